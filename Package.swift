@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+// The arrows of the house. A line that needs a word from a target not listed here is in the wrong target.
+let package = Package(
+    name: "hoidap",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "hoidap", targets: ["hoidap"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .plugin(name: "Embed", capability: .buildTool()),
+        .target(name: "PG", dependencies: ["CLibPQ"], swiftSettings: strict),
+        .target(name: "Domain", swiftSettings: strict),
+        .target(
+            name: "Store",
+            dependencies: [
+                "Domain", "PG",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ], swiftSettings: strict, plugins: ["Embed"]),
+        .target(name: "HTML", swiftSettings: strict),
+        .target(name: "Language", dependencies: ["Domain"], swiftSettings: strict),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Store", "Domain", "HTML", "Language",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ], exclude: ["Static"], swiftSettings: strict, plugins: ["Embed"]),
+        .executableTarget(
+            name: "hoidap",
+            dependencies: [
+                "Web", "Store", "PG", "Domain", "Language",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], exclude: ["Data"], swiftSettings: strict, plugins: ["Embed"]),
+        .target(name: "Support", dependencies: ["PG", "Store", "Domain"], path: "Tests/Support", swiftSettings: strict),
+        .testTarget(name: "PGTests", dependencies: ["PG", "Support"], swiftSettings: strict),
+        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
+        .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
+        .testTarget(name: "LanguageTests", dependencies: ["Language", "Domain"], swiftSettings: strict),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "Domain", "PG", "Support"], swiftSettings: strict),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "Store", "Domain", "Language", "Support",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ], swiftSettings: strict),
+    ]
+)

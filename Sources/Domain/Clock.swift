@@ -1,0 +1,87 @@
+public import FoundationEssentials
+
+/// How a clock ended. Written once, never edited.
+public enum Verdict: Codable, Equatable, Sendable {
+    case onTime
+    /// Whole days of the rule's own unit past the due date; at least 1.
+    case late(by: Int)
+
+    public var days: Int {
+        if case .late(let days) = self { days } else { 0 }
+    }
+}
+
+/// A running or stopped deadline of a ticket, with the rule that was in force on the day of receipt.
+public struct Clock: Codable, Equatable, Sendable {
+    public let name: ClockName
+    public let target: ClockTarget
+    /// 1 for the first period; each reopening starts a new one.
+    public let period: Int
+    public let term: Term
+    /// The law or decision that sets the term, in the words of the rule.
+    public let basis: String
+    public let certainty: Certainty
+    public let startedAt: Date
+    public var due: Due
+    public var extensions: Int
+    public let maxExtensions: Int
+    public let maxExtension: Term?
+    public var stoppedAt: Date?
+    public var verdict: Verdict?
+    /// Set when the clock stopped mattering (the ticket was withdrawn or its kind changed) before it got a verdict.
+    public var cancelledAt: Date?
+
+    public init(
+        name: ClockName, target: ClockTarget, period: Int, term: Term, basis: String, certainty: Certainty, startedAt: Date, due: Due,
+        extensions: Int = 0, maxExtensions: Int = 0, maxExtension: Term? = nil, stoppedAt: Date? = nil, verdict: Verdict? = nil,
+        cancelledAt: Date? = nil
+    ) {
+        self.name = name
+        self.target = target
+        self.period = period
+        self.term = term
+        self.basis = basis
+        self.certainty = certainty
+        self.startedAt = startedAt
+        self.due = due
+        self.extensions = extensions
+        self.maxExtensions = maxExtensions
+        self.maxExtension = maxExtension
+        self.stoppedAt = stoppedAt
+        self.verdict = verdict
+        self.cancelledAt = cancelledAt
+    }
+
+    /// Starts a clock by its rule.
+    public init(rule: DeadlineRule, period: Int, startingAt start: Date, calendar: WorkCalendar) throws(DeadlineFault) {
+        self.init(
+            name: rule.clock, target: rule.target, period: period, term: rule.term, basis: rule.basis, certainty: rule.certainty,
+            startedAt: start, due: try calendar.due(from: start, term: rule.term), maxExtensions: rule.maxExtensions,
+            maxExtension: rule.maxExtension)
+    }
+
+    public var isRunning: Bool { stoppedAt == nil && cancelledAt == nil }
+
+    public func isOverdue(at now: Date) -> Bool { isRunning && now >= due.at }
+
+    public func sameLimit(as other: Clock) -> Bool {
+        name == other.name && target == other.target && period == other.period
+    }
+
+    /// The clock, stopped, with the verdict on it.
+    public func stopped(at instant: Date, calendar: WorkCalendar) -> Clock {
+        var clock = self
+        clock.stoppedAt = instant
+        clock.verdict = calendar.verdict(due: due, stoppedAt: instant, unit: term.unit)
+        return clock
+    }
+}
+
+extension WorkCalendar {
+    /// On time up to the end of the due day; then late by the days that the term's own unit counts, at least one.
+    public func verdict(due: Due, stoppedAt instant: Date, unit: TermUnit) -> Verdict {
+        guard instant >= due.at else { return .onTime }
+        let late = unit == .calendarDay ? Int(instant.day.number - due.on.number) : workingDays(from: due.on, to: instant.day)
+        return .late(by: max(1, late))
+    }
+}

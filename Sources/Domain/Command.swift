@@ -1,0 +1,97 @@
+public import FoundationEssentials
+
+/// What somebody asks of a ticket. `Ticket.decide` answers with events or a refusal.
+public enum Command: Equatable, Sendable {
+    case classify(kind: TicketKind, variant: String, registration: RegistrationNumber)
+    case assign(unit: UnitPath)
+    case assignOfficer(Member)
+    case transfer(to: UnitPath, reason: String)
+    case accept
+    case requestInformation(text: String)
+    case reply(text: String)
+    case draft(text: String, outcome: Outcome, basis: [String])
+    case returnDraft(reason: String)
+    case approve
+    case extend(clock: ClockName, by: Int, reason: String)
+    case preparePublication(Publication.Text)
+    case approvePublication
+    case withdrawPublication(reason: String)
+    case withdraw(reason: String)
+    case rate(Rating)
+    case reopen(reason: String)
+
+    public var action: Action {
+        switch self {
+        case .classify: .classify
+        case .assign: .assign
+        case .assignOfficer: .assignOfficer
+        case .transfer: .transfer
+        case .accept: .accept
+        case .requestInformation: .requestInformation
+        case .reply: .reply
+        case .draft: .draft
+        case .returnDraft: .returnDraft
+        case .approve: .approve
+        case .extend: .extend
+        case .preparePublication: .preparePublication
+        case .approvePublication: .approvePublication
+        case .withdrawPublication: .withdrawPublication
+        case .withdraw: .withdraw
+        case .rate: .rate
+        case .reopen: .reopen
+        }
+    }
+}
+
+/// A command without what it carries: the column heads of the table of roles and actions.
+public enum Action: String, Codable, CaseIterable, Sendable {
+    case view, classify, assign
+    case assignOfficer = "assign_officer"
+    case transfer, accept
+    case requestInformation = "request_information"
+    case reply, draft
+    case returnDraft = "return_draft"
+    case approve, extend
+    case preparePublication = "prepare_publication"
+    case approvePublication = "approve_publication"
+    case withdrawPublication = "withdraw_publication"
+    case withdraw, rate, reopen
+}
+
+/// Why a command was refused. Every case has a phrase in each language.
+public enum Refusal: Error, Equatable, Sendable {
+    case notAllowed(Action)
+    case wrongState(Action, TicketState)
+    case missing(Field)
+    case tooLong(Field, limit: Int)
+    case outOfRange(Field)
+    case unknownVariant
+    case sameUnit
+    case notAnOfficer
+    case fourEyes
+    case notPublishable
+    case noConsent
+    case noExtensionLeft
+    case tooLateToExtend
+    case extensionTooLong(limit: Int)
+    case tooLateToReopen
+    case alreadyRated
+    case deadline(DeadlineFault)
+
+    /// What a person typed, so that a form can mark it.
+    public enum Field: String, CaseIterable, Sendable {
+        case subject, body, text, reason, outcome, unit, title, question, answer, topic, satisfaction, amount, name, email, phone
+        case taxCode = "tax_code"
+        case inProvince = "in_province"
+        case kind, language, comment, basis, ownership, size
+    }
+
+    public var field: Field? {
+        switch self {
+        case .missing(let field), .tooLong(let field, _), .outOfRange(let field): field
+        case .sameUnit: .unit
+        case .extensionTooLong: .amount
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,203 @@
+public import FoundationEssentials
+
+public enum TermUnit: String, Codable, CaseIterable, Sendable {
+    case workingDay = "working_day"
+    case calendarDay = "calendar_day"
+    /// For internal targets only.
+    case workingHour = "working_hour"
+}
+
+public struct Term: Codable, Hashable, Sendable {
+    public let amount: Int
+    public let unit: TermUnit
+
+    public init(amount: Int, unit: TermUnit) {
+        self.amount = amount
+        self.unit = unit
+    }
+
+    /// Longer terms are mistakes of typing.
+    public static let amounts = 1...10_000
+}
+
+public struct Due: Codable, Equatable, Sendable {
+    public let on: Day
+    /// 24:00 of the day for terms in days; the very instant for terms in hours.
+    public let at: Date
+    /// Whether the count reached a year whose holidays are not announced.
+    public let beyondConfirmed: Bool
+
+    public init(on: Day, at: Date, beyondConfirmed: Bool) {
+        self.on = on
+        self.at = at
+        self.beyondConfirmed = beyondConfirmed
+    }
+}
+
+public enum DeadlineFault: Error, Equatable, Sendable, CustomStringConvertible {
+    case amountOutOfRange(Int)
+    case beforeCalendar(Day, firstDay: Day)
+    case afterCalendar
+    case noOfficeHours(Day)
+
+    public var description: String {
+        switch self {
+        case .amountOutOfRange(let amount):
+            "amount: \(amount) is not from \(Term.amounts.lowerBound) to \(Term.amounts.upperBound)"
+        case .beforeCalendar(let day, let first): "received: \(day) lies before the calendar, which begins on \(first)"
+        case .afterCalendar: "received: the due date would lie after the year 9999"
+        case .noOfficeHours(let day): "received: no office hours are known on \(day)"
+        }
+    }
+}
+
+/// What a day did in a count.
+public enum DayReason: Hashable, Sendable {
+    /// The day of the event itself, which is never counted (Civil Code 2015, article 147).
+    case event
+    case counted
+    case weekend
+    case holiday(String)
+    case substituteOff(String)
+    case swappedWorking(String)
+    /// The working day that a term in calendar days was moved to (Civil Code 2015, article 148).
+    case moved
+
+    /// The word that stands for the reason in JSON.
+    public var code: String {
+        switch self {
+        case .event: "event"
+        case .counted: "counted"
+        case .weekend: "weekend"
+        case .holiday: "holiday"
+        case .substituteOff: "substitute_off"
+        case .swappedWorking: "swapped_working"
+        case .moved: "moved"
+        }
+    }
+
+    /// The name of the announced day.
+    public var name: String? {
+        switch self {
+        case .holiday(let name), .substituteOff(let name), .swappedWorking(let name): name
+        case .event, .counted, .weekend, .moved: nil
+        }
+    }
+}
+
+/// `{"code": "holiday", "name": "Quốc khánh"}`.
+extension DayReason: Codable {
+    private enum Key: String, CodingKey { case code, name }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        let code = try container.decode(String.self, forKey: .code)
+        let name = try container.decodeIfPresent(String.self, forKey: .name) ?? ""
+        let all: [DayReason] = [.event, .counted, .weekend, .holiday(name), .substituteOff(name), .swappedWorking(name), .moved]
+        guard let reason = all.first(where: { $0.code == code }) else {
+            throw DecodingError.dataCorruptedError(forKey: .code, in: container, debugDescription: "unknown reason: \(code)")
+        }
+        self = reason
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(code, forKey: .code)
+        try container.encodeIfPresent(name, forKey: .name)
+    }
+}
+
+public struct ExplainedDay: Codable, Equatable, Sendable {
+    public let date: Day
+    public let counted: Bool
+    public let reason: DayReason
+
+    public init(date: Day, counted: Bool, reason: DayReason) {
+        self.date = date
+        self.counted = counted
+        self.reason = reason
+    }
+}
+
+/// Counting by the Civil Code 2015, articles 145 to 148.
+extension WorkCalendar {
+    /// The end of a term that an event at `received` starts.
+    public func due(from received: Date, term: Term) throws(DeadlineFault) -> Due {
+        let span = try span(from: received, term: term)
+        return Due(on: span.end, at: span.instant, beyondConfirmed: confirmedThrough.map { span.end > $0 } ?? true)
+    }
+
+    /// Every day from the event to the due day, with what it did.
+    public func explain(from received: Date, term: Term) throws(DeadlineFault) -> [ExplainedDay] {
+        let span = try span(from: received, term: term)
+        return (received.day.number...span.end.number).map { number in
+            explained(Day(number: number), of: span, event: received.day, unit: term.unit)
+        }
+    }
+
+    private struct CountedSpan {
+        /// The day the count itself ends on, before a move to a working day.
+        let counted: Day
+        let end: Day
+        let instant: Date
+        /// Days on which office hours were used; empty for terms in days.
+        var used: Set<Day> = []
+    }
+
+    private func span(from received: Date, term: Term) throws(DeadlineFault) -> CountedSpan {
+        guard Term.amounts ~= term.amount else { throw .amountOutOfRange(term.amount) }
+        let event = received.day
+        if let firstDay, event < firstDay { throw .beforeCalendar(event, firstDay: firstDay) }
+        let span: CountedSpan
+        switch term.unit {
+        case .workingDay:
+            let end = nthWorkingDay(after: event, term.amount)
+            span = CountedSpan(counted: end, end: end, instant: end.end)
+        case .calendarDay:
+            let counted = event.adding(term.amount)
+            let end = nextWorkingDay(onOrAfter: counted)
+            span = CountedSpan(counted: counted, end: end, instant: end.end)
+        case .workingHour:
+            span = try hourSpan(from: received, hours: term.amount)
+        }
+        guard span.end <= Day.last else { throw .afterCalendar }
+        return span
+    }
+
+    private func hourSpan(from received: Date, hours amount: Int) throws(DeadlineFault) -> CountedSpan {
+        var left = Double(amount) * 3600
+        var used: Set<Day> = []
+        var day = nextWorkingDay(onOrAfter: received.day)
+        while day <= Day.last {
+            guard let hours = hours(on: day) else { throw .noOfficeHours(day) }
+            for session in hours.spans(on: day) where session.end > received {
+                used.insert(day)
+                let start = max(session.start, received)
+                let length = session.end.timeIntervalSince(start)
+                if length >= left {
+                    return CountedSpan(counted: day, end: day, instant: start.addingTimeInterval(left), used: used)
+                }
+                left -= length
+            }
+            day = nextWorkingDay(onOrAfter: day.adding(1))
+        }
+        throw .afterCalendar
+    }
+
+    private func explained(_ day: Day, of span: CountedSpan, event: Day, unit: TermUnit) -> ExplainedDay {
+        let own = reason(day)
+        switch unit {
+        case .workingHour:
+            let counted = span.used.contains(day)
+            return ExplainedDay(date: day, counted: counted, reason: day == event && !counted && isWorking(day) ? .event : own)
+        case _ where day == event:
+            return ExplainedDay(date: day, counted: false, reason: .event)
+        case .workingDay:
+            return ExplainedDay(date: day, counted: isWorking(day), reason: own)
+        case .calendarDay:
+            if day < span.counted { return ExplainedDay(date: day, counted: true, reason: .counted) }
+            if day == span.counted { return ExplainedDay(date: day, counted: true, reason: own) }
+            return ExplainedDay(date: day, counted: false, reason: day == span.end ? .moved : own)
+        }
+    }
+}

@@ -1,0 +1,222 @@
+public import FoundationEssentials
+
+/// The rules and the calendar that deadlines are computed with.
+public struct Law: Sendable {
+    public let rules: RuleBook
+    public let calendar: WorkCalendar
+
+    public init(rules: RuleBook, calendar: WorkCalendar) {
+        self.rules = rules
+        self.calendar = calendar
+    }
+
+    /// The clocks that start with this event, by the rules in force on the day of `receivedAt`.
+    func clocks(
+        for kind: TicketKind, variant: String, receivedAt: Date, from start: Date, period: Int = 1, where wanted: (DeadlineRule) -> Bool
+    ) throws(Refusal) -> [TicketEvent] {
+        var started: [TicketEvent] = []
+        for rule in rules.rules(for: kind, variant: variant, on: receivedAt.day) where wanted(rule) {
+            do throws(DeadlineFault) {
+                started.append(.clockStarted(try Clock(rule: rule, period: period, startingAt: start, calendar: calendar)))
+            } catch { throw .deadline(error) }
+        }
+        return started
+    }
+}
+
+extension Ticket {
+    /// How long after the answer a business may reopen its ticket, in calendar days.
+    public static let reopeningDays = 30
+    public static let textLimit = 20_000
+
+    /// The only way a ticket changes: the events that `command` leads to, or the refusal.
+    public func decide(_ command: Command, by actor: Actor, at now: Date, law: Law) throws(Refusal) -> [TicketEvent] {
+        guard Policy.allows(command.action, on: self, by: actor) else { throw .notAllowed(command.action) }
+        guard command.action.states.contains(state) else { throw .wrongState(command.action, state) }
+        switch command {
+        case .classify(let kind, let variant, let number): return try classify(kind, variant, number, at: now, law)
+        case .assign(let unit): return try assign(unit, by: actor)
+        case .assignOfficer(let officer): return try assignOfficer(officer)
+        case .transfer(let unit, let reason): return try transfer(to: unit, reason, at: now, law)
+        case .accept: return try accept(at: now, law)
+        case .requestInformation(let text):
+            return [.informationRequested(text: try filled(text, .text))] + stop([.notify, .acknowledge], at: now, law)
+        case .reply(let text): return [.replied(text: try filled(text, .text))]
+        case .draft(let text, let outcome, let basis): return try write(text, outcome, basis, by: actor)
+        case .returnDraft(let reason): return [.draftReturned(reason: try filled(reason, .reason))]
+        case .approve: return try approve(by: actor, at: now, law)
+        case .extend(let name, let amount, let reason): return try extend(name, by: amount, reason, at: now, law)
+        case .preparePublication(let text): return try preparePublication(text, by: actor)
+        case .approvePublication: return try approvePublication(by: actor)
+        case .withdrawPublication(let reason): return try withdrawPublication(reason)
+        case .withdraw(let reason): return [.withdrawn(reason: try filled(reason, .reason))] + cancel { _ in true }
+        case .rate(let rating): return try rate(rating)
+        case .reopen(let reason): return try reopen(reason, at: now, law)
+        }
+    }
+
+    /// The commands that would not be refused for who asks or where the ticket stands. Pages offer these and no others.
+    public func actions(for actor: Actor) -> [Action] {
+        Action.allCases.filter { Policy.allows($0, on: self, by: actor) && $0.states.contains(state) && isTimely($0, actor) }
+    }
+
+    private func isTimely(_ action: Action, _ actor: Actor) -> Bool {
+        switch action {
+        case .accept: kind.needsAcceptance && acceptedAt == nil
+        case .rate: rating == nil
+        case .approve: draft?.by == nil || draft?.by != actor.memberID
+        case .preparePublication: kind.isPublishable && publishConsent && publication?.state != .published
+        case .approvePublication: publication?.state == .prepared && publication?.preparedBy != actor.memberID
+        case .withdrawPublication: publication?.state == .published
+        case .extend: clocks.contains { $0.isRunning && $0.extensions < $0.maxExtensions }
+        default: true
+        }
+    }
+}
+
+extension Action {
+    /// The states in which an action makes sense.
+    var states: Set<TicketState> {
+        switch self {
+        case .view: Set(TicketState.allCases)
+        case .classify: [.received, .registered, .assigned, .working]
+        case .assign: [.registered, .assigned]
+        case .assignOfficer: [.assigned, .working, .waiting]
+        case .transfer: [.registered, .assigned, .working, .waiting]
+        case .accept, .extend: [.registered, .assigned, .working, .waiting, .drafted]
+        case .requestInformation, .draft: [.working, .waiting]
+        case .reply: [.received, .registered, .assigned, .working, .waiting, .drafted]
+        case .returnDraft, .approve: [.drafted]
+        case .preparePublication, .approvePublication, .withdrawPublication, .rate, .reopen: [.answered]
+        case .withdraw: [.received, .registered, .assigned, .working, .waiting, .drafted]
+        }
+    }
+}
+
+extension Ticket {
+    private func classify(
+        _ kind: TicketKind, _ variant: String, _ number: RegistrationNumber, at now: Date, _ law: Law
+    ) throws(Refusal) -> [TicketEvent] {
+        guard variant.isEmpty || kind.variants.contains(variant) else { throw .unknownVariant }
+        let first = TicketEvent.classified(kind: kind, variant: variant, registration: registration ?? number)
+        let events = [first] + stop([.classify], at: now, law)
+        guard kind != self.kind || variant != self.variant else { return events }
+        // The clocks of the kind it was mistaken for never ran; those of the true kind run from the first receipt.
+        let started = try law.clocks(for: kind, variant: variant, receivedAt: receivedAt, from: receivedAt) { rule in
+            rule.startsAt == .receipt && rule.clock != .classify
+        }
+        return events + cancel { $0.name != .classify } + started
+    }
+
+    private func assign(_ unit: UnitPath, by actor: Actor) throws(Refusal) -> [TicketEvent] {
+        if case .member(let member) = actor {
+            let reach = [Role.clerk, .unitHead, .head].contains { role in member.holds(role, over: unit) }
+            guard reach else { throw .notAllowed(.assign) }
+        }
+        return [.assigned(unit: unit)] + cancel { $0.name == .transfer }
+    }
+
+    private func assignOfficer(_ officer: Member) throws(Refusal) -> [TicketEvent] {
+        guard officer.holds(.officer, over: unit) || officer.holds(.unitHead, over: unit) else { throw .notAnOfficer }
+        return [.officerAssigned(officer: officer.id)]
+    }
+
+    private func transfer(to unit: UnitPath, _ reason: String, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+        guard unit != self.unit else { throw .sameUnit }
+        return [.transferred(from: self.unit, to: unit, reason: try filled(reason, .reason))] + stop([.transfer], at: now, law)
+    }
+
+    private func accept(at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+        guard kind.needsAcceptance, acceptedAt == nil else { throw .wrongState(.accept, state) }
+        let started = try law.clocks(for: kind, variant: variant, receivedAt: receivedAt, from: now) { $0.startsAt == .acceptance }
+        return [.accepted] + stop([.accept, .check], at: now, law) + started
+    }
+
+    private func write(_ text: String, _ outcome: Outcome, _ basis: [String], by actor: Actor) throws(Refusal) -> [TicketEvent] {
+        let documents = basis.map(VietnameseText.normalised).filter { !$0.isEmpty }
+        guard outcome != .refused || !documents.isEmpty else { throw .missing(.basis) }
+        return [.drafted(Draft(text: try filled(text, .text), outcome: outcome, basis: documents, by: actor.memberID))]
+    }
+
+    private func approve(by actor: Actor, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+        guard let draft else { throw .wrongState(.approve, state) }
+        try requireAnotherPerson(than: draft.by, actor)
+        let answer = Answer(text: draft.text, outcome: draft.outcome, basis: draft.basis, at: now)
+        return [.answered(answer)] + stop([.answer, .settle, .notify, .acknowledge], at: now, law) + cancel { clock in
+            [.transfer, .accept, .check].contains(clock.name)
+        }
+    }
+
+    private func extend(_ name: ClockName, by amount: Int, _ reason: String, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+        let reason = try filled(reason, .reason)
+        guard amount > 0 else { throw .outOfRange(.amount) }
+        guard let clock = clocks.last(where: { $0.name == name && $0.isRunning && $0.extensions < $0.maxExtensions }),
+            let limit = clock.maxExtension
+        else { throw .noExtensionLeft }
+        guard amount <= limit.amount else { throw .extensionTooLong(limit: limit.amount) }
+        guard now < clock.due.at else { throw .tooLateToExtend }
+        // The extension runs on from the old due date, the last day of the term.
+        do throws(DeadlineFault) {
+            let due = try law.calendar.due(from: clock.due.on.start, term: Term(amount: amount, unit: limit.unit))
+            return [.extended(clock: name, target: clock.target, from: clock.due, to: due, reason: reason)]
+                + stop([.notify, .acknowledge], at: now, law)
+        } catch { throw .deadline(error) }
+    }
+
+    private func preparePublication(_ text: Publication.Text, by actor: Actor) throws(Refusal) -> [TicketEvent] {
+        guard kind.isPublishable else { throw .notPublishable }
+        guard publishConsent else { throw .noConsent }
+        guard publication?.state != .published else { throw .wrongState(.preparePublication, state) }
+        let text = Publication.Text(
+            title: try filled(text.title, .title, limit: 300), question: try filled(text.question, .question),
+            answer: try filled(text.answer, .answer), topic: try filled(text.topic, .topic, limit: 60))
+        return [.publicationPrepared(text, by: actor.memberID)]
+    }
+
+    private func approvePublication(by actor: Actor) throws(Refusal) -> [TicketEvent] {
+        guard let publication, publication.state == .prepared else { throw .wrongState(.approvePublication, state) }
+        guard kind.isPublishable else { throw .notPublishable }
+        try requireAnotherPerson(than: publication.preparedBy, actor)
+        return [.published]
+    }
+
+    private func withdrawPublication(_ reason: String) throws(Refusal) -> [TicketEvent] {
+        guard publication?.state == .published else { throw .wrongState(.withdrawPublication, state) }
+        return [.publicationWithdrawn(reason: try filled(reason, .reason))]
+    }
+
+    private func rate(_ rating: Rating) throws(Refusal) -> [TicketEvent] {
+        guard self.rating == nil else { throw .alreadyRated }
+        guard (1...5).contains(rating.satisfaction) else { throw .outOfRange(.satisfaction) }
+        guard rating.comment.utf8.count <= Self.textLimit else { throw .tooLong(.comment, limit: Self.textLimit) }
+        return [.rated(rating)]
+    }
+
+    private func reopen(_ reason: String, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+        guard let answer, now < answer.at.day.adding(Self.reopeningDays).end else { throw .tooLateToReopen }
+        let started = try law.clocks(for: kind, variant: variant, receivedAt: now, from: now, period: period + 1) { rule in
+            [.answer, .settle].contains(rule.clock)
+        }
+        return [.reopened(reason: try filled(reason, .reason))] + started
+    }
+
+    private func requireAnotherPerson(than author: UUID?, _ actor: Actor) throws(Refusal) {
+        if let author, author == actor.memberID { throw .fourEyes }
+    }
+
+    private func stop(_ names: [ClockName], at now: Date, _ law: Law) -> [TicketEvent] {
+        clocks.filter { $0.isRunning && names.contains($0.name) }.map { .clockStopped($0.stopped(at: now, calendar: law.calendar)) }
+    }
+
+    private func cancel(where matches: (Clock) -> Bool) -> [TicketEvent] {
+        clocks.filter { $0.isRunning && matches($0) }.map { .clockCancelled(name: $0.name, target: $0.target, period: $0.period) }
+    }
+}
+
+/// The text, normalised, if there is any and it is not too long.
+func filled(_ text: String, _ field: Refusal.Field, limit: Int = Ticket.textLimit) throws(Refusal) -> String {
+    let text = VietnameseText.normalisedText(text)
+    guard !text.isEmpty else { throw .missing(field) }
+    guard text.unicodeScalars.count <= limit else { throw .tooLong(field, limit: limit) }
+    return text
+}

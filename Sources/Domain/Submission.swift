@@ -1,0 +1,109 @@
+public import FoundationEssentials
+
+/// What a business sends in: checked as a whole, so that one answer names every fault.
+public struct Submission: Equatable, Sendable {
+    public let kind: TicketKind
+    public let subject: String
+    public let body: String
+    public let language: String
+    public let publishConsent: Bool
+    public let nameConsent: Bool
+    public let business: Business
+    public let contact: Contact
+
+    public struct Business: Codable, Equatable, Sendable {
+        public let taxCode: TaxCode?
+        public let name: String
+        public let ownership: String?
+        public let size: String?
+        public let inProvince: Bool?
+    }
+
+    public struct Contact: Codable, Equatable, Sendable {
+        public let name: String
+        public let email: String
+        public let phone: String
+    }
+
+    /// What was typed, before any check. A form that is refused shows it again as it was.
+    public struct Typed: Equatable, Sendable {
+        public var kind = "", subject = "", body = "", language = "vi"
+        public var publishConsent = false, nameConsent = false
+        public var taxCode = "", businessName = "", ownership = "", size = ""
+        public var inProvince: Bool?
+        public var contactName = "", email = "", phone = ""
+
+        public init() {}
+    }
+
+    public struct Faults: Error, Equatable, Sendable {
+        public let refusals: [Refusal]
+    }
+
+    public static let languages = ["vi", "en", "zh"]
+    public static let ownerships = ["private", "state", "foreign", "cooperative", "household"]
+    public static let sizes = ["micro", "small", "medium", "large"]
+
+    public init(_ typed: Typed) throws(Faults) {
+        var faults: [Refusal] = []
+        func check(_ text: String, _ field: Refusal.Field, limit: Int, required: Bool = true) -> String {
+            let line = field == .body ? VietnameseText.normalisedText(text) : VietnameseText.normalised(text)
+            if required, line.isEmpty { faults.append(.missing(field)) }
+            if line.unicodeScalars.count > limit { faults.append(.tooLong(field, limit: limit)) }
+            return line
+        }
+        func choice(_ text: String, of allowed: [String], _ field: Refusal.Field) -> String? {
+            if !text.isEmpty, !allowed.contains(text) { faults.append(.outOfRange(field)) }
+            return text.isEmpty ? nil : text
+        }
+
+        let kind = TicketKind(rawValue: typed.kind).flatMap { TicketKind.open.contains($0) ? $0 : nil }
+        if kind == nil { faults.append(typed.kind.isEmpty ? .missing(.kind) : .outOfRange(.kind)) }
+        self.kind = kind ?? .question
+        subject = check(typed.subject, .subject, limit: 200)
+        body = check(typed.body, .body, limit: Ticket.textLimit)
+        language = choice(typed.language, of: Self.languages, .language) ?? "vi"
+        publishConsent = typed.publishConsent
+        // The name is a consent of its own, and means nothing without the first.
+        nameConsent = typed.publishConsent && typed.nameConsent
+        let taxText = VietnameseText.normalised(typed.taxCode)
+        let taxCode = taxText.isEmpty ? nil : TaxCode(taxText)
+        if !taxText.isEmpty, taxCode == nil { faults.append(.outOfRange(.taxCode)) }
+        business = Business(
+            taxCode: taxCode, name: check(typed.businessName, .name, limit: 300, required: false),
+            ownership: choice(typed.ownership, of: Self.ownerships, .ownership), size: choice(typed.size, of: Self.sizes, .size),
+            inProvince: typed.inProvince)
+        let email = check(typed.email, .email, limit: 254, required: false)
+        if !email.isEmpty, !Self.looksLikeAddress(email) { faults.append(.outOfRange(.email)) }
+        let phone = check(typed.phone, .phone, limit: 30, required: false)
+        if !phone.isEmpty, !Self.looksLikePhone(phone) { faults.append(.outOfRange(.phone)) }
+        contact = Contact(name: check(typed.contactName, .name, limit: 200), email: email, phone: phone)
+        guard faults.isEmpty else { throw Faults(refusals: faults) }
+    }
+
+    /// One `@` with something before it and a dotted name after it. Whether anybody reads it only a letter can tell.
+    static func looksLikeAddress(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !text.contains(" ") else { return false }
+        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+        return labels.count > 1 && labels.allSatisfy { !$0.isEmpty }
+    }
+
+    static func looksLikePhone(_ text: String) -> Bool {
+        let digits = text.utf8.filter { (48...57).contains($0) }.count
+        return (8...15).contains(digits) && text.allSatisfy { $0.isNumber || "+-(). ".contains($0) }
+    }
+}
+
+extension Ticket {
+    /// The receipt of a submission: the ticket's first events, with the clocks that start at receipt.
+    public static func receive(
+        _ submission: Submission, id: UUID, code: TrackingCode, unit: UnitPath, at now: Date, law: Law
+    ) throws(Refusal) -> [TicketEvent] {
+        let receipt = TicketEvent.Receipt(
+            id: id, code: code, kind: submission.kind, unit: unit, language: submission.language, subject: submission.subject,
+            body: submission.body, publishConsent: submission.publishConsent, nameConsent: submission.nameConsent)
+        let clocks = try law.clocks(for: submission.kind, variant: "", receivedAt: now, from: now) { $0.startsAt == .receipt }
+        return [.received(receipt)] + clocks
+    }
+}

@@ -1,0 +1,67 @@
+public enum TaxCodeFault: Error, Equatable, Sendable {
+    case length(Int)
+    case notDigits
+    case checkDigit
+    case branchNumber
+}
+
+/// A tax code (mã số thuế): 10 digits, 10 digits and the 3 of a branch, or 12 digits.
+///
+/// The 12-digit form is the personal identity number of a household business (since 1 July 2025): its description is masked,
+/// and `text` must not reach public pages, addresses, logs or exports.
+public struct TaxCode: Hashable, Sendable, CustomStringConvertible {
+    /// `0100109106`, `0100109106-001` or `001085012345`.
+    public let text: String
+
+    /// Spaces and dots are skipped; the branch may stand with or without its hyphen.
+    public init(parsing typed: String) throws(TaxCodeFault) {
+        let signs = typed.unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "." }
+        let parts = signs.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count <= 2, signs.allSatisfy({ $0 == "-" || "0"..."9" ~= $0 }) else { throw .notDigits }
+        if parts.count == 2, parts[0].count != 10 || parts[1].count != 3 { throw .length(signs.count) }
+        let digits = signs.filter { $0 != "-" }.map { Int($0.value) - 48 }
+        switch digits.count {
+        case 12:
+            text = digits.map(String.init).joined()
+        case 10, 13:
+            guard TaxCode.checkDigit(digits) == digits[9] else { throw .checkDigit }
+            let main = digits.prefix(10).map(String.init).joined()
+            let branch = digits.dropFirst(10).map(String.init).joined()
+            guard branch != "000" else { throw .branchNumber }
+            text = branch.isEmpty ? main : "\(main)-\(branch)"
+        default:
+            throw .length(digits.count)
+        }
+    }
+
+    public init?(_ typed: String) {
+        guard let code = try? TaxCode(parsing: typed) else { return nil }
+        self = code
+    }
+
+    public var isPersonalIdentity: Bool { text.utf8.count == 12 }
+
+    public var description: String { isPersonalIdentity ? "•••••••••" + text.suffix(3) : text }
+
+    private static let weights = [31, 29, 23, 19, 17, 13, 7, 5, 3]
+
+    /// 10 where the remainder is 0: no digit fits, and no such code is given out.
+    private static func checkDigit(_ digits: [Int]) -> Int {
+        10 - zip(weights, digits).reduce(0) { $0 + $1.0 * $1.1 } % 11
+    }
+}
+
+extension TaxCode: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let code = TaxCode(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a tax code")
+        }
+        self = code
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}

@@ -1,0 +1,122 @@
+public import FoundationEssentials
+
+/// The present state of a ticket: what its events add up to. It changes only through `decide` and `apply`.
+public struct Ticket: Codable, Equatable, Sendable, Identifiable {
+    public let id: UUID
+    public let code: TrackingCode
+    /// The instant at which the office had it. Kept for ever, whatever unit it passes to.
+    public let receivedAt: Date
+    public let language: String
+    public let subject: String
+    public let body: String
+    public let publishConsent: Bool
+    public let nameConsent: Bool
+
+    public internal(set) var kind: TicketKind
+    public internal(set) var variant: String
+    public internal(set) var state: TicketState
+    public internal(set) var unit: UnitPath
+    public internal(set) var officer: UUID?
+    public internal(set) var registration: RegistrationNumber?
+    public internal(set) var period: Int
+    public internal(set) var transfers: Int
+    public internal(set) var informationRequests: Int
+    public internal(set) var acceptedAt: Date?
+    public internal(set) var draft: Draft?
+    public internal(set) var answer: Answer?
+    public internal(set) var rating: Rating?
+    public internal(set) var publication: Publication?
+    public internal(set) var clocks: [Clock]
+
+    /// How often the matter had to be taken up: 1 + times the office asked for more + times reopened.
+    public var rounds: Int { 1 + informationRequests + (period - 1) }
+
+    public func clock(_ name: ClockName, _ target: ClockTarget) -> Clock? {
+        clocks.last { $0.name == name && $0.target == target && $0.cancelledAt == nil }
+    }
+
+    /// The deadline that a reader wants to hear first: the legal answer or settlement, else the promised one.
+    public var leadingClock: Clock? {
+        for target in [ClockTarget.legal, .internal] {
+            for name in [ClockName.settle, .answer, .accept] {
+                if let clock = clock(name, target), clock.period == period { return clock }
+            }
+        }
+        return nil
+    }
+}
+
+/// Number in the register (số vào sổ): unique per unit and year, given at registration, gaps allowed, never reused.
+public struct RegistrationNumber: Codable, Equatable, Sendable, CustomStringConvertible {
+    public let unit: UnitPath
+    public let year: Int
+    public let number: Int
+
+    public init(unit: UnitPath, year: Int, number: Int) {
+        self.unit = unit
+        self.year = year
+        self.number = number
+    }
+
+    public var description: String { "\(number)/\(year)" }
+}
+
+/// A proposed answer, waiting for the unit head.
+public struct Draft: Codable, Equatable, Sendable {
+    public let text: String
+    public let outcome: Outcome
+    /// The legal documents that the answer rests on, one each.
+    public let basis: [String]
+    public let by: UUID?
+
+    public init(text: String, outcome: Outcome, basis: [String], by: UUID?) {
+        self.text = text
+        self.outcome = outcome
+        self.basis = basis
+        self.by = by
+    }
+}
+
+public struct Answer: Codable, Equatable, Sendable {
+    public let text: String
+    public let outcome: Outcome
+    public let basis: [String]
+    public let at: Date
+}
+
+/// Two questions, never one: was it answered, and how satisfied.
+public struct Rating: Codable, Equatable, Sendable {
+    public let answered: Bool
+    /// 1 (not at all) to 5 (very).
+    public let satisfaction: Int
+    public let comment: String
+
+    public init(answered: Bool, satisfaction: Int, comment: String) {
+        self.answered = answered
+        self.satisfaction = satisfaction
+        self.comment = comment
+    }
+}
+
+/// The edited public version. The originals are never touched.
+public struct Publication: Codable, Equatable, Sendable {
+    public enum State: String, Codable, CaseIterable, Sendable { case prepared, published, withdrawn }
+
+    public struct Text: Codable, Equatable, Sendable {
+        public let title, question, answer, topic: String
+
+        public init(title: String, question: String, answer: String, topic: String) {
+            self.title = title
+            self.question = question
+            self.answer = answer
+            self.topic = topic
+        }
+    }
+
+    public var state: State
+    public let text: Text
+    public let preparedBy: UUID?
+    public var publishedAt: Date?
+    public var withdrawnAt: Date?
+    public var withdrawalReason: String?
+}

@@ -1,0 +1,154 @@
+public import FoundationEssentials
+
+/// What happened to a ticket. Events are stored as they are and never changed; names and fields are part of the data.
+public enum TicketEvent: Codable, Equatable, Sendable {
+    case received(Receipt)
+    case classified(kind: TicketKind, variant: String, registration: RegistrationNumber)
+    case assigned(unit: UnitPath)
+    case officerAssigned(officer: UUID)
+    case transferred(from: UnitPath, to: UnitPath, reason: String)
+    case accepted
+    case informationRequested(text: String)
+    case replied(text: String)
+    case drafted(Draft)
+    case draftReturned(reason: String)
+    case answered(Answer)
+    case extended(clock: ClockName, target: ClockTarget, from: Due, to: Due, reason: String)
+    case clockStarted(Clock)
+    case clockStopped(Clock)
+    case clockCancelled(name: ClockName, target: ClockTarget, period: Int)
+    case publicationPrepared(Publication.Text, by: UUID?)
+    case published
+    case publicationWithdrawn(reason: String)
+    case withdrawn(reason: String)
+    case rated(Rating)
+    case reopened(reason: String)
+
+    public struct Receipt: Codable, Equatable, Sendable {
+        public let id: UUID
+        public let code: TrackingCode
+        public let kind: TicketKind
+        public let unit: UnitPath
+        public let language: String
+        public let subject: String
+        public let body: String
+        public let publishConsent: Bool
+        public let nameConsent: Bool
+    }
+
+    /// The name under which the event is stored and listed.
+    public var name: String {
+        switch self {
+        case .received: "received"
+        case .classified: "classified"
+        case .assigned: "assigned"
+        case .officerAssigned: "officer_assigned"
+        case .transferred: "transferred"
+        case .accepted: "accepted"
+        case .informationRequested: "information_requested"
+        case .replied: "replied"
+        case .drafted: "drafted"
+        case .draftReturned: "draft_returned"
+        case .answered: "answered"
+        case .extended: "extended"
+        case .clockStarted: "clock_started"
+        case .clockStopped: "clock_stopped"
+        case .clockCancelled: "clock_cancelled"
+        case .publicationPrepared: "publication_prepared"
+        case .published: "published"
+        case .publicationWithdrawn: "publication_withdrawn"
+        case .withdrawn: "withdrawn"
+        case .rated: "rated"
+        case .reopened: "reopened"
+        }
+    }
+
+    /// What the business and the office said to each other, if the event is that.
+    public var message: (fromBusiness: Bool, text: String)? {
+        switch self {
+        case .received(let receipt): (true, receipt.body)
+        case .replied(let text): (true, text)
+        case .informationRequested(let text): (false, text)
+        case .answered(let answer): (false, answer.text)
+        case .reopened(let reason): (true, reason)
+        default: nil
+        }
+    }
+}
+
+extension Ticket {
+    /// The ticket that these events add up to; nil unless the first is its receipt.
+    public init?(receivedAt: Date, events: [TicketEvent]) {
+        guard case .received(let receipt)? = events.first else { return nil }
+        self.init(
+            id: receipt.id, code: receipt.code, receivedAt: receivedAt, language: receipt.language, subject: receipt.subject,
+            body: receipt.body, publishConsent: receipt.publishConsent, nameConsent: receipt.nameConsent, kind: receipt.kind, variant: "",
+            state: .received, unit: receipt.unit, officer: nil, registration: nil, period: 1, transfers: 0, informationRequests: 0,
+            acceptedAt: nil, draft: nil, answer: nil, rating: nil, publication: nil, clocks: [])
+        for event in events.dropFirst() { apply(event, at: receivedAt) }
+    }
+
+    /// The ticket after `events`, all of which happened at `instant`.
+    public func applying(_ events: [TicketEvent], at instant: Date) -> Ticket {
+        var ticket = self
+        for event in events { ticket.apply(event, at: instant) }
+        return ticket
+    }
+
+    mutating func apply(_ event: TicketEvent, at instant: Date) {
+        switch event {
+        case .received: break
+        case .classified(let kind, let variant, let registration):
+            (self.kind, self.variant, self.registration) = (kind, variant, registration)
+            if state == .received { state = .registered }
+        case .assigned(let unit): (self.unit, officer, state) = (unit, nil, .assigned)
+        case .officerAssigned(let officer): (self.officer, state) = (officer, state == .assigned ? .working : state)
+        case .transferred(_, let unit, _):
+            (self.unit, officer, draft, state) = (unit, nil, nil, .assigned)
+            transfers += 1
+        case .accepted: acceptedAt = instant
+        case .informationRequested:
+            state = .waiting
+            informationRequests += 1
+        case .replied: if state == .waiting { state = .working }
+        case .drafted(let draft): (self.draft, state) = (draft, .drafted)
+        case .draftReturned: state = .working
+        case .answered(let answer): (self.answer, draft, state) = (answer, nil, .answered)
+        case .withdrawn: state = .withdrawn
+        case .rated(let rating): self.rating = rating
+        case .reopened:
+            period += 1
+            (state, rating) = (officer == nil ? .assigned : .working, nil)
+        case .extended, .clockStarted, .clockStopped, .clockCancelled: applyToClocks(event, at: instant)
+        case .publicationPrepared, .published, .publicationWithdrawn: applyToPublication(event, at: instant)
+        }
+    }
+
+    private mutating func applyToClocks(_ event: TicketEvent, at instant: Date) {
+        switch event {
+        case .clockStarted(let clock): clocks.append(clock)
+        case .clockStopped(let stopped): change { $0.sameLimit(as: stopped) } by: { $0 = stopped }
+        case .clockCancelled(let name, let target, let period):
+            change { $0.name == name && $0.target == target && $0.period == period } by: { $0.cancelledAt = instant }
+        case .extended(let name, let target, _, let due, _):
+            change { $0.name == name && $0.target == target } by: { ($0.due, $0.extensions) = (due, $0.extensions + 1) }
+        default: break
+        }
+    }
+
+    /// Changes the running clocks that match. A stopped clock never moves.
+    private mutating func change(where matches: (Clock) -> Bool, by mutate: (inout Clock) -> Void) {
+        for index in clocks.indices where clocks[index].isRunning && matches(clocks[index]) { mutate(&clocks[index]) }
+    }
+
+    private mutating func applyToPublication(_ event: TicketEvent, at instant: Date) {
+        switch event {
+        case .publicationPrepared(let text, let author):
+            publication = Publication(state: .prepared, text: text, preparedBy: author)
+        case .published: (publication?.state, publication?.publishedAt) = (.published, instant)
+        case .publicationWithdrawn(let reason):
+            (publication?.state, publication?.withdrawnAt, publication?.withdrawalReason) = (.withdrawn, instant, reason)
+        default: break
+        }
+    }
+}

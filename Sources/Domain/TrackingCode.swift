@@ -1,0 +1,74 @@
+/// What a business types to see its ticket: 19 random signs (94 bits) and a check sign, such as `7K3M-…`.
+///
+/// The code alone opens the ticket, so it is as secret as a password.
+public struct TrackingCode: Hashable, Sendable {
+    /// Five groups of four, joined by hyphens.
+    public let text: String
+
+    /// Takes either case, spaces and dashes anywhere, and the look-alikes O for 0, I and L for 1, Z for 2, U for V.
+    public init?(_ typed: String) {
+        var values: [Int] = []
+        for scalar in typed.unicodeScalars where !TrackingCode.isSeparator(scalar) {
+            guard values.count < TrackingCode.length, let value = TrackingCode.value(scalar) else { return nil }
+            values.append(value)
+        }
+        guard values.count == TrackingCode.length, TrackingCode.check(values.dropLast()) == values.last else { return nil }
+        self.init(values: values)
+    }
+
+    public static func random() -> TrackingCode {
+        var generator = SystemRandomNumberGenerator()
+        return random(using: &generator)
+    }
+
+    public static func random(using generator: inout some RandomNumberGenerator) -> TrackingCode {
+        let values = (1..<length).map { _ in Int.random(in: 0..<alphabet.count, using: &generator) }
+        return TrackingCode(values: values + [check(values[...])])
+    }
+
+    private init(values: [Int]) {
+        let signs = values.map { TrackingCode.alphabet[$0] }
+        text = stride(from: 0, to: TrackingCode.length, by: 4)
+            .map { String(String.UnicodeScalarView(signs[$0..<$0 + 4])) }
+            .joined(separator: "-")
+    }
+
+    private static let length = 20
+
+    /// 31 signs: a prime, so that the weighted sum finds every single wrong sign and every swap of two.
+    private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXY".unicodeScalars)
+
+    private static func check(_ values: ArraySlice<Int>) -> Int {
+        values.enumerated().reduce(0) { $0 + ($1.offset + 1) * $1.element } % alphabet.count
+    }
+
+    private static func value(_ scalar: Unicode.Scalar) -> Int? {
+        let upper = "a"..."z" ~= scalar ? Unicode.Scalar(scalar.value - 32) ?? scalar : scalar
+        switch upper {
+        case "O": return 0
+        case "I", "L": return 1
+        case "Z": return 2
+        case "U": return alphabet.firstIndex(of: "V")
+        default: return alphabet.firstIndex(of: upper)
+        }
+    }
+
+    private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || scalar.properties.generalCategory == .dashPunctuation
+    }
+}
+
+extension TrackingCode: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let code = TrackingCode(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a tracking code")
+        }
+        self = code
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}

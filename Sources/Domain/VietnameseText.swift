@@ -1,0 +1,112 @@
+internal import Foundation
+
+/// Vietnamese as it is typed, brought to one spelling for storing and one for finding.
+public enum VietnameseText {
+    /// For single-line fields: NFC, look-alikes of đ and full-width letters mapped, invisible characters removed, whitespace collapsed.
+    ///
+    /// Tone placement (hòa, hoà), Telex remnants and superscripts stay as typed.
+    public static func normalised(_ text: String) -> String {
+        lines(text).joined(separator: " ")
+    }
+
+    /// The same for texts of several lines: line breaks become LF, and at most one empty line stays between paragraphs.
+    public static func normalisedText(_ text: String) -> String {
+        lines(text, keepingBreaks: true).joined(separator: "\n")
+    }
+
+    /// For finding: `normalised`, then lower case, marks removed, đ as d, typographic punctuation as ASCII. Other scripts stay.
+    public static func folded(_ text: String) -> String {
+        let lower = normalised(text).lowercased()
+        if lower.utf8.allSatisfy({ $0 < 128 }) { return lower }
+        var output = String.UnicodeScalarView()
+        for scalar in lower.decomposedStringWithCanonicalMapping.unicodeScalars where !(0x300...0x36F ~= scalar.value) {
+            fold(scalar, into: &output)
+        }
+        return String(output).precomposedStringWithCanonicalMapping
+    }
+
+    private static func fold(_ scalar: Unicode.Scalar, into output: inout String.UnicodeScalarView) {
+        switch scalar {
+        case "đ": output.append("d")
+        case "\u{2018}", "\u{2019}", "\u{201A}", "\u{2032}": output.append("'")
+        case "\u{201C}", "\u{201D}", "\u{201E}", "\u{2033}": output.append("\"")
+        case "\u{2010}"..."\u{2015}", "\u{2212}": output.append("-")
+        case "\u{2026}": output.append(contentsOf: "...".unicodeScalars)
+        case "²": output.append("2")
+        case "³": output.append("3")
+        case "¹": output.append("1")
+        case "№": output.append(contentsOf: "no".unicodeScalars)
+        case "\u{FF01}"..."\u{FF5E}": output.append(halfWidth(scalar))
+        default: output.append(scalar)
+        }
+    }
+
+    private static func lines(_ text: String, keepingBreaks: Bool = false) -> [String] {
+        var lines: [String] = []
+        var line = String.UnicodeScalarView()
+        var pendingSpace = false
+        var previous: Unicode.Scalar = " "
+        func finish() {
+            let isRepeatedBlank = line.isEmpty && (lines.last?.isEmpty ?? true)
+            if !line.isEmpty || (keepingBreaks && !isRepeatedBlank) { lines.append(String(line).precomposedStringWithCanonicalMapping) }
+            line = String.UnicodeScalarView()
+            pendingSpace = false
+        }
+        for scalar in text.unicodeScalars {
+            defer { previous = scalar }
+            if scalar.properties.isWhitespace {
+                if !isBreak(scalar) { pendingSpace = true } else if !(scalar == "\n" && previous == "\r") { finish() }
+            } else if !isInvisible(scalar) {
+                if pendingSpace && !line.isEmpty { line.append(" ") }
+                pendingSpace = false
+                append(scalar, to: &line)
+            }
+        }
+        finish()
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        return lines
+    }
+
+    private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\n", "\r", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}": true
+        default: false
+        }
+    }
+
+    /// Variation selectors 15 and 16 choose between the text and picture form of a symbol, and stay.
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format: true
+        default: scalar.properties.isDefaultIgnorableCodePoint && !(0xFE0E...0xFE0F ~= scalar.value)
+        }
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to line: inout String.UnicodeScalarView) {
+        switch scalar {
+        // Eth and African D stand for đ in converted fonts; an Icelandic name is the price.
+        case "\u{F0}", "\u{256}": line.append("đ")
+        case "\u{D0}", "\u{189}": line.append("Đ")
+        case "\u{335}" where line.last == "d": replaceLast(of: &line, with: "đ")
+        case "\u{335}" where line.last == "D": replaceLast(of: &line, with: "Đ")
+        // Full-width letters and digits only: full-width punctuation is right in Chinese.
+        case "\u{FF10}"..."\u{FF19}", "\u{FF21}"..."\u{FF3A}", "\u{FF41}"..."\u{FF5A}": line.append(halfWidth(scalar))
+        case "\u{FB00}": line.append(contentsOf: "ff".unicodeScalars)
+        case "\u{FB01}": line.append(contentsOf: "fi".unicodeScalars)
+        case "\u{FB02}": line.append(contentsOf: "fl".unicodeScalars)
+        case "\u{FB03}": line.append(contentsOf: "ffi".unicodeScalars)
+        case "\u{FB04}": line.append(contentsOf: "ffl".unicodeScalars)
+        case "\u{FB05}", "\u{FB06}": line.append(contentsOf: "st".unicodeScalars)
+        default: line.append(scalar)
+        }
+    }
+
+    private static func replaceLast(of line: inout String.UnicodeScalarView, with scalar: Unicode.Scalar) {
+        line.removeLast()
+        line.append(scalar)
+    }
+
+    private static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+    }
+}

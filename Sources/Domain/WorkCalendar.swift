@@ -1,0 +1,188 @@
+public enum CalendarDayKind: String, Codable, CaseIterable, Sendable {
+    case holiday
+    case substituteOff = "substitute_off"
+    case swappedWorking = "swapped_working"
+}
+
+/// A day that differs from the plain week, by an announcement.
+public struct CalendarDay: Codable, Equatable, Sendable {
+    public let day: Day
+    public let kind: CalendarDayKind
+    public let name: String
+    /// The decision or page that announced it.
+    public let source: String
+
+    public init(day: Day, kind: CalendarDayKind, name: String, source: String) {
+        self.day = day
+        self.kind = kind
+        self.name = name
+        self.source = source
+    }
+}
+
+/// Why a calendar is refused as a whole.
+public enum CalendarFault: Error, Equatable, Sendable, CustomStringConvertible {
+    case duplicateDay(Day)
+    case noWorkingDay(year: Int)
+    case noWeekdays
+    case beforeFirstDay(Day)
+    case noOfficeHours
+    case badOfficeHours(validFrom: Day)
+    case duplicateOfficeHours(validFrom: Day)
+
+    public var description: String {
+        switch self {
+        case .duplicateDay(let day): "two rows for \(day)"
+        case .noWorkingDay(let year): "no working day in \(year)"
+        case .noWeekdays: "the week has no working day"
+        case .beforeFirstDay(let day): "\(day) lies before the first day of the calendar"
+        case .noOfficeHours: "no office hours"
+        case .badOfficeHours(let day): "office hours from \(day): no sessions, or sessions out of order"
+        case .duplicateOfficeHours(let day): "two rows of office hours from \(day)"
+        }
+    }
+}
+
+/// Which days are working days, and the office hours on them.
+///
+/// Every question is answered from one running count of working days, so that a due date and its explanation cannot disagree.
+/// Outside the announced days the plain week holds.
+public struct WorkCalendar: Sendable {
+    public let days: [CalendarDay]
+    public let hours: [OfficeHours]
+    /// No deadline is computed for a receipt before it.
+    public let firstDay: Day?
+    /// The last day whose holidays are announced.
+    public let confirmedThrough: Day?
+    private let week: Week
+    private let numbers: [Int]
+    /// How far the running count has moved from the plain week after each announced day.
+    private let shifts: [Int]
+
+    /// `firstDay` defaults to 1 January of the first announced year, `confirmedThrough` to 31 December of the last year
+    /// that follows it without a gap. `weekdays`: 1 Monday to 7 Sunday.
+    public init(
+        days: [CalendarDay], hours: [OfficeHours] = [.usual], firstDay: Day? = nil, confirmedThrough: Day? = nil,
+        weekdays: Set<Int> = [1, 2, 3, 4, 5]
+    ) throws(CalendarFault) {
+        guard let week = Week(weekdays) else { throw .noWeekdays }
+        let sorted = days.sorted { $0.day < $1.day }
+        if let pair = zip(sorted, sorted.dropFirst()).first(where: { $0.day == $1.day }) { throw .duplicateDay(pair.0.day) }
+        if let firstDay, let first = sorted.first, first.day < firstDay { throw .beforeFirstDay(first.day) }
+        self.week = week
+        self.days = sorted
+        self.hours = try WorkCalendar.checked(hours)
+        let years = WorkCalendar.knownYears(sorted)
+        self.firstDay = firstDay ?? years.flatMap { Day(year: $0.lowerBound, month: 1, day: 1) }
+        self.confirmedThrough = confirmedThrough ?? years.flatMap { Day(year: $0.upperBound, month: 12, day: 31) }
+        numbers = sorted.map(\.day.number)
+        var shift = 0
+        shifts = sorted.map { row in
+            shift += (row.kind == .swappedWorking ? 1 : 0) - (week.isOpen(row.day) ? 1 : 0)
+            return shift
+        }
+        for year in Set(sorted.map(\.day.year)).sorted() {
+            guard let first = Day(year: year, month: 1, day: 1), let last = Day(year: year, month: 12, day: 31) else { continue }
+            if workingDays(from: first.adding(-1), to: last) == 0 { throw .noWorkingDay(year: year) }
+        }
+    }
+
+    public func isWorking(_ day: Day) -> Bool { ordinal(day) != ordinal(day.adding(-1)) }
+
+    /// Why a day does or does not count; `counted` on a plain working day.
+    public func reason(_ day: Day) -> DayReason {
+        let index = position(after: day) - 1
+        guard index >= 0, days[index].day == day else { return week.isOpen(day) ? .counted : .weekend }
+        let row = days[index]
+        switch row.kind {
+        case .holiday: return .holiday(row.name)
+        case .substituteOff: return .substituteOff(row.name)
+        case .swappedWorking: return .swappedWorking(row.name)
+        }
+    }
+
+    public func nextWorkingDay(onOrAfter day: Day) -> Day { nthWorkingDay(after: day.adding(-1), 1) }
+
+    /// Working days after `from` up to and including `to`; 0 on the same day, negative where `to` is earlier.
+    public func workingDays(from: Day, to: Day) -> Int { ordinal(to) - ordinal(from) }
+
+    /// The n-th working day after a day (n ≥ 1), across a gap of any length.
+    public func nthWorkingDay(after day: Day, _ n: Int) -> Day {
+        let target = ordinal(day) + n
+        return firstDay(from: day.number + 1, to: day.number + reach(n)) { ordinal($0) >= target }
+    }
+
+    /// The n-th working day before a day (n ≥ 1).
+    public func nthWorkingDay(before day: Day, _ n: Int) -> Day {
+        let target = ordinal(day.adding(-1)) - n + 1
+        return firstDay(from: day.number - reach(n), to: day.number - 1) { ordinal($0) >= target }
+    }
+
+    /// The running count: working days up to and including a day, from an arbitrary zero.
+    private func ordinal(_ day: Day) -> Int {
+        let index = position(after: day)
+        return week.count(through: day) + (index == 0 ? 0 : shifts[index - 1])
+    }
+
+    /// How many announced days lie on or before a day.
+    private func position(after day: Day) -> Int {
+        var (low, high) = (0, numbers.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if numbers[middle] <= day.number { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Calendar days that hold n working days even if every announced day is off and lies among them.
+    private func reach(_ n: Int) -> Int { (n + numbers.count) * 7 + 7 }
+
+    private func firstDay(from: Int, to: Int, where holds: (Day) -> Bool) -> Day {
+        var (low, high) = (from, to)
+        while low < high {
+            let middle = (low + high).floorDivided(by: 2)
+            if holds(Day(number: middle)) { high = middle } else { low = middle + 1 }
+        }
+        return Day(number: low)
+    }
+
+    private static func knownYears(_ sorted: [CalendarDay]) -> ClosedRange<Int>? {
+        guard let first = sorted.first?.day.year else { return nil }
+        var last = first
+        for row in sorted where row.day.year == last + 1 { last += 1 }
+        return first...last
+    }
+
+    private static func checked(_ hours: [OfficeHours]) throws(CalendarFault) -> [OfficeHours] {
+        guard !hours.isEmpty else { throw .noOfficeHours }
+        let sorted = hours.sorted { $0.validFrom < $1.validFrom }
+        if let bad = sorted.first(where: { !$0.isSound }) { throw .badOfficeHours(validFrom: bad.validFrom) }
+        if let pair = zip(sorted, sorted.dropFirst()).first(where: { $0.validFrom == $1.validFrom }) {
+            throw .duplicateOfficeHours(validFrom: pair.0.validFrom)
+        }
+        return sorted
+    }
+}
+
+/// The plain week, as a running count of open days.
+private struct Week: Sendable {
+    private let open: [Bool]
+    /// Open days from Monday through each weekday.
+    private let counts: [Int]
+
+    init?(_ weekdays: Set<Int>) {
+        guard !weekdays.isEmpty, weekdays.allSatisfy({ 1...7 ~= $0 }) else { return nil }
+        open = (1...7).map(weekdays.contains)
+        var count = 0
+        counts = open.map { isOpen in
+            count += isOpen ? 1 : 0
+            return count
+        }
+    }
+
+    func isOpen(_ day: Day) -> Bool { open[day.weekday - 1] }
+
+    func count(through day: Day) -> Int {
+        (day.number + 3).floorDivided(by: 7) * counts[6] + counts[day.weekday - 1]
+    }
+}

@@ -1,0 +1,47 @@
+/// The language a reader chose. Vietnamese comes first everywhere.
+public enum ReaderLanguage: String, CaseIterable, Codable, Sendable {
+    case vi, en, zh
+
+    /// The value of the `lang` attribute (BCP 47).
+    public var tag: String { self == .zh ? "zh-Hans" : rawValue }
+
+    /// The language's own name, for the switch between languages.
+    public var ownName: String {
+        switch self {
+        case .vi: "Tiếng Việt"
+        case .en: "English"
+        case .zh: "中文"
+        }
+    }
+}
+
+/// Something people read, in every language at once: a phrase that lacks one does not compile.
+public struct Phrase: Sendable, Equatable {
+    private let vi: String
+    private let en: String
+    private let zh: String
+
+    public init(_ vi: String, _ en: String, _ zh: String) {
+        self.vi = vi
+        self.en = en
+        self.zh = zh
+    }
+
+    public func callAsFunction(_ language: ReaderLanguage) -> String {
+        switch language {
+        case .vi: vi
+        case .en: en
+        case .zh: zh
+        }
+    }
+
+    /// The phrases one after the other, in each language.
+    public static func + (left: Phrase, right: Phrase) -> Phrase {
+        Phrase(left.vi + right.vi, left.en + right.en, left.zh + right.zh)
+    }
+
+    /// English is the only one of the three that changes the noun with its number.
+    public static func count(_ n: Int, vi: String, en: (one: String, many: String), zh: String) -> Phrase {
+        Phrase("\(n) \(vi)", "\(n) \(n == 1 ? en.one : en.many)", "\(n) \(zh)")
+    }
+}

@@ -1,0 +1,95 @@
+public import Domain
+
+extension Refusal.Field {
+    public var phrase: Phrase {
+        switch self {
+        case .subject: Phrase("Tiêu đề", "Subject", "标题")
+        case .body: Phrase("Nội dung", "Text", "内容")
+        case .text: Phrase("Nội dung", "Text", "内容")
+        case .reason: Phrase("Lý do", "Reason", "理由")
+        case .outcome: Phrase("Kết quả", "Outcome", "结果")
+        case .unit: Phrase("Đơn vị", "Unit", "单位")
+        case .title: Phrase("Tiêu đề", "Title", "标题")
+        case .question: Phrase("Câu hỏi", "Question", "问题")
+        case .answer: Phrase("Trả lời", "Answer", "答复")
+        case .topic: Phrase("Chủ đề", "Topic", "主题")
+        case .satisfaction: Phrase("Mức độ hài lòng", "Satisfaction", "满意度")
+        case .amount: Phrase("Số ngày", "Number of days", "天数")
+        case .name: Phrase("Họ và tên", "Name", "姓名")
+        case .email: Phrase("Thư điện tử", "E-mail", "电子邮箱")
+        case .phone: Phrase("Điện thoại", "Telephone", "电话")
+        case .taxCode: Phrase("Mã số thuế", "Tax code", "税号")
+        case .kind: Phrase("Loại phiếu", "Kind", "类型")
+        case .language: Phrase("Ngôn ngữ", "Language", "语言")
+        case .comment: Phrase("Ý kiến", "Comment", "意见")
+        case .basis: Phrase("Căn cứ pháp lý", "Legal basis", "法律依据")
+        case .ownership: Phrase("Loại hình doanh nghiệp", "Ownership", "企业类型")
+        case .size: Phrase("Quy mô", "Size", "规模")
+        case .inProvince: Phrase("Địa bàn", "Location", "所在地")
+        }
+    }
+}
+
+extension Refusal {
+    /// Why, in a sentence that says what to do.
+    public var phrase: Phrase {
+        switch self {
+        case .notAllowed(let action):
+            Phrase("Bạn không có quyền thực hiện: ", "You may not do this: ", "您无权执行:") + action.phrase + Phrase(".", ".", "。")
+        case .wrongState(let action, let state):
+            Phrase("Không thể thực hiện “", "Not possible now: “", "当前无法执行“") + action.phrase
+                + Phrase("” khi phiếu đang ở trạng thái “", "”, since the ticket is “", "”,因为该单状态为“") + state.phrase + Phrase("”.", "”.", "”。")
+        case .missing(let field): field.phrase + Phrase(": chưa điền.", ": please fill this in.", ":请填写。")
+        case .tooLong(let field, let limit):
+            field.phrase
+                + Phrase(
+                    ": tối đa \(ReaderLanguage.vi.number(limit)) ký tự.", ": at most \(ReaderLanguage.en.number(limit)) characters.",
+                    ":最多 \(ReaderLanguage.zh.number(limit)) 个字符。")
+        case .outOfRange(let field): field.phrase + field.expectation
+        case .unknownVariant: Phrase("Loại phiếu này không có dạng đã chọn.", "This kind has no such variant.", "该类型没有所选的变体。")
+        case .sameUnit: Phrase("Phiếu đang ở chính đơn vị này.", "The ticket is with this unit already.", "该单已在此单位。")
+        case .notAnOfficer:
+            Phrase("Người được chọn không phải chuyên viên của đơn vị.", "That person is not an officer of the unit.", "所选人员不是该单位的经办人员。")
+        case .fourEyes:
+            Phrase(
+                "Người soạn không được tự duyệt; cần một người khác duyệt.", "Whoever wrote it may not approve it; somebody else must.",
+                "编写人不得自行批准,须由他人批准。")
+        case .notPublishable:
+            Phrase("Loại phiếu này không được công khai.", "This kind of ticket is never published.", "此类型的单不得公开。")
+        case .noConsent:
+            Phrase("Doanh nghiệp không đồng ý công khai.", "The business did not consent to publication.", "企业未同意公开。")
+        case .noExtensionLeft:
+            Phrase("Quy định không cho gia hạn thêm.", "The rule allows no further extension.", "规定不允许再次延期。")
+        case .tooLateToExtend:
+            Phrase("Chỉ được gia hạn trước khi hết hạn.", "An extension must come before the due date.", "只能在到期之前延期。")
+        case .extensionTooLong(let limit):
+            Phrase("Chỉ được gia hạn tối đa \(limit) ngày.", "At most \(limit) days.", "最多延期 \(limit) 天。")
+        case .tooLateToReopen:
+            Phrase(
+                "Chỉ được mở lại trong \(Ticket.reopeningDays) ngày kể từ khi trả lời. Hãy gửi phiếu mới.",
+                "A ticket can be reopened within \(Ticket.reopeningDays) days of the answer. Please send a new one.",
+                "答复后 \(Ticket.reopeningDays) 天内方可重新打开。请提交新单。")
+        case .alreadyRated: Phrase("Phiếu này đã được đánh giá.", "This ticket has been rated already.", "该单已评价。")
+        case .deadline:
+            Phrase(
+                "Không tính được hạn với lịch làm việc hiện có. Quản trị viên cần kiểm tra lịch.",
+                "The due date cannot be computed with the present calendar. An administrator must check it.", "无法根据现有工作日历计算期限,请管理员检查。")
+        }
+    }
+}
+
+extension Refusal.Field {
+    fileprivate var expectation: Phrase {
+        switch self {
+        case .email: Phrase(": chưa đúng dạng, ví dụ ten@congty.vn.", ": not an address such as name@company.vn.", ":格式不正确,例如 name@company.vn。")
+        case .phone: Phrase(": cần 8 đến 15 chữ số.", ": 8 to 15 digits are needed.", ":应为 8 至 15 位数字。")
+        case .taxCode:
+            Phrase(
+                ": cần 10, 12 hoặc 13 chữ số và đúng số kiểm tra.", ": 10, 12 or 13 digits with a correct check digit are needed.",
+                ":应为 10、12 或 13 位数字且校验码正确。")
+        case .satisfaction: Phrase(": chọn từ 1 đến 5.", ": choose from 1 to 5.", ":请选择 1 至 5。")
+        case .amount: Phrase(": cần là số lớn hơn 0.", ": must be greater than 0.", ":必须大于 0。")
+        default: Phrase(": hãy chọn một giá trị trong danh sách.", ": choose a value from the list.", ":请从列表中选择。")
+        }
+    }
+}

@@ -1,0 +1,75 @@
+/// The text form of a one-dimensional SQL array: `{a,"b c",NULL}`.
+enum ArrayText {
+    static func encode(_ elements: some Sequence<SQLContent>) -> String {
+        var out = "{"
+        for (index, element) in elements.enumerated() {
+            if index > 0 { out += "," }
+            switch element {
+            case .null: out += "NULL"
+            case .text(let text): quote(text, into: &out)
+            case .bytes(let bytes): quote(Hex.encode(bytes), into: &out)
+            }
+        }
+        return out + "}"
+    }
+
+    private static func quote(_ text: String, into out: inout String) {
+        out += "\""
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" || scalar == "\\" { out += "\\" }
+            out.unicodeScalars.append(scalar)
+        }
+        out += "\""
+    }
+
+    /// Calls `body` with each element; nil if the text is not a one-dimensional array or `body` refuses.
+    static func decode<Element>(_ text: UnsafeBufferPointer<UInt8>, _ body: (Cell) -> Element?) -> [Element]? {
+        guard text.count >= 2, text.first == UInt8(ascii: "{"), text.last == UInt8(ascii: "}") else { return nil }
+        var elements: [Element] = []
+        var index = 1
+        let end = text.count - 1
+        while index < end {
+            guard let (bytes, next) = element(in: text, from: index, to: end) else { return nil }
+            let value = bytes.map { $0.withUnsafeBufferPointer { body(Cell(bytes: $0)) } } ?? body(Cell(bytes: nil))
+            guard let value else { return nil }
+            elements.append(value)
+            guard next == end || (text[next] == UInt8(ascii: ",") && next + 1 < end) else { return nil }
+            index = next + 1
+        }
+        return elements
+    }
+
+    private static func element(in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> (bytes: [UInt8]?, next: Int)? {
+        var index = start
+        var bytes: [UInt8] = []
+        guard text[index] != UInt8(ascii: "{") else { return nil }
+        if text[index] == UInt8(ascii: "\"") {
+            index += 1
+            while index < end, text[index] != UInt8(ascii: "\"") {
+                if text[index] == UInt8(ascii: "\\") { index += 1 }
+                bytes.append(text[index])
+                index += 1
+            }
+            return index < end ? (bytes, index + 1) : nil
+        }
+        while index < end, text[index] != UInt8(ascii: ",") {
+            bytes.append(text[index])
+            index += 1
+        }
+        return (bytes.elementsEqual("NULL".utf8) ? nil : bytes, index)
+    }
+}
+
+extension SQLArrayElement where Self: SQLValue & SQLDecodable {
+    public static func encode(array: [Self]) -> SQLContent {
+        .text(ArrayText.encode(array.lazy.map(\.sqlContent)))
+    }
+
+    public static func decode(array cell: Cell) -> [Self]? {
+        cell.bytes.flatMap { ArrayText.decode($0, Self.decode) }
+    }
+}
+
+extension SQLArrayElement where Self: RawRepresentable, RawValue: SQLArrayElement {
+    public static var arrayType: SQLType { RawValue.arrayType }
+}

@@ -1,0 +1,33 @@
+import Domain
+import HTTPTypes
+public import Hummingbird
+import Language
+public import Logging
+import NIOCore
+import Store
+
+/// The application that the program serves and the tests call. Middleware stands in the order in which a request meets it.
+public func buildRouter(_ site: Site) -> Router<AppContext> {
+    let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: LanguageGuard())
+    router.add(middleware: SecurityHeaders())
+    router.add(middleware: RequestLog())
+    router.add(middleware: Failures())
+
+    router.get("/healthz") { _, _ in "alive" }
+    router.get("/readyz") { _, _ in
+        try await site.store.isReady() ? Response(status: .ok) : Response(status: .serviceUnavailable)
+    }
+    router.get("/static/{name}") { _, context in
+        guard let response = Asset.response(try context.parameters.require("name")) else { throw HTTPError(.notFound) }
+        return response
+    }
+    for language in ReaderLanguage.allCases {
+        let group = language == .vi ? router.group() : router.group("/\(language.rawValue)")
+        PublicPages(site: site).add(to: group)
+    }
+    DeskPages(site: site).add(to: router.group("/desk"))
+    InspectPages(site: site).add(to: router.group("/inspect"))
+    API(site: site).add(to: router.group("/api/v1"))
+    return router
+}

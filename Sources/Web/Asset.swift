@@ -1,0 +1,28 @@
+import Crypto
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The files that pages use, kept in the program. Their address holds their hash, so browsers may keep them for ever.
+enum Asset {
+    private static let types = ["css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"]
+
+    private static let files: [String: (text: String, version: String)] = Dictionary(
+        uniqueKeysWithValues: embedded.map { name, text in
+            let digest = SHA256.hash(data: Array(text.utf8)).prefix(6)
+            return (name, (text, digest.map { String($0, radix: 16) }.joined()))
+        })
+
+    /// The address of an asset.
+    static func link(_ name: String) -> String {
+        guard let file = files[name] else { preconditionFailure("no asset is called \(name)") }
+        return Path.asset(name).tail + "?v=" + file.version
+    }
+
+    static func response(_ name: String) -> Response? {
+        guard let file = files[name], let type = types[String(name.split(separator: ".").last ?? "")] else { return nil }
+        return Response(
+            status: .ok, headers: [.contentType: type, .cacheControl: "public, max-age=31536000, immutable"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: file.text)))
+    }
+}

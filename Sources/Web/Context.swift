@@ -1,0 +1,42 @@
+import Domain
+public import Hummingbird
+public import Language
+import Store
+
+/// What is known of a request: its reader's language and, behind the staff's door, who asks.
+public struct AppContext: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+    public var language = ReaderLanguage.vi
+    /// The path without its language prefix.
+    var tail = "/"
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+    }
+
+    public var maxUploadSize: Int { 256 * 1024 }
+}
+
+/// A request of somebody who signed in. It cannot exist without an identity.
+struct MemberContext: ChildRequestContext {
+    var coreContext: CoreRequestContextStorage
+    let language: ReaderLanguage
+    let tail: String
+    let session: Session
+
+    init(context: AppContext) throws { throw SignInNeeded() }
+
+    init(_ context: AppContext, session: Session) {
+        coreContext = context.coreContext
+        language = context.language
+        tail = context.tail
+        self.session = session
+    }
+
+    var member: Member { session.member }
+    var actor: Actor { .member(session.member) }
+    var maxUploadSize: Int { 256 * 1024 }
+}
+
+/// The request needs somebody signed in: a page sends them to the door, a program gets 401.
+struct SignInNeeded: Error {}

@@ -1,0 +1,111 @@
+import Domain
+import FoundationEssentials
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import Logging
+import NIOCore
+import Store
+
+/// The one place where an error becomes an answer: a page for people, problem+json (RFC 9457) for programs. Nothing internal is shown.
+struct Failures: RouterMiddleware {
+    func handle(_ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            let failure = Failure(error, language: context.language, requestID: context.id)
+            if failure.status.code >= 500 { context.logger.error("failure", metadata: ["error": "\(Failure.logged(error))"]) }
+            return try context.tail.hasPrefix("/api/")
+                ? failure.problem() : failure.page(request, context)
+        }
+    }
+}
+
+struct Failure {
+    let status: HTTPResponse.Status
+    let title: String
+    let detail: String
+    var fields: [(field: String, message: String)] = []
+    var retryAfter: Int?
+    var sendsToSignIn = false
+
+    init(_ error: any Error, language: ReaderLanguage, requestID: String) {
+        switch error {
+        case is NotFound:
+            (status, title, detail) = (.notFound, LayoutPhrases.notFoundTitle(language), LayoutPhrases.notFound(language))
+        case let refusal as Refusal:
+            status = refusal.status
+            (title, detail) = (LayoutPhrases.refusedTitle(language), refusal.phrase(language))
+            if let field = refusal.field { fields = [(field.rawValue, detail)] }
+        case let faults as Submission.Faults:
+            status = .unprocessableContent
+            title = LayoutPhrases.refusedTitle(language)
+            detail = faults.refusals.map { $0.phrase(language) }.joined(separator: " ")
+            fields = faults.refusals.compactMap { refusal in refusal.field.map { ($0.rawValue, refusal.phrase(language)) } }
+        case is Busy:
+            (status, title, detail) = (.serviceUnavailable, LayoutPhrases.busyTitle(language), LayoutPhrases.busy(language))
+            retryAfter = 2
+        case is SignInNeeded:
+            (status, title, detail) = (.unauthorized, LayoutPhrases.forbiddenTitle(language), LayoutPhrases.forbidden(language))
+            sendsToSignIn = true
+        case let error as any HTTPResponseError where error.status.code < 500:
+            status = error.status
+            (title, detail) = Self.words(for: error.status, language)
+        default:
+            (status, title) = (.internalServerError, LayoutPhrases.failedTitle(language))
+            detail = LayoutPhrases.failed(language) + requestID
+        }
+    }
+
+    private static func words(for status: HTTPResponse.Status, _ language: ReaderLanguage) -> (String, String) {
+        switch status {
+        case .notFound: (LayoutPhrases.notFoundTitle(language), LayoutPhrases.notFound(language))
+        case .forbidden: (LayoutPhrases.forbiddenTitle(language), LayoutPhrases.forbidden(language))
+        case .contentTooLarge: (LayoutPhrases.refusedTitle(language), LayoutPhrases.tooLarge(language))
+        default: (LayoutPhrases.refusedTitle(language), LayoutPhrases.badRequest(language))
+        }
+    }
+
+    /// What may stand in a log: the type of the error and no value of it, which could hold what somebody typed.
+    static func logged(_ error: any Error) -> String {
+        (error as? any LoggableError)?.logLine ?? String(describing: type(of: error))
+    }
+
+    func page(_ request: Request, _ context: AppContext) throws -> Response {
+        if sendsToSignIn, request.method == .get { return seeOther(Path.signIn.link(context.language)) }
+        let main: HTML = "<h1>\(title)</h1><p>\(detail)</p>"
+        var response = try Page(status: status, html: Layout(context).page(title, main)).response(from: request, context: context)
+        if let retryAfter { response.headers[.retryAfter] = "\(retryAfter)" }
+        return response
+    }
+
+    func problem() throws -> Response {
+        let body = Problem(
+            type: "about:blank", title: title, status: status.code, detail: detail,
+            errors: fields.map { .init(field: $0.field, message: $0.message) })
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
+        var headers: HTTPFields = [.contentType: "application/problem+json"]
+        if let retryAfter { headers[.retryAfter] = "\(retryAfter)" }
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(body))))
+    }
+
+    private struct Problem: Encodable {
+        struct FieldFault: Encodable { let field, message: String }
+        let type, title: String
+        let status: Int
+        let detail: String
+        let errors: [FieldFault]
+    }
+}
+
+extension Refusal {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notAllowed, .fourEyes: .forbidden
+        case .wrongState, .alreadyRated, .tooLateToExtend, .tooLateToReopen, .noExtensionLeft: .conflict
+        default: .unprocessableContent
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import FoundationEssentials
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import Logging
+import Store
+
+/// Takes the language off the path: `/en/hoi-dap` is `/hoi-dap` in English. Staff choose theirs once, in a cookie.
+struct LanguageGuard: RouterMiddleware {
+    func handle(_ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response) async throws -> Response {
+        var context = context
+        let parts = request.uri.path.split(separator: "/", maxSplits: 1)
+        if let prefix = parts.first, let language = ReaderLanguage(rawValue: String(prefix)), language != .vi {
+            context.language = language
+            context.tail = "/" + (parts.count > 1 ? String(parts[1]) : "")
+        } else {
+            context.tail = request.uri.path
+            context.language = chosen(request, context.tail)
+        }
+        var response = try await next(request, context)
+        if let wanted = wantedLanguage(request), isStaff(context.tail) {
+            response.setCookie(Cookie(name: "lang", value: wanted.rawValue, path: "/", httpOnly: true, sameSite: .lax))
+        }
+        return response
+    }
+
+    private func chosen(_ request: Request, _ tail: String) -> ReaderLanguage {
+        guard isStaff(tail) else { return .vi }
+        return wantedLanguage(request) ?? request.cookies["lang"].flatMap { ReaderLanguage(rawValue: $0.value) } ?? .vi
+    }
+
+    private func wantedLanguage(_ request: Request) -> ReaderLanguage? {
+        request.uri.queryParameters["lang"].flatMap { ReaderLanguage(rawValue: String($0)) }
+    }
+
+    private func isStaff(_ tail: String) -> Bool {
+        ["/desk", "/inspect", "/admin", "/office"].contains { tail == $0 || tail.hasPrefix($0 + "/") }
+    }
+}
+
+/// Headers that every answer carries. Scripts and styles come from this site only, and nothing is inline.
+struct SecurityHeaders: RouterMiddleware {
+    func handle(_ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response) async throws -> Response {
+        var response = try await next(request, context)
+        for (name, value) in Self.headers { response.headers[name] = value }
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+        return response
+    }
+
+    private static let headers: [(HTTPField.Name, String)] = [
+        (
+            .contentSecurityPolicy,
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        ),
+        (.xContentTypeOptions, "nosniff"),
+        (HTTPField.Name("Referrer-Policy")!, "same-origin"),
+        (HTTPField.Name("Cross-Origin-Opener-Policy")!, "same-origin"),
+        (HTTPField.Name("Cross-Origin-Resource-Policy")!, "same-origin"),
+        (HTTPField.Name("Permissions-Policy")!, "camera=(), geolocation=(), microphone=()"),
+    ]
+}
+
+/// One line a request: method, status and time. The path is cut before a tracking code, which is a secret.
+struct RequestLog: RouterMiddleware {
+    func handle(_ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response) async throws -> Response {
+        let start = ContinuousClock.now
+        let response = try await next(request, context)
+        let elapsed = start.duration(to: .now)
+        context.logger.info(
+            "request",
+            metadata: [
+                "method": "\(request.method.rawValue)", "route": "\(context.endpointPath ?? "-")", "status": "\(response.status.code)",
+                "ms": "\(elapsed / .milliseconds(1))",
+            ])
+        return response
+    }
+}
+
+/// Lets only members pass, and their writes only with the token of their own session.
+struct SessionDoor {
+    static let cookie = "hoidap_session"
+    let site: Site
+
+    func open(_ request: Request, _ context: AppContext) async throws -> MemberContext {
+        guard let token = request.cookies[Self.cookie]?.value, let session = try await site.store.session(token: token, at: site.now())
+        else { throw SignInNeeded() }
+        return MemberContext(context, session: session)
+    }
+
+    /// Reads the form of a write and checks its token.
+    func form(_ request: Request, _ context: MemberContext) async throws -> Form {
+        let form = try await Form(request, context)
+        guard isSame(form["csrf"], context.session.csrfToken) else { throw HTTPError(.forbidden) }
+        return form
+    }
+
+    /// Compares in a time that does not depend on where the texts differ.
+    private func isSame(_ a: String, _ b: String) -> Bool {
+        guard a.utf8.count == b.utf8.count else { return false }
+        return zip(a.utf8, b.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}

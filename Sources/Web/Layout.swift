@@ -1,0 +1,102 @@
+import HTML
+import Language
+
+/// The frame of every page.
+struct Layout {
+    enum Area { case visitors, staff }
+
+    let language: ReaderLanguage
+    /// The path without its language prefix, for the switch between languages.
+    let tail: String
+    var area = Area.visitors
+    /// The CSRF token and name of who signed in.
+    var session: (csrf: String, name: String)?
+
+    init(_ context: AppContext) {
+        (language, tail) = (context.language, context.tail)
+    }
+
+    init(_ context: MemberContext) {
+        (language, tail, area) = (context.language, context.tail, .staff)
+        session = (context.session.csrfToken, context.member.name)
+    }
+
+    func page(_ title: Phrase, _ main: HTML) -> HTML { page(title(language), main) }
+
+    func page(_ title: String, head: HTML = "", _ main: HTML) -> HTML {
+        """
+        <!doctype html>
+        <html lang="\(language.tag)">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(title) – \(LayoutPhrases.site(language))</title>
+        <link rel="stylesheet" href="\(url: Asset.link("site.css"))">
+        <link rel="icon" href="\(url: Asset.link("mark.svg"))" type="image/svg+xml">
+        <script src="\(url: Asset.link("site.js"))" defer></script>
+        \(head)
+        </head>
+        <body>
+        <a class="skip-link" href="#main">\(LayoutPhrases.skip(language))</a>
+        \(header)
+        <main id="main" class="wrap" tabindex="-1">
+        \(main)
+        </main>
+        \(footer)
+        </body>
+        </html>
+        """
+    }
+
+    private var header: HTML {
+        """
+        <header class="site-header"><div class="wrap site-header-row">
+        <a class="site-name" href="\(url: area == .staff ? Path.desk.link(language) : Path.home.link(language))">\
+        <img src="\(url: Asset.link("mark.svg"))" alt="" width="36" height="36">\
+        <span><strong>\(LayoutPhrases.site(language))</strong><small>\(LayoutPhrases.office(language))</small></span></a>
+        <nav class="site-nav" aria-label="\(LayoutPhrases.mainNavigation(language))"><ul>\(links)</ul></nav>
+        </div></header>
+        """
+    }
+
+    private var links: [HTML] {
+        if area == .staff { return staffLinks }
+        return [(Path.ask, LayoutPhrases.ask), (.track, LayoutPhrases.track), (.questions, LayoutPhrases.questions), (.dueDates, LayoutPhrases.dueDates)]
+            .map { link($0.0, $0.1) }
+    }
+
+    private var staffLinks: [HTML] {
+        [link(.desk, LayoutPhrases.desk), link(.inspect, LayoutPhrases.inspect)]
+    }
+
+    private func link(_ path: Path, _ phrase: Phrase) -> HTML {
+        let isHere = tail == path.tail || tail.hasPrefix(path.tail + "/")
+        return "<li><a href=\"\(url: path.link(language))\"\(attribute: "aria-current", isHere ? "page" : nil)>\(phrase(language))</a></li>"
+    }
+
+    private var footer: HTML {
+        """
+        <footer class="site-footer"><div class="wrap">
+        \(signedIn)
+        <nav aria-label="\(LayoutPhrases.languages(language))"><ul class="languages">\(ReaderLanguage.allCases.map(languageLink))</ul></nav>
+        <p>\(LayoutPhrases.promise(language)) <a href="\(url: Path.signIn.link(language))">\(LayoutPhrases.staff(language))</a></p>
+        </div></footer>
+        """
+    }
+
+    private var signedIn: HTML? {
+        guard let session else { return nil }
+        return """
+            <form method="post" action="\(url: Path.signOut.tail)" class="sign-out"><input type="hidden" name="csrf" value="\(session.csrf)">\
+            <span>\(session.name)</span> <button class="button quiet">\(LayoutPhrases.signOut(language))</button>\
+            <button class="button quiet" formaction="\(url: Path.signOutEverywhere.tail)">\(LayoutPhrases.signOutEverywhere(language))</button></form>
+            """
+    }
+
+    private func languageLink(_ other: ReaderLanguage) -> HTML {
+        let prefix = other == .vi ? "" : "/\(other.rawValue)"
+        let address = area == .staff ? "\(tail)?lang=\(other.rawValue)" : tail == "/" && other != .vi ? prefix : prefix + tail
+        let current: String? = other == language ? "true" : nil
+        return "<li><a href=\"\(url: address)\" lang=\"\(other.tag)\" hreflang=\"\(other.tag)\"\(attribute: "aria-current", current)>\(other.ownName)</a></li>"
+    }
+}

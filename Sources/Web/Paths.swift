@@ -1,0 +1,50 @@
+import Domain
+import Language
+
+/// Every address that a page may link to. Public ones exist in three languages.
+enum Path {
+    case home, questions, question(slug: String)
+    case ask, askKind(TicketKind)
+    case track, ticket(TrackingCode), ticketAction(TrackingCode, Action)
+    case dueDates
+    case desk, signIn, signOut, signOutEverywhere, deskTicket(TrackingCode), deskAction(TrackingCode, Action)
+    case inspect, inspectTicket(TrackingCode)
+    case asset(String)
+
+    /// The address without a language.
+    var tail: String {
+        switch self {
+        case .home: "/"
+        case .questions: "/hoi-dap"
+        case .question(let slug): "/hoi-dap/\(slug)"
+        case .ask: "/gui"
+        case .askKind(let kind): "/gui/\(kind.rawValue)"
+        case .track: "/tra-cuu"
+        case .ticket(let code): "/tra-cuu/\(code.text)"
+        case .ticketAction(let code, let action): "/tra-cuu/\(code.text)/\(action.rawValue)"
+        case .dueDates: "/han-tra-loi"
+        case .desk: "/desk"
+        case .signIn: "/desk/sign-in"
+        case .signOut: "/desk/sign-out"
+        case .signOutEverywhere: "/desk/sign-out-everywhere"
+        case .deskTicket(let code): "/desk/tickets/\(code.text)"
+        case .deskAction(let code, let action): "/desk/tickets/\(code.text)/\(action.rawValue)"
+        case .inspect: "/inspect"
+        case .inspectTicket(let code): "/inspect/tickets/\(code.text)"
+        case .asset(let name): "/static/\(name)"
+        }
+    }
+
+    /// Staff pages and assets have one address; their language is the reader's choice.
+    var isPublicPage: Bool {
+        switch self {
+        case .desk, .signIn, .signOut, .signOutEverywhere, .deskTicket, .deskAction, .inspect, .inspectTicket, .asset: false
+        default: true
+        }
+    }
+
+    func link(_ language: ReaderLanguage) -> String {
+        guard isPublicPage, language != .vi else { return tail }
+        return tail == "/" ? "/\(language.rawValue)" : "/\(language.rawValue)\(tail)"
+    }
+}

@@ -1,0 +1,27 @@
+public import Domain
+public import FoundationEssentials
+public import Store
+
+/// What every handler may use: the data, the time, and who receives what arrives.
+public struct Site: Sendable {
+    public let store: Store
+    /// Now, in whole milliseconds: the finest time that is stored.
+    public let now: @Sendable () -> Date
+    /// The unit that a ticket belongs to until a clerk says otherwise.
+    public let home: UnitPath
+    /// Cookies are marked `Secure` unless the site is served over plain HTTP on the loopback.
+    public let secureCookies: Bool
+
+    public init(store: Store, home: UnitPath, secureCookies: Bool, now: @escaping @Sendable () -> Date = Date.nowInMilliseconds) {
+        self.store = store
+        self.home = home
+        self.secureCookies = secureCookies
+        self.now = now
+    }
+}
+
+extension Date {
+    @Sendable public static func nowInMilliseconds() -> Date {
+        Date(timeIntervalSince1970: (Date().timeIntervalSince1970 * 1000).rounded(.down) / 1000)
+    }
+}

@@ -1,0 +1,125 @@
+"use strict";
+
+(() => {
+  const all = (selector) => document.querySelectorAll(selector);
+
+  // Answers like the question that is being written. The form works the same when this fails.
+  const suggest = (input) => {
+    const list = document.querySelector("[data-suggestions]");
+    if (!list) return;
+    const panel = list.closest("[data-suggestions-panel]") || list;
+    let timer = 0;
+    let request = null;
+
+    const show = (items) => {
+      const lines = items.filter((item) => isOurs(item.url)).slice(0, 5).map((item) => {
+        const line = document.createElement("li");
+        const link = document.createElement("a");
+        link.href = item.url;
+        link.target = "_blank";
+        link.rel = "noopener";
+        link.textContent = item.title;
+        line.append(link);
+        return line;
+      });
+      list.replaceChildren(...lines);
+      panel.hidden = lines.length === 0;
+    };
+
+    const ask = async () => {
+      request?.abort();
+      const text = input.value.trim();
+      if (text.length < 8) return show([]);
+      request = new AbortController();
+      try {
+        const response = await fetch(input.dataset.suggest, {
+          method: "POST",
+          credentials: "same-origin",
+          headers: { "Content-Type": "application/json", Accept: "application/json" },
+          body: JSON.stringify({ text: text.slice(0, 2000), language: document.documentElement.lang }),
+          signal: request.signal,
+        });
+        if (!response.ok) return show([]);
+        const found = await response.json();
+        show(Array.isArray(found) ? found : []);
+      } catch (error) {
+        if (error.name !== "AbortError") show([]);
+      }
+    };
+
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(ask, 350);
+    });
+  };
+
+  const isOurs = (url) => {
+    try {
+      return new URL(url, location.href).origin === location.origin;
+    } catch {
+      return false;
+    }
+  };
+
+  // A draft stays in this tab only. What the server sent wins over what was kept.
+  const keep = (form) => {
+    const key = "draft:" + (form.dataset.keep || location.pathname);
+    const fields = () => [...form.elements].filter((field) =>
+      field.name && !field.closest("[data-private]") && field.matches("textarea, select, input:is([type=text], [type=email], [type=tel], [type=search], :not([type]))"));
+    const kept = read(key);
+    for (const field of fields()) {
+      if (!field.value && kept[field.name]) field.value = kept[field.name];
+    }
+    let timer = 0;
+    const save = () => write(key, Object.fromEntries(fields().map((field) => [field.name, field.value])));
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(save, 400);
+    });
+    form.addEventListener("submit", () => {
+      clearTimeout(timer);
+      write(key, null);
+    });
+  };
+
+  const read = (key) => {
+    try {
+      return JSON.parse(sessionStorage.getItem(key)) || {};
+    } catch {
+      return {};
+    }
+  };
+
+  const write = (key, value) => {
+    try {
+      if (value) sessionStorage.setItem(key, JSON.stringify(value));
+      else sessionStorage.removeItem(key);
+    } catch { /* storage may be off or full: the form still works */ }
+  };
+
+  const copy = (button) => {
+    if (!navigator.clipboard) return;
+    const before = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(button.dataset.copy);
+        button.textContent = button.dataset.copied || before;
+        setTimeout(() => { button.textContent = before; }, 2500);
+      } catch { /* refused by the browser: the code stands beside the button */ }
+    });
+  };
+
+  document.addEventListener("submit", (event) => {
+    const question = event.submitter?.dataset.confirm || event.target.dataset.confirm;
+    if (question && !confirm(question)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, true);
+
+  all("[data-suggest]").forEach(suggest);
+  all("form[data-keep]").forEach(keep);
+  all("[data-copy]").forEach(copy);
+  document.querySelector("[data-focus]")?.focus();
+})();
