@@ -1,5 +1,3 @@
-public import FoundationEssentials
-
 /// What somebody asks of a ticket. `Ticket.decide` answers with events or a refusal.
 public enum Command: Equatable, Sendable {
     case classify(kind: TicketKind, variant: String, registration: RegistrationNumber)

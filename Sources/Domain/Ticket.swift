@@ -28,6 +28,38 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
     public internal(set) var publication: Publication?
     public internal(set) var clocks: [Clock]
 
+    /// A ticket as it was stored. New ones come from `receive`, changes from `decide`.
+    public init(
+        id: UUID, code: TrackingCode, receivedAt: Date, language: String, subject: String, body: String, publishConsent: Bool,
+        nameConsent: Bool, kind: TicketKind, variant: String, state: TicketState, unit: UnitPath, officer: UUID?,
+        registration: RegistrationNumber?, period: Int, transfers: Int, informationRequests: Int, acceptedAt: Date?, draft:
+        Draft?, answer: Answer?, rating: Rating?, publication: Publication?, clocks: [Clock]
+    ) {
+        self.id = id
+        self.code = code
+        self.receivedAt = receivedAt
+        self.language = language
+        self.subject = subject
+        self.body = body
+        self.publishConsent = publishConsent
+        self.nameConsent = nameConsent
+        self.kind = kind
+        self.variant = variant
+        self.state = state
+        self.unit = unit
+        self.officer = officer
+        self.registration = registration
+        self.period = period
+        self.transfers = transfers
+        self.informationRequests = informationRequests
+        self.acceptedAt = acceptedAt
+        self.draft = draft
+        self.answer = answer
+        self.rating = rating
+        self.publication = publication
+        self.clocks = clocks
+    }
+
     /// How often the matter had to be taken up: 1 + times the office asked for more + times reopened.
     public var rounds: Int { 1 + informationRequests + (period - 1) }
 
@@ -82,6 +114,13 @@ public struct Answer: Codable, Equatable, Sendable {
     public let outcome: Outcome
     public let basis: [String]
     public let at: Date
+
+    public init(text: String, outcome: Outcome, basis: [String], at: Date) {
+        self.text = text
+        self.outcome = outcome
+        self.basis = basis
+        self.at = at
+    }
 }
 
 /// Two questions, never one: was it answered, and how satisfied.
@@ -119,4 +158,15 @@ public struct Publication: Codable, Equatable, Sendable {
     public var publishedAt: Date?
     public var withdrawnAt: Date?
     public var withdrawalReason: String?
+
+    public init(
+        state: State, text: Text, preparedBy: UUID?, publishedAt: Date? = nil, withdrawnAt: Date? = nil, withdrawalReason: String? = nil
+    ) {
+        self.state = state
+        self.text = text
+        self.preparedBy = preparedBy
+        self.publishedAt = publishedAt
+        self.withdrawnAt = withdrawnAt
+        self.withdrawalReason = withdrawalReason
+    }
 }

@@ -145,9 +145,13 @@ extension Ticket {
         switch event {
         case .publicationPrepared(let text, let author):
             publication = Publication(state: .prepared, text: text, preparedBy: author)
-        case .published: (publication?.state, publication?.publishedAt) = (.published, instant)
+        case .published:
+            publication?.state = .published
+            publication?.publishedAt = instant
         case .publicationWithdrawn(let reason):
-            (publication?.state, publication?.withdrawnAt, publication?.withdrawalReason) = (.withdrawn, instant, reason)
+            publication?.state = .withdrawn
+            publication?.withdrawnAt = instant
+            publication?.withdrawalReason = reason
         default: break
         }
     }

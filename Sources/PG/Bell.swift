@@ -30,3 +30,11 @@ final class Bell: Sendable {
         while read(readEnd, &bytes, 16) == 16 {}
     }
 }
+
+extension Bell {
+    /// Until the bell rings or the time has passed. Does not silence it.
+    func wait(until time: Monotonic) {
+        var entry = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
+        _ = poll(&entry, 1, time.millisecondsLeft)
+    }
+}

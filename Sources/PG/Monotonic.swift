@@ -26,7 +26,7 @@ struct Monotonic: Comparable, Sendable {
         return left <= 0 ? 0 : Int32(min((left + 999_999) / 1_000_000, 1_000_000_000))
     }
 
-    var timespec: Glibc.timespec {
-        Glibc.timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
+    var absolute: timespec {
+        timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
     }
 }

@@ -96,6 +96,12 @@ extension SQL: ExpressibleByStringInterpolation {
             arguments.append(SQLParameter(value))
         }
 
+        /// NULL with the type of what is missing.
+        public mutating func appendInterpolation<Value: SQLValue>(_ value: Value?) {
+            pieces.append(.parameter)
+            arguments.append(SQLParameter(value))
+        }
+
         public mutating func appendInterpolation(_ sql: SQL) {
             pieces += sql.pieces
             arguments += sql.arguments

@@ -24,26 +24,17 @@ enum Thread {
     }
 }
 
-/// A mutex with a condition on the monotonic clock; the standard library has the first without the second.
+/// A mutex with conditions on the monotonic clock; the standard library has the first without the second.
 final class Monitor: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
     init() {
         mutex.initialize(to: pthread_mutex_t())
-        condition.initialize(to: pthread_cond_t())
         pthread_mutex_init(mutex, nil)
-        var attributes = pthread_condattr_t()
-        pthread_condattr_init(&attributes)
-        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
-        pthread_cond_init(condition, &attributes)
-        pthread_condattr_destroy(&attributes)
     }
 
     deinit {
-        pthread_cond_destroy(condition)
         pthread_mutex_destroy(mutex)
-        condition.deallocate()
         mutex.deallocate()
     }
 
@@ -53,16 +44,34 @@ final class Monitor: @unchecked Sendable {
         return try body()
     }
 
-    /// Only inside `locked`.
-    func wait(until deadline: Monotonic? = nil) {
+    /// Only inside `locked`. Can return early, as conditions do.
+    func wait(for condition: Condition, until deadline: Monotonic? = nil) {
         guard let deadline else {
-            pthread_cond_wait(condition, mutex)
+            pthread_cond_wait(condition.pointer, mutex)
             return
         }
-        var time = deadline.timespec
-        pthread_cond_timedwait(condition, mutex, &time)
+        var time = deadline.absolute
+        pthread_cond_timedwait(condition.pointer, mutex, &time)
+    }
+}
+
+final class Condition: @unchecked Sendable {
+    let pointer = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+    init() {
+        pointer.initialize(to: pthread_cond_t())
+        var attributes = pthread_condattr_t()
+        pthread_condattr_init(&attributes)
+        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        pthread_cond_init(pointer, &attributes)
+        pthread_condattr_destroy(&attributes)
     }
 
-    func signal() { pthread_cond_signal(condition) }
-    func broadcast() { pthread_cond_broadcast(condition) }
+    deinit {
+        pthread_cond_destroy(pointer)
+        pointer.deallocate()
+    }
+
+    func signal() { pthread_cond_signal(pointer) }
+    func broadcast() { pthread_cond_broadcast(pointer) }
 }

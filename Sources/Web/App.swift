@@ -2,7 +2,7 @@ import Domain
 import HTTPTypes
 public import Hummingbird
 import Language
-public import Logging
+import Logging
 import NIOCore
 import Store
 

@@ -48,13 +48,13 @@ extension UI {
     static func paragraphs(_ text: String) -> HTML {
         var whole = HTML()
         var paragraph: [HTML] = []
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            let bare = line.last == "\r" ? line.dropLast() : line
-            if bare.allSatisfy(\.isWhitespace) {
+        // CR LF, which browsers send, is one Character and equals no "\n".
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            if line.allSatisfy(\.isWhitespace) {
                 whole += closed(paragraph)
                 paragraph = []
             } else {
-                paragraph.append("\(bare)")
+                paragraph.append("\(line)")
             }
         }
         return whole + closed(paragraph)

@@ -1,5 +1,7 @@
+import Domain
 import HTML
 import Language
+import Store
 
 /// The frame of every page.
 struct Layout {

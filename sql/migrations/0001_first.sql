@@ -144,6 +144,10 @@ create table ticket (
     contact_name text not null,
     contact_email text not null,
     contact_phone text not null,
+    -- The leading clock's due date, kept by the one statement that writes clocks, so that lists need not look for it.
+    due_target text,
+    due_on date,
+    due_at timestamptz,
     version integer not null,
     constraint ticket_code_is_unique unique (code),
     constraint ticket_registration_is_unique unique (registration_unit, registration_year, registration_number),
@@ -155,7 +159,7 @@ create table ticket (
     constraint ticket_name_consent_needs_publish_consent check (publish_consent or not name_consent)
 );
 create index ticket_in_unit on ticket using gist (unit);
-create index ticket_open on ticket (received_at, id) where state not in ('answered', 'withdrawn');
+create index ticket_open on ticket (due_at, id) where state not in ('answered', 'withdrawn');
 create index ticket_of_officer on ticket (officer_id) where state not in ('answered', 'withdrawn');
 create index ticket_by_receipt on ticket (received_at desc, id desc);
 
@@ -248,6 +252,7 @@ create table publication (
     published_at timestamptz,
     withdrawn_at timestamptz,
     withdrawal_reason text,
+    on_time boolean,
     search tsvector not null,
     constraint publication_slug_is_unique unique (slug),
     constraint publication_state_is_known check (state in ('prepared', 'published', 'withdrawn')),

@@ -1,0 +1,57 @@
+/// What an inspector reads.
+extension DeskPhrases {
+    public static let inspectTitle = Phrase("Giám sát thời hạn", "Inspection of deadlines", "期限监督")
+    public static let inspectIntro = Phrase(
+        "Mọi phiếu trong phạm vi của bạn, với kết luận của từng thời hạn. Trang này chỉ để xem.",
+        "Every ticket in your scope with the verdict on each deadline. This page is for reading only.", "您范围内的全部单据及每项期限的结论。本页仅供查看。")
+    public static let filters = Phrase("Lọc", "Filter", "筛选")
+    public static let anyState = Phrase("Mọi trạng thái", "Any state", "全部状态")
+    public static let anyKind = Phrase("Mọi loại", "Any kind", "全部类型")
+    public static let standing = Phrase("Thời hạn", "Deadlines", "期限情况")
+    public static let anyStanding = Phrase("Tất cả", "All", "全部")
+    public static let nowOverdue = Phrase("Đang quá hạn", "Overdue now", "目前逾期")
+    public static let wasLate = Phrase("Có thời hạn bị trễ", "With a late verdict", "曾有逾期结论")
+    public static let verdicts = Phrase("Kết luận", "Verdicts", "结论")
+    public static let inspectEmpty = Phrase(
+        "Không có phiếu nào khớp bộ lọc. Hãy bỏ bớt điều kiện.", "Nothing matches the filter. Take a condition away.", "没有符合条件的单据,请减少条件。")
+    public static let scanned = Phrase(
+        "Còn phiếu chưa xét; sang trang sau để xem tiếp.", "More tickets are left to look through; go on to the next page.", "还有单据未检索,请翻到下一页。")
+
+    public static let rule = Phrase("Quy định", "Rule", "规定")
+    public static let started = Phrase("Bắt đầu", "Start", "起算")
+    public static let stopped = Phrase("Dừng", "Stop", "停止")
+    public static let verdict = Phrase("Kết luận", "Verdict", "结论")
+    public static let certainty = Phrase("Độ chắc chắn", "Certainty", "确定性")
+    public static let running = Phrase("Đang chạy", "Running", "计时中")
+    public static let dayTables = Phrase("Bảng tính từng ngày", "Day tables", "逐日计算表")
+    public static let events = Phrase("Mọi sự kiện", "Every event", "全部事件")
+    public static let sequence = Phrase("TT", "No.", "序号")
+    public static let event = Phrase("Sự kiện", "Event", "事件")
+    public static let happenedAt = Phrase("Xảy ra lúc", "Happened", "发生时间")
+    public static let recordedAt = Phrase("Ghi nhận lúc", "Recorded", "记录时间")
+    public static let actor = Phrase("Người thực hiện", "By", "执行者")
+    public static let recordedLater = Phrase("Ghi nhận sau", "Recorded later", "事后记录")
+    public static let holdings = Phrase("Thời gian mỗi đơn vị giữ phiếu", "How long each unit held it", "各单位持有时间")
+    public static let from = Phrase("Từ", "From", "自")
+    public static let to = Phrase("Đến", "To", "至")
+    public static let untilNow = Phrase("nay", "now", "现在")
+    public static let held = Phrase("Thời gian giữ", "Held for", "持有时长")
+    public static let period = Phrase("Lượt", "Period", "轮次")
+    public static let system = Phrase("Hệ thống", "The system", "系统")
+
+    public static func flagged(_ n: Int) -> Phrase {
+        .count(
+            n, vi: "sự kiện được ghi nhận muộn hơn thời điểm xảy ra trên 1 phút (ví dụ khi nhập dữ liệu cũ).",
+            en: ("event was recorded over a minute after it happened, as in imports.", "events were recorded over a minute after they happened, as in imports."),
+            zh: "个事件的记录时间比发生时间晚 1 分钟以上(如导入旧数据)。")
+    }
+
+    /// A span of time as days, hours and minutes; the two largest that are not zero.
+    public static func span(seconds: Double) -> Phrase {
+        let minutes = Int(max(0, seconds) / 60)
+        let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60)
+        if days > 0 { return Phrase("\(days) ngày \(hours) giờ", "\(days) d \(hours) h", "\(days) 天 \(hours) 小时") }
+        if hours > 0 { return Phrase("\(hours) giờ \(rest) phút", "\(hours) h \(rest) min", "\(hours) 小时 \(rest) 分钟") }
+        return Phrase("\(rest) phút", "\(rest) min", "\(rest) 分钟")
+    }
+}

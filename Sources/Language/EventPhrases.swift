@@ -1,0 +1,96 @@
+public import Domain
+public import FoundationEssentials
+
+extension TicketEvent {
+    /// What happened, as one sentence of a timeline. Texts that the two sides wrote to each other are left out; reasons are told.
+    ///
+    /// `unitName` and `memberName` give names in the language of `language`; a nil name is told as the role.
+    public func sentence(
+        _ language: ReaderLanguage, unitName: (UnitPath) -> String, memberName: (UUID) -> String? = { _ in nil }
+    ) -> String {
+        switch self {
+        case .clockStarted, .clockStopped, .clockCancelled, .extended: return clockPhrase(language)(language)
+        case .publicationPrepared, .published, .publicationWithdrawn: return publicationPhrase(language)
+        case .received, .informationRequested, .replied, .answered, .withdrawn, .rated, .reopened: return dialoguePhrase(language)
+        case .classified(let kind, let variant, let number):
+            let complex = variant.isEmpty ? "" : " (" + DeskPhrases.variant(variant)(language) + ")"
+            let kind = kind.phrase(language) + complex
+            return Phrase("Phân loại: \(kind). Vào sổ số \(number).", "Classified: \(kind). Registered as \(number).", "分类:\(kind)。登记号 \(number)。")(language)
+        case .assigned(let unit):
+            let name = unitName(unit)
+            return Phrase("Giao cho \(name).", "Assigned to \(name).", "分派给\(name)。")(language)
+        case .officerAssigned(let officer):
+            let name = memberName(officer) ?? Role.officer.phrase(language).lowercased()
+            return Phrase("Phân công \(name) xử lý.", "Given to \(name).", "指派\(name)办理。")(language)
+        case .transferred(let from, let to, let reason):
+            let (old, new) = (unitName(from), unitName(to))
+            return Phrase("Chuyển từ \(old) sang \(new).", "Transferred from \(old) to \(new).", "由\(old)移送至\(new)。")(language) + Self.because(reason, language)
+        case .accepted: return Phrase("Thụ lý.", "Accepted for settlement.", "已受理。")(language)
+        case .drafted(let draft):
+            let outcome = draft.outcome.phrase(language)
+            return Phrase("Trình dự thảo trả lời: \(outcome).", "Draft answer submitted: \(outcome).", "提交答复草稿:\(outcome)。")(language)
+        case .draftReturned(let reason):
+            return Phrase("Trả lại dự thảo.", "Draft returned.", "退回草稿。")(language) + Self.because(reason, language)
+        }
+    }
+
+    private func dialoguePhrase(_ language: ReaderLanguage) -> String {
+        switch self {
+        case .informationRequested:
+            Phrase("Đề nghị doanh nghiệp bổ sung.", "The business was asked for more.", "要求企业补充。")(language)
+        case .replied: Phrase("Doanh nghiệp bổ sung thông tin.", "The business replied.", "企业已补充信息。")(language)
+        case .answered(let answer): Phrase("Đã trả lời: ", "Answered: ", "已答复:")(language) + answer.outcome.phrase(language) + Self.stop(language)
+        case .withdrawn(let reason):
+            Phrase("Doanh nghiệp rút phiếu.", "Withdrawn by the business.", "企业撤回。")(language) + Self.because(reason, language)
+        case .rated(let rating):
+            Phrase(
+                "Doanh nghiệp đánh giá \(rating.satisfaction)/5.", "The business rated the answer \(rating.satisfaction) of 5.",
+                "企业评价 \(rating.satisfaction)/5。")(language)
+        case .reopened: Phrase("Doanh nghiệp mở lại phiếu.", "Reopened by the business.", "企业重新打开。")(language)
+        default: Phrase("Tiếp nhận phiếu.", "Received.", "已收到。")(language)
+        }
+    }
+
+    private func publicationPhrase(_ language: ReaderLanguage) -> String {
+        switch self {
+        case .publicationPrepared: Phrase("Soạn bản công khai.", "Public version prepared.", "编写公开版本。")(language)
+        case .publicationWithdrawn(let reason):
+            Phrase("Gỡ bản công khai.", "Public version withdrawn.", "撤下公开版本。")(language) + Self.because(reason, language)
+        default: Phrase("Đã công khai.", "Published.", "已公开。")(language)
+        }
+    }
+
+    private func clockPhrase(_ language: ReaderLanguage) -> Phrase {
+        switch self {
+        case .clockStarted(let clock):
+            Self.naming(clock.name, clock.target) + Phrase(" bắt đầu chạy, đến ", " started, due ", "开始计算,至 ") + Phrase.date(clock.due.on) + Phrase(".", ".", "。")
+        case .clockStopped(let clock):
+            Self.naming(clock.name, clock.target) + Phrase(" dừng: ", " stopped: ", "停止:") + DeskPhrases.verdict(clock.verdict) + Phrase(".", ".", "。")
+        case .extended(let name, let target, let from, let to, let reason):
+            Self.naming(name, target) + Phrase(". ", ". ", "。") + DeskPhrases.extended(from: .date(from.on), to: .date(to.on), reason: reason)
+        case .clockCancelled(let name, let target, _):
+            Self.naming(name, target) + Phrase(" không còn áp dụng.", " no longer applies.", "不再适用。")
+        default: Phrase("", "", "")
+        }
+    }
+
+    private static func naming(_ name: ClockName, _ target: ClockTarget) -> Phrase {
+        target.phrase + Phrase(" – ", " – ", "–") + name.phrase
+    }
+
+    private static func because(_ reason: String, _ language: ReaderLanguage) -> String {
+        reason.isEmpty ? "" : Phrase(" Lý do: \(reason)", " Reason: \(reason)", "理由:\(reason)")(language)
+    }
+
+    private static func stop(_ language: ReaderLanguage) -> String { language == .zh ? "。" : "." }
+}
+
+extension DeskPhrases {
+    public static func verdict(_ verdict: Verdict?) -> Phrase {
+        switch verdict {
+        case .onTime: onTime
+        case .late(let days): late(days)
+        case nil: running
+        }
+    }
+}

@@ -1,0 +1,65 @@
+public import Domain
+public import FoundationEssentials
+import PG
+
+extension Transaction {
+    /// Adds somebody with the roles they hold from today.
+    /// - Throws: `Taken` when the address is in use.
+    @discardableResult
+    public func addMember(name: String, email: String, passwordHash: String?, appointments: [Appointment]) throws -> Member {
+        let id = timeOrderedID(at: now)
+        let added = try connection.execute(
+            """
+            insert into member (id, email, name, password_hash) values (\(id), lower(\(email)), \(name), \(passwordHash))
+            on conflict on constraint member_email_is_unique do nothing
+            """)
+        guard added == 1 else { throw Taken() }
+        for appointment in appointments {
+            try connection.execute(
+                "insert into appointment (member_id, role, unit) values (\(id), \(appointment.role.rawValue), \(appointment.unit.text)::ltree)")
+        }
+        return Member(id: id, name: name, email: email, appointments: appointments)
+    }
+
+    public func member(_ id: UUID) throws -> Member? {
+        try members(where: "m.id = \(id)").first
+    }
+
+    public func member(email: String) throws -> Member? {
+        try members(where: "m.email = lower(\(email))").first
+    }
+
+    /// Those who hold `role` over `unit` today, by name.
+    public func members(holding role: Role, over unit: UnitPath) throws -> [Member] {
+        try members(
+            where: """
+                exists (select from appointment a where a.member_id = m.id and a.role = \(role.rawValue)
+                    and a.unit @> \(unit.text)::ltree and a.validity @> current_date)
+                """)
+    }
+
+    private func members(where condition: SQL) throws -> [Member] {
+        try connection.query("\(Member.selection) where \(condition) order by m.name").map(Member.init(row:))
+    }
+}
+
+/// The address belongs to another member.
+public struct Taken: Error {}
+
+extension Member {
+    /// A member `m` with the roles in force today, as two arrays of equal length.
+    static let selection: SQL = """
+        select m.id, m.name, m.email, a.roles, a.units from member m cross join lateral (
+            select coalesce(array_agg(role order by role, unit), '{}') as roles, coalesce(array_agg(unit::text order by role, unit), '{}') as units
+            from appointment where member_id = m.id and validity @> current_date) a
+        """
+
+    init(row: Row) throws {
+        let roles = try row.get("roles", as: [String].self)
+        let units = try row.get("units", as: [String].self)
+        let appointments = zip(roles, units).compactMap { role, unit in
+            Role(rawValue: role).flatMap { role in UnitPath(unit).map { Appointment(role, $0) } }
+        }
+        self.init(id: try row.get("id"), name: try row.get("name"), email: try row.get("email"), appointments: appointments)
+    }
+}

@@ -1,0 +1,137 @@
+public import Domain
+public import FoundationEssentials
+import PG
+
+/// Which tickets a list shows, within what the actor may see.
+public struct QueueFilter: Sendable {
+    public var states: Set<TicketState>?
+    public var officer: UUID?
+    public var kind: TicketKind?
+    public var overdueOnly = false
+    /// Tickets with a verdict of late on any clock.
+    public var lateOnly = false
+    public var includeClosed = false
+    /// Words of the subject, a tracking code or a number in the register.
+    public var search: String?
+
+    public init() {}
+}
+
+public struct QueueRow: Sendable {
+    public let code: TrackingCode
+    public let subject: String
+    public let kind: TicketKind
+    public let state: TicketState
+    public let unit: UnitPath
+    public let officerName: String?
+    public let registration: String?
+    public let receivedAt: Date
+    public let businessName: String
+    /// The leading clock's date.
+    public let due: (target: ClockTarget, on: Day, at: Date)?
+}
+
+extension Transaction {
+    /// A page of tickets, the soonest due first, and the cursor of the next page.
+    public func queue(_ filter: QueueFilter, after cursor: String?, limit: Int) throws -> (rows: [QueueRow], next: String?) {
+        let position = cursor.flatMap(QueuePosition.init)
+        let after: SQL = position.map { "and (t.due_at, t.id) > (\($0.dueAt), \($0.id))" } ?? ""
+        let found = try connection.query(
+            """
+            select t.id, t.code, t.subject, t.kind, t.state, t.unit::text, m.name as officer_name, t.registration_number, t.registration_year,
+                t.received_at, coalesce(nullif(b.name, ''), t.contact_name) as business_name, t.due_target, t.due_on::text, t.due_at
+            from ticket t left join member m on m.id = t.officer_id left join business b on b.id = t.business_id
+            where \(scope) and t.due_at is not null \(conditions(filter)) \(after)
+            order by t.due_at, t.id limit \(limit + 1)
+            """)
+        let rows = Array(found.prefix(limit))
+        let next = found.count > limit ? try rows.last.map { try QueuePosition(row: $0).text } : nil
+        return (try rows.map(QueueRow.init(row:)), next)
+    }
+
+    /// How many tickets the actor sees in each state.
+    public func queueCounts() throws -> [TicketState: Int] {
+        var counts: [TicketState: Int] = [:]
+        for row in try connection.query("select state, count(*) as n from ticket t where \(scope) group by state") {
+            counts[try row.known("state")] = try row.get("n", as: Int.self)
+        }
+        return counts
+    }
+
+    private func conditions(_ filter: QueueFilter) -> SQL {
+        var conditions: [SQL] = []
+        if let states = filter.states {
+            conditions.append("and t.state = any(\(states.map(\.rawValue).sorted()))")
+        } else if !filter.includeClosed {
+            conditions.append("and t.state not in ('answered', 'withdrawn')")
+        }
+        if let officer = filter.officer { conditions.append("and t.officer_id = \(officer)") }
+        if let kind = filter.kind { conditions.append("and t.kind = \(kind.rawValue)") }
+        if filter.overdueOnly { conditions.append("and t.due_at <= \(now) and t.state not in ('answered', 'withdrawn')") }
+        if filter.lateOnly { conditions.append("and exists (select from clock c where c.ticket_id = t.id and c.late_days > 0)") }
+        if let search = filter.search, !search.isEmpty { conditions.append(matching(search)) }
+        return conditions.joined(separator: " ")
+    }
+
+    private func matching(_ search: String) -> SQL {
+        let like = "%" + search.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+        let code = TrackingCode(search)?.text
+        return "and (t.subject ilike \(like) or t.code = \(code) or t.registration_number::text = \(search) or t.contact_name ilike \(like))"
+    }
+
+    /// `Policy.allows(.view, …)` as a condition on ticket `t`. A test holds the two equal for every role and kind.
+    var scope: SQL {
+        switch actor {
+        case .business: return "false"
+        case .system: return "true"
+        case .member(let member):
+            let publishable = TicketKind.allCases.filter(\.isPublishable).map(\.rawValue)
+            let all = member.units(of: [.clerk, .unitHead, .head, .inspector])
+            let officer = member.units(of: [.officer])
+            let editor = member.units(of: [.editor])
+            return """
+                (t.unit <@ any(\(all)::ltree[])
+                or t.unit <@ any(\(officer)::ltree[]) and (t.kind = any(\(publishable)) or t.officer_id = \(member.id))
+                or t.unit <@ any(\(editor)::ltree[]) and t.kind = any(\(publishable)))
+                """
+        }
+    }
+}
+
+extension Member {
+    func units(of roles: [Role]) -> [String] {
+        appointments.filter { roles.contains($0.role) }.map(\.unit.text)
+    }
+}
+
+extension QueueRow {
+    init(row: Row) throws {
+        let number = try row.get("registration_number", as: Int?.self)
+        let year = try row.get("registration_year", as: Int?.self)
+        let target = try row.get("due_target", as: String?.self).flatMap(ClockTarget.init)
+        self.init(
+            code: try row.code("code"), subject: try row.get("subject"), kind: try row.known("kind"), state: try row.known("state"),
+            unit: try row.unit("unit"), officerName: try row.get("officer_name"),
+            registration: number.flatMap { number in year.map { "\(number)/\($0)" } }, receivedAt: try row.get("received_at"),
+            businessName: try row.get("business_name"),
+            due: try target.map { ($0, try row.day("due_on"), try row.get("due_at")) })
+    }
+}
+
+/// Where a page of the queue ended.
+private struct QueuePosition {
+    let dueAt: Date
+    let id: UUID
+
+    init(row: Row) throws {
+        (dueAt, id) = (try row.get("due_at"), try row.get("id"))
+    }
+
+    init?(_ text: String) {
+        let parts = text.split(separator: "_")
+        guard parts.count == 2, let milliseconds = Int(parts[0]), let id = UUID(uuidString: String(parts[1])) else { return nil }
+        (dueAt, self.id) = (Date(timeIntervalSince1970: Double(milliseconds) / 1000), id)
+    }
+
+    var text: String { "\(Int((dueAt.timeIntervalSince1970 * 1000).rounded()))_\(id.uuidString.lowercased())" }
+}

@@ -1,0 +1,183 @@
+import Crypto
+public import Domain
+import FoundationEssentials
+import PG
+
+extension Transaction {
+    /// Writes what happened: events with their details, the ticket's new state, its clocks and its public version, all in this transaction.
+    /// No other code does.
+    @discardableResult
+    public func record(_ events: [TicketEvent], on ticket: Ticket) throws -> Ticket {
+        let changed = ticket.applying(events, at: now)
+        let version = try update(changed)
+        try append(events, to: changed.id, after: version)
+        try write(clocks: changed.clocks, insteadOf: ticket.clocks, of: changed.id)
+        if changed.publication != ticket.publication { try writePublication(of: changed) }
+        return changed
+    }
+
+    /// Takes in a new ticket: receipt, clocks and contact in one statement, so that a submission costs one round trip.
+    public func receive(_ submission: Submission, unit: UnitPath) throws -> Ticket {
+        let events = try Ticket.receive(submission, id: timeOrderedID(at: now), code: .random(), unit: unit, at: now, law: law)
+        guard let ticket = Ticket(receivedAt: now, events: events) else { preconditionFailure("a receipt comes first") }
+        try insert(ticket, events, submission)
+        return ticket
+    }
+
+    private func insert(_ ticket: Ticket, _ events: [TicketEvent], _ submission: Submission) throws {
+        let stored = try StoredEvents(events, after: 0)
+        let business = submission.business
+        let taxCode = business.taxCode?.text
+        // A business is known by its tax code. What somebody types about a known one never overwrites it.
+        let sql: SQL = """
+            with known as (
+                select id from business where tax_code = \(taxCode)
+            ), new_business as (
+                insert into business (id, tax_code, name, ownership, size, in_province)
+                select \(timeOrderedID(at: now)), \(taxCode), \(business.name), \(business.ownership), \(business.size), \(business.inProvince)
+                where \(business.name) <> '' and not exists (select from known)
+                on conflict on constraint business_tax_code_is_unique do nothing returning id
+            ), new_ticket as (
+                insert into ticket (id, code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit,
+                    period, transfers, information_requests, business_id, contact_name, contact_email, contact_phone,
+                    due_target, due_on, due_at, version)
+                values (\(ticket.id), \(ticket.code.text), \(ticket.receivedAt), \(ticket.kind.rawValue), '', \(ticket.language),
+                    \(ticket.subject), \(ticket.body), \(ticket.publishConsent), \(ticket.nameConsent), 'received', \(ticket.unit.text)::ltree,
+                    1, 0, 0, (select id from known union all select id from new_business limit 1),
+                    \(submission.contact.name), \(submission.contact.email), \(submission.contact.phone),
+                    \(ticket.leadingClock?.target.rawValue), \(ticket.leadingClock?.due.on.iso)::date, \(ticket.leadingClock?.due.at),
+                    \(events.count))
+            ), \(appending(stored, to: ticket.id)), \(writing(ClockRows(Array(ticket.clocks.enumerated())), of: ticket.id))
+            select 1
+            """
+        try connection.prepared("receive", sql)
+    }
+
+    private func append(_ events: [TicketEvent], to id: UUID, after seq: Int) throws {
+        try connection.prepared("append_events", "with \(appending(try StoredEvents(events, after: seq), to: id)) select 1")
+    }
+
+    private func appending(_ events: StoredEvents, to id: UUID) -> SQL {
+        """
+        new_event as (
+            insert into ticket_event (ticket_id, seq, name, at, actor, member_id, detail_hash)
+            select \(id), seq, name, \(now), \(actor.word), \(actor.memberID), hash
+            from unnest(\(events.seqs), \(events.names), \(events.hashes)::bytea[]) as e (seq, name, hash)
+        ), new_detail as (
+            insert into event_detail (ticket_id, seq, salt, detail)
+            select \(id), seq, salt, detail from unnest(\(events.seqs), \(events.salts)::bytea[], \(events.details)) as d (seq, salt, detail)
+        )
+        """
+    }
+
+    /// The new state, and the number of events before this change.
+    private func update(_ ticket: Ticket) throws -> Int {
+        let next = try connection.prepared(
+            "update_ticket",
+            """
+            update ticket set kind = \(ticket.kind.rawValue), variant = \(ticket.variant), state = \(ticket.state.rawValue),
+                unit = \(ticket.unit.text)::ltree, officer_id = \(ticket.officer), registration_unit = \(ticket.registration?.unit.text)::ltree,
+                registration_year = \(ticket.registration?.year), registration_number = \(ticket.registration?.number),
+                period = \(ticket.period), transfers = \(ticket.transfers), information_requests = \(ticket.informationRequests),
+                accepted_at = \(ticket.acceptedAt), draft = \(try ticket.draft.map(StoredJSON.text))::jsonb,
+                answer = \(try ticket.answer.map(StoredJSON.text))::jsonb, answered_at = \(ticket.answer?.at),
+                rated_answered = \(ticket.rating?.answered), rated_satisfaction = \(ticket.rating?.satisfaction),
+                rated_comment = \(ticket.rating?.comment), due_target = \(ticket.leadingClock?.target.rawValue),
+                due_on = \(ticket.leadingClock?.due.on.iso)::date, due_at = \(ticket.leadingClock?.due.at),
+                version = (select coalesce(max(seq), 0) from ticket_event where ticket_id = \(ticket.id))
+            where id = \(ticket.id) returning version
+            """)
+        guard let row = next.first else { throw NotFound() }
+        return try row.get("version")
+    }
+
+    private func write(clocks: [Clock], insteadOf old: [Clock], of id: UUID) throws {
+        let changed = clocks.enumerated().filter { number, clock in number >= old.count || old[number] != clock }
+        guard !changed.isEmpty else { return }
+        try connection.prepared("write_clocks", "with \(writing(ClockRows(changed.map { ($0.offset, $0.element) }), of: id)) select 1")
+    }
+
+    private func writing(_ rows: ClockRows, of id: UUID) -> SQL {
+        """
+        new_clock as (
+            insert into clock (ticket_id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at,
+                beyond_confirmed, extensions, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at)
+            select \(id), c.* from unnest(\(rows.numbers), \(rows.names), \(rows.targets), \(rows.periods), \(rows.amounts), \(rows.units),
+                \(rows.bases), \(rows.certainties), \(rows.starts), \(rows.dueDays)::date[], \(rows.dueInstants), \(rows.beyond),
+                \(rows.extensions), \(rows.maxExtensions), \(rows.maxAmounts), \(rows.extensionUnits), \(rows.stops), \(rows.lateDays),
+                \(rows.cancellations)) as c
+            on conflict (ticket_id, number) do update set due_on = excluded.due_on, due_at = excluded.due_at,
+                beyond_confirmed = excluded.beyond_confirmed, extensions = excluded.extensions, stopped_at = excluded.stopped_at,
+                late_days = excluded.late_days, cancelled_at = excluded.cancelled_at
+        )
+        """
+    }
+}
+
+extension Actor {
+    var word: String {
+        switch self {
+        case .business: "business"
+        case .member: "member"
+        case .system: "system"
+        }
+    }
+}
+
+/// Events as columns. The event keeps SHA-256(salt ‖ detail); the detail may be erased by law, the event never.
+private struct StoredEvents {
+    var seqs: [Int] = []
+    var names: [String] = []
+    var details: [String] = []
+    /// Hexadecimal, in PostgreSQL's input form.
+    var salts: [String] = []
+    var hashes: [String] = []
+
+    init(_ events: [TicketEvent], after seq: Int) throws {
+        for (index, event) in events.enumerated() {
+            let detail = try StoredJSON.text(event)
+            let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
+            seqs.append(seq + index + 1)
+            names.append(event.name)
+            details.append(detail)
+            salts.append(Self.hex(salt))
+            hashes.append(Self.hex(SHA256.hash(data: salt + Array(detail.utf8))))
+        }
+    }
+
+    private static func hex(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = Array("\\x".utf8)
+        for byte in bytes { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+/// Clocks as columns.
+private struct ClockRows {
+    let clocks: [(offset: Int, element: Clock)]
+
+    init(_ clocks: [(offset: Int, element: Clock)]) { self.clocks = clocks }
+
+    private func column<Value>(_ value: (Clock) -> Value) -> [Value] { clocks.map { value($0.element) } }
+
+    var numbers: [Int] { clocks.map(\.offset) }
+    var names: [String] { column(\.name.rawValue) }
+    var targets: [String] { column(\.target.rawValue) }
+    var periods: [Int] { column(\.period) }
+    var amounts: [Int] { column(\.term.amount) }
+    var units: [String] { column(\.term.unit.rawValue) }
+    var bases: [String] { column(\.basis) }
+    var certainties: [String] { column(\.certainty.rawValue) }
+    var starts: [Date] { column(\.startedAt) }
+    var dueDays: [String] { column(\.due.on.iso) }
+    var dueInstants: [Date] { column(\.due.at) }
+    var beyond: [Bool] { column(\.due.beyondConfirmed) }
+    var extensions: [Int] { column(\.extensions) }
+    var maxExtensions: [Int] { column(\.maxExtensions) }
+    var maxAmounts: [Int?] { column { $0.maxExtension?.amount } }
+    var extensionUnits: [String?] { column { $0.maxExtension?.unit.rawValue } }
+    var stops: [Date?] { column(\.stoppedAt) }
+    var lateDays: [Int?] { column { $0.verdict?.days } }
+    var cancellations: [Date?] { column(\.cancelledAt) }
+}

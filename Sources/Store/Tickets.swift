@@ -1,0 +1,134 @@
+public import Domain
+import FoundationEssentials
+import PG
+
+extension Transaction {
+    /// The ticket with this code, if the actor may see it. In a write it stays locked until the end.
+    /// - Throws: `NotFound`.
+    public func ticket(_ code: TrackingCode) throws -> Ticket {
+        let lock: SQL = locks ? "for update" : ""
+        let sql: SQL = "select \(Self.ticketColumns) from ticket t where code = \(code.text) \(lock)"
+        guard let row = try connection.prepared(locks ? "ticket_for_update" : "ticket", sql).first else { throw NotFound() }
+        let id = try row.get("id", as: UUID.self)
+        let ticket = try Ticket(row: row, clocks: clocks(of: id), publication: publication(of: id))
+        guard Policy.allows(.view, on: ticket, by: actor) else { throw NotFound() }
+        return ticket
+    }
+
+    /// Decides and records in one step: the only way in which a ticket changes.
+    /// - Throws: `NotFound`, `Refusal`.
+    @discardableResult
+    public func decide(_ command: Command, on code: TrackingCode) throws -> Ticket {
+        let ticket = try ticket(code)
+        return try record(try ticket.decide(command, by: actor, at: now, law: law), on: ticket)
+    }
+
+    private static let ticketColumns: SQL = """
+        t.id, t.code, t.received_at, t.kind, t.variant, t.language, t.subject, t.body, t.publish_consent, t.name_consent, t.state, t.unit::text,
+        t.officer_id, t.registration_unit::text, t.registration_year, t.registration_number, t.period, t.transfers, t.information_requests,
+        t.accepted_at, t.draft::text, t.answer::text, t.rated_answered, t.rated_satisfaction, t.rated_comment
+        """
+
+    private func clocks(of id: UUID) throws -> [Clock] {
+        try connection.prepared(
+            "clocks",
+            """
+            select name, target, period, amount, unit, basis, certainty, started_at, due_on::text, due_at, beyond_confirmed, extensions,
+                max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at
+            from clock where ticket_id = \(id) order by number
+            """
+        ).map(Clock.init(row:))
+    }
+
+    private func publication(of id: UUID) throws -> Publication? {
+        try connection.prepared(
+            "publication_of_ticket",
+            """
+            select state, title, question, answer, topic, prepared_by, published_at, withdrawn_at, withdrawal_reason
+            from publication where ticket_id = \(id)
+            """
+        ).first.map(Publication.init(row:))
+    }
+}
+
+extension Ticket {
+    init(row: Row, clocks: [Clock], publication: Publication?) throws {
+        let rating = try row.get("rated_answered", as: Bool?.self).map { answered in
+            Rating(
+                answered: answered, satisfaction: Int(try row.get("rated_satisfaction", as: Int16.self)),
+                comment: try row.get("rated_comment", as: String.self))
+        }
+        self.init(
+            id: try row.get("id"), code: try row.code("code"), receivedAt: try row.get("received_at"), language: try row.get("language"),
+            subject: try row.get("subject"), body: try row.get("body"), publishConsent: try row.get("publish_consent"),
+            nameConsent: try row.get("name_consent"), kind: try row.known("kind"), variant: try row.get("variant"),
+            state: try row.known("state"), unit: try row.unit("unit"), officer: try row.get("officer_id"),
+            registration: try RegistrationNumber(row: row), period: try row.get("period"), transfers: try row.get("transfers"),
+            informationRequests: try row.get("information_requests"), acceptedAt: try row.get("accepted_at"),
+            draft: try row.get("draft", as: String?.self).map { try StoredJSON.value($0) },
+            answer: try row.get("answer", as: String?.self).map { try StoredJSON.value($0) }, rating: rating, publication: publication,
+            clocks: clocks)
+    }
+}
+
+extension RegistrationNumber {
+    init?(row: Row) throws {
+        guard let unit = try row.get("registration_unit", as: String?.self).flatMap(UnitPath.init) else { return nil }
+        self.init(unit: unit, year: try row.get("registration_year"), number: try row.get("registration_number"))
+    }
+}
+
+extension Clock {
+    init(row: Row) throws {
+        let stoppedAt = try row.get("stopped_at", as: Date?.self)
+        let late = try row.get("late_days", as: Int?.self)
+        let extensionAmount = try row.get("max_extension_amount", as: Int?.self)
+        self.init(
+            name: try row.known("name"), target: try row.known("target"), period: try row.get("period"),
+            term: Term(amount: try row.get("amount"), unit: try row.known("unit")), basis: try row.get("basis"),
+            certainty: try row.known("certainty"), startedAt: try row.get("started_at"),
+            due: Due(on: try row.day("due_on"), at: try row.get("due_at"), beyondConfirmed: try row.get("beyond_confirmed")),
+            extensions: try row.get("extensions"), maxExtensions: try row.get("max_extensions"),
+            maxExtension: try extensionAmount.map { Term(amount: $0, unit: try row.known("extension_unit")) }, stoppedAt: stoppedAt,
+            verdict: late.map { $0 == 0 ? .onTime : .late(by: $0) }, cancelledAt: try row.get("cancelled_at"))
+    }
+}
+
+extension Publication {
+    init(row: Row) throws {
+        self.init(
+            state: try row.known("state"),
+            text: Text(
+                title: try row.get("title"), question: try row.get("question"), answer: try row.get("answer"), topic: try row.get("topic")),
+            preparedBy: try row.get("prepared_by"), publishedAt: try row.get("published_at"), withdrawnAt: try row.get("withdrawn_at"),
+            withdrawalReason: try row.get("withdrawal_reason"))
+    }
+}
+
+/// The data holds a word that this program does not know.
+struct UnknownWord: LoggableError {
+    let column: String
+    var logLine: String { "unknown word in column \(column)" }
+}
+
+extension Row {
+    func known<Value: RawRepresentable>(_ column: String, as type: Value.Type = Value.self) throws -> Value where Value.RawValue == String {
+        guard let value = Value(rawValue: try get(column, as: String.self)) else { throw UnknownWord(column: column) }
+        return value
+    }
+
+    func unit(_ column: String) throws -> UnitPath {
+        guard let path = UnitPath(try get(column, as: String.self)) else { throw UnknownWord(column: column) }
+        return path
+    }
+
+    func code(_ column: String) throws -> TrackingCode {
+        guard let code = TrackingCode(try get(column, as: String.self)) else { throw UnknownWord(column: column) }
+        return code
+    }
+
+    func day(_ column: String) throws -> Day {
+        guard let day = Day(iso: try get(column, as: String.self)) else { throw UnknownWord(column: column) }
+        return day
+    }
+}

@@ -1,0 +1,83 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+/// A clock of a ticket as staff read it: how it stands, and every day that was or was not counted.
+struct ClockView {
+    let clock: Clock
+    let events: [TicketEvent]
+    let now: Date
+    let calendar: WorkCalendar
+    let language: ReaderLanguage
+
+    var due: UI.Due {
+        let (state, tone) = standing
+        let target = [clock.target.phrase(language), clock.term.unit.phrase(clock.term.amount)(language), "\(clock.basis) (\(clock.certainty.phrase(language)))"]
+        return UI.Due(
+            name: clock.name.phrase(language), target: target.joined(separator: " · "), iso: clock.due.at.rfc3339, due: dueText, state: state,
+            tone: tone, explanation: explanation)
+    }
+
+    var dueText: String {
+        (clock.term.unit == .workingHour ? Phrase.instant(clock.due.at) : Phrase.longDate(clock.due.on))(language)
+    }
+
+    var standing: (text: String, tone: Tone) {
+        if clock.cancelledAt != nil { return (DeskPhrases.cancelled(language), .quiet) }
+        if let verdict = clock.verdict { return (DeskPhrases.verdict(verdict)(language), verdict == .onTime ? .good : .bad) }
+        if clock.isOverdue(at: now) {
+            let late = calendar.verdict(due: clock.due, stoppedAt: now, unit: clock.term.unit)
+            return (DeskPhrases.overdue(late.days)(language), .bad)
+        }
+        if clock.due.on == now.day { return (DeskPhrases.dueToday(language), .warn) }
+        return (DeskPhrases.left(daysLeft, clock.term.unit)(language), daysLeft <= 1 ? .warn : .good)
+    }
+
+    private var daysLeft: Int {
+        clock.term.unit == .calendarDay ? clock.due.on.number - now.day.number : max(0, calendar.workingDays(from: now.day, to: clock.due.on))
+    }
+
+    private var ruleText: String {
+        let start = clock.term.unit == .workingHour ? Phrase.instant(clock.startedAt) : Phrase.date(clock.startedAt.day)
+        let rule = DeskPhrases.rule(term: clock.term, start: start, basis: clock.basis, certainty: clock.certainty)(language)
+        let told = extensions.map { DeskPhrases.extended(from: .date($0.from.on), to: .date($0.to.on), reason: $0.reason)(language) }
+        let warning = clock.due.beyondConfirmed ? [DeskPhrases.beyondConfirmed(language)] : []
+        return ([rule] + told + warning).joined(separator: " ")
+    }
+
+    /// The extensions of this clock. A clock that never moved has none, even if an earlier one of its name was extended.
+    private var extensions: [(from: Due, to: Due, reason: String)] {
+        let all = events.compactMap { event -> (from: Due, to: Due, reason: String)? in
+            guard case .extended(clock.name, clock.target, let from, let to, let reason) = event else { return nil }
+            return (from, to, reason)
+        }
+        return Array(all.suffix(clock.extensions))
+    }
+
+    private var explanation: UI.Due.Explanation? {
+        guard let days = try? calendar.explain(from: clock.startedAt, term: clock.term) else { return nil }
+        let titles = (DeskPhrases.day(language), DeskPhrases.count(language), DeskPhrases.why(language))
+        return UI.Due.Explanation(
+            summary: DeskPhrases.howCounted(language), rule: ruleText, columns: titles, days: rows(days) + extensions.flatMap(extendedRows))
+    }
+
+    /// The days that an extension added. Only working days tell their number: several terms in calendar days end on the same day.
+    private func extendedRows(_ step: (from: Due, to: Due, reason: String)) -> [UI.Due.Day] {
+        guard clock.term.unit == .workingDay else { return [] }
+        let term = Term(amount: calendar.workingDays(from: step.from.on, to: step.to.on), unit: .workingDay)
+        guard let days = try? calendar.explain(from: step.from.on.start, term: term) else { return [] }
+        return rows(Array(days.dropFirst()))
+    }
+
+    private func rows(_ days: [ExplainedDay]) -> [UI.Due.Day] {
+        var count = 0
+        return days.map { day in
+            if day.counted { count += 1 }
+            return UI.Due.Day(
+                date: Phrase.longDate(day.date)(language), count: (day.counted ? DeskPhrases.dayNumber(count) : DeskPhrases.notCounted)(language),
+                reason: DeskPhrases.reason(day.reason)(language), isCounted: day.counted)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import Domain
+import FoundationEssentials
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import Store
+
+/// Where officers, clerks and heads work on tickets.
+struct DeskPages {
+    let site: Site
+
+    func add(to group: RouterGroup<AppContext>) {
+        SignInPages(site: site).add(to: group)
+        group.get { request, context in
+            let member = try await door.open(request, context)
+            return try await queue(DeskQuery(request.uri, member.member), member)
+        }
+        // A search is sent as a form: what is typed may be a name, and addresses are kept in histories and logs.
+        group.post { request, context in
+            let member = try await door.open(request, context)
+            return try await queue(DeskQuery(try await door.form(request, member), member.member), member)
+        }
+        group.get("tickets/{code}") { request, context in
+            let member = try await door.open(request, context)
+            let done = request.uri.queryParameters["done"].flatMap { Action(rawValue: String($0)) }
+            return try await ticket(try context.trackingCode, member, done: done)
+        }
+        group.post("tickets/{code}/{action}") { request, context in
+            let member = try await door.open(request, context)
+            return try await act(request, try context.trackingCode, context.parameters.get("action") ?? "", member)
+        }
+    }
+
+    private var door: SessionDoor { SessionDoor(site: site) }
+
+    private func queue(_ query: DeskQuery, _ context: MemberContext) async throws -> Page {
+        let me = context.member.id
+        let list = try await site.store.read(as: context.actor) { transaction in
+            let (rows, next) = try transaction.queue(query.filter(me), after: query.after, limit: DeskQuery.pageSize)
+            return DeskList(rows: rows, next: next, counts: try transaction.queueCounts(), units: UnitNames(try transaction.units()))
+        }
+        return Page(html: QueueView(query: query, list: list, context: context, now: site.now(), calendar: site.store.law.calendar).html)
+    }
+
+    private func ticket(_ code: TrackingCode, _ context: MemberContext, done: Action? = nil, refused: RefusedForm? = nil) async throws -> Page {
+        let found = try await site.store.read(as: context.actor) { try DeskTicket(code, in: $0) }
+        let view = TicketView(data: found, context: context, now: site.now(), calendar: site.store.law.calendar, done: done, refused: refused)
+        return Page(status: refused?.refusal.status ?? .ok, html: view.html)
+    }
+
+    private func act(_ request: Request, _ code: TrackingCode, _ name: String, _ context: MemberContext) async throws -> Response {
+        let form = try await door.form(request, context)
+        guard let action = Action(rawValue: name), let actionForm = ActionForm.of(action) else { throw NotFound() }
+        do {
+            let changed = try await site.store.write(as: context.actor, at: site.now()) { transaction in
+                let ticket = try transaction.ticket(code)
+                let input = ActionInput(action: action, form: form, ticket: ticket, transaction: transaction)
+                return try transaction.decide(try actionForm.command(input), on: code)
+            }
+            // A transfer may take the ticket out of the sight of whoever sent it on.
+            let staysInSight = Policy.allows(.view, on: changed, by: context.actor)
+            return seeOther(staysInSight ? Path.deskTicket(code).tail + "?done=" + action.rawValue : Path.desk.tail)
+        } catch let refusal as Refusal {
+            let page = try await ticket(code, context, refused: RefusedForm(action: action, form: form, refusal: refusal))
+            return try page.response(from: request, context: context)
+        }
+    }
+}
+
+/// A form that came back, with everything that was typed.
+struct RefusedForm: Sendable {
+    let action: Action
+    let form: Form
+    let refusal: Refusal
+}
+
+extension AppContext {
+    /// The tracking code in the address.
+    var trackingCode: TrackingCode {
+        get throws {
+            guard let code = parameters.get("code").flatMap({ TrackingCode($0) }) else { throw NotFound() }
+            return code
+        }
+    }
+}
+
+/// The names of units in the reader's language; the path where a unit is gone.
+struct UnitNames: Sendable {
+    let all: [Unit]
+    private let byPath: [UnitPath: Unit]
+
+    init(_ units: [Unit]) {
+        all = units
+        byPath = Dictionary(units.map { ($0.path, $0) }) { first, _ in first }
+    }
+
+    func callAsFunction(_ path: UnitPath, _ language: ReaderLanguage) -> String {
+        byPath[path]?.name(language.rawValue) ?? path.text
+    }
+}

@@ -1,0 +1,101 @@
+import Domain
+import FoundationEssentials
+import Hummingbird
+import Language
+import Store
+
+enum DeskTab: String, CaseIterable, Sendable {
+    case mine, incoming, unit, approval, overdue, open, closed
+
+    /// Where a member's own work lies.
+    init(for member: Member) {
+        self = member.holds(.officer) ? .mine : member.holds(.clerk) ? .incoming : member.holds(.unitHead) || member.holds(.head) ? .approval : .open
+    }
+
+    var states: Set<TicketState>? {
+        switch self {
+        case .incoming: [.received, .registered]
+        case .unit: [.assigned, .working, .waiting]
+        case .approval: [.drafted]
+        case .closed: [.answered, .withdrawn]
+        case .mine, .overdue, .open: nil
+        }
+    }
+
+    var title: Phrase {
+        switch self {
+        case .mine: DeskPhrases.mine
+        case .incoming: DeskPhrases.incoming
+        case .unit: DeskPhrases.inUnit
+        case .approval: DeskPhrases.forApproval
+        case .overdue: DeskPhrases.overdue
+        case .open: DeskPhrases.open
+        case .closed: DeskPhrases.closed
+        }
+    }
+
+    /// What to do when the tab holds nothing.
+    var empty: Phrase {
+        switch self {
+        case .mine: DeskPhrases.emptyMine
+        case .incoming: DeskPhrases.emptyIncoming
+        case .approval: DeskPhrases.emptyApproval
+        case .overdue: DeskPhrases.emptyOverdue
+        case .unit, .open: DeskPhrases.emptyOpen
+        case .closed: DeskPhrases.emptyClosed
+        }
+    }
+
+    /// Nil where the states alone do not tell.
+    func count(_ counts: [TicketState: Int]) -> Int? {
+        switch self {
+        case .mine, .overdue, .closed: nil
+        case .open: counts.filter(\.key.isOpen).values.reduce(0, +)
+        case .incoming, .unit, .approval: states?.compactMap { counts[$0] }.reduce(0, +)
+        }
+    }
+}
+
+/// What part of the queue is asked for. A search looks through everything that the member may see.
+struct DeskQuery: Sendable {
+    static let pageSize = 50
+
+    var tab: DeskTab
+    var search = ""
+    var after: String?
+
+    init(_ uri: URI, _ member: Member) {
+        tab = uri.queryParameters["tab"].flatMap { DeskTab(rawValue: String($0)) } ?? DeskTab(for: member)
+        after = uri.queryParameters["after"].map { String($0) }
+    }
+
+    init(_ form: Form, _ member: Member) {
+        tab = DeskTab(for: member)
+        search = String(VietnameseText.normalised(form["q"]).prefix(200))
+        after = form["after"].isEmpty ? nil : form["after"]
+    }
+
+    func filter(_ member: UUID) -> QueueFilter {
+        var filter = QueueFilter()
+        if !search.isEmpty {
+            (filter.search, filter.includeClosed) = (search, true)
+            return filter
+        }
+        filter.states = tab.states
+        filter.includeClosed = tab == .closed
+        filter.overdueOnly = tab == .overdue
+        if tab == .mine { filter.officer = member }
+        return filter
+    }
+
+    func link(_ tab: DeskTab, after: String? = nil) -> String {
+        Path.desk.tail + "?tab=" + tab.rawValue + (after.map { "&after=" + $0 } ?? "")
+    }
+}
+
+struct DeskList: Sendable {
+    let rows: [QueueRow]
+    let next: String?
+    let counts: [TicketState: Int]
+    let units: UnitNames
+}

@@ -1,0 +1,111 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+/// The queue as a page.
+struct QueueView {
+    let query: DeskQuery
+    let list: DeskList
+    let context: MemberContext
+    let now: Date
+    let calendar: WorkCalendar
+
+    private var language: ReaderLanguage { context.language }
+    private var isSearch: Bool { !query.search.isEmpty }
+    private var title: String { isSearch ? DeskPhrases.found(language) + query.search : query.tab.title(language) }
+
+    var html: HTML {
+        let heading: HTML = "<h1>\(DeskPhrases.queueTitle(language))</h1>"
+        return Layout(context).page(DeskPhrases.queueTitle(language), "\(heading)\(SearchBox(context, Path.desk.tail, query.search).html)\(tabs)\(result)\(pager)")
+    }
+
+    private var tabs: HTML {
+        let links = DeskTab.allCases.map { tab in
+            UI.Link(tab.title(language), query.link(tab), isCurrent: tab == query.tab && !isSearch, count: tab.count(list.counts))
+        }
+        return UI.navigation(label: DeskPhrases.queueTabs(language), links)
+    }
+
+    private var result: HTML {
+        guard !list.rows.isEmpty else { return empty }
+        let columns = [DeskPhrases.subject, .init("Hạn", "Due", "期限"), DeskPhrases.state, DeskPhrases.number, DeskPhrases.unit, DeskPhrases.officer, DeskPhrases.business]
+        let table = UI.table(caption: title, columns: columns.map { UI.Column($0(language)) }, rows: list.rows.map(row))
+        return "\(table)<p class=\"soft\">\(DeskPhrases.shown(list.rows.count)(language))</p>"
+    }
+
+    private var empty: HTML {
+        let text = isSearch ? DeskPhrases.emptySearch : query.tab.empty
+        let way: HTML? = isSearch || query.tab == .mine ? UI.linkButton(DeskPhrases.open(language), url: query.link(.open), weight: .plain) : nil
+        return UI.emptyState(title: isSearch ? title : DeskPhrases.emptyTitle(language), text: text(language), action: way)
+    }
+
+    private func row(_ row: QueueRow) -> UI.Row {
+        let subject: HTML = "<a href=\"\(url: Path.deskTicket(row.code).tail)\">\(row.subject)</a> <span class=\"small soft\">\(row.kind.phrase(language))</span>"
+        return UI.Row([
+            subject, DueMark(row, now, calendar).html(language), HTML(row.state.phrase(language)),
+            HTML(row.registration ?? DeskPhrases.noNumber(language)), HTML(list.units(row.unit, language)),
+            HTML(row.officerName ?? DeskPhrases.nobody(language)), HTML(row.businessName),
+        ])
+    }
+
+    private var pager: HTML {
+        guard query.after != nil || list.next != nil else { return "" }
+        if isSearch { return searchPager }
+        let first = query.after.map { _ in UI.Link(DeskPhrases.first(language), query.link(query.tab)) }
+        let next = list.next.map { UI.Link(DeskPhrases.next(language), query.link(query.tab, after: $0)) }
+        return UI.pager(label: DeskPhrases.pages(language), place: "", previous: first, next: next)
+    }
+
+    private var searchPager: HTML {
+        guard let next = list.next else { return "" }
+        return UI.form(
+            action: Path.desk.tail, csrf: context.session.csrfToken, hidden: [("q", query.search), ("after", next)],
+            UI.button(DeskPhrases.next(language), weight: .plain))
+    }
+}
+
+/// The search field of staff pages. It posts, so that what is typed stays out of addresses.
+struct SearchBox {
+    let context: MemberContext
+    let action: String
+    let value: String
+
+    init(_ context: MemberContext, _ action: String, _ value: String) {
+        (self.context, self.action, self.value) = (context, action, value)
+    }
+
+    var html: HTML {
+        let language = context.language
+        let label = DeskPhrases.searchHint(language)
+        let input: HTML = "<input class=\"input\" type=\"search\" id=\"q\" name=\"q\" value=\"\(value)\" maxlength=\"200\" placeholder=\"\(label)\">"
+        let head: HTML = "<form class=\"search\" role=\"search\" method=\"post\" action=\"\(url: action)\">\(UI.hiddenField("csrf", context.session.csrfToken))"
+        return "\(head)<label class=\"visually-hidden\" for=\"q\">\(label)</label>\(input)\(UI.button(DeskPhrases.search(language)))</form>\n"
+    }
+}
+
+/// When a row of a list is due, and how urgent that is at this moment.
+struct DueMark {
+    let due: (on: Day, at: Date)?
+    let now: Date
+    let calendar: WorkCalendar
+
+    init(_ row: QueueRow, _ now: Date, _ calendar: WorkCalendar) {
+        due = row.state.isOpen ? row.due.map { ($0.on, $0.at) } : nil
+        (self.now, self.calendar) = (now, calendar)
+    }
+
+    func html(_ language: ReaderLanguage) -> HTML {
+        guard let due else { return "<span class=\"soft\">\(DeskPhrases.noDue(language))</span>" }
+        let (text, tone) = standing(due)
+        return "\(UI.time(iso: due.on.iso, Phrase.date(due.on)(language))) \(UI.badge(text(language), tone: tone))"
+    }
+
+    private func standing(_ due: (on: Day, at: Date)) -> (Phrase, Tone) {
+        if now >= due.at { return (DeskPhrases.overdue(max(1, calendar.workingDays(from: due.on, to: now.day))), .bad) }
+        let left = calendar.workingDays(from: now.day, to: due.on)
+        if due.on == now.day { return (DeskPhrases.dueToday, .warn) }
+        return (DeskPhrases.left(max(0, left), .workingDay), left <= 1 ? .warn : .good)
+    }
+}

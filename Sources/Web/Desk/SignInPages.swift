@@ -1,0 +1,106 @@
+import Domain
+import FoundationEssentials
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import Store
+
+/// The staff's door.
+struct SignInPages {
+    let site: Site
+
+    func add(to group: RouterGroup<AppContext>) {
+        group.get("sign-in") { _, context in SignInView(context).page }
+        group.post("sign-in") { request, context in try await signIn(request, context) }
+        group.post("sign-out") { request, context in
+            try await signOut(request, context) { token, _ in try await site.store.signOut(token: token) }
+        }
+        group.post("sign-out-everywhere") { request, context in
+            try await signOut(request, context) { _, member in try await site.store.signOutEverywhere(member.id) }
+        }
+    }
+
+    private func signIn(_ request: Request, _ context: AppContext) async throws -> Response {
+        guard comesFromHere(request) else { throw HTTPError(.forbidden) }
+        let form = try await Form(request, context)
+        var view = SignInView(context)
+        view.email = form["email"]
+        switch try await site.store.signIn(email: form["email"], password: form["password"], at: site.now()) {
+        case .open(let token, let session):
+            var response = seeOther(home(of: session.member).tail)
+            response.setCookie(cookie(token))
+            return response
+        case .refused:
+            (view.status, view.fault) = (.unauthorized, DeskPhrases.signInRefused(context.language))
+        case .locked(let until):
+            (view.status, view.fault) = (.tooManyRequests, DeskPhrases.signInLocked(until: .instant(until))(context.language))
+        }
+        return try view.page.response(from: request, context: context)
+    }
+
+    private func signOut(
+        _ request: Request, _ context: AppContext, _ end: @Sendable (String, Member) async throws -> Void
+    ) async throws -> Response {
+        let door = SessionDoor(site: site)
+        let member = try await door.open(request, context)
+        _ = try await door.form(request, member)
+        if let token = request.cookies[SessionDoor.cookie]?.value { try await end(token, member.member) }
+        var response = seeOther(Path.signIn.tail)
+        response.setCookie(cookie("", maxAge: 0))
+        return response
+    }
+
+    private func cookie(_ token: String, maxAge: Int? = nil) -> Cookie {
+        Cookie(
+            name: SessionDoor.cookie, value: token, maxAge: maxAge, path: "/", secure: site.secureCookies, httpOnly: true, sameSite: .lax)
+    }
+
+    private func home(of member: Member) -> Path {
+        member.appointments.allSatisfy { $0.role == .inspector } ? .inspect : .desk
+    }
+
+    /// There is no session yet whose token could be checked, so the browser's own word is: another site may not sign a reader in
+    /// to an account of its choice. Programs send neither header.
+    private func comesFromHere(_ request: Request) -> Bool {
+        if let site = request.headers[.secFetchSite] { return site == "same-origin" || site == "none" }
+        guard let origin = request.headers[.origin] else { return true }
+        guard let host = request.head.authority ?? request.headers[.hostField] else { return false }
+        return origin == "https://" + host || (!site.secureCookies && origin == "http://" + host)
+    }
+}
+
+extension HTTPField.Name {
+    fileprivate static let secFetchSite = Self("Sec-Fetch-Site")!
+    fileprivate static let hostField = Self("Host")!
+}
+
+private struct SignInView {
+    let context: AppContext
+    var status = HTTPResponse.Status.ok
+    var fault: String?
+    var email = ""
+
+    init(_ context: AppContext) { self.context = context }
+
+    private var language: ReaderLanguage { context.language }
+
+    var page: Page {
+        var layout = Layout(context)
+        layout.area = .staff
+        return Page(status: status, html: layout.page(DeskPhrases.signInTitle(language), main))
+    }
+
+    private var main: HTML {
+        let summary = UI.errorSummary(title: LayoutPhrases.refusedTitle(language), fault.map { [("email", $0)] } ?? [])
+        let form = UI.form(action: Path.signIn.tail, fields + UI.actions([UI.button(DeskPhrases.signIn(language))]))
+        return "\(summary)<h1>\(DeskPhrases.signInTitle(language))</h1>\(form)<p class=\"soft\">\(DeskPhrases.signInHelp(language))</p>"
+    }
+
+    private var fields: HTML {
+        UI.field(
+            label: DeskPhrases.email(language), name: "email", value: email, type: .email, required: true, autocomplete: "username", maxLength: 254)
+            + UI.field(
+                label: DeskPhrases.password(language), name: "password", type: .password, required: true, autocomplete: "current-password")
+    }
+}

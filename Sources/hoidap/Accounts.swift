@@ -1,0 +1,106 @@
+import ArgumentParser
+import Domain
+import FoundationEssentials
+import Store
+import Web
+
+struct UserCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "user", abstract: "People who work with tickets.", subcommands: [Add.self])
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Add somebody; the password is read from standard input.")
+
+        @Option var email: String
+        @Option var name: String
+        @Option(help: "role@unit, such as clerk@vn.langson.ngoaivu; may be repeated.") var role: [String]
+
+        func run() async throws {
+            let appointments = try role.map(appointment)
+            let password = readLine(strippingNewline: true) ?? ""
+            guard password.count >= Password.shortest else {
+                throw CommandRefused("password: at least \(Password.shortest) characters are needed on standard input")
+            }
+            let hash = try await Password.hash(password)
+            let (email, name) = (email, name)
+            try await Settings.read().withStore { store in
+                do {
+                    try await store.write(as: .system("user add"), at: .nowInMilliseconds()) { transaction in
+                        _ = try transaction.addMember(name: name, email: email, passwordHash: hash, appointments: appointments)
+                    }
+                } catch is Taken { throw CommandRefused("--email \(email): there is a member with this address") }
+            }
+        }
+
+        private func appointment(_ text: String) throws -> Appointment {
+            let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let role = Role(rawValue: parts[0]), let unit = UnitPath(parts[1]) else {
+                let roles = Role.allCases.map(\.rawValue).joined(separator: ", ")
+                throw CommandRefused("--role \(text): not role@unit with one of \(roles)")
+            }
+            return Appointment(role, unit)
+        }
+    }
+}
+
+struct TokenCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "token", abstract: "Bearer tokens for programs.", subcommands: [Create.self])
+
+    struct Create: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Create a token for a member and print it once.")
+
+        @Option(help: "Address of the member.") var user: String
+        @Option(help: "Days until it ends.") var days = 365
+
+        mutating func validate() throws {
+            guard (1...3650).contains(days) else { throw ValidationError("--days: from 1 to 3650") }
+        }
+
+        func run() async throws {
+            let (user, length) = (user, TimeInterval(days) * 86_400)
+            try await Settings.read().withStore { store in
+                guard let token = try await store.createToken(email: user, lasting: length, at: .nowInMilliseconds()) else {
+                    throw CommandRefused("--user \(user): no member has this address")
+                }
+                print(token)
+            }
+        }
+    }
+}
+
+struct CalendarCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "calendar", abstract: "The work calendar.", subcommands: [ImportFile.self])
+
+    struct ImportFile: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "import", abstract: "Put a calendar in place of the present one.")
+        @Argument var file: String
+
+        func run() async throws {
+            let (file, text) = (file, try readFile(file))
+            try await Settings.read().withStore { store in
+                do {
+                    try await store.write(as: .system("calendar import"), at: .nowInMilliseconds()) { try $0.importCalendar(csv: text) }
+                } catch let fault as TableFault { throw CommandRefused("\(file): \(fault)")
+                } catch let fault as CalendarFault { throw CommandRefused("\(file): \(fault)") }
+            }
+        }
+    }
+}
+
+struct RuleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "rule", abstract: "The deadline rules.", subcommands: [ImportFile.self])
+
+    struct ImportFile: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "import", abstract: "Add rules that are not there yet.")
+        @Argument var file: String
+
+        func run() async throws {
+            let (file, text) = (file, try readFile(file))
+            try await Settings.read().withStore { store in
+                do {
+                    try await store.write(as: .system("rule import"), at: .nowInMilliseconds()) { try $0.importRules(csv: text) }
+                } catch let fault as TableFault { throw CommandRefused("\(file): \(fault)") }
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import FoundationEssentials
+import Glibc
+
+func printError(_ text: String) {
+    var line = text + "\n"
+    line.withUTF8 { bytes in _ = fwrite(bytes.baseAddress, 1, bytes.count, stderr) }
+}
+
+func exitProcess(_ status: Int32) -> Never { exit(status) }
+
+/// The whole of standard input as UTF-8.
+func readStandardInput() -> String {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+        let count = read(STDIN_FILENO, &chunk, chunk.count)
+        guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+        bytes += chunk[..<count]
+    }
+}
+
+/// The text of a file.
+/// - Throws: `CommandRefused` naming the file.
+func readFile(_ path: String) throws -> String {
+    guard let data = FileManager.default.contents(atPath: path) else { throw CommandRefused("\(path): no such file, or it cannot be read") }
+    guard let text = String(validating: data, as: UTF8.self) else { throw CommandRefused("\(path): not UTF-8 text") }
+    return text
+}

@@ -1,0 +1,220 @@
+import ArgumentParser
+import Domain
+import FoundationEssentials
+import Store
+import Web
+
+/// `hoidap demo`: the department of the plan with a year of tickets, relative to today.
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Load the demonstration, once.")
+
+    @Flag(help: "Only list the demonstration accounts.") var accounts = false
+
+    func run() async throws {
+        let demonstration = try Demonstration.bundled()
+        if !accounts {
+            let passwordHash = try await Password.hash(Demonstration.password)
+            let isNew = try await Settings.read().withStore { store in
+                try await demonstration.load(into: store, passwordHash: passwordHash, now: .nowInMilliseconds())
+            }
+            print(isNew ? "Loaded \(demonstration.stories.count) tickets." : "The database holds units already: nothing was loaded.")
+        }
+        print("Demonstration accounts, password \(Demonstration.password):")
+        for person in demonstration.office.people {
+            print("  \(person.email)  \(person.name) (\(person.roles.map(\.role.rawValue).joined(separator: ", ")))")
+        }
+    }
+}
+
+/// An office with its people, and what happened to its tickets.
+struct Demonstration: Sendable {
+    /// Published on purpose: a demonstration holds nothing that is worth guarding.
+    static let password = "langson-2026"
+
+    struct Office: Decodable, Sendable {
+        let units: [OfficeUnit]
+        let people: [Person]
+    }
+
+    struct OfficeUnit: Decodable, Sendable {
+        let path: UnitPath
+        let name_vi, name_en, name_zh: String
+    }
+
+    struct Person: Decodable, Sendable {
+        struct Held: Decodable, Sendable {
+            let role: Role
+            let unit: UnitPath
+        }
+        let key, name, email: String
+        let roles: [Held]
+    }
+
+    let office: Office
+    let stories: [Story]
+
+    static func bundled() throws -> Demonstration {
+        func text(_ name: String) -> String { embedded.first { $0.name == name }?.text ?? "" }
+        let decoder = JSONDecoder()
+        let lines = text("demonstration.jsonl").split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
+        return Demonstration(
+            office: try decoder.decode(Office.self, from: Data(text("demonstration-units.json").utf8)),
+            stories: try lines.map { try decoder.decode(Story.self, from: Data($0.utf8)) })
+    }
+
+    /// Loads everything in one transaction. False when there are units already.
+    func load(into store: Store, passwordHash: String, now: Date) async throws -> Bool {
+        try await store.write(as: .system("demo"), at: now) { transaction in
+            guard try transaction.units().isEmpty else { return false }
+            let people = try addOffice(transaction, passwordHash)
+            for (number, story) in stories.enumerated() {
+                try story.replay(transaction, people: people, number: number, now: now)
+            }
+            return true
+        }
+    }
+
+    private func addOffice(_ transaction: Transaction, _ passwordHash: String) throws -> [String: Member] {
+        for unit in office.units.sorted(by: { $0.path.text < $1.path.text }) {
+            try transaction.add(Unit(path: unit.path, nameVi: unit.name_vi, nameEn: unit.name_en, nameZh: unit.name_zh))
+        }
+        var people: [String: Member] = [:]
+        for person in office.people {
+            people[person.key] = try transaction.addMember(
+                name: person.name, email: person.email, passwordHash: passwordHash,
+                appointments: person.roles.map { Appointment($0.role, $0.unit) })
+        }
+        return people
+    }
+}
+
+/// What happened to one ticket: its receipt, and each step some working time after the one before.
+struct Story: Decodable, Sendable {
+    struct Business: Decodable, Sendable {
+        let name: String
+        let tax_code: String?
+        let ownership: String?
+        let size: String?
+        let in_province: Bool?
+    }
+
+    struct Contact: Decodable, Sendable {
+        let name, email, phone: String
+    }
+
+    let kind: TicketKind
+    let days_ago: Int
+    let hour: String
+    let business: Business
+    let contact: Contact
+    let language: String
+    let publish_consent: Bool
+    let name_consent: Bool
+    let subject: String
+    let body: String
+    let steps: [Step]
+
+    func replay(_ transaction: Transaction, people: [String: Member], number: Int, now: Date) throws {
+        let received = min(receivedAt(now: now, number: number), now)
+        let receiver = transaction.acting(as: .business, at: received)
+        guard let home = UnitPath("vn.langson.ngoaivu") else { return }
+        let code = try receiver.receive(try submission(), unit: home).code
+        var cursor = received
+        for step in steps {
+            cursor = try step.moment(after: cursor, transaction.law.calendar)
+            guard cursor <= now else { return }
+            let actor = try step.actor(people)
+            let at = transaction.acting(as: actor, at: cursor)
+            do {
+                try at.decide(try step.command(at, code, people), on: code)
+            } catch let refusal as Refusal {
+                throw CommandRefused("demonstration, ticket \(number + 1), step \(step.do): \(refusal)")
+            }
+        }
+    }
+
+    private func receivedAt(now: Date, number: Int) -> Date {
+        let time = hour.split(separator: ":").compactMap { Int($0) }
+        let minutes = time.count == 2 ? time[0] * 60 + time[1] : 9 * 60
+        return now.day.adding(-days_ago).start.addingTimeInterval(Double(minutes * 60 + (number * 37) % 60))
+    }
+
+    private func submission() throws -> Submission {
+        var typed = Submission.Typed()
+        (typed.kind, typed.subject, typed.body, typed.language) = (kind.rawValue, subject, body, language)
+        (typed.publishConsent, typed.nameConsent) = (publish_consent, name_consent)
+        (typed.taxCode, typed.businessName) = (business.tax_code ?? "", business.name)
+        (typed.ownership, typed.size, typed.inProvince) = (business.ownership ?? "", business.size ?? "", business.in_province)
+        (typed.contactName, typed.email, typed.phone) = (contact.name, contact.email, contact.phone)
+        return try Submission(typed)
+    }
+}
+
+/// One step of a story. The fields that a step does not need are left out.
+struct Step: Decodable, Sendable {
+    let `do`: String
+    /// Working days since the step before; a fraction is working hours.
+    let after_wd: Double
+    let by: String?
+    let kind: TicketKind?
+    let variant: String?
+    let unit: UnitPath?
+    let person: String?
+    let reason: String?
+    let text: String?
+    let outcome: Outcome?
+    let basis: [String]?
+    let title: String?
+    let question: String?
+    let answer: String?
+    let topic: String?
+    let answered: Bool?
+    let satisfaction: Int?
+    let comment: String?
+    let clock: ClockName?
+    let amount: Int?
+
+    /// Seven and a half working hours make a day.
+    func moment(after instant: Date, _ calendar: WorkCalendar) throws -> Date {
+        let hours = max(1, Int((after_wd * 7.5).rounded()))
+        return try calendar.due(from: instant, term: Term(amount: hours, unit: .workingHour)).at
+    }
+
+    func actor(_ people: [String: Member]) throws -> Actor {
+        guard let by else { return .business }
+        guard let member = people[by] else { throw CommandRefused("demonstration: nobody is called \(by)") }
+        return .member(member)
+    }
+
+    func command(_ transaction: Transaction, _ code: TrackingCode, _ people: [String: Member]) throws -> Command {
+        switch self.do {
+        case "classify":
+            let ticket = try transaction.ticket(code)
+            return .classify(
+                kind: kind ?? ticket.kind, variant: variant ?? ticket.variant, registration: try transaction.nextRegistration(for: code))
+        case "assign": return .assign(unit: try required(unit, "unit"))
+        case "assign_officer": return .assignOfficer(try required(people[person ?? ""], "person"))
+        case "transfer": return .transfer(to: try required(unit, "unit"), reason: reason ?? "")
+        case "accept": return .accept
+        case "request_information": return .requestInformation(text: text ?? "")
+        case "reply": return .reply(text: text ?? "")
+        case "draft": return .draft(text: text ?? "", outcome: try required(outcome, "outcome"), basis: basis ?? [])
+        case "return_draft": return .returnDraft(reason: reason ?? "")
+        case "approve": return .approve
+        case "extend": return .extend(clock: clock ?? .answer, by: amount ?? 5, reason: reason ?? "")
+        case "prepare_publication":
+            return .preparePublication(.init(title: title ?? "", question: question ?? "", answer: answer ?? "", topic: topic ?? ""))
+        case "approve_publication": return .approvePublication
+        case "withdraw_publication": return .withdrawPublication(reason: reason ?? "")
+        case "withdraw": return .withdraw(reason: reason ?? "")
+        case "rate": return .rate(Rating(answered: answered ?? true, satisfaction: satisfaction ?? 0, comment: comment ?? ""))
+        case "reopen": return .reopen(reason: reason ?? "")
+        default: throw CommandRefused("demonstration: unknown step \(self.do)")
+        }
+    }
+
+    private func required<Value>(_ value: Value?, _ field: String) throws -> Value {
+        guard let value else { throw CommandRefused("demonstration, step \(self.do): \(field) is missing") }
+        return value
+    }
+}

@@ -1,0 +1,167 @@
+import ArgumentParser
+import Domain
+import FoundationEssentials
+import Store
+
+/// `hoidap due`: when something must be answered, and how that was counted.
+struct Due: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Compute a due date by a rule, or by an amount and a unit.")
+
+    @Option(help: "Kind of ticket, such as question or feedback.") var kind: String?
+    @Option(help: "Variant of the kind, such as complex.") var variant: String?
+    @Option(help: "Clock, such as answer or transfer; answer when left out.") var clock: String?
+    @Option(help: "legal or internal; the legal limit when there is one.") var target: String?
+    @Option(help: "When it was received, ISO 8601.") var received: String?
+    @Option(help: "Length of the term, with --unit.") var amount: String?
+    @Option(help: "working_day, calendar_day or working_hour.") var unit: String?
+    @Flag(help: "Answer in JSON.") var json = false
+    @Flag(help: "Read CSV lines from standard input and write them back with due_on, due_at and error.") var stdin = false
+
+    mutating func validate() throws {
+        if !stdin, received == nil { throw ValidationError("--received is missing") }
+        if !stdin, kind == nil, amount == nil { throw ValidationError("--kind, or --amount with --unit, is missing") }
+    }
+
+    func run() async throws {
+        let law = try await Settings.read().lawAtHand()
+        if stdin { return try answerLines(law) }
+        let question = DueQuestion(
+            kind: kind ?? "", variant: variant ?? "", clock: clock ?? "", target: target ?? "", received: received ?? "",
+            amount: amount ?? "", unit: unit ?? "")
+        let answer: DueAnswer
+        do { answer = try question.answer(law) } catch let fault as DueFault { throw CommandRefused("due: \(fault)") }
+        print(json ? try answer.json() : answer.sentence)
+    }
+
+    private func answerLines(_ law: Law) throws {
+        let table: CSVRows
+        do { table = try CSVRows(readStandardInput()) } catch { throw CommandRefused("standard input: \(error)") }
+        var out = CSVRows.line(table.header + ["due_on", "due_at", "error"])
+        if !out.hasSuffix("\n") { out += "\n" }
+        var hasFaults = false
+        let columns = DueQuestion.Columns(table)
+        for row in table.rows {
+            let tail: [String]
+            do throws(DueFault) {
+                let due = try columns.question(row).due(law).due
+                tail = [due.on.iso, due.at.rfc3339, ""]
+            } catch {
+                hasFaults = true
+                tail = ["", "", "line \(row.line): \(error)"]
+            }
+            out += CSVRows.line(row.fields + tail)
+            if !out.hasSuffix("\n") { out += "\n" }
+        }
+        print(out, terminator: "")
+        if hasFaults { throw ExitCode(1) }
+    }
+}
+
+/// Which field of a question about a due date is wrong, and why.
+struct DueFault: Error, CustomStringConvertible {
+    let field, reason: String
+    var description: String { "\(field): \(reason)" }
+}
+
+/// A question about a due date, in the words of the command line.
+struct DueQuestion {
+    let kind, variant, clock, target, received, amount, unit: String
+
+    /// Where the fields of a table stand, looked up once.
+    struct Columns {
+        private let indices: [Int?]
+
+        init(_ table: CSVRows) {
+            indices = ["kind", "variant", "clock", "target", "received", "amount", "unit"].map(table.column)
+        }
+
+        func question(_ row: CSVRows.Row) -> DueQuestion {
+            func field(_ n: Int) -> String { indices[n].flatMap { $0 < row.fields.count ? row.fields[$0] : nil } ?? "" }
+            return DueQuestion(
+                kind: field(0), variant: field(1), clock: field(2), target: field(3), received: field(4), amount: field(5), unit: field(6))
+        }
+    }
+
+    func answer(_ law: Law) throws -> DueAnswer {
+        let (rule, term, start, due) = try due(law)
+        return DueAnswer(rule: rule, term: term, due: due, explanation: try law.calendar.explain(from: start, term: term))
+    }
+
+    func due(_ law: Law) throws(DueFault) -> (rule: DeadlineRule?, term: Term, start: Date, due: Domain.Due) {
+        guard let start = Date(iso8601: received) else { throw DueFault(field: "received", reason: "not an ISO 8601 time: \(received)") }
+        let rule = amount.isEmpty ? try rule(law, on: start.day) : nil
+        let term = try rule?.term ?? typedTerm()
+        do throws(DeadlineFault) {
+            return (rule, term, start, try law.calendar.due(from: start, term: term))
+        } catch { throw DueFault(field: "received", reason: "\(error)") }
+    }
+
+    private func typedTerm() throws(DueFault) -> Term {
+        guard let amount = Int(amount), Term.amounts ~= amount else {
+            throw DueFault(field: "amount", reason: "not a whole number from 1 to 10000: \(amount)")
+        }
+        guard let unit = TermUnit(rawValue: unit) else {
+            throw DueFault(field: "unit", reason: "not working_day, calendar_day or working_hour: \(unit)")
+        }
+        return Term(amount: amount, unit: unit)
+    }
+
+    private func rule(_ law: Law, on day: Day) throws(DueFault) -> DeadlineRule {
+        guard let kind = TicketKind(rawValue: kind) else { throw DueFault(field: "kind", reason: "unknown: \(kind)") }
+        guard let clock = clock.isEmpty ? .answer : ClockName(rawValue: clock) else {
+            throw DueFault(field: "clock", reason: "unknown: \(clock)")
+        }
+        guard target.isEmpty || ClockTarget(rawValue: target) != nil else { throw DueFault(field: "target", reason: "unknown: \(target)") }
+        guard variant.isEmpty || law.rules.variants(of: kind).contains(variant) else {
+            throw DueFault(field: "variant", reason: "\(kind.rawValue) has no variant \(variant)")
+        }
+        let rules = law.rules.rules(for: kind, variant: variant, on: day).filter { $0.clock == clock }
+        let wanted = rules.first { $0.target.rawValue == target } ?? (target.isEmpty ? rules.first { $0.target == .legal } ?? rules.first : nil)
+        guard let wanted else { throw DueFault(field: "kind", reason: "no rule for this clock was in force on \(day.iso)") }
+        return wanted
+    }
+}
+
+struct DueAnswer {
+    let rule: DeadlineRule?
+    let term: Term
+    let due: Domain.Due
+    let explanation: [ExplainedDay]
+
+    var sentence: String {
+        let basis = rule.map { " (\($0.target.rawValue), \($0.basis), \($0.certainty.rawValue))" } ?? ""
+        let warning = due.beyondConfirmed ? "\nwarning: past the last confirmed year of the calendar" : ""
+        let days = explanation.map { day in
+            "\(day.date.iso) \(day.counted ? "counted" : "skipped") \(day.reason.code)\(day.reason.name.map { " – " + $0 } ?? "")"
+        }
+        return "due \(due.on.iso), until \(due.at.rfc3339): \(term.amount) \(term.unit.rawValue)\(basis)\(warning)\n" + days.joined(separator: "\n")
+    }
+
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let body = Body(
+            due_on: due.on, due_at: due.at.rfc3339, beyond_confirmed: due.beyondConfirmed, amount: term.amount, unit: term.unit,
+            rule: rule?.basis, certainty: rule?.certainty, target: rule?.target,
+            explanation: explanation.map { .init(date: $0.date, counted: $0.counted, reason: $0.reason.name ?? $0.reason.code) })
+        return String(decoding: try encoder.encode(body), as: UTF8.self)
+    }
+
+    // The names of the contract's fields.
+    private struct Body: Encodable {
+        struct Line: Encodable {
+            let date: Day
+            let counted: Bool
+            let reason: String
+        }
+        let due_on: Day
+        let due_at: String
+        let beyond_confirmed: Bool
+        let amount: Int
+        let unit: TermUnit
+        let rule: String?
+        let certainty: Certainty?
+        let target: ClockTarget?
+        let explanation: [Line]
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import FoundationEssentials
+
+/// The program. Exit status: 0 done, 1 refused or found wrong, 2 wrong usage.
+@main
+struct Hoidap: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hoidap", abstract: "Questions and feedback from businesses, answered in time and on record.",
+        subcommands: [
+            Serve.self, Migrate.self, Demo.self, Due.self, UserCommand.self, TokenCommand.self, CalendarCommand.self,
+            RuleCommand.self, Doctor.self,
+        ])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let refusal as CommandRefused {
+            printError("hoidap: \(refusal.reason)")
+            Self.exit(withStatus: 1)
+        } catch let error where exitCode(for: error) == .validationFailure {
+            printError(fullMessage(for: error))
+            Self.exit(withStatus: 2)
+        } catch let error where exitCode(for: error) == .success {
+            print(fullMessage(for: error))
+        } catch {
+            printError("hoidap: \(error)")
+            Self.exit(withStatus: 1)
+        }
+    }
+
+    private static func exit(withStatus status: Int32) -> Never { exitProcess(status) }
+}
+
+/// A command was understood and refused: one line says what, where and why.
+struct CommandRefused: Error {
+    let reason: String
+
+    init(_ reason: String) { self.reason = reason }
+}

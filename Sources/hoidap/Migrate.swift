@@ -1,0 +1,40 @@
+import ArgumentParser
+import FoundationEssentials
+import PG
+import Store
+import Web
+
+/// `hoidap migrate`: brings the schema up to date and fills an empty one with the calendar and the rules.
+struct Migrate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Bring the database's schema up to date.")
+
+    func run() async throws {
+        let settings = try Settings.read()
+        let applied = try await Schema.migrator.migrate(try settings.ownerURL())
+        try await withDatabase(try settings.ownerDatabase()) { database in
+            try await Store(database: database).seedLaw(at: .nowInMilliseconds())
+        }
+        print(applied.isEmpty ? "The schema is up to date." : "Applied \(applied.joined(separator: ", ")).")
+    }
+}
+
+/// `hoidap doctor`: what is in force, without secrets, and whether it works.
+struct Doctor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show the settings in force and check the database.")
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        for (name, meaning) in Settings.documented {
+            let value = environment[name].map { name.hasSuffix("_URL") ? "set" : $0 } ?? "not set"
+            print("\(name): \(value) (\(meaning))")
+        }
+        let settings = try Settings.read()
+        try await settings.withStore { store in
+            guard try await store.isReady() else { throw CommandRefused("database: another schema than this program; run hoidap migrate") }
+            let law = store.law
+            print("database: reachable, schema current")
+            print("rules: \(law.rules.rules.count), of them not verified: \(law.rules.rules.filter { $0.certainty != .verified }.count)")
+            print("calendar: confirmed through \(law.calendar.confirmedThrough?.iso ?? "–")")
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Domain
+import FoundationEssentials
+import PG
+import Store
+
+/// The environment, read once. Nothing else in the program looks at it.
+struct Settings: Sendable {
+    /// What the program works as; owns nothing.
+    let databaseURL: String?
+    /// What owns the schema; only `migrate` and `demo` use it.
+    let ownerDatabaseURL: String?
+    let lanes: Int
+    /// The unit that receives what is sent in.
+    let home: UnitPath
+    let secureCookies: Bool
+
+    static let documented: [(name: String, meaning: String)] = [
+        ("HOIDAP_DATABASE_URL", "PostgreSQL connection string of the application's role"),
+        ("HOIDAP_OWNER_DATABASE_URL", "connection string of the role that owns the schema; for migrate. Default: HOIDAP_DATABASE_URL"),
+        ("HOIDAP_LANES", "connections to PostgreSQL, 1 to 64. Default: 8"),
+        ("HOIDAP_HOME_UNIT", "unit that receives what is sent in. Default: vn.langson.ngoaivu"),
+        ("HOIDAP_SECURE_COOKIES", "yes behind TLS, no for plain HTTP on the loopback. Default: no"),
+    ]
+
+    static func read(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> Settings {
+        let lanes = environment["HOIDAP_LANES"] ?? "8"
+        guard let lanes = Int(lanes), (1...64).contains(lanes) else { throw CommandRefused("HOIDAP_LANES: not a number from 1 to 64: \(lanes)") }
+        let home = environment["HOIDAP_HOME_UNIT"] ?? "vn.langson.ngoaivu"
+        guard let home = UnitPath(home) else { throw CommandRefused("HOIDAP_HOME_UNIT: not a unit path: \(home)") }
+        let secure = environment["HOIDAP_SECURE_COOKIES"] ?? "no"
+        guard ["yes", "no"].contains(secure) else { throw CommandRefused("HOIDAP_SECURE_COOKIES: neither yes nor no: \(secure)") }
+        let url = environment["HOIDAP_DATABASE_URL"]
+        return Settings(
+            databaseURL: url, ownerDatabaseURL: environment["HOIDAP_OWNER_DATABASE_URL"] ?? url, lanes: lanes, home: home,
+            secureCookies: secure == "yes")
+    }
+
+    func database(lanes: Int? = nil) throws -> Database {
+        guard let databaseURL else { throw CommandRefused("HOIDAP_DATABASE_URL: not set") }
+        return Database(DatabaseSettings(url: databaseURL, lanes: lanes ?? self.lanes))
+    }
+
+    func ownerURL() throws -> String {
+        guard let ownerDatabaseURL else { throw CommandRefused("HOIDAP_DATABASE_URL: not set") }
+        return ownerDatabaseURL
+    }
+
+    func ownerDatabase() throws -> Database { Database(DatabaseSettings(url: try ownerURL(), lanes: 1)) }
+
+    /// A store for one command, closed behind it.
+    func withStore<T: Sendable>(_ body: @Sendable (Store) async throws -> T) async throws -> T {
+        try await withDatabase(try database(lanes: 2)) { try await body(try await Store(database: $0)) }
+    }
+
+    /// Rules and calendar of the database, or those that the program brings along where no database is named.
+    func lawAtHand() async throws -> Law {
+        guard databaseURL != nil else { return try Law.bundled() }
+        return try await withStore { $0.law }
+    }
+}
+
+/// Runs a database for the time of `body`.
+func withDatabase<T: Sendable>(_ database: Database, _ body: @Sendable (Database) async throws -> T) async throws -> T {
+    database.start()
+    do {
+        let result = try await body(database)
+        await database.shutdown()
+        return result
+    } catch {
+        await database.shutdown()
+        throw error
+    }
+}

@@ -1,2 +1,0 @@
-import Web
-print("x")
