@@ -38,13 +38,16 @@ public struct Submission: Equatable, Sendable {
 
     public struct Faults: Error, Equatable, Sendable {
         public let refusals: [Refusal]
+
+        public init(refusals: [Refusal]) { self.refusals = refusals }
     }
 
     public static let languages = ["vi", "en", "zh"]
     public static let ownerships = ["private", "state", "foreign", "cooperative", "household"]
     public static let sizes = ["micro", "small", "medium", "large"]
 
-    public init(_ typed: Typed) throws(Faults) {
+    /// - Parameter kinds: what may be filed by this way in; the open form takes fewer than the counter.
+    public init(_ typed: Typed, kinds: [TicketKind] = TicketKind.open) throws(Faults) {
         var faults: [Refusal] = []
         func check(_ text: String, _ field: Refusal.Field, limit: Int, required: Bool = true) -> String {
             let line = field == .body ? VietnameseText.normalisedText(text) : VietnameseText.normalised(text)
@@ -57,7 +60,7 @@ public struct Submission: Equatable, Sendable {
             return text.isEmpty ? nil : text
         }
 
-        let kind = TicketKind(rawValue: typed.kind).flatMap { TicketKind.open.contains($0) ? $0 : nil }
+        let kind = TicketKind(rawValue: typed.kind).flatMap { kinds.contains($0) ? $0 : nil }
         if kind == nil { faults.append(typed.kind.isEmpty ? .missing(.kind) : .outOfRange(.kind)) }
         self.kind = kind ?? .question
         subject = check(typed.subject, .subject, limit: 200)

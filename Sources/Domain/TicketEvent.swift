@@ -34,6 +34,21 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         public let body: String
         public let publishConsent: Bool
         public let nameConsent: Bool
+
+        public init(
+            id: UUID, code: TrackingCode, kind: TicketKind, unit: UnitPath, language: String, subject: String, body: String,
+            publishConsent: Bool, nameConsent: Bool
+        ) {
+            self.id = id
+            self.code = code
+            self.kind = kind
+            self.unit = unit
+            self.language = language
+            self.subject = subject
+            self.body = body
+            self.publishConsent = publishConsent
+            self.nameConsent = nameConsent
+        }
     }
 
     /// The name under which the event is stored and listed.

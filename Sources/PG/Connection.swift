@@ -39,6 +39,7 @@ public final class Connection {
     }
 
     /// Undoes only what `body` did if it throws. Only inside `transaction`.
+    @discardableResult
     public func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
         try script("SAVEPOINT s")
         do {

@@ -95,6 +95,7 @@ public struct Database: Sendable {
     }
 
     /// BEGIN … COMMIT; ROLLBACK if the body throws.
+    @discardableResult
     public func transaction<Result: Sendable>(
         _ isolation: Isolation = .readCommitted, deadline: Duration? = nil, _ body: @escaping @Sendable (Connection) throws -> Result
     ) async throws -> Result {
@@ -112,6 +113,7 @@ public struct Database: Sendable {
 
     /// Autocommit: for a single statement that writes, in one round trip. The body runs again like a transaction's,
     /// so that it must hold only one statement that writes.
+    @discardableResult
     public func once<Result: Sendable>(
         deadline: Duration? = nil, _ body: @escaping @Sendable (Connection) throws -> Result
     ) async throws -> Result {

@@ -1,6 +1,11 @@
 public struct Notification: Sendable, Equatable {
     public let channel: String
     public let payload: String
+
+    public init(channel: String, payload: String) {
+        self.channel = channel
+        self.payload = payload
+    }
 }
 
 /// LISTEN on a thread of its own. A hint only: the rows are the truth, and polling runs underneath.

@@ -59,5 +59,12 @@ public struct DecodingFailure: Error, Sendable, Equatable, CustomStringConvertib
     public let column: String
     public let type: String
     public let reason: Reason
+
+    public init(column: String, type: String, reason: Reason) {
+        self.column = column
+        self.type = type
+        self.reason = reason
+    }
+
     public var description: String { "column \(column) as \(type): \(reason)" }
 }

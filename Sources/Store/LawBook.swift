@@ -59,7 +59,7 @@ extension Transaction {
         try connection.execute(
             """
             insert into calendar_horizon (first_day, confirmed_through) values (\(from.iso)::date, \(through.iso)::date)
-            on conflict (only) do update set first_day = excluded.first_day, confirmed_through = excluded.confirmed_through
+            on conflict (single) do update set first_day = excluded.first_day, confirmed_through = excluded.confirmed_through
             """)
     }
 

@@ -146,7 +146,7 @@ struct Story: Decodable, Sendable {
         (typed.taxCode, typed.businessName) = (business.tax_code ?? "", business.name)
         (typed.ownership, typed.size, typed.inProvince) = (business.ownership ?? "", business.size ?? "", business.in_province)
         (typed.contactName, typed.email, typed.phone) = (contact.name, contact.email, contact.phone)
-        return try Submission(typed)
+        return try Submission(typed, kinds: TicketKind.allCases)
     }
 }
 

@@ -63,10 +63,10 @@ create table calendar_day (
 );
 
 create table calendar_horizon (
-    only boolean primary key default true,
+    single boolean primary key default true,
     first_day date not null,
     confirmed_through date not null,
-    constraint calendar_horizon_is_single check (only),
+    constraint calendar_horizon_is_single check (single),
     constraint calendar_horizon_is_ordered check (first_day <= confirmed_through)
 );
 

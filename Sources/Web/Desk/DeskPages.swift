@@ -14,7 +14,7 @@ struct DeskPages {
         SignInPages(site: site).add(to: group)
         group.get { request, context in
             let member = try await door.open(request, context)
-            return try await queue(DeskQuery(request.uri, member.member), member)
+            return try await queue(DeskQuery(request, member.member), member)
         }
         // A search is sent as a form: what is typed may be a name, and addresses are kept in histories and logs.
         group.post { request, context in

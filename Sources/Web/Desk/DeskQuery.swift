@@ -64,9 +64,10 @@ struct DeskQuery: Sendable {
     var search = ""
     var after: String?
 
-    init(_ uri: URI, _ member: Member) {
-        tab = uri.queryParameters["tab"].flatMap { DeskTab(rawValue: String($0)) } ?? DeskTab(for: member)
-        after = uri.queryParameters["after"].map { String($0) }
+    init(_ request: Request, _ member: Member) {
+        let parameters = request.uri.queryParameters
+        tab = parameters["tab"].flatMap { DeskTab(rawValue: String($0)) } ?? DeskTab(for: member)
+        after = parameters["after"].map { String($0) }
     }
 
     init(_ form: Form, _ member: Member) {

@@ -30,7 +30,7 @@ struct QueueView {
 
     private var result: HTML {
         guard !list.rows.isEmpty else { return empty }
-        let columns = [DeskPhrases.subject, .init("Hạn", "Due", "期限"), DeskPhrases.state, DeskPhrases.number, DeskPhrases.unit, DeskPhrases.officer, DeskPhrases.business]
+        let columns = [DeskPhrases.subject, DeskPhrases.due, DeskPhrases.state, DeskPhrases.number, DeskPhrases.unit, DeskPhrases.officer, DeskPhrases.business]
         let table = UI.table(caption: title, columns: columns.map { UI.Column($0(language)) }, rows: list.rows.map(row))
         return "\(table)<p class=\"soft\">\(DeskPhrases.shown(list.rows.count)(language))</p>"
     }

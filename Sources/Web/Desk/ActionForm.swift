@@ -1,0 +1,133 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+/// One thing that staff can do to a ticket: the fields that ask for it, and the command that they make.
+struct ActionForm: Sendable {
+    let action: Action
+    var weight = UI.Weight.main
+    var confirm: Phrase?
+    let fields: @Sendable (ActionFields) -> HTML
+    let command: @Sendable (ActionInput) throws -> Command
+
+    static let all: [ActionForm] = [
+        classify, assign, assignOfficer, accept, draft, requestInformation, approve, returnDraft, preparePublication, approvePublication,
+        withdrawPublication, extend, transfer,
+    ]
+
+    static func of(_ action: Action) -> ActionForm? { all.first { $0.action == action } }
+}
+
+/// What was sent, read by the names that the fields of the same action have.
+struct ActionInput {
+    let action: Action
+    let form: Form
+    let ticket: Ticket
+    let transaction: Transaction
+
+    /// Programs may leave out the action before the name, which pages need to keep their fields apart.
+    subscript(_ name: String) -> String {
+        form.fields[action.fieldID(name)] == nil ? form[name] : form[action.fieldID(name)]
+    }
+
+    func unit() throws -> UnitPath {
+        guard !self["unit"].isEmpty else { throw Refusal.missing(.unit) }
+        guard let path = UnitPath(self["unit"]), try transaction.units().contains(where: { $0.path == path }) else { throw Refusal.outOfRange(.unit) }
+        return path
+    }
+}
+
+extension Action {
+    /// The name and id of a field: forms of several actions stand on one page.
+    func fieldID(_ name: String) -> String { rawValue + "-" + name }
+}
+
+/// What the fields of one action are drawn from: the ticket, and after a refusal what was typed.
+struct ActionFields {
+    let action: Action
+    let data: DeskTicket
+    let context: MemberContext
+    let now: Date
+    let refused: RefusedForm?
+
+    var language: ReaderLanguage { context.language }
+    var ticket: Ticket { data.ticket }
+
+    func id(_ name: String) -> String { action.fieldID(name) }
+
+    func value(_ name: String, or usual: String = "") -> String {
+        guard let form = refused?.form else { return usual }
+        return form.fields[id(name)] == nil ? form[name] : form[id(name)]
+    }
+
+    private func error(_ name: String) -> String? {
+        guard let refusal = refused?.refusal, refusal.field?.rawValue == name else { return nil }
+        return refusal.phrase(language)
+    }
+
+    func text(_ label: Phrase, _ name: String, or usual: String = "", hint: Phrase? = nil, rows: Int = 5, isRequired: Bool = true) -> HTML {
+        UI.textArea(
+            label: label(language), name: id(name), value: value(name, or: usual), hint: hint?(language), error: error(name), required: isRequired,
+            rows: rows, note: isRequired ? DeskPhrases.required(language) : nil, maxLength: Ticket.textLimit)
+    }
+
+    func line(_ label: Phrase, _ name: String, or usual: String = "", hint: Phrase? = nil, type: UI.InputType = .text, limit: Int? = nil) -> HTML {
+        UI.field(
+            label: label(language), name: id(name), value: value(name, or: usual), hint: hint?(language), error: error(name), type: type,
+            required: true, note: DeskPhrases.required(language), maxLength: limit)
+    }
+
+    func select(
+        _ label: Phrase, _ name: String, _ options: [(value: String, title: String)], or usual: String = "", hint: Phrase? = nil, hasEmpty: Bool = true
+    ) -> HTML {
+        UI.select(
+            label: label(language), name: id(name), options: options, chosen: value(name, or: usual),
+            empty: hasEmpty ? DeskPhrases.choose(language) : nil, hint: hint?(language), error: error(name), required: hasEmpty,
+            note: hasEmpty ? DeskPhrases.required(language) : nil)
+    }
+
+    func radios(_ label: Phrase, _ name: String, _ options: [UI.Choice], or usual: String = "") -> HTML {
+        UI.radioGroup(
+            legend: label(language), name: id(name), options: options, checked: value(name, or: usual), error: error(name), required: true)
+    }
+
+    func hint(_ phrase: Phrase) -> HTML { "<p class=\"hint\">\(phrase(language))</p>" }
+
+    func units(where isOffered: (Unit) -> Bool) -> [(value: String, title: String)] {
+        data.units.all.filter(isOffered).map { ($0.path.text, $0.name(language.rawValue)) }
+    }
+}
+
+/// The form of an action as the page shows it: closed unless it is the next step or came back.
+struct ActionPanel {
+    let form: ActionForm
+    let fields: ActionFields
+    let isOpen: Bool
+
+    private var language: ReaderLanguage { fields.language }
+    private var anchor: String { "action-" + form.action.rawValue }
+
+    var html: HTML {
+        let title = form.action.phrase(language)
+        let button = UI.button(title, weight: form.weight, confirm: form.confirm?(language))
+        let body = UI.form(
+            action: Path.deskAction(fields.ticket.code, form.action).tail, csrf: fields.context.session.csrfToken,
+            keep: kept, form.fields(fields) + UI.actions([button]))
+        let inside: HTML = "<div id=\"\(anchor)\">\(summary)\(body)</div>"
+        return UI.panel(nil, UI.details(title, inside, isOpen: isOpen))
+    }
+
+    private var summary: HTML {
+        guard let refusal = fields.refused?.refusal else { return "" }
+        let place = refusal.field.map { fields.id($0.rawValue) } ?? anchor
+        return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), [(place, refusal.phrase(language))])
+    }
+
+    /// Long texts stay in the tab until they are sent; those of a complaint are never kept.
+    private var kept: String? {
+        let isLong = [.draft, .requestInformation].contains(form.action)
+        return isLong && fields.ticket.kind.isPublishable ? form.action.rawValue + "-" + fields.ticket.id.uuidString : nil
+    }
+}

@@ -1,0 +1,153 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+// MARK: Into the right hands
+
+extension ActionForm {
+    static let classify = ActionForm(
+        action: .classify,
+        fields: { fields in
+            let language = fields.language
+            let variants = [("", DeskPhrases.variantPlain(language))] + Self.variants.map { ($0, DeskPhrases.variant($0)(language)) }
+            return fields.select(
+                DeskPhrases.kind, "kind", TicketKind.allCases.map { ($0.rawValue, $0.phrase(language)) }, or: fields.ticket.kind.rawValue,
+                hint: DeskPhrases.kindHint)
+                + fields.select(
+                    DeskPhrases.variant, "variant", variants, or: fields.ticket.variant, hint: DeskPhrases.variantHint, hasEmpty: false)
+        },
+        command: { input in
+            guard let kind = TicketKind(rawValue: input["kind"]) else { throw Refusal.missing(.kind) }
+            // A number once given stays, and asking for another would leave a gap in the register.
+            let number = try input.ticket.registration ?? input.transaction.nextRegistration(for: input.ticket.code)
+            return .classify(kind: kind, variant: input["variant"], registration: number)
+        })
+
+    private static let variants = Set(TicketKind.allCases.flatMap(\.variants)).sorted()
+
+    static let assign = ActionForm(
+        action: .assign,
+        fields: { fields in
+            let member = fields.context.member
+            let within = fields.units { unit in [Role.clerk, .unitHead, .head].contains { member.holds($0, over: unit.path) } }
+            return fields.select(DeskPhrases.toUnit, "unit", within)
+        },
+        command: { .assign(unit: try $0.unit()) })
+
+    static let assignOfficer = ActionForm(
+        action: .assignOfficer,
+        fields: { fields in
+            guard !fields.data.officers.isEmpty else { return fields.hint(DeskPhrases.noOfficer) }
+            return fields.select(
+                DeskPhrases.toOfficer, "officer", fields.data.officers.map { ($0.id.uuidString, $0.name) },
+                or: fields.ticket.officer?.uuidString ?? "")
+        },
+        command: { input in
+            guard let id = UUID(uuidString: input["officer"]), let officer = try input.transaction.member(id) else { throw Refusal.notAnOfficer }
+            return .assignOfficer(officer)
+        })
+
+    static let transfer = ActionForm(
+        action: .transfer, weight: .plain,
+        fields: { fields in
+            fields.select(
+                DeskPhrases.transferTo, "unit", fields.units { $0.path != fields.ticket.unit }, hint: DeskPhrases.transferHint)
+                + fields.text(DeskPhrases.reason, "reason", hint: DeskPhrases.reasonSeen, rows: 3)
+        },
+        command: { .transfer(to: try $0.unit(), reason: $0["reason"]) })
+
+    static let accept = ActionForm(action: .accept, fields: { $0.hint(DeskPhrases.acceptHint) }, command: { _ in .accept })
+}
+
+// MARK: Towards an answer
+
+extension ActionForm {
+    static let requestInformation = ActionForm(
+        action: .requestInformation, weight: .plain,
+        fields: { $0.text(DeskPhrases.request, "text", hint: DeskPhrases.requestHint) },
+        command: { .requestInformation(text: $0["text"]) })
+
+    static let draft = ActionForm(
+        action: .draft,
+        fields: { fields in
+            let former = fields.ticket.draft
+            let outcomes = Outcome.allCases.map { UI.Choice(value: $0.rawValue, title: $0.phrase(fields.language)) }
+            return fields.radios(DeskPhrases.outcome, "outcome", outcomes, or: former?.outcome.rawValue ?? "")
+                + fields.text(DeskPhrases.answerText, "text", or: former?.text ?? "", hint: DeskPhrases.answerHint, rows: 12)
+                + fields.text(
+                    DeskPhrases.basis, "basis", or: former?.basis.joined(separator: "\n") ?? "", hint: DeskPhrases.basisHint, rows: 3,
+                    isRequired: false)
+        },
+        command: { input in
+            guard let outcome = Outcome(rawValue: input["outcome"]) else { throw Refusal.missing(.outcome) }
+            let basis = input["basis"].split(separator: "\n").map { String($0) }
+            return .draft(text: input["text"], outcome: outcome, basis: basis)
+        })
+
+    static let returnDraft = ActionForm(
+        action: .returnDraft, weight: .plain,
+        fields: { $0.text(DeskPhrases.reason, "reason", hint: DeskPhrases.returnHint, rows: 3) },
+        command: { .returnDraft(reason: $0["reason"]) })
+
+    static let approve = ActionForm(
+        action: .approve, confirm: DeskPhrases.approveConfirm,
+        fields: { fields in fields.hint(DeskPhrases.approveHint) + (fields.ticket.draft.map { DraftView(draft: $0, language: fields.language).html } ?? "") },
+        command: { _ in .approve })
+
+    static let extend = ActionForm(
+        action: .extend, weight: .plain,
+        fields: { fields in
+            let language = fields.language
+            let clocks = fields.ticket.clocks.filter { $0.isRunning && $0.extensions < $0.maxExtensions && !$0.isOverdue(at: fields.now) }
+            let options = clocks.map { ($0.name.rawValue, $0.name.phrase(language) + " – " + Phrase.date($0.due.on)(language)) }
+            let limits = clocks.compactMap { clock in clock.maxExtension.map { clock.name.phrase(language) + " " + $0.unit.phrase($0.amount)(language) } }
+            let limit = limits.joined(separator: ", ")
+            return fields.select(DeskPhrases.clock, "clock", options, or: options.count == 1 ? options[0].0 : "")
+                + fields.line(DeskPhrases.amount, "amount", hint: DeskPhrases.amountHint(Phrase(limit, limit, limit)), type: .number)
+                + fields.text(DeskPhrases.reason, "reason", hint: DeskPhrases.reasonSeen, rows: 3)
+        },
+        command: { input in
+            guard let clock = ClockName(rawValue: input["clock"]) else { throw Refusal.noExtensionLeft }
+            return .extend(clock: clock, by: Int(input["amount"]) ?? 0, reason: input["reason"])
+        })
+}
+
+// MARK: For everybody
+
+extension ActionForm {
+    static let preparePublication = ActionForm(
+        action: .preparePublication,
+        fields: { fields in
+            let (language, former) = (fields.language, fields.ticket.publication?.text)
+            let question = fields.value("question", or: former?.question ?? fields.ticket.body)
+            let answer = fields.value("answer", or: former?.answer ?? fields.ticket.answer?.text ?? "")
+            let warning = PersonalDataWarning(text: question + "\n" + answer, party: fields.data.party, language: language)
+            return warning.html + ConsentFact(fields.ticket).html(language)
+                + fields.line(DeskPhrases.publicTitle, "title", or: former?.title ?? fields.ticket.subject, limit: 300)
+                + fields.text(DeskPhrases.publicQuestion, "question", or: question, rows: 8)
+                + fields.text(DeskPhrases.publicAnswer, "answer", or: answer, rows: 12)
+                + fields.select(DeskPhrases.topic, "topic", Topic.allCases.map { ($0.rawValue, $0.phrase(language)) }, or: former?.topic ?? "")
+        },
+        command: { input in
+            guard Topic(rawValue: input["topic"]) != nil else { throw input["topic"].isEmpty ? Refusal.missing(.topic) : .outOfRange(.topic) }
+            return .preparePublication(
+                Publication.Text(title: input["title"], question: input["question"], answer: input["answer"], topic: input["topic"]))
+        })
+
+    static let approvePublication = ActionForm(
+        action: .approvePublication, confirm: DeskPhrases.publishConfirm,
+        fields: { fields in
+            guard let text = fields.ticket.publication?.text else { return "" }
+            let warning = PersonalDataWarning(text: text.title + "\n" + text.question + "\n" + text.answer, party: fields.data.party, language: fields.language)
+            return warning.html + ConsentFact(fields.ticket).html(fields.language) + fields.hint(DeskPhrases.publishHint)
+                + PublicTextView(text: text, language: fields.language).html
+        },
+        command: { _ in .approvePublication })
+
+    static let withdrawPublication = ActionForm(
+        action: .withdrawPublication, weight: .danger,
+        fields: { $0.text(DeskPhrases.reason, "reason", hint: DeskPhrases.withdrawHint, rows: 3) },
+        command: { .withdrawPublication(reason: $0["reason"]) })
+}

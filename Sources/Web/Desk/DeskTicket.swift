@@ -1,0 +1,51 @@
+import Domain
+import FoundationEssentials
+import Store
+
+/// All that the page of a ticket shows, read at one moment.
+struct DeskTicket: Sendable {
+    let ticket: Ticket
+    let actions: [Action]
+    let party: Party
+    let history: [HistoryEntry]
+    let units: UnitNames
+    /// Those who may be given the ticket in its present unit.
+    let officers: [Member]
+    let officer: Member?
+    let similar: [PublicationRow]
+    let slug: String?
+    private let names: [UUID: String]
+
+    init(_ code: TrackingCode, in transaction: Transaction) throws {
+        ticket = try transaction.ticket(code)
+        actions = ticket.actions(for: transaction.actor)
+        party = try transaction.party(of: ticket)
+        history = try transaction.history(of: ticket)
+        units = UnitNames(try transaction.units())
+        officers = actions.contains(.assignOfficer) ? try Self.officers(of: ticket.unit, in: transaction) : []
+        officer = try ticket.officer.flatMap { try transaction.member($0) }
+        similar = actions.contains(.draft) ? try transaction.similar(to: ticket.subject + " " + ticket.body, limit: 5) : []
+        slug = try transaction.publicationSlug(of: ticket)
+        names = try Self.names(in: history, and: officers, transaction)
+    }
+
+    var events: [TicketEvent] { history.compactMap(\.event) }
+
+    func memberName(_ id: UUID) -> String? { names[id] }
+
+    private static func officers(of unit: UnitPath, in transaction: Transaction) throws -> [Member] {
+        var found: [Member] = []
+        for role in [Role.officer, .unitHead] {
+            found += try transaction.members(holding: role, over: unit).filter { member in !found.contains { $0.id == member.id } }
+        }
+        return found
+    }
+
+    private static func names(in history: [HistoryEntry], and officers: [Member], _ transaction: Transaction) throws -> [UUID: String] {
+        var names = Dictionary(officers.map { ($0.id, $0.name) }) { first, _ in first }
+        for case .officerAssigned(let id)? in history.map(\.event) where names[id] == nil {
+            names[id] = try transaction.member(id)?.name
+        }
+        return names
+    }
+}

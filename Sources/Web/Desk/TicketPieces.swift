@@ -1,0 +1,96 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+/// A proposed answer with its outcome and legal basis.
+struct DraftView {
+    let draft: Draft
+    let language: ReaderLanguage
+
+    var html: HTML {
+        let basis: HTML? = draft.basis.isEmpty ? nil : "<ul>\(draft.basis.map { "<li>\($0)</li>" as HTML })</ul>"
+        let facts = [(DeskPhrases.outcome(language), HTML(draft.outcome.phrase(language)))] + (basis.map { [(DeskPhrases.basis(language), $0)] } ?? [])
+        return UI.definitionList(facts) + "<blockquote>\(UI.paragraphs(draft.text))</blockquote>"
+    }
+}
+
+/// The text that everybody would read.
+struct PublicTextView {
+    let text: Publication.Text
+    let language: ReaderLanguage
+
+    var html: HTML {
+        let topic = Topic(rawValue: text.topic)?.phrase(language) ?? text.topic
+        return """
+            <blockquote><h3>\(text.title)</h3><p>\(UI.badge(topic, tone: .quiet))</p>\(UI.paragraphs(text.question))
+            <h4>\(DeskPhrases.publicAnswer(language))</h4>\(UI.paragraphs(text.answer))</blockquote>
+            """
+    }
+}
+
+/// Whether the business agreed that everybody may read an edited version.
+struct ConsentFact {
+    let ticket: Ticket
+
+    init(_ ticket: Ticket) { self.ticket = ticket }
+
+    var phrase: Phrase {
+        guard ticket.publishConsent else { return DeskPhrases.consentNo }
+        return ticket.nameConsent ? DeskPhrases.consentNamed : DeskPhrases.consentAnonymous
+    }
+
+    func html(_ language: ReaderLanguage) -> HTML {
+        "<p>\(UI.badge(phrase(language), tone: ticket.publishConsent ? .good : .bad))</p>"
+    }
+}
+
+/// Asks for personal data to be removed, and names what of the contact still stands in the text.
+struct PersonalDataWarning {
+    let text: String
+    let party: Party
+    let language: ReaderLanguage
+
+    var html: HTML {
+        let rest: HTML? = found.isEmpty
+            ? nil : "<p><strong>\(DeskPhrases.stillContains(language))\(found.map { $0(language) }.joined(separator: ", "))</strong></p>"
+        return UI.notice(
+            title: DeskPhrases.removeTitle(language), "\(rest)<p>\(DeskPhrases.removeBody(language))</p>", tone: found.isEmpty ? .warn : .bad)
+    }
+
+    private var found: [Phrase] {
+        let folded = VietnameseText.folded(text)
+        let digits = text.filter(\.isNumber)
+        let told: [(String, Phrase)] = [(party.contactName, DeskPhrases.contact), (party.businessName, DeskPhrases.business), (party.email, DeskPhrases.contactEmail)]
+        let numbers: [(String, Phrase)] = [(party.phone, DeskPhrases.phone), (party.taxCode?.text ?? "", DeskPhrases.taxCode)]
+        return told.filter { !$0.0.isEmpty && folded.contains(VietnameseText.folded($0.0)) }.map(\.1)
+            + numbers.filter { $0.0.count >= 8 && digits.contains($0.0.filter(\.isNumber)) }.map(\.1)
+    }
+}
+
+/// The events of a ticket as a timeline, the latest first.
+struct HistoryView {
+    let data: DeskTicket
+    let language: ReaderLanguage
+
+    var html: HTML {
+        UI.timeline(
+            data.history.reversed().map { entry in
+                UI.Moment(iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), title: sentence(entry), body: "<p class=\"soft\">\(actor(entry))</p>")
+            })
+    }
+
+    func sentence(_ entry: HistoryEntry) -> String {
+        guard let event = entry.event else { return DeskPhrases.erased(language) }
+        return event.sentence(language, unitName: { data.units($0, language) }, memberName: data.memberName)
+    }
+
+    func actor(_ entry: HistoryEntry) -> String {
+        switch entry.actor {
+        case "member": entry.memberName ?? DeskPhrases.office(language)
+        case "business": DeskPhrases.business(language)
+        default: DeskPhrases.system(language)
+        }
+    }
+}

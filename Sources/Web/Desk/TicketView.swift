@@ -1,0 +1,175 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+/// A ticket as the desk works on it.
+struct TicketView {
+    let data: DeskTicket
+    let context: MemberContext
+    let now: Date
+    let calendar: WorkCalendar
+    var done: Action?
+    var refused: RefusedForm?
+
+    private var language: ReaderLanguage { context.language }
+    private var ticket: Ticket { data.ticket }
+
+    var html: HTML {
+        let top: HTML = "\(crumbs)\(news)<h1>\(ticket.subject)</h1>\(status)"
+        let story: HTML = "\(section(DeskPhrases.messages, messages))\(draft)\(publication)"
+        let rest = UI.details(DeskPhrases.history(language), HistoryView(data: data, language: language).html)
+        return Layout(context).page(title, "\(top)\(jumps)\(facts)\(section(DeskPhrases.clocks, clocks))\(story)\(actions)\(UI.panel(nil, rest))")
+    }
+
+    /// Browsers keep titles in their history: no name, and no code.
+    private var title: String { DeskPhrases.ticket(language) + " " + (ticket.registration?.description ?? DeskPhrases.noNumber(language)) }
+
+    private func section(_ title: Phrase, _ body: HTML) -> HTML { "<section><h2>\(title(language))</h2>\(body)</section>\n" }
+
+    private var crumbs: HTML {
+        UI.breadcrumbs(label: DeskPhrases.here(language), [(DeskPhrases.queueTitle(language), Path.desk.tail)], here: title)
+    }
+
+    private var news: HTML {
+        if let refused, !offered.contains(where: { $0.action == refused.action }) {
+            return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), [("main", refused.refusal.phrase(language))])
+        }
+        return done.map { UI.notice("<p>\(DeskPhrases.done($0)(language))</p>", tone: .good, isNews: true) } ?? ""
+    }
+
+    private var status: HTML {
+        UI.statusSentence(ticket.statusSentence(at: now)(language), tone: tone)
+    }
+
+    private var tone: Tone {
+        guard ticket.state.isOpen else { return ticket.state == .answered ? .good : .quiet }
+        guard let clock = ticket.leadingClock else { return .neutral }
+        return view(clock).standing.tone == .good ? .neutral : view(clock).standing.tone
+    }
+
+    // MARK: What is known
+
+    private var facts: HTML {
+        let party = UI.details(DeskPhrases.businessFacts(language), UI.definitionList(businessFacts), isOpen: true)
+        let about = UI.details(DeskPhrases.facts(language), UI.definitionList(ticketFacts), isOpen: true)
+        return "<div class=\"stack\">\(UI.panel(nil, about))\(UI.panel(nil, party))</div>\n"
+    }
+
+    private var ticketFacts: [(term: String, value: HTML)] {
+        let kind = [ticket.kind.phrase(language), ticket.variant.isEmpty ? nil : DeskPhrases.variant(ticket.variant)(language)].compactMap { $0 }
+        var facts: [(term: String, value: HTML)] = [
+            (DeskPhrases.state(language), UI.badge(ticket.state.phrase(language))),
+            (DeskPhrases.kind(language), HTML(kind.joined(separator: " – "))),
+            (DeskPhrases.number(language), HTML(ticket.registration?.description ?? DeskPhrases.noNumber(language))),
+            (DeskPhrases.unit(language), HTML(data.units(ticket.unit, language))),
+            (DeskPhrases.officer(language), HTML(data.officer?.name ?? DeskPhrases.nobody(language))),
+            (DeskPhrases.receivedAt(language), UI.time(iso: ticket.receivedAt.rfc3339, Phrase.instant(ticket.receivedAt)(language))),
+            (DeskPhrases.code(language), UI.code(ticket.code.text)),
+            (DeskPhrases.language(language), HTML(ReaderLanguage(rawValue: ticket.language)?.ownName ?? ticket.language)),
+            (DeskPhrases.consent(language), HTML(ConsentFact(ticket).phrase(language))),
+        ]
+        if let rating = ticket.rating { facts.append((DeskPhrases.rating(language), HTML("\(rating.satisfaction)/5 \(rating.comment)"))) }
+        return facts
+    }
+
+    private var businessFacts: [(term: String, value: HTML)] {
+        let party = data.party
+        let place = party.inProvince.map { ($0 ? DeskPhrases.inProvince : DeskPhrases.outsideProvince)(language) }
+        return [
+            fact(DeskPhrases.name, party.businessName), fact(DeskPhrases.taxCode, party.taxCode?.description),
+            fact(DeskPhrases.ownership, party.ownership.map { DeskPhrases.ownership($0)(language) }),
+            fact(DeskPhrases.size, party.size.map { DeskPhrases.size($0)(language) }), fact(DeskPhrases.place, place),
+            fact(DeskPhrases.contact, party.contactName), fact(DeskPhrases.contactEmail, party.email), fact(DeskPhrases.phone, party.phone),
+        ]
+    }
+
+    private func fact(_ term: Phrase, _ value: String?) -> (term: String, value: HTML) {
+        let given = value.flatMap { $0.isEmpty ? nil : $0 }
+        return (term(language), given.map { HTML($0) } ?? "<span class=\"soft\">\(DeskPhrases.notGiven(language))</span>")
+    }
+
+    private func view(_ clock: Clock) -> ClockView {
+        ClockView(clock: clock, events: data.events, now: now, calendar: calendar, language: language)
+    }
+
+    private var clocks: HTML {
+        guard !ticket.clocks.isEmpty else { return "<p>\(DeskPhrases.noClocks(language))</p>" }
+        // Running ones first; those that no longer apply last.
+        let running = ticket.clocks.filter(\.isRunning).sorted { $0.due.at < $1.due.at }
+        let ended = ticket.clocks.filter { $0.stoppedAt != nil }
+        let cancelled = ticket.clocks.filter { $0.cancelledAt != nil }
+        return UI.clockList((running + ended + cancelled).map { view($0).due })
+    }
+
+    // MARK: What was said and written
+
+    private var messages: HTML {
+        UI.messageThread(
+            data.history.compactMap { entry in
+                guard let message = entry.event?.message else { return nil }
+                let who = message.fromBusiness ? DeskPhrases.business(language) : entry.memberName ?? DeskPhrases.office(language)
+                return UI.Message(
+                    who: who, iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), text: message.text,
+                    tone: message.fromBusiness ? .neutral : .good)
+            })
+    }
+
+    private var draft: HTML {
+        guard let draft = ticket.draft else { return "" }
+        return section(DeskPhrases.draft, DraftView(draft: draft, language: language).html)
+    }
+
+    private var publication: HTML {
+        guard let publication = ticket.publication else { return "" }
+        let link = data.slug.map { "<p><a href=\"\(url: Path.question(slug: $0).link(language))\">\(DeskPhrases.seePublic(language))</a></p>" as HTML }
+        return section(DeskPhrases.publicVersion, "\(PublicTextView(text: publication.text, language: language).html)\(link)")
+    }
+
+    // MARK: What can be done
+
+    /// A form that was refused stays, even where the ticket has moved on meanwhile: nothing typed is lost.
+    private var offered: [ActionForm] {
+        ActionForm.all.filter { form in
+            data.actions.contains(form.action)
+                || (refused?.action == form.action && Policy.allows(form.action, on: ticket, by: context.actor))
+        }
+    }
+
+    private var nextStep: Action? {
+        let usual: [Action] = [.approve, .draft, .approvePublication, .preparePublication, .assignOfficer, .assign, .classify]
+        let steps: [Action] = ticket.registration == nil ? [.classify] : ticket.officer == nil ? [.assignOfficer, .assign] : usual
+        return steps.first { step in offered.contains { $0.action == step } }
+    }
+
+    private var jumps: HTML {
+        guard !offered.isEmpty else { return "" }
+        let links = offered.map { "<a href=\"#action-\($0.action.rawValue)\">\($0.action.phrase(language))</a>" as HTML }
+        return "<nav aria-label=\"\(DeskPhrases.toDo(language))\"><ul class=\"tabs\">\(links.map { "<li>\($0)</li>" as HTML })</ul></nav>\n"
+    }
+
+    private var actions: HTML {
+        guard !offered.isEmpty else { return isReader ? "" : "<p class=\"soft\">\(DeskPhrases.nothingToDo(language))</p>" }
+        return section(DeskPhrases.toDo, offered.map(panel).joined())
+    }
+
+    /// Whether the member only ever reads.
+    private var isReader: Bool { context.member.appointments.allSatisfy { $0.role == .inspector } }
+
+    private func panel(_ form: ActionForm) -> HTML {
+        let mine = refused?.action == form.action ? refused : nil
+        let fields = ActionFields(action: form.action, data: data, context: context, now: now, refused: mine)
+        let isOpen = refused == nil ? form.action == nextStep : mine != nil
+        let panel = ActionPanel(form: form, fields: fields, isOpen: isOpen).html
+        return form.action == .draft ? "<div class=\"split\">\(panel)\(similar)</div>" : panel
+    }
+
+    private var similar: HTML {
+        let cards = data.similar.map { row in
+            UI.Card(title: row.title, url: Path.question(slug: row.slug).link(language), meta: [HTML(Phrase.date(row.publishedAt.day)(language))])
+        }
+        let body: HTML = cards.isEmpty ? "<p class=\"soft\">\(DeskPhrases.noSimilar(language))</p>" : UI.cardList(cards)
+        return "<aside><h3>\(DeskPhrases.similar(language))</h3>\(body)</aside>"
+    }
+}

@@ -1,0 +1,106 @@
+import Domain
+import FoundationEssentials
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import Store
+
+/// Where an inspector or the head of the office reads how deadlines were kept. Nothing here changes anything.
+struct InspectPages {
+    let site: Site
+
+    func add(to group: RouterGroup<AppContext>) {
+        group.get { request, context in
+            let member = try await reader(request, context)
+            return try await list(InspectQuery(request), member)
+        }
+        group.post { request, context in
+            let member = try await reader(request, context)
+            return try await list(InspectQuery(try await SessionDoor(site: site).form(request, member)), member)
+        }
+        group.get("tickets/{code}") { request, context in
+            let member = try await reader(request, context)
+            let code = try context.trackingCode
+            let found = try await site.store.read(as: member.actor) { transaction in
+                let data = try DeskTicket(code, in: transaction)
+                guard member.member.inspects(data.ticket.unit) else { throw NotFound() }
+                return data
+            }
+            return Page(html: InspectTicketView(data: found, context: member, now: site.now(), calendar: site.store.law.calendar).html)
+        }
+    }
+
+    private func reader(_ request: Request, _ context: AppContext) async throws -> MemberContext {
+        let member = try await SessionDoor(site: site).open(request, context)
+        guard member.member.holds(.inspector) || member.member.holds(.head) else { throw NotFound() }
+        return member
+    }
+
+    private func list(_ query: InspectQuery, _ context: MemberContext) async throws -> Page {
+        let list = try await site.store.read(as: context.actor) { transaction in
+            let (rows, next) = try transaction.queue(query.filter, after: query.after, limit: InspectQuery.pageSize)
+            // Somebody may head one unit and be a clerk of another, whose tickets are not theirs to inspect.
+            let tickets = try rows.filter { context.member.inspects($0.unit) }.map { try transaction.ticket($0.code) }
+            return InspectList(tickets: tickets, next: next, units: UnitNames(try transaction.units()))
+        }
+        return Page(html: InspectListView(query: query, list: list, context: context, now: site.now(), calendar: site.store.law.calendar).html)
+    }
+}
+
+extension Member {
+    fileprivate func inspects(_ unit: UnitPath) -> Bool { holds(.inspector, over: unit) || holds(.head, over: unit) }
+}
+
+/// Which tickets are looked at.
+struct InspectQuery: Sendable {
+    enum Standing: String, CaseIterable, Sendable { case overdue, late }
+
+    static let pageSize = 50
+
+    var state: TicketState?
+    var kind: TicketKind?
+    var standing: Standing?
+    var search = ""
+    var after: String?
+
+    init(_ request: Request) {
+        self.init { name in request.uri.queryParameters[Substring(name)].map { String($0) } ?? "" }
+        search = ""
+    }
+
+    init(_ form: Form) {
+        self.init { form[$0] }
+    }
+
+    private init(_ value: (String) -> String) {
+        (state, kind, standing) = (TicketState(rawValue: value("state")), TicketKind(rawValue: value("kind")), Standing(rawValue: value("standing")))
+        search = String(VietnameseText.normalised(value("q")).prefix(200))
+        after = value("after").isEmpty ? nil : value("after")
+    }
+
+    var filter: QueueFilter {
+        var filter = QueueFilter()
+        filter.includeClosed = true
+        filter.states = state.map { [$0] }
+        filter.kind = kind
+        (filter.overdueOnly, filter.lateOnly) = (standing == .overdue, standing == .late)
+        filter.search = search.isEmpty ? nil : search
+        return filter
+    }
+
+    var parts: [(name: String, value: String)] {
+        [("state", state?.rawValue), ("kind", kind?.rawValue), ("standing", standing?.rawValue)].compactMap { part in part.1.map { (part.0, $0) } }
+    }
+
+    func link(after: String? = nil) -> String {
+        let all = (parts + (after.map { [("after", $0)] } ?? [])).map { $0.name + "=" + $0.value }
+        return Path.inspect.tail + (all.isEmpty ? "" : "?" + all.joined(separator: "&"))
+    }
+}
+
+struct InspectList: Sendable {
+    let tickets: [Ticket]
+    let next: String?
+    let units: UnitNames
+}

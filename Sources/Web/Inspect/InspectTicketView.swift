@@ -1,0 +1,106 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+/// Everything that is known of how a ticket was handled, without anything to press.
+struct InspectTicketView {
+    let data: DeskTicket
+    let context: MemberContext
+    let now: Date
+    let calendar: WorkCalendar
+
+    private var language: ReaderLanguage { context.language }
+    private var ticket: Ticket { data.ticket }
+    private var title: String { DeskPhrases.ticket(language) + " " + (ticket.registration?.description ?? DeskPhrases.noNumber(language)) }
+
+    var html: HTML {
+        let crumbs = UI.breadcrumbs(label: DeskPhrases.here(language), [(DeskPhrases.inspectTitle(language), Path.inspect.tail)], here: title)
+        let top: HTML = "\(crumbs)<h1>\(ticket.subject)</h1>\(UI.statusSentence(ticket.statusSentence(at: now)(language), tone: .neutral))\(facts)"
+        return Layout(context).page(title, "\(top)\(clocks)\(days)\(holdings)\(events)")
+    }
+
+    private func section(_ title: Phrase, _ body: HTML) -> HTML { "<section><h2>\(title(language))</h2>\(body)</section>\n" }
+
+    private var facts: HTML {
+        UI.definitionList([
+            (DeskPhrases.state(language), UI.badge(ticket.state.phrase(language))),
+            (DeskPhrases.kind(language), HTML(ticket.kind.phrase(language))),
+            (DeskPhrases.unit(language), HTML(data.units(ticket.unit, language))),
+            (DeskPhrases.officer(language), HTML(data.officer?.name ?? DeskPhrases.nobody(language))),
+            (DeskPhrases.receivedAt(language), moment(ticket.receivedAt)),
+        ])
+    }
+
+    private func moment(_ instant: Date) -> HTML { UI.time(iso: instant.rfc3339, Phrase.instant(instant)(language)) }
+
+    private func view(_ clock: Clock) -> ClockView {
+        ClockView(clock: clock, events: data.events, now: now, calendar: calendar, language: language)
+    }
+
+    // MARK: Deadlines
+
+    private var clocks: HTML {
+        let columns = [DeskPhrases.standing, DeskPhrases.rule, DeskPhrases.started, DeskPhrases.due, DeskPhrases.stopped, DeskPhrases.verdict, DeskPhrases.certainty]
+        guard !ticket.clocks.isEmpty else { return section(DeskPhrases.clocks, "<p>\(DeskPhrases.noClocks(language))</p>") }
+        return section(
+            DeskPhrases.clocks,
+            UI.table(caption: DeskPhrases.verdicts(language), columns: columns.map { UI.Column($0(language)) }, rows: ticket.clocks.map(clockRow)))
+    }
+
+    private func clockRow(_ clock: Clock) -> UI.Row {
+        let standing = view(clock).standing
+        let name = clock.name.phrase(language) + (clock.period > 1 ? " (\(DeskPhrases.period(language)) \(clock.period))" : "")
+        let stop = clock.stoppedAt ?? clock.cancelledAt
+        return UI.Row([
+            "\(name) <span class=\"small soft\">\(clock.target.phrase(language))</span>",
+            "\(clock.term.unit.phrase(clock.term.amount)(language)) <span class=\"small soft\">\(clock.basis)</span>", moment(clock.startedAt),
+            UI.time(iso: clock.due.at.rfc3339, view(clock).dueText), stop.map(moment) ?? HTML(DeskPhrases.running(language)),
+            UI.badge(standing.text, tone: standing.tone), HTML(clock.certainty.phrase(language)),
+        ])
+    }
+
+    private var days: HTML {
+        guard !ticket.clocks.isEmpty else { return "" }
+        return section(DeskPhrases.dayTables, UI.clockList(ticket.clocks.map { view($0).due }))
+    }
+
+    // MARK: Who had it
+
+    private var holdings: HTML {
+        let told = data.history.compactMap { entry in entry.event.map { (event: $0, at: entry.at) } }
+        let rows = Holding.list(of: told).map { holding in
+            UI.Row([
+                HTML(data.units(holding.unit, language)), moment(holding.from), holding.to.map(moment) ?? HTML(DeskPhrases.untilNow(language)),
+                HTML(DeskPhrases.span(seconds: holding.length(at: now))(language)),
+            ])
+        }
+        let columns = [DeskPhrases.unit, DeskPhrases.from, DeskPhrases.to, DeskPhrases.held].map { UI.Column($0(language)) }
+        guard !rows.isEmpty else { return "" }
+        return section(DeskPhrases.holdings, UI.table(caption: DeskPhrases.held(language), columns: columns, rows: rows))
+    }
+
+    // MARK: What happened
+
+    private var events: HTML {
+        let columns = [DeskPhrases.sequence, DeskPhrases.event, DeskPhrases.happenedAt, DeskPhrases.recordedAt, DeskPhrases.actor]
+        let table = UI.table(
+            caption: DeskPhrases.events(language), columns: columns.map { UI.Column($0(language)) }, rows: data.history.map(eventRow))
+        let late = data.history.filter(isRecordedLater).count
+        let flag = late == 0 ? "" : UI.notice("<p>\(DeskPhrases.flagged(late)(language))</p>", tone: .warn)
+        return section(DeskPhrases.events, "\(flag)\(table)")
+    }
+
+    private func eventRow(_ entry: HistoryEntry) -> UI.Row {
+        let history = HistoryView(data: data, language: language)
+        let flag = isRecordedLater(entry) ? UI.badge(DeskPhrases.recordedLater(language), tone: .warn) : nil
+        return UI.Row([
+            "\(entry.seq)", "\(history.sentence(entry)) <span class=\"small soft\" translate=\"no\">\(entry.name)</span>", moment(entry.at),
+            "\(moment(entry.recordedAt)) \(flag)", HTML(history.actor(entry)),
+        ])
+    }
+
+    /// A minute covers what a transaction takes; more means that the history was brought in from elsewhere.
+    private func isRecordedLater(_ entry: HistoryEntry) -> Bool { abs(entry.recordedAt.timeIntervalSince(entry.at)) > 60 }
+}

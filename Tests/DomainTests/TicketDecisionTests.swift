@@ -1,0 +1,184 @@
+import Domain
+import Foundation
+import Testing
+
+@Suite struct TicketDecisionTests {
+    let staff = Staff()
+
+    @Test func aQuestionStartsTheLegalClockAndTheOfficesOwn() throws {
+        let story = try Case()
+        let clocks = story.ticket.clocks.map { "\($0.name) \($0.target) \($0.due.on.iso)" }
+        #expect(
+            clocks.sorted() == [
+                "answer internal 2026-03-09", "answer legal 2026-03-23", "classify internal 2026-03-03", "transfer internal 2026-03-09",
+            ])
+        #expect(story.ticket.leadingClock?.target == .legal)
+    }
+
+    @Test func aWholeStoryEndsWithAVerdictOnEachClock() throws {
+        var story = try Case()
+        try story.reachOfficer(staff)
+        try story.answer(staff, on: "2026-03-10T08:00:00+07:00")
+        #expect(story.ticket.state == .answered)
+        #expect(story.ticket.clock(.answer, .legal)?.verdict == .onTime)
+        #expect(story.ticket.clock(.answer, .internal)?.verdict == .late(by: 1))
+        #expect(story.ticket.clock(.classify, .internal)?.verdict == .onTime)
+        #expect(story.ticket.clock(.transfer, .internal) == nil, "a ticket that stays has no transfer clock")
+        #expect(story.ticket.clocks.allSatisfy { !$0.isRunning })
+    }
+
+    @Test func theLastInstantOfTheDueDayIsOnTimeAndTheNextIsLate() throws {
+        for (instant, verdict) in [("2026-03-23T23:59:59+07:00", Verdict.onTime), ("2026-03-24T00:00:00+07:00", .late(by: 1))] {
+            var story = try Case()
+            try story.reachOfficer(staff)
+            try story.answer(staff, on: instant)
+            #expect(story.ticket.clock(.answer, .legal)?.verdict == verdict)
+        }
+    }
+
+    @Test func aMisfiledComplaintLeavesThePublicFlowAndRunsFromTheFirstReceipt() throws {
+        var story = try Case()
+        try story.on("2026-03-03T10:00:00+07:00", .member(staff.clerk), .classify(kind: .complaint, variant: "", registration: Case.number))
+        #expect(story.ticket.kind == .complaint)
+        #expect(story.ticket.clock(.answer, .legal) == nil)
+        #expect(story.ticket.clock(.accept, .legal)?.startedAt == story.ticket.receivedAt)
+        #expect(story.ticket.clock(.accept, .legal)?.due.on.iso == "2026-03-16")
+        #expect(throws: Refusal.notAllowed(.preparePublication)) {
+            try story.on(.member(staff.officer), .preparePublication(.init(title: "a", question: "b", answer: "c", topic: "khac")))
+        }
+        #expect(!Policy.allows(.view, on: story.ticket, by: .member(staff.editor)))
+    }
+
+    @Test func settlementStartsAtAcceptance() throws {
+        var story = try Case(kind: .complaint)
+        try story.on(.member(staff.clerk), .classify(kind: .complaint, variant: "", registration: Case.number))
+        try story.on("2026-03-05T10:00:00+07:00", .member(staff.clerk), .accept)
+        #expect(story.ticket.clock(.accept, .legal)?.verdict == .onTime)
+        #expect(story.ticket.clock(.settle, .legal)?.due.on.iso == "2026-04-06")
+        #expect(throws: Refusal.wrongState(.accept, .registered)) { try story.on(.member(staff.clerk), .accept) }
+    }
+
+    @Test func transfersKeepTheReceiptAndTheDueDate() throws {
+        var story = try Case()
+        try story.reachOfficer(staff)
+        let due = story.ticket.clock(.answer, .legal)?.due
+        try story.on("2026-03-06T10:00:00+07:00", .member(staff.unitHead), .transfer(to: Fixture.centre, reason: "Thuộc lĩnh vực của Trung tâm."))
+        #expect(story.ticket.clock(.answer, .legal)?.due == due)
+        #expect(story.ticket.receivedAt == Fixture.instant("2026-03-02T09:00:00+07:00"))
+        #expect(story.ticket.officer == nil)
+        #expect(!Policy.allows(.view, on: story.ticket, by: .member(staff.officer)), "the old unit no longer sees it")
+    }
+
+    @Test func waitingForTheBusinessDoesNotStopTheLegalClock() throws {
+        var story = try Case()
+        try story.reachOfficer(staff)
+        try story.on(.member(staff.officer), .requestInformation(text: "Đề nghị gửi bản sao hợp đồng."))
+        #expect(story.ticket.state == .waiting)
+        #expect(story.ticket.clock(.answer, .legal)?.isRunning == true)
+        try story.on("2026-03-09T10:00:00+07:00", .business, .reply(text: "Chúng tôi gửi bản sao."))
+        #expect(story.ticket.state == .working)
+        #expect(story.ticket.rounds == 2)
+        #expect(story.ticket.clock(.answer, .legal)?.due.on.iso == "2026-03-23")
+    }
+
+    @Test("S38 S39: a reopened ticket opens a new period and the old verdict stays")
+    func reopening() throws {
+        var story = try Case()
+        try story.reachOfficer(staff)
+        try story.answer(staff, on: "2026-03-30T09:00:00+07:00")
+        let old = story.ticket.clocks
+        try story.on("2026-04-01T09:00:00+07:00", .business, .reopen(reason: "Chưa trả lời ý thứ hai."))
+        #expect(Array(story.ticket.clocks.prefix(old.count)) == old)
+        #expect(story.ticket.clock(.answer, .legal)?.period == 2)
+        #expect(story.ticket.clock(.answer, .legal)?.due.on.iso == "2026-04-22")
+        try story.answer(staff, on: "2026-04-01T09:10:00+07:00")
+        #expect(story.ticket.clock(.answer, .legal)?.verdict == .onTime)
+        #expect(old.contains { $0.name == .answer && $0.target == .legal && $0.verdict == .late(by: 5) })
+    }
+
+    @Test func reopeningEndsAfterThirtyDays() throws {
+        var story = try Case()
+        try story.reachOfficer(staff)
+        try story.answer(staff, on: "2026-03-10T09:00:00+07:00")
+        #expect(throws: Refusal.tooLateToReopen) { try story.on("2026-04-10T00:00:00+07:00", .business, .reopen(reason: "Chưa rõ.")) }
+        #expect(throws: Never.self) { try story.on("2026-04-09T23:59:59+07:00", .business, .reopen(reason: "Chưa rõ.")) }
+    }
+
+    @Test func nobodyApprovesTheirOwnDraftOrPublicVersion() throws {
+        var story = try Case()
+        let chief = aMember(.unitHead, .editor)
+        try story.on(.member(staff.clerk), .classify(kind: .question, variant: "", registration: Case.number))
+        try story.on(.member(staff.clerk), .assign(unit: Fixture.consular))
+        try story.on(.member(chief), .assignOfficer(chief))
+        try story.on(.member(chief), .draft(text: "Trả lời.", outcome: .solved, basis: []))
+        #expect(throws: Refusal.fourEyes) { try story.on(.member(chief), .approve) }
+        try story.on(.member(staff.head), .approve)
+        try story.on(.member(chief), .preparePublication(.init(title: "Tiêu đề", question: "Hỏi", answer: "Đáp", topic: "khac")))
+        #expect(throws: Refusal.fourEyes) { try story.on(.member(chief), .approvePublication) }
+        try story.on(.member(staff.editor), .approvePublication)
+        #expect(story.ticket.publication?.state == .published)
+        try story.on(.member(staff.editor), .withdrawPublication(reason: "Quy định đã thay đổi."))
+        #expect(story.ticket.publication?.withdrawalReason == "Quy định đã thay đổi.")
+    }
+
+    @Test func withoutConsentNothingIsPublished() throws {
+        var story = try Case(consent: false)
+        try story.reachOfficer(staff)
+        try story.answer(staff)
+        #expect(throws: Refusal.noConsent) {
+            try story.on(.member(staff.editor), .preparePublication(.init(title: "a", question: "b", answer: "c", topic: "khac")))
+        }
+    }
+
+    @Test func aRefusalNeedsItsLegalBasis() throws {
+        var story = try Case()
+        try story.reachOfficer(staff)
+        #expect(throws: Refusal.missing(.basis)) {
+            try story.on(.member(staff.officer), .draft(text: "Không giải quyết.", outcome: .refused, basis: ["  "]))
+        }
+    }
+
+    @Test func extensionsStayWithinTheRule() throws {
+        var story = try Case(kind: .support)
+        try story.reachOfficer(staff)
+        let head = Actor.member(staff.unitHead)
+        #expect(throws: Refusal.extensionTooLong(limit: 5)) { try story.on(head, .extend(clock: .answer, by: 6, reason: "Chờ đối tác.")) }
+        #expect(throws: Refusal.missing(.reason)) { try story.on(head, .extend(clock: .answer, by: 3, reason: " ")) }
+        try story.on(head, .extend(clock: .answer, by: 3, reason: "Chờ đối tác."))
+        #expect(story.ticket.clock(.answer, .internal)?.due.on.iso == "2026-03-12")
+        #expect(throws: Refusal.noExtensionLeft) { try story.on(head, .extend(clock: .answer, by: 1, reason: "Chờ đối tác.")) }
+    }
+
+    @Test func anExtensionComesBeforeTheDueDate() throws {
+        var story = try Case(kind: .support)
+        try story.reachOfficer(staff)
+        #expect(throws: Refusal.tooLateToExtend) {
+            try story.on("2026-03-10T00:00:00+07:00", .member(staff.unitHead), .extend(clock: .answer, by: 1, reason: "Chờ đối tác."))
+        }
+    }
+
+    @Test func aBusinessRatesOnce() throws {
+        var story = try Case()
+        try story.reachOfficer(staff)
+        try story.answer(staff)
+        #expect(throws: Refusal.outOfRange(.satisfaction)) { try story.on(.business, .rate(Rating(answered: true, satisfaction: 6, comment: ""))) }
+        try story.on(.business, .rate(Rating(answered: true, satisfaction: 4, comment: "")))
+        #expect(throws: Refusal.alreadyRated) { try story.on(.business, .rate(Rating(answered: true, satisfaction: 5, comment: ""))) }
+    }
+
+    @Test func withdrawingCancelsEveryClock() throws {
+        var story = try Case()
+        try story.on(.business, .withdraw(reason: "Đã tự giải quyết."))
+        #expect(story.ticket.clocks.allSatisfy { $0.cancelledAt != nil })
+        #expect(story.ticket.actions(for: .business) == [.view])
+    }
+
+    @Test func eventsAddUpToTheTicketAgain() throws {
+        var story = try Case()
+        try story.reachOfficer(staff)
+        let encoded = try story.events.map { try JSONEncoder().encode($0) }
+        let decoded = try encoded.map { try JSONDecoder().decode(TicketEvent.self, from: $0) }
+        #expect(decoded == story.events)
+        #expect(Ticket(receivedAt: story.ticket.receivedAt, events: decoded)?.state == .working)
+    }
+}

@@ -1,0 +1,29 @@
+import PG
+import Support
+
+/// A database of its own for one test, its lanes closed afterwards.
+func withDatabase<Result>(
+    _ adjust: (inout DatabaseSettings) -> Void = { _ in }, cluster: Cluster = .shared, _ body: (Database) async throws -> Result
+) async throws -> Result {
+    var settings = DatabaseSettings(url: try await cluster.emptyDatabase(), lanes: 4)
+    adjust(&settings)
+    let database = Database(settings)
+    do {
+        let result = try await body(database)
+        await database.shutdown()
+        try? await cluster.drop(settings.url)
+        return result
+    } catch {
+        await database.shutdown()
+        throw error
+    }
+}
+
+/// Waits for a condition that another thread or the server brings about.
+func eventually(_ condition: () async throws -> Bool) async throws -> Bool {
+    for _ in 0..<1500 {
+        if try await condition() { return true }
+        try await Task.sleep(for: .milliseconds(10))
+    }
+    return false
+}

@@ -1,0 +1,46 @@
+import PG
+import Testing
+
+@Suite struct MigratorTests {
+    private let one = (name: "0001_a", text: "CREATE TABLE a (id int8); CREATE TABLE b (id int8)")
+    private let two = (name: "0002_b", text: "ALTER TABLE a ADD word text")
+
+    @Test func appliesOnceInOrder() async throws {
+        try await withDatabase { db in
+            let migrator = Migrator(migrations: [two, one])
+            #expect(try await migrator.pending(db) == ["0001_a", "0002_b"])
+            #expect(try await migrator.isCurrent(db) == false)
+            async let left = migrator.migrate(db.settings.url)
+            async let right = migrator.migrate(db.settings.url)
+            #expect(try await (left + right) == ["0001_a", "0002_b"])
+            #expect(try await migrator.isCurrent(db))
+            #expect(try await migrator.pending(db).isEmpty)
+        }
+    }
+
+    @Test func refusesWhatDoesNotFit() async throws {
+        try await withDatabase { db in
+            let url = db.settings.url
+            try await Migrator(migrations: [one, two]).migrate(url)
+            await #expect(throws: MigrationRefusal.changed("0001_a")) {
+                try await Migrator(migrations: [(one.name, one.text + " "), two]).migrate(url)
+            }
+            await #expect(throws: MigrationRefusal.databaseIsNewer(["0002_b"])) { try await Migrator(migrations: [one]).migrate(url) }
+            await #expect(throws: MigrationRefusal.outOfOrder("0001_b")) {
+                try await Migrator(migrations: [one, ("0001_b", "SELECT 1"), two]).migrate(url)
+            }
+            await #expect(throws: MigrationRefusal.duplicateName("0001_a")) { try await Migrator(migrations: [one, one, two]).migrate(url) }
+            #expect(try await Migrator(migrations: [one]).isCurrent(db) == false)
+        }
+    }
+
+    @Test func aFailingMigrationLeavesNothing() async throws {
+        try await withDatabase { db in
+            let broken = (name: "0002_broken", text: "CREATE TABLE c (id int8); SELECT 1/0")
+            let error = await #expect(throws: PGError.self) { try await Migrator(migrations: [one, broken]).migrate(db.settings.url) }
+            #expect(error?.sqlState == "22012")
+            #expect(try await Migrator(migrations: [one]).isCurrent(db))
+            #expect(try await db.read { try $0.query("SELECT to_regclass('c') AS t").first?["t", as: String?.self] } == .some(nil))
+        }
+    }
+}

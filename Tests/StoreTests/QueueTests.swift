@@ -1,0 +1,57 @@
+import Domain
+import Foundation
+import Store
+import Support
+import Testing
+
+@Suite struct QueueTests {
+    /// The scope of lists is the policy's `view`, for every role and kind.
+    @Test func aListShowsExactlyWhatThePolicyAllows() async throws {
+        try await Office.open { office in
+            var tickets: [Ticket] = []
+            for kind in TicketKind.allCases { tickets.append(try await office.aTicket(kind: kind)) }
+            tickets.append(try await office.aTicketInHand(kind: .complaint))
+            tickets.append(try await office.aTicketInHand())
+            for role in Role.allCases {
+                let actor = office.actor(role)
+                let rows = try await office.store.read(as: actor) { try $0.queue(QueueFilter(), after: nil, limit: 100).rows }
+                let allowed = tickets.filter { Policy.allows(.view, on: $0, by: actor) && $0.leadingClock != nil }
+                #expect(Set(rows.map(\.code)) == Set(allowed.map(\.code)), "\(role)")
+            }
+        }
+    }
+
+    @Test func pagesFollowOneAnotherWithoutGapOrRepeat() async throws {
+        try await Office.open { office in
+            var codes: Set<TrackingCode> = []
+            for hour in 0..<7 { codes.insert(try await office.aTicket(at: Office.now.addingTimeInterval(Double(hour) * 3600)).code) }
+            var seen: [TrackingCode] = []
+            var cursor: String?
+            repeat {
+                let place = cursor
+                let page = try await office.store.read(as: office.actor(.clerk)) { try $0.queue(QueueFilter(), after: place, limit: 3) }
+                seen += page.rows.map(\.code)
+                cursor = page.next
+            } while cursor != nil
+            #expect(seen.count == 7)
+            #expect(Set(seen) == codes)
+        }
+    }
+
+    @Test func filtersNarrowTheList() async throws {
+        try await Office.open { office in
+            let mine = try await office.aTicketInHand()
+            _ = try await office.aTicket()
+            var filter = QueueFilter()
+            filter.officer = office.people[.officer]?.id
+            let byOfficer = filter
+            let rows = try await office.store.read(as: office.actor(.clerk)) { try $0.queue(byOfficer, after: nil, limit: 10).rows }
+            #expect(rows.map(\.code) == [mine.code])
+            #expect(rows.first?.officerName == "officer An")
+            var search = QueueFilter()
+            search.search = "100%_"
+            let nothing = search
+            #expect(try await office.store.read(as: office.actor(.clerk)) { try $0.queue(nothing, after: nil, limit: 10).rows.count } == 0)
+        }
+    }
+}

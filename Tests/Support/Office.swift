@@ -1,0 +1,160 @@
+public import Domain
+public import Foundation
+public import PG
+public import Store
+
+/// A migrated database of its own with an office in it, and a clock that stands still.
+///
+/// Each is a clone of one template, so that tests run side by side and none sees what another did.
+public struct Office: Sendable {
+    public let store: Store
+    public let database: Database
+    public let url: String
+    public let people: [Role: Member]
+
+    /// Monday 2 March 2026, 09:00 in Vietnam: no holiday before the end of April.
+    public static let now = Date(timeIntervalSince1970: 1_772_416_800)
+    public static let agency = path("vn.langson.ngoaivu")
+    public static let consular = path("vn.langson.ngoaivu.lanhsu")
+    public static let centre = path("vn.langson.ngoaivu.trungtam")
+    public static let password = "mat-khau-thu-nghiem"
+
+    /// Opens an office for one test and takes it down behind it.
+    public static func open<T>(_ body: (Office) async throws -> T) async throws -> T {
+        let url = try await Cluster.shared.clone(of: try await Template.shared.name())
+        // The application's role, so that a missing grant fails here and not in production.
+        let database = Database(DatabaseSettings(url: url + " options='-c role=hoidap_app'", lanes: 3))
+        database.start()
+        do {
+            let office = try await Office(url: url, database: database)
+            let result = try await body(office)
+            await database.shutdown()
+            try await Cluster.shared.drop(url)
+            return result
+        } catch {
+            await database.shutdown()
+            try await Cluster.shared.drop(url)
+            throw error
+        }
+    }
+
+    private init(url: String, database: Database) async throws {
+        self.url = url
+        self.database = database
+        store = try await Store(database: database)
+        people = try await store.read(as: .system("test")) { transaction in
+            var people: [Role: Member] = [:]
+            for role in Role.allCases { people[role] = try transaction.member(email: Template.address(role)) }
+            return people
+        }
+    }
+
+    public func actor(_ role: Role) -> Actor {
+        guard let member = people[role] else { fatalError("the template has no \(role)") }
+        return .member(member)
+    }
+
+    public static func path(_ text: String) -> UnitPath {
+        guard let path = UnitPath(text) else { fatalError("not a path: \(text)") }
+        return path
+    }
+}
+
+/// The database that every office is a clone of.
+public actor Template {
+    static let shared = Template()
+    private var building: Task<String, any Error>?
+
+    static func address(_ role: Role) -> String { "\(role.rawValue)@example.vn" }
+
+    func name() async throws -> String {
+        if let building { return try await building.value }
+        let task = Task { try await Self.build() }
+        building = task
+        return try await task.value
+    }
+
+    private static func build() async throws -> String {
+        let url = try await Cluster.shared.emptyDatabase()
+        _ = try await Schema.migrator.migrate(url)
+        let database = Database(DatabaseSettings(url: url, lanes: 1))
+        database.start()
+        let store = try await Store(database: database)
+        try await store.seedLaw(at: Office.now)
+        let hash = try await Password.hash(Office.password)
+        try await store.write(as: .system("test"), at: Office.now) { try fill($0, hash) }
+        let name = try await database.read { try $0.query("select current_database()::text as name").first?.get("name", as: String.self) }
+        await database.shutdown()
+        guard let name else { throw Cluster.Failure(description: "the template has no name") }
+        return name
+    }
+
+    private static func fill(_ transaction: Transaction, _ hash: String) throws {
+        let units = [
+            ("vn", "Việt Nam", "Vietnam", "越南"), ("vn.langson", "Lạng Sơn", "Lạng Sơn", "谅山"),
+            ("vn.langson.ngoaivu", "Sở Ngoại vụ", "Department of Foreign Affairs", "外事厅"),
+            ("vn.langson.ngoaivu.lanhsu", "Phòng Lãnh sự", "Consular Division", "领事处"),
+            ("vn.langson.ngoaivu.trungtam", "Trung tâm Thông tin", "Information Centre", "信息中心"),
+        ]
+        for (path, vi, en, zh) in units { try transaction.add(Unit(path: Office.path(path), nameVi: vi, nameEn: en, nameZh: zh)) }
+        for role in Role.allCases {
+            let unit = role == .officer || role == .unitHead ? Office.consular : Office.agency
+            try transaction.addMember(
+                name: "\(role.rawValue) An", email: address(role), passwordHash: hash, appointments: [Appointment(role, unit)])
+        }
+    }
+}
+
+/// A question as a business writes it.
+public func aSubmission(kind: TicketKind = .question, change: (inout Submission.Typed) -> Void = { _ in }) throws -> Submission {
+    var typed = Submission.Typed()
+    typed.kind = kind.rawValue
+    typed.subject = "Hợp pháp hóa lãnh sự hợp đồng"
+    typed.body = "Công ty chúng tôi cần hợp pháp hóa hợp đồng để dùng tại Quảng Tây."
+    typed.contactName = "Nguyễn Thị Bình"
+    typed.email = "binh@congty.vn"
+    typed.businessName = "Công ty TNHH Hoa Hồi"
+    typed.publishConsent = true
+    change(&typed)
+    return try Submission(typed, kinds: TicketKind.allCases)
+}
+
+extension Office {
+    /// A ticket that was just received.
+    public func aTicket(kind: TicketKind = .question, at now: Date = Office.now) async throws -> Ticket {
+        let submission = try aSubmission(kind: kind)
+        return try await store.writeOnce(as: .business, at: now) { try $0.receive(submission, unit: Office.agency) }
+    }
+
+    @discardableResult
+    public func decide(_ role: Role?, _ command: Command, on code: TrackingCode, at now: Date = Office.now) async throws -> Ticket {
+        try await store.write(as: role.map(actor) ?? .business, at: now) { try $0.decide(command, on: code) }
+    }
+
+    /// A ticket that an officer is working on.
+    public func aTicketInHand(kind: TicketKind = .question) async throws -> Ticket {
+        let code = try await aTicket(kind: kind).code
+        let clerk = actor(.clerk)
+        try await store.write(as: clerk, at: Office.now) { transaction in
+            let number = try transaction.nextRegistration(for: code)
+            try transaction.decide(.classify(kind: kind, variant: "", registration: number), on: code)
+            try transaction.decide(.assign(unit: Office.consular), on: code)
+        }
+        guard let officer = people[.officer] else { fatalError("the template has no officer") }
+        return try await decide(.unitHead, .assignOfficer(officer), on: code)
+    }
+
+    public func anAnsweredTicket(at now: Date = Office.now) async throws -> Ticket {
+        let code = try await aTicketInHand().code
+        try await decide(.officer, .draft(text: "Hồ sơ gồm ba giấy tờ.", outcome: .explained, basis: ["Nghị định 111/2011/NĐ-CP"]), on: code, at: now)
+        return try await decide(.unitHead, .approve, on: code, at: now)
+    }
+
+    public func aPublishedTicket() async throws -> Ticket {
+        let code = try await anAnsweredTicket().code
+        let text = Publication.Text(
+            title: "Hợp pháp hóa lãnh sự hợp đồng thương mại", question: "Cần giấy tờ gì?", answer: "Cần ba giấy tờ.", topic: "hop-phap-hoa")
+        try await decide(.clerk, .preparePublication(text), on: code)
+        return try await decide(.editor, .approvePublication, on: code)
+    }
+}
