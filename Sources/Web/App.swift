@@ -1,7 +1,6 @@
 import Domain
 import HTTPTypes
 public import Hummingbird
-import Language
 import Logging
 import NIOCore
 import Store
@@ -22,12 +21,7 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
         guard let response = Asset.response(try context.parameters.require("name")) else { throw HTTPError(.notFound) }
         return response
     }
-    for language in ReaderLanguage.allCases {
-        let group = language == .vi ? router.group() : router.group("/\(language.rawValue)")
-        PublicPages(site: site).add(to: group)
-    }
     DeskPages(site: site).add(to: router.group("/desk"))
     InspectPages(site: site).add(to: router.group("/inspect"))
-    API(site: site).add(to: router.group("/api/v1"))
     return router
 }

@@ -15,7 +15,8 @@ import Testing
                     throw Stop()
                 }
             }
-            #expect(try await db.read { try $0.query("SELECT 1 FROM t").count } == 0)
+            let found1 = try await db.read { try $0.query("SELECT 1 FROM t").count }
+            #expect(found1 == 0)
         }
     }
 
@@ -28,7 +29,8 @@ import Testing
                 }
             }
             #expect(error?.sqlState == "22012")
-            #expect(try await db.read { try $0.query("SELECT to_regclass('t') AS t").first?["t", as: String?.self] } == .some(nil))
+            let found2 = try await db.read { try $0.query("SELECT to_regclass('t') AS t").first?["t", as: String?.self] }
+            #expect(found2 == .some(nil))
         }
     }
 
@@ -109,16 +111,19 @@ import Testing
             #expect((0..<4000).filter { $0 % 2 == 0 }.allSatisfy { outcomes[$0] == true && stored.contains($0) })
             // A cancelled COMMIT may have gone through; a reported success must have.
             #expect(outcomes.filter(\.value).allSatisfy { stored.contains($0.key) })
-            #expect(try await eventually { db.statistics.connected == 4 && db.statistics.waiting == 0 && db.statistics.running == 0 })
+            let reached3 = try await eventually({ db.statistics.connected == 4 && db.statistics.waiting == 0 && db.statistics.running == 0 })
+            #expect(reached3)
         }
     }
 
     @Test func aFullQueueRefuses() async throws {
         try await withDatabase({ $0.lanes = 1; $0.queueLimit = 1 }) { db in
             async let first = db.read { try $0.query("SELECT pg_sleep(0.5)").count }
-            #expect(try await eventually { db.statistics.running == 1 })
+            let reached4 = try await eventually({ db.statistics.running == 1 })
+            #expect(reached4)
             async let second = db.read { try $0.query("SELECT 1").count }
-            #expect(try await eventually { db.statistics.waiting == 1 })
+            let reached5 = try await eventually({ db.statistics.waiting == 1 })
+            #expect(reached5)
             await #expect(throws: DatabaseUnavailable.queueFull) { try await db.read { try $0.query("SELECT 1").count } }
             #expect(try await first == 1)
             #expect(try await second == 1)
@@ -141,7 +146,8 @@ import Testing
     @Test func waitingPastTheDeadlineIsAnsweredWhileTheLaneIsBusy() async throws {
         try await withDatabase({ $0.lanes = 1 }) { db in
             async let busy = db.read { try $0.query("SELECT pg_sleep(2)").count }
-            #expect(try await eventually { db.statistics.running == 1 })
+            let reached6 = try await eventually({ db.statistics.running == 1 })
+            #expect(reached6)
             await #expect(throws: DatabaseUnavailable.deadlineExceeded) {
                 try await db.read(deadline: .milliseconds(50)) { try $0.query("SELECT 1").count }
             }
@@ -169,7 +175,8 @@ import Testing
                 }
             }
             #expect(attempts.count.withLock(\.self) >= 3)
-            #expect(try await db.read { try $0.query("SELECT sum(n)::int8 AS n FROM t").first?["n", as: Int.self] } == 4)
+            let found7 = try await db.read { try $0.query("SELECT sum(n)::int8 AS n FROM t").first?["n", as: Int.self] }
+            #expect(found7 == 4)
         }
     }
 
@@ -212,9 +219,11 @@ import Testing
         }
         try await Task.sleep(for: .milliseconds(300))
         try cluster.kill()
-        #expect(try await eventually { db.statistics.connected == 0 })
+        let reached8 = try await eventually({ db.statistics.connected == 0 })
+        #expect(reached8)
         try cluster.restart()
-        #expect(try await eventually { db.statistics.connected == 4 })
+        let reached9 = try await eventually({ db.statistics.connected == 4 })
+        #expect(reached9)
         try await Task.sleep(for: .milliseconds(200))
         load.cancel()
         let reported = await load.value

@@ -2,17 +2,16 @@ import PG
 import Support
 
 /// A database of its own for one test, its lanes closed afterwards.
-func withDatabase<Result>(
-    _ adjust: (inout DatabaseSettings) -> Void = { _ in }, cluster: Cluster = .shared, _ body: (Database) async throws -> Result
-) async throws -> Result {
+func withDatabase(
+    _ adjust: (inout DatabaseSettings) -> Void = { _ in }, cluster: Cluster = .shared, _ body: (Database) async throws -> Void
+) async throws {
     var settings = DatabaseSettings(url: try await cluster.emptyDatabase(), lanes: 4)
     adjust(&settings)
     let database = Database(settings)
     do {
-        let result = try await body(database)
+        try await body(database)
         await database.shutdown()
         try? await cluster.drop(settings.url)
-        return result
     } catch {
         await database.shutdown()
         throw error

@@ -6,15 +6,18 @@ import Testing
     private let two = (name: "0002_b", text: "ALTER TABLE a ADD word text")
 
     @Test func appliesOnceInOrder() async throws {
+        let migrator = Migrator(migrations: [two, one])
         try await withDatabase { db in
-            let migrator = Migrator(migrations: [two, one])
-            #expect(try await migrator.pending(db) == ["0001_a", "0002_b"])
-            #expect(try await migrator.isCurrent(db) == false)
+            let (before, wasCurrent) = (try await migrator.pending(db), try await migrator.isCurrent(db))
+            #expect(before == ["0001_a", "0002_b"])
+            #expect(!wasCurrent)
             async let left = migrator.migrate(db.settings.url)
             async let right = migrator.migrate(db.settings.url)
-            #expect(try await (left + right) == ["0001_a", "0002_b"])
-            #expect(try await migrator.isCurrent(db))
-            #expect(try await migrator.pending(db).isEmpty)
+            let applied = try await left + right
+            #expect(applied == ["0001_a", "0002_b"])
+            let (after, isCurrent) = (try await migrator.pending(db), try await migrator.isCurrent(db))
+            #expect(after.isEmpty)
+            #expect(isCurrent)
         }
     }
 
@@ -40,7 +43,8 @@ import Testing
             let error = await #expect(throws: PGError.self) { try await Migrator(migrations: [one, broken]).migrate(db.settings.url) }
             #expect(error?.sqlState == "22012")
             #expect(try await Migrator(migrations: [one]).isCurrent(db))
-            #expect(try await db.read { try $0.query("SELECT to_regclass('c') AS t").first?["t", as: String?.self] } == .some(nil))
+            let found1 = try await db.read { try $0.query("SELECT to_regclass('c') AS t").first?["t", as: String?.self] }
+            #expect(found1 == .some(nil))
         }
     }
 }

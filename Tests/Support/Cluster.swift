@@ -155,12 +155,22 @@ private final class Server: Sendable {
         return process
     }
 
+    /// Foundation's `waitUntilExit` waits for everything that the command left behind, and a server is left behind on purpose.
     private static func run(_ command: [String]) throws {
-        let process = process(command)
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Cluster.Failure(description: "exit status \(process.terminationStatus): \(command.joined(separator: " "))")
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for (descriptor, mode) in [(STDIN_FILENO, O_RDONLY), (STDOUT_FILENO, O_WRONLY), (STDERR_FILENO, O_WRONLY)] {
+            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", mode, 0)
         }
+        var arguments = command.map { strdup($0) } + [nil]
+        defer { arguments.forEach { free($0) } }
+        var child = pid_t()
+        guard posix_spawnp(&child, command[0], &actions, nil, &arguments, environ) == 0 else {
+            throw Cluster.Failure(description: "cannot start \(command[0])")
+        }
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) == -1, errno == EINTR {}
+        guard status == 0 else { throw Cluster.Failure(description: "status \(status): \(command.joined(separator: " "))") }
     }
 }

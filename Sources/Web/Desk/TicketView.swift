@@ -19,8 +19,8 @@ struct TicketView {
     var html: HTML {
         let top: HTML = "\(crumbs)\(news)<h1>\(ticket.subject)</h1>\(status)"
         let story: HTML = "\(section(DeskPhrases.messages, messages))\(draft)\(publication)"
-        let rest = UI.details(DeskPhrases.history(language), HistoryView(data: data, language: language).html)
-        return Layout(context).page(title, "\(top)\(jumps)\(facts)\(section(DeskPhrases.clocks, clocks))\(story)\(actions)\(UI.panel(nil, rest))")
+        let about: HTML = "\(section(DeskPhrases.businessFacts, UI.definitionList(businessFacts)))\(section(DeskPhrases.clocks, clocks))"
+        return Layout(context).page(title, "\(top)\(jumps)\(about)\(story)\(actions)\(rest)")
     }
 
     /// Browsers keep titles in their history: no name, and no code.
@@ -51,10 +51,10 @@ struct TicketView {
 
     // MARK: What is known
 
-    private var facts: HTML {
-        let party = UI.details(DeskPhrases.businessFacts(language), UI.definitionList(businessFacts), isOpen: true)
-        let about = UI.details(DeskPhrases.facts(language), UI.definitionList(ticketFacts), isOpen: true)
-        return "<div class=\"stack\">\(UI.panel(nil, about))\(UI.panel(nil, party))</div>\n"
+    private var rest: HTML {
+        let facts = UI.details(DeskPhrases.facts(language), UI.definitionList(ticketFacts))
+        let history = UI.details(DeskPhrases.history(language), HistoryView(data: data, language: language).html)
+        return UI.panel(nil, facts) + UI.panel(nil, history)
     }
 
     private var ticketFacts: [(term: String, value: HTML)] {
