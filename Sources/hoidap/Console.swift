@@ -2,8 +2,8 @@ import FoundationEssentials
 import Glibc
 
 func printError(_ text: String) {
-    var line = text + "\n"
-    line.withUTF8 { bytes in _ = fwrite(bytes.baseAddress, 1, bytes.count, stderr) }
+    let line = Array((text + "\n").utf8)
+    _ = write(STDERR_FILENO, line, line.count)
 }
 
 func exitProcess(_ status: Int32) -> Never { exit(status) }

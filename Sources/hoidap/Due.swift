@@ -90,7 +90,8 @@ struct DueQuestion {
     func due(_ law: Law) throws(DueFault) -> (rule: DeadlineRule?, term: Term, start: Date, due: Domain.Due) {
         guard let start = Date(iso8601: received) else { throw DueFault(field: "received", reason: "not an ISO 8601 time: \(received)") }
         let rule = amount.isEmpty ? try rule(law, on: start.day) : nil
-        let term = try rule?.term ?? typedTerm()
+        let term: Term
+        if let rule { term = rule.term } else { term = try typedTerm() }
         do throws(DeadlineFault) {
             return (rule, term, start, try law.calendar.due(from: start, term: term))
         } catch { throw DueFault(field: "received", reason: "\(error)") }

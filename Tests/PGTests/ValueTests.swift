@@ -23,7 +23,7 @@ import Testing
             try await roundTrip(db, [Int16.min, Int16.max])
             try await roundTrip(db, [Int32.min, Int32.max])
             try await roundTrip(db, [Int64.min, Int64.max])
-            try await roundTrip(db, [0.1, -1e300, Double.infinity, 5e-324])
+            try await roundTrip(db, [0.1, -1e300, Double.infinity, Double.leastNonzeroMagnitude])
             try await roundTrip(db, [UUID(), UUID()])
             try await roundTrip(db, [[UInt8](), Array(0...255)])
             try await roundTrip(db, [[String](), ["a", "", "NULL", "{,}", "\"\\", "đ"]])
