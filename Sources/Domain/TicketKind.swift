@@ -11,8 +11,8 @@ public enum TicketKind: String, Codable, CaseIterable, Sendable {
     /// so such a ticket leaves the public flow for good.
     public var isPublishable: Bool {
         switch self {
-        case .question, .feedback, .support, .information, .legalQuestion: true
-        case .promotion, .dossier, .complaint, .denunciation, .integrity, .personalData: false
+        case .question, .feedback, .support, .information, .legalQuestion, .promotion: true
+        case .dossier, .complaint, .denunciation, .integrity, .personalData: false
         }
     }
 

@@ -48,8 +48,8 @@ public final class Connection {
             return result
         } catch {
             if session.isOpen {
-                try script("ROLLBACK TO SAVEPOINT s; RELEASE SAVEPOINT s")
                 abortedBy = nil
+                try script("ROLLBACK TO SAVEPOINT s; RELEASE SAVEPOINT s")
             }
             throw error
         }

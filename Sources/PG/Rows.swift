@@ -72,7 +72,8 @@ final class QueryResult: @unchecked Sendable {
     init(_ handle: OpaquePointer) {
         self.handle = handle
         rowCount = Int(PQntuples(handle))
-        columns = (0..<PQnfields(handle)).map { String(cString: PQfname(handle, $0)) }
+        // The result that starts a COPY has columns without names.
+        columns = (0..<PQnfields(handle)).map { column in PQfname(handle, column).map { String(cString: $0) } ?? "" }
     }
 
     deinit { PQclear(handle) }

@@ -129,6 +129,8 @@ struct Story: Decodable, Sendable {
                 try at.decide(try step.command(at, code, people), on: code)
             } catch let refusal as Refusal {
                 throw CommandRefused("demonstration, ticket \(number + 1), step \(step.do): \(refusal)")
+            } catch is NotFound {
+                throw CommandRefused("demonstration, ticket \(number + 1), step \(step.do): \(step.by ?? "the business") may not see the ticket")
             }
         }
     }
