@@ -7,7 +7,8 @@ import PackagePlugin
 /// Each file becomes an entry of `embedded: [(name: String, text: String)]`, ordered by name.
 @main struct Embed: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-        let folders = target.name == "Store"
+        let folders =
+            target.name == "Store"
             ? [context.package.directoryURL.appending(path: "sql/migrations"), context.package.directoryURL.appending(path: "data")]
             : ["Static", "Data"].map { target.directoryURL.appending(path: $0) }
         let files = folders.flatMap(texts).sorted { $0.lastPathComponent < $1.lastPathComponent }
@@ -18,11 +19,13 @@ import PackagePlugin
             for f in "$@"; do printf '(name: "%s", text: #####\"""\\n' "$(basename "$f")"; cat "$f"; printf '\\n\"""#####),\\n'; done; \
             echo ']'; } > "$out"
             """
-        return [.buildCommand(
-            displayName: "Embedding \(files.count) files in \(target.name)",
-            executable: URL(filePath: "/bin/sh"),
-            arguments: ["-c", script, "embed", output.path()] + files.map { $0.path() },
-            inputFiles: files, outputFiles: [output])]
+        return [
+            .buildCommand(
+                displayName: "Embedding \(files.count) files in \(target.name)",
+                executable: URL(filePath: "/bin/sh"),
+                arguments: ["-c", script, "embed", output.path()] + files.map { $0.path() },
+                inputFiles: files, outputFiles: [output])
+        ]
     }
 
     private func texts(in folder: URL) -> [URL] {

@@ -142,9 +142,10 @@ extension Ticket {
         guard let draft else { throw .wrongState(.approve, state) }
         try requireAnotherPerson(than: draft.by, actor)
         let answer = Answer(text: draft.text, outcome: draft.outcome, basis: draft.basis, at: now)
-        return [.answered(answer)] + stop([.answer, .settle, .notify, .acknowledge], at: now, law) + cancel { clock in
-            [.transfer, .accept, .check].contains(clock.name)
-        }
+        return [.answered(answer)] + stop([.answer, .settle, .notify, .acknowledge], at: now, law)
+            + cancel { clock in
+                [.transfer, .accept, .check].contains(clock.name)
+            }
     }
 
     private func extend(_ name: ClockName, by amount: Int, _ reason: String, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {

@@ -32,8 +32,9 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
     public init(
         id: UUID, code: TrackingCode, receivedAt: Date, language: String, subject: String, body: String, publishConsent: Bool,
         nameConsent: Bool, kind: TicketKind, variant: String, state: TicketState, unit: UnitPath, officer: UUID?,
-        registration: RegistrationNumber?, period: Int, transfers: Int, informationRequests: Int, acceptedAt: Date?, draft:
-        Draft?, answer: Answer?, rating: Rating?, publication: Publication?, clocks: [Clock]
+        registration: RegistrationNumber?, period: Int, transfers: Int, informationRequests: Int, acceptedAt: Date?,
+        draft:
+            Draft?, answer: Answer?, rating: Rating?, publication: Publication?, clocks: [Clock]
     ) {
         self.id = id
         self.code = code

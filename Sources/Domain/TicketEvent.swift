@@ -142,11 +142,24 @@ extension Ticket {
     private mutating func applyToClocks(_ event: TicketEvent, at instant: Date) {
         switch event {
         case .clockStarted(let clock): clocks.append(clock)
-        case .clockStopped(let stopped): change { $0.sameLimit(as: stopped) } by: { $0 = stopped }
+        case .clockStopped(let stopped):
+            change {
+                $0.sameLimit(as: stopped)
+            } by: {
+                $0 = stopped
+            }
         case .clockCancelled(let name, let target, let period):
-            change { $0.name == name && $0.target == target && $0.period == period } by: { $0.cancelledAt = instant }
+            change {
+                $0.name == name && $0.target == target && $0.period == period
+            } by: {
+                $0.cancelledAt = instant
+            }
         case .extended(let name, let target, _, let due, _):
-            change { $0.name == name && $0.target == target } by: { ($0.due, $0.extensions) = (due, $0.extensions + 1) }
+            change {
+                $0.name == name && $0.target == target
+            } by: {
+                ($0.due, $0.extensions) = (due, $0.extensions + 1)
+            }
         default: break
         }
     }

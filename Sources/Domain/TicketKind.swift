@@ -17,7 +17,9 @@ public enum TicketKind: String, Codable, CaseIterable, Sendable {
     }
 
     /// The kinds that the open form takes. Denunciations and integrity reports need a sealed channel, and a dossier goes to the counter.
-    public static let open: [TicketKind] = [.question, .feedback, .support, .information, .legalQuestion, .promotion, .complaint, .personalData]
+    public static let open: [TicketKind] = [
+        .question, .feedback, .support, .information, .legalQuestion, .promotion, .complaint, .personalData,
+    ]
 
     /// Kinds whose settlement starts with a formal acceptance (thụ lý).
     public var needsAcceptance: Bool { self == .complaint || self == .denunciation }

@@ -8,7 +8,8 @@ public enum DeskPhrases {
     public static let password = Phrase("Mật khẩu", "Password", "密码")
     public static let signIn = Phrase("Đăng nhập", "Sign in", "登录")
     public static let signInRefused = Phrase(
-        "Thư điện tử hoặc mật khẩu không đúng. Hãy kiểm tra rồi nhập lại.", "The e-mail or the password is wrong. Check both and try again.",
+        "Thư điện tử hoặc mật khẩu không đúng. Hãy kiểm tra rồi nhập lại.",
+        "The e-mail or the password is wrong. Check both and try again.",
         "邮箱或密码不正确,请核对后重试。")
     public static let signInHelp = Phrase(
         "Quên mật khẩu: liên hệ quản trị viên của cơ quan.", "Forgotten password: ask the administrator of your office.", "忘记密码请联系本机关管理员。")
@@ -30,7 +31,8 @@ public enum DeskPhrases {
     public static let closed = Phrase("Đã kết thúc", "Closed", "已办结")
     public static let search = Phrase("Tìm phiếu", "Search tickets", "查找单据")
     public static let searchHint = Phrase(
-        "Tìm theo tiêu đề, người liên hệ, số vào sổ hoặc mã tra cứu", "Search by subject, contact, registration number or code", "按标题、联系人、登记号或查询码查找")
+        "Tìm theo tiêu đề, người liên hệ, số vào sổ hoặc mã tra cứu", "Search by subject, contact, registration number or code",
+        "按标题、联系人、登记号或查询码查找")
     public static let found = Phrase("Kết quả tìm: ", "Results for: ", "查找结果:")
     public static let backToQueue = Phrase("Trở lại hàng đợi", "Back to the queue", "返回待办")
     public static let next = Phrase("Trang sau", "Next page", "下一页")
@@ -49,7 +51,9 @@ public enum DeskPhrases {
     public static let nobody = Phrase("Chưa phân công", "Not assigned", "未指派")
     public static let noDue = Phrase("Không còn hạn đang chạy", "No running limit", "无在计期限")
 
-    public static func shown(_ n: Int) -> Phrase { .count(n, vi: "phiếu trên trang này", en: ("ticket on this page", "tickets on this page"), zh: "张单据(本页)") }
+    public static func shown(_ n: Int) -> Phrase {
+        .count(n, vi: "phiếu trên trang này", en: ("ticket on this page", "tickets on this page"), zh: "张单据(本页)")
+    }
 
     // Nothing here
     public static let emptyTitle = Phrase("Không có phiếu nào", "No tickets here", "没有单据")
@@ -67,9 +71,11 @@ public enum DeskPhrases {
         "No draft awaits approval. It appears here as soon as an officer submits one.", "没有待审批的草稿。经办人提交后会显示在此处。")
     public static let emptyOpen = Phrase(
         "Không có phiếu đang mở trong phạm vi của bạn. Nếu cho là thiếu, hãy hỏi quản trị viên về vai trò được giao.",
-        "There are no open tickets in your scope. If you miss some, ask the administrator about your roles.", "您的范围内没有未结单据。如认为有遗漏,请向管理员核对角色。")
+        "There are no open tickets in your scope. If you miss some, ask the administrator about your roles.",
+        "您的范围内没有未结单据。如认为有遗漏,请向管理员核对角色。")
     public static let emptyClosed = Phrase(
-        "Chưa có phiếu nào kết thúc. Phiếu đã trả lời hoặc đã rút sẽ hiện ở đây.", "Nothing has been closed yet. Answered and withdrawn tickets appear here.",
+        "Chưa có phiếu nào kết thúc. Phiếu đã trả lời hoặc đã rút sẽ hiện ở đây.",
+        "Nothing has been closed yet. Answered and withdrawn tickets appear here.",
         "尚无办结单据。已答复或已撤回的单据会显示在此处。")
     public static let emptySearch = Phrase(
         "Không tìm thấy phiếu phù hợp trong phạm vi của bạn. Hãy thử ít từ hơn, hoặc nhập đúng số vào sổ.",
@@ -119,7 +125,9 @@ public enum DeskPhrases {
     public static let publicVersion = Phrase("Bản công khai", "Public version", "公开版本")
     public static let seePublic = Phrase("Xem trên trang Hỏi – đáp", "See it among the answers", "在问答栏目查看")
 
-    public static func done(_ action: Action) -> Phrase { Phrase("Đã ghi nhận: ", "Recorded: ", "已记录:") + action.phrase + Phrase(".", ".", "。") }
+    public static func done(_ action: Action) -> Phrase {
+        Phrase("Đã ghi nhận: ", "Recorded: ", "已记录:") + action.phrase + Phrase(".", ".", "。")
+    }
 
     public static func ownership(_ raw: String) -> Phrase {
         switch raw {

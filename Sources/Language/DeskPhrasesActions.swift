@@ -28,14 +28,16 @@ extension DeskPhrases {
         "The business reads it word for word. Name the papers or facts you need; the deadlines run on.", "企业将看到原文。请写明所需材料或信息;期限继续计算。")
     public static let answerText = Phrase("Văn bản trả lời", "Text of the answer", "答复正文")
     public static let answerHint = Phrase(
-        "Trả lời thẳng vào câu hỏi, nói rõ doanh nghiệp cần làm gì tiếp theo.", "Answer the question itself, and say what the business does next.",
+        "Trả lời thẳng vào câu hỏi, nói rõ doanh nghiệp cần làm gì tiếp theo.",
+        "Answer the question itself, and say what the business does next.",
         "请直接回答问题,并说明企业下一步应做什么。")
     public static let basisHint = Phrase(
         "Mỗi dòng một văn bản, ví dụ: NĐ 81/2018/NĐ-CP, điều 5. Bắt buộc khi từ chối.",
         "One document a line, such as: NĐ 81/2018/NĐ-CP, điều 5. Needed for a refusal.", "每行一份文件,例如:NĐ 81/2018/NĐ-CP, điều 5。不予受理时必填。")
     public static let returnHint = Phrase("Chuyên viên sẽ đọc để sửa.", "The officer reads it and corrects the draft.", "经办人将据此修改。")
     public static let approveHint = Phrase(
-        "Văn bản dưới đây được gửi nguyên văn cho doanh nghiệp và phiếu kết thúc.", "The text below goes to the business as it is, and the ticket closes.",
+        "Văn bản dưới đây được gửi nguyên văn cho doanh nghiệp và phiếu kết thúc.",
+        "The text below goes to the business as it is, and the ticket closes.",
         "以下文本将原样发送给企业,该单随即办结。")
     public static let approveConfirm = Phrase("Gửi trả lời này cho doanh nghiệp?", "Send this answer to the business?", "将此答复发送给企业?")
     public static let clock = Phrase("Thời hạn được gia hạn", "Deadline to extend", "延期的期限")

@@ -11,13 +11,16 @@ extension DeskPhrases {
     public static let onTime = Phrase("Đúng hạn", "On time", "按期")
     public static let dueToday = Phrase("Hết hạn hôm nay", "Due today", "今日到期")
     public static let beyondConfirmed = Phrase(
-        "Hạn rơi vào năm chưa công bố lịch nghỉ, có thể thay đổi.", "The due date lies in a year whose holidays are not announced; it may move.",
+        "Hạn rơi vào năm chưa công bố lịch nghỉ, có thể thay đổi.",
+        "The due date lies in a year whose holidays are not announced; it may move.",
         "期限落在尚未公布放假安排的年份,可能变动。")
     public static let noClocks = Phrase("Phiếu này không có thời hạn nào.", "No deadline runs on this ticket.", "此单没有期限。")
 
     public static func dayNumber(_ n: Int) -> Phrase { Phrase("ngày thứ \(n)", "day \(n)", "第 \(n) 天") }
 
-    public static func late(_ days: Int) -> Phrase { Phrase("Trễ \(days) ngày", days == 1 ? "1 day late" : "\(days) days late", "逾期 \(days) 天") }
+    public static func late(_ days: Int) -> Phrase {
+        Phrase("Trễ \(days) ngày", days == 1 ? "1 day late" : "\(days) days late", "逾期 \(days) 天")
+    }
 
     public static func overdue(_ days: Int) -> Phrase {
         Phrase("Quá hạn \(days) ngày", days == 1 ? "1 day overdue" : "\(days) days overdue", "已逾期 \(days) 天")
@@ -29,7 +32,8 @@ extension DeskPhrases {
 
     /// The rule behind a clock in one sentence.
     public static func rule(term: Term, start: Phrase, basis: String, certainty: Certainty) -> Phrase {
-        term.unit.phrase(term.amount) + Phrase(" kể từ ", " from ", ",自 ") + start + Phrase(". Căn cứ: \(basis) (", ". Basis: \(basis) (", " 起。依据:\(basis)(")
+        term.unit.phrase(term.amount) + Phrase(" kể từ ", " from ", ",自 ") + start
+            + Phrase(". Căn cứ: \(basis) (", ". Basis: \(basis) (", " 起。依据:\(basis)(")
             + certainty.phrase + Phrase(").", ").", ")。")
     }
 

@@ -15,7 +15,8 @@ extension DeskPhrases {
     public static let inspectEmpty = Phrase(
         "Không có phiếu nào khớp bộ lọc. Hãy bỏ bớt điều kiện.", "Nothing matches the filter. Take a condition away.", "没有符合条件的单据,请减少条件。")
     public static let scanned = Phrase(
-        "Còn phiếu chưa xét; sang trang sau để xem tiếp.", "More tickets are left to look through; go on to the next page.", "还有单据未检索,请翻到下一页。")
+        "Còn phiếu chưa xét; sang trang sau để xem tiếp.", "More tickets are left to look through; go on to the next page.",
+        "还有单据未检索,请翻到下一页。")
 
     public static let rule = Phrase("Quy định", "Rule", "规定")
     public static let started = Phrase("Bắt đầu", "Start", "起算")
@@ -42,7 +43,10 @@ extension DeskPhrases {
     public static func flagged(_ n: Int) -> Phrase {
         .count(
             n, vi: "sự kiện được ghi nhận muộn hơn thời điểm xảy ra trên 1 phút (ví dụ khi nhập dữ liệu cũ).",
-            en: ("event was recorded over a minute after it happened, as in imports.", "events were recorded over a minute after they happened, as in imports."),
+            en: (
+                "event was recorded over a minute after it happened, as in imports.",
+                "events were recorded over a minute after they happened, as in imports."
+            ),
             zh: "个事件的记录时间比发生时间晚 1 分钟以上(如导入旧数据)。")
     }
 

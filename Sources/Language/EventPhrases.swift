@@ -15,7 +15,9 @@ extension TicketEvent {
         case .classified(let kind, let variant, let number):
             let complex = variant.isEmpty ? "" : " (" + DeskPhrases.variant(variant)(language) + ")"
             let kind = kind.phrase(language) + complex
-            return Phrase("Phân loại: \(kind). Vào sổ số \(number).", "Classified: \(kind). Registered as \(number).", "分类:\(kind)。登记号 \(number)。")(language)
+            return Phrase(
+                "Phân loại: \(kind). Vào sổ số \(number).", "Classified: \(kind). Registered as \(number).", "分类:\(kind)。登记号 \(number)。")(
+                    language)
         case .assigned(let unit):
             let name = unitName(unit)
             return Phrase("Giao cho \(name).", "Assigned to \(name).", "分派给\(name)。")(language)
@@ -24,7 +26,8 @@ extension TicketEvent {
             return Phrase("Phân công \(name) xử lý.", "Given to \(name).", "指派\(name)办理。")(language)
         case .transferred(let from, let to, let reason):
             let (old, new) = (unitName(from), unitName(to))
-            return Phrase("Chuyển từ \(old) sang \(new).", "Transferred from \(old) to \(new).", "由\(old)移送至\(new)。")(language) + Self.because(reason, language)
+            return Phrase("Chuyển từ \(old) sang \(new).", "Transferred from \(old) to \(new).", "由\(old)移送至\(new)。")(language)
+                + Self.because(reason, language)
         case .accepted: return Phrase("Thụ lý.", "Accepted for settlement.", "已受理。")(language)
         case .drafted(let draft):
             let outcome = draft.outcome.phrase(language)
@@ -39,7 +42,8 @@ extension TicketEvent {
         case .informationRequested:
             Phrase("Đề nghị doanh nghiệp bổ sung.", "The business was asked for more.", "要求企业补充。")(language)
         case .replied: Phrase("Doanh nghiệp bổ sung thông tin.", "The business replied.", "企业已补充信息。")(language)
-        case .answered(let answer): Phrase("Đã trả lời: ", "Answered: ", "已答复:")(language) + answer.outcome.phrase(language) + Self.stop(language)
+        case .answered(let answer):
+            Phrase("Đã trả lời: ", "Answered: ", "已答复:")(language) + answer.outcome.phrase(language) + Self.stop(language)
         case .withdrawn(let reason):
             Phrase("Doanh nghiệp rút phiếu.", "Withdrawn by the business.", "企业撤回。")(language) + Self.because(reason, language)
         case .rated(let rating):
@@ -63,11 +67,14 @@ extension TicketEvent {
     private func clockPhrase(_ language: ReaderLanguage) -> Phrase {
         switch self {
         case .clockStarted(let clock):
-            Self.naming(clock.name, clock.target) + Phrase(" bắt đầu chạy, đến ", " started, due ", "开始计算,至 ") + Phrase.date(clock.due.on) + Phrase(".", ".", "。")
+            Self.naming(clock.name, clock.target) + Phrase(" bắt đầu chạy, đến ", " started, due ", "开始计算,至 ") + Phrase.date(clock.due.on)
+                + Phrase(".", ".", "。")
         case .clockStopped(let clock):
-            Self.naming(clock.name, clock.target) + Phrase(" dừng: ", " stopped: ", "停止:") + DeskPhrases.verdict(clock.verdict) + Phrase(".", ".", "。")
+            Self.naming(clock.name, clock.target) + Phrase(" dừng: ", " stopped: ", "停止:") + DeskPhrases.verdict(clock.verdict)
+                + Phrase(".", ".", "。")
         case .extended(let name, let target, let from, let to, let reason):
-            Self.naming(name, target) + Phrase(". ", ". ", "。") + DeskPhrases.extended(from: .date(from.on), to: .date(to.on), reason: reason)
+            Self.naming(name, target) + Phrase(". ", ". ", "。")
+                + DeskPhrases.extended(from: .date(from.on), to: .date(to.on), reason: reason)
         case .clockCancelled(let name, let target, _):
             Self.naming(name, target) + Phrase(" không còn áp dụng.", " no longer applies.", "不再适用。")
         default: Phrase("", "", "")

@@ -38,7 +38,8 @@ extension Refusal {
             Phrase("Bạn không có quyền thực hiện: ", "You may not do this: ", "您无权执行:") + action.phrase + Phrase(".", ".", "。")
         case .wrongState(let action, let state):
             Phrase("Không thể thực hiện “", "Not possible now: “", "当前无法执行“") + action.phrase
-                + Phrase("” khi phiếu đang ở trạng thái “", "”, since the ticket is “", "”,因为该单状态为“") + state.phrase + Phrase("”.", "”.", "”。")
+                + Phrase("” khi phiếu đang ở trạng thái “", "”, since the ticket is “", "”,因为该单状态为“") + state.phrase
+                + Phrase("”.", "”.", "”。")
         case .missing(let field): field.phrase + Phrase(": chưa điền.", ": please fill this in.", ":请填写。")
         case .tooLong(let field, let limit):
             field.phrase
@@ -81,7 +82,8 @@ extension Refusal {
 extension Refusal.Field {
     fileprivate var expectation: Phrase {
         switch self {
-        case .email: Phrase(": chưa đúng dạng, ví dụ ten@congty.vn.", ": not an address such as name@company.vn.", ":格式不正确,例如 name@company.vn。")
+        case .email:
+            Phrase(": chưa đúng dạng, ví dụ ten@congty.vn.", ": not an address such as name@company.vn.", ":格式不正确,例如 name@company.vn。")
         case .phone: Phrase(": cần 8 đến 15 chữ số.", ": 8 to 15 digits are needed.", ":应为 8 至 15 位数字。")
         case .taxCode:
             Phrase(

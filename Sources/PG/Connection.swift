@@ -38,23 +38,6 @@ public final class Connection {
         _ = try answer { try session.run(text) }
     }
 
-    /// Undoes only what `body` did if it throws. Only inside `transaction`.
-    @discardableResult
-    public func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
-        try script("SAVEPOINT s")
-        do {
-            let result = try body()
-            try script("RELEASE SAVEPOINT s")
-            return result
-        } catch {
-            if session.isOpen {
-                abortedBy = nil
-                try script("ROLLBACK TO SAVEPOINT s; RELEASE SAVEPOINT s")
-            }
-            throw error
-        }
-    }
-
     private func prepare(_ name: String, _ sql: SQL) throws {
         let fingerprint = sql.fingerprint
         let types = sql.arguments.map(\.type)

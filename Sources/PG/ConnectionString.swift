@@ -39,7 +39,9 @@ public struct ConnectionString: Sendable, CustomStringConvertible {
 
     /// True if every host is a socket folder or the loopback interface.
     public var isLocal: Bool {
-        let hosts = [self["host"], self["hostaddr"]].compactMap(\.self).flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        let hosts = [self["host"], self["hostaddr"]].compactMap(\.self).flatMap {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
         return hosts.allSatisfy { $0.isEmpty || $0.hasPrefix("/") || $0.hasPrefix("@") || ["localhost", "127.0.0.1", "::1"].contains($0) }
     }
 

@@ -38,7 +38,8 @@ public struct Migrator: Sendable {
     /// Applies what is pending, over a connection of its own without statement timeout, and returns the names.
     @discardableResult
     public func migrate(_ url: String) async throws -> [String] {
-        var settings = DatabaseSettings(url: url, lanes: 1, statementTimeout: .zero, deadline: .seconds(3600), applicationName: "hoidap migrate")
+        var settings = DatabaseSettings(
+            url: url, lanes: 1, statementTimeout: .zero, deadline: .seconds(3600), applicationName: "hoidap migrate")
         settings.lockTimeout = .zero
         let database = Database(settings)
         do {

@@ -16,7 +16,8 @@ extension Transaction {
         guard added == 1 else { throw Taken() }
         for appointment in appointments {
             try connection.execute(
-                "insert into appointment (member_id, role, unit) values (\(id), \(appointment.role.rawValue), \(appointment.unit.text)::ltree)")
+                "insert into appointment (member_id, role, unit) values (\(id), \(appointment.role.rawValue), \(appointment.unit.text)::ltree)"
+            )
         }
         return Member(id: id, name: name, email: email, appointments: appointments)
     }

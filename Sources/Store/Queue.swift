@@ -76,7 +76,8 @@ extension Transaction {
     private func matching(_ search: String) -> SQL {
         let like = "%" + search.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
         let code = TrackingCode(search)?.text
-        return "and (t.subject ilike \(like) or t.code = \(code) or t.registration_number::text = \(search) or t.contact_name ilike \(like))"
+        return
+            "and (t.subject ilike \(like) or t.code = \(code) or t.registration_number::text = \(search) or t.contact_name ilike \(like))"
     }
 
     /// `Policy.allows(.view, …)` as a condition on ticket `t`. A test holds the two equal for every role and kind.

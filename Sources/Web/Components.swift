@@ -89,8 +89,10 @@ extension UI {
 
     /// A code with a button that copies it; the button shows itself only where copying works.
     static func copyable(_ code: String, copy: String, copied: String) -> HTML {
-        let button: HTML = "<button type=\"button\" class=\"button plain\" data-copy=\"\(code)\" data-copied=\"\(copied)\" hidden>\(copy)</button>"
-        return "<p class=\"row\"><span class=\"code receipt\" translate=\"no\">\(code)</span> <span aria-live=\"polite\">\(button)</span></p>\n"
+        let button: HTML =
+            "<button type=\"button\" class=\"button plain\" data-copy=\"\(code)\" data-copied=\"\(copied)\" hidden>\(copy)</button>"
+        return
+            "<p class=\"row\"><span class=\"code receipt\" translate=\"no\">\(code)</span> <span aria-live=\"polite\">\(button)</span></p>\n"
     }
 }
 
@@ -281,7 +283,8 @@ extension UI {
     static func pager(label: String, place: String, previous: Link?, next: Link?) -> HTML {
         let back = previous.map { "<a class=\"button plain\" rel=\"prev\" href=\"\(url: $0.url)\">\($0.title)</a>" as HTML }
         let on = next.map { "<a class=\"button plain\" rel=\"next\" href=\"\(url: $0.url)\">\($0.title)</a>" as HTML }
-        return "<nav class=\"pager\" aria-label=\"\(label)\">\(back ?? "<span></span>")<span>\(place)</span>\(on ?? "<span></span>")</nav>\n"
+        return
+            "<nav class=\"pager\" aria-label=\"\(label)\">\(back ?? "<span></span>")<span>\(place)</span>\(on ?? "<span></span>")</nav>\n"
     }
 
     struct Card: Sendable {

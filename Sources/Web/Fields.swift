@@ -47,7 +47,10 @@ extension UI {
         "<div class=\"actions\">\(buttons.joined(separator: " "))</div>\n"
     }
 
-    static func searchForm(action: String, label: String, button text: String, name: String = "q", value: String = "", hidden: [(name: String, value: String)] = []) -> HTML {
+    static func searchForm(
+        action: String, label: String, button text: String, name: String = "q", value: String = "",
+        hidden: [(name: String, value: String)] = []
+    ) -> HTML {
         let input: HTML = "<input class=\"input\" type=\"search\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\" maxlength=\"200\">"
         let fields = hidden.map { hiddenField($0.name, $0.value) }
         let head: HTML = "<form class=\"search\" role=\"search\" method=\"get\" action=\"\(url: action)\">\(fields)"
@@ -84,7 +87,8 @@ extension UI {
 
     /// One line. `autocomplete` as in the HTML standard (`email`, `tel`, `organization` …); `note` stands after the label, such as "(không bắt buộc)".
     static func field(
-        label: String, name: String, value: String = "", hint: String? = nil, error: String? = nil, type: InputType = .text, required: Bool = false,
+        label: String, name: String, value: String = "", hint: String? = nil, error: String? = nil, type: InputType = .text,
+        required: Bool = false,
         autocomplete: String? = nil, note: String? = nil, maxLength: Int? = nil, suggest: String? = nil
     ) -> HTML {
         let shown = type == .password || type == .file ? nil : value
@@ -98,7 +102,8 @@ extension UI {
         label: String, name: String, value: String = "", hint: String? = nil, error: String? = nil, required: Bool = false, rows: Int = 8,
         note: String? = nil, maxLength: Int? = nil, suggest: String? = nil
     ) -> HTML {
-        let limits: HTML = "\(attribute: "maxlength", maxLength.map(String.init))\(flag: "required", required)\(attribute: "data-suggest", suggest)"
+        let limits: HTML =
+            "\(attribute: "maxlength", maxLength.map(String.init))\(flag: "required", required)\(attribute: "data-suggest", suggest)"
         // The parser drops one line end after the tag: without ours a text that begins with one would lose it.
         let area: HTML = "<textarea class=\"input\" rows=\"\(rows)\"\(naming(name, hint, error))\(limits)>\n\(value)</textarea>"
         return wrapped(label: label, name: name, note: note, hint: hint, error: error, area)
@@ -106,7 +111,8 @@ extension UI {
 
     /// `empty`: the text of a first option without a value.
     static func select(
-        label: String, name: String, options: [(value: String, title: String)], chosen: String? = nil, empty: String? = nil, hint: String? = nil,
+        label: String, name: String, options: [(value: String, title: String)], chosen: String? = nil, empty: String? = nil,
+        hint: String? = nil,
         error: String? = nil, required: Bool = false, note: String? = nil
     ) -> HTML {
         let first = empty.map { "<option value=\"\">\($0)</option>" as HTML }
@@ -124,7 +130,8 @@ extension UI {
 
     /// The first choice has the group's name as its id, so that an error summary can lead to it.
     static func radioGroup(
-        legend: String, name: String, options: [Choice], checked: String? = nil, hint: String? = nil, error: String? = nil, required: Bool = false
+        legend: String, name: String, options: [Choice], checked: String? = nil, hint: String? = nil, error: String? = nil,
+        required: Bool = false
     ) -> HTML {
         let choices = options.enumerated().map { index, option in
             let id = index == 0 ? name : "\(name)-\(index + 1)"
@@ -133,11 +140,15 @@ extension UI {
             return choice(input, id: id, title: option.title, text: option.text)
         }
         let style: HTML = error == nil ? "field" : "field invalid"
-        let open: HTML = "<fieldset class=\"\(style)\"\(attribute: "aria-describedby", described(name, hint, error))><legend>\(legend)</legend>"
+        let open: HTML =
+            "<fieldset class=\"\(style)\"\(attribute: "aria-describedby", described(name, hint, error))><legend>\(legend)</legend>"
         return "\(open)\(remarks(name, hint, error))\(choices)</fieldset>\n"
     }
 
-    static func checkbox(label: String, name: String, value: String = "1", text: String = "", checked: Bool = false, error: String? = nil, required: Bool = false) -> HTML {
+    static func checkbox(
+        label: String, name: String, value: String = "1", text: String = "", checked: Bool = false, error: String? = nil,
+        required: Bool = false
+    ) -> HTML {
         let state: HTML = "\(flag: "checked", checked)\(flag: "required", required)"
         let input: HTML = "<input type=\"checkbox\" value=\"\(value)\"\(naming(name, nil, error))\(state)>"
         let style: HTML = error == nil ? "field" : "field invalid"

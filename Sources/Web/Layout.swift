@@ -63,8 +63,11 @@ struct Layout {
 
     private var links: [HTML] {
         if area == .staff { return staffLinks }
-        return [(Path.ask, LayoutPhrases.ask), (.track, LayoutPhrases.track), (.questions, LayoutPhrases.questions), (.dueDates, LayoutPhrases.dueDates)]
-            .map { link($0.0, $0.1) }
+        return [
+            (Path.ask, LayoutPhrases.ask), (.track, LayoutPhrases.track), (.questions, LayoutPhrases.questions),
+            (.dueDates, LayoutPhrases.dueDates),
+        ]
+        .map { link($0.0, $0.1) }
     }
 
     private var staffLinks: [HTML] {
@@ -99,6 +102,7 @@ struct Layout {
         let prefix = other == .vi ? "" : "/\(other.rawValue)"
         let address = area == .staff ? "\(tail)?lang=\(other.rawValue)" : tail == "/" && other != .vi ? prefix : prefix + tail
         let current: String? = other == language ? "true" : nil
-        return "<li><a href=\"\(url: address)\" lang=\"\(other.tag)\" hreflang=\"\(other.tag)\"\(attribute: "aria-current", current)>\(other.ownName)</a></li>"
+        return
+            "<li><a href=\"\(url: address)\" lang=\"\(other.tag)\" hreflang=\"\(other.tag)\"\(attribute: "aria-current", current)>\(other.ownName)</a></li>"
     }
 }

@@ -43,7 +43,8 @@ struct UserCommand: AsyncParsableCommand {
 }
 
 struct TokenCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "token", abstract: "Bearer tokens for programs.", subcommands: [Create.self])
+    static let configuration = CommandConfiguration(
+        commandName: "token", abstract: "Bearer tokens for programs.", subcommands: [Create.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Create a token for a member and print it once.")
@@ -80,7 +81,8 @@ struct CalendarCommand: AsyncParsableCommand {
             try await Settings.read().withStore { store in
                 do {
                     try await store.write(as: .system("calendar import"), at: .nowInMilliseconds()) { try $0.importCalendar(csv: text) }
-                } catch let fault as TableFault { throw CommandRefused("\(file): \(fault)")
+                } catch let fault as TableFault {
+                    throw CommandRefused("\(file): \(fault)")
                 } catch let fault as CalendarFault { throw CommandRefused("\(file): \(fault)") }
             }
         }

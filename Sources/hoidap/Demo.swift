@@ -130,7 +130,8 @@ struct Story: Decodable, Sendable {
             } catch let refusal as Refusal {
                 throw CommandRefused("demonstration, ticket \(number + 1), step \(step.do): \(refusal)")
             } catch is NotFound {
-                throw CommandRefused("demonstration, ticket \(number + 1), step \(step.do): \(step.by ?? "the business") may not see the ticket")
+                throw CommandRefused(
+                    "demonstration, ticket \(number + 1), step \(step.do): \(step.by ?? "the business") may not see the ticket")
             }
         }
     }

@@ -117,7 +117,8 @@ struct DueQuestion {
             throw DueFault(field: "variant", reason: "\(kind.rawValue) has no variant \(variant)")
         }
         let rules = law.rules.rules(for: kind, variant: variant, on: day).filter { $0.clock == clock }
-        let wanted = rules.first { $0.target.rawValue == target } ?? (target.isEmpty ? rules.first { $0.target == .legal } ?? rules.first : nil)
+        let wanted =
+            rules.first { $0.target.rawValue == target } ?? (target.isEmpty ? rules.first { $0.target == .legal } ?? rules.first : nil)
         guard let wanted else { throw DueFault(field: "kind", reason: "no rule for this clock was in force on \(day.iso)") }
         return wanted
     }
@@ -135,7 +136,8 @@ struct DueAnswer {
         let days = explanation.map { day in
             "\(day.date.iso) \(day.counted ? "counted" : "skipped") \(day.reason.code)\(day.reason.name.map { " – " + $0 } ?? "")"
         }
-        return "due \(due.on.iso), until \(due.at.rfc3339): \(term.amount) \(term.unit.rawValue)\(basis)\(warning)\n" + days.joined(separator: "\n")
+        return "due \(due.on.iso), until \(due.at.rfc3339): \(term.amount) \(term.unit.rawValue)\(basis)\(warning)\n"
+            + days.joined(separator: "\n")
     }
 
     func json() throws -> String {

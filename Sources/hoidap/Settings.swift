@@ -24,7 +24,9 @@ struct Settings: Sendable {
 
     static func read(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> Settings {
         let lanes = environment["HOIDAP_LANES"] ?? "8"
-        guard let lanes = Int(lanes), (1...64).contains(lanes) else { throw CommandRefused("HOIDAP_LANES: not a number from 1 to 64: \(lanes)") }
+        guard let lanes = Int(lanes), (1...64).contains(lanes) else {
+            throw CommandRefused("HOIDAP_LANES: not a number from 1 to 64: \(lanes)")
+        }
         let home = environment["HOIDAP_HOME_UNIT"] ?? "vn.langson.ngoaivu"
         guard let home = UnitPath(home) else { throw CommandRefused("HOIDAP_HOME_UNIT: not a unit path: \(home)") }
         let secure = environment["HOIDAP_SECURE_COOKIES"] ?? "no"

@@ -36,7 +36,9 @@ func aMember(_ roles: Role..., at unit: UnitPath = Fixture.consular, name: Strin
     Member(id: UUID(), name: name, email: "an@example.vn", appointments: roles.map { Appointment($0, unit) })
 }
 
-func aSubmission(kind: TicketKind = .question, consent: Bool = true, change: (inout Submission.Typed) -> Void = { _ in }) throws -> Submission {
+func aSubmission(kind: TicketKind = .question, consent: Bool = true, change: (inout Submission.Typed) -> Void = { _ in }) throws
+    -> Submission
+{
     var typed = Submission.Typed()
     typed.kind = kind.rawValue
     typed.subject = "Thủ tục hợp pháp hóa lãnh sự"

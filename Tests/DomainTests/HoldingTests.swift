@@ -27,7 +27,8 @@ import Testing
 
     @Test func anotherUnitTakesOverAtTheInstantTheFirstLetsGo() {
         let holdings = Holding.list(of: [
-            (received, at(0)), (.assigned(unit: consular), at(2)), (.transferred(from: consular, to: border, reason: "Đúng thẩm quyền"), at(5)),
+            (received, at(0)), (.assigned(unit: consular), at(2)),
+            (.transferred(from: consular, to: border, reason: "Đúng thẩm quyền"), at(5)),
             (answered, at(9)),
         ])
         #expect(

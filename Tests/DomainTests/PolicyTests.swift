@@ -15,7 +15,10 @@ import Testing
         ),
         (
             .head,
-            [.view, .assign, .transfer, .accept, .assignOfficer, .approve, .returnDraft, .extend, .approvePublication, .withdrawPublication]
+            [
+                .view, .assign, .transfer, .accept, .assignOfficer, .approve, .returnDraft, .extend, .approvePublication,
+                .withdrawPublication,
+            ]
         ),
         (.inspector, [.view]),
         (.editor, [.view, .preparePublication, .approvePublication, .withdrawPublication]),

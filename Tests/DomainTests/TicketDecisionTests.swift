@@ -62,7 +62,8 @@ import Testing
         var story = try Case()
         try story.reachOfficer(staff)
         let due = story.ticket.clock(.answer, .legal)?.due
-        try story.on("2026-03-06T10:00:00+07:00", .member(staff.unitHead), .transfer(to: Fixture.centre, reason: "Thuộc lĩnh vực của Trung tâm."))
+        try story.on(
+            "2026-03-06T10:00:00+07:00", .member(staff.unitHead), .transfer(to: Fixture.centre, reason: "Thuộc lĩnh vực của Trung tâm."))
         #expect(story.ticket.clock(.answer, .legal)?.due == due)
         #expect(story.ticket.receivedAt == Fixture.instant("2026-03-02T09:00:00+07:00"))
         #expect(story.ticket.officer == nil)
@@ -161,7 +162,9 @@ import Testing
         var story = try Case()
         try story.reachOfficer(staff)
         try story.answer(staff)
-        #expect(throws: Refusal.outOfRange(.satisfaction)) { try story.on(.business, .rate(Rating(answered: true, satisfaction: 6, comment: ""))) }
+        #expect(throws: Refusal.outOfRange(.satisfaction)) {
+            try story.on(.business, .rate(Rating(answered: true, satisfaction: 6, comment: "")))
+        }
         try story.on(.business, .rate(Rating(answered: true, satisfaction: 4, comment: "")))
         #expect(throws: Refusal.alreadyRated) { try story.on(.business, .rate(Rating(answered: true, satisfaction: 5, comment: ""))) }
     }

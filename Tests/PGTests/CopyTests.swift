@@ -8,7 +8,9 @@ import Testing
             let awkward = "tab\t line\n return\r back\\slash \\N đ"
             let (count, kept) = try await db.transaction { c in
                 try c.script("CREATE TABLE t (id int8, word text, raw bytea)")
-                let rows = (0..<20_000).map { id -> [any SQLValue] in [id, id % 3 == 0 ? nil as String? : awkward, [0, 255, 92] as [UInt8]] }
+                let rows = (0..<20_000).map { id -> [any SQLValue] in
+                    [id, id % 3 == 0 ? nil as String? : awkward, [0, 255, 92] as [UInt8]]
+                }
                 let count = try c.copyIn("COPY t FROM STDIN", rows: rows)
                 let kept = try c.query("SELECT count(*) AS n FROM t WHERE word = \(awkward) AND raw = \([0, 255, 92] as [UInt8])")
                 return (count, try kept.first?["n", as: Int.self])
@@ -17,7 +19,9 @@ import Testing
             #expect(kept == 13_333)
             let (lines, text) = try await db.read { c in
                 var text = ""
-                let lines = try c.copyOut("COPY (SELECT id FROM t WHERE id < \(3) AND \("it's") = 'it''s' ORDER BY id) TO STDOUT (FORMAT csv, HEADER)") {
+                let lines = try c.copyOut(
+                    "COPY (SELECT id FROM t WHERE id < \(3) AND \("it's") = 'it''s' ORDER BY id) TO STDOUT (FORMAT csv, HEADER)"
+                ) {
                     text += String(decoding: $0, as: UTF8.self)
                 }
                 return (lines, text)

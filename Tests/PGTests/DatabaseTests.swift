@@ -34,18 +34,6 @@ import Testing
         }
     }
 
-    @Test func savepointsUndoOnlyTheirOwn() async throws {
-        try await withDatabase { db in
-            let count = try await db.transaction { c in
-                try c.script("CREATE TABLE t (v int8 PRIMARY KEY); INSERT INTO t VALUES (1)")
-                #expect(throws: PGError.self) { try c.savepoint { try c.execute("INSERT INTO t VALUES (1)") } }
-                try c.savepoint { try c.execute("INSERT INTO t VALUES (2)") }
-                return try c.query("SELECT v FROM t").count
-            }
-            #expect(count == 2)
-        }
-    }
-
     @Test func transactionBoundariesStayWhereTheyAre() async throws {
         try await withDatabase { db in
             await #expect(throws: Misuse.transactionBoundary) { try await db.transaction { try $0.script("COMMIT") } }
@@ -88,7 +76,9 @@ import Testing
     }
 
     @Test func halfOfFourThousandCancelled() async throws {
-        try await withDatabase({ $0.queueLimit = 5000; $0.deadline = .seconds(120) }) { db in
+        try await withDatabase({
+            $0.queueLimit = 5000; $0.deadline = .seconds(120)
+        }) { db in
             try await db.once { try $0.script("CREATE TABLE t (v int8 PRIMARY KEY)") }
             let outcomes = await withTaskGroup(of: (Int, Bool).self) { group in
                 for number in 0..<4000 {
@@ -111,13 +101,16 @@ import Testing
             #expect((0..<4000).filter { $0 % 2 == 0 }.allSatisfy { outcomes[$0] == true && stored.contains($0) })
             // A cancelled COMMIT may have gone through; a reported success must have.
             #expect(outcomes.filter(\.value).allSatisfy { stored.contains($0.key) })
-            let reached3 = try await eventually({ db.statistics.connected == 4 && db.statistics.waiting == 0 && db.statistics.running == 0 })
+            let reached3 = try await eventually({ db.statistics.connected == 4 && db.statistics.waiting == 0 && db.statistics.running == 0 }
+            )
             #expect(reached3)
         }
     }
 
     @Test func aFullQueueRefuses() async throws {
-        try await withDatabase({ $0.lanes = 1; $0.queueLimit = 1 }) { db in
+        try await withDatabase({
+            $0.lanes = 1; $0.queueLimit = 1
+        }) { db in
             async let first = db.read { try $0.query("SELECT pg_sleep(0.5)").count }
             let reached4 = try await eventually({ db.statistics.running == 1 })
             #expect(reached4)
@@ -165,7 +158,9 @@ import Testing
                     group.addTask {
                         await #expect(throws: Never.self) {
                             try await db.transaction { c in
-                                let isFirst = attempts.count.withLock { $0 += 1; return $0 <= 2 }
+                                let isFirst = attempts.count.withLock {
+                                    $0 += 1; return $0 <= 2
+                                }
                                 try c.execute("UPDATE t SET n = n + 1 WHERE id = \(one)")
                                 if isFirst { _ = try c.query("SELECT pg_sleep(0.3)") }
                                 try c.execute("UPDATE t SET n = n + 1 WHERE id = \(other)")

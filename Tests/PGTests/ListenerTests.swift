@@ -9,7 +9,11 @@ import Testing
             #expect(await events.next() == .maybeLost)
             _ = try await db.once { try $0.query("SELECT pg_notify('jobs', 'đến')").count }
             #expect(await events.next() == .notified(Notification(channel: "jobs", payload: "đến")))
-            _ = try await db.once { try $0.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'hoidap listen' AND datname = current_database()").count }
+            _ = try await db.once {
+                try $0.query(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'hoidap listen' AND datname = current_database()"
+                ).count
+            }
             #expect(await events.next() == .maybeLost)
             listener.stop()
             #expect(await events.next() == nil)

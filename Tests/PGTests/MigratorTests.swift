@@ -32,7 +32,9 @@ import Testing
             await #expect(throws: MigrationRefusal.outOfOrder("0001_b")) {
                 try await Migrator(migrations: [one, ("0001_b", "SELECT 1"), two]).migrate(url)
             }
-            await #expect(throws: MigrationRefusal.duplicateName("0001_a")) { try await Migrator(migrations: [one, one, two]).migrate(url) }
+            await #expect(throws: MigrationRefusal.duplicateName("0001_a")) {
+                try await Migrator(migrations: [one, one, two]).migrate(url)
+            }
             #expect(try await Migrator(migrations: [one]).isCurrent(db) == false)
         }
     }

@@ -6,12 +6,17 @@ import Testing
     private func roundTrip<Value: SQLValue & SQLDecodable & Equatable>(_ db: Database, _ values: [Value]) async throws {
         for value in values {
             let (plain, prepared) = try await db.read { c in
-                (try c.query("SELECT \(value) AS v").first?["v", as: Value.self], try c.query("SELECT \(value) AS v").first?["v", as: Value?.self])
+                (
+                    try c.query("SELECT \(value) AS v").first?["v", as: Value.self],
+                    try c.query("SELECT \(value) AS v").first?["v", as: Value?.self]
+                )
             }
             #expect(plain == value)
             #expect(prepared == .some(value))
         }
-        let absent = try await db.read { c in try c.query("SELECT \(nil as Value?) AS v, \(nil as Value?) IS NULL AS n").first?["v", as: Value?.self] }
+        let absent = try await db.read { c in
+            try c.query("SELECT \(nil as Value?) AS v, \(nil as Value?) IS NULL AS n").first?["v", as: Value?.self]
+        }
         #expect(absent == .some(nil))
     }
 

@@ -8,7 +8,9 @@ import Testing
     func isFoundWithAndWithoutMarks(query: String) async throws {
         try await Office.open { office in
             _ = try await office.aPublishedTicket()
-            let found = try await office.store.read(as: .business) { try $0.publications(matching: query, topic: nil, after: nil, limit: 10) }
+            let found = try await office.store.read(as: .business) {
+                try $0.publications(matching: query, topic: nil, after: nil, limit: 10)
+            }
             #expect(found.rows.map(\.title) == ["Hợp pháp hóa lãnh sự hợp đồng thương mại"])
         }
     }

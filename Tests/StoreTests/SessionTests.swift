@@ -7,8 +7,9 @@ import Testing
 @Suite struct SessionTests {
     @Test func theRightPasswordOpensASessionThatEnds() async throws {
         try await Office.open { office in
-            guard case .open(let token, let session) = try await office.store.signIn(
-                email: "Clerk@example.vn", password: Office.password, at: Office.now)
+            guard
+                case .open(let token, let session) = try await office.store.signIn(
+                    email: "Clerk@example.vn", password: Office.password, at: Office.now)
             else { Issue.record("the right password was refused"); return }
             #expect(session.member.holds(.clerk))
             #expect(try await office.store.session(token: token, at: Office.now)?.csrfToken == session.csrfToken)
@@ -24,7 +25,9 @@ import Testing
             let id = try #require(office.people[.clerk]?.id)
             var tokens: [String] = []
             for _ in 0..<2 {
-                if case .open(let token, _) = try await office.store.signIn(email: "clerk@example.vn", password: Office.password, at: Office.now) {
+                if case .open(let token, _) = try await office.store.signIn(
+                    email: "clerk@example.vn", password: Office.password, at: Office.now)
+                {
                     tokens.append(token)
                 }
             }
@@ -40,7 +43,8 @@ import Testing
                 guard case .refused = try await office.store.signIn(email: "head@example.vn", password: "sai-mat-khau", at: Office.now)
                 else { Issue.record("a wrong password was not refused"); return }
             }
-            guard case .locked(let until) = try await office.store.signIn(email: "head@example.vn", password: "sai-mat-khau", at: Office.now)
+            guard
+                case .locked(let until) = try await office.store.signIn(email: "head@example.vn", password: "sai-mat-khau", at: Office.now)
             else { Issue.record("the fifth guess did not lock"); return }
             guard case .locked = try await office.store.signIn(email: "head@example.vn", password: Office.password, at: Office.now)
             else { Issue.record("a locked account opened"); return }

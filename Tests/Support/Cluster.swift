@@ -11,7 +11,9 @@ public final class Cluster: Sendable {
 
     public static let shared: Cluster = {
         do {
-            guard let url = ProcessInfo.processInfo.environment["HOIDAP_TEST_DATABASE_URL"], !url.isEmpty else { return try Cluster.start() }
+            guard let url = ProcessInfo.processInfo.environment["HOIDAP_TEST_DATABASE_URL"], !url.isEmpty else {
+                return try Cluster.start()
+            }
             return try Cluster(existing: url)
         } catch {
             fatalError("no PostgreSQL for tests: \(error)")
@@ -113,14 +115,16 @@ private final class Server: Sendable {
         try server.guardWithProcess()
         try run(
             asPostgres([
-                server.binaries + "/initdb", "-D", server.data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
+                server.binaries + "/initdb", "-D", server.data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8",
+                "--no-sync",
             ]))
         try server.start()
         return server
     }
 
     func start() throws {
-        let options = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 -k \(folder)"
+        let options =
+            "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 -k \(folder)"
         try Self.run(Self.asPostgres([binaries + "/pg_ctl", "-D", data, "-w", "-t", "60", "-l", folder + "/log", "-o", options, "start"]))
     }
 

@@ -146,14 +146,16 @@ extension Office {
 
     public func anAnsweredTicket(at now: Date = Office.now) async throws -> Ticket {
         let code = try await aTicketInHand().code
-        try await decide(.officer, .draft(text: "Hồ sơ gồm ba giấy tờ.", outcome: .explained, basis: ["Nghị định 111/2011/NĐ-CP"]), on: code, at: now)
+        try await decide(
+            .officer, .draft(text: "Hồ sơ gồm ba giấy tờ.", outcome: .explained, basis: ["Nghị định 111/2011/NĐ-CP"]), on: code, at: now)
         return try await decide(.unitHead, .approve, on: code, at: now)
     }
 
     public func aPublishedTicket() async throws -> Ticket {
         let code = try await anAnsweredTicket().code
         let text = Publication.Text(
-            title: "Hợp pháp hóa lãnh sự hợp đồng thương mại", question: "Cần giấy tờ gì?", answer: "Cần ba giấy tờ.", topic: "hop-phap-hoa")
+            title: "Hợp pháp hóa lãnh sự hợp đồng thương mại", question: "Cần giấy tờ gì?", answer: "Cần ba giấy tờ.", topic: "hop-phap-hoa"
+        )
         try await decide(.clerk, .preparePublication(text), on: code)
         return try await decide(.editor, .approvePublication, on: code)
     }

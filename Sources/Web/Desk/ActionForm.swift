@@ -34,7 +34,9 @@ struct ActionInput {
 
     func unit() throws -> UnitPath {
         guard !self["unit"].isEmpty else { throw Refusal.missing(.unit) }
-        guard let path = UnitPath(self["unit"]), try transaction.units().contains(where: { $0.path == path }) else { throw Refusal.outOfRange(.unit) }
+        guard let path = UnitPath(self["unit"]), try transaction.units().contains(where: { $0.path == path }) else {
+            throw Refusal.outOfRange(.unit)
+        }
         return path
     }
 }
@@ -69,18 +71,22 @@ struct ActionFields {
 
     func text(_ label: Phrase, _ name: String, or usual: String = "", hint: Phrase? = nil, rows: Int = 5, isRequired: Bool = true) -> HTML {
         UI.textArea(
-            label: label(language), name: id(name), value: value(name, or: usual), hint: hint?(language), error: error(name), required: isRequired,
+            label: label(language), name: id(name), value: value(name, or: usual), hint: hint?(language), error: error(name),
+            required: isRequired,
             rows: rows, note: isRequired ? DeskPhrases.required(language) : nil, maxLength: Ticket.textLimit)
     }
 
-    func line(_ label: Phrase, _ name: String, or usual: String = "", hint: Phrase? = nil, type: UI.InputType = .text, limit: Int? = nil) -> HTML {
+    func line(_ label: Phrase, _ name: String, or usual: String = "", hint: Phrase? = nil, type: UI.InputType = .text, limit: Int? = nil)
+        -> HTML
+    {
         UI.field(
             label: label(language), name: id(name), value: value(name, or: usual), hint: hint?(language), error: error(name), type: type,
             required: true, note: DeskPhrases.required(language), maxLength: limit)
     }
 
     func select(
-        _ label: Phrase, _ name: String, _ options: [(value: String, title: String)], or usual: String = "", hint: Phrase? = nil, hasEmpty: Bool = true
+        _ label: Phrase, _ name: String, _ options: [(value: String, title: String)], or usual: String = "", hint: Phrase? = nil,
+        hasEmpty: Bool = true
     ) -> HTML {
         UI.select(
             label: label(language), name: id(name), options: options, chosen: value(name, or: usual),

@@ -45,7 +45,9 @@ extension ActionForm {
                 or: fields.ticket.officer?.uuidString ?? "")
         },
         command: { input in
-            guard let id = UUID(uuidString: input["officer"]), let officer = try input.transaction.member(id) else { throw Refusal.notAnOfficer }
+            guard let id = UUID(uuidString: input["officer"]), let officer = try input.transaction.member(id) else {
+                throw Refusal.notAnOfficer
+            }
             return .assignOfficer(officer)
         })
 
@@ -93,7 +95,9 @@ extension ActionForm {
 
     static let approve = ActionForm(
         action: .approve, confirm: DeskPhrases.approveConfirm,
-        fields: { fields in fields.hint(DeskPhrases.approveHint) + (fields.ticket.draft.map { DraftView(draft: $0, language: fields.language).html } ?? "") },
+        fields: { fields in
+            fields.hint(DeskPhrases.approveHint) + (fields.ticket.draft.map { DraftView(draft: $0, language: fields.language).html } ?? "")
+        },
         command: { _ in .approve })
 
     static let extend = ActionForm(
@@ -102,7 +106,9 @@ extension ActionForm {
             let language = fields.language
             let clocks = fields.ticket.clocks.filter { $0.isRunning && $0.extensions < $0.maxExtensions && !$0.isOverdue(at: fields.now) }
             let options = clocks.map { ($0.name.rawValue, $0.name.phrase(language) + " – " + Phrase.date($0.due.on)(language)) }
-            let limits = clocks.compactMap { clock in clock.maxExtension.map { clock.name.phrase(language) + " " + $0.unit.phrase($0.amount)(language) } }
+            let limits = clocks.compactMap { clock in
+                clock.maxExtension.map { clock.name.phrase(language) + " " + $0.unit.phrase($0.amount)(language) }
+            }
             let limit = limits.joined(separator: ", ")
             return fields.select(DeskPhrases.clock, "clock", options, or: options.count == 1 ? options[0].0 : "")
                 + fields.line(DeskPhrases.amount, "amount", hint: DeskPhrases.amountHint(Phrase(limit, limit, limit)), type: .number)
@@ -128,10 +134,13 @@ extension ActionForm {
                 + fields.line(DeskPhrases.publicTitle, "title", or: former?.title ?? fields.ticket.subject, limit: 300)
                 + fields.text(DeskPhrases.publicQuestion, "question", or: question, rows: 8)
                 + fields.text(DeskPhrases.publicAnswer, "answer", or: answer, rows: 12)
-                + fields.select(DeskPhrases.topic, "topic", Topic.allCases.map { ($0.rawValue, $0.phrase(language)) }, or: former?.topic ?? "")
+                + fields.select(
+                    DeskPhrases.topic, "topic", Topic.allCases.map { ($0.rawValue, $0.phrase(language)) }, or: former?.topic ?? "")
         },
         command: { input in
-            guard Topic(rawValue: input["topic"]) != nil else { throw input["topic"].isEmpty ? Refusal.missing(.topic) : .outOfRange(.topic) }
+            guard Topic(rawValue: input["topic"]) != nil else {
+                throw input["topic"].isEmpty ? Refusal.missing(.topic) : .outOfRange(.topic)
+            }
             return .preparePublication(
                 Publication.Text(title: input["title"], question: input["question"], answer: input["answer"], topic: input["topic"]))
         })
@@ -140,7 +149,8 @@ extension ActionForm {
         action: .approvePublication, confirm: DeskPhrases.publishConfirm,
         fields: { fields in
             guard let text = fields.ticket.publication?.text else { return "" }
-            let warning = PersonalDataWarning(text: text.title + "\n" + text.question + "\n" + text.answer, party: fields.data.party, language: fields.language)
+            let warning = PersonalDataWarning(
+                text: text.title + "\n" + text.question + "\n" + text.answer, party: fields.data.party, language: fields.language)
             return warning.html + ConsentFact(fields.ticket).html(fields.language) + fields.hint(DeskPhrases.publishHint)
                 + PublicTextView(text: text, language: fields.language).html
         },

@@ -14,9 +14,13 @@ struct ClockView {
 
     var due: UI.Due {
         let (state, tone) = standing
-        let target = [clock.target.phrase(language), clock.term.unit.phrase(clock.term.amount)(language), "\(clock.basis) (\(clock.certainty.phrase(language)))"]
+        let target = [
+            clock.target.phrase(language), clock.term.unit.phrase(clock.term.amount)(language),
+            "\(clock.basis) (\(clock.certainty.phrase(language)))",
+        ]
         return UI.Due(
-            name: clock.name.phrase(language), target: target.joined(separator: " · "), iso: clock.due.at.rfc3339, due: dueText, state: state,
+            name: clock.name.phrase(language), target: target.joined(separator: " · "), iso: clock.due.at.rfc3339, due: dueText,
+            state: state,
             tone: tone, explanation: explanation)
     }
 
@@ -36,7 +40,8 @@ struct ClockView {
     }
 
     private var daysLeft: Int {
-        clock.term.unit == .calendarDay ? clock.due.on.number - now.day.number : max(0, calendar.workingDays(from: now.day, to: clock.due.on))
+        clock.term.unit == .calendarDay
+            ? clock.due.on.number - now.day.number : max(0, calendar.workingDays(from: now.day, to: clock.due.on))
     }
 
     private var ruleText: String {
@@ -76,7 +81,8 @@ struct ClockView {
         return days.map { day in
             if day.counted { count += 1 }
             return UI.Due.Day(
-                date: Phrase.longDate(day.date)(language), count: (day.counted ? DeskPhrases.dayNumber(count) : DeskPhrases.notCounted)(language),
+                date: Phrase.longDate(day.date)(language),
+                count: (day.counted ? DeskPhrases.dayNumber(count) : DeskPhrases.notCounted)(language),
                 reason: DeskPhrases.reason(day.reason)(language), isCounted: day.counted)
         }
     }

@@ -43,9 +43,12 @@ struct DeskPages {
         return Page(html: QueueView(query: query, list: list, context: context, now: site.now(), calendar: site.store.law.calendar).html)
     }
 
-    private func ticket(_ code: TrackingCode, _ context: MemberContext, done: Action? = nil, refused: RefusedForm? = nil) async throws -> Page {
+    private func ticket(_ code: TrackingCode, _ context: MemberContext, done: Action? = nil, refused: RefusedForm? = nil) async throws
+        -> Page
+    {
         let found = try await site.store.read(as: context.actor) { try DeskTicket(code, in: $0) }
-        let view = TicketView(data: found, context: context, now: site.now(), calendar: site.store.law.calendar, done: done, refused: refused)
+        let view = TicketView(
+            data: found, context: context, now: site.now(), calendar: site.store.law.calendar, done: done, refused: refused)
         return Page(status: refused?.refusal.status ?? .ok, html: view.html)
     }
 

@@ -9,7 +9,9 @@ enum DeskTab: String, CaseIterable, Sendable {
 
     /// Where a member's own work lies.
     init(for member: Member) {
-        self = member.holds(.officer) ? .mine : member.holds(.clerk) ? .incoming : member.holds(.unitHead) || member.holds(.head) ? .approval : .open
+        self =
+            member.holds(.officer)
+            ? .mine : member.holds(.clerk) ? .incoming : member.holds(.unitHead) || member.holds(.head) ? .approval : .open
     }
 
     var states: Set<TicketState>? {

@@ -18,7 +18,8 @@ struct QueueView {
 
     var html: HTML {
         let heading: HTML = "<h1>\(DeskPhrases.queueTitle(language))</h1>"
-        return Layout(context).page(DeskPhrases.queueTitle(language), "\(heading)\(SearchBox(context, Path.desk.tail, query.search).html)\(tabs)\(result)\(pager)")
+        return Layout(context).page(
+            DeskPhrases.queueTitle(language), "\(heading)\(SearchBox(context, Path.desk.tail, query.search).html)\(tabs)\(result)\(pager)")
     }
 
     private var tabs: HTML {
@@ -30,19 +31,24 @@ struct QueueView {
 
     private var result: HTML {
         guard !list.rows.isEmpty else { return empty }
-        let columns = [DeskPhrases.subject, DeskPhrases.due, DeskPhrases.state, DeskPhrases.number, DeskPhrases.unit, DeskPhrases.officer, DeskPhrases.business]
+        let columns = [
+            DeskPhrases.subject, DeskPhrases.due, DeskPhrases.state, DeskPhrases.number, DeskPhrases.unit, DeskPhrases.officer,
+            DeskPhrases.business,
+        ]
         let table = UI.table(caption: title, columns: columns.map { UI.Column($0(language)) }, rows: list.rows.map(row))
         return "\(table)<p class=\"soft\">\(DeskPhrases.shown(list.rows.count)(language))</p>"
     }
 
     private var empty: HTML {
         let text = isSearch ? DeskPhrases.emptySearch : query.tab.empty
-        let way: HTML? = isSearch || query.tab == .mine ? UI.linkButton(DeskPhrases.open(language), url: query.link(.open), weight: .plain) : nil
+        let way: HTML? =
+            isSearch || query.tab == .mine ? UI.linkButton(DeskPhrases.open(language), url: query.link(.open), weight: .plain) : nil
         return UI.emptyState(title: isSearch ? title : DeskPhrases.emptyTitle(language), text: text(language), action: way)
     }
 
     private func row(_ row: QueueRow) -> UI.Row {
-        let subject: HTML = "<a href=\"\(url: Path.deskTicket(row.code).tail)\">\(row.subject)</a><br><span class=\"small soft\">\(row.kind.phrase(language))</span>"
+        let subject: HTML =
+            "<a href=\"\(url: Path.deskTicket(row.code).tail)\">\(row.subject)</a><br><span class=\"small soft\">\(row.kind.phrase(language))</span>"
         return UI.Row([
             subject, DueMark(row, now, calendar).html(language), HTML(row.state.phrase(language)),
             HTML(row.registration ?? DeskPhrases.noNumber(language)), HTML(list.units(row.unit, language)),
@@ -79,9 +85,12 @@ struct SearchBox {
     var html: HTML {
         let language = context.language
         let label = DeskPhrases.searchHint(language)
-        let input: HTML = "<input class=\"input\" type=\"search\" id=\"q\" name=\"q\" value=\"\(value)\" maxlength=\"200\" placeholder=\"\(label)\">"
-        let head: HTML = "<form class=\"search\" role=\"search\" method=\"post\" action=\"\(url: action)\">\(UI.hiddenField("csrf", context.session.csrfToken))"
-        return "\(head)<label class=\"visually-hidden\" for=\"q\">\(label)</label>\(input)\(UI.button(DeskPhrases.search(language)))</form>\n"
+        let input: HTML =
+            "<input class=\"input\" type=\"search\" id=\"q\" name=\"q\" value=\"\(value)\" maxlength=\"200\" placeholder=\"\(label)\">"
+        let head: HTML =
+            "<form class=\"search\" role=\"search\" method=\"post\" action=\"\(url: action)\">\(UI.hiddenField("csrf", context.session.csrfToken))"
+        return
+            "\(head)<label class=\"visually-hidden\" for=\"q\">\(label)</label>\(input)\(UI.button(DeskPhrases.search(language)))</form>\n"
     }
 }
 

@@ -11,7 +11,9 @@ struct DraftView {
 
     var html: HTML {
         let basis: HTML? = draft.basis.isEmpty ? nil : "<ul>\(draft.basis.map { "<li>\($0)</li>" as HTML })</ul>"
-        let facts = [(DeskPhrases.outcome(language), HTML(draft.outcome.phrase(language)))] + (basis.map { [(DeskPhrases.basis(language), $0)] } ?? [])
+        let facts =
+            [(DeskPhrases.outcome(language), HTML(draft.outcome.phrase(language)))]
+            + (basis.map { [(DeskPhrases.basis(language), $0)] } ?? [])
         return UI.definitionList(facts) + "<blockquote>\(UI.paragraphs(draft.text))</blockquote>"
     }
 }
@@ -53,16 +55,20 @@ struct PersonalDataWarning {
     let language: ReaderLanguage
 
     var html: HTML {
-        let rest: HTML? = found.isEmpty
+        let rest: HTML? =
+            found.isEmpty
             ? nil : "<p><strong>\(DeskPhrases.stillContains(language))\(found.map { $0(language) }.joined(separator: ", "))</strong></p>"
         return UI.notice(
-            title: DeskPhrases.removeTitle(language), "\(rest)<p>\(DeskPhrases.removeBody(language))</p>", tone: found.isEmpty ? .warn : .bad)
+            title: DeskPhrases.removeTitle(language), "\(rest)<p>\(DeskPhrases.removeBody(language))</p>",
+            tone: found.isEmpty ? .warn : .bad)
     }
 
     private var found: [Phrase] {
         let folded = VietnameseText.folded(text)
         let digits = text.filter(\.isNumber)
-        let told: [(String, Phrase)] = [(party.contactName, DeskPhrases.contact), (party.businessName, DeskPhrases.business), (party.email, DeskPhrases.contactEmail)]
+        let told: [(String, Phrase)] = [
+            (party.contactName, DeskPhrases.contact), (party.businessName, DeskPhrases.business), (party.email, DeskPhrases.contactEmail),
+        ]
         let numbers: [(String, Phrase)] = [(party.phone, DeskPhrases.phone), (party.taxCode?.text ?? "", DeskPhrases.taxCode)]
         return told.filter { !$0.0.isEmpty && folded.contains(VietnameseText.folded($0.0)) }.map(\.1)
             + numbers.filter { $0.0.count >= 8 && digits.contains($0.0.filter(\.isNumber)) }.map(\.1)
@@ -77,7 +83,9 @@ struct HistoryView {
     var html: HTML {
         UI.timeline(
             data.history.reversed().map { entry in
-                UI.Moment(iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), title: sentence(entry), body: "<p class=\"soft\">\(actor(entry))</p>")
+                UI.Moment(
+                    iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), title: sentence(entry),
+                    body: "<p class=\"soft\">\(actor(entry))</p>")
             })
     }
 

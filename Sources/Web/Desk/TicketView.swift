@@ -58,7 +58,9 @@ struct TicketView {
     }
 
     private var ticketFacts: [(term: String, value: HTML)] {
-        let kind = [ticket.kind.phrase(language), ticket.variant.isEmpty ? nil : DeskPhrases.variant(ticket.variant)(language)].compactMap { $0 }
+        let kind = [ticket.kind.phrase(language), ticket.variant.isEmpty ? nil : DeskPhrases.variant(ticket.variant)(language)].compactMap {
+            $0
+        }
         var facts: [(term: String, value: HTML)] = [
             (DeskPhrases.state(language), UI.badge(ticket.state.phrase(language))),
             (DeskPhrases.kind(language), HTML(kind.joined(separator: " – "))),
@@ -123,7 +125,9 @@ struct TicketView {
 
     private var publication: HTML {
         guard let publication = ticket.publication else { return "" }
-        let link = data.slug.map { "<p><a href=\"\(url: Path.question(slug: $0).link(language))\">\(DeskPhrases.seePublic(language))</a></p>" as HTML }
+        let link = data.slug.map {
+            "<p><a href=\"\(url: Path.question(slug: $0).link(language))\">\(DeskPhrases.seePublic(language))</a></p>" as HTML
+        }
         return section(DeskPhrases.publicVersion, "\(PublicTextView(text: publication.text, language: language).html)\(link)")
     }
 
@@ -167,7 +171,9 @@ struct TicketView {
 
     private var similar: HTML {
         let cards = data.similar.map { row in
-            UI.Card(title: row.title, url: Path.question(slug: row.slug).link(language), meta: [HTML(Phrase.date(row.publishedAt.day)(language))])
+            UI.Card(
+                title: row.title, url: Path.question(slug: row.slug).link(language),
+                meta: [HTML(Phrase.date(row.publishedAt.day)(language))])
         }
         let body: HTML = cards.isEmpty ? "<p class=\"soft\">\(DeskPhrases.noSimilar(language))</p>" : UI.cardList(cards)
         return "<aside><h3>\(DeskPhrases.similar(language))</h3>\(body)</aside>"

@@ -22,10 +22,17 @@ struct InspectListView {
     private var filters: HTML {
         let states = TicketState.allCases.map { ($0.rawValue, $0.phrase(language)) }
         let kinds = TicketKind.allCases.map { ($0.rawValue, $0.phrase(language)) }
-        let standings = [(InspectQuery.Standing.overdue.rawValue, DeskPhrases.nowOverdue(language)), (InspectQuery.Standing.late.rawValue, DeskPhrases.wasLate(language))]
+        let standings = [
+            (InspectQuery.Standing.overdue.rawValue, DeskPhrases.nowOverdue(language)),
+            (InspectQuery.Standing.late.rawValue, DeskPhrases.wasLate(language)),
+        ]
         let fields: [HTML] = [
-            UI.select(label: DeskPhrases.state(language), name: "state", options: states, chosen: query.state?.rawValue, empty: DeskPhrases.anyState(language)),
-            UI.select(label: DeskPhrases.kind(language), name: "kind", options: kinds, chosen: query.kind?.rawValue, empty: DeskPhrases.anyKind(language)),
+            UI.select(
+                label: DeskPhrases.state(language), name: "state", options: states, chosen: query.state?.rawValue,
+                empty: DeskPhrases.anyState(language)),
+            UI.select(
+                label: DeskPhrases.kind(language), name: "kind", options: kinds, chosen: query.kind?.rawValue,
+                empty: DeskPhrases.anyKind(language)),
             UI.select(
                 label: DeskPhrases.standing(language), name: "standing", options: standings, chosen: query.standing?.rawValue,
                 empty: DeskPhrases.anyStanding(language)),
@@ -41,13 +48,17 @@ struct InspectListView {
             let all = UI.linkButton(DeskPhrases.anyStanding(language), url: Path.inspect.tail, weight: .plain)
             return UI.emptyState(title: DeskPhrases.emptyTitle(language), text: DeskPhrases.inspectEmpty(language), action: all)
         }
-        let columns = [DeskPhrases.subject, DeskPhrases.number, DeskPhrases.receivedAt, DeskPhrases.state, DeskPhrases.unit, DeskPhrases.verdicts]
+        let columns = [
+            DeskPhrases.subject, DeskPhrases.number, DeskPhrases.receivedAt, DeskPhrases.state, DeskPhrases.unit, DeskPhrases.verdicts,
+        ]
         return UI.table(
-            caption: DeskPhrases.shown(list.tickets.count)(language), columns: columns.map { UI.Column($0(language)) }, rows: list.tickets.map(row))
+            caption: DeskPhrases.shown(list.tickets.count)(language), columns: columns.map { UI.Column($0(language)) },
+            rows: list.tickets.map(row))
     }
 
     private func row(_ ticket: Ticket) -> UI.Row {
-        let subject: HTML = "<a href=\"\(url: Path.inspectTicket(ticket.code).tail)\">\(ticket.subject)</a><br><span class=\"small soft\">\(ticket.kind.phrase(language))</span>"
+        let subject: HTML =
+            "<a href=\"\(url: Path.inspectTicket(ticket.code).tail)\">\(ticket.subject)</a><br><span class=\"small soft\">\(ticket.kind.phrase(language))</span>"
         return UI.Row([
             subject, HTML(ticket.registration?.description ?? DeskPhrases.noNumber(language)),
             UI.time(iso: ticket.receivedAt.rfc3339, Phrase.instant(ticket.receivedAt)(language)), HTML(ticket.state.phrase(language)),
@@ -58,7 +69,9 @@ struct InspectListView {
     private func verdicts(_ ticket: Ticket) -> HTML {
         let lines = ticket.clocks.filter { $0.cancelledAt == nil }.map { clock in
             let standing = ClockView(clock: clock, events: [], now: now, calendar: calendar, language: language).standing
-            return "<span class=\"small\">\(clock.name.phrase(language)) (\(clock.target.phrase(language)))</span> \(UI.badge(standing.text, tone: standing.tone))" as HTML
+            return
+                "<span class=\"small\">\(clock.name.phrase(language)) (\(clock.target.phrase(language)))</span> \(UI.badge(standing.text, tone: standing.tone))"
+                as HTML
         }
         return lines.joined(separator: "<br>")
     }

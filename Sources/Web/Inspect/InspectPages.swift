@@ -44,7 +44,8 @@ struct InspectPages {
             let tickets = try rows.filter { context.member.inspects($0.unit) }.map { try transaction.ticket($0.code) }
             return InspectList(tickets: tickets, next: next, units: UnitNames(try transaction.units()))
         }
-        return Page(html: InspectListView(query: query, list: list, context: context, now: site.now(), calendar: site.store.law.calendar).html)
+        return Page(
+            html: InspectListView(query: query, list: list, context: context, now: site.now(), calendar: site.store.law.calendar).html)
     }
 }
 
@@ -74,7 +75,9 @@ struct InspectQuery: Sendable {
     }
 
     private init(_ value: (String) -> String) {
-        (state, kind, standing) = (TicketState(rawValue: value("state")), TicketKind(rawValue: value("kind")), Standing(rawValue: value("standing")))
+        (state, kind, standing) = (
+            TicketState(rawValue: value("state")), TicketKind(rawValue: value("kind")), Standing(rawValue: value("standing"))
+        )
         search = String(VietnameseText.normalised(value("q")).prefix(200))
         after = value("after").isEmpty ? nil : value("after")
     }
@@ -90,7 +93,9 @@ struct InspectQuery: Sendable {
     }
 
     var parts: [(name: String, value: String)] {
-        [("state", state?.rawValue), ("kind", kind?.rawValue), ("standing", standing?.rawValue)].compactMap { part in part.1.map { (part.0, $0) } }
+        [("state", state?.rawValue), ("kind", kind?.rawValue), ("standing", standing?.rawValue)].compactMap { part in
+            part.1.map { (part.0, $0) }
+        }
     }
 
     func link(after: String? = nil) -> String {

@@ -16,8 +16,10 @@ struct InspectTicketView {
     private var title: String { DeskPhrases.ticket(language) + " " + (ticket.registration?.description ?? DeskPhrases.noNumber(language)) }
 
     var html: HTML {
-        let crumbs = UI.breadcrumbs(label: DeskPhrases.here(language), [(DeskPhrases.inspectTitle(language), Path.inspect.tail)], here: title)
-        let top: HTML = "\(crumbs)<h1>\(ticket.subject)</h1>\(UI.statusSentence(ticket.statusSentence(at: now)(language), tone: .neutral))\(facts)"
+        let crumbs = UI.breadcrumbs(
+            label: DeskPhrases.here(language), [(DeskPhrases.inspectTitle(language), Path.inspect.tail)], here: title)
+        let top: HTML =
+            "\(crumbs)<h1>\(ticket.subject)</h1>\(UI.statusSentence(ticket.statusSentence(at: now)(language), tone: .neutral))\(facts)"
         return Layout(context).page(title, "\(top)\(clocks)\(days)\(holdings)\(events)")
     }
 
@@ -42,11 +44,16 @@ struct InspectTicketView {
     // MARK: Deadlines
 
     private var clocks: HTML {
-        let columns = [DeskPhrases.standing, DeskPhrases.rule, DeskPhrases.started, DeskPhrases.due, DeskPhrases.stopped, DeskPhrases.verdict, DeskPhrases.certainty]
+        let columns = [
+            DeskPhrases.standing, DeskPhrases.rule, DeskPhrases.started, DeskPhrases.due, DeskPhrases.stopped, DeskPhrases.verdict,
+            DeskPhrases.certainty,
+        ]
         guard !ticket.clocks.isEmpty else { return section(DeskPhrases.clocks, "<p>\(DeskPhrases.noClocks(language))</p>") }
         return section(
             DeskPhrases.clocks,
-            UI.table(caption: DeskPhrases.verdicts(language), columns: columns.map { UI.Column($0(language)) }, rows: ticket.clocks.map(clockRow)))
+            UI.table(
+                caption: DeskPhrases.verdicts(language), columns: columns.map { UI.Column($0(language)) }, rows: ticket.clocks.map(clockRow)
+            ))
     }
 
     private func clockRow(_ clock: Clock) -> UI.Row {
@@ -55,7 +62,8 @@ struct InspectTicketView {
         let stop = clock.stoppedAt ?? clock.cancelledAt
         return UI.Row([
             "\(name) <span class=\"small soft\">\(clock.target.phrase(language))</span>",
-            "\(clock.term.unit.phrase(clock.term.amount)(language)) <span class=\"small soft\">\(clock.basis)</span>", moment(clock.startedAt),
+            "\(clock.term.unit.phrase(clock.term.amount)(language)) <span class=\"small soft\">\(clock.basis)</span>",
+            moment(clock.startedAt),
             UI.time(iso: clock.due.at.rfc3339, view(clock).dueText), stop.map(moment) ?? HTML(DeskPhrases.running(language)),
             UI.badge(standing.text, tone: standing.tone), HTML(clock.certainty.phrase(language)),
         ])
@@ -72,7 +80,8 @@ struct InspectTicketView {
         let told = data.history.compactMap { entry in entry.event.map { (event: $0, at: entry.at) } }
         let rows = Holding.list(of: told).map { holding in
             UI.Row([
-                HTML(data.units(holding.unit, language)), moment(holding.from), holding.to.map(moment) ?? HTML(DeskPhrases.untilNow(language)),
+                HTML(data.units(holding.unit, language)), moment(holding.from),
+                holding.to.map(moment) ?? HTML(DeskPhrases.untilNow(language)),
                 HTML(DeskPhrases.span(seconds: holding.length(at: now))(language)),
             ])
         }

@@ -1,0 +1,27 @@
+import Domain
+import Language
+import Testing
+
+@Suite struct PhraseTests {
+    private let named: [Phrase] =
+        TicketKind.allCases.flatMap { [$0.phrase, $0.help] } + TicketState.allCases.map(\.phrase) + Outcome.allCases.map(\.phrase)
+        + ClockName.allCases.map(\.phrase) + Role.allCases.map(\.phrase) + Action.allCases.map(\.phrase) + Topic.allCases.map(\.phrase)
+
+    @Test(arguments: ReaderLanguage.allCases) func everyWordOfTheDomainHasAPhrase(language: ReaderLanguage) {
+        #expect(named.allSatisfy { !$0(language).isEmpty })
+    }
+
+    @Test func datesAreWrittenAsEachLanguageDoes() throws {
+        let day = try #require(Day(iso: "2026-11-24"))
+        #expect(Phrase.longDate(day)(.vi) == "Thứ Ba, 24/11/2026")
+        #expect(Phrase.longDate(day)(.en) == "Tuesday, 24 November 2026")
+        #expect(Phrase.longDate(day)(.zh) == "2026年11月24日(星期二)")
+    }
+
+    @Test func numbersAndPlurals() {
+        #expect(ReaderLanguage.vi.number(-1_234_567) == "−1.234.567")
+        #expect(ReaderLanguage.en.number(999) == "999")
+        #expect(TermUnit.workingDay.phrase(1)(.en) == "1 working day")
+        #expect(TermUnit.workingDay.phrase(2)(.en) == "2 working days")
+    }
+}
