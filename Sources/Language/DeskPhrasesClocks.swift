@@ -7,6 +7,7 @@ extension DeskPhrases {
     public static let count = Phrase("Tính", "Count", "计数")
     public static let why = Phrase("Lý do", "Reason", "原因")
     public static let notCounted = Phrase("không tính", "not counted", "不计")
+    public static let countedDay = Phrase("được tính", "counted", "计入")
     public static let cancelled = Phrase("Không còn áp dụng", "No longer applies", "不再适用")
     public static let onTime = Phrase("Đúng hạn", "On time", "按期")
     public static let dueToday = Phrase("Hết hạn hôm nay", "Due today", "今日到期")

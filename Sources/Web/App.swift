@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 public import Hummingbird
+import Language
 import Logging
 import NIOCore
 import Store
@@ -20,6 +21,9 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     router.get("/static/{name}") { _, context in
         guard let response = Asset.response(try context.parameters.require("name")) else { throw HTTPError(.notFound) }
         return response
+    }
+    for language in ReaderLanguage.allCases {
+        PublicPages(site: site).add(to: router.group(language == .vi ? "/" : RouterPath("/" + language.rawValue)))
     }
     DeskPages(site: site).add(to: router.group("/desk"))
     InspectPages(site: site).add(to: router.group("/inspect"))

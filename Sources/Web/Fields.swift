@@ -99,14 +99,16 @@ extension UI {
     }
 
     static func textArea(
-        label: String, name: String, value: String = "", hint: String? = nil, error: String? = nil, required: Bool = false, rows: Int = 8,
+        label: String, name: String, id: String? = nil, value: String = "", hint: String? = nil, error: String? = nil,
+        required: Bool = false, rows: Int = 8,
         note: String? = nil, maxLength: Int? = nil, suggest: String? = nil
     ) -> HTML {
         let limits: HTML =
             "\(attribute: "maxlength", maxLength.map(String.init))\(flag: "required", required)\(attribute: "data-suggest", suggest)"
         // The parser drops one line end after the tag: without ours a text that begins with one would lose it.
-        let area: HTML = "<textarea class=\"input\" rows=\"\(rows)\"\(naming(name, hint, error))\(limits)>\n\(value)</textarea>"
-        return wrapped(label: label, name: name, note: note, hint: hint, error: error, area)
+        let id = id ?? name
+        let area: HTML = "<textarea class=\"input\" rows=\"\(rows)\"\(naming(name, id: id, hint, error))\(limits)>\n\(value)</textarea>"
+        return wrapped(label: label, name: id, note: note, hint: hint, error: error, area)
     }
 
     /// `empty`: the text of a first option without a value.
@@ -187,10 +189,11 @@ extension UI {
         return "<label class=\"choice\" for=\"\(id)\">\(input)<span><strong>\(title)</strong>\(plain)</span></label>\n"
     }
 
-    private static func naming(_ name: String, _ hint: String?, _ error: String?) -> HTML {
+    private static func naming(_ name: String, id: String? = nil, _ hint: String?, _ error: String?) -> HTML {
+        let id = id ?? name
         let invalid = error == nil ? nil : "true"
-        let state: HTML = "\(attribute: "aria-describedby", described(name, hint, error))\(attribute: "aria-invalid", invalid)"
-        return " id=\"\(name)\" name=\"\(name)\"\(state)"
+        let state: HTML = "\(attribute: "aria-describedby", described(id, hint, error))\(attribute: "aria-invalid", invalid)"
+        return " id=\"\(id)\" name=\"\(name)\"\(state)"
     }
 
     private static func described(_ name: String, _ hint: String?, _ error: String?) -> String? {

@@ -29,7 +29,7 @@ struct Due: AsyncParsableCommand {
             kind: kind ?? "", variant: variant ?? "", clock: clock ?? "", target: target ?? "", received: received ?? "",
             amount: amount ?? "", unit: unit ?? "")
         let answer: DueAnswer
-        do { answer = try question.answer(law) } catch let fault as DueFault { throw CommandRefused("due: \(fault)") }
+        do { answer = try question.answer(law) } catch { throw CommandRefused("due: \(error)") }
         print(json ? try answer.json() : answer.sentence)
     }
 
@@ -57,16 +57,7 @@ struct Due: AsyncParsableCommand {
     }
 }
 
-/// Which field of a question about a due date is wrong, and why.
-struct DueFault: Error, CustomStringConvertible {
-    let field, reason: String
-    var description: String { "\(field): \(reason)" }
-}
-
-/// A question about a due date, in the words of the command line.
-struct DueQuestion {
-    let kind, variant, clock, target, received, amount, unit: String
-
+extension DueQuestion {
     /// Where the fields of a table stand, looked up once.
     struct Columns {
         private let indices: [Int?]
@@ -81,55 +72,9 @@ struct DueQuestion {
                 kind: field(0), variant: field(1), clock: field(2), target: field(3), received: field(4), amount: field(5), unit: field(6))
         }
     }
-
-    func answer(_ law: Law) throws -> DueAnswer {
-        let (rule, term, start, due) = try due(law)
-        return DueAnswer(rule: rule, term: term, due: due, explanation: try law.calendar.explain(from: start, term: term))
-    }
-
-    func due(_ law: Law) throws(DueFault) -> (rule: DeadlineRule?, term: Term, start: Date, due: Domain.Due) {
-        guard let start = Date(iso8601: received) else { throw DueFault(field: "received", reason: "not an ISO 8601 time: \(received)") }
-        let rule = amount.isEmpty ? try rule(law, on: start.day) : nil
-        let term: Term
-        if let rule { term = rule.term } else { term = try typedTerm() }
-        do throws(DeadlineFault) {
-            return (rule, term, start, try law.calendar.due(from: start, term: term))
-        } catch { throw DueFault(field: "received", reason: "\(error)") }
-    }
-
-    private func typedTerm() throws(DueFault) -> Term {
-        guard let amount = Int(amount), Term.amounts ~= amount else {
-            throw DueFault(field: "amount", reason: "not a whole number from 1 to 10000: \(amount)")
-        }
-        guard let unit = TermUnit(rawValue: unit) else {
-            throw DueFault(field: "unit", reason: "not working_day, calendar_day or working_hour: \(unit)")
-        }
-        return Term(amount: amount, unit: unit)
-    }
-
-    private func rule(_ law: Law, on day: Day) throws(DueFault) -> DeadlineRule {
-        guard let kind = TicketKind(rawValue: kind) else { throw DueFault(field: "kind", reason: "unknown: \(kind)") }
-        guard let clock = clock.isEmpty ? .answer : ClockName(rawValue: clock) else {
-            throw DueFault(field: "clock", reason: "unknown: \(clock)")
-        }
-        guard target.isEmpty || ClockTarget(rawValue: target) != nil else { throw DueFault(field: "target", reason: "unknown: \(target)") }
-        guard variant.isEmpty || law.rules.variants(of: kind).contains(variant) else {
-            throw DueFault(field: "variant", reason: "\(kind.rawValue) has no variant \(variant)")
-        }
-        let rules = law.rules.rules(for: kind, variant: variant, on: day).filter { $0.clock == clock }
-        let wanted =
-            rules.first { $0.target.rawValue == target } ?? (target.isEmpty ? rules.first { $0.target == .legal } ?? rules.first : nil)
-        guard let wanted else { throw DueFault(field: "kind", reason: "no rule for this clock was in force on \(day.iso)") }
-        return wanted
-    }
 }
 
-struct DueAnswer {
-    let rule: DeadlineRule?
-    let term: Term
-    let due: Domain.Due
-    let explanation: [ExplainedDay]
-
+extension DueAnswer {
     var sentence: String {
         let basis = rule.map { " (\($0.target.rawValue), \($0.basis), \($0.certainty.rawValue))" } ?? ""
         let warning = due.beyondConfirmed ? "\nwarning: past the last confirmed year of the calendar" : ""

@@ -22,7 +22,7 @@ struct SignInPages {
     }
 
     private func signIn(_ request: Request, _ context: AppContext) async throws -> Response {
-        guard comesFromHere(request) else { throw HTTPError(.forbidden) }
+        try SameSite(site: site).check(request)
         let form = try await Form(request, context)
         var view = SignInView(context)
         view.email = form["email"]
@@ -59,20 +59,6 @@ struct SignInPages {
     private func home(of member: Member) -> Path {
         member.appointments.allSatisfy { $0.role == .inspector } ? .inspect : .desk
     }
-
-    /// There is no session yet whose token could be checked, so the browser's own word is: another site may not sign a reader in
-    /// to an account of its choice. Programs send neither header.
-    private func comesFromHere(_ request: Request) -> Bool {
-        if let site = request.headers[.secFetchSite] { return site == "same-origin" || site == "none" }
-        guard let origin = request.headers[.origin] else { return true }
-        guard let host = request.head.authority ?? request.headers[.hostField] else { return false }
-        return origin == "https://" + host || (!site.secureCookies && origin == "http://" + host)
-    }
-}
-
-extension HTTPField.Name {
-    fileprivate static let secFetchSite = Self("Sec-Fetch-Site")!
-    fileprivate static let hostField = Self("Host")!
 }
 
 private struct SignInView {

@@ -1,0 +1,85 @@
+import Crypto
+import Domain
+import FoundationEssentials
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import Store
+
+/// The way in for a business.
+struct AskPages {
+    let site: Site
+
+    func add(to group: RouterGroup<AppContext>) {
+        group.get("gui") { _, context in Page(html: AskKindsView(context: context, law: site.store.law, today: site.now().day).html) }
+        group.get("gui/{kind}") { _, context in
+            let key = UUID().uuidString
+            return Page(html: AskView(kind: try kind(context), form: Form(["key": key]), context: context).html)
+        }
+        group.post("gui/{kind}") { request, context in
+            try SameSite(site: site).check(request)
+            return try await send(try kind(context), try await Form(request, context), request, context)
+        }
+    }
+
+    private func kind(_ context: AppContext) throws -> TicketKind {
+        guard let kind = context.parameters.get("kind").flatMap({ TicketKind(rawValue: $0) }), TicketKind.open.contains(kind) else {
+            throw NotFound()
+        }
+        return kind
+    }
+
+    private func send(_ kind: TicketKind, _ form: Form, _ request: Request, _ context: AppContext) async throws -> Response {
+        let typed = Submission.Typed(form, kind: kind, language: context.language)
+        if form["step"] == "similar" {
+            let text = typed.subject + " " + typed.body
+            let rows = try await site.store.read(as: .business) { try $0.similar(to: text, limit: 5) }
+            return try Page(html: AskView(kind: kind, form: form, context: context, similar: rows).html)
+                .response(from: request, context: context)
+        }
+        do {
+            return try await received(try Submission(typed), form, context)
+        } catch let faults as Submission.Faults {
+            let view = AskView(kind: kind, form: form, context: context, faults: faults.refusals)
+            return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: context)
+        }
+    }
+
+    /// The key in the form makes of an impatient second press the same ticket; a changed form is a new one.
+    private func received(_ submission: Submission, _ form: Form, _ context: AppContext) async throws -> Response {
+        let unit = site.home
+        let code: TrackingCode
+        if let key = UUID(uuidString: form["key"])?.uuidString, case let hash = form.digest {
+            code = try await site.store.write(as: .business, at: site.now()) { transaction in
+                switch try transaction.receive(submission, unit: unit, idempotencyKey: "form:" + key, requestHash: hash) {
+                case .new(let ticket), .again(let ticket): ticket.code
+                case .conflict: try transaction.receive(submission, unit: unit).code
+                }
+            }
+        } else {
+            code = try await site.store.writeOnce(as: .business, at: site.now()) { try $0.receive(submission, unit: unit).code }
+        }
+        return seeOther(Path.ticket(code).link(context.language) + "?new=1")
+    }
+}
+
+extension Form {
+    /// SHA-256 over all fields, each with its length, so that no two forms that differ agree.
+    var digest: [UInt8] {
+        let text = fields.sorted { $0.key < $1.key }.map { "\($0.key.utf8.count):\($0.key)\($0.value.utf8.count):\($0.value)" }.joined()
+        return Array(SHA256.hash(data: Array(text.utf8)))
+    }
+}
+
+extension Submission.Typed {
+    init(_ form: Form, kind: TicketKind, language: ReaderLanguage) {
+        self.init()
+        self.kind = kind.rawValue
+        (subject, body, self.language) = (form["subject"], form["body"], language.rawValue)
+        (publishConsent, nameConsent) = (form.isOn("publish_consent"), form.isOn("name_consent"))
+        (taxCode, businessName, ownership, size) = (form["tax_code"], form["business_name"], form["ownership"], form["size"])
+        inProvince = ["yes": true, "no": false][form["in_province"]]
+        (contactName, email, phone) = (form["name"], form["email"], form["phone"])
+    }
+}

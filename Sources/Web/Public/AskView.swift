@@ -1,0 +1,135 @@
+import Domain
+import HTML
+import Language
+import Store
+
+/// The choice of a kind, with one plain sentence each.
+struct AskKindsView {
+    let context: AppContext
+    let law: Law
+    let today: Day
+
+    private var language: ReaderLanguage { context.language }
+
+    var html: HTML {
+        let cards = UI.cardList(TicketKind.open.map(card), inColumns: true)
+        let sealed = UI.notice(
+            title: PublicPhrases.denunciationTitle(language), "<p>\(PublicPhrases.denunciation(language))</p>", tone: .warn)
+        return Layout(context).page(
+            PublicPhrases.askTitle,
+            "<h1>\(PublicPhrases.askTitle(language))</h1><p class=\"intro\">\(PublicPhrases.askIntro(language))</p>\(cards)\(sealed)")
+    }
+
+    private func card(_ kind: TicketKind) -> UI.Card {
+        UI.Card(
+            title: kind.phrase(language), url: Path.askKind(kind).link(language), text: kind.help(language),
+            meta: limit(kind).map { [HTML(PublicPhrases.answerWithin(language) + $0)] } ?? [])
+    }
+
+    private func limit(_ kind: TicketKind) -> String? {
+        let rules = law.rules.rules(for: kind, on: today).filter { [.answer, .settle].contains($0.clock) }
+        return (rules.first { $0.target == .legal } ?? rules.first).map { $0.term.unit.phrase($0.term.amount)(language) }
+    }
+}
+
+/// The form. What was typed stays in it until it is sent.
+struct AskView {
+    let kind: TicketKind
+    let form: Form
+    let context: AppContext
+    var faults: [Refusal] = []
+    var similar: [PublicationRow]?
+
+    private var language: ReaderLanguage { context.language }
+
+    var html: HTML {
+        let top: HTML =
+            "\(summary)<h1>\(kind.phrase(language))</h1><p class=\"intro\">\(kind.help(language)) <a href=\"\(url: Path.ask.link(language))\">\(PublicPhrases.otherKind(language))</a></p>"
+        let body: HTML = "\(matter)\(found)\(contact)\(business)\(consent)\(buttons)"
+        let whole = UI.form(
+            action: Path.askKind(kind).link(language), hidden: [("key", form["key"])],
+            keep: kind.isPublishable ? "ask-" + kind.rawValue : nil, body)
+        return Layout(context).page(kind.phrase, "\(top)\(whole)")
+    }
+
+    private var summary: HTML {
+        UI.errorSummary(
+            title: PublicPhrases.faults(language), faults.map { ($0.field?.rawValue ?? "main", $0.phrase(language)) })
+    }
+
+    private func error(_ name: String) -> String? {
+        faults.first { $0.field?.rawValue == name }?.phrase(language)
+    }
+
+    private var matter: HTML {
+        let suggest = kind.isPublishable ? "/api/v1/suggestions" : nil
+        return UI.field(
+            label: PublicPhrases.subject(language), name: "subject", value: form["subject"], hint: PublicPhrases.subjectHint(language),
+            error: error("subject"), required: true, note: PublicPhrases.required(language), maxLength: 200, suggest: suggest)
+            + UI.textArea(
+                label: PublicPhrases.body(language), name: "body", value: form["body"], hint: PublicPhrases.bodyHint(language),
+                error: error("body"), required: true, rows: 8, note: PublicPhrases.required(language), maxLength: Ticket.textLimit)
+    }
+
+    private var found: HTML {
+        guard kind.isPublishable else { return "" }
+        let button: HTML =
+            "<p><button class=\"button quiet\" name=\"step\" value=\"similar\" formnovalidate>\(PublicPhrases.seeSimilar(language))</button></p>"
+        guard let similar else { return UI.suggestions(title: PublicPhrases.similar(language)) + button }
+        guard !similar.isEmpty else { return UI.notice("<p>\(PublicPhrases.noSimilar(language))</p>", isNews: true) + button }
+        return UI.notice(
+            title: PublicPhrases.similar(language), UI.cardList(similar.map { $0.card(language) }), isNews: true) + button
+    }
+
+    private var contact: HTML {
+        """
+        <h2>\(PublicPhrases.contactTitle(language))</h2><p class="hint">\(PublicPhrases.contactHint(language))</p>
+        \(line(PublicPhrases.name, "name", autocomplete: "name", isRequired: true, limit: 200))\
+        \(line(PublicPhrases.email, "email", type: .email, autocomplete: "email", limit: 254))\
+        \(line(PublicPhrases.phone, "phone", type: .tel, autocomplete: "tel", limit: 30))
+        """
+    }
+
+    private var business: HTML {
+        let ownerships = Submission.ownerships.map { ($0, DeskPhrases.ownership($0)(language)) }
+        let sizes = Submission.sizes.map { ($0, DeskPhrases.size($0)(language)) }
+        let places = [("yes", PublicPhrases.inProvince(language)), ("no", PublicPhrases.elsewhere(language))]
+        return """
+            <h2>\(PublicPhrases.businessTitle(language))</h2><p class="hint">\(PublicPhrases.businessHint(language))</p>
+            \(line(PublicPhrases.businessName, "business_name", autocomplete: "organization", limit: 300))\
+            \(line(PublicPhrases.taxCode, "tax_code", hint: PublicPhrases.taxCodeHint, limit: 20))\
+            \(choice(PublicPhrases.ownership, "ownership", ownerships))\(choice(PublicPhrases.size, "size", sizes))\
+            \(choice(PublicPhrases.place, "in_province", places))
+            """
+    }
+
+    private func line(
+        _ label: Phrase, _ name: String, hint: Phrase? = nil, type: UI.InputType = .text, autocomplete: String? = nil,
+        isRequired: Bool = false, limit: Int
+    ) -> HTML {
+        let note = isRequired ? PublicPhrases.required : PublicPhrases.optional
+        return UI.field(
+            label: label(language), name: name, value: form[name], hint: hint?(language), error: error(name), type: type,
+            required: isRequired, autocomplete: autocomplete, note: note(language), maxLength: limit)
+    }
+
+    private func choice(_ label: Phrase, _ name: String, _ options: [(value: String, title: String)]) -> HTML {
+        UI.select(
+            label: label(language), name: name, options: options, chosen: form[name], empty: PublicPhrases.noChoice(language),
+            error: error(name), note: PublicPhrases.optional(language))
+    }
+
+    private var consent: HTML {
+        let title: HTML = "<h2>\(PublicPhrases.consentTitle(language))</h2>"
+        guard kind.isPublishable else { return "\(title)<p>\(PublicPhrases.neverPublished(language))</p>" }
+        let publish = UI.checkbox(
+            label: PublicPhrases.consent(language), name: "publish_consent", value: "yes", text: PublicPhrases.consentHint(language),
+            checked: form.isOn("publish_consent"))
+        let name = UI.checkbox(
+            label: PublicPhrases.nameConsent(language), name: "name_consent", value: "yes", text: PublicPhrases.nameConsentHint(language),
+            checked: form.isOn("name_consent"))
+        return "\(title)\(publish)\(name)"
+    }
+
+    private var buttons: HTML { UI.actions([UI.button(PublicPhrases.send(language))]) }
+}

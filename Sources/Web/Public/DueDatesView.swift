@@ -1,0 +1,110 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Hummingbird
+import Language
+
+/// A due date that somebody wants to see computed.
+struct DueDatesQuery {
+    let kind: TicketKind
+    let received: String
+    let isAsked: Bool
+
+    init(_ request: Request, today: Day) {
+        let parameters = request.uri.queryParameters
+        kind = parameters["kind"].flatMap { TicketKind(rawValue: String($0)) } ?? .question
+        received = parameters["received"].map { VietnameseText.normalised(String($0)) } ?? today.iso
+        isAsked = parameters["received"] != nil || parameters["kind"] != nil
+    }
+}
+
+/// How due dates are computed: a calculator, the limits in force, and the days that are not counted.
+struct DueDatesView {
+    private let query: DueDatesQuery
+    private let law: Law
+    private let context: AppContext
+    private let now: Date
+    private let clocks: [Clock]
+    let fault: Phrase?
+
+    init(_ query: DueDatesQuery, law: Law, context: AppContext, now: Date) {
+        (self.query, self.law, self.context, self.now) = (query, law, context, now)
+        guard let start = Date(iso8601: query.received) else {
+            (clocks, fault) = ([], PublicPhrases.receivedFault)
+            return
+        }
+        do throws(DeadlineFault) {
+            clocks = try Self.clocks(law, query.kind, from: start)
+            fault = nil
+        } catch { (clocks, fault) = ([], PublicPhrases.beyondCalendar) }
+    }
+
+    private static func clocks(_ law: Law, _ kind: TicketKind, from start: Date) throws(DeadlineFault) -> [Clock] {
+        var clocks: [Clock] = []
+        for rule in law.rules.rules(for: kind, on: start.day) where rule.startsAt == .receipt {
+            clocks.append(try Clock(rule: rule, period: 1, startingAt: start, calendar: law.calendar))
+        }
+        return clocks
+    }
+
+    private var language: ReaderLanguage { context.language }
+
+    var html: HTML {
+        let summary = UI.errorSummary(
+            title: LayoutPhrases.refusedTitle(language), fault.map { [("received", $0(language))] } ?? [])
+        let top: HTML = "\(summary)<h1>\(PublicPhrases.dueTitle(language))</h1><p class=\"intro\">\(PublicPhrases.dueIntro(language))</p>"
+        return Layout(context).page(PublicPhrases.dueTitle, "\(top)\(calculator)\(answer)\(limits)\(holidays)")
+    }
+
+    private var calculator: HTML {
+        let kinds = TicketKind.allCases.map { ($0.rawValue, $0.phrase(language)) }
+        let fields =
+            UI.select(label: DeskPhrases.kind(language), name: "kind", options: kinds, chosen: query.kind.rawValue)
+            + UI.field(
+                label: PublicPhrases.received(language), name: "received", value: query.received, error: fault?(language), type: .date,
+                required: true)
+        return UI.form(
+            action: Path.dueDates.link(language), method: .get, fields + UI.actions([UI.button(PublicPhrases.compute(language))]))
+    }
+
+    private var answer: HTML {
+        guard fault == nil else { return "" }
+        guard !clocks.isEmpty else { return UI.notice("<p>\(PublicPhrases.noRule(language))</p>", isNews: query.isAsked) }
+        let rows = clocks.map { clock in
+            var due = ClockView(clock: clock, events: [], now: now, calendar: law.calendar, language: language).due
+            due.state = clock.certainty.phrase(language)
+            due.tone = .neutral
+            return due
+        }
+        return UI.clockList(rows)
+    }
+
+    private var limits: HTML {
+        let titles = [DeskPhrases.kind, PublicPhrases.clock, PublicPhrases.limit, PublicPhrases.basis].map { UI.Column($0(language)) }
+        let rows = law.rules.rules.filter { $0.isInForce(on: now.day) }.map(row)
+        return UI.details(
+            PublicPhrases.rulesTitle(language), UI.table(caption: PublicPhrases.rulesTitle(language), columns: titles, rows: rows))
+    }
+
+    private func row(_ rule: DeadlineRule) -> UI.Row {
+        let kind = [rule.kind.phrase(language), rule.variant.isEmpty ? nil : DeskPhrases.variant(rule.variant)(language)]
+        let start = rule.startsAt == .acceptance ? " " + PublicPhrases.fromAcceptance(language) : ""
+        return UI.Row([
+            HTML(kind.compactMap { $0 }.joined(separator: " – ")), HTML(rule.clock.phrase(language) + ", " + rule.target.phrase(language)),
+            HTML(rule.term.unit.phrase(rule.term.amount)(language) + start),
+            HTML(rule.basis + " (" + rule.certainty.phrase(language) + ")"),
+        ])
+    }
+
+    private var holidays: HTML {
+        let titles = [PublicPhrases.date, PublicPhrases.reason, PublicPhrases.effect, PublicPhrases.basis].map { UI.Column($0(language)) }
+        let rows = law.calendar.days.filter { $0.day.year >= now.day.year }.map { day in
+            UI.Row([
+                HTML(Phrase.longDate(day.day)(language)), HTML(day.name),
+                HTML((day.kind == .swappedWorking ? DeskPhrases.countedDay : DeskPhrases.notCounted)(language)), HTML(day.source),
+            ])
+        }
+        return UI.details(
+            PublicPhrases.holidaysTitle(language), UI.table(caption: PublicPhrases.holidaysTitle(language), columns: titles, rows: rows))
+    }
+}

@@ -1,0 +1,71 @@
+import Domain
+import HTML
+import Language
+import Store
+
+/// The first page: what to do here, and what was answered last.
+struct HomeView {
+    let rows: [PublicationRow]
+    let topics: [(topic: String, count: Int)]
+    let context: AppContext
+
+    private var language: ReaderLanguage { context.language }
+
+    var html: HTML {
+        let search = UI.searchForm(
+            action: Path.questions.link(language), label: PublicPhrases.searchLabel(language), button: PublicPhrases.search(language))
+        return Layout(context).page(PublicPhrases.welcome, "\(welcome)\(search)\(latest)\(steps)")
+    }
+
+    private var welcome: HTML {
+        let ways = UI.actions([
+            UI.linkButton(PublicPhrases.askNow(language), url: Path.ask.link(language)),
+            UI.linkButton(PublicPhrases.trackNow(language), url: Path.track.link(language), weight: .plain),
+        ])
+        return "<div class=\"intro\"><h1>\(PublicPhrases.welcome(language))</h1><p>\(PublicPhrases.intro(language))</p>\(ways)</div>\n"
+    }
+
+    private var latest: HTML? {
+        guard !rows.isEmpty else { return nil }
+        let all: HTML = "<p><a href=\"\(url: Path.questions.link(language))\">\(PublicPhrases.seeAll(language))</a></p>"
+        return """
+            <section><h2>\(PublicPhrases.latest(language))</h2>\(UI.cardList(rows.map { $0.card(language) }))\(all)</section>
+            <section><h2>\(PublicPhrases.topics(language))</h2>\(TopicTabs(topics: topics, chosen: nil, language: language).html)</section>
+            """
+    }
+
+    private var steps: HTML {
+        let items = PublicPhrases.steps.map { "<li>\($0(language))</li>" as HTML }
+        return "<section><h2>\(PublicPhrases.howTitle(language))</h2><ol>\(items)</ol></section>\n"
+    }
+}
+
+/// The topics as links, with how much each holds.
+struct TopicTabs {
+    let topics: [(topic: String, count: Int)]
+    let chosen: Topic?
+    let language: ReaderLanguage
+    var showsAll = false
+
+    var html: HTML {
+        let questions = Path.questions.link(language)
+        let all = showsAll ? [UI.Link(PublicPhrases.allTopics(language), questions, isCurrent: chosen == nil)] : []
+        let links = topics.compactMap { entry in
+            Topic(rawValue: entry.topic).map { topic in
+                UI.Link(topic.phrase(language), questions + "?topic=" + topic.rawValue, isCurrent: topic == chosen, count: entry.count)
+            }
+        }
+        return UI.navigation(label: PublicPhrases.topics(language), all + links)
+    }
+}
+
+extension PublicationRow {
+    func card(_ language: ReaderLanguage) -> UI.Card {
+        let text = question.replacing("\n", with: " ")
+        let short = text.count > 160 ? String(text.prefix(160)) + "…" : text
+        let topic = Topic(rawValue: topic)?.phrase(language) ?? topic
+        return UI.Card(
+            title: title, url: Path.question(slug: slug).link(language), text: short,
+            meta: [UI.badge(topic, tone: .quiet), UI.time(iso: publishedAt.day.iso, Phrase.date(publishedAt.day)(language))])
+    }
+}

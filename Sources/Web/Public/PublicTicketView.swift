@@ -1,0 +1,174 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+/// A ticket as its business follows it.
+struct PublicTicketView {
+    let data: PublicTicket
+    let context: AppContext
+    let now: Date
+    let calendar: WorkCalendar
+    var isNew = false
+    var done: Action?
+    var refused: RefusedForm?
+
+    private var language: ReaderLanguage { context.language }
+    private var ticket: Ticket { data.ticket }
+
+    var html: HTML {
+        let top: HTML = "\(summary)\(news)<h1>\(ticket.subject)</h1>\(status)"
+        let head: HTML = "<meta name=\"robots\" content=\"noindex\"><meta name=\"referrer\" content=\"no-referrer\">"
+        return Layout(context).page(
+            PublicPhrases.trackTitle(language), head: head, "\(top)\(clocks)\(messages)\(actions)\(similar)\(about)")
+    }
+
+    private var summary: HTML {
+        guard let refused else { return "" }
+        let place = refused.refusal.field.map { fieldID($0, of: refused.action) } ?? "main"
+        return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), [(place, refused.refusal.phrase(language))])
+    }
+
+    private func fieldID(_ field: Refusal.Field, of action: Action) -> String {
+        field == .answer ? "answered" : field == .reason ? action.fieldID("reason") : field.rawValue
+    }
+
+    private var news: HTML {
+        if isNew {
+            let code = UI.copyable(
+                ticket.code.text, copy: PublicPhrases.copy(language), copied: PublicPhrases.copied(language))
+            return UI.notice(
+                title: PublicPhrases.sentTitle(language), "<p>\(PublicPhrases.sent(language))</p>\(code)", tone: .good, isNews: true)
+        }
+        return done.map { UI.notice("<p>\(PublicPhrases.done($0)(language))</p>", tone: .good, isNews: true) } ?? ""
+    }
+
+    private var status: HTML {
+        let tone: Tone = ticket.leadingClock?.isOverdue(at: now) == true ? .bad : ticket.state == .answered ? .good : .neutral
+        return UI.statusSentence(ticket.statusSentence(at: now)(language), tone: tone)
+    }
+
+    private func section(_ title: Phrase, _ body: HTML) -> HTML { "<section><h2>\(title(language))</h2>\(body)</section>\n" }
+
+    /// What the office owes the business; how it sorts its own mail is not the business's concern.
+    private var clocks: HTML {
+        let shown = ticket.clocks.filter { $0.cancelledAt == nil && $0.name != .classify }.sorted { $0.due.at < $1.due.at }
+        guard !shown.isEmpty else { return section(PublicPhrases.dueDates, "<p>\(PublicPhrases.noDueDates(language))</p>") }
+        let rows = shown.map { ClockView(clock: $0, events: data.events, now: now, calendar: calendar, language: language).due }
+        return section(PublicPhrases.dueDates, UI.clockList(rows))
+    }
+
+    private var messages: HTML {
+        let said = data.history.compactMap { entry -> UI.Message? in
+            guard let event = entry.event, let message = event.message else { return nil }
+            return UI.Message(
+                who: (message.fromBusiness ? PublicPhrases.you : DeskPhrases.office)(language), iso: entry.at.rfc3339,
+                time: Phrase.instant(entry.at)(language), text: message.text, tone: message.fromBusiness ? .neutral : .good,
+                extra: result(event))
+        }
+        return section(PublicPhrases.messages, UI.messageThread(said))
+    }
+
+    private func result(_ event: TicketEvent) -> HTML {
+        guard case .answered(let answer) = event else { return "" }
+        let basis: HTML? = answer.basis.isEmpty ? nil : "<ul>\(answer.basis.map { "<li>\($0)</li>" as HTML })</ul>"
+        return UI.definitionList(
+            [(PublicPhrases.answered(language), HTML(answer.outcome.phrase(language)))]
+                + (basis.map { [(DeskPhrases.basis(language), $0)] } ?? []))
+    }
+
+    // MARK: What the business can do
+
+    private var actions: HTML {
+        let offered = [Action.reply, .rate, .reopen, .withdraw].filter { data.actions.contains($0) || refused?.action == $0 }
+        guard !offered.isEmpty else { return "<p class=\"soft\">\(PublicPhrases.nothing(language))</p>" }
+        return section(PublicPhrases.toDo, offered.map(panel).joined())
+    }
+
+    private func panel(_ action: Action) -> HTML {
+        let isOpen = refused.map { $0.action == action } ?? (action == .rate || (action == .reply && ticket.state == .waiting))
+        let button = UI.button(
+            action.phrase(language), weight: action == .withdraw ? .danger : .main,
+            confirm: action == .withdraw ? PublicPhrases.withdrawConfirm(language) : nil)
+        let form = UI.form(
+            action: Path.ticketAction(ticket.code, action).link(language), fields(action) + UI.actions([button]))
+        return UI.panel(nil, UI.details(action.phrase(language), form, isOpen: isOpen))
+    }
+
+    private func fields(_ action: Action) -> HTML {
+        switch action {
+        case .reply: text(action, "text", PublicPhrases.replyText, PublicPhrases.replyHint)
+        case .withdraw: text(action, "reason", PublicPhrases.withdrawReason, PublicPhrases.withdrawHint)
+        case .reopen: text(action, "reason", PublicPhrases.reopenReason, PublicPhrases.reopenHint(until: .date(lastReopeningDay)))
+        default: rating
+        }
+    }
+
+    private var lastReopeningDay: Day { (ticket.answer?.at ?? now).day.adding(Ticket.reopeningDays) }
+
+    private func typed(_ name: String, _ action: Action) -> String { refused?.action == action ? refused?.form[name] ?? "" : "" }
+
+    private func error(_ field: Refusal.Field, _ action: Action) -> String? {
+        guard let refused, refused.action == action, refused.refusal.field == field else { return nil }
+        return refused.refusal.phrase(language)
+    }
+
+    /// Two forms of the page ask for a reason: the id tells them apart, the name is the command's.
+    private func text(_ action: Action, _ name: String, _ label: Phrase, _ hint: Phrase) -> HTML {
+        UI.textArea(
+            label: label(language), name: name, id: name == "reason" ? action.fieldID(name) : nil, value: typed(name, action),
+            hint: hint(language), error: error(name == "text" ? .text : .reason, action), required: true, rows: 4,
+            maxLength: Ticket.textLimit)
+    }
+
+    private var rating: HTML {
+        let answered = [
+            UI.Choice(value: "yes", title: PublicPhrases.yes(language)), UI.Choice(value: "no", title: PublicPhrases.no(language)),
+        ]
+        let levels = (1...5).map { UI.Choice(value: "\($0)", title: "\($0) – \(PublicPhrases.satisfaction($0)(language))") }
+        return UI.radioGroup(
+            legend: PublicPhrases.wasAnswered(language), name: "answered", options: answered, checked: typed("answered", .rate),
+            error: error(.answer, .rate), required: true)
+            + UI.radioGroup(
+                legend: PublicPhrases.howSatisfied(language), name: "satisfaction", options: levels, checked: typed("satisfaction", .rate),
+                error: error(.satisfaction, .rate), required: true)
+            + UI.textArea(
+                label: PublicPhrases.comment(language), name: "comment", value: typed("comment", .rate), error: error(.comment, .rate),
+                rows: 3, note: PublicPhrases.optional(language), maxLength: Ticket.textLimit)
+    }
+
+    // MARK: What is known
+
+    private var similar: HTML {
+        guard !data.similar.isEmpty else { return "" }
+        return section(PublicPhrases.similarAnswers, UI.cardList(data.similar.map { $0.card(language) }))
+    }
+
+    private var about: HTML {
+        var facts: [(term: String, value: HTML)] = [
+            (PublicPhrases.code(language), "<span class=\"code\" translate=\"no\" data-code>\(ticket.code.text)</span>"),
+            (DeskPhrases.kind(language), HTML(ticket.kind.phrase(language))),
+            (DeskPhrases.state(language), HTML(ticket.state.phrase(language))),
+            (DeskPhrases.receivedAt(language), UI.time(iso: ticket.receivedAt.rfc3339, Phrase.instant(ticket.receivedAt)(language))),
+            (DeskPhrases.unit(language), HTML(data.units(ticket.unit, language))),
+            (DeskPhrases.number(language), HTML(ticket.registration?.description ?? DeskPhrases.noNumber(language))),
+            (DeskPhrases.consent(language), HTML(ConsentFact(ticket).phrase(language))),
+        ]
+        if let slug = data.slug {
+            let link: HTML = "<a href=\"\(url: Path.question(slug: slug).link(language))\">\(DeskPhrases.seePublic(language))</a>"
+            facts.append((PublicPhrases.published(language), link))
+        }
+        return section(PublicPhrases.facts, UI.definitionList(facts)) + UI.panel(nil, UI.details(PublicPhrases.history(language), story))
+    }
+
+    /// The steps of the office, without names and without its inner drafts.
+    private var story: HTML {
+        let shown = data.history.filter { !["drafted", "draft_returned", "publication_prepared"].contains($0.name) }
+        return UI.timeline(
+            shown.reversed().map { entry in
+                let title = entry.event?.sentence(language, unitName: { data.units($0, language) }) ?? DeskPhrases.erased(language)
+                return UI.Moment(iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), title: title)
+            })
+    }
+}

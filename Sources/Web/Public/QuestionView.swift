@@ -1,0 +1,77 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+/// One published question with its answer (schema.org QAPage), or the reason why it was withdrawn.
+struct QuestionView {
+    let row: PublicationRow
+    let context: AppContext
+
+    private var language: ReaderLanguage { context.language }
+
+    var html: HTML {
+        row.state == .withdrawn ? withdrawn : Layout(context).page(row.title, head: head, "\(crumbs)\(article)\(ownQuestion)")
+    }
+
+    private var head: HTML { "<link rel=\"canonical\" href=\"\(url: Path.question(slug: row.slug).tail)\">" }
+
+    private var crumbs: HTML {
+        UI.breadcrumbs(
+            label: DeskPhrases.here(language), [(PublicPhrases.questionsTitle(language), Path.questions.link(language))], here: row.title)
+    }
+
+    private var withdrawn: HTML {
+        let day = Phrase.date((row.withdrawnAt ?? row.publishedAt).day)
+        let text = PublicPhrases.withdrawn(on: day, reason: row.withdrawalReason ?? "")(language)
+        let notice = UI.notice("<p>\(text)</p>", tone: .warn)
+        return Layout(context).page(
+            PublicPhrases.withdrawnTitle, "\(crumbs)<h1>\(PublicPhrases.withdrawnTitle(language))</h1>\(notice)\(ownQuestion)")
+    }
+
+    private var article: HTML {
+        let tag = ReaderLanguage(rawValue: row.language)?.tag ?? row.language
+        return """
+            <article itemscope itemtype="https://schema.org/QAPage"><div itemprop="mainEntity" itemscope itemtype="https://schema.org/Question">
+            <h1 itemprop="name" lang="\(tag)">\(row.title)</h1>
+            <meta itemprop="answerCount" content="1"><meta itemprop="dateCreated" content="\(row.receivedAt.rfc3339)">
+            <section class="panel"><h2>\(PublicPhrases.question(language))</h2>
+            <div itemprop="text" lang="\(tag)">\(UI.paragraphs(row.question))</div></section>
+            <section class="panel" itemprop="acceptedAnswer" itemscope itemtype="https://schema.org/Answer">
+            <h2>\(PublicPhrases.answer(language))</h2><meta itemprop="dateCreated" content="\(row.answeredAt.rfc3339)">
+            <div itemprop="text" lang="\(tag)">\(UI.paragraphs(row.answer))</div>\(basis)</section>
+            \(UI.definitionList(facts))</div></article>
+            """
+    }
+
+    private var basis: HTML? {
+        guard !row.basis.isEmpty else { return nil }
+        return "<h3>\(DeskPhrases.basis(language))</h3><ul>\(row.basis.map { "<li>\($0)</li>" as HTML })</ul>"
+    }
+
+    private var facts: [(term: String, value: HTML)] {
+        var facts: [(term: String, value: HTML)] = [
+            (PublicPhrases.answeredBy(language), HTML(row.unitNames.name(language.rawValue))),
+            (PublicPhrases.answered(language), HTML(row.outcome.phrase(language))),
+            (DeskPhrases.topic(language), HTML(Topic(rawValue: row.topic)?.phrase(language) ?? row.topic)),
+            (DeskPhrases.receivedAt(language), time(row.receivedAt)), (PublicPhrases.answer(language), time(row.answeredAt)),
+            (PublicPhrases.publishedOn(language), time(row.publishedAt)),
+        ]
+        if let onTime = row.onTime {
+            let text = (onTime ? PublicPhrases.onTime : PublicPhrases.late)(language)
+            facts.append((PublicPhrases.verdict(language), UI.badge(text, tone: onTime ? .good : .bad)))
+        }
+        if let rating = row.rating { facts.append((PublicPhrases.satisfaction(language), HTML("\(rating)/5"))) }
+        if row.language != language.rawValue, let written = ReaderLanguage(rawValue: row.language) {
+            facts.append((PublicPhrases.writtenIn(language), HTML(written.ownName)))
+        }
+        return facts
+    }
+
+    private func time(_ instant: Date) -> HTML { UI.time(iso: instant.rfc3339, Phrase.date(instant.day)(language)) }
+
+    private var ownQuestion: HTML {
+        "<p>\(PublicPhrases.stillUnclear(language)) <a href=\"\(url: Path.ask.link(language))\">\(PublicPhrases.askYourself(language))</a></p>\n"
+    }
+}

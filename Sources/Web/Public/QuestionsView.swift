@@ -1,0 +1,80 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Hummingbird
+import Language
+import Store
+
+/// Which published answers are asked for.
+struct QuestionsQuery: Sendable {
+    static let pageSize = 20
+
+    let text: String
+    let topic: Topic?
+    let page: Int
+
+    init(_ request: Request) {
+        let parameters = request.uri.queryParameters
+        text = String(VietnameseText.normalised(parameters["q"].map { String($0) } ?? "").prefix(200))
+        topic = parameters["topic"].flatMap { Topic(rawValue: String($0)) }
+        page = parameters["page"].flatMap { Int($0) }.map { min(max($0, 1), 500) } ?? 1
+    }
+
+    var cursor: String? { page == 1 ? nil : String((page - 1) * Self.pageSize) }
+
+    func link(_ language: ReaderLanguage, page: Int) -> String {
+        var parameters: [String] = []
+        if !text.isEmpty { parameters.append("q=" + text.percentEncoded) }
+        if let topic { parameters.append("topic=" + topic.rawValue) }
+        if page > 1 { parameters.append("page=\(page)") }
+        return Path.questions.link(language) + (parameters.isEmpty ? "" : "?" + parameters.joined(separator: "&"))
+    }
+}
+
+extension String {
+    /// As a value in a query: everything but unreserved signs (RFC 3986, 2.3) as bytes.
+    var percentEncoded: String {
+        let hex = Array("0123456789ABCDEF")
+        return utf8.reduce(into: "") { text, byte in
+            switch byte {
+            case 48...57, 65...90, 97...122, 45, 46, 95, 126: text.unicodeScalars.append(Unicode.Scalar(byte))
+            default: text += "%\(hex[Int(byte >> 4)])\(hex[Int(byte & 15)])"
+            }
+        }
+    }
+}
+
+/// Published questions: all of them, those of a topic, or what a search finds.
+struct QuestionsView: Sendable {
+    let query: QuestionsQuery
+    let rows: [PublicationRow]
+    let hasMore: Bool
+    let topics: [(topic: String, count: Int)]
+    let context: AppContext
+
+    private var language: ReaderLanguage { context.language }
+
+    var html: HTML {
+        let search = UI.searchForm(
+            action: Path.questions.link(language), label: PublicPhrases.searchLabel(language), button: PublicPhrases.search(language),
+            value: query.text, hidden: query.topic.map { [("topic", $0.rawValue)] } ?? [])
+        let tabs = TopicTabs(topics: topics, chosen: query.topic, language: language, showsAll: true).html
+        let found: HTML? = query.text.isEmpty ? nil : "<h2>\(PublicPhrases.results(language))\(query.text)</h2>"
+        return Layout(context).page(
+            PublicPhrases.questionsTitle, "<h1>\(PublicPhrases.questionsTitle(language))</h1>\(search)\(tabs)\(found)\(list)\(pager)")
+    }
+
+    private var list: HTML {
+        guard rows.isEmpty else { return UI.cardList(rows.map { $0.card(language) }) }
+        return UI.emptyState(
+            title: PublicPhrases.noneTitle(language), text: PublicPhrases.none(language),
+            action: UI.linkButton(PublicPhrases.askNow(language), url: Path.ask.link(language)))
+    }
+
+    private var pager: HTML {
+        guard query.page > 1 || hasMore else { return "" }
+        let back = query.page > 1 ? UI.Link(PublicPhrases.previous(language), query.link(language, page: query.page - 1)) : nil
+        let on = hasMore ? UI.Link(PublicPhrases.next(language), query.link(language, page: query.page + 1)) : nil
+        return UI.pager(label: PublicPhrases.pages(language), place: PublicPhrases.page(query.page)(language), previous: back, next: on)
+    }
+}

@@ -1,0 +1,112 @@
+import Domain
+import FoundationEssentials
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import Store
+
+/// A business follows its ticket with the tracking code alone.
+struct TrackPages {
+    let site: Site
+
+    func add(to group: RouterGroup<AppContext>) {
+        group.get("tra-cuu") { _, context in Page(html: TrackView(context: context).html) }
+        group.post("tra-cuu") { request, context in
+            try SameSite(site: site).check(request)
+            return try await find(try await Form(request, context)["code"], request, context)
+        }
+        group.get("tra-cuu/{code}") { request, context in
+            let parameters = request.uri.queryParameters
+            let done = parameters["done"].flatMap { Action(rawValue: String($0)) }
+            let typed = context.parameters.get("code") ?? ""
+            guard let code = TrackingCode(typed) else { return unknown(typed, PublicPhrases.codeMistyped, context) }
+            do {
+                return try await ticket(code, context, isNew: parameters["new"] != nil, done: done)
+            } catch is NotFound { return unknown(typed, PublicPhrases.codeUnknown, context) }
+        }
+        group.post("tra-cuu/{code}/{action}") { request, context in
+            try SameSite(site: site).check(request)
+            return try await act(try context.trackingCode, try await Form(request, context), request, context)
+        }
+    }
+
+    private func find(_ typed: String, _ request: Request, _ context: AppContext) async throws -> Response {
+        func refused(_ fault: Phrase, _ status: HTTPResponse.Status) throws -> Response {
+            try Page(status: status, html: TrackView(context: context, typed: typed, fault: fault).html)
+                .response(from: request, context: context)
+        }
+        if VietnameseText.normalised(typed).isEmpty { return try refused(PublicPhrases.codeMissing, .unprocessableContent) }
+        guard let code = TrackingCode(typed) else { return try refused(PublicPhrases.codeMistyped, .unprocessableContent) }
+        do {
+            _ = try await site.store.read(as: .business) { try $0.ticket(code) }
+            return seeOther(Path.ticket(code).link(context.language))
+        } catch is NotFound { return try refused(PublicPhrases.codeUnknown, .notFound) }
+    }
+
+    private func unknown(_ typed: String, _ fault: Phrase, _ context: AppContext) -> Page {
+        Page(status: .notFound, html: TrackView(context: context, typed: typed, fault: fault).html)
+    }
+
+    private func ticket(
+        _ code: TrackingCode, _ context: AppContext, isNew: Bool = false, done: Action? = nil, refused: RefusedForm? = nil
+    ) async throws -> Page {
+        let found = try await site.store.read(as: .business) { try PublicTicket(code, in: $0, withSimilar: isNew) }
+        let view = PublicTicketView(
+            data: found, context: context, now: site.now(), calendar: site.store.law.calendar, isNew: isNew, done: done, refused: refused)
+        return Page(status: refused?.refusal.status ?? .ok, html: view.html)
+    }
+
+    private func act(_ code: TrackingCode, _ form: Form, _ request: Request, _ context: AppContext) async throws -> Response {
+        guard let action = context.parameters.get("action").flatMap({ Action(rawValue: $0) }) else { throw NotFound() }
+        do {
+            let command = try BusinessCommand.of(action, form)
+            try await site.store.write(as: .business, at: site.now()) { _ = try $0.decide(command, on: code) }
+            return seeOther(Path.ticket(code).link(context.language) + "?done=" + action.rawValue)
+        } catch let refusal as Refusal {
+            let page = try await ticket(code, context, refused: RefusedForm(action: action, form: form, refusal: refusal))
+            return try page.response(from: request, context: context)
+        }
+    }
+}
+
+/// What a business may ask of its ticket, read from a form or from the same names in JSON.
+enum BusinessCommand {
+    static func of(_ action: Action, _ form: Form) throws -> Command {
+        switch action {
+        case .reply: .reply(text: form["text"])
+        case .withdraw: .withdraw(reason: form["reason"])
+        case .reopen: .reopen(reason: form["reason"])
+        case .rate: .rate(try rating(form))
+        default: throw NotFound()
+        }
+    }
+
+    private static func rating(_ form: Form) throws -> Rating {
+        guard let answered = ["yes": true, "no": false][form["answered"]] else { throw Refusal.missing(.answer) }
+        guard let satisfaction = Int(form["satisfaction"]) else { throw Refusal.missing(.satisfaction) }
+        return Rating(answered: answered, satisfaction: satisfaction, comment: VietnameseText.normalisedText(form["comment"]))
+    }
+}
+
+/// All that the business sees of its ticket, read at one moment.
+struct PublicTicket: Sendable {
+    let ticket: Ticket
+    let actions: [Action]
+    let history: [HistoryEntry]
+    let units: UnitNames
+    let slug: String?
+    let similar: [PublicationRow]
+
+    init(_ code: TrackingCode, in transaction: Transaction, withSimilar: Bool) throws {
+        ticket = try transaction.ticket(code)
+        actions = ticket.actions(for: .business)
+        history = try transaction.history(of: ticket)
+        units = UnitNames(try transaction.units())
+        slug = ticket.publication?.state == .published ? try transaction.publicationSlug(of: ticket) : nil
+        similar =
+            withSimilar && ticket.kind.isPublishable ? try transaction.similar(to: ticket.subject + " " + ticket.body, limit: 3) : []
+    }
+
+    var events: [TicketEvent] { history.compactMap(\.event) }
+}
