@@ -1,0 +1,172 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Store
+import Support
+import Testing
+import Web
+
+@Suite struct PublicTests {
+    private func client<T: Sendable>(_ office: Office, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> T) async throws
+        -> T
+    {
+        let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
+        return try await Application(router: buildRouter(site)).test(.router, body)
+    }
+
+    private static let form =
+        "subject=Th%E1%BB%8B+th%E1%BB%B1c&body=C%E1%BA%A7n+g%C3%AC%3F&name=An&publish_consent=yes&key=7b1e6a5e-9d5f-4a25-8f7a-2f1f6f3a9c01"
+
+    private func post(_ client: any TestClientProtocol, _ uri: String, _ body: String, origin: String? = nil) async throws -> TestResponse {
+        var headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
+        if let origin { headers[.origin] = origin }
+        return try await client.execute(uri: uri, method: .post, headers: headers, body: ByteBuffer(string: body))
+    }
+
+    @Test func everyPublicPageOpensInThreeLanguages() async throws {
+        try await Office.open { office in
+            let slug = try await published(office)
+            try await client(office) { client in
+                for prefix in ["", "/en", "/zh"] {
+                    for path in ["/gui", "/gui/question", "/gui/complaint", "/tra-cuu", "/hoi-dap", "/hoi-dap/\(slug)", "/han-tra-loi", ""]
+                    {
+                        let uri = prefix + path
+                        let response = try await client.execute(uri: uri.isEmpty ? "/" : uri, method: .get)
+                        #expect(response.status == .ok, "\(uri)")
+                        #expect(String(buffer: response.body).contains("<h1"), "\(uri)")
+                    }
+                }
+            }
+        }
+    }
+
+    private func published(_ office: Office) async throws -> String {
+        let ticket = try await office.aPublishedTicket()
+        return try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) ?? "" }
+    }
+
+    @Test func aSecondPressIsTheSameTicketAndAChangedFormIsAnother() async throws {
+        try await Office.open { office in
+            try await client(office) { client in
+                let first = try await post(client, "/gui/question", Self.form)
+                let second = try await post(client, "/gui/question", Self.form)
+                let changed = try await post(client, "/gui/question", Self.form + "&phone=0912345678")
+                #expect(first.status == .seeOther)
+                #expect(first.headers[.location] == second.headers[.location])
+                #expect(first.headers[.location] != changed.headers[.location])
+                let page = try await client.execute(uri: first.headers[.location] ?? "", method: .get)
+                #expect(page.status == .ok && String(buffer: page.body).contains("data-copy"))
+            }
+        }
+    }
+
+    @Test func aRefusedFormKeepsEverythingAndNamesEachField() async throws {
+        try await Office.open { office in
+            try await client(office) { client in
+                let body =
+                    "subject=&body=Xin+h%E1%BB%8Fi&name=An&email=khong-phai&tax_code=123&in_province=no&ownership=state&publish_consent=yes"
+                let response = try await post(client, "/gui/question", body)
+                let page = String(buffer: response.body)
+                #expect(response.status == .unprocessableContent)
+                for kept in ["Xin hỏi", "khong-phai", "value=\"123\"", "value=\"no\" selected", "value=\"state\" selected", "checked"] {
+                    #expect(page.contains(kept), "\(kept)")
+                }
+                for field in ["#subject", "#email", "#tax_code"] { #expect(page.contains("href=\"\(field)\""), "\(field)") }
+            }
+        }
+    }
+
+    @Test func anotherSiteCannotSendInAReadersName() async throws {
+        try await Office.open { office in
+            try await client(office) { client in
+                let response = try await post(client, "/gui/question", Self.form, origin: "https://elsewhere.example")
+                #expect(response.status == .forbidden)
+            }
+        }
+    }
+
+    @Test(arguments: ["denunciation", "integrity", "dossier", "nothing"]) func sealedKindsHaveNoOpenForm(kind: String) async throws {
+        try await Office.open { office in
+            try await client(office) { client in
+                let page = try await client.execute(uri: "/gui/\(kind)", method: .get)
+                let sent = try await post(client, "/gui/\(kind)", Self.form)
+                #expect(page.status == .notFound && sent.status == .notFound)
+            }
+        }
+    }
+
+    @Test func anUnknownCodeIsNotFoundAndKeptInTheForm() async throws {
+        try await Office.open { office in
+            let code = TrackingCode.random().text
+            try await client(office) { client in
+                let wrong = try await post(client, "/tra-cuu", "code=ABCD")
+                #expect(wrong.status == .unprocessableContent && String(buffer: wrong.body).contains("ABCD"))
+                let unknown = try await post(client, "/tra-cuu", "code=\(code)")
+                #expect(unknown.status == .notFound && String(buffer: unknown.body).contains(code))
+            }
+        }
+    }
+
+    @Test func theBusinessRepliesRatesAndReopens() async throws {
+        try await Office.open { office in
+            let code = try await office.anAnsweredTicket().code.text
+            try await client(office) { client in
+                let incomplete = try await post(client, "/tra-cuu/\(code)/rate", "answered=yes&comment=Xin+c%E1%BA%A3m+%C6%A1n")
+                #expect(incomplete.status == .unprocessableContent && String(buffer: incomplete.body).contains("Xin cảm ơn"))
+                let steps: [(String, String, HTTPResponse.Status)] = [
+                    ("rate", "answered=no&satisfaction=2", .seeOther), ("rate", "answered=no&satisfaction=2", .conflict),
+                    ("reopen", "reason=C%C3%B2n+thi%E1%BA%BFu", .seeOther), ("reply", "text=Th%C3%AAm", .seeOther),
+                    ("withdraw", "reason=Xong", .seeOther), ("approve", "", .notFound),
+                ]
+                for (action, body, expected) in steps {
+                    let response = try await post(client, "/tra-cuu/\(code)/\(action)", body)
+                    #expect(response.status == expected, "\(action)")
+                }
+            }
+        }
+    }
+
+    @Test func aWithdrawnAnswerIsGoneButSaysWhy() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aPublishedTicket()
+            let slug = try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) ?? "" }
+            try await office.decide(.editor, .withdrawPublication(reason: "Quy định đã thay đổi"), on: ticket.code)
+            try await client(office) { client in
+                let response = try await client.execute(uri: "/hoi-dap/\(slug)", method: .get)
+                let page = String(buffer: response.body)
+                #expect(response.status == .gone && page.contains("Quy định đã thay đổi") && !page.contains("Cần ba giấy tờ"))
+                let list = try await client.execute(uri: "/hoi-dap", method: .get)
+                #expect(!String(buffer: list.body).contains(slug))
+            }
+        }
+    }
+
+    /// A quote or bracket that a combining mark follows is one Character with it: bytes are compared, as a browser reads them.
+    @Test func hostileTextStaysTextOnEveryPage() async throws {
+        let hostile = "\"\u{301}><\u{301}script>alert(1)</script>'\u{323} onload=x \u{200D}\"\u{FE0F}"
+        try await Office.open { office in
+            let submission = try aSubmission {
+                ($0.subject, $0.body, $0.contactName, $0.businessName) = (hostile, hostile, hostile, hostile)
+            }
+            let ticket = try await office.store.writeOnce(as: .business, at: Office.now) { try $0.receive(submission, unit: Office.agency) }
+            try await client(office) { client in
+                let encoded = hostile.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+                var pages = [try await client.execute(uri: "/tra-cuu/\(ticket.code.text)?new=1", method: .get)]
+                for uri in ["/hoi-dap?q=\(encoded)", "/tra-cuu/\(encoded)", "/han-tra-loi?received=\(encoded)&kind=\(encoded)"] {
+                    pages.append(try await client.execute(uri: uri, method: .get))
+                }
+                let fields = ["subject", "body", "name", "email", "phone", "business_name", "tax_code", "key", "ownership", "size"]
+                pages.append(try await post(client, "/gui/question", fields.map { "\($0)=\(encoded)" }.joined(separator: "&")))
+                for page in pages {
+                    let bytes = Data(String(buffer: page.body).utf8)
+                    #expect(bytes.range(of: Data("<\u{301}script>".utf8)) == nil)
+                    #expect(bytes.range(of: Data("\"\u{301}>".utf8)) == nil)
+                    #expect(bytes.range(of: Data("\"\u{FE0F}".utf8)) == nil)
+                }
+            }
+        }
+    }
+}
