@@ -25,6 +25,7 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     for language in ReaderLanguage.allCases {
         PublicPages(site: site).add(to: router.group(language == .vi ? "/" : RouterPath("/" + language.rawValue)))
     }
+    API(site: site).add(to: router)
     DeskPages(site: site).add(to: router.group("/desk"))
     InspectPages(site: site).add(to: router.group("/inspect"))
     return router

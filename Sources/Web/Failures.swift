@@ -43,6 +43,10 @@ struct Failure {
             title = LayoutPhrases.refusedTitle(language)
             detail = faults.refusals.map { $0.phrase(language) }.joined(separator: " ")
             fields = faults.refusals.compactMap { refusal in refusal.field.map { ($0.rawValue, refusal.phrase(language)) } }
+        case let fault as RequestFault:
+            status = fault.status
+            (title, detail) = (LayoutPhrases.refusedTitle(language), "\(fault.field): \(fault.message)")
+            fields = [(fault.field, fault.message)]
         case is Busy:
             (status, title, detail) = (.serviceUnavailable, LayoutPhrases.busyTitle(language), LayoutPhrases.busy(language))
             retryAfter = 2
@@ -88,6 +92,7 @@ struct Failure {
         encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
         var headers: HTTPFields = [.contentType: "application/problem+json"]
         if let retryAfter { headers[.retryAfter] = "\(retryAfter)" }
+        if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(body))))
     }
 

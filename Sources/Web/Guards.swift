@@ -26,8 +26,15 @@ struct LanguageGuard: RouterMiddleware {
     }
 
     private func chosen(_ request: Request, _ tail: String) -> ReaderLanguage {
+        if tail.hasPrefix("/api/") { return accepted(request) }
         guard isStaff(tail) else { return .vi }
         return wantedLanguage(request) ?? request.cookies["lang"].flatMap { ReaderLanguage(rawValue: $0.value) } ?? .vi
+    }
+
+    /// Programs say their reader's language in a header; the first that we have wins.
+    private func accepted(_ request: Request) -> ReaderLanguage {
+        let tags = (request.headers[.acceptLanguage] ?? "").split(separator: ",").map { $0.drop { $0 == " " }.prefix(2).lowercased() }
+        return tags.lazy.compactMap { ReaderLanguage(rawValue: $0) }.first ?? .vi
     }
 
     private func wantedLanguage(_ request: Request) -> ReaderLanguage? {

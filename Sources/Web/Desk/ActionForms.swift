@@ -45,9 +45,9 @@ extension ActionForm {
                 or: fields.ticket.officer?.uuidString ?? "")
         },
         command: { input in
-            guard let id = UUID(uuidString: input["officer"]), let officer = try input.transaction.member(id) else {
-                throw Refusal.notAnOfficer
-            }
+            let named = input["officer"]
+            let officer = try UUID(uuidString: named).map(input.transaction.member) ?? input.transaction.member(email: named)
+            guard let officer else { throw Refusal.notAnOfficer }
             return .assignOfficer(officer)
         })
 

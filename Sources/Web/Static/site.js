@@ -41,7 +41,7 @@
         });
         if (!response.ok) return show([]);
         const found = await response.json();
-        show(Array.isArray(found) ? found : []);
+        show(found.items);
       } catch (error) {
         if (error.name !== "AbortError") show([]);
       }

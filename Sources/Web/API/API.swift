@@ -1,0 +1,80 @@
+import Domain
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Store
+
+/// `/api/v1`: what programs may ask. Every rule of the pages holds here too, since both go through `decide`.
+struct API {
+    static let root = "/api/v1"
+    let site: Site
+
+    var endpoints: [Endpoint] { ticketEndpoints + publicationEndpoints + staffEndpoints + [document] }
+
+    func add(to router: Router<AppContext>) {
+        for endpoint in endpoints {
+            router.on(RouterPath(Self.root + endpoint.path), method: endpoint.method) { request, context in
+                try await endpoint.handle(request, context)
+            }
+        }
+    }
+
+    /// The document describes itself, but is not built from itself.
+    private var document: Endpoint {
+        let others = ticketEndpoints + publicationEndpoints + staffEndpoints
+        return Endpoint(method: .get, path: "/openapi.json", summary: "This description, in OpenAPI 3.1") { [self] _, _ in
+            let itself = Endpoint(method: .get, path: "/openapi.json", summary: "This description, in OpenAPI 3.1") { _, _ in Response(status: .ok) }
+            return try JSONAnswer(body: openAPI(others + [itself])).response()
+        }
+    }
+
+    private func openAPI(_ endpoints: [Endpoint]) -> JSON {
+        var paths: [String: [String: JSON]] = [:]
+        for endpoint in endpoints {
+            paths[Self.root + endpoint.path, default: [:]][endpoint.method.rawValue.lowercased()] = endpoint.description
+        }
+        return [
+            "openapi": "3.1.0", "info": ["title": "HoiDap", "version": "1"], "paths": .object(paths.mapValues { .object($0) }),
+            "components": [
+                "securitySchemes": ["bearer": ["type": "http", "scheme": "bearer"]], "schemas": ["Problem": Self.problemSchema],
+            ],
+        ]
+    }
+
+    private static let problemSchema: JSON = [
+        "type": "object",
+        "properties": [
+            "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"], "detail": ["type": "string"],
+            "errors": [
+                "type": "array",
+                "items": ["type": "object", "properties": ["field": ["type": "string"], "message": ["type": "string"]]],
+            ],
+        ],
+    ]
+
+    // MARK: What every handler reads
+
+    func object(_ request: Request, _ context: AppContext) async throws -> (json: JSON, bytes: [UInt8]) {
+        let buffer = try await request.body.collect(upTo: context.maxUploadSize)
+        let bytes = Array(buffer.readableBytesView)
+        guard let json = try? JSONDecoder().decode(JSON.self, from: Data(bytes)), case .object = json else { throw HTTPError(.badRequest) }
+        return (json, bytes)
+    }
+
+    /// The member whose bearer token the request carries.
+    func member(_ request: Request) async throws -> Member {
+        guard let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer "),
+            let session = try await site.store.session(token: String(header.dropFirst(7)), at: site.now())
+        else { throw SignInNeeded() }
+        return session.member
+    }
+
+    func limit(_ request: Request) -> Int {
+        request.uri.queryParameters["limit"].flatMap { Int($0) }.map { min(max($0, 1), 100) } ?? 50
+    }
+
+    func parameter(_ name: String, _ request: Request) -> String {
+        request.uri.queryParameters[Substring(name)].map { String($0) } ?? ""
+    }
+}

@@ -1,0 +1,100 @@
+import Domain
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Store
+
+/// What everybody may read, and how a due date is computed.
+extension API {
+    var publicationEndpoints: [Endpoint] {
+        [
+            Endpoint(
+                method: .get, path: "/publications", summary: "Published questions and answers, ranked",
+                query: [
+                    .init("q", "Words; marks may be left out"), .init("topic", Topic.allCases.map(\.rawValue).joined(separator: ", ")),
+                    .init("unit", "Path of a unit"), .init("cursor", "From the page before"), .init("limit", "integer", "1 to 100"),
+                ], handle: publications),
+            Endpoint(method: .get, path: "/publications/{slug}", summary: "One published answer") { _, context in
+                let slug = try context.parameters.require("slug")
+                let row = try await site.store.read(as: .business) { try $0.publication(slug: slug) }
+                return try JSONAnswer(status: row.state == .withdrawn ? .gone : .ok, body: .object(row.fields)).response()
+            },
+            Endpoint(
+                method: .post, path: "/suggestions", summary: "Up to 5 published answers like a text",
+                body: [.init("text", required: true, "What somebody is writing")], handle: suggestions),
+            Endpoint(
+                method: .get, path: "/deadline", summary: "A due date with every day that was or was not counted",
+                query: [
+                    .init("kind", "Kind of ticket"), .init("variant", "Such as complex"), .init("clock", "answer when left out"),
+                    .init("target", "legal or internal"), .init("received", required: true, "ISO 8601"),
+                    .init("amount", "integer", "Instead of a kind"), .init("unit", "working_day, calendar_day or working_hour"),
+                ], handle: deadline),
+        ]
+    }
+
+    private func publications(_ request: Request, _ context: AppContext) async throws -> Response {
+        let (text, topic) = (parameter("q", request), parameter("topic", request))
+        let (cursor, limit) = (parameter("cursor", request), limit(request))
+        let unitText = parameter("unit", request)
+        guard topic.isEmpty || Topic(rawValue: topic) != nil else { throw Refusal.outOfRange(.topic) }
+        let unit = UnitPath(unitText)
+        guard unitText.isEmpty || unit != nil else { throw Refusal.outOfRange(.unit) }
+        let found = try await site.store.read(as: .business) { transaction in
+            try transaction.publications(
+                matching: String(text.prefix(200)), topic: topic.isEmpty ? nil : topic, unit: unit, after: cursor.isEmpty ? nil : cursor,
+                limit: limit)
+        }
+        return try JSONAnswer(body: ["items": .array(found.rows.map { .object($0.fields) }), "next_cursor": .optional(found.next)]).response()
+    }
+
+    private func suggestions(_ request: Request, _ context: AppContext) async throws -> Response {
+        let text = try await object(request, context).json["text"].typed
+        let rows = try await site.store.read(as: .business) { try $0.similar(to: text, limit: 5) }
+        let items = rows.map { row in
+            ["slug": .string(row.slug), "title": .string(row.title), "url": .string(Path.question(slug: row.slug).tail)] as JSON
+        }
+        return try JSONAnswer(body: ["items": .array(items)]).response()
+    }
+
+    private func deadline(_ request: Request, _ context: AppContext) async throws -> Response {
+        let question = DueQuestion(
+            kind: parameter("kind", request), variant: parameter("variant", request), clock: parameter("clock", request),
+            target: parameter("target", request), received: parameter("received", request), amount: parameter("amount", request),
+            unit: parameter("unit", request))
+        do {
+            return try JSONAnswer(body: try question.answer(site.store.law).json).response()
+        } catch let fault as DueFault { throw RequestFault(field: fault.field, message: fault.reason) }
+    }
+}
+
+extension DueAnswer {
+    var json: JSON {
+        [
+            "due_on": .string(due.on.iso), "due_at": .string(due.at.rfc3339), "beyond_confirmed": .bool(due.beyondConfirmed),
+            "amount": .int(term.amount), "unit": .string(term.unit.rawValue), "rule": .optional(rule?.basis),
+            "certainty": .optional(rule?.certainty.rawValue), "target": .optional(rule?.target.rawValue),
+            "explanation": .array(explanation.map(\.json)),
+        ]
+    }
+}
+
+extension PublicationRow {
+    var fields: [String: JSON] {
+        var fields: [String: JSON] = [
+            "slug": .string(slug), "title": .string(title), "topic": .string(topic), "language": .string(language),
+            "state": .string(state.rawValue), "published_at": .string(publishedAt.rfc3339), "unit": .string(unit.text),
+            "received_at": .string(receivedAt.rfc3339), "answered_at": .string(answeredAt.rfc3339),
+            "url": .string(Path.question(slug: slug).tail), "on_time": onTime.map { .bool($0) } ?? .null,
+            "satisfaction": rating.map { .int($0) } ?? .null,
+        ]
+        guard state == .published else {
+            fields["withdrawal_reason"] = .optional(withdrawalReason)
+            return fields
+        }
+        fields["question"] = .string(question)
+        fields["answer"] = .string(answer)
+        fields["outcome"] = .string(outcome.rawValue)
+        fields["basis"] = .array(basis.map { .string($0) })
+        return fields
+    }
+}

@@ -1,0 +1,120 @@
+import Domain
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Store
+
+/// The office's side, with a bearer token of somebody who holds the roles for it.
+extension API {
+    var staffEndpoints: [Endpoint] {
+        [
+            Endpoint(
+                method: .get, path: "/queue", summary: "Tickets in your scope, the soonest due first", access: .token,
+                query: [
+                    .init("state", TicketState.allCases.map(\.rawValue).joined(separator: ", ")), .init("kind", "Kind of ticket"),
+                    .init("overdue", "boolean", "Only what is overdue"), .init("mine", "boolean", "Only what is assigned to you"),
+                    .init("cursor", "From the page before"), .init("limit", "integer", "1 to 100"),
+                ], handle: queue)
+        ] + steps.map(step)
+    }
+
+    private struct Step {
+        let path: String
+        let action: Action
+        let summary: String
+        var fields: [Endpoint.Field] = []
+    }
+
+    private var steps: [Step] {
+        let reason = Endpoint.Field("reason", required: true, "Why")
+        let text = Endpoint.Field("text", required: true, "The text")
+        return [
+            Step(
+                path: "classification", action: .classify, summary: "Classify and register",
+                fields: [.init("kind", required: true, "Kind of ticket"), .init("variant", "Such as complex")]),
+            Step(
+                path: "assignment", action: .assign, summary: "Give it to a unit, or to an officer of its unit",
+                fields: [.init("unit", "Path of the unit"), .init("officer", "Id or e-mail of the officer, instead of a unit")]),
+            Step(
+                path: "transfer", action: .transfer, summary: "Transfer to another unit",
+                fields: [.init("unit", required: true, "Path of the unit"), reason]),
+            Step(path: "acceptance", action: .accept, summary: "Accept a complaint or denunciation"),
+            Step(path: "information-request", action: .requestInformation, summary: "Ask the business for more", fields: [text]),
+            Step(
+                path: "extension", action: .extend, summary: "Extend a deadline",
+                fields: [.init("clock", required: true, "Clock"), .init("amount", "integer", required: true, "Days"), reason]),
+            Step(
+                path: "draft", action: .draft, summary: "Submit a draft answer",
+                fields: [
+                    text, .init("outcome", required: true, Outcome.allCases.map(\.rawValue).joined(separator: ", ")),
+                    .init("basis", "array", "Legal documents"),
+                ]),
+            Step(path: "draft-return", action: .returnDraft, summary: "Return the draft", fields: [reason]),
+            Step(path: "approval", action: .approve, summary: "Approve the draft, which sends it"),
+            Step(path: "answer", action: .approve, summary: "Send the answer: the same step as approval"),
+            Step(
+                path: "publication", action: .preparePublication, summary: "Prepare the public version",
+                fields: ["title", "question", "answer", "topic"].map { .init($0, required: true, "As everybody reads it") }),
+            Step(path: "publication-approval", action: .approvePublication, summary: "Publish the public version"),
+            Step(path: "publication-withdrawal", action: .withdrawPublication, summary: "Withdraw the public version", fields: [reason]),
+        ]
+    }
+
+    private func step(_ step: Step) -> Endpoint {
+        Endpoint(
+            method: .post, path: "/tickets/{code}/" + step.path, summary: step.summary, access: .token, body: step.fields
+        ) { request, context in
+            let member = try await member(request)
+            let code = try context.trackingCode
+            let form = step.fields.isEmpty ? Form() : Form(try await object(request, context).json)
+            let action: Action = step.action == .assign && !form["officer"].isEmpty ? .assignOfficer : step.action
+            guard let actionForm = ActionForm.of(action) else { throw NotFound() }
+            let changed = try await site.store.write(as: .member(member), at: site.now()) { transaction in
+                let ticket = try transaction.ticket(code)
+                let input = ActionInput(action: action, form: form, ticket: ticket, transaction: transaction)
+                return try transaction.decide(try actionForm.command(input), on: code)
+            }
+            return try staffAnswer(changed, member)
+        }
+    }
+
+    private func staffAnswer(_ ticket: Ticket, _ member: Member) throws -> Response {
+        var fields = ticket.fields
+        fields["clocks"] = .array(ticket.clocks.map { .object($0.fields) })
+        fields["officer"] = .optional(ticket.officer?.uuidString.lowercased())
+        fields["actions"] = .array(ticket.actions(for: .member(member)).map { .string($0.rawValue) })
+        return try JSONAnswer(body: .object(fields)).response()
+    }
+
+    private func queue(_ request: Request, _ context: AppContext) async throws -> Response {
+        let member = try await member(request)
+        var filter = QueueFilter()
+        let (state, kind) = (parameter("state", request), parameter("kind", request))
+        if !state.isEmpty {
+            guard let state = TicketState(rawValue: state) else { throw RequestFault(field: "state", message: "unknown state") }
+            filter.states = [state]
+        }
+        if !kind.isEmpty {
+            guard let kind = TicketKind(rawValue: kind) else { throw Refusal.outOfRange(.kind) }
+            filter.kind = kind
+        }
+        filter.overdueOnly = parameter("overdue", request) == "true"
+        if parameter("mine", request) == "true" { filter.officer = member.id }
+        let (wanted, cursor, limit) = (filter, parameter("cursor", request), limit(request))
+        let list = try await site.store.read(as: .member(member)) {
+            try $0.queue(wanted, after: cursor.isEmpty ? nil : cursor, limit: limit)
+        }
+        return try JSONAnswer(body: ["items": .array(list.rows.map(\.json)), "next_cursor": .optional(list.next)]).response()
+    }
+}
+
+extension QueueRow {
+    var json: JSON {
+        [
+            "code": .string(code.text), "subject": .string(subject), "kind": .string(kind.rawValue), "state": .string(state.rawValue),
+            "unit": .string(unit.text), "officer": .optional(officerName), "registration": .optional(registration),
+            "received_at": .string(receivedAt.rfc3339), "business": .string(businessName), "due_on": .optional(due?.on.iso),
+            "due_at": .optional(due?.at.rfc3339), "target": .optional(due?.target.rawValue),
+        ]
+    }
+}

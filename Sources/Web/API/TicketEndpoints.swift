@@ -1,0 +1,175 @@
+import Crypto
+import Domain
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Language
+import Store
+
+/// The business's side: the code in the address is the secret.
+extension API {
+    var ticketEndpoints: [Endpoint] {
+        [
+            Endpoint(
+                method: .post, path: "/tickets", summary: "Send a question, feedback or request", body: Self.submissionFields,
+                headers: [.init("Idempotency-Key", "The same key and body again give the same ticket")], success: "201", handle: submit),
+            Endpoint(method: .get, path: "/tickets/{code}", summary: "A ticket by its tracking code", access: .code) { _, context in
+                try await show(try context.trackingCode, context)
+            },
+            change("/messages", .reply, "Reply to the office", [.init("text", required: true, "What to add")]),
+            change(
+                "/rating", .rate, "Rate the answer",
+                [
+                    .init("answered", "boolean", required: true, "Was the question answered?"),
+                    .init("satisfaction", "integer", required: true, "1 (not at all) to 5 (very)"), .init("comment", "Anything to add"),
+                ]),
+            change("/reopening", .reopen, "Reopen within \(Ticket.reopeningDays) days", [.init("reason", required: true, "What is still open")]),
+            change("/withdrawal", .withdraw, "Withdraw", [.init("reason", required: true, "Why")]),
+        ]
+    }
+
+    private static let submissionFields: [Endpoint.Field] = [
+        .init("kind", required: true, TicketKind.open.map(\.rawValue).joined(separator: ", ")),
+        .init("subject", required: true, "One line"), .init("body", required: true, "The text"), .init("language", "vi, en or zh"),
+        .init("unit", "Path of the unit that receives it"),
+        .init("publish_consent", "boolean", required: true, "May an edited version be published?"),
+        .init("name_consent", "boolean", "May the business be named in it?"),
+        .init("business", "object", "tax_code, name, ownership, size, in_province"),
+        .init("contact", "object", required: true, "name, email, phone"),
+    ]
+
+    private func change(_ path: String, _ action: Action, _ summary: String, _ body: [Endpoint.Field]) -> Endpoint {
+        Endpoint(method: .post, path: "/tickets/{code}" + path, summary: summary, access: .code, body: body) { request, context in
+            let code = try context.trackingCode
+            let command = try BusinessCommand.of(action, Form(try await object(request, context).json))
+            try await site.store.write(as: .business, at: site.now()) { _ = try $0.decide(command, on: code) }
+            return try await show(code, context)
+        }
+    }
+
+    private func submit(_ request: Request, _ context: AppContext) async throws -> Response {
+        let (json, bytes) = try await object(request, context)
+        let submission = try Submission(try Submission.Typed(json))
+        let unit = try await unit(json["unit"].typed)
+        guard let key = request.headers[Self.idempotencyKey] else {
+            let ticket = try await site.store.writeOnce(as: .business, at: site.now()) { try $0.receive(submission, unit: unit) }
+            return try receipt(ticket, .created)
+        }
+        guard (1...200).contains(key.utf8.count) else {
+            throw RequestFault(field: "Idempotency-Key", message: "1 to 200 signs")
+        }
+        let hash = Array(SHA256.hash(data: bytes))
+        let received = try await site.store.write(as: .business, at: site.now()) {
+            try $0.receive(submission, unit: unit, idempotencyKey: "api:" + key, requestHash: hash)
+        }
+        switch received {
+        case .new(let ticket): return try receipt(ticket, .created)
+        case .again(let ticket): return try receipt(ticket, .ok)
+        case .conflict: throw RequestFault(field: "Idempotency-Key", message: "this key was used with another body")
+        }
+    }
+
+    private static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
+
+    private func unit(_ text: String) async throws -> UnitPath {
+        guard !text.isEmpty else { return site.home }
+        guard let path = UnitPath(text), try await site.store.read(as: .business, { try $0.units().contains { $0.path == path } }) else {
+            throw Refusal.outOfRange(.unit)
+        }
+        return path
+    }
+
+    private func receipt(_ ticket: Ticket, _ status: HTTPResponse.Status) throws -> Response {
+        let sent = SHA256.hash(data: Array((ticket.subject + "\n" + ticket.body).utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+        let body: JSON = [
+            "code": .string(ticket.code.text), "received_at": .string(ticket.receivedAt.rfc3339),
+            "clocks": .array(ticket.clocks.map { .object($0.fields) }),
+            "receipt": [
+                "code": .string(ticket.code.text), "received_at": .string(ticket.receivedAt.rfc3339), "sha256": .string(sent.joined()),
+            ],
+        ]
+        return try JSONAnswer(status: status, headers: [.location: Self.root + "/tickets/" + ticket.code.text], body: body).response()
+    }
+
+    private func show(_ code: TrackingCode, _ context: AppContext) async throws -> Response {
+        let data = try await site.store.read(as: .business) { try PublicTicket(code, in: $0, withSimilar: false) }
+        let (ticket, calendar) = (data.ticket, site.store.law.calendar)
+        let said = data.history.compactMap { entry -> JSON? in
+            entry.event?.message.map { message in
+                [
+                    "from": message.fromBusiness ? "business" : "office", "at": .string(entry.at.rfc3339), "text": .string(message.text),
+                ]
+            }
+        }
+        var fields = ticket.fields
+        fields["status"] = .string(ticket.statusSentence(at: site.now())(context.language))
+        fields["clocks"] = .array(ticket.clocks.map { $0.explained(calendar) })
+        fields["messages"] = .array(said)
+        fields["actions"] = .array(data.actions.filter { $0 != .view }.map { .string($0.rawValue) })
+        fields["publication"] = .optional(data.slug)
+        return try JSONAnswer(body: .object(fields)).response()
+    }
+}
+
+extension Form {
+    /// The fields of a JSON object as a form would send them.
+    init(_ json: JSON) {
+        guard case .object(let fields) = json else { preconditionFailure("a body is an object: API.object sees to it") }
+        self.init(fields.filter { $0.value != .null }.mapValues(\.typed))
+    }
+}
+
+extension Submission.Typed {
+    init(_ json: JSON) throws {
+        guard let consent = json["publish_consent"].bool else { throw RequestFault(field: "publish_consent", message: "true or false") }
+        self.init()
+        (kind, subject, body) = (json["kind"].typed, json["subject"].typed, json["body"].typed)
+        language = json["language"].typed
+        (publishConsent, nameConsent) = (consent, json["name_consent"].bool ?? false)
+        let (business, contact) = (json["business"], json["contact"])
+        (taxCode, businessName) = (business["tax_code"].typed, business["name"].typed)
+        (ownership, size, inProvince) = (business["ownership"].typed, business["size"].typed, business["in_province"].bool)
+        (contactName, email, phone) = (contact["name"].typed, contact["email"].typed, contact["phone"].typed)
+    }
+}
+
+extension Clock {
+    var fields: [String: JSON] {
+        var fields: [String: JSON] = [
+            "clock": .string(name.rawValue), "target": .string(target.rawValue), "due_on": .string(due.on.iso),
+            "due_at": .string(due.at.rfc3339), "rule": .string(basis), "certainty": .string(certainty.rawValue),
+            "started_at": .string(startedAt.rfc3339), "stopped_at": .optional(stoppedAt?.rfc3339),
+            "cancelled_at": .optional(cancelledAt?.rfc3339),
+        ]
+        fields["late_days"] = verdict.map { .int($0.days) } ?? .null
+        return fields
+    }
+
+    func explained(_ calendar: WorkCalendar) -> JSON {
+        let days = (try? calendar.explain(from: startedAt, term: term)) ?? []
+        return .object(fields.merging(["explanation": .array(days.map(\.json))]) { $1 })
+    }
+}
+
+extension ExplainedDay {
+    var json: JSON { ["date": .string(date.iso), "counted": .bool(counted), "reason": .string(reason.name ?? reason.code)] }
+}
+
+extension Ticket {
+    var fields: [String: JSON] {
+        var fields: [String: JSON] = [
+            "code": .string(code.text), "kind": .string(kind.rawValue), "state": .string(state.rawValue),
+            "received_at": .string(receivedAt.rfc3339), "language": .string(language), "subject": .string(subject),
+            "unit": .string(unit.text), "registration": .optional(registration?.description),
+            "publish_consent": .bool(publishConsent),
+        ]
+        fields["answer"] =
+            answer.map { answer in
+                [
+                    "text": .string(answer.text), "outcome": .string(answer.outcome.rawValue), "at": .string(answer.at.rfc3339),
+                    "basis": .array(answer.basis.map { .string($0) }),
+                ]
+            } ?? .null
+        return fields
+    }
+}
