@@ -42,7 +42,7 @@ struct Failure {
             status = .unprocessableContent
             title = LayoutPhrases.refusedTitle(language)
             detail = faults.refusals.map { $0.phrase(language) }.joined(separator: " ")
-            fields = faults.refusals.compactMap { refusal in refusal.field.map { ($0.rawValue, refusal.phrase(language)) } }
+            fields = faults.refusals.compactMap { refusal in refusal.field.map { ($0.path, refusal.phrase(language)) } }
         case let fault as RequestFault:
             status = fault.status
             (title, detail) = (LayoutPhrases.refusedTitle(language), "\(fault.field): \(fault.message)")
@@ -111,6 +111,17 @@ extension Refusal {
         case .notAllowed, .fourEyes: .forbidden
         case .wrongState, .alreadyRated, .tooLateToExtend, .tooLateToReopen, .noExtensionLeft: .conflict
         default: .unprocessableContent
+        }
+    }
+}
+
+extension Refusal.Field {
+    /// The field's place in a submission's JSON.
+    fileprivate var path: String {
+        switch self {
+        case .taxCode, .inProvince, .ownership, .size: "business." + rawValue
+        case .name, .email, .phone: "contact." + rawValue
+        default: rawValue
         }
     }
 }

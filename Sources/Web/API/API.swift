@@ -24,7 +24,9 @@ struct API {
     private var document: Endpoint {
         let others = ticketEndpoints + publicationEndpoints + staffEndpoints
         return Endpoint(method: .get, path: "/openapi.json", summary: "This description, in OpenAPI 3.1") { [self] _, _ in
-            let itself = Endpoint(method: .get, path: "/openapi.json", summary: "This description, in OpenAPI 3.1") { _, _ in Response(status: .ok) }
+            let itself = Endpoint(method: .get, path: "/openapi.json", summary: "This description, in OpenAPI 3.1") { _, _ in
+                Response(status: .ok)
+            }
             return try JSONAnswer(body: openAPI(others + [itself])).response()
         }
     }

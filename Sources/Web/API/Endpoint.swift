@@ -75,7 +75,10 @@ extension Endpoint {
     }
 
     private var responses: JSON {
-        let problem: JSON = ["description": "Refused, with the reason", "content": ["application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]]]
+        let problem: JSON = [
+            "description": "Refused, with the reason",
+            "content": ["application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]],
+        ]
         return .object([
             success: ["description": "Done", "content": ["application/json": ["schema": ["type": "object"]]]], "default": problem,
         ])

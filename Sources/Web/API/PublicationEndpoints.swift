@@ -44,7 +44,8 @@ extension API {
                 matching: String(text.prefix(200)), topic: topic.isEmpty ? nil : topic, unit: unit, after: cursor.isEmpty ? nil : cursor,
                 limit: limit)
         }
-        return try JSONAnswer(body: ["items": .array(found.rows.map { .object($0.fields) }), "next_cursor": .optional(found.next)]).response()
+        return try JSONAnswer(body: ["items": .array(found.rows.map { .object($0.fields) }), "next_cursor": .optional(found.next)])
+            .response()
     }
 
     private func suggestions(_ request: Request, _ context: AppContext) async throws -> Response {

@@ -23,7 +23,9 @@ extension API {
                     .init("answered", "boolean", required: true, "Was the question answered?"),
                     .init("satisfaction", "integer", required: true, "1 (not at all) to 5 (very)"), .init("comment", "Anything to add"),
                 ]),
-            change("/reopening", .reopen, "Reopen within \(Ticket.reopeningDays) days", [.init("reason", required: true, "What is still open")]),
+            change(
+                "/reopening", .reopen, "Reopen within \(Ticket.reopeningDays) days", [.init("reason", required: true, "What is still open")]
+            ),
             change("/withdrawal", .withdraw, "Withdraw", [.init("reason", required: true, "Why")]),
         ]
     }

@@ -1,0 +1,203 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Store
+import Support
+import Testing
+import Web
+
+@Suite struct APITests {
+    private func client<T: Sendable>(_ office: Office, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> T) async throws
+        -> T
+    {
+        let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
+        return try await Application(router: buildRouter(site)).test(.router, body)
+    }
+
+    private static let submission = """
+        {"kind": "question", "subject": "Thị thực", "body": "Cần gì?", "publish_consent": true, "contact": {"name": "An"}}
+        """
+
+    private func post(
+        _ client: any TestClientProtocol, _ path: String, _ body: String, _ headers: HTTPFields = [:]
+    ) async throws -> (status: HTTPResponse.Status, headers: HTTPFields, json: [String: Any]) {
+        var headers = headers
+        headers[.contentType] = "application/json"
+        let response = try await client.execute(uri: "/api/v1" + path, method: .post, headers: headers, body: ByteBuffer(string: body))
+        return (response.status, response.headers, try object(response))
+    }
+
+    private func get(
+        _ client: any TestClientProtocol, _ path: String, _ headers: HTTPFields = [:]
+    ) async throws -> (status: HTTPResponse.Status, json: [String: Any]) {
+        let response = try await client.execute(uri: "/api/v1" + path, method: .get, headers: headers)
+        return (response.status, try object(response))
+    }
+
+    private func object(_ response: TestResponse) throws -> [String: Any] {
+        try JSONSerialization.jsonObject(with: Data(String(buffer: response.body).utf8)) as? [String: Any] ?? [:]
+    }
+
+    private static let key = HTTPField.Name("Idempotency-Key")!
+
+    @Test func theSameKeyAndBodyAreTheSameTicket() async throws {
+        try await Office.open { office in
+            try await client(office) { client in
+                let headers: HTTPFields = [Self.key: "k-1"]
+                let first = try await post(client, "/tickets", Self.submission, headers)
+                let again = try await post(client, "/tickets", Self.submission, headers)
+                let other = try await post(client, "/tickets", Self.submission.replacing("Cần gì", with: "Khác"), headers)
+                #expect(first.status == .created && again.status == .ok && other.status == .unprocessableContent)
+                #expect(first.json["code"] as? String == again.json["code"] as? String)
+                #expect(first.headers[.location]?.hasSuffix(first.json["code"] as? String ?? "-") == true)
+                let clocks = first.json["clocks"] as? [[String: Any]] ?? []
+                #expect(!clocks.isEmpty && clocks.allSatisfy { $0["due_on"] is String && $0["rule"] is String })
+            }
+        }
+    }
+
+    @Test func everyFaultIsNamedByItsField() async throws {
+        try await Office.open { office in
+            try await client(office) { client in
+                let body = """
+                    {"kind": "denunciation", "subject": "", "body": "x", "publish_consent": false, "business": {"tax_code": "12"},
+                     "contact": {"name": "An", "email": "no"}}
+                    """
+                let refused = try await post(client, "/tickets", body, [.acceptLanguage: "en"])
+                let fields = (refused.json["errors"] as? [[String: String]] ?? []).compactMap { $0["field"] }
+                #expect(refused.status == .unprocessableContent)
+                #expect(refused.headers[.contentType] == "application/problem+json")
+                #expect(Set(fields) == ["kind", "subject", "business.tax_code", "contact.email"])
+                let list = try await post(client, "/tickets", "[1]")
+                let noConsent = try await post(client, "/tickets", #"{"kind": "question"}"#)
+                #expect(list.status == .badRequest && noConsent.status == .unprocessableContent)
+            }
+        }
+    }
+
+    @Test func aTicketTellsItsStatusAndTakesTheBusinessSide() async throws {
+        try await Office.open { office in
+            let code = try await office.anAnsweredTicket().code.text
+            try await client(office) { client in
+                let ticket = try await get(client, "/tickets/\(code)")
+                let clocks = ticket.json["clocks"] as? [[String: Any]] ?? []
+                #expect(ticket.status == .ok && (ticket.json["status"] as? String)?.isEmpty == false)
+                #expect(clocks.allSatisfy { ($0["explanation"] as? [Any])?.isEmpty == false })
+                #expect((ticket.json["messages"] as? [Any])?.count == 2)
+                let rated = try await post(client, "/tickets/\(code)/rating", #"{"answered": true, "satisfaction": 5}"#)
+                let twice = try await post(client, "/tickets/\(code)/rating", #"{"answered": true, "satisfaction": 5}"#)
+                let reopened = try await post(client, "/tickets/\(code)/reopening", #"{"reason": "Còn thiếu"}"#)
+                let unknown = try await get(client, "/tickets/\(TrackingCode.random().text)")
+                #expect(rated.status == .ok && twice.status == .conflict && reopened.status == .ok && unknown.status == .notFound)
+            }
+        }
+    }
+
+    @Test func deadlinesAnswerAsTheContractSays() async throws {
+        try await Office.open { office in
+            try await client(office) { client in
+                let due = try await get(client, "/deadline?received=2026-04-24&amount=5&unit=working_day")
+                #expect(due.json["due_on"] as? String == "2026-05-06")
+                #expect((due.json["explanation"] as? [[String: Any]])?.first?["counted"] as? Bool == false)
+                let fault = try await get(client, "/deadline?received=2026-04-24&amount=0&unit=working_day")
+                #expect(fault.status == .unprocessableContent)
+                #expect((fault.json["errors"] as? [[String: String]])?.first?["field"] == "amount")
+            }
+        }
+    }
+
+    @Test func publishedAnswersAreFoundWithoutMarks() async throws {
+        try await Office.open { office in
+            _ = try await office.aPublishedTicket()
+            try await client(office) { client in
+                let found = try await get(client, "/publications?q=hop%20phap%20hoa")
+                let like = try await post(client, "/suggestions", #"{"text": "hợp pháp hóa lãnh sự hợp đồng"}"#)
+                #expect((found.json["items"] as? [Any])?.count == 1 && (like.json["items"] as? [Any])?.count == 1)
+            }
+        }
+    }
+
+    @Test func theDescriptionNamesEveryEndpointOnce() async throws {
+        try await Office.open { office in
+            try await client(office) { client in
+                let document = try await get(client, "/openapi.json")
+                let paths = document.json["paths"] as? [String: [String: Any]] ?? [:]
+                for path in [
+                    "/tickets", "/tickets/{code}", "/tickets/{code}/messages", "/tickets/{code}/rating", "/tickets/{code}/reopening",
+                    "/tickets/{code}/withdrawal", "/publications", "/publications/{slug}", "/suggestions", "/deadline", "/queue",
+                    "/tickets/{code}/classification", "/tickets/{code}/publication", "/openapi.json",
+                ] {
+                    #expect(paths["/api/v1" + path] != nil, "\(path)")
+                }
+                let names = paths.values.flatMap(\.values).compactMap { ($0 as? [String: Any])?["operationId"] as? String }
+                #expect(Set(names).count == names.count)
+            }
+        }
+    }
+
+    // MARK: Every role × every action, by the API and by the pages
+
+    private static let staffSteps: [(action: Action, path: String)] = [
+        (.classify, "classification"), (.assign, "assignment"), (.transfer, "transfer"), (.accept, "acceptance"),
+        (.requestInformation, "information-request"), (.extend, "extension"), (.draft, "draft"), (.returnDraft, "draft-return"),
+        (.approve, "approval"), (.approve, "answer"), (.preparePublication, "publication"),
+        (.approvePublication, "publication-approval"), (.withdrawPublication, "publication-withdrawal"),
+    ]
+
+    /// Whoever may not see a ticket hears 404, whoever may not act 403; what the rules allow is refused for other reasons only.
+    private func matches(_ status: HTTPResponse.Status, _ action: Action, _ ticket: Ticket, _ actor: Actor) -> Bool {
+        guard Policy.allows(.view, on: ticket, by: actor) else { return status == .notFound }
+        return Policy.allows(action, on: ticket, by: actor) ? ![.forbidden, .notFound].contains(status) : status == .forbidden
+    }
+
+    @Test(arguments: Role.allCases, [TicketKind.question, .complaint]) func everyRoleDoesWhatThePolicySays(role: Role, kind: TicketKind)
+        async throws
+    {
+        try await Office.open { office in
+            guard case .member(let member) = office.actor(role) else { return }
+            let token = try await office.store.createToken(email: member.email, lasting: 3600, at: Office.now) ?? ""
+            let session = try await office.store.session(token: token, at: Office.now)
+            for (action, path) in Self.staffSteps {
+                let ticket = try await office.aTicketInHand(kind: kind)
+                let body =
+                    #"{"kind": "question", "unit": "vn.langson.ngoaivu.lanhsu", "text": "x", "reason": "x", "clock": "answer", "amount": 1, "#
+                    + #""outcome": "explained", "title": "x", "question": "x", "answer": "x", "topic": "khac"}"#
+                try await client(office) { client in
+                    let api = try await post(
+                        client, "/tickets/\(ticket.code.text)/\(path)", body, [.authorization: "Bearer \(token)"])
+                    #expect(matches(api.status, action, ticket, office.actor(role)), "API \(role) \(action): \(api.status)")
+                }
+                let other = try await office.aTicketInHand(kind: kind)
+                try await client(office) { client in
+                    let page = try await client.execute(
+                        uri: "/desk/tickets/\(other.code.text)/\(action.rawValue)", method: .post,
+                        headers: [.cookie: "hoidap_session=\(token)"],
+                        body: ByteBuffer(
+                            string: "csrf=\(session?.csrfToken ?? "")&kind=question&unit=vn.langson.ngoaivu.lanhsu&text=x&reason=x"
+                                + "&outcome=explained&title=x&question=x&answer=x&topic=khac&clock=answer&amount=1"))
+                    #expect(matches(page.status, action, other, office.actor(role)), "page \(role) \(action): \(page.status)")
+                }
+            }
+        }
+    }
+
+    @Test func staffEndpointsNeedAToken() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicketInHand()
+            try await client(office) { client in
+                let closed = try await get(client, "/queue")
+                #expect(closed.status == .unauthorized)
+                for (_, path) in Self.staffSteps {
+                    let answer = try await post(client, "/tickets/\(ticket.code.text)/\(path)", "{}", [.authorization: "Bearer nonsense"])
+                    #expect(answer.status == .unauthorized)
+                }
+                let token = try await office.store.createToken(email: "clerk@example.vn", lasting: 60, at: Office.now) ?? ""
+                let queue = try await get(client, "/queue", [.authorization: "Bearer \(token)"])
+                #expect((queue.json["items"] as? [[String: Any]])?.first?["code"] as? String == ticket.code.text)
+            }
+        }
+    }
+}
