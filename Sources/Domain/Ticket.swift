@@ -68,10 +68,11 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
         clocks.last { $0.name == name && $0.target == target && $0.cancelledAt == nil }
     }
 
-    /// The deadline that a reader wants to hear first: the legal answer or settlement, else the promised one.
+    /// The deadline that a reader wants to hear first: the legal answer or settlement, else the promised one; before a denunciation is
+    /// accepted, the check that comes first.
     public var leadingClock: Clock? {
         for target in [ClockTarget.legal, .internal] {
-            for name in [ClockName.settle, .answer, .accept] {
+            for name in [ClockName.settle, .answer, .accept, .check] {
                 if let clock = clock(name, target), clock.period == period { return clock }
             }
         }

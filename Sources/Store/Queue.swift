@@ -32,17 +32,17 @@ public struct QueueRow: Sendable {
 }
 
 extension Transaction {
-    /// A page of tickets, the soonest due first, and the cursor of the next page.
+    /// A page of tickets, the soonest due first and those without a due date last, and the cursor of the next page.
     public func queue(_ filter: QueueFilter, after cursor: String?, limit: Int) throws -> (rows: [QueueRow], next: String?) {
         let position = cursor.flatMap(QueuePosition.init)
-        let after: SQL = position.map { "and (t.due_at, t.id) > (\($0.dueAt), \($0.id))" } ?? ""
+        let after: SQL = position.map { "and (coalesce(t.due_at, 'infinity'), t.id) > (coalesce(\($0.dueAt), 'infinity'), \($0.id))" } ?? ""
         let found = try connection.query(
             """
             select t.id, t.code, t.subject, t.kind, t.state, t.unit::text, m.name as officer_name, t.registration_number, t.registration_year,
                 t.received_at, coalesce(nullif(b.name, ''), t.contact_name) as business_name, t.due_target, t.due_on::text, t.due_at
             from ticket t left join member m on m.id = t.officer_id left join business b on b.id = t.business_id
-            where \(scope) and t.due_at is not null \(conditions(filter)) \(after)
-            order by t.due_at, t.id limit \(limit + 1)
+            where \(scope) \(conditions(filter)) \(after)
+            order by coalesce(t.due_at, 'infinity'), t.id limit \(limit + 1)
             """)
         let rows = Array(found.prefix(limit))
         let next = found.count > limit ? try rows.last.map { try QueuePosition(row: $0).text } : nil
@@ -121,7 +121,8 @@ extension QueueRow {
 
 /// Where a page of the queue ended.
 private struct QueuePosition {
-    let dueAt: Date
+    /// nil among the tickets without a due date, which stand last.
+    let dueAt: Date?
     let id: UUID
 
     init(row: Row) throws {
@@ -130,9 +131,14 @@ private struct QueuePosition {
 
     init?(_ text: String) {
         let parts = text.split(separator: "_")
-        guard parts.count == 2, let milliseconds = Int(parts[0]), let id = UUID(uuidString: String(parts[1])) else { return nil }
-        (dueAt, self.id) = (Date(timeIntervalSince1970: Double(milliseconds) / 1000), id)
+        guard parts.count == 2, let id = UUID(uuidString: String(parts[1])) else { return nil }
+        let milliseconds = Int(parts[0])
+        guard milliseconds != nil || parts[0] == "none" else { return nil }
+        (dueAt, self.id) = (milliseconds.map { Date(timeIntervalSince1970: Double($0) / 1000) }, id)
     }
 
-    var text: String { "\(Int((dueAt.timeIntervalSince1970 * 1000).rounded()))_\(id.uuidString.lowercased())" }
+    var text: String {
+        let place = dueAt.map { String(Int(($0.timeIntervalSince1970 * 1000).rounded())) } ?? "none"
+        return place + "_" + id.uuidString.lowercased()
+    }
 }

@@ -51,7 +51,8 @@ extension UI {
         action: String, label: String, button text: String, name: String = "q", value: String = "",
         hidden: [(name: String, value: String)] = []
     ) -> HTML {
-        let input: HTML = "<input class=\"input\" type=\"search\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\" placeholder=\"\(label)\" maxlength=\"200\">"
+        let input: HTML =
+            "<input class=\"input\" type=\"search\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\" placeholder=\"\(label)\" maxlength=\"200\">"
         let fields = hidden.map { hiddenField($0.name, $0.value) }
         let head: HTML = "<form class=\"search\" role=\"search\" method=\"get\" action=\"\(url: action)\">\(fields)"
         return "\(head)<label class=\"visually-hidden\" for=\"\(name)\">\(label)</label>\(input)\(button(text))</form>\n"

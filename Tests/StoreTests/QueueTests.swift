@@ -15,15 +15,21 @@ import Testing
             for role in Role.allCases {
                 let actor = office.actor(role)
                 let rows = try await office.store.read(as: actor) { try $0.queue(QueueFilter(), after: nil, limit: 100).rows }
-                let allowed = tickets.filter { Policy.allows(.view, on: $0, by: actor) && $0.leadingClock != nil }
+                let allowed = tickets.filter { Policy.allows(.view, on: $0, by: actor) }
                 #expect(Set(rows.map(\.code)) == Set(allowed.map(\.code)), "\(role)")
             }
         }
     }
 
+    /// Tickets without a due date stand last, and are in the list all the same.
     @Test func pagesFollowOneAnotherWithoutGapOrRepeat() async throws {
         try await Office.open { office in
             var codes: Set<TrackingCode> = []
+            // In May 2023 no rule for support was in force yet.
+            let early = Date(timeIntervalSince1970: 1_683_680_400)
+            var undated: Set<TrackingCode> = []
+            for _ in 0..<4 { undated.insert(try await office.aTicket(kind: .support, at: early).code) }
+            codes.formUnion(undated)
             for hour in 0..<7 { codes.insert(try await office.aTicket(at: Office.now.addingTimeInterval(Double(hour) * 3600)).code) }
             var seen: [TrackingCode] = []
             var cursor: String?
@@ -33,7 +39,8 @@ import Testing
                 seen += page.rows.map(\.code)
                 cursor = page.next
             } while cursor != nil
-            #expect(seen.count == 7)
+            #expect(!undated.isEmpty && Set(seen.suffix(undated.count)) == undated)
+            #expect(seen.count == codes.count)
             #expect(Set(seen) == codes)
         }
     }

@@ -57,7 +57,7 @@ struct SignInPages {
     }
 
     private func home(of member: Member) -> Path {
-        member.appointments.allSatisfy { $0.role == .inspector } ? .inspect : .desk
+        member.holds(.inspector) ? .inspect : .desk
     }
 }
 
