@@ -148,5 +148,5 @@ class Story(BrowserTest):
         page = self.visitor()
         hostile = "\"\u0301 onfocus=\"window.broken=1\" autofocus x='\u0323><img src=x \u200donerror=window.broken=1>"
         page.goto("/hoi-dap?q=" + "".join(f"%{byte:02x}" for byte in hostile.encode()))
-        self.assertEqual(page.locator("input[type=search]").input_value(), unicodedata.normalize("NFC", hostile))
+        self.assertEqual(page.locator("input[type=search]").input_value(), unicodedata.normalize("NFC", hostile.replace("\u200d", "")))
         self.assertIsNone(page.evaluate("window.broken || null"))
