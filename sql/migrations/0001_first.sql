@@ -159,7 +159,7 @@ create table ticket (
     constraint ticket_name_consent_needs_publish_consent check (publish_consent or not name_consent)
 );
 create index ticket_in_unit on ticket using gist (unit);
-create index ticket_open on ticket (coalesce(due_at, 'infinity'), id) where state not in ('answered', 'withdrawn');
+create index ticket_open on ticket (due_at, id) where state not in ('answered', 'withdrawn');
 create index ticket_of_officer on ticket (officer_id) where state not in ('answered', 'withdrawn');
 create index ticket_by_receipt on ticket (received_at desc, id desc);
 
