@@ -19,6 +19,12 @@ public struct TableFault: Error, Equatable, Sendable, CustomStringConvertible {
         case endsBeforeStart
         case overlap(line: Int)
         case extensionWithoutAmount
+        case badTime(String)
+        case notJSON
+        case repeats(line: Int)
+        case refused(String)
+        /// A rule of tickets forbids it.
+        case refusal(Refusal)
     }
 
     /// The line of the file on which the row begins, from 1.
@@ -57,6 +63,11 @@ extension TableFault.Reason: CustomStringConvertible {
         case .endsBeforeStart: "ends before it begins"
         case .overlap(let line): "overlaps in time with line \(line)"
         case .extensionWithoutAmount: "extensions without an amount"
+        case .badTime(let text): "not a time with offset (RFC 3339): \(text)"
+        case .notJSON: "not a JSON object"
+        case .repeats(let line): "stands on line \(line) already"
+        case .refused(let reason): reason
+        case .refusal(let refusal): "refused: \(refusal)"
         }
     }
 }

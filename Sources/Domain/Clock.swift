@@ -17,7 +17,8 @@ public struct Clock: Codable, Equatable, Sendable {
     public let target: ClockTarget
     /// 1 for the first period; each reopening starts a new one.
     public let period: Int
-    public let term: Term
+    /// Nil where the due date was not counted but stated, as with a case that came from elsewhere with its date.
+    public let term: Term?
     /// The law or decision that sets the term, in the words of the rule.
     public let basis: String
     public let certainty: Certainty
@@ -32,7 +33,7 @@ public struct Clock: Codable, Equatable, Sendable {
     public var cancelledAt: Date?
 
     public init(
-        name: ClockName, target: ClockTarget, period: Int, term: Term, basis: String, certainty: Certainty, startedAt: Date, due: Due,
+        name: ClockName, target: ClockTarget, period: Int, term: Term?, basis: String, certainty: Certainty, startedAt: Date, due: Due,
         extensions: Int = 0, maxExtensions: Int = 0, maxExtension: Term? = nil, stoppedAt: Date? = nil, verdict: Verdict? = nil,
         cancelledAt: Date? = nil
     ) {
@@ -60,6 +61,9 @@ public struct Clock: Codable, Equatable, Sendable {
             maxExtension: rule.maxExtension)
     }
 
+    /// What lateness is told in.
+    public var unit: TermUnit { term?.unit ?? .calendarDay }
+
     public var isRunning: Bool { stoppedAt == nil && cancelledAt == nil }
 
     public func isOverdue(at now: Date) -> Bool { isRunning && now >= due.at }
@@ -72,7 +76,7 @@ public struct Clock: Codable, Equatable, Sendable {
     public func stopped(at instant: Date, calendar: WorkCalendar) -> Clock {
         var clock = self
         clock.stoppedAt = instant
-        clock.verdict = calendar.verdict(due: due, stoppedAt: instant, unit: term.unit)
+        clock.verdict = calendar.verdict(due: due, stoppedAt: instant, unit: unit)
         return clock
     }
 }

@@ -73,6 +73,11 @@ public enum RuleFault: Error, Equatable, Sendable {
 public struct RuleBook: Sendable {
     public let rules: [DeadlineRule]
 
+    /// No limit at all.
+    public static let empty = RuleBook()
+
+    private init() { rules = [] }
+
     public init(_ rules: [DeadlineRule]) throws(RuleFault) {
         for (index, rule) in rules.enumerated() {
             if let validTo = rule.validTo, validTo < rule.validFrom { throw .endsBeforeStart(rule) }

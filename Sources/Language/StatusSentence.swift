@@ -22,7 +22,7 @@ extension Ticket {
     private var answeredSentence: Phrase {
         guard let clock = leadingClock, let verdict = clock.verdict else { return Phrase("Đã trả lời.", "Answered.", "已答复。") }
         guard case .late(let days) = verdict else { return Phrase("Đã trả lời đúng hạn.", "Answered on time.", "已按期答复。") }
-        let late = clock.term.unit == .calendarDay ? TermUnit.calendarDay.phrase(days) : TermUnit.workingDay.phrase(days)
+        let late = clock.unit == .calendarDay ? TermUnit.calendarDay.phrase(days) : TermUnit.workingDay.phrase(days)
         return Phrase("Đã trả lời, quá hạn ", "Answered, late by ", "已答复,逾期") + late + Phrase(".", ".", "。")
     }
 

@@ -3,10 +3,12 @@ public import FoundationEssentials
 import PG
 
 extension Transaction {
-    /// Adds somebody with the roles they hold from today.
+    /// Adds somebody with the roles they hold from today, or held in `period`.
     /// - Throws: `Taken` when the address is in use.
     @discardableResult
-    public func addMember(name: String, email: String, passwordHash: String?, appointments: [Appointment]) throws -> Member {
+    public func addMember(
+        name: String, email: String, passwordHash: String?, appointments: [Appointment], during period: ClosedRange<Day>? = nil
+    ) throws -> Member {
         let id = timeOrderedID(at: now)
         let added = try connection.execute(
             """
@@ -16,8 +18,11 @@ extension Transaction {
         guard added == 1 else { throw Taken() }
         for appointment in appointments {
             try connection.execute(
-                "insert into appointment (member_id, role, unit) values (\(id), \(appointment.role.rawValue), \(appointment.unit.text)::ltree)"
-            )
+                """
+                insert into appointment (member_id, role, unit, validity) values (\(id), \(appointment.role.rawValue),
+                    \(appointment.unit.text)::ltree,
+                    daterange(coalesce(\(period?.lowerBound.iso)::date, current_date), \(period?.upperBound.iso)::date, '[]'))
+                """)
         }
         return Member(id: id, name: name, email: email, appointments: appointments)
     }

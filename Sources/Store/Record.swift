@@ -17,8 +17,9 @@ extension Transaction {
     }
 
     /// Takes in a new ticket: receipt, clocks and contact in one statement, so that a submission costs one round trip.
-    public func receive(_ submission: Submission, unit: UnitPath) throws -> Ticket {
-        let events = try Ticket.receive(submission, id: timeOrderedID(at: now), code: .random(), unit: unit, at: now, law: law)
+    public func receive(_ submission: Submission, unit: UnitPath, statedDue: StatedDue? = nil) throws -> Ticket {
+        let events = try Ticket.receive(
+            submission, id: timeOrderedID(at: now), code: .random(), unit: unit, statedDue: statedDue, at: now, law: law)
         guard let ticket = Ticket(receivedAt: now, events: events) else { preconditionFailure("a receipt comes first") }
         try insert(ticket, events, submission)
         return ticket
@@ -165,8 +166,8 @@ private struct ClockRows {
     var names: [String] { column(\.name.rawValue) }
     var targets: [String] { column(\.target.rawValue) }
     var periods: [Int] { column(\.period) }
-    var amounts: [Int] { column(\.term.amount) }
-    var units: [String] { column(\.term.unit.rawValue) }
+    var amounts: [Int?] { column { $0.term?.amount } }
+    var units: [String?] { column { $0.term?.unit.rawValue } }
     var bases: [String] { column(\.basis) }
     var certainties: [String] { column(\.certainty.rawValue) }
     var starts: [Date] { column(\.startedAt) }

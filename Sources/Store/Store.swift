@@ -106,8 +106,8 @@ public final class Transaction {
     }
 
     /// The same conversation on behalf of somebody else at another time, for replaying what happened.
-    public func acting(as actor: Actor, at instant: Date) -> Transaction {
-        Transaction(connection, actor: actor, now: instant, law: law, locks: locks)
+    public func acting(as actor: Actor, at instant: Date, under law: Law? = nil) -> Transaction {
+        Transaction(connection, actor: actor, now: instant, law: law ?? self.law, locks: locks)
     }
 }
 

@@ -82,10 +82,11 @@ extension Clock {
     init(row: Row) throws {
         let stoppedAt = try row.get("stopped_at", as: Date?.self)
         let late = try row.get("late_days", as: Int?.self)
+        let amount = try row.get("amount", as: Int?.self)
         let extensionAmount = try row.get("max_extension_amount", as: Int?.self)
         self.init(
             name: try row.known("name"), target: try row.known("target"), period: try row.get("period"),
-            term: Term(amount: try row.get("amount"), unit: try row.known("unit")), basis: try row.get("basis"),
+            term: try amount.map { Term(amount: $0, unit: try row.known("unit")) }, basis: try row.get("basis"),
             certainty: try row.known("certainty"), startedAt: try row.get("started_at"),
             due: Due(on: try row.day("due_on"), at: try row.get("due_at"), beyondConfirmed: try row.get("beyond_confirmed")),
             extensions: try row.get("extensions"), maxExtensions: try row.get("max_extensions"),

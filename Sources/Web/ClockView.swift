@@ -15,7 +15,7 @@ struct ClockView {
     var due: UI.Due {
         let (state, tone) = standing
         let target = [
-            clock.target.phrase(language), clock.term.unit.phrase(clock.term.amount)(language),
+            clock.target.phrase(language), clock.termText(language),
             "\(clock.basis) (\(clock.certainty.phrase(language)))",
         ]
         return UI.Due(
@@ -25,28 +25,29 @@ struct ClockView {
     }
 
     var dueText: String {
-        (clock.term.unit == .workingHour ? Phrase.instant(clock.due.at) : Phrase.longDate(clock.due.on))(language)
+        (clock.unit == .workingHour ? Phrase.instant(clock.due.at) : Phrase.longDate(clock.due.on))(language)
     }
 
     var standing: (text: String, tone: Tone) {
         if clock.cancelledAt != nil { return (DeskPhrases.cancelled(language), .quiet) }
         if let verdict = clock.verdict { return (DeskPhrases.verdict(verdict)(language), verdict == .onTime ? .good : .bad) }
         if clock.isOverdue(at: now) {
-            let late = calendar.verdict(due: clock.due, stoppedAt: now, unit: clock.term.unit)
+            let late = calendar.verdict(due: clock.due, stoppedAt: now, unit: clock.unit)
             return (DeskPhrases.overdue(late.days)(language), .bad)
         }
         if clock.due.on == now.day { return (DeskPhrases.dueToday(language), .warn) }
-        return (DeskPhrases.left(daysLeft, clock.term.unit)(language), daysLeft <= 1 ? .warn : .good)
+        return (DeskPhrases.left(daysLeft, clock.unit)(language), daysLeft <= 1 ? .warn : .good)
     }
 
     private var daysLeft: Int {
-        clock.term.unit == .calendarDay
+        clock.unit == .calendarDay
             ? clock.due.on.number - now.day.number : max(0, calendar.workingDays(from: now.day, to: clock.due.on))
     }
 
     private var ruleText: String {
-        let start = clock.term.unit == .workingHour ? Phrase.instant(clock.startedAt) : Phrase.date(clock.startedAt.day)
-        let rule = DeskPhrases.rule(term: clock.term, start: start, basis: clock.basis, certainty: clock.certainty)(language)
+        guard let term = clock.term else { return "" }
+        let start = clock.unit == .workingHour ? Phrase.instant(clock.startedAt) : Phrase.date(clock.startedAt.day)
+        let rule = DeskPhrases.rule(term: term, start: start, basis: clock.basis, certainty: clock.certainty)(language)
         let told = extensions.map { DeskPhrases.extended(from: .date($0.from.on), to: .date($0.to.on), reason: $0.reason)(language) }
         let warning = clock.due.beyondConfirmed ? [DeskPhrases.beyondConfirmed(language)] : []
         return ([rule] + told + warning).joined(separator: " ")
@@ -62,7 +63,7 @@ struct ClockView {
     }
 
     private var explanation: UI.Due.Explanation? {
-        guard let days = try? calendar.explain(from: clock.startedAt, term: clock.term) else { return nil }
+        guard let term = clock.term, let days = try? calendar.explain(from: clock.startedAt, term: term) else { return nil }
         let titles = (DeskPhrases.day(language), DeskPhrases.count(language), DeskPhrases.why(language))
         return UI.Due.Explanation(
             summary: DeskPhrases.howCounted(language), rule: ruleText, columns: titles, days: rows(days) + extensions.flatMap(extendedRows))
@@ -70,7 +71,7 @@ struct ClockView {
 
     /// The days that an extension added. Only working days tell their number: several terms in calendar days end on the same day.
     private func extendedRows(_ step: (from: Due, to: Due, reason: String)) -> [UI.Due.Day] {
-        guard clock.term.unit == .workingDay else { return [] }
+        guard clock.unit == .workingDay else { return [] }
         let term = Term(amount: calendar.workingDays(from: step.from.on, to: step.to.on), unit: .workingDay)
         guard let days = try? calendar.explain(from: step.from.on.start, term: term) else { return [] }
         return rows(Array(days.dropFirst()))
@@ -85,5 +86,12 @@ struct ClockView {
                 count: (day.counted ? DeskPhrases.dayNumber(count) : DeskPhrases.notCounted)(language),
                 reason: DeskPhrases.reason(day.reason)(language), isCounted: day.counted)
         }
+    }
+}
+
+extension Clock {
+    /// `15 ngày làm việc`, or that nobody counted the date.
+    func termText(_ language: ReaderLanguage) -> String {
+        (term.map { $0.unit.phrase($0.amount) } ?? DeskPhrases.statedDue)(language)
     }
 }

@@ -8,7 +8,7 @@ struct Hoidap: AsyncParsableCommand {
         commandName: "hoidap", abstract: "Questions and feedback from businesses, answered in time and on record.",
         subcommands: [
             Serve.self, Migrate.self, Demo.self, Due.self, UserCommand.self, TokenCommand.self, CalendarCommand.self,
-            RuleCommand.self, Doctor.self,
+            RuleCommand.self, Import.self, Doctor.self,
         ])
 
     static func main() async {

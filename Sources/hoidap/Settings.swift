@@ -37,9 +37,9 @@ struct Settings: Sendable {
             secureCookies: secure == "yes")
     }
 
-    func database(lanes: Int? = nil) throws -> Database {
+    func database(lanes: Int? = nil, deadline: Duration = .seconds(15)) throws -> Database {
         guard let databaseURL else { throw CommandRefused("HOIDAP_DATABASE_URL: not set") }
-        return Database(DatabaseSettings(url: databaseURL, lanes: lanes ?? self.lanes))
+        return Database(DatabaseSettings(url: databaseURL, lanes: lanes ?? self.lanes, deadline: deadline))
     }
 
     func ownerURL() throws -> String {
@@ -49,9 +49,11 @@ struct Settings: Sendable {
 
     func ownerDatabase() throws -> Database { Database(DatabaseSettings(url: try ownerURL(), lanes: 1)) }
 
-    /// A store for one command, closed behind it.
-    func withStore<T: Sendable>(_ body: @Sendable (Store) async throws -> T) async throws -> T {
-        try await withDatabase(try database(lanes: 2)) { try await body(try await Store(database: $0)) }
+    /// A store for one command, closed behind it. `deadline` is for each of its transactions.
+    func withStore<T: Sendable>(
+        deadline: Duration = .seconds(15), _ body: @Sendable (Store) async throws -> T
+    ) async throws -> T {
+        try await withDatabase(try database(lanes: 2, deadline: deadline)) { try await body(try await Store(database: $0)) }
     }
 
     /// Rules and calendar of the database, or those that the program brings along where no database is named.

@@ -148,7 +148,7 @@ extension Clock {
     }
 
     func explained(_ calendar: WorkCalendar) -> JSON {
-        let days = (try? calendar.explain(from: startedAt, term: term)) ?? []
+        let days = term.flatMap { try? calendar.explain(from: startedAt, term: $0) } ?? []
         return .object(fields.merging(["explanation": .array(days.map(\.json))]) { $1 })
     }
 }

@@ -62,7 +62,7 @@ struct InspectTicketView {
         let stop = clock.stoppedAt ?? clock.cancelledAt
         return UI.Row([
             "\(name) <span class=\"small soft\">\(clock.target.phrase(language))</span>",
-            "\(clock.term.unit.phrase(clock.term.amount)(language)) <span class=\"small soft\">\(clock.basis)</span>",
+            "\(clock.termText(language)) <span class=\"small soft\">\(clock.basis)</span>",
             moment(clock.startedAt),
             UI.time(iso: clock.due.at.rfc3339, view(clock).dueText), stop.map(moment) ?? HTML(DeskPhrases.running(language)),
             UI.badge(standing.text, tone: standing.tone), HTML(clock.certainty.phrase(language)),

@@ -1,0 +1,118 @@
+public import FoundationEssentials
+
+/// A case that another system kept: its receipt and the steps after it, each at its true time.
+public struct CaseHistory: Equatable, Sendable {
+    /// The line of the file on which the case begins, from 1.
+    public let line: Int
+    /// The name of the case in its source; a case is imported once.
+    public let reference: String
+    public let submission: Submission
+    /// Nil where the source does not tell.
+    public let receivedAt: Date?
+    public let unit: String?
+    public let statedDue: StatedDue?
+    /// In order of time.
+    public let steps: [Step]
+
+    /// What happened, who did it and where, by the names in the source.
+    public struct Step: Equatable, Sendable {
+        public let line: Int
+        /// Nil where the receipt has no date either.
+        public let at: Date?
+        public let person: String?
+        public let unit: String?
+        public let note: String
+        public let deed: Deed
+
+        public init(line: Int, at: Date?, person: String?, unit: String?, note: String, deed: Deed) {
+            self.line = line
+            self.at = at
+            self.person = person
+            self.unit = unit
+            self.note = note
+            self.deed = deed
+        }
+    }
+
+    public enum Deed: Equatable, Sendable {
+        case classify
+        /// Somebody has the case in hand, and nothing more is told.
+        case work
+        case requestInformation(text: String)
+        case answer(text: String, outcome: Outcome)
+    }
+
+    public init(
+        line: Int, reference: String, submission: Submission, receivedAt: Date?, unit: String?, statedDue: StatedDue?, steps: [Step]
+    ) {
+        self.line = line
+        self.reference = reference
+        self.submission = submission
+        self.receivedAt = receivedAt
+        self.unit = unit
+        self.statedDue = statedDue
+        self.steps = steps
+    }
+}
+
+/// A due date that came with a case, from a system in which another law held or from whoever ordered it.
+public struct StatedDue: Equatable, Sendable {
+    public let at: Date
+    public let basis: String
+
+    public init(at: Date, basis: String) {
+        self.at = at
+        self.basis = basis
+    }
+
+    /// Runs from the receipt to the stated instant.
+    func clock(from start: Date) -> Clock {
+        Clock(
+            name: .answer, target: .legal, period: 1, term: nil, basis: basis, certainty: .unverified, startedAt: start,
+            due: Due(on: at.day, at: at, beyondConfirmed: false))
+    }
+}
+
+/// What a file of cases holds.
+public struct CaseFile: Equatable, Sendable {
+    /// Where the cases come from; references are unique in it.
+    public let source: String
+    public let cases: [CaseHistory]
+
+    /// - Throws: `TableFault` when two cases have one reference.
+    public init(source: String, cases: [CaseHistory], field: String) throws(TableFault) {
+        var lines: [String: Int] = [:]
+        for one in cases {
+            if let first = lines.updateValue(one.line, forKey: one.reference) {
+                throw TableFault(line: one.line, field: field, reason: .repeats(line: first))
+            }
+        }
+        self.source = source
+        self.cases = cases
+    }
+}
+
+extension Submission {
+    /// What came in, as an import knows it: nobody was asked for consent, so nothing may be published.
+    static func imported(
+        kind: TicketKind, language: String, subject: String, body: String, contact: String, line: Int
+    ) throws(TableFault) -> Submission {
+        var typed = Typed()
+        (typed.kind, typed.language) = (kind.rawValue, language)
+        (typed.subject, typed.body, typed.contactName) = (shortened(subject, to: 200), body, shortened(contact, to: 200))
+        do throws(Faults) {
+            return try Submission(typed, kinds: TicketKind.allCases)
+        } catch {
+            throw TableFault(
+                line: line, field: error.refusals.first?.field?.rawValue ?? "", reason: error.refusals.first.map { .refusal($0) } ?? .empty)
+        }
+    }
+
+    /// The whole is in the body; a line of the list need not be.
+    private static func shortened(_ text: String, to limit: Int) -> String {
+        let text = VietnameseText.normalised(text)
+        guard text.unicodeScalars.count > limit else { return text }
+        let words = String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit - 1))).split(separator: " ").dropLast()
+        return words.joined(separator: " ") + "…"
+    }
+}

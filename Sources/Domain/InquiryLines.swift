@@ -1,0 +1,102 @@
+import FoundationEssentials
+
+/// Answered questions of an archive, one JSON object a line: `id`, `gist`, `unit`, `asker`, `asked_date`, `answered_date`,
+/// `answer_gist`, `ref_in`, `ref_out`, `url`, `deadline`, `is_complaint`. Dates are `yyyy-MM-dd`; other fields are passed over.
+public enum InquiryLines {
+    private struct Inquiry: Decodable {
+        let id, gist: String
+        let unit, asker, asked_date, answered_date, answer_gist, ref_in, ref_out, url, deadline: String?
+        let is_complaint: Bool?
+    }
+
+    /// - Throws: `TableFault`, naming line and field.
+    public static func read(_ text: String, source: String) throws(TableFault) -> CaseFile {
+        var cases: [CaseHistory] = []
+        for line in lines(text) { cases.append(try history(line)) }
+        guard !cases.isEmpty else { throw TableFault(line: 1, field: "", reason: .noRows) }
+        return try CaseFile(source: source, cases: cases, field: "id")
+    }
+
+    private static func lines(_ text: String) -> [JSONLine] {
+        var text = text[...]
+        if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
+        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().compactMap { number, content in
+            content.allSatisfy(\.isWhitespace) ? nil : JSONLine(line: number + 1, text: String(content))
+        }
+    }
+
+    private static func history(_ line: JSONLine) throws(TableFault) -> CaseHistory {
+        let inquiry: Inquiry = try line.value()
+        guard !inquiry.id.isEmpty else { throw line.fault("id", .empty) }
+        guard !VietnameseText.normalised(inquiry.gist).isEmpty else { throw line.fault("gist", .empty) }
+        let asked = try day(inquiry.asked_date, "asked_date", line)
+        let answered = try day(inquiry.answered_date, "answered_date", line)
+        if let asked, let answered, answered < asked { throw line.fault("answered_date", .endsBeforeStart) }
+        let due = try day(inquiry.deadline, "deadline", line)
+        if let due, let asked, due < asked { throw line.fault("deadline", .endsBeforeStart) }
+        let hours = OfficeHours.usual
+        return CaseHistory(
+            line: line.line, reference: inquiry.id,
+            submission: try Submission.imported(
+                kind: inquiry.is_complaint == true ? .feedback : .question, language: "vi", subject: inquiry.gist, body: body(inquiry),
+                contact: inquiry.asker.flatMap { $0.isEmpty ? nil : $0 } ?? inquiry.id, line: line.line),
+            // The archive tells days. A question is taken to have come at the opening, an answer to have gone at the close.
+            receivedAt: asked.flatMap { hours.spans(on: $0).first?.start }, unit: inquiry.unit.flatMap { $0.isEmpty ? nil : $0 },
+            statedDue: due.map { StatedDue(at: $0.end, basis: "Thời hạn nêu trong hồ sơ gốc") },
+            steps: answer(inquiry, line, at: answered.flatMap { hours.spans(on: $0).last?.end }))
+    }
+
+    private static func day(_ text: String?, _ field: String, _ line: JSONLine) throws(TableFault) -> Day? {
+        guard let text, !text.isEmpty else { return nil }
+        guard let day = Day(iso: text) else { throw line.fault(field, .badDate(text)) }
+        return day
+    }
+
+    private static func body(_ inquiry: Inquiry) -> String {
+        let notes = [inquiry.ref_in.map { "Văn bản hỏi số: \($0)." }, inquiry.url.map { "Nguồn: \($0)" }].compactMap(\.self)
+        return ([inquiry.gist] + (notes.isEmpty ? [] : [""] + notes)).joined(separator: "\n")
+    }
+
+    /// An answer is there when its text or its date is.
+    private static func answer(_ inquiry: Inquiry, _ line: JSONLine, at: Date?) -> [CaseHistory.Step] {
+        let text = VietnameseText.normalisedText(inquiry.answer_gist ?? "")
+        guard !text.isEmpty || at != nil else { return [] }
+        let letter = [inquiry.ref_out.map { "số \($0)" }, at.map { "ngày \($0.day.iso)" }].compactMap(\.self).joined(separator: ", ")
+        let parts = [text.isEmpty ? "Hồ sơ gốc không ghi nội dung trả lời." : text, letter.isEmpty ? "" : "Văn bản trả lời: \(letter)."]
+        let whole = parts.filter { !$0.isEmpty }.joined(separator: "\n")
+        return [
+            CaseHistory.Step(
+                line: line.line, at: at, person: nil, unit: nil, note: "answered_date", deed: .answer(text: whole, outcome: .explained))
+        ]
+    }
+}
+
+/// A piece of JSON at a line of a file, with faults that name the place.
+struct JSONLine {
+    let line: Int
+    let text: String
+
+    func fault(_ field: String, _ reason: TableFault.Reason) -> TableFault {
+        TableFault(line: line, field: field, reason: reason)
+    }
+
+    func value<Value: Decodable>() throws(TableFault) -> Value {
+        do {
+            return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+        } catch let error as DecodingError {
+            throw fault(error)
+        } catch { throw fault("", .refused("\(error)")) }
+    }
+
+    private func fault(_ error: DecodingError) -> TableFault {
+        func name(_ path: [any CodingKey]) -> String { path.map(\.stringValue).joined(separator: ".") }
+        switch error {
+        case .keyNotFound(let key, let context): return fault(name(context.codingPath + [key]), .empty)
+        case .valueNotFound(_, let context): return fault(name(context.codingPath), .empty)
+        case .typeMismatch(let type, let context): return fault(name(context.codingPath), .refused("not a \(type)"))
+        case .dataCorrupted(let context):
+            return fault(name(context.codingPath), context.codingPath.isEmpty ? .notJSON : .refused(context.debugDescription))
+        @unknown default: return fault("", .notJSON)
+        }
+    }
+}

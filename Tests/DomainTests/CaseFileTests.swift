@@ -1,0 +1,107 @@
+import Domain
+import Foundation
+import Testing
+
+/// Files of cases, read to the line and field on which they are wrong.
+@Suite struct CaseFileTests {
+    private static let mapping = """
+        {"source": "so_cu", "kind": "question", "language": "vi", "empty": ["-"],
+         "columns": {"case": "so", "activity": "viec", "at": "luc", "person": "nguoi", "unit": "phong",
+                     "received": "nhan", "due": "han", "ended": "xong", "responsible": "phu_trach"},
+         "subject": "Phiếu {so}", "body": "Kênh: {kenh}", "contact": "{so}", "due_basis": "Sổ cũ", "answer": "Đã trả lời bằng giấy.",
+         "outcome": "explained", "activities": {"vào sổ": "classify", "xử lý": "work", "hỏi thêm": "request_information"}}
+        """
+    private static let header = "so,viec,luc,nguoi,phong,kenh,nhan,han,xong,phu_trach\n"
+
+    private func log(_ rows: String...) throws -> CaseFile {
+        let rows = try CSVRows(Self.header + rows.joined(separator: "\n"))
+        return try EventLog(rows, mapping: try EventLogMapping(json: Self.mapping)).cases()
+    }
+
+    private func fault(_ work: () throws -> CaseFile) -> TableFault? {
+        do { _ = try work() } catch { return error as? TableFault }
+        return nil
+    }
+
+    @Test func anEventLogIsReadCaseByCase() throws {
+        let file = try log(
+            "A,vào sổ,2024-05-06T09:00:00+07:00,Lan,-,thư,2024-05-06T08:00:00+07:00,2024-05-20,2024-05-10T16:00:00+07:00,Minh",
+            "B,vào sổ,2024-05-07T08:00:00+07:00,Lan,Phòng 1,thư,2024-05-08T08:00:00+07:00,,,",
+            "A,xử lý,2024-05-06T08:30:00+07:00,Minh,Phòng 2,thư,2024-05-06T08:00:00+07:00,2024-05-20,2024-05-10T16:00:00+07:00,Minh")
+        #expect(file.source == "so_cu" && file.cases.map(\.reference) == ["A", "B"])
+        let first = file.cases[0]
+        #expect(first.steps.map(\.line) == [4, 2, 2], "by time, the end last")
+        #expect(first.steps.map(\.person) == ["Minh", "Lan", "Minh"])
+        #expect(first.steps.map(\.unit) == ["Phòng 2", nil, nil])
+        #expect(first.statedDue?.at == Day(iso: "2024-05-20")?.end, "a date without a time lasts to its end")
+        #expect(first.submission.subject == "Phiếu A" && first.submission.body == "Kênh: thư")
+        #expect(!first.submission.publishConsent)
+        // Somebody worked on B before the log says that it came in.
+        #expect(file.cases[1].receivedAt == Fixture.instant("2024-05-07T08:00:00+07:00"))
+        #expect(file.cases[1].statedDue == nil)
+    }
+
+    @Test func aFaultInAnEventLogNamesLineAndColumn() throws {
+        let good = "A,vào sổ,2024-05-06T09:00:00+07:00,Lan,-,thư,2024-05-06,,,"
+        for (row, field) in [
+            ("B,vào sổ,2024-05-06,Lan,-", ""), (",vào sổ,2024-05-06,Lan,-,thư,,,,", "so"), ("B,,2024-05-06,Lan,-,thư,,,,", "viec"),
+            ("B,đốt,2024-05-06,Lan,-,thư,,,,", "viec"), ("B,vào sổ,,Lan,-,thư,,,,", "luc"),
+            ("B,vào sổ,2024-05-06T09:00,Lan,-,thư,,,,", "luc"), ("B,vào sổ,2024-02-30,Lan,-,thư,,,,", "luc"),
+            ("B,vào sổ,2024-05-06,Lan,-,thư,hôm qua,,,", "nhan"), ("B,vào sổ,2024-05-06,Lan,-,thư,2024-05-06,2024-05-01,,", "han"),
+        ] {
+            let found = try #require(fault { try log(good, row) }, "\(row)")
+            #expect(found.line == 3 && found.field == field, "\(row): \(found)")
+        }
+    }
+
+    @Test func aMappingThatDoesNotFitIsRefused() throws {
+        let rows = try CSVRows("so,viec\nA,vào sổ")
+        let mapping = try EventLogMapping(json: Self.mapping)
+        #expect(!mapping.fits(header: rows.header))
+        #expect(throws: TableFault(line: 1, field: "luc", reason: .missingColumn)) { try EventLog(rows, mapping: mapping) }
+        #expect(throws: TableFault(line: 1, field: "columns", reason: .empty)) {
+            try EventLogMapping(json: #"{"source": "x", "kind": "question", "language": "vi"}"#)
+        }
+        #expect(throws: TableFault(line: 1, field: "", reason: .notJSON)) { try EventLogMapping(json: "{") }
+    }
+
+    @Test func aLineOfAnArchiveIsACase() throws {
+        let file = try InquiryLines.read(
+            """
+            {"id": "a1", "gist": "Thủ tục cấp thẻ ABTC?", "unit": "Phòng Lãnh sự", "asker": "công ty, Lạng Sơn", "asked_date": "2024-05-06",
+            """.trimmingCharacters(in: .newlines)
+                + #" "answered_date": "2024-05-13", "answer_gist": "Nộp hồ sơ tại Sở.", "ref_out": "12/NV"}"#
+                + "\n\n" + #"{"id": "a2", "gist": "Chờ lâu quá", "asked_date": null, "is_complaint": true}"#, source: "luu_tru")
+        #expect(file.cases.map(\.line) == [1, 3])
+        let (first, second) = (file.cases[0], file.cases[1])
+        #expect(first.receivedAt == Fixture.instant("2024-05-06T07:30:00+07:00"))
+        #expect(first.steps.map(\.at) == [Fixture.instant("2024-05-13T17:00:00+07:00")])
+        #expect(first.submission.kind == .question && second.submission.kind == .feedback)
+        #expect(second.receivedAt == nil && second.steps.isEmpty)
+        guard case .answer(let text, .explained) = first.steps[0].deed else { throw TableFault(line: 0, field: "", reason: .empty) }
+        #expect(text == "Nộp hồ sơ tại Sở.\nVăn bản trả lời: số 12/NV, ngày 2024-05-13.")
+    }
+
+    @Test func aFaultInAnArchiveNamesLineAndField() throws {
+        let good = #"{"id": "a1", "gist": "Hỏi"}"# + "\n"
+        for (line, field) in [
+            ("{", ""), ("[]", ""), (#"{"gist": "Hỏi"}"#, "id"), (#"{"id": "", "gist": "Hỏi"}"#, "id"), (#"{"id": "a2"}"#, "gist"),
+            (#"{"id": "a2", "gist": "  "}"#, "gist"), (#"{"id": 2, "gist": "Hỏi"}"#, "id"),
+            (#"{"id": "a2", "gist": "Hỏi", "asked_date": "6/5/2024"}"#, "asked_date"),
+            (#"{"id": "a2", "gist": "Hỏi", "asked_date": "2024-05-06", "answered_date": "2024-05-05"}"#, "answered_date"),
+            (#"{"id": "a1", "gist": "Hỏi lại"}"#, "id"),
+        ] {
+            let found = try #require(fault { try InquiryLines.read(good + line, source: "x") }, "\(line)")
+            #expect(found.line == 2 && found.field == field, "\(line): \(found)")
+        }
+        #expect(fault { try InquiryLines.read("\n\n", source: "x") }?.reason == .noRows)
+    }
+
+    @Test func aLongQuestionKeepsAllOfItsTextInTheBody() throws {
+        let long = String(repeating: "hợp pháp hóa ", count: 40)
+        let file = try InquiryLines.read(#"{"id": "a1", "gist": "\#(long)"}"#, source: "x")
+        let submission = file.cases[0].submission
+        #expect(submission.subject.unicodeScalars.count <= 200 && submission.subject.hasSuffix("…"))
+        #expect(submission.body == VietnameseText.normalised(long))
+    }
+}

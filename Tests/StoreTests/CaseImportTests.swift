@@ -1,0 +1,167 @@
+import Domain
+import Foundation
+import PG
+import Store
+import Support
+import Testing
+
+/// Cases of other systems, replayed as tickets.
+@Suite struct CaseImportTests {
+    private static let home = Unit(path: Office.agency, nameVi: "Sở Ngoại vụ", nameEn: "Department", nameZh: "外事厅")
+
+    private func take(_ file: CaseFile, _ office: Office, undated: UndatedCases = .leftOut) async throws -> CaseImportReport {
+        try await office.store.write(as: .system("import"), at: Office.now) { try $0.importCases(file, home: Self.home, undated: undated) }
+    }
+
+    private func archive(_ lines: String...) throws -> CaseFile {
+        try InquiryLines.read(lines.joined(separator: "\n"), source: "luu_tru")
+    }
+
+    private func imported(_ office: Office) async throws -> [String: Ticket] {
+        let rows = try await office.database.read { connection in
+            try connection.query("select reference, code from imported_case join ticket on ticket.id = ticket_id").map { row in
+                (try row.get("reference", as: String.self), try row.get("code", as: String.self))
+            }
+        }
+        return try await office.store.read(as: .system("test")) { transaction in
+            var tickets: [String: Ticket] = [:]
+            for (reference, code) in rows {
+                guard let code = TrackingCode(code) else { continue }
+                tickets[reference] = try transaction.ticket(code)
+            }
+            return tickets
+        }
+    }
+
+    @Test func anArchiveBecomesTicketsWithTheirTrueTimes() async throws {
+        try await Office.open { office in
+            let report = try await take(
+                try archive(
+                    #"{"id": "dung", "gist": "Thẻ ABTC?", "unit": "Phòng Lãnh sự", "asked_date": "2025-05-05", "answered_date": "2025-05-26", "answer_gist": "Nộp tại Sở."}"#,
+                    #"{"id": "muon", "gist": "Thị thực?", "unit": "Phòng mới", "asked_date": "2025-05-05", "answered_date": "2025-05-29", "answer_gist": "Nộp tại Sở."}"#,
+                    #"{"id": "cho", "gist": "Dịch hợp đồng?", "asked_date": "2026-02-02"}"#,
+                    #"{"id": "xua", "gist": "Hóa đơn?", "asked_date": "2011-12-09", "answered_date": "2011-12-19", "answer_gist": "Có."}"#,
+                    #"{"id": "lo", "gist": "Không rõ ngày?", "answer_gist": "Có."}"#), office)
+            #expect(report.imported == 4 && report.undatedLines == [5] && report.beforeCalendar == 1)
+            #expect(report.newUnits == ["Phòng mới"])
+            let tickets = try await imported(office)
+            let (onTime, late, open, old) = (tickets["dung"], tickets["muon"], tickets["cho"], tickets["xua"])
+            // Fifteen working days from 5 May 2025 end on 26 May.
+            #expect(onTime?.clock(.answer, .legal)?.verdict == .onTime)
+            #expect(onTime?.unit == Office.consular)
+            #expect(late?.clock(.answer, .legal)?.verdict == .late(by: 3))
+            #expect(late?.unit == UnitPath("vn.langson.ngoaivu.phong_moi"))
+            #expect(open?.state == .received && open?.clock(.answer, .legal)?.isRunning == true)
+            #expect(old?.receivedAt.rfc3339 == "2011-12-09T07:30:00+07:00" && old?.answer?.at.rfc3339 == "2011-12-19T17:00:00+07:00")
+            #expect(old?.clocks.isEmpty == true, "no calendar, no verdict")
+            let recorded = try await office.database.read { connection in
+                try connection.query("select bool_and(recorded_at > now() - interval '1 hour') as late from ticket_event").first?
+                    .get("late", as: Bool.self)
+            }
+            #expect(recorded == true, "when it was written down is never the time of the file")
+        }
+    }
+
+    @Test func aCaseWithoutADateIsReceivedNowWhereThatIsAsked() async throws {
+        try await Office.open { office in
+            let file = try archive(
+                #"{"id": "mo", "gist": "Không rõ ngày?"}"#, #"{"id": "xong", "gist": "Đã trả lời?", "answer_gist": "Có."}"#)
+            let report = try await take(file, office, undated: .receivedNow)
+            #expect(report.imported == 2 && report.undatedLines.isEmpty)
+            let tickets = try await imported(office)
+            #expect(tickets["mo"]?.receivedAt == Office.now && tickets["mo"]?.clocks.isEmpty == false)
+            #expect(tickets["xong"]?.state == .answered && tickets["xong"]?.clocks.isEmpty == true, "nobody can judge it")
+        }
+    }
+
+    @Test func aSecondImportChangesNothing() async throws {
+        try await Office.open { office in
+            let file = try archive(#"{"id": "a", "gist": "Hỏi?", "asked_date": "2025-05-05"}"#)
+            #expect(try await take(file, office).imported == 1)
+            let again = try await take(file, office)
+            #expect(again.imported == 0 && again.known == 1)
+            #expect(try await imported(office).count == 1)
+        }
+    }
+
+    @Test func nothingOfARefusedImportStays() async throws {
+        try await Office.open { office in
+            // Nobody can ask for more after the case ended; a mapping that says so is refused where it happens.
+            let step = CaseHistory.Step(line: 7, at: Office.now, person: nil, unit: nil, note: "x", deed: .requestInformation(text: ""))
+            let good = try archive(#"{"id": "a", "gist": "Hỏi?", "unit": "Phòng mới", "asked_date": "2025-05-05"}"#).cases[0]
+            let bad = CaseHistory(
+                line: 7, reference: "b", submission: good.submission, receivedAt: good.receivedAt, unit: nil, statedDue: nil, steps: [step])
+            let file = try CaseFile(source: "x", cases: [good, bad], field: "id")
+            await #expect(throws: TableFault(line: 7, field: "text", reason: .refusal(.missing(.text)))) {
+                _ = try await take(file, office)
+            }
+            #expect(try await imported(office).isEmpty)
+            let rest = try await office.database.read { connection in
+                try connection.query("select (select count(*) from ticket) + (select count(*) from unit where path ~ '*.phong_moi') as n")
+                    .first?
+                    .get("n", as: Int.self)
+            }
+            #expect(rest == 0)
+        }
+    }
+
+    private static func milliseconds(_ instant: Date) -> Int { Int((instant.timeIntervalSince1970 * 1000).rounded()) }
+
+    private static let shared = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../shared/data").standardized
+    private static let log = shared.appending(path: "event-logs/nl_municipality_receipt.csv")
+    private static let inquiries = shared.appending(path: "real-inquiries.jsonl")
+
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: inquiries.path()), "SKIPPED: real-inquiries.jsonl is not there"))
+    func realInquiriesComeIn() async throws {
+        let text = try String(contentsOf: Self.inquiries, encoding: .utf8)
+        let lines = text.split(separator: "\n")
+        let undated = lines.filter { $0.contains(#""asked_date": null"#) }.count
+        try await Office.open { office in
+            let file = try InquiryLines.read(text, source: "real")
+            let report = try await take(file, office)
+            #expect(report.undatedLines.count == undated && report.imported == lines.count - undated)
+            #expect(try await take(file, office, undated: .receivedNow).imported == undated)
+            #expect(try await imported(office).count == lines.count)
+        }
+    }
+
+    /// 1,434 applications at a municipality: receipt, end, date due and people come out as the log has them.
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: log.path()), "SKIPPED: the event log is not there"))
+    func aRealEventLogComesOutRight() async throws {
+        let data = URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../../Sources/hoidap/Data/nl_municipality_receipt.mapping.json")
+        let rows = try CSVRows(try String(contentsOf: Self.log, encoding: .utf8))
+        let file = try EventLog(rows, mapping: try EventLogMapping(json: try String(contentsOf: data, encoding: .utf8))).cases()
+        try await Office.open { office in
+            let report = try await take(file, office)
+            #expect(report.imported == 1434 && report.beforeCalendar == 1434 && report.undatedLines.isEmpty)
+            let tickets = try await imported(office)
+            var late = 0
+            for row in rows.rows {
+                // In whole milliseconds, as both keep them.
+                func written(_ column: String) -> Int? { Date(rfc3339: rows.value(column, of: row)).map(Self.milliseconds) }
+                let reference = rows.value("case_id", of: row)
+                let ticket = try #require(tickets[reference])
+                let (start, due, at) = try (
+                    #require(written("case_startdate")), #require(written("case_deadline")), #require(written("timestamp"))
+                )
+                let received = Self.milliseconds(ticket.receivedAt)
+                #expect(received <= start && received <= at)
+                let clock = try #require(ticket.clock(.answer, .legal))
+                #expect(Self.milliseconds(clock.due.at) == due && clock.startedAt == ticket.receivedAt && clock.term == nil)
+                let end = written("case_enddate")
+                #expect(ticket.answer.map { Self.milliseconds($0.at) } == end)
+                #expect(ticket.state.isOpen == (end == nil))
+                #expect(clock.verdict.map { $0 == .onTime } == end.map { $0 < due }, "\(reference)")
+                if rows.value("activity", of: row) == "Confirmation of receipt", let end, end >= due { late += 1 }
+            }
+            #expect(late == 377)
+            let open = try await office.store.read(as: office.actor(.inspector)) { transaction in
+                try transaction.queue(QueueFilter(), after: nil, limit: 200).rows
+            }
+            #expect(open.count == tickets.values.filter(\.state.isOpen).count)
+            let people = try await office.store.read(as: .system("test")) { try $0.members(holding: .officer, over: Office.agency) }
+            #expect(!people.contains { $0.email.hasSuffix(".invalid") }, "an import gives nobody a role today")
+        }
+    }
+}
