@@ -56,6 +56,14 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], exclude: ["Data"], swiftSettings: strict, plugins: ["Embed"]),
+        .executableTarget(
+            name: "bench",
+            dependencies: [
+                "PG", "Domain",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ], path: "Benchmarks", exclude: ["measure.py", "seed.sql"], swiftSettings: strict),
         .target(name: "Support", dependencies: ["PG", "Store", "Domain"], path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "PGTests", dependencies: ["PG", "Support"], swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], exclude: ["deadline-vectors.csv"], swiftSettings: strict),

@@ -57,11 +57,13 @@ public enum InquiryLines {
         return ([inquiry.gist] + (notes.isEmpty ? [] : [""] + notes)).joined(separator: "\n")
     }
 
+    private static func slashed(_ day: Day) -> String { "\(padded(day.day, 2))/\(padded(day.month, 2))/\(padded(day.year, 4))" }
+
     /// An answer is there when its text or its date is.
     private static func answer(_ inquiry: Inquiry, _ line: JSONLine, at: Date?) -> [CaseHistory.Step] {
         let text = VietnameseText.normalisedText(inquiry.answer_gist ?? "")
         guard !text.isEmpty || at != nil else { return [] }
-        let letter = [inquiry.ref_out.map { "số \($0)" }, at.map { "ngày \($0.day.iso)" }].compactMap(\.self).joined(separator: ", ")
+        let letter = [inquiry.ref_out.map { "số \($0)" }, at.map { "ngày \(slashed($0.day))" }].compactMap(\.self).joined(separator: ", ")
         let parts = [text.isEmpty ? "Hồ sơ gốc không ghi nội dung trả lời." : text, letter.isEmpty ? "" : "Văn bản trả lời: \(letter)."]
         let whole = parts.filter { !$0.isEmpty }.joined(separator: "\n")
         return [

@@ -63,10 +63,10 @@ extension Transaction {
         new_event as (
             insert into ticket_event (ticket_id, seq, name, at, actor, member_id, detail_hash)
             select \(id), seq, name, \(now), \(actor.word), \(actor.memberID), hash
-            from unnest(\(events.seqs), \(events.names), \(events.hashes)::bytea[]) as e (seq, name, hash)
+            from unnest(\(events.seqs)::int[], \(events.names)::text[], \(events.hashes)::bytea[]) as e (seq, name, hash)
         ), new_detail as (
             insert into event_detail (ticket_id, seq, salt, detail)
-            select \(id), seq, salt, detail from unnest(\(events.seqs), \(events.salts)::bytea[], \(events.details)) as d (seq, salt, detail)
+            select \(id), seq, salt, detail from unnest(\(events.seqs)::int[], \(events.salts)::bytea[], \(events.details)::text[]) as d (seq, salt, detail)
         )
         """
     }
@@ -103,10 +103,11 @@ extension Transaction {
         new_clock as (
             insert into clock (ticket_id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at,
                 beyond_confirmed, extensions, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at)
-            select \(id), c.* from unnest(\(rows.numbers), \(rows.names), \(rows.targets), \(rows.periods), \(rows.amounts), \(rows.units),
-                \(rows.bases), \(rows.certainties), \(rows.starts), \(rows.dueDays)::date[], \(rows.dueInstants), \(rows.beyond),
-                \(rows.extensions), \(rows.maxExtensions), \(rows.maxAmounts), \(rows.extensionUnits), \(rows.stops), \(rows.lateDays),
-                \(rows.cancellations)) as c
+            select \(id), c.* from unnest(\(rows.numbers)::int[], \(rows.names)::text[], \(rows.targets)::text[], \(rows.periods)::int[],
+                \(rows.amounts)::int[], \(rows.units)::text[], \(rows.bases)::text[], \(rows.certainties)::text[],
+                \(rows.starts)::timestamptz[], \(rows.dueDays)::date[], \(rows.dueInstants)::timestamptz[], \(rows.beyond)::bool[],
+                \(rows.extensions)::int[], \(rows.maxExtensions)::int[], \(rows.maxAmounts)::int[], \(rows.extensionUnits)::text[],
+                \(rows.stops)::timestamptz[], \(rows.lateDays)::int[], \(rows.cancellations)::timestamptz[]) as c
             on conflict (ticket_id, number) do update set due_on = excluded.due_on, due_at = excluded.due_at,
                 beyond_confirmed = excluded.beyond_confirmed, extensions = excluded.extensions, stopped_at = excluded.stopped_at,
                 late_days = excluded.late_days, cancelled_at = excluded.cancelled_at

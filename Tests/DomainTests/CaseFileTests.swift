@@ -79,7 +79,7 @@ import Testing
         #expect(first.submission.kind == .question && second.submission.kind == .feedback)
         #expect(second.receivedAt == nil && second.steps.isEmpty)
         guard case .answer(let text, .explained) = first.steps[0].deed else { throw TableFault(line: 0, field: "", reason: .empty) }
-        #expect(text == "Nộp hồ sơ tại Sở.\nVăn bản trả lời: số 12/NV, ngày 2024-05-13.")
+        #expect(text == "Nộp hồ sơ tại Sở.\nVăn bản trả lời: số 12/NV, ngày 13/05/2024.")
     }
 
     @Test func aFaultInAnArchiveNamesLineAndField() throws {

@@ -1,0 +1,269 @@
+"""Measures the release build against pgbench and a bare server in the same run, and prints one JSON line a figure."""
+
+import contextlib, http.client, json, os, re, signal, socket, statistics, subprocess, sys, tempfile, time, urllib.parse, urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RELEASE = ROOT / ".build/release"
+CONNECTIONS, SECONDS, ROUNDS = 8, 5, 3
+OFFICER = ("vanthu@demo.hoidap.example", "langson-2026")
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def figure(bench, metric, value, unit, against=None, other=None):
+    ratio = round(value / other, 3) if other else None
+    print(json.dumps({"bench": bench, "metric": metric, "value": round(value, 1), "unit": unit, "against": against, "ratio": ratio}), flush=True)
+
+
+def side_by_side(*measures):
+    """The median of some rounds of each, taken in turns, so that a slow moment of the machine meets all of them."""
+    rounds = [[measure() for measure in measures] for _ in range(ROUNDS)]
+    return [statistics.median(values) for values in zip(*rounds)]
+
+
+def psql(sql, database="hoidap"):
+    url = re.sub(r"dbname=\S+", f"dbname={database}", os.environ["POSTGRES_SUPERUSER_URL"])
+    return subprocess.run(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", url], input=sql, text=True, check=True, capture_output=True).stdout
+
+
+def pgbench(script):
+    """Transactions a second of a script, with as many connections as the program has lanes."""
+    url = re.sub(r"user=\S+", "user=hoidap_app", os.environ["HOIDAP_DATABASE_URL"])
+    with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
+        file.write(script)
+        file.flush()
+        command = [pgbench_program(), "-n", "-M", "prepared", "-c", str(CONNECTIONS), "-j", "2", "-T", str(SECONDS), "-f", file.name, url]
+        done = subprocess.run(command, text=True, capture_output=True)
+    found = re.search(r"^tps = ([\d.]+)", done.stdout, re.M)
+    if not found or "aborted" in done.stderr:
+        raise SystemExit(f"bench: pgbench failed: {done.stderr.strip()}\n{script}")
+    return float(found.group(1))
+
+
+def pgbench_program():
+    return str(sorted(Path("/usr/lib/postgresql").glob("*/bin/pgbench"), key=lambda path: int(path.parts[4]))[-1])
+
+
+def wrk(url, script=None, header=None):
+    """Requests a second; anything but 2xx ends the run."""
+    command = ["wrk", "-t", "1", "-c", str(CONNECTIONS), "-d", f"{SECONDS}s"]
+    command += ["-s", script] if script else []
+    command += ["-H", header] if header else []
+    text = subprocess.run(command + [url], text=True, check=True, capture_output=True).stdout
+    if "Non-2xx" in text or "Socket errors" in text:
+        raise SystemExit(f"bench: {url}: {text}")
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1))
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """A program that serves on a port of its own until the end of the block."""
+
+    def __init__(self, *command, ready="/"):
+        self.port = free_port()
+        start = time.monotonic()
+        log = open(os.path.join(tempfile.gettempdir(), f"hoidap-bench-{self.port}.log"), "w")
+        self.process = subprocess.Popen([*map(str, command), "--port", str(self.port)], stdout=log, stderr=log)
+        while True:
+            if self.process.poll() is not None:
+                raise SystemExit(f"bench: {command[0]} ended: {Path(log.name).read_text()[-400:]}")
+            with contextlib.suppress(OSError):
+                if urllib.request.urlopen(self.url(ready), timeout=5).status == 200:
+                    break
+            time.sleep(0.002)
+        self.seconds = time.monotonic() - start
+        os.unlink(log.name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(30)
+
+    def url(self, path):
+        return f"http://127.0.0.1:{self.port}{path}"
+
+    def megabytes(self):
+        return int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{self.process.pid}/status").read_text()).group(1)) / 1024
+
+
+def serve():
+    return Server(RELEASE / "hoidap", "serve", ready="/readyz")
+
+
+def hello():
+    return Server(RELEASE / "bench", "hello")
+
+
+def statements_of(request):
+    """The statements that the program runs for one request, as PostgreSQL logged them, with their values in place."""
+    log = Path(psql("select current_setting('data_directory')").strip()) / "server.log"
+    psql("alter system set log_line_prefix = '#entry# '; alter role hoidap_app set log_statement = 'all'; select pg_reload_conf()".replace(";", ";\n"))
+    try:
+        with serve() as server:
+            request(server)
+            before = log.stat().st_size
+            request(server)
+            time.sleep(0.3)
+            entries = log.read_bytes()[before:].decode().split("#entry# ")
+    finally:
+        psql("alter role hoidap_app reset log_statement;\nalter system reset log_line_prefix;\nselect pg_reload_conf()")
+    statements = []
+    for entry in entries:
+        if executed := re.match(r"LOG:\s+(?:execute [^:]*|statement): (.*)", entry, re.S):
+            statements.append(executed.group(1).strip())
+        elif (parameters := re.match(r"DETAIL:\s+parameters: (.*)", entry, re.S)) and statements:
+            values = dict(re.findall(r"\$(\d+) = (NULL|'(?:[^']|'')*')", parameters.group(1), re.S))
+            statements[-1] = re.sub(r"\$(\d+)", lambda place: literal(values[place.group(1)]), statements[-1])
+    return [text for text in statements if not re.match(r"(?i)(set|listen)\b", text)]
+
+
+def literal(value):
+    """A colon in a literal would begin a variable of pgbench."""
+    if value == "NULL":
+        return "null"
+    escaped = value[1:-1].replace("\\", "\\\\").replace(":", "\\x3a")
+    return f"E'{escaped}'"
+
+
+def as_script(statements):
+    return "".join(f"{text};\n" for text in statements)
+
+
+# One figure a function.
+
+
+def driver():
+    for statement, sql in [
+        ("one", "select 1;\n"),
+        ("row", "select path::text, name_vi, name_en, name_zh from unit where path = 'vn.langson.ngoaivu'::ltree;\n"),
+    ]:
+        command = [RELEASE / "bench", "driver", "--url", os.environ["HOIDAP_DATABASE_URL"], "--lanes", CONNECTIONS, "--statement", statement]
+        command += ["--seconds", SECONDS]
+        ours, theirs = side_by_side(
+            lambda: float(subprocess.run(list(map(str, command)), text=True, check=True, capture_output=True).stdout), lambda: pgbench(sql))
+        figure("driver", f"select_{statement}", ours, "1/s", f"pgbench, {CONNECTIONS} connections, the same statement", theirs)
+
+
+TICKET = {
+    "kind": "question", "subject": "Hợp pháp hóa lãnh sự hợp đồng", "publish_consent": True, "language": "vi",
+    "body": "Công ty chúng tôi cần hợp pháp hóa hợp đồng mua bán để dùng tại Quảng Tây. Hồ sơ gồm những gì, nộp ở đâu?",
+    "business": {"name": "Công ty TNHH Hoa Hồi", "tax_code": "0100109106"}, "contact": {"name": "Nguyễn Thị Bình", "email": "binh@congty.vn"},
+}
+
+
+def submit_once(server):
+    request = urllib.request.Request(server.url("/api/v1/tickets"), json.dumps(TICKET).encode(), {"Content-Type": "application/json"})
+    return json.load(urllib.request.urlopen(request))
+
+
+def submit():
+    answers = []
+    [statement] = statements_of(lambda server: answers.append(submit_once(server)))
+    ticket = answers[-1]
+    # Each run writes another ticket: a number of pgbench stands in the identifiers.
+    [identifier] = set(re.findall(rf"values \(E'([0-9a-f-]{{36}})', E'{ticket['code']}'", statement))
+    fresh = "('00000000-0000-7000-8000-' || lpad(to_hex(:n), 12, '0'))::uuid"
+    statement = statement.replace(f"E'{identifier}'", fresh).replace(f"E'{ticket['code']}'", "('B' || :n)")
+    if identifier in statement or ticket["code"] in statement.replace("('B' || :n)", ""):
+        # The receipt event names the ticket inside its text, where it may stay as it is.
+        say("bench: the text of the receipt event is the same for every run of pgbench")
+    script = "\\set n random(1, 9000000000000)\n" + statement + ";\n"
+
+    tables = ["ticket", "ticket_event", "event_detail", "clock"]
+    sizes = lambda: [int(psql(f"select count(*) from {table}")) for table in tables]
+    with serve() as server, tempfile.NamedTemporaryFile("w", suffix=".lua") as lua:
+        lua.write(f"wrk.method = 'POST'\nwrk.headers['Content-Type'] = 'application/json'\nwrk.body = [==[{json.dumps(TICKET)}]==]\n")
+        lua.flush()
+        grown = []
+
+        def ours():
+            before = sizes()
+            rate = wrk(server.url("/api/v1/tickets"), script=lua.name)
+            grown.append([round((after - old) / (sizes()[0] - before[0]), 2) for after, old in zip(sizes(), before)])
+            return rate
+
+        def theirs():
+            before = sizes()
+            rate = pgbench(script)
+            grown.append([round((after - old) / (sizes()[0] - before[0]), 2) for after, old in zip(sizes(), before)])
+            return rate
+
+        rate, plain = side_by_side(ours, theirs)
+        if len({tuple(rows) for rows in grown}) != 1:
+            raise SystemExit(f"bench: the two write different rows for a ticket: {grown}")
+        figure("submit", "tickets", rate, "1/s", f"pgbench, {CONNECTIONS} connections, the same statement", plain)
+        figure("submit", "memory_after", server.megabytes(), "MB")
+
+
+def signed_in(server):
+    connection = http.client.HTTPConnection("127.0.0.1", server.port)
+    form = urllib.parse.urlencode({"email": OFFICER[0], "password": OFFICER[1]})
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": server.url("").rstrip("/")}
+    connection.request("POST", "/desk/sign-in", form, headers)
+    return connection.getresponse().headers["Set-Cookie"].split(";")[0]
+
+
+def page():
+    say("bench: filling in 100,000 open tickets and 100,000 published answers")
+    codes = subprocess.run([RELEASE / "bench", "codes"], text=True, check=True, capture_output=True).stdout
+    rows = "".join(f"{number}\t{code}\n" for number, code in enumerate(codes.split(), 1))
+    seed = (ROOT / "Benchmarks/seed.sql").read_text()
+    psql(f"create temp table code (n int, code text);\ncopy code from stdin;\n{rows}\\.\n{seed}")
+    with serve() as server:
+        cookie = signed_in(server)
+    pages = [("question", "/hoi-dap/bench-150000", None), ("queue_of_50", "/desk?tab=open", f"Cookie: {cookie}")]
+    for name, path, header in pages:
+        headers = dict([header.split(": ", 1)]) if header else {}
+        get = lambda server: urllib.request.urlopen(urllib.request.Request(server.url(path), headers=headers)).read()
+        script = as_script(statements_of(get))
+        with serve() as server, hello() as bare:
+            text = get(server).decode()
+            if name == "queue_of_50" and text.count("/desk/tickets/") < 50:
+                raise SystemExit("bench: the queue does not show 50 tickets")
+            ours, greeting, plain = side_by_side(
+                lambda: wrk(server.url(path), header=header), lambda: wrk(bare.url("/")), lambda: pgbench(script))
+            figure("page", name, ours, "1/s", f"pgbench, {CONNECTIONS} connections, the same statements", plain)
+            figure("page", name, ours, "1/s", "the bare server's hello", greeting)
+            figure("page", f"{name}_memory_after", server.megabytes(), "MB")
+
+
+def start():
+    times, plain, idle = [], [], []
+    for _ in range(5):
+        with hello() as bare:
+            plain.append(bare.seconds)
+        with serve() as server:
+            times.append(server.seconds)
+            time.sleep(1)
+            idle.append(server.megabytes())
+            bare_idle = bare_megabytes()
+    figure("start", "ready", statistics.median(times) * 1000, "ms", "the bare server's first answer", statistics.median(plain) * 1000)
+    figure("start", "idle_memory", statistics.median(idle), "MB", "the bare server", bare_idle)
+
+
+def bare_megabytes():
+    with hello() as bare:
+        time.sleep(0.5)
+        return bare.megabytes()
+
+
+BENCHES = {function.__name__: function for function in (start, driver, submit, page)}
+
+if __name__ == "__main__":
+    wanted = sys.argv[1:] or list(BENCHES)
+    for name in wanted:
+        if name not in BENCHES:
+            raise SystemExit(f"bench: there is no {name}; there are {', '.join(BENCHES)}")
+    for name in wanted:
+        say(f"bench: {name}")
+        BENCHES[name]()

@@ -1,0 +1,430 @@
+-- What sql/migrations add up to. Written by scripts/schema; change it by a migration.
+
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+
+COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+
+CREATE EXTENSION IF NOT EXISTS ltree WITH SCHEMA public;
+
+COMMENT ON EXTENSION ltree IS 'data type for hierarchical tree-like structures';
+
+CREATE FUNCTION clock_verdict_is_final() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception using errcode = 'check_violation', constraint = 'clock_verdict_is_final', message = 'a stopped clock never moves';
+end $$;
+
+CREATE FUNCTION event_is_final() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception using errcode = 'check_violation', constraint = 'event_is_final', message = 'events are append only';
+end $$;
+
+CREATE TABLE appointment (
+    member_id uuid NOT NULL,
+    role text NOT NULL,
+    unit ltree NOT NULL,
+    validity daterange DEFAULT daterange(CURRENT_DATE, NULL::date) NOT NULL,
+    CONSTRAINT appointment_role_is_known CHECK ((role = ANY (ARRAY['clerk'::text, 'officer'::text, 'unit_head'::text, 'head'::text, 'inspector'::text, 'editor'::text, 'administrator'::text])))
+);
+
+CREATE TABLE business (
+    id uuid NOT NULL,
+    tax_code text,
+    name text NOT NULL,
+    ownership text,
+    size text,
+    in_province boolean,
+    CONSTRAINT business_ownership_is_known CHECK ((ownership = ANY (ARRAY['private'::text, 'state'::text, 'foreign'::text, 'cooperative'::text, 'household'::text]))),
+    CONSTRAINT business_size_is_known CHECK ((size = ANY (ARRAY['micro'::text, 'small'::text, 'medium'::text, 'large'::text])))
+);
+
+CREATE TABLE calendar_day (
+    date date NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    source text NOT NULL,
+    CONSTRAINT calendar_day_kind_is_known CHECK ((kind = ANY (ARRAY['holiday'::text, 'substitute_off'::text, 'swapped_working'::text])))
+);
+
+CREATE TABLE calendar_horizon (
+    single boolean DEFAULT true NOT NULL,
+    first_day date NOT NULL,
+    confirmed_through date NOT NULL,
+    CONSTRAINT calendar_horizon_is_ordered CHECK ((first_day <= confirmed_through)),
+    CONSTRAINT calendar_horizon_is_single CHECK (single)
+);
+
+CREATE TABLE clock (
+    ticket_id uuid NOT NULL,
+    number integer NOT NULL,
+    name text NOT NULL,
+    target text NOT NULL,
+    period integer NOT NULL,
+    amount integer,
+    unit text,
+    basis text NOT NULL,
+    certainty text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    beyond_confirmed boolean NOT NULL,
+    extensions integer NOT NULL,
+    max_extensions integer NOT NULL,
+    max_extension_amount integer,
+    extension_unit text,
+    stopped_at timestamp with time zone,
+    late_days integer,
+    cancelled_at timestamp with time zone,
+    CONSTRAINT clock_ends_once CHECK (((stopped_at IS NULL) OR (cancelled_at IS NULL))),
+    CONSTRAINT clock_is_due_after_start CHECK ((due_at >= started_at)),
+    CONSTRAINT clock_lateness_is_counted CHECK ((late_days >= 0)),
+    CONSTRAINT clock_term_is_whole CHECK (((amount IS NULL) = (unit IS NULL))),
+    CONSTRAINT clock_verdict_is_whole CHECK (((stopped_at IS NULL) = (late_days IS NULL)))
+);
+
+CREATE TABLE deadline_rule (
+    id integer NOT NULL,
+    kind text NOT NULL,
+    variant text DEFAULT ''::text NOT NULL,
+    clock text NOT NULL,
+    target text NOT NULL,
+    amount integer NOT NULL,
+    unit text NOT NULL,
+    starts_at text NOT NULL,
+    max_extensions integer NOT NULL,
+    max_extension_amount integer,
+    extension_unit text,
+    pausable boolean NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    basis text NOT NULL,
+    certainty text NOT NULL,
+    note text NOT NULL,
+    CONSTRAINT rule_amount_is_positive CHECK ((amount > 0)),
+    CONSTRAINT rule_certainty_is_known CHECK ((certainty = ANY (ARRAY['verified'::text, 'secondary'::text, 'unverified'::text]))),
+    CONSTRAINT rule_extension_is_whole CHECK ((((max_extensions = 0) = (max_extension_amount IS NULL)) AND ((max_extension_amount IS NULL) = (extension_unit IS NULL)))),
+    CONSTRAINT rule_start_is_known CHECK ((starts_at = ANY (ARRAY['receipt'::text, 'acceptance'::text]))),
+    CONSTRAINT rule_target_is_known CHECK ((target = ANY (ARRAY['legal'::text, 'internal'::text]))),
+    CONSTRAINT rule_unit_is_known CHECK ((unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text])))
+);
+ALTER TABLE deadline_rule ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME deadline_rule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE event_detail (
+    ticket_id uuid NOT NULL,
+    seq integer NOT NULL,
+    salt bytea NOT NULL,
+    detail text NOT NULL
+);
+
+CREATE TABLE idempotency (
+    key text NOT NULL,
+    request_hash bytea NOT NULL,
+    ticket_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE imported_case (
+    source text NOT NULL,
+    reference text NOT NULL,
+    ticket_id uuid NOT NULL
+);
+
+CREATE TABLE member (
+    id uuid NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    password_hash text,
+    failed_sign_ins integer DEFAULT 0 NOT NULL,
+    locked_until timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT member_email_is_folded CHECK ((email = lower(email)))
+);
+
+CREATE TABLE publication (
+    ticket_id uuid NOT NULL,
+    slug text NOT NULL,
+    state text NOT NULL,
+    title text NOT NULL,
+    question text NOT NULL,
+    answer text NOT NULL,
+    topic text NOT NULL,
+    language text NOT NULL,
+    prepared_by uuid,
+    prepared_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    withdrawal_reason text,
+    on_time boolean,
+    search tsvector NOT NULL,
+    CONSTRAINT publication_is_dated CHECK (((state = 'prepared'::text) = (published_at IS NULL))),
+    CONSTRAINT publication_state_is_known CHECK ((state = ANY (ARRAY['prepared'::text, 'published'::text, 'withdrawn'::text]))),
+    CONSTRAINT publication_withdrawal_has_reason CHECK (((state = 'withdrawn'::text) = (withdrawal_reason IS NOT NULL)))
+);
+
+CREATE TABLE registration_counter (
+    unit ltree NOT NULL,
+    year integer NOT NULL,
+    last integer NOT NULL
+);
+
+CREATE TABLE session (
+    token_hash bytea NOT NULL,
+    member_id uuid NOT NULL,
+    csrf_token text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE ticket (
+    id uuid NOT NULL,
+    code text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    variant text NOT NULL,
+    language text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL,
+    publish_consent boolean NOT NULL,
+    name_consent boolean NOT NULL,
+    state text NOT NULL,
+    unit ltree NOT NULL,
+    officer_id uuid,
+    registration_unit ltree,
+    registration_year integer,
+    registration_number integer,
+    period integer NOT NULL,
+    transfers integer NOT NULL,
+    information_requests integer NOT NULL,
+    accepted_at timestamp with time zone,
+    draft jsonb,
+    answer jsonb,
+    answered_at timestamp with time zone,
+    rated_answered boolean,
+    rated_satisfaction smallint,
+    rated_comment text,
+    business_id uuid,
+    contact_name text NOT NULL,
+    contact_email text NOT NULL,
+    contact_phone text NOT NULL,
+    due_target text,
+    due_on date,
+    due_at timestamp with time zone,
+    version integer NOT NULL,
+    CONSTRAINT ticket_answer_is_dated CHECK (((answer IS NULL) = (answered_at IS NULL))),
+    CONSTRAINT ticket_is_not_closed_unanswered CHECK (((state <> 'answered'::text) OR (answer IS NOT NULL))),
+    CONSTRAINT ticket_name_consent_needs_publish_consent CHECK ((publish_consent OR (NOT name_consent))),
+    CONSTRAINT ticket_satisfaction_is_in_range CHECK (((rated_satisfaction >= 1) AND (rated_satisfaction <= 5))),
+    CONSTRAINT ticket_state_is_known CHECK ((state = ANY (ARRAY['received'::text, 'registered'::text, 'assigned'::text, 'working'::text, 'waiting'::text, 'drafted'::text, 'answered'::text, 'withdrawn'::text])))
+);
+
+CREATE TABLE ticket_event (
+    ticket_id uuid NOT NULL,
+    seq integer NOT NULL,
+    name text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    member_id uuid,
+    detail_hash bytea NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT event_actor_is_known CHECK ((actor = ANY (ARRAY['business'::text, 'member'::text, 'system'::text]))),
+    CONSTRAINT event_member_is_named CHECK (((actor = 'member'::text) = (member_id IS NOT NULL)))
+);
+
+CREATE TABLE unit (
+    path ltree NOT NULL,
+    name_vi text NOT NULL,
+    name_en text NOT NULL,
+    name_zh text NOT NULL,
+    CONSTRAINT unit_is_named CHECK (((name_vi <> ''::text) AND (name_en <> ''::text) AND (name_zh <> ''::text)))
+);
+
+ALTER TABLE ONLY appointment
+    ADD CONSTRAINT appointment_is_held_once EXCLUDE USING gist (member_id WITH =, role WITH =, unit WITH OPERATOR(=), validity WITH &&);
+
+ALTER TABLE ONLY business
+    ADD CONSTRAINT business_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY business
+    ADD CONSTRAINT business_tax_code_is_unique UNIQUE (tax_code);
+
+ALTER TABLE ONLY calendar_day
+    ADD CONSTRAINT calendar_day_pkey PRIMARY KEY (date);
+
+ALTER TABLE ONLY calendar_horizon
+    ADD CONSTRAINT calendar_horizon_pkey PRIMARY KEY (single);
+
+ALTER TABLE ONLY clock
+    ADD CONSTRAINT clock_pkey PRIMARY KEY (ticket_id, number);
+
+ALTER TABLE ONLY deadline_rule
+    ADD CONSTRAINT deadline_rule_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY event_detail
+    ADD CONSTRAINT event_detail_pkey PRIMARY KEY (ticket_id, seq);
+
+ALTER TABLE ONLY idempotency
+    ADD CONSTRAINT idempotency_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY imported_case
+    ADD CONSTRAINT imported_case_is_one_ticket UNIQUE (ticket_id);
+
+ALTER TABLE ONLY imported_case
+    ADD CONSTRAINT imported_case_pkey PRIMARY KEY (source, reference);
+
+ALTER TABLE ONLY member
+    ADD CONSTRAINT member_email_is_unique UNIQUE (email);
+
+ALTER TABLE ONLY member
+    ADD CONSTRAINT member_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY publication
+    ADD CONSTRAINT publication_pkey PRIMARY KEY (ticket_id);
+
+ALTER TABLE ONLY publication
+    ADD CONSTRAINT publication_slug_is_unique UNIQUE (slug);
+
+ALTER TABLE ONLY registration_counter
+    ADD CONSTRAINT registration_counter_pkey PRIMARY KEY (unit, year);
+
+ALTER TABLE ONLY deadline_rule
+    ADD CONSTRAINT rule_validity_does_not_overlap EXCLUDE USING gist (kind WITH =, variant WITH =, clock WITH =, target WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&);
+
+ALTER TABLE ONLY session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY ticket
+    ADD CONSTRAINT ticket_code_is_unique UNIQUE (code);
+
+ALTER TABLE ONLY ticket_event
+    ADD CONSTRAINT ticket_event_pkey PRIMARY KEY (ticket_id, seq);
+
+ALTER TABLE ONLY ticket
+    ADD CONSTRAINT ticket_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY ticket
+    ADD CONSTRAINT ticket_registration_is_unique UNIQUE (registration_unit, registration_year, registration_number);
+
+ALTER TABLE ONLY unit
+    ADD CONSTRAINT unit_pkey PRIMARY KEY (path);
+
+CREATE UNIQUE INDEX clock_limit_runs_once ON clock USING btree (ticket_id, name, target, period) WHERE (cancelled_at IS NULL);
+
+CREATE INDEX clock_running ON clock USING btree (due_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
+
+CREATE INDEX idempotency_by_age ON idempotency USING btree (created_at);
+
+CREATE INDEX publication_by_date ON publication USING btree (published_at DESC, ticket_id) WHERE (state = 'published'::text);
+
+CREATE INDEX publication_search ON publication USING gin (search) WHERE (state = 'published'::text);
+
+CREATE INDEX session_by_expiry ON session USING btree (expires_at);
+
+CREATE INDEX session_of_member ON session USING btree (member_id);
+
+CREATE INDEX ticket_by_receipt ON ticket USING btree (received_at DESC, id DESC);
+
+CREATE INDEX ticket_in_unit ON ticket USING gist (unit);
+
+CREATE INDEX ticket_of_officer ON ticket USING btree (officer_id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
+
+CREATE INDEX ticket_open ON ticket USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
+
+CREATE INDEX unit_tree ON unit USING gist (path);
+
+CREATE TRIGGER clock_verdict_is_final BEFORE UPDATE ON clock FOR EACH ROW WHEN (((old.stopped_at IS NOT NULL) OR (old.cancelled_at IS NOT NULL))) EXECUTE FUNCTION clock_verdict_is_final();
+
+CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON ticket_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
+
+ALTER TABLE ONLY appointment
+    ADD CONSTRAINT appointment_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY appointment
+    ADD CONSTRAINT appointment_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY clock
+    ADD CONSTRAINT clock_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY event_detail
+    ADD CONSTRAINT event_detail_ticket_id_seq_fkey FOREIGN KEY (ticket_id, seq) REFERENCES ticket_event(ticket_id, seq);
+
+ALTER TABLE ONLY idempotency
+    ADD CONSTRAINT idempotency_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY imported_case
+    ADD CONSTRAINT imported_case_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY publication
+    ADD CONSTRAINT publication_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES member(id);
+
+ALTER TABLE ONLY publication
+    ADD CONSTRAINT publication_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY session
+    ADD CONSTRAINT session_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY ticket
+    ADD CONSTRAINT ticket_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id);
+
+ALTER TABLE ONLY ticket_event
+    ADD CONSTRAINT ticket_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY ticket_event
+    ADD CONSTRAINT ticket_event_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY ticket
+    ADD CONSTRAINT ticket_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES member(id);
+
+ALTER TABLE ONLY ticket
+    ADD CONSTRAINT ticket_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+GRANT USAGE ON SCHEMA public TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE appointment TO hoidap_app;
+
+GRANT UPDATE(validity) ON TABLE appointment TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE business TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE calendar_day TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE calendar_horizon TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE clock TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE deadline_rule TO hoidap_app;
+
+GRANT UPDATE(valid_to) ON TABLE deadline_rule TO hoidap_app;
+
+GRANT UPDATE(basis) ON TABLE deadline_rule TO hoidap_app;
+
+GRANT UPDATE(certainty) ON TABLE deadline_rule TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE idempotency TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE imported_case TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE member TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE publication TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE registration_counter TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE session TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE ticket_event TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE unit TO hoidap_app;
