@@ -5,7 +5,7 @@ select gen_random_uuid(), code, now() - n * interval '5 minutes', 'question', ''
     'Công ty chúng tôi cần hướng dẫn về thủ tục số ' || n, true, false, case when n <= 100000 then 'received' else 'answered' end,
     'vn.langson.ngoaivu', 1, 0, 0, 'Nguyễn Văn ' || n, '', '', 'legal', (now() + (n % 40) * interval '1 day')::date,
     date_trunc('day', now()) + (n % 40) * interval '1 day', 1,
-    case when n > 100000 then '{}'::jsonb end, case when n > 100000 then now() end
+    case when n > 100000 then jsonb_build_object('text', 'Hồ sơ gồm tờ khai.', 'outcome', 'explained', 'basis', '[]'::jsonb, 'at', 1764000000000) end, case when n > 100000 then now() end
 from code;
 
 insert into publication (ticket_id, slug, state, title, question, answer, topic, language, prepared_at, published_at, on_time, search)

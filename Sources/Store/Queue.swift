@@ -49,13 +49,12 @@ extension Transaction {
         return (try rows.map(QueueRow.init(row:)), next)
     }
 
-    /// How many tickets the actor sees in each state.
-    public func queueCounts() throws -> [TicketState: Int] {
-        var counts: [TicketState: Int] = [:]
-        for row in try connection.query("select state, count(*) as n from ticket t where \(scope) group by state") {
-            counts[try row.known("state")] = try row.get("n", as: Int.self)
+    /// How many tickets each list holds for the actor. Counting ends at `limit`, so that a long queue costs no more than a short one.
+    public func queueCounts(_ filters: [QueueFilter], upTo limit: Int) throws -> [Int] {
+        let counts = filters.map { filter -> SQL in
+            "(select count(*) from (select from ticket t where \(scope) \(conditions(filter)) order by coalesce(t.due_at, 'infinity') limit \(limit)) as counted)"
         }
-        return counts
+        return try connection.query("select array[\(counts.joined(separator: ", "))] as counts").first?.get("counts") ?? []
     }
 
     private func conditions(_ filter: QueueFilter) -> SQL {
@@ -67,7 +66,9 @@ extension Transaction {
         }
         if let officer = filter.officer { conditions.append("and t.officer_id = \(officer)") }
         if let kind = filter.kind { conditions.append("and t.kind = \(kind.rawValue)") }
-        if filter.overdueOnly { conditions.append("and t.due_at <= \(now) and t.state not in ('answered', 'withdrawn')") }
+        if filter.overdueOnly {
+            conditions.append("and coalesce(t.due_at, 'infinity') <= \(now) and t.state not in ('answered', 'withdrawn')")
+        }
         if filter.lateOnly { conditions.append("and exists (select from clock c where c.ticket_id = t.id and c.late_days > 0)") }
         if let search = filter.search, !search.isEmpty { conditions.append(matching(search)) }
         return conditions.joined(separator: " ")
@@ -86,15 +87,17 @@ extension Transaction {
         case .business: return "false"
         case .system: return "true"
         case .member(let member):
-            let publishable = TicketKind.allCases.filter(\.isPublishable).map(\.rawValue)
-            let all = member.units(of: [.clerk, .unitHead, .head, .inspector])
-            let officer = member.units(of: [.officer])
-            let editor = member.units(of: [.editor])
-            return """
-                (t.unit <@ any(\(all)::ltree[])
-                or t.unit <@ any(\(officer)::ltree[]) and (t.kind = any(\(publishable)) or t.officer_id = \(member.id))
-                or t.unit <@ any(\(editor)::ltree[]) and t.kind = any(\(publishable)))
-                """
+            let publishable: SQL = "t.kind = any(\(TicketKind.allCases.filter(\.isPublishable).map(\.rawValue)))"
+            // A role that the member does not hold adds nothing for the database to look at.
+            func inUnits(of roles: [Role], _ also: SQL) -> [SQL] {
+                let units = member.units(of: roles)
+                return units.isEmpty ? [] : ["t.unit <@ any(\(units)::ltree[]) \(also)"]
+            }
+            let ways =
+                inUnits(of: [.clerk, .unitHead, .head, .inspector], "")
+                + inUnits(of: [.officer], "and (\(publishable) or t.officer_id = \(member.id))")
+                + inUnits(of: [.editor], "and \(publishable)")
+            return ways.isEmpty ? "false" : "(\(ways.joined(separator: " or ")))"
         }
     }
 }

@@ -252,9 +252,9 @@ extension UI {
         var title: String
         var url: String
         var isCurrent = false
-        var count: Int?
+        var count: String?
 
-        init(_ title: String, _ url: String, isCurrent: Bool = false, count: Int? = nil) {
+        init(_ title: String, _ url: String, isCurrent: Bool = false, count: String? = nil) {
             self.title = title
             self.url = url
             self.isCurrent = isCurrent

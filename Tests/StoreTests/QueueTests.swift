@@ -45,6 +45,34 @@ import Testing
         }
     }
 
+    /// A count agrees with its list, for every role, and ends where it is told to.
+    @Test func aCountIsTheLengthOfItsList() async throws {
+        try await Office.open { office in
+            for _ in 0..<3 { _ = try await office.aTicket() }
+            _ = try await office.aTicketInHand()
+            _ = try await office.aTicketInHand(kind: .complaint)
+            _ = try await office.anAnsweredTicket()
+            var (incoming, mine, overdue) = (QueueFilter(), QueueFilter(), QueueFilter())
+            incoming.states = [.received, .registered]
+            mine.officer = office.people[.officer]?.id
+            overdue.overdueOnly = true
+            let filters = [QueueFilter(), incoming, mine, overdue]
+            let later = Office.now.addingTimeInterval(40 * 86_400)
+            for role in Role.allCases {
+                let (counts, lengths, few) = try await office.store.write(as: office.actor(role), at: later) { transaction in
+                    (
+                        try transaction.queueCounts(filters, upTo: 100),
+                        try filters.map { try transaction.queue($0, after: nil, limit: 100).rows.count },
+                        try transaction.queueCounts(filters, upTo: 2)
+                    )
+                }
+                #expect(counts == lengths, "\(role)")
+                #expect(few == lengths.map { min($0, 2) }, "\(role)")
+                if role == .clerk { #expect(counts == [5, 3, 2, 5]) }
+            }
+        }
+    }
+
     @Test func filtersNarrowTheList() async throws {
         try await Office.open { office in
             let mine = try await office.aTicketInHand()

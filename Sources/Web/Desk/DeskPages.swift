@@ -38,7 +38,11 @@ struct DeskPages {
         let me = context.member.id
         let list = try await site.store.read(as: context.actor) { transaction in
             let (rows, next) = try transaction.queue(query.filter(me), after: query.after, limit: DeskQuery.pageSize)
-            return DeskList(rows: rows, next: next, counts: try transaction.queueCounts(), units: UnitNames(try transaction.units()))
+            let counted = DeskTab.allCases.filter { $0 != .closed }
+            let counts = try transaction.queueCounts(counted.map { $0.filter(me) }, upTo: DeskList.mostCounted + 1)
+            return DeskList(
+                rows: rows, next: next, counts: Dictionary(uniqueKeysWithValues: zip(counted, counts)),
+                units: UnitNames(try transaction.units()))
         }
         return Page(html: QueueView(query: query, list: list, context: context, now: site.now(), calendar: site.store.law.calendar).html)
     }

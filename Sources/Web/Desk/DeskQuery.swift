@@ -48,13 +48,13 @@ enum DeskTab: String, CaseIterable, Sendable {
         }
     }
 
-    /// Nil where the states alone do not tell.
-    func count(_ counts: [TicketState: Int]) -> Int? {
-        switch self {
-        case .mine, .overdue, .closed: nil
-        case .open: counts.filter(\.key.isOpen).values.reduce(0, +)
-        case .incoming, .unit, .approval: states?.compactMap { counts[$0] }.reduce(0, +)
-        }
+    func filter(_ member: UUID) -> QueueFilter {
+        var filter = QueueFilter()
+        filter.states = states
+        filter.includeClosed = self == .closed
+        filter.overdueOnly = self == .overdue
+        if self == .mine { filter.officer = member }
+        return filter
     }
 }
 
@@ -79,15 +79,9 @@ struct DeskQuery: Sendable {
     }
 
     func filter(_ member: UUID) -> QueueFilter {
+        guard !search.isEmpty else { return tab.filter(member) }
         var filter = QueueFilter()
-        if !search.isEmpty {
-            (filter.search, filter.includeClosed) = (search, true)
-            return filter
-        }
-        filter.states = tab.states
-        filter.includeClosed = tab == .closed
-        filter.overdueOnly = tab == .overdue
-        if tab == .mine { filter.officer = member }
+        (filter.search, filter.includeClosed) = (search, true)
         return filter
     }
 
@@ -99,6 +93,13 @@ struct DeskQuery: Sendable {
 struct DeskList: Sendable {
     let rows: [QueueRow]
     let next: String?
-    let counts: [TicketState: Int]
+    let counts: [DeskTab: Int]
     let units: UnitNames
+
+    /// Beyond it a number says no more than that there are many.
+    static let mostCounted = 99
+
+    func count(_ tab: DeskTab) -> String? {
+        counts[tab].map { $0 > Self.mostCounted ? "\(Self.mostCounted)+" : "\($0)" }
+    }
 }

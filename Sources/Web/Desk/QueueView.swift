@@ -24,7 +24,7 @@ struct QueueView {
 
     private var tabs: HTML {
         let links = DeskTab.allCases.map { tab in
-            UI.Link(tab.title(language), query.link(tab), isCurrent: tab == query.tab && !isSearch, count: tab.count(list.counts))
+            UI.Link(tab.title(language), query.link(tab), isCurrent: tab == query.tab && !isSearch, count: list.count(tab))
         }
         return UI.navigation(label: DeskPhrases.queueTabs(language), links)
     }

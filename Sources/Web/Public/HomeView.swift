@@ -52,7 +52,7 @@ struct TopicTabs {
         let all = showsAll ? [UI.Link(PublicPhrases.allTopics(language), questions, isCurrent: chosen == nil)] : []
         let links = topics.compactMap { entry in
             Topic(rawValue: entry.topic).map { topic in
-                UI.Link(topic.phrase(language), questions + "?topic=" + topic.rawValue, isCurrent: topic == chosen, count: entry.count)
+                UI.Link(topic.phrase(language), questions + "?topic=" + topic.rawValue, isCurrent: topic == chosen, count: "\(entry.count)")
             }
         }
         return UI.navigation(label: PublicPhrases.topics(language), all + links)
