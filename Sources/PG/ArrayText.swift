@@ -1,25 +1,26 @@
 /// The text form of a one-dimensional SQL array: `{a,"b c",NULL}`.
 enum ArrayText {
     static func encode(_ elements: some Sequence<SQLContent>) -> String {
-        var out = "{"
+        var out = Array("{".utf8)
         for (index, element) in elements.enumerated() {
-            if index > 0 { out += "," }
+            if index > 0 { out.append(UInt8(ascii: ",")) }
             switch element {
-            case .null: out += "NULL"
+            case .null: out += "NULL".utf8
             case .text(let text): quote(text, into: &out)
             case .bytes(let bytes): quote(Hex.encode(bytes), into: &out)
             }
         }
-        return out + "}"
+        out.append(UInt8(ascii: "}"))
+        return String(decoding: out, as: UTF8.self)
     }
 
-    private static func quote(_ text: String, into out: inout String) {
-        out += "\""
-        for scalar in text.unicodeScalars {
-            if scalar == "\"" || scalar == "\\" { out += "\\" }
-            out.unicodeScalars.append(scalar)
+    private static func quote(_ text: String, into out: inout [UInt8]) {
+        out.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { out.append(UInt8(ascii: "\\")) }
+            out.append(byte)
         }
-        out += "\""
+        out.append(UInt8(ascii: "\""))
     }
 
     /// Calls `body` with each element; nil if the text is not a one-dimensional array or `body` refuses.
