@@ -339,6 +339,8 @@ CREATE INDEX ticket_of_officer ON ticket USING btree (officer_id) WHERE (state <
 
 CREATE INDEX ticket_open ON ticket USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
 
+CREATE INDEX ticket_open_by_state ON ticket USING btree (state) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
+
 CREATE INDEX unit_tree ON unit USING gist (path);
 
 CREATE TRIGGER clock_verdict_is_final BEFORE UPDATE ON clock FOR EACH ROW WHEN (((old.stopped_at IS NOT NULL) OR (old.cancelled_at IS NOT NULL))) EXECUTE FUNCTION clock_verdict_is_final();

@@ -36,5 +36,9 @@ public enum LayoutPhrases {
         "Lỗi đã được ghi nhận. Hãy thử lại; nếu vẫn lỗi, báo cho cơ quan kèm mã: ",
         "The fault has been recorded. Please try again; if it stays, tell us this number: ", "错误已记录。请重试;如仍出错,请告知我们编号:")
     public static let tooLarge = Phrase("Nội dung gửi lên quá lớn.", "What you sent is too large.", "提交的内容过大。")
+    public static let tooMany = Phrase(
+        "Quá nhiều phiếu được gửi từ kết nối này trong một phút. Vui lòng đợi một phút rồi gửi lại; nội dung đã nhập vẫn còn.",
+        "Too many tickets came from this connection within a minute. Please wait a minute and send again; what you typed is kept.",
+        "该网络连接一分钟内提交过多。请稍候一分钟再提交;您填写的内容仍保留。")
     public static let badRequest = Phrase("Yêu cầu không đúng dạng.", "The request is malformed.", "请求格式错误。")
 }

@@ -69,6 +69,16 @@ public struct Store: Sendable {
         try await reaching { try await Schema.migrator.isCurrent(database) }
     }
 
+    /// How busy the database's lanes are.
+    public struct Load: Sendable {
+        public let lanes, connected, running, waiting: Int
+    }
+
+    public var load: Load {
+        let now = database.statistics
+        return Load(lanes: now.lanes, connected: now.connected, running: now.running, waiting: now.waiting)
+    }
+
     func reaching<T: Sendable>(_ work: () async throws -> T) async throws -> T {
         do { return try await work() } catch is DatabaseUnavailable { throw Busy() }
     }

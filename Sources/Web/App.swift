@@ -11,13 +11,14 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: LanguageGuard())
     router.add(middleware: SecurityHeaders())
-    router.add(middleware: RequestLog())
+    router.add(middleware: RequestLog(metrics: site.metrics))
     router.add(middleware: Failures())
 
     router.get("/healthz") { _, _ in "alive" }
     router.get("/readyz") { _, _ in
         try await site.store.isReady() ? Response(status: .ok) : Response(status: .serviceUnavailable)
     }
+    router.get("/metrics") { request, context in try site.metricsPage(request, context) }
     router.get("/static/{name}") { _, context in
         guard let response = Asset.response(try context.parameters.require("name")) else { throw HTTPError(.notFound) }
         return response

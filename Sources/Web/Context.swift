@@ -1,6 +1,7 @@
 import Domain
 public import Hummingbird
 public import Language
+import NIOCore
 import Store
 
 /// What is known of a request: its reader's language and, behind the staff's door, who asks.
@@ -10,7 +11,11 @@ public struct AppContext: RequestContext {
     /// The path without its language prefix.
     var tail = "/"
 
+    /// The other end of the connection.
+    let remoteAddress: SocketAddress?
+
     public init(source: ApplicationRequestContextSource) {
+        remoteAddress = source.channel.remoteAddress
         coreContext = .init(source: source)
     }
 

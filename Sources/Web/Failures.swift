@@ -50,6 +50,9 @@ struct Failure {
         case is Busy:
             (status, title, detail) = (.serviceUnavailable, LayoutPhrases.busyTitle(language), LayoutPhrases.busy(language))
             retryAfter = 2
+        case let tooMany as TooManySubmissions:
+            (status, title, detail) = (.tooManyRequests, LayoutPhrases.refusedTitle(language), LayoutPhrases.tooMany(language))
+            retryAfter = tooMany.seconds
         case is SignInNeeded:
             (status, title, detail) = (.unauthorized, LayoutPhrases.forbiddenTitle(language), LayoutPhrases.forbidden(language))
             sendsToSignIn = true

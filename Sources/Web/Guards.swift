@@ -70,10 +70,14 @@ struct SecurityHeaders: RouterMiddleware {
 
 /// One line a request: method, status and time. The path is cut before a tracking code, which is a secret.
 struct RequestLog: RouterMiddleware {
+    let metrics: Metrics
+
     func handle(_ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response) async throws -> Response {
         let start = ContinuousClock.now
         let response = try await next(request, context)
         let elapsed = start.duration(to: .now)
+        metrics.count(
+            request.method.rawValue, route: context.endpointPath ?? "-", status: response.status.code, seconds: elapsed / .seconds(1))
         context.logger.info(
             "request",
             metadata: [

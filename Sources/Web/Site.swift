@@ -11,11 +11,18 @@ public struct Site: Sendable {
     public let home: UnitPath
     /// Cookies are marked `Secure` unless the site is served over plain HTTP on the loopback.
     public let secureCookies: Bool
+    let submissionLimit: SubmissionLimit
+    let metrics = Metrics()
 
-    public init(store: Store, home: UnitPath, secureCookies: Bool, now: @escaping @Sendable () -> Date = Date.nowInMilliseconds) {
+    /// - Parameter submissionsPerMinute: of one client; zero for no limit.
+    public init(
+        store: Store, home: UnitPath, secureCookies: Bool, submissionsPerMinute: Int = 60,
+        now: @escaping @Sendable () -> Date = Date.nowInMilliseconds
+    ) {
         self.store = store
         self.home = home
         self.secureCookies = secureCookies
+        submissionLimit = SubmissionLimit(perMinute: submissionsPerMinute)
         self.now = now
     }
 }

@@ -27,7 +27,9 @@ struct Serve: AsyncParsableCommand {
             await database.shutdown()
             throw CommandRefused("the database has another schema than this program: run hoidap migrate")
         }
-        let site = Site(store: try await Store(database: database), home: settings.home, secureCookies: settings.secureCookies)
+        let site = Site(
+            store: try await Store(database: database), home: settings.home, secureCookies: settings.secureCookies,
+            submissionsPerMinute: settings.submissionsPerMinute)
         var logger = Logger(label: "hoidap")
         logger.logLevel = .info
         let app = Application(

@@ -13,12 +13,14 @@ struct Settings: Sendable {
     /// The unit that receives what is sent in.
     let home: UnitPath
     let secureCookies: Bool
+    let submissionsPerMinute: Int
 
     static let documented: [(name: String, meaning: String)] = [
         ("HOIDAP_DATABASE_URL", "PostgreSQL connection string of the application's role"),
         ("HOIDAP_OWNER_DATABASE_URL", "connection string of the role that owns the schema; for migrate. Default: HOIDAP_DATABASE_URL"),
         ("HOIDAP_LANES", "connections to PostgreSQL, 1 to 64. Default: 8"),
         ("HOIDAP_HOME_UNIT", "unit that receives what is sent in. Default: vn.langson.ngoaivu"),
+        ("HOIDAP_SUBMISSIONS_PER_MINUTE", "tickets that one client may send in a minute, 0 for no limit. Default: 60"),
         ("HOIDAP_SECURE_COOKIES", "yes behind TLS, no for plain HTTP on the loopback. Default: no"),
     ]
 
@@ -31,10 +33,14 @@ struct Settings: Sendable {
         guard let home = UnitPath(home) else { throw CommandRefused("HOIDAP_HOME_UNIT: not a unit path: \(home)") }
         let secure = environment["HOIDAP_SECURE_COOKIES"] ?? "no"
         guard ["yes", "no"].contains(secure) else { throw CommandRefused("HOIDAP_SECURE_COOKIES: neither yes nor no: \(secure)") }
+        let submissions = environment["HOIDAP_SUBMISSIONS_PER_MINUTE"] ?? "60"
+        guard let submissions = Int(submissions), (0...1_000_000).contains(submissions) else {
+            throw CommandRefused("HOIDAP_SUBMISSIONS_PER_MINUTE: not a number from 0 to 1000000: \(submissions)")
+        }
         let url = environment["HOIDAP_DATABASE_URL"]
         return Settings(
             databaseURL: url, ownerDatabaseURL: environment["HOIDAP_OWNER_DATABASE_URL"] ?? url, lanes: lanes, home: home,
-            secureCookies: secure == "yes")
+            secureCookies: secure == "yes", submissionsPerMinute: submissions)
     }
 
     func database(lanes: Int? = nil, deadline: Duration = .seconds(15)) throws -> Database {

@@ -6,6 +6,7 @@ import HummingbirdTesting
 import NIOCore
 import Store
 import Support
+import Synchronization
 import Testing
 import Web
 
@@ -169,4 +170,78 @@ import Web
             }
         }
     }
+
+    // MARK: Who asks too much, and who watches
+
+    private func live<T: Sendable>(
+        _ office: Office, limit: Int = 60, now: @escaping @Sendable () -> Date = { Office.now },
+        _ body: @escaping @Sendable (any TestClientProtocol) async throws -> T
+    ) async throws -> T {
+        let site = Site(store: office.store, home: Office.agency, secureCookies: false, submissionsPerMinute: limit, now: now)
+        return try await Application(router: buildRouter(site), configuration: .init(address: .hostname("127.0.0.1", port: 0)))
+            .test(.live, body)
+    }
+
+    @Test func aProgramThatFloodsIsToldToWaitAndLosesNothing() async throws {
+        try await Office.open { office in
+            let time = Moving(Office.now)
+            try await live(office, limit: 2, now: { time.now }) { client in
+                let headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
+                func send(_ key: Int, from address: String? = nil) async throws -> TestResponse {
+                    var headers = headers
+                    if let address { headers[HTTPField.Name("X-Forwarded-For")!] = address }
+                    let form = Self.form.replacing("9c01", with: "9c0\(key)")
+                    return try await client.execute(uri: "/gui/question", method: .post, headers: headers, body: ByteBuffer(string: form))
+                }
+                for key in 1...2 { #expect(try await send(key).status == .seeOther) }
+                let refused = try await send(3)
+                #expect(refused.status == .tooManyRequests && refused.headers[.retryAfter] == "30")
+                #expect(String(buffer: refused.body).contains("Thị thực") && String(buffer: refused.body).contains("Quá nhiều phiếu"))
+                // The server in front names its clients; each has a limit of its own, an IPv6 client with its whole network.
+                #expect(try await send(4, from: "203.0.113.7").status == .seeOther)
+                #expect(try await send(5, from: "2001:db8::1").status == .seeOther)
+                #expect(try await send(6, from: "2001:db8:0:0:ffff::2").status == .seeOther)
+                #expect(try await send(7, from: "2001:db8::3").status == .tooManyRequests)
+                let json = #"{"kind": "question", "subject": "a", "body": "b", "publish_consent": false, "contact": {"name": "An"}}"#
+                let api = try await client.execute(
+                    uri: "/api/v1/tickets", method: .post, headers: [.contentType: "application/json"], body: ByteBuffer(string: json))
+                #expect(api.status == .tooManyRequests && api.headers[.contentType] == "application/problem+json")
+                time.advance(31)
+                #expect(try await send(8).status == .seeOther)
+                #expect(try await send(9).status == .tooManyRequests)
+            }
+        }
+    }
+
+    @Test func metricsAreForThisMachineOnly() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicket()
+            try await live(office) { client in
+                _ = try await client.execute(uri: "/api/v1/tickets/\(ticket.code.text)", method: .get)
+                let response = try await client.execute(uri: "/metrics", method: .get)
+                let text = String(buffer: response.body)
+                #expect(response.status == .ok && response.headers[.contentType]?.hasPrefix("text/plain; version=0.0.4") == true)
+                #expect(text.contains(#"hoidap_http_requests_total{method="GET",route="/api/v1/tickets/{code}",status="200"} 1"#))
+                #expect(text.contains("hoidap_database_lanes 3"))
+                #expect(!text.contains(ticket.code.text), "a code is a secret")
+                for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+                    #expect(line.split(separator: " ").last.flatMap { Double($0) } != nil, "\(line)")
+                }
+                let forwarded = try await client.execute(
+                    uri: "/metrics", method: .get, headers: [HTTPField.Name("X-Forwarded-For")!: "203.0.113.7"])
+                #expect(forwarded.status == .notFound)
+            }
+        }
+    }
+}
+
+/// A time that a test moves.
+private final class Moving: Sendable {
+    private let instant: Mutex<Date>
+
+    init(_ start: Date) { instant = Mutex(start) }
+
+    var now: Date { instant.withLock { $0 } }
+
+    func advance(_ seconds: Double) { instant.withLock { $0 = $0.addingTimeInterval(seconds) } }
 }

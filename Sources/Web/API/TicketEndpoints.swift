@@ -53,6 +53,7 @@ extension API {
         let (json, bytes) = try await object(request, context)
         let submission = try Submission(try Submission.Typed(json))
         let unit = try await unit(json["unit"].typed)
+        try site.submissionLimit.take(Caller(request, context).client, at: site.now())
         guard let key = request.headers[Self.idempotencyKey] else {
             let ticket = try await site.store.writeOnce(as: .business, at: site.now()) { try $0.receive(submission, unit: unit) }
             return try receipt(ticket, .created)

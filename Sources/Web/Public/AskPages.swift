@@ -39,10 +39,17 @@ struct AskPages {
                 .response(from: request, context: context)
         }
         do {
-            return try await received(try Submission(typed), form, context)
+            let submission = try Submission(typed)
+            try site.submissionLimit.take(Caller(request, context).client, at: site.now())
+            return try await received(submission, form, context)
         } catch let faults as Submission.Faults {
             let view = AskView(kind: kind, form: form, context: context, faults: faults.refusals)
             return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: context)
+        } catch let tooMany as TooManySubmissions {
+            let view = AskView(kind: kind, form: form, context: context, isTooMany: true)
+            var response = try Page(status: .tooManyRequests, html: view.html).response(from: request, context: context)
+            response.headers[.retryAfter] = "\(tooMany.seconds)"
+            return response
         }
     }
 

@@ -39,6 +39,7 @@ struct AskView {
     let context: AppContext
     var faults: [Refusal] = []
     var similar: [PublicationRow]?
+    var isTooMany = false
 
     private var language: ReaderLanguage { context.language }
 
@@ -54,7 +55,9 @@ struct AskView {
 
     private var summary: HTML {
         UI.errorSummary(
-            title: PublicPhrases.faults(language), faults.map { ($0.field?.rawValue ?? "main", $0.phrase(language)) })
+            title: PublicPhrases.faults(language),
+            faults.map { ($0.field?.rawValue ?? "main", $0.phrase(language)) }
+                + (isTooMany ? [("main", LayoutPhrases.tooMany(language))] : []))
     }
 
     private func error(_ name: String) -> String? {

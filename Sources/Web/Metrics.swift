@@ -1,0 +1,69 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Store
+import Synchronization
+
+/// What the program did since it started, in Prometheus's text format. Routes stand for paths, so that no code of a ticket is in it.
+final class Metrics: Sendable {
+    private struct Key: Hashable {
+        let method, route: String
+        let status: Int
+    }
+
+    private struct Times {
+        /// How many requests took no longer than each of `bounds`.
+        var counts = [Int](repeating: 0, count: Metrics.bounds.count)
+        var sum = 0.0
+        var count = 0
+    }
+
+    private static let bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+    private let requests = Mutex<(counts: [Key: Int], times: [String: Times])>(([:], [:]))
+
+    func count(_ method: String, route: String, status: Int, seconds: Double) {
+        requests.withLock { requests in
+            requests.counts[Key(method: method, route: route, status: status), default: 0] += 1
+            var times = requests.times[route] ?? Times()
+            for (index, bound) in Self.bounds.enumerated() where seconds <= bound { times.counts[index] += 1 }
+            times.sum += seconds
+            times.count += 1
+            requests.times[route] = times
+        }
+    }
+
+    func text(_ load: Store.Load) -> String {
+        let (counts, times) = requests.withLock { $0 }
+        var lines = ["# HELP hoidap_http_requests_total Requests answered.", "# TYPE hoidap_http_requests_total counter"]
+        lines += counts.map { key, count in
+            "hoidap_http_requests_total{method=\"\(key.method)\",route=\"\(key.route)\",status=\"\(key.status)\"} \(count)"
+        }.sorted()
+        lines += ["# HELP hoidap_http_request_seconds Time to answer.", "# TYPE hoidap_http_request_seconds histogram"]
+        for (route, times) in times.sorted(by: { $0.key < $1.key }) {
+            for (bound, count) in zip(Self.bounds, times.counts) {
+                lines.append("hoidap_http_request_seconds_bucket{route=\"\(route)\",le=\"\(bound)\"} \(count)")
+            }
+            lines.append("hoidap_http_request_seconds_bucket{route=\"\(route)\",le=\"+Inf\"} \(times.count)")
+            lines.append("hoidap_http_request_seconds_sum{route=\"\(route)\"} \(times.sum)")
+            lines.append("hoidap_http_request_seconds_count{route=\"\(route)\"} \(times.count)")
+        }
+        for (name, help, value) in [
+            ("lanes", "Connections to PostgreSQL that may be open.", load.lanes),
+            ("connected", "Connections that are open.", load.connected),
+            ("running", "Calls that PostgreSQL works on.", load.running), ("waiting", "Calls that wait for a connection.", load.waiting),
+        ] {
+            lines += ["# HELP hoidap_database_\(name) \(help)", "# TYPE hoidap_database_\(name) gauge", "hoidap_database_\(name) \(value)"]
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension Site {
+    /// For who watches this machine, and only from this machine.
+    func metricsPage(_ request: Request, _ context: AppContext) throws -> Response {
+        guard Caller(request, context).isLocal else { throw HTTPError(.notFound) }
+        return Response(
+            status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+            body: .init(byteBuffer: .init(string: metrics.text(store.load))))
+    }
+}
