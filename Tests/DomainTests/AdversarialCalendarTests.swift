@@ -1,0 +1,118 @@
+import Domain
+import Foundation
+import Testing
+
+/// Calendar faults of other ticket systems, by their numbers in part A of the list.
+@Suite struct AdversarialCalendarTests {
+    /// Monday to Friday, the usual hours, 1–2 January and 14–22 February 2026 off, Saturday 10 January worked.
+    private static let office = calendar(
+        off: ["2026-01-01", "2026-01-02"] + (14...22).map { "2026-02-\($0)" }, worked: ["2026-01-10"])
+
+    private static func calendar(
+        off: [String] = [], worked: [String] = [], sessions: [(Int, Int)]? = nil, weekdays: Set<Int> = [1, 2, 3, 4, 5]
+    ) -> WorkCalendar {
+        func rows(_ dates: [String], _ kind: CalendarDayKind) -> [CalendarDay] {
+            dates.compactMap { Day(iso: $0) }.map { CalendarDay(day: $0, kind: kind, name: "x", source: "x") }
+        }
+        let hours = sessions.map { sessions in
+            OfficeHours(validFrom: OfficeHours.usual.validFrom, sessions: sessions.map { .init(open: $0.0 * 60, close: $0.1 * 60) })
+        }
+        do {
+            return try WorkCalendar(
+                days: rows(off, .holiday) + rows(worked, .swappedWorking), hours: [hours ?? .usual], firstDay: Day(iso: "2025-01-01"),
+                confirmedThrough: Day(iso: "2026-12-31"), weekdays: weekdays)
+        } catch { fatalError("\(error)") }
+    }
+
+    private func due(_ received: String, _ amount: Int, _ unit: TermUnit, on calendar: WorkCalendar = office) throws -> Due {
+        try calendar.due(from: Fixture.instant(received), term: Term(amount: amount, unit: unit))
+    }
+
+    private func hours(_ calendar: WorkCalendar, _ received: String, _ amount: Int) throws -> String {
+        try due(received, amount, .workingHour, on: calendar).at.rfc3339
+    }
+
+    @Test func S01_aGapOfAnyLengthIsCrossed() throws {
+        let tuesdays = Self.calendar(sessions: [(8, 17)], weekdays: [2])
+        #expect(try hours(tuesdays, "2026-01-07T09:00:00+07:00", 4) == "2026-01-13T12:00:00+07:00")
+    }
+
+    @Test func S02_bothSessionsOfADayCount() throws {
+        #expect(try hours(Self.office, "2026-01-05T14:00:00+07:00", 2) == "2026-01-05T16:00:00+07:00")
+    }
+
+    @Test func S03_S04_lunchIsNotWorked() throws {
+        let calendar = Self.calendar(sessions: [(9, 13), (14, 18)])
+        #expect(try hours(calendar, "2026-01-05T16:00:00+07:00", 4) == "2026-01-06T11:00:00+07:00")
+        #expect(try hours(calendar, "2026-01-05T10:00:00+07:00", 4) == "2026-01-05T15:00:00+07:00")
+    }
+
+    @Test func S05_aWarningCountsWorkingHoursBack() throws {
+        let calendar = Self.calendar(sessions: [(8, 18)])
+        let due = try due("2026-01-05T17:00:00+07:00", 4, .workingHour, on: calendar).at
+        #expect(due.rfc3339 == "2026-01-06T11:00:00+07:00")
+        #expect(calendar.instant(workingHours: 1, before: due)?.rfc3339 == "2026-01-06T10:00:00+07:00")
+        #expect(calendar.instant(workingHours: 4, before: due)?.rfc3339 == "2026-01-05T17:00:00+07:00")
+    }
+
+    @Test func S06_aStepBeforeADueDateIsBeforeIt() throws {
+        let due = try due("2026-01-05T09:00:00+07:00", 20, .workingDay).on
+        let before = Self.office.nthWorkingDay(before: due, 10)
+        #expect(Self.office.workingDays(from: before, to: due) == 10)
+        #expect(Self.office.isWorking(before))
+    }
+
+    @Test func S09_aHolidayMovesADueDateLater() throws {
+        let received = "2026-06-08T10:00:00+07:00"
+        #expect(try due(received, 3, .workingDay, on: Self.calendar()).on.iso == "2026-06-11")
+        #expect(try due(received, 3, .workingDay, on: Self.calendar(off: ["2026-06-09"])).on.iso == "2026-06-12")
+        let week = (8...12).map { $0 < 10 ? "2026-06-0\($0)" : "2026-06-\($0)" }
+        #expect(try due(received, 3, .workingDay, on: Self.calendar(off: week)).on.iso == "2026-06-17")
+        #expect(try hours(Self.calendar(off: week), received, 2) == "2026-06-15T09:30:00+07:00")
+    }
+
+    @Test(arguments: ["2026-01-12T05:00:00+07:00", "2026-01-12T20:00:00+07:00"])
+    func S11_theHourOfReceiptDoesNotMatter(_ received: String) throws {
+        let due = try due(received, 1, .workingDay)
+        #expect(due.on.iso == "2026-01-13" && due.at.rfc3339 == "2026-01-14T00:00:00+07:00")
+        #expect(try self.due("2026-01-17T10:00:00+07:00", 1, .workingDay).on.iso == "2026-01-19", "received on a Saturday")
+    }
+
+    @Test func S12_aWorkedSaturdayCounts() throws {
+        #expect(try due("2026-01-05T09:00:00+07:00", 5, .workingDay).on.iso == "2026-01-10")
+        #expect(try due("2026-01-05T09:00:00+07:00", 5, .workingDay, on: Self.calendar()).on.iso == "2026-01-12")
+    }
+
+    @Test(arguments: ["2026-02-13T16:59:00+07:00", "2026-02-17T10:00:00+07:00"])
+    func S13_S14_tetIsCrossed(_ received: String) throws {
+        let due = try due(received, 5, .workingDay)
+        #expect(due.on.iso == "2026-02-27" && due.at.rfc3339 == "2026-02-28T00:00:00+07:00")
+    }
+
+    @Test func S15_theNewYearIsCrossed() throws {
+        #expect(try due("2025-12-31T09:00:00+07:00", 2, .workingDay).on.iso == "2026-01-06")
+    }
+
+    @Test func S19_S21_aCalendarWithoutHoursOrDaysIsRefused() {
+        #expect(throws: CalendarFault.noOfficeHours) { try WorkCalendar(days: [], hours: []) }
+        #expect(throws: CalendarFault.noWeekdays) { try WorkCalendar(days: [], weekdays: []) }
+        let shut = OfficeHours(validFrom: Day(number: 0), sessions: [])
+        #expect(throws: CalendarFault.badOfficeHours(validFrom: Day(number: 0))) { try WorkCalendar(days: [], hours: [shut]) }
+    }
+
+    @Test func S22_tenThousandHolidaysAreOneCount() throws {
+        // Nine of ten working days are off for forty years.
+        let first = Day(number: 20_000)
+        let off = (0..<14_000).map { first.adding($0) }.filter { $0.weekday < 6 && $0.number % 10 != 0 }
+        let calendar = try WorkCalendar(
+            days: off.map { CalendarDay(day: $0, kind: .holiday, name: "x", source: "x") }, firstDay: first,
+            confirmedThrough: first.adding(14_000))
+        let due = try calendar.due(from: first.start, term: Term(amount: 500, unit: .workingDay))
+        #expect((first.number + 1...due.on.number).count { calendar.isWorking(Day(number: $0)) } == 500)
+    }
+
+    @Test func S23_oneInstantIsOneInstantInEveryZone() throws {
+        let same = ["2026-01-05T23:30:00+07:00", "2026-01-05T16:30:00Z", "2026-01-05T11:30:00-05:00", "2026-01-06T02:00:00+09:30"]
+        for unit in TermUnit.allCases { #expect(Set(try same.map { try due($0, 5, unit).at }).count == 1) }
+    }
+}

@@ -1,0 +1,110 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Store
+import Support
+import Testing
+import Web
+
+/// What the staff's pages show of what others typed.
+@Suite struct StaffPagesTests {
+    private func page(
+        _ office: Office, as role: Role, _ uri: String, form: String? = nil, _ client: any TestClientProtocol
+    ) async throws -> TestResponse {
+        let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 3600, at: Office.now) ?? ""
+        var headers: HTTPFields = [.cookie: "hoidap_session=\(token)"]
+        guard let form else { return try await client.execute(uri: uri, method: .get, headers: headers) }
+        let session = try await office.store.session(token: token, at: Office.now)
+        headers[.contentType] = "application/x-www-form-urlencoded"
+        let body = ByteBuffer(string: form + "&csrf=\(session?.csrfToken ?? "")")
+        return try await client.execute(uri: uri, method: .post, headers: headers, body: body)
+    }
+
+    private func client<T: Sendable>(
+        _ office: Office, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> T
+    ) async throws -> T {
+        let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
+        return try await Application(router: buildRouter(site)).test(.router, body)
+    }
+
+    /// A ticket on which every text that anybody can type is hostile, answered and published, and another that waits for approval.
+    private func hostileTickets(_ office: Office) async throws -> [TrackingCode] {
+        let hostile = HostileText.text
+        let submission = try aSubmission {
+            ($0.subject, $0.body, $0.contactName, $0.businessName) = (hostile, hostile, hostile, hostile)
+        }
+        var codes: [TrackingCode] = []
+        for isFinished in [true, false] {
+            let code = try await office.store.writeOnce(as: .business, at: Office.now) {
+                try $0.receive(submission, unit: Office.agency).code
+            }
+            let number = try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.nextRegistration(for: code) }
+            try await office.decide(.clerk, .classify(kind: .question, variant: "", registration: number), on: code)
+            try await office.decide(.clerk, .assign(unit: Office.centre), on: code)
+            try await office.decide(.head, .transfer(to: Office.consular, reason: hostile), on: code)
+            let officer = try #require(office.people[.officer])
+            try await office.decide(.unitHead, .assignOfficer(officer), on: code)
+            try await office.decide(.officer, .requestInformation(text: hostile), on: code)
+            try await office.decide(nil, .reply(text: hostile), on: code)
+            let draft = Command.draft(text: hostile, outcome: .refused, basis: [hostile])
+            try await office.decide(.officer, draft, on: code)
+            try await office.decide(.unitHead, .returnDraft(reason: hostile), on: code)
+            try await office.decide(.officer, draft, on: code)
+            codes.append(code)
+            guard isFinished else { continue }
+            try await office.decide(.unitHead, .approve, on: code)
+            try await office.decide(nil, .rate(Rating(answered: false, satisfaction: 1, comment: hostile)), on: code)
+            let text = Publication.Text(title: hostile, question: hostile, answer: hostile, topic: hostile)
+            try await office.decide(.clerk, .preparePublication(text), on: code)
+            try await office.decide(.editor, .approvePublication, on: code)
+            try await office.decide(.editor, .withdrawPublication(reason: hostile), on: code)
+            try await office.decide(nil, .reopen(reason: hostile), on: code)
+        }
+        return codes
+    }
+
+    @Test func hostileTextStaysTextOnEveryStaffPage() async throws {
+        try await Office.open { office in
+            let name = HostileText.text
+            try await office.store.write(as: .system("test"), at: Office.now) { transaction in
+                try transaction.add(Unit(path: Office.path("vn.langson.ngoaivu.la"), nameVi: name, nameEn: name, nameZh: name))
+            }
+            let codes = try await hostileTickets(office)
+            try await client(office) { client in
+                for role in Role.allCases where role != .administrator {
+                    var uris = ["/desk?tab=open", "/desk?tab=\(HostileText.encoded)", "/desk?after=\(HostileText.encoded)"]
+                    uris += codes.map { "/desk/tickets/\($0.text)" }
+                    if role == .inspector {
+                        uris += ["/inspect", "/inspect?kind=\(HostileText.encoded)"] + codes.map { "/inspect/tickets/\($0.text)" }
+                    }
+                    for uri in uris {
+                        let response = try await page(office, as: role, uri, client)
+                        #expect(response.status == .ok, "\(role) \(uri)")
+                        HostileText.expectHarmless(response, "\(role) \(uri)")
+                    }
+                }
+                let searched = try await page(office, as: .clerk, "/desk", form: "q=\(HostileText.encoded)", client)
+                #expect(String(buffer: searched.body).contains("/desk/tickets/"))
+                HostileText.expectHarmless(searched, "search")
+            }
+        }
+    }
+
+    /// A refused step comes back with what was typed, as text.
+    @Test func aRefusedStepKeepsHostileTextHarmless() async throws {
+        try await Office.open { office in
+            let code = try await office.aTicketInHand().code.text
+            try await client(office) { client in
+                // A refusal without a legal document is itself refused.
+                let form = "text=\(HostileText.encoded)&outcome=refused&basis="
+                let response = try await page(office, as: .officer, "/desk/tickets/\(code)/draft", form: form, client)
+                #expect(response.status == .unprocessableContent)
+                #expect(String(buffer: response.body).contains("alert(1)"), "what was typed is kept")
+                HostileText.expectHarmless(response, "refused draft")
+            }
+        }
+    }
+}
