@@ -69,6 +69,25 @@ public enum RuleFault: Error, Equatable, Sendable {
     case extensionWithoutAmount(DeadlineRule)
 }
 
+extension RuleFault: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .overlap(let one, let other): "\(other.place) overlaps in time with \(one.place)"
+        case .endsBeforeStart(let rule): "\(rule.place) ends before it begins"
+        case .amountOutOfRange(let rule): "\(rule.place): the amount is not from 1 to 10000"
+        case .extensionWithoutAmount(let rule): "\(rule.place): extensions without an amount"
+        }
+    }
+}
+
+extension DeadlineRule {
+    /// Which rule is meant, in one line.
+    fileprivate var place: String {
+        let name = [kind.rawValue, variant, clock.rawValue, target.rawValue].filter { !$0.isEmpty }.joined(separator: " ")
+        return "\(name), \(term.amount) \(term.unit.rawValue), from \(validFrom.iso)"
+    }
+}
+
 /// All limits of an office, at most one for each kind, variant, clock, target and day.
 public struct RuleBook: Sendable {
     public let rules: [DeadlineRule]

@@ -85,7 +85,7 @@ public struct Submission: Equatable, Sendable {
     }
 
     /// One `@` with something before it and a dotted name after it. Whether anybody reads it only a letter can tell.
-    static func looksLikeAddress(_ text: String) -> Bool {
+    public static func looksLikeAddress(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !text.contains(" ") else { return false }
         let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)

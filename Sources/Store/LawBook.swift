@@ -64,11 +64,11 @@ extension Transaction {
     }
 
     /// Adds rules that are not there yet; those that are stay as they are, for tickets that run by them.
-    /// - Throws: `TableFault` or `RuleFault`, naming the line; a database error when a new rule overlaps one in force.
+    /// - Throws: `TableFault` naming the line, or `RuleFault` naming the rules that overlap; nothing is changed.
     public func importRules(csv: String) throws {
         let read = try DeadlineRule.read(csv: csv)
-        _ = try RuleBook(read)
-        let present = law.rules.rules
+        let present = try Law.load(connection).rules.rules
+        _ = try RuleBook(present + read.filter { !present.contains($0) })
         for rule in read where !present.contains(rule) {
             try connection.execute(
                 """

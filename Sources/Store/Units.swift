@@ -26,6 +26,11 @@ public struct Unit: Sendable, Equatable {
 }
 
 extension Transaction {
+    /// Whether nobody has worked with this database yet.
+    public func isVacant() throws -> Bool {
+        try connection.query("select 1 where exists (select from member) or exists (select from ticket)").isEmpty
+    }
+
     /// All units, parents before their children.
     public func units() throws -> [Unit] {
         try connection.query("select path::text, name_vi, name_en, name_zh from unit order by path").map { row in
@@ -33,11 +38,13 @@ extension Transaction {
         }
     }
 
+    /// Adds a unit, or names it anew.
     public func add(_ unit: Unit) throws {
         try connection.execute(
             """
             insert into unit (path, name_vi, name_en, name_zh)
             values (\(unit.path.text)::ltree, \(unit.nameVi), \(unit.nameEn), \(unit.nameZh))
+            on conflict (path) do update set name_vi = excluded.name_vi, name_en = excluded.name_en, name_zh = excluded.name_zh
             """)
     }
 }

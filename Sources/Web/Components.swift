@@ -102,11 +102,16 @@ extension UI {
     struct Column: Sendable {
         var title: String
         var isNumber = false
+        /// Left out on a telephone, where what the row leads to shows it.
+        var isMinor = false
 
-        init(_ title: String, isNumber: Bool = false) {
+        init(_ title: String, isNumber: Bool = false, isMinor: Bool = false) {
             self.title = title
             self.isNumber = isNumber
+            self.isMinor = isMinor
         }
+
+        var style: String? { isNumber ? "number" : isMinor ? "minor" : nil }
     }
 
     struct Row: Sendable {
@@ -132,8 +137,7 @@ extension UI {
     }
 
     private static func head(_ column: Column) -> HTML {
-        let style = column.isNumber ? "number" : nil
-        return "<th scope=\"col\" role=\"columnheader\"\(attribute: "class", style)>\(column.title)</th>"
+        "<th scope=\"col\" role=\"columnheader\"\(attribute: "class", column.style)>\(column.title)</th>"
     }
 
     private static func line(_ row: Row, _ columns: [Column]) -> HTML {
@@ -143,8 +147,7 @@ extension UI {
 
     /// The roles are said because `display: block` takes them from a table in some browsers.
     private static func cell(_ content: HTML, _ column: Column, isFirst: Bool) -> HTML {
-        let style = column.isNumber ? "number" : nil
-        let tail: HTML = "\(attribute: "class", style) data-label=\"\(column.title)\"><span>\(content)</span>"
+        let tail: HTML = "\(attribute: "class", column.style) data-label=\"\(column.title)\"><span>\(content)</span>"
         return isFirst ? "<th scope=\"row\" role=\"rowheader\"\(tail)</th>" : "<td role=\"cell\"\(tail)</td>"
     }
 }

@@ -4,6 +4,34 @@ import FoundationEssentials
 import Store
 import Web
 
+struct UnitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "unit", abstract: "Units of the office.", subcommands: [Add.self])
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Add a unit, or name it anew.")
+
+        @Argument(help: "Place in the tree, such as vn.langson.ngoaivu.lanhsu.") var path: String
+        @Option(help: "Name in Vietnamese.") var vi: String
+        @Option(help: "Name in English.") var en: String
+        @Option(help: "Name in Chinese.") var zh: String
+
+        func run() async throws {
+            guard let path = UnitPath(path) else {
+                throw CommandRefused("\(path): not a unit path: lower-case letters, digits, full stops")
+            }
+            for (option, name) in [("--vi", vi), ("--en", en), ("--zh", zh)] where VietnameseText.normalised(name).isEmpty {
+                throw CommandRefused("\(option): empty")
+            }
+            let unit = Unit(
+                path: path, nameVi: VietnameseText.normalised(vi), nameEn: VietnameseText.normalised(en),
+                nameZh: VietnameseText.normalised(zh))
+            try await Settings.read().withStore { store in
+                try await store.write(as: .system("unit add"), at: .nowInMilliseconds()) { try $0.add(unit) }
+            }
+        }
+    }
+}
+
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "user", abstract: "People who work with tickets.", subcommands: [Add.self])
 
@@ -20,11 +48,18 @@ struct UserCommand: AsyncParsableCommand {
             guard password.count >= Password.shortest else {
                 throw CommandRefused("password: at least \(Password.shortest) characters are needed on standard input")
             }
+            let (email, name) = (VietnameseText.normalised(email), VietnameseText.normalised(name))
+            guard Submission.looksLikeAddress(email) else { throw CommandRefused("--email \(email): not an address") }
+            guard !name.isEmpty else { throw CommandRefused("--name: empty") }
             let hash = try await Password.hash(password)
-            let (email, name) = (email, name)
             try await Settings.read().withStore { store in
                 do {
                     try await store.write(as: .system("user add"), at: .nowInMilliseconds()) { transaction in
+                        let units = Set(try transaction.units().map(\.path))
+                        if let unknown = appointments.first(where: { !units.contains($0.unit) }) {
+                            throw CommandRefused(
+                                "--role \(unknown.role.rawValue)@\(unknown.unit): there is no such unit; hoidap unit add makes one")
+                        }
                         _ = try transaction.addMember(name: name, email: email, passwordHash: hash, appointments: appointments)
                     }
                 } catch is Taken { throw CommandRefused("--email \(email): there is a member with this address") }
@@ -101,7 +136,9 @@ struct RuleCommand: AsyncParsableCommand {
             try await Settings.read().withStore { store in
                 do {
                     try await store.write(as: .system("rule import"), at: .nowInMilliseconds()) { try $0.importRules(csv: text) }
-                } catch let fault as TableFault { throw CommandRefused("\(file): \(fault)") }
+                } catch let fault as TableFault {
+                    throw CommandRefused("\(file): \(fault)")
+                } catch let fault as RuleFault { throw CommandRefused("\(file): \(fault)") }
             }
         }
     }

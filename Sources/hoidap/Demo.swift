@@ -17,7 +17,10 @@ struct Demo: AsyncParsableCommand {
             let isNew = try await Settings.read().withStore { store in
                 try await demonstration.load(into: store, passwordHash: passwordHash, now: .nowInMilliseconds())
             }
-            print(isNew ? "Loaded \(demonstration.stories.count) tickets." : "The database holds units already: nothing was loaded.")
+            print(
+                isNew
+                    ? "Loaded \(demonstration.stories.count) tickets." : "The database holds people or tickets already: nothing was loaded."
+            )
         }
         print("Demonstration accounts, password \(Demonstration.password):")
         for person in demonstration.office.people {
@@ -39,6 +42,8 @@ struct Demonstration: Sendable {
     struct OfficeUnit: Decodable, Sendable {
         let path: UnitPath
         let name_vi, name_en, name_zh: String
+
+        var unit: Unit { Unit(path: path, nameVi: name_vi, nameEn: name_en, nameZh: name_zh) }
     }
 
     struct Person: Decodable, Sendable {
@@ -62,10 +67,15 @@ struct Demonstration: Sendable {
             stories: try lines.map { try decoder.decode(Story.self, from: Data($0.utf8)) })
     }
 
-    /// Loads everything in one transaction. False when there are units already.
+    /// A unit of the demonstration, or one that is called by its path.
+    func unit(_ path: UnitPath) -> Unit {
+        office.units.first { $0.path == path }?.unit ?? Unit(path: path, nameVi: path.text, nameEn: path.text, nameZh: path.text)
+    }
+
+    /// Loads everything in one transaction. False when people or tickets are there already.
     func load(into store: Store, passwordHash: String, now: Date) async throws -> Bool {
         try await store.write(as: .system("demo"), at: now) { transaction in
-            guard try transaction.units().isEmpty else { return false }
+            guard try transaction.isVacant() else { return false }
             let people = try addOffice(transaction, passwordHash)
             for (number, story) in stories.enumerated() {
                 try story.replay(transaction, people: people, number: number, now: now)
@@ -76,7 +86,7 @@ struct Demonstration: Sendable {
 
     private func addOffice(_ transaction: Transaction, _ passwordHash: String) throws -> [String: Member] {
         for unit in office.units.sorted(by: { $0.path.text < $1.path.text }) {
-            try transaction.add(Unit(path: unit.path, nameVi: unit.name_vi, nameEn: unit.name_en, nameZh: unit.name_zh))
+            try transaction.add(unit.unit)
         }
         var people: [String: Member] = [:]
         for person in office.people {

@@ -23,13 +23,13 @@ struct Import: AsyncParsableCommand {
     func run() async throws {
         let settings = try Settings.read()
         let home = try unit.map(unitPath) ?? settings.home
+        let homeUnit = try Demonstration.bundled().unit(home)
         let cases = try naming(file) { try readCases() }
         let (file, undated) = (file, undatedAsNow ? UndatedCases.receivedNow : .leftOut)
         let report = try await settings.withStore(deadline: .seconds(3600)) { store in
             try await naming(file) {
                 try await store.write(as: .system("import"), at: .nowInMilliseconds()) { transaction in
-                    try transaction.importCases(
-                        cases, home: Unit(path: home, nameVi: home.text, nameEn: home.text, nameZh: home.text), undated: undated)
+                    try transaction.importCases(cases, home: homeUnit, undated: undated)
                 }
             }
         }

@@ -13,7 +13,13 @@ struct Migrate: AsyncParsableCommand {
         let settings = try Settings.read()
         let applied = try await Schema.migrator.migrate(try settings.ownerURL())
         try await withDatabase(try settings.ownerDatabase()) { database in
-            try await Store(database: database).seedLaw(at: .nowInMilliseconds())
+            let store = try await Store(database: database)
+            try await store.seedLaw(at: .nowInMilliseconds())
+            let home = try Demonstration.bundled().unit(settings.home)
+            // What is sent in must have somewhere to arrive, even before anybody has described the office.
+            try await store.write(as: .system("migrate"), at: .nowInMilliseconds()) { transaction in
+                if try !transaction.units().contains(where: { $0.path == home.path }) { try transaction.add(home) }
+            }
         }
         print(applied.isEmpty ? "The schema is up to date." : "Applied \(applied.joined(separator: ", ")).")
     }

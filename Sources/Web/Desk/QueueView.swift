@@ -31,11 +31,13 @@ struct QueueView {
 
     private var result: HTML {
         guard !list.rows.isEmpty else { return empty }
-        let columns = [
-            DeskPhrases.subject, DeskPhrases.due, DeskPhrases.state, DeskPhrases.number, DeskPhrases.unit, DeskPhrases.officer,
-            DeskPhrases.business,
+        // Whose it is and under which number, a telephone shows on the ticket itself.
+        let columns: [(title: Phrase, isMinor: Bool)] = [
+            (DeskPhrases.subject, false), (DeskPhrases.due, false), (DeskPhrases.state, false), (DeskPhrases.number, true),
+            (DeskPhrases.unit, true), (DeskPhrases.officer, true), (DeskPhrases.business, false),
         ]
-        let table = UI.table(caption: title, columns: columns.map { UI.Column($0(language)) }, rows: list.rows.map(row))
+        let heads = columns.map { UI.Column($0.title(language), isMinor: $0.isMinor) }
+        let table = UI.table(caption: title, columns: heads, rows: list.rows.map(row))
         return "\(table)<p class=\"soft\">\(DeskPhrases.shown(list.rows.count)(language))</p>"
     }
 
