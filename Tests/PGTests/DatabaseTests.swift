@@ -111,13 +111,18 @@ import Testing
         try await withDatabase({
             $0.lanes = 1; $0.queueLimit = 1
         }) { db in
-            async let first = db.read { try $0.query("SELECT pg_sleep(0.5)").count }
+            let gate = DispatchSemaphore(value: 0)
+            async let first = db.read { connection in
+                gate.wait()
+                return try connection.query("SELECT 1").count
+            }
             let reached4 = try await eventually({ db.statistics.running == 1 })
             #expect(reached4)
             async let second = db.read { try $0.query("SELECT 1").count }
             let reached5 = try await eventually({ db.statistics.waiting == 1 })
             #expect(reached5)
             await #expect(throws: DatabaseUnavailable.queueFull) { try await db.read { try $0.query("SELECT 1").count } }
+            gate.signal()
             #expect(try await first == 1)
             #expect(try await second == 1)
         }

@@ -132,7 +132,7 @@ import Testing
             path: "../../Sources/hoidap/Data/nl_municipality_receipt.mapping.json")
         let rows = try CSVRows(try String(contentsOf: Self.log, encoding: .utf8))
         let file = try EventLog(rows, mapping: try EventLogMapping(json: try String(contentsOf: data, encoding: .utf8))).cases()
-        try await Office.open { office in
+        try await Office.open(deadline: .seconds(600)) { office in
             let report = try await take(file, office)
             #expect(report.imported == 1434 && report.beforeCalendar == 1434 && report.undatedLines.isEmpty)
             let tickets = try await imported(office)

@@ -20,10 +20,10 @@ public struct Office: Sendable {
     public static let password = "mat-khau-thu-nghiem"
 
     /// Opens an office for one test and takes it down behind it.
-    public static func open<T>(_ body: (Office) async throws -> T) async throws -> T {
+    public static func open<T>(deadline: Duration = .seconds(60), _ body: (Office) async throws -> T) async throws -> T {
         let url = try await Cluster.shared.clone(of: try await Template.shared.name())
         // The application's role, so that a missing grant fails here and not in production.
-        let database = Database(DatabaseSettings(url: url + " options='-c role=hoidap_app'", lanes: 3))
+        let database = Database(DatabaseSettings(url: url + " options='-c role=hoidap_app'", lanes: 3, deadline: deadline))
         database.start()
         do {
             let office = try await Office(url: url, database: database)
