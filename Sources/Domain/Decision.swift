@@ -29,6 +29,9 @@ extension Ticket {
     public static let reopeningDays = 30
     public static let textLimit = 20_000
 
+    /// The last day on which a business may reopen its ticket; nil before the answer.
+    public var reopenableThrough: Day? { answer.map { $0.at.day.adding(Self.reopeningDays) } }
+
     /// The only way a ticket changes: the events that `command` leads to, or the refusal.
     public func decide(_ command: Command, by actor: Actor, at now: Date, law: Law) throws(Refusal) -> [TicketEvent] {
         guard Policy.allows(command.action, on: self, by: actor) else { throw .notAllowed(command.action) }
@@ -56,14 +59,15 @@ extension Ticket {
     }
 
     /// The commands that would not be refused for who asks or where the ticket stands. Pages offer these and no others.
-    public func actions(for actor: Actor) -> [Action] {
-        Action.allCases.filter { Policy.allows($0, on: self, by: actor) && $0.states.contains(state) && isTimely($0, actor) }
+    public func actions(for actor: Actor, at now: Date) -> [Action] {
+        Action.allCases.filter { Policy.allows($0, on: self, by: actor) && $0.states.contains(state) && isTimely($0, actor, now) }
     }
 
-    private func isTimely(_ action: Action, _ actor: Actor) -> Bool {
+    private func isTimely(_ action: Action, _ actor: Actor, _ now: Date) -> Bool {
         switch action {
         case .accept: kind.needsAcceptance && acceptedAt == nil
         case .rate: rating == nil
+        case .reopen: reopenableThrough.map { now < $0.end } ?? false
         case .approve: draft?.by == nil || draft?.by != actor.memberID
         case .preparePublication: kind.isPublishable && publishConsent && publication?.state != .published
         case .approvePublication: publication?.state == .prepared && publication?.preparedBy != actor.memberID
@@ -194,7 +198,7 @@ extension Ticket {
     }
 
     private func reopen(_ reason: String, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
-        guard let answer, now < answer.at.day.adding(Self.reopeningDays).end else { throw .tooLateToReopen }
+        guard let reopenableThrough, now < reopenableThrough.end else { throw .tooLateToReopen }
         let started = try law.clocks(for: kind, variant: variant, receivedAt: now, from: now, period: period + 1) { rule in
             [.answer, .settle].contains(rule.clock)
         }

@@ -5,7 +5,7 @@ extension Ticket {
     /// Where the ticket stands, when it is due by which rule, and what can be done next.
     public func statusSentence(at now: Date) -> Phrase {
         switch state {
-        case .answered: return answeredSentence + ratingAdvice
+        case .answered: return answeredSentence + advice(at: now)
         case .withdrawn:
             return Phrase(
                 "Doanh nghiệp đã rút phiếu; không còn hạn nào phải thực hiện.",
@@ -26,11 +26,15 @@ extension Ticket {
         return Phrase("Đã trả lời, quá hạn ", "Answered, late by ", "已答复,逾期") + late + Phrase(".", ".", "。")
     }
 
-    private var ratingAdvice: Phrase {
+    private func advice(at now: Date) -> Phrase {
         guard rating == nil else { return Phrase("", "", "") }
+        guard let last = reopenableThrough, now < last.end else {
+            return Phrase(" Doanh nghiệp có thể đánh giá.", " The business can rate it.", "企业可以评价。")
+        }
         return Phrase(
-            " Doanh nghiệp có thể đánh giá, hoặc mở lại trong \(Ticket.reopeningDays) ngày.",
-            " The business can rate it, or reopen it within \(Ticket.reopeningDays) days.", "企业可以评价,或在 \(Ticket.reopeningDays) 天内重新打开。")
+            " Doanh nghiệp có thể đánh giá, hoặc mở lại đến hết ", " The business can rate it, or reopen it until the end of ", "企业可以评价,或在 "
+        )
+            + Phrase.date(last) + Phrase(".", ".", " 前重新打开。")
     }
 
     private func dueSentence(at now: Date) -> Phrase {

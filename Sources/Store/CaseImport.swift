@@ -30,7 +30,9 @@ extension Transaction {
     public func importCases(_ file: CaseFile, home: Unit, undated: UndatedCases) throws -> CaseImportReport {
         try connection.query("select pg_advisory_xact_lock(\(importLock))")
         var replay = try CaseReplay(self, file: file, home: home)
-        for history in file.cases { try replay.take(history, undated: undated) }
+        // In order of receipt, so that the numbers in the register are.
+        let ordered = file.cases.sorted { ($0.receivedAt ?? .distantFuture) < ($1.receivedAt ?? .distantFuture) }
+        for history in ordered { try replay.take(history, undated: undated) }
         return replay.report
     }
 

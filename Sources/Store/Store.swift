@@ -57,10 +57,12 @@ public struct Store: Sendable {
         }
     }
 
-    public func read<T: Sendable>(as actor: Actor, _ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+    public func read<T: Sendable>(
+        as actor: Actor, at now: Date = Date(), _ body: @escaping @Sendable (Transaction) throws -> T
+    ) async throws -> T {
         let law = law
         return try await reaching {
-            try await database.read { try body(Transaction($0, actor: actor, now: Date(), law: law, locks: false)) }
+            try await database.read { try body(Transaction($0, actor: actor, now: now, law: law, locks: false)) }
         }
     }
 

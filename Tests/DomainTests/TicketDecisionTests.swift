@@ -173,7 +173,7 @@ import Testing
         var story = try Case()
         try story.on(.business, .withdraw(reason: "Đã tự giải quyết."))
         #expect(story.ticket.clocks.allSatisfy { $0.cancelledAt != nil })
-        #expect(story.ticket.actions(for: .business) == [.view])
+        #expect(story.ticket.actions(for: .business, at: story.now) == [.view])
     }
 
     @Test func eventsAddUpToTheTicketAgain() throws {

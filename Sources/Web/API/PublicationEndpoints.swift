@@ -16,7 +16,7 @@ extension API {
                 ], handle: publications),
             Endpoint(method: .get, path: "/publications/{slug}", summary: "One published answer") { _, context in
                 let slug = try context.parameters.require("slug")
-                let row = try await site.store.read(as: .business) { try $0.publication(slug: slug) }
+                let row = try await site.store.read(as: .business, at: site.now()) { try $0.publication(slug: slug) }
                 return try JSONAnswer(status: row.state == .withdrawn ? .gone : .ok, body: .object(row.fields)).response()
             },
             Endpoint(
@@ -39,7 +39,7 @@ extension API {
         guard topic.isEmpty || Topic(rawValue: topic) != nil else { throw Refusal.outOfRange(.topic) }
         let unit = UnitPath(unitText)
         guard unitText.isEmpty || unit != nil else { throw Refusal.outOfRange(.unit) }
-        let found = try await site.store.read(as: .business) { transaction in
+        let found = try await site.store.read(as: .business, at: site.now()) { transaction in
             try transaction.publications(
                 matching: String(text.prefix(200)), topic: topic.isEmpty ? nil : topic, unit: unit, after: cursor.isEmpty ? nil : cursor,
                 limit: limit)
@@ -50,7 +50,7 @@ extension API {
 
     private func suggestions(_ request: Request, _ context: AppContext) async throws -> Response {
         let text = try await object(request, context).json["text"].typed
-        let rows = try await site.store.read(as: .business) { try $0.similar(to: text, limit: 5) }
+        let rows = try await site.store.read(as: .business, at: site.now()) { try $0.similar(to: text, limit: 5) }
         let items = rows.map { row in
             ["slug": .string(row.slug), "title": .string(row.title), "url": .string(Path.question(slug: row.slug).tail)] as JSON
         }

@@ -82,7 +82,7 @@ extension API {
         var fields = ticket.fields
         fields["clocks"] = .array(ticket.clocks.map { .object($0.fields) })
         fields["officer"] = .optional(ticket.officer?.uuidString.lowercased())
-        fields["actions"] = .array(ticket.actions(for: .member(member)).map { .string($0.rawValue) })
+        fields["actions"] = .array(ticket.actions(for: .member(member), at: site.now()).map { .string($0.rawValue) })
         return try JSONAnswer(body: .object(fields)).response()
     }
 
@@ -101,7 +101,7 @@ extension API {
         filter.overdueOnly = parameter("overdue", request) == "true"
         if parameter("mine", request) == "true" { filter.officer = member.id }
         let (wanted, cursor, limit) = (filter, parameter("cursor", request), limit(request))
-        let list = try await site.store.read(as: .member(member)) {
+        let list = try await site.store.read(as: .member(member), at: site.now()) {
             try $0.queue(wanted, after: cursor.isEmpty ? nil : cursor, limit: limit)
         }
         return try JSONAnswer(body: ["items": .array(list.rows.map(\.json)), "next_cursor": .optional(list.next)]).response()

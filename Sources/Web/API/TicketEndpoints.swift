@@ -76,7 +76,9 @@ extension API {
 
     private func unit(_ text: String) async throws -> UnitPath {
         guard !text.isEmpty else { return site.home }
-        guard let path = UnitPath(text), try await site.store.read(as: .business, { try $0.units().contains { $0.path == path } }) else {
+        guard let path = UnitPath(text),
+            try await site.store.read(as: .business, at: site.now(), { try $0.units().contains { $0.path == path } })
+        else {
             throw Refusal.outOfRange(.unit)
         }
         return path
@@ -95,7 +97,7 @@ extension API {
     }
 
     private func show(_ code: TrackingCode, _ context: AppContext) async throws -> Response {
-        let data = try await site.store.read(as: .business) { try PublicTicket(code, in: $0, withSimilar: false) }
+        let data = try await site.store.read(as: .business, at: site.now()) { try PublicTicket(code, in: $0, withSimilar: false) }
         let (ticket, calendar) = (data.ticket, site.store.law.calendar)
         let said = data.history.compactMap { entry -> JSON? in
             entry.event?.message.map { message in

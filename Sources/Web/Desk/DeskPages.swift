@@ -36,7 +36,7 @@ struct DeskPages {
 
     private func queue(_ query: DeskQuery, _ context: MemberContext) async throws -> Page {
         let me = context.member.id
-        let list = try await site.store.read(as: context.actor) { transaction in
+        let list = try await site.store.read(as: context.actor, at: site.now()) { transaction in
             let (rows, next) = try transaction.queue(query.filter(me), after: query.after, limit: DeskQuery.pageSize)
             let counted = DeskTab.allCases.filter { $0 != .closed }
             let counts = try transaction.queueCounts(counted.map { $0.filter(me) }, upTo: DeskList.mostCounted + 1)
@@ -50,7 +50,7 @@ struct DeskPages {
     private func ticket(_ code: TrackingCode, _ context: MemberContext, done: Action? = nil, refused: RefusedForm? = nil) async throws
         -> Page
     {
-        let found = try await site.store.read(as: context.actor) { try DeskTicket(code, in: $0) }
+        let found = try await site.store.read(as: context.actor, at: site.now()) { try DeskTicket(code, in: $0) }
         let view = TicketView(
             data: found, context: context, now: site.now(), calendar: site.store.law.calendar, done: done, refused: refused)
         return Page(status: refused?.refusal.status ?? .ok, html: view.html)

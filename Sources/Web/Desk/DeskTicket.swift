@@ -18,7 +18,7 @@ struct DeskTicket: Sendable {
 
     init(_ code: TrackingCode, in transaction: Transaction) throws {
         ticket = try transaction.ticket(code)
-        actions = ticket.actions(for: transaction.actor)
+        actions = ticket.actions(for: transaction.actor, at: transaction.now)
         party = try transaction.party(of: ticket)
         history = try transaction.history(of: ticket)
         units = UnitNames(try transaction.units())

@@ -22,7 +22,7 @@ struct InspectPages {
         group.get("tickets/{code}") { request, context in
             let member = try await reader(request, context)
             let code = try context.trackingCode
-            let found = try await site.store.read(as: member.actor) { transaction in
+            let found = try await site.store.read(as: member.actor, at: site.now()) { transaction in
                 let data = try DeskTicket(code, in: transaction)
                 guard member.member.inspects(data.ticket.unit) else { throw NotFound() }
                 return data
@@ -38,7 +38,7 @@ struct InspectPages {
     }
 
     private func list(_ query: InspectQuery, _ context: MemberContext) async throws -> Page {
-        let list = try await site.store.read(as: context.actor) { transaction in
+        let list = try await site.store.read(as: context.actor, at: site.now()) { transaction in
             let (rows, next) = try transaction.queue(query.filter, after: query.after, limit: InspectQuery.pageSize)
             // Somebody may head one unit and be a clerk of another, whose tickets are not theirs to inspect.
             let tickets = try rows.filter { context.member.inspects($0.unit) }.map { try transaction.ticket($0.code) }

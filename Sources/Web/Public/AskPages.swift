@@ -34,7 +34,7 @@ struct AskPages {
         let typed = Submission.Typed(form, kind: kind, language: context.language)
         if form["step"] == "similar" {
             let text = typed.subject + " " + typed.body
-            let rows = try await site.store.read(as: .business) { try $0.similar(to: text, limit: 5) }
+            let rows = try await site.store.read(as: .business, at: site.now()) { try $0.similar(to: text, limit: 5) }
             return try Page(html: AskView(kind: kind, form: form, context: context, similar: rows).html)
                 .response(from: request, context: context)
         }

@@ -20,14 +20,14 @@ struct PublicPages {
     }
 
     private func home(_ context: AppContext) async throws -> Page {
-        let (rows, topics) = try await site.store.read(as: .business) { transaction in
+        let (rows, topics) = try await site.store.read(as: .business, at: site.now()) { transaction in
             (try transaction.publications(matching: "", topic: nil, after: nil, limit: 5).rows, try transaction.topics())
         }
         return Page(html: HomeView(rows: rows, topics: topics, context: context).html)
     }
 
     private func questions(_ query: QuestionsQuery, _ context: AppContext) async throws -> Page {
-        let view = try await site.store.read(as: .business) { transaction in
+        let view = try await site.store.read(as: .business, at: site.now()) { transaction in
             let found = try transaction.publications(
                 matching: query.text, topic: query.topic?.rawValue, after: query.cursor, limit: QuestionsQuery.pageSize)
             return QuestionsView(
@@ -37,7 +37,7 @@ struct PublicPages {
     }
 
     private func question(_ slug: String, _ context: AppContext) async throws -> Page {
-        let row = try await site.store.read(as: .business) { try $0.publication(slug: slug) }
+        let row = try await site.store.read(as: .business, at: site.now()) { try $0.publication(slug: slug) }
         return Page(status: row.state == .withdrawn ? .gone : .ok, html: QuestionView(row: row, context: context).html)
     }
 

@@ -39,7 +39,7 @@ struct TrackPages {
         if VietnameseText.normalised(typed).isEmpty { return try refused(PublicPhrases.codeMissing, .unprocessableContent) }
         guard let code = TrackingCode(typed) else { return try refused(PublicPhrases.codeMistyped, .unprocessableContent) }
         do {
-            _ = try await site.store.read(as: .business) { try $0.ticket(code) }
+            _ = try await site.store.read(as: .business, at: site.now()) { try $0.ticket(code) }
             return seeOther(Path.ticket(code).link(context.language))
         } catch is NotFound { return try refused(PublicPhrases.codeUnknown, .notFound) }
     }
@@ -51,7 +51,7 @@ struct TrackPages {
     private func ticket(
         _ code: TrackingCode, _ context: AppContext, isNew: Bool = false, done: Action? = nil, refused: RefusedForm? = nil
     ) async throws -> Page {
-        let found = try await site.store.read(as: .business) { try PublicTicket(code, in: $0, withSimilar: isNew) }
+        let found = try await site.store.read(as: .business, at: site.now()) { try PublicTicket(code, in: $0, withSimilar: isNew) }
         let view = PublicTicketView(
             data: found, context: context, now: site.now(), calendar: site.store.law.calendar, isNew: isNew, done: done, refused: refused)
         return Page(status: refused?.refusal.status ?? .ok, html: view.html)
@@ -100,7 +100,7 @@ struct PublicTicket: Sendable {
 
     init(_ code: TrackingCode, in transaction: Transaction, withSimilar: Bool) throws {
         ticket = try transaction.ticket(code)
-        actions = ticket.actions(for: .business)
+        actions = ticket.actions(for: .business, at: transaction.now)
         history = try transaction.history(of: ticket)
         units = UnitNames(try transaction.units())
         slug = ticket.publication?.state == .published ? try transaction.publicationSlug(of: ticket) : nil
