@@ -8,7 +8,8 @@ import PG
 /// What `scripts/bench` measures inside a process: the database driver alone, and the web server alone.
 @main
 struct Bench: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "bench", subcommands: [Driver.self, Hello.self, Codes.self])
+    static let configuration = CommandConfiguration(
+        commandName: "bench", subcommands: [Driver.self, Hello.self, Codes.self, DueDates.self])
 }
 
 /// Statements a second through the lanes, printed as one number.
@@ -83,5 +84,29 @@ struct Codes: ParsableCommand {
 
     func run() {
         for _ in 0..<count { print(TrackingCode.random().text) }
+    }
+}
+
+/// Due dates a second on one core, printed as one number.
+struct DueDates: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "due-dates")
+
+    @Option var calendar = "data/calendar-vn.csv"
+    @Option var count = 1_000_000
+
+    func run() throws {
+        let text = String(decoding: FileManager.default.contents(atPath: calendar) ?? Data(), as: UTF8.self)
+        let calendar = try WorkCalendar(days: try CalendarDay.read(csv: text))
+        guard let first = calendar.firstDay?.start else { return }
+        let start = Date()
+        var last = first
+        for number in 0..<count {
+            let received = first.addingTimeInterval(Double(number % 1400) * 86_400)
+            let due = try calendar.due(
+                from: received, term: Term(amount: number % 60 + 1, unit: number % 2 == 0 ? .workingDay : .calendarDay))
+            last = max(last, due.at)
+        }
+        // The last date is used, so that the loop is not left out.
+        print(Double(count) / Date().timeIntervalSince(start), last > first ? "" : "none")
     }
 }

@@ -255,7 +255,51 @@ def bare_megabytes():
         return bare.megabytes()
 
 
-BENCHES = {function.__name__: function for function in (start, driver, submit, page)}
+def timed(work):
+    start = time.monotonic()
+    work()
+    return time.monotonic() - start
+
+
+def deadlines():
+    count = 1_000_000
+    command = [str(RELEASE / "bench"), "due-dates", "--count", str(count)]
+    sql = f"""select max(due_day('2023-01-01'::date + n % 1400, n % 60 + 1, case n % 2 when 0 then 'working_day' else 'calendar_day' end))
+        from generate_series(0, {count // 10 - 1}) as n"""
+    psql(sql)
+    ours, theirs = side_by_side(
+        lambda: float(subprocess.run(command, cwd=ROOT, text=True, check=True, capture_output=True).stdout.split()[0]),
+        lambda: count / 10 / timed(lambda: psql(sql)))
+    figure("deadlines", "due_dates", ours, "1/s", "the look-up in PostgreSQL", theirs)
+
+    calendar = (ROOT / "data/calendar-vn.csv").read_text()
+    moved = "2026-12-01,holiday,Nghỉ thử,\n"
+    per_clock = []
+    for tickets in (100_000, 1_000_000):
+        say(f"bench: filling in {tickets} tickets with a running clock each")
+        psql("truncate ticket cascade; delete from ticket_event; delete from event_detail".replace(";", ";\n"))
+        psql((ROOT / "Benchmarks/clocks.sql").read_text().replace(":tickets", str(tickets)))
+        plain = timed(lambda: psql("update clock set due_on = due_on + 1, due_at = due_at + interval '1 day'"))
+        psql("update clock set due_on = due_on - 1, due_at = due_at - interval '1 day'")
+        psql("vacuum analyze")
+        with tempfile.NamedTemporaryFile("w", suffix=".csv") as file:
+            file.write(calendar + moved)
+            file.flush()
+            said = []
+            seconds = timed(lambda: said.append(run_hoidap("calendar", "import", file.name)))
+        run_hoidap("calendar", "import", str(ROOT / "data/calendar-vn.csv"))
+        if f"Moved {tickets} " not in said[0]:
+            raise SystemExit(f"bench: not every clock moved: {said[0].splitlines()[0]}")
+        figure("deadlines", f"recompute_{tickets}", seconds, "s", "a plain update of the same clocks", plain)
+        per_clock.append(seconds / tickets)
+    figure("deadlines", "recompute_of_1000000_per_clock", per_clock[1] * 1e6, "µs", "of 100000", per_clock[0] * 1e6)
+
+
+def run_hoidap(*arguments):
+    return subprocess.run([str(RELEASE / "hoidap"), *arguments], text=True, check=True, capture_output=True).stdout
+
+
+BENCHES = {function.__name__: function for function in (start, driver, submit, page, deadlines)}
 
 if __name__ == "__main__":
     wanted = sys.argv[1:] or list(BENCHES)

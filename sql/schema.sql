@@ -15,12 +15,51 @@ begin
     raise exception using errcode = 'check_violation', constraint = 'clock_verdict_is_final', message = 'a stopped clock never moves';
 end $$;
 
+CREATE FUNCTION due_day(start date, amount integer, unit text) RETURNS date
+    LANGUAGE sql STABLE
+    AS $$
+    select case unit
+        when 'working_day' then (
+            select e.date from work_day s join work_day e on e.is_working and e.count = s.count + amount where s.date = start)
+        when 'calendar_day' then (
+            select e.date from work_day s join work_day e on e.is_working and e.count = s.count + (not s.is_working)::integer
+            where s.date = start + amount)
+    end
+$$;
+
+CREATE FUNCTION due_day(start date, amount integer, unit text, extended_by integer[], extension_unit text) RETURNS date
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+    due date := due_day(start, amount, unit);
+    extension integer;
+begin
+    foreach extension in array extended_by loop
+        due := due_day(due, extension, extension_unit);
+    end loop;
+    return due;
+end $$;
+
 CREATE FUNCTION event_is_final() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
     raise exception using errcode = 'check_violation', constraint = 'event_is_final', message = 'events are append only';
 end $$;
+
+CREATE FUNCTION work_days_are_counted() RETURNS void
+    LANGUAGE sql
+    AS $$
+    delete from work_day;
+    insert into work_day (date, is_working, count)
+    select date, is_working, count(*) filter (where is_working) over (order by date)
+    from (
+        select day::date as date, case when c.kind is null then extract(isodow from day) < 6 else c.kind = 'swapped_working' end as is_working
+        from calendar_horizon h
+        cross join generate_series(h.first_day::timestamp, h.confirmed_through + interval '50 years', interval '1 day') as day
+        left join calendar_day c on c.date = day::date
+    ) as days
+$$;
 
 CREATE TABLE appointment (
     member_id uuid NOT NULL,
@@ -78,6 +117,7 @@ CREATE TABLE clock (
     stopped_at timestamp with time zone,
     late_days integer,
     cancelled_at timestamp with time zone,
+    extended_by integer[] DEFAULT '{}'::integer[] NOT NULL,
     CONSTRAINT clock_ends_once CHECK (((stopped_at IS NULL) OR (cancelled_at IS NULL))),
     CONSTRAINT clock_is_due_after_start CHECK ((due_at >= started_at)),
     CONSTRAINT clock_lateness_is_counted CHECK ((late_days >= 0)),
@@ -248,6 +288,12 @@ CREATE TABLE unit (
     CONSTRAINT unit_is_named CHECK (((name_vi <> ''::text) AND (name_en <> ''::text) AND (name_zh <> ''::text)))
 );
 
+CREATE TABLE work_day (
+    date date NOT NULL,
+    is_working boolean NOT NULL,
+    count integer NOT NULL
+);
+
 ALTER TABLE ONLY appointment
     ADD CONSTRAINT appointment_is_held_once EXCLUDE USING gist (member_id WITH =, role WITH =, unit WITH OPERATOR(=), validity WITH &&);
 
@@ -317,6 +363,9 @@ ALTER TABLE ONLY ticket
 ALTER TABLE ONLY unit
     ADD CONSTRAINT unit_pkey PRIMARY KEY (path);
 
+ALTER TABLE ONLY work_day
+    ADD CONSTRAINT work_day_pkey PRIMARY KEY (date);
+
 CREATE UNIQUE INDEX clock_limit_runs_once ON clock USING btree (ticket_id, name, target, period) WHERE (cancelled_at IS NULL);
 
 CREATE INDEX clock_running ON clock USING btree (due_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
@@ -342,6 +391,8 @@ CREATE INDEX ticket_open ON ticket USING btree (COALESCE(due_at, 'infinity'::tim
 CREATE INDEX ticket_open_by_state ON ticket USING btree (state) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
 
 CREATE INDEX unit_tree ON unit USING gist (path);
+
+CREATE UNIQUE INDEX work_day_by_count ON work_day USING btree (count) WHERE is_working;
 
 CREATE TRIGGER clock_verdict_is_final BEFORE UPDATE ON clock FOR EACH ROW WHEN (((old.stopped_at IS NOT NULL) OR (old.cancelled_at IS NOT NULL))) EXECUTE FUNCTION clock_verdict_is_final();
 
@@ -430,3 +481,5 @@ GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
 GRANT SELECT,INSERT ON TABLE ticket_event TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE unit TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE work_day TO hoidap_app;

@@ -25,6 +25,8 @@ public struct Clock: Codable, Equatable, Sendable {
     public let startedAt: Date
     public var due: Due
     public var extensions: Int
+    /// By how much each extension moved the date, in the unit of `maxExtension`; nil where there was none.
+    public var extendedBy: [Int]?
     public let maxExtensions: Int
     public let maxExtension: Term?
     public var stoppedAt: Date?
@@ -34,7 +36,8 @@ public struct Clock: Codable, Equatable, Sendable {
 
     public init(
         name: ClockName, target: ClockTarget, period: Int, term: Term?, basis: String, certainty: Certainty, startedAt: Date, due: Due,
-        extensions: Int = 0, maxExtensions: Int = 0, maxExtension: Term? = nil, stoppedAt: Date? = nil, verdict: Verdict? = nil,
+        extensions: Int = 0, extendedBy: [Int]? = nil, maxExtensions: Int = 0, maxExtension: Term? = nil, stoppedAt: Date? = nil,
+        verdict: Verdict? = nil,
         cancelledAt: Date? = nil
     ) {
         self.name = name
@@ -46,6 +49,7 @@ public struct Clock: Codable, Equatable, Sendable {
         self.startedAt = startedAt
         self.due = due
         self.extensions = extensions
+        self.extendedBy = extendedBy
         self.maxExtensions = maxExtensions
         self.maxExtension = maxExtension
         self.stoppedAt = stoppedAt
@@ -70,6 +74,19 @@ public struct Clock: Codable, Equatable, Sendable {
 
     public func sameLimit(as other: Clock) -> Bool {
         name == other.name && target == other.target && period == other.period
+    }
+
+    /// The due date by another calendar, counted from the start again. Nil where the date was stated, where it cannot be counted anew, and
+    /// where the clock has ended: that one never moves.
+    public func due(by calendar: WorkCalendar) -> Due? {
+        guard isRunning, let term, extensions == extendedBy?.count ?? 0 else { return nil }
+        guard var due = try? calendar.due(from: startedAt, term: term) else { return nil }
+        for amount in extendedBy ?? [] {
+            guard let unit = maxExtension?.unit, let next = try? calendar.due(from: due.on.start, term: Term(amount: amount, unit: unit))
+            else { return nil }
+            due = next
+        }
+        return due
     }
 
     /// The clock, stopped, with the verdict on it.

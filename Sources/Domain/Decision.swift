@@ -163,7 +163,7 @@ extension Ticket {
         // The extension runs on from the old due date, the last day of the term.
         do throws(DeadlineFault) {
             let due = try law.calendar.due(from: clock.due.on.start, term: Term(amount: amount, unit: limit.unit))
-            return [.extended(clock: name, target: clock.target, from: clock.due, to: due, reason: reason)]
+            return [.extended(clock: name, target: clock.target, from: clock.due, to: due, reason: reason, by: amount)]
                 + stop([.notify, .acknowledge], at: now, law)
         } catch { throw .deadline(error) }
     }

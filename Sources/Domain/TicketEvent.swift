@@ -13,7 +13,9 @@ public enum TicketEvent: Codable, Equatable, Sendable {
     case drafted(Draft)
     case draftReturned(reason: String)
     case answered(Answer)
-    case extended(clock: ClockName, target: ClockTarget, from: Due, to: Due, reason: String)
+    case extended(clock: ClockName, target: ClockTarget, from: Due, to: Due, reason: String, by: Int?)
+    /// The calendar changed, and the running clock was counted anew.
+    case clockMoved(name: ClockName, target: ClockTarget, period: Int, from: Due, to: Due)
     case clockStarted(Clock)
     case clockStopped(Clock)
     case clockCancelled(name: ClockName, target: ClockTarget, period: Int)
@@ -67,6 +69,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         case .answered: "answered"
         case .extended: "extended"
         case .clockStarted: "clock_started"
+        case .clockMoved: "clock_moved"
         case .clockStopped: "clock_stopped"
         case .clockCancelled: "clock_cancelled"
         case .publicationPrepared: "publication_prepared"
@@ -134,7 +137,7 @@ extension Ticket {
         case .reopened:
             period += 1
             (state, rating) = (officer == nil ? .assigned : .working, nil)
-        case .extended, .clockStarted, .clockStopped, .clockCancelled: applyToClocks(event, at: instant)
+        case .extended, .clockStarted, .clockMoved, .clockStopped, .clockCancelled: applyToClocks(event, at: instant)
         case .publicationPrepared, .published, .publicationWithdrawn: applyToPublication(event, at: instant)
         }
     }
@@ -154,11 +157,18 @@ extension Ticket {
             } by: {
                 $0.cancelledAt = instant
             }
-        case .extended(let name, let target, _, let due, _):
+        case .extended(let name, let target, _, let due, _, let amount):
             change {
                 $0.name == name && $0.target == target
             } by: {
                 ($0.due, $0.extensions) = (due, $0.extensions + 1)
+                if let amount { $0.extendedBy = ($0.extendedBy ?? []) + [amount] }
+            }
+        case .clockMoved(let name, let target, let period, _, let due):
+            change {
+                $0.name == name && $0.target == target && $0.period == period
+            } by: {
+                $0.due = due
             }
         default: break
         }

@@ -9,7 +9,7 @@ extension TicketEvent {
         _ language: ReaderLanguage, unitName: (UnitPath) -> String, memberName: (UUID) -> String? = { _ in nil }
     ) -> String {
         switch self {
-        case .clockStarted, .clockStopped, .clockCancelled, .extended: return clockPhrase(language)(language)
+        case .clockStarted, .clockMoved, .clockStopped, .clockCancelled, .extended: return clockPhrase(language)(language)
         case .publicationPrepared, .published, .publicationWithdrawn: return publicationPhrase(language)
         case .received, .informationRequested, .replied, .answered, .withdrawn, .rated, .reopened: return dialoguePhrase(language)
         case .classified(let kind, let variant, let number):
@@ -72,7 +72,11 @@ extension TicketEvent {
         case .clockStopped(let clock):
             Self.naming(clock.name, clock.target) + Phrase(" dừng: ", " stopped: ", "停止:") + DeskPhrases.verdict(clock.verdict)
                 + Phrase(".", ".", "。")
-        case .extended(let name, let target, let from, let to, let reason):
+        case .clockMoved(let name, let target, _, let from, let to):
+            Self.naming(name, target)
+                + Phrase(" tính lại theo lịch làm việc mới: từ ", " counted anew by the changed calendar: from ", "按新工作日历重新计算:由 ")
+                + Phrase.date(from.on) + Phrase(" thành ", " to ", " 改为 ") + Phrase.date(to.on) + Phrase(".", ".", "。")
+        case .extended(let name, let target, let from, let to, let reason, _):
             Self.naming(name, target) + Phrase(". ", ". ", "。")
                 + DeskPhrases.extended(from: .date(from.on), to: .date(to.on), reason: reason)
         case .clockCancelled(let name, let target, _):

@@ -43,7 +43,7 @@ extension DeadlineRule {
 }
 
 extension Transaction {
-    /// Puts a calendar in place of the one there is.
+    /// Puts a calendar in place of the one there is. Running clocks keep their dates until `recompute`.
     /// - Throws: `TableFault` or `CalendarFault`, naming the line, and nothing is changed.
     public func importCalendar(csv: String) throws {
         let days = try CalendarDay.read(csv: csv)
@@ -61,6 +61,7 @@ extension Transaction {
             insert into calendar_horizon (first_day, confirmed_through) values (\(from.iso)::date, \(through.iso)::date)
             on conflict (single) do update set first_day = excluded.first_day, confirmed_through = excluded.confirmed_through
             """)
+        try connection.query("select work_days_are_counted()")
     }
 
     /// Adds rules that are not there yet; those that are stay as they are, for tickets that run by them.

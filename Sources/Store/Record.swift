@@ -102,15 +102,20 @@ extension Transaction {
         """
         new_clock as (
             insert into clock (ticket_id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at,
-                beyond_confirmed, extensions, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at)
-            select \(id), c.* from unnest(\(rows.numbers)::int[], \(rows.names)::text[], \(rows.targets)::text[], \(rows.periods)::int[],
+                beyond_confirmed, extensions, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at,
+                extended_by)
+            select \(id), number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
+                extensions, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at, extended_by::int[]
+            from unnest(\(rows.numbers)::int[], \(rows.names)::text[], \(rows.targets)::text[], \(rows.periods)::int[],
                 \(rows.amounts)::int[], \(rows.units)::text[], \(rows.bases)::text[], \(rows.certainties)::text[],
                 \(rows.starts)::timestamptz[], \(rows.dueDays)::date[], \(rows.dueInstants)::timestamptz[], \(rows.beyond)::bool[],
                 \(rows.extensions)::int[], \(rows.maxExtensions)::int[], \(rows.maxAmounts)::int[], \(rows.extensionUnits)::text[],
-                \(rows.stops)::timestamptz[], \(rows.lateDays)::int[], \(rows.cancellations)::timestamptz[]) as c
+                \(rows.stops)::timestamptz[], \(rows.lateDays)::int[], \(rows.cancellations)::timestamptz[], \(rows.extendedBy)::text[])
+                as c (number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed, extensions,
+                    max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at, extended_by)
             on conflict (ticket_id, number) do update set due_on = excluded.due_on, due_at = excluded.due_at,
                 beyond_confirmed = excluded.beyond_confirmed, extensions = excluded.extensions, stopped_at = excluded.stopped_at,
-                late_days = excluded.late_days, cancelled_at = excluded.cancelled_at
+                extended_by = excluded.extended_by, late_days = excluded.late_days, cancelled_at = excluded.cancelled_at
         )
         """
     }
@@ -182,4 +187,6 @@ private struct ClockRows {
     var stops: [Date?] { column(\.stoppedAt) }
     var lateDays: [Int?] { column { $0.verdict?.days } }
     var cancellations: [Date?] { column(\.cancelledAt) }
+    /// Each an array in PostgreSQL's input form, since arrays of arrays must be of one length.
+    var extendedBy: [String] { column { "{" + ($0.extendedBy ?? []).map(String.init).joined(separator: ",") + "}" } }
 }

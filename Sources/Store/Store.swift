@@ -30,20 +30,23 @@ public struct Store: Sendable {
     /// The rules and the calendar, as last read.
     public var law: Law { lawInForce.value }
 
-    /// Reads rules and calendar again, after an import.
-    public func refreshLaw() async throws {
+    /// Reads rules and calendar again, after an import, and says whether the calendar is another one.
+    @discardableResult
+    public func refreshLaw() async throws -> Bool {
         let law = try await reaching { try await database.read { try Law.load($0) } }
+        let old = lawInForce.value.calendar
         lawInForce.value = law
+        return law.calendar.days != old.days || law.calendar.confirmedThrough != old.confirmedThrough
     }
 
     /// One transaction that may change data.
-    /// - Throws: what `body` throws; `Busy` when the database cannot take it now.
+    /// - Throws: what `body` throws; `Busy` when the database cannot take it now, or not within `deadline`.
     public func write<T: Sendable>(
-        as actor: Actor, at now: Date, _ body: @escaping @Sendable (Transaction) throws -> T
+        as actor: Actor, at now: Date, deadline: Duration? = nil, _ body: @escaping @Sendable (Transaction) throws -> T
     ) async throws -> T {
         let law = law
         return try await reaching {
-            try await database.transaction { try body(Transaction($0, actor: actor, now: now, law: law, locks: true)) }
+            try await database.transaction(deadline: deadline) { try body(Transaction($0, actor: actor, now: now, law: law, locks: true)) }
         }
     }
 

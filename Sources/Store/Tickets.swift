@@ -34,7 +34,7 @@ extension Transaction {
             "clocks",
             """
             select name, target, period, amount, unit, basis, certainty, started_at, due_on::text, due_at, beyond_confirmed, extensions,
-                max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at
+                extended_by, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at
             from clock where ticket_id = \(id) order by number
             """
         ).map(Clock.init(row:))
@@ -84,12 +84,14 @@ extension Clock {
         let late = try row.get("late_days", as: Int?.self)
         let amount = try row.get("amount", as: Int?.self)
         let extensionAmount = try row.get("max_extension_amount", as: Int?.self)
+        let extendedBy = try row.get("extended_by", as: [Int].self)
         self.init(
             name: try row.known("name"), target: try row.known("target"), period: try row.get("period"),
             term: try amount.map { Term(amount: $0, unit: try row.known("unit")) }, basis: try row.get("basis"),
             certainty: try row.known("certainty"), startedAt: try row.get("started_at"),
             due: Due(on: try row.day("due_on"), at: try row.get("due_at"), beyondConfirmed: try row.get("beyond_confirmed")),
-            extensions: try row.get("extensions"), maxExtensions: try row.get("max_extensions"),
+            extensions: try row.get("extensions"), extendedBy: extendedBy.isEmpty ? nil : extendedBy,
+            maxExtensions: try row.get("max_extensions"),
             maxExtension: try extensionAmount.map { Term(amount: $0, unit: try row.known("extension_unit")) }, stoppedAt: stoppedAt,
             verdict: late.map { $0 == 0 ? .onTime : .late(by: $0) }, cancelledAt: try row.get("cancelled_at"))
     }

@@ -56,7 +56,7 @@ struct ClockView {
     /// The extensions of this clock. A clock that never moved has none, even if an earlier one of its name was extended.
     private var extensions: [(from: Due, to: Due, reason: String)] {
         let all = events.compactMap { event -> (from: Due, to: Due, reason: String)? in
-            guard case .extended(clock.name, clock.target, let from, let to, let reason) = event else { return nil }
+            guard case .extended(clock.name, clock.target, let from, let to, let reason, _) = event else { return nil }
             return (from, to, reason)
         }
         return Array(all.suffix(clock.extensions))

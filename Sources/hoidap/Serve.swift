@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import FoundationEssentials
 import Hummingbird
 import Logging
@@ -64,7 +65,12 @@ struct Housekeeping: Service {
             while !Task.isCancelled {
                 do {
                     try await store.cleanUp(at: Date())
-                    try await store.refreshLaw()
+                    if try await store.refreshLaw() {
+                        // What arrived while this process still had the old calendar is counted anew.
+                        try await store.write(as: .system("recompute"), at: .nowInMilliseconds(), deadline: .seconds(600)) {
+                            _ = try $0.recompute()
+                        }
+                    }
                 } catch is CancellationError {
                     return
                 } catch {

@@ -1,0 +1,117 @@
+public import Domain
+import FoundationEssentials
+import PG
+
+/// A due date that a change of the calendar moves.
+public struct MovedDue: Equatable, Sendable {
+    public let code: TrackingCode
+    /// Number in the register, where the ticket has one.
+    public let registration: String?
+    public let clock: ClockName
+    public let target: ClockTarget
+    public let from: Day
+    public let to: Day
+}
+
+extension Transaction {
+    /// Counts every running clock anew by the calendar in the database, writes an event with the old and the new date for each that moves,
+    /// and says how many did. Clocks that have ended, and dates that were stated, never move.
+    @discardableResult
+    public func recompute() throws -> Int {
+        // A province has a million tickets; the database's usual patience is for one.
+        try connection.execute("set local statement_timeout = 0")
+        // Whoever is changing a ticket finishes first, and the next statement sees what they wrote.
+        try connection.execute("select from ticket where state not in ('answered', 'withdrawn') for update")
+        let rows = try connection.query(
+            """
+            with moved as (\(Self.moved)), first_due as (
+                select distinct on (c.ticket_id) c.ticket_id, c.number
+                from clock c join ticket t on t.id = c.ticket_id and t.period = c.period
+                where c.cancelled_at is null and c.name in ('settle', 'answer', 'accept', 'check')
+                    and c.ticket_id in (select ticket_id from moved)
+                order by c.ticket_id, c.target = 'legal' desc, array_position(array['settle', 'answer', 'accept', 'check'], c.name),
+                    c.number desc
+            ), new_clock as (
+                update clock c set due_on = m.new_on, due_at = m.new_at, beyond_confirmed = m.new_beyond
+                from moved m where c.ticket_id = m.ticket_id and c.number = m.number
+            ), event as (
+                select m.ticket_id, last.seq + row_number() over (partition by m.ticket_id order by m.number) as seq,
+                    uuid_send(gen_random_uuid()) as salt,
+                    jsonb_build_object('clockMoved', jsonb_build_object(
+                        'name', m.name, 'target', m.target, 'period', m.period,
+                        'from', \(Self.due("m.due_on", "m.due_at", "m.beyond_confirmed")),
+                        'to', \(Self.due("m.new_on", "m.new_at", "m.new_beyond"))))::text as detail
+                from moved m cross join lateral (select coalesce(max(seq), 0) as seq from ticket_event e where e.ticket_id = m.ticket_id) as last
+            ), new_event as (
+                insert into ticket_event (ticket_id, seq, name, at, actor, detail_hash)
+                select ticket_id, seq, 'clock_moved', \(now), \(actor.word), sha256(salt || convert_to(detail, 'UTF8')) from event
+            ), new_detail as (
+                insert into event_detail (ticket_id, seq, salt, detail) select ticket_id, seq, salt, detail from event
+            ), new_ticket as (
+                update ticket t set due_on = m.new_on, due_at = m.new_at
+                from first_due f join moved m on m.ticket_id = f.ticket_id and m.number = f.number
+                where t.id = f.ticket_id
+            )
+            select count(*) as n from moved
+            """)
+        return try (rows.first?.get("n") ?? 0) + recomputeHours()
+    }
+
+    /// The due dates that `recompute` would move, the soonest first.
+    public func movedDues(limit: Int) throws -> [MovedDue] {
+        try connection.query(
+            """
+            select t.code, t.registration_number, t.registration_year, m.name, m.target, m.due_on::text, m.new_on::text
+            from (\(Self.moved)) as m join ticket t on t.id = m.ticket_id where m.new_on <> m.due_on order by m.due_on, t.id limit \(limit)
+            """
+        ).map { row in
+            let number = try row.get("registration_number", as: Int?.self)
+            let year = try row.get("registration_year", as: Int?.self)
+            return MovedDue(
+                code: try row.code("code"), registration: number.flatMap { number in year.map { "\(number)/\($0)" } },
+                clock: try row.known("name"), target: try row.known("target"), from: try row.day("due_on"), to: try row.day("new_on"))
+        }
+    }
+
+    /// Running clocks in days whose date differs from what the calendar now says.
+    private static let moved: SQL = """
+        select c.ticket_id, c.number, c.name, c.target, c.period, c.due_on, c.due_at, c.beyond_confirmed, n.new_on,
+            (n.new_on + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' as new_at, n.new_on > h.confirmed_through as new_beyond
+        from clock c cross join calendar_horizon h cross join lateral (
+            select case when c.extended_by = '{}' then due_day((c.started_at at time zone 'Asia/Ho_Chi_Minh')::date, c.amount, c.unit)
+                else due_day((c.started_at at time zone 'Asia/Ho_Chi_Minh')::date, c.amount, c.unit, c.extended_by, c.extension_unit)
+                end as new_on
+        ) as n
+        where c.stopped_at is null and c.cancelled_at is null and c.unit in ('working_day', 'calendar_day')
+            and cardinality(c.extended_by) = c.extensions
+            and n.new_on is not null and (n.new_on, n.new_on > h.confirmed_through) is distinct from (c.due_on, c.beyond_confirmed)
+        """
+
+    /// A due date as events keep it: instants in milliseconds.
+    private static func due(_ on: SQL, _ at: SQL, _ beyond: SQL) -> SQL {
+        "jsonb_build_object('on', \(on)::text, 'at', (extract(epoch from \(at)) * 1000)::bigint, 'beyondConfirmed', \(beyond))"
+    }
+
+    /// Clocks in working hours: internal targets, and few; Domain counts those.
+    private func recomputeHours() throws -> Int {
+        let calendar = try Law.load(connection).calendar
+        let codes = try connection.query(
+            """
+            select distinct t.code from clock c join ticket t on t.id = c.ticket_id
+            where c.stopped_at is null and c.cancelled_at is null and c.unit = 'working_hour'
+            """
+        ).map { try $0.code("code") }
+        var moved = 0
+        for code in codes {
+            let ticket = try acting(as: .system("recompute"), at: now).ticket(code)
+            let events = ticket.clocks.compactMap { clock -> TicketEvent? in
+                guard clock.unit == .workingHour, let due = clock.due(by: calendar), due != clock.due else { return nil }
+                return .clockMoved(name: clock.name, target: clock.target, period: clock.period, from: clock.due, to: due)
+            }
+            guard !events.isEmpty else { continue }
+            try record(events, on: ticket)
+            moved += events.count
+        }
+        return moved
+    }
+}

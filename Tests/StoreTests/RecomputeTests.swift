@@ -1,0 +1,153 @@
+import Domain
+import Foundation
+import PG
+import Store
+import Support
+import Testing
+
+/// The work calendar in SQL and in Swift, and what a change of it does to running clocks.
+@Suite struct RecomputeTests {
+    private static let header = "date,kind,name_vi,source_url\n"
+
+    /// SplitMix64.
+    private struct Generator: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var z = state
+            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+            return z ^ (z >> 31)
+        }
+    }
+
+    private func calendar(_ random: inout Generator) -> String {
+        var rows: [Day: String] = [:]
+        for _ in 0..<Int.random(in: 30...150, using: &random) {
+            guard let first = Day(year: 2024, month: 1, day: 1) else { continue }
+            let day = first.adding(Int.random(in: 0..<1096, using: &random))
+            rows[day] = "\(day),\(day.weekday < 6 ? "holiday" : "swapped_working"),x,\n"
+        }
+        return Self.header + rows.values.joined()
+    }
+
+    @Test func sqlAndSwiftAgreeOnRandomCalendars() async throws {
+        var random = Generator(state: 24_11)
+        let calendars = (0..<8).map { _ in calendar(&random) }
+        let starts = (0..<400).map { _ in Day(number: 19_723 + Int.random(in: 0..<1200, using: &random)) }
+        let amounts = starts.map { _ in Int.random(in: 1...300, using: &random) }
+        try await Office.open { office in
+            for csv in calendars {
+                try await office.store.write(as: .system("test"), at: Office.now) { try $0.importCalendar(csv: csv) }
+                try await office.store.refreshLaw()
+                let law = office.store.law
+                for unit in [TermUnit.workingDay, .calendarDay] {
+                    let inSQL = try await office.database.read { connection in
+                        try connection.query(
+                            """
+                            select due_day(s, a, \(unit.rawValue))::text as due
+                            from unnest(\(starts.map(\.iso))::date[], \(amounts)::int[]) with ordinality as u (s, a, n) order by n
+                            """
+                        ).map { try $0.get("due", as: String.self) }
+                    }
+                    let inSwift = try zip(starts, amounts).map { start, amount in
+                        try law.calendar.due(from: start.start, term: Term(amount: amount, unit: unit)).on.iso
+                    }
+                    #expect(inSQL == inSwift, "\(unit)")
+                }
+            }
+        }
+    }
+
+    private func bundled() throws -> String {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../data/calendar-vn.csv")
+        return try String(contentsOf: file, encoding: .utf8).replacing("\r\n", with: "\n")
+    }
+
+    /// S46, S47: open clocks move with an event old → new, ended ones stay; the stored ticket is what its events add up to.
+    @Test func aHolidayMovesEveryRunningClockAndNoOther() async throws {
+        try await Office.open { office in
+            let (open, inHand, answered) = (
+                try await office.aTicket(), try await office.aTicketInHand(), try await office.anAnsweredTicket()
+            )
+            // Friday 6 March 2026, announced late, and a hundred tickets received on 2 March.
+            let csv = try bundled() + "2026-03-06,holiday,Nghỉ đột xuất,\n"
+            let preview = try await office.store.importCalendar(csv: csv, isPreview: true, at: Office.now)
+            let untouched = try await office.store.read(as: .system("test")) { try $0.ticket(open.code) }
+            #expect(untouched == open && office.store.law.calendar.days.count == 61)
+
+            let later = Office.now.addingTimeInterval(3600)
+            let change = try await office.store.importCalendar(csv: csv, isPreview: false, at: later)
+            #expect(change.count == preview.count && change.first == preview.first && change.count > 4)
+            for before in [open, inHand, answered] {
+                let (after, history) = try await office.store.read(as: .system("test")) { transaction in
+                    let ticket = try transaction.ticket(before.code)
+                    return (ticket, try transaction.history(of: ticket))
+                }
+                #expect(after.clocks.count == before.clocks.count)
+                for (old, new) in zip(before.clocks, after.clocks) {
+                    if old.isRunning {
+                        #expect(new.due == old.due(by: office.store.law.calendar), "\(new.name)")
+                        #expect(new.due.on >= old.due.on)
+                    } else {
+                        #expect(new == old)
+                    }
+                }
+                let moves = history.compactMap(\.event).filter { if case .clockMoved = $0 { true } else { false } }
+                #expect(moves.count == zip(before.clocks, after.clocks).count { $0.due != $1.due })
+                #expect(history.map(\.seq) == Array(1...history.count))
+                let rebuilt = try #require(Ticket(receivedAt: after.receivedAt, events: history.compactMap(\.event)))
+                #expect(rebuilt.clocks.map(\.due) == after.clocks.map(\.due))
+            }
+            let queued = try await office.store.read(as: office.actor(.clerk)) { try $0.queue(QueueFilter(), after: nil, limit: 10).rows }
+            let leading = try await office.store.read(as: .system("test")) { try $0.ticket(open.code).leadingClock }
+            #expect(queued.first { $0.code == open.code }?.due?.on == leading?.due.on)
+
+            // Twice changes nothing more, and the verdict that comes is of the new date.
+            #expect(try await office.store.importCalendar(csv: csv, isPreview: false, at: later).count == 0)
+        }
+    }
+
+    @Test func anExtensionIsCountedAgainFromItsNewStart() async throws {
+        try await Office.open { office in
+            let code = try await office.aTicketInHand(kind: .support).code
+            let extended = try await office.decide(.unitHead, .extend(clock: .answer, by: 3, reason: "Chờ xác minh"), on: code)
+            let csv = try bundled() + "2026-03-06,holiday,Nghỉ đột xuất,\n2026-03-11,holiday,Nghỉ đột xuất,\n"
+            _ = try await office.store.importCalendar(csv: csv, isPreview: false, at: Office.now)
+            let moved = try await office.store.read(as: .system("test")) { try $0.ticket(code) }
+            let (before, after) = (try #require(extended.clock(.answer, .internal)), try #require(moved.clock(.answer, .internal)))
+            // Five working days from 2 March, then three: 12 March; without the 6th and the 11th: 16 March.
+            #expect(before.due.on.iso == "2026-03-12" && after.due.on.iso == "2026-03-16")
+            #expect(after.extendedBy == [3] && after.due == before.due(by: office.store.law.calendar))
+        }
+    }
+
+    @Test func aStatedDateStaysAsItWasStated() async throws {
+        try await Office.open { office in
+            let due = Date(timeIntervalSince1970: 1_772_900_000)
+            let ticket = try await office.store.write(as: .business, at: Office.now) { transaction in
+                try transaction.receive(
+                    try aSubmission(), unit: Office.agency, statedDue: StatedDue(at: due, basis: "Văn bản chỉ đạo"))
+            }
+            _ = try await office.store.importCalendar(
+                csv: try bundled() + "2026-03-06,holiday,Nghỉ đột xuất,\n", isPreview: false, at: Office.now)
+            let after = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+            #expect(after.clock(.answer, .legal)?.due.at == due)
+            #expect(after.clock(.answer, .internal)?.due != ticket.clock(.answer, .internal)?.due)
+        }
+    }
+
+    @Test func aDateBeyondTheLastConfirmedYearIsConfirmedByTheNextCalendar() async throws {
+        try await Office.open { office in
+            let december = Date(timeIntervalSince1970: 1_797_300_000)
+            let ticket = try await office.aTicket(at: december)
+            #expect(ticket.clock(.answer, .legal)?.due.beyondConfirmed == true)
+            let csv = try bundled() + "2027-01-01,holiday,Tết Dương lịch,\n"
+            let change = try await office.store.importCalendar(csv: csv, isPreview: false, at: december)
+            #expect(change.count > 0)
+            let after = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+            #expect(after.clock(.answer, .legal)?.due.beyondConfirmed == false)
+        }
+    }
+}
