@@ -25,6 +25,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .plugin(name: "Embed", capability: .buildTool()),
         .target(name: "PG", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(name: "Domain", swiftSettings: strict),
@@ -37,6 +38,10 @@ let package = Package(
             ], swiftSettings: strict, plugins: ["Embed"]),
         .target(name: "HTML", swiftSettings: strict),
         .target(name: "Language", dependencies: ["Domain"], swiftSettings: strict),
+        .target(name: "Mail", dependencies: ["CCurl", "HTML", "Language", "Domain"], swiftSettings: strict),
+        .target(
+            name: "Worker",
+            dependencies: ["Store", "Mail", "Language", "Domain", .product(name: "Logging", package: "swift-log")], swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [
@@ -50,11 +55,12 @@ let package = Package(
         .executableTarget(
             name: "hoidap",
             dependencies: [
-                "Web", "Store", "PG", "Domain", "Language",
+                "Web", "Worker", "Mail", "Store", "PG", "Domain", "Language",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], exclude: ["Data"], swiftSettings: strict, plugins: ["Embed"]),
         .executableTarget(
             name: "bench",

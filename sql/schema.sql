@@ -179,6 +179,22 @@ CREATE TABLE imported_case (
     ticket_id uuid NOT NULL
 );
 
+CREATE TABLE letter (
+    id uuid NOT NULL,
+    occasion text NOT NULL,
+    ticket_id uuid,
+    recipient text NOT NULL,
+    language text NOT NULL,
+    detail jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    not_before timestamp with time zone NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    sent_at timestamp with time zone,
+    given_up_at timestamp with time zone,
+    fault text,
+    CONSTRAINT letter_ends_once CHECK (((sent_at IS NULL) OR (given_up_at IS NULL)))
+);
+
 CREATE TABLE member (
     id uuid NOT NULL,
     email text NOT NULL,
@@ -223,6 +239,12 @@ CREATE TABLE session (
     csrf_token text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE suppressed_address (
+    address text NOT NULL,
+    fault text NOT NULL,
+    since timestamp with time zone NOT NULL
 );
 
 CREATE TABLE ticket (
@@ -327,6 +349,12 @@ ALTER TABLE ONLY imported_case
 ALTER TABLE ONLY imported_case
     ADD CONSTRAINT imported_case_pkey PRIMARY KEY (source, reference);
 
+ALTER TABLE ONLY letter
+    ADD CONSTRAINT letter_is_written_once UNIQUE (occasion, recipient);
+
+ALTER TABLE ONLY letter
+    ADD CONSTRAINT letter_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY member
     ADD CONSTRAINT member_email_is_unique UNIQUE (email);
 
@@ -347,6 +375,9 @@ ALTER TABLE ONLY deadline_rule
 
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY suppressed_address
+    ADD CONSTRAINT suppressed_address_pkey PRIMARY KEY (address);
 
 ALTER TABLE ONLY ticket
     ADD CONSTRAINT ticket_code_is_unique UNIQUE (code);
@@ -371,6 +402,10 @@ CREATE UNIQUE INDEX clock_limit_runs_once ON clock USING btree (ticket_id, name,
 CREATE INDEX clock_running ON clock USING btree (due_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
 
 CREATE INDEX idempotency_by_age ON idempotency USING btree (created_at);
+
+CREATE INDEX letter_by_age ON letter USING btree (created_at);
+
+CREATE INDEX letter_waiting ON letter USING btree (not_before) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
 
 CREATE INDEX publication_by_date ON publication USING btree (published_at DESC, ticket_id) WHERE (state = 'published'::text);
 
@@ -415,6 +450,9 @@ ALTER TABLE ONLY idempotency
 
 ALTER TABLE ONLY imported_case
     ADD CONSTRAINT imported_case_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY letter
+    ADD CONSTRAINT letter_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
 
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES member(id);
@@ -468,6 +506,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE idempotency TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE imported_case TO hoidap_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE letter TO hoidap_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE member TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE publication TO hoidap_app;
@@ -475,6 +515,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE publication TO hoidap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE registration_counter TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE session TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE suppressed_address TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
 

@@ -18,8 +18,7 @@ extension Transaction {
     /// and says how many did. Clocks that have ended, and dates that were stated, never move.
     @discardableResult
     public func recompute() throws -> Int {
-        // A province has a million tickets; the database's usual patience is for one.
-        try connection.execute("set local statement_timeout = 0")
+        try takeTime()
         // Whoever is changing a ticket finishes first, and the next statement sees what they wrote.
         try connection.execute("select from ticket where state not in ('answered', 'withdrawn') for update")
         let rows = try connection.query(
@@ -59,7 +58,8 @@ extension Transaction {
 
     /// The due dates that `recompute` would move, the soonest first.
     public func movedDues(limit: Int) throws -> [MovedDue] {
-        try connection.query(
+        try takeTime()
+        return try connection.query(
             """
             select t.code, t.registration_number, t.registration_year, m.name, m.target, m.due_on::text, m.new_on::text
             from (\(Self.moved)) as m join ticket t on t.id = m.ticket_id where m.new_on <> m.due_on order by m.due_on, t.id limit \(limit)
@@ -73,6 +73,9 @@ extension Transaction {
         }
     }
 
+    /// A province has a million tickets; the database's usual patience is for one.
+    private func takeTime() throws { try connection.execute("set local statement_timeout = 0") }
+
     /// Running clocks in days whose date differs from what the calendar now says.
     private static let moved: SQL = """
         select c.ticket_id, c.number, c.name, c.target, c.period, c.due_on, c.due_at, c.beyond_confirmed, n.new_on,
@@ -81,6 +84,8 @@ extension Transaction {
             select case when c.extended_by = '{}' then due_day((c.started_at at time zone 'Asia/Ho_Chi_Minh')::date, c.amount, c.unit)
                 else due_day((c.started_at at time zone 'Asia/Ho_Chi_Minh')::date, c.amount, c.unit, c.extended_by, c.extension_unit)
                 end as new_on
+            -- Computed once, though it is used often.
+            offset 0
         ) as n
         where c.stopped_at is null and c.cancelled_at is null and c.unit in ('working_day', 'calendar_day')
             and cardinality(c.extended_by) = c.extensions

@@ -13,6 +13,10 @@ extension Transaction {
         try append(events, to: changed.id, after: version)
         try write(clocks: changed.clocks, insteadOf: ticket.clocks, of: changed.id)
         if changed.publication != ticket.publication { try writePublication(of: changed) }
+        let letters = events.enumerated().compactMap { index, event in
+            changed.letter(about: event).map { (seq: version + index + 1, letter: $0) }
+        }
+        try write(letters: letters, of: changed)
         return changed
     }
 
@@ -30,28 +34,43 @@ extension Transaction {
         let business = submission.business
         let taxCode = business.taxCode?.text
         // A business is known by its tax code. What somebody types about a known one never overwrites it.
-        let sql: SQL = """
-            with known as (
-                select id from business where tax_code = \(taxCode)
-            ), new_business as (
-                insert into business (id, tax_code, name, ownership, size, in_province)
-                select \(timeOrderedID(at: now)), \(taxCode), \(business.name), \(business.ownership), \(business.size), \(business.inProvince)
-                where \(business.name) <> '' and not exists (select from known)
-                on conflict on constraint business_tax_code_is_unique do nothing returning id
-            ), new_ticket as (
-                insert into ticket (id, code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit,
-                    period, transfers, information_requests, business_id, contact_name, contact_email, contact_phone,
-                    due_target, due_on, due_at, version)
-                values (\(ticket.id), \(ticket.code.text), \(ticket.receivedAt), \(ticket.kind.rawValue), '', \(ticket.language),
-                    \(ticket.subject), \(ticket.body), \(ticket.publishConsent), \(ticket.nameConsent), 'received', \(ticket.unit.text)::ltree,
-                    1, 0, 0, (select id from known union all select id from new_business limit 1),
-                    \(submission.contact.name), \(submission.contact.email), \(submission.contact.phone),
-                    \(ticket.leadingClock?.target.rawValue), \(ticket.leadingClock?.due.on.iso)::date, \(ticket.leadingClock?.due.at),
-                    \(events.count))
-            ), \(appending(stored, to: ticket.id)), \(writing(ClockRows(Array(ticket.clocks.enumerated())), of: ticket.id))
-            select 1
-            """
+        let sql: SQL = try """
+        with known as (
+            select id from business where tax_code = \(taxCode)
+        ), new_business as (
+            insert into business (id, tax_code, name, ownership, size, in_province)
+            select \(timeOrderedID(at: now)), \(taxCode), \(business.name), \(business.ownership), \(business.size), \(business.inProvince)
+            where \(business.name) <> '' and not exists (select from known)
+            on conflict on constraint business_tax_code_is_unique do nothing returning id
+        ), new_ticket as (
+            insert into ticket (id, code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit,
+                period, transfers, information_requests, business_id, contact_name, contact_email, contact_phone,
+                due_target, due_on, due_at, version)
+            values (\(ticket.id), \(ticket.code.text), \(ticket.receivedAt), \(ticket.kind.rawValue), '', \(ticket.language),
+                \(ticket.subject), \(ticket.body), \(ticket.publishConsent), \(ticket.nameConsent), 'received', \(ticket.unit.text)::ltree,
+                1, 0, 0, (select id from known union all select id from new_business limit 1),
+                \(submission.contact.name), \(submission.contact.email), \(submission.contact.phone),
+                \(ticket.leadingClock?.target.rawValue), \(ticket.leadingClock?.due.on.iso)::date, \(ticket.leadingClock?.due.at),
+                \(events.count))
+        ), \(appending(stored, to: ticket.id)), \(writing(ClockRows(Array(ticket.clocks.enumerated())), of: ticket.id)),
+        \(receipt(of: ticket, events, to: submission.contact.email))
+        select 1
+        """
         try connection.prepared("receive", sql)
+    }
+
+    /// The letter that says that the ticket is here, where there is an address to send it to.
+    private func receipt(of ticket: Ticket, _ events: [TicketEvent], to address: String) throws -> SQL {
+        let letter = sendsLetters && !address.isEmpty ? events.first.flatMap { ticket.letter(about: $0) } : nil
+        return """
+            new_letter as (
+                insert into letter (id, occasion, ticket_id, recipient, language, detail, created_at, not_before)
+                select \(timeOrderedID(at: now)), \("\(ticket.id.uuidString.lowercased()):1"), \(ticket.id), \(address), \(ticket.language),
+                    detail, \(now), \(now)
+                from (select \(try letter.map(StoredJSON.text))::jsonb as detail) as written
+                where detail is not null and not exists (select from suppressed_address where address = lower(\(address)))
+            )
+            """
     }
 
     private func append(_ events: [TicketEvent], to id: UUID, after seq: Int) throws {

@@ -111,6 +111,8 @@ public final class Transaction {
     public let law: Law
     /// Whether tickets are read to be changed.
     let locks: Bool
+    /// Whether what happens now is told by mail. What happened long ago is not.
+    var sendsLetters = true
 
     init(_ connection: Connection, actor: Actor, now: Date, law: Law, locks: Bool) {
         self.connection = connection
@@ -122,7 +124,9 @@ public final class Transaction {
 
     /// The same conversation on behalf of somebody else at another time, for replaying what happened.
     public func acting(as actor: Actor, at instant: Date, under law: Law? = nil) -> Transaction {
-        Transaction(connection, actor: actor, now: instant, law: law ?? self.law, locks: locks)
+        let past = Transaction(connection, actor: actor, now: instant, law: law ?? self.law, locks: locks)
+        past.sendsLetters = false
+        return past
     }
 }
 

@@ -7,7 +7,8 @@ struct Hoidap: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hoidap", abstract: "Questions and feedback from businesses, answered in time and on record.",
         subcommands: [
-            Serve.self, Migrate.self, Demo.self, Due.self, UnitCommand.self, UserCommand.self, TokenCommand.self, CalendarCommand.self,
+            Serve.self, Work.self, Migrate.self, Demo.self, Due.self, UnitCommand.self, UserCommand.self, TokenCommand.self,
+            CalendarCommand.self,
             RuleCommand.self, Import.self, Doctor.self,
         ])
 

@@ -32,7 +32,7 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         for (name, meaning) in Settings.documented {
-            let value = environment[name].map { name.hasSuffix("_URL") ? "set" : $0 } ?? "not set"
+            let value = environment[name].map { ["_URL", "_PASSWORD"].contains(where: name.hasSuffix) ? "set" : $0 } ?? "not set"
             print("\(name): \(value) (\(meaning))")
         }
         let settings = try Settings.read()
@@ -41,6 +41,10 @@ struct Doctor: AsyncParsableCommand {
             let law = store.law
             print("database: reachable, schema current")
             print("rules: \(law.rules.rules.count), of them not verified: \(law.rules.rules.filter { $0.certainty != .verified }.count)")
+            let letters = try await store.read(as: .system("doctor")) { try $0.letterCounts() }
+            print(
+                "letters: \(letters.waiting) waiting, \(letters.givenUp) given up, \(letters.suppressedAddresses) addresses that do not exist"
+            )
             print("calendar: confirmed through \(law.calendar.confirmedThrough?.iso ?? "–")")
         }
     }

@@ -36,48 +36,11 @@ struct Serve: AsyncParsableCommand {
         let app = Application(
             router: buildRouter(site),
             configuration: .init(address: .hostname(host, port: port), serverName: nil),
-            services: [DatabaseService(database: database), Housekeeping(store: site.store)], logger: logger)
+            services: [DatabaseService(database: database)] + settings.jobs(site.store, logger), logger: logger)
         do {
             try await app.runService()
         } catch {
             throw CommandRefused("cannot serve on \(host):\(port): \(error)")
-        }
-    }
-}
-
-/// Keeps the database open until everything that uses it has stopped.
-struct DatabaseService: Service {
-    let database: Database
-
-    func run() async throws {
-        try? await gracefulShutdown()
-        await database.shutdown()
-    }
-}
-
-/// Removes what has served its time, and reads rules and calendar again, so that an import by another process reaches this one.
-struct Housekeeping: Service {
-    let store: Store
-
-    func run() async throws {
-        let logger = Logger(label: "housekeeping")
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    try await store.cleanUp(at: Date())
-                    if try await store.refreshLaw() {
-                        // What arrived while this process still had the old calendar is counted anew.
-                        try await store.write(as: .system("recompute"), at: .nowInMilliseconds(), deadline: .seconds(600)) {
-                            _ = try $0.recompute()
-                        }
-                    }
-                } catch is CancellationError {
-                    return
-                } catch {
-                    logger.error("failed, will try again", metadata: ["error": "\(type(of: error))"])
-                }
-                try? await Task.sleep(for: .seconds(60))
-            }
         }
     }
 }

@@ -14,6 +14,8 @@ struct Settings: Sendable {
     let home: UnitPath
     let secureCookies: Bool
     let submissionsPerMinute: Int
+    /// Nil where no mail server is named: letters then wait.
+    let mail: MailSettings?
 
     static let documented: [(name: String, meaning: String)] = [
         ("HOIDAP_DATABASE_URL", "PostgreSQL connection string of the application's role"),
@@ -21,26 +23,38 @@ struct Settings: Sendable {
         ("HOIDAP_LANES", "connections to PostgreSQL, 1 to 64. Default: 8"),
         ("HOIDAP_HOME_UNIT", "unit that receives what is sent in. Default: vn.langson.ngoaivu"),
         ("HOIDAP_SUBMISSIONS_PER_MINUTE", "tickets that one client may send in a minute, 0 for no limit. Default: 60"),
+        ("HOIDAP_SMTP_URL", "mail server, such as smtps://mail.example.vn:465; letters wait while there is none"),
+        ("HOIDAP_SMTP_USER", "user of the mail server"),
+        ("HOIDAP_SMTP_PASSWORD", "password of the mail server"),
+        ("HOIDAP_SMTP_TIMEOUT", "seconds for one letter, 1 to 600. Default: 60"),
+        ("HOIDAP_MAIL_FROM", "address that letters come from; needed with HOIDAP_SMTP_URL"),
+        ("HOIDAP_MAIL_RETRY", "seconds before a second attempt, 1 to 3600; the time doubles. Default: 60"),
+        ("HOIDAP_PUBLIC_URL", "where the public pages stand, for the links in letters; needed with HOIDAP_SMTP_URL"),
         ("HOIDAP_SECURE_COOKIES", "yes behind TLS, no for plain HTTP on the loopback. Default: no"),
     ]
 
     static func read(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> Settings {
-        let lanes = environment["HOIDAP_LANES"] ?? "8"
-        guard let lanes = Int(lanes), (1...64).contains(lanes) else {
-            throw CommandRefused("HOIDAP_LANES: not a number from 1 to 64: \(lanes)")
-        }
+        let lanes = try number("HOIDAP_LANES", in: 1...64, otherwise: 8, environment)
         let home = environment["HOIDAP_HOME_UNIT"] ?? "vn.langson.ngoaivu"
         guard let home = UnitPath(home) else { throw CommandRefused("HOIDAP_HOME_UNIT: not a unit path: \(home)") }
         let secure = environment["HOIDAP_SECURE_COOKIES"] ?? "no"
         guard ["yes", "no"].contains(secure) else { throw CommandRefused("HOIDAP_SECURE_COOKIES: neither yes nor no: \(secure)") }
-        let submissions = environment["HOIDAP_SUBMISSIONS_PER_MINUTE"] ?? "60"
-        guard let submissions = Int(submissions), (0...1_000_000).contains(submissions) else {
-            throw CommandRefused("HOIDAP_SUBMISSIONS_PER_MINUTE: not a number from 0 to 1000000: \(submissions)")
-        }
+        let submissions = try number("HOIDAP_SUBMISSIONS_PER_MINUTE", in: 0...1_000_000, otherwise: 60, environment)
         let url = environment["HOIDAP_DATABASE_URL"]
         return Settings(
             databaseURL: url, ownerDatabaseURL: environment["HOIDAP_OWNER_DATABASE_URL"] ?? url, lanes: lanes, home: home,
-            secureCookies: secure == "yes", submissionsPerMinute: submissions)
+            secureCookies: secure == "yes", submissionsPerMinute: submissions,
+            mail: try MailSettings(environment))
+    }
+
+    static func number(
+        _ name: String, in range: ClosedRange<Int>, otherwise usual: Int, _ environment: [String: String]
+    ) throws -> Int {
+        guard let text = environment[name] else { return usual }
+        guard let number = Int(text), range.contains(number) else {
+            throw CommandRefused("\(name): not a number from \(range.lowerBound) to \(range.upperBound): \(text)")
+        }
+        return number
     }
 
     func database(lanes: Int? = nil, deadline: Duration = .seconds(15)) throws -> Database {

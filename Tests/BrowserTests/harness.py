@@ -24,12 +24,13 @@ DESKTOP = {"width": 1280, "height": 900}
 class Site:
     """`hoidap serve` on a free port over a private PostgreSQL of its own."""
 
-    def __init__(self):
+    def __init__(self, **settings):
+        """`settings` are environment variables of the program, beside those of its database."""
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="hoidap-browser."))
         self.folder.chmod(0o755)
         self.process = None
         try:
-            self.settings = os.environ | self._start_postgres()
+            self.settings = os.environ | self._start_postgres() | settings
             self.run("migrate")
             self.run("demo")
             self._serve()

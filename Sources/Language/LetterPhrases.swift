@@ -1,0 +1,71 @@
+public import Domain
+public import FoundationEssentials
+
+/// What letters say. They are read on a telephone between other things: one matter, plain words.
+public enum LetterPhrases {
+    public static func receiptSubject(_ code: String) -> Phrase {
+        Phrase("Đã tiếp nhận phiếu \(code)", "Received: \(code)", "已受理:\(code)")
+    }
+
+    public static func received(_ code: String, _ at: Date) -> Phrase {
+        Phrase(
+            "Sở Ngoại vụ đã nhận phiếu của quý doanh nghiệp lúc ", "The Department of Foreign Affairs received your submission at ",
+            "外事厅已于 ")
+            + .instant(at) + Phrase(". Mã tra cứu: \(code).", ". Tracking code: \(code).", " 收到贵企业的来件。查询码:\(code)。")
+            + Phrase(
+                " Ai có mã này đều xem được phiếu; xin giữ kín.",
+                " Whoever has the code can read the submission; please keep it to yourself.",
+                "持有该码者均可查看,请妥善保管。")
+    }
+
+    public static func dueBy(_ day: Day) -> Phrase {
+        Phrase("Hạn trả lời: hết ngày ", "An answer is due by the end of ", "答复期限:") + .longDate(day) + Phrase(".", ".", "。")
+    }
+
+    public static let follow = Phrase("Theo dõi phiếu", "Follow the submission", "查询进度")
+
+    public static func informationSubject(_ code: String) -> Phrase {
+        Phrase("Đề nghị bổ sung thông tin cho phiếu \(code)", "More information is needed: \(code)", "请补充材料:\(code)")
+    }
+
+    public static let information = Phrase(
+        "Cơ quan cần thêm thông tin để trả lời. Xin mở phiếu, đọc nội dung đề nghị và trả lời ngay tại đó.",
+        "The office needs more information before it can answer. Please open the submission, read the request and reply there.",
+        "机关需要更多信息才能答复。请打开单据,查看要求并在其中回复。")
+    public static let reply = Phrase("Xem đề nghị và trả lời", "Read the request and reply", "查看并回复")
+
+    public static func answerSubject(_ code: String) -> Phrase {
+        Phrase("Đã có trả lời cho phiếu \(code)", "Answered: \(code)", "已答复:\(code)")
+    }
+
+    public static let answered = Phrase(
+        "Cơ quan đã trả lời phiếu của quý doanh nghiệp.", "The office has answered your submission.", "机关已答复贵企业的来件。")
+
+    public static func rateOrReopen(_ last: Day) -> Phrase {
+        Phrase(
+            "Xin cho biết câu trả lời có giải quyết được việc hay không. Nếu chưa, có thể mở lại phiếu đến hết ngày ",
+            "Please tell us whether it settles the matter. If not, you can reopen it until the end of ", "请告诉我们问题是否得到解决。如未解决,可在以下日期前重新打开:")
+            + .longDate(last) + Phrase(".", ".", "。")
+    }
+
+    public static let readAnswer = Phrase("Đọc câu trả lời", "Read the answer", "阅读答复")
+
+    public static func extendedSubject(_ code: String) -> Phrase {
+        Phrase("Gia hạn trả lời phiếu \(code)", "Due date extended: \(code)", "答复期限延长:\(code)")
+    }
+
+    public static func extended(from: Day, to: Day) -> Phrase {
+        Phrase("Hạn trả lời được gia hạn từ ", "The due date was moved from ", "答复期限由 ") + .date(from)
+            + Phrase(" đến hết ", " to the end of ", " 延至 ")
+            + .date(to) + Phrase(". Lý do ghi trên phiếu.", ". The reason stands on the submission.", "。原因载于单据。")
+    }
+
+    public static let readReason = Phrase("Xem lý do", "Read the reason", "查看原因")
+
+    public static let closing = Phrase(
+        "Thư này được gửi tự động; xin không trả lời thư. Nếu quý vị không gửi phiếu nào, xin bỏ qua thư này.",
+        "This letter was sent by a program; please do not reply to it. If you sent us nothing, please ignore it.",
+        "本邮件由系统自动发送,请勿直接回复。如您未提交过来件,请忽略本邮件。")
+    public static let senderName = Phrase(
+        "Hỏi đáp doanh nghiệp – Sở Ngoại vụ Lạng Sơn", "HoiDap – Foreign Affairs, Lạng Sơn", "问答 – 谅山省外事厅")
+}

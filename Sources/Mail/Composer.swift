@@ -1,0 +1,59 @@
+public import Domain
+public import FoundationEssentials
+import HTML
+public import Language
+
+/// Puts a letter into words, once as text and once as HTML.
+public struct Composer: Sendable {
+    /// Where the public pages stand, without a slash at the end.
+    public let site: String
+
+    public init(site: String) { self.site = site }
+
+    /// Subject, what is said, and the one link.
+    private struct Words {
+        let subject: Phrase
+        let sentences: [Phrase]
+        let link: Phrase
+        let path: String
+    }
+
+    public func envelope(_ letter: Letter, to recipient: String, in language: ReaderLanguage, id: UUID, writtenAt: Date) -> Envelope {
+        let words = words(letter)
+        let url = site + (language == .vi ? "" : "/" + language.rawValue) + words.path
+        let closing = LetterPhrases.closing(language)
+        let sentences = words.sentences.map { $0(language) }
+        let text = (sentences + ["\(words.link(language)):\n\(url)", closing]).joined(separator: "\n\n") + "\n"
+        let paragraphs = sentences.map { "<p>\($0)</p>" as HTML }
+        let html: HTML = """
+            <!DOCTYPE html><html lang="\(language.tag)"><head><meta charset="utf-8"><title>\(words.subject(language))</title></head>
+            <body style="font: 16px/1.5 sans-serif; max-width: 36em; margin: 0 auto; padding: 1em">\(paragraphs)
+            <p><a href="\(url: url)">\(words.link(language))</a></p><p style="color: #555">\(closing)</p></body></html>
+            """
+        return Envelope(
+            recipient: recipient, subject: words.subject(language), text: text, html: html.text, language: language.tag, id: id,
+            writtenAt: writtenAt)
+    }
+
+    private func words(_ letter: Letter) -> Words {
+        switch letter {
+        case .receipt(let code, let receivedAt, let due):
+            let dueSentence = due.map { [LetterPhrases.dueBy($0)] } ?? []
+            return Words(
+                subject: LetterPhrases.receiptSubject(code.text), sentences: [LetterPhrases.received(code.text, receivedAt)] + dueSentence,
+                link: LetterPhrases.follow, path: "/tra-cuu/\(code.text)")
+        case .informationRequest(let code):
+            return Words(
+                subject: LetterPhrases.informationSubject(code.text), sentences: [LetterPhrases.information], link: LetterPhrases.reply,
+                path: "/tra-cuu/\(code.text)")
+        case .answer(let code, let last):
+            return Words(
+                subject: LetterPhrases.answerSubject(code.text), sentences: [LetterPhrases.answered, LetterPhrases.rateOrReopen(last)],
+                link: LetterPhrases.readAnswer, path: "/tra-cuu/\(code.text)")
+        case .extended(let code, let from, let to):
+            return Words(
+                subject: LetterPhrases.extendedSubject(code.text), sentences: [LetterPhrases.extended(from: from, to: to)],
+                link: LetterPhrases.readReason, path: "/tra-cuu/\(code.text)")
+        }
+    }
+}

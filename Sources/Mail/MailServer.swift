@@ -1,0 +1,110 @@
+import CCurl
+import Dispatch
+import FoundationEssentials
+
+/// Why a letter did not go out.
+public enum MailFault: Error, Equatable, Sendable {
+    /// Another attempt may succeed: the server is away, slow, busy, or broke off.
+    case temporary(String)
+    /// The server said that nobody is at this address.
+    case noSuchAddress(String)
+    /// The server will never take this letter.
+    case refused(String)
+
+    /// The server's code and libcurl's words; never an address.
+    public var text: String {
+        switch self {
+        case .temporary(let text), .noSuchAddress(let text), .refused(let text): text
+        }
+    }
+}
+
+/// A mail server that takes letters, spoken to by libcurl (SMTP, RFC 5321).
+public struct MailServer: Sendable {
+    /// `smtp://host:587` or `smtps://host:465`.
+    public let url: String
+    public let user: String?
+    public let password: String?
+    public let sender: Sender
+    /// Seconds for one letter.
+    public let timeout: Int
+    /// Plain text may be spoken with a server on this machine only.
+    private let needsTLS: Bool
+
+    public init(url: String, user: String?, password: String?, sender: Sender, timeout: Int) {
+        self.url = url
+        self.user = user
+        self.password = password
+        self.sender = sender
+        self.timeout = timeout
+        let rest = url.split(separator: "://", maxSplits: 1).last ?? ""
+        needsTLS = !["127.0.0.1", "localhost", "[::1]"].contains { rest == $0 || rest.hasPrefix($0 + ":") || rest.hasPrefix($0 + "/") }
+    }
+
+    private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+
+    /// Sends one letter. Blocks a thread of its own, none of the pool's.
+    /// - Throws: `MailFault`.
+    public func send(_ envelope: Envelope) async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            DispatchQueue.global().async { continuation.resume(with: Result { try sendBlocking(envelope) }) }
+        }
+    }
+
+    private func sendBlocking(_ envelope: Envelope) throws {
+        guard Self.isReady, let handle = curl_easy_init() else { throw MailFault.temporary("libcurl does not start") }
+        defer { curl_easy_cleanup(handle) }
+        var headers: UnsafeMutablePointer<curl_slist>?
+        for line in envelope.headers(from: sender) { headers = curl_slist_append(headers, line) }
+        let recipients = curl_slist_append(nil, "<\(Envelope.singleLine(envelope.recipient))>")
+        let body = Self.body(envelope, handle)
+        defer {
+            curl_slist_free_all(headers)
+            curl_slist_free_all(recipients)
+            curl_mime_free(body)
+        }
+        _ = curl_set_text(handle, CURLOPT_URL, url)
+        if let user, let password {
+            _ = curl_set_text(handle, CURLOPT_USERNAME, user)
+            _ = curl_set_text(handle, CURLOPT_PASSWORD, password)
+        }
+        _ = curl_set_number(handle, CURLOPT_USE_SSL, Int(needsTLS ? CURLUSESSL_ALL.rawValue : CURLUSESSL_TRY.rawValue))
+        _ = curl_set_number(handle, CURLOPT_TIMEOUT, timeout)
+        _ = curl_set_number(handle, CURLOPT_NOSIGNAL, 1)
+        _ = curl_set_text(handle, CURLOPT_MAIL_FROM, "<\(sender.address)>")
+        _ = curl_set_pointer(handle, CURLOPT_MAIL_RCPT, recipients)
+        _ = curl_set_pointer(handle, CURLOPT_HTTPHEADER, headers)
+        _ = curl_set_pointer(handle, CURLOPT_MIMEPOST, UnsafeMutableRawPointer(body))
+        let outcome = curl_easy_perform(handle)
+        guard outcome != CURLE_OK else { return }
+        throw Self.fault(outcome, code: curl_response_code(handle))
+    }
+
+    /// The text and the same as HTML, of which a reader shows one.
+    private static func body(_ envelope: Envelope, _ handle: UnsafeMutableRawPointer) -> OpaquePointer? {
+        let both = curl_mime_init(handle)
+        for (content, type) in [(envelope.text, "text/plain; charset=utf-8"), (envelope.html, "text/html; charset=utf-8")] {
+            let part = curl_mime_addpart(both)
+            curl_mime_data(part, content, content.utf8.count)
+            curl_mime_type(part, type)
+            curl_mime_encoder(part, "quoted-printable")
+        }
+        let whole = curl_mime_init(handle)
+        let part = curl_mime_addpart(whole)
+        curl_mime_subparts(part, both)
+        curl_mime_type(part, "multipart/alternative")
+        return whole
+    }
+
+    private static func fault(_ outcome: CURLcode, code: Int) -> MailFault {
+        let words = String(cString: curl_easy_strerror(outcome))
+        let text = code > 0 ? "\(code): \(words)" : words
+        // A wrong password is the office's fault, and no letter should be lost for it.
+        if outcome == CURLE_LOGIN_DENIED { return .temporary(text) }
+        switch code {
+        case 521, 550, 551, 553, 556: return .noSuchAddress(text)
+        case 500..<600 where ![530, 534, 535, 538].contains(code): return .refused(text)
+        default: return .temporary(text)
+        }
+    }
+}

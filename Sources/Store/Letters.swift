@@ -1,0 +1,88 @@
+public import Domain
+public import FoundationEssentials
+import PG
+
+/// A letter that a worker has taken to send. Until `retryAt` no other takes it.
+public struct ClaimedLetter: Sendable {
+    public let id: UUID
+    public let recipient: String
+    public let language: String
+    public let letter: Letter
+    /// This one included.
+    public let attempts: Int
+    public let createdAt: Date
+}
+
+/// How the letters stand, for who watches.
+public struct LetterCounts: Equatable, Sendable {
+    public let waiting, givenUp, suppressedAddresses: Int
+}
+
+extension Transaction {
+    /// Writes the letters that these events lead to, where the business left an address at which somebody reads.
+    func write(letters: [(seq: Int, letter: Letter)], of ticket: Ticket) throws {
+        guard sendsLetters else { return }
+        for (seq, letter) in letters {
+            try connection.prepared(
+                "write_letter",
+                """
+                insert into letter (id, occasion, ticket_id, recipient, language, detail, created_at, not_before)
+                select \(timeOrderedID(at: now)), \("\(ticket.id.uuidString.lowercased()):\(seq)"), t.id, t.contact_email, t.language,
+                    \(try StoredJSON.text(letter))::jsonb, \(now), \(now)
+                from ticket t where t.id = \(ticket.id) and t.contact_email <> ''
+                    and not exists (select from suppressed_address where address = lower(t.contact_email))
+                on conflict do nothing
+                """)
+        }
+    }
+
+    /// Takes the letter that has waited longest. While it is being sent, and after a fault, it waits until a later time; the time between
+    /// attempts doubles.
+    public func claimLetter(firstWait: TimeInterval) throws -> ClaimedLetter? {
+        try connection.query(
+            """
+            update letter set attempts = attempts + 1, not_before = \(now) + least(power(2, attempts), 1024) * \(firstWait) * interval '1 second'
+            where id = (select id from letter where sent_at is null and given_up_at is null and not_before <= \(now)
+                order by not_before limit 1 for update skip locked)
+            returning id, recipient, language, detail::text, attempts, created_at
+            """
+        ).first.map { row in
+            ClaimedLetter(
+                id: try row.get("id"), recipient: try row.get("recipient"), language: try row.get("language"),
+                letter: try StoredJSON.value(row.get("detail")), attempts: try row.get("attempts"), createdAt: try row.get("created_at"))
+        }
+    }
+
+    public func letterIsSent(_ id: UUID) throws {
+        try connection.execute("update letter set sent_at = \(now), fault = null where id = \(id)")
+    }
+
+    /// - Parameter isFinal: nobody tries again.
+    public func letterFailed(_ id: UUID, fault: String, isFinal: Bool) throws {
+        try connection.execute("update letter set fault = \(fault), given_up_at = \(isFinal ? now : nil) where id = \(id)")
+    }
+
+    /// Nobody is at this address: nothing more is sent there.
+    public func suppress(address: String, fault: String) throws {
+        try connection.execute(
+            "insert into suppressed_address (address, fault, since) values (lower(\(address)), \(fault), \(now)) on conflict do nothing")
+        try connection.execute(
+            """
+            update letter set given_up_at = \(now), fault = \(fault)
+            where lower(recipient) = lower(\(address)) and sent_at is null and given_up_at is null
+            """)
+    }
+
+    public func letterCounts() throws -> LetterCounts {
+        let row = try connection.query(
+            """
+            select count(*) filter (where sent_at is null and given_up_at is null) as waiting,
+                count(*) filter (where given_up_at is not null) as given_up, (select count(*) from suppressed_address) as suppressed
+            from letter
+            """
+        ).first
+        return LetterCounts(
+            waiting: try row?.get("waiting") ?? 0, givenUp: try row?.get("given_up") ?? 0,
+            suppressedAddresses: try row?.get("suppressed") ?? 0)
+    }
+}

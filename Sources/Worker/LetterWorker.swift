@@ -1,0 +1,76 @@
+import Domain
+public import FoundationEssentials
+import Language
+public import Logging
+public import Mail
+public import Store
+
+/// Sends the letters that wait, one after the other. Any number of processes may do so at once.
+public struct LetterWorker: Sendable {
+    let store: Store
+    let server: MailServer
+    let composer: Composer
+    /// Seconds before the second attempt; the time doubles from one attempt to the next.
+    let firstWait: TimeInterval
+    let logger: Logger
+
+    /// After so many attempts, which take three days with the usual first wait, nobody tries again.
+    static let mostAttempts = 12
+
+    public init(store: Store, server: MailServer, composer: Composer, firstWait: TimeInterval, logger: Logger) {
+        self.store = store
+        self.server = server
+        self.composer = composer
+        self.firstWait = firstWait
+        self.logger = logger
+    }
+
+    /// Works until the task is cancelled.
+    public func run() async {
+        while !Task.isCancelled {
+            var isIdle = true
+            do {
+                isIdle = try await !sendOne()
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.error("letters: the database failed, will try again", metadata: ["error": "\(type(of: error))"])
+            }
+            if isIdle { try? await Task.sleep(for: .seconds(1)) }
+        }
+    }
+
+    /// Sends the letter that has waited longest. False when none waits.
+    func sendOne() async throws -> Bool {
+        let firstWait = max(firstWait, Double(server.timeout) + 1)
+        let claimed = try await store.writeOnce(as: .system("letters"), at: Date()) { try $0.claimLetter(firstWait: firstWait) }
+        guard let claimed else { return false }
+        let envelope = composer.envelope(
+            claimed.letter, to: claimed.recipient, in: ReaderLanguage(rawValue: claimed.language) ?? .vi, id: claimed.id,
+            writtenAt: claimed.createdAt)
+        do {
+            try await server.send(envelope)
+            try await keeping { try $0.letterIsSent(claimed.id) }
+        } catch let fault as MailFault {
+            try await note(fault, on: claimed)
+        }
+        return true
+    }
+
+    private func note(_ fault: MailFault, on claimed: ClaimedLetter) async throws {
+        let isLast = claimed.attempts >= Self.mostAttempts
+        logger.warning(
+            "letter not sent", metadata: ["letter": "\(claimed.id)", "attempt": "\(claimed.attempts)", "fault": "\(fault.text)"])
+        switch fault {
+        case .temporary: try await keeping { try $0.letterFailed(claimed.id, fault: fault.text, isFinal: isLast) }
+        case .refused: try await keeping { try $0.letterFailed(claimed.id, fault: fault.text, isFinal: true) }
+        case .noSuchAddress: try await keeping { try $0.suppress(address: claimed.recipient, fault: fault.text) }
+        }
+    }
+
+    /// What became of a letter is kept even when the worker is told to stop meanwhile, so that nothing goes out twice for that.
+    private func keeping(_ work: @escaping @Sendable (Transaction) throws -> Void) async throws {
+        let store = store
+        try await Task { try await store.write(as: .system("letters"), at: Date(), work) }.value
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Domain
+import FoundationEssentials
+import Logging
+import PG
+import ServiceLifecycle
+import Store
+import UnixSignals
+import Web
+import Worker
+
+/// `hoidap work`: the jobs without the pages. `hoidap serve` works them too; any number of processes may.
+struct Work: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Work the jobs: letters, clean-up, a changed calendar.")
+
+    func run() async throws {
+        let settings = try Settings.read()
+        let database = try settings.database(lanes: 2)
+        database.start()
+        let isCurrent = try await Schema.migrator.isCurrent(database)
+        guard isCurrent else {
+            await database.shutdown()
+            throw CommandRefused("the database has another schema than this program: run hoidap migrate")
+        }
+        let store = try await Store(database: database)
+        let logger = Logger(label: "hoidap")
+        let group = ServiceGroup(
+            services: [DatabaseService(database: database)] + settings.jobs(store, logger), gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger)
+        try await group.run()
+    }
+}
+
+extension Settings {
+    /// What every process does beside its main business.
+    func jobs(_ store: Store, _ logger: Logger) -> [any Service] {
+        var jobs: [any Service] = [Housekeeping(store: store)]
+        if let mail { jobs.append(Letters(worker: mail.worker(store, logger))) }
+        return jobs
+    }
+}
+
+/// Keeps the database open until everything that uses it has stopped.
+struct DatabaseService: Service {
+    let database: Database
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        await database.shutdown()
+    }
+}
+
+/// Sends what waits to be told.
+struct Letters: Service {
+    let worker: LetterWorker
+
+    func run() async throws { await cancelWhenGracefulShutdown { await worker.run() } }
+}
+
+/// Removes what has served its time, and reads rules and calendar again, so that an import by another process reaches this one.
+struct Housekeeping: Service {
+    let store: Store
+
+    func run() async throws {
+        let logger = Logger(label: "housekeeping")
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await store.cleanUp(at: Date())
+                    if try await store.refreshLaw() {
+                        // What arrived while this process still had the old calendar is counted anew.
+                        try await store.write(as: .system("recompute"), at: .nowInMilliseconds(), deadline: .seconds(600)) {
+                            _ = try $0.recompute()
+                        }
+                    }
+                } catch is CancellationError {
+                    return
+                } catch {
+                    logger.error("failed, will try again", metadata: ["error": "\(type(of: error))"])
+                }
+                try? await Task.sleep(for: .seconds(60))
+            }
+        }
+    }
+}

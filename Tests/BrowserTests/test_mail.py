@@ -1,0 +1,156 @@
+"""Letters through a real mail server that takes them, refuses, stalls and breaks off."""
+
+import asyncio
+import email
+import email.policy
+import json
+import subprocess
+import time
+import unittest
+import urllib.request
+
+from aiosmtpd.controller import Controller
+
+from harness import PROGRAM, Site, free_port
+
+
+class Postbox:
+    """Keeps what was accepted. `moods` are worked off one a letter: what the server does instead of taking it."""
+
+    def __init__(self):
+        self.letters, self.attempts, self.moods = [], 0, []
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address.startswith("nobody@"):
+            return "550 5.1.1 no such user"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        self.attempts += 1
+        mood = self.moods.pop(0) if self.moods else None
+        if mood == "busy":
+            return "451 4.3.0 try again later"
+        if mood == "stall":
+            await asyncio.sleep(4)
+            return "451 4.3.0 too late"
+        if mood == "drop":
+            server.transport.abort()
+            return "421 gone"
+        if mood == "refuse":
+            return "554 5.7.1 not wanted"
+        self.letters.append((envelope.rcpt_tos, email.message_from_bytes(envelope.content, policy=email.policy.default)))
+        return "250 OK"
+
+
+class MailTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.port = free_port()
+        cls.site = Site(
+            HOIDAP_SMTP_URL=f"smtp://127.0.0.1:{cls.port}", HOIDAP_MAIL_FROM="hoidap@so.example", HOIDAP_MAIL_RETRY="1", HOIDAP_SMTP_TIMEOUT="2",
+            HOIDAP_PUBLIC_URL="https://hoidap.so.example/")
+        cls.addClassCleanup(cls.site.close)
+
+    def setUp(self):
+        self.postbox = Postbox()
+        self.controller = None
+
+    def open_postbox(self):
+        self.controller = Controller(self.postbox, hostname="127.0.0.1", port=self.port)
+        self.controller.start()
+        self.addCleanup(self.controller.stop, no_assert=True)
+
+    def submit(self, address, language="vi", subject="Chủ đề riêng <b>"):
+        ticket = {
+            "kind": "question", "subject": subject, "body": "Nội dung riêng", "language": language, "publish_consent": False,
+            "contact": {"name": "An", "email": address},
+        }
+        request = urllib.request.Request(
+            f"{self.site.address}/api/v1/tickets", json.dumps(ticket).encode(), {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
+
+    def wait_for(self, count, seconds=40):
+        end = time.monotonic() + seconds
+        while len(self.postbox.letters) < count and time.monotonic() < end:
+            time.sleep(0.1)
+        # One that came twice would come now.
+        time.sleep(1.5)
+        self.assertEqual(len(self.postbox.letters), count, self.site.log()[-1500:])
+
+    def counts(self):
+        [line] = [line for line in self.site.run("doctor").splitlines() if line.startswith("letters:")]
+        return line
+
+    def test_a_receipt_says_one_thing_in_the_readers_language(self):
+        self.open_postbox()
+        for language, subject, prefix in [("vi", "Đã tiếp nhận phiếu", ""), ("en", "Received", "/en"), ("zh", "已受理", "/zh")]:
+            ticket = self.submit("binh@congty.example", language)
+            self.wait_for(1)
+            to, letter = self.postbox.letters.pop()
+            self.assertEqual(to, ["binh@congty.example"])
+            self.assertIn(subject, letter["Subject"])
+            self.assertIn(ticket["code"], letter["Subject"])
+            self.assertEqual(letter["From"].addresses[0].addr_spec, "hoidap@so.example")
+            self.assertEqual(letter["Auto-Submitted"], "auto-generated")
+            self.assertIsNotNone(letter["Date"].datetime)
+            self.assertRegex(letter["Message-ID"], r"^<[0-9a-f-]{36}@so\.example>$")
+            text, html = letter.get_body(("plain",)).get_content(), letter.get_body(("html",)).get_content()
+            for part in (text, html):
+                self.assertIn(f"https://hoidap.so.example{prefix}/tra-cuu/{ticket['code']}", part)
+                self.assertNotIn("riêng", part, "no letter repeats what somebody typed")
+            self.assertEqual(html.count("<a "), 1)
+
+    def test_a_server_that_is_away_is_waited_for(self):
+        self.submit("cho@congty.example")
+        time.sleep(2)
+        self.open_postbox()
+        self.wait_for(1)
+
+    def test_a_letter_is_neither_lost_nor_sent_twice(self):
+        for mood in ("busy", "stall", "drop"):
+            with self.subTest(mood):
+                self.postbox = Postbox()
+                self.postbox.moods = [mood]
+                self.open_postbox()
+                self.submit(f"{mood}@congty.example")
+                self.wait_for(1)
+                self.assertEqual(self.postbox.attempts, 2)
+                self.controller.stop()
+
+    def test_a_letter_that_is_refused_for_good_is_given_up(self):
+        self.open_postbox()
+        self.postbox.moods = ["refuse"]
+        before = self.counts()
+        self.submit("binh@congty.example")
+        self.wait_for(0, seconds=3)
+        self.assertEqual(self.postbox.attempts, 1)
+        self.assertNotEqual(self.counts(), before)
+        self.assertIn(" 0 waiting", self.counts())
+
+    def test_an_address_that_does_not_exist_is_written_to_no_more(self):
+        self.open_postbox()
+        self.submit("nobody@congty.example")
+        self.wait_for(0, seconds=4)
+        self.assertIn("1 addresses", self.counts())
+        self.submit("nobody@congty.example")
+        self.assertIn(" 0 waiting", self.counts())
+        self.assertNotIn("nobody@", self.site.log(), "an address is personal data")
+
+    def test_two_workers_send_one_letter_once(self):
+        self.open_postbox()
+        worker = subprocess.Popen([PROGRAM, "work"], env=self.site.settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            time.sleep(1)
+            for number in range(20):
+                self.submit(f"so{number}@congty.example")
+            self.wait_for(20)
+            self.assertEqual(len({to[0] for to, _ in self.postbox.letters}), 20)
+        finally:
+            worker.terminate()
+            self.assertEqual(worker.wait(20), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()

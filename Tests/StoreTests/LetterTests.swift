@@ -1,0 +1,90 @@
+import Domain
+import Foundation
+import PG
+import Store
+import Support
+import Testing
+
+/// Which letters are written, and who may send them.
+@Suite struct LetterTests {
+    private func letters(_ office: Office) async throws -> [Letter] {
+        try await office.store.write(as: .system("test"), at: Office.now.addingTimeInterval(1)) { transaction in
+            var letters: [Letter] = []
+            while let claimed = try transaction.claimLetter(firstWait: 60) { letters.append(claimed.letter) }
+            return letters
+        }
+    }
+
+    @Test func theBusinessIsToldWhatConcernsIt() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicketInHand(kind: .support)
+            let code = ticket.code
+            let due = try #require(ticket.leadingClock?.due.on)
+            #expect(try await letters(office) == [.receipt(code: code, receivedAt: ticket.receivedAt, due: due)])
+            try await office.decide(.officer, .requestInformation(text: "Xin bổ sung hợp đồng"), on: code)
+            try await office.decide(nil, .reply(text: "Đã gửi"), on: code)
+            let extended = try await office.decide(.unitHead, .extend(clock: .answer, by: 2, reason: "Chờ xác minh"), on: code)
+            try await office.decide(.officer, .draft(text: "Đủ.", outcome: .solved, basis: []), on: code)
+            let answered = try await office.decide(.unitHead, .approve, on: code)
+            let moved = try #require(extended.leadingClock?.due.on)
+            let last = try #require(answered.reopenableThrough)
+            #expect(
+                try await letters(office) == [
+                    .informationRequest(code: code), .extended(code: code, from: due, to: moved),
+                    .answer(code: code, reopenableThrough: last),
+                ])
+        }
+    }
+
+    @Test func nobodyIsToldWhatHappenedLongAgo() async throws {
+        try await Office.open { office in
+            let file = try InquiryLines.read(
+                #"{"id": "a", "gist": "Hỏi?", "asked_date": "2025-05-05", "answered_date": "2025-05-06", "answer_gist": "Có."}"#,
+                source: "x")
+            let home = Unit(path: Office.agency, nameVi: "x", nameEn: "x", nameZh: "x")
+            _ = try await office.store.write(as: .system("import"), at: Office.now) {
+                try $0.importCases(file, home: home, undated: .leftOut)
+            }
+            #expect(try await letters(office).isEmpty)
+        }
+    }
+
+    @Test func aTicketWithoutAnAddressHasNoLetter() async throws {
+        try await Office.open { office in
+            let submission = try aSubmission { $0.email = "" }
+            _ = try await office.store.writeOnce(as: .business, at: Office.now) { try $0.receive(submission, unit: Office.agency) }
+            #expect(try await letters(office).isEmpty)
+        }
+    }
+
+    @Test func aRefusedStepWritesNoLetter() async throws {
+        try await Office.open { office in
+            let code = try await office.aTicketInHand().code
+            _ = try await letters(office)
+            await #expect(throws: Refusal.self) { try await office.decide(.officer, .requestInformation(text: " "), on: code) }
+            #expect(try await letters(office).isEmpty)
+        }
+    }
+
+    @Test func aClaimedLetterIsNobodyElsesForAWhile() async throws {
+        try await Office.open { office in
+            _ = try await office.aTicket()
+            func claim(_ seconds: Double) async throws -> ClaimedLetter? {
+                try await office.store.writeOnce(as: .system("test"), at: Office.now.addingTimeInterval(seconds)) {
+                    try $0.claimLetter(firstWait: 60)
+                }
+            }
+            let first = try #require(try await claim(0))
+            #expect(try await claim(1) == nil && first.attempts == 1)
+            // The time doubles: 60 seconds, then 120.
+            #expect(try await claim(59) == nil)
+            #expect(try await claim(61)?.attempts == 2)
+            #expect(try await claim(61 + 119) == nil)
+            let last = try #require(try await claim(61 + 121))
+            try await office.store.write(as: .system("test"), at: Office.now) { try $0.letterIsSent(last.id) }
+            #expect(try await claim(1_000_000) == nil)
+            let counts = try await office.store.read(as: .system("test")) { try $0.letterCounts() }
+            #expect(counts.waiting == 0 && counts.givenUp == 0 && counts.suppressedAddresses == 0)
+        }
+    }
+}
