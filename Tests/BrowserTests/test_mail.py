@@ -54,12 +54,11 @@ class MailTest(unittest.TestCase):
 
     def setUp(self):
         self.postbox = Postbox()
-        self.controller = None
 
     def open_postbox(self):
-        self.controller = Controller(self.postbox, hostname="127.0.0.1", port=self.port)
-        self.controller.start()
-        self.addCleanup(self.controller.stop, no_assert=True)
+        controller = Controller(self.postbox, hostname="127.0.0.1", port=self.port)
+        controller.start()
+        self.addCleanup(controller.stop)
 
     def submit(self, address, language="vi", subject="Chủ đề riêng <b>"):
         ticket = {
@@ -109,15 +108,15 @@ class MailTest(unittest.TestCase):
         self.wait_for(1)
 
     def test_a_letter_is_neither_lost_nor_sent_twice(self):
+        self.open_postbox()
         for mood in ("busy", "stall", "drop"):
             with self.subTest(mood):
-                self.postbox = Postbox()
+                self.postbox.letters.clear()
+                self.postbox.attempts = 0
                 self.postbox.moods = [mood]
-                self.open_postbox()
                 self.submit(f"{mood}@congty.example")
                 self.wait_for(1)
                 self.assertEqual(self.postbox.attempts, 2)
-                self.controller.stop()
 
     def test_a_letter_that_is_refused_for_good_is_given_up(self):
         self.open_postbox()
