@@ -118,6 +118,7 @@ CREATE TABLE clock (
     late_days integer,
     cancelled_at timestamp with time zone,
     extended_by integer[] DEFAULT '{}'::integer[] NOT NULL,
+    next_step_at timestamp with time zone DEFAULT now(),
     CONSTRAINT clock_ends_once CHECK (((stopped_at IS NULL) OR (cancelled_at IS NULL))),
     CONSTRAINT clock_is_due_after_start CHECK ((due_at >= started_at)),
     CONSTRAINT clock_lateness_is_counted CHECK ((late_days >= 0)),
@@ -204,6 +205,15 @@ CREATE TABLE member (
     locked_until timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT member_email_is_folded CHECK ((email = lower(email)))
+);
+
+CREATE TABLE notice (
+    ticket_id uuid NOT NULL,
+    clock_number integer NOT NULL,
+    due_on date NOT NULL,
+    step text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT notice_step_is_known CHECK ((step = ANY (ARRAY['half'::text, 'two_days'::text, 'today'::text, 'breach'::text, 'overdue_officer'::text, 'overdue_unit_head'::text, 'overdue_office'::text, 'overdue_head'::text])))
 );
 
 CREATE TABLE publication (
@@ -361,6 +371,9 @@ ALTER TABLE ONLY member
 ALTER TABLE ONLY member
     ADD CONSTRAINT member_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY notice
+    ADD CONSTRAINT notice_pkey PRIMARY KEY (ticket_id, clock_number, due_on, step);
+
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_pkey PRIMARY KEY (ticket_id);
 
@@ -396,6 +409,8 @@ ALTER TABLE ONLY unit
 
 ALTER TABLE ONLY work_day
     ADD CONSTRAINT work_day_pkey PRIMARY KEY (date);
+
+CREATE INDEX clock_by_next_step ON clock USING btree (next_step_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
 
 CREATE UNIQUE INDEX clock_limit_runs_once ON clock USING btree (ticket_id, name, target, period) WHERE (cancelled_at IS NULL);
 
@@ -454,6 +469,9 @@ ALTER TABLE ONLY imported_case
 ALTER TABLE ONLY letter
     ADD CONSTRAINT letter_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
 
+ALTER TABLE ONLY notice
+    ADD CONSTRAINT notice_ticket_id_clock_number_fkey FOREIGN KEY (ticket_id, clock_number) REFERENCES clock(ticket_id, number);
+
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES member(id);
 
@@ -509,6 +527,8 @@ GRANT SELECT,INSERT ON TABLE imported_case TO hoidap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE letter TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE member TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE notice TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE publication TO hoidap_app;
 

@@ -9,7 +9,8 @@ public enum Command: Equatable, Sendable {
     case reply(text: String)
     case draft(text: String, outcome: Outcome, basis: [String])
     case returnDraft(reason: String)
-    case approve
+    /// The reason is needed, and kept, where a legal limit has passed.
+    case approve(lateReason: String = "")
     case extend(clock: ClockName, by: Int, reason: String)
     case preparePublication(Publication.Text)
     case approvePublication

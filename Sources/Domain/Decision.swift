@@ -29,6 +29,11 @@ extension Ticket {
     public static let reopeningDays = 30
     public static let textLimit = 20_000
 
+    /// Whether a legal limit of the present period for answering has passed while it ran.
+    public func isLate(at now: Date) -> Bool {
+        clocks.contains { $0.target == .legal && [.answer, .settle].contains($0.name) && $0.period == period && $0.isOverdue(at: now) }
+    }
+
     /// The last day on which a business may reopen its ticket; nil before the answer.
     public var reopenableThrough: Day? { answer.map { $0.at.day.adding(Self.reopeningDays) } }
 
@@ -47,7 +52,7 @@ extension Ticket {
         case .reply(let text): return [.replied(text: try filled(text, .text))]
         case .draft(let text, let outcome, let basis): return try write(text, outcome, basis, by: actor)
         case .returnDraft(let reason): return [.draftReturned(reason: try filled(reason, .reason))]
-        case .approve: return try approve(by: actor, at: now, law)
+        case .approve(let lateReason): return try approve(lateReason, by: actor, at: now, law)
         case .extend(let name, let amount, let reason): return try extend(name, by: amount, reason, at: now, law)
         case .preparePublication(let text): return try preparePublication(text, by: actor)
         case .approvePublication: return try approvePublication(by: actor)
@@ -142,10 +147,12 @@ extension Ticket {
         return [.drafted(Draft(text: try filled(text, .text), outcome: outcome, basis: documents, by: actor.memberID))]
     }
 
-    private func approve(by actor: Actor, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+    private func approve(_ lateReason: String, by actor: Actor, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
         guard let draft else { throw .wrongState(.approve, state) }
         try requireAnotherPerson(than: draft.by, actor)
-        let answer = Answer(text: draft.text, outcome: draft.outcome, basis: draft.basis, at: now)
+        let needsReason = isLate(at: now) && actor.memberID != nil
+        let reason = needsReason ? try filled(lateReason, .reason, limit: 2000) : nil
+        let answer = Answer(text: draft.text, outcome: draft.outcome, basis: draft.basis, at: now, lateReason: reason)
         return [.answered(answer)] + stop([.answer, .settle, .notify, .acknowledge], at: now, law)
             + cancel { clock in
                 [.transfer, .accept, .check].contains(clock.name)

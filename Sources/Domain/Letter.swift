@@ -6,6 +6,31 @@ public enum Letter: Codable, Equatable, Sendable {
     case informationRequest(code: TrackingCode)
     case answer(code: TrackingCode, reopenableThrough: Day)
     case extended(code: TrackingCode, from: Day, to: Day)
+    /// To staff: deadlines that come near or are past, the soonest first.
+    case digest([DueItem])
+}
+
+/// A line of a digest. It names the ticket by its number in the register, since a tracking code opens it.
+public struct DueItem: Codable, Equatable, Sendable {
+    public let registration: String?
+    public let kind: TicketKind
+    public let clock: ClockName
+    public let target: ClockTarget
+    public let due: Day
+    public let step: ReminderStep
+
+    public init(registration: String?, kind: TicketKind, clock: ClockName, target: ClockTarget, due: Day, step: ReminderStep) {
+        self.registration = registration
+        self.kind = kind
+        self.clock = clock
+        self.target = target
+        self.due = due
+        self.step = step
+    }
+
+    public func isSameClock(as other: DueItem) -> Bool {
+        registration == other.registration && kind == other.kind && clock == other.clock && target == other.target && due == other.due
+    }
 }
 
 extension Ticket {

@@ -116,12 +116,15 @@ public struct Answer: Codable, Equatable, Sendable {
     public let outcome: Outcome
     public let basis: [String]
     public let at: Date
+    /// Why it came after the legal limit, in the words of whoever approved it.
+    public let lateReason: String?
 
-    public init(text: String, outcome: Outcome, basis: [String], at: Date) {
+    public init(text: String, outcome: Outcome, basis: [String], at: Date, lateReason: String? = nil) {
         self.text = text
         self.outcome = outcome
         self.basis = basis
         self.at = at
+        self.lateReason = lateReason
     }
 }
 

@@ -17,6 +17,8 @@ public enum TicketEvent: Codable, Equatable, Sendable {
     /// The calendar changed, and the running clock was counted anew.
     case clockMoved(name: ClockName, target: ClockTarget, period: Int, from: Due, to: Due)
     case clockStarted(Clock)
+    /// The due date passed while the clock ran; the event stands at that instant, whenever it was noticed.
+    case breached(name: ClockName, target: ClockTarget, period: Int, due: Due)
     case clockStopped(Clock)
     case clockCancelled(name: ClockName, target: ClockTarget, period: Int)
     case publicationPrepared(Publication.Text, by: UUID?)
@@ -70,6 +72,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         case .extended: "extended"
         case .clockStarted: "clock_started"
         case .clockMoved: "clock_moved"
+        case .breached: "breached"
         case .clockStopped: "clock_stopped"
         case .clockCancelled: "clock_cancelled"
         case .publicationPrepared: "publication_prepared"
@@ -115,7 +118,7 @@ extension Ticket {
 
     mutating func apply(_ event: TicketEvent, at instant: Date) {
         switch event {
-        case .received: break
+        case .received, .breached: break
         case .classified(let kind, let variant, let registration):
             (self.kind, self.variant, self.registration) = (kind, variant, registration)
             if state == .received { state = .registered }

@@ -35,6 +35,11 @@ extension DeskPhrases {
         "Mỗi dòng một văn bản, ví dụ: NĐ 81/2018/NĐ-CP, điều 5. Bắt buộc khi từ chối.",
         "One document a line, such as: NĐ 81/2018/NĐ-CP, điều 5. Needed for a refusal.", "每行一份文件,例如:NĐ 81/2018/NĐ-CP, điều 5。不予受理时必填。")
     public static let returnHint = Phrase("Chuyên viên sẽ đọc để sửa.", "The officer reads it and corrects the draft.", "经办人将据此修改。")
+    public static let lateReason = Phrase("Lý do trả lời muộn", "Reason for the delay", "逾期原因")
+    public static let lateReasonHint = Phrase(
+        "Thời hạn theo quy định đã qua. Lý do được gửi kèm trả lời và lưu trong lịch sử phiếu.",
+        "The legal limit has passed. The reason goes out with the answer and stays in the ticket's history.",
+        "法定期限已过。原因将随答复发出并保存在单据历史中。")
     public static let approveHint = Phrase(
         "Văn bản dưới đây được gửi nguyên văn cho doanh nghiệp và phiếu kết thúc.",
         "The text below goes to the business as it is, and the ticket closes.",

@@ -9,7 +9,7 @@ extension TicketEvent {
         _ language: ReaderLanguage, unitName: (UnitPath) -> String, memberName: (UUID) -> String? = { _ in nil }
     ) -> String {
         switch self {
-        case .clockStarted, .clockMoved, .clockStopped, .clockCancelled, .extended: return clockPhrase(language)(language)
+        case .clockStarted, .clockMoved, .breached, .clockStopped, .clockCancelled, .extended: return clockPhrase(language)(language)
         case .publicationPrepared, .published, .publicationWithdrawn: return publicationPhrase(language)
         case .received, .informationRequested, .replied, .answered, .withdrawn, .rated, .reopened: return dialoguePhrase(language)
         case .classified(let kind, let variant, let number):
@@ -44,6 +44,8 @@ extension TicketEvent {
         case .replied: Phrase("Doanh nghiệp bổ sung thông tin.", "The business replied.", "企业已补充信息。")(language)
         case .answered(let answer):
             Phrase("Đã trả lời: ", "Answered: ", "已答复:")(language) + answer.outcome.phrase(language) + Self.stop(language)
+                + (answer.lateReason.map { Phrase(" Lý do trả lời muộn: \($0)", " Reason for the delay: \($0)", "逾期原因:\($0)")(language) }
+                    ?? "")
         case .withdrawn(let reason):
             Phrase("Doanh nghiệp rút phiếu.", "Withdrawn by the business.", "企业撤回。")(language) + Self.because(reason, language)
         case .rated(let rating):
@@ -68,6 +70,9 @@ extension TicketEvent {
         switch self {
         case .clockStarted(let clock):
             Self.naming(clock.name, clock.target) + Phrase(" bắt đầu chạy, đến ", " started, due ", "开始计算,至 ") + Phrase.date(clock.due.on)
+                + Phrase(".", ".", "。")
+        case .breached(let name, let target, _, let due):
+            Self.naming(name, target) + Phrase(" đã quá hạn: hết ngày ", " ran out: its last day was ", "已逾期:截止日为 ") + Phrase.date(due.on)
                 + Phrase(".", ".", "。")
         case .clockStopped(let clock):
             Self.naming(clock.name, clock.target) + Phrase(" dừng: ", " stopped: ", "停止:") + DeskPhrases.verdict(clock.verdict)

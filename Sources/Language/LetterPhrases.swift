@@ -62,6 +62,34 @@ public enum LetterPhrases {
 
     public static let readReason = Phrase("Xem lý do", "Read the reason", "查看原因")
 
+    public static func digestSubject(overdue: Int, of count: Int) -> Phrase {
+        overdue == 0
+            ? Phrase("\(count) thời hạn sắp đến", "\(count) deadlines come near", "\(count) 项期限临近")
+            : Phrase("\(overdue) thời hạn đã quá hạn", "\(overdue) deadlines are past", "\(overdue) 项已逾期")
+    }
+
+    public static let digest = Phrase(
+        "Các thời hạn sau cần được xử lý:", "These deadlines need attention:", "以下期限需要处理:")
+
+    /// `Phiếu 17/2026 (Câu hỏi): Trả lời, hạn theo quy định, hết ngày 11/12/2026 – đã quá hạn`.
+    public static func line(_ item: DueItem) -> Phrase {
+        let number =
+            item.registration.map { Phrase("Phiếu \($0)", "Ticket \($0)", "单据 \($0)") }
+            ?? Phrase("Phiếu chưa vào sổ", "A ticket not yet registered", "未登记单据")
+        let standing =
+            item.step.daysOverdue == nil
+            ? Phrase(" – sắp đến hạn", " – comes near", " – 临近") : Phrase(" – đã quá hạn", " – past", " – 已逾期")
+        return number + Phrase(" (", " (", "(") + item.kind.phrase + Phrase("): ", "): ", "):") + item.clock.phrase
+            + Phrase(", ", ", ", ",")
+            + item.target.phrase + Phrase(", hết ngày ", ", until the end of ", ",截止 ") + .date(item.due) + standing
+    }
+
+    public static func more(_ count: Int) -> Phrase {
+        Phrase("và \(count) thời hạn khác trên bàn xử lý", "and \(count) more on the desk", "另有 \(count) 项见工作台")
+    }
+
+    public static let openDesk = Phrase("Mở bàn xử lý", "Open the desk", "打开工作台")
+
     public static let closing = Phrase(
         "Thư này được gửi tự động; xin không trả lời thư. Nếu quý vị không gửi phiếu nào, xin bỏ qua thư này.",
         "This letter was sent by a program; please do not reply to it. If you sent us nothing, please ignore it.",

@@ -14,20 +14,28 @@ public struct Composer: Sendable {
     private struct Words {
         let subject: Phrase
         let sentences: [Phrase]
+        var list: [Phrase] = []
         let link: Phrase
         let path: String
     }
 
     public func envelope(_ letter: Letter, to recipient: String, in language: ReaderLanguage, id: UUID, writtenAt: Date) -> Envelope {
         let words = words(letter)
-        let url = site + (language == .vi ? "" : "/" + language.rawValue) + words.path
+        let prefix = language == .vi || words.path == "/desk" ? "" : "/" + language.rawValue
+        let url = site + prefix + words.path
         let closing = LetterPhrases.closing(language)
         let sentences = words.sentences.map { $0(language) }
-        let text = (sentences + ["\(words.link(language)):\n\(url)", closing]).joined(separator: "\n\n") + "\n"
+        let list = words.list.map { $0(language) }
+        let text =
+            (sentences + (list.isEmpty ? [] : [list.map { "- " + $0 }.joined(separator: "\n")]) + [
+                "\(words.link(language)):\n\(url)", closing,
+            ]).joined(separator: "\n\n") + "\n"
         let paragraphs = sentences.map { "<p>\($0)</p>" as HTML }
+        let lines = list.map { "<li>\($0)</li>" as HTML }
+        let listed: HTML = list.isEmpty ? "" : "<ul>\(lines)</ul>"
         let html: HTML = """
             <!DOCTYPE html><html lang="\(language.tag)"><head><meta charset="utf-8"><title>\(words.subject(language))</title></head>
-            <body style="font: 16px/1.5 sans-serif; max-width: 36em; margin: 0 auto; padding: 1em">\(paragraphs)
+            <body style="font: 16px/1.5 sans-serif; max-width: 36em; margin: 0 auto; padding: 1em">\(paragraphs)\(listed)
             <p><a href="\(url: url)">\(words.link(language))</a></p><p style="color: #555">\(closing)</p></body></html>
             """
         return Envelope(
@@ -50,10 +58,23 @@ public struct Composer: Sendable {
             return Words(
                 subject: LetterPhrases.answerSubject(code.text), sentences: [LetterPhrases.answered, LetterPhrases.rateOrReopen(last)],
                 link: LetterPhrases.readAnswer, path: "/tra-cuu/\(code.text)")
+        case .digest(let items):
+            return Words(
+                subject: LetterPhrases.digestSubject(overdue: items.count { $0.step.daysOverdue != nil }, of: items.count),
+                sentences: [LetterPhrases.digest], list: listed(items), link: LetterPhrases.openDesk, path: "/desk")
         case .extended(let code, let from, let to):
             return Words(
                 subject: LetterPhrases.extendedSubject(code.text), sentences: [LetterPhrases.extended(from: from, to: to)],
                 link: LetterPhrases.readReason, path: "/tra-cuu/\(code.text)")
         }
+    }
+
+    /// A letter is read on a telephone: the rest stands on the desk.
+    private static let mostListed = 20
+
+    private func listed(_ items: [DueItem]) -> [Phrase] {
+        let shown = items.prefix(Self.mostListed).map(LetterPhrases.line)
+        let more = items.count - shown.count
+        return more > 0 ? shown + [LetterPhrases.more(more)] : shown
     }
 }

@@ -144,7 +144,7 @@ private struct CaseReplay {
         case .answer(let text, let outcome):
             return try inHand(ticket, system) { ticket in
                 // The source does not tell who approved; the import did not ask for two people.
-                try system.take(.approve, try at.take(.draft(text: text, outcome: outcome, basis: []), ticket))
+                try system.take(.approve(), try at.take(.draft(text: text, outcome: outcome, basis: []), ticket))
             }
         }
     }

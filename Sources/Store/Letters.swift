@@ -36,6 +36,9 @@ extension Transaction {
         }
     }
 
+    /// What has waited a week, for want of a mail server, is no news.
+    private static var longestWait: TimeInterval { 7 * 86_400 }
+
     /// Takes the letter that has waited longest. While it is being sent, and after a fault, it waits until a later time; the time between
     /// attempts doubles.
     public func claimLetter(firstWait: TimeInterval) throws -> ClaimedLetter? {
@@ -43,6 +46,7 @@ extension Transaction {
             """
             update letter set attempts = attempts + 1, not_before = \(now) + least(power(2, attempts), 1024) * \(firstWait) * interval '1 second'
             where id = (select id from letter where sent_at is null and given_up_at is null and not_before <= \(now)
+                and created_at > \(now.addingTimeInterval(-Self.longestWait))
                 order by not_before limit 1 for update skip locked)
             returning id, recipient, language, detail::text, attempts, created_at
             """

@@ -31,7 +31,7 @@ extension Transaction {
                 order by c.ticket_id, c.target = 'legal' desc, array_position(array['settle', 'answer', 'accept', 'check'], c.name),
                     c.number desc
             ), new_clock as (
-                update clock c set due_on = m.new_on, due_at = m.new_at, beyond_confirmed = m.new_beyond
+                update clock c set due_on = m.new_on, due_at = m.new_at, beyond_confirmed = m.new_beyond, next_step_at = \(now)
                 from moved m where c.ticket_id = m.ticket_id and c.number = m.number
             ), event as (
                 select m.ticket_id, last.seq + row_number() over (partition by m.ticket_id order by m.number) as seq,

@@ -122,9 +122,10 @@ extension Transaction {
         new_clock as (
             insert into clock (ticket_id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at,
                 beyond_confirmed, extensions, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at,
-                extended_by)
+                extended_by, next_step_at)
             select \(id), number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
-                extensions, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at, extended_by::int[]
+                extensions, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at, extended_by::int[],
+                \(now)
             from unnest(\(rows.numbers)::int[], \(rows.names)::text[], \(rows.targets)::text[], \(rows.periods)::int[],
                 \(rows.amounts)::int[], \(rows.units)::text[], \(rows.bases)::text[], \(rows.certainties)::text[],
                 \(rows.starts)::timestamptz[], \(rows.dueDays)::date[], \(rows.dueInstants)::timestamptz[], \(rows.beyond)::bool[],
@@ -134,7 +135,7 @@ extension Transaction {
                     max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at, extended_by)
             on conflict (ticket_id, number) do update set due_on = excluded.due_on, due_at = excluded.due_at,
                 beyond_confirmed = excluded.beyond_confirmed, extensions = excluded.extensions, stopped_at = excluded.stopped_at,
-                extended_by = excluded.extended_by, late_days = excluded.late_days, cancelled_at = excluded.cancelled_at
+                next_step_at = excluded.next_step_at, extended_by = excluded.extended_by, late_days = excluded.late_days, cancelled_at = excluded.cancelled_at
         )
         """
     }

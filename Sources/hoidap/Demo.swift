@@ -187,6 +187,9 @@ struct Step: Decodable, Sendable {
     let clock: ClockName?
     let amount: Int?
 
+    /// Kept only where the story's answer comes late.
+    private static let usualDelay = "Phải chờ ý kiến bằng văn bản của cơ quan phối hợp."
+
     /// Seven and a half working hours make a day.
     func moment(after instant: Date, _ calendar: WorkCalendar) throws -> Date {
         let hours = max(1, Int((after_wd * 7.5).rounded()))
@@ -213,7 +216,7 @@ struct Step: Decodable, Sendable {
         case "reply": return .reply(text: text ?? "")
         case "draft": return .draft(text: text ?? "", outcome: try required(outcome, "outcome"), basis: basis ?? [])
         case "return_draft": return .returnDraft(reason: reason ?? "")
-        case "approve": return .approve
+        case "approve": return .approve(lateReason: reason ?? Self.usualDelay)
         case "extend": return .extend(clock: clock ?? .answer, by: amount ?? 5, reason: reason ?? "")
         case "prepare_publication":
             return .preparePublication(.init(title: title ?? "", question: question ?? "", answer: answer ?? "", topic: topic ?? ""))

@@ -11,7 +11,7 @@ import Worker
 
 /// `hoidap work`: the jobs without the pages. `hoidap serve` works them too; any number of processes may.
 struct Work: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Work the jobs: letters, clean-up, a changed calendar.")
+    static let configuration = CommandConfiguration(abstract: "Work the jobs: letters, reminders, clean-up, a changed calendar.")
 
     func run() async throws {
         let settings = try Settings.read()
@@ -34,7 +34,7 @@ struct Work: AsyncParsableCommand {
 extension Settings {
     /// What every process does beside its main business.
     func jobs(_ store: Store, _ logger: Logger) -> [any Service] {
-        var jobs: [any Service] = [Housekeeping(store: store)]
+        var jobs: [any Service] = [Housekeeping(store: store), Reminders(worker: ReminderWorker(store: store, logger: logger))]
         if let mail { jobs.append(Letters(worker: mail.worker(store, logger))) }
         return jobs
     }
@@ -53,6 +53,13 @@ struct DatabaseService: Service {
 /// Sends what waits to be told.
 struct Letters: Service {
     let worker: LetterWorker
+
+    func run() async throws { await cancelWhenGracefulShutdown { await worker.run() } }
+}
+
+/// Tells of deadlines that come near or are past.
+struct Reminders: Service {
+    let worker: ReminderWorker
 
     func run() async throws { await cancelWhenGracefulShutdown { await worker.run() } }
 }

@@ -103,6 +103,6 @@ extension Case {
     mutating func answer(_ staff: Staff, on instant: String? = nil) throws {
         if let instant { now = Fixture.instant(instant) }
         try on(.member(staff.officer), .draft(text: "Hồ sơ gồm ba giấy tờ.", outcome: .explained, basis: ["Nghị định 111/2011/NĐ-CP"]))
-        try on(.member(staff.unitHead), .approve)
+        try on(.member(staff.unitHead), .approve(lateReason: "Chờ ý kiến của Bộ Ngoại giao."))
     }
 }

@@ -5,6 +5,23 @@ import Testing
 @Suite struct TicketDecisionTests {
     let staff = Staff()
 
+    @Test func aLateAnswerNeedsItsReasonAndAnAnswerInTimeHasNone() throws {
+        let staff = Staff()
+        var story = try Case()
+        try story.reachOfficer(staff)
+        let draft = Command.draft(text: "Hồ sơ gồm ba giấy tờ.", outcome: .explained, basis: [])
+        var inTime = story
+        try inTime.on("2026-03-23T16:00:00+07:00", .member(staff.officer), draft)
+        try inTime.on(.member(staff.unitHead), .approve(lateReason: "thừa"))
+        #expect(inTime.ticket.answer?.lateReason == nil)
+        // The legal limit ended with 23 March; that the promise of the 9th passed needs no reason.
+        try story.on("2026-03-24T08:00:00+07:00", .member(staff.officer), draft)
+        #expect(throws: Refusal.missing(.reason)) { try story.on(.member(staff.unitHead), .approve()) }
+        try story.on(.member(staff.unitHead), .approve(lateReason: " Chờ ý kiến của Bộ. "))
+        #expect(story.ticket.answer?.lateReason == "Chờ ý kiến của Bộ.")
+        #expect(story.ticket.clock(.answer, .legal)?.verdict == .late(by: 1))
+    }
+
     @Test func aQuestionStartsTheLegalClockAndTheOfficesOwn() throws {
         let story = try Case()
         let clocks = story.ticket.clocks.map { "\($0.name) \($0.target) \($0.due.on.iso)" }
@@ -112,8 +129,8 @@ import Testing
         try story.on(.member(staff.clerk), .assign(unit: Fixture.consular))
         try story.on(.member(chief), .assignOfficer(chief))
         try story.on(.member(chief), .draft(text: "Trả lời.", outcome: .solved, basis: []))
-        #expect(throws: Refusal.fourEyes) { try story.on(.member(chief), .approve) }
-        try story.on(.member(staff.head), .approve)
+        #expect(throws: Refusal.fourEyes) { try story.on(.member(chief), .approve()) }
+        try story.on(.member(staff.head), .approve())
         try story.on(.member(chief), .preparePublication(.init(title: "Tiêu đề", question: "Hỏi", answer: "Đáp", topic: "khac")))
         #expect(throws: Refusal.fourEyes) { try story.on(.member(chief), .approvePublication) }
         try story.on(.member(staff.editor), .approvePublication)

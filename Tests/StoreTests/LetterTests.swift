@@ -25,7 +25,7 @@ import Testing
             try await office.decide(nil, .reply(text: "Đã gửi"), on: code)
             let extended = try await office.decide(.unitHead, .extend(clock: .answer, by: 2, reason: "Chờ xác minh"), on: code)
             try await office.decide(.officer, .draft(text: "Đủ.", outcome: .solved, basis: []), on: code)
-            let answered = try await office.decide(.unitHead, .approve, on: code)
+            let answered = try await office.decide(.unitHead, .approve(), on: code)
             let moved = try #require(extended.leadingClock?.due.on)
             let last = try #require(answered.reopenableThrough)
             #expect(

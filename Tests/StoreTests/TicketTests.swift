@@ -47,7 +47,9 @@ import Testing
     @Test func aRefusalChangesNothing() async throws {
         try await Office.open { office in
             let ticket = try await office.aTicketInHand()
-            await #expect(throws: Refusal.wrongState(.approve, .working)) { try await office.decide(.unitHead, .approve, on: ticket.code) }
+            await #expect(throws: Refusal.wrongState(.approve, .working)) {
+                try await office.decide(.unitHead, .approve(), on: ticket.code)
+            }
             let read = try await office.store.read(as: .business) { try ($0.ticket(ticket.code), $0.history(of: ticket).count) }
             #expect(read.0 == ticket)
         }
@@ -66,7 +68,7 @@ import Testing
             try await office.decide(.officer, .draft(text: "Trả lời.", outcome: .solved, basis: []), on: code)
             let outcomes = await withTaskGroup(of: Bool.self) { group in
                 for role in [Role.unitHead, .head, .unitHead] {
-                    group.addTask { (try? await office.decide(role, .approve, on: code)) != nil }
+                    group.addTask { (try? await office.decide(role, .approve(), on: code)) != nil }
                 }
                 return await group.reduce(into: []) { $0.append($1) }
             }

@@ -148,7 +148,7 @@ extension Office {
         let code = try await aTicketInHand().code
         try await decide(
             .officer, .draft(text: "Hồ sơ gồm ba giấy tờ.", outcome: .explained, basis: ["Nghị định 111/2011/NĐ-CP"]), on: code, at: now)
-        return try await decide(.unitHead, .approve, on: code, at: now)
+        return try await decide(.unitHead, .approve(), on: code, at: now)
     }
 
     public func aPublishedTicket() async throws -> Ticket {

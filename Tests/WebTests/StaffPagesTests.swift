@@ -55,7 +55,7 @@ import Web
             try await office.decide(.officer, draft, on: code)
             codes.append(code)
             guard isFinished else { continue }
-            try await office.decide(.unitHead, .approve, on: code)
+            try await office.decide(.unitHead, .approve(), on: code)
             try await office.decide(nil, .rate(Rating(answered: false, satisfaction: 1, comment: hostile)), on: code)
             let text = Publication.Text(title: hostile, question: hostile, answer: hostile, topic: hostile)
             try await office.decide(.clerk, .preparePublication(text), on: code)

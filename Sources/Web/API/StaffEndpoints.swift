@@ -27,6 +27,7 @@ extension API {
 
     private var steps: [Step] {
         let reason = Endpoint.Field("reason", required: true, "Why")
+        let late = Endpoint.Field("reason", "Why the answer is late; needed where a legal limit has passed")
         let text = Endpoint.Field("text", required: true, "The text")
         return [
             Step(
@@ -50,8 +51,8 @@ extension API {
                     .init("basis", "array", "Legal documents"),
                 ]),
             Step(path: "draft-return", action: .returnDraft, summary: "Return the draft", fields: [reason]),
-            Step(path: "approval", action: .approve, summary: "Approve the draft, which sends it"),
-            Step(path: "answer", action: .approve, summary: "Send the answer: the same step as approval"),
+            Step(path: "approval", action: .approve, summary: "Approve the draft, which sends it", fields: [late]),
+            Step(path: "answer", action: .approve, summary: "Send the answer: the same step as approval", fields: [late]),
             Step(
                 path: "publication", action: .preparePublication, summary: "Prepare the public version",
                 fields: ["title", "question", "answer", "topic"].map { .init($0, required: true, "As everybody reads it") }),

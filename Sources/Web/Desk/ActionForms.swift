@@ -97,8 +97,10 @@ extension ActionForm {
         action: .approve, confirm: DeskPhrases.approveConfirm,
         fields: { fields in
             fields.hint(DeskPhrases.approveHint) + (fields.ticket.draft.map { DraftView(draft: $0, language: fields.language).html } ?? "")
+                + (fields.ticket.isLate(at: fields.now)
+                    ? fields.text(DeskPhrases.lateReason, "reason", hint: DeskPhrases.lateReasonHint, rows: 3) : "")
         },
-        command: { _ in .approve })
+        command: { .approve(lateReason: $0["reason"]) })
 
     static let extend = ActionForm(
         action: .extend, weight: .plain,

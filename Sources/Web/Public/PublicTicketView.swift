@@ -75,7 +75,8 @@ struct PublicTicketView {
         let basis: HTML? = answer.basis.isEmpty ? nil : "<ul>\(answer.basis.map { "<li>\($0)</li>" as HTML })</ul>"
         return UI.definitionList(
             [(PublicPhrases.answered(language), HTML(answer.outcome.phrase(language)))]
-                + (basis.map { [(DeskPhrases.basis(language), $0)] } ?? []))
+                + (basis.map { [(DeskPhrases.basis(language), $0)] } ?? [])
+                + (answer.lateReason.map { [(DeskPhrases.lateReason(language), HTML($0))] } ?? []))
     }
 
     // MARK: What the business can do

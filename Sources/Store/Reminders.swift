@@ -1,0 +1,129 @@
+import Domain
+import FoundationEssentials
+import PG
+
+extension Transaction {
+    /// Looks at the clocks whose time has come, at most `limit` tickets: records the breaches at the instant of the due date, and writes to
+    /// everybody concerned one letter about all that they are to be told. How many tickets it looked at.
+    public func remind(limit: Int) throws -> Int {
+        let codes = try connection.query(
+            """
+            select t.code from ticket t where t.state not in ('answered', 'withdrawn') and t.id in (
+                select ticket_id from clock where stopped_at is null and cancelled_at is null and next_step_at <= \(now))
+            order by t.id limit \(limit) for update of t skip locked
+            """
+        ).map { try $0.code("code") }
+        var round = ReminderRound(self)
+        for code in codes { try round.take(try ticket(code)) }
+        try round.writeDigests()
+        return codes.count
+    }
+
+    fileprivate func told(_ ticket: Ticket, _ number: Int) throws -> Set<String> {
+        let due = ticket.clocks[number].due.on.iso
+        return Set(
+            try connection.prepared(
+                "notices", "select step from notice where ticket_id = \(ticket.id) and clock_number = \(number) and due_on = \(due)::date"
+            ).map { try $0.get("step") })
+    }
+
+    fileprivate func note(_ steps: [String], _ ticket: Ticket, _ number: Int) throws {
+        guard !steps.isEmpty else { return }
+        try connection.prepared(
+            "write_notices",
+            """
+            insert into notice (ticket_id, clock_number, due_on, step, made_at)
+            select \(ticket.id), \(number), \(ticket.clocks[number].due.on.iso)::date, step, \(now) from unnest(\(steps)::text[]) as step
+            """)
+    }
+
+    fileprivate func look(at ticket: Ticket, _ number: Int, again: Date?) throws {
+        try connection.prepared(
+            "next_step", "update clock set next_step_at = \(again ?? .distantFuture) where ticket_id = \(ticket.id) and number = \(number)")
+    }
+
+    fileprivate func write(digest items: [DueItem], to member: Member) throws {
+        guard sendsLetters else { return }
+        let occasion = "digest:\(Int((now.timeIntervalSince1970 * 1000).rounded()))"
+        try connection.execute(
+            """
+            insert into letter (id, occasion, recipient, language, detail, created_at, not_before)
+            select \(timeOrderedID(at: now)), \(occasion), \(member.email), 'vi', \(try StoredJSON.text(Letter.digest(items)))::jsonb,
+                \(now), \(now)
+            where not exists (select from suppressed_address where address = lower(\(member.email)))
+            on conflict do nothing
+            """)
+    }
+}
+
+/// One run of the worker: what it found for each member.
+private struct ReminderRound {
+    private let transaction: Transaction
+    private var items: [UUID: (member: Member, items: [DueItem])] = [:]
+    private var holders: [Role: [UnitPath: [Member]]] = [:]
+    /// When the office opens next; now, while it is open. A breach is recorded at any hour, but nobody is told at night.
+    private let opening: Date
+    private var isOpen: Bool { opening <= transaction.now }
+
+    init(_ transaction: Transaction) {
+        self.transaction = transaction
+        opening = transaction.law.calendar.nextOpening(onOrAfter: transaction.now) ?? transaction.now
+    }
+
+    mutating func take(_ ticket: Ticket) throws {
+        var ticket = ticket
+        let (now, calendar) = (transaction.now, transaction.law.calendar)
+        for number in ticket.clocks.indices where ticket.clocks[number].isRunning {
+            let clock = ticket.clocks[number]
+            let told = try transaction.told(ticket, number)
+            if clock.isOverdue(at: now), !told.contains("breach") {
+                let breach = TicketEvent.breached(name: clock.name, target: clock.target, period: clock.period, due: clock.due)
+                ticket = try transaction.acting(as: transaction.actor, at: clock.due.at).record([breach], on: ticket)
+                try transaction.note(["breach"], ticket, number)
+            }
+            let owed = isOpen ? clock.owed(at: now, told: Set(told.compactMap(ReminderStep.init)), calendar) : []
+            try transaction.note(owed.map(\.rawValue), ticket, number)
+            for step in owed { try tell(step, of: clock, of: ticket) }
+            let next = clock.nextStep(after: now, calendar)
+            try transaction.look(at: ticket, number, again: isOpen ? next : [opening, next].compactMap(\.self).min())
+        }
+    }
+
+    private mutating func tell(_ step: ReminderStep, of clock: Clock, of ticket: Ticket) throws {
+        let item = DueItem(
+            registration: ticket.registration?.description, kind: ticket.kind, clock: clock.name, target: clock.target, due: clock.due.on,
+            step: step)
+        for member in try recipients(step, ticket) {
+            var known = items[member.id] ?? (member, [])
+            // A member who is told of a clock at several levels at once reads of the highest.
+            known.items.removeAll { $0.isSameClock(as: item) }
+            known.items.append(item)
+            items[member.id] = known
+        }
+    }
+
+    private mutating func recipients(_ step: ReminderStep, _ ticket: Ticket) throws -> [Member] {
+        for role in step.roles {
+            let found = role == .officer ? try officer(of: ticket) : try holders(of: role, over: ticket.unit)
+            if !found.isEmpty { return found }
+        }
+        return []
+    }
+
+    private func officer(of ticket: Ticket) throws -> [Member] {
+        try ticket.officer.flatMap { try transaction.member($0) }.map { [$0] } ?? []
+    }
+
+    private mutating func holders(of role: Role, over unit: UnitPath) throws -> [Member] {
+        if let known = holders[role]?[unit] { return known }
+        let found = try transaction.members(holding: role, over: unit)
+        holders[role, default: [:]][unit] = found
+        return found
+    }
+
+    func writeDigests() throws {
+        for (member, items) in items.values {
+            try transaction.write(digest: items.sorted { $0.due < $1.due }, to: member)
+        }
+    }
+}

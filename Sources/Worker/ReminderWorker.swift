@@ -1,0 +1,36 @@
+import Domain
+import FoundationEssentials
+public import Logging
+public import Store
+
+/// Looks every half minute at the deadlines whose time has come. Any number of processes may do so at once.
+public struct ReminderWorker: Sendable {
+    let store: Store
+    let logger: Logger
+
+    /// Tickets in one transaction.
+    private static let batch = 1000
+
+    public init(store: Store, logger: Logger) {
+        self.store = store
+        self.logger = logger
+    }
+
+    /// Works until the task is cancelled.
+    public func run() async {
+        while !Task.isCancelled {
+            do {
+                while try await remind() == Self.batch {}
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.error("reminders: failed, will try again", metadata: ["error": "\(type(of: error))"])
+            }
+            try? await Task.sleep(for: .seconds(30))
+        }
+    }
+
+    private func remind() async throws -> Int {
+        try await store.write(as: .system("reminders"), at: Date(), deadline: .seconds(300)) { try $0.remind(limit: Self.batch) }
+    }
+}

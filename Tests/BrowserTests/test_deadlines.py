@@ -1,0 +1,71 @@
+"""The deadline engine beside independent programs: numpy's business days, and the holidays package."""
+
+import csv
+import datetime
+import io
+import os
+import random
+import subprocess
+import unittest
+
+import holidays
+import numpy
+
+from harness import PROGRAM, ROOT
+
+CALENDAR = list(csv.DictReader((ROOT / "data/calendar-vn.csv").read_text(encoding="utf-8-sig").splitlines()))
+
+
+class OracleTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        days = {datetime.date.fromisoformat(row["date"]): row["kind"] for row in CALENDAR}
+        first, last = datetime.date(2023, 1, 1), datetime.date(2032, 12, 31)
+        every = [first + datetime.timedelta(days=number) for number in range((last - first).days)]
+        # numpy knows no worked Saturday: the week has six days, and every other Saturday is off.
+        off = [day for day in every if days.get(day, "") in ("holiday", "substitute_off") or day.weekday() == 5 and days.get(day) != "swapped_working"]
+        cls.calendar = numpy.busdaycalendar(weekmask="1111110", holidays=numpy.array(off, dtype="datetime64[D]"))
+
+    def due(self, rows):
+        """What `hoidap due --stdin` answers, by the program's own calendar."""
+        table = io.StringIO()
+        writer = csv.writer(table)
+        writer.writerow(["kind", "variant", "clock", "target", "received", "amount", "unit"])
+        for received, amount, unit in rows:
+            writer.writerow(["", "", "", "", received, amount, unit])
+        settings = {name: value for name, value in os.environ.items() if not name.startswith("HOIDAP_")}
+        # The zone and the tongue of the machine must not matter.
+        settings |= {"TZ": "America/St_Johns", "LC_ALL": "C"}
+        done = subprocess.run([PROGRAM, "due", "--stdin"], input=table.getvalue(), env=settings, capture_output=True, text=True, timeout=120)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return [row["due_on"] for row in csv.DictReader(done.stdout.splitlines())]
+
+    def test_terms_agree_with_numpy(self):
+        chance = random.Random(20241124)
+        rows, expected = [], []
+        for _ in range(20_000):
+            day = datetime.date(2023, 1, 1) + datetime.timedelta(days=chance.randrange(1400))
+            amount, unit = chance.randint(1, 120), chance.choice(["working_day", "calendar_day"])
+            hour = chance.choice(["00:00:00", "09:30:00", "16:59:59", "23:59:59"])
+            rows.append((f"{day}T{hour}+07:00", amount, unit))
+            if unit == "working_day":
+                start = numpy.busday_offset(day, 0, roll="backward", busdaycal=self.calendar)
+                expected.append(str(numpy.busday_offset(start, amount, busdaycal=self.calendar)))
+            else:
+                end = day + datetime.timedelta(days=amount)
+                expected.append(str(numpy.busday_offset(end, 0, roll="forward", busdaycal=self.calendar)))
+        wrong = [(row, ours, theirs) for row, ours, theirs in zip(rows, self.due(rows), expected) if ours != theirs]
+        self.assertEqual(wrong[:5], [])
+
+    def test_the_calendar_agrees_with_the_holidays_package_but_for_known_gaps(self):
+        ours = {row["date"] for row in CALENDAR if row["kind"] != "swapped_working"}
+        theirs = {day.isoformat() for day in holidays.country_holidays("VN", years=range(2023, 2027)) if day.weekday() < 5}
+        weekdays = {day for day in ours if datetime.date.fromisoformat(day).weekday() < 5}
+        # Proposed as a holiday; no enactment is known.
+        self.assertEqual(theirs - weekdays, {"2026-11-24"})
+        # Exchanged for Saturday 10 January, which the package does not know.
+        self.assertEqual(weekdays - theirs, {"2026-01-02"})
+
+
+if __name__ == "__main__":
+    unittest.main()
