@@ -24,7 +24,7 @@ DESKTOP = {"width": 1280, "height": 900}
 class Site:
     """`hoidap serve` on a free port over a private PostgreSQL of its own."""
 
-    def __init__(self, **settings):
+    def __init__(self, demonstration=True, **settings):
         """`settings` are environment variables of the program, beside those of its database."""
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="hoidap-browser."))
         self.folder.chmod(0o755)
@@ -32,7 +32,8 @@ class Site:
         try:
             self.settings = os.environ | self._start_postgres() | settings
             self.run("migrate")
-            self.run("demo")
+            if demonstration:
+                self.run("demo")
             self._serve()
         except BaseException:
             self.close()

@@ -21,7 +21,8 @@ import Testing
         let due = Dictionary(uniqueKeysWithValues: story.ticket.clocks.map { ("\($0.name.rawValue) \($0.target.rawValue)", $0.due.on.iso) })
         #expect(
             due == [
-                "classify internal": "2026-03-03", "answer internal": "2026-03-09", "transfer internal": "2026-03-09", "answer legal": "2026-03-23",
+                "classify internal": "2026-03-03", "answer internal": "2026-03-09", "transfer internal": "2026-03-09",
+                "answer legal": "2026-03-23",
             ])
     }
 
