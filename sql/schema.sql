@@ -54,7 +54,10 @@ CREATE FUNCTION work_days_are_counted() RETURNS void
     insert into work_day (date, is_working, count)
     select date, is_working, count(*) filter (where is_working) over (order by date)
     from (
-        select day::date as date, case when c.kind is null then extract(isodow from day) < 6 else c.kind = 'swapped_working' end as is_working
+        select day::date as date,
+            case when c.kind is null then extract(isodow from day) < 6
+                when c.kind in ('morning_off', 'afternoon_off') then h.half_days_count
+                else c.kind = 'swapped_working' end as is_working
         from calendar_horizon h
         cross join generate_series(h.first_day::timestamp, h.confirmed_through + interval '50 years', interval '1 day') as day
         left join calendar_day c on c.date = day::date
@@ -85,13 +88,14 @@ CREATE TABLE calendar_day (
     kind text NOT NULL,
     name text NOT NULL,
     source text NOT NULL,
-    CONSTRAINT calendar_day_kind_is_known CHECK ((kind = ANY (ARRAY['holiday'::text, 'substitute_off'::text, 'swapped_working'::text])))
+    CONSTRAINT calendar_day_kind_is_known CHECK ((kind = ANY (ARRAY['holiday'::text, 'substitute_off'::text, 'swapped_working'::text, 'morning_off'::text, 'afternoon_off'::text])))
 );
 
 CREATE TABLE calendar_horizon (
     single boolean DEFAULT true NOT NULL,
     first_day date NOT NULL,
     confirmed_through date NOT NULL,
+    half_days_count boolean DEFAULT true NOT NULL,
     CONSTRAINT calendar_horizon_is_ordered CHECK ((first_day <= confirmed_through)),
     CONSTRAINT calendar_horizon_is_single CHECK (single)
 );
@@ -119,6 +123,9 @@ CREATE TABLE clock (
     cancelled_at timestamp with time zone,
     extended_by integer[] DEFAULT '{}'::integer[] NOT NULL,
     next_step_at timestamp with time zone DEFAULT now(),
+    pausable boolean DEFAULT false NOT NULL,
+    paused_at timestamp with time zone,
+    extended_at timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
     CONSTRAINT clock_ends_once CHECK (((stopped_at IS NULL) OR (cancelled_at IS NULL))),
     CONSTRAINT clock_is_due_after_start CHECK ((due_at >= started_at)),
     CONSTRAINT clock_lateness_is_counted CHECK ((late_days >= 0)),
@@ -144,10 +151,11 @@ CREATE TABLE deadline_rule (
     basis text NOT NULL,
     certainty text NOT NULL,
     note text NOT NULL,
+    confirmation text,
     CONSTRAINT rule_amount_is_positive CHECK ((amount > 0)),
     CONSTRAINT rule_certainty_is_known CHECK ((certainty = ANY (ARRAY['verified'::text, 'secondary'::text, 'unverified'::text]))),
     CONSTRAINT rule_extension_is_whole CHECK ((((max_extensions = 0) = (max_extension_amount IS NULL)) AND ((max_extension_amount IS NULL) = (extension_unit IS NULL)))),
-    CONSTRAINT rule_start_is_known CHECK ((starts_at = ANY (ARRAY['receipt'::text, 'acceptance'::text]))),
+    CONSTRAINT rule_start_is_known CHECK ((starts_at = ANY (ARRAY['receipt'::text, 'acceptance'::text, 'overdue'::text]))),
     CONSTRAINT rule_target_is_known CHECK ((target = ANY (ARRAY['legal'::text, 'internal'::text]))),
     CONSTRAINT rule_unit_is_known CHECK ((unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text])))
 );
@@ -178,6 +186,18 @@ CREATE TABLE imported_case (
     source text NOT NULL,
     reference text NOT NULL,
     ticket_id uuid NOT NULL
+);
+
+CREATE TABLE law_change (
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id uuid,
+    program text,
+    what jsonb NOT NULL,
+    document text NOT NULL,
+    moved integer NOT NULL,
+    CONSTRAINT law_change_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
+    CONSTRAINT law_change_has_document CHECK ((document <> ''::text))
 );
 
 CREATE TABLE letter (
@@ -214,6 +234,25 @@ CREATE TABLE notice (
     step text NOT NULL,
     made_at timestamp with time zone NOT NULL,
     CONSTRAINT notice_step_is_known CHECK ((step = ANY (ARRAY['half'::text, 'two_days'::text, 'today'::text, 'breach'::text, 'overdue_officer'::text, 'overdue_unit_head'::text, 'overdue_office'::text, 'overdue_head'::text])))
+);
+
+CREATE TABLE office_hours (
+    valid_from date NOT NULL,
+    opens time without time zone NOT NULL,
+    closes time without time zone NOT NULL,
+    CONSTRAINT office_hours_are_in_order CHECK ((opens < closes))
+);
+
+CREATE TABLE pause (
+    ticket_id uuid NOT NULL,
+    number integer NOT NULL,
+    from_at timestamp with time zone NOT NULL,
+    to_at timestamp with time zone,
+    reason text NOT NULL,
+    document text NOT NULL,
+    approver_id uuid,
+    CONSTRAINT pause_is_decided CHECK (((document <> ''::text) AND (reason <> ''::text))),
+    CONSTRAINT pause_is_in_order CHECK ((to_at >= from_at))
 );
 
 CREATE TABLE publication (
@@ -292,6 +331,7 @@ CREATE TABLE ticket (
     due_on date,
     due_at timestamp with time zone,
     version integer NOT NULL,
+    paused_at timestamp with time zone,
     CONSTRAINT ticket_answer_is_dated CHECK (((answer IS NULL) = (answered_at IS NULL))),
     CONSTRAINT ticket_is_not_closed_unanswered CHECK (((state <> 'answered'::text) OR (answer IS NOT NULL))),
     CONSTRAINT ticket_name_consent_needs_publish_consent CHECK ((publish_consent OR (NOT name_consent))),
@@ -359,6 +399,9 @@ ALTER TABLE ONLY imported_case
 ALTER TABLE ONLY imported_case
     ADD CONSTRAINT imported_case_pkey PRIMARY KEY (source, reference);
 
+ALTER TABLE ONLY law_change
+    ADD CONSTRAINT law_change_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY letter
     ADD CONSTRAINT letter_is_written_once UNIQUE (occasion, recipient);
 
@@ -373,6 +416,15 @@ ALTER TABLE ONLY member
 
 ALTER TABLE ONLY notice
     ADD CONSTRAINT notice_pkey PRIMARY KEY (ticket_id, clock_number, due_on, step);
+
+ALTER TABLE ONLY office_hours
+    ADD CONSTRAINT office_hours_do_not_overlap EXCLUDE USING gist (valid_from WITH =, int4range((EXTRACT(epoch FROM opens))::integer, (EXTRACT(epoch FROM closes))::integer) WITH &&);
+
+ALTER TABLE ONLY office_hours
+    ADD CONSTRAINT office_hours_pkey PRIMARY KEY (valid_from, opens);
+
+ALTER TABLE ONLY pause
+    ADD CONSTRAINT pause_pkey PRIMARY KEY (ticket_id, number);
 
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_pkey PRIMARY KEY (ticket_id);
@@ -412,15 +464,21 @@ ALTER TABLE ONLY work_day
 
 CREATE INDEX clock_by_next_step ON clock USING btree (next_step_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
 
-CREATE UNIQUE INDEX clock_limit_runs_once ON clock USING btree (ticket_id, name, target, period) WHERE (cancelled_at IS NULL);
+CREATE UNIQUE INDEX clock_limit_runs_once ON clock USING btree (ticket_id, name, target, period) WHERE ((cancelled_at IS NULL) AND (name <> 'status'::text));
 
 CREATE INDEX clock_running ON clock USING btree (due_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
 
+CREATE UNIQUE INDEX clock_status_runs_once ON clock USING btree (ticket_id, target) WHERE ((name = 'status'::text) AND (stopped_at IS NULL) AND (cancelled_at IS NULL));
+
 CREATE INDEX idempotency_by_age ON idempotency USING btree (created_at);
+
+CREATE INDEX law_change_by_date ON law_change USING btree (at DESC, id DESC);
 
 CREATE INDEX letter_by_age ON letter USING btree (created_at);
 
 CREATE INDEX letter_waiting ON letter USING btree (not_before) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
+
+CREATE UNIQUE INDEX pause_lasts_once ON pause USING btree (ticket_id) WHERE (to_at IS NULL);
 
 CREATE INDEX publication_by_date ON publication USING btree (published_at DESC, ticket_id) WHERE (state = 'published'::text);
 
@@ -429,6 +487,8 @@ CREATE INDEX publication_search ON publication USING gin (search) WHERE (state =
 CREATE INDEX session_by_expiry ON session USING btree (expires_at);
 
 CREATE INDEX session_of_member ON session USING btree (member_id);
+
+CREATE INDEX ticket_by_answer ON ticket USING btree (answered_at) WHERE (answered_at IS NOT NULL);
 
 CREATE INDEX ticket_by_receipt ON ticket USING btree (received_at DESC, id DESC);
 
@@ -466,11 +526,20 @@ ALTER TABLE ONLY idempotency
 ALTER TABLE ONLY imported_case
     ADD CONSTRAINT imported_case_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
 
+ALTER TABLE ONLY law_change
+    ADD CONSTRAINT law_change_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
 ALTER TABLE ONLY letter
     ADD CONSTRAINT letter_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
 
 ALTER TABLE ONLY notice
     ADD CONSTRAINT notice_ticket_id_clock_number_fkey FOREIGN KEY (ticket_id, clock_number) REFERENCES clock(ticket_id, number);
+
+ALTER TABLE ONLY pause
+    ADD CONSTRAINT pause_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES member(id);
+
+ALTER TABLE ONLY pause
+    ADD CONSTRAINT pause_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
 
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES member(id);
@@ -518,17 +587,27 @@ GRANT UPDATE(basis) ON TABLE deadline_rule TO hoidap_app;
 
 GRANT UPDATE(certainty) ON TABLE deadline_rule TO hoidap_app;
 
+GRANT UPDATE(confirmation) ON TABLE deadline_rule TO hoidap_app;
+
 GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE idempotency TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE imported_case TO hoidap_app;
 
+GRANT SELECT,INSERT ON TABLE law_change TO hoidap_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE letter TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE member TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE notice TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE office_hours TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE pause TO hoidap_app;
+
+GRANT UPDATE(to_at) ON TABLE pause TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE publication TO hoidap_app;
 

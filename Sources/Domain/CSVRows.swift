@@ -250,7 +250,7 @@ extension CalendarDay {
             guard lines.updateValue(row.line, forKey: day) == nil else { throw named.fault("date", .duplicateDay(day)) }
             days.append(
                 CalendarDay(
-                    day: day, kind: try named.word("kind"), name: try named.required("name_vi"), source: named.text("source_url")))
+                    day: day, kind: try named.word("kind"), name: try named.required("name_vi"), source: try named.required("source_url")))
         }
         guard !days.isEmpty else { throw TableFault(line: 1, field: "", reason: .noRows) }
         do throws(CalendarFault) {

@@ -27,8 +27,14 @@ public struct Clock: Codable, Equatable, Sendable {
     public var extensions: Int
     /// By how much each extension moved the date, in the unit of `maxExtension`; nil where there was none.
     public var extendedBy: [Int]?
+    /// When each extension was given.
+    public var extendedAt: [Date]?
     public let maxExtensions: Int
     public let maxExtension: Term?
+    /// Whether a suspension stops it; nil where the rule does not say so.
+    public let pausable: Bool?
+    /// Set while the settlement is suspended. The due date then stands for what it will be at the earliest.
+    public var pausedAt: Date?
     public var stoppedAt: Date?
     public var verdict: Verdict?
     /// Set when the clock stopped mattering (the ticket was withdrawn or its kind changed) before it got a verdict.
@@ -36,9 +42,8 @@ public struct Clock: Codable, Equatable, Sendable {
 
     public init(
         name: ClockName, target: ClockTarget, period: Int, term: Term?, basis: String, certainty: Certainty, startedAt: Date, due: Due,
-        extensions: Int = 0, extendedBy: [Int]? = nil, maxExtensions: Int = 0, maxExtension: Term? = nil, stoppedAt: Date? = nil,
-        verdict: Verdict? = nil,
-        cancelledAt: Date? = nil
+        extensions: Int = 0, extendedBy: [Int]? = nil, extendedAt: [Date]? = nil, maxExtensions: Int = 0, maxExtension: Term? = nil,
+        pausable: Bool? = nil, pausedAt: Date? = nil, stoppedAt: Date? = nil, verdict: Verdict? = nil, cancelledAt: Date? = nil
     ) {
         self.name = name
         self.target = target
@@ -50,19 +55,26 @@ public struct Clock: Codable, Equatable, Sendable {
         self.due = due
         self.extensions = extensions
         self.extendedBy = extendedBy
+        self.extendedAt = extendedAt
         self.maxExtensions = maxExtensions
         self.maxExtension = maxExtension
+        self.pausable = pausable
+        self.pausedAt = pausedAt
         self.stoppedAt = stoppedAt
         self.verdict = verdict
         self.cancelledAt = cancelledAt
     }
 
-    /// Starts a clock by its rule.
-    public init(rule: DeadlineRule, period: Int, startingAt start: Date, calendar: WorkCalendar) throws(DeadlineFault) {
+    /// Starts a clock by its rule. What was suspended after `start` does not count where the rule allows suspension.
+    public init(
+        rule: DeadlineRule, period: Int, startingAt start: Date, calendar: WorkCalendar, pauses: [Pause] = []
+    ) throws(DeadlineFault) {
+        let ended = rule.pausable ? pauses.compactMap(\.change) : []
+        let open = rule.pausable ? pauses.last { $0.to == nil } : nil
         self.init(
             name: rule.clock, target: rule.target, period: period, term: rule.term, basis: rule.basis, certainty: rule.certainty,
-            startedAt: start, due: try calendar.due(from: start, term: rule.term), maxExtensions: rule.maxExtensions,
-            maxExtension: rule.maxExtension)
+            startedAt: start, due: try calendar.due(from: start, term: rule.term, changes: ended), maxExtensions: rule.maxExtensions,
+            maxExtension: rule.maxExtension, pausable: rule.pausable ? true : nil, pausedAt: open?.from)
     }
 
     /// What lateness is told in.
@@ -70,23 +82,37 @@ public struct Clock: Codable, Equatable, Sendable {
 
     public var isRunning: Bool { stoppedAt == nil && cancelledAt == nil }
 
-    public func isOverdue(at now: Date) -> Bool { isRunning && now >= due.at }
+    public var isPausable: Bool { pausable == true }
+
+    public func isOverdue(at now: Date) -> Bool { isRunning && pausedAt == nil && now >= due.at }
 
     public func sameLimit(as other: Clock) -> Bool {
         name == other.name && target == other.target && period == other.period
     }
 
-    /// The due date by another calendar, counted from the start again. Nil where the date was stated, where it cannot be counted anew, and
+    /// What moved the end of the term, in order of time. Nil where an extension's length or moment is not on record.
+    public func changes(_ pauses: [Pause]) -> [TermChange]? {
+        guard extensions == extendedBy?.count ?? 0 else { return nil }
+        let suspended =
+            isPausable ? pauses.filter { $0.from >= startedAt }.compactMap { pause in pause.change.map { (pause.from, $0) } } : []
+        guard let unit = maxExtension?.unit, let extendedBy, !extendedBy.isEmpty else { return suspended.map(\.1) }
+        let added = extendedBy.map { TermChange.extended(Term(amount: $0, unit: unit)) }
+        guard !suspended.isEmpty else { return added }
+        guard let extendedAt, extendedAt.count == added.count else { return nil }
+        return (suspended + zip(extendedAt, added)).sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
+    /// The due date by a calendar, counted from the start again. Nil where the date was stated, where it cannot be counted anew, and
     /// where the clock has ended: that one never moves.
-    public func due(by calendar: WorkCalendar) -> Due? {
-        guard isRunning, let term, extensions == extendedBy?.count ?? 0 else { return nil }
-        guard var due = try? calendar.due(from: startedAt, term: term) else { return nil }
-        for amount in extendedBy ?? [] {
-            guard let unit = maxExtension?.unit, let next = try? calendar.due(from: due.on.start, term: Term(amount: amount, unit: unit))
-            else { return nil }
-            due = next
-        }
-        return due
+    public func due(by calendar: WorkCalendar, pauses: [Pause] = []) -> Due? {
+        guard isRunning, let term, let changes = changes(pauses) else { return nil }
+        return try? calendar.due(from: startedAt, term: term, changes: changes)
+    }
+
+    /// Every day from the start to the due date with what it did; empty where the date was stated or cannot be counted anew.
+    public func explanation(by calendar: WorkCalendar, pauses: [Pause] = []) -> [ExplainedDay] {
+        guard let term, let changes = changes(pauses) else { return [] }
+        return (try? calendar.explain(from: startedAt, term: term, changes: changes)) ?? []
     }
 
     /// The clock, stopped, with the verdict on it.
@@ -96,6 +122,29 @@ public struct Clock: Codable, Equatable, Sendable {
         clock.verdict = calendar.verdict(due: due, stoppedAt: instant, unit: unit)
         return clock
     }
+}
+
+/// A stretch of time in which the settlement was suspended by a decision. It belongs to the ticket, whatever clocks run on it.
+public struct Pause: Codable, Equatable, Sendable {
+    public let from: Date
+    /// Nil while it lasts.
+    public var to: Date?
+    public let reason: String
+    /// Number and symbol of the decision.
+    public let document: String
+    /// Who decided; nil where a program replayed it.
+    public let approver: UUID?
+
+    public init(from: Date, to: Date? = nil, reason: String, document: String, approver: UUID?) {
+        self.from = from
+        self.to = to
+        self.reason = reason
+        self.document = document
+        self.approver = approver
+    }
+
+    /// What it did to a term; nil while it lasts.
+    var change: TermChange? { to.map { .paused(from: from, to: $0) } }
 }
 
 extension WorkCalendar {

@@ -12,6 +12,10 @@ public enum Command: Equatable, Sendable {
     /// The reason is needed, and kept, where a legal limit has passed.
     case approve(lateReason: String = "")
     case extend(clock: ClockName, by: Int, reason: String)
+    case tellStatus(text: String)
+    /// By a decision with this number and symbol.
+    case pause(reason: String, document: String)
+    case resume(reason: String)
     case preparePublication(Publication.Text)
     case approvePublication
     case withdrawPublication(reason: String)
@@ -32,6 +36,9 @@ public enum Command: Equatable, Sendable {
         case .returnDraft: .returnDraft
         case .approve: .approve
         case .extend: .extend
+        case .tellStatus: .tellStatus
+        case .pause: .pause
+        case .resume: .resume
         case .preparePublication: .preparePublication
         case .approvePublication: .approvePublication
         case .withdrawPublication: .withdrawPublication
@@ -51,6 +58,8 @@ public enum Action: String, Codable, CaseIterable, Sendable {
     case reply, draft
     case returnDraft = "return_draft"
     case approve, extend
+    case tellStatus = "tell_status"
+    case pause, resume
     case preparePublication = "prepare_publication"
     case approvePublication = "approve_publication"
     case withdrawPublication = "withdraw_publication"
@@ -72,6 +81,12 @@ public enum Refusal: Error, Equatable, Sendable {
     case noConsent
     case noExtensionLeft
     case tooLateToExtend
+    /// No deadline runs that the law lets stand still.
+    case notPausable
+    case tooLateToPause
+    /// The settlement is suspended; it must be resumed first.
+    case isPaused
+    case notPaused
     case extensionTooLong(limit: Int)
     case tooLateToReopen
     case alreadyRated
@@ -82,7 +97,7 @@ public enum Refusal: Error, Equatable, Sendable {
         case subject, body, text, reason, outcome, unit, title, question, answer, topic, satisfaction, amount, name, email, phone
         case taxCode = "tax_code"
         case inProvince = "in_province"
-        case kind, language, comment, basis, ownership, size
+        case kind, language, comment, basis, ownership, size, document
     }
 
     public var field: Field? {

@@ -60,8 +60,11 @@ public enum DayReason: Hashable, Sendable {
     case holiday(String)
     case substituteOff(String)
     case swappedWorking(String)
+    case halfDay(String)
     /// The working day that a term in calendar days was moved to (Civil Code 2015, article 148).
     case moved
+    /// The settlement was suspended by a decision.
+    case paused
 
     /// The word that stands for the reason in JSON.
     public var code: String {
@@ -72,15 +75,17 @@ public enum DayReason: Hashable, Sendable {
         case .holiday: "holiday"
         case .substituteOff: "substitute_off"
         case .swappedWorking: "swapped_working"
+        case .halfDay: "half_day"
         case .moved: "moved"
+        case .paused: "paused"
         }
     }
 
     /// The name of the announced day.
     public var name: String? {
         switch self {
-        case .holiday(let name), .substituteOff(let name), .swappedWorking(let name): name
-        case .event, .counted, .weekend, .moved: nil
+        case .holiday(let name), .substituteOff(let name), .swappedWorking(let name), .halfDay(let name): name
+        case .event, .counted, .weekend, .moved, .paused: nil
         }
     }
 }
@@ -93,7 +98,9 @@ extension DayReason: Codable {
         let container = try decoder.container(keyedBy: Key.self)
         let code = try container.decode(String.self, forKey: .code)
         let name = try container.decodeIfPresent(String.self, forKey: .name) ?? ""
-        let all: [DayReason] = [.event, .counted, .weekend, .holiday(name), .substituteOff(name), .swappedWorking(name), .moved]
+        let all: [DayReason] = [
+            .event, .counted, .weekend, .holiday(name), .substituteOff(name), .swappedWorking(name), .halfDay(name), .moved, .paused,
+        ]
         guard let reason = all.first(where: { $0.code == code }) else {
             throw DecodingError.dataCorruptedError(forKey: .code, in: container, debugDescription: "unknown reason: \(code)")
         }
@@ -121,83 +128,14 @@ public struct ExplainedDay: Codable, Equatable, Sendable {
 
 /// Counting by the Civil Code 2015, articles 145 to 148.
 extension WorkCalendar {
-    /// The end of a term that an event at `received` starts.
-    public func due(from received: Date, term: Term) throws(DeadlineFault) -> Due {
-        let span = try span(from: received, term: term)
-        return Due(on: span.end, at: span.instant, beyondConfirmed: confirmedThrough.map { span.end > $0 } ?? true)
+    /// The end of a term that an event at `received` starts, with what happened to it afterwards, in order of time.
+    public func due(from received: Date, term: Term, changes: [TermChange] = []) throws(DeadlineFault) -> Due {
+        let course = try Course(self, from: received, term: term, changes: changes)
+        return Due(on: course.end, at: course.instant, beyondConfirmed: confirmedThrough.map { course.end > $0 } ?? true)
     }
 
     /// Every day from the event to the due day, with what it did.
-    public func explain(from received: Date, term: Term) throws(DeadlineFault) -> [ExplainedDay] {
-        let span = try span(from: received, term: term)
-        return (received.day.number...span.end.number).map { number in
-            explained(Day(number: number), of: span, event: received.day, unit: term.unit)
-        }
-    }
-
-    private struct CountedSpan {
-        /// The day the count itself ends on, before a move to a working day.
-        let counted: Day
-        let end: Day
-        let instant: Date
-        /// Days on which office hours were used; empty for terms in days.
-        var used: Set<Day> = []
-    }
-
-    private func span(from received: Date, term: Term) throws(DeadlineFault) -> CountedSpan {
-        guard Term.amounts ~= term.amount else { throw .amountOutOfRange(term.amount) }
-        let event = received.day
-        if let firstDay, event < firstDay { throw .beforeCalendar(event, firstDay: firstDay) }
-        let span: CountedSpan
-        switch term.unit {
-        case .workingDay:
-            let end = nthWorkingDay(after: event, term.amount)
-            span = CountedSpan(counted: end, end: end, instant: end.end)
-        case .calendarDay:
-            let counted = event.adding(term.amount)
-            let end = nextWorkingDay(onOrAfter: counted)
-            span = CountedSpan(counted: counted, end: end, instant: end.end)
-        case .workingHour:
-            span = try hourSpan(from: received, hours: term.amount)
-        }
-        guard span.end <= Day.last else { throw .afterCalendar }
-        return span
-    }
-
-    private func hourSpan(from received: Date, hours amount: Int) throws(DeadlineFault) -> CountedSpan {
-        var left = Double(amount) * 3600
-        var used: Set<Day> = []
-        var day = nextWorkingDay(onOrAfter: received.day)
-        while day <= Day.last {
-            guard let hours = hours(on: day) else { throw .noOfficeHours(day) }
-            for session in hours.spans(on: day) where session.end > received {
-                used.insert(day)
-                let start = max(session.start, received)
-                let length = session.end.timeIntervalSince(start)
-                if length >= left {
-                    return CountedSpan(counted: day, end: day, instant: start.addingTimeInterval(left), used: used)
-                }
-                left -= length
-            }
-            day = nextWorkingDay(onOrAfter: day.adding(1))
-        }
-        throw .afterCalendar
-    }
-
-    private func explained(_ day: Day, of span: CountedSpan, event: Day, unit: TermUnit) -> ExplainedDay {
-        let own = reason(day)
-        switch unit {
-        case .workingHour:
-            let counted = span.used.contains(day)
-            return ExplainedDay(date: day, counted: counted, reason: day == event && !counted && isWorking(day) ? .event : own)
-        case _ where day == event:
-            return ExplainedDay(date: day, counted: false, reason: .event)
-        case .workingDay:
-            return ExplainedDay(date: day, counted: isWorking(day), reason: own)
-        case .calendarDay:
-            if day < span.counted { return ExplainedDay(date: day, counted: true, reason: .counted) }
-            if day == span.counted { return ExplainedDay(date: day, counted: true, reason: own) }
-            return ExplainedDay(date: day, counted: false, reason: day == span.end ? .moved : own)
-        }
+    public func explain(from received: Date, term: Term, changes: [TermChange] = []) throws(DeadlineFault) -> [ExplainedDay] {
+        try Course(self, from: received, term: term, changes: changes).explanation
     }
 }

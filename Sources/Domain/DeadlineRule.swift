@@ -6,6 +6,8 @@ public enum Certainty: String, Codable, CaseIterable, Sendable {
 /// The event that starts a term.
 public enum TermStart: String, Codable, CaseIterable, Sendable {
     case receipt, acceptance
+    /// The end of the legal limit for the answer or the settlement, where that was not kept.
+    case overdue
 }
 
 /// One limit, with its period of validity: a ticket keeps the rule that was in force on the day of receipt.

@@ -12,12 +12,13 @@ public struct Law: Sendable {
 
     /// The clocks that start with this event, by the rules in force on the day of `receivedAt`.
     func clocks(
-        for kind: TicketKind, variant: String, receivedAt: Date, from start: Date, period: Int = 1, where wanted: (DeadlineRule) -> Bool
+        for kind: TicketKind, variant: String, receivedAt: Date, from start: Date, period: Int = 1, pauses: [Pause] = [],
+        where wanted: (DeadlineRule) -> Bool
     ) throws(Refusal) -> [TicketEvent] {
         var started: [TicketEvent] = []
         for rule in rules.rules(for: kind, variant: variant, on: receivedAt.day) where wanted(rule) {
             do throws(DeadlineFault) {
-                started.append(.clockStarted(try Clock(rule: rule, period: period, startingAt: start, calendar: calendar)))
+                started.append(.clockStarted(try Clock(rule: rule, period: period, startingAt: start, calendar: calendar, pauses: pauses)))
             } catch { throw .deadline(error) }
         }
         return started
@@ -30,8 +31,10 @@ extension Ticket {
     public static let textLimit = 20_000
 
     /// Whether a legal limit of the present period for answering has passed while it ran.
-    public func isLate(at now: Date) -> Bool {
-        clocks.contains { $0.target == .legal && [.answer, .settle].contains($0.name) && $0.period == period && $0.isOverdue(at: now) }
+    public func isLate(at now: Date) -> Bool { lateClock(at: now) != nil }
+
+    private func lateClock(at now: Date) -> Clock? {
+        clocks.first { $0.target == .legal && [.answer, .settle].contains($0.name) && $0.period == period && $0.isOverdue(at: now) }
     }
 
     /// The last day on which a business may reopen its ticket; nil before the answer.
@@ -54,6 +57,9 @@ extension Ticket {
         case .returnDraft(let reason): return [.draftReturned(reason: try filled(reason, .reason))]
         case .approve(let lateReason): return try approve(lateReason, by: actor, at: now, law)
         case .extend(let name, let amount, let reason): return try extend(name, by: amount, reason, at: now, law)
+        case .tellStatus(let text): return try tellStatus(text, at: now, law)
+        case .pause(let reason, let document): return try pause(reason, document, by: actor, at: now)
+        case .resume(let reason): return try resume(reason, at: now, law)
         case .preparePublication(let text): return try preparePublication(text, by: actor)
         case .approvePublication: return try approvePublication(by: actor)
         case .withdrawPublication(let reason): return try withdrawPublication(reason)
@@ -73,11 +79,13 @@ extension Ticket {
         case .accept: kind.needsAcceptance && acceptedAt == nil
         case .rate: rating == nil
         case .reopen: reopenableThrough.map { now < $0.end } ?? false
-        case .approve: draft?.by == nil || draft?.by != actor.memberID
+        case .approve: !isPaused && (draft?.by == nil || draft?.by != actor.memberID)
         case .preparePublication: kind.isPublishable && publishConsent && publication?.state != .published
         case .approvePublication: publication?.state == .prepared && publication?.preparedBy != actor.memberID
         case .withdrawPublication: publication?.state == .published
-        case .extend: clocks.contains { $0.isRunning && $0.extensions < $0.maxExtensions }
+        case .extend: clocks.contains { $0.isRunning && $0.pausedAt == nil && $0.extensions < $0.maxExtensions }
+        case .pause: !isPaused && clocks.contains { $0.isRunning && $0.isPausable && !$0.isOverdue(at: now) }
+        case .resume: isPaused
         default: true
         }
     }
@@ -95,6 +103,8 @@ extension Action {
         case .accept, .extend: [.registered, .assigned, .working, .waiting, .drafted]
         case .requestInformation, .draft: [.working, .waiting]
         case .reply: [.received, .registered, .assigned, .working, .waiting, .drafted]
+        case .tellStatus: [.assigned, .working, .waiting, .drafted]
+        case .pause, .resume: [.registered, .assigned, .working, .waiting, .drafted]
         case .returnDraft, .approve: [.drafted]
         case .preparePublication, .approvePublication, .withdrawPublication, .rate, .reopen: [.answered]
         case .withdraw: [.received, .registered, .assigned, .working, .waiting, .drafted]
@@ -111,7 +121,7 @@ extension Ticket {
         let events = [first] + stop([.classify], at: now, law)
         guard kind != self.kind || variant != self.variant else { return events }
         // The clocks of the kind it was mistaken for never ran; those of the true kind run from the first receipt.
-        let started = try law.clocks(for: kind, variant: variant, receivedAt: receivedAt, from: receivedAt) { rule in
+        let started = try law.clocks(for: kind, variant: variant, receivedAt: receivedAt, from: receivedAt, pauses: pauses) { rule in
             rule.startsAt == .receipt && rule.clock != .classify
         }
         return events + cancel { $0.name != .classify } + started
@@ -149,11 +159,12 @@ extension Ticket {
 
     private func approve(_ lateReason: String, by actor: Actor, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
         guard let draft else { throw .wrongState(.approve, state) }
+        guard !isPaused else { throw .isPaused }
         try requireAnotherPerson(than: draft.by, actor)
         let needsReason = isLate(at: now) && actor.memberID != nil
         let reason = needsReason ? try filled(lateReason, .reason, limit: 2000) : nil
         let answer = Answer(text: draft.text, outcome: draft.outcome, basis: draft.basis, at: now, lateReason: reason)
-        return [.answered(answer)] + stop([.answer, .settle, .notify, .acknowledge], at: now, law)
+        return [.answered(answer)] + stop([.answer, .settle, .notify, .acknowledge, .status], at: now, law)
             + cancel { clock in
                 [.transfer, .accept, .check].contains(clock.name)
             }
@@ -165,6 +176,7 @@ extension Ticket {
         guard let clock = clocks.last(where: { $0.name == name && $0.isRunning && $0.extensions < $0.maxExtensions }),
             let limit = clock.maxExtension
         else { throw .noExtensionLeft }
+        guard clock.pausedAt == nil else { throw .isPaused }
         guard amount <= limit.amount else { throw .extensionTooLong(limit: limit.amount) }
         guard now < clock.due.at else { throw .tooLateToExtend }
         // The extension runs on from the old due date, the last day of the term.
@@ -173,6 +185,55 @@ extension Ticket {
             return [.extended(clock: name, target: clock.target, from: clock.due, to: due, reason: reason, by: amount)]
                 + stop([.notify, .acknowledge], at: now, law)
         } catch { throw .deadline(error) }
+    }
+
+    /// Starts the next notice that is due, as long as the answer is late and the law asks for them.
+    private func tellStatus(_ text: String, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+        let told = [.statusTold(text: try filled(text, .text))] + stop([.status], at: now, law)
+        guard isLate(at: now) else { return told }
+        return told
+            + (try law.clocks(for: kind, variant: variant, receivedAt: receivedAt, from: now, period: period) { $0.startsAt == .overdue })
+    }
+
+    /// What the end of a due date leads to while the clock runs: the breach, and with a legal limit for the answer the duty to tell the
+    /// business how the matter stands. It all happens at the due date, whenever it is noticed.
+    public func lapse(of clock: Clock, law: Law) -> [TicketEvent] {
+        let breach = TicketEvent.breached(name: clock.name, target: clock.target, period: clock.period, due: clock.due)
+        guard clock.target == .legal, [.answer, .settle].contains(clock.name), self.clock(.status, .legal)?.isRunning != true else {
+            return [breach]
+        }
+        // The last second of the due day, so that the day itself is the event's, which is not counted.
+        let end = clock.due.at.addingTimeInterval(-1)
+        let duty = try? law.clocks(for: kind, variant: variant, receivedAt: receivedAt, from: end, period: period) {
+            $0.startsAt == .overdue
+        }
+        return [breach] + (duty ?? [])
+    }
+
+    private func pause(_ reason: String, _ document: String, by actor: Actor, at now: Date) throws(Refusal) -> [TicketEvent] {
+        guard !isPaused else { throw .isPaused }
+        let standing = clocks.filter { $0.isRunning && $0.isPausable }
+        guard !standing.isEmpty else { throw .notPausable }
+        // A suspension mends no date that has passed.
+        guard !standing.contains(where: { $0.isOverdue(at: now) }) else { throw .tooLateToPause }
+        return [
+            .paused(
+                Pause(
+                    from: now, reason: try filled(reason, .reason, limit: 2000), document: try filled(document, .document, limit: 200),
+                    approver: actor.memberID))
+        ]
+    }
+
+    private func resume(_ reason: String, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+        guard isPaused else { throw .notPaused }
+        let resumed = TicketEvent.resumed(reason: try filled(reason, .reason, limit: 2000))
+        let after = applying([resumed], at: now)
+        return [resumed]
+            + after.clocks.compactMap { clock in
+                guard clock.isPausable, let due = clock.due(by: law.calendar, pauses: after.pauses), due != clock.due else { return nil }
+                return .clockMoved(
+                    name: clock.name, target: clock.target, period: clock.period, from: clock.due, to: due, because: .resumed)
+            }
     }
 
     private func preparePublication(_ text: Publication.Text, by actor: Actor) throws(Refusal) -> [TicketEvent] {

@@ -6,8 +6,15 @@ public enum Letter: Codable, Equatable, Sendable {
     case informationRequest(code: TrackingCode)
     case answer(code: TrackingCode, reopenableThrough: Day)
     case extended(code: TrackingCode, from: Day, to: Day)
+    case status(code: TrackingCode)
+    case paused(code: TrackingCode, document: String)
+    case resumed(code: TrackingCode, due: Day?)
     /// To staff: deadlines that come near or are past, the soonest first.
     case digest([DueItem])
+    /// To a head, once a week.
+    case weekly(WeeklySummary)
+    /// To staff: nobody is at the address that a business left, or, without a number, at a member's.
+    case undelivered(registration: String?, isMember: Bool)
 }
 
 /// A line of a digest. It names the ticket by its number in the register, since a tracking code opens it.
@@ -41,6 +48,9 @@ extension Ticket {
         case .informationRequested: .informationRequest(code: code)
         case .answered: reopenableThrough.map { .answer(code: code, reopenableThrough: $0) }
         case .extended(_, _, let from, let to, _, _): .extended(code: code, from: from.on, to: to.on)
+        case .statusTold: .status(code: code)
+        case .paused(let pause): .paused(code: code, document: pause.document)
+        case .resumed: .resumed(code: code, due: leadingClock?.due.on)
         default: nil
         }
     }

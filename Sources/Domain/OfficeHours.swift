@@ -40,19 +40,40 @@ extension WorkCalendar {
     /// The instant itself inside office hours, else the next opening. Nil before the first row of hours.
     public func nextOpening(onOrAfter instant: Date) -> Date? {
         var day = nextWorkingDay(onOrAfter: instant.day)
-        while let hours = hours(on: day) {
-            if let span = hours.spans(on: day).first(where: { $0.end > instant }) { return max(instant, span.start) }
+        while hours(on: day) != nil {
+            if let span = sessions(on: day).first(where: { $0.end > instant }) { return max(instant, span.start) }
             day = nextWorkingDay(onOrAfter: day.adding(1))
         }
         return nil
+    }
+
+    /// The time in which the office was open between two instants, in seconds.
+    public func workingSeconds(from: Date, to: Date) -> TimeInterval {
+        var (sum, day) = (0.0, nextWorkingDay(onOrAfter: from.day))
+        while day.start < to {
+            for span in sessions(on: day) { sum += max(0, min(span.end, to).timeIntervalSince(max(span.start, from))) }
+            day = nextWorkingDay(onOrAfter: day.adding(1))
+        }
+        return sum
+    }
+
+    /// The sessions of a working day; none before the first row of hours, and on half a day only those of its other half.
+    func sessions(on day: Day) -> [OfficeHours.Span] {
+        guard let hours = hours(on: day) else { return [] }
+        let noon = day.start.addingTimeInterval(12 * 3600)
+        switch announced(day)?.kind {
+        case .morningOff: return hours.spans(on: day).filter { $0.start >= noon }
+        case .afternoonOff: return hours.spans(on: day).filter { $0.start < noon }
+        default: return hours.spans(on: day)
+        }
     }
 
     /// The instant that lies the given office hours before another one. Nil before the first row of hours.
     public func instant(workingHours: Int, before end: Date) -> Date? {
         var left = Double(workingHours) * 3600
         var day = nthWorkingDay(before: end.day.adding(1), 1)
-        while let hours = hours(on: day) {
-            for span in hours.spans(on: day).reversed() where span.start < end {
+        while hours(on: day) != nil {
+            for span in sessions(on: day).reversed() where span.start < end {
                 let length = min(span.end, end).timeIntervalSince(span.start)
                 if length >= left { return min(span.end, end).addingTimeInterval(-left) }
                 left -= length
@@ -80,5 +101,47 @@ extension OfficeHours {
                 day: day, start: day.start.addingTimeInterval(Double(session.open * 60)),
                 end: day.start.addingTimeInterval(Double(session.close * 60)))
         }
+    }
+}
+
+extension OfficeHours {
+    /// `valid_from,opens,closes`, one session a row, times as `07:30`.
+    public static func read(csv: String) throws(TableFault) -> [OfficeHours] {
+        let table = try CSVRows(csv)
+        try table.require(["valid_from", "opens", "closes"])
+        guard !table.rows.isEmpty else { throw TableFault(line: 1, field: "", reason: .noRows) }
+        var sessions: [Day: [Session]] = [:]
+        for row in table.rows {
+            let named = NamedRow(rows: table, row: row)
+            let day = try named.day("valid_from")
+            sessions[day, default: []].append(Session(open: try minutes(named, "opens"), close: try minutes(named, "closes")))
+            let sorted = sessions[day, default: []].sorted { $0.open < $1.open }
+            guard OfficeHours(validFrom: day, sessions: sorted).isSound else { throw named.fault("opens", .refused("sessions overlap")) }
+            sessions[day] = sorted
+        }
+        return sessions.map { OfficeHours(validFrom: $0.key, sessions: $0.value) }.sorted { $0.validFrom < $1.validFrom }
+    }
+
+    private static func minutes(_ row: NamedRow, _ name: String) throws(TableFault) -> Int {
+        let text = try row.required(name)
+        guard let minutes = Session.minutes(text) else { throw row.fault(name, .badNumber(text)) }
+        return minutes
+    }
+}
+
+extension OfficeHours.Session {
+    /// Minutes after midnight of `07:30`; nil for anything else.
+    public static func minutes(_ text: String) -> Int? {
+        let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ (1...2).contains($0.count) && $0.allSatisfy { 48...57 ~= $0 } }),
+            let hour = Int(String(decoding: parts[0], as: UTF8.self)), let minute = Int(String(decoding: parts[1], as: UTF8.self)),
+            hour < 24, minute < 60
+        else { return nil }
+        return hour * 60 + minute
+    }
+
+    /// `07:30–11:30`.
+    public var text: String {
+        [open, close].map { "\(padded($0 / 60, 2)):\(padded($0 % 60, 2))" }.joined(separator: "–")
     }
 }

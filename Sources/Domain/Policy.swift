@@ -23,8 +23,8 @@ public enum Policy {
         case .view: true
         case .classify: member.holds(.clerk, over: ticket.unit)
         case .assign, .transfer, .accept: holdsAny([.clerk, .unitHead, .head], over: ticket.unit, member)
-        case .assignOfficer, .approve, .returnDraft, .extend: holdsAny([.unitHead, .head], over: ticket.unit, member)
-        case .requestInformation, .draft: ticket.officer == member.id || member.holds(.unitHead, over: ticket.unit)
+        case .assignOfficer, .approve, .returnDraft, .extend, .pause, .resume: holdsAny([.unitHead, .head], over: ticket.unit, member)
+        case .requestInformation, .draft, .tellStatus: ticket.officer == member.id || member.holds(.unitHead, over: ticket.unit)
         case .preparePublication: holdsAny([.clerk, .editor], over: ticket.unit, member)
         case .approvePublication, .withdrawPublication: holdsAny([.editor, .unitHead, .head], over: ticket.unit, member)
         case .reply, .withdraw, .rate, .reopen: false

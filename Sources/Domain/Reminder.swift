@@ -55,7 +55,7 @@ extension Clock {
     /// What is to be told now: before the due date the latest reminder only, after it every level that was reached. A worker that was
     /// away tells what is still of use, once.
     public func owed(at now: Date, told: Set<ReminderStep>, _ calendar: WorkCalendar) -> [ReminderStep] {
-        guard isRunning else { return [] }
+        guard isRunning, pausedAt == nil else { return [] }
         let reached = timetable(calendar).filter { $0.at <= now }.map(\.step)
         let ladder = reached.filter { $0.daysOverdue != nil && !told.contains($0) }
         guard now < due.at else { return ladder }
@@ -64,6 +64,6 @@ extension Clock {
 
     /// When there may be something to tell again; the breach itself is one of these instants. Nil at the end of the ladder.
     public func nextStep(after now: Date, _ calendar: WorkCalendar) -> Date? {
-        (timetable(calendar).map(\.at) + [due.at]).filter { $0 > now }.min()
+        pausedAt == nil ? (timetable(calendar).map(\.at) + [due.at]).filter { $0 > now }.min() : nil
     }
 }

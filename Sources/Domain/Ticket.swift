@@ -27,14 +27,15 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
     public internal(set) var rating: Rating?
     public internal(set) var publication: Publication?
     public internal(set) var clocks: [Clock]
+    /// When its settlement was suspended, in order of time; the last may last still.
+    public internal(set) var pauses: [Pause]
 
     /// A ticket as it was stored. New ones come from `receive`, changes from `decide`.
     public init(
         id: UUID, code: TrackingCode, receivedAt: Date, language: String, subject: String, body: String, publishConsent: Bool,
         nameConsent: Bool, kind: TicketKind, variant: String, state: TicketState, unit: UnitPath, officer: UUID?,
         registration: RegistrationNumber?, period: Int, transfers: Int, informationRequests: Int, acceptedAt: Date?,
-        draft:
-            Draft?, answer: Answer?, rating: Rating?, publication: Publication?, clocks: [Clock]
+        draft: Draft?, answer: Answer?, rating: Rating?, publication: Publication?, clocks: [Clock], pauses: [Pause] = []
     ) {
         self.id = id
         self.code = code
@@ -59,7 +60,10 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
         self.rating = rating
         self.publication = publication
         self.clocks = clocks
+        self.pauses = pauses
     }
+
+    public var isPaused: Bool { pauses.last.map { $0.to == nil } ?? false }
 
     /// How often the matter had to be taken up: 1 + times the office asked for more + times reopened.
     public var rounds: Int { 1 + informationRequests + (period - 1) }
@@ -78,6 +82,11 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
         }
         return nil
     }
+}
+
+extension Ticket {
+    /// The leading clock where its date can be kept: not while it stands still.
+    public var listedClock: Clock? { leadingClock.flatMap { $0.pausedAt == nil ? $0 : nil } }
 }
 
 /// Number in the register (số vào sổ): unique per unit and year, given at registration, gaps allowed, never reused.

@@ -13,9 +13,13 @@ public enum TicketEvent: Codable, Equatable, Sendable {
     case drafted(Draft)
     case draftReturned(reason: String)
     case answered(Answer)
+    /// The office tells how the matter stands, while its answer is late.
+    case statusTold(text: String)
+    case paused(Pause)
+    case resumed(reason: String)
     case extended(clock: ClockName, target: ClockTarget, from: Due, to: Due, reason: String, by: Int?)
-    /// The calendar changed, and the running clock was counted anew.
-    case clockMoved(name: ClockName, target: ClockTarget, period: Int, from: Due, to: Due)
+    /// The running clock was counted anew: after a suspension, or, where nothing is said, by a changed calendar.
+    case clockMoved(name: ClockName, target: ClockTarget, period: Int, from: Due, to: Due, because: MoveReason? = nil)
     case clockStarted(Clock)
     /// The due date passed while the clock ran; the event stands at that instant, whenever it was noticed.
     case breached(name: ClockName, target: ClockTarget, period: Int, due: Due)
@@ -27,6 +31,8 @@ public enum TicketEvent: Codable, Equatable, Sendable {
     case withdrawn(reason: String)
     case rated(Rating)
     case reopened(reason: String)
+
+    public enum MoveReason: String, Codable, Sendable { case resumed }
 
     public struct Receipt: Codable, Equatable, Sendable {
         public let id: UUID
@@ -69,6 +75,9 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         case .drafted: "drafted"
         case .draftReturned: "draft_returned"
         case .answered: "answered"
+        case .statusTold: "status_told"
+        case .paused: "paused"
+        case .resumed: "resumed"
         case .extended: "extended"
         case .clockStarted: "clock_started"
         case .clockMoved: "clock_moved"
@@ -89,7 +98,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         switch self {
         case .received(let receipt): (true, receipt.body)
         case .replied(let text): (true, text)
-        case .informationRequested(let text): (false, text)
+        case .informationRequested(let text), .statusTold(let text): (false, text)
         case .answered(let answer): (false, answer.text)
         case .reopened(let reason): (true, reason)
         default: nil
@@ -118,7 +127,7 @@ extension Ticket {
 
     mutating func apply(_ event: TicketEvent, at instant: Date) {
         switch event {
-        case .received, .breached: break
+        case .received, .breached, .statusTold: break
         case .classified(let kind, let variant, let registration):
             (self.kind, self.variant, self.registration) = (kind, variant, registration)
             if state == .received { state = .registered }
@@ -140,6 +149,12 @@ extension Ticket {
         case .reopened:
             period += 1
             (state, rating) = (officer == nil ? .assigned : .working, nil)
+        case .paused(let pause):
+            pauses.append(pause)
+            change(where: \.isPausable) { $0.pausedAt = pause.from }
+        case .resumed:
+            if let last = pauses.indices.last { pauses[last].to = instant }
+            change(where: \.isPausable) { $0.pausedAt = nil }
         case .extended, .clockStarted, .clockMoved, .clockStopped, .clockCancelled: applyToClocks(event, at: instant)
         case .publicationPrepared, .published, .publicationWithdrawn: applyToPublication(event, at: instant)
         }
@@ -165,9 +180,11 @@ extension Ticket {
                 $0.name == name && $0.target == target
             } by: {
                 ($0.due, $0.extensions) = (due, $0.extensions + 1)
-                if let amount { $0.extendedBy = ($0.extendedBy ?? []) + [amount] }
+                guard let amount else { return }
+                $0.extendedBy = ($0.extendedBy ?? []) + [amount]
+                $0.extendedAt = ($0.extendedAt ?? []) + [instant]
             }
-        case .clockMoved(let name, let target, let period, _, let due):
+        case .clockMoved(let name, let target, let period, _, let due, _):
             change {
                 $0.name == name && $0.target == target && $0.period == period
             } by: {

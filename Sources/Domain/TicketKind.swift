@@ -31,6 +31,8 @@ public enum TicketKind: String, Codable, CaseIterable, Sendable {
 /// The limits that run on a ticket, each with its own rule.
 public enum ClockName: String, Codable, CaseIterable, Sendable {
     case classify, transfer, accept, answer, settle, notify, check, acknowledge
+    /// Telling the business how the matter stands, again and again while the answer is late.
+    case status
 }
 
 /// A limit set by law is never mixed with one that the office promised itself.

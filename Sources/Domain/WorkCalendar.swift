@@ -2,6 +2,11 @@ public enum CalendarDayKind: String, Codable, CaseIterable, Sendable {
     case holiday
     case substituteOff = "substitute_off"
     case swappedWorking = "swapped_working"
+    /// Half a working day. Terms in hours run in the other half only.
+    case morningOff = "morning_off"
+    case afternoonOff = "afternoon_off"
+
+    var isHalf: Bool { self == .morningOff || self == .afternoonOff }
 }
 
 /// A day that differs from the plain week, by an announcement.
@@ -54,6 +59,8 @@ public struct WorkCalendar: Sendable {
     public let firstDay: Day?
     /// The last day whose holidays are announced.
     public let confirmedThrough: Day?
+    /// Whether a day of which half is worked counts in terms of working days.
+    public let halfDaysCount: Bool
     private let week: Week
     private let numbers: [Int]
     /// How far the running count has moved from the plain week after each announced day.
@@ -63,13 +70,14 @@ public struct WorkCalendar: Sendable {
     /// that follows it without a gap. `weekdays`: 1 Monday to 7 Sunday.
     public init(
         days: [CalendarDay], hours: [OfficeHours] = [.usual], firstDay: Day? = nil, confirmedThrough: Day? = nil,
-        weekdays: Set<Int> = [1, 2, 3, 4, 5]
+        weekdays: Set<Int> = [1, 2, 3, 4, 5], halfDaysCount: Bool = true
     ) throws(CalendarFault) {
         guard let week = Week(weekdays) else { throw .noWeekdays }
         let sorted = days.sorted { $0.day < $1.day }
         if let pair = zip(sorted, sorted.dropFirst()).first(where: { $0.day == $1.day }) { throw .duplicateDay(pair.0.day) }
         if let firstDay, let first = sorted.first, first.day < firstDay { throw .beforeFirstDay(first.day) }
         self.week = week
+        self.halfDaysCount = halfDaysCount
         self.days = sorted
         self.hours = try WorkCalendar.checked(hours)
         let years = WorkCalendar.knownYears(sorted)
@@ -78,7 +86,8 @@ public struct WorkCalendar: Sendable {
         numbers = sorted.map(\.day.number)
         var shift = 0
         shifts = sorted.map { row in
-            shift += (row.kind == .swappedWorking ? 1 : 0) - (week.isOpen(row.day) ? 1 : 0)
+            let isWorked = row.kind == .swappedWorking || row.kind.isHalf && halfDaysCount
+            shift += (isWorked ? 1 : 0) - (week.isOpen(row.day) ? 1 : 0)
             return shift
         }
         for year in Set(sorted.map(\.day.year)).sorted() {
@@ -89,15 +98,20 @@ public struct WorkCalendar: Sendable {
 
     public func isWorking(_ day: Day) -> Bool { ordinal(day) != ordinal(day.adding(-1)) }
 
+    /// What was announced of a day; nil on a plain one.
+    public func announced(_ day: Day) -> CalendarDay? {
+        let index = position(after: day) - 1
+        return index >= 0 && days[index].day == day ? days[index] : nil
+    }
+
     /// Why a day does or does not count; `counted` on a plain working day.
     public func reason(_ day: Day) -> DayReason {
-        let index = position(after: day) - 1
-        guard index >= 0, days[index].day == day else { return week.isOpen(day) ? .counted : .weekend }
-        let row = days[index]
+        guard let row = announced(day) else { return week.isOpen(day) ? .counted : .weekend }
         switch row.kind {
         case .holiday: return .holiday(row.name)
         case .substituteOff: return .substituteOff(row.name)
         case .swappedWorking: return .swappedWorking(row.name)
+        case .morningOff, .afternoonOff: return .halfDay(row.name)
         }
     }
 

@@ -45,6 +45,22 @@ extension DeskPhrases {
         "The text below goes to the business as it is, and the ticket closes.",
         "以下文本将原样发送给企业,该单随即办结。")
     public static let approveConfirm = Phrase("Gửi trả lời này cho doanh nghiệp?", "Send this answer to the business?", "将此答复发送给企业?")
+    public static let statusText = Phrase("Tình hình xử lý", "How the matter stands", "办理进展")
+    public static let statusHint = Phrase(
+        "Doanh nghiệp đọc nguyên văn. Nói rõ việc đã đến đâu, còn chờ gì và khi nào có trả lời. Đây không phải là trả lời; thời hạn vẫn chạy.",
+        "The business reads it word for word. Say how far the matter is, what is awaited, and when the answer will come. It is no answer; the deadlines run on.",
+        "企业将看到原文。请写明办理进度、等待事项和预计答复时间。这不是答复;期限继续计算。")
+    public static let decision = Phrase("Số, ký hiệu quyết định", "Number of the decision", "决定文号")
+    public static let decisionHint = Phrase("Ví dụ: 45/QĐ-SNgV.", "Such as: 45/QĐ-SNgV.", "例如:45/QĐ-SNgV。")
+    public static let pauseHint = Phrase(
+        "Chỉ khi pháp luật cho phép. Thời gian tạm đình chỉ không tính vào thời hạn; doanh nghiệp được báo và đọc lý do.",
+        "Only where the law allows it. The time does not count; the business is told and reads the reason.",
+        "仅在法律允许时。中止时间不计入期限;企业将收到通知并可阅读理由。")
+    public static let resumeHint = Phrase(
+        "Phần thời hạn còn lại chạy tiếp từ ngày mai.", "What is left of the term runs on from tomorrow.", "剩余期限自明日起继续计算。")
+    public static let undeliverable = Phrase(
+        "Thư gửi đến địa chỉ này bị trả lại; hãy liên hệ bằng cách khác.", "Letters to this address came back; use another way.",
+        "发往该地址的邮件被退回,请用其他方式联系。")
     public static let clock = Phrase("Thời hạn được gia hạn", "Deadline to extend", "延期的期限")
     public static let amount = Phrase("Số ngày gia hạn", "Days to add", "延长天数")
 

@@ -11,6 +11,7 @@ extension DeskPhrases {
     public static let statedDue = Phrase("Ngày đến hạn ghi sẵn trong hồ sơ", "Due date stated in the file", "案卷载明的期限")
     public static let cancelled = Phrase("Không còn áp dụng", "No longer applies", "不再适用")
     public static let onTime = Phrase("Đúng hạn", "On time", "按期")
+    public static let standsStill = Phrase("Tạm đình chỉ", "Suspended", "已中止")
     public static let dueToday = Phrase("Hết hạn hôm nay", "Due today", "今日到期")
     public static let beyondConfirmed = Phrase(
         "Hạn rơi vào năm chưa công bố lịch nghỉ, có thể thay đổi.",
@@ -30,6 +31,16 @@ extension DeskPhrases {
 
     public static func left(_ n: Int, _ unit: TermUnit) -> Phrase {
         Phrase("Còn ", "", "剩 ") + (unit == .calendarDay ? TermUnit.calendarDay : .workingDay).phrase(n) + Phrase("", " left", "")
+    }
+
+    /// A suspension of the settlement in one sentence.
+    public static func paused(_ pause: Pause) -> Phrase {
+        let since = Phrase("Tạm đình chỉ từ ", "Suspended from ", "自 ") + .date(pause.from.day)
+        let until = pause.to.map { Phrase(" đến ", " to ", " 至 ") + .date($0.day) } ?? Phrase("", "", "")
+        return since + until
+            + Phrase(
+                " theo \(pause.document). Lý do: \(pause.reason)", " by \(pause.document). Reason: \(pause.reason)",
+                " 依 \(pause.document) 中止。理由:\(pause.reason)")
     }
 
     /// The rule behind a clock in one sentence.
@@ -52,6 +63,8 @@ extension DeskPhrases {
         case .holiday(let name): Phrase("Nghỉ lễ: \(name)", "Public holiday: \(name)", "法定节假日:\(name)")
         case .substituteOff(let name): Phrase("Nghỉ bù: \(name)", "Day off in lieu: \(name)", "补休:\(name)")
         case .swappedWorking(let name): Phrase("Làm bù: \(name)", "Working day by exchange: \(name)", "调休上班:\(name)")
+        case .halfDay(let name): Phrase("Làm việc nửa ngày: \(name)", "Half a working day: \(name)", "半日工作:\(name)")
+        case .paused: Phrase("Tạm đình chỉ giải quyết, không tính", "Settlement suspended, not counted", "处理中止,不计入")
         case .moved: Phrase("Hạn rơi vào ngày nghỉ, chuyển sang ngày làm việc kế tiếp", "Moved to the next working day", "期限遇休息日,顺延至下一工作日")
         }
     }

@@ -11,7 +11,11 @@ extension TicketEvent {
         switch self {
         case .clockStarted, .clockMoved, .breached, .clockStopped, .clockCancelled, .extended: return clockPhrase(language)(language)
         case .publicationPrepared, .published, .publicationWithdrawn: return publicationPhrase(language)
-        case .received, .informationRequested, .replied, .answered, .withdrawn, .rated, .reopened: return dialoguePhrase(language)
+        case .received, .informationRequested, .replied, .answered, .withdrawn, .rated, .reopened, .statusTold:
+            return dialoguePhrase(language)
+        case .paused(let pause): return DeskPhrases.paused(pause)(language)
+        case .resumed(let reason):
+            return Phrase("Tiếp tục giải quyết.", "Settlement resumed.", "恢复处理。")(language) + Self.because(reason, language)
         case .classified(let kind, let variant, let number):
             let complex = variant.isEmpty ? "" : " (" + DeskPhrases.variant(variant)(language) + ")"
             let kind = kind.phrase(language) + complex
@@ -41,6 +45,8 @@ extension TicketEvent {
         switch self {
         case .informationRequested:
             Phrase("Đề nghị doanh nghiệp bổ sung.", "The business was asked for more.", "要求企业补充。")(language)
+        case .statusTold:
+            Phrase("Thông báo tình hình xử lý cho doanh nghiệp.", "The business was told how the matter stands.", "已向企业通报办理进展。")(language)
         case .replied: Phrase("Doanh nghiệp bổ sung thông tin.", "The business replied.", "企业已补充信息。")(language)
         case .answered(let answer):
             Phrase("Đã trả lời: ", "Answered: ", "已答复:")(language) + answer.outcome.phrase(language) + Self.stop(language)
@@ -77,9 +83,11 @@ extension TicketEvent {
         case .clockStopped(let clock):
             Self.naming(clock.name, clock.target) + Phrase(" dừng: ", " stopped: ", "停止:") + DeskPhrases.verdict(clock.verdict)
                 + Phrase(".", ".", "。")
-        case .clockMoved(let name, let target, _, let from, let to):
+        case .clockMoved(let name, let target, _, let from, let to, let reason):
             Self.naming(name, target)
-                + Phrase(" tính lại theo lịch làm việc mới: từ ", " counted anew by the changed calendar: from ", "按新工作日历重新计算:由 ")
+                + (reason == .resumed
+                    ? Phrase(" không tính thời gian tạm đình chỉ: từ ", " without the time of suspension: from ", "扣除中止时间:由 ")
+                    : Phrase(" tính lại theo lịch làm việc mới: từ ", " counted anew by the changed calendar: from ", "按新工作日历重新计算:由 "))
                 + Phrase.date(from.on) + Phrase(" thành ", " to ", " 改为 ") + Phrase.date(to.on) + Phrase(".", ".", "。")
         case .extended(let name, let target, let from, let to, let reason, _):
             Self.naming(name, target) + Phrase(". ", ". ", "。")

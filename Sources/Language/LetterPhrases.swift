@@ -62,6 +62,78 @@ public enum LetterPhrases {
 
     public static let readReason = Phrase("Xem lý do", "Read the reason", "查看原因")
 
+    public static func statusSubject(_ code: String) -> Phrase {
+        Phrase("Tình hình xử lý phiếu \(code)", "How it stands: \(code)", "办理进展:\(code)")
+    }
+
+    public static let status = Phrase(
+        "Cơ quan chưa trả lời xong và đã ghi trên phiếu tình hình xử lý hiện nay.",
+        "The office has not finished its answer, and has written on the submission how the matter stands.", "机关尚未办结,已在单据上说明目前的办理进展。")
+    public static let readStatus = Phrase("Xem tình hình xử lý", "Read how it stands", "查看进展")
+
+    public static func pausedSubject(_ code: String) -> Phrase {
+        Phrase("Tạm đình chỉ giải quyết phiếu \(code)", "Suspended: \(code)", "中止处理:\(code)")
+    }
+
+    public static func paused(_ document: String) -> Phrase {
+        Phrase(
+            "Việc giải quyết được tạm đình chỉ theo \(document). Lý do ghi trên phiếu; thời gian này không tính vào thời hạn.",
+            "The settlement was suspended by \(document). The reason stands on the submission; this time does not count.",
+            "已依 \(document) 中止处理。理由载于单据;此段时间不计入期限。")
+    }
+
+    public static func resumedSubject(_ code: String) -> Phrase {
+        Phrase("Tiếp tục giải quyết phiếu \(code)", "Resumed: \(code)", "恢复处理:\(code)")
+    }
+
+    public static let resumed = Phrase(
+        "Việc giải quyết được tiếp tục.", "The settlement goes on.", "处理已恢复。")
+
+    public static let undeliveredSubject = Phrase("Thư không đến được người nhận", "A letter came back", "邮件无法送达")
+
+    public static func undelivered(_ registration: String?, isMember: Bool) -> Phrase {
+        guard !isMember else {
+            return Phrase(
+                "Thư công vụ của một cán bộ bị trả lại vì địa chỉ không tồn tại. Hãy mở trang quản trị, sửa địa chỉ hoặc cho gửi lại.",
+                "A letter to a member of staff came back: nobody is at the address. Open the administration pages, and correct the address or let letters go there again.",
+                "发给一名工作人员的邮件因地址不存在被退回。请打开管理页面更正地址或恢复发送。")
+        }
+        let ticket =
+            registration.map { Phrase("phiếu \($0)", "ticket \($0)", "单据 \($0)") } ?? Phrase("một phiếu mới", "a new ticket", "一件新单")
+        return Phrase("Thư gửi doanh nghiệp về ", "A letter to the business about ", "就") + ticket
+            + Phrase(
+                " bị trả lại vì địa chỉ không tồn tại. Hệ thống không gửi thư đến địa chỉ đó nữa; hãy liên hệ bằng điện thoại.",
+                " came back: nobody is at the address. No more letters go there; please telephone.", "发给企业的邮件因地址不存在被退回。系统不再向该地址发信,请电话联系。")
+    }
+
+    public static let openAdmin = Phrase("Mở trang quản trị", "Open the administration pages", "打开管理页面")
+
+    public static func weeklySubject(_ from: Day, _ through: Day) -> Phrase {
+        Phrase("Tổng hợp tuần ", "The week of ", "每周汇总:") + .date(from) + Phrase(" – ", " – ", " – ") + .date(through)
+    }
+
+    public static func weekly(_ summary: WeeklySummary) -> [Phrase] {
+        let (vi, en, zh) = (ReaderLanguage.vi, ReaderLanguage.en, ReaderLanguage.zh)
+        return [
+            Phrase(
+                "Tuần qua tiếp nhận \(vi.number(summary.received)) phiếu, trả lời \(vi.number(summary.answered)) phiếu, trong đó \(vi.number(summary.late)) phiếu quá hạn luật định.",
+                "Last week \(en.number(summary.received)) tickets came in and \(en.number(summary.answered)) were answered, \(en.number(summary.late)) of them after the legal limit.",
+                "上周收到 \(zh.number(summary.received)) 件,答复 \(zh.number(summary.answered)) 件,其中超过法定期限 \(zh.number(summary.late)) 件。"),
+            Phrase(
+                "Đang mở \(vi.number(summary.open)) phiếu, \(vi.number(summary.overdue)) phiếu có thời hạn đã quá; trong tuần này \(vi.number(summary.due)) phiếu đến hạn.",
+                "\(en.number(summary.open)) are open, \(en.number(summary.overdue)) of them past a deadline; \(en.number(summary.due)) fall due this week.",
+                "目前未结 \(zh.number(summary.open)) 件,其中 \(zh.number(summary.overdue)) 件已逾期;本周到期 \(zh.number(summary.due)) 件。"),
+        ]
+    }
+
+    public static func line(_ line: WeeklySummary.Line) -> Phrase {
+        Phrase(
+            "\(line.unit): đang mở \(line.open), quá hạn \(line.overdue)", "\(line.unit): \(line.open) open, \(line.overdue) overdue",
+            "\(line.unit):未结 \(line.open),逾期 \(line.overdue)")
+    }
+
+    public static let openInspection = Phrase("Mở trang giám sát", "Open the inspection pages", "打开监督页面")
+
     public static func digestSubject(overdue: Int, of count: Int) -> Phrase {
         overdue == 0
             ? Phrase("\(count) thời hạn sắp đến", "\(count) deadlines come near", "\(count) 项期限临近")

@@ -77,6 +77,8 @@ public enum PublicPhrases {
     public static let clock = Phrase("Việc phải làm", "What is due", "应办事项")
     public static let basis = Phrase("Căn cứ", "Basis", "依据")
     public static let fromAcceptance = Phrase("kể từ khi thụ lý", "from acceptance", "自受理起")
+    public static let fromOverdue = Phrase(
+        "sau khi quá hạn trả lời, cho đến khi trả lời", "after the limit for the answer, until it is answered", "逾期后每次,直至答复")
     public static let holidaysTitle = Phrase("Ngày nghỉ và ngày làm bù", "Days off and working days by exchange", "放假与调休")
     public static let date = Phrase("Ngày", "Date", "日期")
     public static let effect = Phrase("Cách tính", "How it counts", "计法")

@@ -26,6 +26,7 @@ extension Refusal.Field {
         case .ownership: Phrase("Loại hình doanh nghiệp", "Ownership", "企业类型")
         case .size: Phrase("Quy mô", "Size", "规模")
         case .inProvince: Phrase("Địa bàn", "Location", "所在地")
+        case .document: Phrase("Số, ký hiệu quyết định", "Number of the decision", "决定文号")
         }
     }
 }
@@ -63,6 +64,17 @@ extension Refusal {
             Phrase("Quy định không cho gia hạn thêm.", "The rule allows no further extension.", "规定不允许再次延期。")
         case .tooLateToExtend:
             Phrase("Chỉ được gia hạn trước khi hết hạn.", "An extension must come before the due date.", "只能在到期之前延期。")
+        case .notPausable:
+            Phrase(
+                "Không có thời hạn nào mà pháp luật cho phép tạm đình chỉ.", "No deadline runs that the law lets stand still.",
+                "没有依法可以中止的期限。")
+        case .tooLateToPause:
+            Phrase("Thời hạn đã quá; không thể tạm đình chỉ nữa.", "The due date has passed; it is too late to suspend.", "期限已过,不能再中止。")
+        case .isPaused:
+            Phrase(
+                "Việc giải quyết đang tạm đình chỉ. Hãy ra quyết định tiếp tục trước.",
+                "The settlement is suspended. Resume it first.", "处理已中止,请先恢复。")
+        case .notPaused: Phrase("Việc giải quyết không bị tạm đình chỉ.", "The settlement is not suspended.", "处理并未中止。")
         case .extensionTooLong(let limit):
             Phrase("Chỉ được gia hạn tối đa \(limit) ngày.", "At most \(limit) days.", "最多延期 \(limit) 天。")
         case .tooLateToReopen:

@@ -38,6 +38,7 @@ extension Ticket {
     }
 
     private func dueSentence(at now: Date) -> Phrase {
+        if isPaused, let pause = pauses.last { return DeskPhrases.paused(pause) }
         guard let clock = leadingClock else {
             return Phrase("Chưa có hạn nào đang tính.", "No deadline runs yet.", "目前没有正在计算的期限。")
         }

@@ -100,6 +100,7 @@ extension ClockName {
         case .notify: Phrase("Thông báo", "Notice", "通知")
         case .check: Phrase("Kiểm tra điều kiện thụ lý", "Check before acceptance", "受理前核查")
         case .acknowledge: Phrase("Xác nhận", "Acknowledgement", "确认")
+        case .status: Phrase("Thông báo tình hình xử lý", "Word on how it stands", "通报办理进展")
         }
     }
 }
@@ -153,6 +154,9 @@ extension Action {
         case .returnDraft: Phrase("Trả lại dự thảo", "Return the draft", "退回草稿")
         case .approve: Phrase("Duyệt và gửi trả lời", "Approve and send", "批准并发送")
         case .extend: Phrase("Gia hạn", "Extend", "延期")
+        case .tellStatus: Phrase("Thông báo tình hình xử lý", "Tell how it stands", "通报办理进展")
+        case .pause: Phrase("Tạm đình chỉ giải quyết", "Suspend the settlement", "中止处理")
+        case .resume: Phrase("Tiếp tục giải quyết", "Resume the settlement", "恢复处理")
         case .preparePublication: Phrase("Soạn bản công khai", "Prepare the public version", "编写公开版本")
         case .approvePublication: Phrase("Duyệt công khai", "Approve publication", "批准公开")
         case .withdrawPublication: Phrase("Gỡ bản công khai", "Withdraw the public version", "撤下公开版本")
@@ -164,6 +168,15 @@ extension Action {
 }
 
 extension TermUnit {
+    /// The unit by itself, for a choice.
+    public var plural: Phrase {
+        switch self {
+        case .workingDay: Phrase("ngày làm việc", "working days", "个工作日")
+        case .calendarDay: Phrase("ngày", "calendar days", "个自然日")
+        case .workingHour: Phrase("giờ làm việc", "working hours", "个工作小时")
+        }
+    }
+
     public func phrase(_ n: Int) -> Phrase {
         switch self {
         case .workingDay: .count(n, vi: "ngày làm việc", en: ("working day", "working days"), zh: "个工作日")

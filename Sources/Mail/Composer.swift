@@ -17,11 +17,13 @@ public struct Composer: Sendable {
         var list: [Phrase] = []
         let link: Phrase
         let path: String
+        /// Staff pages have one address for all languages.
+        var isForStaff = false
     }
 
     public func envelope(_ letter: Letter, to recipient: String, in language: ReaderLanguage, id: UUID, writtenAt: Date) -> Envelope {
         let words = words(letter)
-        let prefix = language == .vi || words.path == "/desk" ? "" : "/" + language.rawValue
+        let prefix = language == .vi || words.isForStaff ? "" : "/" + language.rawValue
         let url = site + prefix + words.path
         let closing = LetterPhrases.closing(language)
         let sentences = words.sentences.map { $0(language) }
@@ -61,7 +63,29 @@ public struct Composer: Sendable {
         case .digest(let items):
             return Words(
                 subject: LetterPhrases.digestSubject(overdue: items.count { $0.step.daysOverdue != nil }, of: items.count),
-                sentences: [LetterPhrases.digest], list: listed(items), link: LetterPhrases.openDesk, path: "/desk")
+                sentences: [LetterPhrases.digest], list: listed(items), link: LetterPhrases.openDesk, path: "/desk", isForStaff: true)
+        case .weekly(let summary):
+            return Words(
+                subject: LetterPhrases.weeklySubject(summary.from, summary.through), sentences: LetterPhrases.weekly(summary),
+                list: summary.units.map(LetterPhrases.line), link: LetterPhrases.openInspection, path: "/inspect", isForStaff: true)
+        case .undelivered(let registration, let isMember):
+            return Words(
+                subject: LetterPhrases.undeliveredSubject, sentences: [LetterPhrases.undelivered(registration, isMember: isMember)],
+                link: isMember ? LetterPhrases.openAdmin : LetterPhrases.openDesk, path: isMember ? "/admin" : "/desk", isForStaff: true)
+        case .status(let code):
+            return Words(
+                subject: LetterPhrases.statusSubject(code.text), sentences: [LetterPhrases.status], link: LetterPhrases.readStatus,
+                path: "/tra-cuu/\(code.text)")
+        case .paused(let code, let document):
+            return Words(
+                subject: LetterPhrases.pausedSubject(code.text), sentences: [LetterPhrases.paused(document)],
+                link: LetterPhrases.readReason,
+                path: "/tra-cuu/\(code.text)")
+        case .resumed(let code, let due):
+            return Words(
+                subject: LetterPhrases.resumedSubject(code.text),
+                sentences: [LetterPhrases.resumed] + (due.map { [LetterPhrases.dueBy($0)] } ?? []), link: LetterPhrases.follow,
+                path: "/tra-cuu/\(code.text)")
         case .extended(let code, let from, let to):
             return Words(
                 subject: LetterPhrases.extendedSubject(code.text), sentences: [LetterPhrases.extended(from: from, to: to)],

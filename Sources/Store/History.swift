@@ -27,6 +27,8 @@ public struct Party: Sendable {
     public let contactName: String
     public let email: String
     public let phone: String
+    /// Letters to the address came back: nobody is there.
+    public let isUndeliverable: Bool
 }
 
 extension Transaction {
@@ -49,13 +51,15 @@ extension Transaction {
         let rows = try connection.query(
             """
             select coalesce(b.name, '') as business_name, b.tax_code, b.ownership, b.size, b.in_province, t.contact_name, t.contact_email,
-                t.contact_phone
+                t.contact_phone,
+                exists (select from suppressed_address where address = lower(t.contact_email)) as is_undeliverable
             from ticket t left join business b on b.id = t.business_id where t.id = \(ticket.id)
             """)
         guard let row = rows.first else { throw NotFound() }
         return Party(
             businessName: try row.get("business_name"), taxCode: try row.get("tax_code", as: String?.self).flatMap { TaxCode($0) },
             ownership: try row.get("ownership"), size: try row.get("size"), inProvince: try row.get("in_province"),
-            contactName: try row.get("contact_name"), email: try row.get("contact_email"), phone: try row.get("contact_phone"))
+            contactName: try row.get("contact_name"), email: try row.get("contact_email"), phone: try row.get("contact_phone"),
+            isUndeliverable: try row.get("is_undeliverable"))
     }
 }

@@ -12,9 +12,23 @@ extension Law {
         let days = try connection.query("select date::text, kind, name, source from calendar_day order by date").map { row in
             CalendarDay(day: try row.day("date"), kind: try row.known("kind"), name: try row.get("name"), source: try row.get("source"))
         }
-        let horizon = try connection.query("select first_day::text, confirmed_through::text from calendar_horizon").first
+        let horizon = try connection.query("select first_day::text, confirmed_through::text, half_days_count from calendar_horizon").first
         return try WorkCalendar(
-            days: days, hours: [.usual], firstDay: try horizon?.day("first_day"), confirmedThrough: try horizon?.day("confirmed_through"))
+            days: days, hours: try hours(connection), firstDay: try horizon?.day("first_day"),
+            confirmedThrough: try horizon?.day("confirmed_through"), halfDaysCount: try horizon?.get("half_days_count") ?? true)
+    }
+
+    private static func hours(_ connection: Connection) throws -> [OfficeHours] {
+        try connection.query(
+            """
+            select valid_from::text, array_agg(extract(epoch from opens)::int / 60 order by opens) as opens,
+                array_agg(extract(epoch from closes)::int / 60 order by opens) as closes
+            from office_hours group by valid_from order by valid_from
+            """
+        ).map { row in
+            let sessions = zip(try row.get("opens", as: [Int].self), try row.get("closes", as: [Int].self))
+            return OfficeHours(validFrom: try row.day("valid_from"), sessions: sessions.map { .init(open: $0, close: $1) })
+        }
     }
 
     private static func rules(_ connection: Connection) throws -> [DeadlineRule] {
@@ -44,43 +58,96 @@ extension DeadlineRule {
 
 extension Transaction {
     /// Puts a calendar in place of the one there is. Running clocks keep their dates until `recompute`.
+    /// - Returns: how many days it announces.
     /// - Throws: `TableFault` or `CalendarFault`, naming the line, and nothing is changed.
-    public func importCalendar(csv: String) throws {
+    @discardableResult
+    public func importCalendar(csv: String) throws -> Int {
         let days = try CalendarDay.read(csv: csv)
         guard let first = days.map(\.day).min(), let last = days.map(\.day).max() else { throw NotFound() }
         let (from, through) = (Day(year: first.year, month: 1, day: 1) ?? first, Day(year: last.year, month: 12, day: 31) ?? last)
         _ = try WorkCalendar(days: days, hours: [.usual], firstDay: from, confirmedThrough: through)
         try connection.execute("delete from calendar_day")
-        try connection.execute(
-            """
-            insert into calendar_day (date, kind, name, source) select * from unnest(\(days.map(\.day.iso))::date[],
-                \(days.map(\.kind.rawValue)), \(days.map(\.name)), \(days.map(\.source)))
-            """)
+        try write(days)
         try connection.execute(
             """
             insert into calendar_horizon (first_day, confirmed_through) values (\(from.iso)::date, \(through.iso)::date)
             on conflict (single) do update set first_day = excluded.first_day, confirmed_through = excluded.confirmed_through
             """)
         try connection.query("select work_days_are_counted()")
+        return days.count
     }
 
-    /// Adds rules that are not there yet; those that are stay as they are, for tickets that run by them.
+    func write(_ days: [CalendarDay]) throws {
+        try connection.execute(
+            """
+            insert into calendar_day (date, kind, name, source) select * from unnest(\(days.map(\.day.iso))::date[],
+                \(days.map(\.kind.rawValue)), \(days.map(\.name)), \(days.map(\.source)))
+            """)
+    }
+
+    /// Adds rules that are not there yet. One that is there and has no end gets the end that the file gives it; nothing else of it changes,
+    /// for the tickets that run by it.
+    /// - Returns: the rules that are new or ended.
     /// - Throws: `TableFault` naming the line, or `RuleFault` naming the rules that overlap; nothing is changed.
-    public func importRules(csv: String) throws {
+    @discardableResult
+    public func importRules(csv: String) throws -> [DeadlineRule] {
         let read = try DeadlineRule.read(csv: csv)
         let present = try Law.load(connection).rules.rules
-        _ = try RuleBook(present + read.filter { !present.contains($0) })
-        for rule in read where !present.contains(rule) {
+        let ended = read.filter { rule in present.contains { $0.validTo == nil && rule.validTo != nil && rule.isSame(as: $0) } }
+        let known = read.filter { rule in present.contains { $0.validTo == rule.validTo && rule.isSame(as: $0) } }
+        let added = read.filter { rule in !known.contains(rule) && !ended.contains(rule) }
+        let kept = present.filter { rule in !ended.contains { $0.isSame(as: rule) } }
+        _ = try RuleBook(kept + ended + added)
+        for rule in ended {
             try connection.execute(
                 """
-                insert into deadline_rule (kind, variant, clock, target, amount, unit, starts_at, max_extensions, max_extension_amount,
-                    extension_unit, pausable, valid_from, valid_to, basis, certainty, note)
-                values (\(rule.kind.rawValue), \(rule.variant), \(rule.clock.rawValue), \(rule.target.rawValue), \(rule.term.amount),
-                    \(rule.term.unit.rawValue), \(rule.startsAt.rawValue), \(rule.maxExtensions), \(rule.maxExtension?.amount),
-                    \(rule.maxExtension?.unit.rawValue), \(rule.pausable), \(rule.validFrom.iso)::date, \(rule.validTo?.iso)::date,
-                    \(rule.basis), \(rule.certainty.rawValue), \(rule.note))
+                update deadline_rule set valid_to = \(rule.validTo?.iso)::date where kind = \(rule.kind.rawValue)
+                    and variant = \(rule.variant) and clock = \(rule.clock.rawValue) and target = \(rule.target.rawValue)
+                    and valid_from = \(rule.validFrom.iso)::date and valid_to is null
                 """)
         }
+        for rule in added { try insert(rule) }
+        return ended + added
+    }
+
+    func insert(_ rule: DeadlineRule) throws {
+        try connection.execute(
+            """
+            insert into deadline_rule (kind, variant, clock, target, amount, unit, starts_at, max_extensions, max_extension_amount,
+                extension_unit, pausable, valid_from, valid_to, basis, certainty, note)
+            values (\(rule.kind.rawValue), \(rule.variant), \(rule.clock.rawValue), \(rule.target.rawValue), \(rule.term.amount),
+                \(rule.term.unit.rawValue), \(rule.startsAt.rawValue), \(rule.maxExtensions), \(rule.maxExtension?.amount),
+                \(rule.maxExtension?.unit.rawValue), \(rule.pausable), \(rule.validFrom.iso)::date, \(rule.validTo?.iso)::date,
+                \(rule.basis), \(rule.certainty.rawValue), \(rule.note))
+            """)
+    }
+
+    /// Adds office hours, or puts them in place of those from the same day.
+    func write(_ hours: OfficeHours) throws {
+        try connection.execute("delete from office_hours where valid_from = \(hours.validFrom.iso)::date")
+        for session in hours.sessions {
+            try connection.execute(
+                """
+                insert into office_hours (valid_from, opens, closes)
+                values (\(hours.validFrom.iso)::date, make_time(\(session.open / 60)::int, \(session.open % 60)::int, 0),
+                    make_time(\(session.close / 60)::int, \(session.close % 60)::int, 0))
+                """)
+        }
+    }
+
+    /// - Throws: `TableFault` naming the line.
+    func importHours(csv: String) throws -> Int {
+        let rows = try OfficeHours.read(csv: csv)
+        for hours in rows { try write(hours) }
+        return rows.count
+    }
+}
+
+extension DeadlineRule {
+    /// Whether both are one rule, apart from the day on which it ends.
+    fileprivate func isSame(as other: DeadlineRule) -> Bool {
+        kind == other.kind && variant == other.variant && clock == other.clock && target == other.target && term == other.term
+            && validFrom == other.validFrom
     }
 }
 

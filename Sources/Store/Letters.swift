@@ -36,6 +36,18 @@ extension Transaction {
         }
     }
 
+    /// Writes to a member, in the language of the office. False where that was told already, or nobody is at the address.
+    func write(_ letter: Letter, to member: Member, occasion: String) throws -> Bool {
+        guard sendsLetters else { return false }
+        return try connection.execute(
+            """
+            insert into letter (id, occasion, recipient, language, detail, created_at, not_before)
+            select \(timeOrderedID(at: now)), \(occasion), \(member.email), 'vi', \(try StoredJSON.text(letter))::jsonb, \(now), \(now)
+            where not exists (select from suppressed_address where address = lower(\(member.email)))
+            on conflict do nothing
+            """) == 1
+    }
+
     /// What has waited a week, for want of a mail server, is no news.
     private static var longestWait: TimeInterval { 7 * 86_400 }
 
@@ -66,15 +78,46 @@ extension Transaction {
         try connection.execute("update letter set fault = \(fault), given_up_at = \(isFinal ? now : nil) where id = \(id)")
     }
 
-    /// Nobody is at this address: nothing more is sent there.
-    public func suppress(address: String, fault: String) throws {
-        try connection.execute(
+    /// Nobody is at this address: nothing more is sent there, and whoever can reach the business otherwise hears of it, once.
+    public func suppress(address: String, fault: String, letter: UUID) throws {
+        let added = try connection.execute(
             "insert into suppressed_address (address, fault, since) values (lower(\(address)), \(fault), \(now)) on conflict do nothing")
+        if added == 1 { try tellUndelivered(letter) }
         try connection.execute(
             """
             update letter set given_up_at = \(now), fault = \(fault)
             where lower(recipient) = lower(\(address)) and sent_at is null and given_up_at is null
             """)
+    }
+
+    private func tellUndelivered(_ letter: UUID) throws {
+        let rows = try connection.query("select t.code from letter l join ticket t on t.id = l.ticket_id where l.id = \(letter)")
+        let ticket = try rows.first.map { try acting(as: .system("letters"), at: now).ticket($0.code("code")) }
+        for member in try ticket.map(caretakers) ?? members(appointed: .administrator) {
+            _ = try write(
+                .undelivered(registration: ticket?.registration?.description, isMember: ticket == nil), to: member,
+                occasion: "undelivered:\(letter.uuidString.lowercased())")
+        }
+    }
+
+    /// The officer in charge, else the clerks of the unit, else its head.
+    private func caretakers(of ticket: Ticket) throws -> [Member] {
+        if let officer = try ticket.officer.flatMap({ try member($0) }) { return [officer] }
+        let clerks = try members(holding: .clerk, over: ticket.unit)
+        return clerks.isEmpty ? try members(holding: .head, over: ticket.unit) : clerks
+    }
+
+    /// Addresses at which nobody is, the latest first.
+    public func suppressedAddresses(limit: Int) throws -> [(address: String, fault: String, since: Date)] {
+        try connection.query("select address, fault, since from suppressed_address order by since desc, address limit \(limit)").map {
+            row in
+            (try row.get("address"), try row.get("fault"), try row.get("since"))
+        }
+    }
+
+    /// Somebody has seen to it: letters go to this address again.
+    public func readmit(address: String) throws {
+        try connection.execute("delete from suppressed_address where address = lower(\(address))")
     }
 
     public func letterCounts() throws -> LetterCounts {

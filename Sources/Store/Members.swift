@@ -44,6 +44,13 @@ extension Transaction {
                 """)
     }
 
+    /// Those who hold `role` anywhere today, by name.
+    func members(appointed role: Role) throws -> [Member] {
+        try members(
+            where:
+                "exists (select from appointment a where a.member_id = m.id and a.role = \(role.rawValue) and a.validity @> current_date)")
+    }
+
     private func members(where condition: SQL) throws -> [Member] {
         try connection.query("\(Member.selection) where \(condition) order by m.name").map(Member.init(row:))
     }

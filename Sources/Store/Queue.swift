@@ -29,6 +29,8 @@ public struct QueueRow: Sendable {
     public let businessName: String
     /// The leading clock's date.
     public let due: (target: ClockTarget, on: Day, at: Date)?
+    /// Whether that clock stands still, by a decision to suspend the settlement; there is no date then.
+    public let isPaused: Bool
 }
 
 extension Transaction {
@@ -39,7 +41,8 @@ extension Transaction {
         let found = try connection.query(
             """
             select t.id, t.code, t.subject, t.kind, t.state, t.unit::text, m.name as officer_name, t.registration_number, t.registration_year,
-                t.received_at, coalesce(nullif(b.name, ''), t.contact_name) as business_name, t.due_target, t.due_on::text, t.due_at
+                t.received_at, coalesce(nullif(b.name, ''), t.contact_name) as business_name, t.due_target, t.due_on::text, t.due_at,
+                t.paused_at is not null as is_paused
             from ticket t left join member m on m.id = t.officer_id left join business b on b.id = t.business_id
             where \(scope) \(conditions(filter)) \(after)
             order by coalesce(t.due_at, 'infinity'), t.id limit \(limit + 1)
@@ -118,7 +121,7 @@ extension QueueRow {
             unit: try row.unit("unit"), officerName: try row.get("officer_name"),
             registration: number.flatMap { number in year.map { "\(number)/\($0)" } }, receivedAt: try row.get("received_at"),
             businessName: try row.get("business_name"),
-            due: try target.map { ($0, try row.day("due_on"), try row.get("due_at")) })
+            due: try target.map { ($0, try row.day("due_on"), try row.get("due_at")) }, isPaused: try row.get("is_paused"))
     }
 }
 

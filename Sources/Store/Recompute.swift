@@ -2,7 +2,7 @@ public import Domain
 import FoundationEssentials
 import PG
 
-/// A due date that a change of the calendar moves.
+/// A due date that a change of the calendar or of the rules moves.
 public struct MovedDue: Equatable, Sendable {
     public let code: TrackingCode
     /// Number in the register, where the ticket has one.
@@ -10,7 +10,8 @@ public struct MovedDue: Equatable, Sendable {
     public let clock: ClockName
     public let target: ClockTarget
     public let from: Day
-    public let to: Day
+    /// Nil where no rule sets the limit any more.
+    public let to: Day?
 }
 
 extension Transaction {
@@ -42,8 +43,8 @@ extension Transaction {
                         'to', \(Self.due("m.new_on", "m.new_at", "m.new_beyond"))))::text as detail
                 from moved m cross join lateral (select coalesce(max(seq), 0) as seq from ticket_event e where e.ticket_id = m.ticket_id) as last
             ), new_event as (
-                insert into ticket_event (ticket_id, seq, name, at, actor, detail_hash)
-                select ticket_id, seq, 'clock_moved', \(now), \(actor.word), sha256(salt || convert_to(detail, 'UTF8')) from event
+                insert into ticket_event (ticket_id, seq, name, at, actor, member_id, detail_hash)
+                select ticket_id, seq, 'clock_moved', \(now), \(actor.word), \(actor.memberID), sha256(salt || convert_to(detail, 'UTF8')) from event
             ), new_detail as (
                 insert into event_detail (ticket_id, seq, salt, detail) select ticket_id, seq, salt, detail from event
             ), new_ticket as (
@@ -53,13 +54,15 @@ extension Transaction {
             )
             select count(*) as n from moved
             """)
-        return try (rows.first?.get("n") ?? 0) + recomputeHours()
+        let single = try movedSingly()
+        for (ticket, events) in single { try record(events, on: ticket) }
+        return try (rows.first?.get("n") ?? 0) + single.reduce(0) { $0 + $1.events.count }
     }
 
     /// The due dates that `recompute` would move, the soonest first.
     public func movedDues(limit: Int) throws -> [MovedDue] {
         try takeTime()
-        return try connection.query(
+        let inDays = try connection.query(
             """
             select t.code, t.registration_number, t.registration_year, m.name, m.target, m.due_on::text, m.new_on::text
             from (\(Self.moved)) as m join ticket t on t.id = m.ticket_id where m.new_on <> m.due_on order by m.due_on, t.id limit \(limit)
@@ -71,6 +74,7 @@ extension Transaction {
                 code: try row.code("code"), registration: number.flatMap { number in year.map { "\(number)/\($0)" } },
                 clock: try row.known("name"), target: try row.known("target"), from: try row.day("due_on"), to: try row.day("new_on"))
         }
+        return Array((inDays + (try movedSingly().flatMap(MovedDue.list))).sorted { $0.from < $1.from }.prefix(limit))
     }
 
     /// A province has a million tickets; the database's usual patience is for one.
@@ -89,6 +93,7 @@ extension Transaction {
         ) as n
         where c.stopped_at is null and c.cancelled_at is null and c.unit in ('working_day', 'calendar_day')
             and cardinality(c.extended_by) = c.extensions
+            and not (c.pausable and exists (select from pause p where p.ticket_id = c.ticket_id))
             and n.new_on is not null and (n.new_on, n.new_on > h.confirmed_through) is distinct from (c.due_on, c.beyond_confirmed)
         """
 
@@ -97,26 +102,54 @@ extension Transaction {
         "jsonb_build_object('on', \(on)::text, 'at', (extract(epoch from \(at)) * 1000)::bigint, 'beyondConfirmed', \(beyond))"
     }
 
-    /// Clocks in working hours: internal targets, and few; Domain counts those.
-    private func recomputeHours() throws -> Int {
+    /// What the set-based statement cannot count: clocks in working hours, and those of tickets that were suspended. They are few; Domain
+    /// counts them.
+    private func movedSingly() throws -> [(ticket: Ticket, events: [TicketEvent])] {
         let calendar = try Law.load(connection).calendar
-        let codes = try connection.query(
+        let reader = acting(as: .system("recompute"), at: now)
+        return try connection.query(
             """
             select distinct t.code from clock c join ticket t on t.id = c.ticket_id
-            where c.stopped_at is null and c.cancelled_at is null and c.unit = 'working_hour'
+            where c.stopped_at is null and c.cancelled_at is null
+                and (c.unit = 'working_hour' or c.pausable and exists (select from pause p where p.ticket_id = c.ticket_id))
             """
-        ).map { try $0.code("code") }
-        var moved = 0
-        for code in codes {
-            let ticket = try acting(as: .system("recompute"), at: now).ticket(code)
+        ).compactMap { row in
+            let ticket = try reader.ticket(row.code("code"))
             let events = ticket.clocks.compactMap { clock -> TicketEvent? in
-                guard clock.unit == .workingHour, let due = clock.due(by: calendar), due != clock.due else { return nil }
+                guard clock.unit == .workingHour || clock.isPausable && !ticket.pauses.isEmpty,
+                    let due = clock.due(by: calendar, pauses: ticket.pauses), due != clock.due
+                else { return nil }
                 return .clockMoved(name: clock.name, target: clock.target, period: clock.period, from: clock.due, to: due)
             }
-            guard !events.isEmpty else { continue }
-            try record(events, on: ticket)
-            moved += events.count
+            return events.isEmpty ? nil : (ticket, events)
         }
-        return moved
+    }
+}
+
+extension MovedDue {
+    /// What these events do to the dates of a ticket. A clock that gives way to another is one move.
+    static func list(of ticket: Ticket, _ events: [TicketEvent]) -> [MovedDue] {
+        events.compactMap { event in
+            switch event {
+            case .clockMoved(let name, let target, _, let from, let to, _):
+                MovedDue(
+                    code: ticket.code, registration: ticket.registration?.description, clock: name, target: target, from: from.on, to: to.on
+                )
+            case .clockCancelled(let name, let target, let period):
+                ticket.clocks.last { $0.isRunning && $0.name == name && $0.target == target && $0.period == period }.map { old in
+                    MovedDue(
+                        code: ticket.code, registration: ticket.registration?.description, clock: name, target: target, from: old.due.on,
+                        to: events.successor(of: old)?.due.on)
+                }
+            default: nil
+            }
+        }
+    }
+}
+
+extension [TicketEvent] {
+    fileprivate func successor(of old: Clock) -> Clock? {
+        for case .clockStarted(let clock) in self where clock.sameLimit(as: old) { return clock }
+        return nil
     }
 }

@@ -12,6 +12,7 @@ extension Transaction {
         let version = try update(changed)
         try append(events, to: changed.id, after: version)
         try write(clocks: changed.clocks, insteadOf: ticket.clocks, of: changed.id)
+        try write(pauses: changed.pauses, insteadOf: ticket.pauses, of: changed.id)
         if changed.publication != ticket.publication { try writePublication(of: changed) }
         let letters = events.enumerated().compactMap { index, event in
             changed.letter(about: event).map { (seq: version + index + 1, letter: $0) }
@@ -102,13 +103,25 @@ extension Transaction {
                 accepted_at = \(ticket.acceptedAt), draft = \(try ticket.draft.map(StoredJSON.text))::jsonb,
                 answer = \(try ticket.answer.map(StoredJSON.text))::jsonb, answered_at = \(ticket.answer?.at),
                 rated_answered = \(ticket.rating?.answered), rated_satisfaction = \(ticket.rating?.satisfaction),
-                rated_comment = \(ticket.rating?.comment), due_target = \(ticket.leadingClock?.target.rawValue),
-                due_on = \(ticket.leadingClock?.due.on.iso)::date, due_at = \(ticket.leadingClock?.due.at),
+                rated_comment = \(ticket.rating?.comment), due_target = \(ticket.listedClock?.target.rawValue),
+                due_on = \(ticket.listedClock?.due.on.iso)::date, due_at = \(ticket.listedClock?.due.at),
+                paused_at = \(ticket.leadingClock?.pausedAt),
                 version = (select coalesce(max(seq), 0) from ticket_event where ticket_id = \(ticket.id))
             where id = \(ticket.id) returning version
             """)
         guard let row = next.first else { throw NotFound() }
         return try row.get("version")
+    }
+
+    private func write(pauses: [Pause], insteadOf old: [Pause], of id: UUID) throws {
+        for (number, pause) in pauses.enumerated() where number >= old.count || old[number] != pause {
+            try connection.execute(
+                """
+                insert into pause (ticket_id, number, from_at, to_at, reason, document, approver_id)
+                values (\(id), \(number), \(pause.from), \(pause.to), \(pause.reason), \(pause.document), \(pause.approver))
+                on conflict (ticket_id, number) do update set to_at = excluded.to_at
+                """)
+        }
     }
 
     private func write(clocks: [Clock], insteadOf old: [Clock], of id: UUID) throws {
@@ -122,20 +135,23 @@ extension Transaction {
         new_clock as (
             insert into clock (ticket_id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at,
                 beyond_confirmed, extensions, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at,
-                extended_by, next_step_at)
+                extended_by, extended_at, pausable, paused_at, next_step_at)
             select \(id), number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
                 extensions, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at, extended_by::int[],
-                \(now)
+                extended_at::timestamptz[], pausable, paused_at, \(now)
             from unnest(\(rows.numbers)::int[], \(rows.names)::text[], \(rows.targets)::text[], \(rows.periods)::int[],
                 \(rows.amounts)::int[], \(rows.units)::text[], \(rows.bases)::text[], \(rows.certainties)::text[],
                 \(rows.starts)::timestamptz[], \(rows.dueDays)::date[], \(rows.dueInstants)::timestamptz[], \(rows.beyond)::bool[],
                 \(rows.extensions)::int[], \(rows.maxExtensions)::int[], \(rows.maxAmounts)::int[], \(rows.extensionUnits)::text[],
-                \(rows.stops)::timestamptz[], \(rows.lateDays)::int[], \(rows.cancellations)::timestamptz[], \(rows.extendedBy)::text[])
+                \(rows.stops)::timestamptz[], \(rows.lateDays)::int[], \(rows.cancellations)::timestamptz[], \(rows.extendedBy)::text[],
+                \(rows.extendedAt)::text[], \(rows.pausables)::bool[], \(rows.pauses)::timestamptz[])
                 as c (number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed, extensions,
-                    max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at, extended_by)
+                    max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at, extended_by,
+                    extended_at, pausable, paused_at)
             on conflict (ticket_id, number) do update set due_on = excluded.due_on, due_at = excluded.due_at,
                 beyond_confirmed = excluded.beyond_confirmed, extensions = excluded.extensions, stopped_at = excluded.stopped_at,
-                next_step_at = excluded.next_step_at, extended_by = excluded.extended_by, late_days = excluded.late_days, cancelled_at = excluded.cancelled_at
+                next_step_at = excluded.next_step_at, extended_by = excluded.extended_by, extended_at = excluded.extended_at,
+                paused_at = excluded.paused_at, late_days = excluded.late_days, cancelled_at = excluded.cancelled_at
         )
         """
     }
@@ -207,6 +223,13 @@ private struct ClockRows {
     var stops: [Date?] { column(\.stoppedAt) }
     var lateDays: [Int?] { column { $0.verdict?.days } }
     var cancellations: [Date?] { column(\.cancelledAt) }
+    var pausables: [Bool] { column(\.isPausable) }
+    var pauses: [Date?] { column(\.pausedAt) }
     /// Each an array in PostgreSQL's input form, since arrays of arrays must be of one length.
-    var extendedBy: [String] { column { "{" + ($0.extendedBy ?? []).map(String.init).joined(separator: ",") + "}" } }
+    var extendedBy: [String] { column { Self.text(Int.encode(array: $0.extendedBy ?? [])) } }
+    var extendedAt: [String] { column { Self.text(Date.encode(array: $0.extendedAt ?? [])) } }
+
+    private static func text(_ content: SQLContent) -> String {
+        if case .text(let text) = content { text } else { "{}" }
+    }
 }

@@ -42,18 +42,6 @@ extension Transaction {
             "next_step", "update clock set next_step_at = \(again ?? .distantFuture) where ticket_id = \(ticket.id) and number = \(number)")
     }
 
-    fileprivate func write(digest items: [DueItem], to member: Member) throws {
-        guard sendsLetters else { return }
-        let occasion = "digest:\(Int((now.timeIntervalSince1970 * 1000).rounded()))"
-        try connection.execute(
-            """
-            insert into letter (id, occasion, recipient, language, detail, created_at, not_before)
-            select \(timeOrderedID(at: now)), \(occasion), \(member.email), 'vi', \(try StoredJSON.text(Letter.digest(items)))::jsonb,
-                \(now), \(now)
-            where not exists (select from suppressed_address where address = lower(\(member.email)))
-            on conflict do nothing
-            """)
-    }
 }
 
 /// One run of the worker: what it found for each member.
@@ -77,8 +65,8 @@ private struct ReminderRound {
             let clock = ticket.clocks[number]
             let told = try transaction.told(ticket, number)
             if clock.isOverdue(at: now), !told.contains("breach") {
-                let breach = TicketEvent.breached(name: clock.name, target: clock.target, period: clock.period, due: clock.due)
-                ticket = try transaction.acting(as: transaction.actor, at: clock.due.at).record([breach], on: ticket)
+                let lapse = ticket.lapse(of: clock, law: transaction.law)
+                ticket = try transaction.acting(as: transaction.actor, at: clock.due.at).record(lapse, on: ticket)
                 try transaction.note(["breach"], ticket, number)
             }
             let owed = isOpen ? clock.owed(at: now, told: Set(told.compactMap(ReminderStep.init)), calendar) : []
@@ -123,7 +111,8 @@ private struct ReminderRound {
 
     func writeDigests() throws {
         for (member, items) in items.values {
-            try transaction.write(digest: items.sorted { $0.due < $1.due }, to: member)
+            let occasion = "digest:\(Int((transaction.now.timeIntervalSince1970 * 1000).rounded()))"
+            _ = try transaction.write(.digest(items.sorted { $0.due < $1.due }), to: member, occasion: occasion)
         }
     }
 }

@@ -10,7 +10,9 @@ extension Transaction {
         let sql: SQL = "select \(Self.ticketColumns) from ticket t where code = \(code.text) \(lock)"
         guard let row = try connection.prepared(locks ? "ticket_for_update" : "ticket", sql).first else { throw NotFound() }
         let id = try row.get("id", as: UUID.self)
-        let ticket = try Ticket(row: row, clocks: clocks(of: id), publication: publication(of: id))
+        let clocks = try clocks(of: id)
+        let ticket = try Ticket(
+            row: row, clocks: clocks, publication: publication(of: id), pauses: clocks.contains(where: \.isPausable) ? pauses(of: id) : [])
         guard Policy.allows(.view, on: ticket, by: actor) else { throw NotFound() }
         return ticket
     }
@@ -34,10 +36,21 @@ extension Transaction {
             "clocks",
             """
             select name, target, period, amount, unit, basis, certainty, started_at, due_on::text, due_at, beyond_confirmed, extensions,
-                extended_by, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at
+                extended_by, extended_at, max_extensions, max_extension_amount, extension_unit, pausable, paused_at, stopped_at, late_days,
+                cancelled_at
             from clock where ticket_id = \(id) order by number
             """
         ).map(Clock.init(row:))
+    }
+
+    private func pauses(of id: UUID) throws -> [Pause] {
+        try connection.prepared(
+            "pauses", "select from_at, to_at, reason, document, approver_id from pause where ticket_id = \(id) order by number"
+        ).map { row in
+            Pause(
+                from: try row.get("from_at"), to: try row.get("to_at"), reason: try row.get("reason"), document: try row.get("document"),
+                approver: try row.get("approver_id"))
+        }
     }
 
     private func publication(of id: UUID) throws -> Publication? {
@@ -52,7 +65,7 @@ extension Transaction {
 }
 
 extension Ticket {
-    init(row: Row, clocks: [Clock], publication: Publication?) throws {
+    init(row: Row, clocks: [Clock], publication: Publication?, pauses: [Pause]) throws {
         let rating = try row.get("rated_answered", as: Bool?.self).map { answered in
             Rating(
                 answered: answered, satisfaction: Int(try row.get("rated_satisfaction", as: Int16.self)),
@@ -67,7 +80,7 @@ extension Ticket {
             informationRequests: try row.get("information_requests"), acceptedAt: try row.get("accepted_at"),
             draft: try row.get("draft", as: String?.self).map { try StoredJSON.value($0) },
             answer: try row.get("answer", as: String?.self).map { try StoredJSON.value($0) }, rating: rating, publication: publication,
-            clocks: clocks)
+            clocks: clocks, pauses: pauses)
     }
 }
 
@@ -85,14 +98,16 @@ extension Clock {
         let amount = try row.get("amount", as: Int?.self)
         let extensionAmount = try row.get("max_extension_amount", as: Int?.self)
         let extendedBy = try row.get("extended_by", as: [Int].self)
+        let extendedAt = try row.get("extended_at", as: [Date].self)
         self.init(
             name: try row.known("name"), target: try row.known("target"), period: try row.get("period"),
             term: try amount.map { Term(amount: $0, unit: try row.known("unit")) }, basis: try row.get("basis"),
             certainty: try row.known("certainty"), startedAt: try row.get("started_at"),
             due: Due(on: try row.day("due_on"), at: try row.get("due_at"), beyondConfirmed: try row.get("beyond_confirmed")),
             extensions: try row.get("extensions"), extendedBy: extendedBy.isEmpty ? nil : extendedBy,
-            maxExtensions: try row.get("max_extensions"),
-            maxExtension: try extensionAmount.map { Term(amount: $0, unit: try row.known("extension_unit")) }, stoppedAt: stoppedAt,
+            extendedAt: extendedAt.isEmpty ? nil : extendedAt, maxExtensions: try row.get("max_extensions"),
+            maxExtension: try extensionAmount.map { Term(amount: $0, unit: try row.known("extension_unit")) },
+            pausable: try row.get("pausable") ? true : nil, pausedAt: try row.get("paused_at"), stoppedAt: stoppedAt,
             verdict: late.map { $0 == 0 ? .onTime : .late(by: $0) }, cancelledAt: try row.get("cancelled_at"))
     }
 }

@@ -29,5 +29,6 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     API(site: site).add(to: router)
     DeskPages(site: site).add(to: router.group("/desk"))
     InspectPages(site: site).add(to: router.group("/inspect"))
+    AdminPages(site: site).add(to: router.group("/admin"))
     return router
 }

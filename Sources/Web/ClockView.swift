@@ -8,6 +8,7 @@ import Store
 struct ClockView {
     let clock: Clock
     let events: [TicketEvent]
+    var pauses: [Pause] = []
     let now: Date
     let calendar: WorkCalendar
     let language: ReaderLanguage
@@ -31,6 +32,7 @@ struct ClockView {
     var standing: (text: String, tone: Tone) {
         if clock.cancelledAt != nil { return (DeskPhrases.cancelled(language), .quiet) }
         if let verdict = clock.verdict { return (DeskPhrases.verdict(verdict)(language), verdict == .onTime ? .good : .bad) }
+        if clock.pausedAt != nil { return (DeskPhrases.standsStill(language), .quiet) }
         if clock.isOverdue(at: now) {
             let late = calendar.verdict(due: clock.due, stoppedAt: now, unit: clock.unit)
             return (DeskPhrases.overdue(late.days)(language), .bad)
@@ -44,13 +46,15 @@ struct ClockView {
             ? clock.due.on.number - now.day.number : max(0, calendar.workingDays(from: now.day, to: clock.due.on))
     }
 
-    private var ruleText: String {
+    /// The rule, and what moved the date, in a few sentences.
+    var ruleText: String {
         guard let term = clock.term else { return "" }
         let start = clock.unit == .workingHour ? Phrase.instant(clock.startedAt) : Phrase.date(clock.startedAt.day)
         let rule = DeskPhrases.rule(term: term, start: start, basis: clock.basis, certainty: clock.certainty)(language)
         let told = extensions.map { DeskPhrases.extended(from: .date($0.from.on), to: .date($0.to.on), reason: $0.reason)(language) }
+        let suspended = clock.isPausable ? pauses.map { DeskPhrases.paused($0)(language) } : []
         let warning = clock.due.beyondConfirmed ? [DeskPhrases.beyondConfirmed(language)] : []
-        return ([rule] + told + warning).joined(separator: " ")
+        return ([rule] + told + suspended + warning).joined(separator: " ")
     }
 
     /// The extensions of this clock. A clock that never moved has none, even if an earlier one of its name was extended.
@@ -63,18 +67,10 @@ struct ClockView {
     }
 
     private var explanation: UI.Due.Explanation? {
-        guard let term = clock.term, let days = try? calendar.explain(from: clock.startedAt, term: term) else { return nil }
+        let days = clock.explanation(by: calendar, pauses: pauses)
+        guard !days.isEmpty else { return nil }
         let titles = (DeskPhrases.day(language), DeskPhrases.count(language), DeskPhrases.why(language))
-        return UI.Due.Explanation(
-            summary: DeskPhrases.howCounted(language), rule: ruleText, columns: titles, days: rows(days) + extensions.flatMap(extendedRows))
-    }
-
-    /// The days that an extension added. Only working days tell their number: several terms in calendar days end on the same day.
-    private func extendedRows(_ step: (from: Due, to: Due, reason: String)) -> [UI.Due.Day] {
-        guard clock.unit == .workingDay else { return [] }
-        let term = Term(amount: calendar.workingDays(from: step.from.on, to: step.to.on), unit: .workingDay)
-        guard let days = try? calendar.explain(from: step.from.on.start, term: term) else { return [] }
-        return rows(Array(days.dropFirst()))
+        return UI.Due.Explanation(summary: DeskPhrases.howCounted(language), rule: ruleText, columns: titles, days: rows(days))
     }
 
     private func rows(_ days: [ExplainedDay]) -> [UI.Due.Day] {

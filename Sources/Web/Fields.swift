@@ -88,15 +88,17 @@ extension UI {
 
     /// One line. `autocomplete` as in the HTML standard (`email`, `tel`, `organization` …); `note` stands after the label, such as "(không bắt buộc)".
     static func field(
-        label: String, name: String, value: String = "", hint: String? = nil, error: String? = nil, type: InputType = .text,
-        required: Bool = false,
+        label: String, name: String, id: String? = nil, value: String = "", hint: String? = nil, error: String? = nil,
+        type: InputType = .text, required: Bool = false,
         autocomplete: String? = nil, note: String? = nil, maxLength: Int? = nil, suggest: String? = nil
     ) -> HTML {
         let shown = type == .password || type == .file ? nil : value
         let limits: HTML = "\(attribute: "maxlength", maxLength.map(String.init))\(flag: "required", required)"
         let extras: HTML = "\(attribute: "autocomplete", autocomplete)\(attribute: "data-suggest", suggest)"
-        let input: HTML = "<input class=\"\(type.style)\" type=\"\(type.name)\"\(naming(name, hint, error))\(attribute: "value", shown)"
-        return wrapped(label: label, name: name, note: note, hint: hint, error: error, "\(input)\(limits)\(extras)>")
+        let id = id ?? name
+        let input: HTML =
+            "<input class=\"\(type.style)\" type=\"\(type.name)\"\(naming(name, id: id, hint, error))\(attribute: "value", shown)"
+        return wrapped(label: label, name: id, note: note, hint: hint, error: error, "\(input)\(limits)\(extras)>")
     }
 
     static func textArea(
@@ -114,14 +116,15 @@ extension UI {
 
     /// `empty`: the text of a first option without a value.
     static func select(
-        label: String, name: String, options: [(value: String, title: String)], chosen: String? = nil, empty: String? = nil,
-        hint: String? = nil,
+        label: String, name: String, id: String? = nil, options: [(value: String, title: String)], chosen: String? = nil,
+        empty: String? = nil, hint: String? = nil,
         error: String? = nil, required: Bool = false, note: String? = nil
     ) -> HTML {
         let first = empty.map { "<option value=\"\">\($0)</option>" as HTML }
         let items = options.map { "<option value=\"\($0.value)\"\(flag: "selected", $0.value == chosen)>\($0.title)</option>" as HTML }
-        let open: HTML = "<select class=\"input\"\(naming(name, hint, error))\(flag: "required", required)>"
-        return wrapped(label: label, name: name, note: note, hint: hint, error: error, "\(open)\(first)\(items)</select>")
+        let id = id ?? name
+        let open: HTML = "<select class=\"input\"\(naming(name, id: id, hint, error))\(flag: "required", required)>"
+        return wrapped(label: label, name: id, note: note, hint: hint, error: error, "\(open)\(first)\(items)</select>")
     }
 
     struct Choice: Sendable {

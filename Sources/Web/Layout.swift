@@ -13,6 +13,8 @@ struct Layout {
     var area = Area.visitors
     /// The CSRF token and name of who signed in.
     var session: (csrf: String, name: String)?
+    /// Whether the reader keeps rules, calendar and letters.
+    private var isAdministrator = false
 
     init(_ context: AppContext) {
         (language, tail) = (context.language, context.tail)
@@ -21,6 +23,7 @@ struct Layout {
     init(_ context: MemberContext) {
         (language, tail, area) = (context.language, context.tail, .staff)
         session = (context.session.csrfToken, context.member.name)
+        isAdministrator = context.member.holds(.administrator)
     }
 
     func page(_ title: Phrase, _ main: HTML) -> HTML { page(title(language), main) }
@@ -72,6 +75,7 @@ struct Layout {
 
     private var staffLinks: [HTML] {
         [link(.desk, LayoutPhrases.desk), link(.inspect, LayoutPhrases.inspect)]
+            + (isAdministrator ? [link(.admin(.overview), LawPhrases.admin)] : [])
     }
 
     private func link(_ path: Path, _ phrase: Phrase) -> HTML {

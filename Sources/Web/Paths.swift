@@ -9,6 +9,7 @@ enum Path {
     case dueDates
     case desk, signIn, signOut, signOutEverywhere, deskTicket(TrackingCode), deskAction(TrackingCode, Action)
     case inspect, inspectTicket(TrackingCode)
+    case admin(AdminPage), adminLaw(String), adminReadmission
     case asset(String)
 
     /// The address without a language.
@@ -31,6 +32,10 @@ enum Path {
         case .deskAction(let code, let action): "/desk/tickets/\(code.text)/\(action.rawValue)"
         case .inspect: "/inspect"
         case .inspectTicket(let code): "/inspect/tickets/\(code.text)"
+        case .admin(.overview): "/admin"
+        case .admin(let page): "/admin/\(page.rawValue)"
+        case .adminLaw(let form): "/admin/law/\(form)"
+        case .adminReadmission: "/admin/letters/readmission"
         case .asset(let name): "/static/\(name)"
         }
     }
@@ -38,7 +43,9 @@ enum Path {
     /// Staff pages and assets have one address; their language is the reader's choice.
     var isPublicPage: Bool {
         switch self {
-        case .desk, .signIn, .signOut, .signOutEverywhere, .deskTicket, .deskAction, .inspect, .inspectTicket, .asset: false
+        case .desk, .signIn, .signOut, .signOutEverywhere, .deskTicket, .deskAction, .inspect, .inspectTicket, .admin, .adminLaw,
+            .adminReadmission, .asset:
+            false
         default: true
         }
     }

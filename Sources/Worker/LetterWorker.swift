@@ -64,7 +64,7 @@ public struct LetterWorker: Sendable {
         switch fault {
         case .temporary: try await keeping { try $0.letterFailed(claimed.id, fault: fault.text, isFinal: isLast) }
         case .refused: try await keeping { try $0.letterFailed(claimed.id, fault: fault.text, isFinal: true) }
-        case .noSuchAddress: try await keeping { try $0.suppress(address: claimed.recipient, fault: fault.text) }
+        case .noSuchAddress: try await keeping { try $0.suppress(address: claimed.recipient, fault: fault.text, letter: claimed.id) }
         }
     }
 

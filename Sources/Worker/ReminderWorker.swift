@@ -21,6 +21,7 @@ public struct ReminderWorker: Sendable {
         while !Task.isCancelled {
             do {
                 while try await remind() == Self.batch {}
+                try await store.write(as: .system("reminders"), at: Date(), deadline: .seconds(60)) { _ = try $0.summariseWeek() }
             } catch is CancellationError {
                 return
             } catch {

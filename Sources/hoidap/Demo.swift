@@ -186,6 +186,7 @@ struct Step: Decodable, Sendable {
     let comment: String?
     let clock: ClockName?
     let amount: Int?
+    let document: String?
 
     /// Kept only where the story's answer comes late.
     private static let usualDelay = "Phải chờ ý kiến bằng văn bản của cơ quan phối hợp."
@@ -218,6 +219,9 @@ struct Step: Decodable, Sendable {
         case "return_draft": return .returnDraft(reason: reason ?? "")
         case "approve": return .approve(lateReason: reason ?? Self.usualDelay)
         case "extend": return .extend(clock: clock ?? .answer, by: amount ?? 5, reason: reason ?? "")
+        case "tell_status": return .tellStatus(text: text ?? "")
+        case "pause": return .pause(reason: reason ?? "", document: document ?? "")
+        case "resume": return .resume(reason: reason ?? "")
         case "prepare_publication":
             return .preparePublication(.init(title: title ?? "", question: question ?? "", answer: answer ?? "", topic: topic ?? ""))
         case "approve_publication": return .approvePublication

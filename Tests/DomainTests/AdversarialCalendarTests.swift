@@ -93,6 +93,59 @@ import Testing
         #expect(try due("2025-12-31T09:00:00+07:00", 2, .workingDay).on.iso == "2026-01-06")
     }
 
+    /// S17, S18: a row without its decision is no law, and a kind that nobody knows is none.
+    @Test func S17_S18_aFeedNeverBecomesLawByItself() {
+        let header = "date,kind,name_vi,source_url\n"
+        for row in ["2026-11-11,holiday,St. Martin,\n", "2026-11-15,Volkstrauertag,x,https://example.vn\n"] {
+            #expect(throws: TableFault.self) { try CalendarDay.read(csv: header + row) }
+        }
+    }
+
+    @Test func S25_aTermInMonthsIsRefused() {
+        let header = "kind,variant,clock,target,amount,unit,starts_at,max_extensions,max_extension_amount,extension_unit,pausable,"
+        let row = "valid_from,valid_to,basis,certainty,note\nquestion,,answer,legal,1,month,receipt,0,,,no,2026-01-01,,Luật,verified,\n"
+        #expect(throws: TableFault(line: 2, field: "unit", reason: .unknownWord("month"))) { try DeadlineRule.read(csv: header + row) }
+    }
+
+    /// S26: half a day off takes its hours; whether the day counts in terms of days is the office's policy.
+    @Test(arguments: [true, false]) func S26_halfADayOff(_ counts: Bool) throws {
+        let day = try #require(Day(iso: "2026-06-09"))
+        for (kind, hours) in [(CalendarDayKind.afternoonOff, "2026-06-09T09:30:00+07:00"), (.morningOff, "2026-06-09T15:30:00+07:00")] {
+            let calendar = try WorkCalendar(
+                days: [CalendarDay(day: day, kind: kind, name: "Nghỉ nửa ngày", source: "x")], firstDay: Day(iso: "2026-01-01"),
+                halfDaysCount: counts)
+            #expect(try due("2026-06-08T10:00:00+07:00", 3, .workingDay, on: calendar).on.iso == (counts ? "2026-06-11" : "2026-06-12"))
+            if counts { #expect(try self.hours(calendar, "2026-06-08T15:00:00+07:00", 4) == hours) }
+            #expect(calendar.reason(day) == .halfDay("Nghỉ nửa ngày"))
+        }
+    }
+
+    /// S62, S64: the same function tells when the office is open, whoever asks, and one formatter tells the hours.
+    @Test func S62_S64_oneCalendarTellsWhenTheOfficeIsOpen() throws {
+        let summer = OfficeHours(
+            validFrom: try #require(Day(iso: "2026-04-16")), sessions: [.init(open: 420, close: 690), .init(open: 810, close: 1020)])
+        let calendar = try WorkCalendar(days: [], hours: [.usual, summer])
+        #expect(calendar.nextOpening(onOrAfter: Fixture.instant("2026-04-15T03:00:00+07:00"))?.rfc3339 == "2026-04-15T07:30:00+07:00")
+        #expect(calendar.nextOpening(onOrAfter: Fixture.instant("2026-04-16T03:00:00+07:00"))?.rfc3339 == "2026-04-16T07:00:00+07:00")
+        #expect(try hours(calendar, "2026-04-15T16:00:00+07:00", 2) == "2026-04-16T08:00:00+07:00")
+        #expect(summer.sessions.map(\.text) == ["07:00–11:30", "13:30–17:00"])
+        let csv = "valid_from,opens,closes\n2026-04-16,13:30,17:00\n2026-04-16,07:00,11:30\n"
+        #expect(try OfficeHours.read(csv: csv) == [summer])
+        for bad in ["2026-04-16,17:00,13:30", "2026-04-16,7h,11:30", "2026-04-16,07:00,25:00", "x,07:00,08:00"] {
+            #expect(throws: TableFault.self) { try OfficeHours.read(csv: "valid_from,opens,closes\n\(bad)\n") }
+        }
+    }
+
+    /// S65: a wait is counted as the law counts: the same day is none, and the evening makes no difference.
+    @Test func S65_aWaitIsCountedInTheUnitOfTheLaw() throws {
+        let days = { (from: String, to: String) in
+            Self.office.workingDays(from: Fixture.instant(from).day, to: Fixture.instant(to).day)
+        }
+        #expect(days("2026-01-05T09:00:00+07:00", "2026-01-05T09:59:00+07:00") == 0)
+        #expect(days("2026-01-05T23:59:00+07:00", "2026-01-06T00:01:00+07:00") == 1)
+        #expect(days("2026-01-09T16:00:00+07:00", "2026-01-12T08:00:00+07:00") == 2, "the worked Saturday and the Monday")
+    }
+
     @Test func S19_S21_aCalendarWithoutHoursOrDaysIsRefused() {
         #expect(throws: CalendarFault.noOfficeHours) { try WorkCalendar(days: [], hours: []) }
         #expect(throws: CalendarFault.noWeekdays) { try WorkCalendar(days: [], weekdays: []) }

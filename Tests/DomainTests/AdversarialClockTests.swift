@@ -95,6 +95,175 @@ import Testing
         #expect(holdings.map { $0.length(at: end) }.reduce(0, +) == end.timeIntervalSince(story.ticket.receivedAt))
     }
 
+    /// A classified and accepted complaint: thirty days from 6 July 2026, under the law that lets a settlement be suspended.
+    private func accepted() throws -> Case {
+        var story = try Case(kind: .complaint, received: "2026-07-01T09:00:00+07:00")
+        try story.reachOfficer(staff)
+        try story.on("2026-07-06T09:00:00+07:00", .member(staff.head), .accept)
+        return story
+    }
+
+    private func settle(_ story: Case) throws -> Clock { try #require(story.ticket.clock(.settle, .legal)) }
+
+    @Test func S34_S35_aSuspensionBelongsToTheTicket() throws {
+        var story = try accepted()
+        #expect(try settle(story).due.on.iso == "2026-08-05")
+        try story.on(
+            "2026-07-10T16:00:00+07:00", .member(staff.unitHead), .pause(reason: "Chờ trưng cầu giám định.", document: "12/QĐ-SNgV"))
+        let standing = try settle(story)
+        #expect(story.ticket.isPaused && !standing.isOverdue(at: Fixture.instant("2027-01-01")))
+        // Whatever else happens meanwhile, the suspension stays.
+        try story.on(
+            "2026-07-13T08:00:00+07:00", .member(staff.unitHead), .transfer(to: Fixture.centre, reason: "Thuộc lĩnh vực của Trung tâm."))
+        #expect(story.ticket.isPaused)
+        try story.on("2026-07-20T08:00:00+07:00", .member(staff.head), .resume(reason: "Đã có kết luận giám định."))
+        // Twenty-six days were left on the evening of the tenth; they run on from the twentieth.
+        #expect(try settle(story).due.on.iso == "2026-08-17" && !story.ticket.isPaused)
+        #expect(try settle(story).due == settle(story).due(by: Fixture.law.calendar, pauses: story.ticket.pauses))
+        // Another kind and back: a new clock, the same suspension.
+        try story.on(.member(staff.clerk), .classify(kind: .feedback, variant: "", registration: Case.number))
+        #expect(story.ticket.pauses.count == 1)
+    }
+
+    @Test func S08_aSuspensionOverAWeekendAddsNoWeekend() throws {
+        let calendar = Fixture.law.calendar
+        let (friday, monday) = (Fixture.instant("2026-07-10T16:00:00+07:00"), Fixture.instant("2026-07-13T08:00:00+07:00"))
+        let start = Fixture.instant("2026-07-06T09:00:00+07:00")
+        for (unit, amount, due) in [(TermUnit.workingDay, 10, "2026-07-21"), (.workingHour, 60, "2026-07-16")] {
+            let plain = try calendar.due(from: start, term: Term(amount: amount, unit: unit))
+            let paused = try calendar.due(from: start, term: Term(amount: amount, unit: unit), changes: [.paused(from: friday, to: monday)])
+            #expect(paused.on.iso == due, "\(unit)")
+            let added = unit == .workingDay ? Double(calendar.workingDays(from: plain.on, to: paused.on)) : 0
+            #expect(added <= 1)
+        }
+        // In hours: one hour of Friday and half an hour of Monday.
+        let term = Term(amount: 60, unit: .workingHour)
+        let (plain, paused) = (
+            try calendar.due(from: start, term: term).at,
+            try calendar.due(from: start, term: term, changes: [.paused(from: friday, to: monday)]).at
+        )
+        #expect(calendar.workingSeconds(from: plain, to: paused) == 1.5 * 3600)
+    }
+
+    @Test func S44_onlyARuleThatSaysSoLetsAClockStandStill() throws {
+        var story = try inHand()
+        #expect(throws: Refusal.notPausable) {
+            try story.on(.member(staff.unitHead), .pause(reason: "Chờ ý kiến.", document: "1/QĐ-SNgV"))
+        }
+        // The law of before 1 July 2026 knew no suspension.
+        var early = try Case(kind: .complaint, received: "2026-06-01T09:00:00+07:00")
+        try early.reachOfficer(staff)
+        try early.on("2026-06-03T09:00:00+07:00", .member(staff.head), .accept)
+        #expect(throws: Refusal.notPausable) {
+            try early.on(.member(staff.head), .pause(reason: "Chờ giám định.", document: "1/QĐ-SNgV"))
+        }
+    }
+
+    @Test func aSuspensionIsDecidedInTimeAndOnPaper() throws {
+        var story = try accepted()
+        let head = Actor.member(staff.head)
+        #expect(throws: Refusal.missing(.document)) { try story.on(head, .pause(reason: "Chờ giám định.", document: " ")) }
+        #expect(throws: Refusal.missing(.reason)) { try story.on(head, .pause(reason: "", document: "1/QĐ-SNgV")) }
+        #expect(throws: Refusal.notPaused) { try story.on(head, .resume(reason: "x")) }
+        #expect(throws: Refusal.notAllowed(.pause)) {
+            try story.on(.member(staff.officer), .pause(reason: "Chờ giám định.", document: "1/QĐ-SNgV"))
+        }
+        #expect(throws: Refusal.tooLateToPause) {
+            try story.on("2026-08-06T00:00:00+07:00", head, .pause(reason: "Chờ giám định.", document: "1/QĐ-SNgV"))
+        }
+        try story.on("2026-08-05T23:00:00+07:00", head, .pause(reason: "Chờ giám định.", document: "1/QĐ-SNgV"))
+        #expect(throws: Refusal.isPaused) { try story.on(head, .pause(reason: "Chờ giám định.", document: "1/QĐ-SNgV")) }
+        #expect(throws: Refusal.isPaused) { try story.on(head, .extend(clock: .settle, by: 5, reason: "x")) }
+        // An answer waits for the resumption.
+        try story.on(.member(staff.officer), .draft(text: "Giữ nguyên.", outcome: .explained, basis: []))
+        #expect(throws: Refusal.isPaused) { try story.on(head, .approve()) }
+        // Nothing was left of the term: it ends on the day of resumption, or the next working day.
+        try story.on("2026-09-19T10:00:00+07:00", head, .resume(reason: "Xong."))
+        #expect(try settle(story).due.on.iso == "2026-09-21")
+        try story.on("2026-09-21T10:00:00+07:00", head, .approve())
+        #expect(try settle(story).verdict == .onTime)
+    }
+
+    /// An extension and suspensions on either side of it, in the order in which they came.
+    @Test func extensionsAndSuspensionsAreCountedInTheirOrder() throws {
+        var story = try accepted()
+        let head = Actor.member(staff.head)
+        try story.on("2026-07-08T09:00:00+07:00", head, .pause(reason: "Chờ giám định.", document: "1/QĐ-SNgV"))
+        try story.on("2026-07-13T09:00:00+07:00", head, .resume(reason: "Xong."))
+        #expect(try settle(story).due.on.iso == "2026-08-10")
+        try story.on("2026-07-20T09:00:00+07:00", head, .extend(clock: .settle, by: 15, reason: "Vụ việc phức tạp."))
+        #expect(try settle(story).due.on.iso == "2026-08-25")
+        try story.on("2026-08-17T09:00:00+07:00", head, .pause(reason: "Chờ giám định bổ sung.", document: "2/QĐ-SNgV"))
+        try story.on("2026-08-19T09:00:00+07:00", head, .resume(reason: "Xong."))
+        let clock = try settle(story)
+        #expect(clock.due.on.iso == "2026-08-27" && clock.due == clock.due(by: Fixture.law.calendar, pauses: story.ticket.pauses))
+        let days = clock.explanation(by: Fixture.law.calendar, pauses: story.ticket.pauses)
+        #expect(days.last?.date == clock.due.on && days.count { $0.counted } == 45 && days.count { $0.reason == .paused } == 7)
+        #expect(Ticket(receivedAt: story.ticket.receivedAt, events: story.events)?.pauses.count == 2)
+    }
+
+    /// QĐ 574/QĐ-TTg: after twenty days a word every seven days, until the answer.
+    @Test func aLateFeedbackOwesAWordEverySevenDays() throws {
+        var story = try inHand(.feedback)
+        let answer = try #require(story.ticket.clock(.answer, .legal))
+        #expect(answer.due.on.iso == "2026-03-23")
+        let lapse = story.ticket.lapse(of: answer, law: Fixture.law)
+        story.ticket = story.ticket.applying(lapse, at: answer.due.at)
+        #expect(lapse.map(\.name) == ["breached", "clock_started"])
+        #expect(story.ticket.clock(.status, .legal)?.due.on.iso == "2026-03-30")
+        // It does not begin twice.
+        #expect(story.ticket.lapse(of: answer, law: Fixture.law).count == 1)
+        try story.on("2026-03-31T09:00:00+07:00", .member(staff.officer), .tellStatus(text: "Đang chờ ý kiến Cục Hải quan."))
+        let told = story.ticket.clocks.filter { $0.name == .status }
+        #expect(told.map(\.verdict) == [.late(by: 1), nil] && told.map(\.due.on.iso) == ["2026-03-30", "2026-04-07"])
+        #expect(story.ticket.answer == nil && story.ticket.clock(.answer, .legal)?.isRunning == true, "a word is no answer")
+        try story.answer(staff, on: "2026-04-02T09:00:00+07:00")
+        #expect(running(story).isEmpty && story.ticket.clock(.status, .legal)?.verdict == .onTime)
+        #expect(story.ticket.clock(.answer, .legal)?.verdict == .late(by: 10), "it stays overdue")
+    }
+
+    @Test func aWordBeforeTheDateStartsNothing() throws {
+        var story = try inHand(.feedback)
+        try story.on("2026-03-10T09:00:00+07:00", .member(staff.officer), .tellStatus(text: "Đang xem xét."))
+        #expect(!story.ticket.clocks.contains { $0.name == .status })
+        #expect(story.ticket.letter(about: .statusTold(text: "x")) == .status(code: story.ticket.code))
+    }
+
+    @Test func S45_S51_aRuleThatEndsOrChangesTouchesOnlyWhatItGoverns() throws {
+        let (question, old) = (try inHand(), try Case(received: "2026-02-27T09:00:00+07:00"))
+        let rules = Fixture.law.rules.rules.filter { !($0.kind == .question && $0.clock == .answer && $0.target == .internal) }
+        func law(_ amount: Int?) throws -> Law {
+            let day = try #require(Day(iso: "2026-03-01"))
+            let promise = { (amount: Int, from: Day, to: Day?) in
+                DeadlineRule(
+                    kind: .question, clock: .answer, target: .internal, term: Term(amount: amount, unit: .workingDay), validFrom: from,
+                    validTo: to,
+                    basis: "Kế hoạch", certainty: .verified)
+            }
+            let first = try #require(Day(iso: "2024-03-01"))
+            let new = amount.map { [promise($0, day, nil)] } ?? []
+            return Law(rules: try RuleBook(rules + [promise(5, first, day.adding(-1))] + new), calendar: Fixture.law.calendar)
+        }
+        let shorter = question.ticket.applying(question.ticket.ruledAnew(by: try law(3)), at: question.now)
+        #expect(shorter.clock(.answer, .internal)?.due.on.iso == "2026-03-05")
+        #expect(Set(shorter.clocks.filter(\.isRunning).map(\.name)) == Set(question.ticket.clocks.filter(\.isRunning).map(\.name)))
+        let ended = question.ticket.applying(question.ticket.ruledAnew(by: try law(nil)), at: question.now)
+        #expect(ended.clock(.answer, .internal) == nil && ended.clock(.answer, .legal)?.isRunning == true)
+        #expect(old.ticket.ruledAnew(by: try law(3)).isEmpty, "received before: the rule of that day stays")
+        var answered = question
+        try answered.answer(staff)
+        #expect(answered.ticket.ruledAnew(by: try law(3)).isEmpty, "a verdict stays")
+    }
+
+    @Test func S66_everyRoundIsOnRecord() throws {
+        var story = try inHand()
+        try story.on(.member(staff.officer), .requestInformation(text: "Xin bổ sung."))
+        try story.on(.business, .reply(text: "Đã gửi."))
+        try story.answer(staff)
+        try story.on(.business, .reopen(reason: "Chưa rõ."))
+        #expect(story.ticket.rounds == 3 && story.events.map(\.name).filter { $0 == "answered" }.count == 1)
+    }
+
     @Test func S57_nobodyIsTroubledAtNightOrOnAHoliday() throws {
         for received in ["2026-03-02T09:00:00+07:00", "2026-02-13T16:59:00+07:00", "2026-04-24T22:00:00+07:00"] {
             let story = try Case(received: received)

@@ -92,6 +92,66 @@ import Testing
         }
     }
 
+    /// A suspension never makes a date earlier, takes nothing from what was left, and its days are told as not counted.
+    @Test func aSuspensionTakesNothingFromWhatWasLeft() throws {
+        try everySample { sample, random in
+            let calendar = try sample.calendar()
+            let plain = try calendar.due(from: sample.received, term: sample.term)
+            let pausedAt = sample.received.addingTimeInterval(
+                Double.random(in: 0..<plain.at.timeIntervalSince(sample.received), using: &random))
+            let resumedAt = pausedAt.addingTimeInterval(Double.random(in: 0...4_000_000, using: &random))
+            let changes = [TermChange.paused(from: pausedAt, to: resumedAt)]
+            let due = try calendar.due(from: sample.received, term: sample.term, changes: changes)
+            #expect(due.at >= plain.at && due.on >= resumedAt.day && calendar.isWorking(due.on))
+            switch sample.term.unit {
+            case .workingDay:
+                let left = calendar.workingDays(from: max(pausedAt.day, sample.received.day), to: plain.on)
+                #expect(left == 0 || calendar.workingDays(from: resumedAt.day, to: due.on) == left)
+            case .workingHour:
+                let left = calendar.workingSeconds(from: pausedAt, to: plain.at)
+                #expect(abs(calendar.workingSeconds(from: resumedAt, to: due.at) - left) < 0.001)
+            case .calendarDay: break
+            }
+            let days = try calendar.explain(from: sample.received, term: sample.term, changes: changes)
+            #expect(days.last?.date == due.on && days.map(\.date) == days.map(\.date).sorted())
+            if sample.term.unit != .workingHour {
+                #expect(days.count { $0.counted } <= sample.term.amount)
+                let passed = days.filter { $0.reason == .paused }
+                #expect(passed.allSatisfy { $0.date > pausedAt.day && $0.date <= resumedAt.day })
+            }
+        }
+    }
+
+    /// The time of one office is the sum of its parts.
+    @Test func workingTimeAddsUp() throws {
+        try everySample { sample, random in
+            let calendar = try sample.calendar()
+            let middle = sample.received.addingTimeInterval(Double.random(in: 0...900_000, using: &random))
+            let end = middle.addingTimeInterval(Double.random(in: 0...900_000, using: &random))
+            let whole = calendar.workingSeconds(from: sample.received, to: end)
+            let parts = calendar.workingSeconds(from: sample.received, to: middle) + calendar.workingSeconds(from: middle, to: end)
+            #expect(abs(whole - parts) < 0.001)
+        }
+    }
+
+    @Test func holdingTimesAddUpToTheWholeWait() throws {
+        var random = Generator(state: 7)
+        let units = [Fixture.office, Fixture.consular, Fixture.centre]
+        for _ in 0..<2000 {
+            let receipt = try Case().events[0]
+            var (now, history) = (Self.first.start, [(event: receipt, at: Self.first.start)])
+            for _ in 0..<Int.random(in: 0...12, using: &random) {
+                now = now.addingTimeInterval(Double.random(in: 0...400_000, using: &random))
+                let unit = units.randomElement(using: &random) ?? Fixture.office
+                history.append(
+                    (Bool.random(using: &random) ? .assigned(unit: unit) : .transferred(from: Fixture.office, to: unit, reason: "x"), now))
+            }
+            let end = now.addingTimeInterval(1000)
+            let sum = Holding.list(of: history).map { $0.length(at: end) }.reduce(0, +)
+            #expect(abs(sum - end.timeIntervalSince(Self.first.start)) < 0.001)
+        }
+    }
+
     /// Nothing is forgotten on a second count, and what stopped in time is on time.
     @Test func aVerdictFollowsFromTheDate() throws {
         try everySample { sample, random in

@@ -9,15 +9,15 @@ import Testing
         (
             .unitHead,
             [
-                .view, .assign, .transfer, .accept, .assignOfficer, .approve, .returnDraft, .extend, .requestInformation, .draft,
-                .approvePublication, .withdrawPublication,
+                .view, .assign, .transfer, .accept, .assignOfficer, .approve, .returnDraft, .extend, .pause, .resume,
+                .requestInformation, .draft, .tellStatus, .approvePublication, .withdrawPublication,
             ]
         ),
         (
             .head,
             [
-                .view, .assign, .transfer, .accept, .assignOfficer, .approve, .returnDraft, .extend, .approvePublication,
-                .withdrawPublication,
+                .view, .assign, .transfer, .accept, .assignOfficer, .approve, .returnDraft, .extend, .pause, .resume,
+                .approvePublication, .withdrawPublication,
             ]
         ),
         (.inspector, [.view]),
@@ -46,7 +46,7 @@ import Testing
         var story = try Case()
         try story.reachOfficer(staff)
         let allowed = Action.allCases.filter { Policy.allows($0, on: story.ticket, by: .member(staff.officer)) }
-        #expect(Set(allowed) == [.view, .requestInformation, .draft])
+        #expect(Set(allowed) == [.view, .requestInformation, .draft, .tellStatus])
         let colleague = Actor.member(aMember(.officer))
         #expect(Action.allCases.filter { Policy.allows($0, on: story.ticket, by: colleague) } == [.view])
     }

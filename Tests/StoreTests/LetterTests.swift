@@ -66,6 +66,39 @@ import Testing
         }
     }
 
+    /// S60: an address that does not exist is told to somebody once, and the telling makes no more of itself.
+    @Test func S60_aLetterThatCameBackIsToldOnce() async throws {
+        try await Office.open { office in
+            func bounce(_ count: Int) async throws -> [(String, Letter)] {
+                try await office.store.write(as: .system("letters"), at: Office.now.addingTimeInterval(1)) { transaction in
+                    var told: [(String, Letter)] = []
+                    for _ in 0..<count {
+                        guard let claimed = try transaction.claimLetter(firstWait: 60) else { return told }
+                        told.append((claimed.recipient, claimed.letter))
+                        try transaction.suppress(address: claimed.recipient, fault: "550", letter: claimed.id)
+                    }
+                    return told
+                }
+            }
+            let ticket = try await office.aTicketInHand()
+            let number = ticket.registration?.description
+            let told = try await bounce(10)
+            // The business's receipt, the officer's notice of it, and the administrator's notice of the officer's.
+            #expect(told.map(\.0) == ["binh@congty.vn", "officer@example.vn", "administrator@example.vn"])
+            #expect(
+                told.dropFirst().map(\.1) == [
+                    .undelivered(registration: number, isMember: false), .undelivered(registration: nil, isMember: true),
+                ])
+            _ = try await office.aTicketInHand()
+            #expect(try await letters(office).isEmpty)
+            let party = try await office.store.read(as: office.actor(.clerk)) { try $0.party(of: ticket) }
+            #expect(party.isUndeliverable)
+            try await office.store.write(as: office.actor(.administrator), at: Office.now) { try $0.readmit(address: "Binh@congty.vn") }
+            _ = try await office.aTicket()
+            #expect(try await letters(office).count == 1)
+        }
+    }
+
     @Test func aClaimedLetterIsNobodyElsesForAWhile() async throws {
         try await Office.open { office in
             _ = try await office.aTicket()

@@ -27,7 +27,7 @@ import Testing
         for _ in 0..<Int.random(in: 30...150, using: &random) {
             guard let first = Day(year: 2024, month: 1, day: 1) else { continue }
             let day = first.adding(Int.random(in: 0..<1096, using: &random))
-            rows[day] = "\(day),\(day.weekday < 6 ? "holiday" : "swapped_working"),x,\n"
+            rows[day] = "\(day),\(day.weekday < 6 ? "holiday" : "swapped_working"),x,QĐ 1/QĐ-TTg\n"
         }
         return Self.header + rows.values.joined()
     }
@@ -39,7 +39,7 @@ import Testing
         let amounts = starts.map { _ in Int.random(in: 1...300, using: &random) }
         try await Office.open { office in
             for csv in calendars {
-                try await office.store.write(as: .system("test"), at: Office.now) { try $0.importCalendar(csv: csv) }
+                try await office.store.write(as: .system("test"), at: Office.now) { _ = try $0.importCalendar(csv: csv) }
                 try await office.store.refreshLaw()
                 let law = office.store.law
                 for unit in [TermUnit.workingDay, .calendarDay] {
@@ -72,13 +72,13 @@ import Testing
                 try await office.aTicket(), try await office.aTicketInHand(), try await office.anAnsweredTicket()
             )
             // Friday 6 March 2026, announced late, and a hundred tickets received on 2 March.
-            let csv = try bundled() + "2026-03-06,holiday,Nghỉ đột xuất,\n"
-            let preview = try await office.store.importCalendar(csv: csv, isPreview: true, at: Office.now)
+            let csv = try bundled() + "2026-03-06,holiday,Nghỉ đột xuất,QĐ 1/QĐ-TTg\n"
+            let preview = try await office.store.importCalendar(csv: csv, document: "QĐ 1/QĐ-TTg", isPreview: true, at: Office.now)
             let untouched = try await office.store.read(as: .system("test")) { try $0.ticket(open.code) }
             #expect(untouched == open && office.store.law.calendar.days.count == 61)
 
             let later = Office.now.addingTimeInterval(3600)
-            let change = try await office.store.importCalendar(csv: csv, isPreview: false, at: later)
+            let change = try await office.store.importCalendar(csv: csv, document: "QĐ 1/QĐ-TTg", isPreview: false, at: later)
             #expect(change.count == preview.count && change.first == preview.first && change.count > 4)
             for before in [open, inHand, answered] {
                 let (after, history) = try await office.store.read(as: .system("test")) { transaction in
@@ -105,7 +105,7 @@ import Testing
             #expect(queued.first { $0.code == open.code }?.due?.on == leading?.due.on)
 
             // Twice changes nothing more, and the verdict that comes is of the new date.
-            #expect(try await office.store.importCalendar(csv: csv, isPreview: false, at: later).count == 0)
+            #expect(try await office.store.importCalendar(csv: csv, document: "QĐ 1/QĐ-TTg", isPreview: false, at: later).count == 0)
         }
     }
 
@@ -113,8 +113,8 @@ import Testing
         try await Office.open { office in
             let code = try await office.aTicketInHand(kind: .support).code
             let extended = try await office.decide(.unitHead, .extend(clock: .answer, by: 3, reason: "Chờ xác minh"), on: code)
-            let csv = try bundled() + "2026-03-06,holiday,Nghỉ đột xuất,\n2026-03-11,holiday,Nghỉ đột xuất,\n"
-            _ = try await office.store.importCalendar(csv: csv, isPreview: false, at: Office.now)
+            let csv = try bundled() + "2026-03-06,holiday,Nghỉ đột xuất,QĐ 1/QĐ-TTg\n2026-03-11,holiday,Nghỉ đột xuất,QĐ 1/QĐ-TTg\n"
+            _ = try await office.store.importCalendar(csv: csv, document: "QĐ 1/QĐ-TTg", isPreview: false, at: Office.now)
             let moved = try await office.store.read(as: .system("test")) { try $0.ticket(code) }
             let (before, after) = (try #require(extended.clock(.answer, .internal)), try #require(moved.clock(.answer, .internal)))
             // Five working days from 2 March, then three: 12 March; without the 6th and the 11th: 16 March.
@@ -131,10 +131,38 @@ import Testing
                     try aSubmission(), unit: Office.agency, statedDue: StatedDue(at: due, basis: "Văn bản chỉ đạo"))
             }
             _ = try await office.store.importCalendar(
-                csv: try bundled() + "2026-03-06,holiday,Nghỉ đột xuất,\n", isPreview: false, at: Office.now)
+                csv: try bundled() + "2026-03-06,holiday,Nghỉ đột xuất,QĐ 1/QĐ-TTg\n", document: "QĐ 1/QĐ-TTg", isPreview: false,
+                at: Office.now)
             let after = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
             #expect(after.clock(.answer, .legal)?.due.at == due)
             #expect(after.clock(.answer, .internal)?.due != ticket.clock(.answer, .internal)?.due)
+        }
+    }
+
+    /// What the one statement cannot count, Domain counts in the same transaction: terms in hours, and suspended settlements.
+    @Test func hoursAndSuspensionsAreCountedAgainToo() async throws {
+        try await Office.open { office in
+            let now = try #require(Date(iso8601: "2026-07-06T09:00:00"))
+            let code = try await office.aTicket(kind: .complaint, at: now).code
+            let clerk = office.actor(.clerk)
+            try await office.store.write(as: clerk, at: now) { transaction in
+                let number = try transaction.nextRegistration(for: code)
+                try transaction.decide(.classify(kind: .complaint, variant: "", registration: number), on: code)
+            }
+            try await office.decide(.head, .accept, on: code, at: now)
+            try await office.decide(
+                .head, .pause(reason: "Chờ giám định", document: "9/QĐ-SNgV"), on: code, at: now.addingTimeInterval(86_400))
+            let standing = try await office.store.read(as: clerk) { try $0.queue(QueueFilter(), after: nil, limit: 10).rows }
+            #expect(standing.first?.isPaused == true && standing.first?.due == nil)
+            let resumed = try await office.decide(.head, .resume(reason: "Xong"), on: code, at: now.addingTimeInterval(3 * 86_400))
+            let read = try await office.store.read(as: clerk) { try $0.ticket(code) }
+            #expect(read == resumed && read.pauses.count == 1 && read.clock(.settle, .legal)?.due.on.iso == "2026-08-07")
+            let csv = try bundled() + "2026-08-07,holiday,Nghỉ đột xuất,QĐ 1/QĐ-TTg\n"
+            let change = try await office.store.importCalendar(
+                csv: csv, document: "QĐ 1/QĐ-TTg", isPreview: false, at: now.addingTimeInterval(4 * 86_400))
+            let moved = try await office.store.read(as: clerk) { try $0.ticket(code) }
+            #expect(change.first.contains { $0.code == code && $0.to?.iso == "2026-08-10" })
+            #expect(moved.clock(.settle, .legal)?.due.on.iso == "2026-08-10")
         }
     }
 
@@ -143,8 +171,8 @@ import Testing
             let december = Date(timeIntervalSince1970: 1_797_300_000)
             let ticket = try await office.aTicket(at: december)
             #expect(ticket.clock(.answer, .legal)?.due.beyondConfirmed == true)
-            let csv = try bundled() + "2027-01-01,holiday,Tết Dương lịch,\n"
-            let change = try await office.store.importCalendar(csv: csv, isPreview: false, at: december)
+            let csv = try bundled() + "2027-01-01,holiday,Tết Dương lịch,QĐ 1/QĐ-TTg\n"
+            let change = try await office.store.importCalendar(csv: csv, document: "QĐ 1/QĐ-TTg", isPreview: false, at: december)
             #expect(change.count > 0)
             let after = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
             #expect(after.clock(.answer, .legal)?.due.beyondConfirmed == false)

@@ -115,6 +115,53 @@ import Testing
         }
     }
 
+    /// A feedback that is late owes the business a word every seven days, and the officer hears of that too.
+    @Test func aLateFeedbackStartsTheDutyToTellTheBusiness() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicketInHand(kind: .feedback)
+            _ = try await run(office, "2026-03-24T08:00:00")
+            let late = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+            #expect(late.clock(.status, .legal)?.due.on.iso == "2026-03-30")
+            let told = try await run(office, "2026-03-30T08:00:00")
+            #expect(told[.officer]?.contains { $0.clock == .status && $0.step == .today } == true)
+            // Two weeks later, nothing was told: the duty was broken on its day, and a word begins it anew.
+            _ = try await run(office, "2026-04-13T09:00:00")
+            let after = try await office.decide(
+                .officer, .tellStatus(text: "Đang chờ ý kiến."), on: ticket.code, at: instant("2026-04-13T10:00:00"))
+            #expect(after.clocks.filter { $0.name == .status }.map(\.verdict) == [.late(by: 14), nil])
+            let history = try await office.store.read(as: .system("test")) { try $0.history(of: after) }
+            #expect(history.filter { $0.name == "breached" }.count == 3)
+            #expect(try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) } == after)
+        }
+    }
+
+    @Test func theHeadReadsASummaryOnceAWeek() async throws {
+        try await Office.open { office in
+            _ = try await office.aTicketInHand()
+            _ = try await office.anAnsweredTicket()
+            func summaries(_ at: String) async throws -> [(String, WeeklySummary)] {
+                try await office.store.write(as: .system("reminders"), at: instant(at)) { transaction in
+                    try transaction.summariseWeek()
+                    var found: [(String, WeeklySummary)] = []
+                    while let claimed = try transaction.claimLetter(firstWait: 1e9) {
+                        if case .weekly(let summary) = claimed.letter { found.append((claimed.recipient, summary)) }
+                    }
+                    return found
+                }
+            }
+            #expect(try await summaries("2026-03-09T07:00:00").isEmpty, "before the office opens")
+            let first = try await summaries("2026-03-09T07:31:00")
+            let summary = try #require(first.first?.1)
+            #expect(first.map(\.0) == ["head@example.vn"] && summary.from.iso == "2026-03-02" && summary.through.iso == "2026-03-08")
+            #expect(summary.received == 2 && summary.answered == 1 && summary.late == 0 && summary.open == 1 && summary.due == 0)
+            #expect(summary.units == [.init(unit: "Phòng Lãnh sự", open: 1, overdue: 0)])
+            #expect(try await summaries("2026-03-13T09:00:00").isEmpty, "once a week")
+            // Monday 27 April is the Hùng Kings' day in lieu: the week begins on Tuesday.
+            #expect(try await summaries("2026-04-27T09:00:00").isEmpty)
+            #expect(try await summaries("2026-04-28T09:00:00").first?.1.overdue == 1)
+        }
+    }
+
     @Test func manyThatFallTogetherAreOneLetter() async throws {
         try await Office.open { office in
             for _ in 0..<30 { _ = try await office.aTicketInHand() }

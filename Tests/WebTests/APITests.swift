@@ -143,7 +143,8 @@ import Web
     private static let staffSteps: [(action: Action, path: String)] = [
         (.classify, "classification"), (.assign, "assignment"), (.transfer, "transfer"), (.accept, "acceptance"),
         (.requestInformation, "information-request"), (.extend, "extension"), (.draft, "draft"), (.returnDraft, "draft-return"),
-        (.approve, "approval"), (.approve, "answer"), (.preparePublication, "publication"),
+        (.tellStatus, "status-notice"), (.pause, "suspension"), (.resume, "resumption"), (.approve, "approval"), (.approve, "answer"),
+        (.preparePublication, "publication"),
         (.approvePublication, "publication-approval"), (.withdrawPublication, "publication-withdrawal"),
     ]
 
@@ -163,7 +164,7 @@ import Web
             for (action, path) in Self.staffSteps {
                 let ticket = try await office.aTicketInHand(kind: kind)
                 let body =
-                    #"{"kind": "question", "unit": "vn.langson.ngoaivu.lanhsu", "text": "x", "reason": "x", "clock": "answer", "amount": 1, "#
+                    #"{"kind": "question", "unit": "vn.langson.ngoaivu.lanhsu", "text": "x", "reason": "x", "clock": "answer", "amount": 1, "document": "1/QĐ", "#
                     + #""outcome": "explained", "title": "x", "question": "x", "answer": "x", "topic": "khac"}"#
                 try await client(office) { client in
                     let api = try await post(
@@ -177,7 +178,7 @@ import Web
                         headers: [.cookie: "hoidap_session=\(token)"],
                         body: ByteBuffer(
                             string: "csrf=\(session?.csrfToken ?? "")&kind=question&unit=vn.langson.ngoaivu.lanhsu&text=x&reason=x"
-                                + "&outcome=explained&title=x&question=x&answer=x&topic=khac&clock=answer&amount=1"))
+                                + "&outcome=explained&title=x&question=x&answer=x&topic=khac&clock=answer&amount=1&document=1"))
                     #expect(matches(page.status, action, other, office.actor(role)), "page \(role) \(action): \(page.status)")
                 }
             }

@@ -44,6 +44,11 @@ extension API {
             Step(
                 path: "extension", action: .extend, summary: "Extend a deadline",
                 fields: [.init("clock", required: true, "Clock"), .init("amount", "integer", required: true, "Days"), reason]),
+            Step(path: "status-notice", action: .tellStatus, summary: "Tell the business how a late matter stands", fields: [text]),
+            Step(
+                path: "suspension", action: .pause, summary: "Suspend a settlement by a decision",
+                fields: [reason, .init("document", required: true, "Number and symbol of the decision")]),
+            Step(path: "resumption", action: .resume, summary: "Resume a suspended settlement", fields: [reason]),
             Step(
                 path: "draft", action: .draft, summary: "Submit a draft answer",
                 fields: [

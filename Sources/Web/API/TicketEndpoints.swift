@@ -108,7 +108,13 @@ extension API {
         }
         var fields = ticket.fields
         fields["status"] = .string(ticket.statusSentence(at: site.now())(context.language))
-        fields["clocks"] = .array(ticket.clocks.map { $0.explained(calendar) })
+        fields["clocks"] = .array(
+            ticket.clocks.map { clock in
+                clock.explained(
+                    ClockView(
+                        clock: clock, events: data.events, pauses: ticket.pauses, now: site.now(), calendar: calendar,
+                        language: context.language))
+            })
         fields["messages"] = .array(said)
         fields["actions"] = .array(data.actions.filter { $0 != .view }.map { .string($0.rawValue) })
         fields["publication"] = .optional(data.slug)
@@ -143,16 +149,17 @@ extension Clock {
         var fields: [String: JSON] = [
             "clock": .string(name.rawValue), "target": .string(target.rawValue), "due_on": .string(due.on.iso),
             "due_at": .string(due.at.rfc3339), "rule": .string(basis), "certainty": .string(certainty.rawValue),
-            "started_at": .string(startedAt.rfc3339), "stopped_at": .optional(stoppedAt?.rfc3339),
+            "started_at": .string(startedAt.rfc3339), "paused_at": .optional(pausedAt?.rfc3339),
+            "stopped_at": .optional(stoppedAt?.rfc3339),
             "cancelled_at": .optional(cancelledAt?.rfc3339),
         ]
         fields["late_days"] = verdict.map { .int($0.days) } ?? .null
         return fields
     }
 
-    func explained(_ calendar: WorkCalendar) -> JSON {
-        let days = term.flatMap { try? calendar.explain(from: startedAt, term: $0) } ?? []
-        return .object(fields.merging(["explanation": .array(days.map(\.json))]) { $1 })
+    func explained(_ view: ClockView) -> JSON {
+        let days = explanation(by: view.calendar, pauses: view.pauses)
+        return .object(fields.merging(["explanation": .array(days.map(\.json)), "sentence": .string(view.ruleText)]) { $1 })
     }
 }
 

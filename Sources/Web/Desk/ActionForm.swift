@@ -14,7 +14,7 @@ struct ActionForm: Sendable {
 
     static let all: [ActionForm] = [
         classify, assign, assignOfficer, accept, draft, requestInformation, approve, returnDraft, preparePublication, approvePublication,
-        withdrawPublication, extend, transfer,
+        withdrawPublication, tellStatus, extend, pause, resume, transfer,
     ]
 
     static func of(_ action: Action) -> ActionForm? { all.first { $0.action == action } }

@@ -122,6 +122,28 @@ extension ActionForm {
         })
 }
 
+// MARK: While it lasts
+
+extension ActionForm {
+    static let tellStatus = ActionForm(
+        action: .tellStatus, weight: .plain,
+        fields: { $0.text(DeskPhrases.statusText, "text", hint: DeskPhrases.statusHint, rows: 4) },
+        command: { .tellStatus(text: $0["text"]) })
+
+    static let pause = ActionForm(
+        action: .pause, weight: .plain,
+        fields: { fields in
+            fields.line(DeskPhrases.decision, "document", hint: DeskPhrases.decisionHint, limit: 200)
+                + fields.text(DeskPhrases.reason, "reason", hint: DeskPhrases.pauseHint, rows: 3)
+        },
+        command: { .pause(reason: $0["reason"], document: $0["document"]) })
+
+    static let resume = ActionForm(
+        action: .resume,
+        fields: { $0.text(DeskPhrases.reason, "reason", hint: DeskPhrases.resumeHint, rows: 3) },
+        command: { .resume(reason: $0["reason"]) })
+}
+
 // MARK: For everybody
 
 extension ActionForm {

@@ -99,15 +99,17 @@ struct SearchBox {
 /// When a row of a list is due, and how urgent that is at this moment.
 struct DueMark {
     let due: (on: Day, at: Date)?
+    let isPaused: Bool
     let now: Date
     let calendar: WorkCalendar
 
     init(_ row: QueueRow, _ now: Date, _ calendar: WorkCalendar) {
         due = row.state.isOpen ? row.due.map { ($0.on, $0.at) } : nil
-        (self.now, self.calendar) = (now, calendar)
+        (isPaused, self.now, self.calendar) = (row.isPaused, now, calendar)
     }
 
     func html(_ language: ReaderLanguage) -> HTML {
+        if isPaused { return UI.badge(DeskPhrases.standsStill(language), tone: .quiet) }
         guard let due else { return "<span class=\"soft\">\(DeskPhrases.noDue(language))</span>" }
         let (text, tone) = standing(due)
         return "\(UI.time(iso: due.on.iso, Phrase.date(due.on)(language))) \(UI.badge(text(language), tone: tone))"

@@ -57,7 +57,8 @@ struct SignInPages {
     }
 
     private func home(of member: Member) -> Path {
-        member.holds(.inspector) ? .inspect : .desk
+        if member.appointments.allSatisfy({ $0.role == .administrator }) { return .admin(.overview) }
+        return member.holds(.inspector) ? .inspect : .desk
     }
 }
 

@@ -83,8 +83,13 @@ struct TicketView {
             fact(DeskPhrases.name, party.businessName), fact(DeskPhrases.taxCode, party.taxCode?.description),
             fact(DeskPhrases.ownership, party.ownership.map { DeskPhrases.ownership($0)(language) }),
             fact(DeskPhrases.size, party.size.map { DeskPhrases.size($0)(language) }), fact(DeskPhrases.place, place),
-            fact(DeskPhrases.contact, party.contactName), fact(DeskPhrases.contactEmail, party.email), fact(DeskPhrases.phone, party.phone),
+            fact(DeskPhrases.contact, party.contactName), mail(party), fact(DeskPhrases.phone, party.phone),
         ]
+    }
+
+    private func mail(_ party: Party) -> (term: String, value: HTML) {
+        guard party.isUndeliverable else { return fact(DeskPhrases.contactEmail, party.email) }
+        return (DeskPhrases.contactEmail(language), "\(party.email) \(UI.badge(DeskPhrases.undeliverable(language), tone: .bad))")
     }
 
     private func fact(_ term: Phrase, _ value: String?) -> (term: String, value: HTML) {
@@ -93,7 +98,7 @@ struct TicketView {
     }
 
     private func view(_ clock: Clock) -> ClockView {
-        ClockView(clock: clock, events: data.events, now: now, calendar: calendar, language: language)
+        ClockView(clock: clock, events: data.events, pauses: ticket.pauses, now: now, calendar: calendar, language: language)
     }
 
     private var clocks: HTML {

@@ -38,7 +38,7 @@ struct InspectTicketView {
     private func moment(_ instant: Date) -> HTML { UI.time(iso: instant.rfc3339, Phrase.instant(instant)(language)) }
 
     private func view(_ clock: Clock) -> ClockView {
-        ClockView(clock: clock, events: data.events, now: now, calendar: calendar, language: language)
+        ClockView(clock: clock, events: data.events, pauses: ticket.pauses, now: now, calendar: calendar, language: language)
     }
 
     // MARK: Deadlines

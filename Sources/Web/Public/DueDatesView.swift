@@ -88,7 +88,12 @@ struct DueDatesView {
 
     private func row(_ rule: DeadlineRule) -> UI.Row {
         let kind = [rule.kind.phrase(language), rule.variant.isEmpty ? nil : DeskPhrases.variant(rule.variant)(language)]
-        let start = rule.startsAt == .acceptance ? " " + PublicPhrases.fromAcceptance(language) : ""
+        let start =
+            switch rule.startsAt {
+            case .receipt: ""
+            case .acceptance: " " + PublicPhrases.fromAcceptance(language)
+            case .overdue: " " + PublicPhrases.fromOverdue(language)
+            }
         return UI.Row([
             HTML(kind.compactMap { $0 }.joined(separator: " – ")), HTML(rule.clock.phrase(language) + ", " + rule.target.phrase(language)),
             HTML(rule.term.unit.phrase(rule.term.amount)(language) + start),
@@ -101,7 +106,7 @@ struct DueDatesView {
         let rows = law.calendar.days.filter { $0.day.year >= now.day.year }.map { day in
             UI.Row([
                 HTML(Phrase.longDate(day.day)(language)), HTML(day.name),
-                HTML((day.kind == .swappedWorking ? DeskPhrases.countedDay : DeskPhrases.notCounted)(language)), HTML(day.source),
+                HTML(day.kind.phrase(language)), HTML(day.source),
             ])
         }
         return UI.details(

@@ -55,7 +55,9 @@ struct PublicTicketView {
     private var clocks: HTML {
         let shown = ticket.clocks.filter { $0.cancelledAt == nil && $0.name != .classify }.sorted { $0.due.at < $1.due.at }
         guard !shown.isEmpty else { return section(PublicPhrases.dueDates, "<p>\(PublicPhrases.noDueDates(language))</p>") }
-        let rows = shown.map { ClockView(clock: $0, events: data.events, now: now, calendar: calendar, language: language).due }
+        let rows = shown.map {
+            ClockView(clock: $0, events: data.events, pauses: ticket.pauses, now: now, calendar: calendar, language: language).due
+        }
         return section(PublicPhrases.dueDates, UI.clockList(rows))
     }
 

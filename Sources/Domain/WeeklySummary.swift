@@ -1,0 +1,53 @@
+public import FoundationEssentials
+
+/// What the head of an office reads at the beginning of a week: the week before, and what stands open now.
+public struct WeeklySummary: Codable, Equatable, Sendable {
+    public struct Line: Codable, Equatable, Sendable {
+        /// The unit's name in Vietnamese, the language of the office.
+        public let unit: String
+        public let open: Int
+        public let overdue: Int
+
+        public init(unit: String, open: Int, overdue: Int) {
+            self.unit = unit
+            self.open = open
+            self.overdue = overdue
+        }
+    }
+
+    public let from: Day
+    public let through: Day
+    public let received: Int
+    public let answered: Int
+    /// Of the answered, those after a legal limit.
+    public let late: Int
+    public let open: Int
+    /// Of the open, those past a legal limit or a promise.
+    public let overdue: Int
+    /// Of the open, those whose leading limit ends in the week that begins.
+    public let due: Int
+    public let units: [Line]
+
+    public init(
+        from: Day, through: Day, received: Int, answered: Int, late: Int, open: Int, overdue: Int, due: Int, units: [Line]
+    ) {
+        self.from = from
+        self.through = through
+        self.received = received
+        self.answered = answered
+        self.late = late
+        self.open = open
+        self.overdue = overdue
+        self.due = due
+        self.units = units
+    }
+}
+
+extension WorkCalendar {
+    /// The Monday of a day's week, once the office has opened in that week; nil before, so that nobody is written to on a holiday.
+    public func weekBegun(at now: Date) -> Day? {
+        let monday = now.day.adding(1 - now.day.weekday)
+        guard let opening = nextOpening(onOrAfter: monday.start), opening <= now, opening.day < monday.adding(7) else { return nil }
+        return monday
+    }
+}

@@ -1,0 +1,53 @@
+import Domain
+import FoundationEssentials
+import PG
+
+extension Transaction {
+    /// Writes to every head what happened last week, once a week, when the office has opened. How many letters were written.
+    @discardableResult
+    public func summariseWeek() throws -> Int {
+        guard let monday = law.calendar.weekBegun(at: now) else { return 0 }
+        let occasion = "weekly:\(monday.iso)"
+        guard try connection.query("select 1 from letter where occasion = \(occasion) limit 1").isEmpty else { return 0 }
+        var written = 0
+        for head in try members(appointed: .head) {
+            guard let unit = head.appointments.first(where: { $0.role == .head })?.unit else { continue }
+            let summary = try summary(of: unit, monday)
+            written += try write(.weekly(summary), to: head, occasion: occasion) ? 1 : 0
+        }
+        return written
+    }
+
+    private func summary(of unit: UnitPath, _ monday: Day) throws -> WeeklySummary {
+        let (from, to, end) = (monday.adding(-7).start, monday.start, monday.adding(7).start)
+        let row = try connection.query(
+            """
+            select
+                (select count(*) from ticket where received_at >= \(from) and received_at < \(to) and unit <@ \(unit.text)::ltree) as received,
+                (select count(*) from ticket where answered_at >= \(from) and answered_at < \(to) and unit <@ \(unit.text)::ltree) as answered,
+                (select count(*) from ticket t where answered_at >= \(from) and answered_at < \(to) and unit <@ \(unit.text)::ltree
+                    and exists (select from clock c where c.ticket_id = t.id and c.target = 'legal' and c.name in ('answer', 'settle')
+                        and c.period = t.period and c.late_days > 0)) as late,
+                (select count(*) from ticket where state not in ('answered', 'withdrawn') and coalesce(due_at, 'infinity') >= \(to)
+                    and coalesce(due_at, 'infinity') < \(end) and due_at > \(now) and unit <@ \(unit.text)::ltree) as due
+            """
+        ).first
+        let units = try units(below: unit)
+        return WeeklySummary(
+            from: monday.adding(-7), through: monday.adding(-1), received: try row?.get("received") ?? 0,
+            answered: try row?.get("answered") ?? 0, late: try row?.get("late") ?? 0, open: units.reduce(0) { $0 + $1.open },
+            overdue: units.reduce(0) { $0 + $1.overdue }, due: try row?.get("due") ?? 0, units: units)
+    }
+
+    private func units(below unit: UnitPath) throws -> [WeeklySummary.Line] {
+        try connection.query(
+            """
+            select u.name_vi, count(*) as open, count(*) filter (where exists (select from clock c where c.ticket_id = t.id
+                and c.stopped_at is null and c.cancelled_at is null and c.paused_at is null and c.due_at <= \(now))) as overdue
+            from ticket t join unit u on u.path = t.unit
+            where t.state not in ('answered', 'withdrawn') and t.unit <@ \(unit.text)::ltree
+            group by u.path, u.name_vi order by overdue desc, open desc, u.path
+            """
+        ).map { row in WeeklySummary.Line(unit: try row.get("name_vi"), open: try row.get("open"), overdue: try row.get("overdue")) }
+    }
+}

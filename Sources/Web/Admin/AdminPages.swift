@@ -1,0 +1,116 @@
+import Domain
+import FoundationEssentials
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import Store
+
+/// The pages of an administrator, in the order of their tabs.
+enum AdminPage: String, CaseIterable, Sendable {
+    case overview, rules, calendar, letters, changes
+
+    var title: Phrase {
+        switch self {
+        case .overview: LawPhrases.admin
+        case .rules: LawPhrases.rules
+        case .calendar: LawPhrases.calendar
+        case .letters: LawPhrases.letters
+        case .changes: LawPhrases.changes
+        }
+    }
+}
+
+/// Where an administrator keeps rules, calendar and letters in order. Every change of the law is previewed before it is made.
+struct AdminPages {
+    let site: Site
+
+    func add(to group: RouterGroup<AppContext>) {
+        group.get { request, context in try await show(.overview, request, context) }
+        for page in AdminPage.allCases where page != .overview {
+            group.get(RouterPath(page.rawValue)) { request, context in try await show(page, request, context) }
+        }
+        group.post("law/{form}") { request, context in
+            let member = try await administrator(request, context)
+            return try await change(try await door.form(request, member), context.parameters.get("form") ?? "", request, member)
+        }
+        group.post("letters/readmission") { request, context in
+            let member = try await administrator(request, context)
+            let address = try await door.form(request, member)["address"]
+            try await site.store.write(as: member.actor, at: site.now()) { try $0.readmit(address: address) }
+            return seeOther(Path.admin(.letters).tail + "?done=readmitted")
+        }
+    }
+
+    private var door: SessionDoor { SessionDoor(site: site) }
+
+    private func administrator(_ request: Request, _ context: AppContext) async throws -> MemberContext {
+        let member = try await door.open(request, context)
+        guard member.member.holds(.administrator) else { throw NotFound() }
+        return member
+    }
+
+    private func show(_ page: AdminPage, _ request: Request, _ context: AppContext) async throws -> Page {
+        let member = try await administrator(request, context)
+        let done = request.uri.queryParameters["done"].map { String($0) }
+        return Page(html: AdminView(page: page, data: try await data(member), context: member, now: site.now(), done: done).html)
+    }
+
+    private func data(_ context: MemberContext) async throws -> AdminData {
+        let calendar = site.store.law.calendar
+        return try await site.store.read(as: context.actor, at: site.now()) { try AdminData(calendar, in: $0) }
+    }
+
+    private func change(_ form: Form, _ name: String, _ request: Request, _ context: MemberContext) async throws -> Response {
+        guard let lawForm = LawForm.of(name) else { throw NotFound() }
+        let isPreview = form["step"] != "apply"
+        do {
+            let (edit, document) = (try lawForm.edit(form), VietnameseText.normalised(form["document"]))
+            let effect = try await site.store.change(edit, document: document, isPreview: isPreview, as: context.actor, at: site.now())
+            guard isPreview else { return seeOther(Path.admin(lawForm.page).tail + "?done=\(effect.count)") }
+            let view = LawPreview(form: form, lawForm: lawForm, edit: edit, effect: effect, data: try await data(context), context: context)
+            return try Page(html: view.html).response(from: request, context: context)
+        } catch let fault as LawFault {
+            let refused = RefusedLaw(name: name, form: form, fault: fault)
+            let view = AdminView(
+                page: lawForm.page, data: try await data(context), context: context, now: site.now(), refused: refused)
+            return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: context)
+        }
+    }
+}
+
+/// A form that came back, with everything that was typed.
+struct RefusedLaw: Sendable {
+    let name: String
+    let form: Form
+    let fault: LawFault
+}
+
+/// What the pages show, read at one moment.
+struct AdminData: Sendable {
+    let calendar: WorkCalendar
+    let rules: [NumberedRule]
+    let changes: [LawChange]
+    let letters: LetterCounts
+    let suppressed: [(address: String, fault: String, since: Date)]
+
+    /// How much of a long list a page shows.
+    private static let shown = 200
+
+    init(_ calendar: WorkCalendar, in transaction: Transaction) throws {
+        self.calendar = calendar
+        rules = try transaction.numberedRules()
+        changes = try transaction.lawChanges(limit: Self.shown)
+        letters = try transaction.letterCounts()
+        suppressed = try transaction.suppressedAddresses(limit: Self.shown)
+    }
+
+    func rule(_ number: Int) -> Phrase {
+        rules.first { $0.number == number }?.rule.phrase ?? Phrase("№ \(number)", "№ \(number)", "№ \(number)")
+    }
+
+    /// Rules in force on a day or after it that nobody has confirmed.
+    func unconfirmed(on day: Day) -> [NumberedRule] {
+        rules.filter { $0.rule.certainty != .verified && ($0.rule.validTo.map { $0 >= day } ?? true) }
+    }
+}

@@ -1,0 +1,171 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+/// A page of the administrator.
+struct AdminView {
+    let page: AdminPage
+    let data: AdminData
+    let context: MemberContext
+    let now: Date
+    var done: String?
+    var refused: RefusedLaw?
+
+    private var language: ReaderLanguage { context.language }
+
+    var html: HTML {
+        let links = AdminPage.allCases.map { page in
+            UI.Link(page.title(language), Path.admin(page).tail, isCurrent: page == self.page, count: count(page))
+        }
+        let tabs = UI.navigation(label: LawPhrases.pages(language), links)
+        return Layout(context).page(page.title, "\(news)<h1>\(page.title(language))</h1>\(tabs)\(main)")
+    }
+
+    /// What waits for the administrator.
+    private func count(_ page: AdminPage) -> String? {
+        let number =
+            switch page {
+            case .rules: data.unconfirmed(on: now.day).count
+            case .letters: data.suppressed.count
+            case .overview, .calendar, .changes: 0
+            }
+        return number > 0 ? String(number) : nil
+    }
+
+    private var news: HTML {
+        guard let done else { return "" }
+        let text = done == "readmitted" ? LawPhrases.readmitted(language) : LawPhrases.moved(Int(done) ?? 0)(language)
+        return UI.notice("<p>\(text)</p>", tone: .good, isNews: true)
+    }
+
+    private var main: HTML {
+        switch page {
+        case .overview: "<p class=\"intro\">\(LawPhrases.adminIntro(language))</p>\(horizon)\(unconfirmed)"
+        case .rules: "\(unconfirmed)\(rules)"
+        case .calendar: "\(horizon)\(form(.year))\(days)\(form(.days))\(hours)\(form(.hours))\(halfDays)\(form(.halfDays))"
+        case .letters: letters
+        case .changes: changes
+        }
+    }
+
+    private func section(_ title: Phrase, _ body: HTML) -> HTML { "<section><h2>\(title(language))</h2>\(body)</section>\n" }
+
+    private func form(_ form: LawForm, _ rule: NumberedRule? = nil) -> HTML {
+        let isMine = refused.map { $0.name == form.name && ($0.form["rule"] == rule.map { String($0.number) } ?? "") } ?? false
+        return UI.panel(
+            nil,
+            LawFields(form: form, number: rule?.number, rule: rule?.rule, refused: isMine ? refused : nil, context: context).html)
+    }
+
+    // MARK: Rules
+
+    private var unconfirmed: HTML {
+        let rules = data.unconfirmed(on: now.day)
+        guard !rules.isEmpty else {
+            return section(LawPhrases.unconfirmed, UI.notice("<p>\(LawPhrases.allConfirmed(language))</p>", tone: .good))
+        }
+        let items = rules.map { "<li class=\"card\">\(facts($0))\(form(.confirm, $0))</li>" as HTML }
+        return section(
+            LawPhrases.unconfirmed, "<p>\(LawPhrases.unconfirmedIntro(language))</p><ul class=\"cards\">\(items)</ul>")
+    }
+
+    private var rules: HTML {
+        let items = data.rules.map { rule in
+            let isOpen = rule.rule.validTo == nil || refused?.form["rule"] == String(rule.number)
+            let forms: HTML = isOpen ? "\(form(.replace, rule))\(form(.end, rule))" : ""
+            return "<li class=\"card\">\(facts(rule))\(forms)</li>" as HTML
+        }
+        return section(LawPhrases.rules, "<ul class=\"cards\">\(items)</ul>")
+    }
+
+    private func facts(_ numbered: NumberedRule) -> HTML {
+        let rule = numbered.rule
+        let validity = LawPhrases.since(rule.validFrom)(language) + (rule.validTo.map { LawPhrases.until($0)(language) } ?? "")
+        let tone: Tone = rule.certainty == .verified ? .good : .warn
+        let confirmed: HTML? = numbered.confirmation.map { "<br><span class=\"soft\">\(LawPhrases.confirmedBy(language)): \($0)</span>" }
+        return """
+            <h3>\(rule.phrase(language))</h3><p>\(rule.basis) · \(validity) \(UI.badge(rule.certainty.phrase(language), tone: tone))\(confirmed)</p>
+            """
+    }
+
+    // MARK: Calendar
+
+    private var horizon: HTML {
+        guard let last = data.calendar.confirmedThrough else { return "" }
+        let tone: Tone = last.year > now.day.year || now.day.month < 11 ? .neutral : .warn
+        return section(
+            LawPhrases.horizon,
+            UI.notice(
+                "<p><strong>\(LawPhrases.confirmedThrough(last)(language))</strong> \(LawPhrases.horizonIntro(language))</p>", tone: tone))
+    }
+
+    private var days: HTML {
+        let columns = [PublicPhrases.date, LawPhrases.dayName, LawPhrases.dayKind, LawPhrases.source].map { UI.Column($0(language)) }
+        let rows = data.calendar.days.filter { $0.day.year >= now.day.year }.map { day in
+            UI.Row(
+                [
+                    HTML(Phrase.longDate(day.day)(language)), HTML(day.name), HTML(day.kind.phrase(language)),
+                    "<span class=\"small soft\">\(day.source)</span>",
+                ],
+                isUncounted: day.kind == .holiday || day.kind == .substituteOff)
+        }
+        return section(LawPhrases.days, UI.table(caption: LawPhrases.days(language), columns: columns, rows: rows))
+    }
+
+    private var hours: HTML {
+        let columns = [LawPhrases.fromDay, LawPhrases.sessions].map { UI.Column($0(language)) }
+        let rows = data.calendar.hours.map { hours in
+            UI.Row([HTML(Phrase.date(hours.validFrom)(language)), HTML(hours.sessions.map(\.text).joined(separator: ", "))])
+        }
+        return section(
+            LawPhrases.hours,
+            "<p>\(LawPhrases.hoursIntro(language))</p>\(UI.table(caption: LawPhrases.hours(language), columns: columns, rows: rows))")
+    }
+
+    private var halfDays: HTML {
+        let present = data.calendar.halfDaysCount ? LawPhrases.halfDaysCount : LawPhrases.halfDaysDoNot
+        return section(LawPhrases.halfDays, "<p>\(LawPhrases.halfDaysHint(language)) <strong>\(present(language))</strong></p>")
+    }
+
+    // MARK: Letters
+
+    private var letters: HTML {
+        let counts = UI.definitionList([
+            (LawPhrases.waiting(language), HTML(language.number(data.letters.waiting))),
+            (LawPhrases.givenUp(language), HTML(language.number(data.letters.givenUp))),
+        ])
+        return "<p class=\"intro\">\(LawPhrases.lettersIntro(language))</p>\(counts)\(section(LawPhrases.suppressed, suppressed))"
+    }
+
+    private var suppressed: HTML {
+        guard !data.suppressed.isEmpty else { return "<p class=\"soft\">\(LawPhrases.noSuppressed(language))</p>" }
+        let columns = [LawPhrases.address, LawPhrases.fault, LawPhrases.when, LawPhrases.readmit].map { UI.Column($0(language)) }
+        let rows = data.suppressed.map { entry in
+            UI.Row([
+                HTML(entry.address), HTML(entry.fault), UI.time(iso: entry.since.rfc3339, Phrase.instant(entry.since)(language)),
+                UI.form(
+                    action: Path.adminReadmission.tail, csrf: context.session.csrfToken, hidden: [("address", entry.address)],
+                    UI.button(LawPhrases.readmit(language), weight: .plain)),
+            ])
+        }
+        return UI.table(caption: LawPhrases.suppressed(language), columns: columns, rows: rows)
+    }
+
+    // MARK: Changes
+
+    private var changes: HTML {
+        guard !data.changes.isEmpty else { return "<p class=\"soft\">\(LawPhrases.noChanges(language))</p>" }
+        let columns =
+            [LawPhrases.when, LawPhrases.who, LawPhrases.what, LawPhrases.document].map { UI.Column($0(language)) }
+            + [UI.Column(LawPhrases.movedDues(language), isNumber: true)]
+        let rows = data.changes.map { change in
+            UI.Row([
+                UI.time(iso: change.at.rfc3339, Phrase.instant(change.at)(language)), HTML(change.author),
+                HTML(change.what.phrase(rule: data.rule)(language)), HTML(change.document), "\(change.moved)",
+            ])
+        }
+        return UI.table(caption: LawPhrases.changes(language), columns: columns, rows: rows)
+    }
+}

@@ -1,0 +1,220 @@
+import Domain
+import Foundation
+import PG
+import Store
+import Support
+import Testing
+
+/// Changes of rules and calendar: previewed, made on a document, kept on record.
+@Suite struct LawChangeTests {
+    private func day(_ text: String) throws -> Day { try #require(Day(iso: text)) }
+
+    private func change(_ office: Office, _ edit: LawEdit, isPreview: Bool = false, document: String = "QĐ 7/QĐ-TTg") async throws
+        -> LawEffect
+    {
+        try await office.store.change(edit, document: document, isPreview: isPreview, as: office.actor(.administrator), at: Office.now)
+    }
+
+    private func number(_ office: Office, _ wanted: @escaping @Sendable (DeadlineRule) -> Bool) async throws -> Int {
+        let rules = try await office.store.read(as: .system("test")) { try $0.numberedRules() }
+        return try #require(rules.first { wanted($0.rule) }?.number)
+    }
+
+    private func changes(_ office: Office) async throws -> [LawChange] {
+        try await office.store.read(as: .system("test")) { try $0.lawChanges(limit: 10) }
+    }
+
+    @Test func aDayIsPreviewedMadeAndKeptOnRecord() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicketInHand()
+            let edit = LawEdit.days(from: try day("2026-03-06"), through: try day("2026-03-06"), kind: .holiday, name: "Nghỉ đột xuất")
+            let preview = try await change(office, edit, isPreview: true)
+            #expect(preview.count == 2 && preview.first.map(\.to?.iso) == ["2026-03-10", "2026-03-24"])
+            #expect(preview.first.allSatisfy { $0.registration == ticket.registration?.description })
+            let untouched = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+            #expect(untouched == ticket)
+            let made = try await changes(office)
+            #expect(made.isEmpty)
+
+            #expect(try await change(office, edit) == preview)
+            let moved = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+            #expect(moved.clock(.answer, .legal)?.due.on.iso == "2026-03-24")
+            #expect(office.store.law.calendar.announced(try day("2026-03-06"))?.source == "QĐ 7/QĐ-TTg")
+            let record = try await changes(office)
+            #expect(record.count == 1 && record[0].what == edit && record[0].moved == 2 && record[0].document == "QĐ 7/QĐ-TTg")
+            #expect(record[0].author == "administrator An" && record[0].at == Office.now)
+
+            // Taken back, every date is what it was.
+            let back = LawEdit.days(from: try day("2026-03-06"), through: try day("2026-03-06"), kind: nil, name: "")
+            #expect(try await change(office, back).count == 2)
+            let restored = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+            #expect(restored.clocks.map(\.due) == ticket.clocks.map(\.due))
+        }
+    }
+
+    @Test func onlyAnAdministratorChangesTheLaw() async throws {
+        try await Office.open { office in
+            for role in Role.allCases where role != .administrator {
+                await #expect(throws: NotFound()) {
+                    try await office.store.change(
+                        .confirmedThrough(year: 2027), document: "x", isPreview: false, as: office.actor(role), at: Office.now)
+                }
+            }
+            await #expect(throws: NotFound()) {
+                try await office.store.change(.confirmedThrough(year: 2027), document: "x", isPreview: false, as: .business, at: Office.now)
+            }
+            let made = try await changes(office)
+            #expect(made.isEmpty)
+        }
+    }
+
+    @Test func faultsNameTheirField() async throws {
+        try await Office.open { office in
+            let rule = try await number(office) { $0.kind == .feedback && $0.clock == .answer && $0.target == .internal }
+            let (march, april) = (try day("2026-03-06"), try day("2026-04-06"))
+            let term = Term(amount: 5, unit: .workingDay)
+            let cases: [(LawEdit, LawFault)] = [
+                (.days(from: april, through: march, kind: .holiday, name: "x"), LawFault(.through, .endsBeforeStart)),
+                (.days(from: march, through: march.adding(100), kind: .holiday, name: "x"), LawFault(.through, .rangeTooLong(60))),
+                (.days(from: march, through: march, kind: .holiday, name: ""), LawFault(.name, .missing)),
+                (.days(from: march, through: march, kind: .swappedWorking, name: "x"), LawFault(.kind, .noDifference)),
+                (
+                    .days(from: try day("2020-01-01"), through: try day("2020-01-01"), kind: .holiday, name: "x"),
+                    LawFault(.from, .beforeCalendar(try day("2023-01-01")))
+                ),
+                (.confirmedThrough(year: 1999), LawFault(.year, .outOfRange)),
+                (.hours(OfficeHours(validFrom: march, sessions: [])), LawFault(.sessions, .outOfRange)),
+                (.replace(rule: rule, from: try day("2020-01-01"), term: term, basis: "x"), LawFault(.from, .endsBeforeStart)),
+                (.replace(rule: rule, from: march, term: Term(amount: 0, unit: .workingDay), basis: "x"), LawFault(.amount, .outOfRange)),
+                (.replace(rule: rule, from: march, term: term, basis: ""), LawFault(.basis, .missing)),
+                (.replace(rule: 99_999, from: march, term: term, basis: "x"), LawFault(.rule, .gone)),
+                (.confirm(rule: rule), LawFault(.rule, .gone)),
+                (.end(rule: rule, on: try day("2020-01-01")), LawFault(.on, .endsBeforeStart)),
+            ]
+            for (edit, fault) in cases {
+                await #expect(throws: fault, "\(edit)") { try await change(office, edit) }
+            }
+            await #expect(throws: LawFault(.document, .missing)) { try await change(office, .confirmedThrough(year: 2027), document: "") }
+            let made = try await changes(office)
+            #expect(made.isEmpty)
+        }
+    }
+
+    @Test func aRuleIsConfirmedByADocument() async throws {
+        try await Office.open { office in
+            let wanted: @Sendable (DeadlineRule) -> Bool = { $0.kind == .question && $0.certainty == .unverified }
+            let rule = try await number(office, wanted)
+            #expect(try await change(office, .confirm(rule: rule), document: "NĐ 42/2022/NĐ-CP, điều 17").count == 0)
+            let rules = try await office.store.read(as: .system("test")) { try $0.numberedRules() }
+            let confirmed = try #require(rules.first { $0.number == rule })
+            #expect(confirmed.rule.certainty == .verified && confirmed.confirmation == "NĐ 42/2022/NĐ-CP, điều 17")
+            await #expect(throws: LawFault(.rule, .gone)) { try await change(office, .confirm(rule: rule)) }
+        }
+    }
+
+    /// S45: what is received from a day on follows the new term; earlier tickets, and whatever has stopped, stay.
+    @Test func aNewTermMovesWhatItGoverns() async throws {
+        try await Office.open { office in
+            let early = try await office.aTicket(at: Office.now.addingTimeInterval(-7 * 86_400))
+            let (open, answered) = (try await office.aTicketInHand(), try await office.anAnsweredTicket())
+            let rule = try await number(office) { $0.kind == .question && $0.clock == .answer && $0.target == .internal }
+            let edit = LawEdit.replace(
+                rule: rule, from: try day("2026-03-01"), term: Term(amount: 3, unit: .workingDay), basis: "QĐ 7/QĐ-SNgV")
+            let preview = try await change(office, edit, isPreview: true)
+            #expect(preview.count == 1 && preview.first.first?.from.iso == "2026-03-09" && preview.first.first?.to?.iso == "2026-03-05")
+            #expect(try await change(office, edit) == preview)
+            func read(_ ticket: Ticket) async throws -> Ticket {
+                try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+            }
+            let after = try await read(open)
+            #expect(after.clock(.answer, .internal)?.due.on.iso == "2026-03-05" && after.clock(.answer, .internal)?.basis == "QĐ 7/QĐ-SNgV")
+            #expect(try await read(early) == early)
+            #expect(try await read(answered) == answered)
+            #expect(try await office.aTicket().clock(.answer, .internal)?.term?.amount == 3)
+            let history = try await office.store.read(as: .system("test")) { try $0.history(of: after) }
+            #expect(history.suffix(2).map(\.name) == ["clock_cancelled", "clock_started"])
+
+            // Ended altogether: the promise is gone, the law stays.
+            let new = try await number(office) {
+                $0.kind == .question && $0.clock == .answer && $0.target == .internal && $0.validTo == nil
+            }
+            #expect(try await change(office, .end(rule: new, on: try day("2026-03-01"))).count == 2)
+            let ended = try await read(open)
+            #expect(ended.clock(.answer, .internal) == nil && ended.clock(.answer, .legal)?.isRunning == true)
+        }
+    }
+
+    @Test func rulesFromAFileEndTheirPredecessors() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicketInHand(kind: .support)
+            let header =
+                "kind,variant,clock,target,amount,unit,starts_at,max_extensions,max_extension_amount,extension_unit,pausable,valid_from,valid_to,"
+                + "basis,certainty,note\n"
+            let ended =
+                "support,,answer,internal,5,working_day,receipt,1,5,working_day,no,2024-03-01,2026-02-28,Kế hoạch của Sở Ngoại vụ,verified,\n"
+            let added = "support,,answer,internal,8,working_day,receipt,1,5,working_day,no,2026-03-01,,QĐ 9/QĐ-SNgV,verified,\n"
+            await #expect(throws: RuleFault.self) {
+                _ = try await office.store.importRules(csv: header + added, document: "x", isPreview: false, at: Office.now)
+            }
+            let effect = try await office.store.importRules(csv: header + ended + added, document: "QĐ 9", isPreview: false, at: Office.now)
+            #expect(effect.count == 1 && effect.first.first?.to?.iso == "2026-03-12")
+            let moved = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+            #expect(moved.clock(.answer, .internal)?.due.on.iso == "2026-03-12")
+            let record = try await changes(office)
+            #expect(record.first?.author == "rule import" && record.first?.what == .file(name: "QĐ 9", rows: 2))
+            #expect(
+                try await office.store.importRules(csv: header + ended + added, document: "QĐ 9", isPreview: false, at: Office.now).count
+                    == 0)
+        }
+    }
+
+    @Test func seasonalHoursAndHalfDaysReachTheCalendar() async throws {
+        try await Office.open { office in
+            let summer = OfficeHours(
+                validFrom: try day("2026-04-16"), sessions: [.init(open: 420, close: 690), .init(open: 810, close: 1020)])
+            _ = try await change(office, .hours(summer))
+            #expect(office.store.law.calendar.hours.last == summer)
+            let csv = "valid_from,opens,closes\n2026-10-16,07:30,11:30\n2026-10-16,13:30,17:00\n"
+            _ = try await office.store.importHours(csv: csv, document: "QĐ 2", isPreview: false, at: Office.now)
+            #expect(office.store.law.calendar.hours.map(\.validFrom.iso) == ["1900-01-01", "2026-04-16", "2026-10-16"])
+
+            let half = try day("2026-03-06")
+            _ = try await change(office, .days(from: half, through: half, kind: .afternoonOff, name: "Nghỉ nửa ngày"))
+            for counts in [true, false] {
+                _ = try await change(office, .halfDaysCount(counts))
+                let inSQL = try await office.database.read { connection in
+                    try connection.query("select due_day('2026-03-02'::date, 5, 'working_day')::text as due").first?.get(
+                        "due", as: String.self)
+                }
+                let inSwift = try office.store.law.calendar.due(from: Office.now, term: Term(amount: 5, unit: .workingDay)).on.iso
+                #expect(inSQL == inSwift && inSwift == (counts ? "2026-03-09" : "2026-03-10"))
+            }
+        }
+    }
+
+    /// S52: a unit that is named anew keeps its tickets and its people, for all of it refers to its place.
+    @Test func S52_anotherNameChangesNothingElse() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicketInHand()
+            try await office.store.write(as: .system("test"), at: Office.now) { transaction in
+                try transaction.add(Unit(path: Office.consular, nameVi: "Phòng Lãnh sự – Hợp tác", nameEn: "Consular", nameZh: "领事处"))
+            }
+            let (read, officer) = try await office.store.read(as: .system("test")) { transaction in
+                (try transaction.ticket(ticket.code), try transaction.member(email: "officer@example.vn"))
+            }
+            #expect(read == ticket && officer?.holds(.officer, over: Office.consular) == true)
+        }
+    }
+
+    /// What was done to the law cannot be undone in silence.
+    @Test func theRecordIsForEver() async throws {
+        try await Office.open { office in
+            _ = try await change(office, .confirmedThrough(year: 2027))
+            for statement: SQL in ["delete from law_change", "update law_change set document = 'x'", "delete from deadline_rule"] {
+                await #expect(throws: (any Error).self) {
+                    try await office.database.transaction { _ = try $0.execute(statement) }
+                }
+            }
+        }
+    }
+}
