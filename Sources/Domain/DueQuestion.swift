@@ -24,7 +24,7 @@ public struct DueQuestion: Sendable {
     public func answer(_ law: Law) throws(DueFault) -> DueAnswer {
         let (rule, term, start, due) = try due(law)
         do throws(DeadlineFault) {
-            return DueAnswer(rule: rule, term: term, due: due, explanation: try law.calendar.explain(from: start, term: term))
+            return DueAnswer(rule: rule, term: term, start: start, due: due, explanation: try law.calendar.explain(from: start, term: term))
         } catch { throw DueFault(field: "received", reason: "\(error)") }
     }
 
@@ -69,6 +69,7 @@ public struct DueQuestion: Sendable {
 public struct DueAnswer: Sendable {
     public let rule: DeadlineRule?
     public let term: Term
+    public let start: Date
     public let due: Due
     public let explanation: [ExplainedDay]
 }

@@ -68,6 +68,13 @@ public enum PublicPhrases {
     public static let receivedFault = Phrase(
         "Ngày gửi: viết theo dạng năm-tháng-ngày, ví dụ 2026-11-24.", "Day of receipt: write year-month-day, such as 2026-11-24.",
         "提交日期:格式为 年-月-日,例如 2026-11-24。")
+    public static let accepted = Phrase("Ngày thụ lý", "Day of acceptance", "受理日期")
+    public static let acceptedHint = Phrase(
+        "Chỉ với khiếu nại, tố cáo đã được thụ lý.", "Only for complaints and denunciations that were accepted.", "仅用于已受理的申诉和举报。")
+    public static let acceptedFault = Phrase(
+        "Ngày thụ lý: viết theo dạng năm-tháng-ngày, không trước ngày gửi.",
+        "Day of acceptance: write year-month-day, not before the receipt.",
+        "受理日期:格式为 年-月-日,且不早于提交日期。")
     public static let beyondCalendar = Phrase(
         "Ngày gửi: chưa có lịch làm việc cho ngày này.", "Day of receipt: there is no work calendar for this day.", "提交日期:该日没有工作日历。")
     public static let noRule = Phrase(

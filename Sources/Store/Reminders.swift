@@ -61,7 +61,9 @@ private struct ReminderRound {
     mutating func take(_ ticket: Ticket) throws {
         var ticket = ticket
         let (now, calendar) = (transaction.now, transaction.law.calendar)
-        for number in ticket.clocks.indices where ticket.clocks[number].isRunning {
+        let running = ticket.clocks.indices.filter { ticket.clocks[$0].isRunning }
+        // In the order in which they fell due, so that breaches that are noticed together stand so in the history.
+        for number in running.sorted(by: { ticket.clocks[$0].due.at < ticket.clocks[$1].due.at }) {
             let clock = ticket.clocks[number]
             let told = try transaction.told(ticket, number)
             if clock.isOverdue(at: now), !told.contains("breach") {

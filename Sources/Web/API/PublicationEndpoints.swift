@@ -2,6 +2,7 @@ import Domain
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import Language
 import Store
 
 /// What everybody may read, and how a due date is computed.
@@ -63,14 +64,16 @@ extension API {
             target: parameter("target", request), received: parameter("received", request), amount: parameter("amount", request),
             unit: parameter("unit", request))
         do {
-            return try JSONAnswer(body: try question.answer(site.store.law).json).response()
+            return try JSONAnswer(body: try question.answer(site.store.law).json(context.language)).response()
         } catch let fault as DueFault { throw RequestFault(field: fault.field, message: fault.reason) }
     }
 }
 
 extension DueAnswer {
-    var json: JSON {
+    func json(_ language: ReaderLanguage) -> JSON {
         [
+            "sentence": .optional(
+                rule.map { DeskPhrases.rule(term: term, start: .date(start.day), basis: $0.basis, certainty: $0.certainty)(language) }),
             "due_on": .string(due.on.iso), "due_at": .string(due.at.rfc3339), "beyond_confirmed": .bool(due.beyondConfirmed),
             "amount": .int(term.amount), "unit": .string(term.unit.rawValue), "rule": .optional(rule?.basis),
             "certainty": .optional(rule?.certainty.rawValue), "target": .optional(rule?.target.rawValue),

@@ -54,9 +54,9 @@ struct AdminView {
 
     private func form(_ form: LawForm, _ rule: NumberedRule? = nil) -> HTML {
         let isMine = refused.map { $0.name == form.name && ($0.form["rule"] == rule.map { String($0.number) } ?? "") } ?? false
-        return UI.panel(
-            nil,
-            LawFields(form: form, number: rule?.number, rule: rule?.rule, refused: isMine ? refused : nil, context: context).html)
+        let fields = LawFields(form: form, number: rule?.number, rule: rule?.rule, refused: isMine ? refused : nil, context: context)
+        // The forms of a rule stand in its card.
+        return rule == nil ? UI.panel(nil, fields.html) : fields.html
     }
 
     // MARK: Rules
@@ -102,7 +102,9 @@ struct AdminView {
     }
 
     private var days: HTML {
-        let columns = [PublicPhrases.date, LawPhrases.dayName, LawPhrases.dayKind, LawPhrases.source].map { UI.Column($0(language)) }
+        let columns =
+            [PublicPhrases.date, LawPhrases.dayName, LawPhrases.dayKind].map { UI.Column($0(language)) }
+            + [UI.Column(LawPhrases.source(language), isMinor: true)]
         let rows = data.calendar.days.filter { $0.day.year >= now.day.year }.map { day in
             UI.Row(
                 [

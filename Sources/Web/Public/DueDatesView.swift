@@ -8,12 +8,15 @@ import Language
 struct DueDatesQuery {
     let kind: TicketKind
     let received: String
+    /// The day on which a complaint or denunciation was accepted, where that is known.
+    let accepted: String
     let isAsked: Bool
 
     init(_ request: Request, today: Day) {
         let parameters = request.uri.queryParameters
         kind = parameters["kind"].flatMap { TicketKind(rawValue: String($0)) } ?? .question
         received = parameters["received"].map { VietnameseText.normalised(String($0)) } ?? today.iso
+        accepted = parameters["accepted"].map { VietnameseText.normalised(String($0)) } ?? ""
         isAsked = parameters["received"] != nil || parameters["kind"] != nil
     }
 }
@@ -24,25 +27,42 @@ struct DueDatesView {
     private let law: Law
     private let context: AppContext
     private let now: Date
-    private let clocks: [Clock]
-    let fault: Phrase?
+    private let clocks: [(variant: String, clock: Clock)]
+    let fault: (field: String, phrase: Phrase)?
 
     init(_ query: DueDatesQuery, law: Law, context: AppContext, now: Date) {
         (self.query, self.law, self.context, self.now) = (query, law, context, now)
         guard let start = Date(iso8601: query.received) else {
-            (clocks, fault) = ([], PublicPhrases.receivedFault)
+            (clocks, fault) = ([], ("received", PublicPhrases.receivedFault))
+            return
+        }
+        let accepted = Date(iso8601: query.accepted)
+        guard query.accepted.isEmpty || accepted.map({ $0.day >= start.day }) == true else {
+            (clocks, fault) = ([], ("accepted", PublicPhrases.acceptedFault))
             return
         }
         do throws(DeadlineFault) {
-            clocks = try Self.clocks(law, query.kind, from: start)
+            clocks = try Self.clocks(law, query.kind, from: start, accepted: accepted)
             fault = nil
-        } catch { (clocks, fault) = ([], PublicPhrases.beyondCalendar) }
+        } catch { (clocks, fault) = ([], ("received", PublicPhrases.beyondCalendar)) }
     }
 
-    private static func clocks(_ law: Law, _ kind: TicketKind, from start: Date) throws(DeadlineFault) -> [Clock] {
-        var clocks: [Clock] = []
-        for rule in law.rules.rules(for: kind, on: start.day) where rule.startsAt == .receipt {
-            clocks.append(try Clock(rule: rule, period: 1, startingAt: start, calendar: law.calendar))
+    /// Those of the plain kind, then those that each variant sets apart.
+    private static func clocks(
+        _ law: Law, _ kind: TicketKind, from start: Date, accepted: Date?
+    ) throws(DeadlineFault) -> [(variant: String, clock: Clock)] {
+        var clocks: [(String, Clock)] = []
+        for variant in [""] + law.rules.variants(of: kind) {
+            for rule in law.rules.rules(for: kind, variant: variant, on: start.day) where rule.variant == variant {
+                let from: Date? =
+                    switch rule.startsAt {
+                    case .receipt: start
+                    case .acceptance: accepted
+                    case .overdue: nil
+                    }
+                guard let from else { continue }
+                clocks.append((variant, try Clock(rule: rule, period: 1, startingAt: from, calendar: law.calendar)))
+            }
         }
         return clocks
     }
@@ -51,7 +71,7 @@ struct DueDatesView {
 
     var html: HTML {
         let summary = UI.errorSummary(
-            title: LayoutPhrases.refusedTitle(language), fault.map { [("received", $0(language))] } ?? [])
+            title: LayoutPhrases.refusedTitle(language), fault.map { [($0.field, $0.phrase(language))] } ?? [])
         let top: HTML = "\(summary)<h1>\(PublicPhrases.dueTitle(language))</h1><p class=\"intro\">\(PublicPhrases.dueIntro(language))</p>"
         return Layout(context).page(PublicPhrases.dueTitle, "\(top)\(calculator)\(answer)\(limits)\(holidays)")
     }
@@ -61,17 +81,24 @@ struct DueDatesView {
         let fields =
             UI.select(label: DeskPhrases.kind(language), name: "kind", options: kinds, chosen: query.kind.rawValue)
             + UI.field(
-                label: PublicPhrases.received(language), name: "received", value: query.received, error: fault?(language), type: .date,
+                label: PublicPhrases.received(language), name: "received", value: query.received, error: error("received"), type: .date,
                 required: true)
+            + UI.field(
+                label: PublicPhrases.accepted(language), name: "accepted", value: query.accepted,
+                hint: PublicPhrases.acceptedHint(language),
+                error: error("accepted"), type: .date, note: PublicPhrases.optional(language))
         return UI.form(
             action: Path.dueDates.link(language), method: .get, fields + UI.actions([UI.button(PublicPhrases.compute(language))]))
     }
 
+    private func error(_ field: String) -> String? { fault?.field == field ? fault?.phrase(language) : nil }
+
     private var answer: HTML {
         guard fault == nil else { return "" }
         guard !clocks.isEmpty else { return UI.notice("<p>\(PublicPhrases.noRule(language))</p>", isNews: query.isAsked) }
-        let rows = clocks.map { clock in
+        let rows = clocks.map { variant, clock in
             var due = ClockView(clock: clock, events: [], now: now, calendar: law.calendar, language: language).due
+            if !variant.isEmpty { due.name += " – " + DeskPhrases.variant(variant)(language) }
             due.state = clock.certainty.phrase(language)
             due.tone = .neutral
             return due
