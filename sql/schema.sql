@@ -271,6 +271,8 @@ CREATE TABLE publication (
     withdrawal_reason text,
     on_time boolean,
     search tsvector NOT NULL,
+    pending jsonb,
+    corrections jsonb DEFAULT '[]'::jsonb NOT NULL,
     CONSTRAINT publication_is_dated CHECK (((state = 'prepared'::text) = (published_at IS NULL))),
     CONSTRAINT publication_state_is_known CHECK ((state = ANY (ARRAY['prepared'::text, 'published'::text, 'withdrawn'::text]))),
     CONSTRAINT publication_withdrawal_has_reason CHECK (((state = 'withdrawn'::text) = (withdrawal_reason IS NOT NULL)))

@@ -52,6 +52,9 @@ public enum PublicPhrases {
     public static let satisfaction = Phrase("Doanh nghiệp hài lòng", "Satisfaction of the business", "企业满意度")
     public static let stillUnclear = Phrase("Trường hợp của bạn khác?", "Is your case different?", "您的情况不同?")
     public static let askYourself = Phrase("Gửi câu hỏi của bạn", "Send your own question", "提交您的问题")
+    public static func corrected(on day: Phrase, reason: String) -> Phrase {
+        Phrase("Đã đính chính ngày ", "Corrected on ", "更正日期:") + day + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", "。理由:\(reason)")
+    }
     public static let withdrawnTitle = Phrase("Câu trả lời đã được gỡ", "This answer was withdrawn", "该答复已撤下")
     public static func withdrawn(on day: Phrase, reason: String) -> Phrase {
         Phrase("Gỡ ngày ", "Withdrawn on ", "撤下日期:") + day + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", "。理由:\(reason)")

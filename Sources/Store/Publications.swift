@@ -25,6 +25,10 @@ public struct PublicationRow: Sendable {
     /// The verdict of the leading clock; nil where no clock ran.
     public let onTime: Bool?
     public let rating: Int?
+    public let corrections: [Publication.Correction]
+
+    /// When the text last became what it is.
+    public var changedAt: Date { corrections.last?.at ?? publishedAt }
 }
 
 extension Transaction {
@@ -71,6 +75,23 @@ extension Transaction {
         return try publications(matching: String(text.prefix(2000)), topic: nil, after: nil, limit: limit).rows
     }
 
+    public func publicationCount() throws -> Int {
+        try connection.query("select count(*) as n from publication where state = 'published'").first?.get("n") ?? 0
+    }
+
+    /// The addresses of a page of published answers, in the order of their tickets, each with the time of its last change.
+    public func publicationSlugs(page: Int, of size: Int) throws -> [(slug: String, changedAt: Date)] {
+        try connection.query(
+            """
+            select slug, published_at, corrections::text from publication where state = 'published'
+            order by ticket_id limit \(size) offset \((page - 1) * size)
+            """
+        ).map { row in
+            let corrections: [Publication.Correction] = try StoredJSON.value(row.get("corrections"))
+            return (try row.get("slug"), try corrections.last?.at ?? row.get("published_at"))
+        }
+    }
+
     /// The topics that have something published, the largest first.
     public func topics() throws -> [(topic: String, count: Int)] {
         try connection.query(
@@ -85,16 +106,18 @@ extension Transaction {
         try connection.execute(
             """
             insert into publication (ticket_id, slug, state, title, question, answer, topic, language, prepared_by, prepared_at,
-                published_at, withdrawn_at, withdrawal_reason, on_time, search)
+                published_at, withdrawn_at, withdrawal_reason, pending, corrections, on_time, search)
             values (\(ticket.id), \(Slug.of(text.title, ticket.id)), \(publication.state.rawValue), \(text.title), \(text.question),
                 \(text.answer), \(text.topic), \(ticket.language), \(publication.preparedBy), \(now), \(publication.publishedAt),
-                \(publication.withdrawnAt), \(publication.withdrawalReason), \(answered),
+                \(publication.withdrawnAt), \(publication.withdrawalReason),
+                \(try publication.pending.map(StoredJSON.text))::jsonb, \(try StoredJSON.text(publication.corrections))::jsonb, \(answered),
                 setweight(to_tsvector('simple', \(SearchWords.text(text.title))), 'A')
                 || setweight(to_tsvector('simple', \(SearchWords.text(text.question))), 'B')
                 || setweight(to_tsvector('simple', \(SearchWords.text(text.answer))), 'D'))
             on conflict (ticket_id) do update set state = excluded.state, title = excluded.title, question = excluded.question,
                 answer = excluded.answer, topic = excluded.topic, prepared_by = excluded.prepared_by, published_at = excluded.published_at,
-                withdrawn_at = excluded.withdrawn_at, withdrawal_reason = excluded.withdrawal_reason, on_time = excluded.on_time,
+                withdrawn_at = excluded.withdrawn_at, withdrawal_reason = excluded.withdrawal_reason,
+                pending = excluded.pending, corrections = excluded.corrections, on_time = excluded.on_time,
                 search = excluded.search
             """)
     }
@@ -102,7 +125,7 @@ extension Transaction {
     private static let publicationSelection: SQL = """
         select p.slug, p.title, p.question, p.answer, p.topic, p.language, p.state, p.published_at, p.withdrawn_at, p.withdrawal_reason,
             p.on_time, t.answer::text as ticket_answer, t.kind, t.unit::text, u.name_vi, u.name_en, u.name_zh, t.received_at, t.answered_at,
-            t.rated_satisfaction
+            t.rated_satisfaction, p.corrections::text
         from publication p join ticket t on t.id = p.ticket_id join unit u on u.path = t.unit
         """
 }
@@ -119,7 +142,7 @@ extension PublicationRow {
             unit: unit,
             unitNames: Unit(path: unit, nameVi: try row.get("name_vi"), nameEn: try row.get("name_en"), nameZh: try row.get("name_zh")),
             receivedAt: try row.get("received_at"), answeredAt: try row.get("answered_at"), onTime: try row.get("on_time"),
-            rating: try row.get("rated_satisfaction", as: Int?.self))
+            rating: try row.get("rated_satisfaction", as: Int?.self), corrections: try StoredJSON.value(row.get("corrections")))
     }
 }
 

@@ -3,7 +3,7 @@ import Language
 
 /// Every address that a page may link to. Public ones exist in three languages.
 enum Path {
-    case home, questions, question(slug: String)
+    case home, questions, question(slug: String), feed
     case ask, askKind(TicketKind)
     case track, ticket(TrackingCode), ticketAction(TrackingCode, Action)
     case dueDates
@@ -18,6 +18,7 @@ enum Path {
         case .home: "/"
         case .questions: "/hoi-dap"
         case .question(let slug): "/hoi-dap/\(slug)"
+        case .feed: "/hoi-dap.atom"
         case .ask: "/gui"
         case .askKind(let kind): "/gui/\(kind.rawValue)"
         case .track: "/tra-cuu"

@@ -30,6 +30,7 @@ struct Serve: AsyncParsableCommand {
         }
         let site = Site(
             store: try await Store(database: database), home: settings.home, secureCookies: settings.secureCookies,
+            publicURL: settings.publicURL,
             submissionsPerMinute: settings.submissionsPerMinute)
         var logger = Logger(label: "hoidap")
         logger.logLevel = .info

@@ -11,6 +11,7 @@ struct PublicPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
+        Feeds(site: site).add(to: group)
         group.get { _, context in try await home(context) }
         group.get("hoi-dap") { request, context in try await questions(QuestionsQuery(request), context) }
         group.get("hoi-dap/{slug}") { _, context in try await question(try context.parameters.require("slug"), context) }
@@ -23,7 +24,7 @@ struct PublicPages {
         let (rows, topics) = try await site.store.read(as: .business, at: site.now()) { transaction in
             (try transaction.publications(matching: "", topic: nil, after: nil, limit: 5).rows, try transaction.topics())
         }
-        return Page(html: HomeView(rows: rows, topics: topics, context: context).html)
+        return Page(html: HomeView(rows: rows, topics: topics, context: context).html, isShared: true)
     }
 
     private func questions(_ query: QuestionsQuery, _ context: AppContext) async throws -> Page {
@@ -33,16 +34,16 @@ struct PublicPages {
             return QuestionsView(
                 query: query, rows: found.rows, hasMore: found.next != nil, topics: try transaction.topics(), context: context)
         }
-        return Page(html: view.html)
+        return Page(html: view.html, isShared: true)
     }
 
     private func question(_ slug: String, _ context: AppContext) async throws -> Page {
         let row = try await site.store.read(as: .business, at: site.now()) { try $0.publication(slug: slug) }
-        return Page(status: row.state == .withdrawn ? .gone : .ok, html: QuestionView(row: row, context: context).html)
+        return Page(status: row.state == .withdrawn ? .gone : .ok, html: QuestionView(row: row, context: context).html, isShared: true)
     }
 
     private func dueDates(_ request: Request, _ context: AppContext) -> Page {
         let view = DueDatesView(DueDatesQuery(request, today: site.now().day), law: site.store.law, context: context, now: site.now())
-        return Page(status: view.fault == nil ? .ok : .unprocessableContent, html: view.html)
+        return Page(status: view.fault == nil ? .ok : .unprocessableContent, html: view.html, isShared: true)
     }
 }

@@ -15,7 +15,19 @@ struct QuestionView {
         row.state == .withdrawn ? withdrawn : Layout(context).page(row.title, head: head, "\(crumbs)\(article)\(ownQuestion)")
     }
 
-    private var head: HTML { "<link rel=\"canonical\" href=\"\(url: Path.question(slug: row.slug).tail)\">" }
+    /// For search engines, and for what a messenger shows of a shared link.
+    private var head: HTML {
+        let itself = context.address + Path.question(slug: row.slug).link(language)
+        let short = row.answer.split(whereSeparator: \.isNewline).joined(separator: " ").prefix(200)
+        return """
+            <link rel="canonical" href="\(url: itself)">
+            <link rel="alternate" type="application/atom+xml" href="\(url: Path.feed.link(language))" title="\(PublicPhrases.questionsTitle(language))">
+            <meta name="description" content="\(short)"><meta property="og:type" content="article"><meta property="og:title" content="\(row.title)">
+            <meta property="og:description" content="\(short)"><meta property="og:url" content="\(url: itself)">
+            <meta property="og:site_name" content="\(LayoutPhrases.site(language))"><meta property="og:locale" content="\(language.locale)">
+
+            """
+    }
 
     private var crumbs: HTML {
         UI.breadcrumbs(
@@ -41,8 +53,15 @@ struct QuestionView {
             <section class="panel" itemprop="acceptedAnswer" itemscope itemtype="https://schema.org/Answer">
             <h2>\(PublicPhrases.answer(language))</h2><meta itemprop="dateCreated" content="\(row.answeredAt.rfc3339)">
             <div itemprop="text" lang="\(tag)">\(UI.paragraphs(row.answer))</div>\(basis)</section>
-            \(UI.definitionList(facts))</div></article>
+            \(corrections)\(UI.definitionList(facts))</div></article>
             """
+    }
+
+    private var corrections: HTML {
+        row.corrections.reversed().map { correction in
+            let text = PublicPhrases.corrected(on: .date(correction.at.day), reason: correction.reason)(language)
+            return UI.notice("<p>\(text)</p>", tone: .warn)
+        }.joined()
     }
 
     private var basis: HTML? {
