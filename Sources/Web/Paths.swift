@@ -7,7 +7,7 @@ enum Path {
     case ask, askKind(TicketKind)
     case track, ticket(TrackingCode), ticketAction(TrackingCode, Action)
     case dueDates
-    case desk, signIn, signOut, signOutEverywhere, deskTicket(TrackingCode), deskAction(TrackingCode, Action)
+    case desk, gaps, signIn, signOut, signOutEverywhere, deskTicket(TrackingCode), deskAction(TrackingCode, Action)
     case inspect, inspectTicket(TrackingCode)
     case admin(AdminPage), adminLaw(String), adminReadmission
     case asset(String)
@@ -26,6 +26,7 @@ enum Path {
         case .ticketAction(let code, let action): "/tra-cuu/\(code.text)/\(action.rawValue)"
         case .dueDates: "/han-tra-loi"
         case .desk: "/desk"
+        case .gaps: "/desk/gaps"
         case .signIn: "/desk/sign-in"
         case .signOut: "/desk/sign-out"
         case .signOutEverywhere: "/desk/sign-out-everywhere"
@@ -44,7 +45,7 @@ enum Path {
     /// Staff pages and assets have one address; their language is the reader's choice.
     var isPublicPage: Bool {
         switch self {
-        case .desk, .signIn, .signOut, .signOutEverywhere, .deskTicket, .deskAction, .inspect, .inspectTicket, .admin, .adminLaw,
+        case .desk, .gaps, .signIn, .signOut, .signOutEverywhere, .deskTicket, .deskAction, .inspect, .inspectTicket, .admin, .adminLaw,
             .adminReadmission, .asset:
             false
         default: true

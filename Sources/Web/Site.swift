@@ -17,6 +17,8 @@ public struct Site: Sendable {
     let publicURL: String?
     let submissionLimit: SubmissionLimit
     let metrics = Metrics()
+    /// What readers looked for in vain since a job last wrote it down.
+    public let gaps = SearchGaps()
 
     /// - Parameter submissionsPerMinute: of one client; zero for no limit.
     public init(

@@ -37,7 +37,7 @@ struct Serve: AsyncParsableCommand {
         let app = Application(
             router: buildRouter(site),
             configuration: .init(address: .hostname(host, port: port), serverName: nil),
-            services: [DatabaseService(database: database)] + settings.jobs(site.store, logger), logger: logger)
+            services: [DatabaseService(database: database)] + settings.jobs(site.store, logger, gaps: site.gaps), logger: logger)
         do {
             try await app.runService()
         } catch {

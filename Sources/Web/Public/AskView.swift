@@ -12,7 +12,7 @@ struct AskKindsView {
     private var language: ReaderLanguage { context.language }
 
     var html: HTML {
-        let cards = UI.cardList(TicketKind.open.map(card), inColumns: true)
+        let cards = UI.cardList(TicketKind.open.map(card), inColumns: true, isTop: true)
         let sealed = UI.notice(
             title: PublicPhrases.denunciationTitle(language), "<p>\(PublicPhrases.denunciation(language))</p>", tone: .warn)
         return Layout(context).page(
@@ -22,7 +22,7 @@ struct AskKindsView {
 
     private func card(_ kind: TicketKind) -> UI.Card {
         UI.Card(
-            title: kind.phrase(language), url: Path.askKind(kind).link(language), text: kind.help(language),
+            title: kind.phrase(language), url: Path.askKind(kind).link(language), text: HTML(kind.help(language)),
             meta: limit(kind).map { [HTML(PublicPhrases.answerWithin(language) + $0)] } ?? [])
     }
 

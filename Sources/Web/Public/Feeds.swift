@@ -27,7 +27,7 @@ struct Feeds {
         group.get("hoi-dap.atom") { request, context in
             let topic = request.uri.queryParameters["topic"].flatMap { Topic(rawValue: String($0)) }
             let rows = try await site.store.read(as: .business, at: site.now()) { transaction in
-                try transaction.publications(matching: "", topic: topic?.rawValue, after: nil, limit: Self.entries).rows
+                try transaction.publications(matching: Search(""), topic: topic?.rawValue, limit: Self.entries).rows
             }
             let feed = AtomFeed(rows: rows, topic: topic, address: context.address, language: context.language, now: site.now())
             return Content(type: "application/atom+xml; charset=utf-8", bytes: feed.xml.bytes).response(to: request)

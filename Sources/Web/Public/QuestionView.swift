@@ -7,12 +7,14 @@ import Store
 /// One published question with its answer (schema.org QAPage), or the reason why it was withdrawn.
 struct QuestionView {
     let row: PublicationRow
+    let related: [PublicationRow]
     let context: AppContext
 
     private var language: ReaderLanguage { context.language }
 
     var html: HTML {
-        row.state == .withdrawn ? withdrawn : Layout(context).page(row.title, head: head, "\(crumbs)\(article)\(ownQuestion)")
+        row.state == .withdrawn
+            ? withdrawn : Layout(context).page(row.title, head: head, "\(crumbs)\(article)\(share)\(alike)\(ownQuestion)")
     }
 
     /// For search engines, and for what a messenger shows of a shared link.
@@ -89,6 +91,25 @@ struct QuestionView {
     }
 
     private func time(_ instant: Date) -> HTML { UI.time(iso: instant.rfc3339, Phrase.date(instant.day)(language)) }
+
+    /// Ways to pass it on that ask no third party.
+    private var share: HTML {
+        let itself = context.address + Path.question(slug: row.slug).link(language)
+        let mail = "mailto:?subject=" + row.title.percentEncoded + "&body=" + itself.percentEncoded
+        return """
+            <div class="share row"><a class="button plain" href="\(url: mail)">\(PublicPhrases.sendByMail(language))</a>
+            <button type="button" class="button plain" data-copy="\(itself)" data-copied="\(PublicPhrases.copied(language))" hidden>\
+            \(PublicPhrases.copyLink(language))</button>
+            <button type="button" class="button plain" data-print hidden>\(PublicPhrases.print(language))</button>
+            <a class="button plain" href="\(url: Path.feed.link(language))">\(PublicPhrases.follow(language))</a></div>
+
+            """
+    }
+
+    private var alike: HTML? {
+        guard !related.isEmpty else { return nil }
+        return "<section><h2>\(PublicPhrases.related(language))</h2>\(UI.cardList(related.map { $0.card(language) }))</section>\n"
+    }
 
     private var ownQuestion: HTML {
         "<p>\(PublicPhrases.stillUnclear(language)) <a href=\"\(url: Path.ask.link(language))\">\(PublicPhrases.askYourself(language))</a></p>\n"
