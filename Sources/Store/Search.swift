@@ -28,11 +28,15 @@ public struct Search: Sendable {
     /// Answers like a text that somebody is writing.
     static func like(_ text: String) -> Search { Search(text, isTyping: false, least: 0.3) }
 
+    /// What has less than this part of the best score is about something else.
+    private static var tail: Double { 0.25 }
+
     /// The rows of `search_find` that have enough, as a table of ticket_id and score.
     func found(_ wanted: Int, _ labels: [String]) -> SQL {
         """
-        (select ticket_id, score from search_find(\(syllables.folded), \(syllables.exact), \(isTyping), \(wanted)::int, \(labels))
-            where share >= \(least)) as f
+        (select ticket_id, score from (select *, max(score) over () as best
+                from search_find(\(syllables.folded), \(syllables.exact), \(isTyping), \(wanted)::int, \(labels))) as found
+            where share >= \(least) and score >= \(Self.tail) * best) as f
         """
     }
 }

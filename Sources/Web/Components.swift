@@ -291,11 +291,20 @@ extension UI {
     }
 
     struct Card: Sendable {
-        var title: String
-        var url: String
-        var text: HTML = ""
+        let title: HTML
+        let url: String
+        let text: HTML
         /// Badges, dates, codes.
-        var meta: [HTML] = []
+        let meta: [HTML]
+
+        init(title: String, url: String, text: String = "", meta: [HTML] = []) {
+            self.init(title: HTML(title), url: url, text: HTML(text), meta: meta)
+        }
+
+        /// `title` and `text` with marks in them.
+        init(title: HTML, url: String, text: HTML, meta: [HTML] = []) {
+            (self.title, self.url, self.text, self.meta) = (title, url, text, meta)
+        }
     }
 
     /// `inColumns`: side by side on wide screens, for a choice among few. `isTop`: no heading stands between the page's and the cards'.

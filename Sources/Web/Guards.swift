@@ -41,7 +41,7 @@ struct LanguageGuard: RouterMiddleware {
     }
 
     private func wantedLanguage(_ request: Request) -> ReaderLanguage? {
-        request.uri.queryParameters["lang"].flatMap { ReaderLanguage(rawValue: String($0)) }
+        Query(request)["lang"].flatMap { ReaderLanguage(rawValue: $0) }
     }
 
     private func isStaff(_ tail: String) -> Bool {

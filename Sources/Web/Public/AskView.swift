@@ -22,7 +22,7 @@ struct AskKindsView {
 
     private func card(_ kind: TicketKind) -> UI.Card {
         UI.Card(
-            title: kind.phrase(language), url: Path.askKind(kind).link(language), text: HTML(kind.help(language)),
+            title: kind.phrase(language), url: Path.askKind(kind).link(language), text: kind.help(language),
             meta: limit(kind).map { [HTML(PublicPhrases.answerWithin(language) + $0)] } ?? [])
     }
 

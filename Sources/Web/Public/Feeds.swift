@@ -25,7 +25,7 @@ struct Feeds {
     /// The feed of published answers, once for each language.
     func add(to group: RouterGroup<AppContext>) {
         group.get("hoi-dap.atom") { request, context in
-            let topic = request.uri.queryParameters["topic"].flatMap { Topic(rawValue: String($0)) }
+            let topic = Query(request)["topic"].flatMap { Topic(rawValue: $0) }
             let rows = try await site.store.read(as: .business, at: site.now()) { transaction in
                 try transaction.publications(matching: Search(""), topic: topic?.rawValue, limit: Self.entries).rows
             }
@@ -44,7 +44,7 @@ struct Feeds {
     // MARK: The map
 
     private func map(_ request: Request, _ context: AppContext) async throws -> Response {
-        let page = request.uri.queryParameters["page"].flatMap { Int($0) }
+        let page = Query(request)["page"].flatMap { Int($0) }
         let xml = try await site.store.read(as: .business, at: site.now()) { transaction in
             let count = try transaction.publicationCount()
             if page == nil, count > Self.addresses { return index(count, context.address) }

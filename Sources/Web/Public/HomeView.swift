@@ -68,7 +68,8 @@ extension PublicationRow {
     func card(_ language: ReaderLanguage, marking looked: Set<String> = []) -> UI.Card {
         let topic = Topic(rawValue: topic)?.phrase(language) ?? topic
         return UI.Card(
-            title: title, url: Path.question(slug: slug).link(language), text: Snippet(of: [question, answer], around: looked).html,
+            title: Snippet.marked(title, looked), url: Path.question(slug: slug).link(language),
+            text: Snippet(of: [question, answer], around: looked).html,
             meta: [UI.badge(topic, tone: .quiet), UI.time(iso: publishedAt.day.iso, Phrase.date(publishedAt.day)(language))])
     }
 }

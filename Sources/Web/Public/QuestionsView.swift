@@ -15,10 +15,10 @@ struct QuestionsQuery: Sendable {
     let page: Int
 
     init(_ request: Request) {
-        let parameters = request.uri.queryParameters
-        text = String(VietnameseText.normalised(parameters["q"].map { String($0) } ?? "").prefix(200))
-        topic = parameters["topic"].flatMap { Topic(rawValue: String($0)) }
-        unit = parameters["unit"].flatMap { UnitPath(String($0)) }
+        let parameters = Query(request)
+        text = String(VietnameseText.normalised(parameters["q"] ?? "").prefix(200))
+        topic = parameters["topic"].flatMap { Topic(rawValue: $0) }
+        unit = parameters["unit"].flatMap { UnitPath($0) }
         page = parameters["page"].flatMap { Int($0) }.map { min(max($0, 1), 500) } ?? 1
     }
 

@@ -12,13 +12,26 @@ struct Snippet {
     /// The texts come one after the other; with nothing to look for, the beginning of the first.
     init(of texts: [String], around looked: Set<String>) {
         let words = texts.joined(separator: " ").prefix(Self.read).split(whereSeparator: \.isWhitespace)
-        let hits = looked.isEmpty ? [] : words.map { word in !Set(Syllables(String(word)).folded).isDisjoint(with: looked) }
+        let hits = Self.hits(words, looked)
         let start = Self.start(hits)
         let end = min(words.count, start + Self.length)
-        let shown = (start..<end).map { index in
-            !hits.isEmpty && hits[index] ? "<mark>\(words[index])</mark>" as HTML : "\(words[index])"
-        }
-        html = "\(start > 0 ? "… " : "")\(shown.joined(separator: " "))\(end < words.count ? " …" : "")"
+        let shown = Self.marked(words[start..<end], hits[start..<end])
+        html = "\(start > 0 ? "… " : "")\(shown)\(end < words.count ? " …" : "")"
+    }
+
+    /// The whole of a short text.
+    static func marked(_ text: String, _ looked: Set<String>) -> HTML {
+        guard !looked.isEmpty else { return HTML(text) }
+        let words = text.split(whereSeparator: \.isWhitespace)
+        return marked(words[...], hits(words, looked)[...])
+    }
+
+    private static func hits(_ words: [Substring], _ looked: Set<String>) -> [Bool] {
+        words.map { word in !looked.isEmpty && !Set(Syllables(String(word)).folded).isDisjoint(with: looked) }
+    }
+
+    private static func marked(_ words: ArraySlice<Substring>, _ hits: ArraySlice<Bool>) -> HTML {
+        zip(words, hits).map { word, isHit in isHit ? "<mark>\(word)</mark>" as HTML : "\(word)" }.joined(separator: " ")
     }
 
     /// Where the stretch with the most hits begins, a few words before the first of them.
