@@ -244,6 +244,33 @@ def page():
             figure("page", f"{name}_memory_after", server.megabytes(), "MB")
 
 
+def latencies(url, header=None):
+    """Requests a second, and the time in which 99 of 100 are answered, in milliseconds."""
+    command = ["wrk", "-t", "1", "-c", str(CONNECTIONS), "-d", f"{SECONDS}s", "--latency"] + (["-H", header] if header else [])
+    text = subprocess.run(command + [url], text=True, check=True, capture_output=True).stdout
+    if "Non-2xx" in text or "Socket errors" in text:
+        raise SystemExit(f"bench: {url}: {text}")
+    number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", text).groups()
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1))
+    return rate, float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+def portal():
+    say("bench: filling in 100,000 published answers")
+    psql("truncate ticket cascade".replace(";", ";\n"))
+    fill("seed.sql", 200_000)
+    for name, path in [("question", "/hoi-dap/bench-150000"), ("list", "/hoi-dap"), ("topic", "/hoi-dap?topic=lanh-su&page=3")]:
+        get = lambda server: urllib.request.urlopen(server.url(path)).read()
+        script = as_script(statements_of(get))
+        with serve() as server, hello() as bare:
+            rounds = [(latencies(server.url(path)), latencies(bare.url("/")), pgbench(script)) for _ in range(ROUNDS)]
+        middle = lambda values: statistics.median(list(values))
+        rate, slowest = middle(ours[0] for ours, _, _ in rounds), middle(ours[1] for ours, _, _ in rounds)
+        figure("portal", name, rate, "1/s", f"pgbench, {CONNECTIONS} connections, the same statements", middle(plain for _, _, plain in rounds))
+        figure("portal", name, rate, "1/s", "the bare server's hello", middle(bare[0] for _, bare, _ in rounds))
+        figure("portal", f"{name}_p99", slowest, "ms", "the bare server's hello", middle(bare[1] for _, bare, _ in rounds))
+
+
 def start():
     times, plain, idle = [], [], []
     for _ in range(5):
@@ -455,7 +482,7 @@ def run_hoidap(*arguments):
     return subprocess.run([str(RELEASE / "hoidap"), *arguments], text=True, check=True, capture_output=True).stdout
 
 
-BENCHES = {function.__name__: function for function in (start, driver, submit, page, deadlines, search)}
+BENCHES = {function.__name__: function for function in (start, driver, submit, page, deadlines, search, portal)}
 
 if __name__ == "__main__":
     wanted = sys.argv[1:] or list(BENCHES)

@@ -59,6 +59,20 @@ begin
     raise exception using errcode = 'check_violation', constraint = 'event_is_final', message = 'events are append only';
 end $$;
 
+CREATE FUNCTION publication_is_tallied() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if tg_op <> 'INSERT' and old.state = 'published' then
+        update publication_tally set n = n - 1 where topic = old.topic and unit = old.unit;
+    end if;
+    if tg_op <> 'DELETE' and new.state = 'published' then
+        insert into publication_tally as t (topic, unit, n) values (new.topic, new.unit, 1)
+        on conflict (topic, unit) do update set n = t.n + 1;
+    end if;
+    return null;
+end $$;
+
 CREATE FUNCTION search_code(term text) RETURNS integer
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN ((hashtextextended(term, (0)::bigint) & (268435455)::bigint))::integer;
@@ -457,11 +471,19 @@ CREATE TABLE publication (
     on_time boolean,
     pending jsonb,
     corrections jsonb DEFAULT '[]'::jsonb NOT NULL,
+    unit ltree NOT NULL,
     related uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     related_at timestamp with time zone,
     CONSTRAINT publication_is_dated CHECK (((state = 'prepared'::text) = (published_at IS NULL))),
     CONSTRAINT publication_state_is_known CHECK ((state = ANY (ARRAY['prepared'::text, 'published'::text, 'withdrawn'::text]))),
     CONSTRAINT publication_withdrawal_has_reason CHECK (((state = 'withdrawn'::text) = (withdrawal_reason IS NOT NULL)))
+);
+
+CREATE TABLE publication_tally (
+    topic text NOT NULL,
+    unit ltree NOT NULL,
+    n integer NOT NULL,
+    CONSTRAINT publication_tally_is_counted CHECK ((n >= 0))
 );
 
 CREATE TABLE registration_counter (
@@ -673,6 +695,9 @@ ALTER TABLE ONLY publication
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_slug_is_unique UNIQUE (slug);
 
+ALTER TABLE ONLY publication_tally
+    ADD CONSTRAINT publication_tally_pkey PRIMARY KEY (topic, unit);
+
 ALTER TABLE ONLY registration_counter
     ADD CONSTRAINT registration_counter_pkey PRIMARY KEY (unit, year);
 
@@ -776,6 +801,8 @@ CREATE TRIGGER clock_verdict_is_final BEFORE UPDATE ON clock FOR EACH ROW WHEN (
 
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON ticket_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
+CREATE TRIGGER publication_is_tallied AFTER INSERT OR DELETE OR UPDATE OF state, topic, unit ON publication FOR EACH ROW EXECUTE FUNCTION publication_is_tallied();
+
 ALTER TABLE ONLY appointment
     ADD CONSTRAINT appointment_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 
@@ -812,8 +839,14 @@ ALTER TABLE ONLY pause
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES member(id);
 
+ALTER TABLE ONLY publication_tally
+    ADD CONSTRAINT publication_tally_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY publication
+    ADD CONSTRAINT publication_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -878,6 +911,8 @@ GRANT SELECT,INSERT ON TABLE pause TO hoidap_app;
 GRANT UPDATE(to_at) ON TABLE pause TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE publication TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE publication_tally TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE registration_counter TO hoidap_app;
 

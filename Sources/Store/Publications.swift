@@ -55,7 +55,7 @@ extension Transaction {
 
     private func newest(_ topic: String?, _ unit: UnitPath?, _ skip: Int, _ limit: Int) throws -> Rows {
         let topicCondition: SQL = topic.map { "and p.topic = \($0)" } ?? ""
-        let unitCondition: SQL = unit.map { "and t.unit <@ \($0.text)::ltree" } ?? ""
+        let unitCondition: SQL = unit.map { "and p.unit <@ \($0.text)::ltree" } ?? ""
         return try connection.query(
             """
             \(Self.publicationSelection) where p.state = 'published' \(topicCondition) \(unitCondition)
@@ -122,7 +122,7 @@ extension Transaction {
     }
 
     public func publicationCount() throws -> Int {
-        try connection.query("select count(*) as n from publication where state = 'published'").first?.get("n") ?? 0
+        try connection.query("select coalesce(sum(n), 0)::int as n from publication_tally").first?.get("n") ?? 0
     }
 
     /// The addresses of a page of published answers, in the order of their tickets, each with the time of its last change.
@@ -141,7 +141,7 @@ extension Transaction {
     /// The topics that have something published, the largest first.
     public func topics() throws -> [(topic: String, count: Int)] {
         try connection.query(
-            "select topic, count(*) as n from publication where state = 'published' group by topic order by n desc, topic"
+            "select topic, sum(n)::int as n from publication_tally group by topic having sum(n) > 0 order by n desc, topic"
         ).map { (try $0.get("topic"), try $0.get("n")) }
     }
 
@@ -152,11 +152,12 @@ extension Transaction {
         try connection.execute(
             """
             insert into publication (ticket_id, slug, state, title, question, answer, topic, language, prepared_by, prepared_at,
-                published_at, withdrawn_at, withdrawal_reason, pending, corrections, on_time)
+                published_at, withdrawn_at, withdrawal_reason, pending, corrections, on_time, unit)
             values (\(ticket.id), \(Slug.of(text.title, ticket.id)), \(publication.state.rawValue), \(text.title), \(text.question),
                 \(text.answer), \(text.topic), \(ticket.language), \(publication.preparedBy), \(now), \(publication.publishedAt),
                 \(publication.withdrawnAt), \(publication.withdrawalReason),
-                \(try publication.pending.map(StoredJSON.text))::jsonb, \(try StoredJSON.text(publication.corrections))::jsonb, \(answered))
+                \(try publication.pending.map(StoredJSON.text))::jsonb, \(try StoredJSON.text(publication.corrections))::jsonb, \(answered),
+                \(ticket.unit.text)::ltree)
             on conflict (ticket_id) do update set state = excluded.state, title = excluded.title, question = excluded.question,
                 answer = excluded.answer, topic = excluded.topic, prepared_by = excluded.prepared_by, published_at = excluded.published_at,
                 withdrawn_at = excluded.withdrawn_at, withdrawal_reason = excluded.withdrawal_reason,
@@ -168,9 +169,9 @@ extension Transaction {
 
     private static let publicationSelection: SQL = """
         select p.slug, p.title, p.question, p.answer, p.topic, p.language, p.state, p.published_at, p.withdrawn_at, p.withdrawal_reason,
-            p.on_time, t.answer::text as ticket_answer, t.kind, t.unit::text, u.name_vi, u.name_en, u.name_zh, t.received_at, t.answered_at,
+            p.on_time, t.answer::text as ticket_answer, t.kind, p.unit::text, u.name_vi, u.name_en, u.name_zh, t.received_at, t.answered_at,
             t.rated_satisfaction, p.corrections::text
-        from publication p join ticket t on t.id = p.ticket_id join unit u on u.path = t.unit
+        from publication p join ticket t on t.id = p.ticket_id join unit u on u.path = p.unit
         """
 }
 

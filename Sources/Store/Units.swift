@@ -42,9 +42,8 @@ extension Transaction {
     public func publishingUnits() throws -> [Unit] {
         try connection.query(
             """
-            select path::text, name_vi, name_en, name_zh from unit u where exists (
-                select from publication p join ticket t on t.id = p.ticket_id where t.unit = u.path and p.state = 'published')
-            order by path
+            select path::text, name_vi, name_en, name_zh from unit
+            where path in (select unit from publication_tally where n > 0) order by path
             """
         ).map { row in
             Unit(path: try row.unit("path"), nameVi: try row.get("name_vi"), nameEn: try row.get("name_en"), nameZh: try row.get("name_zh"))
