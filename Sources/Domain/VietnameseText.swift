@@ -54,7 +54,12 @@ public enum VietnameseText {
         }
         for scalar in text.unicodeScalars {
             defer { previous = scalar }
-            if scalar.properties.isWhitespace {
+            // Most signs of most texts, which need no look at the tables of Unicode.
+            if 0x21...0x7E ~= scalar.value {
+                if pendingSpace && !line.isEmpty { line.append(" ") }
+                pendingSpace = false
+                line.append(scalar)
+            } else if scalar.properties.isWhitespace {
                 if !isBreak(scalar) { pendingSpace = true } else if !(scalar == "\n" && previous == "\r") { finish() }
             } else if !isInvisible(scalar) {
                 if pendingSpace && !line.isEmpty { line.append(" ") }

@@ -87,7 +87,11 @@ struct Settings: Sendable {
     func withStore<T: Sendable>(
         deadline: Duration = .seconds(15), _ body: @Sendable (Store) async throws -> T
     ) async throws -> T {
-        try await withDatabase(try database(lanes: 2, deadline: deadline)) { try await body(try await Store(database: $0)) }
+        do {
+            return try await withDatabase(try database(lanes: 2, deadline: deadline)) { try await body(try await Store(database: $0)) }
+        } catch let error as PGError where error.sqlState == "42P01" {
+            throw CommandRefused("the database has no tables of this program yet: run hoidap migrate")
+        }
     }
 
     /// Rules and calendar of the database, or those that the program brings along where no database is named.

@@ -123,6 +123,20 @@ class Portal(BrowserTest):
             press("Enter")
         self.assertIn("rút", page.inner_text(".status"))
 
+    def test_a_slow_line_is_enough(self):
+        """Slow 3G: 400 ms there and back, 400 kbit/s. The pages come, and their text does not jump while they do."""
+        page = self.visitor(TELEPHONE)
+        page.add_init_script("""window.shifts = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => {
+            if (!entry.hadRecentInput) window.shifts += entry.value; })).observe({type: 'layout-shift', buffered: true})""")
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", {
+            "offline": False, "latency": 400, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8})
+        for path in ("/", "/hoi-dap", "/gui/question"):
+            self.open(page, path)
+            page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+            self.assertLess(page.evaluate("window.shifts"), 0.01, f"{path}: the layout shifts")
+
     def focused(self, page, expression):
         return page.evaluate(f"(element => {expression})(document.activeElement)")
 
