@@ -213,6 +213,7 @@ CREATE TABLE letter (
     sent_at timestamp with time zone,
     given_up_at timestamp with time zone,
     fault text,
+    booking_id uuid,
     CONSTRAINT letter_ends_once CHECK (((sent_at IS NULL) OR (given_up_at IS NULL)))
 );
 
@@ -274,6 +275,93 @@ CREATE TABLE publication (
     CONSTRAINT publication_is_dated CHECK (((state = 'prepared'::text) = (published_at IS NULL))),
     CONSTRAINT publication_state_is_known CHECK ((state = ANY (ARRAY['prepared'::text, 'published'::text, 'withdrawn'::text]))),
     CONSTRAINT publication_withdrawal_has_reason CHECK (((state = 'withdrawn'::text) = (withdrawal_reason IS NOT NULL)))
+);
+
+CREATE TABLE reception_booking (
+    id uuid NOT NULL,
+    code text NOT NULL,
+    schedule_id integer NOT NULL,
+    places integer NOT NULL,
+    planned_on date NOT NULL,
+    held_on date NOT NULL,
+    slot integer NOT NULL,
+    seat integer NOT NULL,
+    name text NOT NULL,
+    subject text NOT NULL,
+    email text NOT NULL,
+    business text NOT NULL,
+    language text NOT NULL,
+    form_key uuid,
+    form_hash bytea,
+    booked_at timestamp with time zone NOT NULL,
+    cancelled_at timestamp with time zone,
+    cancelled_by text,
+    cancel_reason text,
+    reminded_at timestamp with time zone,
+    came boolean,
+    came_at timestamp with time zone,
+    came_by uuid,
+    ticket_id uuid,
+    CONSTRAINT booking_attendance_is_whole CHECK (((came IS NULL) = (came_at IS NULL))),
+    CONSTRAINT booking_cancellation_is_whole CHECK ((((cancelled_at IS NULL) = (cancelled_by IS NULL)) AND ((cancel_reason IS NOT NULL) = (COALESCE(cancelled_by, ''::text) = 'office'::text)))),
+    CONSTRAINT booking_canceller_is_known CHECK ((cancelled_by = ANY (ARRAY['visitor'::text, 'office'::text]))),
+    CONSTRAINT booking_has_a_place CHECK (((seat >= 1) AND ((seat <= places) OR (cancelled_at IS NOT NULL)))),
+    CONSTRAINT booking_names_somebody CHECK (((name <> ''::text) AND (subject <> ''::text)))
+);
+
+CREATE TABLE reception_exception (
+    schedule_id integer NOT NULL,
+    planned_on date NOT NULL,
+    number integer NOT NULL,
+    moved_to date,
+    reason text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by uuid,
+    CONSTRAINT reception_exception_has_reason CHECK ((reason <> ''::text))
+);
+
+CREATE TABLE reception_schedule (
+    id integer NOT NULL,
+    unit ltree NOT NULL,
+    title_vi text NOT NULL,
+    title_en text NOT NULL,
+    title_zh text NOT NULL,
+    kind text NOT NULL,
+    day_number integer NOT NULL,
+    opens integer[] NOT NULL,
+    closes integer[] NOT NULL,
+    slot_minutes integer NOT NULL,
+    places integer NOT NULL,
+    place_vi text NOT NULL,
+    place_en text NOT NULL,
+    place_zh text NOT NULL,
+    rules_vi text NOT NULL,
+    rules_en text NOT NULL,
+    rules_zh text NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    version integer DEFAULT 0 NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid,
+    CONSTRAINT reception_day_is_possible CHECK (((day_number >= 1) AND (day_number <=
+CASE kind
+    WHEN 'weekly'::text THEN 7
+    ELSE 31
+END))),
+    CONSTRAINT reception_is_named CHECK ((((((((((''::text <> title_vi) AND (''::text <> title_en)) AND (''::text <> title_zh)) AND (''::text <> place_vi)) AND (''::text <> place_en)) AND (''::text <> place_zh)) AND (''::text <> rules_vi)) AND (''::text <> rules_en)) AND (''::text <> rules_zh))),
+    CONSTRAINT reception_kind_is_known CHECK ((kind = ANY (ARRAY['monthly'::text, 'weekly'::text]))),
+    CONSTRAINT reception_places_are_possible CHECK (((places >= 1) AND (places <= 50))),
+    CONSTRAINT reception_sessions_are_whole CHECK (((cardinality(opens) = cardinality(closes)) AND ((cardinality(opens) >= 1) AND (cardinality(opens) <= 6)))),
+    CONSTRAINT reception_slot_is_possible CHECK (((slot_minutes >= 5) AND (slot_minutes <= 240))),
+    CONSTRAINT reception_validity_is_ordered CHECK ((valid_from <= valid_to))
+);
+ALTER TABLE reception_schedule ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME reception_schedule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE registration_counter (
@@ -369,6 +457,12 @@ CREATE TABLE work_day (
 ALTER TABLE ONLY appointment
     ADD CONSTRAINT appointment_is_held_once EXCLUDE USING gist (member_id WITH =, role WITH =, unit WITH OPERATOR(=), validity WITH &&);
 
+ALTER TABLE ONLY reception_booking
+    ADD CONSTRAINT booking_code_is_unique UNIQUE (code);
+
+ALTER TABLE ONLY reception_booking
+    ADD CONSTRAINT booking_form_is_one_booking UNIQUE (form_key);
+
 ALTER TABLE ONLY business
     ADD CONSTRAINT business_pkey PRIMARY KEY (id);
 
@@ -432,6 +526,18 @@ ALTER TABLE ONLY publication
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_slug_is_unique UNIQUE (slug);
 
+ALTER TABLE ONLY reception_booking
+    ADD CONSTRAINT reception_booking_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY reception_exception
+    ADD CONSTRAINT reception_exception_pkey PRIMARY KEY (schedule_id, planned_on, number);
+
+ALTER TABLE ONLY reception_schedule
+    ADD CONSTRAINT reception_places_are_referred_to UNIQUE (id, places);
+
+ALTER TABLE ONLY reception_schedule
+    ADD CONSTRAINT reception_schedule_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY registration_counter
     ADD CONSTRAINT registration_counter_pkey PRIMARY KEY (unit, year);
 
@@ -462,9 +568,15 @@ ALTER TABLE ONLY unit
 ALTER TABLE ONLY work_day
     ADD CONSTRAINT work_day_pkey PRIMARY KEY (date);
 
+CREATE INDEX booking_by_day ON reception_booking USING btree (held_on) WHERE (cancelled_at IS NULL);
+
+CREATE UNIQUE INDEX booking_place_is_taken_once ON reception_booking USING btree (schedule_id, planned_on, slot, seat) WHERE (cancelled_at IS NULL);
+
 CREATE INDEX clock_by_next_step ON clock USING btree (next_step_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
 
 CREATE UNIQUE INDEX clock_limit_runs_once ON clock USING btree (ticket_id, name, target, period) WHERE ((cancelled_at IS NULL) AND (name <> 'status'::text));
+
+CREATE INDEX clock_of_answer ON clock USING btree (due_on) INCLUDE (ticket_id, stopped_at, late_days, due_at, paused_at) WHERE ((name = 'answer'::text) AND (target = 'legal'::text) AND (cancelled_at IS NULL));
 
 CREATE INDEX clock_running ON clock USING btree (due_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
 
@@ -488,17 +600,21 @@ CREATE INDEX session_by_expiry ON session USING btree (expires_at);
 
 CREATE INDEX session_of_member ON session USING btree (member_id);
 
-CREATE INDEX ticket_by_answer ON ticket USING btree (answered_at) WHERE (answered_at IS NOT NULL);
+CREATE INDEX ticket_by_answer ON ticket USING btree (answered_at) INCLUDE (kind, unit, received_at, rated_answered, rated_satisfaction, period) WHERE (answered_at IS NOT NULL);
 
 CREATE INDEX ticket_by_receipt ON ticket USING btree (received_at DESC, id DESC);
 
 CREATE INDEX ticket_in_unit ON ticket USING gist (unit);
+
+CREATE INDEX ticket_kind_and_unit ON ticket USING btree (id) INCLUDE (kind, unit);
 
 CREATE INDEX ticket_of_officer ON ticket USING btree (officer_id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
 
 CREATE INDEX ticket_open ON ticket USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
 
 CREATE INDEX ticket_open_by_state ON ticket USING btree (state) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
+
+CREATE INDEX ticket_received ON ticket USING btree (received_at) INCLUDE (kind, unit);
 
 CREATE INDEX unit_tree ON unit USING gist (path);
 
@@ -514,6 +630,9 @@ ALTER TABLE ONLY appointment
 ALTER TABLE ONLY appointment
     ADD CONSTRAINT appointment_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
+ALTER TABLE ONLY reception_booking
+    ADD CONSTRAINT booking_is_of_a_schedule FOREIGN KEY (schedule_id, places) REFERENCES reception_schedule(id, places) ON UPDATE CASCADE;
+
 ALTER TABLE ONLY clock
     ADD CONSTRAINT clock_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
 
@@ -528,6 +647,9 @@ ALTER TABLE ONLY imported_case
 
 ALTER TABLE ONLY law_change
     ADD CONSTRAINT law_change_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY letter
+    ADD CONSTRAINT letter_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id);
 
 ALTER TABLE ONLY letter
     ADD CONSTRAINT letter_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
@@ -546,6 +668,24 @@ ALTER TABLE ONLY publication
 
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY reception_booking
+    ADD CONSTRAINT reception_booking_came_by_fkey FOREIGN KEY (came_by) REFERENCES member(id);
+
+ALTER TABLE ONLY reception_booking
+    ADD CONSTRAINT reception_booking_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY reception_exception
+    ADD CONSTRAINT reception_exception_made_by_fkey FOREIGN KEY (made_by) REFERENCES member(id);
+
+ALTER TABLE ONLY reception_exception
+    ADD CONSTRAINT reception_exception_schedule_id_fkey FOREIGN KEY (schedule_id) REFERENCES reception_schedule(id);
+
+ALTER TABLE ONLY reception_schedule
+    ADD CONSTRAINT reception_schedule_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES member(id);
+
+ALTER TABLE ONLY reception_schedule
+    ADD CONSTRAINT reception_schedule_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -610,6 +750,12 @@ GRANT SELECT,INSERT ON TABLE pause TO hoidap_app;
 GRANT UPDATE(to_at) ON TABLE pause TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE publication TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE reception_booking TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE reception_exception TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE reception_schedule TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE registration_counter TO hoidap_app;
 

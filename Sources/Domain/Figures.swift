@@ -56,14 +56,6 @@ public enum FigureName: String, CaseIterable, Sendable {
 
 /// The figures of one group of tickets.
 public struct Tally: Equatable, Sendable {
-    public struct Waits: Equatable, Sendable {
-        public var n = 0
-        public var median: Double?
-        public var p90: Double?
-
-        public init() {}
-    }
-
     public var received = 0
     public var answered = 0
     /// Now, whatever the period.
@@ -71,7 +63,8 @@ public struct Tally: Equatable, Sendable {
     /// Now: open, and past a legal limit for its answer or settlement.
     public var overdue = 0
     public var onTime = Share(0, of: 0)
-    public var waits = Waits()
+    /// In working days.
+    public var waits = Histogram()
     public var unsatisfied = Share(0, of: 0)
 
     public init() {}

@@ -8,6 +8,10 @@ public struct Share: Equatable, Sendable {
         self.n = n
     }
 
+    public static func += (left: inout Share, right: Share) {
+        left = Share(left.successes + right.successes, of: left.n + right.n)
+    }
+
     /// From 0 to 1; nil of none.
     public var value: Double? { n > 0 ? Double(successes) / Double(n) : nil }
 
@@ -24,14 +28,36 @@ public struct Share: Equatable, Sendable {
     }
 }
 
-public enum Quantile {
-    /// By linear interpolation between the ordered values (type 7 of Hyndman and Fan 1996), as PostgreSQL's `percentile_cont`; nil of none.
-    public static func of(_ values: [Int], _ p: Double) -> Double? {
-        guard !values.isEmpty else { return nil }
-        let sorted = values.sorted()
-        let position = p * Double(sorted.count - 1)
+/// How often each whole number occurs.
+public struct Histogram: Equatable, Sendable {
+    private var counts: [Int: Int] = [:]
+    public private(set) var n = 0
+
+    public init(_ values: [Int] = []) {
+        for value in values { add(value) }
+    }
+
+    public mutating func add(_ value: Int, times: Int = 1) {
+        counts[value, default: 0] += times
+        n += times
+    }
+
+    /// By linear interpolation between the ordered values (type 7 of Hyndman and Fan 1996), as numpy and PostgreSQL's `percentile_cont`;
+    /// nil of none.
+    public func quantile(_ p: Double) -> Double? {
+        guard n > 0 else { return nil }
+        let position = p * Double(n - 1)
         let below = Int(position.rounded(.down))
-        let above = min(below + 1, sorted.count - 1)
-        return Double(sorted[below]) + (position - Double(below)) * Double(sorted[above] - sorted[below])
+        let (low, high) = (value(at: below), value(at: min(below + 1, n - 1)))
+        return Double(low) + (position - Double(below)) * Double(high - low)
+    }
+
+    private func value(at index: Int) -> Int {
+        var left = index
+        for (value, count) in counts.sorted(by: { $0.key < $1.key }) {
+            if left < count { return value }
+            left -= count
+        }
+        preconditionFailure("an index is below the count")
     }
 }

@@ -34,10 +34,10 @@ import Testing
     }
 
     @Test func quantilesLieBetweenTheValuesAroundThem() {
-        #expect(Quantile.of([], 0.5) == nil)
-        #expect(Quantile.of([3], 0.9) == 3)
-        #expect(Quantile.of([4, 1, 3, 2], 0.5) == 2.5)
-        #expect(close(Quantile.of([0, 1, 2, 3, 4, 5, 6], 0.9), 5.4))
+        #expect(Histogram().quantile(0.5) == nil)
+        #expect(Histogram([3]).quantile(0.9) == 3)
+        #expect(Histogram([4, 1, 3, 2]).quantile(0.5) == 2.5)
+        #expect(close(Histogram([0, 1, 2, 3, 4, 5, 6]).quantile(0.9), 5.4))
     }
 
     @Test func periodsAreReadAndWritten() throws {
