@@ -15,6 +15,7 @@ public enum FigurePhrases {
         "Kỳ: viết 12, một năm như 2026 hoặc một quý như 2026-Q3, và không ở tương lai.",
         "Period: write 12, a year such as 2026 or a quarter such as 2026-Q3, not in the future.",
         "时期:请填写 12、年份如 2026 或季度如 2026-Q3,且不得为将来。")
+    public static let otherPeriod = Phrase("Kỳ khác", "Another period", "其他时期")
     public static let show = Phrase("Xem", "Show", "查看")
     public static let periods = Phrase("Chọn nhanh", "Quick choice", "快速选择")
     public static let download = Phrase("Tải số liệu (CSV)", "Download the figures (CSV)", "下载数据(CSV)")
@@ -50,10 +51,10 @@ public enum FigurePhrases {
         Phrase("\(amount) ngày làm việc", "\(amount) working days", "\(amount) 个工作日")
     }
 
-    /// `n = 40; khoảng tin cậy 95 %: 73,9–94,5 %`.
+    /// `n = 40; khoảng tin cậy 95 %: 73,9 % đến 94,5 %`.
     public static func certainty(n: String, low: String, high: String) -> Phrase {
         Phrase(
-            "n = \(n); khoảng tin cậy 95 %: \(low) đến \(high)", "n = \(n); 95 % interval: \(low) to \(high)",
+            "n = \(n); khoảng tin cậy 95\u{A0}%: \(low) đến \(high)", "n = \(n); 95\u{A0}% interval: \(low) to \(high)",
             "n = \(n);95 % 置信区间:\(low) 至 \(high)")
     }
 
@@ -126,5 +127,5 @@ extension ReaderLanguage {
     }
 
     /// `87,5 %`.
-    public func percent(_ share: Double) -> String { tenths((share * 1000).rounded() / 10) + (self == .zh ? "%" : " %") }
+    public func percent(_ share: Double) -> String { tenths((share * 1000).rounded() / 10) + (self == .zh ? "%" : "\u{A0}%") }
 }

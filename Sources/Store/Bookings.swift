@@ -74,7 +74,9 @@ extension Transaction {
 
     public func note(came: Bool, booking id: UUID) throws -> Booking {
         let booking = try keptBooking(id)
-        guard booking.cancellation == nil, booking.heldOn <= now.day else { throw ReceptionFaults([ReceptionFault(.slot, .closed)]) }
+        guard booking.cancellation == nil, booking.ticket == nil, booking.heldOn <= now.day else {
+            throw ReceptionFaults([ReceptionFault(.slot, .closed)])
+        }
         try connection.execute(
             "update reception_booking set came = \(came), came_at = \(now), came_by = \(actor.memberID) where id = \(id)")
         return booking

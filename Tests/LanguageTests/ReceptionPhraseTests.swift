@@ -13,8 +13,8 @@ import Testing
     }
 
     @Test func sharesAreWrittenAsEachLanguageDoes() {
-        #expect(ReaderLanguage.vi.percent(0.8758) == "87,6 %")
-        #expect(ReaderLanguage.en.percent(1) == "100.0 %")
+        #expect(ReaderLanguage.vi.percent(0.8758) == "87,6\u{A0}%")
+        #expect(ReaderLanguage.en.percent(1) == "100.0\u{A0}%")
         #expect(ReaderLanguage.zh.percent(0) == "0.0%")
         #expect(ReaderLanguage.vi.tenths(1234.56) == "1.234,6")
     }

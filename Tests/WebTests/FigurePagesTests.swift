@@ -25,7 +25,7 @@ import Web
                     _ = try await office.anAnsweredTicket()
                     _ = try await office.aTicketInHand()
                 }
-                for (prefix, shown) in [("", "50,0 %"), ("/en", "50.0 %"), ("/zh", "50.0%")] {
+                for (prefix, shown) in [("", "50,0\u{A0}%"), ("/en", "50.0\u{A0}%"), ("/zh", "50.0%")] {
                     for period in ["", "?period=2026", "?period=2026-Q1"] {
                         let response = try await get(office, prefix + "/thong-ke" + period)
                         #expect(response.status == .ok, "\(prefix) \(period)")

@@ -82,8 +82,10 @@ struct ReceptionDayView {
             UI.button(ReceptionOfficePhrases.came(language), name: "came", value: "yes", weight: .plain),
             UI.button(ReceptionOfficePhrases.absent(language), name: "came", value: "no", weight: .plain),
         ])
-        let attendance = UI.form(
-            action: Path.officeReception(.attendance(booking.id)).tail, csrf: context.session.csrfToken, buttons)
+        // Whose words were written down has come.
+        let attendance =
+            booking.ticket == nil
+            ? UI.form(action: Path.officeReception(.attendance(booking.id)).tail, csrf: context.session.csrfToken, buttons) : ""
         let title = "\(timeOfDay(booking.slot)) – \(booking.request.name)"
         return UI.panel(nil, "<h3>\(title)</h3>\(state(booking))\(attendance)\(minutes(booking))")
     }

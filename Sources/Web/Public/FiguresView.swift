@@ -44,7 +44,7 @@ struct FiguresView {
             action: Path.figures.link(language), method: .get,
             "\(field)\(UI.actions([UI.button(FigurePhrases.show(language), weight: .plain)]))")
         return UI.navigation(label: FigurePhrases.periods(language), links)
-            + UI.details(FigurePhrases.period(language), form, isOpen: fault != nil)
+            + UI.details(FigurePhrases.otherPeriod(language), form, isOpen: fault != nil)
     }
 
     private func link(_ period: FigurePeriod) -> String { Path.figures.link(language) + "?period=" + period.text }
