@@ -4,6 +4,7 @@ public enum LayoutPhrases {
     public static let office = Phrase("Sở Ngoại vụ tỉnh Lạng Sơn", "Department of Foreign Affairs of Lạng Sơn", "谅山省外事厅")
     public static let skip = Phrase("Đến nội dung chính", "Skip to the main content", "跳到主要内容")
     public static let mainNavigation = Phrase("Trang chính", "Main pages", "主导航")
+    public static let morePages = Phrase("Trang khác", "More pages", "其他页面")
     public static let languages = Phrase("Ngôn ngữ", "Languages", "语言")
     public static let ask = Phrase("Gửi câu hỏi", "Ask", "提交咨询")
     public static let track = Phrase("Tra cứu", "Track", "查询进度")

@@ -72,6 +72,10 @@ public struct Composer: Sendable {
             return Words(
                 subject: LetterPhrases.undeliveredSubject, sentences: [LetterPhrases.undelivered(registration, isMember: isMember)],
                 link: isMember ? LetterPhrases.openAdmin : LetterPhrases.openDesk, path: isMember ? "/admin" : "/desk", isForStaff: true)
+        case .booking(let booking):
+            return Words(
+                subject: ReceptionPhrases.subject(booking), sentences: [ReceptionPhrases.sentence(booking)],
+                link: ReceptionPhrases.openBooking, path: "/lich-hen/\(booking.code.text)")
         case .status(let code):
             return Words(
                 subject: LetterPhrases.statusSubject(code.text), sentences: [LetterPhrases.status], link: LetterPhrases.readStatus,

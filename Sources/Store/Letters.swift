@@ -91,6 +91,8 @@ extension Transaction {
     }
 
     private func tellUndelivered(_ letter: UUID) throws {
+        // Who keeps the reception reads it in the list of the day.
+        guard try connection.query("select from letter where id = \(letter) and booking_id is not null").isEmpty else { return }
         let rows = try connection.query("select t.code from letter l join ticket t on t.id = l.ticket_id where l.id = \(letter)")
         let ticket = try rows.first.map { try acting(as: .system("letters"), at: now).ticket($0.code("code")) }
         for member in try ticket.map(caretakers) ?? members(appointed: .administrator) {

@@ -30,6 +30,7 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     API(site: site).add(to: router)
     DeskPages(site: site).add(to: router.group("/desk"))
     InspectPages(site: site).add(to: router.group("/inspect"))
+    ReceptionPages(site: site).add(to: router.group("/office/reception"))
     AdminPages(site: site).add(to: router.group("/admin"))
     return router
 }

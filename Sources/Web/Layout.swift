@@ -16,6 +16,8 @@ struct Layout {
     var session: (csrf: String, name: String)?
     /// Whether the reader keeps rules, calendar and letters.
     private var isAdministrator = false
+    /// Whether the reader keeps the reception of the public.
+    private var receives = false
 
     init(_ context: AppContext) {
         (language, tail, address) = (context.language, context.tail, context.address)
@@ -26,6 +28,7 @@ struct Layout {
         address = ""
         session = (context.session.csrfToken, context.member.name)
         isAdministrator = context.member.holds(.administrator)
+        receives = context.member.receives
     }
 
     func page(_ title: Phrase, _ main: HTML) -> HTML { page(title(language), main) }
@@ -91,6 +94,7 @@ struct Layout {
 
     private var staffLinks: [HTML] {
         [link(.desk, LayoutPhrases.desk), link(.inspect, LayoutPhrases.inspect)]
+            + (receives ? [link(.officeReception(.overview), ReceptionOfficePhrases.title)] : [])
             + (isAdministrator ? [link(.admin(.overview), LawPhrases.admin)] : [])
     }
 
@@ -102,11 +106,18 @@ struct Layout {
     private var footer: HTML {
         """
         <footer class="site-footer"><div class="wrap">
-        \(signedIn)
+        \(signedIn)\(more)
         <nav aria-label="\(LayoutPhrases.languages(language))"><ul class="languages">\(ReaderLanguage.allCases.map(languageLink))</ul></nav>
         <p>\(LayoutPhrases.promise(language)) <a href="\(url: Path.signIn.link(language))">\(LayoutPhrases.staff(language))</a></p>
         </div></footer>
         """
+    }
+
+    /// What visitors need less often than what stands above.
+    private var more: HTML? {
+        guard area == .visitors else { return nil }
+        let links = [link(.reception, ReceptionPhrases.title), link(.figures, FigurePhrases.title)]
+        return "<nav aria-label=\"\(LayoutPhrases.morePages(language))\"><ul class=\"languages\">\(links)</ul></nav>"
     }
 
     private var signedIn: HTML? {

@@ -8,8 +8,11 @@ enum Path {
     case track, ticket(TrackingCode), ticketAction(TrackingCode, Action)
     case dueDates
     case desk, gaps, signIn, signOut, signOutEverywhere, deskTicket(TrackingCode), deskAction(TrackingCode, Action)
+    case reception, receptionFeed, receptionDay(Int, Day), booking(TrackingCode), bookingCancellation(TrackingCode)
+    case figures, figuresFile
     case inspect, inspectTicket(TrackingCode)
     case admin(AdminPage), adminLaw(String), adminReadmission
+    case officeReception(ReceptionPath)
     case asset(String)
 
     /// The address without a language.
@@ -25,6 +28,13 @@ enum Path {
         case .ticket(let code): "/tra-cuu/\(code.text)"
         case .ticketAction(let code, let action): "/tra-cuu/\(code.text)/\(action.rawValue)"
         case .dueDates: "/han-tra-loi"
+        case .reception: "/lich-tiep-cong-dan"
+        case .receptionFeed: "/lich-tiep-cong-dan.ics"
+        case .receptionDay(let id, let planned): "/lich-tiep-cong-dan/\(id)/\(planned.iso)"
+        case .booking(let code): "/lich-hen/\(code.text)"
+        case .bookingCancellation(let code): "/lich-hen/\(code.text)/huy"
+        case .figures: "/thong-ke"
+        case .figuresFile: "/thong-ke.csv"
         case .desk: "/desk"
         case .gaps: "/desk/gaps"
         case .signIn: "/desk/sign-in"
@@ -38,6 +48,7 @@ enum Path {
         case .admin(let page): "/admin/\(page.rawValue)"
         case .adminLaw(let form): "/admin/law/\(form)"
         case .adminReadmission: "/admin/letters/readmission"
+        case .officeReception(let path): "/office/reception" + path.tail
         case .asset(let name): "/static/\(name)"
         }
     }
@@ -46,7 +57,7 @@ enum Path {
     var isPublicPage: Bool {
         switch self {
         case .desk, .gaps, .signIn, .signOut, .signOutEverywhere, .deskTicket, .deskAction, .inspect, .inspectTicket, .admin, .adminLaw,
-            .adminReadmission, .asset:
+            .adminReadmission, .officeReception, .asset:
             false
         default: true
         }

@@ -80,6 +80,7 @@ struct Demonstration: Sendable {
             for (number, story) in stories.enumerated() {
                 try story.replay(transaction, people: people, number: number, now: now)
             }
+            try DemonstrationReception().load(transaction, now: now)
             return true
         }
     }

@@ -18,6 +18,8 @@ struct PublicPages {
         group.get("han-tra-loi") { request, context in dueDates(request, context) }
         AskPages(site: site).add(to: group)
         TrackPages(site: site).add(to: group)
+        BookingPages(site: site).add(to: group)
+        FigurePages(site: site).add(to: group)
     }
 
     private func home(_ context: AppContext) async throws -> Page {

@@ -1,0 +1,115 @@
+public import FoundationEssentials
+
+/// What a visitor asks for, checked as a whole.
+public struct BookingRequest: Equatable, Sendable {
+    /// Minutes after midnight.
+    public let slot: Int
+    public let name: String
+    public let subject: String
+    public let email: String
+    public let business: String
+    public let language: String
+
+    /// What was typed, before any check.
+    public struct Typed: Equatable, Sendable {
+        public var slot = "", name = "", subject = "", email = "", business = "", language = "vi"
+
+        public init() {}
+    }
+
+    public init(_ typed: Typed) throws(ReceptionFaults) {
+        var faults: [ReceptionFault] = []
+        func check(_ text: String, _ field: ReceptionFault.Field, limit: Int, isRequired: Bool = true) -> String {
+            let line = VietnameseText.normalised(text)
+            if isRequired, line.isEmpty { faults.append(ReceptionFault(field, .missing)) }
+            if line.unicodeScalars.count > limit { faults.append(ReceptionFault(field, .tooLong(limit))) }
+            return line
+        }
+        if Int(typed.slot) == nil { faults.append(ReceptionFault(.slot, .missing)) }
+        slot = Int(typed.slot) ?? 0
+        name = check(typed.name, .name, limit: 200)
+        subject = check(typed.subject, .subject, limit: 200)
+        email = check(typed.email, .email, limit: 254, isRequired: false)
+        if !email.isEmpty, !Submission.looksLikeAddress(email) { faults.append(ReceptionFault(.email, .notAnAddress)) }
+        business = check(typed.business, .business, limit: 300, isRequired: false)
+        language = typed.language
+        guard faults.isEmpty else { throw ReceptionFaults(faults) }
+    }
+}
+
+/// A visitor's place in a slot.
+public struct Booking: Equatable, Sendable, Identifiable {
+    public enum Cancellation: Equatable, Sendable {
+        case byVisitor(at: Date)
+        case byOffice(at: Date, reason: String)
+    }
+
+    public let id: UUID
+    public let code: TrackingCode
+    public let schedule: Int
+    public let planned: Day
+    public let heldOn: Day
+    /// Minutes after midnight.
+    public let slot: Int
+    public let request: BookingRequest
+    public let bookedAt: Date
+    public let cancellation: Cancellation?
+    /// Whether the visitor came; nil until somebody has said so.
+    public let came: Bool?
+    /// The ticket that was made of what was said.
+    public let ticket: TrackingCode?
+    /// Letters come back from the address.
+    public let isUndeliverable: Bool
+
+    public init(
+        id: UUID, code: TrackingCode, schedule: Int, planned: Day, heldOn: Day, slot: Int, request: BookingRequest, bookedAt: Date,
+        cancellation: Cancellation?, came: Bool?, ticket: TrackingCode?, isUndeliverable: Bool
+    ) {
+        self.id = id
+        self.code = code
+        self.schedule = schedule
+        self.planned = planned
+        self.heldOn = heldOn
+        self.slot = slot
+        self.request = request
+        self.bookedAt = bookedAt
+        self.cancellation = cancellation
+        self.came = came
+        self.ticket = ticket
+        self.isUndeliverable = isUndeliverable
+    }
+
+    public var at: Date { heldOn.instant(minute: slot) }
+
+    /// Until the visitor's turn begins.
+    public func isCancellable(at now: Date) -> Bool { cancellation == nil && came == nil && now < at }
+}
+
+extension WorkCalendar {
+    /// When visitors are reminded of a day: one working day before, when the office opens.
+    public func receptionReminder(of day: Day) -> Date? { nextOpening(onOrAfter: nthWorkingDay(before: day, 1).start) }
+}
+
+extension Member {
+    /// Whether the member sees who comes to the reception of a unit, and keeps its schedule.
+    public func receives(in unit: UnitPath) -> Bool {
+        [Role.clerk, .unitHead, .head].contains { holds($0, over: unit) }
+    }
+
+    public var receives: Bool { [Role.clerk, .unitHead, .head].contains { holds($0) } }
+}
+
+/// A letter about a booking. Why a day was moved or cancelled stands on the booking's page.
+public struct BookingLetter: Codable, Equatable, Sendable {
+    public enum Occasion: String, Codable, CaseIterable, Sendable { case booked, reminder, moved, cancelled }
+
+    public let code: TrackingCode
+    public let occasion: Occasion
+    public let at: Date
+
+    public init(code: TrackingCode, occasion: Occasion, at: Date) {
+        self.code = code
+        self.occasion = occasion
+        self.at = at
+    }
+}

@@ -1,0 +1,248 @@
+public import Domain
+public import FoundationEssentials
+import PG
+
+extension Transaction {
+    /// Takes a place in a slot. The same form pressed again is the same booking; a changed one is another.
+    /// - Throws: `ReceptionFaults`, where the slot is full or closed; `NotFound`.
+    public func book(_ request: BookingRequest, schedule id: Int, planned: Day, form: (key: UUID, hash: [UInt8])?) throws -> Booking {
+        guard let form else { return try book(request, id, planned, nil) }
+        try connection.query("select pg_advisory_xact_lock(hashtextextended(\(form.key.uuidString), 11))")
+        let known = try connection.query("select code, form_hash from reception_booking where form_key = \(form.key)").first
+        guard let known else { return try book(request, id, planned, form) }
+        let isSame = try known.get("form_hash", as: [UInt8].self) == form.hash
+        return isSame ? try booking(try known.code("code")) : try book(request, id, planned, nil)
+    }
+
+    private func book(_ request: BookingRequest, _ id: Int, _ planned: Day, _ form: (key: UUID, hash: [UInt8])?) throws -> Booking {
+        let plan = try receptionPlan()
+        guard let schedule = plan.schedule(id), let day = plan.day(of: schedule, planned: planned) else { throw NotFound() }
+        guard day.isOpen(at: now) else { throw ReceptionFaults([ReceptionFault(.slot, .closed)]) }
+        guard day.slots.contains(request.slot) else { throw ReceptionFaults([ReceptionFault(.slot, .missing)]) }
+        let (booking, code) = (timeOrderedID(at: now), TrackingCode.random())
+        // Who loses a race for a place waits for the winner, finds nothing inserted, and looks for the next place.
+        for _ in 0...schedule.terms.places {
+            let seats = try connection.execute(
+                """
+                insert into reception_booking (id, code, schedule_id, places, planned_on, held_on, slot, seat, name, subject, email, business,
+                    language, form_key, form_hash, booked_at)
+                select \(booking), \(code.text), s.id, s.places, \(planned.iso)::date, \(day.day.iso)::date, \(request.slot), place.number,
+                    \(request.name), \(request.subject), \(request.email), \(request.business), \(request.language), \(form?.key),
+                    \(form?.hash), \(now)
+                from reception_schedule s cross join generate_series(1, s.places) as place (number)
+                where s.id = \(id) and not exists (select from reception_booking b where b.schedule_id = s.id
+                    and b.planned_on = \(planned.iso)::date and b.slot = \(request.slot) and b.seat = place.number and b.cancelled_at is null)
+                order by place.number limit 1
+                on conflict do nothing
+                """)
+            guard seats == 0 else {
+                try write(.booked, about: [(booking, code, day.day.instant(minute: request.slot))])
+                return try self.booking(code)
+            }
+        }
+        throw ReceptionFaults([ReceptionFault(.slot, .full)])
+    }
+
+    /// The booking with this code, which alone opens it.
+    public func booking(_ code: TrackingCode) throws -> Booking {
+        guard let found = try bookings(where: "b.code = \(code.text)").first else { throw NotFound() }
+        return found
+    }
+
+    /// For those who keep the reception of its unit.
+    public func booking(id: UUID) throws -> Booking {
+        guard let found = try bookings(where: "b.id = \(id)").first else { throw NotFound() }
+        try checkKeeper(of: found.schedule)
+        return found
+    }
+
+    /// The bookings of a day by time, cancelled ones last, for those who keep the reception of its unit.
+    public func bookings(schedule id: Int, planned: Day) throws -> [Booking] {
+        try checkKeeper(of: id)
+        return try bookings(where: "b.schedule_id = \(id) and b.planned_on = \(planned.iso)::date")
+    }
+
+    /// A visitor gives the place back.
+    public func cancelBooking(_ code: TrackingCode) throws {
+        let booking = try booking(code)
+        guard booking.isCancellable(at: now) else { throw ReceptionFaults([ReceptionFault(.slot, .closed)]) }
+        try connection.execute(
+            """
+            update reception_booking set cancelled_at = \(now), cancelled_by = 'visitor' where id = \(booking.id) and cancelled_at is null
+            """)
+    }
+
+    public func note(came: Bool, booking id: UUID) throws -> Booking {
+        let booking = try keptBooking(id)
+        guard booking.cancellation == nil, booking.ticket == nil, booking.heldOn <= now.day else {
+            throw ReceptionFaults([ReceptionFault(.slot, .closed)])
+        }
+        try connection.execute(
+            "update reception_booking set came = \(came), came_at = \(now), came_by = \(actor.memberID) where id = \(id)")
+        return booking
+    }
+
+    /// Makes a ticket of what was said, received like any other, with the visitor's contact; the booking keeps the link. A second press
+    /// finds the ticket of the first.
+    /// - Throws: `Submission.Faults`.
+    public func writeDown(_ notes: String, as kind: TicketKind, booking id: UUID) throws -> Booking {
+        let booking = try keptBooking(id)
+        guard booking.ticket == nil else { return booking }
+        guard booking.cancellation == nil, booking.heldOn <= now.day else { throw ReceptionFaults([ReceptionFault(.slot, .closed)]) }
+        var typed = Submission.Typed()
+        (typed.kind, typed.subject, typed.body) = (kind.rawValue, booking.request.subject, notes)
+        (typed.contactName, typed.email) = (booking.request.name, booking.request.email)
+        (typed.businessName, typed.language) = (booking.request.business, booking.request.language)
+        let unit = try connection.query("select unit::text from reception_schedule where id = \(booking.schedule)").first?.unit("unit")
+        guard let unit else { throw NotFound() }
+        let ticket = try receive(try Submission(typed, kinds: TicketKind.open), unit: unit)
+        try connection.execute(
+            """
+            update reception_booking set ticket_id = \(ticket.id), came = true, came_at = coalesce(came_at, \(now)),
+                came_by = coalesce(came_by, \(actor.memberID))
+            where id = \(id)
+            """)
+        return booking
+    }
+
+    private func keptBooking(_ id: UUID) throws -> Booking {
+        try connection.query("select from reception_booking where id = \(id) for update")
+        return try booking(id: id)
+    }
+
+    private func checkKeeper(of schedule: Int) throws {
+        let unit = try connection.query("select unit::text from reception_schedule where id = \(schedule)").first?.unit("unit")
+        guard let unit, actor.receives(in: unit) else { throw NotFound() }
+    }
+
+    private func bookings(where condition: SQL) throws -> [Booking] {
+        try connection.query(
+            """
+            select b.id, b.code, b.schedule_id, b.planned_on::text, b.held_on::text, b.slot, b.name, b.subject, b.email, b.business,
+                b.language, b.booked_at, b.cancelled_at, b.cancel_reason, b.came, t.code as ticket,
+                exists (select from suppressed_address s where s.address = lower(b.email)) as is_undeliverable
+            from reception_booking b left join ticket t on t.id = b.ticket_id where \(condition)
+            order by b.cancelled_at is not null, b.slot, b.seat, b.id
+            """
+        ).map(Booking.init(row:))
+    }
+}
+
+// MARK: What happens to bookings when days move
+
+extension Transaction {
+    /// Brings bookings in line with days that were moved or cancelled, by a decision, by the calendar or by the end of a schedule, and writes
+    /// to whom it concerns. How many it changed.
+    @discardableResult
+    public func arrangeReceptions() throws -> Int {
+        let held = try connection.query(
+            """
+            select distinct schedule_id, planned_on::text, held_on::text from reception_booking
+            where cancelled_at is null and came is null and held_on >= \(now.day.iso)::date order by 1, 2
+            """
+        ).map { (id: try $0.get("schedule_id", as: Int.self), planned: try $0.day("planned_on"), day: try $0.day("held_on")) }
+        guard !held.isEmpty else { return 0 }
+        let plan = try receptionPlan()
+        return try held.reduce(0) { sum, entry in
+            guard let schedule = plan.schedule(entry.id) else { return sum }
+            return sum + (try arrange(entry.id, entry.planned, heldOn: entry.day, plan.day(of: schedule, planned: entry.planned)))
+        }
+    }
+
+    private func arrange(_ id: Int, _ planned: Day, heldOn: Day, _ day: ReceptionDay?) throws -> Int {
+        guard let day else { return try cancel(id, planned, law.calendar.announced(planned)?.name ?? Self.ended) }
+        if case .cancelled(let reason) = day.standing { return try cancel(id, planned, reason) }
+        guard day.day >= now.day else { return 0 }
+        // Half a day off takes some slots with it.
+        let cancelled = try cancel(id, planned, law.calendar.announced(day.day)?.name ?? Self.ended, unlessIn: day.slots)
+        guard day.day != heldOn else { return cancelled }
+        return try cancelled
+            + changed(
+                .moved,
+                """
+                update reception_booking set held_on = \(day.day.iso)::date, reminded_at = null
+                where schedule_id = \(id) and planned_on = \(planned.iso)::date and cancelled_at is null and came is null
+                """)
+    }
+
+    /// Kept with the bookings of a schedule that was ended before them.
+    private static var ended: String { "Lịch tiếp công dân đã thay đổi." }
+
+    private func cancel(_ id: Int, _ planned: Day, _ reason: String, unlessIn slots: [Int] = []) throws -> Int {
+        try changed(
+            .cancelled,
+            """
+            update reception_booking set cancelled_at = \(now), cancelled_by = 'office', cancel_reason = \(reason)
+            where schedule_id = \(id) and planned_on = \(planned.iso)::date and cancelled_at is null and came is null
+                and slot <> all(\(slots))
+            """)
+    }
+
+    /// Reminds visitors one working day before, when the office opens. Who booked after that needs no reminder. How many letters.
+    @discardableResult
+    public func remindVisitors() throws -> Int {
+        let days = try connection.query(
+            """
+            select distinct held_on::text from reception_booking
+            where cancelled_at is null and reminded_at is null and came is null and held_on > \(now.day.iso)::date
+            """
+        ).map { try $0.day("held_on") }
+        return try days.reduce(0) { sum, day in
+            guard let at = law.calendar.receptionReminder(of: day), at <= now else { return sum }
+            return sum
+                + (try changed(
+                    .reminder,
+                    """
+                    update reception_booking set reminded_at = \(now)
+                    where held_on = \(day.iso)::date and cancelled_at is null and reminded_at is null and came is null and booked_at < \(at)
+                    """))
+        }
+    }
+
+    private func changed(_ occasion: BookingLetter.Occasion, _ update: SQL) throws -> Int {
+        let rows = try connection.query("\(update) returning id, code, held_on::text, slot")
+        let changed = try rows.map { row in
+            let at = try row.day("held_on").instant(minute: try row.get("slot"))
+            return (id: try row.get("id", as: UUID.self), code: try row.code("code"), at: at)
+        }
+        try write(occasion, about: changed)
+        return changed.count
+    }
+
+    /// A letter to each visitor who left an address at which somebody reads.
+    private func write(_ occasion: BookingLetter.Occasion, about bookings: [(id: UUID, code: TrackingCode, at: Date)]) throws {
+        guard sendsLetters else { return }
+        for (id, code, at) in bookings {
+            // A day may be moved there and back.
+            let moment = occasion == .moved ? now.rfc3339 : at.rfc3339
+            let letter = Letter.booking(BookingLetter(code: code, occasion: occasion, at: at))
+            try connection.execute(
+                """
+                insert into letter (id, occasion, booking_id, recipient, language, detail, created_at, not_before)
+                select \(timeOrderedID(at: now)), \("booking:\(id.uuidString.lowercased()):\(occasion.rawValue):\(moment)"), b.id, b.email,
+                    b.language, \(try StoredJSON.text(letter))::jsonb, \(now), \(now)
+                from reception_booking b where b.id = \(id) and b.email <> ''
+                    and not exists (select from suppressed_address where address = lower(b.email))
+                on conflict do nothing
+                """)
+        }
+    }
+}
+
+extension Booking {
+    fileprivate init(row: Row) throws {
+        var typed = BookingRequest.Typed()
+        typed.slot = String(try row.get("slot", as: Int.self))
+        (typed.name, typed.subject, typed.email) = (try row.get("name"), try row.get("subject"), try row.get("email"))
+        (typed.business, typed.language) = (try row.get("business"), try row.get("language"))
+        let reason = try row.get("cancel_reason", as: String?.self)
+        let cancelled = try row.get("cancelled_at", as: Date?.self)
+        self.init(
+            id: try row.get("id"), code: try row.code("code"), schedule: try row.get("schedule_id"), planned: try row.day("planned_on"),
+            heldOn: try row.day("held_on"), slot: try row.get("slot"), request: try BookingRequest(typed),
+            bookedAt: try row.get("booked_at"),
+            cancellation: cancelled.map { at in reason.map { .byOffice(at: at, reason: $0) } ?? .byVisitor(at: at) },
+            came: try row.get("came"), ticket: try row.get("ticket", as: String?.self).flatMap { TrackingCode($0) },
+            isUndeliverable: try row.get("is_undeliverable"))
+    }
+}

@@ -1,0 +1,134 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+/// Who comes on a day, what came of it, and the decision to move or cancel it. The list is printed without the forms.
+struct ReceptionDayView {
+    let schedule: ReceptionSchedule
+    let planned: Day
+    /// Nil where the schedule has no such day any more.
+    let day: ReceptionDay?
+    let bookings: [Booking]
+    let context: MemberContext
+    let now: Date
+    var done = false
+    var refused: RefusedReception?
+
+    private var language: ReaderLanguage { context.language }
+    private var held: Day { day?.day ?? planned }
+    private var path: String { Path.officeReception(.day(schedule.id, planned)).tail }
+
+    var html: HTML {
+        let date = Phrase.longDate(held)(language)
+        let back = UI.breadcrumbs(
+            label: ReceptionOfficePhrases.path(language), [(ReceptionOfficePhrases.title(language), Path.officeReception(.overview).tail)],
+            here: date)
+        let title: HTML =
+            "<h1>\(schedule.terms.title(language)): \(date)</h1><p class=\"intro\">\(day?.sessions.text ?? "") · \(schedule.terms.place(language))\(day?.remark(language))</p>"
+        return Layout(context).page(
+            ReceptionOfficePhrases.list, "\(doneNotice(done, language))\(summary)\(back)\(title)\(list)\(results)\(exception)")
+    }
+
+    private var summary: HTML {
+        let prefix = refused?.booking.map { $0.uuidString.lowercased() + "-" } ?? ""
+        return UI.errorSummary(
+            title: LayoutPhrases.refusedTitle(language), refused?.faults.map { (prefix + $0.field, $0.message) } ?? [])
+    }
+
+    private var list: HTML {
+        guard !bookings.isEmpty else { return "<p>\(ReceptionOfficePhrases.noBookings(language))</p>" }
+        let columns = [
+            ReceptionPhrases.slot, ReceptionOfficePhrases.visitor, ReceptionPhrases.business, ReceptionPhrases.subject,
+            ReceptionOfficePhrases.state,
+        ]
+        let rows = bookings.map { booking in
+            UI.Row(
+                [
+                    HTML(timeOfDay(booking.slot)), visitor(booking), HTML(booking.request.business), HTML(booking.request.subject),
+                    state(booking),
+                ], isUncounted: booking.cancellation != nil)
+        }
+        let table = UI.table(caption: ReceptionOfficePhrases.list(language), columns: columns.map { UI.Column($0(language)) }, rows: rows)
+        return "\(table)<p class=\"hint no-print\">\(ReceptionOfficePhrases.print(language))</p>"
+    }
+
+    private func visitor(_ booking: Booking) -> HTML {
+        let address: HTML? = booking.request.email.isEmpty ? nil : "<br><small>\(booking.request.email)</small>"
+        let fault = booking.isUndeliverable ? UI.badge(ReceptionOfficePhrases.undeliverable(language), tone: .warn) : nil
+        return "\(booking.request.name)\(address)\(fault)"
+    }
+
+    private func state(_ booking: Booking) -> HTML {
+        switch (booking.cancellation, booking.came) {
+        case (.byVisitor, _): UI.badge(ReceptionOfficePhrases.cancelledByVisitor(language), tone: .quiet)
+        case (.byOffice, _): UI.badge(ReceptionOfficePhrases.cancelledByOffice(language), tone: .quiet)
+        case (nil, true): UI.badge(ReceptionOfficePhrases.came(language), tone: .good)
+        case (nil, false): UI.badge(ReceptionOfficePhrases.absent(language), tone: .warn)
+        case (nil, nil): UI.badge(ReceptionOfficePhrases.booked(language))
+        }
+    }
+
+    private var results: HTML {
+        let live = bookings.filter { $0.cancellation == nil }
+        guard !live.isEmpty else { return "" }
+        guard held <= now.day else { return "<p class=\"hint no-print\">\(ReceptionOfficePhrases.later(language))</p>" }
+        return "<section class=\"no-print\"><h2>\(ReceptionOfficePhrases.bookings(language))</h2>\(live.map(result))</section>"
+    }
+
+    private func result(_ booking: Booking) -> HTML {
+        let buttons = UI.actions([
+            UI.button(ReceptionOfficePhrases.came(language), name: "came", value: "yes", weight: .plain),
+            UI.button(ReceptionOfficePhrases.absent(language), name: "came", value: "no", weight: .plain),
+        ])
+        // Whose words were written down has come.
+        let attendance =
+            booking.ticket == nil
+            ? UI.form(action: Path.officeReception(.attendance(booking.id)).tail, csrf: context.session.csrfToken, buttons) : ""
+        let title = "\(timeOfDay(booking.slot)) – \(booking.request.name)"
+        return UI.panel(nil, "<h3>\(title)</h3>\(state(booking))\(attendance)\(minutes(booking))")
+    }
+
+    private func minutes(_ booking: Booking) -> HTML {
+        if let ticket = booking.ticket {
+            return
+                "<p>\(ReceptionOfficePhrases.ticket(language)): <a href=\"\(url: Path.deskTicket(ticket).tail)\">\(booking.request.subject)</a></p>"
+        }
+        let mine = refused?.booking == booking.id ? refused : nil
+        let prefix = booking.id.uuidString.lowercased() + "-"
+        let kinds = TicketKind.open.map { ($0.rawValue, $0.phrase(language)) }
+        let fields =
+            UI.select(
+                label: ReceptionOfficePhrases.ticketKind(language), name: "kind", id: prefix + "kind", options: kinds,
+                chosen: mine?.form["kind"] ?? TicketKind.feedback.rawValue, required: true)
+            + UI.textArea(
+                label: ReceptionOfficePhrases.notes(language), name: "notes", id: prefix + "notes", value: mine?.form["notes"] ?? "",
+                hint: ReceptionOfficePhrases.notesHint(language), error: mine?.faults.first?.message, required: true, rows: 6,
+                note: DeskPhrases.required(language), maxLength: Ticket.textLimit)
+        let form = UI.form(
+            action: Path.officeReception(.minutes(booking.id)).tail, csrf: context.session.csrfToken,
+            "\(fields)\(UI.actions([UI.button(ReceptionOfficePhrases.makeTicket(language))]))")
+        return UI.details(ReceptionOfficePhrases.writeDown(language), form, isOpen: mine != nil)
+    }
+
+    private var exception: HTML {
+        guard let day, day.day >= now.day else { return "" }
+        let mine = refused?.booking == nil ? refused : nil
+        func error(_ name: String) -> String? { mine?.faults.first { $0.field == name }?.message }
+        let fields =
+            UI.field(
+                label: ReceptionOfficePhrases.movedTo(language), name: "moved_to", value: mine?.form["moved_to"] ?? "",
+                hint: ReceptionOfficePhrases.movedToHint(language), error: error("moved_to"), type: .date)
+            + UI.field(
+                label: ReceptionOfficePhrases.reason(language), name: "reason", value: mine?.form["reason"] ?? "",
+                hint: ReceptionOfficePhrases.reasonHint(language), error: error("reason"), required: true,
+                note: DeskPhrases.required(language), maxLength: 500)
+        let form = UI.form(
+            action: Path.officeReception(.exception(schedule.id, planned)).tail, csrf: context.session.csrfToken,
+            confirm: ReceptionOfficePhrases.exceptConfirm(language),
+            "\(fields)\(UI.actions([UI.button(ReceptionOfficePhrases.except(language), weight: .danger)]))")
+        return
+            "<div class=\"no-print\">\(UI.panel(nil, UI.details(ReceptionOfficePhrases.except(language), form, isOpen: mine != nil)))</div>"
+    }
+}

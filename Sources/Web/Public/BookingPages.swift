@@ -1,0 +1,130 @@
+import Domain
+import FoundationEssentials
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import NIOCore
+import Store
+
+/// When the public is received, and how a visitor takes a place and gives it back.
+struct BookingPages {
+    let site: Site
+
+    func add(to group: RouterGroup<AppContext>) {
+        group.get("lich-tiep-cong-dan") { _, context in
+            Page(html: ReceptionView(data: try await data(), context: context, now: site.now()).html)
+        }
+        group.get("lich-tiep-cong-dan.ics") { _, context in try await feed(context) }
+        group.get("lich-tiep-cong-dan/{schedule}/{planned}") { _, context in
+            let form = Form(["key": UUID().uuidString])
+            return Page(html: BookingFormView(day: try await day(context), form: form, context: context, now: site.now()).html)
+        }
+        group.post("lich-tiep-cong-dan/{schedule}/{planned}") { request, context in
+            try SameSite(site: site).check(request)
+            return try await book(try await Form(request, context), request, context)
+        }
+        group.get("lich-hen/{code}") { request, context in
+            try await booking(try context.trackingCode, context, isNew: request.uri.queryParameters["new"] != nil)
+        }
+        group.post("lich-hen/{code}/huy") { request, context in
+            try SameSite(site: site).check(request)
+            return try await cancel(try context.trackingCode, request, context)
+        }
+    }
+
+    private func data() async throws -> ReceptionData {
+        try await site.store.read(as: .business, at: site.now()) {
+            ReceptionData(plan: try $0.receptionPlan(), units: UnitNames(try $0.units()))
+        }
+    }
+
+    private func feed(_ context: AppContext) async throws -> Response {
+        let text = ReceptionFeed(data: try await data(), home: site.home, today: site.now().day, language: context.language).text
+        return Response(
+            status: .ok, headers: [.contentType: "text/calendar; charset=utf-8"], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    private func day(_ context: AppContext) async throws -> BookableDay {
+        let data = try await data()
+        guard let schedule = context.parameters.get("schedule").flatMap({ Int($0) }).flatMap(data.plan.schedule),
+            let planned = context.parameters.get("planned").flatMap({ Day(iso: $0) }),
+            let day = data.plan.day(of: schedule, planned: planned)
+        else { throw NotFound() }
+        return BookableDay(data: data, schedule: schedule, day: day)
+    }
+
+    private func book(_ form: Form, _ request: Request, _ context: AppContext) async throws -> Response {
+        let day = try await day(context)
+        func refused(_ faults: [ReceptionFault], _ status: HTTPResponse.Status, isTooMany: Bool = false) async throws -> Response {
+            // Read again: somebody may have taken the last place meanwhile.
+            let view = BookingFormView(
+                day: try await self.day(context), form: form, context: context, now: site.now(), faults: faults, isTooMany: isTooMany)
+            return try Page(status: status, html: view.html).response(from: request, context: context)
+        }
+        do {
+            let wanted = try BookingRequest(BookingRequest.Typed(form, language: context.language))
+            try site.submissionLimit.take(Caller(request, context).client, at: site.now())
+            let key = UUID(uuidString: form["key"]).map { (key: $0, hash: form.digest) }
+            let code = try await site.store.write(as: .business, at: site.now()) {
+                try $0.book(wanted, schedule: day.schedule.id, planned: day.day.planned, form: key).code
+            }
+            return seeOther(Path.booking(code).link(context.language) + "?new=1")
+        } catch let faults as ReceptionFaults {
+            let isRace = faults.faults.contains { $0.reason == .full || $0.reason == .closed }
+            return try await refused(faults.faults, isRace ? .conflict : .unprocessableContent)
+        } catch let tooMany as TooManySubmissions {
+            var response = try await refused([], .tooManyRequests, isTooMany: true)
+            response.headers[.retryAfter] = "\(tooMany.seconds)"
+            return response
+        }
+    }
+
+    private func booking(_ code: TrackingCode, _ context: AppContext, isNew: Bool = false, fault: ReceptionFault? = nil) async throws
+        -> Page
+    {
+        let (booking, data) = try await site.store.read(as: .business, at: site.now()) { transaction in
+            (try transaction.booking(code), ReceptionData(plan: try transaction.receptionPlan(), units: UnitNames(try transaction.units())))
+        }
+        guard let schedule = data.plan.schedule(booking.schedule) else { throw NotFound() }
+        let view = BookingView(
+            booking: booking, schedule: schedule, day: data.plan.day(of: schedule, planned: booking.planned), context: context,
+            now: site.now(), isNew: isNew, fault: fault)
+        return Page(status: fault == nil ? .ok : .conflict, html: view.html)
+    }
+
+    private func cancel(_ code: TrackingCode, _ request: Request, _ context: AppContext) async throws -> Response {
+        do {
+            try await site.store.write(as: .business, at: site.now()) { try $0.cancelBooking(code) }
+            return seeOther(Path.booking(code).link(context.language))
+        } catch let faults as ReceptionFaults {
+            return try await booking(code, context, fault: faults.faults.first).response(from: request, context: context)
+        }
+    }
+}
+
+/// The schedules with the names of their units.
+struct ReceptionData: Sendable {
+    let plan: ReceptionPlan
+    let units: UnitNames
+
+    /// How far ahead the days are shown.
+    static let ahead = 92
+}
+
+struct BookableDay: Sendable {
+    let data: ReceptionData
+    let schedule: ReceptionSchedule
+    let day: ReceptionDay
+
+    func free(_ slot: Int) -> Int { data.plan.free(schedule, day, slot) }
+    var free: Int { data.plan.free(schedule, day) }
+}
+
+extension BookingRequest.Typed {
+    init(_ form: Form, language: ReaderLanguage) {
+        self.init()
+        (slot, name, subject) = (form["slot"], form["name"], form["subject"])
+        (email, business, self.language) = (form["email"], form["business"], language.rawValue)
+    }
+}

@@ -1,0 +1,162 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+/// The figures of a period, as a whole and broken down.
+struct FiguresView {
+    /// The period as it was typed.
+    let typed: String
+    /// Nil where what was typed is none.
+    let period: FigurePeriod?
+    let data: FigureData?
+    let context: AppContext
+    let today: Day
+
+    private var language: ReaderLanguage { context.language }
+
+    var html: HTML {
+        let title: HTML = "<h1>\(FigurePhrases.title(language))</h1><p class=\"intro\">\(FigurePhrases.intro(language))</p>"
+        let main: HTML = data.map { sections($0.figures, $0.units) } ?? ""
+        return Layout(context).page(FigurePhrases.title, "\(summary)\(title)\(choice)\(main)\(caveats)")
+    }
+
+    // MARK: The period
+
+    private var fault: String? { period == nil ? FigurePhrases.periodFault(language) : nil }
+
+    private var summary: HTML {
+        UI.errorSummary(title: LayoutPhrases.refusedTitle(language), fault.map { [("period", $0)] } ?? [])
+    }
+
+    private var choice: HTML {
+        let quarter = (today.month - 1) / 3
+        let last: FigurePeriod = quarter == 0 ? .quarter(year: today.year - 1, 4) : .quarter(year: today.year, quarter)
+        let periods: [FigurePeriod] = [
+            .lastTwelveMonths, .quarter(year: today.year, quarter + 1), last, .year(today.year), .year(today.year - 1),
+        ]
+        let links = periods.map { UI.Link(FigurePhrases.name($0)(language), link($0), isCurrent: $0 == period) }
+        let field = UI.field(
+            label: FigurePhrases.period(language), name: "period", value: typed, hint: FigurePhrases.periodHint(language), error: fault,
+            maxLength: 20)
+        let form = UI.form(
+            action: Path.figures.link(language), method: .get,
+            "\(field)\(UI.actions([UI.button(FigurePhrases.show(language), weight: .plain)]))")
+        return UI.navigation(label: FigurePhrases.periods(language), links)
+            + UI.details(FigurePhrases.otherPeriod(language), form, isOpen: fault != nil)
+    }
+
+    private func link(_ period: FigurePeriod) -> String { Path.figures.link(language) + "?period=" + period.text }
+
+    // MARK: The figures
+
+    private func sections(_ figures: Figures, _ units: UnitNames) -> HTML {
+        let file = Path.figuresFile.link(language) + "?period=" + (period?.text ?? "")
+        let heading = period.map { FigurePhrases.name($0)(language) } ?? ""
+        let reduced: HTML? = figures.isReduced ? "<p class=\"hint\">\(FigurePhrases.reduced(language))</p>" : nil
+        let head: HTML =
+            "<h2>\(heading)</h2><p>\(FigurePhrases.span(figures.days)(language)) <a href=\"\(url: file)\">\(FigurePhrases.download(language))</a></p>"
+        guard figures.total != Tally() else {
+            return head + UI.emptyState(title: FigurePhrases.noneTitle(language), text: FigurePhrases.none(language))
+        }
+        let byUnit = part(FigurePhrases.byUnit, FigurePhrases.unit, "unit", figures.units.map { (units($0.key, language), $0.tally) })
+        let byKind = part(FigurePhrases.byKind, FigurePhrases.kind, "kind", figures.kinds.map { ($0.key.phrase(language), $0.tally) })
+        return "\(head)\(whole(figures.total))\(reduced)\(months(figures))\(byUnit)\(byKind)"
+    }
+
+    private func whole(_ tally: Tally) -> HTML {
+        let names: [FigureName] = [
+            .onTimeShare, .medianWait, .p90Wait, .received, .answered, .open, .overdue, .unsatisfiedShare,
+        ]
+        return UI.definitionList(names.map { (term: name($0), value: fact($0, tally)) })
+    }
+
+    private func fact(_ figure: FigureName, _ tally: Tally) -> HTML {
+        switch figure {
+        case .medianWait: HTML(wait(tally.waits.quantile(0.5), n: tally.waits.n))
+        case .p90Wait: HTML(wait(tally.waits.quantile(0.9), n: tally.waits.n))
+        default: cell(figure, tally)
+        }
+    }
+
+    private func name(_ figure: FigureName) -> String { FigurePhrases.name(figure)(language) }
+
+    private func share(_ share: Share) -> String {
+        guard let value = share.value, let interval = share.interval else { return FigurePhrases.nothing(language) }
+        let certainty = FigurePhrases.certainty(
+            n: language.number(share.n), low: language.percent(interval.lowerBound), high: language.percent(interval.upperBound))
+        return "\(language.percent(value)) (\(certainty(language)))"
+    }
+
+    private func wait(_ value: Double?, n: Int) -> String {
+        guard let value else { return FigurePhrases.noAnswer(language) }
+        return FigurePhrases.workingDays(language.tenths(value))(language) + " (n = \(language.number(n)))"
+    }
+
+    private func opinion(_ tally: Tally) -> String { tally.shownOpinion.map(share) ?? FigurePhrases.tooFew(Tally.fewest)(language) }
+
+    // MARK: Broken down
+
+    private func months(_ figures: Figures) -> HTML {
+        let named = figures.months.map { (FigurePhrases.monthName($0.key)(language), $0.tally) }
+        let flow = Plot.columns(
+            id: "flow", title: FigurePhrases.flowPlot(language), names: (name(.received), name(.answered)),
+            zip(figures.months, named).map { .init(label: short($0.key), first: $1.1.received, second: $1.1.answered) })
+        let shares = Plot.points(
+            id: "month", title: "\(FigurePhrases.sharePlot(language)), \(FigurePhrases.byMonth(language))", highest: "100 %",
+            zip(figures.months, named).map { point(short($0.key), $1.1) })
+        let body: HTML =
+            "\(figure(FigurePhrases.flowPlot, FigurePhrases.flowLegend, flow))\(figure(FigurePhrases.sharePlot, FigurePhrases.shareLegend, shares))"
+        return
+            "<section class=\"figures\"><h2>\(FigurePhrases.byMonth(language))</h2>\(body)\(table(FigurePhrases.byMonth, FigurePhrases.month, named, hasPresent: false))</section>"
+    }
+
+    /// `3/26`: there is no room for more.
+    private func short(_ month: Day) -> String { "\(month.month)/\(month.year % 100)" }
+
+    private func part(_ title: Phrase, _ head: Phrase, _ id: String, _ groups: [(name: String, tally: Tally)]) -> HTML {
+        let plot = Plot.bars(
+            id: id, title: "\(FigurePhrases.sharePlot(language)), \(title(language))", groups.map { point($0.name, $0.tally) })
+        return
+            "<section class=\"figures\"><h2>\(title(language))</h2>\(figure(FigurePhrases.sharePlot, FigurePhrases.shareLegend, plot))\(table(title, head, groups))</section>"
+    }
+
+    private func point(_ label: String, _ tally: Tally) -> Plot.Point {
+        guard let value = tally.onTime.value, let interval = tally.onTime.interval else {
+            return Plot.Point(label: label, text: FigurePhrases.nothing(language), value: nil, low: 0, high: 0)
+        }
+        let text = "\(language.percent(value)) (n = \(language.number(tally.onTime.n)))"
+        return Plot.Point(label: label, text: text, value: value, low: interval.lowerBound, high: interval.upperBound)
+    }
+
+    private func figure(_ title: Phrase, _ legend: Phrase, _ plot: HTML) -> HTML {
+        "<figure><figcaption><strong>\(title(language))</strong><br><small>\(legend(language))</small></figcaption>\(plot)</figure>"
+    }
+
+    private func table(_ title: Phrase, _ head: Phrase, _ groups: [(name: String, tally: Tally)], hasPresent: Bool = true) -> HTML {
+        let present: [FigureName] = hasPresent ? [.open, .overdue] : []
+        let names: [FigureName] = [.received, .answered] + present + [.onTimeShare, .medianWait, .p90Wait]
+        let columns = [UI.Column(head(language))] + names.map { UI.Column(name($0), isNumber: $0 != .onTimeShare) }
+        let rows = groups.map { group in UI.Row([HTML(group.name)] + names.map { cell($0, group.tally) }) }
+        return UI.details(FigurePhrases.table(language), UI.table(caption: title(language), columns: columns, rows: rows))
+    }
+
+    private func cell(_ figure: FigureName, _ tally: Tally) -> HTML {
+        switch figure {
+        case .received: HTML(language.number(tally.received))
+        case .answered: HTML(language.number(tally.answered))
+        case .open: HTML(language.number(tally.open))
+        case .overdue: HTML(language.number(tally.overdue))
+        case .onTimeShare: HTML(share(tally.onTime))
+        case .medianWait: HTML(tally.waits.quantile(0.5).map { language.tenths($0) } ?? "–")
+        case .p90Wait: HTML(tally.waits.quantile(0.9).map { language.tenths($0) } ?? "–")
+        case .unsatisfiedShare: HTML(opinion(tally))
+        }
+    }
+
+    private var caveats: HTML {
+        let items = FigurePhrases.caveats.map { "<li>\($0(language))</li>" as HTML }
+        return "<section><h2>\(FigurePhrases.caveatTitle(language))</h2><ul>\(items)</ul></section>"
+    }
+}

@@ -1,0 +1,102 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+/// Who receives the public, when and where, and which places are free.
+struct ReceptionView {
+    let data: ReceptionData
+    let context: AppContext
+    let now: Date
+
+    private var language: ReaderLanguage { context.language }
+
+    var html: HTML {
+        let title = "<h1>\(ReceptionPhrases.title(language))</h1><p class=\"intro\">\(ReceptionPhrases.intro(language))</p>" as HTML
+        let sections = data.plan.schedules.compactMap(section)
+        let main: HTML = sections.isEmpty ? none : "\(feed)\(sections)"
+        return Layout(context).page(ReceptionPhrases.title, "\(title)\(main)")
+    }
+
+    private var feed: HTML {
+        "<p><a href=\"\(url: Path.receptionFeed.link(language))\" type=\"text/calendar\">\(ReceptionPhrases.feed(language))</a></p>"
+    }
+
+    private var none: HTML {
+        UI.emptyState(
+            title: ReceptionPhrases.noneTitle(language), text: ReceptionPhrases.none(language),
+            action: UI.linkButton(LayoutPhrases.ask(language), url: Path.ask.link(language)))
+    }
+
+    private func section(_ schedule: ReceptionSchedule) -> HTML? {
+        let days = data.plan.days(of: schedule, in: now.day...now.day.adding(ReceptionData.ahead))
+        guard !days.isEmpty else { return nil }
+        let terms = schedule.terms
+        let facts = UI.definitionList([
+            (ReceptionPhrases.unit(language), HTML(data.units(terms.unit, language))),
+            (ReceptionPhrases.when(language), HTML(ReceptionPhrases.rule(terms.rule)(language))),
+            (ReceptionPhrases.time(language), HTML(terms.sessions.text)), (ReceptionPhrases.place(language), HTML(terms.place(language))),
+        ])
+        let rules = UI.details(ReceptionPhrases.rules(language), UI.paragraphs(terms.rules(language)))
+        return
+            "<section class=\"panel\"><h2>\(terms.title(language))</h2>\(facts)\(rules)\(table(schedule, days))\(unconfirmed(days))</section>\n"
+    }
+
+    private func unconfirmed(_ days: [ReceptionDay]) -> HTML? {
+        guard let known = data.plan.confirmedThrough, let last = days.last, last.day > known else { return nil }
+        return "<p class=\"hint\">\(ReceptionPhrases.unconfirmed(after: known)(language))</p>"
+    }
+
+    private func table(_ schedule: ReceptionSchedule, _ days: [ReceptionDay]) -> HTML {
+        let columns = [ReceptionPhrases.when, ReceptionPhrases.time, ReceptionPhrases.free, ReceptionPhrases.booking]
+        let rows = days.map { day in
+            UI.Row(
+                [
+                    "\(UI.time(iso: day.day.iso, Phrase.longDate(day.day)(language)))\(day.remark(language))",
+                    HTML(day.sessions.text), places(schedule, day), link(schedule, day),
+                ], isUncounted: day.isCancelled)
+        }
+        return UI.table(
+            caption: ReceptionPhrases.caption(schedule.terms.title(language))(language), columns: columns.map { UI.Column($0(language)) },
+            rows: rows)
+    }
+
+    private func places(_ schedule: ReceptionSchedule, _ day: ReceptionDay) -> HTML {
+        guard !day.isCancelled else { return "–" }
+        return HTML(ReceptionPhrases.places(data.plan.free(schedule, day), of: schedule.terms.places * day.slots.count)(language))
+    }
+
+    private func link(_ schedule: ReceptionSchedule, _ day: ReceptionDay) -> HTML {
+        if day.isCancelled { return UI.badge(ReceptionPhrases.cancelledDay(language), tone: .bad) }
+        guard day.isOpen(at: now) else { return HTML(ReceptionPhrases.over(language)) }
+        guard data.plan.free(schedule, day) > 0 else { return HTML(ReceptionPhrases.full(language)) }
+        let url = Path.receptionDay(schedule.id, day.planned).link(language)
+        // Links of one text to many places are told apart by the date.
+        let name = "\(ReceptionPhrases.book(language)): \(Phrase.longDate(day.day)(language))"
+        return "<a href=\"\(url: url)\" aria-label=\"\(name)\">\(ReceptionPhrases.book(language))</a>"
+    }
+}
+
+extension [OfficeHours.Session] {
+    /// `07:30–11:30, 13:30–17:00`.
+    var text: String { map(\.text).joined(separator: ", ") }
+}
+
+extension ReceptionDay {
+    /// Why the day is not the plain one.
+    func remark(_ language: ReaderLanguage) -> HTML? {
+        switch standing {
+        case .held: nil
+        case .movedByCalendar:
+            "<br><small>\(ReceptionPhrases.movedFrom(planned)(language)): \(ReceptionPhrases.byCalendar(language))</small>"
+        case .moved(let reason): "<br><small>\(ReceptionPhrases.movedFrom(planned)(language)): \(reason)</small>"
+        case .cancelled(let reason): "<br><small>\(ReceptionPhrases.cancelledDay(language)): \(reason)</small>"
+        }
+    }
+}
+
+/// `08:30`.
+func timeOfDay(_ minutes: Int) -> String {
+    [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+}

@@ -1,0 +1,252 @@
+import Domain
+import Foundation
+import Store
+import Support
+import Testing
+
+/// Places, letters and what happens to bookings when days move.
+@Suite struct ReceptionStoreTests {
+    private func terms(places: Int = 1, rule: ReceptionRule = .monthly(day: 15)) -> ReceptionTerms {
+        let text = Wording(vi: "Giám đốc", en: "The head", zh: "厅长")
+        return ReceptionTerms(
+            unit: Office.agency, title: text, rule: rule, sessions: [.init(open: 480, close: 540)], slotMinutes: 30, places: places,
+            place: text, rules: text, validFrom: Day(number: 20_000))
+    }
+
+    private func aSchedule(_ office: Office, _ terms: ReceptionTerms) async throws -> Int {
+        try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.addReception(terms) }
+    }
+
+    private func aRequest(_ slot: Int = 480, email: String = "binh@congty.vn") throws -> BookingRequest {
+        var typed = BookingRequest.Typed()
+        (typed.slot, typed.name, typed.subject, typed.email) = (String(slot), "Nguyễn Thị Bình", "Hợp pháp hóa", email)
+        return try BookingRequest(typed)
+    }
+
+    private func book(
+        _ office: Office, _ id: Int, _ request: BookingRequest, form: (key: UUID, hash: [UInt8])? = nil, at now: Date = Office.now
+    ) async throws -> Booking {
+        try await office.store.write(as: .business, at: now) {
+            try $0.book(request, schedule: id, planned: Day(iso: "2026-03-15")!, form: form)
+        }
+    }
+
+    private func letters(_ office: Office, at now: Date) async throws -> [BookingLetter.Occasion] {
+        try await office.store.write(as: .system("test"), at: now) { transaction in
+            var told: [BookingLetter.Occasion] = []
+            while let claimed = try transaction.claimLetter(firstWait: 3600) {
+                if case .booking(let letter) = claimed.letter { told.append(letter.occasion) }
+                try transaction.letterIsSent(claimed.id)
+            }
+            return told
+        }
+    }
+
+    @Test func twentyVisitorsForOnePlaceAreOne() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms())
+            let request = try aRequest()
+            let booked = await withTaskGroup(of: Bool.self) { group in
+                for _ in 0..<20 { group.addTask { (try? await book(office, id, request)) != nil } }
+                return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(booked == 1)
+            await #expect(throws: ReceptionFaults([ReceptionFault(.slot, .full)])) { try await book(office, id, request) }
+            let list = try await office.store.read(as: office.actor(.head)) {
+                try $0.bookings(schedule: id, planned: Day(iso: "2026-03-15")!)
+            }
+            #expect(list.count == 1 && list[0].heldOn.iso == "2026-03-16")
+        }
+    }
+
+    @Test func twentyVisitorsForThreePlacesAreThreeAndOneThatIsGivenBackIsFree() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms(places: 3))
+            let request = try aRequest()
+            let booked = await withTaskGroup(of: Booking?.self) { group in
+                for _ in 0..<20 { group.addTask { try? await book(office, id, request) } }
+                return await group.reduce(into: [Booking]()) { if let booking = $1 { $0.append(booking) } }
+            }
+            #expect(booked.count == 3)
+            let code = try #require(booked.first).code
+            try await office.store.write(as: .business, at: Office.now) { try $0.cancelBooking(code) }
+            _ = try await book(office, id, request)
+            await #expect(throws: ReceptionFaults.self) { try await book(office, id, request) }
+            await #expect(throws: ReceptionFaults.self, "it is cancelled already") {
+                try await office.store.write(as: .business, at: Office.now) { try $0.cancelBooking(code) }
+            }
+        }
+    }
+
+    @Test func aSecondPressIsTheSameBooking() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms(places: 3))
+            let (key, request) = (UUID(), try aRequest())
+            let first = try await book(office, id, request, form: (key, [1]))
+            let again = try await book(office, id, request, form: (key, [1]))
+            let other = try await book(office, id, request, form: (key, [2]))
+            #expect(first.code == again.code && first.code != other.code)
+        }
+    }
+
+    @Test func bookingsCloseAndUnknownSlotsAreRefused() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms())
+            let opening = Day(iso: "2026-03-16")!.instant(minute: 480)
+            await #expect(throws: ReceptionFaults([ReceptionFault(.slot, .closed)])) {
+                try await book(office, id, try aRequest(), at: opening)
+            }
+            await #expect(throws: ReceptionFaults.self) { try await book(office, id, try aRequest(485)) }
+            _ = try await book(office, id, try aRequest(510), at: opening.addingTimeInterval(-1))
+        }
+    }
+
+    @Test func visitorsHearOfABookingOfTheReminderAndOfADayThatMovesOrIsCancelled() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms(places: 3))
+            let booking = try await book(office, id, try aRequest())
+            _ = try await book(office, id, try aRequest(email: ""))
+            #expect(try await letters(office, at: Office.now) == [.booked])
+            let planned = Day(iso: "2026-03-15")!
+            func remind(_ iso: String) async throws -> Int {
+                try await office.store.write(as: .system("reception"), at: Date(rfc3339: iso)!) { try $0.remindVisitors() }
+            }
+            #expect(try await remind("2026-03-13T07:29:59+07:00") == 0)
+            #expect(try await remind("2026-03-13T07:30:00+07:00") == 2)
+            #expect(try await remind("2026-03-13T07:31:00+07:00") == 0)
+            #expect(try await letters(office, at: Date(rfc3339: "2026-03-13T07:30:00+07:00")!) == [.reminder])
+            try await office.store.write(as: office.actor(.head), at: Date(rfc3339: "2026-03-13T07:40:00+07:00")!) {
+                try $0.except(planned, of: id, movedTo: Day(iso: "2026-03-18")!, reason: "Họp tỉnh")
+            }
+            let moved = try await office.store.read(as: .business) { try $0.booking(booking.code) }
+            #expect(moved.heldOn.iso == "2026-03-18" && moved.planned == planned)
+            #expect(try await letters(office, at: Date(rfc3339: "2026-03-13T08:00:00+07:00")!) == [.moved])
+            #expect(try await remind("2026-03-17T07:30:00+07:00") == 2, "a new day is reminded of anew")
+            let storm = Date(rfc3339: "2026-03-17T07:40:00+07:00")!
+            try await office.store.write(as: office.actor(.head), at: storm) {
+                try $0.except(planned, of: id, movedTo: nil, reason: "Bão số 3")
+            }
+            let cancelled = try await office.store.read(as: .business) { try $0.booking(booking.code) }
+            #expect(cancelled.cancellation == .byOffice(at: storm, reason: "Bão số 3"))
+            #expect(
+                try await letters(office, at: Date(rfc3339: "2026-03-17T08:00:00+07:00")!).sorted { $0.rawValue < $1.rawValue } == [
+                    .cancelled, .reminder,
+                ])
+            await #expect(throws: ReceptionFaults.self, "the day is cancelled") { try await book(office, id, try aRequest()) }
+        }
+    }
+
+    @Test func aDayThatBecomesAHolidayMovesItsVisitors() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms())
+            let booking = try await book(office, id, try aRequest())
+            _ = try await office.store.change(
+                .days(from: Day(iso: "2026-03-16")!, through: Day(iso: "2026-03-16")!, kind: .holiday, name: "Nghỉ"), document: "QĐ 1",
+                isPreview: false, as: office.actor(.administrator), at: Office.now)
+            try await office.store.refreshLaw()
+            #expect(try await office.store.write(as: .system("reception"), at: Office.now) { try $0.arrangeReceptions() } == 1)
+            #expect(try await office.store.write(as: .system("reception"), at: Office.now) { try $0.arrangeReceptions() } == 0)
+            #expect(try await office.store.read(as: .business) { try $0.booking(booking.code) }.heldOn.iso == "2026-03-17")
+        }
+    }
+
+    @Test func onlyAFreeWorkingDayTakesAMovedOne() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms(rule: .weekly(weekday: 4)))
+            for taken in ["2026-03-12", "2026-03-14", "2026-03-02", "2026-03-05"] {
+                await #expect(throws: ReceptionFaults([ReceptionFault(.movedTo, .notFree)]), "\(taken)") {
+                    try await office.store.write(as: office.actor(.clerk), at: Office.now) {
+                        try $0.except(Day(iso: "2026-03-05")!, of: id, movedTo: Day(iso: taken)!, reason: "x")
+                    }
+                }
+            }
+            await #expect(throws: ReceptionFaults([ReceptionFault(.reason, .missing)])) {
+                try await office.store.write(as: office.actor(.clerk), at: Office.now) {
+                    try $0.except(Day(iso: "2026-03-05")!, of: id, movedTo: nil, reason: " ")
+                }
+            }
+        }
+    }
+
+    @Test func anEarlierEndCancelsWhatLiesBehindItAndPlacesThatAreTakenStay() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms(places: 2))
+            let first = try await book(office, id, try aRequest())
+            _ = try await book(office, id, try aRequest())
+            let text = Wording(vi: "a", en: "b", zh: "c")
+            func change(_ places: Int, _ last: String?) async throws {
+                try await office.store.write(as: office.actor(.clerk), at: Office.now) {
+                    try $0.changeReception(
+                        id, title: text, place: text, rules: text, places: places, validTo: last.flatMap { Day(iso: $0) })
+                }
+            }
+            await #expect(throws: ReceptionFaults([ReceptionFault(.places, .booked)])) { try await change(1, nil) }
+            try await change(2, "2026-03-14")
+            let cancelled = try await office.store.read(as: .business) { try $0.booking(first.code) }
+            #expect(cancelled.cancellation != nil)
+            try await change(1, nil)
+        }
+    }
+
+    @Test func whatWasSaidBecomesATicketOnce() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms())
+            let booking = try await book(office, id, try aRequest())
+            let held = Day(iso: "2026-03-16")!.instant(minute: 500)
+            await #expect(throws: ReceptionFaults.self, "the day has not come") {
+                try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.note(came: true, booking: booking.id) }
+            }
+            for _ in 0..<2 {
+                _ = try await office.store.write(as: office.actor(.clerk), at: held) {
+                    try $0.writeDown("Xin hướng dẫn hồ sơ.", as: .feedback, booking: booking.id)
+                }
+            }
+            let after = try await office.store.read(as: .business) { try $0.booking(booking.code) }
+            let code = try #require(after.ticket)
+            let ticket = try await office.store.read(as: .business) { try $0.ticket(code) }
+            #expect(after.came == true && ticket.kind == .feedback && ticket.body == "Xin hướng dẫn hồ sơ." && ticket.unit == Office.agency)
+            #expect(ticket.clock(.answer, .legal) != nil && !ticket.publishConsent)
+            let party = try await office.store.read(as: office.actor(.clerk)) { try $0.party(of: ticket) }
+            #expect(party.contactName == "Nguyễn Thị Bình")
+        }
+    }
+
+    @Test func onlyThoseWhoKeepTheReceptionSeeNames() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms())
+            let booking = try await book(office, id, try aRequest())
+            for role in Role.allCases {
+                let may = [.clerk, .head].contains(role)
+                let seen = try? await office.store.read(as: office.actor(role)) {
+                    try $0.bookings(schedule: id, planned: Day(iso: "2026-03-15")!)
+                }
+                #expect((seen != nil) == may, "\(role)")
+                let noted = try? await office.store.write(as: office.actor(role), at: Day(iso: "2026-03-16")!.end) {
+                    try $0.note(came: false, booking: booking.id)
+                }
+                #expect((noted != nil) == may, "\(role)")
+                let moved = try? await office.store.write(as: office.actor(role), at: Office.now) {
+                    try $0.except(Day(iso: "2026-04-15")!, of: id, movedTo: nil, reason: "x")
+                    return true
+                }
+                #expect((moved != nil) == may, "\(role)")
+            }
+        }
+    }
+
+    @Test func aLetterThatComesBackShowsInTheList() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms())
+            _ = try await book(office, id, try aRequest())
+            try await office.store.write(as: .system("letters"), at: Office.now.addingTimeInterval(1)) { transaction in
+                let letter = try #require(try transaction.claimLetter(firstWait: 60))
+                try transaction.suppress(address: letter.recipient, fault: "550", letter: letter.id)
+                #expect(try transaction.claimLetter(firstWait: 60) == nil, "no administrator hears of it")
+            }
+            let list = try await office.store.read(as: office.actor(.clerk)) {
+                try $0.bookings(schedule: id, planned: Day(iso: "2026-03-15")!)
+            }
+            #expect(list.map(\.isUndeliverable) == [true])
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Domain
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Store
+import Support
+import Testing
+import Web
+
+@Suite struct FigurePagesTests {
+    private static let later = Office.now.addingTimeInterval(60 * 86_400)
+
+    private func get(_ office: Office, _ uri: String) async throws -> TestResponse {
+        let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Self.later })
+        return try await Application(router: buildRouter(site)).test(.router) { try await $0.execute(uri: uri, method: .get) }
+    }
+
+    private func text(_ response: TestResponse) -> String { String(buffer: response.body) }
+
+    @Test func thePageOpensInThreeLanguagesWithAndWithoutTickets() async throws {
+        try await Office.open { office in
+            for isFilled in [false, true] {
+                if isFilled {
+                    _ = try await office.anAnsweredTicket()
+                    _ = try await office.aTicketInHand()
+                }
+                for (prefix, shown) in [("", "50,0\u{A0}%"), ("/en", "50.0\u{A0}%"), ("/zh", "50.0%")] {
+                    for period in ["", "?period=2026", "?period=2026-Q1"] {
+                        let response = try await get(office, prefix + "/thong-ke" + period)
+                        #expect(response.status == .ok, "\(prefix) \(period)")
+                        #expect(
+                            text(response).contains(shown) == isFilled && text(response).contains("role=\"img\"") == isFilled,
+                            "\(prefix) \(period)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func aBadPeriodIsRefusedAndKept() async throws {
+        try await Office.open { office in
+            for bad in ["2026-Q7", "2027", "thang-nay"] {
+                let response = try await get(office, "/thong-ke?period=\(bad)")
+                #expect(response.status == .unprocessableContent && text(response).contains("value=\"\(bad)\""), "\(bad)")
+                #expect(text(response).contains("error-summary"), "\(bad)")
+                #expect(try await get(office, "/thong-ke.csv?period=\(bad)").status == .unprocessableContent, "\(bad)")
+            }
+            HostileText.expectHarmless(try await get(office, "/thong-ke?period=\(HostileText.encoded)"), "period")
+        }
+    }
+
+    @Test func theFileHoldsOneFigureARow() async throws {
+        try await Office.open { office in
+            _ = try await office.anAnsweredTicket()
+            _ = try await office.aTicketInHand()
+            let response = try await get(office, "/en/thong-ke.csv?period=2026")
+            #expect(response.status == .ok && response.headers[.contentType] == "text/csv; charset=utf-8")
+            #expect(Array(response.body.readableBytesView.prefix(3)) == [0xEF, 0xBB, 0xBF])
+            let rows = text(response).split(separator: "\r\n" as Character).map(String.init)
+            #expect(rows[0].hasSuffix("figure,period,unit,kind,value,n,low,high"))
+            #expect(rows.contains("on_time_share,2026-01-01/2026-12-31,,,0.500,2,0.095,0.905"))
+            #expect(rows.contains("median_wait,2026-01-01/2026-12-31,,question,0.0,1,,"))
+            #expect(rows.contains("overdue,2026-01-01/2026-12-31,vn.langson.ngoaivu.lanhsu,,1,,,"))
+            #expect(!text(response).contains("unsatisfied_share"), "nobody has rated")
+        }
+    }
+}
