@@ -26,6 +26,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CCmark", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .plugin(name: "Embed", capability: .buildTool()),
         .target(name: "PG", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(name: "Domain", swiftSettings: strict),
@@ -38,6 +40,7 @@ let package = Package(
             ], swiftSettings: strict, plugins: ["Embed"]),
         .target(name: "HTML", swiftSettings: strict),
         .target(name: "Language", dependencies: ["Domain"], swiftSettings: strict),
+        .target(name: "Markdown", dependencies: ["CCmark", "HTML"], swiftSettings: strict),
         .target(name: "Mail", dependencies: ["CCurl", "HTML", "Language", "Domain"], swiftSettings: strict),
         .target(
             name: "Worker",
@@ -45,7 +48,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Store", "Domain", "HTML", "Language",
+                "Store", "Domain", "HTML", "Language", "Markdown",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
@@ -75,6 +78,7 @@ let package = Package(
         .testTarget(
             name: "DomainTests", dependencies: ["Domain"], exclude: ["deadline-vectors.csv", "vi-text-cases.json"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "HTML"], swiftSettings: strict),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Domain"], swiftSettings: strict),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Domain", "PG", "Support"], swiftSettings: strict),
         .testTarget(
