@@ -72,6 +72,26 @@ CREATE TABLE appointment (
     CONSTRAINT appointment_role_is_known CHECK ((role = ANY (ARRAY['clerk'::text, 'officer'::text, 'unit_head'::text, 'head'::text, 'inspector'::text, 'editor'::text, 'administrator'::text])))
 );
 
+CREATE TABLE attachment (
+    id uuid NOT NULL,
+    post_id uuid NOT NULL,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    size integer NOT NULL,
+    sha256 bytea NOT NULL,
+    content bytea NOT NULL,
+    uploaded_by uuid,
+    uploaded_at timestamp with time zone NOT NULL,
+    is_public boolean DEFAULT false NOT NULL,
+    CONSTRAINT attachment_is_named CHECK (((name <> ''::text) AND (name !~ '[/\\]'::text))),
+    CONSTRAINT attachment_media_type_is_known CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'::text]))),
+    CONSTRAINT attachment_sha256_is_whole CHECK ((octet_length(sha256) = 32)),
+    CONSTRAINT attachment_size_is_limited CHECK (((size >= 1) AND (size <= 10485760))),
+    CONSTRAINT attachment_size_is_true CHECK ((size = octet_length(content)))
+);
+
+ALTER TABLE ONLY attachment ALTER COLUMN content SET STORAGE EXTERNAL;
+
 CREATE TABLE business (
     id uuid NOT NULL,
     tax_code text,
@@ -168,6 +188,27 @@ ALTER TABLE deadline_rule ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE enrolment (
+    id uuid NOT NULL,
+    post_id uuid NOT NULL,
+    code text NOT NULL,
+    form_key text,
+    form_hash bytea,
+    name text NOT NULL,
+    email text NOT NULL,
+    phone text NOT NULL,
+    business text NOT NULL,
+    people integer NOT NULL,
+    language text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    cancelled_at timestamp with time zone,
+    CONSTRAINT enrolment_cancellation_is_dated CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
+    CONSTRAINT enrolment_form_is_whole CHECK (((form_key IS NULL) = (form_hash IS NULL))),
+    CONSTRAINT enrolment_people_are_counted CHECK (((people >= 1) AND (people <= 20))),
+    CONSTRAINT enrolment_state_is_known CHECK ((state = ANY (ARRAY['confirmed'::text, 'waiting'::text, 'cancelled'::text])))
+);
+
 CREATE TABLE event_detail (
     ticket_id uuid NOT NULL,
     seq integer NOT NULL,
@@ -255,6 +296,66 @@ CREATE TABLE pause (
     CONSTRAINT pause_is_in_order CHECK ((to_at >= from_at))
 );
 
+CREATE TABLE post (
+    id uuid NOT NULL,
+    section text NOT NULL,
+    slug text NOT NULL,
+    state text NOT NULL,
+    prepared_by uuid,
+    published_by uuid,
+    published_at timestamp with time zone,
+    updated_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    withdrawal_reason text,
+    valid_from date,
+    valid_to date,
+    document_number text,
+    document_issuer text,
+    document_issued_on date,
+    event_start timestamp with time zone,
+    event_end timestamp with time zone,
+    event_place text,
+    event_capacity integer,
+    links jsonb NOT NULL,
+    attachments uuid[] NOT NULL,
+    revision jsonb,
+    revised_by uuid,
+    version integer NOT NULL,
+    CONSTRAINT post_document_has_number CHECK (((document_number <> ''::text) AND (document_issuer <> ''::text) AND ((document_number IS NULL) = (document_issuer IS NULL)) AND ((document_number IS NOT NULL) OR (document_issued_on IS NULL)))),
+    CONSTRAINT post_event_capacity_is_positive CHECK ((event_capacity > 0)),
+    CONSTRAINT post_event_is_in_order CHECK ((event_start <= event_end)),
+    CONSTRAINT post_event_is_whole CHECK (((event_place <> ''::text) AND ((event_start IS NULL) = (event_place IS NULL)) AND ((event_start IS NOT NULL) OR ((event_end IS NULL) AND (event_capacity IS NULL))))),
+    CONSTRAINT post_has_four_eyes CHECK (((published_by IS NULL) OR (published_by IS DISTINCT FROM prepared_by))),
+    CONSTRAINT post_is_dated CHECK ((((state = 'draft'::text) = (published_at IS NULL)) AND ((published_at IS NULL) = (updated_at IS NULL)))),
+    CONSTRAINT post_revision_stands_beside_a_version CHECK (((revision IS NULL) OR (state <> 'draft'::text))),
+    CONSTRAINT post_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text]))),
+    CONSTRAINT post_validity_is_in_order CHECK ((valid_from <= valid_to)),
+    CONSTRAINT post_withdrawal_has_reason CHECK ((((state = 'withdrawn'::text) = (withdrawal_reason IS NOT NULL)) AND ((withdrawal_reason IS NULL) = (withdrawn_at IS NULL))))
+);
+
+CREATE TABLE post_event (
+    post_id uuid NOT NULL,
+    seq integer NOT NULL,
+    name text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id uuid,
+    program text,
+    detail jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT post_event_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
+    CONSTRAINT post_event_name_is_known CHECK ((name = ANY (ARRAY['prepared'::text, 'published'::text, 'withdrawn'::text])))
+);
+
+CREATE TABLE post_text (
+    post_id uuid NOT NULL,
+    language text NOT NULL,
+    title text NOT NULL,
+    summary text NOT NULL,
+    body text NOT NULL,
+    CONSTRAINT post_text_is_whole CHECK (((title <> ''::text) AND (summary <> ''::text) AND (body <> ''::text))),
+    CONSTRAINT post_text_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text])))
+);
+
 CREATE TABLE publication (
     ticket_id uuid NOT NULL,
     slug text NOT NULL,
@@ -280,6 +381,15 @@ CREATE TABLE registration_counter (
     unit ltree NOT NULL,
     year integer NOT NULL,
     last integer NOT NULL
+);
+
+CREATE TABLE section (
+    slug text NOT NULL,
+    unit ltree NOT NULL,
+    member_id uuid,
+    freshness_days integer NOT NULL,
+    CONSTRAINT section_freshness_is_in_range CHECK (((freshness_days >= 1) AND (freshness_days <= 3650))),
+    CONSTRAINT section_is_known CHECK ((slug = ANY (ARRAY['van-ban'::text, 'su-kien'::text, 'ke-hoach'::text, 'lanh-su'::text, 'thu-tuc'::text, 'tu-van'::text, 'san-pham'::text, 'vi-pham'::text, 'gioi-thieu'::text])))
 );
 
 CREATE TABLE session (
@@ -369,6 +479,9 @@ CREATE TABLE work_day (
 ALTER TABLE ONLY appointment
     ADD CONSTRAINT appointment_is_held_once EXCLUDE USING gist (member_id WITH =, role WITH =, unit WITH OPERATOR(=), validity WITH &&);
 
+ALTER TABLE ONLY attachment
+    ADD CONSTRAINT attachment_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY business
     ADD CONSTRAINT business_pkey PRIMARY KEY (id);
 
@@ -386,6 +499,15 @@ ALTER TABLE ONLY clock
 
 ALTER TABLE ONLY deadline_rule
     ADD CONSTRAINT deadline_rule_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY enrolment
+    ADD CONSTRAINT enrolment_code_is_unique UNIQUE (code);
+
+ALTER TABLE ONLY enrolment
+    ADD CONSTRAINT enrolment_form_is_sent_once UNIQUE (form_key);
+
+ALTER TABLE ONLY enrolment
+    ADD CONSTRAINT enrolment_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY event_detail
     ADD CONSTRAINT event_detail_pkey PRIMARY KEY (ticket_id, seq);
@@ -426,6 +548,18 @@ ALTER TABLE ONLY office_hours
 ALTER TABLE ONLY pause
     ADD CONSTRAINT pause_pkey PRIMARY KEY (ticket_id, number);
 
+ALTER TABLE ONLY post_event
+    ADD CONSTRAINT post_event_pkey PRIMARY KEY (post_id, seq);
+
+ALTER TABLE ONLY post
+    ADD CONSTRAINT post_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY post
+    ADD CONSTRAINT post_slug_is_unique UNIQUE (slug);
+
+ALTER TABLE ONLY post_text
+    ADD CONSTRAINT post_text_pkey PRIMARY KEY (post_id, language);
+
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_pkey PRIMARY KEY (ticket_id);
 
@@ -437,6 +571,9 @@ ALTER TABLE ONLY registration_counter
 
 ALTER TABLE ONLY deadline_rule
     ADD CONSTRAINT rule_validity_does_not_overlap EXCLUDE USING gist (kind WITH =, variant WITH =, clock WITH =, target WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&);
+
+ALTER TABLE ONLY section
+    ADD CONSTRAINT section_pkey PRIMARY KEY (slug);
 
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
@@ -462,6 +599,8 @@ ALTER TABLE ONLY unit
 ALTER TABLE ONLY work_day
     ADD CONSTRAINT work_day_pkey PRIMARY KEY (date);
 
+CREATE INDEX attachment_of_post ON attachment USING btree (post_id);
+
 CREATE INDEX clock_by_next_step ON clock USING btree (next_step_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
 
 CREATE UNIQUE INDEX clock_limit_runs_once ON clock USING btree (ticket_id, name, target, period) WHERE ((cancelled_at IS NULL) AND (name <> 'status'::text));
@@ -469,6 +608,8 @@ CREATE UNIQUE INDEX clock_limit_runs_once ON clock USING btree (ticket_id, name,
 CREATE INDEX clock_running ON clock USING btree (due_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
 
 CREATE UNIQUE INDEX clock_status_runs_once ON clock USING btree (ticket_id, target) WHERE ((name = 'status'::text) AND (stopped_at IS NULL) AND (cancelled_at IS NULL));
+
+CREATE INDEX enrolment_in_post ON enrolment USING btree (post_id, at, id);
 
 CREATE INDEX idempotency_by_age ON idempotency USING btree (created_at);
 
@@ -479,6 +620,10 @@ CREATE INDEX letter_by_age ON letter USING btree (created_at);
 CREATE INDEX letter_waiting ON letter USING btree (not_before) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
 
 CREATE UNIQUE INDEX pause_lasts_once ON pause USING btree (ticket_id) WHERE (to_at IS NULL);
+
+CREATE INDEX post_by_section ON post USING btree (section, id);
+
+CREATE INDEX post_in_public ON post USING btree (section, updated_at DESC, id) WHERE (state = 'published'::text);
 
 CREATE INDEX publication_by_date ON publication USING btree (published_at DESC, ticket_id) WHERE (state = 'published'::text);
 
@@ -506,6 +651,8 @@ CREATE UNIQUE INDEX work_day_by_count ON work_day USING btree (count) WHERE is_w
 
 CREATE TRIGGER clock_verdict_is_final BEFORE UPDATE ON clock FOR EACH ROW WHEN (((old.stopped_at IS NOT NULL) OR (old.cancelled_at IS NOT NULL))) EXECUTE FUNCTION clock_verdict_is_final();
 
+CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON post_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
+
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON ticket_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
 ALTER TABLE ONLY appointment
@@ -514,8 +661,17 @@ ALTER TABLE ONLY appointment
 ALTER TABLE ONLY appointment
     ADD CONSTRAINT appointment_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
+ALTER TABLE ONLY attachment
+    ADD CONSTRAINT attachment_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id);
+
+ALTER TABLE ONLY attachment
+    ADD CONSTRAINT attachment_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES member(id);
+
 ALTER TABLE ONLY clock
     ADD CONSTRAINT clock_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY enrolment
+    ADD CONSTRAINT enrolment_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id);
 
 ALTER TABLE ONLY event_detail
     ADD CONSTRAINT event_detail_ticket_id_seq_fkey FOREIGN KEY (ticket_id, seq) REFERENCES ticket_event(ticket_id, seq);
@@ -541,11 +697,38 @@ ALTER TABLE ONLY pause
 ALTER TABLE ONLY pause
     ADD CONSTRAINT pause_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
 
+ALTER TABLE ONLY post_event
+    ADD CONSTRAINT post_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY post_event
+    ADD CONSTRAINT post_event_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id);
+
+ALTER TABLE ONLY post
+    ADD CONSTRAINT post_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES member(id);
+
+ALTER TABLE ONLY post
+    ADD CONSTRAINT post_published_by_fkey FOREIGN KEY (published_by) REFERENCES member(id);
+
+ALTER TABLE ONLY post
+    ADD CONSTRAINT post_revised_by_fkey FOREIGN KEY (revised_by) REFERENCES member(id);
+
+ALTER TABLE ONLY post
+    ADD CONSTRAINT post_section_fkey FOREIGN KEY (section) REFERENCES section(slug);
+
+ALTER TABLE ONLY post_text
+    ADD CONSTRAINT post_text_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id);
+
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES member(id);
 
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY section
+    ADD CONSTRAINT section_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY section
+    ADD CONSTRAINT section_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -571,6 +754,10 @@ GRANT SELECT,INSERT ON TABLE appointment TO hoidap_app;
 
 GRANT UPDATE(validity) ON TABLE appointment TO hoidap_app;
 
+GRANT SELECT,INSERT ON TABLE attachment TO hoidap_app;
+
+GRANT UPDATE(is_public) ON TABLE attachment TO hoidap_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE business TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE calendar_day TO hoidap_app;
@@ -588,6 +775,12 @@ GRANT UPDATE(basis) ON TABLE deadline_rule TO hoidap_app;
 GRANT UPDATE(certainty) ON TABLE deadline_rule TO hoidap_app;
 
 GRANT UPDATE(confirmation) ON TABLE deadline_rule TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE enrolment TO hoidap_app;
+
+GRANT UPDATE(state) ON TABLE enrolment TO hoidap_app;
+
+GRANT UPDATE(cancelled_at) ON TABLE enrolment TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
 
@@ -609,9 +802,17 @@ GRANT SELECT,INSERT ON TABLE pause TO hoidap_app;
 
 GRANT UPDATE(to_at) ON TABLE pause TO hoidap_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE post TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE post_event TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE post_text TO hoidap_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE publication TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE registration_counter TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE section TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE session TO hoidap_app;
 

@@ -15,6 +15,8 @@ public enum Letter: Codable, Equatable, Sendable {
     case weekly(WeeklySummary)
     /// To staff: nobody is at the address that a business left, or, without a number, at a member's.
     case undelivered(registration: String?, isMember: Bool)
+    /// To somebody who comes to an event: how it stands with their seats. The code opens the enrolment.
+    case enrolment(code: TrackingCode, state: Enrolment.State, start: Date)
 }
 
 /// A line of a digest. It names the ticket by its number in the register, since a tracking code opens it.

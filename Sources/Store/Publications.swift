@@ -45,7 +45,7 @@ extension Transaction {
             )
         let found = try connection.query(
             """
-            \(Self.publicationSelection) where p.state = 'published' \(match) \(topicCondition) \(unitCondition)
+            \(Self.publicationSelection) where p.state = 'published' and t.kind <> 'promotion' \(match) \(topicCondition) \(unitCondition)
             order by \(order) limit \(limit + 1) offset \(skip)
             """)
         let rows = try found.prefix(limit).map(PublicationRow.init(row:))
@@ -74,7 +74,10 @@ extension Transaction {
     /// The topics that have something published, the largest first.
     public func topics() throws -> [(topic: String, count: Int)] {
         try connection.query(
-            "select topic, count(*) as n from publication where state = 'published' group by topic order by n desc, topic"
+            """
+            select topic, count(*) as n from publication p join ticket t on t.id = p.ticket_id
+            where p.state = 'published' and t.kind <> 'promotion' group by topic order by n desc, topic
+            """
         ).map { (try $0.get("topic"), try $0.get("n")) }
     }
 
