@@ -29,6 +29,8 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     API(site: site).add(to: router)
     DeskPages(site: site).add(to: router.group("/desk"))
     InspectPages(site: site).add(to: router.group("/inspect"))
+    OfficePages(site: site).add(to: router.group("/office"))
+    FilePages(site: site).add(to: router)
     AdminPages(site: site).add(to: router.group("/admin"))
     return router
 }

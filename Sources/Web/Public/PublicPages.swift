@@ -13,10 +13,13 @@ struct PublicPages {
     func add(to group: RouterGroup<AppContext>) {
         group.get { _, context in try await home(context) }
         group.get("hoi-dap") { request, context in try await questions(QuestionsQuery(request), context) }
-        group.get("hoi-dap/{slug}") { _, context in try await question(try context.parameters.require("slug"), context) }
+        group.get("hoi-dap/{slug}") { request, context in
+            try await question(try context.parameters.require("slug"), request, context)
+        }
         group.get("han-tra-loi") { request, context in dueDates(request, context) }
         AskPages(site: site).add(to: group)
         TrackPages(site: site).add(to: group)
+        SectionPages(site: site).add(to: group)
     }
 
     private func home(_ context: AppContext) async throws -> Page {
@@ -36,9 +39,12 @@ struct PublicPages {
         return Page(html: view.html)
     }
 
-    private func question(_ slug: String, _ context: AppContext) async throws -> Page {
+    private func question(_ slug: String, _ request: Request, _ context: AppContext) async throws -> Response {
         let row = try await site.store.read(as: .business, at: site.now()) { try $0.publication(slug: slug) }
-        return Page(status: row.state == .withdrawn ? .gone : .ok, html: QuestionView(row: row, context: context).html)
+        // The introduction of a product is no question.
+        guard row.kind != .promotion else { return moved(to: Path.product(slug: slug).link(context.language)) }
+        return try Page(status: row.state == .withdrawn ? .gone : .ok, html: QuestionView(row: row, context: context).html)
+            .response(from: request, context: context)
     }
 
     private func dueDates(_ request: Request, _ context: AppContext) -> Page {
