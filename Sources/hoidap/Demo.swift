@@ -80,6 +80,8 @@ struct Demonstration: Sendable {
             for (number, story) in stories.enumerated() {
                 try story.replay(transaction, people: people, number: number, now: now)
             }
+            for section in try DemoSection.bundled() { try section.keep(transaction, people: people) }
+            for post in try DemoPost.bundled() { try post.replay(transaction, people: people, now: now) }
             return true
         }
     }
