@@ -17,6 +17,8 @@ public enum Letter: Codable, Equatable, Sendable {
     case undelivered(registration: String?, isMember: Bool)
     /// To somebody who comes to an event: how it stands with their seats. The code opens the enrolment.
     case enrolment(code: TrackingCode, state: Enrolment.State, start: Date)
+    /// To the same: the event moved, or, without a time, does not take place.
+    case eventChanged(code: TrackingCode, start: Date?)
 }
 
 /// A line of a digest. It names the ticket by its number in the register, since a tracking code opens it.

@@ -75,6 +75,31 @@ public enum EnrolmentPhrases {
         }
     }
 
+    public static func changeSubject(_ start: Date?) -> Phrase {
+        start == nil
+            ? Phrase("Sự kiện bạn đăng ký không còn được tổ chức", "The event you enrolled for does not take place", "您报名的活动已取消")
+            : Phrase("Sự kiện bạn đăng ký có thay đổi", "The event you enrolled for has changed", "您报名的活动有变动")
+    }
+
+    public static func change(_ start: Date?) -> [Phrase] {
+        guard let start else {
+            return [
+                Phrase(
+                    "Sở Ngoại vụ đã gỡ sự kiện mà bạn đăng ký tham dự. Lý do ghi trên trang của sự kiện.",
+                    "The Department of Foreign Affairs has withdrawn the event that you enrolled for. The reason stands on its page.",
+                    "外事厅已撤下您报名的活动,原因见活动页面。")
+            ]
+        }
+        return [
+            Phrase(
+                "Thời gian hoặc địa điểm của sự kiện đã thay đổi. Thời gian mới: ",
+                "Time or place of the event have changed. The new time: ",
+                "活动的时间或地点已变动。新的时间:")
+                + .instant(start) + Phrase(". Địa điểm ghi trên trang của sự kiện.", ". The place stands on its page.", "。地点见活动页面。"),
+            cancelByLink,
+        ]
+    }
+
     private static let cancelByLink = Phrase(
         "Nếu không đến được, xin hủy bằng liên kết dưới đây để nhường chỗ.", "If you cannot come, please cancel by the link below.",
         "如无法参加,请通过以下链接取消。")

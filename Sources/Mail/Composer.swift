@@ -93,6 +93,10 @@ public struct Composer: Sendable {
             return Words(
                 subject: EnrolmentPhrases.subject(state), sentences: EnrolmentPhrases.letter(state, start), link: EnrolmentPhrases.open,
                 path: "/dang-ky/\(code.text)")
+        case .eventChanged(let code, let start):
+            return Words(
+                subject: EnrolmentPhrases.changeSubject(start), sentences: EnrolmentPhrases.change(start), link: EnrolmentPhrases.open,
+                path: "/dang-ky/\(code.text)")
         case .extended(let code, let from, let to):
             return Words(
                 subject: LetterPhrases.extendedSubject(code.text), sentences: [LetterPhrases.extended(from: from, to: to)],

@@ -81,6 +81,18 @@ extension Transaction {
             language: enrolment.language, occasion: "enrolment:\(enrolment.id.uuidString.lowercased()):\(enrolment.state.rawValue)")
     }
 
+    /// Whoever comes to an event hears when it moves, and when it was withdrawn.
+    func tellChange(from old: Post, to new: Post) throws {
+        guard let before = old.content.event, before.takesEnrolments(at: now) else { return }
+        let after = new.state == .published ? new.content.event : nil
+        guard after.map({ $0.start != before.start || $0.place != before.place }) ?? true else { return }
+        for (enrolment, _, _) in try enrolments("e.post_id = \(new.id) and e.state <> 'cancelled'") {
+            try write(
+                .eventChanged(code: enrolment.code, start: after?.start), toAddress: enrolment.request.email,
+                language: enrolment.language, occasion: "enrolment:\(enrolment.id.uuidString.lowercased()):\(new.version)")
+        }
+    }
+
     private func insert(_ enrolment: Enrolment, in post: Post, form: (key: String, hash: [UInt8])?) throws {
         let request = enrolment.request
         try connection.execute(

@@ -102,6 +102,7 @@ extension Transaction {
         try write(changed)
         try append(event, to: changed)
         if event == .published { try publishFiles(of: changed) }
+        if post.state == .published { try tellChange(from: post, to: changed) }
         return changed
     }
 

@@ -3,9 +3,12 @@
 import datetime
 import pathlib
 import tempfile
+import time
 import unicodedata
 
-from harness import DESKTOP, TELEPHONE, BrowserTest
+from aiosmtpd.controller import Controller
+from harness import DESKTOP, TELEPHONE, BrowserTest, free_port
+from test_mail import Postbox
 
 TITLE = "Hội nghị kết nối giao thương hoa hồi"
 BODY = """# Chương trình
@@ -20,6 +23,30 @@ Xem [thủ tục](/chuyen-muc/thu-tuc). <script>window.broken = 1</script>
 
 
 class Sections(BrowserTest):
+    port = free_port()
+    settings = {
+        "HOIDAP_SMTP_URL": f"smtp://127.0.0.1:{port}", "HOIDAP_MAIL_FROM": "hoidap@so.example",
+        "HOIDAP_PUBLIC_URL": "https://hoidap.so.example",
+    }
+
+    @classmethod
+    def setUpClass(cls):
+        cls.postbox = Postbox()
+        controller = Controller(cls.postbox, hostname="127.0.0.1", port=cls.port)
+        controller.start()
+        cls.addClassCleanup(controller.stop)
+        super().setUpClass()
+
+    def letters_to(self, address, count, seconds=20):
+        """The letters to this address; staff get others of their own."""
+        end = time.monotonic() + seconds
+        found = []
+        while len(found) < count and time.monotonic() < end:
+            found = [letter for to, letter in self.postbox.letters if to == [address]]
+            time.sleep(0.1)
+        self.assertEqual(len(found), count, self.site.log()[-1500:])
+        return found
+
     def sign_in(self, email, size=DESKTOP):
         page = self.visitor(size)
         page.on("dialog", lambda dialog: dialog.accept())
@@ -121,19 +148,25 @@ class Sections(BrowserTest):
         self.assertIn("Bạn đã có chỗ", self.main(reader))
         self.assertFits(reader)
         self.assertNamed(reader)
-        enrolment = reader.url
         reader.goto(event)
         self.assertIn("Đã hết chỗ", self.main(reader))
-        self.enrolment = enrolment
+        [letter] = self.letters_to("lan@congty.example", 1)
+        text = letter.get_body(("plain",)).get_content()
+        self.assertEqual(letter["Subject"], "Xác nhận đăng ký tham dự")
+        for typed in ("Lan", "Hoa Hồi", TITLE):
+            self.assertNotIn(typed, text, "no letter repeats what somebody typed")
+        [link] = [line for line in text.splitlines() if line.startswith("https://hoidap.so.example/dang-ky/")]
+        self.enrolment = link.removeprefix("https://hoidap.so.example")
 
     def read_list(self, editor, path):
         self.open(editor, path + "/enrolments")
         self.assertFits(editor)
         self.assertIn("Nguyễn Thị Lan", self.main(editor))
         visitor = self.visitor(TELEPHONE)
-        visitor.goto(self.enrolment)
+        self.open(visitor, self.enrolment)
         self.press(visitor, "Hủy đăng ký")
         self.assertIn("đã được hủy", self.main(visitor))
+        self.letters_to("lan@congty.example", 2)
 
     def test_public_pages_fit_and_are_named(self):
         paths = ["/chuyen-muc", "/san-pham"]

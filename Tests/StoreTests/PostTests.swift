@@ -359,6 +359,31 @@ import Testing
         }
     }
 
+    @Test func whoComesHearsWhenTheEventMovesOrIsWithdrawn() async throws {
+        try await Office.open { office in
+            let post = try await anEvent(office, capacity: nil)
+            let stays = try await enrol(office, post, 1, name: "a")
+            let leaves = try await enrol(office, post, 1, name: "b")
+            try await office.store.write(as: .business, at: Office.now) { try $0.cancelEnrolment(leaves.code) }
+            _ = try await letters(office)
+            func publish(_ change: (inout Post.Content) -> Void) async throws -> [Letter] {
+                let now = try await office.store.read(as: office.actor(.clerk), at: Office.now) { try $0.post(post.id) }
+                var content = now.content
+                change(&content)
+                try await office.decide(.clerk, .prepare(content, seen: now.version), on: post.id)
+                #expect(try await letters(office).isEmpty, "what is only prepared is no news")
+                try await office.decide(.head, .publish, on: post.id)
+                return try await letters(office).map(\.2)
+            }
+            #expect(try await publish { $0.links = [] }.isEmpty)
+            let later = Office.now.addingTimeInterval(200_000)
+            let moved = try await publish { $0.event = Gathering(start: later, end: nil, place: "Lạng Sơn", capacity: nil) }
+            #expect(moved == [.eventChanged(code: stays.code, start: later)])
+            try await office.decide(.head, .withdraw(reason: "Hoãn"), on: post.id)
+            #expect(try await letters(office).map(\.2) == [.eventChanged(code: stays.code, start: nil)])
+        }
+    }
+
     /// Nobody is at an address that a visitor left: that is no fault of a member's address.
     @Test func anUndeliveredConfirmationTellsNoAdministrator() async throws {
         try await Office.open { office in

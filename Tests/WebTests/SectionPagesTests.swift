@@ -99,7 +99,8 @@ import Web
                 let zh = try await get(client, "/zh/chuyen-muc/tu-van/\(post.slug)").text
                 let en = try await get(client, "/en/chuyen-muc/tu-van/\(post.slug)").text
                 #expect(zh.contains("中文标题") && !zh.contains("Tiêu đề Việt"))
-                #expect(en.contains("Tiêu đề Việt") && en.contains("no English version") && en.contains("<div lang=\"vi\">"))
+                #expect(
+                    en.contains("Tiêu đề Việt") && en.contains("no English version") && en.contains("<div class=\"prose\" lang=\"vi\">"))
             }
         }
     }

@@ -19,8 +19,9 @@ struct PostArticle {
     var tag: String { ReaderLanguage(rawValue: shown.language)?.tag ?? shown.language }
 
     var html: HTML {
-        let text: HTML = "<p class=\"intro\">\(shown.text.summary)</p>\(event)<div class=\"prose\">\(Markdown(shown.text.body).html)</div>"
-        return "\(notices)\(document)<div lang=\"\(tag)\">\(text)</div>\(fileList)\(links)"
+        let summary: HTML = "<p class=\"intro\" lang=\"\(tag)\">\(shown.text.summary)</p>"
+        let body: HTML = "<div class=\"prose\" lang=\"\(tag)\">\(Markdown(shown.text.body).html)</div>"
+        return "\(notices)\(document)\(summary)\(event)\(body)\(fileList)\(links)"
     }
 
     private var notices: HTML {
