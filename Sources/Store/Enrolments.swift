@@ -20,7 +20,7 @@ extension Transaction {
         let post = try publicPost(in: section, slug: slug)
         guard post.state == .published, let event = post.content.event else { throw NotFound() }
         let known = try form.flatMap { try enrolments("e.form_key = \($0.key)").first }
-        if let form, let known, known.hash == form.hash { return known.enrolment }
+        if let form, let known, known.post == post.id, known.hash == form.hash { return known.enrolment }
         let state = try event.place(for: request.people, taken: taken(in: post), at: now)
         let enrolment = Enrolment(
             id: timeOrderedID(at: now), code: .random(), request: request, language: language, at: now, state: state)
@@ -46,6 +46,7 @@ extension Transaction {
         guard enrolment.state != .cancelled else { return }
         guard let event = post.content.event, event.takesEnrolments(at: now) else { throw EnrolmentClosed() }
         try set(.cancelled, enrolment, event)
+        guard post.state == .published else { return }
         let waiting = try enrolments("e.post_id = \(post.id) and e.state = 'waiting'").map(\.enrolment)
         let moving = Set(event.movingUp(waiting.map { ($0.id, $0.request.people) }, taken: try taken(in: post)))
         for enrolment in waiting where moving.contains(enrolment.id) { try set(.confirmed, enrolment, event) }

@@ -87,7 +87,7 @@ extension Transaction {
     static func isCurrent(at now: Date) -> SQL {
         """
         (p.valid_to is null or p.valid_to >= \(now.day.iso)::date)
-            and (p.event_start is null or coalesce(p.event_end, (date_trunc('day', p.event_start, 'Asia/Ho_Chi_Minh') + interval '1 day')) > \(now))
+            and (p.event_start is null or coalesce(p.event_end, (date_trunc('day', p.event_start, 'Asia/Ho_Chi_Minh') + interval '24 hours')) > \(now))
         """
     }
 }

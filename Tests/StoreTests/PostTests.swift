@@ -337,6 +337,9 @@ import Testing
             let changed = try await enrol(office, post, 2, form: (key: "k", hash: [2]))
             #expect(first.code == again.code && first.code != changed.code)
             #expect(try await letters(office).count == 2)
+            // The same form for another event is another enrolment.
+            let elsewhere = try await enrol(office, try await anEvent(office, capacity: nil), 1, form: form)
+            #expect(elsewhere.code != first.code)
         }
     }
 
@@ -381,6 +384,18 @@ import Testing
             #expect(moved == [.eventChanged(code: stays.code, start: later)])
             try await office.decide(.head, .withdraw(reason: "Hoãn"), on: post.id)
             #expect(try await letters(office).map(\.2) == [.eventChanged(code: stays.code, start: nil)])
+        }
+    }
+
+    @Test func nobodyMovesUpForAnEventThatWasWithdrawn() async throws {
+        try await Office.open { office in
+            let post = try await anEvent(office, capacity: 1)
+            let first = try await enrol(office, post, 1, name: "a")
+            let second = try await enrol(office, post, 1, name: "b", at: Office.now.addingTimeInterval(1))
+            try await office.decide(.head, .withdraw(reason: "Hoãn"), on: post.id)
+            try await office.store.write(as: .business, at: Office.now) { try $0.cancelEnrolment(first.code) }
+            let left = try await office.store.read(as: .business, at: Office.now) { try $0.enrolment(second.code).enrolment }
+            #expect(left.state == .waiting)
         }
     }
 
