@@ -27,6 +27,8 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CCmark", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .plugin(name: "Embed", capability: .buildTool()),
         .target(name: "PG", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(name: "Domain", swiftSettings: strict),
@@ -39,6 +41,7 @@ let package = Package(
             ], swiftSettings: strict, plugins: ["Embed"]),
         .target(name: "HTML", swiftSettings: strict),
         .target(name: "Language", dependencies: ["Domain"], swiftSettings: strict),
+        .target(name: "Markdown", dependencies: ["CCmark", "HTML"], swiftSettings: strict),
         .target(name: "Mail", dependencies: ["CCurl", "HTML", "Language", "Domain"], swiftSettings: strict),
         .target(
             name: "Worker",
@@ -46,7 +49,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Store", "Domain", "HTML", "Language", "CZlib",
+                "Store", "Domain", "HTML", "Language", "CZlib", "Markdown",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
@@ -76,6 +79,7 @@ let package = Package(
         .testTarget(
             name: "DomainTests", dependencies: ["Domain"], exclude: ["deadline-vectors.csv", "vi-text-cases.json"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "HTML"], swiftSettings: strict),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Domain"], swiftSettings: strict),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Domain", "PG", "Support"], swiftSettings: strict),
         .testTarget(

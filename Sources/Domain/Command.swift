@@ -98,7 +98,7 @@ public enum Refusal: Error, Equatable, Sendable {
         case subject, body, text, reason, outcome, unit, title, question, answer, topic, satisfaction, amount, name, email, phone
         case taxCode = "tax_code"
         case inProvince = "in_province"
-        case kind, language, comment, basis, ownership, size, document
+        case kind, language, comment, basis, ownership, size, document, business, people
     }
 
     public var field: Field? {

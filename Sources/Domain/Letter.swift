@@ -16,6 +16,10 @@ public enum Letter: Codable, Equatable, Sendable {
     /// To staff: nobody is at the address that a business left, or, without a number, at a member's.
     case undelivered(registration: String?, isMember: Bool)
     case booking(BookingLetter)
+    /// To somebody who comes to an event: how it stands with their seats. The code opens the enrolment.
+    case enrolment(code: TrackingCode, state: Enrolment.State, start: Date)
+    /// To the same: the event moved, or, without a time, does not take place.
+    case eventChanged(code: TrackingCode, start: Date?)
 }
 
 /// A line of a digest. It names the ticket by its number in the register, since a tracking code opens it.

@@ -15,6 +15,21 @@ public struct WeeklySummary: Codable, Equatable, Sendable {
         }
     }
 
+    /// A section of the portal that is empty, or whose latest update is too old.
+    public struct SectionLine: Codable, Equatable, Sendable {
+        public let section: Section
+        /// Unit and person in Vietnamese.
+        public let owner: String
+        /// Days since the latest update; nil where nothing is in force.
+        public let age: Int?
+
+        public init(section: Section, owner: String, age: Int?) {
+            self.section = section
+            self.owner = owner
+            self.age = age
+        }
+    }
+
     public let from: Day
     public let through: Day
     public let received: Int
@@ -27,9 +42,12 @@ public struct WeeklySummary: Codable, Equatable, Sendable {
     /// Of the open, those whose leading limit ends in the week that begins.
     public let due: Int
     public let units: [Line]
+    /// Nil in summaries that were written before the portal had sections.
+    public let sections: [SectionLine]?
 
     public init(
-        from: Day, through: Day, received: Int, answered: Int, late: Int, open: Int, overdue: Int, due: Int, units: [Line]
+        from: Day, through: Day, received: Int, answered: Int, late: Int, open: Int, overdue: Int, due: Int, units: [Line],
+        sections: [SectionLine]? = nil
     ) {
         self.from = from
         self.through = through
@@ -40,6 +58,7 @@ public struct WeeklySummary: Codable, Equatable, Sendable {
         self.overdue = overdue
         self.due = due
         self.units = units
+        self.sections = sections
     }
 }
 

@@ -132,6 +132,18 @@ public enum LetterPhrases {
             "\(line.unit):未结 \(line.open),逾期 \(line.overdue)")
     }
 
+    public static let neglectedSections = Phrase(
+        "Chuyên mục trống hoặc quá lâu chưa cập nhật được ghi ở cuối danh sách.", "Empty and stale sections stand at the end of the list.",
+        "空栏目和久未更新的栏目列在清单末尾。")
+
+    public static func line(_ line: WeeklySummary.SectionLine) -> Phrase {
+        let name =
+            Phrase("Chuyên mục “", "Section “", "栏目“") + line.section.phrase
+            + Phrase("” (\(line.owner)): ", "” (\(line.owner)): ", "”(\(line.owner)):")
+        guard let age = line.age else { return name + Phrase("trống", "empty", "空") }
+        return name + Phrase("\(age) ngày chưa cập nhật", "not updated for \(age) days", "\(age) 天未更新")
+    }
+
     public static let openInspection = Phrase("Mở trang giám sát", "Open the inspection pages", "打开监督页面")
 
     public static func digestSubject(overdue: Int, of count: Int) -> Phrase {

@@ -26,6 +26,8 @@ extension Refusal.Field {
         case .ownership: Phrase("Loại hình doanh nghiệp", "Ownership", "企业类型")
         case .size: Phrase("Quy mô", "Size", "规模")
         case .inProvince: Phrase("Địa bàn", "Location", "所在地")
+        case .business: Phrase("Tên doanh nghiệp", "Business name", "企业名称")
+        case .people: Phrase("Số người tham dự", "Number of people", "参加人数")
         case .document: Phrase("Số, ký hiệu quyết định", "Number of the decision", "决定文号")
         }
     }
@@ -102,6 +104,7 @@ extension Refusal.Field {
                 ": cần 10, 12 hoặc 13 chữ số và đúng số kiểm tra.", ": 10, 12 or 13 digits with a correct check digit are needed.",
                 ":应为 10、12 或 13 位数字且校验码正确。")
         case .satisfaction: Phrase(": chọn từ 1 đến 5.", ": choose from 1 to 5.", ":请选择 1 至 5。")
+        case .people: Phrase(": từ 1 đến 20 người.", ": from 1 to 20 people.", ":1 至 20 人。")
         case .amount: Phrase(": cần là số lớn hơn 0.", ": must be greater than 0.", ":必须大于 0。")
         default: Phrase(": hãy chọn một giá trị trong danh sách.", ": choose a value from the list.", ":请从列表中选择。")
         }

@@ -65,9 +65,12 @@ public struct Composer: Sendable {
                 subject: LetterPhrases.digestSubject(overdue: items.count { $0.step.daysOverdue != nil }, of: items.count),
                 sentences: [LetterPhrases.digest], list: listed(items), link: LetterPhrases.openDesk, path: "/desk", isForStaff: true)
         case .weekly(let summary):
+            let neglected = summary.sections ?? []
             return Words(
-                subject: LetterPhrases.weeklySubject(summary.from, summary.through), sentences: LetterPhrases.weekly(summary),
-                list: summary.units.map(LetterPhrases.line), link: LetterPhrases.openInspection, path: "/inspect", isForStaff: true)
+                subject: LetterPhrases.weeklySubject(summary.from, summary.through),
+                sentences: LetterPhrases.weekly(summary) + (neglected.isEmpty ? [] : [LetterPhrases.neglectedSections]),
+                list: summary.units.map(LetterPhrases.line) + neglected.map(LetterPhrases.line), link: LetterPhrases.openInspection,
+                path: "/inspect", isForStaff: true)
         case .undelivered(let registration, let isMember):
             return Words(
                 subject: LetterPhrases.undeliveredSubject, sentences: [LetterPhrases.undelivered(registration, isMember: isMember)],
@@ -90,6 +93,14 @@ public struct Composer: Sendable {
                 subject: LetterPhrases.resumedSubject(code.text),
                 sentences: [LetterPhrases.resumed] + (due.map { [LetterPhrases.dueBy($0)] } ?? []), link: LetterPhrases.follow,
                 path: "/tra-cuu/\(code.text)")
+        case .enrolment(let code, let state, let start):
+            return Words(
+                subject: EnrolmentPhrases.subject(state), sentences: EnrolmentPhrases.letter(state, start), link: EnrolmentPhrases.open,
+                path: "/dang-ky/\(code.text)")
+        case .eventChanged(let code, let start):
+            return Words(
+                subject: EnrolmentPhrases.changeSubject(start), sentences: EnrolmentPhrases.change(start), link: EnrolmentPhrases.open,
+                path: "/dang-ky/\(code.text)")
         case .extended(let code, let from, let to):
             return Words(
                 subject: LetterPhrases.extendedSubject(code.text), sentences: [LetterPhrases.extended(from: from, to: to)],

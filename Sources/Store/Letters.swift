@@ -48,6 +48,18 @@ extension Transaction {
             """) == 1
     }
 
+    /// Writes to an address that somebody left without a ticket, unless that was told already or nobody is there.
+    func write(_ letter: Letter, toAddress address: String, language: String, occasion: String) throws {
+        guard sendsLetters, !address.isEmpty else { return }
+        try connection.execute(
+            """
+            insert into letter (id, occasion, recipient, language, detail, created_at, not_before)
+            select \(timeOrderedID(at: now)), \(occasion), \(address), \(language), \(try StoredJSON.text(letter))::jsonb, \(now), \(now)
+            where not exists (select from suppressed_address where address = lower(\(address)))
+            on conflict do nothing
+            """)
+    }
+
     /// What has waited a week, for want of a mail server, is no news.
     private static var longestWait: TimeInterval { 7 * 86_400 }
 
@@ -93,6 +105,8 @@ extension Transaction {
     private func tellUndelivered(_ letter: UUID) throws {
         // Who keeps the reception reads it in the list of the day.
         guard try connection.query("select from letter where id = \(letter) and booking_id is not null").isEmpty else { return }
+        // Who enrolled for an event is seen, with the address, by the owner of the section.
+        guard try connection.query("select 1 from letter where id = \(letter) and occasion like 'enrolment:%'").isEmpty else { return }
         let rows = try connection.query("select t.code from letter l join ticket t on t.id = l.ticket_id where l.id = \(letter)")
         let ticket = try rows.first.map { try acting(as: .system("letters"), at: now).ticket($0.code("code")) }
         for member in try ticket.map(caretakers) ?? members(appointed: .administrator) {

@@ -43,7 +43,7 @@ extension Transaction {
             : connection.query(
                 """
                 \(Self.publicationSelection) join \(search.found(skip + limit + 1, labels(topic, unit))) on f.ticket_id = p.ticket_id
-                where p.state = 'published' order by f.score desc, p.ticket_id limit \(limit + 1) offset \(skip)
+                where p.state = 'published' and p.kind <> 'promotion' order by f.score desc, p.ticket_id limit \(limit + 1) offset \(skip)
                 """)
         let rows = try found.prefix(limit).map(PublicationRow.init(row:))
         return (rows, found.count > limit ? String(skip + limit) : nil)
@@ -58,7 +58,7 @@ extension Transaction {
         let unitCondition: SQL = unit.map { "and p.unit <@ \($0.text)::ltree" } ?? ""
         return try connection.query(
             """
-            \(Self.publicationSelection) where p.state = 'published' \(topicCondition) \(unitCondition)
+            \(Self.publicationSelection) where p.state = 'published' and p.kind <> 'promotion' \(topicCondition) \(unitCondition)
             order by p.published_at desc, p.ticket_id desc limit \(limit + 1) offset \(skip)
             """)
     }
@@ -129,7 +129,7 @@ extension Transaction {
     public func publicationSlugs(page: Int, of size: Int) throws -> [(slug: String, changedAt: Date)] {
         try connection.query(
             """
-            select slug, published_at, corrections::text from publication where state = 'published'
+            select slug, published_at, corrections::text from publication where state = 'published' and kind <> 'promotion'
             order by ticket_id limit \(size) offset \((page - 1) * size)
             """
         ).map { row in
@@ -152,12 +152,12 @@ extension Transaction {
         try connection.execute(
             """
             insert into publication (ticket_id, slug, state, title, question, answer, topic, language, prepared_by, prepared_at,
-                published_at, withdrawn_at, withdrawal_reason, pending, corrections, on_time, unit)
+                published_at, withdrawn_at, withdrawal_reason, pending, corrections, on_time, unit, kind)
             values (\(ticket.id), \(Slug.of(text.title, ticket.id)), \(publication.state.rawValue), \(text.title), \(text.question),
                 \(text.answer), \(text.topic), \(ticket.language), \(publication.preparedBy), \(now), \(publication.publishedAt),
                 \(publication.withdrawnAt), \(publication.withdrawalReason),
                 \(try publication.pending.map(StoredJSON.text))::jsonb, \(try StoredJSON.text(publication.corrections))::jsonb, \(answered),
-                \(ticket.unit.text)::ltree)
+                \(ticket.unit.text)::ltree, \(ticket.kind.rawValue))
             on conflict (ticket_id) do update set state = excluded.state, title = excluded.title, question = excluded.question,
                 answer = excluded.answer, topic = excluded.topic, prepared_by = excluded.prepared_by, published_at = excluded.published_at,
                 withdrawn_at = excluded.withdrawn_at, withdrawal_reason = excluded.withdrawal_reason,

@@ -36,7 +36,17 @@ extension Transaction {
         return WeeklySummary(
             from: monday.adding(-7), through: monday.adding(-1), received: try row?.get("received") ?? 0,
             answered: try row?.get("answered") ?? 0, late: try row?.get("late") ?? 0, open: units.reduce(0) { $0 + $1.open },
-            overdue: units.reduce(0) { $0 + $1.overdue }, due: try row?.get("due") ?? 0, units: units)
+            overdue: units.reduce(0) { $0 + $1.overdue }, due: try row?.get("due") ?? 0, units: units,
+            sections: try neglectedSections(below: unit))
+    }
+
+    /// Sections that the unit answers for and that are empty or stale.
+    private func neglectedSections(below unit: UnitPath) throws -> [WeeklySummary.SectionLine] {
+        try sections().filter { unit.contains($0.unit) && $0.condition.state(at: now) != .fresh }.map { row in
+            WeeklySummary.SectionLine(
+                section: row.section, owner: [row.unitNames.nameVi, row.ownerName].compactMap(\.self).joined(separator: ", "),
+                age: row.condition.state(at: now) == .empty ? nil : row.condition.age(at: now))
+        }
     }
 
     private func units(below unit: UnitPath) throws -> [WeeklySummary.Line] {

@@ -38,6 +38,10 @@ struct Failure {
             status = refusal.status
             (title, detail) = (LayoutPhrases.refusedTitle(language), refusal.phrase(language))
             if let field = refusal.field { fields = [(field.rawValue, detail)] }
+        case let refusal as PostRefusal:
+            (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
+        case is EnrolmentClosed:
+            (status, title, detail) = (.conflict, LayoutPhrases.refusedTitle(language), EnrolmentPhrases.closed(language))
         case let faults as Submission.Faults:
             status = .unprocessableContent
             title = LayoutPhrases.refusedTitle(language)
@@ -113,6 +117,16 @@ extension Refusal {
         switch self {
         case .notAllowed, .fourEyes: .forbidden
         case .wrongState, .alreadyRated, .tooLateToExtend, .tooLateToReopen, .noExtensionLeft: .conflict
+        default: .unprocessableContent
+        }
+    }
+}
+
+extension PostRefusal {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notAllowed, .fourEyes: .forbidden
+        case .nothingToPublish, .notPublished, .changedMeanwhile: .conflict
         default: .unprocessableContent
         }
     }

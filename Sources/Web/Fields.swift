@@ -69,7 +69,7 @@ extension UI {
 
 extension UI {
     enum InputType: Sendable {
-        case text, email, tel, date, month, number, password, file
+        case text, email, tel, date, dateTime, month, number, password, file
 
         fileprivate var name: HTML {
             switch self {
@@ -77,6 +77,7 @@ extension UI {
             case .email: "email"
             case .tel: "tel"
             case .date: "date"
+            case .dateTime: "datetime-local"
             case .month: "month"
             case .number: "number"
             case .password: "password"
@@ -86,7 +87,7 @@ extension UI {
 
         fileprivate var style: HTML {
             switch self {
-            case .date, .month, .number, .tel: "input short"
+            case .date, .dateTime, .month, .number, .tel: "input short"
             default: "input"
             }
         }

@@ -105,8 +105,12 @@ struct SessionDoor {
     /// Reads the form of a write and checks its token.
     func form(_ request: Request, _ context: MemberContext) async throws -> Form {
         let form = try await Form(request, context)
-        guard isSame(form["csrf"], context.session.csrfToken) else { throw HTTPError(.forbidden) }
+        try check(form, context)
         return form
+    }
+
+    func check(_ form: Form, _ context: MemberContext) throws {
+        guard isSame(form["csrf"], context.session.csrfToken) else { throw HTTPError(.forbidden) }
     }
 
     /// Compares in a time that does not depend on where the texts differ.

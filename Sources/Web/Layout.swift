@@ -18,6 +18,8 @@ struct Layout {
     private var isAdministrator = false
     /// Whether the reader keeps the reception of the public.
     private var receives = false
+    /// Whether the reader keeps sections and posts.
+    private var isOfOffice = false
 
     init(_ context: AppContext) {
         (language, tail, address) = (context.language, context.tail, context.address)
@@ -29,6 +31,7 @@ struct Layout {
         session = (context.session.csrfToken, context.member.name)
         isAdministrator = context.member.holds(.administrator)
         receives = context.member.receives
+        isOfOffice = PostPolicy.mayEnter(context.member)
     }
 
     func page(_ title: Phrase, _ main: HTML) -> HTML { page(title(language), main) }
@@ -87,19 +90,22 @@ struct Layout {
         if area == .staff { return staffLinks }
         return [
             (Path.ask, LayoutPhrases.ask), (.track, LayoutPhrases.track), (.questions, LayoutPhrases.questions),
-            (.dueDates, LayoutPhrases.dueDates),
+            (.sections, SectionPhrases.title), (.dueDates, LayoutPhrases.dueDates),
         ]
         .map { link($0.0, $0.1) }
     }
 
     private var staffLinks: [HTML] {
         [link(.desk, LayoutPhrases.desk), link(.inspect, LayoutPhrases.inspect)]
+            + (isOfOffice ? [link(.office, PostPhrases.office)] : [])
             + (receives ? [link(.officeReception(.overview), ReceptionOfficePhrases.title)] : [])
             + (isAdministrator ? [link(.admin(.overview), LawPhrases.admin)] : [])
     }
 
     private func link(_ path: Path, _ phrase: Phrase) -> HTML {
-        let isHere = tail == path.tail || tail.hasPrefix(path.tail + "/")
+        // The products are one of the sections.
+        let places = path.tail == Path.sections.tail ? [path.tail, Path.products.tail] : [path.tail]
+        let isHere = places.contains { tail == $0 || tail.hasPrefix($0 + "/") }
         return "<li><a href=\"\(url: path.link(language))\"\(attribute: "aria-current", isHere ? "page" : nil)>\(phrase(language))</a></li>"
     }
 

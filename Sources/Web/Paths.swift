@@ -1,5 +1,7 @@
 import Domain
+import FoundationEssentials
 import Language
+import Store
 
 /// Every address that a page may link to. Public ones exist in three languages.
 enum Path {
@@ -13,6 +15,13 @@ enum Path {
     case inspect, inspectTicket(TrackingCode)
     case admin(AdminPage), adminLaw(String), adminReadmission
     case officeReception(ReceptionPath)
+    case sections, section(Section), post(Section, slug: String), enrol(Section, slug: String)
+    case enrolment(TrackingCode), enrolmentCancellation(TrackingCode)
+    case products, product(slug: String)
+    case file(AttachmentRow)
+    case office, officeSection(Section), officePosts(Section), officePostNew(Section), officePost(UUID), officePostEdit(UUID)
+    case officePublication(UUID), officeWithdrawal(UUID), officeFiles(UUID), officeFile(UUID, UUID), officeFileRemoval(UUID, UUID)
+    case officeEnrolments(UUID), officeEnrolmentsFile(UUID)
     case asset(String)
 
     /// The address without a language.
@@ -49,15 +58,41 @@ enum Path {
         case .adminLaw(let form): "/admin/law/\(form)"
         case .adminReadmission: "/admin/letters/readmission"
         case .officeReception(let path): "/office/reception" + path.tail
+        case .sections: "/chuyen-muc"
+        case .section(.products), .products: "/san-pham"
+        case .section(let section): "/chuyen-muc/\(section.rawValue)"
+        case .post(let section, let slug): "/chuyen-muc/\(section.rawValue)/\(slug)"
+        case .enrol(let section, let slug): "/chuyen-muc/\(section.rawValue)/\(slug)/dang-ky"
+        case .enrolment(let code): "/dang-ky/\(code.text)"
+        case .enrolmentCancellation(let code): "/dang-ky/\(code.text)/huy"
+        case .product(let slug): "/san-pham/\(slug)"
+        case .file(let file): "/tap-tin/\(file.id.uuidString.lowercased())/\(file.addressName)"
+        case .office: "/office"
+        case .officeSection(let section): "/office/sections/\(section.rawValue)"
+        case .officePosts(let section): "/office/posts?section=\(section.rawValue)"
+        case .officePostNew(let section): "/office/posts/new?section=\(section.rawValue)"
+        case .officePost(let id): Self.post(id)
+        case .officePostEdit(let id): Self.post(id) + "/edit"
+        case .officePublication(let id): Self.post(id) + "/publication"
+        case .officeWithdrawal(let id): Self.post(id) + "/withdrawal"
+        case .officeFiles(let id): Self.post(id) + "/attachments"
+        case .officeFile(let id, let file): Self.post(id) + "/attachments/\(file.uuidString.lowercased())"
+        case .officeFileRemoval(let id, let file): Self.post(id) + "/attachments/\(file.uuidString.lowercased())/removal"
+        case .officeEnrolments(let id): Self.post(id) + "/enrolments"
+        case .officeEnrolmentsFile(let id): Self.post(id) + "/enrolments.csv"
         case .asset(let name): "/static/\(name)"
         }
     }
+
+    private static func post(_ id: UUID) -> String { "/office/posts/\(id.uuidString.lowercased())" }
 
     /// Staff pages and assets have one address; their language is the reader's choice.
     var isPublicPage: Bool {
         switch self {
         case .desk, .gaps, .signIn, .signOut, .signOutEverywhere, .deskTicket, .deskAction, .inspect, .inspectTicket, .admin, .adminLaw,
-            .adminReadmission, .officeReception, .asset:
+            .adminReadmission, .officeReception, .asset, .file, .office, .officeSection, .officePosts, .officePostNew, .officePost,
+            .officePostEdit, .officePublication, .officeWithdrawal, .officeFiles, .officeFile, .officeFileRemoval, .officeEnrolments,
+            .officeEnrolmentsFile:
             false
         default: true
         }

@@ -81,6 +81,8 @@ struct Demonstration: Sendable {
                 try story.replay(transaction, people: people, number: number, now: now)
             }
             try DemonstrationReception().load(transaction, now: now)
+            for section in try DemoSection.bundled() { try section.keep(transaction, people: people) }
+            for post in try DemoPost.bundled() { try post.replay(transaction, people: people, now: now) }
             return true
         }
     }

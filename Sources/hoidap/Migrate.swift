@@ -23,6 +23,7 @@ struct Migrate: AsyncParsableCommand {
             // What is sent in must have somewhere to arrive, even before anybody has described the office.
             try await store.write(as: .system("migrate"), at: .nowInMilliseconds()) { transaction in
                 if try !transaction.units().contains(where: { $0.path == home.path }) { try transaction.add(home) }
+                try transaction.seedSections(home: home.path)
             }
         }
         print(applied.isEmpty ? "The schema is up to date." : "Applied \(applied.joined(separator: ", ")).")

@@ -97,9 +97,12 @@ def free_port():
 class BrowserTest(unittest.TestCase):
     """Base of the tests: one site and one browser for a class, a fresh visitor for every page."""
 
+    # Environment variables of the program.
+    settings = {}
+
     @classmethod
     def setUpClass(cls):
-        cls.site = Site()
+        cls.site = Site(**cls.settings)
         cls.addClassCleanup(cls.site.close)
         playwright = sync_playwright().start()
         cls.addClassCleanup(playwright.stop)

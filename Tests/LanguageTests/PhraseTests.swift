@@ -6,6 +6,9 @@ import Testing
     private let named: [Phrase] =
         TicketKind.allCases.flatMap { [$0.phrase, $0.help] } + TicketState.allCases.map(\.phrase) + Outcome.allCases.map(\.phrase)
         + ClockName.allCases.map(\.phrase) + Role.allCases.map(\.phrase) + Action.allCases.map(\.phrase) + Topic.allCases.map(\.phrase)
+        + Section.allCases.flatMap { [$0.phrase, $0.help] } + PostAction.allCases.map(\.phrase) + Post.State.allCases.map(\.phrase)
+        + PostRefusal.Field.allCases.map(\.phrase) + Refusal.Field.allCases.map(\.phrase)
+        + Enrolment.State.allCases.flatMap { [$0.phrase, EnrolmentPhrases.subject($0)] }
 
     @Test(arguments: ReaderLanguage.allCases) func everyWordOfTheDomainHasAPhrase(language: ReaderLanguage) {
         #expect(named.allSatisfy { !$0(language).isEmpty })

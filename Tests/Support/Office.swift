@@ -97,6 +97,7 @@ public actor Template {
             ("vn.langson.ngoaivu.trungtam", "Trung tâm Thông tin", "Information Centre", "信息中心"),
         ]
         for (path, vi, en, zh) in units { try transaction.add(Unit(path: Office.path(path), nameVi: vi, nameEn: en, nameZh: zh)) }
+        try transaction.seedSections(home: Office.agency)
         for role in Role.allCases {
             let unit = role == .officer || role == .unitHead ? Office.consular : Office.agency
             try transaction.addMember(
@@ -158,5 +159,52 @@ extension Office {
         )
         try await decide(.clerk, .preparePublication(text), on: code)
         return try await decide(.editor, .approvePublication, on: code)
+    }
+}
+
+// MARK: Posts
+
+/// What an editor writes.
+public func aContent(title: String, body: String = "Hồ sơ gồm **ba** giấy tờ.") -> Post.Content {
+    Post.Content(vi: .init(title: title, summary: "Tóm tắt", body: body))
+}
+
+extension Office {
+    /// A post that an editor prepared.
+    public func aPost(in section: Section, content: Post.Content, at now: Date = Office.now) async throws -> Post {
+        try await store.write(as: actor(.editor), at: now) { try $0.draft(content, in: section) }
+    }
+
+    /// A post that the head published.
+    public func aPublishedPost(in section: Section, content: Post.Content, at now: Date = Office.now) async throws -> Post {
+        let id = try await aPost(in: section, content: content, at: now).id
+        return try await decide(.head, .publish, on: id, at: now)
+    }
+
+    @discardableResult
+    public func decide(_ role: Role, _ command: PostCommand, on id: UUID, at now: Date = Office.now) async throws -> Post {
+        try await store.write(as: actor(role), at: now) { try $0.decide(command, on: id) }
+    }
+
+    public func publicPosts(_ section: Section) async throws -> [Post] {
+        try await store.read(as: .business, at: Office.now) { try $0.publishedPosts(in: section, page: 1, size: 50).posts }
+    }
+
+    /// The address of a published introduction of a product.
+    public func aPublishedProduct(
+        nameConsent: Bool, title: String = "Mật ong rừng Bắc Sơn", text: String = "Mật ong lấy từ hoa rừng."
+    ) async throws -> String {
+        let submission = try aSubmission(kind: .promotion) { $0.nameConsent = nameConsent }
+        let code = try await store.writeOnce(as: .business, at: Office.now) { try $0.receive(submission, unit: Office.agency).code }
+        let number = try await store.write(as: actor(.clerk), at: Office.now) { try $0.nextRegistration(for: code) }
+        try await decide(.clerk, .classify(kind: .promotion, variant: "", registration: number), on: code)
+        try await decide(.clerk, .assign(unit: Office.consular), on: code)
+        guard let officer = people[.officer] else { fatalError("the template has no officer") }
+        try await decide(.unitHead, .assignOfficer(officer), on: code)
+        try await decide(.officer, .draft(text: "Đã biên tập.", outcome: .solved, basis: []), on: code)
+        try await decide(.unitHead, .approve(), on: code)
+        try await decide(.clerk, .preparePublication(.init(title: title, question: "Giới thiệu", answer: text, topic: "ocop")), on: code)
+        let ticket = try await decide(.editor, .approvePublication, on: code)
+        return try await store.read(as: .business) { try $0.publicationSlug(of: ticket) ?? "" }
     }
 }

@@ -2,12 +2,14 @@
 alter table publication add column pending jsonb;
 alter table publication add column corrections jsonb not null default '[]';
 
--- The unit that answered, as it was at publication.
+-- The unit that answered and the kind of the ticket, as they were at publication. The introduction of a product is no question.
 alter table publication add column unit ltree references unit on update cascade;
-update publication p set unit = t.unit from ticket t where t.id = p.ticket_id;
+alter table publication add column kind text;
+update publication p set unit = t.unit, kind = t.kind from ticket t where t.id = p.ticket_id;
 alter table publication alter column unit set not null;
+alter table publication alter column kind set not null;
 
--- How many answers are published on a topic by a unit, kept by publication_is_tallied: every page of the portal shows it.
+-- How many answers to questions are published on a topic by a unit, kept by publication_is_tallied: every page of the portal shows it.
 create table publication_tally (
     topic text not null,
     unit ltree not null references unit on update cascade,
@@ -15,20 +17,20 @@ create table publication_tally (
     primary key (topic, unit),
     constraint publication_tally_is_counted check (n >= 0)
 );
-insert into publication_tally select topic, unit, count(*) from publication where state = 'published' group by topic, unit;
+insert into publication_tally select topic, unit, count(*) from publication where state = 'published' and kind <> 'promotion' group by topic, unit;
 
 create function publication_is_tallied() returns trigger language plpgsql as $$
 begin
-    if tg_op <> 'INSERT' and old.state = 'published' then
+    if tg_op <> 'INSERT' and old.state = 'published' and old.kind <> 'promotion' then
         update publication_tally set n = n - 1 where topic = old.topic and unit = old.unit;
     end if;
-    if tg_op <> 'DELETE' and new.state = 'published' then
+    if tg_op <> 'DELETE' and new.state = 'published' and new.kind <> 'promotion' then
         insert into publication_tally as t (topic, unit, n) values (new.topic, new.unit, 1)
         on conflict (topic, unit) do update set n = t.n + 1;
     end if;
     return null;
 end $$;
-create trigger publication_is_tallied after insert or delete or update of state, topic, unit on publication
+create trigger publication_is_tallied after insert or delete or update of state, topic, unit, kind on publication
     for each row execute function publication_is_tallied();
 grant select, insert, update on publication_tally to hoidap_app;
 

@@ -14,12 +14,15 @@ struct PublicPages {
         Feeds(site: site).add(to: group)
         group.get { _, context in try await home(context) }
         group.get("hoi-dap") { request, context in try await questions(QuestionsQuery(request), context) }
-        group.get("hoi-dap/{slug}") { _, context in try await question(try context.parameters.require("slug"), context) }
+        group.get("hoi-dap/{slug}") { request, context in
+            try await question(try context.parameters.require("slug"), request, context)
+        }
         group.get("han-tra-loi") { request, context in dueDates(request, context) }
         AskPages(site: site).add(to: group)
         TrackPages(site: site).add(to: group)
         BookingPages(site: site).add(to: group)
         FigurePages(site: site).add(to: group)
+        SectionPages(site: site).add(to: group)
     }
 
     private func home(_ context: AppContext) async throws -> Page {
@@ -43,13 +46,15 @@ struct PublicPages {
         return Page(html: view.html, isShared: true)
     }
 
-    private func question(_ slug: String, _ context: AppContext) async throws -> Page {
+    private func question(_ slug: String, _ request: Request, _ context: AppContext) async throws -> Response {
         let (row, related) = try await site.store.read(as: .business, at: site.now()) { transaction in
-            let row = try transaction.publication(slug: slug)
-            return (row, try transaction.related(to: slug))
+            (try transaction.publication(slug: slug), try transaction.related(to: slug))
         }
+        // The introduction of a product is no question.
+        guard row.kind != .promotion else { return moved(to: Path.product(slug: slug).link(context.language)) }
         let view = QuestionView(row: row, related: related, context: context)
-        return Page(status: row.state == .withdrawn ? .gone : .ok, html: view.html, isShared: true)
+        return try Page(status: row.state == .withdrawn ? .gone : .ok, html: view.html, isShared: true).response(
+            from: request, context: context)
     }
 
     private func dueDates(_ request: Request, _ context: AppContext) -> Page {

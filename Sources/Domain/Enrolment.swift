@@ -1,0 +1,90 @@
+public import FoundationEssentials
+
+/// Somebody who comes to an event, with how many people.
+public struct Enrolment: Equatable, Sendable, Identifiable {
+    public enum State: String, Codable, CaseIterable, Sendable {
+        case confirmed, waiting, cancelled
+    }
+
+    public let id: UUID
+    /// Opens the enrolment, to look at it or to cancel it: as secret as a password.
+    public let code: TrackingCode
+    public let request: Request
+    public let language: String
+    public let at: Date
+    public let state: State
+
+    public init(id: UUID, code: TrackingCode, request: Request, language: String, at: Date, state: State) {
+        self.id = id
+        self.code = code
+        self.request = request
+        self.language = language
+        self.at = at
+        self.state = state
+    }
+
+    /// What was typed, before any check.
+    public struct Typed: Equatable, Sendable {
+        public var name = "", email = "", phone = "", business = "", people = ""
+
+        public init() {}
+    }
+
+    /// Checked as a whole, so that one answer names every fault.
+    public struct Request: Equatable, Sendable {
+        public let name, email, phone, business: String
+        public let people: Int
+
+        public init(name: String, email: String, phone: String, business: String, people: Int) {
+            (self.name, self.email, self.phone, self.business, self.people) = (name, email, phone, business, people)
+        }
+
+        public init(_ typed: Typed) throws(Submission.Faults) {
+            var faults: [Refusal] = []
+            func line(_ text: String, _ field: Refusal.Field, limit: Int, isRequired: Bool = false) -> String {
+                let line = VietnameseText.normalised(text)
+                if isRequired, line.isEmpty { faults.append(.missing(field)) }
+                if line.unicodeScalars.count > limit { faults.append(.tooLong(field, limit: limit)) }
+                return line
+            }
+            name = line(typed.name, .name, limit: 200, isRequired: true)
+            email = line(typed.email, .email, limit: 254, isRequired: true)
+            phone = line(typed.phone, .phone, limit: 30)
+            business = line(typed.business, .business, limit: 300)
+            let people = Int(VietnameseText.normalised(typed.people))
+            if !email.isEmpty, !Submission.looksLikeAddress(email) { faults.append(.outOfRange(.email)) }
+            if !phone.isEmpty, !Submission.looksLikePhone(phone) { faults.append(.outOfRange(.phone)) }
+            if people.map(Enrolment.groups.contains) != true { faults.append(.outOfRange(.people)) }
+            self.people = people ?? 1
+            guard faults.isEmpty else { throw Submission.Faults(refusals: faults) }
+        }
+    }
+
+    /// How many people may come on one enrolment.
+    public static let groups = 1...20
+}
+
+/// The event has begun, is over, or was none.
+public struct EnrolmentClosed: Error, Equatable, Sendable {
+    public init() {}
+}
+
+extension Gathering {
+    /// A seat for everybody of the group, or a place on the waiting list.
+    /// - Parameter taken: seats of those who are confirmed.
+    public func place(for people: Int, taken: Int, at now: Date) throws(EnrolmentClosed) -> Enrolment.State {
+        guard takesEnrolments(at: now) else { throw EnrolmentClosed() }
+        return capacity.map { taken + people <= $0 } ?? true ? .confirmed : .waiting
+    }
+
+    /// Who moves up from the waiting list: in the order of their enrolment, each for whom there is room.
+    public func movingUp(_ waiting: [(id: UUID, people: Int)], taken: Int) -> [UUID] {
+        var taken = taken
+        var moved: [UUID] = []
+        for group in waiting where capacity.map({ taken + group.people <= $0 }) ?? true {
+            taken += group.people
+            moved.append(group.id)
+        }
+        return moved
+    }
+}

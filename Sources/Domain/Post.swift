@@ -1,0 +1,236 @@
+public import FoundationEssentials
+
+/// What the office itself publishes in a section: a legal document, an event, advice.
+public struct Post: Equatable, Sendable, Identifiable {
+    public enum State: String, Codable, CaseIterable, Sendable {
+        case draft, published, withdrawn
+    }
+
+    public struct Text: Codable, Equatable, Sendable {
+        public let title: String
+        public let summary: String
+        /// Markdown.
+        public let body: String
+
+        public init(title: String, summary: String, body: String) {
+            self.title = title
+            self.summary = summary
+            self.body = body
+        }
+    }
+
+    /// Number and symbol, such as `36/KH-UBND`, who issued it and when (Decree 30/2020).
+    public struct Document: Codable, Equatable, Sendable {
+        public let number: String
+        public let issuer: String
+        public let issuedOn: Day?
+
+        public init(number: String, issuer: String, issuedOn: Day?) {
+            self.number = number
+            self.issuer = issuer
+            self.issuedOn = issuedOn
+        }
+    }
+
+    public struct Link: Codable, Equatable, Sendable {
+        public let url: String
+        public let title: String
+
+        public init(url: String, title: String) {
+            self.url = url
+            self.title = title
+        }
+    }
+
+    /// All that somebody writes. Vietnamese is the language of the office; the others may be missing.
+    public struct Content: Codable, Equatable, Sendable {
+        public var vi: Text
+        public var en: Text?
+        public var zh: Text?
+        public var document: Document?
+        public var validFrom: Day?
+        public var validTo: Day?
+        public var event: Gathering?
+        public var links: [Link]
+        /// The files that go with it, in the order in which they were added.
+        public var attachments: [UUID]
+
+        public init(
+            vi: Text, en: Text? = nil, zh: Text? = nil, document: Document? = nil, validFrom: Day? = nil, validTo: Day? = nil,
+            event: Gathering? = nil, links: [Link] = [], attachments: [UUID] = []
+        ) {
+            (self.vi, self.en, self.zh, self.document) = (vi, en, zh, document)
+            (self.validFrom, self.validTo, self.event, self.links, self.attachments) = (validFrom, validTo, event, links, attachments)
+        }
+
+        /// The text for a reader of `language`, and the language that it is really in.
+        public func text(for language: String) -> (text: Text, language: String) {
+            switch language {
+            case "en": en.map { ($0, "en") } ?? (vi, "vi")
+            case "zh": zh.map { ($0, "zh") } ?? (vi, "vi")
+            default: (vi, "vi")
+            }
+        }
+
+        /// Whether it still holds: not past its last day, and no event that is over.
+        public func isCurrent(at now: Date) -> Bool {
+            (validTo.map { now < $0.end } ?? true) && (event.map { now < $0.over } ?? true)
+        }
+    }
+
+    /// What somebody prepared while another version was in public.
+    public struct Revision: Equatable, Sendable {
+        public let content: Content
+        public let by: UUID?
+
+        public init(content: Content, by: UUID?) {
+            self.content = content
+            self.by = by
+        }
+    }
+
+    public let id: UUID
+    public let section: Section
+    /// The unit that owns the section.
+    public let unit: UnitPath
+    public let slug: String
+    public internal(set) var state: State
+    public internal(set) var content: Content
+    public internal(set) var preparedBy: UUID?
+    public internal(set) var revision: Revision?
+    public internal(set) var publishedBy: UUID?
+    public internal(set) var publishedAt: Date?
+    /// When what is in public was last published.
+    public internal(set) var updatedAt: Date?
+    public internal(set) var withdrawnAt: Date?
+    public internal(set) var withdrawalReason: String?
+    /// How many events it has.
+    public internal(set) var version: Int
+
+    public init(
+        id: UUID, section: Section, unit: UnitPath, slug: String, state: State = .draft, content: Content, preparedBy: UUID?,
+        revision: Revision? = nil, publishedBy: UUID? = nil, publishedAt: Date? = nil, updatedAt: Date? = nil, withdrawnAt: Date? = nil,
+        withdrawalReason: String? = nil, version: Int = 1
+    ) {
+        (self.id, self.section, self.unit, self.slug) = (id, section, unit, slug)
+        (self.state, self.content, self.preparedBy, self.revision) = (state, content, preparedBy, revision)
+        (self.publishedBy, self.publishedAt, self.updatedAt) = (publishedBy, publishedAt, updatedAt)
+        (self.withdrawnAt, self.withdrawalReason, self.version) = (withdrawnAt, withdrawalReason, version)
+    }
+
+    /// What the next publication would show, and who prepared it.
+    public var waiting: Revision? { state == .draft ? Revision(content: content, by: preparedBy) : revision }
+
+    /// The latest words, published or not: what an editor goes on from.
+    public var latest: Content { revision?.content ?? content }
+}
+
+/// When and where people meet.
+public struct Gathering: Codable, Equatable, Sendable {
+    public let start: Date
+    public let end: Date?
+    public let place: String
+    /// Seats; nil where anybody may come.
+    public let capacity: Int?
+
+    public init(start: Date, end: Date?, place: String, capacity: Int?) {
+        self.start = start
+        self.end = end
+        self.place = place
+        self.capacity = capacity
+    }
+
+    /// From then on it is over: its end, or else the end of its first day.
+    public var over: Date { end ?? start.day.end }
+
+    /// Who says that they come, until it begins.
+    public func takesEnrolments(at now: Date) -> Bool { now < start }
+}
+
+/// What somebody asks of a post.
+public enum PostCommand: Equatable, Sendable {
+    /// `seen`: the version that the writer began from, so that nobody writes over another's words unseen.
+    case prepare(Post.Content, seen: Int?)
+    case publish
+    case withdraw(reason: String)
+
+    public var action: PostAction {
+        switch self {
+        case .prepare: .prepare
+        case .publish: .publish
+        case .withdraw: .withdraw
+        }
+    }
+}
+
+/// What happened to a post.
+public enum PostEvent: Codable, Equatable, Sendable {
+    case prepared(Post.Content)
+    case published
+    case withdrawn(reason: String)
+
+    public var name: String {
+        switch self {
+        case .prepared: "prepared"
+        case .published: "published"
+        case .withdrawn: "withdrawn"
+        }
+    }
+}
+
+extension Post {
+    /// The only way a post changes: the event that `command` leads to, or the refusal.
+    public func decide(_ command: PostCommand, by actor: Actor) throws(PostRefusal) -> PostEvent {
+        guard PostPolicy.allows(command.action, over: unit, by: actor) else { throw .notAllowed(command.action) }
+        switch command {
+        case .prepare(let content, let seen):
+            guard seen == nil || seen == version else { throw .changedMeanwhile }
+            return .prepared(content)
+        case .publish:
+            guard let waiting else { throw .nothingToPublish }
+            if let author = waiting.by, author == actor.memberID { throw .fourEyes }
+            return .published
+        case .withdraw(let reason):
+            guard state == .published else { throw .notPublished }
+            let text = VietnameseText.normalisedText(reason)
+            guard !text.isEmpty else { throw .missing(.reason) }
+            guard text.unicodeScalars.count <= 2000 else { throw .tooLong(.reason, limit: 2000) }
+            return .withdrawn(reason: text)
+        }
+    }
+
+    /// The commands that would not be refused for who asks or how the post stands.
+    public func actions(for actor: Actor) -> [PostAction] {
+        PostAction.allCases.filter { PostPolicy.allows($0, over: unit, by: actor) && isTimely($0, actor) }
+    }
+
+    private func isTimely(_ action: PostAction, _ actor: Actor) -> Bool {
+        switch action {
+        case .publish: waiting.map { $0.by == nil || $0.by != actor.memberID } ?? false
+        case .withdraw: state == .published
+        case .readEnrolments: content.event != nil
+        case .view, .prepare, .keepSection: true
+        }
+    }
+
+    public func applying(_ event: PostEvent, by actor: Actor, at now: Date) -> Post {
+        var post = self
+        post.version += 1
+        switch event {
+        case .prepared(let content):
+            if state == .draft {
+                (post.content, post.preparedBy) = (content, actor.memberID)
+            } else {
+                post.revision = Revision(content: content, by: actor.memberID)
+            }
+        case .published:
+            if let revision { (post.content, post.preparedBy, post.revision) = (revision.content, revision.by, nil) }
+            (post.state, post.publishedBy, post.updatedAt) = (.published, actor.memberID, now)
+            (post.withdrawnAt, post.withdrawalReason) = (nil, nil)
+            post.publishedAt = publishedAt ?? now
+        case .withdrawn(let reason):
+            (post.state, post.withdrawnAt, post.withdrawalReason) = (.withdrawn, now, reason)
+        }
+        return post
+    }
+}

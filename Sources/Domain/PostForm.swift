@@ -1,0 +1,161 @@
+import FoundationEssentials
+
+extension Post {
+    /// What was typed, before any check. A form that is refused shows it again as it was.
+    public struct Typed: Equatable, Sendable {
+        public var texts: [String: Text] = [:]
+        public var number = "", issuer = "", issuedOn = "", validFrom = "", validTo = ""
+        public var start = "", end = "", place = "", capacity = ""
+        /// One a line: the address, and after a space what it is called.
+        public var links = ""
+
+        public init() {}
+    }
+
+    public struct Faults: Error, Equatable, Sendable {
+        public let refusals: [PostRefusal]
+
+        public init(refusals: [PostRefusal]) { self.refusals = refusals }
+    }
+
+    public static let titleLimit = 300
+    public static let summaryLimit = 600
+    public static let bodyLimit = 50_000
+    public static let mostLinks = 20
+    public static let mostFiles = 20
+    public static let capacities = 1...10_000
+}
+
+extension Post.Content {
+    /// Checked as a whole, so that one answer names every fault.
+    public init(_ typed: Post.Typed, in section: Section) throws(Post.Faults) {
+        var check = PostCheck()
+        let vi = check.text(typed.texts["vi"], .title, .summary, .body, isRequired: true)
+        let en = check.text(typed.texts["en"], .titleEn, .summaryEn, .bodyEn, isRequired: false)
+        let zh = check.text(typed.texts["zh"], .titleZh, .summaryZh, .bodyZh, isRequired: false)
+        let document = check.document(typed)
+        let (from, to) = (check.day(typed.validFrom, .validFrom), check.day(typed.validTo, .validTo))
+        if let from, let to, to < from { check.faults.append(.endsBeforeStart(.validTo)) }
+        let event = section == .events ? check.gathering(typed) : nil
+        let links = check.links(typed.links)
+        guard check.faults.isEmpty, let vi else { throw Post.Faults(refusals: check.faults) }
+        self.init(vi: vi, en: en, zh: zh, document: document, validFrom: from, validTo: to, event: event, links: links)
+    }
+}
+
+private struct PostCheck {
+    var faults: [PostRefusal] = []
+
+    mutating func line(_ text: String, _ field: PostRefusal.Field, limit: Int, isRequired: Bool = false) -> String {
+        bounded(VietnameseText.normalised(text), field, limit, isRequired)
+    }
+
+    private mutating func bounded(_ text: String, _ field: PostRefusal.Field, _ limit: Int, _ isRequired: Bool) -> String {
+        if isRequired, text.isEmpty { faults.append(.missing(field)) }
+        if text.unicodeScalars.count > limit { faults.append(.tooLong(field, limit: limit)) }
+        return text
+    }
+
+    /// A translation is whole or not there.
+    mutating func text(
+        _ typed: Post.Text?, _ title: PostRefusal.Field, _ summary: PostRefusal.Field, _ body: PostRefusal.Field, isRequired: Bool
+    ) -> Post.Text? {
+        let typed = typed ?? Post.Text(title: "", summary: "", body: "")
+        let isWanted = isRequired || [typed.title, typed.summary, typed.body].contains { !VietnameseText.normalised($0).isEmpty }
+        guard isWanted else { return nil }
+        return Post.Text(
+            title: line(typed.title, title, limit: Post.titleLimit, isRequired: true),
+            summary: line(typed.summary, summary, limit: Post.summaryLimit, isRequired: true),
+            body: bounded(MarkdownText.normalised(typed.body), body, Post.bodyLimit, true))
+    }
+
+    mutating func day(_ text: String, _ field: PostRefusal.Field) -> Day? {
+        let text = VietnameseText.normalised(text)
+        guard !text.isEmpty else { return nil }
+        guard let day = Day(iso: text), (1900...2200).contains(day.year) else {
+            faults.append(.outOfRange(field))
+            return nil
+        }
+        return day
+    }
+
+    mutating func document(_ typed: Post.Typed) -> Post.Document? {
+        let number = line(typed.number, .number, limit: 100)
+        let issuer = line(typed.issuer, .issuer, limit: 200)
+        let issuedOn = day(typed.issuedOn, .issuedOn)
+        if number.isEmpty {
+            if !issuer.isEmpty || issuedOn != nil { faults.append(.missing(.number)) }
+            return nil
+        }
+        if issuer.isEmpty { faults.append(.missing(.issuer)) }
+        return Post.Document(number: number, issuer: issuer, issuedOn: issuedOn)
+    }
+
+    /// In the section of events a post may also be a notice without a date.
+    mutating func gathering(_ typed: Post.Typed) -> Gathering? {
+        let place = line(typed.place, .place, limit: 300)
+        let (start, end) = (instant(typed.start, .start), instant(typed.end, .end))
+        let capacity = seats(typed.capacity)
+        guard !typed.start.isEmpty || !typed.end.isEmpty || !place.isEmpty || !typed.capacity.isEmpty else { return nil }
+        if VietnameseText.normalised(typed.start).isEmpty { faults.append(.missing(.start)) }
+        if place.isEmpty { faults.append(.missing(.place)) }
+        if let start, let end, end < start { faults.append(.endsBeforeStart(.end)) }
+        return start.map { Gathering(start: $0, end: end, place: place, capacity: capacity) }
+    }
+
+    private mutating func instant(_ text: String, _ field: PostRefusal.Field) -> Date? {
+        let text = VietnameseText.normalised(text)
+        guard !text.isEmpty else { return nil }
+        guard let instant = Date(iso8601: text), (2000...2200).contains(instant.day.year) else {
+            faults.append(.outOfRange(field))
+            return nil
+        }
+        return instant
+    }
+
+    private mutating func seats(_ text: String) -> Int? {
+        let text = VietnameseText.normalised(text)
+        guard !text.isEmpty else { return nil }
+        guard let number = Int(text), Post.capacities.contains(number) else {
+            faults.append(.outOfRange(.capacity))
+            return nil
+        }
+        return number
+    }
+
+    mutating func links(_ text: String) -> [Post.Link] {
+        let lines = VietnameseText.normalisedText(text).split(separator: "\n")
+        if lines.count > Post.mostLinks { faults.append(.tooLong(.links, limit: Post.mostLinks)) }
+        let links = lines.prefix(Post.mostLinks).map { line in
+            let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
+            return Post.Link(url: parts[0], title: parts.count > 1 ? parts[1] : parts[0])
+        }
+        if !links.allSatisfy({ isAddress($0.url) && $0.title.unicodeScalars.count <= 300 }) { faults.append(.outOfRange(.links)) }
+        return links
+    }
+
+    /// `https://…`, `http://…` or a path of this site.
+    private func isAddress(_ url: String) -> Bool {
+        let isOurs = url.hasPrefix("/") && !url.hasPrefix("//")
+        let isElsewhere = ["https://", "http://"].contains { url.lowercased().hasPrefix($0) && url.utf8.count > $0.utf8.count }
+        return (isOurs || isElsewhere) && url.utf8.count <= 1000 && url.utf8.allSatisfy { $0 > 32 && $0 != 92 && $0 != 127 }
+    }
+}
+
+/// Markdown as it is stored: brought to one spelling line by line, with the indentation that lists and code stand on.
+public enum MarkdownText {
+    public static func normalised(_ text: String) -> String {
+        var lines: [String] = []
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            let clean = VietnameseText.normalised(String(line))
+            if clean.isEmpty, lines.last?.isEmpty ?? true { continue }
+            lines.append(clean.isEmpty ? "" : String(repeating: " ", count: indentation(line)) + clean)
+        }
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func indentation(_ line: Substring) -> Int {
+        min(line.prefix { $0 == " " || $0 == "\t" }.reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }, 24)
+    }
+}

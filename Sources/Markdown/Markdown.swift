@@ -1,0 +1,161 @@
+import CCmark
+public import HTML
+import Synchronization
+
+/// Markdown (GitHub's dialect: tables, strikethrough, addresses as links) as HTML.
+///
+/// The tree that cmark-gfm reads is walked node by node and every text becomes an escaped one: cmark writes no markup here. HTML in the
+/// source is shown as the text it is, and an address that `Link` does not allow leads nowhere.
+///
+/// ```swift
+/// let body = Markdown("Hồ sơ gồm **ba** giấy tờ.").html
+/// ```
+public struct Markdown: Sendable {
+    public let html: HTML
+    /// The text alone, for a summary or a label.
+    public let text: String
+
+    /// Headings of the first level become `<h3>`, since page and section stand above them.
+    private static let headingShift = 2
+    /// What is nested deeper is left out: nobody writes it, and the walk is recursive.
+    private static let deepest = 40
+
+    /// The library changes a table of its own while it parses, so only one thread may.
+    private static let parsing = Mutex(false)
+
+    public init(_ source: String) {
+        (html, text) = Self.parsing.withLock { isReady in
+            if !isReady { cmark_gfm_core_extensions_ensure_registered() }
+            isReady = true
+            guard let document = Self.parse(source) else { return (HTML(source), source) }
+            defer { cmark_node_free(document) }
+            return (Walk().blocks(Node(document)), Node(document).plainText)
+        }
+    }
+
+    private static func parse(_ source: String) -> OpaquePointer? {
+        guard let parser = cmark_parser_new(CMARK_OPT_VALIDATE_UTF8) else { return nil }
+        defer { cmark_parser_free(parser) }
+        for name in ["table", "strikethrough", "autolink"] {
+            if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }
+        }
+        cmark_parser_feed(parser, source, source.utf8.count)
+        return cmark_parser_finish(parser)
+    }
+
+    /// A node of the tree, valid until the tree is freed.
+    struct Node {
+        let pointer: OpaquePointer
+
+        init(_ pointer: OpaquePointer) { self.pointer = pointer }
+
+        var type: String { String(cString: cmark_node_get_type_string(pointer)) }
+        var literal: String { cmark_node_get_literal(pointer).map { String(cString: $0) } ?? "" }
+        var address: String { cmark_node_get_url(pointer).map { String(cString: $0) } ?? "" }
+
+        var children: [Node] {
+            guard let first = cmark_node_first_child(pointer) else { return [] }
+            return sequence(first: first) { cmark_node_next($0) }.map(Node.init)
+        }
+
+        var plainText: String { plainText(depth: 0) }
+
+        private func plainText(depth: Int) -> String {
+            guard depth < Markdown.deepest else { return "" }
+            if ["softbreak", "linebreak"].contains(type) { return " " }
+            let holdsBlocks = ["document", "list", "item", "block_quote", "table", "table_row", "table_header"].contains(type)
+            return literal + children.map { $0.plainText(depth: depth + 1) }.joined(separator: holdsBlocks ? " " : "")
+        }
+    }
+
+    private struct Walk {
+        var depth = 0
+
+        private var deeper: Walk { Walk(depth: depth + 1) }
+
+        func blocks(_ node: Node) -> HTML { depth < Markdown.deepest ? node.children.map(deeper.block).joined() : "" }
+
+        func inlines(_ node: Node) -> HTML { depth < Markdown.deepest ? node.children.map(deeper.inline).joined() : "" }
+
+        func block(_ node: Node) -> HTML {
+            switch node.type {
+            case "paragraph": isInTightList(node) ? inlines(node) : "<p>\(inlines(node))</p>\n"
+            case "heading": heading(node)
+            case "block_quote": "<blockquote>\(blocks(node))</blockquote>\n"
+            case "list": list(node)
+            case "item": "<li>\(blocks(node))</li>\n"
+            case "code_block": "<pre><code>\(node.literal)</code></pre>\n"
+            case "html_block": "<p>\(node.literal)</p>\n"
+            case "thematic_break": "<hr>\n"
+            case "table": table(node)
+            default: inline(node)
+            }
+        }
+
+        func inline(_ node: Node) -> HTML {
+            switch node.type {
+            case "text", "html_inline": HTML(node.literal)
+            case "softbreak": "\n"
+            case "linebreak": "<br>\n"
+            case "code": "<code>\(node.literal)</code>"
+            case "emph": "<em>\(inlines(node))</em>"
+            case "strong": "<strong>\(inlines(node))</strong>"
+            case "strikethrough": "<del>\(inlines(node))</del>"
+            // Pictures of other sites are not loaded; who wants one follows the link.
+            case "link", "image": "<a href=\"\(url: node.address)\">\(inlines(node))</a>"
+            default: inlines(node)
+            }
+        }
+
+        private func isInTightList(_ node: Node) -> Bool {
+            guard let item = cmark_node_parent(node.pointer), let list = cmark_node_parent(item) else { return false }
+            return Node(list).type == "list" && cmark_node_get_list_tight(list) != 0
+        }
+
+        private func heading(_ node: Node) -> HTML {
+            switch Int(cmark_node_get_heading_level(node.pointer)) + Markdown.headingShift {
+            case 3: "<h3>\(inlines(node))</h3>\n"
+            case 4: "<h4>\(inlines(node))</h4>\n"
+            case 5: "<h5>\(inlines(node))</h5>\n"
+            default: "<h6>\(inlines(node))</h6>\n"
+            }
+        }
+
+        private func list(_ node: Node) -> HTML {
+            guard cmark_node_get_list_type(node.pointer) == CMARK_ORDERED_LIST else { return "<ul>\n\(blocks(node))</ul>\n" }
+            let start = Int(cmark_node_get_list_start(node.pointer))
+            return "<ol\(attribute: "start", start == 1 ? nil : String(start))>\n\(blocks(node))</ol>\n"
+        }
+
+        /// Marked up like the site's own tables, so that on a telephone each row is a card in which every cell carries its column's title.
+        private func table(_ node: Node) -> HTML {
+            let rows = node.children
+            guard let head = rows.first else { return "" }
+            let titles = head.children.map { $0.plainText }
+            let styles = styles(node, titles.count)
+            let heads = zip(head.children, styles).map { cell, style in
+                "<th scope=\"col\" role=\"columnheader\"\(attribute: "class", style)>\(deeper.inlines(cell))</th>" as HTML
+            }
+            let lines = rows.dropFirst().map { row in
+                let cells = row.children.enumerated().map { deeper.cell($1, titles[$0], styles[$0], isFirst: $0 == 0) }
+                return "<tr role=\"row\">\(cells)</tr>\n" as HTML
+            }
+            return """
+                <div class="table-box"><table class="table" role="table"><thead role="rowgroup"><tr role="row">\(heads)</tr></thead>
+                <tbody role="rowgroup">\(Array(lines))</tbody></table></div>\n
+                """
+        }
+
+        private func styles(_ table: Node, _ count: Int) -> [String?] {
+            guard let alignments = cmark_gfm_extensions_get_table_alignments(table.pointer) else {
+                return Array(repeating: nil, count: count)
+            }
+            return (0..<count).map { alignments[$0] == UInt8(ascii: "r") ? "number" : nil }
+        }
+
+        private func cell(_ node: Node, _ title: String, _ style: String?, isFirst: Bool) -> HTML {
+            let tail: HTML = "\(attribute: "class", style) data-label=\"\(title)\"><span>\(inlines(node))</span>"
+            return isFirst ? "<th scope=\"row\" role=\"rowheader\"\(tail)</th>" : "<td role=\"cell\"\(tail)</td>"
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Domain
+import Glibc
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// A form with files in it (RFC 7578), read strictly: what no browser sends is refused.
+struct Multipart: Sendable {
+    struct Part: Sendable, Equatable {
+        let name: String
+        /// As the browser sent it; nil for a field without a file.
+        let fileName: String?
+        let content: [UInt8]
+    }
+
+    let parts: [Part]
+
+    private static let mostParts = 20
+    private static let longestHead = 4096
+
+    /// - Throws: 415 for another kind of body, 413 past `limit`, 400 for one that is not well-formed.
+    init(_ request: Request, upTo limit: Int) async throws {
+        guard let boundary = Self.boundary(request.headers[.contentType] ?? "") else { throw HTTPError(.unsupportedMediaType) }
+        let body = try await request.body.collect(upTo: limit)
+        guard let parts = Self.parts(Array(body.readableBytesView), boundary) else { throw HTTPError(.badRequest) }
+        self.parts = parts
+    }
+
+    /// The fields that are no files, as text.
+    var form: Form {
+        let fields = parts.filter { $0.fileName == nil }.map { ($0.name, String(decoding: $0.content, as: UTF8.self)) }
+        return Form(Dictionary(fields) { first, _ in first })
+    }
+
+    func file(_ name: String) -> Part? { parts.first { $0.name == name && $0.fileName != nil } }
+
+    /// The boundary of a `multipart/form-data`: 1 to 70 signs of RFC 2046, 5.1.1, quoted or not.
+    static func boundary(_ contentType: String) -> String? {
+        let pieces = contentType.split(separator: ";").map { $0.drop { $0 == " " } }
+        guard pieces.first?.lowercased() == "multipart/form-data" else { return nil }
+        for piece in pieces.dropFirst() where piece.lowercased().hasPrefix("boundary=") {
+            var value = piece.dropFirst("boundary=".count)
+            if value.count > 1, value.first == "\"", value.last == "\"" { value = value.dropFirst().dropLast() }
+            let isSound = (1...70).contains(value.utf8.count) && value.utf8.allSatisfy(isBoundarySign)
+            return isSound ? String(value) : nil
+        }
+        return nil
+    }
+
+    private static func isBoundarySign(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 48...57, 65...90, 97...122: true
+        default: "'()+_,-./:=?".utf8.contains(byte)
+        }
+    }
+
+    /// nil where the body is not well-formed, or has more parts than any form of ours.
+    static func parts(_ body: [UInt8], _ boundary: String) -> [Part]? {
+        let (first, next) = (Array("--\(boundary)".utf8), Array("\r\n--\(boundary)".utf8))
+        guard body.starts(with: first) else { return nil }
+        var parts: [Part] = []
+        var at = first.count
+        while !body[at...].starts(with: Array("--".utf8)) {
+            guard parts.count < mostParts, body[at...].starts(with: [13, 10]), let end = body.firstIndex(of: next, from: at + 2) else {
+                return nil
+            }
+            guard let part = part(body[(at + 2)..<end]) else { return nil }
+            parts.append(part)
+            at = end + next.count
+        }
+        return parts
+    }
+
+    private static func part(_ bytes: ArraySlice<UInt8>) -> Part? {
+        let blank: [UInt8] = [13, 10, 13, 10]
+        let reach = Array(bytes.prefix(longestHead))
+        guard let end = reach.firstIndex(of: blank, from: 0) else { return nil }
+        let lines = String(decoding: reach[..<end], as: UTF8.self).split(separator: "\r\n")
+        let disposition = lines.first { $0.lowercased().hasPrefix("content-disposition:") }?.drop { $0 != ":" }.dropFirst()
+        guard let disposition, disposition.drop(while: { $0 == " " }).lowercased().hasPrefix("form-data;"),
+            let name = parameter("name", of: disposition)
+        else { return nil }
+        return Part(
+            name: name, fileName: parameter("filename", of: disposition), content: Array(bytes.dropFirst(end + blank.count)))
+    }
+
+    /// Browsers write quotes and line ends in a value as `%22`, `%0D` and `%0A` (HTML standard, 4.10.21.8), so a quote always ends it.
+    private static func parameter(_ name: String, of disposition: Substring) -> String? {
+        let bytes = Array(disposition.utf8)
+        guard let start = bytes.firstIndex(of: Array("; \(name)=\"".utf8), from: 0).map({ $0 + name.utf8.count + 4 }),
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\""))
+        else { return nil }
+        return String(decoding: bytes[start..<end], as: UTF8.self)
+            .replacing("%22", with: "\"").replacing("%0D", with: " ").replacing("%0A", with: " ")
+    }
+}
+
+extension [UInt8] {
+    /// Where `needle` first begins at or after `start`. A file of ten megabytes is searched by the C library, mark by mark.
+    fileprivate func firstIndex(of needle: [UInt8], from start: Int) -> Int? {
+        withUnsafeBytes { bytes -> Int? in
+            guard let base = bytes.baseAddress, let mark = needle.first else { return nil }
+            var at = start
+            while at + needle.count <= bytes.count {
+                guard let found = memchr(base + at, Int32(mark), bytes.count - needle.count - at + 1) else { return nil }
+                at = UnsafeRawPointer(found) - base
+                if memcmp(found, needle, needle.count) == 0 { return at }
+                at += 1
+            }
+            return nil
+        }
+    }
+}

@@ -1,0 +1,256 @@
+import Domain
+import FoundationEssentials
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import NIOCore
+import Store
+
+/// Where the office keeps its sections and posts.
+struct OfficePages {
+    let site: Site
+
+    static let pageSize = 30
+
+    func add(to group: RouterGroup<AppContext>) {
+        group.get { request, context in try await monitor(try await member(request, context), done: request.done != nil) }
+        group.post("sections/{section}") { request, context in
+            let member = try await member(request, context)
+            return try await keep(try context.section, try await door.form(request, member), request, member)
+        }
+        group.get("posts") { request, context in try await posts(request, try await member(request, context)) }
+        group.get("posts/new") { request, context in try await blank(request, try await member(request, context)) }
+        group.post("posts/new") { request, context in
+            let member = try await member(request, context)
+            return try await write(try await door.form(request, member), nil, request, member)
+        }
+        group.get("posts/{id}") { request, context in
+            try await post(try context.id("id"), try await member(request, context), done: request.done)
+        }
+        group.get("posts/{id}/edit") { request, context in try await edit(try context.id("id"), try await member(request, context)) }
+        group.post("posts/{id}/edit") { request, context in
+            let member = try await member(request, context)
+            return try await write(try await door.form(request, member), try context.id("id"), request, member)
+        }
+        group.post("posts/{id}/publication") { request, context in
+            try await act(request, context, done: "published") { transaction, _, id in try transaction.decide(.publish, on: id) }
+        }
+        group.post("posts/{id}/withdrawal") { request, context in
+            try await act(request, context, done: "withdrawn") { transaction, form, id in
+                try transaction.decide(.withdraw(reason: form["reason"]), on: id)
+            }
+        }
+        addFiles(to: group)
+        EnrolmentListPages(site: site).add(to: group)
+    }
+
+    private func addFiles(to group: RouterGroup<AppContext>) {
+        group.post("posts/{id}/attachments") { request, context in
+            try await attach(try context.id("id"), request, try await member(request, context))
+        }
+        group.get("posts/{id}/attachments/{file}") { request, context in
+            let (id, file) = (try context.id("id"), try context.id("file"))
+            let member = try await member(request, context)
+            let found = try await site.store.read(as: member.actor, at: site.now()) { try $0.file(file, of: $0.post(id)) }
+            return found.response(cacheControl: "no-store")
+        }
+        group.post("posts/{id}/attachments/{file}/removal") { request, context in
+            let file = try context.id("file")
+            return try await act(request, context, done: "detached") { transaction, _, id in try transaction.detach(file, from: id) }
+        }
+    }
+
+    private var door: SessionDoor { SessionDoor(site: site) }
+
+    private func member(_ request: Request, _ context: AppContext) async throws -> MemberContext {
+        let member = try await door.open(request, context)
+        guard PostPolicy.mayEnter(member.member) else { throw NotFound() }
+        return member
+    }
+
+    // MARK: Sections
+
+    private func monitor(_ context: MemberContext, done: Bool = false, refused: RefusedSection? = nil) async throws -> Page {
+        let data = try await site.store.read(as: context.actor, at: site.now()) { try OfficeData(in: $0) }
+        let view = OfficeView(data: data, context: context, now: site.now(), isKept: done, refused: refused)
+        return Page(status: refused?.refusal.status ?? .ok, html: view.html)
+    }
+
+    private func keep(_ section: Section, _ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
+        do {
+            guard let unit = UnitPath(form["unit"]) else { throw PostRefusal.missing(.unit) }
+            guard let days = Int(form["freshness_days"]) else { throw PostRefusal.outOfRange(.freshness) }
+            let owner = UUID(uuidString: form["owner"])
+            guard owner != nil || form["owner"].isEmpty else { throw PostRefusal.outOfRange(.owner) }
+            try await site.store.write(as: context.actor, at: site.now()) {
+                try $0.keep(section, unit: unit, owner: owner, freshnessDays: days)
+            }
+            return seeOther(Path.office.tail + "?done=kept")
+        } catch let refusal as PostRefusal {
+            return try await monitor(context, refused: RefusedSection(section: section, form: form, refusal: refusal))
+                .response(from: request, context: context)
+        }
+    }
+
+    // MARK: Posts
+
+    private func posts(_ request: Request, _ context: MemberContext) async throws -> Page {
+        let (wanted, number) = (request.section, SectionPages.page(request))
+        let view = try await site.store.read(as: context.actor, at: site.now()) { transaction in
+            let rows = try transaction.sections().filter { PostPolicy.allows(.view, over: $0.unit, by: context.actor) }
+            guard let row = rows.first(where: { $0.section == wanted }) ?? (wanted == nil ? rows.first : nil) else { throw NotFound() }
+            let found = try transaction.posts(in: row.section, page: number, size: Self.pageSize)
+            return PostsView(
+                rows: rows, row: row, posts: found.posts, page: number, hasMore: found.hasMore, context: context, now: transaction.now)
+        }
+        return Page(html: view.html)
+    }
+
+    private func blank(_ request: Request, _ context: MemberContext) async throws -> Page {
+        guard let section = request.section else { throw NotFound() }
+        let row = try await site.store.read(as: context.actor, at: site.now()) { try $0.section(section) }
+        guard PostPolicy.allows(.view, over: row.unit, by: context.actor) else { throw NotFound() }
+        guard PostPolicy.allows(.prepare, over: row.unit, by: context.actor) else { throw PostRefusal.notAllowed(.prepare) }
+        return Page(html: PostFormView(section: section, post: nil, form: Form(), context: context, now: site.now()).html)
+    }
+
+    private func edit(_ id: UUID, _ context: MemberContext) async throws -> Page {
+        let post = try await site.store.read(as: context.actor, at: site.now()) { try $0.post(id) }
+        guard PostPolicy.allows(.prepare, over: post.unit, by: context.actor) else { throw PostRefusal.notAllowed(.prepare) }
+        return Page(html: PostFormView(section: post.section, post: post, form: Form(post), context: context, now: site.now()).html)
+    }
+
+    /// A preview keeps nothing; a draft is kept for somebody else to approve.
+    private func write(_ form: Form, _ id: UUID?, _ request: Request, _ context: MemberContext) async throws -> Response {
+        let post = try await site.store.read(as: context.actor, at: site.now()) { transaction in try id.map { try transaction.post($0) } }
+        guard let section = post?.section ?? Section(rawValue: form["section"]) else { throw NotFound() }
+        var view = PostFormView(section: section, post: post, form: form, context: context, now: site.now())
+        do {
+            var content = try Post.Content(Post.Typed(form), in: section)
+            content.attachments = post?.latest.attachments ?? []
+            if form["step"] == "preview" {
+                view.preview = content
+                let shown = content
+                view.files = try await site.store.read(as: context.actor, at: site.now()) { transaction in
+                    try post.map { try transaction.attachments(shown, of: $0) } ?? []
+                }
+                return try Page(html: view.html).response(from: request, context: context)
+            }
+            let kept = content
+            let saved = try await site.store.write(as: context.actor, at: site.now()) { transaction in
+                guard let id else { return try transaction.draft(kept, in: section) }
+                return try transaction.decide(.prepare(kept, seen: Int(form["version"])), on: id)
+            }
+            return seeOther(Path.officePost(saved.id).tail + "?done=saved")
+        } catch let faults as Post.Faults {
+            view.faults = faults.refusals
+        } catch let refusal as PostRefusal {
+            view.faults = [refusal]
+        }
+        return try Page(status: view.faults.first?.status ?? .unprocessableContent, html: view.html).response(
+            from: request, context: context)
+    }
+
+    private func post(
+        _ id: UUID, _ context: MemberContext, done: String? = nil, refusal: PostRefusal? = nil, form: Form = Form()
+    ) async throws -> Page {
+        let data = try await site.store.read(as: context.actor, at: site.now()) { try OfficePost(id, in: $0) }
+        let view = OfficePostView(data: data, context: context, now: site.now(), done: done, refusal: refusal, form: form)
+        return Page(status: refusal?.status ?? .ok, html: view.html)
+    }
+
+    private func act(
+        _ request: Request, _ context: AppContext, done: String,
+        _ change: @escaping @Sendable (Transaction, Form, UUID) throws -> Post
+    ) async throws -> Response {
+        let (id, member) = (try context.id("id"), try await member(request, context))
+        let form = try await door.form(request, member)
+        do {
+            try await site.store.write(as: member.actor, at: site.now()) { _ = try change($0, form, id) }
+            return seeOther(Path.officePost(id).tail + "?done=" + done)
+        } catch let refusal as PostRefusal {
+            return try await post(id, member, refusal: refusal, form: form).response(from: request, context: member)
+        }
+    }
+
+    private func attach(_ id: UUID, _ request: Request, _ context: MemberContext) async throws -> Response {
+        // What stands around the file is small.
+        let body = try await Multipart(request, upTo: FileKind.largest + 64 * 1024)
+        try door.check(body.form, context)
+        do {
+            guard let file = body.file("file") else { throw PostRefusal.missing(.file) }
+            try await site.store.write(as: context.actor, at: site.now()) {
+                _ = try $0.attach(file.content, named: file.fileName ?? "", to: id)
+            }
+            return seeOther(Path.officePost(id).tail + "?done=attached")
+        } catch let refusal as PostRefusal {
+            return try await post(id, context, refusal: refusal).response(from: request, context: context)
+        }
+    }
+}
+
+extension Request {
+    /// What went well before this page.
+    fileprivate var done: String? { uri.queryParameters["done"].map { String($0) } }
+
+    fileprivate var section: Section? { uri.queryParameters["section"].flatMap { Section(rawValue: String($0)) } }
+}
+
+extension AppContext {
+    /// An id in the address.
+    func id(_ name: String) throws -> UUID {
+        guard let id = parameters.get(name).flatMap({ UUID(uuidString: $0) }) else { throw NotFound() }
+        return id
+    }
+}
+
+/// A form about a section that came back.
+struct RefusedSection: Sendable {
+    let section: Section
+    let form: Form
+    let refusal: PostRefusal
+}
+
+/// What the monitor shows, read at one moment: the sections that the reader may see or keep.
+struct OfficeData: Sendable {
+    let rows: [SectionRow]
+    let units: [Unit]
+    let owners: [Member]
+
+    init(in transaction: Transaction) throws {
+        let actor = transaction.actor
+        rows = try transaction.sections().filter { row in
+            PostPolicy.allows(.view, over: row.unit, by: actor) || PostPolicy.allows(.keepSection, over: row.unit, by: actor)
+        }
+        units = try transaction.units().filter { PostPolicy.allows(.keepSection, over: $0.path, by: actor) }
+        owners =
+            units.isEmpty
+            ? []
+            : try transaction.possibleOwners().filter { member in
+                member.appointments.contains {
+                    PostPolicy.writers.contains($0.role) && PostPolicy.allows(.keepSection, over: $0.unit, by: actor)
+                }
+            }
+    }
+}
+
+/// All that the office sees of a post, read at one moment.
+struct OfficePost: Sendable {
+    let post: Post
+    let row: SectionRow
+    let actions: [PostAction]
+    /// Of what is in public or was, and of what waits.
+    let files: [AttachmentRow]
+    let waitingFiles: [AttachmentRow]
+    let history: [PostHistoryEntry]
+
+    init(_ id: UUID, in transaction: Transaction) throws {
+        post = try transaction.post(id)
+        row = try transaction.section(post.section)
+        actions = post.actions(for: transaction.actor)
+        files = try transaction.attachments(post.content, of: post)
+        waitingFiles = try transaction.attachments(post.latest, of: post)
+        history = try transaction.history(of: post)
+    }
+}

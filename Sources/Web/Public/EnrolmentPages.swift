@@ -1,0 +1,145 @@
+import Domain
+import FoundationEssentials
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import Store
+
+/// Somebody enrols for an event, and looks at or cancels the enrolment by its code alone.
+struct EnrolmentPages {
+    let site: Site
+
+    func add(to group: RouterGroup<AppContext>) {
+        group.post("chuyen-muc/{section}/{slug}/dang-ky") { request, context in
+            try SameSite(site: site).check(request)
+            return try await enrol(try await Form(request, context), request, context)
+        }
+        group.get("dang-ky/{code}") { request, context in
+            try await show(try context.trackingCode, context, isNew: request.uri.queryParameters["new"] != nil)
+        }
+        group.post("dang-ky/{code}/huy") { request, context in
+            try SameSite(site: site).check(request)
+            return try await cancel(try context.trackingCode, request, context)
+        }
+    }
+
+    private func enrol(_ form: Form, _ request: Request, _ context: AppContext) async throws -> Response {
+        let (section, slug) = (try context.section, try context.parameters.require("slug"))
+        var refused = RefusedEnrolment()
+        do {
+            let wanted = try Enrolment.Request(Enrolment.Typed(form))
+            try site.submissionLimit.take(Caller(request, context).client, at: site.now())
+            let key = UUID(uuidString: form["key"]).map { (key: $0.uuidString, hash: form.digest) }
+            let language = context.language.rawValue
+            let enrolment = try await site.store.write(as: .business, at: site.now()) { transaction in
+                try transaction.enrol(wanted, in: section, slug: slug, language: language, form: key)
+            }
+            return seeOther(Path.enrolment(enrolment.code).link(context.language) + "?new=1")
+        } catch let faults as Submission.Faults {
+            refused.faults = faults.refusals
+        } catch let tooMany as TooManySubmissions {
+            (refused.status, refused.retryAfter) = (.tooManyRequests, tooMany.seconds)
+        } catch is EnrolmentClosed {
+            refused.status = .conflict
+        }
+        return try await page(section, slug, form, refused, request, context)
+    }
+
+    private struct RefusedEnrolment {
+        var status = HTTPResponse.Status.unprocessableContent
+        var faults: [Refusal] = []
+        var retryAfter: Int?
+    }
+
+    private func page(
+        _ section: Section, _ slug: String, _ form: Form, _ refused: RefusedEnrolment, _ request: Request, _ context: AppContext
+    ) async throws -> Response {
+        let data = try await site.store.read(as: .business, at: site.now()) { try PublicPost(section, slug, in: $0) }
+        let view = PostView(
+            data: data, context: context, now: site.now(), form: form, faults: refused.faults,
+            isTooMany: refused.status == .tooManyRequests, isClosed: refused.status == .conflict)
+        let status = data.post.state == .withdrawn ? .gone : refused.status
+        var response = try Page(status: status, html: view.html).response(from: request, context: context)
+        if let seconds = refused.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+        return response
+    }
+
+    private func show(
+        _ code: TrackingCode, _ context: AppContext, isNew: Bool = false, isClosed: Bool = false
+    ) async throws -> Page {
+        let found = try await site.store.read(as: .business, at: site.now()) { try $0.enrolment(code) }
+        let view = EnrolmentView(data: found, context: context, now: site.now(), isNew: isNew, isClosed: isClosed)
+        return Page(status: isClosed ? .conflict : .ok, html: view.html)
+    }
+
+    private func cancel(_ code: TrackingCode, _ request: Request, _ context: AppContext) async throws -> Response {
+        do {
+            try await site.store.write(as: .business, at: site.now()) { try $0.cancelEnrolment(code) }
+            return seeOther(Path.enrolment(code).link(context.language))
+        } catch is EnrolmentClosed {
+            return try await show(code, context, isClosed: true).response(from: request, context: context)
+        }
+    }
+}
+
+extension Enrolment.Typed {
+    init(_ form: Form) {
+        self.init()
+        (name, email, phone) = (form["name"], form["email"], form["phone"])
+        (business, people) = (form["business"], form["people"])
+    }
+}
+
+/// An enrolment as whoever made it sees it.
+struct EnrolmentView {
+    let data: EnrolmentPage
+    let context: AppContext
+    let now: Date
+    var isNew = false
+    var isClosed = false
+
+    private var language: ReaderLanguage { context.language }
+    private var enrolment: Enrolment { data.enrolment }
+
+    var html: HTML {
+        let head: HTML = "<meta name=\"robots\" content=\"noindex\"><meta name=\"referrer\" content=\"no-referrer\">"
+        let keep: HTML? = isNew ? UI.notice("<p>\(EnrolmentPhrases.keepLink(language))</p>", isNews: true) : nil
+        let fault = UI.errorSummary(
+            title: LayoutPhrases.refusedTitle(language), isClosed ? [("main", EnrolmentPhrases.closed(language))] : [])
+        return Layout(context).page(
+            EnrolmentPhrases.pageTitle(language), head: head,
+            "\(fault)<h1>\(EnrolmentPhrases.pageTitle(language))</h1>\(status)\(keep)\(facts)\(cancel)")
+    }
+
+    private var status: HTML {
+        switch enrolment.state {
+        case .confirmed: UI.statusSentence(EnrolmentPhrases.confirmed(language), tone: .good)
+        case .waiting: UI.statusSentence(EnrolmentPhrases.waiting(language), tone: .warn)
+        case .cancelled: UI.statusSentence(EnrolmentPhrases.cancelled(language), tone: .quiet)
+        }
+    }
+
+    private var facts: HTML {
+        let post = data.post
+        let title = post.content.text(for: language.rawValue)
+        let link: HTML =
+            "<a href=\"\(url: Path.post(post.section, slug: post.slug).link(language))\">\(title.text.title)</a>"
+        var facts: [(term: String, value: HTML)] = [(EnrolmentPhrases.event(language), link)]
+        if let event = post.content.event {
+            facts.append((SectionPhrases.start(language), UI.time(iso: event.start.rfc3339, Phrase.instant(event.start)(language))))
+            facts.append((SectionPhrases.place(language), HTML(event.place)))
+        }
+        facts.append((PublicPhrases.name(language), HTML(enrolment.request.name)))
+        facts.append((EnrolmentPhrases.people(language), "\(enrolment.request.people)"))
+        return UI.definitionList(facts)
+    }
+
+    private var cancel: HTML? {
+        guard enrolment.state != .cancelled, data.post.content.event?.takesEnrolments(at: now) == true else { return nil }
+        let button = UI.button(EnrolmentPhrases.cancel(language), weight: .danger)
+        return UI.form(
+            action: Path.enrolmentCancellation(enrolment.code).link(language),
+            "<p class=\"hint\">\(EnrolmentPhrases.cancelHint(language))</p>\(button)")
+    }
+}

@@ -1,0 +1,36 @@
+import Domain
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Store
+
+/// Files of posts. A file never changes under its id, so browsers may keep it; they store it and never show it as a page.
+struct FilePages {
+    let site: Site
+
+    func add(to router: Router<AppContext>) {
+        router.get("/tap-tin/{id}/{name}") { _, context in
+            guard let id = context.parameters.get("id").flatMap({ UUID(uuidString: $0) }) else { throw NotFound() }
+            let file = try await site.store.read(as: .business, at: site.now()) { try $0.publicFile(id) }
+            guard context.parameters.get("name") == file.row.addressName else { throw NotFound() }
+            return file.response(cacheControl: "public, max-age=31536000, immutable")
+        }
+    }
+}
+
+extension AttachmentFile {
+    func response(cacheControl: String) -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: row.kind.mediaType, .cacheControl: cacheControl, .contentDisposition: Self.disposition(row),
+                HTTPField.Name("X-Robots-Tag")!: "noindex",
+            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: content)))
+    }
+
+    /// RFC 6266: a name in ASCII, and the true one for those that read `filename*`.
+    private static func disposition(_ row: AttachmentRow) -> String {
+        "attachment; filename=\"\(row.addressName)\"; filename*=UTF-8''\(row.name.percentEncoded)"
+    }
+}

@@ -1,0 +1,414 @@
+import Domain
+import Foundation
+import PG
+import Store
+import Support
+import Testing
+
+@Suite struct PostStoreTests {
+    @Test func aPostGoesFromDraftToPublicAndBack() async throws {
+        try await Office.open { office in
+            let post = try await office.aPost(in: .advice, content: aContent(title: "Thẻ ABTC"))
+            #expect(try await office.publicPosts(.advice).isEmpty)
+            await #expect(throws: PostRefusal.fourEyes) { try await office.decide(.editor, .publish, on: post.id) }
+            let published = try await office.decide(.head, .publish, on: post.id)
+            #expect(try await office.publicPosts(.advice) == [published])
+            let read = try await office.store.read(as: .business, at: Office.now) { try $0.publicPost(in: .advice, slug: post.slug) }
+            #expect(read == published)
+            let withdrawn = try await office.decide(.editor, .withdraw(reason: "Sai"), on: post.id)
+            #expect(try await office.publicPosts(.advice).isEmpty)
+            let gone = try await office.store.read(as: .business, at: Office.now) { try $0.publicPost(in: .advice, slug: post.slug) }
+            #expect(gone == withdrawn && gone.withdrawalReason == "Sai")
+            let history = try await office.store.read(as: office.actor(.editor), at: Office.now) { try $0.history(of: gone) }
+            #expect(history.map(\.event.name) == ["prepared", "published", "withdrawn"])
+            #expect(history.map(\.author) == ["editor An", "head An", "editor An"])
+        }
+    }
+
+    /// All that a post holds comes back as it was written.
+    @Test func nothingIsLostOnTheWay() async throws {
+        try await Office.open { office in
+            var content = aContent(title: "Hội chợ")
+            content.en = .init(title: "Fair", summary: "s", body: "b")
+            content.document = .init(number: "36/KH-UBND", issuer: "UBND tỉnh", issuedOn: Day(iso: "2024-02-06"))
+            (content.validFrom, content.validTo) = (Day(iso: "2024-02-06"), Day(iso: "2026-12-31"))
+            content.event = Gathering(
+                start: Office.now.addingTimeInterval(86_400), end: Office.now.addingTimeInterval(90_000), place: "Nam Ninh", capacity: 5)
+            content.links = [.init(url: "https://a.example", title: "A")]
+            let post = try await office.aPublishedPost(in: .events, content: content)
+            let revised = try await office.decide(.clerk, .prepare(aContent(title: "Khác"), seen: post.version), on: post.id)
+            let read = try await office.store.read(as: office.actor(.clerk), at: Office.now) { try $0.post(post.id) }
+            #expect(read == revised && read.content == content && read.revision?.content.vi.title == "Khác")
+            // A translation that is left out of a later version is gone from the public one.
+            _ = try await office.decide(.head, .publish, on: post.id)
+            let after = try await office.store.read(as: .business, at: Office.now) { try $0.publicPost(in: .events, slug: post.slug) }
+            #expect(after.content.en == nil && after.content.event == nil)
+        }
+    }
+
+    @Test func whatHoldsStandsFirstThenTheNewest() async throws {
+        try await Office.open { office in
+            for (title, last, days) in [("cũ", nil, 0.0), ("hết", "2026-03-01", 2), ("mới", nil, 1), ("hôm nay", "2026-03-02", 0.5)] {
+                var content = aContent(title: title)
+                content.validTo = last.flatMap { Day(iso: $0) }
+                _ = try await office.aPublishedPost(
+                    in: .legislation, content: content, at: Office.now.addingTimeInterval((days - 3) * 86_400))
+            }
+            #expect(try await office.publicPosts(.legislation).map(\.content.vi.title) == ["mới", "hôm nay", "cũ", "hết"])
+        }
+    }
+
+    /// The database and the domain agree on what still holds.
+    @Test func theSameIsCurrentInBoth() async throws {
+        try await Office.open { office in
+            let day = TimeInterval(86_400)
+            let starts: [(TimeInterval, TimeInterval?)] = [
+                (-2 * day, nil), (-3600, nil), (-day, nil), (-day, -1), (-day, 1), (day, nil), (-9.5 * 3600, nil),
+            ]
+            for (start, end) in starts {
+                var content = aContent(title: "\(start) \(end ?? 0)")
+                content.event = Gathering(
+                    start: Office.now.addingTimeInterval(start), end: end.map { Office.now.addingTimeInterval($0) }, place: "x",
+                    capacity: nil)
+                _ = try await office.aPublishedPost(in: .events, content: content, at: Office.now.addingTimeInterval(-5 * day))
+            }
+            for last in ["2026-03-01", "2026-03-02"] {
+                var content = aContent(title: last)
+                content.validTo = Day(iso: last)
+                _ = try await office.aPublishedPost(in: .events, content: content, at: Office.now.addingTimeInterval(-5 * day))
+            }
+            let posts = try await office.publicPosts(.events)
+            let row = try await office.store.read(as: .business, at: Office.now) { try $0.section(.events) }
+            let current = posts.map { $0.content.isCurrent(at: Office.now) }
+            #expect(posts.count == 9 && row.condition.current == current.count { $0 } && row.published == 9)
+            #expect(current == current.sorted { $0 && !$1 })
+        }
+    }
+
+    @Test(arguments: Role.allCases) func whoMayNotSeeASectionHearsThatItIsNotThere(role: Role) async throws {
+        try await Office.open { office in
+            let post = try await office.aPost(in: .advice, content: aContent(title: "x"))
+            let sees = PostPolicy.allows(.view, over: Office.agency, by: office.actor(role))
+            let id = post.id
+            if sees {
+                _ = try await office.store.read(as: office.actor(role), at: Office.now) { try $0.post(id) }
+            } else {
+                await #expect(throws: NotFound.self) {
+                    _ = try await office.store.read(as: office.actor(role), at: Office.now) { try $0.post(id) }
+                }
+                await #expect(throws: NotFound.self) { _ = try await office.decide(role, .publish, on: id) }
+                await #expect(throws: NotFound.self) {
+                    _ = try await office.store.read(as: office.actor(role), at: Office.now) {
+                        try $0.posts(in: .advice, page: 1, size: 5).hasMore
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func eventsAreAppendOnlyAndTheDatabaseHasTheLastWord() async throws {
+        try await Office.open { office in
+            let post = try await office.aPublishedPost(in: .advice, content: aContent(title: "x"))
+            func refusal(_ sql: SQL) async -> String? {
+                do {
+                    _ = try await office.database.transaction { try $0.execute(sql) }
+                    return nil
+                } catch let error as PGError { return error.constraint ?? error.sqlState } catch { return "\(error)" }
+            }
+            #expect(await refusal("update post_event set name = 'withdrawn'") == "42501")
+            #expect(await refusal("delete from post_event") == "42501")
+            #expect(await refusal("delete from post") == "42501")
+            #expect(await refusal("update attachment set content = ''") == "42501")
+            #expect(await refusal("update enrolment set email = ''") == "42501")
+            #expect(await refusal("update post set published_by = prepared_by where id = \(post.id)") == "post_has_four_eyes")
+            #expect(await refusal("update post set state = 'withdrawn'") == "post_withdrawal_has_reason")
+            #expect(await refusal("update post set state = 'draft'") == "post_is_dated")
+            #expect(await refusal("update post set valid_from = '2026-02-02', valid_to = '2026-02-01'") == "post_validity_is_in_order")
+            #expect(await refusal("update post set event_capacity = 5") == "post_event_is_whole")
+            #expect(await refusal("update post set document_number = '1'") == "post_document_has_number")
+            #expect(await refusal("update post_text set title = ''") == "post_text_is_whole")
+            #expect(await refusal("update section set freshness_days = 0") == "section_freshness_is_in_range")
+        }
+    }
+
+    // MARK: Sections
+
+    @Test func aSectionSaysHowItStandsAndWhoKeepsIt() async throws {
+        try await Office.open { office in
+            _ = try await office.aPublishedPost(in: .plans, content: aContent(title: "x"), at: Office.now.addingTimeInterval(-91 * 86_400))
+            _ = try await office.aPublishedPost(in: .advice, content: aContent(title: "x"))
+            let rows = try await office.store.read(as: .business, at: Office.now) { try $0.sections() }
+            #expect(rows.map(\.section) == Section.allCases && rows.allSatisfy { $0.unit == Office.agency })
+            let states = Dictionary(uniqueKeysWithValues: rows.map { ($0.section, $0.condition.state(at: Office.now)) })
+            #expect(states[.plans] == .stale && states[.advice] == .fresh && states[.violations] == .empty)
+            let clerk = try #require(office.people[.clerk])
+            try await office.store.write(as: office.actor(.head), at: Office.now) {
+                try $0.keep(.plans, unit: Office.agency, owner: clerk.id, freshnessDays: 400)
+            }
+            let kept = try await office.store.read(as: .business, at: Office.now) { try $0.section(.plans) }
+            #expect(kept.ownerName == "clerk An" && kept.condition.state(at: Office.now) == .fresh)
+        }
+    }
+
+    @Test func onlyTheHeadOrAnAdministratorAssignsAndOnlyWriters() async throws {
+        try await Office.open { office in
+            func keep(_ role: Role, owner: UUID? = nil, unit: UnitPath = Office.agency, days: Int = 30) async throws {
+                try await office.store.write(as: office.actor(role), at: Office.now) {
+                    try $0.keep(.advice, unit: unit, owner: owner, freshnessDays: days)
+                }
+            }
+            for role in Role.allCases where ![.head, .administrator].contains(role) {
+                await #expect(throws: NotFound.self) { try await keep(role) }
+            }
+            try await keep(.administrator)
+            await #expect(throws: PostRefusal.outOfRange(.owner)) { try await keep(.head, owner: office.people[.inspector]?.id) }
+            await #expect(throws: PostRefusal.outOfRange(.unit)) { try await keep(.head, unit: Office.path("vn.langson")) }
+            await #expect(throws: PostRefusal.outOfRange(.freshness)) { try await keep(.head, days: 0) }
+            // A section that a division owns: its head may publish, whoever is over it too.
+            try await keep(.head, owner: office.people[.unitHead]?.id, unit: Office.consular)
+            let post = try await office.aPost(in: .advice, content: aContent(title: "x"))
+            #expect(try await office.decide(.unitHead, .publish, on: post.id).state == .published)
+        }
+    }
+
+    @Test func emptyAndStaleSectionsStandInTheWeeklySummary() async throws {
+        try await Office.open { office in
+            let at = Date(iso8601: "2026-03-09T07:31:00") ?? Office.now
+            _ = try await office.aPublishedPost(in: .advice, content: aContent(title: "x"))
+            _ = try await office.aPublishedPost(in: .plans, content: aContent(title: "x"), at: at.addingTimeInterval(-95 * 86_400))
+            let summary = try await office.store.write(as: .system("reminders"), at: at) { transaction -> WeeklySummary? in
+                try transaction.summariseWeek()
+                while let claimed = try transaction.claimLetter(firstWait: 1e9) {
+                    if case .weekly(let summary) = claimed.letter { return summary }
+                }
+                return nil
+            }
+            let lines = try #require(summary?.sections)
+            #expect(lines.count == 8 && !lines.contains { $0.section == .advice })
+            #expect(lines.first { $0.section == .plans } == .init(section: .plans, owner: "Sở Ngoại vụ", age: 95))
+            #expect(lines.first { $0.section == .events }?.age == nil)
+        }
+    }
+
+    @Test func aSummaryFromBeforeTheSectionsStillReads() throws {
+        let old =
+            #"{"from":"2026-03-02","through":"2026-03-08","received":0,"answered":0,"late":0,"open":0,"overdue":0,"due":0,"units":[]}"#
+        #expect(try JSONDecoder().decode(WeeklySummary.self, from: Data(old.utf8)).sections == nil)
+    }
+
+    // MARK: Files
+
+    @Test func aFileIsInPublicWithItsPost() async throws {
+        try await Office.open { office in
+            let pdf = Array("%PDF-1.7\nxin chào".utf8)
+            let post = try await office.aPublishedPost(in: .plans, content: aContent(title: "x"))
+            let attached = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
+                try $0.attach(pdf, named: "Kế hoạch.pdf", to: post.id)
+            }
+            let id = try #require(attached.latest.attachments.first)
+            func publicFile() async throws -> AttachmentFile {
+                try await office.store.read(as: .business, at: Office.now) { try $0.publicFile(id) }
+            }
+            await #expect(throws: NotFound.self) { _ = try await publicFile() }
+            _ = try await office.decide(.head, .publish, on: post.id)
+            let file = try await publicFile()
+            #expect(file.content == pdf && file.row.kind == .pdf && file.row.name == "Kế hoạch.pdf" && file.row.sha256.count == 32)
+            _ = try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.detach(id, from: post.id) }
+            #expect(try await publicFile().content == pdf, "until somebody publishes the removal")
+            _ = try await office.decide(.editor, .publish, on: post.id)
+            await #expect(throws: NotFound.self) { _ = try await publicFile() }
+        }
+    }
+
+    @Test func filesOfAWithdrawnPostAreGone() async throws {
+        try await Office.open { office in
+            let post = try await office.aPost(in: .plans, content: aContent(title: "x"))
+            let attached = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
+                try $0.attach(Array("%PDF-".utf8), named: "a", to: post.id)
+            }
+            _ = try await office.decide(.head, .publish, on: post.id)
+            _ = try await office.decide(.head, .withdraw(reason: "x"), on: post.id)
+            let id = attached.latest.attachments[0]
+            await #expect(throws: NotFound.self) {
+                _ = try await office.store.read(as: .business, at: Office.now) { try $0.publicFile(id).row.size }
+            }
+        }
+    }
+
+    // MARK: Products
+
+    @Test func introductionsOfProductsLeaveTheAnswers() async throws {
+        try await Office.open { office in
+            let slug = try await office.aPublishedProduct(nameConsent: true)
+            let secret = try await office.aPublishedProduct(nameConsent: false)
+            let (answers, topics, products) = try await office.store.read(as: .business, at: Office.now) { transaction in
+                (
+                    try transaction.publications(matching: Search(""), limit: 10).rows.map(\.slug),
+                    try transaction.topics().count, try transaction.products(page: 1, size: 10).rows
+                )
+            }
+            #expect(answers.isEmpty && topics == 0)
+            #expect(Set(products.map(\.slug)) == [slug, secret])
+            #expect(products.first { $0.slug == slug }?.businessName == "Công ty TNHH Hoa Hồi")
+            #expect(products.first { $0.slug == secret }?.businessName == nil)
+            let row = try await office.store.read(as: .business, at: Office.now) { try $0.section(.products) }
+            #expect(row.condition.current == 2)
+        }
+    }
+}
+
+@Suite struct EnrolmentStoreTests {
+    private func request(_ people: Int, name: String = "An") throws -> Enrolment.Request {
+        var typed = Enrolment.Typed()
+        (typed.name, typed.email, typed.people) = (name, "\(name)@congty.example", String(people))
+        return try Enrolment.Request(typed)
+    }
+
+    private func anEvent(_ office: Office, capacity: Int?) async throws -> Post {
+        var content = aContent(title: "Gặp gỡ")
+        content.event = Gathering(start: Office.now.addingTimeInterval(86_400), end: nil, place: "Lạng Sơn", capacity: capacity)
+        return try await office.aPublishedPost(in: .events, content: content)
+    }
+
+    private func enrol(
+        _ office: Office, _ post: Post, _ people: Int, name: String = "An", form: (key: String, hash: [UInt8])? = nil,
+        at now: Date = Office.now
+    ) async throws -> Enrolment {
+        let request = try request(people, name: name)
+        return try await office.store.write(as: .business, at: now) {
+            try $0.enrol(request, in: .events, slug: post.slug, language: "en", form: form)
+        }
+    }
+
+    private func letters(_ office: Office) async throws -> [(String, String, Letter)] {
+        try await office.store.write(as: .system("test"), at: Office.now.addingTimeInterval(10)) { transaction in
+            var letters: [(String, String, Letter)] = []
+            while let claimed = try transaction.claimLetter(firstWait: 1e9) {
+                letters.append((claimed.recipient, claimed.language, claimed.letter))
+            }
+            return letters
+        }
+    }
+
+    @Test func seatsRunOutAndAreGivenBack() async throws {
+        try await Office.open { office in
+            let post = try await anEvent(office, capacity: 3)
+            let first = try await enrol(office, post, 2, name: "a")
+            let second = try await enrol(office, post, 2, name: "b", at: Office.now.addingTimeInterval(1))
+            let third = try await enrol(office, post, 1, name: "c", at: Office.now.addingTimeInterval(2))
+            #expect([first.state, second.state, third.state] == [.confirmed, .waiting, .confirmed])
+            try await office.store.write(as: .business, at: Office.now.addingTimeInterval(3)) { try $0.cancelEnrolment(first.code) }
+            // A second press changes nothing.
+            try await office.store.write(as: .business, at: Office.now.addingTimeInterval(4)) { try $0.cancelEnrolment(first.code) }
+            let list = try await office.store.read(as: office.actor(.clerk), at: Office.now) { try $0.enrolments(in: post) }
+            #expect(list.map(\.state) == [.cancelled, .confirmed, .confirmed])
+            let start = try #require(post.content.event?.start)
+            let told = try await letters(office)
+            #expect(told.map(\.0) == ["a@congty.example", "b@congty.example", "c@congty.example", "a@congty.example", "b@congty.example"])
+            #expect(told.allSatisfy { $0.1 == "en" })
+            #expect(
+                told.map(\.2) == [
+                    .enrolment(code: first.code, state: .confirmed, start: start),
+                    .enrolment(code: second.code, state: .waiting, start: start),
+                    .enrolment(code: third.code, state: .confirmed, start: start),
+                    .enrolment(code: first.code, state: .cancelled, start: start),
+                    .enrolment(code: second.code, state: .confirmed, start: start),
+                ])
+        }
+    }
+
+    @Test func manyAtOnceNeverTakeMoreSeatsThanThereAre() async throws {
+        try await Office.open { office in
+            let post = try await anEvent(office, capacity: 5)
+            let states = try await withThrowingTaskGroup(of: Enrolment.State.self) { group in
+                for number in 0..<12 { group.addTask { try await enrol(office, post, 1, name: "x\(number)").state } }
+                return try await group.reduce(into: [Enrolment.State]()) { $0.append($1) }
+            }
+            #expect(states.count { $0 == .confirmed } == 5 && states.count { $0 == .waiting } == 7)
+        }
+    }
+
+    @Test func aSecondPressEnrolsOnce() async throws {
+        try await Office.open { office in
+            let post = try await anEvent(office, capacity: nil)
+            let form = (key: "k", hash: [UInt8](repeating: 1, count: 32))
+            let first = try await enrol(office, post, 1, form: form)
+            let again = try await enrol(office, post, 1, form: form)
+            let changed = try await enrol(office, post, 2, form: (key: "k", hash: [2]))
+            #expect(first.code == again.code && first.code != changed.code)
+            #expect(try await letters(office).count == 2)
+            // The same form for another event is another enrolment.
+            let elsewhere = try await enrol(office, try await anEvent(office, capacity: nil), 1, form: form)
+            #expect(elsewhere.code != first.code)
+        }
+    }
+
+    @Test func nobodyEnrolsTooLateOrForWhatIsNoEvent() async throws {
+        try await Office.open { office in
+            let post = try await anEvent(office, capacity: nil)
+            let enrolment = try await enrol(office, post, 1)
+            let late = Office.now.addingTimeInterval(86_400)
+            await #expect(throws: EnrolmentClosed.self) { _ = try await enrol(office, post, 1, at: late) }
+            await #expect(throws: EnrolmentClosed.self) {
+                try await office.store.write(as: .business, at: late) { try $0.cancelEnrolment(enrolment.code) }
+            }
+            let plain = try await office.aPublishedPost(in: .events, content: aContent(title: "Thông báo"))
+            await #expect(throws: NotFound.self) { _ = try await enrol(office, plain, 1) }
+            _ = try await office.decide(.head, .withdraw(reason: "Hoãn"), on: post.id)
+            await #expect(throws: NotFound.self) { _ = try await enrol(office, post, 1) }
+            await #expect(throws: NotFound.self) {
+                _ = try await office.store.read(as: office.actor(.inspector), at: Office.now) { try $0.enrolments(in: post).count }
+            }
+        }
+    }
+
+    @Test func whoComesHearsWhenTheEventMovesOrIsWithdrawn() async throws {
+        try await Office.open { office in
+            let post = try await anEvent(office, capacity: nil)
+            let stays = try await enrol(office, post, 1, name: "a")
+            let leaves = try await enrol(office, post, 1, name: "b")
+            try await office.store.write(as: .business, at: Office.now) { try $0.cancelEnrolment(leaves.code) }
+            _ = try await letters(office)
+            func publish(_ change: (inout Post.Content) -> Void) async throws -> [Letter] {
+                let now = try await office.store.read(as: office.actor(.clerk), at: Office.now) { try $0.post(post.id) }
+                var content = now.content
+                change(&content)
+                try await office.decide(.clerk, .prepare(content, seen: now.version), on: post.id)
+                #expect(try await letters(office).isEmpty, "what is only prepared is no news")
+                try await office.decide(.head, .publish, on: post.id)
+                return try await letters(office).map(\.2)
+            }
+            #expect(try await publish { $0.links = [] }.isEmpty)
+            let later = Office.now.addingTimeInterval(200_000)
+            let moved = try await publish { $0.event = Gathering(start: later, end: nil, place: "Lạng Sơn", capacity: nil) }
+            #expect(moved == [.eventChanged(code: stays.code, start: later)])
+            try await office.decide(.head, .withdraw(reason: "Hoãn"), on: post.id)
+            #expect(try await letters(office).map(\.2) == [.eventChanged(code: stays.code, start: nil)])
+        }
+    }
+
+    @Test func nobodyMovesUpForAnEventThatWasWithdrawn() async throws {
+        try await Office.open { office in
+            let post = try await anEvent(office, capacity: 1)
+            let first = try await enrol(office, post, 1, name: "a")
+            let second = try await enrol(office, post, 1, name: "b", at: Office.now.addingTimeInterval(1))
+            try await office.decide(.head, .withdraw(reason: "Hoãn"), on: post.id)
+            try await office.store.write(as: .business, at: Office.now) { try $0.cancelEnrolment(first.code) }
+            let left = try await office.store.read(as: .business, at: Office.now) { try $0.enrolment(second.code).enrolment }
+            #expect(left.state == .waiting)
+        }
+    }
+
+    /// Nobody is at an address that a visitor left: that is no fault of a member's address.
+    @Test func anUndeliveredConfirmationTellsNoAdministrator() async throws {
+        try await Office.open { office in
+            let post = try await anEvent(office, capacity: nil)
+            _ = try await enrol(office, post, 1)
+            try await office.store.write(as: .system("letters"), at: Office.now.addingTimeInterval(1)) { transaction in
+                guard let claimed = try transaction.claimLetter(firstWait: 60) else { return }
+                try transaction.suppress(address: claimed.recipient, fault: "550", letter: claimed.id)
+            }
+            #expect(try await letters(office).isEmpty)
+        }
+    }
+}
