@@ -25,6 +25,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .plugin(name: "Embed", capability: .buildTool()),
         .target(name: "PG", dependencies: ["CLibPQ"], swiftSettings: strict),
@@ -45,7 +46,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Store", "Domain", "HTML", "Language",
+                "Store", "Domain", "HTML", "Language", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),

@@ -9,7 +9,7 @@ import PG
 @main
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench", subcommands: [Driver.self, Hello.self, Codes.self, DueDates.self])
+        commandName: "bench", subcommands: [Driver.self, Hello.self, Codes.self, DueDates.self, SyllablesCommand.self])
 }
 
 /// Statements a second through the lanes, printed as one number.
@@ -84,6 +84,19 @@ struct Codes: ParsableCommand {
 
     func run() {
         for _ in 0..<count { print(TrackingCode.random().text) }
+    }
+}
+
+/// Texts as JSON strings, one a line, into their syllables: a line `[[without marks], [with marks]]` each.
+struct SyllablesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "syllables")
+
+    func run() throws {
+        let (decoder, encoder) = (JSONDecoder(), JSONEncoder())
+        while let line = readLine() {
+            let syllables = Syllables(try decoder.decode(String.self, from: Data(line.utf8)))
+            print(String(decoding: try encoder.encode([syllables.folded, syllables.exact]), as: UTF8.self))
+        }
     }
 }
 

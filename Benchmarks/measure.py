@@ -1,6 +1,6 @@
 """Measures the release build against pgbench and a bare server in the same run, and prints one JSON line a figure."""
 
-import contextlib, http.client, json, os, re, signal, socket, statistics, subprocess, sys, tempfile, time, urllib.parse, urllib.request
+import collections, contextlib, http.client, json, math, os, random, re, signal, socket, statistics, subprocess, sys, tempfile, time, unicodedata, urllib.parse, urllib.request, uuid
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -244,6 +244,33 @@ def page():
             figure("page", f"{name}_memory_after", server.megabytes(), "MB")
 
 
+def latencies(url, header=None):
+    """Requests a second, and the time in which 99 of 100 are answered, in milliseconds."""
+    command = ["wrk", "-t", "1", "-c", str(CONNECTIONS), "-d", f"{SECONDS}s", "--latency"] + (["-H", header] if header else [])
+    text = subprocess.run(command + [url], text=True, check=True, capture_output=True).stdout
+    if "Non-2xx" in text or "Socket errors" in text:
+        raise SystemExit(f"bench: {url}: {text}")
+    number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", text).groups()
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1))
+    return rate, float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+def portal():
+    say("bench: filling in 100,000 published answers")
+    psql("truncate ticket cascade".replace(";", ";\n"))
+    fill("seed.sql", 200_000)
+    for name, path in [("question", "/hoi-dap/bench-150000"), ("list", "/hoi-dap"), ("topic", "/hoi-dap?topic=lanh-su&page=3")]:
+        get = lambda server: urllib.request.urlopen(server.url(path)).read()
+        script = as_script(statements_of(get))
+        with serve() as server, hello() as bare:
+            rounds = [(latencies(server.url(path)), latencies(bare.url("/")), pgbench(script)) for _ in range(ROUNDS)]
+        middle = lambda values: statistics.median(list(values))
+        rate, slowest = middle(ours[0] for ours, _, _ in rounds), middle(ours[1] for ours, _, _ in rounds)
+        figure("portal", name, rate, "1/s", f"pgbench, {CONNECTIONS} connections, the same statements", middle(plain for _, _, plain in rounds))
+        figure("portal", name, rate, "1/s", "the bare server's hello", middle(bare[0] for _, bare, _ in rounds))
+        figure("portal", f"{name}_p99", slowest, "ms", "the bare server's hello", middle(bare[1] for _, bare, _ in rounds))
+
+
 def start():
     times, plain, idle = [], [], []
     for _ in range(5):
@@ -305,11 +332,157 @@ def deadlines():
     figure("deadlines", "recompute_of_1000000_per_clock", per_clock[1] * 1e6, "µs", "of 100000", per_clock[0] * 1e6)
 
 
+# Search, beside BM25 over the same documents. The collection stands beside the project and is not part of it.
+
+COLLECTION = ROOT.parent / "shared/data/vi-qa"
+SETS = {"alqac22": ["alqac22"], "alqac23": ["alqac23", "alqac23p"], "mohfaq": ["mohfaq"], "vicov19": ["vicov19"]}
+
+
+def lines_of(name):
+    return [json.loads(line) for line in (COLLECTION / name).read_text().splitlines()]
+
+
+def judgements(name):
+    relevant = collections.defaultdict(set)
+    for line in (COLLECTION / name).read_text().splitlines():
+        question, document, _ = line.split("\t")
+        relevant[question].add(document)
+    return relevant
+
+
+def syllables(texts):
+    """What the program makes of texts: for each the syllables without and with marks."""
+    done = subprocess.run([str(RELEASE / "bench"), "syllables"], input="".join(json.dumps(text) + "\n" for text in texts), text=True, check=True, capture_output=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def without_marks(text):
+    plain = unicodedata.normalize("NFD", text).replace("đ", "d").replace("Đ", "D")
+    return unicodedata.normalize("NFC", "".join(sign for sign in plain if not 0x300 <= ord(sign) <= 0x36F))
+
+
+class BM25:
+    """k1 1.2, b 0.75, over syllables with their marks; a term of the question counts once."""
+
+    def __init__(self, texts):
+        self.postings, lengths = collections.defaultdict(list), []
+        for number, words in enumerate(texts):
+            lengths.append(len(words))
+            for word, count in collections.Counter(words).items():
+                self.postings[word].append((number, count))
+        self.count = len(texts)
+        mean = sum(lengths) / len(lengths)
+        self.norms = [1.2 * (0.25 + 0.75 * length / mean) for length in lengths]
+
+    def best(self, words, wanted=11):
+        scores = collections.defaultdict(float)
+        for word in set(words):
+            found = self.postings.get(word, [])
+            idf = math.log(1 + (self.count - len(found) + 0.5) / (len(found) + 0.5))
+            for number, count in found:
+                scores[number] += idf * count * 2.2 / (count + self.norms[number])
+        return [number for number, _ in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:wanted]]
+
+
+def reciprocal_rank(ranked, relevant):
+    return next((1 / place for place, document in enumerate(ranked[:10], 1) if document in relevant), 0)
+
+
+def load_documents(cursor, documents):
+    """Publishes nothing: the texts go straight into the index, by the function that a publication calls."""
+    cursor.execute("truncate search_document, search_fresh, search_posting, search_word; update search_collection set documents = 0, length = 0")
+    titles, texts = syllables([document.get("title", "") for document in documents]), syllables([document["text"] for document in documents])
+    for document, title, text in zip(documents, titles, texts):
+        cursor.execute("select search_put(%s, %s, %s, %s, %s)", (document["uuid"], title[0], title[1], text[0], text[1]))
+    cursor.execute("select search_merge(2147483647)")
+    cursor.execute("analyze search_document; analyze search_posting; analyze search_word")
+    return [(title[1] + text[1]) for title, text in zip(titles, texts)]
+
+
+def timed_search(cursor, question, times):
+    start = time.monotonic()
+    cursor.execute("select ticket_id from search_find(%s, %s, false, 11)", question)
+    found = [row[0] for row in cursor.fetchall()]
+    times.append((time.monotonic() - start) * 1000)
+    return found
+
+
+def compare(cursor, name, documents, questions, relevant):
+    for number, document in enumerate(documents):
+        document["uuid"] = uuid.UUID(int=number + 1)
+    by_uuid = {document["uuid"]: document["id"] for document in documents}
+    model = BM25(load_documents(cursor, documents))
+    marked, plain = syllables([question["text"] for question in questions]), syllables([without_marks(question["text"]) for question in questions])
+    ranks, times = collections.defaultdict(list), []
+    for question, with_marks, without in zip(questions, marked, plain):
+        others = lambda ids: [found for found in ids if found != question["id"]]
+        wanted = relevant[question["id"]]
+        ranks["bm25"].append(reciprocal_rank(others(documents[number]["id"] for number in model.best(with_marks[1])), wanted))
+        ranks["marks"].append(reciprocal_rank(others(by_uuid[found] for found in timed_search(cursor, with_marks, times)), wanted))
+        ranks["none"].append(reciprocal_rank(others(by_uuid[found] for found in timed_search(cursor, without, times)), wanted))
+    mean = {key: statistics.mean(values) for key, values in ranks.items()}
+    fine = lambda metric, value, unit, against, other: print(json.dumps({
+        "bench": "search", "metric": f"{name}_{metric}", "value": round(value, 4), "unit": unit, "against": against, "ratio": round(value / other, 3) if other else None}), flush=True)
+    fine("mrr10", mean["marks"], "", f"BM25 on the same {len(documents)} documents, {len(questions)} questions", mean["bm25"])
+    fine("mrr10_without_marks", mean["none"], "", "the same questions with their marks", mean["marks"])
+    fine("median", statistics.median(times), "ms", None, None)
+    return questions
+
+
+def many_documents(documents, count):
+    """Copies in which spans of one to six syllables, about a third of the text, come from other documents."""
+    chance = random.Random(20241124)
+    while len(documents) < count:
+        words = documents[chance.randrange(len(documents))]["text"].split()
+        place = 0
+        while place < len(words):
+            if chance.random() < 0.12:
+                other, length = documents[chance.randrange(len(documents))]["text"].split(), chance.randint(1, 6)
+                start = chance.randrange(max(1, len(other)))
+                words[place:place + length] = other[start:start + length]
+            place += 4
+        documents.append({"id": f"copy/{len(documents)}", "title": "", "text": " ".join(words)})
+    return documents
+
+
+def search():
+    if not COLLECTION.exists():
+        say(f"bench: search SKIPPED: the collection {COLLECTION} is not there")
+        return
+    import psycopg
+
+    documents, questions = lines_of("answers.jsonl"), lines_of("dev/questions.jsonl")
+    relevant = judgements("dev/qrels.tsv")
+    psql("drop database if exists hoidap_search;\ncreate database hoidap_search template hoidap", database="postgres")
+    url = re.sub(r"dbname=\S+", "dbname=hoidap_search", os.environ["POSTGRES_SUPERUSER_URL"])
+    with psycopg.connect(url, autocommit=True) as connection, connection.cursor() as cursor:
+        for name, sources in SETS.items():
+            compare(cursor, name, [document for document in documents if document["id"].startswith(name + "/")],
+                    [question for question in questions if question["src"] in sources], relevant)
+        alike, pairs = lines_of("similar-questions.jsonl"), judgements("dev/similar-qrels.tsv")
+        compare(cursor, "similar", alike, [question for question in alike if question["id"] in pairs], pairs)
+        sample = syllables([question["text"] for question in random.Random(7).sample(questions, 300)])
+        for count in (len(documents), 100_000):
+            say(f"bench: {count} documents in the index")
+            for number, document in enumerate(many_documents(documents, count)):
+                document["uuid"] = uuid.UUID(int=number + 1)
+            load_documents(cursor, documents)
+            times = []
+            for question in sample:
+                timed_search(cursor, question, times)
+            scan = timed(lambda: cursor.execute("select count(*) from search_document where length > 0")) * 1000
+            figure("search", f"median_of_{count}", statistics.median(times), "ms", "one scan of the documents' rows", scan)
+            figure("search", f"p95_of_{count}", statistics.quantiles(times, n=20)[-1], "ms", "one scan of the documents' rows", scan)
+            put = timed(lambda: [cursor.execute("select search_put(%s, %s, %s, %s, %s)", (uuid.uuid4(), q[0], q[1], q[0], q[1])) for q in sample]) / len(sample) * 1000
+            figure("search", f"publish_beside_{count}", put, "ms")
+    psql("drop database hoidap_search", database="postgres")
+
+
 def run_hoidap(*arguments):
     return subprocess.run([str(RELEASE / "hoidap"), *arguments], text=True, check=True, capture_output=True).stdout
 
 
-BENCHES = {function.__name__: function for function in (start, driver, submit, page, deadlines)}
+BENCHES = {function.__name__: function for function in (start, driver, submit, page, deadlines, search, portal)}
 
 if __name__ == "__main__":
     wanted = sys.argv[1:] or list(BENCHES)

@@ -8,10 +8,10 @@ select gen_random_uuid(), code, now() - n * interval '5 minutes', 'question', ''
     case when n > 100000 then jsonb_build_object('text', 'Hồ sơ gồm tờ khai.', 'outcome', 'explained', 'basis', '[]'::jsonb, 'at', 1764000000000) end, case when n > 100000 then now() end
 from code;
 
-insert into publication (ticket_id, slug, state, title, question, answer, topic, language, prepared_at, published_at, on_time, search)
+insert into publication (ticket_id, slug, state, title, question, answer, topic, language, prepared_at, published_at, on_time, unit)
 select t.id, 'bench-' || n, 'published', 'Thủ tục hợp pháp hóa lãnh sự số ' || n, body,
-    'Hồ sơ gồm tờ khai, giấy tờ cần hợp pháp hóa và bản dịch. Nộp tại bộ phận một cửa hoặc qua cổng dịch vụ công. ' || body, 'consular', 'vi',
-    now(), received_at, true, to_tsvector('simple', body)
+    'Hồ sơ gồm tờ khai, giấy tờ cần hợp pháp hóa và bản dịch. Nộp tại bộ phận một cửa hoặc qua cổng dịch vụ công. ' || body, 'lanh-su', 'vi',
+    now(), received_at, true, 'vn.langson.ngoaivu'
 from code join ticket t using (code) where n > 100000;
 
 analyze;

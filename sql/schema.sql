@@ -4,9 +4,21 @@ CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
 
+CREATE EXTENSION IF NOT EXISTS fuzzystrmatch WITH SCHEMA public;
+
+COMMENT ON EXTENSION fuzzystrmatch IS 'determine similarities and distance between strings';
+
+CREATE EXTENSION IF NOT EXISTS intarray WITH SCHEMA public;
+
+COMMENT ON EXTENSION intarray IS 'functions, operators, and index support for 1-D arrays of integers';
+
 CREATE EXTENSION IF NOT EXISTS ltree WITH SCHEMA public;
 
 COMMENT ON EXTENSION ltree IS 'data type for hierarchical tree-like structures';
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 
 CREATE FUNCTION clock_verdict_is_final() RETURNS trigger
     LANGUAGE plpgsql
@@ -46,6 +58,193 @@ CREATE FUNCTION event_is_final() RETURNS trigger
 begin
     raise exception using errcode = 'check_violation', constraint = 'event_is_final', message = 'events are append only';
 end $$;
+
+CREATE FUNCTION publication_is_tallied() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if tg_op <> 'INSERT' and old.state = 'published' then
+        update publication_tally set n = n - 1 where topic = old.topic and unit = old.unit;
+    end if;
+    if tg_op <> 'DELETE' and new.state = 'published' then
+        insert into publication_tally as t (topic, unit, n) values (new.topic, new.unit, 1)
+        on conflict (topic, unit) do update set n = t.n + 1;
+    end if;
+    return null;
+end $$;
+
+CREATE FUNCTION search_code(term text) RETURNS integer
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN ((hashtextextended(term, (0)::bigint) & (268435455)::bigint))::integer;
+
+CREATE FUNCTION search_find(folded text[], exact text[], beginning boolean, wanted integer, labels text[] DEFAULT '{}'::text[], budget integer DEFAULT 20000, depth integer DEFAULT 100) RETURNS TABLE(ticket_id uuid, score double precision, share double precision)
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+declare
+    n double precision;
+    average double precision;
+    marked constant boolean := folded <> exact;
+    last constant integer := cardinality(folded);
+    must constant integer[] := array(select search_code('#' || l) << 3 from unnest(labels) l);
+begin
+    select greatest(c.documents, 1), greatest(c.length::float8 / greatest(c.documents, 1), 1) into n, average from search_collection c;
+    return query
+    with typed as (
+        select i::integer, f, e from unnest(folded, exact) with ordinality t (f, e, i)
+    ), spelling as (
+        select i, f, f as word, 1.0::float8 as weight from typed
+        union all
+        select i, f, w.word, 0.5 from typed cross join lateral (
+            select v.word from search_word v where v.word > f and v.word < f || chr(1114111) order by v.df desc limit 8) w
+        where beginning and i = last
+        union all
+        select i, f, w.word, 0.5 from typed cross join lateral (
+            select a.word from (
+                select v.word, v.df, 1 as distance
+                from generate_series(1, length(f) - 1) k
+                    join search_word v on v.word = left(f, k - 1) || substr(f, k + 1, 1) || substr(f, k, 1) || substr(f, k + 2)
+                union all
+                select near.word, near.df, levenshtein_less_equal(near.word, f, 2)
+                from (select v.word, v.df from search_word v order by v.word <-> f limit 60) near
+            ) a
+            where a.distance <= case when length(f) <= 3 then 1 else 2 end
+            group by a.word order by min(a.distance), max(a.df) desc limit 5) w
+        where length(f) between 3 and 20 and not exists (
+            select from search_word v where v.word >= f and v.word < case when beginning and i = last then f || chr(1114111) else f || ' ' end)
+    ), term as (
+        select slot, code, single, max(weight) as weight from (
+            select search_code(f) as slot, search_code(word) as code, true as single,
+                weight * case when marked then 0.5 else 1 end as weight from spelling
+            union all
+            select search_code('=' || e), search_code('=' || e), false, 0.5 from typed where marked
+            union all
+            select search_code(a.f || ' ' || b.f), search_code(a.word || ' ' || b.word), false, a.weight * b.weight
+            from spelling a join spelling b on b.i = a.i + 1
+        ) t group by slot, code, single
+    ), counted as (
+        select t.*, l.df, least(n, sum(l.df) over (partition by t.slot)) as slot_df
+        from term t cross join lateral (select coalesce((
+            select p.block * 448 + cardinality(p.docs) from search_posting p where p.term = t.code order by p.block desc limit 1), 0) as df) l
+    ), weighed as (
+        select slot, code, single, weight * ln(1 + (n - slot_df + 0.5) / (slot_df + 0.5)) ^ 1.5 as weight,
+            sum(df) over (order by df, code rows unbounded preceding) as running, df
+        from counted
+    ), candidate as (
+        select h.doc from (
+            select element >> 4 as doc, sum(weight * (element & 15)) as s
+            from (
+                select w.weight, unnest(p.docs) as element
+                from (select code, (100 * weight)::integer as weight from weighed where df > 0 and (running <= budget or running = df)) w
+                    join search_posting p on p.term = w.code
+            ) e group by 1
+        ) h
+        where must = '{}' or h.doc in (
+            select l.element >> 4
+            from (select unnest(p.docs) as element from search_posting p where p.term = any(array(select m >> 3 from unnest(must) m))) l
+            group by 1 having count(*) = cardinality(must))
+        order by h.s desc limit greatest(depth, 2 * wanted)
+    ), probe as (
+        select array_agg(code << 3 | l order by code << 3 | l) as codes from (select distinct code from term) t, generate_series(0, 7) l
+    ), variety as (
+        select count(*) > count(distinct slot) as varied from term
+    ), matched as (
+        select c.doc, w.slot, case when w.single then w.weight else 0 end as weight, w.weight * x.tf / (x.tf + c.k) as s
+        from (
+            select d.doc, 1.2 * (0.25 + 0.75 * d.length / average) as k, unnest(d.codes & (select codes from probe)) as code
+            from (select doc from candidate union select doc from search_fresh) c join search_document d using (doc)
+            where d.codes @> must
+        ) c
+        join weighed w on w.code = c.code >> 3
+        cross join lateral (select ('{1,2,3,4,5,7,11,20}'::float8[])[(c.code & 7) + 1] as tf) x
+    ), best as (
+        select m.doc, sum(m.s) as s, sum(m.weight) as w from (
+            select * from matched where not (select varied from variety)
+            union all
+            select doc, slot, max(weight), max(s) from matched where (select varied from variety) group by doc, slot
+        ) m group by 1 order by 2 desc, 1 limit wanted
+    ), whole as (
+        select greatest(sum(w), 1e-9) as w from (select max(weight) as w from weighed where single group by slot) slots
+    )
+    select d.ticket_id, b.s, b.w / (select w from whole) from best b join search_document d using (doc) order by b.s desc, b.doc;
+end $$;
+
+CREATE FUNCTION search_level(tf bigint) RETURNS integer
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (CASE WHEN (tf <= 5) THEN (tf - 1) WHEN (tf <= 8) THEN (5)::bigint WHEN (tf <= 14) THEN (6)::bigint ELSE (7)::bigint END)::integer;
+
+CREATE FUNCTION search_merge(at_most integer DEFAULT 20000) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+declare
+    batch integer[];
+    average double precision;
+begin
+    if not pg_try_advisory_xact_lock(hashtextextended('search_merge', 0)) then return 0; end if;
+    batch := array(select doc from search_fresh order by doc limit at_most);
+    if cardinality(batch) = 0 then return 0; end if;
+    update search_collection c set documents = c.documents + s.n, length = c.length + s.l
+    from (select count(*) as n, coalesce(sum(length), 0) as l from search_document where doc = any(batch)) s;
+    select greatest(length::float8 / nullif(documents, 0), 1) into average from search_collection;
+    insert into search_word as w
+    select word, count(*) from search_fresh f join search_document d using (doc), unnest(f.words) word where f.doc = any(batch) group by word
+    on conflict (word) do update set df = w.df + excluded.df;
+    with addition as materialized (
+        select (c >> 3) as term,
+            array_agg(d.doc << 4 | 1 + floor(15 * x.tf / (x.tf + 1.2 * (0.25 + 0.75 * d.length / average)))::integer order by d.doc) as docs
+        from search_document d, unnest(d.codes) c, lateral (select ('{1,2,3,4,5,7,11,20}'::integer[])[(c & 7) + 1] as tf) x
+        where d.doc = any(batch) group by 1
+    ), grown as (
+        select a.term, coalesce(l.block, 0) as first, coalesce(l.docs, '{}') || a.docs as docs
+        from addition a left join lateral (select p.block, p.docs from search_posting p where p.term = a.term order by p.block desc limit 1) l on true
+    )
+    insert into search_posting as p
+    select term, first + b, docs[b * 448 + 1 : b * 448 + 448] from grown, generate_series(0, (cardinality(docs) - 1) / 448) b
+    order by 1, 2
+    on conflict (term, block) do update set docs = excluded.docs;
+    delete from search_fresh where doc = any(batch);
+    return cardinality(batch);
+end $$;
+
+CREATE FUNCTION search_put(ticket uuid, title_folded text[], title_exact text[], text_folded text[], text_exact text[], labels text[] DEFAULT '{}'::text[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare new_doc integer;
+begin
+    delete from search_document where ticket_id = ticket;
+    insert into search_document (ticket_id, length, codes)
+    select ticket, 2 * cardinality(title_exact) + cardinality(text_exact),
+        (select coalesce(array_agg(code order by code), '{}') from (
+            select search_code(v.term) << 3 | search_level(sum(s.count)) as code
+            from (
+                select 2 as count, f, e, next from unnest(title_folded, title_exact, title_folded[2:]) t (f, e, next)
+                union all
+                select 1, f, e, next from unnest(text_folded, text_exact, text_folded[2:]) t (f, e, next)
+            ) s cross join lateral (values (s.f), ('=' || s.e), (s.f || ' ' || s.next)) v (term)
+            where v.term is not null
+            group by search_code(v.term)
+            union all
+            select search_code('#' || label) << 3 from unnest(labels) label
+        ) c)
+    returning doc into new_doc;
+    insert into search_fresh values (new_doc, array(select distinct f from unnest(title_folded || text_folded) f));
+end $$;
+
+CREATE FUNCTION search_rebuild() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform pg_advisory_xact_lock(hashtextextended('search_merge', 0));
+    delete from search_posting;
+    update search_collection set documents = 0, length = 0;
+    insert into search_fresh select doc, '{}' from search_document on conflict do nothing;
+    delete from search_fresh f where not exists (select from search_document d where d.doc = f.doc);
+    perform search_merge(2147483647);
+end $$;
+
+CREATE FUNCTION search_remove(ticket uuid) RETURNS void
+    LANGUAGE sql
+    AS $$ delete from search_document where ticket_id = ticket $$;
 
 CREATE FUNCTION work_days_are_counted() RETURNS void
     LANGUAGE sql
@@ -271,7 +470,11 @@ CREATE TABLE publication (
     withdrawn_at timestamp with time zone,
     withdrawal_reason text,
     on_time boolean,
-    search tsvector NOT NULL,
+    pending jsonb,
+    corrections jsonb DEFAULT '[]'::jsonb NOT NULL,
+    unit ltree NOT NULL,
+    related uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    related_at timestamp with time zone,
     CONSTRAINT publication_is_dated CHECK (((state = 'prepared'::text) = (published_at IS NULL))),
     CONSTRAINT publication_state_is_known CHECK ((state = ANY (ARRAY['prepared'::text, 'published'::text, 'withdrawn'::text]))),
     CONSTRAINT publication_withdrawal_has_reason CHECK (((state = 'withdrawn'::text) = (withdrawal_reason IS NOT NULL)))
@@ -362,12 +565,69 @@ ALTER TABLE reception_schedule ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+CREATE TABLE publication_tally (
+    topic text NOT NULL,
+    unit ltree NOT NULL,
+    n integer NOT NULL,
+    CONSTRAINT publication_tally_is_counted CHECK ((n >= 0))
 );
 
 CREATE TABLE registration_counter (
     unit ltree NOT NULL,
     year integer NOT NULL,
     last integer NOT NULL
+);
+
+CREATE TABLE search_collection (
+    single boolean DEFAULT true NOT NULL,
+    documents integer NOT NULL,
+    length bigint NOT NULL,
+    CONSTRAINT search_collection_single_check CHECK (single)
+);
+
+CREATE TABLE search_document (
+    doc integer NOT NULL,
+    ticket_id uuid NOT NULL,
+    length integer NOT NULL,
+    codes integer[] NOT NULL
+)
+WITH (toast_tuple_target='8160');
+
+ALTER TABLE ONLY search_document ALTER COLUMN codes SET STORAGE EXTERNAL;
+ALTER TABLE search_document ALTER COLUMN doc ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME search_document_doc_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE search_fresh (
+    doc integer NOT NULL,
+    words text[] NOT NULL
+);
+
+CREATE TABLE search_gap (
+    folded text NOT NULL,
+    typed text NOT NULL,
+    times integer NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    CONSTRAINT search_gap_is_counted CHECK ((times > 0))
+);
+
+CREATE TABLE search_posting (
+    term integer NOT NULL,
+    block integer NOT NULL,
+    docs integer[] NOT NULL
+);
+
+ALTER TABLE ONLY search_posting ALTER COLUMN docs SET STORAGE EXTERNAL;
+
+CREATE TABLE search_word (
+    word text NOT NULL COLLATE pg_catalog."C",
+    df integer NOT NULL
 );
 
 CREATE TABLE session (
@@ -420,6 +680,7 @@ CREATE TABLE ticket (
     due_at timestamp with time zone,
     version integer NOT NULL,
     paused_at timestamp with time zone,
+    fingerprint bytea,
     CONSTRAINT ticket_answer_is_dated CHECK (((answer IS NULL) = (answered_at IS NULL))),
     CONSTRAINT ticket_is_not_closed_unanswered CHECK (((state <> 'answered'::text) OR (answer IS NOT NULL))),
     CONSTRAINT ticket_name_consent_needs_publish_consent CHECK ((publish_consent OR (NOT name_consent))),
@@ -537,12 +798,35 @@ ALTER TABLE ONLY reception_schedule
 
 ALTER TABLE ONLY reception_schedule
     ADD CONSTRAINT reception_schedule_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY publication_tally
+    ADD CONSTRAINT publication_tally_pkey PRIMARY KEY (topic, unit);
 
 ALTER TABLE ONLY registration_counter
     ADD CONSTRAINT registration_counter_pkey PRIMARY KEY (unit, year);
 
 ALTER TABLE ONLY deadline_rule
     ADD CONSTRAINT rule_validity_does_not_overlap EXCLUDE USING gist (kind WITH =, variant WITH =, clock WITH =, target WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&);
+
+ALTER TABLE ONLY search_collection
+    ADD CONSTRAINT search_collection_pkey PRIMARY KEY (single);
+
+ALTER TABLE ONLY search_document
+    ADD CONSTRAINT search_document_is_one_per_ticket UNIQUE (ticket_id);
+
+ALTER TABLE ONLY search_document
+    ADD CONSTRAINT search_document_pkey PRIMARY KEY (doc);
+
+ALTER TABLE ONLY search_fresh
+    ADD CONSTRAINT search_fresh_pkey PRIMARY KEY (doc);
+
+ALTER TABLE ONLY search_gap
+    ADD CONSTRAINT search_gap_pkey PRIMARY KEY (folded);
+
+ALTER TABLE ONLY search_posting
+    ADD CONSTRAINT search_posting_pkey PRIMARY KEY (term, block);
+
+ALTER TABLE ONLY search_word
+    ADD CONSTRAINT search_word_pkey PRIMARY KEY (word);
 
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
@@ -594,13 +878,19 @@ CREATE UNIQUE INDEX pause_lasts_once ON pause USING btree (ticket_id) WHERE (to_
 
 CREATE INDEX publication_by_date ON publication USING btree (published_at DESC, ticket_id) WHERE (state = 'published'::text);
 
-CREATE INDEX publication_search ON publication USING gin (search) WHERE (state = 'published'::text);
+CREATE INDEX publication_by_related ON publication USING btree (related_at NULLS FIRST) WHERE (state = 'published'::text);
+
+CREATE INDEX search_gap_by_times ON search_gap USING btree (times DESC, last_at DESC);
+
+CREATE INDEX search_word_alike ON search_word USING gist (word gist_trgm_ops (siglen='32'));
 
 CREATE INDEX session_by_expiry ON session USING btree (expires_at);
 
 CREATE INDEX session_of_member ON session USING btree (member_id);
 
 CREATE INDEX ticket_by_answer ON ticket USING btree (answered_at) INCLUDE (kind, unit, received_at, rated_answered, rated_satisfaction, period) WHERE (answered_at IS NOT NULL);
+
+CREATE INDEX ticket_by_fingerprint ON ticket USING btree (fingerprint, received_at) WHERE (fingerprint IS NOT NULL);
 
 CREATE INDEX ticket_by_receipt ON ticket USING btree (received_at DESC, id DESC);
 
@@ -623,6 +913,8 @@ CREATE UNIQUE INDEX work_day_by_count ON work_day USING btree (count) WHERE is_w
 CREATE TRIGGER clock_verdict_is_final BEFORE UPDATE ON clock FOR EACH ROW WHEN (((old.stopped_at IS NOT NULL) OR (old.cancelled_at IS NOT NULL))) EXECUTE FUNCTION clock_verdict_is_final();
 
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON ticket_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
+
+CREATE TRIGGER publication_is_tallied AFTER INSERT OR DELETE OR UPDATE OF state, topic, unit ON publication FOR EACH ROW EXECUTE FUNCTION publication_is_tallied();
 
 ALTER TABLE ONLY appointment
     ADD CONSTRAINT appointment_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -666,6 +958,9 @@ ALTER TABLE ONLY pause
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES member(id);
 
+ALTER TABLE ONLY publication_tally
+    ADD CONSTRAINT publication_tally_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
 
@@ -686,6 +981,8 @@ ALTER TABLE ONLY reception_schedule
 
 ALTER TABLE ONLY reception_schedule
     ADD CONSTRAINT reception_schedule_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+ALTER TABLE ONLY publication
+    ADD CONSTRAINT publication_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -756,8 +1053,21 @@ GRANT SELECT,INSERT,UPDATE ON TABLE reception_booking TO hoidap_app;
 GRANT SELECT,INSERT ON TABLE reception_exception TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE reception_schedule TO hoidap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE publication_tally TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE registration_counter TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_collection TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_document TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_fresh TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_gap TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_posting TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_word TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE session TO hoidap_app;
 

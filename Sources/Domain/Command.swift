@@ -16,7 +16,8 @@ public enum Command: Equatable, Sendable {
     /// By a decision with this number and symbol.
     case pause(reason: String, document: String)
     case resume(reason: String)
-    case preparePublication(Publication.Text)
+    /// The reason is needed, and shown, where the text takes the place of one that is published.
+    case preparePublication(Publication.Text, reason: String = "")
     case approvePublication
     case withdrawPublication(reason: String)
     case withdraw(reason: String)

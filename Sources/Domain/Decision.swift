@@ -60,7 +60,7 @@ extension Ticket {
         case .tellStatus(let text): return try tellStatus(text, at: now, law)
         case .pause(let reason, let document): return try pause(reason, document, by: actor, at: now)
         case .resume(let reason): return try resume(reason, at: now, law)
-        case .preparePublication(let text): return try preparePublication(text, by: actor)
+        case .preparePublication(let text, let reason): return try preparePublication(text, reason, by: actor)
         case .approvePublication: return try approvePublication(by: actor)
         case .withdrawPublication(let reason): return try withdrawPublication(reason)
         case .withdraw(let reason): return [.withdrawn(reason: try filled(reason, .reason))] + cancel { _ in true }
@@ -80,8 +80,8 @@ extension Ticket {
         case .rate: rating == nil
         case .reopen: reopenableThrough.map { now < $0.end } ?? false
         case .approve: !isPaused && (draft?.by == nil || draft?.by != actor.memberID)
-        case .preparePublication: kind.isPublishable && publishConsent && publication?.state != .published
-        case .approvePublication: publication?.state == .prepared && publication?.preparedBy != actor.memberID
+        case .preparePublication: kind.isPublishable && publishConsent
+        case .approvePublication: publication?.awaiting.map { $0.author != actor.memberID } ?? false
         case .withdrawPublication: publication?.state == .published
         case .extend: clocks.contains { $0.isRunning && $0.pausedAt == nil && $0.extensions < $0.maxExtensions }
         case .pause: !isPaused && clocks.contains { $0.isRunning && $0.isPausable && !$0.isOverdue(at: now) }
@@ -236,21 +236,22 @@ extension Ticket {
             }
     }
 
-    private func preparePublication(_ text: Publication.Text, by actor: Actor) throws(Refusal) -> [TicketEvent] {
+    private func preparePublication(_ text: Publication.Text, _ reason: String, by actor: Actor) throws(Refusal) -> [TicketEvent] {
         guard kind.isPublishable else { throw .notPublishable }
         guard publishConsent else { throw .noConsent }
-        guard publication?.state != .published else { throw .wrongState(.preparePublication, state) }
         let text = Publication.Text(
             title: try filled(text.title, .title, limit: 300), question: try filled(text.question, .question),
             answer: try filled(text.answer, .answer), topic: try filled(text.topic, .topic, limit: 60))
-        return [.publicationPrepared(text, by: actor.memberID)]
+        guard publication?.state == .published else { return [.publicationPrepared(text, by: actor.memberID)] }
+        let why = try filled(reason, .reason, limit: 1000)
+        return [.correctionPrepared(Publication.Pending(text: text, reason: why, by: actor.memberID))]
     }
 
     private func approvePublication(by actor: Actor) throws(Refusal) -> [TicketEvent] {
-        guard let publication, publication.state == .prepared else { throw .wrongState(.approvePublication, state) }
+        guard let publication, let awaiting = publication.awaiting else { throw .wrongState(.approvePublication, state) }
         guard kind.isPublishable else { throw .notPublishable }
-        try requireAnotherPerson(than: publication.preparedBy, actor)
-        return [.published]
+        try requireAnotherPerson(than: awaiting.author, actor)
+        return publication.pending.map { [.corrected(reason: $0.reason)] } ?? [.published]
     }
 
     private func withdrawPublication(_ reason: String) throws(Refusal) -> [TicketEvent] {

@@ -166,15 +166,42 @@ public struct Publication: Codable, Equatable, Sendable {
         }
     }
 
+    /// A better text for what is published, until somebody else approves it.
+    public struct Pending: Codable, Equatable, Sendable {
+        public let text: Text
+        public let reason: String
+        public let by: UUID?
+
+        public init(text: Text, reason: String, by: UUID?) {
+            self.text = text
+            self.reason = reason
+            self.by = by
+        }
+    }
+
+    /// That the published text was changed, when and why. It stays visible.
+    public struct Correction: Codable, Equatable, Sendable {
+        public let at: Date
+        public let reason: String
+
+        public init(at: Date, reason: String) {
+            self.at = at
+            self.reason = reason
+        }
+    }
+
     public var state: State
-    public let text: Text
+    public var text: Text
     public let preparedBy: UUID?
     public var publishedAt: Date?
     public var withdrawnAt: Date?
     public var withdrawalReason: String?
+    public var pending: Pending?
+    public var corrections: [Correction]
 
     public init(
-        state: State, text: Text, preparedBy: UUID?, publishedAt: Date? = nil, withdrawnAt: Date? = nil, withdrawalReason: String? = nil
+        state: State, text: Text, preparedBy: UUID?, publishedAt: Date? = nil, withdrawnAt: Date? = nil, withdrawalReason: String? = nil,
+        pending: Pending? = nil, corrections: [Correction] = []
     ) {
         self.state = state
         self.text = text
@@ -182,5 +209,13 @@ public struct Publication: Codable, Equatable, Sendable {
         self.publishedAt = publishedAt
         self.withdrawnAt = withdrawnAt
         self.withdrawalReason = withdrawalReason
+        self.pending = pending
+        self.corrections = corrections
+    }
+
+    /// Whose text waits for somebody else's approval; nil where none waits.
+    public var awaiting: (author: UUID?, text: Text)? {
+        if let pending { return (pending.by, pending.text) }
+        return state == .prepared ? (preparedBy, text) : nil
     }
 }

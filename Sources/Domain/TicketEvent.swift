@@ -28,6 +28,9 @@ public enum TicketEvent: Codable, Equatable, Sendable {
     case publicationPrepared(Publication.Text, by: UUID?)
     case published
     case publicationWithdrawn(reason: String)
+    /// A better text for what is published, and why.
+    case correctionPrepared(Publication.Pending)
+    case corrected(reason: String)
     case withdrawn(reason: String)
     case rated(Rating)
     case reopened(reason: String)
@@ -87,6 +90,8 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         case .publicationPrepared: "publication_prepared"
         case .published: "published"
         case .publicationWithdrawn: "publication_withdrawn"
+        case .correctionPrepared: "correction_prepared"
+        case .corrected: "corrected"
         case .withdrawn: "withdrawn"
         case .rated: "rated"
         case .reopened: "reopened"
@@ -156,7 +161,8 @@ extension Ticket {
             if let last = pauses.indices.last { pauses[last].to = instant }
             change(where: \.isPausable) { $0.pausedAt = nil }
         case .extended, .clockStarted, .clockMoved, .clockStopped, .clockCancelled: applyToClocks(event, at: instant)
-        case .publicationPrepared, .published, .publicationWithdrawn: applyToPublication(event, at: instant)
+        case .publicationPrepared, .published, .publicationWithdrawn, .correctionPrepared, .corrected:
+            applyToPublication(event, at: instant)
         }
     }
 
@@ -203,6 +209,11 @@ extension Ticket {
         switch event {
         case .publicationPrepared(let text, let author):
             publication = Publication(state: .prepared, text: text, preparedBy: author)
+        case .correctionPrepared(let pending): publication?.pending = pending
+        case .corrected(let reason):
+            if let text = publication?.pending?.text { publication?.text = text }
+            publication?.pending = nil
+            publication?.corrections.append(.init(at: instant, reason: reason))
         case .published:
             publication?.state = .published
             publication?.publishedAt = instant

@@ -1,4 +1,5 @@
 public import Domain
+public import FoundationEssentials
 
 /// What stands on the desk: the door, the queue and the ticket.
 public enum DeskPhrases {
@@ -54,6 +55,27 @@ public enum DeskPhrases {
     public static func shown(_ n: Int) -> Phrase {
         .count(n, vi: "phiếu trên trang này", en: ("ticket on this page", "tickets on this page"), zh: "张单据(本页)")
     }
+
+    public static let gaps = Phrase("Tìm mà không thấy", "Looked for in vain", "未找到的搜索")
+    public static let gapsIntro = Phrase(
+        "Doanh nghiệp đã tìm những từ này trong các câu trả lời công khai mà không có kết quả. Hãy soạn câu trả lời hoặc bài viết cho những điều được hỏi nhiều.",
+        "Businesses looked for these words among the published answers and found nothing. Write an answer or a post on what is asked for often.",
+        "企业在已公开的答复中搜索过这些词语但没有结果。请为常见内容撰写答复或文章。")
+    public static let noGapsTitle = Phrase("Chưa có từ nào", "Nothing yet", "暂无")
+    public static let noGaps = Phrase(
+        "Mọi lượt tìm gần đây đều có kết quả. Từ tìm không thấy sẽ hiện ở đây sau một phút.",
+        "Every recent search found something. What is looked for in vain appears here within a minute.", "近期的搜索都有结果。未找到的词语会在一分钟内显示在此。")
+    public static let lookedFor = Phrase("Từ đã tìm", "Looked for", "搜索词")
+    public static let times = Phrase("Số lần", "Times", "次数")
+    public static let lastTime = Phrase("Lần cuối", "Last time", "最近一次")
+    public static let closeGap = Phrase("Đã xong", "Done", "已处理")
+    public static func sameAs(_ number: String, _ at: Date) -> Phrase {
+        Phrase(
+            "Nội dung giống hệt phiếu \(number), tiếp nhận lúc ", "The same text as ticket \(number), received ",
+            "内容与单据 \(number) 完全相同,收到时间:")
+            + .instant(at) + Phrase(".", ".", "。")
+    }
+    public static let openFirst = Phrase("Mở phiếu đó", "Open that ticket", "打开该单")
 
     // Nothing here
     public static let emptyTitle = Phrase("Không có phiếu nào", "No tickets here", "没有单据")

@@ -76,6 +76,10 @@ extension DeskPhrases {
     public static let publicQuestion = Phrase("Câu hỏi đã biên tập", "Edited question", "编辑后的问题")
     public static let publicAnswer = Phrase("Trả lời đã biên tập", "Edited answer", "编辑后的答复")
     public static let topic = Phrase("Chủ đề", "Topic", "主题")
+    public static let correctionHint = Phrase(
+        "Bản đang công khai sẽ được thay bằng bản này sau khi duyệt; người đọc thấy ngày và lý do đính chính.",
+        "Once approved, this takes the place of the published text; readers see the date and the reason of the correction.",
+        "批准后将替换现有公开文本;读者会看到更正日期和理由。")
     public static let publishHint = Phrase(
         "Đọc lại toàn văn: đây là những gì mọi người sẽ thấy.", "Read all of it: this is what everybody will see.", "请通读全文:这就是公众将看到的内容。")
     public static let publishConfirm = Phrase("Công khai văn bản này?", "Publish this text?", "公开此文本?")

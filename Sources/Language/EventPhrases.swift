@@ -10,7 +10,7 @@ extension TicketEvent {
     ) -> String {
         switch self {
         case .clockStarted, .clockMoved, .breached, .clockStopped, .clockCancelled, .extended: return clockPhrase(language)(language)
-        case .publicationPrepared, .published, .publicationWithdrawn: return publicationPhrase(language)
+        case .publicationPrepared, .published, .publicationWithdrawn, .correctionPrepared, .corrected: return publicationPhrase(language)
         case .received, .informationRequested, .replied, .answered, .withdrawn, .rated, .reopened, .statusTold:
             return dialoguePhrase(language)
         case .paused(let pause): return DeskPhrases.paused(pause)(language)
@@ -66,6 +66,10 @@ extension TicketEvent {
     private func publicationPhrase(_ language: ReaderLanguage) -> String {
         switch self {
         case .publicationPrepared: Phrase("Soạn bản công khai.", "Public version prepared.", "编写公开版本。")(language)
+        case .correctionPrepared(let pending):
+            Phrase("Soạn bản đính chính.", "Correction prepared.", "编写更正版本。")(language) + Self.because(pending.reason, language)
+        case .corrected(let reason):
+            Phrase("Đã đính chính bản công khai.", "Public version corrected.", "已更正公开版本。")(language) + Self.because(reason, language)
         case .publicationWithdrawn(let reason):
             Phrase("Gỡ bản công khai.", "Public version withdrawn.", "撤下公开版本。")(language) + Self.because(reason, language)
         default: Phrase("Đã công khai.", "Published.", "已公开。")(language)

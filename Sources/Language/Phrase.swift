@@ -5,6 +5,15 @@ public enum ReaderLanguage: String, CaseIterable, Codable, Sendable {
     /// The value of the `lang` attribute (BCP 47).
     public var tag: String { self == .zh ? "zh-Hans" : rawValue }
 
+    /// As Open Graph names it.
+    public var locale: String {
+        switch self {
+        case .vi: "vi_VN"
+        case .en: "en_US"
+        case .zh: "zh_CN"
+        }
+    }
+
     /// The language's own name, for the switch between languages.
     public var ownName: String {
         switch self {

@@ -50,8 +50,18 @@ public enum PublicPhrases {
     public static let onTime = Phrase("Trả lời đúng hạn", "Answered on time", "按期答复")
     public static let late = Phrase("Trả lời quá hạn", "Answered late", "逾期答复")
     public static let satisfaction = Phrase("Doanh nghiệp hài lòng", "Satisfaction of the business", "企业满意度")
+    public static let related = Phrase("Câu trả lời cùng nội dung", "Answers on the same matter", "相关答复")
+    public static let sendByMail = Phrase("Gửi qua thư", "Send by e-mail", "邮件分享")
+    public static let copyLink = Phrase("Chép liên kết", "Copy the link", "复制链接")
+    public static let print = Phrase("In trang này", "Print", "打印")
+    public static let follow = Phrase("Theo dõi câu trả lời mới (Atom)", "Follow new answers (Atom)", "订阅新答复(Atom)")
+    public static let byUnit = Phrase("Theo đơn vị", "By unit", "按单位")
+    public static let allUnits = Phrase("Mọi đơn vị", "All units", "全部单位")
     public static let stillUnclear = Phrase("Trường hợp của bạn khác?", "Is your case different?", "您的情况不同?")
     public static let askYourself = Phrase("Gửi câu hỏi của bạn", "Send your own question", "提交您的问题")
+    public static func corrected(on day: Phrase, reason: String) -> Phrase {
+        Phrase("Đã đính chính ngày ", "Corrected on ", "更正日期:") + day + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", "。理由:\(reason)")
+    }
     public static let withdrawnTitle = Phrase("Câu trả lời đã được gỡ", "This answer was withdrawn", "该答复已撤下")
     public static func withdrawn(on day: Phrase, reason: String) -> Phrase {
         Phrase("Gỡ ngày ", "Withdrawn on ", "撤下日期:") + day + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", "。理由:\(reason)")

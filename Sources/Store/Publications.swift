@@ -25,31 +25,42 @@ public struct PublicationRow: Sendable {
     /// The verdict of the leading clock; nil where no clock ran.
     public let onTime: Bool?
     public let rating: Int?
+    public let corrections: [Publication.Correction]
+
+    /// When the text last became what it is.
+    public var changedAt: Date { corrections.last?.at ?? publishedAt }
 }
 
 extension Transaction {
-    /// Published answers that have any of the words, best first; for an empty text all of them, newest first.
+    /// Published answers that have most of what is looked for, best first; for nothing all of them, newest first.
     public func publications(
-        matching text: String, topic: String?, unit: UnitPath? = nil, after cursor: String?, limit: Int
+        matching search: Search, topic: String? = nil, unit: UnitPath? = nil, after cursor: String? = nil, limit: Int
     ) throws -> (rows: [PublicationRow], next: String?) {
         let skip = cursor.flatMap { Int($0) }.map { min(max($0, 0), 10_000) } ?? 0
-        let words = SearchWords(text)
-        let topicCondition: SQL = topic.map { "and p.topic = \($0)" } ?? ""
-        let unitCondition: SQL = unit.map { "and t.unit <@ \($0.text)::ltree" } ?? ""
-        let (match, order): (SQL, SQL) =
-            words.isEmpty
-            ? ("", "p.published_at desc, p.ticket_id desc")
-            : (
-                "and p.search @@ to_tsquery('simple', \(words.anyOf))",
-                "ts_rank('{0.1, 0.2, 0.5, 1.0}', p.search, to_tsquery('simple', \(words.anyOf)), 1) desc, p.published_at desc"
-            )
-        let found = try connection.query(
-            """
-            \(Self.publicationSelection) where p.state = 'published' \(match) \(topicCondition) \(unitCondition)
-            order by \(order) limit \(limit + 1) offset \(skip)
-            """)
+        let found =
+            try search.isEmpty
+            ? newest(topic, unit, skip, limit)
+            : connection.query(
+                """
+                \(Self.publicationSelection) join \(search.found(skip + limit + 1, labels(topic, unit))) on f.ticket_id = p.ticket_id
+                where p.state = 'published' order by f.score desc, p.ticket_id limit \(limit + 1) offset \(skip)
+                """)
         let rows = try found.prefix(limit).map(PublicationRow.init(row:))
         return (rows, found.count > limit ? String(skip + limit) : nil)
+    }
+
+    private func labels(_ topic: String?, _ unit: UnitPath?) -> [String] {
+        (topic.map { [SearchLabel.topic($0)] } ?? []) + (unit.map { [SearchLabel.unit($0)] } ?? [])
+    }
+
+    private func newest(_ topic: String?, _ unit: UnitPath?, _ skip: Int, _ limit: Int) throws -> Rows {
+        let topicCondition: SQL = topic.map { "and p.topic = \($0)" } ?? ""
+        let unitCondition: SQL = unit.map { "and p.unit <@ \($0.text)::ltree" } ?? ""
+        return try connection.query(
+            """
+            \(Self.publicationSelection) where p.state = 'published' \(topicCondition) \(unitCondition)
+            order by p.published_at desc, p.ticket_id desc limit \(limit + 1) offset \(skip)
+            """)
     }
 
     /// A published answer, or one that was withdrawn, whose reason stays visible.
@@ -67,14 +78,70 @@ extension Transaction {
 
     /// Published answers like this text, the most alike first.
     public func similar(to text: String, limit: Int) throws -> [PublicationRow] {
-        guard !SearchWords(text).isEmpty else { return [] }
-        return try publications(matching: String(text.prefix(2000)), topic: nil, after: nil, limit: limit).rows
+        let search = Search.like(String(text.prefix(2000)))
+        return search.isEmpty ? [] : try publications(matching: search, limit: limit).rows
+    }
+
+    /// Published answers on the same matter as the one with this address, as they were last found.
+    public func related(to slug: String) throws -> [PublicationRow] {
+        try connection.prepared(
+            "related",
+            """
+            \(Self.publicationSelection) join publication o on p.ticket_id = any(o.related)
+            where o.slug = \(slug) and p.state = 'published' order by array_position(o.related, p.ticket_id)
+            """
+        ).map(PublicationRow.init(row:))
+    }
+
+    /// Looks again for what is related to the answers that nobody looked for longest, since later ones are new to them. How many.
+    @discardableResult
+    public func refreshRelated(limit: Int) throws -> Int {
+        let rows = try connection.query(
+            """
+            select ticket_id, title, question from publication
+            where state = 'published' and (related_at is null or related_at < \(now.addingTimeInterval(-Self.relatedFor)))
+            order by related_at nulls first limit \(limit)
+            """)
+        for row in rows { try findRelated(to: row.get("ticket_id"), title: row.get("title"), question: row.get("question")) }
+        return rows.count
+    }
+
+    private static var relatedFor: TimeInterval { 7 * 86_400 }
+    private static var mostRelated: Int { 4 }
+
+    private func findRelated(to id: UUID, title: String, question: String) throws {
+        let search = Search.like(title + " " + question)
+        guard !search.isEmpty else { return }
+        try connection.execute(
+            """
+            update publication set related_at = \(now), related = coalesce((select array_agg(ticket_id order by score desc) from (
+                select ticket_id, score from \(search.found(Self.mostRelated + 1, [])) where ticket_id <> \(id)
+                order by score desc limit \(Self.mostRelated)) as best), '{}')
+            where ticket_id = \(id)
+            """)
+    }
+
+    public func publicationCount() throws -> Int {
+        try connection.query("select coalesce(sum(n), 0)::int as n from publication_tally").first?.get("n") ?? 0
+    }
+
+    /// The addresses of a page of published answers, in the order of their tickets, each with the time of its last change.
+    public func publicationSlugs(page: Int, of size: Int) throws -> [(slug: String, changedAt: Date)] {
+        try connection.query(
+            """
+            select slug, published_at, corrections::text from publication where state = 'published'
+            order by ticket_id limit \(size) offset \((page - 1) * size)
+            """
+        ).map { row in
+            let corrections: [Publication.Correction] = try StoredJSON.value(row.get("corrections"))
+            return (try row.get("slug"), try corrections.last?.at ?? row.get("published_at"))
+        }
     }
 
     /// The topics that have something published, the largest first.
     public func topics() throws -> [(topic: String, count: Int)] {
         try connection.query(
-            "select topic, count(*) as n from publication where state = 'published' group by topic order by n desc, topic"
+            "select topic, sum(n)::int as n from publication_tally group by topic having sum(n) > 0 order by n desc, topic"
         ).map { (try $0.get("topic"), try $0.get("n")) }
     }
 
@@ -85,25 +152,26 @@ extension Transaction {
         try connection.execute(
             """
             insert into publication (ticket_id, slug, state, title, question, answer, topic, language, prepared_by, prepared_at,
-                published_at, withdrawn_at, withdrawal_reason, on_time, search)
+                published_at, withdrawn_at, withdrawal_reason, pending, corrections, on_time, unit)
             values (\(ticket.id), \(Slug.of(text.title, ticket.id)), \(publication.state.rawValue), \(text.title), \(text.question),
                 \(text.answer), \(text.topic), \(ticket.language), \(publication.preparedBy), \(now), \(publication.publishedAt),
-                \(publication.withdrawnAt), \(publication.withdrawalReason), \(answered),
-                setweight(to_tsvector('simple', \(SearchWords.text(text.title))), 'A')
-                || setweight(to_tsvector('simple', \(SearchWords.text(text.question))), 'B')
-                || setweight(to_tsvector('simple', \(SearchWords.text(text.answer))), 'D'))
+                \(publication.withdrawnAt), \(publication.withdrawalReason),
+                \(try publication.pending.map(StoredJSON.text))::jsonb, \(try StoredJSON.text(publication.corrections))::jsonb, \(answered),
+                \(ticket.unit.text)::ltree)
             on conflict (ticket_id) do update set state = excluded.state, title = excluded.title, question = excluded.question,
                 answer = excluded.answer, topic = excluded.topic, prepared_by = excluded.prepared_by, published_at = excluded.published_at,
-                withdrawn_at = excluded.withdrawn_at, withdrawal_reason = excluded.withdrawal_reason, on_time = excluded.on_time,
-                search = excluded.search
+                withdrawn_at = excluded.withdrawn_at, withdrawal_reason = excluded.withdrawal_reason,
+                pending = excluded.pending, corrections = excluded.corrections, on_time = excluded.on_time
             """)
+        try writeSearch(of: ticket, publication)
+        if publication.state == .published { try findRelated(to: ticket.id, title: text.title, question: text.question) }
     }
 
     private static let publicationSelection: SQL = """
         select p.slug, p.title, p.question, p.answer, p.topic, p.language, p.state, p.published_at, p.withdrawn_at, p.withdrawal_reason,
-            p.on_time, t.answer::text as ticket_answer, t.kind, t.unit::text, u.name_vi, u.name_en, u.name_zh, t.received_at, t.answered_at,
-            t.rated_satisfaction
-        from publication p join ticket t on t.id = p.ticket_id join unit u on u.path = t.unit
+            p.on_time, t.answer::text as ticket_answer, t.kind, p.unit::text, u.name_vi, u.name_en, u.name_zh, t.received_at, t.answered_at,
+            t.rated_satisfaction, p.corrections::text
+        from publication p join ticket t on t.id = p.ticket_id join unit u on u.path = p.unit
         """
 }
 
@@ -119,28 +187,7 @@ extension PublicationRow {
             unit: unit,
             unitNames: Unit(path: unit, nameVi: try row.get("name_vi"), nameEn: try row.get("name_en"), nameZh: try row.get("name_zh")),
             receivedAt: try row.get("received_at"), answeredAt: try row.get("answered_at"), onTime: try row.get("on_time"),
-            rating: try row.get("rated_satisfaction", as: Int?.self))
-    }
-}
-
-/// The words of a text as the search keeps them: without marks, so that typing without marks finds everything.
-struct SearchWords {
-    private let words: [String]
-
-    init(_ text: String) {
-        var seen: Set<String> = []
-        words = Self.words(text).filter { seen.insert($0).inserted }.prefix(60).map { $0 }
-    }
-
-    var isEmpty: Bool { words.isEmpty }
-
-    /// A tsquery that any of the words satisfies. Words are letters and digits only, so they need no quoting.
-    var anyOf: String { words.joined(separator: " | ") }
-
-    static func text(_ text: String) -> String { words(text).joined(separator: " ") }
-
-    private static func words(_ text: String) -> [String] {
-        VietnameseText.folded(text).split { !$0.isLetter && !$0.isNumber }.map(String.init)
+            rating: try row.get("rated_satisfaction", as: Int?.self), corrections: try StoredJSON.value(row.get("corrections")))
     }
 }
 

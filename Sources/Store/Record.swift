@@ -46,13 +46,13 @@ extension Transaction {
         ), new_ticket as (
             insert into ticket (id, code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit,
                 period, transfers, information_requests, business_id, contact_name, contact_email, contact_phone,
-                due_target, due_on, due_at, version)
+                due_target, due_on, due_at, version, fingerprint)
             values (\(ticket.id), \(ticket.code.text), \(ticket.receivedAt), \(ticket.kind.rawValue), '', \(ticket.language),
                 \(ticket.subject), \(ticket.body), \(ticket.publishConsent), \(ticket.nameConsent), 'received', \(ticket.unit.text)::ltree,
                 1, 0, 0, (select id from known union all select id from new_business limit 1),
                 \(submission.contact.name), \(submission.contact.email), \(submission.contact.phone),
                 \(ticket.leadingClock?.target.rawValue), \(ticket.leadingClock?.due.on.iso)::date, \(ticket.leadingClock?.due.at),
-                \(events.count))
+                \(events.count), \(submission.fingerprint))
         ), \(appending(stored, to: ticket.id)), \(writing(ClockRows(Array(ticket.clocks.enumerated())), of: ticket.id)),
         \(receipt(of: ticket, events, to: submission.contact.email))
         select 1

@@ -65,6 +65,7 @@ extension Store {
         try await write(as: .system("clean-up"), at: now) { transaction in
             _ = try transaction.connection.execute("delete from session where expires_at <= \(now)")
             _ = try transaction.connection.execute("delete from idempotency where created_at < \(now.addingTimeInterval(-86_400))")
+            _ = try transaction.connection.execute("delete from search_gap where last_at < \(now.addingTimeInterval(-180 * 86_400))")
             // What was sent is on the ticket; the address need not lie here too.
             _ = try transaction.connection.execute("delete from letter where created_at < \(now.addingTimeInterval(-30 * 86_400))")
         }

@@ -1,5 +1,6 @@
+import Crypto
 public import Domain
-import FoundationEssentials
+public import FoundationEssentials
 import PG
 
 /// What became of a submission that carried an idempotency key.
@@ -10,7 +11,29 @@ public enum Received: Sendable {
     case conflict
 }
 
+extension Submission {
+    /// SHA-256 of subject and text without marks and case.
+    var fingerprint: [UInt8] {
+        Array(SHA256.hash(data: Array((VietnameseText.folded(subject) + "\n" + VietnameseText.folded(body)).utf8)))
+    }
+}
+
 extension Transaction {
+    /// The first ticket with the same text that the actor may see; nil where this one is the first.
+    public func first(like ticket: Ticket) throws -> (code: TrackingCode, registration: String?, receivedAt: Date)? {
+        try connection.query(
+            """
+            select t.code, t.registration_number, t.registration_year, t.received_at from ticket t
+            where t.fingerprint = (select fingerprint from ticket where id = \(ticket.id)) and t.received_at < \(ticket.receivedAt) and \(scope)
+            order by t.received_at limit 1
+            """
+        ).first.map { row in
+            let number = try row.get("registration_number", as: Int?.self)
+            let year = try row.get("registration_year", as: Int?.self)
+            return (try row.code("code"), number.flatMap { number in year.map { "\(number)/\($0)" } }, try row.get("received_at"))
+        }
+    }
+
     /// Takes in a submission once, however often it is sent. Two at the same time: the second waits for the first at the key.
     public func receive(
         _ submission: Submission, unit: UnitPath, idempotencyKey key: String, requestHash: [UInt8]

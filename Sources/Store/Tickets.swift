@@ -57,7 +57,8 @@ extension Transaction {
         try connection.prepared(
             "publication_of_ticket",
             """
-            select state, title, question, answer, topic, prepared_by, published_at, withdrawn_at, withdrawal_reason
+            select state, title, question, answer, topic, prepared_by, published_at, withdrawn_at, withdrawal_reason, pending::text,
+                corrections::text
             from publication where ticket_id = \(id)
             """
         ).first.map(Publication.init(row:))
@@ -119,7 +120,9 @@ extension Publication {
             text: Text(
                 title: try row.get("title"), question: try row.get("question"), answer: try row.get("answer"), topic: try row.get("topic")),
             preparedBy: try row.get("prepared_by"), publishedAt: try row.get("published_at"), withdrawnAt: try row.get("withdrawn_at"),
-            withdrawalReason: try row.get("withdrawal_reason"))
+            withdrawalReason: try row.get("withdrawal_reason"),
+            pending: try row.get("pending", as: String?.self).map { try StoredJSON.value($0) },
+            corrections: try StoredJSON.value(row.get("corrections")))
     }
 }
 

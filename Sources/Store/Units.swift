@@ -38,6 +38,18 @@ extension Transaction {
         }
     }
 
+    /// The units that have published answers.
+    public func publishingUnits() throws -> [Unit] {
+        try connection.query(
+            """
+            select path::text, name_vi, name_en, name_zh from unit
+            where path in (select unit from publication_tally where n > 0) order by path
+            """
+        ).map { row in
+            Unit(path: try row.unit("path"), nameVi: try row.get("name_vi"), nameEn: try row.get("name_en"), nameZh: try row.get("name_zh"))
+        }
+    }
+
     /// Adds a unit, or names it anew.
     public func add(_ unit: Unit) throws {
         try connection.execute(

@@ -9,7 +9,7 @@ import Store
 /// The application that the program serves and the tests call. Middleware stands in the order in which a request meets it.
 public func buildRouter(_ site: Site) -> Router<AppContext> {
     let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
-    router.add(middleware: LanguageGuard())
+    router.add(middleware: LanguageGuard(site: site))
     router.add(middleware: SecurityHeaders())
     router.add(middleware: RequestLog(metrics: site.metrics))
     router.add(middleware: Failures())
@@ -19,10 +19,11 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
         try await site.store.isReady() ? Response(status: .ok) : Response(status: .serviceUnavailable)
     }
     router.get("/metrics") { request, context in try site.metricsPage(request, context) }
-    router.get("/static/{name}") { _, context in
-        guard let response = Asset.response(try context.parameters.require("name")) else { throw HTTPError(.notFound) }
+    router.get("/static/{name}") { request, context in
+        guard let response = Asset.response(try context.parameters.require("name"), to: request) else { throw HTTPError(.notFound) }
         return response
     }
+    Feeds(site: site).add(to: router)
     for language in ReaderLanguage.allCases {
         PublicPages(site: site).add(to: router.group(language == .vi ? "/" : RouterPath("/" + language.rawValue)))
     }

@@ -291,22 +291,33 @@ extension UI {
     }
 
     struct Card: Sendable {
-        var title: String
-        var url: String
-        var text: String = ""
+        let title: HTML
+        let url: String
+        let text: HTML
         /// Badges, dates, codes.
-        var meta: [HTML] = []
+        let meta: [HTML]
+
+        init(title: String, url: String, text: String = "", meta: [HTML] = []) {
+            self.init(title: HTML(title), url: url, text: HTML(text), meta: meta)
+        }
+
+        /// `title` and `text` with marks in them.
+        init(title: HTML, url: String, text: HTML, meta: [HTML] = []) {
+            (self.title, self.url, self.text, self.meta) = (title, url, text, meta)
+        }
     }
 
-    /// `inColumns`: side by side on wide screens, for a choice among few.
-    static func cardList(_ cards: [Card], inColumns: Bool = false) -> HTML {
+    /// `inColumns`: side by side on wide screens, for a choice among few. `isTop`: no heading stands between the page's and the cards'.
+    static func cardList(_ cards: [Card], inColumns: Bool = false, isTop: Bool = false) -> HTML {
         let style = inColumns ? "cards columns" : "cards"
-        return "<ul class=\"\(style)\">\(cards.map(card))</ul>\n"
+        return "<ul class=\"\(style)\">\(cards.map { card($0, isTop) })</ul>\n"
     }
 
-    private static func card(_ card: Card) -> HTML {
+    private static func card(_ card: Card, _ isTop: Bool) -> HTML {
+        let link: HTML = "<a href=\"\(url: card.url)\">\(card.title)</a>"
+        let title: HTML = isTop ? "<h2 class=\"card-title\">\(link)</h2>" : "<h3 class=\"card-title\">\(link)</h3>"
         let text: HTML = card.text.isEmpty ? "" : "<p>\(card.text)</p>"
         let meta: HTML = card.meta.isEmpty ? "" : "<p class=\"meta\">\(card.meta.joined(separator: " "))</p>"
-        return "<li class=\"card\"><h3><a href=\"\(url: card.url)\">\(card.title)</a></h3>\(text)\(meta)</li>\n"
+        return "<li class=\"card\">\(title)\(text)\(meta)</li>\n"
     }
 }

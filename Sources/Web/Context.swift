@@ -10,6 +10,8 @@ public struct AppContext: RequestContext {
     public var language = ReaderLanguage.vi
     /// The path without its language prefix.
     var tail = "/"
+    /// Scheme and host under which readers know the site, without a slash at the end.
+    var address = ""
 
     /// The other end of the connection.
     let remoteAddress: SocketAddress?

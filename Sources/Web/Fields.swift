@@ -49,13 +49,19 @@ extension UI {
 
     static func searchForm(
         action: String, label: String, button text: String, name: String = "q", value: String = "",
-        hidden: [(name: String, value: String)] = []
+        hidden: [(name: String, value: String)] = [], live: String? = nil
     ) -> HTML {
         let input: HTML =
-            "<input class=\"input\" type=\"search\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\" placeholder=\"\(label)\" maxlength=\"200\">"
+            "<input class=\"input\" type=\"search\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\" placeholder=\"\(label)\" maxlength=\"200\"\(attribute: "data-live", live)>"
         let fields = hidden.map { hiddenField($0.name, $0.value) }
         let head: HTML = "<form class=\"search\" role=\"search\" method=\"get\" action=\"\(url: action)\">\(fields)"
-        return "\(head)<label class=\"visually-hidden\" for=\"\(name)\">\(label)</label>\(input)\(button(text))</form>\n"
+        return
+            "\(head)<label class=\"visually-hidden\" for=\"\(name)\">\(label)</label>\(input)\(button(text))</form>\n\(live == nil ? nil : liveList)"
+    }
+
+    /// Filled by the script with what is found while somebody types; not shown before.
+    private static var liveList: HTML? {
+        "<div class=\"live\" data-live-panel hidden aria-live=\"polite\"><ul data-live-list></ul></div>\n"
     }
 }
 

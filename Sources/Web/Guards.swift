@@ -8,8 +8,11 @@ import Store
 
 /// Takes the language off the path: `/en/hoi-dap` is `/hoi-dap` in English. Staff choose theirs once, in a cookie.
 struct LanguageGuard: RouterMiddleware {
+    let site: Site
+
     func handle(_ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response) async throws -> Response {
         var context = context
+        context.address = site.address(request)
         let parts = request.uri.path.split(separator: "/", maxSplits: 1)
         if let prefix = parts.first, let language = ReaderLanguage(rawValue: String(prefix)), language != .vi {
             context.language = language
@@ -38,7 +41,7 @@ struct LanguageGuard: RouterMiddleware {
     }
 
     private func wantedLanguage(_ request: Request) -> ReaderLanguage? {
-        request.uri.queryParameters["lang"].flatMap { ReaderLanguage(rawValue: String($0)) }
+        Query(request)["lang"].flatMap { ReaderLanguage(rawValue: $0) }
     }
 
     private func isStaff(_ tail: String) -> Bool {

@@ -10,6 +10,7 @@ struct Layout {
     let language: ReaderLanguage
     /// The path without its language prefix, for the switch between languages.
     let tail: String
+    private let address: String
     var area = Area.visitors
     /// The CSRF token and name of who signed in.
     var session: (csrf: String, name: String)?
@@ -19,11 +20,12 @@ struct Layout {
     private var receives = false
 
     init(_ context: AppContext) {
-        (language, tail) = (context.language, context.tail)
+        (language, tail, address) = (context.language, context.tail, context.address)
     }
 
     init(_ context: MemberContext) {
         (language, tail, area) = (context.language, context.tail, .staff)
+        address = ""
         session = (context.session.csrfToken, context.member.name)
         isAdministrator = context.member.holds(.administrator)
         receives = context.member.receives
@@ -42,7 +44,7 @@ struct Layout {
         <link rel="stylesheet" href="\(url: Asset.link("site.css"))">
         <link rel="icon" href="\(url: Asset.link("mark.svg"))" type="image/svg+xml">
         <script src="\(url: Asset.link("site.js"))" defer></script>
-        \(head)
+        \(versions)\(head)
         </head>
         <body>
         <a class="skip-link" href="#main">\(LayoutPhrases.skip(language))</a>
@@ -54,6 +56,20 @@ struct Layout {
         </body>
         </html>
         """
+    }
+
+    /// The same page in the other languages, for search engines.
+    private var versions: HTML? {
+        guard area == .visitors else { return nil }
+        let links = ReaderLanguage.allCases.map { other in
+            "<link rel=\"alternate\" hreflang=\"\(other.tag)\" href=\"\(url: address + publicLink(other))\">\n" as HTML
+        }
+        return "\(links)<link rel=\"alternate\" hreflang=\"x-default\" href=\"\(url: address + publicLink(.vi))\">\n"
+    }
+
+    private func publicLink(_ other: ReaderLanguage) -> String {
+        let prefix = other == .vi ? "" : "/\(other.rawValue)"
+        return tail == "/" && other != .vi ? prefix : prefix + tail
     }
 
     private var header: HTML {
@@ -114,8 +130,7 @@ struct Layout {
     }
 
     private func languageLink(_ other: ReaderLanguage) -> HTML {
-        let prefix = other == .vi ? "" : "/\(other.rawValue)"
-        let address = area == .staff ? "\(tail)?lang=\(other.rawValue)" : tail == "/" && other != .vi ? prefix : prefix + tail
+        let address = area == .staff ? "\(tail)?lang=\(other.rawValue)" : publicLink(other)
         let current: String? = other == language ? "true" : nil
         return
             "<li><a href=\"\(url: address)\" lang=\"\(other.tag)\" hreflang=\"\(other.tag)\"\(attribute: "aria-current", current)>\(other.ownName)</a></li>"

@@ -1,3 +1,4 @@
+import Crypto
 import HTML
 import HTTPTypes
 import Hummingbird
@@ -8,11 +9,38 @@ import NIOCore
 struct Page: ResponseGenerator {
     var status = HTTPResponse.Status.ok
     let html: HTML
+    /// The same for every reader, who may keep it and ask whether it still holds. Never for a page with a form of its own, or a ticket's.
+    var isShared = false
 
     func response(from request: Request, context: some RequestContext) throws -> Response {
-        Response(
-            status: status, headers: [.contentType: "text/html; charset=utf-8"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: html.bytes)))
+        let content = Content(type: "text/html; charset=utf-8", bytes: html.bytes)
+        guard isShared else {
+            return Response(
+                status: status, headers: [.contentType: content.type], body: ResponseBody(byteBuffer: ByteBuffer(bytes: content.bytes)))
+        }
+        return content.response(to: request, status: status)
+    }
+}
+
+/// Bytes that are the same for every reader: compressed for who takes that, and not sent again to who has them.
+struct Content {
+    let type: String
+    let bytes: [UInt8]
+
+    func response(to request: Request, status: HTTPResponse.Status = .ok) -> Response {
+        let compressed = Compression.gzip(bytes, for: request)
+        // Weak, since the compressed answer has other bytes and the same meaning.
+        let tag = "W/\"" + SHA256.hash(data: bytes).prefix(12).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "\""
+        var headers: HTTPFields = [.contentType: type, .eTag: tag, .vary: "Accept-Encoding"]
+        // What is withdrawn must be gone at once: kept copies are asked about every time.
+        headers[.cacheControl] = "public, no-cache"
+        if status == .ok, holds(tag, request) { return Response(status: .notModified, headers: headers) }
+        if compressed != nil { headers[.contentEncoding] = "gzip" }
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: compressed ?? bytes)))
+    }
+
+    private func holds(_ tag: String, _ request: Request) -> Bool {
+        (request.headers[.ifNoneMatch] ?? "").split(separator: ",").map { $0.filter { $0 != " " } }.contains { $0 == tag || $0 == "*" }
     }
 }
 

@@ -3,13 +3,13 @@ import Language
 
 /// Every address that a page may link to. Public ones exist in three languages.
 enum Path {
-    case home, questions, question(slug: String)
+    case home, questions, question(slug: String), feed
     case ask, askKind(TicketKind)
     case track, ticket(TrackingCode), ticketAction(TrackingCode, Action)
     case dueDates
     case reception, receptionFeed, receptionDay(Int, Day), booking(TrackingCode), bookingCancellation(TrackingCode)
     case figures, figuresFile
-    case desk, signIn, signOut, signOutEverywhere, deskTicket(TrackingCode), deskAction(TrackingCode, Action)
+    case desk, gaps, signIn, signOut, signOutEverywhere, deskTicket(TrackingCode), deskAction(TrackingCode, Action)
     case inspect, inspectTicket(TrackingCode)
     case admin(AdminPage), adminLaw(String), adminReadmission
     case officeReception(ReceptionPath)
@@ -21,6 +21,7 @@ enum Path {
         case .home: "/"
         case .questions: "/hoi-dap"
         case .question(let slug): "/hoi-dap/\(slug)"
+        case .feed: "/hoi-dap.atom"
         case .ask: "/gui"
         case .askKind(let kind): "/gui/\(kind.rawValue)"
         case .track: "/tra-cuu"
@@ -35,6 +36,7 @@ enum Path {
         case .figures: "/thong-ke"
         case .figuresFile: "/thong-ke.csv"
         case .desk: "/desk"
+        case .gaps: "/desk/gaps"
         case .signIn: "/desk/sign-in"
         case .signOut: "/desk/sign-out"
         case .signOutEverywhere: "/desk/sign-out-everywhere"
@@ -54,7 +56,7 @@ enum Path {
     /// Staff pages and assets have one address; their language is the reader's choice.
     var isPublicPage: Bool {
         switch self {
-        case .desk, .signIn, .signOut, .signOutEverywhere, .deskTicket, .deskAction, .inspect, .inspectTicket, .admin, .adminLaw,
+        case .desk, .gaps, .signIn, .signOut, .signOutEverywhere, .deskTicket, .deskAction, .inspect, .inspectTicket, .admin, .adminLaw,
             .adminReadmission, .officeReception, .asset:
             false
         default: true

@@ -20,5 +20,5 @@ struct SameSite {
 
 extension HTTPField.Name {
     fileprivate static let secFetchSite = Self("Sec-Fetch-Site")!
-    fileprivate static let hostField = Self("Host")!
+    static let hostField = Self("Host")!
 }

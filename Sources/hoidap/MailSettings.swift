@@ -22,11 +22,9 @@ struct MailSettings: Sendable {
         guard let sender = Sender(name: LetterPhrases.senderName(.vi), address: address) else {
             throw CommandRefused("HOIDAP_MAIL_FROM: not an address: \(address)")
         }
-        var publicURL = environment["HOIDAP_PUBLIC_URL"] ?? ""
-        guard publicURL.hasPrefix("https://") || publicURL.hasPrefix("http://") else {
-            throw CommandRefused("HOIDAP_PUBLIC_URL: neither https:// nor http://: \(publicURL)")
+        guard let publicURL = try Settings.publicURL(environment) else {
+            throw CommandRefused("HOIDAP_PUBLIC_URL: needed for the links in letters")
         }
-        while publicURL.hasSuffix("/") { publicURL.removeLast() }
         self.publicURL = publicURL
         firstWait = try Settings.number("HOIDAP_MAIL_RETRY", in: 1...3600, otherwise: 60, environment)
         server = MailServer(

@@ -15,6 +15,10 @@ struct Migrate: AsyncParsableCommand {
         try await withDatabase(try settings.ownerDatabase()) { database in
             let store = try await Store(database: database)
             try await store.seedLaw(at: .nowInMilliseconds())
+            let indexed = try await store.write(as: .system("migrate"), at: .nowInMilliseconds(), deadline: .seconds(3600)) {
+                try $0.completeSearch()
+            }
+            if indexed > 0 { print("Indexed \(indexed) published answers.") }
             let home = try Demonstration.bundled().unit(settings.home)
             // What is sent in must have somewhere to arrive, even before anybody has described the office.
             try await store.write(as: .system("migrate"), at: .nowInMilliseconds()) { transaction in

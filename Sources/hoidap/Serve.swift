@@ -30,13 +30,14 @@ struct Serve: AsyncParsableCommand {
         }
         let site = Site(
             store: try await Store(database: database), home: settings.home, secureCookies: settings.secureCookies,
+            publicURL: settings.publicURL,
             submissionsPerMinute: settings.submissionsPerMinute)
         var logger = Logger(label: "hoidap")
         logger.logLevel = .info
         let app = Application(
             router: buildRouter(site),
             configuration: .init(address: .hostname(host, port: port), serverName: nil),
-            services: [DatabaseService(database: database)] + settings.jobs(site.store, logger), logger: logger)
+            services: [DatabaseService(database: database)] + settings.jobs(site.store, logger, gaps: site.gaps), logger: logger)
         do {
             try await app.runService()
         } catch {

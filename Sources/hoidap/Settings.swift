@@ -14,6 +14,8 @@ struct Settings: Sendable {
     let home: UnitPath
     let secureCookies: Bool
     let submissionsPerMinute: Int
+    /// Where the public pages stand, without a slash at the end.
+    let publicURL: String?
     /// Nil where no mail server is named: letters then wait.
     let mail: MailSettings?
 
@@ -29,7 +31,10 @@ struct Settings: Sendable {
         ("HOIDAP_SMTP_TIMEOUT", "seconds for one letter, 1 to 600. Default: 60"),
         ("HOIDAP_MAIL_FROM", "address that letters come from; needed with HOIDAP_SMTP_URL"),
         ("HOIDAP_MAIL_RETRY", "seconds before a second attempt, 1 to 3600; the time doubles. Default: 60"),
-        ("HOIDAP_PUBLIC_URL", "where the public pages stand, for the links in letters; needed with HOIDAP_SMTP_URL"),
+        (
+            "HOIDAP_PUBLIC_URL",
+            "where readers know the public pages, for links in letters, feeds and to search engines; needed with HOIDAP_SMTP_URL"
+        ),
         ("HOIDAP_SECURE_COOKIES", "yes behind TLS, no for plain HTTP on the loopback. Default: no"),
     ]
 
@@ -43,8 +48,17 @@ struct Settings: Sendable {
         let url = environment["HOIDAP_DATABASE_URL"]
         return Settings(
             databaseURL: url, ownerDatabaseURL: environment["HOIDAP_OWNER_DATABASE_URL"] ?? url, lanes: lanes, home: home,
-            secureCookies: secure == "yes", submissionsPerMinute: submissions,
+            secureCookies: secure == "yes", submissionsPerMinute: submissions, publicURL: try publicURL(environment),
             mail: try MailSettings(environment))
+    }
+
+    static func publicURL(_ environment: [String: String]) throws -> String? {
+        guard var url = environment["HOIDAP_PUBLIC_URL"], !url.isEmpty else { return nil }
+        guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
+            throw CommandRefused("HOIDAP_PUBLIC_URL: neither https:// nor http://: \(url)")
+        }
+        while url.hasSuffix("/") { url.removeLast() }
+        return url
     }
 
     static func number(

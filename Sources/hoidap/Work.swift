@@ -33,8 +33,8 @@ struct Work: AsyncParsableCommand {
 
 extension Settings {
     /// What every process does beside its main business.
-    func jobs(_ store: Store, _ logger: Logger) -> [any Service] {
-        var jobs: [any Service] = [Housekeeping(store: store), Reminders(worker: ReminderWorker(store: store, logger: logger))]
+    func jobs(_ store: Store, _ logger: Logger, gaps: SearchGaps? = nil) -> [any Service] {
+        var jobs: [any Service] = [Housekeeping(store: store, gaps: gaps), Reminders(worker: ReminderWorker(store: store, logger: logger))]
         if let mail { jobs.append(Letters(worker: mail.worker(store, logger))) }
         return jobs
     }
@@ -67,6 +67,11 @@ struct Reminders: Service {
 /// Removes what has served its time, and reads rules and calendar again, so that an import by another process reaches this one.
 struct Housekeeping: Service {
     let store: Store
+    /// What the pages of this process could not find.
+    var gaps: SearchGaps?
+
+    /// Answers a minute whose related ones are found anew; 100,000 take three days.
+    private static let related = 25
 
     func run() async throws {
         let logger = Logger(label: "housekeeping")
@@ -74,6 +79,13 @@ struct Housekeeping: Service {
             while !Task.isCancelled {
                 do {
                     try await store.cleanUp(at: Date())
+                    if let found = gaps?.take(), !found.isEmpty {
+                        try await store.write(as: .system("search gaps"), at: .nowInMilliseconds()) { try $0.note(gaps: found) }
+                    }
+                    try await store.write(as: .system("search"), at: Date(), deadline: .seconds(300)) {
+                        try $0.mergeSearch()
+                        try $0.refreshRelated(limit: Self.related)
+                    }
                     if try await store.refreshLaw() {
                         // What arrived while this process still had the old calendar is counted anew.
                         try await store.write(as: .system("recompute"), at: .nowInMilliseconds(), deadline: .seconds(600)) {

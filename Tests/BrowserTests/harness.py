@@ -117,6 +117,14 @@ class BrowserTest(unittest.TestCase):
         page.on("pageerror", lambda error: self.script_errors.append(str(error)))
         return page
 
+    def sign_in_as(self, page, account):
+        """As one of the demonstration's people."""
+        page.goto("/desk/sign-in")
+        page.fill("#email", f"{account}@demo.hoidap.example")
+        page.fill("#password", "langson-2026")
+        with page.expect_navigation():
+            page.locator("main form button").first.click()
+
     def setUp(self):
         self.script_errors = []
         self.addCleanup(lambda: self.assertEqual(self.script_errors, []))

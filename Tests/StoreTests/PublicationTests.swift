@@ -9,7 +9,7 @@ import Testing
         try await Office.open { office in
             _ = try await office.aPublishedTicket()
             let found = try await office.store.read(as: .business) {
-                try $0.publications(matching: query, topic: nil, after: nil, limit: 10)
+                try $0.publications(matching: Search(query), limit: 10)
             }
             #expect(found.rows.map(\.title) == ["Hợp pháp hóa lãnh sự hợp đồng thương mại"])
         }
@@ -21,7 +21,7 @@ import Testing
             let text = Publication.Text(title: "Tiêu đề", question: "Hỏi", answer: "Đáp", topic: "khac")
             let ticket = try await office.decide(.clerk, .preparePublication(text), on: code)
             let seen = try await office.store.read(as: .business) {
-                (try $0.publications(matching: "", topic: nil, after: nil, limit: 10).rows.count, try $0.publicationSlug(of: ticket))
+                (try $0.publications(matching: Search(""), limit: 10).rows.count, try $0.publicationSlug(of: ticket))
             }
             #expect(seen.0 == 0 && seen.1 == nil)
         }
@@ -34,7 +34,7 @@ import Testing
             try await office.decide(.editor, .withdrawPublication(reason: "Quy định đã thay đổi."), on: ticket.code)
             let row = try await office.store.read(as: .business) { try $0.publication(slug: slug) }
             #expect(row.state == .withdrawn && row.withdrawalReason == "Quy định đã thay đổi.")
-            let listed = try await office.store.read(as: .business) { try $0.publications(matching: "", topic: nil, after: nil, limit: 10) }
+            let listed = try await office.store.read(as: .business) { try $0.publications(matching: Search(""), limit: 10) }
             #expect(listed.rows.isEmpty)
         }
     }

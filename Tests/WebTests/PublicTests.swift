@@ -44,6 +44,21 @@ import Web
         }
     }
 
+    /// A browser's form writes a space as a plus sign.
+    @Test func aSearchIsReadAsTheFormSendsIt() async throws {
+        try await Office.open { office in
+            _ = try await published(office)
+            try await client(office) { client in
+                for query in ["hop+phap+hoa", "hop%20phap%20hoa", "h%E1%BB%A3p+ph%C3%A1p"] {
+                    let page = String(buffer: try await client.execute(uri: "/hoi-dap?q=\(query)", method: .get).body)
+                    #expect(page.contains("<mark>") && !page.contains("hop+phap"), "\(query)")
+                }
+                let literal = String(buffer: try await client.execute(uri: "/hoi-dap?q=C%2B%2B", method: .get).body)
+                #expect(literal.contains("value=\"C++\""))
+            }
+        }
+    }
+
     private func published(_ office: Office) async throws -> String {
         let ticket = try await office.aPublishedTicket()
         return try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) ?? "" }

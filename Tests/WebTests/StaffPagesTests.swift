@@ -93,6 +93,31 @@ import Web
         }
     }
 
+    @Test func whatIsLookedForInVainIsListedForWhoWritesAnswers() async throws {
+        try await Office.open { office in
+            let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
+            try await Application(router: buildRouter(site)).test(.router) { client in
+                for query in ["thong%20quan", "thong%20quan", "0912345678", "an%40congty.vn", HostileText.encoded] {
+                    _ = try await client.execute(uri: "/hoi-dap?q=\(query)", method: .get)
+                }
+            }
+            let taken = site.gaps.take()
+            #expect(taken["thong quan"] == 2 && taken.count == 2, "no telephone number, no address")
+            try await office.store.write(as: .system("test"), at: Office.now) { try $0.note(gaps: taken) }
+            try await client(office) { client in
+                for role in Role.allCases {
+                    let response = try await page(office, as: role, "/desk/gaps", client)
+                    let mayRead = [Role.editor, .clerk, .unitHead, .head].contains(role)
+                    #expect(response.status == (mayRead ? .ok : .notFound), "\(role)")
+                    HostileText.expectHarmless(response, "gaps")
+                }
+                let closed = try await page(office, as: .editor, "/desk/gaps", form: "typed=thong%20quan", client)
+                #expect(closed.status == .seeOther)
+                #expect(!String(buffer: try await page(office, as: .editor, "/desk/gaps", client).body).contains("thong quan"))
+            }
+        }
+    }
+
     /// A refused step comes back with what was typed, as text.
     @Test func aRefusedStepKeepsHostileTextHarmless() async throws {
         try await Office.open { office in

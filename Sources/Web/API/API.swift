@@ -73,10 +73,10 @@ struct API {
     }
 
     func limit(_ request: Request) -> Int {
-        request.uri.queryParameters["limit"].flatMap { Int($0) }.map { min(max($0, 1), 100) } ?? 50
+        Query(request)["limit"].flatMap { Int($0) }.map { min(max($0, 1), 100) } ?? 50
     }
 
     func parameter(_ name: String, _ request: Request) -> String {
-        request.uri.queryParameters[Substring(name)].map { String($0) } ?? ""
+        Query(request)[name] ?? ""
     }
 }

@@ -13,7 +13,8 @@ extension API {
                 method: .get, path: "/publications", summary: "Published questions and answers, ranked",
                 query: [
                     .init("q", "Words; marks may be left out"), .init("topic", Topic.allCases.map(\.rawValue).joined(separator: ", ")),
-                    .init("unit", "Path of a unit"), .init("cursor", "From the page before"), .init("limit", "integer", "1 to 100"),
+                    .init("unit", "Path of a unit"), .init("typing", "boolean", "The last word may be only its beginning"),
+                    .init("cursor", "From the page before"), .init("limit", "integer", "1 to 100"),
                 ], handle: publications),
             Endpoint(method: .get, path: "/publications/{slug}", summary: "One published answer") { _, context in
                 let slug = try context.parameters.require("slug")
@@ -35,15 +36,15 @@ extension API {
 
     private func publications(_ request: Request, _ context: AppContext) async throws -> Response {
         let (text, topic) = (parameter("q", request), parameter("topic", request))
-        let (cursor, limit) = (parameter("cursor", request), limit(request))
+        let (cursor, limit, isTyping) = (parameter("cursor", request), limit(request), parameter("typing", request) == "true")
         let unitText = parameter("unit", request)
         guard topic.isEmpty || Topic(rawValue: topic) != nil else { throw Refusal.outOfRange(.topic) }
         let unit = UnitPath(unitText)
         guard unitText.isEmpty || unit != nil else { throw Refusal.outOfRange(.unit) }
         let found = try await site.store.read(as: .business, at: site.now()) { transaction in
             try transaction.publications(
-                matching: String(text.prefix(200)), topic: topic.isEmpty ? nil : topic, unit: unit, after: cursor.isEmpty ? nil : cursor,
-                limit: limit)
+                matching: Search(String(text.prefix(200)), isTyping: isTyping), topic: topic.isEmpty ? nil : topic, unit: unit,
+                after: cursor.isEmpty ? nil : cursor, limit: limit)
         }
         return try JSONAnswer(body: ["items": .array(found.rows.map { .object($0.fields) }), "next_cursor": .optional(found.next)])
             .response()

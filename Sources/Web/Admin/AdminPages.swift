@@ -52,7 +52,7 @@ struct AdminPages {
 
     private func show(_ page: AdminPage, _ request: Request, _ context: AppContext) async throws -> Page {
         let member = try await administrator(request, context)
-        let done = request.uri.queryParameters["done"].map { String($0) }
+        let done = Query(request)["done"]
         return Page(html: AdminView(page: page, data: try await data(member), context: member, now: site.now(), done: done).html)
     }
 

@@ -150,7 +150,8 @@ extension ActionForm {
     static let preparePublication = ActionForm(
         action: .preparePublication,
         fields: { fields in
-            let (language, former) = (fields.language, fields.ticket.publication?.text)
+            let (language, publication) = (fields.language, fields.ticket.publication)
+            let former = publication?.pending?.text ?? publication?.text
             let question = fields.value("question", or: former?.question ?? fields.ticket.body)
             let answer = fields.value("answer", or: former?.answer ?? fields.ticket.answer?.text ?? "")
             let warning = PersonalDataWarning(text: question + "\n" + answer, party: fields.data.party, language: language)
@@ -160,19 +161,24 @@ extension ActionForm {
                 + fields.text(DeskPhrases.publicAnswer, "answer", or: answer, rows: 12)
                 + fields.select(
                     DeskPhrases.topic, "topic", Topic.allCases.map { ($0.rawValue, $0.phrase(language)) }, or: former?.topic ?? "")
+                + (publication?.state == .published
+                    ? fields.text(
+                        DeskPhrases.reason, "reason", or: publication?.pending?.reason ?? "", hint: DeskPhrases.correctionHint, rows: 2)
+                    : "")
         },
         command: { input in
             guard Topic(rawValue: input["topic"]) != nil else {
                 throw input["topic"].isEmpty ? Refusal.missing(.topic) : .outOfRange(.topic)
             }
             return .preparePublication(
-                Publication.Text(title: input["title"], question: input["question"], answer: input["answer"], topic: input["topic"]))
+                Publication.Text(title: input["title"], question: input["question"], answer: input["answer"], topic: input["topic"]),
+                reason: input["reason"])
         })
 
     static let approvePublication = ActionForm(
         action: .approvePublication, confirm: DeskPhrases.publishConfirm,
         fields: { fields in
-            guard let text = fields.ticket.publication?.text else { return "" }
+            guard let text = fields.ticket.publication?.awaiting?.text else { return "" }
             let warning = PersonalDataWarning(
                 text: text.title + "\n" + text.question + "\n" + text.answer, party: fields.data.party, language: fields.language)
             return warning.html + ConsentFact(fields.ticket).html(fields.language) + fields.hint(DeskPhrases.publishHint)

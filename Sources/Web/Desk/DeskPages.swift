@@ -12,6 +12,7 @@ struct DeskPages {
 
     func add(to group: RouterGroup<AppContext>) {
         SignInPages(site: site).add(to: group)
+        GapPages(site: site).add(to: group)
         group.get { request, context in
             let member = try await door.open(request, context)
             return try await queue(DeskQuery(request, member.member), member)
@@ -23,7 +24,7 @@ struct DeskPages {
         }
         group.get("tickets/{code}") { request, context in
             let member = try await door.open(request, context)
-            let done = request.uri.queryParameters["done"].flatMap { Action(rawValue: String($0)) }
+            let done = Query(request)["done"].flatMap { Action(rawValue: $0) }
             return try await ticket(try context.trackingCode, member, done: done)
         }
         group.post("tickets/{code}/{action}") { request, context in

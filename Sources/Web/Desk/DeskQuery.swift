@@ -67,9 +67,9 @@ struct DeskQuery: Sendable {
     var after: String?
 
     init(_ request: Request, _ member: Member) {
-        let parameters = request.uri.queryParameters
-        tab = parameters["tab"].flatMap { DeskTab(rawValue: String($0)) } ?? DeskTab(for: member)
-        after = parameters["after"].map { String($0) }
+        let parameters = Query(request)
+        tab = parameters["tab"].flatMap { DeskTab(rawValue: $0) } ?? DeskTab(for: member)
+        after = parameters["after"]
     }
 
     init(_ form: Form, _ member: Member) {

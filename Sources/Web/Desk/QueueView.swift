@@ -19,7 +19,13 @@ struct QueueView {
     var html: HTML {
         let heading: HTML = "<h1>\(DeskPhrases.queueTitle(language))</h1>"
         return Layout(context).page(
-            DeskPhrases.queueTitle(language), "\(heading)\(SearchBox(context, Path.desk.tail, query.search).html)\(tabs)\(result)\(pager)")
+            DeskPhrases.queueTitle(language),
+            "\(heading)\(SearchBox(context, Path.desk.tail, query.search).html)\(tabs)\(result)\(pager)\(gaps)")
+    }
+
+    private var gaps: HTML? {
+        guard [Role.editor, .clerk, .unitHead, .head].contains(where: { context.member.holds($0) }) else { return nil }
+        return "<p><a href=\"\(url: Path.gaps.tail)\">\(DeskPhrases.gaps(language))</a></p>"
     }
 
     private var tabs: HTML {

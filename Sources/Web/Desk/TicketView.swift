@@ -17,7 +17,7 @@ struct TicketView {
     private var ticket: Ticket { data.ticket }
 
     var html: HTML {
-        let top: HTML = "\(crumbs)\(news)<h1>\(ticket.subject)</h1>\(status)"
+        let top: HTML = "\(crumbs)\(news)<h1>\(ticket.subject)</h1>\(status)\(duplicate)"
         let story: HTML = "\(section(DeskPhrases.messages, messages))\(draft)\(publication)"
         let about: HTML = "\(section(DeskPhrases.businessFacts, UI.definitionList(businessFacts)))\(section(DeskPhrases.clocks, clocks))"
         return Layout(context).page(title, "\(top)\(jumps)\(about)\(story)\(actions)\(rest)")
@@ -47,6 +47,13 @@ struct TicketView {
         guard ticket.state.isOpen else { return ticket.state == .answered ? .good : .quiet }
         guard let clock = ticket.leadingClock else { return .neutral }
         return view(clock).standing.tone == .good ? .neutral : view(clock).standing.tone
+    }
+
+    private var duplicate: HTML? {
+        guard let first = data.first else { return nil }
+        let text = DeskPhrases.sameAs(first.registration ?? DeskPhrases.noNumber(language), first.receivedAt)(language)
+        let link: HTML = "<a href=\"\(url: Path.deskTicket(first.code).tail)\">\(DeskPhrases.openFirst(language))</a>"
+        return UI.notice("<p>\(text) \(link)</p>", tone: .warn)
     }
 
     // MARK: What is known

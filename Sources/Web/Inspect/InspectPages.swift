@@ -66,7 +66,8 @@ struct InspectQuery: Sendable {
     var after: String?
 
     init(_ request: Request) {
-        self.init { name in request.uri.queryParameters[Substring(name)].map { String($0) } ?? "" }
+        let query = Query(request)
+        self.init { name in query[name] ?? "" }
         search = ""
     }
 

@@ -12,7 +12,7 @@ struct AskKindsView {
     private var language: ReaderLanguage { context.language }
 
     var html: HTML {
-        let cards = UI.cardList(TicketKind.open.map(card), inColumns: true)
+        let cards = UI.cardList(TicketKind.open.map(card), inColumns: true, isTop: true)
         let sealed = UI.notice(
             title: PublicPhrases.denunciationTitle(language), "<p>\(PublicPhrases.denunciation(language))</p>", tone: .warn)
         return Layout(context).page(

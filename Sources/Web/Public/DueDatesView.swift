@@ -13,10 +13,10 @@ struct DueDatesQuery {
     let isAsked: Bool
 
     init(_ request: Request, today: Day) {
-        let parameters = request.uri.queryParameters
-        kind = parameters["kind"].flatMap { TicketKind(rawValue: String($0)) } ?? .question
-        received = parameters["received"].map { VietnameseText.normalised(String($0)) } ?? today.iso
-        accepted = parameters["accepted"].map { VietnameseText.normalised(String($0)) } ?? ""
+        let parameters = Query(request)
+        kind = parameters["kind"].flatMap { TicketKind(rawValue: $0) } ?? .question
+        received = parameters["received"].map { VietnameseText.normalised($0) } ?? today.iso
+        accepted = parameters["accepted"].map { VietnameseText.normalised($0) } ?? ""
         isAsked = parameters["received"] != nil || parameters["kind"] != nil
     }
 }

@@ -13,7 +13,8 @@ struct HomeView {
 
     var html: HTML {
         let search = UI.searchForm(
-            action: Path.questions.link(language), label: PublicPhrases.searchLabel(language), button: PublicPhrases.search(language))
+            action: Path.questions.link(language), label: PublicPhrases.searchLabel(language), button: PublicPhrases.search(language),
+            live: API.root + "/publications")
         return Layout(context).page(PublicPhrases.welcome, "\(welcome)\(search)\(latest)\(steps)")
     }
 
@@ -30,7 +31,7 @@ struct HomeView {
         let all: HTML = "<p><a href=\"\(url: Path.questions.link(language))\">\(PublicPhrases.seeAll(language))</a></p>"
         return """
             <section><h2>\(PublicPhrases.latest(language))</h2>\(UI.cardList(rows.map { $0.card(language) }))\(all)</section>
-            <section><h2>\(PublicPhrases.topics(language))</h2>\(TopicTabs(topics: topics, chosen: nil, language: language).html)</section>
+            <section><h2>\(PublicPhrases.topics(language))</h2>\(TopicTabs(topics: topics, language: language).html)</section>
             """
     }
 
@@ -40,32 +41,35 @@ struct HomeView {
     }
 }
 
-/// The topics as links, with how much each holds.
+/// The topics as links, with how much each holds. Within a search they narrow it down.
 struct TopicTabs {
     let topics: [(topic: String, count: Int)]
-    let chosen: Topic?
+    var query: QuestionsQuery?
     let language: ReaderLanguage
-    var showsAll = false
 
     var html: HTML {
-        let questions = Path.questions.link(language)
-        let all = showsAll ? [UI.Link(PublicPhrases.allTopics(language), questions, isCurrent: chosen == nil)] : []
+        let all = query.map { query in
+            [UI.Link(PublicPhrases.allTopics(language), query.link(language, topic: nil, unit: query.unit), isCurrent: query.topic == nil)]
+        }
         let links = topics.compactMap { entry in
             Topic(rawValue: entry.topic).map { topic in
-                UI.Link(topic.phrase(language), questions + "?topic=" + topic.rawValue, isCurrent: topic == chosen, count: "\(entry.count)")
+                UI.Link(
+                    topic.phrase(language),
+                    query?.link(language, topic: topic, unit: query?.unit) ?? Path.questions.link(language) + "?topic=" + topic.rawValue,
+                    isCurrent: query?.topic == topic, count: "\(entry.count)")
             }
         }
-        return UI.navigation(label: PublicPhrases.topics(language), all + links)
+        return UI.navigation(label: PublicPhrases.topics(language), (all ?? []) + links)
     }
 }
 
 extension PublicationRow {
-    func card(_ language: ReaderLanguage) -> UI.Card {
-        let text = question.replacing("\n", with: " ")
-        let short = text.count > 160 ? String(text.prefix(160)) + "…" : text
+    /// `marking`: syllables without marks that were looked for.
+    func card(_ language: ReaderLanguage, marking looked: Set<String> = []) -> UI.Card {
         let topic = Topic(rawValue: topic)?.phrase(language) ?? topic
         return UI.Card(
-            title: title, url: Path.question(slug: slug).link(language), text: short,
+            title: Snippet.marked(title, looked), url: Path.question(slug: slug).link(language),
+            text: Snippet(of: [question, answer], around: looked).html,
             meta: [UI.badge(topic, tone: .quiet), UI.time(iso: publishedAt.day.iso, Phrase.date(publishedAt.day)(language))])
     }
 }

@@ -11,6 +11,7 @@ struct PublicPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
+        Feeds(site: site).add(to: group)
         group.get { _, context in try await home(context) }
         group.get("hoi-dap") { request, context in try await questions(QuestionsQuery(request), context) }
         group.get("hoi-dap/{slug}") { _, context in try await question(try context.parameters.require("slug"), context) }
@@ -23,28 +24,36 @@ struct PublicPages {
 
     private func home(_ context: AppContext) async throws -> Page {
         let (rows, topics) = try await site.store.read(as: .business, at: site.now()) { transaction in
-            (try transaction.publications(matching: "", topic: nil, after: nil, limit: 5).rows, try transaction.topics())
+            (try transaction.publications(matching: Search(""), limit: 5).rows, try transaction.topics())
         }
-        return Page(html: HomeView(rows: rows, topics: topics, context: context).html)
+        return Page(html: HomeView(rows: rows, topics: topics, context: context).html, isShared: true)
     }
 
     private func questions(_ query: QuestionsQuery, _ context: AppContext) async throws -> Page {
+        let gaps = site.gaps
         let view = try await site.store.read(as: .business, at: site.now()) { transaction in
             let found = try transaction.publications(
-                matching: query.text, topic: query.topic?.rawValue, after: query.cursor, limit: QuestionsQuery.pageSize)
+                matching: Search(query.text), topic: query.topic?.rawValue, unit: query.unit, after: query.cursor,
+                limit: QuestionsQuery.pageSize)
+            if found.rows.isEmpty, query.page == 1, query.topic == nil, query.unit == nil { gaps.note(query.text) }
             return QuestionsView(
-                query: query, rows: found.rows, hasMore: found.next != nil, topics: try transaction.topics(), context: context)
+                query: query, rows: found.rows, hasMore: found.next != nil, topics: try transaction.topics(),
+                units: UnitNames(try transaction.publishingUnits()), context: context)
         }
-        return Page(html: view.html)
+        return Page(html: view.html, isShared: true)
     }
 
     private func question(_ slug: String, _ context: AppContext) async throws -> Page {
-        let row = try await site.store.read(as: .business, at: site.now()) { try $0.publication(slug: slug) }
-        return Page(status: row.state == .withdrawn ? .gone : .ok, html: QuestionView(row: row, context: context).html)
+        let (row, related) = try await site.store.read(as: .business, at: site.now()) { transaction in
+            let row = try transaction.publication(slug: slug)
+            return (row, try transaction.related(to: slug))
+        }
+        let view = QuestionView(row: row, related: related, context: context)
+        return Page(status: row.state == .withdrawn ? .gone : .ok, html: view.html, isShared: true)
     }
 
     private func dueDates(_ request: Request, _ context: AppContext) -> Page {
         let view = DueDatesView(DueDatesQuery(request, today: site.now().day), law: site.store.law, context: context, now: site.now())
-        return Page(status: view.fault == nil ? .ok : .unprocessableContent, html: view.html)
+        return Page(status: view.fault == nil ? .ok : .unprocessableContent, html: view.html, isShared: true)
     }
 }

@@ -7,15 +7,29 @@ import Store
 /// One published question with its answer (schema.org QAPage), or the reason why it was withdrawn.
 struct QuestionView {
     let row: PublicationRow
+    let related: [PublicationRow]
     let context: AppContext
 
     private var language: ReaderLanguage { context.language }
 
     var html: HTML {
-        row.state == .withdrawn ? withdrawn : Layout(context).page(row.title, head: head, "\(crumbs)\(article)\(ownQuestion)")
+        row.state == .withdrawn
+            ? withdrawn : Layout(context).page(row.title, head: head, "\(crumbs)\(article)\(share)\(alike)\(ownQuestion)")
     }
 
-    private var head: HTML { "<link rel=\"canonical\" href=\"\(url: Path.question(slug: row.slug).tail)\">" }
+    /// For search engines, and for what a messenger shows of a shared link.
+    private var head: HTML {
+        let itself = context.address + Path.question(slug: row.slug).link(language)
+        let short = row.answer.split(whereSeparator: \.isNewline).joined(separator: " ").prefix(200)
+        return """
+            <link rel="canonical" href="\(url: itself)">
+            <link rel="alternate" type="application/atom+xml" href="\(url: Path.feed.link(language))" title="\(PublicPhrases.questionsTitle(language))">
+            <meta name="description" content="\(short)"><meta property="og:type" content="article"><meta property="og:title" content="\(row.title)">
+            <meta property="og:description" content="\(short)"><meta property="og:url" content="\(url: itself)">
+            <meta property="og:site_name" content="\(LayoutPhrases.site(language))"><meta property="og:locale" content="\(language.locale)">
+
+            """
+    }
 
     private var crumbs: HTML {
         UI.breadcrumbs(
@@ -41,8 +55,15 @@ struct QuestionView {
             <section class="panel" itemprop="acceptedAnswer" itemscope itemtype="https://schema.org/Answer">
             <h2>\(PublicPhrases.answer(language))</h2><meta itemprop="dateCreated" content="\(row.answeredAt.rfc3339)">
             <div itemprop="text" lang="\(tag)">\(UI.paragraphs(row.answer))</div>\(basis)</section>
-            \(UI.definitionList(facts))</div></article>
+            \(corrections)\(UI.definitionList(facts))</div></article>
             """
+    }
+
+    private var corrections: HTML {
+        row.corrections.reversed().map { correction in
+            let text = PublicPhrases.corrected(on: .date(correction.at.day), reason: correction.reason)(language)
+            return UI.notice("<p>\(text)</p>", tone: .warn)
+        }.joined()
     }
 
     private var basis: HTML? {
@@ -70,6 +91,25 @@ struct QuestionView {
     }
 
     private func time(_ instant: Date) -> HTML { UI.time(iso: instant.rfc3339, Phrase.date(instant.day)(language)) }
+
+    /// Ways to pass it on that ask no third party.
+    private var share: HTML {
+        let itself = context.address + Path.question(slug: row.slug).link(language)
+        let mail = "mailto:?subject=" + row.title.percentEncoded + "&body=" + itself.percentEncoded
+        return """
+            <div class="share row"><a class="button plain" href="\(url: mail)">\(PublicPhrases.sendByMail(language))</a>
+            <button type="button" class="button plain" data-copy="\(itself)" data-copied="\(PublicPhrases.copied(language))" hidden>\
+            \(PublicPhrases.copyLink(language))</button>
+            <button type="button" class="button plain" data-print hidden>\(PublicPhrases.print(language))</button>
+            <a class="button plain" href="\(url: Path.feed.link(language))">\(PublicPhrases.follow(language))</a></div>
+
+            """
+    }
+
+    private var alike: HTML? {
+        guard !related.isEmpty else { return nil }
+        return "<section><h2>\(PublicPhrases.related(language))</h2>\(UI.cardList(related.map { $0.card(language) }))</section>\n"
+    }
 
     private var ownQuestion: HTML {
         "<p>\(PublicPhrases.stillUnclear(language)) <a href=\"\(url: Path.ask.link(language))\">\(PublicPhrases.askYourself(language))</a></p>\n"

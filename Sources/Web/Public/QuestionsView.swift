@@ -11,21 +11,27 @@ struct QuestionsQuery: Sendable {
 
     let text: String
     let topic: Topic?
+    let unit: UnitPath?
     let page: Int
 
     init(_ request: Request) {
-        let parameters = request.uri.queryParameters
-        text = String(VietnameseText.normalised(parameters["q"].map { String($0) } ?? "").prefix(200))
-        topic = parameters["topic"].flatMap { Topic(rawValue: String($0)) }
+        let parameters = Query(request)
+        text = String(VietnameseText.normalised(parameters["q"] ?? "").prefix(200))
+        topic = parameters["topic"].flatMap { Topic(rawValue: $0) }
+        unit = parameters["unit"].flatMap { UnitPath($0) }
         page = parameters["page"].flatMap { Int($0) }.map { min(max($0, 1), 500) } ?? 1
     }
 
     var cursor: String? { page == 1 ? nil : String((page - 1) * Self.pageSize) }
 
-    func link(_ language: ReaderLanguage, page: Int) -> String {
+    func link(_ language: ReaderLanguage, page: Int = 1) -> String { link(language, topic: topic, unit: unit, page: page) }
+
+    /// The same search, narrowed down otherwise.
+    func link(_ language: ReaderLanguage, topic: Topic?, unit: UnitPath?, page: Int = 1) -> String {
         var parameters: [String] = []
         if !text.isEmpty { parameters.append("q=" + text.percentEncoded) }
         if let topic { parameters.append("topic=" + topic.rawValue) }
+        if let unit { parameters.append("unit=" + unit.text) }
         if page > 1 { parameters.append("page=\(page)") }
         return Path.questions.link(language) + (parameters.isEmpty ? "" : "?" + parameters.joined(separator: "&"))
     }
@@ -50,6 +56,7 @@ struct QuestionsView: Sendable {
     let rows: [PublicationRow]
     let hasMore: Bool
     let topics: [(topic: String, count: Int)]
+    let units: UnitNames
     let context: AppContext
 
     private var language: ReaderLanguage { context.language }
@@ -57,15 +64,33 @@ struct QuestionsView: Sendable {
     var html: HTML {
         let search = UI.searchForm(
             action: Path.questions.link(language), label: PublicPhrases.searchLabel(language), button: PublicPhrases.search(language),
-            value: query.text, hidden: query.topic.map { [("topic", $0.rawValue)] } ?? [])
-        let tabs = TopicTabs(topics: topics, chosen: query.topic, language: language, showsAll: true).html
+            value: query.text, hidden: hidden, live: API.root + "/publications")
+        let tabs = TopicTabs(topics: topics, query: query, language: language).html + byUnit
         let found: HTML? = query.text.isEmpty ? nil : "<h2>\(PublicPhrases.results(language))\(query.text)</h2>"
         return Layout(context).page(
             PublicPhrases.questionsTitle, "<h1>\(PublicPhrases.questionsTitle(language))</h1>\(search)\(tabs)\(found)\(list)\(pager)")
     }
 
+    private var hidden: [(name: String, value: String)] {
+        [("topic", query.topic?.rawValue), ("unit", query.unit?.text)].compactMap { part in part.1.map { (part.0, $0) } }
+    }
+
+    /// One unit is no choice.
+    private var byUnit: HTML {
+        guard units.all.count > 1 else { return "" }
+        let all = UI.Link(
+            PublicPhrases.allUnits(language), query.link(language, topic: query.topic, unit: nil), isCurrent: query.unit == nil)
+        let links = units.all.map { unit in
+            UI.Link(
+                unit.name(language.rawValue), query.link(language, topic: query.topic, unit: unit.path), isCurrent: unit.path == query.unit)
+        }
+        return UI.details(
+            PublicPhrases.byUnit(language), UI.navigation(label: PublicPhrases.byUnit(language), [all] + links), isOpen: query.unit != nil)
+    }
+
     private var list: HTML {
-        guard rows.isEmpty else { return UI.cardList(rows.map { $0.card(language) }) }
+        let looked = Set(Syllables(query.text).folded)
+        guard rows.isEmpty else { return UI.cardList(rows.map { $0.card(language, marking: looked) }, isTop: query.text.isEmpty) }
         return UI.emptyState(
             title: PublicPhrases.noneTitle(language), text: PublicPhrases.none(language),
             action: UI.linkButton(PublicPhrases.askNow(language), url: Path.ask.link(language)))

@@ -17,8 +17,8 @@ struct TrackPages {
             return try await find(try await Form(request, context)["code"], request, context)
         }
         group.get("tra-cuu/{code}") { request, context in
-            let parameters = request.uri.queryParameters
-            let done = parameters["done"].flatMap { Action(rawValue: String($0)) }
+            let parameters = Query(request)
+            let done = parameters["done"].flatMap { Action(rawValue: $0) }
             let typed = context.parameters.get("code") ?? ""
             guard let code = TrackingCode(typed) else { return unknown(typed, PublicPhrases.codeMistyped, context) }
             do {

@@ -53,6 +53,66 @@
     });
   };
 
+  // Answers that are found while somebody types; the form finds the same without it.
+  const live = (input) => {
+    const panel = input.closest("form").parentElement.querySelector("[data-live-panel]");
+    const list = panel?.querySelector("[data-live-list]");
+    if (!list) return;
+    const prefix = ["en", "zh"].find((tag) => document.documentElement.lang.startsWith(tag));
+    let timer = 0;
+    let request = null;
+
+    const show = (items) => {
+      list.replaceChildren(...items.map((item) => {
+        const line = document.createElement("li");
+        const link = document.createElement("a");
+        link.href = (prefix ? "/" + prefix : "") + item.url;
+        link.textContent = item.title;
+        line.append(link);
+        return line;
+      }));
+      panel.hidden = items.length === 0;
+    };
+
+    const ask = async () => {
+      request?.abort();
+      const text = input.value.trim();
+      if (text.length < 2) return show([]);
+      request = new AbortController();
+      const parameters = new URLSearchParams({ q: text, typing: "true", limit: "6" });
+      for (const field of input.form.querySelectorAll("input[type=hidden]")) parameters.set(field.name, field.value);
+      try {
+        const response = await fetch(input.dataset.live + "?" + parameters, { headers: { Accept: "application/json" }, signal: request.signal });
+        show(response.ok ? (await response.json()).items.filter((item) => isOurs(item.url)) : []);
+      } catch (error) {
+        if (error.name !== "AbortError") show([]);
+      }
+    };
+
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(ask, 150);
+    });
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") show([]);
+      if (event.key === "ArrowDown" && !panel.hidden) {
+        event.preventDefault();
+        list.querySelector("a")?.focus();
+      }
+    });
+    list.addEventListener("keydown", (event) => {
+      const links = [...list.querySelectorAll("a")];
+      const next = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (event.key === "Escape") {
+        show([]);
+        input.focus();
+      } else if (next) {
+        event.preventDefault();
+        (links[links.indexOf(document.activeElement) + next] || input).focus();
+      }
+    });
+  };
+
   const isOurs = (url) => {
     try {
       return new URL(url, location.href).origin === location.origin;
@@ -119,7 +179,12 @@
   }, true);
 
   all("[data-suggest]").forEach(suggest);
+  all("[data-live]").forEach(live);
   all("form[data-keep]").forEach(keep);
   all("[data-copy]").forEach(copy);
+  all("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  });
   document.querySelector("[data-focus]")?.focus();
 })();

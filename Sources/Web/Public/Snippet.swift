@@ -1,0 +1,49 @@
+import Domain
+import HTML
+
+/// A few words of a text, those around what was looked for, which is marked. Marks over letters make no difference.
+struct Snippet {
+    private static let length = 30
+    /// Further on nobody looks, and folding takes time.
+    private static let read = 1500
+
+    let html: HTML
+
+    /// The texts come one after the other; with nothing to look for, the beginning of the first.
+    init(of texts: [String], around looked: Set<String>) {
+        let words = texts.joined(separator: " ").prefix(Self.read).split(whereSeparator: \.isWhitespace)
+        let hits = Self.hits(words, looked)
+        let start = Self.start(hits)
+        let end = min(words.count, start + Self.length)
+        let shown = Self.marked(words[start..<end], hits[start..<end])
+        html = "\(start > 0 ? "… " : "")\(shown)\(end < words.count ? " …" : "")"
+    }
+
+    /// The whole of a short text.
+    static func marked(_ text: String, _ looked: Set<String>) -> HTML {
+        guard !looked.isEmpty else { return HTML(text) }
+        let words = text.split(whereSeparator: \.isWhitespace)
+        return marked(words[...], hits(words, looked)[...])
+    }
+
+    private static func hits(_ words: [Substring], _ looked: Set<String>) -> [Bool] {
+        words.map { word in !looked.isEmpty && !Set(Syllables(String(word)).folded).isDisjoint(with: looked) }
+    }
+
+    private static func marked(_ words: ArraySlice<Substring>, _ hits: ArraySlice<Bool>) -> HTML {
+        zip(words, hits).map { word, isHit in isHit ? "<mark>\(word)</mark>" as HTML : "\(word)" }.joined(separator: " ")
+    }
+
+    /// Where the stretch with the most hits begins, a few words before the first of them.
+    private static func start(_ hits: [Bool]) -> Int {
+        guard hits.count > length else { return 0 }
+        var count = hits.prefix(length).count { $0 }
+        var (best, start) = (count, 0)
+        for end in length..<hits.count {
+            count += (hits[end] ? 1 : 0) - (hits[end - length] ? 1 : 0)
+            if count > best { (best, start) = (count, end - length + 1) }
+        }
+        let first = hits[start...].firstIndex(of: true) ?? start
+        return max(0, min(first - 3, hits.count - length))
+    }
+}

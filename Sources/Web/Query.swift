@@ -1,0 +1,22 @@
+import Foundation
+import Hummingbird
+
+/// The parameters in an address, as a browser's form writes them: a plus sign is a space there, which other readers of addresses do not know.
+struct Query {
+    private let values: [String: String]
+
+    init(_ request: Request) {
+        var values: [String: String] = [:]
+        for pair in (request.uri.query ?? "").split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = Self.decoded(parts[0]), values[name] == nil else { continue }
+            values[name] = parts.count > 1 ? Self.decoded(parts[1]) : ""
+        }
+        self.values = values
+    }
+
+    subscript(_ name: String) -> String? { values[name] }
+
+    /// Nil for bytes that are no UTF-8.
+    private static func decoded(_ text: Substring) -> String? { text.replacing("+", with: " ").removingPercentEncoding }
+}

@@ -1,0 +1,31 @@
+import Domain
+import Synchronization
+
+/// What readers looked for in vain, kept until a job writes it down: reading a page changes no data.
+public final class SearchGaps: Sendable {
+    private let counts = Mutex<[String: Int]>([:])
+
+    /// Beyond it what is new is not kept, so that nobody can fill the memory by typing.
+    private static let most = 1000
+    private static let lengths = 3...80
+
+    public init() {}
+
+    /// Leaves out what may be personal: addresses, and numbers that could be a telephone's or a tax code.
+    func note(_ text: String) {
+        let text = VietnameseText.normalised(text)
+        guard Self.lengths.contains(text.count), !text.contains("@"), text.filter(\.isNumber).count < 8 else { return }
+        counts.withLock { counts in
+            guard counts[text] != nil || counts.count < Self.most else { return }
+            counts[text, default: 0] += 1
+        }
+    }
+
+    /// What came together since the last time.
+    public func take() -> [String: Int] {
+        counts.withLock { counts in
+            defer { counts = [:] }
+            return counts
+        }
+    }
+}
