@@ -480,6 +480,13 @@ CREATE TABLE publication (
     CONSTRAINT publication_withdrawal_has_reason CHECK (((state = 'withdrawn'::text) = (withdrawal_reason IS NOT NULL)))
 );
 
+CREATE TABLE publication_tally (
+    topic text NOT NULL,
+    unit ltree NOT NULL,
+    n integer NOT NULL,
+    CONSTRAINT publication_tally_is_counted CHECK ((n >= 0))
+);
+
 CREATE TABLE reception_booking (
     id uuid NOT NULL,
     code text NOT NULL,
@@ -565,11 +572,6 @@ ALTER TABLE reception_schedule ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-CREATE TABLE publication_tally (
-    topic text NOT NULL,
-    unit ltree NOT NULL,
-    n integer NOT NULL,
-    CONSTRAINT publication_tally_is_counted CHECK ((n >= 0))
 );
 
 CREATE TABLE registration_counter (
@@ -787,6 +789,9 @@ ALTER TABLE ONLY publication
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_slug_is_unique UNIQUE (slug);
 
+ALTER TABLE ONLY publication_tally
+    ADD CONSTRAINT publication_tally_pkey PRIMARY KEY (topic, unit);
+
 ALTER TABLE ONLY reception_booking
     ADD CONSTRAINT reception_booking_pkey PRIMARY KEY (id);
 
@@ -798,8 +803,6 @@ ALTER TABLE ONLY reception_schedule
 
 ALTER TABLE ONLY reception_schedule
     ADD CONSTRAINT reception_schedule_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY publication_tally
-    ADD CONSTRAINT publication_tally_pkey PRIMARY KEY (topic, unit);
 
 ALTER TABLE ONLY registration_counter
     ADD CONSTRAINT registration_counter_pkey PRIMARY KEY (unit, year);
@@ -964,6 +967,9 @@ ALTER TABLE ONLY publication_tally
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
 
+ALTER TABLE ONLY publication
+    ADD CONSTRAINT publication_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
 ALTER TABLE ONLY reception_booking
     ADD CONSTRAINT reception_booking_came_by_fkey FOREIGN KEY (came_by) REFERENCES member(id);
 
@@ -981,8 +987,6 @@ ALTER TABLE ONLY reception_schedule
 
 ALTER TABLE ONLY reception_schedule
     ADD CONSTRAINT reception_schedule_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-ALTER TABLE ONLY publication
-    ADD CONSTRAINT publication_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -1048,12 +1052,13 @@ GRANT UPDATE(to_at) ON TABLE pause TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE publication TO hoidap_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE publication_tally TO hoidap_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE reception_booking TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE reception_exception TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE reception_schedule TO hoidap_app;
-GRANT SELECT,INSERT,UPDATE ON TABLE publication_tally TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE registration_counter TO hoidap_app;
 
