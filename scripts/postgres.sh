@@ -61,7 +61,7 @@ postgres_create() {
     cat >>"$new/postgresql.conf" <<CONF
 listen_addresses = ''
 port = 5432
-max_connections = 200
+max_connections = 400
 timezone = 'UTC'
 CONF
     mv "$new" "$postgres_folder"

@@ -124,7 +124,7 @@ private final class Server: Sendable {
 
     func start() throws {
         let options =
-            "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 -k \(folder)"
+            "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 -k \(folder)"
         try Self.run(Self.asPostgres([binaries + "/pg_ctl", "-D", data, "-w", "-t", "60", "-l", folder + "/log", "-o", options, "start"]))
     }
 

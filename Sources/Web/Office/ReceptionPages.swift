@@ -194,7 +194,7 @@ struct ReceptionPages {
 }
 
 extension Request {
-    fileprivate var isDone: Bool { uri.queryParameters["done"] != nil }
+    fileprivate var isDone: Bool { Query(self)["done"] != nil }
 }
 
 /// A form that came back, with everything that was typed.

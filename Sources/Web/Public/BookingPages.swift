@@ -25,7 +25,7 @@ struct BookingPages {
             return try await book(try await Form(request, context), request, context)
         }
         group.get("lich-hen/{code}") { request, context in
-            try await booking(try context.trackingCode, context, isNew: request.uri.queryParameters["new"] != nil)
+            try await booking(try context.trackingCode, context, isNew: Query(request)["new"] != nil)
         }
         group.post("lich-hen/{code}/huy") { request, context in
             try SameSite(site: site).check(request)

@@ -17,7 +17,7 @@ struct FigurePages {
 
     func add(to group: RouterGroup<AppContext>) {
         group.get("thong-ke") { request, context in
-            let typed = request.uri.queryParameters["period"].map { String($0) } ?? ""
+            let typed = Query(request)["period"] ?? ""
             guard let period = period(typed) else {
                 let view = FiguresView(typed: typed, period: nil, data: nil, context: context, today: site.now().day)
                 return Page(status: .unprocessableContent, html: view.html)
@@ -27,7 +27,7 @@ struct FigurePages {
             return Page(html: view.html)
         }
         group.get("thong-ke.csv") { request, _ in
-            guard let period = period(request.uri.queryParameters["period"].map { String($0) } ?? "") else {
+            guard let period = period(Query(request)["period"] ?? "") else {
                 throw HTTPError(.unprocessableContent)
             }
             let text = FigureFile(figures: try await data(period).figures).text
