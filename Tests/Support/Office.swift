@@ -21,6 +21,18 @@ public struct Office: Sendable {
 
     /// Opens an office for one test and takes it down behind it.
     public static func open<T>(deadline: Duration = .seconds(60), _ body: (Office) async throws -> T) async throws -> T {
+        await Room.shared.enter()
+        do {
+            let result = try await opened(deadline, body)
+            await Room.shared.leave()
+            return result
+        } catch {
+            await Room.shared.leave()
+            throw error
+        }
+    }
+
+    private static func opened<T>(_ deadline: Duration, _ body: (Office) async throws -> T) async throws -> T {
         let url = try await Cluster.shared.clone(of: try await Template.shared.name())
         // The application's role, so that a missing grant fails here and not in production.
         let database = Database(DatabaseSettings(url: url + " options='-c role=hoidap_app'", lanes: 3, deadline: deadline))
@@ -57,6 +69,29 @@ public struct Office: Sendable {
     public static func path(_ text: String) -> UnitPath {
         guard let path = UnitPath(text) else { fatalError("not a path: \(text)") }
         return path
+    }
+}
+
+/// How many offices stand open at once: every test of the package begins at the same time, and PostgreSQL takes 200 connections.
+private actor Room {
+    static let shared = Room()
+    private var free = 40
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    func enter() async {
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    func leave() {
+        if waiting.isEmpty {
+            free += 1
+        } else {
+            waiting.removeFirst().resume()
+        }
     }
 }
 
