@@ -192,9 +192,9 @@ struct OfficePages {
 
 extension Request {
     /// What went well before this page.
-    fileprivate var done: String? { uri.queryParameters["done"].map { String($0) } }
+    fileprivate var done: String? { Query(self)["done"] }
 
-    fileprivate var section: Section? { uri.queryParameters["section"].flatMap { Section(rawValue: String($0)) } }
+    fileprivate var section: Section? { Query(self)["section"].flatMap { Section(rawValue: $0) } }
 }
 
 extension AppContext {

@@ -16,7 +16,7 @@ struct EnrolmentPages {
             return try await enrol(try await Form(request, context), request, context)
         }
         group.get("dang-ky/{code}") { request, context in
-            try await show(try context.trackingCode, context, isNew: request.uri.queryParameters["new"] != nil)
+            try await show(try context.trackingCode, context, isNew: Query(request)["new"] != nil)
         }
         group.post("dang-ky/{code}/huy") { request, context in
             try SameSite(site: site).check(request)

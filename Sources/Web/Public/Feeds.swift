@@ -15,6 +15,11 @@ struct Feeds {
     /// Addresses in one map, each in three languages; the protocol allows 50,000.
     private static let addresses = 10_000
 
+    /// What is there whatever is published.
+    private static let fixed: [Path] =
+        [.home, .questions, .ask, .track, .dueDates, .sections, .products, .reception, .figures]
+        + Section.allCases.filter { $0 != .products }.map { .section($0) }
+
     func add(to router: Router<AppContext>) {
         router.get("/sitemap.xml") { request, context in try await map(request, context) }
         router.get("/robots.txt") { request, context in
@@ -36,7 +41,7 @@ struct Feeds {
 
     /// Staff pages and tickets are nobody's to index; a ticket's page says so itself too.
     private static func robots(_ address: String) -> String {
-        let closed = [Path.desk, .inspect, .admin(.overview)].map { "Disallow: \($0.tail)\n" }.joined()
+        let closed = [Path.desk, .inspect, .office, .admin(.overview)].map { "Disallow: \($0.tail)\n" }.joined()
         let tickets = ReaderLanguage.allCases.map { "Disallow: \(Path.track.link($0))/\n" }.joined()
         return "User-agent: *\n\(closed)\(tickets)Disallow: /api/\nSitemap: \(address)/sitemap.xml\n"
     }
@@ -49,7 +54,7 @@ struct Feeds {
             let count = try transaction.publicationCount()
             if page == nil, count > Self.addresses { return index(count, context.address) }
             let slugs = try transaction.publicationSlugs(page: max(page ?? 1, 1), of: Self.addresses)
-            let fixed: [Path] = (page ?? 1) == 1 ? [.home, .questions, .ask, .track, .dueDates] : []
+            let fixed = (page ?? 1) == 1 ? Self.fixed : []
             return urls(fixed.map { ($0, nil) } + slugs.map { (.question(slug: $0.slug), $0.changedAt) }, context.address)
         }
         return Content(type: "application/xml; charset=utf-8", bytes: xml.bytes).response(to: request)

@@ -24,7 +24,7 @@ struct SectionPages {
     }
 
     static func page(_ request: Request) -> Int {
-        request.uri.queryParameters["page"].flatMap { Int($0) }.map { min(max($0, 1), 500) } ?? 1
+        Query(request)["page"].flatMap { Int($0) }.map { min(max($0, 1), 500) } ?? 1
     }
 
     private func sections(_ context: AppContext) async throws -> Page {
