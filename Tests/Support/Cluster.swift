@@ -137,6 +137,8 @@ private final class Server: Sendable {
     // A shell that reads from a pipe whose other end only this process holds: it stops the server at exit, crash or SIGKILL alike.
     private func guardWithProcess() throws {
         let pipe = Pipe()
+        // A server that inherited the end would keep its own watchman waiting for ever.
+        _ = fcntl(pipe.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
         let script = #"read -r _; "$0/pg_ctl" -D "$1/data" -m immediate stop; rm -rf "$1""#
         let process = Self.process(Self.asPostgres(["sh", "-c", script, binaries, folder]))
         process.standardInput = pipe

@@ -4,6 +4,8 @@ import HTML
 /// A few words of a text, those around what was looked for, which is marked. Marks over letters make no difference.
 struct Snippet {
     private static let length = 30
+    /// Chinese is written without spaces: a run of it is cut, not counted as a word.
+    private static let longestRun = 40
     /// Further on nobody looks, and folding takes time.
     private static let read = 1500
 
@@ -11,7 +13,7 @@ struct Snippet {
 
     /// The texts come one after the other; with nothing to look for, the beginning of the first.
     init(of texts: [String], around looked: Set<String>) {
-        let words = texts.joined(separator: " ").prefix(Self.read).split(whereSeparator: \.isWhitespace)
+        let words = texts.joined(separator: " ").prefix(Self.read).split(whereSeparator: \.isWhitespace).flatMap(Self.pieces)
         let hits = Self.hits(words, looked)
         let start = Self.start(hits)
         let end = min(words.count, start + Self.length)
@@ -26,12 +28,28 @@ struct Snippet {
         return marked(words[...], hits(words, looked)[...])
     }
 
+    /// Pieces of one run stand close again.
+    private static func separator(_ words: ArraySlice<Substring>) -> HTML {
+        guard let first = words.first, let second = words.dropFirst().first else { return " " }
+        return first.endIndex == second.startIndex ? "" : " "
+    }
+
+    private static func pieces(of run: Substring) -> [Substring] {
+        guard run.count > longestRun else { return [run] }
+        var (pieces, rest): ([Substring], Substring) = ([], run)
+        while !rest.isEmpty {
+            pieces.append(rest.prefix(8))
+            rest = rest.dropFirst(8)
+        }
+        return pieces
+    }
+
     private static func hits(_ words: [Substring], _ looked: Set<String>) -> [Bool] {
         words.map { word in !looked.isEmpty && !Set(Syllables(String(word)).folded).isDisjoint(with: looked) }
     }
 
     private static func marked(_ words: ArraySlice<Substring>, _ hits: ArraySlice<Bool>) -> HTML {
-        zip(words, hits).map { word, isHit in isHit ? "<mark>\(word)</mark>" as HTML : "\(word)" }.joined(separator: " ")
+        zip(words, hits).map { word, isHit in isHit ? "<mark>\(word)</mark>" as HTML : "\(word)" }.joined(separator: separator(words))
     }
 
     /// Where the stretch with the most hits begins, a few words before the first of them.
