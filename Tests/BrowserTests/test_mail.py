@@ -10,6 +10,7 @@ import unittest
 import urllib.request
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 from harness import PROGRAM, Site, free_port
 
@@ -150,6 +151,38 @@ class MailTest(unittest.TestCase):
         finally:
             worker.terminate()
             self.assertEqual(worker.wait(20), 0)
+
+
+class SignedMailTest(unittest.TestCase):
+    """A server that asks who sends. A wrong password there is mended by the office, and no letter is lost for it."""
+
+    def test_a_letter_waits_for_the_right_password(self):
+        port, postbox, tried = free_port(), Postbox(), []
+        site = Site(
+            demonstration=False, HOIDAP_SMTP_URL=f"smtp://127.0.0.1:{port}", HOIDAP_MAIL_FROM="hoidap@so.example", HOIDAP_MAIL_RETRY="1",
+            HOIDAP_SMTP_TIMEOUT="2", HOIDAP_PUBLIC_URL="https://hoidap.so.example", HOIDAP_SMTP_USER="hoidap", HOIDAP_SMTP_PASSWORD="bi-mat-7")
+        self.addCleanup(site.close)
+
+        def check(server, session, envelope, mechanism, login):
+            tried.append((login.login, login.password))
+            return AuthResult(success=len(tried) > 1 and login.password == b"bi-mat-7")
+
+        controller = Controller(
+            postbox, hostname="127.0.0.1", port=port, authenticator=check, auth_required=True, auth_require_tls=False)
+        controller.start()
+        self.addCleanup(controller.stop)
+        ticket = {
+            "kind": "question", "subject": "Chủ đề", "body": "Nội dung", "language": "vi", "publish_consent": False,
+            "contact": {"name": "An", "email": "binh@congty.example"},
+        }
+        urllib.request.urlopen(urllib.request.Request(
+            f"{site.address}/api/v1/tickets", json.dumps(ticket).encode(), {"Content-Type": "application/json"})).close()
+        end = time.monotonic() + 40
+        while not postbox.letters and time.monotonic() < end:
+            time.sleep(0.1)
+        self.assertEqual(len(postbox.letters), 1, site.log()[-1500:])
+        self.assertGreater(len(tried), 1)
+        self.assertNotIn("bi-mat-7", site.log() + site.run("doctor"))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,9 @@ import Testing
         }
     }
 
-    @Test func theSameTextPointsToTheFirst() async throws {
+    /// S53: the same text sent twice is two tickets. Neither swallows the other: each keeps its receipt and its clocks and is answered, and the
+    /// second tells which came first.
+    @Test func S53_theSameTextPointsToTheFirst() async throws {
         try await Office.open { office in
             func ticket(_ seconds: Double, _ body: String) async throws -> Ticket {
                 let submission = try aSubmission { $0.body = body }
@@ -35,6 +37,9 @@ import Testing
                 try [first, second, other].map { try transaction.first(like: $0)?.code }
             }
             #expect(firsts == [nil, first.code, nil])
+            try await office.decide(nil, .withdraw(reason: "Gửi hai lần."), on: second.code)
+            let left = try await office.store.read(as: .business) { try $0.ticket(first.code) }
+            #expect(left == first && left.clocks.allSatisfy { $0.isRunning } && left.receivedAt < second.receivedAt)
             let hidden = try await office.store.read(as: office.actor(.administrator)) { try $0.first(like: second)?.code }
             #expect(hidden == nil, "out of scope")
         }
