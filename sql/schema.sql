@@ -80,6 +80,7 @@ CREATE FUNCTION search_code(term text) RETURNS integer
 CREATE FUNCTION search_find(folded text[], exact text[], beginning boolean, wanted integer, labels text[] DEFAULT '{}'::text[], budget integer DEFAULT 20000, depth integer DEFAULT 100) RETURNS TABLE(ticket_id uuid, score double precision, share double precision)
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_generic_plan'
+    SET jit TO 'off'
     AS $$
 declare
     n double precision;

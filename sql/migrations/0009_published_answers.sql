@@ -191,7 +191,9 @@ create function search_find(
     folded text[], exact text[], beginning boolean, wanted integer, labels text[] default '{}',
     budget integer default 20000, depth integer default 100
 ) returns table (ticket_id uuid, score double precision, share double precision) language plpgsql stable
-set plan_cache_mode = force_generic_plan as $$
+set plan_cache_mode = force_generic_plan
+-- Compiling the statement takes longer than running it.
+set jit = off as $$
 declare
     n double precision;
     average double precision;
