@@ -7,7 +7,6 @@ extension DeskPhrases {
     public static let count = Phrase("Tính", "Count", "计数")
     public static let why = Phrase("Lý do", "Reason", "原因")
     public static let notCounted = Phrase("không tính", "not counted", "不计")
-    public static let countedDay = Phrase("được tính", "counted", "计入")
     public static let statedDue = Phrase("Ngày đến hạn ghi sẵn trong hồ sơ", "Due date stated in the file", "案卷载明的期限")
     public static let cancelled = Phrase("Không còn áp dụng", "No longer applies", "不再适用")
     public static let onTime = Phrase("Đúng hạn", "On time", "按期")

@@ -144,9 +144,6 @@ public enum LawPhrases {
     public static let fault = Phrase("Trả lời của máy chủ thư", "The mail server's answer", "邮件服务器回复")
     public static let readmit = Phrase("Cho gửi lại", "Send there again", "恢复发送")
     public static let readmitted = Phrase("Địa chỉ được gửi thư trở lại.", "Letters go to this address again.", "已恢复向该地址发信。")
-    public static let noMailServer = Phrase(
-        "Thư chờ từ hơn một giờ: hãy kiểm tra máy chủ thư.", "Letters have waited for over an hour: check the mail server.",
-        "有邮件等待超过一小时:请检查邮件服务器。")
 }
 
 extension LawEdit {

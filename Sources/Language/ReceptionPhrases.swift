@@ -27,7 +27,6 @@ public enum ReceptionPhrases {
     public static let full = Phrase("Đã hết chỗ", "Full", "已约满")
     public static let over = Phrase("Đã đóng đăng ký", "Bookings are closed", "预约已截止")
     public static let cancelledDay = Phrase("Hủy", "Cancelled", "取消")
-    public static let movedDay = Phrase("Dời ngày", "Moved", "改期")
 
     public static func rule(_ rule: ReceptionRule) -> Phrase {
         switch rule {

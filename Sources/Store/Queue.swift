@@ -113,13 +113,11 @@ extension Member {
 
 extension QueueRow {
     init(row: Row) throws {
-        let number = try row.get("registration_number", as: Int?.self)
-        let year = try row.get("registration_year", as: Int?.self)
         let target = try row.get("due_target", as: String?.self).flatMap(ClockTarget.init)
         self.init(
             code: try row.code("code"), subject: try row.get("subject"), kind: try row.known("kind"), state: try row.known("state"),
             unit: try row.unit("unit"), officerName: try row.get("officer_name"),
-            registration: number.flatMap { number in year.map { "\(number)/\($0)" } }, receivedAt: try row.get("received_at"),
+            registration: try row.registration(), receivedAt: try row.get("received_at"),
             businessName: try row.get("business_name"),
             due: try target.map { ($0, try row.day("due_on"), try row.get("due_at")) }, isPaused: try row.get("is_paused"))
     }

@@ -68,10 +68,8 @@ extension Transaction {
             from (\(Self.moved)) as m join ticket t on t.id = m.ticket_id where m.new_on <> m.due_on order by m.due_on, t.id limit \(limit)
             """
         ).map { row in
-            let number = try row.get("registration_number", as: Int?.self)
-            let year = try row.get("registration_year", as: Int?.self)
-            return MovedDue(
-                code: try row.code("code"), registration: number.flatMap { number in year.map { "\(number)/\($0)" } },
+            MovedDue(
+                code: try row.code("code"), registration: try row.registration(),
                 clock: try row.known("name"), target: try row.known("target"), from: try row.day("due_on"), to: try row.day("new_on"))
         }
         return Array((inDays + (try movedSingly().flatMap(MovedDue.list))).sorted { $0.from < $1.from }.prefix(limit))

@@ -28,9 +28,7 @@ extension Transaction {
             order by t.received_at limit 1
             """
         ).first.map { row in
-            let number = try row.get("registration_number", as: Int?.self)
-            let year = try row.get("registration_year", as: Int?.self)
-            return (try row.code("code"), number.flatMap { number in year.map { "\(number)/\($0)" } }, try row.get("received_at"))
+            (try row.code("code"), try row.registration(), try row.get("received_at"))
         }
     }
 

@@ -143,6 +143,14 @@ extension Row {
         return path
     }
 
+    /// The number in the register as people write it, from `registration_number` and `registration_year`; nil before registration.
+    func registration() throws -> String? {
+        guard let number = try get("registration_number", as: Int?.self), let year = try get("registration_year", as: Int?.self) else {
+            return nil
+        }
+        return "\(number)/\(year)"
+    }
+
     func code(_ column: String) throws -> TrackingCode {
         guard let code = TrackingCode(try get(column, as: String.self)) else { throw UnknownWord(column: column) }
         return code

@@ -24,7 +24,7 @@ struct QueueView {
     }
 
     private var gaps: HTML? {
-        guard [Role.editor, .clerk, .unitHead, .head].contains(where: { context.member.holds($0) }) else { return nil }
+        guard context.member.writesAnswers else { return nil }
         return "<p><a href=\"\(url: Path.gaps.tail)\">\(DeskPhrases.gaps(language))</a></p>"
     }
 
