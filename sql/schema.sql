@@ -77,10 +77,11 @@ CREATE FUNCTION search_code(term text) RETURNS integer
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN ((hashtextextended(term, (0)::bigint) & (268435455)::bigint))::integer;
 
-CREATE FUNCTION search_find(folded text[], exact text[], beginning boolean, wanted integer, labels text[] DEFAULT '{}'::text[], budget integer DEFAULT 20000, depth integer DEFAULT 100) RETURNS TABLE(ticket_id uuid, score double precision, share double precision)
+CREATE FUNCTION search_find(folded text[], exact text[], beginning boolean, wanted integer, labels text[] DEFAULT '{}'::text[], budget integer DEFAULT 20000, depth integer DEFAULT 100, unlike text[] DEFAULT '{}'::text[]) RETURNS TABLE(subject_id uuid, score double precision, share double precision)
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_generic_plan'
     SET jit TO 'off'
+    SET work_mem TO '16MB'
     AS $$
 declare
     n double precision;
@@ -88,6 +89,7 @@ declare
     marked constant boolean := folded <> exact;
     last constant integer := cardinality(folded);
     must constant integer[] := array(select search_code('#' || l) << 3 from unnest(labels) l);
+    never constant integer[] := array(select search_code('#' || l) << 3 from unnest(unlike) l);
 begin
     select greatest(c.documents, 1), greatest(c.length::float8 / greatest(c.documents, 1), 1) into n, average from search_collection c;
     return query
@@ -140,10 +142,13 @@ begin
                     join search_posting p on p.term = w.code
             ) e group by 1
         ) h
-        where must = '{}' or h.doc in (
+        where (must = '{}' or h.doc in (
             select l.element >> 4
             from (select unnest(p.docs) as element from search_posting p where p.term = any(array(select m >> 3 from unnest(must) m))) l
-            group by 1 having count(*) = cardinality(must))
+            group by 1 having count(*) = cardinality(must)))
+            and (never = '{}' or h.doc not in (
+                select u.element >> 4
+                from (select unnest(p.docs) as element from search_posting p where p.term = any(array(select m >> 3 from unnest(never) m))) u))
         order by h.s desc limit greatest(depth, 2 * wanted)
     ), probe as (
         select array_agg(code << 3 | l order by code << 3 | l) as codes from (select distinct code from term) t, generate_series(0, 7) l
@@ -154,7 +159,7 @@ begin
         from (
             select d.doc, 1.2 * (0.25 + 0.75 * d.length / average) as k, unnest(d.codes & (select codes from probe)) as code
             from (select doc from candidate union select doc from search_fresh) c join search_document d using (doc)
-            where d.codes @> must
+            where d.codes @> must and not d.codes && never
         ) c
         join weighed w on w.code = c.code >> 3
         cross join lateral (select ('{1,2,3,4,5,7,11,20}'::float8[])[(c.code & 7) + 1] as tf) x
@@ -167,7 +172,7 @@ begin
     ), whole as (
         select greatest(sum(w), 1e-9) as w from (select max(weight) as w from weighed where single group by slot) slots
     )
-    select d.ticket_id, b.s, b.w / (select w from whole) from best b join search_document d using (doc) order by b.s desc, b.doc;
+    select d.subject_id, b.s, b.w / (select w from whole) from best b join search_document d using (doc) order by b.s desc, b.doc;
 end $$;
 
 CREATE FUNCTION search_level(tf bigint) RETURNS integer
@@ -207,14 +212,14 @@ begin
     return cardinality(batch);
 end $$;
 
-CREATE FUNCTION search_put(ticket uuid, title_folded text[], title_exact text[], text_folded text[], text_exact text[], labels text[] DEFAULT '{}'::text[]) RETURNS void
+CREATE FUNCTION search_put(subject uuid, title_folded text[], title_exact text[], text_folded text[], text_exact text[], labels text[] DEFAULT '{}'::text[]) RETURNS void
     LANGUAGE plpgsql
     AS $$
 declare new_doc integer;
 begin
-    delete from search_document where ticket_id = ticket;
-    insert into search_document (ticket_id, length, codes)
-    select ticket, 2 * cardinality(title_exact) + cardinality(text_exact),
+    delete from search_document where subject_id = subject;
+    insert into search_document (subject_id, length, codes)
+    select subject, 2 * cardinality(title_exact) + cardinality(text_exact),
         (select coalesce(array_agg(code order by code), '{}') from (
             select search_code(v.term) << 3 | search_level(sum(s.count)) as code
             from (
@@ -243,9 +248,9 @@ begin
     perform search_merge(2147483647);
 end $$;
 
-CREATE FUNCTION search_remove(ticket uuid) RETURNS void
+CREATE FUNCTION search_remove(subject uuid) RETURNS void
     LANGUAGE sql
-    AS $$ delete from search_document where ticket_id = ticket $$;
+    AS $$ delete from search_document where subject_id = subject $$;
 
 CREATE FUNCTION work_days_are_counted() RETURNS void
     LANGUAGE sql
@@ -274,7 +279,7 @@ CREATE TABLE appointment (
 
 CREATE TABLE attachment (
     id uuid NOT NULL,
-    post_id uuid NOT NULL,
+    post_id uuid,
     name text NOT NULL,
     media_type text NOT NULL,
     size integer NOT NULL,
@@ -283,6 +288,8 @@ CREATE TABLE attachment (
     uploaded_by uuid,
     uploaded_at timestamp with time zone NOT NULL,
     is_public boolean DEFAULT false NOT NULL,
+    ticket_id uuid,
+    CONSTRAINT attachment_belongs_to_one CHECK ((num_nonnulls(post_id, ticket_id) = 1)),
     CONSTRAINT attachment_is_named CHECK (((name <> ''::text) AND (name !~ '[/\\]'::text))),
     CONSTRAINT attachment_media_type_is_known CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'::text]))),
     CONSTRAINT attachment_sha256_is_whole CHECK ((octet_length(sha256) = 32)),
@@ -414,6 +421,21 @@ CREATE TABLE event_detail (
     seq integer NOT NULL,
     salt bytea NOT NULL,
     detail text NOT NULL
+);
+
+CREATE TABLE follower (
+    id uuid NOT NULL,
+    code text NOT NULL,
+    email text NOT NULL,
+    language text NOT NULL,
+    topic text,
+    ticket_id uuid,
+    asked_at timestamp with time zone NOT NULL,
+    confirmed_at timestamp with time zone,
+    told_at timestamp with time zone,
+    CONSTRAINT follower_follows_one_thing CHECK ((num_nonnulls(topic, ticket_id) <= 1)),
+    CONSTRAINT follower_is_told_once_confirmed CHECK (((told_at IS NULL) OR (confirmed_at IS NOT NULL))),
+    CONSTRAINT follower_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text])))
 );
 
 CREATE TABLE idempotency (
@@ -578,6 +600,7 @@ CREATE TABLE publication (
     kind text NOT NULL,
     related uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     related_at timestamp with time zone,
+    attachments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     CONSTRAINT publication_is_dated CHECK (((state = 'prepared'::text) = (published_at IS NULL))),
     CONSTRAINT publication_state_is_known CHECK ((state = ANY (ARRAY['prepared'::text, 'published'::text, 'withdrawn'::text]))),
     CONSTRAINT publication_withdrawal_has_reason CHECK (((state = 'withdrawn'::text) = (withdrawal_reason IS NOT NULL)))
@@ -588,6 +611,16 @@ CREATE TABLE publication_tally (
     unit ltree NOT NULL,
     n integer NOT NULL,
     CONSTRAINT publication_tally_is_counted CHECK ((n >= 0))
+);
+
+CREATE TABLE publication_text (
+    ticket_id uuid NOT NULL,
+    language text NOT NULL,
+    title text NOT NULL,
+    question text NOT NULL,
+    answer text NOT NULL,
+    CONSTRAINT publication_text_is_whole CHECK (((title <> ''::text) AND (question <> ''::text) AND (answer <> ''::text))),
+    CONSTRAINT publication_text_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text])))
 );
 
 CREATE TABLE reception_booking (
@@ -692,7 +725,7 @@ CREATE TABLE search_collection (
 
 CREATE TABLE search_document (
     doc integer NOT NULL,
-    ticket_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
     length integer NOT NULL,
     codes integer[] NOT NULL
 )
@@ -871,6 +904,15 @@ ALTER TABLE ONLY enrolment
 ALTER TABLE ONLY event_detail
     ADD CONSTRAINT event_detail_pkey PRIMARY KEY (ticket_id, seq);
 
+ALTER TABLE ONLY follower
+    ADD CONSTRAINT follower_asks_once UNIQUE NULLS NOT DISTINCT (email, topic, ticket_id);
+
+ALTER TABLE ONLY follower
+    ADD CONSTRAINT follower_code_is_unique UNIQUE (code);
+
+ALTER TABLE ONLY follower
+    ADD CONSTRAINT follower_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY idempotency
     ADD CONSTRAINT idempotency_pkey PRIMARY KEY (key);
 
@@ -928,6 +970,9 @@ ALTER TABLE ONLY publication
 ALTER TABLE ONLY publication_tally
     ADD CONSTRAINT publication_tally_pkey PRIMARY KEY (topic, unit);
 
+ALTER TABLE ONLY publication_text
+    ADD CONSTRAINT publication_text_pkey PRIMARY KEY (ticket_id, language);
+
 ALTER TABLE ONLY reception_booking
     ADD CONSTRAINT reception_booking_pkey PRIMARY KEY (id);
 
@@ -950,7 +995,7 @@ ALTER TABLE ONLY search_collection
     ADD CONSTRAINT search_collection_pkey PRIMARY KEY (single);
 
 ALTER TABLE ONLY search_document
-    ADD CONSTRAINT search_document_is_one_per_ticket UNIQUE (ticket_id);
+    ADD CONSTRAINT search_document_is_one_per_subject UNIQUE (subject_id);
 
 ALTER TABLE ONLY search_document
     ADD CONSTRAINT search_document_pkey PRIMARY KEY (doc);
@@ -994,6 +1039,8 @@ ALTER TABLE ONLY unit
 ALTER TABLE ONLY work_day
     ADD CONSTRAINT work_day_pkey PRIMARY KEY (date);
 
+CREATE INDEX attachment_by_ticket ON attachment USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
+
 CREATE INDEX attachment_of_post ON attachment USING btree (post_id);
 
 CREATE INDEX booking_by_day ON reception_booking USING btree (held_on) WHERE (cancelled_at IS NULL);
@@ -1011,6 +1058,10 @@ CREATE INDEX clock_running ON clock USING btree (due_at) WHERE ((stopped_at IS N
 CREATE UNIQUE INDEX clock_status_runs_once ON clock USING btree (ticket_id, target) WHERE ((name = 'status'::text) AND (stopped_at IS NULL) AND (cancelled_at IS NULL));
 
 CREATE INDEX enrolment_in_post ON enrolment USING btree (post_id, at, id);
+
+CREATE INDEX follower_by_asking ON follower USING btree (asked_at) WHERE (confirmed_at IS NULL);
+
+CREATE INDEX follower_by_telling ON follower USING btree (told_at) WHERE (confirmed_at IS NOT NULL);
 
 CREATE INDEX idempotency_by_age ON idempotency USING btree (created_at);
 
@@ -1078,6 +1129,9 @@ ALTER TABLE ONLY attachment
     ADD CONSTRAINT attachment_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id);
 
 ALTER TABLE ONLY attachment
+    ADD CONSTRAINT attachment_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY attachment
     ADD CONSTRAINT attachment_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES member(id);
 
 ALTER TABLE ONLY reception_booking
@@ -1091,6 +1145,9 @@ ALTER TABLE ONLY enrolment
 
 ALTER TABLE ONLY event_detail
     ADD CONSTRAINT event_detail_ticket_id_seq_fkey FOREIGN KEY (ticket_id, seq) REFERENCES ticket_event(ticket_id, seq);
+
+ALTER TABLE ONLY follower
+    ADD CONSTRAINT follower_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES publication(ticket_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY idempotency
     ADD CONSTRAINT idempotency_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
@@ -1142,6 +1199,9 @@ ALTER TABLE ONLY publication
 
 ALTER TABLE ONLY publication_tally
     ADD CONSTRAINT publication_tally_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY publication_text
+    ADD CONSTRAINT publication_text_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES publication(ticket_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY publication
     ADD CONSTRAINT publication_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
@@ -1219,13 +1279,15 @@ GRANT UPDATE(certainty) ON TABLE deadline_rule TO hoidap_app;
 
 GRANT UPDATE(confirmation) ON TABLE deadline_rule TO hoidap_app;
 
-GRANT SELECT,INSERT ON TABLE enrolment TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE enrolment TO hoidap_app;
 
 GRANT UPDATE(state) ON TABLE enrolment TO hoidap_app;
 
 GRANT UPDATE(cancelled_at) ON TABLE enrolment TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE follower TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE idempotency TO hoidap_app;
 
@@ -1255,7 +1317,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE publication TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE publication_tally TO hoidap_app;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE reception_booking TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE publication_text TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE reception_booking TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE reception_exception TO hoidap_app;
 

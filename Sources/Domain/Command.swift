@@ -91,6 +91,7 @@ public enum Refusal: Error, Equatable, Sendable {
     case extensionTooLong(limit: Int)
     case tooLateToReopen
     case alreadyRated
+    case file(FileFault)
     case deadline(DeadlineFault)
 
     /// What a person typed, so that a form can mark it.
@@ -98,7 +99,19 @@ public enum Refusal: Error, Equatable, Sendable {
         case subject, body, text, reason, outcome, unit, title, question, answer, topic, satisfaction, amount, name, email, phone
         case taxCode = "tax_code"
         case inProvince = "in_province"
-        case kind, language, comment, basis, ownership, size, document, business, people
+        case kind, language, comment, basis, ownership, size, document, business, people, file
+        case titleVi = "title_vi"
+        case questionVi = "question_vi"
+        case answerVi = "answer_vi"
+        case titleEn = "title_en"
+        case questionEn = "question_en"
+        case answerEn = "answer_en"
+        case titleZh = "title_zh"
+        case questionZh = "question_zh"
+        case answerZh = "answer_zh"
+
+        /// The field of a translation: `title` in `en` is `title_en`.
+        func translated(_ language: String) -> Field { Field(rawValue: rawValue + "_" + language) ?? self }
     }
 
     public var field: Field? {
@@ -106,6 +119,7 @@ public enum Refusal: Error, Equatable, Sendable {
         case .missing(let field), .tooLong(let field, _), .outOfRange(let field): field
         case .sameUnit: .unit
         case .extensionTooLong: .amount
+        case .file: .file
         default: nil
         }
     }

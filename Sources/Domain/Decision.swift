@@ -239,12 +239,31 @@ extension Ticket {
     private func preparePublication(_ text: Publication.Text, _ reason: String, by actor: Actor) throws(Refusal) -> [TicketEvent] {
         guard kind.isPublishable else { throw .notPublishable }
         guard publishConsent else { throw .noConsent }
+        guard text.attachments.count <= Publication.Text.mostFiles else { throw .file(.tooMany(limit: Publication.Text.mostFiles)) }
         let text = Publication.Text(
             title: try filled(text.title, .title, limit: 300), question: try filled(text.question, .question),
-            answer: try filled(text.answer, .answer), topic: try filled(text.topic, .topic, limit: 60))
+            answer: try filled(text.answer, .answer), topic: try filled(text.topic, .topic, limit: 60),
+            translations: try translations(text.translations), attachments: text.attachments)
         guard publication?.state == .published else { return [.publicationPrepared(text, by: actor.memberID)] }
         let why = try filled(reason, .reason, limit: 1000)
         return [.correctionPrepared(Publication.Pending(text: text, reason: why, by: actor.memberID))]
+    }
+
+    /// Each in another language than the question's, and whole. Where nothing is written there is none.
+    private func translations(_ typed: [Publication.Translation]) throws(Refusal) -> [Publication.Translation] {
+        var kept: [Publication.Translation] = []
+        for translation in typed {
+            let (language, text) = (translation.language, translation.text)
+            let isKnown = ["vi", "en", "zh"].contains(language) && language != self.language
+            guard isKnown, !kept.contains(where: { $0.language == language }) else { throw .outOfRange(.language) }
+            guard ![text.title, text.question, text.answer].allSatisfy({ VietnameseText.normalised($0).isEmpty }) else { continue }
+            let version = Publication.Version(
+                title: try filled(text.title, .title.translated(language), limit: 300),
+                question: try filled(text.question, .question.translated(language)),
+                answer: try filled(text.answer, .answer.translated(language)))
+            kept.append(Publication.Translation(language: language, text: version))
+        }
+        return kept
     }
 
     private func approvePublication(by actor: Actor) throws(Refusal) -> [TicketEvent] {

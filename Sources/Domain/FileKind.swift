@@ -52,6 +52,23 @@ public enum FileKind: String, CaseIterable, Sendable {
     }
 }
 
+/// Why a file was not taken. Every case has a phrase in each language.
+public enum FileFault: Error, Equatable, Sendable {
+    case missing, tooLarge, otherKind
+    case tooMany(limit: Int)
+}
+
+extension FileKind {
+    /// The kind of a file that may be added to `count` others, of which there may be `most`.
+    public static func checked(_ content: [UInt8], beside count: Int, most: Int) throws(FileFault) -> FileKind {
+        guard !content.isEmpty else { throw .missing }
+        guard content.count <= largest else { throw .tooLarge }
+        guard let kind = FileKind(content) else { throw .otherKind }
+        guard count < most else { throw .tooMany(limit: most) }
+        return kind
+    }
+}
+
 extension String {
     fileprivate func trimmingEnds() -> String {
         String(reversed().drop { $0 == "." || $0 == " " }.reversed())

@@ -20,6 +20,11 @@ public enum Letter: Codable, Equatable, Sendable {
     case enrolment(code: TrackingCode, state: Enrolment.State, start: Date)
     /// To the same: the event moved, or, without a time, does not take place.
     case eventChanged(code: TrackingCode, start: Date?)
+    /// To somebody who asked to be told of what is published: the code confirms it.
+    case followConfirmation(code: TrackingCode, followed: Followed)
+    /// To followers: what was published, the latest first, and how many. The code ends it.
+    case newAnswers(code: TrackingCode, topic: Topic?, titles: [String], count: Int)
+    case answerChanged(code: TrackingCode, slug: String, title: String, isWithdrawn: Bool)
 }
 
 /// A line of a digest. It names the ticket by its number in the register, since a tracking code opens it.

@@ -44,9 +44,7 @@ public enum PostRefusal: Error, Equatable, Sendable {
     case nothingToPublish
     case notPublished
     case changedMeanwhile
-    case tooManyFiles(limit: Int)
-    case fileTooLarge
-    case fileOfOtherKind
+    case file(FileFault)
 
     /// What a person typed, so that a form can mark it.
     public enum Field: String, CaseIterable, Sendable {
@@ -68,7 +66,7 @@ public enum PostRefusal: Error, Equatable, Sendable {
     public var field: Field? {
         switch self {
         case .missing(let field), .tooLong(let field, _), .outOfRange(let field), .endsBeforeStart(let field): field
-        case .tooManyFiles, .fileTooLarge, .fileOfOtherKind: .file
+        case .file: .file
         default: nil
         }
     }

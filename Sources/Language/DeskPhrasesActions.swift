@@ -76,6 +76,17 @@ extension DeskPhrases {
     public static let publicQuestion = Phrase("Câu hỏi đã biên tập", "Edited question", "编辑后的问题")
     public static let publicAnswer = Phrase("Trả lời đã biên tập", "Edited answer", "编辑后的答复")
     public static let topic = Phrase("Chủ đề", "Topic", "主题")
+    public static func translation(_ language: ReaderLanguage) -> Phrase {
+        switch language {
+        case .vi: Phrase("Bản tiếng Việt (không bắt buộc)", "In Vietnamese (optional)", "越南语版本(可选)")
+        case .en: Phrase("Bản tiếng Anh (không bắt buộc)", "In English (optional)", "英语版本(可选)")
+        case .zh: Phrase("Bản tiếng Trung (không bắt buộc)", "In Chinese (optional)", "中文版本(可选)")
+        }
+    }
+    public static let translationHint = Phrase(
+        "Điền đủ ba ô, hoặc để trống cả ba. Người đọc ngôn ngữ này thấy bản này thay cho bản gốc.",
+        "Fill in all three fields, or none. Readers of this language see it in place of the original.",
+        "三项须全部填写或全部留空。使用该语言的读者将看到此版本。")
     public static let correctionHint = Phrase(
         "Bản đang công khai sẽ được thay bằng bản này sau khi duyệt; người đọc thấy ngày và lý do đính chính.",
         "Once approved, this takes the place of the published text; readers see the date and the reason of the correction.",

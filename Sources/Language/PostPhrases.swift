@@ -219,9 +219,18 @@ extension PostRefusal {
                 "Trong lúc bạn soạn, người khác đã sửa bài này. Hãy mở bài xem bản mới rồi đưa nội dung của bạn vào.",
                 "Somebody else changed this post while you were writing. Open it, read the new version and bring your words in.",
                 "在您编写期间他人已修改此文。请打开查看新版本后再并入您的内容。")
-        case .tooManyFiles(let limit): Phrase("Mỗi bài tối đa \(limit) tệp.", "At most \(limit) files.", "最多 \(limit) 个文件。")
-        case .fileTooLarge: Phrase("Tệp lớn hơn 10 MB.", "The file is larger than 10 MB.", "文件超过 10 MB。")
-        case .fileOfOtherKind:
+        case .file(let fault): fault.phrase
+        }
+    }
+}
+
+extension FileFault {
+    public var phrase: Phrase {
+        switch self {
+        case .missing: PostRefusal.missing(.file).phrase
+        case .tooMany(let limit): Phrase("Tối đa \(limit) tệp.", "At most \(limit) files.", "最多 \(limit) 个文件。")
+        case .tooLarge: Phrase("Tệp lớn hơn 10 MB.", "The file is larger than 10 MB.", "文件超过 10 MB。")
+        case .otherKind:
             Phrase(
                 "Nội dung tệp không phải PDF, DOCX, XLSX, PNG hay JPEG.", "What the file holds is no PDF, DOCX, XLSX, PNG or JPEG.",
                 "文件内容不是 PDF、DOCX、XLSX、PNG 或 JPEG。")

@@ -54,7 +54,6 @@ public enum PublicPhrases {
     public static let sendByMail = Phrase("Gửi qua thư", "Send by e-mail", "邮件分享")
     public static let copyLink = Phrase("Chép liên kết", "Copy the link", "复制链接")
     public static let print = Phrase("In trang này", "Print", "打印")
-    public static let follow = Phrase("Theo dõi câu trả lời mới (Atom)", "Follow new answers (Atom)", "订阅新答复(Atom)")
     public static let byUnit = Phrase("Theo đơn vị", "By unit", "按单位")
     public static let allUnits = Phrase("Mọi đơn vị", "All units", "全部单位")
     public static let stillUnclear = Phrase("Trường hợp của bạn khác?", "Is your case different?", "您的情况不同?")

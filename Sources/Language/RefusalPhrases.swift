@@ -29,6 +29,19 @@ extension Refusal.Field {
         case .business: Phrase("Tên doanh nghiệp", "Business name", "企业名称")
         case .people: Phrase("Số người tham dự", "Number of people", "参加人数")
         case .document: Phrase("Số, ký hiệu quyết định", "Number of the decision", "决定文号")
+        case .file: Phrase("Tệp", "File", "文件")
+        case .titleVi, .titleEn, .titleZh: Refusal.Field.title.phrase + translation
+        case .questionVi, .questionEn, .questionZh: Refusal.Field.question.phrase + translation
+        case .answerVi, .answerEn, .answerZh: Refusal.Field.answer.phrase + translation
+        }
+    }
+
+    /// Which language the field is for, in brackets.
+    private var translation: Phrase {
+        switch rawValue.suffix(2) {
+        case "vi": Phrase(" (tiếng Việt)", " (Vietnamese)", "(越南语)")
+        case "en": Phrase(" (tiếng Anh)", " (English)", "(英语)")
+        default: Phrase(" (tiếng Trung)", " (Chinese)", "(中文)")
         }
     }
 }
@@ -50,6 +63,7 @@ extension Refusal {
                     ": tối đa \(ReaderLanguage.vi.number(limit)) ký tự.", ": at most \(ReaderLanguage.en.number(limit)) characters.",
                     ":最多 \(ReaderLanguage.zh.number(limit)) 个字符。")
         case .outOfRange(let field): field.phrase + field.expectation
+        case .file(let fault): fault.phrase
         case .unknownVariant: Phrase("Loại phiếu này không có dạng đã chọn.", "This kind has no such variant.", "该类型没有所选的变体。")
         case .sameUnit: Phrase("Phiếu đang ở chính đơn vị này.", "The ticket is with this unit already.", "该单已在此单位。")
         case .notAnOfficer:

@@ -64,6 +64,15 @@ extension Section {
 
 /// What readers see of sections and posts.
 public enum SectionPhrases {
+    public static let searchLabel = Phrase("Tìm trong các chuyên mục", "Search the sections", "搜索栏目")
+    public static let found = Phrase("Trong các chuyên mục", "In the sections", "栏目中的内容")
+    public static let foundAll = Phrase(
+        "Xem mọi kết quả trong các chuyên mục", "See all that was found in the sections", "查看栏目中的全部结果")
+    public static let searchAnswers = Phrase(
+        "Tìm cũng từ này trong các câu trả lời", "Look for the same among the answers", "在已公开答复中搜索")
+    public static let noneFound = Phrase(
+        "Không có bài nào phù hợp. Hãy thử từ khác, gõ không dấu cũng được.", "No post matches. Try other words; marks are not needed.",
+        "没有匹配的文章。请换用其他词语,可不带声调符号。")
     public static let title = Phrase("Chuyên mục", "Sections", "栏目")
     public static let intro = Phrase(
         "Thông tin do Sở Ngoại vụ biên soạn và chịu trách nhiệm. Mỗi chuyên mục ghi rõ đơn vị phụ trách và ngày cập nhật gần nhất.",

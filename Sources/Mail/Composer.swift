@@ -19,6 +19,8 @@ public struct Composer: Sendable {
         let path: String
         /// Staff pages have one address for all languages.
         var isForStaff = false
+        /// Opens what a reader follows, to end it.
+        var follower: TrackingCode?
     }
 
     public func envelope(_ letter: Letter, to recipient: String, in language: ReaderLanguage, id: UUID, writtenAt: Date) -> Envelope {
@@ -26,23 +28,26 @@ public struct Composer: Sendable {
         let prefix = language == .vi || words.isForStaff ? "" : "/" + language.rawValue
         let url = site + prefix + words.path
         let closing = LetterPhrases.closing(language)
+        let following = words.follower.map { site + prefix + "/theo-doi/" + $0.text }
+        let end = following.map { (FollowPhrases.end(language), $0) }
         let sentences = words.sentences.map { $0(language) }
         let list = words.list.map { $0(language) }
         let text =
             (sentences + (list.isEmpty ? [] : [list.map { "- " + $0 }.joined(separator: "\n")]) + [
                 "\(words.link(language)):\n\(url)", closing,
-            ]).joined(separator: "\n\n") + "\n"
+            ] + (end.map { ["\($0.0): \($0.1)"] } ?? [])).joined(separator: "\n\n") + "\n"
         let paragraphs = sentences.map { "<p>\($0)</p>" as HTML }
         let lines = list.map { "<li>\($0)</li>" as HTML }
         let listed: HTML = list.isEmpty ? "" : "<ul>\(lines)</ul>"
+        let ending: HTML? = end.map { "<p style=\"color: #555\"><a href=\"\(url: $0.1)\">\($0.0)</a></p>" }
         let html: HTML = """
             <!DOCTYPE html><html lang="\(language.tag)"><head><meta charset="utf-8"><title>\(words.subject(language))</title></head>
             <body style="font: 16px/1.5 sans-serif; max-width: 36em; margin: 0 auto; padding: 1em">\(paragraphs)\(listed)
-            <p><a href="\(url: url)">\(words.link(language))</a></p><p style="color: #555">\(closing)</p></body></html>
+            <p><a href="\(url: url)">\(words.link(language))</a></p><p style="color: #555">\(closing)</p>\(ending)</body></html>
             """
         return Envelope(
             recipient: recipient, subject: words.subject(language), text: text, html: html.text, language: language.tag, id: id,
-            writtenAt: writtenAt)
+            writtenAt: writtenAt, unsubscribe: following.map { $0 + "/huy" })
     }
 
     private func words(_ letter: Letter) -> Words {
@@ -101,6 +106,22 @@ public struct Composer: Sendable {
             return Words(
                 subject: EnrolmentPhrases.changeSubject(start), sentences: EnrolmentPhrases.change(start), link: EnrolmentPhrases.open,
                 path: "/dang-ky/\(code.text)")
+        case .followConfirmation(let code, let followed):
+            return Words(
+                subject: FollowPhrases.confirmationSubject, sentences: [FollowPhrases.confirmation(followed)], link: FollowPhrases.confirm,
+                path: "/theo-doi/\(code.text)")
+        case .newAnswers(let code, let topic, let titles, let count):
+            let more = count - titles.count
+            return Words(
+                subject: FollowPhrases.newsSubject(count), sentences: [FollowPhrases.news(count, topic)],
+                list: titles.map { Phrase($0, $0, $0) } + (more > 0 ? [FollowPhrases.more(more)] : []), link: FollowPhrases.readNews,
+                path: "/hoi-dap" + (topic.map { "?topic=" + $0.rawValue } ?? ""), follower: code)
+        case .answerChanged(let code, let slug, let title, let isWithdrawn):
+            return Words(
+                subject: FollowPhrases.changeSubject(isWithdrawn: isWithdrawn),
+                sentences: [FollowPhrases.change(title, isWithdrawn: isWithdrawn)], link: FollowPhrases.readChange,
+                path: "/hoi-dap/" + slug,
+                follower: code)
         case .extended(let code, let from, let to):
             return Words(
                 subject: LetterPhrases.extendedSubject(code.text), sentences: [LetterPhrases.extended(from: from, to: to)],

@@ -10,8 +10,13 @@ public struct Envelope: Sendable {
     /// Stays the same at every attempt, so that a letter that came twice can be told for one.
     public let id: UUID
     public let writtenAt: Date
+    /// Where a reader's mail program ends what the letter belongs to, by one POST (RFC 8058).
+    public let unsubscribe: String?
 
-    public init(recipient: String, subject: String, text: String, html: String, language: String, id: UUID, writtenAt: Date) {
+    public init(
+        recipient: String, subject: String, text: String, html: String, language: String, id: UUID, writtenAt: Date,
+        unsubscribe: String? = nil
+    ) {
         self.recipient = recipient
         self.subject = subject
         self.text = text
@@ -19,6 +24,7 @@ public struct Envelope: Sendable {
         self.language = language
         self.id = id
         self.writtenAt = writtenAt
+        self.unsubscribe = unsubscribe
     }
 
     /// The header fields (RFC 5322), one line each.
@@ -28,7 +34,7 @@ public struct Envelope: Sendable {
             "Subject: \(Self.encodedWords(subject))", "Date: \(Self.date(writtenAt))",
             "Message-ID: <\(id.uuidString.lowercased())@\(sender.domain)>", "Content-Language: \(Self.singleLine(language))",
             "Auto-Submitted: auto-generated",
-        ]
+        ] + (unsubscribe.map { ["List-Unsubscribe: <\(Self.singleLine($0))>", "List-Unsubscribe-Post: List-Unsubscribe=One-Click"] } ?? [])
     }
 
     /// RFC 2047, in pieces of at most 75 signs that break between characters.

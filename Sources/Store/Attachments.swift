@@ -3,7 +3,7 @@ public import Domain
 public import FoundationEssentials
 import PG
 
-/// A file of a post, without what is in it.
+/// A file of a post or of a published answer, without what is in it.
 public struct AttachmentRow: Sendable {
     public let id: UUID
     public let name: String
@@ -19,23 +19,17 @@ public struct AttachmentFile: Sendable {
 }
 
 extension Transaction {
+    // MARK: Files of posts
+
     /// Adds a file to what is being prepared; in public it is only when that has been published.
     /// - Throws: `NotFound`, `PostRefusal`.
     public func attach(_ content: [UInt8], named typedName: String, to id: UUID) throws -> Post {
         let post = try post(id)
-        guard !content.isEmpty else { throw PostRefusal.missing(.file) }
-        guard content.count <= FileKind.largest else { throw PostRefusal.fileTooLarge }
-        guard let kind = FileKind(content) else { throw PostRefusal.fileOfOtherKind }
         var latest = post.latest
-        guard latest.attachments.count < Post.mostFiles else { throw PostRefusal.tooManyFiles(limit: Post.mostFiles) }
-        let file = timeOrderedID(at: now)
-        latest.attachments.append(file)
-        try connection.execute(
-            """
-            insert into attachment (id, post_id, name, media_type, size, sha256, content, uploaded_by, uploaded_at)
-            values (\(file), \(id), \(kind.name(typedName)), \(kind.mediaType), \(content.count)::int, \(Array(SHA256.hash(data: content))),
-                \(content), \(actor.memberID), \(now))
-            """)
+        do {
+            let kind = try FileKind.checked(content, beside: latest.attachments.count, most: Post.mostFiles)
+            latest.attachments.append(try keep(content, kind, typedName, post: id))
+        } catch let fault as FileFault { throw PostRefusal.file(fault) }
         return try decide(.prepare(latest, seen: post.version), on: id)
     }
 
@@ -50,19 +44,77 @@ extension Transaction {
 
     /// These files in the order of the content.
     public func attachments(_ content: Post.Content, of post: Post) throws -> [AttachmentRow] {
-        guard !content.attachments.isEmpty else { return [] }
+        try files(content.attachments, where: "post_id = \(post.id)")
+    }
+
+    // MARK: Files of published answers
+
+    /// Adds a file to the public version that is being prepared. Where one is published already, it waits for approval as every correction.
+    /// - Parameter reason: of the correction.
+    /// - Throws: `NotFound`, `Refusal`.
+    public func attach(_ content: [UInt8], named typedName: String, toAnswerOf code: TrackingCode, reason: String) throws -> Ticket {
+        let ticket = try ticket(code)
+        guard Policy.allows(.preparePublication, on: ticket, by: actor) else { throw Refusal.notAllowed(.preparePublication) }
+        guard var latest = ticket.publication?.latest else { throw Refusal.wrongState(.preparePublication, ticket.state) }
+        do {
+            let kind = try FileKind.checked(content, beside: latest.attachments.count, most: Publication.Text.mostFiles)
+            latest.attachments.append(try keep(content, kind, typedName, ticket: ticket.id))
+        } catch let fault as FileFault { throw Refusal.file(fault) }
+        return try decide(.preparePublication(latest, reason: reason), on: code)
+    }
+
+    /// Takes a file out of the public version that is being prepared.
+    /// - Throws: `NotFound`, `Refusal`.
+    public func detach(_ file: UUID, fromAnswerOf code: TrackingCode, reason: String) throws -> Ticket {
+        guard var latest = try ticket(code).publication?.latest, let index = latest.attachments.firstIndex(of: file) else {
+            throw NotFound()
+        }
+        latest.attachments.remove(at: index)
+        return try decide(.preparePublication(latest, reason: reason), on: code)
+    }
+
+    /// The files of a public version, in their order.
+    public func attachments(_ text: Publication.Text, of ticket: Ticket) throws -> [AttachmentRow] {
+        try files(text.attachments, where: "ticket_id = \(ticket.id)")
+    }
+
+    /// The files of a published answer that anybody may have.
+    public func attachments(of row: PublicationRow) throws -> [AttachmentRow] { try files(row.attachments, where: "is_public") }
+
+    /// A file of a ticket's public version, for whoever may see the ticket.
+    /// - Throws: `NotFound`.
+    public func file(_ id: UUID, of ticket: Ticket) throws -> AttachmentFile { try file("a.id = \(id) and a.ticket_id = \(ticket.id)") }
+
+    func publishFiles(of ticket: Ticket, _ publication: Publication) throws {
+        let shown = publication.state == .published ? publication.text.attachments : []
+        try connection.execute("update attachment set is_public = (id = any(\(shown))) where ticket_id = \(ticket.id)")
+    }
+
+    // MARK: Either
+
+    private func keep(_ content: [UInt8], _ kind: FileKind, _ typedName: String, post: UUID? = nil, ticket: UUID? = nil) throws -> UUID {
+        let file = timeOrderedID(at: now)
+        try connection.execute(
+            """
+            insert into attachment (id, post_id, ticket_id, name, media_type, size, sha256, content, uploaded_by, uploaded_at)
+            values (\(file), \(post), \(ticket), \(kind.name(typedName)), \(kind.mediaType), \(content.count)::int,
+                \(Array(SHA256.hash(data: content))), \(content), \(actor.memberID), \(now))
+            """)
+        return file
+    }
+
+    private func files(_ ids: [UUID], where condition: SQL) throws -> [AttachmentRow] {
+        guard !ids.isEmpty else { return [] }
         let rows = try connection.query(
-            """
-            select id, name, media_type, size, sha256 from attachment where post_id = \(post.id) and id = any(\(content.attachments))
-            """
+            "select id, name, media_type, size, sha256 from attachment where \(condition) and id = any(\(ids))"
         ).map(AttachmentRow.init(row:))
-        return content.attachments.compactMap { id in rows.first { $0.id == id } }
+        return ids.compactMap { id in rows.first { $0.id == id } }
     }
 
     /// A file that anybody may have: it belongs to what is in public.
     /// - Throws: `NotFound`.
     public func publicFile(_ id: UUID) throws -> AttachmentFile {
-        try file("a.id = \(id) and a.is_public and p.state = 'published'")
+        try file("a.id = \(id) and a.is_public and (a.post_id is null or p.state = 'published')")
     }
 
     /// A file of a post that the actor may see.
@@ -72,7 +124,7 @@ extension Transaction {
     private func file(_ condition: SQL) throws -> AttachmentFile {
         let rows = try connection.query(
             """
-            select a.id, a.name, a.media_type, a.size, a.sha256, a.content from attachment a join post p on p.id = a.post_id
+            select a.id, a.name, a.media_type, a.size, a.sha256, a.content from attachment a left join post p on p.id = a.post_id
             where \(condition)
             """)
         guard let row = rows.first else { throw NotFound() }

@@ -95,6 +95,7 @@ extension Transaction {
         let added = try connection.execute(
             "insert into suppressed_address (address, fault, since) values (lower(\(address)), \(fault), \(now)) on conflict do nothing")
         if added == 1 { try tellUndelivered(letter) }
+        try connection.execute("delete from follower where lower(email) = lower(\(address))")
         try connection.execute(
             """
             update letter set given_up_at = \(now), fault = \(fault)
@@ -105,8 +106,9 @@ extension Transaction {
     private func tellUndelivered(_ letter: UUID) throws {
         // Who keeps the reception reads it in the list of the day.
         guard try connection.query("select from letter where id = \(letter) and booking_id is not null").isEmpty else { return }
-        // Who enrolled for an event is seen, with the address, by the owner of the section.
-        guard try connection.query("select 1 from letter where id = \(letter) and occasion like 'enrolment:%'").isEmpty else { return }
+        // Who enrolled for an event is seen, with the address, by the owner of the section; nobody here knows who follows.
+        let others = try connection.query("select 1 from letter where id = \(letter) and occasion ~ '^(enrolment|follow|news):'")
+        guard others.isEmpty else { return }
         let rows = try connection.query("select t.code from letter l join ticket t on t.id = l.ticket_id where l.id = \(letter)")
         let ticket = try rows.first.map { try acting(as: .system("letters"), at: now).ticket($0.code("code")) }
         for member in try ticket.map(caretakers) ?? members(appointed: .administrator) {

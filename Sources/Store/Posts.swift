@@ -143,6 +143,7 @@ extension Transaction {
                 version = excluded.version
             """)
         for (language, text) in [("vi", content.vi), ("en", content.en), ("zh", content.zh)] { try write(text, language, of: post) }
+        try writeSearch(of: post)
     }
 
     private func write(_ text: Post.Text?, _ language: String, of post: Post) throws {

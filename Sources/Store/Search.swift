@@ -31,11 +31,14 @@ public struct Search: Sendable {
     /// What has less than this part of the best score is about something else.
     private static var tail: Double { 0.25 }
 
-    /// The rows of `search_find` that have enough, as a table of ticket_id and score.
-    func found(_ wanted: Int, _ labels: [String]) -> SQL {
+    /// The rows of `search_find` that have enough, as a table of subject_id and score.
+    /// - Parameters:
+    ///   - labels: only what has all of these.
+    ///   - unlike: nothing that has one of these.
+    func found(_ wanted: Int, labels: [String] = [], unlike: [String] = []) -> SQL {
         """
-        (select ticket_id, score from (select *, max(score) over () as best
-                from search_find(\(syllables.folded), \(syllables.exact), \(isTyping), \(wanted)::int, \(labels))) as found
+        (select subject_id, score from (select *, max(score) over () as best
+                from search_find(\(syllables.folded), \(syllables.exact), \(isTyping), \(wanted)::int, \(labels), unlike => \(unlike))) as found
             where share >= \(least) and score >= \(Self.tail) * best) as f
         """
     }
@@ -44,21 +47,48 @@ public struct Search: Sendable {
 extension Transaction {
     /// Puts the text under which a ticket's public version is found in place of the one there was, or takes it out.
     func writeSearch(of ticket: Ticket, _ publication: Publication) throws {
-        guard publication.state == .published else {
-            try connection.execute("select search_remove(\(ticket.id))")
-            return
-        }
-        let (title, text) = (Syllables(publication.text.title), Syllables(publication.text.question + "\n" + publication.text.answer))
-        try connection.query(
-            """
-            select search_put(\(ticket.id), \(title.folded), \(title.exact), \(text.folded), \(text.exact),
-                \(SearchLabel.all(of: ticket, publication)))
-            """)
+        guard publication.state == .published else { return try removeSearch(of: ticket.id) }
+        let versions = [publication.text.original] + publication.text.translations.map(\.text)
+        try putSearch(
+            of: ticket.id, title: versions.map(\.title), text: versions.flatMap { [$0.question, $0.answer] },
+            labels: SearchLabel.all(of: ticket, publication))
     }
+
+    /// The same for a post, in all its languages.
+    func writeSearch(of post: Post) throws {
+        guard post.state == .published else { return try removeSearch(of: post.id) }
+        let versions = [post.content.vi, post.content.en, post.content.zh].compactMap(\.self)
+        try putSearch(
+            of: post.id, title: versions.map(\.title), text: versions.flatMap { [$0.summary, $0.body] }, labels: [SearchLabel.page])
+    }
+
+    private func putSearch(of subject: UUID, title: [String], text: [String], labels: [String]) throws {
+        let (title, text) = (Syllables(title.joined(separator: "\n")), Syllables(text.joined(separator: "\n")))
+        try connection.query(
+            "select search_put(\(subject), \(title.folded), \(title.exact), \(text.folded), \(text.exact), \(labels))")
+    }
+
+    private func removeSearch(of subject: UUID) throws { try connection.execute("select search_remove(\(subject))") }
 
     /// Moves what was published since into the index; found it was before, only slower. How many texts.
     @discardableResult
     public func mergeSearch() throws -> Int { try connection.query("select search_merge() as n").first?.get("n") ?? 0 }
+
+    /// Builds the index anew in the small hours, where withdrawn and corrected texts left more than a fiftieth of it behind.
+    public func refreshSearch() throws {
+        guard Self.quietHours.contains(Int(now.timeIntervalSince(now.day.start)) / 3600) else { return }
+        let row = try connection.query(
+            """
+            select c.documents, c.documents - (select count(*) from search_document) + (select count(*) from search_fresh) as gone
+            from search_collection c
+            """
+        ).first
+        guard let row, try row.get("gone", as: Int.self) * 50 > row.get("documents", as: Int.self) else { return }
+        try rebuildSearch()
+    }
+
+    /// In Vietnam.
+    private static var quietHours: Range<Int> { 1..<5 }
 
     /// Drops what withdrawn and corrected texts left in the index.
     public func rebuildSearch() throws {
@@ -71,26 +101,36 @@ extension Transaction {
         let codes = try connection.query(
             """
             select t.code from publication p join ticket t on t.id = p.ticket_id
-            where p.state = 'published' and not exists (select from search_document d where d.ticket_id = p.ticket_id)
+            where p.state = 'published' and not exists (select from search_document d where d.subject_id = p.ticket_id)
             """
         ).map { try $0.code("code") }
         for code in codes {
             let ticket = try ticket(code)
             if let publication = ticket.publication { try writeSearch(of: ticket, publication) }
         }
+        let posts = try connection.query(
+            """
+            \(Self.postSelection)
+            where p.state = 'published' and not exists (select from search_document d where d.subject_id = p.id)
+            """
+        ).map(Post.init(row:))
+        for post in posts { try writeSearch(of: post) }
         try mergeSearch()
-        return codes.count
+        return codes.count + posts.count
     }
 }
 
-/// By which published answers can be narrowed down.
+/// By which published texts can be narrowed down.
 enum SearchLabel {
+    /// A post of a section or a product page, which is no answer to a question.
+    static let page = "page"
+
     static func topic(_ topic: String) -> String { "topic:" + topic }
     static func unit(_ path: UnitPath) -> String { "unit:" + path.text }
 
     static func all(of ticket: Ticket, _ publication: Publication) -> [String] {
         let labels = ticket.unit.text.split(separator: ".")
         let units = labels.indices.compactMap { UnitPath(labels[...$0].joined(separator: ".")) }
-        return [topic(publication.text.topic)] + units.map(unit)
+        return (ticket.kind == .promotion ? [page] : []) + [topic(publication.text.topic)] + units.map(unit)
     }
 }

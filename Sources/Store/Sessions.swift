@@ -59,17 +59,6 @@ extension Store {
             return token
         }
     }
-
-    /// Removes what has served its time: ended sessions, and idempotency keys after a day.
-    public func cleanUp(at now: Date) async throws {
-        try await write(as: .system("clean-up"), at: now) { transaction in
-            _ = try transaction.connection.execute("delete from session where expires_at <= \(now)")
-            _ = try transaction.connection.execute("delete from idempotency where created_at < \(now.addingTimeInterval(-86_400))")
-            _ = try transaction.connection.execute("delete from search_gap where last_at < \(now.addingTimeInterval(-180 * 86_400))")
-            // What was sent is on the ticket; the address need not lie here too.
-            _ = try transaction.connection.execute("delete from letter where created_at < \(now.addingTimeInterval(-30 * 86_400))")
-        }
-    }
 }
 
 /// The database keeps only a hash: whoever reads it cannot sign in.

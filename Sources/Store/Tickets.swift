@@ -57,9 +57,11 @@ extension Transaction {
         try connection.prepared(
             "publication_of_ticket",
             """
-            select state, title, question, answer, topic, prepared_by, published_at, withdrawn_at, withdrawal_reason, pending::text,
-                corrections::text
-            from publication where ticket_id = \(id)
+            select state, title, question, answer, topic, attachments, prepared_by, published_at, withdrawn_at, withdrawal_reason,
+                pending::text, corrections::text, (select coalesce(jsonb_agg(jsonb_build_object('language', x.language,
+                    'text', jsonb_build_object('title', x.title, 'question', x.question, 'answer', x.answer)) order by x.language), '[]')
+                    from publication_text x where x.ticket_id = p.ticket_id)::text as translations
+            from publication p where ticket_id = \(id)
             """
         ).first.map(Publication.init(row:))
     }
@@ -118,7 +120,8 @@ extension Publication {
         self.init(
             state: try row.known("state"),
             text: Text(
-                title: try row.get("title"), question: try row.get("question"), answer: try row.get("answer"), topic: try row.get("topic")),
+                title: try row.get("title"), question: try row.get("question"), answer: try row.get("answer"), topic: try row.get("topic"),
+                translations: try StoredJSON.value(row.get("translations")), attachments: try row.get("attachments")),
             preparedBy: try row.get("prepared_by"), publishedAt: try row.get("published_at"), withdrawnAt: try row.get("withdrawn_at"),
             withdrawalReason: try row.get("withdrawal_reason"),
             pending: try row.get("pending", as: String?.self).map { try StoredJSON.value($0) },

@@ -15,13 +15,15 @@ enum Path {
     case inspect, inspectTicket(TrackingCode)
     case admin(AdminPage), adminLaw(String), adminReadmission
     case officeReception(ReceptionPath)
-    case sections, section(Section), post(Section, slug: String), enrol(Section, slug: String)
+    case sections, sectionsFeed, section(Section), post(Section, slug: String), enrol(Section, slug: String)
     case enrolment(TrackingCode), enrolmentCancellation(TrackingCode)
     case products, product(slug: String)
     case file(AttachmentRow)
     case office, officeSection(Section), officePosts(Section), officePostNew(Section), officePost(UUID), officePostEdit(UUID)
     case officePublication(UUID), officeWithdrawal(UUID), officeFiles(UUID), officeFile(UUID, UUID), officeFileRemoval(UUID, UUID)
     case officeEnrolments(UUID), officeEnrolmentsFile(UUID)
+    case follow, following(TrackingCode), followingConfirmation(TrackingCode), followingEnd(TrackingCode)
+    case deskFiles(TrackingCode), deskFile(TrackingCode, UUID), deskFileRemoval(TrackingCode, UUID)
     case asset(String)
 
     /// The address without a language.
@@ -59,6 +61,7 @@ enum Path {
         case .adminReadmission: "/admin/letters/readmission"
         case .officeReception(let path): "/office/reception" + path.tail
         case .sections: "/chuyen-muc"
+        case .sectionsFeed: "/chuyen-muc.atom"
         case .section(.products), .products: "/san-pham"
         case .section(let section): "/chuyen-muc/\(section.rawValue)"
         case .post(let section, let slug): "/chuyen-muc/\(section.rawValue)/\(slug)"
@@ -80,6 +83,13 @@ enum Path {
         case .officeFileRemoval(let id, let file): Self.post(id) + "/attachments/\(file.uuidString.lowercased())/removal"
         case .officeEnrolments(let id): Self.post(id) + "/enrolments"
         case .officeEnrolmentsFile(let id): Self.post(id) + "/enrolments.csv"
+        case .follow: "/theo-doi"
+        case .following(let code): "/theo-doi/\(code.text)"
+        case .followingConfirmation(let code): "/theo-doi/\(code.text)/xac-nhan"
+        case .followingEnd(let code): "/theo-doi/\(code.text)/huy"
+        case .deskFiles(let code): "/desk/tickets/\(code.text)/attachments"
+        case .deskFile(let code, let file): "/desk/tickets/\(code.text)/attachments/\(file.uuidString.lowercased())"
+        case .deskFileRemoval(let code, let file): "/desk/tickets/\(code.text)/attachments/\(file.uuidString.lowercased())/removal"
         case .asset(let name): "/static/\(name)"
         }
     }
@@ -92,7 +102,7 @@ enum Path {
         case .desk, .gaps, .signIn, .signOut, .signOutEverywhere, .deskTicket, .deskAction, .inspect, .inspectTicket, .admin, .adminLaw,
             .adminReadmission, .officeReception, .asset, .file, .office, .officeSection, .officePosts, .officePostNew, .officePost,
             .officePostEdit, .officePublication, .officeWithdrawal, .officeFiles, .officeFile, .officeFileRemoval, .officeEnrolments,
-            .officeEnrolmentsFile:
+            .officeEnrolmentsFile, .deskFiles, .deskFile, .deskFileRemoval:
             false
         default: true
         }

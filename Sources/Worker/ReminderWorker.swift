@@ -10,6 +10,8 @@ public struct ReminderWorker: Sendable {
 
     /// Tickets in one transaction.
     private static let batch = 1000
+    /// Followers in one transaction.
+    private static let followers = 200
 
     public init(store: Store, logger: Logger) {
         self.store = store
@@ -26,6 +28,7 @@ public struct ReminderWorker: Sendable {
                     try transaction.arrangeReceptions()
                     try transaction.remindVisitors()
                 }
+                while try await tellFollowers() == Self.followers {}
             } catch is CancellationError {
                 return
             } catch {
@@ -37,5 +40,9 @@ public struct ReminderWorker: Sendable {
 
     private func remind() async throws -> Int {
         try await store.write(as: .system("reminders"), at: Date(), deadline: .seconds(300)) { try $0.remind(limit: Self.batch) }
+    }
+
+    private func tellFollowers() async throws -> Int {
+        try await store.write(as: .system("news"), at: Date(), deadline: .seconds(60)) { try $0.tellFollowers(limit: Self.followers) }
     }
 }

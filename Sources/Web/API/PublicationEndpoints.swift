@@ -13,14 +13,14 @@ extension API {
                 method: .get, path: "/publications", summary: "Published questions and answers, ranked",
                 query: [
                     .init("q", "Words; marks may be left out"), .init("topic", Topic.allCases.map(\.rawValue).joined(separator: ", ")),
-                    .init("unit", "Path of a unit"), .init("typing", "boolean", "The last word may be only its beginning"),
+                    .init("unit", "Path of a unit"), .init("language", "vi, en or zh: in which they are wanted"),
+                    .init("typing", "boolean", "The last word may be only its beginning"),
                     .init("cursor", "From the page before"), .init("limit", "integer", "1 to 100"),
                 ], handle: publications),
-            Endpoint(method: .get, path: "/publications/{slug}", summary: "One published answer") { _, context in
-                let slug = try context.parameters.require("slug")
-                let row = try await site.store.read(as: .business, at: site.now()) { try $0.publication(slug: slug) }
-                return try JSONAnswer(status: row.state == .withdrawn ? .gone : .ok, body: .object(row.fields)).response()
-            },
+            Endpoint(
+                method: .get, path: "/publications/{slug}", summary: "One published answer",
+                query: [.init("language", "vi, en or zh: in which it is wanted; else it comes in the language of its question")],
+                handle: publication),
             Endpoint(
                 method: .post, path: "/suggestions", summary: "Up to 5 published answers like a text",
                 body: [.init("text", required: true, "What somebody is writing")], handle: suggestions),
@@ -37,17 +37,37 @@ extension API {
     private func publications(_ request: Request, _ context: AppContext) async throws -> Response {
         let (text, topic) = (parameter("q", request), parameter("topic", request))
         let (cursor, limit, isTyping) = (parameter("cursor", request), limit(request), parameter("typing", request) == "true")
-        let unitText = parameter("unit", request)
+        let (unitText, language) = (parameter("unit", request), try language(request))
         guard topic.isEmpty || Topic(rawValue: topic) != nil else { throw Refusal.outOfRange(.topic) }
         let unit = UnitPath(unitText)
         guard unitText.isEmpty || unit != nil else { throw Refusal.outOfRange(.unit) }
         let found = try await site.store.read(as: .business, at: site.now()) { transaction in
             try transaction.publications(
-                matching: Search(String(text.prefix(200)), isTyping: isTyping), topic: topic.isEmpty ? nil : topic, unit: unit,
+                matching: Search(String(text.prefix(200)), isTyping: isTyping), in: language, topic: topic.isEmpty ? nil : topic,
+                unit: unit,
                 after: cursor.isEmpty ? nil : cursor, limit: limit)
         }
         return try JSONAnswer(body: ["items": .array(found.rows.map { .object($0.fields) }), "next_cursor": .optional(found.next)])
             .response()
+    }
+
+    private func publication(_ request: Request, _ context: AppContext) async throws -> Response {
+        let (slug, language) = (try context.parameters.require("slug"), try language(request))
+        let (row, files) = try await site.store.read(as: .business, at: site.now()) { transaction in
+            let row = try transaction.publication(slug: slug, in: language)
+            return (row, try transaction.attachments(of: row))
+        }
+        // The introduction of a product is no answer.
+        guard row.kind != .promotion else { throw NotFound() }
+        var fields = row.fields
+        if row.state == .published { fields["attachments"] = .array(files.map(\.fields)) }
+        return try JSONAnswer(status: row.state == .withdrawn ? .gone : .ok, body: .object(fields)).response()
+    }
+
+    private func language(_ request: Request) throws -> String? {
+        let typed = parameter("language", request)
+        guard typed.isEmpty || ReaderLanguage(rawValue: typed) != nil else { throw Refusal.outOfRange(.language) }
+        return typed.isEmpty ? nil : typed
     }
 
     private func suggestions(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -87,6 +107,7 @@ extension PublicationRow {
     var fields: [String: JSON] {
         var fields: [String: JSON] = [
             "slug": .string(slug), "title": .string(title), "topic": .string(topic), "language": .string(language),
+            "languages": .array(languages.map { .string($0) }),
             "state": .string(state.rawValue), "published_at": .string(publishedAt.rfc3339), "unit": .string(unit.text),
             "received_at": .string(receivedAt.rfc3339), "answered_at": .string(answeredAt.rfc3339),
             "url": .string(Path.question(slug: slug).tail), "on_time": onTime.map { .bool($0) } ?? .null,
@@ -101,5 +122,14 @@ extension PublicationRow {
         fields["outcome"] = .string(outcome.rawValue)
         fields["basis"] = .array(basis.map { .string($0) })
         return fields
+    }
+}
+
+extension AttachmentRow {
+    fileprivate var fields: JSON {
+        [
+            "name": .string(name), "url": .string(Path.file(self).tail), "media_type": .string(kind.mediaType), "size": .int(size),
+            "sha256": .string(sha256.map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()),
+        ]
     }
 }

@@ -60,7 +60,12 @@ extension API {
             Step(path: "answer", action: .approve, summary: "Send the answer: the same step as approval", fields: [late]),
             Step(
                 path: "publication", action: .preparePublication, summary: "Prepare the public version",
-                fields: ["title", "question", "answer", "topic"].map { .init($0, required: true, "As everybody reads it") }),
+                fields: ["title", "question", "answer", "topic"].map { .init($0, required: true, "As everybody reads it") }
+                    + ["vi", "en", "zh"].flatMap { language in
+                        ["title", "question", "answer"].map {
+                            .init($0 + "_" + language, "The same in another language than the question's")
+                        }
+                    } + [.init("reason", "Of a correction, where the answer is published already")]),
             Step(path: "publication-approval", action: .approvePublication, summary: "Publish the public version"),
             Step(path: "publication-withdrawal", action: .withdrawPublication, summary: "Withdraw the public version", fields: [reason]),
         ]

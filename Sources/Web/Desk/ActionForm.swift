@@ -76,12 +76,13 @@ struct ActionFields {
             rows: rows, note: isRequired ? DeskPhrases.required(language) : nil, maxLength: Ticket.textLimit)
     }
 
-    func line(_ label: Phrase, _ name: String, or usual: String = "", hint: Phrase? = nil, type: UI.InputType = .text, limit: Int? = nil)
-        -> HTML
-    {
+    func line(
+        _ label: Phrase, _ name: String, or usual: String = "", hint: Phrase? = nil, type: UI.InputType = .text, limit: Int? = nil,
+        isRequired: Bool = true
+    ) -> HTML {
         UI.field(
             label: label(language), name: id(name), value: value(name, or: usual), hint: hint?(language), error: error(name), type: type,
-            required: true, note: DeskPhrases.required(language), maxLength: limit)
+            required: isRequired, note: isRequired ? DeskPhrases.required(language) : nil, maxLength: limit)
     }
 
     func select(

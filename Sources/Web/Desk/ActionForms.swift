@@ -151,7 +151,7 @@ extension ActionForm {
         action: .preparePublication,
         fields: { fields in
             let (language, publication) = (fields.language, fields.ticket.publication)
-            let former = publication?.pending?.text ?? publication?.text
+            let former = publication?.latest
             let question = fields.value("question", or: former?.question ?? fields.ticket.body)
             let answer = fields.value("answer", or: former?.answer ?? fields.ticket.answer?.text ?? "")
             let warning = PersonalDataWarning(text: question + "\n" + answer, party: fields.data.party, language: language)
@@ -161,6 +161,7 @@ extension ActionForm {
                 + fields.text(DeskPhrases.publicAnswer, "answer", or: answer, rows: 12)
                 + fields.select(
                     DeskPhrases.topic, "topic", Topic.allCases.map { ($0.rawValue, $0.phrase(language)) }, or: former?.topic ?? "")
+                + fields.translations(former)
                 + (publication?.state == .published
                     ? fields.text(
                         DeskPhrases.reason, "reason", or: publication?.pending?.reason ?? "", hint: DeskPhrases.correctionHint, rows: 2)
@@ -171,7 +172,9 @@ extension ActionForm {
                 throw input["topic"].isEmpty ? Refusal.missing(.topic) : .outOfRange(.topic)
             }
             return .preparePublication(
-                Publication.Text(title: input["title"], question: input["question"], answer: input["answer"], topic: input["topic"]),
+                Publication.Text(
+                    title: input["title"], question: input["question"], answer: input["answer"], topic: input["topic"],
+                    translations: input.translations, attachments: input.ticket.publication?.latest.attachments ?? []),
                 reason: input["reason"])
         })
 
@@ -180,7 +183,9 @@ extension ActionForm {
         fields: { fields in
             guard let text = fields.ticket.publication?.awaiting?.text else { return "" }
             let warning = PersonalDataWarning(
-                text: text.title + "\n" + text.question + "\n" + text.answer, party: fields.data.party, language: fields.language)
+                text: ([text.original] + text.translations.map(\.text)).flatMap { [$0.title, $0.question, $0.answer] }.joined(
+                    separator: "\n"),
+                party: fields.data.party, language: fields.language)
             return warning.html + ConsentFact(fields.ticket).html(fields.language) + fields.hint(DeskPhrases.publishHint)
                 + PublicTextView(text: text, language: fields.language).html
         },
@@ -190,4 +195,39 @@ extension ActionForm {
         action: .withdrawPublication, weight: .danger,
         fields: { $0.text(DeskPhrases.reason, "reason", hint: DeskPhrases.withdrawHint, rows: 3) },
         command: { .withdrawPublication(reason: $0["reason"]) })
+}
+
+// MARK: The public version in other languages
+
+extension ReaderLanguage {
+    /// Those in which a text can stand beside one in `language`.
+    fileprivate static func others(than language: String) -> [ReaderLanguage] { allCases.filter { $0.rawValue != language } }
+}
+
+extension ActionFields {
+    /// A closed part for each other language, open where something is written in it or was refused.
+    fileprivate func translations(_ former: Publication.Text?) -> HTML {
+        ReaderLanguage.others(than: ticket.language).map { other in
+            let written = former?.translations.first { $0.language == other.rawValue }?.text ?? .empty
+            let names = ["title", "question", "answer"].map { $0 + "_" + other.rawValue }
+            let isOpen = zip(names, [written.title, written.question, written.answer]).contains { !value($0, or: $1).isEmpty }
+            let hint = "<p class=\"hint\">\(DeskPhrases.translationHint(language))</p>" as HTML
+            return UI.details(
+                DeskPhrases.translation(other)(language),
+                hint + line(DeskPhrases.publicTitle, names[0], or: written.title, limit: 300, isRequired: false)
+                    + text(DeskPhrases.publicQuestion, names[1], or: written.question, rows: 6, isRequired: false)
+                    + text(DeskPhrases.publicAnswer, names[2], or: written.answer, rows: 8, isRequired: false),
+                isOpen: isOpen || names.contains { refused?.refusal.field?.rawValue == $0 })
+        }.joined()
+    }
+}
+
+extension ActionInput {
+    fileprivate var translations: [Publication.Translation] {
+        ReaderLanguage.others(than: ticket.language).map { other in
+            func typed(_ name: String) -> String { self[name + "_" + other.rawValue] }
+            return Publication.Translation(
+                language: other.rawValue, text: .init(title: typed("title"), question: typed("question"), answer: typed("answer")))
+        }
+    }
 }

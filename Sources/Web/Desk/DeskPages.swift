@@ -13,6 +13,7 @@ struct DeskPages {
     func add(to group: RouterGroup<AppContext>) {
         SignInPages(site: site).add(to: group)
         GapPages(site: site).add(to: group)
+        AnswerFilePages(site: site).add(to: group)
         group.get { request, context in
             let member = try await door.open(request, context)
             return try await queue(DeskQuery(request, member.member), member)

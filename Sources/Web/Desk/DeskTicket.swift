@@ -14,6 +14,8 @@ struct DeskTicket: Sendable {
     let officer: Member?
     let similar: [PublicationRow]
     let slug: String?
+    /// Of the public version as it was last prepared.
+    let files: [AttachmentRow]
     /// The first ticket with the same text; nil where this one is the first.
     let first: (code: TrackingCode, registration: String?, receivedAt: Date)?
     private let names: [UUID: String]
@@ -28,6 +30,7 @@ struct DeskTicket: Sendable {
         officer = try ticket.officer.flatMap { try transaction.member($0) }
         similar = actions.contains(.draft) ? try transaction.similar(to: ticket.subject + " " + ticket.body, limit: 5) : []
         slug = try transaction.publicationSlug(of: ticket)
+        files = try ticket.publication.map { [ticket] in try transaction.attachments($0.latest, of: ticket) } ?? []
         first = try transaction.first(like: ticket)
         names = try Self.names(in: history, and: officers, transaction)
     }

@@ -25,10 +25,19 @@ struct PublicTextView {
 
     var html: HTML {
         let topic = Topic(rawValue: text.topic)?.phrase(language) ?? text.topic
-        return """
-            <blockquote><h3>\(text.title)</h3><p>\(UI.badge(topic, tone: .quiet))</p>\(UI.paragraphs(text.question))
-            <h4>\(DeskPhrases.publicAnswer(language))</h4>\(UI.paragraphs(text.answer))</blockquote>
-            """
+        return "\(quote(text.original, UI.badge(topic, tone: .quiet)))\(text.translations.map(translation))"
+    }
+
+    private func quote(_ version: Publication.Version, _ badge: HTML, tag: String? = nil) -> HTML {
+        """
+        <blockquote\(attribute: "lang", tag)><h3>\(version.title)</h3><p>\(badge)</p>\(UI.paragraphs(version.question))
+        <h4>\(DeskPhrases.publicAnswer(language))</h4>\(UI.paragraphs(version.answer))</blockquote>
+        """
+    }
+
+    private func translation(_ translation: Publication.Translation) -> HTML {
+        let written = ReaderLanguage(rawValue: translation.language) ?? .vi
+        return UI.details(written.ownName, quote(translation.text, UI.badge(written.ownName, tone: .quiet), tag: written.tag))
     }
 }
 

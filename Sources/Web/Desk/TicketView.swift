@@ -12,6 +12,8 @@ struct TicketView {
     let calendar: WorkCalendar
     var done: Action?
     var refused: RefusedForm?
+    /// A file of the public version that was not taken.
+    var refusedFile: RefusedForm?
 
     private var language: ReaderLanguage { context.language }
     private var ticket: Ticket { data.ticket }
@@ -33,6 +35,10 @@ struct TicketView {
     }
 
     private var news: HTML {
+        if let refusedFile {
+            let place = refusedFile.refusal.field == .reason ? "reason-file" : "file"
+            return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), [(place, refusedFile.refusal.phrase(language))])
+        }
         if let refused, !offered.contains(where: { $0.action == refused.action }) {
             return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), [("main", refused.refusal.phrase(language))])
         }
@@ -140,7 +146,31 @@ struct TicketView {
         let link = data.slug.map {
             "<p><a href=\"\(url: Path.question(slug: $0).link(language))\">\(DeskPhrases.seePublic(language))</a></p>" as HTML
         }
-        return section(DeskPhrases.publicVersion, "\(PublicTextView(text: publication.text, language: language).html)\(link)")
+        return section(
+            DeskPhrases.publicVersion, "\(PublicTextView(text: publication.text, language: language).html)\(link)\(files(publication))")
+    }
+
+    private func files(_ publication: Publication) -> HTML? {
+        let link = { (file: AttachmentRow) in Path.deskFile(ticket.code, file.id).tail }
+        guard data.actions.contains(.preparePublication) else {
+            guard !data.files.isEmpty else { return nil }
+            return "<h3 id=\"files\">\(SectionPhrases.files(language))</h3>\(UI.fileList(data.files, language, link: link))"
+        }
+        let forms = FileForms(
+            files: data.files, language: language, csrf: context.session.csrfToken, link: link,
+            removal: { Path.deskFileRemoval(ticket.code, $0.id).tail }, addition: Path.deskFiles(ticket.code).tail,
+            error: refusedFile?.refusal.field == .file ? refusedFile?.refusal.phrase(language) : nil,
+            beside: { publication.state == .published ? correctionReason($0) : "" })
+        let hint: HTML? =
+            publication.state == .published ? "<p class=\"hint\">\(DeskPhrases.correctionHint(language))</p>" : nil
+        return UI.panel(nil, "<h3 id=\"files\">\(SectionPhrases.files(language))</h3>\(hint)\(forms.html)")
+    }
+
+    private func correctionReason(_ id: String) -> HTML {
+        UI.field(
+            label: DeskPhrases.reason(language), name: "reason", id: id, value: refusedFile?.form["reason"] ?? "",
+            error: refusedFile?.refusal.field == .reason && id == "reason-file" ? refusedFile?.refusal.phrase(language) : nil,
+            required: true, note: DeskPhrases.required(language), maxLength: 1000)
     }
 
     // MARK: What can be done

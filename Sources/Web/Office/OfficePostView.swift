@@ -109,23 +109,11 @@ struct OfficePostView {
 
     private var files: HTML? {
         guard may(.prepare) else { return nil }
-        let items = data.waitingFiles.map { file in
-            let remove = UI.form(
-                action: Path.officeFileRemoval(post.id, file.id).tail, csrf: context.session.csrfToken,
-                UI.button(PostPhrases.remove(language), weight: .plain))
-            let link: HTML = "<a href=\"\(url: Path.officeFile(post.id, file.id).tail)\">\(file.name)</a>"
-            return
-                "<li class=\"row\"><span>\(link) <span class=\"soft\">(\(SectionPhrases.file(file.kind, size: file.size)))</span></span>\(remove)</li>"
-                as HTML
-        }
-        let list: HTML = items.isEmpty ? "<p class=\"soft\">\(PostPhrases.noFiles(language))</p>" : "<ul class=\"files\">\(items)</ul>"
-        let field = UI.field(
-            label: PostPhrases.file(language), name: "file", hint: PostPhrases.fileHint(language),
-            error: refusal?.field == .file ? refusal?.phrase(language) : nil, type: .file, required: true)
-        let add = UI.form(
-            action: Path.officeFiles(post.id).tail, csrf: context.session.csrfToken, takesFiles: true,
-            field + UI.actions([UI.button(PostPhrases.addFile(language), weight: .plain)]))
-        return UI.panel(SectionPhrases.files(language), "\(list)\(add)")
+        let forms = FileForms(
+            files: data.waitingFiles, language: language, csrf: context.session.csrfToken,
+            link: { Path.officeFile(post.id, $0.id).tail }, removal: { Path.officeFileRemoval(post.id, $0.id).tail },
+            addition: Path.officeFiles(post.id).tail, error: refusal?.field == .file ? refusal?.phrase(language) : nil)
+        return UI.panel(SectionPhrases.files(language), forms.html)
     }
 
     private var history: HTML {

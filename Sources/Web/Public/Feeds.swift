@@ -27,16 +27,24 @@ struct Feeds {
         }
     }
 
-    /// The feed of published answers, once for each language.
+    /// The feeds of published answers and of the sections, once for each language.
     func add(to group: RouterGroup<AppContext>) {
         group.get("hoi-dap.atom") { request, context in
-            let topic = Query(request)["topic"].flatMap { Topic(rawValue: $0) }
+            let (topic, language) = (Query(request)["topic"].flatMap { Topic(rawValue: $0) }, context.language.rawValue)
             let rows = try await site.store.read(as: .business, at: site.now()) { transaction in
-                try transaction.publications(matching: Search(""), topic: topic?.rawValue, limit: Self.entries).rows
+                try transaction.publications(matching: Search(""), in: language, topic: topic?.rawValue, limit: Self.entries).rows
             }
-            let feed = AtomFeed(rows: rows, topic: topic, address: context.address, language: context.language, now: site.now())
-            return Content(type: "application/atom+xml; charset=utf-8", bytes: feed.xml.bytes).response(to: request)
+            return feed(.answers(rows, topic, context), request)
         }
+        group.get("chuyen-muc.atom") { request, context in
+            let language = context.language.rawValue
+            let pages = try await site.store.read(as: .business, at: site.now()) { try $0.latestPages(in: language, limit: Self.entries) }
+            return feed(.sections(pages, context), request)
+        }
+    }
+
+    private func feed(_ feed: AtomFeed, _ request: Request) -> Response {
+        Content(type: "application/atom+xml; charset=utf-8", bytes: feed.xml(now: site.now()).bytes).response(to: request)
     }
 
     /// Staff pages and tickets are nobody's to index; a ticket's page says so itself too.
@@ -54,8 +62,11 @@ struct Feeds {
             let count = try transaction.publicationCount()
             if page == nil, count > Self.addresses { return index(count, context.address) }
             let slugs = try transaction.publicationSlugs(page: max(page ?? 1, 1), of: Self.addresses)
-            let fixed = (page ?? 1) == 1 ? Self.fixed : []
-            return urls(fixed.map { ($0, nil) } + slugs.map { (.question(slug: $0.slug), $0.changedAt) }, context.address)
+            let isFirst = (page ?? 1) == 1
+            let pages = isFirst ? try transaction.latestPages(in: ReaderLanguage.vi.rawValue, limit: Self.addresses) : []
+            return urls(
+                (isFirst ? Self.fixed : []).map { ($0, nil) } + pages.map { ($0.path, $0.changedAt) }
+                    + slugs.map { (.question(slug: $0.slug), $0.changedAt) }, context.address)
         }
         return Content(type: "application/xml; charset=utf-8", bytes: xml.bytes).response(to: request)
     }
@@ -85,42 +96,5 @@ struct Feeds {
         }
         let changed = changedAt.map { "<lastmod>\($0.rfc3339)</lastmod>" as HTML }
         return "<url><loc>\(address + path.link(.vi))</loc>\(changed)\(others)</url>\n"
-    }
-}
-
-/// Published answers as an Atom feed (RFC 4287).
-struct AtomFeed {
-    let rows: [PublicationRow]
-    let topic: Topic?
-    let address: String
-    let language: ReaderLanguage
-    let now: Date
-
-    private var itself: String { address + Path.feed.link(language) + (topic.map { "?topic=" + $0.rawValue } ?? "") }
-
-    var xml: HTML {
-        let title = ([PublicPhrases.questionsTitle] + (topic.map { [$0.phrase] } ?? [])).map { $0(language) }.joined(separator: " – ")
-        return """
-            <?xml version="1.0" encoding="utf-8"?>
-            <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\(language.tag)">
-            <id>\(itself)</id><title>\(title)</title><updated>\((rows.first?.publishedAt ?? now).rfc3339)</updated>
-            <author><name>\(LayoutPhrases.office(language))</name></author>
-            <link rel="self" type="application/atom+xml" href="\(itself)"/>
-            <link rel="alternate" type="text/html" href="\(address + Path.questions.link(language))"/>
-            \(rows.map(entry))</feed>
-            """
-    }
-
-    private func entry(_ row: PublicationRow) -> HTML {
-        let link = address + Path.question(slug: row.slug).link(language)
-        let tag = ReaderLanguage(rawValue: row.language)?.tag ?? row.language
-        let text = row.question + "\n\n" + row.answer
-        return """
-            <entry xml:lang="\(tag)"><id>\(address + Path.question(slug: row.slug).link(.vi))</id><title>\(row.title)</title>
-            <published>\(row.publishedAt.rfc3339)</published><updated>\(row.changedAt.rfc3339)</updated>
-            <link rel="alternate" type="text/html" href="\(link)"/><category term="\(row.topic)"/>
-            <author><name>\(row.unitNames.name(language.rawValue))</name></author><content type="text">\(text)</content></entry>
-
-            """
     }
 }

@@ -69,17 +69,24 @@ struct PostArticle {
 
     private var fileList: HTML? {
         guard !files.isEmpty else { return nil }
-        let items = files.map { file in
-            "<li><a href=\"\(url: fileLink(file))\">\(file.name)</a> <span class=\"soft\">(\(SectionPhrases.file(file.kind, size: file.size)))</span></li>"
-                as HTML
-        }
-        return "<section><h2>\(SectionPhrases.files(language))</h2><ul class=\"files\">\(items)</ul></section>\n"
+        return "<section><h2>\(SectionPhrases.files(language))</h2>\(UI.fileList(files, language, link: fileLink))</section>\n"
     }
 
     private var links: HTML? {
         guard !content.links.isEmpty else { return nil }
         let items = content.links.map { "<li><a href=\"\(url: $0.url)\">\($0.title)</a></li>" as HTML }
         return "<section><h2>\(SectionPhrases.links(language))</h2><ul class=\"files\">\(items)</ul></section>\n"
+    }
+}
+
+extension UI {
+    /// Files with their kind and size.
+    static func fileList(_ files: [AttachmentRow], _ language: ReaderLanguage, link: (AttachmentRow) -> String) -> HTML {
+        let items = files.map { file in
+            "<li><a href=\"\(url: link(file))\">\(file.name)</a> <span class=\"soft\">(\(SectionPhrases.file(file.kind, size: file.size)))</span></li>"
+                as HTML
+        }
+        return "<ul class=\"files\">\(items)</ul>"
     }
 }
 

@@ -23,36 +23,44 @@ struct PublicPages {
         BookingPages(site: site).add(to: group)
         FigurePages(site: site).add(to: group)
         SectionPages(site: site).add(to: group)
+        FollowPages(site: site).add(to: group)
     }
 
     private func home(_ context: AppContext) async throws -> Page {
+        let language = context.language.rawValue
         let (rows, topics) = try await site.store.read(as: .business, at: site.now()) { transaction in
-            (try transaction.publications(matching: Search(""), limit: 5).rows, try transaction.topics())
+            (try transaction.publications(matching: Search(""), in: language, limit: 5).rows, try transaction.topics())
         }
         return Page(html: HomeView(rows: rows, topics: topics, context: context).html, isShared: true)
     }
 
     private func questions(_ query: QuestionsQuery, _ context: AppContext) async throws -> Page {
-        let gaps = site.gaps
+        let (gaps, language) = (site.gaps, context.language.rawValue)
         let view = try await site.store.read(as: .business, at: site.now()) { transaction in
             let found = try transaction.publications(
-                matching: Search(query.text), topic: query.topic?.rawValue, unit: query.unit, after: query.cursor,
+                matching: Search(query.text), in: language, topic: query.topic?.rawValue, unit: query.unit, after: query.cursor,
                 limit: QuestionsQuery.pageSize)
-            if found.rows.isEmpty, query.page == 1, query.topic == nil, query.unit == nil { gaps.note(query.text) }
+            // Posts are of no topic.
+            let isWhole = query.page == 1 && query.topic == nil && query.unit == nil
+            let beside =
+                isWhole ? try transaction.pages(matching: Search(query.text), in: language, size: QuestionsView.mostPages).rows : []
+            if found.rows.isEmpty, beside.isEmpty, isWhole { gaps.note(query.text) }
             return QuestionsView(
-                query: query, rows: found.rows, hasMore: found.next != nil, topics: try transaction.topics(),
+                query: query, rows: found.rows, pages: beside, hasMore: found.next != nil, topics: try transaction.topics(),
                 units: UnitNames(try transaction.publishingUnits()), context: context)
         }
         return Page(html: view.html, isShared: true)
     }
 
     private func question(_ slug: String, _ request: Request, _ context: AppContext) async throws -> Response {
-        let (row, related) = try await site.store.read(as: .business, at: site.now()) { transaction in
-            (try transaction.publication(slug: slug), try transaction.related(to: slug))
+        let language = context.language.rawValue
+        let (row, related, files) = try await site.store.read(as: .business, at: site.now()) { transaction in
+            let row = try transaction.publication(slug: slug, in: language)
+            return (row, try transaction.related(to: slug, in: language), try transaction.attachments(of: row))
         }
         // The introduction of a product is no question.
         guard row.kind != .promotion else { return moved(to: Path.product(slug: slug).link(context.language)) }
-        let view = QuestionView(row: row, related: related, context: context)
+        let view = QuestionView(row: row, related: related, files: files, context: context)
         return try Page(status: row.state == .withdrawn ? .gone : .ok, html: view.html, isShared: true).response(
             from: request, context: context)
     }

@@ -8,6 +8,7 @@ import Store
 struct QuestionView {
     let row: PublicationRow
     let related: [PublicationRow]
+    let files: [AttachmentRow]
     let context: AppContext
 
     private var language: ReaderLanguage { context.language }
@@ -54,7 +55,7 @@ struct QuestionView {
             <div itemprop="text" lang="\(tag)">\(UI.paragraphs(row.question))</div></section>
             <section class="panel" itemprop="acceptedAnswer" itemscope itemtype="https://schema.org/Answer">
             <h2>\(PublicPhrases.answer(language))</h2><meta itemprop="dateCreated" content="\(row.answeredAt.rfc3339)">
-            <div itemprop="text" lang="\(tag)">\(UI.paragraphs(row.answer))</div>\(basis)</section>
+            <div itemprop="text" lang="\(tag)">\(UI.paragraphs(row.answer))</div>\(basis)\(attachments)</section>
             \(corrections)\(UI.definitionList(facts))</div></article>
             """
     }
@@ -69,6 +70,11 @@ struct QuestionView {
     private var basis: HTML? {
         guard !row.basis.isEmpty else { return nil }
         return "<h3>\(DeskPhrases.basis(language))</h3><ul>\(row.basis.map { "<li>\($0)</li>" as HTML })</ul>"
+    }
+
+    private var attachments: HTML? {
+        guard !files.isEmpty else { return nil }
+        return "<h3>\(SectionPhrases.files(language))</h3>\(UI.fileList(files, language) { Path.file($0).tail })"
     }
 
     private var facts: [(term: String, value: HTML)] {
@@ -101,7 +107,7 @@ struct QuestionView {
             <button type="button" class="button plain" data-copy="\(itself)" data-copied="\(PublicPhrases.copied(language))" hidden>\
             \(PublicPhrases.copyLink(language))</button>
             <button type="button" class="button plain" data-print hidden>\(PublicPhrases.print(language))</button>
-            <a class="button plain" href="\(url: Path.feed.link(language))">\(PublicPhrases.follow(language))</a></div>
+            <a class="button plain" href="\(url: Path.follow.link(language) + "?answer=" + row.slug)">\(FollowPhrases.title(language))</a></div>
 
             """
     }

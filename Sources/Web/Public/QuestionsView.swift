@@ -54,12 +54,18 @@ extension String {
 struct QuestionsView: Sendable {
     let query: QuestionsQuery
     let rows: [PublicationRow]
+    /// Found beside them: posts of the sections, and products.
+    let pages: [FoundPage]
     let hasMore: Bool
     let topics: [(topic: String, count: Int)]
     let units: UnitNames
     let context: AppContext
 
+    /// The rest stands in the sections.
+    static let mostPages = 3
+
     private var language: ReaderLanguage { context.language }
+    private var looked: Set<String> { Set(Syllables(query.text).folded) }
 
     var html: HTML {
         let search = UI.searchForm(
@@ -68,7 +74,8 @@ struct QuestionsView: Sendable {
         let tabs = TopicTabs(topics: topics, query: query, language: language).html + byUnit
         let found: HTML? = query.text.isEmpty ? nil : "<h2>\(PublicPhrases.results(language))\(query.text)</h2>"
         return Layout(context).page(
-            PublicPhrases.questionsTitle, "<h1>\(PublicPhrases.questionsTitle(language))</h1>\(search)\(tabs)\(found)\(list)\(pager)")
+            PublicPhrases.questionsTitle,
+            "<h1>\(PublicPhrases.questionsTitle(language))</h1>\(search)\(tabs)\(found)\(list)\(pager)\(beside)\(follow)")
     }
 
     private var hidden: [(name: String, value: String)] {
@@ -89,11 +96,25 @@ struct QuestionsView: Sendable {
     }
 
     private var list: HTML {
-        let looked = Set(Syllables(query.text).folded)
         guard rows.isEmpty else { return UI.cardList(rows.map { $0.card(language, marking: looked) }, isTop: query.text.isEmpty) }
         return UI.emptyState(
             title: PublicPhrases.noneTitle(language), text: PublicPhrases.none(language),
             action: UI.linkButton(PublicPhrases.askNow(language), url: Path.ask.link(language)))
+    }
+
+    private var beside: HTML? {
+        guard !pages.isEmpty else { return nil }
+        let all = Path.sections.link(language) + "?q=" + query.text.percentEncoded
+        return """
+            <section><h2>\(SectionPhrases.found(language))</h2>\(UI.cardList(pages.map { $0.card(language, marking: looked) }))
+            <p><a href="\(url: all)">\(SectionPhrases.foundAll(language))</a></p></section>
+
+            """
+    }
+
+    private var follow: HTML {
+        let link = Path.follow.link(language) + (query.topic.map { "?topic=" + $0.rawValue } ?? "")
+        return "<p><a href=\"\(url: link)\">\(FollowPhrases.title(language))</a></p>\n"
     }
 
     private var pager: HTML {

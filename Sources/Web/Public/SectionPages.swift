@@ -13,7 +13,7 @@ struct SectionPages {
     static let pageSize = 20
 
     func add(to group: RouterGroup<AppContext>) {
-        group.get("chuyen-muc") { _, context in try await sections(context) }
+        group.get("chuyen-muc") { request, context in try await sections(request, context) }
         group.get("chuyen-muc/{section}") { request, context in try await section(request, context) }
         group.get("chuyen-muc/{section}/{slug}") { request, context in
             try await post(try context.section, try context.parameters.require("slug"), context)
@@ -27,9 +27,15 @@ struct SectionPages {
         Query(request)["page"].flatMap { Int($0) }.map { min(max($0, 1), 500) } ?? 1
     }
 
-    private func sections(_ context: AppContext) async throws -> Page {
-        let rows = try await site.store.read(as: .business, at: site.now()) { try $0.sections() }
-        return Page(html: SectionsView(rows: rows, context: context).html)
+    private func sections(_ request: Request, _ context: AppContext) async throws -> Page {
+        let text = String(VietnameseText.normalised(Query(request)["q"] ?? "").prefix(200))
+        let (number, language) = (Self.page(request), context.language.rawValue)
+        let view = try await site.store.read(as: .business, at: site.now()) { transaction in
+            let found = try transaction.pages(matching: Search(text), in: language, page: number, size: Self.pageSize)
+            return SectionsView(
+                rows: try transaction.sections(), text: text, found: found.rows, page: number, hasMore: found.hasMore, context: context)
+        }
+        return Page(html: view.html)
     }
 
     private func section(_ request: Request, _ context: AppContext) async throws -> Response {

@@ -4,25 +4,67 @@ import HTML
 import Language
 import Store
 
-/// All sections, with what each holds and when it was last updated.
-struct SectionsView {
+/// All sections, with what each holds and when it was last updated; or what a search finds in them.
+struct SectionsView: Sendable {
     let rows: [SectionRow]
+    let text: String
+    let found: [FoundPage]
+    let page: Int
+    let hasMore: Bool
     let context: AppContext
 
     private var language: ReaderLanguage { context.language }
 
     var html: HTML {
+        let search = UI.searchForm(
+            action: Path.sections.link(language), label: SectionPhrases.searchLabel(language), button: PublicPhrases.search(language),
+            value: text)
+        let feed: HTML = """
+            <link rel="alternate" type="application/atom+xml" href="\(url: Path.sectionsFeed.link(language))" title="\(SectionPhrases.title(language))">
+
+            """
+        return Layout(context).page(
+            SectionPhrases.title(language), head: feed,
+            """
+            <h1>\(SectionPhrases.title(language))</h1><p class="intro">\(SectionPhrases.intro(language))</p>
+            \(search)\(results)\(sections)
+            """)
+    }
+
+    private var results: HTML? {
+        guard !text.isEmpty else { return nil }
+        let title: HTML = "<h2>\(PublicPhrases.results(language))\(text)</h2>"
+        let among = Path.questions.link(language) + "?q=" + text.percentEncoded
+        let others: HTML = "<p><a href=\"\(url: among)\">\(SectionPhrases.searchAnswers(language))</a></p>"
+        let looked = Set(Syllables(text).folded)
+        let list =
+            found.isEmpty
+            ? "<p>\(page == 1 ? SectionPhrases.noneFound(language) : SectionPhrases.noPage(language))</p>"
+            : UI.cardList(found.map { $0.card(language, marking: looked) })
+        let pager = UI.pages(page, hasMore: hasMore, language) {
+            Path.sections.link(language) + "?q=" + text.percentEncoded + "&page=\($0)"
+        }
+        return "<section>\(title)\(list)\(pager)\(others)</section>"
+    }
+
+    private var sections: HTML {
         let cards = rows.map { row in
             UI.Card(
                 title: row.section.phrase(language), url: Path.section(row.section).link(language), text: row.section.help(language),
                 meta: row.facts(language))
         }
-        return Layout(context).page(
-            SectionPhrases.title,
-            """
-            <h1>\(SectionPhrases.title(language))</h1><p class="intro">\(SectionPhrases.intro(language))</p>
-            \(UI.cardList(cards, inColumns: true))
-            """)
+        return UI.cardList(cards, inColumns: true)
+    }
+}
+
+extension FoundPage {
+    var path: Path { isProduct ? .product(slug: slug) : .post(section, slug: slug) }
+
+    /// `marking`: syllables without marks that were looked for.
+    func card(_ language: ReaderLanguage, marking looked: Set<String>) -> UI.Card {
+        UI.Card(
+            title: Snippet.marked(title, looked), url: path.link(language), text: Snippet(of: [summary], around: looked).html,
+            meta: [UI.badge(section.phrase(language), tone: .quiet), UI.time(iso: changedAt.day.iso, Phrase.date(changedAt.day)(language))])
     }
 }
 

@@ -1,0 +1,46 @@
+public import FoundationEssentials
+
+/// What somebody wants to be told of by e-mail.
+public enum Followed: Codable, Equatable, Sendable {
+    /// Every new answer.
+    case everything
+    /// New answers on a topic.
+    case topic(Topic)
+    /// What becomes of one answer: its corrections and its withdrawal. With its address and title.
+    case answer(slug: String, title: String)
+}
+
+/// Somebody who is told by e-mail of what is published, once the address has been confirmed.
+public struct Follower: Equatable, Sendable, Identifiable {
+    public let id: UUID
+    /// Confirms and ends it: as secret as a password.
+    public let code: TrackingCode
+    public let email: String
+    public let followed: Followed
+    public let confirmedAt: Date?
+
+    public init(id: UUID, code: TrackingCode, email: String, followed: Followed, confirmedAt: Date?) {
+        (self.id, self.code, self.email, self.followed, self.confirmedAt) = (id, code, email, followed, confirmedAt)
+    }
+
+    /// An address as it was typed.
+    public static func address(_ typed: String) throws(Refusal) -> String {
+        let address = VietnameseText.normalised(typed)
+        guard !address.isEmpty else { throw .missing(.email) }
+        guard address.unicodeScalars.count <= 254 else { throw .tooLong(.email, limit: 254) }
+        guard Submission.looksLikeAddress(address) else { throw .outOfRange(.email) }
+        return address
+    }
+
+    /// So long somebody has to confirm, and nobody else's letter box is filled by asking again and again.
+    public static let confirmableFor: TimeInterval = 7 * 86_400
+    public static let askedAgainAfter: TimeInterval = 24 * 3600
+}
+
+extension WorkCalendar {
+    /// The first opening of a working day on which followers are told; nil before it and on days off, since nobody waits for news at night.
+    public func newsDay(at now: Date) -> Day? {
+        guard let opening = nextOpening(onOrAfter: now.day.start), opening <= now, opening.day == now.day else { return nil }
+        return now.day
+    }
+}

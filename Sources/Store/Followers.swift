@@ -1,0 +1,131 @@
+public import Domain
+import FoundationEssentials
+import PG
+
+extension Transaction {
+    /// Somebody asks to be told. A letter with a link to confirm goes to the address, and to it alone: whether it follows already is told to
+    /// nobody else. Asking again sends the letter again, once a day at most.
+    /// - Throws: `Refusal`, or `NotFound` where there is no such answer.
+    public func follow(_ wanted: WantedNews, email typed: String, in language: String) throws {
+        let email = try Follower.address(typed)
+        let ticket = try wanted.slug.map { try publishedTicket($0) }
+        let asked = try connection.query(
+            """
+            insert into follower as f (id, code, email, language, topic, ticket_id, asked_at)
+            values (\(timeOrderedID(at: now)), \(TrackingCode.random().text), \(email), \(language), \(wanted.topic?.rawValue), \(ticket), \(now))
+            on conflict on constraint follower_asks_once do update set asked_at = \(now), language = excluded.language
+                where f.confirmed_at is null and f.asked_at < \(now.addingTimeInterval(-Follower.askedAgainAfter))
+            returning id, code
+            """)
+        guard let row = asked.first else { return }
+        let follower = try follower(try row.code("code"))
+        try write(
+            .followConfirmation(code: follower.code, followed: follower.followed), toAddress: email, language: language,
+            occasion: "follow:\(follower.id.uuidString.lowercased()):\(now.day.iso)")
+    }
+
+    private func publishedTicket(_ slug: String) throws -> UUID {
+        let rows = try connection.query("select ticket_id from publication where slug = \(slug) and state = 'published'")
+        guard let row = rows.first else { throw NotFound() }
+        return try row.get("ticket_id")
+    }
+
+    /// The follower with this code, which alone opens it.
+    /// - Throws: `NotFound`.
+    public func follower(_ code: TrackingCode) throws -> Follower {
+        guard let row = try connection.query("\(Self.followerSelection) where f.code = \(code.text)").first else { throw NotFound() }
+        return try Follower(row: row)
+    }
+
+    /// From now on the address is told. A second press changes nothing.
+    public func confirmFollowing(_ code: TrackingCode) throws {
+        let confirmed = try connection.execute(
+            """
+            update follower set confirmed_at = coalesce(confirmed_at, \(now)), told_at = coalesce(told_at, \(now)) where code = \(code.text)
+            """)
+        guard confirmed == 1 else { throw NotFound() }
+    }
+
+    /// Nothing is kept of who follows no more.
+    public func endFollowing(_ code: TrackingCode) throws { try connection.execute("delete from follower where code = \(code.text)") }
+
+    /// Tells followers what was published since they were last told: one letter a working day at most, after the office has opened, and none
+    /// where there is no news. How many were looked at.
+    @discardableResult
+    public func tellFollowers(limit: Int) throws -> Int {
+        guard let day = law.calendar.newsDay(at: now) else { return 0 }
+        let rows = try connection.query(
+            """
+            \(Self.followerSelection) where f.told_at < \(day.start) order by f.told_at limit \(limit) for update of f skip locked
+            """)
+        for row in rows {
+            let follower = try Follower(row: row)
+            let language = try row.get("language", as: String.self)
+            if let news = try news(for: follower, since: try row.get("told_at"), in: language) {
+                try write(
+                    news, toAddress: follower.email, language: language, occasion: "news:\(follower.id.uuidString.lowercased()):\(day.iso)")
+            }
+            try connection.execute("update follower set told_at = \(now) where id = \(follower.id)")
+        }
+        return rows.count
+    }
+
+    private func news(for follower: Follower, since: Date, in language: String) throws -> Letter? {
+        switch follower.followed {
+        case .everything: try newAnswers(nil, follower, since, language)
+        case .topic(let topic): try newAnswers(topic, follower, since, language)
+        case .answer(let slug, _): try change(of: slug, follower, since, language)
+        }
+    }
+
+    private func newAnswers(_ topic: Topic?, _ follower: Follower, _ since: Date, _ language: String) throws -> Letter? {
+        let rows = try connection.query(
+            """
+            select coalesce(x.title, p.title) as title, count(*) over () as n
+            from publication p left join publication_text x on x.ticket_id = p.ticket_id and x.language = \(language)
+            where p.state = 'published' and p.kind <> 'promotion' and p.published_at > \(since) and p.published_at <= \(now)
+                and (\(topic?.rawValue)::text is null or p.topic = \(topic?.rawValue))
+            order by p.published_at desc, p.ticket_id desc limit \(Self.mostTitles)
+            """)
+        guard let count = try rows.first?.get("n", as: Int.self) else { return nil }
+        return .newAnswers(code: follower.code, topic: topic, titles: try rows.map { try $0.get("title") }, count: count)
+    }
+
+    /// What a letter on a telephone can list.
+    private static var mostTitles: Int { 10 }
+
+    private func change(of slug: String, _ follower: Follower, _ since: Date, _ language: String) throws -> Letter? {
+        let row = try publication(slug: slug, in: language)
+        let at = row.state == .withdrawn ? row.withdrawnAt : row.corrections.last?.at
+        guard let at, at > since else { return nil }
+        return .answerChanged(code: follower.code, slug: slug, title: row.title, isWithdrawn: row.state == .withdrawn)
+    }
+
+    private static let followerSelection: SQL = """
+        select f.id, f.code, f.email, f.language, f.topic, f.confirmed_at, f.told_at, p.slug, coalesce(x.title, p.title) as title
+        from follower f left join publication p on p.ticket_id = f.ticket_id
+        left join publication_text x on x.ticket_id = p.ticket_id and x.language = f.language
+        """
+}
+
+/// What the form of a page asks to be told of: one answer, a topic, or everything.
+public struct WantedNews: Equatable, Sendable {
+    public let topic: Topic?
+    public let slug: String?
+
+    public static let everything = WantedNews(topic: nil, slug: nil)
+    public static func topic(_ topic: Topic) -> WantedNews { WantedNews(topic: topic, slug: nil) }
+    public static func answer(_ slug: String) -> WantedNews { WantedNews(topic: nil, slug: slug) }
+}
+
+extension Follower {
+    fileprivate init(row: Row) throws {
+        let topic = try row.get("topic", as: String?.self).flatMap { Topic(rawValue: $0) }
+        let answer = try row.get("slug", as: String?.self)
+        let followed: Followed =
+            if let answer { .answer(slug: answer, title: try row.get("title")) } else { topic.map { .topic($0) } ?? .everything }
+        self.init(
+            id: try row.get("id"), code: try row.code("code"), email: try row.get("email"), followed: followed,
+            confirmedAt: try row.get("confirmed_at"))
+    }
+}

@@ -1,0 +1,85 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+/// What was published last, for feed readers (RFC 4287). XML takes the same escapes as HTML.
+struct AtomFeed {
+    struct Entry {
+        /// The same in every language and for ever.
+        let id: String
+        let title: String
+        let published: Date
+        let updated: Date
+        let link: String
+        let category: String
+        let author: String
+        let text: String
+        let language: String
+    }
+
+    let title: String
+    let itself: String
+    let page: String
+    let author: String
+    let language: ReaderLanguage
+    let entries: [Entry]
+
+    /// - Parameter now: the time of the last change where there is nothing.
+    func xml(now: Date) -> HTML {
+        """
+        <?xml version="1.0" encoding="utf-8"?>
+        <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\(language.tag)">
+        <id>\(itself)</id><title>\(title)</title><updated>\((entries.map(\.updated).max() ?? now).rfc3339)</updated>
+        <author><name>\(author)</name></author>
+        <link rel="self" type="application/atom+xml" href="\(itself)"/>
+        <link rel="alternate" type="text/html" href="\(page)"/>
+        \(entries.map(\.xml))</feed>
+        """
+    }
+}
+
+extension AtomFeed.Entry {
+    fileprivate var xml: HTML {
+        let tag = ReaderLanguage(rawValue: language)?.tag ?? language
+        return """
+            <entry xml:lang="\(tag)"><id>\(id)</id><title>\(title)</title>
+            <published>\(published.rfc3339)</published><updated>\(updated.rfc3339)</updated>
+            <link rel="alternate" type="text/html" href="\(link)"/><category term="\(category)"/>
+            <author><name>\(author)</name></author><content type="text">\(text)</content></entry>
+
+            """
+    }
+}
+
+extension AtomFeed {
+    /// Published answers, of one topic where one is given.
+    static func answers(_ rows: [PublicationRow], _ topic: Topic?, _ context: AppContext) -> AtomFeed {
+        let (address, language) = (context.address, context.language)
+        let title = ([PublicPhrases.questionsTitle] + (topic.map { [$0.phrase] } ?? [])).map { $0(language) }.joined(separator: " – ")
+        let entries = rows.map { row in
+            Entry(
+                id: address + Path.question(slug: row.slug).link(.vi), title: row.title, published: row.publishedAt, updated: row.changedAt,
+                link: address + Path.question(slug: row.slug).link(language), category: row.topic,
+                author: row.unitNames.name(language.rawValue), text: row.question + "\n\n" + row.answer, language: row.language)
+        }
+        return AtomFeed(
+            title: title, itself: address + Path.feed.link(language) + (topic.map { "?topic=" + $0.rawValue } ?? ""),
+            page: address + Path.questions.link(language), author: LayoutPhrases.office(language), language: language, entries: entries)
+    }
+
+    /// Posts of the sections and introductions of products.
+    static func sections(_ pages: [FoundPage], _ context: AppContext) -> AtomFeed {
+        let (address, language) = (context.address, context.language)
+        let entries = pages.map { page in
+            Entry(
+                id: address + page.path.link(.vi), title: page.title, published: page.changedAt, updated: page.changedAt,
+                link: address + page.path.link(language), category: page.section.rawValue, author: LayoutPhrases.office(language),
+                text: page.summary, language: page.language)
+        }
+        return AtomFeed(
+            title: SectionPhrases.title(language), itself: address + Path.sectionsFeed.link(language),
+            page: address + Path.sections.link(language), author: LayoutPhrases.office(language), language: language, entries: entries)
+    }
+}
