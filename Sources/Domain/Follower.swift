@@ -38,9 +38,6 @@ public struct Follower: Equatable, Sendable, Identifiable {
 }
 
 extension WorkCalendar {
-    /// The first opening of a working day on which followers are told; nil before it and on days off, since nobody waits for news at night.
-    public func newsDay(at now: Date) -> Day? {
-        guard let opening = nextOpening(onOrAfter: now.day.start), opening <= now, opening.day == now.day else { return nil }
-        return now.day
-    }
+    /// The day on which followers are told now; nil outside office hours, since nobody waits for news at night.
+    public func newsDay(at now: Date) -> Day? { nextOpening(onOrAfter: now) == now ? now.day : nil }
 }

@@ -38,4 +38,101 @@ import Testing
             #expect(listed.rows.isEmpty)
         }
     }
+
+    private static let english = Publication.Version(title: "Consular legalisation", question: "Which papers?", answer: "Three papers.")
+
+    private func prepare(
+        _ office: Office, _ translations: [Publication.Translation], on code: TrackingCode, reason: String = ""
+    ) async throws -> Ticket {
+        let text = Publication.Text(
+            title: "Hợp pháp hóa", question: "Cần gì?", answer: "Ba giấy tờ.", topic: "hop-phap-hoa", translations: translations)
+        return try await office.decide(.clerk, .preparePublication(text, reason: reason), on: code)
+    }
+
+    @Test func everyReaderGetsTheirLanguageWhereItIsThere() async throws {
+        try await Office.open { office in
+            let code = try await office.anAnsweredTicket().code
+            let blank = Publication.Translation(language: "zh", text: .init(title: " ", question: "", answer: ""))
+            let prepared = try await prepare(office, [.init(language: "en", text: Self.english), blank], on: code)
+            #expect(prepared.publication?.text.translations.map(\.language) == ["en"])
+            let ticket = try await office.decide(.editor, .approvePublication, on: code)
+            let read = try await office.store.read(as: .business) { try $0.ticket(code) }
+            #expect(read.publication == ticket.publication)
+            let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
+            for (wanted, title, language) in [
+                ("vi", "Hợp pháp hóa", "vi"), ("en", Self.english.title, "en"), ("zh", "Hợp pháp hóa", "vi"), (nil, "Hợp pháp hóa", "vi"),
+            ] {
+                let (row, listed) = try await office.store.read(as: .business) { transaction in
+                    (
+                        try transaction.publication(slug: slug, in: wanted),
+                        try transaction.publications(matching: Search("three papers"), in: wanted, limit: 5).rows
+                    )
+                }
+                #expect(row.title == title && row.language == language && row.languages == ["vi", "en"])
+                #expect(listed.map(\.title) == [title], "found by the words of any language")
+            }
+            // A correction without the translation takes it away.
+            _ = try await prepare(office, [], on: code, reason: "Sai")
+            try await office.decide(.editor, .approvePublication, on: code)
+            let row = try await office.store.read(as: .business) { try $0.publication(slug: slug, in: "en") }
+            #expect(row.language == "vi" && row.languages == ["vi"])
+        }
+    }
+
+    @Test func aTranslationIsWholeAndOfAnotherLanguage() async throws {
+        try await Office.open { office in
+            let code = try await office.anAnsweredTicket().code
+            let half = Publication.Version(title: "Half", question: "", answer: "x")
+            await #expect(throws: Refusal.missing(.questionEn)) {
+                try await prepare(office, [.init(language: "en", text: half)], on: code)
+            }
+            for language in ["vi", "fr", ""] {
+                await #expect(throws: Refusal.outOfRange(.language)) {
+                    try await prepare(office, [.init(language: language, text: Self.english)], on: code)
+                }
+            }
+            await #expect(throws: Refusal.outOfRange(.language)) {
+                try await prepare(office, Array(repeating: .init(language: "en", text: Self.english), count: 2), on: code)
+            }
+        }
+    }
+
+    @Test func aFileIsPublicWithTheAnswerAndGoesWithIt() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aPublishedTicket()
+            let (code, pdf) = (ticket.code, Array("%PDF-1.7 mẫu đơn".utf8))
+            func attach(_ role: Role, _ content: [UInt8], reason: String = "Thêm mẫu đơn") async throws -> Ticket {
+                try await office.store.write(as: office.actor(role), at: Office.now) {
+                    try $0.attach(content, named: "Mẫu đơn.exe", toAnswerOf: code, reason: reason)
+                }
+            }
+            await #expect(throws: Refusal.notAllowed(.preparePublication)) { try await attach(.head, pdf) }
+            await #expect(throws: Refusal.file(.missing)) { try await attach(.clerk, []) }
+            await #expect(throws: Refusal.file(.otherKind)) { try await attach(.clerk, Array("<html>".utf8)) }
+            await #expect(throws: Refusal.missing(.reason)) { try await attach(.clerk, pdf, reason: "") }
+            let waiting = try await attach(.clerk, pdf)
+            let file = try #require(waiting.publication?.latest.attachments.first)
+            func isPublic() async throws -> Bool {
+                do {
+                    let found = try await office.store.read(as: .business) { try $0.publicFile(file).content }
+                    return found == pdf
+                } catch is NotFound { return false }
+            }
+            #expect(try await !isPublic(), "nobody has approved it")
+            try await office.decide(.editor, .approvePublication, on: code)
+            #expect(try await isPublic())
+            let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
+            let names = try await office.store.read(as: .business) { try $0.attachments(of: $0.publication(slug: slug)).map(\.name) }
+            #expect(names == ["Mẫu đơn.exe.pdf"])
+            // A better text keeps the file only if it says so; here it does not.
+            _ = try await prepare(office, [], on: code, reason: "Bỏ tệp")
+            #expect(try await isPublic())
+            try await office.decide(.editor, .approvePublication, on: code)
+            #expect(try await !isPublic())
+            _ = try await attach(.clerk, pdf)
+            try await office.decide(.editor, .approvePublication, on: code)
+            try await office.decide(.editor, .withdrawPublication(reason: "Hết hiệu lực"), on: code)
+            #expect(try await !isPublic())
+        }
+    }
 }

@@ -84,6 +84,59 @@ import Testing
         }
     }
 
+    @Test func postsAndProductsAreFoundApartFromTheAnswers() async throws {
+        try await Office.open { office in
+            _ = try await publish(office, 0)
+            var content = aContent(title: "Hướng dẫn gia hạn thẻ ABTC", body: "Thẻ ABTC có giá trị năm năm.")
+            content.en = .init(title: "How to renew an ABTC card", summary: "Renewal", body: "Valid for five years.")
+            let post = try await office.aPublishedPost(in: .advice, content: content)
+            let product = try await office.aPublishedProduct(nameConsent: false, text: "Bán kèm thẻ ABTC làm quà.")
+            for isMerged in [false, true] {
+                if isMerged { try await merge(office) }
+                #expect(try await find(office, "thẻ ABTC") == [Self.texts[0].title])
+                #expect(try await found(office, "the abtc", "vi") == [post.slug, product])
+                #expect(try await found(office, "renew card", "en") == [post.slug])
+                #expect(try await found(office, "mật ong rừng", "vi") == [product])
+                #expect(try await found(office, "xyzzy", "vi").isEmpty)
+            }
+            let row = try await office.store.read(as: .business) { try $0.pages(matching: Search("the abtc"), in: "en", size: 1) }
+            #expect(row.rows.first?.title == "How to renew an ABTC card" && row.rows.first?.language == "en" && row.hasMore)
+            let second = try await office.store.read(as: .business) {
+                try $0.pages(matching: Search("the abtc"), in: "en", page: 2, size: 1)
+            }
+            #expect(second.rows.map(\.slug) == [product] && !second.hasMore)
+            // What is withdrawn is found no more, and what was there before the index is put in.
+            try await office.database.transaction { _ = try $0.execute("delete from search_document") }
+            #expect(try await office.store.write(as: .system("test"), at: Office.now) { try $0.completeSearch() } == 3)
+            #expect(try await found(office, "the abtc", "vi") == [post.slug, product])
+            try await office.decide(.editor, .withdraw(reason: "Sai"), on: post.id)
+            #expect(try await found(office, "the abtc", "vi") == [product])
+        }
+    }
+
+    private func found(_ office: Office, _ text: String, _ language: String) async throws -> [String] {
+        try await office.store.read(as: .business) { try $0.pages(matching: Search(text), in: language, size: 10).rows.map(\.slug) }
+    }
+
+    /// In the small hours the index is built anew where much of it is of texts that are gone, and not otherwise.
+    @Test func theIndexIsBuiltAnewAtNight() async throws {
+        try await Office.open { office in
+            let ticket = try await publish(office, 0)
+            _ = try await publish(office, 1)
+            try await merge(office)
+            try await office.decide(.editor, .withdrawPublication(reason: "Sai"), on: ticket.code)
+            func documents() async throws -> Int? {
+                try await office.database.read { try $0.query("select documents from search_collection").first?.get("documents") }
+            }
+            for (hour, left) in [(12.0, 2), (2, 1)] {
+                let at = Office.now.addingTimeInterval((hour - 9) * 3600)
+                try await office.store.write(as: .system("test"), at: at) { try $0.refreshSearch() }
+                #expect(try await documents() == left, "\(hour)")
+            }
+            #expect(try await find(office, "thị thực").count == 1)
+        }
+    }
+
     @Test func whatWasPublishedBeforeTheIndexIsPutIn() async throws {
         try await Office.open { office in
             _ = try await publish(office, 0)

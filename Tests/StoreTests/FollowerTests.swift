@@ -1,0 +1,176 @@
+import Domain
+import Foundation
+import PG
+import Store
+import Support
+import Testing
+
+/// Who is told by e-mail of what is published: only who confirmed, once a working day, and nobody of nothing.
+@Suite struct FollowerTests {
+    private static let monday = Office.now
+    private static func day(_ n: Double, hour: Double = 9) -> Date { Office.now.addingTimeInterval(n * 86_400 + (hour - 9) * 3600) }
+
+    private func letters(_ office: Office, at now: Date) async throws -> [(to: String, letter: Letter)] {
+        try await office.store.write(as: .system("test"), at: now.addingTimeInterval(1)) { transaction in
+            var letters: [(String, Letter)] = []
+            while let claimed = try transaction.claimLetter(firstWait: 60) {
+                try transaction.letterIsSent(claimed.id)
+                if claimed.letter.isForFollowers { letters.append((claimed.recipient, claimed.letter)) }
+            }
+            return letters
+        }
+    }
+
+    private func follow(_ office: Office, _ wanted: WantedNews, email: String = "an@congty.vn", at now: Date = monday) async throws
+        -> TrackingCode?
+    {
+        try await office.store.write(as: .business, at: now) { try $0.follow(wanted, email: email, in: "vi") }
+        guard case .followConfirmation(let code, _)? = try await letters(office, at: now).first?.letter else { return nil }
+        return code
+    }
+
+    private func confirm(_ office: Office, _ code: TrackingCode, at now: Date = monday) async throws {
+        try await office.store.write(as: .business, at: now) { try $0.confirmFollowing(code) }
+    }
+
+    private func tell(_ office: Office, at now: Date) async throws -> [(to: String, letter: Letter)] {
+        try await office.store.write(as: .system("test"), at: now) { _ = try $0.tellFollowers(limit: 10) }
+        return try await letters(office, at: now)
+    }
+
+    private func publish(_ office: Office, topic: Topic, at now: Date) async throws -> Ticket {
+        let code = try await office.anAnsweredTicket().code
+        let text = Publication.Text(title: "Về \(topic.rawValue)", question: "Hỏi", answer: "Đáp", topic: topic.rawValue)
+        try await office.decide(.clerk, .preparePublication(text), on: code, at: now)
+        return try await office.decide(.editor, .approvePublication, on: code, at: now)
+    }
+
+    @Test func nobodyIsToldBeforeTheAddressIsConfirmed() async throws {
+        try await Office.open { office in
+            let code = try #require(try await follow(office, .everything))
+            _ = try await publish(office, topic: .visas, at: Self.day(0, hour: 10))
+            #expect(try await tell(office, at: Self.day(1)).isEmpty)
+            try await confirm(office, code, at: Self.day(1))
+            // What was published before the confirmation is no news.
+            #expect(try await tell(office, at: Self.day(2)).isEmpty)
+            _ = try await publish(office, topic: .visas, at: Self.day(2, hour: 15))
+            let told = try await tell(office, at: Self.day(3))
+            #expect(told.map(\.letter) == [.newAnswers(code: code, topic: nil, titles: ["Về thi-thuc"], count: 1)])
+            // Once.
+            #expect(try await tell(office, at: Self.day(3, hour: 10)).isEmpty)
+            #expect(try await tell(office, at: Self.day(4)).isEmpty)
+        }
+    }
+
+    @Test func onlyTheTopicIsTold() async throws {
+        try await Office.open { office in
+            let code = try #require(try await follow(office, .topic(.visas)))
+            try await confirm(office, code)
+            _ = try await publish(office, topic: .consular, at: Self.day(0, hour: 10))
+            #expect(try await tell(office, at: Self.day(1)).isEmpty)
+            for hour in [10.0, 11] { _ = try await publish(office, topic: .visas, at: Self.day(1, hour: hour)) }
+            let told = try await tell(office, at: Self.day(2))
+            #expect(told.map(\.letter) == [.newAnswers(code: code, topic: .visas, titles: ["Về thi-thuc", "Về thi-thuc"], count: 2)])
+        }
+    }
+
+    /// Five o'clock on Friday: the next letter comes on Monday after the office has opened.
+    @Test func nobodyIsToldAtNightOrOnADayOff() async throws {
+        try await Office.open { office in
+            let code = try #require(try await follow(office, .everything))
+            try await confirm(office, code)
+            _ = try await publish(office, topic: .visas, at: Self.day(4, hour: 16))
+            for hour in [20.0, 40, 60] { #expect(try await tell(office, at: Self.day(4, hour: hour)).isEmpty, "\(hour)") }
+            #expect(try await tell(office, at: Self.day(7, hour: 6)).isEmpty)
+            #expect(try await tell(office, at: Self.day(7)).count == 1)
+        }
+    }
+
+    @Test func aCorrectionAndAWithdrawalAreToldToWhoFollowsTheAnswer() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aPublishedTicket()
+            let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
+            let code = try #require(try await follow(office, .answer(slug)))
+            try await confirm(office, code)
+            _ = try await publish(office, topic: .visas, at: Self.day(0, hour: 10))
+            #expect(try await tell(office, at: Self.day(1)).isEmpty)
+            let text = Publication.Text(title: "Tiêu đề mới", question: "Hỏi", answer: "Đáp", topic: "hop-phap-hoa")
+            try await office.decide(.clerk, .preparePublication(text, reason: "Sửa"), on: ticket.code, at: Self.day(1))
+            #expect(try await tell(office, at: Self.day(2)).isEmpty, "a correction that waits is no news")
+            try await office.decide(.editor, .approvePublication, on: ticket.code, at: Self.day(2, hour: 10))
+            #expect(
+                try await tell(office, at: Self.day(3)).map(\.letter) == [
+                    .answerChanged(code: code, slug: slug, title: "Tiêu đề mới", isWithdrawn: false)
+                ])
+            try await office.decide(.editor, .withdrawPublication(reason: "Hết hiệu lực"), on: ticket.code, at: Self.day(3, hour: 10))
+            #expect(
+                try await tell(office, at: Self.day(4)).map(\.letter) == [
+                    .answerChanged(code: code, slug: slug, title: "Tiêu đề mới", isWithdrawn: true)
+                ])
+            await #expect(throws: NotFound.self) { try await follow(office, .answer(slug)) }
+        }
+    }
+
+    /// Nobody can fill a stranger's letter box, or learn who follows.
+    @Test func askingAgainWritesOnceADay() async throws {
+        try await Office.open { office in
+            let code = try #require(try await follow(office, .everything))
+            #expect(try await follow(office, .everything, at: Self.day(0, hour: 10)) == nil)
+            #expect(try await follow(office, .everything, at: Self.day(2)) == code)
+            try await confirm(office, code, at: Self.day(2))
+            #expect(try await follow(office, .everything, at: Self.day(5)) == nil)
+            #expect(try await follow(office, .topic(.visas), at: Self.day(5)) != nil, "another thing is another letter")
+        }
+    }
+
+    @Test func nothingIsKeptOfWhoStopsOrNeverConfirms() async throws {
+        try await Office.open { office in
+            let code = try #require(try await follow(office, .everything))
+            try await confirm(office, code)
+            try await office.store.write(as: .business, at: Self.day(0)) { try $0.endFollowing(code) }
+            await #expect(throws: NotFound.self) { try await office.store.read(as: .business) { try $0.follower(code) } }
+            let other = try #require(try await follow(office, .everything, email: "binh@congty.vn"))
+            try await office.store.cleanUp(at: Self.day(6))
+            #expect(try await office.store.read(as: .business) { try $0.follower(other).confirmedAt } == nil)
+            try await office.store.cleanUp(at: Self.day(8))
+            await #expect(throws: NotFound.self) { try await office.store.read(as: .business) { try $0.follower(other) } }
+        }
+    }
+
+    @Test func anAddressAtWhichNobodyIsFollowsNothing() async throws {
+        try await Office.open { office in
+            try await office.store.write(as: .business, at: Self.monday) { try $0.follow(.everything, email: "An@congty.vn", in: "vi") }
+            let claimed = try await office.store.write(as: .system("test"), at: Self.monday.addingTimeInterval(1)) {
+                try $0.claimLetter(firstWait: 60)
+            }
+            guard case .followConfirmation(let code, _)? = claimed?.letter, let id = claimed?.id else {
+                Issue.record("no letter")
+                return
+            }
+            try await confirm(office, code)
+            try await office.store.write(as: .system("test"), at: Self.monday) {
+                try $0.suppress(address: "an@congty.vn", fault: "550", letter: id)
+            }
+            await #expect(throws: NotFound.self) { try await office.store.read(as: .business) { try $0.follower(code) } }
+        }
+    }
+
+    @Test(arguments: ["", "  ", "khong", "a@b", "a b@c.vn", String(repeating: "a", count: 250) + "@c.vn"])
+    func whatIsNoAddressIsRefused(typed: String) async throws {
+        try await Office.open { office in
+            let wanted = WantedNews.everything
+            await #expect(throws: Refusal.self) { () async throws -> Void in
+                try await office.store.write(as: .business, at: Self.monday) { try $0.follow(wanted, email: typed, in: "vi") }
+            }
+        }
+    }
+}
+
+extension Letter {
+    fileprivate var isForFollowers: Bool {
+        switch self {
+        case .followConfirmation, .newAnswers, .answerChanged: true
+        default: false
+        }
+    }
+}
