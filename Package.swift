@@ -81,6 +81,7 @@ let package = Package(
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "HTML"], swiftSettings: strict),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Domain"], swiftSettings: strict),
+        .testTarget(name: "MailTests", dependencies: ["Mail", "Language", "Domain"], swiftSettings: strict),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Domain", "PG", "Support"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",

@@ -184,6 +184,7 @@ struct Step: Decodable, Sendable {
     let question: String?
     let answer: String?
     let topic: String?
+    let translations: [Publication.Translation]?
     let answered: Bool?
     let satisfaction: Int?
     let comment: String?
@@ -226,7 +227,9 @@ struct Step: Decodable, Sendable {
         case "pause": return .pause(reason: reason ?? "", document: document ?? "")
         case "resume": return .resume(reason: reason ?? "")
         case "prepare_publication":
-            return .preparePublication(.init(title: title ?? "", question: question ?? "", answer: answer ?? "", topic: topic ?? ""))
+            let text = Publication.Text(
+                title: title ?? "", question: question ?? "", answer: answer ?? "", topic: topic ?? "", translations: translations ?? [])
+            return .preparePublication(text)
         case "approve_publication": return .approvePublication
         case "withdraw_publication": return .withdrawPublication(reason: reason ?? "")
         case "withdraw": return .withdraw(reason: reason ?? "")

@@ -4,6 +4,7 @@ import asyncio
 import email
 import email.policy
 import json
+import re
 import subprocess
 import time
 import unittest
@@ -102,6 +103,24 @@ class MailTest(unittest.TestCase):
                 self.assertIn(f"https://hoidap.so.example{prefix}/tra-cuu/{ticket['code']}", part)
                 self.assertNotIn("riêng", part, "no letter repeats what somebody typed")
             self.assertEqual(html.count("<a "), 1)
+
+    def test_following_is_confirmed_by_a_letter(self):
+        self.open_postbox()
+        self.send("/en/theo-doi", "what=all&email=theo-doi%40congty.example")
+        self.wait_for(1)
+        to, letter = self.postbox.letters.pop()
+        self.assertEqual(to, ["theo-doi@congty.example"])
+        text = letter.get_body(("plain",)).get_content()
+        link = re.search(r"https://hoidap\.so\.example(/en/theo-doi/\S+)", text).group(1)
+        with urllib.request.urlopen(self.site.address + link) as page:
+            self.assertIn("Not confirmed yet", page.read().decode())
+        self.assertIn("You follow", self.send(link + "/xac-nhan", ""))
+        self.assertIn("You no longer follow", self.send(link + "/huy", "List-Unsubscribe=One-Click"))
+
+    def send(self, path, form):
+        """The page that comes of it, wherever it stands."""
+        with urllib.request.urlopen(self.site.address + path, form.encode()) as page:
+            return page.read().decode()
 
     def test_a_server_that_is_away_is_waited_for(self):
         self.submit("cho@congty.example")
