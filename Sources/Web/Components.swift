@@ -296,14 +296,16 @@ extension UI {
         let text: HTML
         /// Badges, dates, codes.
         let meta: [HTML]
+        /// The language of title and text, where it may be another than the page's (BCP 47).
+        let tag: String?
 
-        init(title: String, url: String, text: String = "", meta: [HTML] = []) {
-            self.init(title: HTML(title), url: url, text: HTML(text), meta: meta)
+        init(title: String, url: String, text: String = "", meta: [HTML] = [], tag: String? = nil) {
+            self.init(title: HTML(title), url: url, text: HTML(text), meta: meta, tag: tag)
         }
 
         /// `title` and `text` with marks in them.
-        init(title: HTML, url: String, text: HTML, meta: [HTML] = []) {
-            (self.title, self.url, self.text, self.meta) = (title, url, text, meta)
+        init(title: HTML, url: String, text: HTML, meta: [HTML] = [], tag: String? = nil) {
+            (self.title, self.url, self.text, self.meta, self.tag) = (title, url, text, meta, tag)
         }
     }
 
@@ -314,9 +316,9 @@ extension UI {
     }
 
     private static func card(_ card: Card, _ isTop: Bool) -> HTML {
-        let link: HTML = "<a href=\"\(url: card.url)\">\(card.title)</a>"
+        let link: HTML = "<a href=\"\(url: card.url)\"\(attribute: "lang", card.tag)>\(card.title)</a>"
         let title: HTML = isTop ? "<h2 class=\"card-title\">\(link)</h2>" : "<h3 class=\"card-title\">\(link)</h3>"
-        let text: HTML = card.text.isEmpty ? "" : "<p>\(card.text)</p>"
+        let text: HTML = card.text.isEmpty ? "" : "<p\(attribute: "lang", card.tag)>\(card.text)</p>"
         let meta: HTML = card.meta.isEmpty ? "" : "<p class=\"meta\">\(card.meta.joined(separator: " "))</p>"
         return "<li class=\"card\">\(title)\(text)\(meta)</li>\n"
     }

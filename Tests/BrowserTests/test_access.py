@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from harness import DESKTOP, TELEPHONE, BrowserTest
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
-STAFF = {"vanthu": ["/desk?tab=incoming", "/desk?tab=open", "/office/reception", "/office/reception/schedules/1"], "giamdoc": ["/inspect", "/desk?tab=approval"], "quantri": [
+STAFF = {"vanthu": ["/desk?tab=incoming", "/desk?tab=open", "/office/reception", "/office/reception/schedules/1"], "bientap": ["/desk?tab=closed"], "giamdoc": ["/inspect", "/desk?tab=approval"], "quantri": [
     "/admin", "/admin/rules", "/admin/calendar", "/admin/letters", "/admin/changes"]}
 
 
@@ -25,7 +25,7 @@ class Access(BrowserTest):
         found = self.json(page, "/api/v1/publications?q=thi%20thuc")["items"]
         self.assertTrue(slugs and found)
         return ["/", "/gui", "/gui/question", "/gui/complaint", "/tra-cuu", "/hoi-dap", "/hoi-dap?q=thi%20thuc", "/hoi-dap?q=zzzz", "/han-tra-loi",
-                "/lich-tiep-cong-dan", "/thong-ke", "/thong-ke?period=2026"] + [
+                "/lich-tiep-cong-dan", "/thong-ke", "/thong-ke?period=2026", "/theo-doi", "/chuyen-muc?q=thi%20thuc"] + [
             f"/hoi-dap/{slug}" for slug in slugs[:1]]
 
     def assertAccessible(self, page, what):

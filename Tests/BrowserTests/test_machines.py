@@ -24,14 +24,15 @@ class Machines(unittest.TestCase):
             return answer.headers, answer.read()
 
     def test_a_feed_reader_finds_nothing_to_mend(self):
-        for prefix in ("", "/en", "/zh"):
-            _, body = self.get(f"{prefix}/hoi-dap.atom")
-            feed = feedparser.parse(body)
-            self.assertFalse(feed.bozo, feed.get("bozo_exception"))
-            self.assertGreater(len(feed.entries), 5)
-            for entry in feed.entries:
-                self.assertTrue(entry.id and entry.title and entry.published_parsed and entry.updated_parsed and entry.link.startswith("http"))
-            self.assertEqual(len({entry.id for entry in feed.entries}), len(feed.entries))
+        for path in ("hoi-dap.atom", "chuyen-muc.atom"):
+            for prefix in ("", "/en", "/zh"):
+                _, body = self.get(f"{prefix}/{path}")
+                feed = feedparser.parse(body)
+                self.assertFalse(feed.bozo, feed.get("bozo_exception"))
+                self.assertGreater(len(feed.entries), 5)
+                for entry in feed.entries:
+                    self.assertTrue(entry.id and entry.title and entry.published_parsed and entry.updated_parsed and entry.link.startswith("http"))
+                self.assertEqual(len({entry.id for entry in feed.entries}), len(feed.entries))
 
     def test_a_search_engine_reads_question_and_answer(self):
         _, body = self.get("/hoi-dap.atom")

@@ -70,6 +70,14 @@ extension PublicationRow {
         return UI.Card(
             title: Snippet.marked(title, looked), url: Path.question(slug: slug).link(language),
             text: Snippet(of: [question, answer], around: looked).html,
-            meta: [UI.badge(topic, tone: .quiet), UI.time(iso: publishedAt.day.iso, Phrase.date(publishedAt.day)(language))])
+            meta: [UI.badge(topic, tone: .quiet), UI.time(iso: publishedAt.day.iso, Phrase.date(publishedAt.day)(language))],
+            tag: ReaderLanguage.tag(of: self.language, on: language))
+    }
+}
+
+extension ReaderLanguage {
+    /// What to mark a text with that stands on a page in another language; nil where it is the page's own.
+    static func tag(of written: String, on page: ReaderLanguage) -> String? {
+        written == page.rawValue ? nil : ReaderLanguage(rawValue: written)?.tag ?? written
     }
 }

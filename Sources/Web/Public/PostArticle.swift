@@ -106,7 +106,8 @@ extension Post {
         if let day = updatedAt?.day { meta.append(UI.time(iso: day.iso, SectionPhrases.updated(day)(language))) }
         if shown.language != language.rawValue { meta.append(UI.badge(ReaderLanguage.vi.ownName, tone: .quiet)) }
         return UI.Card(
-            title: shown.text.title, url: Path.post(section, slug: slug).link(language), text: shown.text.summary, meta: meta)
+            title: shown.text.title, url: Path.post(section, slug: slug).link(language), text: shown.text.summary, meta: meta,
+            tag: ReaderLanguage.tag(of: shown.language, on: language))
     }
 }
 
