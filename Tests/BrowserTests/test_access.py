@@ -15,18 +15,12 @@ STAFF = {"vanthu": ["/desk?tab=incoming", "/desk?tab=open", "/office/reception",
 
 
 class Access(BrowserTest):
+    """What the tests of this file have in common."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.axe = Axe()
-
-    def public_pages(self, page):
-        slugs = [item["slug"] for item in self.json(page, "/api/v1/publications?limit=2")["items"]]
-        found = self.json(page, "/api/v1/publications?q=thi%20thuc")["items"]
-        self.assertTrue(slugs and found)
-        return ["/", "/gui", "/gui/question", "/gui/complaint", "/tra-cuu", "/hoi-dap", "/hoi-dap?q=thi%20thuc", "/hoi-dap?q=zzzz", "/han-tra-loi",
-                "/lich-tiep-cong-dan", "/thong-ke", "/thong-ke?period=2026", "/theo-doi", "/chuyen-muc?q=thi%20thuc"] + [
-            f"/hoi-dap/{slug}" for slug in slugs[:1]]
 
     def assertAccessible(self, page, what):
         found = self.axe.run(page, options=RULES).response["violations"]
@@ -44,6 +38,16 @@ class Access(BrowserTest):
         ids = re.findall(r'\sid="([^"]+)"', text)
         self.assertEqual(sorted({name for name in ids if ids.count(name) > 1}), [], f"{page.url}: an id stands twice")
 
+
+class PublicAccess(Access):
+    def public_pages(self, page):
+        slugs = [item["slug"] for item in self.json(page, "/api/v1/publications?limit=2")["items"]]
+        found = self.json(page, "/api/v1/publications?q=thi%20thuc")["items"]
+        self.assertTrue(slugs and found)
+        return ["/", "/gui", "/gui/question", "/gui/complaint", "/tra-cuu", "/hoi-dap", "/hoi-dap?q=thi%20thuc", "/hoi-dap?q=zzzz", "/han-tra-loi",
+                "/lich-tiep-cong-dan", "/thong-ke", "/thong-ke?period=2026", "/theo-doi", "/chuyen-muc?q=thi%20thuc"] + [
+            f"/hoi-dap/{slug}" for slug in slugs[:1]]
+
     def test_public_pages_in_three_languages(self):
         for size, scheme in [(TELEPHONE, "light"), (DESKTOP, "dark")]:
             page = self.visitor(size)
@@ -57,25 +61,6 @@ class Access(BrowserTest):
                         self.assertAccessible(page, scheme)
                         self.assertValid(page, answer)
             self.assertEqual(set(asked), {urlsplit(self.site.address).netloc}, "no third party is asked")
-
-    def test_staff_pages(self):
-        for size, scheme in [(TELEPHONE, "dark"), (DESKTOP, "light")]:
-            for account, paths in STAFF.items():
-                page = self.visitor(size)
-                page.emulate_media(color_scheme=scheme)
-                self.sign_in_as(page, account)
-                for path in paths + self.tickets(page, paths[0]):
-                    with self.subTest(path=path, account=account, width=size["width"]):
-                        answer = self.open(page, path)
-                        page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
-                        self.assertAccessible(page, account)
-                        self.assertValid(page, answer)
-
-    def tickets(self, page, path):
-        """Two tickets of a list, the first and the last."""
-        page.goto(path)
-        links = page.eval_on_selector_all("main table a[href*='/tickets/']", "links => links.map(link => link.getAttribute('href'))")
-        return list(dict.fromkeys(links[:1] + links[-1:]))
 
     def test_a_ticket_of_ones_own(self):
         page = self.visitor(TELEPHONE)
@@ -98,6 +83,27 @@ class Access(BrowserTest):
         for path in self.public_pages(page):
             self.open(page, path)
             self.assertFits(page)
+
+
+class StaffAccess(Access):
+    def test_staff_pages(self):
+        for size, scheme in [(TELEPHONE, "dark"), (DESKTOP, "light")]:
+            for account, paths in STAFF.items():
+                page = self.visitor(size)
+                page.emulate_media(color_scheme=scheme)
+                self.sign_in_as(page, account)
+                for path in paths + self.tickets(page, paths[0]):
+                    with self.subTest(path=path, account=account, width=size["width"]):
+                        answer = self.open(page, path)
+                        page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+                        self.assertAccessible(page, account)
+                        self.assertValid(page, answer)
+
+    def tickets(self, page, path):
+        """Two tickets of a list, the first and the last."""
+        page.goto(path)
+        links = page.eval_on_selector_all("main table a[href*='/tickets/']", "links => links.map(link => link.getAttribute('href'))")
+        return list(dict.fromkeys(links[:1] + links[-1:]))
 
 
 if __name__ == "__main__":
