@@ -10,13 +10,6 @@ import Testing
 import Web
 
 @Suite struct APITests {
-    private func client<T: Sendable>(_ office: Office, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> T) async throws
-        -> T
-    {
-        let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
-        return try await Application(router: buildRouter(site)).test(.router, body)
-    }
-
     private static let submission = """
         {"kind": "question", "subject": "Thị thực", "body": "Cần gì?", "publish_consent": true, "contact": {"name": "An"}}
         """
@@ -45,7 +38,7 @@ import Web
 
     @Test func theSameKeyAndBodyAreTheSameTicket() async throws {
         try await Office.open { office in
-            try await client(office) { client in
+            try await office.browse { client in
                 let headers: HTTPFields = [Self.key: "k-1"]
                 let first = try await post(client, "/tickets", Self.submission, headers)
                 let again = try await post(client, "/tickets", Self.submission, headers)
@@ -61,7 +54,7 @@ import Web
 
     @Test func everyFaultIsNamedByItsField() async throws {
         try await Office.open { office in
-            try await client(office) { client in
+            try await office.browse { client in
                 let body = """
                     {"kind": "denunciation", "subject": "", "body": "x", "publish_consent": false, "business": {"tax_code": "12"},
                      "contact": {"name": "An", "email": "no"}}
@@ -81,7 +74,7 @@ import Web
     @Test func aTicketTellsItsStatusAndTakesTheBusinessSide() async throws {
         try await Office.open { office in
             let code = try await office.anAnsweredTicket().code.text
-            try await client(office) { client in
+            try await office.browse { client in
                 let ticket = try await get(client, "/tickets/\(code)")
                 let clocks = ticket.json["clocks"] as? [[String: Any]] ?? []
                 #expect(ticket.status == .ok && (ticket.json["status"] as? String)?.isEmpty == false)
@@ -98,7 +91,7 @@ import Web
 
     @Test func deadlinesAnswerAsTheContractSays() async throws {
         try await Office.open { office in
-            try await client(office) { client in
+            try await office.browse { client in
                 let due = try await get(client, "/deadline?received=2026-04-24&amount=5&unit=working_day")
                 #expect(due.json["due_on"] as? String == "2026-05-06")
                 #expect((due.json["explanation"] as? [[String: Any]])?.first?["counted"] as? Bool == false)
@@ -112,7 +105,7 @@ import Web
     @Test func publishedAnswersAreFoundWithoutMarks() async throws {
         try await Office.open { office in
             _ = try await office.aPublishedTicket()
-            try await client(office) { client in
+            try await office.browse { client in
                 let found = try await get(client, "/publications?q=hop%20phap%20hoa")
                 let like = try await post(client, "/suggestions", #"{"text": "hợp pháp hóa lãnh sự hợp đồng"}"#)
                 #expect((found.json["items"] as? [Any])?.count == 1 && (like.json["items"] as? [Any])?.count == 1)
@@ -122,7 +115,7 @@ import Web
 
     @Test func theDescriptionNamesEveryEndpointOnce() async throws {
         try await Office.open { office in
-            try await client(office) { client in
+            try await office.browse { client in
                 let document = try await get(client, "/openapi.json")
                 let paths = document.json["paths"] as? [String: [String: Any]] ?? [:]
                 for path in [
@@ -166,13 +159,13 @@ import Web
                 let body =
                     #"{"kind": "question", "unit": "vn.langson.ngoaivu.lanhsu", "text": "x", "reason": "x", "clock": "answer", "amount": 1, "document": "1/QĐ", "#
                     + #""outcome": "explained", "title": "x", "question": "x", "answer": "x", "topic": "khac"}"#
-                try await client(office) { client in
+                try await office.browse { client in
                     let api = try await post(
                         client, "/tickets/\(ticket.code.text)/\(path)", body, [.authorization: "Bearer \(token)"])
                     #expect(matches(api.status, action, ticket, office.actor(role)), "API \(role) \(action): \(api.status)")
                 }
                 let other = try await office.aTicketInHand(kind: kind)
-                try await client(office) { client in
+                try await office.browse { client in
                     let page = try await client.execute(
                         uri: "/desk/tickets/\(other.code.text)/\(action.rawValue)", method: .post,
                         headers: [.cookie: "hoidap_session=\(token)"],
@@ -188,7 +181,7 @@ import Web
     @Test func staffEndpointsNeedAToken() async throws {
         try await Office.open { office in
             let ticket = try await office.aTicketInHand()
-            try await client(office) { client in
+            try await office.browse { client in
                 let closed = try await get(client, "/queue")
                 #expect(closed.status == .unauthorized)
                 for (_, path) in Self.staffSteps {

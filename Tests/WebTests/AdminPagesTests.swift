@@ -11,21 +11,6 @@ import Web
 
 /// The administrator's pages: a change is previewed, then made; a refused one keeps what was typed.
 @Suite struct AdminPagesTests {
-    private func page(_ office: Office, as role: Role, _ uri: String, form: String? = nil) async throws -> TestResponse {
-        let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
-        let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 3600, at: Office.now) ?? ""
-        let session = try await office.store.session(token: token, at: Office.now)
-        return try await Application(router: buildRouter(site)).test(.router) { client in
-            var headers: HTTPFields = [.cookie: "hoidap_session=\(token)"]
-            guard let form else { return try await client.execute(uri: uri, method: .get, headers: headers) }
-            headers[.contentType] = "application/x-www-form-urlencoded"
-            let body = ByteBuffer(string: form + "&csrf=\(session?.csrfToken ?? "")")
-            return try await client.execute(uri: uri, method: .post, headers: headers, body: body)
-        }
-    }
-
-    private func text(_ response: TestResponse) -> String { String(buffer: response.body) }
-
     private static let pages = ["/admin", "/admin/rules", "/admin/calendar", "/admin/letters", "/admin/changes"]
     private static let holiday = "from=2026-03-06&through=&kind=holiday&name=Ngh%E1%BB%89&document=Q%C4%90+7"
 
@@ -33,10 +18,10 @@ import Web
         try await Office.open { office in
             for role in Role.allCases {
                 for uri in Self.pages {
-                    let response = try await page(office, as: role, uri)
+                    let response = try await office.visit(uri, as: role)
                     #expect(response.status == (role == .administrator ? .ok : .notFound), "\(role) \(uri)")
                 }
-                let response = try await page(office, as: role, "/admin/law/days", form: Self.holiday)
+                let response = try await office.visit("/admin/law/days", as: role, form: Self.holiday)
                 #expect(response.status == (role == .administrator ? .ok : .notFound), "\(role)")
             }
         }
@@ -45,17 +30,17 @@ import Web
     @Test func aChangeIsPreviewedBeforeItIsMade() async throws {
         try await Office.open { office in
             let ticket = try await office.aTicketInHand()
-            let preview = try await page(office, as: .administrator, "/admin/law/days", form: Self.holiday)
+            let preview = try await office.visit("/admin/law/days", as: .administrator, form: Self.holiday)
             #expect(preview.status == .ok && text(preview).contains(ticket.registration?.description ?? "–"))
             #expect(!text(preview).contains(ticket.code.text), "the code opens the ticket")
             #expect(text(preview).contains("name=\"from\" value=\"2026-03-06\"") && text(preview).contains("value=\"apply\""))
             let unchanged = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
             #expect(unchanged == ticket)
-            let made = try await page(office, as: .administrator, "/admin/law/days", form: Self.holiday + "&step=apply")
+            let made = try await office.visit("/admin/law/days", as: .administrator, form: Self.holiday + "&step=apply")
             #expect(made.status == .seeOther && made.headers[.location] == "/admin/calendar?done=2")
             let changed = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
             #expect(changed.clock(.answer, .legal)?.due.on.iso == "2026-03-24")
-            let record = text(try await page(office, as: .administrator, "/admin/changes"))
+            let record = text(try await office.visit("/admin/changes", as: .administrator))
             #expect(record.contains("administrator An") && record.contains("QĐ 7"))
         }
     }
@@ -69,12 +54,12 @@ import Web
                 ("replace", "rule=1&from=2026-03-06&amount=x&unit=working_day&basis=\(HostileText.encoded)&document=x", "2026-03-06"),
             ] {
                 for step in ["", "&step=apply"] {
-                    let response = try await page(office, as: .administrator, "/admin/law/\(form)", form: body + step)
+                    let response = try await office.visit("/admin/law/\(form)", as: .administrator, form: body + step)
                     #expect(response.status == .unprocessableContent && text(response).contains(kept), "\(form)")
                     HostileText.expectHarmless(response, form)
                 }
             }
-            let unknown = try await page(office, as: .administrator, "/admin/law/nothing", form: "x=y")
+            let unknown = try await office.visit("/admin/law/nothing", as: .administrator, form: "x=y")
             #expect(unknown.status == .notFound)
         }
     }
@@ -83,12 +68,12 @@ import Web
         try await Office.open { office in
             let rules = try await office.store.read(as: .system("test")) { try $0.numberedRules() }
             let rule = try #require(rules.first { $0.rule.certainty == .unverified && $0.rule.validTo == nil })
-            let made = try await page(
-                office, as: .administrator, "/admin/law/confirm", form: "rule=\(rule.number)&document=\(HostileText.encoded)&step=apply")
+            let made = try await office.visit(
+                "/admin/law/confirm", as: .administrator, form: "rule=\(rule.number)&document=\(HostileText.encoded)&step=apply")
             #expect(made.status == .seeOther)
-            let shown = try await page(office, as: .administrator, "/admin/rules")
+            let shown = try await office.visit("/admin/rules", as: .administrator)
             HostileText.expectHarmless(shown, "rules")
-            HostileText.expectHarmless(try await page(office, as: .administrator, "/admin/changes"), "changes")
+            HostileText.expectHarmless(try await office.visit("/admin/changes", as: .administrator), "changes")
         }
     }
 

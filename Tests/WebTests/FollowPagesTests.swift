@@ -11,21 +11,6 @@ import Web
 
 /// Following what is published by e-mail, from the form to the end.
 @Suite struct FollowPagesTests {
-    private func client<T: Sendable>(
-        _ office: Office, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> T
-    ) async throws -> T {
-        let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
-        return try await Application(router: buildRouter(site)).test(.router, body)
-    }
-
-    private func post(_ client: any TestClientProtocol, _ uri: String, _ body: String, origin: String? = nil) async throws -> TestResponse {
-        var headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
-        if let origin { headers[.origin] = origin }
-        return try await client.execute(uri: uri, method: .post, headers: headers, body: ByteBuffer(string: body))
-    }
-
-    private func text(_ response: TestResponse) -> String { String(buffer: response.body) }
-
     private func code(_ office: Office) async throws -> TrackingCode? {
         let claimed = try await office.store.write(as: .system("test"), at: Office.now.addingTimeInterval(1)) { transaction in
             var last: Letter?
@@ -40,12 +25,12 @@ import Web
         try await Office.open { office in
             let ticket = try await office.aPublishedTicket()
             let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
-            try await client(office) { client in
+            try await office.browse { client in
                 let page = try await client.execute(uri: "/hoi-dap/\(slug)", method: .get)
                 #expect(text(page).contains("/theo-doi?answer=\(slug)"))
                 let form = try await client.execute(uri: "/theo-doi?answer=\(slug)", method: .get)
                 #expect(form.status == .ok && text(form).contains(#"name="answer" value="\#(slug)""#))
-                let asked = try await post(client, "/theo-doi", "what=answer&answer=\(slug)&email=an%40congty.vn")
+                let asked = try await client.send("what=answer&answer=\(slug)&email=an%40congty.vn", to: "/theo-doi")
                 #expect(asked.status == .ok && text(asked).contains("Xin kiểm tra hộp thư"))
                 let code = try #require(try await code(office)).text
                 // Opening the link changes nothing: programs that read letters open links.
@@ -53,30 +38,30 @@ import Web
                     let waits = try await client.execute(uri: "/theo-doi/\(code)", method: .get)
                     #expect(waits.status == .ok && text(waits).contains("Chưa xác nhận") && text(waits).contains("noindex"))
                 }
-                #expect(try await post(client, "/theo-doi/\(code)/xac-nhan", "").status == .seeOther)
+                #expect(try await client.send("", to: "/theo-doi/\(code)/xac-nhan").status == .seeOther)
                 let follows = try await client.execute(uri: "/en/theo-doi/\(code)", method: .get)
                 #expect(text(follows).contains("You follow"))
                 // A mail program's one click (RFC 8058) carries no origin.
-                let ended = try await post(client, "/theo-doi/\(code)/huy", "List-Unsubscribe=One-Click")
+                let ended = try await client.send("List-Unsubscribe=One-Click", to: "/theo-doi/\(code)/huy")
                 #expect(ended.status == .ok && text(ended).contains("Đã thôi theo dõi"))
                 #expect(try await client.execute(uri: "/theo-doi/\(code)", method: .get).status == .notFound)
-                #expect(try await post(client, "/theo-doi/\(code)/huy", "").status == .ok, "twice is once")
+                #expect(try await client.send("", to: "/theo-doi/\(code)/huy").status == .ok, "twice is once")
             }
         }
     }
 
     @Test func aSlipKeepsWhatWasTyped() async throws {
         try await Office.open { office in
-            try await client(office) { client in
-                let refused = try await post(client, "/theo-doi", "what=topic%3Athi-thuc&email=an%40congty")
+            try await office.browse { client in
+                let refused = try await client.send("what=topic%3Athi-thuc&email=an%40congty", to: "/theo-doi")
                 #expect(refused.status == .unprocessableContent)
                 #expect(text(refused).contains(#"value="an@congty""#) && text(refused).contains("chưa đúng dạng"))
                 #expect(text(refused).contains(#"value="topic:thi-thuc" checked"#))
-                let nothing = try await post(client, "/theo-doi", "what=&email=an%40congty.vn")
+                let nothing = try await client.send("what=&email=an%40congty.vn", to: "/theo-doi")
                 #expect(nothing.status == .unprocessableContent && text(nothing).contains("Chủ đề: chưa điền."))
-                #expect(try await post(client, "/theo-doi", "what=answer&answer=khong-co&email=a%40b.vn").status == .notFound)
+                #expect(try await client.send("what=answer&answer=khong-co&email=a%40b.vn", to: "/theo-doi").status == .notFound)
                 #expect(
-                    try await post(client, "/theo-doi", "what=all&email=a%40b.vn", origin: "https://other.example").status == .forbidden)
+                    try await client.send("what=all&email=a%40b.vn", to: "/theo-doi", origin: "https://other.example").status == .forbidden)
                 #expect(try await code(office) == nil)
             }
         }
@@ -84,9 +69,9 @@ import Web
 
     @Test func theSameAnswerWhoeverFollowsAlready() async throws {
         try await Office.open { office in
-            try await client(office) { client in
-                let first = try await post(client, "/theo-doi", "what=all&email=an%40congty.vn")
-                let second = try await post(client, "/theo-doi", "what=all&email=an%40congty.vn")
+            try await office.browse { client in
+                let first = try await client.send("what=all&email=an%40congty.vn", to: "/theo-doi")
+                let second = try await client.send("what=all&email=an%40congty.vn", to: "/theo-doi")
                 #expect(text(first) == text(second) && first.status == second.status)
             }
         }
@@ -98,8 +83,8 @@ import Web
                 store: office.store, home: Office.agency, secureCookies: false, submissionsPerMinute: 2, now: { Office.now })
             let app = Application(router: buildRouter(site), configuration: .init(address: .hostname("127.0.0.1", port: 0)))
             try await app.test(.live) { client in
-                for n in 0..<2 { #expect(try await post(client, "/theo-doi", "what=all&email=a\(n)%40b.vn").status == .ok) }
-                let refused = try await post(client, "/theo-doi", "what=all&email=a3%40b.vn")
+                for n in 0..<2 { #expect(try await client.send("what=all&email=a\(n)%40b.vn", to: "/theo-doi").status == .ok) }
+                let refused = try await client.send("what=all&email=a3%40b.vn", to: "/theo-doi")
                 #expect(refused.status == .tooManyRequests && refused.headers[.retryAfter] != nil && text(refused).contains("a3@b.vn"))
             }
         }
@@ -118,7 +103,7 @@ import Web
             let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
             try await office.store.write(as: .business, at: Office.now) { try $0.follow(.answer(slug), email: "an@congty.vn", in: "vi") }
             let follower = try #require(try await self.code(office)).text
-            try await client(office) { client in
+            try await office.browse { client in
                 for uri in [
                     "/hoi-dap/\(slug)", "/en/hoi-dap/\(slug)", "/theo-doi?answer=\(slug)", "/theo-doi/\(follower)", "/chuyen-muc?q=script",
                     "/hoi-dap?q=script", "/chuyen-muc.atom", "/en/hoi-dap.atom",

@@ -11,31 +11,6 @@ import Web
 
 /// The office's pages: sections, posts, files and enrolments, for every role.
 @Suite struct OfficePagesTests {
-    private func send(
-        _ office: Office, as role: Role, _ uri: String, form: String? = nil, upload: (body: [UInt8], type: String)? = nil
-    ) async throws -> TestResponse {
-        let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
-        let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 3600, at: Office.now) ?? ""
-        let csrf = try await office.store.session(token: token, at: Office.now)?.csrfToken ?? ""
-        return try await Application(router: buildRouter(site)).test(.router) { client in
-            var headers: HTTPFields = [.cookie: "hoidap_session=\(token)"]
-            if let upload {
-                headers[.contentType] = upload.type
-                let body = Array(String(decoding: upload.body, as: UTF8.self).replacing("CSRF", with: csrf).utf8)
-                // A body that is no UTF-8 is sent as it is.
-                let isText = String(validating: upload.body, as: UTF8.self) != nil
-                return try await client.execute(
-                    uri: uri, method: .post, headers: headers, body: ByteBuffer(bytes: isText ? body : upload.body))
-            }
-            guard let form else { return try await client.execute(uri: uri, method: .get, headers: headers) }
-            headers[.contentType] = "application/x-www-form-urlencoded"
-            return try await client.execute(
-                uri: uri, method: .post, headers: headers, body: ByteBuffer(string: form + "&csrf=\(csrf)"))
-        }
-    }
-
-    private func text(_ response: TestResponse) -> String { String(buffer: response.body) }
-
     private func id(_ response: TestResponse) throws -> UUID {
         let location = response.headers[.location] ?? ""
         return try #require(location.firstMatch(of: /posts\/([0-9a-f-]{36})/).flatMap { UUID(uuidString: String($0.1)) }, "\(location)")
@@ -51,7 +26,7 @@ import Web
     private func upload(_ office: Office, as role: Role, _ id: UUID, _ body: String, type: String = "multipart/form-data; boundary=B")
         async throws -> TestResponse
     {
-        try await send(office, as: role, "/office/posts/\(id)/attachments", upload: (Array(body.utf8), type))
+        try await office.upload(Array(body.utf8), type: type, to: "/office/posts/\(id)/attachments", as: role)
     }
 
     // MARK: Every route × every role
@@ -77,7 +52,7 @@ import Web
                 (base + "/enrolments.csv", may(.readEnrolments), .ok), ("\(base)/attachments/\(file)", may(.view), .ok),
             ]
             for (uri, isAllowed, otherwise) in reads {
-                let response = try await send(office, as: role, uri)
+                let response = try await office.visit(uri, as: role)
                 #expect(response.status == (isAllowed ? .ok : otherwise == .ok ? .notFound : otherwise), "\(role) \(uri)")
             }
             let writes: [(String, String, PostAction)] = [
@@ -86,15 +61,14 @@ import Web
                 (base + "/withdrawal", "reason=x", .withdraw),
             ]
             for (uri, form, action) in writes {
-                let status = try await send(office, as: role, uri, form: form).status
+                let status = try await office.visit(uri, as: role, form: form).status
                 if may(action) {
                     #expect(![.forbidden, .notFound].contains(status) || action == .publish, "\(role) \(uri): \(status)")
                 } else {
                     #expect(status == (may(.view) ? .forbidden : .notFound), "\(role) \(uri): \(status)")
                 }
             }
-            let kept = try await send(
-                office, as: role, "/office/sections/tu-van", form: "unit=vn.langson.ngoaivu&owner=&freshness_days=45")
+            let kept = try await office.visit("/office/sections/tu-van", as: role, form: "unit=vn.langson.ngoaivu&owner=&freshness_days=45")
             #expect(kept.status == (may(.keepSection) ? .seeOther : .notFound), "\(role) section")
         }
     }
@@ -113,8 +87,8 @@ import Web
             }
             let forged = try await upload(office, as: .clerk, post.id, multipart("%PDF-", csrf: "wrong"))
             #expect(forged.status == .forbidden)
-            #expect(try await send(office, as: .editor, "/office/posts/x").status == .notFound)
-            #expect(try await send(office, as: .editor, "/office/posts/\(UUID())").status == .notFound)
+            #expect(try await office.visit("/office/posts/x", as: .editor).status == .notFound)
+            #expect(try await office.visit("/office/posts/\(UUID())", as: .editor).status == .notFound)
         }
     }
 
@@ -122,31 +96,31 @@ import Web
 
     @Test func aPostIsWrittenPreviewedApprovedAndRead() async throws {
         try await Office.open { office in
-            let preview = try await send(office, as: .clerk, "/office/posts/new", form: Self.form + "&step=preview")
+            let preview = try await office.visit("/office/posts/new", as: .clerk, form: Self.form + "&step=preview")
             #expect(preview.status == .ok && text(preview).contains("<strong>mới</strong>") && text(preview).contains("value=\"Thẻ ABTC\""))
             let none = try await office.store.read(as: office.actor(.clerk), at: Office.now) {
                 try $0.posts(in: .advice, page: 1, size: 9).posts
             }
             #expect(none.isEmpty)
-            let saved = try await send(office, as: .clerk, "/office/posts/new", form: Self.form + "&step=save")
+            let saved = try await office.visit("/office/posts/new", as: .clerk, form: Self.form + "&step=save")
             #expect(saved.status == .seeOther)
             let post = try id(saved)
-            let page = text(try await send(office, as: .clerk, "/office/posts/\(post)?done=saved"))
+            let page = text(try await office.visit("/office/posts/\(post)?done=saved", as: .clerk))
             #expect(page.contains("Đã lưu") && !page.contains("/publication\""))
-            #expect(try await send(office, as: .editor, "/office/posts/\(post)/publication", form: "").status == .seeOther)
-            let edited = try await send(
-                office, as: .editor, "/office/posts/\(post)/edit", form: Self.form.replacing("ABTC", with: "ABTC+2") + "&version=2")
+            #expect(try await office.visit("/office/posts/\(post)/publication", as: .editor, form: "").status == .seeOther)
+            let edited = try await office.visit(
+                "/office/posts/\(post)/edit", as: .editor, form: Self.form.replacing("ABTC", with: "ABTC+2") + "&version=2")
             #expect(edited.status == .seeOther)
-            let own = try await send(office, as: .editor, "/office/posts/\(post)/publication", form: "")
+            let own = try await office.visit("/office/posts/\(post)/publication", as: .editor, form: "")
             #expect(own.status == .forbidden && text(own).contains("Người soạn không được tự duyệt"))
-            let stale = try await send(office, as: .clerk, "/office/posts/\(post)/edit", form: Self.form + "&version=2")
+            let stale = try await office.visit("/office/posts/\(post)/edit", as: .clerk, form: Self.form + "&version=2")
             #expect(stale.status == .conflict && text(stale).contains("người khác đã sửa"))
             #expect(try await office.publicPosts(.advice).map(\.content.vi.title) == ["Thẻ ABTC"])
-            #expect(try await send(office, as: .head, "/office/posts/\(post)/publication", form: "").status == .seeOther)
+            #expect(try await office.visit("/office/posts/\(post)/publication", as: .head, form: "").status == .seeOther)
             #expect(try await office.publicPosts(.advice).map(\.content.vi.title) == ["Thẻ ABTC 2"])
-            let blank = try await send(office, as: .head, "/office/posts/\(post)/withdrawal", form: "reason=+")
+            let blank = try await office.visit("/office/posts/\(post)/withdrawal", as: .head, form: "reason=+")
             #expect(blank.status == .unprocessableContent && text(blank).contains("href=\"#reason\""))
-            #expect(try await send(office, as: .head, "/office/posts/\(post)/withdrawal", form: "reason=Sai").status == .seeOther)
+            #expect(try await office.visit("/office/posts/\(post)/withdrawal", as: .head, form: "reason=Sai").status == .seeOther)
             #expect(try await office.publicPosts(.advice).isEmpty)
         }
     }
@@ -155,7 +129,7 @@ import Web
         try await Office.open { office in
             let form =
                 "section=su-kien&title=&summary=T%C3%B3m&body=N%E1%BB%99i&title_en=Only&valid_from=x&start=2026-04-01T08:00&capacity=0&links=javascript:1"
-            let refused = try await send(office, as: .editor, "/office/posts/new", form: form)
+            let refused = try await office.visit("/office/posts/new", as: .editor, form: form)
             #expect(refused.status == .unprocessableContent)
             let page = text(refused)
             for kept in ["Tóm", "value=\"Only\"", "value=\"x\"", "value=\"2026-04-01T08:00\"", "javascript:1"] {
@@ -174,7 +148,7 @@ import Web
             content.document = .init(number: "1/KH", issuer: "Sở", issuedOn: Day(iso: "2026-01-05"))
             content.links = [.init(url: "https://a.example", title: "Trang A")]
             let post = try await office.aPost(in: .events, content: content)
-            let page = text(try await send(office, as: .editor, "/office/posts/\(post.id)/edit"))
+            let page = text(try await office.visit("/office/posts/\(post.id)/edit", as: .editor))
             for value in [
                 "Hội chợ", "2026-03-02T09:00", "Nam Ninh", "value=\"20\"", "1/KH", "2026-01-05", "https://a.example Trang A", "value=\"1\"",
             ] {
@@ -189,13 +163,13 @@ import Web
         try await Office.open { office in
             _ = try await office.aPublishedPost(in: .advice, content: aContent(title: "x"))
             _ = try await office.aPublishedPost(in: .plans, content: aContent(title: "x"), at: Office.now.addingTimeInterval(-100 * 86_400))
-            let page = text(try await send(office, as: .head, "/office"))
+            let page = text(try await office.visit("/office", as: .head))
             let places = ["Vi phạm và kết quả xử lý", "Kế hoạch, chiến lược", "Tư vấn thị thực, hợp pháp hóa, biên dịch"].compactMap {
                 page.range(of: "<h2>" + $0)?.lowerBound
             }
             #expect(places.count == 3 && places == places.sorted())
             #expect(page.contains("100 ngày trước (hạn 90 ngày)") && page.contains("8 chuyên mục cần cập nhật."))
-            let own = text(try await send(office, as: .editor, "/office"))
+            let own = text(try await office.visit("/office", as: .editor))
             #expect(!page.contains("/office/posts/new") && own.contains("/office/posts/new"))
         }
     }
@@ -203,16 +177,16 @@ import Web
     @Test func anAssignmentIsKeptOrComesBack() async throws {
         try await Office.open { office in
             let owner = try #require(office.people[.editor]?.id.uuidString)
-            let kept = try await send(
-                office, as: .head, "/office/sections/vi-pham", form: "unit=vn.langson.ngoaivu&owner=\(owner)&freshness_days=10")
+            let kept = try await office.visit(
+                "/office/sections/vi-pham", as: .head, form: "unit=vn.langson.ngoaivu&owner=\(owner)&freshness_days=10")
             #expect(kept.status == .seeOther)
-            let page = text(try await send(office, as: .head, "/office?done=kept"))
+            let page = text(try await office.visit("/office?done=kept", as: .head))
             #expect(page.contains("Đã lưu phân công") && page.contains("editor An"))
             for (form, field) in [
                 ("unit=vn.langson.ngoaivu&owner=&freshness_days=0", "freshness_days"), ("unit=vn&owner=&freshness_days=5", "unit"),
                 ("unit=vn.langson.ngoaivu&owner=x&freshness_days=5", "owner"),
             ] {
-                let refused = try await send(office, as: .head, "/office/sections/vi-pham", form: form)
+                let refused = try await office.visit("/office/sections/vi-pham", as: .head, form: form)
                 #expect(refused.status == .unprocessableContent && text(refused).contains("href=\"#vi-pham-\(field)\""), "\(field)")
             }
         }
@@ -227,12 +201,12 @@ import Web
             #expect(added.status == .seeOther)
             let attached = try await office.store.read(as: office.actor(.clerk), at: Office.now) { try $0.post(post.id) }
             let file = try #require(attached.content.attachments.first)
-            let read = try await send(office, as: .head, "/office/posts/\(post.id)/attachments/\(file)")
+            let read = try await office.visit("/office/posts/\(post.id)/attachments/\(file)", as: .head)
             #expect(text(read) == "%PDF-1.7\r\n--C\r\nx" && read.headers[.cacheControl] == "no-store")
-            #expect(text(try await send(office, as: .clerk, "/office/posts/\(post.id)")).contains("K hoạch.pdf"))
-            let removed = try await send(office, as: .clerk, "/office/posts/\(post.id)/attachments/\(file)/removal", form: "")
+            #expect(text(try await office.visit("/office/posts/\(post.id)", as: .clerk)).contains("K hoạch.pdf"))
+            let removed = try await office.visit("/office/posts/\(post.id)/attachments/\(file)/removal", as: .clerk, form: "")
             #expect(removed.status == .seeOther)
-            let again = try await send(office, as: .clerk, "/office/posts/\(post.id)/attachments/\(file)/removal", form: "")
+            let again = try await office.visit("/office/posts/\(post.id)/attachments/\(file)/removal", as: .clerk, form: "")
             #expect(again.status == .notFound)
         }
     }
@@ -285,10 +259,10 @@ import Web
                     try $0.enrol(request, in: .events, slug: post.slug, language: "vi", form: nil)
                 }
             }
-            let page = try await send(office, as: .clerk, "/office/posts/\(post.id)/enrolments")
+            let page = try await office.visit("/office/posts/\(post.id)/enrolments", as: .clerk)
             #expect(text(page).contains("2 người có chỗ, 2 người chờ."))
             HostileText.expectHarmless(page, "enrolments")
-            let file = try await send(office, as: .clerk, "/office/posts/\(post.id)/enrolments.csv")
+            let file = try await office.visit("/office/posts/\(post.id)/enrolments.csv", as: .clerk)
             #expect(
                 file.headers[.contentType] == "text/csv; charset=utf-8"
                     && file.headers[.contentDisposition]?.hasPrefix("attachment") == true)
@@ -319,7 +293,7 @@ import Web
                 "/office?done=\(encoded)",
                 "/office/posts/\(post.id)?done=\(encoded)", "/office/posts/\(encoded)",
             ] {
-                HostileText.expectHarmless(try await send(office, as: .editor, uri), uri)
+                HostileText.expectHarmless(try await office.visit(uri, as: .editor), uri)
             }
             let names = [
                 "title", "summary", "body", "title_en", "summary_en", "body_en", "title_zh", "summary_zh", "body_zh", "number", "issuer",
@@ -327,16 +301,16 @@ import Web
             ]
             let form = "section=su-kien&" + names.map { "\($0)=\(encoded)" }.joined(separator: "&")
             for uri in ["/office/posts/new", "/office/posts/\(post.id)/edit"] {
-                HostileText.expectHarmless(try await send(office, as: .editor, uri, form: form), uri)
+                HostileText.expectHarmless(try await office.visit(uri, as: .editor, form: form), uri)
             }
             let preview =
                 "section=tu-van&title=\(encoded)&summary=\(encoded)&body=\(encoded)&number=\(encoded)&issuer=\(encoded)&step=preview"
-            let previewed = try await send(office, as: .editor, "/office/posts/new", form: preview)
+            let previewed = try await office.visit("/office/posts/new", as: .editor, form: preview)
             #expect(previewed.status == .ok)
             HostileText.expectHarmless(previewed, "preview")
             HostileText.expectHarmless(
-                try await send(
-                    office, as: .head, "/office/sections/vi-pham", form: "unit=\(encoded)&owner=\(encoded)&freshness_days=\(encoded)"),
+                try await office.visit(
+                    "/office/sections/vi-pham", as: .head, form: "unit=\(encoded)&owner=\(encoded)&freshness_days=\(encoded)"),
                 "section")
             HostileText.expectHarmless(try await upload(office, as: .clerk, post.id, multipart("x", name: hostile)), "upload")
         }

@@ -11,26 +11,13 @@ import Testing
 import Web
 
 @Suite struct PublicTests {
-    private func client<T: Sendable>(_ office: Office, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> T) async throws
-        -> T
-    {
-        let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
-        return try await Application(router: buildRouter(site)).test(.router, body)
-    }
-
     private static let form =
         "subject=Th%E1%BB%8B+th%E1%BB%B1c&body=C%E1%BA%A7n+g%C3%AC%3F&name=An&publish_consent=yes&key=7b1e6a5e-9d5f-4a25-8f7a-2f1f6f3a9c01"
-
-    private func post(_ client: any TestClientProtocol, _ uri: String, _ body: String, origin: String? = nil) async throws -> TestResponse {
-        var headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
-        if let origin { headers[.origin] = origin }
-        return try await client.execute(uri: uri, method: .post, headers: headers, body: ByteBuffer(string: body))
-    }
 
     @Test func everyPublicPageOpensInThreeLanguages() async throws {
         try await Office.open { office in
             let slug = try await published(office)
-            try await client(office) { client in
+            try await office.browse { client in
                 for prefix in ["", "/en", "/zh"] {
                     for path in ["/gui", "/gui/question", "/gui/complaint", "/tra-cuu", "/hoi-dap", "/hoi-dap/\(slug)", "/han-tra-loi", ""]
                     {
@@ -48,7 +35,7 @@ import Web
     @Test func aSearchIsReadAsTheFormSendsIt() async throws {
         try await Office.open { office in
             _ = try await published(office)
-            try await client(office) { client in
+            try await office.browse { client in
                 for query in ["hop+phap+hoa", "hop%20phap%20hoa", "h%E1%BB%A3p+ph%C3%A1p"] {
                     let page = String(buffer: try await client.execute(uri: "/hoi-dap?q=\(query)", method: .get).body)
                     #expect(page.contains("<mark>") && !page.contains("hop+phap"), "\(query)")
@@ -66,10 +53,10 @@ import Web
 
     @Test func aSecondPressIsTheSameTicketAndAChangedFormIsAnother() async throws {
         try await Office.open { office in
-            try await client(office) { client in
-                let first = try await post(client, "/gui/question", Self.form)
-                let second = try await post(client, "/gui/question", Self.form)
-                let changed = try await post(client, "/gui/question", Self.form + "&phone=0912345678")
+            try await office.browse { client in
+                let first = try await client.send(Self.form, to: "/gui/question")
+                let second = try await client.send(Self.form, to: "/gui/question")
+                let changed = try await client.send(Self.form + "&phone=0912345678", to: "/gui/question")
                 #expect(first.status == .seeOther)
                 #expect(first.headers[.location] == second.headers[.location])
                 #expect(first.headers[.location] != changed.headers[.location])
@@ -81,10 +68,10 @@ import Web
 
     @Test func aRefusedFormKeepsEverythingAndNamesEachField() async throws {
         try await Office.open { office in
-            try await client(office) { client in
+            try await office.browse { client in
                 let body =
                     "subject=&body=Xin+h%E1%BB%8Fi&name=An&email=khong-phai&tax_code=123&in_province=no&ownership=state&publish_consent=yes"
-                let response = try await post(client, "/gui/question", body)
+                let response = try await client.send(body, to: "/gui/question")
                 let page = String(buffer: response.body)
                 #expect(response.status == .unprocessableContent)
                 for kept in ["Xin hỏi", "khong-phai", "value=\"123\"", "value=\"no\" selected", "value=\"state\" selected", "checked"] {
@@ -97,8 +84,8 @@ import Web
 
     @Test func anotherSiteCannotSendInAReadersName() async throws {
         try await Office.open { office in
-            try await client(office) { client in
-                let response = try await post(client, "/gui/question", Self.form, origin: "https://elsewhere.example")
+            try await office.browse { client in
+                let response = try await client.send(Self.form, to: "/gui/question", origin: "https://elsewhere.example")
                 #expect(response.status == .forbidden)
             }
         }
@@ -106,9 +93,9 @@ import Web
 
     @Test(arguments: ["denunciation", "integrity", "dossier", "nothing"]) func sealedKindsHaveNoOpenForm(kind: String) async throws {
         try await Office.open { office in
-            try await client(office) { client in
+            try await office.browse { client in
                 let page = try await client.execute(uri: "/gui/\(kind)", method: .get)
-                let sent = try await post(client, "/gui/\(kind)", Self.form)
+                let sent = try await client.send(Self.form, to: "/gui/\(kind)")
                 #expect(page.status == .notFound && sent.status == .notFound)
             }
         }
@@ -117,10 +104,10 @@ import Web
     @Test func anUnknownCodeIsNotFoundAndKeptInTheForm() async throws {
         try await Office.open { office in
             let code = TrackingCode.random().text
-            try await client(office) { client in
-                let wrong = try await post(client, "/tra-cuu", "code=ABCD")
+            try await office.browse { client in
+                let wrong = try await client.send("code=ABCD", to: "/tra-cuu")
                 #expect(wrong.status == .unprocessableContent && String(buffer: wrong.body).contains("ABCD"))
-                let unknown = try await post(client, "/tra-cuu", "code=\(code)")
+                let unknown = try await client.send("code=\(code)", to: "/tra-cuu")
                 #expect(unknown.status == .notFound && String(buffer: unknown.body).contains(code))
             }
         }
@@ -129,8 +116,8 @@ import Web
     @Test func theBusinessRepliesRatesAndReopens() async throws {
         try await Office.open { office in
             let code = try await office.anAnsweredTicket().code.text
-            try await client(office) { client in
-                let incomplete = try await post(client, "/tra-cuu/\(code)/rate", "answered=yes&comment=Xin+c%E1%BA%A3m+%C6%A1n")
+            try await office.browse { client in
+                let incomplete = try await client.send("answered=yes&comment=Xin+c%E1%BA%A3m+%C6%A1n", to: "/tra-cuu/\(code)/rate")
                 #expect(incomplete.status == .unprocessableContent && String(buffer: incomplete.body).contains("Xin cảm ơn"))
                 let steps: [(String, String, HTTPResponse.Status)] = [
                     ("rate", "answered=no&satisfaction=2", .seeOther), ("rate", "answered=no&satisfaction=2", .conflict),
@@ -138,7 +125,7 @@ import Web
                     ("withdraw", "reason=Xong", .seeOther), ("approve", "", .notFound),
                 ]
                 for (action, body, expected) in steps {
-                    let response = try await post(client, "/tra-cuu/\(code)/\(action)", body)
+                    let response = try await client.send(body, to: "/tra-cuu/\(code)/\(action)")
                     #expect(response.status == expected, "\(action)")
                 }
             }
@@ -150,7 +137,7 @@ import Web
             let ticket = try await office.aPublishedTicket()
             let slug = try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) ?? "" }
             try await office.decide(.editor, .withdrawPublication(reason: "Quy định đã thay đổi"), on: ticket.code)
-            try await client(office) { client in
+            try await office.browse { client in
                 let response = try await client.execute(uri: "/hoi-dap/\(slug)", method: .get)
                 let page = String(buffer: response.body)
                 #expect(response.status == .gone && page.contains("Quy định đã thay đổi") && !page.contains("Cần ba giấy tờ"))
@@ -168,7 +155,7 @@ import Web
                 )
             }
             let ticket = try await office.store.writeOnce(as: .business, at: Office.now) { try $0.receive(submission, unit: Office.agency) }
-            try await client(office) { client in
+            try await office.browse { client in
                 let encoded = HostileText.encoded
                 for uri in [
                     "/tra-cuu/\(ticket.code.text)?new=1", "/hoi-dap?q=\(encoded)", "/tra-cuu/\(encoded)",
@@ -177,7 +164,7 @@ import Web
                     HostileText.expectHarmless(try await client.execute(uri: uri, method: .get), uri)
                 }
                 let fields = ["subject", "body", "name", "email", "phone", "business_name", "tax_code", "key", "ownership", "size"]
-                let form = try await post(client, "/gui/question", fields.map { "\($0)=\(encoded)" }.joined(separator: "&"))
+                let form = try await client.send(fields.map { "\($0)=\(encoded)" }.joined(separator: "&"), to: "/gui/question")
                 HostileText.expectHarmless(form, "form")
             }
         }

@@ -13,15 +13,6 @@ import Web
 @Suite struct ReceptionPagesTests {
     private static let hostile = HostileText.text
 
-    private func client<T: Sendable>(
-        _ office: Office, limit: Int = 0, at now: Date = Office.now, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> T
-    ) async throws -> T {
-        let site = Site(store: office.store, home: Office.agency, secureCookies: false, submissionsPerMinute: limit, now: { now })
-        return try await Application(router: buildRouter(site)).test(.router, body)
-    }
-
-    private func text(_ response: TestResponse) -> String { String(buffer: response.body) }
-
     private func aSchedule(_ office: Office, places: Int = 1, title: String = "Giám đốc") async throws -> Int {
         let text = Wording(vi: title, en: title, zh: title)
         let terms = ReceptionTerms(
@@ -33,33 +24,13 @@ import Web
     private static let form =
         "slot=480&name=Nguy%E1%BB%85n+An&subject=H%E1%BB%8Fi&email=an%40congty.vn&business=&key=7b1e6a5e-9d5f-4a25-8f7a-2f1f6f3a9c01"
 
-    private func post(_ client: any TestClientProtocol, _ uri: String, _ body: String, origin: String? = nil) async throws -> TestResponse {
-        var headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
-        if let origin { headers[.origin] = origin }
-        return try await client.execute(uri: uri, method: .post, headers: headers, body: ByteBuffer(string: body))
-    }
-
-    private func staff(_ office: Office, _ role: Role, _ uri: String, form: String? = nil, at now: Date = Office.now) async throws
-        -> TestResponse
-    {
-        let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 86_400 * 60, at: Office.now) ?? ""
-        let session = try await office.store.session(token: token, at: Office.now)
-        return try await client(office, at: now) { client in
-            var headers: HTTPFields = [.cookie: "hoidap_session=\(token)"]
-            guard let form else { return try await client.execute(uri: uri, method: .get, headers: headers) }
-            headers[.contentType] = "application/x-www-form-urlencoded"
-            let body = ByteBuffer(string: form + "&csrf=\(session?.csrfToken ?? "")")
-            return try await client.execute(uri: uri, method: .post, headers: headers, body: body)
-        }
-    }
-
     @Test func everyPageOpensInThreeLanguages() async throws {
         try await Office.open { office in
             let id = try await aSchedule(office)
-            try await client(office) { client in
+            try await office.browse { client in
                 for (month, prefix) in [(3, ""), (4, "/en"), (5, "/zh")] {
                     let day = prefix + "/lich-tiep-cong-dan/\(id)/2026-0\(month)-15"
-                    let booked = try await post(client, day, Self.form.replacing("9c01", with: "9c0\(month)"))
+                    let booked = try await client.send(Self.form.replacing("9c01", with: "9c0\(month)"), to: day)
                     #expect(booked.status == .seeOther)
                     let booking = booked.headers[.location] ?? ""
                     #expect(booking.hasPrefix(prefix + "/lich-hen/"))
@@ -80,22 +51,22 @@ import Web
     @Test func aRefusedFormKeepsWhatWasTypedAndASecondPressIsTheSame() async throws {
         try await Office.open { office in
             let id = try await aSchedule(office)
-            try await client(office) { client in
+            try await office.browse { client in
                 let uri = "/lich-tiep-cong-dan/\(id)/2026-03-15"
-                let refused = try await post(client, uri, "slot=480&name=&subject=Xin+ch%C3%A0o&email=an%40&key=")
+                let refused = try await client.send("slot=480&name=&subject=Xin+ch%C3%A0o&email=an%40&key=", to: uri)
                 #expect(refused.status == .unprocessableContent && text(refused).contains("Xin chào") && text(refused).contains("an@"))
-                let first = try await post(client, uri, Self.form)
-                let again = try await post(client, uri, Self.form)
+                let first = try await client.send(Self.form, to: uri)
+                let again = try await client.send(Self.form, to: uri)
                 #expect(first.status == .seeOther && first.headers[.location] == again.headers[.location])
-                let full = try await post(client, uri, Self.form.replacing("H%E1%BB%8Fi", with: "Kh%C3%A1c"))
+                let full = try await client.send(Self.form.replacing("H%E1%BB%8Fi", with: "Kh%C3%A1c"), to: uri)
                 #expect(full.status == .conflict && text(full).contains("Khác") && text(full).contains("hết chỗ"))
-                let other = try await post(client, uri, Self.form.replacing("480", with: "510"), origin: "https://evil.example")
+                let other = try await client.send(Self.form.replacing("480", with: "510"), to: uri, origin: "https://evil.example")
                 #expect(other.status == .forbidden)
                 let code = (first.headers[.location] ?? "").split(separator: "?").first.map(String.init) ?? ""
-                #expect(try await post(client, code + "/huy", "x=y").status == .seeOther)
+                #expect(try await client.send("x=y", to: code + "/huy").status == .seeOther)
                 #expect(text(try await client.execute(uri: code, method: .get)).contains("Bạn đã hủy"))
-                #expect(try await post(client, code + "/huy", "x=y").status == .conflict)
-                #expect(try await post(client, uri, Self.form.replacing("H%E1%BB%8Fi", with: "Kh%C3%A1c")).status == .seeOther)
+                #expect(try await client.send("x=y", to: code + "/huy").status == .conflict)
+                #expect(try await client.send(Self.form.replacing("H%E1%BB%8Fi", with: "Kh%C3%A1c"), to: uri).status == .seeOther)
             }
         }
     }
@@ -104,11 +75,11 @@ import Web
         try await Office.open { office in
             let id = try await aSchedule(office, title: Self.hostile)
             let form = "slot=480&name=\(HostileText.encoded)&subject=\(HostileText.encoded)&email=&business=\(HostileText.encoded)&key="
-            let booking = try await client(office) { client in
-                let booked = try await post(client, "/lich-tiep-cong-dan/\(id)/2026-03-15", form)
+            let booking = try await office.browse { client in
+                let booked = try await client.send(form, to: "/lich-tiep-cong-dan/\(id)/2026-03-15")
                 #expect(booked.status == .seeOther)
-                let refused = try await post(
-                    client, "/lich-tiep-cong-dan/\(id)/2026-03-15", form.replacing("slot=480", with: "slot=\(HostileText.encoded)"))
+                let refused = try await client.send(
+                    form.replacing("slot=480", with: "slot=\(HostileText.encoded)"), to: "/lich-tiep-cong-dan/\(id)/2026-03-15")
                 for uri in ["/lich-tiep-cong-dan", "/lich-tiep-cong-dan/\(id)/2026-03-15", booked.headers[.location] ?? ""] {
                     HostileText.expectHarmless(try await client.execute(uri: uri, method: .get), uri)
                 }
@@ -117,13 +88,13 @@ import Web
             }
             let day = "/office/reception/schedules/\(id)/2026-03-15"
             let reason = "moved_to=2026-03-18&reason=\(HostileText.encoded)"
-            #expect(try await staff(office, .head, day + "/exception", form: reason).status == .seeOther)
+            #expect(try await office.visit(day + "/exception", as: .head, form: reason).status == .seeOther)
             for uri in ["/office/reception", "/office/reception/schedules/\(id)", day] {
-                let response = try await staff(office, .clerk, uri)
+                let response = try await office.visit(uri, as: .clerk)
                 #expect(response.status == .ok, "\(uri)")
                 HostileText.expectHarmless(response, uri)
             }
-            try await client(office) { client in
+            try await office.browse { client in
                 for uri in ["/lich-tiep-cong-dan", booking] {
                     let response = try await client.execute(uri: uri, method: .get)
                     HostileText.expectHarmless(response, uri)
@@ -139,8 +110,8 @@ import Web
             let site = Site(store: office.store, home: Office.agency, secureCookies: false, submissionsPerMinute: 1, now: { Office.now })
             try await Application(router: buildRouter(site)).test(.live) { client in
                 let uri = "/lich-tiep-cong-dan/\(id)/2026-03-15"
-                #expect(try await post(client, uri, Self.form).status == .seeOther)
-                let refused = try await post(client, uri, Self.form.replacing("H%E1%BB%8Fi", with: "Th%C3%AAm"))
+                #expect(try await client.send(Self.form, to: uri).status == .seeOther)
+                let refused = try await client.send(Self.form.replacing("H%E1%BB%8Fi", with: "Th%C3%AAm"), to: uri)
                 #expect(refused.status == .tooManyRequests && refused.headers[.retryAfter] != nil && text(refused).contains("Thêm"))
             }
         }
@@ -149,16 +120,16 @@ import Web
     @Test func onlyThoseWhoReceiveComeIn() async throws {
         try await Office.open { office in
             let id = try await aSchedule(office)
-            _ = try await client(office) { try await post($0, "/lich-tiep-cong-dan/\(id)/2026-03-15", Self.form) }
+            _ = try await office.browse { try await $0.send(Self.form, to: "/lich-tiep-cong-dan/\(id)/2026-03-15") }
             for role in Role.allCases {
-                let overview = try await staff(office, role, "/office/reception")
+                let overview = try await office.visit("/office/reception", as: role)
                 #expect((overview.status == .ok) == [.clerk, .unitHead, .head].contains(role), "\(role)")
-                let list = try await staff(office, role, "/office/reception/schedules/\(id)/2026-03-15")
+                let list = try await office.visit("/office/reception/schedules/\(id)/2026-03-15", as: role)
                 let may = [.clerk, .head].contains(role)
                 #expect(list.status == (may ? .ok : .notFound), "\(role): the unit head is over another unit")
                 #expect(text(list).contains("Nguyễn An") == may, "\(role)")
             }
-            try await client(office) { client in
+            try await office.browse { client in
                 let response = try await client.execute(uri: "/office/reception", method: .get)
                 #expect(response.status == .seeOther && response.headers[.location] == "/desk/sign-in")
             }
@@ -171,20 +142,20 @@ import Web
                 separator: "&")
             let good =
                 "unit=\(Office.agency.text)&\(words)&kind=weekly&day=4&sessions=07:30-11:30&slot_minutes=30&places=2&valid_from=2026-01-01&valid_to="
-            let refused = try await staff(
-                office, .clerk, "/office/reception/schedules",
-                form: good.replacing("day=4", with: "day=9").replacing("07:30-11:30", with: "7h"))
+            let refused = try await office.visit(
+                "/office/reception/schedules", as: .clerk, form: good.replacing("day=4", with: "day=9").replacing("07:30-11:30", with: "7h")
+            )
             #expect(refused.status == .unprocessableContent && text(refused).contains("7h") && text(refused).contains("titlezh"))
-            #expect(try await staff(office, .clerk, "/office/reception/schedules", form: good).status == .seeOther)
-            #expect(try await staff(office, .unitHead, "/office/reception/schedules", form: good).status == .notFound, "another unit")
-            #expect(try await staff(office, .officer, "/office/reception/schedules", form: good).status == .notFound)
-            let list = text(try await staff(office, .clerk, "/office/reception"))
+            #expect(try await office.visit("/office/reception/schedules", as: .clerk, form: good).status == .seeOther)
+            #expect(try await office.visit("/office/reception/schedules", as: .unitHead, form: good).status == .notFound, "another unit")
+            #expect(try await office.visit("/office/reception/schedules", as: .officer, form: good).status == .notFound)
+            let list = text(try await office.visit("/office/reception", as: .clerk))
             #expect(list.contains("titlevi") && list.contains("05/03/2026"))
             let id = try await office.store.read(as: .business, at: Office.now) { try $0.receptionPlan().schedules[0].id }
             let edit = "\(words.replacing("titlevi", with: "Sếp"))&places=3&valid_to="
-            #expect(try await staff(office, .head, "/office/reception/schedules/\(id)", form: edit).status == .seeOther)
-            #expect(text(try await staff(office, .head, "/office/reception/schedules/\(id)")).contains("Sếp"))
-            let bad = try await staff(office, .head, "/office/reception/schedules/\(id)", form: edit + "31/12/2026")
+            #expect(try await office.visit("/office/reception/schedules/\(id)", as: .head, form: edit).status == .seeOther)
+            #expect(text(try await office.visit("/office/reception/schedules/\(id)", as: .head)).contains("Sếp"))
+            let bad = try await office.visit("/office/reception/schedules/\(id)", as: .head, form: edit + "31/12/2026")
             #expect(bad.status == .unprocessableContent && text(bad).contains("31/12/2026"))
         }
     }
@@ -192,23 +163,24 @@ import Web
     @Test func whatWasSaidIsWrittenDown() async throws {
         try await Office.open { office in
             let id = try await aSchedule(office)
-            let location = try await client(office) {
-                try await post($0, "/lich-tiep-cong-dan/\(id)/2026-03-15", Self.form).headers[.location] ?? ""
+            let location = try await office.browse {
+                try await $0.send(Self.form, to: "/lich-tiep-cong-dan/\(id)/2026-03-15").headers[.location] ?? ""
             }
             let planned = try #require(Day(iso: "2026-03-15"))
             let booking = try await office.store.read(as: office.actor(.clerk)) { try $0.bookings(schedule: id, planned: planned)[0] }
             let (held, path) = (
                 Day(number: planned.number + 1).start.addingTimeInterval(9 * 3600), "/office/reception/bookings/\(booking.id)"
             )
-            let came = try await staff(office, .clerk, path + "/attendance", form: "came=yes", at: held)
+            let came = try await office.visit(path + "/attendance", as: .clerk, form: "came=yes", at: held)
             #expect(came.status == .seeOther)
-            let empty = try await staff(office, .clerk, path + "/minutes", form: "kind=feedback&notes=", at: held)
+            let empty = try await office.visit(path + "/minutes", as: .clerk, form: "kind=feedback&notes=", at: held)
             #expect(empty.status == .unprocessableContent)
-            let written = try await staff(office, .clerk, path + "/minutes", form: "kind=feedback&notes=\(HostileText.encoded)", at: held)
+            let written = try await office.visit(
+                path + "/minutes", as: .clerk, form: "kind=feedback&notes=\(HostileText.encoded)", at: held)
             #expect(written.status == .seeOther)
-            let page = text(try await staff(office, .clerk, "/office/reception/schedules/\(id)/2026-03-15", at: held))
+            let page = text(try await office.visit("/office/reception/schedules/\(id)/2026-03-15", as: .clerk, at: held))
             #expect(page.contains("/desk/tickets/") && page.contains("Đã đến"))
-            let shown = try await client(office, at: held) { text(try await $0.execute(uri: location, method: .get)) }
+            let shown = try await office.browse(at: held) { text(try await $0.execute(uri: location, method: .get)) }
             #expect(shown.contains("/tra-cuu/"))
         }
     }
@@ -220,7 +192,7 @@ import Web
             try await office.store.write(as: office.actor(.head), at: Office.now) {
                 try $0.except(Day(iso: "2026-03-15")!, of: id, movedTo: nil, reason: "Bão")
             }
-            try await client(office) { client in
+            try await office.browse { client in
                 let response = try await client.execute(uri: "/lich-tiep-cong-dan.ics", method: .get)
                 #expect(response.headers[.contentType] == "text/calendar; charset=utf-8")
                 let lines = Array(response.body.readableBytesView).split(separator: UInt8(ascii: "\n")).map {

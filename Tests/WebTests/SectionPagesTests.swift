@@ -11,24 +11,9 @@ import Web
 
 /// The portal's sections as everybody reads them.
 @Suite struct SectionPagesTests {
-    private func client<T: Sendable>(
-        _ office: Office, now: Date = Office.now, limit: Int = 60, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> T
-    ) async throws -> T {
-        let site = Site(store: office.store, home: Office.agency, secureCookies: false, submissionsPerMinute: limit, now: { now })
-        return try await Application(router: buildRouter(site)).test(.router, body)
-    }
-
     private func get(_ client: any TestClientProtocol, _ uri: String) async throws -> (status: HTTPResponse.Status, text: String) {
         let response = try await client.execute(uri: uri, method: .get)
         return (response.status, String(buffer: response.body))
-    }
-
-    private func post(
-        _ client: any TestClientProtocol, _ uri: String, _ form: String, origin: String? = nil
-    ) async throws -> TestResponse {
-        var headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
-        if let origin { headers[.origin] = origin }
-        return try await client.execute(uri: uri, method: .post, headers: headers, body: ByteBuffer(string: form))
     }
 
     private func anEvent(_ office: Office, capacity: Int? = 2) async throws -> Post {
@@ -53,7 +38,7 @@ import Web
                     "/chuyen-muc/su-kien/\(event.slug)",
                 ]
                 + Section.allCases.filter { $0 != .products }.map { "/chuyen-muc/\($0.rawValue)" }
-            try await client(office) { client in
+            try await office.browse { client in
                 for prefix in ["", "/en", "/zh"] {
                     for tail in tails {
                         let (status, text) = try await get(client, prefix + tail)
@@ -75,7 +60,7 @@ import Web
             let draft = try await office.aPost(in: .advice, content: aContent(title: "Nháp"))
             let post = try await office.aPublishedPost(in: .advice, content: aContent(title: "Đã đăng", body: "Nội dung cũ"))
             _ = try await office.decide(.editor, .withdraw(reason: "Quy định đã thay đổi"), on: post.id)
-            try await client(office) { client in
+            try await office.browse { client in
                 for uri in [
                     "/chuyen-muc/tu-van/\(draft.slug)", "/chuyen-muc/van-ban/\(post.slug)", "/chuyen-muc/khong-co", "/chuyen-muc/tu-van/x",
                     "/san-pham/x", "/tap-tin/\(UUID().uuidString)/a.pdf", "/tap-tin/x/a.pdf", "/dang-ky/x",
@@ -95,7 +80,7 @@ import Web
             var content = aContent(title: "Tiêu đề Việt")
             content.zh = .init(title: "中文标题", summary: "摘要", body: "正文")
             let post = try await office.aPublishedPost(in: .advice, content: content)
-            try await client(office) { client in
+            try await office.browse { client in
                 let zh = try await get(client, "/zh/chuyen-muc/tu-van/\(post.slug)").text
                 let en = try await get(client, "/en/chuyen-muc/tu-van/\(post.slug)").text
                 #expect(zh.contains("中文标题") && !zh.contains("Tiêu đề Việt"))
@@ -111,7 +96,7 @@ import Web
             content.validTo = Day(iso: "2021-10-14")
             content.document = .init(number: "39/2018/NĐ-CP", issuer: "Chính phủ", issuedOn: Day(iso: "2018-03-11"))
             let post = try await office.aPublishedPost(in: .legislation, content: content)
-            try await client(office) { client in
+            try await office.browse { client in
                 let empty = try await get(client, "/chuyen-muc/vi-pham").text
                 #expect(empty.contains("Sở Ngoại vụ chịu trách nhiệm") && empty.contains("href=\"/gui\""))
                 #expect(try await get(client, "/chuyen-muc/van-ban").text.contains("Hết hiệu lực"))
@@ -126,7 +111,7 @@ import Web
     @Test func aLongSectionHasPages() async throws {
         try await Office.open { office in
             for number in 1...23 { _ = try await office.aPublishedPost(in: .advice, content: aContent(title: "Bài \(number)")) }
-            try await client(office) { client in
+            try await office.browse { client in
                 let first = try await get(client, "/chuyen-muc/tu-van").text
                 let second = try await get(client, "/chuyen-muc/tu-van?page=2").text
                 #expect(first.contains("page=2") && second.contains("page=1") && !second.contains("page=3"))
@@ -143,7 +128,7 @@ import Web
                 try $0.attach(Array("%PDF-1.7".utf8), named: "Kế hoạch số 36.pdf", to: post.id)
             }
             _ = try await office.decide(.head, .publish, on: post.id)
-            try await client(office) { client in
+            try await office.browse { client in
                 let page = try await get(client, "/chuyen-muc/ke-hoach/\(post.slug)").text
                 let link = try #require(page.firstMatch(of: /\/tap-tin\/[0-9a-f-]{36}\/ke-hoach-so-36\.pdf/).map { String($0.0) })
                 let file = try await client.execute(uri: link, method: .get)
@@ -161,7 +146,7 @@ import Web
         try await Office.open { office in
             let named = try await office.aPublishedProduct(nameConsent: true)
             let unnamed = try await office.aPublishedProduct(nameConsent: false, title: "Chè Shan tuyết")
-            try await client(office) { client in
+            try await office.browse { client in
                 #expect(try await get(client, "/san-pham/\(named)").text.contains("Công ty TNHH Hoa Hồi"))
                 let page = try await get(client, "/san-pham/\(unnamed)").text
                 #expect(page.contains("Chè Shan tuyết") && !page.contains("Hoa Hồi"))
@@ -178,19 +163,19 @@ import Web
         try await Office.open { office in
             let post = try await anEvent(office)
             let uri = "/en/chuyen-muc/su-kien/\(post.slug)/dang-ky"
-            try await client(office) { client in
+            try await office.browse { client in
                 #expect(try await get(client, "/chuyen-muc/su-kien/\(post.slug)").text.contains("Còn 2 chỗ."))
-                let first = try await self.post(client, uri, Self.form)
-                let again = try await self.post(client, uri, Self.form)
+                let first = try await client.send(Self.form, to: uri)
+                let again = try await client.send(Self.form, to: uri)
                 let link = try #require(first.headers[.location])
                 #expect(first.status == .seeOther && link == again.headers[.location] && link.hasPrefix("/en/dang-ky/"))
                 let page = try await get(client, link).text
                 #expect(page.contains("You have your seats") && page.contains("noindex") && page.contains("no-referrer"))
-                let waiting = try await self.post(client, uri, Self.form.replacing("9c01", with: "9c02"))
+                let waiting = try await client.send(Self.form.replacing("9c01", with: "9c02"), to: uri)
                 #expect(try await get(client, waiting.headers[.location] ?? "").text.contains("waiting list"))
                 let cancel = String(link.prefix { $0 != "?" }) + "/huy"
-                #expect(try await self.post(client, cancel, "", origin: "https://elsewhere.example").status == .forbidden)
-                #expect(try await self.post(client, cancel, "").status == .seeOther)
+                #expect(try await client.send("", to: cancel, origin: "https://elsewhere.example").status == .forbidden)
+                #expect(try await client.send("", to: cancel).status == .seeOther)
                 #expect(try await get(client, link).text.contains("was cancelled"))
                 #expect(try await get(client, waiting.headers[.location] ?? "").text.contains("You have your seats"))
             }
@@ -201,21 +186,21 @@ import Web
         try await Office.open { office in
             let post = try await anEvent(office)
             let uri = "/chuyen-muc/su-kien/\(post.slug)/dang-ky"
-            try await client(office) { client in
-                let refused = try await self.post(client, uri, "name=&email=khong&phone=1&business=Hoa+H%E1%BB%93i&people=99")
+            try await office.browse { client in
+                let refused = try await client.send("name=&email=khong&phone=1&business=Hoa+H%E1%BB%93i&people=99", to: uri)
                 let text = String(buffer: refused.body)
                 #expect(refused.status == .unprocessableContent && text.contains("value=\"Hoa Hồi\"") && text.contains("value=\"khong\""))
                 for field in ["name", "email", "phone", "people"] { #expect(text.contains("href=\"#\(field)\""), "\(field)") }
-                #expect(try await self.post(client, uri, Self.form, origin: "https://elsewhere.example").status == .forbidden)
-                #expect(try await self.post(client, "/chuyen-muc/su-kien/x/dang-ky", Self.form).status == .notFound)
+                #expect(try await client.send(Self.form, to: uri, origin: "https://elsewhere.example").status == .forbidden)
+                #expect(try await client.send(Self.form, to: "/chuyen-muc/su-kien/x/dang-ky").status == .notFound)
             }
-            try await client(office, now: Office.now.addingTimeInterval(86_400)) { client in
-                let late = try await self.post(client, uri, Self.form)
+            try await office.browse(at: Office.now.addingTimeInterval(86_400)) { client in
+                let late = try await client.send(Self.form, to: uri)
                 #expect(late.status == .conflict && String(buffer: late.body).contains("Đã hết hạn đăng ký"))
             }
             _ = try await office.decide(.head, .withdraw(reason: "Hoãn"), on: post.id)
-            try await client(office) { client in
-                let afterwards = try await self.post(client, uri, Self.form)
+            try await office.browse { client in
+                let afterwards = try await client.send(Self.form, to: uri)
                 #expect(afterwards.status == .notFound)
             }
         }
@@ -228,8 +213,8 @@ import Web
             let app = Application(router: buildRouter(site), configuration: .init(address: .hostname("127.0.0.1", port: 0)))
             try await app.test(.live) { client in
                 let uri = "/chuyen-muc/su-kien/\(post.slug)/dang-ky"
-                #expect(try await self.post(client, uri, Self.form).status == .seeOther)
-                let refused = try await self.post(client, uri, Self.form.replacing("9c01", with: "9c02"))
+                #expect(try await client.send(Self.form, to: uri).status == .seeOther)
+                let refused = try await client.send(Self.form.replacing("9c01", with: "9c02"), to: uri)
                 #expect(refused.status == .tooManyRequests && refused.headers[.retryAfter] != nil)
                 #expect(String(buffer: refused.body).contains("an@congty.example"))
             }
@@ -254,7 +239,7 @@ import Web
             let gone = try await office.aPublishedPost(in: .events, content: content)
             _ = try await office.decide(.head, .withdraw(reason: hostile), on: gone.id)
             let encoded = HostileText.encoded
-            try await client(office) { client in
+            try await office.browse { client in
                 for prefix in ["", "/en", "/zh"] {
                     for tail in [
                         "/chuyen-muc/su-kien", "/chuyen-muc/su-kien/\(post.slug)", "/chuyen-muc/su-kien/\(gone.slug)", "/san-pham",
@@ -267,11 +252,11 @@ import Web
                     }
                 }
                 let fields = ["name", "email", "phone", "business", "people", "key"].map { "\($0)=\(encoded)" }.joined(separator: "&")
-                let refused = try await self.post(client, "/chuyen-muc/su-kien/\(post.slug)/dang-ky", fields)
+                let refused = try await client.send(fields, to: "/chuyen-muc/su-kien/\(post.slug)/dang-ky")
                 #expect(refused.status == .unprocessableContent)
                 HostileText.expectHarmless(refused, "form")
-                let taken = try await self.post(
-                    client, "/chuyen-muc/su-kien/\(post.slug)/dang-ky", "name=\(encoded)&business=\(encoded)&email=a%40b.vn&people=1")
+                let taken = try await client.send(
+                    "name=\(encoded)&business=\(encoded)&email=a%40b.vn&people=1", to: "/chuyen-muc/su-kien/\(post.slug)/dang-ky")
                 HostileText.expectHarmless(try await client.execute(uri: taken.headers[.location] ?? "", method: .get), "enrolment")
             }
         }

@@ -11,25 +11,6 @@ import Web
 
 /// What the staff's pages show of what others typed.
 @Suite struct StaffPagesTests {
-    private func page(
-        _ office: Office, as role: Role, _ uri: String, form: String? = nil, _ client: any TestClientProtocol
-    ) async throws -> TestResponse {
-        let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 3600, at: Office.now) ?? ""
-        var headers: HTTPFields = [.cookie: "hoidap_session=\(token)"]
-        guard let form else { return try await client.execute(uri: uri, method: .get, headers: headers) }
-        let session = try await office.store.session(token: token, at: Office.now)
-        headers[.contentType] = "application/x-www-form-urlencoded"
-        let body = ByteBuffer(string: form + "&csrf=\(session?.csrfToken ?? "")")
-        return try await client.execute(uri: uri, method: .post, headers: headers, body: body)
-    }
-
-    private func client<T: Sendable>(
-        _ office: Office, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> T
-    ) async throws -> T {
-        let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
-        return try await Application(router: buildRouter(site)).test(.router, body)
-    }
-
     /// A ticket on which every text that anybody can type is hostile, answered and published, and another that waits for approval.
     private func hostileTickets(_ office: Office) async throws -> [TrackingCode] {
         let hostile = HostileText.text
@@ -73,7 +54,7 @@ import Web
                 try transaction.add(Unit(path: Office.path("vn.langson.ngoaivu.la"), nameVi: name, nameEn: name, nameZh: name))
             }
             let codes = try await hostileTickets(office)
-            try await client(office) { client in
+            try await office.browse { client in
                 for role in Role.allCases where role != .administrator {
                     var uris = ["/desk?tab=open", "/desk?tab=\(HostileText.encoded)", "/desk?after=\(HostileText.encoded)"]
                     uris += codes.map { "/desk/tickets/\($0.text)" }
@@ -81,12 +62,12 @@ import Web
                         uris += ["/inspect", "/inspect?kind=\(HostileText.encoded)"] + codes.map { "/inspect/tickets/\($0.text)" }
                     }
                     for uri in uris {
-                        let response = try await page(office, as: role, uri, client)
+                        let response = try await office.visit(uri, as: role)
                         #expect(response.status == .ok, "\(role) \(uri)")
                         HostileText.expectHarmless(response, "\(role) \(uri)")
                     }
                 }
-                let searched = try await page(office, as: .clerk, "/desk", form: "q=\(HostileText.encoded)", client)
+                let searched = try await office.visit("/desk", as: .clerk, form: "q=\(HostileText.encoded)")
                 #expect(String(buffer: searched.body).contains("/desk/tickets/"))
                 HostileText.expectHarmless(searched, "search")
             }
@@ -104,16 +85,16 @@ import Web
             let taken = site.gaps.take()
             #expect(taken["thong quan"] == 2 && taken.count == 2, "no telephone number, no address")
             try await office.store.write(as: .system("test"), at: Office.now) { try $0.note(gaps: taken) }
-            try await client(office) { client in
+            try await office.browse { client in
                 for role in Role.allCases {
-                    let response = try await page(office, as: role, "/desk/gaps", client)
+                    let response = try await office.visit("/desk/gaps", as: role)
                     let mayRead = [Role.editor, .clerk, .unitHead, .head].contains(role)
                     #expect(response.status == (mayRead ? .ok : .notFound), "\(role)")
                     HostileText.expectHarmless(response, "gaps")
                 }
-                let closed = try await page(office, as: .editor, "/desk/gaps", form: "typed=thong%20quan", client)
+                let closed = try await office.visit("/desk/gaps", as: .editor, form: "typed=thong%20quan")
                 #expect(closed.status == .seeOther)
-                #expect(!String(buffer: try await page(office, as: .editor, "/desk/gaps", client).body).contains("thong quan"))
+                #expect(!String(buffer: try await office.visit("/desk/gaps", as: .editor).body).contains("thong quan"))
             }
         }
     }
@@ -122,10 +103,10 @@ import Web
     @Test func aRefusedStepKeepsHostileTextHarmless() async throws {
         try await Office.open { office in
             let code = try await office.aTicketInHand().code.text
-            try await client(office) { client in
+            try await office.browse { client in
                 // A refusal without a legal document is itself refused.
                 let form = "text=\(HostileText.encoded)&outcome=refused&basis="
-                let response = try await page(office, as: .officer, "/desk/tickets/\(code)/draft", form: form, client)
+                let response = try await office.visit("/desk/tickets/\(code)/draft", as: .officer, form: form)
                 #expect(response.status == .unprocessableContent)
                 #expect(String(buffer: response.body).contains("alert(1)"), "what was typed is kept")
                 HostileText.expectHarmless(response, "refused draft")

@@ -1,0 +1,58 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Store
+import Support
+import Web
+
+/// The office's pages as a browser meets them, over the router alone.
+extension Office {
+    func browse<T: Sendable>(
+        at now: Date = Office.now, limit: Int = 0, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> T
+    ) async throws -> T {
+        let site = Site(store: store, home: Office.agency, secureCookies: false, submissionsPerMinute: limit, now: { now })
+        return try await Application(router: buildRouter(site)).test(.router, body)
+    }
+
+    /// One page, as anybody or as a member of staff: got, or sent as a form with the session's token.
+    func visit(_ uri: String, as role: Role? = nil, form: String? = nil, at now: Date = Office.now) async throws -> TestResponse {
+        let (headers, csrf) = try await credentials(role)
+        return try await browse(at: now) { client in
+            guard let form else { return try await client.execute(uri: uri, method: .get, headers: headers) }
+            return try await client.send(form + "&csrf=\(csrf)", to: uri, headers)
+        }
+    }
+
+    /// Sends a form with a file; where `CSRF` stands in it the session's token is put.
+    func upload(_ body: [UInt8], type: String = "multipart/form-data; boundary=B", to uri: String, as role: Role) async throws
+        -> TestResponse
+    {
+        var (headers, csrf) = try await credentials(role)
+        headers[.contentType] = type
+        // A body that is no UTF-8 is sent as it is.
+        let text = String(validating: body, as: UTF8.self)?.replacing("CSRF", with: csrf)
+        let (fields, bytes) = (headers, text.map { Array($0.utf8) } ?? body)
+        return try await browse { try await $0.execute(uri: uri, method: .post, headers: fields, body: ByteBuffer(bytes: bytes)) }
+    }
+
+    private func credentials(_ role: Role?) async throws -> (headers: HTTPFields, csrf: String) {
+        guard let role else { return ([:], "") }
+        let token = try await store.createToken(email: "\(role.rawValue)@example.vn", lasting: 60 * 86_400, at: Office.now) ?? ""
+        return ([.cookie: "hoidap_session=\(token)"], try await store.session(token: token, at: Office.now)?.csrfToken ?? "")
+    }
+}
+
+extension TestClientProtocol {
+    /// `origin`: the site on which the form stood, where the browser says so.
+    func send(_ form: String, to uri: String, origin: String? = nil, _ headers: HTTPFields = [:]) async throws -> TestResponse {
+        var headers = headers
+        headers[.contentType] = "application/x-www-form-urlencoded"
+        if let origin { headers[.origin] = origin }
+        return try await execute(uri: uri, method: .post, headers: headers, body: ByteBuffer(string: form))
+    }
+}
+
+func text(_ response: TestResponse) -> String { String(buffer: response.body) }
