@@ -120,13 +120,20 @@ class BrowserTest(unittest.TestCase):
         page.on("pageerror", lambda error: self.script_errors.append(str(error)))
         return page
 
-    def sign_in_as(self, page, account):
+    def sign_in_as(self, page, account, password="langson-2026"):
         """As one of the demonstration's people."""
         page.goto("/desk/sign-in")
         page.fill("#email", f"{account}@demo.hoidap.example")
-        page.fill("#password", "langson-2026")
+        page.fill("#password", password)
         with page.expect_navigation():
             page.locator("main form button").first.click()
+
+    def staff(self, account, size=DESKTOP):
+        """A page of somebody who signed in and says yes to every question of the browser."""
+        page = self.visitor(size)
+        page.on("dialog", lambda dialog: dialog.accept())
+        self.sign_in_as(page, account)
+        return page
 
     def setUp(self):
         self.script_errors = []

@@ -21,13 +21,6 @@ class ReceptionTest(BrowserTest):
         self.assertEqual(len(found), len(events), "every event has a name of its own")
         return found
 
-    def sign_in(self, page, email="vanthu@demo.hoidap.example"):
-        self.open(page, "/desk/sign-in")
-        form = page.locator("form:has([name=password])")
-        form.locator("[name=email]").fill(email)
-        form.locator("[name=password]").fill("langson-2026")
-        self.submit(page, form)
-
     def book(self, page, number):
         """The form of a day, counted from the first that is free, filled in but for the name."""
         self.open(page, "/lich-tiep-cong-dan")
@@ -73,7 +66,7 @@ class ReceptionTest(BrowserTest):
     def test_a_cancelled_day_stays_visible_everywhere(self):
         before = self.feed()
         page = self.visitor()
-        self.sign_in(page)
+        self.sign_in_as(page, "vanthu")
         self.open(page, "/office/reception")
         self.open(page, page.locator("section").nth(1).locator("table a").last.get_attribute("href"))
         page.locator("summary").last.click()
@@ -94,7 +87,7 @@ class ReceptionTest(BrowserTest):
     def test_the_pages_of_staff_fit(self):
         for size in (TELEPHONE, DESKTOP):
             page = self.visitor(size)
-            self.sign_in(page)
+            self.sign_in_as(page, "vanthu")
             self.open(page, "/office/reception")
             self.assertFits(page)
             self.assertNamed(page)

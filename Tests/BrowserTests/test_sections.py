@@ -47,15 +47,6 @@ class Sections(BrowserTest):
         self.assertEqual(len(found), count, self.site.log()[-1500:])
         return found
 
-    def sign_in(self, email, size=DESKTOP):
-        page = self.visitor(size)
-        page.on("dialog", lambda dialog: dialog.accept())
-        self.open(page, "/desk/sign-in")
-        page.locator("[name=email]").fill(email)
-        page.locator("[name=password]").fill("langson-2026")
-        self.submit(page, page.locator("form:has([name=password])"))
-        return page
-
     def press(self, page, name):
         with page.expect_navigation():
             page.get_by_role("button", name=name, exact=True).click()
@@ -99,7 +90,7 @@ class Sections(BrowserTest):
         return editor.url.split("?")[0]
 
     def test_from_draft_to_a_seat(self):
-        editor = self.sign_in("bientap@demo.hoidap.example")
+        editor = self.staff("bientap")
         self.write(editor)
         address = self.attach(editor)
         path = address.removeprefix(self.site.address)
@@ -108,7 +99,7 @@ class Sections(BrowserTest):
         self.open(reader, "/chuyen-muc/su-kien")
         self.assertNotIn(TITLE, self.main(reader))
 
-        head = self.sign_in("giamdoc@demo.hoidap.example", TELEPHONE)
+        head = self.staff("giamdoc", TELEPHONE)
         self.open(head, path)
         self.assertFits(head)
         self.press(head, "Duyệt và công khai")
@@ -185,7 +176,7 @@ class Sections(BrowserTest):
 
     def test_the_monitor_shows_what_is_neglected(self):
         for size in (TELEPHONE, DESKTOP):
-            page = self.sign_in("giamdoc@demo.hoidap.example", size)
+            page = self.staff("giamdoc", size)
             self.open(page, "/office")
             self.assertFits(page)
             self.assertNamed(page)

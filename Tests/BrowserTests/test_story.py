@@ -11,15 +11,6 @@ PUBLIC_TITLE = "Giấy ủy quyền dùng tại Nam Ninh cần hồ sơ gì"
 
 
 class Story(BrowserTest):
-    def sign_in(self, email, size=DESKTOP):
-        page = self.visitor(size)
-        page.on("dialog", lambda dialog: dialog.accept())
-        self.open(page, "/desk/sign-in")
-        page.locator("[name=email]").fill(email)
-        page.locator("[name=password]").fill("langson-2026")
-        self.submit(page, page.locator("form:has([name=password])"))
-        return page
-
     def act(self, page, code, action, **fields):
         """Opens the form of an action on the ticket's page, fills it in and sends it."""
         self.open(page, f"/desk/tickets/{code}")
@@ -61,10 +52,10 @@ class Story(BrowserTest):
         business = self.visitor(TELEPHONE, javascript=False)
         code = self.ask(business)
 
-        clerk = self.sign_in("vanthu@demo.hoidap.example")
+        clerk = self.staff("vanthu")
         self.act(clerk, code, "classify", kind="question")
         self.act(clerk, code, "assign", unit="vn.langson.ngoaivu.lanhsu")
-        head = self.sign_in("truong-lanhsu@demo.hoidap.example")
+        head = self.staff("truong-lanhsu")
         self.open(head, f"/desk/tickets/{code}")
         officer_id = head.locator("[name=assign_officer-officer] option:not([value=''])").first.get_attribute("value")
         officer_name = head.locator(f"[name=assign_officer-officer] option[value='{officer_id}']").inner_text()
@@ -95,14 +86,14 @@ class Story(BrowserTest):
         self.assertFits(reader)
 
         self.rate(business, code)
-        inspector = self.sign_in("thanhtra@demo.hoidap.example")
+        inspector = self.staff("thanhtra")
         self.open(inspector, f"/inspect/tickets/{code}")
         self.assertIn(SUBJECT, inspector.locator("main").inner_text())
         self.withdraw(code, reader)
 
     def officer_named(self, name):
-        for email in ("ls1@demo.hoidap.example", "ls2@demo.hoidap.example", "ls3@demo.hoidap.example"):
-            page = self.sign_in(email)
+        for account in ("ls1", "ls2", "ls3"):
+            page = self.staff(account)
             if name in page.locator("body").inner_text():
                 return page
         self.fail(f"no demonstration account is {name}")
@@ -111,7 +102,7 @@ class Story(BrowserTest):
         self.act(
             clerk, code, "prepare_publication", title=PUBLIC_TITLE, question="Doanh nghiệp hỏi hồ sơ hợp pháp hóa giấy ủy quyền.",
             answer=ANSWER, topic="hop-phap-hoa")
-        editor = self.sign_in("bientap@demo.hoidap.example")
+        editor = self.staff("bientap")
         self.act(editor, code, "approve_publication")
 
     def rate(self, business, code):
@@ -123,7 +114,7 @@ class Story(BrowserTest):
         self.assertIn("done=rate", business.url)
 
     def withdraw(self, code, reader):
-        editor = self.sign_in("bientap@demo.hoidap.example")
+        editor = self.staff("bientap")
         self.act(editor, code, "withdraw_publication", reason="Quy định đã thay đổi từ hôm nay")
         answer = reader.goto(reader.url)
         self.assertEqual(answer.status, 410)
