@@ -20,6 +20,13 @@ public enum Letter: Codable, Equatable, Sendable {
     case enrolment(code: TrackingCode, state: Enrolment.State, start: Date)
     /// To the same: the event moved, or, without a time, does not take place.
     case eventChanged(code: TrackingCode, start: Date?)
+    /// To whoever asked or came: three questions, behind a link that opens nothing else.
+    case survey(token: TrackingCode, matter: SurveyMatter, isReminder: Bool)
+}
+
+/// What a survey asks about.
+public enum SurveyMatter: String, Codable, Sendable {
+    case answer, reception
 }
 
 /// A line of a digest. It names the ticket by its number in the register, since a tracking code opens it.
