@@ -25,6 +25,13 @@ public enum Letter: Codable, Equatable, Sendable {
     /// To followers: what was published, the latest first, and how many. The code ends it.
     case newAnswers(code: TrackingCode, topic: Topic?, titles: [String], count: Int)
     case answerChanged(code: TrackingCode, slug: String, title: String, isWithdrawn: Bool)
+    /// To whoever asked or came: three questions, behind a link that opens nothing else.
+    case survey(token: TrackingCode, matter: SurveyMatter, isReminder: Bool)
+}
+
+/// What a survey asks about.
+public enum SurveyMatter: String, Codable, Sendable {
+    case answer, reception
 }
 
 /// A line of a digest. It names the ticket by its number in the register, since a tracking code opens it.

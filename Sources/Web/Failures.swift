@@ -40,6 +40,9 @@ struct Failure {
             if let field = refusal.field { fields = [(field.rawValue, detail)] }
         case let refusal as PostRefusal:
             (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
+        case let fault as IndicatorFault:
+            (status, title, detail) = (.unprocessableContent, LayoutPhrases.refusedTitle(language), fault.phrase(language))
+            fields = [(fault.field.rawValue, detail)]
         case is EnrolmentClosed:
             (status, title, detail) = (.conflict, LayoutPhrases.refusedTitle(language), EnrolmentPhrases.closed(language))
         case let faults as Submission.Faults:

@@ -24,6 +24,7 @@ enum Path {
     case officeEnrolments(UUID), officeEnrolmentsFile(UUID)
     case follow, following(TrackingCode), followingConfirmation(TrackingCode), followingEnd(TrackingCode)
     case deskFiles(TrackingCode), deskFile(TrackingCode, UUID), deskFileRemoval(TrackingCode, UUID)
+    case indicators(IndicatorQuestion), indicatorTickets(IndicatorName, IndicatorQuestion), indicatorFile(IndicatorQuestion)
     case asset(String)
 
     /// The address without a language.
@@ -90,22 +91,19 @@ enum Path {
         case .deskFiles(let code): "/desk/tickets/\(code.text)/attachments"
         case .deskFile(let code, let file): "/desk/tickets/\(code.text)/attachments/\(file.uuidString.lowercased())"
         case .deskFileRemoval(let code, let file): "/desk/tickets/\(code.text)/attachments/\(file.uuidString.lowercased())/removal"
+        case .indicators(let question): "/office/indicators" + question.query
+        case .indicatorTickets(let name, let question): "/office/indicators/tickets/\(name.rawValue)" + question.query
+        case .indicatorFile(let question): "/office/indicators/file.csv" + question.query
         case .asset(let name): "/static/\(name)"
         }
     }
 
     private static func post(_ id: UUID) -> String { "/office/posts/\(id.uuidString.lowercased())" }
 
-    /// Staff pages and assets have one address; their language is the reader's choice.
+    /// Staff pages, files and assets have one address; their language is the reader's choice.
     var isPublicPage: Bool {
-        switch self {
-        case .desk, .gaps, .signIn, .signOut, .signOutEverywhere, .deskTicket, .deskAction, .inspect, .inspectTicket, .admin, .adminLaw,
-            .adminReadmission, .officeReception, .asset, .file, .office, .officeSection, .officePosts, .officePostNew, .officePost,
-            .officePostEdit, .officePublication, .officeWithdrawal, .officeFiles, .officeFile, .officeFileRemoval, .officeEnrolments,
-            .officeEnrolmentsFile, .deskFiles, .deskFile, .deskFileRemoval:
-            false
-        default: true
-        }
+        let first = tail.dropFirst().prefix { $0 != "/" && $0 != "?" }
+        return !["desk", "office", "inspect", "admin", "static", "tap-tin"].contains(first)
     }
 
     func link(_ language: ReaderLanguage) -> String {

@@ -45,7 +45,8 @@ extension ProductRow {
         let line = text.replacing("\n", with: " ")
         let short = line.count > 160 ? String(line.prefix(160)) + "…" : line
         let meta = [businessName.map { HTML($0) }, UI.time(iso: publishedAt.day.iso, Phrase.date(publishedAt.day)(language))]
-        return UI.Card(title: title, url: Path.product(slug: slug).link(language), text: short, meta: meta.compactMap(\.self),
+        return UI.Card(
+            title: title, url: Path.product(slug: slug).link(language), text: short, meta: meta.compactMap(\.self),
             tag: ReaderLanguage.tag(of: self.language, on: language))
     }
 }

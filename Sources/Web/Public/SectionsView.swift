@@ -64,7 +64,9 @@ extension FoundPage {
     func card(_ language: ReaderLanguage, marking looked: Set<String>) -> UI.Card {
         UI.Card(
             title: Snippet.marked(title, looked), url: path.link(language), text: Snippet(of: [summary], around: looked).html,
-            meta: [UI.badge(section.phrase(language), tone: .quiet), UI.time(iso: changedAt.day.iso, Phrase.date(changedAt.day)(language))],
+            meta: [
+                UI.badge(section.phrase(language), tone: .quiet), UI.time(iso: changedAt.day.iso, Phrase.date(changedAt.day)(language)),
+            ],
             tag: ReaderLanguage.tag(of: self.language, on: language))
     }
 }
