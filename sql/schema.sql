@@ -458,6 +458,22 @@ CREATE TABLE letter (
     CONSTRAINT letter_ends_once CHECK (((sent_at IS NULL) OR (given_up_at IS NULL)))
 );
 
+CREATE TABLE letterhead (
+    unit ltree NOT NULL,
+    valid_from date NOT NULL,
+    superior text NOT NULL,
+    issuer text NOT NULL,
+    symbol text NOT NULL,
+    place text NOT NULL,
+    signer text NOT NULL,
+    addressee text NOT NULL,
+    recipients text[] NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid,
+    CONSTRAINT letterhead_is_whole CHECK (((((''::text <> issuer) AND (''::text <> symbol)) AND (''::text <> place)) AND (''::text <> signer))),
+    CONSTRAINT letterhead_symbol_is_one_word CHECK ((symbol !~ '[\s/]'::text))
+);
+
 CREATE TABLE member (
     id uuid NOT NULL,
     email text NOT NULL,
@@ -683,6 +699,74 @@ CREATE TABLE registration_counter (
     last integer NOT NULL
 );
 
+CREATE TABLE report (
+    agency ltree NOT NULL,
+    unit ltree NOT NULL,
+    year integer NOT NULL,
+    quarter integer NOT NULL,
+    state text NOT NULL,
+    text jsonb NOT NULL,
+    prepared_by uuid,
+    submitted_by uuid,
+    submitted_at timestamp with time zone,
+    first_submitted_at timestamp with time zone,
+    late_days integer,
+    return_reason text,
+    data jsonb,
+    accepted_by uuid,
+    accepted_at timestamp with time zone,
+    number text,
+    signed_on date,
+    signed_name text,
+    version integer NOT NULL,
+    CONSTRAINT report_acceptance_is_dated CHECK (((state = 'accepted'::text) = (accepted_at IS NOT NULL))),
+    CONSTRAINT report_has_four_eyes CHECK (((accepted_by IS NULL) OR (accepted_by IS DISTINCT FROM submitted_by))),
+    CONSTRAINT report_keeps_its_figures CHECK (((state = ANY (ARRAY['submitted'::text, 'accepted'::text])) = (data IS NOT NULL))),
+    CONSTRAINT report_quarter_is_possible CHECK ((((year >= 2000) AND (year <= 2100)) AND ((quarter >= 1) AND (quarter <= 4)))),
+    CONSTRAINT report_return_has_reason CHECK ((((state = 'returned'::text) = (return_reason IS NOT NULL)) AND (return_reason <> ''::text))),
+    CONSTRAINT report_signature_is_whole CHECK ((((number IS NULL) = (signed_on IS NULL)) AND ((number IS NULL) = (signed_name IS NULL)) AND ((number IS NOT NULL) = ((state = 'accepted'::text) AND (unit OPERATOR(=) agency))))),
+    CONSTRAINT report_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'accepted'::text]))),
+    CONSTRAINT report_submission_is_whole CHECK ((((first_submitted_at IS NULL) = (late_days IS NULL)) AND ((first_submitted_at IS NULL) = (submitted_at IS NULL)) AND ((state = 'draft'::text) = (submitted_at IS NULL)))),
+    CONSTRAINT report_unit_is_of_the_agency CHECK ((unit OPERATOR(<@) agency))
+);
+
+CREATE TABLE report_event (
+    unit ltree NOT NULL,
+    year integer NOT NULL,
+    quarter integer NOT NULL,
+    seq integer NOT NULL,
+    name text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id uuid,
+    program text,
+    detail jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT report_event_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
+    CONSTRAINT report_event_name_is_known CHECK ((name = ANY (ARRAY['written'::text, 'submitted'::text, 'returned'::text, 'accepted'::text])))
+);
+
+CREATE TABLE report_notice (
+    unit ltree NOT NULL,
+    year integer NOT NULL,
+    quarter integer NOT NULL,
+    step text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT report_notice_step_is_known CHECK ((step = ANY (ARRAY['two_days'::text, 'today'::text, 'overdue_unit_head'::text, 'overdue_office'::text, 'overdue_head'::text])))
+);
+
+CREATE TABLE report_rule (
+    agency ltree NOT NULL,
+    valid_from date NOT NULL,
+    office ltree NOT NULL,
+    due_days integer NOT NULL,
+    basis text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid,
+    CONSTRAINT report_rule_due_days_are_possible CHECK (((due_days >= 1) AND (due_days <= 60))),
+    CONSTRAINT report_rule_has_basis CHECK ((basis <> ''::text)),
+    CONSTRAINT report_rule_office_is_of_the_agency CHECK ((office OPERATOR(<@) agency))
+);
+
 CREATE TABLE search_collection (
     single boolean DEFAULT true NOT NULL,
     documents integer NOT NULL,
@@ -889,6 +973,9 @@ ALTER TABLE ONLY letter
 ALTER TABLE ONLY letter
     ADD CONSTRAINT letter_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY letterhead
+    ADD CONSTRAINT letterhead_pkey PRIMARY KEY (unit, valid_from);
+
 ALTER TABLE ONLY member
     ADD CONSTRAINT member_email_is_unique UNIQUE (email);
 
@@ -942,6 +1029,18 @@ ALTER TABLE ONLY reception_schedule
 
 ALTER TABLE ONLY registration_counter
     ADD CONSTRAINT registration_counter_pkey PRIMARY KEY (unit, year);
+
+ALTER TABLE ONLY report_event
+    ADD CONSTRAINT report_event_pkey PRIMARY KEY (unit, year, quarter, seq);
+
+ALTER TABLE ONLY report_notice
+    ADD CONSTRAINT report_notice_pkey PRIMARY KEY (unit, year, quarter, step);
+
+ALTER TABLE ONLY report
+    ADD CONSTRAINT report_pkey PRIMARY KEY (unit, year, quarter);
+
+ALTER TABLE ONLY report_rule
+    ADD CONSTRAINT report_rule_pkey PRIMARY KEY (agency, valid_from);
 
 ALTER TABLE ONLY deadline_rule
     ADD CONSTRAINT rule_validity_does_not_overlap EXCLUDE USING gist (kind WITH =, variant WITH =, clock WITH =, target WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&);
@@ -1030,6 +1129,10 @@ CREATE INDEX publication_by_date ON publication USING btree (published_at DESC, 
 
 CREATE INDEX publication_by_related ON publication USING btree (related_at NULLS FIRST) WHERE (state = 'published'::text);
 
+CREATE UNIQUE INDEX report_number_is_given_once ON report USING btree (agency, EXTRACT(year FROM (signed_on)::timestamp without time zone), number) WHERE (number IS NOT NULL);
+
+CREATE INDEX report_of_quarter ON report USING btree (agency, year, quarter);
+
 CREATE INDEX search_gap_by_times ON search_gap USING btree (times DESC, last_at DESC);
 
 CREATE INDEX search_word_alike ON search_word USING gist (word gist_trgm_ops (siglen='32'));
@@ -1063,6 +1166,8 @@ CREATE UNIQUE INDEX work_day_by_count ON work_day USING btree (count) WHERE is_w
 CREATE TRIGGER clock_verdict_is_final BEFORE UPDATE ON clock FOR EACH ROW WHEN (((old.stopped_at IS NOT NULL) OR (old.cancelled_at IS NOT NULL))) EXECUTE FUNCTION clock_verdict_is_final();
 
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON post_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
+
+CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON report_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON ticket_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
@@ -1106,6 +1211,12 @@ ALTER TABLE ONLY letter
 
 ALTER TABLE ONLY letter
     ADD CONSTRAINT letter_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY letterhead
+    ADD CONSTRAINT letterhead_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES member(id);
+
+ALTER TABLE ONLY letterhead
+    ADD CONSTRAINT letterhead_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY notice
     ADD CONSTRAINT notice_ticket_id_clock_number_fkey FOREIGN KEY (ticket_id, clock_number) REFERENCES clock(ticket_id, number);
@@ -1166,6 +1277,39 @@ ALTER TABLE ONLY reception_schedule
 
 ALTER TABLE ONLY reception_schedule
     ADD CONSTRAINT reception_schedule_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY report
+    ADD CONSTRAINT report_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES member(id);
+
+ALTER TABLE ONLY report
+    ADD CONSTRAINT report_agency_fkey FOREIGN KEY (agency) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY report_event
+    ADD CONSTRAINT report_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY report_event
+    ADD CONSTRAINT report_event_unit_year_quarter_fkey FOREIGN KEY (unit, year, quarter) REFERENCES report(unit, year, quarter);
+
+ALTER TABLE ONLY report_notice
+    ADD CONSTRAINT report_notice_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY report
+    ADD CONSTRAINT report_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES member(id);
+
+ALTER TABLE ONLY report_rule
+    ADD CONSTRAINT report_rule_agency_fkey FOREIGN KEY (agency) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY report_rule
+    ADD CONSTRAINT report_rule_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES member(id);
+
+ALTER TABLE ONLY report_rule
+    ADD CONSTRAINT report_rule_office_fkey FOREIGN KEY (office) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY report
+    ADD CONSTRAINT report_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES member(id);
+
+ALTER TABLE ONLY report
+    ADD CONSTRAINT report_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY section
     ADD CONSTRAINT section_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -1235,6 +1379,8 @@ GRANT SELECT,INSERT ON TABLE law_change TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE letter TO hoidap_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE letterhead TO hoidap_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE member TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE notice TO hoidap_app;
@@ -1262,6 +1408,14 @@ GRANT SELECT,INSERT ON TABLE reception_exception TO hoidap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE reception_schedule TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE registration_counter TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE report TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE report_event TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE report_notice TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE report_rule TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_collection TO hoidap_app;
 

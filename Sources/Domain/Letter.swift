@@ -20,6 +20,8 @@ public enum Letter: Codable, Equatable, Sendable {
     case enrolment(code: TrackingCode, state: Enrolment.State, start: Date)
     /// To the same: the event moved, or, without a time, does not take place.
     case eventChanged(code: TrackingCode, start: Date?)
+    /// To staff: a quarterly report that is due, late, handed in or given back.
+    case report(ReportLetter)
 }
 
 /// A line of a digest. It names the ticket by its number in the register, since a tracking code opens it.

@@ -101,6 +101,10 @@ public struct Composer: Sendable {
             return Words(
                 subject: EnrolmentPhrases.changeSubject(start), sentences: EnrolmentPhrases.change(start), link: EnrolmentPhrases.open,
                 path: "/dang-ky/\(code.text)")
+        case .report(let letter):
+            return Words(
+                subject: ReportLetterPhrases.subject(letter), sentences: [ReportLetterPhrases.sentence(letter)],
+                link: ReportLetterPhrases.open, path: "/office/reports/\(letter.quarter)/\(letter.unit.text)", isForStaff: true)
         case .extended(let code, let from, let to):
             return Words(
                 subject: LetterPhrases.extendedSubject(code.text), sentences: [LetterPhrases.extended(from: from, to: to)],
