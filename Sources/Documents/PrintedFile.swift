@@ -57,12 +57,12 @@ final class PrintedFile {
         var leftEnd = top
         if !head.superior.isEmpty { leftEnd += put(Piece(head.superior, size: Measure.small, align: .centre), in: left, at: leftEnd) }
         leftEnd += put(Piece(head.issuer, size: Measure.small, isBold: true, align: .centre), in: left, at: leftEnd)
-        rule(in: left, share: 0.32, at: leftEnd + 2)
+        rule(in: left, share: 0.32, at: leftEnd + 4)
         var rightEnd = top
         rightEnd += put(Piece(OfficialDocument.nation, size: Measure.note, isBold: true, align: .centre), in: right, at: rightEnd)
         let motto = Piece(OfficialDocument.motto, size: Measure.small, isBold: true, align: .centre)
         rightEnd += put(motto, in: right, at: rightEnd)
-        rule(in: right, share: 0.56, at: rightEnd + 2)
+        rule(in: right, share: 0.56, at: rightEnd + 4)
         let next = max(leftEnd, rightEnd) + 10
         leftEnd = next + put(Piece(head.numberLine, size: Measure.small, align: .centre), in: left, at: next)
         if !head.mark.isEmpty { leftEnd += put(Piece(head.mark, size: Measure.note, isBold: true, align: .centre), in: left, at: leftEnd) }
@@ -70,8 +70,8 @@ final class PrintedFile {
         y = max(leftEnd, rightEnd) + 16
         y += put(Piece(head.kind, size: Measure.body, isBold: true, align: .centre, tag: "H1"), in: text, at: y)
         y += put(Piece(head.subject, size: Measure.body, isBold: true, align: .centre), in: text, at: y)
-        rule(in: text, share: 0.2, at: y + 3)
-        y += 14
+        rule(in: text, share: 0.2, at: y + 6)
+        y += 18
         if !head.addressee.isEmpty {
             y += put(Piece("Kính gửi: \(head.addressee)", size: Measure.body, align: .centre), in: text, at: y) + 8
         }
@@ -240,6 +240,8 @@ final class PrintedFile {
 
     private func layout(_ piece: Piece, width: Double) -> OpaquePointer {
         let layout = pango_cairo_create_layout(canvas)!
+        // Print has no pixels to round to.
+        pango_context_set_round_glyph_positions(pango_layout_get_context(layout), 0)
         let font = pango_font_description_new()
         defer { pango_font_description_free(font) }
         pango_font_description_set_family(font, "Liberation Serif, Times New Roman, serif")

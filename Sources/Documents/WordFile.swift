@@ -104,7 +104,7 @@ struct WordFile {
         }
         let grid = widths.map { "<w:gridCol w:w=\"\($0)\"/>" as XML }
         return """
-            \(styled(table.caption, "Caption"))<w:tbl><w:tblPr><w:tblW w:w="\(textWidth)" w:type="dxa"/>\(borders)\
+            \(styled(table.caption, "Caption"))<w:tbl><w:tblPr><w:tblW w:w="\(textWidth)" w:type="dxa"/><w:jc w:val="center"/>\(borders)\
             <w:tblLayout w:type="fixed"/>\(cellMargins)</w:tblPr><w:tblGrid>\(grid)</w:tblGrid>\
             <w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>\(heads)</w:tr>\(rows)</w:tbl>\(line("", size: 6))
             """
@@ -136,7 +136,7 @@ struct WordFile {
         let side = Int(Double(width) * (1 - share) / 2)
         return """
             <w:p><w:pPr><w:pStyle w:val="Plain"/><w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>\
-            <w:spacing w:before="40" w:after="0" w:line="120" w:lineRule="exact"/><w:ind w:left="\(side)" w:right="\(side)"/></w:pPr></w:p>
+            <w:spacing w:before="100" w:after="0" w:line="120" w:lineRule="exact"/><w:ind w:left="\(side)" w:right="\(side)"/></w:pPr></w:p>
             """
     }
 

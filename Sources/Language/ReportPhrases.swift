@@ -32,6 +32,16 @@ public enum ReportPhrases {
     /// Of a quarter as it stands in a letter; the text itself where it names none.
     public static func quarter(_ text: String) -> Phrase { Quarter(text).map(quarter) ?? Phrase(text, text, text) }
 
+    /// As a title: `Quý I năm 2026`.
+    public static func quarterName(_ quarter: Quarter) -> Phrase {
+        Phrase(
+            "Quý \(roman(quarter.number)) năm \(quarter.year)", "Quarter \(quarter.number) of \(quarter.year)", self.quarter(quarter)(.zh))
+    }
+
+    public static let units = Phrase("Các đơn vị", "The units", "各单位")
+    public static let openWhole = Phrase("Mở báo cáo chung", "Open the report of the whole", "打开综合报告")
+    public static let whatToDo = Phrase("Việc cần làm", "What to do", "待办事项")
+
     public static func title(_ quarter: Quarter) -> Phrase {
         Phrase("Báo cáo ", "Reports of ", "报告:") + self.quarter(quarter)
     }

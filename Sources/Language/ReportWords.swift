@@ -143,7 +143,12 @@ extension ReportData {
 }
 
 /// What indicators are called in reports.
-enum ReportFigureNames {
+public enum ReportFigureNames {
+    /// The name of today, or, of an indicator that is no more, the one that the report kept.
+    public static func name(_ figure: ReportData.Figure) -> Phrase {
+        FigureName(rawValue: figure.key).map(FigurePhrases.name) ?? Phrase(figure.name, figure.name, figure.name)
+    }
+
     static func words(_ figure: ReportData.Figure) -> (name: String, definition: String) {
         guard let name = FigureName(rawValue: figure.key) else { return (figure.key, "") }
         return (FigurePhrases.name(name)(.vi), "")
