@@ -22,6 +22,13 @@ public enum Letter: Codable, Equatable, Sendable {
     case eventChanged(code: TrackingCode, start: Date?)
     /// To staff: a quarterly report that is due, late, handed in or given back.
     case report(ReportLetter)
+    /// To whoever asked or came: three questions, behind a link that opens nothing else.
+    case survey(token: TrackingCode, matter: SurveyMatter, isReminder: Bool)
+}
+
+/// What a survey asks about.
+public enum SurveyMatter: String, Codable, Sendable {
+    case answer, reception
 }
 
 /// A line of a digest. It names the ticket by its number in the register, since a tracking code opens it.
