@@ -138,21 +138,6 @@ extension ReportData {
                     n: figure.n, low: figure.low, high: figure.high, score: figure.score)
             },
             units: units, tasks: tasks, components: components.isEmpty ? (1...8).map { ReportPhrases.component($0)(.vi) } : components,
-            happenings: happenings.map { Happening(name: ReportFigureNames.happening($0.name), count: $0.count) })
+            happenings: happenings.map { Happening(name: ReportFigureNames.happening($0.name)(.vi), count: $0.count) })
     }
-}
-
-/// What indicators are called in reports.
-public enum ReportFigureNames {
-    /// The name of today, or, of an indicator that is no more, the one that the report kept.
-    public static func name(_ figure: ReportData.Figure) -> Phrase {
-        FigureName(rawValue: figure.key).map(FigurePhrases.name) ?? Phrase(figure.name, figure.name, figure.name)
-    }
-
-    static func words(_ figure: ReportData.Figure) -> (name: String, definition: String) {
-        guard let name = FigureName(rawValue: figure.key) else { return (figure.key, "") }
-        return (FigurePhrases.name(name)(.vi), "")
-    }
-
-    static func happening(_ key: String) -> String { key }
 }

@@ -10,7 +10,7 @@ extension Transaction {
         let plan = try planLines(quarter, unit)
         return ReportData(
             at: now, counts: counts.sum(unit), figures: try reportFigures(quarter, unit),
-            units: report.isWhole ? try unitLines(counts, rule, quarter) : [], tasks: plan.tasks, components: plan.components,
+            units: report.isWhole ? try unitLines(counts, rule, quarter) : [], tasks: plan.tasks, components: [],
             happenings: plan.happenings)
     }
 

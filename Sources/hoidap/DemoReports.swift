@@ -3,7 +3,7 @@ import FoundationEssentials
 import Language
 import Store
 
-/// The quarterly reports of the demonstration: the year's first quarter complete and signed, the last quarter with one unit late.
+/// The quarterly reports of the demonstration: from the year's first quarter on complete and signed, the last quarter with one unit late.
 struct DemoReports: Decodable, Sendable {
     struct Rule: Decodable, Sendable {
         let agency, office: UnitPath
@@ -25,7 +25,8 @@ struct DemoReports: Decodable, Sendable {
         let after_wd: Int
         let accepted_by: String?
         let signed_after_wd: Int?
-        let number: String?
+        /// Of the first quarter, and of those up to the last.
+        let numbers: [String]?
         let text: [String: String]
     }
 
@@ -40,7 +41,10 @@ struct DemoReports: Decodable, Sendable {
     }
 
     func load(_ transaction: Transaction, people: [String: Member], now: Date) throws {
-        guard let from = Day(year: now.day.year - 1, month: 1, day: 1) else { return }
+        let last = Quarter(of: now.day).previous
+        let years = [now.day.year, now.day.year - 1]
+        guard let first = years.compactMap({ Quarter(year: $0, number: 1) }).first(where: { $0 < last }) else { return }
+        let from = first.days.lowerBound
         try transaction.keep(
             ReportRule(agency: rule.agency, office: rule.office, validFrom: from, dueDays: rule.due_days, basis: rule.basis))
         for head in letterheads {
@@ -49,16 +53,17 @@ struct DemoReports: Decodable, Sendable {
                     unit: head.unit, validFrom: from, superior: head.superior, issuer: head.issuer, symbol: head.symbol, place: place,
                     signer: head.signer, addressee: head.addressee, recipients: head.recipients))
         }
-        let last = Quarter(of: now.day).previous
-        guard let first = [now.day.year, now.day.year - 1].compactMap({ Quarter(year: $0, number: 1) }).first(where: { $0 < last }) else {
-            return
+        var (quarter, number) = (first, 0)
+        while quarter < last {
+            for story in reports where story.quarter == "first" { try story.replay(transaction, quarter, number, people, now) }
+            (quarter, number) = (quarter.next, number + 1)
         }
-        for story in reports { try story.replay(transaction, story.quarter == "first" ? first : last, people, now) }
+        for story in reports where story.quarter == "last" { try story.replay(transaction, last, number, people, now) }
     }
 }
 
 extension DemoReports.Story {
-    fileprivate func replay(_ transaction: Transaction, _ quarter: Quarter, _ people: [String: Member], _ now: Date) throws {
+    fileprivate func replay(_ transaction: Transaction, _ quarter: Quarter, _ number: Int, _ people: [String: Member], _ now: Date) throws {
         let submitted = moment(transaction, quarter, after_wd)
         guard submitted <= now else { return }
         do {
@@ -70,7 +75,7 @@ extension DemoReports.Story {
             let accepted = moment(transaction, quarter, signed_after_wd ?? after_wd + 1)
             guard let accepted_by, accepted <= now else { return }
             try transaction.acting(as: .member(try person(accepted_by, people)), at: accepted).decide(
-                .accept(number: number ?? "", day: accepted.day), on: unit, quarter)
+                .accept(number: numbers.flatMap { number < $0.count ? $0[number] : nil } ?? "", day: accepted.day), on: unit, quarter)
         } catch let refusal as ReportRefusal {
             throw CommandRefused("demonstration, report of \(unit): \(refusal)")
         }
