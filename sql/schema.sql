@@ -485,6 +485,47 @@ CREATE TABLE office_hours (
     CONSTRAINT office_hours_are_in_order CHECK ((opens < closes))
 );
 
+CREATE TABLE official_figure (
+    unit ltree NOT NULL,
+    year integer NOT NULL,
+    version integer NOT NULL,
+    component text NOT NULL,
+    points numeric(5,2),
+    change numeric(5,2),
+    rank integer,
+    tied_with integer,
+    CONSTRAINT official_change_is_possible CHECK (((change >= ('-100'::integer)::numeric) AND (change <= (100)::numeric))),
+    CONSTRAINT official_component_is_known CHECK ((component = ANY (ARRAY['total'::text, 'transparency'::text, 'time_cost'::text, 'informal_cost'::text, 'equal_competition'::text, 'business_support'::text, 'legal_institutions'::text, 'head_role'::text, 'dynamism'::text]))),
+    CONSTRAINT official_points_are_possible CHECK (((points >= (0)::numeric) AND (points <= (
+CASE component
+    WHEN 'total'::text THEN 100
+    ELSE 10
+END)::numeric))),
+    CONSTRAINT official_rank_is_possible CHECK (((rank >= 1) AND (rank <= 1000))),
+    CONSTRAINT official_tie_has_rank CHECK (((tied_with > 0) AND ((tied_with IS NULL) OR (rank IS NOT NULL))))
+);
+
+CREATE TABLE official_result (
+    unit ltree NOT NULL,
+    year integer NOT NULL,
+    version integer NOT NULL,
+    ranked integer NOT NULL,
+    best numeric(5,2),
+    document_number text NOT NULL,
+    document_issuer text NOT NULL,
+    document_issued_on date,
+    note text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id uuid,
+    program text,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT official_best_is_possible CHECK (((best >= (0)::numeric) AND (best <= (100)::numeric))),
+    CONSTRAINT official_document_is_named CHECK (((document_number <> ''::text) AND (document_issuer <> ''::text))),
+    CONSTRAINT official_ranked_is_possible CHECK (((ranked >= 1) AND (ranked <= 1000))),
+    CONSTRAINT official_result_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
+    CONSTRAINT official_year_is_possible CHECK (((year >= 2000) AND (year <= 2100)))
+);
+
 CREATE TABLE pause (
     ticket_id uuid NOT NULL,
     number integer NOT NULL,
@@ -495,6 +536,135 @@ CREATE TABLE pause (
     approver_id uuid,
     CONSTRAINT pause_is_decided CHECK (((document <> ''::text) AND (reason <> ''::text))),
     CONSTRAINT pause_is_in_order CHECK ((to_at >= from_at))
+);
+
+CREATE TABLE plan (
+    id uuid NOT NULL,
+    unit ltree NOT NULL,
+    keeper ltree NOT NULL,
+    year integer NOT NULL,
+    title text NOT NULL,
+    document_number text,
+    document_issuer text,
+    document_issued_on date,
+    copied_from integer,
+    version integer NOT NULL,
+    CONSTRAINT plan_document_is_whole CHECK (((document_number <> ''::text) AND (document_issuer <> ''::text) AND ((document_number IS NULL) = (document_issuer IS NULL)) AND ((document_number IS NOT NULL) OR (document_issued_on IS NULL)))),
+    CONSTRAINT plan_is_named CHECK ((title <> ''::text)),
+    CONSTRAINT plan_keeper_is_of_the_unit CHECK ((unit OPERATOR(@>) keeper)),
+    CONSTRAINT plan_year_is_possible CHECK (((year >= 2000) AND (year <= 2100)))
+);
+
+CREATE TABLE plan_direction (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    task_id uuid,
+    lead ltree NOT NULL,
+    text text NOT NULL,
+    document_number text,
+    given_on date NOT NULL,
+    due_on date NOT NULL,
+    done_at timestamp with time zone,
+    done_by uuid,
+    result text,
+    CONSTRAINT direction_document_has_number CHECK ((document_number <> ''::text)),
+    CONSTRAINT direction_is_due_after_it_is_given CHECK ((due_on >= given_on)),
+    CONSTRAINT direction_result_is_whole CHECK ((((done_at IS NULL) = (result IS NULL)) AND (result <> ''::text))),
+    CONSTRAINT direction_says_something CHECK ((text <> ''::text))
+);
+
+CREATE TABLE plan_event (
+    plan_id uuid NOT NULL,
+    seq integer NOT NULL,
+    name text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id uuid,
+    program text,
+    subject uuid,
+    detail jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT plan_event_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
+    CONSTRAINT plan_event_name_is_known CHECK ((name = ANY (ARRAY['made'::text, 'copied'::text, 'based'::text, 'solution_added'::text, 'task_added'::text, 'task_changed'::text, 'reported'::text, 'proved'::text, 'confirmed'::text, 'reopened'::text, 'directed'::text, 'carried_out'::text, 'recorded'::text, 'record_changed'::text])))
+);
+
+CREATE TABLE plan_proof (
+    id uuid NOT NULL,
+    task_id uuid NOT NULL,
+    ticket_id uuid,
+    post_id uuid,
+    document_number text,
+    note text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT plan_proof_is_one_thing CHECK (((num_nonnulls(ticket_id, post_id, document_number) = 1) AND (document_number <> ''::text)))
+);
+
+CREATE TABLE plan_record (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    task_id uuid,
+    kind text NOT NULL,
+    title text NOT NULL,
+    unit ltree NOT NULL,
+    held_on date NOT NULL,
+    participants integer,
+    result text NOT NULL,
+    document_number text,
+    addressee text,
+    CONSTRAINT plan_proposal_has_addressee CHECK ((((kind = 'proposal'::text) = (addressee IS NOT NULL)) AND (addressee <> ''::text))),
+    CONSTRAINT plan_record_document_has_number CHECK ((document_number <> ''::text)),
+    CONSTRAINT plan_record_is_named CHECK ((title <> ''::text)),
+    CONSTRAINT plan_record_kind_is_known CHECK ((kind = ANY (ARRAY['dialogue'::text, 'event'::text, 'training'::text, 'proposal'::text]))),
+    CONSTRAINT plan_record_participants_are_counted CHECK (((participants >= 0) AND (participants <= 100000)))
+);
+
+CREATE TABLE plan_solution (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    component text NOT NULL,
+    number integer NOT NULL,
+    title text NOT NULL,
+    CONSTRAINT plan_solution_component_is_known CHECK ((component = ANY (ARRAY['transparency'::text, 'time_cost'::text, 'informal_cost'::text, 'equal_competition'::text, 'business_support'::text, 'legal_institutions'::text, 'head_role'::text, 'dynamism'::text]))),
+    CONSTRAINT plan_solution_is_named CHECK ((title <> ''::text))
+);
+
+CREATE TABLE plan_task (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    solution_id uuid NOT NULL,
+    number integer NOT NULL,
+    title text NOT NULL,
+    units_named text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    evidence text NOT NULL,
+    state text NOT NULL,
+    report text,
+    reported_at timestamp with time zone,
+    reported_by uuid,
+    done_at timestamp with time zone,
+    done_by uuid,
+    CONSTRAINT plan_task_done_is_dated CHECK (((state = 'done'::text) = (done_at IS NOT NULL))),
+    CONSTRAINT plan_task_is_named CHECK ((title <> ''::text)),
+    CONSTRAINT plan_task_period_is_in_order CHECK ((starts_on <= ends_on)),
+    CONSTRAINT plan_task_report_is_dated CHECK (((report IS NULL) = (reported_at IS NULL))),
+    CONSTRAINT plan_task_state_is_known CHECK ((state = ANY (ARRAY['not_started'::text, 'under_way'::text, 'done'::text])))
+);
+
+CREATE TABLE plan_task_rule (
+    task_id uuid NOT NULL,
+    number integer NOT NULL,
+    source text NOT NULL,
+    section text,
+    unit ltree,
+    CONSTRAINT plan_rule_section_is_of_posts CHECK (((source = 'posts'::text) = (section IS NOT NULL))),
+    CONSTRAINT plan_rule_source_is_known CHECK ((source = ANY (ARRAY['answers'::text, 'publications'::text, 'products'::text, 'posts'::text, 'receptions'::text, 'dialogues'::text, 'events'::text, 'trainings'::text, 'proposals'::text, 'directions'::text])))
+);
+
+CREATE TABLE plan_task_unit (
+    task_id uuid NOT NULL,
+    unit ltree NOT NULL,
+    part text NOT NULL,
+    CONSTRAINT plan_task_part_is_known CHECK ((part = ANY (ARRAY['lead'::text, 'coordinating'::text])))
 );
 
 CREATE TABLE post (
@@ -904,8 +1074,50 @@ ALTER TABLE ONLY office_hours
 ALTER TABLE ONLY office_hours
     ADD CONSTRAINT office_hours_pkey PRIMARY KEY (valid_from, opens);
 
+ALTER TABLE ONLY official_figure
+    ADD CONSTRAINT official_figure_pkey PRIMARY KEY (unit, year, version, component);
+
+ALTER TABLE ONLY official_result
+    ADD CONSTRAINT official_result_pkey PRIMARY KEY (unit, year, version);
+
 ALTER TABLE ONLY pause
     ADD CONSTRAINT pause_pkey PRIMARY KEY (ticket_id, number);
+
+ALTER TABLE ONLY plan_direction
+    ADD CONSTRAINT plan_direction_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY plan_event
+    ADD CONSTRAINT plan_event_pkey PRIMARY KEY (plan_id, seq);
+
+ALTER TABLE ONLY plan
+    ADD CONSTRAINT plan_is_one_a_year UNIQUE (unit, year);
+
+ALTER TABLE ONLY plan
+    ADD CONSTRAINT plan_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY plan_proof
+    ADD CONSTRAINT plan_proof_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY plan_record
+    ADD CONSTRAINT plan_record_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY plan_solution
+    ADD CONSTRAINT plan_solution_is_numbered_once UNIQUE (plan_id, number);
+
+ALTER TABLE ONLY plan_solution
+    ADD CONSTRAINT plan_solution_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY plan_task
+    ADD CONSTRAINT plan_task_is_numbered_once UNIQUE (plan_id, number);
+
+ALTER TABLE ONLY plan_task
+    ADD CONSTRAINT plan_task_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY plan_task_rule
+    ADD CONSTRAINT plan_task_rule_pkey PRIMARY KEY (task_id, number);
+
+ALTER TABLE ONLY plan_task_unit
+    ADD CONSTRAINT plan_task_unit_pkey PRIMARY KEY (task_id, unit);
 
 ALTER TABLE ONLY post_event
     ADD CONSTRAINT post_event_pkey PRIMARY KEY (post_id, seq);
@@ -1010,6 +1222,10 @@ CREATE INDEX clock_running ON clock USING btree (due_at) WHERE ((stopped_at IS N
 
 CREATE UNIQUE INDEX clock_status_runs_once ON clock USING btree (ticket_id, target) WHERE ((name = 'status'::text) AND (stopped_at IS NULL) AND (cancelled_at IS NULL));
 
+CREATE INDEX direction_of_plan ON plan_direction USING btree (plan_id);
+
+CREATE INDEX direction_open ON plan_direction USING btree (due_on) WHERE (done_at IS NULL);
+
 CREATE INDEX enrolment_in_post ON enrolment USING btree (post_id, at, id);
 
 CREATE INDEX idempotency_by_age ON idempotency USING btree (created_at);
@@ -1021,6 +1237,14 @@ CREATE INDEX letter_by_age ON letter USING btree (created_at);
 CREATE INDEX letter_waiting ON letter USING btree (not_before) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
 
 CREATE UNIQUE INDEX pause_lasts_once ON pause USING btree (ticket_id) WHERE (to_at IS NULL);
+
+CREATE INDEX plan_event_by_subject ON plan_event USING btree (subject, seq);
+
+CREATE INDEX plan_proof_of_task ON plan_proof USING btree (task_id);
+
+CREATE INDEX plan_record_of_plan ON plan_record USING btree (plan_id, held_on);
+
+CREATE INDEX plan_task_of_solution ON plan_task USING btree (solution_id);
 
 CREATE INDEX post_by_section ON post USING btree (section, id);
 
@@ -1061,6 +1285,12 @@ CREATE INDEX unit_tree ON unit USING gist (path);
 CREATE UNIQUE INDEX work_day_by_count ON work_day USING btree (count) WHERE is_working;
 
 CREATE TRIGGER clock_verdict_is_final BEFORE UPDATE ON clock FOR EACH ROW WHEN (((old.stopped_at IS NOT NULL) OR (old.cancelled_at IS NOT NULL))) EXECUTE FUNCTION clock_verdict_is_final();
+
+CREATE TRIGGER event_is_final BEFORE DELETE ON official_figure FOR EACH ROW EXECUTE FUNCTION event_is_final();
+
+CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON official_result FOR EACH ROW EXECUTE FUNCTION event_is_final();
+
+CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON plan_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON post_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
@@ -1110,11 +1340,92 @@ ALTER TABLE ONLY letter
 ALTER TABLE ONLY notice
     ADD CONSTRAINT notice_ticket_id_clock_number_fkey FOREIGN KEY (ticket_id, clock_number) REFERENCES clock(ticket_id, number);
 
+ALTER TABLE ONLY official_figure
+    ADD CONSTRAINT official_figure_is_of_a_result FOREIGN KEY (unit, year, version) REFERENCES official_result(unit, year, version) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY official_result
+    ADD CONSTRAINT official_result_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY official_result
+    ADD CONSTRAINT official_result_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
 ALTER TABLE ONLY pause
     ADD CONSTRAINT pause_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES member(id);
 
 ALTER TABLE ONLY pause
     ADD CONSTRAINT pause_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY plan_direction
+    ADD CONSTRAINT plan_direction_done_by_fkey FOREIGN KEY (done_by) REFERENCES member(id);
+
+ALTER TABLE ONLY plan_direction
+    ADD CONSTRAINT plan_direction_lead_fkey FOREIGN KEY (lead) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY plan_direction
+    ADD CONSTRAINT plan_direction_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
+
+ALTER TABLE ONLY plan_direction
+    ADD CONSTRAINT plan_direction_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id);
+
+ALTER TABLE ONLY plan_event
+    ADD CONSTRAINT plan_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY plan_event
+    ADD CONSTRAINT plan_event_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
+
+ALTER TABLE ONLY plan
+    ADD CONSTRAINT plan_keeper_fkey FOREIGN KEY (keeper) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY plan_proof
+    ADD CONSTRAINT plan_proof_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id);
+
+ALTER TABLE ONLY plan_proof
+    ADD CONSTRAINT plan_proof_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id);
+
+ALTER TABLE ONLY plan_proof
+    ADD CONSTRAINT plan_proof_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY plan_record
+    ADD CONSTRAINT plan_record_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
+
+ALTER TABLE ONLY plan_record
+    ADD CONSTRAINT plan_record_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id);
+
+ALTER TABLE ONLY plan_record
+    ADD CONSTRAINT plan_record_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY plan_solution
+    ADD CONSTRAINT plan_solution_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
+
+ALTER TABLE ONLY plan_task
+    ADD CONSTRAINT plan_task_done_by_fkey FOREIGN KEY (done_by) REFERENCES member(id);
+
+ALTER TABLE ONLY plan_task
+    ADD CONSTRAINT plan_task_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
+
+ALTER TABLE ONLY plan_task
+    ADD CONSTRAINT plan_task_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES member(id);
+
+ALTER TABLE ONLY plan_task_rule
+    ADD CONSTRAINT plan_task_rule_section_fkey FOREIGN KEY (section) REFERENCES section(slug);
+
+ALTER TABLE ONLY plan_task_rule
+    ADD CONSTRAINT plan_task_rule_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id);
+
+ALTER TABLE ONLY plan_task_rule
+    ADD CONSTRAINT plan_task_rule_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY plan_task
+    ADD CONSTRAINT plan_task_solution_id_fkey FOREIGN KEY (solution_id) REFERENCES plan_solution(id);
+
+ALTER TABLE ONLY plan_task_unit
+    ADD CONSTRAINT plan_task_unit_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id);
+
+ALTER TABLE ONLY plan_task_unit
+    ADD CONSTRAINT plan_task_unit_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY plan
+    ADD CONSTRAINT plan_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY post_event
     ADD CONSTRAINT post_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -1241,9 +1552,87 @@ GRANT SELECT,INSERT ON TABLE notice TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE office_hours TO hoidap_app;
 
+GRANT SELECT,INSERT ON TABLE official_figure TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE official_result TO hoidap_app;
+
 GRANT SELECT,INSERT ON TABLE pause TO hoidap_app;
 
 GRANT UPDATE(to_at) ON TABLE pause TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE plan TO hoidap_app;
+
+GRANT UPDATE(title) ON TABLE plan TO hoidap_app;
+
+GRANT UPDATE(document_number) ON TABLE plan TO hoidap_app;
+
+GRANT UPDATE(document_issuer) ON TABLE plan TO hoidap_app;
+
+GRANT UPDATE(document_issued_on) ON TABLE plan TO hoidap_app;
+
+GRANT UPDATE(version) ON TABLE plan TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE plan_direction TO hoidap_app;
+
+GRANT UPDATE(done_at) ON TABLE plan_direction TO hoidap_app;
+
+GRANT UPDATE(done_by) ON TABLE plan_direction TO hoidap_app;
+
+GRANT UPDATE(result) ON TABLE plan_direction TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE plan_event TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE plan_proof TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(task_id) ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(kind) ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(title) ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(unit) ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(held_on) ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(participants) ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(result) ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(document_number) ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(addressee) ON TABLE plan_record TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE plan_solution TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(title) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(units_named) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(starts_on) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(ends_on) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(evidence) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(state) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(report) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(reported_at) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(reported_by) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(done_at) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(done_by) ON TABLE plan_task TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE plan_task_rule TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE plan_task_unit TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE post TO hoidap_app;
 

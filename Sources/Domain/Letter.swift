@@ -20,6 +20,21 @@ public enum Letter: Codable, Equatable, Sendable {
     case enrolment(code: TrackingCode, state: Enrolment.State, start: Date)
     /// To the same: the event moved, or, without a time, does not take place.
     case eventChanged(code: TrackingCode, start: Date?)
+    /// To staff: a direction of the head that comes near or is past.
+    case direction(DirectionLine)
+}
+
+/// A direction as a letter tells of it: what it says stands on its page.
+public struct DirectionLine: Codable, Equatable, Sendable {
+    /// Of the plan in which it stands.
+    public let year: Int
+    public let givenOn: Day
+    public let dueOn: Day
+    public let step: Direction.Step
+
+    public init(year: Int, givenOn: Day, dueOn: Day, step: Direction.Step) {
+        (self.year, self.givenOn, self.dueOn, self.step) = (year, givenOn, dueOn, step)
+    }
 }
 
 /// A line of a digest. It names the ticket by its number in the register, since a tracking code opens it.

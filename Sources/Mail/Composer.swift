@@ -101,6 +101,11 @@ public struct Composer: Sendable {
             return Words(
                 subject: EnrolmentPhrases.changeSubject(start), sentences: EnrolmentPhrases.change(start), link: EnrolmentPhrases.open,
                 path: "/dang-ky/\(code.text)")
+        case .direction(let line):
+            return Words(
+                subject: PlanPhrases.directionSubject(line.step), sentences: [PlanPhrases.direction(line)],
+                link: PlanPhrases.openDirections,
+                path: "/office/plan/\(line.year)/directions", isForStaff: true)
         case .extended(let code, let from, let to):
             return Words(
                 subject: LetterPhrases.extendedSubject(code.text), sentences: [LetterPhrases.extended(from: from, to: to)],
