@@ -88,19 +88,33 @@ public struct OfficialDocument: Sendable, Equatable {
         }
     }
 
+    /// What is too long for the body; it begins on a page of its own after the signature.
+    public struct Appendix: Sendable, Equatable {
+        public let title: String
+        /// Which document it belongs to, in brackets.
+        public let note: String
+        public let body: [Block]
+
+        public init(title: String, note: String, body: [Block]) {
+            (self.title, self.note, self.body) = (title, note, body)
+        }
+    }
+
     public let head: Head
     public let body: [Block]
     /// Without the dash; a semicolon or full stop is set after each.
     public let recipients: [String]
     public let signature: Signature
+    public let appendix: Appendix?
 
-    public init(head: Head, body: [Block], recipients: [String], signature: Signature) {
-        (self.head, self.body, self.recipients, self.signature) = (head, body, recipients, signature)
+    public init(head: Head, body: [Block], recipients: [String], signature: Signature, appendix: Appendix? = nil) {
+        (self.head, self.body, self.recipients, self.signature, self.appendix) = (head, body, recipients, signature, appendix)
     }
 
     static let nation = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     static let motto = "Độc lập - Tự do - Hạnh phúc"
     static let recipientsTitle = "Nơi nhận:"
+    static let appendixTitle = "PHỤ LỤC"
 
     var recipientLines: [String] {
         recipients.enumerated().map { index, name in "- \(name)\(index == recipients.count - 1 ? "." : ";")" }

@@ -40,8 +40,14 @@ final class PrintedFile {
 
     func bytes() throws(DocumentFault) -> [UInt8] {
         drawHead()
-        for block in document.body { draw(block) }
+        for block in document.body.dropLast() { draw(block) }
+        // Who signs never stands alone: what is said last comes with it.
+        if let last = document.body.last {
+            if case .paragraph(let words) = last { need(height(of: Piece(words, size: Measure.body), in: text) * 1.08 + 8 + footHeight) }
+            draw(last)
+        }
         drawFoot()
+        if let appendix = document.appendix { draw(appendix) }
         cairo_show_page(canvas)
         cairo_surface_finish(surface)
         guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, cairo_status(canvas) == CAIRO_STATUS_SUCCESS else { throw .notWritten }
@@ -77,24 +83,50 @@ final class PrintedFile {
         }
     }
 
+    private var recipientPieces: [Piece] {
+        let first = Piece(OfficialDocument.recipientsTitle, size: Measure.note, isBold: true, isItalic: true)
+        return document.recipients.isEmpty ? [] : [first] + document.recipientLines.map { Piece($0, size: Measure.list) }
+    }
+
+    private var signaturePieces: (title: Piece, name: Piece) {
+        let signature = document.signature
+        return (
+            Piece(signature.title, size: Measure.small, isBold: true, align: .centre),
+            Piece(signature.name, size: Measure.body, isBold: true, align: .centre)
+        )
+    }
+
+    /// Points for the hand that signs.
+    private static let room = 72.0
+
+    private var footHeight: Double {
+        let (left, right) = columns
+        let (title, name) = signaturePieces
+        let leftHeight = recipientPieces.reduce(0) { $0 + height(of: $1, in: left) }
+        return 12 + max(leftHeight, height(of: title, in: right) + Self.room + height(of: name, in: right))
+    }
+
     private func drawFoot() {
         let (left, right) = columns
-        let signature = document.signature
-        let first = Piece(OfficialDocument.recipientsTitle, size: Measure.note, isBold: true, isItalic: true)
-        let list = document.recipients.isEmpty ? [] : [first] + document.recipientLines.map { Piece($0, size: Measure.list) }
-        let title = Piece(signature.title, size: Measure.small, isBold: true, align: .centre)
-        let name = Piece(signature.name, size: Measure.body, isBold: true, align: .centre)
-        let room = 72.0
-        let leftHeight = list.reduce(0) { $0 + height(of: $1, in: left) }
-        let rightHeight = height(of: title, in: right) + room + height(of: name, in: right)
+        let (title, name) = signaturePieces
         // Who signs stands on the page of the list of recipients.
-        need(max(leftHeight, rightHeight) + 12)
+        need(footHeight)
         y += 12
         var (leftEnd, rightEnd) = (y, y)
-        for piece in list { leftEnd += put(piece, in: left, at: leftEnd) }
-        rightEnd += put(title, in: right, at: rightEnd) + room
-        if !signature.name.isEmpty { rightEnd += put(name, in: right, at: rightEnd) }
+        for piece in recipientPieces { leftEnd += put(piece, in: left, at: leftEnd) }
+        rightEnd += put(title, in: right, at: rightEnd) + Self.room
+        if !document.signature.name.isEmpty { rightEnd += put(name, in: right, at: rightEnd) }
         y = max(leftEnd, rightEnd)
+    }
+
+    private func draw(_ appendix: OfficialDocument.Appendix) {
+        breakPage()
+        y += put(Piece(OfficialDocument.appendixTitle, size: Measure.body, isBold: true, align: .centre, tag: "H1"), in: text, at: y)
+        y += put(Piece(appendix.title, size: Measure.body, isBold: true, align: .centre), in: text, at: y)
+        y += put(Piece(appendix.note, size: Measure.body, isItalic: true, align: .centre), in: text, at: y)
+        rule(in: text, share: 0.2, at: y + 6)
+        y += 18
+        for block in appendix.body { draw(block) }
     }
 
     // MARK: Body
@@ -157,7 +189,7 @@ final class PrintedFile {
         let headHeight = rowHeight(heads, widths)
         let first = table.rows.first.map { rowHeight(cells($0, table), widths) } ?? 0
         need(height(of: caption, in: text) + headHeight + first + 10)
-        y += 4 + put(caption, in: text, at: y + 4) + 3
+        if !table.caption.isEmpty { y += 4 + put(caption, in: text, at: y + 4) + 3 }
         begin("Table")
         drawRow(heads, widths, "TH")
         for row in table.rows {

@@ -31,7 +31,7 @@ public struct ReportDocument: Sendable {
         let opening: [OfficialDocument.Block] = [.paragraph(words.opening), .paragraph(words.asOf)]
         return OfficialDocument(
             head: top, body: opening + (report.isWhole ? whole : ofUnit) + [.paragraph(words.closing)], recipients: head.recipients,
-            signature: .init(title: head.signer, name: signer))
+            signature: .init(title: head.signer, name: signer), appendix: appendix)
     }
 
     // MARK: The report of the whole
@@ -40,20 +40,23 @@ public struct ReportDocument: Sendable {
         [.heading(1, "I. TÌNH HÌNH TIẾP NHẬN, TRẢ LỜI DOANH NGHIỆP"), .heading(2, "1. Kết quả chung")] + counts + indicators
             + [.heading(2, "2. Kết quả theo đơn vị"), .table(unitTable)] + (words.missing.map { [.paragraph($0)] } ?? [])
             + (report.text[.results].isEmpty ? [] : [.heading(2, "3. Kết quả nổi bật của các đơn vị")] + text(.results))
-            + [.heading(1, "II. KẾT QUẢ THỰC HIỆN CÁC CHỈ SỐ THÀNH PHẦN")] + components + taskTable(number: 3)
+            + [.heading(1, "II. KẾT QUẢ THỰC HIỆN CÁC CHỈ SỐ THÀNH PHẦN")] + components
             + [.heading(1, "III. TỒN TẠI, KHÓ KHĂN, VƯỚNG MẮC")] + text(.difficulties)
             + [.heading(1, "IV. ĐỀ XUẤT, KIẾN NGHỊ")] + text(.proposals)
             + [.heading(1, "V. NHIỆM VỤ TRỌNG TÂM \(words.nextQuarterName.uppercased())")] + text(.nextTasks)
     }
 
     private var components: [OfficialDocument.Block] {
-        (words.happenings.map { [.paragraph($0)] } ?? [])
+        (data.tasks.isEmpty ? [] : [.paragraph(words.tasks() + words.seeAppendix)]) + (words.happenings.map { [.paragraph($0)] } ?? [])
             + ReportPart.components.flatMap { part -> [OfficialDocument.Block] in
                 let number = part.component ?? 0
-                let name = number <= data.components.count ? data.components[number - 1] : ReportPhrases.component(number)(.vi)
                 let written = report.text[part].isEmpty ? [.paragraph(words.tasks(number))] : text(part)
-                return [.heading(2, "\(number). \(name)")] + written
+                return [.heading(2, "\(number). \(componentName(number))")] + written
             }
+    }
+
+    private func componentName(_ number: Int) -> String {
+        number <= data.components.count ? data.components[number - 1] : ReportPhrases.component(number)(.vi)
     }
 
     private var unitTable: OfficialDocument.Table {
@@ -81,7 +84,7 @@ public struct ReportDocument: Sendable {
 
     private var ofUnit: [OfficialDocument.Block] {
         [.heading(1, "I. KẾT QUẢ THỰC HIỆN"), .heading(2, "1. Số liệu tiếp nhận, trả lời")] + counts + indicators
-            + [.heading(2, "2. Nhiệm vụ được giao theo Kế hoạch"), .paragraph(words.tasks())] + taskTable(number: 2)
+            + [.heading(2, "2. Nhiệm vụ được giao theo Kế hoạch"), .paragraph(words.tasks() + words.seeAppendix)]
             + (words.happenings.map { [.paragraph($0)] } ?? []) + [.heading(2, "3. Đánh giá kết quả")] + text(.results)
             + [.heading(1, "II. TỒN TẠI, KHÓ KHĂN, VƯỚNG MẮC")] + text(.difficulties)
             + [.heading(1, "III. ĐỀ XUẤT, KIẾN NGHỊ")] + text(.proposals)
@@ -107,18 +110,28 @@ public struct ReportDocument: Sendable {
         return [.table(table("Bảng 1. Chỉ số nội bộ \(words.quarterName)", columns, rows))]
     }
 
-    private func taskTable(number: Int) -> [OfficialDocument.Block] {
-        guard !data.tasks.isEmpty else { return [] }
-        let rows = data.tasks.enumerated().map { index, task in
-            [
-                "\(index + 1)", task.title, task.lead, ReportTablePhrases.status(task.status)(.vi), ReaderLanguage.vi.number(task.proofs),
-            ]
-        }
+    /// The tasks one by one, under their components.
+    private var appendix: OfficialDocument.Appendix? {
+        guard !data.tasks.isEmpty else { return nil }
         let columns = [
-            (ReportTablePhrases.number, 2, true), (ReportTablePhrases.task, 14, false), (ReportTablePhrases.lead, 7, false),
+            (ReportTablePhrases.number, 2, true), (ReportTablePhrases.task, 16, false), (ReportTablePhrases.lead, 7, false),
             (ReportPhrases.state, 4, true), (ReportTablePhrases.proofs, 4, true),
         ]
-        return [.table(table("Bảng \(number). Tình hình thực hiện nhiệm vụ của Kế hoạch", columns, rows))]
+        var rows: [[String]] = []
+        for component in 1...8 {
+            let tasks = data.tasks.filter { $0.component == component }
+            if !tasks.isEmpty { rows.append(["\(component)", componentName(component).uppercased(), "", "", ""]) }
+            rows += tasks.enumerated().map { index, task in
+                [
+                    "\(component).\(index + 1)", task.title, task.lead, ReportTablePhrases.status(task.status)(.vi),
+                    ReaderLanguage.vi.number(task.proofs),
+                ]
+            }
+        }
+        return .init(
+            title: "TÌNH HÌNH THỰC HIỆN NHIỆM VỤ CỦA KẾ HOẠCH",
+            note: words.appendixNote(number: report.signature?.number ?? "       /BC-\(head.symbol)", day: report.signature?.day),
+            body: [.table(table("", columns, rows))])
     }
 
     private func table(_ caption: String, _ columns: [(Phrase, Int, Bool)], _ rows: [[String]]) -> OfficialDocument.Table {

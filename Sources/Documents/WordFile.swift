@@ -21,9 +21,16 @@ struct WordFile {
     private var main: XML {
         """
         <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" \
-        xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>\(head)\(title)\(document.body.map(block))\
-        \(Self.line("", space: 6))\(foot)\(Self.line("", size: 2))\(section)</w:body></w:document>
+        xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>\(head)\(title)\(document.body.dropLast().map(block))\
+        \(last)\(foot)\(Self.line("", size: 2))\(document.appendix.map(appendix) ?? XML())\(section)</w:body></w:document>
         """
+    }
+
+    /// What is said last stays with who signs, who never stands alone on a page.
+    private var last: XML {
+        let space = Self.line("", size: 6, keepsNext: true)
+        guard case .paragraph(let text)? = document.body.last else { return "\(document.body.suffix(1).map(block))\(space)" }
+        return "\(Self.styled(text, "Normal", keepsNext: true))\(space)"
     }
 
     /// A4; the number of the page in the header, but not on the first page.
@@ -76,6 +83,15 @@ struct WordFile {
         return Self.pair(rows: [(left: recipients, right: signed)])
     }
 
+    private func appendix(_ appendix: OfficialDocument.Appendix) -> XML {
+        """
+        <w:p><w:pPr><w:pStyle w:val="Title"/><w:pageBreakBefore/><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/></w:rPr>\
+        <w:t>\(OfficialDocument.appendixTitle)</w:t></w:r></w:p>\(Self.line(appendix.title, size: Measure.body, isBold: true, align: .centre))\
+        \(Self.line(appendix.note, size: Measure.body, isItalic: true, align: .centre))\(Self.rule(of: 0.2, in: Self.textWidth))\
+        \(appendix.body.map(block))
+        """
+    }
+
     // MARK: Body
 
     private func block(_ block: OfficialDocument.Block) -> XML {
@@ -87,8 +103,9 @@ struct WordFile {
         }
     }
 
-    private static func styled(_ text: String, _ style: String) -> XML {
-        "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/></w:pPr><w:r><w:t xml:space=\"preserve\">\(text)</w:t></w:r></w:p>"
+    private static func styled(_ text: String, _ style: String, keepsNext: Bool = false) -> XML {
+        let keep: XML = keepsNext ? "<w:keepNext/>" : ""
+        return "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/>\(keep)</w:pPr><w:r><w:t xml:space=\"preserve\">\(text)</w:t></w:r></w:p>"
     }
 
     private static func table(_ table: OfficialDocument.Table) -> XML {
@@ -104,7 +121,7 @@ struct WordFile {
         }
         let grid = widths.map { "<w:gridCol w:w=\"\($0)\"/>" as XML }
         return """
-            \(styled(table.caption, "Caption"))<w:tbl><w:tblPr><w:tblW w:w="\(textWidth)" w:type="dxa"/><w:jc w:val="center"/>\(borders)\
+            \(table.caption.isEmpty ? XML() : styled(table.caption, "Caption"))<w:tbl><w:tblPr><w:tblW w:w="\(textWidth)" w:type="dxa"/><w:jc w:val="center"/>\(borders)\
             <w:tblLayout w:type="fixed"/>\(cellMargins)</w:tblPr><w:tblGrid>\(grid)</w:tblGrid>\
             <w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>\(heads)</w:tr>\(rows)</w:tbl>\(line("", size: 6))
             """
@@ -120,7 +137,7 @@ struct WordFile {
 
     private static func line(
         _ text: String, size: Double = Measure.body, isBold: Bool = false, isItalic: Bool = false, align: Align = .left, space: Int = 0,
-        style: String = "Plain"
+        style: String = "Plain", keepsNext: Bool = false
     ) -> XML {
         let bold: XML = isBold ? "<w:b/>" : ""
         let italic: XML = isItalic ? "<w:i/>" : ""
@@ -128,7 +145,8 @@ struct WordFile {
         let look: XML = "<w:rPr>\(bold)\(italic)<w:sz w:val=\"\(Int(size * 2))\"/><w:szCs w:val=\"\(Int(size * 2))\"/></w:rPr>"
         let run: XML = text.isEmpty ? "" : "<w:r>\(look)<w:t xml:space=\"preserve\">\(text)</w:t></w:r>"
         let spacing: XML = "<w:spacing w:before=\"\(space * 20)\" w:after=\"\(space * 20)\"/>"
-        return "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/>\(spacing)\(centred)\(look)</w:pPr>\(run)</w:p>"
+        let keep: XML = keepsNext ? "<w:keepNext/>" : ""
+        return "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/>\(keep)\(spacing)\(centred)\(look)</w:pPr>\(run)</w:p>"
     }
 
     /// A line across `share` of the width, in the middle.

@@ -81,7 +81,7 @@ public enum ReportFigureNames {
         case "event": Phrase("sự kiện, hội nghị, hội thảo", "events", "次活动")
         case "training": Phrase("lớp tập huấn, bồi dưỡng", "trainings", "次培训")
         case "proposal": Phrase("đề xuất, kiến nghị gửi cấp trên", "proposals to higher levels", "项上报建议")
-        case "directions": Phrase("chỉ đạo của người đứng đầu phải thực hiện", "directions of the head", "项负责人指示")
+        case "directions": Phrase("chỉ đạo của người đứng đầu đến hạn hoặc được thực hiện", "directions of the head", "项负责人指示")
         case "directions_done": Phrase("chỉ đạo đã hoàn thành", "directions carried out", "项已完成指示")
         default: Phrase(key, key, key)
         }

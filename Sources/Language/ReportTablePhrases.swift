@@ -44,7 +44,15 @@ public enum ReportTablePhrases {
 
     public static func interval(_ figure: ReportData.Figure) -> Phrase {
         guard figure.value != nil, let low = figure.low, let high = figure.high else { return none }
-        return amount(low, figure.measure) + Phrase(" – ", " – ", " – ") + amount(high, figure.measure)
+        let isShare = figure.measure == .share
+        return (isShare ? amount(low, .share) : plain(low, figure.measure)) + Phrase(" – ", " – ", " – ")
+            + (isShare ? amount(high, .share) : plain(high, figure.measure))
+    }
+
+    /// Without its unit, which stands beside the value.
+    private static func plain(_ value: Double, _ measure: ReportData.Measure) -> Phrase {
+        let digits = measure == .count ? 0 : measure == .ratio ? 2 : 1
+        return Phrase(decimal(value, .vi, digits), decimal(value, .en, digits), decimal(value, .zh, digits))
     }
 
     public static func score(_ figure: ReportData.Figure) -> Phrase {

@@ -71,11 +71,21 @@ public struct ReportWords: Sendable {
     public func tasks(_ component: Int? = nil) -> String {
         let tasks = data.tasks.filter { component == nil || $0.component == component }
         guard !tasks.isEmpty else { return "Trong quý không có nhiệm vụ được giao theo Kế hoạch." }
-        let parts = ReportData.Status.allCases.reversed().compactMap { status -> String? in
-            let count = tasks.count { $0.status == status }
-            return count == 0 ? nil : "\(number(count)) nhiệm vụ \(ReportTablePhrases.status(status)(.vi).lowercased())"
+        let counts = ReportData.Status.allCases.reversed().map { status in (status, tasks.count { $0.status == status }) }.filter {
+            $0.1 > 0
         }
-        return "Trong số \(number(tasks.count)) nhiệm vụ được giao theo Kế hoạch: \(parts.joined(separator: ", "))."
+        let intro = "\(number(tasks.count)) nhiệm vụ được giao theo Kế hoạch"
+        func name(_ status: ReportData.Status) -> String { ReportTablePhrases.status(status)(.vi).lowercased() }
+        guard counts.count > 1 else { return "Có \(intro), \(tasks.count > 1 ? "đều " : "")\(counts.map { name($0.0) }.joined())." }
+        return "Trong số \(intro): \(counts.map { "\(number($0.1)) nhiệm vụ \(name($0.0))" }.joined(separator: ", "))."
+    }
+
+    /// Leads to the tasks one by one; nothing where there are none.
+    public var seeAppendix: String { data.tasks.isEmpty ? "" : " Chi tiết từng nhiệm vụ nêu tại Phụ lục." }
+
+    /// `(Kèm theo Báo cáo số 18/BC-SNgV ngày 14/04/2026 của Sở Ngoại vụ)`.
+    public func appendixNote(number: String, day: Day?) -> String {
+        "(Kèm theo Báo cáo số \(number)\(day.map { " ngày \(date($0))" } ?? "") của \(unitName))"
     }
 
     /// What was held beside, nil where nothing was.
