@@ -169,6 +169,8 @@ public enum ReportRefusal: Error, Equatable, Sendable {
 
 public enum ReportField: String, CaseIterable, Sendable {
     case reason, number, day
+    case office
     case dueDays = "due_days"
+    case validFrom = "valid_from"
     case basis, superior, issuer, symbol, place, signer, addressee, recipients
 }

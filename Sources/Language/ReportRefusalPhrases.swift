@@ -19,6 +19,8 @@ extension ReportField {
         case .reason: ReportPhrases.reason
         case .number: ReportPhrases.number
         case .day: ReportPhrases.day
+        case .office: Phrase("Đơn vị tổng hợp", "Unit that gathers the reports", "汇总单位")
+        case .validFrom: Phrase("Áp dụng từ ngày", "In force from", "生效日期")
         case .dueDays: Phrase("Số ngày làm việc sau khi hết quý", "Working days after the quarter", "季度结束后的工作日")
         case .basis: Phrase("Căn cứ", "Basis", "依据")
         case .superior: Phrase("Cơ quan chủ quản", "Office above", "上级机关")
@@ -65,6 +67,13 @@ extension ReportRefusal {
             Phrase(
                 "Ngày ký: sau khi hết quý và không ở tương lai.", "Date: after the end of the quarter and not in the future.",
                 "签发日期:须在季度结束之后且不得为将来。")
+        case .outOfRange(.dueDays):
+            ReportField.dueDays.phrase + Phrase(": từ 1 đến 60.", ": 1 to 60.", ":1 至 60。")
+        case .outOfRange(.symbol):
+            ReportField.symbol.phrase
+                + Phrase(
+                    ": tối đa 20 ký tự, không có dấu cách và dấu gạch chéo.", ": at most 20 characters, without spaces and slashes.",
+                    ":最多 20 个字符,不含空格和斜杠。")
         case .outOfRange(let field): field.phrase + Phrase(": không hợp lệ.", ": is not valid.", ":无效。")
         }
     }

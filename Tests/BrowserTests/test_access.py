@@ -7,11 +7,14 @@ from urllib.parse import urlsplit
 import html5lib
 from axe_playwright_python.sync_playwright import Axe
 
-from harness import DESKTOP, TELEPHONE, BrowserTest
+from harness import DESKTOP, TELEPHONE, BrowserTest, last_quarter
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
-STAFF = {"vanthu": ["/desk?tab=incoming", "/desk?tab=open", "/office/reception", "/office/reception/schedules/1"], "giamdoc": ["/inspect", "/desk?tab=approval"], "quantri": [
+STAFF = {"vanthu": ["/desk?tab=incoming", "/desk?tab=open", "/office/reception", "/office/reception/schedules/1", "/office/reports", "/office/reports/settings"], "giamdoc": ["/inspect", "/desk?tab=approval"], "quantri": [
     "/admin", "/admin/rules", "/admin/calendar", "/admin/letters", "/admin/changes"]}
+REPORTS = f"/office/reports/{last_quarter()}"
+STAFF["vanthu"] += ["/office/reports", "/office/reports/settings", REPORTS, f"{REPORTS}/vn.langson.ngoaivu", f"{REPORTS}/vn.langson.ngoaivu/text",
+                    f"{REPORTS}/vn.langson.ngoaivu.lanhsu?lang=en", "/office/reports?lang=zh", "/office/reports?lang=vi"]
 
 
 class Access(BrowserTest):

@@ -145,4 +145,44 @@ import Web
             #expect(try await staff(office, .clerk, Self.root + "/2026-Q1").status == .notFound)
         }
     }
+
+    @Test func anAgencySetsUpItsReportsItself() async throws {
+        try await Office.open { office in
+            let settings = Self.root + "/settings"
+            for role in [Role.officer, .unitHead, .inspector, .editor, .clerk] {
+                #expect(try await staff(office, role, settings).status == .notFound, "\(role)")
+            }
+            for language in ["vi", "en", "zh"] {
+                #expect(try await staff(office, .administrator, settings, language: language).status == .ok)
+            }
+            let rule = settings + "/vn.langson.ngoaivu/rule"
+            let empty = try await staff(office, .head, rule, form: "office=&due_days=61&basis=&valid_from=2026")
+            #expect(empty.status == .unprocessableContent)
+            for field in ["office", "due_days", "basis", "valid_from"] {
+                #expect(text(empty).contains("href=\"#rule-vn-langson-ngoaivu-\(field)\""), "\(field)")
+            }
+            let good = "due_days=3&basis=N%E1%BB%99i+b%E1%BB%99&valid_from=2026-01-01&office="
+            #expect(try await staff(office, .head, rule, form: good + "vn.langson").status == .unprocessableContent)
+            #expect(try await staff(office, .head, rule, form: good + "vn.langson.ngoaivu.no").status == .unprocessableContent)
+            #expect(try await staff(office, .head, rule, form: good + "vn.langson.ngoaivu.trungtam").status == .seeOther)
+            #expect(try await staff(office, .head, settings + "/vn.langson/rule", form: good + "vn.langson").status == .notFound)
+            // Now the clerks keep it as well.
+            let head = settings + "/vn.langson.ngoaivu.lanhsu/letterhead"
+            let typed =
+                "superior=&issuer=PH%C3%92NG&place=L%E1%BA%A1ng+S%C6%A1n&signer=TP&addressee=&recipients=A%0AB&valid_from=2026-01-01&symbol="
+            let refused = try await staff(office, .clerk, head, form: typed + "A%2FB")
+            #expect(refused.status == .unprocessableContent && text(refused).contains("value=\"A/B\""))
+            #expect(try await staff(office, .clerk, head, form: typed + "LS").status == .seeOther)
+            let page = text(try await staff(office, .clerk, Self.root + "/2026-Q1"))
+            #expect(page.contains("vn.langson.ngoaivu.lanhsu") && page.contains("3 ngày làm việc"))
+            #expect(try await staff(office, .officer, head, form: typed + "LS").status == .notFound)
+            let hostile = ReportFieldNames.all.map { $0 + "=" + HostileText.encoded }.joined(separator: "&")
+            HostileText.expectHarmless(try await staff(office, .clerk, head, form: hostile), head)
+            HostileText.expectHarmless(try await staff(office, .clerk, rule, form: hostile), rule)
+        }
+    }
+}
+
+private enum ReportFieldNames {
+    static let all = ReportField.allCases.map(\.rawValue)
 }

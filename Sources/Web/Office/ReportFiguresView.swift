@@ -70,7 +70,10 @@ struct ReportFiguresView {
                 "<span lang=\"vi\">\(task.lead)</span>", badge(task.status), HTML(language.number(task.proofs)),
             ])
         }
-        return UI.table(caption: ReportPhrases.tasks(language), columns: columns, rows: rows)
+        // Dozens of lines: on a telephone they would hide what stands behind them.
+        return UI.details(
+            "\(ReportPhrases.tasks(language)): \(language.number(rows.count))",
+            UI.table(caption: ReportPhrases.tasks(language), columns: columns, rows: rows))
     }
 
     private func badge(_ status: ReportData.Status) -> HTML {

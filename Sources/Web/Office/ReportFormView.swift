@@ -44,14 +44,17 @@ struct ReportFormView {
     private func part(_ part: ReportPart) -> HTML {
         let fault = refusals.first { $0.field == part.rawValue }?.phrase(language)
         let isRequired = report.required.contains(part)
+        let units = data.sheet.texts.filter { !$0.text[part].isEmpty }
         let area = UI.textArea(
             label: ReportPhrases.part(part)(language), name: part.rawValue, value: form?[part.rawValue] ?? data.filled.text[part],
-            error: fault, rows: part.component == nil ? 8 : 4, note: isRequired ? nil : PublicPhrases.optional(language),
+            error: fault, rows: part.component != nil ? 4 : units.isEmpty ? 8 : 16,
+            note: isRequired ? nil : PublicPhrases.optional(language),
             maxLength: ReportText.limit)
-        let units = data.sheet.texts.filter { !$0.text[part].isEmpty }
         guard !units.isEmpty else { return area }
         let told = units.map { "<h3 lang=\"vi\">\($0.name)</h3><div lang=\"vi\">\(UI.paragraphs($0.text[part]))</div>" as HTML }
-        let aside: HTML = "<aside class=\"notice quiet\"><h2>\(ReportPhrases.narratives(language))</h2>\(told)</aside>"
+        let title = ReportPhrases.narratives(language) + ": " + ReportPhrases.part(part)(language)
+        let aside: HTML =
+            "<aside class=\"notice quiet\" aria-label=\"\(title)\"><h2>\(ReportPhrases.narratives(language))</h2>\(told)</aside>"
         return "<div class=\"report-part\">\(area)\(aside)</div>\n"
     }
 }

@@ -7,6 +7,8 @@ import Store
 /// The quarters, the latest first, with how many units have reported.
 struct ReportListView {
     let rounds: [(quarter: Quarter, rounds: [ReportRound])]
+    /// Whether the reader may change rules and letterheads.
+    let keepsRules: Bool
     let context: MemberContext
     let now: Date
     let calendar: WorkCalendar
@@ -15,7 +17,12 @@ struct ReportListView {
 
     var html: HTML {
         let top: HTML = "<h1>\(ReportPhrases.title(language))</h1><p class=\"intro\">\(ReportPhrases.intro(language))</p>"
-        return Layout(context).page(ReportPhrases.title, "\(top)\(list)")
+        let settings =
+            keepsRules
+            ? UI.actions([
+                UI.linkButton(ReportSettingsPhrases.open(language), url: Path.officeReports(.settings).tail, weight: .plain)
+            ]) : nil
+        return Layout(context).page(ReportPhrases.title, "\(top)\(list)\(settings)")
     }
 
     private var list: HTML {

@@ -13,6 +13,7 @@ struct ReportPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
+        ReportSettingsPages(site: site).add(to: group)
         group.get { request, context in try await overview(try await member(request, context)) }
         group.get("{quarter}") { request, context in try await quarter(try context.quarter, try await member(request, context)) }
         group.get("{quarter}/{unit}") { request, context in
@@ -51,10 +52,13 @@ struct ReportPages {
     // MARK: Reading
 
     private func overview(_ context: MemberContext) async throws -> Page {
-        let rounds = try await site.store.read(as: context.actor, at: site.now()) { transaction in
-            try transaction.reportedQuarters().map { (quarter: $0, rounds: try transaction.reportRounds($0)) }
+        let (rounds, keeps) = try await site.store.read(as: context.actor, at: site.now()) { transaction in
+            (
+                try transaction.reportedQuarters().map { (quarter: $0, rounds: try transaction.reportRounds($0)) },
+                try !transaction.reportSettings().isEmpty
+            )
         }
-        let view = ReportListView(rounds: rounds, context: context, now: site.now(), calendar: site.store.law.calendar)
+        let view = ReportListView(rounds: rounds, keepsRules: keeps, context: context, now: site.now(), calendar: site.store.law.calendar)
         return Page(html: view.html)
     }
 

@@ -4,6 +4,7 @@ import Domain
 enum ReportPath {
     case overview, quarter(Quarter), report(UnitPath, Quarter), text(UnitPath, Quarter), act(UnitPath, Quarter, ReportAction)
     case file(UnitPath, Quarter, ReportFile)
+    case settings, rule(UnitPath), letterhead(UnitPath)
 
     var tail: String {
         switch self {
@@ -13,6 +14,9 @@ enum ReportPath {
         case .text(let unit, let quarter): "/\(quarter.text)/\(unit.text)/text"
         case .act(let unit, let quarter, let action): "/\(quarter.text)/\(unit.text)/\(action.rawValue)"
         case .file(let unit, let quarter, let file): "/\(quarter.text)/\(unit.text)/report.\(file.rawValue)"
+        case .settings: "/settings"
+        case .rule(let unit): "/settings/\(unit.text)/rule"
+        case .letterhead(let unit): "/settings/\(unit.text)/letterhead"
         }
     }
 }
