@@ -40,6 +40,8 @@ struct Failure {
             if let field = refusal.field { fields = [(field.rawValue, detail)] }
         case let refusal as PostRefusal:
             (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
+        case let refusal as PlanRefusal:
+            (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
         case is EnrolmentClosed:
             (status, title, detail) = (.conflict, LayoutPhrases.refusedTitle(language), EnrolmentPhrases.closed(language))
         case let faults as Submission.Faults:

@@ -97,6 +97,7 @@ struct Layout {
 
     private var staffLinks: [HTML] {
         [link(.desk, LayoutPhrases.desk), link(.inspect, LayoutPhrases.inspect)]
+            + [link(.officePlan(.list), PlanPhrases.plan), link(.officeScoreboard(.board), ScoreboardPhrases.nav)]
             + (isOfOffice ? [link(.office, PostPhrases.office)] : [])
             + (receives ? [link(.officeReception(.overview), ReceptionOfficePhrases.title)] : [])
             + (isAdministrator ? [link(.admin(.overview), LawPhrases.admin)] : [])

@@ -15,6 +15,7 @@ enum Path {
     case inspect, inspectTicket(TrackingCode)
     case admin(AdminPage), adminLaw(String), adminReadmission
     case officeReception(ReceptionPath)
+    case officePlan(PlanPath), officeScoreboard(ScoreboardPath)
     case sections, section(Section), post(Section, slug: String), enrol(Section, slug: String)
     case enrolment(TrackingCode), enrolmentCancellation(TrackingCode)
     case products, product(slug: String)
@@ -58,6 +59,8 @@ enum Path {
         case .adminLaw(let form): "/admin/law/\(form)"
         case .adminReadmission: "/admin/letters/readmission"
         case .officeReception(let path): "/office/reception" + path.tail
+        case .officePlan(let path): "/office/plan" + path.tail
+        case .officeScoreboard(let path): "/office/scoreboard" + path.tail
         case .sections: "/chuyen-muc"
         case .section(.products), .products: "/san-pham"
         case .section(let section): "/chuyen-muc/\(section.rawValue)"
@@ -90,7 +93,8 @@ enum Path {
     var isPublicPage: Bool {
         switch self {
         case .desk, .gaps, .signIn, .signOut, .signOutEverywhere, .deskTicket, .deskAction, .inspect, .inspectTicket, .admin, .adminLaw,
-            .adminReadmission, .officeReception, .asset, .file, .office, .officeSection, .officePosts, .officePostNew, .officePost,
+            .adminReadmission, .officeReception, .officePlan, .officeScoreboard, .asset, .file, .office, .officeSection, .officePosts,
+            .officePostNew, .officePost,
             .officePostEdit, .officePublication, .officeWithdrawal, .officeFiles, .officeFile, .officeFileRemoval, .officeEnrolments,
             .officeEnrolmentsFile:
             false
