@@ -247,6 +247,91 @@ CREATE FUNCTION search_remove(ticket uuid) RETURNS void
     LANGUAGE sql
     AS $$ delete from search_document where ticket_id = ticket $$;
 
+CREATE FUNCTION survey_answer(invitation uuid, today date, days integer, questions text[], answers text[]) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare used survey_invitation;
+begin
+    if (select array_agg(q order by q) from unnest(questions) q) is distinct from array['answered', 'asked_to_pay', 'satisfaction'] then
+        raise exception using errcode = 'check_violation', constraint = 'survey_is_whole', message = 'each question once';
+    end if;
+    if exists (select from unnest(questions, answers) a (q, v) left join survey_choice c on c.question = a.q and c.answer = a.v
+            where c.answer is null) then
+        raise exception using errcode = 'check_violation', constraint = 'survey_is_of_choices', message = 'no such choice';
+    end if;
+    update survey_invitation set is_used = true
+    where id = invitation and not is_used and invited_on >= today - days returning * into used;
+    if not found then return false; end if;
+    update survey_response r set used = r.used + 1
+    where r.quarter = date_trunc('quarter', used.invited_on::timestamp)::date and r.unit = used.unit and r.kind = used.kind;
+    perform survey_wait(date_trunc('quarter', used.invited_on::timestamp)::date, used.unit, used.kind, questions, answers, array[1, 1, 1]);
+    return true;
+end $$;
+
+CREATE FUNCTION survey_close(closed date) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    g record;
+    above ltree;
+    moved integer := 0;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('survey_close', 0));
+    loop
+        select quarter, unit, kind, array_agg(question) as questions, array_agg(answer) as answers, array_agg(count) as counts into g
+        from survey_waiting where quarter < closed
+        group by quarter, unit, kind order by quarter, nlevel(unit) desc, kind = 'mixed', unit, kind limit 1;
+        exit when not found;
+        delete from survey_waiting where quarter = g.quarter and unit = g.unit and kind = g.kind;
+        select path into above from unit where path @> g.unit and path <> g.unit order by nlevel(path) desc limit 1;
+        perform survey_wait(
+            case when g.kind <> 'mixed' or above is not null then g.quarter else (g.quarter + interval '3 months')::date end,
+            case when g.kind <> 'mixed' then g.unit else coalesce(above, g.unit) end, 'mixed', g.questions, g.answers, g.counts);
+        moved := moved + 1;
+    end loop;
+    return moved;
+end $$;
+
+CREATE FUNCTION survey_count(of_quarter date, of_unit ltree, of_kind text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    if (select min(n) from (select sum(count) filter (where answer <> 'unsaid') as n from survey_waiting
+            where quarter = of_quarter and unit = of_unit and kind = of_kind group by question) said) >= 10 then
+        insert into survey_tally as t
+        select * from survey_waiting where quarter = of_quarter and unit = of_unit and kind = of_kind
+        on conflict (quarter, unit, kind, question, answer) do update set count = t.count + excluded.count;
+        delete from survey_waiting where quarter = of_quarter and unit = of_unit and kind = of_kind;
+    end if;
+end $$;
+
+CREATE FUNCTION survey_is_invited() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    insert into survey_response as r (quarter, unit, kind, invited)
+    select date_trunc('quarter', invited_on::timestamp)::date, unit, kind, count(*) from invited group by 1, 2, 3 order by 1, 2, 3
+    on conflict (quarter, unit, kind) do update set invited = r.invited + excluded.invited;
+    return null;
+end $$;
+
+CREATE FUNCTION survey_wait(of_quarter date, of_unit ltree, of_kind text, questions text[], answers text[], counts integer[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    insert into survey_waiting as w
+    select of_quarter, of_unit, of_kind, c.question, c.answer, coalesce(a.count, 0)
+    from survey_choice c left join unnest(questions, answers, counts) as a (question, answer, count) using (question, answer)
+    order by c.question, c.answer
+    on conflict (quarter, unit, kind, question, answer) do update set count = w.count + excluded.count;
+    perform survey_count(of_quarter, of_unit, of_kind);
+end $$;
+
 CREATE FUNCTION work_days_are_counted() RETURNS void
     LANGUAGE sql
     AS $$
@@ -853,6 +938,49 @@ CREATE TABLE registration_counter (
     last integer NOT NULL
 );
 
+CREATE TABLE sample_draw (
+    plan_id uuid NOT NULL,
+    algorithm text NOT NULL,
+    frame_size integer NOT NULL,
+    frame_hash bytea NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    member_id uuid,
+    program text,
+    CONSTRAINT sample_draw_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
+    CONSTRAINT sample_frame_is_hashed CHECK ((octet_length(frame_hash) = 32))
+);
+
+CREATE TABLE sample_frame (
+    plan_id uuid NOT NULL,
+    business_id uuid NOT NULL,
+    unit ltree NOT NULL,
+    answered integer NOT NULL,
+    attended integer NOT NULL,
+    rank integer,
+    CONSTRAINT sample_business_was_served CHECK (((answered >= 0) AND (attended >= 0) AND ((answered + attended) > 0))),
+    CONSTRAINT sample_rank_is_positive CHECK ((rank > 0))
+);
+
+CREATE TABLE sample_plan (
+    id uuid NOT NULL,
+    unit ltree NOT NULL,
+    from_on date NOT NULL,
+    through_on date NOT NULL,
+    size integer NOT NULL,
+    method text NOT NULL,
+    seed text NOT NULL,
+    document text NOT NULL,
+    fixed_at timestamp with time zone NOT NULL,
+    member_id uuid,
+    program text,
+    CONSTRAINT sample_days_are_in_order CHECK ((from_on <= through_on)),
+    CONSTRAINT sample_has_document CHECK ((document <> ''::text)),
+    CONSTRAINT sample_has_seed CHECK ((seed <> ''::text)),
+    CONSTRAINT sample_method_is_known CHECK ((method = ANY (ARRAY['simple'::text, 'by_unit'::text]))),
+    CONSTRAINT sample_plan_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
+    CONSTRAINT sample_size_is_possible CHECK (((size >= 1) AND (size <= 100000)))
+);
+
 CREATE TABLE search_collection (
     single boolean DEFAULT true NOT NULL,
     documents integer NOT NULL,
@@ -926,6 +1054,59 @@ CREATE TABLE suppressed_address (
     address text NOT NULL,
     fault text NOT NULL,
     since timestamp with time zone NOT NULL
+);
+
+CREATE TABLE survey_choice (
+    question text NOT NULL,
+    answer text NOT NULL
+);
+
+CREATE TABLE survey_invitation (
+    id uuid NOT NULL,
+    ticket_id uuid,
+    booking_id uuid,
+    invited_on date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    letters integer DEFAULT 0 NOT NULL,
+    is_used boolean DEFAULT false NOT NULL,
+    CONSTRAINT survey_is_of_one_matter CHECK ((num_nonnulls(ticket_id, booking_id) = 1)),
+    CONSTRAINT survey_letters_are_two CHECK (((letters >= 0) AND (letters <= 2)))
+);
+
+CREATE TABLE survey_link (
+    token_hash bytea NOT NULL,
+    invitation_id uuid NOT NULL,
+    CONSTRAINT survey_token_is_hashed CHECK ((octet_length(token_hash) = 32))
+);
+
+CREATE TABLE survey_response (
+    quarter date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    invited integer DEFAULT 0 NOT NULL,
+    used integer DEFAULT 0 NOT NULL,
+    CONSTRAINT survey_response_is_possible CHECK (((used >= 0) AND (used <= invited)))
+);
+
+CREATE TABLE survey_tally (
+    quarter date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    question text NOT NULL,
+    answer text NOT NULL,
+    count integer NOT NULL,
+    CONSTRAINT survey_tally_begins_a_quarter CHECK ((quarter = (date_trunc('quarter'::text, (quarter)::timestamp without time zone))::date)),
+    CONSTRAINT survey_tally_is_counted CHECK ((count >= 0))
+);
+
+CREATE UNLOGGED TABLE survey_waiting (
+    quarter date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    question text NOT NULL,
+    answer text NOT NULL,
+    count integer NOT NULL
 );
 
 CREATE TABLE ticket (
@@ -1158,6 +1339,18 @@ ALTER TABLE ONLY registration_counter
 ALTER TABLE ONLY deadline_rule
     ADD CONSTRAINT rule_validity_does_not_overlap EXCLUDE USING gist (kind WITH =, variant WITH =, clock WITH =, target WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&);
 
+ALTER TABLE ONLY sample_draw
+    ADD CONSTRAINT sample_draw_pkey PRIMARY KEY (plan_id);
+
+ALTER TABLE ONLY sample_frame
+    ADD CONSTRAINT sample_frame_pkey PRIMARY KEY (plan_id, business_id);
+
+ALTER TABLE ONLY sample_plan
+    ADD CONSTRAINT sample_plan_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sample_frame
+    ADD CONSTRAINT sample_rank_is_one_business UNIQUE (plan_id, rank);
+
 ALTER TABLE ONLY search_collection
     ADD CONSTRAINT search_collection_pkey PRIMARY KEY (single);
 
@@ -1188,6 +1381,30 @@ ALTER TABLE ONLY session
 ALTER TABLE ONLY suppressed_address
     ADD CONSTRAINT suppressed_address_pkey PRIMARY KEY (address);
 
+ALTER TABLE ONLY survey_choice
+    ADD CONSTRAINT survey_choice_pkey PRIMARY KEY (question, answer);
+
+ALTER TABLE ONLY survey_invitation
+    ADD CONSTRAINT survey_invitation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY survey_link
+    ADD CONSTRAINT survey_link_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY survey_invitation
+    ADD CONSTRAINT survey_of_booking_is_one UNIQUE (booking_id);
+
+ALTER TABLE ONLY survey_invitation
+    ADD CONSTRAINT survey_of_ticket_is_one UNIQUE (ticket_id);
+
+ALTER TABLE ONLY survey_response
+    ADD CONSTRAINT survey_response_pkey PRIMARY KEY (quarter, unit, kind);
+
+ALTER TABLE ONLY survey_tally
+    ADD CONSTRAINT survey_tally_pkey PRIMARY KEY (quarter, unit, kind, question, answer);
+
+ALTER TABLE ONLY survey_waiting
+    ADD CONSTRAINT survey_waiting_pkey PRIMARY KEY (quarter, unit, kind, question, answer);
+
 ALTER TABLE ONLY ticket
     ADD CONSTRAINT ticket_code_is_unique UNIQUE (code);
 
@@ -1207,6 +1424,8 @@ ALTER TABLE ONLY work_day
     ADD CONSTRAINT work_day_pkey PRIMARY KEY (date);
 
 CREATE INDEX attachment_of_post ON attachment USING btree (post_id);
+
+CREATE INDEX booking_attended ON reception_booking USING btree (held_on) WHERE came;
 
 CREATE INDEX booking_by_day ON reception_booking USING btree (held_on) WHERE (cancelled_at IS NULL);
 
@@ -1262,6 +1481,10 @@ CREATE INDEX session_by_expiry ON session USING btree (expires_at);
 
 CREATE INDEX session_of_member ON session USING btree (member_id);
 
+CREATE INDEX survey_invitation_by_day ON survey_invitation USING btree (invited_on);
+
+CREATE INDEX survey_link_of_invitation ON survey_link USING btree (invitation_id);
+
 CREATE INDEX ticket_by_answer ON ticket USING btree (answered_at) INCLUDE (kind, unit, received_at, rated_answered, rated_satisfaction, period) WHERE (answered_at IS NOT NULL);
 
 CREATE INDEX ticket_by_fingerprint ON ticket USING btree (fingerprint, received_at) WHERE (fingerprint IS NOT NULL);
@@ -1297,6 +1520,8 @@ CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON post_event FOR EACH ROW
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON ticket_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
 CREATE TRIGGER publication_is_tallied AFTER INSERT OR DELETE OR UPDATE OF state, topic, unit, kind ON publication FOR EACH ROW EXECUTE FUNCTION publication_is_tallied();
+
+CREATE TRIGGER survey_is_invited AFTER INSERT ON survey_invitation REFERENCING NEW TABLE AS invited FOR EACH STATEMENT EXECUTE FUNCTION survey_is_invited();
 
 ALTER TABLE ONLY appointment
     ADD CONSTRAINT appointment_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -1478,6 +1703,27 @@ ALTER TABLE ONLY reception_schedule
 ALTER TABLE ONLY reception_schedule
     ADD CONSTRAINT reception_schedule_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
+ALTER TABLE ONLY sample_draw
+    ADD CONSTRAINT sample_draw_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY sample_draw
+    ADD CONSTRAINT sample_draw_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_plan(id);
+
+ALTER TABLE ONLY sample_frame
+    ADD CONSTRAINT sample_frame_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id);
+
+ALTER TABLE ONLY sample_frame
+    ADD CONSTRAINT sample_frame_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_draw(plan_id);
+
+ALTER TABLE ONLY sample_frame
+    ADD CONSTRAINT sample_frame_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY sample_plan
+    ADD CONSTRAINT sample_plan_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY sample_plan
+    ADD CONSTRAINT sample_plan_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
 ALTER TABLE ONLY section
     ADD CONSTRAINT section_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 
@@ -1486,6 +1732,33 @@ ALTER TABLE ONLY section
 
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY survey_invitation
+    ADD CONSTRAINT survey_invitation_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id);
+
+ALTER TABLE ONLY survey_invitation
+    ADD CONSTRAINT survey_invitation_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY survey_invitation
+    ADD CONSTRAINT survey_invitation_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY survey_link
+    ADD CONSTRAINT survey_link_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES survey_invitation(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY survey_response
+    ADD CONSTRAINT survey_response_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY survey_tally
+    ADD CONSTRAINT survey_tally_is_of_a_choice FOREIGN KEY (question, answer) REFERENCES survey_choice(question, answer);
+
+ALTER TABLE ONLY survey_tally
+    ADD CONSTRAINT survey_tally_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY survey_waiting
+    ADD CONSTRAINT survey_waiting_is_of_a_choice FOREIGN KEY (question, answer) REFERENCES survey_choice(question, answer);
+
+ALTER TABLE ONLY survey_waiting
+    ADD CONSTRAINT survey_waiting_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY ticket
     ADD CONSTRAINT ticket_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id);
@@ -1503,6 +1776,18 @@ ALTER TABLE ONLY ticket
     ADD CONSTRAINT ticket_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
 GRANT USAGE ON SCHEMA public TO hoidap_app;
+
+REVOKE ALL ON FUNCTION survey_answer(invitation uuid, today date, days integer, questions text[], answers text[]) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION survey_answer(invitation uuid, today date, days integer, questions text[], answers text[]) TO hoidap_app;
+
+REVOKE ALL ON FUNCTION survey_close(closed date) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION survey_close(closed date) TO hoidap_app;
+
+REVOKE ALL ON FUNCTION survey_count(of_quarter date, of_unit ltree, of_kind text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION survey_wait(of_quarter date, of_unit ltree, of_kind text, questions text[], answers text[], counts integer[]) FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE appointment TO hoidap_app;
 
@@ -1652,6 +1937,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE reception_schedule TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE registration_counter TO hoidap_app;
 
+GRANT SELECT,INSERT ON TABLE sample_draw TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE sample_frame TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE sample_plan TO hoidap_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_collection TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_document TO hoidap_app;
@@ -1669,6 +1960,18 @@ GRANT SELECT,INSERT,UPDATE ON TABLE section TO hoidap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE session TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE suppressed_address TO hoidap_app;
+
+GRANT SELECT ON TABLE survey_choice TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE survey_invitation TO hoidap_app;
+
+GRANT UPDATE(letters) ON TABLE survey_invitation TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE survey_link TO hoidap_app;
+
+GRANT SELECT ON TABLE survey_response TO hoidap_app;
+
+GRANT SELECT ON TABLE survey_tally TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
 

@@ -54,47 +54,6 @@ public enum FigureName: String, CaseIterable, Sendable {
     case unsatisfiedShare = "unsatisfied_share"
 }
 
-/// The figures of one group of tickets.
-public struct Tally: Equatable, Sendable {
-    public var received = 0
-    public var answered = 0
-    /// Now, whatever the period.
-    public var open = 0
-    /// Now: open, and past a legal limit for its answer or settlement.
-    public var overdue = 0
-    public var onTime = Share(0, of: 0)
-    /// In working days.
-    public var waits = Histogram()
-    public var unsatisfied = Share(0, of: 0)
-
-    public init() {}
-
-    /// Of fewer people no opinion is shown, to anyone.
-    public static let fewest = 10
-
-    /// The opinions, where enough people gave theirs.
-    public var shownOpinion: Share? { unsatisfied.n >= Self.fewest ? unsatisfied : nil }
-
-    /// The figures of all kinds, without those of kinds that are never published where these are so few that a difference would show them.
-    /// - Returns: also whether anything was left out.
-    public static func total(all: Tally, publishable: Tally) -> (tally: Tally, isReduced: Bool) {
-        var (total, isReduced) = (all, false)
-        func reduce(_ n: (Tally) -> Int, _ copy: (inout Tally) -> Void) {
-            guard 1..<fewest ~= n(all) - n(publishable) else { return }
-            isReduced = true
-            copy(&total)
-        }
-        reduce(\.received) { $0.received = publishable.received }
-        reduce(\.answered) { $0.answered = publishable.answered }
-        reduce(\.open) { $0.open = publishable.open }
-        reduce(\.overdue) { $0.overdue = publishable.overdue }
-        reduce(\.onTime.n) { $0.onTime = publishable.onTime }
-        reduce(\.waits.n) { $0.waits = publishable.waits }
-        reduce(\.unsatisfied.n) { $0.unsatisfied = publishable.unsatisfied }
-        return (total, isReduced)
-    }
-}
-
 /// The public figures of a period. Complaints, denunciations and the like stand in the total only, and there only where they are not few.
 public struct Figures: Equatable, Sendable {
     public struct Group<Key: Equatable & Sendable>: Equatable, Sendable {

@@ -22,6 +22,13 @@ public enum Letter: Codable, Equatable, Sendable {
     case eventChanged(code: TrackingCode, start: Date?)
     /// To staff: a direction of the head that comes near or is past.
     case direction(DirectionLine)
+    /// To whoever asked or came: three questions, behind a link that opens nothing else.
+    case survey(token: TrackingCode, matter: SurveyMatter, isReminder: Bool)
+}
+
+/// What a survey asks about.
+public enum SurveyMatter: String, Codable, Sendable {
+    case answer, reception
 }
 
 /// A direction as a letter tells of it: what it says stands on its page.

@@ -79,6 +79,11 @@ public struct Composer: Sendable {
             return Words(
                 subject: ReceptionPhrases.subject(booking), sentences: [ReceptionPhrases.sentence(booking)],
                 link: ReceptionPhrases.openBooking, path: "/lich-hen/\(booking.code.text)")
+        case .survey(let token, let matter, let isReminder):
+            return Words(
+                subject: SurveyPhrases.letterSubject(matter, isReminder: isReminder),
+                sentences: [SurveyPhrases.letter(matter, isReminder: isReminder), SurveyPhrases.letterPromise], link: SurveyPhrases.open,
+                path: "/khao-sat/\(token.text)")
         case .status(let code):
             return Words(
                 subject: LetterPhrases.statusSubject(code.text), sentences: [LetterPhrases.status], link: LetterPhrases.readStatus,

@@ -82,8 +82,12 @@ extension Transaction {
     }
 
     public func letterIsSent(_ id: UUID) throws {
-        try connection.execute("update letter set sent_at = \(now), fault = null where id = \(id)")
+        try connection.execute(
+            "update letter set sent_at = \(now), fault = null, \(Self.withoutLink) where id = \(id)")
     }
+
+    /// A link to the survey is kept only as a hash, once nobody sends it any more.
+    private static var withoutLink: SQL { "detail = case when occasion like 'survey:%' then '{}' else detail end" }
 
     /// - Parameter isFinal: nobody tries again.
     public func letterFailed(_ id: UUID, fault: String, isFinal: Bool) throws {

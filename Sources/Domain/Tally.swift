@@ -1,0 +1,124 @@
+/// What is counted of one group of tickets: the ground of public figures and of indicators alike.
+public struct Tally: Equatable, Sendable {
+    public var received = 0
+    public var answered = 0
+    /// Now, whatever the period.
+    public var open = 0
+    /// Now: open, and past a legal limit for its answer or settlement.
+    public var overdue = 0
+    /// Legal limits for an answer that fell due: kept, of all. What is open and past due counts as late.
+    public var onTime = Share(0, of: 0)
+    /// Of the answered: working days from the first receipt; those received before the calendar begins are not counted.
+    public var waits = Histogram()
+    /// Of the received, counted in the same way: how long until the answer, and how long they have been open.
+    public var survival = Survival()
+    /// Of the answered: how often each was taken up.
+    public var rounds = Moments()
+    /// Of the answered: taken up three times or more.
+    public var repeated = 0
+    /// Of the answered: transferred twice or more.
+    public var rerouted = 0
+    /// Said “not answered”, rated 1 or 2, or reopened; of those who rated or reopened.
+    public var unsatisfied = Share(0, of: 0)
+    /// Surveys that tell of a payment asked for or made, of those that answered the question.
+    public var askedToPay = Share(0, of: 0)
+
+    public init() {}
+
+    public static func += (left: inout Tally, right: Tally) {
+        left.received += right.received
+        left.answered += right.answered
+        left.open += right.open
+        left.overdue += right.overdue
+        left.onTime += right.onTime
+        left.waits += right.waits
+        left.survival += right.survival
+        left.rounds += right.rounds
+        left.repeated += right.repeated
+        left.rerouted += right.rerouted
+        left.unsatisfied += right.unsatisfied
+        left.askedToPay += right.askedToPay
+    }
+
+    /// Of fewer people no opinion is shown, to anyone.
+    public static let fewest = 10
+
+    /// The opinions, where enough people gave theirs.
+    public var shownOpinion: Share? { unsatisfied.n >= Self.fewest ? unsatisfied : nil }
+
+    /// The figures of all kinds, without those of kinds that are never published where these are so few that a difference would show them.
+    /// - Returns: also whether anything was left out.
+    public static func total(all: Tally, publishable: Tally) -> (tally: Tally, isReduced: Bool) {
+        var (total, isReduced) = (all, false)
+        func reduce(_ n: (Tally) -> Int, _ copy: (inout Tally) -> Void) {
+            guard 1..<fewest ~= n(all) - n(publishable) else { return }
+            isReduced = true
+            copy(&total)
+        }
+        reduce(\.received) {
+            $0.received = publishable.received
+            $0.survival = publishable.survival
+        }
+        reduce(\.answered) {
+            $0.answered = publishable.answered
+            ($0.rounds, $0.repeated, $0.rerouted) = (publishable.rounds, publishable.repeated, publishable.rerouted)
+        }
+        reduce(\.open) { $0.open = publishable.open }
+        reduce(\.overdue) { $0.overdue = publishable.overdue }
+        reduce(\.onTime.n) { $0.onTime = publishable.onTime }
+        reduce(\.waits.n) { $0.waits = publishable.waits }
+        reduce(\.unsatisfied.n) { $0.unsatisfied = publishable.unsatisfied }
+        reduce(\.askedToPay.n) { $0.askedToPay = publishable.askedToPay }
+        return (total, isReduced)
+    }
+}
+
+extension Tally {
+    /// The indicator that these counts make.
+    /// - Parameter isSurveyed: whether the survey can tell of this group of tickets.
+    public func indicator(_ name: IndicatorName, goalpost: Goalpost?, isSurveyed: Bool = true) -> Indicator {
+        switch name {
+        case .onTimeShare: share(name, onTime, goalpost)
+        case .lateShare: share(name, Share(onTime.n - onTime.successes, of: onTime.n), goalpost)
+        case .repeatedShare: share(name, Share(repeated, of: answered), goalpost)
+        case .reroutedShare: share(name, Share(rerouted, of: answered), goalpost)
+        case .unsatisfiedShare: share(name, unsatisfied, goalpost)
+        case .askedToPayShare: isSurveyed ? share(name, askedToPay, goalpost) : Indicator(name, value: nil, n: 0, withheld: .notKept)
+        case .medianWait: quantile(name, 0.5, goalpost)
+        case .p90Wait: quantile(name, 0.9, goalpost)
+        case .survivalMedianWait: survivalMedian(goalpost)
+        case .rounds:
+            measured(name, rounds.mean, n: rounds.n, low: rounds.interval?.lowerBound, high: rounds.interval?.upperBound, goalpost)
+        }
+    }
+
+    private func share(_ name: IndicatorName, _ share: Share, _ goalpost: Goalpost?) -> Indicator {
+        // Not even how many they were: none is told from a few.
+        guard !name.isOpinion || share.n >= Self.fewest else {
+            return Indicator(name, value: nil, n: 0, goalpost: goalpost, withheld: .tooFew)
+        }
+        return measured(name, share.value, n: share.n, low: share.interval?.lowerBound, high: share.interval?.upperBound, goalpost)
+    }
+
+    private func quantile(_ name: IndicatorName, _ p: Double, _ goalpost: Goalpost?) -> Indicator {
+        let interval = waits.interval(of: p)
+        return measured(
+            name, waits.quantile(p), n: waits.n, low: interval.low.map(Double.init), high: interval.high.map(Double.init), goalpost)
+    }
+
+    private func survivalMedian(_ goalpost: Goalpost?) -> Indicator {
+        let median = survival.median
+        guard survival.n > 0, let value = median.value else {
+            let why = survival.n > 0 ? Indicator.Withheld.notReached : .nothing
+            return Indicator(.survivalMedianWait, value: nil, n: survival.n, goalpost: goalpost, withheld: why)
+        }
+        return measured(
+            .survivalMedianWait, Double(value), n: survival.n, low: median.low.map(Double.init), high: median.high.map(Double.init), goalpost)
+    }
+
+    private func measured(
+        _ name: IndicatorName, _ value: Double?, n: Int, low: Double?, high: Double?, _ goalpost: Goalpost?
+    ) -> Indicator {
+        Indicator(name, value: value, n: n, low: low, high: high, goalpost: goalpost, withheld: value == nil ? .nothing : nil)
+    }
+}

@@ -1,0 +1,101 @@
+public import Domain
+import FoundationEssentials
+import PG
+
+/// The indicators of a scope, whole and broken down.
+public struct IndicatorReport: Sendable {
+    public let whole: IndicatorSet
+    /// By the first day of each month, those without a ticket included. Without the survey, which is counted by quarter.
+    public let months: [(month: Day, set: IndicatorSet)]
+    /// By the units that have tickets, each for itself.
+    public let units: [(unit: UnitPath, set: IndicatorSet)]
+    /// Whether businesses that differ are served alike, whatever group the scope names.
+    public let comparisons: [GroupComparison]
+    /// Reports of extortion that were received: a count, which never enters a score.
+    public let integrityReports: Int
+}
+
+extension Transaction {
+    /// All indicators of a scope. Whoever asks must be allowed to know them: see `IndicatorPolicy`.
+    public func indicators(_ scope: IndicatorScope) throws -> IndicatorSet {
+        var tally = Tally()
+        for part in try indicatorParts(scope) { tally += part.tally }
+        for (_, share) in try surveyed(scope) { tally.askedToPay += share }
+        return IndicatorSet(scope, tally, goalposts: try goalposts())
+    }
+
+    /// All indicators of a scope, with those of its units and months, and its groups of businesses compared.
+    public func indicatorReport(_ scope: IndicatorScope) throws -> IndicatorReport {
+        var (whole, months, units) = (Tally(), [Day: Tally](), [UnitPath: Tally]())
+        for part in try indicatorParts(scope) {
+            whole += part.tally
+            units[part.unit, default: Tally()] += part.tally
+            months[part.month, default: Tally()] += part.tally
+        }
+        for (unit, share) in try surveyed(scope) {
+            whole.askedToPay += share
+            units[unit, default: Tally()].askedToPay += share
+        }
+        let goalposts = try goalposts()
+        func set(_ tally: Tally, unit: UnitPath? = nil, days: ClosedRange<Day>? = nil) -> IndicatorSet {
+            IndicatorSet(
+                IndicatorScope(days ?? scope.days, unit: unit ?? scope.unit, kind: scope.kind, group: scope.group), tally,
+                goalposts: goalposts)
+        }
+        return IndicatorReport(
+            whole: set(whole),
+            months: scope.days.months.map { month in
+                let days = max(month, scope.days.lowerBound)...min(month.firstOfNextMonth.adding(-1), scope.days.upperBound)
+                return (month, set(months[month] ?? Tally(), days: days))
+            },
+            units: units.filter { $0.value != Tally() }.sorted { $0.key.text < $1.key.text }.map { ($0.key, set($0.value, unit: $0.key)) },
+            comparisons: try comparisons(scope), integrityReports: try integrityReports(scope))
+    }
+
+    /// From which value to which indicators are scored, of all times.
+    public func goalposts() throws -> [Goalpost] {
+        try connection.query("select name, worst, best, valid_from::text, valid_to::text from goalpost order by name, valid_from").map { row in
+            Goalpost(
+                name: try row.known("name"), worst: try row.get("worst"), best: try row.get("best"), validFrom: try row.day("valid_from"),
+                validTo: try row.get("valid_to", as: String?.self).flatMap { Day(iso: $0) })
+        }
+    }
+
+    /// Adds what was counted since to the tallies. How many differences.
+    @discardableResult
+    public func mergeFigures() throws -> Int {
+        try connection.query("select figures_merge() as merged").first?.get("merged") ?? 0
+    }
+
+    /// Throws all tallies away and counts them anew from the tickets.
+    public func rebuildFigures() throws {
+        try connection.execute("set local statement_timeout = 0")
+        try connection.query("select figures_rebuild()")
+    }
+
+    private func indicatorParts(_ scope: IndicatorScope) throws -> [FigurePart] {
+        // Of a report of extortion nothing is counted but that it came.
+        guard scope.kind != .integrity else { return [] }
+        return try figureParts(scope, scope.kind.map(FigureKinds.one) ?? .together)
+    }
+
+    /// What the survey tells of payments, by unit, over the quarters that the period touches. It knows no groups of businesses.
+    private func surveyed(_ scope: IndicatorScope) throws -> [(unit: UnitPath, share: Share)] {
+        guard scope.group == nil else { return [] }
+        let quarters = scope.days.wholeQuarters
+        return try connection.query(
+            """
+            select unit::text, sum(count) as n, coalesce(sum(count) filter (where answer in ('asked', 'paid')), 0) as told from survey_tally
+            where question = 'asked_to_pay' and answer in ('no', 'asked', 'paid')
+                and quarter between \(quarters.lowerBound.iso)::date and \(quarters.upperBound.iso)::date
+                and (\(scope.kind?.rawValue)::text is null or kind = \(scope.kind?.rawValue)) and \(inUnits(scope.unit, "unit::text"))
+            group by unit::text
+            """
+        ).map { row in (try row.unit("unit"), Share(try row.get("told"), of: try row.get("n"))) }
+    }
+
+    private func integrityReports(_ scope: IndicatorScope) throws -> Int {
+        guard scope.kind == nil || scope.kind == .integrity else { return 0 }
+        return try figureParts(scope, .one(.integrity)).reduce(0) { $0 + $1.tally.received }
+    }
+}

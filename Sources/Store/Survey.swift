@@ -1,0 +1,59 @@
+public import Domain
+import FoundationEssentials
+import PG
+
+extension Transaction {
+    /// What the survey says about the quarters that `days` touch, of a unit with everything below it and of one kind where these are given.
+    /// A kind leaves out what could only be counted together with other kinds.
+    public func survey(_ days: ClosedRange<Day>, unit: UnitPath? = nil, kind: TicketKind? = nil) throws -> SurveyFigures {
+        let quarters = Survey.quarters(days)
+        guard let first = quarters.first, let last = quarters.last else { preconditionFailure("a period touches a quarter") }
+        let scope: SQL = """
+            quarter between \(first.iso)::date and \(last.iso)::date
+                and (\(unit?.text)::ltree is null or unit <@ \(unit?.text)::ltree) and (\(kind?.rawValue)::text is null or kind = \(kind?.rawValue))
+            """
+        var table = SurveyTable()
+        for row in try connection.query(
+            """
+            select quarter::text, unit::text, question, answer, sum(count)::int as count from survey_tally where \(scope)
+            group by quarter, survey_tally.unit, question, answer
+            """)
+        {
+            let (count, answer) = (try row.get("count", as: Int.self), try row.get("answer", as: String.self))
+            let question = try row.known("question", as: SurveyQuestion.self)
+            try table.add(row) { $0.add(count, question, answer) }
+        }
+        for row in try connection.query(
+            """
+            select quarter::text, unit::text, sum(used)::int as used, sum(invited)::int as invited from survey_response where \(scope)
+            group by quarter, survey_response.unit
+            """)
+        {
+            let response = Share(try row.get("used"), of: try row.get("invited"))
+            try table.add(row) { $0.response += response }
+        }
+        return table.figures(quarters)
+    }
+}
+
+/// The survey as it comes in.
+private struct SurveyTable {
+    private var total = SurveyTally()
+    private var quarters: [Day: SurveyTally] = [:]
+    private var units: [UnitPath: SurveyTally] = [:]
+
+    mutating func add(_ row: Row, _ count: (inout SurveyTally) -> Void) throws {
+        count(&total)
+        count(&quarters[try row.day("quarter"), default: SurveyTally()])
+        count(&units[try row.unit("unit"), default: SurveyTally()])
+    }
+
+    func figures(_ shown: [Day]) -> SurveyFigures {
+        // A unit stands with everything below it.
+        var sums: [UnitPath: SurveyTally] = [:]
+        for unit in units.keys {
+            sums[unit] = units.reduce(into: SurveyTally()) { sum, other in if unit.contains(other.key) { sum += other.value } }
+        }
+        return SurveyFigures(quarters: shown, total: total, byQuarter: shown.map { quarters[$0] ?? SurveyTally() }, byUnit: sums)
+    }
+}
