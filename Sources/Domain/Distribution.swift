@@ -30,7 +30,9 @@ struct Binomial {
         var masses = [Double](repeating: 0, count: high - low + 1)
         masses[mode - low] = 1
         if mode > low {
-            for k in stride(from: mode, to: low, by: -1) { masses[k - 1 - low] = masses[k - low] * Double(k) / Double(n - k + 1) * (1 - p) / p }
+            for k in stride(from: mode, to: low, by: -1) {
+                masses[k - 1 - low] = masses[k - low] * Double(k) / Double(n - k + 1) * (1 - p) / p
+            }
         }
         if mode < high {
             for k in mode..<high { masses[k + 1 - low] = masses[k - low] * Double(n - k) / Double(k + 1) * p / (1 - p) }

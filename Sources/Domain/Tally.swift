@@ -113,7 +113,8 @@ extension Tally {
             return Indicator(.survivalMedianWait, value: nil, n: survival.n, goalpost: goalpost, withheld: why)
         }
         return measured(
-            .survivalMedianWait, Double(value), n: survival.n, low: median.low.map(Double.init), high: median.high.map(Double.init), goalpost)
+            .survivalMedianWait, Double(value), n: survival.n, low: median.low.map(Double.init), high: median.high.map(Double.init),
+            goalpost)
     }
 
     private func measured(

@@ -59,7 +59,8 @@ extension Transaction {
     func figureParts(_ scope: IndicatorScope, _ kinds: FigureKinds) throws -> [FigurePart] {
         let days = FigureDays(scope.days)
         let sources =
-            [tallied(scope, kinds, days), different(scope, kinds, days)] + days.corrections.flatMap { corrected(scope, kinds, $0.sign, $0.days) }
+            [tallied(scope, kinds, days), different(scope, kinds, days)]
+            + days.corrections.flatMap { corrected(scope, kinds, $0.sign, $0.days) }
             + [fallenDue(scope, kinds)]
         let rows = try connection.query(
             """

@@ -7,7 +7,8 @@ extension Transaction {
     func comparisons(_ scope: IndicatorScope) throws -> [GroupComparison] {
         guard scope.kind != .integrity else { return [] }
         let days = FigureDays(scope.days)
-        let sources = [talliedGroups(scope, days), differentGroups(scope, days)]
+        let sources =
+            [talliedGroups(scope, days), differentGroups(scope, days)]
             + days.corrections.flatMap { correctedGroups(scope, $0.sign, $0.days) } + [fallenDueGroups(scope)]
         let rows = try connection.query(
             """

@@ -54,7 +54,8 @@ extension Transaction {
 
     /// From which value to which indicators are scored, of all times.
     public func goalposts() throws -> [Goalpost] {
-        try connection.query("select name, worst, best, valid_from::text, valid_to::text from goalpost order by name, valid_from").map { row in
+        try connection.query("select name, worst, best, valid_from::text, valid_to::text from goalpost order by name, valid_from").map {
+            row in
             Goalpost(
                 name: try row.known("name"), worst: try row.get("worst"), best: try row.get("best"), validFrom: try row.day("valid_from"),
                 validTo: try row.get("valid_to", as: String?.self).flatMap { Day(iso: $0) })

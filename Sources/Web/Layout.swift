@@ -106,7 +106,10 @@ struct Layout {
     private func link(_ path: Path, _ phrase: Phrase) -> HTML {
         // The products are one of the sections.
         let places = path.tail == Path.sections.tail ? [path.tail, Path.products.tail] : [path.tail]
-        let isHere = places.contains { tail == $0 || tail.hasPrefix($0 + "/") }
+        // What stands below the office and has a link of its own is not the office.
+        let others: [Path] =
+            path.tail == Path.office.tail ? [.officePlan(.list), .officeScoreboard(.board), .officeReception(.overview)] : []
+        let isHere = places.contains { tail == $0 || tail.hasPrefix($0 + "/") } && !others.contains { tail.hasPrefix($0.tail) }
         return "<li><a href=\"\(url: path.link(language))\"\(attribute: "aria-current", isHere ? "page" : nil)>\(phrase(language))</a></li>"
     }
 

@@ -11,7 +11,9 @@ from harness import DESKTOP, TELEPHONE, BrowserTest
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 STAFF = {"vanthu": ["/desk?tab=incoming", "/desk?tab=open", "/office/reception", "/office/reception/schedules/1"], "giamdoc": ["/inspect", "/desk?tab=approval"], "quantri": [
-    "/admin", "/admin/rules", "/admin/calendar", "/admin/letters", "/admin/changes"]}
+    "/admin", "/admin/rules", "/admin/calendar", "/admin/letters", "/admin/changes"], "chanh-vanphong": [
+    "/office/plan", "/office/plan/2024", "/office/plan/2024/directions", "/office/plan/2024/records", "/office/plan/2024/history",
+    "/office/scoreboard", "/office/scoreboard/results?year=2023"]}
 
 
 class Access(BrowserTest):

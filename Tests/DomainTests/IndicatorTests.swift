@@ -14,7 +14,9 @@ import Testing
 
     private static let goalposts: [Goalpost] = ends.map { Goalpost(name: $0.0, worst: $0.1, best: $0.2, validFrom: Day(number: 19_358)) }
 
-    private func set(_ tally: Tally, group: BusinessGroup? = nil, from: String = "2026-01-01", to: String = "2026-03-31") throws -> IndicatorSet {
+    private func set(_ tally: Tally, group: BusinessGroup? = nil, from: String = "2026-01-01", to: String = "2026-03-31") throws
+        -> IndicatorSet
+    {
         let days = try #require(Day(iso: from))...(try #require(Day(iso: to)))
         return IndicatorSet(IndicatorScope(days, group: group), tally, goalposts: Self.goalposts)
     }

@@ -101,7 +101,8 @@ private struct History<Random: RandomNumberGenerator> {
     }
 
     private mutating func receive() async throws -> TrackingCode {
-        let kind = [TicketKind.question, .question, .feedback, .information, .complaint, .integrity].randomElement(using: &random) ?? .question
+        let kind =
+            [TicketKind.question, .question, .feedback, .information, .complaint, .integrity].randomElement(using: &random) ?? .question
         let number = Int.random(in: 0..<5, using: &random)
         let ownership = Submission.ownerships.randomElement(using: &random) ?? ""
         let submission = try aSubmission(kind: kind) { typed in

@@ -82,7 +82,7 @@ struct DirectionsView {
             fields.line(.issuedOn, label: PlanPhrases.givenOn, type: .date, isRequired: true)
             + fields.line(.dueOn, hint: PlanPhrases.dueHint, type: .date) + fields.line(.days, type: .number)
         let body: HTML =
-            "\(fields.area(.text))\(fields.choice(.unit, data.options(language), empty: PlanPhrases.nothing))\(when)\(fields.line(.number, limit: 100))\(fields.choice(.task, plan.options, empty: PlanPhrases.noTask, isRequired: false))"
+            "\(fields.area(.text))\(fields.choice(.unit, data.options(language), empty: PlanPhrases.choose))\(when)\(fields.line(.number, limit: 100))\(fields.choice(.task, plan.options, empty: PlanPhrases.noTask, isRequired: false))"
         let form = UI.form(
             action: PlanPath.directions(plan.year).link, csrf: context.session.csrfToken, keep: "direction-\(plan.year)",
             "\(body)\(UI.actions([UI.button(PlanPhrases.newDirection(language))]))")

@@ -69,9 +69,18 @@ struct PlanTaskView: Sendable {
     private func items(_ evidence: Evidence) -> HTML? {
         guard !evidence.items.isEmpty else { return nil }
         let links = evidence.items.map { item in
-            "<li><a lang=\"vi\" href=\"\(url: link(item.place))\">\(item.title)</a></li>" as HTML
+            "<li><a\(attribute: "lang", isVietnamese(item.place) ? "vi" : nil) href=\"\(url: link(item.place))\">\(item.title)</a></li>"
+                as HTML
         }
         return "<ul>\(links)</ul>"
+    }
+
+    /// Questions stand in the language of who asked.
+    private func isVietnamese(_ place: Evidence.Item.Place) -> Bool {
+        switch place {
+        case .question, .product: false
+        case .post, .record, .direction: true
+        }
     }
 
     private func link(_ place: Evidence.Item.Place) -> String {

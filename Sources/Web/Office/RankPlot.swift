@@ -52,7 +52,7 @@ struct RankPlot {
         marks.enumerated().compactMap { index, mark in
             guard let rank = mark.rank else { return nil }
             return
-                "<circle class=\"mark\" cx=\"\(x(index))\" cy=\"\(y(rank))\" r=\"4\"/>\(text("\(rank)", x(index) + 9, y(rank) + 4, "start"))"
+                "<circle class=\"mark\" cx=\"\(x(index))\" cy=\"\(y(rank))\" r=\"4\"/>\(text("\(rank)", x(index), y(rank) - 8, "middle"))"
         }
     }
 
