@@ -20,11 +20,53 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 
+CREATE FUNCTION businesses_are_counted() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    with changed as (
+        select -1 as sign, o.id, o.ownership, o.size, o.in_province from old_rows o join new_rows n using (id)
+        where (o.ownership, o.size, o.in_province) is distinct from (n.ownership, n.size, n.in_province)
+        union all
+        select 1, n.id, n.ownership, n.size, n.in_province from old_rows o join new_rows n using (id)
+        where (o.ownership, o.size, o.in_province) is distinct from (n.ownership, n.size, n.in_province)
+    )
+    insert into figure_delta
+    select f.* from changed b join ticket t on t.business_id = b.id
+    cross join lateral figures_of_ticket(b.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.state,
+        t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f
+    union all
+    select f.* from changed b join ticket t on t.business_id = b.id join clock c on c.ticket_id = t.id
+    cross join lateral figures_of_clock(b.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on, c.stopped_at,
+        c.late_days, c.cancelled_at, c.paused_at) f;
+    return null;
+end $$;
+
 CREATE FUNCTION clock_verdict_is_final() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
     raise exception using errcode = 'check_violation', constraint = 'clock_verdict_is_final', message = 'a stopped clock never moves';
+end $$;
+
+CREATE FUNCTION clocks_are_counted() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if tg_op = 'INSERT' then
+        insert into figure_delta
+        select f.* from new_rows c join ticket t on t.id = c.ticket_id left join business b on b.id = t.business_id
+        cross join lateral figures_of_clock(1, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on, c.stopped_at,
+            c.late_days, c.cancelled_at, c.paused_at) f;
+        return null;
+    end if;
+    if not exists (select from new_rows c where c.name = 'answer' and c.target = 'legal') then return null; end if;
+    perform figures_differ(array_agg(f)) from (
+        select -1 as sign, o.* from old_rows o union all select 1, n.* from new_rows n
+    ) c join ticket t on t.id = c.ticket_id left join business b on b.id = t.business_id
+    cross join lateral figures_of_clock(c.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
+        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f;
+    return null;
 end $$;
 
 CREATE FUNCTION due_day(start date, amount integer, unit text) RETURNS date
@@ -58,6 +100,170 @@ CREATE FUNCTION event_is_final() RETURNS trigger
 begin
     raise exception using errcode = 'check_violation', constraint = 'event_is_final', message = 'events are append only';
 end $$;
+
+CREATE TABLE figure_delta (
+    fact text NOT NULL,
+    kind text NOT NULL,
+    ownership text,
+    size text,
+    in_province boolean,
+    day date NOT NULL,
+    unit text NOT NULL,
+    n integer NOT NULL,
+    on_time integer NOT NULL,
+    running integer NOT NULL,
+    rounds integer NOT NULL,
+    round_squares integer NOT NULL,
+    repeated integer NOT NULL,
+    rerouted integer NOT NULL,
+    opinions integer NOT NULL,
+    unsatisfied integer NOT NULL,
+    wait integer
+);
+
+CREATE FUNCTION figures_differ(differences figure_delta[]) RETURNS void
+    LANGUAGE sql
+    AS $$
+    insert into figure_delta
+    select fact, kind, ownership, size, in_province, day, unit, sum(n), sum(on_time), sum(running), sum(rounds), sum(round_squares),
+        sum(repeated), sum(rerouted), sum(opinions), sum(unsatisfied), wait
+    from unnest(differences) group by fact, kind, ownership, size, in_province, day, unit, wait
+    having (sum(n), sum(on_time), sum(running), sum(rounds), sum(round_squares), sum(repeated), sum(rerouted), sum(opinions), sum(unsatisfied))
+        <> (0, 0, 0, 0, 0, 0, 0, 0, 0)
+$$;
+
+CREATE FUNCTION figures_merge() RETURNS integer
+    LANGUAGE plpgsql
+    SET work_mem TO '64MB'
+    AS $$
+declare
+    merged integer;
+begin
+    if not pg_try_advisory_xact_lock(hashtextextended('figures_merge', 0)) then return 0; end if;
+    with taken as (
+        delete from figure_delta returning *
+    ), spread as (
+        select t.fact, k.kind, g.business_group, t.day, t.unit, t.wait, sum(t.n)::integer as n, sum(t.on_time)::integer as on_time,
+            sum(t.running)::integer as running, sum(t.rounds)::integer as rounds, sum(t.round_squares)::integer as round_squares,
+            sum(t.repeated)::integer as repeated, sum(t.rerouted)::integer as rerouted, sum(t.opinions)::integer as opinions,
+            sum(t.unsatisfied)::integer as unsatisfied
+        from taken t
+        cross join lateral (values (t.kind), (case when t.kind <> 'integrity' then '' end)) as k (kind)
+        cross join lateral (values (''), ('ownership:' || t.ownership), ('size:' || t.size), ('in_province:' || t.in_province::text))
+            as g (business_group)
+        where k.kind is not null and g.business_group is not null
+        group by t.fact, k.kind, g.business_group, t.day, t.unit, t.wait
+    ), written as (
+        insert into figure_tally as f
+        select fact, kind, business_group, day, unit, sum(n), sum(on_time), sum(running), sum(rounds), sum(round_squares), sum(repeated),
+            sum(rerouted), sum(opinions), sum(unsatisfied),
+            coalesce(array_agg((wait::bigint << 32) + n order by wait) filter (where wait is not null and n <> 0), '{}')
+        from spread group by fact, kind, business_group, day, unit
+        on conflict (fact, kind, business_group, day, unit) do update set n = f.n + excluded.n, on_time = f.on_time + excluded.on_time,
+            running = f.running + excluded.running, rounds = f.rounds + excluded.rounds,
+            round_squares = f.round_squares + excluded.round_squares, repeated = f.repeated + excluded.repeated,
+            rerouted = f.rerouted + excluded.rerouted, opinions = f.opinions + excluded.opinions,
+            unsatisfied = f.unsatisfied + excluded.unsatisfied, waits = waits_add(f.waits, excluded.waits)
+    )
+    select count(*) into merged from taken;
+    -- Days of receipt would pile up.
+    delete from figure_tally where fact = 'open' and n = 0;
+    return merged;
+end $$;
+
+CREATE FUNCTION figures_of_clock(sign integer, unit ltree, kind text, ownership text, size text, in_province boolean, name text, target text, due_on date, stopped_at timestamp with time zone, late_days integer, cancelled_at timestamp with time zone, paused_at timestamp with time zone) RETURNS SETOF figure_delta
+    LANGUAGE sql STABLE
+    AS $$
+    select 'due', kind, ownership, size, in_province, month_of(due_on), unit::text, sign * (stopped_at is not null)::integer,
+        sign * coalesce(late_days = 0, false)::integer, sign * (stopped_at is null)::integer, 0, 0, 0, 0, 0, 0, null::integer
+    where name = 'answer' and target = 'legal' and cancelled_at is null and (stopped_at is not null or paused_at is null)
+        and kind <> 'integrity'
+$$;
+
+CREATE FUNCTION figures_of_ticket(sign integer, unit ltree, kind text, ownership text, size text, in_province boolean, received_at timestamp with time zone, answered_at timestamp with time zone, state text, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction smallint) RETURNS SETOF figure_delta
+    LANGUAGE sql STABLE
+    AS $$
+    select f.fact, kind, ownership, size, in_province, f.day, unit::text, sign, 0, 0, sign * f.rounds, sign * f.rounds * f.rounds,
+        sign * (f.rounds >= 3)::integer, sign * (f.rounds > 0 and transfers >= 2)::integer,
+        sign * (f.rounds > 0 and (rated_satisfaction is not null or period > 1))::integer,
+        sign * (f.rounds > 0 and (not coalesce(rated_answered, true) or coalesce(rated_satisfaction, 5) <= 2 or period > 1))::integer, f.wait
+    from (values ((received_at at time zone interval '7 hours')::date, (answered_at at time zone interval '7 hours')::date,
+        state not in ('answered', 'withdrawn'))) as d (received, answered, is_open)
+    left join work_day r on r.date = d.received left join work_day a on a.date = d.answered
+    cross join lateral (
+        select 'received' as fact, month_of(d.received) as day, case when not d.is_open then a.count - r.count end as wait, 0 as rounds
+        union all
+        select 'answered', month_of(d.answered), a.count - r.count, information_requests + period
+        where d.answered is not null and kind <> 'integrity'
+        union all
+        select 'open', d.received, null, 0 where d.is_open and kind <> 'integrity'
+    ) f
+$$;
+
+CREATE FUNCTION figures_rebuild() RETURNS void
+    LANGUAGE plpgsql
+    SET work_mem TO '256MB'
+    SET jit TO 'off'
+    AS $$
+begin
+    perform pg_advisory_xact_lock(hashtextextended('figures_merge', 0));
+    delete from figure_tally;
+    with forgotten as (
+        delete from figure_delta
+    ), ticket_group as (
+        select received_month, answered_month, is_open, kind, unit, wait,
+            case grouping(ownership, size, in_province) when 3 then 'ownership:' || ownership when 5 then 'size:' || size
+                when 6 then 'in_province:' || in_province::text else '' end as business_group,
+            count(*) as n, sum(rounds) as rounds, sum(rounds * rounds) as round_squares, sum((rounds >= 3)::integer) as repeated,
+            sum((transfers >= 2)::integer) as rerouted, sum(has_opinion::integer) as opinions, sum(is_unsatisfied::integer) as unsatisfied
+        from (
+            select month_of(received_day) as received_month, month_of(answered_day) as answered_month, is_open, kind, unit::text, wait,
+                ownership, size, in_province, rounds, transfers, has_opinion, is_unsatisfied
+            from ticket_figure
+        ) t
+        group by received_month, answered_month, is_open, kind, unit, wait, grouping sets ((), (ownership), (size), (in_province))
+    ), open_group as (
+        select received_day, kind, unit, case grouping(ownership, size, in_province) when 3 then 'ownership:' || ownership
+                when 5 then 'size:' || size when 6 then 'in_province:' || in_province::text else '' end as business_group, count(*) as n
+        from (select received_day, kind, unit::text, ownership, size, in_province from ticket_figure where is_open) t
+        group by received_day, kind, unit, grouping sets ((), (ownership), (size), (in_province))
+    ), due_group as (
+        select month, kind, unit, case grouping(ownership, size, in_province) when 3 then 'ownership:' || ownership
+                when 5 then 'size:' || size when 6 then 'in_province:' || in_province::text else '' end as business_group,
+            sum(n) as n, sum(on_time) as on_time, sum(running) as running
+        from (select month_of(due_on) as month, kind, unit::text, ownership, size, in_province, n, on_time, running from clock_figure) c
+        group by month, kind, unit, grouping sets ((), (ownership), (size), (in_province))
+    ), counted as (
+        select 'received' as fact, kind, business_group, received_month as day, unit, case when not is_open then wait end as wait, n,
+            0 as on_time, 0 as running, 0 as rounds, 0 as round_squares, 0 as repeated, 0 as rerouted, 0 as opinions, 0 as unsatisfied
+        from ticket_group
+        union all
+        select 'answered', kind, business_group, answered_month, unit, wait, n, 0, 0, rounds, round_squares, repeated, rerouted, opinions,
+            unsatisfied
+        from ticket_group where answered_month is not null and kind <> 'integrity'
+        union all
+        select 'open', kind, business_group, received_day, unit, null, n, 0, 0, 0, 0, 0, 0, 0, 0 from open_group where kind <> 'integrity'
+        union all
+        select 'due', kind, business_group, month, unit, null, n, on_time, running, 0, 0, 0, 0, 0, 0 from due_group
+    ), by_wait as (
+        select fact, k.kind, business_group, day, unit, wait, sum(n) as n, sum(on_time) as on_time, sum(running) as running,
+            sum(rounds) as rounds, sum(round_squares) as round_squares, sum(repeated) as repeated, sum(rerouted) as rerouted,
+            sum(opinions) as opinions, sum(unsatisfied) as unsatisfied
+        from counted c cross join lateral (values (c.kind), (case when c.kind <> 'integrity' then '' end)) as k (kind)
+        where k.kind is not null and business_group is not null
+        group by fact, k.kind, business_group, day, unit, wait
+    )
+    insert into figure_tally (fact, kind, business_group, day, unit, n, on_time, running, rounds, round_squares, repeated, rerouted,
+        opinions, unsatisfied, waits)
+    select fact, kind, business_group, day, unit, sum(n), sum(on_time), sum(running), sum(rounds), sum(round_squares), sum(repeated),
+        sum(rerouted), sum(opinions), sum(unsatisfied),
+        coalesce(array_agg((wait::bigint << 32) + n::bigint order by wait) filter (where wait is not null), '{}')
+    from by_wait group by fact, kind, business_group, day, unit;
+end $$;
+
+CREATE FUNCTION month_of(day date) RETURNS date
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (date_trunc('month'::text, (day)::timestamp without time zone))::date;
 
 CREATE FUNCTION publication_is_tallied() RETURNS trigger
     LANGUAGE plpgsql
@@ -332,6 +538,58 @@ begin
     perform survey_count(of_quarter, of_unit, of_kind);
 end $$;
 
+CREATE FUNCTION tickets_are_counted() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if tg_op = 'INSERT' then
+        insert into figure_delta
+        select f.* from new_rows t left join business b on b.id = t.business_id
+        cross join lateral figures_of_ticket(1, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.state,
+            t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f;
+        return null;
+    end if;
+    if not exists (select from old_rows o join new_rows n using (id)
+        where (o.unit, o.kind, o.business_id, o.answered_at, o.state not in ('answered', 'withdrawn'), o.period, o.information_requests,
+            o.transfers, o.rated_answered, o.rated_satisfaction, o.received_at)
+        is distinct from (n.unit, n.kind, n.business_id, n.answered_at, n.state not in ('answered', 'withdrawn'), n.period,
+            n.information_requests, n.transfers, n.rated_answered, n.rated_satisfaction, n.received_at)) then
+        return null;
+    end if;
+    perform figures_differ(array_agg(f)) from (
+        select -1 as sign, o.* from old_rows o union all select 1, n.* from new_rows n
+    ) t left join business b on b.id = t.business_id
+    cross join lateral figures_of_ticket(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.state,
+        t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f;
+    -- A ticket takes its limits along. No statement changes both a ticket's unit or kind and its clocks: they would be counted twice.
+    perform figures_differ(array_agg(f)) from (
+        select case side when 1 then -1 else 1 end as sign, o.id, case side when 1 then o.unit else n.unit end as unit,
+            case side when 1 then o.kind else n.kind end as kind, case side when 1 then o.business_id else n.business_id end as business_id
+        from old_rows o join new_rows n using (id) cross join (values (1), (2)) as s (side)
+        where (o.unit, o.kind, o.business_id) is distinct from (n.unit, n.kind, n.business_id)
+    ) t join clock c on c.ticket_id = t.id left join business b on b.id = t.business_id
+    cross join lateral figures_of_clock(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
+        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f;
+    return null;
+end $$;
+
+CREATE FUNCTION waits_add(a bigint[], b bigint[]) RETURNS bigint[]
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    select coalesce(array_agg((wait << 32) + n order by wait), '{}') from (
+        -- How many may be negative, so that the wait is what is nearest.
+        select (e + 2147483648) >> 32 as wait, sum(e - (((e + 2147483648) >> 32) << 32))::bigint as n from unnest(a || b) as e group by 1
+    ) s where n <> 0
+$$;
+
+CREATE FUNCTION waits_are_counted_anew() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if exists (select from ticket where answered_at is not null) then perform figures_rebuild(); end if;
+    return null;
+end $$;
+
 CREATE FUNCTION work_days_are_counted() RETURNS void
     LANGUAGE sql
     AS $$
@@ -438,6 +696,67 @@ CREATE TABLE clock (
     CONSTRAINT clock_verdict_is_whole CHECK (((stopped_at IS NULL) = (late_days IS NULL)))
 );
 
+CREATE TABLE ticket (
+    id uuid NOT NULL,
+    code text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    variant text NOT NULL,
+    language text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL,
+    publish_consent boolean NOT NULL,
+    name_consent boolean NOT NULL,
+    state text NOT NULL,
+    unit ltree NOT NULL,
+    officer_id uuid,
+    registration_unit ltree,
+    registration_year integer,
+    registration_number integer,
+    period integer NOT NULL,
+    transfers integer NOT NULL,
+    information_requests integer NOT NULL,
+    accepted_at timestamp with time zone,
+    draft jsonb,
+    answer jsonb,
+    answered_at timestamp with time zone,
+    rated_answered boolean,
+    rated_satisfaction smallint,
+    rated_comment text,
+    business_id uuid,
+    contact_name text NOT NULL,
+    contact_email text NOT NULL,
+    contact_phone text NOT NULL,
+    due_target text,
+    due_on date,
+    due_at timestamp with time zone,
+    version integer NOT NULL,
+    paused_at timestamp with time zone,
+    fingerprint bytea,
+    CONSTRAINT ticket_answer_is_dated CHECK (((answer IS NULL) = (answered_at IS NULL))),
+    CONSTRAINT ticket_is_not_closed_unanswered CHECK (((state <> 'answered'::text) OR (answer IS NOT NULL))),
+    CONSTRAINT ticket_name_consent_needs_publish_consent CHECK ((publish_consent OR (NOT name_consent))),
+    CONSTRAINT ticket_satisfaction_is_in_range CHECK (((rated_satisfaction >= 1) AND (rated_satisfaction <= 5))),
+    CONSTRAINT ticket_state_is_known CHECK ((state = ANY (ARRAY['received'::text, 'registered'::text, 'assigned'::text, 'working'::text, 'waiting'::text, 'drafted'::text, 'answered'::text, 'withdrawn'::text])))
+);
+
+CREATE VIEW clock_figure AS
+ SELECT c.ticket_id,
+    c.due_on,
+    c.due_at,
+    t.unit,
+    t.kind,
+    b.ownership,
+    b.size,
+    b.in_province,
+    ((c.stopped_at IS NOT NULL))::integer AS n,
+    (COALESCE((c.late_days = 0), false))::integer AS on_time,
+    ((c.stopped_at IS NULL))::integer AS running
+   FROM ((clock c
+     JOIN ticket t ON ((t.id = c.ticket_id)))
+     LEFT JOIN business b ON ((b.id = t.business_id)))
+  WHERE ((c.name = 'answer'::text) AND (c.target = 'legal'::text) AND (c.cancelled_at IS NULL) AND ((c.stopped_at IS NOT NULL) OR (c.paused_at IS NULL)) AND (t.kind <> 'integrity'::text));
+
 CREATE TABLE deadline_rule (
     id integer NOT NULL,
     kind text NOT NULL,
@@ -499,6 +818,35 @@ CREATE TABLE event_detail (
     seq integer NOT NULL,
     salt bytea NOT NULL,
     detail text NOT NULL
+);
+
+CREATE TABLE figure_tally (
+    fact text NOT NULL,
+    kind text NOT NULL,
+    business_group text NOT NULL,
+    day date NOT NULL,
+    unit text NOT NULL,
+    n integer NOT NULL,
+    on_time integer NOT NULL,
+    running integer NOT NULL,
+    rounds integer NOT NULL,
+    round_squares integer NOT NULL,
+    repeated integer NOT NULL,
+    rerouted integer NOT NULL,
+    opinions integer NOT NULL,
+    unsatisfied integer NOT NULL,
+    waits bigint[] NOT NULL,
+    CONSTRAINT figure_fact_is_known CHECK ((fact = ANY (ARRAY['received'::text, 'answered'::text, 'open'::text, 'due'::text])))
+);
+
+CREATE TABLE goalpost (
+    name text NOT NULL,
+    worst double precision NOT NULL,
+    best double precision NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    CONSTRAINT goalpost_has_length CHECK ((worst <> best)),
+    CONSTRAINT goalpost_indicator_is_known CHECK ((name = ANY (ARRAY['on_time_share'::text, 'median_wait'::text, 'p90_wait'::text, 'survival_median_wait'::text, 'rounds'::text, 'rerouted_share'::text, 'late_share'::text, 'repeated_share'::text, 'unsatisfied_share'::text, 'asked_to_pay_share'::text])))
 );
 
 CREATE TABLE idempotency (
@@ -1109,50 +1457,6 @@ CREATE UNLOGGED TABLE survey_waiting (
     count integer NOT NULL
 );
 
-CREATE TABLE ticket (
-    id uuid NOT NULL,
-    code text NOT NULL,
-    received_at timestamp with time zone NOT NULL,
-    kind text NOT NULL,
-    variant text NOT NULL,
-    language text NOT NULL,
-    subject text NOT NULL,
-    body text NOT NULL,
-    publish_consent boolean NOT NULL,
-    name_consent boolean NOT NULL,
-    state text NOT NULL,
-    unit ltree NOT NULL,
-    officer_id uuid,
-    registration_unit ltree,
-    registration_year integer,
-    registration_number integer,
-    period integer NOT NULL,
-    transfers integer NOT NULL,
-    information_requests integer NOT NULL,
-    accepted_at timestamp with time zone,
-    draft jsonb,
-    answer jsonb,
-    answered_at timestamp with time zone,
-    rated_answered boolean,
-    rated_satisfaction smallint,
-    rated_comment text,
-    business_id uuid,
-    contact_name text NOT NULL,
-    contact_email text NOT NULL,
-    contact_phone text NOT NULL,
-    due_target text,
-    due_on date,
-    due_at timestamp with time zone,
-    version integer NOT NULL,
-    paused_at timestamp with time zone,
-    fingerprint bytea,
-    CONSTRAINT ticket_answer_is_dated CHECK (((answer IS NULL) = (answered_at IS NULL))),
-    CONSTRAINT ticket_is_not_closed_unanswered CHECK (((state <> 'answered'::text) OR (answer IS NOT NULL))),
-    CONSTRAINT ticket_name_consent_needs_publish_consent CHECK ((publish_consent OR (NOT name_consent))),
-    CONSTRAINT ticket_satisfaction_is_in_range CHECK (((rated_satisfaction >= 1) AND (rated_satisfaction <= 5))),
-    CONSTRAINT ticket_state_is_known CHECK ((state = ANY (ARRAY['received'::text, 'registered'::text, 'assigned'::text, 'working'::text, 'waiting'::text, 'drafted'::text, 'answered'::text, 'withdrawn'::text])))
-);
-
 CREATE TABLE ticket_event (
     ticket_id uuid NOT NULL,
     seq integer NOT NULL,
@@ -1166,18 +1470,42 @@ CREATE TABLE ticket_event (
     CONSTRAINT event_member_is_named CHECK (((actor = 'member'::text) = (member_id IS NOT NULL)))
 );
 
+CREATE TABLE work_day (
+    date date NOT NULL,
+    is_working boolean NOT NULL,
+    count integer NOT NULL
+);
+
+CREATE VIEW ticket_figure AS
+ SELECT t.id,
+    t.received_at,
+    t.answered_at,
+    t.unit,
+    t.kind,
+    b.ownership,
+    b.size,
+    b.in_province,
+    r.date AS received_on,
+    a.date AS answered_on,
+    ((t.received_at AT TIME ZONE '07:00:00'::interval))::date AS received_day,
+    ((t.answered_at AT TIME ZONE '07:00:00'::interval))::date AS answered_day,
+    (t.state <> ALL (ARRAY['answered'::text, 'withdrawn'::text])) AS is_open,
+    (a.count - r.count) AS wait,
+    (t.information_requests + t.period) AS rounds,
+    t.transfers,
+    ((t.rated_satisfaction IS NOT NULL) OR (t.period > 1)) AS has_opinion,
+    ((NOT COALESCE(t.rated_answered, true)) OR (COALESCE((t.rated_satisfaction)::integer, 5) <= 2) OR (t.period > 1)) AS is_unsatisfied
+   FROM (((ticket t
+     LEFT JOIN business b ON ((b.id = t.business_id)))
+     LEFT JOIN work_day r ON ((r.date = ((t.received_at AT TIME ZONE '07:00:00'::interval))::date)))
+     LEFT JOIN work_day a ON ((a.date = ((t.answered_at AT TIME ZONE '07:00:00'::interval))::date)));
+
 CREATE TABLE unit (
     path ltree NOT NULL,
     name_vi text NOT NULL,
     name_en text NOT NULL,
     name_zh text NOT NULL,
     CONSTRAINT unit_is_named CHECK (((name_vi <> ''::text) AND (name_en <> ''::text) AND (name_zh <> ''::text)))
-);
-
-CREATE TABLE work_day (
-    date date NOT NULL,
-    is_working boolean NOT NULL,
-    count integer NOT NULL
 );
 
 ALTER TABLE ONLY appointment
@@ -1221,6 +1549,15 @@ ALTER TABLE ONLY enrolment
 
 ALTER TABLE ONLY event_detail
     ADD CONSTRAINT event_detail_pkey PRIMARY KEY (ticket_id, seq);
+
+ALTER TABLE ONLY figure_tally
+    ADD CONSTRAINT figure_tally_pkey PRIMARY KEY (fact, kind, business_group, day, unit);
+
+ALTER TABLE ONLY goalpost
+    ADD CONSTRAINT goalpost_pkey PRIMARY KEY (name, valid_from);
+
+ALTER TABLE ONLY goalpost
+    ADD CONSTRAINT goalpost_validity_does_not_overlap EXCLUDE USING gist (name WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&);
 
 ALTER TABLE ONLY idempotency
     ADD CONSTRAINT idempotency_pkey PRIMARY KEY (key);
@@ -1431,6 +1768,8 @@ CREATE INDEX booking_by_day ON reception_booking USING btree (held_on) WHERE (ca
 
 CREATE UNIQUE INDEX booking_place_is_taken_once ON reception_booking USING btree (schedule_id, planned_on, slot, seat) WHERE (cancelled_at IS NULL);
 
+CREATE INDEX clock_answer_by_due ON clock USING btree (due_on) WHERE ((name = 'answer'::text) AND (target = 'legal'::text) AND (cancelled_at IS NULL));
+
 CREATE INDEX clock_by_next_step ON clock USING btree (next_step_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
 
 CREATE UNIQUE INDEX clock_limit_runs_once ON clock USING btree (ticket_id, name, target, period) WHERE ((cancelled_at IS NULL) AND (name <> 'status'::text));
@@ -1495,6 +1834,8 @@ CREATE INDEX ticket_in_unit ON ticket USING gist (unit);
 
 CREATE INDEX ticket_kind_and_unit ON ticket USING btree (id) INCLUDE (kind, unit);
 
+CREATE INDEX ticket_of_business ON ticket USING btree (business_id) WHERE (business_id IS NOT NULL);
+
 CREATE INDEX ticket_of_officer ON ticket USING btree (officer_id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
 
 CREATE INDEX ticket_open ON ticket USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
@@ -1507,6 +1848,8 @@ CREATE INDEX unit_tree ON unit USING gist (path);
 
 CREATE UNIQUE INDEX work_day_by_count ON work_day USING btree (count) WHERE is_working;
 
+CREATE TRIGGER businesses_are_counted_anew AFTER UPDATE ON business REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION businesses_are_counted();
+
 CREATE TRIGGER clock_verdict_is_final BEFORE UPDATE ON clock FOR EACH ROW WHEN (((old.stopped_at IS NOT NULL) OR (old.cancelled_at IS NOT NULL))) EXECUTE FUNCTION clock_verdict_is_final();
 
 CREATE TRIGGER event_is_final BEFORE DELETE ON official_figure FOR EACH ROW EXECUTE FUNCTION event_is_final();
@@ -1514,6 +1857,9 @@ CREATE TRIGGER event_is_final BEFORE DELETE ON official_figure FOR EACH ROW EXEC
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON official_result FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON plan_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
+CREATE TRIGGER clocks_are_counted AFTER INSERT ON clock REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION clocks_are_counted();
+
+CREATE TRIGGER clocks_are_counted_anew AFTER UPDATE ON clock REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION clocks_are_counted();
 
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON post_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
@@ -1522,6 +1868,12 @@ CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON ticket_event FOR EACH R
 CREATE TRIGGER publication_is_tallied AFTER INSERT OR DELETE OR UPDATE OF state, topic, unit, kind ON publication FOR EACH ROW EXECUTE FUNCTION publication_is_tallied();
 
 CREATE TRIGGER survey_is_invited AFTER INSERT ON survey_invitation REFERENCING NEW TABLE AS invited FOR EACH STATEMENT EXECUTE FUNCTION survey_is_invited();
+
+CREATE TRIGGER tickets_are_counted AFTER INSERT ON ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets_are_counted();
+
+CREATE TRIGGER tickets_are_counted_anew AFTER UPDATE ON ticket REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets_are_counted();
+
+CREATE TRIGGER waits_are_counted_anew AFTER INSERT ON work_day FOR EACH STATEMENT EXECUTE FUNCTION waits_are_counted_anew();
 
 ALTER TABLE ONLY appointment
     ADD CONSTRAINT appointment_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -1777,6 +2129,8 @@ ALTER TABLE ONLY ticket
 
 GRANT USAGE ON SCHEMA public TO hoidap_app;
 
+GRANT SELECT,INSERT,DELETE ON TABLE figure_delta TO hoidap_app;
+
 REVOKE ALL ON FUNCTION survey_answer(invitation uuid, today date, days integer, questions text[], answers text[]) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION survey_answer(invitation uuid, today date, days integer, questions text[], answers text[]) TO hoidap_app;
@@ -1805,6 +2159,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE calendar_horizon TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE clock TO hoidap_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
+
+GRANT SELECT ON TABLE clock_figure TO hoidap_app;
+
 GRANT SELECT,INSERT ON TABLE deadline_rule TO hoidap_app;
 
 GRANT UPDATE(valid_to) ON TABLE deadline_rule TO hoidap_app;
@@ -1822,6 +2180,10 @@ GRANT UPDATE(state) ON TABLE enrolment TO hoidap_app;
 GRANT UPDATE(cancelled_at) ON TABLE enrolment TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE figure_tally TO hoidap_app;
+
+GRANT SELECT ON TABLE goalpost TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE idempotency TO hoidap_app;
 
@@ -1973,10 +2335,10 @@ GRANT SELECT ON TABLE survey_response TO hoidap_app;
 
 GRANT SELECT ON TABLE survey_tally TO hoidap_app;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
-
 GRANT SELECT,INSERT ON TABLE ticket_event TO hoidap_app;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE unit TO hoidap_app;
-
 GRANT SELECT,INSERT,DELETE ON TABLE work_day TO hoidap_app;
+
+GRANT SELECT ON TABLE ticket_figure TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE unit TO hoidap_app;

@@ -33,6 +33,7 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     ReceptionPages(site: site).add(to: router.group("/office/reception"))
     PlanPages(site: site).add(to: router.group("/office/plan"))
     ScoreboardPages(site: site).add(to: router.group("/office/scoreboard"))
+    IndicatorPages(site: site).add(to: router.group("/office/indicators"))
     OfficePages(site: site).add(to: router.group("/office"))
     FilePages(site: site).add(to: router)
     AdminPages(site: site).add(to: router.group("/admin"))

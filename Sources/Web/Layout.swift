@@ -18,6 +18,8 @@ struct Layout {
     private var isAdministrator = false
     /// Whether the reader keeps the reception of the public.
     private var receives = false
+    /// Whether the reader answers for a unit, or watches over one.
+    private var readsIndicators = false
     /// Whether the reader keeps sections and posts.
     private var isOfOffice = false
 
@@ -31,6 +33,7 @@ struct Layout {
         session = (context.session.csrfToken, context.member.name)
         isAdministrator = context.member.holds(.administrator)
         receives = context.member.receives
+        readsIndicators = IndicatorPolicy.mayEnter(context.member)
         isOfOffice = PostPolicy.mayEnter(context.member)
     }
 
@@ -100,6 +103,7 @@ struct Layout {
             + [link(.officePlan(.list), PlanPhrases.plan), link(.officeScoreboard(.board), ScoreboardPhrases.nav)]
             + (isOfOffice ? [link(.office, PostPhrases.office)] : [])
             + (receives ? [link(.officeReception(.overview), ReceptionOfficePhrases.title)] : [])
+            + (readsIndicators ? [link(.indicators(IndicatorQuestion()), IndicatorPhrases.title)] : [])
             + (isAdministrator ? [link(.admin(.overview), LawPhrases.admin)] : [])
     }
 

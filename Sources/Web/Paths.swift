@@ -23,6 +23,7 @@ enum Path {
     case office, officeSection(Section), officePosts(Section), officePostNew(Section), officePost(UUID), officePostEdit(UUID)
     case officePublication(UUID), officeWithdrawal(UUID), officeFiles(UUID), officeFile(UUID, UUID), officeFileRemoval(UUID, UUID)
     case officeEnrolments(UUID), officeEnrolmentsFile(UUID)
+    case indicators(IndicatorQuestion), indicatorTickets(IndicatorName, IndicatorQuestion), indicatorFile(IndicatorQuestion)
     case asset(String)
 
     /// The address without a language.
@@ -83,6 +84,9 @@ enum Path {
         case .officeFileRemoval(let id, let file): Self.post(id) + "/attachments/\(file.uuidString.lowercased())/removal"
         case .officeEnrolments(let id): Self.post(id) + "/enrolments"
         case .officeEnrolmentsFile(let id): Self.post(id) + "/enrolments.csv"
+        case .indicators(let question): "/office/indicators" + question.query
+        case .indicatorTickets(let name, let question): "/office/indicators/tickets/\(name.rawValue)" + question.query
+        case .indicatorFile(let question): "/office/indicators/file.csv" + question.query
         case .asset(let name): "/static/\(name)"
         }
     }
@@ -96,7 +100,7 @@ enum Path {
             .adminReadmission, .officeReception, .officePlan, .officeScoreboard, .asset, .file, .office, .officeSection, .officePosts,
             .officePostNew, .officePost,
             .officePostEdit, .officePublication, .officeWithdrawal, .officeFiles, .officeFile, .officeFileRemoval, .officeEnrolments,
-            .officeEnrolmentsFile:
+            .officeEnrolmentsFile, .indicators, .indicatorTickets, .indicatorFile:
             false
         default: true
         }

@@ -72,7 +72,7 @@ import Testing
     func quantilesAreNormal(p: Double, z: Double) { #expect(close(Normal.quantile(p), z)) }
 
     /// `scipy.stats.binom.ppf([0.025, 0.975], n, p)`.
-    @Test(arguments: [(10, 0.5, 2, 8), (5, 0.5, 1, 5), (100, 0.9, 84, 95), (1_000_000, 0.5, 499_020, 500_980), (7, 0.9, 5, 7)])
+    @Test(arguments: [(10, 0.5, 2, 8), (5, 0.5, 0, 5), (100, 0.9, 84, 95), (1_000_000, 0.5, 499_020, 500_980), (7, 0.9, 4, 7)])
     func quantilesAreBinomial(n: Int, p: Double, low: Int, high: Int) {
         let binomial = Binomial(n: n, p: p)
         #expect(binomial.quantile(0.025) == low && binomial.quantile(0.975) == high)
@@ -87,7 +87,7 @@ import Testing
     @Test func theMeanHasStudentsInterval() {
         var moments = Moments()
         for value in [1, 1, 2, 3] { moments.add(value) }
-        #expect(close(moments.mean, 1.75) && close(moments.interval?.lowerBound, 0.226522) && close(moments.interval?.upperBound, 3.273478))
+        #expect(close(moments.mean, 1.75) && close(moments.interval?.lowerBound, 0.226520) && close(moments.interval?.upperBound, 3.273480))
     }
 
     /// Freireich's 6-MP patients: `lifelines.KaplanMeierFitter` gives a median of 23 and an interval from 13 without an end.
@@ -97,7 +97,7 @@ import Testing
             censored: Histogram([6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]))
         let steps = survival.steps
         #expect(steps.map(\.day) == [6, 7, 10, 13, 16, 22, 23])
-        #expect(close(steps[0].share, 0.857143) && close(steps[6].share, 0.448176))
+        #expect(close(steps[0].share, 0.857143) && close(steps[6].share, 0.448179))
         #expect(close(steps[0].low, 0.619718) && close(steps[0].high, 0.951552))
         #expect(survival.median == (23, 13, nil))
     }
