@@ -210,6 +210,9 @@ public struct IndicatorSet: Equatable, Sendable {
         surveyDays = quarters == scope.days ? nil : quarters
     }
 
+    /// Those that everybody may know, as on the page of public figures.
+    public static let publicNames: [IndicatorName] = [.onTimeShare, .medianWait, .p90Wait, .unsatisfiedShare]
+
     public subscript(name: IndicatorName) -> Indicator {
         guard let indicator = indicators.first(where: { $0.name == name }) else { preconditionFailure("every indicator is there") }
         return indicator

@@ -7,7 +7,7 @@ public struct Evidence: Equatable, Sendable {
         public enum Place: Equatable, Sendable {
             case question(slug: String)
             case product(slug: String)
-            case post(UUID)
+            case post(Section, slug: String)
             case record(UUID)
             case direction(UUID)
         }

@@ -74,6 +74,17 @@ public struct Tally: Equatable, Sendable {
 }
 
 extension Tally {
+    /// Without what is counted of fewer than `fewest`, so that no single business is told from its group.
+    public var withoutFew: Tally {
+        var tally = self
+        if tally.received < Self.fewest { (tally.received, tally.survival) = (0, Survival()) }
+        if tally.answered < Self.fewest { (tally.answered, tally.rounds, tally.repeated, tally.rerouted) = (0, Moments(), 0, 0) }
+        if tally.open < Self.fewest { tally.open = 0 }
+        if tally.onTime.n < Self.fewest { tally.onTime = Share(0, of: 0) }
+        if tally.waits.n < Self.fewest { tally.waits = Histogram() }
+        return tally
+    }
+
     /// The indicator that these counts make.
     /// - Parameter isSurveyed: whether the survey can tell of this group of tickets.
     public func indicator(_ name: IndicatorName, goalpost: Goalpost?, isSurveyed: Bool = true) -> Indicator {

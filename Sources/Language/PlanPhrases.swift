@@ -85,6 +85,7 @@ public enum PlanPhrases {
         Phrase("Của đơn vị (\(number))", "Of the unit (\(number))", "所属单位(\(number))")
     }
     public static let wholeAgency = Phrase("Toàn cơ quan", "The whole agency", "全机关")
+    public static let choose = Phrase("Chọn", "Choose", "请选择")
     public static let nothing = Phrase("Không", "None", "无")
 
     // What is done with a task

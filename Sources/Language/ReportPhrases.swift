@@ -110,15 +110,7 @@ public enum ReportPhrases {
 
     /// The plan's component indicators.
     public static func component(_ number: Int) -> Phrase {
-        let names = [
-            Phrase("Tính minh bạch và tiếp cận thông tin", "Transparency and access to information", "透明度与信息获取"),
-            Phrase("Chi phí thời gian", "Time cost", "时间成本"), Phrase("Chi phí không chính thức", "Informal cost", "非正式成本"),
-            Phrase("Cạnh tranh bình đẳng", "Equal competition", "公平竞争"),
-            Phrase("Dịch vụ hỗ trợ doanh nghiệp", "Business support services", "企业支持服务"),
-            Phrase("Thiết chế pháp lý", "Legal institutions", "法律制度"), Phrase("Vai trò người đứng đầu", "Role of the head", "负责人的作用"),
-            Phrase("Tính năng động và hiệu lực của hệ thống", "Dynamism of the system", "系统的活力与效力"),
-        ]
-        return names[min(max(number, 1), names.count) - 1]
+        Component.allCases.first { $0.number == number }.map(\.phrase) ?? Phrase("\(number)", "\(number)", "\(number)")
     }
 
     public static let partHint = Phrase(

@@ -5,12 +5,15 @@ import PG
 extension Transaction {
     /// The public figures of a period, of a unit with everything below it and of one kind where these are given. Reports of extortion never
     /// enter them.
-    public func figures(_ days: ClosedRange<Day>, unit: UnitPath? = nil, kind: TicketKind? = nil) throws -> Figures {
-        let scope = IndicatorScope(days, unit: unit, kind: kind)
+    public func figures(
+        _ days: ClosedRange<Day>, unit: UnitPath? = nil, kind: TicketKind? = nil, group: BusinessGroup? = nil
+    ) throws -> Figures {
+        let scope = IndicatorScope(days, unit: unit, kind: kind, group: group)
         var table = FigureTable()
         if kind != .integrity {
             for part in try figureParts(scope, kind.map(FigureKinds.one) ?? .each) { table.add(part) }
-            for part in try overdueParts(unit, kind) { table.add(part) }
+            // Of a group of businesses this is not told.
+            if group == nil { for part in try overdueParts(unit, kind) { table.add(part) } }
         }
         return table.figures(days)
     }

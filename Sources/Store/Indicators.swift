@@ -13,6 +13,15 @@ public struct IndicatorReport: Sendable {
     public let comparisons: [GroupComparison]
     /// Reports of extortion that were received: a count, which never enters a score.
     public let integrityReports: Int
+
+    /// Below `IndicatorRows.header`: the whole, then every month, then every unit.
+    public var rows: [[String]] {
+        let days = whole.scope.days
+        let (period, unit) = ("\(days.lowerBound.iso)/\(days.upperBound.iso)", whole.scope.unit?.text ?? "")
+        return IndicatorRows.rows(whole, period: period, unit: unit)
+            + months.flatMap { IndicatorRows.rows($0.set, period: String($0.month.iso.prefix(7)), unit: unit) }
+            + units.flatMap { IndicatorRows.rows($0.set, period: period, unit: $0.unit.text) }
+    }
 }
 
 extension Transaction {
@@ -22,6 +31,13 @@ extension Transaction {
         for part in try indicatorParts(scope) { tally += part.tally }
         for (_, share) in try surveyed(scope) { tally.askedToPay += share }
         return IndicatorSet(scope, tally, goalposts: try goalposts())
+    }
+
+    /// The indicators that everybody may know, by the rules of the public figures: kinds that are never published count only where they are
+    /// not few, and a group of businesses is told of only where it is not small.
+    public func publicIndicators(_ scope: IndicatorScope) throws -> IndicatorSet {
+        let total = try figures(scope.days, unit: scope.unit, kind: scope.kind, group: scope.group).total
+        return IndicatorSet(scope, scope.group == nil ? total : total.withoutFew, goalposts: try goalposts())
     }
 
     /// All indicators of a scope, with those of its units and months, and its groups of businesses compared.

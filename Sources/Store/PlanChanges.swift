@@ -241,3 +241,46 @@ extension PlanEvent {
         }
     }
 }
+
+/// A proof as its page shows it.
+public struct ShownProof: Sendable {
+    public enum Place: Sendable {
+        /// A ticket that the reader may see.
+        case ticket(TrackingCode)
+        case hiddenTicket
+        case post(Section, slug: String)
+        case document
+    }
+
+    public let proof: PlanProof
+    /// The ticket's number and subject, the post's title, the document's number; empty for a ticket that the reader may not see.
+    public let title: String
+    public let place: Place
+}
+
+extension Transaction {
+    /// Proofs with what they are called. The code of a ticket opens it, so that it is given only to who may see the ticket.
+    public func shown(_ proofs: [PlanProof]) throws -> [ShownProof] {
+        try proofs.map { proof in
+            switch proof.what {
+            case .document(let number): return ShownProof(proof: proof, title: number, place: .document)
+            case .post(let id):
+                let rows = try connection.query(
+                    """
+                    select p.section, p.slug, x.title from post p join post_text x on x.post_id = p.id and x.language = 'vi'
+                    where p.id = \(id)
+                    """)
+                guard let row = rows.first else { throw NotFound() }
+                return ShownProof(
+                    proof: proof, title: try row.get("title"), place: .post(try row.known("section"), slug: try row.get("slug")))
+            case .ticket(let id):
+                let code = try connection.query("select code from ticket where id = \(id)").first?.code("code")
+                guard let ticket = try code.flatMap({ try visible($0) }) else {
+                    return ShownProof(proof: proof, title: "", place: .hiddenTicket)
+                }
+                let number = ticket.registration.map { "\($0.description) – " } ?? ""
+                return ShownProof(proof: proof, title: number + ticket.subject, place: .ticket(ticket.code))
+            }
+        }
+    }
+}

@@ -54,16 +54,19 @@ extension Transaction {
     }
 
     private func posts(_ rule: EvidenceRule, _ days: ClosedRange<Day>) throws -> Evidence {
+        guard let section = rule.section else { return Evidence(rule: rule, count: 0, items: []) }
         let unit = rule.unit?.text
         let rows = try connection.query(
             """
-            select p.id, x.title, count(*) over () as n from post p join post_text x on x.post_id = p.id and x.language = 'vi'
+            select p.slug, x.title, count(*) over () as n from post p join post_text x on x.post_id = p.id and x.language = 'vi'
             join section s on s.slug = p.section
-            where p.section = \(rule.section?.rawValue) and p.state = 'published' and (\(unit)::ltree is null or s.unit <@ \(unit)::ltree)
+            where p.section = \(section.rawValue) and p.state = 'published' and (\(unit)::ltree is null or s.unit <@ \(unit)::ltree)
                 and p.updated_at >= \(days.lowerBound.start) and p.updated_at < \(days.upperBound.end)
             order by p.updated_at desc, p.id limit \(Self.named)
             """)
-        let items = try rows.map { Evidence.Item(title: try $0.get("title"), place: .post(try $0.get("id"))) }
+        let items = try rows.map { row in
+            Evidence.Item(title: try row.get("title"), place: .post(section, slug: try row.get("slug")))
+        }
         return Evidence(rule: rule, count: try rows.first?.get("n") ?? 0, items: items)
     }
 

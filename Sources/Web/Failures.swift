@@ -42,6 +42,11 @@ struct Failure {
             (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
         case let refusal as ReportRefusal:
             (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
+        case let refusal as PlanRefusal:
+            (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
+        case let fault as IndicatorFault:
+            (status, title, detail) = (.unprocessableContent, LayoutPhrases.refusedTitle(language), fault.phrase(language))
+            fields = [(fault.field.rawValue, detail)]
         case is EnrolmentClosed:
             (status, title, detail) = (.conflict, LayoutPhrases.refusedTitle(language), EnrolmentPhrases.closed(language))
         case let faults as Submission.Faults:

@@ -18,6 +18,8 @@ struct Layout {
     private var isAdministrator = false
     /// Whether the reader keeps the reception of the public.
     private var receives = false
+    /// Whether the reader answers for a unit, or watches over one.
+    private var readsIndicators = false
     /// Whether the reader keeps sections and posts.
     private var isOfOffice = false
     /// Whether the reader has to do with quarterly reports.
@@ -33,6 +35,7 @@ struct Layout {
         session = (context.session.csrfToken, context.member.name)
         isAdministrator = context.member.holds(.administrator)
         receives = context.member.receives
+        readsIndicators = IndicatorPolicy.mayEnter(context.member)
         isOfOffice = PostPolicy.mayEnter(context.member)
         reports = ReportPolicy.mayEnter(context.member)
     }
@@ -100,16 +103,21 @@ struct Layout {
 
     private var staffLinks: [HTML] {
         [link(.desk, LayoutPhrases.desk), link(.inspect, LayoutPhrases.inspect)]
+            + [link(.officePlan(.list), PlanPhrases.plan), link(.officeScoreboard(.board), ScoreboardPhrases.nav)]
             + (isOfOffice ? [link(.office, PostPhrases.office)] : [])
             + (receives ? [link(.officeReception(.overview), ReceptionOfficePhrases.title)] : [])
             + (reports ? [link(.officeReports(.overview), ReportPhrases.title)] : [])
+            + (readsIndicators ? [link(.indicators(IndicatorQuestion()), IndicatorPhrases.title)] : [])
             + (isAdministrator ? [link(.admin(.overview), LawPhrases.admin)] : [])
     }
 
     private func link(_ path: Path, _ phrase: Phrase) -> HTML {
         // The products are one of the sections.
         let places = path.tail == Path.sections.tail ? [path.tail, Path.products.tail] : [path.tail]
-        let isHere = places.contains { tail == $0 || tail.hasPrefix($0 + "/") }
+        // What stands below the office and has a link of its own is not the office.
+        let others: [Path] =
+            path.tail == Path.office.tail ? [.officePlan(.list), .officeScoreboard(.board), .officeReception(.overview), .officeReports(.overview)] : []
+        let isHere = places.contains { tail == $0 || tail.hasPrefix($0 + "/") } && !others.contains { tail.hasPrefix($0.tail) }
         return "<li><a href=\"\(url: path.link(language))\"\(attribute: "aria-current", isHere ? "page" : nil)>\(phrase(language))</a></li>"
     }
 

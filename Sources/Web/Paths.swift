@@ -16,6 +16,7 @@ enum Path {
     case admin(AdminPage), adminLaw(String), adminReadmission
     case officeReception(ReceptionPath)
     case officeReports(ReportPath)
+    case officePlan(PlanPath), officeScoreboard(ScoreboardPath)
     case sections, section(Section), post(Section, slug: String), enrol(Section, slug: String)
     case enrolment(TrackingCode), enrolmentCancellation(TrackingCode)
     case products, product(slug: String)
@@ -23,6 +24,7 @@ enum Path {
     case office, officeSection(Section), officePosts(Section), officePostNew(Section), officePost(UUID), officePostEdit(UUID)
     case officePublication(UUID), officeWithdrawal(UUID), officeFiles(UUID), officeFile(UUID, UUID), officeFileRemoval(UUID, UUID)
     case officeEnrolments(UUID), officeEnrolmentsFile(UUID)
+    case indicators(IndicatorQuestion), indicatorTickets(IndicatorName, IndicatorQuestion), indicatorFile(IndicatorQuestion)
     case asset(String)
 
     /// The address without a language.
@@ -60,6 +62,8 @@ enum Path {
         case .adminReadmission: "/admin/letters/readmission"
         case .officeReception(let path): "/office/reception" + path.tail
         case .officeReports(let path): "/office/reports" + path.tail
+        case .officePlan(let path): "/office/plan" + path.tail
+        case .officeScoreboard(let path): "/office/scoreboard" + path.tail
         case .sections: "/chuyen-muc"
         case .section(.products), .products: "/san-pham"
         case .section(let section): "/chuyen-muc/\(section.rawValue)"
@@ -82,6 +86,9 @@ enum Path {
         case .officeFileRemoval(let id, let file): Self.post(id) + "/attachments/\(file.uuidString.lowercased())/removal"
         case .officeEnrolments(let id): Self.post(id) + "/enrolments"
         case .officeEnrolmentsFile(let id): Self.post(id) + "/enrolments.csv"
+        case .indicators(let question): "/office/indicators" + question.query
+        case .indicatorTickets(let name, let question): "/office/indicators/tickets/\(name.rawValue)" + question.query
+        case .indicatorFile(let question): "/office/indicators/file.csv" + question.query
         case .asset(let name): "/static/\(name)"
         }
     }
@@ -92,10 +99,10 @@ enum Path {
     var isPublicPage: Bool {
         switch self {
         case .desk, .gaps, .signIn, .signOut, .signOutEverywhere, .deskTicket, .deskAction, .inspect, .inspectTicket, .admin, .adminLaw,
-            .adminReadmission, .officeReception, .officeReports, .asset, .file, .office, .officeSection, .officePosts, .officePostNew,
-            .officePost,
+            .adminReadmission, .officeReception, .officePlan, .officeScoreboard, .officeReports, .asset, .file, .office, .officeSection, .officePosts,
+            .officePostNew, .officePost,
             .officePostEdit, .officePublication, .officeWithdrawal, .officeFiles, .officeFile, .officeFileRemoval, .officeEnrolments,
-            .officeEnrolmentsFile:
+            .officeEnrolmentsFile, .indicators, .indicatorTickets, .indicatorFile:
             false
         default: true
         }

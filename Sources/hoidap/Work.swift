@@ -86,6 +86,7 @@ struct Housekeeping: Service {
                         try $0.mergeSearch()
                         try $0.refreshRelated(limit: Self.related)
                     }
+                    try await store.write(as: .system("figures"), at: Date(), deadline: .seconds(300)) { _ = try $0.mergeFigures() }
                     if try await store.refreshLaw() {
                         // What arrived while this process still had the old calendar is counted anew.
                         try await store.write(as: .system("recompute"), at: .nowInMilliseconds(), deadline: .seconds(600)) {

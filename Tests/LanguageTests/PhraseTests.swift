@@ -9,7 +9,10 @@ import Testing
         + Section.allCases.flatMap { [$0.phrase, $0.help] } + PostAction.allCases.map(\.phrase) + Post.State.allCases.map(\.phrase)
         + PostRefusal.Field.allCases.map(\.phrase) + Refusal.Field.allCases.map(\.phrase)
         + ReportAction.allCases.map(\.phrase) + ReportField.allCases.map(\.phrase) + ReportPart.allCases.map(ReportPhrases.part)
-        + IndicatorName.allCases.flatMap { [ReportFigureNames.name($0), ReportFigureNames.definition($0)] }
+        + Component.allCases.map(\.phrase) + TaskStatus.allCases.map(\.phrase) + Direction.Status.allCases.map(\.phrase)
+        + PlanRecord.Kind.allCases.map(\.phrase) + EvidenceRule.Source.allCases.map(\.phrase) + PlanAction.allCases.map(\.phrase)
+        + PlanRefusal.Field.allCases.map(\.phrase) + TypedProof.Kind.allCases.map(\.phrase)
+        + Direction.Step.allCases.map(PlanPhrases.directionSubject)
         + Enrolment.State.allCases.flatMap { [$0.phrase, EnrolmentPhrases.subject($0)] }
 
     @Test(arguments: ReaderLanguage.allCases) func everyWordOfTheDomainHasAPhrase(language: ReaderLanguage) {

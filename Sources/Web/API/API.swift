@@ -10,7 +10,7 @@ struct API {
     static let root = "/api/v1"
     let site: Site
 
-    var endpoints: [Endpoint] { ticketEndpoints + publicationEndpoints + staffEndpoints + [document] }
+    var endpoints: [Endpoint] { ticketEndpoints + publicationEndpoints + indicatorEndpoints + staffEndpoints + [document] }
 
     func add(to router: Router<AppContext>) {
         for endpoint in endpoints {
@@ -22,7 +22,7 @@ struct API {
 
     /// The document describes itself, but is not built from itself.
     private var document: Endpoint {
-        let others = ticketEndpoints + publicationEndpoints + staffEndpoints
+        let others = ticketEndpoints + publicationEndpoints + indicatorEndpoints + staffEndpoints
         return Endpoint(method: .get, path: "/openapi.json", summary: "This description, in OpenAPI 3.1") { [self] _, _ in
             let itself = Endpoint(method: .get, path: "/openapi.json", summary: "This description, in OpenAPI 3.1") { _, _ in
                 Response(status: .ok)

@@ -1,0 +1,117 @@
+/// Indicators as programs read them, from the interface and from the command line alike.
+public struct IndicatorDocument: Encodable, Sendable {
+    public struct Item: Encodable, Sendable {
+        let name: IndicatorName
+        let group: IndicatorGroup
+        let value: Double?
+        let n: Int
+        let low, high, score: Double?
+        let shown: Bool
+        let withheld: Indicator.Withheld?
+        let worst, best: Double?
+        let goalpost_from: Day?
+
+        enum CodingKeys: String, CodingKey { case name, group, value, n, low, high, score, shown, withheld, worst, best, goalpost_from }
+
+        public init(_ indicator: Indicator) {
+            (name, group) = (indicator.name, indicator.name.group)
+            (value, n, low, high) = (indicator.value, indicator.n, indicator.low, indicator.high)
+            (score, shown, withheld) = (indicator.score, indicator.isShown, indicator.withheld)
+            (worst, best, goalpost_from) = (indicator.goalpost?.worst, indicator.goalpost?.best, indicator.goalpost?.validFrom)
+        }
+
+        /// Every field is there, empty ones as null.
+        public func encode(to encoder: any Encoder) throws {
+            var fields = encoder.container(keyedBy: CodingKeys.self)
+            try fields.encode(name, forKey: .name)
+            try fields.encode(group, forKey: .group)
+            try fields.encode(value, forKey: .value)
+            try fields.encode(n, forKey: .n)
+            try fields.encode(low, forKey: .low)
+            try fields.encode(high, forKey: .high)
+            try fields.encode(score, forKey: .score)
+            try fields.encode(shown, forKey: .shown)
+            try fields.encode(withheld, forKey: .withheld)
+            try fields.encode(worst, forKey: .worst)
+            try fields.encode(best, forKey: .best)
+            try fields.encode(goalpost_from, forKey: .goalpost_from)
+        }
+    }
+
+    struct CompositeItem: Encodable {
+        let group: IndicatorGroup
+        let score: Double?
+        let included, left_out: Int
+    }
+
+    let label = "chỉ số nội bộ"
+    let from, to: Day
+    let unit: UnitPath?
+    let kind: TicketKind?
+    let group: String?
+    let survey_from, survey_to: Day?
+    let received, answered, open: Int
+    let indicators: [Item]
+    let composites: [CompositeItem]
+
+    /// - Parameter names: which indicators, where not all are for whoever asks; composites stand only beside all of them.
+    public init(_ set: IndicatorSet, names: [IndicatorName] = IndicatorName.allCases) {
+        (from, to) = (set.scope.days.lowerBound, set.scope.days.upperBound)
+        (unit, kind, group) = (set.scope.unit, set.scope.kind, set.scope.group?.text)
+        (survey_from, survey_to) = (set.surveyDays?.lowerBound, set.surveyDays?.upperBound)
+        (received, answered, open) = (set.tally.received, set.tally.answered, set.tally.open)
+        indicators = set.indicators.filter { names.contains($0.name) }.map(Item.init)
+        composites =
+            names == IndicatorName.allCases
+            ? IndicatorGroup.allCases.map(set.composite).map {
+                CompositeItem(group: $0.group, score: $0.score, included: $0.included, left_out: $0.leftOut)
+            } : []
+    }
+}
+
+/// Indicators as rows of a table for spreadsheets: shares with three decimals, days with one, the rest with two.
+public struct IndicatorRows: Sendable {
+    public static let header = ["indicator", "group", "period", "unit", "value", "n", "low", "high", "score", "withheld"]
+
+    public static func rows(_ set: IndicatorSet, period: String, unit: String) -> [[String]] {
+        let indicators = set.indicators.map { indicator in
+            let digits = indicator.name.measure.digits
+            func text(_ value: Double?) -> String { value.map { Decimals.text($0, digits) } ?? "" }
+            return [
+                indicator.name.rawValue, indicator.name.group.rawValue, period, unit, text(indicator.value), String(indicator.n),
+                text(indicator.low), text(indicator.high), indicator.score.map { Decimals.text($0, 2) } ?? "",
+                indicator.withheld?.rawValue ?? "",
+            ]
+        }
+        let composites = IndicatorGroup.allCases.map(set.composite).map { composite in
+            [
+                "composite", composite.group.rawValue, period, unit, "", String(composite.included), "", "",
+                composite.score.map { Decimals.text($0, 2) } ?? "", "",
+            ]
+        }
+        return indicators + composites
+    }
+}
+
+extension IndicatorMeasure {
+    /// Decimals that are told.
+    public var digits: Int {
+        switch self {
+        case .share: 3
+        case .workingDays: 1
+        case .rounds: 2
+        }
+    }
+}
+
+/// Numbers with a dot before the decimals, whatever the language.
+public enum Decimals {
+    public static func text(_ value: Double, _ digits: Int) -> String {
+        let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
+        let whole = Int((abs(value) * Double(scale)).rounded())
+        let sign = value < 0 && whole > 0 ? "-" : ""
+        let fraction = String(whole % scale)
+        return digits == 0
+            ? "\(sign)\(whole)" : "\(sign)\(whole / scale)." + String(repeating: "0", count: digits - fraction.count) + fraction
+    }
+}

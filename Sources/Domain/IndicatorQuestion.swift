@@ -1,0 +1,107 @@
+/// Which field of a question about indicators is wrong, and why. Every reason has a phrase in each language.
+public struct IndicatorFault: Error, Equatable, Sendable, CustomStringConvertible {
+    public enum Field: String, CaseIterable, Sendable { case from, to, unit, kind, group }
+
+    public enum Reason: Equatable, Sendable {
+        case notADate
+        case endsBeforeStart
+        case tooLong(years: Int)
+        case unknown
+        /// A unit outside what the reader may see.
+        case outOfReach
+        /// Everybody may see whole months only: days could be told from the difference of two periods.
+        case notWholeMonths
+        /// Kinds that are never published stand in totals only.
+        case notPublic
+    }
+
+    public let field: Field
+    public let reason: Reason
+
+    public init(_ field: Field, _ reason: Reason) {
+        self.field = field
+        self.reason = reason
+    }
+
+    /// As the command line says it.
+    public var description: String {
+        let why =
+            switch reason {
+            case .notADate: "not a date such as 2026-01-31"
+            case .endsBeforeStart: "lies before --from"
+            case .tooLong(let years): "more than \(years) years after --from"
+            case .unknown: "unknown"
+            case .outOfReach: "out of reach"
+            case .notWholeMonths: "must be the first or last day of a month"
+            case .notPublic: "not public"
+            }
+        return "--\(field.rawValue): \(why)"
+    }
+}
+
+/// A question about indicators, in the words of addresses, forms and commands.
+public struct IndicatorQuestion: Equatable, Sendable {
+    public var from, to, unit, kind, group: String
+
+    public init(from: String = "", to: String = "", unit: String = "", kind: String = "", group: String = "") {
+        self.from = from
+        self.to = to
+        self.unit = unit
+        self.kind = kind
+        self.group = group
+    }
+
+    public static let longestYears = 10
+
+    /// Without dates, this month as far as it has come and the eleven before it.
+    public func scope(today: Day) throws(IndicatorFault) -> IndicatorScope {
+        let usual = FigurePeriod.lastTwelveMonths.days(today: today)
+        let first = try day(from, .from) ?? usual.lowerBound
+        let last = try day(to, .to) ?? max(usual.upperBound, first)
+        guard first <= last else { throw IndicatorFault(.to, .endsBeforeStart) }
+        guard last.year - first.year < Self.longestYears else { throw IndicatorFault(.to, .tooLong(years: Self.longestYears)) }
+        let unit = UnitPath(unit)
+        guard self.unit.isEmpty || unit != nil else { throw IndicatorFault(.unit, .unknown) }
+        let kind = TicketKind(rawValue: kind)
+        // Of reports of extortion there is a count, and no indicator.
+        guard self.kind.isEmpty || kind != nil && kind != .integrity else { throw IndicatorFault(.kind, .unknown) }
+        let group = BusinessGroup(group)
+        guard self.group.isEmpty || group != nil else { throw IndicatorFault(.group, .unknown) }
+        return IndicatorScope(first...last, unit: unit, kind: kind, group: group)
+    }
+
+    private func day(_ text: String, _ field: IndicatorFault.Field) throws(IndicatorFault) -> Day? {
+        guard !text.isEmpty else { return nil }
+        guard let day = Day(iso: text), 2000...2100 ~= day.year else { throw IndicatorFault(field, .notADate) }
+        return day
+    }
+}
+
+extension IndicatorScope {
+    /// Refuses what only the office may ask.
+    public func checkPublic() throws(IndicatorFault) {
+        guard days.lowerBound.day == 1 else { throw IndicatorFault(.from, .notWholeMonths) }
+        guard days.upperBound.adding(1).day == 1 else { throw IndicatorFault(.to, .notWholeMonths) }
+        guard kind?.isPublishable ?? true else { throw IndicatorFault(.kind, .notPublic) }
+    }
+}
+
+/// Who may read the indicators of which units.
+public enum IndicatorPolicy {
+    /// Those who see every ticket of their units, and so what the tickets add up to.
+    private static let readers: [Role] = [.clerk, .unitHead, .head, .inspector]
+
+    /// The units that a member answers for or watches, the highest first; none of them lies in another.
+    public static func units(of member: Member) -> [UnitPath] {
+        let held = Set(member.appointments.filter { readers.contains($0.role) }.map(\.unit))
+        let tops = held.filter { unit in !held.contains { $0 != unit && $0.contains(unit) } }
+        return tops.sorted { ($0.text.count, $0.text) < ($1.text.count, $1.text) }
+    }
+
+    public static func mayRead(_ unit: UnitPath, _ member: Member) -> Bool { units(of: member).contains { $0.contains(unit) } }
+
+    public static func mayEnter(_ member: Member) -> Bool { !units(of: member).isEmpty }
+
+    /// A unit must not learn of a single report against it: exact numbers are for inspectors, others see ten and more.
+    public static func seesFewReports(_ member: Member) -> Bool { member.holds(.inspector) }
+}

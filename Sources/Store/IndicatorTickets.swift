@@ -1,0 +1,122 @@
+public import Domain
+public import FoundationEssentials
+import PG
+
+/// A ticket that is in an indicator, and what it brings.
+public struct IndicatorTicket: Sendable {
+    public let code: TrackingCode
+    public let subject: String
+    public let kind: TicketKind
+    public let unit: UnitPath
+    public let receivedAt: Date
+    public let answeredAt: Date?
+    /// Working days from the first receipt to the answer; nil before it.
+    public let wait: Int?
+    public let rounds: Int
+    public let transfers: Int
+    /// The limit for the answer, where the indicator is about limits, and by how many days it was missed; nil while it runs.
+    public let due: (on: Day, late: Int?)?
+}
+
+extension Transaction {
+    /// A page of the tickets that an indicator was counted from, as far as the actor may see them, and the cursor of the next page. Shares
+    /// that are better the smaller they are list only what they count against the office. Nothing of the survey, which is anonymous, and
+    /// nothing where the indicator itself is withheld for few opinions.
+    public func tickets(
+        of name: IndicatorName, in scope: IndicatorScope, after cursor: String?, limit: Int
+    ) throws -> (rows: [IndicatorTicket], next: String?) {
+        guard name.hasTickets, scope.kind != .integrity else { return ([], nil) }
+        if name.isOpinion { guard try indicators(scope)[name].isShown else { return ([], nil) } }
+        let isOfLimits = name == .onTimeShare || name == .lateShare
+        let position = cursor.flatMap(TicketPosition.init)
+        let after: SQL = position.map { "where (at, id, number) > (\($0.at), \($0.id), \($0.number))" } ?? ""
+        let found = try connection.query(
+            """
+            select * from (\(isOfLimits ? ofLimits(name, scope) : ofTickets(name, scope))) as counted \(after)
+            order by at, id, number limit \(limit + 1)
+            """)
+        let rows = Array(found.prefix(limit))
+        let next = found.count > limit ? try rows.last.map { try TicketPosition(row: $0).text } : nil
+        return (try rows.map(IndicatorTicket.init(row:)), next)
+    }
+
+    private static let columns: SQL = """
+        t.id, t.code, t.subject, t.kind, t.unit::text, t.received_at, t.answered_at, f.wait, f.rounds, f.transfers
+        """
+
+    private func ofTickets(_ name: IndicatorName, _ scope: IndicatorScope) -> SQL {
+        let (from, to) = (scope.days.lowerBound.start, scope.days.upperBound.end)
+        let which: SQL =
+            switch name {
+            case .survivalMedianWait:
+                "t.received_at >= \(from) and t.received_at < \(to) and (f.is_open and f.received_on is not null or f.wait is not null)"
+            case .medianWait, .p90Wait: "t.answered_at >= \(from) and t.answered_at < \(to) and f.wait is not null"
+            case .repeatedShare: "t.answered_at >= \(from) and t.answered_at < \(to) and f.rounds >= 3"
+            case .reroutedShare: "t.answered_at >= \(from) and t.answered_at < \(to) and f.transfers >= 2"
+            case .unsatisfiedShare: "t.answered_at >= \(from) and t.answered_at < \(to) and f.is_unsatisfied"
+            default: "t.answered_at >= \(from) and t.answered_at < \(to)"
+            }
+        let at: SQL = name == .survivalMedianWait ? "t.received_at" : "t.answered_at"
+        return """
+            select \(Self.columns), \(at) as at, 0 as number, null::text as due_on, null::int as late_days
+            from ticket t join ticket_figure f on f.id = t.id where \(which) and \(inScope(scope))
+            """
+    }
+
+    private func ofLimits(_ name: IndicatorName, _ scope: IndicatorScope) -> SQL {
+        let late: SQL = name == .lateShare ? "and coalesce(c.late_days, 1) > 0" : ""
+        return """
+            select \(Self.columns), c.due_at as at, c.number, c.due_on::text, c.late_days
+            from clock c join ticket t on t.id = c.ticket_id join ticket_figure f on f.id = t.id
+            where c.name = 'answer' and c.target = 'legal' and c.cancelled_at is null
+                and c.due_on between \(scope.days.lowerBound.iso)::date and \(scope.days.upperBound.iso)::date
+                and (c.stopped_at is not null or c.paused_at is null and c.due_at <= \(now)) \(late) and \(inScope(scope))
+            """
+    }
+
+    /// What the scope asks for, and the actor's own.
+    private func inScope(_ scope: IndicatorScope) -> SQL {
+        let group: SQL =
+            switch scope.group {
+            case nil: "true"
+            case .ownership(let word): "f.ownership = \(word)"
+            case .size(let word): "f.size = \(word)"
+            case .inProvince(let isInside): "f.in_province = \(isInside)"
+            }
+        return """
+            t.kind <> 'integrity' and (\(scope.kind?.rawValue)::text is null or t.kind = \(scope.kind?.rawValue))
+            and (\(scope.unit?.text)::ltree is null or t.unit <@ \(scope.unit?.text)::ltree) and \(group) and \(self.scope)
+            """
+    }
+}
+
+extension IndicatorTicket {
+    init(row: Row) throws {
+        let due = try row.get("due_on", as: String?.self).flatMap { Day(iso: $0) }
+        self.init(
+            code: try row.code("code"), subject: try row.get("subject"), kind: try row.known("kind"), unit: try row.unit("unit"),
+            receivedAt: try row.get("received_at"), answeredAt: try row.get("answered_at"), wait: try row.get("wait"),
+            rounds: try row.get("rounds"), transfers: try row.get("transfers"),
+            due: try due.map { ($0, try row.get("late_days", as: Int?.self)) })
+    }
+}
+
+/// Where a page ended.
+private struct TicketPosition {
+    let at: Date
+    let id: UUID
+    let number: Int
+
+    init(row: Row) throws {
+        (at, id, number) = (try row.get("at"), try row.get("id"), try row.get("number"))
+    }
+
+    init?(_ text: String) {
+        let parts = text.split(separator: "_")
+        guard parts.count == 3, let microseconds = Int(parts[0]), let id = UUID(uuidString: String(parts[1])), let number = Int(parts[2])
+        else { return nil }
+        (at, self.id, self.number) = (Date(timeIntervalSince1970: Double(microseconds) / 1_000_000), id, number)
+    }
+
+    var text: String { "\(Int((at.timeIntervalSince1970 * 1_000_000).rounded()))_\(id.uuidString.lowercased())_\(number)" }
+}

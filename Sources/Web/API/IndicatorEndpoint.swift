@@ -1,0 +1,54 @@
+import Domain
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Store
+
+/// The indicators: what everybody may know without a token, all with one.
+extension API {
+    var indicatorEndpoints: [Endpoint] {
+        [
+            Endpoint(
+                method: .get, path: "/indicators",
+                summary:
+                    "Internal indicators: the public ones of whole months; all of any days with a token of somebody who answers for the unit",
+                query: [
+                    .init("from", "First day, such as 2026-01-01; the last twelve months when left out"), .init("to", "Last day"),
+                    .init("unit", "Path of a unit; everything below it counts"), .init("kind", "Kind of ticket"),
+                    .init("group", BusinessGroup.all.map(\.text).joined(separator: ", ")),
+                ], handle: indicators)
+        ]
+    }
+
+    private func indicators(_ request: Request, _ context: AppContext) async throws -> Response {
+        var question = IndicatorQuestion(request)
+        guard request.headers[.authorization] != nil else {
+            let today = site.now().day
+            if question.to.isEmpty {
+                question.to = Self.monthEnd(question.from.isEmpty ? today : Day(iso: question.from) ?? today, today).iso
+            }
+            let scope = try question.scope(today: today)
+            try scope.checkPublic()
+            let set = try await site.store.read(as: .business, at: site.now()) { try $0.publicIndicators(scope) }
+            return try answer(IndicatorDocument(set, names: IndicatorSet.publicNames))
+        }
+        let member = try await member(request)
+        var scope = try question.scope(today: site.now().day)
+        scope.unit = scope.unit ?? IndicatorPolicy.units(of: member).first
+        guard let unit = scope.unit, IndicatorPolicy.mayRead(unit, member) else { throw IndicatorFault(.unit, .outOfReach) }
+        let asked = scope
+        let set = try await site.store.read(as: .member(member), at: site.now()) { try $0.indicators(asked) }
+        return try answer(IndicatorDocument(set))
+    }
+
+    /// The last day of this month, or of the month that is asked for where that lies ahead.
+    private static func monthEnd(_ first: Day, _ today: Day) -> Day {
+        let day = max(first, today)
+        return Day(year: day.month == 12 ? day.year + 1 : day.year, month: day.month % 12 + 1, day: 1)?.adding(-1) ?? day
+    }
+
+    private func answer(_ document: IndicatorDocument) throws -> Response {
+        let encoder = JSONEncoder()
+        return try JSONAnswer(body: try JSONDecoder().decode(JSON.self, from: try encoder.encode(document))).response()
+    }
+}

@@ -1,0 +1,107 @@
+import Domain
+import FoundationEssentials
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import NIOCore
+import Store
+
+/// The internal indicators, for whoever answers for a unit or watches over it.
+struct IndicatorPages {
+    let site: Site
+
+    static let pageSize = 50
+
+    func add(to group: RouterGroup<AppContext>) {
+        group.get { request, context in
+            let member = try await member(request, context)
+            let question = IndicatorQuestion(request)
+            do {
+                return Page(html: try await view(question, try scope(question, member), member).html)
+            } catch let fault as IndicatorFault {
+                return Page(status: .unprocessableContent, html: try await view(question, nil, member, fault).html)
+            }
+        }
+        group.get("tickets/{name}") { request, context in try await tickets(request, context, try await member(request, context)) }
+        group.get("file.csv") { request, context in
+            let member = try await member(request, context)
+            let scope = try scope(IndicatorQuestion(request), member)
+            let report = try await site.store.read(as: member.actor, at: site.now()) { try $0.indicatorReport(scope) }
+            return IndicatorFile(report: report).csv
+        }
+    }
+
+    private func member(_ request: Request, _ context: AppContext) async throws -> MemberContext {
+        let member = try await SessionDoor(site: site).open(request, context)
+        guard IndicatorPolicy.mayEnter(member.member) else { throw NotFound() }
+        return member
+    }
+
+    /// Without a unit, the reader's own.
+    private func scope(_ question: IndicatorQuestion, _ context: MemberContext) throws(IndicatorFault) -> IndicatorScope {
+        var scope = try question.scope(today: site.now().day)
+        scope.unit = scope.unit ?? IndicatorPolicy.units(of: context.member).first
+        if let unit = scope.unit, !IndicatorPolicy.mayRead(unit, context.member) { throw IndicatorFault(.unit, .outOfReach) }
+        return scope
+    }
+
+    private func view(
+        _ question: IndicatorQuestion, _ scope: IndicatorScope?, _ context: MemberContext, _ fault: IndicatorFault? = nil
+    ) async throws -> IndicatorView {
+        try await site.store.read(as: context.actor, at: site.now()) { transaction in
+            IndicatorView(
+                question: question, report: try scope.map { try transaction.indicatorReport($0) }, fault: fault,
+                units: UnitNames(try transaction.units()), context: context, today: transaction.now.day)
+        }
+    }
+
+    private func tickets(_ request: Request, _ context: AppContext, _ member: MemberContext) async throws -> Page {
+        guard let name = context.parameters.get("name").flatMap({ IndicatorName(rawValue: $0) }) else { throw NotFound() }
+        let (question, after) = (IndicatorQuestion(request), Query(request)["after"])
+        let scope = try scope(question, member)
+        let view = try await site.store.read(as: member.actor, at: site.now()) { transaction in
+            let found = try transaction.tickets(of: name, in: scope, after: after, limit: Self.pageSize)
+            return IndicatorTicketsView(
+                name: name, question: question, rows: found.rows, next: found.next, isFirst: after == nil,
+                units: UnitNames(try transaction.units()), context: member)
+        }
+        return Page(html: view.html)
+    }
+}
+
+extension IndicatorQuestion {
+    init(_ request: Request) {
+        let query = Query(request)
+        func typed(_ field: IndicatorFault.Field) -> String { query[field.rawValue] ?? "" }
+        self.init(from: typed(.from), to: typed(.to), unit: typed(.unit), kind: typed(.kind), group: typed(.group))
+    }
+
+    /// As the end of an address, with what is asked for and no more.
+    var query: String {
+        let fields: [(IndicatorFault.Field, String)] = [(.from, from), (.to, to), (.unit, unit), (.kind, kind), (.group, group)]
+        let pairs = fields.filter { !$0.1.isEmpty }.map { "\($0.0.rawValue)=\(Self.escaped($0.1))" }
+        return pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
+    }
+
+    private static func escaped(_ text: String) -> String {
+        let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:".utf8)
+        return text.utf8.reduce(into: "") { out, byte in
+            out +=
+                plain.contains(byte) ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }
+    }
+}
+
+/// The indicators of a scope as a file, whole and broken down.
+struct IndicatorFile {
+    let report: IndicatorReport
+
+    var csv: Response {
+        let lines = ([IndicatorRows.header] + report.rows).map { $0.joined(separator: ",") + "\r\n" }
+        return Response(
+            status: .ok,
+            headers: [.contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"chi-so-noi-bo.csv\""],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: "\u{FEFF}" + lines.joined())))
+    }
+}

@@ -1,0 +1,71 @@
+import Domain
+import HTML
+import Language
+import Store
+
+/// The tickets that an indicator was counted from.
+struct IndicatorTicketsView {
+    let name: IndicatorName
+    let question: IndicatorQuestion
+    let rows: [IndicatorTicket]
+    /// The cursor of the next page.
+    let next: String?
+    let isFirst: Bool
+    let units: UnitNames
+    let context: MemberContext
+
+    private var language: ReaderLanguage { context.language }
+    private var isOfLimits: Bool { name == .onTimeShare || name == .lateShare }
+
+    var html: HTML {
+        let title = IndicatorPhrases.ticketsTitle(name)
+        let crumbs = UI.breadcrumbs(
+            label: DeskPhrases.here(language), [(IndicatorPhrases.title(language), Path.indicators(question).tail)],
+            here: IndicatorPhrases.name(name)(language))
+        let head: HTML =
+            "\(crumbs)<h1>\(title(language))</h1><p class=\"intro\">\(IndicatorPhrases.definition(name)(language))</p><p>\(IndicatorPhrases.ticketsIntro(language))</p>"
+        return Layout(context).page(title, "\(head)\(list)\(pager)")
+    }
+
+    private var list: HTML {
+        guard !rows.isEmpty else {
+            let text = name.isOpinion ? IndicatorPhrases.hiddenTickets : IndicatorPhrases.noTickets
+            return "<p>\(text(language))</p>"
+        }
+        let common = [
+            UI.Column(DeskPhrases.subject(language)), UI.Column(IndicatorPhrases.unit(language), isMinor: true),
+            UI.Column(IndicatorPhrases.receivedOn(language)), UI.Column(IndicatorPhrases.answeredOn(language)),
+        ]
+        let special =
+            isOfLimits
+            ? [UI.Column(IndicatorPhrases.dueOn(language)), UI.Column(IndicatorPhrases.verdict(language))]
+            : [IndicatorPhrases.wait, IndicatorPhrases.rounds, IndicatorPhrases.transfers].map { UI.Column($0(language), isNumber: true) }
+        return UI.table(caption: IndicatorPhrases.name(name)(language), columns: common + special, rows: rows.map(row))
+    }
+
+    private func row(_ row: IndicatorTicket) -> UI.Row {
+        let subject: HTML =
+            "<a href=\"\(url: Path.deskTicket(row.code).tail)\">\(row.subject)</a><br><span class=\"small soft\">\(row.kind.phrase(language))</span>"
+        let common: [HTML] = [
+            subject, HTML(units(row.unit, language)), HTML(Phrase.date(row.receivedAt.day)(language)),
+            HTML(row.answeredAt.map { Phrase.date($0.day)(language) } ?? IndicatorPhrases.notAnswered(language)),
+        ]
+        guard !isOfLimits else {
+            return UI.Row(common + [HTML(row.due.map { Phrase.date($0.on)(language) } ?? "–"), HTML(verdict(row)(language))])
+        }
+        return UI.Row(common + [HTML(row.wait.map(String.init) ?? "–"), HTML(String(row.rounds)), HTML(String(row.transfers))])
+    }
+
+    private func verdict(_ row: IndicatorTicket) -> Phrase {
+        guard let late = row.due?.late else { return IndicatorPhrases.stillOpen }
+        return late == 0 ? IndicatorPhrases.kept : IndicatorPhrases.late(late)
+    }
+
+    private var pager: HTML? {
+        guard !isFirst || next != nil else { return nil }
+        let here = Path.indicatorTickets(name, question).tail
+        let first = isFirst ? nil : UI.Link(DeskPhrases.first(language), here)
+        let on = next.map { UI.Link(DeskPhrases.next(language), here + (here.contains("?") ? "&" : "?") + "after=" + $0) }
+        return UI.pager(label: DeskPhrases.pages(language), place: "", previous: first, next: on)
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+@testable import Domain
+
+/// Indicators of given counts, against scipy, statsmodels and lifelines where the numbers are theirs.
+@Suite struct IndicatorTests {
+    private func close(_ a: Double?, _ b: Double, _ tolerance: Double = 1e-6) -> Bool { a.map { abs($0 - b) < tolerance } ?? false }
+
+    private static let ends: [(IndicatorName, Double, Double)] = [
+        (.onTimeShare, 0.5, 1), (.medianWait, 15, 0), (.p90Wait, 30, 0), (.survivalMedianWait, 15, 0), (.rounds, 3, 1),
+        (.reroutedShare, 0.3, 0), (.lateShare, 0.5, 0), (.repeatedShare, 0.3, 0), (.unsatisfiedShare, 0.5, 0), (.askedToPayShare, 0.2, 0),
+    ]
+
+    private static let goalposts: [Goalpost] = ends.map { Goalpost(name: $0.0, worst: $0.1, best: $0.2, validFrom: Day(number: 19_358)) }
+
+    private func set(_ tally: Tally, group: BusinessGroup? = nil, from: String = "2026-01-01", to: String = "2026-03-31") throws
+        -> IndicatorSet
+    {
+        let days = try #require(Day(iso: from))...(try #require(Day(iso: to)))
+        return IndicatorSet(IndicatorScope(days, group: group), tally, goalposts: Self.goalposts)
+    }
+
+    @Test func scoresRunFromOneAtTheWorstToTenAtTheBest() {
+        let share = Goalpost(name: .onTimeShare, worst: 0.5, best: 1, validFrom: Day(number: 0))
+        #expect(share.score(0.5) == 1 && share.score(1) == 10 && share.score(0.2) == 1 && close(share.score(0.75), 5.5))
+        let wait = Goalpost(name: .medianWait, worst: 15, best: 0, validFrom: Day(number: 0))
+        #expect(wait.score(15) == 1 && wait.score(0) == 10 && wait.score(40) == 1 && close(wait.score(5), 7))
+    }
+
+    @Test func opinionsOfNineAreWithheldWithTheirNumber() throws {
+        var tally = Tally()
+        (tally.unsatisfied, tally.askedToPay) = (Share(3, of: 9), Share(1, of: 9))
+        for name in [IndicatorName.unsatisfiedShare, .askedToPayShare] {
+            let indicator = try set(tally)[name]
+            #expect(indicator.value == nil && indicator.n == 0 && indicator.withheld == .tooFew && indicator.score == nil)
+        }
+        (tally.unsatisfied, tally.askedToPay) = (Share(3, of: 10), Share(1, of: 10))
+        #expect(try set(tally)[.unsatisfiedShare].value == 0.3 && set(tally)[.askedToPayShare].value == 0.1)
+        #expect(try set(tally, group: .size("micro"))[.askedToPayShare].withheld == .notKept)
+    }
+
+    @Test func aCompositeIsTheMeanOfWhatCanBeShown() throws {
+        var tally = Tally()
+        tally.onTime = Share(3, of: 4)
+        let composite = try set(tally).composite(.timeCost)
+        #expect(close(composite.score, 5.5) && composite.included == 1 && composite.leftOut == 5)
+        #expect(try set(Tally()).composite(.informalCost) == Composite(.informalCost, of: []))
+        let informal = try set(tally).composite(.informalCost)
+        #expect(close(informal.score, 5.5) && informal.leftOut == 3, "a quarter is late")
+    }
+
+    @Test func scoresNeedAGoalpostInForce() throws {
+        var tally = Tally()
+        tally.onTime = Share(3, of: 4)
+        let early = try set(tally, from: "2022-01-01", to: "2022-12-31")[.onTimeShare]
+        #expect(early.value == 0.75 && early.score == nil && early.goalpost == nil)
+    }
+
+    @Test func theSurveyCoversWholeQuarters() throws {
+        #expect(try set(Tally()).surveyDays == nil)
+        let days = try set(Tally(), from: "2026-02-10", to: "2026-04-01").surveyDays
+        #expect(days?.lowerBound.iso == "2026-01-01" && days?.upperBound.iso == "2026-06-30")
+    }
+
+    /// `scipy.stats.t.ppf(0.975, n)`.
+    @Test(arguments: [(1, 12.706204736), (2, 4.302652730), (5, 2.570581836), (30, 2.042272456), (1000, 1.962339081)])
+    func quantilesAreStudents(degrees: Int, t: Double) { #expect(close(Student.quantile(0.975, degrees: degrees), t)) }
+
+    /// `scipy.stats.norm.ppf(p)`.
+    @Test(arguments: [(0.975, 1.959963985), (0.5, 0), (0.01, -2.326347874), (0.999_999, 4.753424309)])
+    func quantilesAreNormal(p: Double, z: Double) { #expect(close(Normal.quantile(p), z)) }
+
+    /// `scipy.stats.binom.ppf([0.025, 0.975], n, p)`.
+    @Test(arguments: [(10, 0.5, 2, 8), (5, 0.5, 0, 5), (100, 0.9, 84, 95), (1_000_000, 0.5, 499_020, 500_980), (7, 0.9, 4, 7)])
+    func quantilesAreBinomial(n: Int, p: Double, low: Int, high: Int) {
+        let binomial = Binomial(n: n, p: p)
+        #expect(binomial.quantile(0.025) == low && binomial.quantile(0.975) == high)
+    }
+
+    @Test func theIntervalOfAMedianLiesBetweenOrderedValues() {
+        #expect(Histogram(Array(1...10)).interval(of: 0.5) == (2, 9))
+        #expect(Histogram([4, 5]).interval(of: 0.5) == (nil, nil), "two say nothing of the ends")
+        #expect(Histogram(Array(1...100)).interval(of: 0.9) == (84, 96))
+    }
+
+    @Test func theMeanHasStudentsInterval() {
+        var moments = Moments()
+        for value in [1, 1, 2, 3] { moments.add(value) }
+        #expect(close(moments.mean, 1.75) && close(moments.interval?.lowerBound, 0.226520) && close(moments.interval?.upperBound, 3.273480))
+    }
+
+    /// Freireich's 6-MP patients: `lifelines.KaplanMeierFitter` gives a median of 23 and an interval from 13 without an end.
+    @Test func theSurvivalCurveIsKaplanAndMeiers() {
+        let survival = Survival(
+            events: Histogram([6, 6, 6, 7, 10, 13, 16, 22, 23]),
+            censored: Histogram([6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]))
+        let steps = survival.steps
+        #expect(steps.map(\.day) == [6, 7, 10, 13, 16, 22, 23])
+        #expect(close(steps[0].share, 0.857143) && close(steps[6].share, 0.448179))
+        #expect(close(steps[0].low, 0.619718) && close(steps[0].high, 0.951552))
+        #expect(survival.median == (23, 13, nil))
+    }
+
+    @Test func halfOfTenIsAHalf() {
+        let survival = Survival(events: Histogram([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]))
+        #expect(survival.median.value == 5)
+        #expect(Survival(events: Histogram([1]), censored: Histogram([2, 2])).median.value == nil)
+    }
+
+    /// Newcombe 1998, table II: 56/70 against 48/80, method 10.
+    @Test func gapsOfSharesHaveNewcombesInterval() {
+        let interval = Share.difference(Share(56, of: 70), Share(48, of: 80))
+        #expect(close(interval?.lowerBound, 0.0524, 5e-5) && close(interval?.upperBound, 0.3339, 5e-5))
+    }
+
+    @Test func theLargestGapNamesItsGroups() {
+        var tallies: [BusinessGroup: Tally] = [:]
+        for (group, kept, waits) in [("private", 9, [1, 2, 3]), ("state", 5, [4, 5, 6]), ("foreign", 7, [2, 2, 2])] {
+            tallies[.ownership(group), default: Tally()].onTime = Share(kept, of: 10)
+            tallies[.ownership(group), default: Tally()].waits = Histogram(waits)
+        }
+        let comparison = GroupComparison(.ownership, tallies)
+        #expect(comparison.onTimeGap?.high == .ownership("private") && comparison.onTimeGap?.low == .ownership("state"))
+        #expect(close(comparison.onTimeGap?.value, 0.4))
+        #expect(comparison.medianGap?.high == .ownership("state") && comparison.medianGap?.value == 3)
+        #expect(GroupComparison(.size, tallies).onTimeGap == nil)
+    }
+
+    @Test func groupsAreReadAndWritten() {
+        for group in BusinessGroup.all { #expect(BusinessGroup(group.text) == group) }
+        for bad in ["", "ownership", "ownership:x", "in_province:maybe", "size:micro "] { #expect(BusinessGroup(bad) == nil) }
+        #expect(BusinessGroup.all.count == 11)
+    }
+}

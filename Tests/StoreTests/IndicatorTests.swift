@@ -1,0 +1,272 @@
+import Domain
+import Foundation
+import PG
+import Store
+import Support
+import Testing
+
+/// Tallies, differences and a count from nothing are the same figures, whatever happened.
+@Suite struct IndicatorStoreTests {
+    /// SplitMix64.
+    private struct Generator: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var z = state
+            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+            return z ^ (z >> 31)
+        }
+    }
+
+    /// Everything that the tallies hold.
+    private static func tallies(_ office: Office) async throws -> [String] {
+        try await office.database.read { connection in
+            try connection.query(
+                """
+                select f::text as line from figure_tally f
+                where (n, on_time, running, rounds, round_squares, repeated, rerouted, opinions, unsatisfied) <> (0, 0, 0, 0, 0, 0, 0, 0, 0)
+                    or waits <> '{}'
+                order by fact, kind, business_group, day, unit
+                """
+            ).map { try $0.get("line", as: String.self) }
+        }
+    }
+
+    @Test(arguments: [1, 2, 3]) func talliesAreWhatACountFromNothingGives(seed: UInt64) async throws {
+        try await Office.open(deadline: .seconds(120)) { office in
+            var history = History(office: office, random: Generator(state: seed))
+            for round in 0..<3 {
+                for _ in 0..<8 { try await history.step() }
+                try await office.changeBusinesses()
+                if round == 1 { try await office.changeCalendar() }
+                let scopes = history.scopes()
+                let before = try await office.reports(scopes, at: history.now)
+                try await office.store.write(as: .system("test"), at: history.now) { _ = try $0.mergeFigures() }
+                let merged = try await office.reports(scopes, at: history.now)
+                #expect(before == merged, "differences count as much as tallies")
+                let tallies = try await Self.tallies(office)
+                try await office.store.write(as: .system("test"), at: history.now) { try $0.rebuildFigures() }
+                #expect(try await Self.tallies(office) == tallies, "seed \(seed), round \(round)")
+                #expect(try await office.reports(scopes, at: history.now) == merged)
+                for scope in scopes { try await office.expectPlainCount(scope, at: history.now) }
+            }
+        }
+    }
+
+    @Test func anOfficeWithoutTicketsHasEveryIndicatorAndNoValue() async throws {
+        try await Office.open { office in
+            let set = try await office.store.read(as: .business, at: Office.now) { try $0.indicators(IndicatorScope(Office.year)) }
+            #expect(set.indicators.map(\.name) == IndicatorName.allCases)
+            #expect(set.indicators.allSatisfy { !$0.isShown && $0.withheld != nil && $0.goalpost != nil })
+            #expect(set.composite(.timeCost).score == nil && set.composite(.timeCost).leftOut == 6)
+        }
+    }
+
+    @Test func reportsOfExtortionAreACountAndNothingElse() async throws {
+        try await Office.open { office in
+            _ = try await office.aTicket()
+            for _ in 0..<3 { _ = try await office.aTicket(kind: .integrity) }
+            let later = Office.now.addingTimeInterval(200 * 86_400)
+            for merged in [false, true] {
+                if merged { try await office.store.write(as: .system("test"), at: later) { _ = try $0.mergeFigures() } }
+                let report = try await office.store.read(as: .business, at: later) { try $0.indicatorReport(IndicatorScope(Office.year)) }
+                #expect(report.integrityReports == 3)
+                #expect(report.whole.tally.received == 1 && report.whole.tally.open == 1 && report.whole.tally.onTime == Share(0, of: 1))
+            }
+        }
+    }
+}
+
+/// What happens to tickets, at random.
+private struct History<Random: RandomNumberGenerator> {
+    let office: Office
+    var random: Random
+    var now = Office.now
+    var codes: [TrackingCode] = []
+
+    init(office: Office, random: Random) {
+        (self.office, self.random) = (office, random)
+    }
+
+    mutating func step() async throws {
+        now = now.addingTimeInterval(Double.random(in: 0..<200_000, using: &random))
+        if codes.isEmpty || Int.random(in: 0..<3, using: &random) == 0 { codes.append(try await receive()) }
+        for _ in 0..<4 {
+            guard let code = codes.randomElement(using: &random) else { return }
+            for command in course() { try await attempt(command, on: code) }
+            now = now.addingTimeInterval(Double.random(in: 0..<250_000, using: &random))
+        }
+    }
+
+    private mutating func receive() async throws -> TrackingCode {
+        let kind =
+            [TicketKind.question, .question, .feedback, .information, .complaint, .integrity].randomElement(using: &random) ?? .question
+        let number = Int.random(in: 0..<5, using: &random)
+        let ownership = Submission.ownerships.randomElement(using: &random) ?? ""
+        let submission = try aSubmission(kind: kind) { typed in
+            typed.businessName = number == 0 ? "" : "Công ty \(number)"
+            (typed.ownership, typed.size) = (number == 1 ? "" : ownership, Submission.sizes[number % 4])
+            typed.inProvince = number == 2 ? nil : number == 3
+        }
+        let at = now
+        return try await office.store.writeOnce(as: .business, at: at) { try $0.receive(submission, unit: Office.agency).code }
+    }
+
+    /// A few commands in an order that often makes sense.
+    private mutating func course() -> [Command?] {
+        let kind = [TicketKind.question, .feedback, .complaint, .integrity, .legalQuestion].randomElement(using: &random) ?? .question
+        let unit = [Office.consular, Office.centre].randomElement(using: &random) ?? Office.centre
+        let draft = Command.draft(text: "Trả lời.", outcome: .explained, basis: [])
+        let officer: [Command?] = [office.people[.officer].map { .assignOfficer($0) }]
+        let courses: [[Command?]] = [
+            [nil, .classify(kind: kind, variant: "", registration: Office.number), .assign(unit: Office.consular)] + officer,
+            [.transfer(to: unit, reason: "Đúng chức năng")] + officer, [.requestInformation(text: "Bổ sung gì?"), .reply(text: "Đây.")],
+            officer + [draft, .approve(lateReason: "Chậm do xác minh")], officer + [draft, .approve(lateReason: "Chậm")],
+            [.rate(Rating(answered: seedIsEven, satisfaction: Int.random(in: 1...5, using: &random), comment: ""))],
+            [.reopen(reason: "Chưa rõ")], [.withdraw(reason: "Không cần nữa")], [.extend(clock: .answer, by: 5, reason: "Phức tạp")],
+            [.accept, .pause(reason: "Chờ giám định", document: "QĐ 1")], [.resume(reason: "Có kết quả")],
+        ]
+        return courses.randomElement(using: &random) ?? []
+    }
+
+    private var seedIsEven: Bool { Int(now.timeIntervalSince1970) % 2 == 0 }
+
+    private func attempt(_ command: Command?, on code: TrackingCode) async throws {
+        guard let command else { return }
+        let at = now
+        do {
+            try await office.store.write(as: .system("test"), at: at) { transaction in
+                var command = command
+                if case .classify(let kind, let variant, _) = command {
+                    command = .classify(kind: kind, variant: variant, registration: try transaction.nextRegistration(for: code))
+                }
+                _ = try transaction.decide(command, on: code)
+            }
+        } catch is Refusal {}
+    }
+
+    /// Whole months, and days in the midst of them.
+    mutating func scopes() -> [IndicatorScope] {
+        let first = Office.now.day
+        let span = now.day.number - first.number + 40
+        let periods: [ClosedRange<Day>] =
+            [Office.year]
+            + (0..<3).map { _ in
+                let from = first.adding(Int.random(in: -20..<span, using: &random))
+                return from...from.adding(Int.random(in: 0..<70, using: &random))
+            }
+        return periods.map { days in
+            IndicatorScope(
+                days, unit: [nil, Office.agency, Office.consular].randomElement(using: &random) ?? nil,
+                kind: [nil, nil, TicketKind.question, .feedback].randomElement(using: &random) ?? nil,
+                group: [nil, nil, BusinessGroup.inProvince(true), .size("small")].randomElement(using: &random) ?? nil)
+        }
+    }
+}
+
+/// What a report says, to be compared.
+private struct Said: Equatable {
+    let whole: IndicatorSet
+    let months: [IndicatorSet]
+    let units: [IndicatorSet]
+    let comparisons: [GroupComparison]
+    let figures: Figures
+    let integrityReports: Int
+}
+
+extension Office {
+    fileprivate static var number: RegistrationNumber { RegistrationNumber(unit: agency, year: 2026, number: 1) }
+
+    fileprivate static var year: ClosedRange<Day> { FigurePeriod.year(2026).days(today: now.day) }
+
+    fileprivate func reports(_ scopes: [IndicatorScope], at now: Date) async throws -> [Said] {
+        try await store.read(as: .business, at: now) { transaction in
+            try scopes.map { scope in
+                let report = try transaction.indicatorReport(scope)
+                let figures = try transaction.figures(scope.days, unit: scope.unit, kind: scope.kind)
+                return Said(
+                    whole: report.whole, months: report.months.map(\.set), units: report.units.map(\.set), comparisons: report.comparisons,
+                    figures: figures, integrityReports: report.integrityReports)
+            }
+        }
+    }
+
+    /// Somebody learns what kind of business it is.
+    fileprivate func changeBusinesses() async throws {
+        try await database.transaction { connection in
+            _ = try connection.execute(
+                "update business set ownership = 'state', in_province = not coalesce(in_province, false) where name = 'Công ty 4'")
+        }
+    }
+
+    fileprivate func changeCalendar() async throws {
+        guard let from = Day(iso: "2026-03-16") else { return }
+        _ = try await store.change(
+            .days(from: from, through: from.adding(3), kind: .holiday, name: "Nghỉ bù"), document: "QĐ 9/QĐ-TTg", isPreview: false,
+            as: actor(.administrator), at: Office.now.addingTimeInterval(40 * 86_400))
+    }
+
+    /// The definitions once more, ticket by ticket.
+    fileprivate func expectPlainCount(_ scope: IndicatorScope, at now: Date) async throws {
+        let codes = try await codes(in: scope)
+        let (tally, tickets) = try await store.read(as: .system("test"), at: now) { transaction in
+            (try transaction.indicators(scope).tally, try codes.map { try transaction.ticket($0) })
+        }
+        let calendar = store.law.calendar
+        let plain = tickets.reduce(into: Tally()) { $0.count($1, in: scope.days, at: now, calendar) }
+        #expect(tally == plain, "\(scope)")
+    }
+
+    private func codes(in scope: IndicatorScope) async throws -> [TrackingCode] {
+        let rows = try await database.read { connection in
+            try connection.query(
+                """
+                select t.code, t.unit::text, t.kind, b.ownership, b.size, b.in_province
+                from ticket t left join business b on b.id = t.business_id where t.kind <> 'integrity'
+                """
+            ).compactMap { row -> TrackingCode? in
+                let groups = [
+                    try row.get("ownership", as: String?.self).map(BusinessGroup.ownership),
+                    try row.get("size", as: String?.self).map(BusinessGroup.size),
+                    try row.get("in_province", as: Bool?.self).map(BusinessGroup.inProvince),
+                ]
+                let unit = Office.path(try row.get("unit"))
+                guard scope.unit?.contains(unit) ?? true, scope.group.map({ groups.contains($0) }) ?? true else { return nil }
+                let kind = try row.get("kind", as: String.self)
+                return scope.kind.map { $0.rawValue == kind } ?? true ? TrackingCode(try row.get("code", as: String.self)) : nil
+            }
+        }
+        return rows
+    }
+}
+
+extension Tally {
+    fileprivate mutating func count(_ ticket: Ticket, in days: ClosedRange<Day>, at now: Date, _ calendar: WorkCalendar) {
+        let received = ticket.receivedAt.day
+        let wait = ticket.answer.map { calendar.workingDays(from: received, to: $0.at.day) }
+        let isOpen = ticket.state.isOpen
+        if isOpen { open += 1 }
+        if days.contains(received) {
+            self.received += 1
+            if isOpen { survival.censored.add(calendar.workingDays(from: received, to: now.day)) }
+            if !isOpen, let wait { survival.events.add(wait) }
+        }
+        for clock in ticket.clocks where clock.name == .answer && clock.target == .legal && days.contains(clock.due.on) {
+            if let verdict = clock.verdict { onTime += Share(verdict == .onTime ? 1 : 0, of: 1) }
+            if clock.isOverdue(at: now) { onTime += Share(0, of: 1) }
+        }
+        guard let answer = ticket.answer, let wait, days.contains(answer.at.day) else { return }
+        answered += 1
+        waits.add(wait)
+        rounds.add(ticket.rounds)
+        repeated += ticket.rounds >= 3 ? 1 : 0
+        rerouted += ticket.transfers >= 2 ? 1 : 0
+        let isReopened = ticket.period > 1
+        if isReopened || ticket.rating != nil {
+            let isBad = isReopened || ticket.rating.map { !$0.answered || $0.satisfaction <= 2 } ?? false
+            unsatisfied += Share(isBad ? 1 : 0, of: 1)
+        }
+    }
+}

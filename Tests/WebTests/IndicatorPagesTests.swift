@@ -1,0 +1,148 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Store
+import Support
+import Testing
+import Web
+
+@Suite struct IndicatorPagesTests {
+    private static let later = Office.now.addingTimeInterval(60 * 86_400)
+
+    private func get(_ office: Office, as role: Role?, _ uri: String) async throws -> TestResponse {
+        let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Self.later })
+        var headers: HTTPFields = [:]
+        if let role {
+            let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 9_000_000, at: Office.now) ?? ""
+            headers = [.cookie: "hoidap_session=\(token)", .authorization: "Bearer \(token)"]
+        }
+        return try await Application(router: buildRouter(site)).test(.router) { [headers] in
+            try await $0.execute(uri: uri, method: .get, headers: headers)
+        }
+    }
+
+    private func text(_ response: TestResponse) -> String { String(buffer: response.body) }
+
+    private func json(_ response: TestResponse) throws -> [String: Any] {
+        try JSONSerialization.jsonObject(with: Data(text(response).utf8)) as? [String: Any] ?? [:]
+    }
+
+    private func fill(_ office: Office) async throws {
+        _ = try await office.anAnsweredTicket(at: Office.now.addingTimeInterval(3 * 86_400))
+        _ = try await office.aTicketInHand()
+    }
+
+    @Test func thoseWhoAnswerForAUnitReadItAndNobodyElse() async throws {
+        try await Office.open { office in
+            try await fill(office)
+            for role in Role.allCases {
+                let isReader = [Role.clerk, .unitHead, .head, .inspector].contains(role)
+                #expect(try await get(office, as: role, "/office/indicators").status == (isReader ? .ok : .notFound), "\(role)")
+                #expect(
+                    try await get(office, as: role, "/office/indicators/tickets/rounds").status == (isReader ? .ok : .notFound), "\(role)")
+                #expect(try await get(office, as: role, "/office/indicators/file.csv").status == (isReader ? .ok : .notFound), "\(role)")
+            }
+            #expect(try await get(office, as: nil, "/office/indicators").status == .seeOther)
+            for uri in ["/office/indicators", "/office/indicators/tickets/rounds", "/office/indicators/file.csv", "/api/v1/indicators"] {
+                let beyond = try await get(office, as: .unitHead, uri + "?unit=vn.langson.ngoaivu")
+                #expect(beyond.status == .unprocessableContent, "\(uri)")
+            }
+        }
+    }
+
+    @Test func thePageSaysWhatWasCountedInThreeLanguages() async throws {
+        try await Office.open { office in
+            try await fill(office)
+            for (language, share, label) in [
+                ("vi", "50,0\u{A0}%", "Chỉ số nội bộ"), ("en", "50.0\u{A0}%", "Internal indicators"), ("zh", "50.0%", "内部指标"),
+            ] {
+                let page = text(try await get(office, as: .head, "/office/indicators?from=2026-01-01&to=2026-12-31&lang=\(language)"))
+                #expect(page.contains(share) && page.contains(label), "\(language)")
+                #expect(page.contains("role=\"img\"") && page.contains("/office/indicators/tickets/on_time_share?from=2026-01-01"))
+            }
+        }
+    }
+
+    @Test func aFigureLeadsToItsVeryTickets() async throws {
+        try await Office.open { office in
+            try await fill(office)
+            let period = "?from=2026-01-01&to=2026-12-31"
+            func codes(_ name: String) async throws -> Int {
+                let page = text(try await get(office, as: .head, "/office/indicators/tickets/\(name)" + period))
+                return page.components(separatedBy: "/desk/tickets/").count - 1
+            }
+            let counts = [
+                try await codes("on_time_share"), try await codes("late_share"), try await codes("median_wait"),
+                try await codes("survival_median_wait"), try await codes("repeated_share"), try await codes("unsatisfied_share"),
+                try await codes("asked_to_pay_share"),
+            ]
+            #expect(counts == [2, 1, 1, 2, 0, 0, 0])
+            #expect(try await get(office, as: .head, "/office/indicators/tickets/nonsense").status == .notFound)
+        }
+    }
+
+    @Test func aBadQuestionIsRefusedAndKept() async throws {
+        try await Office.open { office in
+            for bad in [
+                "from=2026-13-01", "from=2026-05-01&to=2026-04-01", "to=2099-01-01&from=2000-01-01", "unit=A b", "kind=integrity",
+                "group=x",
+            ] {
+                let uri = "?" + bad.replacing(" ", with: "%20")
+                let page = try await get(office, as: .head, "/office/indicators" + uri)
+                #expect(page.status == .unprocessableContent && text(page).contains("error-summary"), "\(bad)")
+                let answer = try await get(office, as: .head, "/api/v1/indicators" + uri)
+                #expect(answer.status == .unprocessableContent && answer.headers[.contentType] == "application/problem+json", "\(bad)")
+                let field = (try json(answer)["errors"] as? [[String: Any]])?.first?["field"] as? String
+                #expect(field.map { bad.contains($0) } == true, "\(bad): \(field ?? "none")")
+            }
+            for field in ["from", "to", "unit", "kind", "group"] {
+                HostileText.expectHarmless(try await get(office, as: .head, "/office/indicators?\(field)=\(HostileText.encoded)"), field)
+            }
+        }
+    }
+
+    @Test func programsReadThePublicOnesWithoutATokenAndAllWithOne() async throws {
+        try await Office.open { office in
+            try await fill(office)
+            let period = "?from=2026-01-01&to=2026-12-31"
+            let open = try json(try await get(office, as: nil, "/api/v1/indicators" + period))
+            let shown = open["indicators"] as? [[String: Any]] ?? []
+            #expect(shown.compactMap { $0["name"] as? String } == ["on_time_share", "median_wait", "p90_wait", "unsatisfied_share"])
+            #expect(shown[0]["value"] as? Double == 0.5 && shown[0]["n"] as? Int == 2 && shown[0]["score"] as? Double == 1)
+            #expect(shown[3]["value"] is NSNull && shown[3]["shown"] as? Bool == false && shown[3]["withheld"] as? String == "too_few")
+            let all = try json(try await get(office, as: .head, "/api/v1/indicators" + period))
+            #expect((all["indicators"] as? [[String: Any]])?.count == IndicatorName.allCases.count)
+            #expect((all["composites"] as? [[String: Any]])?.count == 2 && all["label"] as? String == "chỉ số nội bộ")
+            let small = try json(try await get(office, as: nil, "/api/v1/indicators" + period + "&group=ownership:state"))
+            #expect((small["indicators"] as? [[String: Any]])?.allSatisfy { $0["shown"] as? Bool == false } == true)
+            for bad in ["?from=2026-01-02&to=2026-01-31", "?from=2026-01-01&to=2026-01-30", period + "&kind=complaint"] {
+                #expect(try await get(office, as: nil, "/api/v1/indicators" + bad).status == .unprocessableContent, "\(bad)")
+            }
+            #expect(try await get(office, as: nil, "/api/v1/indicators").status == .ok)
+            #expect(try await get(office, as: .officer, "/api/v1/indicators").status == .unprocessableContent)
+        }
+    }
+
+    @Test func fewReportsAreCountedForInspectorsOnly() async throws {
+        try await Office.open { office in
+            for _ in 0..<2 { _ = try await office.aTicket(kind: .integrity) }
+            #expect(text(try await get(office, as: .head, "/office/indicators?lang=en")).contains("<strong>fewer than 10</strong>"))
+            #expect(text(try await get(office, as: .inspector, "/office/indicators?lang=en")).contains("<strong>2</strong>"))
+        }
+    }
+
+    @Test func theFileHoldsTheWholeAndItsParts() async throws {
+        try await Office.open { office in
+            try await fill(office)
+            let file = try await get(office, as: .head, "/office/indicators/file.csv?from=2026-01-01&to=2026-12-31")
+            let rows = text(file).split(separator: "\r\n" as Character).map(String.init)
+            #expect(rows[0].hasSuffix("indicator,group,period,unit,value,n,low,high,score,withheld"))
+            #expect(rows.contains("on_time_share,time_cost,2026-01-01/2026-12-31,vn.langson.ngoaivu,0.500,2,0.095,0.905,1.00,"))
+            #expect(rows.contains("median_wait,time_cost,2026-03,vn.langson.ngoaivu,3.0,1,,,8.20,"))
+            #expect(rows.contains { $0.hasPrefix("rounds,time_cost,2026-01-01/2026-12-31,vn.langson.ngoaivu.lanhsu,1.00,1,") })
+        }
+    }
+}
