@@ -29,6 +29,9 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(
             name: "CCmark", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CXlsx", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .plugin(name: "Embed", capability: .buildTool()),
         .target(name: "PG", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(name: "Domain", swiftSettings: strict),
@@ -44,12 +47,14 @@ let package = Package(
         .target(name: "Markdown", dependencies: ["CCmark", "HTML"], swiftSettings: strict),
         .target(name: "Mail", dependencies: ["CCurl", "HTML", "Language", "Domain"], swiftSettings: strict),
         .target(
+            name: "Documents", dependencies: ["CXlsx", "CZip", "CPango", "HTML", "Language", "Domain"], swiftSettings: strict),
+        .target(
             name: "Worker",
             dependencies: ["Store", "Mail", "Language", "Domain", .product(name: "Logging", package: "swift-log")], swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [
-                "Store", "Domain", "HTML", "Language", "CZlib", "Markdown",
+                "Store", "Domain", "HTML", "Language", "CZlib", "Markdown", "Documents",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
@@ -59,7 +64,7 @@ let package = Package(
         .executableTarget(
             name: "hoidap",
             dependencies: [
-                "Web", "Worker", "Mail", "Store", "PG", "Domain", "Language",
+                "Web", "Worker", "Mail", "Store", "PG", "Domain", "Language", "Documents",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -80,6 +85,7 @@ let package = Package(
             name: "DomainTests", dependencies: ["Domain"], exclude: ["deadline-vectors.csv", "vi-text-cases.json"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "HTML"], swiftSettings: strict),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Domain"], exclude: ["read.py"], swiftSettings: strict),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Domain"], swiftSettings: strict),
         .testTarget(name: "MailTests", dependencies: ["Mail", "Language", "Domain"], swiftSettings: strict),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Domain", "PG", "Support"], swiftSettings: strict),

@@ -913,6 +913,22 @@ CREATE TABLE letter (
     CONSTRAINT letter_ends_once CHECK (((sent_at IS NULL) OR (given_up_at IS NULL)))
 );
 
+CREATE TABLE letterhead (
+    unit ltree NOT NULL,
+    valid_from date NOT NULL,
+    superior text NOT NULL,
+    issuer text NOT NULL,
+    symbol text NOT NULL,
+    place text NOT NULL,
+    signer text NOT NULL,
+    addressee text NOT NULL,
+    recipients text[] NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid,
+    CONSTRAINT letterhead_is_whole CHECK (((((''::text <> issuer) AND (''::text <> symbol)) AND (''::text <> place)) AND (''::text <> signer))),
+    CONSTRAINT letterhead_symbol_is_one_word CHECK ((symbol !~ '[\s/]'::text))
+);
+
 CREATE TABLE member (
     id uuid NOT NULL,
     email text NOT NULL,
@@ -940,6 +956,47 @@ CREATE TABLE office_hours (
     CONSTRAINT office_hours_are_in_order CHECK ((opens < closes))
 );
 
+CREATE TABLE official_figure (
+    unit ltree NOT NULL,
+    year integer NOT NULL,
+    version integer NOT NULL,
+    component text NOT NULL,
+    points numeric(5,2),
+    change numeric(5,2),
+    rank integer,
+    tied_with integer,
+    CONSTRAINT official_change_is_possible CHECK (((change >= ('-100'::integer)::numeric) AND (change <= (100)::numeric))),
+    CONSTRAINT official_component_is_known CHECK ((component = ANY (ARRAY['total'::text, 'transparency'::text, 'time_cost'::text, 'informal_cost'::text, 'equal_competition'::text, 'business_support'::text, 'legal_institutions'::text, 'head_role'::text, 'dynamism'::text]))),
+    CONSTRAINT official_points_are_possible CHECK (((points >= (0)::numeric) AND (points <= (
+CASE component
+    WHEN 'total'::text THEN 100
+    ELSE 10
+END)::numeric))),
+    CONSTRAINT official_rank_is_possible CHECK (((rank >= 1) AND (rank <= 1000))),
+    CONSTRAINT official_tie_has_rank CHECK (((tied_with > 0) AND ((tied_with IS NULL) OR (rank IS NOT NULL))))
+);
+
+CREATE TABLE official_result (
+    unit ltree NOT NULL,
+    year integer NOT NULL,
+    version integer NOT NULL,
+    ranked integer NOT NULL,
+    best numeric(5,2),
+    document_number text NOT NULL,
+    document_issuer text NOT NULL,
+    document_issued_on date,
+    note text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id uuid,
+    program text,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT official_best_is_possible CHECK (((best >= (0)::numeric) AND (best <= (100)::numeric))),
+    CONSTRAINT official_document_is_named CHECK (((document_number <> ''::text) AND (document_issuer <> ''::text))),
+    CONSTRAINT official_ranked_is_possible CHECK (((ranked >= 1) AND (ranked <= 1000))),
+    CONSTRAINT official_result_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
+    CONSTRAINT official_year_is_possible CHECK (((year >= 2000) AND (year <= 2100)))
+);
+
 CREATE TABLE pause (
     ticket_id uuid NOT NULL,
     number integer NOT NULL,
@@ -950,6 +1007,135 @@ CREATE TABLE pause (
     approver_id uuid,
     CONSTRAINT pause_is_decided CHECK (((document <> ''::text) AND (reason <> ''::text))),
     CONSTRAINT pause_is_in_order CHECK ((to_at >= from_at))
+);
+
+CREATE TABLE plan (
+    id uuid NOT NULL,
+    unit ltree NOT NULL,
+    keeper ltree NOT NULL,
+    year integer NOT NULL,
+    title text NOT NULL,
+    document_number text,
+    document_issuer text,
+    document_issued_on date,
+    copied_from integer,
+    version integer NOT NULL,
+    CONSTRAINT plan_document_is_whole CHECK (((document_number <> ''::text) AND (document_issuer <> ''::text) AND ((document_number IS NULL) = (document_issuer IS NULL)) AND ((document_number IS NOT NULL) OR (document_issued_on IS NULL)))),
+    CONSTRAINT plan_is_named CHECK ((title <> ''::text)),
+    CONSTRAINT plan_keeper_is_of_the_unit CHECK ((unit OPERATOR(@>) keeper)),
+    CONSTRAINT plan_year_is_possible CHECK (((year >= 2000) AND (year <= 2100)))
+);
+
+CREATE TABLE plan_direction (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    task_id uuid,
+    lead ltree NOT NULL,
+    text text NOT NULL,
+    document_number text,
+    given_on date NOT NULL,
+    due_on date NOT NULL,
+    done_at timestamp with time zone,
+    done_by uuid,
+    result text,
+    CONSTRAINT direction_document_has_number CHECK ((document_number <> ''::text)),
+    CONSTRAINT direction_is_due_after_it_is_given CHECK ((due_on >= given_on)),
+    CONSTRAINT direction_result_is_whole CHECK ((((done_at IS NULL) = (result IS NULL)) AND (result <> ''::text))),
+    CONSTRAINT direction_says_something CHECK ((text <> ''::text))
+);
+
+CREATE TABLE plan_event (
+    plan_id uuid NOT NULL,
+    seq integer NOT NULL,
+    name text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id uuid,
+    program text,
+    subject uuid,
+    detail jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT plan_event_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
+    CONSTRAINT plan_event_name_is_known CHECK ((name = ANY (ARRAY['made'::text, 'copied'::text, 'based'::text, 'solution_added'::text, 'task_added'::text, 'task_changed'::text, 'reported'::text, 'proved'::text, 'confirmed'::text, 'reopened'::text, 'directed'::text, 'carried_out'::text, 'recorded'::text, 'record_changed'::text])))
+);
+
+CREATE TABLE plan_proof (
+    id uuid NOT NULL,
+    task_id uuid NOT NULL,
+    ticket_id uuid,
+    post_id uuid,
+    document_number text,
+    note text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT plan_proof_is_one_thing CHECK (((num_nonnulls(ticket_id, post_id, document_number) = 1) AND (document_number <> ''::text)))
+);
+
+CREATE TABLE plan_record (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    task_id uuid,
+    kind text NOT NULL,
+    title text NOT NULL,
+    unit ltree NOT NULL,
+    held_on date NOT NULL,
+    participants integer,
+    result text NOT NULL,
+    document_number text,
+    addressee text,
+    CONSTRAINT plan_proposal_has_addressee CHECK ((((kind = 'proposal'::text) = (addressee IS NOT NULL)) AND (addressee <> ''::text))),
+    CONSTRAINT plan_record_document_has_number CHECK ((document_number <> ''::text)),
+    CONSTRAINT plan_record_is_named CHECK ((title <> ''::text)),
+    CONSTRAINT plan_record_kind_is_known CHECK ((kind = ANY (ARRAY['dialogue'::text, 'event'::text, 'training'::text, 'proposal'::text]))),
+    CONSTRAINT plan_record_participants_are_counted CHECK (((participants >= 0) AND (participants <= 100000)))
+);
+
+CREATE TABLE plan_solution (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    component text NOT NULL,
+    number integer NOT NULL,
+    title text NOT NULL,
+    CONSTRAINT plan_solution_component_is_known CHECK ((component = ANY (ARRAY['transparency'::text, 'time_cost'::text, 'informal_cost'::text, 'equal_competition'::text, 'business_support'::text, 'legal_institutions'::text, 'head_role'::text, 'dynamism'::text]))),
+    CONSTRAINT plan_solution_is_named CHECK ((title <> ''::text))
+);
+
+CREATE TABLE plan_task (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    solution_id uuid NOT NULL,
+    number integer NOT NULL,
+    title text NOT NULL,
+    units_named text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    evidence text NOT NULL,
+    state text NOT NULL,
+    report text,
+    reported_at timestamp with time zone,
+    reported_by uuid,
+    done_at timestamp with time zone,
+    done_by uuid,
+    CONSTRAINT plan_task_done_is_dated CHECK (((state = 'done'::text) = (done_at IS NOT NULL))),
+    CONSTRAINT plan_task_is_named CHECK ((title <> ''::text)),
+    CONSTRAINT plan_task_period_is_in_order CHECK ((starts_on <= ends_on)),
+    CONSTRAINT plan_task_report_is_dated CHECK (((report IS NULL) = (reported_at IS NULL))),
+    CONSTRAINT plan_task_state_is_known CHECK ((state = ANY (ARRAY['not_started'::text, 'under_way'::text, 'done'::text])))
+);
+
+CREATE TABLE plan_task_rule (
+    task_id uuid NOT NULL,
+    number integer NOT NULL,
+    source text NOT NULL,
+    section text,
+    unit ltree,
+    CONSTRAINT plan_rule_section_is_of_posts CHECK (((source = 'posts'::text) = (section IS NOT NULL))),
+    CONSTRAINT plan_rule_source_is_known CHECK ((source = ANY (ARRAY['answers'::text, 'publications'::text, 'products'::text, 'posts'::text, 'receptions'::text, 'dialogues'::text, 'events'::text, 'trainings'::text, 'proposals'::text, 'directions'::text])))
+);
+
+CREATE TABLE plan_task_unit (
+    task_id uuid NOT NULL,
+    unit ltree NOT NULL,
+    part text NOT NULL,
+    CONSTRAINT plan_task_part_is_known CHECK ((part = ANY (ARRAY['lead'::text, 'coordinating'::text])))
 );
 
 CREATE TABLE post (
@@ -1147,6 +1333,74 @@ CREATE TABLE registration_counter (
     unit ltree NOT NULL,
     year integer NOT NULL,
     last integer NOT NULL
+);
+
+CREATE TABLE report (
+    agency ltree NOT NULL,
+    unit ltree NOT NULL,
+    year integer NOT NULL,
+    quarter integer NOT NULL,
+    state text NOT NULL,
+    text jsonb NOT NULL,
+    prepared_by uuid,
+    submitted_by uuid,
+    submitted_at timestamp with time zone,
+    first_submitted_at timestamp with time zone,
+    late_days integer,
+    return_reason text,
+    data jsonb,
+    accepted_by uuid,
+    accepted_at timestamp with time zone,
+    number text,
+    signed_on date,
+    signed_name text,
+    version integer NOT NULL,
+    CONSTRAINT report_acceptance_is_dated CHECK (((state = 'accepted'::text) = (accepted_at IS NOT NULL))),
+    CONSTRAINT report_has_four_eyes CHECK (((accepted_by IS NULL) OR (accepted_by IS DISTINCT FROM submitted_by))),
+    CONSTRAINT report_keeps_its_figures CHECK (((state = ANY (ARRAY['submitted'::text, 'accepted'::text])) = (data IS NOT NULL))),
+    CONSTRAINT report_quarter_is_possible CHECK ((((year >= 2000) AND (year <= 2100)) AND ((quarter >= 1) AND (quarter <= 4)))),
+    CONSTRAINT report_return_has_reason CHECK ((((state = 'returned'::text) = (return_reason IS NOT NULL)) AND (return_reason <> ''::text))),
+    CONSTRAINT report_signature_is_whole CHECK ((((number IS NULL) = (signed_on IS NULL)) AND ((number IS NULL) = (signed_name IS NULL)) AND ((number IS NOT NULL) = ((state = 'accepted'::text) AND (unit OPERATOR(=) agency))))),
+    CONSTRAINT report_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'accepted'::text]))),
+    CONSTRAINT report_submission_is_whole CHECK ((((first_submitted_at IS NULL) = (late_days IS NULL)) AND ((first_submitted_at IS NULL) = (submitted_at IS NULL)) AND ((state = 'draft'::text) = (submitted_at IS NULL)))),
+    CONSTRAINT report_unit_is_of_the_agency CHECK ((unit OPERATOR(<@) agency))
+);
+
+CREATE TABLE report_event (
+    unit ltree NOT NULL,
+    year integer NOT NULL,
+    quarter integer NOT NULL,
+    seq integer NOT NULL,
+    name text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id uuid,
+    program text,
+    detail jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT report_event_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
+    CONSTRAINT report_event_name_is_known CHECK ((name = ANY (ARRAY['written'::text, 'submitted'::text, 'returned'::text, 'accepted'::text])))
+);
+
+CREATE TABLE report_notice (
+    unit ltree NOT NULL,
+    year integer NOT NULL,
+    quarter integer NOT NULL,
+    step text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT report_notice_step_is_known CHECK ((step = ANY (ARRAY['two_days'::text, 'today'::text, 'overdue_unit_head'::text, 'overdue_office'::text, 'overdue_head'::text])))
+);
+
+CREATE TABLE report_rule (
+    agency ltree NOT NULL,
+    valid_from date NOT NULL,
+    office ltree NOT NULL,
+    due_days integer NOT NULL,
+    basis text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by uuid,
+    CONSTRAINT report_rule_due_days_are_possible CHECK (((due_days >= 1) AND (due_days <= 60))),
+    CONSTRAINT report_rule_has_basis CHECK ((basis <> ''::text)),
+    CONSTRAINT report_rule_office_is_of_the_agency CHECK ((office OPERATOR(<@) agency))
 );
 
 CREATE TABLE sample_draw (
@@ -1449,6 +1703,9 @@ ALTER TABLE ONLY letter
 ALTER TABLE ONLY letter
     ADD CONSTRAINT letter_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY letterhead
+    ADD CONSTRAINT letterhead_pkey PRIMARY KEY (unit, valid_from);
+
 ALTER TABLE ONLY member
     ADD CONSTRAINT member_email_is_unique UNIQUE (email);
 
@@ -1464,8 +1721,50 @@ ALTER TABLE ONLY office_hours
 ALTER TABLE ONLY office_hours
     ADD CONSTRAINT office_hours_pkey PRIMARY KEY (valid_from, opens);
 
+ALTER TABLE ONLY official_figure
+    ADD CONSTRAINT official_figure_pkey PRIMARY KEY (unit, year, version, component);
+
+ALTER TABLE ONLY official_result
+    ADD CONSTRAINT official_result_pkey PRIMARY KEY (unit, year, version);
+
 ALTER TABLE ONLY pause
     ADD CONSTRAINT pause_pkey PRIMARY KEY (ticket_id, number);
+
+ALTER TABLE ONLY plan_direction
+    ADD CONSTRAINT plan_direction_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY plan_event
+    ADD CONSTRAINT plan_event_pkey PRIMARY KEY (plan_id, seq);
+
+ALTER TABLE ONLY plan
+    ADD CONSTRAINT plan_is_one_a_year UNIQUE (unit, year);
+
+ALTER TABLE ONLY plan
+    ADD CONSTRAINT plan_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY plan_proof
+    ADD CONSTRAINT plan_proof_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY plan_record
+    ADD CONSTRAINT plan_record_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY plan_solution
+    ADD CONSTRAINT plan_solution_is_numbered_once UNIQUE (plan_id, number);
+
+ALTER TABLE ONLY plan_solution
+    ADD CONSTRAINT plan_solution_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY plan_task
+    ADD CONSTRAINT plan_task_is_numbered_once UNIQUE (plan_id, number);
+
+ALTER TABLE ONLY plan_task
+    ADD CONSTRAINT plan_task_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY plan_task_rule
+    ADD CONSTRAINT plan_task_rule_pkey PRIMARY KEY (task_id, number);
+
+ALTER TABLE ONLY plan_task_unit
+    ADD CONSTRAINT plan_task_unit_pkey PRIMARY KEY (task_id, unit);
 
 ALTER TABLE ONLY post_event
     ADD CONSTRAINT post_event_pkey PRIMARY KEY (post_id, seq);
@@ -1505,6 +1804,18 @@ ALTER TABLE ONLY reception_schedule
 
 ALTER TABLE ONLY registration_counter
     ADD CONSTRAINT registration_counter_pkey PRIMARY KEY (unit, year);
+
+ALTER TABLE ONLY report_event
+    ADD CONSTRAINT report_event_pkey PRIMARY KEY (unit, year, quarter, seq);
+
+ALTER TABLE ONLY report_notice
+    ADD CONSTRAINT report_notice_pkey PRIMARY KEY (unit, year, quarter, step);
+
+ALTER TABLE ONLY report
+    ADD CONSTRAINT report_pkey PRIMARY KEY (unit, year, quarter);
+
+ALTER TABLE ONLY report_rule
+    ADD CONSTRAINT report_rule_pkey PRIMARY KEY (agency, valid_from);
 
 ALTER TABLE ONLY deadline_rule
     ADD CONSTRAINT rule_validity_does_not_overlap EXCLUDE USING gist (kind WITH =, variant WITH =, clock WITH =, target WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&);
@@ -1615,6 +1926,10 @@ CREATE INDEX clock_running ON clock USING btree (due_at) WHERE ((stopped_at IS N
 
 CREATE UNIQUE INDEX clock_status_runs_once ON clock USING btree (ticket_id, target) WHERE ((name = 'status'::text) AND (stopped_at IS NULL) AND (cancelled_at IS NULL));
 
+CREATE INDEX direction_of_plan ON plan_direction USING btree (plan_id);
+
+CREATE INDEX direction_open ON plan_direction USING btree (due_on) WHERE (done_at IS NULL);
+
 CREATE INDEX enrolment_in_post ON enrolment USING btree (post_id, at, id);
 
 CREATE INDEX follower_by_asking ON follower USING btree (asked_at) WHERE (confirmed_at IS NULL);
@@ -1631,6 +1946,14 @@ CREATE INDEX letter_waiting ON letter USING btree (not_before) WHERE ((sent_at I
 
 CREATE UNIQUE INDEX pause_lasts_once ON pause USING btree (ticket_id) WHERE (to_at IS NULL);
 
+CREATE INDEX plan_event_by_subject ON plan_event USING btree (subject, seq);
+
+CREATE INDEX plan_proof_of_task ON plan_proof USING btree (task_id);
+
+CREATE INDEX plan_record_of_plan ON plan_record USING btree (plan_id, held_on);
+
+CREATE INDEX plan_task_of_solution ON plan_task USING btree (solution_id);
+
 CREATE INDEX post_by_section ON post USING btree (section, id);
 
 CREATE INDEX post_in_public ON post USING btree (section, updated_at DESC, id) WHERE (state = 'published'::text);
@@ -1638,6 +1961,10 @@ CREATE INDEX post_in_public ON post USING btree (section, updated_at DESC, id) W
 CREATE INDEX publication_by_date ON publication USING btree (published_at DESC, ticket_id) WHERE (state = 'published'::text);
 
 CREATE INDEX publication_by_related ON publication USING btree (related_at NULLS FIRST) WHERE (state = 'published'::text);
+
+CREATE UNIQUE INDEX report_number_is_given_once ON report USING btree (agency, EXTRACT(year FROM (signed_on)::timestamp without time zone), number) WHERE (number IS NOT NULL);
+
+CREATE INDEX report_of_quarter ON report USING btree (agency, year, quarter);
 
 CREATE INDEX search_gap_by_times ON search_gap USING btree (times DESC, last_at DESC);
 
@@ -1683,7 +2010,15 @@ CREATE TRIGGER clocks_are_counted AFTER INSERT ON clock REFERENCING NEW TABLE AS
 
 CREATE TRIGGER clocks_are_counted_anew AFTER UPDATE ON clock REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION clocks_are_counted();
 
+CREATE TRIGGER event_is_final BEFORE DELETE ON official_figure FOR EACH ROW EXECUTE FUNCTION event_is_final();
+
+CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON official_result FOR EACH ROW EXECUTE FUNCTION event_is_final();
+
+CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON plan_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
+
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON post_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
+
+CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON report_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON ticket_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
@@ -1742,14 +2077,101 @@ ALTER TABLE ONLY letter
 ALTER TABLE ONLY letter
     ADD CONSTRAINT letter_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
 
+ALTER TABLE ONLY letterhead
+    ADD CONSTRAINT letterhead_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES member(id);
+
+ALTER TABLE ONLY letterhead
+    ADD CONSTRAINT letterhead_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
 ALTER TABLE ONLY notice
     ADD CONSTRAINT notice_ticket_id_clock_number_fkey FOREIGN KEY (ticket_id, clock_number) REFERENCES clock(ticket_id, number);
+
+ALTER TABLE ONLY official_figure
+    ADD CONSTRAINT official_figure_is_of_a_result FOREIGN KEY (unit, year, version) REFERENCES official_result(unit, year, version) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY official_result
+    ADD CONSTRAINT official_result_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY official_result
+    ADD CONSTRAINT official_result_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY pause
     ADD CONSTRAINT pause_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES member(id);
 
 ALTER TABLE ONLY pause
     ADD CONSTRAINT pause_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY plan_direction
+    ADD CONSTRAINT plan_direction_done_by_fkey FOREIGN KEY (done_by) REFERENCES member(id);
+
+ALTER TABLE ONLY plan_direction
+    ADD CONSTRAINT plan_direction_lead_fkey FOREIGN KEY (lead) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY plan_direction
+    ADD CONSTRAINT plan_direction_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
+
+ALTER TABLE ONLY plan_direction
+    ADD CONSTRAINT plan_direction_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id);
+
+ALTER TABLE ONLY plan_event
+    ADD CONSTRAINT plan_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY plan_event
+    ADD CONSTRAINT plan_event_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
+
+ALTER TABLE ONLY plan
+    ADD CONSTRAINT plan_keeper_fkey FOREIGN KEY (keeper) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY plan_proof
+    ADD CONSTRAINT plan_proof_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id);
+
+ALTER TABLE ONLY plan_proof
+    ADD CONSTRAINT plan_proof_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id);
+
+ALTER TABLE ONLY plan_proof
+    ADD CONSTRAINT plan_proof_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY plan_record
+    ADD CONSTRAINT plan_record_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
+
+ALTER TABLE ONLY plan_record
+    ADD CONSTRAINT plan_record_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id);
+
+ALTER TABLE ONLY plan_record
+    ADD CONSTRAINT plan_record_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY plan_solution
+    ADD CONSTRAINT plan_solution_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
+
+ALTER TABLE ONLY plan_task
+    ADD CONSTRAINT plan_task_done_by_fkey FOREIGN KEY (done_by) REFERENCES member(id);
+
+ALTER TABLE ONLY plan_task
+    ADD CONSTRAINT plan_task_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
+
+ALTER TABLE ONLY plan_task
+    ADD CONSTRAINT plan_task_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES member(id);
+
+ALTER TABLE ONLY plan_task_rule
+    ADD CONSTRAINT plan_task_rule_section_fkey FOREIGN KEY (section) REFERENCES section(slug);
+
+ALTER TABLE ONLY plan_task_rule
+    ADD CONSTRAINT plan_task_rule_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id);
+
+ALTER TABLE ONLY plan_task_rule
+    ADD CONSTRAINT plan_task_rule_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY plan_task
+    ADD CONSTRAINT plan_task_solution_id_fkey FOREIGN KEY (solution_id) REFERENCES plan_solution(id);
+
+ALTER TABLE ONLY plan_task_unit
+    ADD CONSTRAINT plan_task_unit_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id);
+
+ALTER TABLE ONLY plan_task_unit
+    ADD CONSTRAINT plan_task_unit_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY plan
+    ADD CONSTRAINT plan_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY post_event
     ADD CONSTRAINT post_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -1804,6 +2226,39 @@ ALTER TABLE ONLY reception_schedule
 
 ALTER TABLE ONLY reception_schedule
     ADD CONSTRAINT reception_schedule_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY report
+    ADD CONSTRAINT report_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES member(id);
+
+ALTER TABLE ONLY report
+    ADD CONSTRAINT report_agency_fkey FOREIGN KEY (agency) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY report_event
+    ADD CONSTRAINT report_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY report_event
+    ADD CONSTRAINT report_event_unit_year_quarter_fkey FOREIGN KEY (unit, year, quarter) REFERENCES report(unit, year, quarter);
+
+ALTER TABLE ONLY report_notice
+    ADD CONSTRAINT report_notice_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY report
+    ADD CONSTRAINT report_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES member(id);
+
+ALTER TABLE ONLY report_rule
+    ADD CONSTRAINT report_rule_agency_fkey FOREIGN KEY (agency) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY report_rule
+    ADD CONSTRAINT report_rule_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES member(id);
+
+ALTER TABLE ONLY report_rule
+    ADD CONSTRAINT report_rule_office_fkey FOREIGN KEY (office) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY report
+    ADD CONSTRAINT report_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES member(id);
+
+ALTER TABLE ONLY report
+    ADD CONSTRAINT report_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY sample_draw
     ADD CONSTRAINT sample_draw_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -1945,15 +2400,95 @@ GRANT SELECT,INSERT ON TABLE law_change TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE letter TO hoidap_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE letterhead TO hoidap_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE member TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE notice TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE office_hours TO hoidap_app;
 
+GRANT SELECT,INSERT ON TABLE official_figure TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE official_result TO hoidap_app;
+
 GRANT SELECT,INSERT ON TABLE pause TO hoidap_app;
 
 GRANT UPDATE(to_at) ON TABLE pause TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE plan TO hoidap_app;
+
+GRANT UPDATE(title) ON TABLE plan TO hoidap_app;
+
+GRANT UPDATE(document_number) ON TABLE plan TO hoidap_app;
+
+GRANT UPDATE(document_issuer) ON TABLE plan TO hoidap_app;
+
+GRANT UPDATE(document_issued_on) ON TABLE plan TO hoidap_app;
+
+GRANT UPDATE(version) ON TABLE plan TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE plan_direction TO hoidap_app;
+
+GRANT UPDATE(done_at) ON TABLE plan_direction TO hoidap_app;
+
+GRANT UPDATE(done_by) ON TABLE plan_direction TO hoidap_app;
+
+GRANT UPDATE(result) ON TABLE plan_direction TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE plan_event TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE plan_proof TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(task_id) ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(kind) ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(title) ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(unit) ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(held_on) ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(participants) ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(result) ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(document_number) ON TABLE plan_record TO hoidap_app;
+
+GRANT UPDATE(addressee) ON TABLE plan_record TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE plan_solution TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(title) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(units_named) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(starts_on) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(ends_on) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(evidence) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(state) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(report) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(reported_at) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(reported_by) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(done_at) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(done_by) ON TABLE plan_task TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE plan_task_rule TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE plan_task_unit TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE post TO hoidap_app;
 
@@ -1974,6 +2509,14 @@ GRANT SELECT,INSERT ON TABLE reception_exception TO hoidap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE reception_schedule TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE registration_counter TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE report TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE report_event TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE report_notice TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE report_rule TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE sample_draw TO hoidap_app;
 

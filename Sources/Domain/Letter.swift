@@ -25,13 +25,30 @@ public enum Letter: Codable, Equatable, Sendable {
     /// To followers: what was published, the latest first, and how many. The code ends it.
     case newAnswers(code: TrackingCode, topic: Topic?, titles: [String], count: Int)
     case answerChanged(code: TrackingCode, slug: String, title: String, isWithdrawn: Bool)
+    /// To staff: a quarterly report that is due, late, handed in or given back.
+    case report(ReportLetter)
     /// To whoever asked or came: three questions, behind a link that opens nothing else.
     case survey(token: TrackingCode, matter: SurveyMatter, isReminder: Bool)
+    /// To staff: a direction of the head that comes near or is past.
+    case direction(DirectionLine)
 }
 
 /// What a survey asks about.
 public enum SurveyMatter: String, Codable, Sendable {
     case answer, reception
+}
+
+/// A direction as a letter tells of it: what it says stands on its page.
+public struct DirectionLine: Codable, Equatable, Sendable {
+    /// Of the plan in which it stands.
+    public let year: Int
+    public let givenOn: Day
+    public let dueOn: Day
+    public let step: Direction.Step
+
+    public init(year: Int, givenOn: Day, dueOn: Day, step: Direction.Step) {
+        (self.year, self.givenOn, self.dueOn, self.step) = (year, givenOn, dueOn, step)
+    }
 }
 
 /// A line of a digest. It names the ticket by its number in the register, since a tracking code opens it.

@@ -127,6 +127,15 @@ public struct Composer: Sendable {
                 sentences: [FollowPhrases.change(title, isWithdrawn: isWithdrawn)], link: FollowPhrases.readChange,
                 path: "/hoi-dap/" + slug,
                 follower: code)
+        case .report(let letter):
+            return Words(
+                subject: ReportLetterPhrases.subject(letter), sentences: [ReportLetterPhrases.sentence(letter)],
+                link: ReportLetterPhrases.open, path: "/office/reports/\(letter.quarter)/\(letter.unit.text)", isForStaff: true)
+        case .direction(let line):
+            return Words(
+                subject: PlanPhrases.directionSubject(line.step), sentences: [PlanPhrases.direction(line)],
+                link: PlanPhrases.openDirections,
+                path: "/office/plan/\(line.year)/directions", isForStaff: true)
         case .extended(let code, let from, let to):
             return Words(
                 subject: LetterPhrases.extendedSubject(code.text), sentences: [LetterPhrases.extended(from: from, to: to)],

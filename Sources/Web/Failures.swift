@@ -40,6 +40,10 @@ struct Failure {
             if let field = refusal.field { fields = [(field.rawValue, detail)] }
         case let refusal as PostRefusal:
             (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
+        case let refusal as ReportRefusal:
+            (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
+        case let refusal as PlanRefusal:
+            (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
         case let fault as IndicatorFault:
             (status, title, detail) = (.unprocessableContent, LayoutPhrases.refusedTitle(language), fault.phrase(language))
             fields = [(fault.field.rawValue, detail)]

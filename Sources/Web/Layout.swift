@@ -22,6 +22,8 @@ struct Layout {
     private var readsIndicators = false
     /// Whether the reader keeps sections and posts.
     private var isOfOffice = false
+    /// Whether the reader has to do with quarterly reports.
+    private var reports = false
 
     init(_ context: AppContext) {
         (language, tail, address) = (context.language, context.tail, context.address)
@@ -35,6 +37,7 @@ struct Layout {
         receives = context.member.receives
         readsIndicators = IndicatorPolicy.mayEnter(context.member)
         isOfOffice = PostPolicy.mayEnter(context.member)
+        reports = ReportPolicy.mayEnter(context.member)
     }
 
     func page(_ title: Phrase, _ main: HTML) -> HTML { page(title(language), main) }
@@ -100,8 +103,10 @@ struct Layout {
 
     private var staffLinks: [HTML] {
         [link(.desk, LayoutPhrases.desk), link(.inspect, LayoutPhrases.inspect)]
+            + [link(.officePlan(.list), PlanPhrases.plan), link(.officeScoreboard(.board), ScoreboardPhrases.nav)]
             + (isOfOffice ? [link(.office, PostPhrases.office)] : [])
             + (receives ? [link(.officeReception(.overview), ReceptionOfficePhrases.title)] : [])
+            + (reports ? [link(.officeReports(.overview), ReportPhrases.title)] : [])
             + (readsIndicators ? [link(.indicators(IndicatorQuestion()), IndicatorPhrases.title)] : [])
             + (isAdministrator ? [link(.admin(.overview), LawPhrases.admin)] : [])
     }
@@ -109,7 +114,11 @@ struct Layout {
     private func link(_ path: Path, _ phrase: Phrase) -> HTML {
         // The products are one of the sections.
         let places = path.tail == Path.sections.tail ? [path.tail, Path.products.tail] : [path.tail]
-        let isHere = places.contains { tail == $0 || tail.hasPrefix($0 + "/") }
+        // What stands below the office and has a link of its own is not the office.
+        let others: [Path] =
+            path.tail == Path.office.tail
+            ? [.officePlan(.list), .officeScoreboard(.board), .officeReception(.overview), .officeReports(.overview)] : []
+        let isHere = places.contains { tail == $0 || tail.hasPrefix($0 + "/") } && !others.contains { tail.hasPrefix($0.tail) }
         return "<li><a href=\"\(url: path.link(language))\"\(attribute: "aria-current", isHere ? "page" : nil)>\(phrase(language))</a></li>"
     }
 

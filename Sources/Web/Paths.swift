@@ -16,6 +16,8 @@ enum Path {
     case admin(AdminPage), adminLaw(String), adminReadmission
     case officeReception(ReceptionPath)
     case sections, sectionsFeed, section(Section), post(Section, slug: String), enrol(Section, slug: String)
+    case officeReports(ReportPath)
+    case officePlan(PlanPath), officeScoreboard(ScoreboardPath)
     case enrolment(TrackingCode), enrolmentCancellation(TrackingCode)
     case products, product(slug: String)
     case file(AttachmentRow)
@@ -61,6 +63,9 @@ enum Path {
         case .adminLaw(let form): "/admin/law/\(form)"
         case .adminReadmission: "/admin/letters/readmission"
         case .officeReception(let path): "/office/reception" + path.tail
+        case .officeReports(let path): "/office/reports" + path.tail
+        case .officePlan(let path): "/office/plan" + path.tail
+        case .officeScoreboard(let path): "/office/scoreboard" + path.tail
         case .sections: "/chuyen-muc"
         case .sectionsFeed: "/chuyen-muc.atom"
         case .section(.products), .products: "/san-pham"

@@ -24,6 +24,8 @@ public struct ReminderWorker: Sendable {
             do {
                 while try await remind() == Self.batch {}
                 try await store.write(as: .system("reminders"), at: Date(), deadline: .seconds(60)) { _ = try $0.summariseWeek() }
+                try await store.write(as: .system("reports"), at: Date(), deadline: .seconds(60)) { try $0.remindReports() }
+                try await store.write(as: .system("reminders"), at: Date(), deadline: .seconds(60)) { _ = try $0.remindDirections() }
                 try await store.write(as: .system("reception"), at: Date(), deadline: .seconds(60)) { transaction in
                     try transaction.arrangeReceptions()
                     try transaction.remindVisitors()

@@ -83,6 +83,8 @@ struct Demonstration: Sendable {
             try DemonstrationReception().load(transaction, now: now)
             for section in try DemoSection.bundled() { try section.keep(transaction, people: people) }
             for post in try DemoPost.bundled() { try post.replay(transaction, people: people, now: now) }
+            try DemonstrationPlan(transaction: transaction, people: people, now: now).load()
+            try DemoReports.bundled().load(transaction, people: people, now: now)
             return true
         }
     }

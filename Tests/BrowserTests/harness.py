@@ -1,5 +1,6 @@
 """A served HoiDap with its demonstration data, and pages of Debian's Chromium on it."""
 
+import datetime
 import json
 import os
 import pathlib
@@ -86,6 +87,13 @@ class Site:
                 return answer.status == 200
         except (urllib.error.URLError, OSError):
             return False
+
+
+def last_quarter():
+    """The quarter before this one, as reports name it."""
+    today = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date()
+    before = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1) - datetime.timedelta(days=1)
+    return f"{before.year}-Q{(before.month - 1) // 3 + 1}"
 
 
 def free_port():

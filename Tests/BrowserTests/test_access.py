@@ -7,11 +7,18 @@ from urllib.parse import urlsplit
 import html5lib
 from axe_playwright_python.sync_playwright import Axe
 
-from harness import DESKTOP, TELEPHONE, BrowserTest
+from harness import DESKTOP, TELEPHONE, BrowserTest, last_quarter
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
-STAFF = {"vanthu": ["/desk?tab=incoming", "/desk?tab=open", "/office/reception", "/office/reception/schedules/1"], "bientap": ["/desk?tab=closed"], "giamdoc": ["/inspect", "/desk?tab=approval"], "quantri": [
-    "/admin", "/admin/rules", "/admin/calendar", "/admin/letters", "/admin/changes"]}
+STAFF = {
+    "vanthu": ["/desk?tab=incoming", "/desk?tab=open", "/office/reception", "/office/reception/schedules/1"], "bientap": ["/desk?tab=closed"],
+    "giamdoc": ["/inspect", "/desk?tab=approval"], "quantri": ["/admin", "/admin/rules", "/admin/calendar", "/admin/letters", "/admin/changes"],
+    "chanh-vanphong": [
+        "/office/plan", "/office/plan/2024", "/office/plan/2024/directions", "/office/plan/2024/records", "/office/plan/2024/history",
+        "/office/scoreboard", "/office/scoreboard/results?year=2023"]}
+REPORTS = f"/office/reports/{last_quarter()}"
+STAFF["vanthu"] += ["/office/reports", "/office/reports/settings", REPORTS, f"{REPORTS}/vn.langson.ngoaivu", f"{REPORTS}/vn.langson.ngoaivu/text",
+                    f"{REPORTS}/vn.langson.ngoaivu.lanhsu?lang=en", "/office/reports?lang=zh", "/office/reports?lang=vi"]
 
 
 class Access(BrowserTest):

@@ -8,6 +8,11 @@ import Testing
         + ClockName.allCases.map(\.phrase) + Role.allCases.map(\.phrase) + Action.allCases.map(\.phrase) + Topic.allCases.map(\.phrase)
         + Section.allCases.flatMap { [$0.phrase, $0.help] } + PostAction.allCases.map(\.phrase) + Post.State.allCases.map(\.phrase)
         + PostRefusal.Field.allCases.map(\.phrase) + Refusal.Field.allCases.map(\.phrase)
+        + ReportAction.allCases.map(\.phrase) + ReportField.allCases.map(\.phrase) + ReportPart.allCases.map(ReportPhrases.part)
+        + Component.allCases.map(\.phrase) + TaskStatus.allCases.map(\.phrase) + Direction.Status.allCases.map(\.phrase)
+        + PlanRecord.Kind.allCases.map(\.phrase) + EvidenceRule.Source.allCases.map(\.phrase) + PlanAction.allCases.map(\.phrase)
+        + PlanRefusal.Field.allCases.map(\.phrase) + TypedProof.Kind.allCases.map(\.phrase)
+        + Direction.Step.allCases.map(PlanPhrases.directionSubject)
         + Enrolment.State.allCases.flatMap { [$0.phrase, EnrolmentPhrases.subject($0)] }
 
     @Test(arguments: ReaderLanguage.allCases) func everyWordOfTheDomainHasAPhrase(language: ReaderLanguage) {

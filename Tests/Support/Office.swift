@@ -243,3 +243,52 @@ extension Office {
         return try await store.read(as: .business) { try $0.publicationSlug(of: ticket) ?? "" }
     }
 }
+
+// MARK: Reports
+
+extension Office {
+    /// The first quarter of 2026, over since `afterQuarter`, a Thursday.
+    public static var quarter: Quarter {
+        guard let quarter = Quarter("2026-Q1") else { fatalError("no quarter") }
+        return quarter
+    }
+    public static let afterQuarter = Date(timeIntervalSince1970: 1_775_095_200)
+
+    public static let reportRule = ReportRule(
+        agency: agency, office: centre, validFrom: Day(number: 20_000), dueDays: 5, basis: "quy định nội bộ")
+
+    /// The agency and both its units report; the centre gathers.
+    public func openReports(recipients: [String] = ["UBND tỉnh (b/c)", "Lưu: VT"]) async throws {
+        try await store.write(as: .system("test"), at: Office.now) { transaction in
+            try transaction.keep(Self.reportRule)
+            for (unit, issuer, symbol) in [
+                (Self.agency, "SỞ NGOẠI VỤ", "SNgV"), (Self.consular, "PHÒNG LÃNH SỰ", "LS"), (Self.centre, "TRUNG TÂM", "TT"),
+            ] {
+                try transaction.keep(
+                    Letterhead(
+                        unit: unit, validFrom: Self.reportRule.validFrom, superior: "UBND TỈNH LẠNG SƠN", issuer: issuer, symbol: symbol,
+                        place: "Lạng Sơn", signer: "TRƯỞNG ĐƠN VỊ", addressee: "", recipients: recipients))
+            }
+        }
+    }
+
+    @discardableResult
+    public func decide(
+        _ role: Role, _ command: ReportCommand, on unit: UnitPath = Office.consular, at now: Date = Office.afterQuarter
+    ) async throws -> Report {
+        try await store.write(as: actor(role), at: now) { try $0.decide(command, on: unit, Self.quarter) }
+    }
+
+    /// Written and handed in by the unit's head, with the figures of the moment.
+    @discardableResult
+    public func aSubmittedReport(
+        of unit: UnitPath = Office.consular, by role: Role = .unitHead, text: String = "Đã trả lời đúng hạn.",
+        at now: Date = Office.afterQuarter
+    ) async throws -> Report {
+        try await store.write(as: actor(role), at: now) { transaction in
+            let words = try ReportText(typed: [.results: text, .nextTasks: "Tiếp tục."])
+            try transaction.decide(.write(words, seen: 0), on: unit, Self.quarter)
+            return try transaction.decide(.submit(try transaction.reportSheet(of: unit, Self.quarter).data), on: unit, Self.quarter)
+        }
+    }
+}

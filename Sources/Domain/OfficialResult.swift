@@ -1,0 +1,155 @@
+import FoundationEssentials
+
+/// Points of the DDCI, exact to the hundredth.
+public struct Points: Hashable, Comparable, Sendable {
+    public let hundredths: Int
+
+    public init(hundredths: Int) { self.hundredths = hundredths }
+
+    /// `80,45`, `80.45`, `-1,92`, `+5`; nil for anything else.
+    public init?(_ text: String) {
+        var digits = text.filter { !$0.isWhitespace }.replacing("−", with: "-").replacing(",", with: ".")
+        let isNegative = digits.hasPrefix("-")
+        if isNegative || digits.hasPrefix("+") { digits.removeFirst() }
+        let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+        guard 1...2 ~= parts.count, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { 48...57 ~= $0 } }), parts[0].count <= 3,
+            let whole = Int(parts[0])
+        else { return nil }
+        let fraction = parts.count > 1 ? String(parts[1]) : "0"
+        guard fraction.count <= 2, let tail = Int(fraction.count == 1 ? fraction + "0" : fraction) else { return nil }
+        hundredths = (whole * 100 + tail) * (isNegative ? -1 : 1)
+    }
+
+    public static func < (left: Points, right: Points) -> Bool { left.hundredths < right.hundredths }
+    public static func - (left: Points, right: Points) -> Points { Points(hundredths: left.hundredths - right.hundredths) }
+}
+
+/// What a year's publication says of a component or of the whole. What it does not say is nil.
+public struct OfficialFigure: Equatable, Sendable {
+    public let points: Points?
+    /// Against the year before.
+    public let change: Points?
+    public let rank: Int?
+    /// With how many others the rank is shared.
+    public let tiedWith: Int?
+
+    public init(points: Points? = nil, change: Points? = nil, rank: Int? = nil, tiedWith: Int? = nil) {
+        (self.points, self.change, self.rank, self.tiedWith) = (points, change, rank, tiedWith)
+    }
+
+    public var isEmpty: Bool { points == nil && change == nil && rank == nil }
+
+    /// The change in points against the year before: as published, or the difference where both years have points.
+    public func change(from before: OfficialFigure?) -> Points? {
+        if let change { return change }
+        guard let points, let earlier = before?.points else { return nil }
+        return points - earlier
+    }
+
+    /// Ranks won (above 0) or lost against the year before.
+    public func ranksWon(from before: OfficialFigure?) -> Int? {
+        guard let rank, let earlier = before?.rank else { return nil }
+        return earlier - rank
+    }
+}
+
+/// The official DDCI result of a unit for a year, from the document that published it. It is entered, never computed here: a score is
+/// relative to the other units and comes from a survey.
+public struct OfficialResult: Equatable, Sendable {
+    public let year: Int
+    /// How many units were ranked.
+    public let ranked: Int
+    /// Points of the best unit.
+    public let best: Points?
+    public let document: Post.Document
+    public let note: String
+    public let total: OfficialFigure
+    public let components: [Component: OfficialFigure]
+
+    public init(
+        year: Int, ranked: Int, best: Points?, document: Post.Document, note: String = "", total: OfficialFigure,
+        components: [Component: OfficialFigure]
+    ) {
+        (self.year, self.ranked, self.best, self.document, self.note) = (year, ranked, best, document, note)
+        (self.total, self.components) = (total, components.filter { !$0.value.isEmpty })
+    }
+
+    public static let years = Plan.years
+    public static let rankedLimits = 1...1000
+}
+
+/// What is wrong with one field of the form about a year's results.
+public struct OfficialFault: Equatable, Sendable {
+    /// The field as the form names it, such as `points_transparency`.
+    public let id: String
+    public let refusal: PlanRefusal
+
+    public init(_ id: String, _ refusal: PlanRefusal) { (self.id, self.refusal) = (id, refusal) }
+}
+
+public struct OfficialFaults: Error, Equatable, Sendable {
+    public let faults: [OfficialFault]
+
+    public init(_ faults: [OfficialFault]) { self.faults = faults }
+}
+
+extension OfficialResult {
+    /// Checked as a whole. The fields of a component end in its name, those of the whole in `total`.
+    public init(_ typed: PlanTyped) throws(OfficialFaults) {
+        var check = OfficialCheck(typed)
+        let year = check.number("year", .year, in: Self.years, isRequired: true)
+        let ranked = check.number("ranked", .ranked, in: Self.rankedLimits, isRequired: true)
+        let best = check.points("best", .best, 0...10_000)
+        var document = PlanCheck(typed)
+        let source = document.document()
+        let note = document.line("note", .note, limit: 1000)
+        check.faults += document.faults.map { OfficialFault($0.field?.rawValue ?? "number", $0) }
+        let total = check.figure("total", most: 10_000, ranked: ranked)
+        var components: [Component: OfficialFigure] = [:]
+        for component in Component.allCases { components[component] = check.figure(component.rawValue, most: 1000, ranked: ranked) }
+        if check.faults.isEmpty, total.isEmpty, components.values.allSatisfy(\.isEmpty) {
+            check.faults.append(OfficialFault("points_total", .missing(.points)))
+        }
+        guard check.faults.isEmpty, let year, let ranked else { throw OfficialFaults(check.faults) }
+        self.init(year: year, ranked: ranked, best: best, document: source, note: note, total: total, components: components)
+    }
+}
+
+private struct OfficialCheck {
+    let typed: PlanTyped
+    var faults: [OfficialFault] = []
+
+    init(_ typed: PlanTyped) { self.typed = typed }
+
+    mutating func number(_ id: String, _ field: PlanRefusal.Field, in range: ClosedRange<Int>, isRequired: Bool = false) -> Int? {
+        let text = VietnameseText.normalised(typed[id])
+        guard !text.isEmpty else {
+            if isRequired { faults.append(OfficialFault(id, .missing(field))) }
+            return nil
+        }
+        guard let number = Int(text), range.contains(number) else {
+            faults.append(OfficialFault(id, .outOfRange(field)))
+            return nil
+        }
+        return number
+    }
+
+    mutating func points(_ id: String, _ field: PlanRefusal.Field, _ range: ClosedRange<Int>) -> Points? {
+        let text = VietnameseText.normalised(typed[id])
+        guard !text.isEmpty else { return nil }
+        guard let points = Points(text), range.contains(points.hundredths) else {
+            faults.append(OfficialFault(id, .outOfRange(field)))
+            return nil
+        }
+        return points
+    }
+
+    mutating func figure(_ name: String, most: Int, ranked: Int?) -> OfficialFigure {
+        let rank = number("rank_" + name, .rank, in: 1...(ranked ?? 1000))
+        let tied = number("tied_" + name, .tied, in: 1...1000)
+        if tied != nil, rank == nil, typed["rank_" + name].isEmpty { faults.append(OfficialFault("rank_" + name, .missing(.rank))) }
+        return OfficialFigure(
+            points: points("points_" + name, .points, 0...most), change: points("change_" + name, .change, -10_000...10_000), rank: rank,
+            tiedWith: tied)
+    }
+}

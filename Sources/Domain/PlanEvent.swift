@@ -1,0 +1,148 @@
+public import FoundationEssentials
+
+/// What somebody asks of a plan. Ids of what is new come with it.
+public enum PlanCommand: Equatable, Sendable {
+    case base(on: Post.Document, title: String)
+    case addSolution(UUID, Component, title: String)
+    case addTask(UUID, to: UUID, PlanTask.Terms)
+    case changeTask(UUID, PlanTask.Terms)
+    /// `isUnderWay`: false takes a start back.
+    case report(UUID, isUnderWay: Bool, text: String)
+    case prove(UUID, PlanProof)
+    /// `attached`: how much attached itself.
+    case confirm(UUID, attached: Int)
+    case reopen(UUID, reason: String)
+    case direct(UUID, Direction.Terms)
+    case carryOut(UUID, result: String)
+    case record(UUID, PlanRecord.Terms)
+}
+
+/// What happened to a plan.
+public enum PlanEvent: Codable, Equatable, Sendable {
+    case made(title: String)
+    case copied(from: Int)
+    case based(on: Post.Document, title: String)
+    case solutionAdded(UUID, Component, title: String)
+    case taskAdded(UUID, to: UUID, PlanTask.Terms)
+    case taskChanged(UUID, PlanTask.Terms)
+    case reported(UUID, isUnderWay: Bool, text: String)
+    case proved(UUID, PlanProof)
+    case confirmed(UUID)
+    case reopened(UUID, reason: String)
+    case directed(UUID, Direction.Terms)
+    case carriedOut(UUID, result: String)
+    case recorded(UUID, PlanRecord.Terms)
+    case recordChanged(UUID, PlanRecord.Terms)
+
+    public var name: String {
+        switch self {
+        case .made: "made"
+        case .copied: "copied"
+        case .based: "based"
+        case .solutionAdded: "solution_added"
+        case .taskAdded: "task_added"
+        case .taskChanged: "task_changed"
+        case .reported: "reported"
+        case .proved: "proved"
+        case .confirmed: "confirmed"
+        case .reopened: "reopened"
+        case .directed: "directed"
+        case .carriedOut: "carried_out"
+        case .recorded: "recorded"
+        case .recordChanged: "record_changed"
+        }
+    }
+}
+
+extension Plan {
+    /// The only way a plan changes: the event that `command` leads to, or the refusal.
+    public func decide(_ command: PlanCommand, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+        switch command {
+        case .base(let document, let title):
+            try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
+            guard document != self.document || title != self.title else { throw .nothingChanged }
+            return .based(on: document, title: title)
+        case .addSolution(let id, let component, let title):
+            try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
+            return .solutionAdded(id, component, title: title)
+        case .addTask(let id, let solution, let terms):
+            try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
+            guard solutions.contains(where: { $0.id == solution }) else { throw .unknown(.solution) }
+            try check(terms.leads + terms.coordinates)
+            return .taskAdded(id, to: solution, terms)
+        case .changeTask(let id, let terms):
+            try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
+            let task = try found(id)
+            try check(terms.leads + terms.coordinates)
+            guard task.terms != terms else { throw .nothingChanged }
+            return .taskChanged(id, terms)
+        case .report, .prove, .confirm, .reopen: return try decideTask(command, by: actor)
+        case .direct, .carryOut, .record: return try decideBeside(command, by: actor)
+        }
+    }
+
+    private func decideTask(_ command: PlanCommand, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+        switch command {
+        case .report(let id, let isUnderWay, let text):
+            let task = try found(id)
+            try allow(.report, PlanPolicy.mayReport(leads: task.terms.leads, actor))
+            guard task.state != .done else { throw .alreadyDone }
+            return .reported(id, isUnderWay: isUnderWay, text: text)
+        case .prove(let id, let proof):
+            let task = try found(id)
+            let mayProve = PlanPolicy.mayReport(leads: task.terms.leads + task.terms.coordinates, actor)
+            try allow(.report, mayProve || PlanPolicy.mayConfirm(self, actor))
+            return .proved(id, proof)
+        case .confirm(let id, let attached):
+            let task = try found(id)
+            try allow(.confirm, PlanPolicy.mayConfirm(self, actor))
+            guard task.state != .done else { throw .alreadyDone }
+            guard attached + task.proofs.count > 0 else { throw .needsProof }
+            return .confirmed(id)
+        case .reopen(let id, let reason):
+            let task = try found(id)
+            try allow(.confirm, PlanPolicy.mayConfirm(self, actor))
+            guard task.state == .done else { throw .notDone }
+            return .reopened(id, reason: reason)
+        default: throw .unknown(.task)
+        }
+    }
+
+    private func decideBeside(_ command: PlanCommand, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+        switch command {
+        case .direct(let id, let terms):
+            try allow(.direct, PlanPolicy.mayDirect(self, actor))
+            try check([terms.lead])
+            if let task = terms.task { _ = try found(task) }
+            guard terms.dueOn >= terms.givenOn else { throw .endsBeforeStart(.dueOn) }
+            return .directed(id, terms)
+        case .carryOut(let id, let result):
+            guard let direction = direction(id) else { throw .unknown(.kind) }
+            try allow(.carryOut, PlanPolicy.mayReport(leads: [direction.terms.lead], actor))
+            guard direction.doneAt == nil else { throw .alreadyDone }
+            return .carriedOut(id, result: result)
+        case .record(let id, let terms):
+            try check([terms.unit])
+            if let task = terms.task { _ = try found(task) }
+            try allow(.record, PlanPolicy.mayRecord(unit: terms.unit, in: self, actor))
+            guard let known = record(id) else { return .recorded(id, terms) }
+            try allow(.record, PlanPolicy.mayRecord(unit: known.terms.unit, in: self, actor))
+            guard known.terms != terms else { throw .nothingChanged }
+            return .recordChanged(id, terms)
+        default: throw .unknown(.kind)
+        }
+    }
+
+    private func found(_ id: UUID) throws(PlanRefusal) -> PlanTask {
+        guard let task = task(id) else { throw .unknown(.task) }
+        return task
+    }
+
+    private func check(_ units: [UnitPath]) throws(PlanRefusal) {
+        guard units.allSatisfy({ unit.contains($0) }) else { throw .outOfRange(.unit) }
+    }
+
+    private func allow(_ action: PlanAction, _ isAllowed: Bool) throws(PlanRefusal) {
+        guard isAllowed else { throw .notAllowed(action) }
+    }
+}

@@ -1,0 +1,89 @@
+public import FoundationEssentials
+
+extension Report {
+    /// The only way a report changes: the event that `command` leads to, or the refusal.
+    /// - Parameters:
+    ///   - rule: who gathers the reports of the agency, and by when.
+    public func decide(
+        _ command: ReportCommand, by actor: Actor, at now: Date, under rule: ReportRule, _ calendar: WorkCalendar
+    ) throws(ReportRefusal) -> ReportEvent {
+        guard ReportPolicy.allows(command.action, on: self, under: rule, by: actor) else { throw .notAllowed(command.action) }
+        switch command {
+        case .write(let text, let seen):
+            guard isOpen else { throw .wrongState }
+            guard seen == version else { throw .changedMeanwhile }
+            return .written(text)
+        case .submit:
+            guard isOpen else { throw .wrongState }
+            guard now >= quarter.days.upperBound.end else { throw .quarterNotOver }
+            for part in required where text[part].isEmpty { throw .partMissing(part) }
+            let due = rule.due(quarter, calendar)
+            return .submitted(text, lateDays: lateDays ?? max(0, calendar.workingDays(from: due, to: now.day)))
+        case .giveBack(let reason):
+            guard state == .submitted else { throw .wrongState }
+            return .returned(reason: try Self.bounded(reason, .reason, limit: 2000))
+        case .accept(let number, let day):
+            guard state == .submitted else { throw .wrongState }
+            guard submittedBy == nil || submittedBy != actor.memberID else { throw .fourEyes }
+            return .accepted(try signature(number, day, actor, now))
+        }
+    }
+
+    /// What a report cannot be submitted without: its results and what comes next.
+    public var required: [ReportPart] { isWhole ? [.nextTasks] : [.results, .nextTasks] }
+
+    private func signature(_ number: String, _ day: Day?, _ actor: Actor, _ now: Date) throws(ReportRefusal) -> ReportSignature? {
+        guard isWhole else { return nil }
+        let number = try Self.bounded(number, .number, limit: 50)
+        guard number.contains("/"), !number.hasPrefix("/"), !number.hasSuffix("/"), number.first?.isNumber == true else {
+            throw .outOfRange(.number)
+        }
+        guard let day else { throw .missing(.day) }
+        guard day > quarter.days.upperBound, day <= now.day else { throw .outOfRange(.day) }
+        let name =
+            switch actor {
+            case .member(let member): member.name
+            case .system(let program): program
+            case .business: ""
+            }
+        return ReportSignature(number: number, day: day, name: name)
+    }
+
+    private static func bounded(_ text: String, _ field: ReportField, limit: Int) throws(ReportRefusal) -> String {
+        let text = VietnameseText.normalisedText(text)
+        guard !text.isEmpty else { throw .missing(field) }
+        guard text.unicodeScalars.count <= limit else { throw .outOfRange(field) }
+        return text
+    }
+
+    /// The commands that would not be refused for who asks or how the report stands.
+    public func actions(for actor: Actor, at now: Date, under rule: ReportRule) -> [ReportAction] {
+        ReportAction.allCases.filter { ReportPolicy.allows($0, on: self, under: rule, by: actor) && isTimely($0, actor, now) }
+    }
+
+    private func isTimely(_ action: ReportAction, _ actor: Actor, _ now: Date) -> Bool {
+        switch action {
+        case .view, .keepRule: true
+        case .write: isOpen
+        case .submit: isOpen && version > 0 && now >= quarter.days.upperBound.end
+        case .giveBack: state == .submitted
+        case .accept: state == .submitted && (submittedBy == nil || submittedBy != actor.memberID)
+        }
+    }
+
+    /// - Parameter data: the figures that stay with it from its submission on.
+    public func applying(_ event: ReportEvent, data: ReportData?, by actor: Actor, at now: Date) -> Report {
+        var report = self
+        report.version += 1
+        switch event {
+        case .written(let text): (report.text, report.preparedBy) = (text, actor.memberID)
+        case .submitted(_, let lateDays):
+            (report.state, report.submittedBy, report.submittedAt, report.data) = (.submitted, actor.memberID, now, data)
+            (report.firstSubmittedAt, report.lateDays, report.returnReason) = (firstSubmittedAt ?? now, lateDays, nil)
+        case .returned(let reason): (report.state, report.returnReason, report.data) = (.returned, reason, nil)
+        case .accepted(let signature):
+            (report.state, report.acceptedBy, report.acceptedAt, report.signature) = (.accepted, actor.memberID, now, signature)
+        }
+        return report
+    }
+}

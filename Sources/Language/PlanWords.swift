@@ -1,0 +1,232 @@
+public import Domain
+
+extension Component {
+    public var phrase: Phrase {
+        switch self {
+        case .transparency:
+            Phrase("Tính minh bạch và tiếp cận thông tin", "Transparency and access to information", "透明度与信息获取")
+        case .timeCost: Phrase("Chi phí thời gian", "Time cost", "时间成本")
+        case .informalCost: Phrase("Chi phí không chính thức", "Informal cost", "非正式费用")
+        case .equalCompetition: Phrase("Cạnh tranh bình đẳng", "Equal competition", "公平竞争")
+        case .businessSupport: Phrase("Dịch vụ hỗ trợ doanh nghiệp", "Business support services", "企业支持服务")
+        case .legalInstitutions: Phrase("Thiết chế pháp lý", "Legal institutions", "法律制度")
+        case .headRole: Phrase("Vai trò người đứng đầu", "Role of the head", "负责人作用")
+        case .dynamism: Phrase("Tính năng động và hiệu lực của hệ thống", "Dynamism and effectiveness of the system", "体系的能动性与效力")
+        }
+    }
+}
+
+extension TaskStatus {
+    public var phrase: Phrase {
+        switch self {
+        case .late: Phrase("Chậm tiến độ", "Late", "逾期")
+        case .underWay: Phrase("Đang thực hiện", "Under way", "进行中")
+        case .notStarted: Phrase("Chưa thực hiện", "Not started", "未开始")
+        case .done: Phrase("Hoàn thành", "Done", "已完成")
+        }
+    }
+}
+
+extension Direction.Status {
+    public var phrase: Phrase {
+        switch self {
+        case .overdue: Phrase("Quá hạn", "Overdue", "已逾期")
+        case .open: Phrase("Trong hạn", "Within its time", "期限内")
+        case .done: Phrase("Đã thực hiện đúng hạn", "Carried out on time", "按期完成")
+        case .doneLate: Phrase("Đã thực hiện, quá hạn", "Carried out late", "逾期完成")
+        }
+    }
+}
+
+extension PlanRecord.Kind {
+    public var phrase: Phrase {
+        switch self {
+        case .dialogue: Phrase("Đối thoại", "Dialogue", "对话会")
+        case .event: Phrase("Sự kiện", "Event", "活动")
+        case .training: Phrase("Tập huấn, bồi dưỡng", "Training", "培训")
+        case .proposal: Phrase("Kiến nghị, đề xuất", "Proposal", "建议")
+        }
+    }
+}
+
+extension EvidenceRule.Source {
+    public var phrase: Phrase {
+        switch self {
+        case .answers: Phrase("Phiếu đã trả lời", "Tickets answered", "已答复单据")
+        case .publications: Phrase("Câu trả lời công khai", "Answers published", "公开答复")
+        case .products: Phrase("Tin bài giới thiệu sản phẩm", "Introductions of products", "产品介绍")
+        case .posts: Phrase("Bài đăng tại chuyên mục", "Posts in the section", "栏目文章")
+        case .receptions: Phrase("Lượt người được tiếp công dân", "Visitors received", "接待人次")
+        case .dialogues: Phrase("Cuộc đối thoại", "Dialogues", "对话会")
+        case .events: Phrase("Sự kiện", "Events", "活动")
+        case .trainings: Phrase("Lớp tập huấn, bồi dưỡng", "Trainings", "培训")
+        case .proposals: Phrase("Kiến nghị, đề xuất", "Proposals", "建议")
+        case .directions: Phrase("Chỉ đạo đã thực hiện", "Directions carried out", "已落实指示")
+        }
+    }
+}
+
+extension EvidenceRule {
+    /// Source, and section where there is one.
+    public var phrase: Phrase {
+        section.map { source.phrase + Phrase(" “", " “", "“") + $0.phrase + Phrase("”", "”", "”") } ?? source.phrase
+    }
+}
+
+extension TypedProof.Kind {
+    public var phrase: Phrase {
+        switch self {
+        case .ticket: Phrase("Phiếu", "Ticket", "单据")
+        case .post: Phrase("Bài đăng", "Post", "文章")
+        case .document: Phrase("Văn bản", "Document", "文件")
+        }
+    }
+}
+
+extension PlanAction {
+    public var phrase: Phrase {
+        switch self {
+        case .view: Phrase("xem kế hoạch", "read the plan", "查看计划")
+        case .edit: Phrase("lập, sửa kế hoạch", "make or change the plan", "编制或修改计划")
+        case .report: Phrase("báo cáo nhiệm vụ", "report on the task", "报告任务")
+        case .confirm: Phrase("xác nhận nhiệm vụ", "confirm the task", "确认任务")
+        case .direct: Phrase("giao chỉ đạo", "give a direction", "下达指示")
+        case .carryOut: Phrase("báo cáo kết quả chỉ đạo", "report on the direction", "报告指示结果")
+        case .record:
+            Phrase("ghi đối thoại, sự kiện, tập huấn, kiến nghị", "write down a dialogue, event, training or proposal", "登记对话会、活动、培训或建议")
+        case .enterResults: Phrase("nhập kết quả DDCI", "enter official results", "录入官方结果")
+        }
+    }
+}
+
+extension PlanRefusal.Field {
+    public var phrase: Phrase {
+        switch self {
+        case .year: Phrase("Năm", "Year", "年份")
+        case .title: Phrase("Nội dung", "Title", "内容")
+        case .unit: Phrase("Đơn vị", "Unit", "单位")
+        case .keeper: Phrase("Đơn vị đầu mối", "Unit that keeps the plan", "牵头汇总单位")
+        case .number: Phrase("Số, ký hiệu văn bản", "Document number", "文号")
+        case .issuer: Phrase("Cơ quan ban hành", "Issuer", "发文机关")
+        case .issuedOn: Phrase("Ngày", "Date", "日期")
+        case .component: Phrase("Chỉ số thành phần", "Component", "分项指标")
+        case .solution: Phrase("Giải pháp", "Solution", "措施")
+        case .lead: Phrase("Đơn vị chủ trì", "Lead unit", "牵头单位")
+        case .from: Phrase("Từ ngày", "From", "自")
+        case .through: Phrase("Đến hết ngày", "Through", "至")
+        case .evidence: Phrase("Sản phẩm, minh chứng cần có", "Evidence expected", "应有成果与佐证")
+        case .rule: Phrase("Minh chứng tự động", "What attaches itself", "自动佐证")
+        case .report: Phrase("Tình hình thực hiện", "How it stands", "进展情况")
+        case .state: Phrase("Trạng thái", "State", "状态")
+        case .proof: Phrase("Minh chứng", "Proof", "佐证")
+        case .note: Phrase("Ghi chú", "Note", "备注")
+        case .reason: Phrase("Lý do", "Reason", "理由")
+        case .text: Phrase("Nội dung chỉ đạo", "What is to be done", "指示内容")
+        case .result: Phrase("Kết quả", "Result", "结果")
+        case .task: Phrase("Nhiệm vụ", "Task", "任务")
+        case .kind: Phrase("Loại", "Kind", "类型")
+        case .participants: Phrase("Số người tham dự", "Participants", "参加人数")
+        case .addressee: Phrase("Gửi cơ quan", "Sent to", "报送机关")
+        case .dueOn: Phrase("Hạn", "Due on", "期限")
+        case .days: Phrase("Số ngày làm việc", "Working days", "工作日数")
+        case .heldOn: Phrase("Ngày thực hiện", "Held on", "举行日期")
+        case .ranked: Phrase("Số đơn vị được xếp hạng", "Units ranked", "参评单位数")
+        case .best: Phrase("Điểm cao nhất", "Best points", "最高分")
+        case .points: Phrase("Điểm", "Points", "得分")
+        case .rank: Phrase("Thứ hạng", "Rank", "名次")
+        case .change: Phrase("Tăng, giảm điểm", "Change in points", "分数变化")
+        case .tied: Phrase("Số đơn vị đồng hạng", "Units sharing the rank", "并列单位数")
+        }
+    }
+
+    fileprivate var expectation: Phrase {
+        switch self {
+        case .year: Phrase(": từ 2000 đến 2100.", ": from 2000 to 2100.", ":2000 至 2100。")
+        case .from, .through, .issuedOn, .dueOn, .heldOn: Phrase(": ngày không hợp lệ.", ": not a date.", ":日期无效。")
+        case .unit, .keeper: Phrase(": phải thuộc cơ quan có kế hoạch.", ": must belong to the agency of the plan.", ":必须属于该机关。")
+        case .days: Phrase(": từ 1 đến 250.", ": from 1 to 250.", ":1 至 250。")
+        case .participants: Phrase(": từ 0 đến 100.000.", ": from 0 to 100,000.", ":0 至 100,000。")
+        case .points:
+            Phrase(
+                ": từ 0 đến 10, tổng điểm đến 100, tối đa hai chữ số lẻ.", ": from 0 to 10, in total to 100, two decimals at most.",
+                ":0 至 10,总分至 100,最多两位小数。")
+        case .best: Phrase(": từ 0 đến 100, tối đa hai chữ số lẻ.", ": from 0 to 100, two decimals at most.", ":0 至 100,最多两位小数。")
+        case .change: Phrase(": từ −100 đến 100, tối đa hai chữ số lẻ.", ": from −100 to 100, two decimals at most.", ":−100 至 100,最多两位小数。")
+        case .rank: Phrase(": từ 1 đến số đơn vị được xếp hạng.", ": from 1 to the number of units ranked.", ":1 至参评单位数。")
+        case .ranked, .tied: Phrase(": từ 1 đến 1.000.", ": from 1 to 1,000.", ":1 至 1,000。")
+        default: Phrase(": không hợp lệ.", ": not possible.", ":无效。")
+        }
+    }
+}
+
+extension PlanRefusal {
+    /// Why, in a sentence that says what to do.
+    public var phrase: Phrase {
+        switch self {
+        case .notAllowed(let action):
+            Phrase("Bạn không có quyền thực hiện: ", "You may not do this: ", "您无权执行:") + action.phrase + Phrase(".", ".", "。")
+        case .missing(let field): field.phrase + Phrase(": chưa điền.", ": please fill this in.", ":请填写。")
+        case .tooLong(let field, let limit):
+            field.phrase
+                + Phrase(
+                    ": tối đa \(ReaderLanguage.vi.number(limit)) ký tự.", ": at most \(ReaderLanguage.en.number(limit)) characters.",
+                    ":最多 \(ReaderLanguage.zh.number(limit)) 个字符。")
+        case .outOfRange(let field): field.phrase + field.expectation
+        case .unknown(.proof):
+            Phrase(
+                "Minh chứng: không tìm thấy trong phạm vi của bạn. Phiếu: nhập số vào sổ như 17/2026 hoặc mã tra cứu; bài đăng: nhập địa chỉ của bài.",
+                "Proof: not found within your reach. A ticket by its number such as 17/2026 or its code; a post by its address.",
+                "佐证:在您的范围内未找到。单据请输入登记号(如 17/2026)或查询码;文章请输入其地址。")
+        case .unknown(let field): field.phrase + Phrase(": không có trong danh sách.", ": there is no such thing.", ":不存在。")
+        case .endsBeforeStart(let field):
+            field.phrase + Phrase(": phải sau ngày bắt đầu.", ": must come after the beginning.", ":必须晚于开始日期。")
+        case .needsProof:
+            Phrase(
+                "Chưa có minh chứng nào. Hãy đính kèm ít nhất một minh chứng rồi xác nhận hoàn thành.",
+                "Nothing shows that it was done. Attach at least one proof, then confirm.", "尚无任何佐证。请至少添加一项佐证后再确认完成。")
+        case .alreadyDone: Phrase("Việc này đã được ghi nhận hoàn thành.", "This is done already.", "该事项已确认完成。")
+        case .notDone: Phrase("Nhiệm vụ chưa được xác nhận hoàn thành.", "The task is not done.", "该任务尚未确认完成。")
+        case .yearIsTaken(let year): Phrase("Năm \(year) đã có kế hoạch.", "There is a plan of \(year) already.", "\(year) 年已有计划。")
+        case .nothingChanged: Phrase("Nội dung không thay đổi.", "Nothing has changed.", "内容没有变化。")
+        }
+    }
+}
+
+extension PlanEvent {
+    /// What happened, for the history.
+    public var phrase: Phrase {
+        switch self {
+        case .made: Phrase("Lập kế hoạch", "Plan made", "编制计划")
+        case .copied(let year): Phrase("Sao chép từ kế hoạch năm \(year)", "Copied from the plan of \(year)", "复制自 \(year) 年计划")
+        case .based(let document, _):
+            Phrase("Nhập văn bản làm căn cứ: \(document.number)", "Document entered: \(document.number)", "录入依据文件:\(document.number)")
+        case .solutionAdded: Phrase("Thêm giải pháp", "Solution added", "新增措施")
+        case .taskAdded: Phrase("Thêm nhiệm vụ", "Task added", "新增任务")
+        case .taskChanged: Phrase("Sửa nhiệm vụ", "Task changed", "修改任务")
+        case .reported(_, let isUnderWay, _):
+            Phrase("Báo cáo: ", "Reported: ", "报告:") + (isUnderWay ? TaskStatus.underWay : .notStarted).phrase
+        case .proved: Phrase("Đính kèm minh chứng", "Proof attached", "添加佐证")
+        case .confirmed: Phrase("Xác nhận hoàn thành", "Confirmed as done", "确认完成")
+        case .reopened: Phrase("Chuyển lại đang thực hiện", "Taken back to under way", "退回进行中")
+        case .directed: Phrase("Giao chỉ đạo", "Direction given", "下达指示")
+        case .carriedOut: Phrase("Báo cáo kết quả chỉ đạo", "Direction carried out", "报告指示结果")
+        case .recorded(_, let terms): Phrase("Ghi: ", "Written down: ", "登记:") + terms.kind.phrase
+        case .recordChanged(_, let terms): Phrase("Sửa: ", "Corrected: ", "更正:") + terms.kind.phrase
+        }
+    }
+
+    /// The words that somebody typed with it, in Vietnamese.
+    public var words: String {
+        switch self {
+        case .made(let title), .based(_, let title), .solutionAdded(_, _, let title): title
+        case .copied, .confirmed: ""
+        case .taskAdded(_, _, let terms), .taskChanged(_, let terms): terms.title
+        case .reported(_, _, let text): text
+        case .proved(_, let proof): proof.note
+        case .reopened(_, let reason): reason
+        case .directed(_, let terms): terms.text
+        case .carriedOut(_, let result): result
+        case .recorded(_, let terms), .recordChanged(_, let terms): terms.title
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/// By when units report, and how their documents begin and end.
+public enum ReportSettingsPhrases {
+    public static let title = Phrase("Quy định và thể thức báo cáo", "Rules and letterheads of reports", "报告规定与公文格式")
+    public static let intro = Phrase(
+        "Quy định có hiệu lực vào ngày cuối quý áp dụng cho báo cáo của quý đó. Bản cũ được giữ lại.",
+        "What is in force on the last day of a quarter holds for the reports of that quarter. What was before stays on record.",
+        "季度最后一天有效的规定适用于该季度的报告。原有规定保留备查。")
+    public static let rule = Phrase("Thời hạn gửi báo cáo", "When reports are due", "报告期限")
+    public static let letterheads = Phrase("Thể thức văn bản", "Letterheads", "公文格式")
+    public static let letterheadHint = Phrase(
+        "Đơn vị có thể thức văn bản thì phải báo cáo từng quý; chưa có thì chưa phải báo cáo.",
+        "A unit that has a letterhead reports each quarter; one without does not.", "已设置公文格式的单位须每季度报告;未设置的无需报告。")
+    public static let none = Phrase("chưa có, không phải báo cáo", "none, does not report", "未设置,无需报告")
+    public static let onePerLine = Phrase("Mỗi dòng một nơi nhận.", "One a line.", "每行一个。")
+    public static let save = Phrase("Lưu", "Save", "保存")
+    public static let kept = Phrase("Đã lưu.", "Saved.", "已保存。")
+    public static let open = Phrase("Sửa quy định và thể thức", "Change rules and letterheads", "修改规定与格式")
+}

@@ -1,0 +1,85 @@
+public import Domain
+
+/// The words of a report's tables, and its figures as people read them.
+public enum ReportTablePhrases {
+    public static let number = Phrase("TT", "No.", "序号")
+    public static let indicator = Phrase("Chỉ số nội bộ", "Internal indicator", "内部指标")
+    public static let value = Phrase("Kết quả", "Value", "结果")
+    public static let interval = Phrase("Khoảng tin cậy 95%", "95 % interval", "95% 置信区间")
+    public static let cases = Phrase("Số trường hợp", "Cases", "案例数")
+    public static let score = Phrase("Điểm", "Score", "得分")
+    public static let received = Phrase("Tiếp nhận", "Received", "受理")
+    public static let answered = Phrase("Trả lời", "Answered", "答复")
+    public static let open = Phrase("Đang xử lý", "Open", "未结")
+    public static let overdue = Phrase("Quá hạn", "Overdue", "逾期")
+    public static let due = Phrase("Đến hạn trong quý", "Due in the quarter", "本季度到期")
+    public static let onTime = Phrase("Đúng hạn", "In time", "按时")
+    public static let onTimeShare = Phrase("Tỷ lệ đúng hạn", "Share in time", "按时率")
+    public static let report = Phrase("Báo cáo của đơn vị", "The unit's report", "单位报告")
+    public static let task = Phrase("Nhiệm vụ", "Task", "任务")
+    public static let component = Phrase("Chỉ số thành phần", "Component", "分项指标")
+    public static let lead = Phrase("Đơn vị chủ trì", "Lead unit", "牵头单位")
+    public static let proofs = Phrase("Minh chứng", "Proofs", "佐证")
+    public static let count = Phrase("Số lượng", "Count", "数量")
+    public static let definition = Phrase("Cách tính", "How it is computed", "计算方法")
+
+    public static func status(_ status: ReportData.Status) -> Phrase {
+        switch status {
+        case .notStarted: Phrase("Chưa thực hiện", "Not started", "未开始")
+        case .underWay: Phrase("Đang thực hiện", "Under way", "进行中")
+        case .done: Phrase("Hoàn thành", "Done", "已完成")
+        case .late: Phrase("Quá hạn", "Late", "逾期")
+        }
+    }
+
+    /// Nothing to count is a dash, what is withheld says so.
+    public static func value(_ figure: ReportData.Figure) -> Phrase {
+        guard let value = figure.value else {
+            return figure.n > 0 ? Phrase("Không công bố (dưới 10)", "Withheld (fewer than 10)", "不公布(少于 10)") : none
+        }
+        return amount(value, figure.measure)
+    }
+
+    public static let none = Phrase("–", "–", "–")
+
+    public static func interval(_ figure: ReportData.Figure) -> Phrase {
+        guard figure.value != nil, let low = figure.low, let high = figure.high else { return none }
+        let isShare = figure.measure == .share
+        return (isShare ? amount(low, .share) : plain(low, figure.measure)) + Phrase(" – ", " – ", " – ")
+            + (isShare ? amount(high, .share) : plain(high, figure.measure))
+    }
+
+    /// Without its unit, which stands beside the value.
+    private static func plain(_ value: Double, _ measure: ReportData.Measure) -> Phrase {
+        let digits = measure == .count ? 0 : measure == .ratio ? 2 : 1
+        return Phrase(decimal(value, .vi, digits), decimal(value, .en, digits), decimal(value, .zh, digits))
+    }
+
+    public static func score(_ figure: ReportData.Figure) -> Phrase {
+        figure.score.map { score in Phrase(decimal(score, .vi, 2), decimal(score, .en, 2), decimal(score, .zh, 2)) } ?? none
+    }
+
+    public static func share(_ value: Double?) -> Phrase { value.map { amount($0, .share) } ?? none }
+
+    private static func amount(_ value: Double, _ measure: ReportData.Measure) -> Phrase {
+        func each(_ text: (ReaderLanguage) -> String) -> Phrase { Phrase(text(.vi), text(.en), text(.zh)) }
+        switch measure {
+        case .share: return each { decimal(value * 100, $0, 1) + ($0 == .vi || $0 == .zh ? "%" : " %") }
+        case .workingDays: return each { decimal(value, $0, 1) } + Phrase(" ngày làm việc", " working days", " 个工作日")
+        case .count: return each { $0.number(Int(value.rounded())) }
+        case .ratio: return each { decimal(value, $0, 2) }
+        }
+    }
+
+    /// With the language's decimal sign, halves away from nought.
+    public static func decimal(_ value: Double, _ language: ReaderLanguage, _ digits: Int) -> String {
+        let factor = [1.0, 10, 100, 1000][min(max(digits, 0), 3)]
+        let scaled = Int((value.magnitude * factor).rounded(.toNearestOrAwayFromZero))
+        let (whole, rest) = (scaled / Int(factor), scaled % Int(factor))
+        let sign = value < 0 && scaled > 0 ? "−" : ""
+        guard digits > 0 else { return sign + language.number(whole) }
+        let fraction = String(rest)
+        return sign + language.number(whole) + (language == .vi ? "," : ".")
+            + String(repeating: "0", count: digits - fraction.utf8.count) + fraction
+    }
+}

@@ -1,0 +1,100 @@
+public import Domain
+import FoundationEssentials
+import PG
+
+extension Transaction {
+    /// What attached itself to a task in its period, or in the given days.
+    public func evidence(of task: PlanTask, in plan: Plan, _ days: ClosedRange<Day>? = nil) throws -> [Evidence] {
+        let days = days ?? task.terms.from...task.terms.through
+        return try task.terms.rules.map { try evidence($0, unit: $0.unit ?? plan.unit, days, task, plan) }
+    }
+
+    /// How many of the latest things are named.
+    private static var named: Int { 5 }
+
+    private func evidence(
+        _ rule: EvidenceRule, unit: UnitPath, _ days: ClosedRange<Day>, _ task: PlanTask, _ plan: Plan
+    ) throws -> Evidence {
+        switch rule.source {
+        case .answers: Evidence(rule: rule, count: try answers(unit, days), items: [])
+        case .publications: try published(rule, unit, days, "t.kind <> 'promotion'") { .question(slug: $0) }
+        case .products: try published(rule, unit, days, "t.kind = 'promotion'") { .product(slug: $0) }
+        case .posts: try posts(rule, days)
+        case .receptions: Evidence(rule: rule, count: try visitors(unit, days), items: [])
+        case .dialogues: recorded(.dialogue, rule, unit, days, task, plan)
+        case .events: recorded(.event, rule, unit, days, task, plan)
+        case .trainings: recorded(.training, rule, unit, days, task, plan)
+        case .proposals: recorded(.proposal, rule, unit, days, task, plan)
+        case .directions: carriedOut(rule, unit, days, plan)
+        }
+    }
+
+    /// Reports of extortion are not counted: their number is nobody's achievement.
+    private func answers(_ unit: UnitPath, _ days: ClosedRange<Day>) throws -> Int {
+        try connection.query(
+            """
+            select count(*) as n from ticket t where t.answered_at >= \(days.lowerBound.start) and t.answered_at < \(days.upperBound.end)
+                and t.kind <> 'integrity' and t.unit <@ \(unit.text)::ltree
+            """
+        ).first?.get("n") ?? 0
+    }
+
+    private func published(
+        _ rule: EvidenceRule, _ unit: UnitPath, _ days: ClosedRange<Day>, _ kind: SQL, _ place: (String) -> Evidence.Item.Place
+    ) throws -> Evidence {
+        let rows = try connection.query(
+            """
+            select p.slug, p.title, count(*) over () as n from publication p join ticket t on t.id = p.ticket_id
+            where p.state = 'published' and p.published_at >= \(days.lowerBound.start) and p.published_at < \(days.upperBound.end) and \(kind)
+                and t.unit <@ \(unit.text)::ltree
+            order by p.published_at desc, p.ticket_id limit \(Self.named)
+            """)
+        let items = try rows.map { Evidence.Item(title: try $0.get("title"), place: place(try $0.get("slug"))) }
+        return Evidence(rule: rule, count: try rows.first?.get("n") ?? 0, items: items)
+    }
+
+    private func posts(_ rule: EvidenceRule, _ days: ClosedRange<Day>) throws -> Evidence {
+        guard let section = rule.section else { return Evidence(rule: rule, count: 0, items: []) }
+        let unit = rule.unit?.text
+        let rows = try connection.query(
+            """
+            select p.slug, x.title, count(*) over () as n from post p join post_text x on x.post_id = p.id and x.language = 'vi'
+            join section s on s.slug = p.section
+            where p.section = \(section.rawValue) and p.state = 'published' and (\(unit)::ltree is null or s.unit <@ \(unit)::ltree)
+                and p.updated_at >= \(days.lowerBound.start) and p.updated_at < \(days.upperBound.end)
+            order by p.updated_at desc, p.id limit \(Self.named)
+            """)
+        let items = try rows.map { row in
+            Evidence.Item(title: try row.get("title"), place: .post(section, slug: try row.get("slug")))
+        }
+        return Evidence(rule: rule, count: try rows.first?.get("n") ?? 0, items: items)
+    }
+
+    private func visitors(_ unit: UnitPath, _ days: ClosedRange<Day>) throws -> Int {
+        try connection.query(
+            """
+            select count(*) as n from reception_booking b join reception_schedule s on s.id = b.schedule_id
+            where b.came and b.held_on between \(days.lowerBound.iso)::date and \(days.upperBound.iso)::date and s.unit <@ \(unit.text)::ltree
+            """
+        ).first?.get("n") ?? 0
+    }
+
+    /// What is linked to another task is not counted here again.
+    private func recorded(
+        _ kind: PlanRecord.Kind, _ rule: EvidenceRule, _ unit: UnitPath, _ days: ClosedRange<Day>, _ task: PlanTask, _ plan: Plan
+    ) -> Evidence {
+        let found = plan.records(of: unit, in: days).filter { record in
+            record.terms.kind == kind && (record.terms.task == nil || record.terms.task == task.id)
+        }
+        let items = found.prefix(Self.named).map { Evidence.Item(title: $0.terms.title, place: .record($0.id)) }
+        return Evidence(rule: rule, count: found.count, items: Array(items))
+    }
+
+    private func carriedOut(_ rule: EvidenceRule, _ unit: UnitPath, _ days: ClosedRange<Day>, _ plan: Plan) -> Evidence {
+        let found = plan.directions.filter { direction in
+            unit.contains(direction.terms.lead) && direction.doneAt.map { days.contains($0.day) } ?? false
+        }
+        let items = found.prefix(Self.named).map { Evidence.Item(title: $0.terms.text, place: .direction($0.id)) }
+        return Evidence(rule: rule, count: found.count, items: Array(items))
+    }
+}

@@ -1,0 +1,34 @@
+public import Domain
+
+/// A report with all that a page or a file of it needs, read at one moment.
+public struct ReportSheet: Sendable {
+    public let report: Report
+    public let rule: ReportRule
+    /// As submitted; of an open report those of this moment.
+    public let data: ReportData
+    public let head: Letterhead
+    public let unit: Unit
+    /// Who submitted it.
+    public let submitter: String
+    /// What the units handed in, for the report of the whole.
+    public let texts: [(name: String, text: ReportText)]
+}
+
+extension Transaction {
+    /// - Throws: `NotFound`.
+    public func reportSheet(of unit: UnitPath, _ quarter: Quarter) throws -> ReportSheet {
+        let (report, rule) = try report(of: unit, quarter)
+        let units = try units()
+        guard let head = try letterheads(of: rule.agency, quarter).first(where: { $0.unit == unit }),
+            let named = units.first(where: { $0.path == unit })
+        else { throw NotFound() }
+        let texts =
+            report.isWhole && ReportPolicy.allows(.write, on: report, under: rule, by: actor)
+            ? try reports(of: rule, quarter).filter { !$0.isWhole && !$0.isOpen }.map { other in
+                (name: units.first { $0.path == other.unit }?.nameVi ?? other.unit.text, text: other.text)
+            } : []
+        return ReportSheet(
+            report: report, rule: rule, data: try report.data ?? reportData(report, under: rule), head: head, unit: named,
+            submitter: try report.submittedBy.flatMap { try member($0) }?.name ?? "", texts: texts)
+    }
+}

@@ -1,0 +1,143 @@
+public import Domain
+public import FoundationEssentials
+import PG
+
+/// A step in the life of a report, and who took it.
+public struct ReportHistoryEntry: Sendable {
+    public let at: Date
+    /// The name of who did it, or the command.
+    public let author: String
+    public let event: ReportEvent
+}
+
+extension Transaction {
+    // MARK: Reading
+
+    /// The report of a unit, or of the agency as a whole; blank where nobody wrote one. In a write it stays locked until the end.
+    /// - Throws: `NotFound` where there is no such unit, it reports to nobody, or the actor may not see it.
+    public func report(of unit: UnitPath, _ quarter: Quarter) throws -> (report: Report, rule: ReportRule) {
+        guard let rule = try reportRule(over: unit, quarter) else { throw NotFound() }
+        if locks { try lock(unit, quarter) }
+        let found = try connection.query("\(Self.reportSelection) where unit = \(unit.text)::ltree and \(Self.isOf(quarter))").first
+        guard let report = try found.map(Report.init(row:)) ?? blank(unit, quarter, rule) else { throw NotFound() }
+        guard ReportPolicy.allows(.view, on: report, under: rule, by: actor) else { throw NotFound() }
+        return (report, rule)
+    }
+
+    /// Two who begin the same report at once: the second finds that of the first.
+    private func lock(_ unit: UnitPath, _ quarter: Quarter) throws {
+        let name = "report \(unit.text) \(quarter.text)"
+        _ = try connection.query("select pg_advisory_xact_lock(hashtextextended(\(name), 0))")
+    }
+
+    private func blank(_ unit: UnitPath, _ quarter: Quarter, _ rule: ReportRule) throws -> Report? {
+        let isKnown = try letterheads(of: rule.agency, quarter).contains { $0.unit == unit }
+        return isKnown ? Report(agency: rule.agency, unit: unit, quarter: quarter) : nil
+    }
+
+    /// What the units of an agency handed in or began, and the report of the whole among them.
+    public func reports(of rule: ReportRule, _ quarter: Quarter) throws -> [Report] {
+        try connection.query(
+            "\(Self.reportSelection) where agency = \(rule.agency.text)::ltree and \(Self.isOf(quarter)) order by unit"
+        ).map(Report.init(row:))
+    }
+
+    private static func isOf(_ quarter: Quarter) -> SQL { "year = \(quarter.year) and quarter = \(quarter.number)" }
+
+    /// Who wrote, submitted, returned and accepted it.
+    public func history(of report: Report) throws -> [ReportHistoryEntry] {
+        try connection.query(
+            """
+            select e.at, coalesce(m.name, e.program) as author, e.detail::text from report_event e left join member m on m.id = e.member_id
+            where e.unit = \(report.unit.text)::ltree and e.year = \(report.quarter.year) and e.quarter = \(report.quarter.number)
+            order by e.seq
+            """
+        ).map { row in
+            ReportHistoryEntry(at: try row.get("at"), author: try row.get("author"), event: try StoredJSON.value(try row.get("detail")))
+        }
+    }
+
+    // MARK: Changes
+
+    /// Decides and records in one step: the only way in which a report changes.
+    /// - Throws: `NotFound`, `ReportRefusal`.
+    @discardableResult
+    public func decide(_ command: ReportCommand, on unit: UnitPath, _ quarter: Quarter) throws -> Report {
+        let (report, rule) = try report(of: unit, quarter)
+        let event = try report.decide(command, by: actor, at: now, under: rule, law.calendar)
+        var data = report.data
+        if case .submit(let taken) = command { data = taken }
+        let changed = report.applying(event, data: data, by: actor, at: now)
+        if let signature = changed.signature, changed.state != report.state { try refuseTwice(signature, changed) }
+        try write(changed)
+        try append(event, to: changed)
+        try tell(event, of: changed, under: rule)
+        return changed
+    }
+
+    /// A number is given once a year.
+    private func refuseTwice(_ signature: ReportSignature, _ report: Report) throws {
+        let taken = try connection.query(
+            """
+            select from report where agency = \(report.agency.text)::ltree and number = \(signature.number)
+                and extract(year from signed_on::timestamp) = \(signature.day.year)
+            """)
+        guard taken.isEmpty else { throw ReportRefusal.outOfRange(.number) }
+    }
+
+    private func append(_ event: ReportEvent, to report: Report) throws {
+        let program: String? =
+            switch actor {
+            case .system(let name): name
+            case .business, .member: nil
+            }
+        try connection.execute(
+            """
+            insert into report_event (unit, year, quarter, seq, name, at, member_id, program, detail)
+            values (\(report.unit.text)::ltree, \(report.quarter.year), \(report.quarter.number), \(report.version), \(event.name), \(now),
+                \(actor.memberID), \(program), \(try StoredJSON.text(event))::jsonb)
+            """)
+    }
+
+    private func write(_ report: Report) throws {
+        let (data, signature) = (try report.data.map { try StoredJSON.text($0) }, report.signature)
+        try connection.execute(
+            """
+            insert into report (agency, unit, year, quarter, state, text, prepared_by, submitted_by, submitted_at, first_submitted_at,
+                late_days, return_reason, data, accepted_by, accepted_at, number, signed_on, signed_name, version)
+            values (\(report.agency.text)::ltree, \(report.unit.text)::ltree, \(report.quarter.year), \(report.quarter.number),
+                \(report.state.rawValue), \(try StoredJSON.text(report.text))::jsonb, \(report.preparedBy), \(report.submittedBy),
+                \(report.submittedAt), \(report.firstSubmittedAt), \(report.lateDays), \(report.returnReason), \(data)::jsonb,
+                \(report.acceptedBy), \(report.acceptedAt), \(signature?.number), \(signature?.day.iso)::date, \(signature?.name),
+                \(report.version))
+            on conflict (unit, year, quarter) do update set state = excluded.state, text = excluded.text, prepared_by = excluded.prepared_by,
+                submitted_by = excluded.submitted_by, submitted_at = excluded.submitted_at,
+                first_submitted_at = excluded.first_submitted_at, late_days = excluded.late_days, return_reason = excluded.return_reason,
+                data = excluded.data, accepted_by = excluded.accepted_by, accepted_at = excluded.accepted_at, number = excluded.number,
+                signed_on = excluded.signed_on, signed_name = excluded.signed_name, version = excluded.version
+            """)
+    }
+
+    fileprivate static var reportSelection: SQL {
+        """
+        select agency::text, unit::text, year, quarter, state, text::text, prepared_by, submitted_by, submitted_at, first_submitted_at,
+            late_days, return_reason, data::text, accepted_by, accepted_at, number, signed_on::text, signed_name, version from report
+        """
+    }
+}
+
+extension Report {
+    fileprivate init(row: Row) throws {
+        guard let quarter = Quarter(year: try row.get("year"), number: try row.get("quarter")) else { throw UnknownWord(column: "quarter") }
+        let signature = try row.get("number", as: String?.self).map { number in
+            ReportSignature(number: number, day: try row.day("signed_on"), name: try row.get("signed_name"))
+        }
+        self.init(
+            agency: try row.unit("agency"), unit: try row.unit("unit"), quarter: quarter, state: try row.known("state"),
+            text: try StoredJSON.value(row.get("text")), preparedBy: try row.get("prepared_by"), submittedBy: try row.get("submitted_by"),
+            submittedAt: try row.get("submitted_at"), firstSubmittedAt: try row.get("first_submitted_at"),
+            lateDays: try row.get("late_days"), returnReason: try row.get("return_reason"),
+            data: try row.get("data", as: String?.self).map { try StoredJSON.value($0) }, acceptedBy: try row.get("accepted_by"),
+            acceptedAt: try row.get("accepted_at"), signature: signature, version: try row.get("version"))
+    }
+}

@@ -1,0 +1,353 @@
+import Domain
+import FoundationEssentials
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import Store
+
+/// The addresses behind `/office/plan`.
+enum PlanPath {
+    case list, plan(Int), directions(Int), records(Int), history(Int)
+    case base(Int), copy(Int), solutions(Int), newTask(Int, UUID)
+    case task(Int, UUID), editTask(Int, UUID), report(Int, UUID), proof(Int, UUID), confirmation(Int, UUID), reopening(Int, UUID)
+    case result(Int, UUID), record(Int, UUID)
+
+    var tail: String {
+        switch self {
+        case .list: ""
+        case .plan(let year): "/\(year)"
+        case .directions(let year): "/\(year)/directions"
+        case .records(let year): "/\(year)/records"
+        case .history(let year): "/\(year)/history"
+        case .base(let year): "/\(year)/base"
+        case .copy(let year): "/\(year)/copy"
+        case .solutions(let year): "/\(year)/solutions"
+        case .newTask(let year, let id): "/\(year)/solutions/\(Self.text(id))/tasks"
+        case .task(let year, let id): "/\(year)/tasks/\(Self.text(id))"
+        case .editTask(let year, let id): "/\(year)/tasks/\(Self.text(id))/edit"
+        case .report(let year, let id): "/\(year)/tasks/\(Self.text(id))/report"
+        case .proof(let year, let id): "/\(year)/tasks/\(Self.text(id))/proof"
+        case .confirmation(let year, let id): "/\(year)/tasks/\(Self.text(id))/confirmation"
+        case .reopening(let year, let id): "/\(year)/tasks/\(Self.text(id))/reopening"
+        case .result(let year, let id): "/\(year)/directions/\(Self.text(id))/result"
+        case .record(let year, let id): "/\(year)/records/\(Self.text(id))"
+        }
+    }
+
+    private static func text(_ id: UUID) -> String { id.uuidString.lowercased() }
+
+    var link: String { Path.officePlan(self).tail }
+}
+
+/// The plans to raise the DDCI: read by all staff, kept by the office, reported on by the units that lead.
+struct PlanPages {
+    let site: Site
+
+    func add(to group: RouterGroup<AppContext>) {
+        group.get { request, context in try await list(try await door.open(request, context), done: request.isDone) }
+        group.post { request, context in try await make(request, try await door.open(request, context)) }
+        group.get("{year}") { request, context in
+            try await plan(try context.year, try await door.open(request, context), status: request.status, done: request.isDone)
+        }
+        group.get("{year}/directions") { request, context in
+            try await directions(try context.year, try await door.open(request, context), done: request.isDone)
+        }
+        group.get("{year}/records") { request, context in
+            try await records(try context.year, try await door.open(request, context), done: request.isDone)
+        }
+        group.get("{year}/history") { request, context in
+            try await history(try context.year, try await door.open(request, context))
+        }
+        addPlanWrites(to: group)
+        addTasks(to: group)
+        addBesides(to: group)
+    }
+
+    private func addPlanWrites(to group: RouterGroup<AppContext>) {
+        group.post("{year}/base") { request, context in
+            try await write(request, context, "base", to: { .plan($0) }) { transaction, plan, typed in
+                let base = try PlanBase(typed)
+                try transaction.decide(.base(on: base.document, title: base.title), in: plan)
+            }
+        }
+        group.post("{year}/copy") { request, context in
+            try await write(request, context, "copy", to: { .plan($0) }) { transaction, plan, typed in
+                try transaction.copy(plan, to: try typed.year())
+            }
+        }
+        group.post("{year}/solutions") { request, context in
+            try await write(request, context, "solution", to: { .plan($0) }) { transaction, plan, typed in
+                let terms = try SolutionTerms(typed)
+                try transaction.decide(
+                    .addSolution(timeOrderedID(at: transaction.now), terms.component, title: terms.title), in: plan)
+            }
+        }
+    }
+
+    private func addTasks(to group: RouterGroup<AppContext>) {
+        group.get("{year}/solutions/{id}/tasks") { request, context in
+            try await blank(try context.year, try context.id("id"), try await door.open(request, context))
+        }
+        group.post("{year}/solutions/{id}/tasks") { request, context in try await addTask(request, context) }
+        group.get("{year}/tasks/{id}") { request, context in
+            try await task(try context.year, try context.id("id"), try await door.open(request, context), done: request.isDone)
+        }
+        group.get("{year}/tasks/{id}/edit") { request, context in
+            try await edit(try context.year, try context.id("id"), try await door.open(request, context))
+        }
+        group.post("{year}/tasks/{id}/edit") { request, context in try await change(request, context) }
+        group.post("{year}/tasks/{id}/report") { request, context in
+            try await writeTask(request, context, "report") { transaction, plan, id, typed in
+                let report = try TaskReport(typed)
+                try transaction.decide(.report(id, isUnderWay: report.isUnderWay, text: report.text), in: plan)
+            }
+        }
+        group.post("{year}/tasks/{id}/proof") { request, context in
+            try await writeTask(request, context, "proof") { try $0.prove($2, by: try TypedProof($3), in: $1) }
+        }
+        group.post("{year}/tasks/{id}/confirmation") { request, context in
+            try await writeTask(request, context, "confirm") { transaction, plan, id, _ in try transaction.confirm(id, in: plan) }
+        }
+        group.post("{year}/tasks/{id}/reopening") { request, context in
+            try await writeTask(request, context, "reopen") { try $0.decide(.reopen($2, reason: try $3.required(.reason)), in: $1) }
+        }
+    }
+
+    private func addBesides(to group: RouterGroup<AppContext>) {
+        group.post("{year}/directions") { request, context in
+            try await write(request, context, "direction", to: { .directions($0) }) { transaction, plan, typed in
+                let terms = try Direction.Terms(typed, transaction.law.calendar)
+                try transaction.decide(.direct(timeOrderedID(at: transaction.now), terms), in: plan)
+            }
+        }
+        group.post("{year}/directions/{id}/result") { request, context in
+            let id = try context.id("id")
+            return try await write(request, context, "result-\(id.uuidString.lowercased())", to: { .directions($0) }) {
+                transaction, plan, typed in
+                try transaction.decide(.carryOut(id, result: try typed.required(.result)), in: plan)
+            }
+        }
+        group.post("{year}/records") { request, context in
+            try await write(request, context, "record", to: { .records($0) }) { transaction, plan, typed in
+                try transaction.decide(.record(timeOrderedID(at: transaction.now), try PlanRecord.Terms(typed)), in: plan)
+            }
+        }
+        group.get("{year}/records/{id}") { request, context in
+            try await record(try context.year, try context.id("id"), try await door.open(request, context))
+        }
+        group.post("{year}/records/{id}") { request, context in try await correct(request, context) }
+    }
+
+    private var door: SessionDoor { SessionDoor(site: site) }
+
+    private func data(_ year: Int, _ context: MemberContext) async throws -> PlanData {
+        try await site.store.read(as: context.actor, at: site.now()) { try PlanData(year, in: $0) }
+    }
+
+    // MARK: Pages
+
+    private func list(_ context: MemberContext, done: Bool = false, refused: RefusedPlan? = nil) async throws -> Page {
+        let (rows, units) = try await site.store.read(as: context.actor, at: site.now()) { (try $0.plans(), try $0.units()) }
+        let view = PlanListView(rows: rows, units: units, context: context, now: site.now(), done: done, refused: refused)
+        return Page(status: refused?.status ?? .ok, html: view.html)
+    }
+
+    private func plan(
+        _ year: Int, _ context: MemberContext, status: TaskStatus? = nil, done: Bool = false, refused: RefusedPlan? = nil
+    ) async throws -> Page {
+        let view = PlanView(
+            data: try await data(year, context), context: context, now: site.now(), status: status, done: done, refused: refused)
+        return Page(status: refused?.status ?? .ok, html: view.html)
+    }
+
+    private func directions(_ year: Int, _ context: MemberContext, done: Bool = false, refused: RefusedPlan? = nil) async throws -> Page {
+        let view = DirectionsView(
+            data: try await data(year, context), context: context, now: site.now(), calendar: site.store.law.calendar, done: done,
+            refused: refused)
+        return Page(status: refused?.status ?? .ok, html: view.html)
+    }
+
+    private func records(_ year: Int, _ context: MemberContext, done: Bool = false, refused: RefusedPlan? = nil) async throws -> Page {
+        let view = RecordsView(data: try await data(year, context), context: context, now: site.now(), done: done, refused: refused)
+        return Page(status: refused?.status ?? .ok, html: view.html)
+    }
+
+    private func history(_ year: Int, _ context: MemberContext) async throws -> Page {
+        let view = try await site.store.read(as: context.actor, at: site.now()) { transaction in
+            let data = try PlanData(year, in: transaction)
+            return PlanHistoryView(data: data, history: try transaction.history(of: data.plan), context: context)
+        }
+        return Page(html: view.html)
+    }
+
+    private func task(_ year: Int, _ id: UUID, _ context: MemberContext, done: Bool = false, refused: RefusedPlan? = nil) async throws
+        -> Page
+    {
+        let data = try await site.store.read(as: context.actor, at: site.now()) { try PlanTaskData(year, id, in: $0) }
+        let view = PlanTaskView(data: data, context: context, now: site.now(), done: done, refused: refused)
+        return Page(status: refused?.status ?? .ok, html: view.html)
+    }
+
+    // MARK: The form of a task
+
+    private func blank(_ year: Int, _ solution: UUID, _ context: MemberContext, refused: RefusedPlan? = nil) async throws -> Page {
+        let data = try await data(year, context)
+        guard let found = data.plan.solutions.first(where: { $0.id == solution }) else { throw NotFound() }
+        guard PlanPolicy.mayEdit(keeper: data.plan.keeper, context.actor) else { throw PlanRefusal.notAllowed(.edit) }
+        let form = refused?.form ?? Form(["from": "\(year)-01-01", "through": "\(year)-12-31"])
+        let view = PlanTaskFormView(data: data, solution: found, task: nil, form: form, faults: refused?.refusals ?? [], context: context)
+        return Page(status: refused?.status ?? .ok, html: view.html)
+    }
+
+    private func edit(_ year: Int, _ id: UUID, _ context: MemberContext, refused: RefusedPlan? = nil) async throws -> Page {
+        let data = try await data(year, context)
+        guard let solution = data.plan.solutions.first(where: { $0.tasks.contains { $0.id == id } }), let task = data.plan.task(id) else {
+            throw NotFound()
+        }
+        guard PlanPolicy.mayEdit(keeper: data.plan.keeper, context.actor) else { throw PlanRefusal.notAllowed(.edit) }
+        let view = PlanTaskFormView(
+            data: data, solution: solution, task: task, form: refused?.form ?? Form(task.terms), faults: refused?.refusals ?? [],
+            context: context)
+        return Page(status: refused?.status ?? .ok, html: view.html)
+    }
+
+    private func addTask(_ request: Request, _ context: AppContext) async throws -> Response {
+        let (year, solution, member) = (try context.year, try context.id("id"), try await door.open(request, context))
+        let form = try await door.form(request, member)
+        let id = timeOrderedID(at: site.now())
+        let refused = try await attempt(year, "task", form, member) { transaction, plan, typed in
+            try transaction.decide(.addTask(id, to: solution, try PlanTask.Terms(typed)), in: plan)
+        }
+        guard let refused else { return seeOther(PlanPath.task(year, id).link + "?done=1") }
+        return try await blank(year, solution, member, refused: refused).response(from: request, context: member)
+    }
+
+    private func change(_ request: Request, _ context: AppContext) async throws -> Response {
+        let (year, id, member) = (try context.year, try context.id("id"), try await door.open(request, context))
+        let refused = try await attempt(year, "task", try await door.form(request, member), member) { transaction, plan, typed in
+            try transaction.decide(.changeTask(id, try PlanTask.Terms(typed)), in: plan)
+        }
+        guard let refused else { return seeOther(PlanPath.task(year, id).link + "?done=1") }
+        return try await edit(year, id, member, refused: refused).response(from: request, context: member)
+    }
+
+    // MARK: The form of a record
+
+    private func record(_ year: Int, _ id: UUID, _ context: MemberContext, refused: RefusedPlan? = nil) async throws -> Page {
+        let data = try await data(year, context)
+        guard let record = data.plan.record(id) else { throw NotFound() }
+        guard PlanPolicy.mayRecord(unit: record.terms.unit, in: data.plan, context.actor) else { throw PlanRefusal.notAllowed(.record) }
+        let shown = refused ?? RefusedPlan(name: "record", form: Form(record.terms), refusals: [])
+        let view = RecordFormView(data: data, record: record, refused: shown, context: context)
+        return Page(status: refused?.status ?? .ok, html: view.html)
+    }
+
+    private func correct(_ request: Request, _ context: AppContext) async throws -> Response {
+        let (year, id, member) = (try context.year, try context.id("id"), try await door.open(request, context))
+        let refused = try await attempt(year, "record", try await door.form(request, member), member) { transaction, plan, typed in
+            guard plan.record(id) != nil else { throw NotFound() }
+            try transaction.decide(.record(id, try PlanRecord.Terms(typed)), in: plan)
+        }
+        guard let refused else { return seeOther(PlanPath.records(year).link + "?done=1") }
+        return try await record(year, id, member, refused: refused).response(from: request, context: member)
+    }
+
+    // MARK: What is done
+
+    private typealias Change = @Sendable (Transaction, Plan, PlanTyped) throws -> Void
+
+    /// What was wrong with it; nil where it went well.
+    private func attempt(
+        _ year: Int, _ name: String, _ form: Form, _ context: MemberContext, _ change: @escaping Change
+    ) async throws -> RefusedPlan? {
+        do {
+            let typed = PlanTyped(form)
+            try await site.store.write(as: context.actor, at: site.now()) { transaction in
+                try change(transaction, try transaction.plan(year: year), typed)
+            }
+            return nil
+        } catch let faults as PlanFaults {
+            return RefusedPlan(name: name, form: form, refusals: faults.refusals)
+        } catch let refusal as PlanRefusal {
+            return RefusedPlan(name: name, form: form, refusals: [refusal])
+        }
+    }
+
+    private func write(
+        _ request: Request, _ context: AppContext, _ name: String, to path: @Sendable (Int) -> PlanPath, _ change: @escaping Change
+    ) async throws -> Response {
+        let (year, member) = (try context.year, try await door.open(request, context))
+        let form = try await door.form(request, member)
+        let page = path(year)
+        guard let refused = try await attempt(year, name, form, member, change) else {
+            let isCopy = name == "copy"
+            return seeOther((isCopy ? PlanPath.plan(Int(form["year"]) ?? year).link : page.link) + "?done=1")
+        }
+        let shown =
+            switch page {
+            case .directions: try await directions(year, member, refused: refused)
+            case .records: try await records(year, member, refused: refused)
+            default: try await plan(year, member, refused: refused)
+            }
+        return try shown.response(from: request, context: member)
+    }
+
+    private func writeTask(
+        _ request: Request, _ context: AppContext, _ name: String,
+        _ change: @escaping @Sendable (Transaction, Plan, UUID, PlanTyped) throws -> Void
+    ) async throws -> Response {
+        let (year, id, member) = (try context.year, try context.id("id"), try await door.open(request, context))
+        let form = try await door.form(request, member)
+        let refused = try await attempt(year, name, form, member) { transaction, plan, typed in
+            guard plan.task(id) != nil else { throw NotFound() }
+            try change(transaction, plan, id, typed)
+        }
+        guard let refused else { return seeOther(PlanPath.task(year, id).link + "?done=1") }
+        return try await task(year, id, member, refused: refused).response(from: request, context: member)
+    }
+
+    private func make(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let form = try await door.form(request, context)
+        do {
+            let typed = PlanTyped(form)
+            let plan = try Plan(typed, at: site.now())
+            try await site.store.write(as: context.actor, at: site.now()) { _ = try $0.add(plan) }
+            return seeOther(PlanPath.plan(plan.year).link + "?done=1")
+        } catch let faults as PlanFaults {
+            return try await refused(form, faults.refusals, request, context)
+        } catch let refusal as PlanRefusal {
+            return try await refused(form, [refusal], request, context)
+        }
+    }
+
+    private func refused(_ form: Form, _ refusals: [PlanRefusal], _ request: Request, _ context: MemberContext) async throws -> Response {
+        try await list(context, refused: RefusedPlan(name: "make", form: form, refusals: refusals)).response(
+            from: request, context: context)
+    }
+}
+
+extension Request {
+    fileprivate var isDone: Bool { Query(self)["done"] != nil }
+
+    fileprivate var status: TaskStatus? { Query(self)["status"].flatMap { TaskStatus(rawValue: $0) } }
+}
+
+extension AppContext {
+    fileprivate var year: Int {
+        get throws {
+            guard let year = parameters.get("year").flatMap({ Int($0) }), Plan.years.contains(year) else { throw NotFound() }
+            return year
+        }
+    }
+}
+
+/// A form about a plan that came back, with everything that was typed.
+struct RefusedPlan: Sendable {
+    /// Which of the page's forms it is.
+    let name: String
+    let form: Form
+    let refusals: [PlanRefusal]
+
+    var status: HTTPResponse.Status { refusals.first?.status ?? .unprocessableContent }
+}

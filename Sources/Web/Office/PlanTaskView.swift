@@ -1,0 +1,245 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+/// A task: what is asked, how it stands, what shows it, and what the reader may do.
+struct PlanTaskView: Sendable {
+    let data: PlanTaskData
+    let context: MemberContext
+    let now: Date
+    var done = false
+    var refused: RefusedPlan?
+
+    private var language: ReaderLanguage { context.language }
+    private var plan: Plan { data.plan }
+    private var task: PlanTask { data.task }
+
+    var html: HTML {
+        let crumbs = UI.breadcrumbs(
+            label: DeskPhrases.here(language),
+            [
+                (PlanPhrases.plan(language), PlanPath.list.link),
+                (PlanPhrases.ofYear(plan.year)(language), PlanPath.plan(plan.year).link),
+            ], here: PlanPhrases.tasks(language))
+        let component = data.solution.component
+        let top: HTML =
+            "\(PlanFields.summary(refused, language))\(doneNotice(done, language))\(crumbs)<p class=\"soft\">\(component.number). \(component.phrase(language))</p><h1 class=\"task-title\" lang=\"vi\">\(task.terms.title)</h1>"
+        let badge: HTML = "<p class=\"meta\">\(task.status(on: now.day).badge(language))</p>"
+        return Layout(context).page(task.terms.title, "\(top)\(badge)\(edit)\(facts)\(evidence)\(report)\(forms)\(history)")
+    }
+
+    private var edit: HTML? {
+        guard PlanPolicy.mayEdit(keeper: plan.keeper, context.actor) else { return nil }
+        return UI.actions([
+            UI.linkButton(PlanPhrases.editTask(language), url: PlanPath.editTask(plan.year, task.id).link, weight: .plain)
+        ])
+    }
+
+    private var facts: HTML {
+        let terms = task.terms
+        func names(_ units: [UnitPath]) -> HTML { HTML(units.map { data.units($0, language) }.joined(separator: "; ")) }
+        var facts: [(term: String, value: HTML)] = [
+            (PlanRefusal.Field.solution.phrase(language), "<span lang=\"vi\">\(data.solution.title)</span>"),
+            (PlanPhrases.lead(language), names(terms.leads)),
+        ]
+        if !terms.coordinates.isEmpty { facts.append((PlanPhrases.coordinates(language), names(terms.coordinates))) }
+        if !terms.unitsNamed.isEmpty { facts.append((PlanPhrases.named(language), "<span lang=\"vi\">\(terms.unitsNamed)</span>")) }
+        facts.append((PlanPhrases.period(language), HTML(PlanPhrases.span(terms.from, terms.through)(language))))
+        facts.append((PlanRefusal.Field.evidence.phrase(language), "<div lang=\"vi\">\(UI.paragraphs(terms.evidence))</div>"))
+        if let doneAt = task.doneAt { facts.append((PlanPhrases.doneOn(language), HTML(Phrase.date(doneAt.day)(language)))) }
+        return UI.panel(nil, UI.definitionList(facts))
+    }
+
+    // MARK: What shows it
+
+    private var evidence: HTML {
+        let rules = data.evidence.map { found in
+            let name = found.rule.unit.map { "\(found.rule.phrase(language)) (\(data.units($0, language)))" } ?? found.rule.phrase(language)
+            return "<li>\(name): <strong>\(language.number(found.count))</strong>\(items(found))</li>" as HTML
+        }
+        let hand = data.proofs.map(proof)
+        let automatic: HTML? = rules.isEmpty ? nil : "<h3>\(PlanPhrases.attachedThemselves(language))</h3><ul>\(rules)</ul>"
+        let typed: HTML? = hand.isEmpty ? nil : "<h3>\(PlanPhrases.attachedByHand(language))</h3><ul>\(hand)</ul>"
+        let none: HTML? = rules.isEmpty && hand.isEmpty ? "<p class=\"soft\">\(PlanPhrases.noProof(language))</p>" : nil
+        return UI.panel(PlanPhrases.proofs(language), "\(automatic)\(typed)\(none)")
+    }
+
+    private func items(_ evidence: Evidence) -> HTML? {
+        guard !evidence.items.isEmpty else { return nil }
+        let links = evidence.items.map { item in
+            "<li><a\(attribute: "lang", isVietnamese(item.place) ? "vi" : nil) href=\"\(url: link(item.place))\">\(item.title)</a></li>"
+                as HTML
+        }
+        return "<ul>\(links)</ul>"
+    }
+
+    /// Questions stand in the language of who asked.
+    private func isVietnamese(_ place: Evidence.Item.Place) -> Bool {
+        switch place {
+        case .question, .product: false
+        case .post, .record, .direction: true
+        }
+    }
+
+    private func link(_ place: Evidence.Item.Place) -> String {
+        switch place {
+        case .question(let slug): Path.question(slug: slug).link(language)
+        case .product(let slug): Path.product(slug: slug).link(language)
+        case .post(let section, let slug): Path.post(section, slug: slug).link(language)
+        case .record(let id): PlanPath.records(plan.year).link + "#" + id.uuidString.lowercased()
+        case .direction(let id): PlanPath.directions(plan.year).link + "#" + id.uuidString.lowercased()
+        }
+    }
+
+    private func proof(_ shown: ShownProof) -> HTML {
+        let name: HTML =
+            switch shown.place {
+            case .ticket(let code): "<a lang=\"vi\" href=\"\(url: Path.deskTicket(code).tail)\">\(shown.title)</a>"
+            case .hiddenTicket: "<em>\(PlanPhrases.hiddenTicket(language))</em>"
+            case .post(let section, let slug):
+                "<a lang=\"vi\" href=\"\(url: Path.post(section, slug: slug).link(language))\">\(shown.title)</a>"
+            case .document: "<strong>\(shown.title)</strong>"
+            }
+        let note: HTML? = shown.proof.note.isEmpty ? nil : " – <span lang=\"vi\">\(shown.proof.note)</span>"
+        let day = shown.proof.at.day
+        return "<li>\(name)\(note) <span class=\"soft\">(\(UI.time(iso: day.iso, Phrase.date(day)(language))))</span></li>"
+    }
+
+    private var report: HTML {
+        guard let text = task.report, let at = task.reportedAt else {
+            return UI.panel(PlanPhrases.lastReport(language), "<p class=\"soft\">\(PlanPhrases.noReport(language))</p>")
+        }
+        let when = UI.time(iso: at.rfc3339, Phrase.instant(at)(language))
+        return UI.panel(PlanPhrases.lastReport(language), "<p class=\"soft\">\(when)</p><div lang=\"vi\">\(UI.paragraphs(text))</div>")
+    }
+
+    private var history: HTML {
+        UI.panel(nil, UI.details(PlanPhrases.history(language), UI.timeline(data.history.map { $0.moment(language) })))
+    }
+
+    // MARK: What is done with it
+
+    private var forms: HTML? {
+        let isLed = PlanPolicy.mayReport(leads: task.terms.leads, context.actor)
+        let isHelped = PlanPolicy.mayReport(leads: task.terms.coordinates, context.actor)
+        let mayConfirm = PlanPolicy.mayConfirm(plan, context.actor)
+        var forms: [HTML] = []
+        if task.state != .done, isLed { forms.append(reportForm) }
+        if isLed || isHelped || mayConfirm { forms.append(proofForm) }
+        if mayConfirm { forms.append(task.state == .done ? reopenForm : confirmForm) }
+        return forms.isEmpty ? nil : "<div class=\"no-print\">\(forms)</div>"
+    }
+
+    private func form(_ title: Phrase, _ path: PlanPath, button: Phrase, weight: UI.Weight = .plain, _ body: HTML) -> HTML {
+        let buttons = UI.actions([UI.button(button(language), weight: weight)])
+        return UI.panel(title(language), UI.form(action: path.link, csrf: context.session.csrfToken, "\(body)\(buttons)"))
+    }
+
+    private var reportForm: HTML {
+        let fields = PlanFields("report", refused, language, fresh: Form(["state": PlanTask.State.underWay.rawValue]))
+        let states: [TaskStatus] = [.underWay, .notStarted]
+        let body = fields.choice(.state, states.map { ($0.rawValue, $0.phrase(language)) }) + fields.area(.report)
+        return form(PlanPhrases.report, .report(plan.year, task.id), button: PlanPhrases.reportButton, weight: .main, body)
+    }
+
+    private var proofForm: HTML {
+        let fields = PlanFields("proof", refused, language)
+        let kinds = TypedProof.Kind.allCases.map { ($0.rawValue, $0.phrase(language)) }
+        let body =
+            fields.choice(.kind, kinds) + fields.line(.proof, hint: PlanPhrases.proofHint, isRequired: true, limit: 300)
+            + fields.line(.note, limit: 500)
+        return form(PlanPhrases.addProof, .proof(plan.year, task.id), button: PlanPhrases.addProof, body)
+    }
+
+    private var confirmForm: HTML {
+        form(
+            PlanPhrases.confirm, .confirmation(plan.year, task.id), button: PlanPhrases.confirm, weight: .main,
+            "<p class=\"hint\" id=\"confirm-proof\">\(PlanPhrases.confirmHint(language))</p>")
+    }
+
+    private var reopenForm: HTML {
+        form(
+            PlanPhrases.reopen, .reopening(plan.year, task.id), button: PlanPhrases.reopen,
+            PlanFields("reopen", refused, language).area(.reason, rows: 3))
+    }
+}
+
+/// The form in which the office words a task.
+struct PlanTaskFormView {
+    let data: PlanData
+    let solution: Solution
+    let task: PlanTask?
+    let form: Form
+    let faults: [PlanRefusal]
+    let context: MemberContext
+
+    private var language: ReaderLanguage { context.language }
+    private var plan: Plan { data.plan }
+    private var title: Phrase { task == nil ? PlanPhrases.addTask : PlanPhrases.editTask }
+
+    var html: HTML {
+        let refused = faults.isEmpty ? nil : RefusedPlan(name: "task", form: form, refusals: faults)
+        let fields = PlanFields("task", refused, language, fresh: form)
+        let crumbs = UI.breadcrumbs(
+            label: DeskPhrases.here(language),
+            [
+                (PlanPhrases.plan(language), PlanPath.list.link),
+                (PlanPhrases.ofYear(plan.year)(language), PlanPath.plan(plan.year).link),
+            ], here: title(language))
+        let component = solution.component
+        let intro: HTML =
+            "<p class=\"intro\">\(component.number). \(component.phrase(language)) – <span lang=\"vi\">\(solution.title)</span></p>"
+        let path: PlanPath = task.map { .editTask(plan.year, $0.id) } ?? .newTask(plan.year, solution.id)
+        let body: HTML =
+            "\(fields.area(.title, label: PlanPhrases.taskTitle))\(units(fields))\(period(fields))\(fields.area(.evidence, rows: 3))\(rules(fields))"
+        let whole = UI.form(
+            action: path.link, csrf: context.session.csrfToken, keep: "plan-task-" + (task?.id ?? solution.id).uuidString,
+            "\(body)\(UI.actions([UI.button(PlanPhrases.save(language))]))")
+        return Layout(context).page(
+            title, "\(PlanFields.summary(refused, language))\(crumbs)<h1>\(title(language))</h1>\(intro)\(whole)")
+    }
+
+    private func units(_ fields: PlanFields) -> HTML {
+        "\(boxes(PlanPhrases.lead, "lead", fields))\(boxes(PlanPhrases.coordinates, "with", fields))"
+            + UI.field(
+                label: PlanPhrases.unitsNamed(language), name: "units_named", value: form["units_named"],
+                hint: PlanPhrases.unitsNamedHint(language), maxLength: 500)
+    }
+
+    private func boxes(_ legend: Phrase, _ prefix: String, _ fields: PlanFields) -> HTML {
+        let error = prefix == "lead" ? faults.first { $0.field == .lead }?.phrase(language) : nil
+        let remark = error.map { "<p class=\"error\" id=\"task-lead-error\">\($0)</p>" as HTML }
+        let boxes = data.unitList.map { unit in
+            let name = prefix + "." + unit.path.text
+            return UI.checkbox(label: unit.name(language.rawValue), name: name, value: "yes", checked: form.isOn(name))
+        }
+        let style: HTML = error == nil ? "field" : "field invalid"
+        return
+            "<fieldset class=\"\(style)\" id=\"task-\(prefix)\"\(attribute: "aria-describedby", error.map { _ in "task-lead-error" })><legend>\(legend(language))</legend>\(remark)\(boxes)</fieldset>\n"
+    }
+
+    private func period(_ fields: PlanFields) -> HTML {
+        fields.line(.from, type: .date, isRequired: true) + fields.line(.through, type: .date, isRequired: true)
+    }
+
+    private func rules(_ fields: PlanFields) -> HTML {
+        let sources = EvidenceRule.Source.allCases.flatMap { source in
+            source == .posts ? Section.allCases.map { EvidenceRule(.posts, section: $0) } : [EvidenceRule(source)]
+        }
+        let units = data.unitList.map { ($0.path.text, $0.name(language.rawValue)) }
+        let error = faults.first { $0.field == .rule }?.phrase(language)
+        let rows = (1...PlanTask.Terms.mostRules).map { number in
+            UI.select(
+                label: PlanPhrases.rule(number)(language), name: "rule_\(number)", id: number == 1 ? "task-rule" : nil,
+                options: sources.map { ($0.text, $0.phrase(language)) }, chosen: form["rule_\(number)"],
+                empty: PlanPhrases.nothing(language),
+                error: error)
+                + UI.select(
+                    label: PlanPhrases.ruleUnit(number)(language), name: "rule_unit_\(number)", options: units,
+                    chosen: form["rule_unit_\(number)"], empty: PlanPhrases.wholeAgency(language))
+        }
+        return "<h2>\(PlanRefusal.Field.rule.phrase(language))</h2><p class=\"hint\">\(PlanPhrases.rulesHint(language))</p>\(rows)"
+    }
+}

@@ -1,0 +1,60 @@
+import Domain
+import HTML
+import Language
+import Store
+
+/// The words of a report, part by part; beside those of the whole, what the units wrote.
+struct ReportFormView {
+    let data: ReportPageData
+    /// What was typed; nil at first.
+    let form: Form?
+    let context: MemberContext
+    var refusals: [ReportRefusal] = []
+
+    private var language: ReaderLanguage { context.language }
+    private var report: Report { data.sheet.report }
+
+    var html: HTML {
+        let name = data.sheet.unit.name(language.rawValue)
+        let place = Path.officeReports(.report(report.unit, report.quarter)).tail
+        let crumbs = UI.breadcrumbs(
+            label: DeskPhrases.here(language),
+            [
+                (ReportPhrases.title(language), Path.officeReports(.overview).tail),
+                (ReportPhrases.quarterName(report.quarter)(language), Path.officeReports(.quarter(report.quarter)).tail), (name, place),
+            ], here: ReportPhrases.edit(language))
+        let faults = refusals.map { (fieldID: $0.field ?? "main", message: $0.phrase(language)) }
+        let summary = UI.errorSummary(title: LayoutPhrases.refusedTitle(language), faults)
+        let isSuggested = report.version == 0 && form == nil
+        let hint = isSuggested ? UI.notice("<p>\(ReportPhrases.suggested(language))</p>") : nil
+        let title = ReportPhrases.title(report.quarter)(language) + " – " + name
+        let body: HTML = "\(parts.map(part))\(UI.actions([UI.button(ReportPhrases.save(language))]))"
+        let written = UI.form(
+            action: Path.officeReports(.text(report.unit, report.quarter)).tail, csrf: context.session.csrfToken,
+            hidden: [("version", form?["version"] ?? String(report.version))], keep: "report-\(report.unit.text)-\(report.quarter.text)",
+            body)
+        let top: HTML = "\(summary)\(crumbs)<h1>\(title)</h1><p class=\"intro\">\(ReportPhrases.partHint(language))</p>"
+        return Layout(context).page(title, "\(top)\(hint)\(written)")
+    }
+
+    private var parts: [ReportPart] {
+        report.isWhole ? [.results] + ReportPart.components + [.difficulties, .proposals, .nextTasks] : ReportPart.ofEvery
+    }
+
+    private func part(_ part: ReportPart) -> HTML {
+        let fault = refusals.first { $0.field == part.rawValue }?.phrase(language)
+        let isRequired = report.required.contains(part)
+        let units = data.sheet.texts.filter { !$0.text[part].isEmpty }
+        let area = UI.textArea(
+            label: ReportPhrases.part(part)(language), name: part.rawValue, value: form?[part.rawValue] ?? data.filled.text[part],
+            error: fault, rows: part.component != nil ? 4 : units.isEmpty ? 8 : 16,
+            note: isRequired ? nil : PublicPhrases.optional(language),
+            maxLength: ReportText.limit)
+        guard !units.isEmpty else { return area }
+        let told = units.map { "<h3 lang=\"vi\">\($0.name)</h3><div lang=\"vi\">\(UI.paragraphs($0.text[part]))</div>" as HTML }
+        let title = ReportPhrases.narratives(language) + ": " + ReportPhrases.part(part)(language)
+        let aside: HTML =
+            "<aside class=\"notice quiet\" aria-label=\"\(title)\"><h2>\(ReportPhrases.narratives(language))</h2>\(told)</aside>"
+        return "<div class=\"report-part\">\(area)\(aside)</div>\n"
+    }
+}

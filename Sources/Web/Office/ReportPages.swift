@@ -1,0 +1,212 @@
+import Documents
+import Domain
+import FoundationEssentials
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import NIOCore
+import Store
+
+/// Where units report each quarter, and the office gathers what they report.
+struct ReportPages {
+    let site: Site
+
+    func add(to group: RouterGroup<AppContext>) {
+        ReportSettingsPages(site: site).add(to: group)
+        group.get { request, context in try await overview(try await member(request, context)) }
+        group.get("{quarter}") { request, context in try await quarter(try context.quarter, try await member(request, context)) }
+        group.get("{quarter}/{unit}") { request, context in
+            let member = try await member(request, context)
+            return try await report(try context.unit, try context.quarter, member, done: Query(request)["done"])
+        }
+        group.get("{quarter}/{unit}/text") { request, context in
+            try await edit(try context.unit, try context.quarter, try await member(request, context))
+        }
+        group.post("{quarter}/{unit}/text") { request, context in
+            let member = try await member(request, context)
+            return try await write(try context.unit, try context.quarter, try await door.form(request, member), request, member)
+        }
+        for action in [ReportAction.submit, .giveBack, .accept] {
+            group.post("{quarter}/{unit}/\(action.rawValue)") { request, context in
+                let member = try await member(request, context)
+                let form = try await door.form(request, member)
+                return try await act(action, try context.unit, try context.quarter, form, request, member)
+            }
+        }
+        for file in ReportFile.allCases {
+            group.get("{quarter}/{unit}/report.\(file.rawValue)") { request, context in
+                try await download(file, try context.unit, try context.quarter, try await member(request, context))
+            }
+        }
+    }
+
+    private var door: SessionDoor { SessionDoor(site: site) }
+
+    private func member(_ request: Request, _ context: AppContext) async throws -> MemberContext {
+        let member = try await door.open(request, context)
+        guard ReportPolicy.mayEnter(member.member) else { throw NotFound() }
+        return member
+    }
+
+    // MARK: Reading
+
+    private func overview(_ context: MemberContext) async throws -> Page {
+        let (rounds, keeps) = try await site.store.read(as: context.actor, at: site.now()) { transaction in
+            (
+                try transaction.reportedQuarters().map { (quarter: $0, rounds: try transaction.reportRounds($0)) },
+                try !transaction.reportSettings().isEmpty
+            )
+        }
+        let view = ReportListView(rounds: rounds, keepsRules: keeps, context: context, now: site.now(), calendar: site.store.law.calendar)
+        return Page(html: view.html)
+    }
+
+    private func quarter(_ quarter: Quarter, _ context: MemberContext) async throws -> Page {
+        let rounds = try await site.store.read(as: context.actor, at: site.now()) { try $0.reportRounds(quarter) }
+        guard !rounds.isEmpty else { throw NotFound() }
+        return Page(
+            html: ReportRoundView(
+                quarter: quarter, rounds: rounds, context: context, now: site.now(), calendar: site.store.law.calendar
+            ).html)
+    }
+
+    private func report(
+        _ unit: UnitPath, _ quarter: Quarter, _ context: MemberContext, done: String? = nil, refused: RefusedReport? = nil
+    ) async throws -> Page {
+        let data = try await data(unit, quarter, context)
+        let view = ReportView(data: data, context: context, now: site.now(), done: done, refused: refused)
+        return Page(status: refused?.refusals.first?.status ?? .ok, html: view.html)
+    }
+
+    private func data(_ unit: UnitPath, _ quarter: Quarter, _ context: MemberContext) async throws -> ReportPageData {
+        try await site.store.read(as: context.actor, at: site.now()) { try ReportPageData(unit, quarter, in: $0) }
+    }
+
+    private func download(_ file: ReportFile, _ unit: UnitPath, _ quarter: Quarter, _ context: MemberContext) async throws -> Response {
+        let data = try await data(unit, quarter, context)
+        let report = data.filled
+        let document = ReportDocument(
+            report, data.figures, head: data.sheet.head, unitName: data.sheet.unit.nameVi, signer: data.sheet.submitter)
+        let bytes =
+            switch file {
+            case .docx: try document.document.docx()
+            case .pdf: try document.document.pdf()
+            case .xlsx:
+                try Workbook(report, data.figures, unitName: data.sheet.unit.name(context.language.rawValue), context.language).xlsx()
+            }
+        let name = "attachment; filename=\"\(report.fileName).\(file.rawValue)\""
+        return Response(
+            status: .ok, headers: [.contentType: file.mediaType, .contentDisposition: name],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    // MARK: Writing
+
+    private func edit(_ unit: UnitPath, _ quarter: Quarter, _ context: MemberContext) async throws -> Page {
+        let data = try await data(unit, quarter, context)
+        guard data.actions.contains(.write) else {
+            throw data.sheet.report.isOpen ? ReportRefusal.notAllowed(.write) : ReportRefusal.wrongState
+        }
+        return Page(html: ReportFormView(data: data, form: nil, context: context).html)
+    }
+
+    private func write(
+        _ unit: UnitPath, _ quarter: Quarter, _ form: Form, _ request: Request, _ context: MemberContext
+    ) async throws -> Response {
+        let refusals: [ReportRefusal]
+        do {
+            var typed: [ReportPart: String] = [:]
+            for part in ReportPart.allCases { typed[part] = form[part.rawValue] }
+            let command = ReportCommand.write(try ReportText(typed: typed), seen: Int(form["version"]) ?? -1)
+            try await site.store.write(as: context.actor, at: site.now()) { _ = try $0.decide(command, on: unit, quarter) }
+            return seeOther(Path.officeReports(.report(unit, quarter)).tail + "?done=saved")
+        } catch let faults as ReportFaults {
+            refusals = faults.refusals
+        } catch let refusal as ReportRefusal {
+            refusals = [refusal]
+        }
+        let view = ReportFormView(data: try await data(unit, quarter, context), form: form, context: context, refusals: refusals)
+        return try Page(status: refusals.first?.status ?? .unprocessableContent, html: view.html).response(from: request, context: context)
+    }
+
+    private func act(
+        _ action: ReportAction, _ unit: UnitPath, _ quarter: Quarter, _ form: Form, _ request: Request, _ context: MemberContext
+    ) async throws -> Response {
+        do {
+            try await site.store.write(as: context.actor, at: site.now()) { transaction in
+                let sheet = try transaction.reportSheet(of: unit, quarter)
+                // What is decided on is what was read.
+                guard Int(form["version"]) == sheet.report.version else { throw ReportRefusal.changedMeanwhile }
+                try transaction.decide(try command(action, form, sheet), on: unit, quarter)
+            }
+            return seeOther(Path.officeReports(.report(unit, quarter)).tail + "?done=1")
+        } catch let refusal as ReportRefusal {
+            let refused = RefusedReport(action: action, form: form, refusals: [refusal])
+            return try await report(unit, quarter, context, refused: refused).response(from: request, context: context)
+        }
+    }
+
+    private func command(_ action: ReportAction, _ form: Form, _ sheet: ReportSheet) throws -> ReportCommand {
+        switch action {
+        case .submit: return .submit(sheet.data.named())
+        case .giveBack: return .giveBack(reason: form["reason"])
+        default:
+            let day = VietnameseText.normalised(form["day"])
+            guard day.isEmpty || Day(iso: day) != nil else { throw ReportRefusal.outOfRange(.day) }
+            return .accept(number: form["number"], day: Day(iso: day))
+        }
+    }
+}
+
+/// A form about a report that came back.
+struct RefusedReport: Sendable {
+    let action: ReportAction
+    let form: Form
+    let refusals: [ReportRefusal]
+}
+
+/// All that the page of a report shows, read at one moment.
+struct ReportPageData: Sendable {
+    let sheet: ReportSheet
+    /// With their names.
+    let figures: ReportData
+    let actions: [ReportAction]
+    let history: [ReportHistoryEntry]
+
+    init(_ unit: UnitPath, _ quarter: Quarter, in transaction: Transaction) throws {
+        sheet = try transaction.reportSheet(of: unit, quarter)
+        figures = sheet.data.named()
+        actions = sheet.report.actions(for: transaction.actor, at: transaction.now, under: sheet.rule)
+        history = try transaction.history(of: sheet.report)
+    }
+
+    /// With suggested words where nobody has written any.
+    var filled: Report { ReportWords(sheet.report, figures, unitName: sheet.unit.nameVi).filled(from: sheet.texts) }
+}
+
+extension AppContext {
+    fileprivate var quarter: Quarter {
+        get throws {
+            guard let text = parameters.get("quarter"), let quarter = Quarter(text), quarter.text == text else { throw NotFound() }
+            return quarter
+        }
+    }
+
+    fileprivate var unit: UnitPath {
+        get throws {
+            guard let unit = parameters.get("unit").flatMap({ UnitPath($0) }) else { throw NotFound() }
+            return unit
+        }
+    }
+}
+
+extension ReportRefusal {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notAllowed, .fourEyes: .forbidden
+        case .wrongState, .changedMeanwhile, .quarterNotOver: .conflict
+        default: .unprocessableContent
+        }
+    }
+}

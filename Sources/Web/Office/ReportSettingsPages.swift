@@ -1,0 +1,172 @@
+import Domain
+import FoundationEssentials
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import Store
+
+/// By when units report, and how their documents begin and end.
+struct ReportSettingsPages {
+    let site: Site
+
+    func add(to group: RouterGroup<AppContext>) {
+        group.get("settings") { request, context in
+            try await page(try await member(request, context), done: Query(request)["done"] != nil)
+        }
+        group.post("settings/{unit}/rule") { request, context in
+            try await keep(request, context, "rule") { unit, typed, transaction in
+                try transaction.change(ReportRule(agency: unit, typed: typed))
+            }
+        }
+        group.post("settings/{unit}/letterhead") { request, context in
+            try await keep(request, context, "letterhead") { unit, typed, transaction in
+                try transaction.change(Letterhead(unit: unit, typed: typed))
+            }
+        }
+    }
+
+    private var door: SessionDoor { SessionDoor(site: site) }
+
+    private func member(_ request: Request, _ context: AppContext) async throws -> MemberContext {
+        let member = try await door.open(request, context)
+        guard ReportPolicy.mayEnter(member.member) else { throw NotFound() }
+        return member
+    }
+
+    private func page(_ context: MemberContext, done: Bool = false, refused: RefusedSettings? = nil) async throws -> Page {
+        let settings = try await site.store.read(as: context.actor, at: site.now()) { try $0.reportSettings() }
+        guard !settings.isEmpty else { throw NotFound() }
+        let view = ReportSettingsView(settings: settings, context: context, now: site.now(), done: done, refused: refused)
+        return Page(status: refused == nil ? .ok : .unprocessableContent, html: view.html)
+    }
+
+    private func keep(
+        _ request: Request, _ context: AppContext, _ what: String,
+        _ change: @escaping @Sendable (UnitPath, ReportTyped, Transaction) throws -> Void
+    ) async throws -> Response {
+        let member = try await member(request, context)
+        let form = try await door.form(request, member)
+        guard let unit = context.parameters.get("unit").flatMap({ UnitPath($0) }) else { throw NotFound() }
+        var fields: [ReportField: String] = [:]
+        for field in ReportField.allCases { fields[field] = form[field.rawValue] }
+        let typed = ReportTyped(fields)
+        do {
+            try await site.store.write(as: member.actor, at: site.now()) { try change(unit, typed, $0) }
+            return seeOther(Path.officeReports(.settings).tail + "?done=1")
+        } catch let faults as ReportFaults {
+            let refused = RefusedSettings(unit: unit, what: what, form: form, refusals: faults.refusals)
+            return try await page(member, refused: refused).response(from: request, context: member)
+        }
+    }
+}
+
+/// A form about a rule or a letterhead that came back.
+struct RefusedSettings: Sendable {
+    let unit: UnitPath
+    let what: String
+    let form: Form
+    let refusals: [ReportRefusal]
+}
+
+struct ReportSettingsView {
+    let settings: [ReportSettings]
+    let context: MemberContext
+    let now: Date
+    var done = false
+    var refused: RefusedSettings?
+
+    private var language: ReaderLanguage { context.language }
+
+    var html: HTML {
+        let crumbs = UI.breadcrumbs(
+            label: DeskPhrases.here(language), [(ReportPhrases.title(language), Path.officeReports(.overview).tail)],
+            here: ReportSettingsPhrases.title(language))
+        let faults = (refused?.refusals ?? []).map { refusal in
+            (fieldID: refused.map { id(refusal.field ?? "", $0.unit, $0.what) } ?? "main", message: refusal.phrase(language))
+        }
+        let summary = UI.errorSummary(title: LayoutPhrases.refusedTitle(language), faults)
+        let news = done ? UI.notice("<p>\(ReportSettingsPhrases.kept(language))</p>", tone: .good, isNews: true) : nil
+        let title: HTML = "<h1>\(ReportSettingsPhrases.title(language))</h1><p class=\"intro\">\(ReportSettingsPhrases.intro(language))</p>"
+        return Layout(context).page(ReportSettingsPhrases.title, "\(summary)\(crumbs)\(news)\(title)\(settings.map(section))")
+    }
+
+    private func id(_ name: String, _ unit: UnitPath, _ what: String) -> String {
+        "\(what)-\(unit.text.replacing(".", with: "-"))-\(name)"
+    }
+
+    private func section(_ settings: ReportSettings) -> HTML {
+        let heading: HTML = "<h2>\(settings.agency.name(language.rawValue))</h2>"
+        let heads = settings.units.map { unit in letterhead(unit, settings) }
+        return """
+            <section>\(heading)\(UI.panel(ReportSettingsPhrases.rule(language), rule(settings)))\
+            \(UI.panel(ReportSettingsPhrases.letterheads(language), "<p>\(ReportSettingsPhrases.letterheadHint(language))</p>\(heads)"))</section>\n
+            """
+    }
+
+    private func rule(_ settings: ReportSettings) -> HTML {
+        let unit = settings.agency.path
+        let kept = settings.rule
+        let form = SettingsFields(view: self, unit: unit, what: "rule")
+        let units = settings.units.map { (value: $0.path.text, title: $0.name(language.rawValue)) }
+        let office = UI.select(
+            label: ReportField.office.phrase(language), name: "office", id: form.id(.office), options: units,
+            chosen: form.typed(.office) ?? kept?.office.text, empty: "–", error: form.fault(.office), required: true)
+        let days = form.field(.dueDays, kept.map { String($0.dueDays) } ?? "5", type: .number)
+        let body: HTML = "\(office)\(days)\(form.field(.basis, kept?.basis ?? "", limit: 500))\(form.validFrom(now))"
+        return form.form(body)
+    }
+
+    private func letterhead(_ unit: Unit, _ settings: ReportSettings) -> HTML {
+        let head = settings.head(of: unit.path)
+        let form = SettingsFields(view: self, unit: unit.path, what: "letterhead")
+        let superior = form.field(.superior, head?.superior ?? "", isRequired: false)
+        let issuer = form.field(.issuer, head?.issuer ?? unit.nameVi.uppercased())
+        let recipients = UI.textArea(
+            label: ReportField.recipients.phrase(language), name: "recipients", id: form.id(.recipients),
+            value: form.typed(.recipients) ?? (head?.recipients ?? []).joined(separator: "\n"),
+            hint: ReportSettingsPhrases.onePerLine(language), error: form.fault(.recipients), rows: 4,
+            note: PublicPhrases.optional(language))
+        let body: HTML = """
+            \(superior)\(issuer)\(form.field(.symbol, head?.symbol ?? "", limit: 20))\(form.field(.place, head?.place ?? "", limit: 100))\
+            \(form.field(.signer, head?.signer ?? "", limit: 100))\(form.field(.addressee, head?.addressee ?? "", isRequired: false))\
+            \(recipients)\(form.validFrom(now))
+            """
+        let state = head == nil ? " – " + ReportSettingsPhrases.none(language) : ""
+        return UI.details(
+            unit.name(language.rawValue) + state, form.form(body), isOpen: refused?.unit == unit.path && refused?.what == "letterhead")
+    }
+
+    /// The fields of one form: what was typed before what is kept.
+    private struct SettingsFields {
+        let view: ReportSettingsView
+        let unit: UnitPath
+        let what: String
+
+        private var language: ReaderLanguage { view.language }
+        private var refused: RefusedSettings? { view.refused.flatMap { $0.unit == unit && $0.what == what ? $0 : nil } }
+
+        func id(_ field: ReportField) -> String { view.id(field.rawValue, unit, what) }
+        func typed(_ field: ReportField) -> String? { refused?.form[field.rawValue] }
+        func fault(_ field: ReportField) -> String? { refused?.refusals.first { $0.field == field.rawValue }?.phrase(language) }
+
+        func field(
+            _ field: ReportField, _ kept: String, type: UI.InputType = .text, limit: Int = 200, isRequired: Bool = true
+        ) -> HTML {
+            UI.field(
+                label: field.phrase(language), name: field.rawValue, id: id(field), value: typed(field) ?? kept, error: fault(field),
+                type: type, required: isRequired, note: isRequired ? nil : PublicPhrases.optional(language),
+                maxLength: type == .text ? limit : nil)
+        }
+
+        /// The quarter that runs is the first that a change reaches.
+        func validFrom(_ now: Date) -> HTML { field(.validFrom, Quarter(of: now.day).days.lowerBound.iso, type: .date) }
+
+        func form(_ body: HTML) -> HTML {
+            let path: ReportPath = what == "rule" ? .rule(unit) : .letterhead(unit)
+            return UI.form(
+                action: Path.officeReports(path).tail, csrf: view.context.session.csrfToken,
+                "\(body)\(UI.actions([UI.button(ReportSettingsPhrases.save(language))]))")
+        }
+    }
+}

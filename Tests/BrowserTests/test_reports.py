@@ -1,0 +1,116 @@
+"""A late unit writes its quarterly report, the Office accepts it and consolidates, the head signs, and other programs read the files."""
+
+import io
+import zipfile
+from xml.etree import ElementTree
+
+from harness import DESKTOP, TELEPHONE, BrowserTest, last_quarter
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ROOT = "/office/reports"
+
+
+class ReportTest(BrowserTest):
+    def account(self, name, size=DESKTOP):
+        # Everything here works without a script.
+        page = self.visitor(size, javascript=False)
+        self.sign_in_as(page, name)
+        return page
+
+    def check(self, page):
+        self.assertFits(page)
+        self.assertNamed(page)
+
+    def document(self, page, path):
+        answer = page.request.get(path)
+        self.assertEqual(answer.status, 200, path)
+        return answer.body()
+
+    def words(self, docx):
+        archive = zipfile.ZipFile(io.BytesIO(docx))
+        self.assertIsNone(archive.testzip())
+        root = ElementTree.fromstring(archive.read("word/document.xml"))
+        return ["".join(text.text or "" for text in paragraph.iter(WORD + "t")) for paragraph in root.iter(WORD + "p")]
+
+    def test_from_a_late_unit_to_the_signature(self):
+        quarter = last_quarter()
+        place = f"{ROOT}/{quarter}"
+        unit, whole = f"{place}/vn.langson.ngoaivu.trungtam", f"{place}/vn.langson.ngoaivu"
+
+        office = self.account("vanthu")
+        self.open(office, place)
+        self.check(office)
+        self.assertIn("Chưa có báo cáo", office.locator("tr", has_text="Trung tâm").inner_text())
+        draft = self.words(self.document(office, whole + "/report.docx"))
+        self.assertIn("DỰ THẢO", draft)
+        self.assertTrue(any("chưa gửi báo cáo: Trung tâm" in line for line in draft))
+
+        head = self.account("truong-trungtam", TELEPHONE)
+        self.open(head, unit)
+        self.check(head)
+        self.open(head, unit + "/text")
+        self.check(head)
+        self.assertIn("Trong quý tiếp nhận", head.locator("#results").input_value())
+        head.locator("#results").fill("- Trả lời 100 % <phiếu> & công khai.")
+        self.submit(head, head.locator("main form"))
+        self.submit(head, head.locator("form[action$='/submit']"))
+        self.assertIn("Nhiệm vụ trọng tâm quý sau", head.locator(".error-summary").inner_text())
+        self.open(head, unit + "/text")
+        head.locator("#next_tasks").fill("Tiếp tục trả lời đúng hạn.")
+        self.submit(head, head.locator("main form"))
+        self.submit(head, head.locator("form[action$='/submit']"))
+        self.assertIn("Số liệu được giữ nguyên", head.locator("main").inner_text())
+
+        self.open(office, unit)
+        self.submit(office, office.locator("form[action$='/accept']"))
+        self.open(office, whole + "/text")
+        self.check(office)
+        self.assertIn("- Trả lời 100 % <phiếu> & công khai.", office.locator("main aside").first.inner_text())
+        self.submit(office, office.locator("main form"))
+        self.submit(office, office.locator("form[action$='/submit']"))
+
+        director = self.account("giamdoc")
+        self.open(director, whole)
+        self.check(director)
+        form = director.locator("form[action$='/accept']")
+        form.evaluate("form => form.noValidate = true")
+        form.locator("[name=number]").fill("BC 12")
+        self.submit(director, form)
+        self.assertEqual(director.locator("[name=number]").input_value(), "BC 12")
+        director.locator("[name=number]").fill("999/BC-SNgV")
+        self.submit(director, director.locator("form[action$='/accept']"))
+        self.assertIn("số 999/BC-SNgV", director.locator("main").inner_text())
+
+        signed = self.words(self.document(director, whole + "/report.docx"))
+        self.assertIn("Số: 999/BC-SNgV", signed)
+        self.assertNotIn("DỰ THẢO", signed)
+        self.assertTrue(any("- Trả lời 100 % <phiếu> & công khai." in line for line in signed))
+        self.assertEqual(self.document(director, whole + "/report.pdf")[:5], b"%PDF-")
+        book = zipfile.ZipFile(io.BytesIO(self.document(director, whole + "/report.xlsx")))
+        self.assertIn("Trung tâm Thông tin và Dịch vụ đối ngoại", book.read("xl/sharedStrings.xml").decode())
+
+    def test_one_command_writes_the_files(self):
+        year = int(last_quarter()[:4])
+        first = f"{year if last_quarter() != f'{year}-Q1' else year - 1}-Q1"
+        printed = self.site.run("report", "--quarter", first, "--out", str(self.site.folder)).split()
+        self.assertEqual([path.rsplit(".", 1)[1] for path in printed], ["docx", "pdf", "xlsx"])
+        with open(printed[0], "rb") as file:
+            words = self.words(file.read())
+        for line in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "BÁO CÁO", "GIÁM ĐỐC", "PHỤ LỤC"):
+            self.assertIn(line, words)
+        with self.assertRaisesRegex(RuntimeError, "no quarter"):
+            self.site.run("report", "--quarter", "2026")
+        with self.assertRaisesRegex(RuntimeError, "does not report"):
+            self.site.run("report", "--quarter", first, "--unit", "vn.langson.congthuong")
+
+    def test_rules_and_letterheads(self):
+        page = self.account("chanh-vanphong", TELEPHONE)
+        self.open(page, ROOT)
+        self.check(page)
+        self.open(page, page.locator("main a[href$='/settings']").get_attribute("href"))
+        self.check(page)
+        form = page.locator("form[action$='/vn.langson.ngoaivu/rule']")
+        form.locator("[name=due_days]").fill("7")
+        self.submit(page, form)
+        self.assertIn("Đã lưu", page.locator("main").inner_text())
+        self.assertEqual(page.locator("form[action$='/vn.langson.ngoaivu/rule'] [name=due_days]").input_value(), "7")

@@ -1,0 +1,187 @@
+import Domain
+import Foundation
+import Testing
+
+@Suite struct PlanTests {
+    private let office = Fixture.unit("vn.langson.ngoaivu.vanphong")
+    private let taskID = UUID(), solutionID = UUID(), directionID = UUID(), recordID = UUID()
+    private let proof = PlanProof(id: UUID(), what: .document(number: "12/BC-SNgV"), note: "", at: Fixture.instant("2026-03-02T09:00"))
+
+    private func day(_ text: String) -> Day {
+        guard let day = Day(iso: text) else { fatalError("no date: \(text)") }
+        return day
+    }
+
+    private func terms(leads: [UnitPath] = [Fixture.consular], through: String = "2026-06-30") -> PlanTask.Terms {
+        PlanTask.Terms(title: "Trả lời", leads: leads, from: day("2026-01-01"), through: day(through), evidence: "Câu trả lời")
+    }
+
+    private func plan(_ state: PlanTask.State = .notStarted, proofs: [PlanProof] = [], isCarriedOut: Bool = false) -> Plan {
+        let now = Fixture.instant("2026-03-02T09:00")
+        let task = PlanTask(id: taskID, terms: terms(), state: state, doneAt: state == .done ? now : nil, proofs: proofs)
+        let direction = Direction(
+            id: directionID, terms: .init(text: "Làm", lead: Fixture.consular, givenOn: day("2026-03-02"), dueOn: day("2026-03-06")),
+            doneAt: isCarriedOut ? now : nil, result: isCarriedOut ? "Xong" : nil)
+        let record = PlanRecord(
+            id: recordID, terms: .init(kind: .training, title: "Lớp", unit: Fixture.consular, heldOn: day("2026-02-02"), result: "Đủ"))
+        return Plan(
+            id: UUID(), unit: Fixture.office, keeper: office, year: 2026, title: "Kế hoạch năm 2026", document: nil, copiedFrom: 2024,
+            solutions: [Solution(id: solutionID, component: .timeCost, title: "x", tasks: [task])], directions: [direction],
+            records: [record])
+    }
+
+    // MARK: Every role × every action
+
+    /// Held where: on the agency, on the unit that keeps the plan, on the unit that leads, elsewhere.
+    static let table: [(Role, agency: Set<PlanAction>, keeper: Set<PlanAction>, lead: Set<PlanAction>)] = [
+        (
+            .clerk, [.view, .edit, .confirm, .direct, .record, .enterResults], [.view, .edit, .confirm, .direct, .record], [.view, .record]
+        ),
+        (.officer, [.view, .edit, .report, .carryOut, .record], [.view, .edit, .record], [.view, .report, .carryOut, .record]),
+        (
+            .unitHead, [.view, .edit, .report, .confirm, .direct, .carryOut, .record, .enterResults],
+            [.view, .edit, .confirm, .direct, .record, .enterResults], [.view, .report, .carryOut, .record, .enterResults]
+        ),
+        (
+            .head, [.view, .edit, .report, .confirm, .direct, .carryOut, .record, .enterResults], [.view, .edit, .record],
+            [.view, .report, .carryOut, .record]
+        ),
+        (.inspector, [.view, .report, .carryOut, .record], [.view, .record], [.view, .report, .carryOut, .record]),
+        (.editor, [.view], [.view], [.view]),
+        (.administrator, [.view, .edit, .record, .enterResults], [.view, .edit, .record], [.view]),
+    ]
+
+    @Test(arguments: table)
+    func aRoleMayDoWhatTheTableSays(role: Role, agency: Set<PlanAction>, keeper: Set<PlanAction>, lead: Set<PlanAction>) {
+        for (unit, allowed) in [(Fixture.office, agency), (office, keeper), (Fixture.consular, lead), (Fixture.trade, Set<PlanAction>())] {
+            let actor = Actor.member(aMember(role, at: unit))
+            #expect(Set(PlanAction.allCases.filter { PlanPolicy.allows($0, in: plan(), by: actor) }) == allowed, "\(role) at \(unit)")
+        }
+    }
+
+    @Test func theTableNamesEveryRoleAndABusinessMayDoNothing() {
+        #expect(Self.table.map(\.0) == Role.allCases)
+        #expect(PlanAction.allCases.allSatisfy { !PlanPolicy.allows($0, in: plan(), by: .business) })
+        #expect(PlanAction.allCases.allSatisfy { PlanPolicy.allows($0, in: plan(), by: .system("x")) })
+    }
+
+    // MARK: Decisions
+
+    private func refusal(_ command: PlanCommand, _ plan: Plan, _ actor: Actor = .system("x")) -> PlanRefusal? {
+        do {
+            _ = try plan.decide(command, by: actor)
+            return nil
+        } catch { return error }
+    }
+
+    @Test func aTaskIsDoneOnlyWhereSomethingShowsIt() {
+        #expect(refusal(.confirm(taskID, attached: 0), plan()) == .needsProof)
+        #expect(refusal(.confirm(taskID, attached: 1), plan()) == nil)
+        #expect(refusal(.confirm(taskID, attached: 0), plan(proofs: [proof])) == nil)
+        #expect(refusal(.confirm(taskID, attached: 1), plan(.done)) == .alreadyDone)
+        #expect(refusal(.report(taskID, isUnderWay: true, text: "x"), plan(.done)) == .alreadyDone)
+        #expect(refusal(.reopen(taskID, reason: "x"), plan()) == .notDone)
+        #expect(refusal(.reopen(taskID, reason: "x"), plan(.done)) == nil)
+        #expect(refusal(.confirm(UUID(), attached: 1), plan()) == .unknown(.task))
+    }
+
+    @Test func theLeadReportsAndTheOfficeConfirms() {
+        let lead = Actor.member(aMember(.officer))
+        let other = Actor.member(aMember(.officer, at: Fixture.centre))
+        let keeper = Actor.member(aMember(.unitHead, at: office))
+        #expect(refusal(.report(taskID, isUnderWay: true, text: "x"), plan(), lead) == nil)
+        #expect(refusal(.report(taskID, isUnderWay: true, text: "x"), plan(), other) == .notAllowed(.report))
+        #expect(refusal(.report(taskID, isUnderWay: true, text: "x"), plan(), keeper) == .notAllowed(.report))
+        #expect(refusal(.prove(taskID, proof), plan(), keeper) == nil)
+        #expect(refusal(.confirm(taskID, attached: 1), plan(), lead) == .notAllowed(.confirm))
+        #expect(refusal(.confirm(taskID, attached: 1), plan(), keeper) == nil)
+        #expect(refusal(.changeTask(taskID, terms(through: "2026-12-31")), plan(), lead) == .notAllowed(.edit))
+    }
+
+    @Test func unitsAreThoseOfTheAgency() {
+        #expect(refusal(.addTask(UUID(), to: solutionID, terms(leads: [Fixture.trade])), plan()) == .outOfRange(.unit))
+        #expect(refusal(.addTask(UUID(), to: UUID(), terms()), plan()) == .unknown(.solution))
+        let direction = Direction.Terms(text: "x", lead: Fixture.trade, givenOn: day("2026-03-02"), dueOn: day("2026-03-03"))
+        #expect(refusal(.direct(UUID(), direction), plan()) == .outOfRange(.unit))
+        let record = PlanRecord.Terms(kind: .event, title: "x", unit: Fixture.trade, heldOn: day("2026-03-02"), result: "x")
+        #expect(refusal(.record(UUID(), record), plan()) == .outOfRange(.unit))
+    }
+
+    @Test func whatChangesNothingIsRefused() throws {
+        #expect(refusal(.changeTask(taskID, terms()), plan()) == .nothingChanged)
+        let known = try #require(plan().record(recordID)?.terms)
+        #expect(refusal(.record(recordID, known), plan()) == .nothingChanged)
+        #expect(refusal(.carryOut(directionID, result: "x"), plan(isCarriedOut: true)) == .alreadyDone)
+        let event = try plan().decide(.record(UUID(), known), by: .system("x"))
+        #expect(event.name == "recorded")
+    }
+
+    // MARK: How things stand
+
+    @Test func lateIsAComparisonWithToday() {
+        func status(_ state: PlanTask.State, _ today: String) -> TaskStatus {
+            PlanTask(id: taskID, terms: terms(), state: state, doneAt: nil).status(on: day(today))
+        }
+        #expect(status(.notStarted, "2026-06-30") == .notStarted && status(.notStarted, "2026-07-01") == .late)
+        #expect(status(.underWay, "2026-06-30") == .underWay && status(.underWay, "2026-07-01") == .late)
+        #expect(status(.done, "2027-01-01") == .done)
+    }
+
+    /// Friday 6 March 2026 is the due date; the Saturday and Sunday after it count for nothing.
+    @Test(
+        arguments: [
+            ("2026-03-03", nil), ("2026-03-04", .twoDays), ("2026-03-05", .twoDays), ("2026-03-06", .today), ("2026-03-08", nil),
+            ("2026-03-09", .overdue), ("2026-03-12", .overdue), ("2026-03-13", .overdueHead),
+        ] as [(String, Direction.Step?)])
+    func directionsAreRemindedOfByTheWorkCalendar(today: String, step: Direction.Step?) throws {
+        let direction = try #require(plan().direction(directionID))
+        #expect(direction.step(on: day(today), Fixture.law.calendar) == step)
+        #expect(try #require(plan(isCarriedOut: true).direction(directionID)).step(on: day(today), Fixture.law.calendar) == nil)
+    }
+
+    @Test func aDirectionEndsAtMidnight() throws {
+        let direction = try #require(plan().direction(directionID))
+        #expect(direction.status(at: Fixture.instant("2026-03-06T23:59")) == .open)
+        #expect(direction.status(at: Fixture.instant("2026-03-07T00:00")) == .overdue)
+        #expect(direction.lateDays(at: Fixture.instant("2026-03-08T12:00"), Fixture.law.calendar) == 0)
+        #expect(direction.lateDays(at: Fixture.instant("2026-03-10T12:00"), Fixture.law.calendar) == 2)
+        let done = Direction(id: directionID, terms: direction.terms, doneAt: Fixture.instant("2026-03-09T08:00"), result: "x")
+        #expect(done.status(at: Fixture.instant("2026-05-01T08:00")) == .doneLate)
+        #expect(done.lateDays(at: Fixture.instant("2026-05-01T08:00"), Fixture.law.calendar) == 1)
+    }
+
+    @Test func aQuarterTakesWhatRunsInItAndWhatIsLeftFromBefore() throws {
+        let (first, third) = (try #require(daysOfQuarter(1, of: 2026)), try #require(daysOfQuarter(3, of: 2026)))
+        #expect(first == day("2026-01-01")...day("2026-03-31") && daysOfQuarter(5, of: 2026) == nil)
+        #expect(try #require(daysOfQuarter(4, of: 2026)).upperBound == day("2026-12-31"))
+        #expect(plan().tasks(in: first).count == 1 && plan().tasks(in: third).count == 1)
+        #expect(plan(.done).tasks(in: third).isEmpty)
+        #expect(plan().directions(to: Fixture.office, in: third).count == 1)
+        #expect(plan(isCarriedOut: true).directions(to: Fixture.office, in: third).isEmpty)
+        #expect(plan().directions(to: Fixture.centre, in: first).isEmpty)
+        #expect(plan().records(of: Fixture.consular, in: first).count == 1 && plan().records(of: Fixture.consular, in: third).isEmpty)
+    }
+
+    // MARK: Copies and rules
+
+    @Test func aCopyHasTheTasksAndNothingThatHappened() throws {
+        let copy = plan(.done, proofs: [proof]).copied(to: 2028, at: Fixture.instant("2028-01-03T09:00"))
+        let task = try #require(copy.tasks.first)
+        #expect(copy.title == "Kế hoạch năm 2028" && copy.document == nil && copy.copiedFrom == 2026)
+        #expect(task.id != taskID && task.state == .notStarted && task.proofs.isEmpty && task.doneAt == nil)
+        #expect(task.terms.from == day("2028-01-01") && task.terms.through == day("2028-06-30"))
+        #expect(copy.directions.isEmpty && copy.records.isEmpty)
+        #expect(day("2024-02-29").movedByYears(2) == day("2026-02-28") && day("2024-02-29").movedByYears(4) == day("2028-02-29"))
+    }
+
+    @Test func aRuleIsReadAsItIsWritten() {
+        let rules = [
+            EvidenceRule(.answers), EvidenceRule(.posts, section: .legislation), EvidenceRule(.receptions, unit: Fixture.consular),
+            EvidenceRule(.posts, section: .events, unit: Fixture.centre),
+        ]
+        for rule in rules { #expect(EvidenceRule(rule.text) == rule) }
+        for text in ["", "nothing", "posts", "posts:none", "answers:van-ban", "answers@", "answers@VN", "posts:van-ban:x"] {
+            #expect(EvidenceRule(text) == nil, "\(text)")
+        }
+    }
+}

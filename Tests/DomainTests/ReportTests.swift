@@ -1,0 +1,191 @@
+import Domain
+import Foundation
+import Testing
+
+@Suite struct ReportTests {
+    private static func path(_ text: String) -> UnitPath { UnitPath(text)! }
+    private static let agency = path("vn.langson.ngoaivu")
+    private static let office = path("vn.langson.ngoaivu.vanphong")
+    private static let consular = path("vn.langson.ngoaivu.lanhsu")
+    private static let rule = ReportRule(
+        agency: agency, office: office, validFrom: Day(iso: "2026-01-01")!, dueDays: 5, basis: "quy định nội bộ")
+    private static let quarter = Quarter("2026-Q1")!
+    private let calendar = Fixture.law.calendar
+
+    private static func member(_ role: Role, _ unit: UnitPath) -> Member {
+        Member(id: UUID(), name: "\(role) \(unit)", email: "a@b.vn", appointments: [Appointment(role, unit)])
+    }
+
+    private func at(_ text: String) -> Date { Date(iso8601: text)! }
+
+    private static let data = ReportData(
+        at: Date(timeIntervalSince1970: 0), counts: .init(received: 1, answered: 1, open: 0, overdue: 0, due: 1, onTime: 1), figures: [],
+        units: [], tasks: [], components: [], happenings: [])
+
+    private func written(_ unit: UnitPath, by actor: Actor, _ parts: [ReportPart: String] = [.results: "a", .nextTasks: "b"]) throws
+        -> Report
+    {
+        let report = Report(agency: Self.agency, unit: unit, quarter: Self.quarter)
+        let event = try report.decide(
+            .write(try ReportText(typed: parts), seen: 0), by: actor, at: at("2026-04-01T08:00"), under: Self.rule, calendar)
+        return report.applying(event, data: nil, by: actor, at: at("2026-04-01T08:00"))
+    }
+
+    private func submitted(_ unit: UnitPath, by actor: Actor, at now: Date) throws -> Report {
+        let report = try written(unit, by: actor)
+        let event = try report.decide(.submit(Self.data), by: actor, at: now, under: Self.rule, calendar)
+        return report.applying(event, data: Self.data, by: actor, at: now)
+    }
+
+    // MARK: Quarters
+
+    @Test func aQuarterHasItsDays() throws {
+        #expect(Quarter("2026-Q1")?.days.lowerBound.iso == "2026-01-01" && Quarter("2026-Q1")?.days.upperBound.iso == "2026-03-31")
+        #expect(Quarter("2026-q4")?.next.text == "2027-Q1" && Quarter("2026-Q1")?.previous.text == "2025-Q4")
+        for wrong in ["", "2026", "12", "2026-Q5", "2026Q1", "1999-Q1", "2026-Q0"] { #expect(Quarter(wrong) == nil, "\(wrong)") }
+        for day in ["2026-01-01", "2026-03-31", "2026-06-30", "2026-12-31"].compactMap({ Day(iso: $0) }) {
+            #expect(Quarter(of: day).days.contains(day))
+        }
+    }
+
+    // MARK: Roles
+
+    /// Of a unit's report, and of that of the whole. The head of the office holds no role over other units.
+    @Test func whoMayDoWhat() {
+        let unit = Report(agency: Self.agency, unit: Self.consular, quarter: Self.quarter)
+        let whole = Report(agency: Self.agency, unit: Self.agency, quarter: Self.quarter)
+        let table: [(Member, ofUnit: Set<ReportAction>, ofWhole: Set<ReportAction>)] = [
+            (Self.member(.officer, Self.consular), [.view, .write], []),
+            (Self.member(.unitHead, Self.consular), [.view, .write, .submit], []),
+            (Self.member(.clerk, Self.agency), [.view, .giveBack, .accept, .keepRule], [.view, .write, .submit, .keepRule]),
+            (Self.member(.unitHead, Self.office), [.view, .giveBack, .accept, .keepRule], [.view, .write, .submit, .keepRule]),
+            (Self.member(.officer, Self.office), [], []),
+            (Self.member(.head, Self.agency), [.view, .keepRule], [.view, .giveBack, .accept, .keepRule]),
+            (Self.member(.inspector, Self.agency), [.view], [.view]), (Self.member(.editor, Self.agency), [], []),
+            (Self.member(.administrator, Self.agency), [.keepRule], [.keepRule]),
+            (Self.member(.unitHead, Self.path("vn.langson.congthuong")), [], []),
+            (Self.member(.head, Self.path("vn.langson.congthuong")), [], []),
+        ]
+        for (member, ofUnit, ofWhole) in table {
+            for action in ReportAction.allCases {
+                let (may, mayWhole) = (
+                    ReportPolicy.allows(action, on: unit, under: Self.rule, by: .member(member)),
+                    ReportPolicy.allows(action, on: whole, under: Self.rule, by: .member(member))
+                )
+                #expect(may == ofUnit.contains(action), "\(member.name) \(action)")
+                #expect(mayWhole == ofWhole.contains(action), "\(member.name) \(action) of the whole")
+            }
+        }
+        #expect(ReportAction.allCases.allSatisfy { !ReportPolicy.allows($0, on: unit, under: Self.rule, by: .business) })
+    }
+
+    @Test func everybodyOfTheAgencyReadsWhatWasSigned() throws {
+        let (clerk, head) = (Actor.member(Self.member(.clerk, Self.agency)), Actor.member(Self.member(.head, Self.agency)))
+        let officer = Actor.member(Self.member(.officer, Self.consular))
+        let waiting = try submitted(Self.agency, by: clerk, at: at("2026-04-10T08:00"))
+        #expect(!ReportPolicy.allows(.view, on: waiting, under: Self.rule, by: officer))
+        let event = try waiting.decide(
+            .accept(number: " 12/BC-SNgV ", day: Day(iso: "2026-04-13")), by: head, at: at("2026-04-13T08:00"), under: Self.rule, calendar)
+        let signed = waiting.applying(event, data: waiting.data, by: head, at: at("2026-04-13T08:00"))
+        #expect(signed.signature?.number == "12/BC-SNgV" && signed.state == .accepted)
+        #expect(ReportPolicy.allows(.view, on: signed, under: Self.rule, by: officer))
+        #expect(
+            !ReportPolicy.allows(
+                .view, on: signed, under: Self.rule, by: .member(Self.member(.officer, Self.path("vn.langson.congthuong")))))
+    }
+
+    // MARK: Steps
+
+    @Test func aReportIsSubmittedWhenTheQuarterIsOverAndIsWhole() throws {
+        let head = Actor.member(Self.member(.unitHead, Self.consular))
+        let report = try written(Self.consular, by: head)
+        #expect(throws: ReportRefusal.quarterNotOver) {
+            try report.decide(.submit(Self.data), by: head, at: at("2026-03-31T23:59"), under: Self.rule, calendar)
+        }
+        let empty = try written(Self.consular, by: head, [.results: "a"])
+        #expect(throws: ReportRefusal.partMissing(.nextTasks)) {
+            try empty.decide(.submit(Self.data), by: head, at: at("2026-04-02T08:00"), under: Self.rule, calendar)
+        }
+    }
+
+    @Test(arguments: [
+        ("2026-04-01T08:00", 0), ("2026-04-07T23:59", 0), ("2026-04-08T00:00", 1), ("2026-04-11T12:00", 3), ("2026-04-13T12:00", 4),
+    ])
+    func theFirstSubmissionIsOnTimeOrNot(_ moment: String, _ late: Int) throws {
+        // The fifth working day after 31 March 2026, a Tuesday, is Tuesday 7 April.
+        #expect(Self.rule.due(Self.quarter, calendar).iso == "2026-04-07")
+        let head = Actor.member(Self.member(.unitHead, Self.consular))
+        let report = try submitted(Self.consular, by: head, at: at(moment))
+        #expect(report.lateDays == late)
+    }
+
+    @Test func whatIsReturnedKeepsItsFirstVerdict() throws {
+        let head = Actor.member(Self.member(.unitHead, Self.consular))
+        let clerk = Actor.member(Self.member(.clerk, Self.agency))
+        let first = try submitted(Self.consular, by: head, at: at("2026-04-07T08:00"))
+        #expect(throws: ReportRefusal.missing(.reason)) {
+            try first.decide(.giveBack(reason: " \n"), by: clerk, at: at("2026-04-08T08:00"), under: Self.rule, calendar)
+        }
+        #expect(throws: ReportRefusal.wrongState) {
+            try first.decide(.write(ReportText(), seen: first.version), by: head, at: at("2026-04-08T08:00"), under: Self.rule, calendar)
+        }
+        let event = try first.decide(.giveBack(reason: "Thiếu số liệu"), by: clerk, at: at("2026-04-08T08:00"), under: Self.rule, calendar)
+        let returned = first.applying(event, data: first.data, by: clerk, at: at("2026-04-08T08:00"))
+        #expect(returned.state == .returned && returned.data == nil && returned.isOpen && returned.returnReason == "Thiếu số liệu")
+        let again = try returned.decide(.submit(Self.data), by: head, at: at("2026-04-20T08:00"), under: Self.rule, calendar)
+        let second = returned.applying(again, data: Self.data, by: head, at: at("2026-04-20T08:00"))
+        #expect(second.lateDays == 0 && second.firstSubmittedAt == first.firstSubmittedAt && second.returnReason == nil)
+    }
+
+    @Test func whoWritesOverAnotherIsRefused() throws {
+        let officer = Actor.member(Self.member(.officer, Self.consular))
+        let report = try written(Self.consular, by: officer)
+        #expect(throws: ReportRefusal.changedMeanwhile) {
+            try report.decide(.write(ReportText(), seen: 0), by: officer, at: at("2026-04-02T08:00"), under: Self.rule, calendar)
+        }
+    }
+
+    @Test func nobodyAcceptsWhatTheySubmitted() throws {
+        let both = Member(
+            id: UUID(), name: "A", email: "a@b.vn", appointments: [Appointment(.unitHead, Self.office), Appointment(.head, Self.agency)])
+        let report = try submitted(Self.office, by: .member(both), at: at("2026-04-02T08:00"))
+        #expect(throws: ReportRefusal.fourEyes) {
+            try report.decide(.accept(number: "", day: nil), by: .member(both), at: at("2026-04-03T08:00"), under: Self.rule, calendar)
+        }
+    }
+
+    @Test(arguments: [
+        ("", "2026-04-10", ReportRefusal.missing(.number)), ("/BC-SNgV", "2026-04-10", .outOfRange(.number)),
+        ("12", "2026-04-10", .outOfRange(.number)), ("BC/12", "2026-04-10", .outOfRange(.number)), ("12/BC", "", .missing(.day)),
+        ("12/BC", "2026-03-31", .outOfRange(.day)), ("12/BC", "2026-04-14", .outOfRange(.day)),
+    ])
+    func aSignatureIsWhole(_ number: String, _ day: String, _ refusal: ReportRefusal) throws {
+        let report = try submitted(Self.agency, by: .member(Self.member(.clerk, Self.agency)), at: at("2026-04-10T08:00"))
+        let head = Actor.member(Self.member(.head, Self.agency))
+        #expect(throws: refusal) {
+            try report.decide(
+                .accept(number: number, day: Day(iso: day)), by: head, at: at("2026-04-13T08:00"), under: Self.rule, calendar)
+        }
+    }
+
+    @Test func aTextThatIsTooLongIsNamed() {
+        let long = String(repeating: "a", count: ReportText.limit + 1)
+        #expect(throws: ReportFaults([.tooLong(.results, limit: ReportText.limit), .tooLong(.component3, limit: ReportText.limit)])) {
+            try ReportText(typed: [.results: long, .component3: long, .proposals: "ngắn"])
+        }
+    }
+
+    // MARK: Reminders
+
+    @Test(arguments: [
+        ("2026-04-02T12:00", []), ("2026-04-03T09:00", ["two_days"]), ("2026-04-07T07:00", ["two_days"]), ("2026-04-07T09:00", ["today"]),
+        ("2026-04-08T09:00", ["overdue_unit_head"]), ("2026-04-10T09:00", ["overdue_unit_head", "overdue_office"]),
+        ("2026-06-01T09:00", ["overdue_unit_head", "overdue_office", "overdue_head"]),
+    ])
+    func whatIsTold(_ moment: String, _ steps: [String]) throws {
+        let due = try #require(Day(iso: "2026-04-07"))
+        let owed = ReportStep.owed(due: due, at: at(moment), told: [], calendar)
+        #expect(owed.map(\.rawValue) == steps)
+        #expect(ReportStep.owed(due: due, at: at(moment), told: Set(owed), calendar).isEmpty)
+    }
+}

@@ -1,0 +1,325 @@
+import Domain
+import Foundation
+import PG
+import Store
+import Support
+import Testing
+
+@Suite struct PlanStoreTests {
+    private func day(_ text: String) -> Day {
+        guard let day = Day(iso: text) else { fatalError("no date: \(text)") }
+        return day
+    }
+
+    private func terms(
+        _ title: String = "Trả lời doanh nghiệp", rules: [String] = [], from: String = "2026-01-01", through: String = "2026-12-31"
+    ) -> PlanTask.Terms {
+        PlanTask.Terms(
+            title: title, leads: [Office.consular], coordinates: [Office.centre], unitsNamed: "Phòng Lãnh sự chủ trì", from: day(from),
+            through: day(through), evidence: "Câu trả lời", rules: rules.compactMap { EvidenceRule($0) })
+    }
+
+    private func aPlan(_ tasks: [PlanTask.Terms], year: Int = 2026) -> Plan {
+        let now = Office.now
+        let solution = Solution(
+            id: timeOrderedID(at: now), component: .timeCost, title: "Giải pháp",
+            tasks: tasks.map { PlanTask(id: timeOrderedID(at: now), terms: $0) })
+        return Plan(
+            id: timeOrderedID(at: now), unit: Office.agency, keeper: Office.agency, year: year, title: "Kế hoạch năm \(year)",
+            document: Post.Document(number: "36/KH-UBND", issuer: "UBND tỉnh", issuedOn: day("2026-02-06")), solutions: [solution])
+    }
+
+    private func added(_ office: Office, _ tasks: [PlanTask.Terms], year: Int = 2026) async throws -> Plan {
+        let plan = aPlan(tasks, year: year)
+        return try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.add(plan) }
+    }
+
+    private func read(_ office: Office, as role: Role = .officer, at now: Date = Office.now) async throws -> Plan {
+        try await office.store.read(as: office.actor(role), at: now) { try $0.plan(year: 2026) }
+    }
+
+    private func decide(_ office: Office, _ role: Role, _ command: PlanCommand, at now: Date = Office.now) async throws {
+        try await office.store.write(as: office.actor(role), at: now) { try $0.decide(command, in: try $0.plan(year: 2026)) }
+    }
+
+    // MARK: What is kept
+
+    @Test func nothingIsLostOnTheWay() async throws {
+        try await Office.open { office in
+            let made = try await added(office, [terms(rules: ["answers", "posts:van-ban@vn.langson.ngoaivu"]), terms("Khác")])
+            let plan = try await read(office)
+            #expect(plan.solutions.map(\.tasks) == made.solutions.map(\.tasks))
+            #expect(plan.document == made.document && plan.title == made.title && plan.keeper == made.keeper)
+            // Made, a solution, two tasks.
+            #expect(plan.version == 4)
+            let history = try await office.store.read(as: office.actor(.head), at: Office.now) { try $0.history(of: plan) }
+            #expect(history.map(\.event.name) == ["task_added", "task_added", "solution_added", "made"])
+            #expect(history.allSatisfy { $0.author == "clerk An" })
+        }
+    }
+
+    @Test func aTaskGoesItsWayAndBack() async throws {
+        try await Office.open { office in
+            let id = try #require(try await added(office, [terms()]).tasks.first?.id)
+            try await decide(office, .officer, .report(id, isUnderWay: true, text: "Đã trả lời 3 phiếu"))
+            try await decide(office, .clerk, .changeTask(id, terms("Trả lời đúng hạn", rules: ["receptions"])))
+            await #expect(throws: PlanRefusal.needsProof) {
+                try await office.store.write(as: office.actor(.head), at: Office.now) { try $0.confirm(id, in: $0.plan(year: 2026)) }
+            }
+            let ticket = try await office.aTicketInHand()
+            let number = try #require(ticket.registration?.description)
+            for (kind, name) in [("ticket", number), ("document", "12/BC-SNgV")] {
+                let proof = try TypedProof(PlanTyped(["kind": kind, "proof": name, "note": "quý I"]))
+                let at = Office.now.addingTimeInterval(kind == "ticket" ? 1 : 2)
+                try await office.store.write(as: office.actor(.officer), at: at) { try $0.prove(id, by: proof, in: $0.plan(year: 2026)) }
+            }
+            try await office.store.write(as: office.actor(.head), at: Office.now) { try $0.confirm(id, in: $0.plan(year: 2026)) }
+            var task = try #require(try await read(office).task(id))
+            #expect(task.state == .done && task.doneAt == Office.now && task.report == "Đã trả lời 3 phiếu")
+            #expect(
+                task.terms.title == "Trả lời đúng hạn" && task.proofs.map(\.what) == [.ticket(ticket.id), .document(number: "12/BC-SNgV")])
+            try await decide(office, .head, .reopen(id, reason: "Thiếu báo cáo"))
+            task = try #require(try await read(office).task(id))
+            #expect(task.state == .underWay && task.doneAt == nil && task.proofs.count == 2)
+            let plan = try await read(office)
+            let steps = try await office.store.read(as: office.actor(.head), at: Office.now) { try $0.history(of: plan, subject: id) }
+            #expect(
+                steps.map(\.event.name) == ["reopened", "confirmed", "proved", "proved", "task_changed", "reported", "task_added"])
+        }
+    }
+
+    /// The code of a ticket opens it: who may not see the ticket is not given it, nor can they prove by it.
+    @Test func aTicketIsNamedToThoseWhoMaySeeIt() async throws {
+        try await Office.open { office in
+            let id = try #require(try await added(office, [terms()]).tasks.first?.id)
+            let ticket = try await office.aTicketInHand()
+            let proof = try TypedProof(PlanTyped(["kind": "ticket", "proof": ticket.code.text]))
+            try await office.store.write(as: office.actor(.officer), at: Office.now) {
+                try $0.prove(id, by: proof, in: $0.plan(year: 2026))
+            }
+            let proofs = try #require(try await read(office).task(id)).proofs
+            let shown = try await office.store.read(as: office.actor(.officer), at: Office.now) { try $0.shown(proofs) }
+            guard case .ticket(let code) = shown[0].place else {
+                Issue.record("the officer may see it")
+                return
+            }
+            #expect(code == ticket.code)
+            let hidden = try await office.store.read(as: office.actor(.administrator), at: Office.now) { try $0.shown(proofs) }
+            guard case .hiddenTicket = hidden[0].place, hidden[0].title.isEmpty else {
+                Issue.record("an administrator sees no ticket")
+                return
+            }
+            await #expect(throws: PlanRefusal.unknown(.proof)) {
+                try await office.store.write(as: office.actor(.administrator), at: Office.now) {
+                    try $0.prove(id, by: proof, in: $0.plan(year: 2026))
+                }
+            }
+        }
+    }
+
+    @Test func whatHappenedIsNeverChanged() async throws {
+        try await Office.open { office in
+            _ = try await added(office, [terms()])
+            for statement in [
+                "update plan_event set name = 'made'", "delete from plan_event", "update plan_proof set note = 'x'",
+                "delete from plan_task",
+                "update plan set year = 2030", "delete from official_result", "update official_figure set rank = 1",
+            ] as [SQL] {
+                await #expect(throws: PGError.self, "\(statement)") {
+                    try await office.database.transaction { try $0.execute(statement) }
+                }
+            }
+        }
+    }
+
+    @Test func theDatabaseHasTheLastWord() async throws {
+        try await Office.open { office in
+            let plan = try await added(office, [terms()])
+            let task = try #require(plan.tasks.first?.id)
+            let statements: [(SQL, String)] = [
+                ("update plan_task set state = 'done' where id = \(task)", "plan_task_done_is_dated"),
+                ("update plan_task set ends_on = '2025-01-01' where id = \(task)", "plan_task_period_is_in_order"),
+                (
+                    "insert into plan_proof (id, task_id, note, at) values (gen_random_uuid(), \(task), '', now())",
+                    "plan_proof_is_one_thing"
+                ),
+                (
+                    """
+                    insert into plan_direction (id, plan_id, lead, text, given_on, due_on)
+                    values (gen_random_uuid(), \(plan.id), 'vn', 'x', '2026-01-02', '2026-01-01')
+                    """, "direction_is_due_after_it_is_given"
+                ),
+                (
+                    """
+                    insert into plan_record (id, plan_id, kind, title, unit, held_on, result)
+                    values (gen_random_uuid(), \(plan.id), 'proposal', 'x', 'vn', '2026-01-02', 'x')
+                    """, "plan_proposal_has_addressee"
+                ),
+            ]
+            for (statement, constraint) in statements {
+                do {
+                    try await office.database.transaction { _ = try $0.execute(statement) }
+                    Issue.record("\(constraint) let it pass")
+                } catch let error as PGError { #expect(error.constraint == constraint) }
+            }
+        }
+    }
+
+    // MARK: Years
+
+    @Test func aYearHasOnePlanAndACopyHasNoHistory() async throws {
+        try await Office.open { office in
+            let plan = try await added(office, [terms()])
+            await #expect(throws: PlanRefusal.yearIsTaken(2026)) { _ = try await added(office, []) }
+            let copy = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
+                try $0.copy(try $0.plan(year: 2026), to: 2027)
+            }
+            let read = try await office.store.read(as: office.actor(.officer), at: Office.now) { try $0.plan(year: 2027) }
+            #expect(read.tasks == copy.tasks && read.document == nil && read.copiedFrom == 2026 && read.unit == plan.unit)
+            await #expect(throws: PlanRefusal.notAllowed(.edit)) {
+                try await office.store.write(as: office.actor(.officer), at: Office.now) {
+                    _ = try $0.copy(try $0.plan(year: 2026), to: 2028)
+                }
+            }
+            let rows = try await office.store.read(as: office.actor(.inspector), at: Office.now) { try $0.plans() }
+            #expect(rows.map(\.year) == [2027, 2026])
+            await #expect(throws: NotFound.self) {
+                _ = try await office.store.read(as: .business, at: Office.now) { try $0.plan(year: 2026) }
+            }
+        }
+    }
+
+    @Test func aPlanNamesUnitsThatAreThere() async throws {
+        try await Office.open { office in
+            var unknown = terms()
+            unknown = PlanTask.Terms(
+                title: "x", leads: [Office.path("vn.langson.ngoaivu.khac")], from: unknown.from, through: unknown.through, evidence: "x")
+            let plan = aPlan([unknown])
+            await #expect(throws: PlanRefusal.unknown(.unit)) {
+                try await office.store.write(as: office.actor(.clerk), at: Office.now) { _ = try $0.add(plan) }
+            }
+        }
+    }
+
+    // MARK: What attaches itself
+
+    @Test func whatHappensInThePeriodIsEvidence() async throws {
+        try await Office.open { office in
+            let rules = ["answers", "publications", "posts:van-ban"]
+            let plan = try await added(
+                office,
+                [
+                    terms("kỳ này", rules: rules), terms("của Trung tâm", rules: ["answers@vn.langson.ngoaivu.trungtam"]),
+                    terms("đã qua", rules: rules, through: "2026-02-28"), terms("khác", rules: ["trainings", "directions"]),
+                ])
+            _ = try await office.aPublishedTicket()
+            _ = try await office.aPublishedPost(in: .legislation, content: aContent(title: "Nghị định"))
+            _ = try await office.aPublishedPost(in: .advice, content: aContent(title: "Khác"))
+            let training = PlanRecord.Terms(kind: .training, title: "Lớp", unit: Office.consular, heldOn: day("2026-03-01"), result: "Đủ")
+            try await decide(office, .officer, .record(UUID(), training))
+            let direction = UUID()
+            try await decide(
+                office, .head,
+                .direct(direction, .init(text: "Làm", lead: Office.consular, givenOn: day("2026-03-01"), dueOn: day("2026-03-06"))))
+            try await decide(office, .officer, .carryOut(direction, result: "Xong"))
+            let counts = try await office.store.read(as: office.actor(.officer), at: Office.now) { transaction in
+                let whole = try transaction.plan(year: plan.year)
+                return try whole.tasks.map { try transaction.evidence(of: $0, in: whole).map(\.count) }
+            }
+            #expect(counts == [[1, 1, 1], [0], [0, 0, 0], [1, 1]])
+            let items = try await office.store.read(as: office.actor(.officer), at: Office.now) { transaction in
+                let whole = try transaction.plan(year: plan.year)
+                return try transaction.evidence(of: whole.tasks[0], in: whole).flatMap(\.items).map(\.title)
+            }
+            #expect(items == ["Hợp pháp hóa lãnh sự hợp đồng thương mại", "Nghị định"])
+        }
+    }
+
+    @Test func aUnitsQuarterIsItsOwn() async throws {
+        try await Office.open { office in
+            _ = try await added(
+                office, [terms("cả năm", rules: ["answers"]), terms("quý II", from: "2026-04-01", through: "2026-06-30")])
+            _ = try await office.anAnsweredTicket()
+            let soon = Direction.Terms(text: "Làm", lead: Office.consular, givenOn: day("2026-03-01"), dueOn: day("2026-03-31"))
+            try await decide(office, .head, .direct(UUID(), soon))
+            let proposal = PlanRecord.Terms(
+                kind: .proposal, title: "Kiến nghị", unit: Office.consular, heldOn: day("2026-02-20"), result: "Đã gửi", addressee: "Bộ")
+            try await decide(office, .officer, .record(UUID(), proposal))
+            let (mine, others, later) = try await office.store.read(as: office.actor(.clerk), at: Office.now) { transaction in
+                (
+                    try transaction.planProgress(year: 2026, quarter: 1, unit: Office.consular),
+                    try transaction.planProgress(year: 2026, quarter: 1, unit: Office.centre),
+                    try transaction.planProgress(year: 2026, quarter: 2, unit: Office.consular)
+                )
+            }
+            #expect(mine.components.map(\.component) == [.timeCost])
+            let lines = try #require(mine.components.first?.tasks)
+            #expect(lines.map(\.task.terms.title) == ["cả năm"] && lines[0].leads && lines[0].attached == 1)
+            #expect(mine.directions.count == 1 && mine.records(.proposal).count == 1 && mine.records(.dialogue).isEmpty)
+            #expect(others.components.first?.tasks.map(\.leads) == [false] && others.directions.isEmpty && others.records.isEmpty)
+            #expect(later.components.first?.tasks.map(\.task.terms.title) == ["cả năm", "quý II"])
+            #expect(later.components.first?.tasks.first?.attached == 0 && later.directions.count == 1, "open from before")
+        }
+    }
+
+    // MARK: Letters
+
+    @Test func aUnitIsRemindedOfADirectionOnceAStep() async throws {
+        try await Office.open { office in
+            _ = try await added(office, [terms()])
+            let terms = Direction.Terms(text: "Làm", lead: Office.consular, givenOn: day("2026-03-02"), dueOn: day("2026-03-06"))
+            try await decide(office, .head, .direct(UUID(), terms))
+            func remind(_ at: String) async throws -> [String] {
+                let now = try #require(Date(iso8601: at))
+                return try await office.store.write(as: .system("reminders"), at: now) { transaction in
+                    _ = try transaction.remindDirections()
+                    var told: [String] = []
+                    while let claimed = try transaction.claimLetter(firstWait: 60) {
+                        guard case .direction(let line) = claimed.letter else { continue }
+                        told.append("\(line.step.rawValue) \(claimed.recipient)")
+                        try transaction.letterIsSent(claimed.id)
+                    }
+                    return told
+                }
+            }
+            #expect(try await remind("2026-03-03T09:00").isEmpty)
+            #expect(try await remind("2026-03-04T06:00").isEmpty, "before the office opens")
+            #expect(try await remind("2026-03-04T09:00") == ["two_days unit_head@example.vn"])
+            #expect(try await remind("2026-03-05T09:00").isEmpty)
+            #expect(try await remind("2026-03-06T09:00") == ["today unit_head@example.vn"])
+            #expect(try await remind("2026-03-09T09:00") == ["overdue unit_head@example.vn"])
+            #expect(try await remind("2026-03-13T09:00") == ["overdue_head head@example.vn"])
+            #expect(try await remind("2026-03-16T09:00").isEmpty)
+        }
+    }
+
+    // MARK: Official results
+
+    private func result(_ rank: String, year: String = "2023") throws -> OfficialResult {
+        try OfficialResult(
+            PlanTyped([
+                "year": year, "ranked": "25", "best": "87,77", "number": "1/QĐ-UBND", "issuer": "UBND tỉnh", "points_total": "80,45",
+                "change_total": "5,82", "rank_transparency": rank, "change_transparency": "-1,92", "points_head_role": "10",
+                "rank_head_role": "1", "tied_head_role": "2",
+            ]))
+    }
+
+    @Test func aCorrectionStandsBesideWhatItCorrects() async throws {
+        try await Office.open { office in
+            let (wrong, right) = (try result("16"), try result("17"))
+            try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.enter(wrong, of: Office.agency) }
+            try await office.store.write(as: office.actor(.head), at: Office.now) { try $0.enter(right, of: Office.agency) }
+            await #expect(throws: PlanRefusal.nothingChanged) {
+                try await office.store.write(as: office.actor(.head), at: Office.now) { try $0.enter(right, of: Office.agency) }
+            }
+            await #expect(throws: PlanRefusal.notAllowed(.enterResults)) {
+                try await office.store.write(as: office.actor(.officer), at: Office.now) { try $0.enter(wrong, of: Office.agency) }
+            }
+            let versions = try await office.store.read(as: office.actor(.officer), at: Office.now) {
+                try $0.officialResults(of: Office.agency)
+            }
+            #expect(versions.map(\.result) == [right, wrong])
+            #expect(versions.map(\.version) == [2, 1] && versions.map(\.author) == ["head An", "clerk An"])
+        }
+    }
+}

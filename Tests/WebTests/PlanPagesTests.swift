@@ -1,0 +1,191 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Store
+import Support
+import Testing
+import Web
+
+/// The pages of the plan and the scoreboard, for every role.
+@Suite struct PlanPagesTests {
+    private func send(_ office: Office, as role: Role, _ uri: String, form: String? = nil) async throws -> TestResponse {
+        let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
+        let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 3600, at: Office.now) ?? ""
+        let csrf = try await office.store.session(token: token, at: Office.now)?.csrfToken ?? ""
+        return try await Application(router: buildRouter(site)).test(.router) { client in
+            var headers: HTTPFields = [.cookie: "hoidap_session=\(token)"]
+            guard let form else { return try await client.execute(uri: uri, method: .get, headers: headers) }
+            headers[.contentType] = "application/x-www-form-urlencoded"
+            return try await client.execute(uri: uri, method: .post, headers: headers, body: ByteBuffer(string: form + "&csrf=\(csrf)"))
+        }
+    }
+
+    private func text(_ response: TestResponse) -> String { String(buffer: response.body) }
+
+    /// A plan with a task that the consular division leads, a direction to it and a record of it.
+    private func aPlan(_ office: Office, title: String = "Trả lời") async throws -> Plan {
+        let terms = PlanTask.Terms(
+            title: title, leads: [Office.consular], unitsNamed: title, from: try #require(Day(iso: "2026-01-01")),
+            through: try #require(Day(iso: "2026-12-31")), evidence: title)
+        let solution = Solution(
+            id: timeOrderedID(at: Office.now), component: .timeCost, title: title,
+            tasks: [PlanTask(id: timeOrderedID(at: Office.now), terms: terms)])
+        let plan = Plan(
+            id: timeOrderedID(at: Office.now), unit: Office.agency, keeper: Office.agency, year: 2026, title: title, document: nil,
+            solutions: [solution])
+        return try await office.store.write(as: office.actor(.head), at: Office.now) { transaction in
+            try transaction.add(plan)
+            let direction = Direction.Terms(text: title, lead: Office.consular, givenOn: terms.from, dueOn: terms.through)
+            try transaction.decide(.direct(timeOrderedID(at: Office.now), direction), in: try transaction.plan(year: 2026))
+            let record = PlanRecord.Terms(kind: .event, title: title, unit: Office.consular, heldOn: terms.from, result: title)
+            try transaction.decide(.record(timeOrderedID(at: Office.now), record), in: try transaction.plan(year: 2026))
+            return try transaction.plan(year: 2026)
+        }
+    }
+
+    private static let task =
+        "title=Nhi%E1%BB%87m+v%E1%BB%A5&lead.vn.langson.ngoaivu.lanhsu=yes&from=2026-01-01&through=2026-06-30&evidence=x&rule_1=answers"
+    private static let result = "year=2023&ranked=25&number=1&issuer=x&points_total=80,45"
+
+    @Test(arguments: Role.allCases) func everyRoleComesAsFarAsThePolicySays(role: Role) async throws {
+        try await Office.open { office in
+            let plan = try await aPlan(office)
+            let actor = office.actor(role)
+            func may(_ action: PlanAction) -> Bool { PlanPolicy.allows(action, in: plan, by: actor) }
+            let (solution, task) = (plan.solutions[0].id, plan.tasks[0].id)
+            let (direction, record) = (plan.directions[0].id, plan.records[0].id)
+            let base = "/office/plan/2026"
+            for uri in [
+                "/office/plan", base, base + "/directions", base + "/records", base + "/history", "\(base)/tasks/\(task)",
+                "/office/scoreboard",
+            ] {
+                #expect(try await send(office, as: role, uri).status == .ok, "\(role) \(uri)")
+            }
+            let guarded: [(String, PlanAction)] = [
+                ("\(base)/solutions/\(solution)/tasks", .edit), ("\(base)/tasks/\(task)/edit", .edit),
+                ("\(base)/records/\(record)", .record), ("/office/scoreboard/results", .enterResults),
+            ]
+            for (uri, action) in guarded {
+                #expect(try await send(office, as: role, uri).status == (may(action) ? .ok : .forbidden), "\(role) \(uri)")
+            }
+            let writes: [(String, String, PlanAction)] = [
+                ("\(base)/tasks/\(task)/report", "state=under_way&report=x", .report),
+                ("\(base)/tasks/\(task)/confirmation", "", .confirm),
+                ("\(base)/directions/\(direction)/result", "result=x", .carryOut),
+                ("\(base)/directions", "text=x&unit=vn.langson.ngoaivu.lanhsu&issued_on=2026-03-02&days=5", .direct),
+                ("\(base)/records", "kind=event&title=x&unit=vn.langson.ngoaivu.lanhsu&held_on=2026-03-02&result=x", .record),
+                ("\(base)/solutions", "component=dynamism&title=x", .edit), ("\(base)/solutions/\(solution)/tasks", Self.task, .edit),
+                ("\(base)/tasks/\(task)/edit", Self.task, .edit), ("\(base)/base", "title=x&number=1&issuer=x", .edit),
+                ("\(base)/copy", "year=2027", .edit), ("/office/scoreboard/results", Self.result, .enterResults),
+            ]
+            for (uri, form, action) in writes {
+                let status = try await send(office, as: role, uri, form: form).status
+                // Nothing shows yet that the task was done.
+                let done: HTTPResponse.Status = action == .confirm ? .unprocessableContent : .seeOther
+                #expect(status == (may(action) ? done : .forbidden), "\(role) \(uri): \(status)")
+            }
+        }
+    }
+
+    @Test func aRefusedFormKeepsWhatWasTypedAndNamesTheField() async throws {
+        try await Office.open { office in
+            let plan = try await aPlan(office)
+            let (solution, task) = (plan.solutions[0].id, plan.tasks[0].id)
+            let base = "/office/plan/2026"
+            let forms: [(String, String, String, String)] = [
+                (
+                    "/office/plan", "year=26&unit=vn.langson.ngoaivu&keeper=vn.langson.ngoaivu&title=giulai&number=&issuer=", "make-year",
+                    "giulai"
+                ),
+                (base + "/copy", "year=2026", "copy-year", "2026"),
+                (base + "/base", "title=giulai&number=&issuer=x", "base-number", "giulai"),
+                (base + "/solutions", "component=&title=giulai", "solution-component", "giulai"),
+                ("\(base)/solutions/\(solution)/tasks", "title=giulai&from=x&through=&evidence=", "task-from", "giulai"),
+                ("\(base)/tasks/\(task)/edit", "title=giulai&from=2026-02-02&through=2026-01-01&evidence=", "task-through", "giulai"),
+                ("\(base)/tasks/\(task)/proof", "kind=ticket&proof=999/2026&note=giulai", "proof-proof", "giulai"),
+                (base + "/directions", "text=giulai&unit=&issued_on=2026-03-02", "direction-due_on", "giulai"),
+                (base + "/records", "kind=proposal&title=giulai&unit=vn.langson.ngoaivu&held_on=x&result=", "record-addressee", "giulai"),
+                ("/office/scoreboard/results", "year=2023&ranked=25&number=giulai&issuer=x&rank_total=26", "rank_total", "giulai"),
+            ]
+            for (uri, form, field, kept) in forms {
+                let response = try await send(office, as: .head, uri, form: form)
+                let page = text(response)
+                #expect([.unprocessableContent, .conflict].contains(response.status), "\(uri): \(response.status)")
+                #expect(page.contains("href=\"#\(field)\"") && page.contains("id=\"\(field)\""), "\(uri) names \(field)")
+                #expect(page.contains(kept), "\(uri) keeps what was typed")
+            }
+            let lines = try await send(office, as: .unitHead, "\(base)/tasks/\(task)/report", form: "state=&report=giulai")
+            #expect(lines.status == .unprocessableContent && text(lines).contains("giulai"))
+        }
+    }
+
+    @Test func aTaskIsReportedProvedAndConfirmed() async throws {
+        try await Office.open { office in
+            let plan = try await aPlan(office)
+            let base = "/office/plan/2026/tasks/\(plan.tasks[0].id)"
+            #expect(try await send(office, as: .officer, base + "/report", form: "state=under_way&report=Dang+lam").status == .seeOther)
+            #expect(try await send(office, as: .head, base + "/confirmation", form: "").status == .unprocessableContent)
+            #expect(try await send(office, as: .officer, base + "/proof", form: "kind=document&proof=12/BC-SNgV").status == .seeOther)
+            #expect(try await send(office, as: .head, base + "/confirmation", form: "").status == .seeOther)
+            let page = text(try await send(office, as: .officer, base))
+            #expect(page.contains("Hoàn thành") && page.contains("12/BC-SNgV") && page.contains("Dang lam"))
+            #expect(text(try await send(office, as: .officer, "/office/plan/2026?status=done")).contains("/tasks/"))
+            #expect(!text(try await send(office, as: .officer, "/office/plan/2026?status=late")).contains("/tasks/"))
+        }
+    }
+
+    @Test func whatIsNotThereIsNotFound() async throws {
+        try await Office.open { office in
+            let plan = try await aPlan(office)
+            for uri in [
+                "/office/plan/2025", "/office/plan/1", "/office/plan/x", "/office/plan/2026/tasks/\(UUID())", "/office/plan/2026/tasks/x",
+                "/office/plan/2026/records/\(UUID())", "/office/plan/2026/solutions/\(UUID())/tasks",
+            ] {
+                #expect(try await send(office, as: .head, uri).status == .notFound, "\(uri)")
+            }
+            let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
+            try await Application(router: buildRouter(site)).test(.router) { client in
+                for uri in ["/office/plan", "/office/plan/2026", "/office/plan/2026/tasks/\(plan.tasks[0].id)", "/office/scoreboard"] {
+                    let response = try await client.execute(uri: uri, method: .get)
+                    #expect(response.status == .seeOther && response.headers[.location] == "/desk/sign-in", "\(uri)")
+                }
+            }
+        }
+    }
+
+    @Test func hostileTextIsShownAndNotRun() async throws {
+        try await Office.open { office in
+            let plan = try await aPlan(office, title: HostileText.text)
+            let base = "/office/plan/2026"
+            for uri in [
+                "/office/plan", base, base + "/directions", base + "/records", base + "/history", "\(base)/tasks/\(plan.tasks[0].id)",
+                "\(base)/tasks/\(plan.tasks[0].id)/edit", "\(base)/records/\(plan.records[0].id)", base + "?status=\(HostileText.encoded)",
+            ] {
+                let response = try await send(office, as: .head, uri)
+                #expect(response.status == .ok, "\(uri)")
+                HostileText.expectHarmless(response, uri)
+            }
+            let form = Self.result + "&note=\(HostileText.encoded)&best=\(HostileText.encoded)"
+            HostileText.expectHarmless(try await send(office, as: .head, "/office/scoreboard/results", form: form), "results")
+        }
+    }
+
+    @Test func resultsStandAsPublishedAndStayWhenCorrected() async throws {
+        try await Office.open { office in
+            let first = Self.result + "&rank_total=16&rank_dynamism=20&change_dynamism=0,86"
+            #expect(try await send(office, as: .clerk, "/office/scoreboard/results", form: first).status == .seeOther)
+            #expect(try await send(office, as: .head, "/office/scoreboard/results", form: first).status == .conflict)
+            let second = first.replacing("rank_total=16", with: "rank_total=15")
+            #expect(try await send(office, as: .head, "/office/scoreboard/results", form: second).status == .seeOther)
+            let page = text(try await send(office, as: .officer, "/office/scoreboard"))
+            #expect(page.contains("80,45") && page.contains("15/25") && page.contains("+0,86") && page.contains("không có số liệu"))
+            #expect(page.contains("Sửa lần 1") && page.contains("Nhập lần đầu") && page.contains("role=\"img\""))
+            #expect(!page.contains("/office/scoreboard/results"), "an officer enters nothing")
+            let form = text(try await send(office, as: .head, "/office/scoreboard/results?year=2023"))
+            #expect(form.contains("value=\"80,45\"") && form.contains("value=\"0,86\""))
+        }
+    }
+}
