@@ -416,6 +416,11 @@ CREATE TABLE event_detail (
     detail text NOT NULL
 );
 
+CREATE TABLE forecast_basis (
+    made_on date NOT NULL,
+    detail jsonb NOT NULL
+);
+
 CREATE TABLE idempotency (
     key text NOT NULL,
     request_hash bytea NOT NULL,
@@ -871,6 +876,9 @@ ALTER TABLE ONLY enrolment
 ALTER TABLE ONLY event_detail
     ADD CONSTRAINT event_detail_pkey PRIMARY KEY (ticket_id, seq);
 
+ALTER TABLE ONLY forecast_basis
+    ADD CONSTRAINT forecast_basis_pkey PRIMARY KEY (made_on);
+
 ALTER TABLE ONLY idempotency
     ADD CONSTRAINT idempotency_pkey PRIMARY KEY (key);
 
@@ -1012,6 +1020,10 @@ CREATE UNIQUE INDEX clock_status_runs_once ON clock USING btree (ticket_id, targ
 
 CREATE INDEX enrolment_in_post ON enrolment USING btree (post_id, at, id);
 
+CREATE INDEX event_of_return ON ticket_event USING btree (ticket_id, seq) WHERE (name = 'draft_returned'::text);
+
+CREATE INDEX event_of_withdrawal ON ticket_event USING btree (at) INCLUDE (ticket_id) WHERE (name = 'withdrawn'::text);
+
 CREATE INDEX idempotency_by_age ON idempotency USING btree (created_at);
 
 CREATE INDEX law_change_by_date ON law_change USING btree (at DESC, id DESC);
@@ -1030,6 +1042,8 @@ CREATE INDEX publication_by_date ON publication USING btree (published_at DESC, 
 
 CREATE INDEX publication_by_related ON publication USING btree (related_at NULLS FIRST) WHERE (state = 'published'::text);
 
+CREATE INDEX publication_waiting ON publication USING btree (prepared_at) WHERE ((state = 'prepared'::text) OR (pending IS NOT NULL));
+
 CREATE INDEX search_gap_by_times ON search_gap USING btree (times DESC, last_at DESC);
 
 CREATE INDEX search_word_alike ON search_word USING gist (word gist_trgm_ops (siglen='32'));
@@ -1039,6 +1053,8 @@ CREATE INDEX session_by_expiry ON session USING btree (expires_at);
 CREATE INDEX session_of_member ON session USING btree (member_id);
 
 CREATE INDEX ticket_by_answer ON ticket USING btree (answered_at) INCLUDE (kind, unit, received_at, rated_answered, rated_satisfaction, period) WHERE (answered_at IS NOT NULL);
+
+CREATE INDEX ticket_by_answer_of_officer ON ticket USING btree (answered_at) INCLUDE (unit, kind, officer_id, state) WHERE (answered_at IS NOT NULL);
 
 CREATE INDEX ticket_by_fingerprint ON ticket USING btree (fingerprint, received_at) WHERE (fingerprint IS NOT NULL);
 
@@ -1226,6 +1242,8 @@ GRANT UPDATE(state) ON TABLE enrolment TO hoidap_app;
 GRANT UPDATE(cancelled_at) ON TABLE enrolment TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE forecast_basis TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE idempotency TO hoidap_app;
 
