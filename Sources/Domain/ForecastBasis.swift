@@ -1,11 +1,16 @@
 /// What forecasts of a day rest on: the model, and how such forecasts went in the past. It can be thrown away and made anew from the clocks.
 public struct ForecastBasis: Codable, Equatable, Sendable {
-    /// One past forecast of a unit beside what happened.
+    /// One past forecast, by unit, beside what happened.
     public struct Period: Codable, Equatable, Sendable {
-        public let unit: UnitPath
         /// The morning of the forecast and the last day it was for.
         public let from: Day
         public let through: Day
+        /// Units of which something was expected or late.
+        public let units: [Outcome]
+    }
+
+    public struct Outcome: Codable, Equatable, Sendable {
+        public let unit: UnitPath
         /// Late limits as they were forecast on that morning, and the variance if each were late by chance alone.
         public let expected: Double
         public let variance: Double
@@ -36,7 +41,7 @@ public struct ForecastBasis: Codable, Equatable, Sendable {
         ended = lines.ended(on: today)
         model = lines.model(on: today)
         let monday = today.adding(1 - today.weekday)
-        periods = (1...Self.checked).reversed().flatMap { lines.periods(from: monday.adding(-7 * $0), today: today) }
+        periods = (1...Self.checked).reversed().compactMap { lines.period(from: monday.adding(-7 * $0), today: today) }
     }
 }
 
@@ -52,10 +57,10 @@ extension ForecastLines {
         return ForecastModel(lines, groups: groups, on: day, through: through(day))
     }
 
-    /// The forecast of one morning with what was known then, by unit; nothing where too little was known, or the two weeks are not over.
-    func periods(from day: Day, today: Day) -> [ForecastBasis.Period] {
+    /// The forecast of one morning with what was known then; nil where too little was known, or the two weeks are not over.
+    func period(from day: Day, today: Day) -> ForecastBasis.Period? {
         let (known, last) = (through(day), windowEnd(day))
-        guard last < today, let model = model(on: day) else { return [] }
+        guard last < today, let model = model(on: day) else { return nil }
         var tallies: [UnitPath: (expected: Double, variance: Double, late: Int, before: Int)] = [:]
         for group in groups { tallies[group.unit] = (0, 0, 0, 0) }
         let curves = groups.map { group in (0...ForecastModel.window).map { model.lateness(of: group, daysLeft: $0) } }
@@ -74,10 +79,11 @@ extension ForecastLines {
             tallies[arriving.group.unit]?.expected += arriving.late
             tallies[arriving.group.unit]?.variance += arriving.late
         }
-        return tallies.filter { $1.expected > 0 || $1.late > 0 || $1.before > 0 }.sorted { $0.key.text < $1.key.text }.map { unit, tally in
-            ForecastBasis.Period(
-                unit: unit, from: day, through: last, expected: tally.expected, variance: tally.variance, late: tally.late,
-                before: tally.before)
-        }
+        let units = tallies.filter { $1.expected > 0 || $1.late > 0 || $1.before > 0 }.sorted { $0.key.text < $1.key.text }
+        return ForecastBasis.Period(
+            from: day, through: last,
+            units: units.map { unit, tally in
+                .init(unit: unit, expected: tally.expected, variance: tally.variance, late: tally.late, before: tally.before)
+            })
     }
 }

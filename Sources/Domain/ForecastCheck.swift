@@ -51,23 +51,15 @@ public struct ForecastSum: Equatable, Sendable {
     /// Late in the two weeks before.
     public private(set) var before = 0
 
-    private init(_ period: ForecastBasis.Period) { (from, through) = (period.from, period.through) }
-
-    /// Over some units with everything below them, by the morning of the forecast.
-    public static func of(_ periods: [ForecastBasis.Period], units: [UnitPath]) -> [ForecastSum] {
-        var sums: [ForecastSum] = []
-        for period in periods where units.contains(where: { $0.contains(period.unit) }) {
-            if sums.last?.from != period.from { sums.append(ForecastSum(period)) }
-            sums[sums.count - 1].add(period)
+    /// Over some units with everything below them.
+    public init(_ period: ForecastBasis.Period, units: [UnitPath]) {
+        (from, through) = (period.from, period.through)
+        for outcome in period.units where units.contains(where: { $0.contains(outcome.unit) }) {
+            expected += outcome.expected
+            variance += outcome.variance
+            late += outcome.late
+            before += outcome.before
         }
-        return sums
-    }
-
-    private mutating func add(_ period: ForecastBasis.Period) {
-        expected += period.expected
-        variance += period.variance
-        late += period.late
-        before += period.before
     }
 }
 
@@ -115,7 +107,7 @@ public struct Forecast: Equatable, Sendable {
     public init?(_ basis: ForecastBasis, running: [Running], units: [UnitPath], on today: Day, calendar: WorkCalendar) {
         guard let model = basis.model else { return nil }
         func isSeen(_ unit: UnitPath) -> Bool { units.contains { $0.contains(unit) } }
-        let check = ForecastCheck(ForecastSum.of(basis.periods, units: units))
+        let check = ForecastCheck(basis.periods.map { ForecastSum($0, units: units) })
         var lines: [UnitPath: Line] = [:]
         for one in running where isSeen(one.group.unit) {
             let p = model.lateness(of: one.group, daysLeft: calendar.workingDays(from: today.adding(-1), to: one.due))

@@ -85,6 +85,9 @@ public struct Decisions: Equatable, Sendable {
         }
     }
 
+    /// Of a matter so many are counted, and one more where there are more.
+    public static let most = 99
+
     /// Those listed; of a matter there may be more.
     public let items: [Decision]
     public let counts: [Count]
@@ -146,11 +149,14 @@ public struct OfficerLoad: Equatable, Sendable {
         pace = since.count >= Self.fewestWeeks ? Histogram(Array(since)).quantile(0.5) : nil
     }
 
+    /// Of fewer than one answer a week a pace says nothing.
+    private var steadyPace: Double? { pace.flatMap { $0 >= 1 ? $0 : nil } }
+
     /// Whether more must be done within five working days than they usually do in a week.
-    public var isMoreThanUsual: Bool { pace.map { Double(overdue + dueSoon) > $0 } ?? false }
+    public var isMoreThanUsual: Bool { steadyPace.map { Double(overdue + dueSoon) > $0 } ?? false }
 
     /// How many weeks of work at the usual pace lie open; nil where there is no pace.
-    public var weeksInHand: Double? { pace.flatMap { $0 > 0 ? Double(open) / $0 : nil } }
+    public var weeksInHand: Double? { steadyPace.map { Double(open) / $0 } }
 }
 
 /// What came in and what was finished in a week, and what lay open at its end.

@@ -3,9 +3,8 @@ import FoundationEssentials
 import PG
 
 extension Transaction {
-    /// Of each matter so many are listed, and so many counted.
+    /// So many of each matter are listed.
     private static var listed: Int { 10 }
-    private static var counted: Int { 99 }
 
     /// What waits for a member to decide today.
     public func decisions(for member: Member) throws -> Decisions {
@@ -21,6 +20,7 @@ extension Transaction {
 
     // MARK: Tickets
 
+    /// A ticket waits once: a long overdue one as that, unless there is an answer to approve.
     private func conditions(of member: Member, _ led: [UnitPath]) throws -> [(Decision.Matter, SQL)] {
         func within(_ roles: Role...) -> SQL { "t.unit <@ any(\(member.units(of: roles))::ltree[])" }
         let leads = within(.head, .unitHead)
@@ -35,8 +35,8 @@ extension Transaction {
             """
         return [
             (.escalated, "\(escalated) and t.state <> 'drafted'"), (.draft, "\(leads) and t.state = 'drafted'"),
-            (.returned, "\(leads) and \(returned)"), (.unassigned, "\(leads) and t.state = 'assigned'"),
-            (.unclassified, "\(within(.clerk)) and t.state in ('received', 'registered')"),
+            (.returned, "\(leads) and \(returned) and not coalesce(\(escalated), false)"), (.unassigned, "\(leads) and t.state = 'assigned' and not coalesce(\(escalated), false)"),
+            (.unclassified, "\(within(.clerk)) and t.state in ('received', 'registered') and not coalesce(\(escalated), false)"),
         ]
     }
 
@@ -50,7 +50,7 @@ extension Transaction {
             """
             select t.code, t.subject, t.unit::text, t.due_target, t.due_on::text, t.due_at from ticket t
             where t.state not in ('answered', 'withdrawn') and \(condition)
-            order by coalesce(t.due_at, 'infinity'), t.id limit \(Self.counted + 1)
+            order by coalesce(t.due_at, 'infinity'), t.id limit \(Decisions.most + 1)
             """)
         let items = try rows.prefix(Self.listed).map { row in
             Decision(
@@ -68,7 +68,7 @@ extension Transaction {
             select t.code, p.title, t.unit::text from publication p join ticket t on t.id = p.ticket_id
             where (p.state = 'prepared' or p.pending is not null) and t.unit <@ any(\(led.map(\.text))::ltree[])
                 and lower(coalesce(p.pending ->> 'by', p.prepared_by::text, '')) <> \(member.id.uuidString.lowercased())
-            order by p.prepared_at, p.ticket_id limit \(Self.counted + 1)
+            order by p.prepared_at, p.ticket_id limit \(Decisions.most + 1)
             """)
         let items = try rows.prefix(Self.listed).map { row in
             Decision(matter: .publication, place: .ticket(try row.code("code")), title: try row.get("title"), unit: try row.unit("unit"))
@@ -83,7 +83,7 @@ extension Transaction {
             where (p.state = 'draft' and p.prepared_by is distinct from \(member.id)
                 or p.revision is not null and p.revised_by is distinct from \(member.id))
                 and s.unit <@ any(\(led.map(\.text))::ltree[])
-            order by p.id limit \(Self.counted + 1)
+            order by p.id limit \(Decisions.most + 1)
             """)
         let items = try rows.prefix(Self.listed).map { row in
             let post = try Post(row: row)

@@ -31,6 +31,7 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     DeskPages(site: site).add(to: router.group("/desk"))
     InspectPages(site: site).add(to: router.group("/inspect"))
     ReceptionPages(site: site).add(to: router.group("/office/reception"))
+    OverviewPages(site: site).add(to: router.group("/office/overview"))
     OfficePages(site: site).add(to: router.group("/office"))
     FilePages(site: site).add(to: router)
     AdminPages(site: site).add(to: router.group("/admin"))

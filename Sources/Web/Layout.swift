@@ -18,6 +18,8 @@ struct Layout {
     private var isAdministrator = false
     /// Whether the reader keeps the reception of the public.
     private var receives = false
+    /// Whether the reader leads an office or prepares what its head decides.
+    private var leads = false
     /// Whether the reader keeps sections and posts.
     private var isOfOffice = false
 
@@ -31,6 +33,7 @@ struct Layout {
         session = (context.session.csrfToken, context.member.name)
         isAdministrator = context.member.holds(.administrator)
         receives = context.member.receives
+        leads = OverviewPolicy.mayEnter(context.member)
         isOfOffice = PostPolicy.mayEnter(context.member)
     }
 
@@ -96,7 +99,8 @@ struct Layout {
     }
 
     private var staffLinks: [HTML] {
-        [link(.desk, LayoutPhrases.desk), link(.inspect, LayoutPhrases.inspect)]
+        (leads ? [link(.overview, OverviewPhrases.title)] : [])
+            + [link(.desk, LayoutPhrases.desk), link(.inspect, LayoutPhrases.inspect)]
             + (isOfOffice ? [link(.office, PostPhrases.office)] : [])
             + (receives ? [link(.officeReception(.overview), ReceptionOfficePhrases.title)] : [])
             + (isAdministrator ? [link(.admin(.overview), LawPhrases.admin)] : [])
@@ -105,7 +109,9 @@ struct Layout {
     private func link(_ path: Path, _ phrase: Phrase) -> HTML {
         // The products are one of the sections.
         let places = path.tail == Path.sections.tail ? [path.tail, Path.products.tail] : [path.tail]
-        let isHere = places.contains { tail == $0 || tail.hasPrefix($0 + "/") }
+        // The office's sections share the beginning of their address with pages that have a link of their own.
+        let others = path.tail == Path.office.tail ? [Path.overview.tail, Path.officeReception(.overview).tail] : []
+        let isHere = places.contains { tail == $0 || tail.hasPrefix($0 + "/") } && !others.contains { tail.hasPrefix($0) }
         return "<li><a href=\"\(url: path.link(language))\"\(attribute: "aria-current", isHere ? "page" : nil)>\(phrase(language))</a></li>"
     }
 

@@ -22,6 +22,7 @@ enum Path {
     case office, officeSection(Section), officePosts(Section), officePostNew(Section), officePost(UUID), officePostEdit(UUID)
     case officePublication(UUID), officeWithdrawal(UUID), officeFiles(UUID), officeFile(UUID, UUID), officeFileRemoval(UUID, UUID)
     case officeEnrolments(UUID), officeEnrolmentsFile(UUID)
+    case overview, overviewPast(ClockTarget, UnitPath)
     case asset(String)
 
     /// The address without a language.
@@ -80,6 +81,8 @@ enum Path {
         case .officeFileRemoval(let id, let file): Self.post(id) + "/attachments/\(file.uuidString.lowercased())/removal"
         case .officeEnrolments(let id): Self.post(id) + "/enrolments"
         case .officeEnrolmentsFile(let id): Self.post(id) + "/enrolments.csv"
+        case .overview: "/office/overview"
+        case .overviewPast(let target, let unit): "/office/overview/past?limit=\(target.rawValue)&unit=\(unit.text)"
         case .asset(let name): "/static/\(name)"
         }
     }
@@ -92,7 +95,7 @@ enum Path {
         case .desk, .gaps, .signIn, .signOut, .signOutEverywhere, .deskTicket, .deskAction, .inspect, .inspectTicket, .admin, .adminLaw,
             .adminReadmission, .officeReception, .asset, .file, .office, .officeSection, .officePosts, .officePostNew, .officePost,
             .officePostEdit, .officePublication, .officeWithdrawal, .officeFiles, .officeFile, .officeFileRemoval, .officeEnrolments,
-            .officeEnrolmentsFile:
+            .officeEnrolmentsFile, .overview, .overviewPast:
             false
         default: true
         }

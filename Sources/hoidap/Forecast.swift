@@ -35,7 +35,7 @@ struct ForecastCommand: AsyncParsableCommand {
                 if !isPast { try transaction.refreshForecast(isForced: true) }
                 let basis = try transaction.forecastBasis(on: day)
                 return Report(
-                    ended: basis.ended, sums: ForecastSum.of(basis.periods, units: units),
+                    ended: basis.ended, sums: basis.periods.map { ForecastSum($0, units: units) },
                     forecast: isPast ? nil : try transaction.forecast(units: units))
             }
         }

@@ -86,6 +86,9 @@ struct Housekeeping: Service {
                         try $0.mergeSearch()
                         try $0.refreshRelated(limit: Self.related)
                     }
+                    try await store.write(as: .system("forecast"), at: .nowInMilliseconds(), deadline: .seconds(300)) {
+                        _ = try $0.refreshForecast()
+                    }
                     if try await store.refreshLaw() {
                         // What arrived while this process still had the old calendar is counted anew.
                         try await store.write(as: .system("recompute"), at: .nowInMilliseconds(), deadline: .seconds(600)) {
