@@ -45,8 +45,9 @@ public struct ForecastGroup: Hashable, Codable, Sendable {
 ///
 /// Of the tickets that stood open at the beginning of a day with r working days left after it, a share h(r) was answered on that day. A limit
 /// with n days left is late when none of them brings the answer: (1 − h(n − 1)) · … · (1 − h(0)), the estimate of Kaplan and Meier with time
-/// counted backwards from the due date, in which open tickets count as far as they came. Where a unit has few tickets of a kind, its shares are
-/// drawn towards those of the kind, and these towards those of all kinds, by as much as `weight` tickets would.
+/// counted backwards from the due date, in which open tickets count as far as they came. Recent tickets count more than older ones. Where a unit
+/// has few tickets of a kind, its shares are drawn towards those of the kind, these towards those of all kinds, and these towards those of the
+/// whole year without regard to age, each time by as much as `pull` tickets would.
 public struct ForecastModel: Codable, Equatable, Sendable {
     /// Working days that are looked ahead: two weeks.
     public static let window = 10
@@ -54,7 +55,14 @@ public struct ForecastModel: Codable, Equatable, Sendable {
     static let memory = 365
     /// Two-week periods from which the arrivals to come are taken.
     static let arrivalPeriods = 13
-    static let weight = 10.0
+    /// By how many tickets a share is drawn towards the more usual one.
+    static let pull = 10.0
+    /// What a ticket counts by the days since it came in: half as much every 32 days, five square roots of a half from day to day. How fast
+    /// an office answers changes within a year.
+    static let weights = {
+        let daily = (0..<5).reduce(0.5) { root, _ in root.squareRoot() }
+        return (0...memory).reduce(into: [Double]()) { $0.append($1 == 0 ? 1 : $0[$1 - 1] * daily) }
+    }()
 
     struct Curve: Codable, Equatable, Sendable {
         let group: ForecastGroup
@@ -84,10 +92,12 @@ public struct ForecastModel: Codable, Equatable, Sendable {
     /// - Parameter lines: whatever happened later than the morning of `day` is left aside.
     init(_ lines: [ForecastLines.Line], groups: [ForecastGroup], on day: Day, through: Int) {
         var counts = [Hazard](repeating: Hazard(), count: groups.count)
+        var year = Hazard()
         for line in lines where line.started < day.number && line.started >= day.number - Self.memory {
-            counts[line.group].learn(line, day, through)
+            counts[line.group].learn(line, day, through, weight: Self.weights[day.number - line.started])
+            year.learn(line, day, through, weight: 1)
         }
-        let all = counts.reduce(into: Hazard()) { $0.add($1) }.shares(towards: nil)
+        let all = counts.reduce(into: Hazard()) { $0.add($1) }.shares(towards: year.shares(towards: nil))
         var kinds: [TicketKind: Hazard] = [:]
         for (group, count) in zip(groups, counts) { kinds[group.kind, default: Hazard()].add(count) }
         let kindShares = kinds.mapValues { $0.shares(towards: all) }
@@ -131,7 +141,7 @@ private struct Hazard {
     }
 
     /// What was known of a limit on the morning of a day.
-    mutating func learn(_ line: ForecastLines.Line, _ day: Day, _ through: Int) {
+    mutating func learn(_ line: ForecastLines.Line, _ day: Day, _ through: Int, weight: Double) {
         let (due, dueDay) = (line.dueCount(on: day), line.due(on: day))
         let first = due - line.startCount
         var last = max(0, due - through)
@@ -142,15 +152,15 @@ private struct Hazard {
             last = due - line.droppedCount + 1
         }
         guard last <= min(first, ForecastModel.window) else { return }
-        for left in max(0, last)...min(first, ForecastModel.window) { open[left] += 1 }
-        if isAnswered { answered[last] += 1 }
+        for left in max(0, last)...min(first, ForecastModel.window) { open[left] += weight }
+        if isAnswered { answered[last] += weight }
     }
 
     /// The share that is answered on each day, drawn towards the usual one.
     func shares(towards usual: [Double]?) -> [Double] {
         open.indices.map { left in
             guard let usual else { return (answered[left] + 0.5) / (open[left] + 1) }
-            return (answered[left] + ForecastModel.weight * usual[left]) / (open[left] + ForecastModel.weight)
+            return (answered[left] + ForecastModel.pull * usual[left]) / (open[left] + ForecastModel.pull)
         }
     }
 

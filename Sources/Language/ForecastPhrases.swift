@@ -37,9 +37,9 @@ public enum ForecastPhrases {
     public static let howTitle = Phrase("Cách tính", "How it is computed", "计算方法")
     public static let how: [Phrase] = [
         Phrase(
-            "Với mỗi phiếu còn n ngày làm việc: trong các phiếu cùng đơn vị, cùng loại của một năm qua từng còn ngần ấy ngày mà chưa trả lời, bao nhiêu phần rốt cuộc bị trễ (ước lượng Kaplan–Meier tính lùi từ ngày đến hạn). Đơn vị có ít phiếu thì kéo về mức chung của loại phiếu.",
-            "For each ticket with n working days left: of the tickets of its unit and kind in the last year that still stood unanswered with so many days left, the share that ended late (Kaplan–Meier, counted back from the due date). Where a unit has few tickets, its share is drawn towards that of the kind.",
-            "对每件尚余 n 个工作日的单据:取过去一年同单位、同类型、同样剩余天数仍未答复的单据中最终逾期的比例(自到期日倒推的 Kaplan–Meier 估计)。件数少的单位向该类型的总体水平靠拢。"),
+            "Với mỗi phiếu còn n ngày làm việc: trong các phiếu cùng đơn vị, cùng loại của một năm qua từng còn ngần ấy ngày mà chưa trả lời, bao nhiêu phần rốt cuộc bị trễ (ước lượng Kaplan–Meier tính lùi từ ngày đến hạn). Phiếu mới tính nặng hơn: cứ 32 ngày trước thì còn một nửa. Đơn vị có ít phiếu thì kéo về mức chung của loại phiếu.",
+            "For each ticket with n working days left: of the tickets of its unit and kind in the last year that still stood unanswered with so many days left, the share that ended late (Kaplan–Meier, counted back from the due date). Recent tickets count more: half as much for every 32 days. Where a unit has few tickets, its share is drawn towards that of the kind.",
+            "对每件尚余 n 个工作日的单据:取过去一年同单位、同类型、同样剩余天数仍未答复的单据中最终逾期的比例(自到期日倒推的 Kaplan–Meier 估计)。越新的单据权重越大:每早 32 天减半。件数少的单位向该类型的总体水平靠拢。"),
         Phrase(
             "Cộng thêm những phiếu chưa nhận nhưng thường nhận và đến hạn ngay trong hai tuần, theo mức trung bình của tối đa 13 kỳ hai tuần gần nhất.",
             "Added are tickets that did not come in yet, but usually come in and fall due within two weeks, by the average of up to 13 two-week periods.",

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 @Suite struct ForecastTests {
@@ -91,12 +92,13 @@ import Testing
         // Withdrawn on the first day: they were open then, but nobody knows what the day would have brought.
         let all = cases(10, answered: started) + cases(10, dropped: started) + cases(5, answered: try day("2026-01-06")) + cases(15)
         let model = try #require(ForecastBasis(all, on: try day("2026-02-02"), calendar: calendar).model)
-        let raw = [(0.5, 16.0, 0.0, 15.0), (5.5, 21.0, 5.0, 20.0), (10.5, 31.0, 10.0, 30.0)]
-        // Drawn from all kinds to the kind, and from the kind to the unit, with the weight of ten tickets each time.
-        let shares = raw.map { prior, of, answered, open in
-            let all = prior / of
-            let kind = (answered + 10 * all) / (open + 10)
-            return (answered + 10 * kind) / (open + 10)
+        let counts = [(0.0, 15.0), (5.0, 20.0), (10.0, 30.0)]
+        // Four weeks later a ticket counts less. Drawn from the year to all that is recent, to the kind, and to the unit, with the weight of
+        // ten tickets each time.
+        let weight = pow(0.5, 28.0 / 32)
+        let shares = counts.map { answered, open in
+            let year = (answered + 0.5) / (open + 1)
+            return (0..<3).reduce(year) { usual, _ in (weight * answered + 10 * usual) / (weight * open + 10) }
         }
         for left in 1...3 {
             let expected = shares.prefix(left).reduce(1.0) { $0 * (1 - $1) }
