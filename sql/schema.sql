@@ -861,6 +861,11 @@ CREATE TABLE follower (
     CONSTRAINT follower_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text])))
 );
 
+CREATE TABLE forecast_basis (
+    made_on date NOT NULL,
+    detail jsonb NOT NULL
+);
+
 CREATE TABLE goalpost (
     name text NOT NULL,
     worst double precision NOT NULL,
@@ -1679,6 +1684,9 @@ ALTER TABLE ONLY follower
 ALTER TABLE ONLY follower
     ADD CONSTRAINT follower_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY forecast_basis
+    ADD CONSTRAINT forecast_basis_pkey PRIMARY KEY (made_on);
+
 ALTER TABLE ONLY goalpost
     ADD CONSTRAINT goalpost_pkey PRIMARY KEY (name, valid_from);
 
@@ -1932,6 +1940,10 @@ CREATE INDEX direction_open ON plan_direction USING btree (due_on) WHERE (done_a
 
 CREATE INDEX enrolment_in_post ON enrolment USING btree (post_id, at, id);
 
+CREATE INDEX event_of_return ON ticket_event USING btree (ticket_id, seq) WHERE (name = 'draft_returned'::text);
+
+CREATE INDEX event_of_withdrawal ON ticket_event USING btree (at) INCLUDE (ticket_id) WHERE (name = 'withdrawn'::text);
+
 CREATE INDEX follower_by_asking ON follower USING btree (asked_at) WHERE (confirmed_at IS NULL);
 
 CREATE INDEX follower_by_telling ON follower USING btree (told_at) WHERE (confirmed_at IS NOT NULL);
@@ -1962,6 +1974,8 @@ CREATE INDEX publication_by_date ON publication USING btree (published_at DESC, 
 
 CREATE INDEX publication_by_related ON publication USING btree (related_at NULLS FIRST) WHERE (state = 'published'::text);
 
+CREATE INDEX publication_waiting ON publication USING btree (prepared_at) WHERE ((state = 'prepared'::text) OR (pending IS NOT NULL));
+
 CREATE UNIQUE INDEX report_number_is_given_once ON report USING btree (agency, EXTRACT(year FROM (signed_on)::timestamp without time zone), number) WHERE (number IS NOT NULL);
 
 CREATE INDEX report_of_quarter ON report USING btree (agency, year, quarter);
@@ -1979,6 +1993,8 @@ CREATE INDEX survey_invitation_by_day ON survey_invitation USING btree (invited_
 CREATE INDEX survey_link_of_invitation ON survey_link USING btree (invitation_id);
 
 CREATE INDEX ticket_by_answer ON ticket USING btree (answered_at) INCLUDE (kind, unit, received_at, rated_answered, rated_satisfaction, period) WHERE (answered_at IS NOT NULL);
+
+CREATE INDEX ticket_by_answer_of_officer ON ticket USING btree (answered_at) INCLUDE (unit, kind, officer_id, state) WHERE (answered_at IS NOT NULL);
 
 CREATE INDEX ticket_by_fingerprint ON ticket USING btree (fingerprint, received_at) WHERE (fingerprint IS NOT NULL);
 
@@ -2389,6 +2405,8 @@ GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE figure_tally TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE follower TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE forecast_basis TO hoidap_app;
 
 GRANT SELECT ON TABLE goalpost TO hoidap_app;
 

@@ -7,11 +7,40 @@ public struct WeeklySummary: Codable, Equatable, Sendable {
         public let unit: String
         public let open: Int
         public let overdue: Int
+        /// What the forecast says of it; nil where there is none, and in summaries that were written before there were forecasts.
+        public let outlook: Outlook?
 
-        public init(unit: String, open: Int, overdue: Int) {
+        public init(unit: String, open: Int, overdue: Int, outlook: Outlook? = nil) {
             self.unit = unit
             self.open = open
             self.overdue = overdue
+            self.outlook = outlook
+        }
+    }
+
+    /// What falls due within ten working days and how much of it will probably be late.
+    public struct Outlook: Codable, Equatable, Sendable {
+        public let through: Day
+        public let due: Int
+        public let late: Double
+        /// In four of five such times the number of late ones lies within.
+        public let low: Int
+        public let high: Int
+
+        public init(_ line: Forecast.Line, through: Day) {
+            (self.through, due, late) = (through, line.due, line.late)
+            (low, high) = (line.interval.lowerBound, line.interval.upperBound)
+        }
+    }
+
+    /// The week before the one that is told of.
+    public struct Before: Codable, Equatable, Sendable {
+        public let received: Int
+        public let answered: Int
+
+        public init(received: Int, answered: Int) {
+            self.received = received
+            self.answered = answered
         }
     }
 
@@ -44,10 +73,15 @@ public struct WeeklySummary: Codable, Equatable, Sendable {
     public let units: [Line]
     /// Nil in summaries that were written before the portal had sections.
     public let sections: [SectionLine]?
+    /// Nil in summaries that were written before there was a leaders' page, as are the two below.
+    public let decisions: [Decisions.Count]?
+    public let before: Before?
+    /// Nil also where too little happened to forecast.
+    public let outlook: Outlook?
 
     public init(
         from: Day, through: Day, received: Int, answered: Int, late: Int, open: Int, overdue: Int, due: Int, units: [Line],
-        sections: [SectionLine]? = nil
+        sections: [SectionLine]? = nil, decisions: [Decisions.Count]? = nil, before: Before? = nil, outlook: Outlook? = nil
     ) {
         self.from = from
         self.through = through
@@ -59,6 +93,9 @@ public struct WeeklySummary: Codable, Equatable, Sendable {
         self.due = due
         self.units = units
         self.sections = sections
+        self.decisions = decisions
+        self.before = before
+        self.outlook = outlook
     }
 }
 

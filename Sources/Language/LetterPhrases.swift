@@ -108,44 +108,6 @@ public enum LetterPhrases {
 
     public static let openAdmin = Phrase("Mở trang quản trị", "Open the administration pages", "打开管理页面")
 
-    public static func weeklySubject(_ from: Day, _ through: Day) -> Phrase {
-        Phrase("Tổng hợp tuần ", "The week of ", "每周汇总:") + .date(from) + Phrase(" – ", " – ", " – ") + .date(through)
-    }
-
-    public static func weekly(_ summary: WeeklySummary) -> [Phrase] {
-        let (vi, en, zh) = (ReaderLanguage.vi, ReaderLanguage.en, ReaderLanguage.zh)
-        return [
-            Phrase(
-                "Tuần qua tiếp nhận \(vi.number(summary.received)) phiếu, trả lời \(vi.number(summary.answered)) phiếu, trong đó \(vi.number(summary.late)) phiếu quá hạn luật định.",
-                "Last week \(en.number(summary.received)) tickets came in and \(en.number(summary.answered)) were answered, \(en.number(summary.late)) of them after the legal limit.",
-                "上周收到 \(zh.number(summary.received)) 件,答复 \(zh.number(summary.answered)) 件,其中超过法定期限 \(zh.number(summary.late)) 件。"),
-            Phrase(
-                "Đang mở \(vi.number(summary.open)) phiếu, \(vi.number(summary.overdue)) phiếu có thời hạn đã quá; trong tuần này \(vi.number(summary.due)) phiếu đến hạn.",
-                "\(en.number(summary.open)) are open, \(en.number(summary.overdue)) of them past a deadline; \(en.number(summary.due)) fall due this week.",
-                "目前未结 \(zh.number(summary.open)) 件,其中 \(zh.number(summary.overdue)) 件已逾期;本周到期 \(zh.number(summary.due)) 件。"),
-        ]
-    }
-
-    public static func line(_ line: WeeklySummary.Line) -> Phrase {
-        Phrase(
-            "\(line.unit): đang mở \(line.open), quá hạn \(line.overdue)", "\(line.unit): \(line.open) open, \(line.overdue) overdue",
-            "\(line.unit):未结 \(line.open),逾期 \(line.overdue)")
-    }
-
-    public static let neglectedSections = Phrase(
-        "Chuyên mục trống hoặc quá lâu chưa cập nhật được ghi ở cuối danh sách.", "Empty and stale sections stand at the end of the list.",
-        "空栏目和久未更新的栏目列在清单末尾。")
-
-    public static func line(_ line: WeeklySummary.SectionLine) -> Phrase {
-        let name =
-            Phrase("Chuyên mục “", "Section “", "栏目“") + line.section.phrase
-            + Phrase("” (\(line.owner)): ", "” (\(line.owner)): ", "”(\(line.owner)):")
-        guard let age = line.age else { return name + Phrase("trống", "empty", "空") }
-        return name + Phrase("\(age) ngày chưa cập nhật", "not updated for \(age) days", "\(age) 天未更新")
-    }
-
-    public static let openInspection = Phrase("Mở trang giám sát", "Open the inspection pages", "打开监督页面")
-
     public static func digestSubject(overdue: Int, of count: Int) -> Phrase {
         overdue == 0
             ? Phrase("\(count) thời hạn sắp đến", "\(count) deadlines come near", "\(count) 项期限临近")

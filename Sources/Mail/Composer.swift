@@ -74,8 +74,8 @@ public struct Composer: Sendable {
             return Words(
                 subject: LetterPhrases.weeklySubject(summary.from, summary.through),
                 sentences: LetterPhrases.weekly(summary) + (neglected.isEmpty ? [] : [LetterPhrases.neglectedSections]),
-                list: summary.units.map(LetterPhrases.line) + neglected.map(LetterPhrases.line), link: LetterPhrases.openInspection,
-                path: "/inspect", isForStaff: true)
+                list: summary.units.map(LetterPhrases.line) + neglected.map(LetterPhrases.line), link: LetterPhrases.openOverview,
+                path: "/office/overview", isForStaff: true)
         case .undelivered(let registration, let isMember):
             return Words(
                 subject: LetterPhrases.undeliveredSubject, sentences: [LetterPhrases.undelivered(registration, isMember: isMember)],

@@ -11,6 +11,10 @@ public struct QueueFilter: Sendable {
     /// Tickets with a verdict of late on any clock.
     public var lateOnly = false
     public var includeClosed = false
+    /// Of this unit alone, not of those below it.
+    public var unit: UnitPath?
+    /// Past a running legal limit, or past one that the office set itself and no legal one.
+    public var past: ClockTarget?
     /// Words of the subject, a tracking code or a number in the register.
     public var search: String?
 
@@ -73,8 +77,20 @@ extension Transaction {
             conditions.append("and coalesce(t.due_at, 'infinity') <= \(now) and t.state not in ('answered', 'withdrawn')")
         }
         if filter.lateOnly { conditions.append("and exists (select from clock c where c.ticket_id = t.id and c.late_days > 0)") }
+        if let unit = filter.unit { conditions.append("and t.unit = \(unit.text)::ltree") }
+        if let target = filter.past { conditions.append(past(target)) }
         if let search = filter.search, !search.isEmpty { conditions.append(matching(search)) }
         return conditions.joined(separator: " ")
+    }
+
+    private func past(_ target: ClockTarget) -> SQL {
+        func isPast(_ target: ClockTarget) -> SQL {
+            """
+            exists (select from clock c where c.ticket_id = t.id and c.target = \(target.rawValue) and c.stopped_at is null
+                and c.cancelled_at is null and c.paused_at is null and c.due_at <= \(now))
+            """
+        }
+        return target == .legal ? "and \(isPast(.legal))" : "and \(isPast(.internal)) and not \(isPast(.legal))"
     }
 
     private func matching(_ search: String) -> SQL {

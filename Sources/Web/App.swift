@@ -35,6 +35,7 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     PlanPages(site: site).add(to: router.group("/office/plan"))
     ScoreboardPages(site: site).add(to: router.group("/office/scoreboard"))
     IndicatorPages(site: site).add(to: router.group("/office/indicators"))
+    OverviewPages(site: site).add(to: router.group("/office/overview"))
     OfficePages(site: site).add(to: router.group("/office"))
     FilePages(site: site).add(to: router)
     AdminPages(site: site).add(to: router.group("/admin"))

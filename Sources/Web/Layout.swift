@@ -20,6 +20,8 @@ struct Layout {
     private var receives = false
     /// Whether the reader answers for a unit, or watches over one.
     private var readsIndicators = false
+    /// Whether the reader leads an office or prepares what its head decides.
+    private var leads = false
     /// Whether the reader keeps sections and posts.
     private var isOfOffice = false
     /// Whether the reader has to do with quarterly reports.
@@ -36,6 +38,7 @@ struct Layout {
         isAdministrator = context.member.holds(.administrator)
         receives = context.member.receives
         readsIndicators = IndicatorPolicy.mayEnter(context.member)
+        leads = OverviewPolicy.mayEnter(context.member)
         isOfOffice = PostPolicy.mayEnter(context.member)
         reports = ReportPolicy.mayEnter(context.member)
     }
@@ -92,34 +95,46 @@ struct Layout {
         """
     }
 
+    private typealias Entry = (path: Path, title: Phrase)
+
     private var links: [HTML] {
-        if area == .staff { return staffLinks }
-        return [
-            (Path.ask, LayoutPhrases.ask), (.track, LayoutPhrases.track), (.questions, LayoutPhrases.questions),
-            (.sections, SectionPhrases.title), (.dueDates, LayoutPhrases.dueDates),
+        area == .staff
+            ? list(staffEntries)
+            : list([
+                (.ask, LayoutPhrases.ask), (.track, LayoutPhrases.track), (.questions, LayoutPhrases.questions),
+                (.sections, SectionPhrases.title), (.dueDates, LayoutPhrases.dueDates),
+            ])
+    }
+
+    private var staffEntries: [Entry] {
+        let everybody: [Entry] = [
+            (.desk, LayoutPhrases.desk), (.inspect, LayoutPhrases.inspect), (.officePlan(.list), PlanPhrases.plan),
+            (.officeScoreboard(.board), ScoreboardPhrases.nav),
         ]
-        .map { link($0.0, $0.1) }
+        let some: [(isOffered: Bool, entry: Entry)] = [
+            (isOfOffice, (.office, PostPhrases.office)), (receives, (.officeReception(.overview), ReceptionOfficePhrases.title)),
+            (reports, (.officeReports(.overview), ReportPhrases.title)),
+            (readsIndicators, (.indicators(IndicatorQuestion()), IndicatorPhrases.title)),
+            (isAdministrator, (.admin(.overview), LawPhrases.admin)),
+        ]
+        return (leads ? [(.overview, OverviewPhrases.title)] : []) + everybody + some.filter(\.isOffered).map(\.entry)
     }
 
-    private var staffLinks: [HTML] {
-        [link(.desk, LayoutPhrases.desk), link(.inspect, LayoutPhrases.inspect)]
-            + [link(.officePlan(.list), PlanPhrases.plan), link(.officeScoreboard(.board), ScoreboardPhrases.nav)]
-            + (isOfOffice ? [link(.office, PostPhrases.office)] : [])
-            + (receives ? [link(.officeReception(.overview), ReceptionOfficePhrases.title)] : [])
-            + (reports ? [link(.officeReports(.overview), ReportPhrases.title)] : [])
-            + (readsIndicators ? [link(.indicators(IndicatorQuestion()), IndicatorPhrases.title)] : [])
-            + (isAdministrator ? [link(.admin(.overview), LawPhrases.admin)] : [])
+    /// Links of which the one whose address is the longest beginning of this page's is where the reader stands.
+    private func list(_ entries: [Entry]) -> [HTML] {
+        let here = entries.map { reach($0.path) }.max() ?? 0
+        return entries.map { entry in
+            let isHere = here > 0 && reach(entry.path) == here
+            let current = isHere ? "page" : nil
+            return
+                "<li><a href=\"\(url: entry.path.link(language))\"\(attribute: "aria-current", current)>\(entry.title(language))</a></li>"
+        }
     }
 
-    private func link(_ path: Path, _ phrase: Phrase) -> HTML {
-        // The products are one of the sections.
+    /// How much of this page's address a path covers; the products are one of the sections.
+    private func reach(_ path: Path) -> Int {
         let places = path.tail == Path.sections.tail ? [path.tail, Path.products.tail] : [path.tail]
-        // What stands below the office and has a link of its own is not the office.
-        let others: [Path] =
-            path.tail == Path.office.tail
-            ? [.officePlan(.list), .officeScoreboard(.board), .officeReception(.overview), .officeReports(.overview)] : []
-        let isHere = places.contains { tail == $0 || tail.hasPrefix($0 + "/") } && !others.contains { tail.hasPrefix($0.tail) }
-        return "<li><a href=\"\(url: path.link(language))\"\(attribute: "aria-current", isHere ? "page" : nil)>\(phrase(language))</a></li>"
+        return places.filter { tail == $0 || tail.hasPrefix($0 + "/") }.map(\.count).max() ?? 0
     }
 
     private var footer: HTML {
@@ -135,7 +150,7 @@ struct Layout {
     /// What visitors need less often than what stands above.
     private var more: HTML? {
         guard area == .visitors else { return nil }
-        let links = [link(.reception, ReceptionPhrases.title), link(.figures, FigurePhrases.title)]
+        let links = list([(.reception, ReceptionPhrases.title), (.figures, FigurePhrases.title)])
         return "<nav aria-label=\"\(LayoutPhrases.morePages(language))\"><ul class=\"languages\">\(links)</ul></nav>"
     }
 

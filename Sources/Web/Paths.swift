@@ -27,6 +27,7 @@ enum Path {
     case follow, following(TrackingCode), followingConfirmation(TrackingCode), followingEnd(TrackingCode)
     case deskFiles(TrackingCode), deskFile(TrackingCode, UUID), deskFileRemoval(TrackingCode, UUID)
     case indicators(IndicatorQuestion), indicatorTickets(IndicatorName, IndicatorQuestion), indicatorFile(IndicatorQuestion)
+    case overview, overviewPast(ClockTarget, UnitPath)
     case asset(String)
 
     /// The address without a language.
@@ -99,6 +100,8 @@ enum Path {
         case .indicators(let question): "/office/indicators" + question.query
         case .indicatorTickets(let name, let question): "/office/indicators/tickets/\(name.rawValue)" + question.query
         case .indicatorFile(let question): "/office/indicators/file.csv" + question.query
+        case .overview: "/office/overview"
+        case .overviewPast(let target, let unit): "/office/overview/past?limit=\(target.rawValue)&unit=\(unit.text)"
         case .asset(let name): "/static/\(name)"
         }
     }

@@ -82,6 +82,16 @@ enum Plot {
             id, title, description, height: bottom + 20, "\(axes("\(most)"))\(columns)\(labels(pairs.map(\.label), step))")
     }
 
+    /// One full column for each label.
+    static func amounts(id: String, title: String, _ amounts: [(label: String, value: Int)]) -> HTML {
+        let most = max(1, amounts.map(\.value).max() ?? 1)
+        let step = (width - left) / max(1, amounts.count)
+        let columns = amounts.enumerated().map { index, amount in column("bar", left + index * step + 2, step - 4, amount.value, most) }
+        let description = amounts.map { "\($0.label): \($0.value)" }.joined(separator: "; ")
+        return frame(
+            id, title, description, height: bottom + 20, "\(axes("\(most)"))\(columns)\(labels(amounts.map(\.label), step))")
+    }
+
     private static func column(_ style: String, _ x: Int, _ width: Int, _ amount: Int, _ most: Int) -> HTML {
         let height = amount * (bottom - top) / most
         return "<rect class=\"\(style)\" x=\"\(x)\" y=\"\(bottom - height)\" width=\"\(max(1, width))\" height=\"\(height)\"/>"
@@ -111,6 +121,8 @@ enum Plot {
         let each = max(1, (44 + step - 1) / step)
         return labels.enumerated().compactMap { index, label in
             guard (labels.count - 1 - index) % each == 0 else { return nil }
+            // Where columns are narrow, the last label would pass the edge.
+            guard index < labels.count - 1 || step >= 44 else { return text(label, width, bottom + 15, anchor: "end") }
             return text(label, left + index * step + step / 2, bottom + 15, anchor: "middle")
         }
     }

@@ -88,6 +88,9 @@ struct Housekeeping: Service {
                     }
                     try await store.write(as: .system("search"), at: Date(), deadline: .seconds(3600)) { try $0.refreshSearch() }
                     try await store.write(as: .system("figures"), at: Date(), deadline: .seconds(300)) { _ = try $0.mergeFigures() }
+                    try await store.write(as: .system("forecast"), at: .nowInMilliseconds(), deadline: .seconds(300)) {
+                        _ = try $0.refreshForecast()
+                    }
                     if try await store.refreshLaw() {
                         // What arrived while this process still had the old calendar is counted anew.
                         try await store.write(as: .system("recompute"), at: .nowInMilliseconds(), deadline: .seconds(600)) {

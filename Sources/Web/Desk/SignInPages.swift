@@ -58,6 +58,7 @@ struct SignInPages {
 
     private func home(of member: Member) -> Path {
         if member.appointments.allSatisfy({ $0.role == .administrator }) { return .admin(.overview) }
+        if member.holds(.head) { return .overview }
         return member.holds(.inspector) ? .inspect : .desk
     }
 }

@@ -1,0 +1,180 @@
+public import FoundationEssentials
+
+/// Who reads the leaders' page, and of which units.
+public enum OverviewPolicy {
+    /// Units of which, with everything below them, the member reads. A clerk is the office that prepares what the head decides.
+    public static func units(of member: Member) -> [UnitPath] { member.outermost([.head, .unitHead, .clerk]) }
+
+    /// Units whose officers the member leads: only there it sees who has how much to do.
+    public static func led(by member: Member) -> [UnitPath] { member.outermost([.head, .unitHead]) }
+
+    public static func mayEnter(_ member: Member) -> Bool { !units(of: member).isEmpty }
+}
+
+extension Member {
+    /// The units of some roles, without those that lie below another of them.
+    func outermost(_ roles: [Role]) -> [UnitPath] {
+        let units = Set(appointments.filter { roles.contains($0.role) }.map(\.unit))
+        return units.filter { unit in !units.contains { $0 != unit && $0.contains(unit) } }.sorted { $0.text < $1.text }
+    }
+}
+
+/// Something that waits for the one who reads of it.
+public struct Decision: Equatable, Sendable {
+    public enum Matter: String, Codable, CaseIterable, Sendable {
+        /// Past its limit for so long that it concerns the reader.
+        case escalated
+        case draft, returned, unassigned, unclassified, publication, post, reception, section
+    }
+
+    /// What it is about, and where to decide it.
+    public enum Place: Equatable, Sendable {
+        case ticket(TrackingCode)
+        case post(UUID)
+        case reception(schedule: Int, planned: Day)
+        case section(Section)
+    }
+
+    /// The limit that a decision must come before.
+    public struct Limit: Equatable, Sendable {
+        public let target: ClockTarget
+        public let on: Day
+        public let at: Date
+
+        public init(target: ClockTarget, on: Day, at: Date) {
+            (self.target, self.on, self.at) = (target, on, at)
+        }
+    }
+
+    public let matter: Matter
+    public let place: Place
+    public let title: String
+    public let unit: UnitPath?
+    public let limit: Limit?
+    /// Such as bookings of a reception, or days since a section was updated.
+    public let number: Int?
+
+    public init(matter: Matter, place: Place, title: String, unit: UnitPath?, limit: Limit? = nil, number: Int? = nil) {
+        self.matter = matter
+        self.place = place
+        self.title = title
+        self.unit = unit
+        self.limit = limit
+        self.number = number
+    }
+
+    /// What becomes unlawful soonest stands first; what only breaks a promise after that; what has no limit at the end.
+    public static func isSooner(_ one: Decision, _ other: Decision) -> Bool { one.rank < other.rank }
+
+    private var rank: (Int, Date, Int) {
+        let order = Matter.allCases.firstIndex(of: matter) ?? 0
+        guard let limit else { return (2, .distantFuture, order) }
+        return (limit.target == .legal ? 0 : 1, limit.at, order)
+    }
+}
+
+/// What waits, the soonest first, with how many there are of each matter.
+public struct Decisions: Equatable, Sendable {
+    public struct Count: Codable, Equatable, Sendable {
+        public let matter: Decision.Matter
+        public let count: Int
+
+        public init(matter: Decision.Matter, count: Int) {
+            self.matter = matter
+            self.count = count
+        }
+    }
+
+    /// Of a matter so many are counted, and one more where there are more.
+    public static let most = 99
+
+    /// Those listed; of a matter there may be more.
+    public let items: [Decision]
+    public let counts: [Count]
+
+    public init(items: [Decision], counts: [Count]) {
+        self.items = items.sorted(by: Decision.isSooner)
+        self.counts = counts.filter { $0.count > 0 }
+    }
+
+    public var total: Int { counts.reduce(0) { $0 + $1.count } }
+}
+
+/// How many open tickets of a unit are past a limit.
+public struct UnitStanding: Equatable, Sendable {
+    public let unit: UnitPath
+    public let open: Int
+    /// Past a legal limit.
+    public let unlawful: Int
+    /// Past a target of the office's own, and no legal limit.
+    public let promised: Int
+    /// The earliest due day of those past a legal limit, or else past any.
+    public let oldest: Day?
+
+    public init(unit: UnitPath, open: Int, unlawful: Int, promised: Int, oldest: Day?) {
+        self.unit = unit
+        self.open = open
+        self.unlawful = unlawful
+        self.promised = promised
+        self.oldest = oldest
+    }
+}
+
+/// How much somebody has in hand beside what they usually get done.
+public struct OfficerLoad: Equatable, Sendable {
+    /// Weeks over which the pace is taken, and as few as tell something.
+    public static let weeks = 13
+    public static let fewestWeeks = 4
+    /// Working days ahead that are compared with a week's pace.
+    public static let ahead = 5
+
+    public let name: String
+    public let open: Int
+    public let overdue: Int
+    /// Not overdue, and due within five working days.
+    public let dueSoon: Int
+    /// In the last four weeks that are over.
+    public let answered: Int
+    /// The median of the answers a week, over the last 13 weeks, or as many as went by since the first one; nil of fewer than four weeks.
+    public let pace: Double?
+
+    /// - Parameter perWeek: answers in each week that is over, the latest last; longer than what counts.
+    public init(name: String, open: Int, overdue: Int, dueSoon: Int, perWeek: [Int]) {
+        self.name = name
+        self.open = open
+        self.overdue = overdue
+        self.dueSoon = dueSoon
+        answered = perWeek.suffix(4).reduce(0, +)
+        let since = perWeek.drop { $0 == 0 }.suffix(Self.weeks)
+        pace = since.count >= Self.fewestWeeks ? Histogram(Array(since)).quantile(0.5) : nil
+    }
+
+    /// Of fewer than one answer a week a pace says nothing.
+    private var steadyPace: Double? { pace.flatMap { $0 >= 1 ? $0 : nil } }
+
+    /// Whether more must be done within five working days than they usually do in a week.
+    public var isMoreThanUsual: Bool { steadyPace.map { Double(overdue + dueSoon) > $0 } ?? false }
+
+    /// How many weeks of work at the usual pace lie open; nil where there is no pace.
+    public var weeksInHand: Double? { steadyPace.map { Double(open) / $0 } }
+}
+
+/// What came in and what was finished in a week, and what lay open at its end.
+public struct WorkWeek: Equatable, Sendable {
+    public let monday: Day
+    public let received: Int
+    /// Answered or withdrawn.
+    public let finished: Int
+    public let backlog: Int
+
+    /// The weeks up to the present one, which is not over, counted back from what is open now.
+    public static func course(from monday: Day, received: [Int], finished: [Int], openNow: Int) -> [WorkWeek] {
+        var backlog = openNow
+        var weeks: [WorkWeek] = []
+        for (number, (received, finished)) in zip(received, finished).enumerated().reversed() {
+            weeks.append(WorkWeek(monday: monday.adding(7 * number), received: received, finished: finished, backlog: backlog))
+            backlog += finished - received
+        }
+        return weeks.reversed()
+    }
+}

@@ -1,0 +1,128 @@
+public import Domain
+import FoundationEssentials
+import PG
+
+extension Transaction {
+    /// So many of each matter are listed.
+    private static var listed: Int { 10 }
+
+    /// What waits for a member to decide today.
+    public func decisions(for member: Member) throws -> Decisions {
+        let led = OverviewPolicy.led(by: member)
+        var found: [(items: [Decision], count: Int)] = []
+        for (matter, condition) in try conditions(of: member, led) { found.append(try tickets(matter, condition)) }
+        found.append(try publications(led, member))
+        found.append(try posts(led, member))
+        for items in [try receptions(of: member), try sections(of: member)] { found.append((items, items.count)) }
+        let counts = found.compactMap { group in group.items.first.map { Decisions.Count(matter: $0.matter, count: group.count) } }
+        return Decisions(items: found.flatMap(\.items), counts: counts)
+    }
+
+    // MARK: Tickets
+
+    /// A ticket waits once: a long overdue one as that, unless there is an answer to approve.
+    private func conditions(of member: Member, _ led: [UnitPath]) throws -> [(Decision.Matter, SQL)] {
+        func within(_ roles: Role...) -> SQL { "t.unit <@ any(\(member.units(of: roles))::ltree[])" }
+        let leads = within(.head, .unitHead)
+        let returned: SQL = """
+            t.state = 'working' and t.id in (select e.ticket_id from ticket_event e where e.name = 'draft_returned'
+                and not exists (select from ticket_event later where later.ticket_id = e.ticket_id and later.seq > e.seq
+                    and later.name in ('drafted', 'answered', 'transferred')))
+            """
+        let escalated: SQL = """
+            (\(within(.head)) and t.due_on <= \(escalated(.overdueHead).iso)::date
+                or \(within(.unitHead)) and t.due_on <= \(escalated(.overdueUnitHead).iso)::date)
+            """
+        return [
+            (.escalated, "\(escalated) and t.state <> 'drafted'"), (.draft, "\(leads) and t.state = 'drafted'"),
+            (.returned, "\(leads) and \(returned) and not coalesce(\(escalated), false)"),
+            (.unassigned, "\(leads) and t.state = 'assigned' and not coalesce(\(escalated), false)"),
+            (.unclassified, "\(within(.clerk)) and t.state in ('received', 'registered') and not coalesce(\(escalated), false)"),
+        ]
+    }
+
+    /// A limit that passed on this day or earlier has reached a step of the ladder: it counts from the opening after the due day.
+    private func escalated(_ step: ReminderStep) -> Day {
+        law.calendar.nthWorkingDay(before: now.day.adding(1), (step.daysOverdue ?? 0) + 2)
+    }
+
+    private func tickets(_ matter: Decision.Matter, _ condition: SQL) throws -> (items: [Decision], count: Int) {
+        let rows = try connection.query(
+            """
+            select t.code, t.subject, t.unit::text, t.due_target, t.due_on::text, t.due_at from ticket t
+            where t.state not in ('answered', 'withdrawn') and \(condition)
+            order by coalesce(t.due_at, 'infinity'), t.id limit \(Decisions.most + 1)
+            """)
+        let items = try rows.prefix(Self.listed).map { row in
+            Decision(
+                matter: matter, place: .ticket(try row.code("code")), title: try row.get("subject"), unit: try row.unit("unit"),
+                limit: try row.limit())
+        }
+        return (items, rows.count)
+    }
+
+    // MARK: What is to be published
+
+    private func publications(_ led: [UnitPath], _ member: Member) throws -> (items: [Decision], count: Int) {
+        let rows = try connection.query(
+            """
+            select t.code, p.title, t.unit::text from publication p join ticket t on t.id = p.ticket_id
+            where (p.state = 'prepared' or p.pending is not null) and t.unit <@ any(\(led.map(\.text))::ltree[])
+                and lower(coalesce(p.pending ->> 'by', p.prepared_by::text, '')) <> \(member.id.uuidString.lowercased())
+            order by p.prepared_at, p.ticket_id limit \(Decisions.most + 1)
+            """)
+        let items = try rows.prefix(Self.listed).map { row in
+            Decision(matter: .publication, place: .ticket(try row.code("code")), title: try row.get("title"), unit: try row.unit("unit"))
+        }
+        return (items, rows.count)
+    }
+
+    private func posts(_ led: [UnitPath], _ member: Member) throws -> (items: [Decision], count: Int) {
+        let rows = try connection.query(
+            """
+            \(Self.postSelection)
+            where (p.state = 'draft' and p.prepared_by is distinct from \(member.id)
+                or p.revision is not null and p.revised_by is distinct from \(member.id))
+                and s.unit <@ any(\(led.map(\.text))::ltree[])
+            order by p.id limit \(Decisions.most + 1)
+            """)
+        let items = try rows.prefix(Self.listed).map { row in
+            let post = try Post(row: row)
+            return Decision(matter: .post, place: .post(post.id), title: post.latest.vi.title, unit: post.unit)
+        }
+        return (items, rows.count)
+    }
+
+    // MARK: Receptions and sections
+
+    /// Days of reception in the coming week for which somebody booked.
+    private func receptions(of member: Member) throws -> [Decision] {
+        let plan = try receptionPlan()
+        return plan.schedules.filter { member.receives(in: $0.terms.unit) }.flatMap { schedule in
+            plan.days(of: schedule, in: now.day...now.day.adding(7)).compactMap { day in
+                let taken = plan.taken(schedule, day)
+                guard taken > 0, !day.isCancelled, let closes = day.closesAt, closes > now else { return nil }
+                return Decision(
+                    matter: .reception, place: .reception(schedule: schedule.id, planned: day.planned), title: schedule.terms.title.vi,
+                    unit: schedule.terms.unit, limit: .init(target: .internal, on: day.day, at: closes), number: taken)
+            }
+        }
+    }
+
+    private func sections(of member: Member) throws -> [Decision] {
+        try sections().filter { row in
+            PostPolicy.allows(.view, over: row.unit, by: .member(member)) && row.condition.state(at: now) != .fresh
+        }.map { row in
+            let age = row.condition.state(at: now) == .empty ? nil : row.condition.age(at: now)
+            return Decision(matter: .section, place: .section(row.section), title: "", unit: row.unit, number: age)
+        }
+    }
+}
+
+extension Row {
+    /// The leading limit of ticket `t`; nil where none runs.
+    fileprivate func limit() throws -> Decision.Limit? {
+        guard let target = try get("due_target", as: String?.self).flatMap(ClockTarget.init) else { return nil }
+        return Decision.Limit(target: target, on: try day("due_on"), at: try get("due_at"))
+    }
+}

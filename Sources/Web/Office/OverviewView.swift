@@ -1,0 +1,217 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+/// What waits, how the units stand, and what is to be expected, on one or two sheets of paper.
+struct OverviewView {
+    let data: OverviewData
+    let context: MemberContext
+    let now: Date
+    let calendar: WorkCalendar
+
+    /// So many stand on the page; who works through them finds the rest behind.
+    private static let mostListed = 15
+
+    private var language: ReaderLanguage { context.language }
+
+    var html: HTML {
+        let scope = data.scope.map { data.units($0, language) }.joined(separator: ", ")
+        let head: HTML =
+            "<h1>\(OverviewPhrases.title(language))</h1><p class=\"soft\">\(OverviewPhrases.asOf(now, scope)(language))</p>\(summary)"
+        let forecast = ForecastSection(forecast: data.forecast, units: data.units, language: language).html
+        return Layout(context).page(
+            OverviewPhrases.title, "<div class=\"overview\">\(head)\(decisions)\(units)\(forecast)\(officers)\(weeks)</div>")
+    }
+
+    private var summary: HTML {
+        let late = data.forecast.map { language.tenths($0.total.late) }
+        let text = OverviewPhrases.summary(decisions: data.decisions.total, unlawful: data.unlawful, late: late)
+        let tone: Tone = data.unlawful > 0 ? .bad : data.decisions.total > 0 ? .warn : .good
+        return UI.statusSentence(text(language), tone: tone)
+    }
+
+    private func section(_ title: Phrase, _ body: HTML) -> HTML { "<section><h2>\(title(language))</h2>\(body)</section>\n" }
+
+    // MARK: Decisions
+
+    private var decisions: HTML {
+        guard !data.decisions.items.isEmpty else {
+            let desk = UI.linkButton(OverviewPhrases.openDesk(language), url: Path.desk.tail, weight: .plain)
+            return section(
+                OverviewPhrases.decisions,
+                UI.emptyState(title: OverviewPhrases.quietTitle(language), text: OverviewPhrases.quiet(language), action: desk))
+        }
+        let shown = data.decisions.items.prefix(Self.mostListed)
+        let left = data.decisions.total - shown.count
+        let more: HTML? = left > 0 ? "<p>\(OverviewPhrases.more(left)(language))</p>" : nil
+        let order: HTML = "<p class=\"hint\">\(OverviewPhrases.decisionsOrder(language))</p>"
+        return section(OverviewPhrases.decisions, "\(counts)\(order)<ol class=\"waiting\">\(shown.map(item))</ol>\(more)")
+    }
+
+    private var counts: HTML {
+        let counts = data.decisions.counts.map { count in
+            "<li>\(OverviewPhrases.matter(count.matter)(language)) <strong>\(OverviewPhrases.number(count))</strong></li>" as HTML
+        }
+        return "<ul class=\"tallies\">\(counts)</ul>"
+    }
+
+    private func item(_ decision: Decision) -> HTML {
+        let unit = decision.unit.map { data.units($0, language) + ". " } ?? ""
+        let why: HTML = "\(unit)\(OverviewPhrases.why(decision)(language))\(limit(decision))"
+        return """
+            <li><a href="\(url: place(decision.place).tail)">\(title(decision))</a> \
+            \(UI.badge(OverviewPhrases.matter(decision.matter)(language), tone: tone(decision)))<br><span class="small">\(why)</span></li>\n
+            """
+    }
+
+    private func title(_ decision: Decision) -> String {
+        if case .section(let section) = decision.place { section.phrase(language) } else { decision.title }
+    }
+
+    private func limit(_ decision: Decision) -> HTML? {
+        guard let limit = decision.limit, decision.matter != .reception else { return nil }
+        let left = calendar.workingDays(from: now.day, to: limit.on)
+        return " \(OverviewPhrases.limit(limit, isPast: limit.at <= now, left: left)(language))"
+    }
+
+    private func tone(_ decision: Decision) -> Tone {
+        guard let limit = decision.limit, decision.matter != .reception else { return .quiet }
+        if limit.at <= now { return limit.target == .legal ? .bad : .warn }
+        return calendar.workingDays(from: now.day, to: limit.on) <= 1 ? .warn : .neutral
+    }
+
+    private func place(_ place: Decision.Place) -> Path {
+        switch place {
+        case .ticket(let code): .deskTicket(code)
+        case .post(let id): .officePost(id)
+        case .reception(let schedule, let planned): .officeReception(.day(schedule, planned))
+        case .section(let section): .officePosts(section)
+        }
+    }
+
+    // MARK: Units
+
+    private var units: HTML {
+        guard !data.overview.units.isEmpty else {
+            return section(OverviewPhrases.units, "<p>\(OverviewPhrases.noOpen(language))</p>")
+        }
+        let columns = [
+            UI.Column(OverviewPhrases.unit(language)), UI.Column(OverviewPhrases.open(language), isNumber: true),
+            UI.Column(OverviewPhrases.unlawful(language), isNumber: true), UI.Column(OverviewPhrases.oldest(language), isNumber: true),
+            UI.Column(OverviewPhrases.promised(language), isNumber: true),
+        ]
+        let table = UI.table(caption: OverviewPhrases.units(language), columns: columns, rows: data.overview.units.map(row))
+        return section(OverviewPhrases.units, "\(table)<p class=\"hint\">\(OverviewPhrases.unitsNote(language))</p>")
+    }
+
+    private func row(_ standing: UnitStanding) -> UI.Row {
+        let oldest = standing.oldest.map { HTML(language.number(max(1, calendar.workingDays(from: $0, to: now.day)))) }
+        return UI.Row([
+            HTML(data.units(standing.unit, language)), HTML(language.number(standing.open)), past(standing.unlawful, .legal, standing.unit),
+            oldest ?? "–", past(standing.promised, .internal, standing.unit),
+        ])
+    }
+
+    private func past(_ count: Int, _ target: ClockTarget, _ unit: UnitPath) -> HTML {
+        guard count > 0 else { return "0" }
+        return "<a href=\"\(url: Path.overviewPast(target, unit).tail)\">\(language.number(count))</a>"
+    }
+
+    // MARK: Officers
+
+    private var officers: HTML? {
+        guard data.seesOfficers, !data.overview.officers.isEmpty else { return nil }
+        let names = [
+            OverviewPhrases.open, OverviewPhrases.overdue, OverviewPhrases.dueSoon, OverviewPhrases.answered, OverviewPhrases.pace,
+            OverviewPhrases.inHand,
+        ]
+        let columns = [UI.Column(OverviewPhrases.officer(language))] + names.map { UI.Column($0(language), isNumber: true) }
+        let table = UI.table(caption: OverviewPhrases.officers(language), columns: columns, rows: data.overview.officers.map(row))
+        return section(OverviewPhrases.officers, "\(table)<p class=\"hint\">\(OverviewPhrases.officersNote(language))</p>")
+    }
+
+    private func row(_ load: OfficerLoad) -> UI.Row {
+        let mark: HTML? = load.isMoreThanUsual ? " \(UI.badge(OverviewPhrases.moreThanUsual(language), tone: .warn))" : nil
+        let pace = load.pace.map { $0 < 1 ? OverviewPhrases.rarely(language) : language.tenths($0) }
+        return UI.Row([
+            "\(load.name)\(mark)", HTML(language.number(load.open)), HTML(language.number(load.overdue)),
+            HTML(language.number(load.dueSoon)),
+            HTML(language.number(load.answered)), HTML(pace ?? OverviewPhrases.unknownPace(language)),
+            HTML(load.weeksInHand.map { language.tenths($0) } ?? "–"),
+        ])
+    }
+
+    // MARK: Weeks
+
+    private var weeks: HTML {
+        let weeks = data.overview.weeks
+        let names = (first: OverviewPhrases.received(language), second: OverviewPhrases.finished(language))
+        let flow = Plot.columns(
+            id: "weeks", title: OverviewPhrases.weeks(language), names: names,
+            weeks.map { .init(label: OverviewPhrases.short($0.monday), first: $0.received, second: $0.finished) })
+        let backlog = Plot.amounts(
+            id: "backlog", title: OverviewPhrases.backlog(language), weeks.map { (OverviewPhrases.short($0.monday), $0.backlog) })
+        let plots: HTML =
+            "\(figure(OverviewPhrases.weeks, OverviewPhrases.weeksLegend, flow))\(figure(OverviewPhrases.backlog, OverviewPhrases.backlogLegend, backlog))"
+        return section(OverviewPhrases.weeks, "<div class=\"figures columns\">\(plots)</div>\(table(weeks))")
+    }
+
+    private func figure(_ title: Phrase, _ legend: Phrase, _ plot: HTML) -> HTML {
+        "<figure><figcaption><strong>\(title(language))</strong><br><small>\(legend(language))</small></figcaption>\(plot)</figure>"
+    }
+
+    private func table(_ weeks: [WorkWeek]) -> HTML {
+        let names = [OverviewPhrases.received, OverviewPhrases.finished, OverviewPhrases.backlog]
+        let columns = [UI.Column(OverviewPhrases.week(language))] + names.map { UI.Column($0(language), isNumber: true) }
+        let rows = weeks.reversed().map { week in
+            UI.Row([
+                UI.time(iso: week.monday.iso, Phrase.date(week.monday)(language)), HTML(language.number(week.received)),
+                HTML(language.number(week.finished)), HTML(language.number(week.backlog)),
+            ])
+        }
+        return UI.details(
+            OverviewPhrases.weeksTable(language), UI.table(caption: OverviewPhrases.weeks(language), columns: columns, rows: rows))
+    }
+}
+
+/// What is to be expected, with how far such words were off.
+struct ForecastSection {
+    let forecast: Forecast?
+    let units: UnitNames
+    let language: ReaderLanguage
+
+    var html: HTML { "<section><h2>\(ForecastPhrases.title(language))</h2>\(content)</section>\n" }
+
+    private var content: HTML {
+        guard let forecast else { return "<p>\(ForecastPhrases.tooLittle(language))</p>" }
+        let sentence = ForecastPhrases.sentence(forecast, late: language.tenths(forecast.total.late))
+        return "<p>\(sentence(language))</p>\(table(forecast))<p>\(check(forecast.check))</p>\(how)"
+    }
+
+    private func check(_ check: ForecastCheck?) -> String {
+        guard let check else { return ForecastPhrases.unchecked(language) }
+        return ForecastPhrases.check(
+            check, error: language.tenths(check.error), naive: language.tenths(check.naiveError), late: language.tenths(check.late))(
+                language)
+    }
+
+    private func table(_ forecast: Forecast) -> HTML {
+        let names = [ForecastPhrases.due, ForecastPhrases.arriving, ForecastPhrases.late]
+        let columns = [UI.Column(OverviewPhrases.unit(language))] + names.map { UI.Column($0(language), isNumber: true) }
+        let rows = forecast.lines.map(row) + (forecast.lines.count > 1 ? [row(forecast.total)] : [])
+        return UI.table(caption: ForecastPhrases.title(language), columns: columns, rows: rows)
+    }
+
+    private func row(_ line: Forecast.Line) -> UI.Row {
+        let name = line.unit.map { units($0, language) } ?? ForecastPhrases.allUnits(language)
+        let late = "\(language.tenths(line.late)) (\(line.interval.lowerBound)–\(line.interval.upperBound))"
+        return UI.Row([HTML(name), HTML(language.number(line.due)), HTML(language.tenths(line.arriving)), HTML(late)])
+    }
+
+    private var how: HTML {
+        let items = ForecastPhrases.how.map { "<li>\($0(language))</li>" as HTML }
+        return UI.details(ForecastPhrases.howTitle(language), "<ul>\(items)</ul>")
+    }
+}

@@ -1,0 +1,104 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Store
+import Support
+import Testing
+import Web
+
+@Suite struct OverviewPagesTests {
+    private func get(
+        _ office: Office, as role: Role?, _ uri: String, language: String = "vi", at now: Date = Office.now
+    ) async throws -> TestResponse {
+        let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { now })
+        var cookie = "lang=\(language)"
+        if let role {
+            let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 3600, at: now) ?? ""
+            cookie += "; hoidap_session=\(token)"
+        }
+        let headers: HTTPFields = [.cookie: cookie]
+        return try await Application(router: buildRouter(site)).test(.router) {
+            try await $0.execute(uri: uri, method: .get, headers: headers)
+        }
+    }
+
+    private func text(_ response: TestResponse) -> String { String(buffer: response.body) }
+
+    private static let past = "/office/overview/past?limit=legal&unit=vn.langson.ngoaivu.lanhsu"
+    private static let later = Office.now.addingTimeInterval(60 * 86_400)
+
+    @Test(arguments: Role.allCases) func everyRoleComesAsFarAsThePolicySays(role: Role) async throws {
+        try await Office.open { office in
+            let code = try await office.aTicketInHand().code
+            let enters = [.head, .unitHead, .clerk].contains(role)
+            for uri in ["/office/overview", Self.past] {
+                #expect(try await get(office, as: role, uri).status == (enters ? .ok : .notFound), "\(uri)")
+            }
+            guard enters else { return }
+            let page = text(try await get(office, as: role, "/office/overview", at: Self.later))
+            #expect(page.contains("officer An") == (role != .clerk), "names are for those who lead")
+            #expect(page.contains("/office/overview/past?limit=legal&amp;unit=vn.langson.ngoaivu.lanhsu"))
+            #expect(text(try await get(office, as: role, Self.past, at: Self.later)).contains("/desk/tickets/\(code.text)"))
+            // Another department's tickets, a limit that does not exist, a unit that is none.
+            for query in [
+                "limit=legal&unit=vn.langson.congthuong", "limit=x&unit=vn.langson.ngoaivu", "limit=legal&unit=%22", "limit=legal", "",
+            ] {
+                #expect(try await get(office, as: role, "/office/overview/past?" + query).status == .notFound, "\(query)")
+            }
+        }
+    }
+
+    @Test func whoIsNotSignedInIsLedToTheDoorAndAHeadToThisPage() async throws {
+        try await Office.open { office in
+            for uri in ["/office/overview", Self.past] {
+                let response = try await get(office, as: nil, uri)
+                #expect(response.status == .seeOther && response.headers[.location] == "/desk/sign-in")
+            }
+            let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
+            for (role, home) in [(Role.head, "/office/overview"), (.unitHead, "/desk"), (.clerk, "/desk")] {
+                let response = try await Application(router: buildRouter(site)).test(.router) { client in
+                    try await client.execute(
+                        uri: "/desk/sign-in", method: .post, headers: [.contentType: "application/x-www-form-urlencoded"],
+                        body: ByteBuffer(string: "email=\(role.rawValue)@example.vn&password=\(Office.password)"))
+                }
+                #expect(response.headers[.location] == home, "\(role)")
+            }
+        }
+    }
+
+    @Test func thePageReadsInThreeLanguagesWhenQuietAndWhenNot() async throws {
+        try await Office.open { office in
+            let quiet = ["vi": "Không có việc nào chờ quyết định", "en": "Nothing waits for a decision", "zh": "没有待决定事项"]
+            let tooLittle = ["vi": "Chưa dự báo", "en": "No forecast", "zh": "暂不预测"]
+            for (language, words) in quiet {
+                let page = text(try await get(office, as: .unitHead, "/office/overview", language: language))
+                #expect(page.contains(words) && page.contains(tooLittle[language] ?? "?"), "\(language)")
+            }
+            let code = try await office.aTicketInHand().code
+            try await office.decide(.officer, .draft(text: "Ba giấy tờ.", outcome: .explained, basis: ["Luật"]), on: code)
+            for language in quiet.keys {
+                let page = text(try await get(office, as: .unitHead, "/office/overview", language: language, at: Self.later))
+                #expect(page.contains("/desk/tickets/\(code.text)") && !page.contains(quiet[language] ?? "?"), "\(language)")
+                // Two plots, each with its description, and the weeks as a table.
+                #expect(page.ranges(of: "role=\"img\"").count == 2 && page.ranges(of: "<desc").count == 2)
+            }
+        }
+    }
+
+    @Test func hostileTextStaysText() async throws {
+        try await Office.open { office in
+            let submission = try aSubmission { $0.subject = HostileText.text }
+            let code = try await office.store.writeOnce(as: .business, at: Office.now) {
+                try $0.receive(submission, unit: Office.agency).code
+            }
+            let page = try await get(office, as: .clerk, "/office/overview")
+            #expect(text(page).contains("/desk/tickets/\(code.text)"))
+            HostileText.expectHarmless(page, "overview")
+            HostileText.expectHarmless(
+                try await get(office, as: .clerk, "/office/overview/past?limit=\(HostileText.encoded)&unit=vn"), "past")
+        }
+    }
+}
