@@ -196,6 +196,14 @@ public enum IndicatorPhrases {
             + (range ?? Phrase("", "", "")) + Phrase(".", ".", "。")
     }
 
+    /// A difference of shares.
+    public static func points(_ amount: String) -> Phrase {
+        Phrase("\(amount) điểm phần trăm", "\(amount) percentage points", "\(amount) 个百分点")
+    }
+
+    /// A column of working days.
+    public static let inDays = Phrase(" (ngày làm việc)", " (working days)", "(工作日)")
+
     public static func isClear(_ isClear: Bool) -> Phrase {
         isClear
             ? Phrase("Khoảng này không chứa 0: khó là ngẫu nhiên.", "The interval excludes 0: hardly by chance.", "该区间不含 0:不太可能出于偶然。")

@@ -12,7 +12,10 @@ from harness import DESKTOP, TELEPHONE, BrowserTest, last_quarter
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 STAFF = {
     "vanthu": ["/desk?tab=incoming", "/desk?tab=open", "/office/reception", "/office/reception/schedules/1"], "bientap": ["/desk?tab=closed"],
-    "giamdoc": ["/inspect", "/desk?tab=approval"], "quantri": ["/admin", "/admin/rules", "/admin/calendar", "/admin/letters", "/admin/changes"],
+    "giamdoc": [
+        "/inspect", "/desk?tab=approval", "/office/overview", "/office/indicators", "/office/indicators/tickets/on_time_share", "/office/indicators?from=x",
+        "/office/indicators?lang=en", "/office/indicators?lang=zh"],
+    "quantri": ["/admin", "/admin/rules", "/admin/calendar", "/admin/letters", "/admin/changes"],
     "chanh-vanphong": [
         "/office/plan", "/office/plan/2024", "/office/plan/2024/directions", "/office/plan/2024/records", "/office/plan/2024/history",
         "/office/scoreboard", "/office/scoreboard/results?year=2023"]}

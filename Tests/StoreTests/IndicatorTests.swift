@@ -25,7 +25,10 @@ import Testing
         try await office.database.read { connection in
             try connection.query(
                 """
-                select f::text as line from figure_tally f
+                select fact || kind || business_group || day || unit
+                    || array[n, on_time, running, rounds, round_squares, repeated, rerouted, opinions, unsatisfied]::text
+                    || (select coalesce(array_agg(e order by e), '{}') from unnest(waits) as e)::text as line
+                from figure_tally f
                 where (n, on_time, running, rounds, round_squares, repeated, rerouted, opinions, unsatisfied) <> (0, 0, 0, 0, 0, 0, 0, 0, 0)
                     or waits <> '{}'
                 order by fact, kind, business_group, day, unit

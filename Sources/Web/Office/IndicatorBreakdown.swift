@@ -54,15 +54,23 @@ struct IndicatorBreakdown {
             .onTimeShare, .medianWait, .p90Wait, .survivalMedianWait, .rounds, .reroutedShare, .repeatedShare, .unsatisfiedShare,
         ]
         let columns =
-            [UI.Column(head(language))] + names.map { UI.Column(IndicatorPhrases.name($0)(language), isNumber: true) }
+            [UI.Column(head(language))] + names.map { UI.Column(column($0), isNumber: true) }
             + IndicatorGroup.allCases.map { UI.Column(IndicatorPhrases.composite($0)(language), isNumber: true) }
         let lines = rows.map { row in
-            let values = names.map { HTML(row.set[$0].value == nil ? "–" : words.value(row.set[$0])) }
+            let values = names.map { HTML(plain(row.set[$0])) }
             let scores = IndicatorGroup.allCases.map { HTML(row.set.composite($0).score.map { language.hundredths($0) } ?? "–") }
             return UI.Row([HTML(row.name)] + values + scores)
         }
         let table = UI.details(IndicatorPhrases.table(language), UI.table(caption: title(language), columns: columns, rows: lines))
         return "<section class=\"figures\"><h2>\(title(language))</h2>\(plots)\(table)</section>"
+    }
+
+    private func column(_ name: IndicatorName) -> String {
+        IndicatorPhrases.name(name)(language) + (name.measure == .workingDays ? IndicatorPhrases.inDays(language) : "")
+    }
+
+    private func plain(_ indicator: Indicator) -> String {
+        indicator.value.map { words.plain($0, indicator.name.measure) } ?? "–"
     }
 
     private func figure(_ title: Phrase, _ legend: Phrase, _ plot: HTML) -> HTML {
@@ -100,15 +108,18 @@ struct IndicatorBreakdown {
 
     private func gap(_ name: IndicatorName, _ gap: Gap) -> HTML {
         let interval = gap.interval.map { "\(signed($0.lowerBound, name)) … \(signed($0.upperBound, name))" }
+        let value =
+            name.measure == .share
+            ? IndicatorPhrases.points(signed(gap.value, name))(language) : FigurePhrases.workingDays(signed(gap.value, name))(language)
         let sentence = IndicatorPhrases.gap(
             IndicatorPhrases.name(name)(language), high: IndicatorPhrases.group(gap.high)(language),
-            low: IndicatorPhrases.group(gap.low)(language), value: words.text(gap.value, name.measure), interval: interval)
+            low: IndicatorPhrases.group(gap.low)(language), value: value, interval: interval)
         let clear = gap.interval.map { IndicatorPhrases.isClear($0.lowerBound > 0)(language) } ?? ""
         return "<p>\(sentence(language)) \(clear)</p>"
     }
 
-    /// The lower end of a gap may lie below 0.
+    /// In days or percentage points; the lower end of a gap may lie below 0.
     private func signed(_ value: Double, _ name: IndicatorName) -> String {
-        (value < 0 ? "−" : "") + words.plain(abs(value), name.measure)
+        (value < 0 ? "−" : "") + language.tenths(abs(value) * (name.measure == .share ? 100 : 1))
     }
 }

@@ -1,0 +1,276 @@
+"""The internal indicators beside an independent computation: pandas, scipy's distributions and lifelines' survival curves."""
+
+import datetime
+import glob
+import io
+import json
+import math
+import pathlib
+import random
+import subprocess
+import tempfile
+import unittest
+
+import numpy
+import pandas
+from lifelines import KaplanMeierFitter
+from scipy import stats
+
+from harness import DESKTOP, ROOT, TELEPHONE, BrowserTest, Site
+
+ZONE = datetime.timezone(datetime.timedelta(hours=7))
+PSQL = sorted(glob.glob("/usr/lib/postgresql/*/bin/psql"))[-1]
+LOG = ROOT.parent / "shared/data/event-logs/nl_municipality_receipt.csv"
+DIGITS = {"median_wait": 1, "p90_wait": 1, "survival_median_wait": 1, "rounds": 2}
+ENDS = {
+    "on_time_share": (0.5, 1), "median_wait": (15, 0), "p90_wait": (30, 0), "survival_median_wait": (15, 0), "rounds": (3, 1),
+    "rerouted_share": (0.3, 0), "late_share": (0.5, 0), "repeated_share": (0.3, 0), "unsatisfied_share": (0.5, 0), "asked_to_pay_share": (0.2, 0)}
+
+
+def shown(value, digits):
+    return None if value is None else math.floor(value * 10 ** digits + 0.5 + 1e-9) / 10 ** digits
+
+
+class Oracle:
+    """The indicators of a site's rows, by other hands."""
+
+    def __init__(self, site):
+        self.site = site
+        days = self.frame("select date::text, is_working from work_day order by date")
+        self.first = datetime.date.fromisoformat(days.date.iloc[0])
+        self.working = numpy.cumsum((days.is_working == "t").to_numpy().astype(int))
+        self.tickets = self.frame("""
+            select t.id, t.kind, t.unit::text as unit, t.state, t.received_at, t.answered_at, t.period::int, t.transfers::int,
+                t.information_requests::int, t.rated_answered, t.rated_satisfaction, b.ownership, b.size, b.in_province
+            from ticket t left join business b on b.id = t.business_id where t.kind <> 'integrity'""")
+        self.clocks = self.frame("""
+            select ticket_id, due_on, due_at, stopped_at, late_days, paused_at from clock
+            where name = 'answer' and target = 'legal' and cancelled_at is null""")
+        for column in ("received_at", "answered_at"):
+            self.tickets[column] = pandas.to_datetime(self.tickets[column], utc=True, format="ISO8601").dt.tz_convert(ZONE)
+        self.tickets["received"] = self.tickets.received_at.dt.date
+        self.tickets["answered"] = self.tickets.answered_at.dt.date
+        numbers = ["period", "transfers", "information_requests"]
+        self.tickets[numbers] = self.tickets[numbers].astype(int)
+        self.tickets["open"] = ~self.tickets.state.isin(["answered", "withdrawn"])
+
+    def sql(self, text):
+        done = subprocess.run(
+            [PSQL, "-X", "-q", "--csv", "-v", "ON_ERROR_STOP=1", "-d", self.site.settings["HOIDAP_OWNER_DATABASE_URL"]],
+            input=text, capture_output=True, text=True, timeout=120)
+        if done.returncode != 0:
+            raise RuntimeError(done.stderr)
+        return done.stdout
+
+    def frame(self, text):
+        return pandas.read_csv(io.StringIO(self.sql(text)), dtype=str)
+
+    def days(self, start, end):
+        """Working days after one day up to another; none before the calendar begins."""
+        if pandas.isna(start) or pandas.isna(end) or start < self.first or end < self.first:
+            return None
+        return int(self.working[(end - self.first).days] - self.working[(start - self.first).days])
+
+    def chosen(self, unit, kind, group):
+        rows = self.tickets
+        if unit:
+            rows = rows[(rows.unit == unit) | rows.unit.str.startswith(unit + ".")]
+        if kind:
+            rows = rows[rows.kind == kind]
+        if group:
+            trait, word = group.split(":")
+            rows = rows[rows[trait] == {"true": "t", "false": "f"}.get(word, word)]
+        return rows
+
+    def indicators(self, first, last, unit="", kind="", group=""):
+        now = datetime.datetime.now(datetime.timezone.utc)
+        rows = self.chosen(unit, kind, group)
+        answered = rows[rows.answered.notna() & (rows.answered >= first) & (rows.answered <= last)]
+        received = rows[(rows.received >= first) & (rows.received <= last)]
+        found = {}
+
+        clocks = self.clocks[self.clocks.ticket_id.isin(rows.id)]
+        due = pandas.to_datetime(clocks.due_on).dt.date
+        clocks = clocks[(due >= first) & (due <= last)]
+        past = clocks.paused_at.isna() & (pandas.to_datetime(clocks.due_at, utc=True, format="ISO8601") <= now)
+        clocks = clocks[clocks.stopped_at.notna() | past]
+        kept = int((clocks.late_days == "0").sum())
+        self.share(found, "on_time_share", kept, len(clocks))
+        self.share(found, "late_share", len(clocks) - kept, len(clocks))
+
+        rounds = answered.information_requests + answered.period
+        self.share(found, "rerouted_share", int((answered.transfers >= 2).sum()), len(answered))
+        self.share(found, "repeated_share", int((rounds >= 3).sum()), len(answered))
+        told = answered.rated_satisfaction.notna() | (answered.period > 1)
+        bad = (answered.rated_answered == "f") | answered.rated_satisfaction.isin(["1", "2"]) | (answered.period > 1)
+        if told.sum() >= 10:
+            self.share(found, "unsatisfied_share", int((told & bad).sum()), int(told.sum()))
+        if len(rounds):
+            low, high = stats.t.interval(0.95, len(rounds) - 1, rounds.mean(), stats.sem(rounds)) if rounds.nunique() > 1 else (rounds.mean(),) * 2
+            found["rounds"] = (float(rounds.mean()), len(rounds), *((low, high) if len(rounds) > 1 else (None, None)))
+        self.waits(found, [self.days(row.received, row.answered) for row in answered.itertuples()])
+        self.survival(found, received, now.astimezone(ZONE).date())
+        return found
+
+    def share(self, found, name, successes, n):
+        if n:
+            interval = stats.binomtest(successes, n).proportion_ci(method="wilson")
+            found[name] = (successes / n, n, interval.low, interval.high)
+
+    def waits(self, found, waits):
+        waits = numpy.sort([wait for wait in waits if wait is not None])
+        if not len(waits):
+            return
+        for name, p in (("median_wait", 0.5), ("p90_wait", 0.9)):
+            low, high = (int(rank) for rank in stats.binom.ppf([0.025, 0.975], len(waits), p))
+            found[name] = (
+                float(numpy.quantile(waits, p)), len(waits), float(waits[low - 1]) if low >= 1 else None,
+                float(waits[high]) if high + 1 <= len(waits) else None)
+
+    def survival(self, found, received, today):
+        times, events = [], []
+        for row in received.itertuples():
+            end = today if row.open else row.answered
+            days = self.days(row.received, end)
+            if days is not None:
+                times.append(days)
+                events.append(not row.open)
+        if not times:
+            return
+        curve = KaplanMeierFitter().fit(times, events)
+
+        def passes_half(frame):
+            below = frame[frame <= 0.5 + 1e-9].dropna()
+            return float(below.index[0]) if len(below) else None
+
+        band = curve.confidence_interval_
+        median = passes_half(curve.survival_function_.iloc[:, 0])
+        if median is not None:
+            found["survival_median_wait"] = (median, len(times), passes_half(band.iloc[:, 0]), passes_half(band.iloc[:, 1]))
+
+
+class IndicatorsTest(BrowserTest):
+    def compare(self, site, oracle, first, last, unit="", kind="", group=""):
+        options = [part for name, value in (("unit", unit), ("kind", kind), ("group", group)) if value for part in (f"--{name}", value)]
+        told = json.loads(site.run("indicators", "--json", "--from", str(first), "--to", str(last), *options))
+        theirs = oracle.indicators(first, last, unit, kind, group)
+        for item in told["indicators"]:
+            name = item["name"]
+            if name == "asked_to_pay_share":
+                continue
+            digits = DIGITS.get(name, 3)
+            ours = (shown(item["value"], digits), item["n"], shown(item["low"], digits), shown(item["high"], digits)) if item["shown"] else None
+            value = theirs.get(name)
+            expected = (shown(value[0], digits), value[1], shown(value[2], digits), shown(value[3], digits)) if value else None
+            self.assertEqual(ours, expected, f"{name} {first} {last} {unit} {kind} {group}")
+            if value:
+                worst, best = ENDS[name]
+                score = 1 + 9 * min(max((value[0] - worst) / (best - worst), 0), 1)
+                if str(last) >= "2023-01-01":
+                    self.assertEqual(shown(item["score"], 2), shown(score, 2), name)
+        return len(theirs)
+
+    def fill(self, seed):
+        """Tickets at random, written past the program: the database counts them all the same."""
+        dice = random.Random(seed)
+        units = [row for row in Oracle(self.site).frame("select path::text from unit where nlevel(path) > 2").path]
+        lines = []
+        for number in range(40):
+            ownership = dice.choice(["'private'", "'state'", "'foreign'", "null"])
+            size, inside = dice.choice(["'micro'", "'small'", "'large'", "null"]), dice.choice(["true", "false", "null"])
+            lines.append(f"insert into business (id, name, ownership, size, in_province) values ('00000000-0000-4000-9000-{number:012d}', 'N {number}', {ownership}, {size}, {inside});")
+        now = datetime.datetime.now(datetime.timezone.utc)
+        for number in range(500):
+            received = now - datetime.timedelta(hours=dice.uniform(1, 9000))
+            answered = received + datetime.timedelta(hours=dice.expovariate(1 / 150))
+            is_open = answered > now
+            instant = f"'{answered.isoformat()}'"
+            due = received.astimezone(ZONE).date() + datetime.timedelta(days=21)
+            due_at = datetime.datetime.combine(due + datetime.timedelta(days=1), datetime.time(), ZONE)
+            rated = not is_open and dice.random() < 0.4
+            period = 2 if not is_open and dice.random() < 0.1 else 1
+            late = max(0, (answered.astimezone(ZONE).date() - due).days)
+            ticket = f"'00000000-0000-4000-8000-{number:012d}'"
+            lines.append(f"""
+                insert into ticket (id, code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit,
+                    period, transfers, information_requests, contact_name, contact_email, contact_phone, version, answer, answered_at, rated_answered,
+                    rated_satisfaction, rated_comment, business_id)
+                values ({ticket}, 'ORACLE{number}', '{received.isoformat()}', '{dice.choice(["question", "feedback", "support", "complaint"])}', '', 'vi',
+                    'x', 'x', false, false, '{"working" if is_open else "answered"}', '{dice.choice(units)}', {period}, {dice.choice([0, 0, 1, 2])},
+                    {dice.choice([0, 0, 1, 2])}, '', '', '', 1, {"null" if is_open else "'{}'"}, {"null" if is_open else instant},
+                    {dice.choice(["true", "false"]) if rated else "null"}, {dice.randint(1, 5) if rated else "null"}, {"''" if rated else "null"},
+                    '00000000-0000-4000-9000-{dice.randint(0, 39):012d}');
+                insert into clock (ticket_id, number, name, target, period, basis, certainty, started_at, due_on, due_at, beyond_confirmed, extensions,
+                    max_extensions, stopped_at, late_days)
+                values ({ticket}, 0, 'answer', 'legal', 1, 'x', 'verified', '{received.isoformat()}', '{due}', '{due_at.isoformat()}', false, 0, 0,
+                    {"null" if is_open else instant}, {"null" if is_open else late});""")
+        site = Oracle(self.site)
+        # Their codes are none that the program gives out, so that no page may list them.
+        self.addCleanup(site.sql, """
+            delete from clock where ticket_id in (select id from ticket where code like 'ORACLE%');
+            delete from ticket where code like 'ORACLE%'; select figures_rebuild()""")
+        site.sql("".join(lines))
+        return units
+
+    def test_random_histories_agree(self):
+        units = self.fill(11)
+        oracle = Oracle(self.site)
+        dice = random.Random(5)
+        today = datetime.datetime.now(ZONE).date()
+        start = today.replace(day=1) - datetime.timedelta(days=334)
+        compared = self.compare(self.site, oracle, start.replace(day=1), today)
+        self.assertEqual(compared, 9, "every indicator but the survey's has a value over the year")
+        for _ in range(10):
+            first = start + datetime.timedelta(days=dice.randint(0, 300))
+            compared += self.compare(
+                self.site, oracle, first, first + datetime.timedelta(days=dice.randint(3, 200)), dice.choice(["", "", *units]),
+                dice.choice(["", "", "question", "complaint"]), dice.choice(["", "ownership:private", "size:micro", "in_province:false"]))
+        self.assertGreater(compared, 60)
+
+    @unittest.skipUnless(LOG.exists(), f"SKIPPED, NOT TESTED: {LOG} is not there")
+    def test_the_log_of_a_municipality_agrees(self):
+        site = Site(demonstration=False)
+        self.addCleanup(site.close)
+        with tempfile.TemporaryDirectory() as folder:
+            calendar = pathlib.Path(folder) / "calendar.csv"
+            rows = [f"{year}-{day},holiday,x,x" for year in (2010, 2011, 2012) for day in ("01-01", "04-30", "12-25", "12-26")]
+            calendar.write_text("date,kind,name_vi,source_url\n" + "\n".join(rows) + "\n2010-06-05,swapped_working,x,x\n2011-03-12,swapped_working,x,x\n")
+            site.run("calendar", "import", str(calendar), "--document", "x")
+        site.run("import", str(LOG))
+        oracle = Oracle(site)
+        self.assertGreater(len(oracle.tickets), 1000)
+        compared = 0
+        for first, last in (("2010-10-01", "2012-01-31"), ("2011-01-01", "2011-12-31"), ("2011-02-10", "2011-06-20"), ("2011-09-03", "2011-09-28")):
+            compared += self.compare(site, oracle, datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
+        self.assertGreater(compared, 20)
+
+    def test_the_head_reads_a_figure_and_its_tickets(self):
+        for size in (TELEPHONE, DESKTOP):
+            page = self.visitor(size, javascript=size == DESKTOP)
+            self.sign_in_as(page, "giamdoc")
+            page.locator("header nav").get_by_role("link", name="Chỉ số nội bộ").click()
+            self.assertFits(page)
+            self.assertNamed(page)
+            figure = page.get_by_role("link", name="Thời gian chờ trung vị", exact=True)
+            figure.first.click()
+            self.assertIn("/office/indicators/tickets/median_wait", page.url)
+            self.assertFits(page)
+            page.locator("main table a[href*='/desk/tickets/']").first.click()
+            self.assertIn("/desk/tickets/", page.url)
+        page = self.visitor()
+        self.sign_in_as(page, "giamdoc")
+        self.open(page, "/office/indicators?from=2026-01-01&to=2026-03-31")
+        page.locator("summary").first.click()
+        page.select_option("#kind", "question")
+        self.submit(page, page.locator("main form"))
+        self.assertIn("kind=question", page.url)
+        self.assertEqual(page.input_value("#from"), "2026-01-01")
+
+    def test_an_officer_has_no_indicators(self):
+        page = self.visitor()
+        self.sign_in_as(page, "ls1")
+        self.assertEqual(page.goto("/office/indicators").status, 404)
+
+
+if __name__ == "__main__":
+    unittest.main()
