@@ -113,6 +113,9 @@ extension ScoreboardPhrases {
             Phrase("Chưa đủ phiếu để nói có phải ngẫu nhiên không.", "Too few tickets to tell it from chance.", "件数不足,无法判断是否偶然。")
         }
     }
+    public static func percentagePoints(_ text: String) -> Phrase {
+        Phrase("\(text) điểm phần trăm", "\(text) percentage points", "\(text) 个百分点")
+    }
     public static let unitPart = Phrase("Phần đóng góp thay đổi", "Change of its contribution", "贡献变化")
     public static let unitParts = Phrase("Đơn vị làm thay đổi", "Units that moved it", "引起变化的单位")
     public static let seeTickets = Phrase("Xem phiếu năm nay", "This year's tickets", "查看本年单据")

@@ -90,11 +90,17 @@ struct ComponentFigures {
                 move.name.hasTickets
                 ? "<a href=\"\(url: link)\">\(ScoreboardPhrases.seeTickets(language))<span class=\"visually-hidden\">: \(units(part.unit, language))</span></a>"
                 : "–"
-            return UI.Row([HTML(units(part.unit, language)), HTML(sign + words.text(abs(part.change), measure)), tickets])
+            return UI.Row([HTML(units(part.unit, language)), HTML(sign + amount(abs(part.change), measure)), tickets])
         }
         let note: Phrase = if case .workingDays = measure { ScoreboardPhrases.partsWithout } else { ScoreboardPhrases.partsAdd }
         let caption = "\(ScoreboardPhrases.unitParts(language)): \(IndicatorPhrases.name(move.name)(language))"
         return "\(UI.table(caption: caption, columns: columns, rows: rows))<p class=\"hint\">\(note(language))</p>"
+    }
+
+    /// A difference of shares is no share.
+    private func amount(_ value: Double, _ measure: IndicatorMeasure) -> String {
+        guard case .share = measure else { return words.text(value, measure) }
+        return ScoreboardPhrases.percentagePoints(language.tenths(value * 100))(language)
     }
 
     // MARK: Equal competition
@@ -108,8 +114,13 @@ struct ComponentFigures {
             let former = figures.before.comparisons.first { $0.trait == comparison.trait }
             let title = IndicatorPhrases.trait(comparison.trait)(language)
             return [
-                gapRow("\(title): \(IndicatorPhrases.name(.onTimeShare)(language))", comparison.onTimeGap, former?.onTimeGap, .share),
-                gapRow("\(title): \(IndicatorPhrases.name(.medianWait)(language))", comparison.medianGap, former?.medianGap, .workingDays),
+                UI.Row([
+                    HTML("\(title): \(IndicatorPhrases.name(.onTimeShare)(language))"), gap(comparison, .share), gap(former, .share),
+                ]),
+                UI.Row([
+                    HTML("\(title): \(IndicatorPhrases.name(.medianWait)(language))"), gap(comparison, .workingDays),
+                    gap(former, .workingDays),
+                ]),
             ]
         }
         let link = Path.indicators(question(thisYear, unit)).tail
@@ -117,17 +128,20 @@ struct ComponentFigures {
             "\(UI.table(caption: ScoreboardPhrases.gaps(language), columns: columns, rows: rows))<p><a href=\"\(url: link)\">\(ScoreboardPhrases.openIndicators(language))</a></p>"
     }
 
-    private func gapRow(_ title: String, _ now: Gap?, _ before: Gap?, _ measure: IndicatorMeasure) -> UI.Row {
-        UI.Row([HTML(title), gap(now, measure), gap(before, measure)])
-    }
-
-    private func gap(_ gap: Gap?, _ measure: IndicatorMeasure) -> HTML {
-        guard let gap else { return HTML(ScoreboardPhrases.none(language)) }
+    private func gap(_ comparison: GroupComparison?, _ measure: IndicatorMeasure) -> HTML {
+        let isShare = if case .share = measure { true } else { false }
+        guard let comparison, let gap = isShare ? comparison.onTimeGap : comparison.medianGap else {
+            return HTML(ScoreboardPhrases.none(language))
+        }
+        func part(_ group: BusinessGroup) -> String {
+            let tally = comparison.groups.first { $0.group == group }?.tally ?? Tally()
+            return "\(IndicatorPhrases.group(group)(language)) (n = \(language.number(isShare ? tally.onTime.n : tally.waits.n)))"
+        }
         let range = gap.interval.map {
             "; " + IndicatorPhrases.interval(words.plain($0.lowerBound, measure), words.plain($0.upperBound, measure))(language)
         }
-        let groups = "\(IndicatorPhrases.group(gap.high)(language)) > \(IndicatorPhrases.group(gap.low)(language))"
-        return "<strong>\(words.text(gap.value, measure))</strong> <small>(\(groups)\(range ?? ""))</small>"
+        return
+            "<strong>\(amount(gap.value, measure))</strong> <small>\(part(gap.high)) > \(part(gap.low))\(range ?? "")</small>"
     }
 
     // MARK: Transparency
