@@ -75,3 +75,70 @@ extension Points {
         return sign + "\(whole)" + (language == .vi ? "," : ".") + (rest < 10 ? "0\(rest)" : "\(rest)")
     }
 }
+
+/// What stands on the scoreboard of the internal indicators.
+extension ScoreboardPhrases {
+    public static let before = Phrase("Năm trước", "The year before", "上一年")
+    public static let now = Phrase("Năm nay", "This year", "本年")
+    public static let scoreChange = Phrase("Tăng, giảm điểm nội bộ", "Change of internal score", "内部得分变化")
+    public static func periods(_ now: ClosedRange<Day>, _ before: ClosedRange<Day>) -> Phrase {
+        Phrase("Năm nay: ", "This year: ", "本年:") + .date(now.lowerBound) + Phrase(" – ", " – ", " – ") + .date(now.upperBound)
+            + Phrase("; năm trước: ", "; the year before: ", ";上一年:") + .date(before.lowerBound) + Phrase(" – ", " – ", " – ")
+            + .date(before.upperBound) + Phrase(".", ".", "。")
+    }
+    public static let hidden = Phrase(
+        "Chỉ số nội bộ chỉ hiển thị với văn thư, trưởng phòng, giám đốc và người làm nhiệm vụ thanh tra.",
+        "Internal indicators are shown to clerks, unit heads, heads and inspectors only.", "内部指标仅对文书、部门负责人、厅长和监察人员显示。")
+    public static func ofUnit(_ name: String) -> Phrase {
+        Phrase("Chỉ số nội bộ của: \(name)", "Internal indicators of: \(name)", "内部指标,单位:\(name)")
+    }
+    public static let moved = Phrase("Điều gì thay đổi", "What moved", "变化情况")
+    public static func mostMoved(_ name: Phrase, _ value: String, isBetter: Bool) -> Phrase {
+        Phrase("Thay đổi nhiều nhất: ", "Moved most: ", "变化最大:") + name
+            + (isBetter
+                ? Phrase(" – tốt lên \(value) điểm nội bộ.", " – better by \(value) internal points.", " – 内部得分上升 \(value)。")
+                : Phrase(" – kém đi \(value) điểm nội bộ.", " – worse by \(value) internal points.", " – 内部得分下降 \(value)。"))
+    }
+    public static let nothingMoved = Phrase(
+        "Chưa có chỉ số nào so sánh được giữa hai năm.", "No indicator can be compared between the two years yet.", "两年之间尚无可比较的指标。")
+    public static func isClear(_ isClear: Bool?) -> Phrase {
+        switch isClear {
+        case true?:
+            Phrase("Hai khoảng tin cậy tách rời: khó là ngẫu nhiên.", "The intervals lie apart: hardly by chance.", "两个置信区间不重叠:不太可能出于偶然。")
+        case false?:
+            Phrase(
+                "Hai khoảng tin cậy còn giao nhau: có thể chỉ là ngẫu nhiên.", "The intervals overlap: it may be chance.",
+                "两个置信区间重叠:可能只是偶然。")
+        case nil:
+            Phrase("Chưa đủ phiếu để nói có phải ngẫu nhiên không.", "Too few tickets to tell it from chance.", "件数不足,无法判断是否偶然。")
+        }
+    }
+    public static func percentagePoints(_ text: String) -> Phrase {
+        Phrase("\(text) điểm phần trăm", "\(text) percentage points", "\(text) 个百分点")
+    }
+    public static let unitPart = Phrase("Phần đóng góp thay đổi", "Change of its contribution", "贡献变化")
+    public static let unitParts = Phrase("Đơn vị làm thay đổi", "Units that moved it", "引起变化的单位")
+    public static let seeTickets = Phrase("Xem phiếu năm nay", "This year's tickets", "查看本年单据")
+    public static let partsAdd = Phrase(
+        "Các phần cộng lại bằng mức thay đổi của những đơn vị có số liệu.",
+        "The parts add up to the change over the units that have a figure.",
+        "各部分相加等于有数据单位的总变化值。")
+    public static let partsWithout = Phrase(
+        "Chênh lệch của chỉ số khi bỏ đơn vị đó ra, năm nay so với năm trước.",
+        "What the figure would lack without the unit, now against before.", "去除该单位后指标的差值,本年与上一年相比。")
+    public static let publishedShare = Phrase("Tỷ lệ câu trả lời được công khai", "Share of answers in public", "公开答复比率")
+    public static let publishedNote = Phrase(
+        "Câu trả lời đang công khai, trên số phiếu thuộc loại được công khai đã trả lời trong kỳ.",
+        "Answers in public, of the answered tickets of kinds that may be public.", "已公开的答复,占该期内可公开类型的已答复单据。")
+    public static func sections(empty: Int, stale: Int) -> Phrase {
+        Phrase(
+            "Chuyên mục đang trống: \(empty); quá hạn cập nhật: \(stale).", "Sections empty: \(empty); stale: \(stale).",
+            "空栏目:\(empty);未及时更新:\(stale)。")
+    }
+    public static let openSections = Phrase("Mở danh sách chuyên mục", "Open the sections", "打开栏目列表")
+    public static let openIndicators = Phrase("Mở trang chỉ số nội bộ", "Open the internal indicators", "打开内部指标页")
+    public static let gaps = Phrase("Chênh lệch lớn nhất giữa các nhóm", "Largest gaps between groups", "各群体间最大差距")
+    public static let noneOfRegister = Phrase(
+        "Sổ theo dõi không đo chỉ số này; tiến độ nhiệm vụ của kế hoạch đứng ở dưới.",
+        "The register does not measure this; the tasks of the plan stand below.", "登记册不衡量此项;计划任务进度列于下方。")
+}

@@ -3,7 +3,10 @@
 import datetime
 import unicodedata
 
+from axe_playwright_python.sync_playwright import Axe
+
 from harness import DESKTOP, TELEPHONE, BrowserTest
+from test_access import RULES
 
 YEAR = datetime.date.today().year
 
@@ -116,3 +119,21 @@ class Plan(BrowserTest):
         self.assertEqual(office.locator(".plan-part tbody tr").count(), 34)
         told = self.site.run("plan", "copy", "--from", "2024", "--to", str(YEAR + 2))
         self.assertIn("Copied 34 tasks", told)
+
+    def test_every_page_can_be_read_in_three_languages(self):
+        axe = Axe()
+        for size, language in [(TELEPHONE, "en"), (DESKTOP, "zh"), (TELEPHONE, "vi")]:
+            page = self.member("chanh-vanphong", size)
+            self.open(page, f"/office/plan/{YEAR}?lang={language}")
+            task = page.locator(".plan-part tbody a").first.get_attribute("href")
+            record = page.request.get(f"/office/plan/{YEAR}/records").text().split(f"/office/plan/{YEAR}/records/")[1].split('"')[0]
+            new = page.locator("a[href*='/solutions/']").first.get_attribute("href")
+            for path in [task, task + "/edit", new, f"/office/plan/{YEAR}/records/{record}", f"/office/plan/{YEAR}/directions", "/office/scoreboard"]:
+                self.open(page, path)
+                page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+                found = axe.run(page, options=RULES).response["violations"]
+                self.assertEqual([(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found], [], f"{language} {path}")
+                self.assertFits(page)
+                self.assertNamed(page)
+                ids = page.eval_on_selector_all("[id]", "all => all.map(one => one.id)")
+                self.assertEqual(sorted({name for name in ids if ids.count(name) > 1}), [], path)

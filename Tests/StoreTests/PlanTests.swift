@@ -322,4 +322,20 @@ import Testing
             #expect(versions.map(\.version) == [2, 1] && versions.map(\.author) == ["head An", "clerk An"])
         }
     }
+
+    @Test func theRegisterIsHeldBesideTheResults() async throws {
+        try await Office.open { office in
+            _ = try await office.aPublishedTicket()
+            _ = try await office.anAnsweredTicket()
+            _ = try await office.aPublishedPost(in: .advice, content: aContent(title: "Tư vấn"))
+            let figures = try await office.store.read(as: office.actor(.head), at: Office.now) {
+                try $0.scoreboardFigures(of: Office.agency)
+            }
+            #expect(figures.publishedNow == Share(1, of: 2) && figures.publishedBefore == Share(0, of: 0))
+            #expect(figures.now.whole.scope.days == day("2026-01-01")...day("2026-03-02"))
+            #expect(figures.before.whole.scope.days == day("2025-01-01")...day("2025-12-31"))
+            #expect(figures.now.whole[.rounds].n == 2 && figures.before.whole[.rounds].n == 0)
+            #expect(!figures.empty.contains(.advice) && figures.empty.count == Section.allCases.count - 1 && figures.stale.isEmpty)
+        }
+    }
 }

@@ -188,4 +188,17 @@ import Web
             #expect(form.contains("value=\"80,45\"") && form.contains("value=\"0,86\""))
         }
     }
+
+    /// What the indicators hide from a role, the scoreboard hides too, and says so.
+    @Test(arguments: Role.allCases) func internalIndicatorsAreShownToThoseWhoMayKnowThem(role: Role) async throws {
+        try await Office.open { office in
+            _ = try await office.aPublishedTicket()
+            let page = text(try await send(office, as: role, "/office/scoreboard"))
+            let isReader = [.clerk, .unitHead, .head, .inspector].contains(role)
+            #expect(page.contains("Thời gian chờ trung vị") == isReader, "\(role)")
+            #expect(page.contains("Chỉ số nội bộ chỉ hiển thị") == !isReader, "\(role)")
+            #expect(page.contains("/office/indicators/tickets/") == isReader, "\(role)")
+            if role == .unitHead { #expect(page.contains("Chỉ số nội bộ của: Phòng Lãnh sự"), "a unit head reads their own unit") }
+        }
+    }
 }

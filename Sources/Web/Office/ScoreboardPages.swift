@@ -77,6 +77,8 @@ struct ScoreboardData: Sendable {
     let versions: [OfficialVersion]
     /// Of this year; nil where there is none.
     let plan: Plan?
+    /// The unit whose internal indicators the reader may know, with them; nil where there is none.
+    let figures: (unit: UnitPath, figures: ScoreboardFigures)?
 
     /// - Parameter home: the agency where the reader works above all of them.
     init(_ home: UnitPath, in transaction: Transaction) throws {
@@ -87,6 +89,14 @@ struct ScoreboardData: Sendable {
         versions = try transaction.officialResults(of: unit)
         let year = transaction.now.day.year
         plan = plans.contains { [unit] in $0.year == year && $0.unit == unit } ? try transaction.plan(year: year, unit: unit) : nil
+        figures = try Self.known(unit, to: transaction.actor).map { ($0, try transaction.scoreboardFigures(of: $0)) }
+    }
+
+    /// The agency, or the part of it that the reader answers for.
+    private static func known(_ agency: UnitPath, to actor: Actor) -> UnitPath? {
+        guard case .member(let member) = actor else { return nil }
+        if IndicatorPolicy.mayRead(agency, member) { return agency }
+        return IndicatorPolicy.units(of: member).first { agency.contains($0) }
     }
 
     /// The agency with a plan that the reader may read, else the home of the installation where it is theirs, else their own unit.

@@ -19,7 +19,7 @@ struct ScoreboardView {
         let title: HTML =
             "\(doneNotice(done, language))<h1>\(ScoreboardPhrases.title(language)): \(data.units(data.unit, language))</h1><p class=\"intro\">\(ScoreboardPhrases.intro(language))</p>"
         let components = Component.allCases.map { ComponentView(component: $0, data: data, language: language, now: now).html }
-        return Layout(context).page(ScoreboardPhrases.title, "\(title)\(entering)\(official)\(components)\(entries)")
+        return Layout(context).page(ScoreboardPhrases.title, "\(title)\(entering)\(official)\(measured)\(components)\(entries)")
     }
 
     private var entering: HTML? {
@@ -27,6 +27,13 @@ struct ScoreboardView {
         return UI.actions([
             UI.linkButton(ScoreboardPhrases.enter(language), url: ScoreboardPath.results(nil).link, weight: .plain)
         ])
+    }
+
+    /// Whose indicators stand below and of when, or why they are hidden.
+    private var measured: HTML {
+        guard let (unit, figures) = data.figures else { return UI.notice("<p>\(ScoreboardPhrases.hidden(language))</p>") }
+        let periods = ScoreboardPhrases.periods(figures.now.whole.scope.days, figures.before.whole.scope.days)
+        return UI.notice("<p>\(ScoreboardPhrases.ofUnit(data.units(unit, language))(language)). \(periods(language))</p>")
     }
 
     // MARK: What was published
@@ -113,8 +120,14 @@ struct ComponentView {
     var html: HTML {
         """
         <section class="panel" id="\(component.rawValue)"><h2>\(component.number). \(component.phrase(language))</h2>\
-        \(trend)\(tasks)</section>\n
+        \(trend)\(figures)\(tasks)</section>\n
         """
+    }
+
+    private var figures: HTML? {
+        data.figures.map { known in
+            ComponentFigures(component: component, figures: known.figures, unit: known.unit, units: data.units, language: language).html
+        }
     }
 
     private var trend: HTML? {
