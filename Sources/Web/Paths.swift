@@ -99,7 +99,8 @@ enum Path {
     var isPublicPage: Bool {
         switch self {
         case .desk, .gaps, .signIn, .signOut, .signOutEverywhere, .deskTicket, .deskAction, .inspect, .inspectTicket, .admin, .adminLaw,
-            .adminReadmission, .officeReception, .officePlan, .officeScoreboard, .officeReports, .asset, .file, .office, .officeSection, .officePosts,
+            .adminReadmission, .officeReception, .officePlan, .officeScoreboard, .officeReports, .asset, .file, .office, .officeSection,
+            .officePosts,
             .officePostNew, .officePost,
             .officePostEdit, .officePublication, .officeWithdrawal, .officeFiles, .officeFile, .officeFileRemoval, .officeEnrolments,
             .officeEnrolmentsFile, .indicators, .indicatorTickets, .indicatorFile:

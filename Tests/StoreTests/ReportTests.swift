@@ -26,6 +26,8 @@ import Testing
             _ = try await office.anAnsweredTicket()
             let submitted = try await office.aSubmittedReport()
             #expect(submitted.data?.counts.answered == 1 && submitted.data?.counts.received == 1 && submitted.lateDays == 0)
+            #expect(
+                submitted.data?.figures.map(\.key) == IndicatorName.allCases.map(\.rawValue) + IndicatorGroup.allCases.map(\.rawValue))
             // A ticket that an import brings later, and a new name of the unit, change nothing in it.
             _ = try await office.anAnsweredTicket()
             let kept = try await report(office)
