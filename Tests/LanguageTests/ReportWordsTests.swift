@@ -84,6 +84,16 @@ import Testing
         #expect(ReportTablePhrases.decimal(value, .vi, digits) == text)
     }
 
+    @Test(arguments: ReportLetter.Kind.allCases) func lettersNameUnitAndQuarter(_ kind: ReportLetter.Kind) throws {
+        let unit = try #require(UnitPath("vn.so.phong"))
+        let letter = ReportLetter(kind: kind, quarter: "2026-Q1", unit: unit, unitName: "Phòng A", due: Day(iso: "2026-04-07"))
+        for (language, quarter) in [(ReaderLanguage.vi, "quý I năm 2026"), (.en, "quarter 1 of 2026"), (.zh, "2026 年第 1 季度")] {
+            let (subject, sentence) = (ReportLetterPhrases.subject(letter)(language), ReportLetterPhrases.sentence(letter)(language))
+            #expect(subject.contains(quarter) && sentence.contains(quarter) && sentence.contains("Phòng A"), "\(language)")
+        }
+        #expect(ReportLetterPhrases.sentence(letter)(.vi).hasSuffix("Hạn gửi: hết ngày Thứ Ba, 07/04/2026."))
+    }
+
     @Test func whatIsWithheldSaysWhy() {
         func figure(_ value: Double?, n: Int, _ low: Double? = nil, _ high: Double? = nil, _ withheld: Indicator.Withheld? = nil) -> String
         {

@@ -150,6 +150,23 @@ import Testing
         }
     }
 
+    /// A unit that moves in the tree takes its reports along, with their history.
+    @Test func aUnitThatMovesKeepsItsReports() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            try await office.aSubmittedReport()
+            let owner = Database(DatabaseSettings(url: office.url, lanes: 1))
+            owner.start()
+            try await owner.transaction {
+                _ = try $0.execute("update unit set path = 'vn.langson.ngoaivu.hoptac' where path = 'vn.langson.ngoaivu.lanhsu'")
+            }
+            await owner.shutdown()
+            let moved = try await report(office, of: Office.path("vn.langson.ngoaivu.hoptac"))
+            let history = try await office.store.read(as: office.actor(.clerk)) { try $0.history(of: moved).count }
+            #expect(moved.state == .submitted && history == 2)
+        }
+    }
+
     @Test func aReportHandedInIsNotAskedFor() async throws {
         try await Office.open { office in
             try await office.openReports()
