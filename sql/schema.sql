@@ -1341,6 +1341,7 @@ CREATE TABLE registration_counter (
 );
 
 CREATE TABLE report (
+    id uuid NOT NULL,
     agency ltree NOT NULL,
     unit ltree NOT NULL,
     year integer NOT NULL,
@@ -1372,9 +1373,7 @@ CREATE TABLE report (
 );
 
 CREATE TABLE report_event (
-    unit ltree NOT NULL,
-    year integer NOT NULL,
-    quarter integer NOT NULL,
+    report_id uuid NOT NULL,
     seq integer NOT NULL,
     name text NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -1814,13 +1813,16 @@ ALTER TABLE ONLY registration_counter
     ADD CONSTRAINT registration_counter_pkey PRIMARY KEY (unit, year);
 
 ALTER TABLE ONLY report_event
-    ADD CONSTRAINT report_event_pkey PRIMARY KEY (unit, year, quarter, seq);
+    ADD CONSTRAINT report_event_pkey PRIMARY KEY (report_id, seq);
+
+ALTER TABLE ONLY report
+    ADD CONSTRAINT report_is_one_a_quarter UNIQUE (unit, year, quarter);
 
 ALTER TABLE ONLY report_notice
     ADD CONSTRAINT report_notice_pkey PRIMARY KEY (unit, year, quarter, step);
 
 ALTER TABLE ONLY report
-    ADD CONSTRAINT report_pkey PRIMARY KEY (unit, year, quarter);
+    ADD CONSTRAINT report_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY report_rule
     ADD CONSTRAINT report_rule_pkey PRIMARY KEY (agency, valid_from);
@@ -2253,7 +2255,7 @@ ALTER TABLE ONLY report_event
     ADD CONSTRAINT report_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 
 ALTER TABLE ONLY report_event
-    ADD CONSTRAINT report_event_unit_year_quarter_fkey FOREIGN KEY (unit, year, quarter) REFERENCES report(unit, year, quarter);
+    ADD CONSTRAINT report_event_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id);
 
 ALTER TABLE ONLY report_notice
     ADD CONSTRAINT report_notice_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;

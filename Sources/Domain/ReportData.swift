@@ -24,13 +24,16 @@ public struct ReportData: Codable, Equatable, Sendable {
         public let high: Double?
         /// 1 to 10 against dated goalposts.
         public let score: Double?
+        /// Why there is no value, where there is none.
+        public let withheld: Indicator.Withheld?
 
         public init(
             key: String, name: String, definition: String, measure: Measure, value: Double?, n: Int, low: Double? = nil,
-            high: Double? = nil, score: Double? = nil
+            high: Double? = nil, score: Double? = nil, withheld: Indicator.Withheld? = nil
         ) {
             (self.key, self.name, self.definition, self.measure) = (key, name, definition, measure)
             (self.value, self.n, self.low, self.high, self.score) = (value, n, low, high, score)
+            self.withheld = withheld
         }
     }
 

@@ -4,11 +4,14 @@ public import Domain
 public enum ReportFigureNames {
     /// The name of today, or, of an indicator that is no more, the one that the report kept.
     public static func name(_ figure: ReportData.Figure) -> Phrase {
-        IndicatorName(rawValue: figure.key).map(IndicatorPhrases.name) ?? Phrase(figure.name, figure.name, figure.name)
+        IndicatorName(rawValue: figure.key).map(IndicatorPhrases.name)
+            ?? IndicatorGroup(rawValue: figure.key).map(IndicatorPhrases.composite) ?? Phrase(figure.name, figure.name, figure.name)
     }
 
     static func words(_ figure: ReportData.Figure) -> (name: String, definition: String) {
-        guard let name = IndicatorName(rawValue: figure.key) else { return (figure.key, "") }
+        guard let name = IndicatorName(rawValue: figure.key) else {
+            return (IndicatorGroup(rawValue: figure.key).map(IndicatorPhrases.composite)?(.vi) ?? figure.key, "")
+        }
         return (IndicatorPhrases.name(name)(.vi), IndicatorPhrases.definition(name)(.vi))
     }
 

@@ -32,27 +32,28 @@ public enum ReportTablePhrases {
         }
     }
 
-    /// Nothing to count is a dash, what is withheld says so.
+    /// Nothing to count is a dash, what is withheld says why.
     public static func value(_ figure: ReportData.Figure) -> Phrase {
-        guard let value = figure.value else {
-            return figure.n > 0 ? Phrase("Không công bố (dưới 10)", "Withheld (fewer than 10)", "不公布(少于 10)") : none
-        }
-        return amount(value, figure.measure)
+        if let value = figure.value { return amount(value, figure.measure) }
+        guard let withheld = figure.withheld, withheld != .nothing else { return none }
+        return IndicatorPhrases.withheld(withheld)
     }
 
     public static let none = Phrase("–", "–", "–")
 
+    /// Without its unit, which stands beside the value; an end that so few cases cannot set is left open.
     public static func interval(_ figure: ReportData.Figure) -> Phrase {
-        guard figure.value != nil, let low = figure.low, let high = figure.high else { return none }
-        let isShare = figure.measure == .share
-        return (isShare ? amount(low, .share) : plain(low, figure.measure)) + Phrase(" – ", " – ", " – ")
-            + (isShare ? amount(high, .share) : plain(high, figure.measure))
+        guard figure.value != nil, figure.low != nil || figure.high != nil else { return none }
+        func text(_ language: ReaderLanguage) -> String {
+            IndicatorPhrases.interval(
+                figure.low.map { bare($0, figure.measure)(language) }, figure.high.map { bare($0, figure.measure)(language) })(language)
+        }
+        return Phrase(text(.vi), text(.en), text(.zh))
     }
 
-    /// Without its unit, which stands beside the value.
-    private static func plain(_ value: Double, _ measure: ReportData.Measure) -> Phrase {
-        let digits = measure == .count ? 0 : measure == .ratio ? 2 : 1
-        return Phrase(decimal(value, .vi, digits), decimal(value, .en, digits), decimal(value, .zh, digits))
+    private static func bare(_ value: Double, _ measure: ReportData.Measure) -> Phrase {
+        guard measure == .workingDays else { return amount(value, measure) }
+        return Phrase(decimal(value, .vi, 1), decimal(value, .en, 1), decimal(value, .zh, 1))
     }
 
     public static func score(_ figure: ReportData.Figure) -> Phrase {

@@ -145,7 +145,7 @@ extension ReportData {
                 let words = ReportFigureNames.words(figure)
                 return Figure(
                     key: figure.key, name: words.name, definition: words.definition, measure: figure.measure, value: figure.value,
-                    n: figure.n, low: figure.low, high: figure.high, score: figure.score)
+                    n: figure.n, low: figure.low, high: figure.high, score: figure.score, withheld: figure.withheld)
             },
             units: units, tasks: tasks, components: components.isEmpty ? (1...8).map { ReportPhrases.component($0)(.vi) } : components,
             happenings: happenings.map { Happening(name: ReportFigureNames.happening($0.name)(.vi), count: $0.count) })

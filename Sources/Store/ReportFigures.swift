@@ -66,9 +66,11 @@ private struct ReportCounts {
                 select from clock c where c.ticket_id = t.id and c.target = 'legal' and c.name in ('answer', 'settle')
                     and (c.stopped_at is null or c.stopped_at > \(now)) and c.cancelled_at is null and c.paused_at is null
                     and c.due_at <= \(now))) as overdue
-            from ticket t
-            where t.received_at <= \(now) and (t.state not in ('answered', 'withdrawn') or t.state = 'answered' and t.answered_at > \(now))
-                and \(scope)
+            from (
+                select id, unit, kind from ticket where state not in ('answered', 'withdrawn') and received_at <= \(now)
+                union all select id, unit, kind from ticket where state = 'answered' and answered_at > \(now) and received_at <= \(now)
+            ) t
+            where \(scope)
             group by t.unit
             """
         ) {

@@ -11,11 +11,19 @@ struct PlanLines {
 extension Transaction {
     /// The internal indicators of a quarter, by the one definition that everything uses; their names come with the language.
     func reportFigures(_ quarter: Quarter, _ unit: UnitPath) throws -> [ReportData.Figure] {
-        try indicators(IndicatorScope(quarter.days, unit: unit)).indicators.map { indicator in
+        let set = try indicators(IndicatorScope(quarter.days, unit: unit))
+        let single = set.indicators.map { indicator in
             ReportData.Figure(
                 key: indicator.name.rawValue, name: "", definition: "", measure: .init(indicator.name.measure), value: indicator.value,
-                n: indicator.n, low: indicator.low, high: indicator.high, score: indicator.score)
+                n: indicator.n, low: indicator.low, high: indicator.high, score: indicator.score, withheld: indicator.withheld)
         }
+        // The mean of the scores that can be shown, with how many these are.
+        let composites = IndicatorGroup.allCases.map(set.composite).map { composite in
+            ReportData.Figure(
+                key: composite.group.rawValue, name: "", definition: "", measure: .count, value: nil, n: composite.included,
+                score: composite.score)
+        }
+        return single + composites
     }
 
     /// The tasks that the unit leads or takes part in, with the evidence of the quarter, and what it held; of an agency those of all its

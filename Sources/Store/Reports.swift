@@ -48,8 +48,9 @@ extension Transaction {
     public func history(of report: Report) throws -> [ReportHistoryEntry] {
         try connection.query(
             """
-            select e.at, coalesce(m.name, e.program) as author, e.detail::text from report_event e left join member m on m.id = e.member_id
-            where e.unit = \(report.unit.text)::ltree and e.year = \(report.quarter.year) and e.quarter = \(report.quarter.number)
+            select e.at, coalesce(m.name, e.program) as author, e.detail::text
+            from report_event e join report r on r.id = e.report_id left join member m on m.id = e.member_id
+            where r.unit = \(report.unit.text)::ltree and r.year = \(report.quarter.year) and r.quarter = \(report.quarter.number)
             order by e.seq
             """
         ).map { row in
@@ -93,9 +94,10 @@ extension Transaction {
             }
         try connection.execute(
             """
-            insert into report_event (unit, year, quarter, seq, name, at, member_id, program, detail)
-            values (\(report.unit.text)::ltree, \(report.quarter.year), \(report.quarter.number), \(report.version), \(event.name), \(now),
-                \(actor.memberID), \(program), \(try StoredJSON.text(event))::jsonb)
+            insert into report_event (report_id, seq, name, at, member_id, program, detail)
+            select id, \(report.version), \(event.name), \(now), \(actor.memberID), \(program), \(try StoredJSON.text(event))::jsonb
+            from report
+            where unit = \(report.unit.text)::ltree and year = \(report.quarter.year) and quarter = \(report.quarter.number)
             """)
     }
 
@@ -103,14 +105,14 @@ extension Transaction {
         let (data, signature) = (try report.data.map { try StoredJSON.text($0) }, report.signature)
         try connection.execute(
             """
-            insert into report (agency, unit, year, quarter, state, text, prepared_by, submitted_by, submitted_at, first_submitted_at,
+            insert into report (id, agency, unit, year, quarter, state, text, prepared_by, submitted_by, submitted_at, first_submitted_at,
                 late_days, return_reason, data, accepted_by, accepted_at, number, signed_on, signed_name, version)
-            values (\(report.agency.text)::ltree, \(report.unit.text)::ltree, \(report.quarter.year), \(report.quarter.number),
+            values (\(timeOrderedID(at: now)), \(report.agency.text)::ltree, \(report.unit.text)::ltree, \(report.quarter.year), \(report.quarter.number),
                 \(report.state.rawValue), \(try StoredJSON.text(report.text))::jsonb, \(report.preparedBy), \(report.submittedBy),
                 \(report.submittedAt), \(report.firstSubmittedAt), \(report.lateDays), \(report.returnReason), \(data)::jsonb,
                 \(report.acceptedBy), \(report.acceptedAt), \(signature?.number), \(signature?.day.iso)::date, \(signature?.name),
                 \(report.version))
-            on conflict (unit, year, quarter) do update set state = excluded.state, text = excluded.text, prepared_by = excluded.prepared_by,
+            on conflict on constraint report_is_one_a_quarter do update set state = excluded.state, text = excluded.text, prepared_by = excluded.prepared_by,
                 submitted_by = excluded.submitted_by, submitted_at = excluded.submitted_at,
                 first_submitted_at = excluded.first_submitted_at, late_days = excluded.late_days, return_reason = excluded.return_reason,
                 data = excluded.data, accepted_by = excluded.accepted_by, accepted_at = excluded.accepted_at, number = excluded.number,

@@ -26,6 +26,8 @@ import Testing
             _ = try await office.anAnsweredTicket()
             let submitted = try await office.aSubmittedReport()
             #expect(submitted.data?.counts.answered == 1 && submitted.data?.counts.received == 1 && submitted.lateDays == 0)
+            #expect(
+                submitted.data?.figures.map(\.key) == IndicatorName.allCases.map(\.rawValue) + IndicatorGroup.allCases.map(\.rawValue))
             // A ticket that an import brings later, and a new name of the unit, change nothing in it.
             _ = try await office.anAnsweredTicket()
             let kept = try await report(office)
@@ -145,6 +147,23 @@ import Testing
                 try $0.remindReports()
             }
             #expect(try await letters(office).count == 11)
+        }
+    }
+
+    /// A unit that moves in the tree takes its reports along, with their history.
+    @Test func aUnitThatMovesKeepsItsReports() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            try await office.aSubmittedReport()
+            let owner = Database(DatabaseSettings(url: office.url, lanes: 1))
+            owner.start()
+            try await owner.transaction {
+                _ = try $0.execute("update unit set path = 'vn.langson.ngoaivu.hoptac' where path = 'vn.langson.ngoaivu.lanhsu'")
+            }
+            await owner.shutdown()
+            let moved = try await report(office, of: Office.path("vn.langson.ngoaivu.hoptac"))
+            let history = try await office.store.read(as: office.actor(.clerk)) { try $0.history(of: moved).count }
+            #expect(moved.state == .submitted && history == 2)
         }
     }
 

@@ -35,6 +35,7 @@ create table letterhead (
 
 -- What a unit reports about a quarter; where the unit is the agency, the report of the whole.
 create table report (
+    id uuid primary key,
     agency ltree not null references unit on update cascade,
     unit ltree not null references unit on update cascade,
     year integer not null,
@@ -55,7 +56,7 @@ create table report (
     signed_on date,
     signed_name text,
     version integer not null,
-    primary key (unit, year, quarter),
+    constraint report_is_one_a_quarter unique (unit, year, quarter),
     constraint report_unit_is_of_the_agency check (unit <@ agency),
     constraint report_quarter_is_possible check (year between 2000 and 2100 and quarter between 1 and 4),
     constraint report_state_is_known check (state in ('draft', 'submitted', 'returned', 'accepted')),
@@ -75,9 +76,7 @@ create index report_of_quarter on report (agency, year, quarter);
 
 -- What happened, with the words of that moment.
 create table report_event (
-    unit ltree not null,
-    year integer not null,
-    quarter integer not null,
+    report_id uuid not null references report,
     seq integer not null,
     name text not null,
     at timestamptz not null,
@@ -86,8 +85,7 @@ create table report_event (
     program text,
     detail jsonb not null,
     recorded_at timestamptz not null default clock_timestamp(),
-    primary key (unit, year, quarter, seq),
-    foreign key (unit, year, quarter) references report,
+    primary key (report_id, seq),
     constraint report_event_name_is_known check (name in ('written', 'submitted', 'returned', 'accepted')),
     constraint report_event_has_author check ((member_id is null) <> (program is null))
 );
