@@ -22,7 +22,8 @@ public enum ForecastPhrases {
         Phrase(
             "Trong \(check.periods) kỳ hai tuần gần nhất, mỗi kỳ bắt đầu vào một tuần, dự báo lệch trung bình \(error) phiếu, còn cách đoán “như hai tuần trước” lệch \(naive) phiếu; mỗi kỳ có trung bình \(late) phiếu trễ, và \(check.covered) trên \(check.periods) kỳ nằm trong khoảng đã nêu.",
             "In the last \(check.periods) two-week periods, one begun each week, the forecast was off by \(error) tickets on average, and “the same as the two weeks before” by \(naive); \(late) were late in a period on average, and \(check.covered) of \(check.periods) lay within the interval given.",
-            "在最近 \(check.periods) 个两周时段(每周起一个)中,预测平均偏差 \(error) 件,而“与前两周相同”的推测偏差 \(naive) 件;每个时段平均逾期 \(late) 件,\(check.periods) 个时段中有 \(check.covered) 个落在所给区间内。")
+            "在最近 \(check.periods) 个两周时段(每周起一个)中,预测平均偏差 \(error) 件,而“与前两周相同”的推测偏差 \(naive) 件;每个时段平均逾期 \(late) 件,\(check.periods) 个时段中有 \(check.covered) 个落在所给区间内。"
+        )
     }
 
     public static let unchecked = Phrase(

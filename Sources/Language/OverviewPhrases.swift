@@ -65,7 +65,8 @@ public enum OverviewPhrases {
         switch decision.matter {
         case .escalated:
             return Phrase(
-                "Quá hạn lâu nên được báo lên lãnh đạo; cần chỉ đạo trả lời.", "It has been late for so long that it was reported to you; have it answered.",
+                "Quá hạn lâu nên được báo lên lãnh đạo; cần chỉ đạo trả lời.",
+                "It has been late for so long that it was reported to you; have it answered.",
                 "逾期过久,已上报至您;请督促答复。")
         case .draft:
             return Phrase("Chuyên viên đã trình dự thảo trả lời.", "The officer has handed in a draft answer.", "经办人已提交答复草稿。")
@@ -76,10 +77,12 @@ public enum OverviewPhrases {
             return Phrase("Chưa phân loại hoặc chưa giao đơn vị.", "Not classified, or not given to a unit yet.", "尚未分类或尚未分派单位。")
         case .publication:
             return Phrase(
-                "Đã soạn để công khai; người khác phải duyệt.", "Prepared for the public; somebody else must approve it.", "已拟好公开文本,须由他人批准。")
+                "Đã soạn để công khai; người khác phải duyệt.", "Prepared for the public; somebody else must approve it.", "已拟好公开文本,须由他人批准。"
+            )
         case .post:
             return Phrase(
-                "Bài đã soạn xong; người soạn không được tự duyệt.", "The post is written; its author may not approve it.", "文章已写好,作者不得自行批准。")
+                "Bài đã soạn xong; người soạn không được tự duyệt.", "The post is written; its author may not approve it.",
+                "文章已写好,作者不得自行批准。")
         case .reception:
             return Phrase("\(n) lượt đã đặt hẹn", "\(n) \(n == 1 ? "booking" : "bookings")", "已预约 \(n) 人次") + on(decision.limit)
                 + Phrase(".", ".", "。")

@@ -24,7 +24,8 @@ extension LetterPhrases {
     private static func before(_ week: WeeklySummary.Before) -> Phrase {
         Phrase(
             "Tuần trước đó: tiếp nhận \(week.received), trả lời \(week.answered).",
-            "The week before: \(week.received) came in, \(week.answered) were answered.", "前一周:收到 \(week.received) 件,答复 \(week.answered) 件。")
+            "The week before: \(week.received) came in, \(week.answered) were answered.", "前一周:收到 \(week.received) 件,答复 \(week.answered) 件。"
+        )
     }
 
     private static func decisions(_ counts: [Decisions.Count]) -> Phrase {

@@ -65,7 +65,8 @@ import Testing
                 let started = Day(number: try day("2026-01-05").number - Int.random(in: 1...360, using: &random))
                 let due = calendar.nthWorkingDay(after: started, Int.random(in: 1...30, using: &random))
                 let answered: Day? = Bool.random(using: &random) ? started.adding(Int.random(in: 0...60, using: &random)) : nil
-                let dropped: Day? = answered == nil && Bool.random(using: &random) ? started.adding(Int.random(in: 0...40, using: &random)) : nil
+                let dropped: Day? =
+                    answered == nil && Bool.random(using: &random) ? started.adding(Int.random(in: 0...40, using: &random)) : nil
                 let kind = try #require(TicketKind.allCases.randomElement(using: &random))
                 let where_ = Bool.random(using: &random) ? unit : other
                 cases.append(

@@ -26,7 +26,8 @@ import Testing
         func decision(_ matter: Decision.Matter, _ target: ClockTarget?, _ days: Double) -> Decision {
             let at = now.addingTimeInterval(days * 86_400)
             return Decision(
-                matter: matter, place: .section(.about), title: "\(days)", unit: nil, limit: target.map { .init(target: $0, on: at.day, at: at) })
+                matter: matter, place: .section(.about), title: "\(days)", unit: nil,
+                limit: target.map { .init(target: $0, on: at.day, at: at) })
         }
         let items = [
             decision(.section, nil, 0), decision(.draft, .internal, -9), decision(.draft, .legal, 3), decision(.escalated, .legal, -9),

@@ -20,7 +20,9 @@ import Web
             cookie += "; hoidap_session=\(token)"
         }
         let headers: HTTPFields = [.cookie: cookie]
-        return try await Application(router: buildRouter(site)).test(.router) { try await $0.execute(uri: uri, method: .get, headers: headers) }
+        return try await Application(router: buildRouter(site)).test(.router) {
+            try await $0.execute(uri: uri, method: .get, headers: headers)
+        }
     }
 
     private func text(_ response: TestResponse) -> String { String(buffer: response.body) }
@@ -41,7 +43,9 @@ import Web
             #expect(page.contains("/office/overview/past?limit=legal&amp;unit=vn.langson.ngoaivu.lanhsu"))
             #expect(text(try await get(office, as: role, Self.past, at: Self.later)).contains("/desk/tickets/\(code.text)"))
             // Another department's tickets, a limit that does not exist, a unit that is none.
-            for query in ["limit=legal&unit=vn.langson.congthuong", "limit=x&unit=vn.langson.ngoaivu", "limit=legal&unit=%22", "limit=legal", ""] {
+            for query in [
+                "limit=legal&unit=vn.langson.congthuong", "limit=x&unit=vn.langson.ngoaivu", "limit=legal&unit=%22", "limit=legal", "",
+            ] {
                 #expect(try await get(office, as: role, "/office/overview/past?" + query).status == .notFound, "\(query)")
             }
         }
@@ -93,7 +97,8 @@ import Web
             let page = try await get(office, as: .clerk, "/office/overview")
             #expect(text(page).contains("/desk/tickets/\(code.text)"))
             HostileText.expectHarmless(page, "overview")
-            HostileText.expectHarmless(try await get(office, as: .clerk, "/office/overview/past?limit=\(HostileText.encoded)&unit=vn"), "past")
+            HostileText.expectHarmless(
+                try await get(office, as: .clerk, "/office/overview/past?limit=\(HostileText.encoded)&unit=vn"), "past")
         }
     }
 }

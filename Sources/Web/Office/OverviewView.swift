@@ -171,7 +171,8 @@ struct OverviewView {
                 HTML(language.number(week.finished)), HTML(language.number(week.backlog)),
             ])
         }
-        return UI.details(OverviewPhrases.weeksTable(language), UI.table(caption: OverviewPhrases.weeks(language), columns: columns, rows: rows))
+        return UI.details(
+            OverviewPhrases.weeksTable(language), UI.table(caption: OverviewPhrases.weeks(language), columns: columns, rows: rows))
     }
 }
 
@@ -192,7 +193,8 @@ struct ForecastSection {
     private func check(_ check: ForecastCheck?) -> String {
         guard let check else { return ForecastPhrases.unchecked(language) }
         return ForecastPhrases.check(
-            check, error: language.tenths(check.error), naive: language.tenths(check.naiveError), late: language.tenths(check.late))(language)
+            check, error: language.tenths(check.error), naive: language.tenths(check.naiveError), late: language.tenths(check.late))(
+                language)
     }
 
     private func table(_ forecast: Forecast) -> HTML {
