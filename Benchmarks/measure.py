@@ -7,6 +7,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / ".build/release"
 CONNECTIONS, SECONDS, ROUNDS = 8, 5, 3
 OFFICER = ("vanthu@demo.hoidap.example", "langson-2026")
+HEAD = ("giamdoc@demo.hoidap.example", "langson-2026")
 
 
 def say(text):
@@ -215,9 +216,9 @@ def submit():
         figure("submit", "memory_after", server.megabytes(), "MB")
 
 
-def signed_in(server):
+def signed_in(server, person=OFFICER):
     connection = http.client.HTTPConnection("127.0.0.1", server.port)
-    form = urllib.parse.urlencode({"email": OFFICER[0], "password": OFFICER[1]})
+    form = urllib.parse.urlencode({"email": person[0], "password": person[1]})
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": server.url("").rstrip("/")}
     connection.request("POST", "/desk/sign-in", form, headers)
     return connection.getresponse().headers["Set-Cookie"].split(";")[0]
@@ -478,11 +479,41 @@ def search():
     psql("drop database hoidap_search", database="postgres")
 
 
+def forecast():
+    """How far forecasts of two weeks were off, beside the naive one, and how long the leaders' page takes."""
+    say("bench: filling in 100,000 tickets of two years")
+    psql("truncate ticket cascade".replace(";", ";\n"))
+    fill("forecast.sql", 100_000)
+    seconds = timed(lambda: run_hoidap("forecast"))
+    told = json.loads(run_hoidap("forecast", "--backtest", "--json"))
+    if told["periods"] < 26:
+        raise SystemExit(f"bench: {told['periods']} past forecasts instead of 26")
+    figure("forecast", "mean_error_of_26_periods", told["error"], "tickets", "the naive forecast: as many as in the two weeks before", told["naive_error"])
+    figure("forecast", "intervals_that_held", told["covered"] / told["periods"] * 100, "%", "80 % that are promised", 80)
+    clocks = timed(lambda: psql("select sum(late_days), max(c.due_on), max(t.unit::text) from clock c join ticket t on t.id = c.ticket_id where c.target = 'legal'"))
+    figure("forecast", "basis_of_a_day", seconds, "s", "one scan of the same clocks and tickets", clocks)
+    with serve() as server:
+        headers = {"Cookie": signed_in(server, HEAD)}
+        get = lambda: urllib.request.urlopen(urllib.request.Request(server.url("/office/overview"), headers=headers)).read()
+        get()
+        times = [timed(get) * 1000 for _ in range(20)]
+    figure("forecast", "leaders_page_median", statistics.median(times), "ms", "200 ms that are promised", 200)
+    figure("forecast", "leaders_page_slowest", max(times), "ms", "200 ms that are promised", 200)
+    log = ROOT.parent / "shared/data/event-logs/nl_municipality_receipt.csv"
+    if not log.exists():
+        say(f"bench: skipped the municipal log, which is not there: {log}")
+        return
+    psql("truncate ticket cascade".replace(";", ";\n"))
+    run_hoidap("import", str(log))
+    told = json.loads(run_hoidap("forecast", "--backtest", "--on", "2012-02-06", "--json"))
+    figure("forecast", "mean_error_on_the_municipal_log", told["error"], "tickets", "the naive forecast: as many as in the two weeks before", told["naive_error"])
+
+
 def run_hoidap(*arguments):
     return subprocess.run([str(RELEASE / "hoidap"), *arguments], text=True, check=True, capture_output=True).stdout
 
 
-BENCHES = {function.__name__: function for function in (start, driver, submit, page, deadlines, search, portal)}
+BENCHES = {function.__name__: function for function in (start, driver, submit, page, deadlines, search, portal, forecast)}
 
 if __name__ == "__main__":
     wanted = sys.argv[1:] or list(BENCHES)

@@ -1976,6 +1976,8 @@ CREATE INDEX publication_by_date ON publication USING btree (published_at DESC, 
 
 CREATE INDEX publication_by_related ON publication USING btree (related_at NULLS FIRST) WHERE (state = 'published'::text);
 
+CREATE INDEX publication_of_product ON publication USING btree (published_at) WHERE ((state = 'published'::text) AND (kind = 'promotion'::text));
+
 CREATE INDEX publication_waiting ON publication USING btree (prepared_at) WHERE ((state = 'prepared'::text) OR (pending IS NOT NULL));
 
 CREATE UNIQUE INDEX report_number_is_given_once ON report USING btree (agency, EXTRACT(year FROM (signed_on)::timestamp without time zone), number) WHERE (number IS NOT NULL);
@@ -2013,6 +2015,8 @@ CREATE INDEX ticket_of_officer ON ticket USING btree (officer_id) WHERE (state <
 CREATE INDEX ticket_open ON ticket USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
 
 CREATE INDEX ticket_open_by_state ON ticket USING btree (state) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
+
+CREATE INDEX ticket_open_of_unit ON ticket USING btree (unit) INCLUDE (kind, officer_id, due_at, id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
 
 CREATE INDEX ticket_received ON ticket USING btree (received_at) INCLUDE (kind, unit);
 

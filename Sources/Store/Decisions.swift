@@ -30,8 +30,8 @@ extension Transaction {
                     and later.name in ('drafted', 'answered', 'transferred')))
             """
         let escalated: SQL = """
-            (\(within(.head)) and t.due_on <= \(escalated(.overdueHead).iso)::date
-                or \(within(.unitHead)) and t.due_on <= \(escalated(.overdueUnitHead).iso)::date)
+            (coalesce(t.due_at, 'infinity') <= \(now) and (\(within(.head)) and t.due_on <= \(escalated(.overdueHead).iso)::date
+                or \(within(.unitHead)) and t.due_on <= \(escalated(.overdueUnitHead).iso)::date))
             """
         return [
             (.escalated, "\(escalated) and t.state <> 'drafted'"), (.draft, "\(leads) and t.state = 'drafted'"),

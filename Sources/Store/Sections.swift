@@ -26,8 +26,8 @@ extension Transaction {
                 select count(*) filter (where \(Self.isCurrent(at: now))) as current, count(*) as published, max(updated_at) as newest
                 from post p where p.section = s.slug and p.state = 'published') p
             cross join lateral (
-                select count(*) as published, max(p.published_at) as newest from publication p join ticket t on t.id = p.ticket_id
-                where s.slug = 'san-pham' and p.state = 'published' and t.kind = 'promotion') q
+                select count(*) as published, max(p.published_at) as newest from publication p
+                where s.slug = 'san-pham' and p.state = 'published' and p.kind = 'promotion') q
             """
         ).map(SectionRow.init(row:))
         return Section.allCases.compactMap { section in rows.first { $0.section == section } }
