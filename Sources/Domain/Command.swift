@@ -92,6 +92,8 @@ public enum Refusal: Error, Equatable, Sendable {
     case tooLateToReopen
     case alreadyRated
     case file(FileFault)
+    /// The text that waits is somebody else's: a file more or less would make it one's own.
+    case waitsForAnother
     case deadline(DeadlineFault)
 
     /// What a person typed, so that a form can mark it.

@@ -244,7 +244,8 @@ extension Ticket {
             title: try filled(text.title, .title, limit: 300), question: try filled(text.question, .question),
             answer: try filled(text.answer, .answer), topic: try filled(text.topic, .topic, limit: 60),
             translations: try translations(text.translations), attachments: text.attachments)
-        guard publication?.state == .published else { return [.publicationPrepared(text, by: actor.memberID)] }
+        // What was in public keeps its address, its state and its reasons until somebody else has approved the new text.
+        guard let publication, publication.state != .prepared else { return [.publicationPrepared(text, by: actor.memberID)] }
         let why = try filled(reason, .reason, limit: 1000)
         return [.correctionPrepared(Publication.Pending(text: text, reason: why, by: actor.memberID))]
     }
@@ -270,7 +271,8 @@ extension Ticket {
         guard let publication, let awaiting = publication.awaiting else { throw .wrongState(.approvePublication, state) }
         guard kind.isPublishable else { throw .notPublishable }
         try requireAnotherPerson(than: awaiting.author, actor)
-        return publication.pending.map { [.corrected(reason: $0.reason)] } ?? [.published]
+        guard let pending = publication.pending else { return [.published] }
+        return [.corrected(reason: pending.reason)] + (publication.state == .withdrawn ? [.published] : [])
     }
 
     private func withdrawPublication(_ reason: String) throws(Refusal) -> [TicketEvent] {

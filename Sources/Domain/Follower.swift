@@ -29,12 +29,14 @@ public struct Follower: Equatable, Sendable, Identifiable {
         guard !address.isEmpty else { throw .missing(.email) }
         guard address.unicodeScalars.count <= 254 else { throw .tooLong(.email, limit: 254) }
         guard Submission.looksLikeAddress(address) else { throw .outOfRange(.email) }
-        return address
+        // No mail server that anybody uses tells two cases apart, and one letter box is one follower.
+        return address.lowercased()
     }
 
     /// So long somebody has to confirm, and nobody else's letter box is filled by asking again and again.
     public static let confirmableFor: TimeInterval = 7 * 86_400
     public static let askedAgainAfter: TimeInterval = 24 * 3600
+    public static let mostUnconfirmed = 3
 }
 
 extension WorkCalendar {

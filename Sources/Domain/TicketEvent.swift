@@ -217,6 +217,8 @@ extension Ticket {
         case .published:
             publication?.state = .published
             publication?.publishedAt = instant
+            publication?.withdrawnAt = nil
+            publication?.withdrawalReason = nil
         case .publicationWithdrawn(let reason):
             publication?.state = .withdrawn
             publication?.withdrawnAt = instant

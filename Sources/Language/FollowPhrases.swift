@@ -28,10 +28,10 @@ public enum FollowPhrases {
     public static let everything = Phrase("Mọi câu trả lời mới", "Every new answer", "所有新答复")
     public static let feed = Phrase("hoặc dùng nguồn cấp Atom", "or use the Atom feed", "或使用 Atom 订阅源")
 
-    public static let askedTitle = Phrase("Xin kiểm tra hộp thư", "Please look into your letter box", "请查看邮箱")
+    public static let askedTitle = Phrase("Xin kiểm tra hộp thư", "Please check your inbox", "请查看邮箱")
     public static let asked = Phrase(
         "Thư xác nhận đã được gửi đến địa chỉ vừa nhập, nếu địa chỉ đó chưa theo dõi nội dung này. Chỉ sau khi bấm xác nhận trong thư, việc theo dõi mới bắt đầu.",
-        "A letter was sent to the address, unless it follows this already. Nothing begins before it is confirmed by the link in that letter.",
+        "We have sent a confirmation to the address, unless it follows this already. Nothing begins before you confirm it by the link in that letter.",
         "如该邮箱尚未关注此内容,确认邮件已发出。点击邮件中的链接确认后才开始关注。")
     public static let tooMany = Phrase(
         "Có quá nhiều yêu cầu từ mạng của bạn trong một phút. Xin chờ một lát rồi bấm lại.",
@@ -40,22 +40,25 @@ public enum FollowPhrases {
     // The page that the code opens
     public static let pageTitle = Phrase("Theo dõi của bạn", "What you follow", "您的关注")
     public static func waits(_ followed: Followed) -> Phrase {
-        Phrase("Chưa xác nhận: bạn muốn theo dõi ", "Not confirmed yet: you want to follow ", "尚未确认:您想关注 ") + followed.phrase
+        Phrase("Chưa xác nhận: bạn muốn theo dõi ", "Not confirmed yet: you want to follow ", "尚未确认:您想关注") + followed.phrase
             + Phrase(".", ".", "。")
     }
     public static func follows(_ followed: Followed) -> Phrase {
-        Phrase("Bạn đang theo dõi ", "You follow ", "您正在关注 ") + followed.phrase + Phrase(".", ".", "。")
+        Phrase("Bạn đang theo dõi ", "You follow ", "您正在关注") + followed.phrase + Phrase(".", ".", "。")
     }
     public static let confirm = Phrase("Xác nhận theo dõi", "Confirm", "确认关注")
-    public static let end = Phrase("Thôi theo dõi", "Stop following", "取消关注")
-    public static let endedTitle = Phrase("Đã thôi theo dõi", "You no longer follow", "已取消关注")
+    public static let end = Phrase("Bỏ theo dõi", "Stop following", "取消关注")
+    public static let endedTitle = Phrase("Đã bỏ theo dõi", "You no longer follow", "已取消关注")
     public static let ended = Phrase(
         "Địa chỉ của bạn đã được xóa; sẽ không có thư nào nữa.", "Your address was deleted; no more letters will come.", "您的邮箱已删除,不会再收到邮件。")
 
     // Letters
+    public static let closing = Phrase(
+        "Thư này được gửi tự động; xin không trả lời thư.", "This letter was sent by a program; please do not reply to it.",
+        "本邮件由系统自动发送,请勿直接回复。")
     public static let confirmationSubject = Phrase("Xác nhận theo dõi câu trả lời", "Confirm what you follow", "请确认您的关注")
     public static func confirmation(_ followed: Followed) -> Phrase {
-        Phrase("Có người đã nhập địa chỉ này để theo dõi ", "Somebody entered this address to follow ", "有人使用此邮箱关注 ") + followed.phrase
+        Phrase("Có người đã nhập địa chỉ này để theo dõi ", "Somebody entered this address to follow ", "有人使用此邮箱关注") + followed.phrase
             + Phrase(
                 ". Nếu là bạn, xin xác nhận. Nếu không, chỉ cần bỏ qua thư này: không có thư nào nữa và địa chỉ được xóa sau 7 ngày.",
                 ". If it was you, please confirm. If not, just ignore this letter: none will follow, and the address is deleted after 7 days.",
@@ -84,10 +87,10 @@ public enum FollowPhrases {
         isWithdrawn
             ? Phrase(
                 "Câu trả lời “\(title)” đã được gỡ khỏi trang công khai. Lý do ghi tại địa chỉ cũ.",
-                "The answer “\(title)” was withdrawn from public. The reason stands at its address.", "答复“\(title)”已撤下,理由载于原网址。")
+                "The answer “\(title)” is no longer published. The reason is given on its page.", "答复“\(title)”已撤下,理由载于原网址。")
             : Phrase(
                 "Câu trả lời “\(title)” đã được sửa. Lý do ghi trên trang.",
-                "The answer “\(title)” was corrected. The reason stands on the page.",
+                "The answer “\(title)” was corrected. The reason is given on its page.",
                 "答复“\(title)”已更正,理由载于页面。")
     }
     public static let readChange = Phrase("Xem trang", "Open the page", "打开页面")

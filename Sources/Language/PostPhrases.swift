@@ -232,7 +232,7 @@ extension FileFault {
         case .tooLarge: Phrase("Tệp lớn hơn 10 MB.", "The file is larger than 10 MB.", "文件超过 10 MB。")
         case .otherKind:
             Phrase(
-                "Nội dung tệp không phải PDF, DOCX, XLSX, PNG hay JPEG.", "What the file holds is no PDF, DOCX, XLSX, PNG or JPEG.",
+                "Nội dung tệp không phải PDF, DOCX, XLSX, PNG hay JPEG.", "The file is not a PDF, DOCX, XLSX, PNG or JPEG.",
                 "文件内容不是 PDF、DOCX、XLSX、PNG 或 JPEG。")
         }
     }

@@ -64,6 +64,11 @@ extension Refusal {
                     ":最多 \(ReaderLanguage.zh.number(limit)) 个字符。")
         case .outOfRange(let field): field.phrase + field.expectation
         case .file(let fault): fault.phrase
+        case .waitsForAnother:
+            Phrase(
+                "Bản đang chờ duyệt do người khác soạn; chỉ người đó thêm hoặc bỏ tệp được. Hãy chờ duyệt xong, hoặc soạn lại cả bản.",
+                "The text that waits for approval is somebody else's; only they may add or remove files. Wait until it is approved, or prepare the whole text yourself.",
+                "待批准的版本由他人编写,只有其本人可以添加或移除文件。请待其获批,或自行重新编写。")
         case .unknownVariant: Phrase("Loại phiếu này không có dạng đã chọn.", "This kind has no such variant.", "该类型没有所选的变体。")
         case .sameUnit: Phrase("Phiếu đang ở chính đơn vị này.", "The ticket is with this unit already.", "该单已在此单位。")
         case .notAnOfficer:

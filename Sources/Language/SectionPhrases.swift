@@ -69,7 +69,7 @@ public enum SectionPhrases {
     public static let foundAll = Phrase(
         "Xem mọi kết quả trong các chuyên mục", "See all that was found in the sections", "查看栏目中的全部结果")
     public static let searchAnswers = Phrase(
-        "Tìm cũng từ này trong các câu trả lời", "Look for the same among the answers", "在已公开答复中搜索")
+        "Tìm từ khóa này trong các câu trả lời", "Look for the same among the answers", "在已公开答复中搜索")
     public static let noneFound = Phrase(
         "Không có bài nào phù hợp. Hãy thử từ khác, gõ không dấu cũng được.", "No post matches. Try other words; marks are not needed.",
         "没有匹配的文章。请换用其他词语,可不带声调符号。")

@@ -21,13 +21,14 @@ public struct Composer: Sendable {
         var isForStaff = false
         /// Opens what a reader follows, to end it.
         var follower: TrackingCode?
+        var closing = LetterPhrases.closing
     }
 
     public func envelope(_ letter: Letter, to recipient: String, in language: ReaderLanguage, id: UUID, writtenAt: Date) -> Envelope {
         let words = words(letter)
         let prefix = language == .vi || words.isForStaff ? "" : "/" + language.rawValue
         let url = site + prefix + words.path
-        let closing = LetterPhrases.closing(language)
+        let closing = words.closing(language)
         let following = words.follower.map { site + prefix + "/theo-doi/" + $0.text }
         let end = following.map { (FollowPhrases.end(language), $0) }
         let sentences = words.sentences.map { $0(language) }
@@ -114,19 +115,19 @@ public struct Composer: Sendable {
         case .followConfirmation(let code, let followed):
             return Words(
                 subject: FollowPhrases.confirmationSubject, sentences: [FollowPhrases.confirmation(followed)], link: FollowPhrases.confirm,
-                path: "/theo-doi/\(code.text)")
+                path: "/theo-doi/\(code.text)", closing: FollowPhrases.closing)
         case .newAnswers(let code, let topic, let titles, let count):
             let more = count - titles.count
             return Words(
                 subject: FollowPhrases.newsSubject(count), sentences: [FollowPhrases.news(count, topic)],
                 list: titles.map { Phrase($0, $0, $0) } + (more > 0 ? [FollowPhrases.more(more)] : []), link: FollowPhrases.readNews,
-                path: "/hoi-dap" + (topic.map { "?topic=" + $0.rawValue } ?? ""), follower: code)
+                path: "/hoi-dap" + (topic.map { "?topic=" + $0.rawValue } ?? ""), follower: code, closing: FollowPhrases.closing)
         case .answerChanged(let code, let slug, let title, let isWithdrawn):
             return Words(
                 subject: FollowPhrases.changeSubject(isWithdrawn: isWithdrawn),
                 sentences: [FollowPhrases.change(title, isWithdrawn: isWithdrawn)], link: FollowPhrases.readChange,
                 path: "/hoi-dap/" + slug,
-                follower: code)
+                follower: code, closing: FollowPhrases.closing)
         case .report(let letter):
             return Words(
                 subject: ReportLetterPhrases.subject(letter), sentences: [ReportLetterPhrases.sentence(letter)],

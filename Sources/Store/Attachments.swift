@@ -54,23 +54,41 @@ extension Transaction {
     /// - Throws: `NotFound`, `Refusal`.
     public func attach(_ content: [UInt8], named typedName: String, toAnswerOf code: TrackingCode, reason: String) throws -> Ticket {
         let ticket = try ticket(code)
-        guard Policy.allows(.preparePublication, on: ticket, by: actor) else { throw Refusal.notAllowed(.preparePublication) }
-        guard var latest = ticket.publication?.latest else { throw Refusal.wrongState(.preparePublication, ticket.state) }
+        var latest = try filesOfOwnText(of: ticket)
         do {
             let kind = try FileKind.checked(content, beside: latest.attachments.count, most: Publication.Text.mostFiles)
             latest.attachments.append(try keep(content, kind, typedName, ticket: ticket.id))
         } catch let fault as FileFault { throw Refusal.file(fault) }
-        return try decide(.preparePublication(latest, reason: reason), on: code)
+        return try prepare(latest, ticket, reason)
     }
 
-    /// Takes a file out of the public version that is being prepared.
+    /// Takes a file out of the public version that is being prepared. What was never in public is deleted.
     /// - Throws: `NotFound`, `Refusal`.
     public func detach(_ file: UUID, fromAnswerOf code: TrackingCode, reason: String) throws -> Ticket {
-        guard var latest = try ticket(code).publication?.latest, let index = latest.attachments.firstIndex(of: file) else {
-            throw NotFound()
-        }
+        let ticket = try ticket(code)
+        var latest = try filesOfOwnText(of: ticket)
+        guard let index = latest.attachments.firstIndex(of: file) else { throw NotFound() }
         latest.attachments.remove(at: index)
-        return try decide(.preparePublication(latest, reason: reason), on: code)
+        let changed = try prepare(latest, ticket, reason)
+        if changed.publication?.text.attachments.contains(file) == false {
+            try connection.execute("delete from attachment where id = \(file) and ticket_id = \(ticket.id)")
+        }
+        return changed
+    }
+
+    /// The text to which the actor may add files: what is in public, or what the actor prepared.
+    private func filesOfOwnText(of ticket: Ticket) throws -> Publication.Text {
+        guard Policy.allows(.preparePublication, on: ticket, by: actor) else { throw Refusal.notAllowed(.preparePublication) }
+        guard let publication = ticket.publication else { throw Refusal.wrongState(.preparePublication, ticket.state) }
+        if let awaiting = publication.awaiting, awaiting.author != actor.memberID { throw Refusal.waitsForAnother }
+        return publication.latest
+    }
+
+    /// The reason of a correction that waits already stays where no other is given.
+    private func prepare(_ text: Publication.Text, _ ticket: Ticket, _ reason: String) throws -> Ticket {
+        let isBlank = reason.allSatisfy(\.isWhitespace)
+        return try decide(
+            .preparePublication(text, reason: isBlank ? ticket.publication?.pending?.reason ?? "" : reason), on: ticket.code)
     }
 
     /// The files of a public version, in their order.

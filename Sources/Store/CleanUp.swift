@@ -3,27 +3,42 @@ public import FoundationEssentials
 import PG
 
 extension Store {
-    /// Removes what has served its time.
+    /// Removes what has served its time, each kind by itself: what cannot go keeps nothing else.
     public func cleanUp(at now: Date) async throws {
-        try await write(as: .system("clean-up"), at: now) { transaction in
-            try transaction.remove("session where expires_at <= \(now)")
-            try transaction.remove("idempotency where created_at < \(now.addingTimeInterval(-86_400))")
-            try transaction.remove("search_gap where last_at < \(now.addingTimeInterval(-180 * 86_400))")
-            // What was sent is on the ticket; the address need not lie here too.
-            try transaction.remove("letter where created_at < \(now.addingTimeInterval(-30 * 86_400))")
-            // Nobody confirmed that the address is theirs.
-            try transaction.remove("follower where confirmed_at is null and asked_at < \(now.addingTimeInterval(-Follower.confirmableFor))")
-            // Who came to an event is nobody's business a year later; who came to a reception, once the survey of the year after has been drawn.
-            try transaction.remove(
-                """
-                enrolment e using post p where p.id = e.post_id
-                    and coalesce(p.event_end, p.event_start) < \(now.addingTimeInterval(-365 * 86_400))
-                """)
-            try transaction.remove("reception_booking where held_on < \(now.day.adding(-730).iso)::date")
+        for rule in Self.expiry {
+            try await write(as: .system("clean-up"), at: now) { try rule($0) }
         }
     }
+
+    private static let expiry: [@Sendable (Transaction) throws -> Void] = [
+        { try $0.remove("session where expires_at <= \($0.now)") },
+        { try $0.remove("idempotency where created_at < \($0.ago(days: 1))") },
+        { try $0.remove("search_gap where last_at < \($0.ago(days: 180))") },
+        // What was sent is on the ticket; the address need not lie here too.
+        { try $0.remove("letter where created_at < \($0.ago(days: 30))") },
+        // Nobody confirmed that the address is theirs.
+        { try $0.forgetFollowers(where: "confirmed_at is null and asked_at < \($0.now.addingTimeInterval(-Follower.confirmableFor))") },
+        // Who came to an event is nobody's business a year later.
+        {
+            try $0.remove(
+                "enrolment e using post p where p.id = e.post_id and coalesce(p.event_end, p.event_start) < \($0.ago(days: 365))")
+        },
+        // Who came to a reception, once the survey of the year after has been drawn.
+        { try $0.remove("reception_booking where held_on < \($0.now.day.adding(-730).iso)::date") },
+        // A file that no version of an answer names any more, and that was not just being added.
+        {
+            try $0.remove(
+                """
+                attachment a using publication p where p.ticket_id = a.ticket_id and a.uploaded_at < \($0.ago(days: 1))
+                    and not a.id = any(p.attachments)
+                    and not coalesce(p.pending #> '{text,attachments}', '[]') @> to_jsonb(upper(a.id::text))
+                """)
+        },
+    ]
 }
 
 extension Transaction {
     fileprivate func remove(_ rows: SQL) throws { try connection.execute("delete from \(rows)") }
+
+    fileprivate func ago(days: Double) -> Date { now.addingTimeInterval(-days * 86_400) }
 }

@@ -8,6 +8,7 @@ extension Transaction {
     /// - Throws: `Refusal`, or `NotFound` where there is no such answer.
     public func follow(_ wanted: WantedNews, email typed: String, in language: String) throws {
         let email = try Follower.address(typed)
+        guard try unconfirmed(email) < Follower.mostUnconfirmed else { return }
         let ticket = try wanted.slug.map { try publishedTicket($0) }
         let asked = try connection.query(
             """
@@ -22,6 +23,14 @@ extension Transaction {
         try write(
             .followConfirmation(code: follower.code, followed: follower.followed), toAddress: email, language: language,
             occasion: "follow:\(follower.id.uuidString.lowercased()):\(now.day.iso)")
+    }
+
+    /// How much was asked for this address of late that nobody has confirmed.
+    private func unconfirmed(_ email: String) throws -> Int {
+        let since = now.addingTimeInterval(-Follower.askedAgainAfter)
+        return try connection.query(
+            "select count(*) as n from follower where email = \(email) and confirmed_at is null and asked_at > \(since)"
+        ).first?.get("n") ?? 0
     }
 
     private func publishedTicket(_ slug: String) throws -> UUID {
@@ -47,43 +56,60 @@ extension Transaction {
     }
 
     /// Nothing is kept of who follows no more.
-    public func endFollowing(_ code: TrackingCode) throws { try connection.execute("delete from follower where code = \(code.text)") }
+    public func endFollowing(_ code: TrackingCode) throws { try forgetFollowers(where: "code = \(code.text)") }
+
+    /// Deletes followers with all letters to them.
+    func forgetFollowers(where condition: SQL) throws {
+        try connection.execute(
+            """
+            with gone as (delete from follower where \(condition) returning id)
+            delete from letter l using gone g where starts_with(l.occasion, 'follow:' || g.id || ':') or starts_with(l.occasion, 'news:' || g.id || ':')
+            """)
+    }
 
     /// Tells followers what was published since they were last told: one letter a working day at most, after the office has opened, and none
     /// where there is no news. How many were looked at.
     @discardableResult
     public func tellFollowers(limit: Int) throws -> Int {
         guard let day = law.calendar.newsDay(at: now) else { return 0 }
+        // What began before may still be on its way into the database with the time at which it began.
+        let through = now.addingTimeInterval(-Self.settling)
         let rows = try connection.query(
             """
-            \(Self.followerSelection) where f.told_at < \(day.start) order by f.told_at limit \(limit) for update of f skip locked
+            \(Self.followerSelection) where f.confirmed_at is not null and f.told_at < \(day.start) order by f.told_at limit \(limit) for update of f skip locked
             """)
         for row in rows {
             let follower = try Follower(row: row)
             let language = try row.get("language", as: String.self)
-            if let news = try news(for: follower, since: try row.get("told_at"), in: language) {
+            if let news = try news(for: follower, (try row.get("told_at"), through), in: language) {
                 try write(
                     news, toAddress: follower.email, language: language, occasion: "news:\(follower.id.uuidString.lowercased()):\(day.iso)")
             }
-            try connection.execute("update follower set told_at = \(now) where id = \(follower.id)")
+            try connection.execute("update follower set told_at = greatest(told_at, \(through)) where id = \(follower.id)")
         }
         return rows.count
     }
 
-    private func news(for follower: Follower, since: Date, in language: String) throws -> Letter? {
+    /// Longer than any write may take.
+    private static var settling: TimeInterval { 300 }
+
+    /// After the first instant and up to the second.
+    private typealias Span = (after: Date, through: Date)
+
+    private func news(for follower: Follower, _ span: Span, in language: String) throws -> Letter? {
         switch follower.followed {
-        case .everything: try newAnswers(nil, follower, since, language)
-        case .topic(let topic): try newAnswers(topic, follower, since, language)
-        case .answer(let slug, _): try change(of: slug, follower, since, language)
+        case .everything: try newAnswers(nil, follower, span, language)
+        case .topic(let topic): try newAnswers(topic, follower, span, language)
+        case .answer(let slug, _): try change(of: slug, follower, span, language)
         }
     }
 
-    private func newAnswers(_ topic: Topic?, _ follower: Follower, _ since: Date, _ language: String) throws -> Letter? {
+    private func newAnswers(_ topic: Topic?, _ follower: Follower, _ span: Span, _ language: String) throws -> Letter? {
         let rows = try connection.query(
             """
             select coalesce(x.title, p.title) as title, count(*) over () as n
             from publication p left join publication_text x on x.ticket_id = p.ticket_id and x.language = \(language)
-            where p.state = 'published' and p.kind <> 'promotion' and p.published_at > \(since) and p.published_at <= \(now)
+            where p.state = 'published' and p.kind <> 'promotion' and p.published_at > \(span.after) and p.published_at <= \(span.through)
                 and (\(topic?.rawValue)::text is null or p.topic = \(topic?.rawValue))
             order by p.published_at desc, p.ticket_id desc limit \(Self.mostTitles)
             """)
@@ -94,10 +120,10 @@ extension Transaction {
     /// What a letter on a telephone can list.
     private static var mostTitles: Int { 10 }
 
-    private func change(of slug: String, _ follower: Follower, _ since: Date, _ language: String) throws -> Letter? {
+    private func change(of slug: String, _ follower: Follower, _ span: Span, _ language: String) throws -> Letter? {
         let row = try publication(slug: slug, in: language)
         let at = row.state == .withdrawn ? row.withdrawnAt : row.corrections.last?.at
-        guard let at, at > since else { return nil }
+        guard let at, at > span.after, at <= span.through else { return nil }
         return .answerChanged(code: follower.code, slug: slug, title: row.title, isWithdrawn: row.state == .withdrawn)
     }
 

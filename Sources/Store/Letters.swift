@@ -99,7 +99,7 @@ extension Transaction {
         let added = try connection.execute(
             "insert into suppressed_address (address, fault, since) values (lower(\(address)), \(fault), \(now)) on conflict do nothing")
         if added == 1 { try tellUndelivered(letter) }
-        try connection.execute("delete from follower where lower(email) = lower(\(address))")
+        try connection.execute("delete from follower where email = lower(\(address))")
         try connection.execute(
             """
             update letter set given_up_at = \(now), fault = \(fault)

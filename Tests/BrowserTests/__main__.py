@@ -70,6 +70,8 @@ def main():
     else:
         # In the order of their files: that of the longest stands first.
         classes = list(dict.fromkeys(name(test) for test in load(arguments.filter)))
+        if not classes:
+            print(f"browser: no test is called like {arguments.filter}")
         with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
             results = list(pool.map(lambda only: run_apart(only, arguments.filter), classes))
         counts = [sum(column) for column in zip(*results)] or (0, 0, 0)

@@ -76,10 +76,13 @@ class Site:
             self.process = subprocess.Popen(
                 [PROGRAM, "serve", "--port", str(port)], env=self.settings, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         end = time.monotonic() + 30
-        while not self._is_ready():
+        is_ready = False
+        while not is_ready:
+            is_ready = self._is_ready()
+            # Another server may have taken the port meanwhile, and answer.
             if self.process.poll() is not None or time.monotonic() > end:
                 raise RuntimeError(f"hoidap serve did not get ready\n{self.log()}")
-            time.sleep(0.1)
+            time.sleep(0 if is_ready else 0.1)
 
     def _is_ready(self):
         try:

@@ -123,6 +123,41 @@ import Testing
         }
     }
 
+    /// One letter box, however it is written, and however many things are asked for.
+    @Test func aStrangersLetterBoxIsNotFilled() async throws {
+        try await Office.open { office in
+            for topic in Topic.allCases {
+                for email in ["an@congty.vn", "AN@congty.vn"] {
+                    try await office.store.write(as: .business, at: Self.monday) { try $0.follow(.topic(topic), email: email, in: "vi") }
+                }
+            }
+            #expect(try await letters(office, at: Self.monday).count == Follower.mostUnconfirmed)
+        }
+    }
+
+    /// What became of an answer that was withdrawn and is written anew is told when it is public again, and stops nobody else's news.
+    @Test func anAnswerThatIsWrittenAnewStopsNoNews() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aPublishedTicket()
+            let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
+            for (email, wanted) in [("an@congty.vn", WantedNews.answer(slug)), ("binh@congty.vn", .everything)] {
+                try await confirm(office, try #require(try await follow(office, wanted, email: email)))
+            }
+            try await office.decide(.editor, .withdrawPublication(reason: "Sai"), on: ticket.code, at: Self.day(0, hour: 10))
+            let text = Publication.Text(title: "Chưa ai duyệt", question: "Hỏi", answer: "Đáp", topic: "khac")
+            let waiting = try await office.decide(
+                .clerk, .preparePublication(text, reason: "Viết lại"), on: ticket.code, at: Self.day(0, hour: 11))
+            #expect(waiting.publication?.state == .withdrawn, "the reason stays at its address")
+            _ = try await publish(office, topic: .visas, at: Self.day(0, hour: 14))
+            let told = try await tell(office, at: Self.day(1))
+            #expect(Set(told.map(\.to)) == ["an@congty.vn", "binh@congty.vn"])
+            #expect(!told.contains { "\($0.letter)".contains("Chưa ai duyệt") })
+            let again = try await office.decide(.editor, .approvePublication, on: ticket.code, at: Self.day(1, hour: 10))
+            #expect(again.publication?.state == .published && again.publication?.withdrawalReason == nil)
+            #expect(try await tell(office, at: Self.day(2)).count == 2)
+        }
+    }
+
     @Test func nothingIsKeptOfWhoStopsOrNeverConfirms() async throws {
         try await Office.open { office in
             let code = try #require(try await follow(office, .everything))
@@ -134,6 +169,8 @@ import Testing
             #expect(try await office.store.read(as: .business) { try $0.follower(other).confirmedAt } == nil)
             try await office.store.cleanUp(at: Self.day(8))
             await #expect(throws: NotFound.self) { try await office.store.read(as: .business) { try $0.follower(other) } }
+            let kept = try await office.database.read { try $0.query("select from letter where occasion ~ '^(follow|news):'").count }
+            #expect(kept == 0, "nor in a letter that was written to them")
         }
     }
 

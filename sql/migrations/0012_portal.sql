@@ -171,6 +171,7 @@ create table follower (
     confirmed_at timestamptz,
     -- Through when the follower was told.
     told_at timestamptz,
+    constraint follower_email_is_lower check (email = lower(email)),
     constraint follower_code_is_unique unique (code),
     constraint follower_asks_once unique nulls not distinct (email, topic, ticket_id),
     constraint follower_follows_one_thing check (num_nonnulls(topic, ticket_id) <= 1),
@@ -182,4 +183,5 @@ create index follower_by_telling on follower (told_at) where confirmed_at is not
 grant select, insert, update, delete on follower to hoidap_app;
 
 -- Personal data of visitors is deleted when it has served its time.
-grant delete on enrolment, reception_booking to hoidap_app;
+grant delete on enrolment, reception_booking, attachment to hoidap_app;
+create index letter_by_booking on letter (booking_id) where booking_id is not null;

@@ -63,7 +63,7 @@ extension API {
                 fields: ["title", "question", "answer", "topic"].map { .init($0, required: true, "As everybody reads it") }
                     + ["vi", "en", "zh"].flatMap { language in
                         ["title", "question", "answer"].map {
-                            .init($0 + "_" + language, "The same in another language than the question's")
+                            .init($0 + "_" + language, "The same in another language than the question's; kept where not sent")
                         }
                     } + [.init("reason", "Of a correction, where the answer is published already")]),
             Step(path: "publication-approval", action: .approvePublication, summary: "Publish the public version"),

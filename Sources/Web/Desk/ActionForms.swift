@@ -162,7 +162,7 @@ extension ActionForm {
                 + fields.select(
                     DeskPhrases.topic, "topic", Topic.allCases.map { ($0.rawValue, $0.phrase(language)) }, or: former?.topic ?? "")
                 + fields.translations(former)
-                + (publication?.state == .published
+                + (publication.map { $0.state != .prepared } ?? false
                     ? fields.text(
                         DeskPhrases.reason, "reason", or: publication?.pending?.reason ?? "", hint: DeskPhrases.correctionHint, rows: 2)
                     : "")
@@ -223,8 +223,13 @@ extension ActionFields {
 }
 
 extension ActionInput {
+    /// As they were sent. What a program does not mention stays as it is; what it sends empty is taken out.
     fileprivate var translations: [Publication.Translation] {
-        ReaderLanguage.others(than: ticket.language).map { other in
+        ReaderLanguage.others(than: ticket.language).compactMap { other in
+            let names = ["title", "question", "answer"].map { $0 + "_" + other.rawValue }
+            guard names.contains(where: { form.fields[$0] != nil || form.fields[action.fieldID($0)] != nil }) else {
+                return ticket.publication?.latest.translations.first { $0.language == other.rawValue }
+            }
             func typed(_ name: String) -> String { self[name + "_" + other.rawValue] }
             return Publication.Translation(
                 language: other.rawValue, text: .init(title: typed("title"), question: typed("question"), answer: typed("answer")))

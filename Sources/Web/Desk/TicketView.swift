@@ -152,7 +152,8 @@ struct TicketView {
 
     private func files(_ publication: Publication) -> HTML? {
         let link = { (file: AttachmentRow) in Path.deskFile(ticket.code, file.id).tail }
-        guard data.actions.contains(.preparePublication) else {
+        let isAnothers = publication.awaiting.map { $0.author != context.member.id } ?? false
+        guard data.actions.contains(.preparePublication), !isAnothers else {
             guard !data.files.isEmpty else { return nil }
             return "<h3 id=\"files\">\(SectionPhrases.files(language))</h3>\(UI.fileList(data.files, language, link: link))"
         }
@@ -160,15 +161,16 @@ struct TicketView {
             files: data.files, language: language, csrf: context.session.csrfToken, link: link,
             removal: { Path.deskFileRemoval(ticket.code, $0.id).tail }, addition: Path.deskFiles(ticket.code).tail,
             error: refusedFile?.refusal.field == .file ? refusedFile?.refusal.phrase(language) : nil,
-            beside: { publication.state == .published ? correctionReason($0) : "" })
+            beside: { publication.state == .prepared ? "" : correctionReason($0) })
         let hint: HTML? =
-            publication.state == .published ? "<p class=\"hint\">\(DeskPhrases.correctionHint(language))</p>" : nil
+            publication.state != .prepared ? "<p class=\"hint\">\(DeskPhrases.correctionHint(language))</p>" : nil
         return UI.panel(nil, "<h3 id=\"files\">\(SectionPhrases.files(language))</h3>\(hint)\(forms.html)")
     }
 
     private func correctionReason(_ id: String) -> HTML {
         UI.field(
-            label: DeskPhrases.reason(language), name: "reason", id: id, value: refusedFile?.form["reason"] ?? "",
+            label: DeskPhrases.reason(language), name: "reason", id: id,
+            value: refusedFile?.form["reason"] ?? ticket.publication?.pending?.reason ?? "",
             error: refusedFile?.refusal.field == .reason && id == "reason-file" ? refusedFile?.refusal.phrase(language) : nil,
             required: true, note: DeskPhrases.required(language), maxLength: 1000)
     }

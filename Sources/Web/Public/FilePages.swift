@@ -5,7 +5,7 @@ import Hummingbird
 import NIOCore
 import Store
 
-/// Files of posts. A file never changes under its id, so browsers may keep it; they store it and never show it as a page.
+/// Files of posts and of published answers. Browsers store them and never show them as pages.
 struct FilePages {
     let site: Site
 
@@ -14,7 +14,8 @@ struct FilePages {
             guard let id = context.parameters.get("id").flatMap({ UUID(uuidString: $0) }) else { throw NotFound() }
             let file = try await site.store.read(as: .business, at: site.now()) { try $0.publicFile(id) }
             guard context.parameters.get("name") == file.row.addressName else { throw NotFound() }
-            return file.response(cacheControl: "public, max-age=31536000, immutable")
+            // Whatever is withdrawn must soon be gone from caches too.
+            return file.response(cacheControl: "public, max-age=600")
         }
     }
 }
