@@ -1852,14 +1852,15 @@ CREATE TRIGGER businesses_are_counted_anew AFTER UPDATE ON business REFERENCING 
 
 CREATE TRIGGER clock_verdict_is_final BEFORE UPDATE ON clock FOR EACH ROW WHEN (((old.stopped_at IS NOT NULL) OR (old.cancelled_at IS NOT NULL))) EXECUTE FUNCTION clock_verdict_is_final();
 
+CREATE TRIGGER clocks_are_counted AFTER INSERT ON clock REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION clocks_are_counted();
+
+CREATE TRIGGER clocks_are_counted_anew AFTER UPDATE ON clock REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION clocks_are_counted();
+
 CREATE TRIGGER event_is_final BEFORE DELETE ON official_figure FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON official_result FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON plan_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
-CREATE TRIGGER clocks_are_counted AFTER INSERT ON clock REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION clocks_are_counted();
-
-CREATE TRIGGER clocks_are_counted_anew AFTER UPDATE ON clock REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION clocks_are_counted();
 
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON post_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 

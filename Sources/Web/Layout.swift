@@ -112,7 +112,8 @@ struct Layout {
         let places = path.tail == Path.sections.tail ? [path.tail, Path.products.tail] : [path.tail]
         // What stands below the office and has a link of its own is not the office.
         let others: [Path] =
-            path.tail == Path.office.tail ? [.officePlan(.list), .officeScoreboard(.board), .officeReception(.overview), .indicators(IndicatorQuestion())] : []
+            path.tail == Path.office.tail
+            ? [.officePlan(.list), .officeScoreboard(.board), .officeReception(.overview), .indicators(IndicatorQuestion())] : []
         let isHere = places.contains { tail == $0 || tail.hasPrefix($0 + "/") } && !others.contains { tail.hasPrefix($0.tail) }
         return "<li><a href=\"\(url: path.link(language))\"\(attribute: "aria-current", isHere ? "page" : nil)>\(phrase(language))</a></li>"
     }
