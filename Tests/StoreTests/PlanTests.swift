@@ -323,6 +323,25 @@ import Testing
         }
     }
 
+    /// Even for the owner of the tables, who may rename a unit and nothing more.
+    @Test func aResultStaysWhenItsUnitMoves() async throws {
+        try await Office.open { office in
+            let entered = try result("17")
+            try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.enter(entered, of: Office.consular) }
+            let owner = Database(DatabaseSettings(url: office.url, lanes: 1))
+            owner.start()
+            await #expect(throws: PGError.self) { try await owner.transaction { try $0.execute("update official_result set ranked = 1") } }
+            try await owner.transaction {
+                try $0.execute("update unit set path = 'vn.langson.ngoaivu.moi' where path = 'vn.langson.ngoaivu.lanhsu'")
+            }
+            await owner.shutdown()
+            let versions = try await office.store.read(as: office.actor(.head), at: Office.now) {
+                try $0.officialResults(of: Office.path("vn.langson.ngoaivu.moi"))
+            }
+            #expect(versions.map(\.result) == [entered])
+        }
+    }
+
     @Test func theRegisterIsHeldBesideTheResults() async throws {
         try await Office.open { office in
             _ = try await office.aPublishedTicket()

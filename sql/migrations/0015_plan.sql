@@ -181,7 +181,9 @@ create table official_result (
     constraint official_document_is_named check (document_number <> '' and document_issuer <> ''),
     constraint official_result_has_author check ((member_id is null) <> (program is null))
 );
-create trigger event_is_final before update or delete on official_result for each row execute function event_is_final();
+create trigger event_is_final before delete on official_result for each row execute function event_is_final();
+-- A unit that moves in the tree takes its results along; nothing else of them changes.
+create trigger result_is_final before update on official_result for each row when (old.unit = new.unit) execute function event_is_final();
 
 -- What is not known stays empty: where only a change was published there are no points.
 create table official_figure (

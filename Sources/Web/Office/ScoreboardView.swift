@@ -47,7 +47,7 @@ struct ScoreboardView {
             UI.details(ScoreboardPhrases.resultsOf(result.year)(language), "\(facts(result))\(table(result))")
         }
         return
-            "<section><h2>\(ScoreboardPhrases.resultsOf(newest.year)(language))</h2>\(facts(newest))\(table(newest))\(rest)</section>\n"
+            "<section class=\"results\"><h2>\(ScoreboardPhrases.resultsOf(newest.year)(language))</h2>\(facts(newest))\(table(newest))\(rest)</section>\n"
     }
 
     private func facts(_ result: OfficialResult) -> HTML {
