@@ -59,6 +59,9 @@ public enum OverviewPhrases {
     /// Counting ends, so that a long list costs no more than a short one.
     public static func number(_ count: Decisions.Count) -> String { count.count > Decisions.most ? "\(Decisions.most)+" : "\(count.count)" }
 
+    /// The unit before the reason.
+    public static func at(_ unit: String) -> Phrase { Phrase(unit + ": ", unit + ": ", unit + ":") }
+
     /// Why it is on the list, in one sentence.
     public static func why(_ decision: Decision) -> Phrase {
         let n = decision.number ?? 0

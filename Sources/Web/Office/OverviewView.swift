@@ -58,7 +58,7 @@ struct OverviewView {
     }
 
     private func item(_ decision: Decision) -> HTML {
-        let unit = decision.unit.map { data.units($0, language) + ". " } ?? ""
+        let unit = decision.unit.map { OverviewPhrases.at(data.units($0, language))(language) } ?? ""
         let why: HTML = "\(unit)\(OverviewPhrases.why(decision)(language))\(limit(decision))"
         return """
             <li><a href="\(url: place(decision.place).tail)">\(title(decision))</a> \
