@@ -31,6 +31,8 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     DeskPages(site: site).add(to: router.group("/desk"))
     InspectPages(site: site).add(to: router.group("/inspect"))
     ReceptionPages(site: site).add(to: router.group("/office/reception"))
+    SamplePages(site: site).add(to: router.group("/office/sample"))
+    SurveyFigurePages(site: site).add(to: router.group("/office/survey"))
     OfficePages(site: site).add(to: router.group("/office"))
     FilePages(site: site).add(to: router)
     AdminPages(site: site).add(to: router.group("/admin"))

@@ -20,6 +20,8 @@ struct Layout {
     private var receives = false
     /// Whether the reader keeps sections and posts.
     private var isOfOffice = false
+    /// Whether the reader learns what the survey says.
+    private var readsSurvey = false
 
     init(_ context: AppContext) {
         (language, tail, address) = (context.language, context.tail, context.address)
@@ -32,6 +34,7 @@ struct Layout {
         isAdministrator = context.member.holds(.administrator)
         receives = context.member.receives
         isOfOffice = PostPolicy.mayEnter(context.member)
+        readsSurvey = context.member.readsSurvey
     }
 
     func page(_ title: Phrase, _ main: HTML) -> HTML { page(title(language), main) }
@@ -99,6 +102,7 @@ struct Layout {
         [link(.desk, LayoutPhrases.desk), link(.inspect, LayoutPhrases.inspect)]
             + (isOfOffice ? [link(.office, PostPhrases.office)] : [])
             + (receives ? [link(.officeReception(.overview), ReceptionOfficePhrases.title)] : [])
+            + (readsSurvey ? [link(.officeSurvey, SurveyOfficePhrases.title)] : [])
             + (isAdministrator ? [link(.admin(.overview), LawPhrases.admin)] : [])
     }
 

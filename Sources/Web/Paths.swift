@@ -22,6 +22,8 @@ enum Path {
     case office, officeSection(Section), officePosts(Section), officePostNew(Section), officePost(UUID), officePostEdit(UUID)
     case officePublication(UUID), officeWithdrawal(UUID), officeFiles(UUID), officeFile(UUID, UUID), officeFileRemoval(UUID, UUID)
     case officeEnrolments(UUID), officeEnrolmentsFile(UUID)
+    case survey(TrackingCode), surveyThanks, ticketSurvey(TrackingCode), officeSurvey, officeSurveyFile
+    case officeSample, officeSamplePlan(UUID), officeSampleDraw(UUID), officeSampleCheck(UUID), officeSampleFile(UUID)
     case asset(String)
 
     /// The address without a language.
@@ -80,9 +82,21 @@ enum Path {
         case .officeFileRemoval(let id, let file): Self.post(id) + "/attachments/\(file.uuidString.lowercased())/removal"
         case .officeEnrolments(let id): Self.post(id) + "/enrolments"
         case .officeEnrolmentsFile(let id): Self.post(id) + "/enrolments.csv"
+        case .survey(let token): "/khao-sat/\(token.text)"
+        case .surveyThanks: "/khao-sat/cam-on"
+        case .ticketSurvey(let code): "/tra-cuu/\(code.text)/khao-sat"
+        case .officeSurvey: "/office/survey"
+        case .officeSurveyFile: "/office/survey/figures.csv"
+        case .officeSample: "/office/sample"
+        case .officeSamplePlan(let id): Self.sample(id)
+        case .officeSampleDraw(let id): Self.sample(id) + "/draw"
+        case .officeSampleCheck(let id): Self.sample(id) + "/check"
+        case .officeSampleFile(let id): Self.sample(id) + "/frame.csv"
         case .asset(let name): "/static/\(name)"
         }
     }
+
+    private static func sample(_ id: UUID) -> String { "/office/sample/\(id.uuidString.lowercased())" }
 
     private static func post(_ id: UUID) -> String { "/office/posts/\(id.uuidString.lowercased())" }
 
@@ -92,7 +106,9 @@ enum Path {
         case .desk, .gaps, .signIn, .signOut, .signOutEverywhere, .deskTicket, .deskAction, .inspect, .inspectTicket, .admin, .adminLaw,
             .adminReadmission, .officeReception, .asset, .file, .office, .officeSection, .officePosts, .officePostNew, .officePost,
             .officePostEdit, .officePublication, .officeWithdrawal, .officeFiles, .officeFile, .officeFileRemoval, .officeEnrolments,
-            .officeEnrolmentsFile:
+            .officeEnrolmentsFile, .officeSurvey, .officeSurveyFile, .officeSample, .officeSamplePlan, .officeSampleDraw,
+            .officeSampleCheck,
+            .officeSampleFile:
             false
         default: true
         }

@@ -8,7 +8,7 @@ struct Hoidap: AsyncParsableCommand {
         commandName: "hoidap", abstract: "Questions and feedback from businesses, answered in time and on record.",
         subcommands: [
             Serve.self, Work.self, Migrate.self, Demo.self, Due.self, UnitCommand.self, UserCommand.self, TokenCommand.self,
-            CalendarCommand.self, RuleCommand.self, HoursCommand.self, Import.self, Doctor.self,
+            CalendarCommand.self, RuleCommand.self, HoursCommand.self, Import.self, Sample.self, Doctor.self,
         ])
 
     static func main() async {
