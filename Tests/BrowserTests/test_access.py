@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from harness import DESKTOP, TELEPHONE, BrowserTest
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
-STAFF = {"vanthu": ["/desk?tab=incoming", "/desk?tab=open", "/office/reception", "/office/reception/schedules/1"], "giamdoc": ["/inspect", "/desk?tab=approval"], "quantri": [
+STAFF = {"vanthu": ["/desk?tab=incoming", "/desk?tab=open", "/office/reception", "/office/reception/schedules/1"], "giamdoc": ["/inspect", "/office/survey", "/office/sample", "/desk?tab=approval"], "quantri": [
     "/admin", "/admin/rules", "/admin/calendar", "/admin/letters", "/admin/changes"]}
 
 
