@@ -2049,7 +2049,7 @@ CREATE TRIGGER clocks_are_counted_anew AFTER UPDATE ON clock REFERENCING OLD TAB
 
 CREATE TRIGGER event_is_final BEFORE DELETE ON official_figure FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
-CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON official_result FOR EACH ROW EXECUTE FUNCTION event_is_final();
+CREATE TRIGGER event_is_final BEFORE DELETE ON official_result FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON plan_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
@@ -2060,6 +2060,8 @@ CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON report_event FOR EACH R
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON ticket_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
 CREATE TRIGGER publication_is_tallied AFTER INSERT OR DELETE OR UPDATE OF state, topic, unit, kind ON publication FOR EACH ROW EXECUTE FUNCTION publication_is_tallied();
+
+CREATE TRIGGER result_is_final BEFORE UPDATE ON official_result FOR EACH ROW WHEN ((old.unit OPERATOR(=) new.unit)) EXECUTE FUNCTION event_is_final();
 
 CREATE TRIGGER survey_is_invited AFTER INSERT ON survey_invitation REFERENCING NEW TABLE AS invited FOR EACH STATEMENT EXECUTE FUNCTION survey_is_invited();
 

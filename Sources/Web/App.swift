@@ -36,6 +36,8 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     ScoreboardPages(site: site).add(to: router.group("/office/scoreboard"))
     IndicatorPages(site: site).add(to: router.group("/office/indicators"))
     OverviewPages(site: site).add(to: router.group("/office/overview"))
+    SamplePages(site: site).add(to: router.group("/office/sample"))
+    SurveyFigurePages(site: site).add(to: router.group("/office/survey"))
     OfficePages(site: site).add(to: router.group("/office"))
     FilePages(site: site).add(to: router)
     AdminPages(site: site).add(to: router.group("/admin"))

@@ -26,6 +26,8 @@ struct Layout {
     private var isOfOffice = false
     /// Whether the reader has to do with quarterly reports.
     private var reports = false
+    /// Whether the reader learns what the survey says.
+    private var readsSurvey = false
 
     init(_ context: AppContext) {
         (language, tail, address) = (context.language, context.tail, context.address)
@@ -41,6 +43,7 @@ struct Layout {
         leads = OverviewPolicy.mayEnter(context.member)
         isOfOffice = PostPolicy.mayEnter(context.member)
         reports = ReportPolicy.mayEnter(context.member)
+        readsSurvey = context.member.readsSurvey
     }
 
     func page(_ title: Phrase, _ main: HTML) -> HTML { page(title(language), main) }
@@ -115,6 +118,7 @@ struct Layout {
             (isOfOffice, (.office, PostPhrases.office)), (receives, (.officeReception(.overview), ReceptionOfficePhrases.title)),
             (reports, (.officeReports(.overview), ReportPhrases.title)),
             (readsIndicators, (.indicators(IndicatorQuestion()), IndicatorPhrases.title)),
+            (readsSurvey, (.officeSurvey, SurveyOfficePhrases.title)),
             (isAdministrator, (.admin(.overview), LawPhrases.admin)),
         ]
         return (leads ? [(.overview, OverviewPhrases.title)] : []) + everybody + some.filter(\.isOffered).map(\.entry)

@@ -28,6 +28,8 @@ enum Path {
     case deskFiles(TrackingCode), deskFile(TrackingCode, UUID), deskFileRemoval(TrackingCode, UUID)
     case indicators(IndicatorQuestion), indicatorTickets(IndicatorName, IndicatorQuestion), indicatorFile(IndicatorQuestion)
     case overview, overviewPast(ClockTarget, UnitPath)
+    case survey(TrackingCode), surveyThanks, ticketSurvey(TrackingCode), officeSurvey, officeSurveyFile
+    case officeSample, officeSamplePlan(UUID), officeSampleDraw(UUID), officeSampleCheck(UUID), officeSampleFile(UUID)
     case asset(String)
 
     /// The address without a language.
@@ -102,9 +104,21 @@ enum Path {
         case .indicatorFile(let question): "/office/indicators/file.csv" + question.query
         case .overview: "/office/overview"
         case .overviewPast(let target, let unit): "/office/overview/past?limit=\(target.rawValue)&unit=\(unit.text)"
+        case .survey(let token): "/khao-sat/\(token.text)"
+        case .surveyThanks: "/khao-sat/cam-on"
+        case .ticketSurvey(let code): "/tra-cuu/\(code.text)/khao-sat"
+        case .officeSurvey: "/office/survey"
+        case .officeSurveyFile: "/office/survey/figures.csv"
+        case .officeSample: "/office/sample"
+        case .officeSamplePlan(let id): Self.sample(id)
+        case .officeSampleDraw(let id): Self.sample(id) + "/draw"
+        case .officeSampleCheck(let id): Self.sample(id) + "/check"
+        case .officeSampleFile(let id): Self.sample(id) + "/frame.csv"
         case .asset(let name): "/static/\(name)"
         }
     }
+
+    private static func sample(_ id: UUID) -> String { "/office/sample/\(id.uuidString.lowercased())" }
 
     private static func post(_ id: UUID) -> String { "/office/posts/\(id.uuidString.lowercased())" }
 

@@ -31,6 +31,9 @@ public struct ReminderWorker: Sendable {
                     try transaction.remindVisitors()
                 }
                 while try await tellFollowers() == Self.followers {}
+                while try await store.write(
+                    as: .system("survey"), at: Date(), deadline: .seconds(60), { try $0.survey(limit: Self.batch) }) == Self.batch
+                {}
             } catch is CancellationError {
                 return
             } catch {

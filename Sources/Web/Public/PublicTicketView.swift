@@ -21,7 +21,7 @@ struct PublicTicketView {
         let top: HTML = "\(summary)\(news)<h1>\(ticket.subject)</h1>\(status)"
         let head: HTML = "<meta name=\"robots\" content=\"noindex\"><meta name=\"referrer\" content=\"no-referrer\">"
         return Layout(context).page(
-            PublicPhrases.trackTitle(language), head: head, "\(top)\(clocks)\(messages)\(actions)\(similar)\(about)")
+            PublicPhrases.trackTitle(language), head: head, "\(top)\(clocks)\(messages)\(actions)\(survey)\(similar)\(about)")
     }
 
     private var summary: HTML {
@@ -130,15 +130,25 @@ struct PublicTicketView {
             UI.Choice(value: "yes", title: PublicPhrases.yes(language)), UI.Choice(value: "no", title: PublicPhrases.no(language)),
         ]
         let levels = (1...5).map { UI.Choice(value: "\($0)", title: "\($0) – \(PublicPhrases.satisfaction($0)(language))") }
-        return UI.radioGroup(
-            legend: PublicPhrases.wasAnswered(language), name: "answered", options: answered, checked: typed("answered", .rate),
-            error: error(.answer, .rate), required: true)
+        return "<p class=\"hint\">\(SurveyPhrases.ratingIsKnown(language))</p>"
+            + UI.radioGroup(
+                legend: PublicPhrases.wasAnswered(language), name: "answered", options: answered, checked: typed("answered", .rate),
+                error: error(.answer, .rate), required: true)
             + UI.radioGroup(
                 legend: PublicPhrases.howSatisfied(language), name: "satisfaction", options: levels, checked: typed("satisfaction", .rate),
                 error: error(.satisfaction, .rate), required: true)
             + UI.textArea(
                 label: PublicPhrases.comment(language), name: "comment", value: typed("comment", .rate), error: error(.comment, .rate),
                 rows: 3, note: PublicPhrases.optional(language), maxLength: Ticket.textLimit)
+    }
+
+    /// Another page, so that nobody answers the same question twice on one.
+    private var survey: HTML {
+        guard data.offersSurvey else { return "" }
+        let form = UI.form(
+            action: Path.ticketSurvey(ticket.code).link(language),
+            UI.actions([UI.button(SurveyPhrases.open(language), weight: .plain)]))
+        return section(SurveyPhrases.offerTitle, "<p>\(SurveyPhrases.offer(language))</p>\(form)")
     }
 
     // MARK: What is known

@@ -97,12 +97,15 @@ struct PublicTicket: Sendable {
     let units: UnitNames
     let slug: String?
     let similar: [PublicationRow]
+    /// Whether the survey about the answer can still be answered.
+    let offersSurvey: Bool
 
     init(_ code: TrackingCode, in transaction: Transaction, withSimilar: Bool) throws {
         ticket = try transaction.ticket(code)
         actions = ticket.actions(for: .business, at: transaction.now)
         history = try transaction.history(of: ticket)
         units = UnitNames(try transaction.units())
+        offersSurvey = try transaction.offersSurvey(about: ticket)
         slug = ticket.publication?.state == .published ? try transaction.publicationSlug(of: ticket) : nil
         similar =
             withSimilar && ticket.kind.isPublishable ? try transaction.similar(to: ticket.subject + " " + ticket.body, limit: 3) : []

@@ -1,0 +1,117 @@
+import Domain
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Language
+import NIOCore
+import Store
+
+/// The draw of businesses for the year-end survey: fixed, drawn, and repeated by whoever inspects it.
+struct SamplePages {
+    let site: Site
+
+    func add(to group: RouterGroup<AppContext>) {
+        group.get { request, context in try await list(try await member(request, context)) }
+        group.post { request, context in
+            let member = try await member(request, context)
+            return try await fix(try await door.form(request, member), request, member)
+        }
+        group.get("{id}") { request, context in
+            try await plan(try context.id("id"), try await member(request, context), done: Query(request)["done"])
+        }
+        group.post("{id}/draw") { request, context in
+            let (id, member) = (try context.id("id"), try await member(request, context))
+            _ = try await door.form(request, member)
+            return try await draw(id, request, member)
+        }
+        group.get("{id}/check") { request, context in
+            let (id, member) = (try context.id("id"), try await member(request, context))
+            let check = try await site.store.read(as: member.actor, at: site.now()) { try $0.check(sample: id) }
+            return try await plan(id, member, check: check)
+        }
+        group.get("{id}/frame.csv") { request, context in
+            let (id, member) = (try context.id("id"), try await member(request, context))
+            return try await file(id, member)
+        }
+    }
+
+    private var door: SessionDoor { SessionDoor(site: site) }
+
+    private func member(_ request: Request, _ context: AppContext) async throws -> MemberContext {
+        let member = try await door.open(request, context)
+        guard member.member.readsDraws else { throw NotFound() }
+        return member
+    }
+
+    private func list(_ context: MemberContext, form: Form? = nil, faults: [SampleFault] = []) async throws -> Page {
+        let view = try await site.store.read(as: context.actor, at: site.now()) { transaction in
+            SampleListView(
+                records: try transaction.samples(), units: UnitNames(try transaction.units()), context: context,
+                form: form ?? Self.blank(transaction.now.day), faults: faults)
+        }
+        return Page(status: faults.isEmpty ? .ok : .unprocessableContent, html: view.html)
+    }
+
+    /// This year, which is the usual period.
+    private static func blank(_ today: Day) -> Form {
+        Form(["from": "\(today.year)-01-01", "through": "\(today.year)-12-31", "method": SampleMethod.simple.rawValue])
+    }
+
+    private func fix(_ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
+        do {
+            let plan = try SamplePlan(SamplePlan.Typed(form))
+            let id = try await site.store.write(as: context.actor, at: site.now()) { try $0.fix(plan) }
+            return seeOther(Path.officeSamplePlan(id).tail + "?done=fixed")
+        } catch let faults as SampleFaults {
+            return try await list(context, form: form, faults: faults.faults).response(from: request, context: context)
+        }
+    }
+
+    private func draw(_ id: UUID, _ request: Request, _ context: MemberContext) async throws -> Response {
+        do {
+            try await site.store.write(as: context.actor, at: site.now(), deadline: .seconds(60)) { try $0.draw(sample: id) }
+            return seeOther(Path.officeSamplePlan(id).tail + "?done=drawn")
+        } catch let faults as SampleFaults {
+            return try await plan(id, context, faults: faults.faults).response(from: request, context: context)
+        }
+    }
+
+    private func plan(
+        _ id: UUID, _ context: MemberContext, done: String? = nil, check: SampleCheck? = nil, faults: [SampleFault] = []
+    ) async throws -> Page {
+        let view = try await site.store.read(as: context.actor, at: site.now()) { transaction in
+            let record = try transaction.sample(id)
+            return SampleView(
+                record: record, lines: try transaction.sampleFrame(id, drawnOnly: true),
+                outside: try transaction.visitsOutsideFrame(of: record.plan), units: UnitNames(try transaction.units()), context: context,
+                now: transaction.now, done: done, check: check, faults: faults)
+        }
+        return Page(status: faults.isEmpty ? .ok : .conflict, html: view.html)
+    }
+
+    /// Key and unit stand bare, so that `cut` finds them.
+    private func file(_ id: UUID, _ context: MemberContext) async throws -> Response {
+        let lines = try await site.store.read(as: context.actor, at: site.now()) { try $0.sampleFrame(id) }
+        let rows = lines.map { line in
+            let business = line.business
+            return [
+                business.keyText, business.unit.text, line.rank.map(String.init) ?? "", String(business.answered),
+                String(business.attended), CSVCell.text(line.name), CSVCell.text(line.taxCode?.text ?? ""),
+            ].joined(separator: ",") + "\r\n"
+        }
+        let text = "\u{FEFF}key,unit,rank,answered,attended,name,tax_code\r\n" + rows.joined()
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"khung-mau.csv\"",
+            ], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+}
+
+extension SamplePlan.Typed {
+    init(_ form: Form) {
+        self.init()
+        (unit, from, through, size) = (form["unit"], form["from"], form["through"], form["size"])
+        (method, seed, document) = (form["method"], form["seed"], form["document"])
+    }
+}

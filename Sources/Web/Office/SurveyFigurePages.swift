@@ -1,0 +1,113 @@
+import Domain
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Language
+import NIOCore
+import Store
+
+/// What the survey says, for those who answer for a unit and those who inspect it, as a page and as a table for programs.
+struct SurveyFigurePages {
+    let site: Site
+
+    func add(to group: RouterGroup<AppContext>) {
+        group.get { request, context in
+            let member = try await reader(request, context)
+            let query = try SurveyFigureQuery(request, member.member, today: site.now().day)
+            let view = SurveyFiguresView(
+                query: query, data: try await data(query, member), context: member, today: site.now().day)
+            return Page(status: query.period == nil ? .unprocessableContent : .ok, html: view.html)
+        }
+        group.get("figures.csv") { request, context in
+            let member = try await reader(request, context)
+            let query = try SurveyFigureQuery(request, member.member, today: site.now().day)
+            guard let data = try await data(query, member) else { throw HTTPError(.unprocessableContent) }
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"khao-sat-\(query.typed).csv\"",
+                ], body: ResponseBody(byteBuffer: ByteBuffer(string: SurveyFile(figures: data.figures, unit: query.unit).text)))
+        }
+    }
+
+    private func reader(_ request: Request, _ context: AppContext) async throws -> MemberContext {
+        let member = try await SessionDoor(site: site).open(request, context)
+        guard member.member.readsSurvey else { throw NotFound() }
+        return member
+    }
+
+    private func data(_ query: SurveyFigureQuery, _ context: MemberContext) async throws -> SurveyFigureData? {
+        guard let period = query.period else { return nil }
+        let now = site.now()
+        return try await site.store.read(as: context.actor, at: now) { transaction in
+            SurveyFigureData(
+                figures: try transaction.survey(period.days(today: now.day), unit: query.unit), units: UnitNames(try transaction.units()))
+        }
+    }
+}
+
+struct SurveyFigureData: Sendable {
+    let figures: SurveyFigures
+    let units: UnitNames
+}
+
+/// What a reader asks for: a period and a unit within reach.
+struct SurveyFigureQuery: Sendable {
+    /// The period as it was typed.
+    let typed: String
+    /// Nil where what was typed is none, or has not begun.
+    let period: FigurePeriod?
+    let unit: UnitPath
+
+    init(_ request: Request, _ member: Member, today: Day) throws {
+        let query = Query(request)
+        let found = FigurePeriod(query["period"] ?? "").flatMap { $0.days(today: today).lowerBound <= today ? $0 : nil }
+        period = found
+        typed = found?.text ?? query["period"] ?? ""
+        let units = member.appointments.map(\.unit).filter(member.readsSurvey).sorted { $0.text < $1.text }
+        guard let first = units.first else { throw NotFound() }
+        let wanted = query["unit"] ?? ""
+        guard let unit = wanted.isEmpty ? first : UnitPath(wanted), member.readsSurvey(of: unit) else { throw NotFound() }
+        self.unit = unit
+    }
+
+    func link(_ path: Path, _ period: FigurePeriod? = nil) -> String {
+        path.tail + "?period=\((period ?? self.period)?.text ?? "")&unit=\(unit.text)"
+    }
+}
+
+/// The survey as CSV with a byte order mark for spreadsheets. Shares are from 0 to 1; what is withheld is not there.
+struct SurveyFile {
+    let figures: SurveyFigures
+    let unit: UnitPath
+
+    var text: String {
+        let whole = "\(figures.quarters.first?.iso ?? "")/\(figures.quarters.last?.iso ?? "")"
+        var rows = rows(figures.total, whole, unit)
+        for (quarter, tally) in zip(figures.quarters, figures.byQuarter) { rows += self.rows(tally, quarter.iso, unit) }
+        for (path, tally) in figures.byUnit.sorted(by: { $0.key.text < $1.key.text }) where path != unit {
+            rows += self.rows(tally, whole, path)
+        }
+        return "\u{FEFF}period,unit,question,answer,count,n,share,low,high\r\n" + rows.map { $0 + "\r\n" }.joined()
+    }
+
+    private func rows(_ tally: SurveyTally, _ period: String, _ unit: UnitPath) -> [String] {
+        let answers = SurveyQuestion.allCases.filter(tally.isShown).flatMap { question in
+            question.answers.compactMap { answer in
+                tally.share(question, [answer]).map { row([period, unit.text, question.rawValue, answer], $0) }
+            }
+        }
+        return (tally.shownResponse.map { [row([period, unit.text, "response", "used"], $0)] } ?? []) + answers
+    }
+
+    private func row(_ head: [String], _ share: Share) -> String {
+        let values = [share.value, share.interval?.lowerBound, share.interval?.upperBound].map { $0.map(thousandths) ?? "" }
+        return (head + [String(share.successes), String(share.n)] + values).joined(separator: ",")
+    }
+
+    private func thousandths(_ value: Double) -> String {
+        let whole = Int((value * 1000).rounded())
+        let fraction = String(whole % 1000)
+        return "\(whole / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
+    }
+}

@@ -1,0 +1,185 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+/// The survey's figures of a period: question by question, then by quarter and by unit.
+struct SurveyFiguresView {
+    let query: SurveyFigureQuery
+    /// Nil where what was typed is no period.
+    let data: SurveyFigureData?
+    let context: MemberContext
+    let today: Day
+
+    private var language: ReaderLanguage { context.language }
+
+    var html: HTML {
+        let title: HTML =
+            "<h1>\(SurveyOfficePhrases.heading(language))</h1><p class=\"intro\">\(SurveyOfficePhrases.intro(language))</p>"
+        let main: HTML = data.map(sections) ?? ""
+        let sample: HTML? =
+            context.member.readsDraws
+            ? "<p><a href=\"\(url: Path.officeSample.tail)\">\(SurveyOfficePhrases.sample(language))</a></p>" : nil
+        return Layout(context).page(SurveyOfficePhrases.title, "\(summary)\(title)\(choice)\(main)\(how)\(sample)")
+    }
+
+    // MARK: The choice
+
+    private var fault: String? { query.period == nil ? FigurePhrases.periodFault(language) : nil }
+
+    private var summary: HTML {
+        UI.errorSummary(title: LayoutPhrases.refusedTitle(language), fault.map { [("period", $0)] } ?? [])
+    }
+
+    private var choice: HTML {
+        let quarter = (today.month - 1) / 3
+        let last: FigurePeriod = quarter == 0 ? .quarter(year: today.year - 1, 4) : .quarter(year: today.year, quarter)
+        let periods: [FigurePeriod] = [
+            .lastTwelveMonths, .quarter(year: today.year, quarter + 1), last, .year(today.year), .year(today.year - 1),
+        ]
+        let links = periods.map {
+            UI.Link(FigurePhrases.name($0)(language), query.link(.officeSurvey, $0), isCurrent: $0 == query.period)
+        }
+        let period = UI.field(
+            label: FigurePhrases.period(language), name: "period", value: query.typed, hint: FigurePhrases.periodHint(language),
+            error: fault, maxLength: 20)
+        let units = (data?.units.all ?? []).filter { context.member.readsSurvey(of: $0.path) }
+        let unit = UI.select(
+            label: SurveyOfficePhrases.unit(language), name: "unit", options: units.map { ($0.path.text, $0.name(language.rawValue)) },
+            chosen: query.unit.text)
+        let form = UI.form(
+            action: Path.officeSurvey.tail, method: .get,
+            "\(period)\(data == nil ? UI.hiddenField("unit", query.unit.text) : unit)\(UI.actions([UI.button(FigurePhrases.show(language), weight: .plain)]))"
+        )
+        return UI.navigation(label: FigurePhrases.periods(language), links)
+            + UI.details(FigurePhrases.otherPeriod(language), form, isOpen: fault != nil)
+    }
+
+    // MARK: The figures
+
+    private func sections(_ data: SurveyFigureData) -> HTML {
+        let figures = data.figures
+        guard let first = figures.quarters.first, let last = figures.quarters.last else { return "" }
+        let head: HTML = """
+            <h2>\(query.period.map { FigurePhrases.name($0)(language) } ?? "") · \(data.units(query.unit, language))</h2>
+            <p>\(SurveyOfficePhrases.span(first, last)(language)) <a href="\(url: query.link(.officeSurveyFile))">\
+            \(SurveyOfficePhrases.download(language))</a></p>
+            """
+        guard figures.total != SurveyTally() else {
+            return head + UI.emptyState(title: SurveyOfficePhrases.noneTitle(language), text: SurveyOfficePhrases.none(language))
+        }
+        let questions = SurveyQuestion.allCases.map { question($0, figures.total) }
+        return "\(head)\(whole(figures.total))\(questions)\(quarters(figures))\(units(figures, data.units))"
+    }
+
+    private func whole(_ tally: SurveyTally) -> HTML {
+        let facts = SurveyQuestion.allCases.map { question in
+            (term: SurveyOfficePhrases.adverse(question)(language), value: HTML(adverse(question, tally)))
+        }
+        return UI.definitionList(
+            [(SurveyOfficePhrases.response(language), HTML(response(tally)))] + facts)
+    }
+
+    private func response(_ tally: SurveyTally) -> String {
+        tally.shownResponse.map(text) ?? SurveyOfficePhrases.withheldRate(Tally.fewest)(language)
+    }
+
+    private func adverse(_ question: SurveyQuestion, _ tally: SurveyTally) -> String {
+        tally.adverse(question).map(text) ?? withheld
+    }
+
+    private var withheld: String { SurveyOfficePhrases.withheld(Tally.fewest)(language) }
+
+    private func text(_ share: Share) -> String {
+        guard let value = share.value, let interval = share.interval else { return withheld }
+        let certainty = FigurePhrases.certainty(
+            n: language.number(share.n), low: language.percent(interval.lowerBound), high: language.percent(interval.upperBound))
+        return "\(language.percent(value)) (\(certainty(language)))"
+    }
+
+    private func question(_ question: SurveyQuestion, _ tally: SurveyTally) -> HTML {
+        let title = SurveyPhrases.question(question, .answer)(language)
+        guard tally.isShown(question) else { return "<section class=\"figures\"><h2>\(title)</h2><p>\(withheld)</p></section>" }
+        let shares = question.answers.compactMap { answer in
+            tally.share(question, [answer]).map { (SurveyPhrases.answer(question, answer)(language), $0) }
+        }
+        let plot = Plot.bars(
+            id: question.rawValue, title: "\(SurveyOfficePhrases.plot(language)): \(title)", shares.map { point($0.0, $0.1) })
+        let rows =
+            shares.map { UI.Row([HTML($0.0), HTML(language.number($0.1.successes)), HTML(text($0.1))]) }
+            + [
+                UI.Row(
+                    [
+                        HTML(SurveyOfficePhrases.unsaid(language)), HTML(language.number(tally.count(question, SurveyQuestion.unsaid))),
+                        "–",
+                    ], isUncounted: true)
+            ]
+        let columns = [
+            UI.Column(SurveyOfficePhrases.answer(language)), UI.Column(SurveyOfficePhrases.count(language), isNumber: true),
+            UI.Column(SurveyOfficePhrases.share(language)),
+        ]
+        let table = UI.details(FigurePhrases.table(language), UI.table(caption: title, columns: columns, rows: rows))
+        return "<section class=\"figures\"><h2>\(title)</h2>\(figure(SurveyOfficePhrases.plot, plot))\(table)</section>"
+    }
+
+    private func point(_ label: String, _ share: Share?) -> Plot.Point {
+        guard let share, let value = share.value, let interval = share.interval else {
+            return Plot.Point(label: label, text: withheld, value: nil, low: 0, high: 0)
+        }
+        return Plot.Point(
+            label: label, text: "\(language.percent(value)) (n = \(language.number(share.n)))", value: value, low: interval.lowerBound,
+            high: interval.upperBound)
+    }
+
+    private func figure(_ title: Phrase, _ plot: HTML) -> HTML {
+        "<figure><figcaption><strong>\(title(language))</strong><br><small>\(FigurePhrases.shareLegend(language))</small></figcaption>\(plot)</figure>"
+    }
+
+    // MARK: Broken down
+
+    private func quarters(_ figures: SurveyFigures) -> HTML {
+        let open = Survey.firstOpenQuarter(on: today)
+        let named = zip(figures.quarters, figures.byQuarter).map { quarter, tally in
+            let name = SurveyOfficePhrases.name(quarter)(language)
+            return (quarter < open ? name : "\(name) (\(SurveyOfficePhrases.provisional(language)))", tally)
+        }
+        let plot = Plot.points(
+            id: "quarters", title: "\(SurveyOfficePhrases.adversePlot(language)), \(SurveyOfficePhrases.byQuarter(language))",
+            highest: "100 %",
+            zip(figures.quarters, figures.byQuarter).map {
+                point("\(["I", "II", "III", "IV"][($0.month - 1) / 3])/\($0.year % 100)", $1.adverse(.askedToPay))
+            })
+        return part(SurveyOfficePhrases.byQuarter, SurveyOfficePhrases.quarter, plot, named)
+    }
+
+    private func units(_ figures: SurveyFigures, _ units: UnitNames) -> HTML {
+        let named = figures.byUnit.sorted { $0.key.text < $1.key.text }.map { (units($0.key, language), $0.value) }
+        guard named.count > 1 else { return "" }
+        let plot = Plot.bars(
+            id: "units", title: "\(SurveyOfficePhrases.adversePlot(language)), \(SurveyOfficePhrases.byUnit(language))",
+            named.map { point($0.0, $0.1.adverse(.askedToPay)) })
+        return part(SurveyOfficePhrases.byUnit, SurveyOfficePhrases.unit, plot, named)
+    }
+
+    private func part(_ title: Phrase, _ head: Phrase, _ plot: HTML, _ named: [(String, SurveyTally)]) -> HTML {
+        let columns =
+            [
+                UI.Column(head(language)), UI.Column(SurveyOfficePhrases.invited(language), isNumber: true),
+                UI.Column(SurveyOfficePhrases.response(language)),
+            ] + SurveyQuestion.allCases.map { UI.Column(SurveyOfficePhrases.adverse($0)(language)) }
+        let rows = named.map { name, tally in
+            UI.Row(
+                [HTML(name), HTML(language.number(tally.response.n)), HTML(response(tally))]
+                    + SurveyQuestion.allCases.map { HTML(adverse($0, tally)) })
+        }
+        let table = UI.details(FigurePhrases.table(language), UI.table(caption: title(language), columns: columns, rows: rows))
+        return
+            "<section class=\"figures\"><h2>\(title(language))</h2>\(figure(SurveyOfficePhrases.adversePlot, plot))\(table)</section>"
+    }
+
+    private var how: HTML {
+        let items = SurveyOfficePhrases.how.map { "<li>\($0(language))</li>" as HTML }
+        return "<section><h2>\(SurveyOfficePhrases.howTitle(language))</h2><ul>\(items)</ul></section>"
+    }
+}

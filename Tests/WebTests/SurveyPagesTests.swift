@@ -1,0 +1,94 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Store
+import Support
+import Testing
+import Web
+
+/// The survey's form, and the staff's pages of survey and sample.
+@Suite struct SurveyPagesTests {
+    private func send(_ office: Office, _ uri: String, form: String? = nil, cookie: String? = nil) async throws -> TestResponse {
+        let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
+        return try await Application(router: buildRouter(site)).test(.router) { client in
+            var headers: HTTPFields = [:]
+            if let cookie { headers[.cookie] = "hoidap_session=\(cookie)" }
+            guard let form else { return try await client.execute(uri: uri, method: .get, headers: headers) }
+            headers[.contentType] = "application/x-www-form-urlencoded"
+            return try await client.execute(uri: uri, method: .post, headers: headers, body: ByteBuffer(string: form))
+        }
+    }
+
+    private func staff(_ office: Office, _ role: Role, _ uri: String, form: String? = nil) async throws -> TestResponse {
+        let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 3600, at: Office.now) ?? ""
+        let csrf = try await office.store.session(token: token, at: Office.now)?.csrfToken ?? ""
+        return try await send(office, uri, form: form.map { $0 + "&csrf=\(csrf)" }, cookie: token)
+    }
+
+    private func text(_ response: TestResponse) -> String { String(buffer: response.body) }
+
+    @Test(arguments: ["", "/en", "/zh"]) func aBusinessAnswersFromItsTicketOnce(prefix: String) async throws {
+        try await Office.open { office in
+            let code = try await office.anAnsweredTicket().code
+            let page = try await send(office, "\(prefix)/tra-cuu/\(code.text)")
+            #expect(text(page).contains("action=\"\(prefix)/tra-cuu/\(code.text)/khao-sat\""))
+            let opened = try await send(office, "\(prefix)/tra-cuu/\(code.text)/khao-sat", form: "")
+            let link = try #require(opened.headers[.location])
+            #expect(opened.status == .seeOther && link.hasPrefix("\(prefix)/khao-sat/") && !link.contains(code.text))
+            let shown = text(try await send(office, link))
+            #expect(shown.contains("name=\"asked_to_pay\""))
+            let empty = try await send(office, link, form: "satisfaction=")
+            #expect(empty.status == .unprocessableContent && text(empty).contains("id=\"answered-error\""))
+            let odd = try await send(office, link, form: "answered=partly&satisfaction=9")
+            #expect(odd.status == .unprocessableContent && text(odd).contains("value=\"partly\" checked"))
+            let sent = try await send(office, link, form: "answered=yes&satisfaction=4&asked_to_pay=unsaid")
+            #expect(sent.status == .seeOther && sent.headers[.location] == "\(prefix)/khao-sat/cam-on")
+            #expect(try await send(office, link).status == .gone)
+            #expect(try await send(office, link, form: "answered=no").status == .gone)
+            let after = text(try await send(office, "\(prefix)/tra-cuu/\(code.text)"))
+            #expect(!after.contains("/khao-sat\""))
+            #expect(try await send(office, "\(prefix)/khao-sat/cam-on").status == .ok)
+            #expect(try await send(office, "\(prefix)/khao-sat/xyz").status == .notFound)
+        }
+    }
+
+    @Test(arguments: Role.allCases) func whoReadsTheSurveyAndTheDraws(role: Role) async throws {
+        try await Office.open { office in
+            let survey = try await staff(office, role, "/office/survey")
+            let reads = [Role.clerk, .unitHead, .head, .inspector].contains(role)
+            #expect(survey.status == (reads ? .ok : .notFound))
+            let file = try await staff(office, role, "/office/survey/figures.csv?period=2026")
+            #expect(file.status == (reads ? .ok : .notFound))
+            let sample = try await staff(office, role, "/office/sample")
+            #expect(sample.status == ([Role.clerk, .head, .inspector].contains(role) ? .ok : .notFound))
+        }
+    }
+
+    @Test func aUnitHeadReadsOnlyTheirUnit() async throws {
+        try await Office.open { office in
+            let own = try await staff(office, .unitHead, "/office/survey?unit=\(Office.consular.text)")
+            let above = try await staff(office, .unitHead, "/office/survey?unit=\(Office.agency.text)")
+            let mistyped = try await staff(office, .head, "/office/survey?period=x")
+            #expect(own.status == .ok && above.status == .notFound && mistyped.status == .unprocessableContent)
+        }
+    }
+
+    @Test func aPlanIsFixedDrawnAndChecked() async throws {
+        try await Office.open { office in
+            _ = try await office.anAnsweredTicket()
+            let wrong = try await staff(office, .clerk, "/office/sample", form: "unit=vn.langson.ngoaivu&seed=Xo+so+11&size=0&document=KH")
+            #expect(wrong.status == .unprocessableContent && text(wrong).contains("id=\"size-error\"") && text(wrong).contains("Xo so 11"))
+            let form =
+                "unit=vn.langson.ngoaivu&from=2026-01-01&through=2026-03-01&size=5&method=simple&seed=Xo+so+11&document=36%2FKH-UBND"
+            let fixed = try await staff(office, .clerk, "/office/sample", form: form)
+            let link = try #require(fixed.headers[.location]).replacing("?done=fixed", with: "")
+            let early = try await staff(office, .clerk, link + "/draw", form: "")
+            #expect(early.status == .conflict, "nobody was served before 2 March")
+            let page = text(try await staff(office, .inspector, link))
+            #expect(page.contains("Xo so 11") && !page.contains("/draw\""), "an inspector sees, and does not draw")
+        }
+    }
+}
