@@ -11,12 +11,12 @@ public enum DeskPhrases {
     public static let signInRefused = Phrase(
         "Thư điện tử hoặc mật khẩu không đúng. Hãy kiểm tra rồi nhập lại.",
         "The e-mail or the password is wrong. Check both and try again.",
-        "邮箱或密码不正确,请核对后重试。")
+        "邮箱或密码不正确，请核对后重试。")
     public static let signInHelp = Phrase(
         "Quên mật khẩu: liên hệ quản trị viên của cơ quan.", "Forgotten password: ask the administrator of your office.", "忘记密码请联系本机关管理员。")
 
     public static func signInLocked(until: Phrase) -> Phrase {
-        Phrase("Đăng nhập sai nhiều lần. Tài khoản tạm khóa đến ", "Too many wrong attempts. The account is locked until ", "多次登录失败,账户锁定至 ")
+        Phrase("Đăng nhập sai nhiều lần. Tài khoản tạm khóa đến ", "Too many wrong attempts. The account is locked until ", "多次登录失败，账户锁定至 ")
             + until + Phrase(".", ".", "。")
     }
 
@@ -34,7 +34,7 @@ public enum DeskPhrases {
     public static let searchHint = Phrase(
         "Tìm theo tiêu đề, người liên hệ, số vào sổ hoặc mã tra cứu", "Search by subject, contact, registration number or code",
         "按标题、联系人、登记号或查询码查找")
-    public static let found = Phrase("Kết quả tìm: ", "Results for: ", "查找结果:")
+    public static let found = Phrase("Kết quả tìm: ", "Results for: ", "查找结果：")
     public static let backToQueue = Phrase("Trở lại hàng đợi", "Back to the queue", "返回待办")
     public static let next = Phrase("Trang sau", "Next page", "下一页")
     public static let first = Phrase("Trang đầu", "First page", "首页")
@@ -53,7 +53,7 @@ public enum DeskPhrases {
     public static let noDue = Phrase("Không còn hạn đang chạy", "No running limit", "无在计期限")
 
     public static func shown(_ n: Int) -> Phrase {
-        .count(n, vi: "phiếu trên trang này", en: ("ticket on this page", "tickets on this page"), zh: "张单据(本页)")
+        .count(n, vi: "phiếu trên trang này", en: ("ticket on this page", "tickets on this page"), zh: "张单据（本页）")
     }
 
     public static let gaps = Phrase("Tìm mà không thấy", "Looked for in vain", "未找到的搜索")
@@ -72,7 +72,7 @@ public enum DeskPhrases {
     public static func sameAs(_ number: String, _ at: Date) -> Phrase {
         Phrase(
             "Nội dung giống hệt phiếu \(number), tiếp nhận lúc ", "The same text as ticket \(number), received ",
-            "内容与单据 \(number) 完全相同,收到时间:")
+            "内容与单据 \(number) 完全相同，收到时间：")
             + .instant(at) + Phrase(".", ".", "。")
     }
     public static let openFirst = Phrase("Mở phiếu đó", "Open that ticket", "打开该单")
@@ -94,14 +94,14 @@ public enum DeskPhrases {
     public static let emptyOpen = Phrase(
         "Không có phiếu đang mở trong phạm vi của bạn. Nếu cho là thiếu, hãy hỏi quản trị viên về vai trò được giao.",
         "There are no open tickets in your scope. If you miss some, ask the administrator about your roles.",
-        "您的范围内没有未结单据。如认为有遗漏,请向管理员核对角色。")
+        "您的范围内没有未结单据。如认为有遗漏，请向管理员核对角色。")
     public static let emptyClosed = Phrase(
         "Chưa có phiếu nào kết thúc. Phiếu đã trả lời hoặc đã rút sẽ hiện ở đây.",
         "Nothing has been closed yet. Answered and withdrawn tickets appear here.",
         "尚无办结单据。已答复或已撤回的单据会显示在此处。")
     public static let emptySearch = Phrase(
         "Không tìm thấy phiếu phù hợp trong phạm vi của bạn. Hãy thử ít từ hơn, hoặc nhập đúng số vào sổ.",
-        "Nothing in your scope matches. Try fewer words, or the exact registration number.", "在您的范围内未找到匹配单据。请减少关键词,或输入准确的登记号。")
+        "Nothing in your scope matches. Try fewer words, or the exact registration number.", "在您的范围内未找到匹配单据。请减少关键词，或输入准确的登记号。")
 
     // The ticket
     public static let ticket = Phrase("Phiếu", "Ticket", "单据")
@@ -113,7 +113,7 @@ public enum DeskPhrases {
     public static let language = Phrase("Ngôn ngữ doanh nghiệp dùng", "Language of the business", "企业使用语言")
     public static let consent = Phrase("Công khai", "Publication", "公开")
     public static let consentNo = Phrase("Doanh nghiệp không đồng ý công khai", "The business does not consent", "企业不同意公开")
-    public static let consentAnonymous = Phrase("Đồng ý công khai, không nêu tên", "Consents, without its name", "同意公开,但不具名")
+    public static let consentAnonymous = Phrase("Đồng ý công khai, không nêu tên", "Consents, without its name", "同意公开，但不具名")
     public static let consentNamed = Phrase("Đồng ý công khai cả tên doanh nghiệp", "Consents, with its name", "同意公开并可具名")
     public static let rating = Phrase("Đánh giá", "Rating", "评价")
     public static let businessFacts = Phrase("Doanh nghiệp và người liên hệ", "The business and its contact", "企业与联系人")
@@ -138,7 +138,7 @@ public enum DeskPhrases {
     public static let toDo = Phrase("Việc có thể làm", "What you can do", "可执行的操作")
     public static let nothingToDo = Phrase(
         "Bạn xem được phiếu này; ở trạng thái hiện tại không có việc nào thuộc quyền của bạn.",
-        "You may see this ticket; in its present state nothing is for you to do.", "您可查看此单;当前状态下没有您可执行的操作。")
+        "You may see this ticket; in its present state nothing is for you to do.", "您可查看此单；当前状态下没有您可执行的操作。")
     public static let similar = Phrase("Câu trả lời đã công khai tương tự", "Similar published answers", "类似的已公开答复")
     public static let noSimilar = Phrase(
         "Chưa có câu trả lời công khai nào tương tự.", "No published answer is similar yet.", "尚无类似的公开答复。")
@@ -148,7 +148,7 @@ public enum DeskPhrases {
     public static let seePublic = Phrase("Xem trên trang Hỏi – đáp", "See it among the answers", "在问答栏目查看")
 
     public static func done(_ action: Action) -> Phrase {
-        Phrase("Đã ghi nhận: ", "Recorded: ", "已记录:") + action.phrase + Phrase(".", ".", "。")
+        Phrase("Đã ghi nhận: ", "Recorded: ", "已记录：") + action.phrase + Phrase(".", ".", "。")
     }
 
     public static func ownership(_ raw: String) -> Phrase {

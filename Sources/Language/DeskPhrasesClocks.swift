@@ -15,7 +15,7 @@ extension DeskPhrases {
     public static let beyondConfirmed = Phrase(
         "Hạn rơi vào năm chưa công bố lịch nghỉ, có thể thay đổi.",
         "The due date lies in a year whose holidays are not announced; it may move.",
-        "期限落在尚未公布放假安排的年份,可能变动。")
+        "期限落在尚未公布放假安排的年份，可能变动。")
     public static let noClocks = Phrase("Phiếu này không có thời hạn nào.", "No deadline runs on this ticket.", "此单没有期限。")
 
     public static func dayNumber(_ n: Int) -> Phrase { Phrase("ngày thứ \(n)", "day \(n)", "第 \(n) 天") }
@@ -39,32 +39,32 @@ extension DeskPhrases {
         return since + until
             + Phrase(
                 " theo \(pause.document). Lý do: \(pause.reason)", " by \(pause.document). Reason: \(pause.reason)",
-                " 依 \(pause.document) 中止。理由:\(pause.reason)")
+                " 依 \(pause.document) 中止。理由：\(pause.reason)")
     }
 
     /// The rule behind a clock in one sentence.
     public static func rule(term: Term, start: Phrase, basis: String, certainty: Certainty) -> Phrase {
-        term.unit.phrase(term.amount) + Phrase(" kể từ ", " from ", ",自 ") + start
-            + Phrase(". Căn cứ: \(basis) (", ". Basis: \(basis) (", " 起。依据:\(basis)(")
+        term.unit.phrase(term.amount) + Phrase(" kể từ ", " from ", "，自 ") + start
+            + Phrase(". Căn cứ: \(basis) (", ". Basis: \(basis) (", " 起。依据：\(basis)(")
             + certainty.phrase + Phrase(").", ").", ")。")
     }
 
     public static func extended(from: Phrase, to: Phrase, reason: String) -> Phrase {
         Phrase("Gia hạn từ ", "Extended from ", "期限由 ") + from + Phrase(" đến ", " to ", " 延至 ") + to
-            + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", "。理由:\(reason)")
+            + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", "。理由：\(reason)")
     }
 
     public static func reason(_ reason: DayReason) -> Phrase {
         switch reason {
-        case .event: Phrase("Ngày xảy ra sự kiện, không tính", "The day of the event itself, never counted", "事件发生当日,不计入")
+        case .event: Phrase("Ngày xảy ra sự kiện, không tính", "The day of the event itself, never counted", "事件发生当日，不计入")
         case .counted: Phrase("Được tính", "Counted", "计入")
         case .weekend: Phrase("Ngày nghỉ cuối tuần", "Weekend", "周末")
-        case .holiday(let name): Phrase("Nghỉ lễ: \(name)", "Public holiday: \(name)", "法定节假日:\(name)")
-        case .substituteOff(let name): Phrase("Nghỉ bù: \(name)", "Day off in lieu: \(name)", "补休:\(name)")
-        case .swappedWorking(let name): Phrase("Làm bù: \(name)", "Working day by exchange: \(name)", "调休上班:\(name)")
-        case .halfDay(let name): Phrase("Làm việc nửa ngày: \(name)", "Half a working day: \(name)", "半日工作:\(name)")
-        case .paused: Phrase("Tạm đình chỉ giải quyết, không tính", "Settlement suspended, not counted", "处理中止,不计入")
-        case .moved: Phrase("Hạn rơi vào ngày nghỉ, chuyển sang ngày làm việc kế tiếp", "Moved to the next working day", "期限遇休息日,顺延至下一工作日")
+        case .holiday(let name): Phrase("Nghỉ lễ: \(name)", "Public holiday: \(name)", "法定节假日：\(name)")
+        case .substituteOff(let name): Phrase("Nghỉ bù: \(name)", "Day off in lieu: \(name)", "补休：\(name)")
+        case .swappedWorking(let name): Phrase("Làm bù: \(name)", "Working day by exchange: \(name)", "调休上班：\(name)")
+        case .halfDay(let name): Phrase("Làm việc nửa ngày: \(name)", "Half a working day: \(name)", "半日工作：\(name)")
+        case .paused: Phrase("Tạm đình chỉ giải quyết, không tính", "Settlement suspended, not counted", "处理中止，不计入")
+        case .moved: Phrase("Hạn rơi vào ngày nghỉ, chuyển sang ngày làm việc kế tiếp", "Moved to the next working day", "期限遇休息日，顺延至下一工作日")
         }
     }
 }

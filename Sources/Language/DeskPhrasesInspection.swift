@@ -13,10 +13,10 @@ extension DeskPhrases {
     public static let wasLate = Phrase("Có thời hạn bị trễ", "With a late verdict", "曾有逾期结论")
     public static let verdicts = Phrase("Kết luận", "Verdicts", "结论")
     public static let inspectEmpty = Phrase(
-        "Không có phiếu nào khớp bộ lọc. Hãy bỏ bớt điều kiện.", "Nothing matches the filter. Take a condition away.", "没有符合条件的单据,请减少条件。")
+        "Không có phiếu nào khớp bộ lọc. Hãy bỏ bớt điều kiện.", "Nothing matches the filter. Take a condition away.", "没有符合条件的单据，请减少条件。")
     public static let scanned = Phrase(
         "Còn phiếu chưa xét; sang trang sau để xem tiếp.", "More tickets are left to look through; go on to the next page.",
-        "还有单据未检索,请翻到下一页。")
+        "还有单据未检索，请翻到下一页。")
 
     public static let rule = Phrase("Quy định", "Rule", "规定")
     public static let started = Phrase("Bắt đầu", "Start", "起算")
@@ -47,7 +47,7 @@ extension DeskPhrases {
                 "event was recorded over a minute after it happened, as in imports.",
                 "events were recorded over a minute after they happened, as in imports."
             ),
-            zh: "个事件的记录时间比发生时间晚 1 分钟以上(如导入旧数据)。")
+            zh: "个事件的记录时间比发生时间晚 1 分钟以上（如导入旧数据）。")
     }
 
     /// A span of time as days, hours and minutes; the two largest that are not zero.

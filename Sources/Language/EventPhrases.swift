@@ -20,7 +20,7 @@ extension TicketEvent {
             let complex = variant.isEmpty ? "" : " (" + DeskPhrases.variant(variant)(language) + ")"
             let kind = kind.phrase(language) + complex
             return Phrase(
-                "Phân loại: \(kind). Vào sổ số \(number).", "Classified: \(kind). Registered as \(number).", "分类:\(kind)。登记号 \(number)。")(
+                "Phân loại: \(kind). Vào sổ số \(number).", "Classified: \(kind). Registered as \(number).", "分类：\(kind)。登记号 \(number)。")(
                     language)
         case .assigned(let unit):
             let name = unitName(unit)
@@ -35,7 +35,7 @@ extension TicketEvent {
         case .accepted: return Phrase("Thụ lý.", "Accepted for settlement.", "已受理。")(language)
         case .drafted(let draft):
             let outcome = draft.outcome.phrase(language)
-            return Phrase("Trình dự thảo trả lời: \(outcome).", "Draft answer submitted: \(outcome).", "提交答复草稿:\(outcome)。")(language)
+            return Phrase("Trình dự thảo trả lời: \(outcome).", "Draft answer submitted: \(outcome).", "提交答复草稿：\(outcome)。")(language)
         case .draftReturned(let reason):
             return Phrase("Trả lại dự thảo.", "Draft returned.", "退回草稿。")(language) + Self.because(reason, language)
         }
@@ -49,8 +49,8 @@ extension TicketEvent {
             Phrase("Thông báo tình hình xử lý cho doanh nghiệp.", "The business was told how the matter stands.", "已向企业通报办理进展。")(language)
         case .replied: Phrase("Doanh nghiệp bổ sung thông tin.", "The business replied.", "企业已补充信息。")(language)
         case .answered(let answer):
-            Phrase("Đã trả lời: ", "Answered: ", "已答复:")(language) + answer.outcome.phrase(language) + Self.stop(language)
-                + (answer.lateReason.map { Phrase(" Lý do trả lời muộn: \($0)", " Reason for the delay: \($0)", "逾期原因:\($0)")(language) }
+            Phrase("Đã trả lời: ", "Answered: ", "已答复：")(language) + answer.outcome.phrase(language) + Self.stop(language)
+                + (answer.lateReason.map { Phrase(" Lý do trả lời muộn: \($0)", " Reason for the delay: \($0)", "逾期原因：\($0)")(language) }
                     ?? "")
         case .withdrawn(let reason):
             Phrase("Doanh nghiệp rút phiếu.", "Withdrawn by the business.", "企业撤回。")(language) + Self.because(reason, language)
@@ -79,19 +79,19 @@ extension TicketEvent {
     private func clockPhrase(_ language: ReaderLanguage) -> Phrase {
         switch self {
         case .clockStarted(let clock):
-            Self.naming(clock.name, clock.target) + Phrase(" bắt đầu chạy, đến ", " started, due ", "开始计算,至 ") + Phrase.date(clock.due.on)
+            Self.naming(clock.name, clock.target) + Phrase(" bắt đầu chạy, đến ", " started, due ", "开始计算，至 ") + Phrase.date(clock.due.on)
                 + Phrase(".", ".", "。")
         case .breached(let name, let target, _, let due):
-            Self.naming(name, target) + Phrase(" đã quá hạn: hết ngày ", " ran out: its last day was ", "已逾期:截止日为 ") + Phrase.date(due.on)
+            Self.naming(name, target) + Phrase(" đã quá hạn: hết ngày ", " ran out: its last day was ", "已逾期：截止日为 ") + Phrase.date(due.on)
                 + Phrase(".", ".", "。")
         case .clockStopped(let clock):
-            Self.naming(clock.name, clock.target) + Phrase(" dừng: ", " stopped: ", "停止:") + DeskPhrases.verdict(clock.verdict)
+            Self.naming(clock.name, clock.target) + Phrase(" dừng: ", " stopped: ", "停止：") + DeskPhrases.verdict(clock.verdict)
                 + Phrase(".", ".", "。")
         case .clockMoved(let name, let target, _, let from, let to, let reason):
             Self.naming(name, target)
                 + (reason == .resumed
-                    ? Phrase(" không tính thời gian tạm đình chỉ: từ ", " without the time of suspension: from ", "扣除中止时间:由 ")
-                    : Phrase(" tính lại theo lịch làm việc mới: từ ", " counted anew by the changed calendar: from ", "按新工作日历重新计算:由 "))
+                    ? Phrase(" không tính thời gian tạm đình chỉ: từ ", " without the time of suspension: from ", "扣除中止时间：由 ")
+                    : Phrase(" tính lại theo lịch làm việc mới: từ ", " counted anew by the changed calendar: from ", "按新工作日历重新计算：由 "))
                 + Phrase.date(from.on) + Phrase(" thành ", " to ", " 改为 ") + Phrase.date(to.on) + Phrase(".", ".", "。")
         case .extended(let name, let target, let from, let to, let reason, _):
             Self.naming(name, target) + Phrase(". ", ". ", "。")
@@ -107,7 +107,7 @@ extension TicketEvent {
     }
 
     private static func because(_ reason: String, _ language: ReaderLanguage) -> String {
-        reason.isEmpty ? "" : Phrase(" Lý do: \(reason)", " Reason: \(reason)", "理由:\(reason)")(language)
+        reason.isEmpty ? "" : Phrase(" Lý do: \(reason)", " Reason: \(reason)", "理由：\(reason)")(language)
     }
 
     private static func stop(_ language: ReaderLanguage) -> String { language == .zh ? "。" : "." }

@@ -10,15 +10,15 @@ public enum FigurePhrases {
     public static let period = Phrase("Kỳ", "Period", "时期")
     public static let periodHint = Phrase(
         "12 (mười hai tháng gần nhất), một năm như 2026 hoặc một quý như 2026-Q3.",
-        "12 (the last twelve months), a year such as 2026, or a quarter such as 2026-Q3.", "12(最近十二个月)、年份如 2026 或季度如 2026-Q3。")
+        "12 (the last twelve months), a year such as 2026, or a quarter such as 2026-Q3.", "12（最近十二个月）、年份如 2026 或季度如 2026-Q3。")
     public static let periodFault = Phrase(
         "Kỳ: viết 12, một năm như 2026 hoặc một quý như 2026-Q3, và không ở tương lai.",
         "Period: write 12, a year such as 2026 or a quarter such as 2026-Q3, not in the future.",
-        "时期:请填写 12、年份如 2026 或季度如 2026-Q3,且不得为将来。")
+        "时期：请填写 12、年份如 2026 或季度如 2026-Q3，且不得为将来。")
     public static let otherPeriod = Phrase("Kỳ khác", "Another period", "其他时期")
     public static let show = Phrase("Xem", "Show", "查看")
     public static let periods = Phrase("Chọn nhanh", "Quick choice", "快速选择")
-    public static let download = Phrase("Tải số liệu (CSV)", "Download the figures (CSV)", "下载数据(CSV)")
+    public static let download = Phrase("Tải số liệu (CSV)", "Download the figures (CSV)", "下载数据（CSV）")
 
     public static func name(_ period: FigurePeriod) -> Phrase {
         switch period {
@@ -55,14 +55,14 @@ public enum FigurePhrases {
     public static func certainty(n: String, low: String, high: String) -> Phrase {
         Phrase(
             "n = \(n); khoảng tin cậy 95\u{A0}%: \(low) đến \(high)", "n = \(n); 95\u{A0}% interval: \(low) to \(high)",
-            "n = \(n);95 % 置信区间:\(low) 至 \(high)")
+            "n = \(n)；95 % 置信区间：\(low) 至 \(high)")
     }
 
     public static let nothing = Phrase("chưa có phiếu nào đến hạn", "nothing fell due", "尚无到期件")
     public static let noAnswer = Phrase("chưa có trả lời", "no answers", "尚无答复")
     public static func tooFew(_ n: Int) -> Phrase {
         Phrase(
-            "không nêu, vì chưa đủ \(n) ý kiến", "not shown, for fewer than \(n) opinions", "意见不足 \(n) 条,不予公布")
+            "không nêu, vì chưa đủ \(n) ý kiến", "not shown, for fewer than \(n) opinions", "意见不足 \(n) 条，不予公布")
     }
     public static let reference = Phrase("trong ", "of ", "共 ")
 
@@ -76,12 +76,12 @@ public enum FigurePhrases {
     public static let table = Phrase("Bảng số liệu", "The figures as a table", "数据表")
     public static let flowPlot = Phrase("Tiếp nhận và trả lời theo tháng", "Received and answered, by month", "按月受理与答复")
     public static let flowLegend = Phrase(
-        "Cột rỗng: tiếp nhận. Cột đặc: trả lời.", "Empty columns: received. Full columns: answered.", "空心柱:受理。实心柱:答复。")
+        "Cột rỗng: tiếp nhận. Cột đặc: trả lời.", "Empty columns: received. Full columns: answered.", "空心柱：受理。实心柱：答复。")
     public static let sharePlot = Phrase("Tỷ lệ đúng hạn", "Share on time", "按期率")
     public static let shareLegend = Phrase(
         "Chấm hoặc cột: tỷ lệ. Vạch mảnh: khoảng tin cậy 95 %; vạch càng dài, tỷ lệ càng kém chắc chắn.",
         "Dots or bars: the share. Thin lines: the 95 % interval; the longer the line, the less certain the share.",
-        "圆点或柱:比率。细线:95 % 置信区间;线越长,比率越不确定。")
+        "圆点或柱：比率。细线：95 % 置信区间；线越长，比率越不确定。")
     public static let noneTitle = Phrase("Kỳ này chưa có số liệu", "There are no figures for this period", "该时期暂无数据")
     public static let none = Phrase("Hãy chọn kỳ khác.", "Choose another period.", "请选择其他时期。")
 
@@ -95,28 +95,28 @@ public enum FigurePhrases {
         Phrase(
             "Đúng hạn: thời hạn trả lời theo luật kết thúc trong kỳ và được giữ. Phiếu còn mở mà đã quá hạn tính là trễ; không trả lời không làm tỷ lệ đẹp hơn.",
             "On time: a legal limit for an answer ended in the period and was kept. What is open and past due counts as late: not answering improves nothing.",
-            "按期:法定答复期限在该时期内届满且已遵守。未结且逾期的计为逾期,不答复不会使比率变好。"),
+            "按期：法定答复期限在该时期内届满且已遵守。未结且逾期的计为逾期，不答复不会使比率变好。"),
         Phrase(
             "n càng nhỏ, tỷ lệ càng kém chắc chắn; hãy xem khoảng tin cậy trước khi so sánh.",
-            "The smaller n, the less certain a share; look at the interval before you compare.", "n 越小,比率越不确定;比较前请先看置信区间。"),
+            "The smaller n, the less certain a share; look at the interval before you compare.", "n 越小，比率越不确定；比较前请先看置信区间。"),
         Phrase(
             "Thời gian chờ tính bằng ngày làm việc từ lần tiếp nhận đầu tiên, kể cả thời gian chuyển đơn vị và chờ bổ sung; trả lời trong ngày là 0. Phiếu còn mở chưa có trong thời gian chờ.",
             "Waits are working days from the first receipt, transfers and waiting for more included; an answer on the same day is 0. Open tickets are not among the waits yet.",
-            "等待时间以工作日计,自首次受理起算,含移送和补充材料时间;当日答复为 0。未结件不计入等待时间。"),
+            "等待时间以工作日计，自首次受理起算，含移送和补充材料时间；当日答复为 0。未结件不计入等待时间。"),
         Phrase(
             "“Hiện nay” là lúc mở trang, dù chọn kỳ nào.", "“Now” is when this page was opened, whatever the period.",
-            "“目前”指打开本页之时,与所选时期无关。"),
+            "“目前”指打开本页之时，与所选时期无关。"),
         Phrase(
             "Chỉ loại phiếu được phép công khai mới được tách theo tháng, đơn vị và loại. Khiếu nại, tố cáo và loại kín khác chỉ nằm trong tổng khi có từ 10 phiếu trở lên; phản ánh nhũng nhiễu không nằm trong số liệu này.",
             "Only kinds that may be published are broken down. Complaints, denunciations and other closed kinds stand in a total only where there are at least 10 of them; reports of extortion are in none of these figures.",
-            "仅可公开的类型才按月份、单位和类型细分。申诉、举报等不公开类型仅在不少于 10 件时计入总数;索贿反映不计入这些数据。"),
+            "仅可公开的类型才按月份、单位和类型细分。申诉、举报等不公开类型仅在不少于 10 件时计入总数；索贿反映不计入这些数据。"),
         Phrase(
             "Ý kiến của ít hơn 10 doanh nghiệp không được nêu, với bất kỳ ai.", "Opinions of fewer than 10 businesses are shown to nobody.",
             "少于 10 家企业的意见不向任何人公布。"),
     ]
     public static let reduced = Phrase(
         "Trong kỳ này, tổng không gồm một số loại phiếu kín vì có ít hơn 10 phiếu.",
-        "For this period, totals leave out closed kinds, since there were fewer than 10 of them.", "本时期总数未含部分不公开类型,因其不足 10 件。")
+        "For this period, totals leave out closed kinds, since there were fewer than 10 of them.", "本时期总数未含部分不公开类型，因其不足 10 件。")
 }
 
 extension ReaderLanguage {

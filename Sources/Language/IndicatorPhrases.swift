@@ -6,7 +6,7 @@ public enum IndicatorPhrases {
     public static let intro = Phrase(
         "Chỉ số nội bộ, tính từ sổ theo dõi và phiếu khảo sát của cơ quan. Đây không phải điểm DDCI: điểm DDCI do tỉnh khảo sát và so sánh giữa các đơn vị.",
         "Internal indicators, counted from the office's own register and survey. They are no DDCI score: that one comes from the province's survey and compares all units.",
-        "内部指标,依据本机关登记簿和问卷计算。这不是 DDCI 得分:DDCI 得分由省里调查并在各单位之间比较得出。")
+        "内部指标，依据本机关登记簿和问卷计算。这不是 DDCI 得分：DDCI 得分由省里调查并在各单位之间比较得出。")
     public static let from = Phrase("Từ ngày", "From", "自")
     public static let to = Phrase("Đến ngày", "To", "至")
     public static let unit = Phrase("Đơn vị", "Unit", "单位")
@@ -16,8 +16,8 @@ public enum IndicatorPhrases {
     public static let allGroups = Phrase("Tất cả doanh nghiệp", "All businesses", "全部企业")
     public static let show = Phrase("Xem", "Show", "查看")
     public static let choose = Phrase("Chọn kỳ, đơn vị, loại phiếu, nhóm", "Choose period, unit, kind, group", "选择时期、单位、类型、群体")
-    public static let download = Phrase("Tải số liệu (CSV)", "Download the figures (CSV)", "下载数据(CSV)")
-    public static let spreadsheet = Phrase("Tải số liệu (XLSX)", "Download the figures (XLSX)", "下载数据(XLSX)")
+    public static let download = Phrase("Tải số liệu (CSV)", "Download the figures (CSV)", "下载数据（CSV）")
+    public static let spreadsheet = Phrase("Tải số liệu (XLSX)", "Download the figures (XLSX)", "下载数据（XLSX）")
 
     public static func name(_ name: IndicatorName) -> Phrase {
         switch name {
@@ -25,7 +25,7 @@ public enum IndicatorPhrases {
         case .medianWait: Phrase("Thời gian chờ trung vị", "Median wait", "等待时间中位数")
         case .p90Wait: Phrase("Thời gian chờ của 90\u{A0}% số phiếu", "Wait of nine in ten", "九成件的等待时间")
         case .survivalMedianWait:
-            Phrase("Thời gian chờ trung vị, tính cả phiếu còn mở", "Median wait, open tickets included", "等待时间中位数(含未结件)")
+            Phrase("Thời gian chờ trung vị, tính cả phiếu còn mở", "Median wait, open tickets included", "等待时间中位数（含未结件）")
         case .rounds: Phrase("Số lượt xử lý bình quân một phiếu", "Rounds for each ticket, on average", "每件平均办理轮次")
         case .reroutedShare: Phrase("Tỷ lệ phiếu bị chuyển từ hai lần", "Transferred twice or more", "移送两次及以上的比率")
         case .lateShare: Phrase("Tỷ lệ trễ hạn luật định", "Past the legal limit", "超过法定期限的比率")
@@ -43,12 +43,12 @@ public enum IndicatorPhrases {
             Phrase(
                 "Thời hạn trả lời theo luật kết thúc trong kỳ và được giữ, chia cho mọi thời hạn như vậy đã dừng hoặc đã qua; phiếu còn mở mà quá hạn tính là trễ.",
                 "Legal limits for an answer that ended in the period and were kept, of all such limits that were stopped or are past; what is open and overdue counts as late.",
-                "期内届满且已遵守的法定答复期限,占全部已停止或已过期者;未结且逾期的计为逾期。")
+                "期内届满且已遵守的法定答复期限，占全部已停止或已过期者；未结且逾期的计为逾期。")
         case .medianWait:
             Phrase(
                 "Một nửa số phiếu trả lời trong kỳ chờ không quá số ngày làm việc này, tính từ lần tiếp nhận đầu tiên, kể cả thời gian chuyển đơn vị; trả lời trong ngày là 0.",
                 "Half of the tickets answered in the period waited no more than so many working days from the first receipt, transfers included; the same day is 0.",
-                "期内答复件中有一半的等待不超过该工作日数,自首次受理起算,含移送时间;当日为 0。")
+                "期内答复件中有一半的等待不超过该工作日数，自首次受理起算，含移送时间；当日为 0。")
         case .p90Wait:
             Phrase(
                 "Chín phần mười số phiếu trả lời trong kỳ chờ không quá số ngày làm việc này.",
@@ -57,33 +57,33 @@ public enum IndicatorPhrases {
             Phrase(
                 "Trong số phiếu tiếp nhận trong kỳ, sau số ngày làm việc này thì một nửa đã có trả lời; phiếu còn mở được tính đến hôm nay (Kaplan–Meier).",
                 "Of the tickets received in the period, half are answered after so many working days; open ones count up to today (Kaplan–Meier).",
-                "期内受理件中,经过该工作日数后有一半已答复;未结件计至今日(Kaplan–Meier 法)。")
+                "期内受理件中，经过该工作日数后有一半已答复；未结件计至今日（Kaplan–Meier 法）。")
         case .rounds:
             Phrase(
                 "Một lượt, cộng số lần yêu cầu bổ sung và số lần mở lại; bình quân trên số phiếu trả lời trong kỳ.",
                 "One, plus the times that the office asked for more and that the ticket was reopened; the mean of the tickets answered in the period.",
-                "1 加上要求补充的次数和重新打开的次数;为期内答复件的平均数。")
+                "1 加上要求补充的次数和重新打开的次数；为期内答复件的平均数。")
         case .reroutedShare:
             Phrase(
                 "Phiếu đã chuyển giữa các đơn vị từ hai lần trở lên, chia cho số phiếu trả lời trong kỳ.",
-                "Tickets transferred between units twice or more, of those answered in the period.", "在单位之间移送两次及以上的件,占期内答复件。")
+                "Tickets transferred between units twice or more, of those answered in the period.", "在单位之间移送两次及以上的件，占期内答复件。")
         case .lateShare:
             Phrase(
                 "Phần còn lại của tỷ lệ đúng hạn.", "What is left of the share on time.", "按期率的余数。")
         case .repeatedShare:
             Phrase(
                 "Phiếu phải xử lý từ ba lượt trở lên, chia cho số phiếu trả lời trong kỳ.",
-                "Tickets taken up three times or more, of those answered in the period.", "办理三轮及以上的件,占期内答复件。")
+                "Tickets taken up three times or more, of those answered in the period.", "办理三轮及以上的件，占期内答复件。")
         case .unsatisfiedShare:
             Phrase(
                 "Doanh nghiệp nói “chưa được trả lời”, chấm 1 hoặc 2, hoặc mở lại phiếu, chia cho số phiếu được đánh giá hoặc mở lại.",
                 "Businesses that said “not answered”, rated 1 or 2, or reopened, of the tickets rated or reopened.",
-                "表示“未得到答复”、评 1 或 2 分、或重新打开的,占已评价或重新打开的件。")
+                "表示“未得到答复”、评 1 或 2 分、或重新打开的，占已评价或重新打开的件。")
         case .askedToPayShare:
             Phrase(
                 "Phiếu khảo sát ẩn danh trả lời rằng bị gợi ý chi hoặc đã chi ngoài phí, lệ phí quy định, chia cho số phiếu có trả lời câu này.",
                 "Anonymous surveys that tell of a payment asked for, or made, beyond official charges, of those that answered the question.",
-                "匿名问卷中表示被索要或已支付规定费用之外款项的,占回答该问题的问卷。")
+                "匿名问卷中表示被索要或已支付规定费用之外款项的，占回答该问题的问卷。")
         }
     }
 
@@ -115,9 +115,9 @@ public enum IndicatorPhrases {
 
     public static let indicator = Phrase("Chỉ số", "Indicator", "指标")
     public static let value = Phrase("Giá trị", "Value", "数值")
-    public static let n = Phrase("Số phiếu (n)", "Tickets (n)", "件数(n)")
+    public static let n = Phrase("Số phiếu (n)", "Tickets (n)", "件数（n）")
     public static let interval = Phrase("Khoảng tin cậy 95\u{A0}%", "95\u{A0}% interval", "95% 置信区间")
-    public static let score = Phrase("Điểm (1–10)", "Score (1–10)", "得分(1–10)")
+    public static let score = Phrase("Điểm (1–10)", "Score (1–10)", "得分（1–10）")
     public static let goalpost = Phrase("Mốc chấm điểm", "Goalposts", "评分标杆")
     public static let month = Phrase("Tháng", "Month", "月份")
     public static let tickets = Phrase("Xem phiếu", "See the tickets", "查看各件")
@@ -126,18 +126,18 @@ public enum IndicatorPhrases {
     public static func goalpost(worst: String, best: String, from day: Day) -> Phrase {
         Phrase(
             "\(worst) là 1 điểm, \(best) là 10 điểm; từ ", "\(worst) scores 1, \(best) scores 10; since ",
-            "\(worst) 得 1 分,\(best) 得 10 分;自 ")
+            "\(worst) 得 1 分，\(best) 得 10 分；自 ")
             + .date(day)
     }
 
     public static func composite(_ group: IndicatorGroup) -> Phrase {
-        Phrase("Điểm gộp: ", "Composite: ", "综合得分:") + Self.group(group)
+        Phrase("Điểm gộp: ", "Composite: ", "综合得分：") + Self.group(group)
     }
 
     public static func leftOut(included: Int, leftOut: Int) -> Phrase {
         Phrase(
             "Trung bình của \(included) điểm; \(leftOut) chỉ số không có điểm.", "The mean of \(included) scores; \(leftOut) left out.",
-            "\(included) 项得分的平均;\(leftOut) 项无得分。")
+            "\(included) 项得分的平均；\(leftOut) 项无得分。")
     }
 
     public static let noScore = Phrase("chưa có", "none", "无")
@@ -157,20 +157,20 @@ public enum IndicatorPhrases {
         case .tooFew:
             Phrase(
                 "Không hiển thị: chưa đủ \(Tally.fewest) ý kiến.", "Not shown: fewer than \(Tally.fewest) opinions.",
-                "不予显示:意见不足 \(Tally.fewest) 条。")
+                "不予显示：意见不足 \(Tally.fewest) 条。")
         case .notReached:
-            Phrase("Chưa xác định: chưa đến một nửa số phiếu có trả lời.", "Not reached: fewer than half are answered.", "尚未确定:答复件未达一半。")
+            Phrase("Chưa xác định: chưa đến một nửa số phiếu có trả lời.", "Not reached: fewer than half are answered.", "尚未确定：答复件未达一半。")
         case .notKept:
             Phrase(
                 "Không có: khảo sát ẩn danh không biết nhóm doanh nghiệp.", "Not kept: the anonymous survey knows no groups of businesses.",
-                "无:匿名问卷不记录企业群体。")
+                "无：匿名问卷不记录企业群体。")
         }
     }
 
     public static func survey(_ days: ClosedRange<Day>) -> Phrase {
         Phrase(
             "Khảo sát được đếm theo quý, nên tỷ lệ chi ngoài quy định là của các quý từ ",
-            "The survey is counted by quarter, so the share of payments is that of the quarters from ", "问卷按季度统计,故规定外费用比率为以下季度:自 ")
+            "The survey is counted by quarter, so the share of payments is that of the quarters from ", "问卷按季度统计，故规定外费用比率为以下季度：自 ")
             + .date(days.lowerBound) + Phrase(" đến ", " to ", " 至 ") + .date(days.upperBound) + Phrase(".", ".", "。")
     }
 
@@ -180,19 +180,19 @@ public enum IndicatorPhrases {
     public static let byUnit = Phrase("Theo đơn vị", "By unit", "按单位")
     public static let groups = Phrase("Đối xử bình đẳng giữa các nhóm doanh nghiệp", "Equal treatment of businesses", "企业平等对待")
     public static let onTimePlot = Phrase("Tỷ lệ trả lời đúng hạn", "Share answered on time", "按期答复率")
-    public static let waitPlot = Phrase("Thời gian chờ trung vị, ngày làm việc", "Median wait, working days", "等待时间中位数(工作日)")
+    public static let waitPlot = Phrase("Thời gian chờ trung vị, ngày làm việc", "Median wait, working days", "等待时间中位数（工作日）")
     public static let waitLegend = Phrase(
         "Chấm: trung vị. Vạch mảnh: khoảng tin cậy 95\u{A0}%.", "Dots: the median. Thin lines: the 95\u{A0}% interval.",
-        "圆点:中位数。细线:95% 置信区间。")
+        "圆点：中位数。细线：95% 置信区间。")
     public static let table = Phrase("Bảng số liệu", "The figures as a table", "数据表")
     public static let noGroups = Phrase(
         "Chưa có từ hai nhóm trở lên để so sánh.", "There are not yet two groups to compare.", "尚不足两个群体可供比较。")
 
     public static func gap(_ measure: String, high: String, low: String, value: String, interval: String?) -> Phrase {
-        let range = interval.map { Phrase("; khoảng tin cậy 95\u{A0}%: \($0)", "; 95\u{A0}% interval: \($0)", ";95% 置信区间:\($0)") }
+        let range = interval.map { Phrase("; khoảng tin cậy 95\u{A0}%: \($0)", "; 95\u{A0}% interval: \($0)", "；95% 置信区间：\($0)") }
         return Phrase(
             "\(measure): chênh lệch lớn nhất là \(value) (\(high) cao hơn \(low))",
-            "\(measure): the largest gap is \(value) (\(high) above \(low))", "\(measure):最大差距为 \(value)(\(high)高于\(low))")
+            "\(measure): the largest gap is \(value) (\(high) above \(low))", "\(measure)：最大差距为 \(value)（\(high)高于\(low)）")
             + (range ?? Phrase("", "", "")) + Phrase(".", ".", "。")
     }
 
@@ -202,34 +202,34 @@ public enum IndicatorPhrases {
     }
 
     /// A column of working days.
-    public static let inDays = Phrase(" (ngày làm việc)", " (working days)", "(工作日)")
+    public static let inDays = Phrase(" (ngày làm việc)", " (working days)", "（工作日）")
 
     public static func isClear(_ isClear: Bool) -> Phrase {
         isClear
-            ? Phrase("Khoảng này không chứa 0: khó là ngẫu nhiên.", "The interval excludes 0: hardly by chance.", "该区间不含 0:不太可能出于偶然。")
-            : Phrase("Khoảng này chứa 0: có thể chỉ là ngẫu nhiên.", "The interval includes 0: it may be chance.", "该区间包含 0:可能只是偶然。")
+            ? Phrase("Khoảng này không chứa 0: khó là ngẫu nhiên.", "The interval excludes 0: hardly by chance.", "该区间不含 0：不太可能出于偶然。")
+            : Phrase("Khoảng này chứa 0: có thể chỉ là ngẫu nhiên.", "The interval includes 0: it may be chance.", "该区间包含 0：可能只是偶然。")
     }
 
     public static let reports = Phrase("Phản ánh nhũng nhiễu đã nhận", "Reports of extortion received", "收到的索贿反映")
     public static let reportsNote = Phrase(
         "Chỉ là số đếm, không tính vào điểm nào: kênh được tin cậy thì phản ánh nhiều lên, và trung thực không bị trừ điểm.",
         "A count only, in no score: a channel that is trusted raises reports, and honesty is not punished.",
-        "仅为计数,不计入任何得分:受信任的渠道会带来更多反映,诚实不应受罚。")
+        "仅为计数，不计入任何得分：受信任的渠道会带来更多反映，诚实不应受罚。")
     public static func fewReports(_ n: Int) -> Phrase { Phrase("dưới \(n)", "fewer than \(n)", "少于 \(n)") }
 
     // MARK: The tickets of an indicator
 
     public static func ticketsTitle(_ name: IndicatorName) -> Phrase {
-        Phrase("Phiếu của chỉ số: ", "Tickets of: ", "指标所含件:") + Self.name(name)
+        Phrase("Phiếu của chỉ số: ", "Tickets of: ", "指标所含件：") + Self.name(name)
     }
     public static let ticketsIntro = Phrase(
         "Đúng những phiếu đã tính vào chỉ số. Với tỷ lệ càng nhỏ càng tốt, chỉ liệt kê phiếu làm tăng tỷ lệ.",
-        "The very tickets that were counted. Where smaller is better, only those that raise the share.", "计入该指标的各件。比率越小越好的,仅列出使其升高的件。")
+        "The very tickets that were counted. Where smaller is better, only those that raise the share.", "计入该指标的各件。比率越小越好的，仅列出使其升高的件。")
     public static let noTickets = Phrase("Không có phiếu nào.", "There are no tickets.", "没有任何件。")
     public static let hiddenTickets = Phrase(
         "Không liệt kê: khảo sát ẩn danh, hoặc chưa đủ ý kiến để hiển thị.",
-        "Not listed: the survey is anonymous, or there are too few opinions to show.", "不予列出:问卷匿名,或意见过少。")
-    public static let wait = Phrase("Chờ (ngày làm việc)", "Wait (working days)", "等待(工作日)")
+        "Not listed: the survey is anonymous, or there are too few opinions to show.", "不予列出：问卷匿名，或意见过少。")
+    public static let wait = Phrase("Chờ (ngày làm việc)", "Wait (working days)", "等待（工作日）")
     public static let rounds = Phrase("Số lượt", "Rounds", "轮次")
     public static let transfers = Phrase("Số lần chuyển", "Transfers", "移送次数")
     public static let receivedOn = Phrase("Tiếp nhận", "Received", "受理")
@@ -237,7 +237,7 @@ public enum IndicatorPhrases {
     public static let dueOn = Phrase("Hạn", "Due", "期限")
     public static let verdict = Phrase("Kết quả", "Verdict", "结果")
     public static let kept = Phrase("Đúng hạn", "On time", "按期")
-    public static let stillOpen = Phrase("Còn mở, quá hạn", "Open, overdue", "未结,逾期")
+    public static let stillOpen = Phrase("Còn mở, quá hạn", "Open, overdue", "未结，逾期")
     public static let notAnswered = Phrase("chưa trả lời", "not answered", "未答复")
 
     public static func late(_ days: Int) -> Phrase {
@@ -255,14 +255,14 @@ extension IndicatorFault {
             case .kind: IndicatorPhrases.kind
             case .group: IndicatorPhrases.group
             }
-        return name + Phrase(": ", ": ", ":") + reason.phrase
+        return name + Phrase(": ", ": ", "：") + reason.phrase
     }
 }
 
 extension IndicatorFault.Reason {
     fileprivate var phrase: Phrase {
         switch self {
-        case .notADate: Phrase("cần một ngày như 2026-01-31.", "a date such as 2026-01-31 is needed.", "请填写日期,如 2026-01-31。")
+        case .notADate: Phrase("cần một ngày như 2026-01-31.", "a date such as 2026-01-31 is needed.", "请填写日期，如 2026-01-31。")
         case .endsBeforeStart: Phrase("ngày cuối phải từ ngày đầu trở đi.", "it must not lie before the first day.", "不得早于起始日。")
         case .tooLong(let years):
             Phrase("kỳ không được dài quá \(years) năm.", "a period has at most \(years) years.", "时期不得超过 \(years) 年。")
@@ -271,7 +271,7 @@ extension IndicatorFault.Reason {
         case .notWholeMonths:
             Phrase(
                 "số liệu công khai chỉ theo tháng trọn: từ ngày đầu đến ngày cuối tháng.",
-                "public figures are of whole months: from a first to a last day.", "公开数据仅按整月:自月初至月末。")
+                "public figures are of whole months: from a first to a last day.", "公开数据仅按整月：自月初至月末。")
         case .notPublic:
             Phrase("loại phiếu này không có số liệu công khai riêng.", "this kind has no public figures of its own.", "该类型没有单独的公开数据。")
         }

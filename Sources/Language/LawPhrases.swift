@@ -4,9 +4,9 @@ extension CalendarDayKind {
     /// How the day counts.
     public var phrase: Phrase {
         switch self {
-        case .holiday: Phrase("Nghỉ lễ, không tính", "Public holiday, not counted", "法定节假日,不计入")
-        case .substituteOff: Phrase("Nghỉ bù, không tính", "Day off in lieu, not counted", "补休,不计入")
-        case .swappedWorking: Phrase("Ngày làm bù, được tính", "Working day by exchange, counted", "调休上班,计入")
+        case .holiday: Phrase("Nghỉ lễ, không tính", "Public holiday, not counted", "法定节假日，不计入")
+        case .substituteOff: Phrase("Nghỉ bù, không tính", "Day off in lieu, not counted", "补休，不计入")
+        case .swappedWorking: Phrase("Ngày làm bù, được tính", "Working day by exchange, counted", "调休上班，计入")
         case .morningOff: Phrase("Nghỉ buổi sáng", "Morning off", "上午休息")
         case .afternoonOff: Phrase("Nghỉ buổi chiều", "Afternoon off", "下午休息")
         }
@@ -19,7 +19,7 @@ public enum LawPhrases {
     public static let adminIntro = Phrase(
         "Quy định về thời hạn, lịch làm việc và thư gửi đi. Mỗi thay đổi phải có số văn bản làm căn cứ, được xem trước và lưu lại.",
         "Deadline rules, the work calendar and letters. Every change needs a document, is previewed and stays on record.",
-        "期限规定、工作日历和外发邮件。每次更改须有文件依据,可预览并留存记录。")
+        "期限规定、工作日历和外发邮件。每次更改须有文件依据，可预览并留存记录。")
     public static let rules = Phrase("Quy định về thời hạn", "Deadline rules", "期限规定")
     public static let calendar = Phrase("Lịch làm việc", "Work calendar", "工作日历")
     public static let letters = Phrase("Thư gửi đi", "Letters", "外发邮件")
@@ -31,7 +31,7 @@ public enum LawPhrases {
     public static let unconfirmedIntro = Phrase(
         "Các thời hạn dưới đây đang được áp dụng nhưng chưa ai đối chiếu với văn bản. Hãy đọc văn bản gốc rồi xác nhận.",
         "The limits below are in force, but nobody has checked them against the document. Read the original, then confirm.",
-        "以下期限正在适用,但尚无人与原文核对。请阅读原文后确认。")
+        "以下期限正在适用，但尚无人与原文核对。请阅读原文后确认。")
     public static let allConfirmed = Phrase(
         "Mọi quy định đang áp dụng đã được xác nhận.", "Every rule in force has been confirmed.", "所有现行规定均已确认。")
     public static let validity = Phrase("Hiệu lực", "Validity", "有效期")
@@ -39,7 +39,7 @@ public enum LawPhrases {
     public static let confirmHint = Phrase(
         "Số, ký hiệu văn bản đã đối chiếu, ví dụ: Nghị định 42/2022/NĐ-CP, điều 17.",
         "Number and symbol of the document that you read, such as: Nghị định 42/2022/NĐ-CP, điều 17.",
-        "已核对的文件文号,例如:Nghị định 42/2022/NĐ-CP, điều 17。")
+        "已核对的文件文号，例如：Nghị định 42/2022/NĐ-CP, điều 17。")
     public static let confirmedBy = Phrase("Xác nhận theo", "Confirmed by", "确认依据")
     public static let change = Phrase("Thay đổi", "Change", "更改")
     public static let replace = Phrase("Thay bằng thời hạn mới", "Replace by a new term", "改为新期限")
@@ -59,7 +59,7 @@ public enum LawPhrases {
     public static let documentHint = Phrase(
         "Văn bản cho phép thay đổi này; được lưu cùng tên bạn và thời điểm.",
         "The document that orders this change; kept with your name and the time.",
-        "作出此更改的文件;与您的姓名和时间一并留存。")
+        "作出此更改的文件；与您的姓名和时间一并留存。")
     public static func since(_ day: Day) -> Phrase { Phrase("từ ", "from ", "自 ") + .date(day) }
     public static func until(_ day: Day) -> Phrase { Phrase(" đến ", " to ", " 至 ") + .date(day) }
 
@@ -70,11 +70,11 @@ public enum LawPhrases {
     public static let last = Phrase("Đến ngày", "Through", "至")
     public static let lastHint = Phrase("Để trống nếu chỉ một ngày.", "Leave empty for a single day.", "仅一日可留空。")
     public static let dayKind = Phrase("Cách tính", "How it counts", "计法")
-    public static let plainDay = Phrase("Ngày thường (bỏ thông báo trước)", "A plain day (takes an announcement back)", "普通日(撤销先前公告)")
+    public static let plainDay = Phrase("Ngày thường (bỏ thông báo trước)", "A plain day (takes an announcement back)", "普通日（撤销先前公告）")
     public static let dayName = Phrase("Tên ngày", "Name", "名称")
     public static let nameHint = Phrase(
         "Ví dụ: Quốc khánh. Không cần khi trả về ngày thường.", "Such as: Quốc khánh. Not needed for a plain day.",
-        "例如:Quốc khánh。恢复普通日时无需填写。")
+        "例如：Quốc khánh。恢复普通日时无需填写。")
     public static let source = Phrase("Nguồn", "Source", "来源")
     public static let horizon = Phrase("Năm đã công bố đủ lịch nghỉ", "Year whose holidays are all announced", "已公布全部放假安排的年份")
     public static let horizonIntro = Phrase(
@@ -85,15 +85,15 @@ public enum LawPhrases {
     public static let hours = Phrase("Giờ làm việc", "Office hours", "办公时间")
     public static let hoursIntro = Phrase(
         "Áp dụng từ ngày ghi ở mỗi dòng đến dòng tiếp theo, ví dụ giờ mùa hè và giờ mùa đông.",
-        "Each row holds from its day to the next one, such as summer and winter hours.", "每行自其日期起适用至下一行,例如夏季与冬季作息。")
+        "Each row holds from its day to the next one, such as summer and winter hours.", "每行自其日期起适用至下一行，例如夏季与冬季作息。")
     public static let sessions = Phrase("Các buổi", "Sessions", "时段")
     public static let sessionsHint = Phrase(
-        "Mỗi dòng một buổi, ví dụ: 07:30–11:30.", "One session a line, such as: 07:30–11:30.", "每行一个时段,例如:07:30–11:30。")
+        "Mỗi dòng một buổi, ví dụ: 07:30–11:30.", "One session a line, such as: 07:30–11:30.", "每行一个时段，例如：07:30–11:30。")
     public static let addHours = Phrase("Thêm giờ làm việc", "Add office hours", "添加办公时间")
     public static let halfDays = Phrase("Ngày làm nửa buổi", "Half days", "半日工作")
     public static let halfDaysHint = Phrase(
         "Khi chỉ nghỉ một buổi, ngày đó có tính là một ngày làm việc không.",
-        "Whether a day of which half is worked counts as a working day.", "仅休半日时,该日是否计为工作日。")
+        "Whether a day of which half is worked counts as a working day.", "仅休半日时，该日是否计为工作日。")
     public static let halfDaysCount = Phrase("Tính là ngày làm việc", "Counts as a working day", "计为工作日")
     public static let halfDaysDoNot = Phrase("Không tính", "Does not count", "不计")
     public static func confirmedThrough(_ day: Day) -> Phrase {
@@ -104,7 +104,7 @@ public enum LawPhrases {
     public static let preview = Phrase("Xem trước", "Preview", "预览")
     public static let previewTitle = Phrase("Xem trước thay đổi", "Preview of the change", "更改预览")
     public static let apply = Phrase("Thực hiện thay đổi", "Make the change", "执行更改")
-    public static let back = Phrase("Quay lại, không thay đổi", "Go back, change nothing", "返回,不更改")
+    public static let back = Phrase("Quay lại, không thay đổi", "Go back, change nothing", "返回，不更改")
     public static func moves(_ n: Int) -> Phrase {
         n == 0
             ? Phrase("Không hạn nào đang chạy bị dời.", "No running due date moves.", "没有正在计算的期限变动。")
@@ -113,7 +113,7 @@ public enum LawPhrases {
     }
     public static func moved(_ n: Int) -> Phrase {
         Phrase("Đã thay đổi. ", "Changed. ", "已更改。")
-            + (n == 0 ? moves(0) : Phrase("Số hạn đã dời: \(n).", "Due dates moved: \(n).", "变动期限数:\(n)。"))
+            + (n == 0 ? moves(0) : Phrase("Số hạn đã dời: \(n).", "Due dates moved: \(n).", "变动期限数：\(n)。"))
     }
     public static func more(_ n: Int) -> Phrase { Phrase("và \(n) hạn khác", "and \(n) more", "另有 \(n) 项") }
     public static let stoppedStay = Phrase(
@@ -153,7 +153,7 @@ extension LawEdit {
         case .days(let from, let through, let kind, let name):
             let range = from == through ? .date(from) : Phrase.date(from) + LawPhrases.until(through)
             let what = kind?.phrase ?? LawPhrases.plainDay
-            return range + Phrase(": ", ": ", ":") + what
+            return range + Phrase(": ", ": ", "：") + what
                 + (name.isEmpty ? Phrase("", "", "") : Phrase(" (\(name))", " (\(name))", "(\(name))"))
         case .confirmedThrough(let year):
             return Phrase("Lịch nghỉ năm \(year) đã công bố đủ", "The holidays of \(year) are all announced", "\(year) 年放假安排已全部公布")
@@ -162,15 +162,15 @@ extension LawEdit {
             return LawPhrases.hours + Phrase(" ", " ", " ") + LawPhrases.since(hours.validFrom)
                 + Phrase(": \(sessions)", ": \(sessions)", ":\(sessions)")
         case .halfDaysCount(let count):
-            return LawPhrases.halfDays + Phrase(": ", ": ", ":") + (count ? LawPhrases.halfDaysCount : LawPhrases.halfDaysDoNot)
-        case .confirm(let number): return LawPhrases.confirm + Phrase(": ", ": ", ":") + rule(number)
+            return LawPhrases.halfDays + Phrase(": ", ": ", "：") + (count ? LawPhrases.halfDaysCount : LawPhrases.halfDaysDoNot)
+        case .confirm(let number): return LawPhrases.confirm + Phrase(": ", ": ", "：") + rule(number)
         case .replace(let number, let from, let term, let basis):
             return rule(number) + Phrase(" → ", " → ", " → ") + term.unit.phrase(term.amount) + Phrase(" ", " ", " ")
                 + LawPhrases.since(from)
                 + Phrase(" (\(basis))", " (\(basis))", "(\(basis))")
-        case .end(let number, let day): return LawPhrases.end + Phrase(": ", ": ", ":") + rule(number) + LawPhrases.until(day)
+        case .end(let number, let day): return LawPhrases.end + Phrase(": ", ": ", "：") + rule(number) + LawPhrases.until(day)
         case .file(let name, let rows):
-            return Phrase("Nhập tệp \(name): \(rows) dòng", "File \(name): \(rows) rows", "导入文件 \(name):\(rows) 行")
+            return Phrase("Nhập tệp \(name): \(rows) dòng", "File \(name): \(rows) rows", "导入文件 \(name)：\(rows) 行")
         }
     }
 }
@@ -179,13 +179,13 @@ extension DeadlineRule {
     /// Kind, clock, target and term in one line.
     public var phrase: Phrase {
         let complex = variant.isEmpty ? Phrase("", "", "") : Phrase(" – ", " – ", " – ") + DeskPhrases.variant(variant)
-        return kind.phrase + complex + Phrase(": ", ": ", ":") + clock.phrase + Phrase(", ", ", ", ",") + target.phrase
-            + Phrase(", ", ", ", ",") + term.unit.phrase(term.amount)
+        return kind.phrase + complex + Phrase(": ", ": ", "：") + clock.phrase + Phrase(", ", ", ", "，") + target.phrase
+            + Phrase(", ", ", ", "，") + term.unit.phrase(term.amount)
     }
 }
 
 extension LawFault {
-    public var phrase: Phrase { field.phrase + Phrase(": ", ": ", ":") + reason.phrase }
+    public var phrase: Phrase { field.phrase + Phrase(": ", ": ", "：") + reason.phrase }
 }
 
 extension LawFault.Field {
@@ -211,7 +211,7 @@ extension LawFault.Reason {
     fileprivate var phrase: Phrase {
         switch self {
         case .missing: Phrase("chưa điền.", "please fill this in.", "请填写。")
-        case .notADate: Phrase("cần là một ngày, dạng năm-tháng-ngày.", "must be a date, as year-month-day.", "应为日期,格式 年-月-日。")
+        case .notADate: Phrase("cần là một ngày, dạng năm-tháng-ngày.", "must be a date, as year-month-day.", "应为日期，格式 年-月-日。")
         case .outOfRange: Phrase("giá trị không hợp lệ.", "is not a possible value.", "数值无效。")
         case .tooLong(let n): Phrase("tối đa \(n) ký tự.", "at most \(n) characters.", "最多 \(n) 个字符。")
         case .endsBeforeStart: Phrase("phải sau ngày bắt đầu.", "must come after the first day.", "必须晚于开始日期。")
@@ -225,7 +225,7 @@ extension LawFault.Reason {
             Phrase("trước ngày đầu của lịch, ", "before the first day of the calendar, ", "早于日历首日 ") + .date(day) + Phrase(".", ".", "。")
         case .overlap:
             Phrase("trùng thời gian hiệu lực với quy định khác.", "another rule sets the same limit on some of these days.", "与其他规定的有效期重叠。")
-        case .gone: Phrase("đã có người thay đổi; hãy tải lại trang.", "somebody changed it meanwhile; reload the page.", "已被他人更改,请刷新页面。")
+        case .gone: Phrase("đã có người thay đổi; hãy tải lại trang.", "somebody changed it meanwhile; reload the page.", "已被他人更改，请刷新页面。")
         }
     }
 }

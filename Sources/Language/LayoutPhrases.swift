@@ -22,7 +22,7 @@ public enum LayoutPhrases {
     public static let notFound = Phrase(
         "Địa chỉ không đúng, hoặc bạn không có quyền xem. Nếu đang tìm phiếu, hãy kiểm tra lại mã tra cứu.",
         "The address is wrong, or you may not see this. If you are looking for a ticket, please check its code.",
-        "地址有误,或您无权查看。如在查询单据,请核对查询码。")
+        "地址有误，或您无权查看。如在查询单据，请核对查询码。")
     public static let forbiddenTitle = Phrase("Không được phép", "Not allowed", "无权限")
     public static let forbidden = Phrase(
         "Biểu mẫu đã hết hiệu lực hoặc không thuộc phiên làm việc của bạn. Hãy tải lại trang rồi gửi lại.",
@@ -35,11 +35,11 @@ public enum LayoutPhrases {
     public static let failedTitle = Phrase("Có lỗi của hệ thống", "Something went wrong on our side", "系统出现错误")
     public static let failed = Phrase(
         "Lỗi đã được ghi nhận. Hãy thử lại; nếu vẫn lỗi, báo cho cơ quan kèm mã: ",
-        "The fault has been recorded. Please try again; if it stays, tell us this number: ", "错误已记录。请重试;如仍出错,请告知我们编号:")
+        "The fault has been recorded. Please try again; if it stays, tell us this number: ", "错误已记录。请重试；如仍出错，请告知我们编号：")
     public static let tooLarge = Phrase("Nội dung gửi lên quá lớn.", "What you sent is too large.", "提交的内容过大。")
     public static let tooMany = Phrase(
         "Quá nhiều phiếu được gửi từ kết nối này trong một phút. Vui lòng đợi một phút rồi gửi lại; nội dung đã nhập vẫn còn.",
         "Too many tickets came from this connection within a minute. Please wait a minute and send again; what you typed is kept.",
-        "该网络连接一分钟内提交过多。请稍候一分钟再提交;您填写的内容仍保留。")
+        "该网络连接一分钟内提交过多。请稍候一分钟再提交；您填写的内容仍保留。")
     public static let badRequest = Phrase("Yêu cầu không đúng dạng.", "The request is malformed.", "请求格式错误。")
 }

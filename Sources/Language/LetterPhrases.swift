@@ -4,38 +4,38 @@ public import FoundationEssentials
 /// What letters say. They are read on a telephone between other things: one matter, plain words.
 public enum LetterPhrases {
     public static func receiptSubject(_ code: String) -> Phrase {
-        Phrase("Đã tiếp nhận phiếu \(code)", "Received: \(code)", "已受理:\(code)")
+        Phrase("Đã tiếp nhận phiếu \(code)", "Received: \(code)", "已受理：\(code)")
     }
 
     public static func received(_ code: String, _ at: Date) -> Phrase {
         Phrase(
             "Sở Ngoại vụ đã nhận phiếu của quý doanh nghiệp lúc ", "The Department of Foreign Affairs received your submission at ",
             "外事厅已于 ")
-            + .instant(at) + Phrase(". Mã tra cứu: \(code).", ". Tracking code: \(code).", " 收到贵企业的来件。查询码:\(code)。")
+            + .instant(at) + Phrase(". Mã tra cứu: \(code).", ". Tracking code: \(code).", " 收到贵企业的来件。查询码：\(code)。")
             + Phrase(
                 " Ai có mã này đều xem được phiếu; xin giữ kín.",
                 " Whoever has the code can read the submission; please keep it to yourself.",
-                "持有该码者均可查看,请妥善保管。")
+                "持有该码者均可查看，请妥善保管。")
     }
 
     public static func dueBy(_ day: Day) -> Phrase {
-        Phrase("Hạn trả lời: hết ngày ", "An answer is due by the end of ", "答复期限:") + .longDate(day) + Phrase(".", ".", "。")
+        Phrase("Hạn trả lời: hết ngày ", "An answer is due by the end of ", "答复期限：") + .longDate(day) + Phrase(".", ".", "。")
     }
 
     public static let follow = Phrase("Theo dõi phiếu", "Follow the submission", "查询进度")
 
     public static func informationSubject(_ code: String) -> Phrase {
-        Phrase("Đề nghị bổ sung thông tin cho phiếu \(code)", "More information is needed: \(code)", "请补充材料:\(code)")
+        Phrase("Đề nghị bổ sung thông tin cho phiếu \(code)", "More information is needed: \(code)", "请补充材料：\(code)")
     }
 
     public static let information = Phrase(
         "Cơ quan cần thêm thông tin để trả lời. Xin mở phiếu, đọc nội dung đề nghị và trả lời ngay tại đó.",
         "The office needs more information before it can answer. Please open the submission, read the request and reply there.",
-        "机关需要更多信息才能答复。请打开单据,查看要求并在其中回复。")
+        "机关需要更多信息才能答复。请打开单据，查看要求并在其中回复。")
     public static let reply = Phrase("Xem đề nghị và trả lời", "Read the request and reply", "查看并回复")
 
     public static func answerSubject(_ code: String) -> Phrase {
-        Phrase("Đã có trả lời cho phiếu \(code)", "Answered: \(code)", "已答复:\(code)")
+        Phrase("Đã có trả lời cho phiếu \(code)", "Answered: \(code)", "已答复：\(code)")
     }
 
     public static let answered = Phrase(
@@ -44,14 +44,14 @@ public enum LetterPhrases {
     public static func rateOrReopen(_ last: Day) -> Phrase {
         Phrase(
             "Xin cho biết câu trả lời có giải quyết được việc hay không. Nếu chưa, có thể mở lại phiếu đến hết ngày ",
-            "Please tell us whether it settles the matter. If not, you can reopen it until the end of ", "请告诉我们问题是否得到解决。如未解决,可在以下日期前重新打开:")
+            "Please tell us whether it settles the matter. If not, you can reopen it until the end of ", "请告诉我们问题是否得到解决。如未解决，可在以下日期前重新打开：")
             + .longDate(last) + Phrase(".", ".", "。")
     }
 
     public static let readAnswer = Phrase("Đọc câu trả lời", "Read the answer", "阅读答复")
 
     public static func extendedSubject(_ code: String) -> Phrase {
-        Phrase("Gia hạn trả lời phiếu \(code)", "Due date extended: \(code)", "答复期限延长:\(code)")
+        Phrase("Gia hạn trả lời phiếu \(code)", "Due date extended: \(code)", "答复期限延长：\(code)")
     }
 
     public static func extended(from: Day, to: Day) -> Phrase {
@@ -63,27 +63,27 @@ public enum LetterPhrases {
     public static let readReason = Phrase("Xem lý do", "Read the reason", "查看原因")
 
     public static func statusSubject(_ code: String) -> Phrase {
-        Phrase("Tình hình xử lý phiếu \(code)", "How it stands: \(code)", "办理进展:\(code)")
+        Phrase("Tình hình xử lý phiếu \(code)", "How it stands: \(code)", "办理进展：\(code)")
     }
 
     public static let status = Phrase(
         "Cơ quan chưa trả lời xong và đã ghi trên phiếu tình hình xử lý hiện nay.",
-        "The office has not finished its answer, and has written on the submission how the matter stands.", "机关尚未办结,已在单据上说明目前的办理进展。")
+        "The office has not finished its answer, and has written on the submission how the matter stands.", "机关尚未办结，已在单据上说明目前的办理进展。")
     public static let readStatus = Phrase("Xem tình hình xử lý", "Read how it stands", "查看进展")
 
     public static func pausedSubject(_ code: String) -> Phrase {
-        Phrase("Tạm đình chỉ giải quyết phiếu \(code)", "Suspended: \(code)", "中止处理:\(code)")
+        Phrase("Tạm đình chỉ giải quyết phiếu \(code)", "Suspended: \(code)", "中止处理：\(code)")
     }
 
     public static func paused(_ document: String) -> Phrase {
         Phrase(
             "Việc giải quyết được tạm đình chỉ theo \(document). Lý do ghi trên phiếu; thời gian này không tính vào thời hạn.",
             "The settlement was suspended by \(document). The reason stands on the submission; this time does not count.",
-            "已依 \(document) 中止处理。理由载于单据;此段时间不计入期限。")
+            "已依 \(document) 中止处理。理由载于单据；此段时间不计入期限。")
     }
 
     public static func resumedSubject(_ code: String) -> Phrase {
-        Phrase("Tiếp tục giải quyết phiếu \(code)", "Resumed: \(code)", "恢复处理:\(code)")
+        Phrase("Tiếp tục giải quyết phiếu \(code)", "Resumed: \(code)", "恢复处理：\(code)")
     }
 
     public static let resumed = Phrase(
@@ -103,7 +103,7 @@ public enum LetterPhrases {
         return Phrase("Thư gửi doanh nghiệp về ", "A letter to the business about ", "就") + ticket
             + Phrase(
                 " bị trả lại vì địa chỉ không tồn tại. Hệ thống không gửi thư đến địa chỉ đó nữa; hãy liên hệ bằng điện thoại.",
-                " came back: nobody is at the address. No more letters go there; please telephone.", "发给企业的邮件因地址不存在被退回。系统不再向该地址发信,请电话联系。")
+                " came back: nobody is at the address. No more letters go there; please telephone.", "发给企业的邮件因地址不存在被退回。系统不再向该地址发信，请电话联系。")
     }
 
     public static let openAdmin = Phrase("Mở trang quản trị", "Open the administration pages", "打开管理页面")
@@ -115,7 +115,7 @@ public enum LetterPhrases {
     }
 
     public static let digest = Phrase(
-        "Các thời hạn sau cần được xử lý:", "These deadlines need attention:", "以下期限需要处理:")
+        "Các thời hạn sau cần được xử lý:", "These deadlines need attention:", "以下期限需要处理：")
 
     /// `Phiếu 17/2026 (Câu hỏi): Trả lời, hạn theo quy định, hết ngày 11/12/2026 – đã quá hạn`.
     public static func line(_ item: DueItem) -> Phrase {
@@ -125,9 +125,9 @@ public enum LetterPhrases {
         let standing =
             item.step.daysOverdue == nil
             ? Phrase(" – sắp đến hạn", " – comes near", " – 临近") : Phrase(" – đã quá hạn", " – past", " – 已逾期")
-        return number + Phrase(" (", " (", "(") + item.kind.phrase + Phrase("): ", "): ", "):") + item.clock.phrase
-            + Phrase(", ", ", ", ",")
-            + item.target.phrase + Phrase(", hết ngày ", ", until the end of ", ",截止 ") + .date(item.due) + standing
+        return number + Phrase(" (", " (", "（") + item.kind.phrase + Phrase("): ", "): ", "）：") + item.clock.phrase
+            + Phrase(", ", ", ", "，")
+            + item.target.phrase + Phrase(", hết ngày ", ", until the end of ", "，截止 ") + .date(item.due) + standing
     }
 
     public static func more(_ count: Int) -> Phrase {
@@ -139,7 +139,7 @@ public enum LetterPhrases {
     public static let closing = Phrase(
         "Thư này được gửi tự động; xin không trả lời thư. Nếu quý vị không gửi phiếu nào, xin bỏ qua thư này.",
         "This letter was sent by a program; please do not reply to it. If you sent us nothing, please ignore it.",
-        "本邮件由系统自动发送,请勿直接回复。如您未提交过来件,请忽略本邮件。")
+        "本邮件由系统自动发送，请勿直接回复。如您未提交过来件，请忽略本邮件。")
     public static let senderName = Phrase(
         "Hỏi đáp doanh nghiệp – Sở Ngoại vụ Lạng Sơn", "HoiDap – Foreign Affairs, Lạng Sơn", "问答 – 谅山省外事厅")
 }

@@ -14,11 +14,11 @@ public enum OverviewPhrases {
         let first = Phrase(
             "\(decisions) việc chờ quyết định; \(unlawful) phiếu đã quá hạn theo quy định",
             "\(decisions) \(decisions == 1 ? "matter waits" : "matters wait") for a decision; \(unlawful) \(unlawful == 1 ? "ticket is" : "tickets are") past a legal limit",
-            "\(decisions) 项待决定;\(unlawful) 件超过法定期限")
+            "\(decisions) 项待决定；\(unlawful) 件超过法定期限")
         let last = late.map {
             Phrase(
                 "; trong 10 ngày làm việc tới có thể trễ khoảng \($0) phiếu", "; about \($0) may be late in the next 10 working days",
-                ";未来 10 个工作日约 \($0) 件可能逾期")
+                "；未来 10 个工作日约 \($0) 件可能逾期")
         }
         return (last.map { first + $0 } ?? first) + Phrase(".", ".", "。")
     }
@@ -28,12 +28,12 @@ public enum OverviewPhrases {
     public static let decisions = Phrase("Cần quyết định hôm nay", "To decide today", "今日待决定")
     public static let decisionsOrder = Phrase(
         "Việc nào sắp trái quy định sớm nhất đứng trước; việc không có hạn đứng cuối.",
-        "What becomes unlawful soonest stands first; what has no limit stands last.", "最先将违反规定的排在前面;无期限的排在最后。")
+        "What becomes unlawful soonest stands first; what has no limit stands last.", "最先将违反规定的排在前面；无期限的排在最后。")
     public static let quietTitle = Phrase("Không có việc nào chờ quyết định", "Nothing waits for a decision", "没有待决定事项")
     public static let quiet = Phrase(
         "Hãy xem dự báo bên dưới để nhắc trước những phiếu sắp đến hạn, hoặc mở bàn xử lý để xem mọi phiếu đang mở.",
         "Look at the forecast below to remind people of what falls due, or open the desk to see everything that is open.",
-        "请查看下方预测,提前督促即将到期的单据,或打开工作台查看全部未结件。")
+        "请查看下方预测，提前督促即将到期的单据，或打开工作台查看全部未结件。")
     public static let openDesk = Phrase("Mở bàn xử lý", "Open the desk", "打开工作台")
 
     public static func more(_ n: Int) -> Phrase {
@@ -70,22 +70,22 @@ public enum OverviewPhrases {
             return Phrase(
                 "Quá hạn lâu nên được báo lên lãnh đạo; cần chỉ đạo trả lời.",
                 "It has been late for so long that it was reported to you; have it answered.",
-                "逾期过久,已上报至您;请督促答复。")
+                "逾期过久，已上报至您；请督促答复。")
         case .draft:
             return Phrase("Chuyên viên đã trình dự thảo trả lời.", "The officer has handed in a draft answer.", "经办人已提交答复草稿。")
         case .returned:
-            return Phrase("Dự thảo bị trả lại và chưa được trình lại.", "The draft was sent back and not handed in again.", "草稿被退回,尚未重新提交。")
+            return Phrase("Dự thảo bị trả lại và chưa được trình lại.", "The draft was sent back and not handed in again.", "草稿被退回，尚未重新提交。")
         case .unassigned: return Phrase("Chưa có chuyên viên phụ trách.", "No officer is in charge yet.", "尚无经办人。")
         case .unclassified:
             return Phrase("Chưa phân loại hoặc chưa giao đơn vị.", "Not classified, or not given to a unit yet.", "尚未分类或尚未分派单位。")
         case .publication:
             return Phrase(
-                "Đã soạn để công khai; người khác phải duyệt.", "Prepared for the public; somebody else must approve it.", "已拟好公开文本,须由他人批准。"
+                "Đã soạn để công khai; người khác phải duyệt.", "Prepared for the public; somebody else must approve it.", "已拟好公开文本，须由他人批准。"
             )
         case .post:
             return Phrase(
                 "Bài đã soạn xong; người soạn không được tự duyệt.", "The post is written; its author may not approve it.",
-                "文章已写好,作者不得自行批准。")
+                "文章已写好，作者不得自行批准。")
         case .reception:
             return Phrase("\(n) lượt đã đặt hẹn", "\(n) \(n == 1 ? "booking" : "bookings")", "已预约 \(n) 人次") + on(decision.limit)
                 + Phrase(".", ".", "。")
@@ -98,7 +98,7 @@ public enum OverviewPhrases {
     }
 
     private static func on(_ limit: Decision.Limit?) -> Phrase {
-        limit.map { Phrase(", ", ", ", ",") + .longDate($0.on) } ?? Phrase("", "", "")
+        limit.map { Phrase(", ", ", ", "，") + .longDate($0.on) } ?? Phrase("", "", "")
     }
 
     /// - Parameter left: working days to the due day; negative after it.
@@ -113,7 +113,7 @@ public enum OverviewPhrases {
         if left <= 0 { return name + Phrase(" hết trong hôm nay.", " ends today.", "今日届满。") }
         return name + Phrase(" hết ngày ", " ends on ", "于 ") + .date(limit.on)
             + Phrase(
-                ", còn \(left) ngày làm việc.", ", in \(left) working \(left == 1 ? "day" : "days").", " 届满,还有 \(left) 个工作日。")
+                ", còn \(left) ngày làm việc.", ", in \(left) working \(left == 1 ? "day" : "days").", " 届满，还有 \(left) 个工作日。")
     }
 
     // MARK: Units
@@ -123,10 +123,10 @@ public enum OverviewPhrases {
     public static let open = Phrase("Đang mở", "Open", "未结")
     public static let unlawful = Phrase("Quá hạn theo quy định", "Past a legal limit", "超过法定期限")
     public static let promised = Phrase("Chỉ quá hạn tự đặt", "Past our own limit only", "仅超过承诺期限")
-    public static let oldest = Phrase("Lâu nhất (ngày làm việc)", "Oldest (working days)", "最久(工作日)")
+    public static let oldest = Phrase("Lâu nhất (ngày làm việc)", "Oldest (working days)", "最久（工作日）")
     public static let unitsNote = Phrase(
         "Hạn theo quy định và hạn cơ quan tự đặt được đếm riêng: trễ cam kết chưa phải là trái quy định.",
-        "Legal limits and the office's own are counted apart: late by our own promise is not unlawful.", "法定期限与本机关承诺期限分别统计:超过承诺并不等于违法。")
+        "Legal limits and the office's own are counted apart: late by our own promise is not unlawful.", "法定期限与本机关承诺期限分别统计：超过承诺并不等于违法。")
     public static let noOpen = Phrase("Không có phiếu nào đang mở.", "No ticket is open.", "没有未结单据。")
 
     public static func pastList(_ target: ClockTarget) -> Phrase { target == .legal ? unlawful : promised }
@@ -150,7 +150,7 @@ public enum OverviewPhrases {
     public static let officersNote = Phrase(
         "Sức làm việc thường ngày là trung vị số phiếu trả lời mỗi tuần của chính người đó trong 13 tuần gần nhất (người mới: từ tuần có phiếu trả lời đầu tiên). Dấu “nhiều hơn sức thường ngày” nghĩa là số phiếu quá hạn và đến hạn trong 5 ngày làm việc vượt mức đó: hãy san việc hoặc hỗ trợ. Phiếu khó dễ khác nhau, nên bảng không dùng để xếp hạng. Chỉ người lãnh đạo đơn vị thấy tên.",
         "What somebody usually gets done is the median of their own answers a week over the last 13 weeks (for a newcomer, since the first week with an answer). “More than usual” means that what is overdue and due within 5 working days exceeds it: share the work or help. Tickets differ in difficulty, so this ranks nobody. Only those who lead a unit see names.",
-        "平常工作量为该人最近 13 周每周答复数的中位数(新人自首个有答复的周起算)。“超出平常”指逾期与 5 个工作日内到期的件数超过该数:请分担或支援。单据难易不同,本表不作排名。仅单位领导可见姓名。")
+        "平常工作量为该人最近 13 周每周答复数的中位数（新人自首个有答复的周起算）。“超出平常”指逾期与 5 个工作日内到期的件数超过该数：请分担或支援。单据难易不同，本表不作排名。仅单位领导可见姓名。")
 
     // MARK: Weeks
 
@@ -162,11 +162,11 @@ public enum OverviewPhrases {
     public static let weeksLegend = Phrase(
         "Cột rỗng: tiếp nhận. Cột đặc: hoàn thành (trả lời hoặc doanh nghiệp rút). Tuần cuối chưa hết.",
         "Empty columns: received. Full columns: finished (answered or withdrawn). The last week is not over.",
-        "空心柱:受理。实心柱:办结(答复或撤回)。最后一周尚未结束。")
+        "空心柱：受理。实心柱：办结（答复或撤回）。最后一周尚未结束。")
     public static let backlogLegend = Phrase(
         "Số phiếu còn mở cuối mỗi tuần, tính ngược từ số đang mở lúc này; phiếu mở lại tính là mở suốt thời gian đó.",
         "Open tickets at the end of each week, counted back from what is open now; a reopened ticket counts as open throughout.",
-        "每周末未结件数,由当前未结数倒推;重新打开的单据视为一直未结。")
+        "每周末未结件数，由当前未结数倒推；重新打开的单据视为一直未结。")
     public static let weeksTable = Phrase("Bảng số liệu 26 tuần", "The 26 weeks as a table", "26 周数据表")
 
     /// `24/11`: there is no room for more.

@@ -7,18 +7,18 @@ public enum PlanPhrases {
     public static let intro = Phrase(
         "Mỗi năm một kế hoạch: chỉ số thành phần, giải pháp, nhiệm vụ, đơn vị chủ trì và minh chứng. Mọi cán bộ của cơ quan đều xem được.",
         "One plan a year: components, solutions, tasks, lead units and proof. Everybody who works for the agency can read it.",
-        "每年一份计划:分项指标、措施、任务、牵头单位和佐证。本机关全体人员均可查看。")
+        "每年一份计划：分项指标、措施、任务、牵头单位和佐证。本机关全体人员均可查看。")
     public static let noPlansTitle = Phrase("Chưa có kế hoạch", "No plan yet", "尚无计划")
     public static let noPlans = Phrase(
         "Đơn vị đầu mối lập kế hoạch mới ở dưới, hoặc quản trị viên nhập bằng lệnh hoidap plan import.",
         "The unit that keeps it makes one below, or an administrator imports one with hoidap plan import.",
-        "由牵头单位在下方编制,或由管理员用 hoidap plan import 命令导入。")
+        "由牵头单位在下方编制，或由管理员用 hoidap plan import 命令导入。")
     public static let make = Phrase("Lập kế hoạch mới", "Make a new plan", "编制新计划")
     public static func ofYear(_ year: Int) -> Phrase { Phrase("Năm \(year)", "\(year)", "\(year) 年") }
     public static func standing(done: Int, late: Int, of tasks: Int) -> Phrase {
         Phrase(
             "\(tasks) nhiệm vụ: hoàn thành \(done), chậm tiến độ \(late)", "\(tasks) tasks: \(done) done, \(late) late",
-            "共 \(tasks) 项任务:已完成 \(done),逾期 \(late)")
+            "共 \(tasks) 项任务：已完成 \(done)，逾期 \(late)")
     }
 
     // The parts of a plan
@@ -43,7 +43,7 @@ public enum PlanPhrases {
     public static let copyHint = Phrase(
         "Giải pháp và nhiệm vụ được chép, thời gian dời theo năm; trạng thái, báo cáo, minh chứng, chỉ đạo không chép. Văn bản làm căn cứ của năm mới nhập sau.",
         "Solutions and tasks are copied with their periods moved; states, reports, proofs and directions are not. The new year's document is entered afterwards.",
-        "复制措施和任务并按年份顺延时间;状态、报告、佐证和指示不复制。新年度依据文件随后录入。")
+        "复制措施和任务并按年份顺延时间；状态、报告、佐证和指示不复制。新年度依据文件随后录入。")
     public static let copyYear = Phrase("Sang năm", "To the year", "目标年份")
     public static let copyButton = Phrase("Sao chép", "Copy", "复制")
     public static func copiedFrom(_ year: Int) -> Phrase {
@@ -74,7 +74,7 @@ public enum PlanPhrases {
     public static let unitsNamed = Phrase("Đơn vị theo lời văn của kế hoạch", "Units in the plan's words", "计划原文中的单位")
     public static let unitsNamedHint = Phrase(
         "Giữ nguyên văn, vì tên đơn vị có thể thay đổi qua các năm.", "As written: units change their names over the years.",
-        "保留原文,单位名称可能逐年变化。")
+        "保留原文，单位名称可能逐年变化。")
     public static let rulesHint = Phrase(
         "Những gì phát sinh trong thời gian của nhiệm vụ tự được đếm làm minh chứng.",
         "What happens in the task's period is counted as proof by itself.", "任务期间产生的事项自动计为佐证。")
@@ -82,7 +82,7 @@ public enum PlanPhrases {
         Phrase("Minh chứng tự động \(number)", "What attaches itself, \(number)", "自动佐证 \(number)")
     }
     public static func ruleUnit(_ number: Int) -> Phrase {
-        Phrase("Của đơn vị (\(number))", "Of the unit (\(number))", "所属单位(\(number))")
+        Phrase("Của đơn vị (\(number))", "Of the unit (\(number))", "所属单位（\(number)）")
     }
     public static let wholeAgency = Phrase("Toàn cơ quan", "The whole agency", "全机关")
     public static let choose = Phrase("Chọn", "Choose", "请选择")
@@ -95,7 +95,7 @@ public enum PlanPhrases {
     public static let proofHint = Phrase(
         "Phiếu: số vào sổ như 17/2026 hoặc mã tra cứu. Bài đăng: địa chỉ của bài. Văn bản: số, ký hiệu như 12/BC-SNgV.",
         "Ticket: its number such as 17/2026, or its code. Post: its address. Document: its number such as 12/BC-SNgV.",
-        "单据:登记号(如 17/2026)或查询码。文章:其地址。文件:文号(如 12/BC-SNgV)。")
+        "单据：登记号（如 17/2026）或查询码。文章：其地址。文件：文号（如 12/BC-SNgV）。")
     public static let confirm = Phrase("Xác nhận hoàn thành", "Confirm as done", "确认完成")
     public static let confirmHint = Phrase(
         "Cần ít nhất một minh chứng, tự động hoặc đính kèm.", "At least one proof is needed, attached by itself or by hand.",
@@ -108,14 +108,14 @@ public enum PlanPhrases {
     public static let directionsIntro = Phrase(
         "Chỉ đạo của người đứng đầu, hạn tính theo lịch làm việc. Đơn vị được nhắc trước hạn hai ngày làm việc, trong ngày đến hạn và khi quá hạn; quá hạn năm ngày làm việc thì báo người đứng đầu.",
         "What the head directed, due by the work calendar. The unit is reminded two working days before, on the day and when it is past; five working days past it the head hears of it.",
-        "负责人的指示,期限按工作日历计算。到期前两个工作日、到期当日和逾期时提醒单位;逾期五个工作日报告负责人。")
+        "负责人的指示，期限按工作日历计算。到期前两个工作日、到期当日和逾期时提醒单位；逾期五个工作日报告负责人。")
     public static let noDirections = Phrase("Chưa có chỉ đạo nào trong năm.", "No direction this year yet.", "本年度尚无指示。")
     public static let givenOn = Phrase("Ngày giao", "Given on", "下达日期")
     public static let dueOn = Phrase("Hạn", "Due", "期限")
     public static let newDirection = Phrase("Giao chỉ đạo", "Give a direction", "下达指示")
     public static let dueHint = Phrase(
         "Điền ngày hạn, hoặc số ngày làm việc để hệ thống tính.", "Give the day, or a number of working days to be counted.",
-        "填写期限日期,或填写工作日数由系统计算。")
+        "填写期限日期，或填写工作日数由系统计算。")
     public static let forTask = Phrase("Thuộc nhiệm vụ", "Of the task", "所属任务")
     public static let noTask = Phrase("Không gắn nhiệm vụ", "Of no task", "不关联任务")
     public static let carryOut = Phrase("Báo cáo kết quả", "Report the result", "报告结果")
@@ -127,14 +127,14 @@ public enum PlanPhrases {
     public static let recordsIntro = Phrase(
         "Đối thoại, sự kiện, tập huấn và kiến nghị, đề xuất gửi cấp trên; tự được đếm vào nhiệm vụ có quy tắc tương ứng.",
         "Dialogues, events, trainings, and proposals to higher levels; they are counted for the tasks whose rules ask for them.",
-        "对话会、活动、培训及报送上级的建议;自动计入有相应规则的任务。")
+        "对话会、活动、培训及报送上级的建议；自动计入有相应规则的任务。")
     public static let noRecords = Phrase("Chưa ghi nội dung nào trong năm.", "Nothing is written down this year yet.", "本年度尚无登记。")
     public static let newRecord = Phrase("Ghi nội dung mới", "Write something down", "新增登记")
     public static let changeRecord = Phrase("Sửa nội dung", "Correct it", "更正")
     public static let change = Phrase("Sửa", "Correct", "更正")
     public static let addresseeHint = Phrase("Chỉ điền với kiến nghị, đề xuất.", "Only for proposals.", "仅建议需填写。")
     public static func people(_ n: Int) -> Phrase { .count(n, vi: "người", en: ("participant", "participants"), zh: "人") }
-    public static let sentTo = Phrase("Gửi: ", "Sent to: ", "报送:")
+    public static let sentTo = Phrase("Gửi: ", "Sent to: ", "报送：")
 
     // Letters
     public static func directionSubject(_ step: Direction.Step) -> Phrase {
@@ -146,10 +146,10 @@ public enum PlanPhrases {
 
     public static func direction(_ line: DirectionLine) -> Phrase {
         Phrase("Chỉ đạo giao ngày ", "The direction given on ", "于 ") + .date(line.givenOn)
-            + Phrase(", hạn đến hết ngày ", ", due by the end of ", " 下达的指示,期限为 ") + .date(line.dueOn)
+            + Phrase(", hạn đến hết ngày ", ", due by the end of ", " 下达的指示，期限为 ") + .date(line.dueOn)
             + (line.step == .twoDays || line.step == .today
-                ? Phrase(", chưa có báo cáo kết quả.", ", has no report of its result yet.", ",尚未报告结果。")
-                : Phrase(", đã quá hạn mà chưa có báo cáo kết quả.", ", is past and has no report of its result.", ",已逾期且尚未报告结果。"))
+                ? Phrase(", chưa có báo cáo kết quả.", ", has no report of its result yet.", "，尚未报告结果。")
+                : Phrase(", đã quá hạn mà chưa có báo cáo kết quả.", ", is past and has no report of its result.", "，已逾期且尚未报告结果。"))
     }
 
     public static let openDirections = Phrase("Mở danh sách chỉ đạo", "Open the directions", "打开指示列表")

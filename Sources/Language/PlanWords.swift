@@ -141,20 +141,20 @@ extension PlanRefusal.Field {
 
     fileprivate var expectation: Phrase {
         switch self {
-        case .year: Phrase(": từ 2000 đến 2100.", ": from 2000 to 2100.", ":2000 至 2100。")
-        case .from, .through, .issuedOn, .dueOn, .heldOn: Phrase(": ngày không hợp lệ.", ": not a date.", ":日期无效。")
-        case .unit, .keeper: Phrase(": phải thuộc cơ quan có kế hoạch.", ": must belong to the agency of the plan.", ":必须属于该机关。")
-        case .days: Phrase(": từ 1 đến 250.", ": from 1 to 250.", ":1 至 250。")
-        case .participants: Phrase(": từ 0 đến 100.000.", ": from 0 to 100,000.", ":0 至 100,000。")
+        case .year: Phrase(": từ 2000 đến 2100.", ": from 2000 to 2100.", "：2000 至 2100。")
+        case .from, .through, .issuedOn, .dueOn, .heldOn: Phrase(": ngày không hợp lệ.", ": not a date.", "：日期无效。")
+        case .unit, .keeper: Phrase(": phải thuộc cơ quan có kế hoạch.", ": must belong to the agency of the plan.", "：必须属于该机关。")
+        case .days: Phrase(": từ 1 đến 250.", ": from 1 to 250.", "：1 至 250。")
+        case .participants: Phrase(": từ 0 đến 100.000.", ": from 0 to 100,000.", "：0 至 100,000。")
         case .points:
             Phrase(
                 ": từ 0 đến 10, tổng điểm đến 100, tối đa hai chữ số lẻ.", ": from 0 to 10, in total to 100, two decimals at most.",
-                ":0 至 10,总分至 100,最多两位小数。")
-        case .best: Phrase(": từ 0 đến 100, tối đa hai chữ số lẻ.", ": from 0 to 100, two decimals at most.", ":0 至 100,最多两位小数。")
-        case .change: Phrase(": từ −100 đến 100, tối đa hai chữ số lẻ.", ": from −100 to 100, two decimals at most.", ":−100 至 100,最多两位小数。")
-        case .rank: Phrase(": từ 1 đến số đơn vị được xếp hạng.", ": from 1 to the number of units ranked.", ":1 至参评单位数。")
-        case .ranked, .tied: Phrase(": từ 1 đến 1.000.", ": from 1 to 1,000.", ":1 至 1,000。")
-        default: Phrase(": không hợp lệ.", ": not possible.", ":无效。")
+                "：0 至 10，总分至 100，最多两位小数。")
+        case .best: Phrase(": từ 0 đến 100, tối đa hai chữ số lẻ.", ": from 0 to 100, two decimals at most.", "：0 至 100，最多两位小数。")
+        case .change: Phrase(": từ −100 đến 100, tối đa hai chữ số lẻ.", ": from −100 to 100, two decimals at most.", "：−100 至 100，最多两位小数。")
+        case .rank: Phrase(": từ 1 đến số đơn vị được xếp hạng.", ": from 1 to the number of units ranked.", "：1 至参评单位数。")
+        case .ranked, .tied: Phrase(": từ 1 đến 1.000.", ": from 1 to 1,000.", "：1 至 1,000。")
+        default: Phrase(": không hợp lệ.", ": not possible.", "：无效。")
         }
     }
 }
@@ -164,22 +164,22 @@ extension PlanRefusal {
     public var phrase: Phrase {
         switch self {
         case .notAllowed(let action):
-            Phrase("Bạn không có quyền thực hiện: ", "You may not do this: ", "您无权执行:") + action.phrase + Phrase(".", ".", "。")
-        case .missing(let field): field.phrase + Phrase(": chưa điền.", ": please fill this in.", ":请填写。")
+            Phrase("Bạn không có quyền thực hiện: ", "You may not do this: ", "您无权执行：") + action.phrase + Phrase(".", ".", "。")
+        case .missing(let field): field.phrase + Phrase(": chưa điền.", ": please fill this in.", "：请填写。")
         case .tooLong(let field, let limit):
             field.phrase
                 + Phrase(
                     ": tối đa \(ReaderLanguage.vi.number(limit)) ký tự.", ": at most \(ReaderLanguage.en.number(limit)) characters.",
-                    ":最多 \(ReaderLanguage.zh.number(limit)) 个字符。")
+                    "：最多 \(ReaderLanguage.zh.number(limit)) 个字符。")
         case .outOfRange(let field): field.phrase + field.expectation
         case .unknown(.proof):
             Phrase(
                 "Minh chứng: không tìm thấy trong phạm vi của bạn. Phiếu: nhập số vào sổ như 17/2026 hoặc mã tra cứu; bài đăng: nhập địa chỉ của bài.",
                 "Proof: not found within your reach. A ticket by its number such as 17/2026 or its code; a post by its address.",
-                "佐证:在您的范围内未找到。单据请输入登记号(如 17/2026)或查询码;文章请输入其地址。")
-        case .unknown(let field): field.phrase + Phrase(": không có trong danh sách.", ": there is no such thing.", ":不存在。")
+                "佐证：在您的范围内未找到。单据请输入登记号（如 17/2026）或查询码；文章请输入其地址。")
+        case .unknown(let field): field.phrase + Phrase(": không có trong danh sách.", ": there is no such thing.", "：不存在。")
         case .endsBeforeStart(let field):
-            field.phrase + Phrase(": phải sau ngày bắt đầu.", ": must come after the beginning.", ":必须晚于开始日期。")
+            field.phrase + Phrase(": phải sau ngày bắt đầu.", ": must come after the beginning.", "：必须晚于开始日期。")
         case .needsProof:
             Phrase(
                 "Chưa có minh chứng nào. Hãy đính kèm ít nhất một minh chứng rồi xác nhận hoàn thành.",
@@ -199,19 +199,19 @@ extension PlanEvent {
         case .made: Phrase("Lập kế hoạch", "Plan made", "编制计划")
         case .copied(let year): Phrase("Sao chép từ kế hoạch năm \(year)", "Copied from the plan of \(year)", "复制自 \(year) 年计划")
         case .based(let document, _):
-            Phrase("Nhập văn bản làm căn cứ: \(document.number)", "Document entered: \(document.number)", "录入依据文件:\(document.number)")
+            Phrase("Nhập văn bản làm căn cứ: \(document.number)", "Document entered: \(document.number)", "录入依据文件：\(document.number)")
         case .solutionAdded: Phrase("Thêm giải pháp", "Solution added", "新增措施")
         case .taskAdded: Phrase("Thêm nhiệm vụ", "Task added", "新增任务")
         case .taskChanged: Phrase("Sửa nhiệm vụ", "Task changed", "修改任务")
         case .reported(_, let isUnderWay, _):
-            Phrase("Báo cáo: ", "Reported: ", "报告:") + (isUnderWay ? TaskStatus.underWay : .notStarted).phrase
+            Phrase("Báo cáo: ", "Reported: ", "报告：") + (isUnderWay ? TaskStatus.underWay : .notStarted).phrase
         case .proved: Phrase("Đính kèm minh chứng", "Proof attached", "添加佐证")
         case .confirmed: Phrase("Xác nhận hoàn thành", "Confirmed as done", "确认完成")
         case .reopened: Phrase("Chuyển lại đang thực hiện", "Taken back to under way", "退回进行中")
         case .directed: Phrase("Giao chỉ đạo", "Direction given", "下达指示")
         case .carriedOut: Phrase("Báo cáo kết quả chỉ đạo", "Direction carried out", "报告指示结果")
-        case .recorded(_, let terms): Phrase("Ghi: ", "Written down: ", "登记:") + terms.kind.phrase
-        case .recordChanged(_, let terms): Phrase("Sửa: ", "Corrected: ", "更正:") + terms.kind.phrase
+        case .recorded(_, let terms): Phrase("Ghi: ", "Written down: ", "登记：") + terms.kind.phrase
+        case .recordChanged(_, let terms): Phrase("Sửa: ", "Corrected: ", "更正：") + terms.kind.phrase
         }
     }
 

@@ -28,7 +28,7 @@ extension PostEvent {
         switch self {
         case .prepared: Phrase("Soạn nội dung.", "Text prepared.", "编写内容。")
         case .published: Phrase("Duyệt và công khai.", "Approved and published.", "批准并公开。")
-        case .withdrawn(let reason): Phrase("Gỡ khỏi trang công khai: \(reason)", "Withdrawn: \(reason)", "撤下:\(reason)")
+        case .withdrawn(let reason): Phrase("Gỡ khỏi trang công khai: \(reason)", "Withdrawn: \(reason)", "撤下：\(reason)")
         }
     }
 }
@@ -49,7 +49,7 @@ public enum PostPhrases {
     public static let officeIntro = Phrase(
         "Chuyên mục trống hoặc quá hạn cập nhật đứng trước. Không được để trống nội dung các đề mục (Kế hoạch DDCI, mục III.1.1).",
         "Empty and stale sections stand first. No section may be left empty (DDCI plan, III.1.1).",
-        "空栏目和久未更新的栏目排在最前。各栏目内容不得空缺(DDCI 计划第 III.1.1 项)。")
+        "空栏目和久未更新的栏目排在最前。各栏目内容不得空缺（DDCI 计划第 III.1.1 项）。")
     public static let pages = Phrase("Các trang của văn phòng", "Office pages", "办公室页面")
     public static let monitor = Phrase("Tình trạng chuyên mục", "State of the sections", "栏目状态")
     public static let allFresh = Phrase(
@@ -61,7 +61,7 @@ public enum PostPhrases {
     public static let state = Phrase("Tình trạng", "State", "状态")
     public static let age = Phrase("Cập nhật gần nhất", "Latest update", "最近更新")
     public static func days(_ n: Int, of limit: Int) -> Phrase {
-        Phrase("\(n) ngày trước (hạn \(limit) ngày)", "\(n) days ago (limit \(limit))", "\(n) 天前(期限 \(limit) 天)")
+        Phrase("\(n) ngày trước (hạn \(limit) ngày)", "\(n) days ago (limit \(limit))", "\(n) 天前（期限 \(limit) 天）")
     }
     public static let never = Phrase("chưa bao giờ", "never", "从未")
     public static let write = Phrase("Soạn bài", "Write", "编写")
@@ -69,7 +69,7 @@ public enum PostPhrases {
     public static let owner = Phrase("Người phụ trách", "Owner", "负责人")
     public static let nobody = Phrase("Chưa phân công", "Nobody yet", "尚未分配")
     public static let unit = Phrase("Đơn vị phụ trách", "Unit in charge", "负责单位")
-    public static let freshness = Phrase("Hạn cập nhật (ngày)", "Freshness limit (days)", "更新期限(天)")
+    public static let freshness = Phrase("Hạn cập nhật (ngày)", "Freshness limit (days)", "更新期限（天）")
     public static let keep = Phrase("Phân công và hạn cập nhật", "Owner and limit", "负责人与期限")
     public static let save = Phrase("Lưu", "Save", "保存")
     public static let kept = Phrase("Đã lưu phân công.", "The assignment was kept.", "分配已保存。")
@@ -80,7 +80,7 @@ public enum PostPhrases {
     public static let noPostsTitle = Phrase("Chưa có bài nào", "No post yet", "暂无文章")
     public static let noPosts = Phrase(
         "Hãy soạn bài đầu tiên của chuyên mục này; người khác sẽ duyệt rồi công khai.",
-        "Write the first one; somebody else then approves and publishes it.", "请编写第一篇,由他人批准后公开。")
+        "Write the first one; somebody else then approves and publishes it.", "请编写第一篇，由他人批准后公开。")
     public static let waiting = Phrase("Chờ duyệt", "Waits for approval", "待批准")
     public static let revisionWaits = Phrase("Có bản sửa chờ duyệt", "A revision waits for approval", "有修订待批准")
 
@@ -88,34 +88,34 @@ public enum PostPhrases {
     public static let edit = Phrase("Sửa bài", "Edit", "编辑")
     public static let editHint = Phrase(
         "Bài được lưu thành bản thảo. Chỉ khi một người khác duyệt, nội dung mới ra công khai.",
-        "It is kept as a draft. Only when somebody else approves it does it come into public.", "保存为草稿,须由他人批准后才公开。")
+        "It is kept as a draft. Only when somebody else approves it does it come into public.", "保存为草稿，须由他人批准后才公开。")
     public static let vietnamese = Phrase("Tiếng Việt", "Vietnamese", "越南文")
     public static let english = Phrase("Bản tiếng Anh", "English version", "英文版")
     public static let chinese = Phrase("Bản tiếng Trung", "Chinese version", "中文版")
     public static let translationHint = Phrase(
         "Không bắt buộc. Nếu soạn thì điền đủ tiêu đề, tóm tắt và nội dung.", "Optional. If written, fill in title, summary and text.",
-        "选填。如填写,须填齐标题、摘要和正文。")
+        "选填。如填写，须填齐标题、摘要和正文。")
     public static let summary = Phrase("Tóm tắt", "Summary", "摘要")
     public static let summaryHint = Phrase(
-        "Một hai câu, hiện trong danh sách.", "A sentence or two, shown in lists.", "一两句话,显示在列表中。")
+        "Một hai câu, hiện trong danh sách.", "A sentence or two, shown in lists.", "一两句话，显示在列表中。")
     public static let bodyHint = Phrase(
         "Viết bằng Markdown: dòng trống ngăn đoạn, “- ” đầu dòng làm danh sách, “# ” làm đề mục, **đậm**, bảng bằng dấu “|”.",
         "Markdown: an empty line parts paragraphs, “- ” begins a list item, “# ” a heading, **bold**, tables with “|”.",
-        "使用 Markdown:空行分段,“- ”为列表,“# ”为标题,**粗体**,用“|”制表。")
+        "使用 Markdown：空行分段，“- ”为列表，“# ”为标题，**粗体**，用“|”制表。")
     public static let documentTitle = Phrase("Văn bản", "Document", "文件")
     public static let validityTitle = Phrase("Hiệu lực", "Validity", "有效期")
     public static let eventTitle = Phrase("Sự kiện", "Event", "活动")
     public static let eventHint = Phrase(
         "Điền khi bài là sự kiện có thời gian, địa điểm; người đọc đăng ký tham dự ngay trên bài.",
-        "Fill in for an event with time and place; readers enrol on the page.", "如为有时间和地点的活动请填写;读者可在页面报名。")
+        "Fill in for an event with time and place; readers enrol on the page.", "如为有时间和地点的活动请填写；读者可在页面报名。")
     public static let capacityHint = Phrase("Để trống nếu không giới hạn.", "Leave empty for no limit.", "不限名额请留空。")
     public static let validToHint = Phrase(
         "Để trống nếu chưa biết. Sau ngày này bài được đánh dấu hết hiệu lực.",
         "Leave empty if unknown. After this day the post is marked as no longer in force.", "未知请留空。此日之后标为失效。")
     public static let linksHint = Phrase(
-        "Mỗi dòng một liên kết: địa chỉ, dấu cách, tên gọi.", "One link a line: address, a space, what it is called.", "每行一个链接:地址、空格、名称。")
+        "Mỗi dòng một liên kết: địa chỉ, dấu cách, tên gọi.", "One link a line: address, a space, what it is called.", "每行一个链接：地址、空格、名称。")
     public static let preview = Phrase("Xem trước", "Preview", "预览")
-    public static let previewTitle = Phrase("Xem trước, chưa lưu", "Preview, not saved", "预览(未保存)")
+    public static let previewTitle = Phrase("Xem trước, chưa lưu", "Preview, not saved", "预览（未保存）")
     public static let saveDraft = Phrase("Lưu bản thảo", "Save the draft", "保存草稿")
 
     // The post
@@ -130,7 +130,7 @@ public enum PostPhrases {
     public static let waitingTitle = Phrase("Bản chờ duyệt", "What waits for approval", "待批准版本")
     public static let publicTitle = Phrase("Bản đang công khai", "What is in public", "公开版本")
     public static let fourEyes = Phrase(
-        "Bạn là người soạn bản này; cần một người khác duyệt.", "You prepared this; somebody else must approve it.", "此版本由您编写,须由他人批准。")
+        "Bạn là người soạn bản này; cần một người khác duyệt.", "You prepared this; somebody else must approve it.", "此版本由您编写，须由他人批准。")
     public static let mayNotPublish = Phrase(
         "Biên tập viên, trưởng đơn vị hoặc lãnh đạo duyệt bản này.", "An editor, a unit head or the head approves this.", "由编辑、部门负责人或领导批准。")
     public static let withdrawHint = Phrase(
@@ -139,7 +139,7 @@ public enum PostPhrases {
     public static let addFile = Phrase("Thêm tệp", "Add a file", "添加文件")
     public static let fileHint = Phrase(
         "PDF, DOCX, XLSX, PNG hoặc JPEG, tối đa 10 MB.", "PDF, DOCX, XLSX, PNG or JPEG, at most 10 MB.",
-        "PDF、DOCX、XLSX、PNG 或 JPEG,最大 10 MB。")
+        "PDF、DOCX、XLSX、PNG 或 JPEG，最大 10 MB。")
     public static let file = Phrase("Tệp", "File", "文件")
     public static let remove = Phrase("Bỏ tệp", "Remove", "移除")
     public static let noFiles = Phrase("Chưa có tệp nào.", "No file yet.", "暂无文件。")
@@ -179,15 +179,15 @@ extension PostRefusal.Field {
     fileprivate var expectation: Phrase {
         switch self {
         case .issuedOn, .validFrom, .validTo, .start, .end:
-            Phrase(": ngày giờ không hợp lệ.", ": not a date.", ":日期无效。")
-        case .capacity: Phrase(": từ 1 đến 10.000.", ": from 1 to 10,000.", ":1 至 10,000。")
-        case .freshness: Phrase(": từ 1 đến 3.650 ngày.", ": from 1 to 3,650 days.", ":1 至 3,650 天。")
+            Phrase(": ngày giờ không hợp lệ.", ": not a date.", "：日期无效。")
+        case .capacity: Phrase(": từ 1 đến 10.000.", ": from 1 to 10,000.", "：1 至 10,000。")
+        case .freshness: Phrase(": từ 1 đến 3.650 ngày.", ": from 1 to 3,650 days.", "：1 至 3,650 天。")
         case .links:
             Phrase(
                 ": mỗi dòng bắt đầu bằng https://, http:// hoặc / của trang này.",
                 ": each line begins with https://, http:// or a / of this site.",
-                ":每行应以 https://、http:// 或本站的 / 开头。")
-        default: Phrase(": hãy chọn một giá trị trong danh sách.", ": choose a value from the list.", ":请从列表中选择。")
+                "：每行应以 https://、http:// 或本站的 / 开头。")
+        default: Phrase(": hãy chọn một giá trị trong danh sách.", ": choose a value from the list.", "：请从列表中选择。")
         }
     }
 }
@@ -197,21 +197,21 @@ extension PostRefusal {
     public var phrase: Phrase {
         switch self {
         case .notAllowed(let action):
-            Phrase("Bạn không có quyền thực hiện: ", "You may not do this: ", "您无权执行:") + action.phrase + Phrase(".", ".", "。")
-        case .missing(let field): field.phrase + Phrase(": chưa điền.", ": please fill this in.", ":请填写。")
+            Phrase("Bạn không có quyền thực hiện: ", "You may not do this: ", "您无权执行：") + action.phrase + Phrase(".", ".", "。")
+        case .missing(let field): field.phrase + Phrase(": chưa điền.", ": please fill this in.", "：请填写。")
         case .tooLong(.links, let limit):
-            PostRefusal.Field.links.phrase + Phrase(": tối đa \(limit) liên kết.", ": at most \(limit) links.", ":最多 \(limit) 个链接。")
+            PostRefusal.Field.links.phrase + Phrase(": tối đa \(limit) liên kết.", ": at most \(limit) links.", "：最多 \(limit) 个链接。")
         case .tooLong(let field, let limit):
             field.phrase
                 + Phrase(
                     ": tối đa \(ReaderLanguage.vi.number(limit)) ký tự.", ": at most \(ReaderLanguage.en.number(limit)) characters.",
-                    ":最多 \(ReaderLanguage.zh.number(limit)) 个字符。")
+                    "：最多 \(ReaderLanguage.zh.number(limit)) 个字符。")
         case .outOfRange(let field): field.phrase + field.expectation
-        case .endsBeforeStart(let field): field.phrase + Phrase(": phải sau lúc bắt đầu.", ": must come after the beginning.", ":必须晚于开始。")
+        case .endsBeforeStart(let field): field.phrase + Phrase(": phải sau lúc bắt đầu.", ": must come after the beginning.", "：必须晚于开始。")
         case .fourEyes:
             Phrase(
                 "Người soạn không được tự duyệt; cần một người khác duyệt.", "Whoever wrote it may not approve it; somebody else must.",
-                "编写人不得自行批准,须由他人批准。")
+                "编写人不得自行批准，须由他人批准。")
         case .nothingToPublish: Phrase("Không có bản nào chờ duyệt.", "Nothing waits for approval.", "没有待批准的版本。")
         case .notPublished: Phrase("Bài này không ở trạng thái công khai.", "This post is not in public.", "该文章未公开。")
         case .changedMeanwhile:

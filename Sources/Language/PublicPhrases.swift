@@ -2,11 +2,11 @@
 public enum PublicPhrases {
     // The first page
     public static let welcome = Phrase(
-        "Doanh nghiệp hỏi, cơ quan trả lời đúng hạn", "Businesses ask, the office answers in time", "企业提问,机关按期答复")
+        "Doanh nghiệp hỏi, cơ quan trả lời đúng hạn", "Businesses ask, the office answers in time", "企业提问，机关按期答复")
     public static let intro = Phrase(
         "Gửi câu hỏi, phản ánh hoặc yêu cầu hỗ trợ đến Sở Ngoại vụ. Không cần tài khoản. Bạn nhận mã tra cứu và hạn trả lời ngay sau khi gửi.",
         "Send a question, feedback or a request for support to the Department of Foreign Affairs. No account is needed. You get a tracking code and the due date at once.",
-        "向外事厅提交咨询、反映或协助请求。无需注册账户,提交后立即获得查询码和答复期限。")
+        "向外事厅提交咨询、反映或协助请求。无需注册账户，提交后立即获得查询码和答复期限。")
     public static let askNow = Phrase("Gửi câu hỏi", "Ask a question", "提交咨询")
     public static let trackNow = Phrase("Tra cứu phiếu đã gửi", "Track what you sent", "查询已提交的单据")
     public static let latest = Phrase("Câu trả lời mới công khai", "Latest published answers", "最新公开的答复")
@@ -17,13 +17,13 @@ public enum PublicPhrases {
         Phrase("Bạn gửi nội dung và nhận mã tra cứu.", "You send your matter and get a tracking code.", "您提交事项并获得查询码。"),
         Phrase(
             "Văn thư vào sổ và chuyển đơn vị phụ trách; thời hạn tính từ lúc tiếp nhận.",
-            "A clerk registers it and passes it to the unit in charge; the deadline counts from the receipt.", "文书登记并转交负责部门;期限自收到时起算。"),
+            "A clerk registers it and passes it to the unit in charge; the deadline counts from the receipt.", "文书登记并转交负责部门；期限自收到时起算。"),
         Phrase(
             "Cơ quan trả lời; bạn đánh giá hoặc mở lại nếu chưa thỏa đáng.",
-            "The office answers; you rate it, or reopen it if it does not help.", "机关答复;您可以评价,如不满意可重新打开。"),
+            "The office answers; you rate it, or reopen it if it does not help.", "机关答复；您可以评价，如不满意可重新打开。"),
         Phrase(
             "Nếu bạn đồng ý, bản đã lược bỏ thông tin cá nhân được công khai cho doanh nghiệp khác.",
-            "If you agree, a version without personal data is published for other businesses.", "经您同意,去除个人信息的版本将公开供其他企业参考。"),
+            "If you agree, a version without personal data is published for other businesses.", "经您同意，去除个人信息的版本将公开供其他企业参考。"),
     ]
 
     // Published answers
@@ -31,11 +31,11 @@ public enum PublicPhrases {
     public static let searchLabel = Phrase("Tìm trong các câu trả lời", "Search the answers", "搜索答复")
     public static let search = Phrase("Tìm", "Search", "搜索")
     public static let allTopics = Phrase("Mọi chủ đề", "All topics", "全部主题")
-    public static let results = Phrase("Kết quả cho: ", "Results for: ", "搜索结果:")
+    public static let results = Phrase("Kết quả cho: ", "Results for: ", "搜索结果：")
     public static let noneTitle = Phrase("Chưa có câu trả lời phù hợp", "No answer matches", "没有匹配的答复")
     public static let none = Phrase(
         "Hãy thử từ khác, gõ không dấu cũng được. Nếu vẫn không thấy, bạn gửi câu hỏi cho cơ quan.",
-        "Try other words; marks are not needed. If nothing helps, send your question to the office.", "请换用其他词语(可不带声调符号)。如仍未找到,可向机关提交咨询。")
+        "Try other words; marks are not needed. If nothing helps, send your question to the office.", "请换用其他词语（可不带声调符号）。如仍未找到，可向机关提交咨询。")
     public static let previous = Phrase("Trang trước", "Previous page", "上一页")
     public static let next = Phrase("Trang sau", "Next page", "下一页")
     public static let pages = Phrase("Các trang", "Pages", "分页")
@@ -56,14 +56,14 @@ public enum PublicPhrases {
     public static let print = Phrase("In trang này", "Print", "打印")
     public static let byUnit = Phrase("Theo đơn vị", "By unit", "按单位")
     public static let allUnits = Phrase("Mọi đơn vị", "All units", "全部单位")
-    public static let stillUnclear = Phrase("Trường hợp của bạn khác?", "Is your case different?", "您的情况不同?")
+    public static let stillUnclear = Phrase("Trường hợp của bạn khác?", "Is your case different?", "您的情况不同？")
     public static let askYourself = Phrase("Gửi câu hỏi của bạn", "Send your own question", "提交您的问题")
     public static func corrected(on day: Phrase, reason: String) -> Phrase {
-        Phrase("Đã đính chính ngày ", "Corrected on ", "更正日期:") + day + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", "。理由:\(reason)")
+        Phrase("Đã đính chính ngày ", "Corrected on ", "更正日期：") + day + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", "。理由：\(reason)")
     }
     public static let withdrawnTitle = Phrase("Câu trả lời đã được gỡ", "This answer was withdrawn", "该答复已撤下")
     public static func withdrawn(on day: Phrase, reason: String) -> Phrase {
-        Phrase("Gỡ ngày ", "Withdrawn on ", "撤下日期:") + day + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", "。理由:\(reason)")
+        Phrase("Gỡ ngày ", "Withdrawn on ", "撤下日期：") + day + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", "。理由：\(reason)")
     }
 
     // How a due date is computed
@@ -71,21 +71,21 @@ public enum PublicPhrases {
     public static let dueIntro = Phrase(
         "Ngày gửi không tính; thời hạn bắt đầu từ ngày kế tiếp và kết thúc lúc 24 giờ của ngày cuối. Thời hạn theo ngày làm việc bỏ qua thứ Bảy, Chủ Nhật, ngày lễ và ngày nghỉ bù (Bộ luật Dân sự 2015, điều 145 đến 148).",
         "The day you send is not counted; the term begins on the next day and ends at midnight of its last day. Terms in working days pass over Saturdays, Sundays, public holidays and days off in lieu (Civil Code 2015, articles 145 to 148).",
-        "提交当日不计入;期限自次日起算,至最后一日 24 时止。以工作日计的期限不含周六、周日、法定节假日和补休日(《2015 年民法典》第 145 至 148 条)。")
+        "提交当日不计入；期限自次日起算，至最后一日 24 时止。以工作日计的期限不含周六、周日、法定节假日和补休日（《2015 年民法典》第 145 至 148 条）。")
     public static let compute = Phrase("Tính hạn", "Compute", "计算")
     public static let received = Phrase("Ngày gửi", "Day of receipt", "提交日期")
     public static let receivedFault = Phrase(
         "Ngày gửi: viết theo dạng năm-tháng-ngày, ví dụ 2026-11-24.", "Day of receipt: write year-month-day, such as 2026-11-24.",
-        "提交日期:格式为 年-月-日,例如 2026-11-24。")
+        "提交日期：格式为 年-月-日，例如 2026-11-24。")
     public static let accepted = Phrase("Ngày thụ lý", "Day of acceptance", "受理日期")
     public static let acceptedHint = Phrase(
         "Chỉ với khiếu nại, tố cáo đã được thụ lý.", "Only for complaints and denunciations that were accepted.", "仅用于已受理的申诉和举报。")
     public static let acceptedFault = Phrase(
         "Ngày thụ lý: viết theo dạng năm-tháng-ngày, không trước ngày gửi.",
         "Day of acceptance: write year-month-day, not before the receipt.",
-        "受理日期:格式为 年-月-日,且不早于提交日期。")
+        "受理日期：格式为 年-月-日，且不早于提交日期。")
     public static let beyondCalendar = Phrase(
-        "Ngày gửi: chưa có lịch làm việc cho ngày này.", "Day of receipt: there is no work calendar for this day.", "提交日期:该日没有工作日历。")
+        "Ngày gửi: chưa có lịch làm việc cho ngày này.", "Day of receipt: there is no work calendar for this day.", "提交日期：该日没有工作日历。")
     public static let noRule = Phrase(
         "Không có quy định nào về thời hạn có hiệu lực vào ngày này.", "No deadline rule was in force on this day.", "该日没有生效的期限规定。")
     public static let rulesTitle = Phrase("Thời hạn đang áp dụng", "Deadlines in force", "现行期限")
@@ -94,7 +94,7 @@ public enum PublicPhrases {
     public static let basis = Phrase("Căn cứ", "Basis", "依据")
     public static let fromAcceptance = Phrase("kể từ khi thụ lý", "from acceptance", "自受理起")
     public static let fromOverdue = Phrase(
-        "sau khi quá hạn trả lời, cho đến khi trả lời", "after the limit for the answer, until it is answered", "逾期后每次,直至答复")
+        "sau khi quá hạn trả lời, cho đến khi trả lời", "after the limit for the answer, until it is answered", "逾期后每次，直至答复")
     public static let holidaysTitle = Phrase("Ngày nghỉ và ngày làm bù", "Days off and working days by exchange", "放假与调休")
     public static let date = Phrase("Ngày", "Date", "日期")
     public static let effect = Phrase("Cách tính", "How it counts", "计法")

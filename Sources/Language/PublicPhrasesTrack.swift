@@ -7,20 +7,20 @@ extension PublicPhrases {
     public static let codeHint = Phrase(
         "20 ký tự nhận được khi gửi, ví dụ dạng XXXX-XXXX-XXXX-XXXX-XXXX. Không phân biệt chữ hoa, chữ thường.",
         "The 20 signs you got when sending, in the form XXXX-XXXX-XXXX-XXXX-XXXX. Upper and lower case are the same.",
-        "提交时获得的 20 位字符,形如 XXXX-XXXX-XXXX-XXXX-XXXX,不分大小写。")
+        "提交时获得的 20 位字符，形如 XXXX-XXXX-XXXX-XXXX-XXXX，不分大小写。")
     public static let track = Phrase("Tra cứu", "Track", "查询")
-    public static let codeMissing = Phrase("Mã tra cứu: chưa điền.", "Tracking code: please fill this in.", "查询码:请填写。")
+    public static let codeMissing = Phrase("Mã tra cứu: chưa điền.", "Tracking code: please fill this in.", "查询码：请填写。")
     public static let codeMistyped = Phrase(
         "Mã tra cứu: có ký tự gõ sai hoặc thiếu. Hãy so lại từng nhóm bốn ký tự.",
-        "Tracking code: a sign is wrong or missing. Compare it group by group.", "查询码:有字符输入错误或缺失,请逐组核对。")
+        "Tracking code: a sign is wrong or missing. Compare it group by group.", "查询码：有字符输入错误或缺失，请逐组核对。")
     public static let codeUnknown = Phrase(
-        "Mã tra cứu: không có phiếu nào mang mã này.", "Tracking code: no ticket has this code.", "查询码:没有对应的单据。")
+        "Mã tra cứu: không có phiếu nào mang mã này.", "Tracking code: no ticket has this code.", "查询码：没有对应的单据。")
 
     public static let sentTitle = Phrase("Đã tiếp nhận", "Received", "已收到")
     public static let sent = Phrase(
         "Hãy ghi lại mã tra cứu dưới đây. Ai có mã này đều xem được phiếu, nên đừng chia sẻ. Cơ quan không thể cấp lại mã.",
         "Write down the tracking code below. Whoever has it can see the ticket, so do not share it. It cannot be issued again.",
-        "请记下以下查询码。持有此码者均可查看该单,请勿外传。查询码无法补发。")
+        "请记下以下查询码。持有此码者均可查看该单，请勿外传。查询码无法补发。")
     public static let copy = Phrase("Sao chép", "Copy", "复制")
     public static let copied = Phrase("Đã sao chép", "Copied", "已复制")
     public static let dueDates = Phrase("Thời hạn của phiếu", "Due dates", "期限")
@@ -42,17 +42,17 @@ extension PublicPhrases {
     public static let replyText = Phrase("Nội dung bổ sung", "Your reply", "补充内容")
     public static let replyHint = Phrase(
         "Trả lời yêu cầu của cơ quan hoặc bổ sung điều bạn quên.", "Answer what the office asked, or add what you forgot.",
-        "回复机关的要求,或补充遗漏的内容。")
+        "回复机关的要求，或补充遗漏的内容。")
     public static let withdrawReason = Phrase("Lý do rút", "Why you withdraw it", "撤回理由")
     public static let withdrawHint = Phrase(
         "Sau khi rút, cơ quan không trả lời phiếu này nữa. Việc rút không thể hoàn tác.",
-        "The office will not answer it any more, and it cannot be undone.", "撤回后机关不再答复,且无法恢复。")
-    public static let withdrawConfirm = Phrase("Rút phiếu này?", "Withdraw this ticket?", "确定撤回该单?")
+        "The office will not answer it any more, and it cannot be undone.", "撤回后机关不再答复，且无法恢复。")
+    public static let withdrawConfirm = Phrase("Rút phiếu này?", "Withdraw this ticket?", "确定撤回该单？")
     public static let wasAnswered = Phrase(
-        "Câu hỏi của bạn đã được trả lời chưa?", "Was your question answered?", "您的问题得到答复了吗?")
+        "Câu hỏi của bạn đã được trả lời chưa?", "Was your question answered?", "您的问题得到答复了吗？")
     public static let yes = Phrase("Đã được trả lời", "Yes, it was", "已得到答复")
     public static let no = Phrase("Chưa được trả lời", "No, it was not", "没有得到答复")
-    public static let howSatisfied = Phrase("Bạn hài lòng đến mức nào?", "How satisfied are you?", "您的满意程度如何?")
+    public static let howSatisfied = Phrase("Bạn hài lòng đến mức nào?", "How satisfied are you?", "您的满意程度如何？")
     public static func satisfaction(_ n: Int) -> Phrase {
         switch n {
         case 1: Phrase("Rất không hài lòng", "Very dissatisfied", "非常不满意")
@@ -65,8 +65,8 @@ extension PublicPhrases {
     public static let comment = Phrase("Ý kiến thêm", "Anything to add", "其他意见")
     public static let reopenReason = Phrase("Điều chưa thỏa đáng", "What is still open", "尚未解决的问题")
     public static func reopenHint(until day: Phrase) -> Phrase {
-        Phrase("Mở lại được đến hết ngày ", "Possible until the end of ", "可在此日之前重新打开:") + day
-            + Phrase("; thời hạn mới bắt đầu chạy.", "; a new deadline starts.", ";将重新计算期限。")
+        Phrase("Mở lại được đến hết ngày ", "Possible until the end of ", "可在此日之前重新打开：") + day
+            + Phrase("; thời hạn mới bắt đầu chạy.", "; a new deadline starts.", "；将重新计算期限。")
     }
 
     /// What the page says after the business did something.

@@ -13,20 +13,20 @@ public enum ReceptionOfficePhrases {
     public static let add = Phrase("Thêm lịch tiếp", "Add a schedule", "新增日程")
     public static let save = Phrase("Lưu", "Save", "保存")
     public static let noSchedules = Phrase(
-        "Chưa có lịch nào. Hãy thêm lịch tiếp ở dưới.", "There is no schedule yet. Add one below.", "尚无日程,请在下方新增。")
+        "Chưa có lịch nào. Hãy thêm lịch tiếp ở dưới.", "There is no schedule yet. Add one below.", "尚无日程，请在下方新增。")
     public static let editHint = Phrase(
         "Ngày và giờ không đổi được khi đã có người đăng ký: hãy đặt ngày kết thúc rồi thêm lịch mới. Đặt ngày kết thúc sớm hơn sẽ hủy các lượt đã đăng ký sau ngày đó và báo cho người đăng ký.",
         "Days and hours cannot change under those who booked: set a last day and add another schedule. An earlier last day cancels the bookings after it and tells the visitors.",
-        "已有预约时不能更改日期和时间:请设定结束日期并新增日程。提前结束会取消之后的预约并通知预约人。")
+        "已有预约时不能更改日期和时间：请设定结束日期并新增日程。提前结束会取消之后的预约并通知预约人。")
     public static let kind = Phrase("Cách lặp", "Repeats", "重复方式")
     public static let monthly = Phrase("Hằng tháng, vào ngày", "Monthly, on day", "每月的日期")
     public static let weekly = Phrase("Hằng tuần, vào thứ", "Weekly, on weekday", "每周的星期")
     public static let day = Phrase("Ngày trong tháng hoặc thứ", "Day of the month, or weekday", "日期或星期")
     public static let dayHint = Phrase(
         "Hằng tháng: 1 đến 31. Hằng tuần: 1 là thứ Hai, 7 là Chủ Nhật.", "Monthly: 1 to 31. Weekly: 1 is Monday, 7 is Sunday.",
-        "每月:1 至 31。每周:1 为星期一,7 为星期日。")
+        "每月：1 至 31。每周：1 为星期一，7 为星期日。")
     public static let sessionsHint = Phrase(
-        "Mỗi dòng một buổi, ví dụ 07:30–11:30.", "One session a line, such as 07:30–11:30.", "每行一个时段,例如 07:30–11:30。")
+        "Mỗi dòng một buổi, ví dụ 07:30–11:30.", "One session a line, such as 07:30–11:30.", "每行一个时段，例如 07:30–11:30。")
     public static let slotMinutes = Phrase("Số phút mỗi lượt", "Minutes of a slot", "每次接待分钟数")
     public static let places = Phrase("Số người mỗi lượt", "Places in a slot", "每次接待人数")
     public static let validFrom = Phrase("Áp dụng từ ngày", "First day", "开始日期")
@@ -54,7 +54,7 @@ public enum ReceptionOfficePhrases {
     public static let notesHint = Phrase(
         "Phiếu được tiếp nhận ngay, có thời hạn như mọi phiếu; người đến nhận mã tra cứu nếu đã để lại thư điện tử.",
         "The ticket is received at once, with the deadlines of any ticket; the visitor gets its code if there is an e-mail address.",
-        "单据立即受理,期限与其他单据相同;如留有邮箱,来访人将收到查询码。")
+        "单据立即受理，期限与其他单据相同；如留有邮箱，来访人将收到查询码。")
     public static let ticketKind = Phrase("Loại phiếu", "Kind of ticket", "单据类型")
     public static let makeTicket = Phrase("Lập phiếu", "Make the ticket", "生成单据")
     public static let ticket = Phrase("Phiếu đã lập", "The ticket", "已生成单据")
@@ -70,9 +70,9 @@ public enum ReceptionOfficePhrases {
     public static let reasonHint = Phrase(
         "Hiện công khai trên lịch.", "It stands on the public page.", "将公开显示在日程上。")
     public static let exceptConfirm = Phrase(
-        "Dời hoặc hủy ngày này và báo cho người đã đăng ký?", "Move or cancel this day and tell the visitors?", "确定改期或取消并通知预约人?")
+        "Dời hoặc hủy ngày này và báo cho người đã đăng ký?", "Move or cancel this day and tell the visitors?", "确定改期或取消并通知预约人？")
     public static let done = Phrase("Đã lưu.", "Saved.", "已保存。")
     public static let print = Phrase(
         "In trang này để có danh sách; biểu mẫu không được in.", "Print this page for the list; forms are not printed.",
-        "打印本页即得名单,表单不会打印。")
+        "打印本页即得名单，表单不会打印。")
 }

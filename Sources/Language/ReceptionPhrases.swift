@@ -7,9 +7,9 @@ public enum ReceptionPhrases {
     public static let intro = Phrase(
         "Xem ai tiếp, khi nào, ở đâu và đăng ký trước một lượt tiếp. Không cần tài khoản. Không đăng ký cũng được tiếp theo thứ tự khi còn chỗ.",
         "See who receives the public, when and where, and book a time. No account is needed. Without a booking you are received in turn while there is room.",
-        "查看由谁接待、时间和地点,并可预约。无需账户。未预约者在有空位时按先后顺序接待。")
+        "查看由谁接待、时间和地点，并可预约。无需账户。未预约者在有空位时按先后顺序接待。")
     public static let feed = Phrase(
-        "Thêm vào lịch điện tử (tệp .ics)", "Add to your calendar (.ics file)", "添加到电子日历(.ics 文件)")
+        "Thêm vào lịch điện tử (tệp .ics)", "Add to your calendar (.ics file)", "添加到电子日历（.ics 文件）")
     public static let noneTitle = Phrase("Chưa có lịch tiếp công dân", "No reception is planned", "暂无接待日程")
     public static let none = Phrase(
         "Cơ quan chưa công bố lịch trong ba tháng tới. Bạn gửi câu hỏi hoặc phản ánh qua biểu mẫu.",
@@ -33,10 +33,10 @@ public enum ReceptionPhrases {
         case .monthly(let day):
             Phrase(
                 "Ngày \(day) hằng tháng; nếu là ngày nghỉ thì tiếp vào ngày làm việc kế tiếp",
-                "Day \(day) of every month; on the next working day if the office is closed", "每月 \(day) 日;如遇休息日,顺延至下一工作日")
+                "Day \(day) of every month; on the next working day if the office is closed", "每月 \(day) 日；如遇休息日，顺延至下一工作日")
         case .weekly(let weekday):
             weekdays[max(1, min(7, weekday)) - 1]
-                + Phrase(" hằng tuần, trừ ngày nghỉ", " of every week, except days off", "(每周),休息日除外")
+                + Phrase(" hằng tuần, trừ ngày nghỉ", " of every week, except days off", "（每周），休息日除外")
         }
     }
 
@@ -46,11 +46,11 @@ public enum ReceptionPhrases {
     public static func weekday(_ number: Int) -> Phrase { weekdays[number - 1] }
 
     public static func caption(_ title: String) -> Phrase {
-        Phrase("Ba tháng tới: \(title)", "The next three months: \(title)", "未来三个月:\(title)")
+        Phrase("Ba tháng tới: \(title)", "The next three months: \(title)", "未来三个月：\(title)")
     }
 
     public static func movedFrom(_ day: Day) -> Phrase {
-        Phrase("Dời từ ", "Moved from ", "由以下日期改期:") + .longDate(day)
+        Phrase("Dời từ ", "Moved from ", "由以下日期改期：") + .longDate(day)
     }
 
     public static let byCalendar = Phrase("cơ quan nghỉ ngày đó", "the office is closed on that day", "当日机关休息")
@@ -58,7 +58,7 @@ public enum ReceptionPhrases {
         Phrase("Lịch nghỉ sau ", "Holidays after ", "") + .date(day)
             + Phrase(
                 " chưa được công bố; ngày tiếp có thể thay đổi và người đăng ký sẽ được báo.",
-                " are not announced yet; days may still move, and whoever has booked is told.", "之后的假期尚未公布;接待日可能调整,届时将通知预约人。")
+                " are not announced yet; days may still move, and whoever has booked is told.", "之后的假期尚未公布；接待日可能调整，届时将通知预约人。")
     }
     public static func places(_ n: Int, of all: Int) -> Phrase { Phrase("\(n)/\(all)", "\(n) of \(all)", "\(n)/\(all)") }
     public static func left(_ n: Int) -> Phrase {
@@ -73,7 +73,7 @@ public enum ReceptionPhrases {
     public static let subject = Phrase("Nội dung cần trình bày", "What you want to talk about", "拟反映的事项")
     public static let subjectHint = Phrase(
         "Một câu ngắn, để cơ quan chuẩn bị. Không ghi số giấy tờ tùy thân.",
-        "One short line, so that the office can prepare. Leave out identity numbers.", "一句话概括,便于机关准备。请勿填写证件号码。")
+        "One short line, so that the office can prepare. Leave out identity numbers.", "一句话概括，便于机关准备。请勿填写证件号码。")
     public static let email = Phrase("Thư điện tử", "E-mail", "电子邮箱")
     public static let emailHint = Phrase(
         "Để nhận xác nhận, lời nhắc và báo khi dời hoặc hủy ngày tiếp.",
@@ -89,39 +89,39 @@ public enum ReceptionPhrases {
     public static let bookingTitle = Phrase("Lượt tiếp công dân của bạn", "Your booking", "您的预约")
     public static let bookedNews = Phrase(
         "Đã đăng ký. Hãy giữ mã dưới đây: mã này mở lại trang để xem hoặc hủy.",
-        "Booked. Keep the code below: it opens this page again, to see or cancel the booking.", "预约成功。请保存以下代码,可凭其再次打开本页查看或取消。")
+        "Booked. Keep the code below: it opens this page again, to see or cancel the booking.", "预约成功。请保存以下代码，可凭其再次打开本页查看或取消。")
     public static let code = Phrase("Mã đăng ký", "Booking code", "预约码")
     public static let copy = Phrase("Chép mã", "Copy", "复制")
     public static let copied = Phrase("Đã chép", "Copied", "已复制")
     public static func stands(_ at: Date) -> Phrase {
-        Phrase("Bạn được tiếp lúc ", "You are received at ", "接待时间:") + .instant(at) + Phrase(".", ".", "。")
+        Phrase("Bạn được tiếp lúc ", "You are received at ", "接待时间：") + .instant(at) + Phrase(".", ".", "。")
     }
     public static let cancelledByVisitor = Phrase(
         "Bạn đã hủy lượt đăng ký này.", "You cancelled this booking.", "您已取消该预约。")
     public static func cancelledByOffice(_ reason: String) -> Phrase {
         Phrase(
             "Cơ quan đã hủy lượt tiếp này. Lý do: \(reason)", "The office cancelled this booking. Reason: \(reason)",
-            "机关已取消该预约。理由:\(reason)")
+            "机关已取消该预约。理由：\(reason)")
     }
     public static let cameText = Phrase("Bạn đã được tiếp.", "You were received.", "您已接受接待。")
     public static let absentText = Phrase("Bạn đã không đến.", "You did not come.", "您未到场。")
     public static func moved(from day: Day, _ reason: String) -> Phrase {
         Phrase("Ngày tiếp được dời từ ", "The day was moved from ", "接待日由 ") + .longDate(day)
-            + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", " 改期。理由:\(reason)")
+            + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", " 改期。理由：\(reason)")
     }
     public static let cancel = Phrase("Hủy lượt đăng ký", "Cancel the booking", "取消预约")
-    public static let cancelConfirm = Phrase("Hủy lượt đăng ký này?", "Cancel this booking?", "确定取消该预约?")
+    public static let cancelConfirm = Phrase("Hủy lượt đăng ký này?", "Cancel this booking?", "确定取消该预约？")
     public static let another = Phrase("Đăng ký ngày khác", "Book another day", "预约其他日期")
-    public static let written = Phrase("Nội dung đã được ghi thành phiếu:", "What you said became a ticket:", "您的陈述已登记为单据:")
+    public static let written = Phrase("Nội dung đã được ghi thành phiếu:", "What you said became a ticket:", "您的陈述已登记为单据：")
     public static let seeTicket = Phrase("Xem phiếu", "See the ticket", "查看单据")
 
     // Letters
     public static func subject(_ letter: BookingLetter) -> Phrase {
         switch letter.occasion {
-        case .booked: Phrase("Đã đăng ký tiếp công dân ", "Booked: ", "预约成功:") + .date(letter.at.day)
-        case .reminder: Phrase("Nhắc lịch tiếp công dân ", "Reminder: ", "接待提醒:") + .date(letter.at.day)
-        case .moved: Phrase("Dời lịch tiếp công dân sang ", "Your booking was moved to ", "接待改期至:") + .date(letter.at.day)
-        case .cancelled: Phrase("Hủy lịch tiếp công dân ", "Your booking was cancelled: ", "接待取消:") + .date(letter.at.day)
+        case .booked: Phrase("Đã đăng ký tiếp công dân ", "Booked: ", "预约成功：") + .date(letter.at.day)
+        case .reminder: Phrase("Nhắc lịch tiếp công dân ", "Reminder: ", "接待提醒：") + .date(letter.at.day)
+        case .moved: Phrase("Dời lịch tiếp công dân sang ", "Your booking was moved to ", "接待改期至：") + .date(letter.at.day)
+        case .cancelled: Phrase("Hủy lịch tiếp công dân ", "Your booking was cancelled: ", "接待取消：") + .date(letter.at.day)
         }
     }
 
@@ -133,12 +133,12 @@ public enum ReceptionPhrases {
                 + Phrase(
                     ". Ai có đường dẫn dưới đây đều xem và hủy được; xin giữ kín.",
                     ". Whoever has the link below can see and cancel the booking; please keep it to yourself.",
-                    " 接待您。持有以下链接者均可查看和取消预约,请妥善保管。")
+                    " 接待您。持有以下链接者均可查看和取消预约，请妥善保管。")
         case .reminder:
-            Phrase("Nhắc bạn: lượt tiếp công dân lúc ", "A reminder: you are received at ", "提醒您:接待时间为 ") + at
+            Phrase("Nhắc bạn: lượt tiếp công dân lúc ", "A reminder: you are received at ", "提醒您：接待时间为 ") + at
                 + Phrase(
                     ". Nếu không đến được, xin hủy để người khác có chỗ.",
-                    ". If you cannot come, please cancel, so that somebody else has the place.", "。如不能前来,请取消以便他人预约。")
+                    ". If you cannot come, please cancel, so that somebody else has the place.", "。如不能前来，请取消以便他人预约。")
         case .moved:
             Phrase(
                 "Ngày tiếp công dân đã được dời. Lượt của bạn nay là ", "The day was moved. You are now received at ", "接待日已改期。您的接待时间现为 ")
@@ -149,7 +149,7 @@ public enum ReceptionPhrases {
                 + Phrase(
                     " đã bị hủy. Lý do ghi trên trang đăng ký; bạn có thể chọn ngày khác.",
                     " was cancelled. The reason stands on the page of the booking; you can choose another day.",
-                    " 的接待已取消。理由载于预约页面,您可以选择其他日期。")
+                    " 的接待已取消。理由载于预约页面，您可以选择其他日期。")
         }
     }
 
@@ -190,33 +190,33 @@ extension ReceptionFault {
 extension ReceptionFault.Reason {
     fileprivate var phrase: Phrase {
         switch self {
-        case .missing: Phrase(": chưa điền hoặc chưa chọn.", ": please fill this in.", ":请填写或选择。")
-        case .tooLong(let limit): Phrase(": tối đa \(limit) ký tự.", ": at most \(limit) characters.", ":最多 \(limit) 个字符。")
-        case .outOfRange(let low, let high): Phrase(": từ \(low) đến \(high).", ": from \(low) to \(high).", ":\(low) 至 \(high)。")
+        case .missing: Phrase(": chưa điền hoặc chưa chọn.", ": please fill this in.", "：请填写或选择。")
+        case .tooLong(let limit): Phrase(": tối đa \(limit) ký tự.", ": at most \(limit) characters.", "：最多 \(limit) 个字符。")
+        case .outOfRange(let low, let high): Phrase(": từ \(low) đến \(high).", ": from \(low) to \(high).", "：\(low) 至 \(high)。")
         case .notADate:
             Phrase(
                 ": viết theo dạng năm-tháng-ngày, ví dụ 2026-11-24.", ": write year-month-day, such as 2026-11-24.",
-                ":格式为 年-月-日,例如 2026-11-24。")
+                "：格式为 年-月-日，例如 2026-11-24。")
         case .notAnAddress:
-            Phrase(": chưa đúng dạng, ví dụ ten@congty.vn.", ": not an address such as name@company.vn.", ":格式不正确,例如 name@company.vn。")
+            Phrase(": chưa đúng dạng, ví dụ ten@congty.vn.", ": not an address such as name@company.vn.", "：格式不正确，例如 name@company.vn。")
         case .badSessions:
             Phrase(
                 ": mỗi dòng một buổi như 07:30–11:30, theo thứ tự, không chồng nhau và đủ dài cho một lượt.",
                 ": one line for each session such as 07:30–11:30, in order, without overlap, and long enough for one slot.",
-                ":每行一个时段,如 07:30–11:30,按顺序、不重叠,且不短于一次接待。")
-        case .endsBeforeStart: Phrase(": không được trước ngày bắt đầu.", ": must not lie before the first day.", ":不得早于开始日期。")
+                "：每行一个时段，如 07:30–11:30，按顺序、不重叠，且不短于一次接待。")
+        case .endsBeforeStart: Phrase(": không được trước ngày bắt đầu.", ": must not lie before the first day.", "：不得早于开始日期。")
         case .full:
-            Phrase(": lượt này vừa hết chỗ; hãy chọn giờ khác.", ": this time is full now; please choose another.", ":该时间已约满,请选择其他时间。")
+            Phrase(": lượt này vừa hết chỗ; hãy chọn giờ khác.", ": this time is full now; please choose another.", "：该时间已约满，请选择其他时间。")
         case .closed:
             Phrase(
-                ": đã quá thời điểm cho phép hoặc ngày tiếp đã hủy.", ": it is too late, or the day was cancelled.", ":已过允许的时间或该日已取消。")
+                ": đã quá thời điểm cho phép hoặc ngày tiếp đã hủy.", ": it is too late, or the day was cancelled.", "：已过允许的时间或该日已取消。")
         case .notFree:
             Phrase(
                 ": cần là ngày làm việc sau hôm nay và chưa có lịch tiếp.", ": must be a working day after today without a reception.",
-                ":须为今天之后、尚无接待安排的工作日。")
+                "：须为今天之后、尚无接待安排的工作日。")
         case .booked:
             Phrase(
-                ": đã có nhiều người đăng ký hơn số này.", ": more people hold a booking than that.", ":已有更多人预约,不能减少到该数。")
+                ": đã có nhiều người đăng ký hơn số này.", ": more people hold a booking than that.", "：已有更多人预约，不能减少到该数。")
         }
     }
 }

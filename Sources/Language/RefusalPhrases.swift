@@ -39,9 +39,9 @@ extension Refusal.Field {
     /// Which language the field is for, in brackets.
     private var translation: Phrase {
         switch rawValue.suffix(2) {
-        case "vi": Phrase(" (tiếng Việt)", " (Vietnamese)", "(越南语)")
-        case "en": Phrase(" (tiếng Anh)", " (English)", "(英语)")
-        default: Phrase(" (tiếng Trung)", " (Chinese)", "(中文)")
+        case "vi": Phrase(" (tiếng Việt)", " (Vietnamese)", "（越南语）")
+        case "en": Phrase(" (tiếng Anh)", " (English)", "（英语）")
+        default: Phrase(" (tiếng Trung)", " (Chinese)", "（中文）")
         }
     }
 }
@@ -51,24 +51,24 @@ extension Refusal {
     public var phrase: Phrase {
         switch self {
         case .notAllowed(let action):
-            Phrase("Bạn không có quyền thực hiện: ", "You may not do this: ", "您无权执行:") + action.phrase + Phrase(".", ".", "。")
+            Phrase("Bạn không có quyền thực hiện: ", "You may not do this: ", "您无权执行：") + action.phrase + Phrase(".", ".", "。")
         case .wrongState(let action, let state):
             Phrase("Không thể thực hiện “", "Not possible now: “", "当前无法执行“") + action.phrase
-                + Phrase("” khi phiếu đang ở trạng thái “", "”, since the ticket is “", "”,因为该单状态为“") + state.phrase
+                + Phrase("” khi phiếu đang ở trạng thái “", "”, since the ticket is “", "”，因为该单状态为“") + state.phrase
                 + Phrase("”.", "”.", "”。")
-        case .missing(let field): field.phrase + Phrase(": chưa điền.", ": please fill this in.", ":请填写。")
+        case .missing(let field): field.phrase + Phrase(": chưa điền.", ": please fill this in.", "：请填写。")
         case .tooLong(let field, let limit):
             field.phrase
                 + Phrase(
                     ": tối đa \(ReaderLanguage.vi.number(limit)) ký tự.", ": at most \(ReaderLanguage.en.number(limit)) characters.",
-                    ":最多 \(ReaderLanguage.zh.number(limit)) 个字符。")
+                    "：最多 \(ReaderLanguage.zh.number(limit)) 个字符。")
         case .outOfRange(let field): field.phrase + field.expectation
         case .file(let fault): fault.phrase
         case .waitsForAnother:
             Phrase(
                 "Bản đang chờ duyệt do người khác soạn; chỉ người đó thêm hoặc bỏ tệp được. Hãy chờ duyệt xong, hoặc soạn lại cả bản.",
                 "The text that waits for approval is somebody else's; only they may add or remove files. Wait until it is approved, or prepare the whole text yourself.",
-                "待批准的版本由他人编写,只有其本人可以添加或移除文件。请待其获批,或自行重新编写。")
+                "待批准的版本由他人编写，只有其本人可以添加或移除文件。请待其获批，或自行重新编写。")
         case .unknownVariant: Phrase("Loại phiếu này không có dạng đã chọn.", "This kind has no such variant.", "该类型没有所选的变体。")
         case .sameUnit: Phrase("Phiếu đang ở chính đơn vị này.", "The ticket is with this unit already.", "该单已在此单位。")
         case .notAnOfficer:
@@ -76,7 +76,7 @@ extension Refusal {
         case .fourEyes:
             Phrase(
                 "Người soạn không được tự duyệt; cần một người khác duyệt.", "Whoever wrote it may not approve it; somebody else must.",
-                "编写人不得自行批准,须由他人批准。")
+                "编写人不得自行批准，须由他人批准。")
         case .notPublishable:
             Phrase("Loại phiếu này không được công khai.", "This kind of ticket is never published.", "此类型的单不得公开。")
         case .noConsent:
@@ -90,11 +90,11 @@ extension Refusal {
                 "Không có thời hạn nào mà pháp luật cho phép tạm đình chỉ.", "No deadline runs that the law lets stand still.",
                 "没有依法可以中止的期限。")
         case .tooLateToPause:
-            Phrase("Thời hạn đã quá; không thể tạm đình chỉ nữa.", "The due date has passed; it is too late to suspend.", "期限已过,不能再中止。")
+            Phrase("Thời hạn đã quá; không thể tạm đình chỉ nữa.", "The due date has passed; it is too late to suspend.", "期限已过，不能再中止。")
         case .isPaused:
             Phrase(
                 "Việc giải quyết đang tạm đình chỉ. Hãy ra quyết định tiếp tục trước.",
-                "The settlement is suspended. Resume it first.", "处理已中止,请先恢复。")
+                "The settlement is suspended. Resume it first.", "处理已中止，请先恢复。")
         case .notPaused: Phrase("Việc giải quyết không bị tạm đình chỉ.", "The settlement is not suspended.", "处理并未中止。")
         case .extensionTooLong(let limit):
             Phrase("Chỉ được gia hạn tối đa \(limit) ngày.", "At most \(limit) days.", "最多延期 \(limit) 天。")
@@ -107,7 +107,7 @@ extension Refusal {
         case .deadline:
             Phrase(
                 "Không tính được hạn với lịch làm việc hiện có. Quản trị viên cần kiểm tra lịch.",
-                "The due date cannot be computed with the present calendar. An administrator must check it.", "无法根据现有工作日历计算期限,请管理员检查。")
+                "The due date cannot be computed with the present calendar. An administrator must check it.", "无法根据现有工作日历计算期限，请管理员检查。")
         }
     }
 }
@@ -116,16 +116,16 @@ extension Refusal.Field {
     fileprivate var expectation: Phrase {
         switch self {
         case .email:
-            Phrase(": chưa đúng dạng, ví dụ ten@congty.vn.", ": not an address such as name@company.vn.", ":格式不正确,例如 name@company.vn。")
-        case .phone: Phrase(": cần 8 đến 15 chữ số.", ": 8 to 15 digits are needed.", ":应为 8 至 15 位数字。")
+            Phrase(": chưa đúng dạng, ví dụ ten@congty.vn.", ": not an address such as name@company.vn.", "：格式不正确，例如 name@company.vn。")
+        case .phone: Phrase(": cần 8 đến 15 chữ số.", ": 8 to 15 digits are needed.", "：应为 8 至 15 位数字。")
         case .taxCode:
             Phrase(
                 ": cần 10, 12 hoặc 13 chữ số và đúng số kiểm tra.", ": 10, 12 or 13 digits with a correct check digit are needed.",
-                ":应为 10、12 或 13 位数字且校验码正确。")
-        case .satisfaction: Phrase(": chọn từ 1 đến 5.", ": choose from 1 to 5.", ":请选择 1 至 5。")
-        case .people: Phrase(": từ 1 đến 20 người.", ": from 1 to 20 people.", ":1 至 20 人。")
-        case .amount: Phrase(": cần là số lớn hơn 0.", ": must be greater than 0.", ":必须大于 0。")
-        default: Phrase(": hãy chọn một giá trị trong danh sách.", ": choose a value from the list.", ":请从列表中选择。")
+                "：应为 10、12 或 13 位数字且校验码正确。")
+        case .satisfaction: Phrase(": chọn từ 1 đến 5.", ": choose from 1 to 5.", "：请选择 1 至 5。")
+        case .people: Phrase(": từ 1 đến 20 người.", ": from 1 to 20 people.", "：1 至 20 人。")
+        case .amount: Phrase(": cần là số lớn hơn 0.", ": must be greater than 0.", "：必须大于 0。")
+        default: Phrase(": hãy chọn một giá trị trong danh sách.", ": choose a value from the list.", "：请从列表中选择。")
         }
     }
 }

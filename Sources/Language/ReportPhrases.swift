@@ -6,7 +6,7 @@ public enum ReportPhrases {
     public static let intro = Phrase(
         "Mỗi đơn vị báo cáo từng quý; Văn phòng tổng hợp thành báo cáo chung để lãnh đạo ký. Số liệu được lấy từ sổ theo dõi, đơn vị viết phần nhận định.",
         "Every unit reports each quarter; the Office consolidates, and the head signs. The figures come from the register, the unit writes what they mean.",
-        "各单位每季度报告,办公室汇总,领导签发。数据取自登记簿,单位撰写说明。")
+        "各单位每季度报告，办公室汇总，领导签发。数据取自登记簿，单位撰写说明。")
     public static let none = Phrase("Chưa có quý nào phải báo cáo", "No quarter is to be reported yet", "尚无需要报告的季度")
     public static let noneText = Phrase(
         "Chưa có cơ quan nào quy định thời hạn báo cáo. Văn phòng hoặc quản trị viên nhập quy định và thể thức văn bản trước.",
@@ -43,17 +43,17 @@ public enum ReportPhrases {
     public static let whatToDo = Phrase("Việc cần làm", "What to do", "待办事项")
 
     public static func title(_ quarter: Quarter) -> Phrase {
-        Phrase("Báo cáo ", "Reports of ", "报告:") + self.quarter(quarter)
+        Phrase("Báo cáo ", "Reports of ", "报告：") + self.quarter(quarter)
     }
 
     static func roman(_ number: Int) -> String { ["I", "II", "III", "IV"][number - 1] }
 
     public static func rule(_ rule: ReportRule, _ due: Day) -> Phrase {
-        Phrase("Hạn nội bộ: hết ngày ", "Internal limit: the end of ", "内部期限:") + .longDate(due)
+        Phrase("Hạn nội bộ: hết ngày ", "Internal limit: the end of ", "内部期限：") + .longDate(due)
             + Phrase(
                 " (\(rule.dueDays) ngày làm việc sau khi hết quý; \(rule.basis)).",
                 " (\(rule.dueDays) working days after the end of the quarter; \(rule.basis)).",
-                "(季度结束后 \(rule.dueDays) 个工作日;\(rule.basis))。")
+                "（季度结束后 \(rule.dueDays) 个工作日；\(rule.basis)）。")
     }
 
     public static func asOf(_ instant: Phrase) -> Phrase {
@@ -115,13 +115,13 @@ public enum ReportPhrases {
 
     public static let partHint = Phrase(
         "Viết thành câu; dòng trống ngăn các đoạn, dòng bắt đầu bằng dấu gạch ngang là một ý.",
-        "Write sentences; an empty line begins a paragraph, a line that begins with a dash is an item.", "请成句书写;空行分段,以短横线开头的一行为一条。")
+        "Write sentences; an empty line begins a paragraph, a line that begins with a dash is an item.", "请成句书写；空行分段，以短横线开头的一行为一条。")
     public static let edit = Phrase("Sửa nội dung", "Edit the text", "编辑内容")
     public static let begin = Phrase("Soạn báo cáo", "Write the report", "起草报告")
     public static let save = Phrase("Lưu bản nháp", "Save the draft", "保存草稿")
     public static let suggested = Phrase(
         "Nội dung dưới đây được gợi ý từ số liệu và chưa được lưu. Hãy sửa cho đúng rồi lưu.",
-        "The text below is suggested from the figures and not saved yet. Correct it and save.", "以下内容根据数据生成,尚未保存。请修改后保存。")
+        "The text below is suggested from the figures and not saved yet. Correct it and save.", "以下内容根据数据生成，尚未保存。请修改后保存。")
     public static let submit = Phrase("Gửi báo cáo", "Submit the report", "提交报告")
     public static let submitWhole = Phrase("Trình ký", "Submit for signature", "呈签")
     public static let submitHint = Phrase(
@@ -140,12 +140,12 @@ public enum ReportPhrases {
     }
 
     public static func signed(_ signature: ReportSignature) -> Phrase {
-        Phrase("Đã ký ban hành, số \(signature.number), ngày ", "Signed, number \(signature.number), ", "已签发,文号 \(signature.number),")
+        Phrase("Đã ký ban hành, số \(signature.number), ngày ", "Signed, number \(signature.number), ", "已签发，文号 \(signature.number)，")
             + .date(signature.day)
-            + Phrase(", người ký: \(signature.name).", ", by \(signature.name).", ",签发人:\(signature.name)。")
+            + Phrase(", người ký: \(signature.name).", ", by \(signature.name).", "，签发人：\(signature.name)。")
     }
 
-    public static let returnedFor = Phrase("Báo cáo được trả lại. Lý do:", "The report was returned. Reason:", "报告被退回。理由:")
+    public static let returnedFor = Phrase("Báo cáo được trả lại. Lý do:", "The report was returned. Reason:", "报告被退回。理由：")
     public static let figures = Phrase("Số liệu", "Figures", "数据")
     public static let tasks = Phrase("Nhiệm vụ của Kế hoạch", "Tasks of the plan", "计划任务")
     public static let happenings = Phrase("Hoạt động trong quý", "Held in the quarter", "本季度活动")
@@ -162,8 +162,8 @@ public enum ReportPhrases {
         switch event {
         case .written: Phrase("Sửa nội dung", "Text written", "修改内容")
         case .submitted(_, let late):
-            Phrase("Gửi báo cáo", "Submitted", "提交") + Phrase(" (", " (", "(") + (late > 0 ? lateDays(late) : onTime)
-                + Phrase(")", ")", ")")
+            Phrase("Gửi báo cáo", "Submitted", "提交") + Phrase(" (", " (", "（") + (late > 0 ? lateDays(late) : onTime)
+                + Phrase(")", ")", "）")
         case .returned: Phrase("Trả lại", "Returned", "退回")
         case .accepted(let signature):
             signature == nil ? Phrase("Chấp nhận", "Accepted", "接受") : Phrase("Ký ban hành", "Signed", "签发")

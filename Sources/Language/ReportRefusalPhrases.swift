@@ -41,40 +41,40 @@ extension ReportRefusal {
         case .wrongState:
             Phrase(
                 "Báo cáo không ở tình trạng làm được việc này; có thể người khác vừa xử lý.",
-                "The report is not in a state for this; somebody else may just have acted.", "报告当前状态不允许此操作;可能他人刚刚处理过。")
+                "The report is not in a state for this; somebody else may just have acted.", "报告当前状态不允许此操作；可能他人刚刚处理过。")
         case .changedMeanwhile:
             Phrase(
                 "Người khác vừa sửa báo cáo. Nội dung bạn viết vẫn còn dưới đây; hãy mở báo cáo để so sánh rồi lưu lại.",
                 "Somebody else has just changed the report. Your words still stand below; open the report, compare, and save again.",
-                "他人刚刚修改了报告。您写的内容仍在下方;请打开报告比对后再保存。")
+                "他人刚刚修改了报告。您写的内容仍在下方；请打开报告比对后再保存。")
         case .fourEyes:
             Phrase(
                 "Người gửi báo cáo không được tự chấp nhận.", "Who submitted the report may not accept it.", "提交报告的人不得自行接受。")
         case .quarterNotOver:
-            Phrase("Quý chưa kết thúc nên chưa gửi được báo cáo.", "The quarter is not over yet.", "季度尚未结束,不能提交。")
-        case .missing(let field): field.phrase + Phrase(": chưa nhập.", ": is missing.", ":未填写。")
+            Phrase("Quý chưa kết thúc nên chưa gửi được báo cáo.", "The quarter is not over yet.", "季度尚未结束，不能提交。")
+        case .missing(let field): field.phrase + Phrase(": chưa nhập.", ": is missing.", "：未填写。")
         case .tooLong(let part, let limit):
             ReportPhrases.part(part)
-                + Phrase(": dài quá \(limit) ký tự.", ": is longer than \(limit) characters.", ":超过 \(limit) 个字符。")
+                + Phrase(": dài quá \(limit) ký tự.", ": is longer than \(limit) characters.", "：超过 \(limit) 个字符。")
         case .partMissing(let part):
             ReportPhrases.part(part)
-                + Phrase(": chưa có nội dung. Hãy viết rồi gửi.", ": nothing is written. Write it, then submit.", ":尚无内容,请填写后提交。")
+                + Phrase(": chưa có nội dung. Hãy viết rồi gửi.", ": nothing is written. Write it, then submit.", "：尚无内容，请填写后提交。")
         case .outOfRange(.number):
             Phrase(
                 "Số, ký hiệu: viết như 12/BC-SNgV, và chưa dùng trong năm.",
-                "Number and symbol: write it like 12/BC-SNgV, not used before in the year.", "文号:格式如 12/BC-SNgV,且当年未使用过。")
+                "Number and symbol: write it like 12/BC-SNgV, not used before in the year.", "文号：格式如 12/BC-SNgV，且当年未使用过。")
         case .outOfRange(.day):
             Phrase(
                 "Ngày ký: sau khi hết quý và không ở tương lai.", "Date: after the end of the quarter and not in the future.",
-                "签发日期:须在季度结束之后且不得为将来。")
+                "签发日期：须在季度结束之后且不得为将来。")
         case .outOfRange(.dueDays):
-            ReportField.dueDays.phrase + Phrase(": từ 1 đến 60.", ": 1 to 60.", ":1 至 60。")
+            ReportField.dueDays.phrase + Phrase(": từ 1 đến 60.", ": 1 to 60.", "：1 至 60。")
         case .outOfRange(.symbol):
             ReportField.symbol.phrase
                 + Phrase(
                     ": tối đa 20 ký tự, không có dấu cách và dấu gạch chéo.", ": at most 20 characters, without spaces and slashes.",
-                    ":最多 20 个字符,不含空格和斜杠。")
-        case .outOfRange(let field): field.phrase + Phrase(": không hợp lệ.", ": is not valid.", ":无效。")
+                    "：最多 20 个字符，不含空格和斜杠。")
+        case .outOfRange(let field): field.phrase + Phrase(": không hợp lệ.", ": is not valid.", "：无效。")
         }
     }
 

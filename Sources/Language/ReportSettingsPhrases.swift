@@ -9,8 +9,8 @@ public enum ReportSettingsPhrases {
     public static let letterheads = Phrase("Thể thức văn bản", "Letterheads", "公文格式")
     public static let letterheadHint = Phrase(
         "Đơn vị có thể thức văn bản thì phải báo cáo từng quý; chưa có thì chưa phải báo cáo.",
-        "A unit that has a letterhead reports each quarter; one without does not.", "已设置公文格式的单位须每季度报告;未设置的无需报告。")
-    public static let none = Phrase("chưa có, không phải báo cáo", "none, does not report", "未设置,无需报告")
+        "A unit that has a letterhead reports each quarter; one without does not.", "已设置公文格式的单位须每季度报告；未设置的无需报告。")
+    public static let none = Phrase("chưa có, không phải báo cáo", "none, does not report", "未设置，无需报告")
     public static let onePerLine = Phrase("Mỗi dòng một nơi nhận.", "One a line.", "每行一个。")
     public static let save = Phrase("Lưu", "Save", "保存")
     public static let kept = Phrase("Đã lưu.", "Saved.", "已保存。")

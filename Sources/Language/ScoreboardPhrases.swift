@@ -7,7 +7,7 @@ public enum ScoreboardPhrases {
     public static let intro = Phrase(
         "Kết quả chính thức được nhập theo văn bản công bố hằng năm; hệ thống không tự tính điểm DDCI. Bên cạnh là chỉ số nội bộ từ sổ theo dõi của cơ quan.",
         "Official results are entered from each year's publication; no DDCI score is computed here. Beside them stand internal indicators from the office's own register.",
-        "官方结果按每年公布文件录入,系统不自行计算 DDCI 分数。旁边列出来自本机关登记册的内部指标。")
+        "官方结果按每年公布文件录入，系统不自行计算 DDCI 分数。旁边列出来自本机关登记册的内部指标。")
     public static let official = Phrase("Kết quả chính thức", "Official results", "官方结果")
     public static let internalTitle = Phrase("Chỉ số nội bộ", "Internal indicators", "内部指标")
     public static let none = Phrase("không có số liệu", "no figure", "无数据")
@@ -29,7 +29,7 @@ public enum ScoreboardPhrases {
     }
     /// `17/25`, shared where it is.
     public static func rank(_ rank: Int, of ranked: Int, tiedWith: Int?) -> Phrase {
-        let shared = tiedWith.map { Phrase(" (cùng \($0) đơn vị)", " (shared with \($0))", "(与 \($0) 个单位并列)") } ?? Phrase("", "", "")
+        let shared = tiedWith.map { Phrase(" (cùng \($0) đơn vị)", " (shared with \($0))", "（与 \($0) 个单位并列）") } ?? Phrase("", "", "")
         return Phrase("\(rank)/\(ranked)", "\(rank)/\(ranked)", "\(rank)/\(ranked)") + shared
     }
     public static func ranks(_ n: Int) -> Phrase {
@@ -41,7 +41,7 @@ public enum ScoreboardPhrases {
     public static let trend = Phrase("Thứ hạng qua các năm", "Ranks over the years", "历年名次")
     public static let trendLegend = Phrase(
         "Hạng 1 ở trên cùng. Năm không có thứ hạng để trống.", "Rank 1 stands at the top. A year without a rank has no mark.",
-        "第 1 名在最上方,无名次的年份留空。")
+        "第 1 名在最上方，无名次的年份留空。")
     public static let table = Phrase("Xem bảng số", "See the table", "查看数据表")
     public static let corrected = Phrase("Các lần nhập và sửa", "Entries and corrections", "录入与更正记录")
     public static func version(_ n: Int) -> Phrase {
@@ -51,7 +51,7 @@ public enum ScoreboardPhrases {
     public static let enterHint = Phrase(
         "Điền đúng như văn bản công bố. Số liệu văn bản không nêu thì để trống. Lần nhập trước vẫn được lưu.",
         "Fill in what the publication says. Leave empty what it does not say. The entry before stays on record.",
-        "按公布文件填写,文件未载明的留空。之前的录入仍保留。")
+        "按公布文件填写，文件未载明的留空。之前的录入仍保留。")
     public static let edit = Phrase("Sửa", "Correct", "更正")
     public static let add = Phrase("Nhập kết quả năm khác", "Enter another year", "录入其他年份")
     public static let tied = Phrase("Số đơn vị đồng hạng", "Units sharing the rank", "并列单位数")
@@ -60,7 +60,7 @@ public enum ScoreboardPhrases {
     public static func tasks(done: Int, late: Int, of all: Int) -> Phrase {
         Phrase(
             "\(all) nhiệm vụ: hoàn thành \(done), chậm tiến độ \(late)", "\(all) tasks: \(done) done, \(late) late",
-            "\(all) 项任务:已完成 \(done),逾期 \(late)")
+            "\(all) 项任务：已完成 \(done)，逾期 \(late)")
     }
     public static func noPlan(_ year: Int) -> Phrase {
         Phrase("Năm \(year) chưa có kế hoạch.", "There is no plan of \(year).", "\(year) 年尚无计划。")
@@ -82,19 +82,19 @@ extension ScoreboardPhrases {
     public static let now = Phrase("Năm nay", "This year", "本年")
     public static let scoreChange = Phrase("Tăng, giảm điểm nội bộ", "Change of internal score", "内部得分变化")
     public static func periods(_ now: ClosedRange<Day>, _ before: ClosedRange<Day>) -> Phrase {
-        Phrase("Năm nay: ", "This year: ", "本年:") + .date(now.lowerBound) + Phrase(" – ", " – ", " – ") + .date(now.upperBound)
-            + Phrase("; năm trước: ", "; the year before: ", ";上一年:") + .date(before.lowerBound) + Phrase(" – ", " – ", " – ")
+        Phrase("Năm nay: ", "This year: ", "本年：") + .date(now.lowerBound) + Phrase(" – ", " – ", " – ") + .date(now.upperBound)
+            + Phrase("; năm trước: ", "; the year before: ", "；上一年：") + .date(before.lowerBound) + Phrase(" – ", " – ", " – ")
             + .date(before.upperBound) + Phrase(".", ".", "。")
     }
     public static let hidden = Phrase(
         "Chỉ số nội bộ chỉ hiển thị với văn thư, trưởng phòng, giám đốc và người làm nhiệm vụ thanh tra.",
         "Internal indicators are shown to clerks, unit heads, heads and inspectors only.", "内部指标仅对文书、部门负责人、厅长和监察人员显示。")
     public static func ofUnit(_ name: String) -> Phrase {
-        Phrase("Chỉ số nội bộ của: \(name)", "Internal indicators of: \(name)", "内部指标,单位:\(name)")
+        Phrase("Chỉ số nội bộ của: \(name)", "Internal indicators of: \(name)", "内部指标，单位：\(name)")
     }
     public static let moved = Phrase("Điều gì thay đổi", "What moved", "变化情况")
     public static func mostMoved(_ name: Phrase, _ value: String, isBetter: Bool) -> Phrase {
-        Phrase("Thay đổi nhiều nhất: ", "Moved most: ", "变化最大:") + name
+        Phrase("Thay đổi nhiều nhất: ", "Moved most: ", "变化最大：") + name
             + (isBetter
                 ? Phrase(" – tốt lên \(value) điểm nội bộ.", " – better by \(value) internal points.", " – 内部得分上升 \(value)。")
                 : Phrase(" – kém đi \(value) điểm nội bộ.", " – worse by \(value) internal points.", " – 内部得分下降 \(value)。"))
@@ -104,13 +104,13 @@ extension ScoreboardPhrases {
     public static func isClear(_ isClear: Bool?) -> Phrase {
         switch isClear {
         case true?:
-            Phrase("Hai khoảng tin cậy tách rời: khó là ngẫu nhiên.", "The intervals lie apart: hardly by chance.", "两个置信区间不重叠:不太可能出于偶然。")
+            Phrase("Hai khoảng tin cậy tách rời: khó là ngẫu nhiên.", "The intervals lie apart: hardly by chance.", "两个置信区间不重叠：不太可能出于偶然。")
         case false?:
             Phrase(
                 "Hai khoảng tin cậy còn giao nhau: có thể chỉ là ngẫu nhiên.", "The intervals overlap: it may be chance.",
-                "两个置信区间重叠:可能只是偶然。")
+                "两个置信区间重叠：可能只是偶然。")
         case nil:
-            Phrase("Chưa đủ phiếu để nói có phải ngẫu nhiên không.", "Too few tickets to tell it from chance.", "件数不足,无法判断是否偶然。")
+            Phrase("Chưa đủ phiếu để nói có phải ngẫu nhiên không.", "Too few tickets to tell it from chance.", "件数不足，无法判断是否偶然。")
         }
     }
     public static func percentagePoints(_ text: String) -> Phrase {
@@ -125,20 +125,20 @@ extension ScoreboardPhrases {
         "各部分相加等于有数据单位的总变化值。")
     public static let partsWithout = Phrase(
         "Chênh lệch của chỉ số khi bỏ đơn vị đó ra, năm nay so với năm trước.",
-        "What the figure would lack without the unit, now against before.", "去除该单位后指标的差值,本年与上一年相比。")
+        "What the figure would lack without the unit, now against before.", "去除该单位后指标的差值，本年与上一年相比。")
     public static let publishedShare = Phrase("Tỷ lệ câu trả lời được công khai", "Share of answers in public", "公开答复比率")
     public static let publishedNote = Phrase(
         "Câu trả lời đang công khai, trên số phiếu thuộc loại được công khai đã trả lời trong kỳ.",
-        "Answers in public, of the answered tickets of kinds that may be public.", "已公开的答复,占该期内可公开类型的已答复单据。")
+        "Answers in public, of the answered tickets of kinds that may be public.", "已公开的答复，占该期内可公开类型的已答复单据。")
     public static func sections(empty: Int, stale: Int) -> Phrase {
         Phrase(
             "Chuyên mục đang trống: \(empty); quá hạn cập nhật: \(stale).", "Sections empty: \(empty); stale: \(stale).",
-            "空栏目:\(empty);未及时更新:\(stale)。")
+            "空栏目：\(empty)；未及时更新：\(stale)。")
     }
     public static let openSections = Phrase("Mở danh sách chuyên mục", "Open the sections", "打开栏目列表")
     public static let openIndicators = Phrase("Mở trang chỉ số nội bộ", "Open the internal indicators", "打开内部指标页")
     public static let gaps = Phrase("Chênh lệch lớn nhất giữa các nhóm", "Largest gaps between groups", "各群体间最大差距")
     public static let noneOfRegister = Phrase(
         "Sổ theo dõi không đo chỉ số này; tiến độ nhiệm vụ của kế hoạch đứng ở dưới.",
-        "The register does not measure this; the tasks of the plan stand below.", "登记册不衡量此项;计划任务进度列于下方。")
+        "The register does not measure this; the tasks of the plan stand below.", "登记册不衡量此项；计划任务进度列于下方。")
 }

@@ -22,11 +22,11 @@ extension Section {
             Phrase(
                 "Văn bản đang có hiệu lực về đối ngoại, lãnh sự, hỗ trợ doanh nghiệp, có số, ký hiệu và ngày ban hành.",
                 "Documents in force on foreign affairs, consular matters and support to businesses, with number and date.",
-                "现行外事、领事和扶持企业的文件,附文号与日期。")
+                "现行外事、领事和扶持企业的文件，附文号与日期。")
         case .events:
             Phrase(
                 "Lịch diễn đàn kinh tế, hội chợ, gặp gỡ doanh nghiệp trong nước và tại Quảng Tây; đăng ký tham dự ngay tại đây.",
-                "Economic forums, fairs and meetings at home and in Guangxi; enrol right here.", "国内及广西的经济论坛、展会和企业见面会,可在此报名。")
+                "Economic forums, fairs and meetings at home and in Guangxi; enrol right here.", "国内及广西的经济论坛、展会和企业见面会，可在此报名。")
         case .plans:
             Phrase(
                 "Quy hoạch, chiến lược, kế hoạch được phép công khai của tỉnh và của Sở.",
@@ -39,7 +39,7 @@ extension Section {
             Phrase(
                 "Bốn thủ tục hành chính của Sở: thành phần hồ sơ, thời hạn, nơi nộp và nơi nhận kết quả.",
                 "The department's four procedures: papers, time limit, where to hand in and where to collect.",
-                "外事厅四项行政手续:材料、时限、递交和领取地点。")
+                "外事厅四项行政手续：材料、时限、递交和领取地点。")
         case .advice:
             Phrase(
                 "Hướng dẫn xin thị thực, thẻ ABTC, hợp pháp hóa lãnh sự và dịch hợp đồng Anh – Trung.",
@@ -72,7 +72,7 @@ public enum SectionPhrases {
         "Tìm từ khóa này trong các câu trả lời", "Look for the same among the answers", "在已公开答复中搜索")
     public static let noneFound = Phrase(
         "Không có bài nào phù hợp. Hãy thử từ khác, gõ không dấu cũng được.", "No post matches. Try other words; marks are not needed.",
-        "没有匹配的文章。请换用其他词语,可不带声调符号。")
+        "没有匹配的文章。请换用其他词语，可不带声调符号。")
     public static let title = Phrase("Chuyên mục", "Sections", "栏目")
     public static let intro = Phrase(
         "Thông tin do Sở Ngoại vụ biên soạn và chịu trách nhiệm. Mỗi chuyên mục ghi rõ đơn vị phụ trách và ngày cập nhật gần nhất.",
@@ -92,7 +92,7 @@ public enum SectionPhrases {
         Phrase(
             "\(owner) chịu trách nhiệm chuyên mục này. Nếu cần thông tin ngay, hãy gửi câu hỏi: câu hỏi nào cũng được trả lời và có hạn.",
             "\(owner) is in charge of this section. If you need something now, send a question: every question is answered, by a due date.",
-            "本栏目由\(owner)负责。如急需信息,请提交咨询:每个问题都会按期答复。")
+            "本栏目由\(owner)负责。如急需信息，请提交咨询：每个问题都会按期答复。")
     }
     public static let noPage = Phrase("Trang này không còn nội dung.", "This page holds nothing.", "本页没有内容。")
 
@@ -102,7 +102,7 @@ public enum SectionPhrases {
     public static func notYet(_ day: Day) -> Phrase { Phrase("Có hiệu lực từ ", "In force from ", "生效日期 ") + .date(day) }
     public static let expiredNotice = Phrase(
         "Nội dung này đã hết hiệu lực và được giữ lại để tra cứu.", "This is no longer in force and is kept for reference.",
-        "本内容已失效,仅供查阅。")
+        "本内容已失效，仅供查阅。")
     public static let overNotice = Phrase("Sự kiện này đã kết thúc.", "This event is over.", "本活动已结束。")
     public static let number = Phrase("Số, ký hiệu", "Number", "文号")
     public static let issuer = Phrase("Cơ quan ban hành", "Issued by", "发布机关")
@@ -126,14 +126,14 @@ public enum SectionPhrases {
     public static func onlyVietnamese(_ wanted: ReaderLanguage) -> Phrase {
         Phrase(
             "Bài này chỉ có bản tiếng Việt.", "This page has no English version yet; below is the Vietnamese original.",
-            "本页暂无中文版,以下为越南文原文。")
+            "本页暂无中文版，以下为越南文原文。")
     }
     public static let withdrawnTitle = Phrase("Nội dung đã được gỡ", "This page was withdrawn", "该内容已撤下")
     public static func withdrawn(on day: Day, reason: String) -> Phrase {
         Phrase("Nội dung này được gỡ ngày ", "This page was withdrawn on ", "该内容已于 ") + .date(day)
-            + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", " 撤下。原因:\(reason)")
+            + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", " 撤下。原因：\(reason)")
     }
-    public static let ask = Phrase("Còn điều chưa rõ?", "Still unclear?", "还有疑问?")
+    public static let ask = Phrase("Còn điều chưa rõ?", "Still unclear?", "还有疑问？")
     public static let askNow = Phrase("Gửi câu hỏi cho Sở", "Send a question to the department", "向外事厅提问")
 
     // Products

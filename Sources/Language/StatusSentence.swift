@@ -10,7 +10,7 @@ extension Ticket {
             return Phrase(
                 "Doanh nghiệp đã rút phiếu; không còn hạn nào phải thực hiện.",
                 "The business withdrew the ticket; no deadline runs any more.",
-                "企业已撤回该单,不再有任何期限。")
+                "企业已撤回该单，不再有任何期限。")
         case .waiting:
             return Phrase(
                 "Cơ quan đang chờ doanh nghiệp bổ sung thông tin. ", "The office waits for the business to reply. ", "机关正在等待企业补充信息。")
@@ -23,7 +23,7 @@ extension Ticket {
         guard let clock = leadingClock, let verdict = clock.verdict else { return Phrase("Đã trả lời.", "Answered.", "已答复。") }
         guard case .late(let days) = verdict else { return Phrase("Đã trả lời đúng hạn.", "Answered on time.", "已按期答复。") }
         let late = clock.unit == .calendarDay ? TermUnit.calendarDay.phrase(days) : TermUnit.workingDay.phrase(days)
-        return Phrase("Đã trả lời, quá hạn ", "Answered, late by ", "已答复,逾期") + late + Phrase(".", ".", "。")
+        return Phrase("Đã trả lời, quá hạn ", "Answered, late by ", "已答复，逾期") + late + Phrase(".", ".", "。")
     }
 
     private func advice(at now: Date) -> Phrase {
@@ -32,7 +32,7 @@ extension Ticket {
             return Phrase(" Doanh nghiệp có thể đánh giá.", " The business can rate it.", "企业可以评价。")
         }
         return Phrase(
-            " Doanh nghiệp có thể đánh giá, hoặc mở lại đến hết ", " The business can rate it, or reopen it until the end of ", "企业可以评价,或在 "
+            " Doanh nghiệp có thể đánh giá, hoặc mở lại đến hết ", " The business can rate it, or reopen it until the end of ", "企业可以评价，或在 "
         )
             + Phrase.date(last) + Phrase(".", ".", " 前重新打开。")
     }
@@ -44,8 +44,8 @@ extension Ticket {
         }
         let day = Phrase.longDate(clock.due.on)
         let basis = Phrase(" (\(clock.basis)).", " (\(clock.basis)).", "(\(clock.basis))。")
-        guard clock.isOverdue(at: now) else { return Phrase("Hạn: hết ngày ", "Due by the end of ", "期限:") + day + basis }
-        return Phrase("Đã quá hạn: phải xong trước hết ngày ", "Overdue: it was due by the end of ", "已逾期:应于") + day
+        guard clock.isOverdue(at: now) else { return Phrase("Hạn: hết ngày ", "Due by the end of ", "期限：") + day + basis }
+        return Phrase("Đã quá hạn: phải xong trước hết ngày ", "Overdue: it was due by the end of ", "已逾期：应于") + day
             + Phrase("", "", "前完成") + basis
     }
 }

@@ -7,7 +7,7 @@ public enum SurveyOfficePhrases {
     public static let intro = Phrase(
         "Ba câu hỏi gửi sau mỗi lần trả lời và mỗi buổi tiếp công dân; không ghi tên, chỉ có số đếm. Đây là chỉ số nội bộ.",
         "Three questions after each answer and each reception; anonymous, in totals only. These are internal indicators.",
-        "每次答复和每次公民接待后的三个问题;不记名,仅有总数。此为内部指标。")
+        "每次答复和每次公民接待后的三个问题；不记名，仅有总数。此为内部指标。")
     public static let unit = Phrase("Đơn vị", "Unit", "单位")
     public static let quarter = Phrase("Quý", "Quarter", "季度")
     public static let invited = Phrase("Số lời mời", "Invited", "邀请数")
@@ -24,7 +24,7 @@ public enum SurveyOfficePhrases {
     public static func adverse(_ question: SurveyQuestion) -> Phrase {
         switch question {
         case .answered: Phrase("Chưa hoặc mới được trả lời một phần", "Not or only partly answered", "未答复或仅部分答复")
-        case .satisfaction: Phrase("Không hài lòng (mức 1 hoặc 2)", "Dissatisfied (1 or 2)", "不满意(1 或 2)")
+        case .satisfaction: Phrase("Không hài lòng (mức 1 hoặc 2)", "Dissatisfied (1 or 2)", "不满意（1 或 2）")
         case .askedToPay: Phrase("Bị đòi hỏi hoặc đã chi ngoài quy định", "Asked for, or paid, more than official charges", "被索要或支付规定外款项")
         }
     }
@@ -32,18 +32,18 @@ public enum SurveyOfficePhrases {
     public static func span(_ first: Day, _ last: Day) -> Phrase {
         let (from, to) = (name(first), name(last))
         return first == last
-            ? Phrase("Tính trọn ", "Counted for the whole of ", "按整季计算:") + from + Phrase(".", ".", "。")
-            : Phrase("Tính trọn các quý, từ ", "Counted in whole quarters, from ", "按整季计算:") + from
+            ? Phrase("Tính trọn ", "Counted for the whole of ", "按整季计算：") + from + Phrase(".", ".", "。")
+            : Phrase("Tính trọn các quý, từ ", "Counted in whole quarters, from ", "按整季计算：") + from
                 + Phrase(" đến ", " to ", " 至 ") + to + Phrase(".", ".", "。")
     }
 
     public static func name(_ quarter: Day) -> Phrase { FigurePhrases.name(.quarter(year: quarter.year, (quarter.month + 2) / 3)) }
 
     public static func withheld(_ n: Int) -> Phrase {
-        Phrase("chưa nêu: chưa đủ \(n) câu trả lời", "withheld: fewer than \(n) answers", "暂不公布:回答不足 \(n) 份")
+        Phrase("chưa nêu: chưa đủ \(n) câu trả lời", "withheld: fewer than \(n) answers", "暂不公布：回答不足 \(n) 份")
     }
     public static func withheldRate(_ n: Int) -> Phrase {
-        Phrase("chưa nêu: chưa đủ \(n) lời mời", "withheld: fewer than \(n) invitations", "暂不公布:邀请不足 \(n) 份")
+        Phrase("chưa nêu: chưa đủ \(n) lời mời", "withheld: fewer than \(n) invitations", "暂不公布：邀请不足 \(n) 份")
     }
     public static let noneTitle = Phrase("Kỳ này chưa có khảo sát", "No survey in this period", "该时期暂无调查")
     public static let none = Phrase(
@@ -58,25 +58,25 @@ public enum SurveyOfficePhrases {
         Phrase(
             "Câu trả lời được cộng vào số liệu từng nhóm từ mười trở lên cho mỗi câu hỏi. Vì vậy không số nào, và không hiệu nào giữa hai số, nói về ít hơn mười câu trả lời, với bất kỳ ai.",
             "Answers enter the figures in groups of at least ten to each question. So no figure, and no difference of two figures, is about fewer than ten answers, for anybody.",
-            "每题满十份回答才成组计入数据。因此任何数字及任意两数之差都不会少于十份回答,对任何人均如此。"),
+            "每题满十份回答才成组计入数据。因此任何数字及任意两数之差都不会少于十份回答，对任何人均如此。"),
         Phrase(
             "Những câu trả lời chưa đủ mười còn chờ, nên tỷ lệ trả lời có thể cao hơn số đã đếm. Sau quý 21 ngày, chúng được gộp các loại phiếu, rồi gộp lên đơn vị cấp trên, sau cùng tính vào quý sau.",
             "Fewer than ten wait, so the response rate can be higher than what is counted. Twenty-one days after a quarter they are put together across kinds, then with the unit above, and at last with the next quarter.",
-            "不足十份的回答暂不计入,因此回收率可能高于已计数量。季度结束 21 天后,先合并各类型,再并入上级单位,最后计入下一季度。"),
+            "不足十份的回答暂不计入，因此回收率可能高于已计数量。季度结束 21 天后，先合并各类型，再并入上级单位，最后计入下一季度。"),
         Phrase(
             "Tỷ lệ trả lời thấp thì số liệu kém đại diện: người bực mình và người hài lòng không trả lời như nhau.",
             "Where few respond the figures represent less: the angry and the content do not respond alike.",
-            "回收率低则代表性差:不满者与满意者的回答意愿不同。"),
+            "回收率低则代表性差：不满者与满意者的回答意愿不同。"),
         Phrase(
             "Khảo sát là ý kiến, không phải đơn phản ánh; phản ánh về đòi hỏi chi tiền được tính riêng và không bao giờ vào điểm.",
             "The survey is opinion, not a report; reports of demands for money are counted apart and never enter a score.",
-            "调查是意见而非举报;索贿举报另行计数,绝不计入评分。"),
+            "调查是意见而非举报；索贿举报另行计数，绝不计入评分。"),
         Phrase(
             "Đánh giá trên từng phiếu (đã trả lời chưa, mức hài lòng) là số khác: nó gắn với phiếu và cơ quan đọc được.",
             "The rating on a ticket is another figure: it belongs to the ticket and the office reads it.",
-            "单件上的评价是另一数据:与单件关联,机关可见。"),
+            "单件上的评价是另一数据：与单件关联，机关可见。"),
     ]
-    public static let download = Phrase("Tải số liệu (CSV)", "Download the figures (CSV)", "下载数据(CSV)")
+    public static let download = Phrase("Tải số liệu (CSV)", "Download the figures (CSV)", "下载数据（CSV）")
     public static let unsaid = Phrase("Không trả lời câu này", "Did not answer this question", "未回答此题")
     public static let sample = Phrase("Rút mẫu doanh nghiệp cho khảo sát cuối năm", "Draw businesses for the year-end survey", "抽取年终调查企业")
 }

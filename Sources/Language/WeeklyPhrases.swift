@@ -3,7 +3,7 @@ public import Domain
 /// What the weekly letter to a head says.
 extension LetterPhrases {
     public static func weeklySubject(_ from: Day, _ through: Day) -> Phrase {
-        Phrase("Tổng hợp tuần ", "The week of ", "每周汇总:") + .date(from) + Phrase(" – ", " – ", " – ") + .date(through)
+        Phrase("Tổng hợp tuần ", "The week of ", "每周汇总：") + .date(from) + Phrase(" – ", " – ", " – ") + .date(through)
     }
 
     public static func weekly(_ summary: WeeklySummary) -> [Phrase] {
@@ -12,11 +12,11 @@ extension LetterPhrases {
             Phrase(
                 "Tuần qua tiếp nhận \(vi.number(summary.received)) phiếu, trả lời \(vi.number(summary.answered)) phiếu, trong đó \(vi.number(summary.late)) phiếu quá hạn luật định.",
                 "Last week \(en.number(summary.received)) tickets came in and \(en.number(summary.answered)) were answered, \(en.number(summary.late)) of them after the legal limit.",
-                "上周收到 \(zh.number(summary.received)) 件,答复 \(zh.number(summary.answered)) 件,其中超过法定期限 \(zh.number(summary.late)) 件。"),
+                "上周收到 \(zh.number(summary.received)) 件，答复 \(zh.number(summary.answered)) 件，其中超过法定期限 \(zh.number(summary.late)) 件。"),
             Phrase(
                 "Đang mở \(vi.number(summary.open)) phiếu, \(vi.number(summary.overdue)) phiếu có thời hạn đã quá; trong tuần này \(vi.number(summary.due)) phiếu đến hạn.",
                 "\(en.number(summary.open)) are open, \(en.number(summary.overdue)) of them past a deadline; \(en.number(summary.due)) fall due this week.",
-                "目前未结 \(zh.number(summary.open)) 件,其中 \(zh.number(summary.overdue)) 件已逾期;本周到期 \(zh.number(summary.due)) 件。"),
+                "目前未结 \(zh.number(summary.open)) 件，其中 \(zh.number(summary.overdue)) 件已逾期；本周到期 \(zh.number(summary.due)) 件。"),
         ]
         return first + [summary.before.map(before), summary.decisions.map(decisions), summary.outlook.map(outlook)].compactMap(\.self)
     }
@@ -24,7 +24,7 @@ extension LetterPhrases {
     private static func before(_ week: WeeklySummary.Before) -> Phrase {
         Phrase(
             "Tuần trước đó: tiếp nhận \(week.received), trả lời \(week.answered).",
-            "The week before: \(week.received) came in, \(week.answered) were answered.", "前一周:收到 \(week.received) 件,答复 \(week.answered) 件。"
+            "The week before: \(week.received) came in, \(week.answered) were answered.", "前一周：收到 \(week.received) 件，答复 \(week.answered) 件。"
         )
     }
 
@@ -36,8 +36,8 @@ extension LetterPhrases {
             let number = " " + OverviewPhrases.number(count)
             return OverviewPhrases.matter(count.matter) + Phrase(number, number, number)
         }
-        let list = counts.dropFirst().reduce(named(first)) { $0 + Phrase("; ", "; ", ";") + named($1) }
-        return Phrase("Đang chờ quyết định: ", "Waiting for your decision: ", "待决定:") + list + Phrase(".", ".", "。")
+        let list = counts.dropFirst().reduce(named(first)) { $0 + Phrase("; ", "; ", "；") + named($1) }
+        return Phrase("Đang chờ quyết định: ", "Waiting for your decision: ", "待决定：") + list + Phrase(".", ".", "。")
     }
 
     private static func outlook(_ outlook: WeeklySummary.Outlook) -> Phrase {
@@ -46,20 +46,20 @@ extension LetterPhrases {
             + Phrase(
                 ", \(outlook.due) thời hạn theo quy định sẽ kết thúc; có thể trễ khoảng \(late(.vi)) phiếu (xác suất 80\u{A0}% là từ \(outlook.low) đến \(outlook.high)).",
                 ", \(outlook.due) legal \(outlook.due == 1 ? "limit" : "limits") will end; about \(late(.en)) may be late (with 80\u{A0}% probability \(outlook.low) to \(outlook.high)).",
-                ",将有 \(outlook.due) 项法定期限届满;约 \(late(.zh)) 件可能逾期(80% 的概率为 \(outlook.low) 至 \(outlook.high) 件)。")
+                "，将有 \(outlook.due) 项法定期限届满；约 \(late(.zh)) 件可能逾期（80% 的概率为 \(outlook.low) 至 \(outlook.high) 件）。")
     }
 
     public static func line(_ line: WeeklySummary.Line) -> Phrase {
         let now = Phrase(
             "\(line.unit): đang mở \(line.open), quá hạn \(line.overdue)", "\(line.unit): \(line.open) open, \(line.overdue) overdue",
-            "\(line.unit):未结 \(line.open),逾期 \(line.overdue)")
+            "\(line.unit)：未结 \(line.open)，逾期 \(line.overdue)")
         guard let outlook = line.outlook else { return now }
         func late(_ language: ReaderLanguage) -> String { language.tenths(outlook.late) }
         return now
             + Phrase(
                 "; 10 ngày làm việc tới đến hạn \(outlook.due), có thể trễ \(late(.vi))",
                 "; in the next 10 working days \(outlook.due) fall due, \(late(.en)) may be late",
-                ";未来 10 个工作日到期 \(outlook.due),可能逾期 \(late(.zh))")
+                "；未来 10 个工作日到期 \(outlook.due)，可能逾期 \(late(.zh))")
     }
 
     public static let neglectedSections = Phrase(

@@ -19,9 +19,9 @@ struct DemonstrationReception {
             Keep order; bring no weapons and nothing that burns or explodes.
             """,
         zh: """
-            请出示身份证件;代理人须携带授权书。
-            请如实陈述并提供相关材料;陈述内容将被记录,并在法定期限内答复。
-            请保持秩序;不得携带武器或易燃易爆物品。
+            请出示身份证件；代理人须携带授权书。
+            请如实陈述并提供相关材料；陈述内容将被记录，并在法定期限内答复。
+            请保持秩序；不得携带武器或易燃易爆物品。
             """)
 
     /// Subject, name and business of visitors, who left no address: nobody is to get letters from a demonstration.

@@ -13,7 +13,7 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "
 STAFF = {
     "vanthu": ["/desk?tab=incoming", "/desk?tab=open", "/office/reception", "/office/reception/schedules/1"], "bientap": ["/desk?tab=closed"],
     "giamdoc": [
-        "/inspect", "/desk?tab=approval", "/office/overview", "/office/survey", "/office/sample", "/office/indicators", "/office/indicators/tickets/on_time_share", "/office/indicators?from=x",
+        "/inspect", "/desk?tab=approval", "/office/overview", "/office/survey", "/office/sample", "/office/indicators", "/office/indicators/tickets/on_time_share",
         "/office/indicators?lang=en", "/office/indicators?lang=zh"],
     "quantri": ["/admin", "/admin/rules", "/admin/calendar", "/admin/letters", "/admin/changes"],
     "chanh-vanphong": [

@@ -23,7 +23,7 @@ import Testing
         let day = try #require(Day(iso: "2026-11-24"))
         #expect(Phrase.longDate(day)(.vi) == "Thứ Ba, 24/11/2026")
         #expect(Phrase.longDate(day)(.en) == "Tuesday, 24 November 2026")
-        #expect(Phrase.longDate(day)(.zh) == "2026年11月24日(星期二)")
+        #expect(Phrase.longDate(day)(.zh) == "2026年11月24日（星期二）")
     }
 
     @Test func numbersAndPlurals() {
