@@ -24,7 +24,7 @@ extension Phrase {
     /// The date with its weekday before it (after it in Chinese).
     public static func longDate(_ day: Day) -> Phrase {
         let (weekday, date) = (weekday(day), date(day))
-        return Phrase("\(weekday(.vi)), \(date(.vi))", "\(weekday(.en)), \(date(.en))", "\(date(.zh))(\(weekday(.zh)))")
+        return Phrase("\(weekday(.vi)), \(date(.vi))", "\(weekday(.en)), \(date(.en))", "\(date(.zh))（\(weekday(.zh))）")
     }
 
     /// Date and time of day in Vietnam.

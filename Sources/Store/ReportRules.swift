@@ -8,13 +8,20 @@ extension Transaction {
         try connection.query(
             """
             select distinct on (agency) agency::text, office::text, valid_from::text, due_days, basis from report_rule
-            where valid_from <= \(quarter.days.upperBound.iso)::date order by agency, valid_from desc
+            order by agency, \(Self.nearest(quarter))
             """
         ).map { row in
             ReportRule(
                 agency: try row.unit("agency"), office: try row.unit("office"), validFrom: try row.day("valid_from"),
                 dueDays: try row.get("due_days"), basis: try row.get("basis"))
         }
+    }
+
+    /// What holds on the last day of the quarter comes first, then the first that came later: whoever wants a report of a time before all rules
+    /// gets it in the oldest form there is.
+    private static func nearest(_ quarter: Quarter) -> SQL {
+        let day = quarter.days.upperBound.iso
+        return "valid_from <= \(day)::date desc, abs(valid_from - \(day)::date)"
     }
 
     /// The rule of the agency that the unit belongs to, the nearest one.
@@ -37,8 +44,7 @@ extension Transaction {
         try connection.query(
             """
             select distinct on (unit) unit::text, valid_from::text, superior, issuer, symbol, place, signer, addressee, recipients
-            from letterhead where unit <@ \(agency.text)::ltree and valid_from <= \(quarter.days.upperBound.iso)::date
-            order by unit, valid_from desc
+            from letterhead where unit <@ \(agency.text)::ltree order by unit, \(Self.nearest(quarter))
             """
         ).map { row in
             Letterhead(
