@@ -159,7 +159,7 @@ begin
             sum(rerouted), sum(opinions), sum(unsatisfied),
             coalesce(array_agg((wait::bigint << 32) + n order by wait) filter (where wait is not null and n <> 0), '{}')
         from spread group by fact, kind, business_group, day, unit
-        on conflict (fact, kind, business_group, day, unit) do update set n = f.n + excluded.n, on_time = f.on_time + excluded.on_time,
+        on conflict (kind, business_group, fact, day, unit) do update set n = f.n + excluded.n, on_time = f.on_time + excluded.on_time,
             running = f.running + excluded.running, rounds = f.rounds + excluded.rounds,
             round_squares = f.round_squares + excluded.round_squares, repeated = f.repeated + excluded.repeated,
             rerouted = f.rerouted + excluded.rerouted, opinions = f.opinions + excluded.opinions,
@@ -202,7 +202,8 @@ $$;
 
 CREATE FUNCTION figures_rebuild() RETURNS void
     LANGUAGE plpgsql
-    SET work_mem TO '256MB'
+    SET work_mem TO '512MB'
+    SET enable_sort TO 'off'
     SET jit TO 'off'
     AS $$
 begin
@@ -210,12 +211,13 @@ begin
     delete from figure_tally;
     with forgotten as (
         delete from figure_delta
-    ), ticket_group as (
+    ), ticket_group as materialized (
         select received_month, answered_month, is_open, kind, unit, wait,
             case grouping(ownership, size, in_province) when 3 then 'ownership:' || ownership when 5 then 'size:' || size
                 when 6 then 'in_province:' || in_province::text else '' end as business_group,
-            count(*) as n, sum(rounds) as rounds, sum(rounds * rounds) as round_squares, sum((rounds >= 3)::integer) as repeated,
-            sum((transfers >= 2)::integer) as rerouted, sum(has_opinion::integer) as opinions, sum(is_unsatisfied::integer) as unsatisfied
+            count(*)::integer as n, sum(rounds)::integer as rounds, sum(rounds * rounds)::integer as round_squares,
+            count(*) filter (where rounds >= 3)::integer as repeated, count(*) filter (where transfers >= 2)::integer as rerouted,
+            count(*) filter (where has_opinion)::integer as opinions, count(*) filter (where is_unsatisfied)::integer as unsatisfied
         from (
             select month_of(received_day) as received_month, month_of(answered_day) as answered_month, is_open, kind, unit::text, wait,
                 ownership, size, in_province, rounds, transfers, has_opinion, is_unsatisfied
@@ -224,41 +226,52 @@ begin
         group by received_month, answered_month, is_open, kind, unit, wait, grouping sets ((), (ownership), (size), (in_province))
     ), open_group as (
         select received_day, kind, unit, case grouping(ownership, size, in_province) when 3 then 'ownership:' || ownership
-                when 5 then 'size:' || size when 6 then 'in_province:' || in_province::text else '' end as business_group, count(*) as n
+                when 5 then 'size:' || size when 6 then 'in_province:' || in_province::text else '' end as business_group,
+            count(*)::integer as n
         from (select received_day, kind, unit::text, ownership, size, in_province from ticket_figure where is_open) t
         group by received_day, kind, unit, grouping sets ((), (ownership), (size), (in_province))
     ), due_group as (
         select month, kind, unit, case grouping(ownership, size, in_province) when 3 then 'ownership:' || ownership
                 when 5 then 'size:' || size when 6 then 'in_province:' || in_province::text else '' end as business_group,
-            sum(n) as n, sum(on_time) as on_time, sum(running) as running
+            sum(n)::integer as n, sum(on_time)::integer as on_time, sum(running)::integer as running
         from (select month_of(due_on) as month, kind, unit::text, ownership, size, in_province, n, on_time, running from clock_figure) c
         group by month, kind, unit, grouping sets ((), (ownership), (size), (in_province))
+    ), received as (
+        select kind, business_group, received_month as day, unit, case when not is_open then wait end as wait, sum(n)::integer as n
+        from ticket_group where business_group is not null group by 1, 2, 3, 4, 5
+    ), answered as (
+        select kind, business_group, answered_month as day, unit, wait, sum(n)::integer as n, sum(rounds)::integer as rounds,
+            sum(round_squares)::integer as round_squares, sum(repeated)::integer as repeated, sum(rerouted)::integer as rerouted,
+            sum(opinions)::integer as opinions, sum(unsatisfied)::integer as unsatisfied
+        from ticket_group where business_group is not null and answered_month is not null and kind <> 'integrity' group by 1, 2, 3, 4, 5
     ), counted as (
-        select 'received' as fact, kind, business_group, received_month as day, unit, case when not is_open then wait end as wait, n,
-            0 as on_time, 0 as running, 0 as rounds, 0 as round_squares, 0 as repeated, 0 as rerouted, 0 as opinions, 0 as unsatisfied
-        from ticket_group
+        select 'received' as fact, kind, business_group, day, unit, wait, n, 0 as on_time, 0 as running, 0 as rounds, 0 as round_squares,
+            0 as repeated, 0 as rerouted, 0 as opinions, 0 as unsatisfied
+        from received
         union all
-        select 'answered', kind, business_group, answered_month, unit, wait, n, 0, 0, rounds, round_squares, repeated, rerouted, opinions,
-            unsatisfied
-        from ticket_group where answered_month is not null and kind <> 'integrity'
+        select 'received', '', business_group, day, unit, wait, sum(n)::integer, 0, 0, 0, 0, 0, 0, 0, 0
+        from received where kind <> 'integrity' group by business_group, day, unit, wait
         union all
-        select 'open', kind, business_group, received_day, unit, null, n, 0, 0, 0, 0, 0, 0, 0, 0 from open_group where kind <> 'integrity'
+        select 'answered', kind, business_group, day, unit, wait, n, 0, 0, rounds, round_squares, repeated, rerouted, opinions, unsatisfied
+        from answered
         union all
-        select 'due', kind, business_group, month, unit, null, n, on_time, running, 0, 0, 0, 0, 0, 0 from due_group
-    ), by_wait as (
-        select fact, k.kind, business_group, day, unit, wait, sum(n) as n, sum(on_time) as on_time, sum(running) as running,
-            sum(rounds) as rounds, sum(round_squares) as round_squares, sum(repeated) as repeated, sum(rerouted) as rerouted,
-            sum(opinions) as opinions, sum(unsatisfied) as unsatisfied
-        from counted c cross join lateral (values (c.kind), (case when c.kind <> 'integrity' then '' end)) as k (kind)
-        where k.kind is not null and business_group is not null
-        group by fact, k.kind, business_group, day, unit, wait
+        select 'answered', '', business_group, day, unit, wait, sum(n)::integer, 0, 0, sum(rounds)::integer, sum(round_squares)::integer,
+            sum(repeated)::integer, sum(rerouted)::integer, sum(opinions)::integer, sum(unsatisfied)::integer
+        from answered group by business_group, day, unit, wait
+        union all
+        select 'open', k.kind, business_group, received_day, unit, null, n, 0, 0, 0, 0, 0, 0, 0, 0
+        from open_group o cross join lateral (values (o.kind), ('')) as k (kind)
+        where o.kind <> 'integrity' and business_group is not null
+        union all
+        select 'due', k.kind, business_group, month, unit, null, n, on_time, running, 0, 0, 0, 0, 0, 0
+        from due_group d cross join lateral (values (d.kind), ('')) as k (kind) where business_group is not null
     )
     insert into figure_tally (fact, kind, business_group, day, unit, n, on_time, running, rounds, round_squares, repeated, rerouted,
         opinions, unsatisfied, waits)
     select fact, kind, business_group, day, unit, sum(n), sum(on_time), sum(running), sum(rounds), sum(round_squares), sum(repeated),
         sum(rerouted), sum(opinions), sum(unsatisfied),
-        coalesce(array_agg((wait::bigint << 32) + n::bigint order by wait) filter (where wait is not null), '{}')
-    from by_wait group by fact, kind, business_group, day, unit;
+        coalesce(array_agg((wait::bigint << 32) + n) filter (where wait is not null), '{}')
+    from counted group by fact, kind, business_group, day, unit;
 end $$;
 
 CREATE FUNCTION month_of(day date) RETURNS date
@@ -1381,7 +1394,7 @@ ALTER TABLE ONLY event_detail
     ADD CONSTRAINT event_detail_pkey PRIMARY KEY (ticket_id, seq);
 
 ALTER TABLE ONLY figure_tally
-    ADD CONSTRAINT figure_tally_pkey PRIMARY KEY (fact, kind, business_group, day, unit);
+    ADD CONSTRAINT figure_tally_pkey PRIMARY KEY (kind, business_group, fact, day, unit);
 
 ALTER TABLE ONLY goalpost
     ADD CONSTRAINT goalpost_pkey PRIMARY KEY (name, valid_from);
