@@ -339,6 +339,37 @@ COLLECTION = ROOT.parent / "shared/data/vi-qa"
 SETS = {"alqac22": ["alqac22"], "alqac23": ["alqac23", "alqac23p"], "mohfaq": ["mohfaq"], "vicov19": ["vicov19"]}
 
 
+# What is counted of a ticket and of a limit: a scan that reads this reads the rows as the tallies do.
+COUNTED = ["""select count(t), count(answered_at), count(business_id), sum(period), sum(transfers), sum(information_requests), count(rated_satisfaction),
+    max(kind), max(state), max(received_at) from ticket t""",
+    "select count(*), max(due_on), sum(late_days), count(stopped_at), count(cancelled_at), count(paused_at), max(name), max(target) from clock"]
+
+
+def indicators():
+    say("bench: filling in a year of a province: 1,000,000 tickets of 30 units")
+    psql("truncate ticket cascade;")
+    fill("indicators.sql", 1_000_000)
+    psql(f"insert into appointment (member_id, role, unit) select id, 'head', 'vn.langson' from member where email = '{OFFICER[0]}';")
+    alone = "set max_parallel_workers_per_gather = 0;\n"
+    scan, rebuild = side_by_side(
+        lambda: timed(lambda: [psql(alone + query) for query in COUNTED]), lambda: timed(lambda: psql("select figures_rebuild()")))
+    figure("indicators", "rebuild", rebuild * 1000, "ms", "one sequential scan of what is counted of the same rows", scan * 1000)
+    bare = timed(lambda: psql(alone + "select count(*) from ticket;\nselect count(*) from clock;"))
+    figure("indicators", "rebuild", rebuild * 1000, "ms", "one sequential scan that only counts the same rows", bare * 1000)
+    psql("vacuum analyze figure_tally;")
+    year = "unit=vn.langson&from=2025-12-01&to=2026-11-30"
+    pages = [("dashboard_year", year), ("dashboard_kind", year + "&kind=question"), ("dashboard_group", year + "&group=size:micro"),
+             ("dashboard_unit", year.replace("vn.langson", "vn.langson.so3")), ("dashboard_days", "unit=vn.langson&from=2025-12-15&to=2026-11-14")]
+    with serve() as server:
+        request = lambda query: urllib.request.Request(server.url("/office/indicators?" + query), headers={"Cookie": signed_in(server)})
+        for name, query in pages:
+            asked = request(query)
+            if b'role="img"' not in urllib.request.urlopen(asked).read():
+                raise SystemExit("bench: the indicators show no plot")
+            times = [timed(lambda: urllib.request.urlopen(asked).read()) for _ in range(20)]
+            figure("indicators", name, statistics.median(times) * 1000, "ms", "one sequential scan of what is counted of the same rows", scan * 1000)
+
+
 def lines_of(name):
     return [json.loads(line) for line in (COLLECTION / name).read_text().splitlines()]
 
@@ -513,7 +544,7 @@ def run_hoidap(*arguments):
     return subprocess.run([str(RELEASE / "hoidap"), *arguments], text=True, check=True, capture_output=True).stdout
 
 
-BENCHES = {function.__name__: function for function in (start, driver, submit, page, deadlines, search, portal, forecast)}
+BENCHES = {function.__name__: function for function in (start, driver, submit, page, deadlines, search, portal, indicators, forecast)}
 
 if __name__ == "__main__":
     wanted = sys.argv[1:] or list(BENCHES)

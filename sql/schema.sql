@@ -159,7 +159,7 @@ begin
             sum(rerouted), sum(opinions), sum(unsatisfied),
             coalesce(array_agg((wait::bigint << 32) + n order by wait) filter (where wait is not null and n <> 0), '{}')
         from spread group by fact, kind, business_group, day, unit
-        on conflict (fact, kind, business_group, day, unit) do update set n = f.n + excluded.n, on_time = f.on_time + excluded.on_time,
+        on conflict (kind, business_group, fact, day, unit) do update set n = f.n + excluded.n, on_time = f.on_time + excluded.on_time,
             running = f.running + excluded.running, rounds = f.rounds + excluded.rounds,
             round_squares = f.round_squares + excluded.round_squares, repeated = f.repeated + excluded.repeated,
             rerouted = f.rerouted + excluded.rerouted, opinions = f.opinions + excluded.opinions,
@@ -203,6 +203,7 @@ $$;
 CREATE FUNCTION figures_rebuild() RETURNS void
     LANGUAGE plpgsql
     SET work_mem TO '512MB'
+    SET enable_sort TO 'off'
     SET jit TO 'off'
     AS $$
 begin
@@ -1685,7 +1686,7 @@ ALTER TABLE ONLY event_detail
     ADD CONSTRAINT event_detail_pkey PRIMARY KEY (ticket_id, seq);
 
 ALTER TABLE ONLY figure_tally
-    ADD CONSTRAINT figure_tally_pkey PRIMARY KEY (fact, kind, business_group, day, unit);
+    ADD CONSTRAINT figure_tally_pkey PRIMARY KEY (kind, business_group, fact, day, unit);
 
 ALTER TABLE ONLY follower
     ADD CONSTRAINT follower_asks_once UNIQUE NULLS NOT DISTINCT (email, topic, ticket_id);

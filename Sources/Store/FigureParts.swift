@@ -28,12 +28,16 @@ struct FigureDays {
     private(set) var months: [Day] = []
     private(set) var corrections: [(sign: Int, days: ClosedRange<Day>)] = []
 
-    init(_ days: ClosedRange<Day>) {
+    /// - Parameter today: what lies after it is nearly empty, and so cheap to take away.
+    init(_ days: ClosedRange<Day>, today: Day) {
         var first = days.lowerBound.firstOfMonth
         while first <= days.upperBound {
             let month = first...first.firstOfNextMonth.adding(-1)
             let part = max(month.lowerBound, days.lowerBound)...min(month.upperBound, days.upperBound)
-            if part.length * 2 <= month.length {
+            let missing = (month.lowerBound.number...month.upperBound.number).count {
+                !part.contains(Day(number: $0)) && $0 <= today.number
+            }
+            if part.length <= missing {
                 corrections.append((1, part))
             } else {
                 months.append(first)
@@ -57,7 +61,7 @@ extension Day {
 extension Transaction {
     /// What a scope adds up to, from the tallies and what was counted since, in one statement and so of one moment.
     func figureParts(_ scope: IndicatorScope, _ kinds: FigureKinds) throws -> [FigurePart] {
-        let days = FigureDays(scope.days)
+        let days = FigureDays(scope.days, today: now.day)
         let sources =
             [tallied(scope, kinds, days), different(scope, kinds, days)]
             + days.corrections.flatMap { corrected(scope, kinds, $0.sign, $0.days) }

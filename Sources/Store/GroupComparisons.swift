@@ -6,7 +6,7 @@ extension Transaction {
     /// The limits kept and the waits of every group of businesses in a scope.
     func comparisons(_ scope: IndicatorScope) throws -> [GroupComparison] {
         guard scope.kind != .integrity else { return [] }
-        let days = FigureDays(scope.days)
+        let days = FigureDays(scope.days, today: now.day)
         let sources =
             [talliedGroups(scope, days), differentGroups(scope, days)]
             + days.corrections.flatMap { correctedGroups(scope, $0.sign, $0.days) } + [fallenDueGroups(scope)]

@@ -43,7 +43,7 @@ create table figure_tally (
     unsatisfied integer not null,
     -- How many waited how long, from the first receipt to the answer: each element is working days times 2^32, plus how many; in no order.
     waits bigint[] not null,
-    primary key (fact, kind, business_group, day, unit),
+    primary key (kind, business_group, fact, day, unit),
     constraint figure_fact_is_known check (fact in ('received', 'answered', 'open', 'due'))
 );
 
@@ -247,7 +247,7 @@ begin
             sum(rerouted), sum(opinions), sum(unsatisfied),
             coalesce(array_agg((wait::bigint << 32) + n order by wait) filter (where wait is not null and n <> 0), '{}')
         from spread group by fact, kind, business_group, day, unit
-        on conflict (fact, kind, business_group, day, unit) do update set n = f.n + excluded.n, on_time = f.on_time + excluded.on_time,
+        on conflict (kind, business_group, fact, day, unit) do update set n = f.n + excluded.n, on_time = f.on_time + excluded.on_time,
             running = f.running + excluded.running, rounds = f.rounds + excluded.rounds,
             round_squares = f.round_squares + excluded.round_squares, repeated = f.repeated + excluded.repeated,
             rerouted = f.rerouted + excluded.rerouted, opinions = f.opinions + excluded.opinions,
@@ -262,7 +262,7 @@ end $$;
 -- Counts everything anew. One statement counts and forgets the differences, so that those of transactions which it does not see stay.
 -- Sums are made integers at every step: sums of what a sum gives are numeric, at ten times the cost; so much memory, that
 -- a year of a province is not sorted.
-create function figures_rebuild() returns void language plpgsql set work_mem = '512MB' set jit = off as $$
+create function figures_rebuild() returns void language plpgsql set work_mem = '512MB' set enable_sort = off set jit = off as $$
 begin
     perform pg_advisory_xact_lock(hashtextextended('figures_merge', 0));
     delete from figure_tally;
