@@ -15,6 +15,8 @@ public enum FigurePhrases {
         "Kỳ: viết 12, một năm như 2026 hoặc một quý như 2026-Q3, và không ở tương lai.",
         "Period: write 12, a year such as 2026 or a quarter such as 2026-Q3, not in the future.",
         "时期：请填写 12、年份如 2026 或季度如 2026-Q3，且不得为将来。")
+    public static let allKinds = Phrase("Mọi loại phiếu", "All kinds", "全部类型")
+    public static let narrow = Phrase("Kỳ, đơn vị hoặc loại phiếu khác", "Another period, unit or kind", "其他时期、单位或类型")
     public static let otherPeriod = Phrase("Kỳ khác", "Another period", "其他时期")
     public static let show = Phrase("Xem", "Show", "查看")
     public static let periods = Phrase("Chọn nhanh", "Quick choice", "快速选择")

@@ -11,12 +11,7 @@ import Web
 @Suite struct FigurePagesTests {
     private static let later = Office.now.addingTimeInterval(60 * 86_400)
 
-    private func get(_ office: Office, _ uri: String) async throws -> TestResponse {
-        let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Self.later })
-        return try await Application(router: buildRouter(site)).test(.router) { try await $0.execute(uri: uri, method: .get) }
-    }
-
-    private func text(_ response: TestResponse) -> String { String(buffer: response.body) }
+    private func get(_ office: Office, _ uri: String) async throws -> TestResponse { try await office.visit(uri, at: Self.later) }
 
     @Test func thePageOpensInThreeLanguagesWithAndWithoutTickets() async throws {
         try await Office.open { office in
@@ -34,6 +29,26 @@ import Web
                             "\(prefix) \(period)")
                     }
                 }
+            }
+        }
+    }
+
+    @Test func oneUnitAndOneKindCanBeReadAlone() async throws {
+        try await Office.open { office in
+            _ = try await office.anAnsweredTicket()
+            let consular = "&unit=\(Office.consular.text)"
+            for (scope, isFilled) in [
+                ("", true), (consular, true), (consular + "&kind=question", true), ("&kind=feedback", false),
+                ("&unit=\(Office.centre.text)", false), ("&unit=&kind=", true),
+            ] {
+                let page = text(try await get(office, "/thong-ke?period=2026" + scope))
+                #expect(page.contains("100,0\u{A0}%") == isFilled, "\(scope)")
+                let rows = text(try await get(office, "/thong-ke.csv?period=2026" + scope)).split(separator: "\r\n" as Character)
+                #expect(rows.contains { $0.hasPrefix("answered,") && $0.contains(",1,,,") } == isFilled, "\(scope)")
+            }
+            for unknown in ["&unit=vn.khac", "&unit=%3Cb%3E", "&kind=complaint", "&kind=integrity", "&kind=x"] {
+                #expect(try await get(office, "/thong-ke?period=2026" + unknown).status == .notFound, "\(unknown)")
+                #expect(try await get(office, "/thong-ke.csv?period=2026" + unknown).status == .notFound, "\(unknown)")
             }
         }
     }

@@ -17,20 +17,20 @@ struct FigurePages {
 
     func add(to group: RouterGroup<AppContext>) {
         group.get("thong-ke") { request, context in
-            let typed = Query(request)["period"] ?? ""
-            guard let period = period(typed) else {
-                let view = FiguresView(typed: typed, period: nil, data: nil, context: context, today: site.now().day)
-                return Page(status: .unprocessableContent, html: view.html)
-            }
+            let (typed, scope) = (Query(request)["period"] ?? "", try FigureScope(request))
+            let period = period(typed)
             let view = FiguresView(
-                typed: period.text, period: period, data: try await data(period), context: context, today: site.now().day)
-            return Page(html: view.html)
+                typed: period?.text ?? typed, period: period, scope: scope, data: try await data(period, scope), context: context,
+                today: site.now().day)
+            return Page(status: period == nil ? .unprocessableContent : .ok, html: view.html)
         }
         group.get("thong-ke.csv") { request, _ in
             guard let period = period(Query(request)["period"] ?? "") else {
                 throw HTTPError(.unprocessableContent)
             }
-            let text = FigureFile(figures: try await data(period).figures).text
+            let scope = try FigureScope(request)
+            guard let figures = try await data(period, scope).figures else { throw HTTPError(.unprocessableContent) }
+            let text = FigureFile(figures: figures, scope: scope).text
             return Response(
                 status: .ok,
                 headers: [
@@ -45,16 +45,42 @@ struct FigurePages {
         FigurePeriod(typed).flatMap { $0.days(today: site.now().day).lowerBound <= site.now().day ? $0 : nil }
     }
 
-    private func data(_ period: FigurePeriod) async throws -> FigureData {
+    private func data(_ period: FigurePeriod?, _ scope: FigureScope) async throws -> FigureData {
         let now = site.now()
-        if let known = recent.figures(period, at: now) { return known }
+        let asked = (period?.text ?? "") + scope.query
+        if let known = recent.figures(asked, at: now) { return known }
         let data = try await site.store.read(as: .business, at: now) { transaction in
-            FigureData(
-                figures: try transaction.figures(period.days(today: now.day)), units: UnitNames(try transaction.units()))
+            let units = try transaction.units()
+            guard scope.unit.map({ unit in units.contains { $0.path == unit } }) ?? true else { throw NotFound() }
+            let figures = try period.map { try transaction.figures($0.days(today: now.day), unit: scope.unit, kind: scope.kind) }
+            return FigureData(figures: figures, units: UnitNames(units))
         }
-        recent.keep(data, of: period, at: now)
+        recent.keep(data, of: asked, at: now)
         return data
     }
+}
+
+/// Of which unit, with all below it, and of which kind; nil stands for all.
+struct FigureScope: Sendable {
+    let unit: UnitPath?
+    let kind: TicketKind?
+
+    /// - Throws: `NotFound` for what is no unit or no kind that is ever published.
+    init(_ request: Request) throws {
+        let query = Query(request)
+        func typed(_ name: String) -> String? { query[name].flatMap { $0.isEmpty ? nil : $0 } }
+        unit = try typed("unit").map { text in
+            guard let unit = UnitPath(text) else { throw NotFound() }
+            return unit
+        }
+        kind = try typed("kind").map { text in
+            guard let kind = TicketKind(rawValue: text), kind.isPublishable else { throw NotFound() }
+            return kind
+        }
+    }
+
+    /// As an address carries it, behind the period.
+    var query: String { (unit.map { "&unit=" + $0.text } ?? "") + (kind.map { "&kind=" + $0.rawValue } ?? "") }
 }
 
 /// The figures that were asked for within the last minute: they take the database a fraction of a second, and anybody may ask.
@@ -62,37 +88,40 @@ private final class RecentFigures: Sendable {
     private static let lasts: TimeInterval = 60
     private let kept = Mutex<[String: (data: FigureData, at: Date)]>([:])
 
-    func figures(_ period: FigurePeriod, at now: Date) -> FigureData? {
+    func figures(_ asked: String, at now: Date) -> FigureData? {
         kept.withLock { kept in
-            kept[period.text].flatMap { $0.at.day == now.day && now.timeIntervalSince($0.at) < Self.lasts ? $0.data : nil }
+            kept[asked].flatMap { $0.at.day == now.day && now.timeIntervalSince($0.at) < Self.lasts ? $0.data : nil }
         }
     }
 
-    func keep(_ data: FigureData, of period: FigurePeriod, at now: Date) {
+    func keep(_ data: FigureData, of asked: String, at now: Date) {
         kept.withLock { kept in
             kept = kept.filter { now.timeIntervalSince($0.value.at) < Self.lasts }
-            kept[period.text] = (data, now)
+            kept[asked] = (data, now)
         }
     }
 }
 
 struct FigureData: Sendable {
-    let figures: Figures
+    /// Nil where no period was asked for.
+    let figures: Figures?
     let units: UnitNames
 }
 
 /// The figures as CSV, one a row, with a byte order mark for spreadsheets. Shares are from 0 to 1; a dot stands before the decimals.
 struct FigureFile {
     let figures: Figures
+    let scope: FigureScope
 
     var text: String {
         let whole = "\(figures.days.lowerBound.iso)/\(figures.days.upperBound.iso)"
-        var rows = FigureRows(period: whole, unit: "", kind: "", tally: figures.total).all
+        let (unit, kind) = (scope.unit?.text ?? "", scope.kind?.rawValue ?? "")
+        var rows = FigureRows(period: whole, unit: unit, kind: kind, tally: figures.total).all
         for group in figures.months {
-            rows += FigureRows(period: String(group.key.iso.prefix(7)), unit: "", kind: "", tally: group.tally, hasPresent: false).all
+            rows += FigureRows(period: String(group.key.iso.prefix(7)), unit: unit, kind: kind, tally: group.tally, hasPresent: false).all
         }
-        for group in figures.units { rows += FigureRows(period: whole, unit: group.key.text, kind: "", tally: group.tally).all }
-        for group in figures.kinds { rows += FigureRows(period: whole, unit: "", kind: group.key.rawValue, tally: group.tally).all }
+        for group in figures.units { rows += FigureRows(period: whole, unit: group.key.text, kind: kind, tally: group.tally).all }
+        for group in figures.kinds { rows += FigureRows(period: whole, unit: unit, kind: group.key.rawValue, tally: group.tally).all }
         return "\u{FEFF}figure,period,unit,kind,value,n,low,high\r\n" + rows.map { $0 + "\r\n" }.joined()
     }
 }

@@ -10,7 +10,8 @@ struct FiguresView {
     let typed: String
     /// Nil where what was typed is none.
     let period: FigurePeriod?
-    let data: FigureData?
+    let scope: FigureScope
+    let data: FigureData
     let context: AppContext
     let today: Day
 
@@ -18,7 +19,7 @@ struct FiguresView {
 
     var html: HTML {
         let title: HTML = "<h1>\(FigurePhrases.title(language))</h1><p class=\"intro\">\(FigurePhrases.intro(language))</p>"
-        let main: HTML = data.map { sections($0.figures, $0.units) } ?? ""
+        let main: HTML = data.figures.map { sections($0, data.units) } ?? ""
         return Layout(context).page(FigurePhrases.title, "\(summary)\(title)\(choice)\(main)\(caveats)")
     }
 
@@ -40,20 +41,30 @@ struct FiguresView {
         let field = UI.field(
             label: FigurePhrases.period(language), name: "period", value: typed, hint: FigurePhrases.periodHint(language), error: fault,
             maxLength: 20)
+        let unit = UI.select(
+            label: FigurePhrases.unit(language), name: "unit", options: data.units.all.map { ($0.path.text, $0.name(language.rawValue)) },
+            chosen: scope.unit?.text ?? "", empty: PublicPhrases.allUnits(language))
+        let kind = UI.select(
+            label: FigurePhrases.kind(language), name: "kind",
+            options: TicketKind.allCases.filter(\.isPublishable).map { ($0.rawValue, $0.phrase(language)) },
+            chosen: scope.kind?.rawValue ?? "",
+            empty: FigurePhrases.allKinds(language))
         let form = UI.form(
             action: Path.figures.link(language), method: .get,
-            "\(field)\(UI.actions([UI.button(FigurePhrases.show(language), weight: .plain)]))")
+            "\(field)\(unit)\(kind)\(UI.actions([UI.button(FigurePhrases.show(language), weight: .plain)]))")
         return UI.navigation(label: FigurePhrases.periods(language), links)
-            + UI.details(FigurePhrases.otherPeriod(language), form, isOpen: fault != nil)
+            + UI.details(FigurePhrases.narrow(language), form, isOpen: fault != nil || !scope.query.isEmpty)
     }
 
-    private func link(_ period: FigurePeriod) -> String { Path.figures.link(language) + "?period=" + period.text }
+    private func link(_ period: FigurePeriod) -> String { Path.figures.link(language) + "?period=" + period.text + scope.query }
 
     // MARK: The figures
 
     private func sections(_ figures: Figures, _ units: UnitNames) -> HTML {
-        let file = Path.figuresFile.link(language) + "?period=" + (period?.text ?? "")
-        let heading = period.map { FigurePhrases.name($0)(language) } ?? ""
+        let file = Path.figuresFile.link(language) + "?period=" + (period?.text ?? "") + scope.query
+        let heading = [
+            period.map { FigurePhrases.name($0)(language) }, scope.unit.map { units($0, language) }, scope.kind?.phrase(language),
+        ].compactMap(\.self).joined(separator: " – ")
         let reduced: HTML? = figures.isReduced ? "<p class=\"hint\">\(FigurePhrases.reduced(language))</p>" : nil
         let head: HTML =
             "<h2>\(heading)</h2><p>\(FigurePhrases.span(figures.days)(language)) <a href=\"\(url: file)\">\(FigurePhrases.download(language))</a></p>"
