@@ -49,6 +49,11 @@ struct FigureDays {
     }
 }
 
+extension FigureDays {
+    /// A text that is cast is cast for every row; what a subquery gives is made once.
+    func inMonths(_ column: SQL) -> SQL { "\(column) = any(array(select unnest(\(months.map(\.iso)))::date))" }
+}
+
 extension ClosedRange<Day> {
     var length: Int { upperBound.number - lowerBound.number + 1 }
 }
@@ -80,7 +85,7 @@ extension Transaction {
         select fact, kind, unit, day, n, on_time, running, rounds, round_squares, repeated, rerouted, opinions, unsatisfied, waits
         from figure_tally
         where kind = any(\(kinds.words)) and business_group = \(scope.group?.text ?? "") and \(inUnits(scope.unit, "unit"))
-            and (fact = 'open' or fact in ('received', 'answered', 'due') and day = any(\(days.months.map(\.iso))::date[]))
+            and (fact = 'open' or fact in ('received', 'answered', 'due') and \(days.inMonths("day")))
         """
     }
 
@@ -90,7 +95,7 @@ extension Transaction {
             case when wait is null then '{}' else array[(wait::bigint << 32) + n] end
         from figure_delta
         where \(kinds.condition) and \(scope.group.condition) and \(inUnits(scope.unit, "unit"))
-            and (fact = 'open' or day = any(\(days.months.map(\.iso))::date[]))
+            and (fact = 'open' or \(days.inMonths("day")))
         """
     }
 
@@ -128,7 +133,7 @@ extension Transaction {
         let first = max(scope.days.lowerBound, now.day.firstOfMonth)
         return """
             select 'fallen_due', \(kinds.word), unit::text, month_of(due_on), count(*), 0, 0, 0, 0, 0, 0, 0, 0, '{}'
-            from clock_figure where running = 1 and due_at <= \(now) and due_on between \(first.iso)::date and \(scope.days.upperBound.iso)::date
+            from clock_figure where stopped_at is null and due_at <= \(now) and due_on between \(first.iso)::date and \(scope.days.upperBound.iso)::date
                 and \(kinds.condition) and \(scope.group.condition) and \(inUnits(scope.unit, "unit::text"))
             group by 2, unit::text, month_of(due_on)
             """

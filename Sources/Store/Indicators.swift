@@ -42,6 +42,10 @@ extension Transaction {
 
     /// All indicators of a scope, with those of its units and months, and its groups of businesses compared.
     public func indicatorReport(_ scope: IndicatorScope) throws -> IndicatorReport {
+        // Tallies are read in less time than workers take to start; single days are not.
+        if FigureDays(scope.days, today: now.day).corrections.isEmpty {
+            try connection.execute("set local max_parallel_workers_per_gather = 0")
+        }
         var (whole, months, units) = (Tally(), [Day: Tally](), [UnitPath: Tally]())
         for part in try indicatorParts(scope) {
             whole += part.tally
