@@ -34,8 +34,8 @@ extension Workbook {
 
     private static func figures(_ data: ReportData, _ heading: [String], _ language: ReaderLanguage) -> Sheet {
         let titles: [(Phrase, Double)] = [
-            (ReportTablePhrases.indicator, 44), (ReportTablePhrases.value, 14), (ReportTablePhrases.interval, 14),
-            (ReportTablePhrases.interval, 14), (ReportTablePhrases.cases, 12), (ReportTablePhrases.score, 10),
+            (ReportTablePhrases.indicator, 44), (ReportTablePhrases.value, 14), (ReportTablePhrases.low, 14),
+            (ReportTablePhrases.high, 14), (ReportTablePhrases.cases, 12), (ReportTablePhrases.score, 10),
             (ReportTablePhrases.definition, 60),
         ]
         let rows = data.figures.map { figure -> [Cell] in

@@ -149,6 +149,7 @@ extension Workbook.Sheet {
             worksheet_set_column(sheet, lxw_col_t(index), lxw_col_t(index), column.width, nil)
             guard put(.text(column.title), sheet, row, index, formats.title, formats) else { return false }
         }
+        fit(row, columns.map { .text($0.title) }, sheet)
         worksheet_freeze_panes(sheet, row + 1, 1)
         worksheet_repeat_rows(sheet, row, row)
         worksheet_set_paper(sheet, 9)  // A4
@@ -157,8 +158,21 @@ extension Workbook.Sheet {
         for line in rows {
             row += 1
             for (index, cell) in line.enumerated() where !put(cell, sheet, row, index, nil, formats) { return false }
+            fit(row, line, sheet)
         }
         return true
+    }
+
+    /// Makes the row as high as its longest text needs in its column: not every program does that by itself.
+    private func fit(_ row: lxw_row_t, _ cells: [Workbook.Cell], _ sheet: UnsafeMutablePointer<lxw_worksheet>) {
+        let lines = zip(cells, columns).map { cell, column in
+            guard case .text(let text) = cell else { return 1 }
+            return text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { sum, line in
+                sum + max(1, Int((Double(line.count) / max(column.width - 1, 1)).rounded(.up)))
+            }
+        }
+        // 409 points are the most that a row may have.
+        worksheet_set_row(sheet, row, min(Double(lines.max() ?? 1) * 16, 409), nil)
     }
 
     /// The longest text that a cell holds, in UTF-16 units.

@@ -6,6 +6,8 @@ public enum ReportTablePhrases {
     public static let indicator = Phrase("Chỉ số nội bộ", "Internal indicator", "内部指标")
     public static let value = Phrase("Kết quả", "Value", "结果")
     public static let interval = Phrase("Khoảng tin cậy 95%", "95 % interval", "95% 置信区间")
+    public static let low = Phrase("Cận dưới 95%", "95 % from", "95% 下限")
+    public static let high = Phrase("Cận trên 95%", "95 % to", "95% 上限")
     public static let cases = Phrase("Số trường hợp", "Cases", "案例数")
     public static let score = Phrase("Điểm", "Score", "得分")
     public static let received = Phrase("Tiếp nhận", "Received", "受理")

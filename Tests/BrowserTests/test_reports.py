@@ -41,6 +41,9 @@ class ReportTest(BrowserTest):
         for number, (page, text) in enumerate(zip(pages, texts), start=1):
             self.assertAlmostEqual(float(page.mediabox.width), 595.3, delta=0.5)
             self.assertAlmostEqual(float(page.mediabox.height), 841.9, delta=0.5)
+            # A letter that the type lacks would come from another one.
+            fonts = {str(font.get_object()["/BaseFont"]).split("+")[-1] for font in page["/Resources"]["/Font"].values()}
+            self.assertEqual({font for font in fonts if not font.startswith("LiberationSerif")}, set())
             first = text.strip().split("\n")[0].strip()
             (self.assertEqual if number > 1 else self.assertNotEqual)(first, str(number))
         whole = " ".join(" ".join(texts).split())
