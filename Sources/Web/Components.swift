@@ -126,11 +126,13 @@ extension UI {
     }
 
     /// The first cell heads its row. On a telephone each row is a card, in which every cell carries its column's title.
-    static func table(caption: String, columns: [Column], rows: [Row]) -> HTML {
+    /// - Parameter isWide: it may not fit in some language, and has nothing in it that a keyboard reaches: the box around it can be scrolled.
+    static func table(caption: String, columns: [Column], rows: [Row], isWide: Bool = false) -> HTML {
         let heads = columns.map(head)
         let lines = rows.map { line($0, columns) }
+        let reach: HTML = isWide ? " tabindex=\"0\" role=\"group\" aria-label=\"\(caption)\"" : ""
         return """
-            <div class="table-box"><table class="table" role="table"><caption>\(caption)</caption>
+            <div class="table-box"\(reach)><table class="table" role="table"><caption>\(caption)</caption>
             <thead role="rowgroup"><tr role="row">\(heads)</tr></thead>
             <tbody role="rowgroup">\(lines)</tbody></table></div>\n
             """

@@ -65,7 +65,7 @@ enum Plot {
 
     // MARK: Months
 
-    private static let (top, bottom, left) = (12, 120, 46)
+    private static let (top, bottom, left) = (12, 120, 60)
 
     /// Two columns for each label: the first empty, the second full.
     static func columns(id: String, title: String, names: (first: String, second: String), _ pairs: [Pair]) -> HTML {

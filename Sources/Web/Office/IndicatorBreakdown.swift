@@ -61,7 +61,8 @@ struct IndicatorBreakdown {
             let scores = IndicatorGroup.allCases.map { HTML(row.set.composite($0).score.map { language.hundredths($0) } ?? "–") }
             return UI.Row([HTML(row.name)] + values + scores)
         }
-        let table = UI.details(IndicatorPhrases.table(language), UI.table(caption: title(language), columns: columns, rows: lines))
+        let table = UI.details(
+            IndicatorPhrases.table(language), UI.table(caption: title(language), columns: columns, rows: lines, isWide: true))
         return "<section class=\"figures\"><h2>\(title(language))</h2>\(plots)\(table)</section>"
     }
 
@@ -98,7 +99,7 @@ struct IndicatorBreakdown {
         let gaps = [
             comparison.onTimeGap.map { gap(.onTimeShare, $0) }, comparison.medianGap.map { gap(.medianWait, $0) },
         ].compactMap(\.self)
-        return "<h3>\(title(language))</h3>\(gaps)\(UI.table(caption: title(language), columns: columns, rows: rows))"
+        return "<h3>\(title(language))</h3>\(gaps)\(UI.table(caption: title(language), columns: columns, rows: rows, isWide: true))"
     }
 
     private func told(_ indicator: Indicator) -> String {

@@ -114,7 +114,7 @@ private struct IndicatorTable {
             UI.Column(IndicatorPhrases.score(language), isNumber: true), UI.Column(IndicatorPhrases.goalpost(language), isMinor: true),
         ]
         let rows = set.indicators.filter { $0.name.group == group }.map(row)
-        return UI.table(caption: IndicatorPhrases.group(group)(language), columns: columns, rows: rows)
+        return UI.table(caption: IndicatorPhrases.group(group)(language), columns: columns, rows: rows, isWide: true)
     }
 
     private func row(_ indicator: Indicator) -> UI.Row {

@@ -119,7 +119,7 @@ struct SurveyFiguresView {
             UI.Column(SurveyOfficePhrases.answer(language)), UI.Column(SurveyOfficePhrases.count(language), isNumber: true),
             UI.Column(SurveyOfficePhrases.share(language)),
         ]
-        let table = UI.details(FigurePhrases.table(language), UI.table(caption: title, columns: columns, rows: rows))
+        let table = UI.details(FigurePhrases.table(language), UI.table(caption: title, columns: columns, rows: rows, isWide: true))
         return "<section class=\"figures\"><h2>\(title)</h2>\(figure(SurveyOfficePhrases.plot, plot))\(table)</section>"
     }
 
@@ -173,7 +173,8 @@ struct SurveyFiguresView {
                 [HTML(name), HTML(language.number(tally.response.n)), HTML(response(tally))]
                     + SurveyQuestion.allCases.map { HTML(adverse($0, tally)) })
         }
-        let table = UI.details(FigurePhrases.table(language), UI.table(caption: title(language), columns: columns, rows: rows))
+        let table = UI.details(
+            FigurePhrases.table(language), UI.table(caption: title(language), columns: columns, rows: rows, isWide: true))
         return
             "<section class=\"figures\"><h2>\(title(language))</h2>\(figure(SurveyOfficePhrases.adversePlot, plot))\(table)</section>"
     }
