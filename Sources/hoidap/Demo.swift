@@ -77,9 +77,10 @@ struct Demonstration: Sendable {
         try await store.write(as: .system("demo"), at: now) { transaction in
             guard try transaction.isVacant() else { return false }
             let people = try addOffice(transaction, passwordHash)
-            for (number, story) in stories.enumerated() {
+            let codes = try stories.enumerated().compactMap { number, story in
                 try story.replay(transaction, people: people, number: number, now: now)
             }
+            try DemonstrationSurvey(codes: codes).load(transaction, now: now)
             try DemonstrationReception().load(transaction, now: now)
             for section in try DemoSection.bundled() { try section.keep(transaction, people: people) }
             for post in try DemoPost.bundled() { try post.replay(transaction, people: people, now: now) }
@@ -129,15 +130,16 @@ struct Story: Decodable, Sendable {
     let body: String
     let steps: [Step]
 
-    func replay(_ transaction: Transaction, people: [String: Member], number: Int, now: Date) throws {
+    /// The code of the ticket.
+    func replay(_ transaction: Transaction, people: [String: Member], number: Int, now: Date) throws -> TrackingCode? {
         let received = min(receivedAt(now: now, number: number), now)
         let receiver = transaction.acting(as: .business, at: received)
-        guard let home = UnitPath("vn.langson.ngoaivu") else { return }
+        guard let home = UnitPath("vn.langson.ngoaivu") else { return nil }
         let code = try receiver.receive(try submission(), unit: home).code
         var cursor = received
         for step in steps {
             cursor = try step.moment(after: cursor, transaction.law.calendar)
-            guard cursor <= now else { return }
+            guard cursor <= now else { return code }
             let actor = try step.actor(people)
             let at = transaction.acting(as: actor, at: cursor)
             do {
@@ -149,6 +151,7 @@ struct Story: Decodable, Sendable {
                     "demonstration, ticket \(number + 1), step \(step.do): \(step.by ?? "the business") may not see the ticket")
             }
         }
+        return code
     }
 
     private func receivedAt(now: Date, number: Int) -> Date {

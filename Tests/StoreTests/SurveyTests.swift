@@ -222,7 +222,7 @@ import Testing
                     [try $0.get("quarter", as: String.self), try $0.get("unit", as: String.self), try $0.get("kind", as: String.self)]
                 }
             }
-            #expect(waiting == [["2026-04-01", "vn", "mixed"]])
+            #expect(waiting == [["2026-04-01", "vn.langson.ngoaivu", "mixed"]])
             #expect(try await figures(office).total.said(.answered) == 0)
         }
     }

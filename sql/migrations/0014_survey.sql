@@ -134,8 +134,9 @@ begin
     return true;
 end $$;
 
--- Nobody can answer any more for quarters before `closed`: what still waits is put together, kinds first, then with the unit above, and at
--- the top with the next quarter, until there are ten. How many groups were moved.
+-- Nobody can answer any more for quarters before `closed`: what still waits is put together, kinds first, then with the unit above, and in
+-- the agency, the third level of the tree below nation and province, with the next quarter, until there are ten: what an agency was told stays
+-- with it. How many groups were moved.
 create function survey_close(closed date) returns integer language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     g record;
@@ -149,7 +150,7 @@ begin
         group by quarter, unit, kind order by quarter, nlevel(unit) desc, kind = 'mixed', unit, kind limit 1;
         exit when not found;
         delete from survey_waiting where quarter = g.quarter and unit = g.unit and kind = g.kind;
-        select path into above from unit where path @> g.unit and path <> g.unit order by nlevel(path) desc limit 1;
+        select path into above from unit where path @> g.unit and path <> g.unit and nlevel(path) >= 3 order by nlevel(path) desc limit 1;
         perform survey_wait(
             case when g.kind <> 'mixed' or above is not null then g.quarter else (g.quarter + interval '3 months')::date end,
             case when g.kind <> 'mixed' then g.unit else coalesce(above, g.unit) end, 'mixed', g.questions, g.answers, g.counts);
