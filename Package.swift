@@ -78,7 +78,8 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
-            ], path: "Benchmarks", exclude: ["measure.py", "clocks.sql", "seed.sql"], swiftSettings: strict),
+            ], path: "Benchmarks", exclude: ["measure.py", "clocks.sql", "forecast.sql", "indicators.sql", "seed.sql"],
+            swiftSettings: strict),
         .target(name: "Support", dependencies: ["PG", "Store", "Domain"], path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "PGTests", dependencies: ["PG", "Support"], swiftSettings: strict),
         .testTarget(

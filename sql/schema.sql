@@ -511,7 +511,7 @@ begin
         group by quarter, unit, kind order by quarter, nlevel(unit) desc, kind = 'mixed', unit, kind limit 1;
         exit when not found;
         delete from survey_waiting where quarter = g.quarter and unit = g.unit and kind = g.kind;
-        select path into above from unit where path @> g.unit and path <> g.unit order by nlevel(path) desc limit 1;
+        select path into above from unit where path @> g.unit and path <> g.unit and nlevel(path) >= 3 order by nlevel(path) desc limit 1;
         perform survey_wait(
             case when g.kind <> 'mixed' or above is not null then g.quarter else (g.quarter + interval '3 months')::date end,
             case when g.kind <> 'mixed' then g.unit else coalesce(above, g.unit) end, 'mixed', g.questions, g.answers, g.counts);

@@ -24,7 +24,7 @@ public struct Decision: Equatable, Sendable {
     public enum Matter: String, Codable, CaseIterable, Sendable {
         /// Past its limit for so long that it concerns the reader.
         case escalated
-        case draft, returned, unassigned, unclassified, publication, post, reception, section
+        case draft, returned, unassigned, unclassified, publication, post, direction, reception, section
     }
 
     /// What it is about, and where to decide it.
@@ -33,6 +33,7 @@ public struct Decision: Equatable, Sendable {
         case post(UUID)
         case reception(schedule: Int, planned: Day)
         case section(Section)
+        case directions(year: Int)
     }
 
     /// The limit that a decision must come before.

@@ -51,6 +51,7 @@ public enum OverviewPhrases {
         case .unclassified: Phrase("Chờ phân loại", "To classify", "待分类")
         case .publication: Phrase("Bản công khai chờ duyệt", "Publication to approve", "待批准公开")
         case .post: Phrase("Bài viết chờ duyệt", "Post to approve", "文章待批准")
+        case .direction: Phrase("Chỉ đạo", "Direction", "指示")
         case .reception: Phrase("Tiếp công dân", "Reception", "接待来访")
         case .section: Phrase("Chuyên mục", "Section", "栏目")
         }
@@ -60,7 +61,7 @@ public enum OverviewPhrases {
     public static func number(_ count: Decisions.Count) -> String { count.count > Decisions.most ? "\(Decisions.most)+" : "\(count.count)" }
 
     /// The unit before the reason.
-    public static func at(_ unit: String) -> Phrase { Phrase(unit + ": ", unit + ": ", unit + ":") }
+    public static func at(_ unit: String) -> Phrase { Phrase(unit + ": ", unit + ": ", unit + "：") }
 
     /// Why it is on the list, in one sentence.
     public static func why(_ decision: Decision) -> Phrase {
@@ -86,6 +87,9 @@ public enum OverviewPhrases {
             return Phrase(
                 "Bài đã soạn xong; người soạn không được tự duyệt.", "The post is written; its author may not approve it.",
                 "文章已写好，作者不得自行批准。")
+        case .direction:
+            return Phrase(
+                "Chỉ đạo của lãnh đạo chưa có kết quả.", "A direction of the head that has no result yet.", "领导指示尚无结果。")
         case .reception:
             return Phrase("\(n) lượt đã đặt hẹn", "\(n) \(n == 1 ? "booking" : "bookings")", "已预约 \(n) 人次") + on(decision.limit)
                 + Phrase(".", ".", "。")

@@ -13,6 +13,7 @@ extension Transaction {
         for (matter, condition) in try conditions(of: member, led) { found.append(try tickets(matter, condition)) }
         found.append(try publications(led, member))
         found.append(try posts(led, member))
+        found.append(try directions(of: member))
         for items in [try receptions(of: member), try sections(of: member)] { found.append((items, items.count)) }
         let counts = found.compactMap { group in group.items.first.map { Decisions.Count(matter: $0.matter, count: group.count) } }
         return Decisions(items: found.flatMap(\.items), counts: counts)
@@ -93,7 +94,26 @@ extension Transaction {
         return (items, rows.count)
     }
 
-    // MARK: Receptions and sections
+    // MARK: Directions, receptions and sections
+
+    /// Directions of the head that nobody has carried out and that are late or due within two working days.
+    private func directions(of member: Member) throws -> (items: [Decision], count: Int) {
+        let units = OverviewPolicy.units(of: member)
+        let rows = try connection.query(
+            """
+            select p.year, d.text, d.lead::text, d.due_on::text from plan_direction d join plan p on p.id = d.plan_id
+            where d.done_at is null and d.due_on <= \(law.calendar.nthWorkingDay(after: now.day, 2).iso)::date
+                and d.lead <@ any(\(units.map(\.text))::ltree[])
+            order by d.due_on, d.id limit \(Decisions.most + 1)
+            """)
+        let items = try rows.prefix(Self.listed).map { row in
+            let due = try row.day("due_on")
+            return Decision(
+                matter: .direction, place: .directions(year: try row.get("year")), title: try row.get("text"), unit: try row.unit("lead"),
+                limit: .init(target: .internal, on: due, at: due.end))
+        }
+        return (items, rows.count)
+    }
 
     /// Days of reception in the coming week for which somebody booked.
     private func receptions(of member: Member) throws -> [Decision] {

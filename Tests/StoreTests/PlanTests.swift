@@ -264,6 +264,31 @@ import Testing
 
     // MARK: Letters
 
+    /// On the leaders' page: from two working days before its day until it has a result.
+    @Test func aDirectionWithoutResultWaitsForADecision() async throws {
+        try await Office.open { office in
+            _ = try await added(office, [terms("kỳ này", rules: [])])
+            let direction = UUID()
+            let wanted = Direction.Terms(
+                text: "Rà soát biểu mẫu", lead: Office.consular, givenOn: day("2026-03-01"), dueOn: day("2026-03-06"))
+            try await decide(office, .head, .direct(direction, wanted))
+            func waiting(_ role: Role, _ days: Double) async throws -> [Decision] {
+                let member = try #require(office.people[role])
+                let now = Office.now.addingTimeInterval(days * 86_400)
+                return try await office.store.read(as: .member(member), at: now) { transaction in
+                    try transaction.decisions(for: member).items.filter { $0.matter == .direction }
+                }
+            }
+            for (days, count) in [(1.0, 0), (2, 1), (9, 1)] {
+                for role in [Role.head, .unitHead] { #expect(try await waiting(role, days).count == count, "\(role) \(days)") }
+            }
+            let item = try #require(try await waiting(.head, 9).first)
+            #expect(item.title == "Rà soát biểu mẫu" && item.place == .directions(year: 2026) && item.limit?.on == day("2026-03-06"))
+            try await decide(office, .unitHead, .carryOut(direction, result: "Đã rà soát"))
+            #expect(try await waiting(.head, 9).isEmpty)
+        }
+    }
+
     @Test func aUnitIsRemindedOfADirectionOnceAStep() async throws {
         try await Office.open { office in
             _ = try await added(office, [terms()])
