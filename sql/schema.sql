@@ -102,16 +102,15 @@ begin
 end $$;
 
 CREATE TABLE figure_delta (
-    fact text NOT NULL,
-    kind text NOT NULL,
+    fact text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL COLLATE pg_catalog."C",
     ownership text,
     size text,
     in_province boolean,
     day date NOT NULL,
-    unit text NOT NULL,
+    unit text NOT NULL COLLATE pg_catalog."C",
     n integer NOT NULL,
     on_time integer NOT NULL,
-    running integer NOT NULL,
     rounds integer NOT NULL,
     round_squares integer NOT NULL,
     repeated integer NOT NULL,
@@ -125,16 +124,17 @@ CREATE FUNCTION figures_differ(differences figure_delta[]) RETURNS void
     LANGUAGE sql
     AS $$
     insert into figure_delta
-    select fact, kind, ownership, size, in_province, day, unit, sum(n), sum(on_time), sum(running), sum(rounds), sum(round_squares),
-        sum(repeated), sum(rerouted), sum(opinions), sum(unsatisfied), wait
+    select fact, kind, ownership, size, in_province, day, unit, sum(n), sum(on_time), sum(rounds), sum(round_squares), sum(repeated),
+        sum(rerouted), sum(opinions), sum(unsatisfied), wait
     from unnest(differences) group by fact, kind, ownership, size, in_province, day, unit, wait
-    having (sum(n), sum(on_time), sum(running), sum(rounds), sum(round_squares), sum(repeated), sum(rerouted), sum(opinions), sum(unsatisfied))
-        <> (0, 0, 0, 0, 0, 0, 0, 0, 0)
+    having (sum(n), sum(on_time), sum(rounds), sum(round_squares), sum(repeated), sum(rerouted), sum(opinions), sum(unsatisfied))
+        <> (0, 0, 0, 0, 0, 0, 0, 0)
 $$;
 
 CREATE FUNCTION figures_merge() RETURNS integer
     LANGUAGE plpgsql
     SET work_mem TO '64MB'
+    SET jit TO 'off'
     AS $$
 declare
     merged integer;
@@ -144,9 +144,8 @@ begin
         delete from figure_delta returning *
     ), spread as (
         select t.fact, k.kind, g.business_group, t.day, t.unit, t.wait, sum(t.n)::integer as n, sum(t.on_time)::integer as on_time,
-            sum(t.running)::integer as running, sum(t.rounds)::integer as rounds, sum(t.round_squares)::integer as round_squares,
-            sum(t.repeated)::integer as repeated, sum(t.rerouted)::integer as rerouted, sum(t.opinions)::integer as opinions,
-            sum(t.unsatisfied)::integer as unsatisfied
+            sum(t.rounds)::integer as rounds, sum(t.round_squares)::integer as round_squares, sum(t.repeated)::integer as repeated,
+            sum(t.rerouted)::integer as rerouted, sum(t.opinions)::integer as opinions, sum(t.unsatisfied)::integer as unsatisfied
         from taken t
         cross join lateral (values (t.kind), (case when t.kind <> 'integrity' then '' end)) as k (kind)
         cross join lateral (values (''), ('ownership:' || t.ownership), ('size:' || t.size), ('in_province:' || t.in_province::text))
@@ -155,27 +154,27 @@ begin
         group by t.fact, k.kind, g.business_group, t.day, t.unit, t.wait
     ), written as (
         insert into figure_tally as f
-        select fact, kind, business_group, day, unit, sum(n), sum(on_time), sum(running), sum(rounds), sum(round_squares), sum(repeated),
-            sum(rerouted), sum(opinions), sum(unsatisfied),
-            coalesce(array_agg((wait::bigint << 32) + n order by wait) filter (where wait is not null and n <> 0), '{}')
+        select fact, kind, business_group, day, unit, sum(n), sum(on_time), sum(rounds), sum(round_squares), sum(repeated), sum(rerouted),
+            sum(opinions), sum(unsatisfied),
+            coalesce(array_agg((wait::bigint << 32) + n) filter (where wait is not null and n <> 0), '{}')
         from spread group by fact, kind, business_group, day, unit
         on conflict (kind, business_group, fact, day, unit) do update set n = f.n + excluded.n, on_time = f.on_time + excluded.on_time,
-            running = f.running + excluded.running, rounds = f.rounds + excluded.rounds,
-            round_squares = f.round_squares + excluded.round_squares, repeated = f.repeated + excluded.repeated,
-            rerouted = f.rerouted + excluded.rerouted, opinions = f.opinions + excluded.opinions,
+            rounds = f.rounds + excluded.rounds, round_squares = f.round_squares + excluded.round_squares,
+            repeated = f.repeated + excluded.repeated, rerouted = f.rerouted + excluded.rerouted, opinions = f.opinions + excluded.opinions,
             unsatisfied = f.unsatisfied + excluded.unsatisfied, waits = waits_add(f.waits, excluded.waits)
     )
     select count(*) into merged from taken;
-    -- Days of receipt would pile up.
-    delete from figure_tally where fact = 'open' and n = 0;
+    -- Days would pile up.
+    delete from figure_tally where fact in ('open', 'running') and n = 0;
     return merged;
 end $$;
 
 CREATE FUNCTION figures_of_clock(sign integer, unit ltree, kind text, ownership text, size text, in_province boolean, name text, target text, due_on date, stopped_at timestamp with time zone, late_days integer, cancelled_at timestamp with time zone, paused_at timestamp with time zone) RETURNS SETOF figure_delta
     LANGUAGE sql STABLE
     AS $$
-    select 'due', kind, ownership, size, in_province, month_of(due_on), unit::text, sign * (stopped_at is not null)::integer,
-        sign * coalesce(late_days = 0, false)::integer, sign * (stopped_at is null)::integer, 0, 0, 0, 0, 0, 0, null::integer
+    select case when stopped_at is null then 'running' else 'due' end, kind, ownership, size, in_province,
+        case when stopped_at is null then due_on else month_of(due_on) end, unit::text, sign, sign * coalesce(late_days = 0, false)::integer,
+        0, 0, 0, 0, 0, 0, null::integer
     where name = 'answer' and target = 'legal' and cancelled_at is null and (stopped_at is not null or paused_at is null)
         and kind <> 'integrity'
 $$;
@@ -183,7 +182,7 @@ $$;
 CREATE FUNCTION figures_of_ticket(sign integer, unit ltree, kind text, ownership text, size text, in_province boolean, received_at timestamp with time zone, answered_at timestamp with time zone, state text, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction smallint) RETURNS SETOF figure_delta
     LANGUAGE sql STABLE
     AS $$
-    select f.fact, kind, ownership, size, in_province, f.day, unit::text, sign, 0, 0, sign * f.rounds, sign * f.rounds * f.rounds,
+    select f.fact, kind, ownership, size, in_province, f.day, unit::text, sign, 0, sign * f.rounds, sign * f.rounds * f.rounds,
         sign * (f.rounds >= 3)::integer, sign * (f.rounds > 0 and transfers >= 2)::integer,
         sign * (f.rounds > 0 and (rated_satisfaction is not null or period > 1))::integer,
         sign * (f.rounds > 0 and (not coalesce(rated_answered, true) or coalesce(rated_satisfaction, 5) <= 2 or period > 1))::integer, f.wait
@@ -219,8 +218,8 @@ begin
             count(*) filter (where rounds >= 3)::integer as repeated, count(*) filter (where transfers >= 2)::integer as rerouted,
             count(*) filter (where has_opinion)::integer as opinions, count(*) filter (where is_unsatisfied)::integer as unsatisfied
         from (
-            select month_of(received_day) as received_month, month_of(answered_day) as answered_month, is_open, kind, unit::text, wait,
-                ownership, size, in_province, rounds, transfers, has_opinion, is_unsatisfied
+            select month_of(received_day) as received_month, month_of(answered_day) as answered_month, is_open, kind,
+                unit::text, wait, ownership, size, in_province, rounds, transfers, has_opinion, is_unsatisfied
             from ticket_figure
         ) t
         group by received_month, answered_month, is_open, kind, unit, wait, grouping sets ((), (ownership), (size), (in_province))
@@ -231,11 +230,15 @@ begin
         from (select received_day, kind, unit::text, ownership, size, in_province from ticket_figure where is_open) t
         group by received_day, kind, unit, grouping sets ((), (ownership), (size), (in_province))
     ), due_group as (
-        select month, kind, unit, case grouping(ownership, size, in_province) when 3 then 'ownership:' || ownership
+        select fact, day, kind, unit, case grouping(ownership, size, in_province) when 3 then 'ownership:' || ownership
                 when 5 then 'size:' || size when 6 then 'in_province:' || in_province::text else '' end as business_group,
-            sum(n)::integer as n, sum(on_time)::integer as on_time, sum(running)::integer as running
-        from (select month_of(due_on) as month, kind, unit::text, ownership, size, in_province, n, on_time, running from clock_figure) c
-        group by month, kind, unit, grouping sets ((), (ownership), (size), (in_province))
+            count(*)::integer as n, sum(on_time)::integer as on_time
+        from (
+            select case when running = 1 then 'running' else 'due' end as fact, case when running = 1 then due_on else month_of(due_on) end as day,
+                kind, unit::text, ownership, size, in_province, on_time
+            from clock_figure
+        ) c
+        group by fact, day, kind, unit, grouping sets ((), (ownership), (size), (in_province))
     ), received as (
         select kind, business_group, received_month as day, unit, case when not is_open then wait end as wait, sum(n)::integer as n
         from ticket_group where business_group is not null group by 1, 2, 3, 4, 5
@@ -244,36 +247,36 @@ begin
             sum(round_squares)::integer as round_squares, sum(repeated)::integer as repeated, sum(rerouted)::integer as rerouted,
             sum(opinions)::integer as opinions, sum(unsatisfied)::integer as unsatisfied
         from ticket_group where business_group is not null and answered_month is not null and kind <> 'integrity' group by 1, 2, 3, 4, 5
-    ), counted as (
-        select 'received' as fact, kind, business_group, day, unit, wait, n, 0 as on_time, 0 as running, 0 as rounds, 0 as round_squares,
+    ), of_kind as (
+        select 'received' as fact, kind, business_group, day, unit, wait, n, 0 as on_time, 0 as rounds, 0 as round_squares,
             0 as repeated, 0 as rerouted, 0 as opinions, 0 as unsatisfied
         from received
         union all
-        select 'received', '', business_group, day, unit, wait, sum(n)::integer, 0, 0, 0, 0, 0, 0, 0, 0
-        from received where kind <> 'integrity' group by business_group, day, unit, wait
-        union all
-        select 'answered', kind, business_group, day, unit, wait, n, 0, 0, rounds, round_squares, repeated, rerouted, opinions, unsatisfied
+        select 'answered', kind, business_group, day, unit, wait, n, 0, rounds, round_squares, repeated, rerouted, opinions, unsatisfied
         from answered
         union all
-        select 'answered', '', business_group, day, unit, wait, sum(n)::integer, 0, 0, sum(rounds)::integer, sum(round_squares)::integer,
-            sum(repeated)::integer, sum(rerouted)::integer, sum(opinions)::integer, sum(unsatisfied)::integer
-        from answered group by business_group, day, unit, wait
+        select 'open', kind, business_group, received_day, unit, null, n, 0, 0, 0, 0, 0, 0, 0
+        from open_group where kind <> 'integrity' and business_group is not null
         union all
-        select 'open', k.kind, business_group, received_day, unit, null, n, 0, 0, 0, 0, 0, 0, 0, 0
-        from open_group o cross join lateral (values (o.kind), ('')) as k (kind)
-        where o.kind <> 'integrity' and business_group is not null
+        select fact, kind, business_group, day, unit, null, n, on_time, 0, 0, 0, 0, 0, 0 from due_group where business_group is not null
+    ), counted as (
+        select * from of_kind
         union all
-        select 'due', k.kind, business_group, month, unit, null, n, on_time, running, 0, 0, 0, 0, 0, 0
-        from due_group d cross join lateral (values (d.kind), ('')) as k (kind) where business_group is not null
+        select fact, '', business_group, day, unit, wait, sum(n)::integer, sum(on_time)::integer, sum(rounds)::integer,
+            sum(round_squares)::integer, sum(repeated)::integer, sum(rerouted)::integer, sum(opinions)::integer, sum(unsatisfied)::integer
+        from of_kind where kind <> 'integrity' group by fact, business_group, day, unit, wait
+    ), tallied as materialized (
+        select fact, kind, business_group, day, unit, sum(n)::integer as n, sum(on_time)::integer as on_time, sum(rounds)::integer as rounds,
+            sum(round_squares)::integer as round_squares, sum(repeated)::integer as repeated, sum(rerouted)::integer as rerouted,
+            sum(opinions)::integer as opinions, sum(unsatisfied)::integer as unsatisfied,
+            coalesce(array_agg((wait::bigint << 32) + n) filter (where wait is not null), '{}') as waits
+        from counted group by fact, kind, business_group, day, unit
     )
-    insert into figure_tally (fact, kind, business_group, day, unit, n, on_time, running, rounds, round_squares, repeated, rerouted,
-        opinions, unsatisfied, waits)
-    select fact, kind, business_group, day, unit, sum(n), sum(on_time), sum(running), sum(rounds), sum(round_squares), sum(repeated),
-        sum(rerouted), sum(opinions), sum(unsatisfied),
-        coalesce(array_agg((wait::bigint << 32) + n) filter (where wait is not null), '{}')
-    from counted group by fact, kind, business_group, day, unit
+    insert into figure_tally (fact, kind, business_group, day, unit, n, on_time, rounds, round_squares, repeated, rerouted, opinions,
+        unsatisfied, waits)
+    select fact, kind, business_group, day, unit, n, on_time, rounds, round_squares, repeated, rerouted, opinions, unsatisfied, waits
     -- What is read together stands together: a year of one kind is on a few dozen pages.
-    order by kind, business_group, fact, day, unit;
+    from tallied order by kind collate "C", business_group collate "C", fact collate "C", day, unit collate "C";
 end $$;
 
 CREATE FUNCTION month_of(day date) RETURNS date
@@ -844,14 +847,13 @@ CREATE TABLE event_detail (
 );
 
 CREATE TABLE figure_tally (
-    fact text NOT NULL,
-    kind text NOT NULL,
-    business_group text NOT NULL,
+    fact text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL COLLATE pg_catalog."C",
+    business_group text NOT NULL COLLATE pg_catalog."C",
     day date NOT NULL,
-    unit text NOT NULL,
+    unit text NOT NULL COLLATE pg_catalog."C",
     n integer NOT NULL,
     on_time integer NOT NULL,
-    running integer NOT NULL,
     rounds integer NOT NULL,
     round_squares integer NOT NULL,
     repeated integer NOT NULL,
@@ -859,7 +861,7 @@ CREATE TABLE figure_tally (
     opinions integer NOT NULL,
     unsatisfied integer NOT NULL,
     waits bigint[] NOT NULL,
-    CONSTRAINT figure_fact_is_known CHECK ((fact = ANY (ARRAY['received'::text, 'answered'::text, 'open'::text, 'due'::text])))
+    CONSTRAINT figure_fact_is_known CHECK ((fact = ANY (ARRAY['received'::text, 'answered'::text, 'open'::text, 'due'::text, 'running'::text])))
 );
 
 CREATE TABLE follower (

@@ -30,8 +30,7 @@ enum ArrayText {
         var index = 1
         let end = text.count - 1
         while index < end {
-            guard let (bytes, next) = element(in: text, from: index, to: end) else { return nil }
-            let value = bytes.map { $0.withUnsafeBufferPointer { body(Cell(bytes: $0)) } } ?? body(Cell(bytes: nil))
+            guard let (value, next) = element(in: text, from: index, to: end, body) else { return nil }
             guard let value else { return nil }
             elements.append(value)
             guard next == end || (text[next] == UInt8(ascii: ",") && next + 1 < end) else { return nil }
@@ -40,24 +39,24 @@ enum ArrayText {
         return elements
     }
 
-    private static func element(in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> (bytes: [UInt8]?, next: Int)? {
+    private static func element<Element>(
+        in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, _ body: (Cell) -> Element?
+    ) -> (value: Element?, next: Int)? {
+        guard text[start] != UInt8(ascii: "{") else { return nil }
         var index = start
-        var bytes: [UInt8] = []
-        guard text[index] != UInt8(ascii: "{") else { return nil }
-        if text[index] == UInt8(ascii: "\"") {
-            index += 1
-            while index < end, text[index] != UInt8(ascii: "\"") {
-                if text[index] == UInt8(ascii: "\\") { index += 1 }
-                bytes.append(text[index])
-                index += 1
-            }
-            return index < end ? (bytes, index + 1) : nil
+        guard text[index] == UInt8(ascii: "\"") else {
+            while index < end, text[index] != UInt8(ascii: ",") { index += 1 }
+            let bytes = UnsafeBufferPointer(rebasing: text[start..<index])
+            return (body(Cell(bytes: bytes.elementsEqual("NULL".utf8) ? nil : bytes)), index)
         }
-        while index < end, text[index] != UInt8(ascii: ",") {
+        var bytes: [UInt8] = []
+        index += 1
+        while index < end, text[index] != UInt8(ascii: "\"") {
+            if text[index] == UInt8(ascii: "\\") { index += 1 }
             bytes.append(text[index])
             index += 1
         }
-        return (bytes.elementsEqual("NULL".utf8) ? nil : bytes, index)
+        return index < end ? (bytes.withUnsafeBufferPointer { body(Cell(bytes: $0)) }, index + 1) : nil
     }
 }
 

@@ -11,7 +11,7 @@ extension Transaction {
         let scope = IndicatorScope(days, unit: unit, kind: kind, group: group)
         var table = FigureTable()
         if kind != .integrity {
-            for part in try figureParts(scope, kind.map(FigureKinds.one) ?? .each) { table.add(part) }
+            for part in try figureCount(scope, kind.map(FigureKinds.one) ?? .each).parts { table.add(part) }
             // Of a group of businesses this is not told.
             if group == nil { for part in try overdueParts(unit, kind) { table.add(part) } }
         }

@@ -28,7 +28,7 @@ extension Transaction {
     /// All indicators of a scope. Whoever asks must be allowed to know them: see `IndicatorPolicy`.
     public func indicators(_ scope: IndicatorScope) throws -> IndicatorSet {
         var tally = Tally()
-        for part in try indicatorParts(scope) { tally += part.tally }
+        for part in try indicatorCount(scope).parts { tally += part.tally }
         for (_, share) in try surveyed(scope) { tally.askedToPay += share }
         return IndicatorSet(scope, tally, goalposts: try goalposts())
     }
@@ -42,12 +42,9 @@ extension Transaction {
 
     /// All indicators of a scope, with those of its units and months, and its groups of businesses compared.
     public func indicatorReport(_ scope: IndicatorScope) throws -> IndicatorReport {
-        // Tallies are read in less time than workers take to start; single days are not.
-        if FigureDays(scope.days, today: now.day).corrections.isEmpty {
-            try connection.execute("set local max_parallel_workers_per_gather = 0")
-        }
+        let count = try indicatorCount(scope, comparingGroups: true)
         var (whole, months, units) = (Tally(), [Day: Tally](), [UnitPath: Tally]())
-        for part in try indicatorParts(scope) {
+        for part in count.parts {
             whole += part.tally
             units[part.unit, default: Tally()] += part.tally
             months[part.month, default: Tally()] += part.tally
@@ -69,7 +66,8 @@ extension Transaction {
                 return (month, set(months[month] ?? Tally(), days: days))
             },
             units: units.filter { $0.value != Tally() }.sorted { $0.key.text < $1.key.text }.map { ($0.key, set($0.value, unit: $0.key)) },
-            comparisons: try comparisons(scope), integrityReports: try integrityReports(scope))
+            comparisons: BusinessGroup.Trait.allCases.map { GroupComparison($0, count.groups.filter { $0.value != Tally() }) },
+            integrityReports: count.integrityReports)
     }
 
     /// From which value to which indicators are scored, of all times.
@@ -94,10 +92,8 @@ extension Transaction {
         try connection.query("select figures_rebuild()")
     }
 
-    private func indicatorParts(_ scope: IndicatorScope) throws -> [FigurePart] {
-        // Of a report of extortion nothing is counted but that it came.
-        guard scope.kind != .integrity else { return [] }
-        return try figureParts(scope, scope.kind.map(FigureKinds.one) ?? .together)
+    private func indicatorCount(_ scope: IndicatorScope, comparingGroups: Bool = false) throws -> FigureCount {
+        try figureCount(scope, scope.kind.map(FigureKinds.one) ?? .together, comparingGroups: comparingGroups)
     }
 
     /// What the survey tells of payments, by unit, over the quarters that the period touches. It knows no groups of businesses.
@@ -113,10 +109,5 @@ extension Transaction {
             group by unit::text
             """
         ).map { row in (try row.unit("unit"), Share(try row.get("told"), of: try row.get("n"))) }
-    }
-
-    private func integrityReports(_ scope: IndicatorScope) throws -> Int {
-        guard scope.kind == nil || scope.kind == .integrity else { return 0 }
-        return try figureParts(scope, .one(.integrity)).reduce(0) { $0 + $1.tally.received }
     }
 }

@@ -26,10 +26,10 @@ import Testing
             try connection.query(
                 """
                 select fact || kind || business_group || day || unit
-                    || array[n, on_time, running, rounds, round_squares, repeated, rerouted, opinions, unsatisfied]::text
+                    || array[n, on_time, rounds, round_squares, repeated, rerouted, opinions, unsatisfied]::text
                     || (select coalesce(array_agg(e order by e), '{}') from unnest(waits) as e)::text as line
                 from figure_tally f
-                where (n, on_time, running, rounds, round_squares, repeated, rerouted, opinions, unsatisfied) <> (0, 0, 0, 0, 0, 0, 0, 0, 0)
+                where (n, on_time, rounds, round_squares, repeated, rerouted, opinions, unsatisfied) <> (0, 0, 0, 0, 0, 0, 0, 0)
                     or waits <> '{}'
                 order by fact, kind, business_group, day, unit
                 """
@@ -53,7 +53,10 @@ import Testing
                 try await office.store.write(as: .system("test"), at: history.now) { try $0.rebuildFigures() }
                 #expect(try await Self.tallies(office) == tallies, "seed \(seed), round \(round)")
                 #expect(try await office.reports(scopes, at: history.now) == merged)
-                for scope in scopes { try await office.expectPlainCount(scope, at: history.now) }
+                for scope in scopes {
+                    try await office.expectPlainCount(scope, at: history.now)
+                    try await office.expectComparedAsAlone(scope, at: history.now)
+                }
             }
         }
     }
@@ -220,6 +223,19 @@ extension Office {
         let calendar = store.law.calendar
         let plain = tickets.reduce(into: Tally()) { $0.count($1, in: scope.days, at: now, calendar) }
         #expect(tally == plain, "\(scope)")
+    }
+
+    /// A group that is compared has the limits and the waits that it has where it is asked for alone.
+    fileprivate func expectComparedAsAlone(_ scope: IndicatorScope, at now: Date) async throws {
+        try await store.read(as: .business, at: now) { transaction in
+            let compared = try transaction.indicatorReport(scope).comparisons.flatMap(\.groups)
+            let tallies = Dictionary(compared.map { ($0.group, $0.tally) }) { first, _ in first }
+            for group in BusinessGroup.all {
+                let alone = try transaction.indicators(IndicatorScope(scope.days, unit: scope.unit, kind: scope.kind, group: group)).tally
+                let tally = tallies[group] ?? Tally()
+                #expect(tally.onTime == alone.onTime && tally.waits == alone.waits, "\(group.text) of \(scope)")
+            }
+        }
     }
 
     private func codes(in scope: IndicatorScope) async throws -> [TrackingCode] {
