@@ -57,6 +57,10 @@ public struct GroupComparison: Equatable, Sendable {
     /// The largest difference of the median waits, in working days.
     public var medianGap: Gap? { gap({ $0.waits.quantile(0.5) }) { Histogram.differenceOfMedians($0.waits, $1.waits) } }
 
+    public var gaps: [(name: IndicatorName, gap: Gap)] {
+        [(.onTimeShare, onTimeGap), (.medianWait, medianGap)].compactMap { name, gap in gap.map { (name, $0) } }
+    }
+
     private func gap(_ value: (Tally) -> Double?, _ interval: (Tally, Tally) -> ClosedRange<Double>?) -> Gap? {
         let known = groups.compactMap { group in value(group.tally).map { (group: group.group, tally: group.tally, value: $0) } }
         guard known.count > 1, let high = known.max(by: { $0.value < $1.value }), let low = known.min(by: { $0.value < $1.value }) else {

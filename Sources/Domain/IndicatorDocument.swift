@@ -44,6 +44,54 @@ public struct IndicatorDocument: Encodable, Sendable {
         let included, left_out: Int
     }
 
+    /// Whether businesses that differ in one trait are served alike.
+    struct ComparisonItem: Encodable {
+        struct Group: Encodable {
+            let group: String
+            let on_time_share, median_wait: Item
+        }
+
+        /// The largest difference, from the group with the lower value to the one with the higher; the ends of its interval may be below 0.
+        struct GapItem: Encodable {
+            let name: IndicatorName
+            let from, to: String
+            let value: Double
+            let low, high: Double?
+
+            init(_ name: IndicatorName, _ gap: Gap) {
+                (self.name, from, to, value) = (name, gap.low.text, gap.high.text, gap.value)
+                (low, high) = (gap.interval?.lowerBound, gap.interval?.upperBound)
+            }
+
+            enum CodingKeys: String, CodingKey { case name, from, to, value, low, high }
+
+            /// An end that so few tickets do not set is null.
+            func encode(to encoder: any Encoder) throws {
+                var fields = encoder.container(keyedBy: CodingKeys.self)
+                try fields.encode(name, forKey: .name)
+                try fields.encode(from, forKey: .from)
+                try fields.encode(to, forKey: .to)
+                try fields.encode(value, forKey: .value)
+                try fields.encode(low, forKey: .low)
+                try fields.encode(high, forKey: .high)
+            }
+        }
+
+        let trait: String
+        let groups: [Group]
+        let gaps: [GapItem]
+
+        init(_ comparison: GroupComparison) {
+            trait = comparison.trait.rawValue
+            groups = comparison.groups.map { group, tally in
+                Group(
+                    group: group.text, on_time_share: Item(tally.indicator(.onTimeShare, goalpost: nil)),
+                    median_wait: Item(tally.indicator(.medianWait, goalpost: nil)))
+            }
+            gaps = comparison.gaps.map(GapItem.init)
+        }
+    }
+
     let label = "chỉ số nội bộ"
     let from, to: Day
     let unit: UnitPath?
@@ -53,9 +101,13 @@ public struct IndicatorDocument: Encodable, Sendable {
     let received, answered, open: Int
     let indicators: [Item]
     let composites: [CompositeItem]
+    let comparisons: [ComparisonItem]
 
-    /// - Parameter names: which indicators, where not all are for whoever asks; composites stand only beside all of them.
-    public init(_ set: IndicatorSet, names: [IndicatorName] = IndicatorName.allCases) {
+    /// - Parameters:
+    ///   - names: which indicators, where not all are for whoever asks; composites stand only beside all of them.
+    ///   - comparisons: the groups of businesses compared, for whoever may know them.
+    public init(_ set: IndicatorSet, names: [IndicatorName] = IndicatorName.allCases, comparisons: [GroupComparison] = []) {
+        self.comparisons = comparisons.map(ComparisonItem.init)
         (from, to) = (set.scope.days.lowerBound, set.scope.days.upperBound)
         (unit, kind, group) = (set.scope.unit, set.scope.kind, set.scope.group?.text)
         (survey_from, survey_to) = (set.surveyDays?.lowerBound, set.surveyDays?.upperBound)
@@ -71,25 +123,45 @@ public struct IndicatorDocument: Encodable, Sendable {
 
 /// Indicators as rows of a table for spreadsheets: shares with three decimals, days with one, the rest with two.
 public struct IndicatorRows: Sendable {
-    public static let header = ["indicator", "group", "period", "unit", "value", "n", "low", "high", "score", "withheld"]
+    public static let header = ["indicator", "group", "period", "unit", "value", "n", "low", "high", "score", "withheld", "businesses"]
 
     public static func rows(_ set: IndicatorSet, period: String, unit: String) -> [[String]] {
-        let indicators = set.indicators.map { indicator in
-            let digits = indicator.name.measure.digits
-            func text(_ value: Double?) -> String { value.map { Decimals.text($0, digits) } ?? "" }
-            return [
-                indicator.name.rawValue, indicator.name.group.rawValue, period, unit, text(indicator.value), String(indicator.n),
-                text(indicator.low), text(indicator.high), indicator.score.map { Decimals.text($0, 2) } ?? "",
-                indicator.withheld?.rawValue ?? "",
-            ]
-        }
+        let indicators = set.indicators.map { row($0, period: period, unit: unit) }
         let composites = IndicatorGroup.allCases.map(set.composite).map { composite in
             [
                 "composite", composite.group.rawValue, period, unit, "", String(composite.included), "", "",
-                composite.score.map { Decimals.text($0, 2) } ?? "", "",
+                composite.score.map { Decimals.text($0, 2) } ?? "", "", "",
             ]
         }
         return indicators + composites
+    }
+
+    /// Groups of businesses, and how far they lie apart: `on_time_share_gap`, from the group with the lower value to the other.
+    public static func rows(_ comparison: GroupComparison, period: String, unit: String) -> [[String]] {
+        let groups = comparison.groups.flatMap { group, tally in
+            [IndicatorName.onTimeShare, .medianWait].map { name in
+                row(tally.indicator(name, goalpost: nil), period: period, unit: unit, businesses: group.text)
+            }
+        }
+        let gaps = comparison.gaps.map { name, gap in
+            let digits = name.measure.digits
+            return [
+                name.rawValue + "_gap", name.group.rawValue, period, unit, Decimals.text(gap.value, digits), "",
+                gap.interval.map { Decimals.text($0.lowerBound, digits) } ?? "",
+                gap.interval.map { Decimals.text($0.upperBound, digits) } ?? "", "", "", "\(gap.low.text)..\(gap.high.text)",
+            ]
+        }
+        return groups + gaps
+    }
+
+    private static func row(_ indicator: Indicator, period: String, unit: String, businesses: String = "") -> [String] {
+        let digits = indicator.name.measure.digits
+        func text(_ value: Double?) -> String { value.map { Decimals.text($0, digits) } ?? "" }
+        return [
+            indicator.name.rawValue, indicator.name.group.rawValue, period, unit, text(indicator.value), String(indicator.n),
+            text(indicator.low), text(indicator.high), indicator.score.map { Decimals.text($0, 2) } ?? "",
+            indicator.withheld?.rawValue ?? "", businesses,
+        ]
     }
 }
 

@@ -14,13 +14,17 @@ public struct IndicatorReport: Sendable {
     /// Reports of extortion that were received: a count, which never enters a score.
     public let integrityReports: Int
 
-    /// Below `IndicatorRows.header`: the whole, then every month, then every unit.
+    /// The whole and the groups compared, as programs read them.
+    public var document: IndicatorDocument { IndicatorDocument(whole, comparisons: comparisons) }
+
+    /// Below `IndicatorRows.header`: the whole, then every month, every unit, and the groups of businesses.
     public var rows: [[String]] {
         let days = whole.scope.days
         let (period, unit) = ("\(days.lowerBound.iso)/\(days.upperBound.iso)", whole.scope.unit?.text ?? "")
         return IndicatorRows.rows(whole, period: period, unit: unit)
             + months.flatMap { IndicatorRows.rows($0.set, period: String($0.month.iso.prefix(7)), unit: unit) }
             + units.flatMap { IndicatorRows.rows($0.set, period: period, unit: $0.unit.text) }
+            + comparisons.flatMap { IndicatorRows.rows($0, period: period, unit: unit) }
     }
 }
 

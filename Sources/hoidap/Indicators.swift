@@ -31,13 +31,13 @@ struct Indicators: AsyncParsableCommand {
             if rebuild { try await store.write(as: .system("indicators"), at: now, deadline: .seconds(3600)) { try $0.rebuildFigures() } }
             return try await store.read(as: .system("indicators"), at: now) { try $0.indicatorReport(scope) }
         }
-        if json { print(try Self.json(report.whole)) } else { print(csv ? Self.csv(report) : Self.table(report), terminator: "") }
+        if json { print(try Self.json(report.document)) } else { print(csv ? Self.csv(report) : Self.table(report), terminator: "") }
     }
 
-    private static func json(_ set: IndicatorSet) throws -> String {
+    private static func json(_ document: IndicatorDocument) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        return String(decoding: try encoder.encode(IndicatorDocument(set)), as: UTF8.self)
+        return String(decoding: try encoder.encode(document), as: UTF8.self)
     }
 
     private static func csv(_ report: IndicatorReport) -> String {

@@ -46,6 +46,7 @@ class Oracle:
         self.clocks = self.frame("""
             select ticket_id, due_on, due_at, stopped_at, late_days, paused_at from clock
             where name = 'answer' and target = 'legal' and cancelled_at is null""")
+        self.survey = self.frame("select quarter, unit::text as unit, kind, answer, count from survey_tally where question = 'asked_to_pay'")
         for column in ("received_at", "answered_at"):
             self.tickets[column] = pandas.to_datetime(self.tickets[column], utc=True, format="ISO8601").dt.tz_convert(ZONE)
         self.tickets["received"] = self.tickets.received_at.dt.date
@@ -71,12 +72,14 @@ class Oracle:
             return None
         return int(self.working[(end - self.first).days] - self.working[(start - self.first).days])
 
-    def chosen(self, unit, kind, group):
-        rows = self.tickets
+    @staticmethod
+    def within(rows, unit, kind):
         if unit:
             rows = rows[(rows.unit == unit) | rows.unit.str.startswith(unit + ".")]
-        if kind:
-            rows = rows[rows.kind == kind]
+        return rows[rows.kind == kind] if kind else rows
+
+    def chosen(self, unit, kind, group):
+        rows = self.within(self.tickets, unit, kind)
         if group:
             trait, word = group.split(":")
             rows = rows[rows[trait] == {"true": "t", "false": "f"}.get(word, word)]
@@ -110,6 +113,13 @@ class Oracle:
             found["rounds"] = (float(rounds.mean()), len(rounds), *((low, high) if len(rounds) > 1 else (None, None)))
         self.waits(found, [self.days(row.received, row.answered) for row in answered.itertuples()])
         self.survival(found, received, now.astimezone(ZONE).date())
+        if not group:
+            told = self.within(self.survey, unit, kind)
+            quarters = pandas.PeriodIndex(told.quarter, freq="Q")
+            told = told[(quarters >= pandas.Period(first, "Q")) & (quarters <= pandas.Period(last, "Q")) & told.answer.isin(["no", "asked", "paid"])]
+            counts = told["count"].astype(int)
+            if counts.sum() >= 10:
+                self.share(found, "asked_to_pay_share", int(counts[told.answer != "no"].sum()), int(counts.sum()))
         return found
 
     def share(self, found, name, successes, n):
@@ -149,15 +159,83 @@ class Oracle:
             found["survival_median_wait"] = (median, len(times), passes_half(band.iloc[:, 0]), passes_half(band.iloc[:, 1]))
 
 
+    def groups(self, first, last, unit="", kind=""):
+        """For each group of businesses its limits kept, of all that fell due, and the waits of what was answered."""
+        now = pandas.Timestamp.now(tz="UTC")
+        found = {}
+        for trait in ("ownership", "size", "in_province"):
+            rows = self.chosen(unit, kind, "")
+            for word, rows in rows[rows[trait].notna()].groupby(trait):
+                clocks = self.clocks[self.clocks.ticket_id.isin(rows.id)]
+                due = pandas.to_datetime(clocks.due_on).dt.date
+                past = clocks.paused_at.isna() & (pandas.to_datetime(clocks.due_at, utc=True, format="ISO8601") <= now)
+                clocks = clocks[(due >= first) & (due <= last) & (clocks.stopped_at.notna() | past)]
+                answered = rows[rows.answered.notna() & (rows.answered >= first) & (rows.answered <= last)]
+                waits = [wait for wait in (self.days(row.received, row.answered) for row in answered.itertuples()) if wait is not None]
+                name = f"{trait}:{ {'t': 'true', 'f': 'false'}.get(word, word)}"
+                if len(clocks) or waits:
+                    found[name] = (int((clocks.late_days == "0").sum()), len(clocks), sorted(waits))
+        return found
+
+    @staticmethod
+    def newcombe(a, b):
+        """Of two shares, each successes and n: the difference with its interval by Newcombe's method 10."""
+        (p, low, high), (q, lower, higher) = (
+            (k / n, *stats.binomtest(k, n).proportion_ci(method="wilson")) for k, n in (a, b))
+        return p - q, p - q - math.hypot(p - low, higher - q), p - q + math.hypot(high - p, q - lower)
+
+    @staticmethod
+    def price_bonett(a, b):
+        """Of two lists of waits: the difference of the medians with its interval by Price and Bonett; none for fewer than two waits."""
+        def variance(waits):
+            n = len(waits)
+            rank = max(1, math.floor((n + 1) / 2 - math.sqrt(n) + 0.5))
+            z = stats.norm.ppf(1 - stats.binom.cdf(rank - 1, n, 0.5))
+            return ((waits[n - rank] - waits[rank - 1]) / (2 * z)) ** 2
+
+        gap = float(numpy.median(a) - numpy.median(b))
+        if min(len(a), len(b)) < 2:
+            return gap, None, None
+        half = stats.norm.ppf(0.975) * math.sqrt(variance(a) + variance(b))
+        return gap, gap - half, gap + half
+
+
 class IndicatorsTest(BrowserTest):
+    def compare_groups(self, told, theirs):
+        """The counts of every group, and both gaps of every trait."""
+        compared = 0
+        for comparison in told["comparisons"]:
+            mine = {name: value for name, value in theirs.items() if name.split(":")[0] == comparison["trait"]}
+            self.assertEqual({item["group"] for item in comparison["groups"]}, set(mine))
+            for item in comparison["groups"]:
+                kept, due, waits = mine[item["group"]]
+                self.assertEqual((item["on_time_share"]["n"], item["median_wait"]["n"]), (due, len(waits)), item["group"])
+                self.assertEqual(shown(item["on_time_share"]["value"], 3), shown(kept / due, 3) if due else None)
+                self.assertEqual(shown(item["median_wait"]["value"], 1), shown(float(numpy.median(waits)), 1) if waits else None)
+            for gap in comparison["gaps"]:
+                high, low = mine[gap["to"]], mine[gap["from"]]
+                if gap["name"] == "on_time_share":
+                    value, *ends = Oracle.newcombe(high[:2], low[:2])
+                    values = [kept / due for kept, due, _ in mine.values() if due]
+                else:
+                    value, *ends = Oracle.price_bonett(high[2], low[2])
+                    values = [float(numpy.median(waits)) for _, _, waits in mine.values() if waits]
+                self.assertAlmostEqual(gap["value"], value, 9)
+                self.assertAlmostEqual(gap["value"], max(values) - min(values), 9, "the largest gap")
+                for ours, end in zip((gap["low"], gap["high"]), ends):
+                    self.assertEqual(end is None, ours is None, gap)
+                    if end is not None:
+                        self.assertAlmostEqual(ours, end, 6, gap)
+                compared += 1
+        return compared
+
     def compare(self, site, oracle, first, last, unit="", kind="", group=""):
         options = [part for name, value in (("unit", unit), ("kind", kind), ("group", group)) if value for part in (f"--{name}", value)]
         told = json.loads(site.run("indicators", "--json", "--from", str(first), "--to", str(last), *options))
+        gaps = self.compare_groups(told, oracle.groups(first, last, unit, kind))
         theirs = oracle.indicators(first, last, unit, kind, group)
         for item in told["indicators"]:
             name = item["name"]
-            if name == "asked_to_pay_share":
-                continue
             digits = DIGITS.get(name, 3)
             ours = (shown(item["value"], digits), item["n"], shown(item["low"], digits), shown(item["high"], digits)) if item["shown"] else None
             value = theirs.get(name)
@@ -168,6 +246,7 @@ class IndicatorsTest(BrowserTest):
                 score = 1 + 9 * min(max((value[0] - worst) / (best - worst), 0), 1)
                 if str(last) >= "2023-01-01":
                     self.assertEqual(shown(item["score"], 2), shown(score, 2), name)
+        self.gaps += gaps
         return len(theirs)
 
     def fill(self, seed):
@@ -218,14 +297,17 @@ class IndicatorsTest(BrowserTest):
         dice = random.Random(5)
         today = datetime.datetime.now(ZONE).date()
         start = today.replace(day=1) - datetime.timedelta(days=334)
+        self.gaps = 0
         compared = self.compare(self.site, oracle, start.replace(day=1), today)
-        self.assertEqual(compared, 9, "every indicator but the survey's has a value over the year")
+        self.assertEqual(self.gaps, 6, "both gaps of the three traits")
+        self.assertEqual(compared, 10, "every indicator has a value over the year")
         for _ in range(10):
             first = start + datetime.timedelta(days=dice.randint(0, 300))
             compared += self.compare(
                 self.site, oracle, first, first + datetime.timedelta(days=dice.randint(3, 200)), dice.choice(["", "", *units]),
                 dice.choice(["", "", "question", "complaint"]), dice.choice(["", "ownership:private", "size:micro", "in_province:false"]))
         self.assertGreater(compared, 60)
+        self.assertGreater(self.gaps, 30)
 
     @unittest.skipUnless(LOG.exists(), f"SKIPPED, NOT TESTED: {LOG} is not there")
     def test_the_log_of_a_municipality_agrees(self):
@@ -239,7 +321,7 @@ class IndicatorsTest(BrowserTest):
         site.run("import", str(LOG))
         oracle = Oracle(site)
         self.assertGreater(len(oracle.tickets), 1000)
-        compared = 0
+        compared = self.gaps = 0
         for first, last in (("2010-10-01", "2012-01-31"), ("2011-01-01", "2011-12-31"), ("2011-02-10", "2011-06-20"), ("2011-09-03", "2011-09-28")):
             compared += self.compare(site, oracle, datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
         self.assertGreater(compared, 20)

@@ -116,6 +116,9 @@ import Web
             let all = try json(try await get(office, as: .head, "/api/v1/indicators" + period))
             #expect((all["indicators"] as? [[String: Any]])?.count == IndicatorName.allCases.count)
             #expect((all["composites"] as? [[String: Any]])?.count == 2 && all["label"] as? String == "chỉ số nội bộ")
+            #expect(
+                (all["comparisons"] as? [[String: Any]])?.compactMap { $0["trait"] as? String } == ["ownership", "size", "in_province"])
+            #expect((open["comparisons"] as? [Any])?.isEmpty == true, "groups are told to whoever answers for the unit")
             let small = try json(try await get(office, as: nil, "/api/v1/indicators" + period + "&group=ownership:state"))
             #expect((small["indicators"] as? [[String: Any]])?.allSatisfy { $0["shown"] as? Bool == false } == true)
             for bad in ["?from=2026-01-02&to=2026-01-31", "?from=2026-01-01&to=2026-01-30", period + "&kind=complaint"] {
@@ -139,9 +142,9 @@ import Web
             try await fill(office)
             let file = try await get(office, as: .head, "/office/indicators/file.csv?from=2026-01-01&to=2026-12-31")
             let rows = text(file).split(separator: "\r\n" as Character).map(String.init)
-            #expect(rows[0].hasSuffix("indicator,group,period,unit,value,n,low,high,score,withheld"))
-            #expect(rows.contains("on_time_share,time_cost,2026-01-01/2026-12-31,vn.langson.ngoaivu,0.500,2,0.095,0.905,1.00,"))
-            #expect(rows.contains("median_wait,time_cost,2026-03,vn.langson.ngoaivu,3.0,1,,,8.20,"))
+            #expect(rows[0].hasSuffix("indicator,group,period,unit,value,n,low,high,score,withheld,businesses"))
+            #expect(rows.contains("on_time_share,time_cost,2026-01-01/2026-12-31,vn.langson.ngoaivu,0.500,2,0.095,0.905,1.00,,"))
+            #expect(rows.contains("median_wait,time_cost,2026-03,vn.langson.ngoaivu,3.0,1,,,8.20,,"))
             #expect(rows.contains { $0.hasPrefix("rounds,time_cost,2026-01-01/2026-12-31,vn.langson.ngoaivu.lanhsu,1.00,1,") })
         }
     }

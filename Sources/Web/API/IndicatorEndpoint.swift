@@ -37,8 +37,8 @@ extension API {
         scope.unit = scope.unit ?? IndicatorPolicy.units(of: member).first
         guard let unit = scope.unit, IndicatorPolicy.mayRead(unit, member) else { throw IndicatorFault(.unit, .outOfReach) }
         let asked = scope
-        let set = try await site.store.read(as: .member(member), at: site.now()) { try $0.indicators(asked) }
-        return try answer(IndicatorDocument(set))
+        let report = try await site.store.read(as: .member(member), at: site.now()) { try $0.indicatorReport(asked) }
+        return try answer(report.document)
     }
 
     /// The last day of this month, or of the month that is asked for where that lies ahead.

@@ -96,9 +96,7 @@ struct IndicatorBreakdown {
             let (kept, wait) = (group.tally.indicator(.onTimeShare, goalpost: nil), group.tally.indicator(.medianWait, goalpost: nil))
             return UI.Row([HTML(IndicatorPhrases.group(group.group)(language)), HTML(told(kept)), HTML(told(wait))])
         }
-        let gaps = [
-            comparison.onTimeGap.map { gap(.onTimeShare, $0) }, comparison.medianGap.map { gap(.medianWait, $0) },
-        ].compactMap(\.self)
+        let gaps = comparison.gaps.map(gap)
         return "<h3>\(title(language))</h3>\(gaps)\(UI.table(caption: title(language), columns: columns, rows: rows, isWide: true))"
     }
 
