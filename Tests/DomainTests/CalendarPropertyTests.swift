@@ -1,22 +1,10 @@
 import Domain
 import Foundation
+import Support
 import Testing
 
 /// What must hold on every calendar, tried on random ones. The seed is fixed, so that a failure comes again.
 @Suite struct CalendarPropertyTests {
-    /// SplitMix64.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     private static let first = Day(number: 19_000)
     private static let length = 1500
 
@@ -25,7 +13,7 @@ import Testing
         let received: Date
         let term: Term
 
-        init(_ random: inout Generator) {
+        init(_ random: inout SplitMix) {
             days = [:]
             for _ in 0..<Int.random(in: 0...120, using: &random) {
                 let day = CalendarPropertyTests.first.adding(Int.random(in: 1..<CalendarPropertyTests.length, using: &random))
@@ -44,8 +32,8 @@ import Testing
         }
     }
 
-    private func everySample(_ count: Int = 2000, _ check: (Sample, inout Generator) throws -> Void) throws {
-        var random = Generator(state: 20_241_124)
+    private func everySample(_ count: Int = 2000, _ check: (Sample, inout SplitMix) throws -> Void) throws {
+        var random = SplitMix(state: 20_241_124)
         for _ in 0..<count { try check(Sample(&random), &random) }
     }
 
@@ -135,7 +123,7 @@ import Testing
     }
 
     @Test func holdingTimesAddUpToTheWholeWait() throws {
-        var random = Generator(state: 7)
+        var random = SplitMix(state: 7)
         let units = [Fixture.office, Fixture.consular, Fixture.centre]
         for _ in 0..<2000 {
             let receipt = try Case().events[0]

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Support
 import Testing
 
 /// On which days the public is received: by the rule, by the calendar, and by what was decided for a single day.
@@ -144,18 +145,5 @@ import Testing
                 #expect(parts == sample.terms.days(in: first...last, [], sample.calendar))
             }
         }
-    }
-}
-
-/// Random numbers that come again.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

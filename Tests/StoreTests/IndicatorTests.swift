@@ -7,19 +7,6 @@ import Testing
 
 /// Tallies, differences and a count from nothing are the same figures, whatever happened.
 @Suite struct IndicatorStoreTests {
-    /// SplitMix64.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     /// Everything that the tallies hold.
     private static func tallies(_ office: Office) async throws -> [String] {
         try await office.database.read { connection in
@@ -39,7 +26,7 @@ import Testing
 
     @Test(arguments: [1, 2, 3]) func talliesAreWhatACountFromNothingGives(seed: UInt64) async throws {
         try await Office.open(deadline: .seconds(120)) { office in
-            var history = History(office: office, random: Generator(state: seed))
+            var history = History(office: office, random: SplitMix(state: seed))
             for round in 0..<3 {
                 for _ in 0..<8 { try await history.step() }
                 try await office.changeBusinesses()

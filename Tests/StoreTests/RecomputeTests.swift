@@ -9,20 +9,7 @@ import Testing
 @Suite struct RecomputeTests {
     private static let header = "date,kind,name_vi,source_url\n"
 
-    /// SplitMix64.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
-    private func calendar(_ random: inout Generator) -> String {
+    private func calendar(_ random: inout SplitMix) -> String {
         var rows: [Day: String] = [:]
         for _ in 0..<Int.random(in: 30...150, using: &random) {
             guard let first = Day(year: 2024, month: 1, day: 1) else { continue }
@@ -33,7 +20,7 @@ import Testing
     }
 
     @Test func sqlAndSwiftAgreeOnRandomCalendars() async throws {
-        var random = Generator(state: 24_11)
+        var random = SplitMix(state: 24_11)
         let calendars = (0..<8).map { _ in calendar(&random) }
         let starts = (0..<400).map { _ in Day(number: 19_723 + Int.random(in: 0..<1200, using: &random)) }
         let amounts = starts.map { _ in Int.random(in: 1...300, using: &random) }
