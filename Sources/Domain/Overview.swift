@@ -24,7 +24,9 @@ public struct Decision: Equatable, Sendable {
     public enum Matter: String, Codable, CaseIterable, Sendable {
         /// Past its limit for so long that it concerns the reader.
         case escalated
-        case draft, returned, unassigned, unclassified, publication, post, direction, reception, section
+        case draft, returned, unassigned, unclassified, signature, report
+        case lateReport = "late_report"
+        case consolidation, publication, post, direction, reception, section
     }
 
     /// What it is about, and where to decide it.
@@ -34,6 +36,7 @@ public struct Decision: Equatable, Sendable {
         case reception(schedule: Int, planned: Day)
         case section(Section)
         case directions(year: Int)
+        case report(UnitPath, Quarter)
     }
 
     /// The limit that a decision must come before.

@@ -87,3 +87,24 @@ extension Report {
         return report
     }
 }
+
+extension Report {
+    /// Working days before the limit from which a unit is told of its report, as its letters do.
+    private static let noticeDays = 2
+
+    /// What waits for somebody about this report; nil where nothing does. A late one concerns, beside its unit, those who gather the reports and
+    /// the head. The agency's report has no limit of its own: it waits from the day after the units' limit, or once they all have reported.
+    /// - Parameter areAllIn: whether every unit of the agency has reported.
+    public func matter(
+        for actor: Actor, at now: Date, under rule: ReportRule, _ calendar: WorkCalendar, areAllIn: Bool
+    ) -> Decision.Matter? {
+        if actions(for: actor, at: now, under: rule).contains(.accept) { return isWhole ? .signature : .report }
+        guard isOpen, now >= quarter.days.upperBound.end else { return nil }
+        let due = rule.due(quarter, calendar)
+        let isPast = now >= due.end
+        let mine = ReportPolicy.allows(.submit, on: self, under: rule, by: actor)
+        if isWhole { return mine && (isPast || areAllIn) ? .consolidation : nil }
+        let isNear = calendar.workingDays(from: now.day, to: due) <= Self.noticeDays
+        return mine && isNear || isPast && ReportPolicy.allows(.keepRule, on: self, under: rule, by: actor) ? .lateReport : nil
+    }
+}

@@ -49,6 +49,10 @@ public enum OverviewPhrases {
         case .returned: Phrase("Dự thảo đã trả lại", "Draft sent back", "退回的草稿")
         case .unassigned: Phrase("Chờ phân công", "To assign", "待指派")
         case .unclassified: Phrase("Chờ phân loại", "To classify", "待分类")
+        case .signature: Phrase("Báo cáo chờ ký", "Report to sign", "报告待签发")
+        case .report: Phrase("Báo cáo chờ xem xét", "Report to examine", "报告待审")
+        case .lateReport: Phrase("Báo cáo chưa gửi", "Report not handed in", "报告未提交")
+        case .consolidation: Phrase("Báo cáo chờ tổng hợp", "Report to put together", "报告待汇总")
         case .publication: Phrase("Bản công khai chờ duyệt", "Publication to approve", "待批准公开")
         case .post: Phrase("Bài viết chờ duyệt", "Post to approve", "文章待批准")
         case .direction: Phrase("Chỉ đạo", "Direction", "指示")
@@ -79,6 +83,20 @@ public enum OverviewPhrases {
         case .unassigned: return Phrase("Chưa có chuyên viên phụ trách.", "No officer is in charge yet.", "尚无经办人。")
         case .unclassified:
             return Phrase("Chưa phân loại hoặc chưa giao đơn vị.", "Not classified, or not given to a unit yet.", "尚未分类或尚未分派单位。")
+        case .signature:
+            return Phrase(
+                "Báo cáo chung đã được trình, chờ thủ trưởng ký.", "The report of the whole waits for the head's signature.",
+                "综合报告已呈报，待负责人签发。")
+        case .report:
+            return Phrase(
+                "Đơn vị đã gửi báo cáo; hãy chấp nhận hoặc trả lại.", "The unit has handed it in: accept it or send it back.",
+                "单位已提交，请接受或退回。")
+        case .lateReport: return Phrase("Đơn vị chưa gửi báo cáo.", "The unit has not handed it in.", "单位尚未提交报告。")
+        case .consolidation:
+            return Phrase(
+                "Các đơn vị đã gửi báo cáo hoặc đã hết hạn gửi; hãy tổng hợp và trình ký.",
+                "The units have reported, or their limit is over: put the report together and hand it in for signature.",
+                "各单位已提交或期限已过，请汇总并呈签。")
         case .publication:
             return Phrase(
                 "Đã soạn để công khai; người khác phải duyệt.", "Prepared for the public; somebody else must approve it.", "已拟好公开文本，须由他人批准。"

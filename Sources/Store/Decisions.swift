@@ -14,6 +14,7 @@ extension Transaction {
         found.append(try publications(led, member))
         found.append(try posts(led, member))
         found.append(try directions(of: member))
+        found += try reports(of: member).map { ($0, $0.count) }
         for items in [try receptions(of: member), try sections(of: member)] { found.append((items, items.count)) }
         let counts = found.compactMap { group in group.items.first.map { Decisions.Count(matter: $0.matter, count: group.count) } }
         return Decisions(items: found.flatMap(\.items), counts: counts)
@@ -94,7 +95,7 @@ extension Transaction {
         return (items, rows.count)
     }
 
-    // MARK: Directions, receptions and sections
+    // MARK: Directions, reports, receptions and sections
 
     /// Directions of the head that nobody has carried out and that are late or due within two working days.
     private func directions(of member: Member) throws -> (items: [Decision], count: Int) {
@@ -113,6 +114,33 @@ extension Transaction {
                 limit: .init(target: .internal, on: due, at: due.end))
         }
         return (items, rows.count)
+    }
+
+    /// Reports of the quarter that is over, and older ones that were handed in and not dealt with, by what they wait for.
+    private func reports(of member: Member) throws -> [[Decision]] {
+        let last = Quarter(of: now.day).previous
+        let older = try connection.query(
+            "select distinct year, quarter from report where state = 'submitted' and (year, quarter) <> (\(last.year), \(last.number))"
+        ).compactMap { Quarter(year: try $0.get("year"), number: try $0.get("quarter")) }
+        let waiting = try ([last] + older).flatMap { quarter in
+            try reportRules(quarter).flatMap { rule in try reports(of: member, quarter, rule, isLast: quarter == last) }
+        }
+        return Dictionary(grouping: waiting, by: \.matter).values.map { $0.sorted(by: Decision.isSooner) }
+    }
+
+    private func reports(of member: Member, _ quarter: Quarter, _ rule: ReportRule, isLast: Bool) throws -> [Decision] {
+        let kept = Dictionary(try reports(of: rule, quarter).map { ($0.unit, $0) }) { first, _ in first }
+        let units = try letterheads(of: rule.agency, quarter).map(\.unit)
+        let areAllIn = units.allSatisfy { $0 == rule.agency || kept[$0].map { !$0.isOpen } ?? false }
+        let due = rule.due(quarter, law.calendar)
+        return units.compactMap { unit in
+            let report = kept[unit] ?? Report(agency: rule.agency, unit: unit, quarter: quarter)
+            guard isLast || !report.isOpen,
+                let matter = report.matter(for: .member(member), at: now, under: rule, law.calendar, areAllIn: areAllIn)
+            else { return nil }
+            let limit = matter == .lateReport ? Decision.Limit(target: .internal, on: due, at: due.end) : nil
+            return Decision(matter: matter, place: .report(unit, quarter), title: "", unit: unit, limit: limit)
+        }
     }
 
     /// Days of reception in the coming week for which somebody booked.

@@ -58,6 +58,47 @@ import Testing
         }
     }
 
+    @Test func reportsThatWaitAreAmongTheDecisions() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            let kinds: Set<Decision.Matter> = [.signature, .report, .lateReport, .consolidation]
+            func waiting(_ role: Role, day: String) async throws -> [Decision.Matter: [UnitPath]] {
+                let now = try #require(Day(iso: day)).start.addingTimeInterval(9 * 3600)
+                let found = try await decisions(office, role, at: now)
+                let items = found.items.filter { kinds.contains($0.matter) }
+                for item in items {
+                    guard case .report(let unit, let quarter) = item.place else { continue }
+                    let report = try await office.store.read(as: office.actor(role), at: now) { try $0.report(of: unit, quarter).report }
+                    #expect(report.unit == item.unit && (item.limit != nil) == (item.matter == .lateReport))
+                }
+                #expect(items.count == found.counts.filter { kinds.contains($0.matter) }.reduce(0) { $0 + $1.count })
+                return Dictionary(grouping: items, by: \.matter).mapValues { $0.compactMap(\.unit) }
+            }
+            // The limit is the 7th of April: the unit is told two working days before.
+            #expect(try await waiting(.unitHead, day: "2026-04-02") == [:])
+            #expect(try await waiting(.unitHead, day: "2026-04-03") == [.lateReport: [Office.consular]])
+            #expect(try await waiting(.clerk, day: "2026-04-03") == [:])
+            try await office.aSubmittedReport()
+            #expect(try await waiting(.unitHead, day: "2026-04-03") == [:])
+            #expect(try await waiting(.clerk, day: "2026-04-03") == [.report: [Office.consular]])
+            // Now the centre is late, which also concerns those who gather and the head.
+            let late = try await waiting(.clerk, day: "2026-04-09")
+            #expect(late == [.report: [Office.consular], .lateReport: [Office.centre], .consolidation: [Office.agency]])
+            #expect(try await waiting(.head, day: "2026-04-09") == [.lateReport: [Office.centre]])
+            try await office.decide(.clerk, .accept(number: "", day: nil))
+            let afterLimit = Office.afterQuarter.addingTimeInterval(7 * 86_400)
+            try await office.store.write(as: office.actor(.clerk), at: afterLimit) { transaction in
+                let words = try ReportText(typed: [.results: "Đạt.", .nextTasks: "Tiếp tục."])
+                try transaction.decide(.write(words, seen: 0), on: Office.agency, Office.quarter)
+                let data = try transaction.reportSheet(of: Office.agency, Office.quarter).data
+                try transaction.decide(.submit(data), on: Office.agency, Office.quarter)
+            }
+            #expect(try await waiting(.head, day: "2026-04-10")[.signature] == [Office.agency])
+            // In the next quarter what was handed in still waits; what never came does no more.
+            #expect(try await waiting(.head, day: "2026-07-01") == [.signature: [Office.agency]])
+        }
+    }
+
     /// What stands on the list can be opened by who reads it.
     @Test func nothingIsListedThatTheReaderMayNotSee() async throws {
         try await Office.open { office in

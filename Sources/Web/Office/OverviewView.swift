@@ -67,7 +67,11 @@ struct OverviewView {
     }
 
     private func title(_ decision: Decision) -> String {
-        if case .section(let section) = decision.place { section.phrase(language) } else { decision.title }
+        switch decision.place {
+        case .section(let section): section.phrase(language)
+        case .report(_, let quarter): ReportPhrases.title(quarter)(language)
+        default: decision.title
+        }
     }
 
     private func limit(_ decision: Decision) -> HTML? {
@@ -89,6 +93,7 @@ struct OverviewView {
         case .reception(let schedule, let planned): .officeReception(.day(schedule, planned))
         case .section(let section): .officePosts(section)
         case .directions(let year): .officePlan(.directions(year))
+        case .report(let unit, let quarter): .officeReports(.report(unit, quarter))
         }
     }
 
