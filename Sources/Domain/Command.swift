@@ -17,7 +17,8 @@ public enum Command: Equatable, Sendable {
     case pause(reason: String, document: String)
     case resume(reason: String)
     /// The reason is needed, and shown, where the text takes the place of one that is published.
-    case preparePublication(Publication.Text, reason: String = "")
+    /// `seen`: what the writer began from, so that nobody writes over another's words unseen; nil where a program does not say.
+    case preparePublication(Publication.Text, reason: String = "", seen: Publication.Seen? = nil)
     case approvePublication
     case withdrawPublication(reason: String)
     case withdraw(reason: String)
@@ -94,6 +95,8 @@ public enum Refusal: Error, Equatable, Sendable {
     case file(FileFault)
     /// The text that waits is somebody else's: a file more or less would make it one's own.
     case waitsForAnother
+    /// Somebody else saved the public version since the writer began.
+    case changedMeanwhile
     case deadline(DeadlineFault)
 
     /// What a person typed, so that a form can mark it.

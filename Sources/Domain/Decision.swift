@@ -60,7 +60,9 @@ extension Ticket {
         case .tellStatus(let text): return try tellStatus(text, at: now, law)
         case .pause(let reason, let document): return try pause(reason, document, by: actor, at: now)
         case .resume(let reason): return try resume(reason, at: now, law)
-        case .preparePublication(let text, let reason): return try preparePublication(text, reason, by: actor)
+        case .preparePublication(let text, let reason, let seen):
+            guard seen == nil || seen == Publication.Seen(publication) else { throw .changedMeanwhile }
+            return try preparePublication(text, reason, by: actor)
         case .approvePublication: return try approvePublication(by: actor)
         case .withdrawPublication(let reason): return try withdrawPublication(reason)
         case .withdraw(let reason): return [.withdrawn(reason: try filled(reason, .reason))] + cancel { _ in true }

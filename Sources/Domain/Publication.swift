@@ -56,6 +56,18 @@ public struct Publication: Codable, Equatable, Sendable {
         public static let mostFiles = 10
     }
 
+    /// The words that somebody goes on from. Files are added and taken away one by one, each a step of its own.
+    public struct Seen: Equatable, Sendable {
+        public let text: Text?
+
+        /// What is there now; nothing where no public version was prepared yet.
+        public init(_ publication: Publication?) {
+            var latest = publication?.latest
+            latest?.attachments = []
+            text = latest
+        }
+    }
+
     /// A better text for what is published, until somebody else approves it.
     public struct Pending: Codable, Equatable, Sendable {
         public let text: Text

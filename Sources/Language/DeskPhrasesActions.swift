@@ -87,6 +87,7 @@ extension DeskPhrases {
         "Điền đủ ba ô, hoặc để trống cả ba. Người đọc ngôn ngữ này thấy bản này thay cho bản gốc.",
         "Fill in all three fields, or none. Readers of this language see it in place of the original.",
         "三项须全部填写或全部留空。使用该语言的读者将看到此版本。")
+    public static let savedMeanwhile = Phrase("Bản vừa được người khác lưu", "What somebody else saved", "他人刚保存的版本")
     public static let correctionHint = Phrase(
         "Bản đang công khai sẽ được thay bằng bản này sau khi duyệt; người đọc thấy ngày và lý do đính chính.",
         "Once approved, this takes the place of the published text; readers see the date and the reason of the correction.",

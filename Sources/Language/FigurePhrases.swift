@@ -57,7 +57,7 @@ public enum FigurePhrases {
     public static func certainty(n: String, low: String, high: String) -> Phrase {
         Phrase(
             "n = \(n); khoảng tin cậy 95\u{A0}%: \(low) đến \(high)", "n = \(n); 95\u{A0}% interval: \(low) to \(high)",
-            "n = \(n)；95 % 置信区间：\(low) 至 \(high)")
+            "n = \(n)；95% 置信区间：\(low) 至 \(high)")
     }
 
     public static let nothing = Phrase("chưa có phiếu nào đến hạn", "nothing fell due", "尚无到期件")
@@ -83,7 +83,7 @@ public enum FigurePhrases {
     public static let shareLegend = Phrase(
         "Chấm hoặc cột: tỷ lệ. Vạch mảnh: khoảng tin cậy 95 %; vạch càng dài, tỷ lệ càng kém chắc chắn.",
         "Dots or bars: the share. Thin lines: the 95 % interval; the longer the line, the less certain the share.",
-        "圆点或柱：比率。细线：95 % 置信区间；线越长，比率越不确定。")
+        "圆点或柱：比率。细线：95% 置信区间；线越长，比率越不确定。")
     public static let noneTitle = Phrase("Kỳ này chưa có số liệu", "There are no figures for this period", "该时期暂无数据")
     public static let none = Phrase("Hãy chọn kỳ khác.", "Choose another period.", "请选择其他时期。")
 

@@ -5,6 +5,7 @@ public enum LayoutPhrases {
     public static let skip = Phrase("Đến nội dung chính", "Skip to the main content", "跳到主要内容")
     public static let mainNavigation = Phrase("Trang chính", "Main pages", "主导航")
     public static let morePages = Phrase("Trang khác", "More pages", "其他页面")
+    public static let more = Phrase("Mục khác", "More", "更多")
     public static let languages = Phrase("Ngôn ngữ", "Languages", "语言")
     public static let ask = Phrase("Gửi câu hỏi", "Ask", "提交咨询")
     public static let track = Phrase("Tra cứu", "Track", "查询进度")

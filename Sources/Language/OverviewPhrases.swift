@@ -6,7 +6,7 @@ public enum OverviewPhrases {
     public static let title = Phrase("Điều hành", "Overview", "领导总览")
 
     public static func asOf(_ now: Date, _ units: String) -> Phrase {
-        Phrase("Tình hình lúc ", "As of ", "截至 ") + .instant(now) + Phrase(", \(units).", ", \(units).", ",\(units)。")
+        Phrase("Tình hình lúc ", "As of ", "截至 ") + .instant(now) + Phrase(", \(units).", ", \(units).", "，\(units)。")
     }
 
     /// The page in one sentence.

@@ -45,7 +45,7 @@ extension SectionCondition.State {
 
 /// What the office reads about its sections and posts.
 public enum PostPhrases {
-    public static let office = Phrase("Văn phòng", "Office", "办公室")
+    public static let office = Phrase("Chuyên mục", "Sections", "栏目")
     public static let officeIntro = Phrase(
         "Chuyên mục trống hoặc quá hạn cập nhật đứng trước. Không được để trống nội dung các đề mục (Kế hoạch DDCI, mục III.1.1).",
         "Empty and stale sections stand first. No section may be left empty (DDCI plan, III.1.1).",

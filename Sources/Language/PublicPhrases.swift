@@ -2,7 +2,7 @@
 public enum PublicPhrases {
     // The first page
     public static let welcome = Phrase(
-        "Doanh nghiệp hỏi, cơ quan trả lời đúng hạn", "Businesses ask, the office answers in time", "企业提问，机关按期答复")
+        "Doanh nghiệp hỏi, cơ\u{a0}quan trả lời đúng hạn", "Businesses ask, the office answers in time", "企业提问，机关按期答复")
     public static let intro = Phrase(
         "Gửi câu hỏi, phản ánh hoặc yêu cầu hỗ trợ đến Sở Ngoại vụ. Không cần tài khoản. Bạn nhận mã tra cứu và hạn trả lời ngay sau khi gửi.",
         "Send a question, feedback or a request for support to the Department of Foreign Affairs. No account is needed. You get a tracking code and the due date at once.",

@@ -69,6 +69,11 @@ extension Refusal {
                 "Bản đang chờ duyệt do người khác soạn; chỉ người đó thêm hoặc bỏ tệp được. Hãy chờ duyệt xong, hoặc soạn lại cả bản.",
                 "The text that waits for approval is somebody else's; only they may add or remove files. Wait until it is approved, or prepare the whole text yourself.",
                 "待批准的版本由他人编写，只有其本人可以添加或移除文件。请待其获批，或自行重新编写。")
+        case .changedMeanwhile:
+            Phrase(
+                "Trong lúc bạn soạn, người khác đã lưu một bản công khai khác. Nội dung bạn nhập vẫn còn; hãy đối chiếu với bản vừa lưu rồi gửi lại.",
+                "Somebody else saved another public version while you were writing. What you typed is kept; compare it with theirs and send it again.",
+                "在您编写期间，他人已保存另一公开版本。您填写的内容仍保留，请与其核对后重新提交。")
         case .unknownVariant: Phrase("Loại phiếu này không có dạng đã chọn.", "This kind has no such variant.", "该类型没有所选的变体。")
         case .sameUnit: Phrase("Phiếu đang ở chính đơn vị này.", "The ticket is with this unit already.", "该单已在此单位。")
         case .notAnOfficer:

@@ -43,7 +43,7 @@ public enum ReportPhrases {
     public static let whatToDo = Phrase("Việc cần làm", "What to do", "待办事项")
 
     public static func title(_ quarter: Quarter) -> Phrase {
-        Phrase("Báo cáo ", "Reports of ", "报告：") + self.quarter(quarter)
+        Phrase("Báo cáo ", "Reporting for ", "报告：") + self.quarter(quarter)
     }
 
     static func roman(_ number: Int) -> String { ["I", "II", "III", "IV"][number - 1] }

@@ -100,7 +100,7 @@ extension ClockName {
         case .notify: Phrase("Thông báo", "Notice", "通知")
         case .check: Phrase("Kiểm tra điều kiện thụ lý", "Check before acceptance", "受理前核查")
         case .acknowledge: Phrase("Xác nhận", "Acknowledgement", "确认")
-        case .status: Phrase("Thông báo tình hình xử lý", "Word on how it stands", "通报办理进展")
+        case .status: Phrase("Thông báo tình hình xử lý", "Status notice", "通报办理进展")
         }
     }
 }

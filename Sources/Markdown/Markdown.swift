@@ -141,7 +141,7 @@ public struct Markdown: Sendable {
                 return "<tr role=\"row\">\(cells)</tr>\n" as HTML
             }
             return """
-                <div class="table-box"><table class="table" role="table"><thead role="rowgroup"><tr role="row">\(heads)</tr></thead>
+                <div class="table-box" tabindex="0" role="group" aria-label="\(titles.joined(separator: ", "))"><table class="table" role="table"><thead role="rowgroup"><tr role="row">\(heads)</tr></thead>
                 <tbody role="rowgroup">\(Array(lines))</tbody></table></div>\n
                 """
         }

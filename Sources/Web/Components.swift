@@ -197,7 +197,7 @@ extension UI {
         let due: HTML = clock.iso.map { time(iso: $0, clock.due) } ?? HTML(clock.due)
         return """
             <li class="clock \(clock.tone.name)"><p class="clock-line"><strong>\(clock.name)</strong> <span class="soft">\(clock.target)</span>
-            <span class="due">\(due)</span> \(badge(clock.state, tone: clock.tone))</p>\(clock.explanation.map(explanation))</li>
+            <span class="due">\(due) \(badge(clock.state, tone: clock.tone))</span></p>\(clock.explanation.map(explanation))</li>
             """
     }
 

@@ -123,7 +123,7 @@ extension Refusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notAllowed, .fourEyes: .forbidden
-        case .wrongState, .alreadyRated, .tooLateToExtend, .tooLateToReopen, .noExtensionLeft: .conflict
+        case .wrongState, .alreadyRated, .tooLateToExtend, .tooLateToReopen, .noExtensionLeft, .changedMeanwhile: .conflict
         default: .unprocessableContent
         }
     }

@@ -14,20 +14,8 @@ struct Layout {
     var area = Area.visitors
     /// The CSRF token and name of who signed in.
     var session: (csrf: String, name: String)?
-    /// Whether the reader keeps rules, calendar and letters.
-    private var isAdministrator = false
-    /// Whether the reader keeps the reception of the public.
-    private var receives = false
-    /// Whether the reader answers for a unit, or watches over one.
-    private var readsIndicators = false
-    /// Whether the reader leads an office or prepares what its head decides.
-    private var leads = false
-    /// Whether the reader keeps sections and posts.
-    private var isOfOffice = false
-    /// Whether the reader has to do with quarterly reports.
-    private var reports = false
-    /// Whether the reader learns what the survey says.
-    private var readsSurvey = false
+    /// Where who signed in may go.
+    private var staff: StaffNavigation?
 
     init(_ context: AppContext) {
         (language, tail, address) = (context.language, context.tail, context.address)
@@ -37,13 +25,7 @@ struct Layout {
         (language, tail, area) = (context.language, context.tail, .staff)
         address = ""
         session = (context.session.csrfToken, context.member.name)
-        isAdministrator = context.member.holds(.administrator)
-        receives = context.member.receives
-        readsIndicators = IndicatorPolicy.mayEnter(context.member)
-        leads = OverviewPolicy.mayEnter(context.member)
-        isOfOffice = PostPolicy.mayEnter(context.member)
-        reports = ReportPolicy.mayEnter(context.member)
-        readsSurvey = context.member.readsSurvey
+        staff = StaffNavigation(context.member)
     }
 
     func page(_ title: Phrase, _ main: HTML) -> HTML { page(title(language), main) }
@@ -98,36 +80,37 @@ struct Layout {
         """
     }
 
-    private typealias Entry = (path: Path, title: Phrase)
+    private typealias Entry = StaffNavigation.Entry
 
-    private var links: [HTML] {
-        area == .staff
-            ? list(staffEntries)
-            : list([
-                (.ask, LayoutPhrases.ask), (.track, LayoutPhrases.track), (.questions, LayoutPhrases.questions),
-                (.sections, SectionPhrases.title), (.dueDates, LayoutPhrases.dueDates),
-            ])
+    private static let visitorEntries: [Entry] = [
+        (.ask, LayoutPhrases.ask), (.track, LayoutPhrases.track), (.questions, LayoutPhrases.questions),
+        (.sections, SectionPhrases.title), (.dueDates, LayoutPhrases.dueDates),
+    ]
+
+    private var links: HTML {
+        guard area == .staff else { return list(Self.visitorEntries).joined() }
+        guard let staff else { return "" }
+        let here = reach(staff.bar + staff.group)
+        return "\(list(staff.bar, here: here))\(group(staff.group, here: here))"
     }
 
-    private var staffEntries: [Entry] {
-        let everybody: [Entry] = [
-            (.desk, LayoutPhrases.desk), (.inspect, LayoutPhrases.inspect), (.officePlan(.list), PlanPhrases.plan),
-            (.officeScoreboard(.board), ScoreboardPhrases.nav),
-        ]
-        let some: [(isOffered: Bool, entry: Entry)] = [
-            (isOfOffice, (.office, PostPhrases.office)), (receives, (.officeReception(.overview), ReceptionOfficePhrases.title)),
-            (reports, (.officeReports(.overview), ReportPhrases.title)),
-            (readsIndicators, (.indicators(IndicatorQuestion()), IndicatorPhrases.title)),
-            (readsSurvey, (.officeSurvey, SurveyOfficePhrases.title)),
-            (isAdministrator, (.admin(.overview), LawPhrases.admin)),
-        ]
-        return (leads ? [(.overview, OverviewPhrases.title)] : []) + everybody + some.filter(\.isOffered).map(\.entry)
+    /// The places that stand behind the bar. Closed it names the one where the reader is.
+    private func group(_ entries: [Entry], here: Int) -> HTML? {
+        guard !entries.isEmpty else { return nil }
+        let current = entries.first { here > 0 && reach($0.path) == here }
+        let place: HTML? = current.map { "<span>\(language.colon)\($0.title(language))</span>" }
+        return """
+            <li class="more"><details data-more><summary\(attribute: "aria-current", current.map { _ in "true" })>\
+            <span>\(LayoutPhrases.more(language))\(place)</span></summary><ul>\(list(entries, here: here))</ul></details></li>
+            """
     }
+
+    private func list(_ entries: [Entry]) -> [HTML] { list(entries, here: reach(entries)) }
 
     /// Links of which the one whose address is the longest beginning of this page's is where the reader stands.
-    private func list(_ entries: [Entry]) -> [HTML] {
-        let here = entries.map { reach($0.path) }.max() ?? 0
-        return entries.map { entry in
+    /// - Parameter here: how much of this page's address is covered where more places than these are offered.
+    private func list(_ entries: [Entry], here: Int) -> [HTML] {
+        entries.map { entry in
             let isHere = here > 0 && reach(entry.path) == here
             let current = isHere ? "page" : nil
             return
@@ -135,9 +118,13 @@ struct Layout {
         }
     }
 
-    /// How much of this page's address a path covers; the products are one of the sections.
+    /// The most that one of these covers.
+    private func reach(_ entries: [Entry]) -> Int { entries.map { reach($0.path) }.max() ?? 0 }
+
+    /// How much of this page's address a path covers; the products are one of the sections, the draws belong to the survey.
     private func reach(_ path: Path) -> Int {
-        let places = path.tail == Path.sections.tail ? [path.tail, Path.products.tail] : [path.tail]
+        let others = [Path.sections.tail: Path.products.tail, Path.officeSurvey.tail: Path.officeSample.tail]
+        let places = [path.tail] + (others[path.tail].map { [$0] } ?? [])
         return places.filter { tail == $0 || tail.hasPrefix($0 + "/") }.map(\.count).max() ?? 0
     }
 

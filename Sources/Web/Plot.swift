@@ -65,11 +65,15 @@ enum Plot {
 
     // MARK: Months
 
-    private static let (top, bottom, left) = (12, 120, 60)
+    private static let (top, bottom) = (12, 120)
+
+    /// Room for the highest label, at about 7 for each of its characters.
+    private static func room(_ highest: String) -> Int { max(24, highest.count * 7 + 12) }
 
     /// Two columns for each label: the first empty, the second full.
     static func columns(id: String, title: String, names: (first: String, second: String), _ pairs: [Pair]) -> HTML {
         let most = max(1, pairs.map { max($0.first, $0.second) }.max() ?? 1)
+        let left = room("\(most)")
         let step = (width - left) / max(1, pairs.count)
         let columns = pairs.enumerated().map { index, pair in
             let x = left + index * step
@@ -79,17 +83,18 @@ enum Plot {
         }
         let description = pairs.map { "\($0.label): \(names.first) \($0.first), \(names.second) \($0.second)" }.joined(separator: "; ")
         return frame(
-            id, title, description, height: bottom + 20, "\(axes("\(most)"))\(columns)\(labels(pairs.map(\.label), step))")
+            id, title, description, height: bottom + 20, "\(axes("\(most)"))\(columns)\(labels(pairs.map(\.label), left, step))")
     }
 
     /// One full column for each label.
     static func amounts(id: String, title: String, _ amounts: [(label: String, value: Int)]) -> HTML {
         let most = max(1, amounts.map(\.value).max() ?? 1)
+        let left = room("\(most)")
         let step = (width - left) / max(1, amounts.count)
         let columns = amounts.enumerated().map { index, amount in column("bar", left + index * step + 2, step - 4, amount.value, most) }
         let description = amounts.map { "\($0.label): \($0.value)" }.joined(separator: "; ")
         return frame(
-            id, title, description, height: bottom + 20, "\(axes("\(most)"))\(columns)\(labels(amounts.map(\.label), step))")
+            id, title, description, height: bottom + 20, "\(axes("\(most)"))\(columns)\(labels(amounts.map(\.label), left, step))")
     }
 
     private static func column(_ style: String, _ x: Int, _ width: Int, _ amount: Int, _ most: Int) -> HTML {
@@ -99,6 +104,7 @@ enum Plot {
 
     /// A dot for each share with its interval; a gap where there is none.
     static func points(id: String, title: String, highest: String, _ points: [Point]) -> HTML {
+        let left = room(highest)
         let step = (width - left) / max(1, points.count)
         func y(_ share: Double) -> Int { bottom - Int((share * Double(bottom - top)).rounded()) }
         let dots = points.enumerated().compactMap { index, point -> HTML? in
@@ -109,15 +115,17 @@ enum Plot {
                 "\(line("range", x, low, x, high))\(line("range", x - 3, low, x + 3, low))\(line("range", x - 3, high, x + 3, high))<circle class=\"mark\" cx=\"\(x)\" cy=\"\(y(value))\" r=\"4\"/>"
         }
         let description = points.map { "\($0.label): \($0.text)" }.joined(separator: "; ")
-        return frame(id, title, description, height: bottom + 20, "\(axes(highest))\(dots)\(labels(points.map(\.label), step))")
+        return frame(id, title, description, height: bottom + 20, "\(axes(highest))\(dots)\(labels(points.map(\.label), left, step))")
     }
 
     private static func axes(_ highest: String) -> HTML {
-        "\(line("axis", left, bottom, width, bottom))\(line("grid", left, top, width, top))\(text(highest, left - 4, top + 4, anchor: "end"))\(text("0", left - 4, bottom + 4, anchor: "end"))"
+        let left = room(highest)
+        return
+            "\(line("axis", left, bottom, width, bottom))\(line("grid", left, top, width, top))\(text(highest, left - 4, top + 4, anchor: "end"))\(text("0", left - 4, bottom + 4, anchor: "end"))"
     }
 
     /// As many as there is room for, the last one always.
-    private static func labels(_ labels: [String], _ step: Int) -> [HTML] {
+    private static func labels(_ labels: [String], _ left: Int, _ step: Int) -> [HTML] {
         let each = max(1, (44 + step - 1) / step)
         return labels.enumerated().compactMap { index, label in
             guard (labels.count - 1 - index) % each == 0 else { return nil }

@@ -330,6 +330,7 @@ class IndicatorsTest(BrowserTest):
         for size in (TELEPHONE, DESKTOP):
             page = self.visitor(size, javascript=size == DESKTOP)
             self.sign_in_as(page, "giamdoc")
+            page.locator("header nav summary").click()
             page.locator("header nav").get_by_role("link", name="Chỉ số nội bộ").click()
             self.assertFits(page)
             self.assertNamed(page)

@@ -139,6 +139,23 @@ import Testing
         #expect(story.ticket.publication?.withdrawalReason == "Quy định đã thay đổi.")
     }
 
+    @Test func nobodyWritesOverAnothersPublicVersionUnseen() throws {
+        func text(_ title: String) -> Publication.Text { .init(title: title, question: "Hỏi", answer: "Đáp", topic: "khac") }
+        var story = try Case()
+        try story.reachOfficer(staff)
+        try story.answer(staff)
+        let blank = Publication.Seen(story.ticket.publication)
+        try story.on(.member(staff.clerk), .preparePublication(text("Một"), seen: blank))
+        #expect(throws: Refusal.changedMeanwhile) { try story.on(.member(staff.editor), .preparePublication(text("Hai"), seen: blank)) }
+        let seen = Publication.Seen(story.ticket.publication)
+        // A file more takes no words away.
+        var filed = text("Một")
+        filed.attachments = [UUID()]
+        try story.on(.member(staff.clerk), .preparePublication(filed))
+        try story.on(.member(staff.editor), .preparePublication(text("Hai"), seen: seen))
+        #expect(story.ticket.publication?.latest.title == "Hai")
+    }
+
     @Test func withoutConsentNothingIsPublished() throws {
         var story = try Case(consent: false)
         try story.reachOfficer(staff)

@@ -84,7 +84,9 @@ struct AdminView {
         let rule = numbered.rule
         let validity = LawPhrases.since(rule.validFrom)(language) + (rule.validTo.map { LawPhrases.until($0)(language) } ?? "")
         let tone: Tone = rule.certainty == .verified ? .good : .warn
-        let confirmed: HTML? = numbered.confirmation.map { "<br><span class=\"soft\">\(LawPhrases.confirmedBy(language)): \($0)</span>" }
+        let confirmed: HTML? = numbered.confirmation.map {
+            "<br><span class=\"soft\">\(LawPhrases.confirmedBy(language))\(language.colon)\($0)</span>"
+        }
         return """
             <h3>\(rule.phrase(language))</h3><p>\(rule.basis) · \(validity) \(UI.badge(rule.certainty.phrase(language), tone: tone))\(confirmed)</p>
             """

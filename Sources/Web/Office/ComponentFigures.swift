@@ -41,7 +41,7 @@ struct ComponentFigures {
             UI.Column(IndicatorPhrases.indicator(language)), UI.Column(ScoreboardPhrases.now(language)),
             UI.Column(ScoreboardPhrases.before(language)), UI.Column(ScoreboardPhrases.scoreChange(language), isNumber: true),
         ]
-        let caption = "\(ScoreboardPhrases.internalTitle(language)): \(IndicatorPhrases.group(group)(language))"
+        let caption = "\(ScoreboardPhrases.internalTitle(language))\(language.colon)\(IndicatorPhrases.group(group)(language))"
         let table = UI.table(caption: caption, columns: columns, rows: moves.map(row))
         return "\(table)\(moved(moves))"
     }
@@ -57,7 +57,7 @@ struct ComponentFigures {
         guard indicator.isShown else {
             return HTML(indicator.withheld.map { IndicatorPhrases.withheld($0)(language) } ?? "–")
         }
-        let certainty: HTML = " <small>(n = \(language.number(indicator.n)); \(words.interval(indicator)))</small>"
+        let certainty: HTML = " <small>(n = \(language.number(indicator.n))\(language.semicolon)\(words.interval(indicator)))</small>"
         guard indicator.name.hasTickets else { return "<strong>\(words.value(indicator))</strong>\(certainty)" }
         let link = Path.indicatorTickets(indicator.name, question(days, unit)).tail
         return "<a href=\"\(url: link)\"><strong>\(words.value(indicator))</strong></a>\(certainty)"
@@ -93,7 +93,7 @@ struct ComponentFigures {
             return UI.Row([HTML(units(part.unit, language)), HTML(sign + amount(abs(part.change), measure)), tickets])
         }
         let note: Phrase = if case .workingDays = measure { ScoreboardPhrases.partsWithout } else { ScoreboardPhrases.partsAdd }
-        let caption = "\(ScoreboardPhrases.unitParts(language)): \(IndicatorPhrases.name(move.name)(language))"
+        let caption = "\(ScoreboardPhrases.unitParts(language))\(language.colon)\(IndicatorPhrases.name(move.name)(language))"
         return "\(UI.table(caption: caption, columns: columns, rows: rows))<p class=\"hint\">\(note(language))</p>"
     }
 
@@ -138,7 +138,8 @@ struct ComponentFigures {
             return "\(IndicatorPhrases.group(group)(language)) (n = \(language.number(isShare ? tally.onTime.n : tally.waits.n)))"
         }
         let range = gap.interval.map {
-            "; " + IndicatorPhrases.interval(words.plain($0.lowerBound, measure), words.plain($0.upperBound, measure))(language)
+            language.semicolon
+                + IndicatorPhrases.interval(words.plain($0.lowerBound, measure), words.plain($0.upperBound, measure))(language)
         }
         return
             "<strong>\(amount(gap.value, measure))</strong> <small>\(part(gap.high)) > \(part(gap.low))\(range ?? "")</small>"
@@ -154,9 +155,9 @@ struct ComponentFigures {
         let row = UI.Row([
             HTML(ScoreboardPhrases.publishedShare(language)), share(figures.publishedNow), share(figures.publishedBefore),
         ])
-        let caption = "\(ScoreboardPhrases.internalTitle(language)): \(component.phrase(language))"
+        let caption = "\(ScoreboardPhrases.internalTitle(language))\(language.colon)\(component.phrase(language))"
         let neglected = ScoreboardPhrases.sections(empty: figures.empty.count, stale: figures.stale.count)
-        let names = (figures.empty + figures.stale).map { $0.phrase(language) }.joined(separator: "; ")
+        let names = (figures.empty + figures.stale).map { $0.phrase(language) }.joined(separator: language.semicolon)
         return
             "\(UI.table(caption: caption, columns: columns, rows: [row]))<p class=\"hint\">\(ScoreboardPhrases.publishedNote(language))</p><p>\(neglected(language)) \(names)</p><p><a href=\"\(url: Path.sections.link(language))\">\(ScoreboardPhrases.openSections(language))</a> · <a href=\"\(url: Path.questions.link(language))\">\(LayoutPhrases.questions(language))</a></p>"
     }
@@ -164,6 +165,6 @@ struct ComponentFigures {
     private func share(_ share: Share) -> HTML {
         guard let value = share.value, let interval = share.interval else { return HTML(ScoreboardPhrases.none(language)) }
         let range = IndicatorPhrases.interval(language.percent(interval.lowerBound), language.percent(interval.upperBound))(language)
-        return "<strong>\(language.percent(value))</strong> <small>(n = \(language.number(share.n)); \(range))</small>"
+        return "<strong>\(language.percent(value))</strong> <small>(n = \(language.number(share.n))\(language.semicolon)\(range))</small>"
     }
 }

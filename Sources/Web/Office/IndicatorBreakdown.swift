@@ -102,7 +102,7 @@ struct IndicatorBreakdown {
 
     private func told(_ indicator: Indicator) -> String {
         guard indicator.isShown else { return "–" }
-        return "\(words.value(indicator)) (n = \(language.number(indicator.n)); \(words.interval(indicator)))"
+        return "\(words.value(indicator)) (n = \(language.number(indicator.n))\(language.semicolon)\(words.interval(indicator)))"
     }
 
     private func gap(_ name: IndicatorName, _ gap: Gap) -> HTML {

@@ -89,7 +89,7 @@ struct OverviewPastView {
     var html: HTML {
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language), [(OverviewPhrases.title(language), Path.overview.tail)], here: title(language))
-        return Layout(context).page(title, "\(crumbs)<h1>\(title(language)): \(units(unit, language))</h1>\(list)\(pager)")
+        return Layout(context).page(title, "\(crumbs)<h1>\(title(language))\(language.colon)\(units(unit, language))</h1>\(list)\(pager)")
     }
 
     private var list: HTML {

@@ -77,7 +77,7 @@ struct OverviewView {
     private func limit(_ decision: Decision) -> HTML? {
         guard let limit = decision.limit, decision.matter != .reception else { return nil }
         let left = calendar.workingDays(from: now.day, to: limit.on)
-        return " \(OverviewPhrases.limit(limit, isPast: limit.at <= now, left: left)(language))"
+        return "\(language == .zh ? "" : " ")\(OverviewPhrases.limit(limit, isPast: limit.at <= now, left: left)(language))"
     }
 
     private func tone(_ decision: Decision) -> Tone {

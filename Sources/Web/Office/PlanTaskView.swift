@@ -39,7 +39,7 @@ struct PlanTaskView: Sendable {
 
     private var facts: HTML {
         let terms = task.terms
-        func names(_ units: [UnitPath]) -> HTML { HTML(units.map { data.units($0, language) }.joined(separator: "; ")) }
+        func names(_ units: [UnitPath]) -> HTML { HTML(units.map { data.units($0, language) }.joined(separator: language.semicolon)) }
         var facts: [(term: String, value: HTML)] = [
             (PlanRefusal.Field.solution.phrase(language), "<span lang=\"vi\">\(data.solution.title)</span>"),
             (PlanPhrases.lead(language), names(terms.leads)),

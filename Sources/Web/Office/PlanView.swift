@@ -65,7 +65,7 @@ struct PlanView {
     }
 
     private func row(_ task: PlanTask) -> UI.Row {
-        let leads = task.terms.leads.map { data.units($0, language) }.joined(separator: "; ")
+        let leads = task.terms.leads.map { data.units($0, language) }.joined(separator: language.semicolon)
         return UI.Row([
             "<a lang=\"vi\" href=\"\(url: PlanPath.task(plan.year, task.id).link)\">\(task.terms.title)</a>", HTML(leads),
             HTML(PlanPhrases.span(task.terms.from, task.terms.through)(language)), task.status(on: now.day).badge(language),

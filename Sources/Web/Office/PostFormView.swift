@@ -25,7 +25,7 @@ struct PostFormView {
                 (PostPhrases.office(language), Path.office.tail), (section.phrase(language), Path.officePosts(section).tail),
             ], here: title(language))
         let top: HTML =
-            "\(summary)\(crumbs)<h1>\(title(language)): \(section.phrase(language))</h1><p class=\"intro\">\(PostPhrases.editHint(language))</p>"
+            "\(summary)\(crumbs)<h1>\(title(language))\(language.colon)\(section.phrase(language))</h1><p class=\"intro\">\(PostPhrases.editHint(language))</p>"
         return Layout(context).page(title, "\(top)\(previewed)\(whole)")
     }
 

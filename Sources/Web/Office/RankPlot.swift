@@ -17,7 +17,7 @@ struct RankPlot {
     /// In the order of the years.
     let marks: [Mark]
 
-    private static let (width, height, top, bottom, left) = (340, 120, 18, 92, 46)
+    private static let (width, height, top, bottom, left) = (340, 120, 18, 92, 28)
 
     private var step: Int { (Self.width - Self.left) / max(1, marks.count) }
 

@@ -26,7 +26,7 @@ struct ReceptionDayView {
             label: ReceptionOfficePhrases.path(language), [(ReceptionOfficePhrases.title(language), Path.officeReception(.overview).tail)],
             here: date)
         let title: HTML =
-            "<h1>\(schedule.terms.title(language)): \(date)</h1><p class=\"intro\">\(day?.sessions.text ?? "") · \(schedule.terms.place(language))\(day?.remark(language))</p>"
+            "<h1>\(schedule.terms.title(language))\(language.colon)\(date)</h1><p class=\"intro\">\(day?.sessions.text ?? "") · \(schedule.terms.place(language))\(day?.remark(language))</p>"
         return Layout(context).page(
             ReceptionOfficePhrases.list, "\(doneNotice(done, language))\(summary)\(back)\(title)\(list)\(results)\(exception)")
     }
@@ -93,7 +93,7 @@ struct ReceptionDayView {
     private func minutes(_ booking: Booking) -> HTML {
         if let ticket = booking.ticket {
             return
-                "<p>\(ReceptionOfficePhrases.ticket(language)): <a href=\"\(url: Path.deskTicket(ticket).tail)\">\(booking.request.subject)</a></p>"
+                "<p>\(ReceptionOfficePhrases.ticket(language))\(language.colon)<a href=\"\(url: Path.deskTicket(ticket).tail)\">\(booking.request.subject)</a></p>"
         }
         let mine = refused?.booking == booking.id ? refused : nil
         let prefix = booking.id.uuidString.lowercased() + "-"

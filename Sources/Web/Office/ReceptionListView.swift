@@ -26,7 +26,7 @@ struct ReceptionListView {
         let terms = schedule.terms
         let facts = [data.units(terms.unit, language), ReceptionPhrases.rule(terms.rule)(language), terms.sessions.text]
         let link: HTML =
-            "<a href=\"\(url: Path.officeReception(.schedule(schedule.id)).tail)\">\(ReceptionOfficePhrases.edit(language)): \(terms.title(language))</a>"
+            "<a href=\"\(url: Path.officeReception(.schedule(schedule.id)).tail)\">\(ReceptionOfficePhrases.edit(language))\(language.colon)\(terms.title(language))</a>"
         return """
             <section class="panel"><h2>\(terms.title(language))</h2><p>\(facts.joined(separator: " · "))<br>\(link)</p>\(days(schedule))</section>\n
             """
@@ -94,7 +94,7 @@ struct ReceptionScheduleView {
             here: terms.title(language))
         return Layout(context).page(
             ReceptionOfficePhrases.edit,
-            "\(doneNotice(done, language))\(fields.summary)\(back)<h1>\(ReceptionOfficePhrases.edit(language)): \(terms.title(language))</h1>\(facts)<p>\(ReceptionOfficePhrases.editHint(language))</p>\(form)"
+            "\(doneNotice(done, language))\(fields.summary)\(back)<h1>\(ReceptionOfficePhrases.edit(language))\(language.colon)\(terms.title(language))</h1>\(facts)<p>\(ReceptionOfficePhrases.editHint(language))</p>\(form)"
         )
     }
 }

@@ -72,7 +72,7 @@ struct ReportFiguresView {
         }
         // Dozens of lines: on a telephone they would hide what stands behind them.
         return UI.details(
-            "\(ReportPhrases.tasks(language)): \(language.number(rows.count))",
+            "\(ReportPhrases.tasks(language))\(language.colon)\(language.number(rows.count))",
             UI.table(caption: ReportPhrases.tasks(language), columns: columns, rows: rows))
     }
 

@@ -52,7 +52,7 @@ struct ReportFormView {
             maxLength: ReportText.limit)
         guard !units.isEmpty else { return area }
         let told = units.map { "<h3 lang=\"vi\">\($0.name)</h3><div lang=\"vi\">\(UI.paragraphs($0.text[part]))</div>" as HTML }
-        let title = ReportPhrases.narratives(language) + ": " + ReportPhrases.part(part)(language)
+        let title = ReportPhrases.narratives(language) + language.colon + ReportPhrases.part(part)(language)
         let aside: HTML =
             "<aside class=\"notice quiet\" aria-label=\"\(title)\"><h2>\(ReportPhrases.narratives(language))</h2>\(told)</aside>"
         return "<div class=\"report-part\">\(area)\(aside)</div>\n"

@@ -104,7 +104,7 @@ struct SampleView {
             here: plan.days.phrase(language))
         let summary = UI.errorSummary(
             title: LayoutPhrases.refusedTitle(language), faults.map { ("main", SamplePhrases.fault($0)(language)) })
-        let title: HTML = "<h1>\(SamplePhrases.title(language)): \(plan.days.phrase(language))</h1>"
+        let title: HTML = "<h1>\(SamplePhrases.title(language))\(language.colon)\(plan.days.phrase(language))</h1>"
         return Layout(context).page(
             SamplePhrases.title, "\(summary)\(news)\(back)\(title)\(checked)\(facts)\(drawing)\(picked)\(repeating)")
     }
@@ -187,7 +187,7 @@ struct SampleView {
         }
         let parts = [(check.gone, SamplePhrases.gone), (check.added, SamplePhrases.added), (check.changed, SamplePhrases.changed)]
         let items = parts.filter { !$0.0.isEmpty }.map { keys, phrase in
-            "<li>\(language.number(keys.count)) \(phrase(language)): \(keys.prefix(20).map { $0.uuidString.lowercased() }.joined(separator: ", "))</li>"
+            "<li>\(language.number(keys.count)) \(phrase(language))\(language.colon)\(keys.prefix(20).map { $0.uuidString.lowercased() }.joined(separator: ", "))</li>"
                 as HTML
         }
         return UI.notice(

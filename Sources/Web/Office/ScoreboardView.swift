@@ -17,7 +17,7 @@ struct ScoreboardView {
 
     var html: HTML {
         let title: HTML =
-            "\(doneNotice(done, language))<h1>\(ScoreboardPhrases.title(language)): \(data.units(data.unit, language))</h1><p class=\"intro\">\(ScoreboardPhrases.intro(language))</p>"
+            "\(doneNotice(done, language))<h1>\(ScoreboardPhrases.title(language))\(language.colon)\(data.units(data.unit, language))</h1><p class=\"intro\">\(ScoreboardPhrases.intro(language))</p>"
         let components = Component.allCases.map { ComponentView(component: $0, data: data, language: language, now: now).html }
         return Layout(context).page(ScoreboardPhrases.title, "\(title)\(entering)\(official)\(measured)\(components)\(entries)")
     }
@@ -33,7 +33,7 @@ struct ScoreboardView {
     private var measured: HTML {
         guard let (unit, figures) = data.figures else { return UI.notice("<p>\(ScoreboardPhrases.hidden(language))</p>") }
         let periods = ScoreboardPhrases.periods(figures.now.whole.scope.days, figures.before.whole.scope.days)
-        return UI.notice("<p>\(ScoreboardPhrases.ofUnit(data.units(unit, language))(language)). \(periods(language))</p>")
+        return UI.notice("<p>\(ScoreboardPhrases.ofUnit(data.units(unit, language))(language))\(language.fullStop)\(periods(language))</p>")
     }
 
     // MARK: What was published
@@ -103,7 +103,7 @@ struct ScoreboardView {
                 : nil
             return UI.Moment(
                 iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language) + " · " + entry.author,
-                title: "\(entry.result.year): \(ScoreboardPhrases.version(entry.version)(language))",
+                title: "\(entry.result.year)\(language.colon)\(ScoreboardPhrases.version(entry.version)(language))",
                 body: "<p>\(entry.result.document.number)\(link)</p>")
         }
         return "<section><h2>\(ScoreboardPhrases.corrected(language))</h2>\(UI.timeline(moments))</section>"
@@ -140,7 +140,7 @@ struct ComponentView {
             return RankPlot.Mark(year: result.year, rank: figure.rank, text: text)
         }
         guard marks.contains(where: { $0.rank != nil }) else { return nil }
-        let title = "\(ScoreboardPhrases.trend(language)): \(component.phrase(language))"
+        let title = "\(ScoreboardPhrases.trend(language))\(language.colon)\(component.phrase(language))"
         let plot = RankPlot(
             id: "trend-" + component.rawValue, title: title, lowest: results.map(\.ranked).max() ?? 1, marks: marks)
         let columns = [UI.Column(ScoreboardPhrases.year(language)), UI.Column(ScoreboardPhrases.rank(language))]
@@ -162,6 +162,6 @@ struct ComponentView {
         let states = tasks.map { $0.status(on: now.day) }
         let text = ScoreboardPhrases.tasks(done: states.count { $0 == .done }, late: states.count { $0 == .late }, of: tasks.count)
         return
-            "<h3>\(ScoreboardPhrases.withPlan(language))</h3><p><a href=\"\(url: PlanPath.plan(year).link)#\(component.rawValue)\">\(PlanPhrases.ofYear(year)(language)): \(text(language))</a></p>"
+            "<h3>\(ScoreboardPhrases.withPlan(language))</h3><p><a href=\"\(url: PlanPath.plan(year).link)#\(component.rawValue)\">\(PlanPhrases.ofYear(year)(language))\(language.colon)\(text(language))</a></p>"
     }
 }

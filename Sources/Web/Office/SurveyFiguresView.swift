@@ -105,7 +105,8 @@ struct SurveyFiguresView {
             tally.share(question, [answer]).map { (SurveyPhrases.answer(question, answer)(language), $0) }
         }
         let plot = Plot.bars(
-            id: question.rawValue, title: "\(SurveyOfficePhrases.plot(language)): \(title)", shares.map { point($0.0, $0.1) })
+            id: question.rawValue, title: "\(SurveyOfficePhrases.plot(language))\(language.colon)\(title)", shares.map { point($0.0, $0.1) }
+        )
         let rows =
             shares.map { UI.Row([HTML($0.0), HTML(language.number($0.1.successes)), HTML(text($0.1))]) }
             + [

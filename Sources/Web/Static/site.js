@@ -178,6 +178,21 @@
     }
   }, true);
 
+  // An open group closes by Escape, and when the reader turns to something else; its summary opens and closes it without this.
+  const foldable = (group) => {
+    group.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !group.open) return;
+      group.open = false;
+      group.querySelector("summary").focus();
+    });
+    for (const turn of ["pointerdown", "focusin"]) {
+      document.addEventListener(turn, (event) => {
+        if (!group.contains(event.target)) group.open = false;
+      });
+    }
+  };
+
+  all("[data-more]").forEach(foldable);
   all("[data-suggest]").forEach(suggest);
   all("[data-live]").forEach(live);
   all("form[data-keep]").forEach(keep);

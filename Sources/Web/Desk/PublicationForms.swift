@@ -1,0 +1,162 @@
+import Crypto
+import Domain
+import FoundationEssentials
+import HTML
+import Language
+import Store
+
+extension ActionForm {
+    static let preparePublication = ActionForm(
+        action: .preparePublication,
+        fields: { fields in
+            let (language, publication) = (fields.language, fields.ticket.publication)
+            let former = publication?.latest
+            let question = fields.value("question", or: former?.question ?? fields.ticket.body)
+            let answer = fields.value("answer", or: former?.answer ?? fields.ticket.answer?.text ?? "")
+            let warning = PersonalDataWarning(text: question + "\n" + answer, party: fields.data.party, language: language)
+            let top: HTML = "\(SavedMeanwhile(fields).html)\(UI.hiddenField(fields.id("seen"), fields.seen))\(warning.html)"
+            return top + ConsentFact(fields.ticket).html(language)
+                + fields.line(DeskPhrases.publicTitle, "title", or: former?.title ?? fields.ticket.subject, limit: 300)
+                + fields.text(DeskPhrases.publicQuestion, "question", or: question, rows: 8)
+                + fields.text(DeskPhrases.publicAnswer, "answer", or: answer, rows: 12)
+                + fields.select(
+                    DeskPhrases.topic, "topic", Topic.allCases.map { ($0.rawValue, $0.phrase(language)) }, or: former?.topic ?? "")
+                + fields.translations(former)
+                + (publication.map { $0.state != .prepared } ?? false
+                    ? fields.text(
+                        DeskPhrases.reason, "reason", or: publication?.pending?.reason ?? "", hint: DeskPhrases.correctionHint, rows: 2)
+                    : "")
+        },
+        command: { input in
+            guard Topic(rawValue: input["topic"]) != nil else {
+                throw input["topic"].isEmpty ? Refusal.missing(.topic) : .outOfRange(.topic)
+            }
+            return .preparePublication(
+                Publication.Text(
+                    title: input["title"], question: input["question"], answer: input["answer"], topic: input["topic"],
+                    translations: input.translations, attachments: input.ticket.publication?.latest.attachments ?? []),
+                reason: input["reason"], seen: try input.seen)
+        })
+
+    static let approvePublication = ActionForm(
+        action: .approvePublication, confirm: DeskPhrases.publishConfirm,
+        fields: { fields in
+            guard let text = fields.ticket.publication?.awaiting?.text else { return "" }
+            let warning = PersonalDataWarning(
+                text: ([text.original] + text.translations.map(\.text)).flatMap { [$0.title, $0.question, $0.answer] }.joined(
+                    separator: "\n"),
+                party: fields.data.party, language: fields.language)
+            return warning.html + ConsentFact(fields.ticket).html(fields.language) + fields.hint(DeskPhrases.publishHint)
+                + PublicTextView(text: text, language: fields.language).html
+        },
+        command: { _ in .approvePublication })
+
+    static let withdrawPublication = ActionForm(
+        action: .withdrawPublication, weight: .danger,
+        fields: { $0.text(DeskPhrases.reason, "reason", hint: DeskPhrases.withdrawHint, rows: 3) },
+        command: { .withdrawPublication(reason: $0["reason"]) })
+}
+
+// MARK: Two who write at once
+
+extension Publication.Seen {
+    /// The words in short, for a form to say what its writer began from.
+    fileprivate var mark: String {
+        guard let text else { return "0" }
+        let versions = [text.original] + text.translations.map(\.text)
+        let words = versions.flatMap { [$0.title, $0.question, $0.answer] } + [text.topic] + text.translations.map(\.language)
+        return SHA256.hash(data: Array(words.joined(separator: "\u{0}").utf8)).prefix(12).map { String($0, radix: 16) }.joined(
+            separator: "-")
+    }
+}
+
+extension ActionFields {
+    /// What the writer began from. Who was shown the other's words goes on from those.
+    fileprivate var seen: String {
+        let present = Publication.Seen(ticket.publication).mark
+        return refused?.refusal == .changedMeanwhile ? present : value("seen", or: present)
+    }
+}
+
+extension ActionInput {
+    fileprivate var seen: Publication.Seen? {
+        get throws {
+            let present = Publication.Seen(ticket.publication)
+            guard !self["seen"].isEmpty else { return nil }
+            guard self["seen"] == present.mark else { throw Refusal.changedMeanwhile }
+            return present
+        }
+    }
+}
+
+/// Who saved which words while somebody else was writing.
+private struct SavedMeanwhile {
+    let fields: ActionFields
+
+    init(_ fields: ActionFields) { self.fields = fields }
+
+    private var language: ReaderLanguage { fields.language }
+
+    var html: HTML? {
+        guard fields.refused?.refusal == .changedMeanwhile, let text = fields.ticket.publication?.latest else { return nil }
+        return UI.notice(
+            title: DeskPhrases.savedMeanwhile(language), "\(saver)\(PublicTextView(text: text, language: language).html)", tone: .warn)
+    }
+
+    private var saver: HTML? {
+        fields.data.history.last { $0.event?.isPublicText ?? false }.map { entry in
+            let who = entry.memberName ?? DeskPhrases.office(language)
+            return "<p>\(who), \(UI.time(iso: entry.at.rfc3339, Phrase.instant(entry.at)(language)))</p>"
+        }
+    }
+}
+
+extension TicketEvent {
+    /// Whether it brought other words for everybody.
+    fileprivate var isPublicText: Bool {
+        switch self {
+        case .publicationPrepared, .correctionPrepared: true
+        default: false
+        }
+    }
+}
+
+// MARK: The public version in other languages
+
+extension ReaderLanguage {
+    /// Those in which a text can stand beside one in `language`.
+    fileprivate static func others(than language: String) -> [ReaderLanguage] { allCases.filter { $0.rawValue != language } }
+}
+
+extension ActionFields {
+    /// A closed part for each other language, open where something is written in it or was refused.
+    fileprivate func translations(_ former: Publication.Text?) -> HTML {
+        ReaderLanguage.others(than: ticket.language).map { other in
+            let written = former?.translations.first { $0.language == other.rawValue }?.text ?? .empty
+            let names = ["title", "question", "answer"].map { $0 + "_" + other.rawValue }
+            let isOpen = zip(names, [written.title, written.question, written.answer]).contains { !value($0, or: $1).isEmpty }
+            let hint = "<p class=\"hint\">\(DeskPhrases.translationHint(language))</p>" as HTML
+            return UI.details(
+                DeskPhrases.translation(other)(language),
+                hint + line(DeskPhrases.publicTitle, names[0], or: written.title, limit: 300, isRequired: false)
+                    + text(DeskPhrases.publicQuestion, names[1], or: written.question, rows: 6, isRequired: false)
+                    + text(DeskPhrases.publicAnswer, names[2], or: written.answer, rows: 8, isRequired: false),
+                isOpen: isOpen || names.contains { refused?.refusal.field?.rawValue == $0 })
+        }.joined()
+    }
+}
+
+extension ActionInput {
+    /// As they were sent. What a program does not mention stays as it is; what it sends empty is taken out.
+    fileprivate var translations: [Publication.Translation] {
+        ReaderLanguage.others(than: ticket.language).compactMap { other in
+            let names = ["title", "question", "answer"].map { $0 + "_" + other.rawValue }
+            guard names.contains(where: { form.fields[$0] != nil || form.fields[action.fieldID($0)] != nil }) else {
+                return ticket.publication?.latest.translations.first { $0.language == other.rawValue }
+            }
+            func typed(_ name: String) -> String { self[name + "_" + other.rawValue] }
+            return Publication.Translation(
+                language: other.rawValue, text: .init(title: typed("title"), question: typed("question"), answer: typed("answer")))
+        }
+    }
+}
