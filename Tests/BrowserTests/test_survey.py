@@ -11,7 +11,7 @@ from test_access import Access
 
 PSQL = sorted(glob.glob("/usr/lib/postgresql/*/bin/psql"))[-1]
 LANGUAGES = {
-    "": ("Gửi", "Đã nhận câu trả lời", "một lần"), "/en": ("Send", "Answer received", "once"), "/zh": ("提交", "已收到", "一次")}
+    "": ("Gửi", "Đã nhận câu trả lời", "một lần"), "/en": ("Send", "Your answers were received", "once"), "/zh": ("提交", "已收到您的回答", "一次")}
 
 
 class SurveyTest(Access):
@@ -69,7 +69,7 @@ class SurveyTest(Access):
         open_link, closed = self.link(), self.link(days_ago=30)
         for prefix in LANGUAGES:
             for path, status in ((open_link, 200), (closed, 410), ("/khao-sat/cam-on", 200), ("/khao-sat/khong-co", 404)):
-                for size in (TELEPHONE, DESKTOP):
+                for size in (TELEPHONE, DESKTOP) if prefix == "" else (TELEPHONE,):
                     page = self.visitor(size)
                     answer = page.goto(prefix + path)
                     self.assertEqual(answer.status, status, prefix + path)
