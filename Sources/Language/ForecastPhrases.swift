@@ -33,7 +33,7 @@ public enum ForecastPhrases {
     public static let tooLittle = Phrase(
         "Chưa dự báo: trong một năm qua chưa đủ \(ForecastBasis.fewest) thời hạn trả lời đã kết thúc để rút kinh nghiệm. Hãy xem các phiếu sắp đến hạn trên bàn xử lý.",
         "No forecast: fewer than \(ForecastBasis.fewest) limits for an answer ended in the last year, too few to learn from. Look at what falls due on the desk.",
-        "暂不预测：过去一年届满的答复期限不足 \(ForecastBasis.fewest) 项，无从借鉴。请在工作台查看即将到期的单据。")
+        "暂不预测：过去一年届满的答复期限不足 \(ForecastBasis.fewest) 项，无从借鉴。请在办理台查看即将到期的单据。")
 
     public static let howTitle = Phrase("Cách tính", "How it is computed", "计算方法")
     public static let how: [Phrase] = [

@@ -131,10 +131,10 @@ public enum LetterPhrases {
     }
 
     public static func more(_ count: Int) -> Phrase {
-        Phrase("và \(count) thời hạn khác trên bàn xử lý", "and \(count) more on the desk", "另有 \(count) 项见工作台")
+        Phrase("và \(count) thời hạn khác trên bàn xử lý", "and \(count) more on the desk", "另有 \(count) 项见办理台")
     }
 
-    public static let openDesk = Phrase("Mở bàn xử lý", "Open the desk", "打开工作台")
+    public static let openDesk = Phrase("Mở bàn xử lý", "Open the desk", "打开办理台")
 
     public static let closing = Phrase(
         "Thư này được gửi tự động; xin không trả lời thư. Nếu quý vị không gửi phiếu nào, xin bỏ qua thư này.",

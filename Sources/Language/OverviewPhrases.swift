@@ -33,8 +33,8 @@ public enum OverviewPhrases {
     public static let quiet = Phrase(
         "Hãy xem dự báo bên dưới để nhắc trước những phiếu sắp đến hạn, hoặc mở bàn xử lý để xem mọi phiếu đang mở.",
         "Look at the forecast below to remind people of what falls due, or open the desk to see everything that is open.",
-        "请查看下方预测，提前督促即将到期的单据，或打开工作台查看全部未结件。")
-    public static let openDesk = Phrase("Mở bàn xử lý", "Open the desk", "打开工作台")
+        "请查看下方预测，提前督促即将到期的单据，或打开办理台查看全部未结件。")
+    public static let openDesk = Phrase("Mở bàn xử lý", "Open the desk", "打开办理台")
 
     public static func more(_ n: Int) -> Phrase {
         Phrase(

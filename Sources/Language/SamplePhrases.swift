@@ -28,7 +28,7 @@ public enum SamplePhrases {
 
     public static let fixTitle = Phrase("Ghi một lần rút mới", "Fix another draw", "确定新的抽取")
     public static let fixHint = Phrase(
-        "Điều đã ghi không sửa và không xóa được, và các thanh tra đều thấy. Ghi lần thứ hai với hạt giống khác cũng nằm lại đây.",
+        "Điều đã ghi không sửa và không xóa được; người làm thanh tra đều xem được. Nếu ghi thêm lần nữa với hạt giống khác, lần trước vẫn còn ở đây.",
         "What is on record cannot be changed or removed, and inspectors see it. A second draw with another seed stays here too.",
         "记录不可修改或删除，检查人员均可见。以其他种子再次抽取也会留在此处。")
     public static let unit = Phrase("Đơn vị, gồm cả đơn vị trực thuộc", "Unit, with those below it", "单位（含下属）")
@@ -117,7 +117,7 @@ public enum SamplePhrases {
         Phrase(
             "Mỗi doanh nghiệp có một khóa trong tệp. Tính SHA-256 của chuỗi “hạt giống:khóa” rồi xếp tăng dần; lấy từ trên xuống cho đủ cỡ mẫu.",
             "Each business has a key in the file. Compute SHA-256 of “seed:key”, sort ascending, and take from the top until there are enough.",
-            "文件中每家企业有一个键。计算“种子：键”的 SHA-256，升序排列，自上而下取足数量。"),
+            "文件中每家企业有一个键。计算“种子:键”的 SHA-256，升序排列，自上而下取足数量。"),
         Phrase(
             "Theo tỷ lệ: mỗi đơn vị được phần nguyên của cỡ mẫu × số doanh nghiệp của đơn vị ÷ tổng số; phần còn thiếu cho số dư lớn nhất.",
             "In proportion: each unit gets the whole part of size × its businesses ÷ all businesses; what is left goes to the largest remainders.",

@@ -14,7 +14,7 @@ struct Demo: AsyncParsableCommand {
         let demonstration = try Demonstration.bundled()
         if !accounts {
             let passwordHash = try await Password.hash(Demonstration.password)
-            let isNew = try await Settings.read().withStore { store in
+            let isNew = try await Settings.read().withStore(deadline: .seconds(300)) { store in
                 try await demonstration.load(into: store, passwordHash: passwordHash, now: .nowInMilliseconds())
             }
             print(

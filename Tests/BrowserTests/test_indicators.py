@@ -343,7 +343,7 @@ class IndicatorsTest(BrowserTest):
         page = self.visitor()
         self.sign_in_as(page, "giamdoc")
         self.open(page, "/office/indicators?from=2026-01-01&to=2026-03-31")
-        page.locator("summary").first.click()
+        page.locator("main summary").first.click()
         page.select_option("#kind", "question")
         self.submit(page, page.locator("main form"))
         self.assertIn("kind=question", page.url)

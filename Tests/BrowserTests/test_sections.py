@@ -58,7 +58,7 @@ class Sections(BrowserTest):
         self.open(editor, "/office")
         self.assertFits(editor)
         self.assertNamed(editor)
-        editor.get_by_role("link", name="Văn phòng").wait_for()
+        editor.locator("header").get_by_role("link", name="Chuyên mục").wait_for()
         card = editor.locator("li.card", has_text="Diễn đàn, hội chợ, sự kiện")
         card.get_by_role("link", name="Soạn bài").click()
         start = datetime.date.today() + datetime.timedelta(days=20)
