@@ -74,6 +74,19 @@ extension TableFault.Reason: CustomStringConvertible {
 
 /// A table with a header row (RFC 4180; LF, CRLF and a byte order mark are taken, blank lines skipped).
 public struct CSVRows: Sendable {
+    /// What stands between fields. Spreadsheets write a semicolon where the comma goes before decimals, as in Vietnam.
+    public enum Separator: Sendable {
+        case comma, semicolon
+
+        /// Told by the header row.
+        public init(of text: String) {
+            let header = text.utf8.prefix { $0 != CSVRows.lineFeed && $0 != CSVRows.carriageReturn }
+            self = header.count { $0 == Self.semicolon.byte } > header.count { $0 == Self.comma.byte } ? .semicolon : .comma
+        }
+
+        fileprivate var byte: UInt8 { UInt8(ascii: self == .comma ? "," : ";") }
+    }
+
     public struct Row: Sendable {
         /// The line on which the row begins, from 1.
         public let line: Int
@@ -83,8 +96,8 @@ public struct CSVRows: Sendable {
     public let header: [String]
     public let rows: [Row]
 
-    public init(_ text: String) throws(TableFault) {
-        var all = try CSVRows.parse(text)
+    public init(_ text: String, separator: Separator = .comma) throws(TableFault) {
+        var all = try CSVRows.parse(text, separator.byte)
         guard !all.isEmpty else { throw TableFault(line: 1, field: "", reason: .noRows) }
         header = all.removeFirst().fields
         rows = all
@@ -124,9 +137,9 @@ public struct CSVRows: Sendable {
     private static let carriageReturn: UInt8 = 13
 
     /// All rows, the header among them.
-    private static func parse(_ text: String) throws(TableFault) -> [Row] {
+    private static func parse(_ text: String, _ separator: UInt8) throws(TableFault) -> [Row] {
         let bytes = Array(text.utf8)
-        var reader = Reader(bytes: bytes, position: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+        var reader = Reader(bytes: bytes, separator: separator, position: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
         var rows: [Row] = []
         while let row = try reader.row() {
             if row.fields != [""] { rows.append(row) }
@@ -136,6 +149,7 @@ public struct CSVRows: Sendable {
 
     private struct Reader {
         let bytes: [UInt8]
+        let separator: UInt8
         var position: Int
         var line = 1
 
@@ -143,7 +157,7 @@ public struct CSVRows: Sendable {
             guard position < bytes.count else { return nil }
             let start = line
             var fields = [try field()]
-            while position < bytes.count, bytes[position] == CSVRows.comma {
+            while position < bytes.count, bytes[position] == separator {
                 position += 1
                 fields.append(try field())
             }
@@ -184,7 +198,7 @@ public struct CSVRows: Sendable {
         private var isAtSeparator: Bool {
             guard position < bytes.count else { return true }
             let byte = bytes[position]
-            return byte == CSVRows.comma || byte == CSVRows.lineFeed || byte == CSVRows.carriageReturn
+            return byte == separator || byte == CSVRows.lineFeed || byte == CSVRows.carriageReturn
         }
     }
 }

@@ -5,6 +5,8 @@ import PG
 /// A ticket that is in an indicator, and what it brings.
 public struct IndicatorTicket: Sendable {
     public let code: TrackingCode
+    /// The number in the register; nil before it has one.
+    public let registration: String?
     public let subject: String
     public let kind: TicketKind
     public let unit: UnitPath
@@ -41,7 +43,8 @@ extension Transaction {
     }
 
     private static let columns: SQL = """
-        t.id, t.code, t.subject, t.kind, t.unit::text, t.received_at, t.answered_at, f.wait, f.rounds, f.transfers
+        t.id, t.code, t.subject, t.kind, t.unit::text, t.received_at, t.answered_at, f.wait, f.rounds, f.transfers,
+            t.registration_number, t.registration_year
         """
 
     private func ofTickets(_ name: IndicatorName, _ scope: IndicatorScope) -> SQL {
@@ -94,8 +97,9 @@ extension IndicatorTicket {
     init(row: Row) throws {
         let due = try row.get("due_on", as: String?.self).flatMap { Day(iso: $0) }
         self.init(
-            code: try row.code("code"), subject: try row.get("subject"), kind: try row.known("kind"), unit: try row.unit("unit"),
-            receivedAt: try row.get("received_at"), answeredAt: try row.get("answered_at"), wait: try row.get("wait"),
+            code: try row.code("code"), registration: try row.registration(), subject: try row.get("subject"),
+            kind: try row.known("kind"), unit: try row.unit("unit"), receivedAt: try row.get("received_at"),
+            answeredAt: try row.get("answered_at"), wait: try row.get("wait"),
             rounds: try row.get("rounds"), transfers: try row.get("transfers"),
             due: try due.map { ($0, try row.get("late_days", as: Int?.self)) })
     }

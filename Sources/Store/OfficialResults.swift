@@ -82,6 +82,19 @@ extension Transaction {
     }
 }
 
+extension Transaction {
+    /// Enters the results of several years, those that are as they stand already left out. How many were entered.
+    /// - Throws: `PlanRefusal`; nothing is kept then.
+    @discardableResult
+    public func enter(_ results: [OfficialResult], of unit: UnitPath) throws -> Int {
+        let known = try officialResults(of: unit)
+        let changed = results.filter { result in known.first { $0.result.year == result.year }?.result != result }
+        guard !changed.isEmpty else { throw PlanRefusal.nothingChanged }
+        for result in changed { try enter(result, of: unit) }
+        return changed.count
+    }
+}
+
 extension OfficialVersion {
     fileprivate init(row: Row, figures: [String: OfficialFigure]) throws {
         let document = Post.Document(

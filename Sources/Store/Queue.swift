@@ -11,6 +11,8 @@ public struct QueueFilter: Sendable {
     /// Tickets with a verdict of late on any clock.
     public var lateOnly = false
     public var includeClosed = false
+    /// Leaves out reports of extortion, which go into no file.
+    public var withoutIntegrity = false
     /// Of this unit alone, not of those below it.
     public var unit: UnitPath?
     /// Past a running legal limit, or past one that the office set itself and no legal one.
@@ -73,6 +75,7 @@ extension Transaction {
         }
         if let officer = filter.officer { conditions.append("and t.officer_id = \(officer)") }
         if let kind = filter.kind { conditions.append("and t.kind = \(kind.rawValue)") }
+        if filter.withoutIntegrity { conditions.append("and t.kind <> 'integrity'") }
         if filter.overdueOnly {
             conditions.append("and coalesce(t.due_at, 'infinity') <= \(now) and t.state not in ('answered', 'withdrawn')")
         }

@@ -9,6 +9,7 @@ enum Path {
     case ask, askKind(TicketKind)
     case track, ticket(TrackingCode), ticketAction(TrackingCode, Action)
     case dueDates
+    case deskList(DeskTab), deskSearchList
     case desk, gaps, signIn, signOut, signOutEverywhere, deskTicket(TrackingCode), deskAction(TrackingCode, Action)
     case reception, receptionFeed, receptionDay(Int, Day), booking(TrackingCode), bookingCancellation(TrackingCode)
     case figures, figuresFile
@@ -26,6 +27,7 @@ enum Path {
     case officeEnrolments(UUID), officeEnrolmentsFile(UUID)
     case follow, following(TrackingCode), followingConfirmation(TrackingCode), followingEnd(TrackingCode)
     case deskFiles(TrackingCode), deskFile(TrackingCode, UUID), deskFileRemoval(TrackingCode, UUID)
+    case indicatorWorkbook(IndicatorQuestion), indicatorTicketFile(IndicatorName, IndicatorQuestion)
     case indicators(IndicatorQuestion), indicatorTickets(IndicatorName, IndicatorQuestion), indicatorFile(IndicatorQuestion)
     case overview, overviewPast(ClockTarget, UnitPath)
     case survey(TrackingCode), surveyThanks, ticketSurvey(TrackingCode), officeSurvey, officeSurveyFile
@@ -53,6 +55,8 @@ enum Path {
         case .figures: "/thong-ke"
         case .figuresFile: "/thong-ke.csv"
         case .desk: "/desk"
+        case .deskList(let tab): "/desk/list.csv?tab=\(tab.rawValue)"
+        case .deskSearchList: "/desk/list.csv"
         case .gaps: "/desk/gaps"
         case .signIn: "/desk/sign-in"
         case .signOut: "/desk/sign-out"
@@ -102,6 +106,8 @@ enum Path {
         case .indicators(let question): "/office/indicators" + question.query
         case .indicatorTickets(let name, let question): "/office/indicators/tickets/\(name.rawValue)" + question.query
         case .indicatorFile(let question): "/office/indicators/file.csv" + question.query
+        case .indicatorWorkbook(let question): "/office/indicators/file.xlsx" + question.query
+        case .indicatorTicketFile(let name, let question): "/office/indicators/tickets/\(name.rawValue)/list.csv" + question.query
         case .overview: "/office/overview"
         case .overviewPast(let target, let unit): "/office/overview/past?limit=\(target.rawValue)&unit=\(unit.text)"
         case .survey(let token): "/khao-sat/\(token.text)"

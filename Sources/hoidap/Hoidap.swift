@@ -9,7 +9,7 @@ struct Hoidap: AsyncParsableCommand {
         subcommands: [
             Serve.self, Work.self, Migrate.self, Demo.self, Due.self, UnitCommand.self, UserCommand.self, TokenCommand.self,
             CalendarCommand.self, RuleCommand.self, HoursCommand.self, Import.self, Indicators.self, ForecastCommand.self, Reporting.self,
-            PlanTool.self, Sample.self, Doctor.self,
+            PlanTool.self, ResultTool.self, Sample.self, Doctor.self,
         ])
 
     static func main() async {

@@ -18,7 +18,7 @@ STAFF = {
     "quantri": ["/admin", "/admin/rules", "/admin/calendar", "/admin/letters", "/admin/changes"],
     "chanh-vanphong": [
         "/office/plan", "/office/plan/2024", "/office/plan/2024/directions", "/office/plan/2024/records", "/office/plan/2024/history",
-        "/office/scoreboard", "/office/scoreboard/results?year=2023"]}
+        "/office/scoreboard", "/office/scoreboard/results?year=2023", "/office/scoreboard/results/file"]}
 REPORTS = f"/office/reports/{last_quarter()}"
 STAFF["vanthu"] += ["/office/reports", "/office/reports/settings", REPORTS, f"{REPORTS}/vn.langson.ngoaivu", f"{REPORTS}/vn.langson.ngoaivu/text",
                     f"{REPORTS}/vn.langson.ngoaivu.lanhsu?lang=en", "/office/reports?lang=zh", "/office/reports?lang=vi"]

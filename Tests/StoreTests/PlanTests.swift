@@ -262,6 +262,29 @@ import Testing
         }
     }
 
+    /// Whenever the report is drafted.
+    @Test func aQuarterThatIsOverStaysAsItWas() async throws {
+        try await Office.open { office in
+            let plan = try await added(office, [terms("đến hết quý I", through: "2026-03-31"), terms("cả năm")])
+            let tasks = plan.tasks.map(\.id)
+            let later = try #require(Day(iso: "2026-05-20")).start
+            for id in tasks {
+                try await decide(office, .officer, .report(id, isUnderWay: true, text: "Đang làm"))
+                let proof = PlanProof(id: UUID(), what: .document(number: "1/BC"), note: "", at: later)
+                try await decide(office, .officer, .prove(id, proof), at: later)
+                try await decide(office, .head, .confirm(id, attached: 0), at: later)
+            }
+            func lines(_ quarter: Int) async throws -> [PlanProgress.TaskLine] {
+                try await office.store.read(as: office.actor(.clerk), at: later.addingTimeInterval(86_400)) {
+                    try $0.planProgress(year: 2026, quarter: quarter, unit: Office.consular).components.flatMap(\.tasks)
+                }
+            }
+            let (first, second) = (try await lines(1), try await lines(2))
+            #expect(first.map(\.status) == [.late, .underWay] && first.allSatisfy { $0.proofs.isEmpty })
+            #expect(second.map(\.status) == [.done] && second[0].proofs.count == 1)
+        }
+    }
+
     // MARK: Letters
 
     /// On the leaders' page: from two working days before its day until it has a result.
@@ -345,6 +368,23 @@ import Testing
             }
             #expect(versions.map(\.result) == [right, wrong])
             #expect(versions.map(\.version) == [2, 1] && versions.map(\.author) == ["head An", "clerk An"])
+        }
+    }
+
+    @Test func severalYearsAreEnteredTogetherOrNotAtAll() async throws {
+        try await Office.open { office in
+            let (earlier, wrong, right) = (try result("9", year: "2022"), try result("16"), try result("17"))
+            func enter(_ results: [OfficialResult], _ role: Role = .clerk) async throws -> Int {
+                try await office.store.write(as: office.actor(role), at: Office.now) { try $0.enter(results, of: Office.agency) }
+            }
+            #expect(try await enter([earlier, wrong]) == 2)
+            #expect(try await enter([earlier, right]) == 1, "what stands there is left alone")
+            await #expect(throws: PlanRefusal.nothingChanged) { _ = try await enter([earlier, right]) }
+            await #expect(throws: PlanRefusal.notAllowed(.enterResults)) { _ = try await enter([wrong], .officer) }
+            let versions = try await office.store.read(as: office.actor(.head), at: Office.now) {
+                try $0.officialResults(of: Office.agency)
+            }
+            #expect(versions.map(\.result) == [right, wrong, earlier] && versions.map(\.version) == [2, 1, 1])
         }
     }
 

@@ -46,7 +46,11 @@ import Web
                 #expect(try await get(office, as: role, "/office/indicators/file.csv").status == (isReader ? .ok : .notFound), "\(role)")
             }
             #expect(try await get(office, as: nil, "/office/indicators").status == .seeOther)
-            for uri in ["/office/indicators", "/office/indicators/tickets/rounds", "/office/indicators/file.csv", "/api/v1/indicators"] {
+            for uri in [
+                "/office/indicators", "/office/indicators/tickets/rounds", "/office/indicators/file.csv", "/api/v1/indicators",
+                "/office/indicators/file.xlsx",
+                "/office/indicators/tickets/rounds/list.csv",
+            ] {
                 let beyond = try await get(office, as: .unitHead, uri + "?unit=vn.langson.ngoaivu")
                 #expect(beyond.status == .unprocessableContent, "\(uri)")
             }
@@ -81,6 +85,29 @@ import Web
             ]
             #expect(counts == [2, 1, 1, 2, 0, 0, 0])
             #expect(try await get(office, as: .head, "/office/indicators/tickets/nonsense").status == .notFound)
+        }
+    }
+
+    @Test func theFiguresAndTheTicketsAreFiles() async throws {
+        try await Office.open { office in
+            try await fill(office)
+            let period = "?from=2026-01-01&to=2026-12-31"
+            for role in [Role.officer, .editor] {
+                for tail in ["file.xlsx", "tickets/rounds/list.csv"] {
+                    #expect(try await get(office, as: role, "/office/indicators/" + tail).status == .notFound, "\(role) \(tail)")
+                }
+            }
+            let book = try await get(office, as: .head, "/office/indicators/file.xlsx" + period)
+            #expect(book.status == .ok && book.headers[.contentType] == FileKind.xlsx.mediaType)
+            #expect(FileKind(Array(book.body.readableBytesView)) == .xlsx)
+            let list = text(try await get(office, as: .head, "/office/indicators/tickets/survival_median_wait/list.csv" + period))
+            let table = try CSVRows(list)
+            #expect(list.hasPrefix("\u{FEFF}") && table.header.count == 11 && table.rows.count == 2)
+            #expect(table.rows.allSatisfy { $0.fields.count == 11 })
+            // Codes are secrets of the businesses.
+            let page = text(try await get(office, as: .head, "/office/indicators/tickets/survival_median_wait" + period))
+            let code = try #require(page.firstMatch(of: /\/desk\/tickets\/([^"]+)"/).map { String($0.1) })
+            #expect(!list.contains(code) && page.contains("/tickets/survival_median_wait/list.csv?from=2026-01-01"))
         }
     }
 

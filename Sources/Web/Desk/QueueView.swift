@@ -44,7 +44,20 @@ struct QueueView {
         ]
         let heads = columns.map { UI.Column($0.title(language), isMinor: $0.isMinor) }
         let table = UI.table(caption: title, columns: heads, rows: list.rows.map(row))
-        return "\(table)<p class=\"soft\">\(DeskPhrases.shown(list.rows.count)(language))</p>"
+        return "\(table)<p class=\"soft\">\(DeskPhrases.shown(list.rows.count)(language))</p>\(file)"
+    }
+
+    /// The whole list as a table, of a search as of a tab.
+    private var file: HTML {
+        let hint: HTML = "<p class=\"hint\">\(FilePhrases.listHint(ListFile.most)(language))</p>"
+        let title = FilePhrases.downloadList(language)
+        guard isSearch else {
+            return "<p>\(UI.linkButton(title, url: Path.deskList(query.tab).tail, weight: .plain))</p>\(hint)"
+        }
+        let form = UI.form(
+            action: Path.deskSearchList.tail, csrf: context.session.csrfToken, hidden: [("q", query.search)],
+            UI.button(title, weight: .plain))
+        return "\(form)\(hint)"
     }
 
     private var empty: HTML {
@@ -119,6 +132,12 @@ struct DueMark {
         guard let due else { return "<span class=\"soft\">\(DeskPhrases.noDue(language))</span>" }
         let (text, tone) = standing(due)
         return "\(UI.time(iso: due.on.iso, Phrase.date(due.on)(language))) \(UI.badge(text(language), tone: tone))"
+    }
+
+    /// The same without a picture; empty where there is nothing to say.
+    func words(_ language: ReaderLanguage) -> String {
+        if isPaused { return DeskPhrases.standsStill(language) }
+        return due.map { standing($0).0(language) } ?? ""
     }
 
     private func standing(_ due: (on: Day, at: Date)) -> (Phrase, Tone) {

@@ -1,3 +1,4 @@
+import Documents
 import Domain
 import FoundationEssentials
 import HTML
@@ -24,6 +25,14 @@ struct IndicatorPages {
             }
         }
         group.get("tickets/{name}") { request, context in try await tickets(request, context, try await member(request, context)) }
+        group.get("tickets/{name}/list.csv") { request, context in
+            try await ticketFile(request, context, try await member(request, context))
+        }
+        group.get("file.xlsx") { request, context in
+            let member = try await member(request, context)
+            let scope = try scope(IndicatorQuestion(request), member)
+            return try await workbook(scope, member)
+        }
         group.get("file.csv") { request, context in
             let member = try await member(request, context)
             let scope = try scope(IndicatorQuestion(request), member)
@@ -54,6 +63,45 @@ struct IndicatorPages {
                 question: question, report: try scope.map { try transaction.indicatorReport($0) }, fault: fault,
                 units: UnitNames(try transaction.units()), context: context, today: transaction.now.day)
         }
+    }
+
+    private func workbook(_ scope: IndicatorScope, _ member: MemberContext) async throws -> Response {
+        let (report, units) = try await site.store.read(as: member.actor, at: site.now()) { transaction in
+            (try transaction.indicatorReport(scope), UnitNames(try transaction.units()))
+        }
+        let language = member.language
+        let book = Workbook(
+            indicators: report.whole, months: report.months, units: report.units.map { (units($0.unit, language), $0.set) },
+            comparisons: report.comparisons, unitName: scope.unit.map { units($0, language) } ?? "", language)
+        return Response(
+            status: .ok,
+            headers: [.contentType: FileKind.xlsx.mediaType, .contentDisposition: "attachment; filename=\"chi-so-noi-bo.xlsx\""],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try book.xlsx())))
+    }
+
+    /// The same tickets as a table. Codes stay out of it: who has one writes for the business.
+    private func ticketFile(_ request: Request, _ context: AppContext, _ member: MemberContext) async throws -> Response {
+        guard let name = context.parameters.get("name").flatMap({ IndicatorName(rawValue: $0) }) else { throw NotFound() }
+        let (scope, language) = (try scope(IndicatorQuestion(request), member), member.language)
+        let (found, units) = try await site.store.read(as: member.actor, at: site.now()) { transaction in
+            (try transaction.tickets(of: name, in: scope, after: nil, limit: ListFile.most), UnitNames(try transaction.units()))
+        }
+        let rows = found.rows.map { row -> [String] in
+            let verdict = IndicatorTicketsView.verdict(row)
+            return [
+                row.registration ?? "", row.subject, row.kind.phrase(language), units(row.unit, language), row.receivedAt.day.iso,
+                row.answeredAt?.day.iso ?? "", row.due?.on.iso ?? "", row.due.map { _ in verdict(language) } ?? "",
+                row.wait.map(String.init) ?? "", String(row.rounds), String(row.transfers),
+            ]
+        }
+        let titles = [
+            DeskPhrases.number, DeskPhrases.subject, IndicatorPhrases.kind, IndicatorPhrases.unit, IndicatorPhrases.receivedOn,
+            IndicatorPhrases.answeredOn, IndicatorPhrases.dueOn, IndicatorPhrases.verdict, IndicatorPhrases.wait, IndicatorPhrases.rounds,
+            IndicatorPhrases.transfers,
+        ]
+        return ListFile(
+            name: "phieu-cua-chi-so-" + name.rawValue, titles: titles, rows: rows, isCutOff: found.next != nil, language: language
+        ).response
     }
 
     private func tickets(_ request: Request, _ context: AppContext, _ member: MemberContext) async throws -> Page {

@@ -40,7 +40,10 @@ struct IndicatorTicketsView {
             isOfLimits
             ? [UI.Column(IndicatorPhrases.dueOn(language)), UI.Column(IndicatorPhrases.verdict(language))]
             : [IndicatorPhrases.wait, IndicatorPhrases.rounds, IndicatorPhrases.transfers].map { UI.Column($0(language), isNumber: true) }
-        return UI.table(caption: IndicatorPhrases.name(name)(language), columns: common + special, rows: rows.map(row))
+        let table = UI.table(caption: IndicatorPhrases.name(name)(language), columns: common + special, rows: rows.map(row))
+        let file = UI.linkButton(
+            FilePhrases.downloadList(language), url: Path.indicatorTicketFile(name, question).tail, weight: .plain)
+        return "\(table)<p>\(file)</p><p class=\"hint\">\(FilePhrases.listHint(ListFile.most)(language))</p>"
     }
 
     private func row(_ row: IndicatorTicket) -> UI.Row {
@@ -51,12 +54,12 @@ struct IndicatorTicketsView {
             HTML(row.answeredAt.map { Phrase.date($0.day)(language) } ?? IndicatorPhrases.notAnswered(language)),
         ]
         guard !isOfLimits else {
-            return UI.Row(common + [HTML(row.due.map { Phrase.date($0.on)(language) } ?? "–"), HTML(verdict(row)(language))])
+            return UI.Row(common + [HTML(row.due.map { Phrase.date($0.on)(language) } ?? "–"), HTML(Self.verdict(row)(language))])
         }
         return UI.Row(common + [HTML(row.wait.map(String.init) ?? "–"), HTML(String(row.rounds)), HTML(String(row.transfers))])
     }
 
-    private func verdict(_ row: IndicatorTicket) -> Phrase {
+    static func verdict(_ row: IndicatorTicket) -> Phrase {
         guard let late = row.due?.late else { return IndicatorPhrases.stillOpen }
         return late == 0 ? IndicatorPhrases.kept : IndicatorPhrases.late(late)
     }

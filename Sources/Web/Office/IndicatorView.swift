@@ -66,9 +66,12 @@ struct IndicatorView {
         let unit = set.scope.unit.map { units($0, language) } ?? ""
         let narrowed = [set.scope.kind?.phrase(language), set.scope.group.map { IndicatorPhrases.group($0)(language) }].compactMap(\.self)
         let heading = ([unit] + narrowed).joined(separator: " · ")
-        let file = UI.linkButton(IndicatorPhrases.download(language), url: Path.indicatorFile(question).tail, weight: .plain)
+        let files = UI.actions([
+            UI.linkButton(IndicatorPhrases.spreadsheet(language), url: Path.indicatorWorkbook(question).tail, weight: .plain),
+            UI.linkButton(IndicatorPhrases.download(language), url: Path.indicatorFile(question).tail, weight: .plain),
+        ])
         let survey = set.surveyDays.map { "<p class=\"hint\">\(IndicatorPhrases.survey($0)(language))</p>" as HTML }
-        let head: HTML = "<h2>\(heading)</h2><p>\(FigurePhrases.span(set.scope.days)(language))</p><p>\(file)</p>"
+        let head: HTML = "<h2>\(heading)</h2><p>\(FigurePhrases.span(set.scope.days)(language))</p>\(files)"
         let groups = IndicatorGroup.allCases.map { IndicatorTable(set: set, group: $0, question: question, language: language).html }
         let parts = IndicatorBreakdown(report: report, units: units, language: language)
         return

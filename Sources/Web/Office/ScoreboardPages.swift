@@ -8,11 +8,14 @@ import Store
 
 /// The addresses behind `/office/scoreboard`.
 enum ScoreboardPath {
-    case board, results(Int?)
+    case board, results(Int?), file, template, confirmation
 
     var tail: String {
         switch self {
         case .board: ""
+        case .file: "/results/file"
+        case .template: "/results/template.csv"
+        case .confirmation: "/results/confirmation"
         case .results(let year): "/results" + (year.map { "?year=\($0)" } ?? "")
         }
     }
@@ -43,6 +46,7 @@ struct ScoreboardPages {
             let member = try await door.open(request, context)
             return try await enter(try await door.form(request, member), request, member)
         }
+        ResultFilePages(site: site).add(to: group)
     }
 
     private var door: SessionDoor { SessionDoor(site: site) }

@@ -25,7 +25,8 @@ struct ScoreboardView {
     private var entering: HTML? {
         guard mayEnter else { return nil }
         return UI.actions([
-            UI.linkButton(ScoreboardPhrases.enter(language), url: ScoreboardPath.results(nil).link, weight: .plain)
+            UI.linkButton(ScoreboardPhrases.enter(language), url: ScoreboardPath.results(nil).link, weight: .plain),
+            UI.linkButton(FilePhrases.importResults(language), url: ScoreboardPath.file.link, weight: .plain),
         ])
     }
 

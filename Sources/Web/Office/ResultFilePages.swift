@@ -1,0 +1,78 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Language
+import NIOCore
+import Store
+
+/// Official results of years from a table: checked as a whole, shown, and entered all together or not at all.
+struct ResultFilePages {
+    let site: Site
+
+    func add(to group: RouterGroup<AppContext>) {
+        group.get("results/file") { request, context in
+            let member = try await door.open(request, context)
+            _ = try await data(member)
+            return Page(html: ResultFileView(context: member).html)
+        }
+        group.get("results/template.csv") { request, context in
+            _ = try await data(try await door.open(request, context))
+            let text = "\u{FEFF}" + OfficialResultFile.template(year: site.now().day.year - 1)
+            return Response(
+                status: .ok,
+                headers: [.contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"ket-qua-ddci.csv\""],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        }
+        group.post("results/file") { request, context in
+            let member = try await door.open(request, context)
+            // What stands around the file is small; a larger one is read as far as is needed to say so.
+            let body = try await Multipart(request, upTo: 4 * OfficialResultFile.largest)
+            try door.check(body.form, member)
+            return try await preview(body.file("file")?.content ?? [], member)
+        }
+        group.post("results/confirmation") { request, context in
+            let member = try await door.open(request, context)
+            return try await enter(try await door.form(request, member), request, member)
+        }
+    }
+
+    private var door: SessionDoor { SessionDoor(site: site) }
+
+    /// For those who may enter results, and nobody else.
+    private func data(_ context: MemberContext) async throws -> ScoreboardData {
+        let data = try await site.store.read(as: context.actor, at: site.now()) { [home = site.home] in try ScoreboardData(home, in: $0) }
+        guard PlanPolicy.mayEnterResults(of: data.unit, context.actor) else { throw PlanRefusal.notAllowed(.enterResults) }
+        return data
+    }
+
+    private func preview(_ content: [UInt8], _ context: MemberContext) async throws -> Page {
+        let data = try await data(context)
+        func refused(_ phrase: Phrase) -> Page {
+            Page(status: .unprocessableContent, html: ResultFileView(context: context, error: phrase).html)
+        }
+        guard !content.isEmpty else { return refused(FilePhrases.missing) }
+        guard content.count <= OfficialResultFile.largest else { return refused(FilePhrases.tooLarge) }
+        guard let text = String(validating: content, as: UTF8.self), !text.utf8.contains(0) else { return refused(FilePhrases.notText) }
+        do {
+            let file = try OfficialResultFile(text)
+            return Page(html: ResultPreviewView(text: text, file: file, data: data, context: context).html)
+        } catch {
+            return Page(status: .unprocessableContent, html: ResultFileView(context: context, faults: error.faults).html)
+        }
+    }
+
+    private func enter(_ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
+        let unit = try await data(context).unit
+        var view = ResultFileView(context: context)
+        do {
+            let file = try OfficialResultFile(form["text"])
+            try await site.store.write(as: context.actor, at: site.now()) { _ = try $0.enter(file.results, of: unit) }
+            return seeOther(ScoreboardPath.board.link + "?done=1")
+        } catch let faults as OfficialFileFaults {
+            view.faults = faults.faults
+        } catch let refusal as PlanRefusal {
+            view.error = refusal.phrase
+        }
+        return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: context)
+    }
+}

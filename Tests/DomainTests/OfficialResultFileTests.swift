@@ -1,0 +1,71 @@
+import Domain
+import Testing
+
+@Suite struct OfficialResultFileTests {
+    private static let header = "year,component,points,change,rank,tied_with,ranked,best,number,issuer,issued_on,note"
+
+    private func faults(_ rows: String..., header: String = header) -> [OfficialFileFault] {
+        do {
+            _ = try OfficialResultFile(([header] + rows).joined(separator: "\n"))
+            return []
+        } catch {
+            return error.faults
+        }
+    }
+
+    @Test func aFileSaysWhatTheFormSays() throws {
+        let text = """
+            \u{FEFF}\(Self.header)
+            2023,transparency,"6,61","-1,92",17,,,,,,,
+            2023,total,"80,45","5,82",15,2,25,"87,77",36/KH-UBND,UBND tỉnh,2024-02-06,"Theo kế hoạch, phần II"
+            2022,total,74.63,,,,25,,36/KH-UBND,UBND tỉnh,,
+            """
+        let results = try OfficialResultFile(text).results
+        let typed = PlanTyped([
+            "year": "2023", "ranked": "25", "best": "87,77", "number": "36/KH-UBND", "issuer": "UBND tỉnh", "issued_on": "2024-02-06",
+            "note": "Theo kế hoạch, phần II", "points_total": "80,45", "change_total": "5,82", "rank_total": "15", "tied_total": "2",
+            "points_transparency": "6,61", "change_transparency": "-1,92", "rank_transparency": "17",
+        ])
+        let expected = try OfficialResult(typed)
+        #expect(results.map(\.year) == [2022, 2023] && results[1] == expected)
+        #expect(results[0].total.points == Points(hundredths: 7463) && results[0].components.isEmpty)
+    }
+
+    /// As Excel writes it in Vietnam.
+    @Test func semicolonsPartColumnsToo() throws {
+        let header = Self.header.replacing(",", with: ";")
+        let file = try OfficialResultFile(header + "\r\n2023;total;80,45;5,82;15;;25;87,77;1;UBND;;\r\n")
+        #expect(file.results.first?.total == OfficialFigure(points: Points(hundredths: 8045), change: Points(hundredths: 582), rank: 15))
+    }
+
+    @Test func everythingWrongIsNamedByLineAndColumn() {
+        let found = faults(
+            "2023,total,800,,x,,25,,,UBND,2024-02-31,", "2023,speed,1,,,,,,,,,", "2023,head_role,1,,,,25,,,,,", "1999,total,1,,,,25,,1,x,,",
+            "2023,head_role,2,,,,,,,,,", "2024,dynamism,1,,,,,,,,,")
+        let expected: [OfficialFileFault] = [
+            .init(line: 2, column: "rank", .refused(.outOfRange(.rank))), .init(line: 2, column: "points", .refused(.outOfRange(.points))),
+            .init(line: 2, column: "number", .refused(.missing(.number))),
+            .init(line: 2, column: "issued_on", .refused(.outOfRange(.issuedOn))), .init(line: 3, column: "component", .unknownPart),
+            .init(line: 4, column: "ranked", .belongsToTotal), .init(line: 5, column: "year", .refused(.outOfRange(.year))),
+            .init(line: 6, column: "component", .repeats(line: 4)), .init(line: 7, column: "", .noTotal(year: 2024)),
+        ]
+        #expect(found.count == expected.count && expected.allSatisfy(found.contains), "\(found)")
+        #expect(found.map(\.line) == found.map(\.line).sorted())
+    }
+
+    @Test func whatIsNoTableIsRefused() {
+        #expect(faults() == [.init(line: 1, column: "", .table(.noRows))])
+        #expect(faults("2023,total", header: "year,component") == [.init(line: 1, column: "points", .table(.missingColumn))])
+        #expect(faults("2023,total,1") == [.init(line: 2, column: "", .table(.fieldCount(expected: 12, found: 3)))])
+        #expect(faults("2023,\"total") == [.init(line: 2, column: "", .table(.openQuote))])
+    }
+
+    @Test func theTemplateHasEveryPart() throws {
+        let table = try CSVRows(OfficialResultFile.template(year: 2025))
+        #expect(table.header == OfficialResultFile.columns)
+        #expect(table.rows.map { table.value("component", of: $0) } == OfficialResultFile.parts)
+        // Unfilled it says what is missing, on the row of the whole.
+        let found = faults(OfficialResultFile.template(year: 2025).split(separator: "\r\n").dropFirst().joined(separator: "\n"))
+        #expect(found.contains(.init(line: 2, column: "ranked", .refused(.missing(.ranked)))))
+    }
+}

@@ -1,0 +1,110 @@
+import Domain
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Store
+import Support
+import Testing
+import Web
+
+/// Lists that go out as tables, and results that come in as one.
+@Suite struct ListFileTests {
+    @Test func theQueueIsAFileOfWhatItsReaderSees() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicketInHand()
+            _ = try await office.aTicket(kind: .integrity)
+            let response = try await office.visit("/desk/list.csv?tab=open", as: .head)
+            let list = text(response)
+            let table = try CSVRows(list)
+            #expect(response.status == .ok && response.headers[.contentType] == "text/csv; charset=utf-8" && list.hasPrefix("\u{FEFF}"))
+            #expect(table.rows.count == 1, "no report of extortion: \(list)")
+            #expect(list.contains(ticket.subject) && !list.contains(ticket.code.text) && table.header.count == 10)
+            let found = try CSVRows(text(try await office.visit("/desk/list.csv", as: .head, form: "q=khong-co-gi")))
+            #expect(found.rows.isEmpty)
+            #expect(try await office.visit("/desk/list.csv").status == .seeOther)
+            let page = text(try await office.visit("/desk?tab=open", as: .head))
+            #expect(page.contains("/desk/list.csv?tab=open"))
+        }
+    }
+
+    @Test func whatASpreadsheetWouldTakeForAFormulaIsText() async throws {
+        try await Office.open { office in
+            let submission = try aSubmission { $0.subject = "=HYPERLINK(\"x\")" }
+            _ = try await office.store.writeOnce(as: .business, at: Office.now) { try $0.receive(submission, unit: Office.agency) }
+            let list = text(try await office.visit("/desk/list.csv?tab=open", as: .head))
+            #expect(list.contains("\"'=HYPERLINK(\"\"x\"\")\""))
+        }
+    }
+
+    // MARK: Official results
+
+    private func multipart(_ content: String) -> [UInt8] {
+        Array(
+            ("--B\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nCSRF\r\n"
+                + "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"kq.csv\"\r\n\r\n\(content)\r\n--B--\r\n").utf8)
+    }
+
+    private static let table =
+        OfficialResultFile.columns.joined(separator: ",")
+        + "\n2023,total,\"80,45\",,15,,25,,36/KH-UBND,UBND tỉnh,2024-02-06,\n2023,head_role,10,,1,2,,,,,,\n"
+
+    private func results(_ office: Office) async throws -> [OfficialVersion] {
+        try await office.store.read(as: office.actor(.head), at: Office.now) { try $0.officialResults(of: Office.agency) }
+    }
+
+    @Test func aTableIsShownAndThenEntered() async throws {
+        try await Office.open { office in
+            let preview = try await office.upload(multipart(Self.table), to: "/office/scoreboard/results/file", as: .clerk)
+            #expect(preview.status == .ok && text(preview).contains("Năm chưa có kết quả") && text(preview).contains("80,45"))
+            #expect(try await results(office).isEmpty, "a preview keeps nothing")
+            var allowed = CharacterSet.alphanumerics
+            allowed.insert(charactersIn: "-._")
+            let form = "text=" + (Self.table.addingPercentEncoding(withAllowedCharacters: allowed) ?? "")
+            let entered = try await office.visit("/office/scoreboard/results/confirmation", as: .clerk, form: form)
+            #expect(entered.status == .seeOther)
+            #expect(try await results(office).map(\.result.year) == [2023])
+            let again = try await office.visit("/office/scoreboard/results/confirmation", as: .clerk, form: form)
+            #expect(again.status == .unprocessableContent && text(again).contains("Nội dung không thay đổi."))
+        }
+    }
+
+    @Test func aWrongLineIsNamedInTheReadersLanguage() async throws {
+        try await Office.open { office in
+            let wrong = Self.table + "2023,speed,1,,,,,,,,,\n2024,total,<b>,,,,25,,1,x,,\n"
+            for (language, words) in [
+                ("vi", ["Tệp có 2 chỗ sai", "Điểm: từ 0 đến 10"]), ("en", ["2 things are wrong", "Points: from 0 to 10"]),
+                ("zh", ["文件有 2 处错误", "得分：0 至 10"]),
+            ] {
+                let page = try await office.upload(
+                    multipart(wrong), to: "/office/scoreboard/results/file?lang=\(language)", as: .clerk)
+                #expect(page.status == .unprocessableContent)
+                for word in words { #expect(text(page).contains(word), "\(language): \(word)") }
+                #expect(text(page).contains("<code>component</code>") && text(page).contains("<code>points</code>"))
+            }
+            let latin = Array("--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n".utf8) + [0xE9, 0xFF]
+            let body = latin + Array("\r\n--B\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nCSRF\r\n--B--\r\n".utf8)
+            // A body that is no UTF-8 goes out as it is, and so without the session's token.
+            #expect(try await office.upload(body, to: "/office/scoreboard/results/file", as: .clerk).status == .forbidden)
+            #expect(
+                try await office.upload(multipart(""), to: "/office/scoreboard/results/file", as: .clerk).status == .unprocessableContent)
+            #expect(try await results(office).isEmpty)
+        }
+    }
+
+    @Test(arguments: Role.allCases) func onlyWhoMayEnterResultsDoesItByFile(role: Role) async throws {
+        try await Office.open { office in
+            let may = PlanPolicy.mayEnterResults(of: Office.agency, office.actor(role))
+            let base = "/office/scoreboard/results"
+            let (good, wrong): (HTTPResponse.Status, HTTPResponse.Status) =
+                may ? (.ok, .unprocessableContent) : (.forbidden, .forbidden)
+            for tail in ["/file", "/template.csv"] {
+                let page = try await office.visit(base + tail, as: role)
+                #expect(page.status == good, "\(role) \(tail)")
+            }
+            let preview = try await office.upload(multipart(Self.table), to: base + "/file", as: role)
+            #expect(preview.status == good, "\(role)")
+            let entered = try await office.visit(base + "/confirmation", as: role, form: "text=x")
+            #expect(entered.status == wrong, "\(role)")
+        }
+    }
+}
