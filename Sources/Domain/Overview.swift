@@ -26,6 +26,7 @@ public struct Decision: Equatable, Sendable {
         case escalated
         case draft, returned, unassigned, unclassified, signature, report
         case lateReport = "late_report"
+        case returnedReport = "returned_report"
         case consolidation, publication, post, direction, reception, section
     }
 

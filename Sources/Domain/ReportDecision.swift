@@ -103,6 +103,8 @@ extension Report {
         let due = rule.due(quarter, calendar)
         let isPast = now >= due.end
         let mine = ReportPolicy.allows(.submit, on: self, under: rule, by: actor)
+        // The first submission settled for good whether it was late.
+        guard lateDays == nil else { return mine ? .returnedReport : nil }
         if isWhole { return mine && (isPast || areAllIn) ? .consolidation : nil }
         let isNear = calendar.workingDays(from: now.day, to: due) <= Self.noticeDays
         return mine && isNear || isPast && ReportPolicy.allows(.keepRule, on: self, under: rule, by: actor) ? .lateReport : nil

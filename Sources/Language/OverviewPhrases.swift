@@ -52,6 +52,7 @@ public enum OverviewPhrases {
         case .signature: Phrase("Báo cáo chờ ký", "Report to sign", "报告待签发")
         case .report: Phrase("Báo cáo chờ xem xét", "Report to examine", "报告待审")
         case .lateReport: Phrase("Báo cáo chưa gửi", "Report not handed in", "报告未提交")
+        case .returnedReport: Phrase("Báo cáo bị trả lại", "Report sent back", "报告被退回")
         case .consolidation: Phrase("Báo cáo chờ tổng hợp", "Report to put together", "报告待汇总")
         case .publication: Phrase("Bản công khai chờ duyệt", "Publication to approve", "待批准公开")
         case .post: Phrase("Bài viết chờ duyệt", "Post to approve", "文章待批准")
@@ -92,6 +93,10 @@ public enum OverviewPhrases {
                 "Đơn vị đã gửi báo cáo; hãy chấp nhận hoặc trả lại.", "The unit has handed it in: accept it or send it back.",
                 "单位已提交，请接受或退回。")
         case .lateReport: return Phrase("Đơn vị chưa gửi báo cáo.", "The unit has not handed it in.", "单位尚未提交报告。")
+        case .returnedReport:
+            return Phrase(
+                "Báo cáo bị trả lại; hãy sửa và gửi lại.", "The report was sent back: mend it and hand it in again.",
+                "报告被退回，请修改后重新提交。")
         case .consolidation:
             return Phrase(
                 "Các đơn vị đã gửi báo cáo hoặc đã hết hạn gửi; hãy tổng hợp và trình ký.",

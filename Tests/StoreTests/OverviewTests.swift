@@ -58,6 +58,21 @@ import Testing
         }
     }
 
+    @Test func aReportThatCameInTimeAndWasSentBackIsNotLate() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            try await office.aSubmittedReport()
+            try await office.decide(.clerk, .giveBack(reason: "Thiếu khó khăn"))
+            // Two days after the limit.
+            let now = try #require(Date(iso8601: "2026-04-09T09:00"))
+            for (role, expected) in [(Role.unitHead, [Decision.Matter.returnedReport]), (.clerk, []), (.head, [])] {
+                let items = try await decisions(office, role, at: now).items
+                let found = items.filter { $0.place == .report(Office.consular, Office.quarter) }.map(\.matter)
+                #expect(found == expected, "\(role)")
+            }
+        }
+    }
+
     @Test func reportsThatWaitAreAmongTheDecisions() async throws {
         try await Office.open { office in
             try await office.openReports()
