@@ -321,7 +321,8 @@ extension UI {
         let link: HTML = "<a href=\"\(url: card.url)\"\(attribute: "lang", card.tag)>\(card.title)</a>"
         let title: HTML = isTop ? "<h2 class=\"card-title\">\(link)</h2>" : "<h3 class=\"card-title\">\(link)</h3>"
         let text: HTML = card.text.isEmpty ? "" : "<p\(attribute: "lang", card.tag)>\(card.text)</p>"
-        let meta: HTML = card.meta.isEmpty ? "" : "<p class=\"meta\">\(card.meta.map { "<span>\($0)</span>" as HTML }.joined(separator: " "))</p>"
+        let meta: HTML =
+            card.meta.isEmpty ? "" : "<p class=\"meta\">\(card.meta.map { "<span>\($0)</span>" as HTML }.joined(separator: " "))</p>"
         return "<li class=\"card\">\(title)\(text)\(meta)</li>\n"
     }
 }
