@@ -24,7 +24,7 @@ struct ResultTool: AsyncParsableCommand {
                 let entered = try await Settings.read().withStore { store in
                     try await store.write(as: .system("results import"), at: .nowInMilliseconds()) { try $0.enter(results, of: path) }
                 }
-                print("Entered the results of \(entered) years; \(results.count - entered) stood there already.")
+                print("Years entered: \(entered); as they stood already: \(results.count - entered).")
             } catch let faults as OfficialFileFaults {
                 for fault in faults.faults.dropLast() { printError("hoidap: \(file): \(fault)") }
                 throw CommandRefused("\(file): \(faults.faults.last.map { "\($0)" } ?? "")")

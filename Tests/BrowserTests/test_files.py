@@ -55,6 +55,17 @@ class Files(BrowserTest):
         clerk.get_by_role("button", name="Nhập các kết quả này").click()
         self.assertIn("Kết quả chính thức năm 2021", self.main(clerk))
 
+    def test_the_command_enters_results_too(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "ket-qua.csv"
+            path.write_text(HEADER + "\n2020;total;60,5;;12;;25;;04/BC-UBND;UBND tỉnh Lạng Sơn;;\n", encoding="utf-8")
+            told = self.site.run("results", "import", str(path), "--unit", "vn.langson.ngoaivu")
+            self.assertIn("Years entered: 1", told)
+        page = self.member("ls1")
+        self.open(page, "/office/scoreboard")
+        self.assertIn("Kết quả chính thức năm 2020", self.main(page))
+        self.assertEqual(page.get_by_role("link", name="Nhập kết quả từ tệp CSV").count(), 0)
+
     def test_figures_and_lists_are_downloaded(self):
         head = self.member("giamdoc")
         self.open(head, "/office/indicators")
