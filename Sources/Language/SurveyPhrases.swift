@@ -170,6 +170,11 @@ public enum SurveyPhrases {
         "Ba câu hỏi, nửa phút. Khác với phần đánh giá ở trên (gắn với phiếu này, cơ quan đọc được), câu trả lời khảo sát không được lưu kèm phiếu.",
         "Three questions, half a minute. Unlike the rating above, which belongs to this submission and is read by the office, survey answers are not kept with it.",
         "三个问题，约半分钟。与上面的评价（与本件关联，机关可见）不同，调查回答不与本件一起保存。")
+    /// On the page of a booking.
+    public static let visitOffer = Phrase(
+        "Ba câu hỏi về buổi tiếp, nửa phút. Câu trả lời khảo sát không được lưu kèm lịch hẹn này.",
+        "Three questions about the visit, half a minute. Survey answers are not kept with this booking.",
+        "关于接待的三个问题，约半分钟。调查回答不与本预约一起保存。")
     /// Beside the rating of a ticket.
     public static let ratingIsKnown = Phrase(
         "Đánh giá này gắn với phiếu và cơ quan đọc được.", "This rating belongs to the submission, and the office reads it.",

@@ -59,6 +59,29 @@ extension Transaction {
         return try addLink(to: try row.get("id"))
     }
 
+    /// Whether the booking's page offers the survey: after a visit of which no ticket was made, for as long as a link would be open.
+    public func offersSurvey(about booking: Booking) throws -> Bool {
+        guard booking.came == true, booking.ticket == nil, booking.heldOn.adding(Survey.life) >= now.day else { return false }
+        return try connection.query(
+            "select from survey_invitation where booking_id = \(booking.id) and (is_used or invited_on < \(now.day.adding(-Survey.life).iso)::date)"
+        ).isEmpty
+    }
+
+    /// A link for whoever holds the booking's code, made when they ask for it.
+    public func surveyLink(to booking: Booking) throws -> TrackingCode {
+        guard try offersSurvey(about: booking) else { throw NotFound() }
+        try connection.execute(
+            """
+            insert into survey_invitation (id, booking_id, invited_on, unit, kind)
+            select gen_random_uuid(), \(booking.id), \(now.day.iso)::date, unit, 'reception' from reception_schedule
+            where id = \(booking.schedule)
+            on conflict do nothing
+            """)
+        let row = try connection.query("select id from survey_invitation where booking_id = \(booking.id)").first
+        guard let row else { throw NotFound() }
+        return try addLink(to: try row.get("id"))
+    }
+
     private func invitation(_ token: TrackingCode) throws -> Row? {
         try connection.query(
             """

@@ -30,7 +30,7 @@ enum Path {
     case indicatorWorkbook(IndicatorQuestion), indicatorTicketFile(IndicatorName, IndicatorQuestion)
     case indicators(IndicatorQuestion), indicatorTickets(IndicatorName, IndicatorQuestion), indicatorFile(IndicatorQuestion)
     case overview, overviewPast(ClockTarget, UnitPath)
-    case survey(TrackingCode), surveyThanks, ticketSurvey(TrackingCode), officeSurvey, officeSurveyFile
+    case survey(TrackingCode), surveyThanks, ticketSurvey(TrackingCode), bookingSurvey(TrackingCode), officeSurvey, officeSurveyFile
     case officeSample, officeSamplePlan(UUID), officeSampleDraw(UUID), officeSampleCheck(UUID), officeSampleFile(UUID)
     case asset(String)
 
@@ -113,6 +113,7 @@ enum Path {
         case .survey(let token): "/khao-sat/\(token.text)"
         case .surveyThanks: "/khao-sat/cam-on"
         case .ticketSurvey(let code): "/tra-cuu/\(code.text)/khao-sat"
+        case .bookingSurvey(let code): "/lich-hen/\(code.text)/khao-sat"
         case .officeSurvey: "/office/survey"
         case .officeSurveyFile: "/office/survey/figures.csv"
         case .officeSample: "/office/sample"

@@ -80,8 +80,9 @@ struct Demonstration: Sendable {
             let codes = try stories.enumerated().compactMap { number, story in
                 try story.replay(transaction, people: people, number: number, now: now)
             }
-            try DemonstrationSurvey(codes: codes).load(transaction, now: now)
-            try DemonstrationReception().load(transaction, now: now)
+            let visits = try DemonstrationReception().load(transaction, people: people, now: now)
+            try DemonstrationSurvey(tickets: codes, visits: visits).load(transaction, now: now)
+            try DemonstrationSample().load(transaction, people: people, now: now)
             for section in try DemoSection.bundled() { try section.keep(transaction, people: people) }
             for post in try DemoPost.bundled() { try post.replay(transaction, people: people, now: now) }
             try DemonstrationPlan(transaction: transaction, people: people, now: now).load()

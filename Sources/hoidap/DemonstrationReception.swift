@@ -2,7 +2,8 @@ import Domain
 import FoundationEssentials
 import Store
 
-/// The reception of the demonstration: the head on the 15th of each month, the Office every Thursday morning, and visitors of the coming weeks.
+/// The reception of the demonstration: the head on the 15th of each month, the Office every Thursday morning, the visitors of a year and those
+/// of the coming weeks.
 struct DemonstrationReception {
     private static let place = Wording(
         vi: "Phòng tiếp công dân, trụ sở Sở Ngoại vụ, phường Lương Văn Tri, tỉnh Lạng Sơn",
@@ -33,8 +34,20 @@ struct DemonstrationReception {
         ("Hỏi về dịch công chứng giấy tờ tiếng Trung", "Vi Thị Lan", ""),
     ]
 
-    func load(_ transaction: Transaction, now: Date) throws {
-        guard let agency = UnitPath("vn.langson.ngoaivu"), let office = UnitPath("vn.langson.ngoaivu.vanphong") else { return }
+    /// What those came for who were received, told by their place alone.
+    private static let received = [
+        ("Hỏi hồ sơ cấp thẻ đi lại doanh nhân APEC", "Lương Văn Bình", "Công ty TNHH Xuất nhập khẩu Đồng Đăng"),
+        ("Đề nghị hướng dẫn đón đoàn khách Quảng Tây", "Nông Thị Thắm", "Công ty cổ phần Du lịch Mẫu Sơn"),
+        ("Hỏi thời hạn chứng nhận lãnh sự", "Đỗ Quang Huy", "Công ty TNHH Vận tải Hữu Nghị"),
+        ("Trao đổi về tổ chức hội nghị có khách nước ngoài", "Triệu Thị Ngọc", "Hiệp hội Doanh nghiệp địa phương"),
+        ("Hỏi thủ tục cho lao động sang làm việc tại Bằng Tường", "Hứa Văn Sơn", ""),
+        ("Đề nghị giới thiệu đối tác nhập khẩu na", "Phùng Thị Mai", "Hợp tác xã Nông sản Chi Lăng"),
+        ("Hỏi dịch thuật hợp đồng song ngữ", "Mã Văn Khánh", "Công ty TNHH Hoa Hồi Xứ Lạng"),
+    ]
+
+    /// The codes of the visits at which somebody came.
+    func load(_ transaction: Transaction, people: [String: Member], now: Date) throws -> [TrackingCode] {
+        guard let agency = UnitPath("vn.langson.ngoaivu"), let office = UnitPath("vn.langson.ngoaivu.vanphong") else { return [] }
         let first = now.day.adding(-365)
         let head = ReceptionTerms(
             unit: agency, title: Wording(vi: "Giám đốc Sở Ngoại vụ", en: "Director of the Department of Foreign Affairs", zh: "外事厅厅长"),
@@ -48,6 +61,28 @@ struct DemonstrationReception {
         for (number, visitor) in Self.visitors.enumerated() {
             try book(visitor, schedules[number % 2], place: number / 2, transaction)
         }
+        guard let clerk = people["vanthu"] else { throw CommandRefused("demonstration, reception: nobody is called vanthu") }
+        return try schedules.flatMap { try receive($0, first...now.day.adding(-1), clerk, transaction) }
+    }
+
+    /// Two visitors on each day that is past, booked three days before. Every ninth stayed away.
+    private func receive(_ id: Int, _ days: ClosedRange<Day>, _ clerk: Member, _ transaction: Transaction) throws -> [TrackingCode] {
+        let plan = try transaction.receptionPlan()
+        guard let schedule = plan.schedule(id) else { return [] }
+        var visits: [TrackingCode] = []
+        for (number, day) in plan.days(of: schedule, in: days).filter({ !$0.isCancelled }).enumerated() {
+            let before = transaction.acting(as: .business, at: day.day.adding(-3).instant(minute: 600))
+            let after = transaction.acting(as: .member(clerk), at: day.day.instant(minute: 990))
+            for (place, slot) in day.slots.prefix(2).enumerated() {
+                let turn = number * 2 + place
+                let request = try Self.request(Self.received[turn % Self.received.count], slot)
+                let booking = try before.book(request, schedule: id, planned: day.planned, form: nil)
+                let came = turn % 9 != 8
+                _ = try after.note(came: came, booking: booking.id)
+                if came { visits.append(booking.code) }
+            }
+        }
+        return visits
     }
 
     /// The next day but `place` of the schedule that is still open, each visitor at a time of their own.
@@ -58,8 +93,12 @@ struct DemonstrationReception {
             $0.isOpen(at: transaction.now)
         }
         guard let day = days.first, let slot = day.slots.dropFirst(place).first else { return }
+        _ = try transaction.book(try Self.request(visitor, slot), schedule: id, planned: day.planned, form: nil)
+    }
+
+    private static func request(_ visitor: (String, String, String), _ slot: Int) throws -> BookingRequest {
         var typed = BookingRequest.Typed()
         (typed.slot, typed.subject, typed.name, typed.business) = (String(slot), visitor.0, visitor.1, visitor.2)
-        _ = try transaction.book(try BookingRequest(typed), schedule: id, planned: day.planned, form: nil)
+        return try BookingRequest(typed)
     }
 }

@@ -2,27 +2,43 @@ import Domain
 import FoundationEssentials
 import Store
 
-/// Who answered the survey of the demonstration: most of those whose ticket was answered, some days after the answer, each through a link of
-/// their own, as everybody does. What was said is told by the ticket's place alone, so that every load counts the same.
+/// Who answered the survey of the demonstration: most of those whose ticket was answered or who were received, some days later, each through
+/// a link of their own, as everybody does. What was said is told by the place in the list alone, so that every load counts the same.
 struct DemonstrationSurvey {
-    let codes: [TrackingCode]
+    let tickets: [TrackingCode]
+    /// The bookings of those who came.
+    let visits: [TrackingCode]
 
     private static let satisfaction = ["5", "4", "5", "4", "3", "5", "2", "4", "5", "4"]
 
     func load(_ transaction: Transaction, now: Date) throws {
-        for (number, code) in codes.enumerated() {
+        for (number, code) in tickets.enumerated() {
             let ticket = try transaction.ticket(code)
             guard let answered = ticket.answer?.at else { continue }
-            let day = answered.addingTimeInterval(Double(Survey.firstLetter + 1 + number % 6) * 86_400)
-            let visitor = transaction.acting(as: .business, at: day)
-            guard day <= now, try visitor.offersSurvey(about: ticket) else { continue }
-            let link = try visitor.surveyLink(to: ticket)
-            // Every fourth never found the time.
-            guard number % 4 != 3 else { continue }
-            _ = try visitor.answer(try SurveyAnswer { said($0, number) }, survey: link)
+            try ask(number, after: answered, transaction, now) { visitor in
+                try visitor.offersSurvey(about: ticket) ? visitor.surveyLink(to: ticket) : nil
+            }
         }
-        // The quarters that are over are counted as the timetable does.
-        try transaction.acting(as: .system("survey"), at: now).survey(limit: 0)
+        for (number, code) in visits.enumerated() {
+            let booking = try transaction.booking(code)
+            try ask(number, after: booking.at, transaction, now) { visitor in
+                try visitor.offersSurvey(about: booking) ? visitor.surveyLink(to: booking) : nil
+            }
+        }
+        // The quarters that are over are counted as the timetable does, which works in office hours: the last ones before today.
+        let counting = transaction.law.calendar.nthWorkingDay(before: now.day, 1).instant(minute: 600)
+        try transaction.acting(as: .system("survey"), at: counting).survey(limit: 0)
+    }
+
+    private func ask(
+        _ number: Int, after served: Date, _ transaction: Transaction, _ now: Date, _ link: (Transaction) throws -> TrackingCode?
+    ) throws {
+        let day = served.addingTimeInterval(Double(Survey.firstLetter + 1 + number % 6) * 86_400)
+        let visitor = transaction.acting(as: .business, at: day)
+        guard day <= now, let link = try link(visitor) else { return }
+        // Every fourth never found the time.
+        guard number % 4 != 3 else { return }
+        _ = try visitor.answer(try SurveyAnswer { said($0, number) }, survey: link)
     }
 
     private func said(_ question: SurveyQuestion, _ number: Int) -> String {

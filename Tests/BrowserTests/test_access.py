@@ -55,7 +55,7 @@ class PublicAccess(Access):
         found = self.json(page, "/api/v1/publications?q=thi%20thuc")["items"]
         self.assertTrue(slugs and found)
         return ["/", "/gui", "/gui/question", "/gui/complaint", "/tra-cuu", "/hoi-dap", "/hoi-dap?q=thi%20thuc", "/hoi-dap?q=zzzz", "/han-tra-loi",
-                "/lich-tiep-cong-dan", "/thong-ke", "/thong-ke?period=2026", "/theo-doi", "/chuyen-muc?q=thi%20thuc"] + [
+                "/lich-tiep-cong-dan", "/thong-ke", "/thong-ke?period=2026", "/theo-doi", "/chuyen-muc?q=thi%20thuc", "/khao-sat/cam-on"] + [
             f"/hoi-dap/{slug}" for slug in slugs[:1]]
 
     def test_public_pages_in_three_languages(self):

@@ -1,104 +1,173 @@
-"""The survey on a telephone, by a business without an account: from the link of a letter to the thanks, and once only."""
+"""A business gets the survey's letter, answers on a telephone without an account, and is counted with others only."""
 
+import collections
+import csv
 import datetime
 import glob
-import hashlib
+import io
+import re
 import subprocess
-import unittest
+import time
 
-from harness import DESKTOP, TELEPHONE, BrowserTest
+from aiosmtpd.controller import Controller
+
+from harness import DESKTOP, PROGRAM, ROOT, TELEPHONE, free_port
 from test_access import Access
+from test_mail import Postbox
 
+ZONE = datetime.timezone(datetime.timedelta(hours=7))
 PSQL = sorted(glob.glob("/usr/lib/postgresql/*/bin/psql"))[-1]
-LANGUAGES = {
-    "": ("Gửi", "Đã nhận câu trả lời", "một lần"), "/en": ("Send", "Your answers were received", "once"), "/zh": ("提交", "已收到您的回答", "一次")}
+# As `Tally.fewest`.
+FEWEST = 10
+# As letters ask for it.
+TARGET = 44
 
 
 class SurveyTest(Access):
-    def sql(self, text):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.open_office()
+        cls.days_pass()
+        cls.postbox, port = Postbox(), free_port()
+        controller = Controller(cls.postbox, hostname="127.0.0.1", port=port)
+        controller.start()
+        cls.addClassCleanup(controller.stop)
+        cls.work_log = cls.site.folder / "work.log"
+        mail = {
+            "HOIDAP_SMTP_URL": f"smtp://127.0.0.1:{port}", "HOIDAP_MAIL_FROM": "hoidap@so.example", "HOIDAP_MAIL_RETRY": "1",
+            "HOIDAP_PUBLIC_URL": cls.site.address}
+        with open(cls.work_log, "wb") as log:
+            worker = subprocess.Popen([PROGRAM, "work"], env=cls.site.settings | mail, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        cls.addClassCleanup(worker.wait, 20)
+        cls.addClassCleanup(worker.terminate)
+
+    @classmethod
+    def open_office(cls):
+        """Nobody is asked at night or on a holiday: the office of this test is open now, whenever that is."""
+        today = datetime.datetime.now(ZONE).date()
+        hours = cls.site.folder / "hours.csv"
+        hours.write_text(f"valid_from,opens,closes\n{today},00:00,23:59\n")
+        cls.site.run("hours", "import", str(hours))
+        rows = [row for row in (ROOT / "data/calendar-vn.csv").read_text(encoding="utf-8-sig").splitlines() if not row.startswith(str(today))]
+        if today.weekday() > 4:
+            columns = next(csv.reader(rows[:1]))
+            rows.append(",".join({"date": str(today), "kind": "swapped_working"}.get(column, "thử") for column in columns))
+        calendar = cls.site.folder / "calendar.csv"
+        calendar.write_text("\n".join(rows) + "\n")
+        cls.site.run("calendar", "import", str(calendar))
+
+    @classmethod
+    def days_pass(cls):
+        """Three answers and a visit are four days old now, and nobody was asked about them yet."""
+        cls.sql("""
+            with fresh as (
+                select id, row_number() over (order by received_at desc) as number from ticket t
+                where kind = 'question' and state = 'answered' and not exists (select from survey_invitation where ticket_id = t.id)
+                order by received_at desc limit 3)
+            update ticket t set answered_at = now() - interval '4 days', contact_email = 'khao-sat-' || number || '@congty.example',
+                language = (array['vi', 'en', 'zh'])[number]
+            from fresh where t.id = fresh.id""")
+        [visit] = cls.sql("select id, code from reception_booking where came and ticket_id is null order by held_on desc limit 1")
+        cls.visit = visit["code"]
+        cls.sql(f"""
+            delete from survey_invitation where booking_id = '{visit["id"]}';
+            update reception_booking set held_on = (now() at time zone interval '7 hours')::date - 4 where id = '{visit["id"]}'""")
+
+    @classmethod
+    def sql(cls, text):
         done = subprocess.run(
-            [PSQL, "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", self.site.settings["HOIDAP_OWNER_DATABASE_URL"]],
+            [PSQL, "-X", "-q", "--csv", "-v", "ON_ERROR_STOP=1", "-d", cls.site.settings["HOIDAP_OWNER_DATABASE_URL"]],
             input=text, capture_output=True, text=True, timeout=60)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        return done.stdout.split()
+        assert done.returncode == 0, done.stderr
+        return list(csv.DictReader(io.StringIO(done.stdout)))
 
-    def link(self, days_ago=0):
-        """The link of a letter about an answered ticket that nobody was asked about yet."""
-        [ticket] = self.sql("""
-            select t.id from ticket t where t.state = 'answered' and t.kind in ('question', 'feedback', 'support')
-                and not exists (select from survey_invitation i where i.ticket_id = t.id) order by t.id limit 1""")
-        # Any code of the program is one that a link may have.
-        [token] = self.sql(f"select code from ticket where id = '{ticket}'")
-        day = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date() - datetime.timedelta(days=days_ago)
-        self.sql(f"""
-            with i as (insert into survey_invitation (id, ticket_id, invited_on, unit, kind, letters)
-                select gen_random_uuid(), id, '{day}', unit, kind, 1 from ticket where id = '{ticket}' returning id)
-            insert into survey_link (token_hash, invitation_id) select '\\x{hashlib.sha256(token.encode()).hexdigest()}', id from i""")
-        return f"/khao-sat/{token}"
+    def letter_to(self, address, seconds=40):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            for to, letter in self.postbox.letters:
+                text = letter.get_body(("plain",)).get_content()
+                if to == [address] and "/khao-sat/" in text:
+                    return letter, re.search(re.escape(self.site.address) + r"(/\S*khao-sat/\S+)", text).group(1)
+            time.sleep(0.1)
+        self.fail(f"no letter\n{self.work_log.read_text()[-1500:]}")
 
-    def counted(self):
-        """All answers, published or waiting."""
-        return int(self.sql("select (select coalesce(sum(count), 0) from survey_tally) + (select coalesce(sum(count), 0) from survey_waiting)")[0])
+    def counted(self, page):
+        """How many answered each question, by period and unit, as the head may know it."""
+        text = page.request.get(f"/office/survey/figures.csv?period={datetime.datetime.now(ZONE).year}").text()
+        rows = [row for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))) if row["question"] != "response"]
+        said = collections.Counter()
+        for row in rows:
+            said[row["period"], row["unit"], row["question"]] += int(row["count"])
+            self.assertGreaterEqual(int(row["n"]), FEWEST)
+        return said
 
-    def test_half_a_minute_on_a_telephone(self):
-        for number, (prefix, (send, thanks, used)) in enumerate(LANGUAGES.items()):
-            link = self.link()
-            before = self.counted()
-            page = self.visitor(TELEPHONE, javascript=number == 0)
-            self.assertEqual(page.goto(prefix + link).status, 200)
-            if number == 0:
-                self.assertAccessible(page, "form")
-            groups = page.locator("main fieldset")
-            self.assertEqual(groups.count(), 3)
-            for index in range(3):
-                choice = groups.nth(index).locator("label").first
-                self.assertGreaterEqual(choice.bounding_box()["height"], 44, "a finger finds it")
-                choice.click()
-            self.assertEqual(page.locator("main input[type=text], main textarea").count(), 0, "nothing is typed")
-            page.get_by_role("button", name=send).click()
-            self.assertIn(thanks, page.locator("h1").inner_text())
-            self.assertEqual(self.counted(), before + 3)
-            # Once only, whoever opens it.
-            again = self.visitor(TELEPHONE)
-            answer = again.goto(prefix + link)
-            self.assertEqual(answer.status, 410)
-            self.assertIn(used, again.locator("main").inner_text())
-            self.assertEqual(again.locator("main form").count(), 0)
-
-    def test_every_state_is_accessible(self):
-        open_link, closed = self.link(), self.link(days_ago=30)
-        for prefix in LANGUAGES:
-            for path, status in ((open_link, 200), (closed, 410), ("/khao-sat/cam-on", 200), ("/khao-sat/khong-co", 404)):
-                for size in (TELEPHONE, DESKTOP) if prefix == "" else (TELEPHONE,):
-                    page = self.visitor(size)
-                    answer = page.goto(prefix + path)
-                    self.assertEqual(answer.status, status, prefix + path)
-                    self.assertAccessible(page, path)
-                self.assertValid(page, answer)
-
-    def test_no_figure_tells_of_fewer_than_ten(self):
-        """One more answer moves what can be read by nothing, or by ten and more at a time to every question."""
-        published = lambda: self.sql("select coalesce(sum(count), 0) from survey_tally group by question order by question")
-        reader = self.visitor()
-        self.sign_in_as(reader, "giamdoc")
-        self.open(reader, "/office/survey")
-        figures = reader.locator("main table").all_inner_texts()
-        self.assertTrue(figures)
-        before = [int(count) for count in published()]
-        page = self.visitor(TELEPHONE)
-        page.goto(self.link())
-        for index in range(3):
-            page.locator("main fieldset").nth(index).locator("label").first.click()
+    def test_a_business_answers_on_a_telephone(self):
+        head = self.staff("giamdoc")
+        before = self.counted(head)
+        letter, link = self.letter_to("khao-sat-1@congty.example")
+        self.assertEqual(letter["Subject"], "Ba câu hỏi về việc trả lời phiếu của quý doanh nghiệp")
+        page = self.visitor(TELEPHONE, javascript=False)
+        self.open(page, link)
+        self.assertFits(page)
+        self.assertEqual(page.locator("main fieldset").count(), 3)
+        low = page.eval_on_selector_all("main .choice, main button", "all => all.map(e => e.getBoundingClientRect().height)")
+        self.assertGreaterEqual(min(low), TARGET)
+        # Nothing was chosen, then half of it: what was chosen stays.
         self.submit(page, page.locator("main form"))
-        after = [int(count) for count in published()]
-        self.assertEqual(len(before), 3)
-        if after == before:
-            self.open(reader, "/office/survey")
-            now = reader.locator("main table").all_inner_texts()
-            self.assertEqual([text.split("\n")[1:2] for text in figures], [text.split("\n")[1:2] for text in now])
-        else:
-            self.assertTrue(all(new - old >= 10 for old, new in zip(before, after)), (before, after))
+        self.assertIn("Hãy trả lời ít nhất một câu hỏi.", page.locator("main").inner_text())
+        self.assertFits(page)
+        for name, value in (("answered", "yes"), ("satisfaction", "4"), ("asked_to_pay", "no")):
+            page.locator(f"[name={name}][value='{value}']").check()
+        self.submit(page, page.locator("main form"))
+        self.assertTrue(page.url.endswith("/khao-sat/cam-on"), page.url)
+        self.assertIn("Đã nhận câu trả lời", page.locator("h1").inner_text())
+        self.assertFits(page)
+        again = page.goto(link)
+        self.assertEqual(again.status, 410)
+        self.assertIn("đã được dùng", page.locator("h1").inner_text())
+        self.assertEqual(page.locator("main fieldset").count(), 0)
+        after = self.counted(head)
+        for key in before.keys() | after.keys():
+            grown = after[key] - before[key]
+            self.assertTrue(grown == 0 or grown >= FEWEST, f"{key}: a figure moved by {grown}")
+        self.assertEqual(self.visitor().request.get("/office/survey").url.split("?")[0].rsplit("/", 1)[1], "sign-in")
+        self.assertEqual(self.staff("ls1").goto("/office/survey").status, 404, "officers do not read it")
+        log = self.site.log() + self.work_log.read_text()
+        for secret in (link.rsplit("/", 1)[1], "khao-sat-1@"):
+            self.assertNotIn(secret, log)
 
+    def test_whoever_was_received_is_asked_on_the_booking(self):
+        page = self.visitor(TELEPHONE)
+        self.open(page, f"/lich-hen/{self.visit}")
+        self.assertAccessible(page, "booking")
+        self.submit(page, page.locator("main form[action$=khao-sat]"))
+        self.assertIn("buổi tiếp công dân vừa qua", page.locator("main").inner_text())
+        page.locator("[name=satisfaction][value='5']").check()
+        self.submit(page, page.locator("main form"))
+        self.open(page, f"/lich-hen/{self.visit}")
+        self.assertEqual(page.locator("main form[action$=khao-sat]").count(), 0)
 
-if __name__ == "__main__":
-    unittest.main()
+    def test_every_state_in_three_languages(self):
+        letter, link = self.letter_to("khao-sat-2@congty.example")
+        self.assertIn("Three questions about our answer", letter["Subject"])
+        token = link.rsplit("/", 1)[1]
+        _, late = self.letter_to("khao-sat-3@congty.example")
+        self.sql("""
+            update survey_invitation set invited_on = invited_on - 30
+            where ticket_id = (select id from ticket where contact_email = 'khao-sat-3@congty.example')""")
+        states = [(token, 200), (late.rsplit("/", 1)[1], 410), ("khongco", 404)]
+        for size, scheme in [(TELEPHONE, "dark"), (DESKTOP, "light")]:
+            page = self.visitor(size)
+            page.emulate_media(color_scheme=scheme)
+            for prefix in ("", "/en", "/zh"):
+                for name, status in states:
+                    with self.subTest(state=status, prefix=prefix, width=size["width"]):
+                        answer = page.goto(f"{prefix}/khao-sat/{name}")
+                        self.assertEqual(answer.status, status)
+                        self.assertAccessible(page, "survey")
+                        self.assertValid(page, answer)
+                page.goto(f"{prefix}/khao-sat/{token}")
+                self.submit(page, page.locator("main form"))
+                self.assertEqual(page.locator(".error-summary").count(), 1)
+                self.assertAccessible(page, "refused survey")

@@ -20,6 +20,50 @@ import Testing
         #expect(named.allSatisfy { !$0(language).isEmpty })
     }
 
+    /// Why the survey, a plan of a draw, or a draw was refused.
+    private static let surveyFaults = [SurveyAnswer.Fault.empty] + SurveyQuestion.allCases.map(SurveyAnswer.Fault.unknown)
+    private static let sampleReasons: [SampleFault.Reason] = [
+        .missing, .notADate, .outOfRange, .endsBeforeStart, .tooLong(300), .notPlain, .notOver(Day(number: 20_000)), .drawn, .nobody,
+    ]
+
+    @Test(arguments: ReaderLanguage.allCases) func everyRefusalOfSurveyAndDrawHasWordsOfItsOwn(language: ReaderLanguage) {
+        let faults = Self.surveyFaults.map { SurveyPhrases.fault($0)(language) }
+        #expect(Set(faults).count == faults.count && faults.allSatisfy(Self.isSentence))
+        for field in SampleFault.Field.allCases {
+            let name = SamplePhrases.name(field)(language)
+            let faults = Self.sampleReasons.map { SamplePhrases.fault(SampleFault(field, $0))(language) }
+            #expect(!name.isEmpty && faults.allSatisfy { $0.hasPrefix(name) && $0.count > name.count + 2 })
+            #expect(Set(faults).count == faults.count)
+        }
+    }
+
+    @Test func refusalsAreNotLeftInAnotherLanguage() {
+        let phrases =
+            Self.surveyFaults.map(SurveyPhrases.fault)
+            + SampleFault.Field.allCases.flatMap { field in Self.sampleReasons.map { SamplePhrases.fault(SampleFault(field, $0)) } }
+        for phrase in phrases {
+            #expect(Set(ReaderLanguage.allCases.map { phrase($0) }).count == ReaderLanguage.allCases.count, "\(phrase(.en))")
+        }
+    }
+
+    /// Fails to compile when a reason is added, so that it gets words and joins the list above.
+    @Test(arguments: sampleReasons) func everyReasonOfADrawIsListed(reason: SampleFault.Reason) {
+        switch reason {
+        case .missing, .notADate, .outOfRange, .endsBeforeStart, .tooLong, .notPlain, .notOver, .drawn, .nobody: break
+        }
+        #expect(Self.sampleReasons.filter { $0 == reason }.count == 1)
+    }
+
+    @Test(arguments: ReaderLanguage.allCases) func everyQuestionAndAnswerOfTheSurveyIsWorded(language: ReaderLanguage) {
+        for question in SurveyQuestion.allCases {
+            let answers = (question.answers + [SurveyQuestion.unsaid]).map { SurveyPhrases.answer(question, $0)(language) }
+            #expect(Set(answers).count == answers.count && !answers.contains(""), "\(question)")
+            #expect([SurveyMatter.answer, .reception].allSatisfy { SurveyPhrases.question(question, $0)(language).count > 3 })
+        }
+    }
+
+    private static func isSentence(_ text: String) -> Bool { text.hasSuffix(".") || text.hasSuffix("。") }
+
     @Test func datesAreWrittenAsEachLanguageDoes() throws {
         let day = try #require(Day(iso: "2026-11-24"))
         #expect(Phrase.longDate(day)(.vi) == "Thứ Ba, 24/11/2026")

@@ -69,6 +69,24 @@ import Testing
         }
     }
 
+    /// The code of a visitor's booking of today who left an address.
+    private func aVisit(_ office: Office, came: Bool) async throws -> TrackingCode {
+        let text = Wording(vi: "Giám đốc", en: "The head", zh: "厅长")
+        let terms = ReceptionTerms(
+            unit: Office.agency, title: text, rule: .monthly(day: 2), sessions: [.init(open: 480, close: 540)], slotMinutes: 30, places: 1,
+            place: text, rules: text, validFrom: Day(number: 20_000))
+        let clerk = office.actor(.clerk)
+        let id = try await office.store.write(as: clerk, at: Self.after(-3)) { try $0.addReception(terms) }
+        var typed = BookingRequest.Typed()
+        (typed.slot, typed.name, typed.subject, typed.email) = ("480", "Nguyễn Thị Bình", "Hợp pháp hóa", "binh@congty.vn")
+        let request = try BookingRequest(typed)
+        let booking = try await office.store.write(as: .business, at: Self.after(-3)) {
+            try $0.book(request, schedule: id, planned: Office.now.day, form: nil)
+        }
+        try await office.store.write(as: clerk, at: Office.now) { _ = try $0.note(came: came, booking: booking.id) }
+        return booking.code
+    }
+
     @Test func whoWasAnsweredIsAskedOnceAndRemindedOnce() async throws {
         try await Office.open { office in
             _ = try await office.anAnsweredTicket()
@@ -90,6 +108,31 @@ import Testing
                 try $0.query("select 1 from letter where occasion like 'survey:%' and detail::text <> '{}'").isEmpty
             }
             #expect(left, "a link that was sent lies nowhere in clear")
+        }
+    }
+
+    @Test func aVisitorIsOfferedTheSurveyOnTheBookingOnce() async throws {
+        try await Office.open { office in
+            let code = try await aVisit(office, came: true)
+            let token = try await office.store.write(as: .business, at: Self.after(4)) { try $0.surveyLink(to: $0.booking(code)) }
+            let invitation = try await office.store.read(as: .business, at: Self.after(4)) { try $0.surveyInvitation(token) }
+            #expect(invitation.matter == .reception && invitation.unit == Office.agency && !invitation.isUsed)
+            let answer = try anAnswer()
+            #expect(try await office.store.write(as: .business, at: Self.after(4)) { try $0.answer(answer, survey: token) })
+            await #expect(throws: NotFound.self) {
+                try await office.store.write(as: .business, at: Self.after(4)) { _ = try $0.surveyLink(to: $0.booking(code)) }
+            }
+            try await survey(office, on: 7)
+            #expect(try await letters(office, on: 7).isEmpty, "who answered is not asked by letter")
+            #expect(try await figures(office).total.response == Share(1, of: 1))
+        }
+    }
+
+    @Test func whoStayedAwayIsNotAsked() async throws {
+        try await Office.open { office in
+            let code = try await aVisit(office, came: false)
+            let isOffered = try await office.store.read(as: .business, at: Self.after(4)) { try $0.offersSurvey(about: $0.booking(code)) }
+            #expect(!isOffered)
         }
     }
 

@@ -83,6 +83,8 @@ struct BookingView {
     let day: ReceptionDay?
     let context: AppContext
     let now: Date
+    /// Whether the survey about the visit can still be answered.
+    let offersSurvey: Bool
     var isNew = false
     var fault: ReceptionFault?
 
@@ -94,7 +96,8 @@ struct BookingView {
         let news = isNew ? UI.notice("<p>\(ReceptionPhrases.bookedNews(language))</p>", tone: .good, isNews: true) : ""
         let title = ReceptionPhrases.bookingTitle
         return Layout(context).page(
-            title, "\(summary)\(news)<h1>\(title(language))</h1>\(status)\(moved)\(code)\(facts)\(ticket)\(cancellation)\(another)")
+            title, "\(summary)\(news)<h1>\(title(language))</h1>\(status)\(moved)\(code)\(facts)\(ticket)\(survey)\(cancellation)\(another)"
+        )
     }
 
     private var status: HTML {
@@ -147,6 +150,15 @@ struct BookingView {
                 "<p>\(ReceptionPhrases.written(language)) <a href=\"\(url: Path.ticket(code).link(language))\">\(ReceptionPhrases.seeTicket(language))</a></p>",
                 tone: .good)
         }
+    }
+
+    private var survey: HTML? {
+        guard offersSurvey else { return nil }
+        let form = UI.form(
+            action: Path.bookingSurvey(booking.code).link(language),
+            UI.actions([UI.button(SurveyPhrases.open(language), weight: .plain)]))
+        return
+            "<section><h2>\(SurveyPhrases.offerTitle(language))</h2><p>\(SurveyPhrases.visitOffer(language))</p>\(form)</section>"
     }
 
     private var cancellation: HTML? {

@@ -25,6 +25,12 @@ struct SurveyPages {
             let token = try await site.store.write(as: .business, at: site.now()) { try $0.surveyLink(to: $0.ticket(code)) }
             return seeOther(Path.survey(token).link(context.language))
         }
+        group.post("lich-hen/{code}/khao-sat") { request, context in
+            try SameSite(site: site).check(request)
+            let code = try context.trackingCode
+            let token = try await site.store.write(as: .business, at: site.now()) { try $0.surveyLink(to: $0.booking(code)) }
+            return seeOther(Path.survey(token).link(context.language))
+        }
     }
 
     private func token(_ context: AppContext) -> TrackingCode? { context.parameters.get("token").flatMap { TrackingCode($0) } }
