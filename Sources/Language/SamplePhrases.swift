@@ -159,17 +159,17 @@ public enum SamplePhrases {
     }
 
     public static func fault(_ fault: SampleFault) -> Phrase {
-        name(fault.field) + Phrase(": ", ": ", "：") + reason(fault.reason)
+        name(fault.field) + Phrase(": ", ": ", "：") + reason(fault.reason, fault.field)
     }
 
-    private static func reason(_ reason: SampleFault.Reason) -> Phrase {
+    private static func reason(_ reason: SampleFault.Reason, _ field: SampleFault.Field) -> Phrase {
         switch reason {
         case .missing: Phrase("chưa nhập.", "missing.", "未填写。")
         case .notADate: Phrase("không phải ngày.", "not a date.", "不是日期。")
+        case .outOfRange where field == .size:
+            Phrase("phải là số từ 1 đến 100.000.", "must be a number from 1 to 100,000.", "须为 1 至 100,000 的数字。")
         case .outOfRange:
-            Phrase(
-                "ngoài giới hạn (mẫu 1 đến 100.000; kỳ không quá 800 ngày).",
-                "out of range (a sample of 1 to 100,000; a period of at most 800 days).", "超出范围（样本 1 至 100,000；时期不超过 800 天）。")
+            Phrase("kỳ không được dài quá 800 ngày.", "the period may have at most 800 days.", "时期不得超过 800 天。")
         case .endsBeforeStart: Phrase("trước ngày bắt đầu.", "before the first day.", "早于开始日期。")
         case .tooLong(let limit): Phrase("dài quá \(limit) ký tự.", "longer than \(limit) characters.", "超过 \(limit) 个字符。")
         case .notPlain:

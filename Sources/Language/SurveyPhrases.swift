@@ -159,9 +159,9 @@ public enum SurveyPhrases {
         "Thời gian trả lời khảo sát đã hết.", "The time for answering the survey is over.", "调查回答时间已结束。")
     public static let unknownTitle = Phrase("Không tìm thấy lời mời", "No such invitation", "未找到该邀请")
     public static let unknown = Phrase(
-        "Hãy mở lại đường dẫn trong thư, hoặc mở khảo sát từ trang tra cứu phiếu. Lời mời cũ được xóa sau 90 ngày.",
-        "Open the link in the letter again, or open the survey from the page of your submission. Old invitations are removed after 90 days.",
-        "请重新打开邮件中的链接，或从来件查询页打开调查。旧邀请在 90 天后删除。")
+        "Hãy mở lại đường dẫn trong thư, hoặc mở khảo sát từ trang tra cứu phiếu hay trang lượt tiếp. Lời mời cũ được xóa sau 90 ngày.",
+        "Open the link in the letter again, or open the survey from the page of your submission or booking. Old invitations are removed after 90 days.",
+        "请重新打开邮件中的链接，或从来件查询页或预约页打开调查。旧邀请在 90 天后删除。")
 
     // MARK: On the ticket's page
 

@@ -158,7 +158,7 @@ struct BookingView {
             action: Path.bookingSurvey(booking.code).link(language),
             UI.actions([UI.button(SurveyPhrases.open(language), weight: .plain)]))
         return
-            "<section><h2>\(SurveyPhrases.offerTitle(language))</h2><p>\(SurveyPhrases.visitOffer(language))</p>\(form)</section>"
+            "<section class=\"offer\"><h2>\(SurveyPhrases.offerTitle(language))</h2><p>\(SurveyPhrases.visitOffer(language))</p>\(form)</section>"
     }
 
     private var cancellation: HTML? {
