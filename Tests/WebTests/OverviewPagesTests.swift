@@ -92,7 +92,7 @@ import Web
         try await Office.open { office in
             try await office.openReports()
             try await office.aSubmittedReport()
-            let names = ["vi": "Báo cáo quý I năm 2026", "en": "Reports of quarter 1 of 2026", "zh": "报告：2026 年第 1 季度"]
+            let names = ["vi": "Báo cáo quý I năm 2026", "en": "Reporting for quarter 1 of 2026", "zh": "报告：2026 年第 1 季度"]
             for (language, name) in names {
                 let page = text(try await get(office, as: .clerk, "/office/overview", language: language, at: Office.afterQuarter))
                 #expect(page.contains("<a href=\"/office/reports/2026-Q1/\(Office.consular.text)\">\(name)</a>"), "\(language)")
