@@ -1953,7 +1953,7 @@ CREATE UNIQUE INDEX clock_limit_runs_once ON clock USING btree (ticket_id, name,
 
 CREATE INDEX clock_of_answer ON clock USING btree (due_on) INCLUDE (ticket_id, stopped_at, late_days, due_at, paused_at) WHERE ((name = 'answer'::text) AND (target = 'legal'::text) AND (cancelled_at IS NULL));
 
-CREATE INDEX clock_running ON clock USING btree (due_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
+CREATE INDEX clock_running ON clock USING btree (due_at) INCLUDE (ticket_id, target, name, due_on, paused_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
 
 CREATE UNIQUE INDEX clock_status_runs_once ON clock USING btree (ticket_id, target) WHERE ((name = 'status'::text) AND (stopped_at IS NULL) AND (cancelled_at IS NULL));
 
@@ -2037,7 +2037,7 @@ CREATE INDEX ticket_of_officer ON ticket USING btree (officer_id) WHERE (state <
 
 CREATE INDEX ticket_open ON ticket USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
 
-CREATE INDEX ticket_open_by_state ON ticket USING btree (state) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
+CREATE INDEX ticket_open_by_state ON ticket USING btree (state, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
 
 CREATE INDEX ticket_open_of_unit ON ticket USING btree (unit) INCLUDE (kind, officer_id, due_at, id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
 

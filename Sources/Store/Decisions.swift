@@ -35,10 +35,13 @@ extension Transaction {
             (coalesce(t.due_at, 'infinity') <= \(now) and (\(within(.head)) and t.due_on <= \(escalated(.overdueHead).iso)::date
                 or \(within(.unitHead)) and t.due_on <= \(escalated(.overdueUnitHead).iso)::date))
             """
+        // The same once more as a place in the index, so that a backlog is not read through: no limit ends before its due day begins.
+        let reached = self.escalated(member.holds(.head) ? .overdueHead : .overdueUnitHead)
+        let behind: SQL = "coalesce(t.due_at, 'infinity') >= \(reached.adding(1).start) and not coalesce(\(escalated), false)"
         return [
             (.escalated, "\(escalated) and t.state <> 'drafted'"), (.draft, "\(leads) and t.state = 'drafted'"),
-            (.returned, "\(leads) and \(returned) and not coalesce(\(escalated), false)"),
-            (.unassigned, "\(leads) and t.state = 'assigned' and not coalesce(\(escalated), false)"),
+            (.returned, "\(leads) and \(returned) and \(behind)"),
+            (.unassigned, "\(leads) and t.state = 'assigned' and \(behind)"),
             (.unclassified, "\(within(.clerk)) and t.state in ('received', 'registered') and not coalesce(\(escalated), false)"),
         ]
     }

@@ -19,8 +19,8 @@ extension Transaction {
     public func overview(of member: Member) throws -> Overview {
         let units = OverviewPolicy.units(of: member)
         guard !units.isEmpty else { throw NotFound() }
-        let answers = try weeklyAnswers(units, led: OverviewPolicy.led(by: member))
         let standings = try standings(units)
+        let answers = try weeklyAnswers(units, led: OverviewPolicy.led(by: member))
         return Overview(
             units: standings, officers: try officers(OverviewPolicy.led(by: member), answers.byOfficer),
             weeks: try weeks(units, answered: answers.all, openNow: standings.reduce(0) { $0 + $1.open }))
@@ -32,14 +32,16 @@ extension Transaction {
 
     /// How many tickets of each unit are open and past a limit, the most unlawful first.
     public func standings(_ units: [UnitPath]) throws -> [UnitStanding] {
-        try connection.query(
+        // Every worker would add up all limits for itself, and on disk.
+        try connection.execute("set local max_parallel_workers_per_gather = 0")
+        try connection.execute("set local work_mem = '32MB'")
+        return try connection.query(
             """
-            select t.unit::text, count(*) as open, count(*) filter (where p.is_unlawful) as unlawful,
-                count(*) filter (where not p.is_unlawful) as promised,
-                coalesce(min(p.oldest) filter (where p.is_unlawful), min(p.oldest))::text as oldest
+            select t.unit::text as unit, count(*) as open, count(p.legal) as unlawful,
+                count(p.earliest) filter (where p.legal is null) as promised, coalesce(min(p.legal), min(p.earliest))::text as oldest
             from ticket t left join (\(pastLimits)) p on p.ticket_id = t.id
             where t.state not in ('answered', 'withdrawn') and \(within(units))
-            group by t.unit order by unlawful desc, promised desc, t.unit
+            group by 1 order by unlawful desc, promised desc, 1
             """
         ).map { row in
             UnitStanding(
@@ -48,10 +50,10 @@ extension Transaction {
         }
     }
 
-    /// The tickets with a running limit that is past, and the earliest one: of the legal ones where there are any.
+    /// The tickets with a running limit that is past, with the days of the earliest legal one and of the earliest.
     private var pastLimits: SQL {
         """
-        select ticket_id, bool_or(target = 'legal') as is_unlawful, coalesce(min(due_on) filter (where target = 'legal'), min(due_on)) as oldest
+        select ticket_id, min(due_on) filter (where target = 'legal') as legal, min(due_on) as earliest
         from clock where stopped_at is null and cancelled_at is null and paused_at is null and due_at <= \(now) group by ticket_id
         """
     }
@@ -60,24 +62,26 @@ extension Transaction {
 
     private var firstMonday: Day { now.day.adding(1 - now.day.weekday - 7 * (Overview.weeks - 1)) }
 
-    /// The number of an instant's week, 0 for the first that is shown.
-    private func week(_ instant: SQL) -> SQL {
-        "floor(extract(epoch from \(instant) - \(firstMonday.start)) / 604800)::integer"
+    /// When the week of an instant began.
+    private func monday(_ instant: SQL) -> SQL { "date_bin('7 days', \(instant), \(firstMonday.start))" }
+
+    /// The number of a week, 0 for the first that is shown.
+    private func week(_ row: Row) throws -> Int {
+        let monday: Date = try row.get("monday")
+        return Int((monday.timeIntervalSince(firstMonday.start) / 604_800).rounded())
     }
 
     private func weeklyAnswers(_ units: [UnitPath], led: [UnitPath]) throws -> (all: [Int], byOfficer: [UUID: [Int]]) {
         let rows = try connection.query(
             """
-            select officer_id, week, is_led, answered from (
-                select t.officer_id, \(week("t.answered_at")) as week, t.unit <@ any(\(led.map(\.text))::ltree[]) as is_led, count(*) as answered
-                from ticket t where t.answered_at >= \(firstMonday.start) and t.answered_at <= \(now) and t.state = 'answered' and \(within(units))
-                group by 1, 2, 3
-            ) as counted
+            select t.officer_id, \(monday("t.answered_at")) as monday, t.unit <@ any(\(led.map(\.text))::ltree[]) as is_led, count(*) as answered
+            from ticket t where t.answered_at >= \(firstMonday.start) and t.answered_at <= \(now) and t.state = 'answered' and \(within(units))
+            group by 1, 2, 3
             """)
         var all = [Int](repeating: 0, count: Overview.weeks)
         var byOfficer: [UUID: [Int]] = [:]
         for row in rows {
-            let (week, answered) = (try row.get("week", as: Int.self), try row.get("answered", as: Int.self))
+            let (week, answered) = (try week(row), try row.get("answered", as: Int.self))
             guard all.indices.contains(week) else { continue }
             all[week] += answered
             guard try row.get("is_led"), let officer = try row.get("officer_id", as: UUID?.self) else { continue }
@@ -89,12 +93,12 @@ extension Transaction {
     private func weeks(_ units: [UnitPath], answered: [Int], openNow: Int) throws -> [WorkWeek] {
         let received = try weekly(
             """
-            select \(week("t.received_at")) as week, count(*) as n from ticket t
+            select \(monday("t.received_at")) as monday, count(*) as n from ticket t
             where t.received_at >= \(firstMonday.start) and t.received_at <= \(now) and \(within(units)) group by 1
             """)
         let withdrawn = try weekly(
             """
-            select \(week("e.at")) as week, count(*) as n from ticket_event e join ticket t on t.id = e.ticket_id
+            select \(monday("e.at")) as monday, count(*) as n from ticket_event e join ticket t on t.id = e.ticket_id
             where e.name = 'withdrawn' and e.at >= \(firstMonday.start) and e.at <= \(now) and t.state = 'withdrawn' and \(within(units))
             group by 1
             """)
@@ -104,7 +108,7 @@ extension Transaction {
     private func weekly(_ statement: SQL) throws -> [Int] {
         var counts = [Int](repeating: 0, count: Overview.weeks)
         for row in try connection.query(statement) {
-            let week = try row.get("week", as: Int.self)
+            let week = try week(row)
             if counts.indices.contains(week) { counts[week] = try row.get("n") }
         }
         return counts

@@ -151,6 +151,33 @@ import Testing
         }
     }
 
+    /// One that was sent back or has nobody in charge is listed apart up to the very day on which it counts as long overdue, and once only.
+    @Test func whatWaitsAndIsLateWaitsOnce() async throws {
+        try await Office.open { office in
+            let draft = Command.draft(text: "Ba giấy tờ.", outcome: .explained, basis: ["Luật"])
+            let ticket = try await office.aTicketInHand()
+            try await office.decide(.officer, draft, on: ticket.code)
+            try await office.decide(.unitHead, .returnDraft(reason: "Thiếu căn cứ."), on: ticket.code)
+            let waiting = try await office.aTicket().code
+            try await office.store.write(as: office.actor(.clerk), at: Office.now) { transaction in
+                let number = try transaction.nextRegistration(for: waiting)
+                try transaction.decide(.classify(kind: .question, variant: "", registration: number), on: waiting)
+                try transaction.decide(.assign(unit: Office.consular), on: waiting)
+            }
+            let due = try #require(ticket.leadingClock?.due.on)
+            let calendar = office.store.law.calendar
+            for (role, last) in [(Role.unitHead, 1), (.head, 5)] {
+                for days in 1...7 {
+                    let now = calendar.nthWorkingDay(after: due, days).start.addingTimeInterval(9 * 3600)
+                    let found = matters(try await decisions(office, role, at: now)).filter {
+                        [.escalated, .returned, .unassigned].contains($0.key)
+                    }
+                    #expect(found == (days <= last ? [.returned: 1, .unassigned: 1] : [.escalated: 2]), "\(role) \(days)")
+                }
+            }
+        }
+    }
+
     @Test func unitsWeeksAndOfficersAreCounted() async throws {
         try await Office.open { office in
             _ = try await office.aTicketInHand()
