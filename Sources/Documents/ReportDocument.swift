@@ -123,7 +123,7 @@ public struct ReportDocument: Sendable {
             if !tasks.isEmpty { rows.append(["\(component)", componentName(component).uppercased(), "", "", ""]) }
             rows += tasks.enumerated().map { index, task in
                 [
-                    "\(component).\(index + 1)", task.title, task.lead, ReportTablePhrases.status(task.status)(.vi),
+                    "\(component).\(index + 1)", Self.title(task), task.lead, ReportTablePhrases.status(task.status)(.vi),
                     ReaderLanguage.vi.number(task.proofs),
                 ]
             }
@@ -132,6 +132,12 @@ public struct ReportDocument: Sendable {
             title: "TÌNH HÌNH THỰC HIỆN NHIỆM VỤ CỦA KẾ HOẠCH",
             note: words.appendixNote(number: report.signature?.number ?? "       /BC-\(head.symbol)", day: report.signature?.day),
             body: [.table(table("", columns, rows))])
+    }
+
+    /// With the files and documents that show it.
+    private static func title(_ task: ReportData.TaskLine) -> String {
+        guard let named = task.named, !named.isEmpty else { return task.title }
+        return "\(task.title) (\(ReportTablePhrases.named(named)(.vi)))"
     }
 
     private func table(_ caption: String, _ columns: [(Phrase, Int, Bool)], _ rows: [[String]]) -> OfficialDocument.Table {

@@ -63,13 +63,13 @@ extension Workbook {
     private static func tasks(_ data: ReportData, _ heading: [String], _ language: ReaderLanguage) -> Sheet {
         let titles: [(Phrase, Double)] = [
             (ReportTablePhrases.task, 70), (ReportTablePhrases.component, 34), (ReportTablePhrases.lead, 34), (ReportPhrases.state, 16),
-            (ReportTablePhrases.proofs, 12),
+            (ReportTablePhrases.proofs, 12), (ReportTablePhrases.filesAndDocuments, 50),
         ]
         let rows = data.tasks.map { task -> [Cell] in
             let name = task.component <= data.components.count ? data.components[max(task.component, 1) - 1] : ""
             return [
                 .text(task.title), .text(name), .text(task.lead), .text(ReportTablePhrases.status(task.status)(language)),
-                .whole(task.proofs),
+                .whole(task.proofs), .text((task.named ?? []).joined(separator: "; ")),
             ]
         }
         return Sheet(

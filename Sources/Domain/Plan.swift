@@ -94,6 +94,9 @@ public struct PlanTask: Equatable, Sendable, Identifiable {
         case done
     }
 
+    /// How many files show it at most.
+    public static let mostFiles = 20
+
     public let id: UUID
     public let terms: Terms
     public let state: State
@@ -110,6 +113,9 @@ public struct PlanTask: Equatable, Sendable, Identifiable {
         (self.id, self.terms, self.state, self.report) = (id, terms, state, report)
         (self.reportedAt, self.doneAt, self.proofs) = (reportedAt, doneAt, proofs)
     }
+
+    public var files: [PlanProof] { proofs.filter(\.isFile) }
+    public func proof(_ id: UUID) -> PlanProof? { proofs.first { $0.id == id } }
 
     public func status(on today: Day) -> TaskStatus {
         switch state {
@@ -139,6 +145,8 @@ public struct PlanProof: Codable, Equatable, Sendable, Identifiable {
         case post(UUID)
         /// By number and symbol, such as `12/BC-SNgV`.
         case document(number: String)
+        /// Uploaded; the name is kept here, since a file that was taken out is gone.
+        case file(UUID, name: String)
     }
 
     public let id: UUID
@@ -148,6 +156,12 @@ public struct PlanProof: Codable, Equatable, Sendable, Identifiable {
 
     public init(id: UUID, what: What, note: String, at: Date) {
         (self.id, self.what, self.note, self.at) = (id, what, note, at)
+    }
+
+    public static let noteLimit = 500
+
+    public var isFile: Bool {
+        if case .file = what { true } else { false }
     }
 }
 

@@ -9,6 +9,7 @@ public enum PlanCommand: Equatable, Sendable {
     /// `isUnderWay`: false takes a start back.
     case report(UUID, isUnderWay: Bool, text: String)
     case prove(UUID, PlanProof)
+    case removeProof(UUID, UUID, reason: String)
     /// `attached`: how much attached itself.
     case confirm(UUID, attached: Int)
     case reopen(UUID, reason: String)
@@ -27,6 +28,7 @@ public enum PlanEvent: Codable, Equatable, Sendable {
     case taskChanged(UUID, PlanTask.Terms)
     case reported(UUID, isUnderWay: Bool, text: String)
     case proved(UUID, PlanProof)
+    case proofRemoved(UUID, PlanProof, reason: String)
     case confirmed(UUID)
     case reopened(UUID, reason: String)
     case directed(UUID, Direction.Terms)
@@ -44,6 +46,7 @@ public enum PlanEvent: Codable, Equatable, Sendable {
         case .taskChanged: "task_changed"
         case .reported: "reported"
         case .proved: "proved"
+        case .proofRemoved: "proof_removed"
         case .confirmed: "confirmed"
         case .reopened: "reopened"
         case .directed: "directed"
@@ -76,7 +79,7 @@ extension Plan {
             try check(terms.leads + terms.coordinates)
             guard task.terms != terms else { throw .nothingChanged }
             return .taskChanged(id, terms)
-        case .report, .prove, .confirm, .reopen: return try decideTask(command, by: actor)
+        case .report, .prove, .removeProof, .confirm, .reopen: return try decideTask(command, by: actor)
         case .direct, .carryOut, .record: return try decideBeside(command, by: actor)
         }
     }
@@ -90,9 +93,15 @@ extension Plan {
             return .reported(id, isUnderWay: isUnderWay, text: text)
         case .prove(let id, let proof):
             let task = try found(id)
-            let mayProve = PlanPolicy.mayReport(leads: task.terms.leads + task.terms.coordinates, actor)
-            try allow(.report, mayProve || PlanPolicy.mayConfirm(self, actor))
+            try allow(.report, PlanPolicy.mayProve(task, in: self, actor))
             return .proved(id, proof)
+        case .removeProof(let id, let proof, let reason):
+            let task = try found(id)
+            try allow(.report, PlanPolicy.mayProve(task, in: self, actor))
+            guard let proof = task.proof(proof) else { throw .unknown(.proof) }
+            // On these it was confirmed.
+            guard task.state != .done else { throw .alreadyDone }
+            return .proofRemoved(id, proof, reason: reason)
         case .confirm(let id, let attached):
             let task = try found(id)
             try allow(.confirm, PlanPolicy.mayConfirm(self, actor))

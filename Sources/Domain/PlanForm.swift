@@ -141,7 +141,7 @@ public struct TypedProof: Equatable, Sendable {
         let kind = Kind(rawValue: typed["kind"])
         if kind == nil { check.faults.append(.missing(.kind)) }
         name = check.line("proof", .proof, limit: 300, isRequired: true)
-        note = check.line("note", .note, limit: 500)
+        note = check.line("note", .note, limit: PlanProof.noteLimit)
         guard check.faults.isEmpty, let kind else { throw PlanFaults(check.faults) }
         self.kind = kind
     }
@@ -154,6 +154,14 @@ extension PlanTyped {
         let text = check.text(field.rawValue, field, limit: Plan.textLimit, isRequired: true)
         guard check.faults.isEmpty else { throw PlanFaults(check.faults) }
         return text
+    }
+
+    /// One line that may be empty.
+    public func line(_ field: PlanRefusal.Field, limit: Int) throws(PlanFaults) -> String {
+        var check = PlanCheck(self)
+        let line = check.line(field.rawValue, field, limit: limit)
+        guard check.faults.isEmpty else { throw PlanFaults(check.faults) }
+        return line
     }
 
     /// A year that a plan can have.

@@ -1,27 +1,29 @@
 public import FoundationEssentials
 
+/// An event of a plan with its time.
+public struct PlanStep: Sendable {
+    public let at: Date
+    public let event: PlanEvent
+
+    public init(at: Date, event: PlanEvent) { (self.at, self.event) = (at, event) }
+}
+
 extension Plan {
-    /// The plan as it stood at a moment, from what was done with it: what its tasks said, how they stood, what had been attached, which
-    /// directions had been given and carried out. Of a plan that was entered only afterwards the tasks stand as they were first worded,
-    /// without anything done.
-    /// - Parameter steps: all that ever happened to it, the earliest first.
-    public func asOf(_ moment: Date, _ steps: [(at: Date, event: PlanEvent)]) -> Plan {
-        let past = steps.filter { $0.at < moment }.map(\.event)
-        // Once there is a plan, a task that was added later was not in it.
-        let known = past.isEmpty ? nil : Set(past.compactMap(\.addedTask))
+    /// The plan as it stood before `moment`, told by its history. Of a plan that was entered only later the tasks stand there as not started; a
+    /// task that was added to it later was not in it.
+    /// - Parameter steps: the oldest first.
+    public func standing(before moment: Date, _ steps: [PlanStep]) -> Plan {
+        let steps = steps.filter { $0.at < moment }
+        let known = steps.isEmpty ? nil : Set(steps.compactMap(\.event.addedTask))
         let solutions = solutions.map { solution in
-            let tasks = solution.tasks.filter { known?.contains($0.id) ?? true }
-            return Solution(
+            Solution(
                 id: solution.id, component: solution.component, title: solution.title,
-                tasks: tasks.map { $0.asOf(moment, past, first: steps.map(\.event)) })
-        }
-        let directions = directions.filter { $0.terms.givenOn.start < moment }.map { direction in
-            let isDone = direction.doneAt.map { $0 < moment } ?? false
-            return isDone ? direction : Direction(id: direction.id, terms: direction.terms)
+                tasks: solution.tasks.filter { known?.contains($0.id) ?? true }.map { $0.after(steps) })
         }
         return Plan(
-            id: id, unit: unit, keeper: keeper, year: year, title: title, document: document, copiedFrom: copiedFrom, solutions: solutions,
-            directions: directions, records: records, version: past.count)
+            id: id, unit: unit, keeper: keeper, year: year, title: title, document: document, copiedFrom: copiedFrom,
+            solutions: solutions, directions: directions.filter { $0.terms.givenOn.start < moment }.map { $0.standing(before: moment) },
+            records: records, version: version)
     }
 }
 
@@ -32,19 +34,46 @@ extension PlanEvent {
 }
 
 extension PlanTask {
-    fileprivate func asOf(_ moment: Date, _ past: [PlanEvent], first steps: [PlanEvent]) -> PlanTask {
-        var terms = self.terms
-        for case .taskAdded(id, _, let worded) in steps { terms = worded }
-        var (state, report) = (State.notStarted, String?.none)
-        for event in past {
-            switch event {
-            case .taskChanged(id, let worded): terms = worded
-            case .reported(id, let isUnderWay, let text): (state, report) = (isUnderWay ? .underWay : .notStarted, text)
-            case .confirmed(id): state = .done
-            case .reopened(id, _): state = .underWay
-            default: break
-            }
+    fileprivate func after(_ steps: [PlanStep]) -> PlanTask {
+        steps.reduce(PlanTask(id: id, terms: terms)) { $0.after($1) }
+    }
+
+    private func after(_ step: PlanStep) -> PlanTask {
+        switch step.event {
+        case .taskAdded(id, _, let then), .taskChanged(id, let then): with(terms: then.ledAsIn(terms))
+        case .reported(id, let isUnderWay, let text):
+            PlanTask(
+                id: id, terms: terms, state: isUnderWay ? .underWay : .notStarted, report: text, reportedAt: step.at, proofs: proofs)
+        case .confirmed(id): with(state: .done, doneAt: step.at)
+        case .reopened(id, _): with(state: .underWay)
+        case .proved(id, let proof): with(state: state, doneAt: doneAt, proofs: proofs + [proof])
+        case .proofRemoved(id, let proof, _): with(state: state, doneAt: doneAt, proofs: proofs.filter { $0.id != proof.id })
+        default: self
         }
-        return PlanTask(id: id, terms: terms, state: state, report: report, proofs: proofs.filter { $0.at < moment })
+    }
+
+    private func with(terms: Terms) -> PlanTask {
+        PlanTask(id: id, terms: terms, state: state, report: report, reportedAt: reportedAt, doneAt: doneAt, proofs: proofs)
+    }
+
+    private func with(state: State, doneAt: Date? = nil, proofs: [PlanProof]? = nil) -> PlanTask {
+        PlanTask(
+            id: id, terms: terms, state: state, report: report, reportedAt: reportedAt, doneAt: doneAt, proofs: proofs ?? self.proofs)
+    }
+}
+
+extension PlanTask.Terms {
+    /// These words and days with the units and rules of `today`: a unit that moved in the tree took its tasks along, but history names it
+    /// as it was.
+    fileprivate func ledAsIn(_ today: PlanTask.Terms) -> PlanTask.Terms {
+        PlanTask.Terms(
+            title: title, leads: today.leads, coordinates: today.coordinates, unitsNamed: unitsNamed, from: from, through: through,
+            evidence: evidence, rules: today.rules)
+    }
+}
+
+extension Direction {
+    fileprivate func standing(before moment: Date) -> Direction {
+        doneAt.map { $0 < moment } ?? true ? self : Direction(id: id, terms: terms, doneAt: nil, result: nil)
     }
 }

@@ -33,6 +33,11 @@ public enum PlanPolicy {
         leads.contains { holdsAny([.officer, .unitHead, .head, .inspector], over: $0, actor) }
     }
 
+    /// Attaches what shows it, and takes out what was attached wrongly: the units that lead or take part, and who confirms.
+    public static func mayProve(_ task: PlanTask, in plan: Plan, _ actor: Actor) -> Bool {
+        mayReport(leads: task.terms.leads + task.terms.coordinates, actor) || mayConfirm(plan, actor)
+    }
+
     public static func mayConfirm(_ plan: Plan, _ actor: Actor) -> Bool {
         holdsAny([.clerk, .unitHead], over: plan.keeper, actor) || holdsAny([.head], over: plan.unit, actor)
     }
@@ -66,6 +71,25 @@ public enum PlanPolicy {
         }
     }
 
+    /// Whose plan is meant, of the agencies with one that the actor may read; nil where there is none.
+    /// - Parameter asked: then the nearest at or above it, or the only one below it; else the actor's own agency, or the only one there is.
+    /// - Throws: `PlanRefusal.missing(.unit)` where several are as near: which one is for the reader to say.
+    public static func chosen(among plans: [UnitPath], asked: UnitPath?, by actor: Actor) throws(PlanRefusal) -> UnitPath? {
+        func nearest(_ unit: UnitPath) -> UnitPath? { plans.filter { $0.contains(unit) }.max { $0.contains($1) && $0 != $1 } }
+        if let asked {
+            if let nearest = nearest(asked) { return nearest }
+            return try only(plans.filter { asked.contains($0) })
+        }
+        var own: [UnitPath] = []
+        if case .member(let member) = actor { own = member.appointments.compactMap { nearest($0.unit) } }
+        return try only(own.isEmpty ? plans : own)
+    }
+
+    private static func only(_ units: [UnitPath]) throws(PlanRefusal) -> UnitPath? {
+        guard Set(units).count <= 1 else { throw .missing(.unit) }
+        return units.first
+    }
+
     private static func member(_ actor: Actor, _ test: (Member) -> Bool) -> Bool {
         switch actor {
         case .business: false
@@ -94,6 +118,7 @@ public enum PlanRefusal: Error, Equatable, Sendable {
     case yearIsTaken(Int)
     /// It gives what it had before.
     case nothingChanged
+    case file(FileFault)
 
     /// What a person typed, so that a form can mark it.
     public enum Field: String, CaseIterable, Sendable {
@@ -104,12 +129,14 @@ public enum PlanRefusal: Error, Equatable, Sendable {
         case days
         case heldOn = "held_on"
         case tied = "tied_with"
+        case file
     }
 
     public var field: Field? {
         switch self {
         case .missing(let field), .tooLong(let field, _), .outOfRange(let field), .unknown(let field), .endsBeforeStart(let field): field
         case .needsProof: .proof
+        case .file: .file
         case .yearIsTaken: .year
         case .notAllowed, .alreadyDone, .notDone, .nothingChanged: nil
         }

@@ -70,10 +70,11 @@ public struct PlanProgress: Equatable, Sendable {
 }
 
 extension Plan {
-    /// The tasks that run in these days or are still not done after them.
+    /// The tasks that run in these days, were done in them, or are still not done.
     public func tasks(in days: ClosedRange<Day>) -> [(component: Component, task: PlanTask)] {
         solutions.flatMap { solution in solution.tasks.map { (solution.component, $0) } }.filter { _, task in
-            task.terms.from <= days.upperBound && (task.terms.through >= days.lowerBound || task.state != .done)
+            task.terms.from <= days.upperBound
+                && (task.terms.through >= days.lowerBound || task.doneAt.map { $0.day >= days.lowerBound } ?? true)
         }
     }
 

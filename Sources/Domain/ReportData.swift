@@ -80,9 +80,12 @@ public struct ReportData: Codable, Equatable, Sendable {
         public let status: Status
         /// Evidence of the quarter.
         public let proofs: Int
+        /// Files and documents among it; nil in reports from before these were kept.
+        public let named: [String]?
 
-        public init(component: Int, title: String, lead: String, status: Status, proofs: Int) {
+        public init(component: Int, title: String, lead: String, status: Status, proofs: Int, named: [String]? = nil) {
             (self.component, self.title, self.lead, self.status, self.proofs) = (component, title, lead, status, proofs)
+            self.named = named
         }
     }
 

@@ -136,6 +136,7 @@ extension PlanRefusal.Field {
         case .rank: Phrase("Thứ hạng", "Rank", "名次")
         case .change: Phrase("Tăng, giảm điểm", "Change in points", "分数变化")
         case .tied: Phrase("Số đơn vị đồng hạng", "Units sharing the rank", "并列单位数")
+        case .file: PostPhrases.file
         }
     }
 
@@ -187,6 +188,7 @@ extension PlanRefusal {
         case .alreadyDone: Phrase("Việc này đã được ghi nhận hoàn thành.", "This is done already.", "该事项已确认完成。")
         case .notDone: Phrase("Nhiệm vụ chưa được xác nhận hoàn thành.", "The task is not done.", "该任务尚未确认完成。")
         case .yearIsTaken(let year): Phrase("Năm \(year) đã có kế hoạch.", "There is a plan of \(year) already.", "\(year) 年已有计划。")
+        case .file(let fault): fault.phrase
         case .nothingChanged: Phrase("Nội dung không thay đổi.", "Nothing has changed.", "内容没有变化。")
         }
     }
@@ -206,6 +208,7 @@ extension PlanEvent {
         case .reported(_, let isUnderWay, _):
             Phrase("Báo cáo: ", "Reported: ", "报告：") + (isUnderWay ? TaskStatus.underWay : .notStarted).phrase
         case .proved: Phrase("Đính kèm minh chứng", "Proof attached", "添加佐证")
+        case .proofRemoved: PlanPhrases.proofRemoved
         case .confirmed: Phrase("Xác nhận hoàn thành", "Confirmed as done", "确认完成")
         case .reopened: Phrase("Chuyển lại đang thực hiện", "Taken back to under way", "退回进行中")
         case .directed: Phrase("Giao chỉ đạo", "Direction given", "下达指示")
@@ -222,7 +225,8 @@ extension PlanEvent {
         case .copied, .confirmed: ""
         case .taskAdded(_, _, let terms), .taskChanged(_, let terms): terms.title
         case .reported(_, _, let text): text
-        case .proved(_, let proof): proof.note
+        case .proved(_, let proof): proof.words
+        case .proofRemoved(_, let proof, let reason): [proof.words, reason].filter { !$0.isEmpty }.joined(separator: " – ")
         case .reopened(_, let reason): reason
         case .directed(_, let terms): terms.text
         case .carriedOut(_, let result): result

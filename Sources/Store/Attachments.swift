@@ -3,7 +3,7 @@ public import Domain
 public import FoundationEssentials
 import PG
 
-/// A file of a post or of a published answer, without what is in it.
+/// A file of a post, of a published answer or of a plan's task, without what is in it.
 public struct AttachmentRow: Sendable {
     public let id: UUID
     public let name: String
@@ -108,14 +108,43 @@ extension Transaction {
         try connection.execute("update attachment set is_public = (id = any(\(shown))) where ticket_id = \(ticket.id)")
     }
 
-    // MARK: Either
+    // MARK: Files of a plan's tasks
 
-    private func keep(_ content: [UInt8], _ kind: FileKind, _ typedName: String, post: UUID? = nil, ticket: UUID? = nil) throws -> UUID {
+    /// Attaches a file to a task, as what shows that it was worked on.
+    /// - Throws: `PlanRefusal`.
+    public func prove(_ task: UUID, by content: [UInt8], named typedName: String, note: String, in plan: Plan) throws {
+        guard let found = plan.task(task) else { throw NotFound() }
+        guard PlanPolicy.mayProve(found, in: plan, actor) else { throw PlanRefusal.notAllowed(.report) }
+        do {
+            let kind = try FileKind.checked(content, beside: found.files.count, most: PlanTask.mostFiles)
+            let file = try keep(content, kind, typedName, task: task)
+            let what = PlanProof.What.file(file, name: kind.name(typedName))
+            try decide(.prove(task, PlanProof(id: timeOrderedID(at: now), what: what, note: note, at: now)), in: plan)
+        } catch let fault as FileFault { throw PlanRefusal.file(fault) }
+    }
+
+    /// A file of a task, for whoever may read its plan.
+    /// - Throws: `NotFound`.
+    public func file(_ id: UUID, of task: UUID, in plan: Plan) throws -> AttachmentFile {
+        guard plan.task(task) != nil else { throw NotFound() }
+        return try file("a.id = \(id) and a.task_id = \(task)")
+    }
+
+    func row(ofFile id: UUID) throws -> AttachmentRow {
+        guard let row = try files([id], where: "task_id is not null").first else { throw NotFound() }
+        return row
+    }
+
+    // MARK: Any
+
+    private func keep(
+        _ content: [UInt8], _ kind: FileKind, _ typedName: String, post: UUID? = nil, ticket: UUID? = nil, task: UUID? = nil
+    ) throws -> UUID {
         let file = timeOrderedID(at: now)
         try connection.execute(
             """
-            insert into attachment (id, post_id, ticket_id, name, media_type, size, sha256, content, uploaded_by, uploaded_at)
-            values (\(file), \(post), \(ticket), \(kind.name(typedName)), \(kind.mediaType), \(content.count)::int,
+            insert into attachment (id, post_id, ticket_id, task_id, name, media_type, size, sha256, content, uploaded_by, uploaded_at)
+            values (\(file), \(post), \(ticket), \(task), \(kind.name(typedName)), \(kind.mediaType), \(content.count)::int,
                 \(Array(SHA256.hash(data: content))), \(content), \(actor.memberID), \(now))
             """)
         return file

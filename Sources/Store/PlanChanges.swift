@@ -130,7 +130,7 @@ extension Transaction {
                 """)
         case .taskAdded(let id, let solution, let terms): try add(id, to: solution, of: plan, terms)
         case .taskChanged(let id, let terms): try change(id, terms)
-        case .reported, .proved, .confirmed, .reopened: try writeTask(event)
+        case .reported, .proved, .proofRemoved, .confirmed, .reopened: try writeTask(event)
         case .directed, .carriedOut, .recorded, .recordChanged: try writeBeside(event, plan)
         }
     }
@@ -182,17 +182,23 @@ extension Transaction {
                 where id = \(id)
                 """)
         case .proved(let id, let proof):
-            var (ticket, post, document): (UUID?, UUID?, String?) = (nil, nil, nil)
+            var (ticket, post, document, file): (UUID?, UUID?, String?, UUID?) = (nil, nil, nil, nil)
             switch proof.what {
             case .ticket(let id): ticket = id
             case .post(let id): post = id
             case .document(let number): document = number
+            case .file(let id, _): file = id
             }
             try connection.execute(
                 """
-                insert into plan_proof (id, task_id, ticket_id, post_id, document_number, note, at)
-                values (\(proof.id), \(id), \(ticket), \(post), \(document), \(proof.note), \(proof.at))
+                insert into plan_proof (id, task_id, ticket_id, post_id, document_number, file_id, note, at)
+                values (\(proof.id), \(id), \(ticket), \(post), \(document), \(file), \(proof.note), \(proof.at))
                 """)
+        case .proofRemoved(let id, let proof, _):
+            try connection.execute("delete from plan_proof where id = \(proof.id) and task_id = \(id)")
+            if case .file(let file, _) = proof.what {
+                try connection.execute("delete from attachment where id = \(file) and task_id = \(id)")
+            }
         case .confirmed(let id):
             try connection.execute(
                 "update plan_task set state = 'done', done_at = \(now), done_by = \(actor.memberID) where id = \(id)")
@@ -235,7 +241,8 @@ extension PlanEvent {
         switch self {
         case .made, .copied, .based: nil
         case .solutionAdded(let id, _, _), .taskAdded(let id, _, _), .taskChanged(let id, _), .reported(let id, _, _), .proved(let id, _),
-            .confirmed(let id), .reopened(let id, _), .directed(let id, _), .carriedOut(let id, _), .recorded(let id, _),
+            .proofRemoved(let id, _, _), .confirmed(let id), .reopened(let id, _), .directed(let id, _), .carriedOut(let id, _),
+            .recorded(let id, _),
             .recordChanged(let id, _):
             id
         }
@@ -250,10 +257,11 @@ public struct ShownProof: Sendable {
         case hiddenTicket
         case post(Section, slug: String)
         case document
+        case file(AttachmentRow)
     }
 
     public let proof: PlanProof
-    /// The ticket's number and subject, the post's title, the document's number; empty for a ticket that the reader may not see.
+    /// The ticket's number and subject, the post's title, the document's number, the file's name; empty for a ticket that the reader may not see.
     public let title: String
     public let place: Place
 }
@@ -264,6 +272,7 @@ extension Transaction {
         try proofs.map { proof in
             switch proof.what {
             case .document(let number): return ShownProof(proof: proof, title: number, place: .document)
+            case .file(let id, let name): return ShownProof(proof: proof, title: name, place: .file(try row(ofFile: id)))
             case .post(let id):
                 let rows = try connection.query(
                     """

@@ -4,16 +4,20 @@ import PG
 
 extension Transaction {
     /// How a unit's part of the plan stands in a quarter: the tasks that it leads or takes part in and that run then, with what attached
-    /// itself or was attached in these days; directions to it that were due or done; what it held.
-    /// - Throws: `NotFound` where there is no such plan, or no such quarter.
+    /// itself or was attached in these days; directions to it that were due or done; what it held. Of a quarter that is over, all as it stood
+    /// when it ended, whenever it is asked.
+    /// - Throws: `NotFound` where there is no such plan, or no such quarter; `PlanRefusal.missing(.unit)` where several agencies below the
+    /// unit have one and it has none.
     public func planProgress(year: Int, quarter: Int, unit: UnitPath) throws -> PlanProgress {
         guard let days = daysOfQuarter(quarter, of: year) else { throw NotFound() }
-        // After the quarter its tasks are told of as they stood when it ended.
-        let end = min(now, days.upperBound.end)
-        let current = try plan(year: year, unit: unit)
-        let plan = end < now ? current.asOf(end, try steps(of: current)) : current
+        let end = days.upperBound.end
+        let today = try plan(year: year, unit: unit)
+        let plan = now < end ? today : today.standing(before: end, try steps(of: today))
+        let asOf = min(now, end).day
         let groups = try Component.allCases.compactMap { component -> PlanProgress.Group? in
-            let lines = try plan.tasks(in: days).filter { $0.component == component }.compactMap { try line($0.task, unit, days, in: plan) }
+            let lines = try plan.tasks(in: days).filter { $0.component == component }.compactMap {
+                try line($0.task, unit, days, on: asOf, in: plan)
+            }
             return lines.isEmpty ? nil : PlanProgress.Group(component: component, tasks: lines)
         }
         return PlanProgress(
@@ -21,17 +25,14 @@ extension Transaction {
             records: plan.records(of: unit, in: days))
     }
 
-    /// All that happened to a plan, the earliest first.
-    private func steps(of plan: Plan) throws -> [(at: Date, event: PlanEvent)] {
-        try history(of: plan, limit: .max).reversed().map { ($0.at, $0.event) }
-    }
-
-    private func line(_ task: PlanTask, _ unit: UnitPath, _ days: ClosedRange<Day>, in plan: Plan) throws -> PlanProgress.TaskLine? {
+    private func line(_ task: PlanTask, _ unit: UnitPath, _ days: ClosedRange<Day>, on asOf: Day, in plan: Plan) throws -> PlanProgress
+        .TaskLine?
+    {
         let leads = task.isLed(by: unit)
         guard leads || task.isCoordinated(by: unit) else { return nil }
         let from = max(days.lowerBound, task.terms.from)
         return PlanProgress.TaskLine(
-            task: task, status: task.status(on: min(now.day, days.upperBound.adding(1))), leads: leads,
+            task: task, status: task.status(on: asOf), leads: leads,
             evidence: from <= days.upperBound ? try evidence(of: task, in: plan, from...days.upperBound) : [],
             proofs: task.proofs.filter { days.contains($0.at.day) })
     }

@@ -38,18 +38,17 @@ extension Transaction {
         }
     }
 
-    /// The plan of a year of the actor's agency, or of the agency that `unit` belongs to, with all that stands in it. In a write it stays
-    /// locked until the end.
-    /// - Throws: `NotFound`.
+    /// The plan of a year that `PlanPolicy.chosen` picks, with all that stands in it. In a write it stays locked until the end.
+    /// - Throws: `NotFound`; `PlanRefusal.missing(.unit)` where several are meant as much.
     public func plan(year: Int, unit: UnitPath? = nil) throws -> Plan {
+        let plans = try connection.query("select p.unit::text from plan p where p.year = \(year) and \(readable("p.unit"))")
+        guard let agency = try PlanPolicy.chosen(among: plans.map { try $0.unit("unit") }, asked: unit, by: actor) else { throw NotFound() }
         let lock: SQL = locks ? "for update of p" : ""
         let rows = try connection.query(
             """
             select p.id, p.unit::text, p.keeper::text, p.year, p.title, p.document_number, p.document_issuer, p.document_issued_on::text,
                 p.copied_from, p.version
-            from plan p where p.year = \(year) and \(readable("p.unit"))
-                and (\(unit?.text)::ltree is null or p.unit @> \(unit?.text)::ltree or p.unit <@ \(unit?.text)::ltree)
-            order by nlevel(p.unit) desc, p.unit limit 1 \(lock)
+            from plan p where p.year = \(year) and p.unit = \(agency.text)::ltree \(lock)
             """)
         guard let row = rows.first else { throw NotFound() }
         let id = try row.get("id", as: UUID.self)
@@ -67,6 +66,13 @@ extension Transaction {
             """
         ).map { row in
             PlanHistoryEntry(at: try row.get("at"), author: try row.get("author"), event: try StoredJSON.value(try row.get("detail")))
+        }
+    }
+
+    /// Everything that happened to a plan, the oldest first.
+    func steps(of plan: Plan) throws -> [PlanStep] {
+        try connection.query("select at, detail::text from plan_event where plan_id = \(plan.id) order by seq").map { row in
+            PlanStep(at: try row.get("at"), event: try StoredJSON.value(try row.get("detail")))
         }
     }
 
@@ -117,8 +123,8 @@ extension Transaction {
     private func proofs(_ plan: UUID) throws -> [UUID: [PlanProof]] {
         let rows = try connection.query(
             """
-            select f.id, f.task_id, f.ticket_id, f.post_id, f.document_number, f.note, f.at
-            from plan_proof f join plan_task t on t.id = f.task_id where t.plan_id = \(plan) order by f.at, f.id
+            select f.id, f.task_id, f.ticket_id, f.post_id, f.document_number, f.file_id, a.name, f.note, f.at
+            from plan_proof f join plan_task t on t.id = f.task_id left join attachment a on a.id = f.file_id where t.plan_id = \(plan) order by f.at, f.id
             """)
         var proofs: [UUID: [PlanProof]] = [:]
         for row in rows { proofs[try row.get("task_id"), default: []].append(try PlanProof(row: row)) }
@@ -182,6 +188,8 @@ extension PlanProof {
             what = .ticket(ticket)
         } else if let post = try row.get("post_id", as: UUID?.self) {
             what = .post(post)
+        } else if let file = try row.get("file_id", as: UUID?.self) {
+            what = .file(file, name: try row.get("name"))
         } else {
             what = .document(number: try row.get("document_number"))
         }

@@ -27,10 +27,12 @@ extension Transaction {
     }
 
     /// The tasks that the unit leads or takes part in, with the evidence of the quarter, and what it held; of an agency those of all its
-    /// units. Nothing where the year has no plan.
+    /// units. Nothing where the year has no plan, or where several agencies below it have one each.
     func planLines(_ quarter: Quarter, _ unit: UnitPath) throws -> PlanLines {
         let progress: PlanProgress
-        do { progress = try planProgress(year: quarter.year, quarter: quarter.number, unit: unit) } catch is NotFound { return PlanLines() }
+        do {
+            progress = try planProgress(year: quarter.year, quarter: quarter.number, unit: unit)
+        } catch is NotFound { return PlanLines() } catch PlanRefusal.missing(.unit) { return PlanLines() }
         let names = try units()
         func name(_ path: UnitPath) -> String { names.first { $0.path == path }?.nameVi ?? path.text }
         let tasks = progress.components.flatMap { group in
@@ -39,7 +41,7 @@ extension Transaction {
                 return ReportData.TaskLine(
                     component: group.component.number, title: terms.title,
                     lead: terms.leads.isEmpty ? terms.unitsNamed : terms.leads.map(name).joined(separator: "; "),
-                    status: .init(line.status), proofs: line.attached)
+                    status: .init(line.status), proofs: line.attached, named: line.proofs.compactMap(\.name))
             }
         }
         let directed = progress.directions.count { $0.doneAt.map { $0 <= now } ?? false }
@@ -49,6 +51,17 @@ extension Transaction {
             happenings: held + [
                 .init(name: "directions", count: progress.directions.count), .init(name: "directions_done", count: directed),
             ])
+    }
+}
+
+extension PlanProof {
+    /// Of a file or a document. Tickets and posts are counted, not named: what was asked stands in no report.
+    fileprivate var name: String? {
+        switch what {
+        case .file(_, let name): name
+        case .document(let number): number
+        case .ticket, .post: nil
+        }
     }
 }
 

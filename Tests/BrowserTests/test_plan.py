@@ -1,6 +1,8 @@
 """The plan and the scoreboard: a unit reports and proves, the office confirms, the head directs, results are entered, a year is copied."""
 
 import datetime
+import pathlib
+import tempfile
 import unicodedata
 
 from axe_playwright_python.sync_playwright import Axe
@@ -61,6 +63,48 @@ class Plan(BrowserTest):
         office.locator("summary", has_text="Lịch sử").click()
         steps = office.locator(".timeline h3").all_inner_texts()
         self.assertEqual(steps[:3], ["Xác nhận hoàn thành", "Đính kèm minh chứng", "Báo cáo: Đang thực hiện"])
+
+    def test_a_file_is_uploaded_read_and_taken_out(self):
+        unit = self.member("truong-trungtam", TELEPHONE, javascript=False)
+        self.open(unit, f"/office/plan/{YEAR}")
+        unit.get_by_role("link", name="Thường xuyên duy trì, đảm bảo kỹ thuật").click()
+        task = unit.url.split("?")[0]
+        form = self.panel(unit, "Tải tệp minh chứng lên").locator("form")
+        with tempfile.TemporaryDirectory() as folder:
+            wrong, right = pathlib.Path(folder) / "Ghi chú.pdf", pathlib.Path(folder) / "Báo cáo quý.pdf"
+            wrong.write_text("không phải PDF")
+            right.write_bytes(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
+            form.locator("[name=note]").fill("bản ký")
+            form.locator("[name=file]").set_input_files(wrong)
+            self.submit(unit, form)
+            self.assertIn("Nội dung tệp không phải PDF", self.main(unit))
+            self.assertEqual(form.locator("[name=note]").input_value(), "bản ký")
+            self.assertFits(unit)
+            form.locator("[name=file]").set_input_files(right)
+            self.submit(unit, form)
+        self.assertIn("bản ký", self.main(unit))
+        self.assertFits(unit)
+        self.assertNamed(unit)
+
+        other = self.member("ls1")
+        self.open(other, task)
+        with other.expect_download() as got:
+            other.get_by_role("link", name="Báo cáo quý.pdf").click()
+        self.assertEqual(pathlib.Path(got.value.path()).read_bytes()[:8], b"%PDF-1.4")
+        self.assertEqual(other.locator("input[type=file]").count(), 0, "another unit reads it and adds none")
+
+        item = self.panel(unit, "Minh chứng").locator("li", has_text="Báo cáo quý.pdf").last
+        item.locator("summary").click()
+        self.submit(unit, item.locator("form"))
+        self.assertIn("Lý do: chưa điền.", self.main(unit))
+        item.locator("[name=reason]").fill("Nhầm quý")
+        self.assertFits(unit)
+        self.submit(unit, item.locator("form"))
+        self.assertEqual(unit.get_by_role("link", name="Báo cáo quý.pdf").count(), 0)
+        unit.locator("summary", has_text="Lịch sử").click()
+        self.assertIn("Gỡ minh chứng", self.main(unit))
+        self.assertIn("Nhầm quý", self.main(unit))
+        self.assertEqual(unit.request.get(got.value.url).status, 404)
 
     def test_the_head_directs_and_the_unit_answers(self):
         head = self.member("giamdoc")

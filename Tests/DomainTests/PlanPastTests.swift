@@ -2,61 +2,133 @@ import Domain
 import Foundation
 import Testing
 
+/// How a plan stood at a moment that is past, and whose plan is meant.
 @Suite struct PlanPastTests {
-    private func at(_ day: String) -> Date { Day(iso: day)?.start ?? .distantPast }
+    private let taskID = UUID(), directionID = UUID()
+    private let proof = PlanProof(
+        id: UUID(), what: .file(UUID(), name: "bao-cao.pdf"), note: "", at: Fixture.instant("2026-03-02T09:00"))
+    private let end = Fixture.instant("2026-04-01T00:00")
 
-    private func terms(_ through: String) throws -> PlanTask.Terms {
-        PlanTask.Terms(
-            title: through, leads: [try #require(UnitPath("vn.langson.ngoaivu"))], from: try #require(Day(iso: "2026-01-01")),
-            through: try #require(Day(iso: through)), evidence: "x")
+    private func day(_ text: String) -> Day {
+        guard let day = Day(iso: text) else { fatalError("no date: \(text)") }
+        return day
     }
 
-    private func plan(_ tasks: [PlanTask], directions: [Direction] = []) throws -> Plan {
-        let unit = try #require(UnitPath("vn.langson.ngoaivu"))
-        let solution = Solution(id: UUID(), component: .timeCost, title: "x", tasks: tasks)
-        return Plan(
-            id: UUID(), unit: unit, keeper: unit, year: 2026, title: "x", document: nil, solutions: [solution], directions: directions)
+    private func terms(_ title: String = "Trả lời", through: String = "2026-03-31", lead: UnitPath = Fixture.consular) -> PlanTask.Terms {
+        PlanTask.Terms(title: title, leads: [lead], from: day("2026-01-01"), through: day(through), evidence: "x")
     }
 
-    @Test func aTaskStandsAsItStoodThen() throws {
-        let (first, added) = (UUID(), UUID())
-        let (worded, reworded) = (try terms("2026-03-31"), try terms("2026-12-31"))
-        let proofs = ["2026-02-01", "2026-05-01"].map { PlanProof(id: UUID(), what: .document(number: $0), note: "", at: at($0)) }
+    private func plan(_ state: PlanTask.State = .done, proofs: [PlanProof] = []) -> Plan {
+        let now = Fixture.instant("2026-04-20T09:00")
+        let task = PlanTask(
+            id: taskID, terms: terms(through: "2026-12-31"), state: state, doneAt: state == .done ? now : nil, proofs: proofs)
         let direction = Direction(
-            id: UUID(), terms: .init(text: "x", lead: worded.leads[0], givenOn: worded.from, dueOn: worded.through),
-            doneAt: at("2026-05-10"), result: "x")
-        let today = try plan(
-            [
-                PlanTask(
-                    id: first, terms: reworded, state: .done, report: "sau", reportedAt: at("2026-05-01"), doneAt: at("2026-06-01"),
-                    proofs: proofs),
-                PlanTask(id: added, terms: reworded),
-            ], directions: [direction])
-        let steps: [(at: Date, event: PlanEvent)] = [
-            (at("2026-01-05"), .made(title: "x")), (at("2026-01-05"), .taskAdded(first, to: UUID(), worded)),
-            (at("2026-02-01"), .reported(first, isUnderWay: true, text: "trước")), (at("2026-02-20"), .confirmed(first)),
-            (at("2026-03-10"), .reopened(first, reason: "x")), (at("2026-05-01"), .taskChanged(first, reworded)),
-            (at("2026-05-02"), .taskAdded(added, to: UUID(), reworded)), (at("2026-06-01"), .confirmed(first)),
-        ]
-        func then(_ day: String) -> PlanTask? { today.asOf(at(day), steps).task(first) }
-        #expect(then("2026-01-20")?.state == .notStarted && then("2026-02-10")?.state == .underWay && then("2026-03-01")?.state == .done)
-        #expect(then("2026-04-01")?.state == .underWay && then("2026-07-01")?.state == .done)
-        #expect(then("2026-04-01")?.terms == worded && then("2026-07-01")?.terms == reworded)
-        #expect(then("2026-04-01")?.report == "trước" && then("2026-04-01")?.proofs.count == 1)
-        let april1 = try #require(Day(iso: "2026-04-01"))
-        #expect(then("2026-04-01")?.status(on: april1) == .late)
-        let april = today.asOf(at("2026-04-01"), steps)
-        #expect(april.task(added) == nil && april.directions.first?.doneAt == nil)
-        #expect(today.asOf(at("2026-07-01"), steps).directions.first?.doneAt == direction.doneAt)
+            id: directionID, terms: .init(text: "Làm", lead: Fixture.consular, givenOn: day("2026-03-02"), dueOn: day("2026-03-06")),
+            doneAt: now, result: "Xong")
+        return Plan(
+            id: UUID(), unit: Fixture.office, keeper: Fixture.office, year: 2026, title: "x", document: nil,
+            solutions: [Solution(id: UUID(), component: .timeCost, title: "x", tasks: [task])], directions: [direction])
     }
 
-    /// Nothing is known of the time before, and nothing is made up.
-    @Test func ofAPlanThatCameLaterTheTasksStandUndone() throws {
-        let (id, worded) = (UUID(), try terms("2026-03-31"))
-        let steps: [(at: Date, event: PlanEvent)] = [
-            (at("2026-08-01"), .taskAdded(id, to: UUID(), worded)), (at("2026-08-02"), .confirmed(id)),
+    private func step(_ at: String, _ event: PlanEvent) -> PlanStep { PlanStep(at: Fixture.instant(at), event: event) }
+
+    private func past(_ steps: [PlanStep]) throws -> PlanTask { try #require(plan().standing(before: end, steps).task(taskID)) }
+
+    @Test func onlyWhatHappenedBeforeCounts() throws {
+        let steps = [
+            step("2026-01-05T09:00", .taskAdded(taskID, to: UUID(), terms("Trả lời đúng hạn"))),
+            step("2026-02-05T09:00", .reported(taskID, isUnderWay: true, text: "Đang làm")),
+            step("2026-03-02T09:00", .proved(taskID, proof)),
+            step("2026-04-01T00:00", .confirmed(taskID)),
+            step("2026-04-05T09:00", .taskChanged(taskID, terms(through: "2026-12-31"))),
         ]
-        let today = try plan([PlanTask(id: id, terms: worded, state: .done, doneAt: at("2026-08-02"))])
-        #expect(today.asOf(at("2026-04-01"), steps).task(id) == PlanTask(id: id, terms: worded))
+        let task = try past(steps)
+        #expect(task.state == .underWay && task.doneAt == nil && task.report == "Đang làm" && task.proofs == [proof])
+        #expect(task.terms.title == "Trả lời đúng hạn" && task.terms.through == day("2026-03-31"))
+        #expect(task.status(on: end.day) == .late, "its time was over when the quarter was")
+    }
+
+    @Test func whatWasTakenBackLaterStoodThen() throws {
+        let steps = [
+            step("2026-03-02T09:00", .proved(taskID, proof)), step("2026-03-03T09:00", .confirmed(taskID)),
+            step("2026-04-05T09:00", .reopened(taskID, reason: "x")), step("2026-04-06T09:00", .proofRemoved(taskID, proof, reason: "x")),
+        ]
+        let task = try past(steps)
+        #expect(task.state == .done && task.doneAt == Fixture.instant("2026-03-03T09:00") && task.proofs == [proof])
+        let later = try #require(plan().standing(before: Fixture.instant("2026-05-01T00:00"), steps).task(taskID))
+        #expect(later.state == .underWay && later.doneAt == nil && later.proofs.isEmpty)
+    }
+
+    @Test func aTaskOfLaterWasNotStartedAndAnotherOnesStepsAreNotIts() throws {
+        let task = try past([step("2026-02-05T09:00", .reported(UUID(), isUnderWay: true, text: "x"))])
+        #expect(task.state == .notStarted && task.report == nil)
+    }
+
+    /// History names a unit as it was called then; the tree may have changed since.
+    @Test func theUnitsAreThoseOfToday() throws {
+        let then = terms(lead: Fixture.trade)
+        #expect(try past([step("2026-01-05T09:00", .taskAdded(taskID, to: UUID(), then))]).terms.leads == [Fixture.consular])
+    }
+
+    @Test func aDirectionWithoutItsLaterResultIsOpen() throws {
+        let direction = try #require(plan().standing(before: end, []).direction(directionID))
+        #expect(direction.doneAt == nil && direction.result == nil)
+        let after = try #require(plan().standing(before: Fixture.instant("2026-05-01T00:00"), []).direction(directionID))
+        #expect(after.result == "Xong")
+    }
+
+    @Test func aTaskDoneInTheQuarterAfterItsTimeBelongsToIt() throws {
+        let second = try #require(daysOfQuarter(2, of: 2026))
+        let task = PlanTask(id: taskID, terms: terms(), state: .done, doneAt: Fixture.instant("2026-04-20T09:00"))
+        func tasks(_ task: PlanTask) -> Int {
+            Plan(
+                id: UUID(), unit: Fixture.office, keeper: Fixture.office, year: 2026, title: "x", document: nil,
+                solutions: [Solution(id: UUID(), component: .timeCost, title: "x", tasks: [task])]
+            ).tasks(in: second).count
+        }
+        #expect(tasks(task) == 1 && tasks(PlanTask(id: taskID, terms: terms())) == 1)
+        #expect(tasks(PlanTask(id: taskID, terms: terms(), state: .done, doneAt: Fixture.instant("2026-03-30T09:00"))) == 0)
+    }
+
+    // MARK: What is taken out
+
+    @Test func aProofIsTakenOutByWhoMayAttachItUntilTheTaskIsDone() throws {
+        func refusal(_ command: PlanCommand, _ plan: Plan, _ actor: Actor) -> PlanRefusal? {
+            do {
+                _ = try plan.decide(command, by: actor)
+                return nil
+            } catch { return error }
+        }
+        let (command, lead) = (PlanCommand.removeProof(taskID, proof.id, reason: "Nhầm"), Actor.member(aMember(.officer)))
+        let open = plan(.underWay, proofs: [proof])
+        #expect(try open.decide(command, by: lead) == .proofRemoved(taskID, proof, reason: "Nhầm"))
+        #expect(refusal(command, open, .member(aMember(.officer, at: Fixture.centre))) == .notAllowed(.report))
+        #expect(refusal(command, open, .business) == .notAllowed(.report))
+        #expect(refusal(command, plan(.done, proofs: [proof]), lead) == .alreadyDone)
+        #expect(refusal(command, plan(.underWay), lead) == .unknown(.proof))
+    }
+
+    // MARK: Whose plan
+
+    private func chosen(_ plans: [String], _ actor: Actor, asked: String? = nil) throws -> String? {
+        try PlanPolicy.chosen(among: plans.map(Fixture.unit), asked: asked.map(Fixture.unit), by: actor)?.text
+    }
+
+    @Test func theNearestPlanIsMeantAndNeverAnyOfSeveral() throws {
+        let (foreign, trade, province) = ("vn.langson.ngoaivu", "vn.langson.congthuong", "vn.langson")
+        let officer = Actor.member(aMember(.officer, at: Fixture.unit("vn.langson.ngoaivu.lanhsu")))
+        #expect(try chosen([province, foreign], officer) == foreign)
+        #expect(try chosen([foreign, province], officer) == foreign)
+        let inspector = Actor.member(aMember(.inspector, at: Fixture.unit(province)))
+        #expect(try chosen([foreign], inspector) == foreign)
+        #expect(try chosen([foreign, trade, province], inspector) == province)
+        #expect(throws: PlanRefusal.missing(.unit)) { try chosen([foreign, trade], inspector) }
+        #expect(throws: PlanRefusal.missing(.unit)) { try chosen([foreign, trade], inspector, asked: province) }
+        #expect(try chosen([foreign, trade], inspector, asked: trade) == trade)
+        #expect(try chosen([foreign, trade], inspector, asked: trade + ".phong") == trade)
+        #expect(try chosen([foreign], inspector, asked: province) == foreign)
+        #expect(try chosen([foreign], inspector, asked: trade) == nil)
+        #expect(try chosen([], inspector) == nil)
+        #expect(throws: PlanRefusal.missing(.unit)) { try chosen([foreign, trade], .system("x")) }
     }
 }

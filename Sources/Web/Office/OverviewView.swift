@@ -92,7 +92,7 @@ struct OverviewView {
         case .post(let id): .officePost(id)
         case .reception(let schedule, let planned): .officeReception(.day(schedule, planned))
         case .section(let section): .officePosts(section)
-        case .directions(let year): .officePlan(.directions(year))
+        case .directions(let year): .officePlan(.directions(PlanAddress(year: year)))
         case .report(let unit, let quarter): .officeReports(.report(unit, quarter))
         }
     }

@@ -5,14 +5,16 @@ import Store
 
 /// A plan with what attached itself to its tasks, read at one moment.
 struct PlanData: Sendable {
+    let address: PlanAddress
     let plan: Plan
     let units: UnitNames
     /// Of the agency, parents before their children.
     let unitList: [Unit]
     let evidence: [UUID: [Evidence]]
 
-    init(_ year: Int, in transaction: Transaction) throws {
-        plan = try transaction.plan(year: year)
+    init(_ address: PlanAddress, in transaction: Transaction) throws {
+        self.address = address
+        plan = try transaction.plan(address)
         let all = try transaction.units()
         units = UnitNames(all)
         unitList = all.filter { [plan] in plan.unit.contains($0.path) }
@@ -27,6 +29,7 @@ struct PlanData: Sendable {
 
 /// A task of a plan with all that shows how it stands, read at one moment.
 struct PlanTaskData: Sendable {
+    let address: PlanAddress
     let plan: Plan
     let solution: Solution
     let task: PlanTask
@@ -35,8 +38,9 @@ struct PlanTaskData: Sendable {
     let proofs: [ShownProof]
     let history: [PlanHistoryEntry]
 
-    init(_ year: Int, _ id: UUID, in transaction: Transaction) throws {
-        plan = try transaction.plan(year: year)
+    init(_ address: PlanAddress, _ id: UUID, in transaction: Transaction) throws {
+        self.address = address
+        plan = try transaction.plan(address)
         guard let solution = plan.solutions.first(where: { $0.tasks.contains { $0.id == id } }), let task = plan.task(id) else {
             throw NotFound()
         }

@@ -26,9 +26,11 @@ struct PlanListView {
             return UI.emptyState(title: PlanPhrases.noPlansTitle(language), text: PlanPhrases.noPlans(language))
         }
         let names = UnitNames(units)
+        let years = Dictionary(grouping: rows, by: \.year)
         let cards = rows.map { row in
             UI.Card(
-                title: "\(PlanPhrases.ofYear(row.year)(language)) – \(names(row.unit, language))", url: PlanPath.plan(row.year).link,
+                title: "\(PlanPhrases.ofYear(row.year)(language)) – \(names(row.unit, language))",
+                url: PlanPath.plan(PlanAddress(year: row.year, unit: years[row.year]?.count == 1 ? nil : row.unit)).link,
                 text: row.title,
                 meta: [HTML(PlanPhrases.standing(done: row.done, late: row.late, of: row.tasks)(language))]
                     + (row.document.map { [HTML($0)] } ?? []))
@@ -78,8 +80,8 @@ struct PlanFrame {
             label: DeskPhrases.here(language), [(PlanPhrases.plan(language), PlanPath.list.link)],
             here: PlanPhrases.ofYear(plan.year)(language))
         let parts: [(Phrase, PlanPath)] = [
-            (PlanPhrases.tasks, .plan(plan.year)), (PlanPhrases.directions, .directions(plan.year)),
-            (PlanPhrases.records, .records(plan.year)), (PlanPhrases.history, .history(plan.year)),
+            (PlanPhrases.tasks, .plan(data.address)), (PlanPhrases.directions, .directions(data.address)),
+            (PlanPhrases.records, .records(data.address)), (PlanPhrases.history, .history(data.address)),
         ]
         let tabs = UI.navigation(
             label: PlanPhrases.parts(language), parts.map { UI.Link($0.0(language), $0.1.link, isCurrent: $0.1.link == path.link) })

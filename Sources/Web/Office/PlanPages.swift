@@ -8,36 +8,46 @@ import Store
 
 /// The addresses behind `/office/plan`.
 enum PlanPath {
-    case list, plan(Int), directions(Int), records(Int), history(Int)
-    case base(Int), copy(Int), solutions(Int), newTask(Int, UUID)
-    case task(Int, UUID), editTask(Int, UUID), report(Int, UUID), proof(Int, UUID), confirmation(Int, UUID), reopening(Int, UUID)
-    case result(Int, UUID), record(Int, UUID)
+    case list, plan(PlanAddress), directions(PlanAddress), records(PlanAddress), history(PlanAddress)
+    case base(PlanAddress), copy(PlanAddress), solutions(PlanAddress), newTask(PlanAddress, UUID)
+    case task(PlanAddress, UUID), editTask(PlanAddress, UUID), report(PlanAddress, UUID), proof(PlanAddress, UUID), confirmation(
+        PlanAddress, UUID), reopening(PlanAddress, UUID)
+    case files(PlanAddress, UUID), file(PlanAddress, UUID, UUID), proofRemoval(PlanAddress, UUID, UUID)
+    case result(PlanAddress, UUID), record(PlanAddress, UUID)
 
     var tail: String {
         switch self {
         case .list: ""
-        case .plan(let year): "/\(year)"
-        case .directions(let year): "/\(year)/directions"
-        case .records(let year): "/\(year)/records"
-        case .history(let year): "/\(year)/history"
-        case .base(let year): "/\(year)/base"
-        case .copy(let year): "/\(year)/copy"
-        case .solutions(let year): "/\(year)/solutions"
-        case .newTask(let year, let id): "/\(year)/solutions/\(Self.text(id))/tasks"
-        case .task(let year, let id): "/\(year)/tasks/\(Self.text(id))"
-        case .editTask(let year, let id): "/\(year)/tasks/\(Self.text(id))/edit"
-        case .report(let year, let id): "/\(year)/tasks/\(Self.text(id))/report"
-        case .proof(let year, let id): "/\(year)/tasks/\(Self.text(id))/proof"
-        case .confirmation(let year, let id): "/\(year)/tasks/\(Self.text(id))/confirmation"
-        case .reopening(let year, let id): "/\(year)/tasks/\(Self.text(id))/reopening"
-        case .result(let year, let id): "/\(year)/directions/\(Self.text(id))/result"
-        case .record(let year, let id): "/\(year)/records/\(Self.text(id))"
+        case .plan(let plan): plan.tail("")
+        case .directions(let plan): plan.tail("/directions")
+        case .records(let plan): plan.tail("/records")
+        case .history(let plan): plan.tail("/history")
+        case .base(let plan): plan.tail("/base")
+        case .copy(let plan): plan.tail("/copy")
+        case .solutions(let plan): plan.tail("/solutions")
+        case .newTask(let plan, let id): plan.tail("/solutions/\(Self.text(id))/tasks")
+        case .task(let plan, let id): plan.tail("/tasks/\(Self.text(id))")
+        case .editTask(let plan, let id): plan.tail("/tasks/\(Self.text(id))/edit")
+        case .report(let plan, let id): plan.tail("/tasks/\(Self.text(id))/report")
+        case .proof(let plan, let id): plan.tail("/tasks/\(Self.text(id))/proof")
+        case .confirmation(let plan, let id): plan.tail("/tasks/\(Self.text(id))/confirmation")
+        case .reopening(let plan, let id): plan.tail("/tasks/\(Self.text(id))/reopening")
+        case .files(let plan, let id): plan.tail("/tasks/\(Self.text(id))/files")
+        case .file(let plan, let id, let file): plan.tail("/tasks/\(Self.text(id))/files/\(Self.text(file))")
+        case .proofRemoval(let plan, let id, let proof): plan.tail("/tasks/\(Self.text(id))/proofs/\(Self.text(proof))/removal")
+        case .result(let plan, let id): plan.tail("/directions/\(Self.text(id))/result")
+        case .record(let plan, let id): plan.tail("/records/\(Self.text(id))")
         }
     }
 
     private static func text(_ id: UUID) -> String { id.uuidString.lowercased() }
 
     var link: String { Path.officePlan(self).tail }
+
+    /// The page after something was done on it.
+    var done: String { with("done", "1") }
+
+    func with(_ name: String, _ value: String) -> String { link + (link.contains("?") ? "&" : "?") + name + "=" + value }
 }
 
 /// The plans to raise the DDCI: read by all staff, kept by the office, reported on by the units that lead.
@@ -48,19 +58,20 @@ struct PlanPages {
         group.get { request, context in try await list(try await door.open(request, context), done: request.isDone) }
         group.post { request, context in try await make(request, try await door.open(request, context)) }
         group.get("{year}") { request, context in
-            try await plan(try context.year, try await door.open(request, context), status: request.status, done: request.isDone)
+            try await choosing(request, context, { .plan($0) }) { try await plan($0, $1, status: request.status, done: request.isDone) }
         }
         group.get("{year}/directions") { request, context in
-            try await directions(try context.year, try await door.open(request, context), done: request.isDone)
+            try await choosing(request, context, { .directions($0) }) { try await directions($0, $1, done: request.isDone) }
         }
         group.get("{year}/records") { request, context in
-            try await records(try context.year, try await door.open(request, context), done: request.isDone)
+            try await choosing(request, context, { .records($0) }) { try await records($0, $1, done: request.isDone) }
         }
         group.get("{year}/history") { request, context in
-            try await history(try context.year, try await door.open(request, context))
+            try await choosing(request, context, { .history($0) }) { try await history($0, $1) }
         }
         addPlanWrites(to: group)
         addTasks(to: group)
+        addFiles(to: group)
         addBesides(to: group)
     }
 
@@ -87,14 +98,15 @@ struct PlanPages {
 
     private func addTasks(to group: RouterGroup<AppContext>) {
         group.get("{year}/solutions/{id}/tasks") { request, context in
-            try await blank(try context.year, try context.id("id"), try await door.open(request, context))
+            try await blank(try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
         }
         group.post("{year}/solutions/{id}/tasks") { request, context in try await addTask(request, context) }
         group.get("{year}/tasks/{id}") { request, context in
-            try await task(try context.year, try context.id("id"), try await door.open(request, context), done: request.isDone)
+            try await task(
+                try PlanAddress(request, context), try context.id("id"), try await door.open(request, context), done: request.isDone)
         }
         group.get("{year}/tasks/{id}/edit") { request, context in
-            try await edit(try context.year, try context.id("id"), try await door.open(request, context))
+            try await edit(try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
         }
         group.post("{year}/tasks/{id}/edit") { request, context in try await change(request, context) }
         group.post("{year}/tasks/{id}/report") { request, context in
@@ -134,15 +146,15 @@ struct PlanPages {
             }
         }
         group.get("{year}/records/{id}") { request, context in
-            try await record(try context.year, try context.id("id"), try await door.open(request, context))
+            try await record(try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
         }
         group.post("{year}/records/{id}") { request, context in try await correct(request, context) }
     }
 
-    private var door: SessionDoor { SessionDoor(site: site) }
+    var door: SessionDoor { SessionDoor(site: site) }
 
-    private func data(_ year: Int, _ context: MemberContext) async throws -> PlanData {
-        try await site.store.read(as: context.actor, at: site.now()) { try PlanData(year, in: $0) }
+    private func data(_ address: PlanAddress, _ context: MemberContext) async throws -> PlanData {
+        try await site.store.read(as: context.actor, at: site.now()) { try PlanData(address, in: $0) }
     }
 
     // MARK: Pages
@@ -154,54 +166,59 @@ struct PlanPages {
     }
 
     private func plan(
-        _ year: Int, _ context: MemberContext, status: TaskStatus? = nil, done: Bool = false, refused: RefusedPlan? = nil
+        _ address: PlanAddress, _ context: MemberContext, status: TaskStatus? = nil, done: Bool = false, refused: RefusedPlan? = nil
     ) async throws -> Page {
         let view = PlanView(
-            data: try await data(year, context), context: context, now: site.now(), status: status, done: done, refused: refused)
+            data: try await data(address, context), context: context, now: site.now(), status: status, done: done, refused: refused)
         return Page(status: refused?.status ?? .ok, html: view.html)
     }
 
-    private func directions(_ year: Int, _ context: MemberContext, done: Bool = false, refused: RefusedPlan? = nil) async throws -> Page {
+    private func directions(_ address: PlanAddress, _ context: MemberContext, done: Bool = false, refused: RefusedPlan? = nil) async throws
+        -> Page
+    {
         let view = DirectionsView(
-            data: try await data(year, context), context: context, now: site.now(), calendar: site.store.law.calendar, done: done,
+            data: try await data(address, context), context: context, now: site.now(), calendar: site.store.law.calendar, done: done,
             refused: refused)
         return Page(status: refused?.status ?? .ok, html: view.html)
     }
 
-    private func records(_ year: Int, _ context: MemberContext, done: Bool = false, refused: RefusedPlan? = nil) async throws -> Page {
-        let view = RecordsView(data: try await data(year, context), context: context, now: site.now(), done: done, refused: refused)
+    private func records(_ address: PlanAddress, _ context: MemberContext, done: Bool = false, refused: RefusedPlan? = nil) async throws
+        -> Page
+    {
+        let view = RecordsView(data: try await data(address, context), context: context, now: site.now(), done: done, refused: refused)
         return Page(status: refused?.status ?? .ok, html: view.html)
     }
 
-    private func history(_ year: Int, _ context: MemberContext) async throws -> Page {
+    private func history(_ address: PlanAddress, _ context: MemberContext) async throws -> Page {
         let view = try await site.store.read(as: context.actor, at: site.now()) { transaction in
-            let data = try PlanData(year, in: transaction)
+            let data = try PlanData(address, in: transaction)
             return PlanHistoryView(data: data, history: try transaction.history(of: data.plan), context: context)
         }
         return Page(html: view.html)
     }
 
-    private func task(_ year: Int, _ id: UUID, _ context: MemberContext, done: Bool = false, refused: RefusedPlan? = nil) async throws
+    func task(_ address: PlanAddress, _ id: UUID, _ context: MemberContext, done: Bool = false, refused: RefusedPlan? = nil) async throws
         -> Page
     {
-        let data = try await site.store.read(as: context.actor, at: site.now()) { try PlanTaskData(year, id, in: $0) }
+        let data = try await site.store.read(as: context.actor, at: site.now()) { try PlanTaskData(address, id, in: $0) }
         let view = PlanTaskView(data: data, context: context, now: site.now(), done: done, refused: refused)
         return Page(status: refused?.status ?? .ok, html: view.html)
     }
 
     // MARK: The form of a task
 
-    private func blank(_ year: Int, _ solution: UUID, _ context: MemberContext, refused: RefusedPlan? = nil) async throws -> Page {
-        let data = try await data(year, context)
+    private func blank(_ address: PlanAddress, _ solution: UUID, _ context: MemberContext, refused: RefusedPlan? = nil) async throws -> Page
+    {
+        let data = try await data(address, context)
         guard let found = data.plan.solutions.first(where: { $0.id == solution }) else { throw NotFound() }
         guard PlanPolicy.mayEdit(keeper: data.plan.keeper, context.actor) else { throw PlanRefusal.notAllowed(.edit) }
-        let form = refused?.form ?? Form(["from": "\(year)-01-01", "through": "\(year)-12-31"])
+        let form = refused?.form ?? Form(["from": "\(address.year)-01-01", "through": "\(address.year)-12-31"])
         let view = PlanTaskFormView(data: data, solution: found, task: nil, form: form, faults: refused?.refusals ?? [], context: context)
         return Page(status: refused?.status ?? .ok, html: view.html)
     }
 
-    private func edit(_ year: Int, _ id: UUID, _ context: MemberContext, refused: RefusedPlan? = nil) async throws -> Page {
-        let data = try await data(year, context)
+    private func edit(_ address: PlanAddress, _ id: UUID, _ context: MemberContext, refused: RefusedPlan? = nil) async throws -> Page {
+        let data = try await data(address, context)
         guard let solution = data.plan.solutions.first(where: { $0.tasks.contains { $0.id == id } }), let task = data.plan.task(id) else {
             throw NotFound()
         }
@@ -213,29 +230,29 @@ struct PlanPages {
     }
 
     private func addTask(_ request: Request, _ context: AppContext) async throws -> Response {
-        let (year, solution, member) = (try context.year, try context.id("id"), try await door.open(request, context))
+        let (address, solution, member) = (try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
         let form = try await door.form(request, member)
         let id = timeOrderedID(at: site.now())
-        let refused = try await attempt(year, "task", form, member) { transaction, plan, typed in
+        let refused = try await attempt(address, "task", form, member) { transaction, plan, typed in
             try transaction.decide(.addTask(id, to: solution, try PlanTask.Terms(typed)), in: plan)
         }
-        guard let refused else { return seeOther(PlanPath.task(year, id).link + "?done=1") }
-        return try await blank(year, solution, member, refused: refused).response(from: request, context: member)
+        guard let refused else { return seeOther(PlanPath.task(address, id).done) }
+        return try await blank(address, solution, member, refused: refused).response(from: request, context: member)
     }
 
     private func change(_ request: Request, _ context: AppContext) async throws -> Response {
-        let (year, id, member) = (try context.year, try context.id("id"), try await door.open(request, context))
-        let refused = try await attempt(year, "task", try await door.form(request, member), member) { transaction, plan, typed in
+        let (address, id, member) = (try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
+        let refused = try await attempt(address, "task", try await door.form(request, member), member) { transaction, plan, typed in
             try transaction.decide(.changeTask(id, try PlanTask.Terms(typed)), in: plan)
         }
-        guard let refused else { return seeOther(PlanPath.task(year, id).link + "?done=1") }
-        return try await edit(year, id, member, refused: refused).response(from: request, context: member)
+        guard let refused else { return seeOther(PlanPath.task(address, id).done) }
+        return try await edit(address, id, member, refused: refused).response(from: request, context: member)
     }
 
     // MARK: The form of a record
 
-    private func record(_ year: Int, _ id: UUID, _ context: MemberContext, refused: RefusedPlan? = nil) async throws -> Page {
-        let data = try await data(year, context)
+    private func record(_ address: PlanAddress, _ id: UUID, _ context: MemberContext, refused: RefusedPlan? = nil) async throws -> Page {
+        let data = try await data(address, context)
         guard let record = data.plan.record(id) else { throw NotFound() }
         guard PlanPolicy.mayRecord(unit: record.terms.unit, in: data.plan, context.actor) else { throw PlanRefusal.notAllowed(.record) }
         let shown = refused ?? RefusedPlan(name: "record", form: Form(record.terms), refusals: [])
@@ -244,27 +261,27 @@ struct PlanPages {
     }
 
     private func correct(_ request: Request, _ context: AppContext) async throws -> Response {
-        let (year, id, member) = (try context.year, try context.id("id"), try await door.open(request, context))
-        let refused = try await attempt(year, "record", try await door.form(request, member), member) { transaction, plan, typed in
+        let (address, id, member) = (try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
+        let refused = try await attempt(address, "record", try await door.form(request, member), member) { transaction, plan, typed in
             guard plan.record(id) != nil else { throw NotFound() }
             try transaction.decide(.record(id, try PlanRecord.Terms(typed)), in: plan)
         }
-        guard let refused else { return seeOther(PlanPath.records(year).link + "?done=1") }
-        return try await record(year, id, member, refused: refused).response(from: request, context: member)
+        guard let refused else { return seeOther(PlanPath.records(address).done) }
+        return try await record(address, id, member, refused: refused).response(from: request, context: member)
     }
 
     // MARK: What is done
 
-    private typealias Change = @Sendable (Transaction, Plan, PlanTyped) throws -> Void
+    typealias Change = @Sendable (Transaction, Plan, PlanTyped) throws -> Void
 
     /// What was wrong with it; nil where it went well.
     private func attempt(
-        _ year: Int, _ name: String, _ form: Form, _ context: MemberContext, _ change: @escaping Change
+        _ address: PlanAddress, _ name: String, _ form: Form, _ context: MemberContext, _ change: @escaping Change
     ) async throws -> RefusedPlan? {
         do {
             let typed = PlanTyped(form)
             try await site.store.write(as: context.actor, at: site.now()) { transaction in
-                try change(transaction, try transaction.plan(year: year), typed)
+                try change(transaction, try transaction.plan(address), typed)
             }
             return nil
         } catch let faults as PlanFaults {
@@ -275,36 +292,44 @@ struct PlanPages {
     }
 
     private func write(
-        _ request: Request, _ context: AppContext, _ name: String, to path: @Sendable (Int) -> PlanPath, _ change: @escaping Change
+        _ request: Request, _ context: AppContext, _ name: String, to path: @Sendable (PlanAddress) -> PlanPath, _ change: @escaping Change
     ) async throws -> Response {
-        let (year, member) = (try context.year, try await door.open(request, context))
+        let (address, member) = (try PlanAddress(request, context), try await door.open(request, context))
         let form = try await door.form(request, member)
-        let page = path(year)
-        guard let refused = try await attempt(year, name, form, member, change) else {
-            let isCopy = name == "copy"
-            return seeOther((isCopy ? PlanPath.plan(Int(form["year"]) ?? year).link : page.link) + "?done=1")
+        let page = path(address)
+        guard let refused = try await attempt(address, name, form, member, change) else {
+            guard name == "copy", let year = Int(form["year"]) else { return seeOther(page.done) }
+            return seeOther(PlanPath.plan(PlanAddress(year: year, unit: address.unit)).done)
         }
         let shown =
             switch page {
-            case .directions: try await directions(year, member, refused: refused)
-            case .records: try await records(year, member, refused: refused)
-            default: try await plan(year, member, refused: refused)
+            case .directions: try await directions(address, member, refused: refused)
+            case .records: try await records(address, member, refused: refused)
+            default: try await plan(address, member, refused: refused)
             }
         return try shown.response(from: request, context: member)
     }
 
-    private func writeTask(
+    func writeTask(
         _ request: Request, _ context: AppContext, _ name: String,
         _ change: @escaping @Sendable (Transaction, Plan, UUID, PlanTyped) throws -> Void
     ) async throws -> Response {
-        let (year, id, member) = (try context.year, try context.id("id"), try await door.open(request, context))
-        let form = try await door.form(request, member)
-        let refused = try await attempt(year, name, form, member) { transaction, plan, typed in
+        let member = try await door.open(request, context)
+        return try await writeTask(request, context, member, try await door.form(request, member), name, change)
+    }
+
+    /// With a form that was read already.
+    func writeTask(
+        _ request: Request, _ context: AppContext, _ member: MemberContext, _ form: Form, _ name: String,
+        _ change: @escaping @Sendable (Transaction, Plan, UUID, PlanTyped) throws -> Void
+    ) async throws -> Response {
+        let (address, id) = (try PlanAddress(request, context), try context.id("id"))
+        let refused = try await attempt(address, name, form, member) { transaction, plan, typed in
             guard plan.task(id) != nil else { throw NotFound() }
             try change(transaction, plan, id, typed)
         }
-        guard let refused else { return seeOther(PlanPath.task(year, id).link + "?done=1") }
-        return try await task(year, id, member, refused: refused).response(from: request, context: member)
+        guard let refused else { return seeOther(PlanPath.task(address, id).done) }
+        return try await task(address, id, member, refused: refused).response(from: request, context: member)
     }
 
     private func make(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -313,7 +338,7 @@ struct PlanPages {
             let typed = PlanTyped(form)
             let plan = try Plan(typed, at: site.now())
             try await site.store.write(as: context.actor, at: site.now()) { _ = try $0.add(plan) }
-            return seeOther(PlanPath.plan(plan.year).link + "?done=1")
+            return seeOther(PlanPath.plan(PlanAddress(year: plan.year, unit: plan.unit)).done)
         } catch let faults as PlanFaults {
             return try await refused(form, faults.refusals, request, context)
         } catch let refusal as PlanRefusal {
@@ -331,15 +356,6 @@ extension Request {
     fileprivate var isDone: Bool { Query(self)["done"] != nil }
 
     fileprivate var status: TaskStatus? { Query(self)["status"].flatMap { TaskStatus(rawValue: $0) } }
-}
-
-extension AppContext {
-    fileprivate var year: Int {
-        get throws {
-            guard let year = parameters.get("year").flatMap({ Int($0) }), Plan.years.contains(year) else { throw NotFound() }
-            return year
-        }
-    }
 }
 
 /// A form about a plan that came back, with everything that was typed.

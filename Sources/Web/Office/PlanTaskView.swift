@@ -21,7 +21,7 @@ struct PlanTaskView: Sendable {
             label: DeskPhrases.here(language),
             [
                 (PlanPhrases.plan(language), PlanPath.list.link),
-                (PlanPhrases.ofYear(plan.year)(language), PlanPath.plan(plan.year).link),
+                (PlanPhrases.ofYear(plan.year)(language), PlanPath.plan(data.address).link),
             ], here: PlanPhrases.tasks(language))
         let component = data.solution.component
         let top: HTML =
@@ -33,7 +33,7 @@ struct PlanTaskView: Sendable {
     private var edit: HTML? {
         guard PlanPolicy.mayEdit(keeper: plan.keeper, context.actor) else { return nil }
         return UI.actions([
-            UI.linkButton(PlanPhrases.editTask(language), url: PlanPath.editTask(plan.year, task.id).link, weight: .plain)
+            UI.linkButton(PlanPhrases.editTask(language), url: PlanPath.editTask(data.address, task.id).link, weight: .plain)
         ])
     }
 
@@ -88,8 +88,8 @@ struct PlanTaskView: Sendable {
         case .question(let slug): Path.question(slug: slug).link(language)
         case .product(let slug): Path.product(slug: slug).link(language)
         case .post(let section, let slug): Path.post(section, slug: slug).link(language)
-        case .record(let id): PlanPath.records(plan.year).link + "#" + id.uuidString.lowercased()
-        case .direction(let id): PlanPath.directions(plan.year).link + "#" + id.uuidString.lowercased()
+        case .record(let id): PlanPath.records(data.address).link + "#" + id.uuidString.lowercased()
+        case .direction(let id): PlanPath.directions(data.address).link + "#" + id.uuidString.lowercased()
         }
     }
 
@@ -101,10 +101,24 @@ struct PlanTaskView: Sendable {
             case .post(let section, let slug):
                 "<a lang=\"vi\" href=\"\(url: Path.post(section, slug: slug).link(language))\">\(shown.title)</a>"
             case .document: "<strong>\(shown.title)</strong>"
+            case .file(let row):
+                "<a lang=\"vi\" href=\"\(url: PlanPath.file(data.address, task.id, row.id).link)\">\(row.name)</a> <span class=\"soft\">(\(SectionPhrases.file(row.kind, size: row.size)))</span>"
             }
         let note: HTML? = shown.proof.note.isEmpty ? nil : " – <span lang=\"vi\">\(shown.proof.note)</span>"
         let day = shown.proof.at.day
-        return "<li>\(name)\(note) <span class=\"soft\">(\(UI.time(iso: day.iso, Phrase.date(day)(language))))</span></li>"
+        return "<li>\(name)\(note) <span class=\"soft\">(\(UI.time(iso: day.iso, Phrase.date(day)(language))))</span>\(removal(shown))</li>"
+    }
+
+    /// On what a task was confirmed stays.
+    private func removal(_ shown: ShownProof) -> HTML? {
+        guard task.state != .done, PlanPolicy.mayProve(task, in: plan, context.actor) else { return nil }
+        let fields = PlanFields(PlanFields.removal(shown.proof.id), refused, language)
+        let title = PlanPhrases.removeProof(language) + (shown.title.isEmpty ? "" : ": " + shown.title)
+        let form = UI.form(
+            action: PlanPath.proofRemoval(data.address, task.id, shown.proof.id).link, csrf: context.session.csrfToken,
+            "\(fields.area(.reason, hint: PlanPhrases.removeHint, rows: 2))\(UI.actions([UI.button(PlanPhrases.removeProof(language), weight: .plain)]))"
+        )
+        return "<div class=\"no-print\">\(UI.details(title, form, isOpen: fields.isRefused))</div>"
     }
 
     private var report: HTML {
@@ -123,11 +137,10 @@ struct PlanTaskView: Sendable {
 
     private var forms: HTML? {
         let isLed = PlanPolicy.mayReport(leads: task.terms.leads, context.actor)
-        let isHelped = PlanPolicy.mayReport(leads: task.terms.coordinates, context.actor)
         let mayConfirm = PlanPolicy.mayConfirm(plan, context.actor)
         var forms: [HTML] = []
         if task.state != .done, isLed { forms.append(reportForm) }
-        if isLed || isHelped || mayConfirm { forms.append(proofForm) }
+        if PlanPolicy.mayProve(task, in: plan, context.actor) { forms += [uploadForm, proofForm] }
         if mayConfirm { forms.append(task.state == .done ? reopenForm : confirmForm) }
         return forms.isEmpty ? nil : "<div class=\"no-print\">\(forms)</div>"
     }
@@ -141,7 +154,18 @@ struct PlanTaskView: Sendable {
         let fields = PlanFields("report", refused, language, fresh: Form(["state": PlanTask.State.underWay.rawValue]))
         let states: [TaskStatus] = [.underWay, .notStarted]
         let body = fields.choice(.state, states.map { ($0.rawValue, $0.phrase(language)) }) + fields.area(.report)
-        return form(PlanPhrases.report, .report(plan.year, task.id), button: PlanPhrases.reportButton, weight: .main, body)
+        return form(PlanPhrases.report, .report(data.address, task.id), button: PlanPhrases.reportButton, weight: .main, body)
+    }
+
+    private var uploadForm: HTML {
+        let fields = PlanFields("upload", refused, language)
+        let body =
+            fields.line(.file, hint: PlanPhrases.fileHint, type: .file, isRequired: true) + fields.line(.note, limit: PlanProof.noteLimit)
+        let buttons = UI.actions([UI.button(PlanPhrases.addFile(language), weight: .plain)])
+        return UI.panel(
+            PlanPhrases.addFile(language),
+            UI.form(
+                action: PlanPath.files(data.address, task.id).link, csrf: context.session.csrfToken, takesFiles: true, "\(body)\(buttons)"))
     }
 
     private var proofForm: HTML {
@@ -149,19 +173,19 @@ struct PlanTaskView: Sendable {
         let kinds = TypedProof.Kind.allCases.map { ($0.rawValue, $0.phrase(language)) }
         let body =
             fields.choice(.kind, kinds) + fields.line(.proof, hint: PlanPhrases.proofHint, isRequired: true, limit: 300)
-            + fields.line(.note, limit: 500)
-        return form(PlanPhrases.addProof, .proof(plan.year, task.id), button: PlanPhrases.addProof, body)
+            + fields.line(.note, limit: PlanProof.noteLimit)
+        return form(PlanPhrases.addProof, .proof(data.address, task.id), button: PlanPhrases.addProof, body)
     }
 
     private var confirmForm: HTML {
         form(
-            PlanPhrases.confirm, .confirmation(plan.year, task.id), button: PlanPhrases.confirm, weight: .main,
+            PlanPhrases.confirm, .confirmation(data.address, task.id), button: PlanPhrases.confirm, weight: .main,
             "<p class=\"hint\" id=\"confirm-proof\">\(PlanPhrases.confirmHint(language))</p>")
     }
 
     private var reopenForm: HTML {
         form(
-            PlanPhrases.reopen, .reopening(plan.year, task.id), button: PlanPhrases.reopen,
+            PlanPhrases.reopen, .reopening(data.address, task.id), button: PlanPhrases.reopen,
             PlanFields("reopen", refused, language).area(.reason, rows: 3))
     }
 }
@@ -186,12 +210,12 @@ struct PlanTaskFormView {
             label: DeskPhrases.here(language),
             [
                 (PlanPhrases.plan(language), PlanPath.list.link),
-                (PlanPhrases.ofYear(plan.year)(language), PlanPath.plan(plan.year).link),
+                (PlanPhrases.ofYear(plan.year)(language), PlanPath.plan(data.address).link),
             ], here: title(language))
         let component = solution.component
         let intro: HTML =
             "<p class=\"intro\">\(component.number). \(component.phrase(language)) – <span lang=\"vi\">\(solution.title)</span></p>"
-        let path: PlanPath = task.map { .editTask(plan.year, $0.id) } ?? .newTask(plan.year, solution.id)
+        let path: PlanPath = task.map { .editTask(data.address, $0.id) } ?? .newTask(data.address, solution.id)
         let body: HTML =
             "\(fields.area(.title, label: PlanPhrases.taskTitle))\(units(fields))\(period(fields))\(fields.area(.evidence, rows: 3))\(rules(fields))"
         let whole = UI.form(

@@ -20,16 +20,16 @@ struct PlanView {
 
     var html: HTML {
         let frame = PlanFrame(data: data, context: context, refused: refused, done: done)
-        return frame.page(PlanPhrases.tasks, .plan(plan.year), "\(filter)\(components)\(forms)")
+        return frame.page(PlanPhrases.tasks, .plan(data.address), "\(filter)\(components)\(forms)")
     }
 
     private var filter: HTML {
         let tasks = plan.tasks
-        let link = PlanPath.plan(plan.year).link
+        let link = PlanPath.plan(data.address).link
         let all = UI.Link(PlanPhrases.all(language), link, isCurrent: status == nil, count: "\(tasks.count)")
         let links = TaskStatus.allCases.map { status in
             UI.Link(
-                status.phrase(language), link + "?status=" + status.rawValue, isCurrent: status == self.status,
+                status.phrase(language), PlanPath.plan(data.address).with("status", status.rawValue), isCurrent: status == self.status,
                 count: "\(tasks.count { $0.status(on: now.day) == status })")
         }
         return UI.navigation(label: PlanPhrases.filter(language), [all] + links)
@@ -67,7 +67,7 @@ struct PlanView {
     private func row(_ task: PlanTask) -> UI.Row {
         let leads = task.terms.leads.map { data.units($0, language) }.joined(separator: language.semicolon)
         return UI.Row([
-            "<a lang=\"vi\" href=\"\(url: PlanPath.task(plan.year, task.id).link)\">\(task.terms.title)</a>", HTML(leads),
+            "<a lang=\"vi\" href=\"\(url: PlanPath.task(data.address, task.id).link)\">\(task.terms.title)</a>", HTML(leads),
             HTML(PlanPhrases.span(task.terms.from, task.terms.through)(language)), task.status(on: now.day).badge(language),
             HTML(language.number(data.proofs(of: task))),
         ])
@@ -78,7 +78,7 @@ struct PlanView {
     private func adding(to solution: Solution) -> HTML? {
         guard mayEdit, status == nil else { return nil }
         let link: HTML =
-            "<a href=\"\(url: PlanPath.newTask(plan.year, solution.id).link)\">\(PlanPhrases.addTask(language))<span class=\"visually-hidden\">: \(solution.title)</span></a>"
+            "<a href=\"\(url: PlanPath.newTask(data.address, solution.id).link)\">\(PlanPhrases.addTask(language))<span class=\"visually-hidden\">: \(solution.title)</span></a>"
         return "<p class=\"no-print\">\(link)</p>"
     }
 
@@ -99,20 +99,20 @@ struct PlanView {
         (fresh["number"], fresh["issuer"]) = (plan.document?.number, plan.document?.issuer)
         fresh["issued_on"] = plan.document?.issuedOn?.iso
         let fields = PlanFields("base", refused, language, fresh: Form(fresh))
-        return form(PlanPhrases.base, .base(plan.year), fields, fields.base)
+        return form(PlanPhrases.base, .base(data.address), fields, fields.base)
     }
 
     private var solutionForm: HTML {
         let fields = PlanFields("solution", refused, language)
         let components = Component.allCases.map { ($0.rawValue, "\($0.number). \($0.phrase(language))") }
         return form(
-            PlanPhrases.addSolution, .solutions(plan.year), fields, fields.choice(.component, components) + fields.area(.title, rows: 3))
+            PlanPhrases.addSolution, .solutions(data.address), fields, fields.choice(.component, components) + fields.area(.title, rows: 3))
     }
 
     private var copyForm: HTML {
         let fields = PlanFields("copy", refused, language, fresh: Form(["year": "\(max(plan.year + 1, now.day.year))"]))
         return form(
-            PlanPhrases.copy, .copy(plan.year), fields, button: PlanPhrases.copyButton,
+            PlanPhrases.copy, .copy(data.address), fields, button: PlanPhrases.copyButton,
             fields.line(.year, label: PlanPhrases.copyYear, hint: PlanPhrases.copyHint, type: .number, isRequired: true))
     }
 }
@@ -138,7 +138,7 @@ struct PlanHistoryView: Sendable {
 
     var html: HTML {
         PlanFrame(data: data, context: context, refused: nil, done: false).page(
-            PlanPhrases.history, .history(data.plan.year),
+            PlanPhrases.history, .history(data.address),
             "<h2>\(PlanPhrases.history(context.language))</h2>\(UI.timeline(history.map { $0.moment(context.language) }))")
     }
 }

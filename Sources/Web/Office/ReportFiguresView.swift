@@ -66,7 +66,7 @@ struct ReportFiguresView {
         ]
         let rows = data.tasks.map { task in
             UI.Row([
-                "<span lang=\"vi\">\(task.title)</span>", HTML(ReportPhrases.component(task.component)(language)),
+                "<span lang=\"vi\">\(task.title)\(named(task))</span>", HTML(ReportPhrases.component(task.component)(language)),
                 "<span lang=\"vi\">\(task.lead)</span>", badge(task.status), HTML(language.number(task.proofs)),
             ])
         }
@@ -74,6 +74,11 @@ struct ReportFiguresView {
         return UI.details(
             "\(ReportPhrases.tasks(language))\(language.colon)\(language.number(rows.count))",
             UI.table(caption: ReportPhrases.tasks(language), columns: columns, rows: rows))
+    }
+
+    private func named(_ task: ReportData.TaskLine) -> HTML? {
+        guard let named = task.named, !named.isEmpty else { return nil }
+        return "<br><span class=\"soft\">\(ReportTablePhrases.named(named)(.vi))</span>"
     }
 
     private func badge(_ status: ReportData.Status) -> HTML {

@@ -163,6 +163,6 @@ struct ComponentView {
         let states = tasks.map { $0.status(on: now.day) }
         let text = ScoreboardPhrases.tasks(done: states.count { $0 == .done }, late: states.count { $0 == .late }, of: tasks.count)
         return
-            "<h3>\(ScoreboardPhrases.withPlan(language))</h3><p><a href=\"\(url: PlanPath.plan(year).link)#\(component.rawValue)\">\(PlanPhrases.ofYear(year)(language))\(language.colon)\(text(language))</a></p>"
+            "<h3>\(ScoreboardPhrases.withPlan(language))</h3><p><a href=\"\(url: PlanPath.plan(PlanAddress(year: year, unit: plan.unit)).link)#\(component.rawValue)\">\(PlanPhrases.ofYear(year)(language))\(language.colon)\(text(language))</a></p>"
     }
 }

@@ -1,0 +1,73 @@
+import Domain
+import FoundationEssentials
+import HTML
+import Hummingbird
+import Language
+import Store
+
+/// Which plan: its year, and its agency where the address names one. Who reads the plans of several agencies goes by the latter.
+struct PlanAddress: Sendable {
+    let year: Int
+    let unit: UnitPath?
+
+    init(year: Int, unit: UnitPath? = nil) { (self.year, self.unit) = (year, unit) }
+
+    /// - Throws: `NotFound` for a year or a unit that cannot be.
+    init(_ request: Request, _ context: AppContext) throws {
+        guard let year = context.parameters.get("year").flatMap({ Int($0) }), Plan.years.contains(year) else { throw NotFound() }
+        let unit = try Query(request)["unit"].map { text in
+            guard let unit = UnitPath(text) else { throw NotFound() }
+            return unit
+        }
+        self.init(year: year, unit: unit)
+    }
+
+    func tail(_ page: String) -> String { "/\(year)\(page)" + (unit.map { "?unit=" + $0.text } ?? "") }
+}
+
+extension Transaction {
+    func plan(_ address: PlanAddress) throws -> Plan { try plan(year: address.year, unit: address.unit) }
+}
+
+extension PlanPages {
+    /// A page of one agency's plan, or, where several are meant as much, the choice between them.
+    func choosing(
+        _ request: Request, _ context: AppContext, _ path: @escaping @Sendable (PlanAddress) -> PlanPath,
+        _ page: (PlanAddress, MemberContext) async throws -> Page
+    ) async throws -> Page {
+        let (address, member) = (try PlanAddress(request, context), try await door.open(request, context))
+        do {
+            return try await page(address, member)
+        } catch PlanRefusal.missing(.unit) {
+            let (rows, units) = try await site.store.read(as: member.actor, at: site.now()) { (try $0.plans(), try $0.units()) }
+            let meant = rows.filter { row in row.year == address.year && address.unit.map { $0.contains(row.unit) } ?? true }
+            return Page(html: PlanChoiceView(year: address.year, rows: meant, units: units, path: path, context: member).html)
+        }
+    }
+}
+
+/// The agencies that have a plan of a year, for a reader to whom none is nearer than the others.
+struct PlanChoiceView {
+    let year: Int
+    let rows: [PlanRow]
+    let units: [Unit]
+    /// The page that was asked for.
+    let path: @Sendable (PlanAddress) -> PlanPath
+    let context: MemberContext
+
+    private var language: ReaderLanguage { context.language }
+
+    var html: HTML {
+        let crumbs = UI.breadcrumbs(
+            label: DeskPhrases.here(language), [(PlanPhrases.plan(language), PlanPath.list.link)], here: PlanPhrases.ofYear(year)(language))
+        let names = UnitNames(units)
+        let cards = rows.map { row in
+            UI.Card(
+                title: names(row.unit, language), url: path(PlanAddress(year: year, unit: row.unit)).link, text: row.title,
+                meta: [HTML(PlanPhrases.standing(done: row.done, late: row.late, of: row.tasks)(language))])
+        }
+        let title: HTML =
+            "<h1>\(PlanPhrases.chooseAgency(language))</h1><p class=\"intro\">\(PlanPhrases.chooseAgencyOf(year)(language))</p>"
+        return Layout(context).page(PlanPhrases.chooseAgency, "\(crumbs)\(title)\(UI.cardList(cards, isTop: true))")
+    }
+}

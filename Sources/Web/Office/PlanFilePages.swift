@@ -1,0 +1,41 @@
+import Domain
+import FoundationEssentials
+import Hummingbird
+import Language
+import Store
+
+extension PlanPages {
+    /// Files that show that a task was done, and what is taken out again.
+    func addFiles(to group: RouterGroup<AppContext>) {
+        group.post("{year}/tasks/{id}/files") { request, context in
+            let member = try await door.open(request, context)
+            // What stands around the file is small.
+            let body = try await Multipart(request, upTo: FileKind.largest + 64 * 1024)
+            try door.check(body.form, member)
+            let file = body.file("file")
+            return try await writeTask(request, context, member, body.form, "upload") { transaction, plan, id, typed in
+                let note = try typed.line(.note, limit: PlanProof.noteLimit)
+                try transaction.prove(id, by: file?.content ?? [], named: file?.fileName ?? "", note: note, in: plan)
+            }
+        }
+        group.get("{year}/tasks/{id}/files/{file}") { request, context in
+            let member = try await door.open(request, context)
+            let (address, id, file) = (try PlanAddress(request, context), try context.id("id"), try context.id("file"))
+            let found = try await site.store.read(as: member.actor, at: site.now()) { transaction in
+                try transaction.file(file, of: id, in: try transaction.plan(address))
+            }
+            return found.response(cacheControl: "no-store")
+        }
+        group.post("{year}/tasks/{id}/proofs/{proof}/removal") { request, context in
+            let proof = try context.id("proof")
+            return try await writeTask(request, context, PlanFields.removal(proof)) { transaction, plan, id, typed in
+                try transaction.decide(.removeProof(id, proof, reason: try typed.required(.reason)), in: plan)
+            }
+        }
+    }
+}
+
+extension PlanFields {
+    /// The name of the form that takes a proof out.
+    static func removal(_ proof: UUID) -> String { "remove-" + proof.uuidString.lowercased() }
+}
