@@ -650,9 +650,11 @@ CREATE TABLE attachment (
     uploaded_at timestamp with time zone NOT NULL,
     is_public boolean DEFAULT false NOT NULL,
     ticket_id uuid,
-    CONSTRAINT attachment_belongs_to_one CHECK ((num_nonnulls(post_id, ticket_id) = 1)),
+    task_id uuid,
+    CONSTRAINT attachment_belongs_to_one CHECK ((num_nonnulls(post_id, ticket_id, task_id) = 1)),
     CONSTRAINT attachment_is_named CHECK (((name <> ''::text) AND (name !~ '[/\\]'::text))),
     CONSTRAINT attachment_media_type_is_known CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'::text]))),
+    CONSTRAINT attachment_of_a_task_is_not_public CHECK (((task_id IS NULL) OR (NOT is_public))),
     CONSTRAINT attachment_sha256_is_whole CHECK ((octet_length(sha256) = 32)),
     CONSTRAINT attachment_size_is_limited CHECK (((size >= 1) AND (size <= 10485760))),
     CONSTRAINT attachment_size_is_true CHECK ((size = octet_length(content)))
@@ -1079,7 +1081,7 @@ CREATE TABLE plan_event (
     detail jsonb NOT NULL,
     recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT plan_event_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT plan_event_name_is_known CHECK ((name = ANY (ARRAY['made'::text, 'copied'::text, 'based'::text, 'solution_added'::text, 'task_added'::text, 'task_changed'::text, 'reported'::text, 'proved'::text, 'confirmed'::text, 'reopened'::text, 'directed'::text, 'carried_out'::text, 'recorded'::text, 'record_changed'::text])))
+    CONSTRAINT plan_event_name_is_known CHECK ((name = ANY (ARRAY['made'::text, 'copied'::text, 'based'::text, 'solution_added'::text, 'task_added'::text, 'task_changed'::text, 'reported'::text, 'proved'::text, 'proof_removed'::text, 'confirmed'::text, 'reopened'::text, 'directed'::text, 'carried_out'::text, 'recorded'::text, 'record_changed'::text])))
 );
 
 CREATE TABLE plan_proof (
@@ -1090,7 +1092,8 @@ CREATE TABLE plan_proof (
     document_number text,
     note text NOT NULL,
     at timestamp with time zone NOT NULL,
-    CONSTRAINT plan_proof_is_one_thing CHECK (((num_nonnulls(ticket_id, post_id, document_number) = 1) AND (document_number <> ''::text)))
+    file_id uuid,
+    CONSTRAINT plan_proof_is_one_thing CHECK (((num_nonnulls(ticket_id, post_id, document_number, file_id) = 1) AND (document_number <> ''::text)))
 );
 
 CREATE TABLE plan_record (
@@ -1652,6 +1655,9 @@ ALTER TABLE ONLY appointment
     ADD CONSTRAINT appointment_is_held_once EXCLUDE USING gist (member_id WITH =, role WITH =, unit WITH OPERATOR(=), validity WITH &&);
 
 ALTER TABLE ONLY attachment
+    ADD CONSTRAINT attachment_is_of_its_task UNIQUE (id, task_id);
+
+ALTER TABLE ONLY attachment
     ADD CONSTRAINT attachment_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY reception_booking
@@ -1767,6 +1773,9 @@ ALTER TABLE ONLY plan
 
 ALTER TABLE ONLY plan
     ADD CONSTRAINT plan_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY plan_proof
+    ADD CONSTRAINT plan_proof_names_a_file_once UNIQUE (file_id);
 
 ALTER TABLE ONLY plan_proof
     ADD CONSTRAINT plan_proof_pkey PRIMARY KEY (id);
@@ -1933,6 +1942,8 @@ ALTER TABLE ONLY unit
 ALTER TABLE ONLY work_day
     ADD CONSTRAINT work_day_pkey PRIMARY KEY (date);
 
+CREATE INDEX attachment_by_task ON attachment USING btree (task_id) WHERE (task_id IS NOT NULL);
+
 CREATE INDEX attachment_by_ticket ON attachment USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
 
 CREATE INDEX attachment_of_post ON attachment USING btree (post_id);
@@ -2089,6 +2100,9 @@ ALTER TABLE ONLY attachment
     ADD CONSTRAINT attachment_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id);
 
 ALTER TABLE ONLY attachment
+    ADD CONSTRAINT attachment_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id);
+
+ALTER TABLE ONLY attachment
     ADD CONSTRAINT attachment_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
 
 ALTER TABLE ONLY attachment
@@ -2168,6 +2182,9 @@ ALTER TABLE ONLY plan_event
 
 ALTER TABLE ONLY plan
     ADD CONSTRAINT plan_keeper_fkey FOREIGN KEY (keeper) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY plan_proof
+    ADD CONSTRAINT plan_proof_file_is_of_the_task FOREIGN KEY (file_id, task_id) REFERENCES attachment(id, task_id);
 
 ALTER TABLE ONLY plan_proof
     ADD CONSTRAINT plan_proof_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id);
@@ -2487,7 +2504,7 @@ GRANT UPDATE(result) ON TABLE plan_direction TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE plan_event TO hoidap_app;
 
-GRANT SELECT,INSERT ON TABLE plan_proof TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE plan_proof TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE plan_record TO hoidap_app;
 

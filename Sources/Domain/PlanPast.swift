@@ -13,12 +13,12 @@ extension Plan {
     /// task that was added to it later was not in it.
     /// - Parameter steps: the oldest first.
     public func standing(before moment: Date, _ steps: [PlanStep]) -> Plan {
+        let later = Set(steps.filter { $0.at >= moment }.compactMap(\.event.addedTask))
         let steps = steps.filter { $0.at < moment }
-        let known = steps.isEmpty ? nil : Set(steps.compactMap(\.event.addedTask))
         let solutions = solutions.map { solution in
             Solution(
                 id: solution.id, component: solution.component, title: solution.title,
-                tasks: solution.tasks.filter { known?.contains($0.id) ?? true }.map { $0.after(steps) })
+                tasks: solution.tasks.filter { steps.isEmpty || !later.contains($0.id) }.map { $0.after(steps) })
         }
         return Plan(
             id: id, unit: unit, keeper: keeper, year: year, title: title, document: document, copiedFrom: copiedFrom,

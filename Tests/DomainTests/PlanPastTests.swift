@@ -64,6 +64,12 @@ import Testing
         #expect(task.state == .notStarted && task.report == nil)
     }
 
+    @Test func aTaskThatWasAddedLaterWasNotInThePlanUnlessAllOfItWas() throws {
+        let added = step("2026-04-02T09:00", .taskAdded(taskID, to: UUID(), terms()))
+        #expect(plan().standing(before: end, [step("2026-01-05T09:00", .made(title: "x")), added]).tasks.isEmpty)
+        #expect(try past([added]).state == .notStarted, "a plan that was entered afterwards")
+    }
+
     /// History names a unit as it was called then; the tree may have changed since.
     @Test func theUnitsAreThoseOfToday() throws {
         let then = terms(lead: Fixture.trade)
