@@ -86,7 +86,7 @@ class Plan(BrowserTest):
         self.assertFits(unit)
         self.assertNamed(unit)
 
-        other = self.member("ls1")
+        other = self.member("vp1")
         self.open(other, task)
         with other.expect_download() as got:
             other.get_by_role("link", name="Báo cáo quý.pdf").click()
