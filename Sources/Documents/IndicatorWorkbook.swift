@@ -18,15 +18,12 @@ extension Workbook {
             FigurePhrases.span(whole.scope.days)(language), IndicatorPhrases.intro(language),
         ]
         if let days = whole.surveyDays { heading.append(IndicatorPhrases.survey(days)(language)) }
-        var sheets = [
-            tables.whole(whole, heading),
-            tables.parts(
-                IndicatorPhrases.byMonth, IndicatorPhrases.month, months.map { (FigurePhrases.monthName($0.month)(language), $0.set) },
-                heading),
-        ]
-        sheets.append(tables.parts(IndicatorPhrases.byUnit, IndicatorPhrases.unit, units, heading))
-        sheets += [tables.groups(comparisons, heading), tables.gaps(comparisons, heading)]
-        self.init(sheets: sheets)
+        let byMonth = months.map { (name: FigurePhrases.monthName($0.month)(language), set: $0.set) }
+        self.init(sheets: [
+            tables.whole(whole, heading), tables.parts(IndicatorPhrases.byMonth, IndicatorPhrases.month, byMonth, heading),
+            tables.parts(IndicatorPhrases.byUnit, IndicatorPhrases.unit, units, heading), tables.groups(comparisons, heading),
+            tables.gaps(comparisons, heading),
+        ])
     }
 }
 
@@ -107,9 +104,7 @@ private struct IndicatorTables {
             (FilePhrases.reading, 50),
         ]
         let rows = comparisons.filter { $0.groups.count > 1 }.flatMap { comparison in
-            [(IndicatorName.onTimeShare, comparison.onTimeGap), (.medianWait, comparison.medianGap)].compactMap { name, gap in
-                gap.map { self.gap(name, $0, comparison.trait) }
-            }
+            comparison.gaps.map { gap($0.name, $0.gap, comparison.trait) }
         }
         return Workbook.Sheet(
             name: FilePhrases.gaps(language), heading: heading, columns: columns(titles),

@@ -14,7 +14,7 @@ extension Transaction {
         found.append(try publications(led, member))
         found.append(try posts(led, member))
         found.append(try directions(of: member))
-        found += try reports(of: member).map { ($0, $0.count) }
+        found += Dictionary(grouping: try reports(of: member), by: \.matter).values.map { ($0, $0.count) }
         for items in [try receptions(of: member), try sections(of: member)] { found.append((items, items.count)) }
         let counts = found.compactMap { group in group.items.first.map { Decisions.Count(matter: $0.matter, count: group.count) } }
         return Decisions(items: found.flatMap(\.items), counts: counts)
@@ -119,16 +119,15 @@ extension Transaction {
         return (items, rows.count)
     }
 
-    /// Reports of the quarter that is over, and older ones that were handed in and not dealt with, by what they wait for.
-    private func reports(of member: Member) throws -> [[Decision]] {
+    /// Reports of the quarter that is over, and older ones that were handed in and not dealt with, of whatever matter.
+    private func reports(of member: Member) throws -> [Decision] {
         let last = Quarter(of: now.day).previous
         let older = try connection.query(
             "select distinct year, quarter from report where state = 'submitted' and (year, quarter) <> (\(last.year), \(last.number))"
         ).compactMap { Quarter(year: try $0.get("year"), number: try $0.get("quarter")) }
-        let waiting = try ([last] + older).flatMap { quarter in
+        return try ([last] + older).flatMap { quarter in
             try reportRules(quarter).flatMap { rule in try reports(of: member, quarter, rule, isLast: quarter == last) }
         }
-        return Dictionary(grouping: waiting, by: \.matter).values.map { $0.sorted(by: Decision.isSooner) }
     }
 
     private func reports(of member: Member, _ quarter: Quarter, _ rule: ReportRule, isLast: Bool) throws -> [Decision] {

@@ -40,9 +40,7 @@ extension Transaction {
         guard ticket.state == .answered, Survey.asks(about: ticket.kind), let answer = ticket.answer,
             answer.at.day.adding(Survey.life) >= now.day
         else { return false }
-        return try connection.query(
-            "select from survey_invitation where ticket_id = \(ticket.id) and (is_used or invited_on < \(now.day.adding(-Survey.life).iso)::date)"
-        ).isEmpty
+        return try isOpen("ticket_id = \(ticket.id)")
     }
 
     /// A link for whoever holds the ticket's code, made when they ask for it.
@@ -54,17 +52,13 @@ extension Transaction {
             values (gen_random_uuid(), \(ticket.id), \(now.day.iso)::date, \(ticket.unit.text)::ltree, \(ticket.kind.rawValue))
             on conflict do nothing
             """)
-        let row = try connection.query("select id from survey_invitation where ticket_id = \(ticket.id)").first
-        guard let row else { throw NotFound() }
-        return try addLink(to: try row.get("id"))
+        return try addLink(where: "ticket_id = \(ticket.id)")
     }
 
     /// Whether the booking's page offers the survey: after a visit of which no ticket was made, for as long as a link would be open.
     public func offersSurvey(about booking: Booking) throws -> Bool {
         guard booking.came == true, booking.ticket == nil, booking.heldOn.adding(Survey.life) >= now.day else { return false }
-        return try connection.query(
-            "select from survey_invitation where booking_id = \(booking.id) and (is_used or invited_on < \(now.day.adding(-Survey.life).iso)::date)"
-        ).isEmpty
+        return try isOpen("booking_id = \(booking.id)")
     }
 
     /// A link for whoever holds the booking's code, made when they ask for it.
@@ -77,8 +71,18 @@ extension Transaction {
             where id = \(booking.schedule)
             on conflict do nothing
             """)
-        let row = try connection.query("select id from survey_invitation where booking_id = \(booking.id)").first
-        guard let row else { throw NotFound() }
+        return try addLink(where: "booking_id = \(booking.id)")
+    }
+
+    /// Whether nobody was invited about the matter yet, or whoever was may still answer.
+    private func isOpen(_ matter: SQL) throws -> Bool {
+        try connection.query(
+            "select from survey_invitation where \(matter) and (is_used or invited_on < \(now.day.adding(-Survey.life).iso)::date)"
+        ).isEmpty
+    }
+
+    private func addLink(where matter: SQL) throws -> TrackingCode {
+        guard let row = try connection.query("select id from survey_invitation where \(matter)").first else { throw NotFound() }
         return try addLink(to: try row.get("id"))
     }
 

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import unicodedata
 import unittest
 import urllib.error
 import urllib.request
@@ -139,12 +140,16 @@ class BrowserTest(unittest.TestCase):
         with page.expect_navigation():
             page.locator("main form button").first.click()
 
-    def staff(self, account, size=DESKTOP):
+    def staff(self, account, size=DESKTOP, javascript=True):
         """A page of somebody who signed in and says yes to every question of the browser."""
-        page = self.visitor(size)
+        page = self.visitor(size, javascript)
         page.on("dialog", lambda dialog: dialog.accept())
         self.sign_in_as(page, account)
         return page
+
+    def main(self, page):
+        """What is read on a page, its marks in one form."""
+        return unicodedata.normalize("NFC", page.locator("main").inner_text())
 
     def setUp(self):
         self.script_errors = []

@@ -7,27 +7,19 @@ import tempfile
 import unicodedata
 import zipfile
 
-from harness import DESKTOP, TELEPHONE, BrowserTest
+from harness import TELEPHONE, BrowserTest
 
 HEADER = "year;component;points;change;rank;tied_with;ranked;best;number;issuer;issued_on;note"
 
 
 class Files(BrowserTest):
-    def member(self, account, size=DESKTOP, javascript=True):
-        page = self.visitor(size, javascript)
-        self.sign_in_as(page, account)
-        return page
-
-    def main(self, page):
-        return unicodedata.normalize("NFC", page.locator("main").inner_text())
-
     def download(self, page, name):
         with page.expect_download() as found:
             page.get_by_role("link", name=name, exact=True).click()
         return pathlib.Path(found.value.path()).read_bytes()
 
     def test_results_come_from_a_table(self):
-        clerk = self.member("vanthu", TELEPHONE, javascript=False)
+        clerk = self.staff("vanthu", TELEPHONE, javascript=False)
         self.open(clerk, "/office/scoreboard")
         clerk.get_by_role("link", name="Nhập kết quả từ tệp CSV").click()
         self.assertFits(clerk)
@@ -61,13 +53,13 @@ class Files(BrowserTest):
             path.write_text(HEADER + "\n2020;total;60,5;;12;;25;;04/BC-UBND;UBND tỉnh Lạng Sơn;;\n", encoding="utf-8")
             told = self.site.run("results", "import", str(path), "--unit", "vn.langson.ngoaivu")
             self.assertIn("Years entered: 1", told)
-        page = self.member("ls1")
+        page = self.staff("ls1")
         self.open(page, "/office/scoreboard")
         self.assertIn("Kết quả chính thức năm 2020", self.main(page))
         self.assertEqual(page.get_by_role("link", name="Nhập kết quả từ tệp CSV").count(), 0)
 
     def test_figures_and_lists_are_downloaded(self):
-        head = self.member("giamdoc")
+        head = self.staff("giamdoc")
         self.open(head, "/office/indicators")
         book = zipfile.ZipFile(io.BytesIO(self.download(head, "Tải số liệu (XLSX)")))
         names = book.read("xl/workbook.xml").decode()

@@ -3,7 +3,6 @@
 import datetime
 import pathlib
 import tempfile
-import unicodedata
 
 from axe_playwright_python.sync_playwright import Axe
 
@@ -14,19 +13,11 @@ YEAR = datetime.date.today().year
 
 
 class Plan(BrowserTest):
-    def member(self, account, size=DESKTOP, javascript=True):
-        page = self.visitor(size, javascript)
-        self.sign_in_as(page, account)
-        return page
-
-    def main(self, page):
-        return unicodedata.normalize("NFC", page.locator("main").inner_text())
-
     def panel(self, page, title):
         return page.locator("section.panel", has=page.get_by_role("heading", name=title, exact=True))
 
     def test_the_plan_of_2024_is_whole(self):
-        page = self.member("ls1")
+        page = self.staff("ls1")
         self.open(page, "/office/plan/2024")
         self.assertFits(page)
         heads = page.locator(".plan-part > h2").all_inner_texts()
@@ -38,7 +29,7 @@ class Plan(BrowserTest):
         self.assertEqual(page.get_by_role("button", name="Lưu").count(), 0, "an officer of another unit does not word the plan")
 
     def test_a_unit_reports_and_the_office_confirms(self):
-        unit = self.member("truong-trungtam", TELEPHONE, javascript=False)
+        unit = self.staff("truong-trungtam", TELEPHONE, javascript=False)
         self.open(unit, f"/office/plan/{YEAR}")
         self.assertFits(unit)
         unit.get_by_role("link", name="Thường xuyên duy trì, đảm bảo kỹ thuật").click()
@@ -55,7 +46,7 @@ class Plan(BrowserTest):
         self.assertIn("15/BC-TTDVĐN", self.main(unit))
         self.assertEqual(unit.get_by_role("button", name="Xác nhận hoàn thành").count(), 0)
 
-        office = self.member("chanh-vanphong")
+        office = self.staff("chanh-vanphong")
         self.open(office, address)
         with office.expect_navigation():
             office.get_by_role("button", name="Xác nhận hoàn thành").click()
@@ -65,7 +56,7 @@ class Plan(BrowserTest):
         self.assertEqual(steps[:3], ["Xác nhận hoàn thành", "Đính kèm minh chứng", "Báo cáo: Đang thực hiện"])
 
     def test_a_file_is_uploaded_read_and_taken_out(self):
-        unit = self.member("truong-trungtam", TELEPHONE, javascript=False)
+        unit = self.staff("truong-trungtam", TELEPHONE, javascript=False)
         self.open(unit, f"/office/plan/{YEAR}")
         unit.get_by_role("link", name="Thường xuyên duy trì, đảm bảo kỹ thuật").click()
         task = unit.url.split("?")[0]
@@ -86,7 +77,7 @@ class Plan(BrowserTest):
         self.assertFits(unit)
         self.assertNamed(unit)
 
-        other = self.member("vp1")
+        other = self.staff("vp1")
         self.open(other, task)
         with other.expect_download() as got:
             other.get_by_role("link", name="Báo cáo quý.pdf").click()
@@ -108,7 +99,7 @@ class Plan(BrowserTest):
         self.assertEqual(unit.request.get(got.value.url).status, 404)
 
     def test_the_head_directs_and_the_unit_answers(self):
-        head = self.member("giamdoc")
+        head = self.staff("giamdoc")
         self.open(head, f"/office/plan/{YEAR}/directions")
         head.locator("summary", has_text="Giao chỉ đạo").click()
         form = head.locator("form:has([name=days])")
@@ -119,7 +110,7 @@ class Plan(BrowserTest):
         self.assertIn("Gọi lại cho từng doanh nghiệp", head.locator("form:has([name=days]) [name=text]").input_value())
         form.locator("[name=days]").fill("3")
         self.submit(head, form)
-        unit = self.member("truong-trungtam")
+        unit = self.staff("truong-trungtam")
         self.open(unit, f"/office/plan/{YEAR}/directions")
         card = unit.locator("li.card", has_text="Gọi lại cho từng doanh nghiệp")
         self.assertIn("Trong hạn", card.inner_text())
@@ -129,7 +120,7 @@ class Plan(BrowserTest):
         self.assertIn("Đã thực hiện đúng hạn", unit.locator("li.card", has_text="Gọi lại cho từng doanh nghiệp").inner_text())
 
     def test_results_are_entered_with_their_document(self):
-        clerk = self.member("vanthu", TELEPHONE)
+        clerk = self.staff("vanthu", TELEPHONE)
         self.open(clerk, "/office/scoreboard")
         self.assertFits(clerk)
         text = self.main(clerk)
@@ -150,7 +141,7 @@ class Plan(BrowserTest):
         self.assertIn("tăng 3 bậc", self.main(clerk))
 
     def test_a_year_is_copied(self):
-        office = self.member("chanh-vanphong")
+        office = self.staff("chanh-vanphong")
         self.open(office, "/office/plan/2024")
         office.locator("summary", has_text="Sao chép sang năm khác").click()
         form = office.locator("form:has([name=year])")
@@ -168,7 +159,7 @@ class Plan(BrowserTest):
     def test_every_page_can_be_read_in_three_languages(self):
         axe = Axe()
         for size, language in [(TELEPHONE, "en"), (DESKTOP, "zh"), (TELEPHONE, "vi")]:
-            page = self.member("chanh-vanphong", size)
+            page = self.staff("chanh-vanphong", size)
             self.open(page, f"/office/plan/{YEAR}?lang={language}")
             task = page.locator(".plan-part tbody a").first.get_attribute("href")
             record = page.request.get(f"/office/plan/{YEAR}/records").text().split(f"/office/plan/{YEAR}/records/")[1].split('"')[0]
