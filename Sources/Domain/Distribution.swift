@@ -58,10 +58,19 @@ struct Binomial {
 
 /// Student's t distribution.
 enum Student {
+    /// By Newton's method from the normal quantile, which lies below: as the distribution is concave there, every step stays below too.
+    ///
     /// - Parameter p: above 0.5.
     static func quantile(_ p: Double, degrees: Int) -> Double {
         let n = Double(degrees)
-        return bisect(0, 1e4) { t in 1 - 0.5 * incompleteBeta(n / (n + t * t), n / 2, 0.5) < p }
+        let scale = exp(lgamma((n + 1) / 2) - lgamma(n / 2)) / (n * .pi).squareRoot()
+        var t = Normal.quantile(p)
+        while true {
+            let missing = p - 1 + 0.5 * incompleteBeta(n / (n + t * t), n / 2, 0.5)
+            let step = missing / (scale * pow(1 + t * t / n, -(n + 1) / 2))
+            guard step > 1e-14 * t else { return t }
+            t += step
+        }
     }
 
     /// The regularised incomplete beta function by Lentz's continued fraction (Numerical Recipes, 6.4).

@@ -25,6 +25,13 @@ public final class Connection {
     @discardableResult
     public func execute(_ sql: SQL) throws -> Int { try query(sql).affected }
 
+    /// Changes a setting of PostgreSQL until the end of the transaction.
+    /// - Throws: `Misuse.transactionBoundary` outside of one, where PostgreSQL would only warn and change nothing.
+    public func setLocal(_ setting: StaticString, _ value: String) throws {
+        guard session.transactionStatus == PQTRANS_INTRANS else { throw Misuse.transactionBoundary }
+        try query("select set_config(\("\(setting)"), \(value), true)")
+    }
+
     /// Prepared once per connection under `name`. For statements whose plan cannot depend on their values: inserts, look-ups by key.
     @discardableResult
     public func prepared(_ name: StaticString, _ sql: SQL) throws -> Rows {

@@ -44,7 +44,8 @@ public enum DatabaseUnavailable: Error, Sendable, Equatable {
 public enum Misuse: Error, Sendable, Equatable {
     /// PostgreSQL's text cannot hold U+0000.
     case zeroCharacter
-    /// A script ended the transaction of `transaction`, or left one open in `read` or `once`.
+    /// A script ended the transaction of `transaction`, or left one open in `read` or `once`; or what lasts as long as a transaction was
+    /// set outside of one.
     case transactionBoundary
     /// Two different statements were given the same name to `prepared`.
     case preparedNameClash(String)

@@ -35,8 +35,6 @@ extension Transaction {
     /// What a scope adds up to, from the tallies and what was counted since, in one statement and so of one moment.
     func figureCount(_ scope: IndicatorScope, _ kinds: FigureKinds, comparingGroups: Bool = false) throws -> FigureCount {
         let days = FigureDays(scope.days, today: now.day)
-        // Tallies are read in less time than workers take to start; single days are not.
-        if days.corrections.isEmpty { try connection.execute("set local max_parallel_workers_per_gather = 0") }
         let singles =
             [different(scope, kinds, days)] + days.corrections.flatMap { corrected(scope, kinds, $0.sign, $0.days) } + [
                 dueToday(scope, kinds)
@@ -55,23 +53,24 @@ extension Transaction {
 
     private func tallied(_ scope: IndicatorScope, _ kinds: FigureKinds, _ days: FigureDays) -> SQL {
         """
-        select fact, kind, null as business_group, unit, day, n, on_time, rounds, round_squares, repeated, rerouted, opinions, unsatisfied, waits
+        select fact, kind, null as business_group, unit, day, n, on_time, rounds, round_squares, repeated, rerouted, opinions, unsatisfied, waits::text
         from figure_tally
         where kind = any(\(kinds.words)) and business_group = \(scope.group?.text ?? "") and \(inUnits(scope.unit, "unit"))
             and \(counts(scope, days))
         """
     }
 
-    /// What is compared of groups is summed over units and months; but for the waits, which are added up faster by the reader.
+    /// What is compared of groups is summed over units and months; the waits, which the reader adds up faster, are put one after another.
     private func talliedGroups(_ scope: IndicatorScope, _ days: FigureDays) -> SQL {
-        let here: SQL =
-            "kind = \(scope.kind?.rawValue ?? "") and business_group <> '' and \(inUnits(scope.unit, "unit")) and \(counts(scope, days))"
-        return """
-            select fact, '', business_group, null, null::date, sum(n), sum(on_time), 0, 0, 0, 0, 0, 0, '{}'
-            from figure_tally where fact in ('due', 'running') and \(here) group by fact, business_group
-            union all
-            select fact, '', business_group, null, null, 0, 0, 0, 0, 0, 0, 0, 0, waits from figure_tally where fact = 'answered' and \(here)
-            """
+        // Groups named one by one are found by the primary key.
+        """
+        select fact, '', business_group, null, null::date, sum(n), sum(on_time), 0, 0, 0, 0, 0, 0,
+            '{' || coalesce(string_agg(array_to_string(waits, ','), ',') filter (where waits <> '{}'), '') || '}'
+        from figure_tally
+        where fact in ('answered', 'due', 'running') and kind = \(scope.kind?.rawValue ?? "") and business_group = any(\(BusinessGroup.all.map(\.text)))
+            and \(inUnits(scope.unit, "unit")) and \(counts(scope, days))
+        group by fact, business_group
+        """
     }
 
     /// Of what is told by the day, what is open or late now; of what is told by the month, the months.
@@ -125,7 +124,7 @@ extension Transaction {
     private func single(_ scope: IndicatorScope) -> SQL {
         """
         select fact, kind, null, unit, day, sum(n), sum(on_time), sum(rounds), sum(round_squares), sum(repeated), sum(rerouted), sum(opinions),
-            sum(unsatisfied), case when wait is null then '{}' else array[(wait::bigint << 32) + sum(n)] end
+            sum(unsatisfied), case when wait is null then '{}' else '{' || (wait::bigint << 32) + sum(n) || '}' end
         from single where \(scope.group.condition) group by fact, kind, unit, day, wait
         """
     }
@@ -134,7 +133,7 @@ extension Transaction {
     private var singleGroups: SQL {
         """
         select fact, '', g.business_group, null, null, sum(n), sum(on_time), 0, 0, 0, 0, 0, 0,
-            case when wait is null then '{}' else array[(wait::bigint << 32) + sum(n)] end
+            case when wait is null then '{}' else '{' || (wait::bigint << 32) + sum(n) || '}' end
         from single
         cross join lateral (values ('ownership:' || ownership), ('size:' || size), ('in_province:' || in_province::text)) as g (business_group)
         where fact in ('answered', 'due', 'running') and g.business_group is not null group by fact, g.business_group, wait

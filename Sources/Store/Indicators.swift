@@ -92,7 +92,7 @@ extension Transaction {
 
     /// Throws all tallies away and counts them anew from the tickets.
     public func rebuildFigures() throws {
-        try connection.execute("set local statement_timeout = 0")
+        try connection.setLocal("statement_timeout", "0")
         try connection.query("select figures_rebuild()")
     }
 

@@ -33,8 +33,8 @@ extension Transaction {
     /// How many tickets of each unit are open and past a limit, the most unlawful first.
     public func standings(_ units: [UnitPath]) throws -> [UnitStanding] {
         // Every worker would add up all limits for itself, and on disk.
-        try connection.execute("set local max_parallel_workers_per_gather = 0")
-        try connection.execute("set local work_mem = '32MB'")
+        try connection.setLocal("max_parallel_workers_per_gather", "0")
+        try connection.setLocal("work_mem", "32MB")
         return try connection.query(
             """
             select t.unit::text as unit, count(*) as open, count(p.legal) as unlawful,

@@ -76,7 +76,7 @@ extension Transaction {
     }
 
     /// A province has a million tickets; the database's usual patience is for one.
-    private func takeTime() throws { try connection.execute("set local statement_timeout = 0") }
+    private func takeTime() throws { try connection.setLocal("statement_timeout", "0") }
 
     /// Running clocks in days whose date differs from what the calendar now says.
     private static let moved: SQL = """

@@ -92,7 +92,7 @@ extension Transaction {
 
     /// Drops what withdrawn and corrected texts left in the index.
     public func rebuildSearch() throws {
-        try connection.execute("set local statement_timeout = 0")
+        try connection.setLocal("statement_timeout", "0")
         try connection.query("select search_rebuild()")
     }
 

@@ -60,12 +60,14 @@ public struct Store: Sendable {
         }
     }
 
+    /// Statements that change nothing. Each sees what is there when it runs; with `snapshot` all see the same moment, which costs two round
+    /// trips.
     public func read<T: Sendable>(
-        as actor: Actor, at now: Date = Date(), _ body: @escaping @Sendable (Transaction) throws -> T
+        as actor: Actor, at now: Date = Date(), snapshot: Bool = false, _ body: @escaping @Sendable (Transaction) throws -> T
     ) async throws -> T {
         let law = law
         return try await reaching {
-            try await database.read { try body(Transaction($0, actor: actor, now: now, law: law, locks: false)) }
+            try await database.read(snapshot: snapshot) { try body(Transaction($0, actor: actor, now: now, law: law, locks: false)) }
         }
     }
 

@@ -40,6 +40,20 @@ import Testing
             await #expect(throws: Misuse.transactionBoundary) { try await db.once { try $0.script("BEGIN") } }
             let error = await #expect(throws: PGError.self) { try await db.read(snapshot: true) { try $0.script("CREATE TABLE t ()") } }
             #expect(error?.sqlState == "25006")
+            await #expect(throws: Misuse.transactionBoundary) { try await db.read { try $0.setLocal("work_mem", "32MB") } }
+        }
+    }
+
+    @Test func aLocalSettingEndsWithItsTransaction() async throws {
+        try await withDatabase { db in
+            @Sendable func memory(_ connection: Connection) throws -> String? { try connection.query("SHOW work_mem").first?.get("work_mem") }
+            let usual = try await db.read(memory)
+            let within = try await db.read(snapshot: true) { connection in
+                try connection.setLocal("work_mem", "77MB")
+                return try memory(connection)
+            }
+            #expect(within == "77MB")
+            #expect(try await db.read(memory) == usual)
         }
     }
 

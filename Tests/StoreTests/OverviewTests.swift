@@ -13,7 +13,7 @@ import Testing
 
     private func overview(_ office: Office, _ role: Role, at now: Date = Office.now) async throws -> Overview {
         let member = try #require(office.people[role])
-        return try await office.store.read(as: .member(member), at: now) { try $0.overview(of: member) }
+        return try await office.store.read(as: .member(member), at: now, snapshot: true) { try $0.overview(of: member) }
     }
 
     private func matters(_ found: Decisions) -> [Decision.Matter: Int] {

@@ -24,7 +24,9 @@ struct OverviewPages {
     }
 
     private func overview(_ context: MemberContext) async throws -> Page {
-        let data = try await site.store.read(as: context.actor, at: site.now()) { try OverviewData(of: context.member, in: $0) }
+        let data = try await site.store.read(as: context.actor, at: site.now(), snapshot: true) {
+            try OverviewData(of: context.member, in: $0)
+        }
         return Page(html: OverviewView(data: data, context: context, now: site.now(), calendar: site.store.law.calendar).html)
     }
 
