@@ -85,11 +85,9 @@ private struct IndicatorTables {
     func groups(_ comparisons: [GroupComparison], _ heading: [String]) -> Workbook.Sheet {
         let titles = [(FilePhrases.trait, 30), (IndicatorPhrases.group, 30)] + Self.common
         let rows = comparisons.filter { $0.groups.count > 1 }.flatMap { comparison in
-            comparison.groups.flatMap { group in
-                [IndicatorName.onTimeShare, .medianWait].map { name -> [Cell] in
-                    [.text(IndicatorPhrases.trait(comparison.trait)(language)), .text(IndicatorPhrases.group(group.group)(language))]
-                        + cells(group.tally.indicator(name, goalpost: nil))
-                }
+            comparison.indicators.map { group, indicator -> [Cell] in
+                [.text(IndicatorPhrases.trait(comparison.trait)(language)), .text(IndicatorPhrases.group(group)(language))]
+                    + cells(indicator)
             }
         }
         return Workbook.Sheet(

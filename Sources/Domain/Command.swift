@@ -9,8 +9,9 @@ public enum Command: Equatable, Sendable {
     case reply(text: String)
     case draft(text: String, outcome: Outcome, basis: [String])
     case returnDraft(reason: String)
-    /// The reason is needed, and kept, where a legal limit has passed.
-    case approve(lateReason: String = "")
+    /// The reason is needed, and kept, where a legal limit has passed. `seen`: the draft that was read, so that no other is sent in its
+    /// place; nil where a program does not say.
+    case approve(lateReason: String = "", seen: Draft? = nil)
     case extend(clock: ClockName, by: Int, reason: String)
     case tellStatus(text: String)
     /// By a decision with this number and symbol.
@@ -19,7 +20,8 @@ public enum Command: Equatable, Sendable {
     /// The reason is needed, and shown, where the text takes the place of one that is published.
     /// `seen`: what the writer began from, so that nobody writes over another's words unseen; nil where a program does not say.
     case preparePublication(Publication.Text, reason: String = "", seen: Publication.Seen? = nil)
-    case approvePublication
+    /// `seen`: the text that was read, with its files; nil where a program does not say.
+    case approvePublication(seen: Publication.Text? = nil)
     case withdrawPublication(reason: String)
     case withdraw(reason: String)
     case rate(Rating)
@@ -97,6 +99,8 @@ public enum Refusal: Error, Equatable, Sendable {
     case waitsForAnother
     /// Somebody else saved the public version since the writer began.
     case changedMeanwhile
+    /// What is to be approved is not what was read.
+    case changedSinceRead
     case deadline(DeadlineFault)
 
     /// What a person typed, so that a form can mark it.

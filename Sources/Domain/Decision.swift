@@ -55,7 +55,7 @@ extension Ticket {
         case .reply(let text): return [.replied(text: try filled(text, .text))]
         case .draft(let text, let outcome, let basis): return try write(text, outcome, basis, by: actor)
         case .returnDraft(let reason): return [.draftReturned(reason: try filled(reason, .reason))]
-        case .approve(let lateReason): return try approve(lateReason, by: actor, at: now, law)
+        case .approve(let lateReason, let seen): return try approve(lateReason, seen, by: actor, at: now, law)
         case .extend(let name, let amount, let reason): return try extend(name, by: amount, reason, at: now, law)
         case .tellStatus(let text): return try tellStatus(text, at: now, law)
         case .pause(let reason, let document): return try pause(reason, document, by: actor, at: now)
@@ -63,7 +63,7 @@ extension Ticket {
         case .preparePublication(let text, let reason, let seen):
             guard seen == nil || seen == Publication.Seen(publication) else { throw .changedMeanwhile }
             return try preparePublication(text, reason, by: actor)
-        case .approvePublication: return try approvePublication(by: actor)
+        case .approvePublication(let seen): return try approvePublication(seen, by: actor)
         case .withdrawPublication(let reason): return try withdrawPublication(reason)
         case .withdraw(let reason): return [.withdrawn(reason: try filled(reason, .reason))] + cancel { _ in true }
         case .rate(let rating): return try rate(rating)
@@ -159,8 +159,9 @@ extension Ticket {
         return [.drafted(Draft(text: try filled(text, .text), outcome: outcome, basis: documents, by: actor.memberID))]
     }
 
-    private func approve(_ lateReason: String, by actor: Actor, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+    private func approve(_ lateReason: String, _ seen: Draft?, by actor: Actor, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
         guard let draft else { throw .wrongState(.approve, state) }
+        guard seen == nil || seen == draft else { throw .changedSinceRead }
         guard !isPaused else { throw .isPaused }
         try requireAnotherPerson(than: draft.by, actor)
         let needsReason = isLate(at: now) && actor.memberID != nil
@@ -269,8 +270,9 @@ extension Ticket {
         return kept
     }
 
-    private func approvePublication(by actor: Actor) throws(Refusal) -> [TicketEvent] {
+    private func approvePublication(_ seen: Publication.Text?, by actor: Actor) throws(Refusal) -> [TicketEvent] {
         guard let publication, let awaiting = publication.awaiting else { throw .wrongState(.approvePublication, state) }
+        guard seen == nil || seen == awaiting.text else { throw .changedSinceRead }
         guard kind.isPublishable else { throw .notPublishable }
         try requireAnotherPerson(than: awaiting.author, actor)
         guard let pending = publication.pending else { return [.published] }

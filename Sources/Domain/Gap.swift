@@ -38,6 +38,9 @@ extension Histogram {
 
 /// Whether businesses that differ in one trait are served alike.
 public struct GroupComparison: Equatable, Sendable {
+    /// By what groups are held against each other.
+    public static let names: [IndicatorName] = [.onTimeShare, .medianWait]
+
     public let trait: BusinessGroup.Trait
     /// Those with tickets, in the order of the trait.
     public let groups: [(group: BusinessGroup, tally: Tally)]
@@ -49,6 +52,11 @@ public struct GroupComparison: Equatable, Sendable {
 
     public static func == (left: GroupComparison, right: GroupComparison) -> Bool {
         left.trait == right.trait && left.groups.elementsEqual(right.groups) { $0.group == $1.group && $0.tally == $1.tally }
+    }
+
+    /// What each group has of each name.
+    public var indicators: [(group: BusinessGroup, indicator: Indicator)] {
+        groups.flatMap { group, tally in Self.names.map { (group, tally.indicator($0, goalpost: nil)) } }
     }
 
     /// The largest difference of the shares on time; nil where fewer than two groups have one.

@@ -138,11 +138,7 @@ public struct IndicatorRows: Sendable {
 
     /// Groups of businesses, and how far they lie apart: `on_time_share_gap`, from the group with the lower value to the other.
     public static func rows(_ comparison: GroupComparison, period: String, unit: String) -> [[String]] {
-        let groups = comparison.groups.flatMap { group, tally in
-            [IndicatorName.onTimeShare, .medianWait].map { name in
-                row(tally.indicator(name, goalpost: nil), period: period, unit: unit, businesses: group.text)
-            }
-        }
+        let groups = comparison.indicators.map { row($0.indicator, period: period, unit: unit, businesses: $0.group.text) }
         let gaps = comparison.gaps.map { name, gap in
             let digits = name.measure.digits
             return [

@@ -74,6 +74,11 @@ extension Refusal {
                 "Trong lúc bạn soạn, người khác đã lưu một bản công khai khác. Nội dung bạn nhập vẫn còn; hãy đối chiếu với bản vừa lưu rồi gửi lại.",
                 "Somebody else saved another public version while you were writing. What you typed is kept; compare it with theirs and send it again.",
                 "在您编写期间，他人已保存另一公开版本。您填写的内容仍保留，请与其核对后重新提交。")
+        case .changedSinceRead:
+            Phrase(
+                "Nội dung đã thay đổi sau khi bạn mở trang nên chưa được duyệt. Hãy đọc bản hiện tại dưới đây rồi duyệt lại.",
+                "The text changed after you opened the page, so it was not approved. Read what stands below now, then approve it again.",
+                "您打开页面后内容已有变动，因此尚未批准。请阅读下方的现有版本后再次批准。")
         case .unknownVariant: Phrase("Loại phiếu này không có dạng đã chọn.", "This kind has no such variant.", "该类型没有所选的变体。")
         case .sameUnit: Phrase("Phiếu đang ở chính đơn vị này.", "The ticket is with this unit already.", "该单已在此单位。")
         case .notAnOfficer:

@@ -123,7 +123,8 @@ extension Refusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notAllowed, .fourEyes: .forbidden
-        case .wrongState, .alreadyRated, .tooLateToExtend, .tooLateToReopen, .noExtensionLeft, .changedMeanwhile: .conflict
+        case .wrongState, .alreadyRated, .tooLateToExtend, .tooLateToReopen, .noExtensionLeft, .changedMeanwhile, .changedSinceRead:
+            .conflict
         default: .unprocessableContent
         }
     }

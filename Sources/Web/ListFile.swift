@@ -1,10 +1,8 @@
 import Domain
-import HTTPTypes
 import Hummingbird
 import Language
-import NIOCore
 
-/// A list as a table for spreadsheets: UTF-8 with the mark by which Excel knows it, and nothing in it that would be taken for a formula.
+/// A list that people read on a page, as a table for spreadsheets; nothing in it would be taken for a formula.
 struct ListFile {
     /// More than anybody works through at a time; a request stays short.
     static let most = 5000
@@ -21,12 +19,6 @@ struct ListFile {
         if isCutOff {
             lines.append([CSVCell.text(FilePhrases.cutOff(Self.most)(language))] + titles.dropFirst().map { _ in CSVCell.text("") })
         }
-        let text = "\u{FEFF}" + lines.map { $0.joined(separator: ",") + "\r\n" }.joined()
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"\(name).csv\"",
-                .cacheControl: "no-store",
-            ], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        return CSVFile(name: name, lines: lines).response
     }
 }

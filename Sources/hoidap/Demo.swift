@@ -236,7 +236,7 @@ struct Step: Decodable, Sendable {
             let text = Publication.Text(
                 title: title ?? "", question: question ?? "", answer: answer ?? "", topic: topic ?? "", translations: translations ?? [])
             return .preparePublication(text)
-        case "approve_publication": return .approvePublication
+        case "approve_publication": return .approvePublication()
         case "withdraw_publication": return .withdrawPublication(reason: reason ?? "")
         case "withdraw": return .withdraw(reason: reason ?? "")
         case "rate": return .rate(Rating(answered: answered ?? true, satisfaction: satisfaction ?? 0, comment: comment ?? ""))

@@ -132,11 +132,30 @@ import Testing
         #expect(throws: Refusal.fourEyes) { try story.on(.member(chief), .approve()) }
         try story.on(.member(staff.head), .approve())
         try story.on(.member(chief), .preparePublication(.init(title: "Tiêu đề", question: "Hỏi", answer: "Đáp", topic: "khac")))
-        #expect(throws: Refusal.fourEyes) { try story.on(.member(chief), .approvePublication) }
-        try story.on(.member(staff.editor), .approvePublication)
+        #expect(throws: Refusal.fourEyes) { try story.on(.member(chief), .approvePublication()) }
+        try story.on(.member(staff.editor), .approvePublication())
         #expect(story.ticket.publication?.state == .published)
         try story.on(.member(staff.editor), .withdrawPublication(reason: "Quy định đã thay đổi."))
         #expect(story.ticket.publication?.withdrawalReason == "Quy định đã thay đổi.")
+    }
+
+    @Test func whatIsApprovedIsWhatWasRead() throws {
+        func text(_ answer: String, files: [UUID] = []) -> Publication.Text {
+            .init(title: "Tiêu đề", question: "Hỏi", answer: answer, topic: "khac", attachments: files)
+        }
+        var story = try Case()
+        try story.reachOfficer(staff)
+        try story.on(.member(staff.officer), .draft(text: "Một.", outcome: .solved, basis: []))
+        let first = story.ticket.draft
+        try story.on(.member(staff.head), .returnDraft(reason: "Thiếu căn cứ."))
+        try story.on(.member(staff.officer), .draft(text: "Hai.", outcome: .solved, basis: []))
+        #expect(throws: Refusal.changedSinceRead) { try story.on(.member(staff.head), .approve(seen: first)) }
+        try story.on(.member(staff.head), .approve(seen: story.ticket.draft))
+        try story.on(.member(staff.clerk), .preparePublication(text("Đáp")))
+        try story.on(.member(staff.clerk), .preparePublication(text("Đáp", files: [UUID()])))
+        #expect(throws: Refusal.changedSinceRead) { try story.on(.member(staff.editor), .approvePublication(seen: text("Đáp"))) }
+        try story.on(.member(staff.editor), .approvePublication(seen: story.ticket.publication?.awaiting?.text))
+        #expect(story.ticket.publication?.state == .published)
     }
 
     @Test func nobodyWritesOverAnothersPublicVersionUnseen() throws {

@@ -46,7 +46,9 @@ import Testing
 
     @Test func aLocalSettingEndsWithItsTransaction() async throws {
         try await withDatabase { db in
-            @Sendable func memory(_ connection: Connection) throws -> String? { try connection.query("SHOW work_mem").first?.get("work_mem") }
+            @Sendable func memory(_ connection: Connection) throws -> String? {
+                try connection.query("SHOW work_mem").first?.get("work_mem")
+            }
             let usual = try await db.read(memory)
             let within = try await db.read(snapshot: true) { connection in
                 try connection.setLocal("work_mem", "77MB")

@@ -42,7 +42,7 @@ import Testing
         let code = try await office.anAnsweredTicket().code
         let text = Publication.Text(title: "Về \(topic.rawValue)", question: "Hỏi", answer: "Đáp", topic: topic.rawValue)
         try await office.decide(.clerk, .preparePublication(text), on: code, at: now)
-        return try await office.decide(.editor, .approvePublication, on: code, at: now)
+        return try await office.decide(.editor, .approvePublication(), on: code, at: now)
     }
 
     @Test func nobodyIsToldBeforeTheAddressIsConfirmed() async throws {
@@ -97,7 +97,7 @@ import Testing
             let text = Publication.Text(title: "Tiêu đề mới", question: "Hỏi", answer: "Đáp", topic: "hop-phap-hoa")
             try await office.decide(.clerk, .preparePublication(text, reason: "Sửa"), on: ticket.code, at: Self.day(1))
             #expect(try await tell(office, at: Self.day(2)).isEmpty, "a correction that waits is no news")
-            try await office.decide(.editor, .approvePublication, on: ticket.code, at: Self.day(2, hour: 10))
+            try await office.decide(.editor, .approvePublication(), on: ticket.code, at: Self.day(2, hour: 10))
             #expect(
                 try await tell(office, at: Self.day(3)).map(\.letter) == [
                     .answerChanged(code: code, slug: slug, title: "Tiêu đề mới", isWithdrawn: false)
@@ -152,7 +152,7 @@ import Testing
             let told = try await tell(office, at: Self.day(1))
             #expect(Set(told.map(\.to)) == ["an@congty.vn", "binh@congty.vn"])
             #expect(!told.contains { "\($0.letter)".contains("Chưa ai duyệt") })
-            let again = try await office.decide(.editor, .approvePublication, on: ticket.code, at: Self.day(1, hour: 10))
+            let again = try await office.decide(.editor, .approvePublication(), on: ticket.code, at: Self.day(1, hour: 10))
             #expect(again.publication?.state == .published && again.publication?.withdrawalReason == nil)
             #expect(try await tell(office, at: Self.day(2)).count == 2)
         }

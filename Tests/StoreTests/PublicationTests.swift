@@ -55,7 +55,7 @@ import Testing
             let blank = Publication.Translation(language: "zh", text: .init(title: " ", question: "", answer: ""))
             let prepared = try await prepare(office, [.init(language: "en", text: Self.english), blank], on: code)
             #expect(prepared.publication?.text.translations.map(\.language) == ["en"])
-            let ticket = try await office.decide(.editor, .approvePublication, on: code)
+            let ticket = try await office.decide(.editor, .approvePublication(), on: code)
             let read = try await office.store.read(as: .business) { try $0.ticket(code) }
             #expect(read.publication == ticket.publication)
             let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
@@ -73,7 +73,7 @@ import Testing
             }
             // A correction without the translation takes it away.
             _ = try await prepare(office, [], on: code, reason: "Sai")
-            try await office.decide(.editor, .approvePublication, on: code)
+            try await office.decide(.editor, .approvePublication(), on: code)
             let row = try await office.store.read(as: .business) { try $0.publication(slug: slug, in: "en") }
             #expect(row.language == "vi" && row.languages == ["vi"])
         }
@@ -119,7 +119,7 @@ import Testing
                 } catch is NotFound { return false }
             }
             #expect(try await !isPublic(), "nobody has approved it")
-            try await office.decide(.editor, .approvePublication, on: code)
+            try await office.decide(.editor, .approvePublication(), on: code)
             #expect(try await isPublic())
             let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
             let names = try await office.store.read(as: .business) { try $0.attachments(of: $0.publication(slug: slug)).map(\.name) }
@@ -127,10 +127,10 @@ import Testing
             // A better text keeps the file only if it says so; here it does not.
             _ = try await prepare(office, [], on: code, reason: "Bỏ tệp")
             #expect(try await isPublic())
-            try await office.decide(.editor, .approvePublication, on: code)
+            try await office.decide(.editor, .approvePublication(), on: code)
             #expect(try await !isPublic())
             _ = try await attach(.clerk, pdf)
-            try await office.decide(.editor, .approvePublication, on: code)
+            try await office.decide(.editor, .approvePublication(), on: code)
             try await office.decide(.editor, .withdrawPublication(reason: "Hết hiệu lực"), on: code)
             #expect(try await !isPublic())
         }

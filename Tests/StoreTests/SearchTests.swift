@@ -26,7 +26,7 @@ import Testing
         let text = Self.texts[index]
         let publication = Publication.Text(title: text.title, question: text.question, answer: text.answer, topic: text.topic)
         try await office.decide(.clerk, .preparePublication(publication), on: code)
-        return try await office.decide(.editor, .approvePublication, on: code)
+        return try await office.decide(.editor, .approvePublication(), on: code)
     }
 
     private func find(_ office: Office, _ text: String, isTyping: Bool = false, topic: String? = nil, unit: UnitPath? = nil) async throws
@@ -75,7 +75,7 @@ import Testing
                 title: "Hội chợ Bằng Tường", question: "Đăng ký gian hàng?", answer: "Trước ngày 20.", topic: "xuc-tien")
             try await office.decide(.clerk, .preparePublication(text, reason: "Đổi nơi tổ chức."), on: fair.code)
             #expect(try await !find(office, "bằng tường").contains(text.title), "not before it is approved")
-            try await office.decide(.editor, .approvePublication, on: fair.code)
+            try await office.decide(.editor, .approvePublication(), on: fair.code)
             for _ in 0..<2 {
                 #expect(try await find(office, "bằng tường") == [text.title])
                 #expect(try await !find(office, "nam ninh").contains(Self.texts[3].title))

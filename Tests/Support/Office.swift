@@ -193,7 +193,7 @@ extension Office {
             title: "Hợp pháp hóa lãnh sự hợp đồng thương mại", question: "Cần giấy tờ gì?", answer: "Cần ba giấy tờ.", topic: "hop-phap-hoa"
         )
         try await decide(.clerk, .preparePublication(text), on: code)
-        return try await decide(.editor, .approvePublication, on: code)
+        return try await decide(.editor, .approvePublication(), on: code)
     }
 }
 
@@ -239,7 +239,7 @@ extension Office {
         try await decide(.officer, .draft(text: "Đã biên tập.", outcome: .solved, basis: []), on: code)
         try await decide(.unitHead, .approve(), on: code)
         try await decide(.clerk, .preparePublication(.init(title: title, question: "Giới thiệu", answer: text, topic: "ocop")), on: code)
-        let ticket = try await decide(.editor, .approvePublication, on: code)
+        let ticket = try await decide(.editor, .approvePublication(), on: code)
         return try await store.read(as: .business) { try $0.publicationSlug(of: ticket) ?? "" }
     }
 }

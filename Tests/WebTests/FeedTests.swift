@@ -82,8 +82,8 @@ import Web
             try await office.decide(.editor, .preparePublication(better, reason: "Thiếu một loại giấy tờ."), on: ticket.code)
             let uri = "/hoi-dap/" + (try await slug(office, ticket))
             #expect(text(try await get(office, uri)).contains("Cần ba giấy tờ."), "not before somebody else approved it")
-            await #expect(throws: Refusal.fourEyes) { try await office.decide(.editor, .approvePublication, on: ticket.code) }
-            let corrected = try await office.decide(.unitHead, .approvePublication, on: ticket.code)
+            await #expect(throws: Refusal.fourEyes) { try await office.decide(.editor, .approvePublication(), on: ticket.code) }
+            let corrected = try await office.decide(.unitHead, .approvePublication(), on: ticket.code)
             let page = text(try await get(office, uri))
             #expect(page.contains("Cần bốn giấy tờ.") && page.contains("Thiếu một loại giấy tờ.") && !page.contains("Cần ba giấy tờ."))
             let read = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }

@@ -100,7 +100,7 @@ import Web
             let publication = Publication.Text(
                 title: text, question: text, answer: text, topic: "khac", translations: [.init(language: "en", text: version)])
             try await office.decide(.clerk, .preparePublication(publication), on: code)
-            let ticket = try await office.decide(.editor, .approvePublication, on: code)
+            let ticket = try await office.decide(.editor, .approvePublication(), on: code)
             _ = try await office.aPublishedPost(in: .advice, content: .init(vi: .init(title: text, summary: text, body: text)))
             let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
             try await office.store.write(as: .business, at: Office.now) { try $0.follow(.answer(slug), email: "an@congty.vn", in: "vi") }

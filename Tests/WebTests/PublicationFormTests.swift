@@ -55,4 +55,51 @@ import Web
             #expect(try await latest(office, code) == "Mot")
         }
     }
+
+    @Test func nobodyPublishesWhatTheyDidNotRead() async throws {
+        try await Office.open { office in
+            let code = try await office.anAnsweredTicket().code
+            let base = "/desk/tickets/\(code.text)"
+            _ = try await office.visit(
+                base + "/prepare_publication", as: .clerk, form: form(text(office.visit(base, as: .clerk)), title: "Mot"))
+            let opened = text(try await office.visit(base, as: .editor))
+            _ = try await office.visit(
+                base + "/prepare_publication", as: .clerk, form: form(text(office.visit(base, as: .clerk)), title: "Hai"))
+            let refused = try await office.visit(base + "/approve_publication", as: .editor, form: seen(in: opened, "approve_publication"))
+            let page = text(refused)
+            #expect(refused.status == .conflict)
+            #expect(page.contains("Nội dung đã thay đổi sau khi bạn mở trang") && page.contains("Hai"))
+            #expect(try await state(office, code) == .prepared)
+            let approved = try await office.visit(base + "/approve_publication", as: .editor, form: seen(in: page, "approve_publication"))
+            #expect(approved.status == .seeOther)
+            #expect(try await state(office, code) == .published)
+        }
+    }
+
+    @Test func nobodySendsAnAnswerThatTheyDidNotRead() async throws {
+        try await Office.open { office in
+            let code = try await office.aTicketInHand().code
+            try await office.decide(.officer, .draft(text: "Bản thứ nhất.", outcome: .solved, basis: []), on: code)
+            let base = "/desk/tickets/\(code.text)"
+            let opened = text(try await office.visit(base, as: .unitHead))
+            try await office.decide(.unitHead, .returnDraft(reason: "Thiếu căn cứ."), on: code)
+            try await office.decide(.officer, .draft(text: "Bản thứ hai.", outcome: .solved, basis: []), on: code)
+            let refused = try await office.visit(base + "/approve", as: .unitHead, form: seen(in: opened, "approve"))
+            #expect(refused.status == .conflict)
+            #expect(text(refused).contains("Bản thứ hai."))
+            #expect(try await office.store.read(as: office.actor(.clerk)) { try $0.ticket(code).answer } == nil)
+            let sent = try await office.visit(base + "/approve", as: .unitHead, form: seen(in: text(refused), "approve"))
+            #expect(sent.status == .seeOther)
+            #expect(try await office.store.read(as: office.actor(.clerk)) { try $0.ticket(code).answer?.text } == "Bản thứ hai.")
+        }
+    }
+
+    private func seen(in page: String, _ action: String) throws -> String {
+        let mark = try #require(page.firstMatch(of: try Regex("name=\"\(action)-seen\" value=\"([^\"]+)\""))?.output[1].substring)
+        return "\(action)-seen=\(mark)"
+    }
+
+    private func state(_ office: Office, _ code: TrackingCode) async throws -> Publication.State? {
+        try await office.store.read(as: office.actor(.clerk)) { try $0.ticket(code).publication?.state }
+    }
 }

@@ -40,7 +40,7 @@ import Web
             try await office.decide(nil, .rate(Rating(answered: false, satisfaction: 1, comment: hostile)), on: code)
             let text = Publication.Text(title: hostile, question: hostile, answer: hostile, topic: hostile)
             try await office.decide(.clerk, .preparePublication(text), on: code)
-            try await office.decide(.editor, .approvePublication, on: code)
+            try await office.decide(.editor, .approvePublication(), on: code)
             try await office.decide(.editor, .withdrawPublication(reason: hostile), on: code)
             try await office.decide(nil, .reopen(reason: hostile), on: code)
         }

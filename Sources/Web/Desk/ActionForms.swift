@@ -96,11 +96,16 @@ extension ActionForm {
     static let approve = ActionForm(
         action: .approve, confirm: DeskPhrases.approveConfirm,
         fields: { fields in
-            fields.hint(DeskPhrases.approveHint) + (fields.ticket.draft.map { DraftView(draft: $0, language: fields.language).html } ?? "")
+            fields.hint(DeskPhrases.approveHint)
+                + (fields.ticket.draft.map { fields.seen($0.mark) + DraftView(draft: $0, language: fields.language).html } ?? "")
                 + (fields.ticket.isLate(at: fields.now)
                     ? fields.text(DeskPhrases.lateReason, "reason", hint: DeskPhrases.lateReasonHint, rows: 3) : "")
         },
-        command: { .approve(lateReason: $0["reason"]) })
+        command: { input in
+            .approve(
+                lateReason: input["reason"],
+                seen: try input.ticket.draft.flatMap { try input.saw($0.mark, or: .changedSinceRead) ? $0 : nil })
+        })
 
     static let extend = ActionForm(
         action: .extend, weight: .plain,

@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import FoundationEssentials
 import HTML
@@ -14,7 +13,7 @@ extension ActionForm {
             let question = fields.value("question", or: former?.question ?? fields.ticket.body)
             let answer = fields.value("answer", or: former?.answer ?? fields.ticket.answer?.text ?? "")
             let warning = PersonalDataWarning(text: question + "\n" + answer, party: fields.data.party, language: language)
-            let top: HTML = "\(SavedMeanwhile(fields).html)\(UI.hiddenField(fields.id("seen"), fields.seen))\(warning.html)"
+            let top: HTML = "\(SavedMeanwhile(fields).html)\(fields.began(Publication.Seen(publication).mark))\(warning.html)"
             return top + ConsentFact(fields.ticket).html(language)
                 + fields.line(DeskPhrases.publicTitle, "title", or: former?.title ?? fields.ticket.subject, limit: 300)
                 + fields.text(DeskPhrases.publicQuestion, "question", or: question, rows: 8)
@@ -31,11 +30,12 @@ extension ActionForm {
             guard Topic(rawValue: input["topic"]) != nil else {
                 throw input["topic"].isEmpty ? Refusal.missing(.topic) : .outOfRange(.topic)
             }
+            let seen = Publication.Seen(input.ticket.publication)
             return .preparePublication(
                 Publication.Text(
                     title: input["title"], question: input["question"], answer: input["answer"], topic: input["topic"],
                     translations: input.translations, attachments: input.ticket.publication?.latest.attachments ?? []),
-                reason: input["reason"], seen: try input.seen)
+                reason: input["reason"], seen: try input.saw(seen.mark, or: .changedMeanwhile) ? seen : nil)
         })
 
     static let approvePublication = ActionForm(
@@ -46,47 +46,19 @@ extension ActionForm {
                 text: ([text.original] + text.translations.map(\.text)).flatMap { [$0.title, $0.question, $0.answer] }.joined(
                     separator: "\n"),
                 party: fields.data.party, language: fields.language)
-            return warning.html + ConsentFact(fields.ticket).html(fields.language) + fields.hint(DeskPhrases.publishHint)
+            return fields.seen(text.mark) + warning.html + ConsentFact(fields.ticket).html(fields.language)
+                + fields.hint(DeskPhrases.publishHint)
                 + PublicTextView(text: text, language: fields.language).html
         },
-        command: { _ in .approvePublication })
+        command: { input in
+            .approvePublication(
+                seen: try input.ticket.publication?.awaiting.flatMap { try input.saw($0.text.mark, or: .changedSinceRead) ? $0.text : nil })
+        })
 
     static let withdrawPublication = ActionForm(
         action: .withdrawPublication, weight: .danger,
         fields: { $0.text(DeskPhrases.reason, "reason", hint: DeskPhrases.withdrawHint, rows: 3) },
         command: { .withdrawPublication(reason: $0["reason"]) })
-}
-
-// MARK: Two who write at once
-
-extension Publication.Seen {
-    /// The words in short, for a form to say what its writer began from.
-    fileprivate var mark: String {
-        guard let text else { return "0" }
-        let versions = [text.original] + text.translations.map(\.text)
-        let words = versions.flatMap { [$0.title, $0.question, $0.answer] } + [text.topic] + text.translations.map(\.language)
-        return SHA256.hash(data: Array(words.joined(separator: "\u{0}").utf8)).prefix(12).map { String($0, radix: 16) }.joined(
-            separator: "-")
-    }
-}
-
-extension ActionFields {
-    /// What the writer began from. Who was shown the other's words goes on from those.
-    fileprivate var seen: String {
-        let present = Publication.Seen(ticket.publication).mark
-        return refused?.refusal == .changedMeanwhile ? present : value("seen", or: present)
-    }
-}
-
-extension ActionInput {
-    fileprivate var seen: Publication.Seen? {
-        get throws {
-            let present = Publication.Seen(ticket.publication)
-            guard !self["seen"].isEmpty else { return nil }
-            guard self["seen"] == present.mark else { throw Refusal.changedMeanwhile }
-            return present
-        }
-    }
 }
 
 /// Who saved which words while somebody else was writing.

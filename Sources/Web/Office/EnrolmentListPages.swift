@@ -34,26 +34,7 @@ struct EnrolmentListPages {
 
     private static func file(_ enrolments: [Enrolment], _ language: ReaderLanguage) -> Response {
         let lines = [EnrolmentListView.titles(language)] + enrolments.map { EnrolmentListView.values($0, language) }
-        let text = "\u{FEFF}" + lines.map { $0.map(CSVCell.text).joined(separator: ",") + "\r\n" }.joined()
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"dang-ky.csv\"",
-            ], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
-    }
-}
-
-/// A cell of a table that a spreadsheet opens (RFC 4180).
-enum CSVCell {
-    /// What a spreadsheet would take for a formula is marked as text.
-    static func text(_ value: String) -> String {
-        let isFormula = value.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
-        var out = isFormula ? "\"'" : "\""
-        for scalar in value.unicodeScalars {
-            if scalar == "\"" { out += "\"" }
-            out.unicodeScalars.append(scalar)
-        }
-        return out + "\""
+        return CSVFile(name: "dang-ky", lines: lines.map { $0.map(CSVCell.text) }).response
     }
 }
 

@@ -37,7 +37,7 @@ struct IndicatorPages {
             let member = try await member(request, context)
             let scope = try scope(IndicatorQuestion(request), member)
             let report = try await site.store.read(as: member.actor, at: site.now()) { try $0.indicatorReport(scope) }
-            return IndicatorFile(report: report).csv
+            return CSVFile(name: "chi-so-noi-bo", lines: [IndicatorRows.header] + report.rows).response
         }
     }
 
@@ -138,18 +138,5 @@ extension IndicatorQuestion {
             out +=
                 plain.contains(byte) ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
         }
-    }
-}
-
-/// The indicators of a scope as a file, whole and broken down.
-struct IndicatorFile {
-    let report: IndicatorReport
-
-    var csv: Response {
-        let lines = ([IndicatorRows.header] + report.rows).map { $0.joined(separator: ",") + "\r\n" }
-        return Response(
-            status: .ok,
-            headers: [.contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"chi-so-noi-bo.csv\""],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: "\u{FEFF}" + lines.joined())))
     }
 }

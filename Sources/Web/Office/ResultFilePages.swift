@@ -17,11 +17,7 @@ struct ResultFilePages {
         }
         group.get("results/template.csv") { request, context in
             _ = try await data(try await door.open(request, context))
-            let text = "\u{FEFF}" + OfficialResultFile.template(year: site.now().day.year - 1)
-            return Response(
-                status: .ok,
-                headers: [.contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"ket-qua-ddci.csv\""],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+            return CSVFile(name: "ket-qua-ddci", text: OfficialResultFile.template(year: site.now().day.year - 1)).response
         }
         group.post("results/file") { request, context in
             let member = try await door.open(request, context)

@@ -97,14 +97,9 @@ struct SamplePages {
             return [
                 business.keyText, business.unit.text, line.rank.map(String.init) ?? "", String(business.answered),
                 String(business.attended), CSVCell.text(line.name), CSVCell.text(line.taxCode?.text ?? ""),
-            ].joined(separator: ",") + "\r\n"
+            ]
         }
-        let text = "\u{FEFF}key,unit,rank,answered,attended,name,tax_code\r\n" + rows.joined()
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"khung-mau.csv\"",
-            ], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        return CSVFile(name: "khung-mau", lines: [["key", "unit", "rank", "answered", "attended", "name", "tax_code"]] + rows).response
     }
 }
 

@@ -22,11 +22,7 @@ struct SurveyFigurePages {
             let member = try await reader(request, context)
             let query = try SurveyFigureQuery(request, member.member, today: site.now().day)
             guard let data = try await data(query, member) else { throw HTTPError(.unprocessableContent) }
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"khao-sat-\(query.typed).csv\"",
-                ], body: ResponseBody(byteBuffer: ByteBuffer(string: SurveyFile(figures: data.figures, unit: query.unit).text)))
+            return CSVFile(name: "khao-sat-\(query.typed)", lines: SurveyFile(figures: data.figures, unit: query.unit).lines).response
         }
     }
 
@@ -81,17 +77,17 @@ struct SurveyFile {
     let figures: SurveyFigures
     let unit: UnitPath
 
-    var text: String {
+    var lines: [[String]] {
         let whole = "\(figures.quarters.first?.iso ?? "")/\(figures.quarters.last?.iso ?? "")"
         var rows = rows(figures.total, whole, unit)
         for (quarter, tally) in zip(figures.quarters, figures.byQuarter) { rows += self.rows(tally, quarter.iso, unit) }
         for (path, tally) in figures.byUnit.sorted(by: { $0.key.text < $1.key.text }) where path != unit {
             rows += self.rows(tally, whole, path)
         }
-        return "\u{FEFF}period,unit,question,answer,count,n,share,low,high\r\n" + rows.map { $0 + "\r\n" }.joined()
+        return [["period", "unit", "question", "answer", "count", "n", "share", "low", "high"]] + rows
     }
 
-    private func rows(_ tally: SurveyTally, _ period: String, _ unit: UnitPath) -> [String] {
+    private func rows(_ tally: SurveyTally, _ period: String, _ unit: UnitPath) -> [[String]] {
         let answers = SurveyQuestion.allCases.filter(tally.isShown).flatMap { question in
             question.answers.compactMap { answer in
                 tally.share(question, [answer]).map { row([period, unit.text, question.rawValue, answer], $0) }
@@ -100,9 +96,9 @@ struct SurveyFile {
         return (tally.shownResponse.map { [row([period, unit.text, "response", "used"], $0)] } ?? []) + answers
     }
 
-    private func row(_ head: [String], _ share: Share) -> String {
+    private func row(_ head: [String], _ share: Share) -> [String] {
         let values = [share.value, share.interval?.lowerBound, share.interval?.upperBound].map { $0.map(thousandths) ?? "" }
-        return (head + [String(share.successes), String(share.n)] + values).joined(separator: ",")
+        return head + [String(share.successes), String(share.n)] + values
     }
 
     private func thousandths(_ value: Double) -> String {

@@ -30,13 +30,7 @@ struct FigurePages {
             }
             let scope = try FigureScope(request)
             guard let figures = try await data(period, scope).figures else { throw HTTPError(.unprocessableContent) }
-            let text = FigureFile(figures: figures, scope: scope).text
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: "text/csv; charset=utf-8",
-                    .contentDisposition: "attachment; filename=\"thong-ke-\(period.text).csv\"",
-                ], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+            return CSVFile(name: "thong-ke-\(period.text)", lines: FigureFile(figures: figures, scope: scope).lines).response
         }
     }
 
@@ -113,7 +107,7 @@ struct FigureFile {
     let figures: Figures
     let scope: FigureScope
 
-    var text: String {
+    var lines: [[String]] {
         let whole = "\(figures.days.lowerBound.iso)/\(figures.days.upperBound.iso)"
         let (unit, kind) = (scope.unit?.text ?? "", scope.kind?.rawValue ?? "")
         var rows = FigureRows(period: whole, unit: unit, kind: kind, tally: figures.total).all
@@ -122,7 +116,7 @@ struct FigureFile {
         }
         for group in figures.units { rows += FigureRows(period: whole, unit: group.key.text, kind: kind, tally: group.tally).all }
         for group in figures.kinds { rows += FigureRows(period: whole, unit: unit, kind: group.key.rawValue, tally: group.tally).all }
-        return "\u{FEFF}figure,period,unit,kind,value,n,low,high\r\n" + rows.map { $0 + "\r\n" }.joined()
+        return [["figure", "period", "unit", "kind", "value", "n", "low", "high"]] + rows
     }
 }
 
@@ -135,7 +129,7 @@ private struct FigureRows {
     /// What is open now belongs to no month.
     var hasPresent = true
 
-    var all: [String] {
+    var all: [[String]] {
         var rows = [count(.received, tally.received), count(.answered, tally.answered)]
         if hasPresent { rows += [count(.open, tally.open), count(.overdue, tally.overdue)] }
         let others = [
@@ -145,18 +139,18 @@ private struct FigureRows {
         return rows + others.compactMap(\.self)
     }
 
-    private func row(_ name: FigureName, _ rest: [String]) -> String {
-        ([name.rawValue, period, unit, kind] + rest).joined(separator: ",")
+    private func row(_ name: FigureName, _ rest: [String]) -> [String] {
+        [name.rawValue, period, unit, kind] + rest
     }
 
-    private func count(_ name: FigureName, _ n: Int) -> String { row(name, [String(n), "", "", ""]) }
+    private func count(_ name: FigureName, _ n: Int) -> [String] { row(name, [String(n), "", "", ""]) }
 
-    private func share(_ name: FigureName, _ share: Share) -> String? {
+    private func share(_ name: FigureName, _ share: Share) -> [String]? {
         guard let value = share.value, let interval = share.interval else { return nil }
         return row(name, [decimal(value, 3), String(share.n), decimal(interval.lowerBound, 3), decimal(interval.upperBound, 3)])
     }
 
-    private func wait(_ name: FigureName, _ value: Double?) -> String? {
+    private func wait(_ name: FigureName, _ value: Double?) -> [String]? {
         value.map { row(name, [decimal($0, 1), String(tally.waits.n), "", ""]) }
     }
 
