@@ -3,6 +3,7 @@ public import Domain
 /// What stands on the scoreboard of the DDCI.
 public enum ScoreboardPhrases {
     public static let nav = Phrase("Bảng điểm DDCI", "DDCI scoreboard", "DDCI 记分板")
+    public static let otherAgencies = Phrase("Bảng của cơ quan khác", "Boards of other agencies", "其他机关的记分板")
     public static let title = Phrase("Bảng điểm DDCI", "DDCI scoreboard", "DDCI 记分板")
     public static let intro = Phrase(
         "Kết quả chính thức được nhập theo văn bản công bố hằng năm; hệ thống không tự tính điểm DDCI. Bên cạnh là chỉ số nội bộ từ sổ theo dõi của cơ quan.",

@@ -12,8 +12,12 @@ import Web
 /// The pages of the plan and the scoreboard, for every role.
 @Suite struct PlanPagesTests {
     private func send(_ office: Office, as role: Role, _ uri: String, form: String? = nil) async throws -> TestResponse {
+        try await send(office, email: "\(role.rawValue)@example.vn", uri, form: form)
+    }
+
+    private func send(_ office: Office, email: String, _ uri: String, form: String? = nil) async throws -> TestResponse {
         let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
-        let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 3600, at: Office.now) ?? ""
+        let token = try await office.store.createToken(email: email, lasting: 3600, at: Office.now) ?? ""
         let csrf = try await office.store.session(token: token, at: Office.now)?.csrfToken ?? ""
         return try await Application(router: buildRouter(site)).test(.router) { client in
             var headers: HTTPFields = [.cookie: "hoidap_session=\(token)"]
@@ -186,6 +190,43 @@ import Web
             #expect(!page.contains("/office/scoreboard/results"), "an officer enters nothing")
             let form = text(try await send(office, as: .head, "/office/scoreboard/results?year=2023"))
             #expect(form.contains("value=\"80,45\"") && form.contains("value=\"0,86\""))
+        }
+    }
+
+    /// Who is over several agencies reads each board, is told which it is, and enters into that one.
+    @Test func eachAgencyHasItsOwnBoard() async throws {
+        try await Office.open { office in
+            let (other, email) = (Office.path("vn.langson.congthuong"), "tinh@example.vn")
+            try await office.store.write(as: .system("test"), at: Office.now) { transaction in
+                try transaction.add(Unit(path: other, nameVi: "Sở Công Thương", nameEn: "Department of Industry and Trade", nameZh: "工贸厅"))
+                try transaction.addMember(
+                    name: "Văn thư tỉnh", email: email, passwordHash: nil, appointments: [Appointment(.clerk, Office.path("vn.langson"))])
+            }
+            let result = try OfficialResult(
+                PlanTyped(["year": "2023", "ranked": "25", "number": "1", "issuer": "x", "points_total": "80,45"]))
+            for unit in [Office.agency, other] {
+                try await office.store.write(as: .system("results"), at: Office.now) { try $0.enter(result, of: unit) }
+            }
+            let home = text(try await send(office, email: email, "/office/scoreboard"))
+            #expect(home.contains("<h1>Bảng điểm DDCI: Sở Ngoại vụ</h1>"))
+            let link = "/office/scoreboard?unit=vn.langson.congthuong"
+            #expect(home.contains("href=\"\(link)\">Sở Công Thương</a>"))
+            let board = text(try await send(office, email: email, link))
+            #expect(board.contains("<h1>Bảng điểm DDCI: Sở Công Thương</h1>"))
+            let form = "/office/scoreboard/results?unit=vn.langson.congthuong"
+            #expect(
+                board.contains("href=\"\(form)\"")
+                    && board.contains("href=\"/office/scoreboard/results?year=2023&amp;unit=vn.langson.congthuong\""))
+            #expect(text(try await send(office, email: email, form)).contains("action=\"\(form)\""))
+            let entered = try await send(office, email: email, form, form: Self.result.replacing("2023", with: "2024"))
+            #expect(entered.headers[.location] == "/office/scoreboard?done=1&unit=vn.langson.congthuong")
+            let years = try await office.store.read(as: .system("test"), at: Office.now) { transaction in
+                try [Office.agency, other].map { try transaction.officialResults(of: $0).map(\.result.year) }
+            }
+            #expect(years == [[2023], [2024, 2023]])
+            // Whoever works in one agency neither sees nor reaches the board of another.
+            #expect(!text(try await send(office, as: .head, "/office/scoreboard")).contains("Sở Công Thương"))
+            #expect(try await send(office, as: .head, link).status == .notFound)
         }
     }
 

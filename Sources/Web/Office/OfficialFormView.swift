@@ -6,6 +6,7 @@ import Store
 /// The form in which a year's official results are entered or corrected.
 struct OfficialFormView {
     let form: Form
+    let data: ScoreboardData
     let context: MemberContext
     var faults: [OfficialFault] = []
 
@@ -16,11 +17,11 @@ struct OfficialFormView {
         let summary = UI.errorSummary(
             title: LayoutPhrases.refusedTitle(language), faults.map { ($0.id, words($0)) })
         let crumbs = UI.breadcrumbs(
-            label: DeskPhrases.here(language), [(ScoreboardPhrases.title(language), ScoreboardPath.board.link)], here: title)
+            label: DeskPhrases.here(language), [(data.name(language), data.link(.board))], here: title)
         let figures = ["total"] + Component.allCases.map(\.rawValue)
         let body: HTML = "\(head)\(figures.map(figure))\(UI.actions([UI.button(PlanPhrases.save(language))]))"
         let whole = UI.form(
-            action: ScoreboardPath.results(nil).link, csrf: context.session.csrfToken, keep: "official-results", body)
+            action: data.link(.results(nil)), csrf: context.session.csrfToken, keep: "official-results", body)
         return Layout(context).page(
             title, "\(summary)\(crumbs)<h1>\(title)</h1><p class=\"intro\">\(ScoreboardPhrases.enterHint(language))</p>\(whole)")
     }

@@ -12,11 +12,10 @@ struct ResultFilePages {
     func add(to group: RouterGroup<AppContext>) {
         group.get("results/file") { request, context in
             let member = try await door.open(request, context)
-            _ = try await data(member)
-            return Page(html: ResultFileView(context: member).html)
+            return Page(html: ResultFileView(data: try await data(request, member), context: member).html)
         }
         group.get("results/template.csv") { request, context in
-            _ = try await data(try await door.open(request, context))
+            _ = try await data(request, try await door.open(request, context))
             return CSVFile(name: "ket-qua-ddci", text: OfficialResultFile.template(year: site.now().day.year - 1)).response
         }
         group.post("results/file") { request, context in
@@ -24,7 +23,7 @@ struct ResultFilePages {
             // What stands around the file is small; a larger one is read as far as is needed to say so.
             let body = try await Multipart(request, upTo: 4 * OfficialResultFile.largest)
             try door.check(body.form, member)
-            return try await preview(body.file("file")?.content ?? [], member)
+            return try await preview(body.file("file")?.content ?? [], request, member)
         }
         group.post("results/confirmation") { request, context in
             let member = try await door.open(request, context)
@@ -35,16 +34,16 @@ struct ResultFilePages {
     private var door: SessionDoor { SessionDoor(site: site) }
 
     /// For those who may enter results, and nobody else.
-    private func data(_ context: MemberContext) async throws -> ScoreboardData {
-        let data = try await site.store.read(as: context.actor, at: site.now()) { [home = site.home] in try ScoreboardData(home, in: $0) }
+    private func data(_ request: Request, _ context: MemberContext) async throws -> ScoreboardData {
+        let data = try await ScoreboardData.read(site, request, context)
         guard PlanPolicy.mayEnterResults(of: data.unit, context.actor) else { throw PlanRefusal.notAllowed(.enterResults) }
         return data
     }
 
-    private func preview(_ content: [UInt8], _ context: MemberContext) async throws -> Page {
-        let data = try await data(context)
+    private func preview(_ content: [UInt8], _ request: Request, _ context: MemberContext) async throws -> Page {
+        let data = try await data(request, context)
         func refused(_ phrase: Phrase) -> Page {
-            Page(status: .unprocessableContent, html: ResultFileView(context: context, error: phrase).html)
+            Page(status: .unprocessableContent, html: ResultFileView(data: data, context: context, error: phrase).html)
         }
         guard !content.isEmpty else { return refused(FilePhrases.missing) }
         guard content.count <= OfficialResultFile.largest else { return refused(FilePhrases.tooLarge) }
@@ -53,17 +52,17 @@ struct ResultFilePages {
             let file = try OfficialResultFile(text)
             return Page(html: ResultPreviewView(text: text, file: file, data: data, context: context).html)
         } catch {
-            return Page(status: .unprocessableContent, html: ResultFileView(context: context, faults: error.faults).html)
+            return Page(status: .unprocessableContent, html: ResultFileView(data: data, context: context, faults: error.faults).html)
         }
     }
 
     private func enter(_ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
-        let unit = try await data(context).unit
-        var view = ResultFileView(context: context)
+        let data = try await data(request, context)
+        var view = ResultFileView(data: data, context: context)
         do {
             let file = try OfficialResultFile(form["text"])
-            try await site.store.write(as: context.actor, at: site.now()) { _ = try $0.enter(file.results, of: unit) }
-            return seeOther(ScoreboardPath.board.link + "?done=1")
+            try await site.store.write(as: context.actor, at: site.now()) { _ = try $0.enter(file.results, of: data.unit) }
+            return seeOther(data.link(.done))
         } catch let faults as OfficialFileFaults {
             view.faults = faults.faults
         } catch let refusal as PlanRefusal {

@@ -5,6 +5,7 @@ import Store
 
 /// The form that takes a table of official results, what its columns are, and what is wrong with the one that was sent.
 struct ResultFileView {
+    let data: ScoreboardData
     let context: MemberContext
     var faults: [OfficialFileFault] = []
     /// What is wrong with the file as a whole.
@@ -18,7 +19,7 @@ struct ResultFileView {
         let summary = UI.errorSummary(
             title: LayoutPhrases.refusedTitle(language), message.map { [("file", $0(language))] } ?? [])
         let crumbs = UI.breadcrumbs(
-            label: DeskPhrases.here(language), [(ScoreboardPhrases.title(language), ScoreboardPath.board.link)], here: title(language))
+            label: DeskPhrases.here(language), [(data.name(language), data.link(.board))], here: title(language))
         let intro: HTML =
             "<h1>\(title(language))</h1><p class=\"intro\">\(FilePhrases.importIntro(language))</p><p>\(FilePhrases.importAgain(language))</p>"
         return Layout(context).page(title, "\(summary)\(crumbs)\(intro)\(wrong)\(form)\(columns)\(words)")
@@ -41,9 +42,9 @@ struct ResultFileView {
         let field = UI.field(
             label: FilePhrases.file(language), name: "file", hint: FilePhrases.fileHint(language), error: error?(language), type: .file,
             required: true)
-        let template = UI.linkButton(FilePhrases.template(language), url: ScoreboardPath.template.link, weight: .plain)
+        let template = UI.linkButton(FilePhrases.template(language), url: data.link(.template), weight: .plain)
         return UI.form(
-            action: ScoreboardPath.file.link, csrf: context.session.csrfToken, takesFiles: true,
+            action: data.link(.file), csrf: context.session.csrfToken, takesFiles: true,
             "\(field)\(UI.actions([UI.button(FilePhrases.check(language)), template]))")
     }
 
@@ -83,8 +84,8 @@ struct ResultPreviewView {
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language),
             [
-                (ScoreboardPhrases.title(language), ScoreboardPath.board.link),
-                (FilePhrases.importResults(language), ScoreboardPath.file.link),
+                (data.name(language), data.link(.board)),
+                (FilePhrases.importResults(language), data.link(.file)),
             ], here: title(language))
         let years = file.results.reversed().map(year)
         return Layout(context).page(
@@ -131,10 +132,10 @@ struct ResultPreviewView {
     }
 
     private var buttons: HTML {
-        let other = UI.linkButton(FilePhrases.otherFile(language), url: ScoreboardPath.file.link, weight: .plain)
+        let other = UI.linkButton(FilePhrases.otherFile(language), url: data.link(.file), weight: .plain)
         guard hasChanges else { return "<p>\(PlanRefusal.nothingChanged.phrase(language))</p>\(UI.actions([other]))" }
         return UI.form(
-            action: ScoreboardPath.confirmation.link, csrf: context.session.csrfToken, hidden: [("text", text)],
+            action: data.link(.confirmation), csrf: context.session.csrfToken, hidden: [("text", text)],
             UI.actions([UI.button(FilePhrases.confirm(language)), other]))
     }
 }

@@ -8,11 +8,12 @@ import Store
 
 /// The addresses behind `/office/scoreboard`.
 enum ScoreboardPath {
-    case board, results(Int?), file, template, confirmation
+    case board, done, results(Int?), file, template, confirmation
 
     var tail: String {
         switch self {
         case .board: ""
+        case .done: "?done=1"
         case .file: "/results/file"
         case .template: "/results/template.csv"
         case .confirmation: "/results/confirmation"
@@ -20,7 +21,11 @@ enum ScoreboardPath {
         }
     }
 
-    var link: String { Path.officeScoreboard(self).tail }
+    /// - Parameter agency: whose board, where there are several.
+    func link(_ agency: UnitPath?) -> String {
+        let tail = Path.officeScoreboard(self).tail
+        return agency.map { tail + (tail.contains("?") ? "&" : "?") + "unit=" + $0.text } ?? tail
+    }
 }
 
 /// The official DDCI results year by year beside what the office's own register says.
@@ -30,17 +35,17 @@ struct ScoreboardPages {
     func add(to group: RouterGroup<AppContext>) {
         group.get { request, context in
             let member = try await door.open(request, context)
-            let data = try await read(member)
+            let data = try await ScoreboardData.read(site, request, member)
             return Page(html: ScoreboardView(data: data, context: member, now: site.now(), done: Query(request)["done"] != nil).html)
         }
         group.get("results") { request, context in
             let member = try await door.open(request, context)
-            let data = try await read(member)
+            let data = try await ScoreboardData.read(site, request, member)
             guard PlanPolicy.mayEnterResults(of: data.unit, member.actor) else { throw PlanRefusal.notAllowed(.enterResults) }
             let year = Query(request)["year"].flatMap { Int($0) }
             let known = data.latest.first { $0.result.year == year }?.result
             let form = known.map { Form($0) } ?? Form(["year": "\(site.now().day.year - 1)"])
-            return Page(html: OfficialFormView(form: form, context: member).html)
+            return Page(html: OfficialFormView(form: form, data: data, context: member).html)
         }
         group.post("results") { request, context in
             let member = try await door.open(request, context)
@@ -51,17 +56,13 @@ struct ScoreboardPages {
 
     private var door: SessionDoor { SessionDoor(site: site) }
 
-    private func read(_ context: MemberContext) async throws -> ScoreboardData {
-        try await site.store.read(as: context.actor, at: site.now()) { [home = site.home] in try ScoreboardData(home, in: $0) }
-    }
-
     private func enter(_ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
-        let unit = try await read(context).unit
-        var view = OfficialFormView(form: form, context: context)
+        let data = try await ScoreboardData.read(site, request, context)
+        var view = OfficialFormView(form: form, data: data, context: context)
         do {
             let result = try OfficialResult(PlanTyped(form))
-            try await site.store.write(as: context.actor, at: site.now()) { try $0.enter(result, of: unit) }
-            return seeOther(ScoreboardPath.board.link + "?done=1")
+            try await site.store.write(as: context.actor, at: site.now()) { try $0.enter(result, of: data.unit) }
+            return seeOther(data.link(.done))
         } catch let faults as OfficialFaults {
             view.faults = faults.faults
         } catch let refusal as PlanRefusal {
@@ -74,8 +75,9 @@ struct ScoreboardPages {
 
 /// All that the scoreboard shows, read at one moment.
 struct ScoreboardData: Sendable {
-    /// The agency whose board it is.
+    /// The agency whose board it is, and all whose boards the reader may open.
     let unit: UnitPath
+    let agencies: [UnitPath]
     let units: UnitNames
     /// Every version of every year, the latest first.
     let versions: [OfficialVersion]
@@ -84,10 +86,22 @@ struct ScoreboardData: Sendable {
     /// The unit whose internal indicators the reader may know, with them; nil where there is none.
     let figures: (unit: UnitPath, figures: ScoreboardFigures)?
 
-    /// - Parameter home: the agency where the reader works above all of them.
-    init(_ home: UnitPath, in transaction: Transaction) throws {
+    /// - Throws: `NotFound` where the address names an agency that is none, or not the reader's.
+    static func read(_ site: Site, _ request: Request, _ context: MemberContext) async throws -> ScoreboardData {
+        let asked = try Query(request)["unit"].map { text in
+            guard let unit = UnitPath(text) else { throw NotFound() }
+            return unit
+        }
+        return try await site.store.read(as: context.actor, at: site.now()) { [home = site.home] in
+            try ScoreboardData(asked: asked, home, in: $0)
+        }
+    }
+
+    /// - Parameter home: the agency meant where several are as near to the reader.
+    private init(asked: UnitPath?, _ home: UnitPath, in transaction: Transaction) throws {
+        agencies = try transaction.agencies()
+        unit = try Self.agency(asked, agencies, transaction.actor, home)
         let plans = try transaction.plans()
-        unit = Self.agency(of: transaction.actor, plans, home)
         let all = try transaction.units()
         units = UnitNames(all)
         versions = try transaction.officialResults(of: unit)
@@ -103,12 +117,29 @@ struct ScoreboardData: Sendable {
         return IndicatorPolicy.units(of: member).first { agency.contains($0) }
     }
 
-    /// The agency with a plan that the reader may read, else the home of the installation where it is theirs, else their own unit.
-    private static func agency(of actor: Actor, _ plans: [PlanRow], _ home: UnitPath) -> UnitPath {
-        if let plan = plans.max(by: { $0.unit.text.utf8.count < $1.unit.text.utf8.count }) { return plan.unit }
+    private static func agency(_ asked: UnitPath?, _ agencies: [UnitPath], _ actor: Actor, _ home: UnitPath) throws -> UnitPath {
+        if let asked {
+            guard agencies.contains(asked) else { throw NotFound() }
+            return asked
+        }
+        do {
+            return try PlanPolicy.chosen(among: agencies, asked: nil, by: actor) ?? first(of: actor, home)
+        } catch PlanRefusal.missing(.unit) {
+            // The page says which it is, and leads to the others.
+            return agencies.contains(home) ? home : agencies[0]
+        }
+    }
+
+    /// Where there is neither plan nor result yet: the home of the installation where it is the reader's, else their own unit.
+    private static func first(of actor: Actor, _ home: UnitPath) -> UnitPath {
         guard case .member(let member) = actor, !member.appointments.contains(where: { $0.unit.overlaps(home) }) else { return home }
         return member.appointments.first?.unit ?? home
     }
+
+    func name(_ language: ReaderLanguage) -> String { ScoreboardPhrases.title(language) + language.colon + units(unit, language) }
+
+    /// A page of this board.
+    func link(_ path: ScoreboardPath) -> String { path.link(agencies.count > 1 ? unit : nil) }
 
     /// What counts, year by year, the latest first.
     var latest: [OfficialVersion] {

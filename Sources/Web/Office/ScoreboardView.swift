@@ -17,16 +17,26 @@ struct ScoreboardView {
 
     var html: HTML {
         let title: HTML =
-            "\(doneNotice(done, language))<h1>\(ScoreboardPhrases.title(language))\(language.colon)\(data.units(data.unit, language))</h1><p class=\"intro\">\(ScoreboardPhrases.intro(language))</p>"
+            "\(doneNotice(done, language))<h1>\(data.name(language))</h1><p class=\"intro\">\(ScoreboardPhrases.intro(language))</p>"
         let components = Component.allCases.map { ComponentView(component: $0, data: data, language: language, now: now).html }
-        return Layout(context).page(ScoreboardPhrases.title, "\(title)\(entering)\(official)\(measured)\(components)\(entries)")
+        return Layout(context).page(ScoreboardPhrases.title, "\(title)\(others)\(entering)\(official)\(measured)\(components)\(entries)")
+    }
+
+    /// The boards of other agencies.
+    private var others: HTML? {
+        let links = data.agencies.filter { $0 != data.unit }.map { agency in
+            "<a href=\"\(url: ScoreboardPath.board.link(agency))\">\(data.units(agency, language))</a>" as HTML
+        }
+        guard !links.isEmpty else { return nil }
+        return
+            "<p class=\"no-print\">\(ScoreboardPhrases.otherAgencies(language))\(language.colon)\(links.joined(separator: HTML(language.semicolon)))</p>"
     }
 
     private var entering: HTML? {
         guard mayEnter else { return nil }
         return UI.actions([
-            UI.linkButton(ScoreboardPhrases.enter(language), url: ScoreboardPath.results(nil).link, weight: .plain),
-            UI.linkButton(FilePhrases.importResults(language), url: ScoreboardPath.file.link, weight: .plain),
+            UI.linkButton(ScoreboardPhrases.enter(language), url: data.link(.results(nil)), weight: .plain),
+            UI.linkButton(FilePhrases.importResults(language), url: data.link(.file), weight: .plain),
         ])
     }
 
@@ -100,7 +110,7 @@ struct ScoreboardView {
             let isLatest = latest.contains { $0.result.year == entry.result.year && $0.version == entry.version }
             let link: HTML? =
                 isLatest && mayEnter
-                ? " <a class=\"no-print\" href=\"\(url: ScoreboardPath.results(entry.result.year).link)\">\(ScoreboardPhrases.edit(language)) (\(entry.result.year))</a>"
+                ? " <a class=\"no-print\" href=\"\(url: data.link(.results(entry.result.year)))\">\(ScoreboardPhrases.edit(language)) (\(entry.result.year))</a>"
                 : nil
             return UI.Moment(
                 iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language) + " · " + entry.author,
