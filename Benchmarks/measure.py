@@ -102,6 +102,18 @@ def serve():
     return Server(RELEASE / "hoidap", "serve", ready="/readyz")
 
 
+def settle():
+    """Waits until the jobs of a new process have worked off what filling in left them."""
+    quiet = 0
+    for _ in range(3000):
+        busy = int(psql("select count(*) from pg_stat_activity where usename = 'hoidap_app' and state <> 'idle'"))
+        quiet = 0 if busy else quiet + 1
+        if quiet == 30:
+            return
+        time.sleep(0.1)
+    raise SystemExit("bench: the jobs do not come to an end")
+
+
 def hello():
     return Server(RELEASE / "bench", "hello")
 
@@ -361,6 +373,7 @@ def indicators():
     pages = [("dashboard_year", year), ("dashboard_kind", year + "&kind=question"), ("dashboard_group", year + "&group=size:micro"),
              ("dashboard_unit", year.replace("vn.langson", "vn.langson.so3")), ("dashboard_days", "unit=vn.langson&from=2025-12-15&to=2026-11-14")]
     with serve() as server:
+        settle()
         request = lambda query: urllib.request.Request(server.url("/office/indicators?" + query), headers={"Cookie": signed_in(server)})
         for name, query in pages:
             asked = request(query)

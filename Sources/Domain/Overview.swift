@@ -36,7 +36,8 @@ public struct Decision: Equatable, Sendable {
         case post(UUID)
         case reception(schedule: Int, planned: Day)
         case section(Section)
-        case directions(year: Int)
+        /// Of an agency's plan of a year.
+        case directions(UnitPath, year: Int)
         case report(UnitPath, Quarter)
     }
 
@@ -53,13 +54,16 @@ public struct Decision: Equatable, Sendable {
 
     public let matter: Matter
     public let place: Place
-    public let title: String
+    /// Empty where the place has a name of its own: a section, a report.
+    public let title: Wording
     public let unit: UnitPath?
     public let limit: Limit?
     /// Such as bookings of a reception, or days since a section was updated.
     public let number: Int?
 
-    public init(matter: Matter, place: Place, title: String, unit: UnitPath?, limit: Limit? = nil, number: Int? = nil) {
+    public init(
+        matter: Matter, place: Place, title: Wording = Wording(untranslated: ""), unit: UnitPath?, limit: Limit? = nil, number: Int? = nil
+    ) {
         self.matter = matter
         self.place = place
         self.title = title

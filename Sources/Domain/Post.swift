@@ -72,6 +72,9 @@ public struct Post: Equatable, Sendable, Identifiable {
             }
         }
 
+        /// In Vietnamese where it is not translated.
+        public var title: Wording { Wording(vi: vi.title, en: (en ?? vi).title, zh: (zh ?? vi).title) }
+
         /// Whether it still holds: not past its last day, and no event that is over.
         public func isCurrent(at now: Date) -> Bool {
             (validTo.map { now < $0.end } ?? true) && (event.map { now < $0.over } ?? true)

@@ -9,6 +9,9 @@ public struct Wording: Codable, Equatable, Sendable {
         self.en = en
         self.zh = zh
     }
+
+    /// What nobody translated, as it is for every reader.
+    public init(untranslated text: String) { self.init(vi: text, en: text, zh: text) }
 }
 
 /// On which days somebody receives the public (Law on the reception of citizens 42/2013/QH13, article 18).

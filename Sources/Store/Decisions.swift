@@ -60,8 +60,8 @@ extension Transaction {
             """)
         let items = try rows.prefix(Self.listed).map { row in
             Decision(
-                matter: matter, place: .ticket(try row.code("code")), title: try row.get("subject"), unit: try row.unit("unit"),
-                limit: try row.limit())
+                matter: matter, place: .ticket(try row.code("code")), title: Wording(untranslated: try row.get("subject")),
+                unit: try row.unit("unit"), limit: try row.limit())
         }
         return (items, rows.count)
     }
@@ -77,7 +77,9 @@ extension Transaction {
             order by p.prepared_at, p.ticket_id limit \(Decisions.most + 1)
             """)
         let items = try rows.prefix(Self.listed).map { row in
-            Decision(matter: .publication, place: .ticket(try row.code("code")), title: try row.get("title"), unit: try row.unit("unit"))
+            Decision(
+                matter: .publication, place: .ticket(try row.code("code")), title: Wording(untranslated: try row.get("title")),
+                unit: try row.unit("unit"))
         }
         return (items, rows.count)
     }
@@ -93,7 +95,7 @@ extension Transaction {
             """)
         let items = try rows.prefix(Self.listed).map { row in
             let post = try Post(row: row)
-            return Decision(matter: .post, place: .post(post.id), title: post.latest.vi.title, unit: post.unit)
+            return Decision(matter: .post, place: .post(post.id), title: post.latest.title, unit: post.unit)
         }
         return (items, rows.count)
     }
@@ -105,7 +107,7 @@ extension Transaction {
         let units = OverviewPolicy.units(of: member)
         let rows = try connection.query(
             """
-            select p.year, d.text, d.lead::text, d.due_on::text from plan_direction d join plan p on p.id = d.plan_id
+            select p.year, p.unit::text as agency, d.text, d.lead::text, d.due_on::text from plan_direction d join plan p on p.id = d.plan_id
             where d.done_at is null and d.due_on <= \(law.calendar.nthWorkingDay(after: now.day, 2).iso)::date
                 and d.lead <@ any(\(units.map(\.text))::ltree[])
             order by d.due_on, d.id limit \(Decisions.most + 1)
@@ -113,7 +115,8 @@ extension Transaction {
         let items = try rows.prefix(Self.listed).map { row in
             let due = try row.day("due_on")
             return Decision(
-                matter: .direction, place: .directions(year: try row.get("year")), title: try row.get("text"), unit: try row.unit("lead"),
+                matter: .direction, place: .directions(try row.unit("agency"), year: try row.get("year")),
+                title: Wording(untranslated: try row.get("text")), unit: try row.unit("lead"),
                 limit: .init(target: .internal, on: due, at: due.end))
         }
         return (items, rows.count)
@@ -141,7 +144,7 @@ extension Transaction {
                 let matter = report.matter(for: .member(member), at: now, under: rule, law.calendar, areAllIn: areAllIn)
             else { return nil }
             let limit = matter == .lateReport ? Decision.Limit(target: .internal, on: due, at: due.end) : nil
-            return Decision(matter: matter, place: .report(unit, quarter), title: "", unit: unit, limit: limit)
+            return Decision(matter: matter, place: .report(unit, quarter), unit: unit, limit: limit)
         }
     }
 
@@ -153,7 +156,7 @@ extension Transaction {
                 let taken = plan.taken(schedule, day)
                 guard taken > 0, !day.isCancelled, let closes = day.closesAt, closes > now else { return nil }
                 return Decision(
-                    matter: .reception, place: .reception(schedule: schedule.id, planned: day.planned), title: schedule.terms.title.vi,
+                    matter: .reception, place: .reception(schedule: schedule.id, planned: day.planned), title: schedule.terms.title,
                     unit: schedule.terms.unit, limit: .init(target: .internal, on: day.day, at: closes), number: taken)
             }
         }
@@ -164,7 +167,7 @@ extension Transaction {
             PostPolicy.allows(.view, over: row.unit, by: .member(member)) && row.condition.state(at: now) != .fresh
         }.map { row in
             let age = row.condition.state(at: now) == .empty ? nil : row.condition.age(at: now)
-            return Decision(matter: .section, place: .section(row.section), title: "", unit: row.unit, number: age)
+            return Decision(matter: .section, place: .section(row.section), unit: row.unit, number: age)
         }
     }
 }

@@ -26,7 +26,7 @@ import Testing
         func decision(_ matter: Decision.Matter, _ target: ClockTarget?, _ days: Double) -> Decision {
             let at = now.addingTimeInterval(days * 86_400)
             return Decision(
-                matter: matter, place: .section(.about), title: "\(days)", unit: nil,
+                matter: matter, place: .section(.about), title: Wording(untranslated: "\(days)"), unit: nil,
                 limit: target.map { .init(target: $0, on: at.day, at: at) })
         }
         let items = [

@@ -306,7 +306,9 @@ import Testing
                 for role in [Role.head, .unitHead] { #expect(try await waiting(role, days).count == count, "\(role) \(days)") }
             }
             let item = try #require(try await waiting(.head, 9).first)
-            #expect(item.title == "Rà soát biểu mẫu" && item.place == .directions(year: 2026) && item.limit?.on == day("2026-03-06"))
+            #expect(
+                item.title.vi == "Rà soát biểu mẫu" && item.place == .directions(Office.agency, year: 2026)
+                    && item.limit?.on == day("2026-03-06"))
             try await decide(office, .unitHead, .carryOut(direction, result: "Đã rà soát"))
             #expect(try await waiting(.head, 9).isEmpty)
         }

@@ -70,7 +70,7 @@ struct OverviewView {
         switch decision.place {
         case .section(let section): section.phrase(language)
         case .report(_, let quarter): ReportPhrases.title(quarter)(language)
-        default: decision.title
+        default: decision.title(language)
         }
     }
 
@@ -92,7 +92,7 @@ struct OverviewView {
         case .post(let id): .officePost(id)
         case .reception(let schedule, let planned): .officeReception(.day(schedule, planned))
         case .section(let section): .officePosts(section)
-        case .directions(let year): .officePlan(.directions(PlanAddress(year: year)))
+        case .directions(let agency, let year): .officePlan(.directions(PlanAddress(year: year, unit: agency)))
         case .report(let unit, let quarter): .officeReports(.report(unit, quarter))
         }
     }
