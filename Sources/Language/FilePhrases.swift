@@ -65,6 +65,7 @@ public enum FilePhrases {
     public static let column = Phrase("Cột", "Column", "列")
     public static let meaning = Phrase("Nội dung", "What it holds", "内容")
     public static let line = Phrase("Dòng", "Line", "行")
+    public static func line(_ number: Int) -> Phrase { Phrase("Dòng \(number)", "Line \(number)", "第 \(number) 行") }
     public static let fault = Phrase("Cần sửa", "What to mend", "需更正")
     public static let words = Phrase("Từ dùng trong cột component", "Words of the column component", "component 列的用词")
     public static let preview = Phrase("Xem trước kết quả sẽ nhập", "What would be entered", "预览待录入结果")

@@ -16,6 +16,13 @@ class Plan(BrowserTest):
     def panel(self, page, title):
         return page.locator("section.panel", has=page.get_by_role("heading", name=title, exact=True))
 
+    def assertAccessible(self, page, what):
+        page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+        found = Axe().run(page, options=RULES).response["violations"]
+        self.assertEqual([(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found], [], what)
+        self.assertFits(page)
+        self.assertNamed(page)
+
     def test_the_plan_of_2024_is_whole(self):
         page = self.staff("ls1")
         self.open(page, "/office/plan/2024")
@@ -83,6 +90,10 @@ class Plan(BrowserTest):
             other.get_by_role("link", name="Báo cáo quý.pdf").click()
         self.assertEqual(pathlib.Path(got.value.path()).read_bytes()[:8], b"%PDF-1.4")
         self.assertEqual(other.locator("input[type=file]").count(), 0, "another unit reads it and adds none")
+
+        with_scripts = self.staff("truong-trungtam", TELEPHONE)
+        self.open(with_scripts, task)
+        self.assertAccessible(with_scripts, "a task with a file")
 
         item = self.panel(unit, "Minh chứng").locator("li", has_text="Báo cáo quý.pdf").last
         item.locator("summary").click()
@@ -157,7 +168,6 @@ class Plan(BrowserTest):
         self.assertIn("Copied 34 tasks", told)
 
     def test_every_page_can_be_read_in_three_languages(self):
-        axe = Axe()
         for size, language in [(TELEPHONE, "en"), (DESKTOP, "zh"), (TELEPHONE, "vi")]:
             page = self.staff("chanh-vanphong", size)
             self.open(page, f"/office/plan/{YEAR}?lang={language}")
@@ -166,10 +176,6 @@ class Plan(BrowserTest):
             new = page.locator("a[href*='/solutions/']").first.get_attribute("href")
             for path in [task, task + "/edit", new, f"/office/plan/{YEAR}/records/{record}", f"/office/plan/{YEAR}/directions", "/office/scoreboard"]:
                 self.open(page, path)
-                page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
-                found = axe.run(page, options=RULES).response["violations"]
-                self.assertEqual([(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found], [], f"{language} {path}")
-                self.assertFits(page)
-                self.assertNamed(page)
+                self.assertAccessible(page, f"{language} {path}")
                 ids = page.eval_on_selector_all("[id]", "all => all.map(one => one.id)")
                 self.assertEqual(sorted({name for name in ids if ids.count(name) > 1}), [], path)

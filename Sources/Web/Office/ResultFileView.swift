@@ -28,12 +28,12 @@ struct ResultFileView {
     private var wrong: HTML? {
         guard !faults.isEmpty else { return nil }
         let heads = [
-            UI.Column(FilePhrases.line(language), isNumber: true), UI.Column(FilePhrases.column(language)),
+            UI.Column(FilePhrases.line(language)), UI.Column(FilePhrases.column(language)),
             UI.Column(FilePhrases.fault(language)),
         ]
         let rows = faults.map { fault in
             let column: HTML = fault.column.isEmpty ? "–" : "<code>\(fault.column)</code>"
-            return UI.Row([HTML(String(fault.line)), column, HTML(fault.reason.phrase(language))])
+            return UI.Row([HTML(FilePhrases.line(fault.line)(language)), column, HTML(fault.reason.phrase(language))])
         }
         return UI.table(caption: FilePhrases.wrong(faults.count)(language), columns: heads, rows: rows)
     }
