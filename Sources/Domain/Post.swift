@@ -154,7 +154,8 @@ public struct Gathering: Codable, Equatable, Sendable {
 public enum PostCommand: Equatable, Sendable {
     /// `seen`: the version that the writer began from, so that nobody writes over another's words unseen.
     case prepare(Post.Content, seen: Int?)
-    case publish
+    /// `seen`: the version that was read, so that no other goes out in its place; nil where a program does not say.
+    case publish(seen: Int? = nil)
     case withdraw(reason: String)
 
     public var action: PostAction {
@@ -189,7 +190,8 @@ extension Post {
         case .prepare(let content, let seen):
             guard seen == nil || seen == version else { throw .changedMeanwhile }
             return .prepared(content)
-        case .publish:
+        case .publish(let seen):
+            guard seen == nil || seen == version else { throw .changedSinceRead }
             guard let waiting else { throw .nothingToPublish }
             if let author = waiting.by, author == actor.memberID { throw .fourEyes }
             return .published

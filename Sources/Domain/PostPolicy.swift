@@ -44,6 +44,8 @@ public enum PostRefusal: Error, Equatable, Sendable {
     case nothingToPublish
     case notPublished
     case changedMeanwhile
+    /// What is to be published is not what was read.
+    case changedSinceRead
     case file(FileFault)
 
     /// What a person typed, so that a form can mark it.

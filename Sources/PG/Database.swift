@@ -28,10 +28,11 @@ public struct DatabaseSettings: Sendable {
         self.applicationName = applicationName
     }
 
+    /// Without jit: PostgreSQL would compile what it thinks dear for longer than the statements of a page run.
     var setUp: String {
         """
         SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'iso_8601'; SET bytea_output = 'hex';
-        SET standard_conforming_strings = on; SET client_min_messages = 'warning'; SET client_connection_check_interval = '1s';
+        SET standard_conforming_strings = on; SET jit = off; SET client_min_messages = 'warning'; SET client_connection_check_interval = '1s';
         SET statement_timeout = \(statementTimeout.milliseconds); SET lock_timeout = \(lockTimeout.milliseconds);
         SET idle_in_transaction_session_timeout = \(idleInTransactionTimeout.milliseconds)
         """

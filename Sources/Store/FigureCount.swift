@@ -90,7 +90,7 @@ extension Transaction {
     }
 
     private func corrected(_ scope: IndicatorScope, _ kinds: FigureKinds, _ sign: Int, _ days: ClosedRange<Day>) -> [SQL] {
-        let here: SQL = "\(kinds.condition) and \(inUnits(scope.unit, "unit::text"))"
+        let here: SQL = "\(kinds.condition) and \(below(scope.unit, "unit"))"
         let month = days.lowerBound.firstOfMonth.iso
         let columns: SQL = "\(kinds.word), ownership, size, in_province, unit::text, \(month)::date"
         return [
@@ -117,7 +117,7 @@ extension Transaction {
         """
         select 'running', \(kinds.word), ownership, size, in_province, unit::text, due_on, 1, 0, 0, 0, 0, 0, 0, 0, null from clock_figure
         where stopped_at is null and due_on = \(now.day.iso)::date and due_at <= \(now) and \(scope.days.contains(now.day))
-            and \(kinds.condition) and \(inUnits(scope.unit, "unit::text"))
+            and \(kinds.condition) and \(below(scope.unit, "unit"))
         """
     }
 
@@ -132,19 +132,23 @@ extension Transaction {
     /// One row for each group that a business belongs to.
     private var singleGroups: SQL {
         """
-        select fact, '', g.business_group, null, null, sum(n), sum(on_time), 0, 0, 0, 0, 0, 0,
-            case when wait is null then '{}' else '{' || (wait::bigint << 32) + sum(n) || '}' end
-        from single
+        select fact, '', g.business_group, null, null, sum(n)::int8, sum(on_time)::int8, 0, 0, 0, 0, 0, 0,
+            case when wait is null then '{}' else '{' || (wait::bigint << 32) + sum(n)::int8 || '}' end
+        from (select fact, ownership, size, in_province, wait, sum(n) as n, sum(on_time) as on_time from single
+            where fact in ('answered', 'due', 'running') group by fact, ownership, size, in_province, wait) as alike
         cross join lateral (values ('ownership:' || ownership), ('size:' || size), ('in_province:' || in_province::text)) as g (business_group)
-        where fact in ('answered', 'due', 'running') and g.business_group is not null group by fact, g.business_group, wait
+        where g.business_group is not null group by fact, g.business_group, wait
         """
     }
 
-    /// - Parameter column: the column of a unit, as text.
-    func inUnits(_ unit: UnitPath?, _ column: SQL) -> SQL {
+    /// - Parameter column: a unit as text, as the tallies have it. Their key finds each by its name.
+    private func inUnits(_ unit: UnitPath?, _ column: SQL) -> SQL {
         guard let unit else { return "true" }
         return "\(column) in (select path::text from unit where path <@ \(unit.text)::ltree)"
     }
+
+    /// - Parameter column: the path of a unit.
+    func below(_ unit: UnitPath?, _ column: SQL) -> SQL { unit.map { "\(column) <@ \($0.text)::ltree" } ?? "true" }
 }
 
 extension FigureKinds {

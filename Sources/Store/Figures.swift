@@ -25,7 +25,7 @@ extension Transaction {
             select t.kind, t.unit::text, count(distinct t.id) as overdue from clock c join ticket t on t.id = c.ticket_id
             where c.target = 'legal' and c.name in ('answer', 'settle') and c.stopped_at is null and c.cancelled_at is null
                 and c.paused_at is null and c.due_at <= \(now) and t.state not in ('answered', 'withdrawn') and t.kind <> 'integrity'
-                and (\(kind?.rawValue)::text is null or t.kind = \(kind?.rawValue)) and \(inUnits(unit, "t.unit::text"))
+                and (\(kind?.rawValue)::text is null or t.kind = \(kind?.rawValue)) and \(below(unit, "t.unit"))
             group by t.kind, t.unit::text
             """
         ).map { row in

@@ -109,7 +109,7 @@ extension Transaction {
             select unit::text, sum(count) as n, coalesce(sum(count) filter (where answer in ('asked', 'paid')), 0) as told from survey_tally
             where question = 'asked_to_pay' and answer in ('no', 'asked', 'paid')
                 and quarter between \(quarters.lowerBound.iso)::date and \(quarters.upperBound.iso)::date
-                and (\(scope.kind?.rawValue)::text is null or kind = \(scope.kind?.rawValue)) and \(inUnits(scope.unit, "unit::text"))
+                and (\(scope.kind?.rawValue)::text is null or kind = \(scope.kind?.rawValue)) and \(below(scope.unit, "unit"))
             group by unit::text
             """
         ).map { row in (try row.unit("unit"), Share(try row.get("told"), of: try row.get("n"))) }

@@ -134,7 +134,7 @@ extension PostRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notAllowed, .fourEyes: .forbidden
-        case .nothingToPublish, .notPublished, .changedMeanwhile: .conflict
+        case .nothingToPublish, .notPublished, .changedMeanwhile, .changedSinceRead: .conflict
         default: .unprocessableContent
         }
     }

@@ -40,7 +40,7 @@ struct DemoPost: Decodable, Sendable {
         let opening = now.day.adding(-days_ago).start.addingTimeInterval(9 * 3600)
         do {
             let post = try transaction.acting(as: .member(author), at: opening).draft(try content(now), in: section)
-            try transaction.acting(as: .member(approver), at: opening.addingTimeInterval(5400)).decide(.publish, on: post.id)
+            try transaction.acting(as: .member(approver), at: opening.addingTimeInterval(5400)).decide(.publish(), on: post.id)
         } catch let refusal as PostRefusal {
             throw CommandRefused("demonstration, post \(vi.title): \(refusal)")
         } catch let faults as Post.Faults {

@@ -56,22 +56,22 @@ import Testing
     }
 
     @Test func whoPreparesMayNotPublish() throws {
-        #expect(throws: PostRefusal.fourEyes) { try aPost(by: editor).decide(.publish, by: .member(editor)) }
+        #expect(throws: PostRefusal.fourEyes) { try aPost(by: editor).decide(.publish(), by: .member(editor)) }
         #expect(!aPost(by: editor).actions(for: .member(editor)).contains(.publish))
-        #expect(throws: PostRefusal.notAllowed(.publish)) { try aPost(by: editor).decide(.publish, by: .member(clerk)) }
-        let published = try after(aPost(by: editor), .publish, by: head)
+        #expect(throws: PostRefusal.notAllowed(.publish)) { try aPost(by: editor).decide(.publish(), by: .member(clerk)) }
+        let published = try after(aPost(by: editor), .publish(), by: head)
         #expect(published.state == .published && published.publishedAt == now && published.updatedAt == now)
     }
 
     /// What is prepared beside a public version shows to nobody until another publishes it.
     @Test func aRevisionWaitsBesideThePublicVersion() throws {
-        let published = try after(aPost(by: clerk), .publish, by: editor)
+        let published = try after(aPost(by: clerk), .publish(), by: editor)
         let revised = try after(published, .prepare(content("Mới"), seen: published.version), by: editor)
         #expect(revised.content.vi.title == "Tiêu đề" && revised.latest.vi.title == "Mới" && revised.state == .published)
-        #expect(throws: PostRefusal.fourEyes) { try revised.decide(.publish, by: .member(editor)) }
-        let again = try after(revised, .publish, by: head)
+        #expect(throws: PostRefusal.fourEyes) { try revised.decide(.publish(), by: .member(editor)) }
+        let again = try after(revised, .publish(), by: head)
         #expect(again.content.vi.title == "Mới" && again.preparedBy == editor.id && again.revision == nil)
-        #expect(throws: PostRefusal.nothingToPublish) { try again.decide(.publish, by: .member(head)) }
+        #expect(throws: PostRefusal.nothingToPublish) { try again.decide(.publish(), by: .member(head)) }
     }
 
     @Test func nobodyWritesOverAnothersWordsUnseen() throws {
@@ -79,14 +79,21 @@ import Testing
         #expect(throws: PostRefusal.changedMeanwhile) { try first.decide(.prepare(content("Hai"), seen: 1), by: .member(editor)) }
     }
 
+    @Test func whatIsPublishedIsWhatWasRead() throws {
+        let first = aPost(by: clerk)
+        let second = try after(first, .prepare(content("Hai"), seen: first.version), by: clerk)
+        #expect(throws: PostRefusal.changedSinceRead) { try second.decide(.publish(seen: first.version), by: .member(editor)) }
+        #expect(try after(second, .publish(seen: second.version), by: editor).content.vi.title == "Hai")
+    }
+
     @Test func aWithdrawalSaysWhyAndCanBeReplaced() throws {
-        let published = try after(aPost(by: clerk), .publish, by: editor)
+        let published = try after(aPost(by: clerk), .publish(), by: editor)
         #expect(throws: PostRefusal.missing(.reason)) { try published.decide(.withdraw(reason: " \n"), by: .member(editor)) }
         let withdrawn = try after(published, .withdraw(reason: "Sai số liệu"), by: head)
         #expect(withdrawn.state == .withdrawn && withdrawn.withdrawalReason == "Sai số liệu")
         #expect(throws: PostRefusal.notPublished) { try withdrawn.decide(.withdraw(reason: "x"), by: .member(editor)) }
-        #expect(throws: PostRefusal.nothingToPublish) { try withdrawn.decide(.publish, by: .member(editor)) }
-        let anew = try after(try after(withdrawn, .prepare(content("Đúng"), seen: nil), by: clerk), .publish, by: head)
+        #expect(throws: PostRefusal.nothingToPublish) { try withdrawn.decide(.publish(), by: .member(editor)) }
+        let anew = try after(try after(withdrawn, .prepare(content("Đúng"), seen: nil), by: clerk), .publish(), by: head)
         #expect(anew.state == .published && anew.withdrawalReason == nil && anew.content.vi.title == "Đúng")
     }
 

@@ -10,8 +10,8 @@ import Testing
         try await Office.open { office in
             let post = try await office.aPost(in: .advice, content: aContent(title: "Thẻ ABTC"))
             #expect(try await office.publicPosts(.advice).isEmpty)
-            await #expect(throws: PostRefusal.fourEyes) { try await office.decide(.editor, .publish, on: post.id) }
-            let published = try await office.decide(.head, .publish, on: post.id)
+            await #expect(throws: PostRefusal.fourEyes) { try await office.decide(.editor, .publish(), on: post.id) }
+            let published = try await office.decide(.head, .publish(), on: post.id)
             #expect(try await office.publicPosts(.advice) == [published])
             let read = try await office.store.read(as: .business, at: Office.now) { try $0.publicPost(in: .advice, slug: post.slug) }
             #expect(read == published)
@@ -40,7 +40,7 @@ import Testing
             let read = try await office.store.read(as: office.actor(.clerk), at: Office.now) { try $0.post(post.id) }
             #expect(read == revised && read.content == content && read.revision?.content.vi.title == "Khác")
             // A translation that is left out of a later version is gone from the public one.
-            _ = try await office.decide(.head, .publish, on: post.id)
+            _ = try await office.decide(.head, .publish(), on: post.id)
             let after = try await office.store.read(as: .business, at: Office.now) { try $0.publicPost(in: .events, slug: post.slug) }
             #expect(after.content.en == nil && after.content.event == nil)
         }
@@ -96,7 +96,7 @@ import Testing
                 await #expect(throws: NotFound.self) {
                     _ = try await office.store.read(as: office.actor(role), at: Office.now) { try $0.post(id) }
                 }
-                await #expect(throws: NotFound.self) { _ = try await office.decide(role, .publish, on: id) }
+                await #expect(throws: NotFound.self) { _ = try await office.decide(role, .publish(), on: id) }
                 await #expect(throws: NotFound.self) {
                     _ = try await office.store.read(as: office.actor(role), at: Office.now) {
                         try $0.posts(in: .advice, page: 1, size: 5).hasMore
@@ -167,7 +167,7 @@ import Testing
             // A section that a division owns: its head may publish, whoever is over it too.
             try await keep(.head, owner: office.people[.unitHead]?.id, unit: Office.consular)
             let post = try await office.aPost(in: .advice, content: aContent(title: "x"))
-            #expect(try await office.decide(.unitHead, .publish, on: post.id).state == .published)
+            #expect(try await office.decide(.unitHead, .publish(), on: post.id).state == .published)
         }
     }
 
@@ -210,12 +210,12 @@ import Testing
                 try await office.store.read(as: .business, at: Office.now) { try $0.publicFile(id) }
             }
             await #expect(throws: NotFound.self) { _ = try await publicFile() }
-            _ = try await office.decide(.head, .publish, on: post.id)
+            _ = try await office.decide(.head, .publish(), on: post.id)
             let file = try await publicFile()
             #expect(file.content == pdf && file.row.kind == .pdf && file.row.name == "Kế hoạch.pdf" && file.row.sha256.count == 32)
             _ = try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.detach(id, from: post.id) }
             #expect(try await publicFile().content == pdf, "until somebody publishes the removal")
-            _ = try await office.decide(.editor, .publish, on: post.id)
+            _ = try await office.decide(.editor, .publish(), on: post.id)
             await #expect(throws: NotFound.self) { _ = try await publicFile() }
         }
     }
@@ -226,7 +226,7 @@ import Testing
             let attached = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
                 try $0.attach(Array("%PDF-".utf8), named: "a", to: post.id)
             }
-            _ = try await office.decide(.head, .publish, on: post.id)
+            _ = try await office.decide(.head, .publish(), on: post.id)
             _ = try await office.decide(.head, .withdraw(reason: "x"), on: post.id)
             let id = attached.latest.attachments[0]
             await #expect(throws: NotFound.self) {
@@ -375,7 +375,7 @@ import Testing
                 change(&content)
                 try await office.decide(.clerk, .prepare(content, seen: now.version), on: post.id)
                 #expect(try await letters(office).isEmpty, "what is only prepared is no news")
-                try await office.decide(.head, .publish, on: post.id)
+                try await office.decide(.head, .publish(), on: post.id)
                 return try await letters(office).map(\.2)
             }
             #expect(try await publish { $0.links = [] }.isEmpty)

@@ -213,7 +213,7 @@ extension Office {
     /// A post that the head published.
     public func aPublishedPost(in section: Section, content: Post.Content, at now: Date = Office.now) async throws -> Post {
         let id = try await aPost(in: section, content: content, at: now).id
-        return try await decide(.head, .publish, on: id, at: now)
+        return try await decide(.head, .publish(), on: id, at: now)
     }
 
     @discardableResult

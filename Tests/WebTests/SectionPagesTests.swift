@@ -127,7 +127,7 @@ import Web
             _ = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
                 try $0.attach(Array("%PDF-1.7".utf8), named: "Kế hoạch số 36.pdf", to: post.id)
             }
-            _ = try await office.decide(.head, .publish, on: post.id)
+            _ = try await office.decide(.head, .publish(), on: post.id)
             try await office.browse { client in
                 let page = try await get(client, "/chuyen-muc/ke-hoach/\(post.slug)").text
                 let link = try #require(page.firstMatch(of: /\/tap-tin\/[0-9a-f-]{36}\/ke-hoach-so-36\.pdf/).map { String($0.0) })

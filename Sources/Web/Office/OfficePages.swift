@@ -34,7 +34,9 @@ struct OfficePages {
             return try await write(try await door.form(request, member), try context.id("id"), request, member)
         }
         group.post("posts/{id}/publication") { request, context in
-            try await act(request, context, done: "published") { transaction, _, id in try transaction.decide(.publish, on: id) }
+            try await act(request, context, done: "published") { transaction, form, id in
+                try transaction.decide(.publish(seen: Int(form["version"])), on: id)
+            }
         }
         group.post("posts/{id}/withdrawal") { request, context in
             try await act(request, context, done: "withdrawn") { transaction, form, id in

@@ -75,7 +75,7 @@ struct OfficePostView {
             return UI.notice("<p>\((mayOtherwise ? PostPhrases.fourEyes : PostPhrases.mayNotPublish)(language))</p>")
         }
         return UI.form(
-            action: Path.officePublication(post.id).tail, csrf: context.session.csrfToken,
+            action: Path.officePublication(post.id).tail, csrf: context.session.csrfToken, hidden: [("version", String(post.version))],
             UI.actions([UI.button(PostAction.publish.phrase(language))]))
     }
 
