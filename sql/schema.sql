@@ -55,7 +55,9 @@ CREATE FUNCTION clocks_are_counted() RETURNS trigger
 begin
     if tg_op = 'INSERT' then
         insert into figure_delta
-        select f.* from new_rows c join ticket t on t.id = c.ticket_id left join business b on b.id = t.business_id
+        select f.* from new_rows c
+        cross join lateral (select unit, kind, business_id from ticket where id = c.ticket_id offset 0) t
+        left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
         cross join lateral figures_of_clock(1, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on, c.stopped_at,
             c.late_days, c.cancelled_at, c.paused_at) f;
         return null;
@@ -63,7 +65,9 @@ begin
     if not exists (select from new_rows c where c.name = 'answer' and c.target = 'legal') then return null; end if;
     perform figures_differ(array_agg(f)) from (
         select -1 as sign, o.* from old_rows o union all select 1, n.* from new_rows n
-    ) c join ticket t on t.id = c.ticket_id left join business b on b.id = t.business_id
+    ) c
+    cross join lateral (select unit, kind, business_id from ticket where id = c.ticket_id offset 0) t
+    left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
     cross join lateral figures_of_clock(c.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
         c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f;
     return null;
@@ -567,7 +571,8 @@ CREATE FUNCTION tickets_are_counted() RETURNS trigger
 begin
     if tg_op = 'INSERT' then
         insert into figure_delta
-        select f.* from new_rows t left join business b on b.id = t.business_id
+        select f.* from new_rows t
+        left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
         cross join lateral figures_of_ticket(1, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.state,
             t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f;
         return null;
@@ -581,7 +586,8 @@ begin
     end if;
     perform figures_differ(array_agg(f)) from (
         select -1 as sign, o.* from old_rows o union all select 1, n.* from new_rows n
-    ) t left join business b on b.id = t.business_id
+    ) t
+    left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
     cross join lateral figures_of_ticket(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.state,
         t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f;
     -- A ticket takes its limits along. No statement changes both a ticket's unit or kind and its clocks: they would be counted twice.
@@ -590,7 +596,9 @@ begin
             case side when 1 then o.kind else n.kind end as kind, case side when 1 then o.business_id else n.business_id end as business_id
         from old_rows o join new_rows n using (id) cross join (values (1), (2)) as s (side)
         where (o.unit, o.kind, o.business_id) is distinct from (n.unit, n.kind, n.business_id)
-    ) t join clock c on c.ticket_id = t.id left join business b on b.id = t.business_id
+    ) t
+    cross join lateral (select * from clock where ticket_id = t.id offset 0) c
+    left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
     cross join lateral figures_of_clock(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
         c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f;
     return null;

@@ -48,6 +48,55 @@ import Testing
         }
     }
 
+    /// While a table is being filled the planner may take it for empty, and would read it through for each row that is counted.
+    @Test func whatIsCountedIsFoundByItsKeyEvenInATableThatSeemsEmpty() async throws {
+        try await Office.open { office in
+            let owner = Database(DatabaseSettings(url: office.url, lanes: 1))
+            let read = try await owner.transaction { connection in
+                func inserted(_ sql: SQL) throws -> Int {
+                    let reads: SQL =
+                        "select sum(idx_tup_fetch + seq_tup_read)::int8 as n from pg_stat_xact_user_tables where relname in ('ticket', 'business')"
+                    let before: Int = try connection.query(reads).first?.get("n") ?? 0
+                    try connection.execute(sql)
+                    return try (connection.query(reads).first?.get("n") ?? 0) - before
+                }
+                func takeForEmpty(_ table: String) throws {
+                    try connection.execute(
+                        "update pg_class set reltuples = 0, relpages = 400 where relname = \(table) or relname like \(table) || '\\_%'")
+                }
+                try connection.setLocal("allow_system_table_mods", "on")
+                try connection.execute(
+                    """
+                    insert into business (id, name, ownership) select gen_random_uuid(), 'Công ty ' || n, 'private' from generate_series(1, 1000) as n
+                    """)
+                try takeForEmpty("business")
+                let ofTickets = try inserted(
+                    """
+                    insert into ticket (id, code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit,
+                        period, transfers, information_requests, contact_name, contact_email, contact_phone, version, business_id)
+                    select gen_random_uuid(), 'full-' || id, \(Office.now), 'question', '', 'vi', 'x', 'x', false, false, 'working',
+                        \(Office.consular.text)::ltree, 1, 0, 0, 'x', '', '', 1, id from business
+                    """)
+                try takeForEmpty("ticket")
+                let ofClocks = try inserted(
+                    """
+                    insert into clock (ticket_id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at,
+                        beyond_confirmed, extensions, max_extensions)
+                    select id, 0, 'answer', 'legal', 1, 10, 'working_day', 'x', 'verified', received_at, '2026-03-16', '2026-03-16T17:00Z',
+                        false, 0, 0 from ticket where code like 'full-%'
+                    """)
+                return (ofTickets, ofClocks)
+            }
+            await owner.shutdown()
+            // Each looks up its business or ticket, and its foreign key once more.
+            #expect(read.0 < 10_000 && read.1 < 10_000, "\(read)")
+            let counted = try await office.store.read(as: office.actor(.head), at: Office.now) {
+                try $0.indicators(IndicatorScope(FigurePeriod.year(2026).days(today: Office.now.day), group: .ownership("private")))
+            }
+            #expect(counted.tally.received == 1000 && counted.tally.open == 1000)
+        }
+    }
+
     @Test func anOfficeWithoutTicketsHasEveryIndicatorAndNoValue() async throws {
         try await Office.open { office in
             let set = try await office.store.read(as: .business, at: Office.now) { try $0.indicators(IndicatorScope(Office.year)) }
