@@ -4,8 +4,11 @@ import asyncio
 import email
 import email.policy
 import json
+import logging
 import re
+import ssl
 import subprocess
+import tempfile
 import time
 import unittest
 import urllib.request
@@ -14,6 +17,9 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 from harness import PROGRAM, Site, free_port
+
+# It tells at length of every client that does not trust it.
+logging.getLogger("mail.log").setLevel(logging.CRITICAL)
 
 
 class Postbox:
@@ -173,35 +179,77 @@ class MailTest(unittest.TestCase):
 
 
 class SignedMailTest(unittest.TestCase):
-    """A server that asks who sends. A wrong password there is mended by the office, and no letter is lost for it."""
+    """A server that asks who sends."""
 
-    def test_a_letter_waits_for_the_right_password(self):
-        port, postbox, tried = free_port(), Postbox(), []
-        site = Site(
-            demonstration=False, HOIDAP_SMTP_URL=f"smtp://127.0.0.1:{port}", HOIDAP_MAIL_FROM="hoidap@so.example", HOIDAP_MAIL_RETRY="1",
-            HOIDAP_SMTP_TIMEOUT="2", HOIDAP_PUBLIC_URL="https://hoidap.so.example", HOIDAP_SMTP_USER="hoidap", HOIDAP_SMTP_PASSWORD="bi-mat-7")
-        self.addCleanup(site.close)
+    PASSWORD = "bi-mat-7"
 
-        def check(server, session, envelope, mechanism, login):
-            tried.append((login.login, login.password))
-            return AuthResult(success=len(tried) > 1 and login.password == b"bi-mat-7")
+    def open_site(self, host):
+        self.port, self.postbox, self.tried = free_port(), Postbox(), []
+        self.site = Site(
+            demonstration=False, HOIDAP_SMTP_URL=f"smtp://{host}:{self.port}", HOIDAP_MAIL_FROM="hoidap@so.example", HOIDAP_MAIL_RETRY="1",
+            HOIDAP_SMTP_TIMEOUT="2", HOIDAP_PUBLIC_URL="https://hoidap.so.example", HOIDAP_SMTP_USER="hoidap",
+            HOIDAP_SMTP_PASSWORD=self.PASSWORD)
+        self.addCleanup(self.site.close)
 
-        controller = Controller(
-            postbox, hostname="127.0.0.1", port=port, authenticator=check, auth_required=True, auth_require_tls=False)
+    def open_postbox(self, host, check, **options):
+        def tried(server, session, envelope, mechanism, login):
+            self.tried.append((login.login, login.password))
+            return AuthResult(success=check(login.password))
+
+        controller = Controller(self.postbox, hostname=host, port=self.port, authenticator=tried, auth_required=True, **options)
         controller.start()
         self.addCleanup(controller.stop)
+
+    def submit(self):
         ticket = {
             "kind": "question", "subject": "Chủ đề", "body": "Nội dung", "language": "vi", "publish_consent": False,
             "contact": {"name": "An", "email": "binh@congty.example"},
         }
         urllib.request.urlopen(urllib.request.Request(
-            f"{site.address}/api/v1/tickets", json.dumps(ticket).encode(), {"Content-Type": "application/json"})).close()
+            f"{self.site.address}/api/v1/tickets", json.dumps(ticket).encode(), {"Content-Type": "application/json"})).close()
+
+    def wait_for(self, done):
         end = time.monotonic() + 40
-        while not postbox.letters and time.monotonic() < end:
+        while not done() and time.monotonic() < end:
             time.sleep(0.1)
-        self.assertEqual(len(postbox.letters), 1, site.log()[-1500:])
-        self.assertGreater(len(tried), 1)
-        self.assertNotIn("bi-mat-7", site.log() + site.run("doctor"))
+        self.assertTrue(done(), self.site.log()[-1500:])
+
+    def certificate(self):
+        """Signed by nobody but itself, as a fresh mail server on Debian has it."""
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        key, certificate = f"{folder.name}/key.pem", f"{folder.name}/certificate.pem"
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=mail.so.example", "-keyout", key,
+             "-out", certificate], check=True, capture_output=True)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        return context
+
+    def test_a_letter_waits_for_the_right_password(self):
+        """A wrong password is mended by the office, and no letter is lost for it."""
+        self.open_site("127.0.0.1")
+        self.open_postbox("127.0.0.1", lambda password: len(self.tried) > 1 and password == self.PASSWORD.encode(), auth_require_tls=False)
+        self.submit()
+        self.wait_for(lambda: self.postbox.letters)
+        self.assertEqual(len(self.postbox.letters), 1)
+        self.assertGreater(len(self.tried), 1)
+        self.assertNotIn(self.PASSWORD, self.site.log() + self.site.run("doctor"))
+
+    def test_a_server_on_this_machine_may_sign_for_itself(self):
+        self.open_site("127.0.0.1")
+        self.open_postbox("127.0.0.1", lambda _: True, tls_context=self.certificate(), require_starttls=True)
+        self.submit()
+        self.wait_for(lambda: self.postbox.letters)
+        self.assertEqual(self.tried, [(b"hoidap", self.PASSWORD.encode())])
+
+    def test_a_server_elsewhere_must_show_who_it_is(self):
+        # To the program 127.0.0.2 is another machine.
+        self.open_site("127.0.0.2")
+        self.open_postbox("127.0.0.2", lambda _: True, tls_context=self.certificate(), require_starttls=True)
+        self.submit()
+        self.wait_for(lambda: "certificate" in self.site.log())
+        self.assertEqual((self.postbox.letters, self.tried), ([], []), "neither letter nor password goes to who cannot be told")
 
 
 if __name__ == "__main__":
