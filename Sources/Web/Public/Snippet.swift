@@ -13,18 +13,21 @@ struct Snippet {
 
     /// The texts come one after the other; with nothing to look for, the beginning of the first.
     init(of texts: [String], around looked: Set<String>) {
-        let words = texts.joined(separator: " ").prefix(Self.read).split(whereSeparator: \.isWhitespace).flatMap(Self.pieces)
+        // With nothing to look for no more is read than is shown.
+        let most = looked.isEmpty ? Self.length : Int.max
+        let runs = texts.joined(separator: " ").unicodeScalars.prefix(Self.read).split(maxSplits: most, whereSeparator: \.isSpace)
+        let words = runs.prefix(most).flatMap { Self.pieces(of: Substring($0)) }
         let hits = Self.hits(words, looked)
         let start = Self.start(hits)
         let end = min(words.count, start + Self.length)
         let shown = Self.marked(words[start..<end], hits[start..<end])
-        html = "\(start > 0 ? "… " : "")\(shown)\(end < words.count ? " …" : "")"
+        html = "\(start > 0 ? "… " : "")\(shown)\(end < words.count || runs.count > most ? " …" : "")"
     }
 
     /// The whole of a short text.
     static func marked(_ text: String, _ looked: Set<String>) -> HTML {
         guard !looked.isEmpty else { return HTML(text) }
-        let words = text.split(whereSeparator: \.isWhitespace)
+        let words = text.unicodeScalars.split(whereSeparator: \.isSpace).map { Substring($0) }
         return marked(words[...], hits(words, looked)[...])
     }
 
@@ -35,7 +38,7 @@ struct Snippet {
     }
 
     private static func pieces(of run: Substring) -> [Substring] {
-        guard run.count > longestRun else { return [run] }
+        guard run.utf8.count > longestRun, run.count > longestRun else { return [run] }
         var (pieces, rest): ([Substring], Substring) = ([], run)
         while !rest.isEmpty {
             pieces.append(rest.prefix(8))
@@ -64,4 +67,8 @@ struct Snippet {
         let first = hits[start...].firstIndex(of: true) ?? start
         return max(0, min(first - 3, hits.count - length))
     }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isSpace: Bool { value < 0x80 ? value == 0x20 || 0x09...0x0D ~= value : properties.isWhitespace }
 }
