@@ -125,8 +125,8 @@ def statements_of(request):
     try:
         with serve() as server:
             request(server)
-            # The jobs of a new process have their first round behind them, and half a minute until the next.
-            time.sleep(4)
+            # Then it is half a minute until the next round of jobs.
+            settle()
             before = log.stat().st_size
             request(server)
             time.sleep(0.3)

@@ -52,6 +52,9 @@ public struct Publication: Codable, Equatable, Sendable {
         /// In the language of the question.
         public var original: Version { Version(title: title, question: question, answer: answer) }
 
+        /// The original and its translations.
+        public var versions: [Version] { [original] + translations.map(\.text) }
+
         /// How many files one answer may have.
         public static let mostFiles = 10
     }

@@ -13,12 +13,13 @@ public struct OfficialVersion: Sendable {
 }
 
 extension Transaction {
-    /// The agencies with a plan that the actor may read, or with official results above, at or below where the actor works, by path.
+    /// The agencies with a plan or official results that the actor may read, by path.
     public func agencies() throws -> [UnitPath] {
-        let withResults = try connection.query("select distinct unit::text from official_result").map { try $0.unit("unit") }
-        let own: [UnitPath]? = if case .member(let member) = actor { member.appointments.map(\.unit) } else { nil }
-        let mine = withResults.filter { unit in own?.contains { $0.overlaps(unit) } ?? true }
-        return Set(try plans().map(\.unit) + mine).sorted { $0.text < $1.text }
+        try connection.query(
+            """
+            select unit::text from (select unit from plan union select unit from official_result) as a where \(readable("a.unit")) order by 1
+            """
+        ).map { try $0.unit("unit") }
     }
 
     /// Every version of every year of a unit, the latest year first, in it the version that counts first.

@@ -48,7 +48,7 @@ extension Transaction {
     /// Puts the text under which a ticket's public version is found in place of the one there was, or takes it out.
     func writeSearch(of ticket: Ticket, _ publication: Publication) throws {
         guard publication.state == .published else { return try removeSearch(of: ticket.id) }
-        let versions = [publication.text.original] + publication.text.translations.map(\.text)
+        let versions = publication.text.versions
         try putSearch(
             of: ticket.id, title: versions.map(\.title), text: versions.flatMap { [$0.question, $0.answer] },
             labels: SearchLabel.all(of: ticket, publication))

@@ -1,5 +1,7 @@
+import Domain
 import Foundation
 import Hummingbird
+import Store
 
 /// The parameters in an address, as a browser's form writes them: a plus sign is a space there, which other readers of addresses do not know.
 struct Query {
@@ -16,6 +18,15 @@ struct Query {
     }
 
     subscript(_ name: String) -> String? { values[name] }
+
+    /// The unit that the address names; nil where it names none.
+    /// - Throws: `NotFound` for what can be no unit.
+    func unit() throws -> UnitPath? {
+        try self["unit"].map { text in
+            guard let unit = UnitPath(text) else { throw NotFound() }
+            return unit
+        }
+    }
 
     /// Nil for bytes that are no UTF-8.
     private static func decoded(_ text: Substring) -> String? { text.replacing("+", with: " ").removingPercentEncoding }

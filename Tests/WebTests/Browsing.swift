@@ -19,7 +19,12 @@ extension Office {
 
     /// One page, as anybody or as a member of staff: got, or sent as a form with the session's token.
     func visit(_ uri: String, as role: Role? = nil, form: String? = nil, at now: Date = Office.now) async throws -> TestResponse {
-        let (headers, csrf) = try await credentials(role)
+        try await visit(uri, email: role.map(Self.address), form: form, at: now)
+    }
+
+    /// The same as whoever has this address.
+    func visit(_ uri: String, email: String?, form: String? = nil, at now: Date = Office.now) async throws -> TestResponse {
+        let (headers, csrf) = try await credentials(email)
         return try await browse(at: now) { client in
             guard let form else { return try await client.execute(uri: uri, method: .get, headers: headers) }
             return try await client.send(form + "&csrf=\(csrf)", to: uri, headers)
@@ -30,7 +35,7 @@ extension Office {
     func upload(_ body: [UInt8], type: String = "multipart/form-data; boundary=B", to uri: String, as role: Role) async throws
         -> TestResponse
     {
-        var (headers, csrf) = try await credentials(role)
+        var (headers, csrf) = try await credentials(Self.address(role))
         headers[.contentType] = type
         // A body that is no UTF-8 is sent as it is.
         let text = String(validating: body, as: UTF8.self)?.replacing("CSRF", with: csrf)
@@ -38,9 +43,11 @@ extension Office {
         return try await browse { try await $0.execute(uri: uri, method: .post, headers: fields, body: ByteBuffer(bytes: bytes)) }
     }
 
-    private func credentials(_ role: Role?) async throws -> (headers: HTTPFields, csrf: String) {
-        guard let role else { return ([:], "") }
-        let token = try await store.createToken(email: "\(role.rawValue)@example.vn", lasting: 60 * 86_400, at: Office.now) ?? ""
+    private static func address(_ role: Role) -> String { "\(role.rawValue)@example.vn" }
+
+    private func credentials(_ email: String?) async throws -> (headers: HTTPFields, csrf: String) {
+        guard let email else { return ([:], "") }
+        let token = try await store.createToken(email: email, lasting: 60 * 86_400, at: Office.now) ?? ""
         return ([.cookie: "hoidap_session=\(token)"], try await store.session(token: token, at: Office.now)?.csrfToken ?? "")
     }
 }

@@ -3,7 +3,6 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import NIOCore
 import Store
 import Support
 import Testing
@@ -11,24 +10,6 @@ import Web
 
 /// The pages of the plan and the scoreboard, for every role.
 @Suite struct PlanPagesTests {
-    private func send(_ office: Office, as role: Role, _ uri: String, form: String? = nil) async throws -> TestResponse {
-        try await send(office, email: "\(role.rawValue)@example.vn", uri, form: form)
-    }
-
-    private func send(_ office: Office, email: String, _ uri: String, form: String? = nil) async throws -> TestResponse {
-        let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
-        let token = try await office.store.createToken(email: email, lasting: 3600, at: Office.now) ?? ""
-        let csrf = try await office.store.session(token: token, at: Office.now)?.csrfToken ?? ""
-        return try await Application(router: buildRouter(site)).test(.router) { client in
-            var headers: HTTPFields = [.cookie: "hoidap_session=\(token)"]
-            guard let form else { return try await client.execute(uri: uri, method: .get, headers: headers) }
-            headers[.contentType] = "application/x-www-form-urlencoded"
-            return try await client.execute(uri: uri, method: .post, headers: headers, body: ByteBuffer(string: form + "&csrf=\(csrf)"))
-        }
-    }
-
-    private func text(_ response: TestResponse) -> String { String(buffer: response.body) }
-
     /// A plan with a task that the consular division leads, a direction to it and a record of it.
     private func aPlan(_ office: Office, title: String = "Trả lời") async throws -> Plan {
         let terms = PlanTask.Terms(
@@ -66,14 +47,14 @@ import Web
                 "/office/plan", base, base + "/directions", base + "/records", base + "/history", "\(base)/tasks/\(task)",
                 "/office/scoreboard",
             ] {
-                #expect(try await send(office, as: role, uri).status == .ok, "\(role) \(uri)")
+                #expect(try await office.visit(uri, as: role).status == .ok, "\(role) \(uri)")
             }
             let guarded: [(String, PlanAction)] = [
                 ("\(base)/solutions/\(solution)/tasks", .edit), ("\(base)/tasks/\(task)/edit", .edit),
                 ("\(base)/records/\(record)", .record), ("/office/scoreboard/results", .enterResults),
             ]
             for (uri, action) in guarded {
-                #expect(try await send(office, as: role, uri).status == (may(action) ? .ok : .forbidden), "\(role) \(uri)")
+                #expect(try await office.visit(uri, as: role).status == (may(action) ? .ok : .forbidden), "\(role) \(uri)")
             }
             let writes: [(String, String, PlanAction)] = [
                 ("\(base)/tasks/\(task)/report", "state=under_way&report=x", .report),
@@ -86,7 +67,7 @@ import Web
                 ("\(base)/copy", "year=2027", .edit), ("/office/scoreboard/results", Self.result, .enterResults),
             ]
             for (uri, form, action) in writes {
-                let status = try await send(office, as: role, uri, form: form).status
+                let status = try await office.visit(uri, as: role, form: form).status
                 // Nothing shows yet that the task was done.
                 let done: HTTPResponse.Status = action == .confirm ? .unprocessableContent : .seeOther
                 #expect(status == (may(action) ? done : .forbidden), "\(role) \(uri): \(status)")
@@ -115,13 +96,13 @@ import Web
                 ("/office/scoreboard/results", "year=2023&ranked=25&number=giulai&issuer=x&rank_total=26", "rank_total", "giulai"),
             ]
             for (uri, form, field, kept) in forms {
-                let response = try await send(office, as: .head, uri, form: form)
+                let response = try await office.visit(uri, as: .head, form: form)
                 let page = text(response)
                 #expect([.unprocessableContent, .conflict].contains(response.status), "\(uri): \(response.status)")
                 #expect(page.contains("href=\"#\(field)\"") && page.contains("id=\"\(field)\""), "\(uri) names \(field)")
                 #expect(page.contains(kept), "\(uri) keeps what was typed")
             }
-            let lines = try await send(office, as: .unitHead, "\(base)/tasks/\(task)/report", form: "state=&report=giulai")
+            let lines = try await office.visit("\(base)/tasks/\(task)/report", as: .unitHead, form: "state=&report=giulai")
             #expect(lines.status == .unprocessableContent && text(lines).contains("giulai"))
         }
     }
@@ -130,14 +111,14 @@ import Web
         try await Office.open { office in
             let plan = try await aPlan(office)
             let base = "/office/plan/2026/tasks/\(plan.tasks[0].id)"
-            #expect(try await send(office, as: .officer, base + "/report", form: "state=under_way&report=Dang+lam").status == .seeOther)
-            #expect(try await send(office, as: .head, base + "/confirmation", form: "").status == .unprocessableContent)
-            #expect(try await send(office, as: .officer, base + "/proof", form: "kind=document&proof=12/BC-SNgV").status == .seeOther)
-            #expect(try await send(office, as: .head, base + "/confirmation", form: "").status == .seeOther)
-            let page = text(try await send(office, as: .officer, base))
+            #expect(try await office.visit(base + "/report", as: .officer, form: "state=under_way&report=Dang+lam").status == .seeOther)
+            #expect(try await office.visit(base + "/confirmation", as: .head, form: "").status == .unprocessableContent)
+            #expect(try await office.visit(base + "/proof", as: .officer, form: "kind=document&proof=12/BC-SNgV").status == .seeOther)
+            #expect(try await office.visit(base + "/confirmation", as: .head, form: "").status == .seeOther)
+            let page = text(try await office.visit(base, as: .officer))
             #expect(page.contains("Hoàn thành") && page.contains("12/BC-SNgV") && page.contains("Dang lam"))
-            #expect(text(try await send(office, as: .officer, "/office/plan/2026?status=done")).contains("/tasks/"))
-            #expect(!text(try await send(office, as: .officer, "/office/plan/2026?status=late")).contains("/tasks/"))
+            #expect(text(try await office.visit("/office/plan/2026?status=done", as: .officer)).contains("/tasks/"))
+            #expect(!text(try await office.visit("/office/plan/2026?status=late", as: .officer)).contains("/tasks/"))
         }
     }
 
@@ -148,7 +129,7 @@ import Web
                 "/office/plan/2025", "/office/plan/1", "/office/plan/x", "/office/plan/2026/tasks/\(UUID())", "/office/plan/2026/tasks/x",
                 "/office/plan/2026/records/\(UUID())", "/office/plan/2026/solutions/\(UUID())/tasks",
             ] {
-                #expect(try await send(office, as: .head, uri).status == .notFound, "\(uri)")
+                #expect(try await office.visit(uri, as: .head).status == .notFound, "\(uri)")
             }
             let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
             try await Application(router: buildRouter(site)).test(.router) { client in
@@ -168,27 +149,27 @@ import Web
                 "/office/plan", base, base + "/directions", base + "/records", base + "/history", "\(base)/tasks/\(plan.tasks[0].id)",
                 "\(base)/tasks/\(plan.tasks[0].id)/edit", "\(base)/records/\(plan.records[0].id)", base + "?status=\(HostileText.encoded)",
             ] {
-                let response = try await send(office, as: .head, uri)
+                let response = try await office.visit(uri, as: .head)
                 #expect(response.status == .ok, "\(uri)")
                 HostileText.expectHarmless(response, uri)
             }
             let form = Self.result + "&note=\(HostileText.encoded)&best=\(HostileText.encoded)"
-            HostileText.expectHarmless(try await send(office, as: .head, "/office/scoreboard/results", form: form), "results")
+            HostileText.expectHarmless(try await office.visit("/office/scoreboard/results", as: .head, form: form), "results")
         }
     }
 
     @Test func resultsStandAsPublishedAndStayWhenCorrected() async throws {
         try await Office.open { office in
             let first = Self.result + "&rank_total=16&rank_dynamism=20&change_dynamism=0,86"
-            #expect(try await send(office, as: .clerk, "/office/scoreboard/results", form: first).status == .seeOther)
-            #expect(try await send(office, as: .head, "/office/scoreboard/results", form: first).status == .conflict)
+            #expect(try await office.visit("/office/scoreboard/results", as: .clerk, form: first).status == .seeOther)
+            #expect(try await office.visit("/office/scoreboard/results", as: .head, form: first).status == .conflict)
             let second = first.replacing("rank_total=16", with: "rank_total=15")
-            #expect(try await send(office, as: .head, "/office/scoreboard/results", form: second).status == .seeOther)
-            let page = text(try await send(office, as: .officer, "/office/scoreboard"))
+            #expect(try await office.visit("/office/scoreboard/results", as: .head, form: second).status == .seeOther)
+            let page = text(try await office.visit("/office/scoreboard", as: .officer))
             #expect(page.contains("80,45") && page.contains("15/25") && page.contains("+0,86") && page.contains("không có số liệu"))
             #expect(page.contains("Sửa lần 1") && page.contains("Nhập lần đầu") && page.contains("role=\"img\""))
             #expect(!page.contains("/office/scoreboard/results"), "an officer enters nothing")
-            let form = text(try await send(office, as: .head, "/office/scoreboard/results?year=2023"))
+            let form = text(try await office.visit("/office/scoreboard/results?year=2023", as: .head))
             #expect(form.contains("value=\"80,45\"") && form.contains("value=\"0,86\""))
         }
     }
@@ -207,26 +188,26 @@ import Web
             for unit in [Office.agency, other] {
                 try await office.store.write(as: .system("results"), at: Office.now) { try $0.enter(result, of: unit) }
             }
-            let home = text(try await send(office, email: email, "/office/scoreboard"))
+            let home = text(try await office.visit("/office/scoreboard", email: email))
             #expect(home.contains("<h1>Bảng điểm DDCI: Sở Ngoại vụ</h1>"))
             let link = "/office/scoreboard?unit=vn.langson.congthuong"
             #expect(home.contains("href=\"\(link)\">Sở Công Thương</a>"))
-            let board = text(try await send(office, email: email, link))
+            let board = text(try await office.visit(link, email: email))
             #expect(board.contains("<h1>Bảng điểm DDCI: Sở Công Thương</h1>"))
             let form = "/office/scoreboard/results?unit=vn.langson.congthuong"
             #expect(
                 board.contains("href=\"\(form)\"")
                     && board.contains("href=\"/office/scoreboard/results?year=2023&amp;unit=vn.langson.congthuong\""))
-            #expect(text(try await send(office, email: email, form)).contains("action=\"\(form)\""))
-            let entered = try await send(office, email: email, form, form: Self.result.replacing("2023", with: "2024"))
+            #expect(text(try await office.visit(form, email: email)).contains("action=\"\(form)\""))
+            let entered = try await office.visit(form, email: email, form: Self.result.replacing("2023", with: "2024"))
             #expect(entered.headers[.location] == "/office/scoreboard?done=1&unit=vn.langson.congthuong")
             let years = try await office.store.read(as: .system("test"), at: Office.now) { transaction in
                 try [Office.agency, other].map { try transaction.officialResults(of: $0).map(\.result.year) }
             }
             #expect(years == [[2023], [2024, 2023]])
             // Whoever works in one agency neither sees nor reaches the board of another.
-            #expect(!text(try await send(office, as: .head, "/office/scoreboard")).contains("Sở Công Thương"))
-            #expect(try await send(office, as: .head, link).status == .notFound)
+            #expect(!text(try await office.visit("/office/scoreboard", as: .head)).contains("Sở Công Thương"))
+            #expect(try await office.visit(link, as: .head).status == .notFound)
         }
     }
 
@@ -234,7 +215,7 @@ import Web
     @Test(arguments: Role.allCases) func internalIndicatorsAreShownToThoseWhoMayKnowThem(role: Role) async throws {
         try await Office.open { office in
             _ = try await office.aPublishedTicket()
-            let page = text(try await send(office, as: role, "/office/scoreboard"))
+            let page = text(try await office.visit("/office/scoreboard", as: role))
             let isReader = [.clerk, .unitHead, .head, .inspector].contains(role)
             #expect(page.contains("Thời gian chờ trung vị") == isReader, "\(role)")
             #expect(page.contains("Chỉ số nội bộ chỉ hiển thị") == !isReader, "\(role)")

@@ -43,9 +43,8 @@ extension ActionForm {
         fields: { fields in
             guard let text = fields.ticket.publication?.awaiting?.text else { return "" }
             let warning = PersonalDataWarning(
-                text: ([text.original] + text.translations.map(\.text)).flatMap { [$0.title, $0.question, $0.answer] }.joined(
-                    separator: "\n"),
-                party: fields.data.party, language: fields.language)
+                text: text.versions.flatMap { [$0.title, $0.question, $0.answer] }.joined(separator: "\n"), party: fields.data.party,
+                language: fields.language)
             return fields.seen(text.mark) + warning.html + ConsentFact(fields.ticket).html(fields.language)
                 + fields.hint(DeskPhrases.publishHint)
                 + PublicTextView(text: text, language: fields.language).html

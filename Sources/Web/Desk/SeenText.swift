@@ -14,8 +14,7 @@ extension Publication.Text {
     var mark: String { shortened(words + attachments.map(\.uuidString)) }
 
     fileprivate var words: [String] {
-        let versions = [original] + translations.map(\.text)
-        return versions.flatMap { [$0.title, $0.question, $0.answer] } + [topic] + translations.map(\.language)
+        versions.flatMap { [$0.title, $0.question, $0.answer] } + [topic] + translations.map(\.language)
     }
 }
 

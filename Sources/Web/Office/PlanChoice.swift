@@ -15,11 +15,7 @@ struct PlanAddress: Sendable {
     /// - Throws: `NotFound` for a year or a unit that cannot be.
     init(_ request: Request, _ context: AppContext) throws {
         guard let year = context.parameters.get("year").flatMap({ Int($0) }), Plan.years.contains(year) else { throw NotFound() }
-        let unit = try Query(request)["unit"].map { text in
-            guard let unit = UnitPath(text) else { throw NotFound() }
-            return unit
-        }
-        self.init(year: year, unit: unit)
+        self.init(year: year, unit: try Query(request).unit())
     }
 
     func tail(_ page: String) -> String { "/\(year)\(page)" + (unit.map { "?unit=" + $0.text } ?? "") }

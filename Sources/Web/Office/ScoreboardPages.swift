@@ -88,10 +88,7 @@ struct ScoreboardData: Sendable {
 
     /// - Throws: `NotFound` where the address names an agency that is none, or not the reader's.
     static func read(_ site: Site, _ request: Request, _ context: MemberContext) async throws -> ScoreboardData {
-        let asked = try Query(request)["unit"].map { text in
-            guard let unit = UnitPath(text) else { throw NotFound() }
-            return unit
-        }
+        let asked = try Query(request).unit()
         return try await site.store.read(as: context.actor, at: site.now()) { [home = site.home] in
             try ScoreboardData(asked: asked, home, in: $0)
         }
