@@ -17,6 +17,12 @@ public struct BookingRequest: Equatable, Sendable {
         public init() {}
     }
 
+    /// One that was kept, by whatever rules held then.
+    public init(slot: Int, name: String, subject: String, email: String, business: String, language: String) {
+        (self.slot, self.name, self.subject) = (slot, name, subject)
+        (self.email, self.business, self.language) = (email, business, language)
+    }
+
     public init(_ typed: Typed) throws(ReceptionFaults) {
         var faults: [ReceptionFault] = []
         func check(_ text: String, _ field: ReceptionFault.Field, limit: Int, isRequired: Bool = true) -> String {
@@ -29,8 +35,11 @@ public struct BookingRequest: Equatable, Sendable {
         slot = Int(typed.slot) ?? 0
         name = check(typed.name, .name, limit: 200)
         subject = check(typed.subject, .subject, limit: 200)
-        email = check(typed.email, .email, limit: 254, isRequired: false)
-        if !email.isEmpty, !Submission.looksLikeAddress(email) { faults.append(ReceptionFault(.email, .notAnAddress)) }
+        let address = VietnameseText.normalised(typed.email)
+        do throws(EmailAddress.Fault) { email = address.isEmpty ? "" : try EmailAddress(parsing: address).text } catch {
+            email = ""
+            faults.append(ReceptionFault(.email, .notAnAddress(error)))
+        }
         business = check(typed.business, .business, limit: 300, isRequired: false)
         language = typed.language
         guard faults.isEmpty else { throw ReceptionFaults(faults) }

@@ -77,6 +77,9 @@ public enum Refusal: Error, Equatable, Sendable {
     case missing(Field)
     case tooLong(Field, limit: Int)
     case outOfRange(Field)
+    case email(EmailAddress.Fault)
+    case phone(PhoneNumber.Fault)
+    case taxCode(TaxCodeFault)
     case unknownVariant
     case sameUnit
     case notAnOfficer
@@ -128,6 +131,9 @@ public enum Refusal: Error, Equatable, Sendable {
         case .missing(let field), .tooLong(let field, _), .outOfRange(let field): field
         case .sameUnit: .unit
         case .extensionTooLong: .amount
+        case .email: .email
+        case .phone: .phone
+        case .taxCode: .taxCode
         case .file: .file
         default: nil
         }

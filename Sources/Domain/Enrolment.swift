@@ -48,12 +48,10 @@ public struct Enrolment: Equatable, Sendable, Identifiable {
                 return line
             }
             name = line(typed.name, .name, limit: 200, isRequired: true)
-            email = line(typed.email, .email, limit: 254, isRequired: true)
-            phone = line(typed.phone, .phone, limit: 30)
+            if VietnameseText.normalised(typed.email).isEmpty { faults.append(.missing(.email)) }
+            (email, phone) = ContactFields.check(email: typed.email, phone: typed.phone, &faults)
             business = line(typed.business, .business, limit: 300)
             let people = Int(VietnameseText.normalised(typed.people))
-            if !email.isEmpty, !Submission.looksLikeAddress(email) { faults.append(.outOfRange(.email)) }
-            if !phone.isEmpty, !Submission.looksLikePhone(phone) { faults.append(.outOfRange(.phone)) }
             if people.map(Enrolment.groups.contains) != true { faults.append(.outOfRange(.people)) }
             self.people = people ?? 1
             guard faults.isEmpty else { throw Submission.Faults(refusals: faults) }

@@ -25,12 +25,11 @@ public struct Follower: Equatable, Sendable, Identifiable {
 
     /// An address as it was typed.
     public static func address(_ typed: String) throws(Refusal) -> String {
-        let address = VietnameseText.normalised(typed)
-        guard !address.isEmpty else { throw .missing(.email) }
-        guard address.unicodeScalars.count <= 254 else { throw .tooLong(.email, limit: 254) }
-        guard Submission.looksLikeAddress(address) else { throw .outOfRange(.email) }
+        guard !VietnameseText.normalised(typed).isEmpty else { throw .missing(.email) }
+        let address: EmailAddress
+        do throws(EmailAddress.Fault) { address = try EmailAddress(parsing: typed) } catch { throw .email(error) }
         // No mail server that anybody uses tells two cases apart, and one letter box is one follower.
-        return address.lowercased()
+        return address.text.lowercased()
     }
 
     /// So long somebody has to confirm, and nobody else's letter box is filled by asking again and again.

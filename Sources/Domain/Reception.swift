@@ -250,7 +250,7 @@ public struct ReceptionFault: Error, Equatable, Sendable {
         case tooLong(Int)
         case outOfRange(Int, Int)
         case notADate
-        case notAnAddress
+        case notAnAddress(EmailAddress.Fault)
         case badSessions
         case endsBeforeStart
         /// Somebody else took the last place.

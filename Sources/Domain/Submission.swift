@@ -70,31 +70,42 @@ public struct Submission: Equatable, Sendable {
         // The name is a consent of its own, and means nothing without the first.
         nameConsent = typed.publishConsent && typed.nameConsent
         let taxText = VietnameseText.normalised(typed.taxCode)
-        let taxCode = taxText.isEmpty ? nil : TaxCode(taxText)
-        if !taxText.isEmpty, taxCode == nil { faults.append(.outOfRange(.taxCode)) }
+        var taxCode: TaxCode?
+        if !taxText.isEmpty {
+            do throws(TaxCodeFault) { taxCode = try TaxCode(parsing: taxText) } catch { faults.append(.taxCode(error)) }
+        }
         business = Business(
             taxCode: taxCode, name: check(typed.businessName, .name, limit: 300, required: false),
             ownership: choice(typed.ownership, of: Self.ownerships, .ownership), size: choice(typed.size, of: Self.sizes, .size),
             inProvince: typed.inProvince)
-        let email = check(typed.email, .email, limit: 254, required: false)
-        if !email.isEmpty, !Self.looksLikeAddress(email) { faults.append(.outOfRange(.email)) }
-        let phone = check(typed.phone, .phone, limit: 30, required: false)
-        if !phone.isEmpty, !Self.looksLikePhone(phone) { faults.append(.outOfRange(.phone)) }
+        let (email, phone) = ContactFields.check(email: typed.email, phone: typed.phone, &faults)
         contact = Contact(name: check(typed.contactName, .name, limit: 200), email: email, phone: phone)
         guard faults.isEmpty else { throw Faults(refusals: faults) }
     }
+}
 
-    /// One `@` with something before it and a dotted name after it. Whether anybody reads it only a letter can tell.
-    public static func looksLikeAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, !text.contains(" ") else { return false }
-        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
-        return labels.count > 1 && labels.allSatisfy { !$0.isEmpty }
+/// The two ways to reach somebody, as every public form asks for them.
+enum ContactFields {
+    /// Each in the form in which it is kept; empty where nothing was typed, or where a fault was added.
+    static func check(email: String, phone: String, _ faults: inout [Refusal]) -> (email: String, phone: String) {
+        (address(email, &faults), number(phone, &faults))
     }
 
-    static func looksLikePhone(_ text: String) -> Bool {
-        let digits = text.utf8.filter { (48...57).contains($0) }.count
-        return (8...15).contains(digits) && text.allSatisfy { $0.isNumber || "+-(). ".contains($0) }
+    static func address(_ typed: String, _ faults: inout [Refusal]) -> String {
+        guard !VietnameseText.normalised(typed).isEmpty else { return "" }
+        do throws(EmailAddress.Fault) { return try EmailAddress(parsing: typed).text } catch { faults.append(.email(error)) }
+        return ""
+    }
+
+    static func number(_ typed: String, _ faults: inout [Refusal]) -> String {
+        let line = VietnameseText.normalised(typed)
+        guard !line.isEmpty else { return "" }
+        guard line.unicodeScalars.count <= PhoneNumber.longest else {
+            faults.append(.tooLong(.phone, limit: PhoneNumber.longest))
+            return ""
+        }
+        do throws(PhoneNumber.Fault) { return try PhoneNumber(parsing: line).text } catch { faults.append(.phone(error)) }
+        return ""
     }
 }
 

@@ -1,5 +1,7 @@
 public enum TaxCodeFault: Error, Equatable, Sendable {
     case length(Int)
+    /// Nine digits that would be right with a zero before them, which spreadsheets take off.
+    case lostZero
     case notDigits
     case checkDigit
     case branchNumber
@@ -13,9 +15,10 @@ public struct TaxCode: Hashable, Sendable, CustomStringConvertible {
     /// `0100109106`, `0100109106-001` or `001085012345`.
     public let text: String
 
-    /// Spaces and dots are skipped; the branch may stand with or without its hyphen.
+    /// Spaces and dots are skipped, and so are the words `MST` and `mã số thuế` and a spreadsheet's apostrophe before it; digits may be full
+    /// width. The branch may stand with or without its hyphen, which may be any dash, or behind a slash.
     public init(parsing typed: String) throws(TaxCodeFault) {
-        let signs = typed.unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "." }
+        let signs = TaxCode.signs(typed)
         let parts = signs.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count <= 2, signs.allSatisfy({ $0 == "-" || "0"..."9" ~= $0 }) else { throw .notDigits }
         if parts.count == 2, parts[0].count != 10 || parts[1].count != 3 { throw .length(signs.count) }
@@ -29,8 +32,20 @@ public struct TaxCode: Hashable, Sendable, CustomStringConvertible {
             let branch = digits.dropFirst(10).map(String.init).joined()
             guard branch != "000" else { throw .branchNumber }
             text = branch.isEmpty ? main : "\(main)-\(branch)"
+        case 9 where TaxCode.checkDigit([0] + digits) == digits[8]: throw .lostZero
         default:
             throw .length(digits.count)
+        }
+    }
+
+    private static func signs(_ typed: String) -> [Unicode.Scalar] {
+        var text = VietnameseText.normalised(typed)[...]
+        for word in ["mã số thuế", "ma so thue", "mst", "tax code", "税号"] where text.lowercased().hasPrefix(word) {
+            text = text.dropFirst(word.count)
+        }
+        return text.drop { ":： '’‘".contains($0) }.unicodeScalars.map(VietnameseText.narrow).compactMap { scalar in
+            if scalar.properties.isWhitespace || scalar == "." { return nil }
+            return scalar.properties.generalCategory == .dashPunctuation || scalar == "/" || scalar == "\u{2212}" ? "-" : scalar
         }
     }
 

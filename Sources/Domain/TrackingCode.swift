@@ -5,10 +5,10 @@ public struct TrackingCode: Hashable, Sendable {
     /// Five groups of four, joined by hyphens.
     public let text: String
 
-    /// Takes either case, spaces and dashes anywhere, and the look-alikes O for 0, I and L for 1, Z for 2, U for V.
+    /// Takes either case, full width, spaces, dashes and invisible signs anywhere, the mark of a sentence behind it, and the look-alikes O for 0, I and L for 1, Z for 2, U for V.
     public init?(_ typed: String) {
         var values: [Int] = []
-        for scalar in typed.unicodeScalars where !TrackingCode.isSeparator(scalar) {
+        for scalar in typed.unicodeScalars.map(VietnameseText.narrow) where !TrackingCode.isSeparator(scalar) {
             guard values.count < TrackingCode.length, let value = TrackingCode.value(scalar) else { return nil }
             values.append(value)
         }
@@ -54,7 +54,10 @@ public struct TrackingCode: Hashable, Sendable {
     }
 
     private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace || scalar.properties.generalCategory == .dashPunctuation
+        switch scalar.properties.generalCategory {
+        case .dashPunctuation, .format: true
+        default: scalar.properties.isWhitespace || scalar == "\u{2212}" || ".,;:)".unicodeScalars.contains(scalar)
+        }
     }
 }
 

@@ -41,6 +41,17 @@ public enum VietnameseText {
         }
     }
 
+    /// A full-width sign of an East Asian keyboard as its ASCII twin, the ideographic full stop and space too; for fields of one meaning,
+    /// such as numbers and addresses. In prose full-width punctuation is right.
+    static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar {
+        case "\u{FF01}"..."\u{FF5E}": halfWidth(scalar)
+        case "\u{3002}", "\u{FF61}": "."
+        case "\u{3000}": " "
+        default: scalar
+        }
+    }
+
     private static func lines(_ text: String, keepingBreaks: Bool = false) -> [String] {
         var lines: [String] = []
         var line = String.UnicodeScalarView()

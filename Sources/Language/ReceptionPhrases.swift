@@ -197,8 +197,7 @@ extension ReceptionFault.Reason {
             Phrase(
                 ": viết theo dạng năm-tháng-ngày, ví dụ 2026-11-24.", ": write year-month-day, such as 2026-11-24.",
                 "：格式为 年-月-日，例如 2026-11-24。")
-        case .notAnAddress:
-            Phrase(": chưa đúng dạng, ví dụ ten@congty.vn.", ": not an address such as name@company.vn.", "：格式不正确，例如 name@company.vn。")
+        case .notAnAddress(let fault): fault.phrase
         case .badSessions:
             Phrase(
                 ": mỗi dòng một buổi như 07:30–11:30, theo thứ tự, không chồng nhau và đủ dài cho một lượt.",

@@ -63,6 +63,9 @@ extension Refusal {
                     ": tối đa \(ReaderLanguage.vi.number(limit)) ký tự.", ": at most \(ReaderLanguage.en.number(limit)) characters.",
                     "：最多 \(ReaderLanguage.zh.number(limit)) 个字符。")
         case .outOfRange(let field): field.phrase + field.expectation
+        case .email(let fault): Refusal.Field.email.phrase + fault.phrase
+        case .phone(let fault): Refusal.Field.phone.phrase + fault.phrase
+        case .taxCode(let fault): Refusal.Field.taxCode.phrase + fault.phrase
         case .file(let fault): fault.phrase
         case .waitsForAnother:
             Phrase(
@@ -125,13 +128,6 @@ extension Refusal {
 extension Refusal.Field {
     fileprivate var expectation: Phrase {
         switch self {
-        case .email:
-            Phrase(": chưa đúng dạng, ví dụ ten@congty.vn.", ": not an address such as name@company.vn.", "：格式不正确，例如 name@company.vn。")
-        case .phone: Phrase(": cần 8 đến 15 chữ số.", ": 8 to 15 digits are needed.", "：应为 8 至 15 位数字。")
-        case .taxCode:
-            Phrase(
-                ": cần 10, 12 hoặc 13 chữ số và đúng số kiểm tra.", ": 10, 12 or 13 digits with a correct check digit are needed.",
-                "：应为 10、12 或 13 位数字且校验码正确。")
         case .satisfaction: Phrase(": chọn từ 1 đến 5.", ": choose from 1 to 5.", "：请选择 1 至 5。")
         case .people: Phrase(": từ 1 đến 20 người.", ": from 1 to 20 people.", "：1 至 20 人。")
         case .amount: Phrase(": cần là số lớn hơn 0.", ": must be greater than 0.", "：必须大于 0。")

@@ -91,7 +91,8 @@ extension Transaction {
         guard booking.cancellation == nil, booking.heldOn <= now.day else { throw ReceptionFaults([ReceptionFault(.slot, .closed)]) }
         var typed = Submission.Typed()
         (typed.kind, typed.subject, typed.body) = (kind.rawValue, booking.request.subject, notes)
-        (typed.contactName, typed.email) = (booking.request.name, booking.request.email)
+        // No letter reaches what is no address by the rules of today.
+        (typed.contactName, typed.email) = (booking.request.name, (try? EmailAddress(parsing: booking.request.email))?.text ?? "")
         (typed.businessName, typed.language) = (booking.request.business, booking.request.language)
         let unit = try connection.query("select unit::text from reception_schedule where id = \(booking.schedule)").first?.unit("unit")
         guard let unit else { throw NotFound() }
@@ -231,15 +232,14 @@ extension Transaction {
 
 extension Booking {
     fileprivate init(row: Row) throws {
-        var typed = BookingRequest.Typed()
-        typed.slot = String(try row.get("slot", as: Int.self))
-        (typed.name, typed.subject, typed.email) = (try row.get("name"), try row.get("subject"), try row.get("email"))
-        (typed.business, typed.language) = (try row.get("business"), try row.get("language"))
+        let request = BookingRequest(
+            slot: try row.get("slot"), name: try row.get("name"), subject: try row.get("subject"), email: try row.get("email"),
+            business: try row.get("business"), language: try row.get("language"))
         let reason = try row.get("cancel_reason", as: String?.self)
         let cancelled = try row.get("cancelled_at", as: Date?.self)
         self.init(
             id: try row.get("id"), code: try row.code("code"), schedule: try row.get("schedule_id"), planned: try row.day("planned_on"),
-            heldOn: try row.day("held_on"), slot: try row.get("slot"), request: try BookingRequest(typed),
+            heldOn: try row.day("held_on"), slot: try row.get("slot"), request: request,
             bookedAt: try row.get("booked_at"),
             cancellation: cancelled.map { at in reason.map { .byOffice(at: at, reason: $0) } ?? .byVisitor(at: at) },
             came: try row.get("came"), ticket: try row.get("ticket", as: String?.self).flatMap { TrackingCode($0) },

@@ -48,8 +48,8 @@ struct UserCommand: AsyncParsableCommand {
             guard password.count >= Password.shortest else {
                 throw CommandRefused("password: at least \(Password.shortest) characters are needed on standard input")
             }
-            let (email, name) = (VietnameseText.normalised(email), VietnameseText.normalised(name))
-            guard Submission.looksLikeAddress(email) else { throw CommandRefused("--email \(email): not an address") }
+            let name = VietnameseText.normalised(name)
+            guard let email = try? EmailAddress(parsing: email).text else { throw CommandRefused("--email \(email): not an address") }
             guard !name.isEmpty else { throw CommandRefused("--name: empty") }
             let hash = try await Password.hash(password)
             try await Settings.read().withStore { store in

@@ -208,7 +208,7 @@ import Testing
             _ = try Enrolment.Request(typed)
             Issue.record("taken")
         } catch {
-            #expect(error.refusals == [.missing(.name), .outOfRange(.email), .outOfRange(.phone), .outOfRange(.people)])
+            #expect(error.refusals == [.missing(.name), .email(.shape), .phone(.digits(2)), .outOfRange(.people)])
         }
         (typed.name, typed.email, typed.phone, typed.people) = (" An ", "an@congty.vn", "", "2")
         #expect(try Enrolment.Request(typed).name == "An")

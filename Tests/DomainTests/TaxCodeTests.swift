@@ -21,7 +21,10 @@ import Testing
     }
 
     @Test func spacesDotsAndHyphensAreTaken() throws {
-        for typed in ["0100109106-001", "0100109106001", " 01 001 091 06 - 001 ", "0100.109.106-001"] {
+        for typed in [
+            "0100109106-001", "0100109106001", " 01 001 091 06 - 001 ", "0100.109.106-001", "0100109106–001", "0100109106\u{2011}001",
+            "0100109106/001", "MST: 0100109106-001", "Mã số thuế 0100109106001", "'0100109106-001", "０１００１０９１０６－００１",
+        ] {
             #expect(try TaxCode(parsing: typed).text == "0100109106-001")
         }
     }
@@ -29,7 +32,8 @@ import Testing
     @Test func whatIsNoTaxCodeIsRefusedWithTheReason() {
         for (typed, fault) in [
             ("", TaxCodeFault.length(0)), ("12345", .length(5)), ("01001091061", .length(11)), ("010010910a", .notDigits),
-            ("０１００１０９１０６", .notDigits), ("0100109106-1", .length(12)), ("0100-109106", .length(11)), ("0100109106-000", .branchNumber),
+            ("100109106", .lostZero), ("100109107", .length(9)), ("0100109106-1", .length(12)), ("0100-109106", .length(11)),
+            ("0100109106-000", .branchNumber),
             ("0100109106-001-1", .notDigits),
         ] {
             #expect(throws: fault, "\(typed)") { try TaxCode(parsing: typed) }
