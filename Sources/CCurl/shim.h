@@ -1,4 +1,5 @@
 #include <curl/curl.h>
+#include <locale.h>
 
 // Swift cannot call functions with a variable number of arguments.
 static inline CURLcode curl_set_text(CURL *handle, CURLoption option, const char *value) { return curl_easy_setopt(handle, option, value); }
@@ -8,4 +9,19 @@ static inline long curl_response_code(CURL *handle) {
     long code = 0;
     curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &code);
     return code;
+}
+
+// A domain as it goes over the wire, punycode where it is of another script (RFC 3492); NULL where it is none. Free it with curl_free.
+// libcurl reads it in the encoding of its thread's locale.
+static inline char *curl_ascii_domain(const char *domain) {
+    char *ascii = NULL;
+    CURLU *url = curl_url();
+    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    locale_t before = uselocale(utf8 ? utf8 : LC_GLOBAL_LOCALE);
+    if (url && curl_url_set(url, CURLUPART_SCHEME, "smtp", 0) == CURLUE_OK && curl_url_set(url, CURLUPART_HOST, domain, 0) == CURLUE_OK)
+        curl_url_get(url, CURLUPART_HOST, &ascii, CURLU_PUNYCODE);
+    uselocale(before);
+    if (utf8) freelocale(utf8);
+    curl_url_cleanup(url);
+    return ascii;
 }

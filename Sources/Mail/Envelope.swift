@@ -28,9 +28,10 @@ public struct Envelope: Sendable {
     }
 
     /// The header fields (RFC 5322), one line each.
-    func headers(from sender: Sender) -> [String] {
+    /// - Parameter recipient: the address as it goes over the wire.
+    func headers(from sender: Sender, to recipient: String) -> [String] {
         [
-            "From: \(Self.encodedWords(sender.name)) <\(sender.address)>", "To: <\(Self.singleLine(recipient))>",
+            "From: \(Self.encodedWords(sender.name)) <\(sender.address)>", "To: <\(recipient)>",
             "Subject: \(Self.encodedWords(subject))", "Date: \(Self.date(writtenAt))",
             "Message-ID: <\(id.uuidString.lowercased())@\(sender.domain)>", "Content-Language: \(Self.singleLine(language))",
             "Auto-Submitted: auto-generated",

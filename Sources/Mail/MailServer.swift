@@ -55,8 +55,9 @@ public struct MailServer: Sendable {
         guard Self.isReady, let handle = curl_easy_init() else { throw MailFault.temporary("libcurl does not start") }
         defer { curl_easy_cleanup(handle) }
         var headers: UnsafeMutablePointer<curl_slist>?
-        for line in envelope.headers(from: sender) { headers = curl_slist_append(headers, line) }
-        let recipients = curl_slist_append(nil, "<\(Envelope.singleLine(envelope.recipient))>")
+        guard let recipient = Self.ascii(envelope.recipient) else { throw MailFault.noSuchAddress("the domain has no spelling for mail") }
+        for line in envelope.headers(from: sender, to: recipient) { headers = curl_slist_append(headers, line) }
+        let recipients = curl_slist_append(nil, "<\(recipient)>")
         let body = Self.body(envelope, handle)
         defer {
             curl_slist_free_all(headers)
@@ -82,10 +83,21 @@ public struct MailServer: Sendable {
         throw Self.fault(outcome, code: curl_response_code(handle))
     }
 
+    /// The address as it goes over the wire; nil where its domain cannot be written so.
+    private static func ascii(_ address: String) -> String? {
+        let line = Envelope.singleLine(address)
+        guard !line.utf8.allSatisfy({ $0 < 128 }), let sign = line.lastIndex(of: "@") else { return line }
+        guard let domain = curl_ascii_domain(String(line[line.index(after: sign)...])) else { return nil }
+        defer { curl_free(domain) }
+        return line[...sign] + String(cString: domain)
+    }
+
     /// The text and the same as HTML, of which a reader shows one.
     private static func body(_ envelope: Envelope, _ handle: UnsafeMutableRawPointer) -> OpaquePointer? {
         let both = curl_mime_init(handle)
-        for (content, type) in [(envelope.text, "text/plain; charset=utf-8"), (envelope.html, "text/html; charset=utf-8")] {
+        for (lines, type) in [(envelope.text, "text/plain; charset=utf-8"), (envelope.html, "text/html; charset=utf-8")] {
+            // A bare LF would be encoded as data, and the text come out as one line (RFC 2045, 6.7).
+            let content = lines.replacing("\r\n", with: "\n").replacing("\n", with: "\r\n")
             let part = curl_mime_addpart(both)
             curl_mime_data(part, content, content.utf8.count)
             curl_mime_type(part, type)

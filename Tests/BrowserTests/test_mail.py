@@ -26,7 +26,7 @@ class Postbox:
     """Keeps what was accepted. `moods` are worked off one a letter: what the server does instead of taking it."""
 
     def __init__(self):
-        self.letters, self.attempts, self.moods = [], 0, []
+        self.letters, self.attempts, self.moods, self.sent = [], 0, [], b""
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address.startswith("nobody@"):
@@ -47,6 +47,7 @@ class Postbox:
             return "421 gone"
         if mood == "refuse":
             return "554 5.7.1 not wanted"
+        self.sent = envelope.content
         self.letters.append((envelope.rcpt_tos, email.message_from_bytes(envelope.content, policy=email.policy.default)))
         return "250 OK"
 
@@ -109,6 +110,22 @@ class MailTest(unittest.TestCase):
                 self.assertIn(f"https://hoidap.so.example{prefix}/tra-cuu/{ticket['code']}", part)
                 self.assertNotIn("riêng", part, "no letter repeats what somebody typed")
             self.assertEqual(html.count("<a "), 1)
+
+    def test_lines_end_as_mail_wants_it(self):
+        self.open_postbox()
+        self.submit("binh@congty.example")
+        self.wait_for(1)
+        self.assertNotIn(b"=0A", self.postbox.sent, "a line end is no data (RFC 2045, 6.7)")
+        _, letter = self.postbox.letters.pop()
+        self.assertGreater(letter.get_body(("plain",)).get_content().count("\n"), 5)
+
+    def test_a_domain_of_another_script_goes_out_as_punycode(self):
+        self.open_postbox()
+        for domain, sent in [("côngty.example", "xn--cngty-6ta.example"), ("例子.example", "xn--fsqu00a.example")]:
+            self.submit(f"binh@{domain}")
+            self.wait_for(1)
+            to, letter = self.postbox.letters.pop()
+            self.assertEqual((to, letter["To"]), ([f"binh@{sent}"], f"binh@{sent}"))
 
     def test_following_is_confirmed_by_a_letter(self):
         self.open_postbox()

@@ -16,7 +16,7 @@ import Testing
     }
 
     private func headers(_ envelope: Envelope) throws -> [String] {
-        envelope.headers(from: try #require(Sender(name: "Sở Ngoại vụ", address: "hoidap@so.example")))
+        envelope.headers(from: try #require(Sender(name: "Sở Ngoại vụ", address: "hoidap@so.example")), to: envelope.recipient)
     }
 
     @Test(arguments: [(ReaderLanguage.vi, ""), (.en, "/en"), (.zh, "/zh")])
