@@ -28,6 +28,8 @@ public enum LayoutPhrases {
     public static let forbidden = Phrase(
         "Biểu mẫu đã hết hiệu lực hoặc không thuộc phiên làm việc của bạn. Hãy tải lại trang rồi gửi lại.",
         "The form has expired or does not belong to your session. Reload the page and send it again.", "表单已失效或不属于您的会话。请刷新页面后重新提交。")
+    /// Stands before the title of a page whose form was refused.
+    public static let refusedMark = Phrase("Lỗi: ", "Error: ", "错误：")
     public static let refusedTitle = Phrase("Chưa thực hiện được", "That could not be done", "未能执行")
     public static let busyTitle = Phrase("Hệ thống đang bận", "The system is busy", "系统繁忙")
     public static let busy = Phrase(

@@ -4,8 +4,13 @@ public import Language
 import NIOCore
 import Store
 
+/// Whoever asks reads a language.
+protocol ReaderContext: RequestContext {
+    var language: ReaderLanguage { get }
+}
+
 /// What is known of a request: its reader's language and, behind the staff's door, who asks.
-public struct AppContext: RequestContext {
+public struct AppContext: RequestContext, ReaderContext {
     public var coreContext: CoreRequestContextStorage
     public var language = ReaderLanguage.vi
     /// The path without its language prefix.
@@ -25,7 +30,7 @@ public struct AppContext: RequestContext {
 }
 
 /// A request of somebody who signed in. It cannot exist without an identity.
-struct MemberContext: ChildRequestContext {
+struct MemberContext: ChildRequestContext, ReaderContext {
     var coreContext: CoreRequestContextStorage
     let language: ReaderLanguage
     let tail: String

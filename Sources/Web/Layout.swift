@@ -28,6 +28,10 @@ struct Layout {
         staff = StaffNavigation(context.member)
     }
 
+    /// For a page behind a secret address: no search engine keeps it. Its address goes to no other site, as every answer's header says;
+    /// a stricter word would hide from this site too where its own forms come from.
+    static let unlisted: HTML = "<meta name=\"robots\" content=\"noindex\">"
+
     func page(_ title: Phrase, _ main: HTML) -> HTML { page(title(language), main) }
 
     func page(_ title: String, head: HTML = "", _ main: HTML) -> HTML {

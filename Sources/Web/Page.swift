@@ -13,12 +13,25 @@ struct Page: ResponseGenerator {
     var isShared = false
 
     func response(from request: Request, context: some RequestContext) throws -> Response {
-        let content = Content(type: "text/html; charset=utf-8", bytes: html.bytes)
+        let isRefusal = request.method == .post && (400..<500).contains(status.code)
+        let content = Content(
+            type: "text/html; charset=utf-8", bytes: isRefusal ? refused((context as? any ReaderContext)?.language) : html.bytes)
         guard isShared else {
             return Response(
                 status: status, headers: [.contentType: content.type], body: ResponseBody(byteBuffer: ByteBuffer(bytes: content.bytes)))
         }
         return content.response(to: request, status: status)
+    }
+}
+
+extension Page {
+    /// Whoever hears a page hears its title first: after a form that was refused it says so, or they take the form for sent.
+    private func refused(_ language: ReaderLanguage?) -> [UInt8] {
+        let title: HTML = "<title>"
+        guard let language, let start = html.bytes.firstRange(of: title.bytes) else { return html.bytes }
+        var bytes = html.bytes
+        bytes.insert(contentsOf: HTML(LayoutPhrases.refusedMark(language)).bytes, at: start.upperBound)
+        return bytes
     }
 }
 

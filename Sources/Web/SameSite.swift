@@ -10,11 +10,43 @@ struct SameSite {
         guard isFromHere(request) else { throw HTTPError(.forbidden) }
     }
 
+    /// Older browsers hide where a form comes from behind the word `null`, their own page's forms too. It says nothing, like no word at all.
     private func isFromHere(_ request: Request) -> Bool {
         if let origin = request.headers[.secFetchSite] { return origin == "same-origin" || origin == "none" }
-        guard let origin = request.headers[.origin] else { return true }
-        guard let host = request.head.authority ?? request.headers[.hostField] else { return false }
-        return origin == "https://" + host || (!site.secureCookies && origin == "http://" + host)
+        guard let origin = request.headers[.origin].flatMap(Origin.init), origin.host != nil else { return true }
+        let asked = (request.head.authority ?? request.headers[.hostField]).map { Origin(host: $0) }
+        // A server in front may have put its own name for this one into the request.
+        return (asked.map(origin.isSameHost) ?? false && (!site.secureCookies || origin.scheme == "https"))
+            || site.publicURL.flatMap(Origin.init).map { $0 == origin } ?? false
+    }
+}
+
+/// Scheme and host with its port, in lower case and without the port that the scheme has anyway (RFC 6454).
+private struct Origin: Equatable {
+    let scheme: String
+    /// Nil for the opaque origin, `null`.
+    let host: String?
+
+    init?(_ text: String) {
+        let parts = text.lowercased().split(separator: "://", maxSplits: 1).map(String.init)
+        if text == "null" {
+            (scheme, host) = ("", nil)
+        } else if parts.count == 2 {
+            (scheme, host) = (parts[0], Self.withoutUsualPort(parts[1]))
+        } else {
+            return nil
+        }
+    }
+
+    init(host: String) {
+        (scheme, self.host) = ("", Self.withoutUsualPort(host.lowercased()))
+    }
+
+    func isSameHost(_ other: Origin) -> Bool { host == other.host }
+
+    private static func withoutUsualPort(_ host: String) -> String {
+        for port in [":443", ":80"] where host.hasSuffix(port) { return String(host.dropLast(port.count)) }
+        return host
     }
 }
 

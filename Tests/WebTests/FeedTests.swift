@@ -39,7 +39,9 @@ import Web
             let map = text(try await get(office, "/sitemap.xml"))
             #expect(map.contains("<loc>https://hoidap.so.example/hoi-dap/\(slug)</loc>") && map.contains("hreflang=\"zh-Hans\""))
             let robots = text(try await get(office, "/robots.txt"))
-            #expect(robots.contains("Disallow: /tra-cuu/") && robots.contains("Sitemap: https://hoidap.so.example/sitemap.xml"))
+            #expect(
+                !robots.contains("/tra-cuu/") && robots.contains("Disallow: /desk")
+                    && robots.contains("Sitemap: https://hoidap.so.example/sitemap.xml"))
         }
     }
 

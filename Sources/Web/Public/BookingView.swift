@@ -96,7 +96,8 @@ struct BookingView {
         let news = isNew ? UI.notice("<p>\(ReceptionPhrases.bookedNews(language))</p>", tone: .good, isNews: true) : ""
         let title = ReceptionPhrases.bookingTitle
         return Layout(context).page(
-            title, "\(summary)\(news)<h1>\(title(language))</h1>\(status)\(moved)\(code)\(facts)\(ticket)\(survey)\(cancellation)\(another)"
+            title(language), head: Layout.unlisted,
+            "\(summary)\(news)<h1>\(title(language))</h1>\(status)\(moved)\(code)\(facts)\(ticket)\(survey)\(cancellation)\(another)"
         )
     }
 

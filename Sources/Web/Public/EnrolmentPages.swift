@@ -103,7 +103,7 @@ struct EnrolmentView {
     private var enrolment: Enrolment { data.enrolment }
 
     var html: HTML {
-        let head: HTML = "<meta name=\"robots\" content=\"noindex\"><meta name=\"referrer\" content=\"no-referrer\">"
+        let head = Layout.unlisted
         let keep: HTML? = isNew ? UI.notice("<p>\(EnrolmentPhrases.keepLink(language))</p>", isNews: true) : nil
         let fault = UI.errorSummary(
             title: LayoutPhrases.refusedTitle(language), isClosed ? [("main", EnrolmentPhrases.closed(language))] : [])

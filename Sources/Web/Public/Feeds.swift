@@ -47,11 +47,10 @@ struct Feeds {
         Content(type: "application/atom+xml; charset=utf-8", bytes: feed.xml(now: site.now()).bytes).response(to: request)
     }
 
-    /// Staff pages and tickets are nobody's to index; a ticket's page says so itself too.
+    /// Staff pages are nobody's to index. Pages behind a secret say so themselves, which a robot that is kept away would never read.
     private static func robots(_ address: String) -> String {
         let closed = [Path.desk, .inspect, .office, .admin(.overview)].map { "Disallow: \($0.tail)\n" }.joined()
-        let tickets = ReaderLanguage.allCases.map { "Disallow: \(Path.track.link($0))/\n" }.joined()
-        return "User-agent: *\n\(closed)\(tickets)Disallow: /api/\nSitemap: \(address)/sitemap.xml\n"
+        return "User-agent: *\n\(closed)Disallow: /api/\nSitemap: \(address)/sitemap.xml\n"
     }
 
     // MARK: The map

@@ -25,9 +25,10 @@ struct FollowPages {
             try await site.store.write(as: .business, at: site.now()) { try $0.confirmFollowing(code) }
             return seeOther(Path.following(code).link(context.language))
         }
+        // Programs that look through letters open their links; only the page's button, or a mail program's own POST, ends anything.
+        group.get("theo-doi/{code}/huy") { _, context in seeOther(Path.following(try context.trackingCode).link(context.language)) }
         // A mail program sends this too, in its reader's name and from nowhere (RFC 8058).
-        group.post("theo-doi/{code}/huy") { request, context in
-            try SameSite(site: site).check(request)
+        group.post("theo-doi/{code}/huy") { _, context in
             let code = try context.trackingCode
             try await site.store.write(as: .business, at: site.now()) { try $0.endFollowing(code) }
             return Page(html: FollowingView(follower: nil, context: context).html)
@@ -168,7 +169,7 @@ struct FollowingView {
     private var language: ReaderLanguage { context.language }
 
     var html: HTML {
-        let head: HTML = "<meta name=\"robots\" content=\"noindex\"><meta name=\"referrer\" content=\"no-referrer\">"
+        let head = Layout.unlisted
         guard let follower else {
             let title = FollowPhrases.endedTitle(language)
             return Layout(context).page(

@@ -19,7 +19,7 @@ struct PublicTicketView {
 
     var html: HTML {
         let top: HTML = "\(summary)\(news)<h1>\(ticket.subject)</h1>\(status)"
-        let head: HTML = "<meta name=\"robots\" content=\"noindex\"><meta name=\"referrer\" content=\"no-referrer\">"
+        let head = Layout.unlisted
         return Layout(context).page(
             PublicPhrases.trackTitle(language), head: head, "\(top)\(clocks)\(messages)\(actions)\(survey)\(similar)\(about)")
     }

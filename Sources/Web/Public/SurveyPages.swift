@@ -85,7 +85,7 @@ struct SurveyView {
     private var language: ReaderLanguage { context.language }
 
     var html: HTML {
-        let head: HTML = "<meta name=\"robots\" content=\"noindex\"><meta name=\"referrer\" content=\"no-referrer\">"
+        let head = Layout.unlisted
         return Layout(context).page(SurveyPhrases.title(language), head: head, main)
     }
 
