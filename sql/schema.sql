@@ -642,7 +642,7 @@ CREATE TABLE appointment (
     member_id uuid NOT NULL,
     role text NOT NULL,
     unit ltree NOT NULL,
-    validity daterange DEFAULT daterange(CURRENT_DATE, NULL::date) NOT NULL,
+    validity daterange NOT NULL,
     CONSTRAINT appointment_role_is_known CHECK ((role = ANY (ARRAY['clerk'::text, 'officer'::text, 'unit_head'::text, 'head'::text, 'inspector'::text, 'editor'::text, 'administrator'::text])))
 );
 

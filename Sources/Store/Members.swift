@@ -21,7 +21,7 @@ extension Transaction {
                 """
                 insert into appointment (member_id, role, unit, validity) values (\(id), \(appointment.role.rawValue),
                     \(appointment.unit.text)::ltree,
-                    daterange(coalesce(\(period?.lowerBound.iso)::date, current_date), \(period?.upperBound.iso)::date, '[]'))
+                    daterange(\((period?.lowerBound ?? now.day).iso)::date, \(period?.upperBound.iso)::date, '[]'))
                 """)
         }
         return Member(id: id, name: name, email: email, appointments: appointments)
@@ -40,7 +40,7 @@ extension Transaction {
         try members(
             where: """
                 exists (select from appointment a where a.member_id = m.id and a.role = \(role.rawValue)
-                    and a.unit @> \(unit.text)::ltree and a.validity @> current_date)
+                    and a.unit @> \(unit.text)::ltree and a.validity @> \(now.day.iso)::date)
                 """)
     }
 
@@ -48,11 +48,11 @@ extension Transaction {
     func members(appointed role: Role) throws -> [Member] {
         try members(
             where:
-                "exists (select from appointment a where a.member_id = m.id and a.role = \(role.rawValue) and a.validity @> current_date)")
+                "exists (select from appointment a where a.member_id = m.id and a.role = \(role.rawValue) and a.validity @> \(now.day.iso)::date)")
     }
 
     private func members(where condition: SQL) throws -> [Member] {
-        try connection.query("\(Member.selection) where \(condition) order by m.name").map(Member.init(row:))
+        try connection.query("\(Member.selection(on: now.day)) where \(condition) order by m.name").map(Member.init(row:))
     }
 }
 
@@ -60,12 +60,14 @@ extension Transaction {
 public struct Taken: Error {}
 
 extension Member {
-    /// A member `m` with the roles in force today, as two arrays of equal length.
-    static let selection: SQL = """
+    /// A member `m` with the roles in force on a day, as two arrays of equal length.
+    static func selection(on day: Day) -> SQL {
+        """
         select m.id, m.name, m.email, a.roles, a.units from member m cross join lateral (
             select coalesce(array_agg(role order by role, unit), '{}') as roles, coalesce(array_agg(unit::text order by role, unit), '{}') as units
-            from appointment where member_id = m.id and validity @> current_date) a
+            from appointment where member_id = m.id and validity @> \(day.iso)::date) a
         """
+    }
 
     init(row: Row) throws {
         let roles = try row.get("roles", as: [String].self)

@@ -36,7 +36,7 @@ extension Store {
 
     /// The session that a cookie or a bearer token opens; nil when it has ended.
     public func session(token: String, at now: Date) async throws -> Session? {
-        try await read(as: .system("session")) { try $0.session(token: token, at: now) }
+        try await read(as: .system("session"), at: now) { try $0.session(token: token, at: now) }
     }
 
     public func signOut(token: String) async throws {
@@ -109,7 +109,7 @@ extension Transaction {
         try connection.prepared(
             "session",
             """
-            select s.csrf_token, m.* from session s cross join lateral (\(Member.selection) where m.id = s.member_id) m
+            select s.csrf_token, m.* from session s cross join lateral (\(Member.selection(on: now.day)) where m.id = s.member_id) m
             where s.token_hash = \(hash(of: token)) and s.expires_at > \(now)
             """
         ).first.map { Session(member: try Member(row: $0), csrfToken: try $0.get("csrf_token")) }

@@ -55,3 +55,28 @@ import Testing
         }
     }
 }
+
+/// Days of a role are days in Vietnam, which begin while the database's own day is still the one before.
+@Suite struct AppointmentDayTests {
+    @Test func aRoleBeginsAndEndsAtMidnightInVietnam() async throws {
+        try await Office.open { office in
+            let (first, last) = (try #require(Day(iso: "2026-03-10")), try #require(Day(iso: "2026-03-12")))
+            let member = try await office.store.write(as: .system("test"), at: Office.now) { transaction in
+                try transaction.addMember(
+                    name: "Hà", email: "ha@so.example", passwordHash: nil, appointments: [Appointment(.officer, Office.consular)],
+                    during: first...last)
+            }
+            func isInForce(_ instant: Date) async throws -> Bool {
+                try await office.store.read(as: .system("test"), at: instant) { transaction in
+                    let listed = try transaction.members(holding: .officer, over: Office.consular).contains { $0.id == member.id }
+                    #expect(try transaction.member(member.id)?.holds(.officer) == listed)
+                    return listed
+                }
+            }
+            #expect(try await !isInForce(first.start.addingTimeInterval(-1)))
+            #expect(try await isInForce(first.start))
+            #expect(try await isInForce(last.end.addingTimeInterval(-1)))
+            #expect(try await !isInForce(last.end))
+        }
+    }
+}
