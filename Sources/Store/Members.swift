@@ -48,7 +48,8 @@ extension Transaction {
     func members(appointed role: Role) throws -> [Member] {
         try members(
             where:
-                "exists (select from appointment a where a.member_id = m.id and a.role = \(role.rawValue) and a.validity @> \(now.day.iso)::date)")
+                "exists (select from appointment a where a.member_id = m.id and a.role = \(role.rawValue) and a.validity @> \(now.day.iso)::date)"
+        )
     }
 
     private func members(where condition: SQL) throws -> [Member] {
