@@ -16,6 +16,9 @@ public enum TicketKind: String, Codable, CaseIterable, Sendable {
         }
     }
 
+    /// Whether nothing of it may stay where somebody else could find it, such as in a browser.
+    public var isConfidential: Bool { self == .denunciation || self == .integrity }
+
     /// The kinds that the open form takes. Denunciations and integrity reports need a sealed channel, and a dossier goes to the counter.
     public static let open: [TicketKind] = [
         .question, .feedback, .support, .information, .legalQuestion, .promotion, .complaint, .personalData,

@@ -28,6 +28,11 @@ public enum LayoutPhrases {
     public static let forbidden = Phrase(
         "Biểu mẫu đã hết hiệu lực hoặc không thuộc phiên làm việc của bạn. Hãy tải lại trang rồi gửi lại.",
         "The form has expired or does not belong to your session. Reload the page and send it again.", "表单已失效或不属于您的会话。请刷新页面后重新提交。")
+    public static let yes = Phrase("Đồng ý", "Yes, go on", "确定")
+    public static let no = Phrase("Không, quay lại", "No, go back", "取消")
+    public static let kept = Phrase(
+        "Bản bạn đã gõ trước đó và chưa gửi được", "What you typed before, which was not sent", "您先前填写但尚未提交的内容")
+    public static let take = Phrase("Dùng lại bản này", "Use this text", "使用此内容")
     /// Stands before the title of a page whose form was refused.
     public static let refusedMark = Phrase("Lỗi: ", "Error: ", "错误：")
     public static let refusedTitle = Phrase("Chưa thực hiện được", "That could not be done", "未能执行")

@@ -12,6 +12,7 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     router.add(middleware: LanguageGuard(site: site))
     router.add(middleware: SecurityHeaders())
     router.add(middleware: RequestLog(metrics: site.metrics))
+    router.add(middleware: Arrival(isSecure: site.secureCookies))
     router.add(middleware: Failures())
 
     router.get("/healthz") { _, _ in "alive" }

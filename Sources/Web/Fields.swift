@@ -17,16 +17,34 @@ extension UI {
 
     enum Method: Sendable { case get, post }
 
-    /// A write carries the session's CSRF token in the field `csrf`; a GET form carries none.
-    /// `keep`: the draft stays in the tab under this name until sent; never for confidential reports.
+    /// What becomes in the tab of what somebody types.
+    enum Kept {
+        /// Under this name, or the form's address.
+        case untilItArrived(as: String? = nil)
+        /// For confidential reports.
+        case never
+
+        fileprivate func name(_ action: String) -> String? {
+            switch self {
+            case .untilItArrived(let name): name ?? action
+            case .never: nil
+            }
+        }
+    }
+
+    /// A write carries the session's CSRF token in the field `csrf`; a GET form carries none. What is wrong with it the server says, in the
+    /// page's language and for all fields at once; browsers would speak their own.
     static func form(
         action: String, method: Method = .post, csrf: String? = nil, hidden: [(name: String, value: String)] = [], takesFiles: Bool = false,
-        keep: String? = nil, confirm: String? = nil, _ body: HTML
+        keep: Kept = .untilItArrived(), confirm: String? = nil, _ body: HTML
     ) -> HTML {
         let token = csrf.map { hiddenField("csrf", $0) }
         let kind = takesFiles ? "multipart/form-data" : nil
-        let extras: HTML = "\(attribute: "enctype", kind)\(attribute: "data-keep", keep)\(attribute: "data-confirm", confirm)"
-        let open: HTML = "<form class=\"form\" method=\"\(method == .get ? "get" : "post")\" action=\"\(url: action)\"\(extras)>"
+        let extras: HTML =
+            "\(attribute: "enctype", kind)\(attribute: "data-keep", method == .get ? nil : keep.name(action))\(attribute: "data-confirm", confirm)"
+        let way: HTML = method == .get ? "get" : "post"
+        let open: HTML =
+            "<form class=\"form\" method=\"\(way)\" action=\"\(url: action)\"\(extras)\(flag: "novalidate", method == .post)>"
         return "\(open)\(token)\(hidden.map { hiddenField($0.name, $0.value) })\(body)</form>\n"
     }
 
@@ -100,7 +118,7 @@ extension UI {
         autocomplete: String? = nil, note: String? = nil, maxLength: Int? = nil, suggest: String? = nil
     ) -> HTML {
         let shown = type == .password || type == .file ? nil : value
-        let limits: HTML = "\(attribute: "maxlength", maxLength.map(String.init))\(flag: "required", required)"
+        let limits: HTML = "\(attribute: "data-limit", maxLength.map(String.init))\(flag: "required", required)"
         let extras: HTML = "\(attribute: "autocomplete", autocomplete)\(attribute: "data-suggest", suggest)"
         let id = id ?? name
         let input: HTML =
@@ -114,7 +132,7 @@ extension UI {
         note: String? = nil, maxLength: Int? = nil, suggest: String? = nil
     ) -> HTML {
         let limits: HTML =
-            "\(attribute: "maxlength", maxLength.map(String.init))\(flag: "required", required)\(attribute: "data-suggest", suggest)"
+            "\(attribute: "data-limit", maxLength.map(String.init))\(flag: "required", required)\(attribute: "data-suggest", suggest)"
         // The parser drops one line end after the tag: without ours a text that begins with one would lose it.
         let id = id ?? name
         let area: HTML = "<textarea class=\"input\" rows=\"\(rows)\"\(naming(name, id: id, hint, error))\(limits)>\n\(value)</textarea>"

@@ -47,7 +47,7 @@ struct Layout {
         <script src="\(url: Asset.link("site.js"))" defer></script>
         \(versions)\(head)
         </head>
-        <body>
+        <body\(scriptWords)>
         <a class="skip-link" href="#main">\(LayoutPhrases.skip(language))</a>
         \(header)
         <main id="main" class="wrap" tabindex="-1">
@@ -57,6 +57,12 @@ struct Layout {
         </body>
         </html>
         """
+    }
+
+    /// What the script says, which speaks no language of its own.
+    private var scriptWords: HTML {
+        let kept: HTML = " data-kept=\"\(LayoutPhrases.kept(language))\" data-take=\"\(LayoutPhrases.take(language))\""
+        return " data-yes=\"\(LayoutPhrases.yes(language))\" data-no=\"\(LayoutPhrases.no(language))\"\(kept)"
     }
 
     /// The same page in the other languages, for search engines.

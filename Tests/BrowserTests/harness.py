@@ -141,11 +141,16 @@ class BrowserTest(unittest.TestCase):
             page.locator("main form button").first.click()
 
     def staff(self, account, size=DESKTOP, javascript=True):
-        """A page of somebody who signed in and says yes to every question of the browser."""
+        """A page of somebody who signed in and says yes to every question."""
         page = self.visitor(size, javascript)
-        page.on("dialog", lambda dialog: dialog.accept())
+        self.say_yes(page)
         self.sign_in_as(page, account)
         return page
+
+    def say_yes(self, page):
+        """Agrees at once to what a page asks before it sends a form."""
+        page.add_init_script("""new MutationObserver(() => document.querySelector(".confirm button")?.click())
+            .observe(document, { childList: true, subtree: true })""")
 
     def main(self, page):
         """What is read on a page, its marks in one form."""

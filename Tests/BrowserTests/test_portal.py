@@ -113,7 +113,7 @@ class Portal(BrowserTest):
             press("Enter")
         self.assertTrue(CODE.search(page.url), page.url)
         # Withdraw it: the details open, the question of the browser is answered.
-        page.on("dialog", lambda dialog: dialog.accept())
+        self.say_yes(page)
         self.tab_to(page, "element.tagName === 'SUMMARY' && element.textContent.includes('Rút')")
         press("Enter")
         self.tab_to(page, "element.id === 'withdraw-reason'")

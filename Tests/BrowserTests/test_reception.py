@@ -71,7 +71,7 @@ class ReceptionTest(BrowserTest):
         self.open(page, page.locator("section").nth(1).locator("table a").last.get_attribute("href"))
         page.locator("summary").last.click()
         page.locator("[name=reason]").fill("Họp với tỉnh; không tiếp")
-        page.on("dialog", lambda dialog: dialog.accept())
+        self.say_yes(page)
         self.submit(page, page.locator("form:has([name=reason])"))
         after = self.feed()
         self.assertEqual(before.keys(), after.keys())

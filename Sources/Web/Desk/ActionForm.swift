@@ -121,7 +121,9 @@ struct ActionPanel {
         let button = UI.button(title, weight: form.weight, confirm: form.confirm?(language))
         let body = UI.form(
             action: Path.deskAction(fields.ticket.code, form.action).tail, csrf: fields.context.session.csrfToken,
-            keep: kept, form.fields(fields) + UI.actions([button]))
+            keep: fields.ticket.kind.isConfidential
+                ? .never : .untilItArrived(as: form.action.rawValue + "-" + fields.ticket.id.uuidString),
+            form.fields(fields) + UI.actions([button]))
         let inside: HTML = "<div id=\"\(anchor)\">\(summary)\(body)</div>"
         return UI.panel(nil, UI.details(title, inside, isOpen: isOpen))
     }
@@ -130,11 +132,5 @@ struct ActionPanel {
         guard let refusal = fields.refused?.refusal else { return "" }
         let place = refusal.field.map { fields.id($0.rawValue) } ?? anchor
         return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), [(place, refusal.phrase(language))])
-    }
-
-    /// Long texts stay in the tab until they are sent; those of a complaint are never kept.
-    private var kept: String? {
-        let isLong = [.draft, .requestInformation].contains(form.action)
-        return isLong && fields.ticket.kind.isPublishable ? form.action.rawValue + "-" + fields.ticket.id.uuidString : nil
     }
 }

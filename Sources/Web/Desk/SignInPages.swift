@@ -81,7 +81,7 @@ private struct SignInView {
 
     private var main: HTML {
         let summary = UI.errorSummary(title: LayoutPhrases.refusedTitle(language), fault.map { [("email", $0)] } ?? [])
-        let form = UI.form(action: Path.signIn.tail, fields + UI.actions([UI.button(DeskPhrases.signIn(language))]))
+        let form = UI.form(action: Path.signIn.tail, keep: .never, fields + UI.actions([UI.button(DeskPhrases.signIn(language))]))
         return "\(summary)<h1>\(DeskPhrases.signInTitle(language))</h1>\(form)<p class=\"soft\">\(DeskPhrases.signInHelp(language))</p>"
     }
 

@@ -21,7 +21,7 @@ struct OfficialFormView {
         let figures = ["total"] + Component.allCases.map(\.rawValue)
         let body: HTML = "\(head)\(figures.map(figure))\(UI.actions([UI.button(PlanPhrases.save(language))]))"
         let whole = UI.form(
-            action: data.link(.results(nil)), csrf: context.session.csrfToken, keep: "official-results", body)
+            action: data.link(.results(nil)), csrf: context.session.csrfToken, keep: .untilItArrived(as: "official-results"), body)
         return Layout(context).page(
             title, "\(summary)\(crumbs)<h1>\(title)</h1><p class=\"intro\">\(ScoreboardPhrases.enterHint(language))</p>\(whole)")
     }

@@ -84,7 +84,8 @@ struct DirectionsView {
         let body: HTML =
             "\(fields.area(.text))\(fields.choice(.unit, data.options(language), empty: PlanPhrases.choose))\(when)\(fields.line(.number, limit: 100))\(fields.choice(.task, plan.options, empty: PlanPhrases.noTask, isRequired: false))"
         let form = UI.form(
-            action: PlanPath.directions(data.address).link, csrf: context.session.csrfToken, keep: "direction-\(plan.id.uuidString)",
+            action: PlanPath.directions(data.address).link, csrf: context.session.csrfToken,
+            keep: .untilItArrived(as: "direction-\(plan.id.uuidString)"),
             "\(body)\(UI.actions([UI.button(PlanPhrases.newDirection(language))]))")
         return UI.panel(nil, UI.details(PlanPhrases.newDirection(language), form, isOpen: fields.isRefused))
     }
@@ -133,7 +134,8 @@ struct RecordsView {
         guard PlanPolicy.allows(.record, in: plan, by: context.actor) else { return nil }
         let fields = PlanFields("record", refused, language, fresh: Form(["held_on": now.day.iso]))
         let form = UI.form(
-            action: PlanPath.records(data.address).link, csrf: context.session.csrfToken, keep: "record-\(plan.id.uuidString)",
+            action: PlanPath.records(data.address).link, csrf: context.session.csrfToken,
+            keep: .untilItArrived(as: "record-\(plan.id.uuidString)"),
             "\(fields.record(data, context))\(UI.actions([UI.button(PlanPhrases.save(language))]))")
         return UI.panel(nil, UI.details(PlanPhrases.newRecord(language), form, isOpen: fields.isRefused))
     }

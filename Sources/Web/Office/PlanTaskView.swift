@@ -219,7 +219,8 @@ struct PlanTaskFormView {
         let body: HTML =
             "\(fields.area(.title, label: PlanPhrases.taskTitle))\(units(fields))\(period(fields))\(fields.area(.evidence, rows: 3))\(rules(fields))"
         let whole = UI.form(
-            action: path.link, csrf: context.session.csrfToken, keep: "plan-task-" + (task?.id ?? solution.id).uuidString,
+            action: path.link, csrf: context.session.csrfToken,
+            keep: .untilItArrived(as: "plan-task-" + (task?.id ?? solution.id).uuidString),
             "\(body)\(UI.actions([UI.button(PlanPhrases.save(language))]))")
         return Layout(context).page(
             title, "\(PlanFields.summary(refused, language))\(crumbs)<h1>\(title(language))</h1>\(intro)\(whole)")

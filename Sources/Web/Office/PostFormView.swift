@@ -49,7 +49,8 @@ struct PostFormView {
         ])
         let body: HTML = "\(vietnamese)\(translation(PostPhrases.english, "_en"))\(translation(PostPhrases.chinese, "_zh"))\(document)"
         return UI.form(
-            action: address, csrf: context.session.csrfToken, hidden: hidden, keep: "post-" + (post?.slug ?? section.rawValue),
+            action: address, csrf: context.session.csrfToken, hidden: hidden,
+            keep: .untilItArrived(as: "post-" + (post?.slug ?? section.rawValue)),
             "\(body)\(validity)\(event)\(links)\(buttons)")
     }
 

@@ -31,7 +31,8 @@ struct ReportFormView {
         let body: HTML = "\(parts.map(part))\(UI.actions([UI.button(ReportPhrases.save(language))]))"
         let written = UI.form(
             action: Path.officeReports(.text(report.unit, report.quarter)).tail, csrf: context.session.csrfToken,
-            hidden: [("version", form?["version"] ?? String(report.version))], keep: "report-\(report.unit.text)-\(report.quarter.text)",
+            hidden: [("version", form?["version"] ?? String(report.version))],
+            keep: .untilItArrived(as: "report-\(report.unit.text)-\(report.quarter.text)"),
             body)
         let top: HTML = "\(summary)\(crumbs)<h1>\(title)</h1><p class=\"intro\">\(ReportPhrases.partHint(language))</p>"
         return Layout(context).page(title, "\(top)\(hint)\(written)")

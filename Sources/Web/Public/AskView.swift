@@ -49,7 +49,7 @@ struct AskView {
         let body: HTML = "\(matter)\(found)\(contact)\(business)\(consent)\(buttons)"
         let whole = UI.form(
             action: Path.askKind(kind).link(language), hidden: [("key", form["key"])],
-            keep: kind.isPublishable ? "ask-" + kind.rawValue : nil, body)
+            keep: kind.isConfidential ? .never : .untilItArrived(as: "ask-" + kind.rawValue), body)
         return Layout(context).page(kind.phrase, "\(top)\(whole)")
     }
 

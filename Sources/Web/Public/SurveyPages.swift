@@ -121,7 +121,7 @@ struct SurveyView {
         let promise: HTML =
             "<ul>\(promises)</ul><p>\(SurveyPhrases.notTheRating(language))</p><p>\(SurveyPhrases.openThrough(invitation.through)(language))</p>"
         let form = UI.form(
-            action: Path.survey(token).link(language), "\(groups)\(UI.actions([UI.button(SurveyPhrases.send(language))]))")
+            action: Path.survey(token).link(language), keep: .never, "\(groups)\(UI.actions([UI.button(SurveyPhrases.send(language))]))")
         return """
             \(summary)<h1>\(SurveyPhrases.title(language))</h1><p class="intro">\(SurveyPhrases.intro(invitation.matter)(language))</p>
             \(form)<section><h2>\(SurveyPhrases.promiseTitle(language))</h2>\(promise)</section>

@@ -94,6 +94,7 @@
       timer = setTimeout(ask, 150);
     });
     input.addEventListener("keydown", (event) => {
+      if (isComposing(event)) return;
       if (event.key === "Escape") show([]);
       if (event.key === "ArrowDown" && !panel.hidden) {
         event.preventDefault();
@@ -113,6 +114,9 @@
     });
   };
 
+  // While an input method is choosing a sign, its keys are its own.
+  const isComposing = (event) => event.isComposing || event.keyCode === 229;
+
   const isOurs = (url) => {
     try {
       return new URL(url, location.href).origin === location.origin;
@@ -121,25 +125,72 @@
     }
   };
 
-  // A draft stays in this tab only. What the server sent wins over what was kept.
+  // What is typed stays in this tab until a page says that it has arrived: networks break, sessions end, and servers refuse.
   const keep = (form) => {
-    const key = "draft:" + (form.dataset.keep || location.pathname);
+    const key = "draft:" + form.dataset.keep;
     const fields = () => [...form.elements].filter((field) =>
       field.name && !field.closest("[data-private]") && field.matches("textarea, select, input:is([type=text], [type=email], [type=tel], [type=search], :not([type]))"));
+    const first = new Map(fields().map((field) => [field, field.value]));
     const kept = read(key);
     for (const field of fields()) {
-      if (!field.value && kept[field.name]) field.value = kept[field.name];
+      const { value, before } = kept[field.name] || {};
+      if (value === undefined || value === field.value) continue;
+      // What the server shows may be newer than what was typed over; then both are shown.
+      if (!field.value || field.value === before) field.value = value;
+      else if (field.matches("textarea")) offer(field, value);
     }
     let timer = 0;
-    const save = () => write(key, Object.fromEntries(fields().map((field) => [field.name, field.value])));
+    const save = () => write(key, Object.fromEntries(fields()
+      .filter((field) => field.value !== first.get(field))
+      .map((field) => [field.name, { value: field.value, before: first.get(field) }])));
     form.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(save, 400);
     });
     form.addEventListener("submit", () => {
       clearTimeout(timer);
-      write(key, null);
+      if (!navigator.cookieEnabled) return write(key, null);
+      save();
+      const mark = Math.random().toString(36).slice(2, 14).padEnd(12, "0");
+      write("sent:" + mark, { key });
+      const address = new URL(form.action, location.href);
+      address.searchParams.set("sent", mark);
+      form.action = address;
     });
+  };
+
+  // The other text, to read and to take back.
+  const offer = (field, value) => {
+    const words = document.body.dataset;
+    const group = document.createElement("details");
+    const title = document.createElement("summary");
+    const text = document.createElement("pre");
+    const take = document.createElement("button");
+    title.textContent = words.kept;
+    text.textContent = value;
+    take.type = "button";
+    take.className = "button plain";
+    take.textContent = words.take;
+    take.addEventListener("click", () => {
+      field.value = value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      group.remove();
+      field.focus();
+    });
+    group.className = "kept";
+    group.open = true;
+    group.append(title, text, take);
+    field.before(group);
+  };
+
+  // The answer to a form that was taken names it in a cookie; only then is its copy thrown away.
+  const forget = () => {
+    const mark = document.cookie.match(/(?:^|; )arrived=([a-z0-9]+)/)?.[1];
+    if (!mark) return;
+    const { key } = read("sent:" + mark);
+    if (key) write(key, null);
+    write("sent:" + mark, null);
+    document.cookie = "arrived=; Max-Age=0; Path=/; SameSite=Lax";
   };
 
   const read = (key) => {
@@ -170,18 +221,55 @@
     });
   };
 
+  // Asked in the page: programs that show pages inside an app do not open the browser's own question.
   document.addEventListener("submit", (event) => {
-    const question = event.submitter?.dataset.confirm || event.target.dataset.confirm;
-    if (question && !confirm(question)) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    }
+    const button = event.submitter || document.activeElement.closest?.("button");
+    const question = button?.dataset.confirm || event.target.dataset.confirm;
+    if (!question || event.target.dataset.confirmed) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    confirmIn(event.target, button, question);
   }, true);
+
+  const confirmIn = (form, button, question) => {
+    const words = document.body.dataset;
+    form.querySelector(".confirm")?.remove();
+    const box = document.createElement("div");
+    const text = document.createElement("p");
+    const yes = document.createElement("button");
+    const no = document.createElement("button");
+    box.className = "confirm notice";
+    box.setAttribute("role", "alertdialog");
+    text.id = "confirm-question";
+    box.setAttribute("aria-labelledby", text.id);
+    text.textContent = question;
+    [yes.type, yes.className, yes.textContent] = ["button", "button", words.yes];
+    [no.type, no.className, no.textContent] = ["button", "button plain", words.no];
+    const close = () => {
+      box.remove();
+      button?.focus();
+    };
+    yes.addEventListener("click", () => {
+      form.dataset.confirmed = "yes";
+      box.remove();
+      if (button) button.click();
+      else form.requestSubmit();
+      delete form.dataset.confirmed;
+    });
+    no.addEventListener("click", close);
+    box.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+    const row = document.createElement("div");
+    row.className = "actions";
+    row.append(yes, no);
+    box.append(text, row);
+    (button?.closest(".actions") || form.lastElementChild).after(box);
+    yes.focus();
+  };
 
   // An open group closes by Escape, and when the reader turns to something else; its summary opens and closes it without this.
   const foldable = (group) => {
     group.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !group.open) return;
+      if (event.key !== "Escape" || isComposing(event) || !group.open) return;
       group.open = false;
       group.querySelector("summary").focus();
     });
@@ -195,6 +283,7 @@
   all("[data-more]").forEach(foldable);
   all("[data-suggest]").forEach(suggest);
   all("[data-live]").forEach(live);
+  forget();
   all("form[data-keep]").forEach(keep);
   all("[data-copy]").forEach(copy);
   all("[data-print]").forEach((button) => {

@@ -1,0 +1,82 @@
+"""Nothing typed is lost: networks break, sessions end, programs inside an app open no questions of the browser."""
+
+import unittest
+
+from harness import TELEPHONE, BrowserTest
+
+TEXT = "Công ty chúng tôi muốn hỏi về hợp pháp hóa lãnh sự. " * 20
+
+
+class Typing(BrowserTest):
+    def fill_question(self, page):
+        page.fill("#subject", "Hợp pháp hóa lãnh sự")
+        page.fill("#body", TEXT)
+        page.fill("#name", "Bình")
+
+    def test_a_question_outlives_a_network_that_breaks(self):
+        page = self.visitor(TELEPHONE)
+        page.goto("/gui/question")
+        self.fill_question(page)
+        page.context.set_offline(True)
+        page.get_by_role("button", name="Gửi", exact=False).last.click()
+        page.wait_for_url(lambda url: url.startswith("chrome-error:"), wait_until="commit")
+        page.context.set_offline(False)
+        page.goto("/gui/question")
+        self.assertEqual(page.input_value("#body"), TEXT)
+        self.assertEqual(page.input_value("#subject"), "Hợp pháp hóa lãnh sự")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Gửi", exact=False).last.click()
+        self.assertIn("/tra-cuu/", page.url)
+        page.goto("/gui/question")
+        self.assertEqual(page.input_value("#body"), "", "it has arrived")
+
+    def test_a_refused_form_loses_nothing_and_says_all_faults_in_the_pages_language(self):
+        page = self.visitor(TELEPHONE)
+        page.goto("/zh/gui/question")
+        page.fill("#body", TEXT)
+        with page.expect_navigation():
+            page.locator("main form button[type=submit]").last.click()
+        self.assertTrue(page.title().startswith("错误："))
+        self.assertIn("请填写", page.locator(".error-summary").inner_text())
+        self.assertEqual(page.input_value("#body").strip(), TEXT.strip())
+
+    def test_a_draft_outlives_its_session(self):
+        page = self.staff("ls1")
+        page.goto("/desk?tab=mine")
+        page.locator("a[href^='/desk/tickets/']").first.click()
+        form = page.locator("form[action$='/draft']")
+        form.locator("xpath=ancestor::details").evaluate_all("groups => groups.forEach(group => group.open = true)")
+        ticket = page.url
+        form.locator("textarea").first.fill(TEXT)
+        page.context.clear_cookies()
+        form.locator("button[type=submit]").last.click()
+        page.wait_for_load_state()
+        self.sign_in_as(page, "ls1")
+        page.goto(ticket)
+        self.assertEqual(page.locator("form[action$='/draft'] textarea").first.input_value(), TEXT)
+
+    def test_a_question_before_a_step_is_asked_in_the_page(self):
+        page = self.visitor(TELEPHONE)
+        page.on("dialog", lambda dialog: self.fail("a browser's own question, which programs inside an app never show"))
+        page.goto("/gui/question")
+        self.fill_question(page)
+        with page.expect_navigation():
+            page.get_by_role("button", name="Gửi", exact=False).last.click()
+        ticket = page.url.split("?")[0]
+        form = page.locator("form[action$='/withdraw']")
+        form.locator("xpath=ancestor::details").evaluate_all("groups => groups.forEach(group => group.open = true)")
+        form.locator("textarea, input[type=text]").first.fill("Đã tự giải quyết")
+        form.locator("button[type=submit]").click()
+        box = page.locator(".confirm")
+        self.assertFits(page)
+        box.get_by_role("button", name="Không").click()
+        self.assertEqual(box.count(), 0)
+        form.locator("button[type=submit]").click()
+        with page.expect_navigation():
+            box.get_by_role("button", name="Đồng ý").click()
+        self.assertTrue(page.url.startswith(ticket))
+        self.assertEqual(page.locator("form[action$='/withdraw']").count(), 0, page.url + self.main(page)[:600])
+
+
+if __name__ == "__main__":
+    unittest.main()
