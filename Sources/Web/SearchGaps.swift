@@ -11,10 +11,9 @@ public final class SearchGaps: Sendable {
 
     public init() {}
 
-    /// Leaves out what may be personal: addresses, and numbers that could be a telephone's or a tax code.
     func note(_ text: String) {
         let text = VietnameseText.normalised(text)
-        guard Self.lengths.contains(text.count), !text.contains("@"), text.filter(\.isNumber).count < 8 else { return }
+        guard Self.lengths.contains(text.count), !PersonalText.mayBe(text) else { return }
         counts.withLock { counts in
             guard counts[text] != nil || counts.count < Self.most else { return }
             counts[text, default: 0] += 1
