@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Domain
 import FoundationEssentials
 import PG
@@ -51,6 +52,12 @@ struct Doctor: AsyncParsableCommand {
                 "letters: \(letters.waiting) waiting, \(letters.givenUp) given up, \(letters.suppressedAddresses) addresses that do not exist"
             )
             print("calendar: confirmed through \(law.calendar.confirmedThrough?.iso ?? "–")")
+            let missing = Fonts.missing
+            print(
+                missing.isEmpty
+                    ? "fonts: complete"
+                    : "fonts: no glyphs for \(missing.joined(separator: ", ")); documents show boxes; install fonts-liberation2 and fonts-noto-cjk"
+            )
         }
     }
 }

@@ -104,3 +104,7 @@ import Testing
         Set(try FileManager.default.contentsOfDirectory(atPath: "/tmp").filter { $0.hasPrefix("hoidap-xlsx.") })
     }
 }
+
+@Suite struct FontTests {
+    @Test func theseMachinesDrawVietnameseAndChinese() { #expect(Fonts.missing == []) }
+}
