@@ -81,7 +81,7 @@ private struct Report: Sendable {
             + "\(check.covered) of \(check.periods) lay within the 80 % interval."
     }
 
-    private func tenths(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+    private func tenths(_ value: Double) -> String { Decimals.text(value, 1) }
 
     var json: String {
         get throws {

@@ -147,18 +147,11 @@ private struct FigureRows {
 
     private func share(_ name: FigureName, _ share: Share) -> [String]? {
         guard let value = share.value, let interval = share.interval else { return nil }
-        return row(name, [decimal(value, 3), String(share.n), decimal(interval.lowerBound, 3), decimal(interval.upperBound, 3)])
+        return row(
+            name, [Decimals.text(value, 3), String(share.n), Decimals.text(interval.lowerBound, 3), Decimals.text(interval.upperBound, 3)])
     }
 
     private func wait(_ name: FigureName, _ value: Double?) -> [String]? {
-        value.map { row(name, [decimal($0, 1), String(tally.waits.n), "", ""]) }
-    }
-
-    /// Of a number that is not negative.
-    private func decimal(_ value: Double, _ digits: Int) -> String {
-        let scale = digits == 3 ? 1000 : 10
-        let whole = Int((value * Double(scale)).rounded())
-        let fraction = String(whole % scale)
-        return "\(whole / scale)." + String(repeating: "0", count: digits - fraction.count) + fraction
+        value.map { row(name, [Decimals.text($0, 1), String(tally.waits.n), "", ""]) }
     }
 }
