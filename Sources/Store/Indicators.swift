@@ -70,7 +70,7 @@ extension Transaction {
                 return (month, set(months[month] ?? Tally(), days: days))
             },
             units: units.filter { $0.value != Tally() }.sorted { $0.key.text < $1.key.text }.map { ($0.key, set($0.value, unit: $0.key)) },
-            comparisons: BusinessGroup.Trait.allCases.map { GroupComparison($0, count.groups.filter { $0.value != Tally() }) },
+            comparisons: GroupComparison.all(count.groups.filter { $0.value != Tally() }),
             integrityReports: count.integrityReports)
     }
 
