@@ -317,6 +317,7 @@ extension IndicatorFault.Reason {
         case .endsBeforeStart: Phrase("ngày cuối phải từ ngày đầu trở đi.", "it must not lie before the first day.", "不得早于起始日。")
         case .tooLong(let years):
             Phrase("kỳ không được dài quá \(years) năm.", "a period has at most \(years) years.", "时期不得超过 \(years) 年。")
+        case .notBegun: Phrase("kỳ này chưa bắt đầu.", "this period has not begun.", "该时期尚未开始。")
         case .unknown: Phrase("không có giá trị này.", "there is no such value.", "没有该值。")
         case .outOfReach: Phrase("đơn vị này ngoài phạm vi của bạn.", "this unit is out of your reach.", "该单位不在您的范围内。")
         case .notWholeMonths:

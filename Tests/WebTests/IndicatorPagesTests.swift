@@ -119,9 +119,10 @@ import Web
             ] {
                 let uri = "?" + bad.replacing(" ", with: "%20")
                 let page = try await get(office, as: .head, "/office/indicators" + uri)
-                #expect(page.status == .unprocessableContent && text(page).contains("error-summary"), "\(bad)")
+                let status: HTTPResponse.Status = bad.hasPrefix("unit") ? .notFound : .unprocessableContent
+                #expect(page.status == status && text(page).contains("error-summary"), "\(bad)")
                 let answer = try await get(office, as: .head, "/api/v1/indicators" + uri)
-                #expect(answer.status == .unprocessableContent && answer.headers[.contentType] == "application/problem+json", "\(bad)")
+                #expect(answer.status == status && answer.headers[.contentType] == "application/problem+json", "\(bad)")
                 let field = (try json(answer)["errors"] as? [[String: Any]])?.first?["field"] as? String
                 #expect(field.map { bad.contains($0) } == true, "\(bad): \(field ?? "none")")
             }

@@ -62,8 +62,8 @@ struct SurveyFigureQuery: Sendable {
         typed = found?.text ?? query["period"] ?? ""
         let units = member.appointments.map(\.unit).filter(member.readsSurvey).sorted { $0.text < $1.text }
         guard let first = units.first else { throw NotFound() }
-        let wanted = query["unit"] ?? ""
-        guard let unit = wanted.isEmpty ? first : UnitPath(wanted), member.readsSurvey(of: unit) else { throw NotFound() }
+        let unit = try query.unit() ?? first
+        guard member.readsSurvey(of: unit) else { throw NotFound() }
         self.unit = unit
     }
 
