@@ -72,6 +72,9 @@ public struct Member: Sendable, Equatable, Identifiable {
         self.appointments = appointments
     }
 
+    /// Whether somebody reads what is sent there. People whom an import names have an address under `.invalid` (RFC 2606), which is nobody's.
+    public var isReachable: Bool { !email.hasSuffix(".invalid") }
+
     /// Whether the member holds `role` over `unit`, that is on it or on a unit above it.
     public func holds(_ role: Role, over unit: UnitPath) -> Bool {
         appointments.contains { $0.role == role && $0.unit.contains(unit) }
