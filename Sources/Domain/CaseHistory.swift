@@ -135,7 +135,8 @@ extension Submission {
             return try Submission(typed, kinds: TicketKind.allCases)
         } catch {
             throw TableFault(
-                line: line, field: error.refusals.first?.field.map(field) ?? "", reason: error.refusals.first.map { .refusal($0) } ?? .empty)
+                line: line, field: error.refusals.first?.field.map(field) ?? "", reason: error.refusals.first.map { .refusal($0) } ?? .empty
+            )
         }
     }
 
