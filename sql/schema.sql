@@ -971,7 +971,8 @@ CREATE TABLE member (
     failed_sign_ins integer DEFAULT 0 NOT NULL,
     locked_until timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT member_email_is_folded CHECK ((email = lower(email)))
+    CONSTRAINT member_email_is_folded CHECK ((email = lower(email))),
+    CONSTRAINT member_of_a_log_has_no_password CHECK (((password_hash IS NULL) OR (email !~~ '%.invalid'::text)))
 );
 
 CREATE TABLE notice (

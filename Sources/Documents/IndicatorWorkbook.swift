@@ -77,7 +77,7 @@ private struct IndicatorTables {
             [
                 .text(IndicatorPhrases.composite(composite.group)(language)), .empty, .empty, .empty, .empty, .empty,
                 composite.score.map { .number($0, decimals: 2) } ?? .empty,
-                .text(IndicatorPhrases.leftOut(included: composite.included, leftOut: composite.leftOut)(language)),
+                .text(IndicatorPhrases.leftOut(composite)(language)),
             ]
         }
     }
@@ -99,7 +99,7 @@ private struct IndicatorTables {
         let titles: [(Phrase, Double)] = [
             (FilePhrases.trait, 30), (IndicatorPhrases.indicator, 40), (FilePhrases.unitOfMeasure, 16), (FilePhrases.higher, 30),
             (FilePhrases.lower, 30), (FilePhrases.gap, 12), (ReportTablePhrases.low, 12), (ReportTablePhrases.high, 12),
-            (FilePhrases.reading, 50),
+            (FilePhrases.reading, 70),
         ]
         let rows = comparisons.filter { $0.groups.count > 1 }.flatMap { comparison in
             comparison.gaps.map { gap($0.name, $0.gap, comparison.trait) }
@@ -116,7 +116,7 @@ private struct IndicatorTables {
             .text(FilePhrases.measure(measure)(language)), .text(IndicatorPhrases.group(gap.high)(language)),
             .text(IndicatorPhrases.group(gap.low)(language)), cell(gap.value, measure), cell(gap.interval?.lowerBound, measure),
             cell(gap.interval?.upperBound, measure),
-            .text(gap.interval.map { IndicatorPhrases.isClear($0.lowerBound > 0)(language) } ?? ""),
+            .text(IndicatorPhrases.chance(gap.chance)(language)),
         ]
     }
 

@@ -40,7 +40,8 @@ extension Workbook {
         ]
         let rows = data.figures.map { figure -> [Cell] in
             [
-                .text(figure.name), cell(figure.value, figure), cell(figure.value == nil ? nil : figure.low, figure),
+                .text(figure.name), figure.value == nil ? .text(ReportTablePhrases.value(figure)(language)) : cell(figure.value, figure),
+                cell(figure.value == nil ? nil : figure.low, figure),
                 cell(figure.value == nil ? nil : figure.high, figure), .whole(figure.n),
                 figure.score.map { .number($0, decimals: 2) } ?? .empty, .text(figure.definition),
             ]

@@ -1,4 +1,5 @@
 import CXlsx
+import Domain
 import Glibc
 
 /// Tables that a spreadsheet opens, as XLSX.
@@ -188,12 +189,19 @@ extension Workbook.Sheet {
             case .empty: worksheet_write_blank(sheet, row, column, format ?? formats.text)
             case .text(let text): worksheet_write_string(sheet, row, column, Self.bounded(text), format ?? formats.text)
             case .whole(let number): worksheet_write_number(sheet, row, column, Double(number), format ?? formats.whole)
-            case .share(let share) where share.isFinite: worksheet_write_number(sheet, row, column, share, format ?? formats.share)
+            case .share(let share) where share.isFinite:
+                worksheet_write_number(sheet, row, column, Self.shown(share, decimals: 3), format ?? formats.share)
             case .number(let number, let decimals) where number.isFinite:
-                worksheet_write_number(sheet, row, column, number, format ?? formats.decimals[min(max(decimals, 0), 4)])
+                worksheet_write_number(
+                    sheet, row, column, Self.shown(number, decimals: decimals), format ?? formats.decimals[min(max(decimals, 0), 4)])
             case .share, .number: worksheet_write_blank(sheet, row, column, format ?? formats.text)
             }
         return result == LXW_NO_ERROR
+    }
+
+    /// Spreadsheets write −0.04 with one decimal as -0.0: what rounds to nought is nought.
+    private static func shown(_ value: Double, decimals: Int) -> Double {
+        Decimals(value, min(max(decimals, 0), 4)).map(\.isZero) ?? false ? 0 : value
     }
 
     private static func bounded(_ text: String) -> String {

@@ -13,6 +13,8 @@ public struct CaseHistory: Equatable, Sendable {
     public let statedDue: StatedDue?
     /// In order of time.
     public let steps: [Step]
+    /// Where in the file its receipt stands, for faults.
+    public let receivedField: String
 
     /// What happened, who did it and where, by the names in the source.
     public struct Step: Equatable, Sendable {
@@ -23,9 +25,12 @@ public struct CaseHistory: Equatable, Sendable {
         public let unit: String?
         public let note: String
         public let deed: Deed
+        /// Where in the file its time stands, for faults.
+        public let field: String
 
-        public init(line: Int, at: Date?, person: String?, unit: String?, note: String, deed: Deed) {
+        public init(line: Int, at: Date?, person: String?, unit: String?, note: String, deed: Deed, field: String = "") {
             self.line = line
+            self.field = field
             self.at = at
             self.person = person
             self.unit = unit
@@ -40,12 +45,16 @@ public struct CaseHistory: Equatable, Sendable {
         case work
         case requestInformation(text: String)
         case answer(text: String, outcome: Outcome)
+        /// By the business, after an answer.
+        case reopen(reason: String)
     }
 
     public init(
-        line: Int, reference: String, submission: Submission, receivedAt: Date?, unit: String?, statedDue: StatedDue?, steps: [Step]
+        line: Int, reference: String, submission: Submission, receivedAt: Date?, unit: String?, statedDue: StatedDue?, steps: [Step],
+        receivedField: String = ""
     ) {
         self.line = line
+        self.receivedField = receivedField
         self.reference = reference
         self.submission = submission
         self.receivedAt = receivedAt
@@ -90,21 +99,44 @@ public struct CaseFile: Equatable, Sendable {
         self.source = source
         self.cases = cases
     }
+
+    private init(source: String, shifted cases: [CaseHistory]) { (self.source, self.cases) = (source, cases) }
+
+    /// The same cases so many days later, to replay an old log as of today. Whole weeks keep the days of the week.
+    public func shifted(byDays days: Int) -> CaseFile {
+        CaseFile(source: source, shifted: cases.map { $0.shifted(by: Double(days) * 86_400) })
+    }
+}
+
+extension CaseHistory {
+    fileprivate func shifted(by seconds: TimeInterval) -> CaseHistory {
+        CaseHistory(
+            line: line, reference: reference, submission: submission, receivedAt: receivedAt?.addingTimeInterval(seconds), unit: unit,
+            statedDue: statedDue.map { StatedDue(at: $0.at.addingTimeInterval(seconds), basis: $0.basis) },
+            steps: steps.map { step in
+                Step(
+                    line: step.line, at: step.at?.addingTimeInterval(seconds), person: step.person, unit: step.unit, note: step.note,
+                    deed: step.deed, field: step.field)
+            }, receivedField: receivedField)
+    }
 }
 
 extension Submission {
     /// What came in, as an import knows it: nobody was asked for consent, so nothing may be published.
     static func imported(
-        kind: TicketKind, language: String, subject: String, body: String, contact: String, line: Int
+        kind: TicketKind, language: String, subject: String, body: String, contact: String, business: ImportedBusiness, line: Int,
+        field: (Refusal.Field) -> String, businessField: (ImportedBusiness.Part) -> String
     ) throws(TableFault) -> Submission {
         var typed = Typed()
+        try business.fill(&typed) { part, reason in TableFault(line: line, field: businessField(part), reason: reason) }
         (typed.kind, typed.language) = (kind.rawValue, language)
         (typed.subject, typed.body, typed.contactName) = (shortened(subject, to: 200), body, shortened(contact, to: 200))
         do throws(Faults) {
             return try Submission(typed, kinds: TicketKind.allCases)
         } catch {
             throw TableFault(
-                line: line, field: error.refusals.first?.field?.rawValue ?? "", reason: error.refusals.first.map { .refusal($0) } ?? .empty)
+                line: line, field: error.refusals.first?.field.map(field) ?? "", reason: error.refusals.first.map { .refusal($0) } ?? .empty
+            )
         }
     }
 

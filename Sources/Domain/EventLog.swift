@@ -5,12 +5,31 @@ public struct EventLogMapping: Decodable, Sendable {
     public struct Columns: Decodable, Sendable {
         let `case`, activity, at: String
         let person, unit, received, due, ended, responsible: String?
+        let business: Business?
 
-        var all: [String] { [`case`, activity, at] + [person, unit, received, due, ended, responsible].compactMap(\.self) }
+        var all: [String] {
+            [`case`, activity, at] + [person, unit, received, due, ended, responsible].compactMap(\.self)
+                + ImportedBusiness.Part.allCases.compactMap { business?[$0] }
+        }
+    }
+
+    /// The columns of the business that asked.
+    struct Business: Decodable, Sendable {
+        let tax_code, name, ownership, size, in_province: String?
+
+        subscript(part: ImportedBusiness.Part) -> String? {
+            switch part {
+            case .taxCode: tax_code
+            case .name: name
+            case .ownership: ownership
+            case .size: size
+            case .inProvince: in_province
+            }
+        }
     }
 
     enum Deed: String, Decodable, Sendable {
-        case classify, work, answer
+        case classify, work, answer, reopen
         case requestInformation = "request_information"
     }
 
@@ -27,6 +46,8 @@ public struct EventLogMapping: Decodable, Sendable {
     let outcome: Outcome
     /// What each activity was; one that is not listed is a fault.
     let activities: [String: Deed]
+    /// By part of the business, the words of the log for ours: `{"ownership": {"Tư nhân": "private"}}`.
+    let words: [String: [String: String]]?
 
     /// - Throws: `TableFault` of line 1 that names the field.
     public init(json: String) throws(TableFault) {
@@ -81,8 +102,19 @@ public struct EventLog: Sendable {
             line: line, reference: reference,
             submission: try Submission.imported(
                 kind: mapping.kind, language: mapping.language, subject: filled(mapping.subject, first), body: filled(mapping.body, first),
-                contact: filled(mapping.contact, first), line: line),
-            receivedAt: received, unit: nil, statedDue: due.map { StatedDue(at: $0, basis: mapping.due_basis) }, steps: steps)
+                contact: filled(mapping.contact, first), business: business(first), line: line,
+                field: \.rawValue, businessField: { mapping.columns.business?[$0] ?? "columns.business.\($0.rawValue)" }),
+            receivedAt: received, unit: nil, statedDue: due.map { StatedDue(at: $0, basis: mapping.due_basis) }, steps: steps,
+            receivedField: mapping.columns.received ?? mapping.columns.at)
+    }
+
+    private func business(_ row: NamedRow) -> ImportedBusiness {
+        var parts: [ImportedBusiness.Part: String] = [:]
+        for part in ImportedBusiness.Part.allCases {
+            guard let word = known(mapping.columns.business?[part], row) else { continue }
+            parts[part] = mapping.words?[part.rawValue]?[word] ?? word
+        }
+        return ImportedBusiness(parts: parts)
     }
 
     private func step(_ row: NamedRow) throws(TableFault) -> CaseHistory.Step {
@@ -93,7 +125,7 @@ public struct EventLog: Sendable {
         _ = try row.required(mapping.columns.at)
         return CaseHistory.Step(
             line: row.row.line, at: try instant(mapping.columns.at, row), person: known(mapping.columns.person, row),
-            unit: known(mapping.columns.unit, row), note: activity, deed: happened(deed, activity))
+            unit: known(mapping.columns.unit, row), note: activity, deed: happened(deed, activity), field: mapping.columns.at)
     }
 
     private func happened(_ deed: EventLogMapping.Deed, _ activity: String) -> CaseHistory.Deed {
@@ -102,6 +134,7 @@ public struct EventLog: Sendable {
         case .work: .work
         case .requestInformation: .requestInformation(text: activity)
         case .answer: .answer(text: mapping.answer, outcome: mapping.outcome)
+        case .reopen: .reopen(reason: activity)
         }
     }
 
@@ -110,7 +143,7 @@ public struct EventLog: Sendable {
         guard let column = mapping.columns.ended, let at = try instant(column, row) else { return nil }
         return CaseHistory.Step(
             line: row.row.line, at: at, person: known(mapping.columns.responsible, row), unit: nil, note: column,
-            deed: .answer(text: mapping.answer, outcome: mapping.outcome))
+            deed: .answer(text: mapping.answer, outcome: mapping.outcome), field: column)
     }
 
     private func known(_ column: String?, _ row: NamedRow) -> String? {

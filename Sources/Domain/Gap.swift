@@ -5,15 +5,20 @@ public struct Gap: Equatable, Sendable {
     public let low: BusinessGroup
     /// The difference, never negative.
     public let value: Double
-    /// The 95 % interval; it may include 0. Nil where the groups are too small for one.
+    /// The 95 % interval of this gap by itself; it may include 0. Nil where the groups are too small for one.
     public let interval: ClosedRange<Double>?
+    /// Whether it is hardly by chance, among all that are compared; nil where a group has fewer than `Tally.fewest` cases.
+    public let chance: Chance?
 
-    public init(high: BusinessGroup, low: BusinessGroup, value: Double, interval: ClosedRange<Double>?) {
+    public init(high: BusinessGroup, low: BusinessGroup, value: Double, interval: ClosedRange<Double>?, chance: Chance? = nil) {
         self.high = high
         self.low = low
         self.value = value
         self.interval = interval
+        self.chance = chance
     }
+
+    public var isClear: Bool { chance?.isClear ?? false }
 }
 
 extension Share {
@@ -44,14 +49,60 @@ public struct GroupComparison: Equatable, Sendable {
     public let trait: BusinessGroup.Trait
     /// Those with tickets, in the order of the trait.
     public let groups: [(group: BusinessGroup, tally: Tally)]
+    /// Every two groups that can be compared.
+    private var pairs: [(name: IndicatorName, gap: Gap)] = []
 
+    /// One trait by itself: the family of comparisons is that of its groups.
     public init(_ trait: BusinessGroup.Trait, _ tallies: [BusinessGroup: Tally]) {
+        self = Self.tested([Self(untested: trait, tallies)])[0]
+    }
+
+    private init(untested trait: BusinessGroup.Trait, _ tallies: [BusinessGroup: Tally]) {
         self.trait = trait
         groups = trait.groups.compactMap { group in tallies[group].map { (group, $0) } }
     }
 
+    /// All traits, tested together: the family is every two groups of every trait, by every name.
+    public static func all(_ tallies: [BusinessGroup: Tally]) -> [GroupComparison] {
+        tested(BusinessGroup.Trait.allCases.map { Self(untested: $0, tallies) })
+    }
+
+    private static func tested(_ comparisons: [GroupComparison]) -> [GroupComparison] {
+        let all = comparisons.map { comparison in names.flatMap(comparison.compared) }
+        let chances = Chance.holm(all.joined().compactMap(\.p))
+        var next = chances.makeIterator()
+        return zip(comparisons, all).map { comparison, compared in
+            var comparison = comparison
+            comparison.pairs = compared.map { pair in
+                let chance = pair.p == nil ? nil : next.next()
+                let (high, low, value) = pair.value < 0 ? (pair.b, pair.a, -pair.value) : (pair.a, pair.b, pair.value)
+                return (
+                    pair.name,
+                    Gap(high: high.group, low: low.group, value: value, interval: pair.name.gap(high.tally, low.tally), chance: chance)
+                )
+            }
+            return comparison
+        }
+    }
+
+    private typealias Side = (group: BusinessGroup, tally: Tally)
+
+    private func compared(_ name: IndicatorName) -> [(name: IndicatorName, a: Side, b: Side, value: Double, p: Double?)] {
+        groups.indices.flatMap { first in
+            groups.indices.dropFirst(first + 1).compactMap { second in
+                let (a, b) = (groups[first], groups[second])
+                guard let left = a.tally.indicator(name, goalpost: nil).value, let right = b.tally.indicator(name, goalpost: nil).value
+                else {
+                    return nil
+                }
+                return (name, a, b, left - right, Tally.chance(name, a.tally, b.tally))
+            }
+        }
+    }
+
     public static func == (left: GroupComparison, right: GroupComparison) -> Bool {
         left.trait == right.trait && left.groups.elementsEqual(right.groups) { $0.group == $1.group && $0.tally == $1.tally }
+            && left.pairs.elementsEqual(right.pairs) { $0.name == $1.name && $0.gap == $1.gap }
     }
 
     /// What each group has of each name.
@@ -60,23 +111,31 @@ public struct GroupComparison: Equatable, Sendable {
     }
 
     /// The largest difference of the shares on time; nil where fewer than two groups have one.
-    public var onTimeGap: Gap? { gap({ $0.onTime.value }) { Share.difference($0.onTime, $1.onTime) } }
+    public var onTimeGap: Gap? { largest(.onTimeShare) }
 
     /// The largest difference of the median waits, in working days.
-    public var medianGap: Gap? { gap({ $0.waits.quantile(0.5) }) { Histogram.differenceOfMedians($0.waits, $1.waits) } }
+    public var medianGap: Gap? { largest(.medianWait) }
 
-    public var gaps: [(name: IndicatorName, gap: Gap)] {
-        [(.onTimeShare, onTimeGap), (.medianWait, medianGap)].compactMap { name, gap in gap.map { (name, $0) } }
+    /// Of two that are as large, the one that is hardly by chance.
+    private func largest(_ name: IndicatorName, where isMeant: (Gap) -> Bool = { _ in true }) -> Gap? {
+        pairs.filter { $0.name == name && isMeant($0.gap) }.map(\.gap).max {
+            ($0.value, $0.isClear ? 1 : 0) < ($1.value, $1.isClear ? 1 : 0)
+        }
     }
 
-    private func gap(_ value: (Tally) -> Double?, _ interval: (Tally, Tally) -> ClosedRange<Double>?) -> Gap? {
-        let known = groups.compactMap { group in value(group.tally).map { (group: group.group, tally: group.tally, value: $0) } }
-        guard known.count > 1, let high = known.max(by: { $0.value < $1.value }), let low = known.min(by: { $0.value < $1.value }) else {
-            return nil
+    /// Of each name the largest; and, where that may be chance, the largest that hardly is.
+    public var gaps: [(name: IndicatorName, gap: Gap)] {
+        Self.names.flatMap { name -> [(name: IndicatorName, gap: Gap)] in
+            guard let largest = largest(name) else { return [] }
+            let clear = largest.isClear ? nil : self.largest(name, where: \.isClear)
+            return [(name, largest)] + (clear.map { [(name, $0)] } ?? [])
         }
-        // Where all are equal, two different groups are named all the same.
-        let other = low.group == high.group ? known.first { $0.group != high.group } ?? low : low
-        return Gap(
-            high: high.group, low: other.group, value: high.value - other.value, interval: interval(high.tally, other.tally))
+    }
+}
+
+extension IndicatorName {
+    /// The 95 % interval of the difference of two groups by itself; nil where they are too small for one.
+    fileprivate func gap(_ high: Tally, _ low: Tally) -> ClosedRange<Double>? {
+        self == .onTimeShare ? Share.difference(high.onTime, low.onTime) : Histogram.differenceOfMedians(high.waits, low.waits)
     }
 }

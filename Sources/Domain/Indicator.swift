@@ -140,6 +140,8 @@ public struct Indicator: Equatable, Sendable {
         case notReached = "not_reached"
         /// The survey is anonymous: it knows units and kinds, but not businesses.
         case notKept = "not_kept"
+        /// Of a composite: fewer than `Composite.fewest` of its indicators have a score that rests on `Tally.fewest` cases.
+        case tooFewScores = "too_few_scores"
     }
 
     public let name: IndicatorName
@@ -172,21 +174,29 @@ public struct Indicator: Equatable, Sendable {
     public var isShown: Bool { value != nil }
 }
 
-/// The mean of the scores of a group that can be shown.
+/// The mean of the scores of a group that can be shown and rest on enough cases.
 public struct Composite: Equatable, Sendable {
+    /// Of fewer scores no mean is told: it would be one indicator under another name.
+    public static let fewest = 2
+
     public let group: IndicatorGroup
-    /// Nil where none can be shown.
+    /// Nil where there are fewer than `fewest`.
     public let score: Double?
+    /// Scores that rest on at least `Tally.fewest` cases each.
     public let included: Int
+    /// Indicators without a score, or with one of fewer cases.
     public let leftOut: Int
 
     public init(_ group: IndicatorGroup, of indicators: [Indicator]) {
-        let scores = indicators.filter { $0.name.group == group }.compactMap(\.score)
+        let scores = indicators.filter { $0.name.group == group && $0.n >= Tally.fewest }.compactMap(\.score)
         self.group = group
-        score = scores.isEmpty ? nil : scores.reduce(0, +) / Double(scores.count)
+        score = scores.count >= Self.fewest ? scores.reduce(0, +) / Double(scores.count) : nil
         included = scores.count
         leftOut = group.names.count - scores.count
     }
+
+    /// Why there is no score.
+    public var withheld: Indicator.Withheld? { score == nil ? .tooFewScores : nil }
 }
 
 /// All indicators of one scope, with the counts that they rest on.

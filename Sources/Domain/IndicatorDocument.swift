@@ -42,6 +42,24 @@ public struct IndicatorDocument: Encodable, Sendable {
         let group: IndicatorGroup
         let score: Double?
         let included, left_out: Int
+        let withheld: Indicator.Withheld?
+
+        init(_ composite: Composite) {
+            (group, score, withheld) = (composite.group, composite.score, composite.withheld)
+            (included, left_out) = (composite.included, composite.leftOut)
+        }
+
+        enum CodingKeys: String, CodingKey { case group, score, included, left_out, withheld }
+
+        /// Every field is there, empty ones as null.
+        func encode(to encoder: any Encoder) throws {
+            var fields = encoder.container(keyedBy: CodingKeys.self)
+            try fields.encode(group, forKey: .group)
+            try fields.encode(score, forKey: .score)
+            try fields.encode(included, forKey: .included)
+            try fields.encode(left_out, forKey: .left_out)
+            try fields.encode(withheld, forKey: .withheld)
+        }
     }
 
     /// Whether businesses that differ in one trait are served alike.
@@ -51,19 +69,25 @@ public struct IndicatorDocument: Encodable, Sendable {
             let on_time_share, median_wait: Item
         }
 
-        /// The largest difference, from the group with the lower value to the one with the higher; the ends of its interval may be below 0.
+        /// A difference, from the group with the lower value to the one with the higher; the ends of its interval may be below 0. Of each name
+        /// the largest comes first, and behind it, where that may be chance, the largest that hardly is.
         struct GapItem: Encodable {
             let name: IndicatorName
             let from, to: String
             let value: Double
             let low, high: Double?
+            /// The probability of such a gap by chance, adjusted for all that are compared; null of groups with too few cases.
+            let p: Double?
+            let compared: Int?
+            let clear: Bool
 
             init(_ name: IndicatorName, _ gap: Gap) {
                 (self.name, from, to, value) = (name, gap.low.text, gap.high.text, gap.value)
                 (low, high) = (gap.interval?.lowerBound, gap.interval?.upperBound)
+                (p, compared, clear) = (gap.chance?.p, gap.chance?.compared, gap.isClear)
             }
 
-            enum CodingKeys: String, CodingKey { case name, from, to, value, low, high }
+            enum CodingKeys: String, CodingKey { case name, from, to, value, low, high, p, compared, clear }
 
             /// An end that so few tickets do not set is null.
             func encode(to encoder: any Encoder) throws {
@@ -74,6 +98,9 @@ public struct IndicatorDocument: Encodable, Sendable {
                 try fields.encode(value, forKey: .value)
                 try fields.encode(low, forKey: .low)
                 try fields.encode(high, forKey: .high)
+                try fields.encode(p, forKey: .p)
+                try fields.encode(compared, forKey: .compared)
+                try fields.encode(clear, forKey: .clear)
             }
         }
 
@@ -115,22 +142,23 @@ public struct IndicatorDocument: Encodable, Sendable {
         indicators = set.indicators.filter { names.contains($0.name) }.map(Item.init)
         composites =
             names == IndicatorName.allCases
-            ? IndicatorGroup.allCases.map(set.composite).map {
-                CompositeItem(group: $0.group, score: $0.score, included: $0.included, left_out: $0.leftOut)
-            } : []
+            ? IndicatorGroup.allCases.map(set.composite).map(CompositeItem.init) : []
     }
 }
 
-/// Indicators as rows of a table for spreadsheets: shares with three decimals, days with one, the rest with two.
+/// Indicators as rows of a table for spreadsheets: shares with three decimals, days with one, the rest with two. Of a composite `n` is how many
+/// scores it is the mean of, and `left_out` how many it is not; of a gap `p` is the adjusted probability of chance.
 public struct IndicatorRows: Sendable {
-    public static let header = ["indicator", "group", "period", "unit", "value", "n", "low", "high", "score", "withheld", "businesses"]
+    public static let header = [
+        "indicator", "group", "period", "unit", "value", "n", "low", "high", "score", "withheld", "businesses", "p", "left_out",
+    ]
 
     public static func rows(_ set: IndicatorSet, period: String, unit: String) -> [[String]] {
         let indicators = set.indicators.map { row($0, period: period, unit: unit) }
         let composites = IndicatorGroup.allCases.map(set.composite).map { composite in
             [
                 "composite", composite.group.rawValue, period, unit, "", String(composite.included), "", "",
-                composite.score.map { Decimals.text($0, 2) } ?? "", "", "",
+                composite.score.map { Decimals.text($0, 2) } ?? "", composite.withheld?.rawValue ?? "", "", "", String(composite.leftOut),
             ]
         }
         return indicators + composites
@@ -145,6 +173,7 @@ public struct IndicatorRows: Sendable {
                 name.rawValue + "_gap", name.group.rawValue, period, unit, Decimals.text(gap.value, digits), "",
                 gap.interval.map { Decimals.text($0.lowerBound, digits) } ?? "",
                 gap.interval.map { Decimals.text($0.upperBound, digits) } ?? "", "", "", "\(gap.low.text)..\(gap.high.text)",
+                gap.chance.map { Decimals.text($0.p, 4) } ?? "", "",
             ]
         }
         return groups + gaps
@@ -156,7 +185,7 @@ public struct IndicatorRows: Sendable {
         return [
             indicator.name.rawValue, indicator.name.group.rawValue, period, unit, text(indicator.value), String(indicator.n),
             text(indicator.low), text(indicator.high), indicator.score.map { Decimals.text($0, 2) } ?? "",
-            indicator.withheld?.rawValue ?? "", businesses,
+            indicator.withheld?.rawValue ?? "", businesses, "", "",
         ]
     }
 }
@@ -169,17 +198,5 @@ extension IndicatorMeasure {
         case .workingDays: 1
         case .rounds: 2
         }
-    }
-}
-
-/// Numbers with a dot before the decimals, whatever the language.
-public enum Decimals {
-    public static func text(_ value: Double, _ digits: Int) -> String {
-        let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
-        let whole = Int((abs(value) * Double(scale)).rounded())
-        let sign = value < 0 && whole > 0 ? "-" : ""
-        let fraction = String(whole % scale)
-        return digits == 0
-            ? "\(sign)\(whole)" : "\(sign)\(whole / scale)." + String(repeating: "0", count: digits - fraction.count) + fraction
     }
 }

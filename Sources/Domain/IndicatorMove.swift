@@ -2,10 +2,25 @@
 public struct IndicatorMove: Equatable, Sendable {
     public let before: Indicator
     public let now: Indicator
+    /// Whether it is hardly by chance, among all that moved beside it; nil where one period has fewer than `Tally.fewest` cases.
+    public let chance: Chance?
 
-    public init(before: Indicator, now: Indicator) {
+    public init(before: Indicator, now: Indicator, chance: Chance? = nil) {
         self.before = before
         self.now = now
+        self.chance = chance
+    }
+
+    /// The moves of all indicators from one period to another, tested together.
+    public static func all(before: IndicatorSet, now: IndicatorSet) -> [IndicatorMove] {
+        let compared = IndicatorName.allCases.map { name in
+            let isTold = before[name].isShown && now[name].isShown
+            return isTold ? Tally.chance(name, before.tally, now.tally) : nil
+        }
+        var next = Chance.holm(compared.compactMap(\.self)).makeIterator()
+        return zip(IndicatorName.allCases, compared).map { name, p in
+            IndicatorMove(before: before[name], now: now[name], chance: p == nil ? nil : next.next())
+        }
     }
 
     public var name: IndicatorName { now.name }
@@ -15,12 +30,6 @@ public struct IndicatorMove: Equatable, Sendable {
 
     /// In points of the fixed goalposts, above 0 for the better: what lets moves of different indicators be compared.
     public var scoreChange: Double? { now.score.flatMap { score in before.score.map { score - $0 } } }
-
-    /// Whether the 95 % intervals lie apart, so that it is hardly by chance; nil where one of them has no end.
-    public var isClear: Bool? {
-        guard let a = before.low, let b = before.high, let c = now.low, let d = now.high else { return nil }
-        return b < c || d < a
-    }
 
     /// The one that moved furthest, by its score; nil where nothing moved.
     public static func largest(_ moves: [IndicatorMove]) -> IndicatorMove? {

@@ -6,6 +6,8 @@ public struct IndicatorFault: Error, Equatable, Sendable, CustomStringConvertibl
         case notADate
         case endsBeforeStart
         case tooLong(years: Int)
+        /// Of days to come there is nothing to tell.
+        case notBegun
         case unknown
         /// A unit outside what the reader may see.
         case outOfReach
@@ -30,6 +32,7 @@ public struct IndicatorFault: Error, Equatable, Sendable, CustomStringConvertibl
             case .notADate: "not a date such as 2026-01-31"
             case .endsBeforeStart: "lies before --from"
             case .tooLong(let years): "more than \(years) years after --from"
+            case .notBegun: "lies ahead"
             case .unknown: "unknown"
             case .outOfReach: "out of reach"
             case .notWholeMonths: "must be the first or last day of a month"
@@ -59,6 +62,7 @@ public struct IndicatorQuestion: Equatable, Sendable {
         let first = try day(from, .from) ?? usual.lowerBound
         let last = try day(to, .to) ?? max(usual.upperBound, first)
         guard first <= last else { throw IndicatorFault(.to, .endsBeforeStart) }
+        guard first <= today else { throw IndicatorFault(.from, .notBegun) }
         guard last.year - first.year < Self.longestYears else { throw IndicatorFault(.to, .tooLong(years: Self.longestYears)) }
         let unit = UnitPath(unit)
         guard self.unit.isEmpty || unit != nil else { throw IndicatorFault(.unit, .unknown) }

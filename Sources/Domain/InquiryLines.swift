@@ -1,12 +1,34 @@
 import FoundationEssentials
 
 /// Answered questions of an archive, one JSON object a line: `id`, `gist`, `unit`, `asker`, `asked_date`, `answered_date`,
-/// `answer_gist`, `ref_in`, `ref_out`, `url`, `deadline`, `is_complaint`. Dates are `yyyy-MM-dd`; other fields are passed over.
+/// `answer_gist`, `ref_in`, `ref_out`, `url`, `deadline`, `is_complaint`, `officer`, `business`, `reopenings`. Dates are `yyyy-MM-dd`; other
+/// fields are passed over. docs/import.md says what becomes of each.
 public enum InquiryLines {
     private struct Inquiry: Decodable {
         let id, gist: String
-        let unit, asker, asked_date, answered_date, answer_gist, ref_in, ref_out, url, deadline: String?
+        let unit, asker, asked_date, answered_date, answer_gist, ref_in, ref_out, url, deadline, officer: String?
         let is_complaint: Bool?
+        let business: Business?
+        let reopenings: [Reopening]?
+    }
+
+    private struct Business: Decodable {
+        let tax_code, name, ownership, size: String?
+        let in_province: Bool?
+
+        var imported: ImportedBusiness {
+            let texts: [(ImportedBusiness.Part, String?)] = [
+                (.taxCode, tax_code), (.name, name), (.ownership, ownership), (.size, size), (.inProvince, in_province.map { "\($0)" }),
+            ]
+            let known = texts.map { ($0.0, VietnameseText.normalised($0.1 ?? "")) }.filter { !$0.1.isEmpty }
+            return ImportedBusiness(parts: Dictionary(known) { first, _ in first })
+        }
+    }
+
+    /// The business was not content with an answer; whether there was another one.
+    private struct Reopening: Decodable {
+        let reopened_date: String
+        let reason, answered_date, answer_gist, ref_out: String?
     }
 
     /// - Throws: `TableFault`, naming line and field.
@@ -39,11 +61,48 @@ public enum InquiryLines {
             line: line.line, reference: inquiry.id,
             submission: try Submission.imported(
                 kind: inquiry.is_complaint == true ? .feedback : .question, language: "vi", subject: inquiry.gist, body: body(inquiry),
-                contact: inquiry.asker.flatMap { $0.isEmpty ? nil : $0 } ?? inquiry.id, line: line.line),
+                contact: inquiry.asker.flatMap { $0.isEmpty ? nil : $0 } ?? inquiry.business?.imported.parts[.name] ?? inquiry.id,
+                business: inquiry.business?.imported ?? ImportedBusiness(parts: [:]), line: line.line, field: field,
+                businessField: { "business." + $0.rawValue }),
             // The archive tells days. A question is taken to have come at the opening, an answer to have gone at the close.
             receivedAt: asked.flatMap { hours.spans(on: $0).first?.start }, unit: inquiry.unit.flatMap { $0.isEmpty ? nil : $0 },
             statedDue: due.map { StatedDue(at: $0.end, basis: "Thời hạn nêu trong hồ sơ gốc") },
-            steps: answer(inquiry, line, at: answered.flatMap { hours.spans(on: $0).last?.end }))
+            steps: try steps(inquiry, line, answered), receivedField: "asked_date")
+    }
+
+    /// What a submission's field is called in the file.
+    private static func field(_ field: Refusal.Field) -> String {
+        switch field {
+        case .subject, .body: "gist"
+        case .name: "asker"
+        default: field.rawValue
+        }
+    }
+
+    private static func steps(_ inquiry: Inquiry, _ line: JSONLine, _ answered: Day?) throws(TableFault) -> [CaseHistory.Step] {
+        let officer = inquiry.officer.map(VietnameseText.normalised).flatMap { $0.isEmpty ? nil : $0 }
+        func close(_ day: Day?) -> Date? { day.flatMap { OfficeHours.usual.spans(on: $0).last?.end } }
+        var steps = answer(inquiry.answer_gist, inquiry.ref_out, line, at: close(answered), officer, "answered_date")
+        for (number, reopening) in (inquiry.reopenings ?? []).enumerated() {
+            let place = "reopenings.\(number)."
+            guard let last = steps.last, case .answer = last.deed, let before = last.at else {
+                throw line.fault(place + "reopened_date", .refused("there is no answer with a date before it"))
+            }
+            guard let day = try day(reopening.reopened_date, place + "reopened_date", line) else {
+                throw line.fault(place + "reopened_date", .empty)
+            }
+            guard day >= before.day else { throw line.fault(place + "reopened_date", .endsBeforeStart) }
+            let again = try Self.day(reopening.answered_date, place + "answered_date", line)
+            if let again, again < day { throw line.fault(place + "answered_date", .endsBeforeStart) }
+            let reason = VietnameseText.normalisedText(reopening.reason ?? "")
+            steps.append(
+                CaseHistory.Step(
+                    line: line.line, at: max(before, OfficeHours.usual.spans(on: day).first?.start ?? day.start), person: nil, unit: nil,
+                    note: "reopened_date", deed: .reopen(reason: reason.isEmpty ? "Hồ sơ gốc không ghi lý do mở lại." : reason),
+                    field: place + "reopened_date"))
+            steps += answer(reopening.answer_gist, reopening.ref_out, line, at: close(again), officer, place + "answered_date")
+        }
+        return steps
     }
 
     private static func day(_ text: String?, _ field: String, _ line: JSONLine) throws(TableFault) -> Day? {
@@ -60,15 +119,18 @@ public enum InquiryLines {
     private static func slashed(_ day: Day) -> String { "\(padded(day.day, 2))/\(padded(day.month, 2))/\(padded(day.year, 4))" }
 
     /// An answer is there when its text or its date is.
-    private static func answer(_ inquiry: Inquiry, _ line: JSONLine, at: Date?) -> [CaseHistory.Step] {
-        let text = VietnameseText.normalisedText(inquiry.answer_gist ?? "")
+    private static func answer(
+        _ gist: String?, _ reference: String?, _ line: JSONLine, at: Date?, _ officer: String?, _ field: String
+    ) -> [CaseHistory.Step] {
+        let text = VietnameseText.normalisedText(gist ?? "")
         guard !text.isEmpty || at != nil else { return [] }
-        let letter = [inquiry.ref_out.map { "số \($0)" }, at.map { "ngày \(slashed($0.day))" }].compactMap(\.self).joined(separator: ", ")
+        let letter = [reference.map { "số \($0)" }, at.map { "ngày \(slashed($0.day))" }].compactMap(\.self).joined(separator: ", ")
         let parts = [text.isEmpty ? "Hồ sơ gốc không ghi nội dung trả lời." : text, letter.isEmpty ? "" : "Văn bản trả lời: \(letter)."]
         let whole = parts.filter { !$0.isEmpty }.joined(separator: "\n")
         return [
             CaseHistory.Step(
-                line: line.line, at: at, person: nil, unit: nil, note: "answered_date", deed: .answer(text: whole, outcome: .explained))
+                line: line.line, at: at, person: officer, unit: nil, note: "answered_date", deed: .answer(text: whole, outcome: .explained),
+                field: field)
         ]
     }
 }

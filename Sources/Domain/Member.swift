@@ -11,8 +11,12 @@ public enum Role: String, Codable, CaseIterable, Sendable {
 public struct UnitPath: Hashable, Codable, Sendable, CustomStringConvertible {
     public let text: String
 
+    /// The longest path in bytes: no label is longer than the database takes.
+    public static let longest = 255
+
     /// Labels of lower-case letters, digits and underscores, joined by full stops; nil for anything else.
     public init?(_ text: String) {
+        guard text.utf8.count <= Self.longest else { return nil }
         let labels = text.split(separator: ".", omittingEmptySubsequences: false)
         let allowed = { (c: UInt8) in (97...122).contains(c) || (48...57).contains(c) || c == 95 }
         guard !labels.isEmpty, labels.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(allowed) }) else { return nil }
@@ -67,6 +71,9 @@ public struct Member: Sendable, Equatable, Identifiable {
         self.email = email
         self.appointments = appointments
     }
+
+    /// Whether somebody reads what is sent there. People whom an import names have an address under `.invalid` (RFC 2606), which is nobody's.
+    public var isReachable: Bool { !email.hasSuffix(".invalid") }
 
     /// Whether the member holds `role` over `unit`, that is on it or on a unit above it.
     public func holds(_ role: Role, over unit: UnitPath) -> Bool {

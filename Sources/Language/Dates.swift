@@ -37,17 +37,3 @@ extension Phrase {
 
     private static func padded(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
 }
-
-extension ReaderLanguage {
-    /// Whole numbers with the language's separator of thousands: `100.000`, `100,000`.
-    public func number(_ n: Int) -> String {
-        let digits = Array(String(n.magnitude))
-        let separator: Character = self == .vi ? "." : ","
-        var out = ""
-        for (i, digit) in digits.enumerated() {
-            if i > 0, (digits.count - i) % 3 == 0 { out.append(separator) }
-            out.append(digit)
-        }
-        return (n < 0 ? "−" : "") + out
-    }
-}

@@ -120,14 +120,3 @@ public enum FigurePhrases {
         "Trong kỳ này, tổng không gồm một số loại phiếu kín vì có ít hơn 10 phiếu.",
         "For this period, totals leave out closed kinds, since there were fewer than 10 of them.", "本时期总数未含部分不公开类型，因其不足 10 件。")
 }
-
-extension ReaderLanguage {
-    /// One digit after the mark that the language uses: `12,5`, `12.5`.
-    public func tenths(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
-        return number(tenths / 10) + (self == .vi ? "," : ".") + String(abs(tenths % 10))
-    }
-
-    /// `87,5 %`.
-    public func percent(_ share: Double) -> String { tenths((share * 1000).rounded() / 10) + (self == .zh ? "%" : "\u{A0}%") }
-}

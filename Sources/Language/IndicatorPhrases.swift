@@ -134,11 +134,29 @@ public enum IndicatorPhrases {
         Phrase("Điểm gộp: ", "Composite: ", "综合得分：") + Self.group(group)
     }
 
-    public static func leftOut(included: Int, leftOut: Int) -> Phrase {
-        Phrase(
-            "Trung bình của \(included) điểm; \(leftOut) chỉ số không có điểm.", "The mean of \(included) scores; \(leftOut) left out.",
-            "\(included) 项得分的平均；\(leftOut) 项无得分。")
+    /// What a composite is the mean of, or why there is none; either way, how many were left out.
+    public static func leftOut(_ composite: Composite) -> Phrase {
+        leftOut(included: composite.included, leftOut: composite.leftOut, isShown: composite.score != nil)
     }
+
+    public static func leftOut(included: Int, leftOut: Int, isShown: Bool) -> Phrase {
+        guard isShown else {
+            return compositeRule
+                + Phrase(
+                    " Hiện có \(included) chỉ số đủ điều kiện, để ngoài \(leftOut).",
+                    " There are \(included) such scores; \(leftOut) left out.",
+                    "目前符合条件的有 \(included) 项，未计入 \(leftOut) 项。")
+        }
+        return Phrase(
+            "Trung bình của \(included) điểm; để ngoài \(leftOut) chỉ số chưa có điểm hoặc có dưới \(Tally.fewest) trường hợp.",
+            "The mean of \(included) scores; \(leftOut) left out, without a score or with fewer than \(Tally.fewest) cases.",
+            "\(included) 项得分的平均；\(leftOut) 项无得分或少于 \(Tally.fewest) 例，未计入。")
+    }
+
+    public static let compositeRule = Phrase(
+        "Chỉ tính điểm gộp khi có từ \(Composite.fewest) chỉ số trở lên có điểm, mỗi chỉ số dựa trên ít nhất \(Tally.fewest) trường hợp.",
+        "A composite needs at least \(Composite.fewest) indicators with a score, each of at least \(Tally.fewest) cases.",
+        "综合得分至少需要 \(Composite.fewest) 项有得分的指标，且每项不少于 \(Tally.fewest) 例。")
 
     public static let noScore = Phrase("chưa có", "none", "无")
 
@@ -164,6 +182,7 @@ public enum IndicatorPhrases {
             Phrase(
                 "Không có: khảo sát ẩn danh không biết nhóm doanh nghiệp.", "Not kept: the anonymous survey knows no groups of businesses.",
                 "无：匿名问卷不记录企业群体。")
+        case .tooFewScores: compositeRule
         }
     }
 
@@ -188,11 +207,20 @@ public enum IndicatorPhrases {
     public static let noGroups = Phrase(
         "Chưa có từ hai nhóm trở lên để so sánh.", "There are not yet two groups to compare.", "尚不足两个群体可供比较。")
 
-    public static func gap(_ measure: String, high: String, low: String, value: String, interval: String?) -> Phrase {
-        let range = interval.map { Phrase("; khoảng tin cậy 95\u{A0}%: \($0)", "; 95\u{A0}% interval: \($0)", "；95% 置信区间：\($0)") }
-        return Phrase(
-            "\(measure): chênh lệch lớn nhất là \(value) (\(high) cao hơn \(low))",
-            "\(measure): the largest gap is \(value) (\(high) above \(low))", "\(measure)：最大差距为 \(value)（\(high)高于\(low)）")
+    /// - Parameter isLargest: false for one that is told beside a larger gap, because that one may be chance.
+    public static func gap(
+        _ measure: String, high: String, low: String, value: String, interval: String?, isLargest: Bool = true
+    ) -> Phrase {
+        let range = interval.map {
+            Phrase(
+                "; khoảng tin cậy 95\u{A0}% của riêng cặp này: \($0)", "; 95\u{A0}% interval of this pair alone: \($0)",
+                "；仅就该对而言的 95% 置信区间：\($0)")
+        }
+        let head =
+            isLargest
+            ? Phrase("\(measure): chênh lệch lớn nhất là ", "\(measure): the largest gap is ", "\(measure)：最大差距为 ")
+            : Phrase("\(measure): chênh lệch lớn nhất đủ rõ là ", "\(measure): the largest gap that is clear is ", "\(measure)：足够明确的最大差距为 ")
+        return head + Phrase("\(value) (\(high) cao hơn \(low))", "\(value) (\(high) above \(low))", "\(value)（\(high)高于\(low)）")
             + (range ?? Phrase("", "", "")) + Phrase(".", ".", "。")
     }
 
@@ -204,10 +232,33 @@ public enum IndicatorPhrases {
     /// A column of working days.
     public static let inDays = Phrase(" (ngày làm việc)", " (working days)", "（工作日）")
 
-    public static func isClear(_ isClear: Bool) -> Phrase {
-        isClear
-            ? Phrase("Khoảng này không chứa 0: khó là ngẫu nhiên.", "The interval excludes 0: hardly by chance.", "该区间不含 0：不太可能出于偶然。")
-            : Phrase("Khoảng này chứa 0: có thể chỉ là ngẫu nhiên.", "The interval includes 0: it may be chance.", "该区间包含 0：可能只是偶然。")
+    /// Whether the difference of two groups is hardly by chance, and how that was tested.
+    public static func chance(_ chance: Chance?) -> Phrase {
+        guard let chance else {
+            return Phrase(
+                "Không kết luận: có nhóm dưới \(Tally.fewest) trường hợp.",
+                "Nothing is concluded: a group has fewer than \(Tally.fewest) cases.",
+                "不作结论：有群体少于 \(Tally.fewest) 例。")
+        }
+        return told(chance)
+            + tested(
+                chance,
+                Phrase(
+                    "kiểm định chính xác Fisher, hiệu chỉnh Holm cho cả \(chance.compared) cặp so sánh trên trang",
+                    "Fisher's exact test, with Holm's correction over all \(chance.compared) comparisons of this page",
+                    "Fisher 精确检验，并就本页全部 \(chance.compared) 项比较作 Holm 校正"))
+    }
+
+    static func told(_ chance: Chance) -> Phrase {
+        chance.isClear
+            ? Phrase("Khó là ngẫu nhiên", "Hardly by chance", "不太可能出于偶然") : Phrase("Có thể chỉ là ngẫu nhiên", "It may be chance", "可能只是偶然")
+    }
+
+    static func tested(_ chance: Chance, _ method: Phrase) -> Phrase {
+        func p(_ language: ReaderLanguage) -> String {
+            chance.p < 0.001 ? language.probability(chance.p) : "= " + language.probability(chance.p)
+        }
+        return Phrase(" (", " (", "（") + method + Phrase(": p \(p(.vi))).", ": p \(p(.en))).", "：p \(p(.zh))）。")
     }
 
     public static let reports = Phrase("Phản ánh nhũng nhiễu đã nhận", "Reports of extortion received", "收到的索贿反映")
@@ -266,6 +317,7 @@ extension IndicatorFault.Reason {
         case .endsBeforeStart: Phrase("ngày cuối phải từ ngày đầu trở đi.", "it must not lie before the first day.", "不得早于起始日。")
         case .tooLong(let years):
             Phrase("kỳ không được dài quá \(years) năm.", "a period has at most \(years) years.", "时期不得超过 \(years) 年。")
+        case .notBegun: Phrase("kỳ này chưa bắt đầu.", "this period has not begun.", "该时期尚未开始。")
         case .unknown: Phrase("không có giá trị này.", "there is no such value.", "没有该值。")
         case .outOfReach: Phrase("đơn vị này ngoài phạm vi của bạn.", "this unit is out of your reach.", "该单位不在您的范围内。")
         case .notWholeMonths:
@@ -275,13 +327,5 @@ extension IndicatorFault.Reason {
         case .notPublic:
             Phrase("loại phiếu này không có số liệu công khai riêng.", "this kind has no public figures of its own.", "该类型没有单独的公开数据。")
         }
-    }
-}
-
-extension ReaderLanguage {
-    /// Two digits after the mark that the language uses: `7,25`, `7.25`.
-    public func hundredths(_ value: Double) -> String {
-        let text = Decimals.text(value, 2)
-        return self == .vi ? text.replacing(".", with: ",") : text
     }
 }

@@ -51,6 +51,8 @@ public struct Phrase: Sendable, Equatable {
 
     /// English is the only one of the three that changes the noun with its number.
     public static func count(_ n: Int, vi: String, en: (one: String, many: String), zh: String) -> Phrase {
-        Phrase("\(n) \(vi)", "\(n) \(n == 1 ? en.one : en.many)", "\(n) \(zh)")
+        Phrase(
+            "\(ReaderLanguage.vi.number(n)) \(vi)", "\(ReaderLanguage.en.number(n)) \(n == 1 ? en.one : en.many)",
+            "\(ReaderLanguage.zh.number(n)) \(zh)")
     }
 }

@@ -36,6 +36,9 @@ public enum ReportTablePhrases {
 
     /// Nothing to count is a dash, what is withheld says why.
     public static func value(_ figure: ReportData.Figure) -> Phrase {
+        if let group = IndicatorGroup(rawValue: figure.key) {
+            return IndicatorPhrases.leftOut(included: figure.n, leftOut: group.names.count - figure.n, isShown: figure.score != nil)
+        }
         if let value = figure.value { return amount(value, figure.measure) }
         guard let withheld = figure.withheld, withheld != .nothing else { return none }
         return IndicatorPhrases.withheld(withheld)
@@ -55,34 +58,23 @@ public enum ReportTablePhrases {
 
     private static func bare(_ value: Double, _ measure: ReportData.Measure) -> Phrase {
         guard measure == .workingDays else { return amount(value, measure) }
-        return Phrase(decimal(value, .vi, 1), decimal(value, .en, 1), decimal(value, .zh, 1))
+        return Phrase(ReaderLanguage.vi.tenths(value), ReaderLanguage.en.tenths(value), ReaderLanguage.zh.tenths(value))
     }
 
     public static func score(_ figure: ReportData.Figure) -> Phrase {
-        figure.score.map { score in Phrase(decimal(score, .vi, 2), decimal(score, .en, 2), decimal(score, .zh, 2)) } ?? none
+        figure.score.map { score in each { $0.hundredths(score) } } ?? none
     }
 
     public static func share(_ value: Double?) -> Phrase { value.map { amount($0, .share) } ?? none }
 
     private static func amount(_ value: Double, _ measure: ReportData.Measure) -> Phrase {
-        func each(_ text: (ReaderLanguage) -> String) -> Phrase { Phrase(text(.vi), text(.en), text(.zh)) }
         switch measure {
-        case .share: return each { decimal(value * 100, $0, 1) + ($0 == .vi || $0 == .zh ? "%" : " %") }
-        case .workingDays: return each { decimal(value, $0, 1) } + Phrase(" ngày làm việc", " working days", " 个工作日")
-        case .count: return each { $0.number(Int(value.rounded())) }
-        case .ratio: return each { decimal(value, $0, 2) }
+        case .share: return each { $0.hundred(value) + ($0 == .vi || $0 == .zh ? "%" : " %") }
+        case .workingDays: return each { $0.tenths(value) } + Phrase(" ngày làm việc", " working days", " 个工作日")
+        case .count: return each { $0.decimal(value, 0) }
+        case .ratio: return each { $0.hundredths(value) }
         }
     }
 
-    /// With the language's decimal sign, halves away from nought.
-    public static func decimal(_ value: Double, _ language: ReaderLanguage, _ digits: Int) -> String {
-        let factor = [1.0, 10, 100, 1000][min(max(digits, 0), 3)]
-        let scaled = Int((value.magnitude * factor).rounded(.toNearestOrAwayFromZero))
-        let (whole, rest) = (scaled / Int(factor), scaled % Int(factor))
-        let sign = value < 0 && scaled > 0 ? "−" : ""
-        guard digits > 0 else { return sign + language.number(whole) }
-        let fraction = String(rest)
-        return sign + language.number(whole) + (language == .vi ? "," : ".")
-            + String(repeating: "0", count: digits - fraction.utf8.count) + fraction
-    }
+    private static func each(_ text: (ReaderLanguage) -> String) -> Phrase { Phrase(text(.vi), text(.en), text(.zh)) }
 }

@@ -71,9 +71,7 @@ public enum ScoreboardPhrases {
 extension Points {
     /// `80,45`; `+5,82` where `isSigned`.
     public func text(_ language: ReaderLanguage, isSigned: Bool = false) -> String {
-        let (whole, rest) = (abs(hundredths) / 100, abs(hundredths) % 100)
-        let sign = hundredths < 0 ? "−" : isSigned && hundredths > 0 ? "+" : ""
-        return sign + "\(whole)" + (language == .vi ? "," : ".") + (rest < 10 ? "0\(rest)" : "\(rest)")
+        language.text(Decimals(units: hundredths, 2), isSigned: isSigned)
     }
 }
 
@@ -102,21 +100,32 @@ extension ScoreboardPhrases {
     }
     public static let nothingMoved = Phrase(
         "Chưa có chỉ số nào so sánh được giữa hai năm.", "No indicator can be compared between the two years yet.", "两年之间尚无可比较的指标。")
-    public static func isClear(_ isClear: Bool?) -> Phrase {
-        switch isClear {
-        case true?:
-            Phrase("Hai khoảng tin cậy tách rời: khó là ngẫu nhiên.", "The intervals lie apart: hardly by chance.", "两个置信区间不重叠：不太可能出于偶然。")
-        case false?:
-            Phrase(
-                "Hai khoảng tin cậy còn giao nhau: có thể chỉ là ngẫu nhiên.", "The intervals overlap: it may be chance.",
-                "两个置信区间重叠：可能只是偶然。")
-        case nil:
-            Phrase("Chưa đủ phiếu để nói có phải ngẫu nhiên không.", "Too few tickets to tell it from chance.", "件数不足，无法判断是否偶然。")
+    /// Whether the move is hardly by chance, and how that was tested.
+    public static func chance(_ chance: Chance?, of name: IndicatorName) -> Phrase {
+        guard let chance else {
+            return Phrase(
+                "Không kết luận: có năm dưới \(Tally.fewest) trường hợp.",
+                "Nothing is concluded: a year has fewer than \(Tally.fewest) cases.",
+                "不作结论：有一年少于 \(Tally.fewest) 例。")
+        }
+        return IndicatorPhrases.told(chance)
+            + IndicatorPhrases.tested(
+                chance,
+                test(name)
+                    + Phrase(
+                        ", hiệu chỉnh Holm cho cả \(chance.compared) chỉ số so sánh giữa hai năm",
+                        ", with Holm's correction over all \(chance.compared) indicators compared between the years",
+                        "，并就两年间比较的全部 \(chance.compared) 项指标作 Holm 校正"))
+    }
+
+    private static func test(_ name: IndicatorName) -> Phrase {
+        switch name {
+        case .survivalMedianWait: Phrase("kiểm định log-rank", "log-rank test", "对数秩检验")
+        case .rounds: Phrase("chặn Chebyshev", "Chebyshev's bound", "切比雪夫界")
+        default: Phrase("kiểm định chính xác Fisher", "Fisher's exact test", "Fisher 精确检验")
         }
     }
-    public static func percentagePoints(_ text: String) -> Phrase {
-        Phrase("\(text) điểm phần trăm", "\(text) percentage points", "\(text) 个百分点")
-    }
+
     public static let unitPart = Phrase("Phần đóng góp thay đổi", "Change of its contribution", "贡献变化")
     public static let unitParts = Phrase("Đơn vị làm thay đổi", "Units that moved it", "引起变化的单位")
     public static let seeTickets = Phrase("Xem phiếu năm nay", "This year's tickets", "查看本年单据")

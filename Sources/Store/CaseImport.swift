@@ -1,3 +1,4 @@
+internal import Crypto
 public import Domain
 import FoundationEssentials
 import PG
@@ -13,6 +14,9 @@ public struct CaseImportReport: Equatable, Sendable {
     public internal(set) var beforeCalendar = 0
     /// Lines of steps that lie after the end of their case.
     public internal(set) var linesAfterEnd: [Int] = []
+    /// Lines of reopenings that came later than a business may reopen; what followed is left out too.
+    public internal(set) var linesReopenedTooLate: [Int] = []
+    public internal(set) var newBusinesses = 0
     public internal(set) var newUnits: [String] = []
     public internal(set) var newMembers = 0
 }
@@ -29,12 +33,16 @@ extension Transaction {
     /// - Throws: `TableFault` naming the line of a step that the rules of tickets refuse; the transaction must then be given up.
     public func importCases(_ file: CaseFile, home: Unit, undated: UndatedCases) throws -> CaseImportReport {
         try connection.query("select pg_advisory_xact_lock(\(importLock))")
+        let businesses = try businessCount()
         var replay = try CaseReplay(self, file: file, home: home)
         // In order of receipt, so that the numbers in the register are.
         let ordered = file.cases.sorted { ($0.receivedAt ?? .distantFuture) < ($1.receivedAt ?? .distantFuture) }
         for history in ordered { try replay.take(history, undated: undated) }
+        replay.report.newBusinesses = try businessCount() - businesses
         return replay.report
     }
+
+    private func businessCount() throws -> Int { try connection.query("select count(*) as n from business").first?.get("n") ?? 0 }
 
     /// One import at a time: the second must see what the first brought in. The number only differs from those of other locks.
     private var importLock: Int { 4_118_902 }
@@ -61,13 +69,11 @@ private struct CaseReplay {
     private var units: [String: UnitPath] = [:]
     private var taken: Set<UnitPath> = []
     private var members: [String: Member] = [:]
-    private let workedOn: [String: ClosedRange<Day>]
 
     init(_ transaction: Transaction, file: CaseFile, home: Unit) throws {
         self.transaction = transaction
         self.file = file
         self.home = home.path
-        workedOn = Self.periods(file)
         for unit in try transaction.units() {
             taken.insert(unit.path)
             if home.path.contains(unit.path) { units[Self.key(unit.nameVi)] = unit.path }
@@ -84,15 +90,28 @@ private struct CaseReplay {
             report.undatedLines.append(history.line)
             return
         }
-        let ticket = try refusing(history.line) { try receive(history) }
+        try checkPast(history)
+        let law = law(for: history)
+        let ticket = try refusing(history.line, history.receivedField) { try receive(history, law) }
         try transaction.note(history.reference, of: file.source, became: ticket)
         report.imported += 1
-        try replay(history, ticket)
+        try replay(history, ticket, law)
     }
 
-    private mutating func receive(_ history: CaseHistory) throws -> Ticket {
-        let received = history.receivedAt ?? transaction.now
-        let at = transaction.acting(as: .business, at: received, under: law(for: history))
+    /// What lies ahead has not happened, and would be late or in time by chance.
+    private func checkPast(_ history: CaseHistory) throws {
+        let times = [(history.line, history.receivedField, history.receivedAt)] + history.steps.map { ($0.line, $0.field, $0.at) }
+        for (line, field, at) in times where at.map({ $0.day > transaction.now.day }) ?? false {
+            throw TableFault(line: line, field: field, reason: .refused("lies ahead of today"))
+        }
+    }
+
+    /// A file that tells days only may put today's answer to an hour still to come.
+    private func past(_ instant: Date?) -> Date { min(instant ?? transaction.now, transaction.now) }
+
+    private mutating func receive(_ history: CaseHistory, _ law: Law) throws -> Ticket {
+        let received = past(history.receivedAt)
+        let at = transaction.acting(as: .business, at: received, under: law)
         // A date that had passed before the case came here was not this office's to keep.
         let due = history.statedDue.flatMap { $0.at > received ? $0 : nil }
         return try at.receive(history.submission, unit: try unit(history.unit) ?? home, statedDue: due)
@@ -107,15 +126,31 @@ private struct CaseReplay {
         return isEarly || isUnjudgeable ? Law(rules: .empty, calendar: law.calendar) : law
     }
 
-    private mutating func replay(_ history: CaseHistory, _ received: Ticket) throws {
+    private mutating func replay(_ history: CaseHistory, _ received: Ticket, _ law: Law) throws {
         var ticket = received
         for step in history.steps {
-            guard ticket.state.isOpen else {
+            if case .reopen(let reason) = step.deed, ticket.state == .answered {
+                guard let reopened = try reopen(ticket, reason, step, law) else {
+                    report.linesReopenedTooLate.append(step.line)
+                    continue
+                }
+                ticket = reopened
+            } else if ticket.state.isOpen, !step.isReopening {
+                let ready = ticket
+                ticket = try refusing(step.line, step.field) { try take(step, ready) }
+            } else {
                 report.linesAfterEnd.append(step.line)
-                continue
             }
-            let ready = ticket
-            ticket = try refusing(step.line) { try take(step, ready) }
+        }
+    }
+
+    /// By the business, with the limits of a new period; nil where it is too late for that.
+    private func reopen(_ ticket: Ticket, _ reason: String, _ step: CaseHistory.Step, _ law: Law) throws -> Ticket? {
+        let at = transaction.acting(as: .business, at: past(step.at), under: law)
+        do {
+            return try refusing(step.line, step.field) {
+                do { return try at.take(.reopen(reason: reason), ticket) } catch Refusal.tooLateToReopen { return nil }
+            }
         }
     }
 
@@ -124,7 +159,7 @@ private struct CaseReplay {
         let unit = try self.unit(step.unit)
         let actor = member.map(Actor.member) ?? .system("import")
         let at = transaction.acting(
-            as: actor, at: step.at ?? transaction.now, under: Law(rules: .empty, calendar: transaction.law.calendar))
+            as: actor, at: past(step.at), under: Law(rules: .empty, calendar: transaction.law.calendar))
         let system = at.acting(as: .system("import"), at: at.now)
         var ticket = before
         if ticket.state == .received {
@@ -139,7 +174,7 @@ private struct CaseReplay {
         }
         if let member, member.id != ticket.officer { ticket = try at.take(.assignOfficer(member), ticket) }
         switch step.deed {
-        case .classify, .work: return ticket
+        case .classify, .work, .reopen: return ticket
         case .requestInformation(let text): return try inHand(ticket, system) { try at.take(.requestInformation(text: text), $0) }
         case .answer(let text, let outcome):
             return try inHand(ticket, system) { ticket in
@@ -155,11 +190,12 @@ private struct CaseReplay {
         return try work(try system.take(.assignOfficer(try member("import")), ticket))
     }
 
-    private func refusing<Value>(_ line: Int, _ work: () throws -> Value) throws -> Value {
+    /// - Parameter field: where the time of the step stands, for a refusal that names no field.
+    private func refusing<Value>(_ line: Int, _ field: String, _ work: () throws -> Value) throws -> Value {
         do {
             return try work()
         } catch let refusal as Refusal {
-            throw TableFault(line: line, field: refusal.field?.rawValue ?? "", reason: .refusal(refusal))
+            throw TableFault(line: line, field: refusal.field?.rawValue ?? field, reason: .refusal(refusal))
         }
     }
 }
@@ -189,30 +225,28 @@ extension CaseReplay {
         report.newUnits.append(unit.nameVi)
     }
 
-    /// Somebody whom the file names: without password, and with roles for the days of the file only.
+    /// Somebody whom a file names, the same person whatever file it is: a name on record that can neither sign in nor be written to, and holds no
+    /// role. What they did, they did with the roles that it takes.
     private mutating func member(_ name: String) throws -> Member {
-        if let known = members[name] { return known }
-        let appointments = [Role.clerk, .officer, .unitHead].map { Appointment($0, home) }
-        let email = "\(Self.label(name))@\(Self.label(file.source).replacing("_", with: "-")).invalid"
-        let found = try transaction.member(email: email).map { Member(id: $0.id, name: $0.name, email: email, appointments: appointments) }
-        let today = transaction.now.day
-        let member =
-            try found
-            ?? transaction.addMember(
-                name: name, email: email, passwordHash: nil, appointments: appointments, during: workedOn[name] ?? today...today)
-        if found == nil { report.newMembers += 1 }
-        members[name] = member
+        let email = Self.address(name)
+        if let known = members[email] { return known }
+        var id = try transaction.member(email: email)?.id
+        if id == nil {
+            id = try transaction.addMember(name: name, email: email, passwordHash: nil, appointments: []).id
+            report.newMembers += 1
+        }
+        guard let id else { preconditionFailure("somebody was found or added") }
+        let member = Member(
+            id: id, name: name, email: email, appointments: [Role.clerk, .officer, .unitHead].map { Appointment($0, home) })
+        members[email] = member
         return member
     }
 
-    private static func periods(_ file: CaseFile) -> [String: ClosedRange<Day>] {
-        var periods: [String: ClosedRange<Day>] = [:]
-        for step in file.cases.flatMap(\.steps) {
-            guard let person = step.person, let day = step.at?.day else { continue }
-            let old = periods[person] ?? day...day
-            periods[person] = min(old.lowerBound, day)...max(old.upperBound, day)
-        }
-        return periods
+    /// By the whole name, marks and all, but not its capitals: `nguyen-van-an.0f3c9a2b1d4e5f60@import.invalid`.
+    private static func address(_ name: String) -> String {
+        let key = VietnameseText.normalised(name).lowercased()
+        let hash = SHA256.hash(data: Array(key.utf8)).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return "\(label(name).replacing("_", with: "-")).\(hash)@import.invalid"
     }
 
     private static func key(_ name: String) -> String { VietnameseText.folded(name) }
@@ -221,6 +255,10 @@ extension CaseReplay {
     private static func label(_ name: String) -> String {
         let words = VietnameseText.folded(name).utf8.split { byte in !(97...122).contains(byte) && !(48...57).contains(byte) }
         let text = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "_")
-        return text.isEmpty ? "x" : text
+        return text.isEmpty ? "x" : String(text.prefix(60))
     }
+}
+
+extension CaseHistory.Step {
+    fileprivate var isReopening: Bool { if case .reopen = deed { true } else { false } }
 }

@@ -31,9 +31,20 @@ struct FigureCount {
     var integrityReports = 0
 }
 
+/// A scope of which the unit is there.
+@dynamicMemberLookup
+private struct KnownScope {
+    let scope: IndicatorScope
+    let unit: KnownUnit?
+
+    subscript<Value>(dynamicMember path: KeyPath<IndicatorScope, Value>) -> Value { scope[keyPath: path] }
+}
+
 extension Transaction {
     /// What a scope adds up to, from the tallies and what was counted since, in one statement and so of one moment.
-    func figureCount(_ scope: IndicatorScope, _ kinds: FigureKinds, comparingGroups: Bool = false) throws -> FigureCount {
+    /// - Throws: `UnknownUnit`.
+    func figureCount(_ asked: IndicatorScope, _ kinds: FigureKinds, comparingGroups: Bool = false) throws -> FigureCount {
+        let scope = KnownScope(scope: asked, unit: try known(asked.unit))
         let days = FigureDays(scope.days, today: now.day)
         let singles =
             [different(scope, kinds, days)] + days.corrections.flatMap { corrected(scope, kinds, $0.sign, $0.days) } + [
@@ -46,12 +57,12 @@ extension Transaction {
             select fact, kind, business_group, unit, day::text, n, on_time, rounds, round_squares, repeated, rerouted, opinions, unsatisfied, waits
             from (\(sources.joined(separator: " union all "))) as counted
             """)
-        var reader = FigureReader(scope: scope, today: now.day, calendar: law.calendar)
+        var reader = FigureReader(scope: asked, today: now.day, calendar: law.calendar)
         for row in rows { try reader.read(row) }
         return reader.count
     }
 
-    private func tallied(_ scope: IndicatorScope, _ kinds: FigureKinds, _ days: FigureDays) -> SQL {
+    private func tallied(_ scope: KnownScope, _ kinds: FigureKinds, _ days: FigureDays) -> SQL {
         """
         select fact, kind, null as business_group, unit, day, n, on_time, rounds, round_squares, repeated, rerouted, opinions, unsatisfied, waits::text
         from figure_tally
@@ -61,7 +72,7 @@ extension Transaction {
     }
 
     /// What is compared of groups is summed over units and months; the waits, which the reader adds up faster, are put one after another.
-    private func talliedGroups(_ scope: IndicatorScope, _ days: FigureDays) -> SQL {
+    private func talliedGroups(_ scope: KnownScope, _ days: FigureDays) -> SQL {
         // Groups named one by one are found by the primary key.
         """
         select fact, '', business_group, null, null::date, sum(n), sum(on_time), 0, 0, 0, 0, 0, 0,
@@ -74,14 +85,14 @@ extension Transaction {
     }
 
     /// Of what is told by the day, what is open or late now; of what is told by the month, the months.
-    private func counts(_ scope: IndicatorScope, _ days: FigureDays) -> SQL {
+    private func counts(_ scope: KnownScope, _ days: FigureDays) -> SQL {
         """
         (fact = 'open' or fact = 'running' and day between \(scope.days.lowerBound.iso)::date and \(min(scope.days.upperBound, now.day.adding(-1)).iso)::date
             or fact in ('received', 'answered', 'due') and \(days.inMonths("day")))
         """
     }
 
-    private func different(_ scope: IndicatorScope, _ kinds: FigureKinds, _ days: FigureDays) -> SQL {
+    private func different(_ scope: KnownScope, _ kinds: FigureKinds, _ days: FigureDays) -> SQL {
         """
         select fact, \(kinds.word) as kind, ownership, size, in_province, unit, day, n, on_time, rounds, round_squares, repeated, rerouted,
             opinions, unsatisfied, wait
@@ -89,7 +100,7 @@ extension Transaction {
         """
     }
 
-    private func corrected(_ scope: IndicatorScope, _ kinds: FigureKinds, _ sign: Int, _ days: ClosedRange<Day>) -> [SQL] {
+    private func corrected(_ scope: KnownScope, _ kinds: FigureKinds, _ sign: Int, _ days: ClosedRange<Day>) -> [SQL] {
         let here: SQL = "\(kinds.condition) and \(below(scope.unit, "unit"))"
         let month = days.lowerBound.firstOfMonth.iso
         let columns: SQL = "\(kinds.word), ownership, size, in_province, unit::text, \(month)::date"
@@ -113,7 +124,7 @@ extension Transaction {
     }
 
     /// Limits of today that ran out: whether one has depends on the hour. Those of earlier days all have.
-    private func dueToday(_ scope: IndicatorScope, _ kinds: FigureKinds) -> SQL {
+    private func dueToday(_ scope: KnownScope, _ kinds: FigureKinds) -> SQL {
         """
         select 'running', \(kinds.word), ownership, size, in_province, unit::text, due_on, 1, 0, 0, 0, 0, 0, 0, 0, null from clock_figure
         where stopped_at is null and due_on = \(now.day.iso)::date and due_at <= \(now) and \(scope.days.contains(now.day))
@@ -121,7 +132,7 @@ extension Transaction {
         """
     }
 
-    private func single(_ scope: IndicatorScope) -> SQL {
+    private func single(_ scope: KnownScope) -> SQL {
         """
         select fact, kind, null, unit, day, sum(n), sum(on_time), sum(rounds), sum(round_squares), sum(repeated), sum(rerouted), sum(opinions),
             sum(unsatisfied), case when wait is null then '{}' else '{' || (wait::bigint << 32) + sum(n) || '}' end
@@ -142,13 +153,10 @@ extension Transaction {
     }
 
     /// - Parameter column: a unit as text, as the tallies have it. Their key finds each by its name.
-    private func inUnits(_ unit: UnitPath?, _ column: SQL) -> SQL {
-        guard let unit else { return "true" }
-        return "\(column) in (select path::text from unit where path <@ \(unit.text)::ltree)"
+    private func inUnits(_ unit: KnownUnit?, _ column: SQL) -> SQL {
+        guard unit != nil else { return "true" }
+        return "\(column) in (select path::text from unit where \(below(unit, "path")))"
     }
-
-    /// - Parameter column: the path of a unit.
-    func below(_ unit: UnitPath?, _ column: SQL) -> SQL { unit.map { "\(column) <@ \($0.text)::ltree" } ?? "true" }
 }
 
 extension FigureKinds {

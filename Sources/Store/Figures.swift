@@ -13,13 +13,13 @@ extension Transaction {
         if kind != .integrity {
             for part in try figureCount(scope, kind.map(FigureKinds.one) ?? .each).parts { table.add(part) }
             // Of a group of businesses this is not told.
-            if group == nil { for part in try overdueParts(unit, kind) { table.add(part) } }
+            if group == nil { for part in try overdueParts(try known(unit), kind) { table.add(part) } }
         }
         return table.figures(days)
     }
 
     /// Open tickets that are past a legal limit for their answer or settlement.
-    private func overdueParts(_ unit: UnitPath?, _ kind: TicketKind?) throws -> [FigurePart] {
+    private func overdueParts(_ unit: KnownUnit?, _ kind: TicketKind?) throws -> [FigurePart] {
         try connection.query(
             """
             select t.kind, t.unit::text, count(distinct t.id) as overdue from clock c join ticket t on t.id = c.ticket_id

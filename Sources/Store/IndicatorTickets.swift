@@ -29,12 +29,13 @@ extension Transaction {
     ) throws -> (rows: [IndicatorTicket], next: String?) {
         guard name.hasTickets, scope.kind != .integrity else { return ([], nil) }
         if name.isOpinion { guard try indicators(scope)[name].isShown else { return ([], nil) } }
+        let unit = try known(scope.unit)
         let isOfLimits = name == .onTimeShare || name == .lateShare
         let position = cursor.flatMap(TicketPosition.init)
         let after: SQL = position.map { "where (at, id, number) > (\($0.at), \($0.id), \($0.number))" } ?? ""
         let found = try connection.query(
             """
-            select * from (\(isOfLimits ? ofLimits(name, scope) : ofTickets(name, scope))) as counted \(after)
+            select * from (\(isOfLimits ? ofLimits(name, scope, unit) : ofTickets(name, scope, unit))) as counted \(after)
             order by at, id, number limit \(limit + 1)
             """)
         let rows = Array(found.prefix(limit))
@@ -47,7 +48,7 @@ extension Transaction {
             t.registration_number, t.registration_year
         """
 
-    private func ofTickets(_ name: IndicatorName, _ scope: IndicatorScope) -> SQL {
+    private func ofTickets(_ name: IndicatorName, _ scope: IndicatorScope, _ unit: KnownUnit?) -> SQL {
         let (from, to) = (scope.days.lowerBound.start, scope.days.upperBound.end)
         let which: SQL =
             switch name {
@@ -62,23 +63,23 @@ extension Transaction {
         let at: SQL = name == .survivalMedianWait ? "t.received_at" : "t.answered_at"
         return """
             select \(Self.columns), \(at) as at, 0 as number, null::text as due_on, null::int as late_days
-            from ticket t join ticket_figure f on f.id = t.id where \(which) and \(inScope(scope))
+            from ticket t join ticket_figure f on f.id = t.id where \(which) and \(inScope(scope, unit))
             """
     }
 
-    private func ofLimits(_ name: IndicatorName, _ scope: IndicatorScope) -> SQL {
+    private func ofLimits(_ name: IndicatorName, _ scope: IndicatorScope, _ unit: KnownUnit?) -> SQL {
         let late: SQL = name == .lateShare ? "and coalesce(c.late_days, 1) > 0" : ""
         return """
             select \(Self.columns), c.due_at as at, c.number, c.due_on::text, c.late_days
             from clock c join ticket t on t.id = c.ticket_id join ticket_figure f on f.id = t.id
             where c.name = 'answer' and c.target = 'legal' and c.cancelled_at is null
                 and c.due_on between \(scope.days.lowerBound.iso)::date and \(scope.days.upperBound.iso)::date
-                and (c.stopped_at is not null or c.paused_at is null and c.due_at <= \(now)) \(late) and \(inScope(scope))
+                and (c.stopped_at is not null or c.paused_at is null and c.due_at <= \(now)) \(late) and \(inScope(scope, unit))
             """
     }
 
     /// What the scope asks for, and the actor's own.
-    private func inScope(_ scope: IndicatorScope) -> SQL {
+    private func inScope(_ scope: IndicatorScope, _ unit: KnownUnit?) -> SQL {
         let group: SQL =
             switch scope.group {
             case nil: "true"
@@ -88,7 +89,7 @@ extension Transaction {
             }
         return """
             t.kind <> 'integrity' and (\(scope.kind?.rawValue)::text is null or t.kind = \(scope.kind?.rawValue))
-            and (\(scope.unit?.text)::ltree is null or t.unit <@ \(scope.unit?.text)::ltree) and \(group) and \(self.scope)
+            and \(below(unit, "t.unit")) and \(group) and \(self.scope)
             """
     }
 }

@@ -70,7 +70,7 @@ extension Transaction {
                 return (month, set(months[month] ?? Tally(), days: days))
             },
             units: units.filter { $0.value != Tally() }.sorted { $0.key.text < $1.key.text }.map { ($0.key, set($0.value, unit: $0.key)) },
-            comparisons: BusinessGroup.Trait.allCases.map { GroupComparison($0, count.groups.filter { $0.value != Tally() }) },
+            comparisons: GroupComparison.all(count.groups.filter { $0.value != Tally() }),
             integrityReports: count.integrityReports)
     }
 
@@ -103,13 +103,13 @@ extension Transaction {
     /// What the survey tells of payments, by unit, over the quarters that the period touches. It knows no groups of businesses.
     private func surveyed(_ scope: IndicatorScope) throws -> [(unit: UnitPath, share: Share)] {
         guard scope.group == nil else { return [] }
-        let quarters = scope.days.wholeQuarters
+        let (quarters, unit) = (scope.days.wholeQuarters, try known(scope.unit))
         return try connection.query(
             """
             select unit::text, sum(count) as n, coalesce(sum(count) filter (where answer in ('asked', 'paid')), 0) as told from survey_tally
             where question = 'asked_to_pay' and answer in ('no', 'asked', 'paid')
                 and quarter between \(quarters.lowerBound.iso)::date and \(quarters.upperBound.iso)::date
-                and (\(scope.kind?.rawValue)::text is null or kind = \(scope.kind?.rawValue)) and \(below(scope.unit, "unit"))
+                and (\(scope.kind?.rawValue)::text is null or kind = \(scope.kind?.rawValue)) and \(below(unit, "unit"))
             group by unit::text
             """
         ).map { row in (try row.unit("unit"), Share(try row.get("told"), of: try row.get("n"))) }

@@ -38,7 +38,7 @@ extension Transaction {
 
     /// Writes to a member, in the language of the office. False where that was told already, or nobody is at the address.
     func write(_ letter: Letter, to member: Member, occasion: String) throws -> Bool {
-        guard sendsLetters else { return false }
+        guard sendsLetters, member.isReachable else { return false }
         return try connection.execute(
             """
             insert into letter (id, occasion, recipient, language, detail, created_at, not_before)
@@ -124,7 +124,7 @@ extension Transaction {
 
     /// The officer in charge, else the clerks of the unit, else its head.
     private func caretakers(of ticket: Ticket) throws -> [Member] {
-        if let officer = try ticket.officer.flatMap({ try member($0) }) { return [officer] }
+        if let officer = try ticket.officer.flatMap({ try member($0) }), officer.isReachable { return [officer] }
         let clerks = try members(holding: .clerk, over: ticket.unit)
         return clerks.isEmpty ? try members(holding: .head, over: ticket.unit) : clerks
     }

@@ -41,6 +41,7 @@ extension Transaction {
     /// The plan of a year that `PlanPolicy.chosen` picks, with all that stands in it. In a write it stays locked until the end.
     /// - Throws: `NotFound`; `PlanRefusal.missing(.unit)` where several are meant as much.
     public func plan(year: Int, unit: UnitPath? = nil) throws -> Plan {
+        _ = try known(unit)
         let plans = try connection.query("select p.unit::text from plan p where p.year = \(year) and \(readable("p.unit"))")
         guard let agency = try PlanPolicy.chosen(among: plans.map { try $0.unit("unit") }, asked: unit, by: actor) else { throw NotFound() }
         let lock: SQL = locks ? "for update of p" : ""

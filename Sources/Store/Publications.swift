@@ -43,6 +43,7 @@ extension Transaction {
         matching search: Search, in language: String? = nil, topic: String? = nil, unit: UnitPath? = nil, after cursor: String? = nil,
         limit: Int
     ) throws -> (rows: [PublicationRow], next: String?) {
+        let unit = try known(unit)?.path
         let skip = cursor.flatMap { Int($0) }.map { min(max($0, 0), 10_000) } ?? 0
         let found =
             try search.isEmpty

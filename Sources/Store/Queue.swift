@@ -60,13 +60,14 @@ extension Transaction {
 
     /// How many tickets each list holds for the actor. Counting ends at `limit`, so that a long queue costs no more than a short one.
     public func queueCounts(_ filters: [QueueFilter], upTo limit: Int) throws -> [Int] {
-        let counts = filters.map { filter -> SQL in
-            "(select count(*) from (select from ticket t where \(scope) \(conditions(filter)) order by coalesce(t.due_at, 'infinity') limit \(limit)) as counted)"
+        let counts = try filters.map { filter -> SQL in
+            try
+                "(select count(*) from (select from ticket t where \(scope) \(conditions(filter)) order by coalesce(t.due_at, 'infinity') limit \(limit)) as counted)"
         }
         return try connection.query("select array[\(counts.joined(separator: ", "))] as counts").first?.get("counts") ?? []
     }
 
-    private func conditions(_ filter: QueueFilter) -> SQL {
+    private func conditions(_ filter: QueueFilter) throws -> SQL {
         var conditions: [SQL] = []
         if let states = filter.states {
             conditions.append("and t.state = any(\(states.map(\.rawValue).sorted()))")
@@ -80,7 +81,7 @@ extension Transaction {
             conditions.append("and coalesce(t.due_at, 'infinity') <= \(now) and t.state not in ('answered', 'withdrawn')")
         }
         if filter.lateOnly { conditions.append("and exists (select from clock c where c.ticket_id = t.id and c.late_days > 0)") }
-        if let unit = filter.unit { conditions.append("and t.unit = \(unit.text)::ltree") }
+        if let unit = try known(filter.unit)?.path { conditions.append("and t.unit = \(unit.text)::ltree") }
         if let target = filter.past { conditions.append(past(target)) }
         if let search = filter.search, !search.isEmpty { conditions.append(matching(search)) }
         return conditions.joined(separator: " ")

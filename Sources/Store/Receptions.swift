@@ -137,6 +137,7 @@ extension Transaction {
 
     private func check(_ terms: ReceptionTerms) throws {
         guard actor.receives(in: terms.unit) else { throw NotFound() }
+        do { _ = try known(terms.unit) } catch is UnknownUnit { throw ReceptionFaults([ReceptionFault(.unit, .missing)]) }
         guard terms.faults.isEmpty else { throw ReceptionFaults(terms.faults) }
     }
 

@@ -21,7 +21,7 @@ extension Transaction {
         let composites = IndicatorGroup.allCases.map(set.composite).map { composite in
             ReportData.Figure(
                 key: composite.group.rawValue, name: "", definition: "", measure: .count, value: nil, n: composite.included,
-                score: composite.score)
+                score: composite.score, withheld: composite.withheld)
         }
         return single + composites
     }

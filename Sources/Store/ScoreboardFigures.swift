@@ -39,7 +39,7 @@ extension Transaction {
             select count(*) as n, count(*) filter (where p.state = 'published') as published
             from ticket t left join publication p on p.ticket_id = t.id
             where t.answered_at >= \(days.lowerBound.start) and t.answered_at < \(days.upperBound.end) and t.kind = any(\(kinds)::text[])
-                and t.unit <@ \(unit.text)::ltree
+                and \(below(try known(unit), "t.unit"))
             """
         ).first
         return Share(try row?.get("published") ?? 0, of: try row?.get("n") ?? 0)

@@ -10,7 +10,7 @@ extension Transaction {
         guard let first = quarters.first, let last = quarters.last else { preconditionFailure("a period touches a quarter") }
         let scope: SQL = """
             quarter between \(first.iso)::date and \(last.iso)::date
-                and (\(unit?.text)::ltree is null or unit <@ \(unit?.text)::ltree) and (\(kind?.rawValue)::text is null or kind = \(kind?.rawValue))
+                and \(below(try known(unit), "unit")) and (\(kind?.rawValue)::text is null or kind = \(kind?.rawValue))
             """
         var table = SurveyTable()
         for row in try connection.query(

@@ -25,6 +25,48 @@ public struct Unit: Sendable, Equatable {
     }
 }
 
+/// A unit that is in the tree. Only the database makes one, and a statement counts below nothing else, so that no question about a unit that
+/// is none is ever answered with noughts.
+public struct KnownUnit: Hashable, Sendable {
+    public let path: UnitPath
+
+    fileprivate init(_ path: UnitPath) { self.path = path }
+}
+
+/// There is no such unit.
+public struct UnknownUnit: Error, Equatable, Sendable, CustomStringConvertible {
+    /// As it was asked for.
+    public let text: String
+
+    public init(_ text: String) { self.text = text }
+
+    public var description: String { "--unit: there is no unit \(text)" }
+}
+
+extension Transaction {
+    /// - Throws: `UnknownUnit`.
+    public func known(_ unit: UnitPath) throws -> KnownUnit {
+        guard try !connection.prepared("known_unit", "select 1 from unit where path = \(unit.text)::ltree").isEmpty else {
+            throw UnknownUnit(unit.text)
+        }
+        return KnownUnit(unit)
+    }
+
+    /// Nil stands for all units.
+    public func known(_ unit: UnitPath?) throws -> KnownUnit? { try unit.map { try known($0) } }
+
+    /// Of what somebody typed; nothing stands for all units.
+    /// - Throws: `UnknownUnit`, also for what can be no unit.
+    public func known(typed text: String) throws -> KnownUnit? {
+        guard !text.isEmpty else { return nil }
+        guard let unit = UnitPath(text) else { throw UnknownUnit(text) }
+        return try known(unit)
+    }
+
+    /// - Parameter column: the path of a unit.
+    func below(_ unit: KnownUnit?, _ column: SQL) -> SQL { unit.map { "\(column) <@ \($0.path.text)::ltree" } ?? "true" }
+}
+
 extension Transaction {
     /// Whether nobody has worked with this database yet.
     public func isVacant() throws -> Bool {

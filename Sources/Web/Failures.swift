@@ -34,6 +34,10 @@ struct Failure {
         switch error {
         case is NotFound:
             (status, title, detail) = (.notFound, LayoutPhrases.notFoundTitle(language), LayoutPhrases.notFound(language))
+        case is UnknownUnit:
+            let fault = IndicatorFault(.unit, .unknown)
+            (status, title, detail) = (.notFound, LayoutPhrases.notFoundTitle(language), fault.phrase(language))
+            fields = [(fault.field.rawValue, detail)]
         case let refusal as Refusal:
             status = refusal.status
             (title, detail) = (LayoutPhrases.refusedTitle(language), refusal.phrase(language))

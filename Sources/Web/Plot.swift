@@ -1,4 +1,5 @@
 import HTML
+import Language
 
 /// Plots as inline SVG, in units that are pixels on a telephone. What they say stands in their description and in a table beside them;
 /// shape and text tell things apart, never colour alone.
@@ -71,9 +72,12 @@ enum Plot {
     private static func room(_ highest: String) -> Int { max(24, highest.count * 7 + 12) }
 
     /// Two columns for each label: the first empty, the second full.
-    static func columns(id: String, title: String, names: (first: String, second: String), _ pairs: [Pair]) -> HTML {
+    static func columns(
+        id: String, title: String, names: (first: String, second: String), _ pairs: [Pair], _ language: ReaderLanguage
+    ) -> HTML {
         let most = max(1, pairs.map { max($0.first, $0.second) }.max() ?? 1)
-        let left = room("\(most)")
+        let highest = language.number(most)
+        let left = room(highest)
         let step = (width - left) / max(1, pairs.count)
         let columns = pairs.enumerated().map { index, pair in
             let x = left + index * step
@@ -81,20 +85,23 @@ enum Plot {
                 "\(column("empty", x + 2, step / 2 - 3, pair.first, most))\(column("bar", x + step / 2, step / 2 - 3, pair.second, most))"
                 as HTML
         }
-        let description = pairs.map { "\($0.label): \(names.first) \($0.first), \(names.second) \($0.second)" }.joined(separator: "; ")
+        let description = pairs.map {
+            "\($0.label): \(names.first) \(language.number($0.first)), \(names.second) \(language.number($0.second))"
+        }.joined(separator: "; ")
         return frame(
-            id, title, description, height: bottom + 20, "\(axes("\(most)"))\(columns)\(labels(pairs.map(\.label), left, step))")
+            id, title, description, height: bottom + 20, "\(axes(highest))\(columns)\(labels(pairs.map(\.label), left, step))")
     }
 
     /// One full column for each label.
-    static func amounts(id: String, title: String, _ amounts: [(label: String, value: Int)]) -> HTML {
+    static func amounts(id: String, title: String, _ amounts: [(label: String, value: Int)], _ language: ReaderLanguage) -> HTML {
         let most = max(1, amounts.map(\.value).max() ?? 1)
-        let left = room("\(most)")
+        let highest = language.number(most)
+        let left = room(highest)
         let step = (width - left) / max(1, amounts.count)
         let columns = amounts.enumerated().map { index, amount in column("bar", left + index * step + 2, step - 4, amount.value, most) }
-        let description = amounts.map { "\($0.label): \($0.value)" }.joined(separator: "; ")
+        let description = amounts.map { "\($0.label): \(language.number($0.value))" }.joined(separator: "; ")
         return frame(
-            id, title, description, height: bottom + 20, "\(axes("\(most)"))\(columns)\(labels(amounts.map(\.label), left, step))")
+            id, title, description, height: bottom + 20, "\(axes(highest))\(columns)\(labels(amounts.map(\.label), left, step))")
     }
 
     private static func column(_ style: String, _ x: Int, _ width: Int, _ amount: Int, _ most: Int) -> HTML {

@@ -19,13 +19,27 @@ struct Query {
 
     subscript(_ name: String) -> String? { values[name] }
 
-    /// The unit that the address names; nil where it names none.
-    /// - Throws: `NotFound` for what can be no unit.
+    /// The unit that the address names, which may be none that is there; nil where it names none.
+    /// - Throws: `UnknownUnit` for what can be no unit.
     func unit() throws -> UnitPath? {
-        try self["unit"].map { text in
-            guard let unit = UnitPath(text) else { throw NotFound() }
+        try word("unit") { text in
+            guard let unit = UnitPath(text) else { throw UnknownUnit(text) }
             return unit
         }
+    }
+
+    /// One of a few words; nil where the address has none.
+    /// - Throws: `NotFound` for any other word: an answer to another question is no answer.
+    func word<Word: RawRepresentable<String>>(_ name: String) throws -> Word? {
+        try word(name) { text in
+            guard let word = Word(rawValue: text) else { throw NotFound() }
+            return word
+        }
+    }
+
+    /// What a form leaves empty is not asked for.
+    private func word<Value>(_ name: String, _ read: (String) throws -> Value) rethrows -> Value? {
+        try self[name].flatMap { $0.isEmpty ? nil : try read($0) }
     }
 
     /// Nil for bytes that are no UTF-8.

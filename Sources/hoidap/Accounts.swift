@@ -49,7 +49,9 @@ struct UserCommand: AsyncParsableCommand {
                 throw CommandRefused("password: at least \(Password.shortest) characters are needed on standard input")
             }
             let name = VietnameseText.normalised(name)
-            guard let email = try? EmailAddress(parsing: email).text else { throw CommandRefused("--email \(email): not an address") }
+            guard let email = try? EmailAddress(parsing: email).text, !email.lowercased().hasSuffix(".invalid") else {
+                throw CommandRefused("--email \(email): not an address")
+            }
             guard !name.isEmpty else { throw CommandRefused("--name: empty") }
             let hash = try await Password.hash(password)
             try await Settings.read().withStore { store in

@@ -29,9 +29,7 @@ struct ForecastCommand: AsyncParsableCommand {
         let wanted = unit.flatMap { UnitPath($0) }
         let report = try await Settings.read().withStore(deadline: .seconds(600)) { store in
             try await store.write(as: .system("forecast"), at: .nowInMilliseconds()) { transaction in
-                let known = try transaction.units().map(\.path)
-                if let wanted, !known.contains(wanted) { throw CommandRefused("--unit: there is no unit \(wanted)") }
-                let units = wanted.map { [$0] } ?? known
+                let units = try transaction.known(wanted).map { [$0.path] } ?? transaction.units().map(\.path)
                 if !isPast { try transaction.refreshForecast(isForced: true) }
                 let basis = try transaction.forecastBasis(on: day)
                 return Report(
@@ -81,7 +79,7 @@ private struct Report: Sendable {
             + "\(check.covered) of \(check.periods) lay within the 80 % interval."
     }
 
-    private func tenths(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+    private func tenths(_ value: Double) -> String { Decimals.text(value, 1) }
 
     var json: String {
         get throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Store
 
 /// The program. Exit status: 0 done, 1 refused or found wrong, 2 wrong usage.
 @main
@@ -22,6 +23,9 @@ struct Hoidap: AsyncParsableCommand {
             }
         } catch let refusal as CommandRefused {
             printError("hoidap: \(refusal.reason)")
+            Self.exit(withStatus: 1)
+        } catch let unknown as UnknownUnit {
+            printError("hoidap: \(unknown)")
             Self.exit(withStatus: 1)
         } catch let error where exitCode(for: error) == .validationFailure {
             printError(fullMessage(for: error))

@@ -10,8 +10,8 @@ struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Replay the cases of a file as tickets.",
         discussion: """
-            A .jsonl file holds one answered question a line (id, gist, asked_date, answered_date, unit, answer_gist …).
-            A .csv file is an event log; a mapping says which column is what. Without --mapping, a file of the same name that ends in
+            A .jsonl file holds one question a line (id, gist, asked_date, answered_date, answer_gist, unit, business, reopenings …).
+            A .csv file is an event log, with commas or semicolons; a mapping says which column is what. docs/import.md has every field. Without --mapping, a file of the same name that ends in
             .mapping.json is read, or else the first mapping that the program brings along and whose columns fit.
             """)
 
@@ -20,16 +20,25 @@ struct Import: AsyncParsableCommand {
     @Option(help: "Unit that received the cases. Default: HOIDAP_HOME_UNIT.") var unit: String?
     @Flag(help: "Take cases whose receipt has no date as received now; without it they are left out.") var undatedAsNow = false
 
+    @Option(help: "Move every date by so many days, to replay an old log as of today; whole weeks keep the days of the week.")
+    var shiftDays = 0
+
+    mutating func validate() throws {
+        guard (-36_500...36_500).contains(shiftDays) else { throw ValidationError("--shift-days: from -36500 to 36500") }
+    }
+
     func run() async throws {
         let settings = try Settings.read()
-        let home = try unit.map(unitPath) ?? settings.home
-        let homeUnit = try Demonstration.bundled().unit(home)
-        let cases = try naming(file) { try readCases() }
+        let asked = try unit.map(unitPath)
+        let homeUnit = try Demonstration.bundled().unit(asked ?? settings.home)
+        let cases = try naming(file) { try readCases() }.shifted(byDays: shiftDays)
         let (file, undated) = (file, undatedAsNow ? UndatedCases.receivedNow : .leftOut)
         let report = try await settings.withStore(deadline: .seconds(3600)) { store in
             try await naming(file) {
                 try await store.write(as: .system("import"), at: .nowInMilliseconds()) { transaction in
-                    try transaction.importCases(cases, home: homeUnit, undated: undated)
+                    // The first import into an empty database makes the home of the installation, and no other.
+                    if asked != settings.home { _ = try transaction.known(asked) }
+                    return try transaction.importCases(cases, home: homeUnit, undated: undated)
                 }
             }
         }
@@ -47,7 +56,7 @@ struct Import: AsyncParsableCommand {
         switch URL(filePath: file).pathExtension.lowercased() {
         case "jsonl": return try InquiryLines.read(text, source: name)
         case "csv":
-            let rows = try CSVRows(text)
+            let rows = try CSVRows(text, separator: .init(of: text))
             return try EventLog(rows, mapping: try mapping(for: rows.header)).cases()
         default: throw CommandRefused("\(file): neither .jsonl nor .csv")
         }
@@ -73,7 +82,8 @@ struct Import: AsyncParsableCommand {
         var told = ["Imported \(report.imported) tickets."]
         if report.known > 0 { told.append("\(report.known) cases were imported before and stay as they are.") }
         if !report.newUnits.isEmpty { told.append("New units: \(report.newUnits.joined(separator: "; ")).") }
-        if report.newMembers > 0 { told.append("New people, without password or present role: \(report.newMembers).") }
+        if report.newMembers > 0 { told.append("New people, on record by name only: \(report.newMembers).") }
+        if report.newBusinesses > 0 { told.append("New businesses: \(report.newBusinesses).") }
         if !report.undatedLines.isEmpty {
             told.append(
                 "Left out, since nobody knows when they were received (--undated-as-now takes them as received today): "
@@ -85,6 +95,11 @@ struct Import: AsyncParsableCommand {
         if !report.linesAfterEnd.isEmpty {
             told.append(
                 "Steps after the end of their case, left out: \(report.linesAfterEnd.count), lines \(lines(report.linesAfterEnd)).")
+        }
+        if !report.linesReopenedTooLate.isEmpty {
+            told.append(
+                "Reopened later than a business may, left out with what followed: \(report.linesReopenedTooLate.count), "
+                    + "lines \(lines(report.linesReopenedTooLate)).")
         }
         return told
     }

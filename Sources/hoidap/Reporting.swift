@@ -42,6 +42,7 @@ struct Reporting: AsyncParsableCommand {
             let units = try wanted.map { [$0] } ?? transaction.reportRules(quarter).map(\.agency)
             guard !units.isEmpty else { throw CommandRefused("report: no agency has a rule for the reports of \(quarter.text)") }
             return try units.map { unit in
+                _ = try transaction.known(unit)
                 do { return try transaction.reportSheet(of: unit, quarter) } catch is NotFound {
                     throw CommandRefused("report: --unit: \(unit) does not report for \(quarter.text)")
                 }

@@ -2,6 +2,7 @@
 
 import datetime
 import glob
+import itertools
 import io
 import json
 import math
@@ -16,7 +17,7 @@ import pandas
 from lifelines import KaplanMeierFitter
 from scipy import stats
 
-from harness import DESKTOP, ROOT, TELEPHONE, BrowserTest, Site
+from harness import DESKTOP, PROGRAM, ROOT, TELEPHONE, BrowserTest, Site
 
 ZONE = datetime.timezone(datetime.timedelta(hours=7))
 PSQL = sorted(glob.glob("/usr/lib/postgresql/*/bin/psql"))[-1]
@@ -200,10 +201,38 @@ class Oracle:
         return gap, gap - half, gap + half
 
 
+    @staticmethod
+    def mood(a, b):
+        """Of two lists of waits: Mood's median test with Fisher's, parted where the halves are most alike."""
+        both = sorted(a + b)
+        cut = min(sorted(set(both)), key=lambda value: abs(sum(wait > value for wait in both) - len(both) / 2))
+        above = [sum(wait > cut for wait in waits) for waits in (a, b)]
+        return stats.fisher_exact([[above[0], len(a) - above[0]], [above[1], len(b) - above[1]]])[1]
+
+    @classmethod
+    def chances(cls, groups):
+        """Every two groups of every trait, of ten cases each: their probabilities of chance, adjusted by Holm over all together."""
+        found = {}
+        for first, second in itertools.combinations(groups, 2):
+            if first.split(":")[0] != second.split(":")[0]:
+                continue
+            (k, n, a), (l, m, b) = groups[first], groups[second]
+            if min(n, m) >= 10:
+                found["on_time_share", frozenset((first, second))] = stats.fisher_exact([[k, n - k], [l, m - l]])[1]
+            if min(len(a), len(b)) >= 10:
+                found["median_wait", frozenset((first, second))] = cls.mood(a, b)
+        reached, adjusted = 0, {}
+        for rank, (pair, p) in enumerate(sorted(found.items(), key=lambda item: item[1])):
+            reached = max(reached, min(1, p * (len(found) - rank)))
+            adjusted[pair] = reached
+        return adjusted
+
+
 class IndicatorsTest(BrowserTest):
     def compare_groups(self, told, theirs):
         """The counts of every group, and both gaps of every trait."""
         compared = 0
+        chances = Oracle.chances(theirs)
         for comparison in told["comparisons"]:
             mine = {name: value for name, value in theirs.items() if name.split(":")[0] == comparison["trait"]}
             self.assertEqual({item["group"] for item in comparison["groups"]}, set(mine))
@@ -212,6 +241,7 @@ class IndicatorsTest(BrowserTest):
                 self.assertEqual((item["on_time_share"]["n"], item["median_wait"]["n"]), (due, len(waits)), item["group"])
                 self.assertEqual(shown(item["on_time_share"]["value"], 3), shown(kept / due, 3) if due else None)
                 self.assertEqual(shown(item["median_wait"]["value"], 1), shown(float(numpy.median(waits)), 1) if waits else None)
+            largest = {}
             for gap in comparison["gaps"]:
                 high, low = mine[gap["to"]], mine[gap["from"]]
                 if gap["name"] == "on_time_share":
@@ -221,13 +251,54 @@ class IndicatorsTest(BrowserTest):
                     value, *ends = Oracle.price_bonett(high[2], low[2])
                     values = [float(numpy.median(waits)) for _, _, waits in mine.values() if waits]
                 self.assertAlmostEqual(gap["value"], value, 9)
-                self.assertAlmostEqual(gap["value"], max(values) - min(values), 9, "the largest gap")
+                chance = chances.get((gap["name"], frozenset((gap["to"], gap["from"]))))
+                self.assertEqual(gap["p"] is None, chance is None, gap)
+                if chance is not None:
+                    self.assertAlmostEqual(gap["p"], chance, 9, gap)
+                    self.assertEqual(gap["compared"], len(chances))
+                self.assertEqual(gap["clear"], chance is not None and chance <= 0.05)
+                if gap["name"] not in largest:
+                    self.assertAlmostEqual(gap["value"], max(values) - min(values), 9, "the largest gap")
+                    largest[gap["name"]] = gap
+                else:
+                    self.assertTrue(gap["clear"] and not largest[gap["name"]]["clear"], "told beside one that may be chance")
+                    continue
                 for ours, end in zip((gap["low"], gap["high"]), ends):
                     self.assertEqual(end is None, ours is None, gap)
                     if end is not None:
                         self.assertAlmostEqual(ours, end, 6, gap)
                 compared += 1
         return compared
+
+    def compare_composites(self, told):
+        """The mean of the scores of ten cases and more, of two at least."""
+        for composite in told["composites"]:
+            items = [item for item in told["indicators"] if item["group"] == composite["group"]]
+            scores = [item["score"] for item in items if item["score"] is not None and item["n"] >= 10]
+            self.assertEqual((composite["included"], composite["left_out"]), (len(scores), len(items) - len(scores)))
+            self.assertEqual(composite["withheld"], None if len(scores) > 1 else "too_few_scores")
+            self.assertEqual(composite["score"] is None, len(scores) < 2)
+            if len(scores) > 1:
+                self.assertAlmostEqual(composite["score"], sum(scores) / len(scores), 9)
+
+    def compare_files(self, told, first, last, unit, kind, group):
+        """The page of the command, its CSV and the interface tell the same."""
+        options = [part for name, value in (("unit", unit), ("kind", kind), ("group", group)) if value for part in (f"--{name}", value)]
+        rows = pandas.read_csv(
+            io.StringIO(self.site.run("indicators", "--csv", "--from", str(first), "--to", str(last), *options)), dtype=str, keep_default_na=False)
+        whole = rows[rows.period == f"{first}/{last}"]
+        for item in told["indicators"]:
+            row = whole[(whole.indicator == item["name"]) & (whole.unit == unit) & (whole.businesses == "")].iloc[0]
+            digits = DIGITS.get(item["name"], 3)
+            self.assertEqual(row.value, "" if item["value"] is None else f"{shown(item['value'], digits):.{digits}f}", item)
+            self.assertEqual((row.n, row.withheld), (str(item["n"]), item["withheld"] or ""))
+        for composite in told["composites"]:
+            row = whole[(whole.indicator == "composite") & (whole.group == composite["group"]) & (whole.unit == unit)].iloc[0]
+            self.assertEqual((row.n, row.left_out, row.withheld), (str(composite["included"]), str(composite["left_out"]), composite["withheld"] or ""))
+        for comparison in told["comparisons"]:
+            for gap in comparison["gaps"]:
+                row = whole[(whole.indicator == gap["name"] + "_gap") & (whole.businesses == f"{gap['from']}..{gap['to']}")].iloc[0]
+                self.assertEqual(row.p, "" if gap["p"] is None else f"{shown(gap['p'], 4):.4f}", gap)
 
     def compare(self, site, oracle, first, last, unit="", kind="", group=""):
         options = [part for name, value in (("unit", unit), ("kind", kind), ("group", group)) if value for part in (f"--{name}", value)]
@@ -246,6 +317,9 @@ class IndicatorsTest(BrowserTest):
                 score = 1 + 9 * min(max((value[0] - worst) / (best - worst), 0), 1)
                 if str(last) >= "2023-01-01":
                     self.assertEqual(shown(item["score"], 2), shown(score, 2), name)
+        self.compare_composites(told)
+        if site is self.site:
+            self.compare_files(told, first, last, unit, kind, group)
         self.gaps += gaps
         return len(theirs)
 
@@ -348,6 +422,21 @@ class IndicatorsTest(BrowserTest):
         self.submit(page, page.locator("main form"))
         self.assertIn("kind=question", page.url)
         self.assertEqual(page.input_value("#from"), "2026-01-01")
+
+    def test_every_command_refuses_a_unit_that_is_none(self):
+        log = pathlib.Path(tempfile.mkdtemp()) / "x.jsonl"
+        log.write_text('{"id": "1", "gist": "Hỏi?", "asked_date": "2026-01-05"}\n')
+        results = log.with_suffix(".csv")
+        results.write_text((ROOT.parent / "shared/cases/csv/results-1-good-comma.csv").read_text() if LOG.exists() else "year\n")
+        for unit in ("vn.langson.ngoaivu.khongco", "A b"):
+            for command in (
+                    ["indicators"], ["indicators", "--csv"], ["forecast"], ["report", "--quarter", "2026-Q1"], ["import", str(log)],
+                    ["plan", "copy", "--from", "2026", "--to", "2031"], ["results", "import", str(results)],
+                    ["sample", "--year", "2025", "--size", "3", "--seed", "x"]):
+                done = subprocess.run([PROGRAM, *command, "--unit", unit], env=self.site.settings, capture_output=True, text=True, timeout=120)
+                self.assertIn(done.returncode, (1, 2), (command, done))
+                self.assertIn("unit", done.stderr, command)
+                self.assertEqual(done.stdout, "", command)
 
     def test_an_officer_has_no_indicators(self):
         page = self.visitor()

@@ -104,4 +104,84 @@ import Testing
         #expect(submission.subject.unicodeScalars.count <= 200 && submission.subject.hasSuffix("…"))
         #expect(submission.body == VietnameseText.normalised(long))
     }
+
+    @Test func anArchiveBringsBusinessesAndReopenings() throws {
+        let file = try InquiryLines.read(
+            #"{"id": "a1", "gist": "Hỏi", "asked_date": "2026-01-05", "answered_date": "2026-01-09", "answer_gist": "Một.", "officer": "Lan", "#
+                + #""business": {"tax_code": "0100109106", "name": "Công ty A", "ownership": "private", "size": "small", "in_province": false}, "#
+                + #""reopenings": [{"reopened_date": "2026-01-09", "reason": "Chưa rõ", "answered_date": "2026-01-12", "answer_gist": "Hai."}, "#
+                + #"{"reopened_date": "2026-01-13"}]}"#, source: "x")
+        let one = file.cases[0]
+        let business = one.submission.business
+        #expect(business.taxCode == TaxCode("0100109106") && business.name == "Công ty A" && business.ownership == "private")
+        #expect(business.size == "small" && business.inProvince == false)
+        #expect(one.submission.contact.name == "Công ty A")
+        #expect(
+            one.steps.map { $0.at?.rfc3339 } == [
+                "2026-01-09T17:00:00+07:00", "2026-01-09T17:00:00+07:00", "2026-01-12T17:00:00+07:00", "2026-01-13T07:30:00+07:00",
+            ])
+        #expect(one.steps.map(\.person) == ["Lan", nil, "Lan", nil])
+        #expect(
+            one.steps[1].deed == .reopen(reason: "Chưa rõ") && one.steps[3].deed == .reopen(reason: "Hồ sơ gốc không ghi lý do mở lại."))
+    }
+
+    @Test func aFaultInABusinessOrAReopeningNamesItsField() throws {
+        let start = #"{"id": "a2", "gist": "Hỏi", "asked_date": "2026-01-05", "answered_date": "2026-01-09", "#
+        for (rest, field) in [
+            (#""business": {"tax_code": "0100109107", "name": "A"}}"#, "business.tax_code"),
+            (#""business": {"tax_code": "0100109106"}}"#, "business.name"),
+            (#""business": {"name": "A", "ownership": "TNHH"}}"#, "business.ownership"),
+            (#""business": {"name": "A", "size": "vừa"}}"#, "business.size"),
+            (#""business": {"name": "A", "in_province": "có"}}"#, "business.in_province"),
+            (#""reopenings": [{"reopened_date": "2026-01-08"}]}"#, "reopenings.0.reopened_date"),
+            (#""reopenings": [{"reopened_date": "x"}]}"#, "reopenings.0.reopened_date"),
+            (#""reopenings": [{"reopened_date": "2026-01-12", "answered_date": "2026-01-11"}]}"#, "reopenings.0.answered_date"),
+            (#""reopenings": [{"reopened_date": "2026-01-12"}, {"reopened_date": "2026-01-13"}]}"#, "reopenings.1.reopened_date"),
+        ] {
+            let found = try #require(
+                fault { try InquiryLines.read(#"{"id": "a1", "gist": "Hỏi"}"# + "\n" + start + rest, source: "x") }, "\(rest)")
+            #expect(found.line == 2 && found.field == field, "\(rest): \(found)")
+            #expect(!found.description.contains("0100109107"), "it may be somebody's personal number")
+        }
+    }
+
+    private static let withBusiness = """
+        {"source": "so_cu", "kind": "question", "language": "vi", "empty": [],
+         "columns": {"case": "so", "activity": "viec", "at": "luc",
+                     "business": {"tax_code": "mst", "name": "ten", "ownership": "loai", "in_province": "trong_tinh"}},
+         "words": {"ownership": {"Tư nhân": "private"}, "in_province": {"có": "true", "không": "false"}},
+         "subject": "{so}", "body": "{so}", "contact": "{ten}", "due_basis": "", "answer": "Đã trả lời.", "outcome": "explained",
+         "activities": {"nhận": "classify", "trả lời": "answer", "hỏi lại": "reopen"}}
+        """
+
+    @Test func anEventLogBringsBusinessesInItsOwnWords() throws {
+        func log(_ rows: String) throws -> CaseFile {
+            let text = "\u{FEFF}so;viec;luc;mst;ten;loai;trong_tinh\r\n" + rows
+            let mapping = try EventLogMapping(json: Self.withBusiness)
+            return try EventLog(try CSVRows(text, separator: .init(of: text)), mapping: mapping).cases()
+        }
+        let file = try log(
+            "A;nhận;2026-01-05;0100109106;Công ty A;Tư nhân;không\r\nA;trả lời;2026-01-07;0100109106;Công ty A;Tư nhân;không\r\n"
+                + "A;hỏi lại;2026-01-08;0100109106;Công ty A;Tư nhân;không\r\n")
+        let business = file.cases[0].submission.business
+        #expect(business.name == "Công ty A" && business.ownership == "private" && business.inProvince == false && business.size == nil)
+        #expect(file.cases[0].steps.map(\.deed).last == .reopen(reason: "hỏi lại"))
+        for (row, field) in [
+            ("A;nhận;2026-01-05;1;B;;", "mst"), ("A;nhận;2026-01-05;;B;Nhà nước;", "loai"), ("A;nhận;2026-01-05;0100109106;;;", "ten"),
+        ] {
+            let found = try #require(fault { try log(row) })
+            #expect(found.line == 2 && found.field == field, "\(row): \(found)")
+        }
+    }
+
+    @Test func aShiftMovesEveryDate() throws {
+        let file = try InquiryLines.read(
+            #"{"id": "a", "gist": "Hỏi", "asked_date": "2024-02-28", "answered_date": "2024-03-04", "deadline": "2024-03-01", "reopenings": [{"reopened_date": "2024-03-05"}]}"#,
+            source: "x"
+        ).shifted(byDays: 700)
+        let one = file.cases[0]
+        #expect(one.receivedAt?.rfc3339 == "2026-01-28T07:30:00+07:00" && one.statedDue?.at == Day(iso: "2026-01-29")?.end)
+        #expect(one.steps.map { $0.at?.day.iso } == ["2026-02-02", "2026-02-03"])
+        #expect(file.shifted(byDays: -700).cases[0].receivedAt?.day.iso == "2024-02-28")
+    }
 }

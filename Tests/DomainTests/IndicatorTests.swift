@@ -42,12 +42,29 @@ import Testing
 
     @Test func aCompositeIsTheMeanOfWhatCanBeShown() throws {
         var tally = Tally()
-        tally.onTime = Share(3, of: 4)
+        tally.onTime = Share(15, of: 20)
+        tally.waits = Histogram(Array(repeating: 5, count: 10))
         let composite = try set(tally).composite(.timeCost)
-        #expect(close(composite.score, 5.5) && composite.included == 1 && composite.leftOut == 5)
+        // 5.5 for three quarters on time, 7 for a median of five days, 8.5 for nine in ten within five.
+        #expect(close(composite.score, 7) && composite.included == 3 && composite.leftOut == 3 && composite.withheld == nil)
         #expect(try set(Tally()).composite(.informalCost) == Composite(.informalCost, of: []))
-        let informal = try set(tally).composite(.informalCost)
-        #expect(close(informal.score, 5.5) && informal.leftOut == 3, "a quarter is late")
+        #expect(Composite(.informalCost, of: []).withheld == .tooFewScores && Composite(.informalCost, of: []).leftOut == 4)
+    }
+
+    @Test func aCompositeNeedsTwoScoresOfTenCases() throws {
+        func composite(_ kept: Int, of due: Int, waits: Int) throws -> Composite {
+            var tally = Tally()
+            (tally.onTime, tally.waits) = (Share(kept, of: due), Histogram(Array(repeating: 5, count: waits)))
+            return try set(tally).composite(.timeCost)
+        }
+        let one = try composite(15, of: 20, waits: 9)
+        #expect(one.score == nil && one.included == 1 && one.leftOut == 5 && one.withheld == .tooFewScores, "nine waits are too few")
+        let nine = try composite(9, of: 9, waits: 9)
+        #expect(nine.score == nil && nine.included == 0 && nine.leftOut == 6)
+        let ten = try composite(10, of: 10, waits: 9)
+        #expect(ten.score == nil && ten.included == 1)
+        #expect(try composite(9, of: 9, waits: 10).included == 2, "median and ninetieth percentile of the same waits")
+        #expect(try composite(9, of: 9, waits: 10).score.map { close($0, 7.75) } == true)
     }
 
     @Test func scoresNeedAGoalpostInForce() throws {

@@ -81,7 +81,7 @@ import Testing
         (0.05, 1, "0,1"), (1234.5, 1, "1.234,5"), (-0.04, 1, "0,0"), (-2.5, 0, "−3"), (7.999, 2, "8,00"), (7.05, 2, "7,05"),
     ])
     func decimalsHaveAComma(_ value: Double, _ digits: Int, _ text: String) {
-        #expect(ReportTablePhrases.decimal(value, .vi, digits) == text)
+        #expect(ReaderLanguage.vi.decimal(value, digits) == text)
     }
 
     @Test(arguments: ReportLetter.Kind.allCases) func lettersNameUnitAndQuarter(_ kind: ReportLetter.Kind) throws {

@@ -105,6 +105,95 @@ import Testing
         }
     }
 
+    @Test func businessesAndReopeningsComeIn() async throws {
+        try await Office.open { office in
+            let business =
+                #""business": {"tax_code": "0100109106", "name": "Công ty A", "ownership": "private", "size": "small", "in_province": true}"#
+            let report = try await take(
+                try archive(
+                    #"{"id": "mot", "gist": "Thẻ ABTC?", "asked_date": "2026-02-02", "answered_date": "2026-02-04", "answer_gist": "Nộp.", \#(business), "reopenings": [{"reopened_date": "2026-02-05", "reason": "Chưa rõ", "answered_date": "2026-02-06", "answer_gist": "Nộp tại Sở."}, {"reopened_date": "2026-02-09"}]}"#,
+                    #"{"id": "hai", "gist": "Thị thực?", "asked_date": "2026-02-02", \#(business)}"#,
+                    #"{"id": "muon", "gist": "Dịch?", "asked_date": "2025-05-05", "answered_date": "2025-05-06", "answer_gist": "Có.", "reopenings": [{"reopened_date": "2025-07-01", "answered_date": "2025-07-02"}]}"#
+                ),
+                office)
+            #expect(report.imported == 3 && report.newBusinesses == 1 && report.linesReopenedTooLate == [3] && report.linesAfterEnd == [3])
+            let tickets = try await imported(office)
+            let (one, late) = (try #require(tickets["mot"]), try #require(tickets["muon"]))
+            #expect(one.period == 3 && one.rounds == 3 && one.state.isOpen && late.period == 1 && late.state == .answered)
+            #expect(
+                one.clocks.filter { $0.name == .answer && $0.target == .legal }.map(\.period) == [1, 2, 3], "each period has its limit")
+            #expect(one.clocks.last { $0.name == .answer && $0.target == .legal }?.isRunning == true)
+            let rows = try await office.database.read { connection in
+                try connection.query(
+                    "select b.name, b.ownership, b.size, b.in_province, (select count(*) from ticket t where t.business_id = b.id) as tickets from business b where tax_code = '0100109106'"
+                ).map {
+                    (try $0.get("name", as: String.self), try $0.get("ownership", as: String.self), try $0.get("tickets", as: Int.self))
+                }
+            }
+            #expect(rows.count == 1 && rows[0] == ("Công ty A", "private", 2))
+        }
+    }
+
+    private func events(_ rows: String...) throws -> CaseFile {
+        let mapping = try EventLogMapping(
+            json: """
+                {"source": "so_cu", "kind": "question", "language": "vi", "empty": [],
+                 "columns": {"case": "so", "activity": "viec", "at": "luc", "person": "nguoi"}, "subject": "Phiếu {so}", "body": "{so}",
+                 "contact": "{so}", "due_basis": "", "answer": "Đã trả lời.", "outcome": "explained",
+                 "activities": {"nhận": "classify", "xử lý": "work", "trả lời": "answer"}}
+                """)
+        return try EventLog(try CSVRows("so,viec,luc,nguoi\n" + rows.joined(separator: "\n")), mapping: mapping).cases()
+    }
+
+    /// One who bears the same name in two files is one; names that differ in a mark are two. None of them is anybody's account.
+    @Test func peopleOfALogAreNamesOnRecord() async throws {
+        try await Office.open { office in
+            let today = Office.now.day.iso
+            let first = try events("A,nhận,\(today),Nguyễn Văn An", "A,xử lý,\(today),Nguyễn Văn An", "B,xử lý,\(today),Nguyễn Văn Ân")
+            let second = try events("C,xử lý,\(today),NGUYỄN  VĂN AN")
+            #expect(try await take(first, office).newMembers == 2 && take(second, office).newMembers == 0)
+            let again = try await take(first, office)
+            #expect(again.known == 2 && again.imported == 0 && again.newMembers == 0)
+            let counted = try await office.database.read { connection in
+                try connection.query(
+                    """
+                    select count(*) as people, count(password_hash) as passwords,
+                        count(*) filter (where exists (select from appointment a where a.member_id = member.id)) as appointed
+                    from member where email like '%.invalid'
+                    """
+                ).map { [try $0.get("people", as: Int.self), try $0.get("passwords"), try $0.get("appointed")] }
+            }
+            #expect(counted == [[2, 0, 0]])
+            await #expect(throws: (any Error).self, "the database gives nobody there a password") {
+                try await office.store.write(as: .system("test"), at: Office.now) {
+                    _ = try $0.addMember(name: "X", email: "x@import.invalid", passwordHash: "x", appointments: [])
+                }
+            }
+            // Three weeks later all is overdue: others are told, they are not.
+            let later = Office.now.addingTimeInterval(40 * 86_400)
+            _ = try await office.store.write(as: .system("reminders"), at: later) { try $0.remind(limit: 100) }
+            let recipients = try await office.database.read { connection in
+                try connection.query("select recipient from letter").map { try $0.get("recipient", as: String.self) }
+            }
+            #expect(!recipients.isEmpty && !recipients.contains { $0.hasSuffix(".invalid") }, "\(recipients)")
+        }
+    }
+
+    @Test func whatLiesAheadIsRefusedByLineAndField() async throws {
+        try await Office.open { office in
+            let file = try archive(
+                #"{"id": "a", "gist": "Hỏi?", "asked_date": "2025-05-05", "answered_date": "2025-05-08", "answer_gist": "Có."}"#)
+            let days = try #require(Day(iso: "2025-05-06")).number
+            await #expect(throws: TableFault(line: 1, field: "answered_date", reason: .refused("lies ahead of today"))) {
+                _ = try await take(file.shifted(byDays: Office.now.day.number - days), office)
+            }
+            // Answered today, by a file that tells no hours.
+            _ = try await take(file.shifted(byDays: Office.now.day.number - days - 2), office)
+            let ticket = try #require(try await imported(office)["a"])
+            #expect(ticket.answer.map { $0.at <= Office.now } == true && ticket.answer?.at.day == Office.now.day)
+        }
+    }
+
     private static func milliseconds(_ instant: Date) -> Int { Int((instant.timeIntervalSince1970 * 1000).rounded()) }
 
     private static let shared = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../shared/data").standardized

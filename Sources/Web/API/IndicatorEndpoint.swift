@@ -27,13 +27,13 @@ extension API {
             if question.to.isEmpty {
                 question.to = Self.monthEnd(question.from.isEmpty ? today : Day(iso: question.from) ?? today, today).iso
             }
-            let scope = try question.scope(today: today)
+            let scope = try question.knownScope(today: today)
             try scope.checkPublic()
             let set = try await site.store.read(as: .business, at: site.now()) { try $0.publicIndicators(scope) }
             return try answer(IndicatorDocument(set, names: IndicatorSet.publicNames))
         }
         let member = try await member(request)
-        var scope = try question.scope(today: site.now().day)
+        var scope = try question.knownScope(today: site.now().day)
         scope.unit = scope.unit ?? IndicatorPolicy.units(of: member).first
         guard let unit = scope.unit, IndicatorPolicy.mayRead(unit, member) else { throw IndicatorFault(.unit, .outOfReach) }
         let asked = scope

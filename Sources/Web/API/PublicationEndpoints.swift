@@ -39,12 +39,10 @@ extension API {
         let (cursor, limit, isTyping) = (parameter("cursor", request), limit(request), parameter("typing", request) == "true")
         let (unitText, language) = (parameter("unit", request), try language(request))
         guard topic.isEmpty || Topic(rawValue: topic) != nil else { throw Refusal.outOfRange(.topic) }
-        let unit = UnitPath(unitText)
-        guard unitText.isEmpty || unit != nil else { throw Refusal.outOfRange(.unit) }
         let found = try await site.store.read(as: .business, at: site.now()) { transaction in
             try transaction.publications(
                 matching: Search(String(text.prefix(200)), isTyping: isTyping), in: language, topic: topic.isEmpty ? nil : topic,
-                unit: unit,
+                unit: try transaction.known(typed: unitText)?.path,
                 after: cursor.isEmpty ? nil : cursor, limit: limit)
         }
         return try JSONAnswer(body: ["items": .array(found.rows.map { .object($0.fields) }), "next_cursor": .optional(found.next)])

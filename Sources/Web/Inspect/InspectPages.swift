@@ -13,7 +13,7 @@ struct InspectPages {
     func add(to group: RouterGroup<AppContext>) {
         group.get { request, context in
             let member = try await reader(request, context)
-            return try await list(InspectQuery(request), member)
+            return try await list(try InspectQuery(request), member)
         }
         group.post { request, context in
             let member = try await reader(request, context)
@@ -65,10 +65,11 @@ struct InspectQuery: Sendable {
     var search = ""
     var after: String?
 
-    init(_ request: Request) {
+    /// - Throws: `NotFound` for a word that is none.
+    init(_ request: Request) throws {
         let query = Query(request)
-        self.init { name in query[name] ?? "" }
-        search = ""
+        (state, kind, standing) = (try query.word("state"), try query.word("kind"), try query.word("standing"))
+        after = query["after"].flatMap { $0.isEmpty ? nil : $0 }
     }
 
     init(_ form: Form) {

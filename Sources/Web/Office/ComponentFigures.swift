@@ -36,7 +36,7 @@ struct ComponentFigures {
     // MARK: Time cost, informal cost
 
     private func group(_ group: IndicatorGroup) -> HTML {
-        let moves = group.names.map { IndicatorMove(before: figures.before.whole[$0], now: figures.now.whole[$0]) }
+        let moves = IndicatorMove.all(before: figures.before.whole, now: figures.now.whole).filter { $0.name.group == group }
         let columns = [
             UI.Column(IndicatorPhrases.indicator(language)), UI.Column(ScoreboardPhrases.now(language)),
             UI.Column(ScoreboardPhrases.before(language)), UI.Column(ScoreboardPhrases.scoreChange(language), isNumber: true),
@@ -63,7 +63,7 @@ struct ComponentFigures {
         return "<a href=\"\(url: link)\"><strong>\(words.value(indicator))</strong></a>\(certainty)"
     }
 
-    private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + language.hundredths(value).replacing("-", with: "−") }
+    private func signed(_ value: Double) -> String { language.hundredths(value, isSigned: true) }
 
     private func moved(_ moves: [IndicatorMove]) -> HTML {
         guard let most = IndicatorMove.largest(moves), let change = most.scoreChange else {
@@ -72,7 +72,7 @@ struct ComponentFigures {
         let sentence = ScoreboardPhrases.mostMoved(
             IndicatorPhrases.name(most.name), language.hundredths(abs(change)), isBetter: change > 0)
         return
-            "<h4>\(ScoreboardPhrases.moved(language))</h4><p>\(sentence(language)) \(ScoreboardPhrases.isClear(most.isClear)(language))</p>\(parts(most))"
+            "<h4>\(ScoreboardPhrases.moved(language))</h4><p>\(sentence(language)) \(ScoreboardPhrases.chance(most.chance, of: most.name)(language))</p>\(parts(most))"
     }
 
     private func parts(_ move: IndicatorMove) -> HTML? {
@@ -84,13 +84,12 @@ struct ComponentFigures {
             UI.Column(IndicatorPhrases.tickets(language)),
         ]
         let rows = parts.map { part in
-            let sign = part.change > 0 ? "+" : "−"
             let link = Path.indicatorTickets(move.name, question(thisYear, part.unit)).tail
             let tickets: HTML =
                 move.name.hasTickets
                 ? "<a href=\"\(url: link)\">\(ScoreboardPhrases.seeTickets(language))<span class=\"visually-hidden\">: \(units(part.unit, language))</span></a>"
                 : "–"
-            return UI.Row([HTML(units(part.unit, language)), HTML(sign + amount(abs(part.change), measure)), tickets])
+            return UI.Row([HTML(units(part.unit, language)), HTML(amount(part.change, measure, isSigned: true)), tickets])
         }
         let note: Phrase = if case .workingDays = measure { ScoreboardPhrases.partsWithout } else { ScoreboardPhrases.partsAdd }
         let caption = "\(ScoreboardPhrases.unitParts(language))\(language.colon)\(IndicatorPhrases.name(move.name)(language))"
@@ -98,9 +97,8 @@ struct ComponentFigures {
     }
 
     /// A difference of shares is no share.
-    private func amount(_ value: Double, _ measure: IndicatorMeasure) -> String {
-        guard case .share = measure else { return words.text(value, measure) }
-        return ScoreboardPhrases.percentagePoints(language.tenths(value * 100))(language)
+    private func amount(_ value: Double, _ measure: IndicatorMeasure, isSigned: Bool = false) -> String {
+        words.difference(value, measure, isSigned: isSigned)
     }
 
     // MARK: Equal competition
@@ -139,7 +137,8 @@ struct ComponentFigures {
         }
         let range = gap.interval.map {
             language.semicolon
-                + IndicatorPhrases.interval(words.plain($0.lowerBound, measure), words.plain($0.upperBound, measure))(language)
+                + IndicatorPhrases.interval(words.bareDifference($0.lowerBound, measure), words.bareDifference($0.upperBound, measure))(
+                    language)
         }
         return
             "<strong>\(amount(gap.value, measure))</strong> <small>\(part(gap.high)) > \(part(gap.low))\(range ?? "")</small>"

@@ -61,9 +61,10 @@ struct IndicatorBreakdown {
             let scores = IndicatorGroup.allCases.map { HTML(row.set.composite($0).score.map { language.hundredths($0) } ?? "–") }
             return UI.Row([HTML(row.name)] + values + scores)
         }
-        let table = UI.details(
-            IndicatorPhrases.table(language), UI.table(caption: title(language), columns: columns, rows: lines, isWide: true))
-        return "<section class=\"figures\"><h2>\(title(language))</h2>\(plots)\(table)</section>"
+        let table: HTML = "\(UI.table(caption: title(language), columns: columns, rows: lines, isWide: true))"
+        let note: HTML = "<p class=\"hint\">\(IndicatorPhrases.compositeRule(language))</p>"
+        let details = UI.details(IndicatorPhrases.table(language), "\(table)\(note)")
+        return "<section class=\"figures\"><h2>\(title(language))</h2>\(plots)\(details)</section>"
     }
 
     private func column(_ name: IndicatorName) -> String {
@@ -96,7 +97,9 @@ struct IndicatorBreakdown {
             let (kept, wait) = (group.tally.indicator(.onTimeShare, goalpost: nil), group.tally.indicator(.medianWait, goalpost: nil))
             return UI.Row([HTML(IndicatorPhrases.group(group.group)(language)), HTML(told(kept)), HTML(told(wait))])
         }
-        let gaps = comparison.gaps.map(gap)
+        let gaps = comparison.gaps.enumerated().map { index, told in
+            gap(told.name, told.gap, isLargest: !comparison.gaps.prefix(index).contains { $0.name == told.name })
+        }
         return "<h3>\(title(language))</h3>\(gaps)\(UI.table(caption: title(language), columns: columns, rows: rows, isWide: true))"
     }
 
@@ -105,20 +108,15 @@ struct IndicatorBreakdown {
         return "\(words.value(indicator)) (n = \(language.number(indicator.n))\(language.semicolon)\(words.interval(indicator)))"
     }
 
-    private func gap(_ name: IndicatorName, _ gap: Gap) -> HTML {
-        let interval = gap.interval.map { "\(signed($0.lowerBound, name)) … \(signed($0.upperBound, name))" }
-        let value =
-            name.measure == .share
-            ? IndicatorPhrases.points(signed(gap.value, name))(language) : FigurePhrases.workingDays(signed(gap.value, name))(language)
+    private func gap(_ name: IndicatorName, _ gap: Gap, isLargest: Bool) -> HTML {
+        let measure = name.measure
+        let interval = gap.interval.map {
+            IndicatorPhrases.interval(words.bareDifference($0.lowerBound, measure), words.bareDifference($0.upperBound, measure))(language)
+        }
         let sentence = IndicatorPhrases.gap(
             IndicatorPhrases.name(name)(language), high: IndicatorPhrases.group(gap.high)(language),
-            low: IndicatorPhrases.group(gap.low)(language), value: value, interval: interval)
-        let clear = gap.interval.map { IndicatorPhrases.isClear($0.lowerBound > 0)(language) } ?? ""
-        return "<p>\(sentence(language)) \(clear)</p>"
-    }
-
-    /// In days or percentage points; the lower end of a gap may lie below 0.
-    private func signed(_ value: Double, _ name: IndicatorName) -> String {
-        (value < 0 ? "−" : "") + language.tenths(abs(value) * (name.measure == .share ? 100 : 1))
+            low: IndicatorPhrases.group(gap.low)(language), value: words.difference(gap.value, measure), interval: interval,
+            isLargest: isLargest)
+        return "<p>\(sentence(language)) \(IndicatorPhrases.chance(gap.chance)(language))</p>"
     }
 }

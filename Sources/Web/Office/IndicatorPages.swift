@@ -22,6 +22,8 @@ struct IndicatorPages {
                 return Page(html: try await view(question, try scope(question, member), member).html)
             } catch let fault as IndicatorFault {
                 return Page(status: .unprocessableContent, html: try await view(question, nil, member, fault).html)
+            } catch is UnknownUnit {
+                return Page(status: .notFound, html: try await view(question, nil, member, IndicatorFault(.unit, .unknown)).html)
             }
         }
         group.get("tickets/{name}") { request, context in try await tickets(request, context, try await member(request, context)) }
@@ -48,8 +50,8 @@ struct IndicatorPages {
     }
 
     /// Without a unit, the reader's own.
-    private func scope(_ question: IndicatorQuestion, _ context: MemberContext) throws(IndicatorFault) -> IndicatorScope {
-        var scope = try question.scope(today: site.now().day)
+    private func scope(_ question: IndicatorQuestion, _ context: MemberContext) throws -> IndicatorScope {
+        var scope = try question.knownScope(today: site.now().day)
         scope.unit = scope.unit ?? IndicatorPolicy.units(of: context.member).first
         if let unit = scope.unit, !IndicatorPolicy.mayRead(unit, context.member) { throw IndicatorFault(.unit, .outOfReach) }
         return scope
@@ -119,6 +121,11 @@ struct IndicatorPages {
 }
 
 extension IndicatorQuestion {
+    /// What can be no unit is as unknown as one that is not there.
+    func knownScope(today: Day) throws -> IndicatorScope {
+        do { return try scope(today: today) } catch IndicatorFault(.unit, .unknown) { throw UnknownUnit(unit) }
+    }
+
     init(_ request: Request) {
         let query = Query(request)
         func typed(_ field: IndicatorFault.Field) -> String { query[field.rawValue] ?? "" }

@@ -82,7 +82,7 @@ struct IndicatorView {
         UI.definitionList(
             IndicatorGroup.allCases.map(set.composite).map { composite in
                 let score = composite.score.map { language.hundredths($0) } ?? IndicatorPhrases.noScore(language)
-                let note = IndicatorPhrases.leftOut(included: composite.included, leftOut: composite.leftOut)(language)
+                let note = IndicatorPhrases.leftOut(composite)(language)
                 return (IndicatorPhrases.composite(composite.group)(language), "<strong>\(score)</strong> <small>\(note)</small>")
             })
     }
@@ -153,6 +153,25 @@ struct IndicatorWords {
     /// Without the name of what is counted.
     func plain(_ value: Double, _ measure: IndicatorMeasure) -> String {
         if case .workingDays = measure { language.tenths(value) } else { text(value, measure) }
+    }
+
+    /// A difference of shares is no share: it is told in percentage points.
+    func difference(_ value: Double, _ measure: IndicatorMeasure, isSigned: Bool = false) -> String {
+        let bare = bareDifference(value, measure, isSigned: isSigned)
+        return switch measure {
+        case .share: IndicatorPhrases.points(bare)(language)
+        case .workingDays: FigurePhrases.workingDays(bare)(language)
+        case .rounds: bare
+        }
+    }
+
+    /// Without the name of what is counted.
+    func bareDifference(_ value: Double, _ measure: IndicatorMeasure, isSigned: Bool = false) -> String {
+        switch measure {
+        case .share: language.hundred(value, isSigned: isSigned)
+        case .workingDays: language.tenths(value, isSigned: isSigned)
+        case .rounds: language.hundredths(value, isSigned: isSigned)
+        }
     }
 
     func value(_ indicator: Indicator) -> String { indicator.value.map { text($0, indicator.name.measure) } ?? "–" }

@@ -32,7 +32,7 @@ struct OverviewPages {
 
     /// The tickets of a unit that are past a limit.
     private func past(_ query: Query, _ context: MemberContext) async throws -> Page {
-        guard let target = ClockTarget(rawValue: query["limit"] ?? ""), let unit = query["unit"].flatMap({ UnitPath($0) }),
+        guard let target = ClockTarget(rawValue: query["limit"] ?? ""), let unit = try query.unit(),
             OverviewPolicy.units(of: context.member).contains(where: { $0.contains(unit) })
         else { throw NotFound() }
         var filter = QueueFilter()

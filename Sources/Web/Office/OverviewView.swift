@@ -156,9 +156,10 @@ struct OverviewView {
         let names = (first: OverviewPhrases.received(language), second: OverviewPhrases.finished(language))
         let flow = Plot.columns(
             id: "weeks", title: OverviewPhrases.weeks(language), names: names,
-            weeks.map { .init(label: OverviewPhrases.short($0.monday), first: $0.received, second: $0.finished) })
+            weeks.map { .init(label: OverviewPhrases.short($0.monday), first: $0.received, second: $0.finished) }, language)
         let backlog = Plot.amounts(
-            id: "backlog", title: OverviewPhrases.backlog(language), weeks.map { (OverviewPhrases.short($0.monday), $0.backlog) })
+            id: "backlog", title: OverviewPhrases.backlog(language), weeks.map { (OverviewPhrases.short($0.monday), $0.backlog) },
+            language)
         let plots: HTML =
             "\(figure(OverviewPhrases.weeks, OverviewPhrases.weeksLegend, flow))\(figure(OverviewPhrases.backlog, OverviewPhrases.backlogLegend, backlog))"
         return section(OverviewPhrases.weeks, "<div class=\"figures columns\">\(plots)</div>\(table(weeks))")

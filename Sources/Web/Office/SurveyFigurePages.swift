@@ -62,8 +62,8 @@ struct SurveyFigureQuery: Sendable {
         typed = found?.text ?? query["period"] ?? ""
         let units = member.appointments.map(\.unit).filter(member.readsSurvey).sorted { $0.text < $1.text }
         guard let first = units.first else { throw NotFound() }
-        let wanted = query["unit"] ?? ""
-        guard let unit = wanted.isEmpty ? first : UnitPath(wanted), member.readsSurvey(of: unit) else { throw NotFound() }
+        let unit = try query.unit() ?? first
+        guard member.readsSurvey(of: unit) else { throw NotFound() }
         self.unit = unit
     }
 
@@ -97,13 +97,7 @@ struct SurveyFile {
     }
 
     private func row(_ head: [String], _ share: Share) -> [String] {
-        let values = [share.value, share.interval?.lowerBound, share.interval?.upperBound].map { $0.map(thousandths) ?? "" }
+        let values = [share.value, share.interval?.lowerBound, share.interval?.upperBound].map { $0.map { Decimals.text($0, 3) } ?? "" }
         return head + [String(share.successes), String(share.n)] + values
-    }
-
-    private func thousandths(_ value: Double) -> String {
-        let whole = Int((value * 1000).rounded())
-        let fraction = String(whole % 1000)
-        return "\(whole / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
     }
 }

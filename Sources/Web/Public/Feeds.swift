@@ -30,7 +30,7 @@ struct Feeds {
     /// The feeds of published answers and of the sections, once for each language.
     func add(to group: RouterGroup<AppContext>) {
         group.get("hoi-dap.atom") { request, context in
-            let (topic, language) = (Query(request)["topic"].flatMap { Topic(rawValue: $0) }, context.language.rawValue)
+            let (topic, language): (Topic?, String) = (try Query(request).word("topic"), context.language.rawValue)
             let rows = try await site.store.read(as: .business, at: site.now()) { transaction in
                 try transaction.publications(matching: Search(""), in: language, topic: topic?.rawValue, limit: Self.entries).rows
             }

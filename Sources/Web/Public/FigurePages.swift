@@ -44,8 +44,8 @@ struct FigurePages {
         let asked = (period?.text ?? "") + scope.query
         if let known = recent.figures(asked, at: now) { return known }
         let data = try await site.store.read(as: .business, at: now) { transaction in
+            _ = try transaction.known(scope.unit)
             let units = try transaction.units()
-            guard scope.unit.map({ unit in units.contains { $0.path == unit } }) ?? true else { throw NotFound() }
             let figures = try period.map { try transaction.figures($0.days(today: now.day), unit: scope.unit, kind: scope.kind) }
             return FigureData(figures: figures, units: UnitNames(units))
         }
@@ -59,18 +59,12 @@ struct FigureScope: Sendable {
     let unit: UnitPath?
     let kind: TicketKind?
 
-    /// - Throws: `NotFound` for what is no unit or no kind that is ever published.
+    /// - Throws: `UnknownUnit`; `NotFound` for what is no kind that is ever published.
     init(_ request: Request) throws {
         let query = Query(request)
-        func typed(_ name: String) -> String? { query[name].flatMap { $0.isEmpty ? nil : $0 } }
-        unit = try typed("unit").map { text in
-            guard let unit = UnitPath(text) else { throw NotFound() }
-            return unit
-        }
-        kind = try typed("kind").map { text in
-            guard let kind = TicketKind(rawValue: text), kind.isPublishable else { throw NotFound() }
-            return kind
-        }
+        unit = try query.unit()
+        kind = try query.word("kind")
+        guard kind?.isPublishable ?? true else { throw NotFound() }
     }
 
     /// As an address carries it, behind the period.
@@ -147,18 +141,11 @@ private struct FigureRows {
 
     private func share(_ name: FigureName, _ share: Share) -> [String]? {
         guard let value = share.value, let interval = share.interval else { return nil }
-        return row(name, [decimal(value, 3), String(share.n), decimal(interval.lowerBound, 3), decimal(interval.upperBound, 3)])
+        return row(
+            name, [Decimals.text(value, 3), String(share.n), Decimals.text(interval.lowerBound, 3), Decimals.text(interval.upperBound, 3)])
     }
 
     private func wait(_ name: FigureName, _ value: Double?) -> [String]? {
-        value.map { row(name, [decimal($0, 1), String(tally.waits.n), "", ""]) }
-    }
-
-    /// Of a number that is not negative.
-    private func decimal(_ value: Double, _ digits: Int) -> String {
-        let scale = digits == 3 ? 1000 : 10
-        let whole = Int((value * Double(scale)).rounded())
-        let fraction = String(whole % scale)
-        return "\(whole / scale)." + String(repeating: "0", count: digits - fraction.count) + fraction
+        value.map { row(name, [Decimals.text($0, 1), String(tally.waits.n), "", ""]) }
     }
 }

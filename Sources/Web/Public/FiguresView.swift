@@ -113,7 +113,7 @@ struct FiguresView {
         let named = figures.months.map { (FigurePhrases.monthName($0.key)(language), $0.tally) }
         let flow = Plot.columns(
             id: "flow", title: FigurePhrases.flowPlot(language), names: (name(.received), name(.answered)),
-            zip(figures.months, named).map { .init(label: short($0.key), first: $1.1.received, second: $1.1.answered) })
+            zip(figures.months, named).map { .init(label: short($0.key), first: $1.1.received, second: $1.1.answered) }, language)
         let shares = Plot.points(
             id: "month", title: "\(FigurePhrases.sharePlot(language)), \(FigurePhrases.byMonth(language))", highest: "100 %",
             zip(figures.months, named).map { point(short($0.key), $1.1) })

@@ -13,7 +13,7 @@ struct PublicPages {
     func add(to group: RouterGroup<AppContext>) {
         Feeds(site: site).add(to: group)
         group.get { _, context in try await home(context) }
-        group.get("hoi-dap") { request, context in try await questions(QuestionsQuery(request), context) }
+        group.get("hoi-dap") { request, context in try await questions(try QuestionsQuery(request), context) }
         group.get("hoi-dap/{slug}") { request, context in
             try await question(try context.parameters.require("slug"), request, context)
         }

@@ -14,11 +14,12 @@ struct QuestionsQuery: Sendable {
     let unit: UnitPath?
     let page: Int
 
-    init(_ request: Request) {
+    /// - Throws: `UnknownUnit`; `NotFound` for what is no topic.
+    init(_ request: Request) throws {
         let parameters = Query(request)
         text = String(VietnameseText.normalised(parameters["q"] ?? "").prefix(200))
-        topic = parameters["topic"].flatMap { Topic(rawValue: $0) }
-        unit = parameters["unit"].flatMap { UnitPath($0) }
+        topic = try parameters.word("topic")
+        unit = try parameters.unit()
         page = parameters["page"].flatMap { Int($0) }.map { min(max($0, 1), 500) } ?? 1
     }
 
