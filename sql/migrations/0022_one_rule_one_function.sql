@@ -19,9 +19,17 @@ as $$ select name = 'answer' and target = 'legal' $$;
 create function limit_rank(name text, target text) returns integer language sql immutable parallel safe
 as $$ select array_position(array['settle', 'answer', 'accept', 'check'], name) + case target when 'legal' then 0 else 4 end $$;
 
--- Domain: Clock.isRunning, Clock.isOverdue. A limit that stands still is not overdue, nor one that has ended.
+-- Domain: Limit.isPast, of the leading limit of a ticket, which has none while it stands still; and whether it ends in a stretch of time.
+create function is_past(due_at timestamptz, at timestamptz) returns boolean language sql immutable parallel safe
+as $$ select coalesce(due_at, 'infinity') <= at $$;
+create function falls_due(due_at timestamptz, after timestamptz, through timestamptz) returns boolean language sql immutable parallel safe
+as $$ select due_at > after and due_at <= through $$;
+
+-- Domain: Clock.isRunning, isTicking, isOverdue. A limit that stands still is not overdue, nor one that has ended.
 create function is_running(c clock) returns boolean language sql immutable parallel safe
 as $$ select c.stopped_at is null and c.cancelled_at is null $$;
+create function is_ticking(c clock) returns boolean language sql immutable parallel safe
+as $$ select c.stopped_at is null and c.cancelled_at is null and c.paused_at is null $$;
 create function is_overdue(c clock, at timestamptz) returns boolean language sql immutable parallel safe
 as $$ select c.stopped_at is null and c.cancelled_at is null and c.paused_at is null and c.due_at <= at $$;
 -- Domain: Clock.wasOverdue. The same of an instant that is past. Nobody extends or suspends a limit that has run out, so the date that it has now is
@@ -40,17 +48,17 @@ as $$ select c.target = 'legal' and limit_counts(c.name) and was_overdue(c, at) 
 create function was_past_promise(c clock, at timestamptz) returns boolean language sql immutable parallel safe
 as $$ select c.target = 'internal' and limit_counts(c.name) and was_overdue(c, at) $$;
 
--- Domain: Ticket.standing. Tickets past a limit, with the earliest due day of the legal and of the promised limits that are past.
+-- Domain: Ticket.overdueLimit. Tickets past a limit, with the earliest due day of the legal and of the promised limits that are past.
 create function overdue_tickets(at timestamptz) returns table (ticket_id uuid, by_law date, promised date) language sql stable parallel safe
 as $$
     select c.ticket_id, min(c.due_on) filter (where c.target = 'legal'), min(c.due_on) filter (where c.target = 'internal')
     from clock c where limit_counts(c.name) and is_overdue(c, at) group by c.ticket_id
 $$;
 
--- Domain: Clock.wasMissed. A verdict of late on a limit that the answer ends.
+-- Domain: Clock.isLate. A verdict of late.
 create function is_late(c clock) returns boolean language sql immutable parallel safe as $$ select c.late_days > 0 $$;
 
--- Domain: WorkCalendar.daysLate. How late something is on a day after the due day, in what the limit counts in, at least one: days by the
+-- Domain: WorkCalendar.lateness. How late something is on a day after the due day, in what the limit counts in, at least one: days by the
 -- calendar, or else working days. A stated date has no unit and is told by the calendar.
 create function days_late(due_on date, today date, unit text) returns integer language sql stable parallel safe
 as $$
