@@ -243,9 +243,10 @@ extension Ticket {
         guard kind.isPublishable else { throw .notPublishable }
         guard publishConsent else { throw .noConsent }
         guard text.attachments.count <= Publication.Text.mostFiles else { throw .file(.tooMany(limit: Publication.Text.mostFiles)) }
+        guard Topic(rawValue: text.topic) != nil else { throw text.topic.isEmpty ? .missing(.topic) : .outOfRange(.topic) }
         let text = Publication.Text(
             title: try filled(text.title, .title, limit: 300), question: try filled(text.question, .question),
-            answer: try filled(text.answer, .answer), topic: try filled(text.topic, .topic, limit: 60),
+            answer: try filled(text.answer, .answer), topic: text.topic,
             translations: try translations(text.translations), attachments: text.attachments)
         // What was in public keeps its address, its state and its reasons until somebody else has approved the new text.
         guard let publication, publication.state != .prepared else { return [.publicationPrepared(text, by: actor.memberID)] }

@@ -20,19 +20,19 @@ extension Transaction {
             select c.target, c.due_on, c.due_at, c.unit from clock c
             where c.ticket_id = t.id and is_open(t.state) and limit_counts(c.name) and is_overdue(c, \(now))
             order by c.target = 'legal' desc, c.due_at, c.number limit 1
-        ) past on true
+        ) past_limit on true
         left join lateral (
             select c.unit from clock c
             where c.ticket_id = t.id and c.period = t.period and c.cancelled_at is null and limit_rank(c.name, c.target) is not null
             order by limit_rank(c.name, c.target), c.number desc limit 1
-        ) leading on true
+        ) leading_limit on true
         """
     }
 
     /// What `limits` found, as columns.
     static let limitColumns: SQL = """
-        t.due_target, t.due_on::text, t.due_at, leading.unit as due_unit, past.target as past_target, past.due_on::text as past_on,
-            past.due_at as past_at, past.unit as past_unit
+        t.due_target, t.due_on::text, t.due_at, leading_limit.unit as due_unit, past_limit.target as past_target, past_limit.due_on::text as past_on,
+            past_limit.due_at as past_at, past_limit.unit as past_unit
         """
 }
 
