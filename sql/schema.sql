@@ -793,19 +793,6 @@ begin
     return null;
 end $$;
 
-CREATE FUNCTION was_overdue(c clock, at timestamp with time zone) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select c.started_at <= at and c.due_at <= at and coalesce(c.stopped_at > at, true) and coalesce(c.cancelled_at > at, true)
-    and coalesce(c.paused_at > at, true) $$;
-
-CREATE FUNCTION was_overdue_by_law(c clock, at timestamp with time zone) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select c.target = 'legal' and limit_counts(c.name) and was_overdue(c, at) $$;
-
-CREATE FUNCTION was_past_promise(c clock, at timestamp with time zone) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select c.target = 'internal' and limit_counts(c.name) and was_overdue(c, at) $$;
-
 CREATE FUNCTION work_days_are_counted() RETURNS void
     LANGUAGE sql
     AS $$

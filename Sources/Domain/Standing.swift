@@ -38,12 +38,6 @@ extension Clock {
     /// Overdue is never stored: it is a comparison with now. A limit that stands still is not overdue, nor one that has ended.
     public func isOverdue(at now: Date) -> Bool { isTicking && now >= due.at }
 
-    /// The same of an instant that is past. Nobody extends or suspends a limit that has run out, so the date it has now is the one it had.
-    public func wasOverdue(at instant: Date) -> Bool {
-        func isAhead(_ end: Date?) -> Bool { end.map { $0 > instant } ?? true }
-        return startedAt <= instant && instant >= due.at && isAhead(stoppedAt) && isAhead(cancelledAt) && isAhead(pausedAt)
-    }
-
     /// Unlawful.
     public func isOverdueByLaw(at now: Date) -> Bool { target == .legal && name.counts && isOverdue(at: now) }
 

@@ -116,7 +116,7 @@ extension Transaction {
     private func dueToday(_ scope: IndicatorScope, _ kinds: FigureKinds) -> SQL {
         """
         select 'running', \(kinds.word), ownership, size, in_province, unit::text, due_on, 1, 0, 0, 0, 0, 0, 0, 0, null from clock_figure
-        where stopped_at is null and due_on = \(now.day.iso)::date and due_at <= \(now) and \(scope.days.contains(now.day))
+        where stopped_at is null and due_on = \(now.day.iso)::date and is_past(due_at, \(now)) and \(scope.days.contains(now.day))
             and \(kinds.condition) and \(below(scope.unit, "unit"))
         """
     }

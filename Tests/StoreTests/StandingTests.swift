@@ -98,7 +98,7 @@ import Testing
         let row = try #require(
             try transaction.connection.query(
                 """
-                select is_running(c) as running, is_ticking(c) as ticking, is_overdue(c, \(now)) as overdue, was_overdue(c, \(now)) as was_overdue,
+                select is_running(c) as running, is_ticking(c) as ticking, is_overdue(c, \(now)) as overdue,
                     is_overdue_by_law(c, \(now)) as by_law, is_past_promise(c, \(now)) as promise, is_late(c) is true as late,
                     limit_counts(c.name) as counts, limit_ends_with_answer(c.name) as ends, limit_is_measured(c.name, c.target) as measured,
                     days_late(c, \(now)) as days
@@ -109,7 +109,6 @@ import Testing
         try same("running", clock.isRunning)
         try same("ticking", clock.isTicking)
         try same("overdue", clock.isOverdue(at: now))
-        try same("was_overdue", clock.wasOverdue(at: now))
         try same("by_law", clock.isOverdueByLaw(at: now))
         try same("promise", clock.isPastPromise(at: now))
         try same("late", clock.isLate)

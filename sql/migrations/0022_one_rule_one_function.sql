@@ -32,21 +32,11 @@ create function is_ticking(c clock) returns boolean language sql immutable paral
 as $$ select c.stopped_at is null and c.cancelled_at is null and c.paused_at is null $$;
 create function is_overdue(c clock, at timestamptz) returns boolean language sql immutable parallel safe
 as $$ select c.stopped_at is null and c.cancelled_at is null and c.paused_at is null and c.due_at <= at $$;
--- Domain: Clock.wasOverdue. The same of an instant that is past. Nobody extends or suspends a limit that has run out, so the date that it has now is
--- the one that it had.
-create function was_overdue(c clock, at timestamptz) returns boolean language sql immutable parallel safe
-as $$ select c.started_at <= at and c.due_at <= at and coalesce(c.stopped_at > at, true) and coalesce(c.cancelled_at > at, true)
-    and coalesce(c.paused_at > at, true) $$;
-
 -- Domain: Clock.isOverdueByLaw, Clock.isPastPromise. One is unlawful, the other breaks a promise; a ticket that is past both is overdue by law.
 create function is_overdue_by_law(c clock, at timestamptz) returns boolean language sql immutable parallel safe
 as $$ select c.target = 'legal' and limit_counts(c.name) and is_overdue(c, at) $$;
 create function is_past_promise(c clock, at timestamptz) returns boolean language sql immutable parallel safe
 as $$ select c.target = 'internal' and limit_counts(c.name) and is_overdue(c, at) $$;
-create function was_overdue_by_law(c clock, at timestamptz) returns boolean language sql immutable parallel safe
-as $$ select c.target = 'legal' and limit_counts(c.name) and was_overdue(c, at) $$;
-create function was_past_promise(c clock, at timestamptz) returns boolean language sql immutable parallel safe
-as $$ select c.target = 'internal' and limit_counts(c.name) and was_overdue(c, at) $$;
 
 -- Domain: Ticket.overdueLimit. Tickets past a limit, with the earliest due day of the legal and of the promised limits that are past.
 create function overdue_tickets(at timestamptz) returns table (ticket_id uuid, by_law date, promised date) language sql stable parallel safe
