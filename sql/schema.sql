@@ -24,19 +24,22 @@ CREATE FUNCTION businesses_are_counted() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-    with changed as (
-        select -1 as sign, o.id, o.ownership, o.size, o.in_province from old_rows o join new_rows n using (id)
-        where (o.ownership, o.size, o.in_province) is distinct from (n.ownership, n.size, n.in_province)
-        union all
-        select 1, n.id, n.ownership, n.size, n.in_province from old_rows o join new_rows n using (id)
-        where (o.ownership, o.size, o.in_province) is distinct from (n.ownership, n.size, n.in_province)
+    with changed as materialized (
+        select sum(sign)::integer as sign, id, ownership, size, in_province
+        from (
+            select -1 as sign, id, ownership, size, in_province from old_rows union all select 1, id, ownership, size, in_province from new_rows
+        ) both_rows
+        group by id, ownership, size, in_province having sum(sign) <> 0
     )
     insert into figure_delta
-    select f.* from changed b join ticket t on t.business_id = b.id
-    cross join lateral figures_of_ticket(b.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.state,
-        t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f
+    select f.* from changed b
+    cross join lateral (select * from ticket where business_id = b.id offset 0) t
+    cross join lateral figures_of_ticket(b.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at,
+        is_open(t.state), t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f
     union all
-    select f.* from changed b join ticket t on t.business_id = b.id join clock c on c.ticket_id = t.id
+    select f.* from changed b
+    cross join lateral (select id, unit, kind from ticket where business_id = b.id offset 0) t
+    cross join lateral (select * from clock where ticket_id = t.id offset 0) c
     cross join lateral figures_of_clock(b.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on, c.stopped_at,
         c.late_days, c.cancelled_at, c.paused_at) f;
     return null;
@@ -52,6 +55,8 @@ end $$;
 CREATE FUNCTION clocks_are_counted() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
+declare
+    differences figure_delta[];
 begin
     if tg_op = 'INSERT' then
         insert into figure_delta
@@ -59,19 +64,77 @@ begin
         cross join lateral (select unit, kind, business_id from ticket where id = c.ticket_id offset 0) t
         left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
         cross join lateral figures_of_clock(1, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on, c.stopped_at,
-            c.late_days, c.cancelled_at, c.paused_at) f;
+            c.late_days, c.cancelled_at, c.paused_at) f
+        where limit_is_measured(c.name, c.target);
         return null;
     end if;
-    if not exists (select from new_rows c where c.name = 'answer' and c.target = 'legal') then return null; end if;
-    perform figures_differ(array_agg(f)) from (
-        select -1 as sign, o.* from old_rows o union all select 1, n.* from new_rows n
+    select array_agg(f) into differences from (
+        select sum(sign)::integer as sign, ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at
+        from (
+            select -1 as sign, ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at from old_rows
+            where limit_is_measured(name, target)
+            union all
+            select 1, ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at from new_rows
+            where limit_is_measured(name, target)
+        ) both_rows
+        group by ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at having sum(sign) <> 0
     ) c
     cross join lateral (select unit, kind, business_id from ticket where id = c.ticket_id offset 0) t
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
     cross join lateral figures_of_clock(c.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
         c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f;
+    if differences is not null then perform figures_differ(differences); end if;
     return null;
 end $$;
+
+CREATE TABLE clock (
+    ticket_id uuid NOT NULL,
+    number integer NOT NULL,
+    name text NOT NULL,
+    target text NOT NULL,
+    period integer NOT NULL,
+    amount integer,
+    unit text,
+    basis text NOT NULL,
+    certainty text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    beyond_confirmed boolean NOT NULL,
+    extensions integer NOT NULL,
+    max_extensions integer NOT NULL,
+    max_extension_amount integer,
+    extension_unit text,
+    stopped_at timestamp with time zone,
+    late_days integer,
+    cancelled_at timestamp with time zone,
+    extended_by integer[] DEFAULT '{}'::integer[] NOT NULL,
+    next_step_at timestamp with time zone DEFAULT now(),
+    pausable boolean DEFAULT false NOT NULL,
+    paused_at timestamp with time zone,
+    extended_at timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
+    CONSTRAINT clock_certainty_is_known CHECK ((certainty = ANY (ARRAY['verified'::text, 'secondary'::text, 'unverified'::text]))),
+    CONSTRAINT clock_ends_once CHECK (((stopped_at IS NULL) OR (cancelled_at IS NULL))),
+    CONSTRAINT clock_extension_unit_is_known CHECK ((extension_unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text]))),
+    CONSTRAINT clock_is_due_after_start CHECK ((due_at >= started_at)),
+    CONSTRAINT clock_lateness_is_counted CHECK ((late_days >= 0)),
+    CONSTRAINT clock_name_is_known CHECK ((name = ANY (ARRAY['classify'::text, 'transfer'::text, 'accept'::text, 'answer'::text, 'settle'::text, 'notify'::text, 'check'::text, 'acknowledge'::text, 'status'::text]))),
+    CONSTRAINT clock_target_is_known CHECK ((target = ANY (ARRAY['legal'::text, 'internal'::text]))),
+    CONSTRAINT clock_term_is_whole CHECK (((amount IS NULL) = (unit IS NULL))),
+    CONSTRAINT clock_unit_is_known CHECK ((unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text]))),
+    CONSTRAINT clock_verdict_is_whole CHECK (((stopped_at IS NULL) = (late_days IS NULL)))
+);
+
+CREATE FUNCTION days_late(c clock, at timestamp with time zone) RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ select case when is_overdue(c, at) then days_late(c.due_on, (at at time zone interval '7 hours')::date, c.unit) end $$;
+
+CREATE FUNCTION days_late(due_on date, today date, unit text) RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    select greatest(1, case when coalesce(unit, 'calendar_day') = 'calendar_day' then today - due_on
+        else (select count from work_day where date = today) - (select count from work_day where date = due_on) end)
+$$;
 
 CREATE FUNCTION due_day(start date, amount integer, unit text) RETURNS date
     LANGUAGE sql STABLE
@@ -104,6 +167,10 @@ CREATE FUNCTION event_is_final() RETURNS trigger
 begin
     raise exception using errcode = 'check_violation', constraint = 'event_is_final', message = 'events are append only';
 end $$;
+
+CREATE FUNCTION falls_due(due_at timestamp with time zone, after timestamp with time zone, through timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select due_at > after and due_at <= through $$;
 
 CREATE TABLE figure_delta (
     fact text NOT NULL COLLATE pg_catalog."C",
@@ -151,7 +218,7 @@ begin
             sum(t.rounds)::integer as rounds, sum(t.round_squares)::integer as round_squares, sum(t.repeated)::integer as repeated,
             sum(t.rerouted)::integer as rerouted, sum(t.opinions)::integer as opinions, sum(t.unsatisfied)::integer as unsatisfied
         from taken t
-        cross join lateral (values (t.kind), (case when t.kind <> 'integrity' then '' end)) as k (kind)
+        cross join lateral (values (t.kind), (case when kind_is_counted(t.kind) then '' end)) as k (kind)
         cross join lateral (values (''), ('ownership:' || t.ownership), ('size:' || t.size), ('in_province:' || t.in_province::text))
             as g (business_group)
         where k.kind is not null and g.business_group is not null
@@ -179,27 +246,25 @@ CREATE FUNCTION figures_of_clock(sign integer, unit ltree, kind text, ownership 
     select case when stopped_at is null then 'running' else 'due' end, kind, ownership, size, in_province,
         case when stopped_at is null then due_on else month_of(due_on) end, unit::text, sign, sign * coalesce(late_days = 0, false)::integer,
         0, 0, 0, 0, 0, 0, null::integer
-    where name = 'answer' and target = 'legal' and cancelled_at is null and (stopped_at is not null or paused_at is null)
-        and kind <> 'integrity'
+    where limit_is_measured(name, target) and cancelled_at is null and (stopped_at is not null or paused_at is null) and kind_is_counted(kind)
 $$;
 
-CREATE FUNCTION figures_of_ticket(sign integer, unit ltree, kind text, ownership text, size text, in_province boolean, received_at timestamp with time zone, answered_at timestamp with time zone, state text, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction smallint) RETURNS SETOF figure_delta
+CREATE FUNCTION figures_of_ticket(sign integer, unit ltree, kind text, ownership text, size text, in_province boolean, received_at timestamp with time zone, answered_at timestamp with time zone, is_open boolean, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction smallint) RETURNS SETOF figure_delta
     LANGUAGE sql STABLE
     AS $$
     select f.fact, kind, ownership, size, in_province, f.day, unit::text, sign, 0, sign * f.rounds, sign * f.rounds * f.rounds,
-        sign * (f.rounds >= 3)::integer, sign * (f.rounds > 0 and transfers >= 2)::integer,
-        sign * (f.rounds > 0 and (rated_satisfaction is not null or period > 1))::integer,
-        sign * (f.rounds > 0 and (not coalesce(rated_answered, true) or coalesce(rated_satisfaction, 5) <= 2 or period > 1))::integer, f.wait
-    from (values ((received_at at time zone interval '7 hours')::date, (answered_at at time zone interval '7 hours')::date,
-        state not in ('answered', 'withdrawn'))) as d (received, answered, is_open)
+        sign * is_repeated(f.rounds)::integer, sign * (f.rounds > 0 and is_rerouted(transfers))::integer,
+        sign * (f.rounds > 0 and has_opinion(rated_satisfaction, period))::integer,
+        sign * (f.rounds > 0 and is_unsatisfied(rated_answered, rated_satisfaction, period))::integer, f.wait
+    from (values ((received_at at time zone interval '7 hours')::date, (answered_at at time zone interval '7 hours')::date)) as d (received, answered)
     left join work_day r on r.date = d.received left join work_day a on a.date = d.answered
     cross join lateral (
-        select 'received' as fact, month_of(d.received) as day, case when not d.is_open then a.count - r.count end as wait, 0 as rounds
+        select 'received' as fact, month_of(d.received) as day, case when not is_open then a.count - r.count end as wait, 0 as rounds
         union all
-        select 'answered', month_of(d.answered), a.count - r.count, information_requests + period
-        where d.answered is not null and kind <> 'integrity'
+        select 'answered', month_of(d.answered), a.count - r.count, rounds_of(information_requests, period)
+        where d.answered is not null and kind_is_counted(kind)
         union all
-        select 'open', d.received, null, 0 where d.is_open and kind <> 'integrity'
+        select 'open', d.received, null, 0 where is_open and kind_is_counted(kind)
     ) f
 $$;
 
@@ -219,7 +284,7 @@ begin
             case grouping(ownership, size, in_province) when 3 then 'ownership:' || ownership when 5 then 'size:' || size
                 when 6 then 'in_province:' || in_province::text else '' end as business_group,
             count(*)::integer as n, sum(rounds)::integer as rounds, sum(rounds * rounds)::integer as round_squares,
-            count(*) filter (where rounds >= 3)::integer as repeated, count(*) filter (where transfers >= 2)::integer as rerouted,
+            count(*) filter (where is_repeated(rounds))::integer as repeated, count(*) filter (where is_rerouted(transfers))::integer as rerouted,
             count(*) filter (where has_opinion)::integer as opinions, count(*) filter (where is_unsatisfied)::integer as unsatisfied
         from (
             select month_of(received_day) as received_month, month_of(answered_day) as answered_month, is_open, kind,
@@ -250,7 +315,7 @@ begin
         select kind, business_group, answered_month as day, unit, wait, sum(n)::integer as n, sum(rounds)::integer as rounds,
             sum(round_squares)::integer as round_squares, sum(repeated)::integer as repeated, sum(rerouted)::integer as rerouted,
             sum(opinions)::integer as opinions, sum(unsatisfied)::integer as unsatisfied
-        from ticket_group where business_group is not null and answered_month is not null and kind <> 'integrity' group by 1, 2, 3, 4, 5
+        from ticket_group where business_group is not null and answered_month is not null and kind_is_counted(kind) group by 1, 2, 3, 4, 5
     ), of_kind as (
         select 'received' as fact, kind, business_group, day, unit, wait, n, 0 as on_time, 0 as rounds, 0 as round_squares,
             0 as repeated, 0 as rerouted, 0 as opinions, 0 as unsatisfied
@@ -260,7 +325,7 @@ begin
         from answered
         union all
         select 'open', kind, business_group, received_day, unit, null, n, 0, 0, 0, 0, 0, 0, 0
-        from open_group where kind <> 'integrity' and business_group is not null
+        from open_group where kind_is_counted(kind) and business_group is not null
         union all
         select fact, kind, business_group, day, unit, null, n, on_time, 0, 0, 0, 0, 0, 0 from due_group where business_group is not null
     ), counted as (
@@ -268,7 +333,7 @@ begin
         union all
         select fact, '', business_group, day, unit, wait, sum(n)::integer, sum(on_time)::integer, sum(rounds)::integer,
             sum(round_squares)::integer, sum(repeated)::integer, sum(rerouted)::integer, sum(opinions)::integer, sum(unsatisfied)::integer
-        from of_kind where kind <> 'integrity' group by fact, business_group, day, unit, wait
+        from of_kind where kind_is_counted(kind) group by fact, business_group, day, unit, wait
     ), tallied as materialized (
         select fact, kind, business_group, day, unit, sum(n)::integer as n, sum(on_time)::integer as on_time, sum(rounds)::integer as rounds,
             sum(round_squares)::integer as round_squares, sum(repeated)::integer as repeated, sum(rerouted)::integer as rerouted,
@@ -283,23 +348,122 @@ begin
     from tallied order by kind collate "C", business_group collate "C", fact collate "C", day, unit collate "C";
 end $$;
 
+CREATE FUNCTION has_opinion(rated_satisfaction smallint, period integer) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select rated_satisfaction is not null or period > 1 $$;
+
+CREATE FUNCTION is_late(c clock) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select c.late_days > 0 $$;
+
+CREATE FUNCTION is_open(state text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select state not in ('answered', 'withdrawn') $$;
+
+CREATE FUNCTION is_overdue(c clock, at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select c.stopped_at is null and c.cancelled_at is null and c.paused_at is null and c.due_at <= at $$;
+
+CREATE FUNCTION is_overdue_by_law(c clock, at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select c.target = 'legal' and limit_counts(c.name) and is_overdue(c, at) $$;
+
+CREATE FUNCTION is_past(due_at timestamp with time zone, at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select coalesce(due_at, 'infinity') <= at $$;
+
+CREATE FUNCTION is_past_promise(c clock, at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select c.target = 'internal' and limit_counts(c.name) and is_overdue(c, at) $$;
+
+CREATE FUNCTION is_published_answer(state text, kind text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select state = 'published' and kind <> 'promotion' $$;
+
+CREATE FUNCTION is_repeated(rounds integer) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select rounds >= 3 $$;
+
+CREATE FUNCTION is_rerouted(transfers integer) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select transfers >= 2 $$;
+
+CREATE FUNCTION is_running(c clock) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select c.stopped_at is null and c.cancelled_at is null $$;
+
+CREATE FUNCTION is_ticking(c clock) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select c.stopped_at is null and c.cancelled_at is null and c.paused_at is null $$;
+
+CREATE FUNCTION is_unsatisfied(rated_answered boolean, rated_satisfaction smallint, period integer) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select not coalesce(rated_answered, true) or coalesce(rated_satisfaction, 5) <= 2 or period > 1 $$;
+
+CREATE FUNCTION kind_is_counted(kind text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select kind <> 'integrity' $$;
+
+CREATE FUNCTION limit_counts(name text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select name in ('settle', 'answer', 'accept', 'check') $$;
+
+CREATE FUNCTION limit_ends_with_answer(name text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select name in ('settle', 'answer') $$;
+
+CREATE FUNCTION limit_is_measured(name text, target text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select name = 'answer' and target = 'legal' $$;
+
+CREATE FUNCTION limit_rank(name text, target text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select array_position(array['settle', 'answer', 'accept', 'check'], name) + case target when 'legal' then 0 else 4 end $$;
+
 CREATE FUNCTION month_of(day date) RETURNS date
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (date_trunc('month'::text, (day)::timestamp without time zone))::date;
 
-CREATE FUNCTION publication_is_tallied() RETURNS trigger
+CREATE FUNCTION overdue_tickets(at timestamp with time zone) RETURNS TABLE(ticket_id uuid, by_law date, promised date)
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    select c.ticket_id, min(c.due_on) filter (where c.target = 'legal'), min(c.due_on) filter (where c.target = 'internal')
+    from clock c where limit_counts(c.name) and is_overdue(c, at) group by c.ticket_id
+$$;
+
+CREATE FUNCTION publications_are_tallied() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
+declare
+    differences publication_tally[];
+    changed publication_tally;
 begin
-    if tg_op <> 'INSERT' and old.state = 'published' and old.kind <> 'promotion' then
-        update publication_tally set n = n - 1 where topic = old.topic and unit = old.unit;
+    if tg_op = 'INSERT' then
+        select array_agg((topic, unit, n)::publication_tally order by topic, unit) into differences from (
+            select topic, unit, count(*)::integer as n from new_rows where is_published_answer(state, kind) group by topic, unit) c;
+    elsif tg_op = 'DELETE' then
+        select array_agg((topic, unit, -n)::publication_tally order by topic, unit) into differences from (
+            select topic, unit, count(*)::integer as n from old_rows where is_published_answer(state, kind) group by topic, unit) c;
+    else
+        select array_agg((topic, unit, n)::publication_tally order by topic, unit) into differences from (
+            select topic, unit, sum(sign)::integer as n
+            from (
+                select -1 as sign, topic, unit, state, kind from old_rows union all select 1, topic, unit, state, kind from new_rows
+            ) both_rows
+            where is_published_answer(state, kind) group by topic, unit having sum(sign) <> 0
+        ) c;
     end if;
-    if tg_op <> 'DELETE' and new.state = 'published' and new.kind <> 'promotion' then
-        insert into publication_tally as t (topic, unit, n) values (new.topic, new.unit, 1)
-        on conflict (topic, unit) do update set n = t.n + 1;
-    end if;
+    if differences is null then return null; end if;
+    foreach changed in array differences loop
+        insert into publication_tally as t (topic, unit, n) values (changed.topic, changed.unit, greatest(changed.n, 0))
+        on conflict (topic, unit) do update set n = t.n + changed.n;
+    end loop;
     return null;
 end $$;
+
+CREATE FUNCTION rounds_of(information_requests integer, period integer) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select information_requests + period $$;
 
 CREATE FUNCTION search_code(term text) RETURNS integer
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -568,39 +732,47 @@ end $$;
 CREATE FUNCTION tickets_are_counted() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
+declare
+    differences figure_delta[];
 begin
     if tg_op = 'INSERT' then
         insert into figure_delta
         select f.* from new_rows t
         left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
-        cross join lateral figures_of_ticket(1, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.state,
-            t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f;
+        cross join lateral figures_of_ticket(1, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at,
+            is_open(t.state), t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f;
         return null;
     end if;
-    if not exists (select from old_rows o join new_rows n using (id)
-        where (o.unit, o.kind, o.business_id, o.answered_at, o.state not in ('answered', 'withdrawn'), o.period, o.information_requests,
-            o.transfers, o.rated_answered, o.rated_satisfaction, o.received_at)
-        is distinct from (n.unit, n.kind, n.business_id, n.answered_at, n.state not in ('answered', 'withdrawn'), n.period,
-            n.information_requests, n.transfers, n.rated_answered, n.rated_satisfaction, n.received_at)) then
-        return null;
-    end if;
-    perform figures_differ(array_agg(f)) from (
-        select -1 as sign, o.* from old_rows o union all select 1, n.* from new_rows n
+    select array_agg(f) into differences from (
+        select sum(sign)::integer as sign, unit, kind, business_id, received_at, answered_at, is_open, period, information_requests, transfers,
+            rated_answered, rated_satisfaction
+        from (
+            select -1 as sign, unit, kind, business_id, received_at, answered_at, is_open(state) as is_open, period, information_requests,
+                transfers, rated_answered, rated_satisfaction from old_rows
+            union all
+            select 1, unit, kind, business_id, received_at, answered_at, is_open(state), period, information_requests, transfers,
+                rated_answered, rated_satisfaction from new_rows
+        ) both_rows
+        group by unit, kind, business_id, received_at, answered_at, is_open, period, information_requests, transfers, rated_answered, rated_satisfaction
+        having sum(sign) <> 0
     ) t
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
-    cross join lateral figures_of_ticket(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.state,
+    cross join lateral figures_of_ticket(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.is_open,
         t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f;
+    if differences is not null then perform figures_differ(differences); end if;
     -- A ticket takes its limits along. No statement changes both a ticket's unit or kind and its clocks: they would be counted twice.
-    perform figures_differ(array_agg(f)) from (
-        select case side when 1 then -1 else 1 end as sign, o.id, case side when 1 then o.unit else n.unit end as unit,
-            case side when 1 then o.kind else n.kind end as kind, case side when 1 then o.business_id else n.business_id end as business_id
-        from old_rows o join new_rows n using (id) cross join (values (1), (2)) as s (side)
-        where (o.unit, o.kind, o.business_id) is distinct from (n.unit, n.kind, n.business_id)
+    select array_agg(f) into differences from (
+        select sum(sign)::integer as sign, id, unit, kind, business_id
+        from (
+            select -1 as sign, id, unit, kind, business_id from old_rows union all select 1, id, unit, kind, business_id from new_rows
+        ) both_rows
+        group by id, unit, kind, business_id having sum(sign) <> 0
     ) t
     cross join lateral (select * from clock where ticket_id = t.id offset 0) c
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
     cross join lateral figures_of_clock(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
         c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f;
+    if differences is not null then perform figures_differ(differences); end if;
     return null;
 end $$;
 
@@ -698,39 +870,6 @@ CREATE TABLE calendar_horizon (
     CONSTRAINT calendar_horizon_is_single CHECK (single)
 );
 
-CREATE TABLE clock (
-    ticket_id uuid NOT NULL,
-    number integer NOT NULL,
-    name text NOT NULL,
-    target text NOT NULL,
-    period integer NOT NULL,
-    amount integer,
-    unit text,
-    basis text NOT NULL,
-    certainty text NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    due_on date NOT NULL,
-    due_at timestamp with time zone NOT NULL,
-    beyond_confirmed boolean NOT NULL,
-    extensions integer NOT NULL,
-    max_extensions integer NOT NULL,
-    max_extension_amount integer,
-    extension_unit text,
-    stopped_at timestamp with time zone,
-    late_days integer,
-    cancelled_at timestamp with time zone,
-    extended_by integer[] DEFAULT '{}'::integer[] NOT NULL,
-    next_step_at timestamp with time zone DEFAULT now(),
-    pausable boolean DEFAULT false NOT NULL,
-    paused_at timestamp with time zone,
-    extended_at timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
-    CONSTRAINT clock_ends_once CHECK (((stopped_at IS NULL) OR (cancelled_at IS NULL))),
-    CONSTRAINT clock_is_due_after_start CHECK ((due_at >= started_at)),
-    CONSTRAINT clock_lateness_is_counted CHECK ((late_days >= 0)),
-    CONSTRAINT clock_term_is_whole CHECK (((amount IS NULL) = (unit IS NULL))),
-    CONSTRAINT clock_verdict_is_whole CHECK (((stopped_at IS NULL) = (late_days IS NULL)))
-);
-
 CREATE TABLE ticket (
     id uuid NOT NULL,
     code text NOT NULL,
@@ -769,7 +908,10 @@ CREATE TABLE ticket (
     paused_at timestamp with time zone,
     fingerprint bytea,
     CONSTRAINT ticket_answer_is_dated CHECK (((answer IS NULL) = (answered_at IS NULL))),
+    CONSTRAINT ticket_due_target_is_known CHECK ((due_target = ANY (ARRAY['legal'::text, 'internal'::text]))),
     CONSTRAINT ticket_is_not_closed_unanswered CHECK (((state <> 'answered'::text) OR (answer IS NOT NULL))),
+    CONSTRAINT ticket_kind_is_known CHECK ((kind = ANY (ARRAY['question'::text, 'feedback'::text, 'support'::text, 'information'::text, 'legal_question'::text, 'promotion'::text, 'dossier'::text, 'complaint'::text, 'denunciation'::text, 'integrity'::text, 'personal_data'::text]))),
+    CONSTRAINT ticket_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT ticket_name_consent_needs_publish_consent CHECK ((publish_consent OR (NOT name_consent))),
     CONSTRAINT ticket_satisfaction_is_in_range CHECK (((rated_satisfaction >= 1) AND (rated_satisfaction <= 5))),
     CONSTRAINT ticket_state_is_known CHECK ((state = ANY (ARRAY['received'::text, 'registered'::text, 'assigned'::text, 'working'::text, 'waiting'::text, 'drafted'::text, 'answered'::text, 'withdrawn'::text])))
@@ -791,7 +933,7 @@ CREATE VIEW clock_figure AS
    FROM ((clock c
      JOIN ticket t ON ((t.id = c.ticket_id)))
      LEFT JOIN business b ON ((b.id = t.business_id)))
-  WHERE ((c.name = 'answer'::text) AND (c.target = 'legal'::text) AND (c.cancelled_at IS NULL) AND ((c.stopped_at IS NOT NULL) OR (c.paused_at IS NULL)) AND (t.kind <> 'integrity'::text));
+  WHERE (limit_is_measured(c.name, c.target) AND (c.cancelled_at IS NULL) AND ((c.stopped_at IS NOT NULL) OR (c.paused_at IS NULL)) AND kind_is_counted(t.kind));
 
 CREATE TABLE deadline_rule (
     id integer NOT NULL,
@@ -814,7 +956,10 @@ CREATE TABLE deadline_rule (
     confirmation text,
     CONSTRAINT rule_amount_is_positive CHECK ((amount > 0)),
     CONSTRAINT rule_certainty_is_known CHECK ((certainty = ANY (ARRAY['verified'::text, 'secondary'::text, 'unverified'::text]))),
+    CONSTRAINT rule_clock_is_known CHECK ((clock = ANY (ARRAY['classify'::text, 'transfer'::text, 'accept'::text, 'answer'::text, 'settle'::text, 'notify'::text, 'check'::text, 'acknowledge'::text, 'status'::text]))),
     CONSTRAINT rule_extension_is_whole CHECK ((((max_extensions = 0) = (max_extension_amount IS NULL)) AND ((max_extension_amount IS NULL) = (extension_unit IS NULL)))),
+    CONSTRAINT rule_extension_unit_is_known CHECK ((extension_unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text]))),
+    CONSTRAINT rule_kind_is_known CHECK ((kind = ANY (ARRAY['question'::text, 'feedback'::text, 'support'::text, 'information'::text, 'legal_question'::text, 'promotion'::text, 'dossier'::text, 'complaint'::text, 'denunciation'::text, 'integrity'::text, 'personal_data'::text]))),
     CONSTRAINT rule_start_is_known CHECK ((starts_at = ANY (ARRAY['receipt'::text, 'acceptance'::text, 'overdue'::text]))),
     CONSTRAINT rule_target_is_known CHECK ((target = ANY (ARRAY['legal'::text, 'internal'::text]))),
     CONSTRAINT rule_unit_is_known CHECK ((unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text])))
@@ -845,6 +990,7 @@ CREATE TABLE enrolment (
     cancelled_at timestamp with time zone,
     CONSTRAINT enrolment_cancellation_is_dated CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
     CONSTRAINT enrolment_form_is_whole CHECK (((form_key IS NULL) = (form_hash IS NULL))),
+    CONSTRAINT enrolment_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT enrolment_people_are_counted CHECK (((people >= 1) AND (people <= 20))),
     CONSTRAINT enrolment_state_is_known CHECK ((state = ANY (ARRAY['confirmed'::text, 'waiting'::text, 'cancelled'::text])))
 );
@@ -887,7 +1033,8 @@ CREATE TABLE follower (
     CONSTRAINT follower_email_is_lower CHECK ((email = lower(email))),
     CONSTRAINT follower_follows_one_thing CHECK ((num_nonnulls(topic, ticket_id) <= 1)),
     CONSTRAINT follower_is_told_once_confirmed CHECK (((told_at IS NULL) OR (confirmed_at IS NOT NULL))),
-    CONSTRAINT follower_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text])))
+    CONSTRAINT follower_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
+    CONSTRAINT follower_topic_is_known CHECK ((topic = ANY (ARRAY['hai-quan'::text, 'thi-thuc'::text, 'hop-phap-hoa'::text, 'abtc'::text, 'dich-thuat'::text, 'xuc-tien'::text, 'ocop'::text, 'lanh-su'::text, 'hoi-nghi'::text, 'khac'::text])))
 );
 
 CREATE TABLE forecast_basis (
@@ -944,7 +1091,8 @@ CREATE TABLE letter (
     given_up_at timestamp with time zone,
     fault text,
     booking_id uuid,
-    CONSTRAINT letter_ends_once CHECK (((sent_at IS NULL) OR (given_up_at IS NULL)))
+    CONSTRAINT letter_ends_once CHECK (((sent_at IS NULL) OR (given_up_at IS NULL))),
+    CONSTRAINT letter_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text])))
 );
 
 CREATE TABLE letterhead (
@@ -1257,7 +1405,10 @@ CREATE TABLE publication (
     related_at timestamp with time zone,
     attachments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     CONSTRAINT publication_is_dated CHECK (((state = 'prepared'::text) = (published_at IS NULL))),
+    CONSTRAINT publication_kind_is_known CHECK ((kind = ANY (ARRAY['question'::text, 'feedback'::text, 'support'::text, 'information'::text, 'legal_question'::text, 'promotion'::text, 'dossier'::text, 'complaint'::text, 'denunciation'::text, 'integrity'::text, 'personal_data'::text]))),
+    CONSTRAINT publication_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT publication_state_is_known CHECK ((state = ANY (ARRAY['prepared'::text, 'published'::text, 'withdrawn'::text]))),
+    CONSTRAINT publication_topic_is_known CHECK ((topic = ANY (ARRAY['hai-quan'::text, 'thi-thuc'::text, 'hop-phap-hoa'::text, 'abtc'::text, 'dich-thuat'::text, 'xuc-tien'::text, 'ocop'::text, 'lanh-su'::text, 'hoi-nghi'::text, 'khac'::text]))),
     CONSTRAINT publication_withdrawal_has_reason CHECK (((state = 'withdrawn'::text) = (withdrawal_reason IS NOT NULL)))
 );
 
@@ -1265,7 +1416,8 @@ CREATE TABLE publication_tally (
     topic text NOT NULL,
     unit ltree NOT NULL,
     n integer NOT NULL,
-    CONSTRAINT publication_tally_is_counted CHECK ((n >= 0))
+    CONSTRAINT publication_tally_is_counted CHECK ((n >= 0)),
+    CONSTRAINT publication_tally_topic_is_known CHECK ((topic = ANY (ARRAY['hai-quan'::text, 'thi-thuc'::text, 'hop-phap-hoa'::text, 'abtc'::text, 'dich-thuat'::text, 'xuc-tien'::text, 'ocop'::text, 'lanh-su'::text, 'hoi-nghi'::text, 'khac'::text])))
 );
 
 CREATE TABLE publication_text (
@@ -1307,6 +1459,7 @@ CREATE TABLE reception_booking (
     CONSTRAINT booking_cancellation_is_whole CHECK ((((cancelled_at IS NULL) = (cancelled_by IS NULL)) AND ((cancel_reason IS NOT NULL) = (COALESCE(cancelled_by, ''::text) = 'office'::text)))),
     CONSTRAINT booking_canceller_is_known CHECK ((cancelled_by = ANY (ARRAY['visitor'::text, 'office'::text]))),
     CONSTRAINT booking_has_a_place CHECK (((seat >= 1) AND ((seat <= places) OR (cancelled_at IS NOT NULL)))),
+    CONSTRAINT booking_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT booking_names_somebody CHECK (((name <> ''::text) AND (subject <> ''::text)))
 );
 
@@ -1641,12 +1794,12 @@ CREATE VIEW ticket_figure AS
     a.date AS answered_on,
     ((t.received_at AT TIME ZONE '07:00:00'::interval))::date AS received_day,
     ((t.answered_at AT TIME ZONE '07:00:00'::interval))::date AS answered_day,
-    (t.state <> ALL (ARRAY['answered'::text, 'withdrawn'::text])) AS is_open,
+    is_open(t.state) AS is_open,
     (a.count - r.count) AS wait,
-    (t.information_requests + t.period) AS rounds,
+    rounds_of(t.information_requests, t.period) AS rounds,
     t.transfers,
-    ((t.rated_satisfaction IS NOT NULL) OR (t.period > 1)) AS has_opinion,
-    ((NOT COALESCE(t.rated_answered, true)) OR (COALESCE((t.rated_satisfaction)::integer, 5) <= 2) OR (t.period > 1)) AS is_unsatisfied
+    has_opinion(t.rated_satisfaction, t.period) AS has_opinion,
+    is_unsatisfied(t.rated_answered, t.rated_satisfaction, t.period) AS is_unsatisfied
    FROM (((ticket t
      LEFT JOIN business b ON ((b.id = t.business_id)))
      LEFT JOIN work_day r ON ((r.date = ((t.received_at AT TIME ZONE '07:00:00'::interval))::date)))
@@ -2087,7 +2240,11 @@ CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON report_event FOR EACH R
 
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON ticket_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
-CREATE TRIGGER publication_is_tallied AFTER INSERT OR DELETE OR UPDATE OF state, topic, unit, kind ON publication FOR EACH ROW EXECUTE FUNCTION publication_is_tallied();
+CREATE TRIGGER publications_are_tallied AFTER INSERT ON publication REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION publications_are_tallied();
+
+CREATE TRIGGER publications_are_tallied_anew AFTER UPDATE ON publication REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION publications_are_tallied();
+
+CREATE TRIGGER publications_are_tallied_no_more AFTER DELETE ON publication REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION publications_are_tallied();
 
 CREATE TRIGGER result_is_final BEFORE UPDATE ON official_result FOR EACH ROW WHEN ((old.unit OPERATOR(=) new.unit)) EXECUTE FUNCTION event_is_final();
 
@@ -2407,6 +2564,8 @@ ALTER TABLE ONLY ticket
 
 GRANT USAGE ON SCHEMA public TO hoidap_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE clock TO hoidap_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE figure_delta TO hoidap_app;
 
 REVOKE ALL ON FUNCTION survey_answer(invitation uuid, today date, days integer, questions text[], answers text[]) FROM PUBLIC;
@@ -2434,8 +2593,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE business TO hoidap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE calendar_day TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE calendar_horizon TO hoidap_app;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE clock TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
 

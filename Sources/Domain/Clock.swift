@@ -80,11 +80,7 @@ public struct Clock: Codable, Equatable, Sendable {
     /// What lateness is told in.
     public var unit: TermUnit { term?.unit ?? .calendarDay }
 
-    public var isRunning: Bool { stoppedAt == nil && cancelledAt == nil }
-
     public var isPausable: Bool { pausable == true }
-
-    public func isOverdue(at now: Date) -> Bool { isRunning && pausedAt == nil && now >= due.at }
 
     public func sameLimit(as other: Clock) -> Bool {
         name == other.name && target == other.target && period == other.period
@@ -151,7 +147,6 @@ extension WorkCalendar {
     /// On time up to the end of the due day; then late by the days that the term's own unit counts, at least one.
     public func verdict(due: Due, stoppedAt instant: Date, unit: TermUnit) -> Verdict {
         guard instant >= due.at else { return .onTime }
-        let late = unit == .calendarDay ? Int(instant.day.number - due.on.number) : workingDays(from: due.on, to: instant.day)
-        return .late(by: max(1, late))
+        return .late(by: lateness(due: due.on, on: instant.day, unit: unit).days)
     }
 }

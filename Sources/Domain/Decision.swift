@@ -34,7 +34,7 @@ extension Ticket {
     public func isLate(at now: Date) -> Bool { lateClock(at: now) != nil }
 
     private func lateClock(at now: Date) -> Clock? {
-        clocks.first { $0.target == .legal && [.answer, .settle].contains($0.name) && $0.period == period && $0.isOverdue(at: now) }
+        clocks.first { $0.name.endsWithAnswer && $0.period == period && $0.isOverdueByLaw(at: now) }
     }
 
     /// The last day on which a business may reopen its ticket; nil before the answer.
@@ -202,7 +202,7 @@ extension Ticket {
     /// business how the matter stands. It all happens at the due date, whenever it is noticed.
     public func lapse(of clock: Clock, law: Law) -> [TicketEvent] {
         let breach = TicketEvent.breached(name: clock.name, target: clock.target, period: clock.period, due: clock.due)
-        guard clock.target == .legal, [.answer, .settle].contains(clock.name), self.clock(.status, .legal)?.isRunning != true else {
+        guard clock.target == .legal, clock.name.endsWithAnswer, self.clock(.status, .legal)?.isRunning != true else {
             return [breach]
         }
         // The last second of the due day, so that the day itself is the event's, which is not counted.
@@ -243,9 +243,10 @@ extension Ticket {
         guard kind.isPublishable else { throw .notPublishable }
         guard publishConsent else { throw .noConsent }
         guard text.attachments.count <= Publication.Text.mostFiles else { throw .file(.tooMany(limit: Publication.Text.mostFiles)) }
+        guard Topic(rawValue: text.topic) != nil else { throw text.topic.isEmpty ? .missing(.topic) : .outOfRange(.topic) }
         let text = Publication.Text(
             title: try filled(text.title, .title, limit: 300), question: try filled(text.question, .question),
-            answer: try filled(text.answer, .answer), topic: try filled(text.topic, .topic, limit: 60),
+            answer: try filled(text.answer, .answer), topic: text.topic,
             translations: try translations(text.translations), attachments: text.attachments)
         // What was in public keeps its address, its state and its reasons until somebody else has approved the new text.
         guard let publication, publication.state != .prepared else { return [.publicationPrepared(text, by: actor.memberID)] }
@@ -294,7 +295,7 @@ extension Ticket {
     private func reopen(_ reason: String, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
         guard let reopenableThrough, now < reopenableThrough.end else { throw .tooLateToReopen }
         let started = try law.clocks(for: kind, variant: variant, receivedAt: now, from: now, period: period + 1) { rule in
-            [.answer, .settle].contains(rule.clock)
+            rule.clock.endsWithAnswer
         }
         return [.reopened(reason: try filled(reason, .reason))] + started
     }

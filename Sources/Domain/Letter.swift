@@ -59,14 +59,19 @@ public struct DueItem: Codable, Equatable, Sendable {
     public let target: ClockTarget
     public let due: Day
     public let step: ReminderStep
+    /// How long it has been past; nil before, and in letters that were written before it was told.
+    public let late: Lateness?
 
-    public init(registration: String?, kind: TicketKind, clock: ClockName, target: ClockTarget, due: Day, step: ReminderStep) {
+    public init(
+        registration: String?, kind: TicketKind, clock: ClockName, target: ClockTarget, due: Day, step: ReminderStep, late: Lateness? = nil
+    ) {
         self.registration = registration
         self.kind = kind
         self.clock = clock
         self.target = target
         self.due = due
         self.step = step
+        self.late = late
     }
 
     public func isSameClock(as other: DueItem) -> Bool {

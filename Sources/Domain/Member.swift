@@ -90,6 +90,16 @@ public enum Actor: Sendable, Equatable {
     /// An import or the clean-up, by name; may do what the rules allow but has no scope.
     case system(String)
 
+    public enum Sort: String, CaseIterable, Sendable { case business, member, system }
+
+    public var sort: Sort {
+        switch self {
+        case .business: .business
+        case .member: .member
+        case .system: .system
+        }
+    }
+
     public var memberID: UUID? {
         if case .member(let member) = self { member.id } else { nil }
     }

@@ -41,22 +41,12 @@ public struct Decision: Equatable, Sendable {
         case report(UnitPath, Quarter)
     }
 
-    /// The limit that a decision must come before.
-    public struct Limit: Equatable, Sendable {
-        public let target: ClockTarget
-        public let on: Day
-        public let at: Date
-
-        public init(target: ClockTarget, on: Day, at: Date) {
-            (self.target, self.on, self.at) = (target, on, at)
-        }
-    }
-
     public let matter: Matter
     public let place: Place
     /// Empty where the place has a name of its own: a section, a report.
     public let title: Wording
     public let unit: UnitPath?
+    /// The limit that it must come before.
     public let limit: Limit?
     /// Such as bookings of a reception, or days since a section was updated.
     public let number: Int?
@@ -117,10 +107,10 @@ public struct UnitStanding: Equatable, Sendable {
     public let unlawful: Int
     /// Past a target of the office's own, and no legal limit.
     public let promised: Int
-    /// The earliest due day of those past a legal limit, or else past any.
-    public let oldest: Day?
+    /// The earliest limit that one of them is past, a legal one where there is one.
+    public let oldest: Limit?
 
-    public init(unit: UnitPath, open: Int, unlawful: Int, promised: Int, oldest: Day?) {
+    public init(unit: UnitPath, open: Int, unlawful: Int, promised: Int, oldest: Limit?) {
         self.unit = unit
         self.open = open
         self.unlawful = unlawful
@@ -139,8 +129,11 @@ public struct OfficerLoad: Equatable, Sendable {
 
     public let name: String
     public let open: Int
-    public let overdue: Int
-    /// Not overdue, and due within five working days.
+    /// Past a legal limit.
+    public let unlawful: Int
+    /// Past a target of the office's own, and no legal limit.
+    public let promised: Int
+    /// Past neither, and due within five working days.
     public let dueSoon: Int
     /// In the last four weeks that are over.
     public let answered: Int
@@ -148,10 +141,11 @@ public struct OfficerLoad: Equatable, Sendable {
     public let pace: Double?
 
     /// - Parameter perWeek: answers in each week that is over, the latest last; longer than what counts.
-    public init(name: String, open: Int, overdue: Int, dueSoon: Int, perWeek: [Int]) {
+    public init(name: String, open: Int, unlawful: Int, promised: Int, dueSoon: Int, perWeek: [Int]) {
         self.name = name
         self.open = open
-        self.overdue = overdue
+        self.unlawful = unlawful
+        self.promised = promised
         self.dueSoon = dueSoon
         answered = perWeek.suffix(4).reduce(0, +)
         let since = perWeek.drop { $0 == 0 }.suffix(Self.weeks)
@@ -162,7 +156,7 @@ public struct OfficerLoad: Equatable, Sendable {
     private var steadyPace: Double? { pace.flatMap { $0 >= 1 ? $0 : nil } }
 
     /// Whether more must be done within five working days than they usually do in a week.
-    public var isMoreThanUsual: Bool { steadyPace.map { Double(overdue + dueSoon) > $0 } ?? false }
+    public var isMoreThanUsual: Bool { steadyPace.map { Double(unlawful + promised + dueSoon) > $0 } ?? false }
 
     /// How many weeks of work at the usual pace lie open; nil where there is no pace.
     public var weeksInHand: Double? { steadyPace.map { Double(open) / $0 } }

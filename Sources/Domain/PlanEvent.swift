@@ -36,23 +36,44 @@ public enum PlanEvent: Codable, Equatable, Sendable {
     case recorded(UUID, PlanRecord.Terms)
     case recordChanged(UUID, PlanRecord.Terms)
 
-    public var name: String {
+    /// As the database has it.
+    public enum Name: String, CaseIterable, Sendable {
+        case made
+        case copied
+        case based
+        case solutionAdded = "solution_added"
+        case taskAdded = "task_added"
+        case taskChanged = "task_changed"
+        case reported
+        case proved
+        case proofRemoved = "proof_removed"
+        case confirmed
+        case reopened
+        case directed
+        case carriedOut = "carried_out"
+        case recorded
+        case recordChanged = "record_changed"
+    }
+
+    public var name: String { word.rawValue }
+
+    private var word: Name {
         switch self {
-        case .made: "made"
-        case .copied: "copied"
-        case .based: "based"
-        case .solutionAdded: "solution_added"
-        case .taskAdded: "task_added"
-        case .taskChanged: "task_changed"
-        case .reported: "reported"
-        case .proved: "proved"
-        case .proofRemoved: "proof_removed"
-        case .confirmed: "confirmed"
-        case .reopened: "reopened"
-        case .directed: "directed"
-        case .carriedOut: "carried_out"
-        case .recorded: "recorded"
-        case .recordChanged: "record_changed"
+        case .made: .made
+        case .copied: .copied
+        case .based: .based
+        case .solutionAdded: .solutionAdded
+        case .taskAdded: .taskAdded
+        case .taskChanged: .taskChanged
+        case .reported: .reported
+        case .proved: .proved
+        case .proofRemoved: .proofRemoved
+        case .confirmed: .confirmed
+        case .reopened: .reopened
+        case .directed: .directed
+        case .carriedOut: .carriedOut
+        case .recorded: .recorded
+        case .recordChanged: .recordChanged
         }
     }
 }

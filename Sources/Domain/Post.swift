@@ -173,11 +173,20 @@ public enum PostEvent: Codable, Equatable, Sendable {
     case published
     case withdrawn(reason: String)
 
-    public var name: String {
+    /// As the database has it.
+    public enum Name: String, CaseIterable, Sendable {
+        case prepared
+        case published
+        case withdrawn
+    }
+
+    public var name: String { word.rawValue }
+
+    private var word: Name {
         switch self {
-        case .prepared: "prepared"
-        case .published: "published"
-        case .withdrawn: "withdrawn"
+        case .prepared: .prepared
+        case .published: .published
+        case .withdrawn: .withdrawn
         }
     }
 }

@@ -55,10 +55,10 @@ extension Clock {
     /// What is to be told now: before the due date the latest reminder only, after it every level that was reached. A worker that was
     /// away tells what is still of use, once.
     public func owed(at now: Date, told: Set<ReminderStep>, _ calendar: WorkCalendar) -> [ReminderStep] {
-        guard isRunning, pausedAt == nil else { return [] }
+        guard isTicking else { return [] }
         let reached = timetable(calendar).filter { $0.at <= now }.map(\.step)
         let ladder = reached.filter { $0.daysOverdue != nil && !told.contains($0) }
-        guard now < due.at else { return ladder }
+        guard !isOverdue(at: now) else { return ladder }
         return reached.last.map { told.contains($0) ? [] : [$0] } ?? []
     }
 

@@ -136,12 +136,22 @@ public enum ReportEvent: Codable, Equatable, Sendable {
     case returned(reason: String)
     case accepted(ReportSignature?)
 
-    public var name: String {
+    /// As the database has it.
+    public enum Name: String, CaseIterable, Sendable {
+        case written
+        case submitted
+        case returned
+        case accepted
+    }
+
+    public var name: String { word.rawValue }
+
+    private var word: Name {
         switch self {
-        case .written: "written"
-        case .submitted: "submitted"
-        case .returned: "returned"
-        case .accepted: "accepted"
+        case .written: .written
+        case .submitted: .submitted
+        case .returned: .returned
+        case .accepted: .accepted
         }
     }
 }

@@ -65,9 +65,6 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
 
     public var isPaused: Bool { pauses.last.map { $0.to == nil } ?? false }
 
-    /// How often the matter had to be taken up: 1 + times the office asked for more + times reopened.
-    public var rounds: Int { 1 + informationRequests + (period - 1) }
-
     public func clock(_ name: ClockName, _ target: ClockTarget) -> Clock? {
         clocks.last { $0.name == name && $0.target == target && $0.cancelledAt == nil }
     }
@@ -76,7 +73,7 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
     /// accepted, the check that comes first.
     public var leadingClock: Clock? {
         for target in [ClockTarget.legal, .internal] {
-            for name in [ClockName.settle, .answer, .accept, .check] {
+            for name in ClockName.counting {
                 if let clock = clock(name, target), clock.period == period { return clock }
             }
         }

@@ -6,14 +6,18 @@ public struct WeeklySummary: Codable, Equatable, Sendable {
         /// The unit's name in Vietnamese, the language of the office.
         public let unit: String
         public let open: Int
+        /// Of the open, those past a legal limit.
         public let overdue: Int
+        /// Of the open, those past a target of the office's own and no legal limit; nil in summaries that did not tell the two apart.
+        public let promised: Int?
         /// What the forecast says of it; nil where there is none, and in summaries that were written before there were forecasts.
         public let outlook: Outlook?
 
-        public init(unit: String, open: Int, overdue: Int, outlook: Outlook? = nil) {
+        public init(unit: String, open: Int, overdue: Int, promised: Int? = nil, outlook: Outlook? = nil) {
             self.unit = unit
             self.open = open
             self.overdue = overdue
+            self.promised = promised
             self.outlook = outlook
         }
     }
@@ -66,8 +70,10 @@ public struct WeeklySummary: Codable, Equatable, Sendable {
     /// Of the answered, those after a legal limit.
     public let late: Int
     public let open: Int
-    /// Of the open, those past a legal limit or a promise.
+    /// Of the open, those past a legal limit.
     public let overdue: Int
+    /// Of the open, those past a target of the office's own and no legal limit; nil in summaries that did not tell the two apart.
+    public let promised: Int?
     /// Of the open, those whose leading limit ends in the week that begins.
     public let due: Int
     public let units: [Line]
@@ -80,7 +86,8 @@ public struct WeeklySummary: Codable, Equatable, Sendable {
     public let outlook: Outlook?
 
     public init(
-        from: Day, through: Day, received: Int, answered: Int, late: Int, open: Int, overdue: Int, due: Int, units: [Line],
+        from: Day, through: Day, received: Int, answered: Int, late: Int, open: Int, overdue: Int, promised: Int? = nil, due: Int,
+        units: [Line],
         sections: [SectionLine]? = nil, decisions: [Decisions.Count]? = nil, before: Before? = nil, outlook: Outlook? = nil
     ) {
         self.from = from
@@ -90,6 +97,7 @@ public struct WeeklySummary: Codable, Equatable, Sendable {
         self.late = late
         self.open = open
         self.overdue = overdue
+        self.promised = promised
         self.due = due
         self.units = units
         self.sections = sections

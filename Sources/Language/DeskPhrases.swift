@@ -26,7 +26,8 @@ public enum DeskPhrases {
     public static let mine = Phrase("Của tôi", "Mine", "我的")
     public static let incoming = Phrase("Cần phân loại, giao việc", "To classify or assign", "待分类和分派")
     public static let inUnit = Phrase("Đơn vị đang xử lý", "With my unit", "本单位在办")
-    public static let overdue = Phrase("Quá hạn", "Overdue", "已逾期")
+    public static let overdueByLaw = OverviewPhrases.unlawful
+    public static let pastPromise = OverviewPhrases.promised
     public static let forApproval = Phrase("Chờ duyệt", "Awaiting approval", "待审批")
     public static let open = Phrase("Mọi phiếu đang mở", "All open", "全部未结")
     public static let closed = Phrase("Đã kết thúc", "Closed", "已办结")
@@ -86,8 +87,10 @@ public enum DeskPhrases {
         "Mọi phiếu mới đã được phân loại và giao đơn vị. Phiếu mới sẽ hiện ở đây.",
         "Every new ticket has been classified and given to a unit. New ones appear here.", "所有新单均已分类并分派。新单会显示在此处。")
     public static let emptyOverdue = Phrase(
-        "Không có phiếu quá hạn. Các phiếu sắp đến hạn đứng đầu mục “Mọi phiếu đang mở”.",
-        "Nothing is overdue. What is due next stands first under “All open”.", "没有逾期单据。即将到期的排在“全部未结”最前。")
+        "Không có phiếu quá hạn theo quy định. Các phiếu sắp đến hạn đứng đầu mục “Mọi phiếu đang mở”.",
+        "Nothing is past a legal limit. What is due next stands first under “All open”.", "没有超过法定期限的单据。即将到期的排在“全部未结”最前。")
+    public static let emptyPromised = Phrase(
+        "Không có phiếu nào mới chỉ quá hạn cơ quan tự đặt.", "Nothing is past our own limit only.", "没有仅超过本机关承诺期限的单据。")
     public static let emptyApproval = Phrase(
         "Không có dự thảo chờ duyệt. Khi chuyên viên trình dự thảo, phiếu sẽ hiện ở đây.",
         "No draft awaits approval. It appears here as soon as an officer submits one.", "没有待审批的草稿。经办人提交后会显示在此处。")

@@ -20,12 +20,20 @@ extension DeskPhrases {
 
     public static func dayNumber(_ n: Int) -> Phrase { Phrase("ngày thứ \(n)", "day \(n)", "第 \(n) 天") }
 
-    public static func late(_ days: Int) -> Phrase {
-        Phrase("Trễ \(days) ngày", days == 1 ? "1 day late" : "\(days) days late", "逾期 \(days) 天")
+    /// Of a limit that ended: `Trễ 3 ngày làm việc`.
+    public static func late(_ late: Lateness) -> Phrase {
+        Phrase("Trễ ", "", "逾期 ") + late.phrase + Phrase("", " late", "")
     }
 
-    public static func overdue(_ days: Int) -> Phrase {
-        Phrase("Quá hạn \(days) ngày", days == 1 ? "1 day overdue" : "\(days) days overdue", "已逾期 \(days) 天")
+    /// Of a limit that is named beside it and runs: `Quá hạn 3 ngày làm việc`.
+    public static func overdue(_ late: Lateness) -> Phrase {
+        Phrase("Quá hạn ", "", "已逾期 ") + late.phrase + Phrase("", " overdue", "")
+    }
+
+    /// Of a ticket: by law, or past what the office set itself only.
+    public static func overdue(_ late: Lateness, _ target: ClockTarget) -> Phrase {
+        guard target == .internal else { return overdue(late) }
+        return Phrase("Quá hạn tự đặt ", "", "超过承诺期限 ") + late.phrase + Phrase("", " past our own limit", "")
     }
 
     public static func left(_ n: Int, _ unit: TermUnit) -> Phrase {

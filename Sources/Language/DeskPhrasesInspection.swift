@@ -1,3 +1,5 @@
+public import Domain
+
 /// What an inspector reads.
 extension DeskPhrases {
     public static let inspectTitle = Phrase("Giám sát thời hạn", "Inspection of deadlines", "期限监督")
@@ -9,8 +11,16 @@ extension DeskPhrases {
     public static let anyKind = Phrase("Mọi loại", "Any kind", "全部类型")
     public static let standing = Phrase("Thời hạn", "Deadlines", "期限情况")
     public static let anyStanding = Phrase("Tất cả", "All", "全部")
-    public static let nowOverdue = Phrase("Đang quá hạn", "Overdue now", "目前逾期")
-    public static let wasLate = Phrase("Có thời hạn bị trễ", "With a late verdict", "曾有逾期结论")
+    public static func nowPast(_ target: ClockTarget) -> Phrase {
+        target == .legal
+            ? Phrase("Đang quá hạn theo quy định", "Past a legal limit now", "目前超过法定期限")
+            : Phrase("Đang chỉ quá hạn tự đặt", "Past our own limit only, now", "目前仅超过承诺期限")
+    }
+    public static func wasLate(_ target: ClockTarget) -> Phrase {
+        target == .legal
+            ? Phrase("Từng trễ hạn theo quy định", "With a legal limit missed", "曾超过法定期限")
+            : Phrase("Từng trễ hạn tự đặt", "With our own limit missed", "曾超过承诺期限")
+    }
     public static let verdicts = Phrase("Kết luận", "Verdicts", "结论")
     public static let inspectEmpty = Phrase(
         "Không có phiếu nào khớp bộ lọc. Hãy bỏ bớt điều kiện.", "Nothing matches the filter. Take a condition away.", "没有符合条件的单据，请减少条件。")

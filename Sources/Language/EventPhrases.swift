@@ -85,7 +85,7 @@ extension TicketEvent {
             Self.naming(name, target) + Phrase(" đã quá hạn: hết ngày ", " ran out: its last day was ", "已逾期：截止日为 ") + Phrase.date(due.on)
                 + Phrase(".", ".", "。")
         case .clockStopped(let clock):
-            Self.naming(clock.name, clock.target) + Phrase(" dừng: ", " stopped: ", "停止：") + DeskPhrases.verdict(clock.verdict)
+            Self.naming(clock.name, clock.target) + Phrase(" dừng: ", " stopped: ", "停止：") + DeskPhrases.verdict(of: clock)
                 + Phrase(".", ".", "。")
         case .clockMoved(let name, let target, _, let from, let to, let reason):
             Self.naming(name, target)
@@ -114,10 +114,11 @@ extension TicketEvent {
 }
 
 extension DeskPhrases {
-    public static func verdict(_ verdict: Verdict?) -> Phrase {
-        switch verdict {
+    /// How a clock ended.
+    public static func verdict(of clock: Clock) -> Phrase {
+        switch clock.verdict {
         case .onTime: onTime
-        case .late(let days): late(days)
+        case .late(let days): late(Lateness(days: days, unit: clock.unit))
         case nil: running
         }
     }

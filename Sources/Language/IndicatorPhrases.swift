@@ -288,12 +288,11 @@ public enum IndicatorPhrases {
     public static let dueOn = Phrase("Hạn", "Due", "期限")
     public static let verdict = Phrase("Kết quả", "Verdict", "结果")
     public static let kept = Phrase("Đúng hạn", "On time", "按期")
-    public static let stillOpen = Phrase("Còn mở, quá hạn", "Open, overdue", "未结，逾期")
-    public static let notAnswered = Phrase("chưa trả lời", "not answered", "未答复")
-
-    public static func late(_ days: Int) -> Phrase {
-        Phrase("Trễ \(days) ngày", days == 1 ? "Late by 1 day" : "Late by \(days) days", "逾期 \(days) 天")
+    /// Of a limit that runs and is past: `Còn mở, quá hạn 3 ngày làm việc`.
+    public static func stillOpen(_ late: Lateness) -> Phrase {
+        Phrase("Còn mở, quá hạn ", "Open, overdue by ", "未结，逾期 ") + late.phrase
     }
+    public static let notAnswered = Phrase("chưa trả lời", "not answered", "未答复")
 }
 
 extension IndicatorFault {

@@ -117,14 +117,16 @@ public enum LetterPhrases {
     public static let digest = Phrase(
         "Các thời hạn sau cần được xử lý:", "These deadlines need attention:", "以下期限需要处理：")
 
-    /// `Phiếu 17/2026 (Câu hỏi): Trả lời, hạn theo quy định, hết ngày 11/12/2026 – đã quá hạn`.
+    /// `Phiếu 17/2026 (Câu hỏi): Trả lời, hạn theo quy định, hết ngày 11/12/2026 – đã quá hạn 3 ngày làm việc`.
     public static func line(_ item: DueItem) -> Phrase {
         let number =
             item.registration.map { Phrase("Phiếu \($0)", "Ticket \($0)", "单据 \($0)") }
             ?? Phrase("Phiếu chưa vào sổ", "A ticket not yet registered", "未登记单据")
         let standing =
             item.step.daysOverdue == nil
-            ? Phrase(" – sắp đến hạn", " – comes near", " – 临近") : Phrase(" – đã quá hạn", " – past", " – 已逾期")
+            ? Phrase(" – sắp đến hạn", " – comes near", " – 临近")
+            : item.late.map { Phrase(" – đã quá hạn ", " – past by ", " – 已逾期 ") + $0.phrase }
+                ?? Phrase(" – đã quá hạn", " – past", " – 已逾期")
         return number + Phrase(" (", " (", "（") + item.kind.phrase + Phrase("): ", "): ", "）：") + item.clock.phrase
             + Phrase(", ", ", ", "，")
             + item.target.phrase + Phrase(", hết ngày ", ", until the end of ", "，截止 ") + .date(item.due) + standing

@@ -124,23 +124,21 @@ public enum OverviewPhrases {
         }
     }
 
-    private static func on(_ limit: Decision.Limit?) -> Phrase {
+    private static func on(_ limit: Limit?) -> Phrase {
         limit.map { Phrase(", ", ", ", "，") + .longDate($0.on) } ?? Phrase("", "", "")
     }
 
-    /// - Parameter left: working days to the due day; negative after it.
-    public static func limit(_ limit: Decision.Limit, isPast: Bool, left: Int) -> Phrase {
+    /// How a limit stands: `Hạn theo quy định đã quá 3 ngày làm việc.`
+    public static func limit(_ limit: Limit, at now: Date, _ calendar: WorkCalendar) -> Phrase {
         let name =
             limit.target == .legal
             ? Phrase("Hạn theo quy định", "The legal limit", "法定期限") : Phrase("Hạn cơ quan tự đặt", "The office's own limit", "本机关承诺期限")
-        if isPast {
-            let n = max(1, -left)
-            return name + Phrase(" đã quá \(n) ngày làm việc.", " passed \(n) working \(n == 1 ? "day" : "days") ago.", "已过 \(n) 个工作日。")
+        if let late = limit.lateness(at: now, calendar) {
+            return name + Phrase(" đã quá ", " passed ", "已过 ") + late.phrase + Phrase(".", " ago.", "。")
         }
-        if left <= 0 { return name + Phrase(" hết trong hôm nay.", " ends today.", "今日届满。") }
-        return name + Phrase(" hết ngày ", " ends on ", "于 ") + .date(limit.on)
-            + Phrase(
-                ", còn \(left) ngày làm việc.", ", in \(left) working \(left == 1 ? "day" : "days").", " 届满，还有 \(left) 个工作日。")
+        if limit.on <= now.day { return name + Phrase(" hết trong hôm nay.", " ends today.", "今日届满。") }
+        return name + Phrase(" hết ngày ", " ends on ", "于 ") + .date(limit.on) + Phrase(", còn ", ", in ", " 届满，还有 ")
+            + limit.leftUnit.phrase(limit.daysLeft(at: now, calendar)) + Phrase(".", ".", "。")
     }
 
     // MARK: Units
@@ -150,7 +148,7 @@ public enum OverviewPhrases {
     public static let open = Phrase("Đang mở", "Open", "未结")
     public static let unlawful = Phrase("Quá hạn theo quy định", "Past a legal limit", "超过法定期限")
     public static let promised = Phrase("Chỉ quá hạn tự đặt", "Past our own limit only", "仅超过承诺期限")
-    public static let oldest = Phrase("Lâu nhất (ngày làm việc)", "Oldest (working days)", "最久（工作日）")
+    public static let oldest = Phrase("Lâu nhất", "Oldest", "最久")
     public static let unitsNote = Phrase(
         "Hạn theo quy định và hạn cơ quan tự đặt được đếm riêng: trễ cam kết chưa phải là trái quy định.",
         "Legal limits and the office's own are counted apart: late by our own promise is not unlawful.", "法定期限与本机关承诺期限分别统计：超过承诺并不等于违法。")
@@ -166,7 +164,6 @@ public enum OverviewPhrases {
 
     public static let officers = Phrase("Khối lượng việc của chuyên viên", "Officers' load", "经办人工作量")
     public static let officer = Phrase("Chuyên viên", "Officer", "经办人")
-    public static let overdue = Phrase("Quá hạn", "Overdue", "已逾期")
     public static let dueSoon = Phrase("Đến hạn trong 5 ngày làm việc", "Due within 5 working days", "5 个工作日内到期")
     public static let answered = Phrase("Trả lời trong 4 tuần", "Answered in 4 weeks", "4 周内答复")
     public static let pace = Phrase("Thường trả lời mỗi tuần", "Usually a week", "通常每周答复")
@@ -175,9 +172,9 @@ public enum OverviewPhrases {
     public static let rarely = Phrase("dưới 1", "fewer than 1", "不足 1")
     public static let unknownPace = Phrase("chưa đủ 4 tuần", "fewer than 4 weeks", "不足 4 周")
     public static let officersNote = Phrase(
-        "Sức làm việc thường ngày là trung vị số phiếu trả lời mỗi tuần của chính người đó trong 13 tuần gần nhất (người mới: từ tuần có phiếu trả lời đầu tiên). Dấu “nhiều hơn sức thường ngày” nghĩa là số phiếu quá hạn và đến hạn trong 5 ngày làm việc vượt mức đó: hãy san việc hoặc hỗ trợ. Phiếu khó dễ khác nhau, nên bảng không dùng để xếp hạng. Chỉ người lãnh đạo đơn vị thấy tên.",
-        "What somebody usually gets done is the median of their own answers a week over the last 13 weeks (for a newcomer, since the first week with an answer). “More than usual” means that what is overdue and due within 5 working days exceeds it: share the work or help. Tickets differ in difficulty, so this ranks nobody. Only those who lead a unit see names.",
-        "平常工作量为该人最近 13 周每周答复数的中位数（新人自首个有答复的周起算）。“超出平常”指逾期与 5 个工作日内到期的件数超过该数：请分担或支援。单据难易不同，本表不作排名。仅单位领导可见姓名。")
+        "Sức làm việc thường ngày là trung vị số phiếu trả lời mỗi tuần của chính người đó trong 13 tuần gần nhất (người mới: từ tuần có phiếu trả lời đầu tiên). Dấu “nhiều hơn sức thường ngày” nghĩa là số phiếu quá hạn (theo quy định hoặc tự đặt) và đến hạn trong 5 ngày làm việc vượt mức đó: hãy san việc hoặc hỗ trợ. Phiếu khó dễ khác nhau, nên bảng không dùng để xếp hạng. Chỉ người lãnh đạo đơn vị thấy tên.",
+        "What somebody usually gets done is the median of their own answers a week over the last 13 weeks (for a newcomer, since the first week with an answer). “More than usual” means that what is past a limit, legal or our own, or due within 5 working days exceeds it: share the work or help. Tickets differ in difficulty, so this ranks nobody. Only those who lead a unit see names.",
+        "平常工作量为该人最近 13 周每周答复数的中位数（新人自首个有答复的周起算）。“超出平常”指逾期（法定或承诺期限）与 5 个工作日内到期的件数超过该数：请分担或支援。单据难易不同，本表不作排名。仅单位领导可见姓名。")
 
     // MARK: Weeks
 

@@ -3,7 +3,7 @@ public import FoundationEssentials
 
 extension Ticket {
     /// Where the ticket stands, when it is due by which rule, and what can be done next.
-    public func statusSentence(at now: Date) -> Phrase {
+    public func statusSentence(at now: Date, _ calendar: WorkCalendar) -> Phrase {
         switch state {
         case .answered: return answeredSentence + advice(at: now)
         case .withdrawn:
@@ -14,15 +14,15 @@ extension Ticket {
         case .waiting:
             return Phrase(
                 "Cơ quan đang chờ doanh nghiệp bổ sung thông tin. ", "The office waits for the business to reply. ", "机关正在等待企业补充信息。")
-                + dueSentence(at: now)
-        default: return state.phrase + Phrase(". ", ". ", "。") + dueSentence(at: now)
+                + dueSentence(at: now, calendar)
+        default: return state.phrase + Phrase(". ", ". ", "。") + dueSentence(at: now, calendar)
         }
     }
 
     private var answeredSentence: Phrase {
         guard let clock = leadingClock, let verdict = clock.verdict else { return Phrase("Đã trả lời.", "Answered.", "已答复。") }
         guard case .late(let days) = verdict else { return Phrase("Đã trả lời đúng hạn.", "Answered on time.", "已按期答复。") }
-        let late = clock.unit == .calendarDay ? TermUnit.calendarDay.phrase(days) : TermUnit.workingDay.phrase(days)
+        let late = Lateness(days: days, unit: clock.unit).phrase
         return Phrase("Đã trả lời, quá hạn ", "Answered, late by ", "已答复，逾期") + late + Phrase(".", ".", "。")
     }
 
@@ -37,15 +37,21 @@ extension Ticket {
             + Phrase.date(last) + Phrase(".", ".", " 前重新打开。")
     }
 
-    private func dueSentence(at now: Date) -> Phrase {
+    private func dueSentence(at now: Date, _ calendar: WorkCalendar) -> Phrase {
         if isPaused, let pause = pauses.last { return DeskPhrases.paused(pause) }
         guard let clock = leadingClock else {
             return Phrase("Chưa có hạn nào đang tính.", "No deadline runs yet.", "目前没有正在计算的期限。")
         }
         let day = Phrase.longDate(clock.due.on)
         let basis = Phrase(" (\(clock.basis)).", " (\(clock.basis)).", "(\(clock.basis))。")
-        guard clock.isOverdue(at: now) else { return Phrase("Hạn: hết ngày ", "Due by the end of ", "期限：") + day + basis }
-        return Phrase("Đã quá hạn: phải xong trước hết ngày ", "Overdue: it was due by the end of ", "已逾期：应于") + day
-            + Phrase("", "", "前完成") + basis
+        if clock.isOverdue(at: now), let late = clock.lateness(at: now, calendar) {
+            return DeskPhrases.overdue(late, clock.target) + Phrase(": phải xong trước hết ngày ", ": it was due by the end of ", "：应于")
+                + day
+                + Phrase("", "", "前完成") + basis
+        }
+        let due = Phrase("Hạn: hết ngày ", "Due by the end of ", "期限：") + day + basis
+        // What comes later by law may already be past what was promised.
+        guard let limit = overdueLimit(at: now), let late = limit.lateness(at: now, calendar) else { return due }
+        return due + Phrase(" ", " ", "") + DeskPhrases.overdue(late, limit.target) + Phrase(".", ".", "。")
     }
 }

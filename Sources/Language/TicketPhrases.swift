@@ -185,3 +185,8 @@ extension TermUnit {
         }
     }
 }
+
+extension Lateness {
+    /// `3 ngày làm việc`, or `3 ngày` where the limit counts by the calendar.
+    public var phrase: Phrase { unit.phrase(days) }
+}

@@ -14,11 +14,20 @@ extension LetterPhrases {
                 "Last week \(en.number(summary.received)) tickets came in and \(en.number(summary.answered)) were answered, \(en.number(summary.late)) of them after the legal limit.",
                 "上周收到 \(zh.number(summary.received)) 件，答复 \(zh.number(summary.answered)) 件，其中超过法定期限 \(zh.number(summary.late)) 件。"),
             Phrase(
-                "Đang mở \(vi.number(summary.open)) phiếu, \(vi.number(summary.overdue)) phiếu có thời hạn đã quá; trong tuần này \(vi.number(summary.due)) phiếu đến hạn.",
-                "\(en.number(summary.open)) are open, \(en.number(summary.overdue)) of them past a deadline; \(en.number(summary.due)) fall due this week.",
-                "目前未结 \(zh.number(summary.open)) 件，其中 \(zh.number(summary.overdue)) 件已逾期；本周到期 \(zh.number(summary.due)) 件。"),
+                "Đang mở \(vi.number(summary.open)) phiếu, \(vi.number(summary.overdue)) phiếu quá hạn theo quy định; trong tuần này \(vi.number(summary.due)) phiếu đến hạn.",
+                "\(en.number(summary.open)) are open, \(en.number(summary.overdue)) of them past a legal limit; \(en.number(summary.due)) fall due this week.",
+                "目前未结 \(zh.number(summary.open)) 件，其中 \(zh.number(summary.overdue)) 件已超过法定期限；本周到期 \(zh.number(summary.due)) 件。"),
         ]
-        return first + [summary.before.map(before), summary.decisions.map(decisions), summary.outlook.map(outlook)].compactMap(\.self)
+        let promise = summary.promised.flatMap { $0 > 0 ? promised($0) : nil }
+        return first + [promise].compactMap(\.self)
+            + [summary.before.map(before), summary.decisions.map(decisions), summary.outlook.map(outlook)].compactMap(\.self)
+    }
+
+    private static func promised(_ count: Int) -> Phrase {
+        Phrase(
+            "Ngoài ra \(count) phiếu mới chỉ quá hạn cơ quan tự đặt.",
+            count == 1 ? "One more is past our own limit only." : "\(count) more are past our own limit only.",
+            "另有 \(count) 件仅超过本机关承诺期限。")
     }
 
     private static func before(_ week: WeeklySummary.Before) -> Phrase {
@@ -50,9 +59,14 @@ extension LetterPhrases {
     }
 
     public static func line(_ line: WeeklySummary.Line) -> Phrase {
-        let now = Phrase(
-            "\(line.unit): đang mở \(line.open), quá hạn \(line.overdue)", "\(line.unit): \(line.open) open, \(line.overdue) overdue",
-            "\(line.unit)：未结 \(line.open)，逾期 \(line.overdue)")
+        let now =
+            Phrase(
+                "\(line.unit): đang mở \(line.open), quá hạn theo quy định \(line.overdue)",
+                "\(line.unit): \(line.open) open, \(line.overdue) past a legal limit", "\(line.unit)：未结 \(line.open)，超过法定期限 \(line.overdue)"
+            )
+            + (line.promised.map { promised in
+                Phrase(", chỉ quá hạn tự đặt \(promised)", ", \(promised) past our own limit only", "，仅超过承诺期限 \(promised)")
+            } ?? Phrase("", "", ""))
         guard let outlook = line.outlook else { return now }
         func late(_ language: ReaderLanguage) -> String { language.tenths(outlook.late) }
         return now

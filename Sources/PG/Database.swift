@@ -12,11 +12,13 @@ public struct DatabaseSettings: Sendable {
     /// Of one call, from asking to the answer, waiting included.
     public var deadline: Duration
     public var applicationName: String
+    /// What the server says beside results, such as a plan that auto_explain logs; nobody hears it where nil.
+    public var onNotice: (@Sendable (String) -> Void)?
 
     public init(
         url: String, lanes: Int = 8, queueLimit: Int = 256, statementTimeout: Duration = .seconds(10),
         lockTimeout: Duration = .seconds(5), idleInTransactionTimeout: Duration = .seconds(30), deadline: Duration = .seconds(15),
-        applicationName: String = "hoidap"
+        applicationName: String = "hoidap", onNotice: (@Sendable (String) -> Void)? = nil
     ) {
         self.url = url
         self.lanes = max(1, lanes)
@@ -26,6 +28,7 @@ public struct DatabaseSettings: Sendable {
         self.idleInTransactionTimeout = idleInTransactionTimeout
         self.deadline = deadline
         self.applicationName = applicationName
+        self.onNotice = onNotice
     }
 
     /// Without jit: PostgreSQL would compile what it thinks dear for longer than the statements of a page run.

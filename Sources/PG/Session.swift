@@ -6,6 +6,7 @@ final class Session {
     // nil once closed, so that PQfinish runs once. Built by `open`, never by a throwing initialiser: that would run deinit as well.
     private var handle: OpaquePointer?
     private let bell: Bell
+    private var notices: Notices?
     var deadline: Monotonic?
     var isCancelled: () -> Bool = { false }
 
@@ -33,11 +34,27 @@ final class Session {
         guard PQstatus(handle) == CONNECTION_OK, PQsetnonblocking(handle, 1) == 0 else {
             throw DatabaseUnavailable.cannotConnect(session.message)
         }
-        PQsetNoticeProcessor(handle, { _, _ in }, nil)
+        session.hear(settings.onNotice)
         session.deadline = .after(.seconds(5))
         do { _ = try session.run(settings.setUp) } catch let error as PGError { throw DatabaseUnavailable.cannotConnect(error.description) }
         session.deadline = nil
         return session
+    }
+
+    /// libpq would print what the server says beside results.
+    private func hear(_ take: (@Sendable (String) -> Void)?) {
+        notices = take.map(Notices.init)
+        PQsetNoticeProcessor(
+            handle,
+            { context, message in
+                guard let context, let message else { return }
+                Unmanaged<Notices>.fromOpaque(context).takeUnretainedValue().take(String(cString: message))
+            }, notices.map { Unmanaged.passUnretained($0).toOpaque() })
+    }
+
+    private final class Notices {
+        let take: @Sendable (String) -> Void
+        init(_ take: @escaping @Sendable (String) -> Void) { self.take = take }
     }
 
     func close() {

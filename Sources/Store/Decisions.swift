@@ -32,7 +32,7 @@ extension Transaction {
                     and later.name in ('drafted', 'answered', 'transferred')))
             """
         let escalated: SQL = """
-            (coalesce(t.due_at, 'infinity') <= \(now) and (\(within(.head)) and t.due_on <= \(escalated(.overdueHead).iso)::date
+            (is_past(t.due_at, \(now)) and (\(within(.head)) and t.due_on <= \(escalated(.overdueHead).iso)::date
                 or \(within(.unitHead)) and t.due_on <= \(escalated(.overdueUnitHead).iso)::date))
             """
         // The same once more as a place in the index, so that a backlog is not read through: no limit ends before its due day begins.
@@ -54,14 +54,17 @@ extension Transaction {
     private func tickets(_ matter: Decision.Matter, _ condition: SQL) throws -> (items: [Decision], count: Int) {
         let rows = try connection.query(
             """
-            select t.code, t.subject, t.unit::text, t.due_target, t.due_on::text, t.due_at from ticket t
-            where t.state not in ('answered', 'withdrawn') and \(condition)
-            order by coalesce(t.due_at, 'infinity'), t.id limit \(Decisions.most + 1)
+            select t.code, t.subject, t.unit::text, \(Self.limitColumns)
+            from (
+                select t.* from ticket t where is_open(t.state) and \(condition)
+                order by coalesce(t.due_at, 'infinity'), t.id limit \(Decisions.most + 1)
+            ) t \(limits)
+            order by coalesce(t.due_at, 'infinity'), t.id
             """)
         let items = try rows.prefix(Self.listed).map { row in
             Decision(
                 matter: matter, place: .ticket(try row.code("code")), title: Wording(untranslated: try row.get("subject")),
-                unit: try row.unit("unit"), limit: try row.limit())
+                unit: try row.unit("unit"), limit: try row.leadingLimit())
         }
         return (items, rows.count)
     }
@@ -117,7 +120,7 @@ extension Transaction {
             return Decision(
                 matter: .direction, place: .directions(try row.unit("agency"), year: try row.get("year")),
                 title: Wording(untranslated: try row.get("text")), unit: try row.unit("lead"),
-                limit: .init(target: .internal, on: due, at: due.end))
+                limit: Limit(target: .internal, on: due, at: due.end, unit: .workingDay))
         }
         return (items, rows.count)
     }
@@ -143,7 +146,7 @@ extension Transaction {
             guard isLast || !report.isOpen,
                 let matter = report.matter(for: .member(member), at: now, under: rule, law.calendar, areAllIn: areAllIn)
             else { return nil }
-            let limit = matter == .lateReport ? Decision.Limit(target: .internal, on: due, at: due.end) : nil
+            let limit = matter == .lateReport ? Limit(target: .internal, on: due, at: due.end, unit: .workingDay) : nil
             return Decision(matter: matter, place: .report(unit, quarter), unit: unit, limit: limit)
         }
     }
@@ -157,7 +160,8 @@ extension Transaction {
                 guard taken > 0, !day.isCancelled, let closes = day.closesAt, closes > now else { return nil }
                 return Decision(
                     matter: .reception, place: .reception(schedule: schedule.id, planned: day.planned), title: schedule.terms.title,
-                    unit: schedule.terms.unit, limit: .init(target: .internal, on: day.day, at: closes), number: taken)
+                    unit: schedule.terms.unit, limit: Limit(target: .internal, on: day.day, at: closes, unit: .workingDay),
+                    number: taken)
             }
         }
     }
@@ -169,13 +173,5 @@ extension Transaction {
             let age = row.condition.state(at: now) == .empty ? nil : row.condition.age(at: now)
             return Decision(matter: .section, place: .section(row.section), unit: row.unit, number: age)
         }
-    }
-}
-
-extension Row {
-    /// The leading limit of ticket `t`; nil where none runs.
-    fileprivate func limit() throws -> Decision.Limit? {
-        guard let target = try get("due_target", as: String?.self).flatMap(ClockTarget.init) else { return nil }
-        return Decision.Limit(target: target, on: try day("due_on"), at: try get("due_at"))
     }
 }

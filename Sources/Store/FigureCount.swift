@@ -111,10 +111,10 @@ extension Transaction {
             """,
             """
             select 'answered', \(columns), \(sign)::int, 0, \(sign)::int * rounds, \(sign)::int * rounds * rounds,
-                \(sign)::int * (rounds >= 3)::int, \(sign)::int * (transfers >= 2)::int, \(sign)::int * has_opinion::int,
+                \(sign)::int * is_repeated(rounds)::int, \(sign)::int * is_rerouted(transfers)::int, \(sign)::int * has_opinion::int,
                 \(sign)::int * is_unsatisfied::int, wait
             from ticket_figure
-            where answered_at >= \(days.lowerBound.start) and answered_at < \(days.upperBound.end) and kind <> 'integrity' and \(here)
+            where answered_at >= \(days.lowerBound.start) and answered_at < \(days.upperBound.end) and kind_is_counted(kind) and \(here)
             """,
             """
             select 'due', \(columns), \(sign)::int, \(sign)::int * on_time, 0, 0, 0, 0, 0, 0, null from clock_figure
@@ -127,7 +127,7 @@ extension Transaction {
     private func dueToday(_ scope: KnownScope, _ kinds: FigureKinds) -> SQL {
         """
         select 'running', \(kinds.word), ownership, size, in_province, unit::text, due_on, 1, 0, 0, 0, 0, 0, 0, 0, null from clock_figure
-        where stopped_at is null and due_on = \(now.day.iso)::date and due_at <= \(now) and \(scope.days.contains(now.day))
+        where stopped_at is null and due_on = \(now.day.iso)::date and is_past(due_at, \(now)) and \(scope.days.contains(now.day))
             and \(kinds.condition) and \(below(scope.unit, "unit"))
         """
     }

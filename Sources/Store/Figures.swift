@@ -18,13 +18,12 @@ extension Transaction {
         return table.figures(days)
     }
 
-    /// Open tickets that are past a legal limit for their answer or settlement.
+    /// Open tickets that are past a legal limit.
     private func overdueParts(_ unit: KnownUnit?, _ kind: TicketKind?) throws -> [FigurePart] {
         try connection.query(
             """
-            select t.kind, t.unit::text, count(distinct t.id) as overdue from clock c join ticket t on t.id = c.ticket_id
-            where c.target = 'legal' and c.name in ('answer', 'settle') and c.stopped_at is null and c.cancelled_at is null
-                and c.paused_at is null and c.due_at <= \(now) and t.state not in ('answered', 'withdrawn') and t.kind <> 'integrity'
+            select t.kind, t.unit::text, count(*) as overdue from overdue_tickets(\(now)) o join ticket t on t.id = o.ticket_id
+            where o.by_law is not null and is_open(t.state) and kind_is_counted(t.kind)
                 and (\(kind?.rawValue)::text is null or t.kind = \(kind?.rawValue)) and \(below(unit, "t.unit"))
             group by t.kind, t.unit::text
             """

@@ -49,7 +49,7 @@ extension Transaction {
                 case when cardinality(c.extended_at) > 0
                     then due_day((c.started_at at time zone 'Asia/Ho_Chi_Minh')::date, c.amount, c.unit) - date '1970-01-01' end as earlier
             from clock c join ticket t on t.id = c.ticket_id
-            where c.target = 'legal' and c.name in ('answer', 'settle') and t.kind <> 'integrity' and c.started_at >= \(first.start)
+            where c.target = 'legal' and limit_ends_with_answer(c.name) and kind_is_counted(t.kind) and c.started_at >= \(first.start)
             """)
         var groups: [String: ForecastGroup] = [:]
         return try rows.map { row in
@@ -73,9 +73,9 @@ extension Transaction {
         try connection.query(
             """
             select t.unit::text, t.kind, c.due_on::text, count(*) as running from clock c join ticket t on t.id = c.ticket_id
-            where c.target = 'legal' and c.name in ('answer', 'settle') and c.stopped_at is null and c.cancelled_at is null
-                and c.paused_at is null and c.due_at > \(now) and c.due_at <= \(law.calendar.windowEnd(now.day).end)
-                and t.kind <> 'integrity' and t.unit <@ any(\(units.map(\.text))::ltree[])
+            where c.target = 'legal' and limit_ends_with_answer(c.name) and is_ticking(c)
+                and falls_due(c.due_at, \(now), \(law.calendar.windowEnd(now.day).end))
+                and kind_is_counted(t.kind) and t.unit <@ any(\(units.map(\.text))::ltree[])
             group by 1, 2, 3
             """
         ).map { row in

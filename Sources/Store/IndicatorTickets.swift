@@ -16,8 +16,8 @@ public struct IndicatorTicket: Sendable {
     public let wait: Int?
     public let rounds: Int
     public let transfers: Int
-    /// The limit for the answer, where the indicator is about limits, and by how many days it was missed; nil while it runs.
-    public let due: (on: Day, late: Int?)?
+    /// The limit for the answer, where the indicator is about limits: whether it runs still, and how late it is or was.
+    public let due: (on: Day, isRunning: Bool, late: Lateness?)?
 }
 
 extension Transaction {
@@ -40,7 +40,7 @@ extension Transaction {
             """)
         let rows = Array(found.prefix(limit))
         let next = found.count > limit ? try rows.last.map { try TicketPosition(row: $0).text } : nil
-        return (try rows.map(IndicatorTicket.init(row:)), next)
+        return (try rows.map { try IndicatorTicket(row: $0, at: now, law.calendar) }, next)
     }
 
     private static let columns: SQL = """
@@ -55,26 +55,26 @@ extension Transaction {
             case .survivalMedianWait:
                 "t.received_at >= \(from) and t.received_at < \(to) and (f.is_open and f.received_on is not null or f.wait is not null)"
             case .medianWait, .p90Wait: "t.answered_at >= \(from) and t.answered_at < \(to) and f.wait is not null"
-            case .repeatedShare: "t.answered_at >= \(from) and t.answered_at < \(to) and f.rounds >= 3"
-            case .reroutedShare: "t.answered_at >= \(from) and t.answered_at < \(to) and f.transfers >= 2"
+            case .repeatedShare: "t.answered_at >= \(from) and t.answered_at < \(to) and is_repeated(f.rounds)"
+            case .reroutedShare: "t.answered_at >= \(from) and t.answered_at < \(to) and is_rerouted(f.transfers)"
             case .unsatisfiedShare: "t.answered_at >= \(from) and t.answered_at < \(to) and f.is_unsatisfied"
             default: "t.answered_at >= \(from) and t.answered_at < \(to)"
             }
         let at: SQL = name == .survivalMedianWait ? "t.received_at" : "t.answered_at"
         return """
-            select \(Self.columns), \(at) as at, 0 as number, null::text as due_on, null::int as late_days
+            select \(Self.columns), \(at) as at, 0 as number, null::text as due_on, null::int as late_days, null as late_unit
             from ticket t join ticket_figure f on f.id = t.id where \(which) and \(inScope(scope, unit))
             """
     }
 
     private func ofLimits(_ name: IndicatorName, _ scope: IndicatorScope, _ unit: KnownUnit?) -> SQL {
-        let late: SQL = name == .lateShare ? "and coalesce(c.late_days, 1) > 0" : ""
+        let late: SQL = name == .lateShare ? "and (c.stopped_at is null or is_late(c))" : ""
         return """
-            select \(Self.columns), c.due_at as at, c.number, c.due_on::text, c.late_days
+            select \(Self.columns), c.due_at as at, c.number, c.due_on::text, c.late_days, c.unit as late_unit
             from clock c join ticket t on t.id = c.ticket_id join ticket_figure f on f.id = t.id
-            where c.name = 'answer' and c.target = 'legal' and c.cancelled_at is null
+            where limit_is_measured(c.name, c.target) and c.cancelled_at is null
                 and c.due_on between \(scope.days.lowerBound.iso)::date and \(scope.days.upperBound.iso)::date
-                and (c.stopped_at is not null or c.paused_at is null and c.due_at <= \(now)) \(late) and \(inScope(scope, unit))
+                and (c.stopped_at is not null or is_overdue(c, \(now))) \(late) and \(inScope(scope, unit))
             """
     }
 
@@ -88,21 +88,31 @@ extension Transaction {
             case .inProvince(let isInside): "f.in_province = \(isInside)"
             }
         return """
-            t.kind <> 'integrity' and (\(scope.kind?.rawValue)::text is null or t.kind = \(scope.kind?.rawValue))
+            kind_is_counted(t.kind) and (\(scope.kind?.rawValue)::text is null or t.kind = \(scope.kind?.rawValue))
             and \(below(unit, "t.unit")) and \(group) and \(self.scope)
             """
     }
 }
 
 extension IndicatorTicket {
-    init(row: Row) throws {
-        let due = try row.get("due_on", as: String?.self).flatMap { Day(iso: $0) }
+    fileprivate init(row: Row, at now: Date, _ calendar: WorkCalendar) throws {
         self.init(
             code: try row.code("code"), registration: try row.registration(), subject: try row.get("subject"),
             kind: try row.known("kind"), unit: try row.unit("unit"), receivedAt: try row.get("received_at"),
             answeredAt: try row.get("answered_at"), wait: try row.get("wait"),
-            rounds: try row.get("rounds"), transfers: try row.get("transfers"),
-            due: try due.map { ($0, try row.get("late_days", as: Int?.self)) })
+            rounds: try row.get("rounds"), transfers: try row.get("transfers"), due: try row.missed(at: now, calendar))
+    }
+}
+
+extension Row {
+    /// A limit that was kept or missed, or that is past and runs.
+    fileprivate func missed(at now: Date, _ calendar: WorkCalendar) throws -> (on: Day, isRunning: Bool, late: Lateness?)? {
+        guard let due = try get("due_on", as: String?.self).flatMap({ Day(iso: $0) }) else { return nil }
+        let unit = try termUnit("late_unit")
+        guard let days = try get("late_days", as: Int?.self) else {
+            return (due, true, calendar.lateness(due: due, on: now.day, unit: unit))
+        }
+        return (due, false, days > 0 ? Lateness(days: days, unit: unit) : nil)
     }
 }
 

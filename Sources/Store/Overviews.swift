@@ -26,7 +26,7 @@ extension Transaction {
             weeks: try weeks(units, answered: answers.all, openNow: standings.reduce(0) { $0 + $1.open }))
     }
 
-    private func within(_ units: [UnitPath]) -> SQL { "t.unit <@ any(\(units.map(\.text))::ltree[]) and t.kind <> 'integrity'" }
+    private func within(_ units: [UnitPath]) -> SQL { "t.unit <@ any(\(units.map(\.text))::ltree[]) and kind_is_counted(t.kind)" }
 
     // MARK: Units
 
@@ -35,27 +35,38 @@ extension Transaction {
         // Every worker would add up all limits for itself, and on disk.
         try connection.setLocal("max_parallel_workers_per_gather", "0")
         try connection.setLocal("work_mem", "32MB")
+        let oldest = try oldestLimits(units)
         return try connection.query(
             """
-            select t.unit::text as unit, count(*) as open, count(p.legal) as unlawful,
-                count(p.earliest) filter (where p.legal is null) as promised, coalesce(min(p.legal), min(p.earliest))::text as oldest
-            from ticket t left join (\(pastLimits)) p on p.ticket_id = t.id
-            where t.state not in ('answered', 'withdrawn') and \(within(units))
+            select t.unit::text as unit, count(*) as open, \(Self.pastCounts)
+            from ticket t left join overdue_tickets(\(now)) o on o.ticket_id = t.id
+            where is_open(t.state) and \(within(units))
             group by 1 order by unlawful desc, promised desc, 1
             """
         ).map { row in
-            UnitStanding(
-                unit: try row.unit("unit"), open: try row.get("open"), unlawful: try row.get("unlawful"), promised: try row.get("promised"),
-                oldest: try row.get("oldest", as: String?.self).flatMap { Day(iso: $0) })
+            let unit = try row.unit("unit")
+            return UnitStanding(
+                unit: unit, open: try row.get("open"), unlawful: try row.get("unlawful"), promised: try row.get("promised"),
+                oldest: oldest[unit])
         }
     }
 
-    /// The tickets with a running limit that is past, with the days of the earliest legal one and of the earliest.
-    private var pastLimits: SQL {
+    /// Of tickets joined to `overdue_tickets`.
+    private static let pastCounts: SQL = """
+        count(o.by_law) as unlawful, count(o.promised) filter (where o.by_law is null) as promised
         """
-        select ticket_id, min(due_on) filter (where target = 'legal') as legal, min(due_on) as earliest
-        from clock where stopped_at is null and cancelled_at is null and paused_at is null and due_at <= \(now) group by ticket_id
-        """
+
+    /// The earliest limit that a ticket of each unit is past, a legal one where there is one.
+    private func oldestLimits(_ units: [UnitPath]) throws -> [UnitPath: Limit] {
+        let rows = try connection.query(
+            """
+            select distinct on (t.unit) t.unit::text as unit, c.target as past_target, c.due_on::text as past_on, c.due_at as past_at,
+                c.unit as past_unit
+            from clock c join ticket t on t.id = c.ticket_id
+            where limit_counts(c.name) and is_overdue(c, \(now)) and is_open(t.state) and \(within(units))
+            order by t.unit, c.target = 'legal' desc, c.due_at
+            """)
+        return Dictionary(try rows.compactMap { row in try row.overdueLimit().map { (try row.unit("unit"), $0) } }) { first, _ in first }
     }
 
     // MARK: Weeks
@@ -121,19 +132,22 @@ extension Transaction {
         let soon = law.calendar.nthWorkingDay(after: now.day, OfficerLoad.ahead)
         return try connection.query(
             """
-            select m.id, m.name, coalesce(o.open, 0) as open, coalesce(o.overdue, 0) as overdue, coalesce(o.soon, 0) as soon
+            select m.id, m.name, coalesce(w.open, 0) as open, coalesce(w.unlawful, 0) as unlawful, coalesce(w.promised, 0) as promised,
+                coalesce(w.soon, 0) as soon
             from member m left join (
-                select t.officer_id, count(*) as open, count(*) filter (where t.due_at <= \(now)) as overdue,
-                    count(*) filter (where t.due_at > \(now) and t.due_at <= \(soon.end)) as soon
-                from ticket t where t.officer_id is not null and t.state not in ('answered', 'withdrawn') and \(within(led)) group by 1
-            ) o on o.officer_id = m.id
-            where o.open > 0 or m.id = any(\(Array(answers.keys))) order by m.name, m.id
+                select t.officer_id, count(*) as open, \(Self.pastCounts),
+                    count(*) filter (where o.ticket_id is null and falls_due(t.due_at, \(now), \(soon.end))) as soon
+                from ticket t left join overdue_tickets(\(now)) o on o.ticket_id = t.id
+                where t.officer_id is not null and is_open(t.state) and \(within(led)) group by 1
+            ) w on w.officer_id = m.id
+            where w.open > 0 or m.id = any(\(Array(answers.keys))) order by m.name, m.id
             """
         ).compactMap { row in
             // The present week is not over.
             let perWeek = Array((answers[try row.get("id")] ?? []).dropLast())
             let load = OfficerLoad(
-                name: try row.get("name"), open: try row.get("open"), overdue: try row.get("overdue"), dueSoon: try row.get("soon"),
+                name: try row.get("name"), open: try row.get("open"), unlawful: try row.get("unlawful"),
+                promised: try row.get("promised"), dueSoon: try row.get("soon"),
                 perWeek: perWeek)
             return load.open > 0 || load.answered > 0 ? load : nil
         }

@@ -34,7 +34,7 @@ extension Transaction {
         try connection.query(
             """
             select count(*) as n from ticket t where t.answered_at >= \(days.lowerBound.start) and t.answered_at < \(days.upperBound.end)
-                and t.kind <> 'integrity' and t.unit <@ \(unit.text)::ltree
+                and kind_is_counted(t.kind) and t.unit <@ \(unit.text)::ltree
             """
         ).first?.get("n") ?? 0
     }

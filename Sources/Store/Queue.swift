@@ -7,9 +7,8 @@ public struct QueueFilter: Sendable {
     public var states: Set<TicketState>?
     public var officer: UUID?
     public var kind: TicketKind?
-    public var overdueOnly = false
-    /// Tickets with a verdict of late on any clock.
-    public var lateOnly = false
+    /// Tickets with a verdict of late on a limit of this sort.
+    public var late: ClockTarget?
     public var includeClosed = false
     /// Leaves out reports of extortion, which go into no file.
     public var withoutIntegrity = false
@@ -33,10 +32,12 @@ public struct QueueRow: Sendable {
     public let registration: String?
     public let receivedAt: Date
     public let businessName: String
-    /// The leading clock's date.
-    public let due: (target: ClockTarget, on: Day, at: Date)?
-    /// Whether that clock stands still, by a decision to suspend the settlement; there is no date then.
+    /// The leading limit.
+    public let due: Limit?
+    /// Whether that limit stands still, by a decision to suspend the settlement; there is no date then.
     public let isPaused: Bool
+    /// The limit that the ticket is past, which need not be the leading one.
+    public let overdue: Limit?
 }
 
 extension Transaction {
@@ -47,11 +48,14 @@ extension Transaction {
         let found = try connection.query(
             """
             select t.id, t.code, t.subject, t.kind, t.state, t.unit::text, m.name as officer_name, t.registration_number, t.registration_year,
-                t.received_at, coalesce(nullif(b.name, ''), t.contact_name) as business_name, t.due_target, t.due_on::text, t.due_at,
+                t.received_at, coalesce(nullif(b.name, ''), t.contact_name) as business_name, \(Self.limitColumns),
                 t.paused_at is not null as is_paused
-            from ticket t left join member m on m.id = t.officer_id left join business b on b.id = t.business_id
-            where \(scope) \(conditions(filter)) \(after)
-            order by coalesce(t.due_at, 'infinity'), t.id limit \(limit + 1)
+            from (
+                select t.* from ticket t where \(scope) \(conditions(filter)) \(after)
+                order by coalesce(t.due_at, 'infinity'), t.id limit \(limit + 1)
+            ) t
+            left join member m on m.id = t.officer_id left join business b on b.id = t.business_id \(limits)
+            order by coalesce(t.due_at, 'infinity'), t.id
             """)
         let rows = Array(found.prefix(limit))
         let next = found.count > limit ? try rows.last.map { try QueuePosition(row: $0).text } : nil
@@ -72,29 +76,18 @@ extension Transaction {
         if let states = filter.states {
             conditions.append("and t.state = any(\(states.map(\.rawValue).sorted()))")
         } else if !filter.includeClosed {
-            conditions.append("and t.state not in ('answered', 'withdrawn')")
+            conditions.append("and is_open(t.state)")
         }
         if let officer = filter.officer { conditions.append("and t.officer_id = \(officer)") }
         if let kind = filter.kind { conditions.append("and t.kind = \(kind.rawValue)") }
-        if filter.withoutIntegrity { conditions.append("and t.kind <> 'integrity'") }
-        if filter.overdueOnly {
-            conditions.append("and coalesce(t.due_at, 'infinity') <= \(now) and t.state not in ('answered', 'withdrawn')")
+        if filter.withoutIntegrity { conditions.append("and kind_is_counted(t.kind)") }
+        if let target = filter.late {
+            conditions.append("and exists (select from clock c where c.ticket_id = t.id and c.target = \(target.rawValue) and is_late(c))")
         }
-        if filter.lateOnly { conditions.append("and exists (select from clock c where c.ticket_id = t.id and c.late_days > 0)") }
         if let unit = try known(filter.unit)?.path { conditions.append("and t.unit = \(unit.text)::ltree") }
-        if let target = filter.past { conditions.append(past(target)) }
+        if let target = filter.past { conditions.append("and \(isPast(target))") }
         if let search = filter.search, !search.isEmpty { conditions.append(matching(search)) }
         return conditions.joined(separator: " ")
-    }
-
-    private func past(_ target: ClockTarget) -> SQL {
-        func isPast(_ target: ClockTarget) -> SQL {
-            """
-            exists (select from clock c where c.ticket_id = t.id and c.target = \(target.rawValue) and c.stopped_at is null
-                and c.cancelled_at is null and c.paused_at is null and c.due_at <= \(now))
-            """
-        }
-        return target == .legal ? "and \(isPast(.legal))" : "and \(isPast(.internal)) and not \(isPast(.legal))"
     }
 
     private func matching(_ search: String) -> SQL {
@@ -133,13 +126,12 @@ extension Member {
 
 extension QueueRow {
     init(row: Row) throws {
-        let target = try row.get("due_target", as: String?.self).flatMap(ClockTarget.init)
         self.init(
             code: try row.code("code"), subject: try row.get("subject"), kind: try row.known("kind"), state: try row.known("state"),
             unit: try row.unit("unit"), officerName: try row.get("officer_name"),
             registration: try row.registration(), receivedAt: try row.get("received_at"),
             businessName: try row.get("business_name"),
-            due: try target.map { ($0, try row.day("due_on"), try row.get("due_at")) }, isPaused: try row.get("is_paused"))
+            due: try row.leadingLimit(), isPaused: try row.get("is_paused"), overdue: try row.overdueLimit())
     }
 }
 

@@ -158,13 +158,7 @@ extension Transaction {
 }
 
 extension Actor {
-    var word: String {
-        switch self {
-        case .business: "business"
-        case .member: "member"
-        case .system: "system"
-        }
-    }
+    var word: String { sort.rawValue }
 }
 
 /// Events as columns. The event keeps SHA-256(salt ‖ detail); the detail may be erased by law, the event never.

@@ -8,8 +8,8 @@ extension Transaction {
     public func remind(limit: Int) throws -> Int {
         let codes = try connection.query(
             """
-            select t.code from ticket t where t.state not in ('answered', 'withdrawn') and t.id in (
-                select ticket_id from clock where stopped_at is null and cancelled_at is null and next_step_at <= \(now))
+            select t.code from ticket t where is_open(t.state) and t.id in (
+                select c.ticket_id from clock c where is_running(c) and c.next_step_at <= \(now))
             order by t.id limit \(limit) for update of t skip locked
             """
         ).map { try $0.code("code") }
@@ -82,7 +82,7 @@ private struct ReminderRound {
     private mutating func tell(_ step: ReminderStep, of clock: Clock, of ticket: Ticket) throws {
         let item = DueItem(
             registration: ticket.registration?.description, kind: ticket.kind, clock: clock.name, target: clock.target, due: clock.due.on,
-            step: step)
+            step: step, late: clock.lateness(at: transaction.now, transaction.law.calendar))
         for member in try recipients(step, ticket) {
             var known = items[member.id] ?? (member, [])
             // A member who is told of a clock at several levels at once reads of the highest.

@@ -20,20 +20,19 @@ extension Transaction {
 
     private func summary(for head: Member, of unit: UnitPath, _ monday: Day) throws -> WeeklySummary {
         let (before, from, to, end) = (monday.adding(-14).start, monday.adding(-7).start, monday.start, monday.adding(7).start)
+        let inUnit: SQL = "t.unit <@ \(unit.text)::ltree and kind_is_counted(t.kind)"
+        func count(_ instant: SQL, _ from: Date, _ to: Date) -> SQL {
+            "(select count(*) from ticket t where \(instant) >= \(from) and \(instant) < \(to) and \(inUnit))"
+        }
         let row = try connection.query(
             """
-            select
-                (select count(*) from ticket where received_at >= \(before) and received_at < \(from) and unit <@ \(unit.text)::ltree)
-                    as received_before,
-                (select count(*) from ticket where answered_at >= \(before) and answered_at < \(from) and unit <@ \(unit.text)::ltree)
-                    as answered_before,
-                (select count(*) from ticket where received_at >= \(from) and received_at < \(to) and unit <@ \(unit.text)::ltree) as received,
-                (select count(*) from ticket where answered_at >= \(from) and answered_at < \(to) and unit <@ \(unit.text)::ltree) as answered,
-                (select count(*) from ticket t where answered_at >= \(from) and answered_at < \(to) and unit <@ \(unit.text)::ltree
-                    and exists (select from clock c where c.ticket_id = t.id and c.target = 'legal' and c.name in ('answer', 'settle')
-                        and c.period = t.period and c.late_days > 0)) as late,
-                (select count(*) from ticket where state not in ('answered', 'withdrawn') and coalesce(due_at, 'infinity') >= \(to)
-                    and coalesce(due_at, 'infinity') < \(end) and due_at > \(now) and unit <@ \(unit.text)::ltree) as due
+            select \(count("t.received_at", before, from)) as received_before, \(count("t.answered_at", before, from)) as answered_before,
+                \(count("t.received_at", from, to)) as received, \(count("t.answered_at", from, to)) as answered,
+                (select count(*) from ticket t where t.answered_at >= \(from) and t.answered_at < \(to) and \(inUnit)
+                    and exists (select from clock c where c.ticket_id = t.id and c.target = 'legal' and limit_ends_with_answer(c.name)
+                        and c.period = t.period and is_late(c))) as late,
+                (select count(*) from ticket t where is_open(t.state) and falls_due(coalesce(t.due_at, 'infinity'), \(max(to, now)), \(end))
+                    and \(inUnit)) as due
             """
         ).first
         let forecast = try forecast(units: [unit])
@@ -41,7 +40,8 @@ extension Transaction {
         return WeeklySummary(
             from: monday.adding(-7), through: monday.adding(-1), received: try row?.get("received") ?? 0,
             answered: try row?.get("answered") ?? 0, late: try row?.get("late") ?? 0, open: units.reduce(0) { $0 + $1.open },
-            overdue: units.reduce(0) { $0 + $1.overdue }, due: try row?.get("due") ?? 0, units: units,
+            overdue: units.reduce(0) { $0 + $1.overdue }, promised: units.reduce(0) { $0 + ($1.promised ?? 0) },
+            due: try row?.get("due") ?? 0, units: units,
             sections: try neglectedSections(below: unit), decisions: try decisions(for: head).counts,
             before: .init(received: try row?.get("received_before") ?? 0, answered: try row?.get("answered_before") ?? 0),
             outlook: forecast.map { .init($0.total, through: $0.through) })
@@ -56,22 +56,15 @@ extension Transaction {
         }
     }
 
+    /// As the leaders' page has it.
     private func units(below unit: UnitPath, _ forecast: Forecast?) throws -> [WeeklySummary.Line] {
-        try connection.query(
-            """
-            select u.path::text, u.name_vi, count(*) as open, count(*) filter (where exists (select from clock c where c.ticket_id = t.id
-                and c.stopped_at is null and c.cancelled_at is null and c.paused_at is null and c.due_at <= \(now))) as overdue
-            from ticket t join unit u on u.path = t.unit
-            where t.state not in ('answered', 'withdrawn') and t.unit <@ \(unit.text)::ltree
-            group by u.path, u.name_vi order by overdue desc, open desc, u.path
-            """
-        ).map { row in
-            let path = try row.unit("path")
-            let outlook = forecast.flatMap { forecast in
-                forecast.lines.first { $0.unit == path }.map { WeeklySummary.Outlook($0, through: forecast.through) }
-            }
+        let names = try units()
+        return try standings([unit]).map { standing in
+            let line = forecast?.lines.first { $0.unit == standing.unit }
             return WeeklySummary.Line(
-                unit: try row.get("name_vi"), open: try row.get("open"), overdue: try row.get("overdue"), outlook: outlook)
+                unit: names.first { $0.path == standing.unit }?.nameVi ?? standing.unit.text, open: standing.open,
+                overdue: standing.unlawful, promised: standing.promised,
+                outlook: line.flatMap { line in forecast.map { WeeklySummary.Outlook(line, through: $0.through) } })
         }
     }
 }

@@ -31,19 +31,12 @@ struct ClockView {
 
     var standing: (text: String, tone: Tone) {
         if clock.cancelledAt != nil { return (DeskPhrases.cancelled(language), .quiet) }
-        if let verdict = clock.verdict { return (DeskPhrases.verdict(verdict)(language), verdict == .onTime ? .good : .bad) }
+        if clock.verdict != nil { return (DeskPhrases.verdict(of: clock)(language), clock.isLate ? .bad : .good) }
         if clock.pausedAt != nil { return (DeskPhrases.standsStill(language), .quiet) }
-        if clock.isOverdue(at: now) {
-            let late = calendar.verdict(due: clock.due, stoppedAt: now, unit: clock.unit)
-            return (DeskPhrases.overdue(late.days)(language), .bad)
-        }
-        if clock.due.on == now.day { return (DeskPhrases.dueToday(language), .warn) }
-        return (DeskPhrases.left(daysLeft, clock.unit)(language), daysLeft <= 1 ? .warn : .good)
-    }
-
-    private var daysLeft: Int {
-        clock.unit == .calendarDay
-            ? clock.due.on.number - now.day.number : max(0, calendar.workingDays(from: now.day, to: clock.due.on))
+        // Whose limit it is stands beside it.
+        if let late = clock.lateness(at: now, calendar) { return (DeskPhrases.overdue(late)(language), .bad) }
+        let (text, tone) = Limit(clock).standing(at: now, calendar)
+        return (text(language), tone)
     }
 
     /// The rule, and what moved the date, in a few sentences.

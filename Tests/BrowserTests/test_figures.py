@@ -80,7 +80,7 @@ class FiguresTest(BrowserTest):
             roll = [numpy.busday_offset(day, 0, roll="backward", busdaycal=self.calendar) for day in (a, b)]
             return int(numpy.busday_count(*roll, busdaycal=self.calendar))
 
-        overdue = {row["ticket_id"] for row in clocks if row["name"] in ("answer", "settle") and not row["stopped_at"] and not row["paused_at"]
+        overdue = {row["ticket_id"] for row in clocks if row["name"] in ("settle", "answer", "accept", "check") and not row["stopped_at"] and not row["paused_at"]
                    and instant(row["due_at"]) <= now}
         for ticket in tickets.values():
             received, answered = instant(ticket["received_at"]).astimezone(ZONE).date(), instant(ticket["answered_at"])

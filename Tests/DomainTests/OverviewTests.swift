@@ -27,7 +27,7 @@ import Testing
             let at = now.addingTimeInterval(days * 86_400)
             return Decision(
                 matter: matter, place: .section(.about), title: Wording(untranslated: "\(days)"), unit: nil,
-                limit: target.map { .init(target: $0, on: at.day, at: at) })
+                limit: target.map { .init(target: $0, on: at.day, at: at, unit: .workingDay) })
         }
         let items = [
             decision(.section, nil, 0), decision(.draft, .internal, -9), decision(.draft, .legal, 3), decision(.escalated, .legal, -9),
@@ -40,7 +40,7 @@ import Testing
 
     @Test func thePaceIsTheMedianOfOnesOwnWeeks() {
         func load(_ perWeek: [Int], soon: Int = 0, open: Int = 12) -> OfficerLoad {
-            OfficerLoad(name: "An", open: open, overdue: 1, dueSoon: soon, perWeek: perWeek)
+            OfficerLoad(name: "An", open: open, unlawful: 1, promised: 0, dueSoon: soon, perWeek: perWeek)
         }
         let usual = load([9, 9, 9] + [4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 3, 0, 20], soon: 3)
         #expect(usual.pace == 4 && usual.answered == 27 && usual.weeksInHand == 3 && !usual.isMoreThanUsual)

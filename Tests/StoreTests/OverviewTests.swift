@@ -196,7 +196,7 @@ import Testing
             let first = try #require(head.weeks.firstIndex { $0.received > 0 })
             #expect(head.weeks[first].monday.iso == "2026-03-02" && head.weeks[first].finished == 1 && head.weeks[first].backlog == 3)
             #expect(head.weeks[first + 1].finished == 1 && head.weeks[first + 1].backlog == 2)
-            #expect(head.officers.map(\.name) == ["officer An"] && head.officers.first?.open == 2 && head.officers.first?.overdue == 2)
+            #expect(head.officers.map(\.name) == ["officer An"] && head.officers.first?.open == 2 && head.officers.first?.unlawful == 2)
             // The office that prepares for the head sees no names.
             #expect(try await overview(office, .clerk, at: later).officers.isEmpty)
             #expect(try await overview(office, .unitHead, at: later).officers.count == 1)

@@ -55,7 +55,7 @@ import Testing
             var (incoming, mine, overdue) = (QueueFilter(), QueueFilter(), QueueFilter())
             incoming.states = [.received, .registered]
             mine.officer = office.people[.officer]?.id
-            overdue.overdueOnly = true
+            overdue.past = .legal
             let filters = [QueueFilter(), incoming, mine, overdue]
             let later = Office.now.addingTimeInterval(40 * 86_400)
             for role in Role.allCases {

@@ -154,7 +154,7 @@ import Testing
             let summary = try #require(first.first?.1)
             #expect(first.map(\.0) == ["head@example.vn"] && summary.from.iso == "2026-03-02" && summary.through.iso == "2026-03-08")
             #expect(summary.received == 2 && summary.answered == 1 && summary.late == 0 && summary.open == 1 && summary.due == 0)
-            #expect(summary.units == [.init(unit: "Phòng Lãnh sự", open: 1, overdue: 0)])
+            #expect(summary.units == [.init(unit: "Phòng Lãnh sự", open: 1, overdue: 0, promised: 0)])
             #expect(try await summaries("2026-03-13T09:00:00").isEmpty, "once a week")
             // Monday 27 April is the Hùng Kings' day in lieu: the week begins on Tuesday.
             #expect(try await summaries("2026-04-27T09:00:00").isEmpty)

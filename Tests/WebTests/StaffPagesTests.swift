@@ -38,7 +38,7 @@ import Web
             guard isFinished else { continue }
             try await office.decide(.unitHead, .approve(), on: code)
             try await office.decide(nil, .rate(Rating(answered: false, satisfaction: 1, comment: hostile)), on: code)
-            let text = Publication.Text(title: hostile, question: hostile, answer: hostile, topic: hostile)
+            let text = Publication.Text(title: hostile, question: hostile, answer: hostile, topic: "khac")
             try await office.decide(.clerk, .preparePublication(text), on: code)
             try await office.decide(.editor, .approvePublication(), on: code)
             try await office.decide(.editor, .withdrawPublication(reason: hostile), on: code)

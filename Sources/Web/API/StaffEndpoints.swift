@@ -12,7 +12,9 @@ extension API {
                 method: .get, path: "/queue", summary: "Tickets in your scope, the soonest due first", access: .token,
                 query: [
                     .init("state", TicketState.allCases.map(\.rawValue).joined(separator: ", ")), .init("kind", "Kind of ticket"),
-                    .init("overdue", "boolean", "Only what is overdue"), .init("mine", "boolean", "Only what is assigned to you"),
+                    .init("overdue", "boolean", "Only what is past a legal limit"),
+                    .init("past", "legal: past a legal limit; internal: past a limit of the office's own and no legal one"),
+                    .init("mine", "boolean", "Only what is assigned to you"),
                     .init("cursor", "From the page before"), .init("limit", "integer", "1 to 100"),
                 ], handle: queue)
         ] + steps.map(step)
@@ -91,7 +93,7 @@ extension API {
 
     private func staffAnswer(_ ticket: Ticket, _ member: Member) throws -> Response {
         var fields = ticket.fields
-        fields["clocks"] = .array(ticket.clocks.map { .object($0.fields) })
+        fields["clocks"] = .array(ticket.clocks.map { .object($0.fields(at: site.now(), site.store.law.calendar)) })
         fields["officer"] = .optional(ticket.officer?.uuidString.lowercased())
         fields["actions"] = .array(ticket.actions(for: .member(member), at: site.now()).map { .string($0.rawValue) })
         return try JSONAnswer(body: .object(fields)).response()
@@ -109,23 +111,35 @@ extension API {
             guard let kind = TicketKind(rawValue: kind) else { throw Refusal.outOfRange(.kind) }
             filter.kind = kind
         }
-        filter.overdueOnly = parameter("overdue", request) == "true"
+        let past = parameter("past", request)
+        if !past.isEmpty {
+            guard let target = ClockTarget(rawValue: past) else { throw RequestFault(field: "past", message: "legal or internal") }
+            filter.past = target
+        } else if parameter("overdue", request) == "true" {
+            filter.past = .legal
+        }
         if parameter("mine", request) == "true" { filter.officer = member.id }
         let (wanted, cursor, limit) = (filter, parameter("cursor", request), limit(request))
         let list = try await site.store.read(as: .member(member), at: site.now()) {
             try $0.queue(wanted, after: cursor.isEmpty ? nil : cursor, limit: limit)
         }
-        return try JSONAnswer(body: ["items": .array(list.rows.map(\.json)), "next_cursor": .optional(list.next)]).response()
+        return try JSONAnswer(body: [
+            "items": .array(list.rows.map { $0.json(at: site.now(), site.store.law.calendar) }), "next_cursor": .optional(list.next),
+        ]).response()
     }
 }
 
 extension QueueRow {
-    var json: JSON {
-        [
+    /// - Returns: with `overdue`, `legal` or `internal`, and by how many days of what unit, where the ticket is past a limit.
+    func json(at now: Date, _ calendar: WorkCalendar) -> JSON {
+        let late = overdue?.lateness(at: now, calendar)
+        return [
             "code": .string(code.text), "subject": .string(subject), "kind": .string(kind.rawValue), "state": .string(state.rawValue),
             "unit": .string(unit.text), "officer": .optional(officerName), "registration": .optional(registration),
             "received_at": .string(receivedAt.rfc3339), "business": .string(businessName), "due_on": .optional(due?.on.iso),
             "due_at": .optional(due?.at.rfc3339), "target": .optional(due?.target.rawValue),
+            "overdue": .optional(overdue?.target.rawValue), "overdue_days": late.map { .int($0.days) } ?? .null,
+            "day_unit": .optional(late?.unit.rawValue),
         ]
     }
 }

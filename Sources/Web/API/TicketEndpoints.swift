@@ -88,7 +88,7 @@ extension API {
         let sent = SHA256.hash(data: Array((ticket.subject + "\n" + ticket.body).utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
         let body: JSON = [
             "code": .string(ticket.code.text), "received_at": .string(ticket.receivedAt.rfc3339),
-            "clocks": .array(ticket.clocks.map { .object($0.fields) }),
+            "clocks": .array(ticket.clocks.map { .object($0.fields(at: site.now(), site.store.law.calendar)) }),
             "receipt": [
                 "code": .string(ticket.code.text), "received_at": .string(ticket.receivedAt.rfc3339), "sha256": .string(sent.joined()),
             ],
@@ -107,7 +107,7 @@ extension API {
             }
         }
         var fields = ticket.fields
-        fields["status"] = .string(ticket.statusSentence(at: site.now())(context.language))
+        fields["status"] = .string(ticket.statusSentence(at: site.now(), calendar)(context.language))
         fields["clocks"] = .array(
             ticket.clocks.map { clock in
                 clock.explained(
@@ -145,7 +145,8 @@ extension Submission.Typed {
 }
 
 extension Clock {
-    var fields: [String: JSON] {
+    /// Days are told in `day_unit`: `late_days` of a limit that ended, 0 where it was kept, `overdue_days` of one that runs and is past.
+    func fields(at now: Date, _ calendar: WorkCalendar) -> [String: JSON] {
         var fields: [String: JSON] = [
             "clock": .string(name.rawValue), "target": .string(target.rawValue), "due_on": .string(due.on.iso),
             "due_at": .string(due.at.rfc3339), "rule": .string(basis), "certainty": .string(certainty.rawValue),
@@ -153,13 +154,19 @@ extension Clock {
             "stopped_at": .optional(stoppedAt?.rfc3339),
             "cancelled_at": .optional(cancelledAt?.rfc3339),
         ]
+        let late = lateness(at: now, calendar)
         fields["late_days"] = verdict.map { .int($0.days) } ?? .null
+        fields["overdue_days"] = verdict == nil ? late.map { .int($0.days) } ?? .null : .null
+        fields["day_unit"] = .optional(late?.unit.rawValue)
         return fields
     }
 
     func explained(_ view: ClockView) -> JSON {
         let days = explanation(by: view.calendar, pauses: view.pauses)
-        return .object(fields.merging(["explanation": .array(days.map(\.json)), "sentence": .string(view.ruleText)]) { $1 })
+        return .object(
+            fields(at: view.now, view.calendar).merging(["explanation": .array(days.map(\.json)), "sentence": .string(view.ruleText)]) {
+                $1
+            })
     }
 }
 

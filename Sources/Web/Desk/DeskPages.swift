@@ -68,7 +68,7 @@ struct DeskPages {
         let rows = found.rows.map { row in
             let mark = DueMark(row, now, calendar)
             return [
-                row.registration ?? "", row.subject, row.kind.phrase(language), row.receivedAt.day.iso, mark.due?.on.iso ?? "",
+                row.registration ?? "", row.subject, row.kind.phrase(language), row.receivedAt.day.iso, mark.limit?.on.iso ?? "",
                 mark.words(language), row.state.phrase(language), units(row.unit, language), row.officerName ?? "", row.businessName,
             ]
         }

@@ -5,7 +5,7 @@ import Language
 import Store
 
 enum DeskTab: String, CaseIterable, Sendable {
-    case mine, incoming, unit, approval, overdue, open, closed
+    case mine, incoming, unit, approval, overdue, promised, open, closed
 
     /// Where a member's own work lies.
     init(for member: Member) {
@@ -20,7 +20,7 @@ enum DeskTab: String, CaseIterable, Sendable {
         case .unit: [.assigned, .working, .waiting]
         case .approval: [.drafted]
         case .closed: [.answered, .withdrawn]
-        case .mine, .overdue, .open: nil
+        case .mine, .overdue, .promised, .open: nil
         }
     }
 
@@ -30,7 +30,8 @@ enum DeskTab: String, CaseIterable, Sendable {
         case .incoming: DeskPhrases.incoming
         case .unit: DeskPhrases.inUnit
         case .approval: DeskPhrases.forApproval
-        case .overdue: DeskPhrases.overdue
+        case .overdue: DeskPhrases.overdueByLaw
+        case .promised: DeskPhrases.pastPromise
         case .open: DeskPhrases.open
         case .closed: DeskPhrases.closed
         }
@@ -43,6 +44,7 @@ enum DeskTab: String, CaseIterable, Sendable {
         case .incoming: DeskPhrases.emptyIncoming
         case .approval: DeskPhrases.emptyApproval
         case .overdue: DeskPhrases.emptyOverdue
+        case .promised: DeskPhrases.emptyPromised
         case .unit, .open: DeskPhrases.emptyOpen
         case .closed: DeskPhrases.emptyClosed
         }
@@ -52,7 +54,7 @@ enum DeskTab: String, CaseIterable, Sendable {
         var filter = QueueFilter()
         filter.states = states
         filter.includeClosed = self == .closed
-        filter.overdueOnly = self == .overdue
+        filter.past = self == .overdue ? .legal : self == .promised ? .internal : nil
         if self == .mine { filter.officer = member }
         return filter
     }

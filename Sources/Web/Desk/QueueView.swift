@@ -115,35 +115,39 @@ struct SearchBox {
     }
 }
 
-/// When a row of a list is due, and how urgent that is at this moment.
+/// When a row of a list is due, and how urgent that is at this moment: what the ticket's own page says of it.
 struct DueMark {
-    let due: (on: Day, at: Date)?
+    /// The limit that the ticket is past, or else the leading one.
+    let limit: Limit?
     let isPaused: Bool
     let now: Date
     let calendar: WorkCalendar
 
     init(_ row: QueueRow, _ now: Date, _ calendar: WorkCalendar) {
-        due = row.state.isOpen ? row.due.map { ($0.on, $0.at) } : nil
-        (isPaused, self.now, self.calendar) = (row.isPaused, now, calendar)
+        limit = row.state.isOpen ? row.overdue ?? row.due : nil
+        (isPaused, self.now, self.calendar) = (row.isPaused && row.overdue == nil, now, calendar)
     }
 
     func html(_ language: ReaderLanguage) -> HTML {
         if isPaused { return UI.badge(DeskPhrases.standsStill(language), tone: .quiet) }
-        guard let due else { return "<span class=\"soft\">\(DeskPhrases.noDue(language))</span>" }
-        let (text, tone) = standing(due)
-        return "\(UI.time(iso: due.on.iso, Phrase.date(due.on)(language))) \(UI.badge(text(language), tone: tone))"
+        guard let limit else { return "<span class=\"soft\">\(DeskPhrases.noDue(language))</span>" }
+        let (text, tone) = limit.standing(at: now, calendar)
+        return "\(UI.time(iso: limit.on.iso, Phrase.date(limit.on)(language))) \(UI.badge(text(language), tone: tone))"
     }
 
     /// The same without a picture; empty where there is nothing to say.
     func words(_ language: ReaderLanguage) -> String {
         if isPaused { return DeskPhrases.standsStill(language) }
-        return due.map { standing($0).0(language) } ?? ""
+        return limit.map { $0.standing(at: now, calendar).text(language) } ?? ""
     }
+}
 
-    private func standing(_ due: (on: Day, at: Date)) -> (Phrase, Tone) {
-        if now >= due.at { return (DeskPhrases.overdue(max(1, calendar.workingDays(from: due.on, to: now.day))), .bad) }
-        let left = calendar.workingDays(from: now.day, to: due.on)
-        if due.on == now.day { return (DeskPhrases.dueToday, .warn) }
-        return (DeskPhrases.left(max(0, left), .workingDay), left <= 1 ? .warn : .good)
+extension Limit {
+    /// How a running limit stands, where nothing beside it says whose limit it is.
+    func standing(at now: Date, _ calendar: WorkCalendar) -> (text: Phrase, tone: Tone) {
+        if let late = lateness(at: now, calendar) { return (DeskPhrases.overdue(late, target), target == .legal ? .bad : .warn) }
+        if on == now.day { return (DeskPhrases.dueToday, .warn) }
+        let left = daysLeft(at: now, calendar)
+        return (DeskPhrases.left(left, unit), left <= 1 ? .warn : .good)
     }
 }

@@ -46,11 +46,12 @@ struct TicketView {
     }
 
     private var status: HTML {
-        UI.statusSentence(ticket.statusSentence(at: now)(language), tone: tone)
+        UI.statusSentence(ticket.statusSentence(at: now, calendar)(language), tone: tone)
     }
 
     private var tone: Tone {
         guard ticket.state.isOpen else { return ticket.state == .answered ? .good : .quiet }
+        if let overdue = ticket.overdueLimit(at: now) { return overdue.target == .legal ? .bad : .warn }
         guard let clock = ticket.leadingClock else { return .neutral }
         return view(clock).standing.tone == .good ? .neutral : view(clock).standing.tone
     }

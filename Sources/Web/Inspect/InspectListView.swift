@@ -4,6 +4,17 @@ import HTML
 import Language
 import Store
 
+extension InspectQuery.Standing {
+    var phrase: Phrase {
+        switch self {
+        case .overdue: DeskPhrases.nowPast(.legal)
+        case .promised: DeskPhrases.nowPast(.internal)
+        case .late: DeskPhrases.wasLate(.legal)
+        case .lateOnPromise: DeskPhrases.wasLate(.internal)
+        }
+    }
+}
+
 /// The tickets in scope with the verdict on every deadline.
 struct InspectListView {
     let query: InspectQuery
@@ -22,10 +33,7 @@ struct InspectListView {
     private var filters: HTML {
         let states = TicketState.allCases.map { ($0.rawValue, $0.phrase(language)) }
         let kinds = TicketKind.allCases.map { ($0.rawValue, $0.phrase(language)) }
-        let standings = [
-            (InspectQuery.Standing.overdue.rawValue, DeskPhrases.nowOverdue(language)),
-            (InspectQuery.Standing.late.rawValue, DeskPhrases.wasLate(language)),
-        ]
+        let standings = InspectQuery.Standing.allCases.map { ($0.rawValue, $0.phrase(language)) }
         let fields: [HTML] = [
             UI.select(
                 label: DeskPhrases.state(language), name: "state", options: states, chosen: query.state?.rawValue,

@@ -55,7 +55,11 @@ extension Member {
 
 /// Which tickets are looked at.
 struct InspectQuery: Sendable {
-    enum Standing: String, CaseIterable, Sendable { case overdue, late }
+    /// What the office set itself is never mixed with what the law sets.
+    enum Standing: String, CaseIterable, Sendable {
+        case overdue, promised, late
+        case lateOnPromise = "late_on_promise"
+    }
 
     static let pageSize = 50
 
@@ -89,7 +93,13 @@ struct InspectQuery: Sendable {
         filter.includeClosed = true
         filter.states = state.map { [$0] }
         filter.kind = kind
-        (filter.overdueOnly, filter.lateOnly) = (standing == .overdue, standing == .late)
+        switch standing {
+        case .overdue: filter.past = .legal
+        case .promised: filter.past = .internal
+        case .late: filter.late = .legal
+        case .lateOnPromise: filter.late = .internal
+        case nil: break
+        }
         filter.search = search.isEmpty ? nil : search
         return filter
     }

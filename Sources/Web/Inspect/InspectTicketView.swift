@@ -19,7 +19,7 @@ struct InspectTicketView {
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language), [(DeskPhrases.inspectTitle(language), Path.inspect.tail)], here: title)
         let top: HTML =
-            "\(crumbs)<h1>\(ticket.subject)</h1>\(UI.statusSentence(ticket.statusSentence(at: now)(language), tone: .neutral))\(facts)"
+            "\(crumbs)<h1>\(ticket.subject)</h1>\(UI.statusSentence(ticket.statusSentence(at: now, calendar)(language), tone: .neutral))\(facts)"
         return Layout(context).page(title, "\(top)\(clocks)\(days)\(holdings)\(events)")
     }
 

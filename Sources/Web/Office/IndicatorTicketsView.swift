@@ -60,8 +60,8 @@ struct IndicatorTicketsView {
     }
 
     static func verdict(_ row: IndicatorTicket) -> Phrase {
-        guard let late = row.due?.late else { return IndicatorPhrases.stillOpen }
-        return late == 0 ? IndicatorPhrases.kept : IndicatorPhrases.late(late)
+        guard let due = row.due, let late = due.late else { return IndicatorPhrases.kept }
+        return due.isRunning ? IndicatorPhrases.stillOpen(late) : DeskPhrases.late(late)
     }
 
     private var pager: HTML? {

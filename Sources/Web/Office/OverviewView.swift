@@ -76,14 +76,13 @@ struct OverviewView {
 
     private func limit(_ decision: Decision) -> HTML? {
         guard let limit = decision.limit, decision.matter != .reception else { return nil }
-        let left = calendar.workingDays(from: now.day, to: limit.on)
-        return "\(language == .zh ? "" : " ")\(OverviewPhrases.limit(limit, isPast: limit.at <= now, left: left)(language))"
+        return "\(language == .zh ? "" : " ")\(OverviewPhrases.limit(limit, at: now, calendar)(language))"
     }
 
     private func tone(_ decision: Decision) -> Tone {
         guard let limit = decision.limit, decision.matter != .reception else { return .quiet }
-        if limit.at <= now { return limit.target == .legal ? .bad : .warn }
-        return calendar.workingDays(from: now.day, to: limit.on) <= 1 ? .warn : .neutral
+        let tone = limit.standing(at: now, calendar).tone
+        return tone == .good ? .neutral : tone
     }
 
     private func place(_ place: Decision.Place) -> Path {
@@ -113,7 +112,7 @@ struct OverviewView {
     }
 
     private func row(_ standing: UnitStanding) -> UI.Row {
-        let oldest = standing.oldest.map { HTML(language.number(max(1, calendar.workingDays(from: $0, to: now.day)))) }
+        let oldest = standing.oldest.flatMap { $0.lateness(at: now, calendar) }.map { HTML($0.phrase(language)) }
         return UI.Row([
             HTML(data.units(standing.unit, language)), HTML(language.number(standing.open)), past(standing.unlawful, .legal, standing.unit),
             oldest ?? "–", past(standing.promised, .internal, standing.unit),
@@ -130,7 +129,8 @@ struct OverviewView {
     private var officers: HTML? {
         guard data.seesOfficers, !data.overview.officers.isEmpty else { return nil }
         let names = [
-            OverviewPhrases.open, OverviewPhrases.overdue, OverviewPhrases.dueSoon, OverviewPhrases.answered, OverviewPhrases.pace,
+            OverviewPhrases.open, OverviewPhrases.unlawful, OverviewPhrases.promised, OverviewPhrases.dueSoon, OverviewPhrases.answered,
+            OverviewPhrases.pace,
             OverviewPhrases.inHand,
         ]
         let columns = [UI.Column(OverviewPhrases.officer(language))] + names.map { UI.Column($0(language), isNumber: true) }
@@ -142,8 +142,8 @@ struct OverviewView {
         let mark: HTML? = load.isMoreThanUsual ? " \(UI.badge(OverviewPhrases.moreThanUsual(language), tone: .warn))" : nil
         let pace = load.pace.map { $0 < 1 ? OverviewPhrases.rarely(language) : language.tenths($0) }
         return UI.Row([
-            "\(load.name)\(mark)", HTML(language.number(load.open)), HTML(language.number(load.overdue)),
-            HTML(language.number(load.dueSoon)),
+            "\(load.name)\(mark)", HTML(language.number(load.open)), HTML(language.number(load.unlawful)),
+            HTML(language.number(load.promised)), HTML(language.number(load.dueSoon)),
             HTML(language.number(load.answered)), HTML(pace ?? OverviewPhrases.unknownPace(language)),
             HTML(load.weeksInHand.map { language.tenths($0) } ?? "–"),
         ])

@@ -45,8 +45,13 @@ struct PublicTicketView {
     }
 
     private var status: HTML {
-        let tone: Tone = ticket.leadingClock?.isOverdue(at: now) == true ? .bad : ticket.state == .answered ? .good : .neutral
-        return UI.statusSentence(ticket.statusSentence(at: now)(language), tone: tone)
+        let tone: Tone =
+            switch ticket.overdueLimit(at: now)?.target {
+            case .legal: .bad
+            case .internal: .warn
+            case nil: ticket.state == .answered ? .good : .neutral
+            }
+        return UI.statusSentence(ticket.statusSentence(at: now, calendar)(language), tone: tone)
     }
 
     private func section(_ title: Phrase, _ body: HTML) -> HTML { "<section><h2>\(title(language))</h2>\(body)</section>\n" }
