@@ -15,10 +15,12 @@ public struct TableFault: Error, Equatable, Sendable, CustomStringConvertible {
         case noUnit
         case unitWithoutAmount
         case duplicateDay(Day)
+        case wrongWeekday(Day, CalendarDayKind)
         case noWorkingDay(year: Int)
         case endsBeforeStart
         case overlap(line: Int)
         case extensionWithoutAmount
+        case legalInHours
         case badTime(String)
         case notJSON
         case repeats(line: Int)
@@ -59,10 +61,12 @@ extension TableFault.Reason: CustomStringConvertible {
         case .noUnit: "an amount without a unit"
         case .unitWithoutAmount: "a unit without an amount"
         case .duplicateDay(let day): "two rows for \(day)"
+        case .wrongWeekday(let day, let kind): CalendarFault.wrongWeekday(day, kind).description
         case .noWorkingDay(let year): "no working day is left in \(year)"
         case .endsBeforeStart: "ends before it begins"
         case .overlap(let line): "overlaps in time with line \(line)"
         case .extensionWithoutAmount: "extensions without an amount"
+        case .legalInHours: "a legal limit is not in working hours, which are for internal targets only"
         case .badTime(let text): "not a time with offset (RFC 3339): \(text)"
         case .notJSON: "not a JSON object"
         case .repeats(let line): "stands on line \(line) already"
@@ -262,9 +266,10 @@ extension CalendarDay {
             let named = NamedRow(rows: table, row: row)
             let day = try named.day("date")
             guard lines.updateValue(row.line, forKey: day) == nil else { throw named.fault("date", .duplicateDay(day)) }
-            days.append(
-                CalendarDay(
-                    day: day, kind: try named.word("kind"), name: try named.required("name_vi"), source: try named.required("source_url")))
+            let announced = CalendarDay(
+                day: day, kind: try named.word("kind"), name: try named.required("name_vi"), source: try named.required("source_url"))
+            guard announced.suitsTheWeek else { throw named.fault("kind", .wrongWeekday(day, announced.kind)) }
+            days.append(announced)
         }
         guard !days.isEmpty else { throw TableFault(line: 1, field: "", reason: .noRows) }
         do throws(CalendarFault) {

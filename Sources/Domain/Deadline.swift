@@ -24,7 +24,7 @@ public struct Due: Codable, Equatable, Sendable {
     public let on: Day
     /// 24:00 of the day for terms in days; the very instant for terms in hours.
     public let at: Date
-    /// Whether the count reached a year whose holidays are not announced.
+    /// Whether the count reached a year whose holidays are not announced; only the fixed holidays of the law are passed over in it.
     public let beyondConfirmed: Bool
 
     public init(on: Day, at: Date, beyondConfirmed: Bool) {
@@ -128,10 +128,15 @@ public struct ExplainedDay: Codable, Equatable, Sendable {
 
 /// Counting by the Civil Code 2015, articles 145 to 148.
 extension WorkCalendar {
-    /// The end of a term that an event at `received` starts, with what happened to it afterwards, in order of time.
+    /// The end of a term that an event at `received` starts, with what happened to it afterwards, in any order.
     public func due(from received: Date, term: Term, changes: [TermChange] = []) throws(DeadlineFault) -> Due {
         let course = try Course(self, from: received, term: term, changes: changes)
-        return Due(on: course.end, at: course.instant, beyondConfirmed: confirmedThrough.map { course.end > $0 } ?? true)
+        return Due(on: course.end, at: course.instant, beyondConfirmed: isBeyondConfirmed(course.end))
+    }
+
+    /// Where an extension of a term ends: it runs on from the last day, and in hours from the very end.
+    public func due(extending due: Due, by added: Term) throws(DeadlineFault) -> Due {
+        try self.due(from: added.unit == .workingHour ? due.at : due.on.start, term: added)
     }
 
     /// Every day from the event to the due day, with what it did.

@@ -130,18 +130,19 @@ extension OfficeHours {
 }
 
 extension OfficeHours.Session {
-    /// Minutes after midnight of `07:30`; nil for anything else.
+    /// Minutes after midnight of `07:30`, and of `24:00`, the end of a day; nil for anything else.
     public static func minutes(_ text: String) -> Int? {
         let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ (1...2).contains($0.count) && $0.allSatisfy { 48...57 ~= $0 } }),
             let hour = Int(String(decoding: parts[0], as: UTF8.self)), let minute = Int(String(decoding: parts[1], as: UTF8.self)),
-            hour < 24, minute < 60
+            hour < 24 || hour == 24 && minute == 0, minute < 60
         else { return nil }
         return hour * 60 + minute
     }
 
     /// `07:30–11:30`.
-    public var text: String {
-        [open, close].map { "\(padded($0 / 60, 2)):\(padded($0 % 60, 2))" }.joined(separator: "–")
-    }
+    public var text: String { [open, close].map(Self.text).joined(separator: "–") }
+
+    /// `07:30` for so many minutes after midnight; the end of a day is `24:00`.
+    public static func text(_ minutes: Int) -> String { "\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))" }
 }

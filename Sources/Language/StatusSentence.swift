@@ -44,7 +44,8 @@ extension Ticket {
         }
         let day = Phrase.longDate(clock.due.on)
         let basis = Phrase(" (\(clock.basis)).", " (\(clock.basis)).", "(\(clock.basis))。")
-        guard clock.isOverdue(at: now) else { return Phrase("Hạn: hết ngày ", "Due by the end of ", "期限：") + day + basis }
+        let warning = clock.due.beyondConfirmed ? Phrase(" ", " ", "") + DeskPhrases.beyondConfirmed : Phrase("", "", "")
+        guard clock.isOverdue(at: now) else { return Phrase("Hạn: hết ngày ", "Due by the end of ", "期限：") + day + basis + warning }
         return Phrase("Đã quá hạn: phải xong trước hết ngày ", "Overdue: it was due by the end of ", "已逾期：应于") + day
             + Phrase("", "", "前完成") + basis
     }

@@ -115,17 +115,20 @@ extension API {
         let list = try await site.store.read(as: .member(member), at: site.now()) {
             try $0.queue(wanted, after: cursor.isEmpty ? nil : cursor, limit: limit)
         }
-        return try JSONAnswer(body: ["items": .array(list.rows.map(\.json)), "next_cursor": .optional(list.next)]).response()
+        return try JSONAnswer(body: [
+            "items": .array(list.rows.map { $0.json(site.store.law.calendar) }), "next_cursor": .optional(list.next),
+        ]).response()
     }
 }
 
 extension QueueRow {
-    var json: JSON {
+    func json(_ calendar: WorkCalendar) -> JSON {
         [
             "code": .string(code.text), "subject": .string(subject), "kind": .string(kind.rawValue), "state": .string(state.rawValue),
             "unit": .string(unit.text), "officer": .optional(officerName), "registration": .optional(registration),
             "received_at": .string(receivedAt.rfc3339), "business": .string(businessName), "due_on": .optional(due?.on.iso),
-            "due_at": .optional(due?.at.rfc3339), "target": .optional(due?.target.rawValue),
+            "due_at": .optional(due?.at.rfc3339), "beyond_confirmed": due.map { .bool(calendar.isBeyondConfirmed($0.on)) } ?? .null,
+            "target": .optional(due?.target.rawValue),
         ]
     }
 }

@@ -131,13 +131,18 @@ struct DueMark {
         if isPaused { return UI.badge(DeskPhrases.standsStill(language), tone: .quiet) }
         guard let due else { return "<span class=\"soft\">\(DeskPhrases.noDue(language))</span>" }
         let (text, tone) = standing(due)
-        return "\(UI.time(iso: due.on.iso, Phrase.date(due.on)(language))) \(UI.badge(text(language), tone: tone))"
+        return "\(UI.time(iso: due.on.iso, lastDay(due.on)(language))) \(UI.badge(text(language), tone: tone))"
     }
 
     /// The same without a picture; empty where there is nothing to say.
     func words(_ language: ReaderLanguage) -> String {
         if isPaused { return DeskPhrases.standsStill(language) }
-        return due.map { standing($0).0(language) } ?? ""
+        guard let due else { return "" }
+        return (standing(due).0 + (calendar.isBeyondConfirmed(due.on) ? DeskPhrases.provisional : Phrase("", "", "")))(language)
+    }
+
+    private func lastDay(_ day: Day) -> Phrase {
+        DeskPhrases.lastDay(Due(on: day, at: day.end, beyondConfirmed: calendar.isBeyondConfirmed(day)))
     }
 
     private func standing(_ due: (on: Day, at: Date)) -> (Phrase, Tone) {

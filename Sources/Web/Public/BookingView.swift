@@ -115,6 +115,12 @@ struct BookingView {
 
     private var moved: HTML? {
         guard booking.cancellation == nil, let day, day.day == booking.heldOn else { return nil }
+        let warning: HTML? =
+            day.mayMove && booking.came == nil ? UI.notice("<p>\(ReceptionPhrases.mayMove(language))</p>", tone: .warn) : nil
+        return "\(change(of: day))\(warning)"
+    }
+
+    private func change(of day: ReceptionDay) -> HTML? {
         switch day.standing {
         case .moved(let reason):
             return UI.notice("<p>\(ReceptionPhrases.moved(from: day.planned, reason)(language))</p>", tone: .warn)

@@ -43,6 +43,7 @@ struct ReceptionFeed {
             case .moved(let reason): ReceptionPhrases.movedFrom(day.planned)(language) + ": " + reason + "\n"
             case .cancelled(let reason): ReceptionPhrases.cancelledDay(language) + ": " + reason + "\n"
             }
-        return remark + schedule.terms.rules(language)
+        let warning = day.mayMove ? ReceptionPhrases.mayMove(language) + "\n" : ""
+        return remark + warning + schedule.terms.rules(language)
     }
 }
