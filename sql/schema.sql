@@ -283,6 +283,21 @@ begin
     from tallied order by kind collate "C", business_group collate "C", fact collate "C", day, unit collate "C";
 end $$;
 
+CREATE FUNCTION fixed_days_off(year integer) RETURNS SETOF date
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    select date from (
+        select date, is_holiday, is_weekend, count(*) filter (where is_holiday and is_weekend) over (partition by first) as owed,
+            row_number() over (partition by first, is_holiday, is_weekend order by date) as number
+        from (values (make_date(year, 1, 1), 1), (make_date(year, 4, 30), 2), (make_date(year, 9, 2), 1)) as g (first, length)
+        cross join lateral (
+            select day::date as date, day::date < first + length as is_holiday, extract(isodow from day) > 5 as is_weekend
+            from generate_series(first::timestamp, first + interval '9 days', interval '1 day') as day
+        ) as d
+    ) as near
+    where is_holiday or not is_weekend and number <= owed
+$$;
+
 CREATE FUNCTION month_of(day date) RETURNS date
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (date_trunc('month'::text, (day)::timestamp without time zone))::date;
@@ -629,12 +644,17 @@ CREATE FUNCTION work_days_are_counted() RETURNS void
     select date, is_working, count(*) filter (where is_working) over (order by date)
     from (
         select day::date as date,
-            case when c.kind is null then extract(isodow from day) < 6
+            case when c.kind is null then extract(isodow from day) < 6 and f.date is null
                 when c.kind in ('morning_off', 'afternoon_off') then h.half_days_count
                 else c.kind = 'swapped_working' end as is_working
         from calendar_horizon h
         cross join generate_series(h.first_day::timestamp, h.confirmed_through + interval '50 years', interval '1 day') as day
         left join calendar_day c on c.date = day::date
+        left join (
+            select fixed_days_off(year) as date
+            from calendar_horizon h
+            cross join generate_series(extract(year from h.confirmed_through)::int, extract(year from h.confirmed_through)::int + 51) as year
+        ) as f on f.date = day::date and f.date > h.confirmed_through
     ) as days
 $$;
 
@@ -686,6 +706,7 @@ CREATE TABLE calendar_day (
     kind text NOT NULL,
     name text NOT NULL,
     source text NOT NULL,
+    CONSTRAINT calendar_day_differs_from_its_week CHECK (((kind = 'holiday'::text) OR ((kind = 'swapped_working'::text) = (EXTRACT(isodow FROM date) > (5)::numeric)))),
     CONSTRAINT calendar_day_kind_is_known CHECK ((kind = ANY (ARRAY['holiday'::text, 'substitute_off'::text, 'swapped_working'::text, 'morning_off'::text, 'afternoon_off'::text])))
 );
 
@@ -815,6 +836,7 @@ CREATE TABLE deadline_rule (
     CONSTRAINT rule_amount_is_positive CHECK ((amount > 0)),
     CONSTRAINT rule_certainty_is_known CHECK ((certainty = ANY (ARRAY['verified'::text, 'secondary'::text, 'unverified'::text]))),
     CONSTRAINT rule_extension_is_whole CHECK ((((max_extensions = 0) = (max_extension_amount IS NULL)) AND ((max_extension_amount IS NULL) = (extension_unit IS NULL)))),
+    CONSTRAINT rule_legal_limit_is_in_days CHECK (((target <> 'legal'::text) OR ((unit <> 'working_hour'::text) AND (extension_unit IS DISTINCT FROM 'working_hour'::text)))),
     CONSTRAINT rule_start_is_known CHECK ((starts_at = ANY (ARRAY['receipt'::text, 'acceptance'::text, 'overdue'::text]))),
     CONSTRAINT rule_target_is_known CHECK ((target = ANY (ARRAY['legal'::text, 'internal'::text]))),
     CONSTRAINT rule_unit_is_known CHECK ((unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text])))

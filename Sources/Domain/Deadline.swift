@@ -40,13 +40,18 @@ public enum DeadlineFault: Error, Equatable, Sendable, CustomStringConvertible {
     case afterCalendar
     case noOfficeHours(Day)
 
-    public var description: String {
+    public var description: String { "\(field): \(reason)" }
+
+    /// Which part of the question is to blame.
+    public var field: String { if case .amountOutOfRange = self { "amount" } else { "received" } }
+
+    public var reason: String {
         switch self {
         case .amountOutOfRange(let amount):
-            "amount: \(amount) is not from \(Term.amounts.lowerBound) to \(Term.amounts.upperBound)"
-        case .beforeCalendar(let day, let first): "received: \(day) lies before the calendar, which begins on \(first)"
-        case .afterCalendar: "received: the due date would lie after the year 9999"
-        case .noOfficeHours(let day): "received: no office hours are known on \(day)"
+            "\(amount) is not from \(Term.amounts.lowerBound) to \(Term.amounts.upperBound)"
+        case .beforeCalendar(let day, let first): "\(day) lies before the calendar, which begins on \(first)"
+        case .afterCalendar: "the due date would lie after the year 9999"
+        case .noOfficeHours(let day): "no office hours are known on \(day)"
         }
     }
 }
