@@ -43,7 +43,9 @@ public enum InquiryLines {
             // The archive tells days. A question is taken to have come at the opening, an answer to have gone at the close.
             receivedAt: asked.flatMap { hours.spans(on: $0).first?.start }, unit: inquiry.unit.flatMap { $0.isEmpty ? nil : $0 },
             statedDue: due.map { StatedDue(at: $0.end, basis: "Thời hạn nêu trong hồ sơ gốc") },
-            steps: answer(inquiry, line, at: answered.flatMap { hours.spans(on: $0).last?.end }))
+            steps: answer(
+                inquiry, line, at: answered.flatMap { day in hours.spans(on: day).last.map { min($0.end, day.end.addingTimeInterval(-1)) } }
+            ))
     }
 
     private static func day(_ text: String?, _ field: String, _ line: JSONLine) throws(TableFault) -> Day? {

@@ -207,13 +207,9 @@ extension ReceptionTerms {
         calendar.isWorking(day) && !sessions(on: day, calendar).isEmpty
     }
 
-    /// On half a working day, the sessions of the half that is worked.
+    /// On half a working day, what lies in the half that is worked, where it is long enough for a visitor.
     private func sessions(on day: Day, _ calendar: WorkCalendar) -> [OfficeHours.Session] {
-        switch calendar.announced(day)?.kind {
-        case .morningOff: sessions.filter { $0.open >= 720 }
-        case .afternoonOff: sessions.filter { $0.open < 720 }
-        default: sessions
-        }
+        sessions.worked(on: calendar.announced(day)?.kind).filter { $0.close - $0.open >= slotMinutes }
     }
 
     private func slots(_ session: OfficeHours.Session) -> [Int] {

@@ -35,7 +35,9 @@ extension DeskPhrases {
     }
 
     /// The last day, and whether it may still move.
-    public static func lastDay(_ due: Due) -> Phrase { .date(due.on) + (due.beyondConfirmed ? provisional : Phrase("", "", "")) }
+    public static func lastDay(_ day: Day, mayMove: Bool) -> Phrase { .date(day) + (mayMove ? provisional : Phrase("", "", "")) }
+
+    public static func lastDay(_ due: Due) -> Phrase { lastDay(due.on, mayMove: due.beyondConfirmed) }
 
     /// A suspension of the settlement in one sentence.
     public static func paused(_ pause: Pause) -> Phrase {

@@ -368,6 +368,25 @@ import Testing
         #expect(try OfficeHours.read(csv: "valid_from,opens,closes\n2020-01-01,18:00,24:00\n2020-01-01,00:00,06:00\n").count == 1)
     }
 
+    /// A session over noon is cut there on half a day off, for terms and for visitors.
+    @Test func halfADayOffCutsASessionOverNoon() throws {
+        let day = try #require(Day(iso: "2026-07-06"))
+        let hours = [OfficeHours(validFrom: OfficeHours.usual.validFrom, sessions: [.init(open: 0, close: 1440)])]
+        for (kind, due, slots) in [
+            (CalendarDayKind.morningOff, "2026-07-06T13:00:00+07:00", [720, 750]),
+            (.afternoonOff, "2026-07-06T01:00:00+07:00", [600, 630, 660, 690]),
+        ] {
+            let calendar = try WorkCalendar(days: [CalendarDay(day: day, kind: kind, name: "x", source: "x")], hours: hours)
+            let term = Term(amount: 1, unit: .workingHour)
+            #expect(try calendar.due(from: Fixture.instant("2026-07-05T09:00:00"), term: term).at.rfc3339 == due)
+            let text = Wording(untranslated: "x")
+            let terms = ReceptionTerms(
+                unit: Fixture.office, title: text, rule: .weekly(weekday: 1), sessions: [.init(open: 600, close: 780)], slotMinutes: 30,
+                places: 1, place: text, rules: text, validFrom: day)
+            #expect(terms.days(in: day...day, [], calendar).map(\.slots) == [slots])
+        }
+    }
+
     @Test func aLegalLimitIsNotInWorkingHours() throws {
         let header =
             "kind,variant,clock,target,amount,unit,starts_at,max_extensions,max_extension_amount,extension_unit,pausable,"

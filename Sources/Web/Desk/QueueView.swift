@@ -131,7 +131,8 @@ struct DueMark {
         if isPaused { return UI.badge(DeskPhrases.standsStill(language), tone: .quiet) }
         guard let due else { return "<span class=\"soft\">\(DeskPhrases.noDue(language))</span>" }
         let (text, tone) = standing(due)
-        return "\(UI.time(iso: due.on.iso, lastDay(due.on)(language))) \(UI.badge(text(language), tone: tone))"
+        return
+            "\(UI.time(iso: due.on.iso, DeskPhrases.lastDay(due.on, mayMove: calendar.isBeyondConfirmed(due.on))(language))) \(UI.badge(text(language), tone: tone))"
     }
 
     /// The same without a picture; empty where there is nothing to say.
@@ -139,10 +140,6 @@ struct DueMark {
         if isPaused { return DeskPhrases.standsStill(language) }
         guard let due else { return "" }
         return (standing(due).0 + (calendar.isBeyondConfirmed(due.on) ? DeskPhrases.provisional : Phrase("", "", "")))(language)
-    }
-
-    private func lastDay(_ day: Day) -> Phrase {
-        DeskPhrases.lastDay(Due(on: day, at: day.end, beyondConfirmed: calendar.isBeyondConfirmed(day)))
     }
 
     private func standing(_ due: (on: Day, at: Date)) -> (Phrase, Tone) {

@@ -31,7 +31,7 @@ struct ReceptionFeed {
                 changedAt: max(schedule.changedAt, day.changedAt ?? .distantPast), start: day.day.instant(minute: session.open),
                 end: day.day.instant(minute: session.close),
                 summary: ReceptionPhrases.title(language) + ": " + schedule.terms.title(language), location: schedule.terms.place(language),
-                description: description(schedule, day), isCancelled: day.isCancelled)
+                description: description(schedule, day), isCancelled: day.isCancelled, isTentative: day.mayMove)
         }
     }
 
