@@ -23,6 +23,9 @@ struct Hoidap: AsyncParsableCommand {
         } catch let refusal as CommandRefused {
             printError("hoidap: \(refusal.reason)")
             Self.exit(withStatus: 1)
+        } catch let code as ExitCode {
+            // The command has said what there is to say.
+            Self.exit(withStatus: code.rawValue)
         } catch let error where exitCode(for: error) == .validationFailure {
             printError(fullMessage(for: error))
             Self.exit(withStatus: 2)

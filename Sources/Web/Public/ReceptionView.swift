@@ -86,7 +86,7 @@ extension [OfficeHours.Session] {
 extension ReceptionDay {
     /// Why the day is not the plain one, and whether it may still move.
     func remark(_ language: ReaderLanguage) -> HTML {
-        "\(moved(language))\(mayMove ? "<br><small>\(ReceptionPhrases.mayMove(language))</small>" as HTML : "")"
+        "\(moved(language))\(mayMove ? "<br><small class=\"soft\">\(ReceptionPhrases.provisional(language))</small>" as HTML : "")"
     }
 
     var mayMove: Bool { beyondConfirmed && !isCancelled }
