@@ -115,10 +115,13 @@ public struct BookingLetter: Codable, Equatable, Sendable {
     public let code: TrackingCode
     public let occasion: Occasion
     public let at: Date
+    /// Set where the day may still move, because the days off up to it are not announced.
+    public let beyondConfirmed: Bool?
 
-    public init(code: TrackingCode, occasion: Occasion, at: Date) {
+    public init(code: TrackingCode, occasion: Occasion, at: Date, beyondConfirmed: Bool? = nil) {
         self.code = code
         self.occasion = occasion
         self.at = at
+        self.beyondConfirmed = beyondConfirmed
     }
 }

@@ -6,6 +6,7 @@ public struct TableFault: Error, Equatable, Sendable, CustomStringConvertible {
         case fieldCount(expected: Int, found: Int)
         case openQuote
         case textAfterQuote
+        case notText
         case empty
         case badDate(String)
         case beforeFirstYear(Day)
@@ -15,10 +16,12 @@ public struct TableFault: Error, Equatable, Sendable, CustomStringConvertible {
         case noUnit
         case unitWithoutAmount
         case duplicateDay(Day)
+        case wrongWeekday(Day, CalendarDayKind)
         case noWorkingDay(year: Int)
         case endsBeforeStart
         case overlap(line: Int)
         case extensionWithoutAmount
+        case legalInHours
         case badTime(String)
         case notJSON
         case repeats(line: Int)
@@ -50,6 +53,7 @@ extension TableFault.Reason: CustomStringConvertible {
         case .fieldCount(let expected, let found): "\(found) fields where the header has \(expected)"
         case .openQuote: "a quotation mark is not closed"
         case .textAfterQuote: "text after a closing quotation mark"
+        case .notText: "bytes that are no text (UTF-8)"
         case .empty: "empty"
         case .badDate(let text): "not a date (yyyy-MM-dd): \(text)"
         case .beforeFirstYear(let day): "\(day) lies before the first year"
@@ -59,10 +63,12 @@ extension TableFault.Reason: CustomStringConvertible {
         case .noUnit: "an amount without a unit"
         case .unitWithoutAmount: "a unit without an amount"
         case .duplicateDay(let day): "two rows for \(day)"
+        case .wrongWeekday(let day, let kind): CalendarFault.wrongWeekday(day, kind).description
         case .noWorkingDay(let year): "no working day is left in \(year)"
         case .endsBeforeStart: "ends before it begins"
         case .overlap(let line): "overlaps in time with line \(line)"
         case .extensionWithoutAmount: "extensions without an amount"
+        case .legalInHours: "a legal limit is not in working hours, which are for internal targets only"
         case .badTime(let text): "not a time with offset (RFC 3339): \(text)"
         case .notJSON: "not a JSON object"
         case .repeats(let line): "stands on line \(line) already"
@@ -91,16 +97,53 @@ public struct CSVRows: Sendable {
         /// The line on which the row begins, from 1.
         public let line: Int
         public let fields: [String]
+        /// Why the row cannot be read. Only where tables are read row by row; its fields are then what could be made out.
+        public var fault: TableFault.Reason?
     }
 
     public let header: [String]
     public let rows: [Row]
 
     public init(_ text: String, separator: Separator = .comma) throws(TableFault) {
-        var all = try CSVRows.parse(text, separator.byte)
+        var reader = Reader(bytes: Array(text.utf8), separator: separator)
+        var all: [Row] = []
+        while let row = try reader.row() {
+            if row.fields != [""] { all.append(row) }
+        }
         guard !all.isEmpty else { throw TableFault(line: 1, field: "", reason: .noRows) }
         header = all.removeFirst().fields
         rows = all
+    }
+
+    /// A table of which every row is read by itself: one that cannot be read, or has not as many fields as the header, keeps its fault, and
+    /// the next line is the next row.
+    /// - Throws: `TableFault` where the header cannot be read.
+    public init(rowByRow bytes: [UInt8], separator: Separator) throws(TableFault) {
+        var reader = Reader(bytes: bytes, separator: separator)
+        var header: Row?
+        var rows: [Row] = []
+        var before = reader
+        while var row = reader.nextRow() {
+            defer { before = reader }
+            if row.fields == [""], row.fault == nil { continue }
+            if header == nil {
+                if let reason = row.fault { throw TableFault(line: row.line, field: "", reason: reason) }
+                header = row
+            } else {
+                let expected = header?.fields.count ?? 0
+                if row.fields.count != expected, row.fault == nil {
+                    row.fault = .fieldCount(expected: expected, found: row.fields.count)
+                    // A quotation mark too many would take the rows up to the next one along.
+                    if reader.line > row.line + 1 {
+                        reader = before
+                        row = reader.lineAsRow(.openQuote)
+                    }
+                }
+                rows.append(row)
+            }
+        }
+        guard let header else { throw TableFault(line: 1, field: "", reason: .noRows) }
+        (self.header, self.rows) = (header.fields, rows)
     }
 
     public func column(_ name: String) -> Int? { header.firstIndex(of: name) }
@@ -121,37 +164,62 @@ public struct CSVRows: Sendable {
     }
 
     /// One row without its line end.
-    public static func line(_ fields: [String]) -> String {
-        fields.map(quoted).joined(separator: ",")
+    public static func line(_ fields: [String], separator: Separator = .comma) -> String {
+        fields.map { quoted($0, separator.byte) }.joined(separator: separator == .comma ? "," : ";")
     }
 
-    private static func quoted(_ field: String) -> String {
-        let special = field.utf8.contains { byte in byte == comma || byte == quote || byte == lineFeed || byte == carriageReturn }
+    private static func quoted(_ field: String, _ separator: UInt8) -> String {
+        let special = field.utf8.contains { byte in byte == separator || byte == quote || byte == lineFeed || byte == carriageReturn }
         guard special || field.utf8.first == 32 || field.utf8.last == 32 else { return field }
         return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 
-    private static let comma = UInt8(ascii: ",")
     private static let quote = UInt8(ascii: "\"")
     private static let lineFeed: UInt8 = 10
     private static let carriageReturn: UInt8 = 13
 
-    /// All rows, the header among them.
-    private static func parse(_ text: String, _ separator: UInt8) throws(TableFault) -> [Row] {
-        let bytes = Array(text.utf8)
-        var reader = Reader(bytes: bytes, separator: separator, position: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
-        var rows: [Row] = []
-        while let row = try reader.row() {
-            if row.fields != [""] { rows.append(row) }
-        }
-        return rows
-    }
-
     private struct Reader {
-        let bytes: [UInt8]
-        let separator: UInt8
-        var position: Int
-        var line = 1
+        private let bytes: [UInt8]
+        private let separator: UInt8
+        private var position: Int
+        private(set) var line = 1
+
+        init(bytes: [UInt8], separator: Separator) {
+            (self.bytes, self.separator) = (bytes, separator.byte)
+            position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        }
+
+        /// The next row, and where it cannot be read its line, as far as it is text.
+        mutating func nextRow() -> Row? {
+            let start = self
+            do throws(TableFault) {
+                guard var row = try row() else { return nil }
+                if !Self.isText(bytes[start.position..<position]) { row.fault = .notText }
+                return row
+            } catch {
+                self = start
+                return lineAsRow(error.reason)
+            }
+        }
+
+        /// The next line, whatever stands in it.
+        mutating func lineAsRow(_ fault: TableFault.Reason) -> Row {
+            let rest = bytes[position...]
+            let text = rest.prefix { $0 != CSVRows.lineFeed && $0 != CSVRows.carriageReturn }
+            position += text.count
+            endLine()
+            return Row(line: line - 1, fields: [String(decoding: text, as: UTF8.self)], fault: fault)
+        }
+
+        private mutating func endLine() {
+            if position < bytes.count, bytes[position] == CSVRows.carriageReturn { position += 1 }
+            if position < bytes.count, bytes[position] == CSVRows.lineFeed { position += 1 }
+            line += 1
+        }
+
+        private static func isText(_ bytes: ArraySlice<UInt8>) -> Bool {
+            !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil
+        }
 
         mutating func row() throws(TableFault) -> Row? {
             guard position < bytes.count else { return nil }
@@ -161,9 +229,7 @@ public struct CSVRows: Sendable {
                 position += 1
                 fields.append(try field())
             }
-            if position < bytes.count, bytes[position] == CSVRows.carriageReturn { position += 1 }
-            if position < bytes.count, bytes[position] == CSVRows.lineFeed { position += 1 }
-            line += 1
+            endLine()
             return Row(line: start, fields: fields)
         }
 
@@ -262,9 +328,10 @@ extension CalendarDay {
             let named = NamedRow(rows: table, row: row)
             let day = try named.day("date")
             guard lines.updateValue(row.line, forKey: day) == nil else { throw named.fault("date", .duplicateDay(day)) }
-            days.append(
-                CalendarDay(
-                    day: day, kind: try named.word("kind"), name: try named.required("name_vi"), source: try named.required("source_url")))
+            let announced = CalendarDay(
+                day: day, kind: try named.word("kind"), name: try named.required("name_vi"), source: try named.required("source_url"))
+            guard announced.suitsTheWeek else { throw named.fault("kind", .wrongWeekday(day, announced.kind)) }
+            days.append(announced)
         }
         guard !days.isEmpty else { throw TableFault(line: 1, field: "", reason: .noRows) }
         do throws(CalendarFault) {

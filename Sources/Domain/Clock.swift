@@ -65,7 +65,8 @@ public struct Clock: Codable, Equatable, Sendable {
         self.cancelledAt = cancelledAt
     }
 
-    /// Starts a clock by its rule. What was suspended after `start` does not count where the rule allows suspension.
+    /// Starts a clock by its rule. What is suspended after `start` does not count where the rule allows suspension; a clock that starts
+    /// while the settlement is suspended stands still from the start.
     public init(
         rule: DeadlineRule, period: Int, startingAt start: Date, calendar: WorkCalendar, pauses: [Pause] = []
     ) throws(DeadlineFault) {
@@ -74,7 +75,7 @@ public struct Clock: Codable, Equatable, Sendable {
         self.init(
             name: rule.clock, target: rule.target, period: period, term: rule.term, basis: rule.basis, certainty: rule.certainty,
             startedAt: start, due: try calendar.due(from: start, term: rule.term, changes: ended), maxExtensions: rule.maxExtensions,
-            maxExtension: rule.maxExtension, pausable: rule.pausable ? true : nil, pausedAt: open?.from)
+            maxExtension: rule.maxExtension, pausable: rule.pausable ? true : nil, pausedAt: open.map { max($0.from, start) })
     }
 
     /// What lateness is told in.
@@ -86,16 +87,12 @@ public struct Clock: Codable, Equatable, Sendable {
         name == other.name && target == other.target && period == other.period
     }
 
-    /// What moved the end of the term, in order of time. Nil where an extension's length or moment is not on record.
+    /// What moved the end of the term. Nil where the length of an extension is not on record.
     public func changes(_ pauses: [Pause]) -> [TermChange]? {
         guard extensions == extendedBy?.count ?? 0 else { return nil }
-        let suspended =
-            isPausable ? pauses.filter { $0.from >= startedAt }.compactMap { pause in pause.change.map { (pause.from, $0) } } : []
-        guard let unit = maxExtension?.unit, let extendedBy, !extendedBy.isEmpty else { return suspended.map(\.1) }
-        let added = extendedBy.map { TermChange.extended(Term(amount: $0, unit: unit)) }
-        guard !suspended.isEmpty else { return added }
-        guard let extendedAt, extendedAt.count == added.count else { return nil }
-        return (suspended + zip(extendedAt, added)).sorted { $0.0 < $1.0 }.map(\.1)
+        let suspended = isPausable ? pauses.compactMap(\.change) : []
+        guard let unit = maxExtension?.unit, let extendedBy else { return suspended }
+        return suspended + extendedBy.map { .extended(Term(amount: $0, unit: unit)) }
     }
 
     /// The due date by a calendar, counted from the start again. Nil where the date was stated, where it cannot be counted anew, and
@@ -111,11 +108,11 @@ public struct Clock: Codable, Equatable, Sendable {
         return (try? calendar.explain(from: startedAt, term: term, changes: changes)) ?? []
     }
 
-    /// The clock, stopped, with the verdict on it.
+    /// The clock, stopped, with the verdict on it. One that stands still is judged as it stood when it was suspended.
     public func stopped(at instant: Date, calendar: WorkCalendar) -> Clock {
         var clock = self
         clock.stoppedAt = instant
-        clock.verdict = calendar.verdict(due: due, stoppedAt: instant, unit: unit)
+        clock.verdict = calendar.verdict(due: due, stoppedAt: min(instant, pausedAt ?? instant), unit: unit)
         return clock
     }
 }

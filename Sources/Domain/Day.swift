@@ -52,6 +52,9 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     static let last = Day(number: number(year: 9999, month: 12, day: 31))
 
+    /// The number of 1 January.
+    static func firstNumber(ofYear year: Int) -> Int { number(year: year, month: 1, day: 1) }
+
     private var civil: (year: Int, month: Int, day: Int) {
         let shifted = number + 719_468
         let era = shifted.floorDivided(by: 146_097)

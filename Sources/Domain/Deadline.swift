@@ -24,7 +24,7 @@ public struct Due: Codable, Equatable, Sendable {
     public let on: Day
     /// 24:00 of the day for terms in days; the very instant for terms in hours.
     public let at: Date
-    /// Whether the count reached a year whose holidays are not announced.
+    /// Whether the count reached a year whose holidays are not announced; only the fixed holidays of the law are passed over in it.
     public let beyondConfirmed: Bool
 
     public init(on: Day, at: Date, beyondConfirmed: Bool) {
@@ -40,13 +40,18 @@ public enum DeadlineFault: Error, Equatable, Sendable, CustomStringConvertible {
     case afterCalendar
     case noOfficeHours(Day)
 
-    public var description: String {
+    public var description: String { "\(field): \(reason)" }
+
+    /// Which part of the question is to blame.
+    public var field: String { if case .amountOutOfRange = self { "amount" } else { "received" } }
+
+    public var reason: String {
         switch self {
         case .amountOutOfRange(let amount):
-            "amount: \(amount) is not from \(Term.amounts.lowerBound) to \(Term.amounts.upperBound)"
-        case .beforeCalendar(let day, let first): "received: \(day) lies before the calendar, which begins on \(first)"
-        case .afterCalendar: "received: the due date would lie after the year 9999"
-        case .noOfficeHours(let day): "received: no office hours are known on \(day)"
+            "\(amount) is not from \(Term.amounts.lowerBound) to \(Term.amounts.upperBound)"
+        case .beforeCalendar(let day, let first): "\(day) lies before the calendar, which begins on \(first)"
+        case .afterCalendar: "the due date would lie after the year 9999"
+        case .noOfficeHours(let day): "no office hours are known on \(day)"
         }
     }
 }
@@ -128,10 +133,15 @@ public struct ExplainedDay: Codable, Equatable, Sendable {
 
 /// Counting by the Civil Code 2015, articles 145 to 148.
 extension WorkCalendar {
-    /// The end of a term that an event at `received` starts, with what happened to it afterwards, in order of time.
+    /// The end of a term that an event at `received` starts, with what happened to it afterwards, in any order.
     public func due(from received: Date, term: Term, changes: [TermChange] = []) throws(DeadlineFault) -> Due {
         let course = try Course(self, from: received, term: term, changes: changes)
-        return Due(on: course.end, at: course.instant, beyondConfirmed: confirmedThrough.map { course.end > $0 } ?? true)
+        return Due(on: course.end, at: course.instant, beyondConfirmed: isBeyondConfirmed(course.end))
+    }
+
+    /// Where an extension of a term ends: it runs on from the last day, and in hours from the very end.
+    public func due(extending due: Due, by added: Term) throws(DeadlineFault) -> Due {
+        try self.due(from: added.unit == .workingHour ? due.at : due.on.start, term: added)
     }
 
     /// Every day from the event to the due day, with what it did.

@@ -61,6 +61,9 @@ public struct DeadlineRule: Codable, Equatable, Sendable {
             && validFrom <= (other.validTo ?? Day.last) && other.validFrom <= (validTo ?? Day.last)
     }
 
+    /// Whether it, or an extension of it, is a legal limit in working hours. There is none: hours are for internal targets.
+    var isLegalInHours: Bool { target == .legal && (term.unit == .workingHour || maxExtension?.unit == .workingHour) }
+
     func limits(sameAs other: DeadlineRule) -> Bool { clock == other.clock && target == other.target }
 }
 
@@ -69,6 +72,7 @@ public enum RuleFault: Error, Equatable, Sendable {
     case endsBeforeStart(DeadlineRule)
     case amountOutOfRange(DeadlineRule)
     case extensionWithoutAmount(DeadlineRule)
+    case legalInHours(DeadlineRule)
 }
 
 extension RuleFault: CustomStringConvertible {
@@ -78,6 +82,7 @@ extension RuleFault: CustomStringConvertible {
         case .endsBeforeStart(let rule): "\(rule.place) ends before it begins"
         case .amountOutOfRange(let rule): "\(rule.place): the amount is not from 1 to 10000"
         case .extensionWithoutAmount(let rule): "\(rule.place): extensions without an amount"
+        case .legalInHours(let rule): "\(rule.place): \(TableFault.Reason.legalInHours)"
         }
     }
 }
@@ -105,6 +110,7 @@ public struct RuleBook: Sendable {
             let amounts = [rule.term.amount] + (rule.maxExtension.map { [$0.amount] } ?? [])
             guard amounts.allSatisfy({ Term.amounts ~= $0 }) else { throw .amountOutOfRange(rule) }
             guard (rule.maxExtensions > 0) == (rule.maxExtension != nil) else { throw .extensionWithoutAmount(rule) }
+            guard !rule.isLegalInHours else { throw .legalInHours(rule) }
             if let earlier = rules[..<index].first(where: rule.overlaps) { throw .overlap(earlier, rule) }
         }
         self.rules = rules
@@ -141,6 +147,9 @@ extension DeadlineRule {
         for row in table.rows {
             let named = NamedRow(rows: table, row: row)
             let rule = try DeadlineRule(named)
+            guard !rule.isLegalInHours else {
+                throw named.fault(rule.term.unit == .workingHour ? "unit" : "extension_unit", .legalInHours)
+            }
             if let index = rules.firstIndex(where: rule.overlaps) {
                 throw named.fault("valid_from", .overlap(line: table.rows[index].line))
             }

@@ -12,7 +12,7 @@ public struct Law: Sendable {
 
     /// The clocks that start with this event, by the rules in force on the day of `receivedAt`.
     func clocks(
-        for kind: TicketKind, variant: String, receivedAt: Date, from start: Date, period: Int = 1, pauses: [Pause] = [],
+        for kind: TicketKind, variant: String, receivedAt: Date, from start: Date, period: Int = 1, pauses: [Pause],
         where wanted: (DeadlineRule) -> Bool
     ) throws(Refusal) -> [TicketEvent] {
         var started: [TicketEvent] = []
@@ -42,6 +42,11 @@ extension Ticket {
 
     /// The only way a ticket changes: the events that `command` leads to, or the refusal.
     public func decide(_ command: Command, by actor: Actor, at now: Date, law: Law) throws(Refusal) -> [TicketEvent] {
+        let events = try decided(command, by: actor, at: now, law)
+        return events + applying(events, at: now).dutiesEnded(at: now, law: law)
+    }
+
+    private func decided(_ command: Command, by actor: Actor, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
         guard Policy.allows(command.action, on: self, by: actor) else { throw .notAllowed(command.action) }
         guard command.action.states.contains(state) else { throw .wrongState(command.action, state) }
         switch command {
@@ -149,7 +154,9 @@ extension Ticket {
 
     private func accept(at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
         guard kind.needsAcceptance, acceptedAt == nil else { throw .wrongState(.accept, state) }
-        let started = try law.clocks(for: kind, variant: variant, receivedAt: receivedAt, from: now) { $0.startsAt == .acceptance }
+        let started = try law.clocks(for: kind, variant: variant, receivedAt: receivedAt, from: now, pauses: pauses) {
+            $0.startsAt == .acceptance
+        }
         return [.accepted] + stop([.accept, .check], at: now, law) + started
     }
 
@@ -184,7 +191,7 @@ extension Ticket {
         guard now < clock.due.at else { throw .tooLateToExtend }
         // The extension runs on from the old due date, the last day of the term.
         do throws(DeadlineFault) {
-            let due = try law.calendar.due(from: clock.due.on.start, term: Term(amount: amount, unit: limit.unit))
+            let due = try law.calendar.due(extending: clock.due, by: Term(amount: amount, unit: limit.unit))
             return [.extended(clock: name, target: clock.target, from: clock.due, to: due, reason: reason, by: amount)]
                 + stop([.notify, .acknowledge], at: now, law)
         } catch { throw .deadline(error) }
@@ -194,8 +201,24 @@ extension Ticket {
     private func tellStatus(_ text: String, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
         let told = [.statusTold(text: try filled(text, .text))] + stop([.status], at: now, law)
         guard isLate(at: now) else { return told }
-        return told
-            + (try law.clocks(for: kind, variant: variant, receivedAt: receivedAt, from: now, period: period) { $0.startsAt == .overdue })
+        return told + (try duties(from: now, law))
+    }
+
+    /// What the law asks for while an answer is late.
+    private func duties(from start: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+        try law.clocks(for: kind, variant: variant, receivedAt: receivedAt, from: start, period: period, pauses: pauses) {
+            $0.startsAt == .overdue
+        }
+    }
+
+    /// The duties of a late answer that end because no answer is late any more, as when its date moved into the future.
+    public func dutiesEnded(at now: Date, law: Law) -> [TicketEvent] {
+        guard !isLate(at: now) else { return [] }
+        return cancel { clock in
+            law.rules.rules.contains { rule in
+                rule.startsAt == .overdue && rule.kind == kind && rule.clock == clock.name && rule.target == clock.target
+            }
+        }
     }
 
     /// What the end of a due date leads to while the clock runs: the breach, and with a legal limit for the answer the duty to tell the
@@ -207,10 +230,7 @@ extension Ticket {
         }
         // The last second of the due day, so that the day itself is the event's, which is not counted.
         let end = clock.due.at.addingTimeInterval(-1)
-        let duty = try? law.clocks(for: kind, variant: variant, receivedAt: receivedAt, from: end, period: period) {
-            $0.startsAt == .overdue
-        }
-        return [breach] + (duty ?? [])
+        return [breach] + ((try? duties(from: end, law)) ?? [])
     }
 
     private func pause(_ reason: String, _ document: String, by actor: Actor, at now: Date) throws(Refusal) -> [TicketEvent] {
@@ -294,7 +314,7 @@ extension Ticket {
 
     private func reopen(_ reason: String, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
         guard let reopenableThrough, now < reopenableThrough.end else { throw .tooLateToReopen }
-        let started = try law.clocks(for: kind, variant: variant, receivedAt: now, from: now, period: period + 1) { rule in
+        let started = try law.clocks(for: kind, variant: variant, receivedAt: now, from: now, period: period + 1, pauses: pauses) { rule in
             rule.clock.endsWithAnswer
         }
         return [.reopened(reason: try filled(reason, .reason))] + started

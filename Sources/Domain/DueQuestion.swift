@@ -25,37 +25,51 @@ public struct DueQuestion: Sendable {
         let (rule, term, start, due) = try due(law)
         do throws(DeadlineFault) {
             return DueAnswer(rule: rule, term: term, start: start, due: due, explanation: try law.calendar.explain(from: start, term: term))
-        } catch { throw DueFault(field: "received", reason: "\(error)") }
+        } catch { throw DueFault(field: error.field, reason: error.reason) }
     }
 
     public func due(_ law: Law) throws(DueFault) -> (rule: DeadlineRule?, term: Term, start: Date, due: Due) {
-        guard let start = Date(iso8601: received) else { throw DueFault(field: "received", reason: "not an ISO 8601 time: \(received)") }
+        guard let start = Date(iso8601: received) else { throw fault("received", "not an ISO 8601 time", received) }
+        try checkWords(law)
         let rule = amount.isEmpty ? try rule(law, on: start.day) : nil
         let term: Term
         if let rule { term = rule.term } else { term = try typedTerm() }
         do throws(DeadlineFault) {
             return (rule, term, start, try law.calendar.due(from: start, term: term))
-        } catch { throw DueFault(field: "received", reason: "\(error)") }
+        } catch { throw DueFault(field: error.field, reason: error.reason) }
     }
 
     private func typedTerm() throws(DueFault) -> Term {
         guard let amount = Int(amount), Term.amounts ~= amount else {
-            throw DueFault(field: "amount", reason: "not a whole number from 1 to 10000: \(amount)")
+            throw fault("amount", "not a whole number from 1 to 10000", amount)
         }
         guard let unit = TermUnit(rawValue: unit) else {
-            throw DueFault(field: "unit", reason: "not working_day, calendar_day or working_hour: \(unit)")
+            throw fault("unit", "not working_day, calendar_day or working_hour", unit)
         }
         return Term(amount: amount, unit: unit)
     }
 
+    /// Every word that is written must be one, whether or not it decides.
+    private func checkWords(_ law: Law) throws(DueFault) {
+        if kind.isEmpty, amount.isEmpty { throw DueFault(field: unit.isEmpty ? "kind" : "amount", reason: "missing") }
+        let known = TicketKind(rawValue: kind)
+        guard kind.isEmpty || known != nil else { throw fault("kind", "unknown", kind) }
+        guard clock.isEmpty || ClockName(rawValue: clock) != nil else { throw fault("clock", "unknown", clock) }
+        guard target.isEmpty || ClockTarget(rawValue: target) != nil else { throw fault("target", "unknown", target) }
+        guard let known, !variant.isEmpty, !law.rules.variants(of: known).contains(variant) else { return }
+        throw fault("variant", "\(kind) has no such variant", variant)
+    }
+
+    /// What was written stands in the message, on one line and not at any length.
+    private func fault(_ field: String, _ reason: String, _ text: String) -> DueFault {
+        guard !text.isEmpty else { return DueFault(field: field, reason: "missing") }
+        let shown = text.unicodeScalars.prefix(60).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
+        return DueFault(field: field, reason: "\(reason): \(String(String.UnicodeScalarView(shown)))")
+    }
+
     private func rule(_ law: Law, on day: Day) throws(DueFault) -> DeadlineRule {
-        guard let kind = TicketKind(rawValue: kind) else { throw DueFault(field: "kind", reason: "unknown: \(kind)") }
-        guard let clock = clock.isEmpty ? .answer : ClockName(rawValue: clock) else {
-            throw DueFault(field: "clock", reason: "unknown: \(clock)")
-        }
-        guard target.isEmpty || ClockTarget(rawValue: target) != nil else { throw DueFault(field: "target", reason: "unknown: \(target)") }
-        guard variant.isEmpty || law.rules.variants(of: kind).contains(variant) else {
-            throw DueFault(field: "variant", reason: "\(kind.rawValue) has no variant \(variant)")
+        guard let kind = TicketKind(rawValue: kind), let clock = clock.isEmpty ? .answer : ClockName(rawValue: clock) else {
+            throw DueFault(field: "kind", reason: "missing")
         }
         let rules = law.rules.rules(for: kind, variant: variant, on: day).filter { $0.clock == clock }
         let wanted =

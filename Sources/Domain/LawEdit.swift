@@ -27,6 +27,8 @@ public enum LawEdit: Codable, Equatable, Sendable {
             guard through.number - from.number < Self.longestRange else { throw LawFault(.through, .rangeTooLong(Self.longestRange)) }
             guard kind == nil || !name.isEmpty else { throw LawFault(.name, .missing) }
             guard name.unicodeScalars.count <= 200 else { throw LawFault(.name, .tooLong(200)) }
+            let days = (from.number...through.number).map(Day.init(number:))
+            if kind == .swappedWorking, let weekday = days.first(where: { $0.weekday < 6 }) { throw LawFault(.kind, .notAWeekend(weekday)) }
         case .confirmedThrough(let year): guard 2000...2100 ~= year else { throw LawFault(.year, .outOfRange) }
         case .hours(let hours): guard hours.isSound else { throw LawFault(.sessions, .outOfRange) }
         case .replace(_, _, let term, let basis):
@@ -53,6 +55,10 @@ public struct LawFault: Error, Equatable, Sendable {
         case rangeTooLong(Int)
         /// The week has these days off, or on, anyway.
         case noDifference
+        /// Only a Saturday or a Sunday can be worked instead of another day.
+        case notAWeekend(Day)
+        /// Legal limits are in days.
+        case legalInHours
         case noWorkingDay(year: Int)
         case beforeCalendar(Day)
         /// Another rule sets the same limit on some of these days.

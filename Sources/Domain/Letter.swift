@@ -2,13 +2,14 @@ public import FoundationEssentials
 
 /// What is told by mail: one thing, with one link. No letter repeats what somebody typed, for the form would then send anything to anybody.
 public enum Letter: Codable, Equatable, Sendable {
-    case receipt(code: TrackingCode, receivedAt: Date, due: Day?)
+    /// Whether a date may still move, because the days off up to it are not announced, is told with it.
+    case receipt(code: TrackingCode, receivedAt: Date, due: Day?, beyondConfirmed: Bool? = nil)
     case informationRequest(code: TrackingCode)
     case answer(code: TrackingCode, reopenableThrough: Day)
-    case extended(code: TrackingCode, from: Day, to: Day)
+    case extended(code: TrackingCode, from: Day, to: Day, beyondConfirmed: Bool? = nil)
     case status(code: TrackingCode)
     case paused(code: TrackingCode, document: String)
-    case resumed(code: TrackingCode, due: Day?)
+    case resumed(code: TrackingCode, due: Day?, beyondConfirmed: Bool? = nil)
     /// To staff: deadlines that come near or are past, the soonest first.
     case digest([DueItem])
     /// To a head, once a week.
@@ -58,18 +59,22 @@ public struct DueItem: Codable, Equatable, Sendable {
     public let clock: ClockName
     public let target: ClockTarget
     public let due: Day
+    /// Set where the date may still move.
+    public let beyondConfirmed: Bool?
     public let step: ReminderStep
     /// How long it has been past; nil before, and in letters that were written before it was told.
     public let late: Lateness?
 
     public init(
-        registration: String?, kind: TicketKind, clock: ClockName, target: ClockTarget, due: Day, step: ReminderStep, late: Lateness? = nil
+        registration: String?, kind: TicketKind, clock: ClockName, target: ClockTarget, due: Day, beyondConfirmed: Bool? = nil,
+        step: ReminderStep, late: Lateness? = nil
     ) {
         self.registration = registration
         self.kind = kind
         self.clock = clock
         self.target = target
         self.due = due
+        self.beyondConfirmed = beyondConfirmed
         self.step = step
         self.late = late
     }
@@ -79,17 +84,23 @@ public struct DueItem: Codable, Equatable, Sendable {
     }
 }
 
+extension Due {
+    /// What letters keep: nothing for a date that stands.
+    public var told: Bool? { beyondConfirmed ? true : nil }
+}
+
 extension Ticket {
     /// The letter to the business that an event leads to, by the ticket as the event left it.
     public func letter(about event: TicketEvent) -> Letter? {
         switch event {
-        case .received: .receipt(code: code, receivedAt: receivedAt, due: leadingClock?.due.on)
+        case .received:
+            .receipt(code: code, receivedAt: receivedAt, due: leadingClock?.due.on, beyondConfirmed: leadingClock?.due.told)
         case .informationRequested: .informationRequest(code: code)
         case .answered: reopenableThrough.map { .answer(code: code, reopenableThrough: $0) }
-        case .extended(_, _, let from, let to, _, _): .extended(code: code, from: from.on, to: to.on)
+        case .extended(_, _, let from, let to, _, _): .extended(code: code, from: from.on, to: to.on, beyondConfirmed: to.told)
         case .statusTold: .status(code: code)
         case .paused(let pause): .paused(code: code, document: pause.document)
-        case .resumed: .resumed(code: code, due: leadingClock?.due.on)
+        case .resumed: .resumed(code: code, due: leadingClock?.due.on, beyondConfirmed: leadingClock?.due.told)
         default: nil
         }
     }

@@ -59,13 +59,7 @@ extension WorkCalendar {
 
     /// The sessions of a working day; none before the first row of hours, and on half a day only those of its other half.
     func sessions(on day: Day) -> [OfficeHours.Span] {
-        guard let hours = hours(on: day) else { return [] }
-        let noon = day.start.addingTimeInterval(12 * 3600)
-        switch announced(day)?.kind {
-        case .morningOff: return hours.spans(on: day).filter { $0.start >= noon }
-        case .afternoonOff: return hours.spans(on: day).filter { $0.start < noon }
-        default: return hours.spans(on: day)
-        }
+        hours(on: day)?.sessions.worked(on: announced(day)?.kind).map { OfficeHours.Span($0, on: day) } ?? []
     }
 
     /// The instant that lies the given office hours before another one. Nil before the first row of hours.
@@ -93,13 +87,24 @@ extension OfficeHours {
         let day: Day
         let start: Date
         let end: Date
+
+        init(_ session: Session, on day: Day) {
+            (self.day, start, end) = (day, day.instant(minute: session.open), day.instant(minute: session.close))
+        }
     }
 
-    func spans(on day: Day) -> [Span] {
-        sessions.map { session in
-            Span(
-                day: day, start: day.start.addingTimeInterval(Double(session.open * 60)),
-                end: day.start.addingTimeInterval(Double(session.close * 60)))
+    func spans(on day: Day) -> [Span] { sessions.map { Span($0, on: day) } }
+}
+
+extension [OfficeHours.Session] {
+    private static let noon = 720
+
+    /// What is left of them on a day of this kind: on half a day off, the half that is worked.
+    func worked(on kind: CalendarDayKind?) -> [OfficeHours.Session] {
+        switch kind {
+        case .morningOff: filter { $0.close > Self.noon }.map { .init(open: Swift.max($0.open, Self.noon), close: $0.close) }
+        case .afternoonOff: filter { $0.open < Self.noon }.map { .init(open: $0.open, close: Swift.min($0.close, Self.noon)) }
+        default: self
         }
     }
 }
@@ -130,18 +135,19 @@ extension OfficeHours {
 }
 
 extension OfficeHours.Session {
-    /// Minutes after midnight of `07:30`; nil for anything else.
+    /// Minutes after midnight of `07:30`, and of `24:00`, the end of a day; nil for anything else.
     public static func minutes(_ text: String) -> Int? {
         let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ (1...2).contains($0.count) && $0.allSatisfy { 48...57 ~= $0 } }),
             let hour = Int(String(decoding: parts[0], as: UTF8.self)), let minute = Int(String(decoding: parts[1], as: UTF8.self)),
-            hour < 24, minute < 60
+            hour < 24 || hour == 24 && minute == 0, minute < 60
         else { return nil }
         return hour * 60 + minute
     }
 
     /// `07:30–11:30`.
-    public var text: String {
-        [open, close].map { "\(padded($0 / 60, 2)):\(padded($0 % 60, 2))" }.joined(separator: "–")
-    }
+    public var text: String { [open, close].map(Self.text).joined(separator: "–") }
+
+    /// `07:30` for so many minutes after midnight; the end of a day is `24:00`.
+    public static func text(_ minutes: Int) -> String { "\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))" }
 }

@@ -155,6 +155,8 @@ public struct ReceptionDay: Equatable, Sendable {
     /// How often it was moved or cancelled, and when last.
     public let changes: Int
     public let changedAt: Date?
+    /// Whether the days off around it may still be announced, which would move it.
+    public let beyondConfirmed: Bool
 
     public var isCancelled: Bool { if case .cancelled = standing { true } else { false } }
 
@@ -186,7 +188,7 @@ extension ReceptionTerms {
             let sessions = if case .cancelled = standing { [OfficeHours.Session]() } else { self.sessions(on: day, calendar) }
             return ReceptionDay(
                 planned: planned, day: day, standing: standing, sessions: sessions, slots: sessions.flatMap(slots), changes: changes.count,
-                changedAt: changes.last?.madeAt)
+                changedAt: changes.last?.madeAt, beyondConfirmed: calendar.isBeyondConfirmed(day))
         }
         if let last = changes.last {
             guard let moved = last.movedTo else {
@@ -205,13 +207,9 @@ extension ReceptionTerms {
         calendar.isWorking(day) && !sessions(on: day, calendar).isEmpty
     }
 
-    /// On half a working day, the sessions of the half that is worked.
+    /// On half a working day, what lies in the half that is worked, where it is long enough for a visitor.
     private func sessions(on day: Day, _ calendar: WorkCalendar) -> [OfficeHours.Session] {
-        switch calendar.announced(day)?.kind {
-        case .morningOff: sessions.filter { $0.open >= 720 }
-        case .afternoonOff: sessions.filter { $0.open < 720 }
-        default: sessions
-        }
+        sessions.worked(on: calendar.announced(day)?.kind).filter { $0.close - $0.open >= slotMinutes }
     }
 
     private func slots(_ session: OfficeHours.Session) -> [Int] {

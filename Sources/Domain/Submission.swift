@@ -119,7 +119,7 @@ extension Ticket {
             id: id, code: code, kind: submission.kind, unit: unit, language: submission.language, subject: submission.subject,
             body: submission.body, publishConsent: submission.publishConsent, nameConsent: submission.nameConsent)
         let stated = statedDue?.clock(from: now)
-        let clocks = try law.clocks(for: submission.kind, variant: "", receivedAt: now, from: now) { rule in
+        let clocks = try law.clocks(for: submission.kind, variant: "", receivedAt: now, from: now, pauses: []) { rule in
             rule.startsAt == .receipt && (rule.clock != stated?.name || rule.target != stated?.target)
         }
         return [.received(receipt)] + (stated.map { [.clockStarted($0)] } ?? []) + clocks

@@ -7,6 +7,16 @@ public enum CalendarDayKind: String, Codable, CaseIterable, Sendable {
     case afternoonOff = "afternoon_off"
 
     var isHalf: Bool { self == .morningOff || self == .afternoonOff }
+
+    /// Whether the kind says something of a day. A worked day is one on which the week is off, and a substitute or half a day off lies on
+    /// one that would be worked. A holiday may fall on any day.
+    func suits(openDay isOpen: Bool) -> Bool {
+        switch self {
+        case .holiday: true
+        case .swappedWorking: !isOpen
+        case .substituteOff, .morningOff, .afternoonOff: isOpen
+        }
+    }
 }
 
 /// A day that differs from the plain week, by an announcement.
@@ -23,6 +33,9 @@ public struct CalendarDay: Codable, Equatable, Sendable {
         self.name = name
         self.source = source
     }
+
+    /// Whether it differs from the plain week, Monday to Friday.
+    public var suitsTheWeek: Bool { kind.suits(openDay: Week.usual.isOpen(day)) }
 }
 
 /// Why a calendar is refused as a whole.
@@ -30,6 +43,8 @@ public enum CalendarFault: Error, Equatable, Sendable, CustomStringConvertible {
     case duplicateDay(Day)
     case noWorkingDay(year: Int)
     case noWeekdays
+    /// A worked day in the week, or a substitute or half a day off on a weekly day off.
+    case wrongWeekday(Day, CalendarDayKind)
     case beforeFirstDay(Day)
     case noOfficeHours
     case badOfficeHours(validFrom: Day)
@@ -40,6 +55,8 @@ public enum CalendarFault: Error, Equatable, Sendable, CustomStringConvertible {
         case .duplicateDay(let day): "two rows for \(day)"
         case .noWorkingDay(let year): "no working day in \(year)"
         case .noWeekdays: "the week has no working day"
+        case .wrongWeekday(let day, .swappedWorking): "\(day) is worked in any week: only a weekly day off can be a swapped working day"
+        case .wrongWeekday(let day, let kind): "\(day) is a weekly day off, on which \(kind.rawValue) means nothing"
         case .beforeFirstDay(let day): "\(day) lies before the first day of the calendar"
         case .noOfficeHours: "no office hours"
         case .badOfficeHours(let day): "office hours from \(day): no sessions, or sessions out of order"
@@ -51,7 +68,7 @@ public enum CalendarFault: Error, Equatable, Sendable, CustomStringConvertible {
 /// Which days are working days, and the office hours on them.
 ///
 /// Every question is answered from one running count of working days, so that a due date and its explanation cannot disagree.
-/// Outside the announced days the plain week holds.
+/// Outside the announced days the plain week holds, and behind the last announced one with the fixed holidays of the law.
 public struct WorkCalendar: Sendable {
     public let days: [CalendarDay]
     public let hours: [OfficeHours]
@@ -62,6 +79,7 @@ public struct WorkCalendar: Sendable {
     /// Whether a day of which half is worked counts in terms of working days.
     public let halfDaysCount: Bool
     private let week: Week
+    private let fixed: FixedHolidays
     private let numbers: [Int]
     /// How far the running count has moved from the plain week after each announced day.
     private let shifts: [Int]
@@ -73,21 +91,25 @@ public struct WorkCalendar: Sendable {
         weekdays: Set<Int> = [1, 2, 3, 4, 5], halfDaysCount: Bool = true
     ) throws(CalendarFault) {
         guard let week = Week(weekdays) else { throw .noWeekdays }
+        let fixed = week == .usual ? FixedHolidays.usual : FixedHolidays(week)
         let sorted = days.sorted { $0.day < $1.day }
         if let pair = zip(sorted, sorted.dropFirst()).first(where: { $0.day == $1.day }) { throw .duplicateDay(pair.0.day) }
+        if let row = sorted.first(where: { !$0.kind.suits(openDay: week.isOpen($0.day)) }) { throw .wrongWeekday(row.day, row.kind) }
         if let firstDay, let first = sorted.first, first.day < firstDay { throw .beforeFirstDay(first.day) }
-        self.week = week
+        (self.week, self.fixed) = (week, fixed)
         self.halfDaysCount = halfDaysCount
         self.days = sorted
         self.hours = try WorkCalendar.checked(hours)
         let years = WorkCalendar.knownYears(sorted)
         self.firstDay = firstDay ?? years.flatMap { Day(year: $0.lowerBound, month: 1, day: 1) }
-        self.confirmedThrough = confirmedThrough ?? years.flatMap { Day(year: $0.upperBound, month: 12, day: 31) }
+        let last = confirmedThrough ?? years.flatMap { Day(year: $0.upperBound, month: 12, day: 31) }
+        self.confirmedThrough = last
         numbers = sorted.map(\.day.number)
         var shift = 0
         shifts = sorted.map { row in
             let isWorked = row.kind == .swappedWorking || row.kind.isHalf && halfDaysCount
-            shift += (isWorked ? 1 : 0) - (week.isOpen(row.day) ? 1 : 0)
+            let isFixed = last.map { row.day > $0 } ?? true && fixed.reason(row.day) != nil
+            shift += (isWorked ? 1 : 0) - (week.isOpen(row.day) && !isFixed ? 1 : 0)
             return shift
         }
         for year in Set(sorted.map(\.day.year)).sorted() {
@@ -104,9 +126,24 @@ public struct WorkCalendar: Sendable {
         return index >= 0 && days[index].day == day ? days[index] : nil
     }
 
+    /// The fixed holidays of the first year that is not announced, without those of which something is.
+    public func fixedDaysOff(basis: String) -> [CalendarDay] {
+        guard let first = confirmedThrough?.adding(1), let last = Day(year: first.year, month: 12, day: 31) else { return [] }
+        return (first.number...last.number).map(Day.init(number:)).compactMap { day in
+            guard announced(day) == nil, let reason = fixed.reason(day), let name = reason.name else { return nil }
+            return CalendarDay(day: day, kind: reason.code == "holiday" ? .holiday : .substituteOff, name: name, source: basis)
+        }
+    }
+
+    /// Whether the days off around a day may still be announced.
+    public func isBeyondConfirmed(_ day: Day) -> Bool { confirmedThrough.map { day > $0 } ?? true }
+
     /// Why a day does or does not count; `counted` on a plain working day.
     public func reason(_ day: Day) -> DayReason {
-        guard let row = announced(day) else { return week.isOpen(day) ? .counted : .weekend }
+        guard let row = announced(day) else {
+            if isBeyondConfirmed(day), let reason = fixed.reason(day) { return reason }
+            return week.isOpen(day) ? .counted : .weekend
+        }
         switch row.kind {
         case .holiday: return .holiday(row.name)
         case .substituteOff: return .substituteOff(row.name)
@@ -135,7 +172,13 @@ public struct WorkCalendar: Sendable {
     /// The running count: working days up to and including a day, from an arbitrary zero.
     private func ordinal(_ day: Day) -> Int {
         let index = position(after: day)
-        return week.count(through: day) + (index == 0 ? 0 : shifts[index - 1])
+        return week.count(through: day) + (index == 0 ? 0 : shifts[index - 1]) - fixedDaysLost(through: day)
+    }
+
+    /// The working days that fixed holidays took behind the last announced day.
+    private func fixedDaysLost(through day: Day) -> Int {
+        guard let confirmedThrough else { return fixed.count(through: day) }
+        return day > confirmedThrough ? fixed.count(through: day) - fixed.count(through: confirmedThrough) : 0
     }
 
     /// How many announced days lie on or before a day.
@@ -148,8 +191,9 @@ public struct WorkCalendar: Sendable {
         return low
     }
 
-    /// Calendar days that hold n working days even if every announced day is off and lies among them.
-    private func reach(_ n: Int) -> Int { (n + numbers.count) * 7 + 7 }
+    /// Calendar days that hold n working days even if every announced day is off and lies among them, in a week of one day, of which the
+    /// fixed holidays take less than eight a year.
+    private func reach(_ n: Int) -> Int { (n + numbers.count) * 9 + 100 }
 
     private func firstDay(from: Int, to: Int, where holds: (Day) -> Bool) -> Day {
         var (low, high) = (from, to)
@@ -179,14 +223,21 @@ public struct WorkCalendar: Sendable {
 }
 
 /// The plain week, as a running count of open days.
-private struct Week: Sendable {
+struct Week: Equatable, Sendable {
+    /// Monday to Friday.
+    static let usual = Week(open: [true, true, true, true, true, false, false])
+
     private let open: [Bool]
     /// Open days from Monday through each weekday.
     private let counts: [Int]
 
     init?(_ weekdays: Set<Int>) {
         guard !weekdays.isEmpty, weekdays.allSatisfy({ 1...7 ~= $0 }) else { return nil }
-        open = (1...7).map(weekdays.contains)
+        self.init(open: (1...7).map(weekdays.contains))
+    }
+
+    private init(open: [Bool]) {
+        self.open = open
         var count = 0
         counts = open.map { isOpen in
             count += isOpen ? 1 : 0

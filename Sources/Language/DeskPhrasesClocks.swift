@@ -16,6 +16,8 @@ extension DeskPhrases {
         "Hạn rơi vào năm chưa công bố lịch nghỉ, có thể thay đổi.",
         "The due date lies in a year whose holidays are not announced; it may move.",
         "期限落在尚未公布放假安排的年份，可能变动。")
+    /// Beside a date, where there is no room for the sentence.
+    public static let provisional = Phrase(" (tạm tính: chưa công bố lịch nghỉ)", " (provisional: holidays not announced)", "（暂定：放假安排未公布）")
     public static let noClocks = Phrase("Phiếu này không có thời hạn nào.", "No deadline runs on this ticket.", "此单没有期限。")
 
     public static func dayNumber(_ n: Int) -> Phrase { Phrase("ngày thứ \(n)", "day \(n)", "第 \(n) 天") }
@@ -39,6 +41,11 @@ extension DeskPhrases {
     public static func left(_ n: Int, _ unit: TermUnit) -> Phrase {
         Phrase("Còn ", "", "剩 ") + (unit == .calendarDay ? TermUnit.calendarDay : .workingDay).phrase(n) + Phrase("", " left", "")
     }
+
+    /// The last day, and whether it may still move.
+    public static func lastDay(_ day: Day, mayMove: Bool) -> Phrase { .date(day) + (mayMove ? provisional : Phrase("", "", "")) }
+
+    public static func lastDay(_ due: Due) -> Phrase { lastDay(due.on, mayMove: due.beyondConfirmed) }
 
     /// A suspension of the settlement in one sentence.
     public static func paused(_ pause: Pause) -> Phrase {

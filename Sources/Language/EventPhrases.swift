@@ -79,7 +79,8 @@ extension TicketEvent {
     private func clockPhrase(_ language: ReaderLanguage) -> Phrase {
         switch self {
         case .clockStarted(let clock):
-            Self.naming(clock.name, clock.target) + Phrase(" bắt đầu chạy, đến ", " started, due ", "开始计算，至 ") + Phrase.date(clock.due.on)
+            Self.naming(clock.name, clock.target) + Phrase(" bắt đầu chạy, đến ", " started, due ", "开始计算，至 ")
+                + DeskPhrases.lastDay(clock.due)
                 + Phrase(".", ".", "。")
         case .breached(let name, let target, _, let due):
             Self.naming(name, target) + Phrase(" đã quá hạn: hết ngày ", " ran out: its last day was ", "已逾期：截止日为 ") + Phrase.date(due.on)
@@ -92,10 +93,10 @@ extension TicketEvent {
                 + (reason == .resumed
                     ? Phrase(" không tính thời gian tạm đình chỉ: từ ", " without the time of suspension: from ", "扣除中止时间：由 ")
                     : Phrase(" tính lại theo lịch làm việc mới: từ ", " counted anew by the changed calendar: from ", "按新工作日历重新计算：由 "))
-                + Phrase.date(from.on) + Phrase(" thành ", " to ", " 改为 ") + Phrase.date(to.on) + Phrase(".", ".", "。")
+                + Phrase.date(from.on) + Phrase(" thành ", " to ", " 改为 ") + DeskPhrases.lastDay(to) + Phrase(".", ".", "。")
         case .extended(let name, let target, let from, let to, let reason, _):
             Self.naming(name, target) + Phrase(". ", ". ", "。")
-                + DeskPhrases.extended(from: .date(from.on), to: .date(to.on), reason: reason)
+                + DeskPhrases.extended(from: .date(from.on), to: DeskPhrases.lastDay(to), reason: reason)
         case .clockCancelled(let name, let target, _):
             Self.naming(name, target) + Phrase(" không còn áp dụng.", " no longer applies.", "不再适用。")
         default: Phrase("", "", "")

@@ -88,7 +88,8 @@ public enum LawPhrases {
         "Each row holds from its day to the next one, such as summer and winter hours.", "每行自其日期起适用至下一行，例如夏季与冬季作息。")
     public static let sessions = Phrase("Các buổi", "Sessions", "时段")
     public static let sessionsHint = Phrase(
-        "Mỗi dòng một buổi, ví dụ: 07:30–11:30.", "One session a line, such as: 07:30–11:30.", "每行一个时段，例如：07:30–11:30。")
+        "Mỗi dòng một buổi, ví dụ: 07:30–11:30; cả ngày: 00:00–24:00.", "One session a line, such as: 07:30–11:30; all day: 00:00–24:00.",
+        "每行一个时段，例如：07:30–11:30；全天：00:00–24:00。")
     public static let addHours = Phrase("Thêm giờ làm việc", "Add office hours", "添加办公时间")
     public static let halfDays = Phrase("Ngày làm nửa buổi", "Half days", "半日工作")
     public static let halfDaysHint = Phrase(
@@ -219,6 +220,13 @@ extension LawFault.Reason {
         case .noDifference:
             Phrase(
                 "không ngày nào trong khoảng này đổi cách tính.", "no day of this range would count differently.", "该范围内没有任何一天的计法会改变。")
+        case .notAWeekend(let day):
+            Phrase("chỉ thứ Bảy hoặc Chủ nhật mới có thể làm bù; ", "only a Saturday or a Sunday can be worked instead; ", "只有周六或周日可以调休上班；")
+                + .longDate(day) + Phrase(" thì không.", " is neither.", "不是。")
+        case .legalInHours:
+            Phrase(
+                "hạn theo quy định tính theo ngày; giờ làm việc chỉ dùng cho mục tiêu nội bộ.",
+                "a legal limit is counted in days; working hours are for internal targets only.", "法定期限按日计算；工作小时仅用于内部目标。")
         case .noWorkingDay(let year):
             Phrase("năm \(year) sẽ không còn ngày làm việc nào.", "\(year) would have no working day left.", "\(year) 年将没有工作日。")
         case .beforeCalendar(let day):

@@ -22,6 +22,9 @@ public enum LetterPhrases {
         Phrase("Hạn trả lời: hết ngày ", "An answer is due by the end of ", "答复期限：") + .longDate(day) + Phrase(".", ".", "。")
     }
 
+    /// A sentence where the date may still move.
+    public static func mayMove(_ beyondConfirmed: Bool?) -> [Phrase] { beyondConfirmed == true ? [DeskPhrases.beyondConfirmed] : [] }
+
     public static let follow = Phrase("Theo dõi phiếu", "Follow the submission", "查询进度")
 
     public static func informationSubject(_ code: String) -> Phrase {
@@ -129,7 +132,8 @@ public enum LetterPhrases {
                 ?? Phrase(" – đã quá hạn", " – past", " – 已逾期")
         return number + Phrase(" (", " (", "（") + item.kind.phrase + Phrase("): ", "): ", "）：") + item.clock.phrase
             + Phrase(", ", ", ", "，")
-            + item.target.phrase + Phrase(", hết ngày ", ", until the end of ", "，截止 ") + .date(item.due) + standing
+            + item.target.phrase + Phrase(", hết ngày ", ", until the end of ", "，截止 ") + .date(item.due)
+            + (item.beyondConfirmed == true ? DeskPhrases.provisional : Phrase("", "", "")) + standing
     }
 
     public static func more(_ count: Int) -> Phrase {

@@ -86,6 +86,9 @@ public enum PublicPhrases {
         "受理日期：格式为 年-月-日，且不早于提交日期。")
     public static let beyondCalendar = Phrase(
         "Ngày gửi: chưa có lịch làm việc cho ngày này.", "Day of receipt: there is no work calendar for this day.", "提交日期：该日没有工作日历。")
+    public static let fixedBasis = Phrase(
+        "Bộ luật Lao động 2019, Điều 111 và 112; lịch nghỉ năm này chưa công bố",
+        "Labour Code 2019, articles 111 and 112; the holidays of this year are not announced", "2019 年《劳动法》第 111、112 条；该年放假安排尚未公布")
     public static let noRule = Phrase(
         "Không có quy định nào về thời hạn có hiệu lực vào ngày này.", "No deadline rule was in force on this day.", "该日没有生效的期限规定。")
     public static let rulesTitle = Phrase("Thời hạn đang áp dụng", "Deadlines in force", "现行期限")

@@ -60,6 +60,14 @@ public enum ReceptionPhrases {
                 " chưa được công bố; ngày tiếp có thể thay đổi và người đăng ký sẽ được báo.",
                 " are not announced yet; days may still move, and whoever has booked is told.", "之后的假期尚未公布；接待日可能调整，届时将通知预约人。")
     }
+    /// Beside one day of many.
+    public static let provisional = Phrase(
+        "Tạm tính: chưa công bố lịch nghỉ", "Provisional: holidays not announced", "暂定：放假安排未公布")
+    /// About one day.
+    public static let mayMove = Phrase(
+        "Lịch nghỉ của năm này chưa được công bố: ngày tiếp có thể thay đổi, người đăng ký sẽ được báo.",
+        "The holidays of this year are not announced: the day may still move, and whoever has booked is told.",
+        "该年放假安排尚未公布：接待日可能调整，届时将通知预约人。")
     public static func places(_ n: Int, of all: Int) -> Phrase { Phrase("\(n)/\(all)", "\(n) of \(all)", "\(n)/\(all)") }
     public static func left(_ n: Int) -> Phrase {
         Phrase("còn \(n) chỗ", n == 1 ? "1 place free" : "\(n) places free", "剩余 \(n) 个名额")

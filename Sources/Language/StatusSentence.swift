@@ -49,7 +49,8 @@ extension Ticket {
                 + day
                 + Phrase("", "", "前完成") + basis
         }
-        let due = Phrase("Hạn: hết ngày ", "Due by the end of ", "期限：") + day + basis
+        let warning = clock.due.beyondConfirmed ? Phrase(" ", " ", "") + DeskPhrases.beyondConfirmed : Phrase("", "", "")
+        let due = Phrase("Hạn: hết ngày ", "Due by the end of ", "期限：") + day + basis + warning
         // What comes later by law may already be past what was promised.
         guard let limit = overdueLimit(at: now), let late = limit.lateness(at: now, calendar) else { return due }
         return due + Phrase(" ", " ", "") + DeskPhrases.overdue(late, limit.target) + Phrase(".", ".", "。")

@@ -53,8 +53,8 @@ public struct Composer: Sendable {
 
     private func words(_ letter: Letter) -> Words {
         switch letter {
-        case .receipt(let code, let receivedAt, let due):
-            let dueSentence = due.map { [LetterPhrases.dueBy($0)] } ?? []
+        case .receipt(let code, let receivedAt, let due, let beyond):
+            let dueSentence = (due.map { [LetterPhrases.dueBy($0)] } ?? []) + LetterPhrases.mayMove(beyond)
             return Words(
                 subject: LetterPhrases.receiptSubject(code.text), sentences: [LetterPhrases.received(code.text, receivedAt)] + dueSentence,
                 link: LetterPhrases.follow, path: "/tra-cuu/\(code.text)")
@@ -83,7 +83,8 @@ public struct Composer: Sendable {
                 link: isMember ? LetterPhrases.openAdmin : LetterPhrases.openDesk, path: isMember ? "/admin" : "/desk", isForStaff: true)
         case .booking(let booking):
             return Words(
-                subject: ReceptionPhrases.subject(booking), sentences: [ReceptionPhrases.sentence(booking)],
+                subject: ReceptionPhrases.subject(booking),
+                sentences: [ReceptionPhrases.sentence(booking)] + (booking.beyondConfirmed == true ? [ReceptionPhrases.mayMove] : []),
                 link: ReceptionPhrases.openBooking, path: "/lich-hen/\(booking.code.text)")
         case .survey(let token, let matter, let isReminder):
             return Words(
@@ -99,10 +100,11 @@ public struct Composer: Sendable {
                 subject: LetterPhrases.pausedSubject(code.text), sentences: [LetterPhrases.paused(document)],
                 link: LetterPhrases.readReason,
                 path: "/tra-cuu/\(code.text)")
-        case .resumed(let code, let due):
+        case .resumed(let code, let due, let beyond):
             return Words(
                 subject: LetterPhrases.resumedSubject(code.text),
-                sentences: [LetterPhrases.resumed] + (due.map { [LetterPhrases.dueBy($0)] } ?? []), link: LetterPhrases.follow,
+                sentences: [LetterPhrases.resumed] + (due.map { [LetterPhrases.dueBy($0)] } ?? []) + LetterPhrases.mayMove(beyond),
+                link: LetterPhrases.follow,
                 path: "/tra-cuu/\(code.text)")
         case .enrolment(let code, let state, let start):
             return Words(
@@ -137,9 +139,10 @@ public struct Composer: Sendable {
                 subject: PlanPhrases.directionSubject(line.step), sentences: [PlanPhrases.direction(line)],
                 link: PlanPhrases.openDirections,
                 path: "/office/plan/\(line.year)/directions", isForStaff: true)
-        case .extended(let code, let from, let to):
+        case .extended(let code, let from, let to, let beyond):
             return Words(
-                subject: LetterPhrases.extendedSubject(code.text), sentences: [LetterPhrases.extended(from: from, to: to)],
+                subject: LetterPhrases.extendedSubject(code.text),
+                sentences: [LetterPhrases.extended(from: from, to: to)] + LetterPhrases.mayMove(beyond),
                 link: LetterPhrases.readReason, path: "/tra-cuu/\(code.text)")
         }
     }

@@ -216,7 +216,9 @@ extension Transaction {
         for (id, code, at) in bookings {
             // A day may be moved there and back.
             let moment = occasion == .moved ? now.rfc3339 : at.rfc3339
-            let letter = Letter.booking(BookingLetter(code: code, occasion: occasion, at: at))
+            let mayMove = occasion != .cancelled && law.calendar.isBeyondConfirmed(at.day)
+            let letter = Letter.booking(
+                BookingLetter(code: code, occasion: occasion, at: at, beyondConfirmed: mayMove ? true : nil))
             try connection.execute(
                 """
                 insert into letter (id, occasion, booking_id, recipient, language, detail, created_at, not_before)

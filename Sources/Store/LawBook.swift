@@ -129,8 +129,8 @@ extension Transaction {
             try connection.execute(
                 """
                 insert into office_hours (valid_from, opens, closes)
-                values (\(hours.validFrom.iso)::date, make_time(\(session.open / 60)::int, \(session.open % 60)::int, 0),
-                    make_time(\(session.close / 60)::int, \(session.close % 60)::int, 0))
+                values (\(hours.validFrom.iso)::date, \(OfficeHours.Session.text(session.open))::time,
+                    \(OfficeHours.Session.text(session.close))::time)
                 """)
         }
     }

@@ -185,6 +185,7 @@ extension Transaction {
     private func replace(_ number: Int, _ from: Day, _ term: Term, _ basis: String, _ document: String) throws {
         guard let old = try numberedRules().first(where: { $0.number == number })?.rule else { throw LawFault(.rule, .gone) }
         guard old.validTo == nil else { throw LawFault(.rule, .gone) }
+        guard old.target != .legal || term.unit != .workingHour else { throw LawFault(.unit, .legalInHours) }
         guard from > old.validFrom else { throw LawFault(.from, .endsBeforeStart) }
         try end(number, from.adding(-1))
         let new = DeadlineRule(
@@ -215,7 +216,7 @@ extension Transaction {
             case .noWorkingDay(let year): throw LawFault(.through, .noWorkingDay(year: year))
             case .badOfficeHours, .duplicateOfficeHours, .noOfficeHours: throw LawFault(.sessions, .outOfRange)
             case .beforeFirstDay(let day): throw LawFault(.from, .beforeCalendar(day))
-            case .duplicateDay, .noWeekdays: throw LawFault(.from, .outOfRange)
+            case .duplicateDay, .noWeekdays, .wrongWeekday: throw LawFault(.from, .outOfRange)
             }
         }
     }
@@ -261,13 +262,15 @@ extension Transaction {
         // Administrators see no ticket; what they do to its deadlines stands under their name.
         let reader = acting(as: .system("rules"), at: now, under: law)
         let writer = acting(as: actor, at: now, under: law)
-        return try codes.flatMap { code -> [MovedDue] in
+        let moved = try codes.flatMap { code -> [MovedDue] in
             let ticket = try reader.ticket(code)
             let events = ticket.ruledAnew(by: law)
             guard !events.isEmpty else { return [] }
             try writer.record(events, on: ticket)
             return MovedDue.list(of: ticket, events)
         }
+        try writer.endDuties()
+        return moved
     }
 
     fileprivate func note(_ edit: LawEdit, document: String, moved: Int) throws {

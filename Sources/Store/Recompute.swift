@@ -56,6 +56,7 @@ extension Transaction {
             """)
         let single = try movedSingly()
         for (ticket, events) in single { try record(events, on: ticket) }
+        try endDuties()
         return try (rows.first?.get("n") ?? 0) + single.reduce(0) { $0 + $1.events.count }
     }
 
@@ -100,8 +101,8 @@ extension Transaction {
         "jsonb_build_object('on', \(on)::text, 'at', (extract(epoch from \(at)) * 1000)::bigint, 'beyondConfirmed', \(beyond))"
     }
 
-    /// What the set-based statement cannot count: clocks in working hours, and those of tickets that were suspended. They are few; Domain
-    /// counts them.
+    /// What the set-based statement cannot count: clocks in working hours or extended in them, and those of tickets that were suspended.
+    /// They are few; Domain counts them.
     private func movedSingly() throws -> [(ticket: Ticket, events: [TicketEvent])] {
         let calendar = try Law.load(connection).calendar
         let reader = acting(as: .system("recompute"), at: now)
@@ -109,18 +110,23 @@ extension Transaction {
             """
             select distinct t.code from clock c join ticket t on t.id = c.ticket_id
             where c.stopped_at is null and c.cancelled_at is null
-                and (c.unit = 'working_hour' or c.pausable and exists (select from pause p where p.ticket_id = c.ticket_id))
+                and (c.unit = 'working_hour' or c.extension_unit = 'working_hour' and c.extensions > 0 or c.pausable and exists (select from pause p where p.ticket_id = c.ticket_id))
             """
         ).compactMap { row in
             let ticket = try reader.ticket(row.code("code"))
             let events = ticket.clocks.compactMap { clock -> TicketEvent? in
-                guard clock.unit == .workingHour || clock.isPausable && !ticket.pauses.isEmpty,
-                    let due = clock.due(by: calendar, pauses: ticket.pauses), due != clock.due
+                guard clock.isCountedSingly(ticket.pauses), let due = clock.due(by: calendar, pauses: ticket.pauses), due != clock.due
                 else { return nil }
                 return .clockMoved(name: clock.name, target: clock.target, period: clock.period, from: clock.due, to: due)
             }
             return events.isEmpty ? nil : (ticket, events)
         }
+    }
+}
+
+extension Clock {
+    fileprivate func isCountedSingly(_ pauses: [Pause]) -> Bool {
+        unit == .workingHour || extensions > 0 && maxExtension?.unit == .workingHour || isPausable && !pauses.isEmpty
     }
 }
 

@@ -61,6 +61,8 @@ private struct ReminderRound {
     mutating func take(_ ticket: Ticket) throws {
         var ticket = ticket
         let (now, calendar) = (transaction.now, transaction.law.calendar)
+        let ended = ticket.dutiesEnded(at: now, law: transaction.law)
+        if !ended.isEmpty { ticket = try transaction.record(ended, on: ticket) }
         let running = ticket.clocks.indices.filter { ticket.clocks[$0].isRunning }
         // In the order in which they fell due, so that breaches that are noticed together stand so in the history.
         for number in running.sorted(by: { ticket.clocks[$0].due.at < ticket.clocks[$1].due.at }) {
@@ -82,7 +84,7 @@ private struct ReminderRound {
     private mutating func tell(_ step: ReminderStep, of clock: Clock, of ticket: Ticket) throws {
         let item = DueItem(
             registration: ticket.registration?.description, kind: ticket.kind, clock: clock.name, target: clock.target, due: clock.due.on,
-            step: step, late: clock.lateness(at: transaction.now, transaction.law.calendar))
+            beyondConfirmed: clock.due.told, step: step, late: clock.lateness(at: transaction.now, transaction.law.calendar))
         for member in try recipients(step, ticket) {
             var known = items[member.id] ?? (member, [])
             // A member who is told of a clock at several levels at once reads of the highest.

@@ -15,6 +15,8 @@ struct CalendarFile {
         let location: String
         let description: String
         let isCancelled: Bool
+        /// Whether it may still move.
+        let isTentative: Bool
     }
 
     let name: String
@@ -35,7 +37,7 @@ struct CalendarFile {
             "LAST-MODIFIED:\(Self.utc(event.changedAt))", "DTSTART:\(Self.utc(event.start))", "DTEND:\(Self.utc(event.end))",
             "SUMMARY;LANGUAGE=\(language):\(Self.escaped(event.summary))", "LOCATION;LANGUAGE=\(language):\(Self.escaped(event.location))",
             "DESCRIPTION;LANGUAGE=\(language):\(Self.escaped(event.description))",
-            "STATUS:\(event.isCancelled ? "CANCELLED" : "CONFIRMED")", "TRANSP:TRANSPARENT", "END:VEVENT",
+            "STATUS:\(event.isCancelled ? "CANCELLED" : event.isTentative ? "TENTATIVE" : "CONFIRMED")", "TRANSP:TRANSPARENT", "END:VEVENT",
         ]
     }
 

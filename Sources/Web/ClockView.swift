@@ -21,8 +21,8 @@ struct ClockView {
         ]
         return UI.Due(
             name: clock.name.phrase(language), target: target.joined(separator: " · "), iso: clock.due.at.rfc3339, due: dueText,
-            state: state,
-            tone: tone, explanation: explanation)
+            state: state, tone: tone, warning: clock.isRunning && clock.due.beyondConfirmed ? DeskPhrases.beyondConfirmed(language) : nil,
+            explanation: explanation)
     }
 
     var dueText: String {
@@ -44,7 +44,9 @@ struct ClockView {
         guard let term = clock.term else { return "" }
         let start = clock.unit == .workingHour ? Phrase.instant(clock.startedAt) : Phrase.date(clock.startedAt.day)
         let rule = DeskPhrases.rule(term: term, start: start, basis: clock.basis, certainty: clock.certainty)(language)
-        let told = extensions.map { DeskPhrases.extended(from: .date($0.from.on), to: .date($0.to.on), reason: $0.reason)(language) }
+        let told = extensions.map {
+            DeskPhrases.extended(from: .date($0.from.on), to: DeskPhrases.lastDay($0.to), reason: $0.reason)(language)
+        }
         let suspended = clock.isPausable ? pauses.map { DeskPhrases.paused($0)(language) } : []
         let warning = clock.due.beyondConfirmed ? [DeskPhrases.beyondConfirmed(language)] : []
         return ([rule] + told + suspended + warning).joined(separator: " ")

@@ -186,6 +186,8 @@ extension UI {
         /// Such as "còn 2 ngày", "trễ 1 ngày".
         var state: String
         var tone: Tone
+        /// That the date may still move.
+        var warning: String?
         var explanation: Explanation?
     }
 
@@ -195,9 +197,10 @@ extension UI {
 
     static func dueRow(_ clock: Due) -> HTML {
         let due: HTML = clock.iso.map { time(iso: $0, clock.due) } ?? HTML(clock.due)
+        let warning: HTML? = clock.warning.map { "<p class=\"hint\">\($0)</p>" }
         return """
             <li class="clock \(clock.tone.name)"><p class="clock-line"><strong>\(clock.name)</strong> <span class="soft">\(clock.target)</span>
-            <span class="due">\(due) \(badge(clock.state, tone: clock.tone))</span></p>\(clock.explanation.map(explanation))</li>
+            <span class="due">\(due) \(badge(clock.state, tone: clock.tone))</span></p>\(warning)\(clock.explanation.map(explanation))</li>
             """
     }
 

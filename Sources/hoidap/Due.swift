@@ -15,7 +15,7 @@ struct Due: AsyncParsableCommand {
     @Option(help: "Length of the term, with --unit.") var amount: String?
     @Option(help: "working_day, calendar_day or working_hour.") var unit: String?
     @Flag(help: "Answer in JSON.") var json = false
-    @Flag(help: "Read CSV lines from standard input and write them back with due_on, due_at and error.") var stdin = false
+    @Flag(help: "Read CSV lines from standard input and write them back with due_on, due_at, error and beyond_confirmed.") var stdin = false
 
     mutating func validate() throws {
         if !stdin, received == nil { throw ValidationError("--received is missing") }
@@ -34,50 +34,20 @@ struct Due: AsyncParsableCommand {
     }
 
     private func answerLines(_ law: Law) throws {
-        let table: CSVRows
-        do { table = try CSVRows(readStandardInput()) } catch { throw CommandRefused("standard input: \(error)") }
-        var out = CSVRows.line(table.header + ["due_on", "due_at", "error"])
-        if !out.hasSuffix("\n") { out += "\n" }
-        var hasFaults = false
-        let columns = DueQuestion.Columns(table)
-        for row in table.rows {
-            let tail: [String]
-            do throws(DueFault) {
-                let due = try columns.question(row).due(law).due
-                tail = [due.on.iso, due.at.rfc3339, ""]
-            } catch {
-                hasFaults = true
-                tail = ["", "", "line \(row.line): \(error)"]
-            }
-            out += CSVRows.line(row.fields + tail)
-            if !out.hasSuffix("\n") { out += "\n" }
-        }
-        print(out, terminator: "")
+        let table: DueTable
+        do { table = try DueTable(readStandardInput()) } catch { throw CommandRefused("standard input: \(error)") }
+        let (lines, hasFaults) = table.answered(by: law)
+        print(lines, terminator: "")
         if hasFaults { throw ExitCode(1) }
-    }
-}
-
-extension DueQuestion {
-    /// Where the fields of a table stand, looked up once.
-    struct Columns {
-        private let indices: [Int?]
-
-        init(_ table: CSVRows) {
-            indices = ["kind", "variant", "clock", "target", "received", "amount", "unit"].map(table.column)
-        }
-
-        func question(_ row: CSVRows.Row) -> DueQuestion {
-            func field(_ n: Int) -> String { indices[n].flatMap { $0 < row.fields.count ? row.fields[$0] : nil } ?? "" }
-            return DueQuestion(
-                kind: field(0), variant: field(1), clock: field(2), target: field(3), received: field(4), amount: field(5), unit: field(6))
-        }
     }
 }
 
 extension DueAnswer {
     var sentence: String {
         let basis = rule.map { " (\($0.target.rawValue), \($0.basis), \($0.certainty.rawValue))" } ?? ""
-        let warning = due.beyondConfirmed ? "\nwarning: past the last confirmed year of the calendar" : ""
+        let warning =
+            due.beyondConfirmed
+            ? "\nwarning: beyond what is announced: the days off up to this date may still change, and the date with them" : ""
         let days = explanation.map { day in
             "\(day.date.iso) \(day.counted ? "counted" : "skipped") \(day.reason.code)\(day.reason.name.map { " – " + $0 } ?? "")"
         }

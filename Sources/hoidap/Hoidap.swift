@@ -27,6 +27,9 @@ struct Hoidap: AsyncParsableCommand {
         } catch let unknown as UnknownUnit {
             printError("hoidap: \(unknown)")
             Self.exit(withStatus: 1)
+        } catch let code as ExitCode {
+            // The command has said what there is to say.
+            Self.exit(withStatus: code.rawValue)
         } catch let error where exitCode(for: error) == .validationFailure {
             printError(fullMessage(for: error))
             Self.exit(withStatus: 2)

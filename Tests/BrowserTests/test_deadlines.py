@@ -13,6 +13,9 @@ import numpy
 
 from harness import PROGRAM, ROOT
 
+# The holidays of the law in the years that are not announced, and what makes up for those on a weekend (Labour Code 2019, articles 111 and 112).
+FIXED = ["2027-01-01", "2027-04-30", "2027-05-01", "2027-05-03", "2027-09-02", "2028-01-01", "2028-01-03", "2028-04-30", "2028-05-01", "2028-05-02"]
+
 CALENDAR = list(csv.DictReader((ROOT / "data/calendar-vn.csv").read_text(encoding="utf-8-sig").splitlines()))
 
 
@@ -20,6 +23,7 @@ class OracleTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         days = {datetime.date.fromisoformat(row["date"]): row["kind"] for row in CALENDAR}
+        days |= {datetime.date.fromisoformat(day): "holiday" for day in FIXED}
         first, last = datetime.date(2023, 1, 1), datetime.date(2032, 12, 31)
         every = [first + datetime.timedelta(days=number) for number in range((last - first).days)]
         # numpy knows no worked Saturday: the week has six days, and every other Saturday is off.
@@ -38,7 +42,10 @@ class OracleTest(unittest.TestCase):
         settings |= {"TZ": "America/St_Johns", "LC_ALL": "C"}
         done = subprocess.run([PROGRAM, "due", "--stdin"], input=table.getvalue(), env=settings, capture_output=True, text=True, timeout=120)
         self.assertEqual(done.returncode, 0, done.stderr)
-        return [row["due_on"] for row in csv.DictReader(done.stdout.splitlines())]
+        answers = list(csv.DictReader(done.stdout.splitlines()))
+        self.assertEqual({row["beyond_confirmed"] == "true" for row in answers if row["due_on"] > "2026-12-31"}, {True})
+        self.assertEqual({row["beyond_confirmed"] for row in answers if row["due_on"] <= "2026-12-31"}, {"false"})
+        return [row["due_on"] for row in answers]
 
     def test_terms_agree_with_numpy(self):
         chance = random.Random(20241124)

@@ -77,7 +77,8 @@ import Testing
                 (.days(from: april, through: march, kind: .holiday, name: "x"), LawFault(.through, .endsBeforeStart)),
                 (.days(from: march, through: march.adding(100), kind: .holiday, name: "x"), LawFault(.through, .rangeTooLong(60))),
                 (.days(from: march, through: march, kind: .holiday, name: ""), LawFault(.name, .missing)),
-                (.days(from: march, through: march, kind: .swappedWorking, name: "x"), LawFault(.kind, .noDifference)),
+                (.days(from: march, through: march.adding(2), kind: .swappedWorking, name: "x"), LawFault(.kind, .notAWeekend(march))),
+                (.days(from: march.adding(1), through: march.adding(2), kind: .substituteOff, name: "x"), LawFault(.kind, .noDifference)),
                 (
                     .days(from: try day("2020-01-01"), through: try day("2020-01-01"), kind: .holiday, name: "x"),
                     LawFault(.from, .beforeCalendar(try day("2023-01-01")))

@@ -137,7 +137,8 @@ extension QueueRow {
             "code": .string(code.text), "subject": .string(subject), "kind": .string(kind.rawValue), "state": .string(state.rawValue),
             "unit": .string(unit.text), "officer": .optional(officerName), "registration": .optional(registration),
             "received_at": .string(receivedAt.rfc3339), "business": .string(businessName), "due_on": .optional(due?.on.iso),
-            "due_at": .optional(due?.at.rfc3339), "target": .optional(due?.target.rawValue),
+            "due_at": .optional(due?.at.rfc3339), "beyond_confirmed": due.map { .bool(calendar.isBeyondConfirmed($0.on)) } ?? .null,
+            "target": .optional(due?.target.rawValue),
             "overdue": .optional(overdue?.target.rawValue), "overdue_days": late.map { .int($0.days) } ?? .null,
             "day_unit": .optional(late?.unit.rawValue),
         ]

@@ -149,7 +149,8 @@ extension Clock {
     func fields(at now: Date, _ calendar: WorkCalendar) -> [String: JSON] {
         var fields: [String: JSON] = [
             "clock": .string(name.rawValue), "target": .string(target.rawValue), "due_on": .string(due.on.iso),
-            "due_at": .string(due.at.rfc3339), "rule": .string(basis), "certainty": .string(certainty.rawValue),
+            "due_at": .string(due.at.rfc3339), "beyond_confirmed": .bool(due.beyondConfirmed), "rule": .string(basis),
+            "certainty": .string(certainty.rawValue),
             "started_at": .string(startedAt.rfc3339), "paused_at": .optional(pausedAt?.rfc3339),
             "stopped_at": .optional(stoppedAt?.rfc3339),
             "cancelled_at": .optional(cancelledAt?.rfc3339),

@@ -112,7 +112,7 @@ extension ActionForm {
         fields: { fields in
             let language = fields.language
             let clocks = fields.ticket.clocks.filter { $0.isRunning && $0.extensions < $0.maxExtensions && !$0.isOverdue(at: fields.now) }
-            let options = clocks.map { ($0.name.rawValue, $0.name.phrase(language) + " – " + Phrase.date($0.due.on)(language)) }
+            let options = clocks.map { ($0.name.rawValue, $0.name.phrase(language) + " – " + DeskPhrases.lastDay($0.due)(language)) }
             let limits = clocks.compactMap { clock in
                 clock.maxExtension.map { clock.name.phrase(language) + " " + $0.unit.phrase($0.amount)(language) }
             }

@@ -132,13 +132,16 @@ struct DueMark {
         if isPaused { return UI.badge(DeskPhrases.standsStill(language), tone: .quiet) }
         guard let limit else { return "<span class=\"soft\">\(DeskPhrases.noDue(language))</span>" }
         let (text, tone) = limit.standing(at: now, calendar)
-        return "\(UI.time(iso: limit.on.iso, Phrase.date(limit.on)(language))) \(UI.badge(text(language), tone: tone))"
+        let day = DeskPhrases.lastDay(limit.on, mayMove: calendar.isBeyondConfirmed(limit.on))(language)
+        return "\(UI.time(iso: limit.on.iso, day)) \(UI.badge(text(language), tone: tone))"
     }
 
     /// The same without a picture; empty where there is nothing to say.
     func words(_ language: ReaderLanguage) -> String {
         if isPaused { return DeskPhrases.standsStill(language) }
-        return limit.map { $0.standing(at: now, calendar).text(language) } ?? ""
+        guard let limit else { return "" }
+        let mayMove = calendar.isBeyondConfirmed(limit.on)
+        return (limit.standing(at: now, calendar).text + (mayMove ? DeskPhrases.provisional : Phrase("", "", "")))(language)
     }
 }
 

@@ -64,7 +64,8 @@ struct InspectTicketView {
             "\(name) <span class=\"small soft\">\(clock.target.phrase(language))</span>",
             "\(clock.termText(language)) <span class=\"small soft\">\(clock.basis)</span>",
             moment(clock.startedAt),
-            UI.time(iso: clock.due.at.rfc3339, view(clock).dueText), stop.map(moment) ?? HTML(DeskPhrases.running(language)),
+            "\(UI.time(iso: clock.due.at.rfc3339, view(clock).dueText))\(clock.isRunning && clock.due.beyondConfirmed ? DeskPhrases.provisional(language) : "")",
+            stop.map(moment) ?? HTML(DeskPhrases.running(language)),
             UI.badge(standing.text, tone: standing.tone), HTML(clock.certainty.phrase(language)),
         ])
     }

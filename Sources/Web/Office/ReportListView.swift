@@ -44,7 +44,8 @@ struct ReportListView {
         let isRunning = now < round.quarter.days.upperBound.end
         let late = round.lines.count { round.lateDays($0, at: now, calendar) != nil }
         return UI.Row([
-            link, HTML(Phrase.date(round.due)(language)), "\(round.lines.count { $0.isHandedIn })/\(round.lines.count)",
+            link, HTML(DeskPhrases.lastDay(round.due, mayMove: calendar.isBeyondConfirmed(round.due))(language)),
+            "\(round.lines.count { $0.isHandedIn })/\(round.lines.count)",
             isRunning ? HTML(ReportPhrases.running(language)) : "\(late)",
             round.seesWhole ? wholeBadge(round.whole?.state, language) : HTML("–"),
         ])
@@ -71,7 +72,8 @@ struct ReportRoundView {
 
     private func section(_ round: ReportRound) -> HTML {
         let heading: HTML = "<h2>\(round.agency.name(language.rawValue))</h2>"
-        let rule: HTML = "<p>\(ReportPhrases.rule(round.rule, round.due)(language))</p>"
+        let warning = calendar.isBeyondConfirmed(round.due) ? " " + DeskPhrases.beyondConfirmed(language) : ""
+        let rule: HTML = "<p>\(ReportPhrases.rule(round.rule, round.due)(language))\(warning)</p>"
         return "<section>\(heading)\(rule)\(standing(round))\(table(round))\(round.seesWhole ? whole(round) : "")</section>\n"
     }
 

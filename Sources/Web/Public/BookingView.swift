@@ -37,7 +37,8 @@ struct BookingFormView {
         if day.day.isCancelled || !day.day.isOpen(at: now) { return UI.notice("<p>\(ReceptionPhrases.over(language))</p>", tone: .warn) }
         // Whoever lost the last place keeps what was typed, for another day.
         guard day.free > 0 || !faults.isEmpty else { return UI.notice("<p>\(ReceptionPhrases.full(language))</p>", tone: .warn) }
-        let body: HTML = "\(slots)\(fields)<p class=\"hint\">\(ReceptionPhrases.privacy(language))</p>"
+        let warning: HTML? = day.day.mayMove ? UI.notice("<p>\(ReceptionPhrases.mayMove(language))</p>", tone: .warn) : nil
+        let body: HTML = "\(warning)\(slots)\(fields)<p class=\"hint\">\(ReceptionPhrases.privacy(language))</p>"
         let send = UI.actions([UI.button(ReceptionPhrases.send(language))])
         return UI.form(
             action: Path.receptionDay(day.schedule.id, day.day.planned).link(language), hidden: [("key", form["key"])], "\(body)\(send)")
@@ -116,6 +117,12 @@ struct BookingView {
 
     private var moved: HTML? {
         guard booking.cancellation == nil, let day, day.day == booking.heldOn else { return nil }
+        let warning: HTML? =
+            day.mayMove && booking.came == nil ? UI.notice("<p>\(ReceptionPhrases.mayMove(language))</p>", tone: .warn) : nil
+        return "\(change(of: day))\(warning)"
+    }
+
+    private func change(of day: ReceptionDay) -> HTML? {
         switch day.standing {
         case .moved(let reason):
             return UI.notice("<p>\(ReceptionPhrases.moved(from: day.planned, reason)(language))</p>", tone: .warn)

@@ -130,7 +130,9 @@ struct DueDatesView {
 
     private var holidays: HTML {
         let titles = [PublicPhrases.date, PublicPhrases.reason, PublicPhrases.effect, PublicPhrases.basis].map { UI.Column($0(language)) }
-        let rows = law.calendar.days.filter { $0.day.year >= now.day.year }.map { day in
+        let days =
+            law.calendar.days.filter { $0.day.year >= now.day.year } + law.calendar.fixedDaysOff(basis: PublicPhrases.fixedBasis(language))
+        let rows = days.map { day in
             UI.Row([
                 HTML(Phrase.longDate(day.day)(language)), HTML(day.name),
                 HTML(day.kind.phrase(language)), HTML(day.source),

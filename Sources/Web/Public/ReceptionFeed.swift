@@ -31,7 +31,7 @@ struct ReceptionFeed {
                 changedAt: max(schedule.changedAt, day.changedAt ?? .distantPast), start: day.day.instant(minute: session.open),
                 end: day.day.instant(minute: session.close),
                 summary: ReceptionPhrases.title(language) + ": " + schedule.terms.title(language), location: schedule.terms.place(language),
-                description: description(schedule, day), isCancelled: day.isCancelled)
+                description: description(schedule, day), isCancelled: day.isCancelled, isTentative: day.mayMove)
         }
     }
 
@@ -43,6 +43,7 @@ struct ReceptionFeed {
             case .moved(let reason): ReceptionPhrases.movedFrom(day.planned)(language) + ": " + reason + "\n"
             case .cancelled(let reason): ReceptionPhrases.cancelledDay(language) + ": " + reason + "\n"
             }
-        return remark + schedule.terms.rules(language)
+        let warning = day.mayMove ? ReceptionPhrases.mayMove(language) + "\n" : ""
+        return remark + warning + schedule.terms.rules(language)
     }
 }

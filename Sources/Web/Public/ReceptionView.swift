@@ -40,7 +40,7 @@ struct ReceptionView {
         ])
         let rules = UI.details(ReceptionPhrases.rules(language), UI.paragraphs(terms.rules(language)))
         return
-            "<section class=\"panel\"><h2>\(terms.title(language))</h2>\(facts)\(rules)\(table(schedule, days))\(unconfirmed(days))</section>\n"
+            "<section class=\"panel\"><h2>\(terms.title(language))</h2>\(facts)\(rules)\(unconfirmed(days))\(table(schedule, days))</section>\n"
     }
 
     private func unconfirmed(_ days: [ReceptionDay]) -> HTML? {
@@ -84,8 +84,14 @@ extension [OfficeHours.Session] {
 }
 
 extension ReceptionDay {
-    /// Why the day is not the plain one.
-    func remark(_ language: ReaderLanguage) -> HTML? {
+    /// Why the day is not the plain one, and whether it may still move.
+    func remark(_ language: ReaderLanguage) -> HTML {
+        "\(moved(language))\(mayMove ? "<br><small class=\"soft\">\(ReceptionPhrases.provisional(language))</small>" as HTML : "")"
+    }
+
+    var mayMove: Bool { beyondConfirmed && !isCancelled }
+
+    private func moved(_ language: ReaderLanguage) -> HTML? {
         switch standing {
         case .held: nil
         case .movedByCalendar:
@@ -98,5 +104,5 @@ extension ReceptionDay {
 
 /// `08:30`.
 func timeOfDay(_ minutes: Int) -> String {
-    [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    OfficeHours.Session.text(minutes)
 }
