@@ -74,7 +74,7 @@ public enum Bounds {
         "header-field-bytes", 16 * 1024, .bytes, "one field of a header, cookies too, and the address", beyond: "`400`, closed")
     public static let headerFields = Bound("header-fields", 100, .count, "fields of a header", beyond: "`400`, closed")
     public static let bodyBytes = Bound("body-bytes", 256 * 1024, .bytes, "a body without files", beyond: "`413`")
-    public static let parameters = Bound("parameters", 200, .count, "parameters of an address, and fields of a form", beyond: "`400`")
+    public static let parameters = Bound("parameters", 1000, .count, "parameters of an address, and fields of a form", beyond: "`400` for a form; of an address the rest is not read")
     public static let formParts = Bound("form-parts", 20, .count, "parts of a form with files", beyond: "`400`")
     public static let partHeadBytes = Bound("part-head-bytes", 4096, .bytes, "the header of a part of a form with files", beyond: "`400`")
 

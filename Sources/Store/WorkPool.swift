@@ -1,94 +1,98 @@
 public import Domain
-import Dispatch
-import Synchronization
+import PG
 
 /// Work that keeps a processor busy, on threads of its own: so many at once, and so many that wait.
 ///
 /// The newest goes first and the oldest is refused: under more work than can be done, whoever has just come is still there to read the
 /// answer, and in a queue in order of arrival everybody would wait too long.
-public final class WorkPool: Sendable {
+///
+/// The threads are the pool's own: those of Dispatch are shared with all tasks of the program, which would stand still meanwhile.
+public final class WorkPool: @unchecked Sendable {
     private struct Waiting {
         let id: Int
         let since: ContinuousClock.Instant
-        let start: @Sendable () -> Void
+        /// Works, and returns how to hand over what came of it.
+        let work: @Sendable () -> @Sendable () -> Void
         let refuse: @Sendable (any Error) -> Void
     }
 
-    private struct State {
-        var running = 0
-        var waiting: [Waiting] = []
-        var next = 0
-    }
-
-    private let threads: DispatchQueue
     private let atOnce: Int
     private let mostWaiting: Int
     private let longestWait: Duration
-    private let state = Mutex(State())
+    private let monitor = Monitor()
+    private let arrived = Condition()
+    // All below only inside monitor.locked.
+    private var waiting: [Waiting] = []
+    private var threads = 0
+    private var idle = 0
+    private var lastID = 0
 
-    public init(_ name: String, atOnce: Int, mostWaiting: Int, longestWait: Duration = .seconds(Bounds.heavySeconds.value)) {
-        threads = DispatchQueue(label: name, attributes: .concurrent)
+    /// Its threads last as long as the program.
+    public init(atOnce: Int, mostWaiting: Int, longestWait: Duration = .seconds(Bounds.heavySeconds.value)) {
         (self.atOnce, self.mostWaiting, self.longestWait) = (atOnce, mostWaiting, longestWait)
     }
 
     /// Texts and files.
-    public static let heavy = WorkPool("heavy", atOnce: Bounds.heavyAtOnce.value, mostWaiting: Bounds.heavyWaiting.value)
+    public static let heavy = WorkPool(atOnce: Bounds.heavyAtOnce.value, mostWaiting: Bounds.heavyWaiting.value)
 
     /// Passwords, which are not to wait for texts and files.
-    static let passwords = WorkPool("passwords", atOnce: Bounds.passwordsAtOnce.value, mostWaiting: Bounds.passwordsWaiting.value)
+    static let passwords = WorkPool(atOnce: Bounds.passwordsAtOnce.value, mostWaiting: Bounds.passwordsWaiting.value)
 
     /// - Throws: what `work` throws; `Busy` where too much waits already; `CancellationError`.
     public func run<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
         try Task.checkCancellation()
-        let id = state.withLock { state in
-            state.next += 1
-            return state.next
+        let id = monitor.locked {
+            lastID += 1
+            return lastID
         }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Result, any Error>) in
                 enter(
                     Waiting(
                         id: id, since: .now,
-                        start: {
-                            self.threads.async {
-                                let result = Swift.Result { try work() }
-                                self.leave()
-                                continuation.resume(with: result)
-                            }
+                        work: {
+                            let result = Swift.Result { try work() }
+                            return { continuation.resume(with: result) }
                         }, refuse: { continuation.resume(throwing: $0) }))
             }
         } onCancel: {
-            take { $0.id == id }?.refuse(CancellationError())
+            withdraw(id)?.refuse(CancellationError())
         }
     }
 
     private func enter(_ job: Waiting) {
-        let (starts, refused) = state.withLock { state -> (Bool, Waiting?) in
-            guard state.running >= atOnce else {
-                state.running += 1
-                return (true, nil)
-            }
-            state.waiting.append(job)
-            return (false, state.waiting.count > mostWaiting ? state.waiting.removeFirst() : nil)
+        let (needsThread, refused) = monitor.locked { () -> (Bool, Waiting?) in
+            waiting.append(job)
+            arrived.signal()
+            let needsThread = idle < waiting.count && threads < atOnce
+            if needsThread { threads += 1 }
+            return (needsThread, waiting.count > mostWaiting + (needsThread ? 1 : 0) ? waiting.removeFirst() : nil)
         }
-        if starts { job.start() }
+        if needsThread { Thread.start { self.keepWorking() } }
         refused?.refuse(Busy())
     }
 
-    private func leave() {
-        let (next, late) = state.withLock { state -> (Waiting?, [Waiting]) in
-            let now = ContinuousClock.now
-            let late = state.waiting.filter { $0.since + longestWait < now }
-            state.waiting.removeFirst(late.count)
-            let next = state.waiting.popLast()
-            if next == nil { state.running -= 1 }
-            return (next, late)
+    private func keepWorking() {
+        while true {
+            let (job, late) = next()
+            late.forEach { $0.refuse(Busy()) }
+            job?.work()()
         }
-        late.forEach { $0.refuse(Busy()) }
-        next?.start()
     }
 
-    private func take(where matches: (Waiting) -> Bool) -> Waiting? {
-        state.withLock { state in state.waiting.firstIndex(where: matches).map { state.waiting.remove(at: $0) } }
+    private func next() -> (job: Waiting?, late: [Waiting]) {
+        monitor.locked {
+            idle += 1
+            while waiting.isEmpty { monitor.wait(for: arrived) }
+            idle -= 1
+            let now = ContinuousClock.now
+            let late = waiting.filter { $0.since + longestWait < now }
+            waiting.removeFirst(late.count)
+            return (waiting.popLast(), late)
+        }
+    }
+
+    private func withdraw(_ id: Int) -> Waiting? {
+        monitor.locked { waiting.firstIndex { $0.id == id }.map { waiting.remove(at: $0) } }
     }
 }

@@ -9,7 +9,7 @@ struct Query {
 
     init(_ request: Request) {
         var values: [String: String] = [:]
-        for pair in (request.uri.query ?? "").split(separator: "&") {
+        for pair in (request.uri.query ?? "").split(separator: "&", maxSplits: Bounds.parameters.value).prefix(Bounds.parameters.value) {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = Self.decoded(parts[0]), values[name] == nil else { continue }
             values[name] = parts.count > 1 ? Self.decoded(parts[1]) : ""

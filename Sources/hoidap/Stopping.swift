@@ -1,7 +1,7 @@
-import Dispatch
 import Domain
 import Glibc
 import Logging
+import PG
 import ServiceLifecycle
 import UnixSignals
 
@@ -24,7 +24,10 @@ private struct LastResort: Service {
 
     func run() async throws {
         try? await gracefulShutdown()
-        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(Bounds.stopSeconds.value)) {
+        let logger = logger
+        // A thread of its own, since what hangs may be all the others.
+        Thread.start {
+            sleep(UInt32(Bounds.stopSeconds.value))
             logger.warning("stopped before everything had come to its end")
             _exit(0)
         }
