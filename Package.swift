@@ -89,7 +89,7 @@ let package = Package(
             name: "DomainTests", dependencies: ["Domain", "Support"], exclude: ["deadline-vectors.csv", "vi-text-cases.json"],
             swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
-        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "HTML"], swiftSettings: strict),
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "HTML", "Domain"], swiftSettings: strict),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Domain"], exclude: ["read.py"], swiftSettings: strict),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Domain"], swiftSettings: strict),
         .testTarget(name: "MailTests", dependencies: ["Mail", "Language", "Domain"], swiftSettings: strict),
@@ -97,9 +97,12 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Store", "Domain", "Language", "Support",
+                "Web", "Store", "Domain", "Language", "Support", "HTML", "Markdown", "PG",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ], swiftSettings: strict),
     ]
 )

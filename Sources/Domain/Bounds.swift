@@ -74,7 +74,9 @@ public enum Bounds {
         "header-field-bytes", 16 * 1024, .bytes, "one field of a header, cookies too, and the address", beyond: "`400`, closed")
     public static let headerFields = Bound("header-fields", 100, .count, "fields of a header", beyond: "`400`, closed")
     public static let bodyBytes = Bound("body-bytes", 256 * 1024, .bytes, "a body without files", beyond: "`413`")
-    public static let parameters = Bound("parameters", 1000, .count, "parameters of an address, and fields of a form", beyond: "`400` for a form; of an address the rest is not read")
+    public static let parameters = Bound(
+        "parameters", 1000, .count, "parameters of an address, and fields of a form",
+        beyond: "`400` for a form; of an address the rest is not read")
     public static let formParts = Bound("form-parts", 20, .count, "parts of a form with files", beyond: "`400`")
     public static let partHeadBytes = Bound("part-head-bytes", 4096, .bytes, "the header of a part of a form with files", beyond: "`400`")
 
@@ -83,7 +85,8 @@ public enum Bounds {
     public static let work = [passwordsAtOnce, passwordsWaiting, heavyAtOnce, heavyWaiting, heavySeconds]
 
     public static let passwordsAtOnce = Bound(
-        "passwords-at-once", 2, .count, "passwords that are worked out (32 MB and some 80 ms each)", beyond: "the others wait, the newest first")
+        "passwords-at-once", 2, .count, "passwords that are worked out (32 MB and some 80 ms each)",
+        beyond: "the others wait, the newest first")
     public static let passwordsWaiting = Bound(
         "passwords-waiting", 32, .count, "sign-ins that wait for that", beyond: "the one that has waited longest gets `503`")
     public static let heavyAtOnce = Bound(
@@ -122,9 +125,11 @@ public enum Bounds {
     public static let ticketEvents = Bound(
         "ticket-events", 5000, .count, "events of one ticket", beyond: "`409` for what the business sends")
     public static let messagesOnPage = Bound(
-        "messages-on-page", 20, .count, "messages of a ticket that one page or answer of the API holds", beyond: "a link to the earlier ones")
+        "messages-on-page", 20, .count, "messages of a ticket that one page or answer of the API holds",
+        beyond: "a link to the earlier ones")
     public static let messageBytesOnPage = Bound(
-        "message-bytes-on-page", 256 * 1024, .bytes, "the same, as stored; one message is always shown", beyond: "a link to the earlier ones")
+        "message-bytes-on-page", 256 * 1024, .bytes, "the same, as stored; one message is always shown",
+        beyond: "a link to the earlier ones")
     public static let eventsOnPage = Bound(
         "events-on-page", 100, .count, "events of a ticket that one page holds", beyond: "a link to the earlier ones")
 
@@ -134,14 +139,16 @@ public enum Bounds {
         subjectLetters, textLetters, bodyLetters, tableCells, tableColumns, tableLabelLetters, nestedBlocks, htmlFactor, keptTexts,
     ]
 
-    public static let subjectLetters = Bound("subject-letters", 200, .letters, "the subject of a ticket", beyond: "`422`; what was typed stays")
+    public static let subjectLetters = Bound(
+        "subject-letters", 200, .letters, "the subject of a ticket", beyond: "`422`; what was typed stays")
     public static let textLetters = Bound("text-letters", 20_000, .letters, "a text of a ticket", beyond: "`422`; what was typed stays")
     public static let bodyLetters = Bound("body-letters", 50_000, .letters, "the text of a post", beyond: "`422`; what was typed stays")
     public static let tableCells = Bound(
         "table-cells", 4000, .count, "rows times columns of the tables of a text",
         beyond: "`422` when it is saved; a text that is stored already is shown as it was typed")
     public static let tableColumns = Bound(
-        "table-columns", 60, .count, "columns of a table", beyond: "`422` when it is saved; a text that is stored already is shown as it was typed")
+        "table-columns", 60, .count, "columns of a table",
+        beyond: "`422` when it is saved; a text that is stored already is shown as it was typed")
     public static let tableLabelLetters = Bound(
         "table-label-letters", 60, .letters, "the title of a column that each of its cells repeats for telephones", beyond: "cut off")
     public static let nestedBlocks = Bound(
@@ -150,7 +157,8 @@ public enum Bounds {
     public static let htmlFactor = Bound(
         "html-factor", 40, .count, "bytes of HTML for each byte of a text, beside 16 KB", beyond: "the text is shown as it was typed")
     public static let keptTexts = Bound(
-        "kept-texts", 8 * 1024 * 1024, .bytes, "HTML of texts that is kept for the next reader", beyond: "the one kept longest is forgotten")
+        "kept-texts", 8 * 1024 * 1024, .bytes, "HTML of texts that is kept for the next reader", beyond: "the one kept longest is forgotten"
+    )
 
     // MARK: Files
 

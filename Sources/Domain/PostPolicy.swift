@@ -69,7 +69,8 @@ public enum PostRefusal: Error, Equatable, Sendable {
 
     public var field: Field? {
         switch self {
-        case .missing(let field), .tooLong(let field, _), .outOfRange(let field), .endsBeforeStart(let field), .tooIntricate(let field, _): field
+        case .missing(let field), .tooLong(let field, _), .outOfRange(let field), .endsBeforeStart(let field), .tooIntricate(let field, _):
+            field
         case .file: .file
         default: nil
         }

@@ -67,7 +67,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         let (here, loop) = (NIOLoopBound(context, eventLoop: context.eventLoop), context.eventLoop)
         admission = connections.admit(ObjectIdentifier(self), client: client) { loop.execute { here.value.close(promise: nil) } }
         guard admission != .refused else { return context.close(promise: nil) }
-        wait(.head, until: .now() + (admission == .crowded ? limits.crowded : limits.head), context)
+        wait(.head, until: context.eventLoop.now + (admission == .crowded ? limits.crowded : limits.head), context)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -115,7 +115,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         } else if admission == .crowded {
             answer(HTTPResponse(status: .serviceUnavailable, headerFields: [.retryAfter: "2"]), isLast: true, context)
         } else {
-            arrived(0, since: .now(), context)
+            arrived(0, since: context.eventLoop.now, context)
         }
     }
 
@@ -129,7 +129,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// Bytes that complete no part are those of a header that is not yet whole.
     func channelReadComplete(context: ChannelHandlerContext) {
         isReading = false
-        if case .idle = phase { wait(.head, until: .now() + limits.head, context) }
+        if case .idle = phase { wait(.head, until: context.eventLoop.now + limits.head, context) }
         context.fireChannelReadComplete()
     }
 
@@ -143,7 +143,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
         case .head(let head):
-            if head.status.kind != .informational { answers(0, since: .now(), context) }
+            if head.status.kind != .informational { answers(0, since: context.eventLoop.now, context) }
             context.write(data, promise: promise)
         case .body(let bytes):
             if case .answer(let start, let written) = phase { answers(written + bytes.readableBytes, since: start, context) }
@@ -171,11 +171,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             return context.close(mode: mode, promise: promise)
         }
         if !isRequestWhole {
-            arrived(0, since: .now(), context)
+            arrived(0, since: context.eventLoop.now, context)
         } else if pending > 0 {
             work()
         } else {
-            wait(.idle, until: .now() + limits.idle, context)
+            wait(.idle, until: context.eventLoop.now + limits.idle, context)
         }
     }
 
@@ -227,8 +227,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private func rings(_ context: ChannelHandlerContext) {
         alarm = nil
         guard let deadline else { return }
-        if .now() < deadline { return setAlarm(context) }
-        if case .body(_, let bytes) = phase, !isReading, !isQuiescing { return arrived(bytes, since: .now(), context) }
+        if context.eventLoop.now < deadline { return setAlarm(context) }
+        if case .body(_, let bytes) = phase, !isReading, !isQuiescing { return arrived(bytes, since: context.eventLoop.now, context) }
         context.close(promise: nil)
     }
 

@@ -28,7 +28,8 @@ public struct Site: Sendable {
     ///   - submissionsPerMinute: of one client; zero for no limit.
     ///   - proxies: addresses of machines that are trusted to name their clients; what is no address is left out.
     public init(
-        store: Store, home: UnitPath, secureCookies: Bool, publicURL: String? = nil, submissionsPerMinute: Int = Bounds.submissionsPerMinute.value,
+        store: Store, home: UnitPath, secureCookies: Bool, publicURL: String? = nil,
+        submissionsPerMinute: Int = Bounds.submissionsPerMinute.value,
         proxies: [String] = [], now: @escaping @Sendable () -> Date = Date.nowInMilliseconds
     ) {
         self.store = store

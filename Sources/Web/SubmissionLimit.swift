@@ -58,6 +58,9 @@ final class SubmissionLimit: Sendable {
         }
     }
 
+    /// Clients that are remembered.
+    var count: Int { clients.withLock { $0.count } }
+
     private var fresh: [Bucket] {
         [Bucket(perMinute, in: 60)] + (perDay.map { [Bucket($0, in: 86_400)] } ?? [])
     }

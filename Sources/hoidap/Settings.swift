@@ -51,9 +51,12 @@ struct Settings: Sendable {
         guard let home = UnitPath(home) else { throw CommandRefused("HOIDAP_HOME_UNIT: not a unit path: \(home)") }
         let secure = environment["HOIDAP_SECURE_COOKIES"] ?? "no"
         guard ["yes", "no"].contains(secure) else { throw CommandRefused("HOIDAP_SECURE_COOKIES: neither yes nor no: \(secure)") }
-        let submissions = try number("HOIDAP_SUBMISSIONS_PER_MINUTE", in: 0...1_000_000, otherwise: Bounds.submissionsPerMinute.value, environment)
+        let submissions = try number(
+            "HOIDAP_SUBMISSIONS_PER_MINUTE", in: 0...1_000_000, otherwise: Bounds.submissionsPerMinute.value, environment)
         let proxies = (environment["HOIDAP_PROXIES"] ?? "").split(separator: ",").map { $0.filter { $0 != " " } }
-        if let unknown = proxies.first(where: { !Site.isAddress($0) }) { throw CommandRefused("HOIDAP_PROXIES: not an address: \(unknown)") }
+        if let unknown = proxies.first(where: { !Site.isAddress($0) }) {
+            throw CommandRefused("HOIDAP_PROXIES: not an address: \(unknown)")
+        }
         let url = environment["HOIDAP_DATABASE_URL"]
         return Settings(
             databaseURL: url, ownerDatabaseURL: environment["HOIDAP_OWNER_DATABASE_URL"] ?? url, lanes: lanes, home: home,

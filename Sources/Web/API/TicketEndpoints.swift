@@ -13,7 +13,8 @@ extension API {
             Endpoint(
                 method: .post, path: "/tickets", summary: "Send a question, feedback or request", body: Self.submissionFields,
                 headers: [.init("Idempotency-Key", "The same key and body again give the same ticket")], success: "201", handle: submit),
-            Endpoint(method: .get, path: "/tickets/{code}", summary: "A ticket by its tracking code", access: .code,
+            Endpoint(
+                method: .get, path: "/tickets/{code}", summary: "A ticket by its tracking code", access: .code,
                 query: [.init("cursor", "From the answer before, for the messages before its own")]
             ) { request, context in
                 let cursor = parameter("cursor", request)

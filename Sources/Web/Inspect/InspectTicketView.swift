@@ -98,7 +98,8 @@ struct InspectTicketView {
     private var events: HTML {
         let columns = [DeskPhrases.sequence, DeskPhrases.event, DeskPhrases.happenedAt, DeskPhrases.recordedAt, DeskPhrases.actor]
         let table = UI.table(
-            caption: DeskPhrases.events(language), columns: columns.map { UI.Column($0(language)) }, rows: data.history.entries.map(eventRow))
+            caption: DeskPhrases.events(language), columns: columns.map { UI.Column($0(language)) },
+            rows: data.history.entries.map(eventRow))
         let flag = recordedLater == 0 ? "" : UI.notice("<p>\(DeskPhrases.flagged(recordedLater)(language))</p>", tone: .warn)
         let pages = data.eventPages(Path.inspectTicket(ticket.code).tail, language)
         return section(DeskPhrases.events, "\(flag)\(pages.earlier)\(table)\(pages.newest)")

@@ -173,7 +173,8 @@ struct PublicTicketView {
             let link: HTML = "<a href=\"\(url: Path.question(slug: slug).link(language))\">\(DeskPhrases.seePublic(language))</a>"
             facts.append((PublicPhrases.published(language), link))
         }
-        return section(PublicPhrases.facts, UI.definitionList(facts)) + UI.panel(nil, UI.details(PublicPhrases.history(language), story, isOpen: data.turned.events != nil))
+        return section(PublicPhrases.facts, UI.definitionList(facts))
+            + UI.panel(nil, UI.details(PublicPhrases.history(language), story, isOpen: data.turned.events != nil))
     }
 
     /// The steps of the office, without names and without its inner drafts.
