@@ -24,7 +24,7 @@ public final class WorkPool: @unchecked Sendable {
     // All below only inside monitor.locked.
     private var waiting: [Waiting] = []
     private var threads = 0
-    private var idle = 0
+    private var running = 0
     private var lastID = 0
 
     /// Its threads last as long as the program.
@@ -64,9 +64,9 @@ public final class WorkPool: @unchecked Sendable {
         let (needsThread, refused) = monitor.locked { () -> (Bool, Waiting?) in
             waiting.append(job)
             arrived.signal()
-            let needsThread = idle < waiting.count && threads < atOnce
+            let needsThread = threads < min(atOnce, waiting.count + running)
             if needsThread { threads += 1 }
-            return (needsThread, waiting.count > mostWaiting + (needsThread ? 1 : 0) ? waiting.removeFirst() : nil)
+            return (needsThread, waiting.count + running > atOnce + mostWaiting ? waiting.removeFirst() : nil)
         }
         if needsThread { Thread.start { self.keepWorking() } }
         refused?.refuse(Busy())
@@ -76,19 +76,22 @@ public final class WorkPool: @unchecked Sendable {
         while true {
             let (job, late) = next()
             late.forEach { $0.refuse(Busy()) }
-            job?.work()()
+            guard let job else { continue }
+            let handOver = job.work()
+            monitor.locked { running -= 1 }
+            handOver()
         }
     }
 
     private func next() -> (job: Waiting?, late: [Waiting]) {
         monitor.locked {
-            idle += 1
             while waiting.isEmpty { monitor.wait(for: arrived) }
-            idle -= 1
             let now = ContinuousClock.now
             let late = waiting.filter { $0.since + longestWait < now }
             waiting.removeFirst(late.count)
-            return (waiting.popLast(), late)
+            let job = waiting.popLast()
+            if job != nil { running += 1 }
+            return (job, late)
         }
     }
 

@@ -31,12 +31,18 @@ private final class Wire {
     func pass(_ seconds: Int) { channel.embeddedEventLoop.advanceTime(by: .seconds(Int64(seconds))) }
 
     func head(_ path: String = "/", _ method: HTTPRequest.Method = .get) throws {
-        try channel.writeInbound(HTTPRequestPart.head(HTTPRequest(method: method, scheme: "http", authority: "x", path: path)))
+        try send(.head(HTTPRequest(method: method, scheme: "http", authority: "x", path: path)))
     }
 
-    func body(_ bytes: Int) throws { try channel.writeInbound(HTTPRequestPart.body(ByteBuffer(repeating: 0, count: bytes))) }
+    func body(_ bytes: Int) throws { try send(.body(ByteBuffer(repeating: 0, count: bytes))) }
 
-    func end() throws { try channel.writeInbound(HTTPRequestPart.end(nil)) }
+    func end() throws { try send(.end(nil)) }
+
+    /// The program wants to read on.
+    private func send(_ part: HTTPRequestPart) throws {
+        try channel.writeInbound(part)
+        channel.read()
+    }
 
     /// The answer of the program: written, and taken by the reader where it is flushed.
     func answer(bytes: Int, isTaken: Bool) {
