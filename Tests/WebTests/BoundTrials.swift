@@ -1,6 +1,7 @@
 import Dispatch
 import Domain
 import Foundation
+import HTML
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -57,7 +58,7 @@ extension BoundsTests {
         }
     }
 
-    static let workTrials = [
+    static let workTrials: [Trial] = [
         crowdTrial(Bounds.passwordsAtOnce, Bounds.passwordsAtOnce, Bounds.passwordsWaiting),
         crowdTrial(Bounds.passwordsWaiting, Bounds.passwordsAtOnce, Bounds.passwordsWaiting),
         crowdTrial(Bounds.heavyAtOnce, Bounds.heavyAtOnce, Bounds.heavyWaiting),
@@ -73,7 +74,7 @@ extension BoundsTests {
 
     // MARK: Clients
 
-    static let clientTrials = [
+    static let clientTrials: [Trial] = [
         Trial(Bounds.submissionsPerMinute) {
             let limit = SubmissionLimit(perMinute: Bounds.submissionsPerMinute.value)
             for _ in 0..<Bounds.submissionsPerMinute.value { try limit.take("a", at: Office.now) }
@@ -128,7 +129,7 @@ extension BoundsTests {
         }
     }
 
-    static let ticketTrials = [
+    static let ticketTrials: [Trial] = [
         Trial(Bounds.repliesPerDay) {
             try await Office.open { office in
                 let code = try await office.aTicketInHand().code
@@ -182,11 +183,11 @@ extension BoundsTests {
                     #expect(!earlier.contains("?before="))
                 }
                 let answer = try await office.visit("/api/v1/tickets/\(code.text)", at: now)
-                let json = try #require(try JSONSerialization.jsonObject(with: Data(buffer: answer.body)) as? [String: Any])
+                let json = try #require(try JSONSerialization.jsonObject(with: Data(text(answer).utf8)) as? [String: Any])
                 #expect((json["messages"] as? [Any])?.count == Bounds.messagesOnPage.value)
                 let cursor = try #require(json["next_cursor"] as? String)
                 let rest = try await office.visit("/api/v1/tickets/\(code.text)?cursor=\(cursor)", at: now)
-                let last = try #require(try JSONSerialization.jsonObject(with: Data(buffer: rest.body)) as? [String: Any])
+                let last = try #require(try JSONSerialization.jsonObject(with: Data(text(rest).utf8)) as? [String: Any])
                 #expect((last["messages"] as? [Any])?.count == 7 && last["next_cursor"] is NSNull)
                 for wrong in ["x", "-1", "9223372036854775808"] {
                     #expect(try await office.visit("/api/v1/tickets/\(code.text)?cursor=\(wrong)", at: now).status == .unprocessableContent)
@@ -262,7 +263,7 @@ extension BoundsTests {
         }
     }
 
-    static let textTrials = [
+    static let textTrials: [Trial] = [
         tooLong(Bounds.subjectLetters, "subject"), tooLong(Bounds.textLetters, "body"),
         Trial(Bounds.bodyLetters) {
             let long = String(repeating: "a", count: Bounds.bodyLetters.value + 1)
@@ -298,7 +299,7 @@ extension BoundsTests {
         }
     }
 
-    static let fileTrials = [
+    static let fileTrials: [Trial] = [
         Trial(Bounds.fileBytes) {
             let large = Array("%PDF-1.7".utf8) + [UInt8](repeating: 32, count: Bounds.fileBytes.value)
             #expect(throws: FileFault.self) { try FileKind.checked(large, beside: 0, most: 10) }
@@ -308,20 +309,19 @@ extension BoundsTests {
 
     // MARK: Database
 
-    private static func database<T: Sendable>(
-        _ change: (inout DatabaseSettings) -> Void = { _ in }, _ body: @escaping @Sendable (Database) async throws -> T
-    ) async throws -> T {
+    private static func database(
+        _ change: (inout DatabaseSettings) -> Void = { _ in }, _ body: @escaping @Sendable (Database) async throws -> Void
+    ) async throws {
         var settings = DatabaseSettings(url: "", lanes: 1)
         change(&settings)
-        return try await Office.open { [settings] office in
+        try await Office.open { [settings] office in
             var settings = settings
             settings.url = office.url
             let database = Database(settings)
             database.start()
             do {
-                let result = try await body(database)
+                try await body(database)
                 await database.shutdown()
-                return result
             } catch {
                 await database.shutdown()
                 throw error
@@ -333,7 +333,7 @@ extension BoundsTests {
         try await database.once { _ = try $0.query("select pg_sleep(\(seconds))::text") }
     }
 
-    static let databaseTrials = [
+    static let databaseTrials: [Trial] = [
         Trial(Bounds.lanes) {
             #expect(DatabaseSettings(url: "").lanes == Bounds.lanes.value)
             try await database { database in
