@@ -36,6 +36,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var isQuiescing = false
     /// Whether the program wants to read on; where it does not, the client is not the one who is slow.
     private var isReading = true
+    /// Whether the bytes that came together made up a part.
+    private var hasReadPart = false
     /// Whether the body of the request that is being answered has come to its end.
     private var isRequestWhole = true
     /// Requests that are read and not answered.
@@ -88,6 +90,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     // MARK: What the client sends
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        hasReadPart = true
         switch unwrapInboundIn(data) {
         case .head(let head):
             pending += 1
@@ -129,7 +132,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// Bytes that complete no part are those of a header that is not yet whole.
     func channelReadComplete(context: ChannelHandlerContext) {
         isReading = false
-        if case .idle = phase { wait(.head, until: context.eventLoop.now + limits.head, context) }
+        defer { hasReadPart = false }
+        if case .idle = phase, !hasReadPart { wait(.head, until: context.eventLoop.now + limits.head, context) }
         context.fireChannelReadComplete()
     }
 
