@@ -1,13 +1,13 @@
 import Glibc
 
 /// A detached thread, for work that blocks and so must not sit on Swift's own pool.
-enum Thread {
+package enum Thread {
     private final class Box {
         let body: @Sendable () -> Void
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     }
 
-    static func start(_ body: @escaping @Sendable () -> Void) {
+    package static func start(_ body: @escaping @Sendable () -> Void) {
         let box = Unmanaged.passRetained(Box(body))
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
@@ -25,10 +25,10 @@ enum Thread {
 }
 
 /// A mutex with conditions on the monotonic clock; the standard library has the first without the second.
-final class Monitor: @unchecked Sendable {
+package final class Monitor: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 
-    init() {
+    package init() {
         mutex.initialize(to: pthread_mutex_t())
         pthread_mutex_init(mutex, nil)
     }
@@ -38,14 +38,17 @@ final class Monitor: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    func locked<Result>(_ body: () throws -> Result) rethrows -> Result {
+    package func locked<Result>(_ body: () throws -> Result) rethrows -> Result {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return try body()
     }
 
     /// Only inside `locked`. Can return early, as conditions do.
-    func wait(for condition: Condition, until deadline: Monotonic? = nil) {
+    package func wait(for condition: Condition) { pthread_cond_wait(condition.pointer, mutex) }
+
+    /// The same, until then at the latest.
+    func wait(for condition: Condition, until deadline: Monotonic?) {
         guard let deadline else {
             pthread_cond_wait(condition.pointer, mutex)
             return
@@ -55,10 +58,10 @@ final class Monitor: @unchecked Sendable {
     }
 }
 
-final class Condition: @unchecked Sendable {
+package final class Condition: @unchecked Sendable {
     let pointer = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-    init() {
+    package init() {
         pointer.initialize(to: pthread_cond_t())
         var attributes = pthread_condattr_t()
         pthread_condattr_init(&attributes)
@@ -72,6 +75,6 @@ final class Condition: @unchecked Sendable {
         pointer.deallocate()
     }
 
-    func signal() { pthread_cond_signal(pointer) }
+    package func signal() { pthread_cond_signal(pointer) }
     func broadcast() { pthread_cond_broadcast(pointer) }
 }

@@ -1,4 +1,6 @@
+import Domain
 import Hummingbird
+import NIOCore
 
 /// The fields of a form as they were typed.
 struct Form: Sendable {
@@ -7,9 +9,11 @@ struct Form: Sendable {
     init(_ fields: [String: String] = [:]) { self.fields = fields }
 
     /// Reads an `application/x-www-form-urlencoded` body.
-    /// - Throws: 413 past the context's limit, 400 for a body that is no form.
+    /// - Throws: 413 past the context's limit, 400 for a body that is no form, or has too many fields.
     init(_ request: Request, _ context: some RequestContext) async throws {
         let body = try await request.body.collect(upTo: context.maxUploadSize)
+        let pairs = body.readableBytesView.count { $0 == UInt8(ascii: "&") } + 1
+        guard pairs <= Bounds.parameters.value else { throw HTTPError(.badRequest) }
         guard let fields = try? URLEncodedFormDecoder().decode([String: String].self, from: String(buffer: body)) else {
             throw HTTPError(.badRequest)
         }

@@ -9,7 +9,7 @@ struct Query {
 
     init(_ request: Request) {
         var values: [String: String] = [:]
-        for pair in (request.uri.query ?? "").split(separator: "&") {
+        for pair in (request.uri.query ?? "").split(separator: "&", maxSplits: Bounds.parameters.value).prefix(Bounds.parameters.value) {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = Self.decoded(parts[0]), values[name] == nil else { continue }
             values[name] = parts.count > 1 ? Self.decoded(parts[1]) : ""
@@ -41,6 +41,8 @@ struct Query {
     private func word<Value>(_ name: String, _ read: (String) throws -> Value) rethrows -> Value? {
         try self[name].flatMap { $0.isEmpty ? nil : try read($0) }
     }
+    /// The number of an event before which a page ends; nil for the newest page, and for what can be no such number.
+    func position(_ name: String) -> Int? { self[name].flatMap { Int32($0) }.flatMap { $0 > 0 ? Int($0) : nil } }
 
     /// Nil for bytes that are no UTF-8.
     private static func decoded(_ text: Substring) -> String? { text.replacing("+", with: " ").removingPercentEncoding }

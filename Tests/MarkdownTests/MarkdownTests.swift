@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import HTML
 import Markdown
@@ -27,7 +28,7 @@ import Testing
     }
 
     @Test func aShortRowOfATableIsFilledUp() {
-        #expect(html("| a | b |\n|---|---|\n| một |").contains("data-label=\"b\"><span></span>"))
+        #expect(html("| a | b |\n|---|---|\n| một |").contains("<td role=\"cell\"><span></span></td>"))
     }
 
     @Test func addressesBecomeLinks() {
@@ -101,6 +102,44 @@ import Testing
         #expect(deep.components(separatedBy: "<blockquote>").count < 50 && deep.hasSuffix("</blockquote>\n"))
         #expect(!Markdown(String(repeating: "*a **b ", count: 2000)).html.isEmpty)
         #expect(!Markdown(String(repeating: "[", count: 20_000)).html.isEmpty)
+    }
+
+    /// Some letters a row would become as many cells as the header has: 10 KB of them were 110 MB of HTML.
+    @Test(arguments: [100, 300, 700, 1500, 12_000]) func aTableBombIsShownAsItWasTyped(columns: Int) {
+        let row = { (cell: String) in Array(repeating: cell, count: columns).joined(separator: "|") }
+        let bomb = row("x") + "\n" + row("-") + "\n" + String(repeating: "x|\n", count: columns)
+        #expect(html(bomb).hasPrefix("<pre>x|x|") && html(bomb).utf8.count < bomb.utf8.count + 100)
+        #expect(MarkdownShape(bomb).fault != nil)
+        // In a quotation and in a list too.
+        let quoted = bomb.split(separator: "\n").map { "> \($0)" }.joined(separator: "\n")
+        let listed = "- " + bomb.replacing("\n", with: "\n  ")
+        for hidden in [quoted, listed] { #expect(html(hidden).hasPrefix("<pre>"), "\(columns)") }
+    }
+
+    @Test func manySmallTablesAndLongOnesAreLaidOut() {
+        let table = "| Bước | Ngày |\n|---|--:|\n" + String(repeating: "| Nộp | - |\n", count: 500)
+        #expect(html(table).contains("<table"))
+        #expect(html(Array(repeating: "a|b\n-|-\n1|2\n", count: 300).joined(separator: "\n")).contains("<table"))
+        #expect(
+            MarkdownShape("Trên\n" + String(repeating: "-", count: 200) + "\n- - - - - - - - - - - - - - - - - - - - - - - -\n").fault
+                == nil)
+        #expect(MarkdownShape(String(repeating: "> ", count: 21) + "a").fault == .nesting)
+    }
+
+    /// What takes other readers of Markdown quadratic time; each is as long as a post may be.
+    @Test func everyTextIsReadInTime() {
+        let most = 50_000
+        let pieces = [
+            "> ", "- ", "*a **b ", "[", "![", "[a](", "<", "`a", "~~a ", "|\n|-\n", "a@b.", "www.", "&", "![[]()", "[x]: y\n[x] ", "a\n- ",
+            "\\",
+        ]
+        for piece in pieces {
+            let source = String(repeating: piece, count: most / piece.utf8.count)
+            let start = ContinuousClock.now
+            let bytes = Markdown(source).html.bytes.count
+            #expect(start.duration(to: .now) < .seconds(10), "\(piece.debugDescription)")
+            #expect(bytes <= 16 * 1024 + source.utf8.count * Bounds.htmlFactor.value)
+        }
     }
 
     @Test func manyAtOnceReadTheSame() async {

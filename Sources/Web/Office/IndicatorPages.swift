@@ -72,13 +72,16 @@ struct IndicatorPages {
             (try transaction.indicatorReport(scope), UnitNames(try transaction.units()))
         }
         let language = member.language
-        let book = Workbook(
-            indicators: report.whole, months: report.months, units: report.units.map { (units($0.unit, language), $0.set) },
-            comparisons: report.comparisons, unitName: scope.unit.map { units($0, language) } ?? "", language)
+        let bytes = try await WorkPool.heavy.run {
+            try Workbook(
+                indicators: report.whole, months: report.months, units: report.units.map { (units($0.unit, language), $0.set) },
+                comparisons: report.comparisons, unitName: scope.unit.map { units($0, language) } ?? "", language
+            ).xlsx()
+        }
         return Response(
             status: .ok,
             headers: [.contentType: FileKind.xlsx.mediaType, .contentDisposition: "attachment; filename=\"chi-so-noi-bo.xlsx\""],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try book.xlsx())))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
     /// The same tickets as a table. Codes stay out of it: who has one writes for the business.

@@ -88,13 +88,14 @@ struct ReportPages {
         let report = data.filled
         let document = ReportDocument(
             report, data.figures, head: data.sheet.head, unitName: data.sheet.unit.nameVi, signer: data.sheet.submitter)
-        let bytes =
+        let language = context.language
+        let bytes = try await WorkPool.heavy.run {
             switch file {
             case .docx: try document.document.docx()
             case .pdf: try document.document.pdf()
-            case .xlsx:
-                try Workbook(report, data.figures, unitName: data.sheet.unit.name(context.language.rawValue), context.language).xlsx()
+            case .xlsx: try Workbook(report, data.figures, unitName: data.sheet.unit.name(language.rawValue), language).xlsx()
             }
+        }
         let name = "attachment; filename=\"\(report.fileName).\(file.rawValue)\""
         return Response(
             status: .ok, headers: [.contentType: file.mediaType, .contentDisposition: name],

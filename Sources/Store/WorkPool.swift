@@ -1,0 +1,101 @@
+public import Domain
+import PG
+
+/// Work that keeps a processor busy, on threads of its own: so many at once, and so many that wait.
+///
+/// The newest goes first and the oldest is refused: under more work than can be done, whoever has just come is still there to read the
+/// answer, and in a queue in order of arrival everybody would wait too long.
+///
+/// The threads are the pool's own: those of Dispatch are shared with all tasks of the program, which would stand still meanwhile.
+public final class WorkPool: @unchecked Sendable {
+    private struct Waiting {
+        let id: Int
+        let since: ContinuousClock.Instant
+        /// Works, and returns how to hand over what came of it.
+        let work: @Sendable () -> @Sendable () -> Void
+        let refuse: @Sendable (any Error) -> Void
+    }
+
+    private let atOnce: Int
+    private let mostWaiting: Int
+    private let longestWait: Duration
+    private let monitor = Monitor()
+    private let arrived = Condition()
+    // All below only inside monitor.locked.
+    private var waiting: [Waiting] = []
+    private var threads = 0
+    private var running = 0
+    private var lastID = 0
+
+    /// Its threads last as long as the program.
+    public init(atOnce: Int, mostWaiting: Int, longestWait: Duration = .seconds(Bounds.heavySeconds.value)) {
+        (self.atOnce, self.mostWaiting, self.longestWait) = (atOnce, mostWaiting, longestWait)
+    }
+
+    /// Texts and files.
+    public static let heavy = WorkPool(atOnce: Bounds.heavyAtOnce.value, mostWaiting: Bounds.heavyWaiting.value)
+
+    /// Passwords, which are not to wait for texts and files.
+    static let passwords = WorkPool(atOnce: Bounds.passwordsAtOnce.value, mostWaiting: Bounds.passwordsWaiting.value)
+
+    /// - Throws: what `work` throws; `Busy` where too much waits already; `CancellationError`.
+    public func run<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
+        try Task.checkCancellation()
+        let id = monitor.locked {
+            lastID += 1
+            return lastID
+        }
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Result, any Error>) in
+                enter(
+                    Waiting(
+                        id: id, since: .now,
+                        work: {
+                            let result = Swift.Result { try work() }
+                            return { continuation.resume(with: result) }
+                        }, refuse: { continuation.resume(throwing: $0) }))
+            }
+        } onCancel: {
+            withdraw(id)?.refuse(CancellationError())
+        }
+    }
+
+    private func enter(_ job: Waiting) {
+        let (needsThread, refused) = monitor.locked { () -> (Bool, Waiting?) in
+            waiting.append(job)
+            arrived.signal()
+            let needsThread = threads < min(atOnce, waiting.count + running)
+            if needsThread { threads += 1 }
+            return (needsThread, waiting.count + running > atOnce + mostWaiting ? waiting.removeFirst() : nil)
+        }
+        if needsThread { Thread.start { self.keepWorking() } }
+        refused?.refuse(Busy())
+    }
+
+    private func keepWorking() {
+        while true {
+            let (job, late) = next()
+            late.forEach { $0.refuse(Busy()) }
+            guard let job else { continue }
+            let handOver = job.work()
+            monitor.locked { running -= 1 }
+            handOver()
+        }
+    }
+
+    private func next() -> (job: Waiting?, late: [Waiting]) {
+        monitor.locked {
+            while waiting.isEmpty { monitor.wait(for: arrived) }
+            let now = ContinuousClock.now
+            let late = waiting.filter { $0.since + longestWait < now }
+            waiting.removeFirst(late.count)
+            let job = waiting.popLast()
+            if job != nil { running += 1 }
+            return (job, late)
+        }
+    }
+
+    private func withdraw(_ id: Int) -> Waiting? {
+        monitor.locked { waiting.firstIndex { $0.id == id }.map { waiting.remove(at: $0) } }
+    }
+}

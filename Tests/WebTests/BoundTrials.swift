@@ -1,0 +1,393 @@
+import Dispatch
+import Domain
+import Foundation
+import HTML
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Markdown
+import NIOCore
+import PG
+import Store
+import Support
+import Synchronization
+import Testing
+
+@testable import Web
+
+/// Work that stands still until it is let go.
+private final class Gate: Sendable {
+    private let semaphore = DispatchSemaphore(value: 0)
+    let running = Mutex((now: 0, most: 0))
+
+    func work() {
+        running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+        semaphore.wait()
+        running.withLock { $0.now -= 1 }
+    }
+
+    func open(_ count: Int) { for _ in 0..<count { semaphore.signal() } }
+}
+
+extension BoundsTests {
+    // MARK: Work
+
+    /// How many ran at once and how many were refused, of one more than may run and wait.
+    private static func crowd(atOnce: Int, waiting: Int) async throws -> (most: Int, refused: Int) {
+        let (pool, gate) = (WorkPool(atOnce: atOnce, mostWaiting: waiting), Gate())
+        let all = atOnce + waiting + 1
+        return await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<all {
+                group.addTask {
+                    do { try await pool.run { gate.work() } } catch is Busy { return true } catch { return false }
+                    return false
+                }
+            }
+            // The one too many is refused while all others stand still.
+            var refused = await group.next() == true ? 1 : 0
+            gate.open(all)
+            for await isRefused in group where isRefused { refused += 1 }
+            return (gate.running.withLock { $0.most }, refused)
+        }
+    }
+
+    private static func crowdTrial(_ bound: Bound, _ atOnce: Bound, _ waiting: Bound) -> Trial {
+        Trial(bound) {
+            let (most, refused) = try await crowd(atOnce: atOnce.value, waiting: waiting.value)
+            #expect(most == atOnce.value && refused == 1)
+        }
+    }
+
+    static let workTrials: [Trial] = [
+        crowdTrial(Bounds.passwordsAtOnce, Bounds.passwordsAtOnce, Bounds.passwordsWaiting),
+        crowdTrial(Bounds.passwordsWaiting, Bounds.passwordsAtOnce, Bounds.passwordsWaiting),
+        crowdTrial(Bounds.heavyAtOnce, Bounds.heavyAtOnce, Bounds.heavyWaiting),
+        crowdTrial(Bounds.heavyWaiting, Bounds.heavyAtOnce, Bounds.heavyWaiting),
+        Trial(Bounds.heavySeconds) {
+            let pool = WorkPool(atOnce: 1, mostWaiting: 5, longestWait: .milliseconds(50))
+            async let first: Void = pool.run { Foundation.Thread.sleep(forTimeInterval: 0.4) }
+            try await Task.sleep(for: .milliseconds(100))
+            await #expect(throws: Busy.self) { try await pool.run {} }
+            try await first
+        },
+    ]
+
+    // MARK: Clients
+
+    static let clientTrials: [Trial] = [
+        Trial(Bounds.submissionsPerMinute) {
+            let limit = SubmissionLimit(perMinute: Bounds.submissionsPerMinute.value)
+            for _ in 0..<Bounds.submissionsPerMinute.value { try limit.take("a", at: Office.now) }
+            #expect(throws: TooManySubmissions.self) { try limit.take("a", at: Office.now) }
+            try limit.take("b", at: Office.now)
+        },
+        Trial(Bounds.writesPerDay) {
+            let limit = SubmissionLimit(perMinute: 1_000_000, perDay: Bounds.writesPerDay.value)
+            for _ in 0..<Bounds.writesPerDay.value { try limit.take("a", at: Office.now) }
+            #expect(throws: TooManySubmissions.self) { try limit.take("a", at: Office.now) }
+            try limit.take("a", at: Office.now.addingTimeInterval(60))
+        },
+        Trial(Bounds.failedSignIns) {
+            try await Office.open { office in
+                let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
+                for _ in 0..<Bounds.failedSignIns.value { try site.failedSignIns.take("203.0.113.9", at: Office.now) }
+                let app = Application(router: buildRouter(site), configuration: .init(address: .hostname("127.0.0.1", port: 0)))
+                try await app.test(.live) { client in
+                    let form = "email=clerk%40example.vn&password=x"
+                    // One address in three spellings, and another.
+                    for address in ["203.0.113.9", "::ffff:203.0.113.9", "203.0.113.9:50123"] {
+                        let refused = try await client.send(form, to: "/desk/sign-in", [HTTPField.Name("X-Forwarded-For")!: address])
+                        #expect(refused.status == .tooManyRequests && refused.headers[.retryAfter] == "3")
+                        #expect(text(refused).contains("clerk@example.vn"))
+                    }
+                    let other = try await client.send(form, to: "/desk/sign-in", [HTTPField.Name("X-Forwarded-For")!: "203.0.113.10"])
+                    #expect(other.status == .unauthorized)
+                }
+            }
+        },
+        Trial(Bounds.clientsRemembered) {
+            let limit = SubmissionLimit(perMinute: 2)
+            for number in 0...Bounds.clientsRemembered.value {
+                try limit.take("\(number)", at: Office.now.addingTimeInterval(Double(number) / 1000))
+            }
+            #expect(limit.count <= Bounds.clientsRemembered.value)
+        },
+    ]
+
+    // MARK: Tickets
+
+    private static func reply(_ count: Int, on code: TrackingCode, _ office: Office, day: Int = 0, text: String = "Bổ sung") async throws {
+        for number in 0..<count {
+            let at = Office.now.addingTimeInterval(Double(day) * 86_400 + Double(number))
+            try await office.decide(nil, .reply(text: text), on: code, at: at)
+        }
+    }
+
+    private static func refusal(on code: TrackingCode, _ office: Office, day: Int = 0) async throws -> TestResponse {
+        try await office.browse(at: Office.now.addingTimeInterval(Double(day) * 86_400 + 3600)) {
+            try await $0.send("text=C%C3%B2n+n%E1%BB%AFa", to: "/en/tra-cuu/\(code.text)/reply")
+        }
+    }
+
+    static let ticketTrials: [Trial] = [
+        Trial(Bounds.repliesPerDay) {
+            try await Office.open { office in
+                let code = try await office.aTicketInHand().code
+                try await reply(Bounds.repliesPerDay.value, on: code, office)
+                let page = try await refusal(on: code, office)
+                #expect(page.status == .tooManyRequests && page.headers[.retryAfter] == "82800")
+                #expect(text(page).contains("Còn nữa") && text(page).contains("send it again in 23 h"))
+                #expect(try await refusal(on: code, office, day: 1).status == .seeOther)
+            }
+        },
+        Trial(Bounds.repliesInARow) {
+            try await Office.open { office in
+                let code = try await office.aTicketInHand().code
+                for day in 0..<Bounds.repliesInARow.value / Bounds.repliesPerDay.value {
+                    try await reply(Bounds.repliesPerDay.value, on: code, office, day: day)
+                }
+                let page = try await refusal(on: code, office, day: 3)
+                #expect(page.status == .conflict && text(page).contains("Còn nữa"))
+                // The office asks, and the business may answer.
+                try await office.decide(
+                    .officer, .requestInformation(text: "Gửi bản chụp."), on: code, at: Office.now.addingTimeInterval(3 * 86_400))
+                #expect(try await refusal(on: code, office, day: 3).status == .seeOther)
+            }
+        },
+        Trial(Bounds.repliedLetters) {
+            try await Office.open { office in
+                let code = try await office.aTicketInHand().code
+                let long = String(repeating: "a", count: Bounds.textLetters.value)
+                try await reply(Bounds.repliedLetters.value / long.count - 1, on: code, office, text: long)
+                await #expect(throws: Refusal.ticketIsFull) {
+                    try await reply(2, on: code, office, text: long)
+                }
+            }
+        },
+        Trial(Bounds.ticketEvents) {
+            let full = Correspondence(ofDay: 0, firstOfDay: nil, inARow: 0, letters: 0, events: Bounds.ticketEvents.value)
+            #expect(throws: Refusal.ticketIsFull) { try full.admit(.withdraw(reason: "x"), at: Office.now) }
+        },
+        Trial(Bounds.messagesOnPage) {
+            try await Office.open { office in
+                let code = try await office.aTicketInHand().code
+                for day in 0..<2 { try await reply(13, on: code, office, day: day) }
+                let now = Office.now.addingTimeInterval(2 * 86_400)
+                for (base, role) in [("/tra-cuu/", nil), ("/desk/tickets/", Role.officer)] {
+                    let newest = text(try await office.visit(base + code.text, as: role, at: now))
+                    #expect(newest.components(separatedBy: "<li class=\"message ").count - 1 == Bounds.messagesOnPage.value)
+                    let link = try #require(newest.firstMatch(of: /\?before=\d+/)).0
+                    let earlier = text(try await office.visit(base + code.text + link, as: role, at: now))
+                    // With the question itself, 27 in all.
+                    #expect(earlier.components(separatedBy: "<li class=\"message ").count - 1 == 7)
+                    #expect(!earlier.contains("?before="))
+                }
+                let answer = try await office.visit("/api/v1/tickets/\(code.text)", at: now)
+                let json = try #require(try JSONSerialization.jsonObject(with: Data(text(answer).utf8)) as? [String: Any])
+                #expect((json["messages"] as? [Any])?.count == Bounds.messagesOnPage.value)
+                let cursor = try #require(json["next_cursor"] as? String)
+                let rest = try await office.visit("/api/v1/tickets/\(code.text)?cursor=\(cursor)", at: now)
+                let last = try #require(try JSONSerialization.jsonObject(with: Data(text(rest).utf8)) as? [String: Any])
+                #expect((last["messages"] as? [Any])?.count == 7 && last["next_cursor"] is NSNull)
+                for wrong in ["x", "-1", "9223372036854775808"] {
+                    #expect(try await office.visit("/api/v1/tickets/\(code.text)?cursor=\(wrong)", at: now).status == .unprocessableContent)
+                }
+            }
+        },
+        Trial(Bounds.messageBytesOnPage) {
+            try await Office.open { office in
+                let code = try await office.aTicketInHand().code
+                try await reply(9, on: code, office, text: String(repeating: "ệ", count: Bounds.textLetters.value))
+                let page = try await office.visit("/tra-cuu/\(code.text)", at: Office.now.addingTimeInterval(60))
+                #expect(page.body.readableBytes < Bounds.messageBytesOnPage.value * 2)
+                #expect(text(page).contains("?before="))
+            }
+        },
+        Trial(Bounds.eventsOnPage) {
+            try await Office.open { office in
+                let code = try await office.aTicketInHand().code
+                for number in 0...Bounds.eventsOnPage.value / 2 {
+                    try await office.decide(.officer, .draft(text: "\(number)", outcome: .explained, basis: []), on: code)
+                    try await office.decide(.unitHead, .returnDraft(reason: "x"), on: code)
+                }
+                for (base, role) in [("/desk/tickets/", Role.officer), ("/inspect/tickets/", .inspector), ("/tra-cuu/", nil)] {
+                    let page = text(try await office.visit(base + code.text, as: role))
+                    let link = try #require(page.firstMatch(of: /\?events=\d+/), "\(base)").0
+                    #expect(!text(try await office.visit(base + code.text + link, as: role)).contains("?events="))
+                }
+            }
+        },
+    ]
+
+    // MARK: Texts
+
+    private static func written(_ body: String) throws(Post.Faults) -> Post.Content {
+        var typed = Post.Typed()
+        typed.texts["vi"] = Post.Text(title: "a", summary: "b", body: body)
+        return try Post.Content(typed, in: .advice)
+    }
+
+    private static func table(columns: Int, rows: Int, title: String = "a", cell: String = "b") -> String {
+        let line = { (cell: String) in "|" + String(repeating: cell + "|", count: columns) + "\n" }
+        return line(title) + line("-") + String(repeating: line(cell), count: rows)
+    }
+
+    /// Refused when it is saved, and what is stored already is shown as it was typed.
+    private static func tooIntricate(_ bound: Bound, _ fault: MarkdownShape.Fault, _ body: String) -> Trial {
+        Trial(bound) {
+            #expect(throws: Post.Faults(refusals: [.tooIntricate(.body, fault)])) { try written(body) }
+            #expect(Markdown(body).html.text.hasPrefix("<pre>"))
+            try await Office.open { office in
+                let form =
+                    "section=tu-van&title=a&summary=b&body=" + (body.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")
+                let page = try await office.visit("/office/posts/new", as: .editor, form: form)
+                #expect(
+                    page.status == .unprocessableContent
+                        && text(page).contains(bound.value.formatted(.number.locale(Locale(identifier: "vi")))))
+                let stored = try await office.aPublishedPost(in: .advice, content: aContent(title: "a", body: body))
+                let shown = try await office.visit("/chuyen-muc/\(stored.section.rawValue)/\(stored.slug)")
+                #expect(shown.status == .ok && text(shown).contains("<pre>"))
+            }
+        }
+    }
+
+    private static func tooLong(_ bound: Bound, _ field: String) -> Trial {
+        Trial(bound) {
+            try await Office.open { office in
+                var fields = ["subject": "a", "body": "b", "name": "An"]
+                fields[field] = String(repeating: "a", count: bound.value + 1)
+                let form = fields.map { "\($0)=\($1)" }.joined(separator: "&")
+                let page = try await office.browse { try await $0.send(form, to: "/gui/question") }
+                #expect(page.status == .unprocessableContent && text(page).contains(fields[field] ?? ""))
+            }
+        }
+    }
+
+    static let textTrials: [Trial] = [
+        tooLong(Bounds.subjectLetters, "subject"), tooLong(Bounds.textLetters, "body"),
+        Trial(Bounds.bodyLetters) {
+            let long = String(repeating: "a", count: Bounds.bodyLetters.value + 1)
+            #expect(throws: Post.Faults(refusals: [.tooLong(.body, limit: Bounds.bodyLetters.value)])) { try written(long) }
+        },
+        tooIntricate(Bounds.tableCells, .cells, table(columns: 50, rows: Bounds.tableCells.value / 50)),
+        tooIntricate(Bounds.tableColumns, .columns, table(columns: Bounds.tableColumns.value + 1, rows: 1)),
+        tooIntricate(Bounds.nestedBlocks, .nesting, String(repeating: "> ", count: Bounds.nestedBlocks.value + 1) + "a"),
+        Trial(Bounds.tableLabelLetters) {
+            let title = String(repeating: "a", count: Bounds.tableLabelLetters.value)
+            let html = Markdown(table(columns: 1, rows: 1, title: title + "b")).html.text
+            #expect(html.contains("data-label=\"\(title)\""))
+        },
+        Trial(Bounds.htmlFactor) {
+            let long = table(columns: 50, rows: 70, title: String(repeating: "&", count: Bounds.tableLabelLetters.value))
+            #expect(MarkdownShape(long).fault == nil && Markdown(long).html.text.hasPrefix("<pre>"))
+        },
+        Trial(Bounds.keptTexts) {
+            let texts = Texts()
+            let long = String(repeating: "a ", count: Bounds.bodyLetters.value / 2)
+            for number in 0..<Bounds.keptTexts.value / long.utf8.count * 3 / 4 { _ = try await texts.html("\(number) \(long)") }
+            #expect((1...Bounds.keptTexts.value).contains(texts.bytes))
+        },
+    ]
+
+    // MARK: Files
+
+    private static func tooManyFiles(_ bound: Bound, _ most: Int) -> Trial {
+        Trial(bound) {
+            #expect(throws: FileFault.tooMany(limit: bound.value)) {
+                try FileKind.checked(Array("%PDF-1.7".utf8), beside: bound.value, most: most)
+            }
+        }
+    }
+
+    static let fileTrials: [Trial] = [
+        Trial(Bounds.fileBytes) {
+            let large = Array("%PDF-1.7".utf8) + [UInt8](repeating: 32, count: Bounds.fileBytes.value)
+            #expect(throws: FileFault.self) { try FileKind.checked(large, beside: 0, most: 10) }
+        },
+        tooManyFiles(Bounds.ticketFiles, Publication.Text.mostFiles), tooManyFiles(Bounds.postFiles, Post.mostFiles),
+    ]
+
+    // MARK: Database
+
+    private static func database(
+        _ change: (inout DatabaseSettings) -> Void = { _ in }, _ body: @escaping @Sendable (Database) async throws -> Void
+    ) async throws {
+        var settings = DatabaseSettings(url: "", lanes: 1)
+        change(&settings)
+        try await Office.open { [settings] office in
+            var settings = settings
+            settings.url = office.url
+            let database = Database(settings)
+            database.start()
+            do {
+                try await body(database)
+                await database.shutdown()
+            } catch {
+                await database.shutdown()
+                throw error
+            }
+        }
+    }
+
+    private static func sleep(_ seconds: Double, _ database: Database) async throws {
+        try await database.once { _ = try $0.query("select pg_sleep(\(seconds))::text") }
+    }
+
+    static let databaseTrials: [Trial] = [
+        Trial(Bounds.lanes) {
+            #expect(DatabaseSettings(url: "").lanes == Bounds.lanes.value)
+            try await database { database in
+                let start = ContinuousClock.now
+                async let first: Void = sleep(0.2, database)
+                async let second: Void = sleep(0.2, database)
+                _ = try await (first, second)
+                #expect(start.duration(to: .now) >= .milliseconds(400) && database.statistics.lanes == 1)
+            }
+        },
+        Trial(Bounds.laneQueue) {
+            #expect(DatabaseSettings(url: "").queueLimit == Bounds.laneQueue.value)
+            try await database({ $0.queueLimit = 1 }) { database in
+                let calls = await withTaskGroup(of: Bool.self) { group in
+                    for _ in 0..<6 {
+                        group.addTask {
+                            do { try await sleep(0.3, database) } catch DatabaseUnavailable.queueFull { return false } catch { return true }
+                            return true
+                        }
+                    }
+                    return await group.reduce(into: 0) { $0 += $1 ? 0 : 1 }
+                }
+                #expect(calls >= 4)
+            }
+        },
+        Trial(Bounds.callSeconds) {
+            #expect(DatabaseSettings(url: "").deadline == .seconds(Bounds.callSeconds.value))
+            try await database({ $0.deadline = .milliseconds(300) }) { database in
+                await #expect(throws: DatabaseUnavailable.deadlineExceeded) { try await sleep(3, database) }
+            }
+        },
+        Trial(Bounds.statementSeconds) {
+            #expect(DatabaseSettings(url: "").statementTimeout == .seconds(Bounds.statementSeconds.value))
+            try await database({ $0.statementTimeout = .milliseconds(200) }) { database in
+                let error = await #expect(throws: PGError.self) { try await sleep(3, database) }
+                #expect(error?.isStatementTimeout == true)
+            }
+        },
+        Trial(Bounds.lockSeconds) {
+            #expect(DatabaseSettings(url: "").lockTimeout == .seconds(Bounds.lockSeconds.value))
+            try await database({
+                $0.lockTimeout = .milliseconds(200)
+                $0.lanes = 2
+            }) { database in
+                async let holder: Void = database.transaction {
+                    _ = try $0.query("select pg_advisory_xact_lock(1)::text, pg_sleep(1)::text")
+                }
+                try await Task.sleep(for: .milliseconds(300))
+                let error = await #expect(throws: PGError.self) {
+                    try await database.transaction { _ = try $0.query("select pg_advisory_xact_lock(1)::text") }
+                }
+                #expect(error?.isLockTimeout == true)
+                try await holder
+            }
+        },
+    ]
+}
