@@ -7,6 +7,8 @@ public enum Letter: Codable, Equatable, Sendable {
     case answer(code: TrackingCode, reopenableThrough: Day)
     case extended(code: TrackingCode, from: Day, to: Day)
     case status(code: TrackingCode)
+    /// A change of the law moved the due date, or, without one, ended the limit. Whoever writes it knows the document.
+    case dueMoved(code: TrackingCode, from: Day, to: Day?, document: String)
     case paused(code: TrackingCode, document: String)
     case resumed(code: TrackingCode, due: Day?)
     /// To staff: deadlines that come near or are past, the soonest first.
@@ -81,7 +83,7 @@ extension Ticket {
         case .received: .receipt(code: code, receivedAt: receivedAt, due: leadingClock?.due.on)
         case .informationRequested: .informationRequest(code: code)
         case .answered: reopenableThrough.map { .answer(code: code, reopenableThrough: $0) }
-        case .extended(_, _, let from, let to, _, _): .extended(code: code, from: from.on, to: to.on)
+        case .extended(_, _, let from, let to, _, _, _): .extended(code: code, from: from.on, to: to.on)
         case .statusTold: .status(code: code)
         case .paused(let pause): .paused(code: code, document: pause.document)
         case .resumed: .resumed(code: code, due: leadingClock?.due.on)

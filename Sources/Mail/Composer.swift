@@ -137,6 +137,10 @@ public struct Composer: Sendable {
                 subject: PlanPhrases.directionSubject(line.step), sentences: [PlanPhrases.direction(line)],
                 link: PlanPhrases.openDirections,
                 path: "/office/plan/\(line.year)/directions", isForStaff: true)
+        case .dueMoved(let code, let from, let to, let document):
+            return Words(
+                subject: LetterPhrases.dueMovedSubject(code.text), sentences: [LetterPhrases.dueMoved(from: from, to: to, document: document)],
+                link: LetterPhrases.readReason, path: "/tra-cuu/\(code.text)")
         case .extended(let code, let from, let to):
             return Words(
                 subject: LetterPhrases.extendedSubject(code.text), sentences: [LetterPhrases.extended(from: from, to: to)],

@@ -11,7 +11,12 @@ struct ClockView {
     var pauses: [Pause] = []
     let now: Date
     let calendar: WorkCalendar
+    /// By which the date was counted, where that is another one than now.
+    var counted: WorkCalendar?
     let language: ReaderLanguage
+
+    /// Every day of the term, by the calendar of its time.
+    var days: [ExplainedDay] { clock.explanation(by: counted ?? calendar, pauses: pauses) }
 
     var due: UI.Due {
         let (state, tone) = standing
@@ -60,14 +65,14 @@ struct ClockView {
     /// The extensions of this clock. A clock that never moved has none, even if an earlier one of its name was extended.
     private var extensions: [(from: Due, to: Due, reason: String)] {
         let all = events.compactMap { event -> (from: Due, to: Due, reason: String)? in
-            guard case .extended(clock.name, clock.target, let from, let to, let reason, _) = event else { return nil }
+            guard case .extended(clock.name, clock.target, let from, let to, let reason, _, _) = event else { return nil }
             return (from, to, reason)
         }
         return Array(all.suffix(clock.extensions))
     }
 
     private var explanation: UI.Due.Explanation? {
-        let days = clock.explanation(by: calendar, pauses: pauses)
+        let days = days
         guard !days.isEmpty else { return nil }
         let titles = (DeskPhrases.day(language), DeskPhrases.count(language), DeskPhrases.why(language))
         return UI.Due.Explanation(summary: DeskPhrases.howCounted(language), rule: ruleText, columns: titles, days: rows(days))

@@ -113,7 +113,7 @@ extension API {
                 clock.explained(
                     ClockView(
                         clock: clock, events: data.events, pauses: ticket.pauses, now: site.now(), calendar: calendar,
-                        language: context.language))
+                        counted: data.calendars(clock), language: context.language))
             })
         fields["messages"] = .array(said)
         fields["actions"] = .array(data.actions.filter { $0 != .view }.map { .string($0.rawValue) })
@@ -154,12 +154,12 @@ extension Clock {
             "cancelled_at": .optional(cancelledAt?.rfc3339),
         ]
         fields["late_days"] = verdict.map { .int($0.days) } ?? .null
+        fields["law_version"] = lawVersion.map { .int($0) } ?? .null
         return fields
     }
 
     func explained(_ view: ClockView) -> JSON {
-        let days = explanation(by: view.calendar, pauses: view.pauses)
-        return .object(fields.merging(["explanation": .array(days.map(\.json)), "sentence": .string(view.ruleText)]) { $1 })
+        return .object(fields.merging(["explanation": .array(view.days.map(\.json)), "sentence": .string(view.ruleText)]) { $1 })
     }
 }
 

@@ -8,6 +8,9 @@ struct DeskTicket: Sendable {
     let actions: [Action]
     let party: Party
     let history: [HistoryEntry]
+    let calendars: ClockCalendars
+    /// The edits of the law that moved dates of the ticket.
+    let lawChanges: [Int: LawChange]
     let units: UnitNames
     /// Those who may be given the ticket in its present unit.
     let officers: [Member]
@@ -25,6 +28,8 @@ struct DeskTicket: Sendable {
         actions = ticket.actions(for: transaction.actor, at: transaction.now)
         party = try transaction.party(of: ticket)
         history = try transaction.history(of: ticket)
+        calendars = try transaction.calendars(of: ticket)
+        lawChanges = try transaction.lawChanges(behind: history)
         units = UnitNames(try transaction.units())
         officers = actions.contains(.assignOfficer) ? try Self.officers(of: ticket.unit, in: transaction) : []
         officer = try ticket.officer.flatMap { try transaction.member($0) }

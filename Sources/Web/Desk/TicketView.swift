@@ -66,9 +66,11 @@ struct TicketView {
 
     private var rest: HTML {
         let facts = UI.details(DeskPhrases.facts(language), UI.definitionList(ticketFacts))
-        let history = UI.details(DeskPhrases.history(language), HistoryView(data: data, language: language).html)
+        let history = UI.details(DeskPhrases.history(language), HistoryView(data: data, language: language, readsLaw: readsLaw).html)
         return UI.panel(nil, facts) + UI.panel(nil, history)
     }
+
+    private var readsLaw: Bool { context.member.holds(.head) || context.member.holds(.inspector) }
 
     private var ticketFacts: [(term: String, value: HTML)] {
         let kind = [ticket.kind.phrase(language), ticket.variant.isEmpty ? nil : DeskPhrases.variant(ticket.variant)(language)].compactMap {
@@ -111,7 +113,9 @@ struct TicketView {
     }
 
     private func view(_ clock: Clock) -> ClockView {
-        ClockView(clock: clock, events: data.events, pauses: ticket.pauses, now: now, calendar: calendar, language: language)
+        ClockView(
+            clock: clock, events: data.events, pauses: ticket.pauses, now: now, calendar: calendar, counted: data.calendars(clock),
+            language: language)
     }
 
     private var clocks: HTML {

@@ -38,7 +38,9 @@ struct InspectTicketView {
     private func moment(_ instant: Date) -> HTML { UI.time(iso: instant.rfc3339, Phrase.instant(instant)(language)) }
 
     private func view(_ clock: Clock) -> ClockView {
-        ClockView(clock: clock, events: data.events, pauses: ticket.pauses, now: now, calendar: calendar, language: language)
+        ClockView(
+            clock: clock, events: data.events, pauses: ticket.pauses, now: now, calendar: calendar, counted: data.calendars(clock),
+            language: language)
     }
 
     // MARK: Deadlines
@@ -102,10 +104,10 @@ struct InspectTicketView {
     }
 
     private func eventRow(_ entry: HistoryEntry) -> UI.Row {
-        let history = HistoryView(data: data, language: language)
+        let history = HistoryView(data: data, language: language, readsLaw: true)
         let flag = isRecordedLater(entry) ? UI.badge(DeskPhrases.recordedLater(language), tone: .warn) : nil
         return UI.Row([
-            "\(entry.seq)", "\(history.sentence(entry)) <span class=\"small soft\" translate=\"no\">\(entry.name)</span>", moment(entry.at),
+            "\(entry.seq)", "\(history.sentence(entry)) \(history.basis(entry)) <span class=\"small soft\" translate=\"no\">\(entry.name)</span>", moment(entry.at),
             "\(moment(entry.recordedAt)) \(flag)", HTML(history.actor(entry)),
         ])
     }

@@ -94,6 +94,9 @@ struct PublicTicket: Sendable {
     let ticket: Ticket
     let actions: [Action]
     let history: [HistoryEntry]
+    let calendars: ClockCalendars
+    /// The edits of the law that moved dates of the ticket.
+    let lawChanges: [Int: LawChange]
     let units: UnitNames
     let slug: String?
     let similar: [PublicationRow]
@@ -104,6 +107,8 @@ struct PublicTicket: Sendable {
         ticket = try transaction.ticket(code)
         actions = ticket.actions(for: .business, at: transaction.now)
         history = try transaction.history(of: ticket)
+        calendars = try transaction.calendars(of: ticket)
+        lawChanges = try transaction.lawChanges(behind: history)
         units = UnitNames(try transaction.units())
         offersSurvey = try transaction.offersSurvey(about: ticket)
         slug = ticket.publication?.state == .published ? try transaction.publicationSlug(of: ticket) : nil
