@@ -283,6 +283,59 @@ begin
     from tallied order by kind collate "C", business_group collate "C", fact collate "C", day, unit collate "C";
 end $$;
 
+CREATE FUNCTION law_in_force(version integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform pg_advisory_xact_lock_shared(4118904);
+    if version is distinct from (select s.version from law_state s) then
+        raise exception using errcode = 'HD001', message = 'counted by another version of the law than the one in force';
+    end if;
+    return version;
+end $$;
+
+CREATE FUNCTION law_is_final() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception using errcode = 'check_violation', constraint = 'law_is_final', message = 'what was law stays on record';
+end $$;
+
+CREATE FUNCTION law_is_published(moment timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+declare
+    made integer;
+begin
+    perform pg_advisory_xact_lock(4118904);
+    select version + 1 into made from law_state;
+    insert into law_version (number, at, law) values (made, moment, law_snapshot());
+    update law_state set version = made;
+    return made;
+end $$;
+
+CREATE FUNCTION law_snapshot() RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+    select jsonb_build_object(
+        'days', (select coalesce(jsonb_agg(jsonb_build_object('day', date, 'kind', kind, 'name', name, 'source', source) order by date), '[]')
+            from calendar_day),
+        'hours', (select coalesce(jsonb_agg(jsonb_build_object('validFrom', valid_from, 'sessions', sessions) order by valid_from), '[]')
+            from (select valid_from, jsonb_agg(jsonb_build_object('open', extract(epoch from opens)::integer / 60,
+                'close', extract(epoch from closes)::integer / 60) order by opens) as sessions from office_hours group by valid_from) h),
+        'firstDay', (select first_day from calendar_horizon),
+        'confirmedThrough', (select confirmed_through from calendar_horizon),
+        'halfDaysCount', (select coalesce(bool_and(half_days_count), true) from calendar_horizon),
+        'rules', (select coalesce(jsonb_agg(jsonb_build_object('number', id, 'confirmation', confirmation, 'rule', jsonb_build_object(
+                'kind', kind, 'variant', variant, 'clock', clock, 'target', target,
+                'term', jsonb_build_object('amount', amount, 'unit', unit), 'startsAt', starts_at, 'maxExtensions', max_extensions,
+                'maxExtension', case when max_extensions > 0
+                    then jsonb_build_object('amount', max_extension_amount, 'unit', extension_unit) end,
+                'pausable', pausable, 'validFrom', valid_from, 'validTo', valid_to, 'basis', basis, 'certainty', certainty,
+                'note', note)) order by id), '[]')
+            from deadline_rule where not withdrawn))
+$$;
+
 CREATE FUNCTION month_of(day date) RETURNS date
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (date_trunc('month'::text, (day)::timestamp without time zone))::date;
@@ -617,6 +670,7 @@ CREATE FUNCTION waits_are_counted_anew() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
+    if current_setting('hoidap.preview', true) = 'on' then return null; end if;
     if exists (select from ticket where answered_at is not null) then perform figures_rebuild(); end if;
     return null;
 end $$;
@@ -724,6 +778,11 @@ CREATE TABLE clock (
     pausable boolean DEFAULT false NOT NULL,
     paused_at timestamp with time zone,
     extended_at timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
+    law_version integer,
+    held_until timestamp with time zone,
+    kept_version integer,
+    kept_on date,
+    ended_version integer,
     CONSTRAINT clock_ends_once CHECK (((stopped_at IS NULL) OR (cancelled_at IS NULL))),
     CONSTRAINT clock_is_due_after_start CHECK ((due_at >= started_at)),
     CONSTRAINT clock_lateness_is_counted CHECK ((late_days >= 0)),
@@ -812,6 +871,7 @@ CREATE TABLE deadline_rule (
     certainty text NOT NULL,
     note text NOT NULL,
     confirmation text,
+    withdrawn boolean DEFAULT false NOT NULL,
     CONSTRAINT rule_amount_is_positive CHECK ((amount > 0)),
     CONSTRAINT rule_certainty_is_known CHECK ((certainty = ANY (ARRAY['verified'::text, 'secondary'::text, 'unverified'::text]))),
     CONSTRAINT rule_extension_is_whole CHECK ((((max_extensions = 0) = (max_extension_amount IS NULL)) AND ((max_extension_amount IS NULL) = (extension_unit IS NULL)))),
@@ -918,6 +978,13 @@ CREATE TABLE imported_case (
     ticket_id uuid NOT NULL
 );
 
+CREATE TABLE law_assent (
+    proposal_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    is_refusal boolean DEFAULT false NOT NULL
+);
+
 CREATE TABLE law_change (
     id uuid NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -926,8 +993,59 @@ CREATE TABLE law_change (
     what jsonb NOT NULL,
     document text NOT NULL,
     moved integer NOT NULL,
+    version integer,
+    file text,
+    undoes integer,
+    proposal_id uuid,
     CONSTRAINT law_change_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
     CONSTRAINT law_change_has_document CHECK ((document <> ''::text))
+);
+
+CREATE TABLE law_proposal (
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id uuid,
+    program text,
+    what jsonb NOT NULL,
+    document text NOT NULL,
+    file text,
+    decided_at timestamp with time zone,
+    decision text,
+    CONSTRAINT law_proposal_decision_is_dated CHECK (((decision IS NULL) = (decided_at IS NULL))),
+    CONSTRAINT law_proposal_decision_is_known CHECK ((decision = ANY (ARRAY['made'::text, 'refused'::text]))),
+    CONSTRAINT law_proposal_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
+    CONSTRAINT law_proposal_has_document CHECK ((document <> ''::text))
+);
+
+CREATE TABLE law_recount (
+    id integer NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    program text NOT NULL,
+    moved integer NOT NULL,
+    kept integer NOT NULL,
+    is_whole boolean NOT NULL
+);
+ALTER TABLE law_recount ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME law_recount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE law_state (
+    single boolean DEFAULT true NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT law_state_is_single CHECK (single)
+);
+
+CREATE TABLE law_version (
+    number integer NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    law jsonb NOT NULL,
+    CONSTRAINT law_version_counts_from_one CHECK ((number > 0))
 );
 
 CREATE TABLE letter (
@@ -1734,8 +1852,26 @@ ALTER TABLE ONLY imported_case
 ALTER TABLE ONLY imported_case
     ADD CONSTRAINT imported_case_pkey PRIMARY KEY (source, reference);
 
+ALTER TABLE ONLY law_assent
+    ADD CONSTRAINT law_assent_pkey PRIMARY KEY (proposal_id, member_id);
+
+ALTER TABLE ONLY law_change
+    ADD CONSTRAINT law_change_makes_a_version UNIQUE (version);
+
 ALTER TABLE ONLY law_change
     ADD CONSTRAINT law_change_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY law_proposal
+    ADD CONSTRAINT law_proposal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY law_recount
+    ADD CONSTRAINT law_recount_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY law_state
+    ADD CONSTRAINT law_state_pkey PRIMARY KEY (single);
+
+ALTER TABLE ONLY law_version
+    ADD CONSTRAINT law_version_pkey PRIMARY KEY (number);
 
 ALTER TABLE ONLY letter
     ADD CONSTRAINT letter_is_written_once UNIQUE (occasion, recipient);
@@ -1864,7 +2000,7 @@ ALTER TABLE ONLY report_rule
     ADD CONSTRAINT report_rule_pkey PRIMARY KEY (agency, valid_from);
 
 ALTER TABLE ONLY deadline_rule
-    ADD CONSTRAINT rule_validity_does_not_overlap EXCLUDE USING gist (kind WITH =, variant WITH =, clock WITH =, target WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&);
+    ADD CONSTRAINT rule_validity_does_not_overlap EXCLUDE USING gist (kind WITH =, variant WITH =, clock WITH =, target WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((NOT withdrawn));
 
 ALTER TABLE ONLY sample_draw
     ADD CONSTRAINT sample_draw_pkey PRIMARY KEY (plan_id);
@@ -1968,6 +2104,8 @@ CREATE INDEX clock_answer_runs ON clock USING btree (due_on) INCLUDE (ticket_id,
 
 CREATE INDEX clock_by_next_step ON clock USING btree (next_step_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
 
+CREATE INDEX clock_ended_by_law ON clock USING btree (ticket_id) WHERE (ended_version IS NOT NULL);
+
 CREATE UNIQUE INDEX clock_limit_runs_once ON clock USING btree (ticket_id, name, target, period) WHERE ((cancelled_at IS NULL) AND (name <> 'status'::text));
 
 CREATE INDEX clock_of_answer ON clock USING btree (due_on) INCLUDE (ticket_id, stopped_at, late_days, due_at, paused_at) WHERE ((name = 'answer'::text) AND (target = 'legal'::text) AND (cancelled_at IS NULL));
@@ -1993,6 +2131,10 @@ CREATE INDEX follower_by_telling ON follower USING btree (told_at) WHERE (confir
 CREATE INDEX idempotency_by_age ON idempotency USING btree (created_at);
 
 CREATE INDEX law_change_by_date ON law_change USING btree (at DESC, id DESC);
+
+CREATE INDEX law_proposal_waiting ON law_proposal USING btree (at) WHERE (decided_at IS NULL);
+
+CREATE INDEX law_recount_whole ON law_recount USING btree (version) WHERE is_whole;
 
 CREATE INDEX letter_by_age ON letter USING btree (created_at);
 
@@ -2086,6 +2228,20 @@ CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON report_event FOR EACH R
 
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON ticket_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
+CREATE TRIGGER law_assent_is_final BEFORE DELETE OR UPDATE ON law_assent FOR EACH ROW EXECUTE FUNCTION law_is_final();
+
+CREATE TRIGGER law_change_is_final BEFORE DELETE OR UPDATE ON law_change FOR EACH ROW EXECUTE FUNCTION law_is_final();
+
+CREATE TRIGGER law_proposal_is_decided_once BEFORE DELETE OR UPDATE ON law_proposal FOR EACH ROW WHEN ((old.decided_at IS NOT NULL)) EXECUTE FUNCTION law_is_final();
+
+CREATE TRIGGER law_recount_is_final BEFORE DELETE OR UPDATE ON law_recount FOR EACH ROW EXECUTE FUNCTION law_is_final();
+
+CREATE TRIGGER law_state_goes_on BEFORE UPDATE ON law_state FOR EACH ROW WHEN ((new.version <> (old.version + 1))) EXECUTE FUNCTION law_is_final();
+
+CREATE TRIGGER law_state_stays BEFORE DELETE ON law_state FOR EACH ROW EXECUTE FUNCTION law_is_final();
+
+CREATE TRIGGER law_version_is_final BEFORE DELETE OR UPDATE ON law_version FOR EACH ROW EXECUTE FUNCTION law_is_final();
+
 CREATE TRIGGER publication_is_tallied AFTER INSERT OR DELETE OR UPDATE OF state, topic, unit, kind ON publication FOR EACH ROW EXECUTE FUNCTION publication_is_tallied();
 
 CREATE TRIGGER result_is_final BEFORE UPDATE ON official_result FOR EACH ROW WHEN ((old.unit OPERATOR(=) new.unit)) EXECUTE FUNCTION event_is_final();
@@ -2137,8 +2293,32 @@ ALTER TABLE ONLY idempotency
 ALTER TABLE ONLY imported_case
     ADD CONSTRAINT imported_case_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
 
+ALTER TABLE ONLY law_assent
+    ADD CONSTRAINT law_assent_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY law_assent
+    ADD CONSTRAINT law_assent_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES law_proposal(id);
+
 ALTER TABLE ONLY law_change
     ADD CONSTRAINT law_change_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY law_change
+    ADD CONSTRAINT law_change_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES law_proposal(id);
+
+ALTER TABLE ONLY law_change
+    ADD CONSTRAINT law_change_undoes_fkey FOREIGN KEY (undoes) REFERENCES law_version(number);
+
+ALTER TABLE ONLY law_change
+    ADD CONSTRAINT law_change_version_fkey FOREIGN KEY (version) REFERENCES law_version(number);
+
+ALTER TABLE ONLY law_proposal
+    ADD CONSTRAINT law_proposal_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY law_recount
+    ADD CONSTRAINT law_recount_version_fkey FOREIGN KEY (version) REFERENCES law_version(number);
+
+ALTER TABLE ONLY law_state
+    ADD CONSTRAINT law_state_version_fkey FOREIGN KEY (version) REFERENCES law_version(number);
 
 ALTER TABLE ONLY letter
     ADD CONSTRAINT letter_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id);
@@ -2450,6 +2630,8 @@ GRANT UPDATE(certainty) ON TABLE deadline_rule TO hoidap_app;
 
 GRANT UPDATE(confirmation) ON TABLE deadline_rule TO hoidap_app;
 
+GRANT UPDATE(withdrawn) ON TABLE deadline_rule TO hoidap_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE enrolment TO hoidap_app;
 
 GRANT UPDATE(state) ON TABLE enrolment TO hoidap_app;
@@ -2470,7 +2652,23 @@ GRANT SELECT,INSERT,DELETE ON TABLE idempotency TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE imported_case TO hoidap_app;
 
+GRANT SELECT,INSERT ON TABLE law_assent TO hoidap_app;
+
 GRANT SELECT,INSERT ON TABLE law_change TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE law_proposal TO hoidap_app;
+
+GRANT UPDATE(decided_at) ON TABLE law_proposal TO hoidap_app;
+
+GRANT UPDATE(decision) ON TABLE law_proposal TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE law_recount TO hoidap_app;
+
+GRANT SELECT ON TABLE law_state TO hoidap_app;
+
+GRANT UPDATE(version) ON TABLE law_state TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE law_version TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE letter TO hoidap_app;
 

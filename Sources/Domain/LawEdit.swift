@@ -66,7 +66,8 @@ extension WorkCalendar {
     }
 
     private func holidays(_ year: Int, from: (month: Int, day: Int), through: (month: Int, day: Int)) -> Int {
-        guard let first = Day(year: year, month: from.month, day: from.day), let last = Day(year: year, month: through.month, day: through.day)
+        guard let first = Day(year: year, month: from.month, day: from.day),
+            let last = Day(year: year, month: through.month, day: through.day)
         else { return 0 }
         return days.count { $0.kind == .holiday && first <= $0.day && $0.day <= last }
     }

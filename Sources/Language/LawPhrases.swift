@@ -134,7 +134,10 @@ public enum LawPhrases {
         Phrase("", "", "")
             + .count(
                 n, vi: "hạn đã quá vẫn giữ nguyên và vẫn tính là quá hạn.",
-                en: ("due date that has passed stays as it is and counts as late.", "due dates that have passed stay as they are and count as late."),
+                en: (
+                    "due date that has passed stays as it is and counts as late.",
+                    "due dates that have passed stay as they are and count as late."
+                ),
                 zh: "项已过期限保持不变，仍计为逾期。")
     }
     public static let overdueKept = Phrase("Phiếu đã quá hạn, hạn giữ nguyên", "Overdue tickets whose date stays", "已逾期单据，期限不变")
@@ -155,7 +158,8 @@ public enum LawPhrases {
         "Đã ghi nhận đồng ý; đề nghị còn chờ một người nữa.", "Noted; the proposal waits for one more person.", "已记录同意；仍须再一人确认。")
     public static let refusedDone = Phrase("Đề nghị đã bị từ chối.", "The proposal was refused.", "提议已被拒绝。")
     public static let yoursWaits = Phrase(
-        "Bạn đã đề nghị hoặc đã đồng ý; cần một người khác.", "You proposed it or have agreed; somebody else is needed.", "您已提议或已同意，须由另一人确认。")
+        "Bạn đã đề nghị hoặc đã đồng ý; cần một người khác.", "You proposed it or have agreed; somebody else is needed.",
+        "您已提议或已同意，须由另一人确认。")
     public static let goneDays = Phrase("Ngày bị bỏ khỏi lịch", "Days that the change takes away", "将从日历移除的日期")
 
     // Undoing

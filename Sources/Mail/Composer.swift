@@ -139,7 +139,8 @@ public struct Composer: Sendable {
                 path: "/office/plan/\(line.year)/directions", isForStaff: true)
         case .dueMoved(let code, let from, let to, let document):
             return Words(
-                subject: LetterPhrases.dueMovedSubject(code.text), sentences: [LetterPhrases.dueMoved(from: from, to: to, document: document)],
+                subject: LetterPhrases.dueMovedSubject(code.text),
+                sentences: [LetterPhrases.dueMoved(from: from, to: to, document: document)],
                 link: LetterPhrases.readReason, path: "/tra-cuu/\(code.text)")
         case .extended(let code, let from, let to):
             return Words(

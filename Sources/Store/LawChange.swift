@@ -146,7 +146,9 @@ extension Transaction {
         let after = try LawSnapshot.ofTables(connection)
         let (old, new) = (try before.law(version: law.version), try after.law(version: (law.version ?? 0) + 1))
         var effect = try acting(as: .system("law"), at: now, under: new).effect(of: new.limitsChanged(since: old))
-        effect.touchesPast = before.touchesPast(at: now.day, becoming: after)
+        // Where nothing was ever counted, nobody loses anything.
+        let isUsed = try !connection.query("select from ticket limit 1").isEmpty
+        effect.touchesPast = isUsed && before.touchesPast(at: now.day, becoming: after)
         effect.gone = before.days.filter { old in !after.days.contains { $0.day == old.day } }
         effect.confirmedThrough = before.confirmedThrough == after.confirmedThrough ? nil : after.confirmedThrough
         return effect
@@ -176,7 +178,10 @@ extension LawSnapshot {
 
     private func daysThatDiffer(from other: LawSnapshot) -> [Day] {
         let (mine, others) = (Dictionary(grouping: days, by: \.day), Dictionary(grouping: other.days, by: \.day))
-        let moved = Set(mine.keys).union(others.keys).filter { mine[$0]?.first?.kind != others[$0]?.first?.kind }
+        // Before its first day nothing was counted.
+        let moved = Set(mine.keys).union(others.keys).filter { day in
+            mine[day]?.first?.kind != others[day]?.first?.kind && firstDay.map { day >= $0 } ?? true
+        }
         guard halfDaysCount != other.halfDaysCount else { return Array(moved) }
         return moved + (days + other.days).filter { [.morningOff, .afternoonOff].contains($0.kind) }.map(\.day)
     }

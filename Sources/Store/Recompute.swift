@@ -216,13 +216,7 @@ extension Transaction {
     /// The one sibling of `record`: the same rows for every date in days of these tickets, by one statement.
     private func recounting(_ ids: [UUID]) -> SQL {
         """
-        with moved as materialized (\(behindInDays([], among: ids))), listed as (
-            select distinct on (c.ticket_id) c.ticket_id, c.number
-            from clock c join ticket t on t.id = c.ticket_id and t.period = c.period
-            where c.cancelled_at is null and c.name in ('settle', 'answer', 'accept', 'check')
-                and c.ticket_id in (select ticket_id from moved)
-            order by c.ticket_id, c.target = 'legal' desc, array_position(array['settle', 'answer', 'accept', 'check'], c.name),
-                c.number desc
+        with moved as materialized (\(behindInDays([], among: ids))
         ), new_clock as (
             update clock c set due_on = case when m.kept then c.due_on else m.new_on end,
                 due_at = case when m.kept then c.due_at else m.new_at end,
@@ -234,13 +228,21 @@ extension Transaction {
             from moved m cross join law_in_force(\(law.version)::integer) as l (version)
             where c.ticket_id = m.ticket_id and c.number = m.number
         ), event as (
-            select m.*, last.seq + row_number() over (partition by m.ticket_id order by m.number) as seq, uuid_send(gen_random_uuid()) as salt,
+            select m.*, shown.is_listed, last.seq + row_number() over (partition by m.ticket_id order by m.number) as seq, uuid_send(gen_random_uuid()) as salt,
                 case when m.kept then 'clock_kept' else 'clock_moved' end as event,
                 jsonb_build_object(case when m.kept then 'clockKept' else 'clockMoved' end, jsonb_build_object(
                     'name', m.name, 'target', m.target, 'period', m.period, 'law', \(law.version)::integer,
                     case when m.kept then 'due' else 'from' end, \(Self.due("m.due_on", "m.due_at", "m.beyond_confirmed")),
                     case when m.kept then 'would' else 'to' end, \(Self.due("m.new_on", "m.new_at", "m.new_beyond"))))::text as detail
             from moved m cross join lateral (select coalesce(max(seq), 0) as seq from ticket_event e where e.ticket_id = m.ticket_id) as last
+            -- Which clock the lists show, looked up by its key: two sets of one statement are joined by a plan that was made for one row.
+            cross join lateral (
+                select (select x.number from clock x where x.ticket_id = t.id and x.period = t.period and x.cancelled_at is null
+                        and x.name in ('settle', 'answer', 'accept', 'check')
+                    order by x.target = 'legal' desc, array_position(array['settle', 'answer', 'accept', 'check'], x.name), x.number desc
+                    limit 1) = m.number as is_listed
+                from ticket t where t.id = m.ticket_id
+            ) as shown
         ), new_event as (
             insert into ticket_event (ticket_id, seq, name, at, actor, member_id, detail_hash)
             select ticket_id, seq, event, \(now), \(actor.word), \(actor.memberID), sha256(salt || convert_to(detail, 'UTF8')) from event
@@ -249,9 +251,9 @@ extension Transaction {
         ), new_ticket as (
             update ticket t set version = s.seq, due_on = coalesce(s.new_on, t.due_on), due_at = coalesce(s.new_at, t.due_at)
             from (
-                select e.ticket_id, max(e.seq) as seq, max(e.new_on) filter (where f.number is not null and not e.kept) as new_on,
-                    max(e.new_at) filter (where f.number is not null and not e.kept) as new_at
-                from event e left join listed f on f.ticket_id = e.ticket_id and f.number = e.number group by e.ticket_id
+                select ticket_id, max(seq) as seq, max(new_on) filter (where is_listed and not kept) as new_on,
+                    max(new_at) filter (where is_listed and not kept) as new_at
+                from event group by ticket_id
             ) s where t.id = s.ticket_id
         ), new_letter as (
             \(lettersOfMoves(from: Self.leadingMoves))
@@ -261,8 +263,7 @@ extension Transaction {
     }
 
     private static let leadingMoves: SQL = """
-        select e.ticket_id, e.seq, e.due_on as old_on, e.new_on
-        from event e join listed f on f.ticket_id = e.ticket_id and f.number = e.number where not e.kept and e.new_on <> e.due_on
+        select ticket_id, seq, due_on as old_on, new_on from event where is_listed and not kept and new_on <> due_on
         """
 
     /// A due date as events keep it: instants in milliseconds.

@@ -71,6 +71,7 @@ extension Site {
         guard Caller(request, context).isLocal else { throw HTTPError(.notFound) }
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
-            body: .init(byteBuffer: .init(string: metrics.text(store.load, lawVersion: store.law.version ?? 0, repaired: store.repairedDates))))
+            body: .init(
+                byteBuffer: .init(string: metrics.text(store.load, lawVersion: store.law.version ?? 0, repaired: store.repairedDates))))
     }
 }

@@ -156,7 +156,9 @@ import Testing
                         select version, due_on::text, (select count(*) from letter l where l.ticket_id = t.id and l.detail ? 'dueMoved')::integer
                             as letters from ticket t where id = \(before.id)
                         """
-                    ).first.map { (try $0.get("version", as: Int.self), try $0.get("due_on", as: String.self), try $0.get("letters", as: Int.self)) }
+                    ).first.map {
+                        (try $0.get("version", as: Int.self), try $0.get("due_on", as: String.self), try $0.get("letters", as: Int.self))
+                    }
                 }
                 #expect(row?.0 == history.last?.seq && row?.1 == after.listedClock?.due.on.iso && row?.2 == 1)
             }

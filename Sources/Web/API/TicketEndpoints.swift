@@ -113,7 +113,7 @@ extension API {
                 clock.explained(
                     ClockView(
                         clock: clock, events: data.events, pauses: ticket.pauses, now: site.now(), calendar: calendar,
-                        counted: data.calendars(clock), language: context.language))
+                        counted: data.calendars(clock), lawChanges: data.lawChanges, language: context.language))
             })
         fields["messages"] = .array(said)
         fields["actions"] = .array(data.actions.filter { $0 != .view }.map { .string($0.rawValue) })

@@ -115,7 +115,7 @@ struct TicketView {
     private func view(_ clock: Clock) -> ClockView {
         ClockView(
             clock: clock, events: data.events, pauses: ticket.pauses, now: now, calendar: calendar, counted: data.calendars(clock),
-            language: language)
+            lawChanges: data.lawChanges, language: language)
     }
 
     private var clocks: HTML {

@@ -42,7 +42,8 @@ struct InspectLawPages {
         let record = LawRecordView(
             changes: changes, proposals: proposals, rule: { rules($0) }, language: language, link: { .inspectLawChange($0) })
         let crumbs = UI.breadcrumbs(
-            label: DeskPhrases.here(language), [(DeskPhrases.inspectTitle(language), Path.inspect.tail)], here: LawPhrases.inspectTitle(language)
+            label: DeskPhrases.here(language), [(DeskPhrases.inspectTitle(language), Path.inspect.tail)],
+            here: LawPhrases.inspectTitle(language)
         )
         let news = LawNews(done: done, language: language).html
         let top: HTML =

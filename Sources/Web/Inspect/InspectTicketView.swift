@@ -40,7 +40,7 @@ struct InspectTicketView {
     private func view(_ clock: Clock) -> ClockView {
         ClockView(
             clock: clock, events: data.events, pauses: ticket.pauses, now: now, calendar: calendar, counted: data.calendars(clock),
-            language: language)
+            lawChanges: data.lawChanges, language: language)
     }
 
     // MARK: Deadlines
@@ -107,7 +107,9 @@ struct InspectTicketView {
         let history = HistoryView(data: data, language: language, readsLaw: true)
         let flag = isRecordedLater(entry) ? UI.badge(DeskPhrases.recordedLater(language), tone: .warn) : nil
         return UI.Row([
-            "\(entry.seq)", "\(history.sentence(entry)) \(history.basis(entry)) <span class=\"small soft\" translate=\"no\">\(entry.name)</span>", moment(entry.at),
+            "\(entry.seq)",
+            "\(history.sentence(entry)) \(history.basis(entry)) <span class=\"small soft\" translate=\"no\">\(entry.name)</span>",
+            moment(entry.at),
             "\(moment(entry.recordedAt)) \(flag)", HTML(history.actor(entry)),
         ])
     }

@@ -58,7 +58,7 @@ struct PublicTicketView {
         let rows = shown.map {
             ClockView(
                 clock: $0, events: data.events, pauses: ticket.pauses, now: now, calendar: calendar, counted: data.calendars($0),
-                language: language
+                lawChanges: data.lawChanges, language: language
             ).due
         }
         return section(PublicPhrases.dueDates, UI.clockList(rows))
