@@ -39,11 +39,21 @@ public struct Clock: Codable, Equatable, Sendable {
     public var verdict: Verdict?
     /// Set when the clock stopped mattering (the ticket was withdrawn or its kind changed) before it got a verdict.
     public var cancelledAt: Date?
+    /// The version of the law by which the date was counted: it explains the date, whatever is changed later. Nil where it was stated.
+    public internal(set) var lawVersion: Int?
+    /// The latest date that the clock had before an edit of the law put it into the past. Until then nothing was late.
+    public internal(set) var heldUntil: Date?
+    /// The edit that would have moved or ended the clock after its date had passed, and the date that it would have got; the breach stays.
+    public internal(set) var keptVersion: Int?
+    public internal(set) var keptOn: Day?
+    /// The edit that ended the clock because no rule, or another one, sets the limit.
+    public internal(set) var endedVersion: Int?
 
     public init(
         name: ClockName, target: ClockTarget, period: Int, term: Term?, basis: String, certainty: Certainty, startedAt: Date, due: Due,
         extensions: Int = 0, extendedBy: [Int]? = nil, extendedAt: [Date]? = nil, maxExtensions: Int = 0, maxExtension: Term? = nil,
-        pausable: Bool? = nil, pausedAt: Date? = nil, stoppedAt: Date? = nil, verdict: Verdict? = nil, cancelledAt: Date? = nil
+        pausable: Bool? = nil, pausedAt: Date? = nil, stoppedAt: Date? = nil, verdict: Verdict? = nil, cancelledAt: Date? = nil,
+        lawVersion: Int? = nil, heldUntil: Date? = nil, keptVersion: Int? = nil, keptOn: Day? = nil, endedVersion: Int? = nil
     ) {
         self.name = name
         self.target = target
@@ -63,19 +73,25 @@ public struct Clock: Codable, Equatable, Sendable {
         self.stoppedAt = stoppedAt
         self.verdict = verdict
         self.cancelledAt = cancelledAt
+        self.lawVersion = lawVersion
+        self.heldUntil = heldUntil
+        self.keptVersion = keptVersion
+        self.keptOn = keptOn
+        self.endedVersion = endedVersion
     }
 
     /// Starts a clock by its rule. What is suspended after `start` does not count where the rule allows suspension; a clock that starts
     /// while the settlement is suspended stands still from the start.
     public init(
-        rule: DeadlineRule, period: Int, startingAt start: Date, calendar: WorkCalendar, pauses: [Pause] = []
+        rule: DeadlineRule, period: Int, startingAt start: Date, calendar: WorkCalendar, pauses: [Pause] = [], lawVersion: Int? = nil
     ) throws(DeadlineFault) {
         let ended = rule.pausable ? pauses.compactMap(\.change) : []
         let open = rule.pausable ? pauses.last { $0.to == nil } : nil
         self.init(
             name: rule.clock, target: rule.target, period: period, term: rule.term, basis: rule.basis, certainty: rule.certainty,
             startedAt: start, due: try calendar.due(from: start, term: rule.term, changes: ended), maxExtensions: rule.maxExtensions,
-            maxExtension: rule.maxExtension, pausable: rule.pausable ? true : nil, pausedAt: open.map { max($0.from, start) })
+            maxExtension: rule.maxExtension, pausable: rule.pausable ? true : nil, pausedAt: open.map { max($0.from, start) },
+            lawVersion: lawVersion)
     }
 
     /// What lateness is told in.

@@ -50,7 +50,7 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Vietnam has kept +07:00 without summer time since 1975, so no zone database is asked.
     static let offset = 7 * 3600
 
-    static let last = Day(number: number(year: 9999, month: 12, day: 31))
+    public static let last = Day(number: number(year: 9999, month: 12, day: 31))
 
     /// The number of 1 January.
     static func firstNumber(ofYear year: Int) -> Int { number(year: year, month: 1, day: 1) }

@@ -4,11 +4,17 @@ public import FoundationEssentials
 public struct Law: Sendable {
     public let rules: RuleBook
     public let calendar: WorkCalendar
+    /// Every edit makes the next; nil where the law does not come from the data.
+    public let version: Int?
 
-    public init(rules: RuleBook, calendar: WorkCalendar) {
+    public init(rules: RuleBook, calendar: WorkCalendar, version: Int? = nil) {
         self.rules = rules
         self.calendar = calendar
+        self.version = version
     }
+
+    /// The same calendar, by which nothing new starts.
+    public var withoutRules: Law { Law(rules: .empty, calendar: calendar, version: version) }
 
     /// The clocks that start with this event, by the rules in force on the day of `receivedAt`.
     func clocks(
@@ -18,7 +24,10 @@ public struct Law: Sendable {
         var started: [TicketEvent] = []
         for rule in rules.rules(for: kind, variant: variant, on: receivedAt.day) where wanted(rule) {
             do throws(DeadlineFault) {
-                started.append(.clockStarted(try Clock(rule: rule, period: period, startingAt: start, calendar: calendar, pauses: pauses)))
+                started.append(
+                    .clockStarted(
+                        try Clock(
+                            rule: rule, period: period, startingAt: start, calendar: calendar, pauses: pauses, lawVersion: version)))
             } catch { throw .deadline(error) }
         }
         return started
@@ -192,7 +201,9 @@ extension Ticket {
         // The extension runs on from the old due date, the last day of the term.
         do throws(DeadlineFault) {
             let due = try law.calendar.due(extending: clock.due, by: Term(amount: amount, unit: limit.unit))
-            return [.extended(clock: name, target: clock.target, from: clock.due, to: due, reason: reason, by: amount)]
+            let extended = TicketEvent.extended(
+                clock: name, target: clock.target, from: clock.due, to: due, reason: reason, by: amount, law: law.version)
+            return [extended]
                 + stop([.notify, .acknowledge], at: now, law)
         } catch { throw .deadline(error) }
     }
@@ -255,7 +266,8 @@ extension Ticket {
             + after.clocks.compactMap { clock in
                 guard clock.isPausable, let due = clock.due(by: law.calendar, pauses: after.pauses), due != clock.due else { return nil }
                 return .clockMoved(
-                    name: clock.name, target: clock.target, period: clock.period, from: clock.due, to: due, because: .resumed)
+                    name: clock.name, target: clock.target, period: clock.period, from: clock.due, to: due, because: .resumed,
+                    law: law.version)
             }
     }
 

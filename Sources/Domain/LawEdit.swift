@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// A change of the rules or of the calendar, made on the strength of a document.
 public enum LawEdit: Codable, Equatable, Sendable {
     /// Every day of the range gets this kind and name; a nil kind makes it a plain day of the week again.
@@ -13,8 +15,12 @@ public enum LawEdit: Codable, Equatable, Sendable {
     case replace(rule: Int, from: Day, term: Term, basis: String)
     /// The rule holds for the last time on a day.
     case end(rule: Int, on: Day)
-    /// A file took the place of the calendar, or brought rules, office hours or their ends.
-    case file(name: String, rows: Int)
+    /// A rule that was ended holds again, without an end.
+    case reopen(rule: Int)
+    /// What the edit that made this version changed is again what it was before.
+    case undo(version: Int)
+    /// A file brought days, rules or their ends, or office hours. Old entries do not say which.
+    case file(name: String, rows: Int, kind: LawFileKind? = nil, isWhole: Bool? = nil)
 
     /// Longer ranges are mistakes of typing.
     public static let longestRange = 60
@@ -30,20 +36,49 @@ public enum LawEdit: Codable, Equatable, Sendable {
             let days = (from.number...through.number).map(Day.init(number:))
             if kind == .swappedWorking, let weekday = days.first(where: { $0.weekday < 6 }) { throw LawFault(.kind, .notAWeekend(weekday)) }
         case .confirmedThrough(let year): guard 2000...2100 ~= year else { throw LawFault(.year, .outOfRange) }
+        case .undo(let version): guard version > 1 else { throw LawFault(.version, .gone) }
         case .hours(let hours): guard hours.isSound else { throw LawFault(.sessions, .outOfRange) }
         case .replace(_, _, let term, let basis):
             guard Term.amounts ~= term.amount else { throw LawFault(.amount, .outOfRange) }
             guard !basis.isEmpty else { throw LawFault(.basis, .missing) }
             guard basis.unicodeScalars.count <= 300 else { throw LawFault(.basis, .tooLong(300)) }
-        case .halfDaysCount, .confirm, .end, .file: break
+        case .halfDaysCount, .confirm, .end, .reopen, .file: break
         }
+    }
+}
+
+/// What a file of the law holds.
+public enum LawFileKind: String, Codable, CaseIterable, Sendable {
+    case calendar, rules, hours
+}
+
+extension WorkCalendar {
+    /// Holidays are announced for the next year at the most.
+    public static func lastPlausible(at now: Date) -> Int { now.day.year + 1 }
+
+    /// Whether the days off of the lunar new year are there: five, by the Labour Code 2019, article 112.
+    public func announcesTet(_ year: Int) -> Bool { holidays(year, from: (1, 15), through: (2, 25)) >= 5 }
+
+    /// Whether the holidays of the law (Labour Code 2019, article 112) are all there. One day of a year announces no year.
+    public func announcesWholeYear(_ year: Int) -> Bool {
+        let fixed = [(1, 1), (4, 30), (5, 1), (9, 2)].allSatisfy { holidays(year, from: $0, through: $0) == 1 }
+        // The day of the Hùng Kings, on the tenth of the third lunar month, and a second day beside the second of September.
+        return fixed && announcesTet(year) && holidays(year, from: (3, 28), through: (4, 29)) >= 1
+            && holidays(year, from: (9, 1), through: (9, 3)) >= 2
+    }
+
+    private func holidays(_ year: Int, from: (month: Int, day: Int), through: (month: Int, day: Int)) -> Int {
+        guard let first = Day(year: year, month: from.month, day: from.day),
+            let last = Day(year: year, month: through.month, day: through.day)
+        else { return 0 }
+        return days.count { $0.kind == .holiday && first <= $0.day && $0.day <= last }
     }
 }
 
 /// Why a change of the law is refused, and which field is to blame.
 public struct LawFault: Error, Equatable, Sendable {
     public enum Field: String, CaseIterable, Sendable {
-        case from, through, kind, name, year, sessions, amount, unit, basis, document, rule, on
+        case from, through, kind, name, year, sessions, amount, unit, basis, document, rule, on, version, person
     }
 
     public enum Reason: Equatable, Sendable {
@@ -65,6 +100,12 @@ public struct LawFault: Error, Equatable, Sendable {
         case overlap
         /// Somebody changed it meanwhile.
         case gone
+        /// A later edit changed the same; that one is to be undone first.
+        case changedSince
+        /// The holidays of this year, the lunar new year among them, are not in the calendar.
+        case notAnnounced(year: Int)
+        /// Who proposed it does not stand for the second person.
+        case fourEyes
     }
 
     public let field: Field
@@ -73,40 +114,5 @@ public struct LawFault: Error, Equatable, Sendable {
     public init(_ field: Field, _ reason: Reason) {
         self.field = field
         self.reason = reason
-    }
-}
-
-extension Ticket {
-    /// What a changed book of rules does to the running clocks of the present period. Each follows the rule that was in force on the day on
-    /// which the period was received: where that is another one now, the clock gives way to one by that rule, and where there is none, ends.
-    public func ruledAnew(by law: Law) -> [TicketEvent] {
-        guard state.isOpen else { return [] }
-        return clocks.filter { $0.isRunning && $0.term != nil && $0.period == period }.flatMap { clock -> [TicketEvent] in
-            let day = period == 1 ? receivedAt.day : clock.startedAt.day
-            let rule = law.rules.rules(for: kind, variant: variant, on: day).first { $0.clock == clock.name && $0.target == clock.target }
-            if let rule, clock.follows(rule) { return [] }
-            let end = TicketEvent.clockCancelled(name: clock.name, target: clock.target, period: clock.period)
-            guard let rule else { return [end] }
-            guard let new = clock.ruled(by: rule, law.calendar, pauses) else { return [] }
-            return [end, .clockStarted(new)]
-        }
-    }
-}
-
-extension Clock {
-    fileprivate func follows(_ rule: DeadlineRule) -> Bool {
-        term == rule.term && maxExtensions == rule.maxExtensions && maxExtension == rule.maxExtension && isPausable == rule.pausable
-    }
-
-    /// The clock as this rule starts it, with the extensions that were given. Nil where it cannot be counted.
-    fileprivate func ruled(by rule: DeadlineRule, _ calendar: WorkCalendar, _ pauses: [Pause]) -> Clock? {
-        guard var new = try? Clock(rule: rule, period: period, startingAt: startedAt, calendar: calendar, pauses: pauses) else {
-            return nil
-        }
-        guard extensions > 0 else { return new }
-        (new.extensions, new.extendedBy, new.extendedAt) = (extensions, extendedBy, extendedAt)
-        guard let due = new.due(by: calendar, pauses: pauses) else { return nil }
-        new.due = due
-        return new
     }
 }

@@ -8,6 +8,8 @@ public enum Letter: Codable, Equatable, Sendable {
     case answer(code: TrackingCode, reopenableThrough: Day)
     case extended(code: TrackingCode, from: Day, to: Day, beyondConfirmed: Bool? = nil)
     case status(code: TrackingCode)
+    /// A change of the law moved the due date, or, without one, ended the limit. Whoever writes it knows the document.
+    case dueMoved(code: TrackingCode, from: Day, to: Day?, document: String)
     case paused(code: TrackingCode, document: String)
     case resumed(code: TrackingCode, due: Day?, beyondConfirmed: Bool? = nil)
     /// To staff: deadlines that come near or are past, the soonest first.
@@ -97,7 +99,7 @@ extension Ticket {
             .receipt(code: code, receivedAt: receivedAt, due: leadingClock?.due.on, beyondConfirmed: leadingClock?.due.told)
         case .informationRequested: .informationRequest(code: code)
         case .answered: reopenableThrough.map { .answer(code: code, reopenableThrough: $0) }
-        case .extended(_, _, let from, let to, _, _): .extended(code: code, from: from.on, to: to.on, beyondConfirmed: to.told)
+        case .extended(_, _, let from, let to, _, _, _): .extended(code: code, from: from.on, to: to.on, beyondConfirmed: to.told)
         case .statusTold: .status(code: code)
         case .paused(let pause): .paused(code: code, document: pause.document)
         case .resumed: .resumed(code: code, due: leadingClock?.due.on, beyondConfirmed: leadingClock?.due.told)

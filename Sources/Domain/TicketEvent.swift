@@ -17,14 +17,19 @@ public enum TicketEvent: Codable, Equatable, Sendable {
     case statusTold(text: String)
     case paused(Pause)
     case resumed(reason: String)
-    case extended(clock: ClockName, target: ClockTarget, from: Due, to: Due, reason: String, by: Int?)
-    /// The running clock was counted anew: after a suspension, or, where nothing is said, by a changed calendar.
-    case clockMoved(name: ClockName, target: ClockTarget, period: Int, from: Due, to: Due, because: MoveReason? = nil)
+    case extended(clock: ClockName, target: ClockTarget, from: Due, to: Due, reason: String, by: Int?, law: Int? = nil)
+    /// The running clock was counted anew: after a suspension, or, where nothing is said, by a changed calendar. `law` is the version of
+    /// the law by which the new date was counted; events from before there were versions have none.
+    case clockMoved(name: ClockName, target: ClockTarget, period: Int, from: Due, to: Due, because: MoveReason? = nil, law: Int? = nil)
+    /// An edit of the law would have given the clock another date, or, where there is none, ended it. But its date had passed: the breach
+    /// stays, and so does the date.
+    case clockKept(name: ClockName, target: ClockTarget, period: Int, due: Due, would: Due?, law: Int?)
     case clockStarted(Clock)
     /// The due date passed while the clock ran; the event stands at that instant, whenever it was noticed.
     case breached(name: ClockName, target: ClockTarget, period: Int, due: Due)
     case clockStopped(Clock)
-    case clockCancelled(name: ClockName, target: ClockTarget, period: Int)
+    /// The clock stopped mattering; `law` is the version of the law that ended it, where an edit did.
+    case clockCancelled(name: ClockName, target: ClockTarget, period: Int, law: Int? = nil)
     case publicationPrepared(Publication.Text, by: UUID?)
     case published
     case publicationWithdrawn(reason: String)
@@ -84,6 +89,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         case .extended: "extended"
         case .clockStarted: "clock_started"
         case .clockMoved: "clock_moved"
+        case .clockKept: "clock_kept"
         case .breached: "breached"
         case .clockStopped: "clock_stopped"
         case .clockCancelled: "clock_cancelled"
@@ -98,7 +104,8 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         }
     }
 
-    public static let extendedName = "extended"
+    /// Those that move the date of a clock, or would have.
+    public static let movingNames = ["extended", "clock_moved", "clock_kept"]
     /// Those that say who has the ticket.
     public static let holdingNames = ["received", "assigned", "transferred", "answered", "withdrawn", "reopened"]
 
@@ -169,7 +176,8 @@ extension Ticket {
         case .resumed:
             if let last = pauses.indices.last { pauses[last].to = instant }
             change(where: \.isPausable) { $0.pausedAt = nil }
-        case .extended, .clockStarted, .clockMoved, .clockStopped, .clockCancelled: applyToClocks(event, at: instant)
+        case .extended, .clockStarted, .clockMoved, .clockKept, .clockStopped, .clockCancelled:
+            applyToClocks(event, at: instant)
         case .publicationPrepared, .published, .publicationWithdrawn, .correctionPrepared, .corrected:
             applyToPublication(event, at: instant)
         }
@@ -184,26 +192,33 @@ extension Ticket {
             } by: {
                 $0 = stopped
             }
-        case .clockCancelled(let name, let target, let period):
+        case .clockCancelled(let name, let target, let period, let law):
             change {
                 $0.name == name && $0.target == target && $0.period == period
             } by: {
-                $0.cancelledAt = instant
+                ($0.cancelledAt, $0.endedVersion) = (instant, law)
             }
-        case .extended(let name, let target, _, let due, _, let amount):
+        case .extended(let name, let target, _, let due, _, let amount, let law):
             change {
                 $0.name == name && $0.target == target
             } by: {
-                ($0.due, $0.extensions) = (due, $0.extensions + 1)
+                ($0.due, $0.extensions, $0.lawVersion) = (due, $0.extensions + 1, law ?? $0.lawVersion)
                 guard let amount else { return }
                 $0.extendedBy = ($0.extendedBy ?? []) + [amount]
                 $0.extendedAt = ($0.extendedAt ?? []) + [instant]
             }
-        case .clockMoved(let name, let target, let period, _, let due, _):
+        case .clockMoved(let name, let target, let period, _, let due, _, let law):
             change {
                 $0.name == name && $0.target == target && $0.period == period
             } by: {
-                $0.due = due
+                $0.heldUntil = $0.heldUntil(after: due, at: instant)
+                ($0.due, $0.lawVersion) = (due, law ?? $0.lawVersion)
+            }
+        case .clockKept(let name, let target, let period, _, let would, let law):
+            change {
+                $0.name == name && $0.target == target && $0.period == period
+            } by: {
+                ($0.keptVersion, $0.keptOn) = (law, would?.on)
             }
         default: break
         }

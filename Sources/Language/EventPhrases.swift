@@ -9,7 +9,8 @@ extension TicketEvent {
         _ language: ReaderLanguage, unitName: (UnitPath) -> String, memberName: (UUID) -> String? = { _ in nil }
     ) -> String {
         switch self {
-        case .clockStarted, .clockMoved, .breached, .clockStopped, .clockCancelled, .extended: return clockPhrase(language)(language)
+        case .clockStarted, .clockMoved, .clockKept, .breached, .clockStopped, .clockCancelled, .extended:
+            return clockPhrase(language)(language)
         case .publicationPrepared, .published, .publicationWithdrawn, .correctionPrepared, .corrected: return publicationPhrase(language)
         case .received, .informationRequested, .replied, .answered, .withdrawn, .rated, .reopened, .statusTold:
             return dialoguePhrase(language)
@@ -88,16 +89,18 @@ extension TicketEvent {
         case .clockStopped(let clock):
             Self.naming(clock.name, clock.target) + Phrase(" dừng: ", " stopped: ", "停止：") + DeskPhrases.verdict(of: clock)
                 + Phrase(".", ".", "。")
-        case .clockMoved(let name, let target, _, let from, let to, let reason):
+        case .clockMoved(let name, let target, _, let from, let to, let reason, _):
             Self.naming(name, target)
                 + (reason == .resumed
                     ? Phrase(" không tính thời gian tạm đình chỉ: từ ", " without the time of suspension: from ", "扣除中止时间：由 ")
                     : Phrase(" tính lại theo lịch làm việc mới: từ ", " counted anew by the changed calendar: from ", "按新工作日历重新计算：由 "))
                 + Phrase.date(from.on) + Phrase(" thành ", " to ", " 改为 ") + DeskPhrases.lastDay(to) + Phrase(".", ".", "。")
-        case .extended(let name, let target, let from, let to, let reason, _):
+        case .extended(let name, let target, let from, let to, let reason, _, _):
             Self.naming(name, target) + Phrase(". ", ". ", "。")
                 + DeskPhrases.extended(from: .date(from.on), to: DeskPhrases.lastDay(to), reason: reason)
-        case .clockCancelled(let name, let target, _):
+        case .clockKept(let name, let target, _, let due, let would, _):
+            Self.naming(name, target) + Phrase(": ", ": ", "：") + DeskPhrases.kept(due.on, would: would?.on)
+        case .clockCancelled(let name, let target, _, _):
             Self.naming(name, target) + Phrase(" không còn áp dụng.", " no longer applies.", "不再适用。")
         default: Phrase("", "", "")
         }
@@ -115,6 +118,26 @@ extension TicketEvent {
 }
 
 extension DeskPhrases {
+    /// A date that had passed when the law changed, and stays.
+    public static func kept(_ due: Day, would: Day?) -> Phrase {
+        let stays =
+            Phrase("hạn ", "the due date ", "期限 ") + .date(due)
+            + Phrase(" đã quá khi quy định thay đổi, nên giữ nguyên", " had passed when the law changed, and stays", " 在规定变更时已过，故不变")
+        guard let would else {
+            return stays + Phrase("; thay đổi lẽ ra chấm dứt thời hạn này.", "; the change would have ended the limit.", "；该变更本会终止此期限。")
+        }
+        return stays + Phrase("; thay đổi lẽ ra dời đến ", "; the change would have moved it to ", "；该变更本会将其改为 ") + .date(would)
+            + Phrase(".", ".", "。")
+    }
+
+    /// A date that a changed law moved; `document` is nil where none is known.
+    public static func movedByLaw(from: Day, to: Day, document: String?) -> Phrase {
+        Phrase(
+            "Hạn được tính lại theo quy định hoặc lịch mới: từ ", "Counted anew by a changed rule or calendar: from ", "按变更后的规定或日历重新计算：由 ")
+            + .date(from) + Phrase(" thành ", " to ", " 改为 ") + .date(to) + Phrase(".", ".", "。")
+            + (document.map { Phrase(" Căn cứ: \($0).", " Basis: \($0).", "依据：\($0)。") } ?? Phrase("", "", ""))
+    }
+
     /// How a clock ended.
     public static func verdict(of clock: Clock) -> Phrase {
         switch clock.verdict {

@@ -125,6 +125,69 @@ public enum LawPhrases {
     public static let newDue = Phrase("Hạn mới", "New due date", "新期限")
     public static let noLimit = Phrase("không còn thời hạn", "no limit any more", "不再有期限")
 
+    // Two people
+    public static let needsTwo = Phrase("Cần người thứ hai xác nhận", "A second person has to agree", "须第二人确认")
+    public static let needsTwoWhy = Phrase(
+        "Thay đổi này chạm đến ngày đã qua hoặc phiếu đã quá hạn, nên chỉ có hiệu lực khi một quản trị viên khác hoặc lãnh đạo cơ quan đồng ý. Hạn đã quá không bao giờ được xóa.",
+        "This change touches a past day or a ticket that is overdue, so it takes effect only when another administrator or the head agrees. A breach is never removed.",
+        "此更改涉及已过去的日期或已逾期的单据，须另一名管理员或负责人同意后方可生效。逾期事实不会被消除。")
+    public static func staysOverdue(_ n: Int) -> Phrase {
+        Phrase("", "", "")
+            + .count(
+                n, vi: "hạn đã quá vẫn giữ nguyên và vẫn tính là quá hạn.",
+                en: (
+                    "due date that has passed stays as it is and counts as late.",
+                    "due dates that have passed stay as they are and count as late."
+                ),
+                zh: "项已过期限保持不变，仍计为逾期。")
+    }
+    public static let overdueKept = Phrase("Phiếu đã quá hạn, hạn giữ nguyên", "Overdue tickets whose date stays", "已逾期单据，期限不变")
+    public static let wouldBe = Phrase("Lẽ ra", "Would have been", "本应为")
+    public static let propose = Phrase("Đề nghị thay đổi", "Propose the change", "提出更改")
+    public static let proposed = Phrase(
+        "Đã lưu đề nghị. Thay đổi có hiệu lực khi người thứ hai xác nhận.",
+        "The proposal is kept. It takes effect when a second person agrees.", "已保存提议，第二人确认后生效。")
+    public static let proposals = Phrase("Đề nghị chờ xác nhận", "Proposals that wait", "待确认的提议")
+    public static let proposalsIntro = Phrase(
+        "Người đề nghị không tự xác nhận. Đề nghị từ dòng lệnh cần hai người xác nhận.",
+        "Nobody confirms their own proposal. One made by a command needs two people.", "提议人不得自行确认。命令行提出的提议须两人确认。")
+    public static let proposedBy = Phrase("Người đề nghị", "Proposed by", "提议人")
+    public static let agreedBy = Phrase("Đã đồng ý", "Agreed by", "已同意")
+    public static let agree = Phrase("Đồng ý thực hiện", "Agree and make it", "同意执行")
+    public static let refuse = Phrase("Không đồng ý", "Refuse", "不同意")
+    public static let agreed = Phrase(
+        "Đã ghi nhận đồng ý; đề nghị còn chờ một người nữa.", "Noted; the proposal waits for one more person.", "已记录同意；仍须再一人确认。")
+    public static let refusedDone = Phrase("Đề nghị đã bị từ chối.", "The proposal was refused.", "提议已被拒绝。")
+    public static let yoursWaits = Phrase(
+        "Bạn đã đề nghị hoặc đã đồng ý; cần một người khác.", "You proposed it or have agreed; somebody else is needed.",
+        "您已提议或已同意，须由另一人确认。")
+    public static let goneDays = Phrase("Ngày bị bỏ khỏi lịch", "Days that the change takes away", "将从日历移除的日期")
+
+    // Undoing
+    public static let reopen = Phrase("Cho hiệu lực trở lại", "Let the rule hold again", "恢复规定效力")
+    public static let reopenHint = Phrase(
+        "Quy định có hiệu lực liên tục như chưa từng chấm dứt; phiếu mất thời hạn vì nó được tính lại.",
+        "The rule holds as if it had not ended; tickets that lost their limit by that get it back.", "规定视同从未终止；因此失去期限的单据将恢复计算。")
+    public static let undo = Phrase("Hoàn tác thay đổi này", "Undo this change", "撤销此更改")
+    public static let undoHint = Phrase(
+        "Trả lại đúng những gì có trước thay đổi này, như một thay đổi mới có văn bản làm căn cứ.",
+        "Restores what was there before this change, as a change of its own with its own document.", "恢复此更改之前的内容，作为一项有文件依据的新更改。")
+    public static let undone = Phrase("đã hoàn tác", "undone", "已撤销")
+    public static let version = Phrase("Phiên bản", "Version", "版本")
+    public static let secondPerson = Phrase("Người thứ hai", "Second person", "第二人")
+    public static let nobodyElse = Phrase("không cần", "not needed", "无需")
+    public static let fileContent = Phrase("Nội dung tệp", "Content of the file", "文件内容")
+    public static let open = Phrase("Xem", "Open", "查看")
+    public static let inspectTitle = Phrase("Thay đổi quy định và lịch", "Changes of rules and calendar", "规定与日历的更改")
+    public static let inspectIntro = Phrase(
+        "Mọi thay đổi về thời hạn, lịch làm việc và giờ làm việc: ai, lúc nào, theo văn bản nào, ai xác nhận, bao nhiêu hạn bị dời.",
+        "Every change of limits, calendar and office hours: who, when, on what document, who agreed, how many dates moved.",
+        "期限、日历与办公时间的每次更改：何人、何时、依据何文件、何人确认、多少期限变动。")
+    public static let keptDues = Phrase("Hạn giữ vì đã quá", "Dates that stay", "已过而不变的期限")
+    public static func basedOn(_ document: String) -> Phrase {
+        Phrase("Căn cứ: \(document)", "Basis: \(document)", "依据：\(document)")
+    }
+
     // Changes
     public static let when = Phrase("Lúc", "When", "时间")
     public static let who = Phrase("Người thực hiện", "By", "执行者")
@@ -170,7 +233,10 @@ extension LawEdit {
                 + LawPhrases.since(from)
                 + Phrase(" (\(basis))", " (\(basis))", "(\(basis))")
         case .end(let number, let day): return LawPhrases.end + Phrase(": ", ": ", "：") + rule(number) + LawPhrases.until(day)
-        case .file(let name, let rows):
+        case .reopen(let number): return LawPhrases.reopen + Phrase(": ", ": ", "：") + rule(number)
+        case .undo(let version):
+            return Phrase("Hoàn tác phiên bản \(version)", "Version \(version) undone", "撤销版本 \(version)")
+        case .file(let name, let rows, _, _):
             return Phrase("Nhập tệp \(name): \(rows) dòng", "File \(name): \(rows) rows", "导入文件 \(name)：\(rows) 行")
         }
     }
@@ -204,6 +270,8 @@ extension LawFault.Field {
         case .document: LawPhrases.document
         case .rule: LawPhrases.rules
         case .on: LawPhrases.lastDay
+        case .version: LawPhrases.version
+        case .person: LawPhrases.secondPerson
         }
     }
 }
@@ -233,6 +301,15 @@ extension LawFault.Reason {
             Phrase("trước ngày đầu của lịch, ", "before the first day of the calendar, ", "早于日历首日 ") + .date(day) + Phrase(".", ".", "。")
         case .overlap:
             Phrase("trùng thời gian hiệu lực với quy định khác.", "another rule sets the same limit on some of these days.", "与其他规定的有效期重叠。")
+        case .changedSince:
+            Phrase(
+                "một thay đổi sau đã sửa cùng nội dung; hãy hoàn tác thay đổi đó trước.",
+                "a later change touched the same; undo that one first.", "后来的更改涉及相同内容，请先撤销该更改。")
+        case .notAnnounced(let year):
+            Phrase(
+                "lịch chưa có ngày nghỉ Tết năm \(year).", "the calendar has no lunar new year of \(year).", "日历中尚无 \(year) 年春节放假安排。")
+        case .fourEyes:
+            Phrase("phải là người khác người đề nghị.", "must be somebody other than who proposed it.", "不得与提议人为同一人。")
         case .gone: Phrase("đã có người thay đổi; hãy tải lại trang.", "somebody changed it meanwhile; reload the page.", "已被他人更改，请刷新页面。")
         }
     }

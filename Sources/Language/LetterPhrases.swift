@@ -63,6 +63,23 @@ public enum LetterPhrases {
             + .date(to) + Phrase(". Lý do ghi trên phiếu.", ". The reason stands on the submission.", "。原因载于单据。")
     }
 
+    public static func dueMovedSubject(_ code: String) -> Phrase {
+        Phrase("Thay đổi hạn trả lời phiếu \(code)", "The due date has changed: \(code)", "答复期限变更：\(code)")
+    }
+
+    /// `document` is empty where no edit stands behind the move.
+    public static func dueMoved(from: Day, to: Day?, document: String) -> Phrase {
+        let basis =
+            document.isEmpty
+            ? Phrase("", "", "") : Phrase(" Căn cứ: \(document).", " Basis: \(document).", "依据：\(document)。")
+        guard let to else {
+            return Phrase("Thời hạn đến hết ngày ", "The limit that ended on ", "原截止 ") + .date(from)
+                + Phrase(" không còn áp dụng.", " no longer applies.", " 的期限不再适用。") + basis
+        }
+        return Phrase("Hạn trả lời được tính lại: từ ", "The due date was counted anew: from ", "答复期限已重新计算：由 ") + .date(from)
+            + Phrase(" thành hết ngày ", " to the end of ", " 改为 ") + .date(to) + Phrase(".", ".", "。") + basis
+    }
+
     public static let readReason = Phrase("Xem lý do", "Read the reason", "查看原因")
 
     public static func statusSubject(_ code: String) -> Phrase {

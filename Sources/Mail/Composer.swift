@@ -139,6 +139,11 @@ public struct Composer: Sendable {
                 subject: PlanPhrases.directionSubject(line.step), sentences: [PlanPhrases.direction(line)],
                 link: PlanPhrases.openDirections,
                 path: "/office/plan/\(line.year)/directions", isForStaff: true)
+        case .dueMoved(let code, let from, let to, let document):
+            return Words(
+                subject: LetterPhrases.dueMovedSubject(code.text),
+                sentences: [LetterPhrases.dueMoved(from: from, to: to, document: document)],
+                link: LetterPhrases.readReason, path: "/tra-cuu/\(code.text)")
         case .extended(let code, let from, let to, let beyond):
             return Words(
                 subject: LetterPhrases.extendedSubject(code.text),

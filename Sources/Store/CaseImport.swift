@@ -123,7 +123,7 @@ private struct CaseReplay {
         let isEarly = history.receivedAt.map { received in law.calendar.firstDay.map { received.day < $0 } ?? false } ?? false
         if isEarly { report.beforeCalendar += 1 }
         let isUnjudgeable = history.receivedAt == nil && !history.steps.isEmpty
-        return isEarly || isUnjudgeable ? Law(rules: .empty, calendar: law.calendar) : law
+        return isEarly || isUnjudgeable ? law.withoutRules : law
     }
 
     private mutating func replay(_ history: CaseHistory, _ received: Ticket, _ law: Law) throws {
@@ -159,7 +159,7 @@ private struct CaseReplay {
         let unit = try self.unit(step.unit)
         let actor = member.map(Actor.member) ?? .system("import")
         let at = transaction.acting(
-            as: actor, at: past(step.at), under: Law(rules: .empty, calendar: transaction.law.calendar))
+            as: actor, at: past(step.at), under: transaction.law.withoutRules)
         let system = at.acting(as: .system("import"), at: at.now)
         var ticket = before
         if ticket.state == .received {

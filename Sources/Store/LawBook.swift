@@ -2,46 +2,6 @@ public import Domain
 public import FoundationEssentials
 import PG
 
-extension Law {
-    /// The rules and the calendar that stand in the database.
-    static func load(_ connection: Connection) throws -> Law {
-        Law(rules: try RuleBook(try rules(connection)), calendar: try calendar(connection))
-    }
-
-    private static func calendar(_ connection: Connection) throws -> WorkCalendar {
-        let days = try connection.query("select date::text, kind, name, source from calendar_day order by date").map { row in
-            CalendarDay(day: try row.day("date"), kind: try row.known("kind"), name: try row.get("name"), source: try row.get("source"))
-        }
-        let horizon = try connection.query("select first_day::text, confirmed_through::text, half_days_count from calendar_horizon").first
-        return try WorkCalendar(
-            days: days, hours: try hours(connection), firstDay: try horizon?.day("first_day"),
-            confirmedThrough: try horizon?.day("confirmed_through"), halfDaysCount: try horizon?.get("half_days_count") ?? true)
-    }
-
-    private static func hours(_ connection: Connection) throws -> [OfficeHours] {
-        try connection.query(
-            """
-            select valid_from::text, array_agg(extract(epoch from opens)::int / 60 order by opens) as opens,
-                array_agg(extract(epoch from closes)::int / 60 order by opens) as closes
-            from office_hours group by valid_from order by valid_from
-            """
-        ).map { row in
-            let sessions = zip(try row.get("opens", as: [Int].self), try row.get("closes", as: [Int].self))
-            return OfficeHours(validFrom: try row.day("valid_from"), sessions: sessions.map { .init(open: $0, close: $1) })
-        }
-    }
-
-    private static func rules(_ connection: Connection) throws -> [DeadlineRule] {
-        try connection.query(
-            """
-            select kind, variant, clock, target, amount, unit, starts_at, max_extensions, max_extension_amount, extension_unit, pausable,
-                valid_from::text, valid_to::text, basis, certainty, note
-            from deadline_rule order by id
-            """
-        ).map(DeadlineRule.init(row:))
-    }
-}
-
 extension DeadlineRule {
     init(row: Row) throws {
         let extensionAmount = try row.get("max_extension_amount", as: Int?.self)
@@ -57,24 +17,58 @@ extension DeadlineRule {
 }
 
 extension Transaction {
-    /// Puts a calendar in place of the one there is. Running clocks keep their dates until `recompute`.
+    /// Adds the days of a calendar and makes the next version of the law. What runs keeps its date until `Store.recount`.
     /// - Returns: how many days it announces.
     /// - Throws: `TableFault` or `CalendarFault`, naming the line, and nothing is changed.
     @discardableResult
     public func importCalendar(csv: String) throws -> Int {
+        let rows = try putCalendar(csv: csv, isWhole: false)
+        try publishLaw()
+        return rows
+    }
+
+    /// Adds rules and makes the next version of the law.
+    /// - Throws: `TableFault` naming the line, or `RuleFault` naming the rules that overlap; nothing is changed.
+    @discardableResult
+    public func importRules(csv: String) throws -> [DeadlineRule] {
+        let changed = try putRules(csv: csv)
+        try publishLaw()
+        return changed
+    }
+
+    /// Puts the days of a file beside those that are there, or in place of what is announced for the same day. Days that it does not name
+    /// stay, unless it stands for the whole of its years. The announced calendar reaches on over the years that it brings whole.
+    func putCalendar(csv: String, isWhole: Bool) throws -> Int {
         let days = try CalendarDay.read(csv: csv)
-        guard let first = days.map(\.day).min(), let last = days.map(\.day).max() else { throw NotFound() }
-        let (from, through) = (Day(year: first.year, month: 1, day: 1) ?? first, Day(year: last.year, month: 12, day: 31) ?? last)
-        _ = try WorkCalendar(days: days, hours: [.usual], firstDay: from, confirmedThrough: through)
-        try connection.execute("delete from calendar_day")
+        guard let first = days.map(\.day.year).min(), let last = days.map(\.day.year).max() else { throw NotFound() }
+        guard let from = Day(year: first, month: 1, day: 1) else { throw NotFound() }
+        let years = Set(days.map(\.day.year).map(String.init))
+        try connection.execute(
+            """
+            delete from calendar_day where date = any(\(days.map(\.day.iso))::date[])
+                or \(isWhole) and extract(year from date)::text = any(\(Array(years)))
+            """)
         try write(days)
         try connection.execute(
             """
-            insert into calendar_horizon (first_day, confirmed_through) values (\(from.iso)::date, \(through.iso)::date)
-            on conflict (single) do update set first_day = excluded.first_day, confirmed_through = excluded.confirmed_through
+            insert into calendar_horizon (first_day, confirmed_through) values (\(from.iso)::date, \(from.iso)::date)
+            on conflict (single) do update set first_day = least(calendar_horizon.first_day, excluded.first_day)
             """)
+        try announce(through: last)
+        _ = try Law.ofTables(connection)
         try connection.query("select work_days_are_counted()")
         return days.count
+    }
+
+    /// Moves the end of the announced calendar on, year by year, as long as the holidays of the year are there as a whole.
+    private func announce(through last: Int) throws {
+        let calendar = try Law.ofTables(connection).calendar
+        guard let first = calendar.firstDay?.year else { return }
+        let known = calendar.confirmedThrough.flatMap { $0.month == 12 && $0.day == 31 ? $0.year : nil } ?? first - 1
+        var year = known
+        while year < min(last, WorkCalendar.lastPlausible(at: now)), calendar.announcesWholeYear(year + 1) { year += 1 }
+        guard year > known, let through = Day(year: year, month: 12, day: 31) else { return }
+        try connection.execute("update calendar_horizon set confirmed_through = \(through.iso)::date")
     }
 
     func write(_ days: [CalendarDay]) throws {
@@ -88,11 +82,9 @@ extension Transaction {
     /// Adds rules that are not there yet. One that is there and has no end gets the end that the file gives it; nothing else of it changes,
     /// for the tickets that run by it.
     /// - Returns: the rules that are new or ended.
-    /// - Throws: `TableFault` naming the line, or `RuleFault` naming the rules that overlap; nothing is changed.
-    @discardableResult
-    public func importRules(csv: String) throws -> [DeadlineRule] {
+    func putRules(csv: String) throws -> [DeadlineRule] {
         let read = try DeadlineRule.read(csv: csv)
-        let present = try Law.load(connection).rules.rules
+        let present = try Law.ofTables(connection).rules.rules
         let ended = read.filter { rule in present.contains { $0.validTo == nil && rule.validTo != nil && rule.isSame(as: $0) } }
         let known = read.filter { rule in present.contains { $0.validTo == rule.validTo && rule.isSame(as: $0) } }
         let added = read.filter { rule in !known.contains(rule) && !ended.contains(rule) }
@@ -103,7 +95,7 @@ extension Transaction {
                 """
                 update deadline_rule set valid_to = \(rule.validTo?.iso)::date where kind = \(rule.kind.rawValue)
                     and variant = \(rule.variant) and clock = \(rule.clock.rawValue) and target = \(rule.target.rawValue)
-                    and valid_from = \(rule.validFrom.iso)::date and valid_to is null
+                    and valid_from = \(rule.validFrom.iso)::date and valid_to is null and not withdrawn
                 """)
         }
         for rule in added { try insert(rule) }
@@ -134,13 +126,6 @@ extension Transaction {
                 """)
         }
     }
-
-    /// - Throws: `TableFault` naming the line.
-    func importHours(csv: String) throws -> Int {
-        let rows = try OfficeHours.read(csv: csv)
-        for hours in rows { try write(hours) }
-        return rows.count
-    }
 }
 
 extension DeadlineRule {
@@ -161,7 +146,7 @@ extension Store {
                 if name == "deadline-rules.csv" { try transaction.importRules(csv: text) }
             }
         }
-        try await refreshLaw()
+        try await recount(by: "migrate", at: now)
     }
 }
 

@@ -1,6 +1,7 @@
 public import Domain
-import FoundationEssentials
+public import FoundationEssentials
 import PG
+import Synchronization
 
 /// A due date that a change of the calendar or of the rules moves.
 public struct MovedDue: Equatable, Sendable {
@@ -14,86 +15,256 @@ public struct MovedDue: Equatable, Sendable {
     public let to: Day?
 }
 
-extension Transaction {
-    /// Counts every running clock anew by the calendar in the database, writes an event with the old and the new date for each that moves,
-    /// and says how many did. Clocks that have ended, and dates that were stated, never move.
+/// What a run over the running clocks did.
+public struct Recount: Equatable, Sendable {
+    public internal(set) var moved: Int
+    /// Clocks whose date had passed: they keep it, whatever the law now says.
+    public internal(set) var kept: Int
+
+    public init(moved: Int = 0, kept: Int = 0) { (self.moved, self.kept) = (moved, kept) }
+
+    static func + (one: Recount, other: Recount) -> Recount { Recount(moved: one.moved + other.moved, kept: one.kept + other.kept) }
+}
+
+/// How the law and the clocks stand to each other.
+public struct LawStanding: Equatable, Sendable {
+    public let version: Int
+    /// The version by which every running clock was last counted.
+    public let recounted: Int
+}
+
+extension Store {
+    /// Tickets that are written in one transaction: whoever works on one of them waits a moment, not for all.
+    private static let batch = 5000
+
+    /// Counts every running clock anew that the law in force has left behind, and notes that it did. Clocks that have ended, and dates that
+    /// were stated, never move.
+    /// - Parameter program: under whose name it is noted.
     @discardableResult
-    public func recompute() throws -> Int {
-        try takeTime()
-        // Whoever is changing a ticket finishes first, and the next statement sees what they wrote.
-        try connection.execute("select from ticket where state not in ('answered', 'withdrawn') for update")
-        let rows = try connection.query(
-            """
-            with moved as (\(Self.moved)), first_due as (
-                select distinct on (c.ticket_id) c.ticket_id, c.number
-                from clock c join ticket t on t.id = c.ticket_id and t.period = c.period
-                where c.cancelled_at is null and c.name in ('settle', 'answer', 'accept', 'check')
-                    and c.ticket_id in (select ticket_id from moved)
-                order by c.ticket_id, c.target = 'legal' desc, array_position(array['settle', 'answer', 'accept', 'check'], c.name),
-                    c.number desc
-            ), new_clock as (
-                update clock c set due_on = m.new_on, due_at = m.new_at, beyond_confirmed = m.new_beyond, next_step_at = \(now)
-                from moved m where c.ticket_id = m.ticket_id and c.number = m.number
-            ), event as (
-                select m.ticket_id, last.seq + row_number() over (partition by m.ticket_id order by m.number) as seq,
-                    uuid_send(gen_random_uuid()) as salt,
-                    jsonb_build_object('clockMoved', jsonb_build_object(
-                        'name', m.name, 'target', m.target, 'period', m.period,
-                        'from', \(Self.due("m.due_on", "m.due_at", "m.beyond_confirmed")),
-                        'to', \(Self.due("m.new_on", "m.new_at", "m.new_beyond"))))::text as detail
-                from moved m cross join lateral (select coalesce(max(seq), 0) as seq from ticket_event e where e.ticket_id = m.ticket_id) as last
-            ), new_event as (
-                insert into ticket_event (ticket_id, seq, name, at, actor, member_id, detail_hash)
-                select ticket_id, seq, 'clock_moved', \(now), \(actor.word), \(actor.memberID), sha256(salt || convert_to(detail, 'UTF8')) from event
-            ), new_detail as (
-                insert into event_detail (ticket_id, seq, salt, detail) select ticket_id, seq, salt, detail from event
-            ), new_ticket as (
-                update ticket t set due_on = m.new_on, due_at = m.new_at
-                from first_due f join moved m on m.ticket_id = f.ticket_id and m.number = f.number
-                where t.id = f.ticket_id
-            )
-            select count(*) as n from moved
-            """)
-        let single = try movedSingly()
-        for (ticket, events) in single { try record(events, on: ticket) }
-        try endDuties()
-        return try (rows.first?.get("n") ?? 0) + single.reduce(0) { $0 + $1.events.count }
+    public func recount(by program: String, at now: Date) async throws -> Recount {
+        try await refreshLaw()
+        let law = law
+        let actor = Actor.system(program)
+        let (limits, behind) = try await reading(as: actor, at: now) { transaction in
+            let limits = try transaction.limitsToRule()
+            return (limits, try transaction.ticketsBehind(limits))
+        }
+        var done = Recount()
+        for start in stride(from: 0, to: behind.count, by: Self.batch) {
+            let ids = Array(behind[start..<min(start + Self.batch, behind.count)])
+            done = done + (try await write(as: actor, at: now, deadline: .seconds(600)) { try $0.recount(ids, limits) })
+        }
+        let result = done
+        try await write(as: actor, at: now) { transaction in
+            // A version that came meanwhile is counted by whoever made it.
+            guard transaction.law.version == law.version else { return }
+            try transaction.endDuties()
+            try transaction.noteRecount(result)
+        }
+        return done
     }
 
-    /// The due dates that `recompute` would move, the soonest first.
-    public func movedDues(limit: Int) throws -> [MovedDue] {
-        try takeTime()
-        let inDays = try connection.query(
-            """
-            select t.code, t.registration_number, t.registration_year, m.name, m.target, m.due_on::text, m.new_on::text
-            from (\(Self.moved)) as m join ticket t on t.id = m.ticket_id where m.new_on <> m.due_on order by m.due_on, t.id limit \(limit)
-            """
-        ).map { row in
-            MovedDue(
-                code: try row.code("code"), registration: try row.registration(),
-                clock: try row.known("name"), target: try row.known("target"), from: try row.day("due_on"), to: try row.day("new_on"))
+    /// Counts anew what should not have been left behind, and keeps the number for who watches.
+    public func repairDates(at now: Date) async throws -> Recount {
+        let done = try await recount(by: "repair", at: now)
+        laws.repaired.withLock { $0 = $0 + done }
+        return done
+    }
+
+    /// What this process repaired since it started.
+    public var repairedDates: Recount { laws.repaired.withLock { $0 } }
+
+    /// How many tickets have a running clock that the law in force has left behind. Nothing is written.
+    public func countBehind(at now: Date) async throws -> Int {
+        try await refreshLaw()
+        return try await reading(as: .system("recount"), at: now) { try $0.ticketsBehind(try $0.limitsToRule()).count }
+    }
+
+    /// A look at all that runs takes longer than a page.
+    private func reading<T: Sendable>(
+        as actor: Actor, at now: Date, _ body: @escaping @Sendable (Transaction) throws -> T
+    ) async throws -> T {
+        let (law, laws) = (law, laws)
+        return try await reaching {
+            try await database.transaction(deadline: .seconds(600)) { connection in
+                let transaction = Transaction(connection, actor: actor, now: now, law: law, laws: laws, locks: false)
+                try transaction.takeTime()
+                return try body(transaction)
+            }
         }
-        return Array((inDays + (try movedSingly().flatMap(MovedDue.list))).sorted { $0.from < $1.from }.prefix(limit))
+    }
+}
+
+extension Transaction {
+    public func lawStanding() throws -> LawStanding {
+        let rows = try connection.query(
+            "select s.version, (select coalesce(max(version), 1) from law_recount where is_whole) as recounted from law_state s")
+        guard let row = rows.first else { throw NotFound() }
+        return LawStanding(version: try row.get("version"), recounted: try row.get("recounted"))
     }
 
     /// A province has a million tickets; the database's usual patience is for one.
-    private func takeTime() throws { try connection.setLocal("statement_timeout", "0") }
+    func takeTime() throws { try connection.setLocal("statement_timeout", "0") }
 
-    /// Running clocks in days whose date differs from what the calendar now says.
-    private static let moved: SQL = """
-        select c.ticket_id, c.number, c.name, c.target, c.period, c.due_on, c.due_at, c.beyond_confirmed, n.new_on,
-            (n.new_on + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' as new_at, n.new_on > h.confirmed_through as new_beyond
-        from clock c cross join calendar_horizon h cross join lateral (
-            select case when c.extended_by = '{}' then due_day((c.started_at at time zone 'Asia/Ho_Chi_Minh')::date, c.amount, c.unit)
-                else due_day((c.started_at at time zone 'Asia/Ho_Chi_Minh')::date, c.amount, c.unit, c.extended_by, c.extension_unit)
-                end as new_on
-            -- Computed once, though it is used often.
-            offset 0
-        ) as n
-        where c.stopped_at is null and c.cancelled_at is null and c.unit in ('working_day', 'calendar_day')
-            and cardinality(c.extended_by) = c.extensions
-            and not (c.pausable and exists (select from pause p where p.ticket_id = c.ticket_id))
-            and n.new_on is not null and (n.new_on, n.new_on > h.confirmed_through) is distinct from (c.due_on, c.beyond_confirmed)
+    /// The limits that have other rules than when all was last counted.
+    func limitsToRule() throws -> Set<RuledLimit> {
+        let standing = try lawStanding()
+        guard standing.recounted < standing.version else { return [] }
+        return law.limitsChanged(since: try laws.version(standing.recounted, connection))
+    }
+
+    /// The tickets with a running clock that this law would move, or mark as kept.
+    func ticketsBehind(_ limits: Set<RuledLimit>) throws -> [UUID] {
+        var ids = try connection.query(
+            "select distinct ticket_id from (\(behindInDays(limits))) as m order by ticket_id"
+        ).map { try $0.get("ticket_id", as: UUID.self) }
+        try forEach(of: try candidates(limits), limits) { change in ids.append(change.ticket.id) }
+        return ids
+    }
+
+    /// What this law would do, without doing it.
+    func effect(of limits: Set<RuledLimit>) throws -> LawEffect {
+        try takeTime()
+        var effect = LawEffect(count: 0, first: [])
+        let row = try connection.query(
+            "select count(*) filter (where not kept) as moved, count(*) filter (where kept) as kept from (\(behindInDays(limits))) as m"
+        ).first
+        (effect.count, effect.overdueCount) = (try row?.get("moved") ?? 0, try row?.get("kept") ?? 0)
+        effect.add(first: try behindInDays(limits, kept: false), overdue: try behindInDays(limits, kept: true))
+        try forEach(of: try candidates(limits), limits) { change in
+            let (moved, kept) = (MovedDue.list(of: change.ticket, change.events), MovedDue.kept(of: change.ticket, change.events))
+            effect.count += moved.count
+            effect.overdueCount += kept.count
+            effect.add(first: moved.filter { $0.from != $0.to }, overdue: kept)
+        }
+        return effect
+    }
+
+    /// Brings these tickets up to the law in force.
+    fileprivate func recount(_ ids: [UUID], _ limits: Set<RuledLimit>) throws -> Recount {
+        try takeTime()
+        // Whoever is changing one of them finishes first, and the next statement sees what they wrote.
+        try connection.execute("select from ticket where id = any(\(ids)) order by id for no key update")
+        var changes: [(ticket: Ticket, last: Int, events: [TicketEvent])] = []
+        try forEach(of: try candidates(limits, among: ids), limits) { changes.append($0) }
+        try record(changes)
+        try write(news: changes)
+        let row = try connection.query(recounting(ids)).first
+        let inDays = Recount(moved: try row?.get("moved") ?? 0, kept: try row?.get("kept") ?? 0)
+        let singly = changes.reduce(Recount()) { sum, change in
+            let kept = change.events.count { if case .clockKept = $0 { true } else { false } }
+            return sum + Recount(moved: MovedDue.list(of: change.ticket, change.events).count, kept: kept)
+        }
+        return inDays + singly
+    }
+
+    /// The note that all was counted by this version; a run that found nothing to do, and was the second, leaves none.
+    fileprivate func noteRecount(_ done: Recount) throws {
+        let program: String = if case .system(let name) = actor { name } else { "recount" }
+        try connection.execute(
+            """
+            insert into law_recount (version, at, program, moved, kept, is_whole)
+            select \(law.version)::integer, \(now), \(program), \(done.moved), \(done.kept), true
+            where \(done != Recount()) or not exists (select from law_recount where version = \(law.version)::integer and is_whole)
+            """)
+    }
+
+    // MARK: In days, by one statement
+
+    /// Running clocks in days whose date differs from what the calendar now says. Where the date has passed and the new one is later, it is
+    /// kept; one that is marked so already is not found again.
+    private func behindInDays(_ limits: Set<RuledLimit>, among ids: [UUID]? = nil) -> SQL {
+        let among: SQL = ids.map { "and c.ticket_id = any(\($0))" } ?? ""
+        let others: SQL = ids == nil ? "and c.ticket_id not in (\(candidateQuery(limits, among: nil)))" : ""
+        return """
+            select * from (
+                select c.ticket_id, c.number, c.name, c.target, c.period, c.due_on, c.due_at, c.beyond_confirmed, n.new_on, n.new_at,
+                    n.new_on > h.confirmed_through as new_beyond, greatest(c.due_at, c.held_until) as held, c.kept_on,
+                    greatest(c.due_at, c.held_until) <= \(now) and n.new_at > greatest(c.due_at, c.held_until) as kept
+                from clock c cross join calendar_horizon h cross join lateral (
+                    select new_on, (new_on + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' as new_at from (
+                        select case when c.extended_by = '{}'
+                            then due_day((c.started_at at time zone 'Asia/Ho_Chi_Minh')::date, c.amount, c.unit)
+                            else due_day((c.started_at at time zone 'Asia/Ho_Chi_Minh')::date, c.amount, c.unit, c.extended_by, c.extension_unit)
+                            end as new_on
+                        -- Computed once, though it is used often.
+                        offset 0
+                    ) as d
+                ) as n
+                where c.stopped_at is null and c.cancelled_at is null and c.unit in ('working_day', 'calendar_day')
+                    and cardinality(c.extended_by) = c.extensions
+                    and not (c.pausable and exists (select from pause p where p.ticket_id = c.ticket_id))
+                    and n.new_on is not null and (n.new_on, n.new_on > h.confirmed_through) is distinct from (c.due_on, c.beyond_confirmed)
+                    \(among) \(others)
+            ) as b where not kept or kept_on is distinct from new_on
+            """
+    }
+
+    private func behindInDays(_ limits: Set<RuledLimit>, kept: Bool) throws -> [MovedDue] {
+        try connection.query(
+            """
+            select t.code, t.registration_number, t.registration_year, m.name, m.target, m.due_on::text, m.new_on::text
+            from (\(behindInDays(limits))) as m join ticket t on t.id = m.ticket_id
+            where m.new_on <> m.due_on and m.kept = \(kept) order by m.due_on, t.id limit \(LawEffect.listed)
+            """
+        ).map { row in
+            MovedDue(
+                code: try row.code("code"), registration: try row.registration(), clock: try row.known("name"),
+                target: try row.known("target"), from: try row.day("due_on"), to: try row.day("new_on"))
+        }
+    }
+
+    /// The one sibling of `record`: the same rows for every date in days of these tickets, by one statement.
+    private func recounting(_ ids: [UUID]) -> SQL {
+        """
+        with moved as materialized (\(behindInDays([], among: ids))
+        ), new_clock as (
+            update clock c set due_on = case when m.kept then c.due_on else m.new_on end,
+                due_at = case when m.kept then c.due_at else m.new_at end,
+                beyond_confirmed = case when m.kept then c.beyond_confirmed else m.new_beyond end,
+                law_version = case when m.kept then c.law_version else l.version end,
+                held_until = case when m.kept then c.held_until when m.new_at <= \(now) and m.new_at < m.held then m.held end,
+                kept_version = case when m.kept then l.version else c.kept_version end,
+                kept_on = case when m.kept then m.new_on else c.kept_on end, next_step_at = \(now)
+            from moved m cross join law_in_force(\(law.version)::integer) as l (version)
+            where c.ticket_id = m.ticket_id and c.number = m.number
+        ), event as (
+            select m.*, shown.is_listed, last.seq + row_number() over (partition by m.ticket_id order by m.number) as seq, uuid_send(gen_random_uuid()) as salt,
+                case when m.kept then 'clock_kept' else 'clock_moved' end as event,
+                jsonb_build_object(case when m.kept then 'clockKept' else 'clockMoved' end, jsonb_build_object(
+                    'name', m.name, 'target', m.target, 'period', m.period, 'law', \(law.version)::integer,
+                    case when m.kept then 'due' else 'from' end, \(Self.due("m.due_on", "m.due_at", "m.beyond_confirmed")),
+                    case when m.kept then 'would' else 'to' end, \(Self.due("m.new_on", "m.new_at", "m.new_beyond"))))::text as detail
+            from moved m cross join lateral (select coalesce(max(seq), 0) as seq from ticket_event e where e.ticket_id = m.ticket_id) as last
+            -- Which clock the lists show, looked up by its key: two sets of one statement are joined by a plan that was made for one row.
+            cross join lateral (
+                select (select x.number from clock x where x.ticket_id = t.id and x.period = t.period and x.cancelled_at is null
+                        and x.name in ('settle', 'answer', 'accept', 'check')
+                    order by x.target = 'legal' desc, array_position(array['settle', 'answer', 'accept', 'check'], x.name), x.number desc
+                    limit 1) = m.number as is_listed
+                from ticket t where t.id = m.ticket_id
+            ) as shown
+        ), new_event as (
+            insert into ticket_event (ticket_id, seq, name, at, actor, member_id, detail_hash)
+            select ticket_id, seq, event, \(now), \(actor.word), \(actor.memberID), sha256(salt || convert_to(detail, 'UTF8')) from event
+        ), new_detail as (
+            insert into event_detail (ticket_id, seq, salt, detail) select ticket_id, seq, salt, detail from event
+        ), new_ticket as (
+            update ticket t set version = s.seq, due_on = coalesce(s.new_on, t.due_on), due_at = coalesce(s.new_at, t.due_at)
+            from (
+                select ticket_id, max(seq) as seq, max(new_on) filter (where is_listed and not kept) as new_on,
+                    max(new_at) filter (where is_listed and not kept) as new_at
+                from event group by ticket_id
+            ) s where t.id = s.ticket_id
+        ), new_letter as (
+            \(lettersOfMoves(from: Self.leadingMoves))
+        )
+        select count(*) filter (where not kept) as moved, count(*) filter (where kept) as kept from moved
+        """
+    }
+
+    private static let leadingMoves: SQL = """
+        select ticket_id, seq, due_on as old_on, new_on from event where is_listed and not kept and new_on <> due_on
         """
 
     /// A due date as events keep it: instants in milliseconds.
@@ -101,26 +272,83 @@ extension Transaction {
         "jsonb_build_object('on', \(on)::text, 'at', (extract(epoch from \(at)) * 1000)::bigint, 'beyondConfirmed', \(beyond))"
     }
 
-    /// What the set-based statement cannot count: clocks in working hours or extended in them, and those of tickets that were suspended.
-    /// They are few; Domain counts them.
-    private func movedSingly() throws -> [(ticket: Ticket, events: [TicketEvent])] {
-        let calendar = try Law.load(connection).calendar
-        let reader = acting(as: .system("recompute"), at: now)
-        return try connection.query(
-            """
-            select distinct t.code from clock c join ticket t on t.id = c.ticket_id
-            where c.stopped_at is null and c.cancelled_at is null
-                and (c.unit = 'working_hour' or c.extension_unit = 'working_hour' and c.extensions > 0 or c.pausable and exists (select from pause p where p.ticket_id = c.ticket_id))
-            """
-        ).compactMap { row in
-            let ticket = try reader.ticket(row.code("code"))
-            let events = ticket.clocks.compactMap { clock -> TicketEvent? in
-                guard clock.isCountedSingly(ticket.pauses), let due = clock.due(by: calendar, pauses: ticket.pauses), due != clock.due
-                else { return nil }
-                return .clockMoved(name: clock.name, target: clock.target, period: clock.period, from: clock.due, to: due)
-            }
-            return events.isEmpty ? nil : (ticket, events)
+    // MARK: Letters
+
+    /// Tells the businesses of these moves of their leading limits, where there is an address at which somebody reads.
+    private func lettersOfMoves(from moves: SQL) -> SQL {
+        """
+        insert into letter (id, occasion, ticket_id, recipient, language, detail, created_at, not_before)
+        select gen_random_uuid(), t.id::text || ':' || m.seq, t.id, t.contact_email, t.language,
+            jsonb_build_object('dueMoved', jsonb_strip_nulls(jsonb_build_object('code', t.code, 'from', m.old_on, 'to', m.new_on,
+                'document', coalesce((select document from law_change where version = \(law.version)::integer), '')))), \(now), \(now)
+        from (\(moves)) as m join ticket t on t.id = m.ticket_id
+        where t.contact_email <> '' and t.state not in ('answered', 'withdrawn')
+            and not exists (select from suppressed_address a where a.address = lower(t.contact_email))
+        on conflict do nothing
+        """
+    }
+
+    private func write(news changes: [(ticket: Ticket, last: Int, events: [TicketEvent])]) throws {
+        let told = changes.compactMap { change -> (id: UUID, seq: Int, from: String, to: String?)? in
+            let (old, new) = (change.ticket.leadingClock, change.ticket.applying(change.events, at: now).leadingClock)
+            guard let old, old.isRunning, old.due.on != new?.due.on else { return nil }
+            return (change.ticket.id, change.last + change.events.count, old.due.on.iso, new?.due.on.iso)
         }
+        guard !told.isEmpty else { return }
+        try connection.execute(
+            lettersOfMoves(
+                from: """
+                    select * from unnest(\(told.map(\.id))::uuid[], \(told.map(\.seq))::int[], \(told.map(\.from))::date[],
+                        \(told.map(\.to))::date[]) as m (ticket_id, seq, old_on, new_on)
+                    """))
+    }
+
+    // MARK: One by one, in Domain
+
+    /// Tickets in one reading.
+    private static var portion: Int { 2000 }
+
+    /// Tickets with what the set-based statement cannot count: clocks in working hours or extended in them, those of a settlement that was suspended, and those
+    /// whose limit may have another rule now.
+    private func candidateQuery(_ limits: Set<RuledLimit>, among ids: [UUID]?) -> SQL {
+        let among: SQL = ids.map { "and c.ticket_id = any(\($0))" } ?? ""
+        let all = Array(limits)
+        return """
+            select c.ticket_id from clock c join ticket t on t.id = c.ticket_id
+            where c.amount is not null and c.stopped_at is null \(among) and (
+                c.cancelled_at is null and (c.unit = 'working_hour' or c.extension_unit = 'working_hour' and c.extensions > 0 or c.pausable and exists (select from pause p where p.ticket_id = c.ticket_id))
+                or (c.cancelled_at is null or c.ended_version is not null) and t.state not in ('answered', 'withdrawn')
+                    and (t.kind, c.name, c.target) in (select * from unnest(\(all.map(\.kind.rawValue))::text[],
+                        \(all.map(\.clock.rawValue))::text[], \(all.map(\.target.rawValue))::text[])))
+            """
+    }
+
+    private func candidates(_ limits: Set<RuledLimit>, among ids: [UUID]? = nil) throws -> [UUID] {
+        try connection.query("select distinct ticket_id from (\(candidateQuery(limits, among: ids))) as c order by ticket_id").map {
+            try $0.get("ticket_id", as: UUID.self)
+        }
+    }
+
+    /// Those of the tickets that the law changes, with the number of their last event and what would happen.
+    private func forEach(
+        of ids: [UUID], _ limits: Set<RuledLimit>, _ body: ((ticket: Ticket, last: Int, events: [TicketEvent])) throws -> Void
+    ) throws {
+        for start in stride(from: 0, to: ids.count, by: Self.portion) {
+            for (ticket, last) in try ticketsWithoutTexts(Array(ids[start..<min(start + Self.portion, ids.count)])) {
+                let events = ticket.recounted(by: law, limits: limits, at: now)
+                if !events.isEmpty { try body((ticket, last, events)) }
+            }
+        }
+    }
+}
+
+extension LawEffect {
+    /// How many moved dates a preview lists.
+    static var listed: Int { 20 }
+
+    fileprivate mutating func add(first moved: [MovedDue], overdue kept: [MovedDue]) {
+        first = Array((first + moved).sorted { $0.from < $1.from }.prefix(Self.listed))
+        overdue = Array((overdue + kept).sorted { $0.from < $1.from }.prefix(Self.listed))
     }
 }
 
@@ -135,19 +363,30 @@ extension MovedDue {
     static func list(of ticket: Ticket, _ events: [TicketEvent]) -> [MovedDue] {
         events.compactMap { event in
             switch event {
-            case .clockMoved(let name, let target, _, let from, let to, _):
-                MovedDue(
-                    code: ticket.code, registration: ticket.registration?.description, clock: name, target: target, from: from.on, to: to.on
-                )
-            case .clockCancelled(let name, let target, let period):
+            case .clockMoved(let name, let target, _, let from, let to, _, _): ticket.moved(name, target, from.on, to.on)
+            case .clockCancelled(let name, let target, let period, _):
                 ticket.clocks.last { $0.isRunning && $0.name == name && $0.target == target && $0.period == period }.map { old in
-                    MovedDue(
-                        code: ticket.code, registration: ticket.registration?.description, clock: name, target: target, from: old.due.on,
-                        to: events.successor(of: old)?.due.on)
+                    ticket.moved(name, target, old.due.on, events.successor(of: old)?.due.on)
                 }
+            case .clockStarted(let new) where !ticket.clocks.contains { $0.isRunning && $0.sameLimit(as: new) }:
+                ticket.clocks.last { $0.sameLimit(as: new) }.map { ticket.moved(new.name, new.target, $0.due.on, new.due.on) }
             default: nil
             }
         }
+    }
+
+    /// The dates that stay because they have passed, and what they would have become.
+    static func kept(of ticket: Ticket, _ events: [TicketEvent]) -> [MovedDue] {
+        events.compactMap { event in
+            guard case .clockKept(let name, let target, _, let due, let would, _) = event else { return nil }
+            return ticket.moved(name, target, due.on, would?.on)
+        }
+    }
+}
+
+extension Ticket {
+    fileprivate func moved(_ clock: ClockName, _ target: ClockTarget, _ from: Day, _ to: Day?) -> MovedDue {
+        MovedDue(code: code, registration: registration?.description, clock: clock, target: target, from: from, to: to)
     }
 }
 

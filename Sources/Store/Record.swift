@@ -31,7 +31,7 @@ extension Transaction {
     }
 
     private func insert(_ ticket: Ticket, _ events: [TicketEvent], _ submission: Submission) throws {
-        let stored = try StoredEvents(events, after: 0)
+        let stored = try StoredEvents(events, to: ticket.id, after: 0)
         let business = submission.business
         let taxCode = business.taxCode?.text
         // A business is known by its tax code. What somebody types about a known one never overwrites it.
@@ -53,7 +53,7 @@ extension Transaction {
                 \(submission.contact.name), \(submission.contact.email), \(submission.contact.phone),
                 \(ticket.leadingClock?.target.rawValue), \(ticket.leadingClock?.due.on.iso)::date, \(ticket.leadingClock?.due.at),
                 \(events.count), \(submission.fingerprint))
-        ), \(appending(stored, to: ticket.id)), \(writing(ClockRows(Array(ticket.clocks.enumerated())), of: ticket.id)),
+        ), \(appending(stored)), \(writing(ClockRows(ticket.clocks.enumerated().map { (ticket.id, $0.offset, $0.element) }))),
         \(receipt(of: ticket, events, to: submission.contact.email))
         select 1
         """
@@ -75,18 +75,20 @@ extension Transaction {
     }
 
     private func append(_ events: [TicketEvent], to id: UUID, after seq: Int) throws {
-        try connection.prepared("append_events", "with \(appending(try StoredEvents(events, after: seq), to: id)) select 1")
+        try connection.prepared("append_events", "with \(appending(try StoredEvents(events, to: id, after: seq))) select 1")
     }
 
-    private func appending(_ events: StoredEvents, to id: UUID) -> SQL {
+    private func appending(_ events: StoredEvents) -> SQL {
         """
         new_event as (
             insert into ticket_event (ticket_id, seq, name, at, actor, member_id, detail_hash)
-            select \(id), seq, name, \(now), \(actor.word), \(actor.memberID), hash
-            from unnest(\(events.seqs)::int[], \(events.names)::text[], \(events.hashes)::bytea[]) as e (seq, name, hash)
+            select id, seq, name, \(now), \(actor.word), \(actor.memberID), hash
+            from unnest(\(events.ids)::uuid[], \(events.seqs)::int[], \(events.names)::text[], \(events.hashes)::bytea[]) as e (id, seq, name, hash)
         ), new_detail as (
             insert into event_detail (ticket_id, seq, salt, detail)
-            select \(id), seq, salt, detail from unnest(\(events.seqs)::int[], \(events.salts)::bytea[], \(events.details)::text[]) as d (seq, salt, detail)
+            select id, seq, salt, detail
+            from unnest(\(events.ids)::uuid[], \(events.seqs)::int[], \(events.salts)::bytea[], \(events.details)::text[])
+                as d (id, seq, salt, detail)
         )
         """
     }
@@ -113,6 +115,29 @@ extension Transaction {
         return try row.get("version")
     }
 
+    /// The same for what a changed law does to many tickets at once: events, clocks and listed dates, in three statements for all of them.
+    /// - Parameter changes: the tickets as they were, the number of their last event, and what happens to each.
+    func record(_ changes: [(ticket: Ticket, last: Int, events: [TicketEvent])]) throws {
+        guard !changes.isEmpty else { return }
+        var stored = StoredEvents()
+        for change in changes { try stored.add(change.events, to: change.ticket.id, after: change.last) }
+        let after = changes.map { $0.ticket.applying($0.events, at: now) }
+        let clocks = zip(changes, after).flatMap { change, changed in
+            Self.changed(changed.clocks, insteadOf: change.ticket.clocks).map { (changed.id, $0.offset, $0.element) }
+        }
+        let listed = after.map(\.listedClock)
+        try connection.execute("with \(appending(stored)) select 1")
+        try connection.execute("with \(writing(ClockRows(clocks))) select 1")
+        try connection.execute(
+            """
+            update ticket t set due_target = c.due_target, due_on = c.due_on, due_at = c.due_at, paused_at = c.paused_at, version = c.version
+            from unnest(\(after.map(\.id))::uuid[], \(listed.map { $0?.target.rawValue })::text[], \(listed.map { $0?.due.on.iso })::date[],
+                \(listed.map { $0?.due.at })::timestamptz[], \(after.map { $0.leadingClock?.pausedAt })::timestamptz[],
+                \(changes.map { $0.last + $0.events.count })::int[]) as c (id, due_target, due_on, due_at, paused_at, version)
+            where t.id = c.id
+            """)
+    }
+
     private func write(pauses: [Pause], insteadOf old: [Pause], of id: UUID) throws {
         for (number, pause) in pauses.enumerated() where number >= old.count || old[number] != pause {
             try connection.execute(
@@ -125,33 +150,42 @@ extension Transaction {
     }
 
     private func write(clocks: [Clock], insteadOf old: [Clock], of id: UUID) throws {
-        let changed = clocks.enumerated().filter { number, clock in number >= old.count || old[number] != clock }
+        let changed = Self.changed(clocks, insteadOf: old)
         guard !changed.isEmpty else { return }
-        try connection.prepared("write_clocks", "with \(writing(ClockRows(changed.map { ($0.offset, $0.element) }), of: id)) select 1")
+        try connection.prepared("write_clocks", "with \(writing(ClockRows(changed.map { (id, $0.offset, $0.element) }))) select 1")
     }
 
-    private func writing(_ rows: ClockRows, of id: UUID) -> SQL {
+    private static func changed(_ clocks: [Clock], insteadOf old: [Clock]) -> [(offset: Int, element: Clock)] {
+        clocks.enumerated().filter { number, clock in number >= old.count || old[number] != clock }
+    }
+
+    /// Refused where the law by which this transaction counts is no longer in force; `Store` then runs it again under the new one.
+    private func writing(_ rows: ClockRows) -> SQL {
         """
         new_clock as (
             insert into clock (ticket_id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at,
                 beyond_confirmed, extensions, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at,
-                extended_by, extended_at, pausable, paused_at, next_step_at)
-            select \(id), number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
+                extended_by, extended_at, pausable, paused_at, law_version, held_until, kept_version, kept_on, ended_version, next_step_at)
+            select id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
                 extensions, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at, extended_by::int[],
-                extended_at::timestamptz[], pausable, paused_at, \(now)
-            from unnest(\(rows.numbers)::int[], \(rows.names)::text[], \(rows.targets)::text[], \(rows.periods)::int[],
+                extended_at::timestamptz[], pausable, paused_at, law_version, held_until, kept_version, kept_on, ended_version, \(now)
+            from unnest(\(rows.ids)::uuid[], \(rows.numbers)::int[], \(rows.names)::text[], \(rows.targets)::text[], \(rows.periods)::int[],
                 \(rows.amounts)::int[], \(rows.units)::text[], \(rows.bases)::text[], \(rows.certainties)::text[],
                 \(rows.starts)::timestamptz[], \(rows.dueDays)::date[], \(rows.dueInstants)::timestamptz[], \(rows.beyond)::bool[],
                 \(rows.extensions)::int[], \(rows.maxExtensions)::int[], \(rows.maxAmounts)::int[], \(rows.extensionUnits)::text[],
                 \(rows.stops)::timestamptz[], \(rows.lateDays)::int[], \(rows.cancellations)::timestamptz[], \(rows.extendedBy)::text[],
-                \(rows.extendedAt)::text[], \(rows.pausables)::bool[], \(rows.pauses)::timestamptz[])
-                as c (number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed, extensions,
+                \(rows.extendedAt)::text[], \(rows.pausables)::bool[], \(rows.pauses)::timestamptz[], \(rows.lawVersions)::int[],
+                \(rows.heldUntil)::timestamptz[], \(rows.keptVersions)::int[], \(rows.keptDays)::date[], \(rows.endedVersions)::int[])
+                as c (id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed, extensions,
                     max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at, extended_by,
-                    extended_at, pausable, paused_at)
+                    extended_at, pausable, paused_at, law_version, held_until, kept_version, kept_on, ended_version)
+            cross join law_in_force(\(law.version)::integer)
             on conflict (ticket_id, number) do update set due_on = excluded.due_on, due_at = excluded.due_at,
                 beyond_confirmed = excluded.beyond_confirmed, extensions = excluded.extensions, stopped_at = excluded.stopped_at,
                 next_step_at = excluded.next_step_at, extended_by = excluded.extended_by, extended_at = excluded.extended_at,
-                paused_at = excluded.paused_at, late_days = excluded.late_days, cancelled_at = excluded.cancelled_at
+                paused_at = excluded.paused_at, late_days = excluded.late_days, cancelled_at = excluded.cancelled_at,
+                law_version = excluded.law_version, held_until = excluded.held_until, kept_version = excluded.kept_version,
+                kept_on = excluded.kept_on, ended_version = excluded.ended_version
         )
         """
     }
@@ -163,6 +197,7 @@ extension Actor {
 
 /// Events as columns. The event keeps SHA-256(salt ‖ detail); the detail may be erased by law, the event never.
 private struct StoredEvents {
+    var ids: [UUID] = []
     var seqs: [Int] = []
     var names: [String] = []
     var details: [String] = []
@@ -170,10 +205,15 @@ private struct StoredEvents {
     var salts: [String] = []
     var hashes: [String] = []
 
-    init(_ events: [TicketEvent], after seq: Int) throws {
+    init() {}
+
+    init(_ events: [TicketEvent], to ticket: UUID, after seq: Int) throws { try add(events, to: ticket, after: seq) }
+
+    mutating func add(_ events: [TicketEvent], to ticket: UUID, after seq: Int) throws {
         for (index, event) in events.enumerated() {
             let detail = try StoredJSON.text(event)
             let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
+            ids.append(ticket)
             seqs.append(seq + index + 1)
             names.append(event.name)
             details.append(detail)
@@ -192,13 +232,14 @@ private struct StoredEvents {
 
 /// Clocks as columns.
 private struct ClockRows {
-    let clocks: [(offset: Int, element: Clock)]
+    let clocks: [(ticket: UUID, number: Int, clock: Clock)]
 
-    init(_ clocks: [(offset: Int, element: Clock)]) { self.clocks = clocks }
+    init(_ clocks: [(ticket: UUID, number: Int, clock: Clock)]) { self.clocks = clocks }
 
-    private func column<Value>(_ value: (Clock) -> Value) -> [Value] { clocks.map { value($0.element) } }
+    private func column<Value>(_ value: (Clock) -> Value) -> [Value] { clocks.map { value($0.clock) } }
 
-    var numbers: [Int] { clocks.map(\.offset) }
+    var ids: [UUID] { clocks.map(\.ticket) }
+    var numbers: [Int] { clocks.map(\.number) }
     var names: [String] { column(\.name.rawValue) }
     var targets: [String] { column(\.target.rawValue) }
     var periods: [Int] { column(\.period) }
@@ -219,6 +260,11 @@ private struct ClockRows {
     var cancellations: [Date?] { column(\.cancelledAt) }
     var pausables: [Bool] { column(\.isPausable) }
     var pauses: [Date?] { column(\.pausedAt) }
+    var lawVersions: [Int?] { column(\.lawVersion) }
+    var heldUntil: [Date?] { column(\.heldUntil) }
+    var keptVersions: [Int?] { column(\.keptVersion) }
+    var keptDays: [String?] { column { $0.keptOn?.iso } }
+    var endedVersions: [Int?] { column(\.endedVersion) }
     /// Each an array in PostgreSQL's input form, since arrays of arrays must be of one length.
     var extendedBy: [String] { column { Self.text(Int.encode(array: $0.extendedBy ?? [])) } }
     var extendedAt: [String] { column { Self.text(Date.encode(array: $0.extendedAt ?? [])) } }

@@ -14,7 +14,7 @@ extension Transaction {
             """
         ).map { try $0.code("code") }
         var round = ReminderRound(self)
-        for code in codes { try round.take(try ticket(code)) }
+        for code in codes { try round.take(try broughtUp(try ticket(code))) }
         try round.writeDigests()
         return codes.count
     }

@@ -1,7 +1,6 @@
 public import Domain
 public import FoundationEssentials
 public import PG
-import Synchronization
 
 /// Not there, or out of the reach of who asks: the two cannot be told apart.
 public struct NotFound: Error, Equatable {
@@ -21,34 +20,37 @@ public protocol LoggableError: Error {
 /// The only door to the data.
 public struct Store: Sendable {
     let database: Database
-    private let lawInForce: Mutex<Law>.Shared
+    let laws: LawShelf
 
     /// Opens the data of a migrated database, with the rules and the calendar that stand in it.
     public init(database: Database) async throws {
         self.database = database
-        lawInForce = .init(try await database.read { try Law.load($0) })
+        laws = LawShelf(try await database.read { try Law.load($0) })
     }
 
     /// The rules and the calendar, as last read.
-    public var law: Law { lawInForce.value }
+    public var law: Law { laws.inForce }
 
-    /// Reads rules and calendar again, after an import, and says whether the calendar is another one.
+    /// Reads the law again where another version is in force, and says whether it did.
     @discardableResult
     public func refreshLaw() async throws -> Bool {
-        let law = try await reaching { try await database.read { try Law.load($0) } }
-        let old = lawInForce.value.calendar
-        lawInForce.value = law
-        return law.calendar.days != old.days || law.calendar.confirmedThrough != old.confirmedThrough
+        let known = law.version
+        let new = try await reaching {
+            try await database.read { try Law.versionInForce($0) == known ? nil : try Law.load($0) }
+        }
+        if let new { laws.take(new) }
+        return new != nil
     }
 
-    /// One transaction that may change data.
+    /// One transaction that may change data. Where the law changes meanwhile, the whole of it runs again under the new one.
     /// - Throws: what `body` throws; `Busy` when the database cannot take it now, or not within `deadline`.
     public func write<T: Sendable>(
         as actor: Actor, at now: Date, deadline: Duration? = nil, _ body: @escaping @Sendable (Transaction) throws -> T
     ) async throws -> T {
-        let law = law
-        return try await reaching {
-            try await database.transaction(deadline: deadline) { try body(Transaction($0, actor: actor, now: now, law: law, locks: true)) }
+        try await underLawInForce { law in
+            try await database.transaction(deadline: deadline) {
+                try body(Transaction($0, actor: actor, now: now, law: law, laws: laws, locks: true))
+            }
         }
     }
 
@@ -56,10 +58,22 @@ public struct Store: Sendable {
     public func writeOnce<T: Sendable>(
         as actor: Actor, at now: Date, _ body: @escaping @Sendable (Transaction) throws -> T
     ) async throws -> T {
-        let law = law
-        return try await reaching {
-            try await database.once { try body(Transaction($0, actor: actor, now: now, law: law, locks: true)) }
+        try await underLawInForce { law in
+            try await database.once { try body(Transaction($0, actor: actor, now: now, law: law, laws: laws, locks: true)) }
         }
+    }
+
+    /// So many changes of the law in a row are met by nobody who does not write in a loop.
+    private static let attempts = 5
+
+    /// The database refuses clocks that were counted by another version than the one in force: they are counted again by that one.
+    private func underLawInForce<T: Sendable>(_ work: (Law) async throws -> T) async throws -> T {
+        for _ in 1..<Self.attempts {
+            do { return try await reaching { try await work(law) } } catch let error as PGError where error.isOfAnotherLaw {
+                try await refreshLaw()
+            }
+        }
+        do { return try await reaching { try await work(law) } } catch let error as PGError where error.isOfAnotherLaw { throw Busy() }
     }
 
     /// Statements that change nothing. Each sees what is there when it runs; with `snapshot` all see the same moment, which costs two round
@@ -69,7 +83,9 @@ public struct Store: Sendable {
     ) async throws -> T {
         let law = law
         return try await reaching {
-            try await database.read(snapshot: snapshot) { try body(Transaction($0, actor: actor, now: now, law: law, locks: false)) }
+            try await database.read(snapshot: snapshot) {
+                try body(Transaction($0, actor: actor, now: now, law: law, laws: laws, locks: false))
+            }
         }
     }
 
@@ -93,42 +109,30 @@ public struct Store: Sendable {
     }
 }
 
-extension Mutex where Value: Sendable {
-    /// A value behind a lock that copies of a struct share.
-    final class Shared: Sendable {
-        private let mutex: Mutex<Value>
-
-        init(_ value: Value) { mutex = Mutex(value) }
-
-        var value: Value {
-            get { mutex.withLock { $0 } }
-            set { mutex.withLock { $0 = newValue } }
-        }
-    }
-}
-
 /// A conversation with the database on behalf of somebody. It cannot outlive its lane.
 public final class Transaction {
     let connection: Connection
     public let actor: Actor
     public let now: Date
     public let law: Law
+    let laws: LawShelf
     /// Whether tickets are read to be changed.
     let locks: Bool
     /// Whether what happens now is told by mail. What happened long ago is not.
     var sendsLetters = true
 
-    init(_ connection: Connection, actor: Actor, now: Date, law: Law, locks: Bool) {
+    init(_ connection: Connection, actor: Actor, now: Date, law: Law, laws: LawShelf, locks: Bool) {
         self.connection = connection
         self.actor = actor
         self.now = now
         self.law = law
+        self.laws = laws
         self.locks = locks
     }
 
     /// The same conversation on behalf of somebody else at another time, for replaying what happened.
     public func acting(as actor: Actor, at instant: Date, under law: Law? = nil) -> Transaction {
-        let past = Transaction(connection, actor: actor, now: instant, law: law ?? self.law, locks: locks)
+        let past = Transaction(connection, actor: actor, now: instant, law: law ?? self.law, laws: laws, locks: locks)
         past.sendsLetters = false
         return past
     }

@@ -21,10 +21,16 @@ extension Transaction {
     /// - Throws: `NotFound`, `Refusal`.
     @discardableResult
     public func decide(_ command: Command, on code: TrackingCode) throws -> Ticket {
-        let ticket = try ticket(code)
+        let ticket = try broughtUp(try ticket(code))
         let events = try ticket.decide(command, by: actor, at: now, law: law)
         if case .business = actor { try correspondence(of: ticket).admit(command, at: now) }
         return try record(events, on: ticket)
+    }
+
+    /// What a changed law has not reached yet is counted anew before anything else happens to it: a verdict is for ever.
+    func broughtUp(_ ticket: Ticket) throws -> Ticket {
+        let moves = ticket.recounted(by: law, at: now)
+        return moves.isEmpty ? ticket : try acting(as: .system("recount"), at: now).record(moves, on: ticket)
     }
 
     private static let ticketColumns: SQL = """
@@ -33,26 +39,52 @@ extension Transaction {
         t.accepted_at, t.draft::text, t.answer::text, t.rated_answered, t.rated_satisfaction, t.rated_comment
         """
 
+    /// Tickets with their clocks and pauses and the number of their last event, but without what anybody wrote: for the law, which reads
+    /// nothing else of a great many. Who may see them is not asked, for nobody does.
+    func ticketsWithoutTexts(_ ids: [UUID]) throws -> [(ticket: Ticket, last: Int)] {
+        let clocks = Dictionary(
+            grouping: try connection.query(
+                "select ticket_id, \(Self.clockColumns) from clock where ticket_id = any(\(ids)) order by ticket_id, number"
+            ).map { (id: try $0.get("ticket_id", as: UUID.self), clock: try Clock(row: $0)) }, by: \.id)
+        let pauses = Dictionary(
+            grouping: try connection.query(
+                "select ticket_id, \(Self.pauseColumns) from pause where ticket_id = any(\(ids)) order by ticket_id, number"
+            ).map { (id: try $0.get("ticket_id", as: UUID.self), pause: try Pause(row: $0)) }, by: \.id)
+        return try connection.query(
+            """
+            select t.id, t.code, t.received_at, t.kind, t.variant, t.language, '' as subject, '' as body, t.publish_consent, t.name_consent,
+                t.state, t.unit::text, t.officer_id, t.registration_unit::text, t.registration_year, t.registration_number, t.period,
+                t.transfers, t.information_requests, t.accepted_at, null::text as draft, null::text as answer, null::boolean as rated_answered,
+                null::smallint as rated_satisfaction, null::text as rated_comment,
+                (select coalesce(max(seq), 0) from ticket_event e where e.ticket_id = t.id)::integer as last
+            from ticket t where t.id = any(\(ids)) order by t.id
+            """
+        ).map { row in
+            let id = try row.get("id", as: UUID.self)
+            let ticket = try Ticket(
+                row: row, clocks: clocks[id, default: []].map(\.clock), publication: nil, pauses: pauses[id, default: []].map(\.pause))
+            return (ticket, try row.get("last"))
+        }
+    }
+
+    private static let clockColumns: SQL = """
+        name, target, period, amount, unit, basis, certainty, started_at, due_on::text, due_at, beyond_confirmed, extensions, extended_by,
+        extended_at, max_extensions, max_extension_amount, extension_unit, pausable, paused_at, stopped_at, late_days, cancelled_at,
+        law_version, held_until, kept_version, kept_on::text, ended_version
+        """
+    private static let pauseColumns: SQL = "from_at, to_at, reason, document, approver_id"
+
     private func clocks(of id: UUID) throws -> [Clock] {
         try connection.prepared(
             "clocks",
-            """
-            select name, target, period, amount, unit, basis, certainty, started_at, due_on::text, due_at, beyond_confirmed, extensions,
-                extended_by, extended_at, max_extensions, max_extension_amount, extension_unit, pausable, paused_at, stopped_at, late_days,
-                cancelled_at
-            from clock where ticket_id = \(id) order by number
-            """
+            "select \(Self.clockColumns) from clock where ticket_id = \(id) order by number"
         ).map(Clock.init(row:))
     }
 
     private func pauses(of id: UUID) throws -> [Pause] {
         try connection.prepared(
-            "pauses", "select from_at, to_at, reason, document, approver_id from pause where ticket_id = \(id) order by number"
-        ).map { row in
-            Pause(
-                from: try row.get("from_at"), to: try row.get("to_at"), reason: try row.get("reason"), document: try row.get("document"),
-                approver: try row.get("approver_id"))
-        }
+            "pauses", "select \(Self.pauseColumns) from pause where ticket_id = \(id) order by number"
+        ).map(Pause.init(row:))
     }
 
     private func publication(of id: UUID) throws -> Publication? {
@@ -113,7 +145,17 @@ extension Clock {
             extendedAt: extendedAt.isEmpty ? nil : extendedAt, maxExtensions: try row.get("max_extensions"),
             maxExtension: try extensionAmount.map { Term(amount: $0, unit: try row.known("extension_unit")) },
             pausable: try row.get("pausable") ? true : nil, pausedAt: try row.get("paused_at"), stoppedAt: stoppedAt,
-            verdict: late.map { $0 == 0 ? .onTime : .late(by: $0) }, cancelledAt: try row.get("cancelled_at"))
+            verdict: late.map { $0 == 0 ? .onTime : .late(by: $0) }, cancelledAt: try row.get("cancelled_at"),
+            lawVersion: try row.get("law_version"), heldUntil: try row.get("held_until"), keptVersion: try row.get("kept_version"),
+            keptOn: try row.get("kept_on", as: String?.self).flatMap { Day(iso: $0) }, endedVersion: try row.get("ended_version"))
+    }
+}
+
+extension Pause {
+    init(row: Row) throws {
+        self.init(
+            from: try row.get("from_at"), to: try row.get("to_at"), reason: try row.get("reason"), document: try row.get("document"),
+            approver: try row.get("approver_id"))
     }
 }
 

@@ -11,7 +11,14 @@ struct ClockView {
     var pauses: [Pause] = []
     let now: Date
     let calendar: WorkCalendar
+    /// By which the date was counted, where that is another one than now.
+    var counted: WorkCalendar?
+    /// The edits of the law that moved dates of the ticket.
+    var lawChanges: [Int: LawChange] = [:]
     let language: ReaderLanguage
+
+    /// Every day of the term, by the calendar of its time.
+    var days: [ExplainedDay] { clock.explanation(by: counted ?? calendar, pauses: pauses) }
 
     var due: UI.Due {
         let (state, tone) = standing
@@ -49,20 +56,36 @@ struct ClockView {
         }
         let suspended = clock.isPausable ? pauses.map { DeskPhrases.paused($0)(language) } : []
         let warning = clock.due.beyondConfirmed ? [DeskPhrases.beyondConfirmed(language)] : []
-        return ([rule] + told + suspended + warning).joined(separator: " ")
+        return ([rule] + told + suspended + law + warning).joined(separator: " ")
+    }
+
+    /// What changes of the law did to this date, or would have done.
+    private var law: [String] {
+        events.compactMap { event -> String? in
+            switch event {
+            case .clockMoved(clock.name, clock.target, clock.period, let from, let to, nil, let version) where from.on != to.on:
+                let document = version.flatMap { lawChanges[$0]?.document }
+                return DeskPhrases.movedByLaw(from: from.on, to: to.on, document: document)(language)
+            case .clockKept(clock.name, clock.target, clock.period, let due, let would, let version):
+                let basis = version.flatMap { lawChanges[$0] }.map { LawPhrases.basedOn($0.document)(language) } ?? ""
+                let stays = DeskPhrases.kept(due.on, would: would?.on)(language)
+                return stays.prefix(1).uppercased() + stays.dropFirst() + (basis.isEmpty ? "" : " \(basis).")
+            default: return nil
+            }
+        }
     }
 
     /// The extensions of this clock. A clock that never moved has none, even if an earlier one of its name was extended.
     private var extensions: [(from: Due, to: Due, reason: String)] {
         let all = events.compactMap { event -> (from: Due, to: Due, reason: String)? in
-            guard case .extended(clock.name, clock.target, let from, let to, let reason, _) = event else { return nil }
+            guard case .extended(clock.name, clock.target, let from, let to, let reason, _, _) = event else { return nil }
             return (from, to, reason)
         }
         return Array(all.suffix(clock.extensions))
     }
 
     private var explanation: UI.Due.Explanation? {
-        let days = clock.explanation(by: calendar, pauses: pauses)
+        let days = days
         guard !days.isEmpty else { return nil }
         let titles = (DeskPhrases.day(language), DeskPhrases.count(language), DeskPhrases.why(language))
         return UI.Due.Explanation(summary: DeskPhrases.howCounted(language), rule: ruleText, columns: titles, days: rows(days))

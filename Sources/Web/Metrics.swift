@@ -1,3 +1,4 @@
+import Domain
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
@@ -32,7 +33,7 @@ final class Metrics: Sendable {
         }
     }
 
-    func text(_ load: Store.Load) -> String {
+    func text(_ load: Store.Load, lawVersion: Int, repaired: Recount) -> String {
         let (counts, times) = requests.withLock { $0 }
         var lines = ["# HELP hoidap_http_requests_total Requests answered.", "# TYPE hoidap_http_requests_total counter"]
         lines += counts.map { key, count in
@@ -47,6 +48,12 @@ final class Metrics: Sendable {
             lines.append("hoidap_http_request_seconds_sum{route=\"\(route)\"} \(times.sum)")
             lines.append("hoidap_http_request_seconds_count{route=\"\(route)\"} \(times.count)")
         }
+        lines += [
+            "# HELP hoidap_law_version The version of the law that this process counts by.", "# TYPE hoidap_law_version gauge",
+            "hoidap_law_version \(lawVersion)",
+            "# HELP hoidap_deadlines_repaired_total Due dates that the law had left behind and a job repaired.",
+            "# TYPE hoidap_deadlines_repaired_total counter", "hoidap_deadlines_repaired_total \(repaired.moved + repaired.kept)",
+        ]
         for (name, help, value) in [
             ("lanes", "Connections to PostgreSQL that may be open.", load.lanes),
             ("connected", "Connections that are open.", load.connected),
@@ -64,6 +71,7 @@ extension Site {
         guard caller(request, context).isLocal else { throw HTTPError(.notFound) }
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
-            body: .init(byteBuffer: .init(string: metrics.text(store.load))))
+            body: .init(
+                byteBuffer: .init(string: metrics.text(store.load, lawVersion: store.law.version ?? 0, repaired: store.repairedDates))))
     }
 }

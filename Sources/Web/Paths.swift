@@ -13,8 +13,9 @@ enum Path {
     case desk, gaps, signIn, signOut, signOutEverywhere, deskTicket(TrackingCode), deskAction(TrackingCode, Action)
     case reception, receptionFeed, receptionDay(Int, Day), booking(TrackingCode), bookingCancellation(TrackingCode)
     case figures, figuresFile
-    case inspect, inspectTicket(TrackingCode)
-    case admin(AdminPage), adminLaw(String), adminReadmission
+    case inspect, inspectTicket(TrackingCode), inspectLaw, inspectLawChange(Int)
+    case admin(AdminPage), adminLaw(String), adminReadmission, adminChange(Int)
+    case adminProposal(UUID), adminProposalAgreement(UUID), adminProposalRefusal(UUID)
     case officeReception(ReceptionPath)
     case sections, sectionsFeed, section(Section), post(Section, slug: String), enrol(Section, slug: String)
     case officeReports(ReportPath)
@@ -65,6 +66,12 @@ enum Path {
         case .deskAction(let code, let action): "/desk/tickets/\(code.text)/\(action.rawValue)"
         case .inspect: "/inspect"
         case .inspectTicket(let code): "/inspect/tickets/\(code.text)"
+        case .inspectLaw: "/inspect/law"
+        case .inspectLawChange(let version): "/inspect/law/\(version)"
+        case .adminChange(let version): "/admin/changes/\(version)"
+        case .adminProposal(let id): "/admin/proposals/\(id.uuidString.lowercased())"
+        case .adminProposalAgreement(let id): "/admin/proposals/\(id.uuidString.lowercased())/agreement"
+        case .adminProposalRefusal(let id): "/admin/proposals/\(id.uuidString.lowercased())/refusal"
         case .admin(.overview): "/admin"
         case .admin(let page): "/admin/\(page.rawValue)"
         case .adminLaw(let form): "/admin/law/\(form)"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import FoundationEssentials
+import Language
 import Store
 import Web
 
@@ -8,7 +9,7 @@ import Web
 struct LawFile: ParsableArguments {
     @Argument var file: String
     @Option(help: "Number of the document that the change rests on. Default: the file's name.") var document: String?
-    @Flag(help: "Only say which due dates would move.") var preview = false
+    @Flag(help: "Only say what would change and which due dates would move.") var preview = false
 
     typealias Import = @Sendable (Store, _ csv: String, _ document: String, _ isPreview: Bool) async throws -> LawEffect
 
@@ -19,17 +20,40 @@ struct LawFile: ParsableArguments {
         do {
             let isPreview = preview
             let effect = try await Settings.read().withStore(deadline: .seconds(3600)) { try await work($0, text, name, isPreview) }
-            print("\(preview ? "Would move" : "Moved") \(effect.count) due dates.")
-            for moved in effect.first {
-                let ticket = moved.registration ?? moved.code.text
-                print("\(ticket): \(moved.clock.rawValue) (\(moved.target.rawValue)) \(moved.from) to \(moved.to?.iso ?? "no date")")
-            }
-            if effect.count > effect.first.count { print("… and \(effect.count - effect.first.count) more.") }
+            tell(effect)
         } catch let fault as TableFault {
             throw CommandRefused("\(file): \(fault)")
+        } catch let fault as LawFault {
+            throw CommandRefused("\(file): \(fault.phrase(.en))")
         } catch let fault as CalendarFault {
             throw CommandRefused("\(file): \(fault)")
         } catch let fault as RuleFault { throw CommandRefused("\(file): \(fault)") }
+    }
+}
+
+extension LawFile {
+    private func tell(_ effect: LawEffect) {
+        let isMade = !preview && effect.proposal == nil
+        print("\(isMade ? "Moved" : "Would move") \(effect.count) due dates.")
+        list(effect.first, of: effect.count)
+        for day in effect.gone { print("\(isMade ? "Took away" : "Would take away") \(day.day): \(day.kind.rawValue), \(day.name)") }
+        if let last = effect.confirmedThrough { print("The calendar is announced through \(last).") }
+        guard effect.needsTwo else { return }
+        print("\(effect.overdueCount) due dates have passed: they stay, and stay late.")
+        list(effect.overdue, of: effect.overdueCount)
+        if effect.proposal != nil {
+            print("Not in force: it touches the past, so two people have to agree to it on /admin.")
+        } else if preview {
+            print("It touches the past: two people would have to agree to it on /admin.")
+        }
+    }
+
+    private func list(_ moves: [MovedDue], of count: Int) {
+        for moved in moves {
+            let ticket = moved.registration ?? moved.code.text
+            print("\(ticket): \(moved.clock.rawValue) (\(moved.target.rawValue)) \(moved.from) to \(moved.to?.iso ?? "no date")")
+        }
+        if count > moves.count, !moves.isEmpty { print("… and \(count - moves.count) more.") }
     }
 }
 
@@ -39,11 +63,21 @@ struct CalendarCommand: AsyncParsableCommand {
 
     struct ImportFile: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "import", abstract: "Put a calendar in place of the present one, and count every running deadline anew.")
+            commandName: "import", abstract: "Add the days of a calendar, and count every running deadline anew.",
+            discussion: """
+                Days that the file does not name stay; --whole takes those of its years away, and the preview lists them. A year counts as \
+                announced when the file brings its holidays as a whole: 1 January, five days of the lunar new year, the Hùng Kings' day, \
+                30 April, 1 May, and 2 September with the day beside it. What touches a day that is over, or a ticket that is overdue, \
+                takes effect when two people have agreed to it on /admin.
+                """)
         @OptionGroup var law: LawFile
+        @Flag(help: "The file stands for the whole of its years: what it does not name there is taken away.") var whole = false
 
         func run() async throws {
-            try await law.change { try await $0.importCalendar(csv: $1, document: $2, isPreview: $3, at: .nowInMilliseconds()) }
+            let whole = whole
+            try await law.change {
+                try await $0.importCalendar(csv: $1, document: $2, isWhole: whole, isPreview: $3, at: .nowInMilliseconds())
+            }
         }
     }
 }

@@ -52,6 +52,8 @@ struct Doctor: AsyncParsableCommand {
                 "letters: \(letters.waiting) waiting, \(letters.givenUp) given up, \(letters.suppressedAddresses) addresses that do not exist"
             )
             print("calendar: confirmed through \(law.calendar.confirmedThrough?.iso ?? "–")")
+            let behind = try await store.countBehind(at: .nowInMilliseconds())
+            print("law: version \(law.version ?? 0), \(behind) tickets with dates that it left behind")
             let missing = Fonts.missing
             print(
                 missing.isEmpty

@@ -30,7 +30,10 @@ struct Work: AsyncParsableCommand {
 extension Settings {
     /// What every process does beside its main business.
     func jobs(_ store: Store, _ logger: Logger, gaps: SearchGaps? = nil) -> [any Service] {
-        var jobs: [any Service] = [Housekeeping(store: store, gaps: gaps), Reminders(worker: ReminderWorker(store: store, logger: logger))]
+        var jobs: [any Service] = [
+            Housekeeping(store: store, gaps: gaps), Reminders(worker: ReminderWorker(store: store, logger: logger)),
+            LawKeeping(worker: LawWorker(store: store, logger: logger)),
+        ]
         if let mail { jobs.append(Letters(worker: mail.worker(store, logger))) }
         return jobs
     }
@@ -60,7 +63,14 @@ struct Reminders: Service {
     func run() async throws { await cancelWhenGracefulShutdown { await worker.run() } }
 }
 
-/// Removes what has served its time, and reads rules and calendar again, so that an import by another process reaches this one.
+/// Brings a law that was changed elsewhere into this process, and repairs dates that were left behind.
+struct LawKeeping: Service {
+    let worker: LawWorker
+
+    func run() async throws { await cancelWhenGracefulShutdown { await worker.run() } }
+}
+
+/// Removes what has served its time.
 struct Housekeeping: Service {
     let store: Store
     /// What the pages of this process could not find.
@@ -86,12 +96,6 @@ struct Housekeeping: Service {
                     try await store.write(as: .system("figures"), at: Date(), deadline: .seconds(300)) { _ = try $0.mergeFigures() }
                     try await store.write(as: .system("forecast"), at: .nowInMilliseconds(), deadline: .seconds(300)) {
                         _ = try $0.refreshForecast()
-                    }
-                    if try await store.refreshLaw() {
-                        // What arrived while this process still had the old calendar is counted anew.
-                        try await store.write(as: .system("recompute"), at: .nowInMilliseconds(), deadline: .seconds(600)) {
-                            _ = try $0.recompute()
-                        }
                     }
                 } catch is CancellationError {
                     return

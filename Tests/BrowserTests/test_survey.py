@@ -55,7 +55,7 @@ class SurveyTest(Access):
             rows.append(",".join({"date": str(today), "kind": "swapped_working"}.get(column, "thử") for column in columns))
         calendar = cls.site.folder / "calendar.csv"
         calendar.write_text("\n".join(rows) + "\n")
-        cls.site.run("calendar", "import", str(calendar))
+        cls.site.run("calendar", "import", "--whole", str(calendar))
 
     @classmethod
     def days_pass(cls):

@@ -244,15 +244,19 @@ import Testing
             let new = amount.map { [promise($0, day, nil)] } ?? []
             return Law(rules: try RuleBook(rules + [promise(5, first, day.adding(-1))] + new), calendar: Fixture.law.calendar)
         }
-        let shorter = question.ticket.applying(question.ticket.ruledAnew(by: try law(3)), at: question.now)
+        let limits: Set = [RuledLimit(kind: .question, clock: .answer, target: .internal)]
+        func ruled(_ story: Case, _ amount: Int?) throws -> [TicketEvent] {
+            story.ticket.recounted(by: try law(amount), limits: limits, at: story.now)
+        }
+        let shorter = question.ticket.applying(try ruled(question, 3), at: question.now)
         #expect(shorter.clock(.answer, .internal)?.due.on.iso == "2026-03-05")
         #expect(Set(shorter.clocks.filter(\.isRunning).map(\.name)) == Set(question.ticket.clocks.filter(\.isRunning).map(\.name)))
-        let ended = question.ticket.applying(question.ticket.ruledAnew(by: try law(nil)), at: question.now)
+        let ended = question.ticket.applying(try ruled(question, nil), at: question.now)
         #expect(ended.clock(.answer, .internal) == nil && ended.clock(.answer, .legal)?.isRunning == true)
-        #expect(old.ticket.ruledAnew(by: try law(3)).isEmpty, "received before: the rule of that day stays")
+        #expect(try ruled(old, 3).isEmpty, "received before: the rule of that day stays")
         var answered = question
         try answered.answer(staff)
-        #expect(answered.ticket.ruledAnew(by: try law(3)).isEmpty, "a verdict stays")
+        #expect(try ruled(answered, 3).isEmpty, "a verdict stays")
     }
 
     @Test func S66_everyRoundIsOnRecord() throws {

@@ -47,6 +47,13 @@ import Testing
         }
     }
 
+    /// The holidays of a year as a whole, on invented days.
+    static func holidays(of year: Int) -> String {
+        (["01-01", "04-15", "04-30", "05-01", "09-01", "09-02"] + ["02-06", "02-07", "02-08", "02-09", "02-10"]).map {
+            "\(year)-\($0),holiday,Nghỉ lễ,QĐ 1/QĐ-TTg\n"
+        }.joined()
+    }
+
     private func bundled() throws -> String {
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../data/calendar-vn.csv")
         return try String(contentsOf: file, encoding: .utf8).replacing("\r\n", with: "\n")
@@ -158,7 +165,13 @@ import Testing
             let december = Date(timeIntervalSince1970: 1_797_300_000)
             let ticket = try await office.aTicket(at: december)
             #expect(ticket.clock(.answer, .legal)?.due.beyondConfirmed == true)
-            let csv = try bundled() + "2027-01-01,holiday,Tết Dương lịch,QĐ 1/QĐ-TTg\n"
+            // One day of a year announces no year, and nothing announces a far one.
+            for day in ["2027-01-01", "2099-12-31"] {
+                let csv = try bundled() + "\(day),holiday,Tết Dương lịch,QĐ 1/QĐ-TTg\n"
+                _ = try await office.store.importCalendar(csv: csv, document: "QĐ 1/QĐ-TTg", isPreview: false, at: december)
+                #expect(office.store.law.calendar.confirmedThrough?.iso == "2026-12-31", "\(day)")
+            }
+            let csv = try bundled() + Self.holidays(of: 2027)
             let change = try await office.store.importCalendar(csv: csv, document: "QĐ 1/QĐ-TTg", isPreview: false, at: december)
             #expect(change.count > 0)
             let after = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }

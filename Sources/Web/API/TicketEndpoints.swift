@@ -122,8 +122,8 @@ extension API {
             ticket.clocks.map { clock in
                 clock.explained(
                     ClockView(
-                        clock: clock, events: data.extensions, pauses: ticket.pauses, now: site.now(), calendar: calendar,
-                        language: context.language))
+                        clock: clock, events: data.moves, pauses: ticket.pauses, now: site.now(), calendar: calendar,
+                        counted: data.calendars(clock), lawChanges: data.lawChanges, language: context.language))
             })
         fields["messages"] = .array(said)
         fields["next_cursor"] = .optional(data.messages.before.map(String.init))
@@ -170,15 +170,15 @@ extension Clock {
         fields["late_days"] = verdict.map { .int($0.days) } ?? .null
         fields["overdue_days"] = verdict == nil ? late.map { .int($0.days) } ?? .null : .null
         fields["day_unit"] = .optional(late?.unit.rawValue)
+        fields["law_version"] = lawVersion.map { .int($0) } ?? .null
         return fields
     }
 
     func explained(_ view: ClockView) -> JSON {
-        let days = explanation(by: view.calendar, pauses: view.pauses)
-        return .object(
-            fields(at: view.now, view.calendar).merging(["explanation": .array(days.map(\.json)), "sentence": .string(view.ruleText)]) {
-                $1
-            })
+        .object(
+            fields(at: view.now, view.calendar).merging([
+                "explanation": .array(view.days.map(\.json)), "sentence": .string(view.ruleText),
+            ]) { $1 })
     }
 }
 

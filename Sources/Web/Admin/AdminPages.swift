@@ -26,9 +26,15 @@ struct AdminPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
+        ProposalPages(site: site).add(to: group)
         group.get { request, context in try await show(.overview, request, context) }
         for page in AdminPage.allCases where page != .overview {
             group.get(RouterPath(page.rawValue)) { request, context in try await show(page, request, context) }
+        }
+        group.get("changes/{version}") { request, context in
+            let member = try await administrator(request, context)
+            guard let version = context.parameters.get("version").flatMap({ Int32($0) }) else { throw NotFound() }
+            return Page(html: try await changeView(Int(version), member).html)
         }
         group.post("law/{form}") { request, context in
             let member = try await administrator(request, context)
@@ -42,7 +48,7 @@ struct AdminPages {
         }
     }
 
-    private var door: SessionDoor { SessionDoor(site: site) }
+    fileprivate var door: SessionDoor { SessionDoor(site: site) }
 
     private func administrator(_ request: Request, _ context: AppContext) async throws -> MemberContext {
         let member = try await door.open(request, context)
@@ -67,15 +73,33 @@ struct AdminPages {
         do {
             let (edit, document) = (try lawForm.edit(form), VietnameseText.normalised(form["document"]))
             let effect = try await site.store.change(edit, document: document, isPreview: isPreview, as: context.actor, at: site.now())
+            if let proposal = effect.proposal { return seeOther(Path.adminProposal(proposal).tail + "?done=proposed") }
             guard isPreview else { return seeOther(Path.admin(lawForm.page).tail + "?done=\(effect.count)") }
             let view = LawPreview(form: form, lawForm: lawForm, edit: edit, effect: effect, data: try await data(context), context: context)
             return try Page(html: view.html).response(from: request, context: context)
         } catch let fault as LawFault {
             let refused = RefusedLaw(name: name, form: form, fault: fault)
+            if name == LawForm.undo.name, let version = Int32(form["rule"]) {
+                let view = try await changeView(Int(version), context, refused)
+                return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: context)
+            }
             let view = AdminView(
                 page: lawForm.page, data: try await data(context), context: context, now: site.now(), refused: refused)
             return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: context)
         }
+    }
+}
+
+extension AdminPages {
+    /// A change with the form that undoes it.
+    fileprivate func changeView(_ version: Int, _ context: MemberContext, _ refused: RefusedLaw? = nil) async throws -> LawChangeView {
+        let (found, rules) = try await site.store.read(as: context.actor, at: site.now()) { transaction in
+            (try transaction.lawChange(version), RuleNames(try transaction.numberedRules()))
+        }
+        let form = LawFields(form: .undo, number: version, refused: refused, context: context)
+        let isOpen = found.change.undoneBy == nil || refused != nil
+        return LawChangeView(
+            change: found.change, file: found.file, rule: { rules($0) }, context: context, actions: isOpen ? UI.panel(nil, form.html) : "")
     }
 }
 
@@ -91,6 +115,7 @@ struct AdminData: Sendable {
     let calendar: WorkCalendar
     let rules: [NumberedRule]
     let changes: [LawChange]
+    let proposals: [LawProposal]
     let letters: LetterCounts
     let suppressed: [(address: String, fault: String, since: Date)]
 
@@ -101,13 +126,12 @@ struct AdminData: Sendable {
         self.calendar = calendar
         rules = try transaction.numberedRules()
         changes = try transaction.lawChanges(limit: Self.shown)
+        proposals = try transaction.lawProposals()
         letters = try transaction.letterCounts()
         suppressed = try transaction.suppressedAddresses(limit: Self.shown)
     }
 
-    func rule(_ number: Int) -> Phrase {
-        rules.first { $0.number == number }?.rule.phrase ?? Phrase("№ \(number)", "№ \(number)", "№ \(number)")
-    }
+    func rule(_ number: Int) -> Phrase { rules.first { $0.number == number }?.rule.phrase ?? RuleNames.number(number) }
 
     /// Rules in force on a day or after it that nobody has confirmed.
     func unconfirmed(on day: Day) -> [NumberedRule] {

@@ -29,24 +29,21 @@ struct AdminView {
             switch page {
             case .rules: data.unconfirmed(on: now.day).count
             case .letters: data.suppressed.count
-            case .overview, .calendar, .changes: 0
+            case .overview, .changes: data.proposals.count
+            case .calendar: 0
             }
         return number > 0 ? String(number) : nil
     }
 
-    private var news: HTML {
-        guard let done else { return "" }
-        let text = done == "readmitted" ? LawPhrases.readmitted(language) : LawPhrases.moved(Int(done) ?? 0)(language)
-        return UI.notice("<p>\(text)</p>", tone: .good, isNews: true)
-    }
+    private var news: HTML { LawNews(done: done, language: language).html }
 
     private var main: HTML {
         switch page {
-        case .overview: "<p class=\"intro\">\(LawPhrases.adminIntro(language))</p>\(horizon)\(unconfirmed)"
+        case .overview: "<p class=\"intro\">\(LawPhrases.adminIntro(language))</p>\(record.waiting)\(horizon)\(unconfirmed)"
         case .rules: "\(unconfirmed)\(rules)"
         case .calendar: "\(horizon)\(form(.year))\(days)\(form(.days))\(hours)\(form(.hours))\(halfDays)\(form(.halfDays))"
         case .letters: letters
-        case .changes: changes
+        case .changes: "\(record.waiting)\(record.made)"
         }
     }
 
@@ -75,7 +72,8 @@ struct AdminView {
         let items = data.rules.map { rule in
             let isOpen = rule.rule.validTo == nil || refused?.form["rule"] == String(rule.number)
             let forms: HTML = isOpen ? "\(form(.replace, rule))\(form(.end, rule))" : ""
-            return "<li class=\"card\">\(facts(rule))\(forms)</li>" as HTML
+            let again: HTML = rule.rule.validTo == nil ? "" : form(.reopen, rule)
+            return "<li class=\"card\">\(facts(rule))\(forms)\(again)</li>" as HTML
         }
         return section(LawPhrases.rules, "<ul class=\"cards\">\(items)</ul>")
     }
@@ -159,17 +157,8 @@ struct AdminView {
 
     // MARK: Changes
 
-    private var changes: HTML {
-        guard !data.changes.isEmpty else { return "<p class=\"soft\">\(LawPhrases.noChanges(language))</p>" }
-        let columns =
-            [LawPhrases.when, LawPhrases.who, LawPhrases.what, LawPhrases.document].map { UI.Column($0(language)) }
-            + [UI.Column(LawPhrases.movedDues(language), isNumber: true)]
-        let rows = data.changes.map { change in
-            UI.Row([
-                UI.time(iso: change.at.rfc3339, Phrase.instant(change.at)(language)), HTML(change.author),
-                HTML(change.what.phrase(rule: data.rule)(language)), HTML(change.document), "\(change.moved)",
-            ])
-        }
-        return UI.table(caption: LawPhrases.changes(language), columns: columns, rows: rows)
+    private var record: LawRecordView {
+        LawRecordView(
+            changes: data.changes, proposals: data.proposals, rule: data.rule, language: language, link: { .adminChange($0) })
     }
 }

@@ -12,7 +12,7 @@ struct LawForm: Sendable {
     let fields: @Sendable (LawFields) -> HTML
     let edit: @Sendable (Form) throws(LawFault) -> LawEdit
 
-    static let all = [confirm, replace, end, days, year, hours, halfDays]
+    static let all = [confirm, replace, end, reopen, days, year, hours, halfDays, undo]
 
     static func of(_ name: String) -> LawForm? { all.first { $0.name == name } }
 
@@ -45,6 +45,17 @@ struct LawForm: Sendable {
                 + fields.document()
         },
         edit: { form throws(LawFault) in .end(rule: try form.number("rule", .rule), on: try form.day("on", .on)) })
+
+    static let reopen = LawForm(
+        name: "reopen", page: .rules, title: LawPhrases.reopen,
+        fields: { "<p class=\"hint\">\(LawPhrases.reopenHint($0.language))</p>" + $0.document() },
+        edit: { form throws(LawFault) in .reopen(rule: try form.number("rule", .rule)) })
+
+    /// Its number is that of a version.
+    static let undo = LawForm(
+        name: "undo", page: .changes, title: LawPhrases.undo,
+        fields: { "<p class=\"hint\">\(LawPhrases.undoHint($0.language))</p>" + $0.document() },
+        edit: { form throws(LawFault) in .undo(version: try form.number("rule", .version)) })
 
     static let days = LawForm(
         name: "days", page: .calendar, title: LawPhrases.addDays,
@@ -112,8 +123,8 @@ extension Form {
 
     fileprivate func number(_ name: String, _ field: LawFault.Field) throws(LawFault) -> Int {
         guard !self[name].isEmpty else { throw LawFault(field, .missing) }
-        guard let number = Int(self[name]) else { throw LawFault(field, .outOfRange) }
-        return number
+        guard let number = Int32(self[name]) else { throw LawFault(field, .outOfRange) }
+        return Int(number)
     }
 }
 
@@ -193,34 +204,15 @@ struct LawPreview {
             (LawPhrases.what(language), HTML(edit.phrase(rule: data.rule)(language))),
             (LawPhrases.document(language), HTML(form["document"])),
         ])
-        let tone: Tone = effect.count == 0 ? .neutral : .warn
-        let moves = UI.notice(
-            "<p><strong>\(LawPhrases.moves(effect.count)(language))</strong> \(LawPhrases.stoppedStay(language))</p>", tone: tone)
+        let told = LawEffectView(effect: effect, language: language).html
         return Layout(context).page(
-            LawPhrases.previewTitle, "<h1>\(LawPhrases.previewTitle(language))</h1>\(facts)\(moves)\(list)\(decision)")
-    }
-
-    private var list: HTML {
-        guard !effect.first.isEmpty else { return "" }
-        let columns = [LawPhrases.ticket, DeskPhrases.clocks, LawPhrases.oldDue, LawPhrases.newDue].map { UI.Column($0(language)) }
-        // The code opens the ticket, and administrators see none.
-        let rows = effect.first.map { moved in
-            UI.Row([
-                HTML(moved.registration ?? DeskPhrases.noNumber(language)),
-                HTML(moved.clock.phrase(language) + ", " + moved.target.phrase(language)), HTML(Phrase.longDate(moved.from)(language)),
-                HTML(moved.to.map { Phrase.longDate($0)(language) } ?? LawPhrases.noLimit(language)),
-            ])
-        }
-        let more: HTML? =
-            effect.count > effect.first.count
-            ? "<p class=\"soft\">\(LawPhrases.more(effect.count - effect.first.count)(language))</p>" : nil
-        return "\(UI.table(caption: LawPhrases.movedDues(language), columns: columns, rows: rows))\(more)"
+            LawPhrases.previewTitle, "<h1>\(LawPhrases.previewTitle(language))</h1>\(facts)\(told)\(decision)")
     }
 
     private var decision: HTML {
         let hidden = form.fields.filter { $0.key != "csrf" && $0.key != "step" }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         let buttons = UI.actions([
-            UI.button(LawPhrases.apply(language), name: "step", value: "apply"),
+            UI.button((effect.needsTwo ? LawPhrases.propose : LawPhrases.apply)(language), name: "step", value: "apply"),
             UI.linkButton(LawPhrases.back(language), url: Path.admin(lawForm.page).tail, weight: .plain),
         ])
         return UI.form(action: Path.adminLaw(lawForm.name).tail, csrf: context.session.csrfToken, hidden: hidden, buttons)

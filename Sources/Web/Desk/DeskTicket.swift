@@ -22,7 +22,10 @@ struct DeskTicket: Sendable {
     let history: HistoryPage
     let turned: Turned
     /// What moved a date.
-    let extensions: [TicketEvent]
+    let moves: [TicketEvent]
+    let calendars: ClockCalendars
+    /// The edits of the law that moved dates of the ticket.
+    let lawChanges: [Int: LawChange]
     let units: UnitNames
     /// Those who may be given the ticket in its present unit.
     let officers: [Member]
@@ -42,7 +45,10 @@ struct DeskTicket: Sendable {
         messages = try transaction.messages(of: ticket, before: turned.messages)
         history = try transaction.events(of: ticket, before: turned.events)
         self.turned = turned
-        extensions = try transaction.history(of: ticket, named: [TicketEvent.extendedName]).compactMap(\.event)
+        let moves = try transaction.history(of: ticket, named: TicketEvent.movingNames)
+        self.moves = moves.compactMap(\.event)
+        calendars = try transaction.calendars(of: ticket)
+        lawChanges = try transaction.lawChanges(behind: history.entries + moves)
         units = UnitNames(try transaction.units())
         officers = actions.contains(.assignOfficer) ? try Self.officers(of: ticket.unit, in: transaction) : []
         officer = try ticket.officer.flatMap { try transaction.member($0) }

@@ -88,12 +88,14 @@ struct PersonalDataWarning {
 struct HistoryView {
     let data: DeskTicket
     let language: ReaderLanguage
+    /// Whether the reader may open the record of changes.
+    var readsLaw = false
 
     var html: HTML {
         let moments = data.history.entries.reversed().map { entry in
             UI.Moment(
                 iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), title: sentence(entry),
-                body: "<p class=\"soft\">\(actor(entry))</p>")
+                body: "<p class=\"soft\">\(actor(entry)) \(basis(entry))</p>")
         }
         let pages = data.eventPages(Path.deskTicket(data.ticket.code).tail, language)
         return "\(pages.newest)\(UI.timeline(moments))\(pages.earlier)"
@@ -102,6 +104,13 @@ struct HistoryView {
     func sentence(_ entry: HistoryEntry) -> String {
         guard let event = entry.event else { return DeskPhrases.erased(language) }
         return event.sentence(language, unitName: { data.units($0, language) }, memberName: data.memberName)
+    }
+
+    /// The document of the edit that did this to a date.
+    func basis(_ entry: HistoryEntry) -> HTML? {
+        guard let version = entry.event?.lawVersion, let change = data.lawChanges[version] else { return nil }
+        let text = LawPhrases.basedOn(change.document)(language)
+        return readsLaw ? "<a href=\"\(url: Path.inspectLawChange(version).tail)\">\(text)</a>" : HTML(text)
     }
 
     func actor(_ entry: HistoryEntry) -> String {

@@ -68,9 +68,12 @@ struct TicketView {
     private var rest: HTML {
         let facts = UI.details(DeskPhrases.facts(language), UI.definitionList(ticketFacts))
         let history = UI.details(
-            DeskPhrases.history(language), HistoryView(data: data, language: language).html, isOpen: data.turned.events != nil)
+            DeskPhrases.history(language), HistoryView(data: data, language: language, readsLaw: readsLaw).html,
+            isOpen: data.turned.events != nil)
         return UI.panel(nil, facts) + UI.panel(nil, history)
     }
+
+    private var readsLaw: Bool { context.member.holds(.head) || context.member.holds(.inspector) }
 
     private var ticketFacts: [(term: String, value: HTML)] {
         let kind = [ticket.kind.phrase(language), ticket.variant.isEmpty ? nil : DeskPhrases.variant(ticket.variant)(language)].compactMap {
@@ -113,7 +116,9 @@ struct TicketView {
     }
 
     private func view(_ clock: Clock) -> ClockView {
-        ClockView(clock: clock, events: data.extensions, pauses: ticket.pauses, now: now, calendar: calendar, language: language)
+        ClockView(
+            clock: clock, events: data.moves, pauses: ticket.pauses, now: now, calendar: calendar, counted: data.calendars(clock),
+            lawChanges: data.lawChanges, language: language)
     }
 
     private var clocks: HTML {

@@ -26,7 +26,8 @@ struct InspectListView {
     private var language: ReaderLanguage { context.language }
 
     var html: HTML {
-        let heading: HTML = "<h1>\(DeskPhrases.inspectTitle(language))</h1><p class=\"intro\">\(DeskPhrases.inspectIntro(language))</p>"
+        let heading: HTML =
+            "<h1>\(DeskPhrases.inspectTitle(language))</h1><p class=\"intro\">\(DeskPhrases.inspectIntro(language))</p><p><a href=\"\(url: Path.inspectLaw.tail)\">\(LawPhrases.inspectTitle(language))</a></p>"
         return Layout(context).page(DeskPhrases.inspectTitle, "\(heading)\(filters)\(result)\(pager)")
     }
 

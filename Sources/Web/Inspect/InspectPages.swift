@@ -11,6 +11,7 @@ struct InspectPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
+        InspectLawPages(site: site).add(to: group)
         group.get { request, context in
             let member = try await reader(request, context)
             return try await list(try InspectQuery(request), member)

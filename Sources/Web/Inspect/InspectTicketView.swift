@@ -42,7 +42,9 @@ struct InspectTicketView {
     private func moment(_ instant: Date) -> HTML { UI.time(iso: instant.rfc3339, Phrase.instant(instant)(language)) }
 
     private func view(_ clock: Clock) -> ClockView {
-        ClockView(clock: clock, events: data.extensions, pauses: ticket.pauses, now: now, calendar: calendar, language: language)
+        ClockView(
+            clock: clock, events: data.moves, pauses: ticket.pauses, now: now, calendar: calendar, counted: data.calendars(clock),
+            lawChanges: data.lawChanges, language: language)
     }
 
     // MARK: Deadlines
@@ -107,10 +109,12 @@ struct InspectTicketView {
     }
 
     private func eventRow(_ entry: HistoryEntry) -> UI.Row {
-        let history = HistoryView(data: data, language: language)
+        let history = HistoryView(data: data, language: language, readsLaw: true)
         let flag = entry.isRecordedLater ? UI.badge(DeskPhrases.recordedLater(language), tone: .warn) : nil
         return UI.Row([
-            "\(entry.seq)", "\(history.sentence(entry)) <span class=\"small soft\" translate=\"no\">\(entry.name)</span>", moment(entry.at),
+            "\(entry.seq)",
+            "\(history.sentence(entry)) \(history.basis(entry)) <span class=\"small soft\" translate=\"no\">\(entry.name)</span>",
+            moment(entry.at),
             "\(moment(entry.recordedAt)) \(flag)", HTML(history.actor(entry)),
         ])
     }

@@ -61,7 +61,10 @@ struct PublicTicketView {
         let shown = ticket.clocks.filter { $0.cancelledAt == nil && $0.name != .classify }.sorted { $0.due.at < $1.due.at }
         guard !shown.isEmpty else { return section(PublicPhrases.dueDates, "<p>\(PublicPhrases.noDueDates(language))</p>") }
         let rows = shown.map {
-            ClockView(clock: $0, events: data.extensions, pauses: ticket.pauses, now: now, calendar: calendar, language: language).due
+            ClockView(
+                clock: $0, events: data.moves, pauses: ticket.pauses, now: now, calendar: calendar, counted: data.calendars($0),
+                lawChanges: data.lawChanges, language: language
+            ).due
         }
         return section(PublicPhrases.dueDates, UI.clockList(rows))
     }
@@ -187,7 +190,9 @@ struct PublicTicketView {
         let shown = data.history.entries.filter { !["drafted", "draft_returned", "publication_prepared"].contains($0.name) }
         let moments = shown.reversed().map { entry in
             let title = entry.event?.sentence(language, unitName: { data.units($0, language) }) ?? DeskPhrases.erased(language)
-            return UI.Moment(iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), title: title)
+            let change = entry.event?.lawVersion.flatMap { data.lawChanges[$0] }
+            let basis = change.map { "<p class=\"soft\">\(LawPhrases.basedOn($0.document)(language))</p>" as HTML }
+            return UI.Moment(iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), title: title, body: basis ?? "")
         }
         let pages = pages(data.history, "events", isTurned: data.turned.events != nil)
         return "\(pages.newest)\(UI.timeline(moments))\(pages.earlier)"

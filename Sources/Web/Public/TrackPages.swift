@@ -107,7 +107,10 @@ struct PublicTicket: Sendable {
     let history: HistoryPage
     let turned: Turned
     /// What moved a date.
-    let extensions: [TicketEvent]
+    let moves: [TicketEvent]
+    let calendars: ClockCalendars
+    /// The edits of the law that moved dates of the ticket.
+    let lawChanges: [Int: LawChange]
     let units: UnitNames
     let slug: String?
     let similar: [PublicationRow]
@@ -120,7 +123,10 @@ struct PublicTicket: Sendable {
         messages = try transaction.messages(of: ticket, before: turned.messages)
         history = try transaction.events(of: ticket, before: turned.events)
         self.turned = turned
-        extensions = try transaction.history(of: ticket, named: [TicketEvent.extendedName]).compactMap(\.event)
+        let moves = try transaction.history(of: ticket, named: TicketEvent.movingNames)
+        self.moves = moves.compactMap(\.event)
+        calendars = try transaction.calendars(of: ticket)
+        lawChanges = try transaction.lawChanges(behind: history.entries + moves)
         units = UnitNames(try transaction.units())
         offersSurvey = try transaction.offersSurvey(about: ticket)
         slug = ticket.publication?.state == .published ? try transaction.publicationSlug(of: ticket) : nil

@@ -1,0 +1,131 @@
+public import FoundationEssentials
+
+/// What one limit is called: the rules and the clocks of a kind with the same one stand for each other.
+public struct RuledLimit: Hashable, Sendable {
+    public let kind: TicketKind
+    public let clock: ClockName
+    public let target: ClockTarget
+
+    public init(kind: TicketKind, clock: ClockName, target: ClockTarget) {
+        (self.kind, self.clock, self.target) = (kind, clock, target)
+    }
+}
+
+extension DeadlineRule {
+    public var limit: RuledLimit { RuledLimit(kind: kind, clock: clock, target: target) }
+
+    /// Whether a clock that runs by one of the two runs by the other.
+    public func counts(as other: DeadlineRule) -> Bool { differsOnlyInItsEnd(from: other) && validTo == other.validTo }
+
+    public func differsOnlyInItsEnd(from other: DeadlineRule) -> Bool {
+        limit == other.limit && variant == other.variant && term == other.term && startsAt == other.startsAt
+            && maxExtensions == other.maxExtensions && maxExtension == other.maxExtension && pausable == other.pausable
+            && validFrom == other.validFrom
+    }
+}
+
+extension Law {
+    /// The limits for which some day has another rule than it had. Who confirmed a rule, and its words, change no date.
+    public func limitsChanged(since old: Law) -> Set<RuledLimit> {
+        func missing(_ some: [DeadlineRule], in others: [DeadlineRule]) -> [RuledLimit] {
+            some.filter { rule in !others.contains { $0.counts(as: rule) } }.map(\.limit)
+        }
+        return Set(missing(rules.rules, in: old.rules.rules) + missing(old.rules.rules, in: rules.rules))
+    }
+}
+
+extension Clock {
+    /// The latest date that it had; a breach is measured by this one.
+    var held: Date { max(due.at, heldUntil ?? due.at) }
+
+    /// Whether its date passed while it ran. An edit that puts a date into the past makes it overdue, but not this.
+    public func isBreached(at now: Date) -> Bool { isRunning && pausedAt == nil && now >= held }
+
+    /// A breach stays a breach: no edit of the law gives a later date than the one that passed.
+    public func keeps(against new: Due, at now: Date) -> Bool { isBreached(at: now) && new.at > held }
+
+    func heldUntil(after new: Due, at now: Date) -> Date? { new.at <= now && new.at < held ? held : nil }
+}
+
+/// What a changed law does to what runs. Whatever has ended never moves.
+extension Ticket {
+    /// What the law does to the clocks of a ticket: those whose limit is among `limits` follow the rule now in force, then every date is
+    /// counted anew.
+    public func recounted(by law: Law, limits: Set<RuledLimit> = [], at now: Date) -> [TicketEvent] {
+        let ruled = limits.isEmpty ? [] : ruledAnew(by: law, limits: limits, at: now)
+        return ruled + applying(ruled, at: now).countedAnew(by: law, at: now)
+    }
+
+    private func countedAnew(by law: Law, at now: Date) -> [TicketEvent] {
+        clocks.compactMap { clock in
+            guard let due = clock.due(by: law.calendar, pauses: pauses), due != clock.due else { return nil }
+            guard clock.keeps(against: due, at: now) else {
+                return .clockMoved(
+                    name: clock.name, target: clock.target, period: clock.period, from: clock.due, to: due, law: law.version)
+            }
+            return clock.keptOn == due.on ? nil : clock.kept(would: due, law)
+        }
+    }
+
+    /// Each running clock follows the rule that was in force on the day on which its period was received: where that is another one now,
+    /// the clock gives way to one by that rule, and where there is none, ends. What an edit ended starts again where there is a rule again.
+    private func ruledAnew(by law: Law, limits: Set<RuledLimit>, at now: Date) -> [TicketEvent] {
+        guard state.isOpen else { return [] }
+        let concerned = clocks.filter { clock in
+            clock.term != nil && clock.period == period
+                && limits.contains(RuledLimit(kind: kind, clock: clock.name, target: clock.target))
+        }
+        let running = concerned.filter(\.isRunning)
+        let ended = concerned.filter { clock in
+            clock.endedVersion != nil && !clocks.contains { $0.sameLimit(as: clock) && $0.cancelledAt == nil }
+        }
+        // Of several that were ended one after the other, the last stands for the limit.
+        let last = ended.filter { clock in ended.last { $0.sameLimit(as: clock) } == clock }
+        return running.flatMap { follow($0, law, now) } + last.flatMap { startAgain($0, law, now) }
+    }
+
+    private func rule(of clock: Clock, _ law: Law) -> DeadlineRule? {
+        let day = period == 1 ? receivedAt.day : clock.startedAt.day
+        return law.rules.rules(for: kind, variant: variant, on: day).first { $0.clock == clock.name && $0.target == clock.target }
+    }
+
+    private func follow(_ clock: Clock, _ law: Law, _ now: Date) -> [TicketEvent] {
+        let rule = rule(of: clock, law)
+        if let rule, clock.follows(rule) { return [] }
+        let new = rule.flatMap { clock.ruled(by: $0, law, pauses, now) }
+        if rule != nil && new == nil { return [] }
+        guard !clock.isBreached(at: now) else { return clock.keptVersion == law.version ? [] : [clock.kept(would: new?.due, law)] }
+        let end = TicketEvent.clockCancelled(name: clock.name, target: clock.target, period: clock.period, law: law.version)
+        return [end] + (new.map { [.clockStarted($0)] } ?? [])
+    }
+
+    private func startAgain(_ clock: Clock, _ law: Law, _ now: Date) -> [TicketEvent] {
+        guard let rule = rule(of: clock, law), let new = clock.ruled(by: rule, law, pauses, now) else { return [] }
+        return [.clockStarted(new)]
+    }
+}
+
+extension Clock {
+    fileprivate func follows(_ rule: DeadlineRule) -> Bool {
+        term == rule.term && maxExtensions == rule.maxExtensions && maxExtension == rule.maxExtension && isPausable == rule.pausable
+    }
+
+    fileprivate func kept(would due: Due?, _ law: Law) -> TicketEvent {
+        .clockKept(name: name, target: target, period: period, due: self.due, would: due, law: law.version)
+    }
+
+    /// The clock as this rule starts it, with the extensions that were given. Nil where it cannot be counted.
+    fileprivate func ruled(by rule: DeadlineRule, _ law: Law, _ pauses: [Pause], _ now: Date) -> Clock? {
+        guard
+            var new = try? Clock(
+                rule: rule, period: period, startingAt: startedAt, calendar: law.calendar, pauses: pauses, lawVersion: law.version)
+        else { return nil }
+        if extensions > 0 {
+            (new.extensions, new.extendedBy, new.extendedAt) = (extensions, extendedBy, extendedAt)
+            guard let due = new.due(by: law.calendar, pauses: pauses) else { return nil }
+            new.due = due
+        }
+        if isRunning { new.heldUntil = heldUntil(after: new.due, at: now) }
+        return new
+    }
+}

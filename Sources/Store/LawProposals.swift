@@ -1,0 +1,141 @@
+public import Domain
+public import FoundationEssentials
+import PG
+
+/// A change that waits for the people who stand for it.
+public struct LawProposal: Sendable {
+    public let id: UUID
+    public let at: Date
+    /// The name of who proposed it, or the command.
+    public let author: String
+    /// Nil where a command did.
+    public let authorID: UUID?
+    public let what: LawEdit
+    public let document: String
+    public let file: String?
+    /// Who has agreed beside the author.
+    public let assents: [String]
+    public let assentIDs: [UUID]
+
+    /// Two people stand for a change of the past: the author and another, or, where a command proposed it for nobody, two others.
+    public static let people = 2
+
+    /// Whether this member can still agree to it.
+    public func awaits(_ member: UUID) -> Bool { authorID != member && !assentIDs.contains(member) }
+
+    fileprivate var isStoodFor: Bool { Set(assentIDs + (authorID.map { [$0] } ?? [])).count >= Self.people }
+    fileprivate var request: LawRequest { LawRequest(edit: what, document: document, file: file) }
+}
+
+extension Store {
+    /// What a proposal would do now.
+    /// - Throws: `LawFault` where it cannot be made any more; `NotFound`.
+    public func preview(_ proposal: UUID, as actor: Actor, at now: Date) async throws -> LawEffect {
+        do {
+            return try await changingLaw(as: actor, at: now) { transaction in
+                let proposal = try transaction.proposal(proposal)
+                throw Looked(effect: try transaction.make(proposal.request, isPreview: true))
+            }
+        } catch let looked as Looked { return looked.effect }
+    }
+
+    /// A second person agrees; the change is made when enough have, and else waits on.
+    /// - Throws: `LawFault` where it cannot be made any more or the person is the first; `NotFound`.
+    public func agree(to id: UUID, as actor: Actor, at now: Date) async throws -> LawEffect {
+        try await changingLaw(as: actor, at: now) { transaction in
+            guard let member = actor.memberID else { throw NotFound() }
+            let before = try transaction.proposal(id)
+            guard before.awaits(member) else { throw LawFault(.person, .fourEyes) }
+            try transaction.note(assentTo: id, isRefusal: false)
+            let proposal = try transaction.proposal(id)
+            guard proposal.isStoodFor else { return LawEffect(count: 0, first: [], proposal: id) }
+            let effect = try transaction.make(proposal.request)
+            try transaction.decide(id, "made")
+            try transaction.publish(proposal.request, as: try transaction.author(of: proposal), proposal: id, effect)
+            return effect
+        }
+    }
+
+    /// The proposal is not made. Whoever may agree may refuse, and its author may take it back.
+    public func refuse(_ id: UUID, as actor: Actor, at now: Date) async throws {
+        try await write(as: actor, at: now) { transaction in
+            _ = try transaction.proposal(id)
+            try transaction.note(assentTo: id, isRefusal: true)
+            try transaction.decide(id, "refused")
+        }
+    }
+
+    private struct Looked: Error {
+        let effect: LawEffect
+    }
+}
+
+extension Transaction {
+    /// Who stands for a change of the law.
+    private var mayAgree: Bool {
+        guard case .member(let member) = actor else { return false }
+        return member.holds(.administrator) || member.holds(.head)
+    }
+
+    /// Changes that wait, the oldest first.
+    /// - Throws: `NotFound` where the actor has no part in them.
+    public func lawProposals() throws -> [LawProposal] {
+        guard mayAgree else { throw NotFound() }
+        return try proposals(where: "p.decided_at is null")
+    }
+
+    public func proposal(_ id: UUID) throws -> LawProposal {
+        guard mayAgree else { throw NotFound() }
+        if locks { try connection.query("select from law_proposal where id = \(id) for update") }
+        guard let found = try proposals(where: "p.id = \(id)").first else { throw NotFound() }
+        let open = try connection.query("select from law_proposal where id = \(id) and decided_at is null")
+        guard !open.isEmpty else { throw LawFault(.rule, .gone) }
+        return found
+    }
+
+    private func proposals(where condition: SQL) throws -> [LawProposal] {
+        try connection.query(
+            """
+            select p.id, p.at, coalesce(m.name, p.program) as author, p.member_id, p.what::text, p.document, p.file,
+                coalesce((select array_agg(am.name order by a.at) from law_assent a join member am on am.id = a.member_id
+                    where a.proposal_id = p.id and not a.is_refusal), '{}') as assents,
+                coalesce((select array_agg(a.member_id order by a.at) from law_assent a where a.proposal_id = p.id and not a.is_refusal), '{}')
+                    as assent_ids
+            from law_proposal p left join member m on m.id = p.member_id where \(condition) order by p.at, p.id
+            """
+        ).map { row in
+            LawProposal(
+                id: try row.get("id"), at: try row.get("at"), author: try row.get("author"), authorID: try row.get("member_id"),
+                what: try StoredJSON.value(row.get("what")), document: try row.get("document"), file: try row.get("file"),
+                assents: try row.get("assents"), assentIDs: try row.get("assent_ids"))
+        }
+    }
+
+    func propose(_ request: LawRequest, _ id: UUID) throws {
+        let program: String? = if case .system(let name) = actor { name } else { nil }
+        try connection.execute(
+            """
+            insert into law_proposal (id, at, member_id, program, what, document, file)
+            values (\(id), \(now), \(actor.memberID), \(program), \(try StoredJSON.text(request.edit))::jsonb, \(request.document),
+                \(request.file))
+            """)
+    }
+
+    fileprivate func note(assentTo id: UUID, isRefusal: Bool) throws {
+        try connection.execute(
+            """
+            insert into law_assent (proposal_id, member_id, at, is_refusal) values (\(id), \(actor.memberID), \(now), \(isRefusal))
+            on conflict do nothing
+            """)
+    }
+
+    fileprivate func decide(_ id: UUID, _ decision: String) throws {
+        try connection.execute("update law_proposal set decided_at = \(now), decision = \(decision) where id = \(id)")
+    }
+
+    fileprivate func author(of proposal: LawProposal) throws -> Actor {
+        guard let id = proposal.authorID else { return .system(proposal.author) }
+        guard let member = try member(id) else { throw NotFound() }
+        return .member(member)
+    }
+}

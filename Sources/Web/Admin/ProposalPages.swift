@@ -1,0 +1,135 @@
+import Domain
+import FoundationEssentials
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import Store
+
+/// Where a second person reads what a change of the past would do, and agrees to it or does not: another administrator or the head.
+struct ProposalPages {
+    let site: Site
+
+    func add(to group: RouterGroup<AppContext>) {
+        group.get("proposals/{proposal}") { request, context in
+            let member = try await person(request, context)
+            return try await page(try context.id("proposal"), member, done: Query(request)["done"])
+        }
+        group.post("proposals/{proposal}/agreement") { request, context in
+            let member = try await person(request, context)
+            _ = try await door.form(request, member)
+            let id = try context.id("proposal")
+            do {
+                let effect = try await site.store.agree(to: id, as: member.actor, at: site.now())
+                guard effect.proposal == nil else { return seeOther(Path.adminProposal(id).tail + "?done=agreed") }
+                return seeOther(home(member) + "?done=\(effect.count)")
+            } catch let fault as LawFault {
+                return try await page(id, member, fault: fault).response(from: request, context: member)
+            }
+        }
+        group.post("proposals/{proposal}/refusal") { request, context in
+            let member = try await person(request, context)
+            _ = try await door.form(request, member)
+            let id = try context.id("proposal")
+            do {
+                try await site.store.refuse(id, as: member.actor, at: site.now())
+                return seeOther(home(member) + "?done=refused")
+            } catch let fault as LawFault {
+                return try await page(id, member, fault: fault).response(from: request, context: member)
+            }
+        }
+    }
+
+    private var door: SessionDoor { SessionDoor(site: site) }
+
+    private func person(_ request: Request, _ context: AppContext) async throws -> MemberContext {
+        let member = try await door.open(request, context)
+        guard member.member.holds(.administrator) || member.member.holds(.head) else { throw NotFound() }
+        return member
+    }
+
+    /// Heads read the record with the inspectors.
+    private func home(_ context: MemberContext) -> String {
+        context.member.holds(.administrator) ? Path.admin(.changes).tail : Path.inspectLaw.tail
+    }
+
+    private func page(_ id: UUID, _ context: MemberContext, done: String? = nil, fault: LawFault? = nil) async throws -> Page {
+        var fault = fault
+        var data: (proposal: LawProposal, rules: RuleNames)?
+        var effect: LawEffect?
+        do {
+            data = try await site.store.read(as: context.actor, at: site.now()) { (try $0.proposal(id), RuleNames(try $0.numberedRules())) }
+            effect = try await site.store.preview(id, as: context.actor, at: site.now())
+        } catch let found as LawFault { fault = fault ?? found }
+        let view = ProposalView(
+            id: id, proposal: data?.proposal, effect: effect, rule: { data?.rules($0) ?? RuleNames.number($0) }, fault: fault, done: done,
+            context: context)
+        return Page(status: fault == nil ? .ok : .unprocessableContent, html: view.html)
+    }
+}
+
+/// What rules are called, by their numbers.
+struct RuleNames: Sendable {
+    private let phrases: [Int: Phrase]
+
+    init(_ rules: [NumberedRule]) { phrases = Dictionary(rules.map { ($0.number, $0.rule.phrase) }) { first, _ in first } }
+
+    func callAsFunction(_ number: Int) -> Phrase { phrases[number] ?? Self.number(number) }
+
+    static func number(_ number: Int) -> Phrase { Phrase("№ \(number)", "№ \(number)", "№ \(number)") }
+}
+
+/// A proposal: what it changes, whom it concerns, and two buttons.
+struct ProposalView {
+    let id: UUID
+    let proposal: LawProposal?
+    let effect: LawEffect?
+    let rule: (Int) -> Phrase
+    let fault: LawFault?
+    let done: String?
+    let context: MemberContext
+
+    private var language: ReaderLanguage { context.language }
+
+    var html: HTML {
+        let title = LawPhrases.needsTwo(language)
+        let refused = fault.map { UI.errorSummary(title: LayoutPhrases.refusedTitle(language), [("main", $0.phrase(language))]) }
+        let told = effect.map { LawEffectView(effect: $0, language: language).html }
+        return Layout(context).page(title, "\(refused)\(news)<h1>\(title)</h1>\(facts)\(told)\(decision)")
+    }
+
+    private var news: HTML {
+        switch done {
+        case "agreed": UI.notice("<p>\(LawPhrases.agreed(language))</p>", tone: .good, isNews: true)
+        case "proposed": UI.notice("<p>\(LawPhrases.proposed(language))</p>", tone: .good, isNews: true)
+        default: ""
+        }
+    }
+
+    private var facts: HTML {
+        guard let proposal else { return "" }
+        let list = UI.definitionList([
+            (LawPhrases.what(language), HTML(proposal.what.phrase(rule: rule)(language))),
+            (LawPhrases.document(language), HTML(proposal.document)), (LawPhrases.proposedBy(language), HTML(proposal.author)),
+            (LawPhrases.when(language), UI.time(iso: proposal.at.rfc3339, Phrase.instant(proposal.at)(language))),
+            (LawPhrases.agreedBy(language), HTML(proposal.assents.isEmpty ? "–" : proposal.assents.joined(separator: ", "))),
+        ])
+        let file = proposal.file.map { UI.details(LawPhrases.fileContent(language), "<pre tabindex=\"0\" translate=\"no\">\($0)</pre>") }
+        return "\(list)\(file)"
+    }
+
+    private var decision: HTML {
+        guard let proposal else { return "" }
+        let isOpen = proposal.awaits(context.member.id)
+        let agreement =
+            isOpen && effect != nil
+            ? UI.form(
+                action: Path.adminProposalAgreement(id).tail, csrf: context.session.csrfToken,
+                UI.actions([UI.button(LawPhrases.agree(language))]))
+            : "<p class=\"soft\">\((isOpen ? LawPhrases.needsTwo : LawPhrases.yoursWaits)(language))</p>"
+        let refusal = UI.form(
+            action: Path.adminProposalRefusal(id).tail, csrf: context.session.csrfToken,
+            UI.actions([UI.button(LawPhrases.refuse(language), weight: .plain)]))
+        return "\(agreement)\(refusal)"
+    }
+}

@@ -1,0 +1,78 @@
+import Domain
+import FoundationEssentials
+import HTML
+import HTTPTypes
+import Hummingbird
+import Language
+import Store
+
+/// Where inspectors and heads read every change of the law. Nothing here changes anything.
+struct InspectLawPages {
+    let site: Site
+
+    private static let shown = 500
+
+    func add(to group: RouterGroup<AppContext>) {
+        group.get("law") { request, context in
+            let member = try await reader(request, context)
+            return try await list(member, done: Query(request)["done"])
+        }
+        group.get("law/{version}") { request, context in
+            let member = try await reader(request, context)
+            guard let version = context.parameters.get("version").flatMap({ Int32($0) }) else { throw NotFound() }
+            return try await change(Int(version), member)
+        }
+    }
+
+    private func reader(_ request: Request, _ context: AppContext) async throws -> MemberContext {
+        let member = try await SessionDoor(site: site).open(request, context)
+        guard [Role.inspector, .head, .administrator].contains(where: { member.member.holds($0) }) else { throw NotFound() }
+        return member
+    }
+
+    private func list(_ context: MemberContext, done: String?) async throws -> Page {
+        let mayAgree = context.member.holds(.head) || context.member.holds(.administrator)
+        let (changes, proposals, rules) = try await site.store.read(as: context.actor, at: site.now()) { transaction in
+            (
+                try transaction.lawChanges(limit: Self.shown), mayAgree ? try transaction.lawProposals() : [],
+                RuleNames(try transaction.numberedRules())
+            )
+        }
+        let language = context.language
+        let record = LawRecordView(
+            changes: changes, proposals: proposals, rule: { rules($0) }, language: language, link: { .inspectLawChange($0) })
+        let crumbs = UI.breadcrumbs(
+            label: DeskPhrases.here(language), [(DeskPhrases.inspectTitle(language), Path.inspect.tail)],
+            here: LawPhrases.inspectTitle(language)
+        )
+        let news = LawNews(done: done, language: language).html
+        let top: HTML =
+            "\(crumbs)\(news)<h1>\(LawPhrases.inspectTitle(language))</h1><p class=\"intro\">\(LawPhrases.inspectIntro(language))</p>"
+        return Page(html: Layout(context).page(LawPhrases.inspectTitle, "\(top)\(record.waiting)\(record.made)"))
+    }
+
+    private func change(_ version: Int, _ context: MemberContext) async throws -> Page {
+        let (found, rules) = try await site.store.read(as: context.actor, at: site.now()) { transaction in
+            (try transaction.lawChange(version), RuleNames(try transaction.numberedRules()))
+        }
+        return Page(html: LawChangeView(change: found.change, file: found.file, rule: { rules($0) }, context: context).html)
+    }
+}
+
+/// What became of a change that was just made.
+struct LawNews {
+    let done: String?
+    let language: ReaderLanguage
+
+    var html: HTML {
+        guard let done else { return "" }
+        let text =
+            switch done {
+            case "readmitted": LawPhrases.readmitted(language)
+            case "proposed": LawPhrases.proposed(language)
+            case "refused": LawPhrases.refusedDone(language)
+            default: LawPhrases.moved(Int(done).map { min(max($0, 0), 1_000_000_000) } ?? 0)(language)
+            }
+        return UI.notice("<p>\(text)</p>", tone: .good, isNews: true)
+    }
+}

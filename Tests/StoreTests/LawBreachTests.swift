@@ -1,0 +1,224 @@
+import Domain
+import Foundation
+import PG
+import Store
+import Support
+import Testing
+
+/// What touches the past needs two people, and no edit makes a breach undone. What an edit did can be undone.
+@Suite struct LawBreachTests {
+    private func day(_ text: String) throws -> Day { try #require(Day(iso: text)) }
+
+    private func change(_ office: Office, _ edit: LawEdit, at now: Date, isPreview: Bool = false) async throws -> LawEffect {
+        try await office.store.change(
+            edit, document: "QĐ 7/QĐ-TTg", isPreview: isPreview, as: office.actor(.administrator), at: now)
+    }
+
+    private func made(_ office: Office, _ edit: LawEdit, at now: Date) async throws -> LawEffect {
+        let effect = try await change(office, edit, at: now)
+        guard let proposal = effect.proposal else { return effect }
+        return try await office.store.agree(to: proposal, as: office.actor(.head), at: now)
+    }
+
+    private func ticket(_ office: Office, _ code: TrackingCode) async throws -> Ticket {
+        try await office.store.read(as: .system("test")) { try $0.ticket(code) }
+    }
+
+    private func rule(_ office: Office, _ kind: TicketKind, _ target: ClockTarget) async throws -> Int {
+        let rules = try await office.store.read(as: .system("test")) { try $0.numberedRules() }
+        let found = rules.first {
+            $0.rule.kind == kind && $0.rule.clock == .answer && $0.rule.target == target && $0.rule.validTo == nil
+        }
+        return try #require(found?.number)
+    }
+
+    /// "Holiday" over the days on which tickets fell due: as it was done to an office with six of them.
+    @Test func aHolidayInThePastErasesNoLateness() async throws {
+        try await Office.open { office in
+            let code = try await office.aTicketInHand(kind: .support).code
+            let late = Office.now.addingTimeInterval(14 * 86_400)
+            let before = try #require(try await ticket(office, code).clock(.answer, .internal))
+            #expect(before.due.on.iso == "2026-03-09" && before.isBreached(at: late))
+
+            let edit = LawEdit.days(from: try day("2026-03-05"), through: try day("2026-03-27"), kind: .holiday, name: "Nghỉ")
+            let preview = try await change(office, edit, at: late, isPreview: true)
+            #expect(preview.needsTwo && preview.overdueCount >= 1)
+            #expect(preview.overdue.contains { $0.clock == .answer && $0.target == .internal && $0.from.iso == "2026-03-09" })
+            let asked = try await change(office, edit, at: late)
+            let proposal = try #require(asked.proposal)
+            let friday = try day("2026-03-06")
+            #expect(office.store.law.calendar.announced(friday) == nil, "one person changes nothing")
+            await #expect(throws: LawFault(.person, .fourEyes)) {
+                try await office.store.agree(to: proposal, as: office.actor(.administrator), at: late)
+            }
+            for role in [Role.officer, .clerk, .inspector, .editor, .unitHead] {
+                await #expect(throws: NotFound()) { try await office.store.agree(to: proposal, as: office.actor(role), at: late) }
+            }
+            let done = try await office.store.agree(to: proposal, as: office.actor(.head), at: late)
+            #expect(done.proposal == nil && done.overdueCount == preview.overdueCount)
+            await #expect(throws: LawFault(.rule, .gone)) { try await office.store.agree(to: proposal, as: office.actor(.head), at: late) }
+
+            let after = try await ticket(office, code)
+            let clock = try #require(after.clock(.answer, .internal))
+            #expect(clock.due == before.due && clock.isOverdue(at: late) && clock.lawVersion == before.lawVersion)
+            #expect(clock.keptVersion == office.store.law.version && clock.keptOn?.iso == "2026-03-30")
+            let (history, changes) = try await office.store.read(as: .system("test")) { transaction in
+                let history = try transaction.history(of: after)
+                return (history, try transaction.lawChanges(behind: history))
+            }
+            #expect(history.contains { $0.name == "clock_kept" && $0.event?.lawVersion == office.store.law.version })
+            #expect(changes[office.store.law.version ?? 0]?.seconds == ["head An"])
+            #expect(try await office.store.countBehind(at: late) == 0, "what is kept is not behind")
+
+            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: code, at: late)
+            let answered = try await office.decide(.unitHead, .approve(lateReason: "Bận"), on: code, at: late)
+            #expect((answered.clock(.answer, .internal)?.verdict?.days ?? 0) > 0, "the verdict is by the date that passed")
+        }
+    }
+
+    @Test func anEndedRuleEndsNoBreachAndCanBeReopened() async throws {
+        try await Office.open { office in
+            let (early, fresh) = (try await office.aTicketInHand(kind: .support).code, try await office.aTicketInHand().code)
+            let late = Office.now.addingTimeInterval(14 * 86_400)
+            let number = try await rule(office, .support, .internal)
+            _ = try await made(office, .end(rule: number, on: try day("2026-02-28")), at: late)
+            let overdue = try #require(try await ticket(office, early).clock(.answer, .internal))
+            #expect(overdue.isOverdue(at: late) && overdue.keptVersion != nil && overdue.keptOn == nil)
+
+            // Of a ticket that is not overdue the limit ends, and comes back.
+            let promise = try await rule(office, .question, .internal)
+            let before = try #require(try await ticket(office, fresh).clock(.answer, .internal))
+            _ = try await made(office, .end(rule: promise, on: try day("2026-02-28")), at: Office.now)
+            #expect(try await ticket(office, fresh).clock(.answer, .internal) == nil)
+            _ = try await made(office, .reopen(rule: promise), at: Office.now)
+            #expect(try await ticket(office, fresh).clock(.answer, .internal)?.due == before.due)
+            await #expect(throws: LawFault(.rule, .gone)) { try await made(office, .reopen(rule: promise), at: Office.now) }
+        }
+    }
+
+    /// A date that an edit put into the past may be restored: nothing was late before.
+    @Test func anEditThatMadeATicketOverdueCanBeUndone() async throws {
+        try await Office.open { office in
+            let friday = LawEdit.days(from: try day("2026-03-06"), through: try day("2026-03-06"), kind: .holiday, name: "Nghỉ")
+            _ = try await made(office, friday, at: Office.now)
+            let holiday = try #require(office.store.law.version)
+            let code = try await office.aTicketInHand(kind: .support).code
+            let due = try #require(try await ticket(office, code).clock(.answer, .internal)).due
+            let tuesday = Office.now.addingTimeInterval(8 * 86_400)
+            #expect(due.on.iso == "2026-03-10" && due.at > tuesday)
+
+            _ = try await made(office, .undo(version: holiday), at: tuesday)
+            let back = try #require(try await ticket(office, code).clock(.answer, .internal))
+            #expect(back.due.on.iso == "2026-03-09" && back.isOverdue(at: tuesday) && !back.isBreached(at: tuesday))
+            let undo = try #require(office.store.law.version)
+            _ = try await made(office, .undo(version: undo), at: tuesday)
+            let again = try #require(try await ticket(office, code).clock(.answer, .internal))
+            #expect(again.due == due && again.heldUntil == nil)
+            // The day after, the date has passed by itself, and no edit lifts it.
+            let later = tuesday.addingTimeInterval(2 * 86_400)
+            let wednesday = LawEdit.days(from: try day("2026-03-09"), through: try day("2026-03-11"), kind: .holiday, name: "Nghỉ")
+            _ = try await made(office, wednesday, at: later)
+            #expect(try await ticket(office, code).clock(.answer, .internal)?.due == due)
+        }
+    }
+
+    @Test func undoingRestoresWhatWasThere() async throws {
+        try await Office.open { office in
+            // A holiday and a swapped Saturday lie in the range that somebody makes plain.
+            let before = office.store.law.calendar.days
+            let plain = LawEdit.days(from: try day("2026-08-20"), through: try day("2026-09-03"), kind: nil, name: "")
+            let gone = try await made(office, plain, at: Office.now).gone
+            #expect(gone.count == 4)
+            let version = try #require(office.store.law.version)
+            #expect(office.store.law.calendar.days.count == before.count - 4)
+            let own = LawEdit.days(from: try day("2026-09-01"), through: try day("2026-09-01"), kind: .holiday, name: "Khác")
+            _ = try await made(office, own, at: Office.now)
+            await #expect(throws: LawFault(.version, .changedSince)) { try await made(office, .undo(version: version), at: Office.now) }
+            _ = try await made(office, .undo(version: version + 1), at: Office.now)
+            _ = try await made(office, .undo(version: version), at: Office.now)
+            #expect(office.store.law.calendar.days == before)
+            let record = try await office.store.read(as: .system("test")) { try $0.lawChanges(limit: 10) }
+            #expect(record.first { $0.version == version }?.undoneBy == office.store.law.version)
+
+            // Rules and files the same: a rule that a file brought is withdrawn, and what it said stays on record.
+            let rules = office.store.law.rules.rules
+            let csv = """
+                kind,variant,clock,target,amount,unit,starts_at,max_extensions,max_extension_amount,extension_unit,pausable,valid_from,valid_to,basis,certainty,note
+                support,,answer,internal,5,working_day,receipt,1,5,working_day,no,2024-03-01,2026-04-30,Kế hoạch của Sở Ngoại vụ,verified,
+                support,,answer,internal,8,working_day,receipt,1,5,working_day,no,2026-05-01,,QĐ 9/QĐ-SNgV,verified,
+
+                """
+            #expect(try await office.store.importRules(csv: csv, document: "QĐ 9", isPreview: false, at: Office.now).proposal == nil)
+            let imported = try #require(office.store.law.version)
+            #expect(office.store.law.rules.rules.count == rules.count + 1)
+            _ = try await made(office, .undo(version: imported), at: Office.now)
+            #expect(office.store.law.rules.rules == rules)
+            let kept = try await office.store.read(as: .system("test")) { try $0.lawChange(imported).file }
+            #expect(kept == csv)
+            // And undone once more, it is there again.
+            _ = try await made(office, .undo(version: imported + 1), at: Office.now)
+            #expect(office.store.law.rules.rules.contains { $0.basis == "QĐ 9/QĐ-SNgV" })
+        }
+    }
+
+    @Test func anImportDropsNothingInSilence() async throws {
+        try await Office.open { office in
+            _ = try await office.aTicket()
+            let own = LawEdit.days(from: try day("2026-03-06"), through: try day("2026-03-06"), kind: .holiday, name: "Nghỉ riêng")
+            _ = try await made(office, own, at: Office.now)
+            let csv = "date,kind,name_vi,source_url\n2026-12-24,holiday,Nghỉ,QĐ 8/QĐ-TTg\n"
+            let merged = try await office.store.importCalendar(csv: csv, document: "QĐ 8", isPreview: false, at: Office.now)
+            let friday = try day("2026-03-06")
+            #expect(merged.gone.isEmpty && office.store.law.calendar.announced(friday)?.name == "Nghỉ riêng")
+            let whole = try await office.store.importCalendar(csv: csv, document: "QĐ 8", isWhole: true, isPreview: true, at: Office.now)
+            #expect(whole.gone.contains { $0.name == "Nghỉ riêng" } && whole.needsTwo, "it takes away Tết, which is over")
+        }
+    }
+
+    @Test func aYearIsConfirmedWhenItsHolidaysAreThere() async throws {
+        try await Office.open { office in
+            let faults: [(Int, LawFault)] = [
+                (2027, LawFault(.year, .notAnnounced(year: 2027))), (2028, LawFault(.year, .outOfRange)),
+                (2099, LawFault(.year, .outOfRange)), (2001, LawFault(.year, .outOfRange)),
+            ]
+            for (year, fault) in faults {
+                await #expect(throws: fault, "\(year)") { try await made(office, .confirmedThrough(year: year), at: Office.now) }
+            }
+            let tet = LawEdit.days(from: try day("2027-02-05"), through: try day("2027-02-11"), kind: .holiday, name: "Tết")
+            _ = try await made(office, tet, at: Office.now)
+            _ = try await made(office, .confirmedThrough(year: 2027), at: Office.now)
+            #expect(office.store.law.calendar.confirmedThrough?.iso == "2027-12-31")
+        }
+    }
+
+    /// Nobody stands for what a command proposes; a refused proposal is over.
+    @Test func aCommandNeedsTwoOthers() async throws {
+        try await Office.open { office in
+            let csv = "date,kind,name_vi,source_url\n2026-02-27,holiday,Nghỉ,QĐ 8/QĐ-TTg\n"
+            // Where nothing was ever counted nobody has lost anything, and one person sets the office up.
+            let first = "date,kind,name_vi,source_url\n2026-02-26,holiday,Nghỉ,QĐ 8/QĐ-TTg\n"
+            #expect(try await office.store.importCalendar(csv: first, document: "QĐ 8", isPreview: false, at: Office.now).proposal == nil)
+            _ = try await office.aTicket()
+            func proposed() async throws -> UUID {
+                let effect = try await office.store.importCalendar(csv: csv, document: "QĐ 8", isPreview: false, at: Office.now)
+                guard let proposal = effect.proposal else { throw NotFound() }
+                return proposal
+            }
+            let (one, second) = (try await proposed(), try await proposed())
+            #expect(try await office.store.agree(to: one, as: office.actor(.administrator), at: Office.now).proposal == one)
+            let february = try day("2026-02-27")
+            #expect(office.store.law.calendar.announced(february) == nil)
+            await #expect(throws: LawFault(.person, .fourEyes)) {
+                try await office.store.agree(to: one, as: office.actor(.administrator), at: Office.now)
+            }
+            #expect(try await office.store.agree(to: one, as: office.actor(.head), at: Office.now).proposal == nil)
+            #expect(office.store.law.calendar.announced(february) != nil)
+            try await office.store.refuse(second, as: office.actor(.head), at: Office.now)
+            await #expect(throws: LawFault(.rule, .gone)) {
+                try await office.store.agree(to: second, as: office.actor(.administrator), at: Office.now)
+            }
+            let waiting = try await office.store.read(as: office.actor(.head)) { try $0.lawProposals() }
+            #expect(waiting.isEmpty)
+        }
+    }
+}
