@@ -21,6 +21,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
@@ -44,7 +45,7 @@ let package = Package(
             ], swiftSettings: strict, plugins: ["Embed"]),
         .target(name: "HTML", swiftSettings: strict),
         .target(name: "Language", dependencies: ["Domain"], swiftSettings: strict),
-        .target(name: "Markdown", dependencies: ["CCmark", "HTML"], swiftSettings: strict),
+        .target(name: "Markdown", dependencies: ["CCmark", "HTML", "Domain"], swiftSettings: strict),
         .target(name: "Mail", dependencies: ["CCurl", "HTML", "Language", "Domain"], swiftSettings: strict),
         .target(
             name: "Documents", dependencies: ["CXlsx", "CZip", "CPango", "HTML", "Language", "Domain"], swiftSettings: strict),
@@ -56,9 +57,11 @@ let package = Package(
             dependencies: [
                 "Store", "Domain", "HTML", "Language", "CZlib", "Markdown", "Documents",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], exclude: ["Static"], swiftSettings: strict, plugins: ["Embed"]),
         .executableTarget(

@@ -105,6 +105,12 @@ public enum Refusal: Error, Equatable, Sendable {
     /// What is to be approved is not what was read.
     case changedSinceRead
     case deadline(DeadlineFault)
+    /// The client, or the business on this ticket, has sent too much of late.
+    case tooMuchSent(seconds: Int)
+    /// The business has written often since the office last spoke.
+    case awaitsOffice
+    /// The ticket takes no more of what a business writes.
+    case ticketIsFull
 
     /// What a person typed, so that a form can mark it.
     public enum Field: String, CaseIterable, Sendable {
@@ -125,6 +131,9 @@ public enum Refusal: Error, Equatable, Sendable {
         /// The field of a translation: `title` in `en` is `title_en`.
         func translated(_ language: String) -> Field { Field(rawValue: rawValue + "_" + language) ?? self }
     }
+
+    /// Seconds after which the same may be asked again.
+    public var retryAfter: Int? { if case .tooMuchSent(let seconds) = self { seconds } else { nil } }
 
     public var field: Field? {
         switch self {

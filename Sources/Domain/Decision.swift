@@ -28,7 +28,7 @@ public struct Law: Sendable {
 extension Ticket {
     /// How long after the answer a business may reopen its ticket, in calendar days.
     public static let reopeningDays = 30
-    public static let textLimit = 20_000
+    public static let textLimit = Bounds.textLetters.value
 
     /// Whether a legal limit of the present period for answering has passed while it ran.
     public func isLate(at now: Date) -> Bool { lateClock(at: now) != nil }

@@ -3,7 +3,7 @@ public enum FileKind: String, CaseIterable, Sendable {
     case pdf, docx, xlsx, png, jpeg
 
     /// 10 MB.
-    public static let largest = 10 * 1024 * 1024
+    public static let largest = Bounds.fileBytes.value
 
     public init?(_ content: [UInt8]) {
         if content.starts(with: Array("%PDF-".utf8)) {

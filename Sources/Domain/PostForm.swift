@@ -20,9 +20,9 @@ extension Post {
 
     public static let titleLimit = 300
     public static let summaryLimit = 600
-    public static let bodyLimit = 50_000
+    public static let bodyLimit = Bounds.bodyLetters.value
     public static let mostLinks = 20
-    public static let mostFiles = 20
+    public static let mostFiles = Bounds.postFiles.value
     public static let capacities = 1...10_000
 }
 
@@ -66,7 +66,13 @@ private struct PostCheck {
         return Post.Text(
             title: line(typed.title, title, limit: Post.titleLimit, isRequired: true),
             summary: line(typed.summary, summary, limit: Post.summaryLimit, isRequired: true),
-            body: bounded(MarkdownText.normalised(typed.body), body, Post.bodyLimit, true))
+            body: laidOut(bounded(MarkdownText.normalised(typed.body), body, Post.bodyLimit, true), body))
+    }
+
+    /// A text that would cost too much to lay out is refused where somebody can mend it.
+    private mutating func laidOut(_ text: String, _ field: PostRefusal.Field) -> String {
+        if text.unicodeScalars.count <= Post.bodyLimit, let fault = MarkdownShape(text).fault { faults.append(.tooIntricate(field, fault)) }
+        return text
     }
 
     mutating func day(_ text: String, _ field: PostRefusal.Field) -> Day? {

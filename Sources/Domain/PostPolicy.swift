@@ -38,6 +38,8 @@ public enum PostRefusal: Error, Equatable, Sendable {
     case missing(Field)
     case tooLong(Field, limit: Int)
     case outOfRange(Field)
+    /// Too large a table, or too deeply nested.
+    case tooIntricate(Field, MarkdownShape.Fault)
     /// The later of two comes first.
     case endsBeforeStart(Field)
     case fourEyes
@@ -67,7 +69,7 @@ public enum PostRefusal: Error, Equatable, Sendable {
 
     public var field: Field? {
         switch self {
-        case .missing(let field), .tooLong(let field, _), .outOfRange(let field), .endsBeforeStart(let field): field
+        case .missing(let field), .tooLong(let field, _), .outOfRange(let field), .endsBeforeStart(let field), .tooIntricate(let field, _): field
         case .file: .file
         default: nil
         }

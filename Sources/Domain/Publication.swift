@@ -56,7 +56,7 @@ public struct Publication: Codable, Equatable, Sendable {
         public var versions: [Version] { [original] + translations.map(\.text) }
 
         /// How many files one answer may have.
-        public static let mostFiles = 10
+        public static let mostFiles = Bounds.ticketFiles.value
     }
 
     /// The words that somebody goes on from. Files are added and taken away one by one, each a step of its own.

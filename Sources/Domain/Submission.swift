@@ -63,7 +63,7 @@ public struct Submission: Equatable, Sendable {
         let kind = TicketKind(rawValue: typed.kind).flatMap { kinds.contains($0) ? $0 : nil }
         if kind == nil { faults.append(typed.kind.isEmpty ? .missing(.kind) : .outOfRange(.kind)) }
         self.kind = kind ?? .question
-        subject = check(typed.subject, .subject, limit: 200)
+        subject = check(typed.subject, .subject, limit: Bounds.subjectLetters.value)
         body = check(typed.body, .body, limit: Ticket.textLimit)
         language = choice(typed.language, of: Self.languages, .language) ?? "vi"
         publishConsent = typed.publishConsent

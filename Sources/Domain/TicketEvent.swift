@@ -98,6 +98,15 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         }
     }
 
+    public static let extendedName = "extended"
+    /// Those that say who has the ticket.
+    public static let holdingNames = ["received", "assigned", "transferred", "answered", "withdrawn", "reopened"]
+
+    /// The names of events that are a `message`: those of the business after its question, and those of the office.
+    public static let messageNames = ["received"] + repliedNames + officeNames
+    public static let repliedNames = ["replied", "reopened"]
+    public static let officeNames = ["information_requested", "status_told", "answered"]
+
     /// What the business and the office said to each other, if the event is that.
     public var message: (fromBusiness: Bool, text: String)? {
         switch self {

@@ -20,6 +20,17 @@ public enum DeskPhrases {
             + until + Phrase(".", ".", "。")
     }
 
+    public static func signInTooMany(seconds: Int) -> Phrase {
+        Phrase(
+            "Từ mạng này đã đăng nhập sai quá nhiều lần. Hãy thử lại sau \(seconds) giây.",
+            "Too many wrong sign-ins came from this network. Please try again in \(seconds) s.",
+            "该网络登录失败次数过多，请在 \(seconds) 秒后重试。")
+    }
+
+    // A ticket, page by page
+    public static let earlierOnes = Phrase("← Xem phần trước đó", "← Earlier ones", "← 更早的内容")
+    public static let newestOnes = Phrase("Về phần mới nhất →", "To the newest ones →", "返回最新内容 →")
+
     // The queue
     public static let queueTitle = Phrase("Phiếu cần xử lý", "Tickets to work on", "待办单据")
     public static let queueTabs = Phrase("Nhóm phiếu", "Groups of tickets", "单据分组")

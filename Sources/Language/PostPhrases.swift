@@ -208,6 +208,7 @@ extension PostRefusal {
                     "：最多 \(ReaderLanguage.zh.number(limit)) 个字符。")
         case .outOfRange(let field): field.phrase + field.expectation
         case .endsBeforeStart(let field): field.phrase + Phrase(": phải sau lúc bắt đầu.", ": must come after the beginning.", "：必须晚于开始。")
+        case .tooIntricate(let field, let fault): field.phrase + Phrase(": ", ": ", "：") + fault.phrase
         case .fourEyes:
             Phrase(
                 "Người soạn không được tự duyệt; cần một người khác duyệt.", "Whoever wrote it may not approve it; somebody else must.",
@@ -236,5 +237,42 @@ extension FileFault {
                 "Nội dung tệp không phải PDF, DOCX, XLSX, PNG hay JPEG.", "The file is not a PDF, DOCX, XLSX, PNG or JPEG.",
                 "文件内容不是 PDF、DOCX、XLSX、PNG 或 JPEG。")
         }
+    }
+}
+
+extension MarkdownShape.Fault {
+    /// What to change, after the name of the field.
+    public var phrase: Phrase {
+        switch self {
+        case .cells:
+            bounded(Bounds.tableCells) { language, most in
+                switch language {
+                case .vi: "các bảng có quá nhiều ô, tối đa \(most) ô trong một bài. Hãy chia bài hoặc đính kèm bảng dưới dạng tệp."
+                case .en: "the tables have too many cells; a text may have \(most). Split the text, or attach the table as a file."
+                case .zh: "表格单元格过多，一篇最多 \(most) 个。请拆分文章或将表格作为附件。"
+                }
+            }
+        case .columns:
+            bounded(Bounds.tableColumns) { language, most in
+                switch language {
+                case .vi: "bảng có quá nhiều cột, tối đa \(most) cột. Hãy tách bảng hoặc đính kèm dưới dạng tệp."
+                case .en: "a table has too many columns; it may have \(most). Split it, or attach it as a file."
+                case .zh: "表格列数过多，最多 \(most) 列。请拆分表格或作为附件上传。"
+                }
+            }
+        case .nesting:
+            bounded(Bounds.nestedBlocks) { language, most in
+                switch language {
+                case .vi: "trích dẫn và danh sách lồng nhau quá sâu, tối đa \(most) cấp."
+                case .en: "quotations and lists stand too deep in one another; \(most) levels at most."
+                case .zh: "引用和列表嵌套过深，最多 \(most) 层。"
+                }
+            }
+        }
+    }
+
+    private func bounded(_ bound: Bound, _ words: (ReaderLanguage, String) -> String) -> Phrase {
+        let (vi, en, zh) = (ReaderLanguage.vi, ReaderLanguage.en, ReaderLanguage.zh)
+        return Phrase(words(vi, vi.number(bound.value)), words(en, en.number(bound.value)), words(zh, zh.number(bound.value)))
     }
 }

@@ -117,6 +117,21 @@ extension Refusal {
                 "A ticket can be reopened within \(Ticket.reopeningDays) days of the answer. Please send a new one.",
                 "答复后 \(Ticket.reopeningDays) 天内方可重新打开。请提交新单。")
         case .alreadyRated: Phrase("Phiếu này đã được đánh giá.", "This ticket has been rated already.", "该单已评价。")
+        case .tooMuchSent(let seconds):
+            Phrase(
+                "Đã gửi quá nhiều trong thời gian ngắn. Nội dung bạn nhập vẫn còn; hãy gửi lại sau ",
+                "Too much was sent within a short time. What you typed is kept; please send it again in ", "短时间内提交过多。您填写的内容仍保留，请在")
+                + DeskPhrases.span(seconds: Double(seconds + 59)) + Phrase(".", ".", "后重新提交。")
+        case .awaitsOffice:
+            Phrase(
+                "Bạn đã bổ sung nhiều lần. Hãy chờ cơ quan phản hồi rồi gửi tiếp; nội dung bạn nhập vẫn còn.",
+                "You have added a great deal already. Please wait until the office has answered; what you typed is kept.",
+                "您已多次补充。请等待机关回复后再提交；您填写的内容仍保留。")
+        case .ticketIsFull:
+            Phrase(
+                "Phiếu này không nhận thêm nội dung. Nội dung bạn nhập vẫn còn; hãy gửi phiếu mới và nêu mã của phiếu này.",
+                "This ticket takes no more. What you typed is kept; please send a new one that names the code of this ticket.",
+                "此单不再接受更多内容。您填写的内容仍保留，请提交新单并注明本单编号。")
         case .deadline:
             Phrase(
                 "Không tính được hạn với lịch làm việc hiện có. Quản trị viên cần kiểm tra lịch.",

@@ -1,5 +1,6 @@
 import CCurl
 import Dispatch
+import Domain
 import FoundationEssentials
 
 /// Why a letter did not go out.
@@ -43,15 +44,35 @@ public struct MailServer: Sendable {
 
     private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
+    /// How long a letter on its way may still take once the task is cancelled. A server that works has taken it by then, and what is broken
+    /// off in its last step may go out twice.
+    private static let grace = Double(Bounds.stopSeconds.value) / 4
+
     /// Sends one letter. Blocks a thread of its own, none of the pool's.
-    /// - Throws: `MailFault`.
+    /// - Throws: `MailFault`, `CancellationError`.
     public func send(_ envelope: Envelope) async throws {
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            DispatchQueue.global().async { continuation.resume(with: Result { try sendBlocking(envelope) }) }
+        let flag = Flag()
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+                DispatchQueue.global().async { continuation.resume(with: Result { try sendBlocking(envelope, unless: flag) }) }
+            }
+        } onCancel: {
+            DispatchQueue.global().asyncAfter(deadline: .now() + Self.grace) { flag.raise() }
         }
     }
 
-    private func sendBlocking(_ envelope: Envelope) throws {
+    /// Read by libcurl from the thread that sends.
+    private final class Flag: @unchecked Sendable {
+        let pointer = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+
+        init() { pointer.initialize(to: 0) }
+
+        deinit { pointer.deallocate() }
+
+        func raise() { curl_raise(pointer) }
+    }
+
+    private func sendBlocking(_ envelope: Envelope, unless flag: Flag) throws {
         guard Self.isReady, let handle = curl_easy_init() else { throw MailFault.temporary("libcurl does not start") }
         defer { curl_easy_cleanup(handle) }
         var headers: UnsafeMutablePointer<curl_slist>?
@@ -78,8 +99,10 @@ public struct MailServer: Sendable {
         _ = curl_set_pointer(handle, CURLOPT_MAIL_RCPT, recipients)
         _ = curl_set_pointer(handle, CURLOPT_HTTPHEADER, headers)
         _ = curl_set_pointer(handle, CURLOPT_MIMEPOST, UnsafeMutableRawPointer(body))
-        let outcome = curl_easy_perform(handle)
+        curl_stop_on(handle, flag.pointer)
+        let outcome = withExtendedLifetime(flag) { curl_easy_perform(handle) }
         guard outcome != CURLE_OK else { return }
+        guard outcome != CURLE_ABORTED_BY_CALLBACK else { throw CancellationError() }
         throw Self.fault(outcome, code: curl_response_code(handle))
     }
 

@@ -1,4 +1,5 @@
 import CCmark
+import Domain
 public import HTML
 import Synchronization
 
@@ -6,6 +7,9 @@ import Synchronization
 ///
 /// The tree that cmark-gfm reads is walked node by node and every text becomes an escaped one: cmark writes no markup here. HTML in the
 /// source is shown as the text it is, and an address that `Link` does not allow leads nowhere.
+///
+/// What would cost too much to lay out (`MarkdownShape`), or comes out longer than `Bounds.htmlFactor` allows, is shown as it was typed.
+/// The time is linear in the source; a text of 50,000 letters takes up to some tenths of a second, so it stands on a thread of `WorkPool`.
 ///
 /// ```swift
 /// let body = Markdown("Hồ sơ gồm **ba** giấy tờ.").html
@@ -20,20 +24,36 @@ public struct Markdown: Sendable {
     /// What is nested deeper is left out: nobody writes it, and the walk is recursive.
     private static let deepest = 40
 
-    /// The library changes a table of its own while it parses, so only one thread may.
+    /// Room for the markup of a short text.
+    private static let leastRoom = 16 * 1024
+
+    /// The library changes a table of its own while it parses, so only one thread may. What it made belongs to whoever asked.
     private static let parsing = Mutex(false)
 
     public init(_ source: String) {
-        (html, text) = Self.parsing.withLock { isReady in
+        guard MarkdownShape(source).fault == nil, let document = Self.parse(source) else {
+            (html, text) = (Self.plain(source), source)
+            return
+        }
+        defer { cmark_node_free(document) }
+        let laidOut = Walk().blocks(Node(document))
+        let room = Self.leastRoom + source.utf8.count * Bounds.htmlFactor.value
+        html = laidOut.bytes.count <= room ? laidOut : Self.plain(source)
+        text = Node(document).plainText
+    }
+
+    /// As it was typed, line by line.
+    private static func plain(_ source: String) -> HTML { "<pre>\(source)</pre>\n" }
+
+    private static func parse(_ source: String) -> OpaquePointer? {
+        parsing.withLock { isReady in
             if !isReady { cmark_gfm_core_extensions_ensure_registered() }
             isReady = true
-            guard let document = Self.parse(source) else { return (HTML(source), source) }
-            defer { cmark_node_free(document) }
-            return (Walk().blocks(Node(document)), Node(document).plainText)
+            return document(source)
         }
     }
 
-    private static func parse(_ source: String) -> OpaquePointer? {
+    private static func document(_ source: String) -> OpaquePointer? {
         guard let parser = cmark_parser_new(CMARK_OPT_VALIDATE_UTF8) else { return nil }
         defer { cmark_parser_free(parser) }
         for name in ["table", "strikethrough", "autolink"] {
@@ -132,12 +152,13 @@ public struct Markdown: Sendable {
             let rows = node.children
             guard let head = rows.first else { return "" }
             let titles = head.children.map { $0.plainText }
+            let labels = titles.map { String($0.prefix(Bounds.tableLabelLetters.value)) }
             let styles = styles(node, titles.count)
             let heads = zip(head.children, styles).map { cell, style in
                 "<th scope=\"col\" role=\"columnheader\"\(attribute: "class", style)>\(deeper.inlines(cell))</th>" as HTML
             }
             let lines = rows.dropFirst().map { row in
-                let cells = row.children.enumerated().map { deeper.cell($1, titles[$0], styles[$0], isFirst: $0 == 0) }
+                let cells = row.children.enumerated().map { deeper.cell($1, labels[$0], styles[$0], isFirst: $0 == 0) }
                 return "<tr role=\"row\">\(cells)</tr>\n" as HTML
             }
             return """
@@ -154,7 +175,10 @@ public struct Markdown: Sendable {
         }
 
         private func cell(_ node: Node, _ title: String, _ style: String?, isFirst: Bool) -> HTML {
-            let tail: HTML = "\(attribute: "class", style) data-label=\"\(title)\"><span>\(inlines(node))</span>"
+            let content = inlines(node)
+            // An empty cell has nothing to label.
+            let label: HTML = "\(attribute: "class", style)\(attribute: "data-label", content.isEmpty ? nil : title)"
+            let tail: HTML = "\(label)><span>\(content)</span>"
             return isFirst ? "<th scope=\"row\" role=\"rowheader\"\(tail)</th>" : "<td role=\"cell\"\(tail)</td>"
         }
     }

@@ -15,6 +15,11 @@ public struct HistoryEntry: Sendable {
     /// `business`, `member` or `system`.
     public let actor: String
     public let memberName: String?
+
+    /// Seconds that a transaction takes at most: what is written down later was brought in from elsewhere.
+    static let promptly = 60.0
+
+    public var isRecordedLater: Bool { abs(recordedAt.timeIntervalSince(at)) > Self.promptly }
 }
 
 /// Who asked.
@@ -31,20 +36,99 @@ public struct Party: Sendable {
     public let isUndeliverable: Bool
 }
 
+/// The newest of what happened to a ticket, or the newest before some event, in the order in which it happened.
+public struct HistoryPage: Sendable {
+    public let entries: [HistoryEntry]
+    /// Ask for what comes before this event; nil where there is nothing.
+    public let before: Int?
+
+    public init(entries: [HistoryEntry], before: Int?) { (self.entries, self.before) = (entries, before) }
+}
+
+extension HistoryEntry {
+    fileprivate init(row: Row) throws {
+        self.init(
+            seq: try row.get("seq"), at: try row.get("at"), recordedAt: try row.get("recorded_at"), name: try row.get("name"),
+            event: try row.get("detail", as: String?.self).map { try StoredJSON.value($0) }, actor: try row.get("actor"),
+            memberName: try row.get("member_name"))
+    }
+}
+
 extension Transaction {
+    private static let entries: SQL = """
+        select e.seq, e.at, e.recorded_at, e.name, d.detail, e.actor, m.name as member_name
+        from ticket_event e left join event_detail d using (ticket_id, seq) left join member m on m.id = e.member_id
+        """
+
+    /// Everything that ever happened: for programs that check a ticket, never for a page.
     public func history(of ticket: Ticket) throws -> [HistoryEntry] {
+        try connection.query("\(Self.entries) where e.ticket_id = \(ticket.id) order by e.seq").map(HistoryEntry.init(row:))
+    }
+
+    /// The events of some kinds, of which a ticket has few; the first of them, where it has many.
+    public func history(of ticket: Ticket, named names: [String]) throws -> [HistoryEntry] {
         try connection.query(
             """
-            select e.seq, e.at, e.recorded_at, e.name, d.detail, e.actor, m.name as member_name
-            from ticket_event e left join event_detail d using (ticket_id, seq) left join member m on m.id = e.member_id
-            where e.ticket_id = \(ticket.id) order by e.seq
+            \(Self.entries) where e.ticket_id = \(ticket.id) and e.name = any(\(names)::text[])
+            order by e.seq limit \(Bounds.eventsOnPage.value * 5)
             """
-        ).map { row in
-            HistoryEntry(
-                seq: try row.get("seq"), at: try row.get("at"), recordedAt: try row.get("recorded_at"), name: try row.get("name"),
-                event: try row.get("detail", as: String?.self).map { try StoredJSON.value($0) }, actor: try row.get("actor"),
-                memberName: try row.get("member_name"))
-        }
+        ).map(HistoryEntry.init(row:))
+    }
+
+    /// What happened, page by page.
+    public func events(of ticket: Ticket, before seq: Int? = nil) throws -> HistoryPage {
+        try page(of: ticket, "true", before: seq, most: Bounds.eventsOnPage.value)
+    }
+
+    /// What business and office said to each other, page by page.
+    public func messages(of ticket: Ticket, before seq: Int? = nil) throws -> HistoryPage {
+        try page(of: ticket, "e.name = any(\(TicketEvent.messageNames)::text[])", before: seq, most: Bounds.messagesOnPage.value)
+    }
+
+    /// One more is read than is shown, to know whether there is one. Texts end a page early; one is always shown.
+    private func page(of ticket: Ticket, _ condition: SQL, before seq: Int?, most: Int) throws -> HistoryPage {
+        let rows = try connection.query(
+            """
+            select *, (place = 1 or place <= \(most) and bytes <= \(Bounds.messageBytesOnPage.value)) as is_shown
+            from (select n.*, row_number() over newest as place, sum(coalesce(octet_length(n.detail), 0)) over newest as bytes
+                from (\(Self.entries) where e.ticket_id = \(ticket.id) and \(condition) and e.seq < \(seq ?? Int(Int32.max))
+                    order by e.seq desc limit \(most + 1)) n
+                window newest as (order by n.seq desc)) p
+            order by seq
+            """)
+        let shown = try rows.filter { try $0.get("is_shown") }.map(HistoryEntry.init(row:))
+        return HistoryPage(entries: shown, before: shown.count < rows.count ? shown.first?.seq : nil)
+    }
+
+    /// How many events were written down more than a minute after they happened.
+    public func recordedLater(of ticket: Ticket) throws -> Int {
+        try connection.query(
+            """
+            select count(*) as n from ticket_event
+            where ticket_id = \(ticket.id) and abs(extract(epoch from recorded_at - at)) > \(HistoryEntry.promptly)
+            """
+        ).first?.get("n") ?? 0
+    }
+
+    func correspondence(of ticket: Ticket) throws -> Correspondence {
+        let names = TicketEvent.repliedNames
+        let row = try connection.query(
+            """
+            with said as (select e.seq, e.at, d.detail from ticket_event e left join event_detail d using (ticket_id, seq)
+                where e.ticket_id = \(ticket.id) and e.name = any(\(names)::text[]))
+            select count(*) filter (where at > \(now.addingTimeInterval(-86_400))) as of_day,
+                min(at) filter (where at > \(now.addingTimeInterval(-86_400))) as first_of_day,
+                count(*) filter (where seq > (select coalesce(max(seq), 0) from ticket_event
+                    where ticket_id = \(ticket.id) and name = any(\(TicketEvent.officeNames)::text[]))) as in_a_row,
+                coalesce(sum(char_length(detail)), 0)::bigint as letters,
+                (select count(*) from ticket_event where ticket_id = \(ticket.id)) as events
+            from said
+            """
+        ).first
+        guard let row else { throw NotFound() }
+        return Correspondence(
+            ofDay: try row.get("of_day"), firstOfDay: try row.get("first_of_day"), inARow: try row.get("in_a_row"),
+            letters: try row.get("letters"), events: try row.get("events"))
     }
 
     public func party(of ticket: Ticket) throws -> Party {

@@ -1,6 +1,5 @@
 import Crypto
 import CryptoExtras
-import Dispatch
 import FoundationEssentials
 
 /// Passwords by scrypt (RFC 7914) with N = 2^15, r = 8, p = 1: 32 MB and some 80 ms a guess.
@@ -28,19 +27,12 @@ public enum Password {
     static let nobody = "scrypt$\(rounds)$8$1$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 
     private static let rounds = 1 << 15
-    /// One at a time: more would take all cores and 32 MB each from everybody else.
-    private static let queue = DispatchQueue(label: "password")
 
     private static func derive(_ password: String, _ salt: [UInt8], _ rounds: Int) async throws -> Data {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async {
-                continuation.resume(
-                    with: Result {
-                        let key = try KDF.Scrypt.deriveKey(
-                            from: Data(password.utf8), salt: salt, outputByteCount: 32, rounds: rounds, blockSize: 8, parallelism: 1)
-                        return key.withUnsafeBytes { Data($0) }
-                    })
-            }
+        try await WorkPool.passwords.run {
+            let key = try KDF.Scrypt.deriveKey(
+                from: Data(password.utf8), salt: salt, outputByteCount: 32, rounds: rounds, blockSize: 8, parallelism: 1)
+            return key.withUnsafeBytes { Data($0) }
         }
     }
 }

@@ -9,7 +9,9 @@ public struct NotFound: Error, Equatable {
 }
 
 /// The database is away or has more work than it can queue. Trying again later helps.
-public struct Busy: Error {}
+public struct Busy: Error {
+    public init() {}
+}
 
 /// An error that knows what of it may stand in a log.
 public protocol LoggableError: Error {

@@ -22,7 +22,9 @@ extension Transaction {
     @discardableResult
     public func decide(_ command: Command, on code: TrackingCode) throws -> Ticket {
         let ticket = try ticket(code)
-        return try record(try ticket.decide(command, by: actor, at: now, law: law), on: ticket)
+        let events = try ticket.decide(command, by: actor, at: now, law: law)
+        if case .business = actor { try correspondence(of: ticket).admit(command, at: now) }
+        return try record(events, on: ticket)
     }
 
     private static let ticketColumns: SQL = """

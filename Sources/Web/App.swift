@@ -15,7 +15,8 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     router.add(middleware: Arrival(isSecure: site.secureCookies))
     router.add(middleware: Failures())
 
-    router.get("/healthz") { _, _ in "alive" }
+    // Where it comes behind another request of its connection; else `ConnectionGuard` has answered already.
+    router.get(RouterPath(HealthCheck.path)) { _, _ in HealthCheck.text }
     router.get("/readyz") { _, _ in
         try await site.store.isReady() ? Response(status: .ok) : Response(status: .serviceUnavailable)
     }

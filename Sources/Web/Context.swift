@@ -26,7 +26,7 @@ public struct AppContext: RequestContext, ReaderContext {
         coreContext = .init(source: source)
     }
 
-    public var maxUploadSize: Int { 256 * 1024 }
+    public var maxUploadSize: Int { Bounds.bodyBytes.value }
 }
 
 /// A request of somebody who signed in. It cannot exist without an identity.
@@ -47,7 +47,7 @@ struct MemberContext: ChildRequestContext, ReaderContext {
 
     var member: Member { session.member }
     var actor: Actor { .member(session.member) }
-    var maxUploadSize: Int { 256 * 1024 }
+    var maxUploadSize: Int { Bounds.bodyBytes.value }
 }
 
 /// The request needs somebody signed in: a page sends them to the door, a program gets 401.

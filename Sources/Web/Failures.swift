@@ -38,6 +38,7 @@ struct Failure {
             status = refusal.status
             (title, detail) = (LayoutPhrases.refusedTitle(language), refusal.phrase(language))
             if let field = refusal.field { fields = [(field.rawValue, detail)] }
+            retryAfter = refusal.retryAfter
         case let refusal as PostRefusal:
             (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
         case let refusal as ReportRefusal:
@@ -123,8 +124,10 @@ extension Refusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notAllowed, .fourEyes: .forbidden
-        case .wrongState, .alreadyRated, .tooLateToExtend, .tooLateToReopen, .noExtensionLeft, .changedMeanwhile, .changedSinceRead:
+        case .wrongState, .alreadyRated, .tooLateToExtend, .tooLateToReopen, .noExtensionLeft, .changedMeanwhile, .changedSinceRead,
+            .awaitsOffice, .ticketIsFull:
             .conflict
+        case .tooMuchSent: .tooManyRequests
         default: .unprocessableContent
         }
     }

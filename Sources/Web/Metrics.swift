@@ -61,7 +61,7 @@ final class Metrics: Sendable {
 extension Site {
     /// For who watches this machine, and only from this machine.
     func metricsPage(_ request: Request, _ context: AppContext) throws -> Response {
-        guard Caller(request, context).isLocal else { throw HTTPError(.notFound) }
+        guard caller(request, context).isLocal else { throw HTTPError(.notFound) }
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
             body: .init(byteBuffer: .init(string: metrics.text(store.load))))

@@ -15,8 +15,8 @@ struct Multipart: Sendable {
 
     let parts: [Part]
 
-    private static let mostParts = 20
-    private static let longestHead = 4096
+    private static let mostParts = Bounds.formParts.value
+    private static let longestHead = Bounds.partHeadBytes.value
 
     /// - Throws: 415 for another kind of body, 413 past `limit`, 400 for one that is not well-formed.
     init(_ request: Request, upTo limit: Int) async throws {

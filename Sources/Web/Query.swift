@@ -28,6 +28,9 @@ struct Query {
         }
     }
 
+    /// The number of an event before which a page ends; nil for the newest page, and for what can be no such number.
+    func position(_ name: String) -> Int? { self[name].flatMap { Int32($0) }.flatMap { $0 > 0 ? Int($0) : nil } }
+
     /// Nil for bytes that are no UTF-8.
     private static func decoded(_ text: Substring) -> String? { text.replacing("+", with: " ").removingPercentEncoding }
 }

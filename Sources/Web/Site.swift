@@ -16,22 +16,32 @@ public struct Site: Sendable {
     /// Where the public pages stand, without a slash at the end; nil where nobody said.
     let publicURL: String?
     let submissionLimit: SubmissionLimit
+    let failedSignIns = SubmissionLimit(perMinute: Bounds.failedSignIns.value)
+    /// Machines that say in `X-Forwarded-For` on whose behalf they ask, beside this one.
+    let proxies: Set<NetworkAddress>
+    let texts = Texts()
     let metrics = Metrics()
     /// What readers looked for in vain since a job last wrote it down.
     public let gaps = SearchGaps()
 
-    /// - Parameter submissionsPerMinute: of one client; zero for no limit.
+    /// - Parameters:
+    ///   - submissionsPerMinute: of one client; zero for no limit.
+    ///   - proxies: addresses of machines that are trusted to name their clients; what is no address is left out.
     public init(
-        store: Store, home: UnitPath, secureCookies: Bool, publicURL: String? = nil, submissionsPerMinute: Int = 60,
-        now: @escaping @Sendable () -> Date = Date.nowInMilliseconds
+        store: Store, home: UnitPath, secureCookies: Bool, publicURL: String? = nil, submissionsPerMinute: Int = Bounds.submissionsPerMinute.value,
+        proxies: [String] = [], now: @escaping @Sendable () -> Date = Date.nowInMilliseconds
     ) {
         self.store = store
         self.home = home
         self.secureCookies = secureCookies
         self.publicURL = publicURL
-        submissionLimit = SubmissionLimit(perMinute: submissionsPerMinute)
+        submissionLimit = SubmissionLimit(perMinute: submissionsPerMinute, perDay: Bounds.writesPerDay.value)
+        self.proxies = Set(proxies.compactMap { NetworkAddress($0) })
         self.now = now
     }
+
+    /// Whether this can be the address of a machine.
+    public static func isAddress(_ text: String) -> Bool { NetworkAddress(text) != nil }
 
     /// Scheme and host for links that leave the site: as configured, else as the reader asked.
     func address(_ request: Request) -> String {

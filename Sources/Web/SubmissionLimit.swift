@@ -1,39 +1,84 @@
+import Domain
 import FoundationEssentials
+import Hummingbird
 import Synchronization
 
-/// How many tickets one client may send in a minute. Addresses are kept in memory, for a minute.
+/// How much one client may send in a minute and in a day. Addresses are kept in memory, for a day at most.
 ///
 /// A whole company, or a whole town on mobile telephones, may stand behind one address, so the limit stops programs, not people.
 final class SubmissionLimit: Sendable {
     private struct Bucket {
+        let size: Double
+        /// Seconds in which an empty one fills up.
+        let span: Double
         var left: Double
+
+        init(_ size: Int, in span: Double) { (self.size, self.span, left) = (Double(size), span, Double(size)) }
+
+        mutating func refill(for seconds: Double) { left = min(size, left + max(0, seconds) * size / span) }
+
+        /// Seconds until there is one again.
+        var wait: Double { left >= 1 ? 0 : (1 - left) * span / size }
+    }
+
+    private struct Client {
+        var buckets: [Bucket]
         var at: Date
     }
 
     private let perMinute: Int
-    private let buckets = Mutex<[String: Bucket]>([:])
+    private let perDay: Int?
+    private let clients = Mutex<[String: Client]>([:])
 
-    /// Zero: no limit.
-    init(perMinute: Int) { self.perMinute = perMinute }
+    /// Zero in a minute: no limit.
+    init(perMinute: Int, perDay: Int? = nil) { (self.perMinute, self.perDay) = (perMinute, perDay) }
 
     /// - Throws: `TooManySubmissions`.
     func take(_ client: String, at now: Date) throws {
         guard perMinute > 0, !client.isEmpty else { return }
-        let wait = buckets.withLock { buckets -> Double? in
-            if buckets.count > 10_000 { buckets = buckets.filter { now.timeIntervalSince($0.value.at) < 60 } }
-            var bucket = buckets[client] ?? Bucket(left: Double(perMinute), at: now)
-            let refilled = max(0, now.timeIntervalSince(bucket.at)) * Double(perMinute) / 60
-            bucket = Bucket(left: min(Double(perMinute), bucket.left + refilled), at: now)
-            let isAllowed = bucket.left >= 1
-            if isAllowed { bucket.left -= 1 }
-            buckets[client] = bucket
-            return isAllowed ? nil : (1 - bucket.left) * 60 / Double(perMinute)
+        let wait = clients.withLock { clients -> Double in
+            if clients.count >= Bounds.clientsRemembered.value, clients[client] == nil { Self.forget(&clients, at: now) }
+            var known = clients[client] ?? Client(buckets: fresh, at: now)
+            for index in known.buckets.indices { known.buckets[index].refill(for: now.timeIntervalSince(known.at)) }
+            known.at = now
+            let wait = known.buckets.map(\.wait).max() ?? 0
+            if wait == 0 { for index in known.buckets.indices { known.buckets[index].left -= 1 } }
+            clients[client] = known
+            return wait
         }
-        if let wait { throw TooManySubmissions(seconds: Int(wait.rounded(.up))) }
+        if wait > 0 { throw TooManySubmissions(seconds: Int(wait.rounded(.up))) }
+    }
+
+    /// What was taken did not count after all.
+    func giveBack(_ client: String) {
+        clients.withLock { clients in
+            guard var known = clients[client] else { return }
+            for index in known.buckets.indices { known.buckets[index].left = min(known.buckets[index].size, known.buckets[index].left + 1) }
+            clients[client] = known
+        }
+    }
+
+    private var fresh: [Bucket] {
+        [Bucket(perMinute, in: 60)] + (perDay.map { [Bucket($0, in: 86_400)] } ?? [])
+    }
+
+    /// Those who wrote longest ago: a tenth at once, so that a flood of addresses does not sort them at each of its requests.
+    private static func forget(_ clients: inout [String: Client], at now: Date) {
+        for (client, _) in clients.sorted(by: { $0.value.at < $1.value.at }).prefix(clients.count / 10 + 1) { clients[client] = nil }
     }
 }
 
 /// The client has sent too much; in so many seconds it may send again.
 struct TooManySubmissions: Error {
     let seconds: Int
+}
+
+extension Site {
+    /// Counts a write of somebody without an account, before any work for it.
+    /// - Throws: `TooManySubmissions`.
+    func count(_ request: Request, _ context: AppContext) throws {
+        try submissionLimit.take(caller(request, context).client, at: now())
+    }
+
+    func caller(_ request: Request, _ context: AppContext) -> Caller { Caller(request, context, proxies: proxies) }
 }

@@ -25,7 +25,7 @@ public struct LetterWorker: Sendable {
         self.logger = logger
     }
 
-    /// Works until the task is cancelled.
+    /// Works until the task is cancelled. A letter that was broken off for that waits as if nobody had tried it, and is tried again.
     public func run() async {
         while !Task.isCancelled {
             var isIdle = true

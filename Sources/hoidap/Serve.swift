@@ -31,15 +31,15 @@ struct Serve: AsyncParsableCommand {
         let site = Site(
             store: try await Store(database: database), home: settings.home, secureCookies: settings.secureCookies,
             publicURL: settings.publicURL,
-            submissionsPerMinute: settings.submissionsPerMinute)
+            submissionsPerMinute: settings.submissionsPerMinute, proxies: settings.proxies)
         var logger = Logger(label: "hoidap")
         logger.logLevel = .info
         let app = Application(
-            router: buildRouter(site),
-            configuration: .init(address: .hostname(host, port: port), serverName: nil),
+            router: buildRouter(site), server: buildServer(site, openConnections: OpenFiles.raised()),
+            configuration: .init(address: .hostname(host, port: port), serverName: nil, backlog: Bounds.openConnections.value),
             services: [DatabaseService(database: database)] + settings.jobs(site.store, logger, gaps: site.gaps), logger: logger)
         do {
-            try await app.runService()
+            try await Stopping.group([app], logger).run()
         } catch {
             throw CommandRefused("cannot serve on \(host):\(port): \(error)")
         }

@@ -2,6 +2,7 @@ import Domain
 import FoundationEssentials
 import PG
 import Store
+import Web
 
 /// The environment, read once. Nothing else in the program looks at it.
 struct Settings: Sendable {
@@ -14,6 +15,8 @@ struct Settings: Sendable {
     let home: UnitPath
     let secureCookies: Bool
     let submissionsPerMinute: Int
+    /// Addresses of other machines that stand in front of this one.
+    let proxies: [String]
     /// Where the public pages stand, without a slash at the end.
     let publicURL: String?
     /// Nil where no mail server is named: letters then wait.
@@ -25,6 +28,10 @@ struct Settings: Sendable {
         ("HOIDAP_LANES", "connections to PostgreSQL, 1 to 64. Default: 8"),
         ("HOIDAP_HOME_UNIT", "unit that receives what is sent in. Default: vn.langson.ngoaivu"),
         ("HOIDAP_SUBMISSIONS_PER_MINUTE", "tickets that one client may send in a minute, 0 for no limit. Default: 60"),
+        (
+            "HOIDAP_PROXIES",
+            "addresses of other machines, with commas between, that may say in X-Forwarded-For on whose behalf they ask; one on this machine always may"
+        ),
         ("HOIDAP_SMTP_URL", "mail server, such as smtps://mail.example.vn:465; letters wait while there is none"),
         ("HOIDAP_SMTP_USER", "user of the mail server"),
         ("HOIDAP_SMTP_PASSWORD", "password of the mail server"),
@@ -39,16 +46,18 @@ struct Settings: Sendable {
     ]
 
     static func read(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> Settings {
-        let lanes = try number("HOIDAP_LANES", in: 1...64, otherwise: 8, environment)
+        let lanes = try number("HOIDAP_LANES", in: 1...64, otherwise: Bounds.lanes.value, environment)
         let home = environment["HOIDAP_HOME_UNIT"] ?? "vn.langson.ngoaivu"
         guard let home = UnitPath(home) else { throw CommandRefused("HOIDAP_HOME_UNIT: not a unit path: \(home)") }
         let secure = environment["HOIDAP_SECURE_COOKIES"] ?? "no"
         guard ["yes", "no"].contains(secure) else { throw CommandRefused("HOIDAP_SECURE_COOKIES: neither yes nor no: \(secure)") }
-        let submissions = try number("HOIDAP_SUBMISSIONS_PER_MINUTE", in: 0...1_000_000, otherwise: 60, environment)
+        let submissions = try number("HOIDAP_SUBMISSIONS_PER_MINUTE", in: 0...1_000_000, otherwise: Bounds.submissionsPerMinute.value, environment)
+        let proxies = (environment["HOIDAP_PROXIES"] ?? "").split(separator: ",").map { $0.filter { $0 != " " } }
+        if let unknown = proxies.first(where: { !Site.isAddress($0) }) { throw CommandRefused("HOIDAP_PROXIES: not an address: \(unknown)") }
         let url = environment["HOIDAP_DATABASE_URL"]
         return Settings(
             databaseURL: url, ownerDatabaseURL: environment["HOIDAP_OWNER_DATABASE_URL"] ?? url, lanes: lanes, home: home,
-            secureCookies: secure == "yes", submissionsPerMinute: submissions, publicURL: try publicURL(environment),
+            secureCookies: secure == "yes", submissionsPerMinute: submissions, proxies: proxies, publicURL: try publicURL(environment),
             mail: try MailSettings(environment))
     }
 
@@ -71,9 +80,13 @@ struct Settings: Sendable {
         return number
     }
 
-    func database(lanes: Int? = nil, deadline: Duration = .seconds(15)) throws -> Database {
+    func database(lanes: Int? = nil, deadline: Duration = .seconds(Bounds.callSeconds.value)) throws -> Database {
         guard let databaseURL else { throw CommandRefused("HOIDAP_DATABASE_URL: not set") }
-        return Database(DatabaseSettings(url: databaseURL, lanes: lanes ?? self.lanes, deadline: deadline))
+        return Database(
+            DatabaseSettings(
+                url: databaseURL, lanes: lanes ?? self.lanes, queueLimit: Bounds.laneQueue.value,
+                statementTimeout: .seconds(Bounds.statementSeconds.value), lockTimeout: .seconds(Bounds.lockSeconds.value),
+                deadline: deadline))
     }
 
     func ownerURL() throws -> String {
@@ -85,7 +98,7 @@ struct Settings: Sendable {
 
     /// A store for one command, closed behind it. `deadline` is for each of its transactions.
     func withStore<T: Sendable>(
-        deadline: Duration = .seconds(15), _ body: @Sendable (Store) async throws -> T
+        deadline: Duration = .seconds(Bounds.callSeconds.value), _ body: @Sendable (Store) async throws -> T
     ) async throws -> T {
         do {
             return try await withDatabase(try database(lanes: 2, deadline: deadline)) { try await body(try await Store(database: $0)) }

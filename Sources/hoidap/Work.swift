@@ -5,7 +5,6 @@ import Logging
 import PG
 import ServiceLifecycle
 import Store
-import UnixSignals
 import Web
 import Worker
 
@@ -24,10 +23,7 @@ struct Work: AsyncParsableCommand {
         }
         let store = try await Store(database: database)
         let logger = Logger(label: "hoidap")
-        let group = ServiceGroup(
-            services: [DatabaseService(database: database)] + settings.jobs(store, logger), gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: logger)
-        try await group.run()
+        try await Stopping.group([DatabaseService(database: database)] + settings.jobs(store, logger), logger).run()
     }
 }
 

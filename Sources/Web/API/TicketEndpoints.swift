@@ -13,8 +13,14 @@ extension API {
             Endpoint(
                 method: .post, path: "/tickets", summary: "Send a question, feedback or request", body: Self.submissionFields,
                 headers: [.init("Idempotency-Key", "The same key and body again give the same ticket")], success: "201", handle: submit),
-            Endpoint(method: .get, path: "/tickets/{code}", summary: "A ticket by its tracking code", access: .code) { _, context in
-                try await show(try context.trackingCode, context)
+            Endpoint(method: .get, path: "/tickets/{code}", summary: "A ticket by its tracking code", access: .code,
+                query: [.init("cursor", "From the answer before, for the messages before its own")]
+            ) { request, context in
+                let cursor = parameter("cursor", request)
+                var turned = Turned()
+                turned.messages = Query(request).position("cursor")
+                guard cursor.isEmpty || turned.messages != nil else { throw RequestFault(field: "cursor", message: "not one of this list") }
+                return try await show(try context.trackingCode, context, turned: turned)
             },
             change("/messages", .reply, "Reply to the office", [.init("text", required: true, "What to add")]),
             change(
@@ -44,6 +50,7 @@ extension API {
         Endpoint(method: .post, path: "/tickets/{code}" + path, summary: summary, access: .code, body: body) { request, context in
             let code = try context.trackingCode
             let command = try BusinessCommand.of(action, Form(try await object(request, context).json))
+            try site.count(request, context)
             try await site.store.write(as: .business, at: site.now()) { _ = try $0.decide(command, on: code) }
             return try await show(code, context)
         }
@@ -53,7 +60,7 @@ extension API {
         let (json, bytes) = try await object(request, context)
         let submission = try Submission(try Submission.Typed(json))
         let unit = try await unit(json["unit"].typed)
-        try site.submissionLimit.take(Caller(request, context).client, at: site.now())
+        try site.count(request, context)
         guard let key = request.headers[Self.idempotencyKey] else {
             let ticket = try await site.store.writeOnce(as: .business, at: site.now()) { try $0.receive(submission, unit: unit) }
             return try receipt(ticket, .created)
@@ -96,10 +103,12 @@ extension API {
         return try JSONAnswer(status: status, headers: [.location: Self.root + "/tickets/" + ticket.code.text], body: body).response()
     }
 
-    private func show(_ code: TrackingCode, _ context: AppContext) async throws -> Response {
-        let data = try await site.store.read(as: .business, at: site.now()) { try PublicTicket(code, in: $0, withSimilar: false) }
+    private func show(_ code: TrackingCode, _ context: AppContext, turned: Turned = Turned()) async throws -> Response {
+        let data = try await site.store.read(as: .business, at: site.now()) {
+            try PublicTicket(code, in: $0, turned: turned, withSimilar: false)
+        }
         let (ticket, calendar) = (data.ticket, site.store.law.calendar)
-        let said = data.history.compactMap { entry -> JSON? in
+        let said = data.messages.entries.compactMap { entry -> JSON? in
             entry.event?.message.map { message in
                 [
                     "from": message.fromBusiness ? "business" : "office", "at": .string(entry.at.rfc3339), "text": .string(message.text),
@@ -112,10 +121,11 @@ extension API {
             ticket.clocks.map { clock in
                 clock.explained(
                     ClockView(
-                        clock: clock, events: data.events, pauses: ticket.pauses, now: site.now(), calendar: calendar,
+                        clock: clock, events: data.extensions, pauses: ticket.pauses, now: site.now(), calendar: calendar,
                         language: context.language))
             })
         fields["messages"] = .array(said)
+        fields["next_cursor"] = .optional(data.messages.before.map(String.init))
         fields["actions"] = .array(data.actions.filter { $0 != .view }.map { .string($0.rawValue) })
         fields["publication"] = .optional(data.slug)
         return try JSONAnswer(body: .object(fields)).response()

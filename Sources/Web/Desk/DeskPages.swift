@@ -34,7 +34,7 @@ struct DeskPages {
         group.get("tickets/{code}") { request, context in
             let member = try await door.open(request, context)
             let done = Query(request)["done"].flatMap { Action(rawValue: $0) }
-            return try await ticket(try context.trackingCode, member, done: done)
+            return try await ticket(try context.trackingCode, member, turned: Turned(Query(request)), done: done)
         }
         group.post("tickets/{code}/{action}") { request, context in
             let member = try await door.open(request, context)
@@ -79,10 +79,10 @@ struct DeskPages {
         return ListFile(name: "danh-sach-phieu", titles: titles, rows: rows, isCutOff: found.next != nil, language: language).response
     }
 
-    private func ticket(_ code: TrackingCode, _ context: MemberContext, done: Action? = nil, refused: RefusedForm? = nil) async throws
-        -> Page
-    {
-        let found = try await site.store.read(as: context.actor, at: site.now()) { try DeskTicket(code, in: $0) }
+    private func ticket(
+        _ code: TrackingCode, _ context: MemberContext, turned: Turned = Turned(), done: Action? = nil, refused: RefusedForm? = nil
+    ) async throws -> Page {
+        let found = try await site.store.read(as: context.actor, at: site.now()) { try DeskTicket(code, in: $0, turned: turned) }
         let view = TicketView(
             data: found, context: context, now: site.now(), calendar: site.store.law.calendar, done: done, refused: refused)
         return Page(status: refused?.refusal.status ?? .ok, html: view.html)

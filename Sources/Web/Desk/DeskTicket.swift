@@ -2,12 +2,27 @@ import Domain
 import FoundationEssentials
 import Store
 
+/// The pages of a ticket's messages and events that are shown: up to which event, or the newest.
+struct Turned: Sendable {
+    var messages: Int?
+    var events: Int?
+
+    init() {}
+
+    init(_ query: Query) { (messages, events) = (query.position("before"), query.position("events")) }
+}
+
 /// All that the page of a ticket shows, read at one moment.
 struct DeskTicket: Sendable {
     let ticket: Ticket
     let actions: [Action]
     let party: Party
-    let history: [HistoryEntry]
+    /// What was said and what happened, a page of each.
+    let messages: HistoryPage
+    let history: HistoryPage
+    let turned: Turned
+    /// What moved a date.
+    let extensions: [TicketEvent]
     let units: UnitNames
     /// Those who may be given the ticket in its present unit.
     let officers: [Member]
@@ -20,11 +35,14 @@ struct DeskTicket: Sendable {
     let first: (code: TrackingCode, registration: String?, receivedAt: Date)?
     private let names: [UUID: String]
 
-    init(_ code: TrackingCode, in transaction: Transaction) throws {
+    init(_ code: TrackingCode, in transaction: Transaction, turned: Turned = Turned()) throws {
         ticket = try transaction.ticket(code)
         actions = ticket.actions(for: transaction.actor, at: transaction.now)
         party = try transaction.party(of: ticket)
-        history = try transaction.history(of: ticket)
+        messages = try transaction.messages(of: ticket, before: turned.messages)
+        history = try transaction.events(of: ticket, before: turned.events)
+        self.turned = turned
+        extensions = try transaction.history(of: ticket, named: [TicketEvent.extendedName]).compactMap(\.event)
         units = UnitNames(try transaction.units())
         officers = actions.contains(.assignOfficer) ? try Self.officers(of: ticket.unit, in: transaction) : []
         officer = try ticket.officer.flatMap { try transaction.member($0) }
@@ -32,10 +50,8 @@ struct DeskTicket: Sendable {
         slug = try transaction.publicationSlug(of: ticket)
         files = try ticket.publication.map { [ticket] in try transaction.attachments($0.latest, of: ticket) } ?? []
         first = try transaction.first(like: ticket)
-        names = try Self.names(in: history, and: officers, transaction)
+        names = try Self.names(in: history.entries, and: officers, transaction)
     }
-
-    var events: [TicketEvent] { history.compactMap(\.event) }
 
     func memberName(_ id: UUID) -> String? { names[id] }
 

@@ -75,7 +75,7 @@ private struct SavedMeanwhile {
     }
 
     private var saver: HTML? {
-        fields.data.history.last { $0.event?.isPublicText ?? false }.map { entry in
+        fields.data.history.entries.last { $0.event?.isPublicText ?? false }.map { entry in
             let who = entry.memberName ?? DeskPhrases.office(language)
             return "<p>\(who), \(UI.time(iso: entry.at.rfc3339, Phrase.instant(entry.at)(language)))</p>"
         }

@@ -26,17 +26,40 @@ struct SignInPages {
         let form = try await Form(request, context)
         var view = SignInView(context)
         view.email = form["email"]
-        switch try await site.store.signIn(email: form["email"], password: form["password"], at: site.now()) {
-        case .open(let token, let session):
-            var response = seeOther(home(of: session.member).tail)
-            response.setCookie(cookie(token))
-            return response
-        case .refused:
-            (view.status, view.fault) = (.unauthorized, DeskPhrases.signInRefused(context.language))
-        case .locked(let until):
-            (view.status, view.fault) = (.tooManyRequests, DeskPhrases.signInLocked(until: .instant(until))(context.language))
+        do {
+            switch try await attempt(form, request, context) {
+            case .open(let token, let session):
+                var response = seeOther(home(of: session.member).tail)
+                response.setCookie(cookie(token))
+                return response
+            case .refused:
+                (view.status, view.fault) = (.unauthorized, DeskPhrases.signInRefused(context.language))
+            case .locked(let until):
+                (view.status, view.fault) = (.tooManyRequests, DeskPhrases.signInLocked(until: .instant(until))(context.language))
+            }
+        } catch let tooMany as TooManySubmissions {
+            (view.status, view.retryAfter) = (.tooManyRequests, tooMany.seconds)
+            view.fault = DeskPhrases.signInTooMany(seconds: tooMany.seconds)(context.language)
+        } catch is Busy {
+            (view.status, view.retryAfter, view.fault) = (.serviceUnavailable, 1, LayoutPhrases.busy(context.language))
         }
-        return try view.page.response(from: request, context: context)
+        var response = try view.page.response(from: request, context: context)
+        if let seconds = view.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+        return response
+    }
+
+    /// Counted before the password is worked out, so that one client cannot have as many worked out as it likes.
+    private func attempt(_ form: Form, _ request: Request, _ context: AppContext) async throws -> SignIn {
+        let client = site.caller(request, context).client
+        try site.failedSignIns.take(client, at: site.now())
+        do {
+            let outcome = try await site.store.signIn(email: form["email"], password: form["password"], at: site.now())
+            if case .open = outcome { site.failedSignIns.giveBack(client) }
+            return outcome
+        } catch is Busy {
+            site.failedSignIns.giveBack(client)
+            throw Busy()
+        }
     }
 
     private func signOut(
@@ -67,6 +90,7 @@ private struct SignInView {
     let context: AppContext
     var status = HTTPResponse.Status.ok
     var fault: String?
+    var retryAfter: Int?
     var email = ""
 
     init(_ context: AppContext) { self.context = context }

@@ -90,12 +90,13 @@ struct HistoryView {
     let language: ReaderLanguage
 
     var html: HTML {
-        UI.timeline(
-            data.history.reversed().map { entry in
-                UI.Moment(
-                    iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), title: sentence(entry),
-                    body: "<p class=\"soft\">\(actor(entry))</p>")
-            })
+        let moments = data.history.entries.reversed().map { entry in
+            UI.Moment(
+                iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), title: sentence(entry),
+                body: "<p class=\"soft\">\(actor(entry))</p>")
+        }
+        let pages = data.eventPages(Path.deskTicket(data.ticket.code).tail, language)
+        return "\(pages.newest)\(UI.timeline(moments))\(pages.earlier)"
     }
 
     func sentence(_ entry: HistoryEntry) -> String {
@@ -109,5 +110,15 @@ struct HistoryView {
         case "business": DeskPhrases.business(language)
         default: DeskPhrases.system(language)
         }
+    }
+}
+
+extension DeskTicket {
+    func messagePages(_ link: String, _ language: ReaderLanguage) -> HistoryPages {
+        HistoryPages(page: messages, isTurned: turned.messages != nil, name: "before", link: link, language: language)
+    }
+
+    func eventPages(_ link: String, _ language: ReaderLanguage) -> HistoryPages {
+        HistoryPages(page: history, isTurned: turned.events != nil, name: "events", link: link, language: language)
     }
 }

@@ -66,7 +66,8 @@ struct TicketView {
 
     private var rest: HTML {
         let facts = UI.details(DeskPhrases.facts(language), UI.definitionList(ticketFacts))
-        let history = UI.details(DeskPhrases.history(language), HistoryView(data: data, language: language).html)
+        let history = UI.details(
+            DeskPhrases.history(language), HistoryView(data: data, language: language).html, isOpen: data.turned.events != nil)
         return UI.panel(nil, facts) + UI.panel(nil, history)
     }
 
@@ -111,7 +112,7 @@ struct TicketView {
     }
 
     private func view(_ clock: Clock) -> ClockView {
-        ClockView(clock: clock, events: data.events, pauses: ticket.pauses, now: now, calendar: calendar, language: language)
+        ClockView(clock: clock, events: data.extensions, pauses: ticket.pauses, now: now, calendar: calendar, language: language)
     }
 
     private var clocks: HTML {
@@ -126,14 +127,15 @@ struct TicketView {
     // MARK: What was said and written
 
     private var messages: HTML {
-        UI.messageThread(
-            data.history.compactMap { entry in
-                guard let message = entry.event?.message else { return nil }
-                let who = message.fromBusiness ? DeskPhrases.business(language) : entry.memberName ?? DeskPhrases.office(language)
-                return UI.Message(
-                    who: who, iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), text: message.text,
-                    tone: message.fromBusiness ? .neutral : .good)
-            })
+        let said = data.messages.entries.compactMap { entry -> UI.Message? in
+            guard let message = entry.event?.message else { return nil }
+            let who = message.fromBusiness ? DeskPhrases.business(language) : entry.memberName ?? DeskPhrases.office(language)
+            return UI.Message(
+                who: who, iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), text: message.text,
+                tone: message.fromBusiness ? .neutral : .good)
+        }
+        let pages = data.messagePages(Path.deskTicket(ticket.code).tail, language)
+        return "\(pages.earlier)\(UI.messageThread(said))\(pages.newest)"
     }
 
     private var draft: HTML {

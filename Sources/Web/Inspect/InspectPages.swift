@@ -22,12 +22,18 @@ struct InspectPages {
         group.get("tickets/{code}") { request, context in
             let member = try await reader(request, context)
             let code = try context.trackingCode
+            let turned = Turned(Query(request))
             let found = try await site.store.read(as: member.actor, at: site.now()) { transaction in
-                let data = try DeskTicket(code, in: transaction)
+                let data = try DeskTicket(code, in: transaction, turned: turned)
                 guard member.member.inspects(data.ticket.unit) else { throw NotFound() }
-                return data
+                let told = try transaction.history(of: data.ticket, named: TicketEvent.holdingNames)
+                let holdings = Holding.list(of: told.compactMap { entry in entry.event.map { (event: $0, at: entry.at) } })
+                return (data: data, holdings: holdings, late: try transaction.recordedLater(of: data.ticket))
             }
-            return Page(html: InspectTicketView(data: found, context: member, now: site.now(), calendar: site.store.law.calendar).html)
+            let view = InspectTicketView(
+                data: found.data, holdings: found.holdings, recordedLater: found.late, context: member, now: site.now(),
+                calendar: site.store.law.calendar)
+            return Page(html: view.html)
         }
     }
 

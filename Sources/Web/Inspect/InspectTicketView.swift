@@ -7,6 +7,10 @@ import Store
 /// Everything that is known of how a ticket was handled, without anything to press.
 struct InspectTicketView {
     let data: DeskTicket
+    /// Who had it.
+    let holdings: [Holding]
+    /// How many events were written down long after they happened.
+    let recordedLater: Int
     let context: MemberContext
     let now: Date
     let calendar: WorkCalendar
@@ -20,7 +24,7 @@ struct InspectTicketView {
             label: DeskPhrases.here(language), [(DeskPhrases.inspectTitle(language), Path.inspect.tail)], here: title)
         let top: HTML =
             "\(crumbs)<h1>\(ticket.subject)</h1>\(UI.statusSentence(ticket.statusSentence(at: now)(language), tone: .neutral))\(facts)"
-        return Layout(context).page(title, "\(top)\(clocks)\(days)\(holdings)\(events)")
+        return Layout(context).page(title, "\(top)\(clocks)\(days)\(held)\(events)")
     }
 
     private func section(_ title: Phrase, _ body: HTML) -> HTML { "<section><h2>\(title(language))</h2>\(body)</section>\n" }
@@ -38,7 +42,7 @@ struct InspectTicketView {
     private func moment(_ instant: Date) -> HTML { UI.time(iso: instant.rfc3339, Phrase.instant(instant)(language)) }
 
     private func view(_ clock: Clock) -> ClockView {
-        ClockView(clock: clock, events: data.events, pauses: ticket.pauses, now: now, calendar: calendar, language: language)
+        ClockView(clock: clock, events: data.extensions, pauses: ticket.pauses, now: now, calendar: calendar, language: language)
     }
 
     // MARK: Deadlines
@@ -76,9 +80,8 @@ struct InspectTicketView {
 
     // MARK: Who had it
 
-    private var holdings: HTML {
-        let told = data.history.compactMap { entry in entry.event.map { (event: $0, at: entry.at) } }
-        let rows = Holding.list(of: told).map { holding in
+    private var held: HTML {
+        let rows = holdings.map { holding in
             UI.Row([
                 HTML(data.units(holding.unit, language)), moment(holding.from),
                 holding.to.map(moment) ?? HTML(DeskPhrases.untilNow(language)),
@@ -95,21 +98,18 @@ struct InspectTicketView {
     private var events: HTML {
         let columns = [DeskPhrases.sequence, DeskPhrases.event, DeskPhrases.happenedAt, DeskPhrases.recordedAt, DeskPhrases.actor]
         let table = UI.table(
-            caption: DeskPhrases.events(language), columns: columns.map { UI.Column($0(language)) }, rows: data.history.map(eventRow))
-        let late = data.history.filter(isRecordedLater).count
-        let flag = late == 0 ? "" : UI.notice("<p>\(DeskPhrases.flagged(late)(language))</p>", tone: .warn)
-        return section(DeskPhrases.events, "\(flag)\(table)")
+            caption: DeskPhrases.events(language), columns: columns.map { UI.Column($0(language)) }, rows: data.history.entries.map(eventRow))
+        let flag = recordedLater == 0 ? "" : UI.notice("<p>\(DeskPhrases.flagged(recordedLater)(language))</p>", tone: .warn)
+        let pages = data.eventPages(Path.inspectTicket(ticket.code).tail, language)
+        return section(DeskPhrases.events, "\(flag)\(pages.earlier)\(table)\(pages.newest)")
     }
 
     private func eventRow(_ entry: HistoryEntry) -> UI.Row {
         let history = HistoryView(data: data, language: language)
-        let flag = isRecordedLater(entry) ? UI.badge(DeskPhrases.recordedLater(language), tone: .warn) : nil
+        let flag = entry.isRecordedLater ? UI.badge(DeskPhrases.recordedLater(language), tone: .warn) : nil
         return UI.Row([
             "\(entry.seq)", "\(history.sentence(entry)) <span class=\"small soft\" translate=\"no\">\(entry.name)</span>", moment(entry.at),
             "\(moment(entry.recordedAt)) \(flag)", HTML(history.actor(entry)),
         ])
     }
-
-    /// A minute covers what a transaction takes; more means that the history was brought in from elsewhere.
-    private func isRecordedLater(_ entry: HistoryEntry) -> Bool { abs(entry.recordedAt.timeIntervalSince(entry.at)) > 60 }
 }

@@ -132,8 +132,8 @@ struct OfficePages {
             var content = try Post.Content(Post.Typed(form), in: section)
             content.attachments = post?.latest.attachments ?? []
             if form["step"] == "preview" {
-                view.preview = content
                 let shown = content
+                view.preview = (shown, try await site.texts.laidOut([shown]))
                 view.files = try await site.store.read(as: context.actor, at: site.now()) { transaction in
                     try post.map { try transaction.attachments(shown, of: $0) } ?? []
                 }
@@ -158,7 +158,8 @@ struct OfficePages {
         _ id: UUID, _ context: MemberContext, done: String? = nil, refusal: PostRefusal? = nil, form: Form = Form()
     ) async throws -> Page {
         let data = try await site.store.read(as: context.actor, at: site.now()) { try OfficePost(id, in: $0) }
-        let view = OfficePostView(data: data, context: context, now: site.now(), done: done, refusal: refusal, form: form)
+        let texts = try await site.texts.laidOut([data.post.content, data.post.latest])
+        let view = OfficePostView(data: data, texts: texts, context: context, now: site.now(), done: done, refusal: refusal, form: form)
         return Page(status: refusal?.status ?? .ok, html: view.html)
     }
 

@@ -7,6 +7,7 @@ import Store
 /// A post as the office sees it: what is in public, what waits for approval, its files and its history.
 struct OfficePostView {
     let data: OfficePost
+    let texts: LaidOut
     let context: MemberContext
     let now: Date
     var done: String?
@@ -59,7 +60,7 @@ struct OfficePostView {
     }
 
     private func articles(_ content: Post.Content, _ files: [AttachmentRow]) -> HTML {
-        content.articles(files, fileLink: { Path.officeFile(post.id, $0.id).tail }, language, now: now)
+        content.articles(files, texts, fileLink: { Path.officeFile(post.id, $0.id).tail }, language, now: now)
     }
 
     // MARK: What waits, what is in public

@@ -12,7 +12,7 @@ struct PostFormView {
     let context: MemberContext
     let now: Date
     var faults: [PostRefusal] = []
-    var preview: Post.Content?
+    var preview: (content: Post.Content, texts: LaidOut)?
     var files: [AttachmentRow] = []
 
     private var language: ReaderLanguage { context.language }
@@ -36,7 +36,8 @@ struct PostFormView {
 
     private var previewed: HTML? {
         guard let preview else { return nil }
-        let articles = preview.articles(files, fileLink: { Path.officeFile(post?.id ?? UUID(), $0.id).tail }, language, now: now)
+        let articles = preview.content.articles(
+            files, preview.texts, fileLink: { Path.officeFile(post?.id ?? UUID(), $0.id).tail }, language, now: now)
         return UI.panel(PostPhrases.previewTitle(language), articles)
     }
 
@@ -113,10 +114,10 @@ struct PostFormView {
 extension Post.Content {
     /// The text in every language that it has, the others closed.
     func articles(
-        _ files: [AttachmentRow], fileLink: @escaping (AttachmentRow) -> String, _ language: ReaderLanguage, now: Date
+        _ files: [AttachmentRow], _ texts: LaidOut, fileLink: @escaping (AttachmentRow) -> String, _ language: ReaderLanguage, now: Date
     ) -> HTML {
         func article(_ language: ReaderLanguage) -> HTML {
-            let article = PostArticle(content: self, files: files, fileLink: fileLink, language: language, now: now)
+            let article = PostArticle(content: self, texts: texts, files: files, fileLink: fileLink, language: language, now: now)
             return "<h3 lang=\"\(article.tag)\">\(article.title)</h3>\(article.html)"
         }
         let others = [(en, ReaderLanguage.en, PostPhrases.english), (zh, .zh, PostPhrases.chinese)].filter { $0.0 != nil }

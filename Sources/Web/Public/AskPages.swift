@@ -40,7 +40,7 @@ struct AskPages {
         }
         do {
             let submission = try Submission(typed)
-            try site.submissionLimit.take(Caller(request, context).client, at: site.now())
+            try site.count(request, context)
             return try await received(submission, form, context)
         } catch let faults as Submission.Faults {
             let view = AskView(kind: kind, form: form, context: context, faults: faults.refusals)

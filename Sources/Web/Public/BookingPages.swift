@@ -64,7 +64,7 @@ struct BookingPages {
         }
         do {
             let wanted = try BookingRequest(BookingRequest.Typed(form, language: context.language))
-            try site.submissionLimit.take(Caller(request, context).client, at: site.now())
+            try site.count(request, context)
             let key = UUID(uuidString: form["key"]).map { (key: $0, hash: form.digest) }
             let code = try await site.store.write(as: .business, at: site.now()) {
                 try $0.book(wanted, schedule: day.schedule.id, planned: day.day.planned, form: key).code

@@ -29,7 +29,7 @@ struct EnrolmentPages {
         var refused = RefusedEnrolment()
         do {
             let wanted = try Enrolment.Request(Enrolment.Typed(form))
-            try site.submissionLimit.take(Caller(request, context).client, at: site.now())
+            try site.count(request, context)
             let key = UUID(uuidString: form["key"]).map { (key: $0.uuidString, hash: form.digest) }
             let language = context.language.rawValue
             let enrolment = try await site.store.write(as: .business, at: site.now()) { transaction in
@@ -56,8 +56,9 @@ struct EnrolmentPages {
         _ section: Section, _ slug: String, _ form: Form, _ refused: RefusedEnrolment, _ request: Request, _ context: AppContext
     ) async throws -> Response {
         let data = try await site.store.read(as: .business, at: site.now()) { try PublicPost(section, slug, in: $0) }
+        let texts = try await site.texts.laidOut(data.post.content, in: context.language.rawValue)
         let view = PostView(
-            data: data, context: context, now: site.now(), form: form, faults: refused.faults,
+            data: data, texts: texts, context: context, now: site.now(), form: form, faults: refused.faults,
             isTooMany: refused.status == .tooManyRequests, isClosed: refused.status == .conflict)
         let status = data.post.state == .withdrawn ? .gone : refused.status
         var response = try Page(status: status, html: view.html).response(from: request, context: context)

@@ -53,7 +53,7 @@ struct FollowPages {
             guard let wanted = WantedNews(form["what"], answer: form["answer"]) else { throw Refusal.missing(.topic) }
             // Checked before it counts, so that a slip of the pen costs nothing.
             _ = try Follower.address(form["email"])
-            try site.submissionLimit.take(Caller(request, context).client, at: site.now())
+            try site.count(request, context)
             let language = context.language.rawValue
             try await site.store.write(as: .business, at: site.now()) { try $0.follow(wanted, email: form["email"], in: language) }
             return try Page(html: FollowAskedView(context: context).html).response(from: request, context: context)

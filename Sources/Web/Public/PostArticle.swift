@@ -2,12 +2,12 @@ import Domain
 import FoundationEssentials
 import HTML
 import Language
-import Markdown
 import Store
 
 /// The words of a post with its facts and files, for readers and for whoever previews it.
 struct PostArticle {
     let content: Post.Content
+    let texts: LaidOut
     let files: [AttachmentRow]
     /// Where a file is had.
     let fileLink: (AttachmentRow) -> String
@@ -20,7 +20,7 @@ struct PostArticle {
 
     var html: HTML {
         let summary: HTML = "<p class=\"intro\" lang=\"\(tag)\">\(shown.text.summary)</p>"
-        let body: HTML = "<div class=\"prose\" lang=\"\(tag)\">\(Markdown(shown.text.body).html)</div>"
+        let body: HTML = "<div class=\"prose\" lang=\"\(tag)\">\(texts[shown.text.body])</div>"
         return "\(notices)\(document)\(summary)\(event)\(body)\(fileList)\(links)"
     }
 

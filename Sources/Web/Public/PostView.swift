@@ -7,6 +7,7 @@ import Store
 /// A post as everybody reads it, or the reason why it was withdrawn.
 struct PostView {
     let data: PublicPost
+    let texts: LaidOut
     let context: AppContext
     let now: Date
     let form: Form
@@ -20,7 +21,8 @@ struct PostView {
     var html: HTML { post.state == .withdrawn ? withdrawn : whole }
 
     private var article: PostArticle {
-        PostArticle(content: post.content, files: data.files, fileLink: { Path.file($0).tail }, language: language, now: now)
+        PostArticle(
+            content: post.content, texts: texts, files: data.files, fileLink: { Path.file($0).tail }, language: language, now: now)
     }
 
     private var whole: HTML {

@@ -56,20 +56,21 @@ struct PublicTicketView {
         let shown = ticket.clocks.filter { $0.cancelledAt == nil && $0.name != .classify }.sorted { $0.due.at < $1.due.at }
         guard !shown.isEmpty else { return section(PublicPhrases.dueDates, "<p>\(PublicPhrases.noDueDates(language))</p>") }
         let rows = shown.map {
-            ClockView(clock: $0, events: data.events, pauses: ticket.pauses, now: now, calendar: calendar, language: language).due
+            ClockView(clock: $0, events: data.extensions, pauses: ticket.pauses, now: now, calendar: calendar, language: language).due
         }
         return section(PublicPhrases.dueDates, UI.clockList(rows))
     }
 
     private var messages: HTML {
-        let said = data.history.compactMap { entry -> UI.Message? in
+        let said = data.messages.entries.compactMap { entry -> UI.Message? in
             guard let event = entry.event, let message = event.message else { return nil }
             return UI.Message(
                 who: (message.fromBusiness ? PublicPhrases.you : DeskPhrases.office)(language), iso: entry.at.rfc3339,
                 time: Phrase.instant(entry.at)(language), text: message.text, tone: message.fromBusiness ? .neutral : .good,
                 extra: result(event))
         }
-        return section(PublicPhrases.messages, UI.messageThread(said))
+        let pages = pages(data.messages, "before", isTurned: data.turned.messages != nil)
+        return section(PublicPhrases.messages, "\(pages.earlier)\(UI.messageThread(said))\(pages.newest)")
     }
 
     private func result(_ event: TicketEvent) -> HTML {
@@ -172,16 +173,21 @@ struct PublicTicketView {
             let link: HTML = "<a href=\"\(url: Path.question(slug: slug).link(language))\">\(DeskPhrases.seePublic(language))</a>"
             facts.append((PublicPhrases.published(language), link))
         }
-        return section(PublicPhrases.facts, UI.definitionList(facts)) + UI.panel(nil, UI.details(PublicPhrases.history(language), story))
+        return section(PublicPhrases.facts, UI.definitionList(facts)) + UI.panel(nil, UI.details(PublicPhrases.history(language), story, isOpen: data.turned.events != nil))
     }
 
     /// The steps of the office, without names and without its inner drafts.
     private var story: HTML {
-        let shown = data.history.filter { !["drafted", "draft_returned", "publication_prepared"].contains($0.name) }
-        return UI.timeline(
-            shown.reversed().map { entry in
-                let title = entry.event?.sentence(language, unitName: { data.units($0, language) }) ?? DeskPhrases.erased(language)
-                return UI.Moment(iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), title: title)
-            })
+        let shown = data.history.entries.filter { !["drafted", "draft_returned", "publication_prepared"].contains($0.name) }
+        let moments = shown.reversed().map { entry in
+            let title = entry.event?.sentence(language, unitName: { data.units($0, language) }) ?? DeskPhrases.erased(language)
+            return UI.Moment(iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), title: title)
+        }
+        let pages = pages(data.history, "events", isTurned: data.turned.events != nil)
+        return "\(pages.newest)\(UI.timeline(moments))\(pages.earlier)"
+    }
+
+    private func pages(_ page: HistoryPage, _ name: String, isTurned: Bool) -> HistoryPages {
+        HistoryPages(page: page, isTurned: isTurned, name: name, link: Path.ticket(ticket.code).link(language), language: language)
     }
 }

@@ -52,8 +52,9 @@ struct SectionPages {
 
     private func post(_ section: Section, _ slug: String, _ context: AppContext) async throws -> Page {
         let data = try await site.store.read(as: .business, at: site.now()) { try PublicPost(section, slug, in: $0) }
+        let texts = try await site.texts.laidOut(data.post.content, in: context.language.rawValue)
         let key = UUID().uuidString
-        let view = PostView(data: data, context: context, now: site.now(), form: Form(["key": key, "people": "1"]))
+        let view = PostView(data: data, texts: texts, context: context, now: site.now(), form: Form(["key": key, "people": "1"]))
         return Page(status: data.post.state == .withdrawn ? .gone : .ok, html: view.html)
     }
 

@@ -22,7 +22,8 @@ struct TrackPages {
             let typed = context.parameters.get("code") ?? ""
             guard let code = TrackingCode(typed) else { return unknown(typed, PublicPhrases.codeMistyped, context) }
             do {
-                return try await ticket(code, context, isNew: parameters["new"] != nil, done: done)
+                return try await ticket(
+                    code, context, turned: Turned(parameters), isNew: parameters["new"] != nil, done: done)
             } catch is NotFound { return unknown(typed, PublicPhrases.codeUnknown, context) }
         }
         group.post("tra-cuu/{code}/{action}") { request, context in
@@ -49,9 +50,12 @@ struct TrackPages {
     }
 
     private func ticket(
-        _ code: TrackingCode, _ context: AppContext, isNew: Bool = false, done: Action? = nil, refused: RefusedForm? = nil
+        _ code: TrackingCode, _ context: AppContext, turned: Turned = Turned(), isNew: Bool = false, done: Action? = nil,
+        refused: RefusedForm? = nil
     ) async throws -> Page {
-        let found = try await site.store.read(as: .business, at: site.now()) { try PublicTicket(code, in: $0, withSimilar: isNew) }
+        let found = try await site.store.read(as: .business, at: site.now()) {
+            try PublicTicket(code, in: $0, turned: turned, withSimilar: isNew)
+        }
         let view = PublicTicketView(
             data: found, context: context, now: site.now(), calendar: site.store.law.calendar, isNew: isNew, done: done, refused: refused)
         return Page(status: refused?.refusal.status ?? .ok, html: view.html)
@@ -61,11 +65,16 @@ struct TrackPages {
         guard let action = context.parameters.get("action").flatMap({ Action(rawValue: $0) }) else { throw NotFound() }
         do {
             let command = try BusinessCommand.of(action, form)
+            do { try site.count(request, context) } catch let tooMany as TooManySubmissions {
+                throw Refusal.tooMuchSent(seconds: tooMany.seconds)
+            }
             try await site.store.write(as: .business, at: site.now()) { _ = try $0.decide(command, on: code) }
             return seeOther(Path.ticket(code).link(context.language) + "?done=" + action.rawValue)
         } catch let refusal as Refusal {
             let page = try await ticket(code, context, refused: RefusedForm(action: action, form: form, refusal: refusal))
-            return try page.response(from: request, context: context)
+            var response = try page.response(from: request, context: context)
+            if let seconds = refusal.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+            return response
         }
     }
 }
@@ -93,23 +102,29 @@ enum BusinessCommand {
 struct PublicTicket: Sendable {
     let ticket: Ticket
     let actions: [Action]
-    let history: [HistoryEntry]
+    /// What was said and what happened, a page of each.
+    let messages: HistoryPage
+    let history: HistoryPage
+    let turned: Turned
+    /// What moved a date.
+    let extensions: [TicketEvent]
     let units: UnitNames
     let slug: String?
     let similar: [PublicationRow]
     /// Whether the survey about the answer can still be answered.
     let offersSurvey: Bool
 
-    init(_ code: TrackingCode, in transaction: Transaction, withSimilar: Bool) throws {
+    init(_ code: TrackingCode, in transaction: Transaction, turned: Turned = Turned(), withSimilar: Bool) throws {
         ticket = try transaction.ticket(code)
         actions = ticket.actions(for: .business, at: transaction.now)
-        history = try transaction.history(of: ticket)
+        messages = try transaction.messages(of: ticket, before: turned.messages)
+        history = try transaction.events(of: ticket, before: turned.events)
+        self.turned = turned
+        extensions = try transaction.history(of: ticket, named: [TicketEvent.extendedName]).compactMap(\.event)
         units = UnitNames(try transaction.units())
         offersSurvey = try transaction.offersSurvey(about: ticket)
         slug = ticket.publication?.state == .published ? try transaction.publicationSlug(of: ticket) : nil
         similar =
             withSimilar && ticket.kind.isPublishable ? try transaction.similar(to: ticket.subject + " " + ticket.body, limit: 3) : []
     }
-
-    var events: [TicketEvent] { history.compactMap(\.event) }
 }
