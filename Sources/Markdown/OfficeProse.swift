@@ -2,14 +2,15 @@
 /// markup is made plain, what is meant is made plain to the reader of marks, and nothing typed disappears. The dialect: docs/markdown.md.
 enum OfficeProse {
     /// Stands at the inner side of a mark of emphasis, so that it opens and closes beside any sign, and is taken out of every text again. A
-    /// code point that never was a character.
-    static let joint: Character = "\u{FDD0}"
+    /// code point for private use.
+    static let joint: Character = "\u{10F8D0}"
 
     static func prepared(_ source: String) -> String {
         var lines: [String] = []
         var isFenced = false
         var isInList = false
-        let all = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let own = source.filter { $0 != joint && $0 != Inlines.place }
+        let all = own.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         for (index, line) in all.enumerated() {
             if isFence(line) { isFenced.toggle() }
             guard !isFenced, !isFence(line) else {
@@ -102,7 +103,7 @@ private struct Inlines {
     /// What is no prose: code, links and addresses, each for a sign that stands in for it.
     private var kept: [String] = []
     /// Stands in for what is kept.
-    private static let place: Character = "\u{FDD1}"
+    static let place: Character = "\u{10F8D1}"
 
     init(_ line: String) { signs = Array(line) }
 
@@ -151,7 +152,9 @@ private struct Inlines {
     /// A bare address, which ends where Chinese or a mark of the sentence goes on.
     private func address(at start: Int) -> (Int, String)? {
         guard let scheme = ["https://", "http://", "www."].first(where: { signs[start...].starts(with: $0) }) else { return nil }
-        if scheme == "www.", start > 0, signs[start - 1].isASCII, signs[start - 1].isLetter || "/.@".contains(signs[start - 1]) { return nil }
+        if scheme == "www.", start > 0, signs[start - 1].isASCII, signs[start - 1].isLetter || "/.@".contains(signs[start - 1]) {
+            return nil
+        }
         var end = signs[start...].firstIndex { $0.isWhitespace || "<>\"|".contains($0) || Self.isEastAsian($0) } ?? signs.count
         while end > start, isEndOfSentence(signs[end - 1], in: signs[start..<end]) { end -= 1 }
         guard end - start > scheme.count else { return nil }
