@@ -3,7 +3,7 @@ import Domain
 public import HTML
 import Synchronization
 
-/// Markdown (GitHub's dialect: tables, strikethrough, addresses as links) as HTML.
+/// Markdown (GitHub's dialect: tables, strikethrough, addresses as links) as HTML, read as office prose: see docs/markdown.md.
 ///
 /// The tree that cmark-gfm reads is walked node by node and every text becomes an escaped one: cmark writes no markup here. HTML in the
 /// source is shown as the text it is, and an address that `Link` does not allow leads nowhere.
@@ -31,12 +31,13 @@ public struct Markdown: Sendable {
     private static let parsing = Mutex(false)
 
     public init(_ source: String) {
-        guard MarkdownShape(source).fault == nil, let document = Self.parse(source) else {
+        let prose = OfficeProse.prepared(source)
+        guard MarkdownShape(prose).fault == nil, let document = Self.parse(prose) else {
             (html, text) = (Self.plain(source), source)
             return
         }
         defer { cmark_node_free(document) }
-        let laidOut = Walk().blocks(Node(document))
+        let laidOut = Walk(lines: prose.split(separator: "\n", omittingEmptySubsequences: false)).blocks(Node(document))
         let room = Self.leastRoom + source.utf8.count * Bounds.htmlFactor.value
         html = laidOut.bytes.count <= room ? laidOut : Self.plain(source)
         text = Node(document).plainText
@@ -54,7 +55,7 @@ public struct Markdown: Sendable {
     }
 
     private static func document(_ source: String) -> OpaquePointer? {
-        guard let parser = cmark_parser_new(CMARK_OPT_VALIDATE_UTF8) else { return nil }
+        guard let parser = cmark_parser_new(CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE) else { return nil }
         defer { cmark_parser_free(parser) }
         for name in ["table", "strikethrough", "autolink"] {
             if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }
@@ -70,7 +71,9 @@ public struct Markdown: Sendable {
         init(_ pointer: OpaquePointer) { self.pointer = pointer }
 
         var type: String { String(cString: cmark_node_get_type_string(pointer)) }
-        var literal: String { cmark_node_get_literal(pointer).map { String(cString: $0) } ?? "" }
+        var literal: String {
+            cmark_node_get_literal(pointer).map { String(cString: $0).replacing(String(OfficeProse.joint), with: "") } ?? ""
+        }
         var address: String { cmark_node_get_url(pointer).map { String(cString: $0) } ?? "" }
 
         var children: [Node] {
@@ -89,9 +92,11 @@ public struct Markdown: Sendable {
     }
 
     private struct Walk {
+        /// Of the source, for what the tree does not keep.
+        let lines: [Substring]
         var depth = 0
 
-        private var deeper: Walk { Walk(depth: depth + 1) }
+        private var deeper: Walk { Walk(lines: lines, depth: depth + 1) }
 
         func blocks(_ node: Node) -> HTML { depth < Markdown.deepest ? node.children.map(deeper.block).joined() : "" }
 
@@ -103,7 +108,6 @@ public struct Markdown: Sendable {
             case "heading": heading(node)
             case "block_quote": "<blockquote>\(blocks(node))</blockquote>\n"
             case "list": list(node)
-            case "item": "<li>\(blocks(node))</li>\n"
             case "code_block": "<pre><code>\(node.literal)</code></pre>\n"
             case "html_block": "<p>\(node.literal)</p>\n"
             case "thematic_break": "<hr>\n"
@@ -114,9 +118,10 @@ public struct Markdown: Sendable {
 
         func inline(_ node: Node) -> HTML {
             switch node.type {
+            case "html_inline" where ["<br>", "<br/>", "<br />"].contains(node.literal.lowercased()): "<br>\n"
             case "text", "html_inline": HTML(node.literal)
-            case "softbreak": "\n"
-            case "linebreak": "<br>\n"
+            // Clauses stand on lines of their own, and the lines of an address do.
+            case "softbreak", "linebreak": "<br>\n"
             case "code": "<code>\(node.literal)</code>"
             case "emph": "<em>\(inlines(node))</em>"
             case "strong": "<strong>\(inlines(node))</strong>"
@@ -142,9 +147,35 @@ public struct Markdown: Sendable {
         }
 
         private func list(_ node: Node) -> HTML {
-            guard cmark_node_get_list_type(node.pointer) == CMARK_ORDERED_LIST else { return "<ul>\n\(blocks(node))</ul>\n" }
+            guard depth < Markdown.deepest else { return "" }
+            guard cmark_node_get_list_type(node.pointer) == CMARK_ORDERED_LIST else {
+                let items = node.children.map { "<li>\(deeper.blocks($0))</li>\n" as HTML }
+                let style = node.children.first.map(marker) == "+" ? "plus" : nil
+                return "<ul\(attribute: "class", style)>\n\(items)</ul>\n"
+            }
             let start = Int(cmark_node_get_list_start(node.pointer))
-            return "<ol\(attribute: "start", start == 1 ? nil : String(start))>\n\(blocks(node))</ol>\n"
+            let style = cmark_node_get_list_delim(node.pointer) == CMARK_PAREN_DELIM ? "paren" : nil
+            let head: HTML = "<ol\(attribute: "class", style)\(attribute: "start", start == 1 ? nil : String(start))>\n"
+            return "\(head)\(numbered(node.children, from: start))</ol>\n"
+        }
+
+        /// Each under the number that was typed: the law counts past clauses that were repealed.
+        private func numbered(_ items: [Node], from start: Int) -> HTML {
+            var next = start
+            return items.map { item in
+                let number = Int(marker(item)) ?? next
+                defer { next = number + 1 }
+                return "<li\(attribute: "value", number == next ? nil : String(number))>\(deeper.blocks(item))</li>\n" as HTML
+            }.joined()
+        }
+
+        /// The number or the sign with which an item begins.
+        private func marker(_ item: Node) -> String {
+            let (line, column) = (Int(cmark_node_get_start_line(item.pointer)), Int(cmark_node_get_start_column(item.pointer)))
+            guard lines.indices.contains(line - 1) else { return "" }
+            let text = String(decoding: lines[line - 1].utf8.dropFirst(column - 1), as: UTF8.self)
+            let digits = text.prefix { $0.isASCII && $0.isNumber }
+            return digits.isEmpty ? String(text.prefix(1)) : String(digits)
         }
 
         /// Marked up like the site's own tables, so that on a telephone each row is a card in which every cell carries its column's title.

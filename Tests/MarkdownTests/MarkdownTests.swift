@@ -14,7 +14,7 @@ import Testing
     @Test func paragraphsListsAndEmphasis() {
         #expect(
             html("Hồ sơ gồm **ba** giấy tờ,\n*bản chính*, ~~bản chụp~~.")
-                == "<p>Hồ sơ gồm <strong>ba</strong> giấy tờ,\n<em>bản chính</em>, <del>bản chụp</del>.</p>\n")
+                == "<p>Hồ sơ gồm <strong>ba</strong> giấy tờ,<br>\n<em>bản chính</em>, <del>bản chụp</del>.</p>\n")
         #expect(html("- một\n- hai") == "<ul>\n<li>một</li>\n<li>hai</li>\n</ul>\n")
         #expect(html("3. ba\n4. bốn") == "<ol start=\"3\">\n<li>ba</li>\n<li>bốn</li>\n</ol>\n")
         #expect(html("> lời\n\n---\n\n`mã`") == "<blockquote><p>lời</p>\n</blockquote>\n<hr>\n<p><code>mã</code></p>\n")

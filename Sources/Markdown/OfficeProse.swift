@@ -1,0 +1,240 @@
+/// Prose of an office before it is read as Markdown. Whoever writes it does not think of signs that mean something: what only looks like
+/// markup is made plain, what is meant is made plain to the reader of marks, and nothing typed disappears. The dialect: docs/markdown.md.
+enum OfficeProse {
+    /// Stands at the inner side of a mark of emphasis, so that it opens and closes beside any sign, and is taken out of every text again. A
+    /// code point for private use.
+    static let joint: Character = "\u{10F8D0}"
+
+    static func prepared(_ source: String) -> String {
+        var lines: [String] = []
+        var isFenced = false
+        var isInList = false
+        let own = source.filter { $0 != joint && $0 != Inlines.place }
+        let all = own.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for (index, line) in all.enumerated() {
+            if isFence(line) { isFenced.toggle() }
+            guard !isFenced, !isFence(line) else {
+                lines.append(line)
+                continue
+            }
+            let previous = index > 0 ? all[index - 1] : ""
+            let next = index + 1 < all.count ? all[index + 1] : ""
+            isInList = isListItem(line) || isInList && (isBlank(line) || isIndented(line) || !isBlank(previous))
+            let block = Line(line, after: previous, before: next, isInList: isInList).prepared
+            if block.breaksBefore { lines.append("") }
+            lines.append(Inlines(block.text).prepared)
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func isFence(_ line: String) -> Bool {
+        let text = line.drop { $0 == " " }
+        return text.hasPrefix("```") || text.hasPrefix("~~~")
+    }
+
+    fileprivate static func isBlank(_ line: some StringProtocol) -> Bool { line.allSatisfy(\.isWhitespace) }
+
+    fileprivate static func isIndented(_ line: String) -> Bool { line.first?.isWhitespace == true }
+
+    /// `- x`, `+ x`, `* x`, `1. x`, `1) x`.
+    fileprivate static func isListItem(_ line: String) -> Bool {
+        let text = line.drop(while: \.isWhitespace)
+        guard let first = text.first else { return false }
+        if "-+*".contains(first) { return text.dropFirst().first?.isWhitespace ?? true }
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let rest = text.dropFirst(digits.count)
+        return !digits.isEmpty && ".)".contains(rest.first ?? " ") && rest.dropFirst().first?.isWhitespace ?? true
+    }
+}
+
+/// The beginning of a line, which decides what the line is.
+private struct Line {
+    let line: String
+    let previous: String
+    let next: String
+    let isInList: Bool
+
+    init(_ line: String, after previous: String, before next: String, isInList: Bool) {
+        (self.line, self.previous, self.next, self.isInList) = (line, previous, next, isInList)
+    }
+
+    var prepared: (text: String, breaksBefore: Bool) {
+        let text = isInList ? line : String(line.drop(while: \.isWhitespace))
+        if isRule(text, "=") && text.count > 0 { return ("\\" + text, false) }
+        if isRule(text, "_") && text.count > 2 { return ("\\" + text, false) }
+        if isRule(text, "-") && !OfficeProse.isBlank(previous) && !previous.contains("|") {
+            return text.count > 2 ? (text, true) : ("\\" + text, false)
+        }
+        return (isAccident(text) ? escaped(text) : text, false)
+    }
+
+    /// Nothing but this sign.
+    private func isRule(_ text: String, _ sign: Character) -> Bool {
+        let bare = text.reversed().drop(while: \.isWhitespace)
+        return !bare.isEmpty && bare.allSatisfy { $0 == sign }
+    }
+
+    /// `# 1 hồ sơ`, `> 50 triệu`, a lone `- 5 độ C`, `2026. …`.
+    private func isAccident(_ text: String) -> Bool {
+        guard let sign = text.first else { return false }
+        let rest = text.dropFirst().drop { $0 == " " }
+        let isNumber = rest.first.map { $0.isASCII && $0.isNumber } ?? false
+        switch sign {
+        case "#", ">":
+            let after = rest.drop { $0.isASCII && $0.isNumber }
+            return isNumber && text.dropFirst().first == " " && after.first.map { $0.isWhitespace || $0 == "%" } ?? true
+        case "-": return isNumber && text.dropFirst().first == " " && ![previous, next].contains { $0.hasPrefix("- ") }
+        case "0"..."9":
+            let digits = text.prefix { $0.isASCII && $0.isNumber }
+            return digits.count > 2 && OfficeProse.isListItem(text)
+        default: return false
+        }
+    }
+
+    private func escaped(_ text: String) -> String {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        return digits.isEmpty ? "\\" + text : digits + "\\" + text.dropFirst(digits.count)
+    }
+}
+
+/// The signs within a line.
+private struct Inlines {
+    private var signs: [Character]
+    /// What is no prose: code, links and addresses, each for a sign that stands in for it.
+    private var kept: [String] = []
+    /// Stands in for what is kept.
+    static let place: Character = "\u{10F8D1}"
+
+    init(_ line: String) { signs = Array(line) }
+
+    var prepared: String {
+        var copy = self
+        copy.keep()
+        copy.joinStrong()
+        copy.escapeStars()
+        return copy.restored
+    }
+
+    // MARK: What is no prose
+
+    private mutating func keep() {
+        var output: [Character] = []
+        var index = 0
+        while index < signs.count {
+            if let (length, text) = code(at: index) ?? link(at: index) ?? address(at: index) {
+                kept.append(text)
+                output.append(Self.place)
+                index += length
+            } else {
+                output.append(signs[index])
+                index += 1
+            }
+        }
+        signs = output
+    }
+
+    private func code(at start: Int) -> (Int, String)? {
+        guard signs[start] == "`", let end = signs[(start + 1)...].firstIndex(of: "`") else { return nil }
+        return (end - start + 1, String(signs[start...end]))
+    }
+
+    /// `](…)` behind a link's text, and `<…>`.
+    private func link(at start: Int) -> (Int, String)? {
+        if signs[start] == "]", start + 1 < signs.count, signs[start + 1] == "(", let end = signs[start...].firstIndex(of: ")") {
+            return (end - start + 1, String(signs[start...end]))
+        }
+        if signs[start] == "<", let end = signs[start...].firstIndex(of: ">"), !signs[start..<end].contains(where: \.isWhitespace) {
+            return (end - start + 1, String(signs[start...end]))
+        }
+        return nil
+    }
+
+    /// A bare address, which ends where Chinese or a mark of the sentence goes on.
+    private func address(at start: Int) -> (Int, String)? {
+        guard let scheme = ["https://", "http://", "www."].first(where: { signs[start...].starts(with: $0) }) else { return nil }
+        if scheme == "www.", start > 0, signs[start - 1].isASCII, signs[start - 1].isLetter || "/.@".contains(signs[start - 1]) {
+            return nil
+        }
+        var end = signs[start...].firstIndex { $0.isWhitespace || "<>\"|".contains($0) || Self.isEastAsian($0) } ?? signs.count
+        while end > start, isEndOfSentence(signs[end - 1], in: signs[start..<end]) { end -= 1 }
+        guard end - start > scheme.count else { return nil }
+        let text = String(signs[start..<end])
+        return (end - start, scheme == "www." ? "[\(text)](http://\(text))" : "<\(text)>")
+    }
+
+    private func isEndOfSentence(_ sign: Character, in address: ArraySlice<Character>) -> Bool {
+        if sign == ")" { return address.count(where: { $0 == ")" }) > address.count(where: { $0 == "(" }) }
+        return ".,;:!?*'’”".contains(sign)
+    }
+
+    private static func isEastAsian(_ sign: Character) -> Bool {
+        guard let scalar = sign.unicodeScalars.first else { return false }
+        return 0x2E80...0x9FFF ~= scalar.value || 0xFF00...0xFFEF ~= scalar.value
+    }
+
+    // MARK: Emphasis
+
+    /// `**x**`, whatever stands beside it.
+    private mutating func joinStrong() {
+        var output: [Character] = []
+        var index = 0
+        while index < signs.count {
+            guard let end = strongEnd(from: index) else {
+                output.append(signs[index])
+                index += 1
+                continue
+            }
+            output += ["*", "*", OfficeProse.joint] + signs[(index + 2)..<end] + [OfficeProse.joint, "*", "*"]
+            index = end + 2
+        }
+        signs = output
+    }
+
+    /// Where the marks begin that close those at `start`.
+    private func strongEnd(from start: Int) -> Int? {
+        guard isPair(start), start + 2 < signs.count, !signs[start + 2].isWhitespace, signs[start + 2] != "*" else { return nil }
+        return ((start + 3)..<max(start + 3, signs.count)).first { isPair($0) && !signs[$0 - 1].isWhitespace }
+    }
+
+    private func isPair(_ index: Int) -> Bool { index + 1 < signs.count && signs[index] == "*" && signs[index + 1] == "*" }
+
+    /// A single star is a mark of emphasis only at the edge of words: `5*3*2` is a product.
+    private mutating func escapeStars() {
+        let singles = signs.indices.filter { isSingle($0) }
+        var meant: Set<Int> = []
+        var open: Int?
+        for index in singles {
+            if open == nil, isEdge(before: index), !isEdge(after: index) {
+                open = index
+            } else if let start = open, !isEdge(before: index), isEdge(after: index) {
+                meant.formUnion([start, index])
+                open = nil
+            }
+        }
+        let marker = signs.firstIndex { !$0.isWhitespace }
+        signs = signs.indices.flatMap { index -> [Character] in
+            let isMarker = index == marker && index + 1 < signs.count && signs[index + 1].isWhitespace
+            return isSingle(index) && !meant.contains(index) && !isMarker ? ["\\", "*"] : [signs[index]]
+        }
+    }
+
+    private func isSingle(_ index: Int) -> Bool {
+        signs[index] == "*" && (index == 0 || signs[index - 1] != "*" && signs[index - 1] != "\\")
+            && (index + 1 == signs.count || signs[index + 1] != "*")
+    }
+
+    private func isEdge(before index: Int) -> Bool { index == 0 || signs[index - 1].isWhitespace || signs[index - 1].isPunctuation }
+
+    private func isEdge(after index: Int) -> Bool {
+        index + 1 == signs.count || signs[index + 1].isWhitespace || signs[index + 1].isPunctuation
+    }
+
+    private var restored: String {
+        var texts = kept[...]
+        var output = ""
+        for sign in signs {
+            if sign == Self.place, let text = texts.popFirst() { output += text } else { output.append(sign) }
+        }
+        return output
+    }
+}

@@ -1,0 +1,97 @@
+import HTML
+import Markdown
+import Testing
+
+/// Prose of offices, in which a sign is mostly just a sign. The dialect: docs/markdown.md.
+@Suite struct OfficeProseTests {
+    private func html(_ source: String) -> String { Markdown(source).html.text }
+
+    @Test func aTildeIsARange() {
+        let source = "Lệ phí 10~15 USD mỗi hồ sơ, thời gian 3~5 ngày làm việc, hiệu lực 1~2 năm."
+        #expect(html(source) == "<p>\(source)</p>\n")
+        #expect(html("~~bỏ~~") == "<p><del>bỏ</del></p>\n")
+    }
+
+    @Test(arguments: [
+        ("**Lưu ý:**nộp bản gốc.", "<p><strong>Lưu ý:</strong>nộp bản gốc.</p>\n"),
+        ("Xem **“Hợp pháp hóa”**của trang", "<p>Xem <strong>“Hợp pháp hóa”</strong>của trang</p>\n"),
+        ("**(1)**Tờ khai; **(2)**bản dịch.", "<p><strong>(1)</strong>Tờ khai; <strong>(2)</strong>bản dịch.</p>\n"),
+        ("**请注意：**材料须公证。", "<p><strong>请注意：</strong>材料须公证。</p>\n"),
+        ("**“领事认证”**的费用见**附件（一）**第2条。", "<p><strong>“领事认证”</strong>的费用见<strong>附件（一）</strong>第2条。</p>\n"),
+        ("2**3 và 4 ** 5", "<p>2**3 và 4 ** 5</p>\n"),
+    ])
+    func boldIsWhatStandsBetweenTheMarks(_ source: String, _ shown: String) { #expect(html(source) == shown) }
+
+    @Test(arguments: [
+        ("详情见https://lanhsuvietnam.example，请提前预约。", "https://lanhsuvietnam.example", "，请提前预约。"),
+        ("也可访问www.langson.example。办公", "http://www.langson.example", "。办公"),
+        (
+            "Xem https://a.example/p?ma=1.000123&ten=hợp-pháp-hóa. Hoặc",
+            "https://a.example/p?ma=1.000123&amp;ten=hợp-pháp-hóa", ". Hoặc"
+        ),
+        ("(www.langson.example/thu-tuc).", "http://www.langson.example/thu-tuc", ")."),
+        ("https://a.example/x_(y) nhé", "https://a.example/x_(y)", " nhé"),
+    ])
+    func aBareAddressEndsWhereTheSentenceGoesOn(_ source: String, _ address: String, _ rest: String) {
+        let page = html(source)
+        #expect(page.contains("href=\"\(address)\""), "\(page)")
+        #expect(page.contains("</a>\(rest)"), "\(page)")
+    }
+
+    @Test func aLinkThatIsWrittenOutIsLeftAlone() {
+        #expect(html("[thủ tục](https://a.example/b)") == "<p><a href=\"https://a.example/b\">thủ tục</a></p>\n")
+        #expect(html("`https://a.example`") == "<p><code>https://a.example</code></p>\n")
+    }
+
+    @Test func eachClauseStandsOnItsLine() {
+        let page = html("Điều 5. Hồ sơ\n1. Hồ sơ gồm:\na) Tờ khai;\nb) Giấy tờ.\n2. Thời hạn.\nđ) Khác.\n– Gạch;\n+ Cộng một;\n+ Cộng hai.")
+        #expect(
+            page.contains("1. Hồ sơ gồm:<br>\na) Tờ khai;<br>\nb) Giấy tờ.")
+                || page.contains("<li>Hồ sơ gồm:<br>\na) Tờ khai;<br>\nb) Giấy tờ.</li>"))
+        #expect(page.contains("đ) Khác.<br>\n– Gạch;"))
+        #expect(page.contains("<ul class=\"plus\">\n<li>Cộng một;</li>"))
+    }
+
+    @Test func aClauseKeepsItsNumber() {
+        #expect(html("3. Khoản ba\n5. Khoản năm") == "<ol start=\"3\">\n<li>Khoản ba</li>\n<li value=\"5\">Khoản năm</li>\n</ol>\n")
+        #expect(html("1. một\n2. hai\n4. bốn") == "<ol>\n<li>một</li>\n<li>hai</li>\n<li value=\"4\">bốn</li>\n</ol>\n")
+        #expect(html("2026. Năm đầu dòng") == "<p>2026. Năm đầu dòng</p>\n")
+        #expect(html("1) một\n2) hai").hasPrefix("<ol class=\"paren\">"))
+    }
+
+    @Test(arguments: [
+        ("Công văn số 12_SNV_LS_2026 và 5*3*2 cm.", "<p>Công văn số 12_SNV_LS_2026 và 5*3*2 cm.</p>\n"),
+        ("    Thụt lề bốn dấu cách.", "<p>Thụt lề bốn dấu cách.</p>\n"),
+        ("Tiêu đề\n---\nTiếp", "<p>Tiêu đề</p>\n<hr>\n<p>Tiếp</p>\n"),
+        ("Tiêu đề\n===\nTiếp", "<p>Tiêu đề<br>\n===<br>\nTiếp</p>\n"),
+        ("Chữ ký:\n______________", "<p>Chữ ký:<br>\n______________</p>\n"),
+        ("# 1 hồ sơ", "<p># 1 hồ sơ</p>\n"), ("#2 không phải", "<p>#2 không phải</p>\n"),
+        ("## 1. Thành phần hồ sơ", "<h4>1. Thành phần hồ sơ</h4>\n"),
+        ("> 50 triệu đồng phải báo cáo", "<p>&gt; 50 triệu đồng phải báo cáo</p>\n"), ("> lời", "<blockquote><p>lời</p>\n</blockquote>\n"),
+        ("+84 205 381 0000", "<p>+84 205 381 0000</p>\n"), ("- 5 độ C", "<p>- 5 độ C</p>\n"),
+        ("- 5 bản sao\n- 2 ảnh", "<ul>\n<li>5 bản sao</li>\n<li>2 ảnh</li>\n</ul>\n"),
+        ("•\tmột\n•\thai", "<p>•\tmột<br>\n•\thai</p>\n"), ("một *hai* ba", "<p>một <em>hai</em> ba</p>\n"),
+        ("2 * 3 = 6 * 1", "<p>2 * 3 = 6 * 1</p>\n"), ("* một\n* hai", "<ul>\n<li>một</li>\n<li>hai</li>\n</ul>\n"),
+    ])
+    func signsThatMeanNothingStay(_ source: String, _ shown: String) { #expect(html(source) == shown) }
+
+    @Test func aBreakInACellIsOne() {
+        #expect(html("| a |\n|--|\n| Tờ khai <br> 2 bản |").contains("Tờ khai <br>\n 2 bản"))
+    }
+
+    /// Letters and figures that somebody typed are all there, in their order.
+    @Test(arguments: [
+        "5*3*2, *a*, **b**c, 10~15, 3. x\n7. y\n\n- 5 độ\n# 1\n> 2 %\n\n    khối\n\nA\n===\nB\n---\n__\nC `mã*` [t](/x) www.a.example，终",
+        "*", "**", "***", "****", "_", "- ", "1.", "#", ">", "`", "~~", "~~~", "[", "](", "<", "\u{10F8D0}\u{10F8D1}", "a\n\n\n\nb", "**a",
+        "a**", "** a **",
+    ])
+    func nothingTypedDisappears(_ source: String) {
+        func letters(_ text: String) -> String { String(text.filter { $0.isLetter || $0.isNumber }) }
+        let tags = /<[^>]*>/
+        let values = /<li value="([0-9]+)">|<ol(?: class="paren")? start="([0-9]+)">\n<li>/
+        let numbered = html(source).replacing(values) { String($0.1 ?? $0.2 ?? "") }.replacing("<ol>\n<li>", with: "1")
+        let shown = numbered.replacing(tags, with: "").replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing(
+            "&amp;", with: "&")
+        #expect(letters(shown) == letters(source.replacing("(/x)", with: "")), "\(html(source))")
+    }
+}
