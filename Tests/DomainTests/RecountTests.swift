@@ -30,7 +30,7 @@ import Testing
             for version in 2...6 {
                 story.now = story.now.addingTimeInterval(Double(Int.random(in: 1...12, using: &random)) * 86_400)
                 breached = story.ticket.clocks.filter { clock in
-                    breached.contains { $0.sameLimit(as: clock) } || clock.isBreached(at: story.now)
+                    clock.isRunning && breached.contains { $0.sameLimit(as: clock) } || clock.isBreached(at: story.now)
                 }
                 let new = try law(&random, version: version)
                 let events = story.ticket.recounted(by: new, limits: new.limitsChanged(since: old), at: story.now)

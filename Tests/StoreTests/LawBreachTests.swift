@@ -61,7 +61,7 @@ import Testing
             let after = try await ticket(office, code)
             let clock = try #require(after.clock(.answer, .internal))
             #expect(clock.due == before.due && clock.isOverdue(at: late) && clock.lawVersion == before.lawVersion)
-            #expect(clock.keptVersion == office.store.law.version && clock.keptOn?.iso == "2026-03-30")
+            #expect(clock.keptVersion == office.store.law.version && clock.keptOn?.iso == "2026-04-01")
             let (history, changes) = try await office.store.read(as: .system("test")) { transaction in
                 let history = try transaction.history(of: after)
                 return (history, try transaction.lawChanges(behind: history))
