@@ -58,61 +58,65 @@ extension BoundsTests {
         }
     }
 
-    static let workTrials: [Trial] = [
-        crowdTrial(Bounds.passwordsAtOnce, Bounds.passwordsAtOnce, Bounds.passwordsWaiting),
-        crowdTrial(Bounds.passwordsWaiting, Bounds.passwordsAtOnce, Bounds.passwordsWaiting),
-        crowdTrial(Bounds.heavyAtOnce, Bounds.heavyAtOnce, Bounds.heavyWaiting),
-        crowdTrial(Bounds.heavyWaiting, Bounds.heavyAtOnce, Bounds.heavyWaiting),
-        Trial(Bounds.heavySeconds) {
-            let pool = WorkPool(atOnce: 1, mostWaiting: 5, longestWait: .milliseconds(50))
-            async let first: Void = pool.run { Foundation.Thread.sleep(forTimeInterval: 0.4) }
-            try await Task.sleep(for: .milliseconds(100))
-            await #expect(throws: Busy.self) { try await pool.run {} }
-            try await first
-        },
-    ]
+    static var workTrials: [Trial] {
+        [
+            crowdTrial(Bounds.passwordsAtOnce, Bounds.passwordsAtOnce, Bounds.passwordsWaiting),
+            crowdTrial(Bounds.passwordsWaiting, Bounds.passwordsAtOnce, Bounds.passwordsWaiting),
+            crowdTrial(Bounds.heavyAtOnce, Bounds.heavyAtOnce, Bounds.heavyWaiting),
+            crowdTrial(Bounds.heavyWaiting, Bounds.heavyAtOnce, Bounds.heavyWaiting),
+            Trial(Bounds.heavySeconds) {
+                let pool = WorkPool(atOnce: 1, mostWaiting: 5, longestWait: .milliseconds(50))
+                async let first: Void = pool.run { Foundation.Thread.sleep(forTimeInterval: 0.4) }
+                try await Task.sleep(for: .milliseconds(100))
+                await #expect(throws: Busy.self) { try await pool.run {} }
+                try await first
+            },
+        ]
+    }
 
     // MARK: Clients
 
-    static let clientTrials: [Trial] = [
-        Trial(Bounds.submissionsPerMinute) {
-            let limit = SubmissionLimit(perMinute: Bounds.submissionsPerMinute.value)
-            for _ in 0..<Bounds.submissionsPerMinute.value { try limit.take("a", at: Office.now) }
-            #expect(throws: TooManySubmissions.self) { try limit.take("a", at: Office.now) }
-            try limit.take("b", at: Office.now)
-        },
-        Trial(Bounds.writesPerDay) {
-            let limit = SubmissionLimit(perMinute: 1_000_000, perDay: Bounds.writesPerDay.value)
-            for _ in 0..<Bounds.writesPerDay.value { try limit.take("a", at: Office.now) }
-            #expect(throws: TooManySubmissions.self) { try limit.take("a", at: Office.now) }
-            try limit.take("a", at: Office.now.addingTimeInterval(60))
-        },
-        Trial(Bounds.failedSignIns) {
-            try await Office.open { office in
-                let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
-                for _ in 0..<Bounds.failedSignIns.value { try site.failedSignIns.take("203.0.113.9", at: Office.now) }
-                let app = Application(router: buildRouter(site), configuration: .init(address: .hostname("127.0.0.1", port: 0)))
-                try await app.test(.live) { client in
-                    let form = "email=clerk%40example.vn&password=x"
-                    // One address in three spellings, and another.
-                    for address in ["203.0.113.9", "::ffff:203.0.113.9", "203.0.113.9:50123"] {
-                        let refused = try await client.send(form, to: "/desk/sign-in", [HTTPField.Name("X-Forwarded-For")!: address])
-                        #expect(refused.status == .tooManyRequests && refused.headers[.retryAfter] == "3")
-                        #expect(text(refused).contains("clerk@example.vn"))
+    static var clientTrials: [Trial] {
+        [
+            Trial(Bounds.submissionsPerMinute) {
+                let limit = SubmissionLimit(perMinute: Bounds.submissionsPerMinute.value)
+                for _ in 0..<Bounds.submissionsPerMinute.value { try limit.take("a", at: Office.now) }
+                #expect(throws: TooManySubmissions.self) { try limit.take("a", at: Office.now) }
+                try limit.take("b", at: Office.now)
+            },
+            Trial(Bounds.writesPerDay) {
+                let limit = SubmissionLimit(perMinute: 1_000_000, perDay: Bounds.writesPerDay.value)
+                for _ in 0..<Bounds.writesPerDay.value { try limit.take("a", at: Office.now) }
+                #expect(throws: TooManySubmissions.self) { try limit.take("a", at: Office.now) }
+                try limit.take("a", at: Office.now.addingTimeInterval(60))
+            },
+            Trial(Bounds.failedSignIns) {
+                try await Office.open { office in
+                    let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
+                    for _ in 0..<Bounds.failedSignIns.value { try site.failedSignIns.take("203.0.113.9", at: Office.now) }
+                    let app = Application(router: buildRouter(site), configuration: .init(address: .hostname("127.0.0.1", port: 0)))
+                    try await app.test(.live) { client in
+                        let form = "email=clerk%40example.vn&password=x"
+                        // One address in three spellings, and another.
+                        for address in ["203.0.113.9", "::ffff:203.0.113.9", "203.0.113.9:50123"] {
+                            let refused = try await client.send(form, to: "/desk/sign-in", [HTTPField.Name("X-Forwarded-For")!: address])
+                            #expect(refused.status == .tooManyRequests && refused.headers[.retryAfter] == "3")
+                            #expect(text(refused).contains("clerk@example.vn"))
+                        }
+                        let other = try await client.send(form, to: "/desk/sign-in", [HTTPField.Name("X-Forwarded-For")!: "203.0.113.10"])
+                        #expect(other.status == .unauthorized)
                     }
-                    let other = try await client.send(form, to: "/desk/sign-in", [HTTPField.Name("X-Forwarded-For")!: "203.0.113.10"])
-                    #expect(other.status == .unauthorized)
                 }
-            }
-        },
-        Trial(Bounds.clientsRemembered) {
-            let limit = SubmissionLimit(perMinute: 2)
-            for number in 0...Bounds.clientsRemembered.value {
-                try limit.take("\(number)", at: Office.now.addingTimeInterval(Double(number) / 1000))
-            }
-            #expect(limit.count <= Bounds.clientsRemembered.value)
-        },
-    ]
+            },
+            Trial(Bounds.clientsRemembered) {
+                let limit = SubmissionLimit(perMinute: 2)
+                for number in 0...Bounds.clientsRemembered.value {
+                    try limit.take("\(number)", at: Office.now.addingTimeInterval(Double(number) / 1000))
+                }
+                #expect(limit.count <= Bounds.clientsRemembered.value)
+            },
+        ]
+    }
 
     // MARK: Tickets
 
@@ -129,95 +133,98 @@ extension BoundsTests {
         }
     }
 
-    static let ticketTrials: [Trial] = [
-        Trial(Bounds.repliesPerDay) {
-            try await Office.open { office in
-                let code = try await office.aTicketInHand().code
-                try await reply(Bounds.repliesPerDay.value, on: code, office)
-                let page = try await refusal(on: code, office)
-                #expect(page.status == .tooManyRequests && page.headers[.retryAfter] == "82800")
-                #expect(text(page).contains("Còn nữa") && text(page).contains("send it again in 23 h"))
-                #expect(try await refusal(on: code, office, day: 1).status == .seeOther)
-            }
-        },
-        Trial(Bounds.repliesInARow) {
-            try await Office.open { office in
-                let code = try await office.aTicketInHand().code
-                for day in 0..<Bounds.repliesInARow.value / Bounds.repliesPerDay.value {
-                    try await reply(Bounds.repliesPerDay.value, on: code, office, day: day)
+    static var ticketTrials: [Trial] {
+        [
+            Trial(Bounds.repliesPerDay) {
+                try await Office.open { office in
+                    let code = try await office.aTicketInHand().code
+                    try await reply(Bounds.repliesPerDay.value, on: code, office)
+                    let page = try await refusal(on: code, office)
+                    #expect(page.status == .tooManyRequests && page.headers[.retryAfter] == "82800")
+                    #expect(text(page).contains("Còn nữa") && text(page).contains("send it again in 23 h"))
+                    #expect(try await refusal(on: code, office, day: 1).status == .seeOther)
                 }
-                let page = try await refusal(on: code, office, day: 3)
-                #expect(page.status == .conflict && text(page).contains("Còn nữa"))
-                // The office asks, and the business may answer.
-                try await office.decide(
-                    .officer, .requestInformation(text: "Gửi bản chụp."), on: code, at: Office.now.addingTimeInterval(3 * 86_400))
-                #expect(try await refusal(on: code, office, day: 3).status == .seeOther)
-            }
-        },
-        Trial(Bounds.repliedLetters) {
-            try await Office.open { office in
-                let code = try await office.aTicketInHand().code
-                let long = String(repeating: "a", count: Bounds.textLetters.value)
-                try await reply(Bounds.repliedLetters.value / long.count - 1, on: code, office, text: long)
-                await #expect(throws: Refusal.ticketIsFull) {
-                    try await reply(2, on: code, office, text: long)
+            },
+            Trial(Bounds.repliesInARow) {
+                try await Office.open { office in
+                    let code = try await office.aTicketInHand().code
+                    for day in 0..<Bounds.repliesInARow.value / Bounds.repliesPerDay.value {
+                        try await reply(Bounds.repliesPerDay.value, on: code, office, day: day)
+                    }
+                    let page = try await refusal(on: code, office, day: 3)
+                    #expect(page.status == .conflict && text(page).contains("Còn nữa"))
+                    // The office asks, and the business may answer.
+                    try await office.decide(
+                        .officer, .requestInformation(text: "Gửi bản chụp."), on: code, at: Office.now.addingTimeInterval(3 * 86_400))
+                    #expect(try await refusal(on: code, office, day: 3).status == .seeOther)
                 }
-            }
-        },
-        Trial(Bounds.ticketEvents) {
-            let full = Correspondence(ofDay: 0, firstOfDay: nil, inARow: 0, letters: 0, events: Bounds.ticketEvents.value)
-            #expect(throws: Refusal.ticketIsFull) { try full.admit(.withdraw(reason: "x"), at: Office.now) }
-        },
-        Trial(Bounds.messagesOnPage) {
-            try await Office.open { office in
-                let code = try await office.aTicketInHand().code
-                for day in 0..<2 { try await reply(13, on: code, office, day: day) }
-                let now = Office.now.addingTimeInterval(2 * 86_400)
-                for (base, role) in [("/tra-cuu/", nil), ("/desk/tickets/", Role.officer)] {
-                    let newest = text(try await office.visit(base + code.text, as: role, at: now))
-                    #expect(newest.components(separatedBy: "<li class=\"message ").count - 1 == Bounds.messagesOnPage.value)
-                    let link = try #require(newest.firstMatch(of: /\?before=\d+/)).0
-                    let earlier = text(try await office.visit(base + code.text + link, as: role, at: now))
-                    // With the question itself, 27 in all.
-                    #expect(earlier.components(separatedBy: "<li class=\"message ").count - 1 == 7)
-                    #expect(!earlier.contains("?before="))
+            },
+            Trial(Bounds.repliedLetters) {
+                try await Office.open { office in
+                    let code = try await office.aTicketInHand().code
+                    let long = String(repeating: "a", count: Bounds.textLetters.value)
+                    try await reply(Bounds.repliedLetters.value / long.count - 1, on: code, office, text: long)
+                    await #expect(throws: Refusal.ticketIsFull) {
+                        try await reply(2, on: code, office, text: long)
+                    }
                 }
-                let answer = try await office.visit("/api/v1/tickets/\(code.text)", at: now)
-                let json = try #require(try JSONSerialization.jsonObject(with: Data(text(answer).utf8)) as? [String: Any])
-                #expect((json["messages"] as? [Any])?.count == Bounds.messagesOnPage.value)
-                let cursor = try #require(json["next_cursor"] as? String)
-                let rest = try await office.visit("/api/v1/tickets/\(code.text)?cursor=\(cursor)", at: now)
-                let last = try #require(try JSONSerialization.jsonObject(with: Data(text(rest).utf8)) as? [String: Any])
-                #expect((last["messages"] as? [Any])?.count == 7 && last["next_cursor"] is NSNull)
-                for wrong in ["x", "-1", "9223372036854775808"] {
-                    #expect(try await office.visit("/api/v1/tickets/\(code.text)?cursor=\(wrong)", at: now).status == .unprocessableContent)
+            },
+            Trial(Bounds.ticketEvents) {
+                let full = Correspondence(ofDay: 0, firstOfDay: nil, inARow: 0, letters: 0, events: Bounds.ticketEvents.value)
+                #expect(throws: Refusal.ticketIsFull) { try full.admit(.withdraw(reason: "x"), at: Office.now) }
+            },
+            Trial(Bounds.messagesOnPage) {
+                try await Office.open { office in
+                    let code = try await office.aTicketInHand().code
+                    for day in 0..<2 { try await reply(13, on: code, office, day: day) }
+                    let now = Office.now.addingTimeInterval(2 * 86_400)
+                    for (base, role) in [("/tra-cuu/", nil), ("/desk/tickets/", Role.officer)] {
+                        let newest = text(try await office.visit(base + code.text, as: role, at: now))
+                        #expect(newest.components(separatedBy: "<li class=\"message ").count - 1 == Bounds.messagesOnPage.value)
+                        let link = try #require(newest.firstMatch(of: /\?before=\d+/)).0
+                        let earlier = text(try await office.visit(base + code.text + link, as: role, at: now))
+                        // With the question itself, 27 in all.
+                        #expect(earlier.components(separatedBy: "<li class=\"message ").count - 1 == 7)
+                        #expect(!earlier.contains("?before="))
+                    }
+                    let answer = try await office.visit("/api/v1/tickets/\(code.text)", at: now)
+                    let json = try #require(try JSONSerialization.jsonObject(with: Data(text(answer).utf8)) as? [String: Any])
+                    #expect((json["messages"] as? [Any])?.count == Bounds.messagesOnPage.value)
+                    let cursor = try #require(json["next_cursor"] as? String)
+                    let rest = try await office.visit("/api/v1/tickets/\(code.text)?cursor=\(cursor)", at: now)
+                    let last = try #require(try JSONSerialization.jsonObject(with: Data(text(rest).utf8)) as? [String: Any])
+                    #expect((last["messages"] as? [Any])?.count == 7 && last["next_cursor"] is NSNull)
+                    for wrong in ["x", "-1", "9223372036854775808"] {
+                        #expect(
+                            try await office.visit("/api/v1/tickets/\(code.text)?cursor=\(wrong)", at: now).status == .unprocessableContent)
+                    }
                 }
-            }
-        },
-        Trial(Bounds.messageBytesOnPage) {
-            try await Office.open { office in
-                let code = try await office.aTicketInHand().code
-                try await reply(9, on: code, office, text: String(repeating: "ệ", count: Bounds.textLetters.value))
-                let page = try await office.visit("/tra-cuu/\(code.text)", at: Office.now.addingTimeInterval(60))
-                #expect(page.body.readableBytes < Bounds.messageBytesOnPage.value * 2)
-                #expect(text(page).contains("?before="))
-            }
-        },
-        Trial(Bounds.eventsOnPage) {
-            try await Office.open { office in
-                let code = try await office.aTicketInHand().code
-                for number in 0...Bounds.eventsOnPage.value / 2 {
-                    try await office.decide(.officer, .draft(text: "\(number)", outcome: .explained, basis: []), on: code)
-                    try await office.decide(.unitHead, .returnDraft(reason: "x"), on: code)
+            },
+            Trial(Bounds.messageBytesOnPage) {
+                try await Office.open { office in
+                    let code = try await office.aTicketInHand().code
+                    try await reply(9, on: code, office, text: String(repeating: "ệ", count: Bounds.textLetters.value))
+                    let page = try await office.visit("/tra-cuu/\(code.text)", at: Office.now.addingTimeInterval(60))
+                    #expect(page.body.readableBytes < Bounds.messageBytesOnPage.value * 2)
+                    #expect(text(page).contains("?before="))
                 }
-                for (base, role) in [("/desk/tickets/", Role.officer), ("/inspect/tickets/", .inspector), ("/tra-cuu/", nil)] {
-                    let page = text(try await office.visit(base + code.text, as: role))
-                    let link = try #require(page.firstMatch(of: /\?events=\d+/), "\(base)").0
-                    #expect(!text(try await office.visit(base + code.text + link, as: role)).contains("?events="))
+            },
+            Trial(Bounds.eventsOnPage) {
+                try await Office.open { office in
+                    let code = try await office.aTicketInHand().code
+                    for number in 0...Bounds.eventsOnPage.value / 2 {
+                        try await office.decide(.officer, .draft(text: "\(number)", outcome: .explained, basis: []), on: code)
+                        try await office.decide(.unitHead, .returnDraft(reason: "x"), on: code)
+                    }
+                    for (base, role) in [("/desk/tickets/", Role.officer), ("/inspect/tickets/", .inspector), ("/tra-cuu/", nil)] {
+                        let page = text(try await office.visit(base + code.text, as: role))
+                        let link = try #require(page.firstMatch(of: /\?events=\d+/), "\(base)").0
+                        #expect(!text(try await office.visit(base + code.text + link, as: role)).contains("?events="))
+                    }
                 }
-            }
-        },
-    ]
+            },
+        ]
+    }
 
     // MARK: Texts
 
@@ -263,31 +270,33 @@ extension BoundsTests {
         }
     }
 
-    static let textTrials: [Trial] = [
-        tooLong(Bounds.subjectLetters, "subject"), tooLong(Bounds.textLetters, "body"),
-        Trial(Bounds.bodyLetters) {
-            let long = String(repeating: "a", count: Bounds.bodyLetters.value + 1)
-            #expect(throws: Post.Faults(refusals: [.tooLong(.body, limit: Bounds.bodyLetters.value)])) { try written(long) }
-        },
-        tooIntricate(Bounds.tableCells, .cells, table(columns: 50, rows: Bounds.tableCells.value / 50)),
-        tooIntricate(Bounds.tableColumns, .columns, table(columns: Bounds.tableColumns.value + 1, rows: 1)),
-        tooIntricate(Bounds.nestedBlocks, .nesting, String(repeating: "> ", count: Bounds.nestedBlocks.value + 1) + "a"),
-        Trial(Bounds.tableLabelLetters) {
-            let title = String(repeating: "a", count: Bounds.tableLabelLetters.value)
-            let html = Markdown(table(columns: 1, rows: 1, title: title + "b")).html.text
-            #expect(html.contains("data-label=\"\(title)\""))
-        },
-        Trial(Bounds.htmlFactor) {
-            let long = table(columns: 50, rows: 70, title: String(repeating: "&", count: Bounds.tableLabelLetters.value))
-            #expect(MarkdownShape(long).fault == nil && Markdown(long).html.text.hasPrefix("<pre>"))
-        },
-        Trial(Bounds.keptTexts) {
-            let texts = Texts()
-            let long = String(repeating: "a ", count: Bounds.bodyLetters.value / 2)
-            for number in 0..<Bounds.keptTexts.value / long.utf8.count * 3 / 4 { _ = try await texts.html("\(number) \(long)") }
-            #expect((1...Bounds.keptTexts.value).contains(texts.bytes))
-        },
-    ]
+    static var textTrials: [Trial] {
+        [
+            tooLong(Bounds.subjectLetters, "subject"), tooLong(Bounds.textLetters, "body"),
+            Trial(Bounds.bodyLetters) {
+                let long = String(repeating: "a", count: Bounds.bodyLetters.value + 1)
+                #expect(throws: Post.Faults(refusals: [.tooLong(.body, limit: Bounds.bodyLetters.value)])) { try written(long) }
+            },
+            tooIntricate(Bounds.tableCells, .cells, table(columns: 50, rows: Bounds.tableCells.value / 50)),
+            tooIntricate(Bounds.tableColumns, .columns, table(columns: Bounds.tableColumns.value + 1, rows: 1)),
+            tooIntricate(Bounds.nestedBlocks, .nesting, String(repeating: "> ", count: Bounds.nestedBlocks.value + 1) + "a"),
+            Trial(Bounds.tableLabelLetters) {
+                let title = String(repeating: "a", count: Bounds.tableLabelLetters.value)
+                let html = Markdown(table(columns: 1, rows: 1, title: title + "b")).html.text
+                #expect(html.contains("data-label=\"\(title)\""))
+            },
+            Trial(Bounds.htmlFactor) {
+                let long = table(columns: 50, rows: 70, title: String(repeating: "&", count: Bounds.tableLabelLetters.value))
+                #expect(MarkdownShape(long).fault == nil && Markdown(long).html.text.hasPrefix("<pre>"))
+            },
+            Trial(Bounds.keptTexts) {
+                let texts = Texts()
+                let long = String(repeating: "a ", count: Bounds.bodyLetters.value / 2)
+                for number in 0..<Bounds.keptTexts.value / long.utf8.count * 3 / 4 { _ = try await texts.html("\(number) \(long)") }
+                #expect((1...Bounds.keptTexts.value).contains(texts.bytes))
+            },
+        ]
+    }
 
     // MARK: Files
 
@@ -299,13 +308,15 @@ extension BoundsTests {
         }
     }
 
-    static let fileTrials: [Trial] = [
-        Trial(Bounds.fileBytes) {
-            let large = Array("%PDF-1.7".utf8) + [UInt8](repeating: 32, count: Bounds.fileBytes.value)
-            #expect(throws: FileFault.self) { try FileKind.checked(large, beside: 0, most: 10) }
-        },
-        tooManyFiles(Bounds.ticketFiles, Publication.Text.mostFiles), tooManyFiles(Bounds.postFiles, Post.mostFiles),
-    ]
+    static var fileTrials: [Trial] {
+        [
+            Trial(Bounds.fileBytes) {
+                let large = Array("%PDF-1.7".utf8) + [UInt8](repeating: 32, count: Bounds.fileBytes.value)
+                #expect(throws: FileFault.self) { try FileKind.checked(large, beside: 0, most: 10) }
+            },
+            tooManyFiles(Bounds.ticketFiles, Publication.Text.mostFiles), tooManyFiles(Bounds.postFiles, Post.mostFiles),
+        ]
+    }
 
     // MARK: Database
 
@@ -333,61 +344,65 @@ extension BoundsTests {
         try await database.once { _ = try $0.query("select pg_sleep(\(seconds))::text") }
     }
 
-    static let databaseTrials: [Trial] = [
-        Trial(Bounds.lanes) {
-            #expect(DatabaseSettings(url: "").lanes == Bounds.lanes.value)
-            try await database { database in
-                let start = ContinuousClock.now
-                async let first: Void = sleep(0.2, database)
-                async let second: Void = sleep(0.2, database)
-                _ = try await (first, second)
-                #expect(start.duration(to: .now) >= .milliseconds(400) && database.statistics.lanes == 1)
-            }
-        },
-        Trial(Bounds.laneQueue) {
-            #expect(DatabaseSettings(url: "").queueLimit == Bounds.laneQueue.value)
-            try await database({ $0.queueLimit = 1 }) { database in
-                let calls = await withTaskGroup(of: Bool.self) { group in
-                    for _ in 0..<6 {
-                        group.addTask {
-                            do { try await sleep(0.3, database) } catch DatabaseUnavailable.queueFull { return false } catch { return true }
-                            return true
+    static var databaseTrials: [Trial] {
+        [
+            Trial(Bounds.lanes) {
+                #expect(DatabaseSettings(url: "").lanes == Bounds.lanes.value)
+                try await database { database in
+                    let start = ContinuousClock.now
+                    async let first: Void = sleep(0.2, database)
+                    async let second: Void = sleep(0.2, database)
+                    _ = try await (first, second)
+                    #expect(start.duration(to: .now) >= .milliseconds(400) && database.statistics.lanes == 1)
+                }
+            },
+            Trial(Bounds.laneQueue) {
+                #expect(DatabaseSettings(url: "").queueLimit == Bounds.laneQueue.value)
+                try await database({ $0.queueLimit = 1 }) { database in
+                    let calls = await withTaskGroup(of: Bool.self) { group in
+                        for _ in 0..<6 {
+                            group.addTask {
+                                do { try await sleep(0.3, database) } catch DatabaseUnavailable.queueFull { return false } catch {
+                                    return true
+                                }
+                                return true
+                            }
                         }
+                        return await group.reduce(into: 0) { $0 += $1 ? 0 : 1 }
                     }
-                    return await group.reduce(into: 0) { $0 += $1 ? 0 : 1 }
+                    #expect(calls >= 4)
                 }
-                #expect(calls >= 4)
-            }
-        },
-        Trial(Bounds.callSeconds) {
-            #expect(DatabaseSettings(url: "").deadline == .seconds(Bounds.callSeconds.value))
-            try await database({ $0.deadline = .milliseconds(300) }) { database in
-                await #expect(throws: DatabaseUnavailable.deadlineExceeded) { try await sleep(3, database) }
-            }
-        },
-        Trial(Bounds.statementSeconds) {
-            #expect(DatabaseSettings(url: "").statementTimeout == .seconds(Bounds.statementSeconds.value))
-            try await database({ $0.statementTimeout = .milliseconds(200) }) { database in
-                let error = await #expect(throws: PGError.self) { try await sleep(3, database) }
-                #expect(error?.isStatementTimeout == true)
-            }
-        },
-        Trial(Bounds.lockSeconds) {
-            #expect(DatabaseSettings(url: "").lockTimeout == .seconds(Bounds.lockSeconds.value))
-            try await database({
-                $0.lockTimeout = .milliseconds(200)
-                $0.lanes = 2
-            }) { database in
-                async let holder: Void = database.transaction {
-                    _ = try $0.query("select pg_advisory_xact_lock(1)::text, pg_sleep(1)::text")
+            },
+            Trial(Bounds.callSeconds) {
+                #expect(DatabaseSettings(url: "").deadline == .seconds(Bounds.callSeconds.value))
+                try await database({ $0.deadline = .milliseconds(300) }) { database in
+                    await #expect(throws: DatabaseUnavailable.deadlineExceeded) { try await sleep(3, database) }
                 }
-                try await Task.sleep(for: .milliseconds(300))
-                let error = await #expect(throws: PGError.self) {
-                    try await database.transaction { _ = try $0.query("select pg_advisory_xact_lock(1)::text") }
+            },
+            Trial(Bounds.statementSeconds) {
+                #expect(DatabaseSettings(url: "").statementTimeout == .seconds(Bounds.statementSeconds.value))
+                try await database({ $0.statementTimeout = .milliseconds(200) }) { database in
+                    let error = await #expect(throws: PGError.self) { try await sleep(3, database) }
+                    #expect(error?.isStatementTimeout == true)
                 }
-                #expect(error?.isLockTimeout == true)
-                try await holder
-            }
-        },
-    ]
+            },
+            Trial(Bounds.lockSeconds) {
+                #expect(DatabaseSettings(url: "").lockTimeout == .seconds(Bounds.lockSeconds.value))
+                try await database({
+                    $0.lockTimeout = .milliseconds(200)
+                    $0.lanes = 2
+                }) { database in
+                    async let holder: Void = database.transaction {
+                        _ = try $0.query("select pg_advisory_xact_lock(1)::text, pg_sleep(1)::text")
+                    }
+                    try await Task.sleep(for: .milliseconds(300))
+                    let error = await #expect(throws: PGError.self) {
+                        try await database.transaction { _ = try $0.query("select pg_advisory_xact_lock(1)::text") }
+                    }
+                    #expect(error?.isLockTimeout == true)
+                    try await holder
+                }
+            },
+        ]
+    }
 }

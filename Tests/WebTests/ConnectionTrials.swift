@@ -70,137 +70,140 @@ private final class Sink: ChannelInboundHandler {
 private final class Box: Sendable {}
 
 extension BoundsTests {
-    static let connectionTrials: [Trial] = [
-        Trial(Bounds.openConnections) {
-            #expect(ConnectionLimits().open == Bounds.openConnections.value)
-            let connections = Connections()
-            let ids = (0...Bounds.openConnections.value + 1).map { _ in Box() }
-            let closed = Mutex<[Int]>([])
-            func admit(_ index: Int) -> Connections.Admission {
-                connections.admit(ObjectIdentifier(ids[index]), client: nil) { closed.withLock { $0.append(index) } }
-            }
-            for index in 0..<Bounds.openConnections.value { #expect(admit(index) == .open) }
-            connections.works(ObjectIdentifier(ids[0]))
-            // The first is being worked for, so the second gives way.
-            #expect(admit(Bounds.openConnections.value) == .open)
-            #expect(closed.withLock { $0 } == [1])
-            for id in ids { connections.works(ObjectIdentifier(id)) }
-            #expect(admit(Bounds.openConnections.value + 1) == .crowded)
-        },
-        Trial(Bounds.clientConnections) {
-            #expect(ConnectionLimits().ofClient == Bounds.clientConnections.value)
-            let connections = Connections()
-            let some = try (0..<Bounds.clientConnections.value).map { _ in try Wire(connections, from: "203.0.113.7") }
-            #expect(some.allSatisfy { $0.isOpen })
-            // In another spelling the same client, which another is not, nor a proxy on this machine.
-            #expect(try !Wire(connections, from: "::ffff:203.0.113.7").isOpen)
-            #expect(try Wire(connections, from: "203.0.113.8").isOpen && Wire(connections, from: "127.0.0.1").isOpen)
-        },
-        Trial(Bounds.headSeconds) {
-            let wire = try Wire()
-            wire.pass(Bounds.headSeconds.value - 1)
-            #expect(wire.isOpen)
-            wire.pass(1)
-            #expect(!wire.isOpen)
-        },
-        Trial(Bounds.idleSeconds) {
-            let wire = try Wire()
-            try wire.head(HealthCheck.path)
-            try wire.end()
-            #expect(try wire.status == 200)
-            wire.pass(Bounds.idleSeconds.value - 1)
-            #expect(wire.isOpen)
-            wire.pass(1)
-            #expect(!wire.isOpen)
-        },
-        Trial(Bounds.bodyGraceSeconds) {
-            let wire = try Wire()
-            try wire.head("/", .post)
-            wire.pass(Bounds.bodyGraceSeconds.value - 1)
-            #expect(wire.isOpen)
-            wire.pass(2)
-            #expect(!wire.isOpen)
-        },
-        Trial(Bounds.bodySeconds) {
-            let wire = try Wire()
-            try wire.head("/", .post)
-            for _ in 1..<Bounds.bodySeconds.value {
-                try wire.body(Bounds.slowestRate.value * 2)
+    static var connectionTrials: [Trial] {
+        [
+            Trial(Bounds.openConnections) {
+                #expect(ConnectionLimits().open == Bounds.openConnections.value)
+                let connections = Connections()
+                let ids = (0...Bounds.openConnections.value + 1).map { _ in Box() }
+                let closed = Mutex<[Int]>([])
+                func admit(_ index: Int) -> Connections.Admission {
+                    connections.admit(ObjectIdentifier(ids[index]), client: nil) { closed.withLock { $0.append(index) } }
+                }
+                for index in 0..<Bounds.openConnections.value { #expect(admit(index) == .open) }
+                connections.works(ObjectIdentifier(ids[0]))
+                // The first is being worked for, so the second gives way.
+                #expect(admit(Bounds.openConnections.value) == .open)
+                #expect(closed.withLock { $0 } == [1])
+                for id in ids { connections.works(ObjectIdentifier(id)) }
+                #expect(admit(Bounds.openConnections.value + 1) == .crowded)
+            },
+            Trial(Bounds.clientConnections) {
+                #expect(ConnectionLimits().ofClient == Bounds.clientConnections.value)
+                let connections = Connections()
+                let some = try (0..<Bounds.clientConnections.value).map { _ in try Wire(connections, from: "203.0.113.7") }
+                #expect(some.allSatisfy { $0.isOpen })
+                // In another spelling the same client, which another is not, nor a proxy on this machine.
+                #expect(try !Wire(connections, from: "::ffff:203.0.113.7").isOpen)
+                let (other, proxy) = (try Wire(connections, from: "203.0.113.8"), try Wire(connections, from: "127.0.0.1"))
+                #expect(other.isOpen && proxy.isOpen)
+            },
+            Trial(Bounds.headSeconds) {
+                let wire = try Wire()
+                wire.pass(Bounds.headSeconds.value - 1)
+                #expect(wire.isOpen)
                 wire.pass(1)
-            }
-            #expect(wire.isOpen)
-            wire.pass(2)
-            #expect(!wire.isOpen)
-        },
-        Trial(Bounds.answerGraceSeconds) {
-            let wire = try Wire()
-            try wire.head()
-            try wire.end()
-            // The program has as long as it needs.
-            wire.pass(1000)
-            #expect(wire.isOpen)
-            wire.answer(bytes: 0, isTaken: false)
-            wire.pass(Bounds.answerGraceSeconds.value - 1)
-            #expect(wire.isOpen)
-            wire.pass(2)
-            #expect(!wire.isOpen)
-        },
-        Trial(Bounds.slowestRate) {
-            let wire = try Wire()
-            try wire.head("/", .post)
-            try wire.body(Bounds.slowestRate.value * 10)
-            wire.pass(Bounds.bodyGraceSeconds.value + 9)
-            #expect(wire.isOpen)
-            wire.pass(2)
-            #expect(!wire.isOpen)
-        },
-        Trial(Bounds.answerBytes) {
-            #expect(ConnectionLimits().answerBytes == Bounds.answerBytes.value)
-            var limits = ConnectionLimits()
-            limits.answerBytes = 100
-            let connections = Connections(limits: limits)
-            let (first, second) = (try Wire(connections), try Wire(connections))
-            for (wire, bytes) in [(first, 100), (second, 1)] {
+                #expect(!wire.isOpen)
+            },
+            Trial(Bounds.idleSeconds) {
+                let wire = try Wire()
+                try wire.head(HealthCheck.path)
+                try wire.end()
+                #expect(try wire.status == 200)
+                wire.pass(Bounds.idleSeconds.value - 1)
+                #expect(wire.isOpen)
+                wire.pass(1)
+                #expect(!wire.isOpen)
+            },
+            Trial(Bounds.bodyGraceSeconds) {
+                let wire = try Wire()
+                try wire.head("/", .post)
+                wire.pass(Bounds.bodyGraceSeconds.value - 1)
+                #expect(wire.isOpen)
+                wire.pass(2)
+                #expect(!wire.isOpen)
+            },
+            Trial(Bounds.bodySeconds) {
+                let wire = try Wire()
+                try wire.head("/", .post)
+                for _ in 1..<Bounds.bodySeconds.value {
+                    try wire.body(Bounds.slowestRate.value * 2)
+                    wire.pass(1)
+                }
+                #expect(wire.isOpen)
+                wire.pass(2)
+                #expect(!wire.isOpen)
+            },
+            Trial(Bounds.answerGraceSeconds) {
+                let wire = try Wire()
                 try wire.head()
                 try wire.end()
-                wire.answer(bytes: bytes, isTaken: false)
-            }
-            #expect(!first.isOpen && second.isOpen)
-        },
-        Trial(Bounds.discardedBytes) {
-            let wire = try Wire()
-            try wire.head("/", .post)
-            for _ in 0..<Bounds.discardedBytes.value / 1_048_576 { try wire.body(1_048_576) }
-            #expect(wire.isOpen)
-            try wire.body(1)
-            #expect(!wire.isOpen)
-        },
-        Trial(Bounds.crowdedSeconds) {
-            var limits = ConnectionLimits()
-            limits.open = 0
-            let connections = Connections(limits: limits)
-            let (slow, page, health) = (try Wire(connections), try Wire(connections), try Wire(connections))
-            try page.head()
-            #expect(try page.status == 503)
-            try health.head(HealthCheck.path)
-            #expect(try health.status == 200)
-            slow.pass(Bounds.crowdedSeconds.value)
-            #expect(!slow.isOpen)
-        },
-        Trial(Bounds.stopSeconds) {
-            let (reading, working) = (try Wire(), try Wire())
-            try reading.head("/", .post)
-            try working.head()
-            try working.end()
-            for wire in [reading, working] {
-                wire.channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
-                wire.pass(0)
-            }
-            #expect(!reading.isOpen && working.isOpen)
-            working.pass(Bounds.stopSeconds.value / 2)
-            #expect(!working.isOpen)
-        },
-    ]
+                // The program has as long as it needs.
+                wire.pass(1000)
+                #expect(wire.isOpen)
+                wire.answer(bytes: 0, isTaken: false)
+                wire.pass(Bounds.answerGraceSeconds.value - 1)
+                #expect(wire.isOpen)
+                wire.pass(2)
+                #expect(!wire.isOpen)
+            },
+            Trial(Bounds.slowestRate) {
+                let wire = try Wire()
+                try wire.head("/", .post)
+                try wire.body(Bounds.slowestRate.value * 10)
+                wire.pass(Bounds.bodyGraceSeconds.value + 9)
+                #expect(wire.isOpen)
+                wire.pass(2)
+                #expect(!wire.isOpen)
+            },
+            Trial(Bounds.answerBytes) {
+                #expect(ConnectionLimits().answerBytes == Bounds.answerBytes.value)
+                var limits = ConnectionLimits()
+                limits.answerBytes = 100
+                let connections = Connections(limits: limits)
+                let (first, second) = (try Wire(connections), try Wire(connections))
+                for (wire, bytes) in [(first, 100), (second, 1)] {
+                    try wire.head()
+                    try wire.end()
+                    wire.answer(bytes: bytes, isTaken: false)
+                }
+                #expect(!first.isOpen && second.isOpen)
+            },
+            Trial(Bounds.discardedBytes) {
+                let wire = try Wire()
+                try wire.head("/", .post)
+                for _ in 0..<Bounds.discardedBytes.value / 1_048_576 { try wire.body(1_048_576) }
+                #expect(wire.isOpen)
+                try wire.body(1)
+                #expect(!wire.isOpen)
+            },
+            Trial(Bounds.crowdedSeconds) {
+                var limits = ConnectionLimits()
+                limits.open = 0
+                let connections = Connections(limits: limits)
+                let (slow, page, health) = (try Wire(connections), try Wire(connections), try Wire(connections))
+                try page.head()
+                #expect(try page.status == 503)
+                try health.head(HealthCheck.path)
+                #expect(try health.status == 200)
+                slow.pass(Bounds.crowdedSeconds.value)
+                #expect(!slow.isOpen)
+            },
+            Trial(Bounds.stopSeconds) {
+                let (reading, working) = (try Wire(), try Wire())
+                try reading.head("/", .post)
+                try working.head()
+                try working.end()
+                for wire in [reading, working] {
+                    wire.channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+                    wire.pass(0)
+                }
+                #expect(!reading.isOpen && working.isOpen)
+                working.pass(Bounds.stopSeconds.value / 2)
+                #expect(!working.isOpen)
+            },
+        ]
+    }
 
     private static func refused(_ uri: String, _ headers: HTTPFields) async throws -> HTTPResponse.Status {
         try await Office.open { office in
@@ -217,47 +220,49 @@ extension BoundsTests {
         return fields
     }
 
-    static let requestTrials: [Trial] = [
-        Trial(Bounds.requestLineBytes) {
-            #expect(try await refused("/" + String(repeating: "a", count: Bounds.requestLineBytes.value), [:]) == .uriTooLong)
-        },
-        Trial(Bounds.headerBytes) {
-            #expect(try await refused("/", header(4, of: Bounds.headerBytes.value / 4)) == .badRequest)
-        },
-        Trial(Bounds.headerFieldBytes) {
-            #expect(try await refused("/", header(1, of: Bounds.headerFieldBytes.value + 1)) == .badRequest)
-        },
-        Trial(Bounds.headerFields) {
-            #expect(try await refused("/", header(Bounds.headerFields.value + 1, of: 1)) == .badRequest)
-        },
-        Trial(Bounds.bodyBytes) {
-            try await Office.open { office in
-                try await office.browse { client in
-                    let body = "code=" + String(repeating: "A", count: Bounds.bodyBytes.value)
-                    #expect(try await client.send(body, to: "/tra-cuu").status == .contentTooLarge)
+    static var requestTrials: [Trial] {
+        [
+            Trial(Bounds.requestLineBytes) {
+                #expect(try await refused("/" + String(repeating: "a", count: Bounds.requestLineBytes.value), [:]) == .uriTooLong)
+            },
+            Trial(Bounds.headerBytes) {
+                #expect(try await refused("/", header(4, of: Bounds.headerBytes.value / 4)) == .badRequest)
+            },
+            Trial(Bounds.headerFieldBytes) {
+                #expect(try await refused("/", header(1, of: Bounds.headerFieldBytes.value + 1)) == .badRequest)
+            },
+            Trial(Bounds.headerFields) {
+                #expect(try await refused("/", header(Bounds.headerFields.value + 1, of: 1)) == .badRequest)
+            },
+            Trial(Bounds.bodyBytes) {
+                try await Office.open { office in
+                    try await office.browse { client in
+                        let body = "code=" + String(repeating: "A", count: Bounds.bodyBytes.value)
+                        #expect(try await client.send(body, to: "/tra-cuu").status == .contentTooLarge)
+                    }
                 }
-            }
-        },
-        Trial(Bounds.parameters) {
-            try await Office.open { office in
-                try await office.browse { client in
-                    let fields = (0..<Bounds.parameters.value).map { "f\($0)=1" }
-                    #expect(try await client.send(fields.joined(separator: "&"), to: "/tra-cuu").status == .unprocessableContent)
-                    #expect(try await client.send((fields + ["code=1"]).joined(separator: "&"), to: "/tra-cuu").status == .badRequest)
+            },
+            Trial(Bounds.parameters) {
+                try await Office.open { office in
+                    try await office.browse { client in
+                        let fields = (0..<Bounds.parameters.value).map { "f\($0)=1" }
+                        #expect(try await client.send(fields.joined(separator: "&"), to: "/tra-cuu").status == .unprocessableContent)
+                        #expect(try await client.send((fields + ["code=1"]).joined(separator: "&"), to: "/tra-cuu").status == .badRequest)
+                    }
                 }
-            }
-        },
-        Trial(Bounds.formParts) {
-            let part = "\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n--B"
-            func parts(_ count: Int) -> Int? {
-                Multipart.parts(Array(("--B" + String(repeating: part, count: count) + "--").utf8), "B")?.count
-            }
-            #expect(parts(Bounds.formParts.value) == Bounds.formParts.value && parts(Bounds.formParts.value + 1) == nil)
-        },
-        Trial(Bounds.partHeadBytes) {
-            let long = String(repeating: "a", count: Bounds.partHeadBytes.value)
-            let body = "--B\r\nContent-Disposition: form-data; name=\"\(long)\"\r\n\r\nb\r\n--B--"
-            #expect(Multipart.parts(Array(body.utf8), "B") == nil)
-        },
-    ]
+            },
+            Trial(Bounds.formParts) {
+                let part = "\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n--B"
+                func parts(_ count: Int) -> Int? {
+                    Multipart.parts(Array(("--B" + String(repeating: part, count: count) + "--").utf8), "B")?.count
+                }
+                #expect(parts(Bounds.formParts.value) == Bounds.formParts.value && parts(Bounds.formParts.value + 1) == nil)
+            },
+            Trial(Bounds.partHeadBytes) {
+                let long = String(repeating: "a", count: Bounds.partHeadBytes.value)
+                let body = "--B\r\nContent-Disposition: form-data; name=\"\(long)\"\r\n\r\nb\r\n--B--"
+                #expect(Multipart.parts(Array(body.utf8), "B") == nil)
+            },
+        ]
+    }
 }
