@@ -51,7 +51,8 @@ public struct SamplePlan: Equatable, Sendable {
 
     /// What was typed, before any check.
     public struct Typed: Equatable, Sendable {
-        public var unit = "", from = "", through = "", size = "", method = "simple", source = SampleSource.lotteryNorth.rawValue, sourceOn = "",
+        public var unit = "", from = "", through = "", size = "", method = "simple", source = SampleSource.lotteryNorth.rawValue,
+            sourceOn = "",
             document = ""
 
         public init() {}

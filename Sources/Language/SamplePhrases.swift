@@ -85,17 +85,21 @@ public enum SamplePhrases {
     public static let result = Phrase("Kết quả quay số", "Result of the source", "摇号结果")
     public static func resultHint(_ source: SampleSource) -> Phrase {
         switch source {
-        case .lotteryNorth: Phrase("Đủ 5 chữ số của giải đặc biệt, như 04719.", "All 5 digits of the special prize, such as 04719.", "特等奖全部 5 位数字，如 04719。")
-        case .drand: Phrase("64 chữ số 0–9, a–f (trường randomness).", "64 digits 0–9, a–f (the field randomness).", "64 位 0–9、a–f（randomness 字段）。")
+        case .lotteryNorth:
+            Phrase("Đủ 5 chữ số của giải đặc biệt, như 04719.", "All 5 digits of the special prize, such as 04719.", "特等奖全部 5 位数字，如 04719。")
+        case .drand:
+            Phrase("64 chữ số 0–9, a–f (trường randomness).", "64 digits 0–9, a–f (the field randomness).", "64 位 0–9、a–f（randomness 字段）。")
         }
     }
     public static let again = Phrase("Nhập lại kết quả", "The result once more", "再次输入结果")
     public static let againHint = Phrase("Sau khi rút không sửa được.", "After the draw it cannot be corrected.", "抽取后不可更正。")
     public static let published = Phrase("Nơi đăng kết quả", "Where it is published", "公布处")
     public static let publishedHint = Phrase(
-        "Tên báo và số báo, hoặc địa chỉ trang, để ai cũng đối chiếu được.", "Newspaper and issue, or the page's address, so that anybody can compare.",
+        "Tên báo và số báo, hoặc địa chỉ trang, để ai cũng đối chiếu được.",
+        "Newspaper and issue, or the page's address, so that anybody can compare.",
         "报纸名称及期号，或网页地址，供任何人核对。")
-    public static let chosenSeed = Phrase("Số do người ghi tự chọn (theo cách cũ)", "Number chosen by whoever fixed it (the old way)", "记录人自选号码（旧方式）")
+    public static let chosenSeed = Phrase(
+        "Số do người ghi tự chọn (theo cách cũ)", "Number chosen by whoever fixed it (the old way)", "记录人自选号码（旧方式）")
 
     // MARK: Giving it up
 
@@ -148,8 +152,11 @@ public enum SamplePhrases {
     public static func exclusion(_ reason: SampleExclusion) -> Phrase {
         switch reason {
         case .protected:
-            Phrase("Ngoài khung: tố cáo và phản ánh nhũng nhiễu (giữ bí mật người gửi)", "Not in the frame: denunciations and reports of extortion (whose authors are protected)", "不在框内：检举和索贿反映（保护提交人）")
-        case .noBusiness: Phrase("Ngoài khung: phiếu không nêu doanh nghiệp", "Not in the frame: tickets that name no business", "不在框内：未注明企业的件")
+            Phrase(
+                "Ngoài khung: tố cáo và phản ánh nhũng nhiễu (giữ bí mật người gửi)",
+                "Not in the frame: denunciations and reports of extortion (whose authors are protected)", "不在框内：检举和索贿反映（保护提交人）")
+        case .noBusiness:
+            Phrase("Ngoài khung: phiếu không nêu doanh nghiệp", "Not in the frame: tickets that name no business", "不在框内：未注明企业的件")
         case .visitWithoutBusiness:
             Phrase("Ngoài khung: lượt tiếp không nêu doanh nghiệp", "Not in the frame: visits that name no business", "不在框内：未注明企业的接待")
         }
@@ -237,7 +244,8 @@ public enum SamplePhrases {
             Phrase("phải là số từ 1 đến 100.000.", "must be a number from 1 to 100,000.", "须为 1 至 100,000 的数字。")
         case .outOfRange where field == .sourceOn:
             Phrase(
-                "không được quá \(SamplePlan.latestSource) ngày sau kỳ.", "may lie at most \(SamplePlan.latestSource) days after the period.",
+                "không được quá \(SamplePlan.latestSource) ngày sau kỳ.",
+                "may lie at most \(SamplePlan.latestSource) days after the period.",
                 "距期末不得超过 \(SamplePlan.latestSource) 天。")
         case .outOfRange:
             Phrase("kỳ không được dài quá 800 ngày.", "the period may have at most 800 days.", "时期不得超过 800 天。")

@@ -8,7 +8,9 @@ extension Transaction {
     public func figures(_ days: ClosedRange<Day>, unit: UnitPath? = nil, kind: TicketKind? = nil) throws -> Figures {
         var table = FigureTable()
         if kind?.isPublishable ?? true {
-            for part in try figureCount(IndicatorScope(days, unit: unit, kind: kind), kind.map(FigureKinds.one) ?? .each).parts { table.add(part) }
+            for part in try figureCount(IndicatorScope(days, unit: unit, kind: kind), kind.map(FigureKinds.one) ?? .each).parts {
+                table.add(part)
+            }
             for part in try overdueParts(unit, kind) { table.add(part) }
             try table.fill(Opinions(self, days).publishable, unit, kind)
         }

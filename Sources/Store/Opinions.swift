@@ -40,7 +40,8 @@ extension Transaction {
         }
         for cell in release.waiting {
             try connection.execute(
-                "insert into opinion_waiting (unit, n, unsatisfied) values (\(cell.unit.text)::ltree, \(cell.shares[0].n), \(cell.shares[0].successes))")
+                "insert into opinion_waiting (unit, n, unsatisfied) values (\(cell.unit.text)::ltree, \(cell.shares[0].n), \(cell.shares[0].successes))"
+            )
         }
     }
 
@@ -70,7 +71,8 @@ extension Transaction {
                 """
             ).map { row in
                 OpinionCell(
-                    unit: try row.unit("unit"), kind: try row.get("kind"), shares: [Share(try row.get("unsatisfied"), of: try row.get("n"))])
+                    unit: try row.unit("unit"), kind: try row.get("kind"), shares: [Share(try row.get("unsatisfied"), of: try row.get("n"))]
+                )
             })
     }
 
@@ -87,7 +89,8 @@ extension Transaction {
                 group by unit, kind
                 """
             ).map { row in
-                OpinionCell(unit: try row.unit("unit"), kind: try row.get("kind"), shares: [Share(try row.get("told"), of: try row.get("n"))])
+                OpinionCell(
+                    unit: try row.unit("unit"), kind: try row.get("kind"), shares: [Share(try row.get("told"), of: try row.get("n"))])
             })
     }
 }

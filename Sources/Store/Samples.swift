@@ -102,7 +102,8 @@ extension Transaction {
     /// Puts the frames of periods that are over on record, by the timetable: nobody chooses when. How many.
     @discardableResult
     public func listSamples() throws -> Int {
-        let due = try samples(where: "p.source is not null and p.through_on < \(now.day.iso)::date and l.plan_id is null and w.plan_id is null")
+        let due = try samples(
+            where: "p.source is not null and p.through_on < \(now.day.iso)::date and l.plan_id is null and w.plan_id is null")
         for record in due {
             try lock(sample: record.id)
             if try sample(record.id).list == nil { try list(record) }
@@ -150,7 +151,8 @@ extension Transaction {
         let rows = SampleFrame(services).businesses
         let names = Dictionary(services.map { ($0.business, $0.name) }) { first, _ in first }
         let hash = Self.digest(Array(SampleFrame(rows).text.utf8))
-        try connection.execute("insert into sample_list (plan_id, size, hash, listed_at) values (\(record.id), \(rows.count), \(hash), \(now))")
+        try connection.execute(
+            "insert into sample_list (plan_id, size, hash, listed_at) values (\(record.id), \(rows.count), \(hash), \(now))")
         try connection.execute(
             """
             insert into sample_frame (plan_id, business_id, unit, received, attended, name)
@@ -330,7 +332,9 @@ extension SampleRecord {
     fileprivate init(row: Row) throws {
         self.init(
             id: try row.get("id"), plan: try SamplePlan(row: row), fixedAt: try row.get("fixed_at"), fixedBy: try row.get("fixed_by"),
-            list: try row.get("listed_at", as: Date?.self).map { List(size: try row.get("list_size"), hash: try row.get("list_hash"), at: $0) },
+            list: try row.get("listed_at", as: Date?.self).map {
+                List(size: try row.get("list_size"), hash: try row.get("list_hash"), at: $0)
+            },
             draw: try row.get("algorithm", as: String?.self).map { try Draw(algorithm: $0, row: row) },
             withdrawal: try row.get("withdrawn_at", as: Date?.self).map {
                 Withdrawal(reason: try row.get("reason"), at: $0, by: try row.get("withdrawn_by"))

@@ -31,7 +31,8 @@ enum Path {
     case indicators(IndicatorQuestion), indicatorTickets(IndicatorName, IndicatorQuestion), indicatorFile(IndicatorQuestion)
     case overview, overviewPast(ClockTarget, UnitPath)
     case survey(TrackingCode), surveyThanks, ticketSurvey(TrackingCode), bookingSurvey(TrackingCode), officeSurvey, officeSurveyFile
-    case officeSample, officeSamplePlan(UUID), officeSampleDraw(UUID), officeSampleWithdrawal(UUID), officeSampleCheck(UUID), officeSampleFile(UUID)
+    case officeSample, officeSamplePlan(UUID), officeSampleDraw(UUID), officeSampleWithdrawal(UUID), officeSampleCheck(UUID),
+        officeSampleFile(UUID)
     case asset(String)
 
     /// The address without a language.

@@ -16,7 +16,8 @@ import Testing
                 cell("vn.ls.so.a", "question", 3, 12), cell("vn.ls.so.a", "feedback", 1, 6), cell("vn.ls.so.a", "complaint", 1, 4),
                 cell("vn.ls.so.b", "question", 2, 9), cell("vn.ls.so", "question", 0, 1),
             ], units: Self.units)
-        #expect(release.told == [cell("vn.ls.so.a", "question", 3, 12), cell("vn.ls.so.a", "mixed", 2, 10), cell("vn.ls.so", "mixed", 2, 10)])
+        #expect(
+            release.told == [cell("vn.ls.so.a", "question", 3, 12), cell("vn.ls.so.a", "mixed", 2, 10), cell("vn.ls.so", "mixed", 2, 10)])
         #expect(release.waiting.isEmpty)
     }
 
@@ -28,7 +29,8 @@ import Testing
 
     @Test func theQuestionThatTheFewestAnsweredDecides() {
         let unit = UnitPath("vn.ls.so")!
-        let release = OpinionRelease([OpinionCell(unit: unit, kind: "question", shares: [Share(1, of: 30), Share(0, of: 9)])], units: Self.units)
+        let release = OpinionRelease(
+            [OpinionCell(unit: unit, kind: "question", shares: [Share(1, of: 30), Share(0, of: 9)])], units: Self.units)
         #expect(release.told.isEmpty && release.waiting.first?.shares.map(\.n) == [30, 9])
     }
 
@@ -161,7 +163,9 @@ import Testing
                 var row = row
                 for (pivot, other) in basis where row[pivot] != 0 {
                     let factor = row[pivot]
-                    for column in row.indices { row[column] = ((row[column] - factor * other[column]) % Self.prime + Self.prime) % Self.prime }
+                    for column in row.indices {
+                        row[column] = ((row[column] - factor * other[column]) % Self.prime + Self.prime) % Self.prime
+                    }
                 }
                 guard let pivot = row.firstIndex(where: { $0 != 0 }) else { continue }
                 let inverse = power(row[pivot], Self.prime - 2)

@@ -51,7 +51,8 @@ import Testing
         let frame = SampleFrame(
             (0..<7).map { service($0, "n\($0)") } + (7..<10).map { service($0, "n\($0)", unit: Self.centre) })
         #expect(frame.quotas(of: 5) == [Self.consular: 4, Self.centre: 1], "3.5 and 1.5: of equal remainders the first by its path")
-        #expect(frame.draw(plan(5, .byUnit), seed: "04719", digest: digest).filter { id in [7, 8, 9].map(self.id).contains(id) } == [id(9)])
+        #expect(
+            frame.draw(plan(5, .byUnit), seed: "04719", digest: digest).filter { id in [7, 8, 9].map(self.id).contains(id) } == [id(9)])
         #expect(frame.quotas(of: 99) == [Self.consular: 7, Self.centre: 3])
     }
 

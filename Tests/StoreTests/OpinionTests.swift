@@ -10,7 +10,9 @@ import Testing
     private static let year = Day(iso: "2026-01-01")!...Day(iso: "2026-12-31")!
 
     /// Answered tickets of a unit and kind that were rated, some of them badly.
-    private func rate(_ office: Office, _ n: Int, bad: Int = 0, _ unit: UnitPath, _ kind: TicketKind = .question, at now: Date = Office.now) async throws {
+    private func rate(_ office: Office, _ n: Int, bad: Int = 0, _ unit: UnitPath, _ kind: TicketKind = .question, at now: Date = Office.now)
+        async throws
+    {
         for number in 0..<n {
             let code = try await office.aTicket(kind: kind, at: now).code
             try await office.database.transaction {
@@ -54,7 +56,8 @@ import Testing
             try await rate(office, 11, bad: 11, Office.consular, at: Day(iso: "2026-05-04")!.instant(minute: 600))
             #expect(try await tell(office, on: "2026-07-22") == 2)
             for (first, last, n) in [
-                ("2026-01-01", "2026-03-31", 11), ("2026-01-01", "2026-03-30", 11), ("2026-03-02", "2026-03-02", 11), ("2026-01-01", "2026-04-01", 22),
+                ("2026-01-01", "2026-03-31", 11), ("2026-01-01", "2026-03-30", 11), ("2026-03-02", "2026-03-02", 11),
+                ("2026-01-01", "2026-04-01", 22),
                 ("2026-04-01", "2026-06-30", 11), ("2026-01-31", "2026-05-01", 22),
             ] { #expect(try await share(office, Day(iso: first)!...Day(iso: last)!).n == n, "\(first) \(last)") }
         }

@@ -177,8 +177,12 @@ import Testing
             try await serve(office, ["A"])
             for (name, kind) in [("B", TicketKind.question), ("C", .complaint), ("D", .denunciation)] {
                 let submission = try aSubmission { $0.businessName = name }
-                let code = try await office.store.writeOnce(as: .business, at: Office.now) { try $0.receive(submission, unit: Office.agency).code }
-                try await office.database.transaction { _ = try $0.execute("update ticket set kind = \(kind.rawValue) where code = \(code.text)") }
+                let code = try await office.store.writeOnce(as: .business, at: Office.now) {
+                    try $0.receive(submission, unit: Office.agency).code
+                }
+                try await office.database.transaction {
+                    _ = try $0.execute("update ticket set kind = \(kind.rawValue) where code = \(code.text)")
+                }
             }
             try await office.database.transaction {
                 _ = try $0.execute("update ticket set business_id = null where kind = 'complaint'")

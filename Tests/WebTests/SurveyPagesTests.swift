@@ -92,7 +92,9 @@ import Web
             let early = try await staff(office, .clerk, link + "/draw", form: "result=04719&again=04719&published=x")
             #expect(early.status == .unprocessableContent, "the source is not out")
             let page = text(try await staff(office, .inspector, link))
-            #expect(page.contains("giải đặc biệt") && !page.contains("/draw\"") && !page.contains("/withdrawal\""), "an inspector sees, and does not draw")
+            #expect(
+                page.contains("giải đặc biệt") && !page.contains("/draw\"") && !page.contains("/withdrawal\""),
+                "an inspector sees, and does not draw")
             let silent = try await staff(office, .clerk, link + "/withdrawal", form: "reason=")
             #expect(silent.status == .unprocessableContent && text(silent).contains("id=\"reason-error\""))
             let given = try await staff(office, .clerk, link + "/withdrawal", form: "reason=Sai+k%E1%BB%B3")

@@ -107,7 +107,7 @@ declare
 begin
     select * into plan from sample_plan where id = new.plan_id;
     if plan.source is null or new.result is null or plan.source_on > (new.drawn_at at time zone interval '7 hours')::date
-        or not new.result ~ case plan.source when 'lottery_north' then '^[0-9]{5}$' else '^[0-9a-f]{64}$' end
+        or not new.result ~ (case plan.source when 'lottery_north' then '^[0-9]{5}$' else '^[0-9a-f]{64}$' end)
         or exists (select from sample_withdrawal w where w.plan_id = plan.id) then
         raise exception using errcode = 'check_violation', constraint = 'sample_result_is_known', message = 'not a result of the source';
     end if;

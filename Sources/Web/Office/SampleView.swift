@@ -108,7 +108,8 @@ struct SampleView {
             label: DeskPhrases.here(language), [(SamplePhrases.title(language), Path.officeSample.tail)],
             here: plan.days.phrase(language))
         let summary = UI.errorSummary(
-            title: LayoutPhrases.refusedTitle(language), faults.map { (Self.fields.contains($0.field) ? $0.field.rawValue : "main", SamplePhrases.fault($0)(language)) })
+            title: LayoutPhrases.refusedTitle(language),
+            faults.map { (Self.fields.contains($0.field) ? $0.field.rawValue : "main", SamplePhrases.fault($0)(language)) })
         let title: HTML = "<h1>\(SamplePhrases.title(language))\(language.colon)\(plan.days.phrase(language))</h1>"
         return Layout(context).page(
             SamplePhrases.title, "\(summary)\(news)\(back)\(title)\(checked)\(facts)\(drawing)\(withdrawing)\(picked)\(repeating)")
@@ -210,7 +211,8 @@ struct SampleView {
         let body = UI.form(
             action: Path.officeSampleWithdrawal(record.id).tail, csrf: context.session.csrfToken,
             confirm: SamplePhrases.withdrawConfirm(language),
-            "\(field(.reason, hint: SamplePhrases.withdrawHint, limit: 300))\(UI.actions([UI.button(SamplePhrases.withdraw(language), weight: .plain)]))")
+            "\(field(.reason, hint: SamplePhrases.withdrawHint, limit: 300))\(UI.actions([UI.button(SamplePhrases.withdraw(language), weight: .plain)]))"
+        )
         return UI.details(SamplePhrases.withdraw(language), body, isOpen: faults.contains { $0.field == .reason })
     }
 
