@@ -54,7 +54,8 @@ public enum FigureName: String, CaseIterable, Sendable {
     case unsatisfiedShare = "unsatisfied_share"
 }
 
-/// The public figures of a period. Complaints, denunciations and the like stand in the total only, and there only where they are not few.
+/// The public figures of a period, of the kinds that may be published. Complaints, denunciations and the like are in none of them: from totals
+/// that held them, however many they are, a subtraction would tell of one.
 public struct Figures: Equatable, Sendable {
     public struct Group<Key: Equatable & Sendable>: Equatable, Sendable {
         public let key: Key
@@ -68,19 +69,16 @@ public struct Figures: Equatable, Sendable {
 
     public let days: ClosedRange<Day>
     public let total: Tally
-    /// Whether kinds that are never published were left out of a total.
-    public let isReduced: Bool
     /// By the first day of each month, those without a ticket included.
     public let months: [Group<Day>]
     public let units: [Group<UnitPath>]
     public let kinds: [Group<TicketKind>]
 
     public init(
-        days: ClosedRange<Day>, total: Tally, isReduced: Bool, months: [Group<Day>], units: [Group<UnitPath>], kinds: [Group<TicketKind>]
+        days: ClosedRange<Day>, total: Tally, months: [Group<Day>], units: [Group<UnitPath>], kinds: [Group<TicketKind>]
     ) {
         self.days = days
         self.total = total
-        self.isReduced = isReduced
         self.months = months
         self.units = units
         self.kinds = kinds

@@ -138,7 +138,7 @@ public struct Indicator: Equatable, Sendable {
         case tooFew = "too_few"
         /// Fewer than half of the tickets are answered, as far as the curve can be told.
         case notReached = "not_reached"
-        /// The survey is anonymous: it knows units and kinds, but not businesses.
+        /// Opinions are kept by unit and kind, and not by groups of businesses.
         case notKept = "not_kept"
         /// Of a composite: fewer than `Composite.fewest` of its indicators have a score that rests on `Tally.fewest` cases.
         case tooFewScores = "too_few_scores"
@@ -205,7 +205,7 @@ public struct IndicatorSet: Equatable, Sendable {
     /// In the order of `IndicatorName.allCases`.
     public let indicators: [Indicator]
     public let tally: Tally
-    /// The whole quarters that the survey's figure covers, where they are more than the days of the scope.
+    /// The whole quarters that opinions cover, where they are more than the days of the scope.
     public let surveyDays: ClosedRange<Day>?
 
     /// - Parameter goalposts: of all times; those in force on the last day of the scope are used.

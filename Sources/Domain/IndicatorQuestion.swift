@@ -13,7 +13,7 @@ public struct IndicatorFault: Error, Equatable, Sendable, CustomStringConvertibl
         case outOfReach
         /// Everybody may see whole months only: days could be told from the difference of two periods.
         case notWholeMonths
-        /// Kinds that are never published stand in totals only.
+        /// Kinds that are never published, and groups of businesses.
         case notPublic
     }
 
@@ -87,6 +87,8 @@ extension IndicatorScope {
         guard days.lowerBound.day == 1 else { throw IndicatorFault(.from, .notWholeMonths) }
         guard days.upperBound.adding(1).day == 1 else { throw IndicatorFault(.to, .notWholeMonths) }
         guard kind?.isPublishable ?? true else { throw IndicatorFault(.kind, .notPublic) }
+        // What is left of a total without the other groups is told too.
+        guard group == nil else { throw IndicatorFault(.group, .notPublic) }
     }
 }
 
@@ -106,6 +108,6 @@ public enum IndicatorPolicy {
 
     public static func mayEnter(_ member: Member) -> Bool { !units(of: member).isEmpty }
 
-    /// A unit must not learn of a single report against it: exact numbers are for inspectors, others see ten and more.
-    public static func seesFewReports(_ member: Member) -> Bool { member.holds(.inspector) }
+    /// A unit must not learn of a single report against it, and two numbers of many tell of one: they are for inspectors.
+    public static func seesReports(_ member: Member) -> Bool { member.holds(.inspector) }
 }

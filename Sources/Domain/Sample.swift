@@ -7,29 +7,59 @@ public enum SampleMethod: String, CaseIterable, Codable, Sendable {
     case byUnit = "by_unit"
 }
 
-/// What is fixed before anybody sees who could be drawn, so that nobody picks friendly businesses.
+/// A public draw that nobody here can know before its day or move, and that everybody can look up afterwards.
+public enum SampleSource: String, CaseIterable, Codable, Sendable {
+    /// The special prize of the lottery of the North (xổ số kiến thiết miền Bắc), drawn every evening but at Tết: five digits.
+    case lotteryNorth = "lottery_north"
+    /// The first round of drand's default chain at or after 12:00 UTC, in hexadecimal; for days on which no lottery is drawn.
+    case drand
+
+    /// How many signs a result has.
+    public var length: Int { self == .lotteryNorth ? 5 : 64 }
+
+    /// Whether a result has the form that the source gives it.
+    public func gives(_ result: String) -> Bool {
+        result.utf8.count == length
+            && result.utf8.allSatisfy { (48...57).contains($0) || self == .drand && (97...102).contains($0) }
+    }
+
+    /// When the result of a day is out: a quarter to seven in the evening, and seven.
+    public func isOut(on day: Day) -> Date { day.instant(minute: self == .lotteryNorth ? 18 * 60 + 45 : 19 * 60) }
+}
+
+/// Where the number comes from that draws.
+public enum SampleSeed: Equatable, Sendable {
+    case source(SampleSource, on: Day)
+    /// In plans of before, by whoever fixed the plan. By one that was not drawn nobody draws any more.
+    case chosen(String)
+}
+
+/// What is fixed before anybody can know who will be drawn, so that nobody picks friendly businesses.
 public struct SamplePlan: Equatable, Sendable {
     public let unit: UnitPath
     public let days: ClosedRange<Day>
     public let size: Int
     public let method: SampleMethod
-    /// Best a number that comes from outside and later, such as a lottery's of a day named in the document.
-    public let seed: String
+    public let seed: SampleSeed
     /// The document that asks for the draw.
     public let document: String
 
     public static let sizes = 1...100_000
     public static let longestPeriod = 800
+    /// Days after the period in which its source lies.
+    public static let latestSource = 366
 
     /// What was typed, before any check.
     public struct Typed: Equatable, Sendable {
-        public var unit = "", from = "", through = "", size = "", method = "simple", seed = "", document = ""
+        public var unit = "", from = "", through = "", size = "", method = "simple", source = SampleSource.lotteryNorth.rawValue,
+            sourceOn = "",
+            document = ""
 
         public init() {}
     }
 
     public init(
-        unit: UnitPath, days: ClosedRange<Day>, size: Int, method: SampleMethod, seed: String, document: String
+        unit: UnitPath, days: ClosedRange<Day>, size: Int, method: SampleMethod, seed: SampleSeed, document: String
     ) {
         self.unit = unit
         self.days = days
@@ -39,7 +69,8 @@ public struct SamplePlan: Equatable, Sendable {
         self.document = document
     }
 
-    public init(_ typed: Typed) throws(SampleFaults) {
+    /// - Parameter today: the source must lie after it, and after the period.
+    public init(_ typed: Typed, today: Day) throws(SampleFaults) {
         var faults: [SampleFault] = []
         func found<Value>(_ value: Value?, _ field: SampleFault.Field, _ reason: SampleFault.Reason) -> Value? {
             if value == nil { faults.append(SampleFault(field, reason)) }
@@ -54,40 +85,72 @@ public struct SamplePlan: Equatable, Sendable {
         }
         let size = found(Int(typed.size).flatMap { Self.sizes ~= $0 ? $0 : nil }, .size, .outOfRange)
         let method = found(SampleMethod(rawValue: typed.method), .method, .missing)
-        let seed = VietnameseText.normalised(typed.seed)
-        if seed.isEmpty { faults.append(SampleFault(.seed, .missing)) }
-        if seed.utf8.count > 200 { faults.append(SampleFault(.seed, .tooLong(200))) }
-        if !seed.utf8.allSatisfy(Self.isSeedSign) { faults.append(SampleFault(.seed, .notPlain)) }
-        let document = VietnameseText.normalised(typed.document)
-        if document.isEmpty { faults.append(SampleFault(.document, .missing)) }
-        if document.unicodeScalars.count > 300 { faults.append(SampleFault(.document, .tooLong(300))) }
-        guard faults.isEmpty, let unit, let from, let through, let size, let method else { throw SampleFaults(faults) }
-        self.init(unit: unit, days: from...through, size: size, method: method, seed: seed, document: document)
+        let source = found(SampleSource(rawValue: typed.source), .source, .missing)
+        let day = found(Day(iso: typed.sourceOn), .sourceOn, .notADate)
+        if let day, let through {
+            let last = max(through, today)
+            if day <= last { faults.append(SampleFault(.sourceOn, .notAhead(last))) }
+            if day > last.adding(Self.latestSource) { faults.append(SampleFault(.sourceOn, .outOfRange)) }
+        }
+        let document = SampleFault.text(typed.document, .document, 300, &faults)
+        guard faults.isEmpty, let unit, let from, let through, let size, let method, let source, let day else { throw SampleFaults(faults) }
+        self.init(unit: unit, days: from...through, size: size, method: method, seed: .source(source, on: day), document: document)
     }
 
-    /// What everybody can type into any tool without asking how it is written.
-    private static func isSeedSign(_ c: UInt8) -> Bool {
-        (48...57).contains(c) || (65...90).contains(c) || (97...122).contains(c) || " .,:/+-_".utf8.contains(c)
+    /// When its source is out; nil of a seed that was chosen.
+    public var knownAt: Date? {
+        guard case .source(let source, let day) = seed else { return nil }
+        return source.isOut(on: day)
+    }
+}
+
+/// What the source of a plan gave, and where everybody can read it.
+public struct SampleResult: Equatable, Sendable {
+    public let number: String
+    public let published: String
+
+    public init(number: String, published: String) {
+        self.number = number
+        self.published = published
     }
 
-    /// Whether nobody can have known the whole frame when the seed was fixed.
-    public func isFixedInTime(at fixed: Date) -> Bool { fixed.day <= days.upperBound }
+    /// - Parameter again: the number once more: it cannot be corrected afterwards.
+    public init(number: String, again: String, published: String, of source: SampleSource) throws(SampleFaults) {
+        var faults: [SampleFault] = []
+        let number = VietnameseText.normalised(number).lowercased()
+        if !source.gives(number) { faults.append(SampleFault(.result, .notOfSource(source))) }
+        if VietnameseText.normalised(again).lowercased() != number { faults.append(SampleFault(.again, .differs)) }
+        let published = SampleFault.text(published, .published, 300, &faults)
+        guard faults.isEmpty else { throw SampleFaults(faults) }
+        self.init(number: number, published: published)
+    }
 }
 
 /// Why a plan or a draw is refused, and which field is to blame.
 public struct SampleFault: Equatable, Sendable {
     public enum Field: String, CaseIterable, Sendable {
-        case unit, from, through, size, method, seed, document
+        case unit, from, through, size, method, source
+        case sourceOn = "source_on"
+        case document, result, again, published, reason
     }
 
     public enum Reason: Equatable, Sendable {
         case missing, notADate, outOfRange, endsBeforeStart
         case tooLong(Int)
-        case notPlain
-        /// Businesses are still being served: the frame is not whole before this day is over.
-        case notOver(Day)
-        case drawn
-        /// Nobody was served in the period.
+        /// The source must lie after this day.
+        case notAhead(Day)
+        /// Before this moment nobody can know what the source gives.
+        case notOut(Date)
+        /// No result of the source looks like this.
+        case notOfSource(SampleSource)
+        /// What was typed twice is not the same.
+        case differs
+        /// There is a plan for some of these days, of this unit or of one above or below it.
+        case planned
+        case drawn, withdrawn
+        /// What the source gives may be known by now.
+        case tooLate
+        /// Nobody was received in the period.
         case nobody
     }
 
@@ -98,6 +161,14 @@ public struct SampleFault: Equatable, Sendable {
         self.field = field
         self.reason = reason
     }
+
+    /// A text that must be there and may have `limit` letters.
+    public static func text(_ typed: String, _ field: Field, _ limit: Int, _ faults: inout [SampleFault]) -> String {
+        let text = VietnameseText.normalised(typed)
+        if text.isEmpty { faults.append(SampleFault(field, .missing)) }
+        if text.unicodeScalars.count > limit { faults.append(SampleFault(field, .tooLong(limit))) }
+        return text
+    }
 }
 
 public struct SampleFaults: Error, Equatable, Sendable {
@@ -106,19 +177,20 @@ public struct SampleFaults: Error, Equatable, Sendable {
     public init(_ faults: [SampleFault]) { self.faults = faults }
 }
 
-/// A business that was served in the period.
+/// A business that was received in the period.
 public struct SampleBusiness: Equatable, Sendable {
-    /// The id under which we know it: no tax code, which may be a personal number.
+    /// The id under which we know it, or of its first visit where we know no more: no tax code, which may be a personal number.
     public let key: UUID
-    /// The unit that served it most; of several the first by its path.
+    /// The unit that received it most; of several the first by its path.
     public let unit: UnitPath
-    public let answered: Int
+    /// Tickets that came in, answered or not: who is kept waiting is not kept out.
+    public let received: Int
     public let attended: Int
 
-    public init(key: UUID, unit: UnitPath, answered: Int, attended: Int) {
+    public init(key: UUID, unit: UnitPath, received: Int, attended: Int) {
         self.key = key
         self.unit = unit
-        self.answered = answered
+        self.received = received
         self.attended = attended
     }
 
@@ -126,21 +198,22 @@ public struct SampleBusiness: Equatable, Sendable {
     public var keyText: String { key.uuidString.lowercased() }
 }
 
-/// How often a unit served a business as it is stored: somebody known only by name is stored anew each time.
+/// How often a unit received a business as it is stored: somebody known only by name is stored anew each time, and who came without a ticket
+/// being made is stored as a visit.
 public struct SampleService: Equatable, Sendable {
     public let business: UUID
     public let taxCode: String?
     public let name: String
     public let unit: UnitPath
-    public let answered: Int
+    public let received: Int
     public let attended: Int
 
-    public init(business: UUID, taxCode: String?, name: String, unit: UnitPath, answered: Int, attended: Int) {
+    public init(business: UUID, taxCode: String?, name: String, unit: UnitPath, received: Int, attended: Int) {
         self.business = business
         self.taxCode = taxCode
         self.name = name
         self.unit = unit
-        self.answered = answered
+        self.received = received
         self.attended = attended
     }
 }
@@ -151,7 +224,7 @@ public struct SampleFrame: Equatable, Sendable {
     public let businesses: [SampleBusiness]
 
     /// Its name and version, recorded with every draw.
-    public static let algorithm = "sha256-sort/1"
+    public static let algorithm = "sha256-sort/2"
 
     public init(_ businesses: [SampleBusiness]) { self.businesses = businesses.sorted { $0.keyText < $1.keyText } }
 
@@ -172,11 +245,11 @@ public struct SampleFrame: Equatable, Sendable {
     private static func business(_ services: [SampleService]) -> SampleBusiness? {
         let known = services.filter { $0.taxCode != nil }
         let key = (known.isEmpty ? services : known).map(\.business).min { $0.uuidString < $1.uuidString }
-        let units = Dictionary(services.map { ($0.unit, $0.answered + $0.attended) }, uniquingKeysWith: +)
+        let units = Dictionary(services.map { ($0.unit, $0.received + $0.attended) }, uniquingKeysWith: +)
         let most = units.min { ($1.value, $0.key.text) < ($0.value, $1.key.text) }
         guard let key, let most else { return nil }
         return SampleBusiness(
-            key: key, unit: most.key, answered: services.reduce(0) { $0 + $1.answered }, attended: services.reduce(0) { $0 + $1.attended })
+            key: key, unit: most.key, received: services.reduce(0) { $0 + $1.received }, attended: services.reduce(0) { $0 + $1.attended })
     }
 
     /// What is hashed to fix the frame: a line `key unit` for each business, in the order of bytes.
@@ -184,11 +257,12 @@ public struct SampleFrame: Equatable, Sendable {
 
     /// The businesses drawn, in the order of their draw.
     ///
-    /// Each business is hashed as `seed:key`; the lowest hashes are drawn. By unit, each unit gives its share of the size, rounded down, and
+    /// Each business is hashed as `seed:key`; the lowest hashes are drawn. The seed is what the source gave, a colon and the id of the plan, so that
+    /// one number draws otherwise for each plan; in draws of before (`sha256-sort/1`) it is what was chosen. By unit, each unit gives its share of the size, rounded down, and
     /// what is left goes to the largest remainders, of equal ones to the first by its path.
     /// - Parameter digest: SHA-256.
-    public func draw(_ plan: SamplePlan, digest: ([UInt8]) -> [UInt8]) -> [UUID] {
-        let ordered = businesses.map { ($0, digest(Array("\(plan.seed):\($0.keyText)".utf8))) }
+    public func draw(_ plan: SamplePlan, seed: String, digest: ([UInt8]) -> [UInt8]) -> [UUID] {
+        let ordered = businesses.map { ($0, digest(Array("\(seed):\($0.keyText)".utf8))) }
             .sorted { $0.1.lexicographicallyPrecedes($1.1) }.map(\.0)
         guard plan.method == .byUnit else { return ordered.prefix(plan.size).map(\.key) }
         var left = quotas(of: plan.size)
@@ -198,6 +272,8 @@ public struct SampleFrame: Equatable, Sendable {
             return true
         }.map(\.key)
     }
+
+    public static func seed(_ result: String, plan: UUID) -> String { "\(result):\(plan.uuidString.lowercased())" }
 
     /// How many are drawn from each unit.
     public func quotas(of size: Int) -> [UnitPath: Int] {
@@ -211,11 +287,21 @@ public struct SampleFrame: Equatable, Sendable {
     }
 }
 
+/// Why something that was received is not in a frame.
+public enum SampleExclusion: String, CaseIterable, Sendable {
+    /// A denunciation or a report of extortion: nobody must learn who wrote it.
+    case protected
+    /// A ticket that names no business.
+    case noBusiness = "no_business"
+    /// A visit for which no business was named.
+    case visitWithoutBusiness = "visit_without_business"
+}
+
 /// What repeating a recorded draw found.
 public struct SampleCheck: Equatable, Sendable {
     /// The recorded frame has the recorded hash, and the seed draws the recorded businesses from it.
     public let isSound: Bool
-    /// Since the draw: no longer served by what stands in the register now, served besides, or served otherwise.
+    /// Since the list: no longer received by what stands in the register now, received besides, or received otherwise.
     public let gone: [UUID]
     public let added: [UUID]
     public let changed: [UUID]

@@ -63,11 +63,11 @@ public enum Survey {
     public static let firstLetter = 3
     /// Days after the invitation: once, in the week after.
     public static let reminder = 7
-    /// Days in which a link takes an answer. A quarter is counted to its end when those of its last day are over.
+    /// Days in which a link takes an answer. A quarter is told when those of its last day are over; the database knows the same number.
     public static let life = 21
     /// An answer that is older is not asked about any more, so that a worker that was away does not write to everybody.
     public static let latestLetter = 14
-    /// Days after which nobody can tell any more who was invited.
+    /// Days after which nobody can tell any more who answered.
     public static let kept = 90
 
     /// Nobody is asked about a report whose author must not be known to the office.
@@ -84,14 +84,17 @@ public enum Survey {
         return Array(sequence(first: quarter(of: days.lowerBound)) { $0 < last ? quarter(of: $0.adding(95)) : nil })
     }
 
-    /// The first quarter for which somebody can still answer.
+    /// The first quarter for which somebody can still answer. Those before it are told, those from it on are not, of ratings as well.
     public static func firstOpenQuarter(on today: Day) -> Day { quarter(of: today.adding(-life)) }
+
+    /// The first day on which a quarter is told.
+    public static func toldOn(_ quarter: Day) -> Day { self.quarter(of: quarter.adding(95)).adding(life) }
 }
 
 /// How often each question was answered in each way.
 public struct SurveyTally: Equatable, Sendable {
     private var counts: [SurveyQuestion: [String: Int]] = [:]
-    /// Of those invited, how many answered. Some answers still wait to be counted.
+    /// Of those invited, how many answered: of the same people as the answers.
     public var response = Share(0, of: 0)
 
     public init() {}

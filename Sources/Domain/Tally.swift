@@ -18,7 +18,7 @@ public struct Tally: Equatable, Sendable {
     public var repeated = 0
     /// Of the answered: transferred twice or more.
     public var rerouted = 0
-    /// Said “not answered”, rated 1 or 2, or reopened; of those who rated or reopened.
+    /// Said “not answered”, rated 1 or 2, or reopened; of those who rated or reopened. What was told of whole quarters.
     public var unsatisfied = Share(0, of: 0)
     /// Surveys that tell of a payment asked for or made, of those that answered the question.
     public var askedToPay = Share(0, of: 0)
@@ -45,55 +45,18 @@ public struct Tally: Equatable, Sendable {
 
     /// The opinions, where enough people gave theirs.
     public var shownOpinion: Share? { unsatisfied.n >= Self.fewest ? unsatisfied : nil }
-
-    /// The figures of all kinds, without those of kinds that are never published where these are so few that a difference would show them.
-    /// - Returns: also whether anything was left out.
-    public static func total(all: Tally, publishable: Tally) -> (tally: Tally, isReduced: Bool) {
-        var (total, isReduced) = (all, false)
-        func reduce(_ n: (Tally) -> Int, _ copy: (inout Tally) -> Void) {
-            guard 1..<fewest ~= n(all) - n(publishable) else { return }
-            isReduced = true
-            copy(&total)
-        }
-        reduce(\.received) {
-            $0.received = publishable.received
-            $0.survival = publishable.survival
-        }
-        reduce(\.answered) {
-            $0.answered = publishable.answered
-            ($0.rounds, $0.repeated, $0.rerouted) = (publishable.rounds, publishable.repeated, publishable.rerouted)
-        }
-        reduce(\.open) { $0.open = publishable.open }
-        reduce(\.overdue) { $0.overdue = publishable.overdue }
-        reduce(\.onTime.n) { $0.onTime = publishable.onTime }
-        reduce(\.waits.n) { $0.waits = publishable.waits }
-        reduce(\.unsatisfied.n) { $0.unsatisfied = publishable.unsatisfied }
-        reduce(\.askedToPay.n) { $0.askedToPay = publishable.askedToPay }
-        return (total, isReduced)
-    }
 }
 
 extension Tally {
-    /// Without what is counted of fewer than `fewest`, so that no single business is told from its group.
-    public var withoutFew: Tally {
-        var tally = self
-        if tally.received < Self.fewest { (tally.received, tally.survival) = (0, Survival()) }
-        if tally.answered < Self.fewest { (tally.answered, tally.rounds, tally.repeated, tally.rerouted) = (0, Moments(), 0, 0) }
-        if tally.open < Self.fewest { tally.open = 0 }
-        if tally.onTime.n < Self.fewest { tally.onTime = Share(0, of: 0) }
-        if tally.waits.n < Self.fewest { tally.waits = Histogram() }
-        return tally
-    }
-
     /// The indicator that these counts make.
-    /// - Parameter isSurveyed: whether the survey can tell of this group of tickets.
+    /// - Parameter isSurveyed: whether opinions are kept of this group of tickets.
     public func indicator(_ name: IndicatorName, goalpost: Goalpost?, isSurveyed: Bool = true) -> Indicator {
         switch name {
         case .onTimeShare: share(name, onTime, goalpost)
         case .lateShare: share(name, Share(onTime.n - onTime.successes, of: onTime.n), goalpost)
         case .repeatedShare: share(name, Share(repeated, of: answered), goalpost)
         case .reroutedShare: share(name, Share(rerouted, of: answered), goalpost)
-        case .unsatisfiedShare: share(name, unsatisfied, goalpost)
+        case .unsatisfiedShare: isSurveyed ? share(name, unsatisfied, goalpost) : Indicator(name, value: nil, n: 0, withheld: .notKept)
         case .askedToPayShare: isSurveyed ? share(name, askedToPay, goalpost) : Indicator(name, value: nil, n: 0, withheld: .notKept)
         case .medianWait: quantile(name, 0.5, goalpost)
         case .p90Wait: quantile(name, 0.9, goalpost)

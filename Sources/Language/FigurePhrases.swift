@@ -64,7 +64,9 @@ public enum FigurePhrases {
     public static let noAnswer = Phrase("chưa có trả lời", "no answers", "尚无答复")
     public static func tooFew(_ n: Int) -> Phrase {
         Phrase(
-            "không nêu, vì chưa đủ \(n) ý kiến", "not shown, for fewer than \(n) opinions", "意见不足 \(n) 条，不予公布")
+            "không nêu, vì chưa đủ \(n) ý kiến hoặc quý chưa được tính xong",
+            "not shown, for fewer than \(n) opinions or a quarter that is not told yet",
+            "意见不足 \(n) 条或季度尚未公布，不予公布")
     }
     public static let reference = Phrase("trong ", "of ", "共 ")
 
@@ -109,14 +111,12 @@ public enum FigurePhrases {
             "“Hiện nay” là lúc mở trang, dù chọn kỳ nào.", "“Now” is when this page was opened, whatever the period.",
             "“目前”指打开本页之时，与所选时期无关。"),
         Phrase(
-            "Chỉ loại phiếu được phép công khai mới được tách theo tháng, đơn vị và loại. Khiếu nại, tố cáo và loại kín khác chỉ nằm trong tổng khi có từ 10 phiếu trở lên; phản ánh nhũng nhiễu không nằm trong số liệu này.",
-            "Only kinds that may be published are broken down. Complaints, denunciations and other closed kinds stand in a total only where there are at least 10 of them; reports of extortion are in none of these figures.",
-            "仅可公开的类型才按月份、单位和类型细分。申诉、举报等不公开类型仅在不少于 10 件时计入总数；索贿反映不计入这些数据。"),
+            "Chỉ gồm loại phiếu được phép công khai. Khiếu nại, tố cáo, phản ánh nhũng nhiễu và loại kín khác không nằm trong số nào ở đây, kể cả tổng, để không ai trừ hai số mà biết về một phiếu.",
+            "Only kinds that may be published. Complaints, denunciations, reports of extortion and other closed kinds are in none of these figures, totals included, so that no subtraction tells of one.",
+            "仅含可公开的类型。申诉、举报、索贿反映等不公开类型不计入任何数字（含总数），以免通过相减得知某一件。"),
         Phrase(
-            "Ý kiến của ít hơn 10 doanh nghiệp không được nêu, với bất kỳ ai.", "Opinions of fewer than 10 businesses are shown to nobody.",
-            "少于 10 家企业的意见不向任何人公布。"),
+            "Ý kiến được nêu trọn quý, một lần, \(Survey.life) ngày sau khi quý kết thúc, theo nhóm từ 10 ý kiến trở lên; ít hơn thì gộp với loại khác, đơn vị cấp trên hoặc quý sau. Vì vậy không số nào, và không hiệu nào giữa các số, nói về ít hơn 10 ý kiến.",
+            "Opinions are told of whole quarters, once, \(Survey.life) days after each has ended, in groups of 10 or more; fewer are put together with other kinds, the unit above or the next quarter. So no figure, and no difference of figures, is about fewer than 10.",
+            "意见按整季公布，每季结束 \(Survey.life) 天后公布一次，每组不少于 10 条；不足者与其他类型、上级单位或下一季度合并。因此任何数字及数字之差都不会少于 10 条意见。"),
     ]
-    public static let reduced = Phrase(
-        "Trong kỳ này, tổng không gồm một số loại phiếu kín vì có ít hơn 10 phiếu.",
-        "For this period, totals leave out closed kinds, since there were fewer than 10 of them.", "本时期总数未含部分不公开类型，因其不足 10 件。")
 }

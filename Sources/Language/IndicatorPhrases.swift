@@ -174,22 +174,24 @@ public enum IndicatorPhrases {
         case .nothing: Phrase("Chưa có phiếu nào để tính.", "There is nothing to count yet.", "尚无可计算的件。")
         case .tooFew:
             Phrase(
-                "Không hiển thị: chưa đủ \(Tally.fewest) ý kiến.", "Not shown: fewer than \(Tally.fewest) opinions.",
-                "不予显示：意见不足 \(Tally.fewest) 条。")
+                "Không hiển thị: chưa đủ \(Tally.fewest) ý kiến, hoặc quý kết thúc chưa quá \(Survey.life) ngày.",
+                "Not shown: fewer than \(Tally.fewest) opinions, or the quarter ended less than \(Survey.life) days ago.",
+                "不予显示：意见不足 \(Tally.fewest) 条，或季度结束未满 \(Survey.life) 天。")
         case .notReached:
             Phrase("Chưa xác định: chưa đến một nửa số phiếu có trả lời.", "Not reached: fewer than half are answered.", "尚未确定：答复件未达一半。")
         case .notKept:
             Phrase(
-                "Không có: khảo sát ẩn danh không biết nhóm doanh nghiệp.", "Not kept: the anonymous survey knows no groups of businesses.",
-                "无：匿名问卷不记录企业群体。")
+                "Không có: ý kiến không được tách theo nhóm doanh nghiệp.", "Not kept: opinions are not told by groups of businesses.",
+                "无：意见不按企业群体区分。")
         case .tooFewScores: compositeRule
         }
     }
 
     public static func survey(_ days: ClosedRange<Day>) -> Phrase {
         Phrase(
-            "Khảo sát được đếm theo quý, nên tỷ lệ chi ngoài quy định là của các quý từ ",
-            "The survey is counted by quarter, so the share of payments is that of the quarters from ", "问卷按季度统计，故规定外费用比率为以下季度：自 ")
+            "Ý kiến (đánh giá và khảo sát) được nêu trọn quý, một lần, \(Survey.life) ngày sau khi quý kết thúc: ở đây là các quý từ ",
+            "Opinions (ratings and survey) are told of whole quarters, once, \(Survey.life) days after each has ended: here those from ",
+            "意见（评价和问卷）按整季公布，每季结束 \(Survey.life) 天后公布一次：此处为以下季度：自 ")
             + .date(days.lowerBound) + Phrase(" đến ", " to ", " 至 ") + .date(days.upperBound) + Phrase(".", ".", "。")
     }
 
@@ -266,7 +268,8 @@ public enum IndicatorPhrases {
         "Chỉ là số đếm, không tính vào điểm nào: kênh được tin cậy thì phản ánh nhiều lên, và trung thực không bị trừ điểm.",
         "A count only, in no score: a channel that is trusted raises reports, and honesty is not punished.",
         "仅为计数，不计入任何得分：受信任的渠道会带来更多反映，诚实不应受罚。")
-    public static func fewReports(_ n: Int) -> Phrase { Phrase("dưới \(n)", "fewer than \(n)", "少于 \(n)") }
+    public static let reportsForInspectors = Phrase(
+        "Số lượng chỉ thanh tra xem được", "The number is for inspectors", "数量仅检查人员可见")
 
     // MARK: The tickets of an indicator
 
@@ -324,7 +327,7 @@ extension IndicatorFault.Reason {
                 "số liệu công khai chỉ theo tháng trọn: từ ngày đầu đến ngày cuối tháng.",
                 "public figures are of whole months: from a first to a last day.", "公开数据仅按整月：自月初至月末。")
         case .notPublic:
-            Phrase("loại phiếu này không có số liệu công khai riêng.", "this kind has no public figures of its own.", "该类型没有单独的公开数据。")
+            Phrase("không có số liệu công khai riêng.", "there are no public figures of this alone.", "没有单独的公开数据。")
         }
     }
 }

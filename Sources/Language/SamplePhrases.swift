@@ -1,23 +1,26 @@
 public import Domain
+public import FoundationEssentials
 
 /// The draw of businesses for the year-end survey.
 public enum SamplePhrases {
     public static let title = Phrase("Rút mẫu doanh nghiệp", "Sample of businesses", "企业抽样")
     public static let intro = Phrase(
-        "Doanh nghiệp cho khảo sát cuối năm được rút ngẫu nhiên từ mọi doanh nghiệp đã được phục vụ trong kỳ. Hạt giống được ghi trước khi rút; ai cũng có thể lặp lại và kiểm tra; không ai chọn được doanh nghiệp thân quen.",
-        "Businesses for the year-end survey are drawn at random from all that were served in the period. The seed is on record before the draw; the draw can be repeated and checked; nobody picks friendly businesses.",
-        "年终调查的企业从本期服务过的全部企业中随机抽取。种子在抽取前记录在案；抽取可重复验证；无人能挑选关系户。")
+        "Doanh nghiệp cho khảo sát cuối năm được rút ngẫu nhiên từ mọi doanh nghiệp đã được tiếp nhận trong kỳ. Số dùng để rút là kết quả một lần quay số công khai, được ghi trước và diễn ra sau khi kỳ kết thúc; ai cũng lặp lại và kiểm tra được; không ai chọn được doanh nghiệp thân quen.",
+        "Businesses for the year-end survey are drawn at random from all that were received in the period. The number that draws is the result of a public draw that is named beforehand and takes place after the period; anybody can repeat and check it; nobody picks friendly businesses.",
+        "年终调查的企业从本期受理过的全部企业中随机抽取。抽取所用号码为事先指定、在期末之后举行的公开摇号结果；任何人均可重复验证；无人能挑选关系户。")
 
     // MARK: The list
 
     public static let list = Phrase("Các lần rút đã ghi", "Draws on record", "抽取记录")
     public static let none = Phrase(
-        "Chưa ghi lần rút nào. Hãy ghi kỳ, cỡ mẫu và hạt giống ở dưới.", "No draw is on record. Fix period, size and seed below.",
-        "尚无抽取记录。请在下方确定时期、数量和种子。")
+        "Chưa ghi lần rút nào. Hãy ghi kỳ, cỡ mẫu và nguồn số ở dưới.", "No draw is on record. Fix period, size and source below.",
+        "尚无抽取记录。请在下方确定时期、数量和号码来源。")
     public static let noneToRead = Phrase("Chưa ghi lần rút nào.", "No draw is on record.", "尚无抽取记录。")
     public static let period = Phrase("Kỳ", "Period", "时期")
     public static let state = Phrase("Tình trạng", "State", "状态")
-    public static let waiting = Phrase("Đã ghi hạt giống, chưa rút", "Seed on record, not drawn", "种子已记录，尚未抽取")
+    public static let waiting = Phrase("Đã ghi nguồn số, chưa rút", "Source on record, not drawn", "来源已记录，尚未抽取")
+    public static let withdrawn = Phrase("Đã rút lại kế hoạch", "Withdrawn", "已撤回")
+    public static let superseded = Phrase("Theo cách cũ, không rút được nữa", "Of the old way, cannot be drawn any more", "旧方式，不可再抽取")
     public static func drawn(_ n: Int, of frame: Int, _ language: ReaderLanguage) -> String {
         let (n, frame) = (language.number(n), language.number(frame))
         return Phrase("Đã rút \(n) trong \(frame) doanh nghiệp", "Drew \(n) of \(frame) businesses", "从 \(frame) 家中抽取 \(n) 家")(language)
@@ -28,9 +31,9 @@ public enum SamplePhrases {
 
     public static let fixTitle = Phrase("Ghi một lần rút mới", "Fix another draw", "确定新的抽取")
     public static let fixHint = Phrase(
-        "Điều đã ghi không sửa và không xóa được; người làm thanh tra đều xem được. Nếu ghi thêm lần nữa với hạt giống khác, lần trước vẫn còn ở đây.",
-        "What is on record cannot be changed or removed, and inspectors see it. A second draw with another seed stays here too.",
-        "记录不可修改或删除，检查人员均可见。以其他种子再次抽取也会留在此处。")
+        "Điều đã ghi không sửa và không xóa được; người làm thanh tra đều xem được. Mỗi kỳ của một đơn vị chỉ có một kế hoạch: kế hoạch thứ hai cho những ngày đã có kế hoạch bị từ chối. Trước ngày quay số có thể rút lại kế hoạch, có nêu lý do; kế hoạch đã rút lại vẫn nằm ở đây.",
+        "What is on record cannot be changed or removed, and inspectors see it. A unit has one plan for a period: a second one for any of its days is refused. Before the day of its source a plan can be withdrawn, with a reason; it stays here.",
+        "记录不可修改或删除，检查人员均可见。每个单位每期仅一个方案：涉及相同日期的第二个方案将被拒绝。摇号日之前可说明理由撤回方案；撤回的方案仍留在此处。")
     public static let unit = Phrase("Đơn vị, gồm cả đơn vị trực thuộc", "Unit, with those below it", "单位（含下属）")
     public static let from = Phrase("Từ ngày", "From", "自")
     public static let through = Phrase("Đến hết ngày", "Through", "至")
@@ -52,11 +55,63 @@ public enum SamplePhrases {
                 "各单位按其服务企业的比例抽取。")
         }
     }
-    public static let seed = Phrase("Hạt giống", "Seed", "种子")
-    public static let seedHint = Phrase(
-        "Tốt nhất là con số công bố ở nơi khác sau ngày ra văn bản, như kết quả xổ số của một ngày đã nêu trong văn bản. Chữ không dấu, chữ số, dấu cách và . , : / + - _",
-        "Best a number published elsewhere after the date of the document, such as a lottery result of a day that the document names. Unaccented letters, digits, spaces and . , : / + - _",
-        "最好采用文件日期之后在别处公布的数字，例如文件指定日期的彩票结果。仅限无声调字母、数字、空格及 . , : / + - _")
+    public static let source = Phrase("Nguồn số", "Source", "号码来源")
+    public static func source(_ source: SampleSource) -> Phrase {
+        switch source {
+        case .lotteryNorth:
+            Phrase("Xổ số kiến thiết miền Bắc, giải đặc biệt", "Lottery of the North, special prize", "北部建设彩票特等奖")
+        case .drand: Phrase("drand (League of Entropy)", "drand (League of Entropy)", "drand（League of Entropy）")
+        }
+    }
+    public static func sourceHelp(_ source: SampleSource) -> Phrase {
+        switch source {
+        case .lotteryNorth:
+            Phrase(
+                "Năm chữ số, quay mỗi tối trừ những ngày nghỉ Tết; kết quả đăng trên báo và trang xổ số.",
+                "Five digits, drawn every evening but at Tết; the result stands in newspapers and on the lottery's site.",
+                "五位数字，除春节外每晚开奖；结果见报纸和彩票网站。")
+        case .drand:
+            Phrase(
+                "64 chữ số thập lục phân của vòng đầu tiên từ 19 giờ (12:00 UTC); dùng cho ngày không quay xổ số.",
+                "64 hexadecimal digits of the first round from 19:00 (12:00 UTC); for days without a lottery.",
+                "19 时（12:00 UTC）起首轮的 64 位十六进制数；用于无彩票开奖之日。")
+        }
+    }
+    public static let sourceOn = Phrase("Ngày quay số", "Day of the source", "摇号日期")
+    public static let sourceOnHint = Phrase(
+        "Sau ngày cuối của kỳ và sau hôm nay, để khi ghi kế hoạch chưa ai biết kết quả.",
+        "After the last day of the period and after today, so that nobody knows the result when the plan is recorded.",
+        "须晚于期末日和今日，使记录方案时无人知晓结果。")
+    public static let result = Phrase("Kết quả quay số", "Result of the source", "摇号结果")
+    public static func resultHint(_ source: SampleSource) -> Phrase {
+        switch source {
+        case .lotteryNorth:
+            Phrase("Đủ 5 chữ số của giải đặc biệt, như 04719.", "All 5 digits of the special prize, such as 04719.", "特等奖全部 5 位数字，如 04719。")
+        case .drand:
+            Phrase("64 chữ số 0–9, a–f (trường randomness).", "64 digits 0–9, a–f (the field randomness).", "64 位 0–9、a–f（randomness 字段）。")
+        }
+    }
+    public static let again = Phrase("Nhập lại kết quả", "The result once more", "再次输入结果")
+    public static let againHint = Phrase("Sau khi rút không sửa được.", "After the draw it cannot be corrected.", "抽取后不可更正。")
+    public static let published = Phrase("Nơi đăng kết quả", "Where it is published", "公布处")
+    public static let publishedHint = Phrase(
+        "Tên báo và số báo, hoặc địa chỉ trang, để ai cũng đối chiếu được.",
+        "Newspaper and issue, or the page's address, so that anybody can compare.",
+        "报纸名称及期号，或网页地址，供任何人核对。")
+    public static let chosenSeed = Phrase(
+        "Số do người ghi tự chọn (theo cách cũ)", "Number chosen by whoever fixed it (the old way)", "记录人自选号码（旧方式）")
+
+    // MARK: Giving it up
+
+    public static let withdraw = Phrase("Rút lại kế hoạch", "Withdraw the plan", "撤回方案")
+    public static let withdrawHint = Phrase(
+        "Chỉ trước ngày quay số. Kế hoạch và lý do vẫn được lưu và thanh tra xem được.",
+        "Only before the day of the source. Plan and reason stay on record, and inspectors see them.", "仅限摇号日之前。方案和理由保留在案，检查人员可见。")
+    public static let reason = Phrase("Lý do", "Reason", "理由")
+    public static let withdrawConfirm = Phrase("Rút lại kế hoạch này?", "Withdraw this plan?", "撤回该方案？")
+    public static let withdrawnDone = Phrase("Đã rút lại kế hoạch.", "The plan is withdrawn.", "方案已撤回。")
+    public static let withdrawnBy = Phrase("Người rút lại", "Withdrawn by", "撤回人")
+
     public static let document = Phrase("Văn bản hoặc lý do", "Document or reason", "文件或理由")
     public static let documentHint = Phrase("Ví dụ: Kế hoạch 36/KH-UBND.", "For example: plan 36/KH-UBND.", "例如：36/KH-UBND 号计划。")
     public static let fix = Phrase("Ghi lại, chưa rút", "Put on record, do not draw yet", "记录，暂不抽取")
@@ -65,21 +120,28 @@ public enum SamplePhrases {
     public static let fixedBy = Phrase("Người ghi", "On record by", "记录人")
     public static let fixedAt = Phrase("Ghi lúc", "On record since", "记录时间")
     public static let inTime = Phrase(
-        "Hạt giống được ghi trước khi kỳ kết thúc: khi đó chưa ai biết đủ danh sách.",
-        "The seed was on record before the period ended: nobody knew the whole list then.", "种子在期末前已记录：当时无人知道完整名单。")
+        "Nguồn số và ngày quay được ghi trước, và danh sách được chốt trước khi có kết quả: không ai chọn được người được rút.",
+        "Source and day were on record, and the list was made, before the result was out: nobody could choose who is drawn.",
+        "来源和日期事先记录，名单在结果公布前已固定：无人能选择抽中者。")
+    public static let listedLate = Phrase(
+        "Danh sách được chốt sau khi có kết quả. Hãy kiểm tra lần rút và đối chiếu với sổ.",
+        "The list was made after the result was out. Check the draw and compare it with the register.",
+        "名单在结果公布后才固定。请验证抽取并与登记簿核对。")
     public static let late = Phrase(
-        "Hạt giống được ghi sau khi kỳ đã kết thúc: người ghi có thể đã biết danh sách. Hãy đối chiếu hạt giống với văn bản và nguồn công bố.",
-        "The seed was put on record after the period ended: the list may have been known. Compare the seed with the document and its published source.",
-        "种子在期末后才记录：记录人可能已知名单。请将种子与文件及公布来源核对。")
+        "Theo cách cũ: số do người ghi tự chọn, nên người đó có thể đã thử nhiều số.",
+        "Of the old way: whoever fixed it chose the number, and may have tried many.", "旧方式：号码由记录人自选，可能经过多次尝试。")
 
     // MARK: The draw
 
     public static let draw = Phrase("Rút mẫu", "Draw", "抽取")
     public static let drawConfirm = Phrase("Rút mẫu và ghi kết quả?", "Draw and put the result on record?", "确定抽取并记录结果？")
-    public static func drawableAfter(_ day: Day) -> Phrase {
-        Phrase("Rút được sau ngày ", "The draw is possible after ", "可在以下日期之后抽取：") + .date(day)
-            + Phrase(", khi danh sách đã đủ.", ", when the list is whole.", "，届时名单完整。")
+    public static func drawableAt(_ moment: Date) -> Phrase {
+        Phrase("Nhập kết quả và rút được từ ", "The result can be entered, and the draw made, from ", "可输入结果并抽取的时间：") + .instant(moment)
+            + Phrase(".", ".", "起。")
     }
+    public static let listedAt = Phrase("Chốt danh sách lúc", "List made at", "名单固定时间")
+    public static let notListed = Phrase(
+        "Danh sách được chốt tự động khi kỳ kết thúc.", "The list is made by itself when the period is over.", "期末自动固定名单。")
     public static let fixedDone = Phrase("Đã ghi.", "On record.", "已记录。")
     public static let drawnDone = Phrase("Đã rút và ghi kết quả.", "Drawn, and on record.", "已抽取并记录。")
     public static let drawnBy = Phrase("Người rút", "Drawn by", "抽取人")
@@ -87,18 +149,25 @@ public enum SamplePhrases {
     public static let frameSize = Phrase("Số doanh nghiệp trong khung", "Businesses in the frame", "抽样框企业数")
     public static let frameHash = Phrase("Mã băm SHA-256 của khung", "SHA-256 of the frame", "抽样框 SHA-256")
     public static let algorithm = Phrase("Thuật toán", "Algorithm", "算法")
-    public static let outside = Phrase("Lượt tiếp ngoài khung", "Visits outside the frame", "框外接待")
-    public static func outside(_ n: Int, _ language: ReaderLanguage) -> String {
-        let n = language.number(n)
-        return Phrase(
-            "\(n) lượt tiếp công dân không lập phiếu nên không rõ doanh nghiệp nào.",
-            "\(n) visits led to no ticket, so that it is not known which business came.", "\(n) 次接待未生成单据，无法确定企业。")(language)
+    public static func exclusion(_ reason: SampleExclusion) -> Phrase {
+        switch reason {
+        case .protected:
+            Phrase(
+                "Ngoài khung: tố cáo và phản ánh nhũng nhiễu (giữ bí mật người gửi)",
+                "Not in the frame: denunciations and reports of extortion (whose authors are protected)", "不在框内：检举和索贿反映（保护提交人）")
+        case .noBusiness:
+            Phrase("Ngoài khung: phiếu không nêu doanh nghiệp", "Not in the frame: tickets that name no business", "不在框内：未注明企业的件")
+        case .visitWithoutBusiness:
+            Phrase("Ngoài khung: lượt tiếp không nêu doanh nghiệp", "Not in the frame: visits that name no business", "不在框内：未注明企业的接待")
+        }
     }
+    public static let forInspectors = Phrase("số lượng chỉ thanh tra xem được", "the number is for inspectors", "数量仅检查人员可见")
+    public static let planId = Phrase("Mã kế hoạch", "Id of the plan", "方案编号")
     public static let picked = Phrase("Doanh nghiệp được rút", "Businesses drawn", "抽中企业")
     public static let rank = Phrase("Thứ tự", "Rank", "序号")
     public static let business = Phrase("Doanh nghiệp", "Business", "企业")
-    public static let most = Phrase("Đơn vị phục vụ nhiều nhất", "Unit that served it most", "主要服务单位")
-    public static let answered = Phrase("Số lần trả lời", "Answers", "答复次数")
+    public static let most = Phrase("Đơn vị tiếp nhận nhiều nhất", "Unit that received it most", "主要受理单位")
+    public static let received = Phrase("Số phiếu", "Tickets", "受理件数")
     public static let attended = Phrase("Số lượt tiếp", "Visits", "接待次数")
     public static let download = Phrase("Tải khung và kết quả (CSV)", "Download frame and draw (CSV)", "下载抽样框与结果（CSV）")
     public static let downloadHint = Phrase(
@@ -111,13 +180,13 @@ public enum SamplePhrases {
     public static let repeatTitle = Phrase("Tự lặp lại lần rút", "Repeat the draw yourself", "自行重复抽取")
     public static let steps: [Phrase] = [
         Phrase(
-            "Khung gồm mọi doanh nghiệp có ít nhất một phiếu được trả lời, hoặc một lượt tiếp công dân đã lập phiếu, trong kỳ; mỗi doanh nghiệp một dòng, dù hỏi nhiều hay ít. Không gồm tố cáo và phản ánh nhũng nhiễu.",
-            "The frame is every business with at least one ticket answered, or one visit that became a ticket, in the period; one line each, however often it asked. Denunciations and reports of extortion are left out.",
-            "抽样框为本期内至少有一件已答复或一次生成单据的接待的全部企业；每家一行，不论次数。不含检举和索贿反映。"),
+            "Khung gồm mọi doanh nghiệp đã gửi ít nhất một phiếu trong kỳ, dù đã được trả lời hay chưa, hoặc đã đến tiếp công dân; mỗi doanh nghiệp một dòng, dù hỏi nhiều hay ít. Những gì không nằm trong khung được nêu kèm lý do và số lượng.",
+            "The frame is every business that sent at least one ticket in the period, answered or not, or came to a reception; one line each, however often it asked. What is not in it is told with reason and number.",
+            "抽样框为本期内至少提交一件（无论是否答复）或到访接待的全部企业；每家一行，不论次数。不在框内者注明理由和数量。"),
         Phrase(
-            "Mỗi doanh nghiệp có một khóa trong tệp. Tính SHA-256 của chuỗi “hạt giống:khóa” rồi xếp tăng dần; lấy từ trên xuống cho đủ cỡ mẫu.",
-            "Each business has a key in the file. Compute SHA-256 of “seed:key”, sort ascending, and take from the top until there are enough.",
-            "文件中每家企业有一个键。计算“种子:键”的 SHA-256，升序排列，自上而下取足数量。"),
+            "Mỗi doanh nghiệp có một khóa trong tệp. Tính SHA-256 của chuỗi “kết quả:mã kế hoạch:khóa” rồi xếp tăng dần; lấy từ trên xuống cho đủ cỡ mẫu.",
+            "Each business has a key in the file. Compute SHA-256 of “result:plan id:key”, sort ascending, and take from the top until there are enough.",
+            "文件中每家企业有一个键。计算“结果:方案编号:键”的 SHA-256，升序排列，自上而下取足数量。"),
         Phrase(
             "Theo tỷ lệ: mỗi đơn vị được phần nguyên của cỡ mẫu × số doanh nghiệp của đơn vị ÷ tổng số; phần còn thiếu cho số dư lớn nhất.",
             "In proportion: each unit gets the whole part of size × its businesses ÷ all businesses; what is left goes to the largest remainders.",
@@ -153,8 +222,13 @@ public enum SamplePhrases {
         case .through: through
         case .size: size
         case .method: method
-        case .seed: seed
+        case .source: source
+        case .sourceOn: sourceOn
         case .document: document
+        case .result: result
+        case .again: again
+        case .published: published
+        case .reason: reason
         }
     }
 
@@ -168,17 +242,30 @@ public enum SamplePhrases {
         case .notADate: Phrase("không phải ngày.", "not a date.", "不是日期。")
         case .outOfRange where field == .size:
             Phrase("phải là số từ 1 đến 100.000.", "must be a number from 1 to 100,000.", "须为 1 至 100,000 的数字。")
+        case .outOfRange where field == .sourceOn:
+            Phrase(
+                "không được quá \(SamplePlan.latestSource) ngày sau kỳ.",
+                "may lie at most \(SamplePlan.latestSource) days after the period.",
+                "距期末不得超过 \(SamplePlan.latestSource) 天。")
         case .outOfRange:
             Phrase("kỳ không được dài quá 800 ngày.", "the period may have at most 800 days.", "时期不得超过 800 天。")
         case .endsBeforeStart: Phrase("trước ngày bắt đầu.", "before the first day.", "早于开始日期。")
         case .tooLong(let limit): Phrase("dài quá \(limit) ký tự.", "longer than \(limit) characters.", "超过 \(limit) 个字符。")
-        case .notPlain:
+        case .notAhead(let day):
+            Phrase("phải sau ngày ", "must lie after ", "须晚于 ") + .date(day) + Phrase(".", ".", "。")
+        case .notOut(let moment): drawableAt(moment)
+        case .notOfSource(let source): resultHint(source)
+        case .differs: Phrase("hai lần nhập không giống nhau.", "the two entries differ.", "两次输入不一致。")
+        case .planned:
             Phrase(
-                "chỉ dùng chữ không dấu, chữ số, dấu cách và . , : / + - _", "only unaccented letters, digits, spaces and . , : / + - _",
-                "仅限无声调字母、数字、空格及 . , : / + - _")
-        case .notOver(let day): drawableAfter(day)
+                "đã có kế hoạch rút mẫu cho những ngày này ở đơn vị này hoặc đơn vị cấp trên, cấp dưới; xem danh sách ở trên.",
+                "there is a plan for some of these days, of this unit or one above or below it; see the list above.",
+                "该单位或其上下级单位在这些日期已有方案，见上方列表。")
+        case .withdrawn: Phrase("kế hoạch này không còn rút được.", "this plan cannot be drawn any more.", "该方案不可再抽取。")
+        case .tooLate:
+            Phrase("đã đến ngày quay số nên không rút lại được.", "the day of the source has come: the plan stands.", "摇号日已到，不可撤回。")
         case .drawn: Phrase("đã rút rồi; kết quả nằm ở dưới.", "drawn already; the result stands below.", "已抽取，结果见下。")
-        case .nobody: Phrase("trong kỳ này chưa phục vụ doanh nghiệp nào.", "no business was served in this period.", "本期未服务任何企业。")
+        case .nobody: Phrase("trong kỳ này chưa tiếp nhận doanh nghiệp nào.", "no business was received in this period.", "本期未受理任何企业。")
         }
     }
 }

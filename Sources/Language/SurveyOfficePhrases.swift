@@ -18,7 +18,13 @@ public enum SurveyOfficePhrases {
     public static let total = Phrase("Tổng quát", "As a whole", "总体")
     public static let byQuarter = Phrase("Theo quý", "By quarter", "按季度")
     public static let byUnit = Phrase("Theo đơn vị", "By unit", "按单位")
-    public static let provisional = Phrase("còn nhận trả lời", "still open", "仍在接收回答")
+    public static func toldFrom(_ day: Day) -> Phrase { Phrase("nêu từ ngày ", "told from ", "公布日期：") + .date(day) }
+    public static func notTold(_ day: Day) -> Phrase {
+        Phrase(
+            "Số liệu của mỗi quý được nêu một lần, khi không còn lời mời nào nhận trả lời; quý cuối của kỳ này từ ngày ",
+            "Each quarter is told once, when no invitation takes an answer any more; the last of this period from ",
+            "每季数据在所有邀请截止后一次性公布；本时期最后一季自 ") + .date(day) + Phrase(".", ".", " 起。")
+    }
 
     /// The share of adverse answers.
     public static func adverse(_ question: SurveyQuestion) -> Phrase {
@@ -56,13 +62,13 @@ public enum SurveyOfficePhrases {
     public static let howTitle = Phrase("Cách đọc", "How to read this", "阅读说明")
     public static let how: [Phrase] = [
         Phrase(
-            "Câu trả lời được cộng vào số liệu từng nhóm từ mười trở lên cho mỗi câu hỏi. Vì vậy không số nào, và không hiệu nào giữa hai số, nói về ít hơn mười câu trả lời, với bất kỳ ai.",
-            "Answers enter the figures in groups of at least ten to each question. So no figure, and no difference of two figures, is about fewer than ten answers, for anybody.",
-            "每题满十份回答才成组计入数据。因此任何数字及任意两数之差都不会少于十份回答，对任何人均如此。"),
+            "Mỗi quý được nêu một lần, \(Survey.life) ngày sau khi kết thúc, và không thay đổi nữa. Không số nào, và không hiệu nào giữa các số, nói về ít hơn mười câu trả lời, với bất kỳ ai.",
+            "Each quarter is told once, \(Survey.life) days after its end, and does not change any more. No figure, and no difference of figures, is about fewer than ten answers, for anybody.",
+            "每季在结束 \(Survey.life) 天后一次性公布，此后不再变动。任何数字及数字之差都不会少于十份回答，对任何人均如此。"),
         Phrase(
-            "Những câu trả lời chưa đủ mười còn chờ, nên tỷ lệ trả lời có thể cao hơn số đã đếm. Sau quý 21 ngày, chúng được gộp các loại phiếu, rồi gộp lên đơn vị cấp trên, sau cùng tính vào quý sau.",
-            "Fewer than ten wait, so the response rate can be higher than what is counted. Twenty-one days after a quarter they are put together across kinds, then with the unit above, and at last with the next quarter.",
-            "不足十份的回答暂不计入，因此回收率可能高于已计数量。季度结束 21 天后，先合并各类型，再并入上级单位，最后计入下一季度。"),
+            "Chưa đủ mười câu trả lời cho mỗi câu hỏi thì gộp các loại phiếu, rồi gộp lên đơn vị cấp trên, sau cùng tính vào quý sau; lời mời được gộp cùng câu trả lời.",
+            "Fewer than ten answers to a question are put together across kinds, then with the unit above, and at last with the next quarter; the invitations go along.",
+            "任一问题不足十份回答的，先合并各类型，再并入上级单位，最后计入下一季度；邀请数一并合并。"),
         Phrase(
             "Tỷ lệ trả lời thấp thì số liệu kém đại diện: người bực mình và người hài lòng không trả lời như nhau.",
             "Where few respond the figures represent less: the angry and the content do not respond alike.",

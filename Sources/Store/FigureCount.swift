@@ -228,7 +228,6 @@ private struct FigureReader {
             tally.answered = n
             (tally.rounds.n, tally.rounds.sum, tally.rounds.squares) = (n, try row.get("rounds"), try row.get("round_squares"))
             (tally.repeated, tally.rerouted) = (try row.get("repeated"), try row.get("rerouted"))
-            tally.unsatisfied = Share(try row.get("unsatisfied"), of: try row.get("opinions"))
             fallthrough
         default: try Self.add(fact, n, row, &tally)
         }

@@ -3,17 +3,17 @@ import FoundationEssentials
 import PG
 
 extension Transaction {
-    /// The public figures of a period, of a unit with everything below it and of one kind where these are given. Reports of extortion never
-    /// enter them.
-    public func figures(
-        _ days: ClosedRange<Day>, unit: UnitPath? = nil, kind: TicketKind? = nil, group: BusinessGroup? = nil
-    ) throws -> Figures {
-        let scope = IndicatorScope(days, unit: unit, kind: kind, group: group)
+    /// The public figures of a period, of a unit with everything below it and of one kind where these are given: of kinds that may be published,
+    /// so that no difference of two totals tells of others.
+    public func figures(_ days: ClosedRange<Day>, unit: UnitPath? = nil, kind: TicketKind? = nil) throws -> Figures {
         var table = FigureTable()
-        if kind != .integrity {
-            for part in try figureCount(scope, kind.map(FigureKinds.one) ?? .each).parts { table.add(part) }
-            // Of a group of businesses this is not told.
-            if group == nil { for part in try overdueParts(try known(unit), kind) { table.add(part) } }
+        let known = try known(unit)
+        if kind?.isPublishable ?? true {
+            for part in try figureCount(IndicatorScope(days, unit: unit, kind: kind), kind.map(FigureKinds.one) ?? .each).parts {
+                table.add(part)
+            }
+            for part in try overdueParts(known, kind) { table.add(part) }
+            try table.fill(Opinions(self, days).publishable, unit, kind)
         }
         return table.figures(days)
     }
@@ -35,29 +35,36 @@ extension Transaction {
     }
 }
 
-/// The figures as they come in: over everything; then, of what may be published, as a whole and by month, unit and kind.
+/// The figures as they come in, of what may be published: as a whole and by month, unit and kind.
 private struct FigureTable {
-    private var all = Tally()
-    private var publishable = Tally()
+    private var total = Tally()
     private var months: [Day: Tally] = [:]
     private var units: [UnitPath: Tally] = [:]
     private var kinds: [TicketKind: Tally] = [:]
 
     mutating func add(_ part: FigurePart) {
-        guard let kind = part.kind, part.tally != Tally() else { return }
-        all += part.tally
-        guard kind.isPublishable else { return }
-        publishable += part.tally
+        guard let kind = part.kind, kind.isPublishable, part.tally != Tally() else { return }
+        total += part.tally
         kinds[kind, default: Tally()] += part.tally
         units[part.unit, default: Tally()] += part.tally
         // What is open now belongs to no month.
         if !part.isPresent { months[part.month, default: Tally()] += part.tally }
     }
 
+    /// Opinions are told by quarter, and so of no month.
+    mutating func fill(_ opinions: Opinions, _ unit: UnitPath?, _ kind: TicketKind?) {
+        opinions.fill(&total, unit: unit, kind: kind)
+        for path in opinions.units(below: unit).union(units.keys) {
+            opinions.fill(&units[path, default: Tally()], unit: path, kind: kind, alone: true)
+        }
+        for known in kind.map({ [$0] }) ?? TicketKind.allCases.filter(\.isPublishable) {
+            opinions.fill(&kinds[known, default: Tally()], unit: unit, kind: known)
+        }
+    }
+
     func figures(_ days: ClosedRange<Day>) -> Figures {
-        let total = Tally.total(all: all, publishable: publishable)
-        return Figures(
-            days: days, total: total.tally, isReduced: total.isReduced, months: days.months.map { .init($0, months[$0] ?? Tally()) },
+        Figures(
+            days: days, total: total, months: days.months.map { .init($0, months[$0] ?? Tally()) },
             units: units.filter { $0.value != Tally() }.sorted { $0.key.text < $1.key.text }.map { .init($0.key, $0.value) },
             kinds: TicketKind.allCases.compactMap { kind in kinds[kind].flatMap { $0 == Tally() ? nil : .init(kind, $0) } })
     }

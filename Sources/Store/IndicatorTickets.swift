@@ -50,6 +50,8 @@ extension Transaction {
 
     private func ofTickets(_ name: IndicatorName, _ scope: IndicatorScope, _ unit: KnownUnit?) -> SQL {
         let (from, to) = (scope.days.lowerBound.start, scope.days.upperBound.end)
+        // As the share itself.
+        let quarters = scope.days.wholeQuarters
         let which: SQL =
             switch name {
             case .survivalMedianWait:
@@ -57,7 +59,8 @@ extension Transaction {
             case .medianWait, .p90Wait: "t.answered_at >= \(from) and t.answered_at < \(to) and f.wait is not null"
             case .repeatedShare: "t.answered_at >= \(from) and t.answered_at < \(to) and is_repeated(f.rounds)"
             case .reroutedShare: "t.answered_at >= \(from) and t.answered_at < \(to) and is_rerouted(f.transfers)"
-            case .unsatisfiedShare: "t.answered_at >= \(from) and t.answered_at < \(to) and f.is_unsatisfied"
+            case .unsatisfiedShare:
+                "t.answered_at >= \(quarters.lowerBound.start) and t.answered_at < \(quarters.upperBound.end) and f.is_unsatisfied"
             default: "t.answered_at >= \(from) and t.answered_at < \(to)"
             }
         let at: SQL = name == .survivalMedianWait ? "t.received_at" : "t.answered_at"

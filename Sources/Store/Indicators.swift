@@ -5,7 +5,7 @@ import PG
 /// The indicators of a scope, whole and broken down.
 public struct IndicatorReport: Sendable {
     public let whole: IndicatorSet
-    /// By the first day of each month, those without a ticket included. Without the survey, which is counted by quarter.
+    /// By the first day of each month, those without a ticket included. Without opinions, which are told by quarter.
     public let months: [(month: Day, set: IndicatorSet)]
     /// By the units that have tickets, each for itself.
     public let units: [(unit: UnitPath, set: IndicatorSet)]
@@ -33,15 +33,13 @@ extension Transaction {
     public func indicators(_ scope: IndicatorScope) throws -> IndicatorSet {
         var tally = Tally()
         for part in try indicatorCount(scope).parts { tally += part.tally }
-        for (_, share) in try surveyed(scope) { tally.askedToPay += share }
+        try opinions(scope).fill(&tally, unit: scope.unit, kind: scope.kind)
         return IndicatorSet(scope, tally, goalposts: try goalposts())
     }
 
-    /// The indicators that everybody may know, by the rules of the public figures: kinds that are never published count only where they are
-    /// not few, and a group of businesses is told of only where it is not small.
+    /// The indicators that everybody may know: those of the public figures.
     public func publicIndicators(_ scope: IndicatorScope) throws -> IndicatorSet {
-        let total = try figures(scope.days, unit: scope.unit, kind: scope.kind, group: scope.group).total
-        return IndicatorSet(scope, scope.group == nil ? total : total.withoutFew, goalposts: try goalposts())
+        IndicatorSet(scope, try figures(scope.days, unit: scope.unit, kind: scope.kind).total, goalposts: try goalposts())
     }
 
     /// All indicators of a scope, with those of its units and months, and its groups of businesses compared.
@@ -53,9 +51,10 @@ extension Transaction {
             units[part.unit, default: Tally()] += part.tally
             months[part.month, default: Tally()] += part.tally
         }
-        for (unit, share) in try surveyed(scope) {
-            whole.askedToPay += share
-            units[unit, default: Tally()].askedToPay += share
+        let opinions = try opinions(scope)
+        opinions.fill(&whole, unit: scope.unit, kind: scope.kind)
+        for unit in opinions.units(below: scope.unit).union(units.keys) {
+            opinions.fill(&units[unit, default: Tally()], unit: unit, kind: scope.kind, alone: true)
         }
         let goalposts = try goalposts()
         func set(_ tally: Tally, unit: UnitPath? = nil, days: ClosedRange<Day>? = nil) -> IndicatorSet {
@@ -100,18 +99,8 @@ extension Transaction {
         try figureCount(scope, scope.kind.map(FigureKinds.one) ?? .together, comparingGroups: comparingGroups)
     }
 
-    /// What the survey tells of payments, by unit, over the quarters that the period touches. It knows no groups of businesses.
-    private func surveyed(_ scope: IndicatorScope) throws -> [(unit: UnitPath, share: Share)] {
-        guard scope.group == nil else { return [] }
-        let (quarters, unit) = (scope.days.wholeQuarters, try known(scope.unit))
-        return try connection.query(
-            """
-            select unit::text, sum(count) as n, coalesce(sum(count) filter (where answer in ('asked', 'paid')), 0) as told from survey_tally
-            where question = 'asked_to_pay' and answer in ('no', 'asked', 'paid')
-                and quarter between \(quarters.lowerBound.iso)::date and \(quarters.upperBound.iso)::date
-                and (\(scope.kind?.rawValue)::text is null or kind = \(scope.kind?.rawValue)) and \(below(unit, "unit"))
-            group by unit::text
-            """
-        ).map { row in (try row.unit("unit"), Share(try row.get("told"), of: try row.get("n"))) }
+    /// Of a group of businesses no opinions are kept.
+    private func opinions(_ scope: IndicatorScope) throws -> Opinions {
+        scope.group == nil ? try Opinions(self, scope.days) : Opinions()
     }
 }

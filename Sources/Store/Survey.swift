@@ -3,8 +3,8 @@ import FoundationEssentials
 import PG
 
 extension Transaction {
-    /// What the survey says about the quarters that `days` touch, of a unit with everything below it and of one kind where these are given.
-    /// A kind leaves out what could only be counted together with other kinds.
+    /// What the survey has told about the quarters that `days` touch, of a unit with everything below it and of one kind where these are given.
+    /// A kind leaves out what could only be told together with other kinds.
     public func survey(_ days: ClosedRange<Day>, unit: UnitPath? = nil, kind: TicketKind? = nil) throws -> SurveyFigures {
         let quarters = Survey.quarters(days)
         guard let first = quarters.first, let last = quarters.last else { preconditionFailure("a period touches a quarter") }
@@ -20,17 +20,12 @@ extension Transaction {
             """)
         {
             let (count, answer) = (try row.get("count", as: Int.self), try row.get("answer", as: String.self))
-            let question = try row.known("question", as: SurveyQuestion.self)
-            try table.add(row) { $0.add(count, question, answer) }
-        }
-        for row in try connection.query(
-            """
-            select quarter::text, unit::text, sum(used)::int as used, sum(invited)::int as invited from survey_response where \(scope)
-            group by quarter, survey_response.unit
-            """)
-        {
-            let response = Share(try row.get("used"), of: try row.get("invited"))
-            try table.add(row) { $0.response += response }
+            if try row.get("question", as: String.self) == "response" {
+                try table.add(row) { $0.response += Share(answer == "used" ? count : 0, of: count) }
+            } else {
+                let question = try row.known("question", as: SurveyQuestion.self)
+                try table.add(row) { $0.add(count, question, answer) }
+            }
         }
         return table.figures(quarters)
     }

@@ -25,11 +25,11 @@ extension Transaction {
     /// Counts an answer, once for an invitation, and keeps nothing else of it.
     /// - Returns: false where it was answered before, or its days are over.
     public func answer(_ answer: SurveyAnswer, survey token: TrackingCode) throws -> Bool {
-        guard let row = try invitation(token) else { throw NotFound() }
+        guard try invitation(token) != nil else { throw NotFound() }
         let questions = SurveyQuestion.allCases
         return try connection.query(
             """
-            select survey_answer(\(row.get("id", as: UUID.self)), \(now.day.iso)::date, \(Survey.life)::int, \(questions.map(\.rawValue)),
+            select survey_answer(\(Self.hash(token)), \(now.day.iso)::date, \(Survey.life)::int, \(questions.map(\.rawValue)),
                 \(questions.map { answer.answers[$0] ?? SurveyQuestion.unsaid })) as taken
             """
         ).first?.get("taken") ?? false
@@ -46,13 +46,7 @@ extension Transaction {
     /// A link for whoever holds the ticket's code, made when they ask for it.
     public func surveyLink(to ticket: Ticket) throws -> TrackingCode {
         guard try offersSurvey(about: ticket) else { throw NotFound() }
-        try connection.execute(
-            """
-            insert into survey_invitation (id, ticket_id, invited_on, unit, kind)
-            values (gen_random_uuid(), \(ticket.id), \(now.day.iso)::date, \(ticket.unit.text)::ltree, \(ticket.kind.rawValue))
-            on conflict do nothing
-            """)
-        return try addLink(where: "ticket_id = \(ticket.id)")
+        return try link(inviting: "survey_invite(\(ticket.id), null, \(now.day.iso)::date)")
     }
 
     /// Whether the booking's page offers the survey: after a visit of which no ticket was made, for as long as a link would be open.
@@ -64,14 +58,7 @@ extension Transaction {
     /// A link for whoever holds the booking's code, made when they ask for it.
     public func surveyLink(to booking: Booking) throws -> TrackingCode {
         guard try offersSurvey(about: booking) else { throw NotFound() }
-        try connection.execute(
-            """
-            insert into survey_invitation (id, booking_id, invited_on, unit, kind)
-            select gen_random_uuid(), \(booking.id), \(now.day.iso)::date, unit, 'reception' from reception_schedule
-            where id = \(booking.schedule)
-            on conflict do nothing
-            """)
-        return try addLink(where: "booking_id = \(booking.id)")
+        return try link(inviting: "survey_invite(null, \(booking.id), \(now.day.iso)::date)")
     }
 
     /// Whether nobody was invited about the matter yet, or whoever was may still answer.
@@ -81,9 +68,9 @@ extension Transaction {
         ).isEmpty
     }
 
-    private func addLink(where matter: SQL) throws -> TrackingCode {
-        guard let row = try connection.query("select id from survey_invitation where \(matter)").first else { throw NotFound() }
-        return try addLink(to: try row.get("id"))
+    private func link(inviting: SQL) throws -> TrackingCode {
+        guard let id = try connection.query("select \(inviting) as id").first?.get("id", as: UUID?.self) else { throw NotFound() }
+        return try addLink(to: id)
     }
 
     private func invitation(_ token: TrackingCode) throws -> Row? {
@@ -97,7 +84,7 @@ extension Transaction {
 
     private func addLink(to invitation: UUID) throws -> TrackingCode {
         let token = TrackingCode.random()
-        try connection.execute("insert into survey_link (token_hash, invitation_id) values (\(Self.hash(token)), \(invitation))")
+        try connection.query("select survey_open(\(invitation), \(Self.hash(token)))")
         return token
     }
 
@@ -108,7 +95,7 @@ extension Transaction {
 
 extension Transaction {
     /// Invites those who were answered or received some days ago and reminds those who have not answered, each once, while the office is
-    /// open; counts the quarters that are over and forgets who was invited long ago. How many letters were written.
+    /// open; tells the quarters that are over and forgets who answered long ago. How many letters were written.
     @discardableResult
     public func survey(limit: Int) throws -> Int {
         let opening = law.calendar.nextOpening(onOrAfter: now) ?? now
@@ -116,8 +103,9 @@ extension Transaction {
         try inviteAnswered(limit: limit)
         try inviteReceived(limit: limit)
         let written = try writeInvitations(limit: limit)
-        try connection.execute("select survey_close(\(Survey.firstOpenQuarter(on: now.day).iso)::date)")
-        try connection.execute("delete from survey_invitation where invited_on < \(now.day.adding(-Survey.kept).iso)::date")
+        try connection.query("select survey_close(\(Survey.firstOpenQuarter(on: now.day).iso)::date)")
+        try releaseOpinions()
+        try connection.query("select survey_forget(\(now.day.adding(-Survey.kept).iso)::date)")
         return written
     }
 
@@ -126,27 +114,28 @@ extension Transaction {
     /// What was imported was answered by somebody else's hand.
     private func inviteAnswered(limit: Int) throws {
         let kinds = TicketKind.allCases.filter(Survey.asks).map(\.rawValue)
-        try connection.execute(
+        try connection.query(
             """
-            insert into survey_invitation (id, ticket_id, invited_on, unit, kind)
-            select gen_random_uuid(), t.id, \(now.day.iso)::date, t.unit, t.kind from ticket t
-            where t.answered_at >= \(due.lowerBound.start) and t.answered_at < \(due.upperBound.end) and t.state = 'answered'
-                and t.kind = any(\(kinds)) and not exists (select from survey_invitation i where i.ticket_id = t.id)
-                and not exists (select from imported_case c where c.ticket_id = t.id)
-            order by t.answered_at limit \(limit) on conflict do nothing
+            select survey_invite(due.id, null, \(now.day.iso)::date) from (
+                select t.id from ticket t
+                where t.answered_at >= \(due.lowerBound.start) and t.answered_at < \(due.upperBound.end) and t.state = 'answered'
+                    and t.kind = any(\(kinds)) and not exists (select from survey_invitation i where i.ticket_id = t.id)
+                    and not exists (select from imported_case c where c.ticket_id = t.id)
+                order by t.answered_at limit \(limit)
+            ) as due
             """)
     }
 
     /// A visit that became a ticket is asked about when that is answered: nobody is asked twice about one matter.
     private func inviteReceived(limit: Int) throws {
-        try connection.execute(
+        try connection.query(
             """
-            insert into survey_invitation (id, booking_id, invited_on, unit, kind)
-            select gen_random_uuid(), b.id, \(now.day.iso)::date, s.unit, 'reception'
-            from reception_booking b join reception_schedule s on s.id = b.schedule_id
-            where b.came and b.held_on between \(due.lowerBound.iso)::date and \(due.upperBound.iso)::date and b.ticket_id is null
-                and not exists (select from survey_invitation i where i.booking_id = b.id)
-            order by b.held_on limit \(limit) on conflict do nothing
+            select survey_invite(null, due.id, \(now.day.iso)::date) from (
+                select b.id from reception_booking b
+                where b.came and b.held_on between \(due.lowerBound.iso)::date and \(due.upperBound.iso)::date and b.ticket_id is null
+                    and not exists (select from survey_invitation i where i.booking_id = b.id)
+                order by b.held_on limit \(limit)
+            ) as due
             """)
     }
 

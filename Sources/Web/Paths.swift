@@ -32,7 +32,8 @@ enum Path {
     case indicators(IndicatorQuestion), indicatorTickets(IndicatorName, IndicatorQuestion), indicatorFile(IndicatorQuestion)
     case overview, overviewPast(ClockTarget, UnitPath)
     case survey(TrackingCode), surveyThanks, ticketSurvey(TrackingCode), bookingSurvey(TrackingCode), officeSurvey, officeSurveyFile
-    case officeSample, officeSamplePlan(UUID), officeSampleDraw(UUID), officeSampleCheck(UUID), officeSampleFile(UUID)
+    case officeSample, officeSamplePlan(UUID), officeSampleDraw(UUID), officeSampleWithdrawal(UUID), officeSampleCheck(UUID),
+        officeSampleFile(UUID)
     case asset(String)
 
     /// The address without a language.
@@ -126,6 +127,7 @@ enum Path {
         case .officeSample: "/office/sample"
         case .officeSamplePlan(let id): Self.sample(id)
         case .officeSampleDraw(let id): Self.sample(id) + "/draw"
+        case .officeSampleWithdrawal(let id): Self.sample(id) + "/withdrawal"
         case .officeSampleCheck(let id): Self.sample(id) + "/check"
         case .officeSampleFile(let id): Self.sample(id) + "/frame.csv"
         case .asset(let name): "/static/\(name)"

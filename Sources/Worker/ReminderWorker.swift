@@ -31,6 +31,7 @@ public struct ReminderWorker: Sendable {
                     try transaction.remindVisitors()
                 }
                 while try await tellFollowers() == Self.followers {}
+                try await store.write(as: .system("sample"), at: Date(), deadline: .seconds(60)) { _ = try $0.listSamples() }
                 while try await store.write(
                     as: .system("survey"), at: Date(), deadline: .seconds(60), { try $0.survey(limit: Self.batch) }) == Self.batch
                 {}

@@ -72,9 +72,9 @@ struct Demonstration: Sendable {
         office.units.first { $0.path == path }?.unit ?? Unit(path: path, nameVi: path.text, nameEn: path.text, nameZh: path.text)
     }
 
-    /// Loads everything in one transaction. False when people or tickets are there already.
+    /// Loads everything in one transaction, and tells the quarters that are over in another. False when people or tickets are there already.
     func load(into store: Store, passwordHash: String, now: Date) async throws -> Bool {
-        try await store.write(as: .system("demo"), at: now) { transaction in
+        let isNew = try await store.write(as: .system("demo"), at: now) { transaction in
             guard try transaction.isVacant() else { return false }
             let people = try addOffice(transaction, passwordHash)
             let codes = try stories.enumerated().compactMap { number, story in
@@ -89,6 +89,8 @@ struct Demonstration: Sendable {
             try DemoReports.bundled().load(transaction, people: people, now: now)
             return true
         }
+        if isNew { try await DemonstrationSurvey.tell(store, now: now) }
+        return isNew
     }
 
     private func addOffice(_ transaction: Transaction, _ passwordHash: String) throws -> [String: Member] {

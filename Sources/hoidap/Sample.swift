@@ -5,13 +5,15 @@ import Language
 import Store
 import Web
 
-/// `hoidap sample`: puts a draw of businesses on record, draws, lists what was drawn, and repeats what is on record.
+/// `hoidap sample`: puts a plan on record, draws by what its source gave, withdraws, shows, and repeats what is on record.
 struct Sample: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Draw businesses for the year-end survey by a seed, or check a draw.",
+        abstract: "Draw businesses for the year-end survey by a public draw, or check one.",
         discussion: """
-            The frame is every business served in the period, one line each. A business is hashed as SHA-256 of "seed:key"; the lowest \
-            hashes are drawn. The same period, size and seed again show the draw that is on record. docs/survey.md says how to repeat it.
+            A plan names a public draw that lies ahead, after the period: `--year 2026 --size 50 --source-on 2027-01-06`. When it is out: \
+            `--id ID --result 04719 --published URL`. The frame is every business received in the period, one line each. A business is hashed \
+            as SHA-256 of "result:id:key", with the id of the plan; the lowest hashes are drawn. A second plan for days that have one is \
+            refused. docs/survey.md says how to repeat a draw.
             """)
 
     @Option(help: "The year whose businesses are drawn; or --from and --through.") var year: Int?
@@ -19,53 +21,81 @@ struct Sample: AsyncParsableCommand {
     @Option(help: "Last day.") var through: String?
     @Option(help: "How many businesses.") var size: String?
     @Option(help: "simple, or by_unit for a proportional draw.") var method = SampleMethod.simple.rawValue
-    @Option(help: "The seed: unaccented letters, digits, spaces and . , : / + - _") var seed: String?
+    @Option(help: "lottery_north, the special prize of the lottery of the North, or drand.") var source = SampleSource.lotteryNorth.rawValue
+    @Option(help: "The day of the source: after the period, and after today.") var sourceOn: String?
     @Option(help: "The document or reason.") var document = "Không nêu văn bản"
     @Option(help: "The unit with those below it; that of this installation when left out.") var unit: String?
+    @Option(help: "The plan to show, to draw by or to withdraw.") var id: String?
+    @Option(help: "What the source gave: draws.") var result: String?
+    @Option(help: "Where everybody can read the result.") var published = ""
+    @Option(help: "Give the plan up for this reason, before the day of its source.") var withdraw: String?
     @Flag(help: "Write those drawn as CSV, with tax codes: for officers only.") var csv = false
     @Option(help: "Repeat the draw with this id and say what differs.") var check: String?
 
     mutating func validate() throws {
-        guard check == nil else { return }
-        if seed == nil || size == nil { throw ValidationError("--size and --seed are needed, or --check ID") }
+        guard check == nil, id == nil else {
+            if result != nil, withdraw != nil { throw ValidationError("--result or --withdraw, not both") }
+            return
+        }
+        if result != nil || withdraw != nil { throw ValidationError("--id is missing") }
+        if size == nil || sourceOn == nil { throw ValidationError("--size and --source-on are needed, or --id ID, or --check ID") }
         if year == nil, from == nil || through == nil { throw ValidationError("--year, or --from and --through, is missing") }
     }
 
     func run() async throws {
         let settings = try Settings.read()
         if let check { return try await repeatDraw(check, settings) }
-        let plan = try plan(settings)
-        let csv = csv
+        let (now, csv) = (Date.nowInMilliseconds(), csv)
+        let work = try work(settings, today: now.day)
         try await settings.withStore(deadline: .seconds(120)) { store in
-            let now = Date.nowInMilliseconds()
-            let id = try await Self.refusing { try await store.write(as: .system("sample"), at: now) { try $0.fix(plan) } }
-            var record = try await store.read(as: .system("sample"), at: now) { try $0.sample(id) }
-            if record.draw == nil, now.day > plan.days.upperBound {
-                try await Self.refusing { try await store.write(as: .system("sample"), at: now) { try $0.draw(sample: id) } }
-                record = try await store.read(as: .system("sample"), at: now) { try $0.sample(id) }
+            let actor = Actor.system("sample")
+            let id = try await Self.refusing { try await store.write(as: actor, at: now, work) }
+            let (record, lines, exclusions) = try await store.read(as: actor, at: now) {
+                (try $0.sample(id), try $0.sampleFrame(id, drawnOnly: true), try $0.sampleExclusions(id))
             }
-            let lines = try await store.read(as: .system("sample"), at: now) { try $0.sampleFrame(id, drawnOnly: true) }
-            print(csv ? Self.table(lines) : Self.report(record, lines), terminator: "")
+            print(csv ? Self.table(lines) : Self.report(record, lines, exclusions), terminator: "")
         }
     }
 
-    private func plan(_ settings: Settings) throws -> SamplePlan {
+    /// What is asked for; the id of the plan that it leaves.
+    private func work(_ settings: Settings, today: Day) throws -> @Sendable (Transaction) throws -> UUID {
+        guard let text = id else {
+            let plan = try plan(settings, today)
+            return { try $0.fix(plan) }
+        }
+        guard let id = UUID(uuidString: text) else { throw CommandRefused("--id \(text): not an id") }
+        if let withdraw {
+            return { transaction in
+                try transaction.withdraw(sample: id, reason: withdraw)
+                return id
+            }
+        }
+        guard let result else { return { try $0.sample(id).id } }
+        let published = published
+        return { transaction in
+            guard case .source(let source, _) = try transaction.sample(id).plan.seed else { throw NotFound() }
+            try transaction.draw(sample: id, by: try SampleResult(number: result, again: result, published: published, of: source))
+            return id
+        }
+    }
+
+    private func plan(_ settings: Settings, _ today: Day) throws -> SamplePlan {
         var typed = SamplePlan.Typed()
         typed.unit = unit ?? settings.home.text
         typed.from = from ?? year.map { "\($0)-01-01" } ?? ""
         typed.through = through ?? year.map { "\($0)-12-31" } ?? ""
-        (typed.size, typed.method, typed.seed, typed.document) = (size ?? "", method, seed ?? "", document)
-        do { return try SamplePlan(typed) } catch { throw CommandRefused("sample: " + Self.reasons(error)) }
+        (typed.size, typed.method, typed.source, typed.sourceOn, typed.document) = (size ?? "", method, source, sourceOn ?? "", document)
+        do { return try SamplePlan(typed, today: today) } catch { throw CommandRefused("sample: " + Self.reasons(error)) }
     }
 
     private static func reasons(_ faults: SampleFaults) -> String {
-        faults.faults.map { "--\($0.field.rawValue): \(SamplePhrases.fault($0)(.en))" }.joined(separator: " ")
+        faults.faults.map { "--\($0.field.rawValue.replacing("_", with: "-")): \(SamplePhrases.fault($0)(.en))" }.joined(separator: " ")
     }
 
     private static func refusing<T>(_ work: () async throws -> T) async throws -> T {
         do { return try await work() } catch let faults as SampleFaults {
             throw CommandRefused("sample: " + reasons(faults))
-        } catch is NotFound { throw CommandRefused("--unit: no such unit") }
+        } catch is NotFound { throw CommandRefused("sample: no such unit, or no such plan") }
     }
 
     private func repeatDraw(_ text: String, _ settings: Settings) async throws {
@@ -84,27 +114,41 @@ struct Sample: AsyncParsableCommand {
         throw ExitCode(1)
     }
 
-    private static func report(_ record: SampleRecord, _ lines: [SampleLine]) -> String {
+    private static func report(
+        _ record: SampleRecord, _ lines: [SampleLine], _ exclusions: [(reason: SampleExclusion, count: Int)]
+    ) -> String {
         let plan = record.plan
-        let head = """
+        var text = """
             id \(record.id.uuidString.lowercased())
             period \(plan.days.lowerBound.iso) to \(plan.days.upperBound.iso), unit \(plan.unit.text), size \(plan.size), method \(plan.method.rawValue)
-            seed \(plan.seed), on record since \(record.fixedAt.rfc3339) by \(record.fixedBy)\(plan.isFixedInTime(at: record.fixedAt) ? "" : " (after the period had ended)")\n
+            \(seed(plan)), on record since \(record.fixedAt.rfc3339) by \(record.fixedBy)\n
             """
-        guard let draw = record.draw else { return head + "not drawn: the period is not over; run this again after its last day\n" }
-        return head
-            + "drawn \(draw.drawn) of \(draw.frameSize) at \(draw.at.rfc3339) by \(draw.by), \(draw.algorithm), frame sha256 \(draw.frameHash)\n"
+        if let list = record.list { text += "frame of \(list.size) at \(list.at.rfc3339), sha256 \(list.hash)\n" }
+        for (reason, count) in exclusions where reason != .protected { text += "not in the frame: \(reason.rawValue) \(count)\n" }
+        if let withdrawal = record.withdrawal {
+            text += "withdrawn at \(withdrawal.at.rfc3339) by \(withdrawal.by): \(withdrawal.reason)\n"
+        }
+        guard let draw = record.draw else { return text + (record.withdrawal == nil ? "not drawn\n" : "") }
+        if let result = draw.result { text += "result \(result.number), published: \(result.published)\n" }
+        return text + "drawn \(draw.drawn) at \(draw.at.rfc3339) by \(draw.by), \(draw.algorithm)\n"
             + lines.map { "\($0.rank ?? 0) \($0.business.keyText) \($0.business.unit.text) \($0.name)\n" }.joined()
+    }
+
+    private static func seed(_ plan: SamplePlan) -> String {
+        switch plan.seed {
+        case .source(let source, let day): "source \(source.rawValue) of \(day.iso)"
+        case .chosen(let seed): "seed \(seed), chosen"
+        }
     }
 
     private static func table(_ lines: [SampleLine]) -> String {
         let rows = lines.map { line in
             [
-                line.rank.map(String.init) ?? "", line.business.keyText, line.business.unit.text, String(line.business.answered),
+                line.rank.map(String.init) ?? "", line.business.keyText, line.business.unit.text, String(line.business.received),
                 String(line.business.attended), plain(line.name), line.taxCode?.text ?? "",
             ]
         }
-        return ([["rank", "key", "unit", "answered", "attended", "name", "tax_code"]] + rows).map { CSVRows.line($0) + "\n" }.joined()
+        return ([["rank", "key", "unit", "received", "attended", "name", "tax_code"]] + rows).map { CSVRows.line($0) + "\n" }.joined()
     }
 
     /// What a spreadsheet would take for a formula is marked as text.

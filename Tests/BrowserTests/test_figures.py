@@ -64,11 +64,10 @@ class FiguresTest(BrowserTest):
         groups = collections.defaultdict(lambda: collections.defaultdict(list))
 
         def put(figure, ticket, day, value, is_present=False):
-            groups[figure]["all"].append(value)
             if ticket["kind"] not in PUBLISHABLE:
                 return
             whole = f"{first}/{last}"
-            keys = ["publishable", (whole, ticket["unit"], ""), (whole, "", ticket["kind"])]
+            keys = [(whole, "", ""), (whole, ticket["unit"], ""), (whole, "", ticket["kind"])]
             for key in keys + ([] if is_present else [(str(day)[:7], "", "")]):
                 groups[figure][key].append(value)
 
@@ -90,9 +89,6 @@ class FiguresTest(BrowserTest):
                 day = answered.astimezone(ZONE).date()
                 put("answered", ticket, day, 1)
                 put("wait", ticket, day, counted(received, day))
-                if ticket["rated_satisfaction"] or int(ticket["period"]) > 1:
-                    bad = ticket["rated_answered"] == "f" or ticket["rated_satisfaction"] in ("1", "2") or int(ticket["period"]) > 1
-                    put("unsatisfied_share", ticket, day, int(bad))
             if ticket["state"] not in ("answered", "withdrawn"):
                 put("open", ticket, None, 1, is_present=True)
                 if ticket["id"] in overdue:
@@ -103,11 +99,16 @@ class FiguresTest(BrowserTest):
             if clock["name"] == "answer" and first <= due <= last and (clock["stopped_at"] or is_past) and clock["ticket_id"] in tickets:
                 put("on_time_share", tickets[clock["ticket_id"]], due, int(clock["late_days"] == "0"))
 
-        for figure in groups:
-            values = groups[figure]
-            others = len(values["all"]) - len(values["publishable"])
-            values[(f"{first}/{last}", "", "")] = values["publishable" if 0 < others < 10 else "all"]
-            del values["all"], values["publishable"]
+        # Opinions are told of the quarters that the period touches, and of no month.
+        for block in self.sql(f"""
+                select unit, kind, n, unsatisfied from opinion_tally
+                where quarter between date_trunc('quarter', '{first}'::timestamp) and '{last}'"""):
+            if block["kind"] in PUBLISHABLE | {"mixed"}:
+                values = [1] * int(block["unsatisfied"]) + [0] * (int(block["n"]) - int(block["unsatisfied"]))
+                self.assertGreaterEqual(len(values), 10)
+                kind = [(f"{first}/{last}", "", block["kind"])] if block["kind"] != "mixed" else []
+                for key in [(f"{first}/{last}", "", ""), (f"{first}/{last}", block["unit"], "")] + kind:
+                    groups["unsatisfied_share"][key] += values
         return self.table(groups, first, last)
 
     def table(self, groups, first, last):

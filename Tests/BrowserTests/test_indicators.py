@@ -48,6 +48,7 @@ class Oracle:
             select ticket_id, due_on, due_at, stopped_at, late_days, paused_at from clock
             where name = 'answer' and target = 'legal' and cancelled_at is null""")
         self.survey = self.frame("select quarter, unit::text as unit, kind, answer, count from survey_tally where question = 'asked_to_pay'")
+        self.ratings = self.frame("select quarter, unit::text as unit, kind, n, unsatisfied from opinion_tally")
         for column in ("received_at", "answered_at"):
             self.tickets[column] = pandas.to_datetime(self.tickets[column], utc=True, format="ISO8601").dt.tz_convert(ZONE)
         self.tickets["received"] = self.tickets.received_at.dt.date
@@ -105,23 +106,26 @@ class Oracle:
         rounds = answered.information_requests + answered.period
         self.share(found, "rerouted_share", int((answered.transfers >= 2).sum()), len(answered))
         self.share(found, "repeated_share", int((rounds >= 3).sum()), len(answered))
-        told = answered.rated_satisfaction.notna() | (answered.period > 1)
-        bad = (answered.rated_answered == "f") | answered.rated_satisfaction.isin(["1", "2"]) | (answered.period > 1)
-        if told.sum() >= 10:
-            self.share(found, "unsatisfied_share", int((told & bad).sum()), int(told.sum()))
         if len(rounds):
             low, high = stats.t.interval(0.95, len(rounds) - 1, rounds.mean(), stats.sem(rounds)) if rounds.nunique() > 1 else (rounds.mean(),) * 2
             found["rounds"] = (float(rounds.mean()), len(rounds), *((low, high) if len(rounds) > 1 else (None, None)))
         self.waits(found, [self.days(row.received, row.answered) for row in answered.itertuples()])
         self.survival(found, received, now.astimezone(ZONE).date())
         if not group:
-            told = self.within(self.survey, unit, kind)
-            quarters = pandas.PeriodIndex(told.quarter, freq="Q")
-            told = told[(quarters >= pandas.Period(first, "Q")) & (quarters <= pandas.Period(last, "Q")) & told.answer.isin(["no", "asked", "paid"])]
+            rated = self.touched(self.within(self.ratings, unit, kind), first, last)
+            self.share(found, "unsatisfied_share", int(rated.unsatisfied.astype(int).sum()), int(rated.n.astype(int).sum()))
+            told = self.touched(self.within(self.survey, unit, kind), first, last)
+            told = told[told.answer.isin(["no", "asked", "paid"])]
             counts = told["count"].astype(int)
             if counts.sum() >= 10:
                 self.share(found, "asked_to_pay_share", int(counts[told.answer != "no"].sum()), int(counts.sum()))
         return found
+
+    @staticmethod
+    def touched(rows, first, last):
+        """Opinions are told by quarters: those that the days touch."""
+        quarters = pandas.PeriodIndex(rows.quarter, freq="Q")
+        return rows[(quarters >= pandas.Period(first, "Q")) & (quarters <= pandas.Period(last, "Q"))]
 
     def share(self, found, name, successes, n):
         if n:

@@ -54,18 +54,6 @@ import Testing
         #expect(FigurePeriod.lastTwelveMonths.days(today: january).lowerBound.iso == "2025-02-01")
     }
 
-    @Test func fewTicketsOfClosedKindsLeaveNoTraceInATotal() {
-        func tally(_ received: Int, _ due: Int) -> Tally {
-            var tally = Tally()
-            (tally.received, tally.onTime) = (received, Share(due, of: due))
-            return tally
-        }
-        let few = Tally.total(all: tally(59, 30), publishable: tally(50, 20))
-        #expect(few.tally == tally(50, 30) && few.isReduced, "nine received are left out, ten limits are not")
-        let none = Tally.total(all: tally(50, 20), publishable: tally(50, 20))
-        #expect(none.tally == tally(50, 20) && !none.isReduced)
-    }
-
     @Test func opinionsOfFewAreShownToNobody() {
         var tally = Tally()
         tally.unsatisfied = Share(3, of: 9)

@@ -23,7 +23,9 @@ import Testing
     /// Why the survey, a plan of a draw, or a draw was refused.
     private static let surveyFaults = [SurveyAnswer.Fault.empty] + SurveyQuestion.allCases.map(SurveyAnswer.Fault.unknown)
     private static let sampleReasons: [SampleFault.Reason] = [
-        .missing, .notADate, .outOfRange, .endsBeforeStart, .tooLong(300), .notPlain, .notOver(Day(number: 20_000)), .drawn, .nobody,
+        .missing, .notADate, .outOfRange, .endsBeforeStart, .tooLong(300), .notAhead(Day(number: 20_000)),
+        .notOut(Day(number: 20_000).start),
+        .notOfSource(.lotteryNorth), .notOfSource(.drand), .differs, .planned, .drawn, .withdrawn, .tooLate, .nobody,
     ]
 
     @Test(arguments: ReaderLanguage.allCases) func everyRefusalOfSurveyAndDrawHasWordsOfItsOwn(language: ReaderLanguage) {
@@ -49,7 +51,10 @@ import Testing
     /// Fails to compile when a reason is added, so that it gets words and joins the list above.
     @Test(arguments: sampleReasons) func everyReasonOfADrawIsListed(reason: SampleFault.Reason) {
         switch reason {
-        case .missing, .notADate, .outOfRange, .endsBeforeStart, .tooLong, .notPlain, .notOver, .drawn, .nobody: break
+        case .missing, .notADate, .outOfRange, .endsBeforeStart, .tooLong, .notAhead, .notOut, .notOfSource, .differs, .planned, .drawn,
+            .withdrawn,
+            .tooLate, .nobody:
+            break
         }
         #expect(Self.sampleReasons.filter { $0 == reason }.count == 1)
     }

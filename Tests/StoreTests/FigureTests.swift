@@ -42,16 +42,16 @@ import Testing
         }
     }
 
-    @Test func complaintsStandInNoBreakdownAndInATotalOnlyWhereTheyAreTen() async throws {
+    @Test func complaintsStandInNoBreakdownAndInNoTotal() async throws {
         try await Office.open { office in
             _ = try await office.aTicket()
             for _ in 0..<9 { _ = try await office.aTicket(kind: .complaint) }
             _ = try await office.aTicket(kind: .integrity)
             let few = try await figures(office, at: Office.now)
-            #expect(few.total.received == 1 && few.total.open == 1 && few.isReduced)
+            #expect(few.total.received == 1 && few.total.open == 1)
             _ = try await office.aTicket(kind: .denunciation)
             let ten = try await figures(office, at: Office.now)
-            #expect(ten.total.received == 11 && ten.total.open == 11 && !ten.isReduced)
+            #expect(ten.total == few.total, "nor where they are many: the next one would be told from the one before")
             #expect(ten.kinds.map(\.key) == [.question] && ten.units.map(\.tally.received) == [1])
             #expect(ten.months.reduce(0) { $0 + $1.tally.received } == 1)
         }

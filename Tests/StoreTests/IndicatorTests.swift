@@ -318,10 +318,5 @@ extension Tally {
         rounds.add(ticket.rounds)
         repeated += ticket.rounds >= 3 ? 1 : 0
         rerouted += ticket.transfers >= 2 ? 1 : 0
-        let isReopened = ticket.period > 1
-        if isReopened || ticket.rating != nil {
-            let isBad = isReopened || ticket.rating.map { !$0.answered || $0.satisfaction <= 2 } ?? false
-            unsatisfied += Share(isBad ? 1 : 0, of: 1)
-        }
     }
 }

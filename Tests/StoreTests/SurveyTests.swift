@@ -1,8 +1,10 @@
+import Crypto
 import Domain
 import Foundation
 import PG
 import Store
 import Support
+import Synchronization
 import Testing
 
 /// Who is asked, and that nothing of an answer is left but counts of at least ten.
@@ -31,6 +33,14 @@ import Testing
         try await office.store.read(as: .system("test"), at: Self.after(5)) { try $0.survey(Self.year, unit: unit, kind: kind) }
     }
 
+    /// How many were invited, and how many of them answered, as the owner knows it.
+    private func invited(_ office: Office) async throws -> Share {
+        try await owner(office) {
+            let row = try $0.query("select sum(used)::int as used, sum(invited)::int as invited from survey_response").first
+            return Share(try row?.get("used") ?? 0, of: try row?.get("invited") ?? 0)
+        }
+    }
+
     private func anAnswer(_ answered: String = "yes", _ satisfaction: String = "4", _ asked: String = "no") throws -> SurveyAnswer {
         try SurveyAnswer { [.answered: answered, .satisfaction: satisfaction, .askedToPay: asked][$0] ?? "" }
     }
@@ -49,23 +59,29 @@ import Testing
         }
     }
 
+    /// A link to the survey about an answered ticket of a unit and kind.
+    private func aLink(_ office: Office, _ unit: UnitPath, _ kind: TicketKind) async throws -> TrackingCode {
+        let ticket = try await office.aTicket(kind: kind)
+        try await office.database.transaction {
+            _ = try $0.execute(
+                """
+                update ticket set state = 'answered', answer = '{}', answered_at = \(Office.now),
+                    unit = \(unit.text)::ltree where id = \(ticket.id)
+                """)
+        }
+        let token = TrackingCode.random()
+        try await office.database.transaction { connection in
+            let hash = Array(SHA256.hash(data: Array(token.text.utf8)))
+            try connection.query("select survey_open(survey_invite(\(ticket.id), null, '2026-03-05'), \(hash))")
+        }
+        return token
+    }
+
     /// Invites `n` tickets of a unit and kind and answers them.
     private func answers(_ office: Office, _ n: Int, _ unit: UnitPath, _ kind: TicketKind, _ answer: SurveyAnswer) async throws {
         for _ in 0..<n {
-            let ticket = try await office.aTicket(kind: kind)
-            let invitation = UUID()
-            try await owner(office) { connection in
-                try connection.execute(
-                    """
-                    insert into survey_invitation (id, ticket_id, invited_on, unit, kind)
-                    values (\(invitation), \(ticket.id), '2026-03-05', \(unit.text)::ltree, \(kind.rawValue))
-                    """)
-                try connection.query(
-                    """
-                    select survey_answer(\(invitation), '2026-03-05'::date, 21, \(SurveyQuestion.allCases.map(\.rawValue)),
-                        \(SurveyQuestion.allCases.map { answer.answers[$0] ?? "" }))
-                    """)
-            }
+            let token = try await aLink(office, unit, kind)
+            #expect(try await office.store.write(as: .business, at: Self.after(3)) { try $0.answer(answer, survey: token) })
         }
     }
 
@@ -124,7 +140,7 @@ import Testing
             }
             try await survey(office, on: 7)
             #expect(try await letters(office, on: 7).isEmpty, "who answered is not asked by letter")
-            #expect(try await figures(office).total.response == Share(1, of: 1))
+            #expect(try await invited(office) == Share(1, of: 1))
         }
     }
 
@@ -156,8 +172,7 @@ import Testing
             }
             try await survey(office, on: 3)
             #expect(try await letters(office, on: 3).isEmpty)
-            #expect(
-                try await figures(office).total.response == Share(0, of: 1), "but counts as invited: the ticket's page shows the survey")
+            #expect(try await invited(office) == Share(0, of: 1), "but counts as invited: the ticket's page shows the survey")
         }
     }
 
@@ -173,7 +188,7 @@ import Testing
             let again = try await office.store.write(as: .business, at: Self.after(3)) { try $0.answer(answer, survey: token) }
             #expect(taken && !again)
             let total = try await figures(office).total
-            #expect(total.said(.askedToPay) == 0 && total.response == Share(1, of: 1), "one answer waits for nine others")
+            #expect(total == SurveyTally(), "nothing is told before the quarter is")
             await #expect(throws: NotFound.self) {
                 try await office.store.read(as: .business, at: Self.after(3)) { try $0.surveyInvitation(.random()) }
             }
@@ -201,9 +216,20 @@ import Testing
         try await Office.open { office in
             try await answers(office, 1, Office.consular, .question, try anAnswer())
             for statement: SQL in [
-                "select * from survey_waiting", "update survey_invitation set is_used = false", "update survey_tally set count = 99",
-                "insert into survey_tally values ('2026-01-01', 'vn', 'question', 'answered', 'yes', 1)",
-                "select survey_count('2026-01-01', 'vn', 'question')",
+                "select * from survey_waiting", "select * from survey_held", "select * from survey_release",
+                "select * from survey_response",
+                "select count(*) from survey_waiting", "table survey_held", "lock table survey_waiting", "truncate survey_waiting",
+                "update survey_invitation set is_used = false", "delete from survey_invitation", "delete from survey_link",
+                "update survey_release set count = 99",
+                "insert into survey_release values ('2026-01-01', 'vn', 'question', 'answered', 'yes', 1)",
+                "insert into survey_link values (sha256('x'), (select id from survey_invitation limit 1))",
+                """
+                insert into survey_invitation (id, ticket_id, invited_on, unit, kind)
+                select gen_random_uuid(), id, current_date, unit, kind from ticket limit 1
+                """,
+                "select survey_wait('2026-01-01', 'vn', 'question', array['answered'], array['yes'], array[10])",
+                "create or replace view survey_tally as select 1", "alter table survey_waiting owner to hoidap_app",
+                "create temporary table copied as select * from survey_waiting", "copy survey_waiting to stdout",
             ] {
                 let fault = await #expect(throws: PGError.self) { try await office.database.transaction { try $0.execute(statement) } }
                 #expect(fault?.sqlState == "42501")
@@ -211,18 +237,115 @@ import Testing
         }
     }
 
-    @Test func tenAreCountedAtOnceAndNineAreNot() async throws {
+    @Test func theApplicationIsNoneOfTheSurveysOwners() async throws {
+        try await Office.open { office in
+            let isMember = try await office.database.read {
+                try $0.query("select pg_has_role('hoidap_app', 'hoidap_survey', 'member') as is_member").first?.get(
+                    "is_member", as: Bool.self)
+            }
+            #expect(isMember == false)
+            let owners = try await office.database.read {
+                try $0.query(
+                    """
+                    select pg_get_userbyid(relowner)::text as name from pg_class where relname like 'survey%' and relkind in ('r', 'v')
+                    union select pg_get_userbyid(proowner)::text from pg_proc where proname like 'survey%'
+                    """
+                ).map { try $0.get("name", as: String.self) }
+            }
+            #expect(owners == ["hoidap_survey"])
+        }
+    }
+
+    @Test func whatATransactionTellsItCannotRead() async throws {
+        try await Office.open { office in
+            try await answers(office, 10, Office.consular, .question, try anAnswer())
+            @Sendable func told(_ connection: Connection) throws -> Int {
+                try connection.query("select count(*)::int as n from survey_tally").first?.get("n") ?? 0
+            }
+            let within = try await office.database.transaction { connection in
+                try connection.query("select survey_close('2026-04-01')")
+                return try told(connection)
+            }
+            #expect(within == 0)
+            #expect(try await office.database.read { try told($0) } > 0)
+        }
+    }
+
+    @Test func theDatabasesOwnClockSaysWhichQuartersAreOver() async throws {
+        try await Office.open { office in
+            let (database, ours) = try await owner(office) { connection in
+                let row = try connection.query("select survey_open_quarter()::text as open, current_date::text as today").first
+                let today = try (row?.get("today", as: String.self)).flatMap { Day(iso: $0) }
+                return (try row?.get("open", as: String.self), today)
+            }
+            // Around midnight the two days may differ by one.
+            let possible = [0, 1].compactMap { later in ours.map { Survey.firstOpenQuarter(on: $0.adding(later)).iso } }
+            #expect(database.map { possible.contains($0) } == true)
+        }
+    }
+
+    @Test func nobodyIsInvitedWithoutAMatter() async throws {
+        try await Office.open { office in
+            let open = try await office.aTicket()
+            let denounced = try await office.aTicket(kind: .denunciation)
+            try await office.database.transaction {
+                _ = try $0.execute(
+                    "update ticket set state = 'answered', answer = '{}', answered_at = \(Office.now) where id = \(denounced.id)")
+            }
+            for ticket in [open.id, denounced.id, UUID()] {
+                let invitation = try await office.database.transaction {
+                    try $0.query("select survey_invite(\(ticket), null, '2026-03-05') as id").first?.get("id", as: UUID?.self)
+                }
+                #expect(invitation == .some(nil))
+            }
+        }
+    }
+
+    /// The database puts together what the domain does: three questions and the response, in one quarter.
+    @Test func theDatabaseTellsWhatTheDomainTells() async throws {
+        try await Office.open { office in
+            var random = SystemRandomNumberGenerator()
+            let units = [Office.agency, Office.consular, Office.centre]
+            var cells: [OpinionCell] = []
+            for _ in 0..<60 {
+                let (unit, kind) = (
+                    units.randomElement(using: &random)!, [TicketKind.question, .feedback, .support].randomElement(using: &random)!
+                )
+                let answer = try SurveyAnswer {
+                    $0 == .answered || Int.random(in: 0..<6, using: &random) > 0 ? $0.answers.randomElement(using: &random)! : ""
+                }
+                try await answers(office, 1, unit, kind, answer)
+                let shares = SurveyQuestion.allCases.map { question in
+                    let said = answer.answers[question] ?? SurveyQuestion.unsaid
+                    return Share(question.adverse.contains(said) ? 1 : 0, of: said == SurveyQuestion.unsaid ? 0 : 1)
+                }
+                cells.append(OpinionCell(unit: unit, kind: kind.rawValue, shares: shares + [Share(1, of: 1)]))
+            }
+            try await survey(office, on: 51)
+            let release = OpinionRelease(cells, units: [Office.path("vn"), Office.path("vn.langson")] + units)
+            for block in release.told {
+                let told = try await figures(office, unit: block.unit)
+                let below = OpinionTable(release.told).shares(unit: block.unit)
+                #expect(SurveyQuestion.allCases.map { told.total.adverse($0) } == below.dropLast().map(Optional.some))
+                #expect(told.total.response == below.last)
+            }
+            #expect(try await figures(office).total.said(.answered) == release.told.reduce(0) { $0 + $1.shares[0].n })
+        }
+    }
+
+    @Test func aQuarterIsToldOnceOfTenAndOfNineNot() async throws {
         try await Office.open { office in
             try await answers(office, 9, Office.consular, .question, try anAnswer("yes", "5", "no"))
-            #expect(try await figures(office).total.said(.answered) == 0)
             try await answers(office, 1, Office.consular, .question, try anAnswer("no", "1", "asked"))
-            let total = try await figures(office).total
+            try await answers(office, 9, Office.centre, .question, try anAnswer("no", "1", "paid"))
+            #expect(try await figures(office).total == SurveyTally(), "the quarter is not over")
+            try await survey(office, on: 51)
+            let total = try await figures(office, unit: Office.consular).total
             #expect(total.adverse(.askedToPay) == Share(1, of: 10) && total.count(.satisfaction, "5") == 9)
-            #expect(try await figures(office, unit: Office.agency).total == total)
+            #expect(total.response == Share(10, of: 10))
+            #expect(try await figures(office, unit: Office.agency).total == total, "the nine wait for the next quarter")
             #expect(try await figures(office, unit: Office.centre).total == SurveyTally())
             #expect(try await figures(office, kind: .question).total == total)
-            try await answers(office, 1, Office.consular, .question, try anAnswer("no", "1", "paid"))
-            #expect(try await figures(office).total.said(.askedToPay) == 10, "the eleventh waits: no count goes up by one")
         }
     }
 
@@ -230,10 +353,11 @@ import Testing
         try await Office.open { office in
             try await answers(office, 9, Office.consular, .question, try anAnswer())
             try await answers(office, 5, Office.consular, .question, try anAnswer("yes", "4", SurveyQuestion.unsaid))
-            #expect(try await figures(office).total.said(.answered) == 0)
-            try await answers(office, 1, Office.consular, .question, try anAnswer())
+            try await answers(office, 3, Office.centre, .question, try anAnswer())
+            try await survey(office, on: 51)
+            #expect(try await figures(office, unit: Office.consular).total.said(.answered) == 0)
             let total = try await figures(office).total
-            #expect(total.said(.answered) == 15 && total.said(.askedToPay) == 10)
+            #expect(total.said(.answered) == 17 && total.said(.askedToPay) == 12)
         }
     }
 
@@ -247,9 +371,9 @@ import Testing
             #expect(try await figures(office).total.said(.answered) == 0, "21 April: links of March are still open")
             try await survey(office, on: 51)
             let all = try await figures(office)
-            #expect(all.total.said(.answered) == 22)
+            #expect(all.total.said(.answered) == 22 && all.total.response == Share(22, of: 22))
             #expect(all.byUnit[Office.consular]?.count(.satisfaction, "5") == 6, "questions and feedback together were ten")
-            #expect(all.byUnit[Office.centre]?.said(.answered) == 0, "seven were counted at the unit above")
+            #expect(all.byUnit[Office.centre] == nil, "seven were counted at the unit above")
             #expect(all.byUnit[Office.agency]?.count(.askedToPay, "asked") == 7)
             #expect(try await figures(office, kind: .question).total.said(.answered) == 0, "nobody can tell which kind they were")
             #expect(all.byQuarter.map { $0.said(.answered) } == [22, 0, 0, 0])
@@ -283,10 +407,10 @@ import Testing
                     try await answers(
                         office, 1, units.randomElement(using: &random)!, [.question, .feedback].randomElement(using: &random)!, answer)
                 }
-                if round == 2 { try await survey(office, on: 51) }
+                if round >= 2 { try await survey(office, on: 51) }
                 let groups = try await owner(office) {
                     try $0.query(
-                        "select sum(count) filter (where answer <> 'unsaid')::int as n from survey_tally group by quarter, unit, kind, question"
+                        "select sum(count) filter (where answer <> 'unsaid')::int as n from survey_release group by released_by, quarter, unit, kind, question"
                     ).map { try $0.get("n", as: Int.self) }
                 }
                 #expect(groups.allSatisfy { $0 >= Tally.fewest })
@@ -315,28 +439,244 @@ import Testing
         }
     }
 
-    @Test func whoWasInvitedIsForgotten() async throws {
+    @Test func whoAnsweredIsForgotten() async throws {
         try await Office.open { office in
             _ = try await office.anAnsweredTicket()
             try await survey(office, on: 3)
             try await survey(office, on: 99)
             let left = try await owner(office) {
-                try $0.query("select count(*)::int as n from survey_invitation").first?.get("n", as: Int.self)
+                try $0.query(
+                    "select (select count(*) from survey_link)::int + (select count(*) from survey_invitation where not is_used)::int as n"
+                ).first?.get("n", as: Int.self)
             }
-            #expect(left == 0)
-            #expect(try await figures(office).total.response == Share(0, of: 1), "the count of those invited stays")
+            #expect(left == 0, "who did not answer looks like who did, and no link is left")
+            #expect(try await invited(office) == Share(0, of: 1), "the count of those invited stays")
         }
     }
 
     @Test func theDatabaseKnowsTheSameChoices() async throws {
         try await Office.open { office in
             let known = try await office.database.read {
-                try $0.query("select question, answer from survey_choice order by 1, 2").map {
+                try $0.query("select question, answer from survey_choice where question <> 'response' order by 1, 2").map {
                     "\(try $0.get("question", as: String.self)):\(try $0.get("answer", as: String.self))"
                 }
             }
             let ours = SurveyQuestion.allCases.flatMap { question in (question.answers + ["unsaid"]).map { "\(question.rawValue):\($0)" } }
             #expect(known == ours.sorted())
+        }
+    }
+
+    // MARK: The attack
+
+    /// What waits is one person's answer. Whoever works as the application, with any SQL, learns nothing of it: whatever they see, they see
+    /// as well where that person answered the contrary.
+    @Test(arguments: Attack.allCases) func theApplicationLearnsNothingOfOneAnswer(attack: Attack) async throws {
+        var seen: [[String]] = []
+        for victim in [try anAnswer("yes", "5", "no"), try anAnswer("no", "1", "paid")] {
+            let told = try await Office.open { office in
+                try await answers(office, 1, Office.consular, .question, victim)
+                // Nine of the attacker's own, of matters that are on record.
+                var own: [[UInt8]] = []
+                for _ in 0..<9 {
+                    own.append(Array(SHA256.hash(data: Array(try await aLink(office, Office.consular, .question).text.utf8))))
+                }
+                return try await attack.learn(from: office, own)
+            }
+            seen.append(told)
+        }
+        #expect(seen[0].count == seen[1].count && !seen[0].isEmpty)
+        for (one, other) in zip(seen[0], seen[1]) { #expect(one == other) }
+    }
+
+    /// The same look by the owner of what waits: an attack that sees something is seen.
+    @Test func theOwnerCouldLearnIt() async throws {
+        var seen: [[String]] = []
+        for victim in [try anAnswer("yes", "5", "no"), try anAnswer("no", "1", "paid")] {
+            seen.append(
+                try await Office.open { office in
+                    try await answers(office, 1, Office.consular, .question, victim)
+                    return try await owner(office) { connection in
+                        let log = Log()
+                        log.note(connection, "select question, answer, count from survey_waiting order by question, answer")
+                        return log.lines
+                    }
+                })
+        }
+        #expect(seen[0] != seen[1])
+    }
+
+    /// What an attacker tries. Each gives all that was seen, in the attacker's own transactions and after them.
+    enum Attack: CaseIterable {
+        case nineAndRollBack, savepoint, tellAndRollBack, twoSessions, tellWhatIsAnswered, replay, freeInvitations, barrier, counters,
+            forget
+
+        /// What of the survey an application can read, and the counters of its tables.
+        private static let readable: [SQL] = [
+            "select * from survey_tally", "select count(*) from survey_tally",
+            "select letters, is_used from survey_invitation order by 1, 2",
+            """
+            select relname, n_tup_ins, n_tup_upd, n_tup_del from pg_stat_xact_all_tables where relname like 'survey%' or relname like 'opinion%'
+            order by relname
+            """,
+            "select relname, pg_relation_size(oid) from pg_class where relname like 'survey%' and relkind = 'r' order by relname",
+            "select tablename, attname, most_common_vals::text from pg_stats where tablename like 'survey%' order by 1, 2",
+            "select sequencename, last_value from pg_sequences where sequencename like 'survey%' order by 1",
+        ]
+
+        func learn(from office: Office, _ own: [[UInt8]]) async throws -> [String] {
+            let log = Log()
+            @Sendable func answer(_ connection: Connection, _ hash: [UInt8]) throws {
+                log.note(
+                    connection,
+                    """
+                    select survey_answer(\(hash), '2026-03-05', 21, array['answered', 'asked_to_pay', 'satisfaction'], array['yes', 'no', '5'])
+                    """)
+            }
+            @Sendable func tell(_ connection: Connection) { log.note(connection, "select survey_close('2099-01-01')") }
+            @Sendable func look(_ connection: Connection) { for statement in Self.readable { log.note(connection, statement) } }
+            /// In a session of its own: counters of a session go on from one transaction to the next.
+            @Sendable func session(_ body: @escaping @Sendable (Connection) throws -> Void) async throws {
+                let database = Database(
+                    DatabaseSettings(url: office.url + " options='-c role=hoidap_app -c lock_timeout=200ms'", lanes: 1))
+                database.start()
+                do {
+                    try await database.transaction { try body($0) }
+                    await database.shutdown()
+                } catch {
+                    await database.shutdown()
+                    throw error
+                }
+            }
+            /// A transaction that comes to nothing.
+            func aborted(_ body: @escaping @Sendable (Connection) throws -> Void) async {
+                struct Undone: Error {}
+                try? await session { connection in
+                    try body(connection)
+                    throw Undone()
+                }
+            }
+            switch self {
+            case .nineAndRollBack:
+                await aborted { connection in
+                    for hash in own {
+                        try answer(connection, hash)
+                        look(connection)
+                    }
+                }
+            case .savepoint:
+                await aborted { connection in
+                    for hash in own {
+                        try connection.execute("savepoint before")
+                        try answer(connection, hash)
+                        tell(connection)
+                        look(connection)
+                        try connection.execute("rollback to savepoint before")
+                    }
+                }
+            case .tellAndRollBack:
+                await aborted { connection in
+                    tell(connection)
+                    look(connection)
+                    for hash in own { try answer(connection, hash) }
+                    tell(connection)
+                    look(connection)
+                }
+            case .twoSessions:
+                await aborted { connection in
+                    for hash in own { try answer(connection, hash) }
+                    tell(connection)
+                    // Another session, while the first is still open.
+                    let done = DispatchSemaphore(value: 0)
+                    Task {
+                        try? await session { connection in
+                            look(connection)
+                            tell(connection)
+                        }
+                        done.signal()
+                    }
+                    done.wait()
+                }
+            case .tellWhatIsAnswered:
+                await aborted { connection in
+                    try connection.execute("set constraints all deferred")
+                    for hash in own { try answer(connection, hash) }
+                    log.note(connection, "declare c cursor with hold for select * from survey_tally")
+                    tell(connection)
+                    log.note(connection, "fetch all from c")
+                    look(connection)
+                }
+            case .replay:
+                try await session { connection in
+                    for _ in 0..<9 { try answer(connection, own[0]) }
+                    look(connection)
+                }
+            case .freeInvitations:
+                await aborted { connection in
+                    for _ in 0..<9 {
+                        log.note(connection, "select survey_invite('00000000-0000-7000-8000-000000000001', null, '2026-03-05')")
+                        log.note(
+                            connection,
+                            "select survey_invite((select id from ticket where state <> 'answered' limit 1), null, '2026-03-05')")
+                        log.note(connection, "select survey_open('00000000-0000-7000-8000-000000000001', sha256('own'))")
+                        try answer(connection, Array(SHA256.hash(data: Array("own".utf8))))
+                    }
+                    look(connection)
+                }
+            case .barrier:
+                await aborted { connection in
+                    tell(connection)
+                    for statement: SQL in [
+                        "select * from survey_tally where 1 / (count - 1) > 0",
+                        "select * from survey_tally where (answer || count)::int = 1",
+                        "select count::text::date from survey_tally",
+                        "explain (verbose, analyze, timing off, summary off, costs off) select * from survey_tally",
+                    ] { log.note(connection, statement) }
+                }
+            case .counters:
+                await aborted { connection in
+                    for hash in own { try answer(connection, hash) }
+                    look(connection)
+                    log.note(
+                        connection,
+                        "select n_tup_ins, n_tup_upd, n_tup_hot_upd from pg_stat_xact_all_tables where relname = 'survey_waiting'")
+                }
+            case .forget:
+                try await session { connection in
+                    log.note(connection, "select survey_forget('2099-01-01')")
+                    for hash in own { try answer(connection, hash) }
+                    log.note(connection, "select survey_invite(id, null, '2026-03-05') is null from ticket order by received_at")
+                    tell(connection)
+                    look(connection)
+                }
+            }
+            try await session { connection in look(connection) }
+            return log.lines
+        }
+    }
+
+    /// What statements gave, errors included; each within a savepoint, so that one that fails ends nothing.
+    final class Log: Sendable {
+        private let kept = Mutex<[String]>([])
+
+        var lines: [String] { kept.withLock { $0 } }
+
+        func note(_ connection: Connection, _ statement: SQL) {
+            var line: String
+            do {
+                try connection.execute("savepoint noted")
+                let rows = try connection.query(statement)
+                line = rows.map { row in rows.columns.indices.map { Self.text(row, $0) }.joined(separator: "|") }.joined(separator: "\n")
+                try connection.execute("release savepoint noted")
+            } catch let error as PGError {
+                line = "\(error)"
+                _ = try? connection.execute("rollback to savepoint noted")
+            } catch { line = "\(error)" }
+            kept.withLock { $0.append(line) }
+        }
+
+        private static func text(_ row: Row, _ column: Int) -> String {
+            (try? row[column, as: String.self]) ?? (try? row[column, as: Int.self]).map(String.init)
+                ?? (try? row[column, as: Bool.self]).map(String.init) ?? "-"
         }
     }
 }

@@ -76,19 +76,32 @@ import Web
         }
     }
 
-    @Test func aPlanIsFixedDrawnAndChecked() async throws {
+    @Test func aPlanIsFixedWithdrawnAndNeverDoubled() async throws {
         try await Office.open { office in
-            _ = try await office.anAnsweredTicket()
-            let wrong = try await staff(office, .clerk, "/office/sample", form: "unit=vn.langson.ngoaivu&seed=Xo+so+11&size=0&document=KH")
-            #expect(wrong.status == .unprocessableContent && text(wrong).contains("id=\"size-error\"") && text(wrong).contains("Xo so 11"))
+            let wrong = try await staff(
+                office, .clerk, "/office/sample", form: "unit=vn.langson.ngoaivu&source=dice&source_on=2026-03-01&size=0&document=KH+11")
+            #expect(wrong.status == .unprocessableContent && text(wrong).contains("id=\"size-error\"") && text(wrong).contains("KH 11"))
             let form =
-                "unit=vn.langson.ngoaivu&from=2026-01-01&through=2026-03-01&size=5&method=simple&seed=Xo+so+11&document=36%2FKH-UBND"
-            let fixed = try await staff(office, .clerk, "/office/sample", form: form)
+                "unit=vn.langson.ngoaivu&from=2026-01-01&through=2026-03-01&size=5&method=simple&source=lottery_north&document=36%2FKH-UBND&source_on="
+            let past = try await staff(office, .clerk, "/office/sample", form: form + "2026-03-02")
+            #expect(past.status == .unprocessableContent && text(past).contains("id=\"source_on-error\""), "today may be known")
+            let fixed = try await staff(office, .clerk, "/office/sample", form: form + "2026-03-05")
             let link = try #require(fixed.headers[.location]).replacing("?done=fixed", with: "")
-            let early = try await staff(office, .clerk, link + "/draw", form: "")
-            #expect(early.status == .conflict, "nobody was served before 2 March")
+            let second = try await staff(office, .clerk, "/office/sample", form: form + "2026-03-06")
+            #expect(second.status == .unprocessableContent && text(second).contains("id=\"through-error\""))
+            let early = try await staff(office, .clerk, link + "/draw", form: "result=04719&again=04719&published=x")
+            #expect(early.status == .unprocessableContent, "the source is not out")
             let page = text(try await staff(office, .inspector, link))
-            #expect(page.contains("Xo so 11") && !page.contains("/draw\""), "an inspector sees, and does not draw")
+            #expect(
+                page.contains("giải đặc biệt") && !page.contains("/draw\"") && !page.contains("/withdrawal\""),
+                "an inspector sees, and does not draw")
+            let silent = try await staff(office, .clerk, link + "/withdrawal", form: "reason=")
+            #expect(silent.status == .unprocessableContent && text(silent).contains("id=\"reason-error\""))
+            let given = try await staff(office, .clerk, link + "/withdrawal", form: "reason=Sai+k%E1%BB%B3")
+            #expect(given.status == .seeOther)
+            #expect(text(try await staff(office, .inspector, link)).contains("Sai kỳ"))
+            #expect(try await staff(office, .clerk, "/office/sample", form: form + "2026-03-06").status == .seeOther)
+            #expect(text(try await staff(office, .inspector, "/office/sample")).contains("Đã rút lại kế hoạch"))
         }
     }
 }

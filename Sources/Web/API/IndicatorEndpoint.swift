@@ -15,7 +15,7 @@ extension API {
                 query: [
                     .init("from", "First day, such as 2026-01-01; the last twelve months when left out"), .init("to", "Last day"),
                     .init("unit", "Path of a unit; everything below it counts"), .init("kind", "Kind of ticket"),
-                    .init("group", BusinessGroup.all.map(\.text).joined(separator: ", ")),
+                    .init("group", "With a token: " + BusinessGroup.all.map(\.text).joined(separator: ", ")),
                 ], handle: indicators)
         ]
     }

@@ -96,8 +96,7 @@ struct IndicatorView {
     }
 
     private func reports(_ n: Int) -> HTML {
-        let isShown = n >= Tally.fewest || IndicatorPolicy.seesFewReports(context.member)
-        let text = isShown ? language.number(n) : IndicatorPhrases.fewReports(Tally.fewest)(language)
+        let text = IndicatorPolicy.seesReports(context.member) ? language.number(n) : IndicatorPhrases.reportsForInspectors(language)
         return
             "<section><h2>\(IndicatorPhrases.reports(language))</h2><p><strong>\(text)</strong>. \(IndicatorPhrases.reportsNote(language))</p></section>"
     }

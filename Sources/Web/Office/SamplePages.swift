@@ -21,8 +21,11 @@ struct SamplePages {
         }
         group.post("{id}/draw") { request, context in
             let (id, member) = (try context.id("id"), try await member(request, context))
-            _ = try await door.form(request, member)
-            return try await draw(id, request, member)
+            return try await draw(id, try await door.form(request, member), request, member)
+        }
+        group.post("{id}/withdrawal") { request, context in
+            let (id, member) = (try context.id("id"), try await member(request, context))
+            return try await withdraw(id, try await door.form(request, member), request, member)
         }
         group.get("{id}/check") { request, context in
             let (id, member) = (try context.id("id"), try await member(request, context))
@@ -54,12 +57,15 @@ struct SamplePages {
 
     /// This year, which is the usual period.
     private static func blank(_ today: Day) -> Form {
-        Form(["from": "\(today.year)-01-01", "through": "\(today.year)-12-31", "method": SampleMethod.simple.rawValue])
+        Form([
+            "from": "\(today.year)-01-01", "through": "\(today.year)-12-31", "method": SampleMethod.simple.rawValue,
+            "source": SampleSource.lotteryNorth.rawValue,
+        ])
     }
 
     private func fix(_ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
         do {
-            let plan = try SamplePlan(SamplePlan.Typed(form))
+            let plan = try SamplePlan(SamplePlan.Typed(form), today: site.now().day)
             let id = try await site.store.write(as: context.actor, at: site.now()) { try $0.fix(plan) }
             return seeOther(Path.officeSamplePlan(id).tail + "?done=fixed")
         } catch let faults as SampleFaults {
@@ -67,26 +73,40 @@ struct SamplePages {
         }
     }
 
-    private func draw(_ id: UUID, _ request: Request, _ context: MemberContext) async throws -> Response {
+    private func draw(_ id: UUID, _ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
         do {
-            try await site.store.write(as: context.actor, at: site.now(), deadline: .seconds(60)) { try $0.draw(sample: id) }
+            try await site.store.write(as: context.actor, at: site.now(), deadline: .seconds(60)) { transaction in
+                guard case .source(let source, _) = try transaction.sample(id).plan.seed else { throw NotFound() }
+                let result = try SampleResult(number: form["result"], again: form["again"], published: form["published"], of: source)
+                try transaction.draw(sample: id, by: result)
+            }
             return seeOther(Path.officeSamplePlan(id).tail + "?done=drawn")
         } catch let faults as SampleFaults {
-            return try await plan(id, context, faults: faults.faults).response(from: request, context: context)
+            return try await plan(id, context, form: form, faults: faults.faults).response(from: request, context: context)
+        }
+    }
+
+    private func withdraw(_ id: UUID, _ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
+        do {
+            try await site.store.write(as: context.actor, at: site.now()) { try $0.withdraw(sample: id, reason: form["reason"]) }
+            return seeOther(Path.officeSamplePlan(id).tail + "?done=withdrawn")
+        } catch let faults as SampleFaults {
+            return try await plan(id, context, form: form, faults: faults.faults).response(from: request, context: context)
         }
     }
 
     private func plan(
-        _ id: UUID, _ context: MemberContext, done: String? = nil, check: SampleCheck? = nil, faults: [SampleFault] = []
+        _ id: UUID, _ context: MemberContext, done: String? = nil, check: SampleCheck? = nil, form: Form = Form(),
+        faults: [SampleFault] = []
     ) async throws -> Page {
         let view = try await site.store.read(as: context.actor, at: site.now()) { transaction in
             let record = try transaction.sample(id)
             return SampleView(
                 record: record, lines: try transaction.sampleFrame(id, drawnOnly: true),
-                outside: try transaction.visitsOutsideFrame(of: record.plan), units: UnitNames(try transaction.units()), context: context,
-                now: transaction.now, done: done, check: check, faults: faults)
+                exclusions: try transaction.sampleExclusions(id), units: UnitNames(try transaction.units()), context: context,
+                now: transaction.now, done: done, check: check, form: form, faults: faults)
         }
-        return Page(status: faults.isEmpty ? .ok : .conflict, html: view.html)
+        return Page(status: faults.isEmpty ? .ok : .unprocessableContent, html: view.html)
     }
 
     /// Key and unit stand bare, so that `cut` finds them.
@@ -95,11 +115,11 @@ struct SamplePages {
         let rows = lines.map { line in
             let business = line.business
             return [
-                business.keyText, business.unit.text, line.rank.map(String.init) ?? "", String(business.answered),
+                business.keyText, business.unit.text, line.rank.map(String.init) ?? "", String(business.received),
                 String(business.attended), CSVCell.text(line.name), CSVCell.text(line.taxCode?.text ?? ""),
             ]
         }
-        return CSVFile(name: "khung-mau", lines: [["key", "unit", "rank", "answered", "attended", "name", "tax_code"]] + rows).response
+        return CSVFile(name: "khung-mau", lines: [["key", "unit", "rank", "received", "attended", "name", "tax_code"]] + rows).response
     }
 }
 
@@ -107,6 +127,6 @@ extension SamplePlan.Typed {
     init(_ form: Form) {
         self.init()
         (unit, from, through, size) = (form["unit"], form["from"], form["through"], form["size"])
-        (method, seed, document) = (form["method"], form["seed"], form["document"])
+        (method, source, sourceOn, document) = (form["method"], form["source"], form["source_on"], form["document"])
     }
 }

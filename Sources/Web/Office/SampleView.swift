@@ -27,7 +27,7 @@ struct SampleListView {
         }
         let columns = [
             UI.Column(SamplePhrases.period(language)), UI.Column(SamplePhrases.unit(language), isMinor: true),
-            UI.Column(SamplePhrases.size(language), isNumber: true), UI.Column(SamplePhrases.seed(language)),
+            UI.Column(SamplePhrases.size(language), isNumber: true), UI.Column(SamplePhrases.source(language)),
             UI.Column(SamplePhrases.document(language)), UI.Column(SamplePhrases.fixedBy(language)),
             UI.Column(SamplePhrases.state(language)),
         ]
@@ -37,11 +37,10 @@ struct SampleListView {
     private func row(_ record: SampleRecord) -> UI.Row {
         let plan = record.plan
         let link: HTML = "<a href=\"\(url: Path.officeSamplePlan(record.id).tail)\">\(plan.days.phrase(language))</a>"
-        let state =
-            record.draw.map { SamplePhrases.drawn($0.drawn, of: $0.frameSize, language) } ?? SamplePhrases.waiting(language)
+        let words = SampleWords(record: record, language: language)
         return UI.Row([
-            link, HTML(units(plan.unit, language)), HTML(language.number(plan.size)), HTML(plan.seed), HTML(plan.document),
-            "\(record.fixedBy), \(UI.time(iso: record.fixedAt.rfc3339, Phrase.instant(record.fixedAt)(language)))", HTML(state),
+            link, HTML(units(plan.unit, language)), HTML(language.number(plan.size)), HTML(words.source), HTML(plan.document),
+            "\(record.fixedBy), \(UI.time(iso: record.fixedAt.rfc3339, Phrase.instant(record.fixedAt)(language)))", HTML(words.state),
         ])
     }
 
@@ -71,9 +70,14 @@ struct SampleListView {
             options: SampleMethod.allCases.map {
                 UI.Choice(value: $0.rawValue, title: SamplePhrases.method($0)(language), text: SamplePhrases.methodHelp($0)(language))
             }, checked: form["method"], error: error(.method), required: true)
+        let source = UI.radioGroup(
+            legend: SamplePhrases.source(language), name: "source",
+            options: SampleSource.allCases.map {
+                UI.Choice(value: $0.rawValue, title: SamplePhrases.source($0)(language), text: SamplePhrases.sourceHelp($0)(language))
+            }, checked: form["source"], error: error(.source), required: true)
         let days: HTML = "\(field(.from, type: .date))\(field(.through, type: .date))\(field(.size, type: .number))"
         let words: HTML =
-            "\(field(.seed, hint: SamplePhrases.seedHint, limit: 200))\(field(.document, hint: SamplePhrases.documentHint, limit: 300))"
+            "\(source)\(field(.sourceOn, hint: SamplePhrases.sourceOnHint, type: .date))\(field(.document, hint: SamplePhrases.documentHint, limit: 300))"
         let button = UI.actions([UI.button(SamplePhrases.fix(language))])
         let body = UI.form(
             action: Path.officeSample.tail, csrf: context.session.csrfToken, confirm: SamplePhrases.fixConfirm(language),
@@ -87,12 +91,13 @@ struct SampleView {
     let record: SampleRecord
     /// Those drawn.
     let lines: [SampleLine]
-    let outside: Int
+    let exclusions: [(reason: SampleExclusion, count: Int)]
     let units: UnitNames
     let context: MemberContext
     let now: Date
     let done: String?
     let check: SampleCheck?
+    let form: Form
     let faults: [SampleFault]
 
     private var language: ReaderLanguage { context.language }
@@ -103,17 +108,21 @@ struct SampleView {
             label: DeskPhrases.here(language), [(SamplePhrases.title(language), Path.officeSample.tail)],
             here: plan.days.phrase(language))
         let summary = UI.errorSummary(
-            title: LayoutPhrases.refusedTitle(language), faults.map { ("main", SamplePhrases.fault($0)(language)) })
+            title: LayoutPhrases.refusedTitle(language),
+            faults.map { (Self.fields.contains($0.field) ? $0.field.rawValue : "main", SamplePhrases.fault($0)(language)) })
         let title: HTML = "<h1>\(SamplePhrases.title(language))\(language.colon)\(plan.days.phrase(language))</h1>"
         return Layout(context).page(
-            SamplePhrases.title, "\(summary)\(news)\(back)\(title)\(checked)\(facts)\(drawing)\(picked)\(repeating)")
+            SamplePhrases.title, "\(summary)\(news)\(back)\(title)\(checked)\(facts)\(drawing)\(withdrawing)\(picked)\(repeating)")
     }
+
+    private static let fields: [SampleFault.Field] = [.result, .again, .published, .reason]
 
     private var news: HTML? {
         let phrase: Phrase? =
             switch done {
             case "fixed": SamplePhrases.fixedDone
             case "drawn": SamplePhrases.drawnDone
+            case "withdrawn": SamplePhrases.withdrawnDone
             default: nil
             }
         return phrase.map { UI.notice("<p>\($0(language))</p>", tone: .good, isNews: true) }
@@ -122,49 +131,108 @@ struct SampleView {
     private func time(_ date: Date) -> HTML { UI.time(iso: date.rfc3339, Phrase.instant(date)(language)) }
 
     private var facts: HTML {
-        let isInTime = plan.isFixedInTime(at: record.fixedAt)
         var facts: [(term: String, value: HTML)] = [
             (SamplePhrases.unit(language), HTML(units(plan.unit, language))),
             (SamplePhrases.size(language), HTML(language.number(plan.size))),
             (SamplePhrases.method(language), HTML(SamplePhrases.method(plan.method)(language))),
-            (SamplePhrases.seed(language), UI.code(plan.seed)), (SamplePhrases.document(language), HTML(plan.document)),
+            (SamplePhrases.source(language), HTML(SampleWords(record: record, language: language).source)),
+            (SamplePhrases.document(language), HTML(plan.document)),
             (SamplePhrases.fixedBy(language), HTML(record.fixedBy)), (SamplePhrases.fixedAt(language), time(record.fixedAt)),
         ]
-        if let draw = record.draw {
+        if let withdrawal = record.withdrawal {
             facts += [
-                (SamplePhrases.drawnBy(language), HTML(draw.by)), (SamplePhrases.drawnAt(language), time(draw.at)),
-                (SamplePhrases.frameSize(language), HTML(language.number(draw.frameSize))),
-                (SamplePhrases.frameHash(language), UI.code(draw.frameHash)), (SamplePhrases.algorithm(language), UI.code(draw.algorithm)),
+                (SamplePhrases.withdrawnBy(language), "\(withdrawal.by), \(time(withdrawal.at))"),
+                (SamplePhrases.reason(language), HTML(withdrawal.reason)),
             ]
         }
-        if outside > 0 { facts.append((SamplePhrases.outside(language), HTML(SamplePhrases.outside(outside, language)))) }
-        let notice = UI.notice(
-            "<p>\((isInTime ? SamplePhrases.inTime : SamplePhrases.late)(language))</p>", tone: isInTime ? .good : .neutral)
-        return "<div class=\"sample\">\(UI.definitionList(facts))</div>\(notice)"
+        return "<div class=\"sample\">\(UI.definitionList(facts + frame + drawn))</div>\(verdict)"
     }
 
+    private var frame: [(term: String, value: HTML)] {
+        guard let list = record.list else { return [] }
+        return [
+            (SamplePhrases.listedAt(language), time(list.at)), (SamplePhrases.frameSize(language), HTML(language.number(list.size))),
+            (SamplePhrases.frameHash(language), UI.code(list.hash)),
+        ] + exclusions.map { (SamplePhrases.exclusion($0.reason)(language), HTML(count($0.reason, $0.count))) }
+    }
+
+    /// How many reports there were is for inspectors, as everywhere.
+    private func count(_ reason: SampleExclusion, _ n: Int) -> String {
+        reason == .protected && !IndicatorPolicy.seesReports(context.member)
+            ? SamplePhrases.forInspectors(language) : language.number(n)
+    }
+
+    private var drawn: [(term: String, value: HTML)] {
+        guard let draw = record.draw else { return [] }
+        let result: [(term: String, value: HTML)] =
+            draw.result.map {
+                [
+                    (SamplePhrases.result(language), UI.code($0.number)), (SamplePhrases.published(language), HTML($0.published)),
+                    (SamplePhrases.planId(language), UI.code(record.id.uuidString.lowercased())),
+                ]
+            } ?? []
+        return result + [
+            (SamplePhrases.drawnBy(language), HTML(draw.by)), (SamplePhrases.drawnAt(language), time(draw.at)),
+            (SamplePhrases.algorithm(language), UI.code(draw.algorithm)),
+        ]
+    }
+
+    /// Whether anybody could have chosen who is drawn.
+    private var verdict: HTML? {
+        let verdict: (Phrase, Tone)? =
+            switch plan.seed {
+            case .chosen: (SamplePhrases.late, .neutral)
+            case .source where record.list == nil: nil
+            case .source: record.isListedInTime ? (SamplePhrases.inTime, .good) : (SamplePhrases.listedLate, .neutral)
+            }
+        return verdict.map { UI.notice("<p>\($0.0(language))</p>", tone: $0.1) }
+    }
+
+    private var isOpen: Bool { record.draw == nil && record.withdrawal == nil }
+
     private var drawing: HTML {
-        guard record.draw == nil else { return "" }
-        guard now.day > plan.days.upperBound else {
-            return "<p>\(SamplePhrases.drawableAfter(plan.days.upperBound)(language))</p>"
-        }
+        guard isOpen, case .source(let source, _) = plan.seed, let known = plan.knownAt else { return "" }
+        let listing: HTML? = record.list == nil ? "<p>\(SamplePhrases.notListed(language))</p>" : nil
+        guard now >= known else { return "\(listing)<p>\(SamplePhrases.drawableAt(known)(language))</p>" }
         guard context.member.draws(in: plan.unit) else { return "<p>\(SamplePhrases.waiting(language))</p>" }
-        return UI.form(
+        let fields: HTML = """
+            \(field(.result, hint: SamplePhrases.resultHint(source), limit: source.length))\
+            \(field(.again, hint: SamplePhrases.againHint, limit: source.length))\
+            \(field(.published, hint: SamplePhrases.publishedHint, limit: 300))
+            """
+        let body = UI.form(
             action: Path.officeSampleDraw(record.id).tail, csrf: context.session.csrfToken, confirm: SamplePhrases.drawConfirm(language),
-            UI.actions([UI.button(SamplePhrases.draw(language))]))
+            "\(fields)\(UI.actions([UI.button(SamplePhrases.draw(language))]))")
+        return "<section><h2>\(SamplePhrases.draw(language))</h2>\(body)</section>"
+    }
+
+    private var withdrawing: HTML {
+        guard isOpen, case .source(_, let day) = plan.seed, now.day < day, context.member.draws(in: plan.unit) else { return "" }
+        let body = UI.form(
+            action: Path.officeSampleWithdrawal(record.id).tail, csrf: context.session.csrfToken,
+            confirm: SamplePhrases.withdrawConfirm(language),
+            "\(field(.reason, hint: SamplePhrases.withdrawHint, limit: 300))\(UI.actions([UI.button(SamplePhrases.withdraw(language), weight: .plain)]))"
+        )
+        return UI.details(SamplePhrases.withdraw(language), body, isOpen: faults.contains { $0.field == .reason })
+    }
+
+    private func field(_ field: SampleFault.Field, hint: Phrase, limit: Int) -> HTML {
+        UI.field(
+            label: SamplePhrases.name(field)(language), name: field.rawValue, value: form[field.rawValue], hint: hint(language),
+            error: faults.first { $0.field == field }.map { SamplePhrases.fault($0)(language) }, required: true, maxLength: limit)
     }
 
     private var picked: HTML {
         guard record.draw != nil else { return "" }
         let columns = [
             UI.Column(SamplePhrases.rank(language), isNumber: true), UI.Column(SamplePhrases.business(language)),
-            UI.Column(SamplePhrases.most(language)), UI.Column(SamplePhrases.answered(language), isNumber: true),
+            UI.Column(SamplePhrases.most(language)), UI.Column(SamplePhrases.received(language), isNumber: true),
             UI.Column(SamplePhrases.attended(language), isNumber: true),
         ]
         let rows = lines.map { line in
             UI.Row([
                 HTML(line.rank.map(language.number) ?? ""), HTML(line.name), HTML(units(line.business.unit, language)),
-                HTML(language.number(line.business.answered)), HTML(language.number(line.business.attended)),
+                HTML(language.number(line.business.received)), HTML(language.number(line.business.attended)),
             ])
         }
         let links = UI.actions([
@@ -194,32 +262,52 @@ struct SampleView {
             title: SamplePhrases.checkTitle(language), "<p>\(SamplePhrases.sound(language))</p><ul>\(items)</ul>", isNews: true)
     }
 
-    private var repeating: HTML { SampleSteps(language: language, plan: record.draw == nil ? nil : plan).html }
+    private var repeating: HTML { SampleSteps(language: language, record: record.draw == nil ? nil : record).html }
 }
 
 /// How anybody repeats a draw, with the commands for one that is on record.
 struct SampleSteps {
     let language: ReaderLanguage
-    var plan: SamplePlan?
+    var record: SampleRecord?
 
     var html: HTML {
         let items = SamplePhrases.steps.map { "<li>\($0(language))</li>" as HTML }
-        let commands = plan.map { plan in
-            "<h3>\(SamplePhrases.commands(language))</h3><pre class=\"commands\" tabindex=\"0\" translate=\"no\">\(Self.commands(plan))</pre>"
+        let commands = record.map { record in
+            "<h3>\(SamplePhrases.commands(language))</h3><pre class=\"commands\" tabindex=\"0\" translate=\"no\">\(Self.commands(record))</pre>"
                 as HTML
         }
         return "<section><h2>\(SamplePhrases.repeatTitle(language))</h2><ul>\(items)</ul>\(commands)</section>"
     }
 
     /// A seed holds no sign that a shell takes for more than itself within quotes.
-    static func commands(_ plan: SamplePlan) -> String {
+    static func commands(_ record: SampleRecord) -> String {
         let sorted = """
             tail -n +2 khung-mau.csv | cut -d, -f1,2 | tr , ' ' | LC_ALL=C sort | sha256sum
             tail -n +2 khung-mau.csv | cut -d, -f1,2 | tr , ' ' | while read -r key unit; do
-              echo "$(printf '%s:%s' '\(plan.seed)' "$key" | sha256sum | cut -c1-64) $key $unit"
+              echo "$(printf '%s:%s' '\(record.seed ?? "")' "$key" | sha256sum | cut -c1-64) $key $unit"
             done | LC_ALL=C sort
             """
-        return plan.method == .simple ? sorted + " | head -n \(plan.size)" : sorted
+        return record.plan.method == .simple ? sorted + " | head -n \(record.plan.size)" : sorted
+    }
+}
+
+/// A plan in few words.
+struct SampleWords {
+    let record: SampleRecord
+    let language: ReaderLanguage
+
+    var source: String {
+        switch record.plan.seed {
+        case .source(let source, let day): "\(SamplePhrases.source(source)(language)), \(Phrase.date(day)(language))"
+        case .chosen(let seed): "\(SamplePhrases.chosenSeed(language))\(language.colon)\(seed)"
+        }
+    }
+
+    var state: String {
+        if let draw = record.draw { return SamplePhrases.drawn(draw.drawn, of: record.list?.size ?? 0, language) }
+        if record.withdrawal != nil { return SamplePhrases.withdrawn(language) }
+        if case .chosen = record.plan.seed { return SamplePhrases.superseded(language) }
+        return SamplePhrases.waiting(language)
     }
 }
 

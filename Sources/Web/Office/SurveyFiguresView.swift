@@ -67,7 +67,9 @@ struct SurveyFiguresView {
             \(SurveyOfficePhrases.download(language))</a></p>
             """
         guard figures.total != SurveyTally() else {
-            return head + UI.emptyState(title: SurveyOfficePhrases.noneTitle(language), text: SurveyOfficePhrases.none(language))
+            let last = Survey.toldOn(last)
+            let text = today < last ? SurveyOfficePhrases.notTold(last) : SurveyOfficePhrases.none
+            return head + UI.emptyState(title: SurveyOfficePhrases.noneTitle(language), text: text(language))
         }
         let questions = SurveyQuestion.allCases.map { question($0, figures.total) }
         return "\(head)\(whole(figures.total))\(questions)\(quarters(figures))\(units(figures, data.units))"
@@ -143,7 +145,7 @@ struct SurveyFiguresView {
         let open = Survey.firstOpenQuarter(on: today)
         let named = zip(figures.quarters, figures.byQuarter).map { quarter, tally in
             let name = SurveyOfficePhrases.name(quarter)(language)
-            return (quarter < open ? name : "\(name) (\(SurveyOfficePhrases.provisional(language)))", tally)
+            return (quarter < open ? name : "\(name) (\(SurveyOfficePhrases.toldFrom(Survey.toldOn(quarter))(language)))", tally)
         }
         let plot = Plot.points(
             id: "quarters", title: "\(SurveyOfficePhrases.adversePlot(language)), \(SurveyOfficePhrases.byQuarter(language))",

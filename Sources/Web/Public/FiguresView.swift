@@ -65,7 +65,6 @@ struct FiguresView {
         let heading = [
             period.map { FigurePhrases.name($0)(language) }, scope.unit.map { units($0, language) }, scope.kind?.phrase(language),
         ].compactMap(\.self).joined(separator: " – ")
-        let reduced: HTML? = figures.isReduced ? "<p class=\"hint\">\(FigurePhrases.reduced(language))</p>" : nil
         let head: HTML =
             "<h2>\(heading)</h2><p>\(FigurePhrases.span(figures.days)(language)) <a href=\"\(url: file)\">\(FigurePhrases.download(language))</a></p>"
         guard figures.total != Tally() else {
@@ -73,7 +72,7 @@ struct FiguresView {
         }
         let byUnit = part(FigurePhrases.byUnit, FigurePhrases.unit, "unit", figures.units.map { (units($0.key, language), $0.tally) })
         let byKind = part(FigurePhrases.byKind, FigurePhrases.kind, "kind", figures.kinds.map { ($0.key.phrase(language), $0.tally) })
-        return "\(head)\(whole(figures.total))\(reduced)\(months(figures))\(byUnit)\(byKind)"
+        return "\(head)\(whole(figures.total))\(months(figures))\(byUnit)\(byKind)"
     }
 
     private func whole(_ tally: Tally) -> HTML {
