@@ -101,7 +101,7 @@ extension Transaction {
     }
 
     /// What the survey tells of payments, by unit, over the quarters that the period touches. It knows no groups of businesses.
-    private func surveyed(_ scope: IndicatorScope) throws -> [(unit: UnitPath, share: Share)] {
+    func surveyed(_ scope: IndicatorScope) throws -> [(unit: UnitPath, share: Share)] {
         guard scope.group == nil else { return [] }
         let quarters = scope.days.wholeQuarters
         return try connection.query(
