@@ -113,7 +113,9 @@ public struct ReportDocument: Sendable {
     private func caption(_ text: String, _ number: Int) -> String { "Bảng \(number). \(text)" }
 
     private func componentName(_ number: Int) -> String {
-        number == 9 ? ReportPhrases.component(9)(.vi) : number <= data.components.count ? data.components[number - 1] : ReportPhrases.component(number)(.vi)
+        number == 9
+            ? ReportPhrases.component(9)(.vi)
+            : number <= data.components.count ? data.components[number - 1] : ReportPhrases.component(number)(.vi)
     }
 
     private var unitTable: OfficialDocument.Table {
@@ -190,7 +192,8 @@ public struct ReportDocument: Sendable {
             if !tasks.isEmpty { rows.append([component == 9 ? "IV" : "\(component)", componentName(component).uppercased(), "", "", ""]) }
             rows += tasks.enumerated().map { index, task in
                 [
-                    "\(component == 9 ? "IV" : "\(component)").\(index + 1)", Self.title(task), task.lead, ReportTablePhrases.status(task.status)(.vi),
+                    "\(component == 9 ? "IV" : "\(component)").\(index + 1)", Self.title(task), task.lead,
+                    ReportTablePhrases.status(task.status)(.vi),
                     ReaderLanguage.vi.number(task.proofs),
                 ]
             }

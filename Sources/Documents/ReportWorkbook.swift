@@ -46,7 +46,8 @@ extension Workbook {
     private static func components(_ report: Report, _ data: ReportData, _ heading: [String], _ language: ReaderLanguage) -> Sheet {
         let rows = (data.componentLines ?? []).flatMap { part in
             data.compared(part.figures).map { line -> [Cell] in
-                [.text(ReportPhrases.component(part.component)(language)), .text(ReportFigureNames.name(line.now)(language))] + compared(line)
+                [.text(ReportPhrases.component(part.component)(language)), .text(ReportFigureNames.name(line.now)(language))]
+                    + compared(line)
             }
         }
         let columns = [Column(ReportTablePhrases.component(language), width: 40), Column(ReportTablePhrases.figure(language), width: 60)]

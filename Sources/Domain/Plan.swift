@@ -25,7 +25,8 @@ public struct Plan: Equatable, Sendable, Identifiable {
     public let version: Int
 
     public init(
-        id: UUID, unit: UnitPath, keeper: UnitPath, year: Int, title: String, document: Post.Document?, basis: String = "", copiedFrom: Int? = nil,
+        id: UUID, unit: UnitPath, keeper: UnitPath, year: Int, title: String, document: Post.Document?, basis: String = "",
+        copiedFrom: Int? = nil,
         solutions: [Solution] = [], directions: [Direction] = [], records: [PlanRecord] = [], version: Int = 0
     ) {
         (self.id, self.unit, self.keeper, self.year, self.title) = (id, unit, keeper, year, title)

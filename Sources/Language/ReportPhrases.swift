@@ -167,7 +167,8 @@ public enum ReportPhrases {
     /// Who signed when, and what the clerk gave it.
     public static func signed(_ report: Report) -> Phrase? {
         let given = report.issue.map { issue in
-            Phrase("Số \(issue.number), ngày ", "Number \(issue.number), ", "文号 \(issue.number)，") + .date(issue.day) + Phrase(".", ".", "。")
+            Phrase("Số \(issue.number), ngày ", "Number \(issue.number), ", "文号 \(issue.number)，") + .date(issue.day)
+                + Phrase(".", ".", "。")
         }
         guard let signer = report.signer, let day = report.signedOn else { return given }
         let signed =

@@ -62,7 +62,8 @@ extension ReportRefusal {
                 + Phrase(": dài quá \(limit) ký tự.", ": is longer than \(limit) characters.", "：超过 \(limit) 个字符。")
         case .numberIsTaken(let number):
             Phrase(
-                "Số, ký hiệu: \(number) đã cấp cho báo cáo khác trong năm.", "Number and symbol: \(number) was given to another report of the year.",
+                "Số, ký hiệu: \(number) đã cấp cho báo cáo khác trong năm.",
+                "Number and symbol: \(number) was given to another report of the year.",
                 "文号：\(number) 当年已用于其他报告。")
         case .dayOutOfRange(let from, let through):
             Phrase("Ngày ban hành: không trước ngày ký ", "Date: not before the signature on ", "发文日期：不得早于签发日 ") + .date(from)

@@ -35,7 +35,9 @@ public enum ReportTablePhrases {
         "Khác: chưa vào sổ hoặc ngoài danh sách", "Others: without a register number, or beyond the list", "其他：未登记或未列出")
 
     public static func tickets(_ n: Int) -> Phrase {
-        Phrase("\(ReaderLanguage.vi.number(n)) phiếu", "\(ReaderLanguage.en.number(n)) \(n == 1 ? "ticket" : "tickets")", "\(ReaderLanguage.zh.number(n)) 件")
+        Phrase(
+            "\(ReaderLanguage.vi.number(n)) phiếu", "\(ReaderLanguage.en.number(n)) \(n == 1 ? "ticket" : "tickets")",
+            "\(ReaderLanguage.zh.number(n)) 件")
     }
 
     public static func cause(_ cause: ReportData.OverdueLine.Cause) -> Phrase {

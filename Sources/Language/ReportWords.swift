@@ -100,7 +100,8 @@ public struct ReportWords: Sendable {
         guard data.overdueLines != nil else { return nil }
         let n = data.counts.overdue
         return n == 0
-            ? "Không có phiếu quá hạn theo luật định." : "Có \(number(n)) phiếu quá hạn theo luật định; số ngày quá hạn tính bằng ngày làm việc."
+            ? "Không có phiếu quá hạn theo luật định."
+            : "Có \(number(n)) phiếu quá hạn theo luật định; số ngày quá hạn tính bằng ngày làm việc."
     }
 
     /// Why a ticket is late: as its history shows, then as the unit says.

@@ -80,7 +80,8 @@ extension Member {
         let appointments = zip(roles, units).compactMap { role, unit in
             Role(rawValue: role).flatMap { role in UnitPath(unit).map { Appointment(role, $0) } }
         }
-        self.init(id: try row.get("id"), name: try row.get("name"), email: try row.get("email"), appointments: appointments,
+        self.init(
+            id: try row.get("id"), name: try row.get("name"), email: try row.get("email"), appointments: appointments,
             gathers: try row.get("gathers", as: [String].self).compactMap { UnitPath($0) })
     }
 }

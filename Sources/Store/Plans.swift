@@ -159,7 +159,8 @@ extension Plan {
         }
         self.init(
             id: try row.get("id"), unit: try row.unit("unit"), keeper: try row.unit("keeper"), year: try row.get("year"),
-            title: try row.get("title"), document: document, basis: try row.get("basis"), copiedFrom: try row.get("copied_from"), solutions: solutions,
+            title: try row.get("title"), document: document, basis: try row.get("basis"), copiedFrom: try row.get("copied_from"),
+            solutions: solutions,
             directions: directions, records: records, version: try row.get("version"))
     }
 }

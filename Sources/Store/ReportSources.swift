@@ -37,7 +37,7 @@ extension Transaction {
             return [.count(name + "_received", tally.received), .count(name + "_answered", tally.answered)]
         }
         func held(_ names: String...) -> [ReportData.Figure] {
-            names.compactMap { name in plan.happenings.first { $0.name == name }.map { .count(name, $0.count) } }
+            names.map { name in plan.happenings.first { $0.name == name }.map { .count(name, $0.count) } ?? .unknown(name) }
         }
         let figures: [Component: [ReportData.Figure]] = [
             .transparency: [
@@ -128,10 +128,16 @@ extension ReportData.Figure {
         Self(key: key, name: "", definition: "", measure: .count, value: Double(n), n: n)
     }
 
+    /// Where nothing is kept of it: the year has no plan.
+    fileprivate static func unknown(_ key: String) -> Self {
+        Self(key: key, name: "", definition: "", measure: .count, value: nil, n: 0, withheld: .nothing)
+    }
+
     /// Between the groups of businesses whose answers are kept most and least in time.
     fileprivate static func gap(_ trait: BusinessGroup.Trait, _ gap: Gap?) -> Self {
         Self(
-            key: "gap_\(trait.rawValue)", name: "", definition: "", measure: .share, value: gap?.value, n: 0, low: gap?.interval?.lowerBound,
+            key: "gap_\(trait.rawValue)", name: "", definition: "", measure: .share, value: gap?.value, n: 0,
+            low: gap?.interval?.lowerBound,
             high: gap?.interval?.upperBound, withheld: gap == nil ? .tooFew : nil)
     }
 }

@@ -6,3 +6,4 @@ alter table plan_solution add constraint plan_solution_component_is_known check 
 -- What a plan carries out, in its own words, beside its own number.
 alter table plan add column basis text not null default '';
 alter table plan alter column basis drop default;
+grant update (basis) on plan to hoidap_app;
