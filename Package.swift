@@ -86,7 +86,8 @@ let package = Package(
         .target(name: "Support", dependencies: ["PG", "Store", "Domain"], path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "PGTests", dependencies: ["PG", "Support"], swiftSettings: strict),
         .testTarget(
-            name: "DomainTests", dependencies: ["Domain", "Support"], exclude: ["deadline-vectors.csv", "vi-text-cases.json"],
+            name: "DomainTests", dependencies: ["Domain", "Support"],
+            exclude: ["deadline-vectors.csv", "vi-text-cases.json", "ke-hoach-ddci-2024.txt"],
             swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "HTML", "Domain"], swiftSettings: strict),

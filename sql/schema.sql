@@ -45,6 +45,38 @@ begin
     return null;
 end $$;
 
+CREATE FUNCTION clock_as_of(until timestamp with time zone) RETURNS TABLE(ticket_id uuid, number integer, name text, target text, period integer, due_on date, due_at timestamp with time zone, stopped_at timestamp with time zone, late_days integer, is_paused boolean)
+    LANGUAGE sql STABLE
+    AS $$
+    with later as materialized (
+        select e.ticket_id, e.seq, e.name, e.at, d.detail::jsonb as detail from ticket_event e join event_detail d using (ticket_id, seq)
+        where e.at >= until and e.name in ('extended', 'clock_moved', 'clock_started')
+    ), moved as materialized (
+        select distinct on (c.ticket_id, c.number) c.ticket_id, c.number, (l.due ->> 'on')::date as due_on,
+            to_timestamp((l.due ->> 'at')::numeric / 1000) as due_at
+        from (
+            select ticket_id, seq, at, coalesce(detail #>> '{clockMoved,name}', detail #>> '{extended,clock}') as name,
+                coalesce(detail #>> '{clockMoved,target}', detail #>> '{extended,target}') as target,
+                (detail #>> '{clockMoved,period}')::integer as period,
+                coalesce(detail #> '{clockMoved,from}', detail #> '{extended,from}') as due
+            from later where name <> 'clock_started'
+        ) l join clock c on c.ticket_id = l.ticket_id and c.name = l.name and c.target = l.target and c.started_at <= l.at
+            and (c.stopped_at is null or c.stopped_at >= l.at) and (c.cancelled_at is null or c.cancelled_at >= l.at)
+            and (l.period is null or l.period = c.period)
+        order by c.ticket_id, c.number, l.seq
+    ), begun as materialized (
+        select l.ticket_id, count(e.seq) as clocks
+        from (select distinct ticket_id from later where name = 'clock_started') l
+        left join ticket_event e on e.ticket_id = l.ticket_id and e.name = 'clock_started' and e.at < until
+        group by l.ticket_id
+    )
+    select c.ticket_id, c.number, c.name, c.target, c.period, coalesce(m.due_on, c.due_on), coalesce(m.due_at, c.due_at),
+        case when c.stopped_at < until then c.stopped_at end, case when c.stopped_at < until then c.late_days end,
+        c.pausable and exists (select from pause p where p.ticket_id = c.ticket_id and p.from_at < until and (p.to_at is null or p.to_at >= until))
+    from clock c left join moved m on m.ticket_id = c.ticket_id and m.number = c.number left join begun b on b.ticket_id = c.ticket_id
+    where c.started_at < until and (c.cancelled_at is null or c.cancelled_at >= until) and (b.clocks is null or c.number < b.clocks)
+$$;
+
 CREATE FUNCTION clock_verdict_is_final() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -729,6 +761,63 @@ begin
     perform survey_count(of_quarter, of_unit, of_kind);
 end $$;
 
+CREATE FUNCTION ticket_as_of(until timestamp with time zone) RETURNS TABLE(id uuid, received_at timestamp with time zone, unit ltree, kind text, state text, has_officer boolean, answered_at timestamp with time zone, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction integer)
+    LANGUAGE sql STABLE
+    AS $$
+    with changed as materialized (
+        select distinct ticket_id as id from ticket_event
+        where at >= until and name in ('classified', 'assigned', 'officer_assigned', 'transferred', 'information_requested', 'replied', 'drafted',
+            'draft_returned', 'answered', 'withdrawn', 'reopened', 'rated')
+    )
+    select t.id, t.received_at, t.unit, t.kind, t.state, t.officer_id is not null, t.answered_at, t.period, t.information_requests,
+        t.transfers, t.rated_answered, t.rated_satisfaction::integer
+    from ticket t where t.received_at < until and not exists (select from changed c where c.id = t.id)
+    union all
+    select t.id, t.received_at, r.unit, r.kind, r.state, r.has_officer, r.answered_at, r.period, r.information_requests, r.transfers,
+        r.rated_answered, r.rated_satisfaction
+    from changed c join ticket t on t.id = c.id cross join lateral ticket_replayed(c.id, until) r
+    where t.received_at < until
+$$;
+
+CREATE FUNCTION ticket_replayed(ticket uuid, until timestamp with time zone) RETURNS TABLE(unit ltree, kind text, state text, has_officer boolean, answered_at timestamp with time zone, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction integer)
+    LANGUAGE sql STABLE
+    AS $$
+    with past as (
+        select e.seq, e.name, e.at,
+            case when e.name in ('received', 'classified', 'assigned', 'transferred', 'rated') then d.detail::jsonb end as detail
+        from ticket_event e left join event_detail d using (ticket_id, seq)
+        where e.ticket_id = ticket and e.at < until
+    ), last as (
+        select max(seq) filter (where name in ('assigned', 'transferred')) as unit, max(seq) filter (where name = 'officer_assigned') as officer,
+            max(seq) filter (where name = 'classified') as classified, max(seq) filter (where name = 'replied') as reply,
+            max(seq) filter (where name = 'reopened') as reopened, max(seq) filter (where name = 'rated') as rated,
+            max(seq) filter (where name in ('assigned', 'transferred', 'information_requested', 'drafted', 'draft_returned', 'answered',
+                'withdrawn', 'reopened')) as step,
+            max(at) filter (where name = 'answered') as answered_at, count(*) filter (where name = 'reopened')::integer + 1 as period,
+            count(*) filter (where name = 'information_requested')::integer as information_requests,
+            count(*) filter (where name = 'transferred')::integer as transfers
+        from past
+    )
+    select
+        coalesce((select u.path from unit u where u.path::text = coalesce(
+            (select coalesce(detail #>> '{assigned,unit}', detail #>> '{transferred,to}') from past where seq = last.unit),
+            (select detail #>> '{received,_0,unit}' from past where name = 'received' and last.unit is null))), t.unit),
+        coalesce((select detail #>> '{classified,kind}' from past where seq = last.classified),
+            (select detail #>> '{received,_0,kind}' from past where name = 'received' and last.classified is null), t.kind),
+        case (select name from past where seq = last.step)
+            when 'answered' then 'answered' when 'withdrawn' then 'withdrawn' when 'drafted' then 'drafted' when 'draft_returned' then 'working'
+            when 'information_requested' then case when last.reply > last.step then 'working' else 'waiting' end
+            when 'reopened' then case when last.officer > coalesce(last.unit, 0) then 'working' else 'assigned' end
+            when 'assigned' then case when last.officer > last.step then 'working' else 'assigned' end
+            when 'transferred' then case when last.officer > last.step then 'working' else 'assigned' end
+            else case when last.classified is null then 'received' else 'registered' end
+        end,
+        coalesce(last.officer > coalesce(last.unit, 0), false), last.answered_at, last.period, last.information_requests, last.transfers,
+        (select (detail #>> '{rated,_0,answered}')::boolean from past where seq = last.rated and last.rated > coalesce(last.reopened, 0)),
+        (select (detail #>> '{rated,_0,satisfaction}')::integer from past where seq = last.rated and last.rated > coalesce(last.reopened, 0))
+    from last join ticket t on t.id = ticket
+$$;
+
 CREATE FUNCTION tickets_are_counted() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1203,6 +1292,7 @@ CREATE TABLE plan (
     document_issued_on date,
     copied_from integer,
     version integer NOT NULL,
+    basis text NOT NULL,
     CONSTRAINT plan_document_is_whole CHECK (((document_number <> ''::text) AND (document_issuer <> ''::text) AND ((document_number IS NULL) = (document_issuer IS NULL)) AND ((document_number IS NOT NULL) OR (document_issued_on IS NULL)))),
     CONSTRAINT plan_is_named CHECK ((title <> ''::text)),
     CONSTRAINT plan_keeper_is_of_the_unit CHECK ((unit OPERATOR(@>) keeper)),
@@ -1278,7 +1368,7 @@ CREATE TABLE plan_solution (
     component text NOT NULL,
     number integer NOT NULL,
     title text NOT NULL,
-    CONSTRAINT plan_solution_component_is_known CHECK ((component = ANY (ARRAY['transparency'::text, 'time_cost'::text, 'informal_cost'::text, 'equal_competition'::text, 'business_support'::text, 'legal_institutions'::text, 'head_role'::text, 'dynamism'::text]))),
+    CONSTRAINT plan_solution_component_is_known CHECK ((component = ANY (ARRAY['transparency'::text, 'time_cost'::text, 'informal_cost'::text, 'equal_competition'::text, 'business_support'::text, 'legal_institutions'::text, 'head_role'::text, 'dynamism'::text, 'organisation'::text]))),
     CONSTRAINT plan_solution_is_named CHECK ((title <> ''::text))
 );
 
@@ -1542,15 +1632,17 @@ CREATE TABLE report (
     accepted_by uuid,
     accepted_at timestamp with time zone,
     number text,
-    signed_on date,
+    issued_on date,
     signed_name text,
     version integer NOT NULL,
     CONSTRAINT report_acceptance_is_dated CHECK (((state = 'accepted'::text) = (accepted_at IS NOT NULL))),
     CONSTRAINT report_has_four_eyes CHECK (((accepted_by IS NULL) OR (accepted_by IS DISTINCT FROM submitted_by))),
     CONSTRAINT report_keeps_its_figures CHECK (((state = ANY (ARRAY['submitted'::text, 'accepted'::text])) = (data IS NOT NULL))),
+    CONSTRAINT report_number_comes_after_acceptance CHECK (((number IS NULL) OR (state = 'accepted'::text))),
+    CONSTRAINT report_number_is_dated CHECK (((number IS NULL) = (issued_on IS NULL))),
     CONSTRAINT report_quarter_is_possible CHECK ((((year >= 2000) AND (year <= 2100)) AND ((quarter >= 1) AND (quarter <= 4)))),
     CONSTRAINT report_return_has_reason CHECK ((((state = 'returned'::text) = (return_reason IS NOT NULL)) AND (return_reason <> ''::text))),
-    CONSTRAINT report_signature_is_whole CHECK ((((number IS NULL) = (signed_on IS NULL)) AND ((number IS NULL) = (signed_name IS NULL)) AND ((number IS NOT NULL) = ((state = 'accepted'::text) AND (unit OPERATOR(=) agency))))),
+    CONSTRAINT report_signature_is_of_the_whole CHECK (((signed_name IS NOT NULL) = ((state = 'accepted'::text) AND (unit OPERATOR(=) agency)))),
     CONSTRAINT report_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'accepted'::text]))),
     CONSTRAINT report_submission_is_whole CHECK ((((first_submitted_at IS NULL) = (late_days IS NULL)) AND ((first_submitted_at IS NULL) = (submitted_at IS NULL)) AND ((state = 'draft'::text) = (submitted_at IS NULL)))),
     CONSTRAINT report_unit_is_of_the_agency CHECK ((unit OPERATOR(<@) agency))
@@ -1566,7 +1658,7 @@ CREATE TABLE report_event (
     detail jsonb NOT NULL,
     recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT report_event_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT report_event_name_is_known CHECK ((name = ANY (ARRAY['written'::text, 'submitted'::text, 'returned'::text, 'accepted'::text])))
+    CONSTRAINT report_event_name_is_known CHECK ((name = ANY (ARRAY['written'::text, 'submitted'::text, 'returned'::text, 'accepted'::text, 'numbered'::text])))
 );
 
 CREATE TABLE report_notice (
@@ -2010,6 +2102,8 @@ ALTER TABLE ONLY report
 
 ALTER TABLE ONLY report_notice
     ADD CONSTRAINT report_notice_pkey PRIMARY KEY (unit, year, quarter, step);
+ALTER TABLE report
+    ADD CONSTRAINT report_number_is_not_earlier_than_signature CHECK ((issued_on >= ((accepted_at AT TIME ZONE '07:00:00'::interval))::date)) NOT VALID;
 
 ALTER TABLE ONLY report
     ADD CONSTRAINT report_pkey PRIMARY KEY (id);
@@ -2136,6 +2230,8 @@ CREATE INDEX direction_open ON plan_direction USING btree (due_on) WHERE (done_a
 
 CREATE INDEX enrolment_in_post ON enrolment USING btree (post_id, at, id);
 
+CREATE INDEX event_by_time ON ticket_event USING brin (at) WITH (pages_per_range='16');
+
 CREATE INDEX event_of_return ON ticket_event USING btree (ticket_id, seq) WHERE (name = 'draft_returned'::text);
 
 CREATE INDEX event_of_withdrawal ON ticket_event USING btree (at) INCLUDE (ticket_id) WHERE (name = 'withdrawn'::text);
@@ -2176,7 +2272,7 @@ CREATE INDEX publication_of_product ON publication USING btree (published_at) WH
 
 CREATE INDEX publication_waiting ON publication USING btree (prepared_at) WHERE ((state = 'prepared'::text) OR (pending IS NOT NULL));
 
-CREATE UNIQUE INDEX report_number_is_given_once ON report USING btree (agency, EXTRACT(year FROM (signed_on)::timestamp without time zone), number) WHERE (number IS NOT NULL);
+CREATE UNIQUE INDEX report_number_is_given_once ON report USING btree (unit, EXTRACT(year FROM (issued_on)::timestamp without time zone), number) WHERE (number IS NOT NULL);
 
 CREATE INDEX report_of_quarter ON report USING btree (agency, year, quarter);
 
@@ -2659,6 +2755,8 @@ GRANT UPDATE(document_issuer) ON TABLE plan TO hoidap_app;
 GRANT UPDATE(document_issued_on) ON TABLE plan TO hoidap_app;
 
 GRANT UPDATE(version) ON TABLE plan TO hoidap_app;
+
+GRANT UPDATE(basis) ON TABLE plan TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE plan_direction TO hoidap_app;
 

@@ -1,4 +1,5 @@
 public import Domain
+import Language
 
 /// A document in the form that Vietnamese offices use (Decree 30/2020/NĐ-CP, appendix I): who issues it and the national title, number and
 /// place, kind and subject, a numbered body, recipients and signature. The text is in Vietnamese, whatever the reader's language.
@@ -10,7 +11,7 @@ public struct OfficialDocument: Sendable, Equatable {
         /// `12/BC-SNgV`; before it is given, what stands after the room for it: `/BC-SNgV`.
         public let number: String
         public let place: String
-        /// Nil while nobody has signed: the day and month stay open.
+        /// Nil until it is given with the number: day and month stay open.
         public let day: Day?
         public let year: Int
         /// Such as “BÁO CÁO”.
@@ -32,11 +33,10 @@ public struct OfficialDocument: Sendable, Equatable {
         /// `Số: 12/BC-SNgV`, or with room for the number.
         var numberLine: String { number.hasPrefix("/") ? "Số:          \(number)" : "Số: \(number)" }
 
-        /// `Lạng Sơn, ngày 05 tháng 4 năm 2026`: days below 10 and the months 1 and 2 carry a nought, so that none can be added.
+        /// `Lạng Sơn, ngày 05 tháng 4 năm 2026`.
         var dateLine: String {
             guard let day else { return "\(place), ngày       tháng       năm \(year)" }
-            let month = day.month < 3 ? "0\(day.month)" : "\(day.month)"
-            return "\(place), ngày \(day.day < 10 ? "0" : "")\(day.day) tháng \(month) năm \(day.year)"
+            return "\(place), \(Phrase.officialDate(day))"
         }
     }
 

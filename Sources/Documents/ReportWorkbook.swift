@@ -3,33 +3,99 @@ public import Language
 
 extension Workbook {
     /// The figures of a report in the reader's language: what its tables hold, and how each figure is computed.
-    public init(_ report: Report, _ data: ReportData, unitName: String, _ language: ReaderLanguage) {
+    /// - Parameter causes: why tickets were late, in the units' words, by `ReportData.OverdueLine.key`.
+    public init(
+        _ report: Report, _ data: ReportData, unitName: String, causes: [String: String] = [:], _ language: ReaderLanguage
+    ) {
         let heading = [
-            "\(unitName) – \(ReportPhrases.quarter(report.quarter)(language))", ReportPhrases.asOf(.instant(data.at))(language),
+            "\(unitName) – \(ReportPhrases.quarter(report.quarter)(language))", ReportPhrases.asOf(data.at, report.quarter)(language),
         ]
-        let sheets = [Self.units(report, data, unitName, heading, language), Self.figures(data, heading, language)]
+        var sheets = [Self.units(report, data, unitName, heading, language), Self.figures(data, heading, language)]
+        if data.isCompared {
+            sheets.insert(Self.comparison(report, data, heading, language), at: 1)
+            sheets += [Self.components(report, data, heading, language), Self.overdue(data, causes, heading, language)]
+        }
         self.init(sheets: sheets + (data.tasks.isEmpty ? [] : [Self.tasks(data, heading, language)]))
+    }
+
+    /// This quarter, the one before and the same of last year: an empty cell where there was nothing to count.
+    private static func earlier(_ report: Report, _ language: ReaderLanguage) -> [Column] {
+        let (before, yearBefore) = ReportData.earlier(than: report.quarter)
+        return [report.quarter, before, yearBefore].compactMap(\.self).map {
+            Column(ReportPhrases.quarterName($0)(language), width: 18)
+        }
+    }
+
+    private static func compared(_ line: ReportData.Compared) -> [Cell] {
+        [line.now, line.before, line.yearBefore].map { figure in
+            guard let figure else { return .empty }
+            guard IndicatorGroup(rawValue: figure.key) == nil else { return figure.score.map { .number($0, decimals: 2) } ?? .empty }
+            return cell(figure.value, figure)
+        }
+    }
+
+    private static func comparison(_ report: Report, _ data: ReportData, _ heading: [String], _ language: ReaderLanguage) -> Sheet {
+        let rows = data.compared(data.counts.figures + data.figures).map { line -> [Cell] in
+            [.text(ReportFigureNames.name(line.now)(language))] + compared(line)
+        }
+        return Sheet(
+            name: ReportTablePhrases.compared(language), heading: heading,
+            columns: [Column(ReportTablePhrases.figure(language), width: 60)] + earlier(report, language), rows: rows)
+    }
+
+    private static func components(_ report: Report, _ data: ReportData, _ heading: [String], _ language: ReaderLanguage) -> Sheet {
+        let rows = (data.componentLines ?? []).flatMap { part in
+            data.compared(part.figures).map { line -> [Cell] in
+                [.text(ReportPhrases.component(part.component)(language)), .text(ReportFigureNames.name(line.now)(language))]
+                    + compared(line)
+            }
+        }
+        let columns = [Column(ReportTablePhrases.component(language), width: 40), Column(ReportTablePhrases.figure(language), width: 60)]
+        return Sheet(
+            name: ReportTablePhrases.component(language), heading: heading, columns: columns + earlier(report, language), rows: rows)
+    }
+
+    private static func overdue(
+        _ data: ReportData, _ causes: [String: String], _ heading: [String], _ language: ReaderLanguage
+    ) -> Sheet {
+        let titles: [(Phrase, Double)] = [
+            (ReportTablePhrases.registration, 16), (ReportPhrases.unit, 44), (ReportTablePhrases.dueOn, 14),
+            (ReportTablePhrases.lateDays, 14), (ReportTablePhrases.cause, 60), (ReportPhrases.causes, 60), (ReportTablePhrases.count, 12),
+        ]
+        var rows = (data.overdueLines ?? []).map { line -> [Cell] in
+            [
+                .text(line.number), .text(line.unitName), .text(Phrase.date(line.dueOn)(language)), .whole(line.lateDays),
+                .text(line.causes.map { ReportTablePhrases.cause($0)(language) }.joined(separator: "; ")),
+                causes[line.key].map { .text($0) } ?? .empty, .whole(1),
+            ]
+        }
+        func sum(_ name: Phrase, _ n: Int) -> [Cell] { [.empty, .text(name(language)), .empty, .empty, .empty, .empty, .whole(n)] }
+        if let others = data.unlistedOverdue { rows.append(sum(ReportTablePhrases.unlisted, others)) }
+        rows.append(sum(ReportTablePhrases.total, data.counts.overdue))
+        return Sheet(
+            name: ReportTablePhrases.overdue(language), heading: heading, columns: titles.map { Column($0.0(language), width: $0.1) },
+            rows: rows)
     }
 
     private static func units(
         _ report: Report, _ data: ReportData, _ unitName: String, _ heading: [String], _ language: ReaderLanguage
     ) -> Sheet {
         let titles = [
-            ReportTablePhrases.received, ReportTablePhrases.answered, ReportTablePhrases.open, ReportTablePhrases.overdue,
-            ReportTablePhrases.due, ReportTablePhrases.onTime, ReportTablePhrases.onTimeShare,
+            ReportTablePhrases.received, ReportTablePhrases.answered, ReportTablePhrases.open, ReportTablePhrases.waiting,
+            ReportTablePhrases.overdue, ReportTablePhrases.due, ReportTablePhrases.onTime, ReportTablePhrases.onTimeShare,
         ]
         let columns =
             [Column(ReportPhrases.unit(language), width: 44)] + titles.map { Column($0(language), width: 13) }
             + (report.isWhole ? [Column(ReportTablePhrases.report(language), width: 26)] : [])
-        let rows = data.units.map { [.text($0.name)] + cells($0.counts) + [.text(ReportPhrases.standing($0.state)(language))] }
+        var rows = data.units.map { [.text($0.name)] + cells($0.counts) + [.text(ReportPhrases.standing($0.state)(language))] }
+        if let others = data.remainder { rows.append([.text(ReportTablePhrases.otherUnits(language))] + cells(others) + [.empty]) }
         let sum: [Cell] = [.text(unitName)] + cells(data.counts) + (report.isWhole ? [.empty] : [])
         return Sheet(name: ReportPhrases.figures(language), heading: heading, columns: columns, rows: rows + [sum])
     }
 
     private static func cells(_ counts: ReportData.Counts) -> [Cell] {
-        [counts.received, counts.answered, counts.open, counts.overdue, counts.due, counts.onTime].map { .whole($0) } + [
-            counts.onTimeShare.map { .share($0) } ?? .empty
-        ]
+        [counts.received, counts.answered, counts.open].map { .whole($0) } + [counts.waiting.map { .whole($0) } ?? .empty]
+            + [counts.overdue, counts.due, counts.onTime].map { .whole($0) } + [counts.onTimeShare.map { .share($0) } ?? .empty]
     }
 
     private static func figures(_ data: ReportData, _ heading: [String], _ language: ReaderLanguage) -> Sheet {
@@ -67,7 +133,9 @@ extension Workbook {
             (ReportTablePhrases.proofs, 12), (ReportTablePhrases.filesAndDocuments, 50),
         ]
         let rows = data.tasks.map { task -> [Cell] in
-            let name = task.component <= data.components.count ? data.components[max(task.component, 1) - 1] : ""
+            let name =
+                task.component <= data.components.count
+                ? data.components[max(task.component, 1) - 1] : ReportPhrases.component(task.component)(language)
             return [
                 .text(task.title), .text(name), .text(task.lead), .text(ReportTablePhrases.status(task.status)(language)),
                 .whole(task.proofs), .text((task.named ?? []).joined(separator: "; ")),

@@ -97,9 +97,9 @@ public enum IndicatorPolicy {
     /// Those who see every ticket of their units, and so what the tickets add up to.
     private static let readers: [Role] = [.clerk, .unitHead, .head, .inspector]
 
-    /// The units that a member answers for or watches, the highest first; none of them lies in another.
+    /// The units that a member answers for, watches or gathers the figures of, the highest first; none of them lies in another.
     public static func units(of member: Member) -> [UnitPath] {
-        let held = Set(member.appointments.filter { readers.contains($0.role) }.map(\.unit))
+        let held = Set(member.appointments.filter { readers.contains($0.role) }.map(\.unit) + member.gathers)
         let tops = held.filter { unit in !held.contains { $0 != unit && $0.contains(unit) } }
         return tops.sorted { ($0.text.count, $0.text) < ($1.text.count, $1.text) }
     }

@@ -64,12 +64,16 @@ public struct Member: Sendable, Equatable, Identifiable {
     public let name: String
     public let email: String
     public let appointments: [Appointment]
+    /// Agencies whose figures the member reads as one of their office, the unit that gathers their reports and plans (plan of 2024, IV.1).
+    /// Figures only: what is asked and answered in other units stays with these.
+    public let gathers: [UnitPath]
 
-    public init(id: UUID, name: String, email: String, appointments: [Appointment]) {
+    public init(id: UUID, name: String, email: String, appointments: [Appointment], gathers: [UnitPath] = []) {
         self.id = id
         self.name = name
         self.email = email
         self.appointments = appointments
+        self.gathers = gathers
     }
 
     /// Whether somebody reads what is sent there. People whom an import names have an address under `.invalid` (RFC 2606), which is nobody's.
@@ -79,6 +83,9 @@ public struct Member: Sendable, Equatable, Identifiable {
     public func holds(_ role: Role, over unit: UnitPath) -> Bool {
         appointments.contains { $0.role == role && $0.unit.contains(unit) }
     }
+
+    /// Whether the member's office gathers the figures of `unit`.
+    public func gathers(from unit: UnitPath) -> Bool { gathers.contains { $0.contains(unit) } }
 
     public func holds(_ role: Role) -> Bool { appointments.contains { $0.role == role } }
 }

@@ -2,8 +2,14 @@ public import FoundationEssentials
 
 /// Who reads the leaders' page, and of which units.
 public enum OverviewPolicy {
-    /// Units of which, with everything below them, the member reads. A clerk is the office that prepares what the head decides.
-    public static func units(of member: Member) -> [UnitPath] { member.outermost([.head, .unitHead, .clerk]) }
+    /// Units of whose figures, with everything below them, the member reads. A clerk is the office that prepares what the head decides; the
+    /// office that gathers the reports of an agency reads of all of it.
+    public static func units(of member: Member) -> [UnitPath] { member.outermost([.head, .unitHead, .clerk], and: member.gathers) }
+
+    /// Those of which the member may also open the tickets.
+    public static func opens(_ unit: UnitPath, _ member: Member) -> Bool {
+        member.outermost([.head, .unitHead, .clerk]).contains { $0.contains(unit) }
+    }
 
     /// Units whose officers the member leads: only there it sees who has how much to do.
     public static func led(by member: Member) -> [UnitPath] { member.outermost([.head, .unitHead]) }
@@ -12,9 +18,9 @@ public enum OverviewPolicy {
 }
 
 extension Member {
-    /// The units of some roles, without those that lie below another of them.
-    func outermost(_ roles: [Role]) -> [UnitPath] {
-        let units = Set(appointments.filter { roles.contains($0.role) }.map(\.unit))
+    /// The units of some roles, and others, without those that lie below another of them.
+    func outermost(_ roles: [Role], and others: [UnitPath] = []) -> [UnitPath] {
+        let units = Set(appointments.filter { roles.contains($0.role) }.map(\.unit) + others)
         return units.filter { unit in !units.contains { $0 != unit && $0.contains(unit) } }.sorted { $0.text < $1.text }
     }
 }
@@ -24,7 +30,7 @@ public struct Decision: Equatable, Sendable {
     public enum Matter: String, Codable, CaseIterable, Sendable {
         /// Past its limit for so long that it concerns the reader.
         case escalated
-        case draft, returned, unassigned, unclassified, signature, report
+        case draft, returned, unassigned, unclassified, signature, numbering, report
         case lateReport = "late_report"
         case returnedReport = "returned_report"
         case consolidation, publication, post, direction, reception, section

@@ -9,8 +9,10 @@ public struct Plan: Equatable, Sendable, Identifiable {
     public let keeper: UnitPath
     public let year: Int
     public let title: String
-    /// The document on which it rests; nil in a copy until somebody enters it.
+    /// Its own number and symbol; nil in a copy until somebody enters it.
     public let document: Post.Document?
+    /// What it carries out, in its own words, such as a plan of the province; empty where it names nothing.
+    public let basis: String
     /// The year of the plan that it was copied from.
     public let copiedFrom: Int?
     /// In the order of the components, then as entered.
@@ -23,16 +25,18 @@ public struct Plan: Equatable, Sendable, Identifiable {
     public let version: Int
 
     public init(
-        id: UUID, unit: UnitPath, keeper: UnitPath, year: Int, title: String, document: Post.Document?, copiedFrom: Int? = nil,
+        id: UUID, unit: UnitPath, keeper: UnitPath, year: Int, title: String, document: Post.Document?, basis: String = "",
+        copiedFrom: Int? = nil,
         solutions: [Solution] = [], directions: [Direction] = [], records: [PlanRecord] = [], version: Int = 0
     ) {
         (self.id, self.unit, self.keeper, self.year, self.title) = (id, unit, keeper, year, title)
-        (self.document, self.copiedFrom, self.solutions) = (document, copiedFrom, solutions)
+        (self.document, self.basis, self.copiedFrom, self.solutions) = (document, basis, copiedFrom, solutions)
         (self.directions, self.records, self.version) = (directions, records, version)
     }
 
     public static let years = 2000...2100
     public static let titleLimit = 500
+    public static let basisLimit = 1000
     public static let textLimit = 4000
 
     public var tasks: [PlanTask] { solutions.flatMap(\.tasks) }
@@ -40,17 +44,18 @@ public struct Plan: Equatable, Sendable, Identifiable {
     public func task(_ id: UUID) -> PlanTask? { tasks.first { $0.id == id } }
     public func direction(_ id: UUID) -> Direction? { directions.first { $0.id == id } }
     public func record(_ id: UUID) -> PlanRecord? { records.first { $0.id == id } }
-    public func solutions(of component: Component) -> [Solution] { solutions.filter { $0.component == component } }
+    public func solutions(of part: PlanPart) -> [Solution] { solutions.filter { $0.component == part } }
+    public func solutions(of component: Component) -> [Solution] { solutions.filter { $0.component.component == component } }
 }
 
-/// What the plan wants done for a component, with its tasks.
+/// What the plan wants done for a component, or for all of them, with its tasks.
 public struct Solution: Equatable, Sendable, Identifiable {
     public let id: UUID
-    public let component: Component
+    public let component: PlanPart
     public let title: String
     public let tasks: [PlanTask]
 
-    public init(id: UUID, component: Component, title: String, tasks: [PlanTask] = []) {
+    public init(id: UUID, component: PlanPart, title: String, tasks: [PlanTask] = []) {
         (self.id, self.component, self.title, self.tasks) = (id, component, title, tasks)
     }
 }

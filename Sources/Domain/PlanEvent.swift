@@ -2,8 +2,8 @@ public import FoundationEssentials
 
 /// What somebody asks of a plan. Ids of what is new come with it.
 public enum PlanCommand: Equatable, Sendable {
-    case base(on: Post.Document, title: String)
-    case addSolution(UUID, Component, title: String)
+    case base(on: Post.Document, title: String, basis: String)
+    case addSolution(UUID, PlanPart, title: String)
     case addTask(UUID, to: UUID, PlanTask.Terms)
     case changeTask(UUID, PlanTask.Terms)
     /// `isUnderWay`: false takes a start back.
@@ -22,8 +22,9 @@ public enum PlanCommand: Equatable, Sendable {
 public enum PlanEvent: Codable, Equatable, Sendable {
     case made(title: String)
     case copied(from: Int)
-    case based(on: Post.Document, title: String)
-    case solutionAdded(UUID, Component, title: String)
+    /// Nil of a time when a plan had no basis beside its document.
+    case based(on: Post.Document, title: String, basis: String? = nil)
+    case solutionAdded(UUID, PlanPart, title: String)
     case taskAdded(UUID, to: UUID, PlanTask.Terms)
     case taskChanged(UUID, PlanTask.Terms)
     case reported(UUID, isUnderWay: Bool, text: String)
@@ -82,10 +83,10 @@ extension Plan {
     /// The only way a plan changes: the event that `command` leads to, or the refusal.
     public func decide(_ command: PlanCommand, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
         switch command {
-        case .base(let document, let title):
+        case .base(let document, let title, let basis):
             try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
-            guard document != self.document || title != self.title else { throw .nothingChanged }
-            return .based(on: document, title: title)
+            guard document != self.document || title != self.title || basis != self.basis else { throw .nothingChanged }
+            return .based(on: document, title: title, basis: basis)
         case .addSolution(let id, let component, let title):
             try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
             return .solutionAdded(id, component, title: title)

@@ -3,7 +3,7 @@ public import FoundationEssentials
 /// A plan as a file holds it, for `hoidap plan import`.
 public struct PlanFile: Decodable, Sendable {
     public struct Part: Decodable, Sendable {
-        public let component: Component
+        public let component: PlanPart
         public let solutions: [Whole]
     }
 
@@ -32,6 +32,8 @@ public struct PlanFile: Decodable, Sendable {
     public let year: Int
     public let title: String
     public let document: Document
+    /// What it carries out, in its own words.
+    public let basis: String?
     public let components: [Part]
 
     /// - Throws: `PlanFileFault` naming the place in the file.
@@ -62,7 +64,8 @@ public struct PlanFile: Decodable, Sendable {
         guard Plan.years.contains(year) else { throw PlanFileFault(place: "year", reason: "\(year) is none") }
         return Plan(
             id: timeOrderedID(at: now), unit: unit, keeper: keeper, year: year, title: VietnameseText.normalised(title),
-            document: Post.Document(number: document.number, issuer: document.issuer, issuedOn: document.issued_on), solutions: solutions)
+            document: Post.Document(number: document.number, issuer: document.issuer, issuedOn: document.issued_on),
+            basis: VietnameseText.normalised(basis ?? ""), solutions: solutions)
     }
 
     private func terms(_ task: Task) throws(PlanFileFault) -> PlanTask.Terms {

@@ -85,12 +85,12 @@ extension PlanRecord.Terms {
 
 /// What the form about a new solution says.
 public struct SolutionTerms: Equatable, Sendable {
-    public let component: Component
+    public let component: PlanPart
     public let title: String
 
     public init(_ typed: PlanTyped) throws(PlanFaults) {
         var check = PlanCheck(typed)
-        let component = Component(rawValue: typed["component"])
+        let component = PlanPart(rawValue: typed["component"])
         if component == nil { check.faults.append(.missing(.component)) }
         title = check.text("title", .title, limit: Plan.textLimit, isRequired: true)
         guard check.faults.isEmpty, let component else { throw PlanFaults(check.faults) }
@@ -102,11 +102,13 @@ public struct SolutionTerms: Equatable, Sendable {
 public struct PlanBase: Equatable, Sendable {
     public let title: String
     public let document: Post.Document
+    public let basis: String
 
     public init(_ typed: PlanTyped) throws(PlanFaults) {
         var check = PlanCheck(typed)
         title = check.line("title", .title, limit: Plan.titleLimit, isRequired: true)
         document = check.document()
+        basis = check.line("basis", .basis, limit: Plan.basisLimit)
         guard check.faults.isEmpty else { throw PlanFaults(check.faults) }
     }
 }

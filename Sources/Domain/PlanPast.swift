@@ -21,7 +21,7 @@ extension Plan {
                 tasks: solution.tasks.filter { steps.isEmpty || !later.contains($0.id) }.map { $0.after(steps) })
         }
         return Plan(
-            id: id, unit: unit, keeper: keeper, year: year, title: title, document: document, copiedFrom: copiedFrom,
+            id: id, unit: unit, keeper: keeper, year: year, title: title, document: document, basis: basis, copiedFrom: copiedFrom,
             solutions: solutions, directions: directions.filter { $0.terms.givenOn.start < moment }.map { $0.standing(before: moment) },
             records: records, version: version)
     }

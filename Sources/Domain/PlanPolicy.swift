@@ -123,7 +123,7 @@ public enum PlanRefusal: Error, Equatable, Sendable {
     /// What a person typed, so that a form can mark it.
     public enum Field: String, CaseIterable, Sendable {
         case year, title, unit, keeper, number, issuer, component, solution, lead, from, through, evidence, rule, report, state, proof, note
-        case reason, text, result, task, kind, participants, addressee, ranked, best, points, rank, change
+        case reason, text, result, task, kind, participants, addressee, ranked, best, points, rank, change, basis
         case issuedOn = "issued_on"
         case dueOn = "due_on"
         case days

@@ -46,10 +46,10 @@ public struct PlanProgress: Equatable, Sendable {
     }
 
     public struct Group: Equatable, Sendable {
-        public let component: Component
+        public let component: PlanPart
         public let tasks: [TaskLine]
 
-        public init(component: Component, tasks: [TaskLine]) { (self.component, self.tasks) = (component, tasks) }
+        public init(component: PlanPart, tasks: [TaskLine]) { (self.component, self.tasks) = (component, tasks) }
     }
 
     public let year: Int
@@ -71,7 +71,7 @@ public struct PlanProgress: Equatable, Sendable {
 
 extension Plan {
     /// The tasks that run in these days, were done in them, or are still not done.
-    public func tasks(in days: ClosedRange<Day>) -> [(component: Component, task: PlanTask)] {
+    public func tasks(in days: ClosedRange<Day>) -> [(component: PlanPart, task: PlanTask)] {
         solutions.flatMap { solution in solution.tasks.map { (solution.component, $0) } }.filter { _, task in
             task.terms.from <= days.upperBound
                 && (task.terms.through >= days.lowerBound || task.doneAt.map { $0.day >= days.lowerBound } ?? true)

@@ -20,12 +20,14 @@ public struct Report: Equatable, Sendable {
     /// Working days late at the first submission; a verdict that nothing changes.
     public internal(set) var lateDays: Int?
     public internal(set) var returnReason: String?
-    /// The figures as they were when it was submitted. Nil in a draft, whose figures are those of the moment.
+    /// The figures that were submitted. Nil in a draft, whose figures are counted whenever it is read.
     public internal(set) var data: ReportData?
     public internal(set) var acceptedBy: UUID?
     public internal(set) var acceptedAt: Date?
-    /// Of the report of the whole, once the head has signed it.
-    public internal(set) var signature: ReportSignature?
+    /// Who signed the report of the whole; nil of others and before.
+    public internal(set) var signer: String?
+    /// What the clerk gave it after that.
+    public internal(set) var issue: ReportIssue?
     /// How many events it has; 0 before it is kept.
     public internal(set) var version: Int
 
@@ -38,12 +40,13 @@ public struct Report: Equatable, Sendable {
     public init(
         agency: UnitPath, unit: UnitPath, quarter: Quarter, state: State, text: ReportText, preparedBy: UUID?, submittedBy: UUID?,
         submittedAt: Date?, firstSubmittedAt: Date?, lateDays: Int?, returnReason: String?, data: ReportData?, acceptedBy: UUID?,
-        acceptedAt: Date?, signature: ReportSignature?, version: Int
+        acceptedAt: Date?, signer: String?, issue: ReportIssue?, version: Int
     ) {
         (self.agency, self.unit, self.quarter, self.state, self.text) = (agency, unit, quarter, state, text)
         (self.preparedBy, self.submittedBy, self.submittedAt) = (preparedBy, submittedBy, submittedAt)
         (self.firstSubmittedAt, self.lateDays, self.returnReason) = (firstSubmittedAt, lateDays, returnReason)
-        (self.data, self.acceptedBy, self.acceptedAt, self.signature, self.version) = (data, acceptedBy, acceptedAt, signature, version)
+        (self.data, self.acceptedBy, self.acceptedAt, self.version) = (data, acceptedBy, acceptedAt, version)
+        (self.signer, self.issue) = (signer, issue)
     }
 
     /// Whether it is the report of the agency as a whole.
@@ -56,16 +59,37 @@ public struct Report: Equatable, Sendable {
     public var isOpen: Bool { state == .draft || state == .returned }
 }
 
-/// Number, symbol and day under which the head signed.
+/// Who signed. Before clerks gave the numbers, number and day were part of it.
 public struct ReportSignature: Codable, Equatable, Sendable {
+    /// As the signer was called then.
+    public let name: String
+    public let number: String?
+    public let day: Day?
+
+    public init(name: String) { (self.name, number, day) = (name, nil, nil) }
+}
+
+/// The number and the day under which a document goes out; both are the clerk's to give once it is signed (Decree 30/2020/NĐ-CP, article 15).
+public struct ReportIssue: Codable, Equatable, Sendable {
     /// `12/BC-SNgV`.
     public let number: String
     public let day: Day
-    /// As the signer was called then.
-    public let name: String
 
-    public init(number: String, day: Day, name: String) {
-        (self.number, self.day, self.name) = (number, day, name)
+    public init(number: String, day: Day) { (self.number, self.day) = (number, day) }
+
+    /// How many documents a year can have.
+    public static let numbers = 1...99_999
+
+    /// `05/BC-SNgV`: figures below ten carry a nought (the decree, appendix I).
+    public static func number(_ n: Int, _ symbol: String) -> String { (n < 10 ? "0" : "") + "\(n)/BC-\(symbol)" }
+
+    /// The figure of what was typed: alone, or with the kind and symbol that belong to the unit; nil for anything else.
+    public static func figure(_ typed: String, _ symbol: String) -> Int? {
+        let parts = typed.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let first = parts.first, first.utf8.count <= 6, !first.isEmpty, first.utf8.allSatisfy({ (48...57).contains($0) }),
+            parts.count == 1 || parts[1] == "BC-\(symbol)", let n = Int(first), numbers.contains(n)
+        else { return nil }
+        return n
     }
 }
 
@@ -85,21 +109,36 @@ public enum ReportPart: String, Codable, CaseIterable, Sendable, CodingKeyRepres
 /// Plain text by part: an empty line begins a paragraph, a line that begins with a dash is an item.
 public struct ReportText: Codable, Equatable, Sendable {
     public private(set) var parts: [ReportPart: String]
+    /// Nil in texts from before there were any.
+    private var said: [String: String]?
 
-    public init(_ parts: [ReportPart: String] = [:]) { self.parts = parts.filter { !$0.value.isEmpty } }
+    public init(_ parts: [ReportPart: String] = [:], causes: [String: String] = [:]) {
+        self.parts = parts.filter { !$0.value.isEmpty }
+        let causes = causes.filter { !$0.value.isEmpty }
+        said = causes.isEmpty ? nil : causes
+    }
 
     public subscript(part: ReportPart) -> String { parts[part] ?? "" }
 
-    /// Of one part, in characters.
+    /// Why tickets were late, in the unit's words, by `ReportData.OverdueLine.key`.
+    public var causes: [String: String] { said ?? [:] }
+
+    /// Of one part, and of one cause, in characters.
     public static let limit = 8000
+    public static let causeLimit = 500
 
     /// What was typed, brought to one spelling.
-    /// - Throws: `ReportFaults` that name every part at fault.
-    public init(typed: [ReportPart: String]) throws(ReportFaults) {
+    /// - Throws: `ReportFaults` that name every part and every ticket at fault.
+    public init(typed: [ReportPart: String], causes: [String: String] = [:]) throws(ReportFaults) {
         let clean = typed.mapValues { VietnameseText.normalisedText($0) }
+        let reasons = causes.mapValues { VietnameseText.normalised($0) }
         let long = ReportPart.allCases.filter { (clean[$0] ?? "").unicodeScalars.count > Self.limit }
-        guard long.isEmpty else { throw ReportFaults(long.map { .tooLong($0, limit: Self.limit) }) }
-        self.init(clean)
+        let wordy = reasons.filter { $0.value.unicodeScalars.count > Self.causeLimit }.keys.sorted()
+        guard long.isEmpty, wordy.isEmpty else {
+            throw ReportFaults(
+                long.map { .tooLong($0, limit: Self.limit) } + wordy.map { .causeTooLong($0, limit: Self.causeLimit) })
+        }
+        self.init(clean, causes: reasons)
     }
 }
 
@@ -113,11 +152,13 @@ public struct ReportFaults: Error, Equatable, Sendable {
 public enum ReportCommand: Equatable, Sendable {
     /// `seen`: the version that the writer began from, so that nobody writes over another's words unseen.
     case write(ReportText, seen: Int)
-    /// With the figures of the moment, which stay with it.
+    /// With the figures of the quarter's end, which stay with it.
     case submit(ReportData)
     case giveBack(reason: String)
-    /// A unit's report needs no signature; that of the whole needs number, symbol and day.
-    case accept(number: String, day: Day?)
+    /// Of the report of the whole this is the head's signature.
+    case accept
+    /// Gives number and day. `symbol` stands for the unit in the number, as its letterhead says.
+    case issue(number: String, day: Day?, symbol: String)
 
     public var action: ReportAction {
         switch self {
@@ -125,6 +166,7 @@ public enum ReportCommand: Equatable, Sendable {
         case .submit: .submit
         case .giveBack: .giveBack
         case .accept: .accept
+        case .issue: .issue
         }
     }
 }
@@ -135,6 +177,7 @@ public enum ReportEvent: Codable, Equatable, Sendable {
     case submitted(ReportText, lateDays: Int)
     case returned(reason: String)
     case accepted(ReportSignature?)
+    case numbered(ReportIssue)
 
     /// As the database has it.
     public enum Name: String, CaseIterable, Sendable {
@@ -142,6 +185,7 @@ public enum ReportEvent: Codable, Equatable, Sendable {
         case submitted
         case returned
         case accepted
+        case numbered
     }
 
     public var name: String { word.rawValue }
@@ -152,6 +196,7 @@ public enum ReportEvent: Codable, Equatable, Sendable {
         case .submitted: .submitted
         case .returned: .returned
         case .accepted: .accepted
+        case .numbered: .numbered
         }
     }
 }
@@ -165,6 +210,12 @@ public enum ReportRefusal: Error, Equatable, Sendable {
     case quarterNotOver
     case missing(ReportField)
     case tooLong(ReportPart, limit: Int)
+    /// Of the ticket with this key.
+    case causeTooLong(String, limit: Int)
+    /// The unit gave it to another report of that year.
+    case numberIsTaken(String)
+    /// Before it was signed, or after today.
+    case dayOutOfRange(from: Day, through: Day)
     case outOfRange(ReportField)
     case partMissing(ReportPart)
 
@@ -172,6 +223,9 @@ public enum ReportRefusal: Error, Equatable, Sendable {
         switch self {
         case .missing(let field), .outOfRange(let field): field.rawValue
         case .tooLong(let part, _), .partMissing(let part): part.rawValue
+        case .causeTooLong(let key, _): "cause-" + key
+        case .numberIsTaken: ReportField.number.rawValue
+        case .dayOutOfRange: ReportField.day.rawValue
         default: nil
         }
     }

@@ -1,6 +1,6 @@
 public import FoundationEssentials
 
-/// The figures of a report as they were at one moment. They are kept with their names, so that a report that was submitted reads the same
+/// The figures of a report as of the end of its quarter, whenever they are counted; of a quarter that runs, as of the moment. They are kept with their names, so that a report that was submitted reads the same
 /// whatever changes later: tickets, definitions, the plan, or what a unit is called.
 public struct ReportData: Codable, Equatable, Sendable {
     public enum Measure: String, Codable, Sendable {
@@ -41,17 +41,88 @@ public struct ReportData: Codable, Equatable, Sendable {
     public struct Counts: Codable, Equatable, Sendable {
         public let received: Int
         public let answered: Int
-        /// At the moment of the figures, whatever the quarter.
+        /// At the moment of the figures.
         public let open: Int
         public let overdue: Int
         /// Answers due in the quarter, and of these those in time.
         public let due: Int
         public let onTime: Int
+        /// Of the open, those that wait for the business; nil in reports from before it was counted.
+        public let waiting: Int?
 
-        public init(received: Int, answered: Int, open: Int, overdue: Int, due: Int, onTime: Int) {
+        public init(received: Int, answered: Int, open: Int, overdue: Int, due: Int, onTime: Int, waiting: Int? = nil) {
             (self.received, self.answered, self.open, self.overdue) = (received, answered, open, overdue)
-            (self.due, self.onTime) = (due, onTime)
+            (self.due, self.onTime, self.waiting) = (due, onTime, waiting)
         }
+
+        public static let none = Counts(received: 0, answered: 0, open: 0, overdue: 0, due: 0, onTime: 0, waiting: 0)
+
+        public static func + (a: Counts, b: Counts) -> Counts { a.with(b, +) }
+        public static func - (a: Counts, b: Counts) -> Counts { a.with(b, -) }
+
+        private func with(_ other: Counts, _ make: (Int, Int) -> Int) -> Counts {
+            Counts(
+                received: make(received, other.received), answered: make(answered, other.answered), open: make(open, other.open),
+                overdue: make(overdue, other.overdue), due: make(due, other.due), onTime: make(onTime, other.onTime),
+                waiting: waiting.flatMap { mine in other.waiting.map { make(mine, $0) } })
+        }
+    }
+
+    /// What the register says of one component.
+    public struct ComponentLine: Codable, Equatable, Sendable {
+        /// 1 to 8.
+        public let component: Int
+        public let figures: [Figure]
+
+        public init(component: Int, figures: [Figure]) { (self.component, self.figures) = (component, figures) }
+    }
+
+    /// An earlier quarter, counted as this one as of its end.
+    public struct Past: Codable, Equatable, Sendable {
+        /// `2025-Q3`.
+        public let quarter: String
+        public let counts: Counts
+        public let figures: [Figure]
+        public let components: [ComponentLine]
+
+        public init(quarter: String, counts: Counts, figures: [Figure], components: [ComponentLine]) {
+            (self.quarter, self.counts, self.figures, self.components) = (quarter, counts, figures, components)
+        }
+
+        /// Of the same name.
+        public func figure(_ key: String) -> Figure? {
+            (counts.figures + figures + components.flatMap(\.figures)).first { $0.key == key }
+        }
+    }
+
+    /// A ticket past its legal limit, by its number in the register: neither its text nor who asked.
+    public struct OverdueLine: Codable, Equatable, Sendable {
+        /// Why, as its history shows it; several may hold.
+        public enum Cause: String, Codable, CaseIterable, Sendable {
+            case unassigned, reopened, transferred, paused
+            case noOfficer = "no_officer"
+            case waiting
+            case draftReturned = "draft_returned"
+            case awaitsApproval = "awaits_approval"
+            case inHand = "in_hand"
+        }
+
+        /// `17/2026`.
+        public let number: String
+        public let unit: UnitPath
+        public let unitName: String
+        public let dueOn: Day
+        /// Working days past the due day; at least 1.
+        public let lateDays: Int
+        public let causes: [Cause]
+
+        public init(number: String, unit: UnitPath, unitName: String, dueOn: Day, lateDays: Int, causes: [Cause]) {
+            (self.number, self.unit, self.unitName, self.dueOn) = (number, unit, unitName, dueOn)
+            (self.lateDays, self.causes) = (lateDays, causes)
+        }
+
+        /// By which the unit's words about it are kept: units number for themselves.
+        public var key: String { "\(number)@\(unit)" }
     }
 
     public struct UnitLine: Codable, Equatable, Sendable {
@@ -72,7 +143,7 @@ public struct ReportData: Codable, Equatable, Sendable {
 
     /// A task of the plan.
     public struct TaskLine: Codable, Equatable, Sendable {
-        /// 1 to 8.
+        /// 1 to 8, and 9 of the plan's part IV.
         public let component: Int
         public let title: String
         /// The unit that leads it, in Vietnamese.
@@ -115,13 +186,38 @@ public struct ReportData: Codable, Equatable, Sendable {
     /// The names of the plan's components, the first first; empty where the year has no plan.
     public let components: [String]
     public let happenings: [Happening]
+    // Nil below in reports from before these were counted.
+    /// What the units leave out of the whole: tickets of the agency itself and of units that do not report.
+    public let otherUnits: Counts?
+    public let componentLines: [ComponentLine]?
+    /// The quarter before, and the same a year ago; nil also where there was nothing to count yet.
+    public let before: Past?
+    public let yearBefore: Past?
+    /// The longest overdue first.
+    public let overdueLines: [OverdueLine]?
+    /// Tickets that are overdue and not listed, such as those that have no number in the register.
+    public let otherOverdue: Int?
+    /// The quarter whose survey is told of: the latest whose survey was closed.
+    public let surveyQuarter: String?
 
     public init(
-        at: Date, counts: Counts, figures: [Figure], units: [UnitLine], tasks: [TaskLine], components: [String], happenings: [Happening]
+        at: Date, counts: Counts, figures: [Figure], units: [UnitLine], tasks: [TaskLine], components: [String], happenings: [Happening],
+        otherUnits: Counts? = nil, componentLines: [ComponentLine]? = nil, before: Past? = nil, yearBefore: Past? = nil,
+        overdueLines: [OverdueLine]? = nil, otherOverdue: Int? = nil, surveyQuarter: String? = nil
     ) {
         (self.at, self.counts, self.figures, self.units) = (at, counts, figures, units)
         (self.tasks, self.components, self.happenings) = (tasks, components, happenings)
+        (self.otherUnits, self.componentLines, self.before, self.yearBefore) = (otherUnits, componentLines, before, yearBefore)
+        (self.overdueLines, self.otherOverdue, self.surveyQuarter) = (overdueLines, otherOverdue, surveyQuarter)
     }
+
+    /// How many listed tickets one report holds.
+    public static let mostOverdueLines = 200
+
+    /// What no listed unit has; nil where the units add up to the whole.
+    public var remainder: Counts? { otherUnits.flatMap { $0 == .none ? nil : $0 } }
+
+    public func figures(of component: Int) -> [Figure] { (componentLines ?? []).first { $0.component == component }?.figures ?? [] }
 
     /// Units whose report the whole does without.
     public var missing: [UnitLine] { units.filter(\.isMissing) }
@@ -136,4 +232,47 @@ extension ReportData.Counts {
 
     /// Nil where nothing was due.
     public var onTimeShare: Double? { due == 0 ? nil : Double(onTime) / Double(due) }
+}
+
+extension ReportData.Counts {
+    /// The same as figures, for tables that hold them against other quarters.
+    public var figures: [ReportData.Figure] {
+        func count(_ key: String, _ n: Int?) -> ReportData.Figure? {
+            n.map { .init(key: "count_" + key, name: "", definition: "", measure: .count, value: Double($0), n: $0) }
+        }
+        let share = ReportData.Figure(
+            key: "count_on_time_share", name: "", definition: "", measure: .share, value: onTimeShare, n: due,
+            withheld: due == 0 ? .nothing : nil)
+        let counts = [
+            count("received", received), count("answered", answered), count("open", open), count("waiting", waiting),
+            count("overdue", overdue), count("due", due), count("on_time", onTime),
+        ]
+        return counts.compactMap(\.self) + [share]
+    }
+}
+
+extension ReportData {
+    /// A figure beside what it was; nil where there was nothing to count.
+    public struct Compared: Sendable {
+        public let now: Figure
+        public let before: Figure?
+        public let yearBefore: Figure?
+    }
+
+    public func compared(_ figures: [Figure]) -> [Compared] {
+        figures.map { Compared(now: $0, before: before?.figure($0.key), yearBefore: yearBefore?.figure($0.key)) }
+    }
+
+    /// Overdue tickets that the list leaves out; nil where it is whole.
+    public var unlistedOverdue: Int? { otherOverdue.flatMap { $0 > 0 ? $0 : nil } }
+
+    public func tasks(of part: Int) -> [TaskLine] { tasks.filter { $0.component == part } }
+
+    /// Whether anything is told of quarters before.
+    public var isCompared: Bool { componentLines != nil }
+
+    /// The quarters that it is held against.
+    public static func earlier(than quarter: Quarter) -> (before: Quarter, yearBefore: Quarter?) {
+        (quarter.previous, Quarter(year: quarter.year - 1, number: quarter.number))
+    }
 }

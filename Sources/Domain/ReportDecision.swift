@@ -22,31 +22,36 @@ extension Report {
         case .giveBack(let reason):
             guard state == .submitted else { throw .wrongState }
             return .returned(reason: try Self.bounded(reason, .reason, limit: 2000))
-        case .accept(let number, let day):
+        case .accept:
             guard state == .submitted else { throw .wrongState }
             guard submittedBy == nil || submittedBy != actor.memberID else { throw .fourEyes }
-            return .accepted(try signature(number, day, actor, now))
+            return .accepted(isWhole ? ReportSignature(name: actor.signature) : nil)
+        case .issue(let number, let day, let symbol):
+            guard state == .accepted, issue == nil else { throw .wrongState }
+            return .numbered(try issue(number, day, symbol, now))
         }
     }
 
     /// What a report cannot be submitted without: its results and what comes next.
     public var required: [ReportPart] { isWhole ? [.nextTasks] : [.results, .nextTasks] }
 
-    private func signature(_ number: String, _ day: Day?, _ actor: Actor, _ now: Date) throws(ReportRefusal) -> ReportSignature? {
-        guard isWhole else { return nil }
+    private func issue(_ number: String, _ day: Day?, _ symbol: String, _ now: Date) throws(ReportRefusal) -> ReportIssue {
         let number = try Self.bounded(number, .number, limit: 50)
-        guard number.contains("/"), !number.hasPrefix("/"), !number.hasSuffix("/"), number.first?.isNumber == true else {
-            throw .outOfRange(.number)
-        }
+        guard let figure = ReportIssue.figure(number, symbol) else { throw .outOfRange(.number) }
         guard let day else { throw .missing(.day) }
-        guard day > quarter.days.upperBound, day <= now.day else { throw .outOfRange(.day) }
-        let name =
-            switch actor {
-            case .member(let member): member.name
-            case .system(let program): program
-            case .business: ""
-            }
-        return ReportSignature(number: number, day: day, name: name)
+        guard let days = issueDays(at: now), days.contains(day) else {
+            throw .dayOutOfRange(from: signedOn ?? now.day, through: now.day)
+        }
+        return ReportIssue(number: ReportIssue.number(figure, symbol), day: day)
+    }
+
+    /// The day on which it was signed or accepted.
+    public var signedOn: Day? { acceptedAt?.day }
+
+    /// The days that its number can bear: none before the signature, none to come.
+    public func issueDays(at now: Date) -> ClosedRange<Day>? {
+        guard let signedOn, signedOn <= now.day else { return nil }
+        return signedOn...now.day
     }
 
     private static func bounded(_ text: String, _ field: ReportField, limit: Int) throws(ReportRefusal) -> String {
@@ -68,6 +73,7 @@ extension Report {
         case .submit: isOpen && version > 0 && now >= quarter.days.upperBound.end
         case .giveBack: state == .submitted
         case .accept: state == .submitted && (submittedBy == nil || submittedBy != actor.memberID)
+        case .issue: state == .accepted && issue == nil
         }
     }
 
@@ -82,7 +88,8 @@ extension Report {
             (report.firstSubmittedAt, report.lateDays, report.returnReason) = (firstSubmittedAt ?? now, lateDays, nil)
         case .returned(let reason): (report.state, report.returnReason, report.data) = (.returned, reason, nil)
         case .accepted(let signature):
-            (report.state, report.acceptedBy, report.acceptedAt, report.signature) = (.accepted, actor.memberID, now, signature)
+            (report.state, report.acceptedBy, report.acceptedAt, report.signer) = (.accepted, actor.memberID, now, signature?.name)
+        case .numbered(let issue): report.issue = issue
         }
         return report
     }
@@ -98,7 +105,9 @@ extension Report {
     public func matter(
         for actor: Actor, at now: Date, under rule: ReportRule, _ calendar: WorkCalendar, areAllIn: Bool
     ) -> Decision.Matter? {
-        if actions(for: actor, at: now, under: rule).contains(.accept) { return isWhole ? .signature : .report }
+        let actions = actions(for: actor, at: now, under: rule)
+        if actions.contains(.accept) { return isWhole ? .signature : .report }
+        if isWhole, actions.contains(.issue) { return .numbering }
         guard isOpen, now >= quarter.days.upperBound.end else { return nil }
         let due = rule.due(quarter, calendar)
         let isPast = now >= due.end
@@ -108,5 +117,16 @@ extension Report {
         if isWhole { return mine && (isPast || areAllIn) ? .consolidation : nil }
         let isNear = calendar.workingDays(from: now.day, to: due) <= Self.noticeDays
         return mine && isNear || isPast && ReportPolicy.allows(.keepRule, on: self, under: rule, by: actor) ? .lateReport : nil
+    }
+}
+
+extension Actor {
+    /// The name under a document that it signs.
+    fileprivate var signature: String {
+        switch self {
+        case .member(let member): member.name
+        case .system(let program): program
+        case .business: ""
+        }
     }
 }

@@ -9,6 +9,8 @@ public struct ReportLetter: Codable, Equatable, Sendable {
         /// To who gathers, or, about the report of the whole, to the head.
         case submitted
         case returned
+        /// To the clerks: the head has signed, number and day are missing.
+        case signed
     }
 
     public let kind: Kind

@@ -53,6 +53,8 @@ public enum ReportAction: String, Codable, CaseIterable, Sendable {
     case view, write, submit
     case giveBack = "give_back"
     case accept
+    /// Gives number and day.
+    case issue
     /// Says by when units report, and how their documents begin and end.
     case keepRule = "keep_rule"
 }
@@ -70,6 +72,7 @@ public enum ReportPolicy {
             case .write: return report.isWhole ? gathers(member, rule) : ofUnit([.officer, .unitHead])
             case .submit: return report.isWhole ? gathers(member, rule) : ofUnit([.unitHead])
             case .giveBack, .accept: return report.isWhole ? ofUnit([.head]) : gathers(member, rule)
+            case .issue: return ofUnit([.clerk]) || report.isWhole && member.holds(.clerk, over: rule.office)
             case .keepRule: return mayKeep(rule, member)
             }
         }

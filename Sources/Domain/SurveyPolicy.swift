@@ -3,7 +3,7 @@ extension Member {
     /// Who answers for how a unit serves, and who inspects it: each for the units below.
     private static let surveyReaders: [Role] = [.clerk, .unitHead, .head, .inspector]
 
-    public func readsSurvey(of unit: UnitPath) -> Bool { Self.surveyReaders.contains { holds($0, over: unit) } }
+    public func readsSurvey(of unit: UnitPath) -> Bool { Self.surveyReaders.contains { holds($0, over: unit) } || gathers(from: unit) }
 
     public var readsSurvey: Bool { Self.surveyReaders.contains { holds($0) } }
 
@@ -11,7 +11,7 @@ extension Member {
     public func draws(in unit: UnitPath) -> Bool { holds(.clerk, over: unit) || holds(.head, over: unit) }
 
     /// Sees every plan and draw, and may repeat them.
-    public func readsDraws(in unit: UnitPath) -> Bool { draws(in: unit) || holds(.inspector, over: unit) }
+    public func readsDraws(in unit: UnitPath) -> Bool { draws(in: unit) || holds(.inspector, over: unit) || gathers(from: unit) }
 
-    public var readsDraws: Bool { [Role.clerk, .head, .inspector].contains { holds($0) } }
+    public var readsDraws: Bool { [Role.clerk, .head, .inspector].contains { holds($0) } || !gathers.isEmpty }
 }

@@ -35,5 +35,11 @@ extension Phrase {
         return Phrase("\(time) ngày \(date(.vi))", "\(date(.en)), \(time)", "\(date(.zh)) \(time)")
     }
 
+    /// In words as official documents have it: `ngày 05 tháng 01 năm 2027`. Days below 10 and the months 1 and 2 carry a nought, so that none
+    /// can be added (Decree 30/2020/NĐ-CP, appendix I, II.4).
+    public static func officialDate(_ day: Day) -> String {
+        "ngày \(padded(day.day)) tháng \(day.month < 3 ? padded(day.month) : "\(day.month)") năm \(day.year)"
+    }
+
     private static func padded(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
 }

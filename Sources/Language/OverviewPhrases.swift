@@ -37,9 +37,13 @@ public enum OverviewPhrases {
     public static let openDesk = Phrase("Mở bàn xử lý", "Open the desk", "打开办理台")
 
     public static func more(_ n: Int) -> Phrase {
-        Phrase(
-            "Còn \(n) việc nữa, đứng sau những việc trên.", "\(n) more \(n == 1 ? "stands" : "stand") behind these.",
-            "另有 \(n) 项排在以上各项之后。")
+        Phrase("Xem tất cả, còn \(n) việc nữa", "See all: \(n) more \(n == 1 ? "waits" : "wait")", "查看全部：另有 \(n) 项")
+    }
+
+    public static let allWaiting = Phrase("Tất cả việc đang chờ", "Everything that waits", "全部待办事项")
+
+    public static func seeAll(_ count: Decisions.Count) -> Phrase {
+        Phrase("Xem tất cả \(number(count))", "See all \(number(count))", "查看全部 \(number(count)) 项")
     }
 
     public static func matter(_ matter: Decision.Matter) -> Phrase {
@@ -50,6 +54,7 @@ public enum OverviewPhrases {
         case .unassigned: Phrase("Chờ phân công", "To assign", "待指派")
         case .unclassified: Phrase("Chờ phân loại", "To classify", "待分类")
         case .signature: Phrase("Báo cáo chờ ký", "Report to sign", "报告待签发")
+        case .numbering: Phrase("Báo cáo chờ cấp số", "Report to number", "报告待编号")
         case .report: Phrase("Báo cáo chờ xem xét", "Report to examine", "报告待审")
         case .lateReport: Phrase("Báo cáo chưa gửi", "Report not handed in", "报告未提交")
         case .returnedReport: Phrase("Báo cáo bị trả lại", "Report sent back", "报告被退回")
@@ -88,6 +93,10 @@ public enum OverviewPhrases {
             return Phrase(
                 "Báo cáo chung đã được trình, chờ thủ trưởng ký.", "The report of the whole waits for the head's signature.",
                 "综合报告已呈报，待负责人签发。")
+        case .numbering:
+            return Phrase(
+                "Thủ trưởng đã ký; văn thư cấp số và ngày ban hành.", "The head has signed it; the clerk gives number and date.",
+                "负责人已签发，请文书编号并注明日期。")
         case .report:
             return Phrase(
                 "Đơn vị đã gửi báo cáo; hãy chấp nhận hoặc trả lại.", "The unit has handed it in: accept it or send it back.",

@@ -27,16 +27,19 @@ public enum PlanPhrases {
     public static let directions = Phrase("Chỉ đạo", "Directions", "指示")
     public static let records = Phrase("Đối thoại, tập huấn, kiến nghị", "Dialogues, trainings, proposals", "对话会、培训、建议")
     public static let history = Phrase("Lịch sử", "History", "历史记录")
-    public static let document = Phrase("Căn cứ", "Rests on", "依据")
+    public static let document = Phrase("Số, ký hiệu", "Number", "文号")
+    public static let basis = Phrase("Thực hiện", "Carries out", "落实")
+    /// The number is not given yet where the document begins with its stroke.
+    public static func number(_ number: String) -> String { number.hasPrefix("/") ? "…" + number : number }
     public static let keeper = Phrase("Đơn vị đầu mối", "Kept by", "牵头汇总单位")
     public static func issued(_ number: String, _ issuer: String) -> Phrase {
-        Phrase("\(number) của \(issuer)", "\(number), \(issuer)", "\(issuer) \(number)")
+        Phrase("\(self.number(number)) của \(issuer)", "\(self.number(number)), \(issuer)", "\(issuer) \(self.number(number))")
     }
     public static let noDocument = Phrase(
-        "Chưa nhập văn bản làm căn cứ của năm nay. Đơn vị đầu mối hãy nhập số, ký hiệu văn bản ở mục “Văn bản làm căn cứ”.",
+        "Chưa nhập số, ký hiệu kế hoạch của năm nay. Đơn vị đầu mối hãy nhập ở mục “Số, ký hiệu kế hoạch”.",
         "The document of this year has not been entered yet. The unit that keeps the plan enters it under “Document of the plan”.",
-        "本年度依据文件尚未录入。请牵头单位在“计划依据文件”中录入文号。")
-    public static let base = Phrase("Văn bản làm căn cứ", "Document of the plan", "计划依据文件")
+        "本年度计划文号尚未录入。请牵头单位在“计划文号”中录入。")
+    public static let base = Phrase("Số, ký hiệu kế hoạch", "Document of the plan", "计划文号")
     public static let planTitle = Phrase("Tên kế hoạch", "Title of the plan", "计划名称")
     public static let save = Phrase("Lưu", "Save", "保存")
     public static let copy = Phrase("Sao chép sang năm khác", "Copy to another year", "复制到其他年份")

@@ -16,6 +16,16 @@ extension Component {
     }
 }
 
+extension PlanPart {
+    public var phrase: Phrase { component?.phrase ?? Phrase("Tổ chức thực hiện", "How the plan is carried out", "组织实施") }
+
+    /// Its number as the plan has it: components by figures, part IV by its own.
+    public var mark: String { component.map { "\($0.number)" } ?? "IV" }
+
+    /// `2. Chi phí thời gian`, `IV. Tổ chức thực hiện`.
+    public func heading(_ language: ReaderLanguage) -> String { "\(mark). \(phrase(language))" }
+}
+
 extension TaskStatus {
     public var phrase: Phrase {
         switch self {
@@ -109,8 +119,9 @@ extension PlanRefusal.Field {
         case .number: Phrase("Số, ký hiệu văn bản", "Document number", "文号")
         case .issuer: Phrase("Cơ quan ban hành", "Issuer", "发文机关")
         case .issuedOn: Phrase("Ngày", "Date", "日期")
-        case .component: Phrase("Chỉ số thành phần", "Component", "分项指标")
+        case .component: Phrase("Chỉ số thành phần hoặc phần", "Component or part", "分项指标或部分")
         case .solution: Phrase("Giải pháp", "Solution", "措施")
+        case .basis: Phrase("Thực hiện văn bản", "Carries out", "落实文件")
         case .lead: Phrase("Đơn vị chủ trì", "Lead unit", "牵头单位")
         case .from: Phrase("Từ ngày", "From", "自")
         case .through: Phrase("Đến hết ngày", "Through", "至")
@@ -200,8 +211,8 @@ extension PlanEvent {
         switch self {
         case .made: Phrase("Lập kế hoạch", "Plan made", "编制计划")
         case .copied(let year): Phrase("Sao chép từ kế hoạch năm \(year)", "Copied from the plan of \(year)", "复制自 \(year) 年计划")
-        case .based(let document, _):
-            Phrase("Nhập văn bản làm căn cứ: \(document.number)", "Document entered: \(document.number)", "录入依据文件：\(document.number)")
+        case .based(let document, _, _):
+            Phrase("Nhập số, ký hiệu kế hoạch: \(document.number)", "Number entered: \(document.number)", "录入计划文号：\(document.number)")
         case .solutionAdded: Phrase("Thêm giải pháp", "Solution added", "新增措施")
         case .taskAdded: Phrase("Thêm nhiệm vụ", "Task added", "新增任务")
         case .taskChanged: Phrase("Sửa nhiệm vụ", "Task changed", "修改任务")
@@ -221,7 +232,7 @@ extension PlanEvent {
     /// The words that somebody typed with it, in Vietnamese.
     public var words: String {
         switch self {
-        case .made(let title), .based(_, let title), .solutionAdded(_, _, let title): title
+        case .made(let title), .based(_, let title, _), .solutionAdded(_, _, let title): title
         case .copied, .confirmed: ""
         case .taskAdded(_, _, let terms), .taskChanged(_, let terms): terms.title
         case .reported(_, _, let text): text

@@ -12,6 +12,7 @@ public enum ReportLetterPhrases {
         case .overdue: Phrase("Quá hạn gửi báo cáo ", "A report is overdue: ", "报告已逾期：") + quarter
         case .submitted: Phrase("Đã gửi báo cáo ", "A report was submitted: ", "报告已提交：") + quarter
         case .returned: Phrase("Báo cáo được trả lại: ", "A report was returned: ", "报告被退回：") + quarter
+        case .signed: Phrase("Báo cáo đã ký, chờ cấp số: ", "A report was signed and waits for its number: ", "报告已签发，待编号：") + quarter
         }
     }
 
@@ -24,6 +25,10 @@ public enum ReportLetterPhrases {
             case .dueSoon, .dueToday: what + Phrase(": chưa gửi.", ": not submitted yet.", "：尚未提交。")
             case .overdue: what + Phrase(": chưa gửi và đã quá hạn.", ": not submitted, and overdue.", "：尚未提交，已逾期。")
             case .submitted: what + Phrase(": đã gửi, chờ xem xét.", ": submitted, and waits to be looked at.", "：已提交，待审核。")
+            case .signed:
+                what
+                    + Phrase(
+                        ": đã ký; văn thư cấp số và ngày ban hành.", ": signed; the clerk gives number and date.", "：已签发，请文书编号并注明日期。")
             case .returned:
                 what
                     + Phrase(

@@ -1,4 +1,5 @@
 public import Domain
+public import FoundationEssentials
 
 /// What stands on the pages of quarterly reports.
 public enum ReportPhrases {
@@ -56,14 +57,29 @@ public enum ReportPhrases {
                 "（季度结束后 \(rule.dueDays) 个工作日；\(rule.basis)）。")
     }
 
-    public static func asOf(_ instant: Phrase) -> Phrase {
-        Phrase("Số liệu tính đến ", "Figures as of ", "数据截至 ") + instant + Phrase(".", ".", "。")
+    /// - Parameter at: of the figures: the end of the quarter, or an instant in it.
+    public static func asOf(_ at: Date, _ quarter: Quarter) -> Phrase {
+        let isEnd = at == quarter.days.upperBound.end
+        let when =
+            isEnd
+            ? Phrase("hết ngày ", "the end of ", "") + .date(quarter.days.upperBound) + Phrase("", "", "结束时") : .instant(at)
+        return Phrase("Số liệu tính đến ", "Figures as of ", "数据截至 ") + when + Phrase(".", ".", "。")
     }
 
     public static let frozen = Phrase(
         "Số liệu được giữ nguyên từ lúc gửi báo cáo.", "The figures stay as they were when the report was submitted.", "数据自提交时起保持不变。")
     public static let moving = Phrase(
-        "Số liệu còn thay đổi cho đến khi gửi báo cáo.", "The figures move until the report is submitted.", "提交之前数据会继续变化。")
+        "Quý chưa kết thúc nên số liệu còn thay đổi.", "The quarter is not over: the figures still move.", "季度尚未结束，数据会继续变化。")
+    public static let settled = Phrase(
+        "Việc xảy ra sau khi hết quý không làm thay đổi số liệu.", "What happens after the quarter does not change them.",
+        "季度结束后发生的事项不改变数据。")
+
+    public static func surveyOf(_ quarter: Quarter) -> Phrase {
+        Phrase("Kết quả khảo sát lấy của ", "The survey's figure is of ", "调查结果取自") + self.quarter(quarter)
+            + Phrase(
+                ", quý gần nhất đã khép khảo sát khi hết quý báo cáo.", ", the latest whose survey was closed by then.",
+                "，即报告期末已结束调查的最近一季度。")
+    }
 
     public static func standing(_ state: Report.State?) -> Phrase {
         switch state {
@@ -78,7 +94,7 @@ public enum ReportPhrases {
     public static func standing(ofWhole state: Report.State?) -> Phrase {
         switch state {
         case .submitted: Phrase("Đã trình ký", "Waits for the signature", "已呈签")
-        case .accepted: Phrase("Đã ký ban hành", "Signed", "已签发")
+        case .accepted: Phrase("Đã ký", "Signed", "已签发")
         default: standing(state)
         }
     }
@@ -108,9 +124,9 @@ public enum ReportPhrases {
         }
     }
 
-    /// The plan's component indicators.
+    /// The plan's component indicators, and its part IV.
     public static func component(_ number: Int) -> Phrase {
-        Component.allCases.first { $0.number == number }.map(\.phrase) ?? Phrase("\(number)", "\(number)", "\(number)")
+        PlanPart.allCases.first { $0.number == number }.map(\.phrase) ?? Phrase("\(number)", "\(number)", "\(number)")
     }
 
     public static let partHint = Phrase(
@@ -131,22 +147,39 @@ public enum ReportPhrases {
     public static let giveBack = Phrase("Trả lại", "Return", "退回")
     public static let reason = Phrase("Lý do trả lại", "Reason", "退回理由")
     public static let accept = Phrase("Chấp nhận báo cáo", "Accept the report", "接受报告")
-    public static let sign = Phrase("Ký ban hành", "Sign", "签发")
+    public static let sign = Phrase("Ký báo cáo", "Sign", "签发")
+    public static let signHint = Phrase(
+        "Sau khi ký, văn thư cấp số, ký hiệu và ngày ban hành.", "The clerk gives number and date after the signature.",
+        "签发后由文书编号并注明日期。")
+    public static let issue = Phrase("Cấp số và ngày ban hành", "Give number and date", "编号并注明日期")
+    public static let notIssued = Phrase(
+        "Văn thư chưa cấp số và ngày ban hành.", "The clerk has not given number and date yet.", "文书尚未编号。")
     public static let number = Phrase("Số, ký hiệu", "Number and symbol", "文号")
-    public static let day = Phrase("Ngày ký", "Date", "签发日期")
+    public static let day = Phrase("Ngày ban hành", "Date", "发文日期")
 
     public static func numberHint(_ symbol: String) -> Phrase {
-        Phrase("Ví dụ: 12/BC-\(symbol)", "For example 12/BC-\(symbol)", "例如 12/BC-\(symbol)")
+        Phrase(
+            "Chỉ cần số thứ tự trong năm; ký hiệu /BC-\(symbol) lấy từ thể thức văn bản. Ví dụ: 12/BC-\(symbol)",
+            "The number in the year is enough; /BC-\(symbol) comes from the letterhead. For example 12/BC-\(symbol)",
+            "只需填写年度流水号；代号 /BC-\(symbol) 取自公文格式。例如 12/BC-\(symbol)")
     }
 
-    public static func signed(_ signature: ReportSignature) -> Phrase {
-        Phrase("Đã ký ban hành, số \(signature.number), ngày ", "Signed, number \(signature.number), ", "已签发，文号 \(signature.number)，")
-            + .date(signature.day)
-            + Phrase(", người ký: \(signature.name).", ", by \(signature.name).", "，签发人：\(signature.name)。")
+    /// Who signed when, and what the clerk gave it.
+    public static func signed(_ report: Report) -> Phrase? {
+        let given = report.issue.map { issue in
+            Phrase("Số \(issue.number), ngày ", "Number \(issue.number), ", "文号 \(issue.number)，") + .date(issue.day)
+                + Phrase(".", ".", "。")
+        }
+        guard let signer = report.signer, let day = report.signedOn else { return given }
+        let signed =
+            Phrase("Đã ký ngày ", "Signed on ", "签发日期：") + .date(day)
+            + Phrase(", người ký: \(signer). ", ", by \(signer). ", "，签发人：\(signer)。")
+        return signed + (given ?? notIssued)
     }
 
     public static let returnedFor = Phrase("Báo cáo được trả lại. Lý do:", "The report was returned. Reason:", "报告被退回。理由：")
     public static let figures = Phrase("Số liệu", "Figures", "数据")
+    public static let byComponent = Phrase("Theo chỉ số thành phần", "By component", "按分项指标")
     public static let tasks = Phrase("Nhiệm vụ của Kế hoạch", "Tasks of the plan", "计划任务")
     public static let happenings = Phrase("Hoạt động trong quý", "Held in the quarter", "本季度活动")
     public static let history = Phrase("Quá trình", "History", "过程")
@@ -155,6 +188,11 @@ public enum ReportPhrases {
     public static let nothing = Phrase("Không có.", "None.", "无。")
     public static let notWritten = Phrase("Chưa có nội dung.", "Nothing is written yet.", "尚无内容。")
     public static let text = Phrase("Nội dung", "Text", "内容")
+    public static let causes = Phrase("Nguyên nhân quá hạn", "Why tickets are late", "逾期原因")
+    public static let causesHint = Phrase(
+        "Hệ thống ghi nguyên nhân theo lịch sử xử lý; đơn vị có thể nói rõ thêm, không ghi tên người hỏi và mã tra cứu.",
+        "The register shows the cause by what happened; the unit may say more, without names of people and tracking codes.",
+        "系统按办理过程列出原因；单位可补充说明，请勿写提问人姓名和查询码。")
     public static let saved = Phrase("Đã lưu bản nháp.", "The draft is saved.", "草稿已保存。")
     public static let done = Phrase("Đã ghi nhận.", "Done.", "已记录。")
 
@@ -166,7 +204,9 @@ public enum ReportPhrases {
                 + Phrase(")", ")", "）")
         case .returned: Phrase("Trả lại", "Returned", "退回")
         case .accepted(let signature):
-            signature == nil ? Phrase("Chấp nhận", "Accepted", "接受") : Phrase("Ký ban hành", "Signed", "签发")
+            signature == nil ? Phrase("Chấp nhận", "Accepted", "接受") : Phrase("Ký báo cáo", "Signed", "签发")
+        case .numbered(let issue):
+            Phrase("Cấp số \(issue.number), ngày ", "Numbered \(issue.number), ", "编号 \(issue.number)，") + .date(issue.day)
         }
     }
 }

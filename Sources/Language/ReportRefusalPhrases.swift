@@ -8,6 +8,7 @@ extension ReportAction {
         case .submit: Phrase("gửi báo cáo", "submit the report", "提交报告")
         case .giveBack: Phrase("trả lại báo cáo", "return the report", "退回报告")
         case .accept: Phrase("chấp nhận báo cáo", "accept the report", "接受报告")
+        case .issue: Phrase("cấp số báo cáo", "number the report", "为报告编号")
         case .keepRule: Phrase("sửa quy định báo cáo", "change the rule of reports", "修改报告规定")
         }
     }
@@ -56,17 +57,27 @@ extension ReportRefusal {
         case .tooLong(let part, let limit):
             ReportPhrases.part(part)
                 + Phrase(": dài quá \(limit) ký tự.", ": is longer than \(limit) characters.", "：超过 \(limit) 个字符。")
+        case .causeTooLong(let key, let limit):
+            ReportPhrases.causes + Self.of(key)
+                + Phrase(": dài quá \(limit) ký tự.", ": is longer than \(limit) characters.", "：超过 \(limit) 个字符。")
+        case .numberIsTaken(let number):
+            Phrase(
+                "Số, ký hiệu: \(number) đã cấp cho báo cáo khác trong năm.",
+                "Number and symbol: \(number) was given to another report of the year.",
+                "文号：\(number) 当年已用于其他报告。")
+        case .dayOutOfRange(let from, let through):
+            Phrase("Ngày ban hành: không trước ngày ký ", "Date: not before the signature on ", "发文日期：不得早于签发日 ") + .date(from)
+                + Phrase(" và không sau hôm nay ", " and not after today, ", "，也不得晚于今天 ") + .date(through) + Self.stop
         case .partMissing(let part):
             ReportPhrases.part(part)
                 + Phrase(": chưa có nội dung. Hãy viết rồi gửi.", ": nothing is written. Write it, then submit.", "：尚无内容，请填写后提交。")
         case .outOfRange(.number):
             Phrase(
-                "Số, ký hiệu: viết như 12/BC-SNgV, và chưa dùng trong năm.",
-                "Number and symbol: write it like 12/BC-SNgV, not used before in the year.", "文号：格式如 12/BC-SNgV，且当年未使用过。")
+                "Số, ký hiệu: viết số thứ tự như 12, hoặc cả ký hiệu của đơn vị như 12/BC-SNgV.",
+                "Number and symbol: write the number such as 12, or with the symbol of the unit such as 12/BC-SNgV.",
+                "文号：填写流水号如 12，或连同本单位代号如 12/BC-SNgV。")
         case .outOfRange(.day):
-            Phrase(
-                "Ngày ký: sau khi hết quý và không ở tương lai.", "Date: after the end of the quarter and not in the future.",
-                "签发日期：须在季度结束之后且不得为将来。")
+            Phrase("Ngày ban hành: không đúng.", "Date: is no date.", "发文日期：无效。")
         case .outOfRange(.dueDays):
             ReportField.dueDays.phrase + Phrase(": từ 1 đến 60.", ": 1 to 60.", "：1 至 60。")
         case .outOfRange(.symbol):
@@ -76,6 +87,11 @@ extension ReportRefusal {
                     "：最多 20 个字符，不含空格和斜杠。")
         case .outOfRange(let field): field.phrase + Phrase(": không hợp lệ.", ": is not valid.", "：无效。")
         }
+    }
+
+    private static func of(_ key: String) -> Phrase {
+        let number = key.prefix { $0 != "@" }
+        return Phrase(" (phiếu \(number))", " (ticket \(number))", "（单据 \(number)）")
     }
 
     private static let stop = Phrase(".", ".", "。")

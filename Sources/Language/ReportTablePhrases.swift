@@ -14,6 +14,58 @@ public enum ReportTablePhrases {
     public static let answered = Phrase("Trả lời", "Answered", "答复")
     public static let open = Phrase("Đang xử lý", "Open", "未结")
     public static let overdue = Phrase("Quá hạn", "Overdue", "逾期")
+    public static let waiting = Phrase("Chờ bổ sung", "Waiting", "待补充")
+    /// Where the rows above leave something out.
+    public static let others = Phrase("Khác", "Others", "其他")
+    public static let otherUnits = Phrase(
+        "Khác (cơ quan và đơn vị không lập báo cáo)", "Others (the agency itself, units that do not report)", "其他（机关本身及不报告的单位）")
+    public static let whole = Phrase("Toàn cơ quan", "The whole agency", "全机关")
+    public static let total = Phrase("Tổng cộng", "Total", "合计")
+    public static let figure = Phrase("Chỉ tiêu", "Figure", "指标")
+    public static let thisQuarter = Phrase("Quý này", "This quarter", "本季度")
+    public static let before = Phrase("Quý trước", "Quarter before", "上季度")
+    public static let yearBefore = Phrase("Cùng kỳ năm trước", "Same quarter last year", "去年同期")
+    public static let compared = Phrase("So với quý trước và cùng kỳ", "Beside earlier quarters", "与往期比较")
+    public static let overdueList = Phrase("Phiếu quá hạn theo luật định", "Tickets past a legal limit", "超过法定期限的单据")
+    public static let registration = Phrase("Số vào sổ", "Register number", "登记号")
+    public static let dueOn = Phrase("Hạn trả lời", "Due on", "到期日")
+    public static let lateDays = Phrase("Quá hạn (ngày làm việc)", "Late (working days)", "逾期（工作日）")
+    public static let cause = Phrase("Nguyên nhân", "Cause", "原因")
+    public static let unlisted = Phrase(
+        "Khác: chưa vào sổ hoặc ngoài danh sách", "Others: without a register number, or beyond the list", "其他：未登记或未列出")
+
+    public static func tickets(_ n: Int) -> Phrase {
+        Phrase(
+            "\(ReaderLanguage.vi.number(n)) phiếu", "\(ReaderLanguage.en.number(n)) \(n == 1 ? "ticket" : "tickets")",
+            "\(ReaderLanguage.zh.number(n)) 件")
+    }
+
+    public static func cause(_ cause: ReportData.OverdueLine.Cause) -> Phrase {
+        switch cause {
+        case .unassigned: Phrase("Chưa giao đơn vị xử lý", "Not given to a unit", "尚未分派单位")
+        case .reopened: Phrase("Doanh nghiệp đề nghị mở lại", "Reopened by the business", "企业要求重新处理")
+        case .transferred: Phrase("Chuyển giữa các đơn vị", "Transferred between units", "在单位之间转办")
+        case .paused: Phrase("Đã tạm đình chỉ", "Was suspended", "曾中止")
+        case .noOfficer: Phrase("Chưa phân công chuyên viên", "No officer in charge", "尚未指派经办人")
+        case .waiting: Phrase("Chờ doanh nghiệp bổ sung thông tin", "Waits for the business", "等待企业补充信息")
+        case .draftReturned: Phrase("Dự thảo trả lại, chưa trình lại", "Draft sent back", "草稿被退回")
+        case .awaitsApproval: Phrase("Dự thảo chờ duyệt", "Draft waits for approval", "草稿待审批")
+        case .inHand: Phrase("Đang xử lý, chưa có dự thảo", "In hand, no draft yet", "办理中，尚无草稿")
+        }
+    }
+
+    /// Of an earlier quarter; a dash where it had nothing to count.
+    public static func value(of earlier: ReportData.Figure?) -> Phrase { earlier.map(Self.earlier) ?? none }
+
+    private static func earlier(_ figure: ReportData.Figure) -> Phrase {
+        if IndicatorGroup(rawValue: figure.key) != nil { return score(figure) }
+        return figure.value == nil ? none : value(figure)
+    }
+
+    /// What a comparison shows of a figure: of a composite its score.
+    public static func shown(_ figure: ReportData.Figure) -> Phrase {
+        IndicatorGroup(rawValue: figure.key) == nil ? value(figure) : score(figure)
+    }
     public static let due = Phrase("Đến hạn trong quý", "Due in the quarter", "本季度到期")
     public static let onTime = Phrase("Đúng hạn", "In time", "按时")
     public static let onTimeShare = Phrase("Tỷ lệ đúng hạn", "Share in time", "按时率")

@@ -29,12 +29,17 @@ public struct ReportWords: Sendable {
         let days = quarter.days
         return """
             Thực hiện chế độ báo cáo định kỳ hằng quý, \(unitName) báo cáo tình hình tiếp nhận, trả lời câu hỏi, phản ánh, kiến nghị của doanh \
-            nghiệp và kết quả thực hiện Kế hoạch nâng cao Chỉ số DDCI \(quarterName) (từ ngày \(date(days.lowerBound)) đến ngày \
+            nghiệp và kết quả thực hiện Kế hoạch nâng cao Chỉ số DDCI \(quarterName) (từ \(date(days.lowerBound)) đến \
             \(date(days.upperBound))) như sau:
             """
     }
 
-    public var asOf: String { "Số liệu trong báo cáo được tính từ sổ theo dõi, đến \(Self.moment(data.at))." }
+    public var asOf: String {
+        "Số liệu trong báo cáo được tính từ sổ theo dõi, đến \(isAtEnd ? "hết \(date(quarter.days.upperBound))" : Self.moment(data.at))."
+    }
+
+    /// Whether the figures are those of the quarter's end; those of reports from before this was so are of their submission.
+    private var isAtEnd: Bool { data.at == quarter.days.upperBound.end }
 
     public var closing: String { "Trên đây là báo cáo \(quarterName) của \(unitName)./." }
 
@@ -43,9 +48,11 @@ public struct ReportWords: Sendable {
         let counts = data.counts
         let overdue =
             counts.overdue > 0 ? ", trong đó \(number(counts.overdue)) phiếu quá hạn luật định" : ", không có phiếu quá hạn luật định"
-        let open = counts.open > 0 ? "còn \(number(counts.open)) phiếu đang xử lý\(overdue)" : "không còn phiếu đang xử lý"
+        let waiting = counts.waiting.flatMap { $0 > 0 ? " (\(number($0)) phiếu đang chờ doanh nghiệp bổ sung)" : nil } ?? ""
+        let open = counts.open > 0 ? "còn \(number(counts.open)) phiếu đang xử lý\(waiting)\(overdue)" : "không còn phiếu đang xử lý"
+        let when = isAtEnd ? "đến hết quý" : "đến thời điểm báo cáo"
         return
-            "Trong quý tiếp nhận \(number(counts.received)) phiếu, trả lời \(number(counts.answered)) phiếu; đến thời điểm báo cáo \(open)."
+            "Trong quý tiếp nhận \(number(counts.received)) phiếu, trả lời \(number(counts.answered)) phiếu; \(when) \(open)."
     }
 
     public var due: String {
@@ -83,9 +90,29 @@ public struct ReportWords: Sendable {
     /// Leads to the tasks one by one; nothing where there are none.
     public var seeAppendix: String { data.tasks.isEmpty ? "" : " Chi tiết từng nhiệm vụ nêu tại Phụ lục." }
 
-    /// `(Kèm theo Báo cáo số 18/BC-SNgV ngày 14/04/2026 của Sở Ngoại vụ)`.
+    /// `(Kèm theo Báo cáo số 18/BC-SNgV ngày 14 tháng 4 năm 2026 của Sở Ngoại vụ)`.
     public func appendixNote(number: String, day: Day?) -> String {
-        "(Kèm theo Báo cáo số \(number)\(day.map { " ngày \(date($0))" } ?? "") của \(unitName))"
+        "(Kèm theo Báo cáo số \(number)\(day.map { " \(date($0))" } ?? "") của \(unitName))"
+    }
+
+    /// Of what stands past its limit at the end of the quarter, before the list; nil in reports from before there was one.
+    public var overdue: String? {
+        guard data.overdueLines != nil else { return nil }
+        let n = data.counts.overdue
+        return n == 0
+            ? "Không có phiếu quá hạn theo luật định."
+            : "Có \(number(n)) phiếu quá hạn theo luật định; số ngày quá hạn tính bằng ngày làm việc."
+    }
+
+    /// Why a ticket is late: as its history shows, then as the unit says.
+    public func cause(_ line: ReportData.OverdueLine, _ said: [String: String]) -> String {
+        let shown = line.causes.map { ReportTablePhrases.cause($0)(.vi) }.joined(separator: "; ")
+        return said[line.key].map { "\(shown). \($0)" } ?? shown
+    }
+
+    /// Which quarter the survey's figure is of; nil where it tells of none.
+    public var survey: String? {
+        data.surveyQuarter.flatMap { Quarter($0) }.map { ReportPhrases.surveyOf($0)(.vi) }
     }
 
     /// What was held beside, nil where nothing was.
@@ -96,13 +123,13 @@ public struct ReportWords: Sendable {
 
     private func number(_ n: Int) -> String { ReaderLanguage.vi.number(n) }
 
-    private func date(_ day: Day) -> String { Phrase.date(day)(.vi) }
+    private func date(_ day: Day) -> String { Phrase.officialDate(day) }
 
-    /// `16 giờ 30 phút ngày 06/04/2026`.
+    /// `16 giờ 30 phút ngày 06 tháng 4 năm 2026`.
     static func moment(_ instant: Date) -> String {
         let minutes = Int((instant.timeIntervalSince(instant.day.start) / 60).rounded(.down))
         let rest = minutes % 60
-        return "\(minutes / 60) giờ \(rest < 10 ? "0" : "")\(rest) phút ngày \(Phrase.date(instant.day)(.vi))"
+        return "\(minutes / 60) giờ \(rest < 10 ? "0" : "")\(rest) phút \(Phrase.officialDate(instant.day))"
     }
 }
 
@@ -139,15 +166,21 @@ extension ReportData {
     /// With the names and definitions of the day where they have none; they stay with a report that is submitted.
     public func named() -> ReportData {
         ReportData(
-            at: at, counts: counts,
-            figures: figures.map { figure in
-                guard figure.name.isEmpty else { return figure }
-                let words = ReportFigureNames.words(figure)
-                return Figure(
-                    key: figure.key, name: words.name, definition: words.definition, measure: figure.measure, value: figure.value,
-                    n: figure.n, low: figure.low, high: figure.high, score: figure.score, withheld: figure.withheld)
-            },
+            at: at, counts: counts, figures: figures.map(\.named),
             units: units, tasks: tasks, components: components.isEmpty ? (1...8).map { ReportPhrases.component($0)(.vi) } : components,
-            happenings: happenings.map { Happening(name: ReportFigureNames.happening($0.name)(.vi), count: $0.count) })
+            happenings: happenings.map { Happening(name: ReportFigureNames.happening($0.name)(.vi), count: $0.count) },
+            otherUnits: otherUnits,
+            componentLines: componentLines?.map { ComponentLine(component: $0.component, figures: $0.figures.map(\.named)) },
+            before: before, yearBefore: yearBefore, overdueLines: overdueLines, otherOverdue: otherOverdue, surveyQuarter: surveyQuarter)
+    }
+}
+
+extension ReportData.Figure {
+    fileprivate var named: Self {
+        guard name.isEmpty else { return self }
+        let words = ReportFigureNames.words(self)
+        return Self(
+            key: key, name: words.name, definition: words.definition, measure: measure, value: value, n: n, low: low, high: high,
+            score: score, withheld: withheld)
     }
 }

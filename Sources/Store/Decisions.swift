@@ -1,29 +1,71 @@
 public import Domain
-import FoundationEssentials
+public import FoundationEssentials
 import PG
 
-extension Transaction {
-    /// So many of each matter are listed.
-    private static var listed: Int { 10 }
+/// A part of the list of one matter.
+private struct DecisionPart {
+    /// Behind this one: of a ticket, a post or a direction.
+    let after: UUID?
+    let limit: Int
+    /// So many rows tell how many there are.
+    let counted: Int
 
+    static let first = DecisionPart(after: nil, limit: 10, counted: Decisions.most + 1)
+
+    /// - Parameters:
+    ///   - order: what the list is ordered by, the last of it unique.
+    ///   - key: the same of the row with the id, in brackets.
+    func behind(_ order: SQL, _ key: (UUID) -> SQL) -> SQL { after.map { "and (\(order)) > (\(key($0)))" } ?? "" }
+}
+
+private struct FoundDecisions {
+    var items: [Decision] = []
+    /// Of the items, as long.
+    var ids: [UUID] = []
+    var count = 0
+}
+
+extension Transaction {
     /// What waits for a member to decide today.
     public func decisions(for member: Member) throws -> Decisions {
-        let led = OverviewPolicy.led(by: member)
-        var found: [(items: [Decision], count: Int)] = []
-        for (matter, condition) in try conditions(of: member, led) { found.append(try tickets(matter, condition)) }
-        found.append(try publications(led, member))
-        found.append(try posts(led, member))
-        found.append(try directions(of: member))
-        found += Dictionary(grouping: try reports(of: member), by: \.matter).values.map { ($0, $0.count) }
-        for items in [try receptions(of: member), try sections(of: member)] { found.append((items, items.count)) }
-        let counts = found.compactMap { group in group.items.first.map { Decisions.Count(matter: $0.matter, count: group.count) } }
+        var found: [FoundDecisions] = []
+        let reports = try reports(of: member)
+        for matter in Decision.Matter.allCases { found.append(try waiting(matter, for: member, .first, reports)) }
+        let counts = zip(Decision.Matter.allCases, found).map { Decisions.Count(matter: $0, count: $1.count) }
         return Decisions(items: found.flatMap(\.items), counts: counts)
+    }
+
+    /// A page of all that waits of one matter, in the order of its list, and what the next page comes after.
+    public func decisions(
+        of matter: Decision.Matter, for member: Member, after: UUID? = nil, limit: Int
+    ) throws -> (items: [Decision], next: UUID?) {
+        let found = try waiting(matter, for: member, DecisionPart(after: after, limit: limit, counted: limit + 1))
+        // What is few is told whole: these have no ids.
+        guard !found.ids.isEmpty else { return (found.items, nil) }
+        return (found.items, found.count > limit ? found.ids.last : nil)
+    }
+
+    private func waiting(
+        _ matter: Decision.Matter, for member: Member, _ part: DecisionPart, _ known: [Decision]? = nil
+    ) throws -> FoundDecisions {
+        let led = OverviewPolicy.led(by: member)
+        func whole(_ items: [Decision]) -> FoundDecisions { FoundDecisions(items: items, count: items.count) }
+        switch matter {
+        case .escalated, .draft, .returned, .unassigned, .unclassified: return try tickets(matter, condition(matter, member), part)
+        case .publication: return try publications(led, member, part)
+        case .post: return try posts(led, member, part)
+        case .direction: return try directions(of: member, part)
+        case .signature, .numbering, .report, .lateReport, .returnedReport, .consolidation:
+            return whole(try (known ?? reports(of: member)).filter { $0.matter == matter })
+        case .reception: return whole(try receptions(of: member))
+        case .section: return whole(try sections(of: member))
+        }
     }
 
     // MARK: Tickets
 
     /// A ticket waits once: a long overdue one as that, unless there is an answer to approve.
-    private func conditions(of member: Member, _ led: [UnitPath]) throws -> [(Decision.Matter, SQL)] {
+    private func condition(_ matter: Decision.Matter, _ member: Member) -> SQL {
         func within(_ roles: Role...) -> SQL { "t.unit <@ any(\(member.units(of: roles))::ltree[])" }
         let leads = within(.head, .unitHead)
         let returned: SQL = """
@@ -38,12 +80,14 @@ extension Transaction {
         // The same once more as a place in the index, so that a backlog is not read through: no limit ends before its due day begins.
         let reached = self.escalated(member.holds(.head) ? .overdueHead : .overdueUnitHead)
         let behind: SQL = "coalesce(t.due_at, 'infinity') >= \(reached.adding(1).start) and not coalesce(\(escalated), false)"
-        return [
-            (.escalated, "\(escalated) and t.state <> 'drafted'"), (.draft, "\(leads) and t.state = 'drafted'"),
-            (.returned, "\(leads) and \(returned) and \(behind)"),
-            (.unassigned, "\(leads) and t.state = 'assigned' and \(behind)"),
-            (.unclassified, "\(within(.clerk)) and t.state in ('received', 'registered') and not coalesce(\(escalated), false)"),
-        ]
+        return switch matter {
+        case .escalated: "\(escalated) and t.state <> 'drafted'"
+        case .draft: "\(leads) and t.state = 'drafted'"
+        case .returned: "\(leads) and \(returned) and \(behind)"
+        case .unassigned: "\(leads) and t.state = 'assigned' and \(behind)"
+        case .unclassified: "\(within(.clerk)) and t.state in ('received', 'registered') and not coalesce(\(escalated), false)"
+        default: "false"
+        }
     }
 
     /// A limit that passed on this day or earlier has reached a step of the ladder: it counts from the opening after the due day.
@@ -51,85 +95,97 @@ extension Transaction {
         law.calendar.nthWorkingDay(before: now.day.adding(1), (step.daysOverdue ?? 0) + 2)
     }
 
-    private func tickets(_ matter: Decision.Matter, _ condition: SQL) throws -> (items: [Decision], count: Int) {
-        let rows = try connection.query(
+    private func tickets(_ matter: Decision.Matter, _ condition: SQL, _ part: DecisionPart) throws -> FoundDecisions {
+        let order: SQL = "coalesce(t.due_at, 'infinity'), t.id"
+        return try listed(
             """
-            select t.code, t.subject, t.unit::text, \(Self.limitColumns)
+            select t.id, t.code, t.subject, t.unit::text, \(Self.limitColumns)
             from (
                 select t.* from ticket t where is_open(t.state) and \(condition)
-                order by coalesce(t.due_at, 'infinity'), t.id limit \(Decisions.most + 1)
+                    \(part.behind(order) { "select coalesce(due_at, 'infinity'), id from ticket where id = \($0)" })
+                order by \(order) limit \(part.counted)
             ) t \(limits)
-            order by coalesce(t.due_at, 'infinity'), t.id
-            """)
-        let items = try rows.prefix(Self.listed).map { row in
+            order by \(order)
+            """, part
+        ) { row in
             Decision(
                 matter: matter, place: .ticket(try row.code("code")), title: Wording(untranslated: try row.get("subject")),
                 unit: try row.unit("unit"), limit: try row.leadingLimit())
         }
-        return (items, rows.count)
+    }
+
+    private func listed(_ query: SQL, _ part: DecisionPart, _ decision: (Row) throws -> Decision) throws -> FoundDecisions {
+        let rows = try connection.query(query)
+        let shown = rows.prefix(part.limit)
+        return FoundDecisions(items: try shown.map(decision), ids: try shown.map { try $0.get("id") }, count: rows.count)
     }
 
     // MARK: What is to be published
 
-    private func publications(_ led: [UnitPath], _ member: Member) throws -> (items: [Decision], count: Int) {
-        let rows = try connection.query(
+    private func publications(_ led: [UnitPath], _ member: Member, _ part: DecisionPart) throws -> FoundDecisions {
+        let order: SQL = "p.prepared_at, p.ticket_id"
+        return try listed(
             """
-            select t.code, p.title, t.unit::text from publication p join ticket t on t.id = p.ticket_id
+            select p.ticket_id as id, t.code, p.title, t.unit::text from publication p join ticket t on t.id = p.ticket_id
             where (p.state = 'prepared' or p.pending is not null) and t.unit <@ any(\(led.map(\.text))::ltree[])
                 and lower(coalesce(p.pending ->> 'by', p.prepared_by::text, '')) <> \(member.id.uuidString.lowercased())
-            order by p.prepared_at, p.ticket_id limit \(Decisions.most + 1)
-            """)
-        let items = try rows.prefix(Self.listed).map { row in
+                \(part.behind(order) { "select prepared_at, ticket_id from publication where ticket_id = \($0)" })
+            order by \(order) limit \(part.counted)
+            """, part
+        ) { row in
             Decision(
                 matter: .publication, place: .ticket(try row.code("code")), title: Wording(untranslated: try row.get("title")),
                 unit: try row.unit("unit"))
         }
-        return (items, rows.count)
     }
 
-    private func posts(_ led: [UnitPath], _ member: Member) throws -> (items: [Decision], count: Int) {
-        let rows = try connection.query(
+    private func posts(_ led: [UnitPath], _ member: Member, _ part: DecisionPart) throws -> FoundDecisions {
+        let behind: SQL = part.after.map { "and p.id > \($0)" } ?? ""
+        return try listed(
             """
             \(Self.postSelection)
             where (p.state = 'draft' and p.prepared_by is distinct from \(member.id)
                 or p.revision is not null and p.revised_by is distinct from \(member.id))
-                and s.unit <@ any(\(led.map(\.text))::ltree[])
-            order by p.id limit \(Decisions.most + 1)
-            """)
-        let items = try rows.prefix(Self.listed).map { row in
+                and s.unit <@ any(\(led.map(\.text))::ltree[]) \(behind)
+            order by p.id limit \(part.counted)
+            """, part
+        ) { row in
             let post = try Post(row: row)
             return Decision(matter: .post, place: .post(post.id), title: post.latest.title, unit: post.unit)
         }
-        return (items, rows.count)
     }
 
     // MARK: Directions, reports, receptions and sections
 
     /// Directions of the head that nobody has carried out and that are late or due within two working days.
-    private func directions(of member: Member) throws -> (items: [Decision], count: Int) {
+    private func directions(of member: Member, _ part: DecisionPart) throws -> FoundDecisions {
         let units = OverviewPolicy.units(of: member)
-        let rows = try connection.query(
+        let order: SQL = "d.due_on, d.id"
+        return try listed(
             """
-            select p.year, p.unit::text as agency, d.text, d.lead::text, d.due_on::text from plan_direction d join plan p on p.id = d.plan_id
+            select d.id, p.year, p.unit::text as agency, d.text, d.lead::text, d.due_on::text from plan_direction d join plan p on p.id = d.plan_id
             where d.done_at is null and d.due_on <= \(law.calendar.nthWorkingDay(after: now.day, 2).iso)::date
                 and d.lead <@ any(\(units.map(\.text))::ltree[])
-            order by d.due_on, d.id limit \(Decisions.most + 1)
-            """)
-        let items = try rows.prefix(Self.listed).map { row in
+                \(part.behind(order) { "select due_on, id from plan_direction where id = \($0)" })
+            order by \(order) limit \(part.counted)
+            """, part
+        ) { row in
             let due = try row.day("due_on")
             return Decision(
                 matter: .direction, place: .directions(try row.unit("agency"), year: try row.get("year")),
                 title: Wording(untranslated: try row.get("text")), unit: try row.unit("lead"),
                 limit: Limit(target: .internal, on: due, at: due.end, unit: .workingDay))
         }
-        return (items, rows.count)
     }
 
     /// Reports of the quarter that is over, and older ones that were handed in and not dealt with, of whatever matter.
     private func reports(of member: Member) throws -> [Decision] {
         let last = Quarter(of: now.day).previous
         let older = try connection.query(
-            "select distinct year, quarter from report where state = 'submitted' and (year, quarter) <> (\(last.year), \(last.number))"
+            """
+            select distinct year, quarter from report
+            where (state = 'submitted' or state = 'accepted' and unit = agency and number is null) and (year, quarter) <> (\(last.year), \(last.number))
+            """
         ).compactMap { Quarter(year: try $0.get("year"), number: try $0.get("quarter")) }
         return try ([last] + older).flatMap { quarter in
             try reportRules(quarter).flatMap { rule in try reports(of: member, quarter, rule, isLast: quarter == last) }

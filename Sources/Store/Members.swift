@@ -61,12 +61,19 @@ extension Transaction {
 public struct Taken: Error {}
 
 extension Member {
-    /// A member `m` with the roles in force on a day, as two arrays of equal length.
+    /// A member `m` with the roles in force on a day, as two arrays of equal length, and the agencies whose office they answer for by the rule
+    /// of that day.
     static func selection(on day: Day) -> SQL {
         """
-        select m.id, m.name, m.email, a.roles, a.units from member m cross join lateral (
+        select m.id, m.name, m.email, a.roles, a.units, g.gathers from member m cross join lateral (
             select coalesce(array_agg(role order by role, unit), '{}') as roles, coalesce(array_agg(unit::text order by role, unit), '{}') as units
             from appointment where member_id = m.id and validity @> \(day.iso)::date) a
+        cross join lateral (
+            select coalesce(array_agg(r.agency::text order by r.agency), '{}') as gathers
+            from (select distinct on (agency) agency, office from report_rule where valid_from <= \(day.iso)::date
+                order by agency, valid_from desc) r
+            where exists (select from appointment where member_id = m.id and validity @> \(day.iso)::date and unit @> r.office
+                and role in ('clerk', 'unit_head'))) g
         """
     }
 
@@ -76,6 +83,8 @@ extension Member {
         let appointments = zip(roles, units).compactMap { role, unit in
             Role(rawValue: role).flatMap { role in UnitPath(unit).map { Appointment(role, $0) } }
         }
-        self.init(id: try row.get("id"), name: try row.get("name"), email: try row.get("email"), appointments: appointments)
+        self.init(
+            id: try row.get("id"), name: try row.get("name"), email: try row.get("email"), appointments: appointments,
+            gathers: try row.get("gathers", as: [String].self).compactMap { UnitPath($0) })
     }
 }

@@ -17,9 +17,9 @@ extension Transaction {
         guard plan.unit.contains(plan.keeper) else { throw PlanRefusal.outOfRange(.keeper) }
         let added = try connection.execute(
             """
-            insert into plan (id, unit, keeper, year, title, document_number, document_issuer, document_issued_on, copied_from, version)
+            insert into plan (id, unit, keeper, year, title, document_number, document_issuer, document_issued_on, basis, copied_from, version)
             values (\(plan.id), \(plan.unit.text)::ltree, \(plan.keeper.text)::ltree, \(plan.year), \(plan.title), \(plan.document?.number),
-                \(plan.document?.issuer), \(plan.document?.issuedOn?.iso)::date, \(plan.copiedFrom), 0)
+                \(plan.document?.issuer), \(plan.document?.issuedOn?.iso)::date, \(plan.basis), \(plan.copiedFrom), 0)
             on conflict on constraint plan_is_one_a_year do nothing
             """)
         guard added == 1 else { throw PlanRefusal.yearIsTaken(plan.year) }
@@ -116,11 +116,11 @@ extension Transaction {
     private func write(_ event: PlanEvent, _ plan: UUID) throws {
         switch event {
         case .made, .copied: break
-        case .based(let document, let title):
+        case .based(let document, let title, let basis):
             try connection.execute(
                 """
                 update plan set title = \(title), document_number = \(document.number), document_issuer = \(document.issuer),
-                    document_issued_on = \(document.issuedOn?.iso)::date where id = \(plan)
+                    document_issued_on = \(document.issuedOn?.iso)::date, basis = coalesce(\(basis), basis) where id = \(plan)
                 """)
         case .solutionAdded(let id, let component, let title):
             try connection.execute(

@@ -14,7 +14,7 @@ extension Transaction {
         let today = try plan(year: year, unit: unit)
         let plan = now < end ? today : today.standing(before: end, try steps(of: today))
         let asOf = min(now, end).day
-        let groups = try Component.allCases.compactMap { component -> PlanProgress.Group? in
+        let groups = try PlanPart.allCases.compactMap { component -> PlanProgress.Group? in
             let lines = try plan.tasks(in: days).filter { $0.component == component }.compactMap {
                 try line($0.task, unit, days, on: asOf, in: plan)
             }

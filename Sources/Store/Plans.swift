@@ -48,7 +48,7 @@ extension Transaction {
         let rows = try connection.query(
             """
             select p.id, p.unit::text, p.keeper::text, p.year, p.title, p.document_number, p.document_issuer, p.document_issued_on::text,
-                p.copied_from, p.version
+                p.basis, p.copied_from, p.version
             from plan p where p.year = \(year) and p.unit = \(agency.text)::ltree \(lock)
             """)
         guard let row = rows.first else { throw NotFound() }
@@ -97,7 +97,7 @@ extension Transaction {
             let id = try row.get("id", as: UUID.self)
             return Solution(id: id, component: try row.known("component"), title: try row.get("title"), tasks: tasks[id] ?? [])
         }
-        return Component.allCases.flatMap { component in solutions.filter { $0.component == component } }
+        return PlanPart.allCases.flatMap { component in solutions.filter { $0.component == component } }
     }
 
     private func tasks(_ plan: UUID) throws -> [UUID: [PlanTask]] {
@@ -160,7 +160,8 @@ extension Plan {
         }
         self.init(
             id: try row.get("id"), unit: try row.unit("unit"), keeper: try row.unit("keeper"), year: try row.get("year"),
-            title: try row.get("title"), document: document, copiedFrom: try row.get("copied_from"), solutions: solutions,
+            title: try row.get("title"), document: document, basis: try row.get("basis"), copiedFrom: try row.get("copied_from"),
+            solutions: solutions,
             directions: directions, records: records, version: try row.get("version"))
     }
 }

@@ -2,95 +2,265 @@ public import Domain
 import FoundationEssentials
 import PG
 
-extension Transaction {
-    /// What the figures say about a report at this moment. Reports of extortion never enter.
-    public func reportData(_ report: Report, under rule: ReportRule) throws -> ReportData {
-        let (quarter, unit) = (report.quarter, report.unit)
-        let counts = try ReportCounts(self, quarter, below: unit)
-        let plan = try planLines(quarter, unit)
-        return ReportData(
-            at: now, counts: counts.sum(unit), figures: try reportFigures(quarter, unit),
-            units: report.isWhole ? try unitLines(counts, rule, quarter) : [], tasks: plan.tasks, components: [],
-            happenings: plan.happenings)
+/// The moment of which a report tells: the end of its quarter, or, while that runs, the present.
+struct ReportMoment {
+    let quarter: Quarter
+    /// The first instant that is no longer told of.
+    let until: Date
+    let at: Date
+    /// The last day of which something is told.
+    let day: Day
+
+    init(_ quarter: Quarter, now: Date) {
+        let end = quarter.days.upperBound.end
+        self.quarter = quarter
+        at = min(now, end)
+        // What happened at this very instant happened.
+        until = min(now.addingTimeInterval(0.001), end)
+        day = now < end ? now.day : quarter.days.upperBound
     }
 
-    private func unitLines(_ counts: ReportCounts, _ rule: ReportRule, _ quarter: Quarter) throws -> [ReportData.UnitLine] {
-        let names = try units()
+    var start: Date { quarter.days.lowerBound.start }
+}
+
+extension Transaction {
+    /// What the figures say about a report as of its quarter's end. Reports of extortion never enter.
+    public func reportData(_ report: Report, under rule: ReportRule) throws -> ReportData {
+        let moment = ReportMoment(report.quarter, now: now)
+        let names = UnitNamesVi(try units())
+        let count = try quarterCount(moment, below: report.unit)
+        let lines = report.isWhole ? try unitLines(count, rule, report.quarter, names) : []
+        let overdue = overdueLines(count, names, moment)
+        let plan = try planLines(report.quarter, report.unit)
+        let year = Quarter(year: report.quarter.year - 1, number: report.quarter.number)
+        return ReportData(
+            at: moment.at, counts: count.counts, figures: try reportFigures(count, moment, report.unit), units: lines, tasks: plan.tasks,
+            components: [], happenings: plan.happenings,
+            otherUnits: report.isWhole ? lines.reduce(count.counts) { $0 - $1.counts } : nil,
+            componentLines: try componentLines(count, moment, report.unit, plan), before: try past(report.quarter.previous, report.unit),
+            yearBefore: try year.flatMap { try past($0, report.unit) }, overdueLines: overdue,
+            otherOverdue: count.overdue.count - overdue.count, surveyQuarter: surveyQuarter(moment).text)
+    }
+
+    /// An earlier quarter by the same counts; nil where nothing had been received by its end.
+    private func past(_ quarter: Quarter, _ unit: UnitPath) throws -> ReportData.Past? {
+        let moment = ReportMoment(quarter, now: now)
+        let earlier = try connection.query(
+            """
+            select from ticket where received_at < \(moment.until) and unit <@ \(unit.text)::ltree and kind <> 'integrity' limit 1
+            """)
+        guard !earlier.isEmpty else { return nil }
+        let count = try quarterCount(moment, below: unit)
+        return ReportData.Past(
+            quarter: quarter.text, counts: count.counts, figures: try reportFigures(count, moment, unit),
+            components: try componentLines(count, moment, unit, try planLines(quarter, unit)))
+    }
+
+    /// The units that report, each with what belongs to no unit below it that reports too, so that the lines add up.
+    private func unitLines(
+        _ count: QuarterCount, _ rule: ReportRule, _ quarter: Quarter, _ names: UnitNamesVi
+    ) throws -> [ReportData.UnitLine] {
         let reports = try reports(of: rule, quarter)
-        return try letterheads(of: rule.agency, quarter).filter { $0.unit != rule.agency }.map { head in
-            let report = reports.first { $0.unit == head.unit }
+        let listed = try letterheads(of: rule.agency, quarter).map(\.unit).filter { $0 != rule.agency }
+        return listed.map { unit in
+            let report = reports.first { $0.unit == unit }
+            let counts = count.counts { path in
+                listed.filter { $0.contains(path) }.max { $0.text.utf8.count < $1.text.utf8.count } == unit
+            }
             return ReportData.UnitLine(
-                unit: head.unit, name: names.first { $0.path == head.unit }?.nameVi ?? head.unit.text, counts: counts.sum(head.unit),
-                state: report?.state, lateDays: report?.lateDays)
+                unit: unit, name: names[unit], counts: counts, state: report?.state, lateDays: report?.lateDays)
+        }
+    }
+
+    /// Those that have a number in the register, the longest overdue first.
+    private func overdueLines(_ count: QuarterCount, _ names: UnitNamesVi, _ moment: ReportMoment) -> [ReportData.OverdueLine] {
+        let numbered = count.overdue.compactMap { ticket in ticket.number.map { (ticket, $0) } }
+        return numbered.prefix(ReportData.mostOverdueLines).map { ticket, number in
+            ReportData.OverdueLine(
+                number: number, unit: ticket.unit, unitName: names[ticket.unit], dueOn: ticket.dueOn,
+                lateDays: max(1, law.calendar.workingDays(from: ticket.dueOn, to: moment.day)), causes: ticket.causes)
         }
     }
 }
 
-/// The counts of a quarter by unit, as they stand at the transaction's moment.
-private struct ReportCounts {
-    private var units: [UnitPath: Line] = [:]
+/// What units are called in Vietnamese, the language of the document.
+struct UnitNamesVi {
+    private let names: [UnitPath: String]
 
-    private struct Line {
-        var received = 0, answered = 0, open = 0, overdue = 0, due = 0, onTime = 0
+    init(_ units: [Unit]) { names = Dictionary(units.map { ($0.path, $0.nameVi) }) { first, _ in first } }
+
+    subscript(path: UnitPath) -> String { names[path] ?? path.text }
+}
+
+/// What a quarter adds up to as of its end, by unit, kind and group of businesses.
+struct QuarterCount {
+    struct Part {
+        let unit: UnitPath
+        let kind: TicketKind
+        let groups: [BusinessGroup]
+        var tally = Tally()
+        var waiting = 0
     }
 
-    init(_ transaction: Transaction, _ quarter: Quarter, below unit: UnitPath) throws {
-        let (days, now) = (quarter.days, transaction.now)
-        let scope: SQL = "t.kind <> 'integrity' and t.unit <@ \(unit.text)::ltree"
-        let span: (SQL) -> SQL = { "\($0) >= \(days.lowerBound.start) and \($0) < \(min(days.upperBound.end, now))" }
-        func count(_ query: SQL, _ add: (inout Line, Row) throws -> Void) throws {
-            for row in try transaction.connection.query(query) { try add(&units[try row.unit("unit"), default: Line()], row) }
-        }
-        try count("select t.unit::text, count(*) as n from ticket t where \(span("t.received_at")) and \(scope) group by t.unit") {
-            $0.received = try $1.get("n")
-        }
-        try count("select t.unit::text, count(*) as n from ticket t where \(span("t.answered_at")) and \(scope) group by t.unit") {
-            $0.answered = try $1.get("n")
-        }
-        try count(
-            """
-            select t.unit::text, count(*) as n, count(*) filter (where c.stopped_at <= \(now) and c.late_days = 0) as on_time
-            from clock c join ticket t on t.id = c.ticket_id
-            where c.name = 'answer' and c.target = 'legal' and c.cancelled_at is null
-                and c.due_on between \(days.lowerBound.iso)::date and \(days.upperBound.iso)::date
-                and (c.stopped_at <= \(now) or c.paused_at is null and c.due_at <= \(now)) and \(scope)
-            group by t.unit
-            """
-        ) {
-            $0.due = try $1.get("n")
-            $0.onTime = try $1.get("on_time")
-        }
-        try count(
-            """
-            select t.unit::text, count(*) as n, count(*) filter (where exists (
-                select from clock c where c.ticket_id = t.id and c.target = 'legal' and c.name in ('answer', 'settle')
-                    and (c.stopped_at is null or c.stopped_at > \(now)) and c.cancelled_at is null and c.paused_at is null
-                    and c.due_at <= \(now))) as overdue
-            from (
-                select id, unit, kind from ticket where state not in ('answered', 'withdrawn') and received_at <= \(now)
-                union all select id, unit, kind from ticket where state = 'answered' and answered_at > \(now) and received_at <= \(now)
-            ) t
-            where \(scope)
-            group by t.unit
-            """
-        ) {
-            $0.open = try $1.get("n")
-            $0.overdue = try $1.get("overdue")
-        }
+    struct OverdueTicket {
+        let unit: UnitPath
+        /// In the register; nil before it had one.
+        let number: String?
+        let dueOn: Day
+        let causes: [ReportData.OverdueLine.Cause]
     }
 
-    /// Of a unit with everything below it.
-    func sum(_ unit: UnitPath) -> ReportData.Counts {
-        var sum = Line()
-        for (path, line) in units where unit.contains(path) {
-            sum.received += line.received
-            sum.answered += line.answered
-            sum.open += line.open
-            sum.overdue += line.overdue
-            sum.due += line.due
-            sum.onTime += line.onTime
-        }
+    var parts: [Part] = []
+    /// The longest overdue first.
+    var overdue: [OverdueTicket] = []
+
+    /// Of all units, or of those that `includes` picks.
+    func counts(_ includes: (UnitPath) -> Bool = { _ in true }) -> ReportData.Counts {
+        let parts = parts.filter { includes($0.unit) }
+        let sum = parts.reduce(into: Tally()) { $0 += $1.tally }
         return ReportData.Counts(
-            received: sum.received, answered: sum.answered, open: sum.open, overdue: sum.overdue, due: sum.due, onTime: sum.onTime)
+            received: sum.received, answered: sum.answered, open: sum.open, overdue: overdue.count { includes($0.unit) },
+            due: sum.onTime.n, onTime: sum.onTime.successes, waiting: parts.reduce(0) { $0 + $1.waiting })
+    }
+
+    var counts: ReportData.Counts { counts() }
+
+    func tally(_ kinds: [TicketKind]? = nil) -> Tally {
+        parts.filter { kinds?.contains($0.kind) ?? true }.reduce(into: Tally()) { $0 += $1.tally }
+    }
+
+    /// Of the groups of one trait, each without what is counted of few.
+    func comparison(_ trait: BusinessGroup.Trait) -> GroupComparison {
+        var tallies: [BusinessGroup: Tally] = [:]
+        for part in parts { for group in part.groups { tallies[group, default: Tally()] += part.tally } }
+        return GroupComparison(trait, tallies.mapValues(\.withoutFew))
+    }
+}
+
+extension Transaction {
+    /// Counts a quarter as of its end: the one way in which every figure of a report comes from tickets and limits.
+    func quarterCount(_ moment: ReportMoment, below unit: UnitPath) throws -> QuarterCount {
+        var count = QuarterCount()
+        count.parts = try ticketParts(moment, unit) + limitParts(moment, unit)
+        count.overdue = try overdueTickets(moment, unit)
+        return count
+    }
+
+    private func within(_ unit: UnitPath) -> SQL { "t.kind <> 'integrity' and t.unit <@ \(unit.text)::ltree" }
+
+    private func ticketParts(_ moment: ReportMoment, _ unit: UnitPath) throws -> [QuarterCount.Part] {
+        try connection.query(
+            """
+            select unit, kind, ownership, size, in_province, is_received, is_answered, is_open, is_waiting, wait, age, rounds, is_rerouted,
+                has_opinion, is_unsatisfied, count(*) as n
+            from (
+                select t.unit::text, t.kind, b.ownership, b.size, b.in_province, t.received_at >= \(moment.start) as is_received,
+                    coalesce(t.answered_at >= \(moment.start), false) as is_answered, t.state not in ('answered', 'withdrawn') as is_open,
+                    t.state = 'waiting' as is_waiting, a.count - r.count as wait, today.count - r.count as age,
+                    t.information_requests + t.period as rounds, t.transfers >= 2 as is_rerouted,
+                    t.rated_satisfaction is not null or t.period > 1 as has_opinion,
+                    not coalesce(t.rated_answered, true) or coalesce(t.rated_satisfaction, 5) <= 2 or t.period > 1 as is_unsatisfied
+                from ticket_as_of(\(moment.until)) t join ticket own on own.id = t.id left join business b on b.id = own.business_id
+                left join work_day r on r.date = (t.received_at at time zone interval '7 hours')::date
+                left join work_day a on a.date = (t.answered_at at time zone interval '7 hours')::date
+                left join work_day today on today.date = \(moment.day.iso)::date
+                where \(within(unit))
+            ) as counted
+            where is_received or is_answered or is_open
+            group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+            """
+        ).map(Self.ticketPart)
+    }
+
+    private static func ticketPart(_ row: Row) throws -> QuarterCount.Part {
+        var part = try QuarterCount.Part(row: row)
+        let (n, isOpen, wait) = (try row.get("n", as: Int.self), try row.get("is_open", as: Bool.self), try row.get("wait", as: Int?.self))
+        if isOpen { part.tally.open = n }
+        if try row.get("is_waiting") { part.waiting = n }
+        if try row.get("is_received") {
+            part.tally.received = n
+            if isOpen {
+                if let age = try row.get("age", as: Int?.self) { part.tally.survival.censored.add(max(0, age), times: n) }
+            } else if let wait {
+                part.tally.survival.events.add(wait, times: n)
+            }
+        }
+        guard try row.get("is_answered") else { return part }
+        let rounds = try row.get("rounds", as: Int.self)
+        part.tally.answered = n
+        (part.tally.rounds.n, part.tally.rounds.sum, part.tally.rounds.squares) = (n, n * rounds, n * rounds * rounds)
+        part.tally.repeated = rounds >= 3 ? n : 0
+        part.tally.rerouted = try row.get("is_rerouted") ? n : 0
+        part.tally.unsatisfied = Share(try row.get("is_unsatisfied") ? n : 0, of: try row.get("has_opinion") ? n : 0)
+        if let wait { part.tally.waits.add(wait, times: n) }
+        return part
+    }
+
+    private func limitParts(_ moment: ReportMoment, _ unit: UnitPath) throws -> [QuarterCount.Part] {
+        let days = moment.quarter.days
+        return try connection.query(
+            """
+            select t.unit::text, t.kind, b.ownership, b.size, b.in_province, count(*) as n,
+                count(*) filter (where c.stopped_at is not null and c.late_days = 0) as on_time
+            from clock_as_of(\(moment.until)) c join ticket_as_of(\(moment.until)) t on t.id = c.ticket_id
+            join ticket own on own.id = t.id left join business b on b.id = own.business_id
+            where c.name = 'answer' and c.target = 'legal'
+                and c.due_on between \(days.lowerBound.iso)::date and \(days.upperBound.iso)::date
+                and (c.stopped_at is not null or not c.is_paused and c.due_at <= \(moment.at)) and \(within(unit))
+            group by 1, 2, 3, 4, 5
+            """
+        ).map { row in
+            var part = try QuarterCount.Part(row: row)
+            part.tally.onTime = Share(try row.get("on_time"), of: try row.get("n"))
+            return part
+        }
+    }
+
+    /// Open, and past a legal limit for the answer or the settlement that ran then.
+    private func overdueTickets(_ moment: ReportMoment, _ unit: UnitPath) throws -> [QuarterCount.OverdueTicket] {
+        try connection.query(
+            """
+            select t.unit::text, t.state, t.has_officer, t.period, t.transfers, own.registration_number, own.registration_year,
+                min(c.due_on)::text as due_on,
+                exists (select from pause p where p.ticket_id = t.id and p.from_at < \(moment.until)) as was_paused,
+                t.state = 'working' and exists (select from ticket_event e where e.ticket_id = t.id and e.name = 'draft_returned'
+                    and e.at < \(moment.until) and not exists (select from ticket_event l where l.ticket_id = e.ticket_id and l.seq > e.seq
+                        and l.at < \(moment.until) and l.name in ('drafted', 'answered', 'transferred'))) as is_returned
+            from clock_as_of(\(moment.until)) c join ticket_as_of(\(moment.until)) t on t.id = c.ticket_id join ticket own on own.id = t.id
+            where c.target = 'legal' and c.name in ('answer', 'settle') and c.stopped_at is null and not c.is_paused
+                and c.due_at <= \(moment.at) and t.state not in ('answered', 'withdrawn') and \(within(unit))
+            group by t.id, t.unit, t.state, t.has_officer, t.period, t.transfers, own.registration_number, own.registration_year
+            order by min(c.due_on), own.registration_year, own.registration_number, t.id
+            """
+        ).map { row in
+            let state = try row.get("state", as: TicketState.RawValue.self)
+            // What had no number then is not named by that of later.
+            let number = state == TicketState.received.rawValue ? nil : try row.registration()
+            return QuarterCount.OverdueTicket(
+                unit: try row.unit("unit"), number: number, dueOn: try row.day("due_on"), causes: try Self.causes(row, state))
+        }
+    }
+
+    private static func causes(_ row: Row, _ state: String) throws -> [ReportData.OverdueLine.Cause] {
+        var causes: [ReportData.OverdueLine.Cause] = []
+        if ["received", "registered"].contains(state) { causes.append(.unassigned) }
+        if try row.get("period", as: Int.self) > 1 { causes.append(.reopened) }
+        if try row.get("transfers", as: Int.self) > 0 { causes.append(.transferred) }
+        if try row.get("was_paused") { causes.append(.paused) }
+        if state == "assigned", try !row.get("has_officer", as: Bool.self) { causes.append(.noOfficer) }
+        if state == "waiting" { causes.append(.waiting) }
+        if try row.get("is_returned") { causes.append(.draftReturned) }
+        if state == "drafted" { causes.append(.awaitsApproval) }
+        return causes.isEmpty ? [.inHand] : causes
+    }
+}
+
+extension QuarterCount.Part {
+    fileprivate init(row: Row) throws {
+        var groups: [BusinessGroup] = []
+        if let ownership = try row.get("ownership", as: String?.self) { groups.append(.ownership(ownership)) }
+        if let size = try row.get("size", as: String?.self) { groups.append(.size(size)) }
+        if let inProvince = try row.get("in_province", as: Bool?.self) { groups.append(.inProvince(inProvince)) }
+        self.init(unit: try row.unit("unit"), kind: try row.known("kind"), groups: groups)
     }
 }

@@ -50,6 +50,9 @@ extension Transaction {
         try firstFound([(.unitHead, rule.office), (.clerk, rule.office), (.head, rule.agency)])
     }
 
+    /// Who gives the report of the whole its number.
+    private func clerks(_ rule: ReportRule) throws -> [Member] { try firstFound([(.clerk, rule.agency), (.clerk, rule.office)]) }
+
     private func firstFound(_ holders: [(role: Role, unit: UnitPath)]) throws -> [Member] {
         for (role, unit) in holders {
             let found = try members(holding: role, over: unit)
@@ -65,7 +68,8 @@ extension Transaction {
         case .submitted:
             (kind, members) = (.submitted, report.isWhole ? try firstFound([(.head, rule.agency)]) : try gatherers(rule))
         case .returned: (kind, members) = (.returned, try report.submittedBy.flatMap { try member($0) }.map { [$0] } ?? [])
-        case .written, .accepted: return
+        case .accepted: (kind, members) = (.signed, report.isWhole ? try clerks(rule) : [])
+        case .written, .numbered: return
         }
         let letter = try letter(kind, report.unit, report.quarter, due: nil)
         for member in members where member.id != actor.memberID {

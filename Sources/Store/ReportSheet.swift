@@ -12,6 +12,8 @@ public struct ReportSheet: Sendable {
     public let submitter: String
     /// What the units handed in, for the report of the whole.
     public let texts: [(name: String, text: ReportText)]
+    /// Why tickets were late: of the whole as its units said, where nobody wrote it anew.
+    public let causes: [String: String]
 }
 
 extension Transaction {
@@ -29,6 +31,13 @@ extension Transaction {
             } : []
         return ReportSheet(
             report: report, rule: rule, data: try report.data ?? reportData(report, under: rule), head: head, unit: named,
-            submitter: try report.submittedBy.flatMap { try member($0) }?.name ?? "", texts: texts)
+            submitter: try report.submittedBy.flatMap { try member($0) }?.name ?? "", texts: texts,
+            causes: try causes(report, rule))
+    }
+
+    private func causes(_ report: Report, _ rule: ReportRule) throws -> [String: String] {
+        guard report.isWhole else { return report.text.causes }
+        let ofUnits = try reports(of: rule, report.quarter).filter { !$0.isWhole && !$0.isOpen }.map(\.text.causes)
+        return ofUnits.reduce([:]) { $0.merging($1) { first, _ in first } }.merging(report.text.causes) { _, own in own }
     }
 }

@@ -10,20 +10,65 @@ struct PlanLines {
 
 extension Transaction {
     /// The internal indicators of a quarter, by the one definition that everything uses; their names come with the language.
-    func reportFigures(_ quarter: Quarter, _ unit: UnitPath) throws -> [ReportData.Figure] {
-        let set = try indicators(IndicatorScope(quarter.days, unit: unit))
-        let single = set.indicators.map { indicator in
-            ReportData.Figure(
-                key: indicator.name.rawValue, name: "", definition: "", measure: .init(indicator.name.measure), value: indicator.value,
-                n: indicator.n, low: indicator.low, high: indicator.high, score: indicator.score, withheld: indicator.withheld)
+    func reportFigures(_ count: QuarterCount, _ moment: ReportMoment, _ unit: UnitPath) throws -> [ReportData.Figure] {
+        let set = try indicatorSet(count, moment, unit)
+        return set.indicators.map(ReportData.Figure.init) + IndicatorGroup.allCases.map(set.composite).map(ReportData.Figure.init)
+    }
+
+    private func indicatorSet(_ count: QuarterCount, _ moment: ReportMoment, _ unit: UnitPath) throws -> IndicatorSet {
+        var tally = count.tally()
+        try Opinions(self, surveyQuarter(moment).days).fill(&tally, unit: unit, kind: nil)
+        return IndicatorSet(IndicatorScope(moment.quarter.days, unit: unit), tally, goalposts: try goalposts())
+    }
+
+    /// The latest quarter whose survey was closed by then: that of the report's own goes on after its end.
+    func surveyQuarter(_ moment: ReportMoment) -> Quarter { Quarter(of: Survey.firstOpenQuarter(on: moment.day)).previous }
+
+    /// What the register and the plan's records say of each component.
+    func componentLines(
+        _ count: QuarterCount, _ moment: ReportMoment, _ unit: UnitPath, _ plan: PlanLines
+    ) throws -> [ReportData.ComponentLine] {
+        let set = try indicatorSet(count, moment, unit)
+        func group(_ group: IndicatorGroup) -> [ReportData.Figure] {
+            group.names.map { ReportData.Figure(set[$0]) } + [ReportData.Figure(set.composite(group))]
         }
-        // The mean of the scores that can be shown, with how many these are.
-        let composites = IndicatorGroup.allCases.map(set.composite).map { composite in
-            ReportData.Figure(
-                key: composite.group.rawValue, name: "", definition: "", measure: .count, value: nil, n: composite.included,
-                score: composite.score, withheld: composite.withheld)
+        func handled(_ name: String, _ kinds: [TicketKind]) -> [ReportData.Figure] {
+            let tally = count.tally(kinds)
+            return [.count(name + "_received", tally.received), .count(name + "_answered", tally.answered)]
         }
-        return single + composites
+        func held(_ names: String...) -> [ReportData.Figure] {
+            names.map { name in plan.happenings.first { $0.name == name }.map { .count(name, $0.count) } ?? .unknown(name) }
+        }
+        let figures: [Component: [ReportData.Figure]] = [
+            .transparency: [
+                .count("published_answers", try published(moment, unit)), .count("published_posts", try publishedPosts(moment, unit)),
+            ] + handled("questions", [.question]),
+            .timeCost: group(.timeCost), .informalCost: group(.informalCost),
+            .equalCompetition: BusinessGroup.Trait.allCases.map { trait in .gap(trait, count.comparison(trait).onTimeGap) },
+            .businessSupport: handled("support", [.support, .promotion]) + held("event"),
+            .legalInstitutions: handled("legal", [.legalQuestion, .information]) + handled("feedback", [.feedback]),
+            .headRole: held("directions", "directions_done", "dialogue"), .dynamism: held("training", "proposal"),
+        ]
+        return Component.allCases.map { ReportData.ComponentLine(component: $0.number, figures: figures[$0] ?? []) }
+    }
+
+    /// Answers that were first published in the quarter, by the unit that answers for the ticket then.
+    private func published(_ moment: ReportMoment, _ unit: UnitPath) throws -> Int {
+        try connection.query(
+            """
+            select count(distinct e.ticket_id) as n from ticket_event e join ticket_as_of(\(moment.until)) t on t.id = e.ticket_id
+            where e.name = 'published' and e.at >= \(moment.start) and e.at < \(moment.until) and t.unit <@ \(unit.text)::ltree
+            """
+        ).first?.get("n") ?? 0
+    }
+
+    private func publishedPosts(_ moment: ReportMoment, _ unit: UnitPath) throws -> Int {
+        try connection.query(
+            """
+            select count(distinct e.post_id) as n from post_event e join post p on p.id = e.post_id join section s on s.slug = p.section
+            where e.name = 'published' and e.at >= \(moment.start) and e.at < \(moment.until) and s.unit <@ \(unit.text)::ltree
+            """
+        ).first?.get("n") ?? 0
     }
 
     /// The tasks that the unit leads or takes part in, with the evidence of the quarter, and what it held; of an agency those of all its
@@ -44,7 +89,7 @@ extension Transaction {
                     status: .init(line.status), proofs: line.attached, named: line.proofs.compactMap(\.name))
             }
         }
-        let directed = progress.directions.count { $0.doneAt.map { $0 <= now } ?? false }
+        let directed = progress.directions.count { $0.doneAt != nil }
         let held = PlanRecord.Kind.allCases.map { ReportData.Happening(name: $0.rawValue, count: progress.records($0).count) }
         return PlanLines(
             tasks: tasks,
@@ -62,6 +107,38 @@ extension PlanProof {
         case .document(let number): number
         case .ticket, .post: nil
         }
+    }
+}
+
+extension ReportData.Figure {
+    fileprivate init(_ indicator: Indicator) {
+        self.init(
+            key: indicator.name.rawValue, name: "", definition: "", measure: .init(indicator.name.measure), value: indicator.value,
+            n: indicator.n, low: indicator.low, high: indicator.high, score: indicator.score, withheld: indicator.withheld)
+    }
+
+    /// The mean of the scores that can be shown, with how many these are.
+    fileprivate init(_ composite: Composite) {
+        self.init(
+            key: composite.group.rawValue, name: "", definition: "", measure: .count, value: nil, n: composite.included,
+            score: composite.score)
+    }
+
+    fileprivate static func count(_ key: String, _ n: Int) -> Self {
+        Self(key: key, name: "", definition: "", measure: .count, value: Double(n), n: n)
+    }
+
+    /// Where nothing is kept of it: the year has no plan.
+    fileprivate static func unknown(_ key: String) -> Self {
+        Self(key: key, name: "", definition: "", measure: .count, value: nil, n: 0, withheld: .nothing)
+    }
+
+    /// Between the groups of businesses whose answers are kept most and least in time.
+    fileprivate static func gap(_ trait: BusinessGroup.Trait, _ gap: Gap?) -> Self {
+        Self(
+            key: "gap_\(trait.rawValue)", name: "", definition: "", measure: .share, value: gap?.value, n: 0,
+            low: gap?.interval?.lowerBound,
+            high: gap?.interval?.upperBound, withheld: gap == nil ? .tooFew : nil)
     }
 }
 

@@ -69,21 +69,24 @@ extension Transaction {
         var data = report.data
         if case .submit(let taken) = command { data = taken }
         let changed = report.applying(event, data: data, by: actor, at: now)
-        if let signature = changed.signature, changed.state != report.state { try refuseTwice(signature, changed) }
+        if case .numbered(let issue) = event { try refuseTwice(issue, changed) }
         try write(changed)
         try append(event, to: changed)
         try tell(event, of: changed, under: rule)
         return changed
     }
 
-    /// A number is given once a year.
-    private func refuseTwice(_ signature: ReportSignature, _ report: Report) throws {
+    /// A unit gives a number once a year.
+    private func refuseTwice(_ issue: ReportIssue, _ report: Report) throws {
+        // Two clerks at once: the second waits for the first, and finds its number.
+        let name = "report number \(report.unit.text) \(issue.day.year)"
+        _ = try connection.query("select pg_advisory_xact_lock(hashtextextended(\(name), 0))")
         let taken = try connection.query(
             """
-            select from report where agency = \(report.agency.text)::ltree and number = \(signature.number)
-                and extract(year from signed_on::timestamp) = \(signature.day.year)
+            select from report where unit = \(report.unit.text)::ltree and number = \(issue.number)
+                and extract(year from issued_on::timestamp) = \(issue.day.year)
             """)
-        guard taken.isEmpty else { throw ReportRefusal.outOfRange(.number) }
+        guard taken.isEmpty else { throw ReportRefusal.numberIsTaken(issue.number) }
     }
 
     private func append(_ event: ReportEvent, to report: Report) throws {
@@ -102,28 +105,28 @@ extension Transaction {
     }
 
     private func write(_ report: Report) throws {
-        let (data, signature) = (try report.data.map { try StoredJSON.text($0) }, report.signature)
+        let (data, issue) = (try report.data.map { try StoredJSON.text($0) }, report.issue)
         try connection.execute(
             """
             insert into report (id, agency, unit, year, quarter, state, text, prepared_by, submitted_by, submitted_at, first_submitted_at,
-                late_days, return_reason, data, accepted_by, accepted_at, number, signed_on, signed_name, version)
+                late_days, return_reason, data, accepted_by, accepted_at, number, issued_on, signed_name, version)
             values (\(timeOrderedID(at: now)), \(report.agency.text)::ltree, \(report.unit.text)::ltree, \(report.quarter.year), \(report.quarter.number),
                 \(report.state.rawValue), \(try StoredJSON.text(report.text))::jsonb, \(report.preparedBy), \(report.submittedBy),
                 \(report.submittedAt), \(report.firstSubmittedAt), \(report.lateDays), \(report.returnReason), \(data)::jsonb,
-                \(report.acceptedBy), \(report.acceptedAt), \(signature?.number), \(signature?.day.iso)::date, \(signature?.name),
+                \(report.acceptedBy), \(report.acceptedAt), \(issue?.number), \(issue?.day.iso)::date, \(report.signer),
                 \(report.version))
             on conflict on constraint report_is_one_a_quarter do update set state = excluded.state, text = excluded.text, prepared_by = excluded.prepared_by,
                 submitted_by = excluded.submitted_by, submitted_at = excluded.submitted_at,
                 first_submitted_at = excluded.first_submitted_at, late_days = excluded.late_days, return_reason = excluded.return_reason,
                 data = excluded.data, accepted_by = excluded.accepted_by, accepted_at = excluded.accepted_at, number = excluded.number,
-                signed_on = excluded.signed_on, signed_name = excluded.signed_name, version = excluded.version
+                issued_on = excluded.issued_on, signed_name = excluded.signed_name, version = excluded.version
             """)
     }
 
     fileprivate static var reportSelection: SQL {
         """
         select agency::text, unit::text, year, quarter, state, text::text, prepared_by, submitted_by, submitted_at, first_submitted_at,
-            late_days, return_reason, data::text, accepted_by, accepted_at, number, signed_on::text, signed_name, version from report
+            late_days, return_reason, data::text, accepted_by, accepted_at, number, issued_on::text, signed_name, version from report
         """
     }
 }
@@ -131,8 +134,8 @@ extension Transaction {
 extension Report {
     fileprivate init(row: Row) throws {
         guard let quarter = Quarter(year: try row.get("year"), number: try row.get("quarter")) else { throw UnknownWord(column: "quarter") }
-        let signature = try row.get("number", as: String?.self).map { number in
-            ReportSignature(number: number, day: try row.day("signed_on"), name: try row.get("signed_name"))
+        let issue = try row.get("number", as: String?.self).map { number in
+            ReportIssue(number: number, day: try row.day("issued_on"))
         }
         self.init(
             agency: try row.unit("agency"), unit: try row.unit("unit"), quarter: quarter, state: try row.known("state"),
@@ -140,6 +143,6 @@ extension Report {
             submittedAt: try row.get("submitted_at"), firstSubmittedAt: try row.get("first_submitted_at"),
             lateDays: try row.get("late_days"), returnReason: try row.get("return_reason"),
             data: try row.get("data", as: String?.self).map { try StoredJSON.value($0) }, acceptedBy: try row.get("accepted_by"),
-            acceptedAt: try row.get("accepted_at"), signature: signature, version: try row.get("version"))
+            acceptedAt: try row.get("accepted_at"), signer: try row.get("signed_name"), issue: issue, version: try row.get("version"))
     }
 }

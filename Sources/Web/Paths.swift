@@ -31,6 +31,8 @@ enum Path {
     case indicatorWorkbook(IndicatorQuestion), indicatorTicketFile(IndicatorName, IndicatorQuestion)
     case indicators(IndicatorQuestion), indicatorTickets(IndicatorName, IndicatorQuestion), indicatorFile(IndicatorQuestion)
     case overview, overviewPast(ClockTarget, UnitPath)
+    /// All that waits, or what waits of one matter.
+    case overviewWaiting(Decision.Matter?)
     case survey(TrackingCode), surveyThanks, ticketSurvey(TrackingCode), bookingSurvey(TrackingCode), officeSurvey, officeSurveyFile
     case officeSample, officeSamplePlan(UUID), officeSampleDraw(UUID), officeSampleWithdrawal(UUID), officeSampleCheck(UUID),
         officeSampleFile(UUID)
@@ -118,6 +120,8 @@ enum Path {
         case .indicatorTicketFile(let name, let question): "/office/indicators/tickets/\(name.rawValue)/list.csv" + question.query
         case .overview: "/office/overview"
         case .overviewPast(let target, let unit): "/office/overview/past?limit=\(target.rawValue)&unit=\(unit.text)"
+        case .overviewWaiting(nil): "/office/overview/waiting"
+        case .overviewWaiting(let matter?): "/office/overview/waiting?matter=\(matter.rawValue)"
         case .survey(let token): "/khao-sat/\(token.text)"
         case .surveyThanks: "/khao-sat/cam-on"
         case .ticketSurvey(let code): "/tra-cuu/\(code.text)/khao-sat"

@@ -24,6 +24,8 @@ struct DemoReports: Decodable, Sendable {
         let by: String
         let after_wd: Int
         let accepted_by: String?
+        /// The clerk.
+        let numbered_by: String?
         let signed_after_wd: Int?
         /// Of the first quarter, and of those up to the last.
         let numbers: [String]?
@@ -75,7 +77,12 @@ extension DemoReports.Story {
             let accepted = moment(transaction, quarter, signed_after_wd ?? after_wd + 1)
             guard let accepted_by, accepted <= now else { return }
             try transaction.acting(as: .member(try person(accepted_by, people)), at: accepted).decide(
-                .accept(number: numbers.flatMap { number < $0.count ? $0[number] : nil } ?? "", day: accepted.day), on: unit, quarter)
+                .accept, on: unit, quarter)
+            guard let typed = numbers.flatMap({ number < $0.count ? $0[number] : nil }), let numbered_by else { return }
+            // Half an hour after the signature.
+            let issued = accepted.addingTimeInterval(1800)
+            try transaction.acting(as: .member(try person(numbered_by, people)), at: issued).decide(
+                .issue(number: typed, day: issued.day, symbol: sheet.head.symbol), on: unit, quarter)
         } catch let refusal as ReportRefusal {
             throw CommandRefused("demonstration, report of \(unit): \(refusal)")
         }

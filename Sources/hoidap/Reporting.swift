@@ -53,12 +53,14 @@ struct Reporting: AsyncParsableCommand {
     private func write(_ sheet: ReportSheet, _ format: Format) throws {
         let data = sheet.data.named()
         let report = ReportWords(sheet.report, data, unitName: sheet.unit.nameVi).filled(from: sheet.texts)
-        let document = ReportDocument(report, data, head: sheet.head, unitName: sheet.unit.nameVi, signer: sheet.submitter).document
+        let document = ReportDocument(
+            report, data, head: sheet.head, unitName: sheet.unit.nameVi, signer: sheet.submitter, causes: sheet.causes
+        ).document
         let bytes =
             switch format {
             case .docx: try document.docx()
             case .pdf: try document.pdf()
-            case .xlsx: try Workbook(report, data, unitName: sheet.unit.nameVi, .vi).xlsx()
+            case .xlsx: try Workbook(report, data, unitName: sheet.unit.nameVi, causes: sheet.causes, .vi).xlsx()
             }
         let path = out + "/" + report.fileName + "." + format.rawValue
         do { try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {

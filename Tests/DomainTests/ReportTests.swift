@@ -57,7 +57,12 @@ import Testing
         let table: [(Member, ofUnit: Set<ReportAction>, ofWhole: Set<ReportAction>)] = [
             (Self.member(.officer, Self.consular), [.view, .write], []),
             (Self.member(.unitHead, Self.consular), [.view, .write, .submit], []),
-            (Self.member(.clerk, Self.agency), [.view, .giveBack, .accept, .keepRule], [.view, .write, .submit, .keepRule]),
+            (
+                Self.member(.clerk, Self.agency), [.view, .giveBack, .accept, .issue, .keepRule],
+                [.view, .write, .submit, .issue, .keepRule]
+            ),
+            (Self.member(.clerk, Self.office), [.view, .giveBack, .accept, .keepRule], [.view, .write, .submit, .issue, .keepRule]),
+            (Self.member(.clerk, Self.consular), [.view, .issue], []),
             (Self.member(.unitHead, Self.office), [.view, .giveBack, .accept, .keepRule], [.view, .write, .submit, .keepRule]),
             (Self.member(.officer, Self.office), [], []),
             (Self.member(.head, Self.agency), [.view, .keepRule], [.view, .giveBack, .accept, .keepRule]),
@@ -85,9 +90,9 @@ import Testing
         let waiting = try submitted(Self.agency, by: clerk, at: at("2026-04-10T08:00"))
         #expect(!ReportPolicy.allows(.view, on: waiting, under: Self.rule, by: officer))
         let event = try waiting.decide(
-            .accept(number: " 12/BC-SNgV ", day: Day(iso: "2026-04-13")), by: head, at: at("2026-04-13T08:00"), under: Self.rule, calendar)
+            .accept, by: head, at: at("2026-04-13T08:00"), under: Self.rule, calendar)
         let signed = waiting.applying(event, data: waiting.data, by: head, at: at("2026-04-13T08:00"))
-        #expect(signed.signature?.number == "12/BC-SNgV" && signed.state == .accepted)
+        #expect(signed.signer == head.memberID.map { _ in "head vn.langson.ngoaivu" } && signed.state == .accepted && signed.issue == nil)
         #expect(ReportPolicy.allows(.view, on: signed, under: Self.rule, by: officer))
         #expect(
             !ReportPolicy.allows(
@@ -150,28 +155,81 @@ import Testing
             id: UUID(), name: "A", email: "a@b.vn", appointments: [Appointment(.unitHead, Self.office), Appointment(.head, Self.agency)])
         let report = try submitted(Self.office, by: .member(both), at: at("2026-04-02T08:00"))
         #expect(throws: ReportRefusal.fourEyes) {
-            try report.decide(.accept(number: "", day: nil), by: .member(both), at: at("2026-04-03T08:00"), under: Self.rule, calendar)
+            try report.decide(.accept, by: .member(both), at: at("2026-04-03T08:00"), under: Self.rule, calendar)
         }
     }
 
-    @Test(arguments: [
-        ("", "2026-04-10", ReportRefusal.missing(.number)), ("/BC-SNgV", "2026-04-10", .outOfRange(.number)),
-        ("12", "2026-04-10", .outOfRange(.number)), ("BC/12", "2026-04-10", .outOfRange(.number)), ("12/BC", "", .missing(.day)),
-        ("12/BC", "2026-03-31", .outOfRange(.day)), ("12/BC", "2026-04-14", .outOfRange(.day)),
-    ])
-    func aSignatureIsWhole(_ number: String, _ day: String, _ refusal: ReportRefusal) throws {
+    /// Handed in on 10 April, signed on the 13th; today is the 15th.
+    private func signed() throws -> Report {
         let report = try submitted(Self.agency, by: .member(Self.member(.clerk, Self.agency)), at: at("2026-04-10T08:00"))
         let head = Actor.member(Self.member(.head, Self.agency))
-        #expect(throws: refusal) {
-            try report.decide(
-                .accept(number: number, day: Day(iso: day)), by: head, at: at("2026-04-13T08:00"), under: Self.rule, calendar)
+        let event = try report.decide(.accept, by: head, at: at("2026-04-13T08:00"), under: Self.rule, calendar)
+        return report.applying(event, data: report.data, by: head, at: at("2026-04-13T08:00"))
+    }
+
+    private func issue(_ report: Report, _ number: String, _ day: String, by role: Role = .clerk) throws -> ReportEvent {
+        try report.decide(
+            .issue(number: number, day: Day(iso: day), symbol: "SNgV"), by: .member(Self.member(role, Self.agency)),
+            at: at("2026-04-15T08:00"), under: Self.rule, calendar)
+    }
+
+    private static let days = ReportRefusal.dayOutOfRange(from: Day(iso: "2026-04-13")!, through: Day(iso: "2026-04-15")!)
+
+    @Test(arguments: [
+        ("", "2026-04-14", ReportRefusal.missing(.number)), ("/BC-SNgV", "2026-04-14", .outOfRange(.number)),
+        ("12/BC", "2026-04-14", .outOfRange(.number)), ("12/BC-TT", "2026-04-14", .outOfRange(.number)),
+        ("BC/12", "2026-04-14", .outOfRange(.number)), ("0", "2026-04-14", .outOfRange(.number)),
+        ("100000", "2026-04-14", .outOfRange(.number)), ("9223372036854775808", "2026-04-14", .outOfRange(.number)),
+        ("-3", "2026-04-14", .outOfRange(.number)), ("١٢", "2026-04-14", .outOfRange(.number)),
+        ("12", "", .missing(.day)), ("12", "2026-04-12", Self.days), ("12", "2026-04-10", Self.days), ("12", "2026-04-16", Self.days),
+    ])
+    func aNumberIsWholeAndNotEarlierThanTheSignature(_ number: String, _ day: String, _ refusal: ReportRefusal) throws {
+        #expect(throws: refusal) { try issue(try signed(), number, day) }
+    }
+
+    @Test func theClerkGivesTheNumberOnceAndAfterTheSignature() throws {
+        let waiting = try submitted(Self.agency, by: .member(Self.member(.clerk, Self.agency)), at: at("2026-04-10T08:00"))
+        #expect(throws: ReportRefusal.wrongState) { try issue(waiting, "12", "2026-04-14") }
+        let signed = try signed()
+        for role in [Role.head, .inspector, .officer, .administrator] {
+            #expect(throws: ReportRefusal.notAllowed(.issue), "\(role)") { try issue(signed, "12", "2026-04-14", by: role) }
         }
+        for (typed, number) in [("12", "12/BC-SNgV"), (" 5 ", "05/BC-SNgV"), ("036/BC-SNgV", "36/BC-SNgV"), ("136", "136/BC-SNgV")] {
+            let event = try issue(signed, typed, "2026-04-13")
+            #expect(event == .numbered(ReportIssue(number: number, day: Day(iso: "2026-04-13")!)), "\(typed)")
+        }
+        let clerk = Actor.member(Self.member(.clerk, Self.agency))
+        let issued = signed.applying(try issue(signed, "12", "2026-04-14"), data: signed.data, by: clerk, at: at("2026-04-15T08:00"))
+        #expect(issued.issue?.number == "12/BC-SNgV" && issued.signer == signed.signer && issued.data == signed.data)
+        #expect(throws: ReportRefusal.wrongState) { try issue(issued, "13", "2026-04-14") }
+        // What waits: the clerk's number, after it nothing.
+        func matter(_ report: Report) -> Decision.Matter? {
+            report.matter(for: clerk, at: at("2026-04-15T08:00"), under: Self.rule, calendar, areAllIn: true)
+        }
+        #expect(matter(signed) == .numbering && matter(issued) == nil)
+    }
+
+    /// A report signed before clerks gave the numbers reads as it was written.
+    @Test func whatWasSignedWithItsNumberIsStillRead() throws {
+        let old = #"{"accepted":{"_0":{"number":"18/BC-SNgV","day":"2026-04-14","name":"An"}}}"#
+        let event = try JSONDecoder().decode(ReportEvent.self, from: Data(old.utf8))
+        guard case .accepted(let signature?) = event else {
+            Issue.record("not accepted")
+            return
+        }
+        #expect(signature.name == "An" && signature.number == "18/BC-SNgV")
+        let text = try JSONDecoder().decode(ReportText.self, from: Data(#"{"parts":{"results":"a"}}"#.utf8))
+        #expect(text == ReportText([.results: "a"]) && text.causes.isEmpty)
     }
 
     @Test func aTextThatIsTooLongIsNamed() {
         let long = String(repeating: "a", count: ReportText.limit + 1)
         #expect(throws: ReportFaults([.tooLong(.results, limit: ReportText.limit), .tooLong(.component3, limit: ReportText.limit)])) {
             try ReportText(typed: [.results: long, .component3: long, .proposals: "ngắn"])
+        }
+        #expect(throws: ReportFaults([.causeTooLong("7/2026@vn.a", limit: ReportText.causeLimit)])) {
+            try ReportText(
+                typed: [:], causes: ["7/2026@vn.a": String(repeating: "a", count: ReportText.causeLimit + 1), "8/2026@vn.a": "b"])
         }
     }
 

@@ -31,9 +31,19 @@ import Testing
         )
         #expect(
             words.due == "Trong quý có 1.111 phiếu đến hạn trả lời theo luật định, 1.050 phiếu được trả lời đúng hạn, đạt 94,5%.")
-        #expect(words.asOf == "Số liệu trong báo cáo được tính từ sổ theo dõi, đến 8 giờ 05 phút ngày 06/01/2027.")
-        #expect(words.opening.contains("quý IV năm 2026 (từ ngày 01/10/2026 đến ngày 31/12/2026)"))
+        #expect(words.asOf == "Số liệu trong báo cáo được tính từ sổ theo dõi, đến 8 giờ 05 phút ngày 06 tháng 01 năm 2027.")
+        #expect(words.opening.contains("quý IV năm 2026 (từ ngày 01 tháng 10 năm 2026 đến ngày 31 tháng 12 năm 2026)"))
         #expect(words.nextQuarterName == "quý I năm 2027")
+    }
+
+    /// Days below 10 and the months 1 and 2 carry a nought, the months 3 to 9 none.
+    @Test(arguments: [
+        ("2027-01-05", "ngày 05 tháng 01 năm 2027"), ("2026-02-28", "ngày 28 tháng 02 năm 2026"),
+        ("2026-03-09", "ngày 09 tháng 3 năm 2026"), ("2026-09-10", "ngày 10 tháng 9 năm 2026"),
+        ("2026-10-01", "ngày 01 tháng 10 năm 2026"), ("2026-12-31", "ngày 31 tháng 12 năm 2026"),
+    ])
+    func daysAreWrittenAsTheDecreeSays(_ day: String, _ words: String) throws {
+        #expect(Phrase.officialDate(try #require(Day(iso: day))) == words)
     }
 
     @Test func nothingIsSaidToBeNothing() throws {

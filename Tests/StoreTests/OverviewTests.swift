@@ -76,7 +76,7 @@ import Testing
     @Test func reportsThatWaitAreAmongTheDecisions() async throws {
         try await Office.open { office in
             try await office.openReports()
-            let kinds: Set<Decision.Matter> = [.signature, .report, .lateReport, .consolidation]
+            let kinds: Set<Decision.Matter> = [.signature, .numbering, .report, .lateReport, .consolidation]
             func waiting(_ role: Role, day: String) async throws -> [Decision.Matter: [UnitPath]] {
                 let now = try #require(Day(iso: day)).start.addingTimeInterval(9 * 3600)
                 let found = try await decisions(office, role, at: now)
@@ -100,7 +100,7 @@ import Testing
             let late = try await waiting(.clerk, day: "2026-04-09")
             #expect(late == [.report: [Office.consular], .lateReport: [Office.centre], .consolidation: [Office.agency]])
             #expect(try await waiting(.head, day: "2026-04-09") == [.lateReport: [Office.centre]])
-            try await office.decide(.clerk, .accept(number: "", day: nil))
+            try await office.decide(.clerk, .accept)
             let afterLimit = Office.afterQuarter.addingTimeInterval(7 * 86_400)
             try await office.store.write(as: office.actor(.clerk), at: afterLimit) { transaction in
                 let words = try ReportText(typed: [.results: "Đạt.", .nextTasks: "Tiếp tục."])

@@ -52,8 +52,8 @@ import Testing
                 try $0.reportSheet(of: Office.consular, Office.quarter)
             }
             try await office.decide(.unitHead, .submit(sheet.data))
-            let accepted = try await office.decide(.clerk, .accept(number: "", day: nil))
-            #expect(accepted.state == .accepted && accepted.signature == nil && accepted.version == 6)
+            let accepted = try await office.decide(.clerk, .accept)
+            #expect(accepted.state == .accepted && accepted.signer == nil && accepted.issue == nil && accepted.version == 6)
             let history = try await office.store.read(as: office.actor(.clerk)) { try $0.history(of: accepted).map(\.event.name) }
             #expect(history == ["written", "submitted", "returned", "written", "submitted", "accepted"])
             #expect(
@@ -68,8 +68,13 @@ import Testing
             try await office.openReports()
             try await office.aSubmittedReport(of: Office.agency, by: .clerk)
             let day = Office.afterQuarter.day
-            let signed = try await office.decide(.head, .accept(number: "12/BC-SNgV", day: day), on: Office.agency)
-            #expect(signed.signature == ReportSignature(number: "12/BC-SNgV", day: day, name: "head An"))
+            let signed = try await office.decide(.head, .accept, on: Office.agency)
+            #expect(signed.signer == "head An" && signed.issue == nil)
+            let issued = try await office.decide(.clerk, .issue(number: "12", day: day, symbol: "SNgV"), on: Office.agency)
+            #expect(issued.issue == ReportIssue(number: "12/BC-SNgV", day: day) && issued.signer == "head An")
+            #expect(try await report(office, of: Office.agency) == issued)
+            let told = try await letters(office).filter { $0.hasSuffix("signed") }
+            #expect(told == ["clerk@example.vn signed"])
             // The next quarter's report under the same number.
             let later = Office.afterQuarter.addingTimeInterval(100 * 86_400)
             let next = Office.quarter.next
@@ -78,11 +83,16 @@ import Testing
                 try transaction.decide(.write(words, seen: 0), on: Office.agency, next)
                 try transaction.decide(.submit(try transaction.reportSheet(of: Office.agency, next).data), on: Office.agency, next)
             }
-            await #expect(throws: ReportRefusal.outOfRange(.number)) {
-                try await office.store.write(as: office.actor(.head), at: later) {
-                    _ = try $0.decide(.accept(number: "12/BC-SNgV", day: later.day), on: Office.agency, next)
+            try await office.store.write(as: office.actor(.head), at: later) { _ = try $0.decide(.accept, on: Office.agency, next) }
+            func issue(_ number: String) async throws -> String? {
+                try await office.store.write(as: office.actor(.clerk), at: later) {
+                    try $0.decide(.issue(number: number, day: later.day, symbol: "SNgV"), on: Office.agency, next).issue?.number
                 }
             }
+            for taken in ["12", "12/BC-SNgV", "0012"] {
+                await #expect(throws: ReportRefusal.numberIsTaken("12/BC-SNgV")) { _ = try await issue(taken) }
+            }
+            #expect(try await issue("5") == "05/BC-SNgV")
         }
     }
 
@@ -183,7 +193,13 @@ import Testing
         ("update report_event set name = 'accepted'", "permission denied"), ("delete from report", "permission denied"),
         ("update report set data = null", "report_keeps_its_figures"), ("update report set late_days = null", "report_submission_is_whole"),
         ("update report set state = 'accepted', accepted_by = submitted_by, accepted_at = now()", "report_has_four_eyes"),
-        ("update report set number = '1/BC', signed_on = now(), signed_name = 'A'", "report_signature_is_whole"),
+        ("update report set number = '1/BC', issued_on = now()", "report_number_comes_after_acceptance"),
+        ("update report set signed_name = 'A'", "report_signature_is_of_the_whole"),
+        ("update report set state = 'accepted', accepted_at = '2026-04-10', number = '1/BC'", "report_number_is_dated"),
+        (
+            "update report set state = 'accepted', accepted_at = '2026-04-10', number = '1/BC', issued_on = '2026-04-09'",
+            "report_number_is_not_earlier_than_signature"
+        ),
         ("update report set quarter = 5", "report_quarter_is_possible"),
         ("update letterhead set issuer = ''", "letterhead_is_whole"),
         ("update letterhead set symbol = 'B/C'", "letterhead_symbol_is_one_word"),

@@ -34,7 +34,7 @@ import Web
         try await Office.open { office in
             let code = try await office.aTicketInHand().code
             let enters = [.head, .unitHead, .clerk].contains(role)
-            for uri in ["/office/overview", Self.past] {
+            for uri in ["/office/overview", "/office/overview/waiting", Self.past] {
                 #expect(try await get(office, as: role, uri).status == (enters ? .ok : .notFound), "\(uri)")
             }
             guard enters else { return }
@@ -96,6 +96,46 @@ import Web
             for (language, name) in names {
                 let page = text(try await get(office, as: .clerk, "/office/overview", language: language, at: Office.afterQuarter))
                 #expect(page.contains("<a href=\"/office/reports/2026-Q1/\(Office.consular.text)\">\(name)</a>"), "\(language)")
+            }
+        }
+    }
+
+    /// Every single thing that waits stands behind a link, of however many there are.
+    @Test func nothingWaitsUnseen() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            try await office.aSubmittedReport(of: Office.agency, by: .clerk)
+            var codes: Set<String> = []
+            for _ in 0..<57 { codes.insert(try await office.aTicket().code.text) }
+            for language in ["vi", "en", "zh"] {
+                let page = text(try await get(office, as: .clerk, "/office/overview", language: language, at: Office.afterQuarter))
+                #expect(page.contains("href=\"/office/overview/waiting\""), "\(language)")
+                for matter in ["unclassified", "section"] {
+                    #expect(page.contains("href=\"/office/overview/waiting?matter=\(matter)\""), "\(language) \(matter)")
+                }
+                let signer = text(try await get(office, as: .head, "/office/overview", language: language, at: Office.afterQuarter))
+                #expect(signer.contains("href=\"/office/overview/waiting?matter=signature\""), "\(language)")
+                for matter in Decision.Matter.allCases {
+                    let uri = "/office/overview/waiting?matter=\(matter.rawValue)"
+                    #expect(try await get(office, as: .head, uri, language: language, at: Office.afterQuarter).status == .ok, "\(matter)")
+                }
+            }
+            let all = text(try await get(office, as: .clerk, "/office/overview/waiting", at: Office.afterQuarter))
+            #expect(all.contains("Chờ phân loại (57)") && all.contains("Xem tất cả 57"))
+            let signature = text(try await get(office, as: .head, "/office/overview/waiting?matter=signature", at: Office.afterQuarter))
+            #expect(signature.contains("/office/reports/2026-Q1/vn.langson.ngoaivu\""))
+            // Page by page each stands there once, and the last page is the last.
+            var (found, uri): ([String], String?) = ([], "/office/overview/waiting?matter=unclassified")
+            var pages = 0
+            while let place = uri, pages < 5 {
+                let page = text(try await get(office, as: .clerk, place, at: Office.afterQuarter))
+                found += page.matches(of: #/\/desk\/tickets\/([A-Z0-9-]+)"/#).map { String($0.1) }
+                uri = page.firstMatch(of: #/href="([^"]*after=[^"]*)"/#).map { String($0.1).replacing("&amp;", with: "&") }
+                pages += 1
+            }
+            #expect(found.count == 57 && Set(found) == codes && pages == 2)
+            for query in ["matter=x", "matter=unclassified&after=x", "matter=unclassified&after=%22"] {
+                #expect(try await get(office, as: .clerk, "/office/overview/waiting?" + query).status == .notFound, "\(query)")
             }
         }
     }

@@ -87,17 +87,51 @@ import Web
             try await office.openReports()
             try await office.aSubmittedReport(of: Office.agency, by: .clerk)
             let page = text(try await staff(office, .head, Self.whole))
-            #expect(page.contains("Ký ban hành") && page.contains("12/BC-SNgV"))
-            for (form, fault) in [("number=&day=2026-04-02", "number"), ("number=12%2FBC-SNgV&day=2026-04-40", "day")] {
-                let response = try await staff(office, .head, Self.whole + "/accept", form: form + "&version=2")
+            #expect(page.contains("Ký báo cáo") && !page.contains("name=\"number\""))
+            #expect(try await staff(office, .clerk, Self.whole + "/accept", form: "version=2").status == .forbidden)
+            #expect(try await staff(office, .clerk, Self.whole + "/issue", form: "number=12&day=2026-04-02&version=2").status == .conflict)
+            #expect(try await staff(office, .head, Self.whole + "/accept", form: "version=2").status == .seeOther)
+            // What was signed is everybody's of the agency; its number is the clerk's to give.
+            let signed = text(try await staff(office, .officer, Self.whole))
+            #expect(signed.contains("Đã ký ngày 02/04/2026, người ký: head An. Văn thư chưa cấp số"))
+            #expect(text(try await staff(office, .clerk, Self.whole)).contains("/BC-SNgV"))
+            for (form, fault) in [
+                ("number=&day=2026-04-02", "number"), ("number=12%2FBC-SNgV&day=2026-04-40", "day"), ("number=12&day=2026-04-01", "day"),
+                ("number=12&day=2026-04-03", "day"), ("number=12%2FBC-TT&day=2026-04-02", "number"),
+            ] {
+                let response = try await staff(office, .clerk, Self.whole + "/issue", form: form + "&version=3")
                 #expect(response.status == .unprocessableContent && text(response).contains("href=\"#\(fault)\""), "\(form)")
             }
-            let typed = "number=12%2FBC-SNgV&day=2026-04-02&version=2"
-            #expect(try await staff(office, .clerk, Self.whole + "/accept", form: typed).status == .forbidden)
-            #expect(try await staff(office, .head, Self.whole + "/accept", form: typed).status == .seeOther)
-            // What was signed is everybody's of the agency.
-            let signed = text(try await staff(office, .officer, Self.whole))
-            #expect(signed.contains("số 12/BC-SNgV, ngày 02/04/2026, người ký: head An"))
+            #expect(try await staff(office, .head, Self.whole + "/issue", form: "number=12&day=2026-04-02&version=3").status == .forbidden)
+            #expect(try await staff(office, .clerk, Self.whole + "/issue", form: "number=7&day=2026-04-02&version=3").status == .seeOther)
+            let issued = text(try await staff(office, .officer, Self.whole))
+            #expect(issued.contains("Đã ký ngày 02/04/2026, người ký: head An. Số 07/BC-SNgV, ngày 02/04/2026."))
+        }
+    }
+
+    @Test func theReportShowsItsListsAndWhatAUnitSaysOfThem() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            let ticket = try await office.aTicketInHand()
+            let number = try #require(ticket.registration).description
+            let key = "\(number)@\(Office.consular)"
+            let form = text(try await staff(office, .officer, Self.unit + "/text"))
+            #expect(form.contains("name=\"cause-\(key)\""))
+            let name = "cause-" + key.replacing("/", with: "%2F").replacing("@", with: "%40")
+            let long = try await staff(
+                office, .officer, Self.unit + "/text",
+                form: "results=a&next_tasks=b&version=0&\(name)=" + String(repeating: "x", count: 501))
+            #expect(long.status == .unprocessableContent && text(long).contains(String(repeating: "x", count: 501)))
+            let typed = "results=a&next_tasks=b&version=0&\(name)=Ch%E1%BB%9D+B%E1%BB%99"
+            #expect(try await staff(office, .officer, Self.unit + "/text", form: typed).status == .seeOther)
+            for language in ["vi", "en", "zh"] {
+                let page = text(try await staff(office, .clerk, Self.unit, language: language))
+                #expect(page.contains("Chờ Bộ") && page.contains(number), "\(language)")
+                #expect(!page.contains(ticket.code.text) && !page.contains(ticket.subject), "\(language)")
+            }
+            // A unit that is not listed has the ticket: the rows add up all the same.
+            _ = try await office.aTicket()
+            #expect(text(try await staff(office, .clerk, Self.whole)).contains("Khác (cơ quan và đơn vị không lập báo cáo)"))
         }
     }
 

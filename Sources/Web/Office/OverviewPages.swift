@@ -14,6 +14,7 @@ struct OverviewPages {
 
     func add(to group: RouterGroup<AppContext>) {
         group.get { request, context in try await overview(try await reader(request, context)) }
+        group.get("waiting") { request, context in try await waiting(Query(request), try await reader(request, context)) }
         group.get("past") { request, context in try await past(Query(request), try await reader(request, context)) }
     }
 
@@ -30,10 +31,33 @@ struct OverviewPages {
         return Page(html: OverviewView(data: data, context: context, now: site.now(), calendar: site.store.law.calendar).html)
     }
 
+    /// All that waits, by matter; of one matter every single thing.
+    private func waiting(_ query: Query, _ context: MemberContext) async throws -> Page {
+        guard let asked = query["matter"] else {
+            let (found, units) = try await site.store.read(as: context.actor, at: site.now(), snapshot: true) { transaction in
+                (try transaction.decisions(for: context.member), UnitNames(try transaction.units()))
+            }
+            let list = DecisionList(units: units, context: context, now: site.now(), calendar: site.store.law.calendar)
+            return Page(html: WaitingView(found: found, list: list, context: context).html)
+        }
+        let after = query["after"].map { UUID(uuidString: $0) }
+        guard let matter = Decision.Matter(rawValue: asked), after != .some(nil) else { throw NotFound() }
+        let (found, units) = try await site.store.read(as: context.actor, at: site.now()) { transaction in
+            (
+                try transaction.decisions(of: matter, for: context.member, after: after ?? nil, limit: Self.pageSize),
+                UnitNames(try transaction.units())
+            )
+        }
+        let list = DecisionList(units: units, context: context, now: site.now(), calendar: site.store.law.calendar)
+        let view = WaitingMatterView(
+            matter: matter, items: found.items, next: found.next, isFirst: after == nil, list: list, context: context)
+        return Page(html: view.html)
+    }
+
     /// The tickets of a unit that are past a limit.
     private func past(_ query: Query, _ context: MemberContext) async throws -> Page {
         guard let target = ClockTarget(rawValue: query["limit"] ?? ""), let unit = try query.unit(),
-            OverviewPolicy.units(of: context.member).contains(where: { $0.contains(unit) })
+            OverviewPolicy.opens(unit, context.member)
         else { throw NotFound() }
         var filter = QueueFilter()
         (filter.unit, filter.past) = (unit, target)

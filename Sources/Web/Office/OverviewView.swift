@@ -45,55 +45,23 @@ struct OverviewView {
         }
         let shown = data.decisions.items.prefix(Self.mostListed)
         let left = data.decisions.total - shown.count
-        let more: HTML? = left > 0 ? "<p>\(OverviewPhrases.more(left)(language))</p>" : nil
+        let all = Path.overviewWaiting(nil).tail
+        let more: HTML? = left > 0 ? "<p><a href=\"\(url: all)\">\(OverviewPhrases.more(left)(language))</a></p>" : nil
         let order: HTML = "<p class=\"hint\">\(OverviewPhrases.decisionsOrder(language))</p>"
-        return section(OverviewPhrases.decisions, "\(counts)\(order)<ol class=\"waiting\">\(shown.map(item))</ol>\(more)")
+        return section(OverviewPhrases.decisions, "\(counts)\(order)\(list.html(shown))\(more)")
     }
 
+    private var list: DecisionList { DecisionList(units: data.units, context: context, now: now, calendar: calendar) }
+
+    /// Each leads to everything that waits of its kind, so that nothing waits unseen.
     private var counts: HTML {
         let counts = data.decisions.counts.map { count in
-            "<li>\(OverviewPhrases.matter(count.matter)(language)) <strong>\(OverviewPhrases.number(count))</strong></li>" as HTML
+            """
+            <li><a href="\(url: Path.overviewWaiting(count.matter).tail)">\(OverviewPhrases.matter(count.matter)(language)) \
+            <strong>\(OverviewPhrases.number(count))</strong></a></li>
+            """ as HTML
         }
         return "<ul class=\"tallies\">\(counts)</ul>"
-    }
-
-    private func item(_ decision: Decision) -> HTML {
-        let unit = decision.unit.map { OverviewPhrases.at(data.units($0, language))(language) } ?? ""
-        let why: HTML = "\(unit)\(OverviewPhrases.why(decision)(language))\(limit(decision))"
-        return """
-            <li><a href="\(url: place(decision.place).tail)">\(title(decision))</a> \
-            \(UI.badge(OverviewPhrases.matter(decision.matter)(language), tone: tone(decision)))<br><span class="small">\(why)</span></li>\n
-            """
-    }
-
-    private func title(_ decision: Decision) -> String {
-        switch decision.place {
-        case .section(let section): section.phrase(language)
-        case .report(_, let quarter): ReportPhrases.title(quarter)(language)
-        default: decision.title(language)
-        }
-    }
-
-    private func limit(_ decision: Decision) -> HTML? {
-        guard let limit = decision.limit, decision.matter != .reception else { return nil }
-        return "\(language == .zh ? "" : " ")\(OverviewPhrases.limit(limit, at: now, calendar)(language))"
-    }
-
-    private func tone(_ decision: Decision) -> Tone {
-        guard let limit = decision.limit, decision.matter != .reception else { return .quiet }
-        let tone = limit.standing(at: now, calendar).tone
-        return tone == .good ? .neutral : tone
-    }
-
-    private func place(_ place: Decision.Place) -> Path {
-        switch place {
-        case .ticket(let code): .deskTicket(code)
-        case .post(let id): .officePost(id)
-        case .reception(let schedule, let planned): .officeReception(.day(schedule, planned))
-        case .section(let section): .officePosts(section)
-        case .directions(let agency, let year): .officePlan(.directions(PlanAddress(year: year, unit: agency)))
-        case .report(let unit, let quarter): .officeReports(.report(unit, quarter))
-        }
     }
 
     // MARK: Units
@@ -121,6 +89,7 @@ struct OverviewView {
 
     private func past(_ count: Int, _ target: ClockTarget, _ unit: UnitPath) -> HTML {
         guard count > 0 else { return "0" }
+        guard OverviewPolicy.opens(unit, context.member) else { return HTML(language.number(count)) }
         return "<a href=\"\(url: Path.overviewPast(target, unit).tail)\">\(language.number(count))</a>"
     }
 

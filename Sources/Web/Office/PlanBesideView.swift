@@ -194,7 +194,7 @@ extension Plan {
         solutions.flatMap { solution in
             solution.tasks.map { task in
                 let title = task.terms.title
-                return (task.id.uuidString, "\(solution.component.number). " + (title.count > 80 ? title.prefix(79) + "…" : title))
+                return (task.id.uuidString, "\(solution.component.mark). " + (title.count > 80 ? title.prefix(79) + "…" : title))
             }
         }
     }

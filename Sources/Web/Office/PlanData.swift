@@ -64,7 +64,8 @@ extension Plan {
         if keeper == nil { faults.append(.missing(.keeper)) }
         guard faults.isEmpty, let year, let base, let unit, let keeper else { throw PlanFaults(faults) }
         self.init(
-            id: timeOrderedID(at: now), unit: unit, keeper: keeper, year: year, title: base.title, document: base.document)
+            id: timeOrderedID(at: now), unit: unit, keeper: keeper, year: year, title: base.title, document: base.document,
+            basis: base.basis)
     }
 }
 

@@ -61,6 +61,7 @@ extension PlanFields {
     var base: HTML {
         line(.title, label: PlanPhrases.planTitle, isRequired: true, limit: Plan.titleLimit)
             + line(.number, isRequired: true, limit: 100) + line(.issuer, isRequired: true, limit: 200) + line(.issuedOn, type: .date)
+            + line(.basis, limit: Plan.basisLimit)
     }
 }
 
@@ -98,6 +99,7 @@ struct PlanFrame {
         let date = document.issuedOn.map { ", " + Phrase.date($0)(language) } ?? ""
         facts.insert(
             (PlanPhrases.document(language), HTML(PlanPhrases.issued(document.number, document.issuer)(language) + date)), at: 0)
+        if !plan.basis.isEmpty { facts.insert((PlanPhrases.basis(language), "<span lang=\"vi\">\(plan.basis)</span>"), at: 1) }
         return "\(UI.definitionList(facts))\(copied)"
     }
 }

@@ -79,7 +79,7 @@ struct PlanPages {
         group.post("{year}/base") { request, context in
             try await write(request, context, "base", to: { .plan($0) }) { transaction, plan, typed in
                 let base = try PlanBase(typed)
-                try transaction.decide(.base(on: base.document, title: base.title), in: plan)
+                try transaction.decide(.base(on: base.document, title: base.title, basis: base.basis), in: plan)
             }
         }
         group.post("{year}/copy") { request, context in

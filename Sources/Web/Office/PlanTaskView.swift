@@ -25,7 +25,7 @@ struct PlanTaskView: Sendable {
             ], here: PlanPhrases.tasks(language))
         let component = data.solution.component
         let top: HTML =
-            "\(PlanFields.summary(refused, language))\(doneNotice(done, language))\(crumbs)<p class=\"soft\">\(component.number). \(component.phrase(language))</p><h1 class=\"task-title\" lang=\"vi\">\(task.terms.title)</h1>"
+            "\(PlanFields.summary(refused, language))\(doneNotice(done, language))\(crumbs)<p class=\"soft\">\(component.heading(language))</p><h1 class=\"task-title\" lang=\"vi\">\(task.terms.title)</h1>"
         let badge: HTML = "<p class=\"meta\">\(task.status(on: now.day).badge(language))</p>"
         return Layout(context).page(task.terms.title, "\(top)\(badge)\(edit)\(facts)\(evidence)\(report)\(forms)\(history)")
     }
@@ -214,7 +214,7 @@ struct PlanTaskFormView {
             ], here: title(language))
         let component = solution.component
         let intro: HTML =
-            "<p class=\"intro\">\(component.number). \(component.phrase(language)) – <span lang=\"vi\">\(solution.title)</span></p>"
+            "<p class=\"intro\">\(component.heading(language)) – <span lang=\"vi\">\(solution.title)</span></p>"
         let path: PlanPath = task.map { .editTask(data.address, $0.id) } ?? .newTask(data.address, solution.id)
         let body: HTML =
             "\(fields.area(.title, label: PlanPhrases.taskTitle))\(units(fields))\(period(fields))\(fields.area(.evidence, rows: 3))\(rules(fields))"

@@ -36,15 +36,15 @@ struct PlanView {
     }
 
     private var components: HTML {
-        let parts = Component.allCases.compactMap(part)
+        let parts = PlanPart.allCases.compactMap(part)
         return parts.isEmpty ? UI.notice("<p>\(PlanPhrases.none(language))</p>") : parts.joined()
     }
 
-    private func part(_ component: Component) -> HTML? {
+    private func part(_ component: PlanPart) -> HTML? {
         let solutions = plan.solutions(of: component).compactMap(solution)
         guard !solutions.isEmpty else { return nil }
         return
-            "<section class=\"plan-part\"><h2 id=\"\(component.rawValue)\">\(component.number). \(component.phrase(language))</h2>\(solutions)</section>\n"
+            "<section class=\"plan-part\"><h2 id=\"\(component.rawValue)\">\(component.heading(language))</h2>\(solutions)</section>\n"
     }
 
     private func solution(_ solution: Solution) -> HTML? {
@@ -66,8 +66,10 @@ struct PlanView {
 
     private func row(_ task: PlanTask) -> UI.Row {
         let leads = task.terms.leads.map { data.units($0, language) }.joined(separator: language.semicolon)
+        let named: HTML? =
+            task.terms.unitsNamed.isEmpty ? nil : "<br><span class=\"soft small\" lang=\"vi\">\(task.terms.unitsNamed)</span>"
         return UI.Row([
-            "<a lang=\"vi\" href=\"\(url: PlanPath.task(data.address, task.id).link)\">\(task.terms.title)</a>", HTML(leads),
+            "<a lang=\"vi\" href=\"\(url: PlanPath.task(data.address, task.id).link)\">\(task.terms.title)</a>", "\(leads)\(named)",
             HTML(PlanPhrases.span(task.terms.from, task.terms.through)(language)), task.status(on: now.day).badge(language),
             HTML(language.number(data.proofs(of: task))),
         ])
@@ -98,13 +100,14 @@ struct PlanView {
         var fresh = ["title": plan.title]
         (fresh["number"], fresh["issuer"]) = (plan.document?.number, plan.document?.issuer)
         fresh["issued_on"] = plan.document?.issuedOn?.iso
+        fresh["basis"] = plan.basis
         let fields = PlanFields("base", refused, language, fresh: Form(fresh))
         return form(PlanPhrases.base, .base(data.address), fields, fields.base)
     }
 
     private var solutionForm: HTML {
         let fields = PlanFields("solution", refused, language)
-        let components = Component.allCases.map { ($0.rawValue, "\($0.number). \($0.phrase(language))") }
+        let components = PlanPart.allCases.map { ($0.rawValue, $0.heading(language)) }
         return form(
             PlanPhrases.addSolution, .solutions(data.address), fields, fields.choice(.component, components) + fields.area(.title, rows: 3))
     }

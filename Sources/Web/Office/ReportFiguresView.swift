@@ -6,13 +6,86 @@ import Language
 struct ReportFiguresView {
     let report: Report
     let data: ReportData
+    /// Why tickets were late, in the units' words.
+    let causes: [String: String]
     let language: ReaderLanguage
 
     var html: HTML {
         let units = report.isWhole ? unitTable : nil
-        let tasks = data.tasks.isEmpty ? nil : taskTable
         let held = data.happenings.contains { $0.count > 0 } ? happeningTable : nil
-        return UI.panel(ReportPhrases.figures(language), "\(counts)\(units)\(figureTable)\(tasks)\(held)")
+        let survey: HTML? = data.surveyQuarter.flatMap { Quarter($0) }.map {
+            "<p class=\"soft\">\(ReportPhrases.surveyOf($0)(language))</p>"
+        }
+        let figures = UI.panel(
+            ReportPhrases.figures(language), "\(data.isCompared ? countTable : counts)\(units)\(figureTable)\(survey)\(held)")
+        return "\(figures)\(overdue)\(components)"
+    }
+
+    /// The counts beside those of earlier quarters.
+    private var countTable: HTML { comparison(ReportTablePhrases.compared(language), data.counts.figures) }
+
+    private func comparison(_ caption: String, _ figures: [ReportData.Figure]) -> HTML {
+        let (before, yearBefore) = ReportData.earlier(than: report.quarter)
+        let names = [
+            ReportPhrases.quarterName(report.quarter), ReportPhrases.quarterName(before),
+            yearBefore.map(ReportPhrases.quarterName) ?? ReportTablePhrases.yearBefore,
+        ]
+        let columns = [UI.Column(ReportTablePhrases.figure(language))] + names.map { UI.Column($0(language), isNumber: true) }
+        let rows = data.compared(figures).map { line in
+            UI.Row([
+                HTML(ReportFigureNames.name(line.now)(language)), HTML(ReportTablePhrases.shown(line.now)(language)),
+                HTML(ReportTablePhrases.value(of: line.before)(language)), HTML(ReportTablePhrases.value(of: line.yearBefore)(language)),
+            ])
+        }
+        return UI.table(caption: caption, columns: columns, rows: rows)
+    }
+
+    // MARK: Overdue tickets
+
+    private var overdue: HTML? {
+        guard let lines = data.overdueLines else { return nil }
+        let title = ReportTablePhrases.overdueList(language)
+        guard data.counts.overdue > 0 else { return UI.panel(title, "<p>\(ReportPhrases.nothing(language))</p>") }
+        let columns = [
+            UI.Column(ReportTablePhrases.registration(language)), UI.Column(ReportPhrases.unit(language)),
+            UI.Column(ReportTablePhrases.dueOn(language)), UI.Column(ReportTablePhrases.lateDays(language), isNumber: true),
+            UI.Column(ReportTablePhrases.cause(language)),
+        ]
+        var rows = lines.map(row)
+        if let others = data.unlistedOverdue { rows.append(sum(ReportTablePhrases.unlisted, others)) }
+        rows.append(sum(ReportTablePhrases.total, data.counts.overdue))
+        return UI.panel(title, UI.table(caption: title, columns: columns, rows: rows))
+    }
+
+    private func row(_ line: ReportData.OverdueLine) -> UI.Row {
+        let shown = line.causes.map { ReportTablePhrases.cause($0)(language) }.joined(separator: language.semicolon)
+        let said: HTML? = causes[line.key].map { "<br><span lang=\"vi\">\($0)</span>" }
+        return UI.Row([
+            HTML(line.number), "<span lang=\"vi\">\(line.unitName)</span>", HTML(Phrase.date(line.dueOn)(language)),
+            HTML(language.number(line.lateDays)), "\(shown)\(said)",
+        ])
+    }
+
+    private func sum(_ name: Phrase, _ n: Int) -> UI.Row {
+        UI.Row([
+            "<strong>\(name(language))</strong>", "", "", "", "<strong>\(ReportTablePhrases.tickets(n)(language))</strong>",
+        ])
+    }
+
+    // MARK: Components
+
+    /// Each with its figures and its tasks.
+    private var components: HTML? {
+        let parts = (1...9).compactMap(component)
+        return parts.isEmpty ? nil : UI.panel(ReportPhrases.byComponent(language), parts.joined())
+    }
+
+    private func component(_ number: Int) -> HTML? {
+        let (figures, tasks) = (data.figures(of: number), data.tasks(of: number))
+        guard !figures.isEmpty || !tasks.isEmpty else { return nil }
+        let mark = PlanPart.allCases.first { $0.number == number }?.heading(language) ?? "\(number)"
+        let table: HTML? = figures.isEmpty ? nil : comparison(mark, figures)
+        return "<section><h3>\(mark)</h3>\(table)\(tasks.isEmpty ? nil : taskTable(tasks, mark))</section>\n"
     }
 
     private var counts: HTML {
@@ -29,17 +102,22 @@ struct ReportFiguresView {
     private var unitTable: HTML {
         let titles = [
             ReportTablePhrases.received, ReportTablePhrases.answered, ReportTablePhrases.open, ReportTablePhrases.overdue,
-            ReportTablePhrases.onTimeShare,
+            ReportTablePhrases.due, ReportTablePhrases.onTime, ReportTablePhrases.onTimeShare,
         ]
         let columns =
             [UI.Column(ReportPhrases.unit(language))] + titles.map { UI.Column($0(language), isNumber: true) }
             + [UI.Column(ReportTablePhrases.report(language))]
-        let rows = data.units.map { line in
-            let counts = [line.counts.received, line.counts.answered, line.counts.open, line.counts.overdue]
-            let cells = counts.map { HTML(language.number($0)) } + [HTML(ReportTablePhrases.share(line.counts.onTimeShare)(language))]
-            return UI.Row(["<span lang=\"vi\">\(line.name)</span>"] + cells + [stateBadge(line.state, language)])
+        var rows = data.units.map { line in
+            UI.Row(["<span lang=\"vi\">\(line.name)</span>"] + cells(line.counts) + [stateBadge(line.state, language)])
         }
+        if let others = data.remainder { rows.append(UI.Row([HTML(ReportTablePhrases.otherUnits(language))] + cells(others) + ["–"])) }
+        rows.append(UI.Row(["<strong>\(ReportTablePhrases.whole(language))</strong>"] + cells(data.counts) + [""]))
         return UI.table(caption: ReportPhrases.units(language), columns: columns, rows: rows)
+    }
+
+    private func cells(_ counts: ReportData.Counts) -> [HTML] {
+        [counts.received, counts.answered, counts.open, counts.overdue, counts.due, counts.onTime].map { HTML(language.number($0)) }
+            + [HTML(ReportTablePhrases.share(counts.onTimeShare)(language))]
     }
 
     private var figureTable: HTML {
@@ -58,22 +136,22 @@ struct ReportFiguresView {
         return UI.table(caption: ReportTablePhrases.indicator(language), columns: columns, rows: rows)
     }
 
-    private var taskTable: HTML {
+    private func taskTable(_ tasks: [ReportData.TaskLine], _ mark: String) -> HTML {
         let columns = [
-            UI.Column(ReportTablePhrases.task(language)), UI.Column(ReportTablePhrases.component(language), isMinor: true),
+            UI.Column(ReportTablePhrases.task(language)),
             UI.Column(ReportTablePhrases.lead(language)), UI.Column(ReportPhrases.state(language)),
             UI.Column(ReportTablePhrases.proofs(language), isNumber: true),
         ]
-        let rows = data.tasks.map { task in
+        let rows = tasks.map { task in
             UI.Row([
-                "<span lang=\"vi\">\(task.title)\(named(task))</span>", HTML(ReportPhrases.component(task.component)(language)),
+                "<span lang=\"vi\">\(task.title)\(named(task))</span>",
                 "<span lang=\"vi\">\(task.lead)</span>", badge(task.status), HTML(language.number(task.proofs)),
             ])
         }
         // Dozens of lines: on a telephone they would hide what stands behind them.
         return UI.details(
             "\(ReportPhrases.tasks(language))\(language.colon)\(language.number(rows.count))",
-            UI.table(caption: ReportPhrases.tasks(language), columns: columns, rows: rows))
+            UI.table(caption: "\(ReportPhrases.tasks(language))\(language.colon)\(mark)", columns: columns, rows: rows))
     }
 
     private func named(_ task: ReportData.TaskLine) -> HTML? {

@@ -28,7 +28,7 @@ struct ReportFormView {
         let isSuggested = report.version == 0 && form == nil
         let hint = isSuggested ? UI.notice("<p>\(ReportPhrases.suggested(language))</p>") : nil
         let title = ReportPhrases.title(report.quarter)(language) + " – " + name
-        let body: HTML = "\(parts.map(part))\(UI.actions([UI.button(ReportPhrases.save(language))]))"
+        let body: HTML = "\(parts.map(part))\(causes)\(UI.actions([UI.button(ReportPhrases.save(language))]))"
         let written = UI.form(
             action: Path.officeReports(.text(report.unit, report.quarter)).tail, csrf: context.session.csrfToken,
             hidden: [("version", form?["version"] ?? String(report.version))],
@@ -40,6 +40,22 @@ struct ReportFormView {
 
     private var parts: [ReportPart] {
         report.isWhole ? [.results] + ReportPart.components + [.difficulties, .proposals, .nextTasks] : ReportPart.ofEvery
+    }
+
+    /// One line for each overdue ticket, beside what its history shows.
+    private var causes: HTML? {
+        guard let lines = data.figures.overdueLines, !lines.isEmpty else { return nil }
+        let fields = lines.map { line in
+            let shown = line.causes.map { ReportTablePhrases.cause($0)(language) }.joined(separator: language.semicolon)
+            let late = ReportPhrases.lateDays(line.lateDays)(language)
+            let name = "cause-" + line.key
+            return UI.field(
+                label: "\(line.number) – \(line.unitName)", name: name, value: form?[name] ?? data.sheet.causes[line.key] ?? "",
+                hint: "\(shown)\(language.semicolon)\(late)", error: refusals.first { $0.field == name }?.phrase(language),
+                note: PublicPhrases.optional(language), maxLength: ReportText.causeLimit)
+        }
+        return
+            "<h2>\(ReportPhrases.causes(language))</h2><p class=\"hint\">\(ReportPhrases.causesHint(language))</p>\(fields)"
     }
 
     private func part(_ part: ReportPart) -> HTML {

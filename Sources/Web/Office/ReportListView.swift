@@ -104,7 +104,7 @@ struct ReportRoundView {
 
     private func whole(_ round: ReportRound) -> HTML {
         let url = Path.officeReports(.report(round.rule.agency, quarter)).tail
-        let signed = round.whole?.signature.map { "<p>\(ReportPhrases.signed($0)(language))</p>" as HTML }
+        let signed = round.whole.flatMap(ReportPhrases.signed).map { "<p>\($0(language))</p>" as HTML }
         let body: HTML =
             "<p>\(wholeBadge(round.whole?.state, language))</p>\(signed)\(UI.actions([UI.linkButton(ReportPhrases.openWhole(language), url: url)]))"
         return UI.panel(ReportPhrases.whole(language), body)

@@ -27,7 +27,7 @@ struct ReportPages {
             let member = try await member(request, context)
             return try await write(try context.unit, try context.quarter, try await door.form(request, member), request, member)
         }
-        for action in [ReportAction.submit, .giveBack, .accept] {
+        for action in [ReportAction.submit, .giveBack, .accept, .issue] {
             group.post("{quarter}/{unit}/\(action.rawValue)") { request, context in
                 let member = try await member(request, context)
                 let form = try await door.form(request, member)
@@ -87,13 +87,17 @@ struct ReportPages {
         let data = try await data(unit, quarter, context)
         let report = data.filled
         let document = ReportDocument(
-            report, data.figures, head: data.sheet.head, unitName: data.sheet.unit.nameVi, signer: data.sheet.submitter)
+            report, data.figures, head: data.sheet.head, unitName: data.sheet.unit.nameVi, signer: data.sheet.submitter,
+            causes: data.sheet.causes)
         let language = context.language
         let bytes = try await WorkPool.heavy.run {
             switch file {
             case .docx: try document.document.docx()
             case .pdf: try document.document.pdf()
-            case .xlsx: try Workbook(report, data.figures, unitName: data.sheet.unit.name(language.rawValue), language).xlsx()
+            case .xlsx:
+                try Workbook(
+                    report, data.figures, unitName: data.sheet.unit.name(language.rawValue), causes: data.sheet.causes, language
+                ).xlsx()
             }
         }
         let name = "attachment; filename=\"\(report.fileName).\(file.rawValue)\""
@@ -119,7 +123,8 @@ struct ReportPages {
         do {
             var typed: [ReportPart: String] = [:]
             for part in ReportPart.allCases { typed[part] = form[part.rawValue] }
-            let command = ReportCommand.write(try ReportText(typed: typed), seen: Int(form["version"]) ?? -1)
+            let causes = form.causes
+            let command = ReportCommand.write(try ReportText(typed: typed, causes: causes), seen: Int(form["version"]) ?? -1)
             try await site.store.write(as: context.actor, at: site.now()) { _ = try $0.decide(command, on: unit, quarter) }
             return seeOther(Path.officeReports(.report(unit, quarter)).tail + "?done=saved")
         } catch let faults as ReportFaults {
@@ -152,11 +157,23 @@ struct ReportPages {
         switch action {
         case .submit: return .submit(sheet.data.named())
         case .giveBack: return .giveBack(reason: form["reason"])
-        default:
+        case .issue:
             let day = VietnameseText.normalised(form["day"])
             guard day.isEmpty || Day(iso: day) != nil else { throw ReportRefusal.outOfRange(.day) }
-            return .accept(number: form["number"], day: Day(iso: day))
+            return .issue(number: form["number"], day: Day(iso: day), symbol: sheet.head.symbol)
+        default: return .accept
         }
+    }
+}
+
+extension Form {
+    /// What was typed about single tickets, by their keys.
+    fileprivate var causes: [String: String] {
+        var causes: [String: String] = [:]
+        for name in fields.keys where name.hasPrefix("cause-") && causes.count < ReportData.mostOverdueLines {
+            causes[String(name.dropFirst(6))] = self[name]
+        }
+        return causes
     }
 }
 

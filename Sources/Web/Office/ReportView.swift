@@ -29,7 +29,7 @@ struct ReportView {
         }
         let title = ReportPhrases.title(quarter)(language) + " – " + name
         let top: HTML = "\(summary)\(crumbs)\(news)<h1>\(title)</h1>\(standing)"
-        let figures = ReportFiguresView(report: report, data: data.figures, language: language)
+        let figures = ReportFiguresView(report: report, data: data.figures, causes: data.sheet.causes, language: language)
         return Layout(context).page(title, "\(top)\(files)\(actions)\(text)\(figures.html)\(history)")
     }
 
@@ -53,9 +53,10 @@ struct ReportView {
             days > 0
                 ? UI.badge(ReportPhrases.lateDays(days)(language), tone: .bad) : UI.badge(ReportPhrases.onTime(language), tone: .good)
         }
-        let asOf = ReportPhrases.asOf(.instant(data.figures.at))(language)
-        let kept = (report.isOpen ? ReportPhrases.moving : ReportPhrases.frozen)(language)
-        let signed = report.signature.map { "<p>\(ReportPhrases.signed($0)(language))</p>" as HTML }
+        let asOf = ReportPhrases.asOf(data.figures.at, quarter)(language)
+        let isOver = now >= quarter.days.upperBound.end
+        let kept = (report.isOpen ? isOver ? ReportPhrases.settled : ReportPhrases.moving : ReportPhrases.frozen)(language)
+        let signed = ReportPhrases.signed(report).map { "<p>\($0(language))</p>" as HTML }
         let returned = report.returnReason.map { reason in
             UI.notice("<p><strong>\(ReportPhrases.returnedFor(language))</strong></p>\(UI.paragraphs(reason))", tone: .bad)
         }
@@ -76,7 +77,7 @@ struct ReportView {
     // MARK: Actions
 
     private var actions: HTML {
-        let made: [HTML] = [write, submit, accept, giveBack].compactMap(\.self)
+        let made: [HTML] = [write, submit, accept, issue, giveBack].compactMap(\.self)
         return made.isEmpty ? "" : UI.panel(ReportPhrases.whatToDo(language), made.joined())
     }
 
@@ -98,15 +99,21 @@ struct ReportView {
     private var accept: HTML? {
         guard data.actions.contains(.accept) else { return nil }
         guard report.isWhole else { return form(.accept, UI.actions([UI.button(ReportPhrases.accept(language))])) }
+        return form(
+            .accept, "<p class=\"soft\">\(ReportPhrases.signHint(language))</p>\(UI.actions([UI.button(ReportPhrases.sign(language))]))")
+    }
+
+    private var issue: HTML? {
+        guard data.actions.contains(.issue), let days = report.issueDays(at: now) else { return nil }
         let symbol = data.sheet.head.symbol
-        let typed = refused?.action == .accept ? refused?.form : nil
+        let typed = refused?.action == .issue ? refused?.form : nil
         let number = UI.field(
             label: ReportPhrases.number(language), name: "number", value: typed?["number"] ?? "",
             hint: ReportPhrases.numberHint(symbol)(language), error: fault(.number), required: true, maxLength: 50)
         let day = UI.field(
-            label: ReportPhrases.day(language), name: "day", value: typed?["day"] ?? now.day.iso, error: fault(.day), type: .date,
-            required: true)
-        return form(.accept, "\(number)\(day)\(UI.actions([UI.button(ReportPhrases.sign(language))]))")
+            label: ReportPhrases.day(language), name: "day", value: typed?["day"] ?? days.upperBound.iso,
+            error: fault(.day), type: .date, required: true)
+        return form(.issue, "\(number)\(day)\(UI.actions([UI.button(ReportPhrases.issue(language))]))")
     }
 
     private var giveBack: HTML? {

@@ -60,7 +60,7 @@ struct SurveyFigureQuery: Sendable {
         let found = FigurePeriod(query["period"] ?? "").flatMap { $0.days(today: today).lowerBound <= today ? $0 : nil }
         period = found
         typed = found?.text ?? query["period"] ?? ""
-        let units = member.appointments.map(\.unit).filter(member.readsSurvey).sorted { $0.text < $1.text }
+        let units = (member.appointments.map(\.unit) + member.gathers).filter(member.readsSurvey).sorted { $0.text < $1.text }
         guard let first = units.first else { throw NotFound() }
         let unit = try query.unit() ?? first
         guard member.readsSurvey(of: unit) else { throw NotFound() }

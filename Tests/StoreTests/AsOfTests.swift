@@ -1,0 +1,252 @@
+import Domain
+import Foundation
+import PG
+import Store
+import Support
+import Testing
+
+/// A report tells of its quarter's end, whatever happened since.
+@Suite struct AsOfTests {
+    private static let spring = Date(iso8601: "2026-04-20T09:00")!
+    private static let autumn = Date(iso8601: "2026-11-16T09:00")!
+
+    private func data(_ office: Office, of unit: UnitPath = Office.agency, _ quarter: Quarter = Office.quarter, at now: Date) async throws
+        -> ReportData
+    {
+        try await office.store.read(as: office.actor(.clerk), at: now, snapshot: true) { transaction in
+            let (report, rule) = try transaction.report(of: unit, quarter)
+            return try transaction.reportData(report, under: rule)
+        }
+    }
+
+    private func answer(_ office: Office, _ code: TrackingCode, at now: Date) async throws {
+        let draft = Command.draft(text: "Hồ sơ gồm ba giấy tờ.", outcome: .explained, basis: ["Nghị định 111/2011/NĐ-CP"])
+        try await office.decide(.officer, draft, on: code, at: now)
+        try await office.decide(.unitHead, .approve(lateReason: "Chờ ý kiến"), on: code, at: now)
+    }
+
+    /// One ticket for each thing that can happen to it, all received on 2 March and none of it done before the quarter's end.
+    private func aQuarter(_ office: Office) async throws -> [String: TrackingCode] {
+        var codes: [String: TrackingCode] = [:]
+        for name in ["answered", "transferred", "withdrawn", "reclassified", "moved"] {
+            codes[name] = try await office.aTicketInHand().code
+        }
+        for name in ["reopened", "rated"] { codes[name] = try await office.anAnsweredTicket(at: Date(iso8601: "2026-03-20T09:00")!).code }
+        let waiting = try await office.aTicketInHand().code
+        try await office.decide(.officer, .requestInformation(text: "Xin gửi bản chính."), on: waiting)
+        codes["replied"] = waiting
+        codes["unclassified"] = try await office.aTicket().code
+        let returned = try await office.aTicketInHand().code
+        let draft = Command.draft(text: "Một.", outcome: .explained, basis: ["Luật"])
+        try await office.decide(.officer, draft, on: returned)
+        codes["drafted"] = returned
+        return codes
+    }
+
+    private func afterwards(_ office: Office, _ codes: [String: TrackingCode]) async throws {
+        func code(_ name: String) throws -> TrackingCode {
+            guard let code = codes[name] else { throw NotFound() }
+            return code
+        }
+        let (spring, clerk) = (Self.spring, office.actor(.clerk))
+        try await answer(office, code("answered"), at: spring)
+        try await office.decide(.clerk, .transfer(to: Office.centre, reason: "Đúng thẩm quyền"), on: code("transferred"), at: spring)
+        try await office.decide(nil, .withdraw(reason: "Đã tự giải quyết"), on: code("withdrawn"), at: spring)
+        try await office.decide(nil, .reopen(reason: "Chưa rõ"), on: code("reopened"), at: Date(iso8601: "2026-04-02T10:00")!)
+        try await office.decide(nil, .rate(Rating(answered: false, satisfaction: 1, comment: "")), on: code("rated"), at: spring)
+        try await office.decide(nil, .reply(text: "Đã gửi."), on: code("replied"), at: spring)
+        try await office.decide(.unitHead, .returnDraft(reason: "Thiếu căn cứ"), on: code("drafted"), at: spring)
+        let (late, reclassified) = (try code("unclassified"), try code("reclassified"))
+        try await office.store.write(as: clerk, at: spring) { transaction in
+            let number = try transaction.nextRegistration(for: late)
+            try transaction.decide(.classify(kind: .question, variant: "", registration: number), on: late)
+            try transaction.decide(.assign(unit: Office.centre), on: late)
+            let again = try transaction.nextRegistration(for: reclassified)
+            try transaction.decide(.classify(kind: .feedback, variant: "", registration: again), on: reclassified)
+        }
+    }
+
+    @Test func whatHappensLaterChangesNoFigure() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            let codes = try await aQuarter(office)
+            let units = [Office.agency, Office.consular, Office.centre]
+            var first: [UnitPath: ReportData] = [:]
+            for unit in units { first[unit] = try await data(office, of: unit, at: Office.afterQuarter) }
+            let whole = try #require(first[Office.agency])
+            // Ten received, two answered; the limit of 15 working days after 2 March ended on the 23rd.
+            #expect(whole.counts == .init(received: 10, answered: 2, open: 8, overdue: 8, due: 10, onTime: 2, waiting: 1))
+            #expect(whole.at == Office.quarter.days.upperBound.end)
+
+            try await afterwards(office, codes)
+            for unit in units {
+                let again = try await data(office, of: unit, at: Self.autumn)
+                #expect(again.counts == first[unit]?.counts, "\(unit)")
+                #expect(again == first[unit], "\(unit)")
+            }
+            // The next quarter tells of it, and of this one beside.
+            let next = try await data(office, Office.quarter.next, at: Self.autumn)
+            #expect(next.before?.counts == whole.counts && next.before?.quarter == "2026-Q1" && next.yearBefore == nil)
+            #expect(next.counts.received == 0 && next.counts.answered == 1 && next.counts.open == 7 && next.counts.waiting == 0)
+            #expect(whole.before == nil && whole.yearBefore == nil)
+        }
+    }
+
+    /// A due date that an edit of the calendar moved in November was in March what it was in March.
+    @Test func aDueDateThatMovesLaterWasOverdueThen() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            _ = try await office.aTicketInHand()
+            let before = try await data(office, at: Office.afterQuarter)
+            #expect(before.counts.overdue == 1 && before.counts.due == 1 && before.counts.onTime == 0)
+            let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../data/calendar-vn.csv")
+            var csv = try String(contentsOf: file, encoding: .utf8).replacing("\r\n", with: "\n")
+            for day in 9...31 {
+                guard let date = Day(year: 2026, month: 3, day: day), date.weekday < 6 else { continue }
+                csv += "\(date.iso),holiday,Nghỉ đột xuất,QĐ 1/QĐ-TTg\n"
+            }
+            _ = try await office.store.importCalendar(csv: csv, document: "QĐ 1/QĐ-TTg", isPreview: false, at: Self.spring)
+            let due = try await office.database.read { connection in
+                try connection.query("select min(due_on)::text as due from clock where name = 'answer' and target = 'legal'").first?
+                    .get("due", as: String.self)
+            }
+            #expect(due.map { $0 > "2026-04-01" } == true, "the limit did move")
+            let after = try await data(office, at: Self.autumn)
+            #expect(after.counts == before.counts && after.overdueLines?.map(\.dueOn) == before.overdueLines?.map(\.dueOn))
+        }
+    }
+
+    /// The replay of events and the tickets themselves say the same.
+    @Test func aReplayIsTheTicket() async throws {
+        try await Office.open { office in
+            try await afterwards(office, try await aQuarter(office))
+            let different = try await office.database.read { connection in
+                try connection.query(
+                    """
+                    select t.subject, t.state, r.state as replayed from ticket t cross join lateral ticket_replayed(t.id, 'infinity') r
+                    where (t.unit, t.kind, t.state, t.officer_id is not null, t.answered_at, t.period, t.information_requests, t.transfers,
+                            t.rated_answered, t.rated_satisfaction::integer)
+                        is distinct from (r.unit, r.kind, r.state, r.has_officer, r.answered_at, r.period, r.information_requests, r.transfers,
+                            r.rated_answered, r.rated_satisfaction)
+                    """
+                ).map { "\(try $0.get("state", as: String.self)) \(try $0.get("replayed", as: String.self))" }
+            }
+            #expect(different == [])
+        }
+    }
+
+    /// In a quarter that runs the report has the indicators that the office's own page has.
+    @Test func theFiguresAreTheIndicators() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            try await afterwards(office, try await aQuarter(office))
+            let now = try #require(Date(iso8601: "2026-04-21T09:00"))
+            let quarter = Office.quarter.next
+            let report = try await data(office, quarter, at: now)
+            let set = try await office.store.read(as: office.actor(.clerk), at: now) {
+                try $0.indicators(IndicatorScope(quarter.days, unit: Office.agency))
+            }
+            for indicator in set.indicators {
+                let figure = try #require(report.figures.first { $0.key == indicator.name.rawValue })
+                #expect(figure.value == indicator.value && figure.n == indicator.n, "\(indicator.name)")
+            }
+            #expect(report.counts.open == set.tally.open)
+        }
+    }
+
+    @Test func theRowsAddUpToTheTotal() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            _ = try await aQuarter(office)
+            let data = try await data(office, at: Office.afterQuarter)
+            let others = try #require(data.remainder)
+            // The ticket that nobody classified lies with the agency, which hands in no report of its own.
+            #expect(others == .init(received: 1, answered: 0, open: 1, overdue: 1, due: 1, onTime: 0, waiting: 0))
+            #expect(data.units.reduce(others) { $0 + $1.counts } == data.counts)
+            let lines = try #require(data.overdueLines)
+            #expect(lines.count == 7 && data.unlistedOverdue == 1 && lines.count + (data.otherOverdue ?? 0) == data.counts.overdue)
+            #expect(lines.allSatisfy { $0.dueOn.iso == "2026-03-23" && $0.lateDays == 6 && $0.unit == Office.consular })
+            #expect(Set(lines.flatMap(\.causes)) == [.inHand, .waiting, .awaitsApproval])
+        }
+    }
+
+    @Test func eachComponentHasItsFigures() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            _ = try await office.aPublishedTicket()
+            let data = try await data(office, at: Office.afterQuarter)
+            #expect(data.componentLines?.map(\.component) == Array(1...8))
+            #expect(data.figures(of: 1).first { $0.key == "published_answers" }?.value == 1)
+            #expect(data.figures(of: 2).map(\.key) == IndicatorGroup.timeCost.names.map(\.rawValue) + ["time_cost"])
+            for component in 1...8 { #expect(!data.figures(of: component).isEmpty, "\(component)") }
+        }
+    }
+
+    /// What a unit says about its late tickets stands in the report of the whole.
+    @Test func aUnitSaysWhyItIsLate() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            _ = try await office.aTicketInHand()
+            let lines = try await data(office, of: Office.consular, at: Office.afterQuarter).overdueLines
+            let key = try #require(lines?.first?.key)
+            let words = try ReportText(typed: [.results: "Đạt.", .nextTasks: "Tiếp."], causes: [key: "Chờ ý kiến Bộ Ngoại giao."])
+            try await office.decide(.unitHead, .write(words, seen: 0))
+            func causes() async throws -> [String: String] {
+                try await office.store.read(as: office.actor(.clerk), at: Office.afterQuarter) {
+                    try $0.reportSheet(of: Office.agency, Office.quarter).causes
+                }
+            }
+            #expect(try await causes() == [:])
+            let sheet = try await office.store.read(as: office.actor(.unitHead), at: Office.afterQuarter) {
+                try $0.reportSheet(of: Office.consular, Office.quarter)
+            }
+            try await office.decide(.unitHead, .submit(sheet.data))
+            #expect(try await causes() == [key: "Chờ ý kiến Bộ Ngoại giao."])
+        }
+    }
+
+    // MARK: The Office
+
+    private func member(_ office: Office, _ role: Role, _ unit: UnitPath) async throws -> Member {
+        let email = "\(role.rawValue).\(unit.text)@example.vn"
+        return try await office.store.write(as: .system("test"), at: Office.now) { transaction in
+            try transaction.addMember(name: email, email: email, passwordHash: nil, appointments: [Appointment(role, unit)])
+            guard let member = try transaction.member(email: email) else { throw NotFound() }
+            return member
+        }
+    }
+
+    /// The centre gathers the reports of the agency: its head and clerks read the figures of all of it, and of no other.
+    @Test func theOfficeReadsTheFiguresOfItsAgency() async throws {
+        try await Office.open { office in
+            let before = try await member(office, .editor, Office.centre)
+            #expect(before.gathers.isEmpty)
+            try await office.openReports()
+            let code = try await office.aTicketInHand().code
+            for role in Role.allCases where role != .editor {
+                for unit in [Office.centre, Office.consular] {
+                    let member = try await member(office, role, unit)
+                    let isOffice = unit == Office.centre && [.clerk, .unitHead].contains(role)
+                    #expect(member.gathers == (isOffice ? [Office.agency] : []), "\(role) \(unit)")
+                    #expect(IndicatorPolicy.mayRead(Office.agency, member) == isOffice, "\(role) \(unit)")
+                    #expect(OverviewPolicy.units(of: member).contains(Office.agency) == isOffice, "\(role) \(unit)")
+                    #expect(member.readsSurvey(of: Office.agency) == isOffice && member.readsDraws(in: Office.agency) == isOffice)
+                    #expect(!IndicatorPolicy.mayRead(Office.path("vn.langson"), member), "\(role) \(unit)")
+                    guard isOffice else { continue }
+                    let reader = try await office.store.read(as: .member(member), at: Office.now, snapshot: true) { transaction in
+                        (
+                            overview: try transaction.overview(of: member),
+                            rows: try transaction.queue(QueueFilter(), after: nil, limit: 10).rows.count
+                        )
+                    }
+                    // Its figures, not its texts; nor does it draw or lead.
+                    #expect(reader.overview.units.map(\.unit) == [Office.consular] && reader.overview.officers.isEmpty)
+                    #expect(reader.rows == 0 && !member.draws(in: Office.agency) && !OverviewPolicy.opens(Office.consular, member))
+                    await #expect(throws: NotFound.self) {
+                        _ = try await office.store.read(as: .member(member), at: Office.now) { try $0.ticket(code) }
+                    }
+                }
+            }
+        }
+    }
+}
