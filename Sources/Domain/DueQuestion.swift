@@ -39,8 +39,8 @@ public struct DueQuestion: Sendable {
     }
 
     private func typedTerm() throws(DueFault) -> Term {
-        guard let amount = Int(amount), Term.amounts ~= amount else {
-            throw DueFault(field: "amount", reason: "not a whole number from 1 to 10000: \(amount)")
+        guard let amount = Int(typed: amount, in: Term.amounts) else {
+            throw DueFault(field: "amount", reason: "not a whole number from 1 to 10000: \(self.amount)")
         }
         guard let unit = TermUnit(rawValue: unit) else {
             throw DueFault(field: "unit", reason: "not working_day, calendar_day or working_hour: \(unit)")

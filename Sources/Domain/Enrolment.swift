@@ -51,10 +51,10 @@ public struct Enrolment: Equatable, Sendable, Identifiable {
             email = line(typed.email, .email, limit: 254, isRequired: true)
             phone = line(typed.phone, .phone, limit: 30)
             business = line(typed.business, .business, limit: 300)
-            let people = Int(VietnameseText.normalised(typed.people))
+            let people = Int(typed: typed.people, in: Enrolment.groups)
             if !email.isEmpty, !Submission.looksLikeAddress(email) { faults.append(.outOfRange(.email)) }
             if !phone.isEmpty, !Submission.looksLikePhone(phone) { faults.append(.outOfRange(.phone)) }
-            if people.map(Enrolment.groups.contains) != true { faults.append(.outOfRange(.people)) }
+            if people == nil { faults.append(.outOfRange(.people)) }
             self.people = people ?? 1
             guard faults.isEmpty else { throw Submission.Faults(refusals: faults) }
         }

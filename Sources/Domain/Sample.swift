@@ -52,7 +52,7 @@ public struct SamplePlan: Equatable, Sendable {
             if through < from { faults.append(SampleFault(.through, .endsBeforeStart)) }
             if through.number - from.number > Self.longestPeriod { faults.append(SampleFault(.through, .outOfRange)) }
         }
-        let size = found(Int(typed.size).flatMap { Self.sizes ~= $0 ? $0 : nil }, .size, .outOfRange)
+        let size = found(Int(typed: typed.size, in: Self.sizes), .size, .outOfRange)
         let method = found(SampleMethod(rawValue: typed.method), .method, .missing)
         let seed = VietnameseText.normalised(typed.seed)
         if seed.isEmpty { faults.append(SampleFault(.seed, .missing)) }

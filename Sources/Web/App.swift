@@ -13,6 +13,7 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     router.add(middleware: SecurityHeaders())
     router.add(middleware: RequestLog(metrics: site.metrics))
     router.add(middleware: Failures())
+    router.add(middleware: AddressDoor())
 
     router.get("/healthz") { _, _ in "alive" }
     router.get("/readyz") { _, _ in

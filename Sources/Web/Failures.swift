@@ -58,6 +58,13 @@ struct Failure {
             status = fault.status
             (title, detail) = (LayoutPhrases.refusedTitle(language), "\(fault.field): \(fault.message)")
             fields = [(fault.field, fault.message)]
+        case is CursorFault:
+            let reason = InputPhrases.badCursor(language)
+            (status, title, detail) = (.badRequest, LayoutPhrases.refusedTitle(language), "cursor: " + reason)
+            fields = [("cursor", reason)]
+        case let fault as InputFault:
+            (status, title, detail) = (fault.status, LayoutPhrases.refusedTitle(language), fault.sentence(language))
+            if !fault.field.isEmpty { fields = [(fault.field, fault.reason(language))] }
         case is Busy:
             (status, title, detail) = (.serviceUnavailable, LayoutPhrases.busyTitle(language), LayoutPhrases.busy(language))
             retryAfter = 2

@@ -8,15 +8,18 @@ func printError(_ text: String) {
 
 func exitProcess(_ status: Int32) -> Never { exit(status) }
 
-/// The whole of standard input as UTF-8.
-func readStandardInput() -> String {
+/// The whole of standard input.
+/// - Throws: `CommandRefused` where it is no UTF-8.
+func readStandardInput() throws -> String {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
         let count = read(STDIN_FILENO, &chunk, chunk.count)
-        guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+        guard count > 0 else { break }
         bytes += chunk[..<count]
     }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw CommandRefused("standard input: not UTF-8 text") }
+    return text
 }
 
 /// The text of a file.

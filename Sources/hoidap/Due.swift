@@ -34,8 +34,9 @@ struct Due: AsyncParsableCommand {
     }
 
     private func answerLines(_ law: Law) throws {
+        let text = try readStandardInput()
         let table: CSVRows
-        do { table = try CSVRows(readStandardInput()) } catch { throw CommandRefused("standard input: \(error)") }
+        do { table = try CSVRows(text) } catch { throw CommandRefused("standard input: \(error)") }
         var out = CSVRows.line(table.header + ["due_on", "due_at", "error"])
         if !out.hasSuffix("\n") { out += "\n" }
         var hasFaults = false

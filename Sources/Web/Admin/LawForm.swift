@@ -112,7 +112,7 @@ extension Form {
 
     fileprivate func number(_ name: String, _ field: LawFault.Field) throws(LawFault) -> Int {
         guard !self[name].isEmpty else { throw LawFault(field, .missing) }
-        guard let number = Int(self[name]) else { throw LawFault(field, .outOfRange) }
+        guard let number = number(name, in: InputBounds.counted) else { throw LawFault(field, .outOfRange) }
         return number
     }
 }
