@@ -16,6 +16,8 @@ public struct JSONFault: Error, Equatable, Sendable, CustomStringConvertible {
     public let field: String
     public let reason: Reason
 
+    public init(field: String, reason: Reason) { (self.field, self.reason) = (field, reason) }
+
     public var description: String { field.isEmpty ? "\(reason)" : "\(field): \(reason)" }
 }
 

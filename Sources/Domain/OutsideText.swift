@@ -6,7 +6,9 @@ internal import Foundation
 /// characters, which XML cannot; noncharacters; and marks piled on one letter, which normalising takes in the square of their number.
 public enum OutsideText {
     /// The bytes are no UTF-8.
-    public struct NotUTF8: Error, Equatable, Sendable {}
+    public struct NotUTF8: Error, Equatable, Sendable {
+        public init() {}
+    }
 
     public static func read(_ bytes: some Collection<UInt8>) throws(NotUTF8) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw NotUTF8() }

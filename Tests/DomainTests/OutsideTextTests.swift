@@ -5,7 +5,8 @@ import Testing
 /// What comes in from outside can be stored, shown and reckoned with.
 @Suite struct OutsideTextTests {
     @Test func whatBreaksReadersIsLeftOut() throws {
-        #expect(OutsideText.of("a\u{0}b\u{1}c\u{7F}\u{FFFF}\u{FFFE}\u{FDD0}\u{1FFFE}d") == "abcd")
+        let nothing = [0, 1, 0x7F, 0xFFFF, 0xFFFE, 0xFDD0, 0x1FFFE, 0x10FFFF].compactMap(Unicode.Scalar.init).map(String.init).joined()
+        #expect(nothing.unicodeScalars.count == 8 && OutsideText.of("a\(nothing)b") == "ab")
         #expect(OutsideText.of("a\tb\r\nc\u{B}d\u{C}e") == "a\tb\r\nc\nd\ne")
         #expect(Array(OutsideText.of("Tie\u{302}\u{301}ng").unicodeScalars.map(\.value)) == [0x54, 0x69, 0x1EBF, 0x6E, 0x67])
         #expect(throws: OutsideText.NotUTF8()) { try OutsideText.read([0x61, 0xFF]) }

@@ -117,7 +117,7 @@ import Web
                         #expect(try await get("\(list)?page=\(page)").status == .notFound, "\(list) \(page)")
                     }
                 }
-                #expect(try await get("/hoi-dap?page=500").status == .ok && get("/hoi-dap?page=").status == .ok)
+                for page in ["500", ""] { #expect(try await get("/hoi-dap?page=\(page)").status == .ok) }
                 #expect(try await get("/hoi-dap?q=giay&page=16").status == .notFound)
                 for cursor in ["99999999", "-5", "abc", "%00", "9999999999999999_00000000-0000-4000-8000-000000000000"] {
                     #expect(try fields(try await get("/api/v1/publications?cursor=\(cursor)")) == (cursor == "%00" ? [] : ["cursor"]), "\(cursor)")
@@ -140,9 +140,7 @@ import Web
             let publication = Publication.Text(title: "Tiêu đề", question: "Hỏi", answer: "Đáp", topic: "hop-phap-hoa")
             try await office.decide(.clerk, .preparePublication(publication), on: code)
             try await office.decide(.editor, .approvePublication(), on: code)
-            _ = try await office.database.transaction { connection in
-                try connection.execute("update publication set title = 'a' || chr(65535) || chr(1) || 'b' || chr(65534)")
-            }
+            try await office.retitle("a\u{FFFF}\u{1}b\u{FFFE}")
             for uri in ["/hoi-dap.atom", "/en/hoi-dap.atom", "/sitemap.xml"] {
                 let bytes = Array((try await office.visit(uri)).body.readableBytesView)
                 let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars
