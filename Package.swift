@@ -97,6 +97,7 @@ let package = Package(
                 "Web", "Store", "Domain", "Language", "Support",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
     ]
 )

@@ -16,6 +16,8 @@ public enum InputBounds {
     public static let listed = 1...100
     /// What a column of whole numbers holds, from nothing on: versions, counts, numbers of rows.
     public static let counted = 0...2_147_483_647
+    /// Letters of a unit's path.
+    public static let unitPath = 255
     /// Bytes of a cursor.
     public static let cursor = 4096
     /// The instants that a cursor may name: microseconds from 2001 of the years 1 to 9999.

@@ -2,7 +2,8 @@
 public enum InputPhrases {
     public static let notUTF8 = Phrase("không phải văn bản UTF-8.", "not UTF-8 text.", "不是 UTF-8 文本。")
     public static let loneSurrogate = Phrase(
-        "có nửa cặp mã thay thế (\\ud800–\\udfff) không thành ký tự nào.", "half of a pair of surrogates (\\ud800 to \\udfff), which is no letter.",
+        "có nửa cặp mã thay thế (\\ud800–\\udfff) không thành ký tự nào.",
+        "half of a pair of surrogates (\\ud800 to \\udfff), which is no letter.",
         "含有不成对的代理码（\\ud800–\\udfff），不构成任何字符。")
     public static let repeated = Phrase("xuất hiện hai lần.", "stands there twice.", "重复出现。")
     public static let numberOutOfRange = Phrase("số vượt quá phạm vi đọc được.", "a number out of range.", "数值超出范围。")

@@ -81,10 +81,11 @@ extension Transaction {
     ) throws -> (rows: [PublicationRow], next: String?, isCutOff: Bool) {
         let topicCondition: SQL = topic.map { "and p.topic = \($0)" } ?? ""
         let unitCondition: SQL = unit.map { "and p.unit <@ \($0.text)::ltree" } ?? ""
-        let after: SQL = try cursor.map { text in
-            let place = try NewestPlace(text)
-            return "and (p.published_at, p.ticket_id) < (\(place.at), \(place.id))"
-        } ?? ""
+        let after: SQL =
+            try cursor.map { text in
+                let place = try NewestPlace(text)
+                return "and (p.published_at, p.ticket_id) < (\(place.at), \(place.id))"
+            } ?? ""
         let found = try connection.query(
             """
             \(Self.publicationSelection(language)) where p.state = 'published' and p.kind <> 'promotion' \(topicCondition) \(unitCondition) \(after)
@@ -308,7 +309,10 @@ private struct FoundPlace {
         var cursor = Cursor(of: .found)
         for id in ids {
             let digits = Array(id.utf8)
-            cursor.append(stride(from: 0, to: digits.count, by: 2).compactMap { UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16) })
+            cursor.append(
+                stride(from: 0, to: digits.count, by: 2).compactMap {
+                    UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
+                })
         }
         return cursor.text
     }

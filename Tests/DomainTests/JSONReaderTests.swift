@@ -12,7 +12,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", ""), ("{", ""), ("{\"a\"}", "a"), ("[1,]", "[1]"), ("{\"a\":1,}", ""), ("01", ""), ("1.", ""), ("+1", ""), ("nul", ""), ("'a'", ""),
+        ("", ""), ("{", ""), ("{\"a\"}", "a"), ("[1,]", "[1]"), ("{\"a\":1,}", ""), ("01", ""), ("1.", ""), ("+1", ""), ("nul", ""),
+        ("'a'", ""),
         ("\"a", ""), ("\"\\x\"", ""), ("\"\t\"", ""), ("[1] 2", ""), ("NaN", ""), ("\"\\u12\"", ""), ("{1:2}", ""),
     ]) func whatIsNoJSONIsRefused(text: String, field: String) throws {
         do {
@@ -49,7 +50,9 @@ import Testing
                 Issue.record("taken: \(depth)")
             } catch { #expect(error.reason == .tooDeep) }
         }
-        let wide = String(repeating: "[", count: 30) + Array(repeating: "\"a\"", count: 55_000).joined(separator: ",") + String(repeating: "]", count: 30)
+        let wide =
+            String(repeating: "[", count: 30) + Array(repeating: "\"a\"", count: 55_000).joined(separator: ",")
+            + String(repeating: "]", count: 30)
         _ = try read(wide)
         #expect(start.duration(to: .now) < .seconds(5))
     }

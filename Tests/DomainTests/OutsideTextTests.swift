@@ -16,7 +16,8 @@ import Testing
     }
 
     /// Normalising a run of marks takes the square of its length: 240 KB of them once took 20 s.
-    @Test(arguments: ["\u{301}\u{316}", "\u{301}\u{316}\u{200C}", "\u{FE0F}\u{301}", "\u{200D}\u{316}\u{AD}\u{301}"]) func marksArePiledNoHigherThanAnyScriptNeeds(marks: String) {
+    @Test(arguments: ["\u{301}\u{316}", "\u{301}\u{316}\u{200C}", "\u{FE0F}\u{301}", "\u{200D}\u{316}\u{AD}\u{301}"])
+    func marksArePiledNoHigherThanAnyScriptNeeds(marks: String) {
         let heap = "a" + String(repeating: marks, count: 40_000)
         let start = ContinuousClock.now
         let read = OutsideText.of(heap)
@@ -44,7 +45,8 @@ import Testing
     @Test func noDayIsBeyondTheCalendar() {
         #expect(Day(number: .max).adding(.max) == Day(number: .max) && Day(number: .min).adding(.min).iso == "0001-01-01")
         #expect(Day(iso: "9999-12-31")?.end == Day(number: .max).start)
-        #expect(Date(timeIntervalSince1970: 1e300).day == Day(number: .max) && Date(timeIntervalSince1970: -.infinity).day.iso == "0001-01-01")
+        #expect(
+            Date(timeIntervalSince1970: 1e300).day == Day(number: .max) && Date(timeIntervalSince1970: -.infinity).day.iso == "0001-01-01")
         #expect(Date(timeIntervalSince1970: .nan).rfc3339 == "1970-01-01T07:00:00+07:00")
         #expect(Date(rfc3339: "0001-01-01T00:00:00+23:59")?.rfc3339.isEmpty == false)
     }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct ValueTests {
     /// An instant beyond what PostgreSQL holds is its infinity, and ends neither the program nor the statement.
-    @Test(arguments: [1e300, .infinity, 1e16, 9.3e12, -1e300, -.infinity, -3e11, .nan]) func noInstantIsTooFar(seconds: Double) async throws {
+    @Test(arguments: [1e300, .infinity, 1e16, 9.3e12, -1e300, -.infinity, -3e11, .nan]) func noInstantIsTooFar(seconds: Double) async throws
+    {
         try await withDatabase { db in
             let far = Date(timeIntervalSince1970: seconds)
             let (isInfinite, isLater) = try await db.read { c in

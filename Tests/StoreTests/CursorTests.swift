@@ -20,7 +20,9 @@ import Testing
         var (titles, cursor, pages): ([String], String?, Int) = ([], nil, 0)
         repeat {
             let place = cursor
-            let page = try await office.store.read(as: .business) { try $0.publications(matching: Search(text), after: place, limit: limit) }
+            let page = try await office.store.read(as: .business) {
+                try $0.publications(matching: Search(text), after: place, limit: limit)
+            }
             titles += page.rows.map(\.title)
             (cursor, pages) = (page.next, pages + 1)
             if pages == 1 { try await between() }
@@ -68,7 +70,8 @@ import Testing
             try await publish(office, ["Một", "Hai", "Ba"])
             let clerk = office.actor(.clerk)
             let queue = try #require(try await office.store.read(as: clerk) { try $0.queue(QueueFilter(), after: nil, limit: 1).next })
-            let newest = try #require(try await office.store.read(as: .business) { try $0.publications(matching: Search(""), limit: 1).next })
+            let newest = try #require(
+                try await office.store.read(as: .business) { try $0.publications(matching: Search(""), limit: 1).next })
             let found = try #require(
                 try await office.store.read(as: .business) { try $0.publications(matching: Search("giấy tờ"), limit: 1).next })
             let strange = [

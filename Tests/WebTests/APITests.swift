@@ -150,7 +150,8 @@ import Web
     /// What the step takes, by its description, with something in every field.
     private func body(of step: String, _ client: any TestClientProtocol) async throws -> String {
         let known = [
-            "kind": "question", "unit": "vn.langson.ngoaivu.lanhsu", "clock": "answer", "outcome": "explained", "topic": "khac", "officer": "",
+            "kind": "question", "unit": "vn.langson.ngoaivu.lanhsu", "clock": "answer", "outcome": "explained", "topic": "khac",
+            "officer": "",
         ]
         let document = try await get(client, "/openapi.json").json
         let post = (document["paths"] as? [String: [String: [String: Any]]])?["/api/v1/tickets/{code}/" + step]?["post"]

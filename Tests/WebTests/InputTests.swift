@@ -11,7 +11,8 @@ import Web
 
 /// What cannot be read is refused at the door, and its field is named.
 @Suite struct InputTests {
-    private func send(_ client: any TestClientProtocol, _ body: [UInt8], to path: String = "/tickets", _ headers: HTTPFields = [:]) async throws
+    private func send(_ client: any TestClientProtocol, _ body: [UInt8], to path: String = "/tickets", _ headers: HTTPFields = [:])
+        async throws
         -> (status: HTTPResponse.Status, fields: [String], body: String)
     {
         var headers = headers
@@ -30,10 +31,12 @@ import Web
 
     /// A value that would have to be guessed is never guessed: consent above all.
     @Test(arguments: [
-        (#""name_consent": false"#, #""name_consent": "true""#, "name_consent"), (#""name_consent": false"#, #""name_consent": 1"#, "name_consent"),
+        (#""name_consent": false"#, #""name_consent": "true""#, "name_consent"),
+        (#""name_consent": false"#, #""name_consent": 1"#, "name_consent"),
         (#""publish_consent": true"#, #""publish_consent": "false""#, "publish_consent"),
         (#""name_consent": false"#, #""pubish_consent": false"#, "pubish_consent"),
-        (#""in_province": true"#, #""in_province": "yes""#, "business.in_province"), (#"{"name": "An", "phone": ""}"#, #"["An"]"#, "contact"),
+        (#""in_province": true"#, #""in_province": "yes""#, "business.in_province"),
+        (#"{"name": "An", "phone": ""}"#, #"["An"]"#, "contact"),
         (#"{"name": "A", "in_province": true}"#, #""A""#, "business"), (#""phone": """#, #""phone": 912345678"#, "contact.phone"),
         (#""phone": """#, #""mail": "a@b.vn""#, "contact.mail"), (#""subject": "Thử""#, #""subject": ["Thử"]"#, "subject"),
         (#""subject": "Thử""#, #""subject": null"#, "subject"), (#""subject": "Thử""#, #""subject": "\ud83d""#, "subject"),
@@ -44,7 +47,9 @@ import Web
                 #expect(Self.good.contains(right))
                 let refused = try await send(client, Array(Self.good.replacing(right, with: wrong).utf8))
                 #expect(refused.status == .unprocessableContent && refused.fields == [field], "\(refused)")
-                let count = try await office.store.read(as: office.actor(.clerk)) { try $0.queue(QueueFilter(), after: nil, limit: 10).rows.count }
+                let count = try await office.store.read(as: office.actor(.clerk)) {
+                    try $0.queue(QueueFilter(), after: nil, limit: 10).rows.count
+                }
                 #expect(count == 0)
             }
         }
@@ -82,9 +87,13 @@ import Web
                 let dashed = code.replacing("-", with: "%E2%80%93")
                 for typed in [code + "%20", dashed, "%20" + code.lowercased()] {
                     let response = try await get("/tra-cuu/\(typed)")
-                    #expect([.ok, .seeOther, .movedPermanently, .permanentRedirect].contains(response.status), "\(typed): \(response.status)")
+                    #expect(
+                        [.ok, .seeOther, .movedPermanently, .permanentRedirect].contains(response.status), "\(typed): \(response.status)")
                 }
-                for uri in ["/hoi-dap/%00", "/hoi-dap/a%00b", "/hoi-dap/%FF", "/hoi-dap/%ED%A0%80", "/san-pham/%00", "/tra-cuu/%00", "/api/v1/publications/%EF%BF%BF"] {
+                for uri in [
+                    "/hoi-dap/%00", "/hoi-dap/a%00b", "/hoi-dap/%FF", "/hoi-dap/%ED%A0%80", "/san-pham/%00", "/tra-cuu/%00",
+                    "/api/v1/publications/%EF%BF%BF",
+                ] {
                     #expect(try await get(uri).status == .notFound, "\(uri)")
                 }
                 #expect(try await get("/hoi-dap?q=%FF").status == .badRequest)
@@ -120,7 +129,9 @@ import Web
                 for page in ["500", ""] { #expect(try await get("/hoi-dap?page=\(page)").status == .ok) }
                 #expect(try await get("/hoi-dap?q=giay&page=16").status == .notFound)
                 for cursor in ["99999999", "-5", "abc", "%00", "9999999999999999_00000000-0000-4000-8000-000000000000"] {
-                    #expect(try fields(try await get("/api/v1/publications?cursor=\(cursor)")) == (cursor == "%00" ? [] : ["cursor"]), "\(cursor)")
+                    #expect(
+                        try fields(try await get("/api/v1/publications?cursor=\(cursor)")) == (cursor == "%00" ? [] : ["cursor"]),
+                        "\(cursor)")
                     let queue = try await get("/api/v1/queue?cursor=\(cursor)", [.authorization: "Bearer \(token)"])
                     let desk = try await get("/desk?tab=open&after=\(cursor)", [.cookie: "hoidap_session=\(token)"])
                     #expect(cursor == "%00" || queue.status == .badRequest && desk.status == .badRequest, "\(cursor)")
@@ -144,7 +155,9 @@ import Web
             for uri in ["/hoi-dap.atom", "/en/hoi-dap.atom", "/sitemap.xml"] {
                 let bytes = Array((try await office.visit(uri)).body.readableBytesView)
                 let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars
-                #expect(scalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" || $0 == "\t" } && !scalars.contains("\u{FFFF}") && !scalars.contains("\u{FFFE}"))
+                #expect(
+                    scalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" || $0 == "\t" } && !scalars.contains("\u{FFFF}")
+                        && !scalars.contains("\u{FFFE}"))
             }
             #expect(text(try await office.visit("/hoi-dap.atom")).contains("<title>ab</title>"))
         }

@@ -36,7 +36,9 @@ struct AdminView {
 
     private var news: HTML {
         guard let done else { return "" }
-        let text = done == "readmitted" ? LawPhrases.readmitted(language) : LawPhrases.moved(Int(typed: done, in: InputBounds.counted) ?? 0)(language)
+        let text =
+            done == "readmitted"
+            ? LawPhrases.readmitted(language) : LawPhrases.moved(Int(typed: done, in: InputBounds.counted) ?? 0)(language)
         return UI.notice("<p>\(text)</p>", tone: .good, isNews: true)
     }
 

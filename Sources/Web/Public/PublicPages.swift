@@ -47,7 +47,8 @@ struct PublicPages {
                 isWhole ? try transaction.pages(matching: Search(query.text), in: language, size: QuestionsView.mostPages).rows : []
             if found.rows.isEmpty, beside.isEmpty, isWhole { gaps.note(query.text) }
             return QuestionsView(
-                query: query, rows: found.rows, pages: beside, hasMore: found.next != nil || found.isCutOff, topics: try transaction.topics(),
+                query: query, rows: found.rows, pages: beside, hasMore: found.next != nil || found.isCutOff,
+                topics: try transaction.topics(),
                 units: UnitNames(try transaction.publishingUnits()), context: context)
         }
         return Page(html: view.html, isShared: true)

@@ -128,9 +128,10 @@ extension UI {
         guard number > 1 || hasMore else { return "" }
         let isCutOff = hasMore && number >= last
         let narrow: HTML = isCutOff ? UI.notice("<p>\(InputPhrases.narrow(last * size)(language))</p>") : ""
-        return narrow + pager(
-            label: PublicPhrases.pages(language), place: PublicPhrases.page(number)(language),
-            previous: number > 1 ? Link(PublicPhrases.previous(language), link(number - 1)) : nil,
-            next: hasMore && !isCutOff ? Link(PublicPhrases.next(language), link(number + 1)) : nil)
+        return narrow
+            + pager(
+                label: PublicPhrases.pages(language), place: PublicPhrases.page(number)(language),
+                previous: number > 1 ? Link(PublicPhrases.previous(language), link(number - 1)) : nil,
+                next: hasMore && !isCutOff ? Link(PublicPhrases.next(language), link(number + 1)) : nil)
     }
 }
