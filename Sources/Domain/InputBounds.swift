@@ -16,6 +16,8 @@ public enum InputBounds {
     public static let listed = 1...100
     /// What a column of whole numbers holds, from nothing on: versions, counts, numbers of rows.
     public static let counted = 0...2_147_483_647
+    /// Faults of one body of JSON that are told.
+    public static let faultsTold = 50
     /// Letters of a unit's path.
     public static let unitPath = 255
     /// Bytes of a cursor.

@@ -64,7 +64,11 @@ struct Failure {
             fields = [("cursor", reason)]
         case let fault as InputFault:
             (status, title, detail) = (fault.status, LayoutPhrases.refusedTitle(language), fault.sentence(language))
-            if !fault.field.isEmpty { fields = [(fault.field, fault.reason(language))] }
+            fields = [fault.told(language)].compactMap(\.self)
+        case let all as InputFaults:
+            (status, title) = (all.faults.first?.status ?? .badRequest, LayoutPhrases.refusedTitle(language))
+            detail = all.faults.map { $0.sentence(language) }.joined(separator: " ")
+            fields = all.faults.compactMap { $0.told(language) }
         case is Busy:
             (status, title, detail) = (.serviceUnavailable, LayoutPhrases.busyTitle(language), LayoutPhrases.busy(language))
             retryAfter = 2

@@ -27,5 +27,12 @@ struct InputFault: Error {
         }
     }
 
+    func told(_ language: ReaderLanguage) -> (field: String, message: String)? { field.isEmpty ? nil : (field, reason(language)) }
+
     func sentence(_ language: ReaderLanguage) -> String { field.isEmpty ? reason(language) : "\(field): \(reason(language))" }
+}
+
+/// Everything that a body cannot hold, all of one status, so that one answer names every field.
+struct InputFaults: Error {
+    let faults: [InputFault]
 }

@@ -55,6 +55,17 @@ import Web
         }
     }
 
+    @Test func oneAnswerNamesEveryFieldThatIsNotTaken() async throws {
+        try await Office.open { office in
+            try await office.browse { client in
+                let body = #"{"kind": 1, "pubish_consent": false, "deadline": "2026-12-31", "contact": {"name": [], "mail": "a"}}"#
+                let refused = try await send(client, Array(body.utf8))
+                #expect(refused.status == .unprocessableContent)
+                #expect(refused.fields == ["contact.mail", "contact.name", "deadline", "kind", "pubish_consent"])
+            }
+        }
+    }
+
     @Test func whatIsReadIsTakenWhole() async throws {
         try await Office.open { office in
             try await office.browse { client in

@@ -59,14 +59,15 @@ struct API {
     // MARK: What every handler reads
 
     /// The object that was sent, which has no other fields than those.
-    /// - Throws: 413, `InputFault`.
+    /// - Throws: 413, `InputFault`, `InputFaults`.
     func object(_ request: Request, _ context: AppContext, _ fields: [Endpoint.Field]) async throws -> (json: JSON, bytes: [UInt8]) {
         let buffer = try await request.body.collect(upTo: context.maxUploadSize)
         let bytes = Array(buffer.readableBytesView)
         let json: JSON
         do { json = try JSON(reading: bytes) } catch { throw InputFault(error) }
         guard case .object(let sent) = json else { throw InputFault("", InputPhrases.notAnObject) }
-        try fields.check(sent)
+        let faults = fields.faults(in: sent)
+        guard faults.isEmpty else { throw InputFaults(faults: Array(faults.prefix(InputBounds.faultsTold))) }
         return (json, bytes)
     }
 

@@ -19,29 +19,26 @@ extension JSON {
 }
 
 extension [Endpoint.Field] {
-    /// Refuses what an endpoint does not take: a field that it does not know, whose meaning would be lost, and a value of another type, which
-    /// would have to be guessed. A field that is null was not sent.
-    /// - Throws: `InputFault` naming the field.
-    func check(_ fields: [String: JSON], within path: String = "") throws(InputFault) {
-        for (name, value) in fields.sorted(by: { $0.key < $1.key }) {
-            guard let field = first(where: { $0.name == name }) else {
-                throw .value(String((path + name).prefix(200)), InputPhrases.unknownField)
-            }
-            try field.check(value, at: path + name)
+    /// What an endpoint does not take: a field that it does not know, whose meaning would be lost, and a value of another type, which would have
+    /// to be guessed. A field that is null was not sent.
+    func faults(in fields: [String: JSON], within path: String = "") -> [InputFault] {
+        fields.sorted { $0.key < $1.key }.flatMap { name, value in
+            first { $0.name == name }?.faults(in: value, at: path + name)
+                ?? [.value(String((path + name).prefix(200)), InputPhrases.unknownField)]
         }
     }
 }
 
 extension Endpoint.Field {
-    fileprivate func check(_ value: JSON, at path: String) throws(InputFault) {
+    fileprivate func faults(in value: JSON, at path: String) -> [InputFault] {
         switch (type, value) {
-        case (_, .null), ("string", .string), ("boolean", .bool), ("integer", .int): break
-        case ("object", .object(let fields)): try children.check(fields, within: path + ".")
+        case (_, .null), ("string", .string), ("boolean", .bool), ("integer", .int): []
+        case ("object", .object(let fields)): children.faults(in: fields, within: path + ".")
         case ("array", .array(let items)):
-            for (index, item) in items.enumerated() {
-                guard case .string = item else { throw .value("\(path)[\(index)]", InputPhrases.mustBe("string")) }
+            items.enumerated().compactMap { index, item in
+                if case .string = item { nil } else { .value("\(path)[\(index)]", InputPhrases.mustBe("string")) }
             }
-        default: throw .value(path, InputPhrases.mustBe(type))
+        default: [.value(path, InputPhrases.mustBe(type))]
         }
     }
 }
