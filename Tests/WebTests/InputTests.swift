@@ -155,6 +155,21 @@ import Web
         }
     }
 
+    /// Nothing that is sent is read beside the door: numbers by `Int(typed:in:)`, JSON by `JSON(reading:)`, addresses and forms by `URLEncoded`.
+    @Test func thereIsNoOtherDoor() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Web")
+        let files = try #require(FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)).compactMap { $0 as? URL }
+            .filter { $0.pathExtension == "swift" }
+        #expect(files.count > 100)
+        for file in files {
+            let source = try String(contentsOf: file, encoding: .utf8)
+            for wrong in [
+                "JSONDecoder", "removingPercentEncoding", "URLEncodedFormDecoder", "{ Int($0) }", "Int(form[", "Int(input[", "Int(query[",
+                "Int(Query(", "Int(parameter",
+            ] { #expect(!source.contains(wrong), "\(file.lastPathComponent): \(wrong)") }
+        }
+    }
+
     /// A title from before the door, which XML cannot hold, spoils no feed.
     @Test func aFeedIsWellFormedWhateverIsStored() async throws {
         try await Office.open { office in
