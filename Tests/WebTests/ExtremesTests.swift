@@ -43,7 +43,11 @@ import Web
             let routes = router.routes.filter { $0.method != .head }.map { Route(method: $0.method, pattern: $0.path.description) }
             #expect(routes.count > 150)
             // A line for each of the requests would drown every other test's.
-            let logger = Logger(label: "extremes") { _ in SwiftLogNoOpLogHandler() }
+            let logger = Logger(label: "extremes") { label in
+                var handler = StreamLogHandler.standardError(label: label)
+                handler.logLevel = .error
+                return handler
+            }
             try await Application(router: router, logger: logger).test(.router) { client in
                 let visitors = try await Self.visitors(office)
                 var atlas = Atlas(routes: routes)
