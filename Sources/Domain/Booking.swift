@@ -31,8 +31,9 @@ public struct BookingRequest: Equatable, Sendable {
             if line.unicodeScalars.count > limit { faults.append(ReceptionFault(field, .tooLong(limit))) }
             return line
         }
-        if Int(typed.slot) == nil { faults.append(ReceptionFault(.slot, .missing)) }
-        slot = Int(typed.slot) ?? 0
+        let slot = Int(typed: typed.slot, in: InputBounds.counted)
+        if slot == nil { faults.append(ReceptionFault(.slot, .missing)) }
+        self.slot = slot ?? 0
         name = check(typed.name, .name, limit: 200)
         subject = check(typed.subject, .subject, limit: 200)
         let address = VietnameseText.normalised(typed.email)

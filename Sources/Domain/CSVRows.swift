@@ -249,7 +249,7 @@ public struct CSVRows: Sendable {
                     position += 1
                 } else {
                     guard isAtSeparator else { throw TableFault(line: line, field: "", reason: .textAfterQuote) }
-                    return String(decoding: content, as: UTF8.self)
+                    return OutsideText.of(String(decoding: content, as: UTF8.self))
                 }
             }
             throw TableFault(line: opened, field: "", reason: .openQuote)
@@ -258,7 +258,7 @@ public struct CSVRows: Sendable {
         private mutating func plain() -> String {
             let start = position
             while !isAtSeparator { position += 1 }
-            return String(decoding: bytes[start..<position], as: UTF8.self)
+            return OutsideText.of(String(decoding: bytes[start..<position], as: UTF8.self))
         }
 
         private var isAtSeparator: Bool {
@@ -302,7 +302,7 @@ struct NamedRow {
 
     func number(_ name: String, in range: ClosedRange<Int>) throws(TableFault) -> Int {
         let text = try required(name)
-        guard let number = Int(text), range ~= number else { throw fault(name, .badNumber(text)) }
+        guard let number = Int(typed: text, in: range) else { throw fault(name, .badNumber(text)) }
         return number
     }
 

@@ -5,12 +5,14 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Days since 1 January 1970.
     public let number: Int
 
-    public init(number: Int) { self.number = number }
+    /// A number beyond the years 1 to 9999, and the day after them, stands for the nearest of these, so that no reckoning with days from
+    /// outside ends the program.
+    public init(number: Int) { self.number = min(max(number, Day.firstNumber), Day.lastNumber + 1) }
 
     /// Nil where there is no such date.
     public init?(year: Int, month: Int, day: Int) {
         guard 1...9999 ~= year, 1...12 ~= month, day >= 1, day <= Day.length(ofMonth: month, year: year) else { return nil }
-        number = Day.number(year: year, month: month, day: day)
+        self.init(number: Day.number(year: year, month: month, day: day))
     }
 
     /// Exactly `yyyy-MM-dd`.
@@ -37,7 +39,10 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     public var description: String { iso }
 
-    public func adding(_ days: Int) -> Day { Day(number: number + days) }
+    public func adding(_ days: Int) -> Day {
+        let (sum, isBeyond) = number.addingReportingOverflow(days)
+        return isBeyond ? (days < 0 ? Day(number: .min) : Day(number: .max)) : Day(number: sum)
+    }
 
     /// 00:00 at +07:00.
     public var start: Date { Date(timeIntervalSince1970: Double(number * 86_400 - Day.offset)) }
@@ -50,7 +55,10 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Vietnam has kept +07:00 without summer time since 1975, so no zone database is asked.
     static let offset = 7 * 3600
 
-    public static let last = Day(number: number(year: 9999, month: 12, day: 31))
+    public static let last = Day(number: lastNumber)
+
+    /// 1 January 1 and 31 December 9999.
+    private static let (firstNumber, lastNumber) = (-719_162, 2_932_896)
 
     /// The number of 1 January.
     static func firstNumber(ofYear year: Int) -> Int { number(year: year, month: 1, day: 1) }
@@ -102,7 +110,13 @@ extension Day: Codable {
 extension Date {
     /// The date on the wall in Vietnam.
     public var day: Day {
-        Day(number: Int((timeIntervalSince1970 + Double(Day.offset)).rounded(.down)).floorDivided(by: 86_400))
+        Day(number: (wholeSeconds + Day.offset).floorDivided(by: 86_400))
+    }
+
+    /// Since 1970. An instant that no calendar reaches stands for one a hundred thousand years away.
+    private var wholeSeconds: Int {
+        let farthest = 3_155_760_000_000.0
+        return timeIntervalSince1970.isNaN ? 0 : Int(min(max(timeIntervalSince1970.rounded(.down), -farthest), farthest))
     }
 
     /// RFC 3339: date, time and offset are all required; fractions of a second are kept.
@@ -121,7 +135,7 @@ extension Date {
 
     /// Whole seconds at +07:00, such as `2026-11-24T08:30:00+07:00`.
     public var rfc3339: String {
-        let seconds = Int(timeIntervalSince1970.rounded(.down)) + Day.offset
+        let seconds = wholeSeconds + Day.offset
         let (day, second) = (Day(number: seconds.floorDivided(by: 86_400)), seconds.modulo(86_400))
         return "\(day.iso)T\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))+07:00"
     }

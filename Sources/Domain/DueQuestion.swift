@@ -40,7 +40,7 @@ public struct DueQuestion: Sendable {
     }
 
     private func typedTerm() throws(DueFault) -> Term {
-        guard let amount = Int(amount), Term.amounts ~= amount else {
+        guard let amount = Int(typed: amount, in: Term.amounts) else {
             throw fault("amount", "not a whole number from 1 to 10000", amount)
         }
         guard let unit = TermUnit(rawValue: unit) else {

@@ -51,8 +51,8 @@ public struct Enrolment: Equatable, Sendable, Identifiable {
             if VietnameseText.normalised(typed.email).isEmpty { faults.append(.missing(.email)) }
             (email, phone) = ContactFields.check(email: typed.email, phone: typed.phone, &faults)
             business = line(typed.business, .business, limit: 300)
-            let people = Int(VietnameseText.normalised(typed.people))
-            if people.map(Enrolment.groups.contains) != true { faults.append(.outOfRange(.people)) }
+            let people = Int(typed: typed.people, in: Enrolment.groups)
+            if people == nil { faults.append(.outOfRange(.people)) }
             self.people = people ?? 1
             guard faults.isEmpty else { throw Submission.Faults(refusals: faults) }
         }

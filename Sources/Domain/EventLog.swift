@@ -51,7 +51,7 @@ public struct EventLogMapping: Decodable, Sendable {
 
     /// - Throws: `TableFault` of line 1 that names the field.
     public init(json: String) throws(TableFault) {
-        self = try JSONLine(line: 1, text: json).value()
+        self = try JSONLine(line: 1, bytes: Array(json.utf8)[...]).value()
     }
 
     public func fits(header: [String]) -> Bool { columns.all.allSatisfy(header.contains) }

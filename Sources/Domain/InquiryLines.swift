@@ -39,11 +39,12 @@ public enum InquiryLines {
         return try CaseFile(source: source, cases: cases, field: "id")
     }
 
+    /// Only LF ends a line (CR before it is white space to JSON): other line breaks of Unicode may stand inside a text.
     private static func lines(_ text: String) -> [JSONLine] {
-        var text = text[...]
-        if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
-        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().compactMap { number, content in
-            content.allSatisfy(\.isWhitespace) ? nil : JSONLine(line: number + 1, text: String(content))
+        let bytes = Array(text.utf8)
+        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+        return content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated().compactMap { number, content in
+            content.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } ? nil : JSONLine(line: number + 1, bytes: content)
         }
     }
 
@@ -138,7 +139,7 @@ public enum InquiryLines {
 /// A piece of JSON at a line of a file, with faults that name the place.
 struct JSONLine {
     let line: Int
-    let text: String
+    let bytes: ArraySlice<UInt8>
 
     func fault(_ field: String, _ reason: TableFault.Reason) -> TableFault {
         TableFault(line: line, field: field, reason: reason)
@@ -146,7 +147,10 @@ struct JSONLine {
 
     func value<Value: Decodable>() throws(TableFault) -> Value {
         do {
-            return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+            return try JSON(reading: bytes).decoded()
+        } catch let error as JSONFault {
+            if case .notJSON = error.reason { throw fault(error.field, .notJSON) }
+            throw fault(error.field, .refused("\(error.reason)"))
         } catch let error as DecodingError {
             throw fault(error)
         } catch { throw fault("", .refused("\(error)")) }

@@ -11,12 +11,10 @@ public enum Role: String, Codable, CaseIterable, Sendable {
 public struct UnitPath: Hashable, Codable, Sendable, CustomStringConvertible {
     public let text: String
 
-    /// The longest path in bytes: no label is longer than the database takes.
-    public static let longest = 255
-
-    /// Labels of lower-case letters, digits and underscores, joined by full stops; nil for anything else.
+    /// Labels of lower-case letters, digits and underscores, joined by full stops; nil for anything else, and beyond
+    /// `InputBounds.unitPath`, since a label of PostgreSQL's ltree ends at 255 letters.
     public init?(_ text: String) {
-        guard text.utf8.count <= Self.longest else { return nil }
+        guard text.utf8.count <= InputBounds.unitPath else { return nil }
         let labels = text.split(separator: ".", omittingEmptySubsequences: false)
         let allowed = { (c: UInt8) in (97...122).contains(c) || (48...57).contains(c) || c == 95 }
         guard !labels.isEmpty, labels.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(allowed) }) else { return nil }

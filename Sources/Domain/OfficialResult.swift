@@ -127,7 +127,7 @@ private struct OfficialCheck {
             if isRequired { faults.append(OfficialFault(id, .missing(field))) }
             return nil
         }
-        guard let number = Int(text), range.contains(number) else {
+        guard let number = Int(typed: text, in: range) else {
             faults.append(OfficialFault(id, .outOfRange(field)))
             return nil
         }

@@ -117,7 +117,7 @@ private struct OfficialReading {
 
     private mutating func place(_ row: CSVRows.Row) {
         let (typed, part) = (text("year", row), text("component", row))
-        guard let year = Int(typed), OfficialResult.years.contains(year) else {
+        guard let year = Int(typed: typed, in: OfficialResult.years) else {
             return fail(row, "year", .refused(typed.isEmpty ? .missing(.year) : .outOfRange(.year)))
         }
         guard OfficialResultFile.parts.contains(part) else {

@@ -39,7 +39,9 @@ public struct PlanFile: Decodable, Sendable {
     /// - Throws: `PlanFileFault` naming the place in the file.
     public init(_ text: String) throws(PlanFileFault) {
         do {
-            self = try JSONDecoder().decode(PlanFile.self, from: Data(text.utf8))
+            self = try JSON(reading: text.utf8).decoded()
+        } catch let error as JSONFault {
+            throw PlanFileFault(place: error.field, reason: "\(error.reason)")
         } catch let error as DecodingError {
             throw PlanFileFault(error)
         } catch {

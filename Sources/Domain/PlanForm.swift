@@ -168,7 +168,7 @@ extension PlanTyped {
 
     /// A year that a plan can have.
     public func year() throws(PlanFaults) -> Int {
-        guard let year = Int(VietnameseText.normalised(self["year"])), Plan.years.contains(year) else {
+        guard let year = Int(typed: self["year"], in: Plan.years) else {
             throw PlanFaults([self["year"].isEmpty ? .missing(.year) : .outOfRange(.year)])
         }
         return year
@@ -212,7 +212,7 @@ struct PlanCheck {
     mutating func number(_ name: String, _ field: PlanRefusal.Field, in range: ClosedRange<Int>) -> Int? {
         let text = VietnameseText.normalised(typed[name])
         guard !text.isEmpty else { return nil }
-        guard let number = Int(text), range.contains(number) else {
+        guard let number = Int(typed: text, in: range) else {
             faults.append(.outOfRange(field))
             return nil
         }

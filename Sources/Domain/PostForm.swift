@@ -122,7 +122,7 @@ private struct PostCheck {
     private mutating func seats(_ text: String) -> Int? {
         let text = VietnameseText.normalised(text)
         guard !text.isEmpty else { return nil }
-        guard let number = Int(text), Post.capacities.contains(number) else {
+        guard let number = Int(typed: text, in: Post.capacities) else {
             faults.append(.outOfRange(.capacity))
             return nil
         }

@@ -35,7 +35,7 @@ extension ReportRule {
         var faults: [ReportRefusal] = []
         let office = UnitPath(typed[.office])
         if office.map({ !agency.contains($0) }) ?? true { faults.append(typed[.office].isEmpty ? .missing(.office) : .outOfRange(.office)) }
-        let days = Int(typed[.dueDays]) ?? 0
+        let days = Int(typed: typed[.dueDays], in: InputBounds.counted) ?? 0
         if !ReportRule.dueDaysAllowed.contains(days) { faults.append(typed[.dueDays].isEmpty ? .missing(.dueDays) : .outOfRange(.dueDays)) }
         let basis = typed.line(.basis, limit: 500, &faults)
         let from = typed.day(&faults)

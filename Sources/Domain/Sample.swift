@@ -83,7 +83,7 @@ public struct SamplePlan: Equatable, Sendable {
             if through < from { faults.append(SampleFault(.through, .endsBeforeStart)) }
             if through.number - from.number > Self.longestPeriod { faults.append(SampleFault(.through, .outOfRange)) }
         }
-        let size = found(Int(typed.size).flatMap { Self.sizes ~= $0 ? $0 : nil }, .size, .outOfRange)
+        let size = found(Int(typed: typed.size, in: Self.sizes), .size, .outOfRange)
         let method = found(SampleMethod(rawValue: typed.method), .method, .missing)
         let source = found(SampleSource(rawValue: typed.source), .source, .missing)
         let day = found(Day(iso: typed.sourceOn), .sourceOn, .notADate)

@@ -14,6 +14,11 @@ public enum VietnameseText {
         lines(text, keepingBreaks: true).joined(separator: "\n")
     }
 
+    /// What somebody looks for, no longer than a search takes. Cut before it is looked at, and again after.
+    public static func searched(_ text: String) -> String {
+        String(normalised(String(text.unicodeScalars.prefix(4 * InputBounds.searchLength))).prefix(InputBounds.searchLength))
+    }
+
     /// For finding: `normalised`, then lower case, marks removed, đ as d, typographic punctuation as ASCII. Other scripts stay.
     public static func folded(_ text: String) -> String {
         let lower = normalised(text).lowercased()
@@ -57,6 +62,8 @@ public enum VietnameseText {
         var line = String.UnicodeScalarView()
         var pendingSpace = false
         var previous: Unicode.Scalar = " "
+        // Counted here too, since what is left out between marks brings them together.
+        var marks = 0
         func finish() {
             let isRepeatedBlank = line.isEmpty && (lines.last?.isEmpty ?? true)
             if !line.isEmpty || (keepingBreaks && !isRepeatedBlank) { lines.append(String(line).precomposedStringWithCanonicalMapping) }
@@ -67,14 +74,18 @@ public enum VietnameseText {
             defer { previous = scalar }
             // Most signs of most texts, which need no look at the tables of Unicode.
             if 0x21...0x7E ~= scalar.value {
+                marks = 0
                 if pendingSpace && !line.isEmpty { line.append(" ") }
                 pendingSpace = false
                 line.append(scalar)
             } else if scalar.properties.isWhitespace {
                 if !isBreak(scalar) { pendingSpace = true } else if !(scalar == "\n" && previous == "\r") { finish() }
             } else if !isInvisible(scalar) {
+                marks = OutsideText.isMark(scalar) ? marks + 1 : 0
+                guard marks <= InputBounds.marksOnALetter else { continue }
                 if pendingSpace && !line.isEmpty { line.append(" ") }
                 pendingSpace = false
+                if previous == joiner, isPicture(scalar), line.last.map(endsPicture) == true { line.append(joiner) }
                 append(scalar, to: &line)
             }
         }
@@ -90,10 +101,19 @@ public enum VietnameseText {
         }
     }
 
+    /// Makes one sign of several pictures, such as a family; anywhere else it is invisible and goes.
+    private static let joiner: Unicode.Scalar = "\u{200D}"
+
+    /// Digits and a few signs of ASCII count as emoji too.
+    private static func isPicture(_ scalar: Unicode.Scalar) -> Bool { scalar.value > 0x7F && scalar.properties.isEmoji }
+
+    private static func endsPicture(_ scalar: Unicode.Scalar) -> Bool { scalar == "\u{FE0F}" || isPicture(scalar) }
+
     /// Variation selectors 15 and 16 choose between the text and picture form of a symbol, and stay.
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format: true
+        case .unassigned: !OutsideText.isHeld(scalar) || scalar.properties.isDefaultIgnorableCodePoint
         default: scalar.properties.isDefaultIgnorableCodePoint && !(0xFE0E...0xFE0F ~= scalar.value)
         }
     }

@@ -1,14 +1,23 @@
 import FoundationEssentials
 
-/// A timestamptz as microseconds since 1970, UTC. Sessions run with TimeZone = UTC and DateStyle = ISO.
+/// A timestamptz as microseconds since 1970, UTC. Sessions run with TimeZone = UTC and DateStyle = ISO. What PostgreSQL cannot hold, which
+/// is before 4713 BC or after the year 293,000, is its `-infinity` or `infinity`.
 struct Timestamp: Equatable {
     let microseconds: Int64
+
+    private static let earliest = -210_866_803_200_000_000.0
+    private static let latest = 9_200_000_000_000_000_000.0
 
     // Date counts from 2001; going by way of 1970 in Double would lose microseconds.
     private static let reference: Int64 = 978_307_200_000_000
 
     init(_ date: Date) {
-        microseconds = Int64((date.timeIntervalSinceReferenceDate * 1e6).rounded()) + Self.reference
+        let since = (date.timeIntervalSinceReferenceDate * 1e6).rounded()
+        switch since {
+        case (Self.earliest - Double(Self.reference))..<(Self.latest - Double(Self.reference)): microseconds = Int64(since) + Self.reference
+        case (Self.latest - Double(Self.reference))...: microseconds = .max
+        default: microseconds = .min
+        }
     }
 
     var date: Date {
@@ -16,6 +25,8 @@ struct Timestamp: Equatable {
     }
 
     var text: String {
+        guard microseconds != .max else { return "infinity" }
+        guard microseconds != .min else { return "-infinity" }
         let (seconds, micro) = microseconds.flooredDivision(by: 1_000_000)
         let (days, second) = seconds.flooredDivision(by: 86_400)
         let (year, month, day) = Self.civil(fromDays: days)

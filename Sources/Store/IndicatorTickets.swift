@@ -24,6 +24,7 @@ extension Transaction {
     /// A page of the tickets that an indicator was counted from, as far as the actor may see them, and the cursor of the next page. Shares
     /// that are better the smaller they are list only what they count against the office. Nothing of the survey, which is anonymous, and
     /// nothing where the indicator itself is withheld for few opinions.
+    /// - Throws: `CursorFault`.
     public func tickets(
         of name: IndicatorName, in scope: IndicatorScope, after cursor: String?, limit: Int
     ) throws -> (rows: [IndicatorTicket], next: String?) {
@@ -31,7 +32,7 @@ extension Transaction {
         if name.isOpinion { guard try indicators(scope)[name].isShown else { return ([], nil) } }
         let unit = try known(scope.unit)
         let isOfLimits = name == .onTimeShare || name == .lateShare
-        let position = cursor.flatMap(TicketPosition.init)
+        let position = try cursor.map { try TicketPosition($0) }
         let after: SQL = position.map { "where (at, id, number) > (\($0.at), \($0.id), \($0.number))" } ?? ""
         let found = try connection.query(
             """
@@ -129,12 +130,17 @@ private struct TicketPosition {
         (at, id, number) = (try row.get("at"), try row.get("id"), try row.get("number"))
     }
 
-    init?(_ text: String) {
-        let parts = text.split(separator: "_")
-        guard parts.count == 3, let microseconds = Int(parts[0]), let id = UUID(uuidString: String(parts[1])), let number = Int(parts[2])
-        else { return nil }
-        (at, self.id, self.number) = (Date(timeIntervalSince1970: Double(microseconds) / 1_000_000), id, number)
+    init(_ text: String) throws(CursorFault) {
+        var cursor = try Cursor(text, of: .indicator)
+        guard let at = try cursor.instant() else { throw CursorFault() }
+        (self.at, id, number) = (at, try cursor.id(), Int(try cursor.number()))
     }
 
-    var text: String { "\(Int((at.timeIntervalSince1970 * 1_000_000).rounded()))_\(id.uuidString.lowercased())_\(number)" }
+    var text: String {
+        var cursor = Cursor(of: .indicator)
+        cursor.append(at)
+        cursor.append(id)
+        cursor.append(Int64(number))
+        return cursor.text
+    }
 }

@@ -23,15 +23,15 @@ extension Transaction {
             """
             with f as materialized (select f.* from \(search.found(wanted, labels: [SearchLabel.page])))
             select * from (
-                select f.score, p.id, p.section, p.slug, false as is_product, coalesce(x.title, vi.title) as title,
+                select f.place, p.id, p.section, p.slug, false as is_product, coalesce(x.title, vi.title) as title,
                     coalesce(x.summary, vi.summary) as summary, coalesce(x.language, 'vi') as language, p.updated_at as changed_at
                 from f join post p on p.id = f.subject_id join post_text vi on vi.post_id = p.id and vi.language = 'vi'
                     left join post_text x on x.post_id = p.id and x.language = \(language)
                 where p.state = 'published'
                 union all
-                select f.score, p.ticket_id, \(Section.products.rawValue), p.slug, true, p.title, p.question, p.language, p.published_at
+                select f.place, p.ticket_id, \(Section.products.rawValue), p.slug, true, p.title, p.question, p.language, p.published_at
                 from f join publication p on p.ticket_id = f.subject_id where p.state = 'published' and p.kind = 'promotion'
-            ) as pages order by score desc, id limit \(size + 1) offset \((page - 1) * size)
+            ) as pages order by place limit \(size + 1) offset \((page - 1) * size)
             """)
         return (try found.prefix(size).map(FoundPage.init(row:)), found.count > size)
     }

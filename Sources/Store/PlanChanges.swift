@@ -78,7 +78,7 @@ extension Transaction {
 
     /// A ticket by its number in the register, `17/2026`, or its code; nil where there is none or the actor may not see it.
     private func ticket(named name: String, in unit: UnitPath) throws -> Ticket? {
-        let parts = name.split(separator: "/").map { Int($0) }
+        let parts = name.split(separator: "/").map { Int(typed: String($0), in: InputBounds.counted) }
         var code = TrackingCode(name)
         if parts.count == 2, let number = parts[0], let year = parts[1] {
             code = try connection.query(

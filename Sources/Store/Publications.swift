@@ -37,38 +37,65 @@ public struct PublicationRow: Sendable {
 }
 
 extension Transaction {
-    /// Published answers that have most of what is looked for, best first; for nothing all of them, newest first.
-    /// - Parameter language: in which they are wanted; what is not there in it comes in the language of its question.
+    /// Published answers that have most of what is looked for, best first; for nothing all of them, newest first. Whoever follows the
+    /// cursor meets each once, whatever is published meanwhile. A search ends after `InputBounds.searchResults`, pages by their numbers
+    /// after `InputBounds.pages`; then there is no next one though there is more.
+    /// - Parameters:
+    ///   - language: in which they are wanted; what is not there in it comes in the language of its question.
+    ///   - page: from 1, where there is no cursor.
+    /// - Throws: `CursorFault`.
     public func publications(
-        matching search: Search, in language: String? = nil, topic: String? = nil, unit: UnitPath? = nil, after cursor: String? = nil,
-        limit: Int
-    ) throws -> (rows: [PublicationRow], next: String?) {
+        matching search: Search, in language: String? = nil, topic: String? = nil, unit: UnitPath? = nil, page: Int = 1,
+        after cursor: String? = nil, limit: Int
+    ) throws -> (rows: [PublicationRow], next: String?, isCutOff: Bool) {
         let unit = try known(unit)?.path
-        let skip = cursor.flatMap { Int($0) }.map { min(max($0, 0), 10_000) } ?? 0
-        let found =
-            try search.isEmpty
-            ? newest(language, topic, unit, skip, limit)
-            : connection.query(
-                """
-                \(Self.publicationSelection(language)) join \(search.found(skip + limit + 1, labels: labels(topic, unit), unlike: [SearchLabel.page])) on f.subject_id = p.ticket_id
-                where p.state = 'published' and p.kind <> 'promotion' order by f.score desc, p.ticket_id limit \(limit + 1) offset \(skip)
-                """)
-        let rows = try found.prefix(limit).map(PublicationRow.init(row:))
-        return (rows, found.count > limit ? String(skip + limit) : nil)
+        return search.isEmpty
+            ? try newest(language, topic, unit, page, cursor, limit) : try found(search, language, labels(topic, unit), page, cursor, limit)
     }
 
     private func labels(_ topic: String?, _ unit: UnitPath?) -> [String] {
         (topic.map { [SearchLabel.topic($0)] } ?? []) + (unit.map { [SearchLabel.unit($0)] } ?? [])
     }
 
-    private func newest(_ language: String?, _ topic: String?, _ unit: UnitPath?, _ skip: Int, _ limit: Int) throws -> Rows {
+    private func found(
+        _ search: Search, _ language: String?, _ labels: [String], _ page: Int, _ cursor: String?, _ limit: Int
+    ) throws -> (rows: [PublicationRow], next: String?, isCutOff: Bool) {
+        let seen = try cursor.map { try FoundPlace($0) } ?? FoundPlace()
+        let skip = (page - 1) * limit
+        let size = min(limit, InputBounds.searchResults - seen.ids.count - skip)
+        guard size > 0 else { return ([], nil, true) }
+        let wanted = seen.ids.count + skip + size + 1
+        let unseen: SQL = seen.ids.isEmpty ? "" : "and right(p.ticket_id::text, 12) <> all(\(seen.ids))"
+        let found = try connection.query(
+            """
+            \(Self.publicationSelection(language)) join \(search.found(wanted, labels: labels, unlike: [SearchLabel.page])) on f.subject_id = p.ticket_id
+            where p.state = 'published' and p.kind <> 'promotion' \(unseen) order by f.place limit \(size + 1) offset \(skip)
+            """)
+        let rows = Array(found.prefix(size))
+        let place = try seen.after(rows.map { try $0.get("ticket_id") })
+        let (hasMore, isAtEnd) = (found.count > size, skip + place.ids.count >= InputBounds.searchResults)
+        return (try rows.map(PublicationRow.init(row:)), hasMore && !isAtEnd ? place.text : nil, hasMore && isAtEnd)
+    }
+
+    private func newest(
+        _ language: String?, _ topic: String?, _ unit: UnitPath?, _ page: Int, _ cursor: String?, _ limit: Int
+    ) throws -> (rows: [PublicationRow], next: String?, isCutOff: Bool) {
         let topicCondition: SQL = topic.map { "and p.topic = \($0)" } ?? ""
         let unitCondition: SQL = unit.map { "and p.unit <@ \($0.text)::ltree" } ?? ""
-        return try connection.query(
+        let after: SQL =
+            try cursor.map { text in
+                let place = try NewestPlace(text)
+                return "and (p.published_at, p.ticket_id) < (\(place.at), \(place.id))"
+            } ?? ""
+        let found = try connection.query(
             """
-            \(Self.publicationSelection(language)) where p.state = 'published' and p.kind <> 'promotion' \(topicCondition) \(unitCondition)
-            order by p.published_at desc, p.ticket_id desc limit \(limit + 1) offset \(skip)
+            \(Self.publicationSelection(language)) where p.state = 'published' and p.kind <> 'promotion' \(topicCondition) \(unitCondition) \(after)
+            order by p.published_at desc, p.ticket_id desc limit \(limit + 1) offset \((page - 1) * limit)
             """)
+        let rows = Array(found.prefix(limit))
+        let (hasMore, isAtEnd) = (found.count > limit, page >= InputBounds.pages)
+        let next = hasMore && !isAtEnd ? try rows.last.map { try NewestPlace(row: $0).text } : nil
+        return (try rows.map(PublicationRow.init(row:)), next, hasMore && isAtEnd)
     }
 
     /// A published answer, or one that was withdrawn, whose reason stays visible.
@@ -195,7 +222,7 @@ extension Transaction {
 
     private static func publicationSelection(_ language: String?) -> SQL {
         """
-        select p.slug, coalesce(x.title, p.title) as title, coalesce(x.question, p.question) as question,
+        select p.ticket_id, p.slug, coalesce(x.title, p.title) as title, coalesce(x.question, p.question) as question,
             coalesce(x.answer, p.answer) as answer, p.topic, coalesce(x.language, p.language) as language, p.attachments,
             p.language || array(select v.language from publication_text v where v.ticket_id = p.ticket_id order by 1) as languages, p.state, p.published_at, p.withdrawn_at, p.withdrawal_reason,
             p.on_time, t.answer::text as ticket_answer, t.kind, p.unit::text, u.name_vi, u.name_en, u.name_zh, t.received_at, t.answered_at,
@@ -228,5 +255,66 @@ enum Slug {
     static func of(_ title: String, _ id: UUID) -> String {
         let words = VietnameseText.folded(title).split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.prefix(12)
         return (words.map(String.init) + [String(id.uuidString.lowercased().suffix(8))]).joined(separator: "-")
+    }
+}
+
+/// Where a page of the newest answers ended.
+private struct NewestPlace {
+    let at: Date
+    let id: UUID
+
+    init(row: Row) throws { (at, id) = (try row.get("published_at"), try row.get("ticket_id")) }
+
+    init(_ text: String) throws(CursorFault) {
+        var cursor = try Cursor(text, of: .newest)
+        guard let at = try cursor.instant() else { throw CursorFault() }
+        (self.at, id) = (at, try cursor.id())
+    }
+
+    var text: String {
+        var cursor = Cursor(of: .newest)
+        cursor.append(at)
+        cursor.append(id)
+        return cursor.text
+    }
+}
+
+/// What a search has shown. A score is no place to go on from: each answer that is published changes them all, so that a row could pass
+/// over the place in either direction. The last six bytes of an id, which are random, tell it from the others of one search.
+private struct FoundPlace {
+    /// In hexadecimal.
+    private(set) var ids: [String] = []
+
+    init() {}
+
+    init(_ text: String) throws(CursorFault) {
+        var cursor = try Cursor(text, of: .found)
+        let bytes = cursor.rest()
+        guard bytes.count % Self.width == 0, bytes.count <= Self.width * InputBounds.searchResults else { throw CursorFault() }
+        ids = stride(from: 0, to: bytes.count, by: Self.width).map { Self.hex(bytes[$0..<$0 + Self.width]) }
+    }
+
+    private static let width = 6
+
+    private static func hex(_ bytes: ArraySlice<UInt8>) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    func after(_ shown: [UUID]) -> FoundPlace {
+        var place = self
+        place.ids += shown.map { String($0.uuidString.lowercased().suffix(2 * Self.width)) }
+        return place
+    }
+
+    var text: String {
+        var cursor = Cursor(of: .found)
+        for id in ids {
+            let digits = Array(id.utf8)
+            cursor.append(
+                stride(from: 0, to: digits.count, by: 2).compactMap {
+                    UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
+                })
+        }
+        return cursor.text
     }
 }

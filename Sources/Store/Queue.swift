@@ -42,8 +42,9 @@ public struct QueueRow: Sendable {
 
 extension Transaction {
     /// A page of tickets, the soonest due first and those without a due date last, and the cursor of the next page.
+    /// - Throws: `CursorFault`.
     public func queue(_ filter: QueueFilter, after cursor: String?, limit: Int) throws -> (rows: [QueueRow], next: String?) {
-        let position = cursor.flatMap(QueuePosition.init)
+        let position = try cursor.map { try QueuePosition($0) }
         let after: SQL = position.map { "and (coalesce(t.due_at, 'infinity'), t.id) > (coalesce(\($0.dueAt), 'infinity'), \($0.id))" } ?? ""
         let found = try connection.query(
             """
@@ -145,16 +146,15 @@ private struct QueuePosition {
         (dueAt, id) = (try row.get("due_at"), try row.get("id"))
     }
 
-    init?(_ text: String) {
-        let parts = text.split(separator: "_")
-        guard parts.count == 2, let id = UUID(uuidString: String(parts[1])) else { return nil }
-        let milliseconds = Int(parts[0])
-        guard milliseconds != nil || parts[0] == "none" else { return nil }
-        (dueAt, self.id) = (milliseconds.map { Date(timeIntervalSince1970: Double($0) / 1000) }, id)
+    init(_ text: String) throws(CursorFault) {
+        var cursor = try Cursor(text, of: .queue)
+        (dueAt, id) = (try cursor.instant(), try cursor.id())
     }
 
     var text: String {
-        let place = dueAt.map { String(Int(($0.timeIntervalSince1970 * 1000).rounded())) } ?? "none"
-        return place + "_" + id.uuidString.lowercased()
+        var cursor = Cursor(of: .queue)
+        cursor.append(dueAt)
+        cursor.append(id)
+        return cursor.text
     }
 }

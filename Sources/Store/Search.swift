@@ -31,13 +31,13 @@ public struct Search: Sendable {
     /// What has less than this part of the best score is about something else.
     private static var tail: Double { 0.25 }
 
-    /// The rows of `search_find` that have enough, as a table of subject_id and score.
+    /// The rows of `search_find` that have enough, as a table of subject_id and score, and of place: its order, the best first.
     /// - Parameters:
     ///   - labels: only what has all of these.
     ///   - unlike: nothing that has one of these.
     func found(_ wanted: Int, labels: [String] = [], unlike: [String] = []) -> SQL {
         """
-        (select subject_id, score from (select *, max(score) over () as best
+        (select subject_id, score, place from (select *, row_number() over () as place, max(score) over () as best
                 from search_find(\(syllables.folded), \(syllables.exact), \(isTyping), \(wanted)::int, \(labels), unlike => \(unlike))) as found
             where share >= \(least) and score >= \(Self.tail) * best) as f
         """

@@ -14,6 +14,7 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     router.add(middleware: RequestLog(metrics: site.metrics))
     router.add(middleware: Arrival(isSecure: site.secureCookies))
     router.add(middleware: Failures())
+    router.add(middleware: AddressDoor())
 
     // Where it comes behind another request of its connection; else `ConnectionGuard` has answered already.
     router.get(RouterPath(HealthCheck.path)) { _, _ in HealthCheck.text }

@@ -63,6 +63,17 @@ struct Failure {
             status = fault.status
             (title, detail) = (LayoutPhrases.refusedTitle(language), "\(fault.field): \(fault.message)")
             fields = [(fault.field, fault.message)]
+        case is CursorFault:
+            let reason = InputPhrases.badCursor(language)
+            (status, title, detail) = (.badRequest, LayoutPhrases.refusedTitle(language), "cursor: " + reason)
+            fields = [("cursor", reason)]
+        case let fault as InputFault:
+            (status, title, detail) = (fault.status, LayoutPhrases.refusedTitle(language), fault.sentence(language))
+            fields = [fault.told(language)].compactMap(\.self)
+        case let all as InputFaults:
+            (status, title) = (all.faults.first?.status ?? .badRequest, LayoutPhrases.refusedTitle(language))
+            detail = all.faults.map { $0.sentence(language) }.joined(separator: " ")
+            fields = all.faults.compactMap { $0.told(language) }
         case is Busy:
             (status, title, detail) = (.serviceUnavailable, LayoutPhrases.busyTitle(language), LayoutPhrases.busy(language))
             retryAfter = 2

@@ -2,6 +2,7 @@ import Domain
 import Glibc
 import HTTPTypes
 import Hummingbird
+import Language
 import NIOCore
 
 /// A form with files in it (RFC 7578), read strictly: what no browser sends is refused.
@@ -14,22 +15,24 @@ struct Multipart: Sendable {
     }
 
     let parts: [Part]
+    /// The fields that are no files.
+    let form: Form
 
     private static let mostParts = Bounds.formParts.value
     private static let longestHead = Bounds.partHeadBytes.value
 
-    /// - Throws: 415 for another kind of body, 413 past `limit`, 400 for one that is not well-formed.
+    /// - Throws: 415 for another kind of body, 413 past `limit`, 400 for one that is not well-formed, `InputFault` naming a field that is no
+    ///   text.
     init(_ request: Request, upTo limit: Int) async throws {
         guard let boundary = Self.boundary(request.headers[.contentType] ?? "") else { throw HTTPError(.unsupportedMediaType) }
         let body = try await request.body.collect(upTo: limit)
         guard let parts = Self.parts(Array(body.readableBytesView), boundary) else { throw HTTPError(.badRequest) }
         self.parts = parts
-    }
-
-    /// The fields that are no files, as text.
-    var form: Form {
-        let fields = parts.filter { $0.fileName == nil }.map { ($0.name, String(decoding: $0.content, as: UTF8.self)) }
-        return Form(Dictionary(fields) { first, _ in first })
+        var fields: [String: String] = [:]
+        for part in parts where part.fileName == nil && fields[part.name] == nil {
+            do { fields[part.name] = try OutsideText.read(part.content) } catch { throw InputFault(part.name, InputPhrases.notUTF8) }
+        }
+        form = Form(fields, of: request)
     }
 
     func file(_ name: String) -> Part? { parts.first { $0.name == name && $0.fileName != nil } }
@@ -90,7 +93,7 @@ struct Multipart: Sendable {
         guard let start = bytes.firstIndex(of: Array("; \(name)=\"".utf8), from: 0).map({ $0 + name.utf8.count + 4 }),
             let end = bytes[start...].firstIndex(of: UInt8(ascii: "\""))
         else { return nil }
-        return String(decoding: bytes[start..<end], as: UTF8.self)
+        return OutsideText.of(String(decoding: bytes[start..<end], as: UTF8.self))
             .replacing("%22", with: "\"").replacing("%0D", with: " ").replacing("%0A", with: " ")
     }
 }

@@ -1,23 +1,43 @@
 import Domain
 import Foundation
 import Hummingbird
+import Language
 import Store
 
-/// The parameters in an address, as a browser's form writes them: a plus sign is a space there, which other readers of addresses do not know.
+/// The parameters in an address.
 struct Query {
     private let values: [String: String]
+    private let source: String
 
+    /// `AddressDoor` has let the address in, so that there is no fault to tell here; before that door nothing but the language is asked for.
     init(_ request: Request) {
-        var values: [String: String] = [:]
-        for pair in (request.uri.query ?? "").split(separator: "&", maxSplits: Bounds.parameters.value).prefix(Bounds.parameters.value) {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = Self.decoded(parts[0]), values[name] == nil else { continue }
-            values[name] = parts.count > 1 ? Self.decoded(parts[1]) : ""
-        }
-        self.values = values
+        values = (try? Self.read(request)) ?? [:]
+        source = "\(request.method.rawValue) \(request.uri.path)"
     }
 
-    subscript(_ name: String) -> String? { values[name] }
+    /// - Throws: `InputFault` naming the parameter that is no text.
+    static func read(_ request: Request) throws(InputFault) -> [String: String] {
+        try URLEncoded((request.uri.query ?? "").utf8, repeats: true).fields
+    }
+
+    subscript(_ name: String) -> String? {
+        AskedNames.note(name, at: source)
+        return values[name]
+    }
+
+    /// Nil for what is not there, is no whole number, or lies outside the bounds.
+    func number(_ name: String, in bounds: ClosedRange<Int>) -> Int? { self[name].flatMap { Int(typed: $0, in: bounds) } }
+
+    /// The page of a list that readers turn by numbers; the first where none is named.
+    /// - Throws: `NotFound` for a page that such a list does not have.
+    func page(upTo last: Int = InputBounds.pages) throws -> Int {
+        guard let typed = self["page"], !typed.isEmpty else { return 1 }
+        guard let page = number("page", in: 1...max(last, 1)) else { throw NotFound() }
+        return page
+    }
+
+    /// Where the page before this one ended; nil at the beginning of a list.
+    var place: String? { self["after"].flatMap { $0.isEmpty ? nil : $0 } }
 
     /// The unit that the address names, which may be none that is there; nil where it names none.
     /// - Throws: `UnknownUnit` for what can be no unit.
@@ -41,9 +61,7 @@ struct Query {
     private func word<Value>(_ name: String, _ read: (String) throws -> Value) rethrows -> Value? {
         try self[name].flatMap { $0.isEmpty ? nil : try read($0) }
     }
-    /// The number of an event before which a page ends; nil for the newest page, and for what can be no such number.
-    func position(_ name: String) -> Int? { self[name].flatMap { Int32($0) }.flatMap { $0 > 0 ? Int($0) : nil } }
 
-    /// Nil for bytes that are no UTF-8.
-    private static func decoded(_ text: Substring) -> String? { text.replacing("+", with: " ").removingPercentEncoding }
+    /// The number of an event before which a page ends; nil for the newest page, and for what can be no such number.
+    func position(_ name: String) -> Int? { number(name, in: 1...Int(Int32.max)) }
 }

@@ -44,7 +44,7 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             let appointments = try role.map(appointment)
-            let password = readLine(strippingNewline: true) ?? ""
+            let password = OutsideText.of(readLine(strippingNewline: true) ?? "")
             guard password.count >= Password.shortest else {
                 throw CommandRefused("password: at least \(Password.shortest) characters are needed on standard input")
             }

@@ -3,6 +3,19 @@ import PG
 import Testing
 
 @Suite struct ValueTests {
+    /// An instant beyond what PostgreSQL holds is its infinity, and ends neither the program nor the statement.
+    @Test(arguments: [1e300, .infinity, 1e16, 9.3e12, -1e300, -.infinity, -3e11, .nan]) func noInstantIsTooFar(seconds: Double) async throws
+    {
+        try await withDatabase { db in
+            let far = Date(timeIntervalSince1970: seconds)
+            let (isInfinite, isLater) = try await db.read { c in
+                let row = try #require(try c.query("SELECT NOT isfinite(\(far)) AS i, \(far) > now() AS l").first)
+                return (try row["i", as: Bool.self], try row["l", as: Bool.self])
+            }
+            #expect(isInfinite && isLater == (seconds > 0))
+        }
+    }
+
     private func roundTrip<Value: SQLValue & SQLDecodable & Equatable>(_ db: Database, _ values: [Value]) async throws {
         for value in values {
             let (plain, prepared) = try await db.read { c in

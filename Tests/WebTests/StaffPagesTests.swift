@@ -56,7 +56,7 @@ import Web
             let codes = try await hostileTickets(office)
             try await office.browse { client in
                 for role in Role.allCases where role != .administrator {
-                    var uris = ["/desk?tab=open", "/desk?tab=\(HostileText.encoded)", "/desk?after=\(HostileText.encoded)"]
+                    var uris = ["/desk?tab=open", "/desk?tab=\(HostileText.encoded)"]
                     uris += codes.map { "/desk/tickets/\($0.text)" }
                     if role == .inspector {
                         uris += ["/inspect", "/inspect?kind=\(HostileText.encoded)"] + codes.map { "/inspect/tickets/\($0.text)" }
@@ -67,6 +67,9 @@ import Web
                         HostileText.expectHarmless(response, "\(role) \(uri)")
                     }
                 }
+                let lost = try await office.visit("/desk?after=\(HostileText.encoded)", as: .clerk)
+                #expect(lost.status == .badRequest)
+                HostileText.expectHarmless(lost, "a place that no list gave out")
                 let searched = try await office.visit("/desk", as: .clerk, form: "q=\(HostileText.encoded)")
                 #expect(String(buffer: searched.body).contains("/desk/tickets/"))
                 HostileText.expectHarmless(searched, "search")

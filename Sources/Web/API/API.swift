@@ -2,6 +2,7 @@ import Domain
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import Language
 import NIOCore
 import Store
 
@@ -57,10 +58,16 @@ struct API {
 
     // MARK: What every handler reads
 
-    func object(_ request: Request, _ context: AppContext) async throws -> (json: JSON, bytes: [UInt8]) {
+    /// The object that was sent, which has no other fields than those.
+    /// - Throws: 413, `InputFault`, `InputFaults`.
+    func object(_ request: Request, _ context: AppContext, _ fields: [Endpoint.Field]) async throws -> (json: JSON, bytes: [UInt8]) {
         let buffer = try await request.body.collect(upTo: context.maxUploadSize)
         let bytes = Array(buffer.readableBytesView)
-        guard let json = try? JSONDecoder().decode(JSON.self, from: Data(bytes)), case .object = json else { throw HTTPError(.badRequest) }
+        let json: JSON
+        do { json = try JSON(reading: bytes) } catch { throw InputFault(error) }
+        guard case .object(let sent) = json else { throw InputFault("", InputPhrases.notAnObject) }
+        let faults = fields.faults(in: sent)
+        guard faults.isEmpty else { throw InputFaults(faults: Array(faults.prefix(InputBounds.faultsTold))) }
         return (json, bytes)
     }
 
@@ -72,8 +79,13 @@ struct API {
         return session.member
     }
 
-    func limit(_ request: Request) -> Int {
-        Query(request)["limit"].flatMap { Int($0) }.map { min(max($0, 1), 100) } ?? 50
+    /// How many entries a list gives at once; 50 where nothing is said.
+    func limit(_ request: Request) throws -> Int {
+        guard !parameter("limit", request).isEmpty else { return 50 }
+        guard let limit = Query(request).number("limit", in: InputBounds.listed) else {
+            throw InputFault("limit", InputPhrases.number(InputBounds.listed))
+        }
+        return limit
     }
 
     func parameter(_ name: String, _ request: Request) -> String {

@@ -1,3 +1,4 @@
+import Domain
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
@@ -12,9 +13,11 @@ struct Endpoint: Sendable {
         let type: String
         let isRequired: Bool
         let text: String
+        /// The fields of an object.
+        let children: [Field]
 
-        init(_ name: String, _ type: String, required: Bool = false, _ text: String) {
-            (self.name, self.type, isRequired, self.text) = (name, type, required, text)
+        init(_ name: String, _ type: String, required: Bool = false, _ text: String, children: [Field] = []) {
+            (self.name, self.type, isRequired, self.text, self.children) = (name, type, required, text, children)
         }
 
         init(_ name: String, required: Bool = false, _ text: String) {
@@ -67,11 +70,21 @@ extension Endpoint {
     }
 
     private var requestBody: JSON {
-        let properties = Dictionary(
-            body.map { ($0.name, ["type": .string($0.type), "description": .string($0.text)] as JSON) }, uniquingKeysWith: { $1 })
-        let required = body.filter(\.isRequired).map { JSON.string($0.name) }
-        let schema: JSON = ["type": "object", "properties": .object(properties), "required": .array(required)]
-        return ["required": .bool(!required.isEmpty), "content": ["application/json": ["schema": schema]]]
+        ["required": .bool(body.contains(where: \.isRequired)), "content": ["application/json": ["schema": Self.schema(body)]]]
+    }
+
+    /// An object with these fields and no others.
+    private static func schema(_ fields: [Field]) -> JSON {
+        let properties = Dictionary(fields.map { ($0.name, schema($0)) }, uniquingKeysWith: { $1 })
+        let required = fields.filter(\.isRequired).map { JSON.string($0.name) }
+        return ["type": "object", "properties": .object(properties), "required": .array(required), "additionalProperties": false]
+    }
+
+    private static func schema(_ field: Field) -> JSON {
+        var parts: [String: JSON] = ["type": .string(field.type), "description": .string(field.text)]
+        if field.type == "array" { parts["items"] = ["type": "string"] }
+        if case .object(let own) = schema(field.children), field.type == "object" { parts.merge(own) { old, _ in old } }
+        return .object(parts)
     }
 
     private var responses: JSON {

@@ -49,6 +49,6 @@ extension API {
 
     private func answer(_ document: IndicatorDocument) throws -> Response {
         let encoder = JSONEncoder()
-        return try JSONAnswer(body: try JSONDecoder().decode(JSON.self, from: try encoder.encode(document))).response()
+        return try JSONAnswer(body: try JSON(reading: try encoder.encode(document))).response()
     }
 }

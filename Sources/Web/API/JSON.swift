@@ -1,13 +1,8 @@
-import FoundationEssentials
+import Domain
+import HTTPTypes
+import Language
 
-/// A JSON value, for bodies whose faults must be told field by field and for documents such as OpenAPI.
-enum JSON: Sendable, Equatable {
-    case null, bool(Bool), int(Int), double(Double), string(String), array([JSON]), object([String: JSON])
-
-    subscript(_ key: String) -> JSON {
-        if case .object(let fields) = self { fields[key] ?? .null } else { .null }
-    }
-
+extension JSON {
     /// As it would be typed into a field of a form: booleans as yes and no, lists one item a line.
     var typed: String {
         switch self {
@@ -21,48 +16,29 @@ enum JSON: Sendable, Equatable {
     }
 
     var bool: Bool? { if case .bool(let flag) = self { flag } else { nil } }
-
-    /// A field that is left out where there is nothing.
-    static func optional(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
 }
 
-extension JSON: Codable {
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let flag = try? container.decode(Bool.self) {
-            self = .bool(flag)
-        } else if let number = try? container.decode(Int.self) {
-            self = .int(number)
-        } else if let number = try? container.decode(Double.self) {
-            self = .double(number)
-        } else if let text = try? container.decode(String.self) {
-            self = .string(text)
-        } else if let items = try? container.decode([JSON].self) {
-            self = .array(items)
-        } else {
-            self = .object(try container.decode([String: JSON].self))
-        }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .null: try container.encodeNil()
-        case .bool(let flag): try container.encode(flag)
-        case .int(let number): try container.encode(number)
-        case .double(let number): try container.encode(number)
-        case .string(let text): try container.encode(text)
-        case .array(let items): try container.encode(items)
-        case .object(let fields): try container.encode(fields)
+extension [Endpoint.Field] {
+    /// What an endpoint does not take: a field that it does not know, whose meaning would be lost, and a value of another type, which would have
+    /// to be guessed. A field that is null was not sent.
+    func faults(in fields: [String: JSON], within path: String = "") -> [InputFault] {
+        fields.sorted { $0.key < $1.key }.flatMap { name, value in
+            first { $0.name == name }?.faults(in: value, at: path + name)
+                ?? [.value(String((path + name).prefix(200)), InputPhrases.unknownField)]
         }
     }
 }
 
-extension JSON: ExpressibleByStringLiteral, ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByBooleanLiteral {
-    init(stringLiteral value: String) { self = .string(value) }
-    init(booleanLiteral value: Bool) { self = .bool(value) }
-    init(arrayLiteral elements: JSON...) { self = .array(elements) }
-    init(dictionaryLiteral elements: (String, JSON)...) { self = .object(Dictionary(elements) { _, last in last }) }
+extension Endpoint.Field {
+    fileprivate func faults(in value: JSON, at path: String) -> [InputFault] {
+        switch (type, value) {
+        case (_, .null), ("string", .string), ("boolean", .bool), ("integer", .int): []
+        case ("object", .object(let fields)): children.faults(in: fields, within: path + ".")
+        case ("array", .array(let items)):
+            items.enumerated().compactMap { index, item in
+                if case .string = item { nil } else { .value("\(path)[\(index)]", InputPhrases.mustBe("string")) }
+            }
+        default: [.value(path, InputPhrases.mustBe(type))]
+        }
+    }
 }

@@ -23,7 +23,7 @@ extension API {
                 handle: publication),
             Endpoint(
                 method: .post, path: "/suggestions", summary: "Up to 5 published answers like a text",
-                body: [.init("text", required: true, "What somebody is writing")], handle: suggestions),
+                body: Self.suggestionFields, handle: suggestions),
             Endpoint(
                 method: .get, path: "/deadline", summary: "A due date with every day that was or was not counted",
                 query: [
@@ -36,12 +36,12 @@ extension API {
 
     private func publications(_ request: Request, _ context: AppContext) async throws -> Response {
         let (text, topic) = (parameter("q", request), parameter("topic", request))
-        let (cursor, limit, isTyping) = (parameter("cursor", request), limit(request), parameter("typing", request) == "true")
+        let (cursor, limit, isTyping) = (parameter("cursor", request), try limit(request), parameter("typing", request) == "true")
         let (unitText, language) = (parameter("unit", request), try language(request))
         guard topic.isEmpty || Topic(rawValue: topic) != nil else { throw Refusal.outOfRange(.topic) }
         let found = try await site.store.read(as: .business, at: site.now()) { transaction in
             try transaction.publications(
-                matching: Search(String(text.prefix(200)), isTyping: isTyping), in: language, topic: topic.isEmpty ? nil : topic,
+                matching: Search(VietnameseText.searched(text), isTyping: isTyping), in: language, topic: topic.isEmpty ? nil : topic,
                 unit: try transaction.known(typed: unitText)?.path,
                 after: cursor.isEmpty ? nil : cursor, limit: limit)
         }
@@ -68,8 +68,10 @@ extension API {
         return typed.isEmpty ? nil : typed
     }
 
+    private static let suggestionFields: [Endpoint.Field] = [.init("text", required: true, "What somebody is writing")]
+
     private func suggestions(_ request: Request, _ context: AppContext) async throws -> Response {
-        let text = try await object(request, context).json["text"].typed
+        let text = try await object(request, context, Self.suggestionFields).json["text"].typed
         let rows = try await site.store.read(as: .business, at: site.now()) { try $0.similar(to: text, limit: 5) }
         let items = rows.map { row in
             ["slug": .string(row.slug), "title": .string(row.title), "url": .string(Path.question(slug: row.slug).tail)] as JSON

@@ -79,7 +79,7 @@ extension API {
         ) { request, context in
             let member = try await member(request)
             let code = try context.trackingCode
-            let form = step.fields.isEmpty ? Form() : Form(try await object(request, context).json)
+            let form = step.fields.isEmpty ? Form() : Form(try await object(request, context, step.fields).json)
             let action: Action = step.action == .assign && !form["officer"].isEmpty ? .assignOfficer : step.action
             guard let actionForm = ActionForm.of(action) else { throw NotFound() }
             let changed = try await site.store.write(as: .member(member), at: site.now()) { transaction in
@@ -119,7 +119,7 @@ extension API {
             filter.past = .legal
         }
         if parameter("mine", request) == "true" { filter.officer = member.id }
-        let (wanted, cursor, limit) = (filter, parameter("cursor", request), limit(request))
+        let (wanted, cursor, limit) = (filter, parameter("cursor", request), try limit(request))
         let list = try await site.store.read(as: .member(member), at: site.now()) {
             try $0.queue(wanted, after: cursor.isEmpty ? nil : cursor, limit: limit)
         }

@@ -43,14 +43,22 @@ extension API {
         .init("unit", "Path of the unit that receives it"),
         .init("publish_consent", "boolean", required: true, "May an edited version be published?"),
         .init("name_consent", "boolean", "May the business be named in it?"),
-        .init("business", "object", "tax_code, name, ownership, size, in_province"),
-        .init("contact", "object", required: true, "name, email, phone"),
+        .init(
+            "business", "object", "Who asks",
+            children: [
+                .init("tax_code", "10 digits, or 13 of a branch"), .init("name", "As registered"),
+                .init("ownership", Submission.ownerships.joined(separator: ", ")), .init("size", Submission.sizes.joined(separator: ", ")),
+                .init("in_province", "boolean", "Does it have its seat in the province?"),
+            ]),
+        .init(
+            "contact", "object", required: true, "Whom to answer",
+            children: [.init("name", required: true, "Of a person"), .init("email", "Takes the letters"), .init("phone", "8 to 15 digits")]),
     ]
 
     private func change(_ path: String, _ action: Action, _ summary: String, _ body: [Endpoint.Field]) -> Endpoint {
         Endpoint(method: .post, path: "/tickets/{code}" + path, summary: summary, access: .code, body: body) { request, context in
             let code = try context.trackingCode
-            let command = try BusinessCommand.of(action, Form(try await object(request, context).json))
+            let command = try BusinessCommand.of(action, Form(try await object(request, context, body).json))
             try site.count(request, context)
             try await site.store.write(as: .business, at: site.now()) { _ = try $0.decide(command, on: code) }
             return try await show(code, context)
@@ -58,7 +66,7 @@ extension API {
     }
 
     private func submit(_ request: Request, _ context: AppContext) async throws -> Response {
-        let (json, bytes) = try await object(request, context)
+        let (json, bytes) = try await object(request, context, Self.submissionFields)
         let submission = try Submission(try Submission.Typed(json))
         let unit = try await unit(json["unit"].typed)
         try site.count(request, context)
@@ -71,7 +79,7 @@ extension API {
         }
         let hash = Array(SHA256.hash(data: bytes))
         let received = try await site.store.write(as: .business, at: site.now()) {
-            try $0.receive(submission, unit: unit, idempotencyKey: "api:" + key, requestHash: hash)
+            try $0.receive(submission, unit: unit, idempotencyKey: "api:" + OutsideText.of(key), requestHash: hash)
         }
         switch received {
         case .new(let ticket): return try receipt(ticket, .created)

@@ -123,8 +123,8 @@ extension Form {
 
     fileprivate func number(_ name: String, _ field: LawFault.Field) throws(LawFault) -> Int {
         guard !self[name].isEmpty else { throw LawFault(field, .missing) }
-        guard let number = Int32(self[name]) else { throw LawFault(field, .outOfRange) }
-        return Int(number)
+        guard let number = number(name, in: InputBounds.counted) else { throw LawFault(field, .outOfRange) }
+        return number
     }
 }
 

@@ -123,7 +123,7 @@ extension ActionForm {
         },
         command: { input in
             guard let clock = ClockName(rawValue: input["clock"]) else { throw Refusal.noExtensionLeft }
-            return .extend(clock: clock, by: Int(input["amount"]) ?? 0, reason: input["reason"])
+            return .extend(clock: clock, by: Int(typed: input["amount"], in: Term.amounts) ?? 0, reason: input["reason"])
         })
 }
 

@@ -71,12 +71,12 @@ struct DeskQuery: Sendable {
     init(_ request: Request, _ member: Member) {
         let parameters = Query(request)
         tab = parameters["tab"].flatMap { DeskTab(rawValue: $0) } ?? DeskTab(for: member)
-        after = parameters["after"]
+        after = parameters.place
     }
 
     init(_ form: Form, _ member: Member) {
         tab = DeskTab(for: member)
-        search = String(VietnameseText.normalised(form["q"]).prefix(200))
+        search = VietnameseText.searched(form["q"])
         after = form["after"].isEmpty ? nil : form["after"]
     }
 

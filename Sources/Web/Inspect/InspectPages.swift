@@ -91,7 +91,7 @@ struct InspectQuery: Sendable {
         (state, kind, standing) = (
             TicketState(rawValue: value("state")), TicketKind(rawValue: value("kind")), Standing(rawValue: value("standing"))
         )
-        search = String(VietnameseText.normalised(value("q")).prefix(200))
+        search = VietnameseText.searched(value("q"))
         after = value("after").isEmpty ? nil : value("after")
     }
 

@@ -111,7 +111,7 @@ struct IndicatorPages {
 
     private func tickets(_ request: Request, _ context: AppContext, _ member: MemberContext) async throws -> Page {
         guard let name = context.parameters.get("name").flatMap({ IndicatorName(rawValue: $0) }) else { throw NotFound() }
-        let (question, after) = (IndicatorQuestion(request), Query(request)["after"])
+        let (question, after) = (IndicatorQuestion(request), Query(request).place)
         let scope = try scope(question, member)
         let view = try await site.store.read(as: member.actor, at: site.now()) { transaction in
             let found = try transaction.tickets(of: name, in: scope, after: after, limit: Self.pageSize)

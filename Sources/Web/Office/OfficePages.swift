@@ -35,7 +35,7 @@ struct OfficePages {
         }
         group.post("posts/{id}/publication") { request, context in
             try await act(request, context, done: "published") { transaction, form, id in
-                try transaction.decide(.publish(seen: Int(form["version"])), on: id)
+                try transaction.decide(.publish(seen: form.number("version", in: InputBounds.counted)), on: id)
             }
         }
         group.post("posts/{id}/withdrawal") { request, context in
@@ -82,7 +82,7 @@ struct OfficePages {
     private func keep(_ section: Section, _ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
         do {
             guard let unit = UnitPath(form["unit"]) else { throw PostRefusal.missing(.unit) }
-            guard let days = Int(form["freshness_days"]) else { throw PostRefusal.outOfRange(.freshness) }
+            guard let days = form.number("freshness_days", in: InputBounds.counted) else { throw PostRefusal.outOfRange(.freshness) }
             let owner = UUID(uuidString: form["owner"])
             guard owner != nil || form["owner"].isEmpty else { throw PostRefusal.outOfRange(.owner) }
             try await site.store.write(as: context.actor, at: site.now()) {
@@ -98,7 +98,7 @@ struct OfficePages {
     // MARK: Posts
 
     private func posts(_ request: Request, _ context: MemberContext) async throws -> Page {
-        let (wanted, number) = (request.section, SectionPages.page(request))
+        let (wanted, number) = (request.section, try Query(request).page())
         let view = try await site.store.read(as: context.actor, at: site.now()) { transaction in
             let rows = try transaction.sections().filter { PostPolicy.allows(.view, over: $0.unit, by: context.actor) }
             guard let row = rows.first(where: { $0.section == wanted }) ?? (wanted == nil ? rows.first : nil) else { throw NotFound() }
@@ -142,7 +142,7 @@ struct OfficePages {
             let kept = content
             let saved = try await site.store.write(as: context.actor, at: site.now()) { transaction in
                 guard let id else { return try transaction.draft(kept, in: section) }
-                return try transaction.decide(.prepare(kept, seen: Int(form["version"])), on: id)
+                return try transaction.decide(.prepare(kept, seen: form.number("version", in: InputBounds.counted)), on: id)
             }
             return seeOther(Path.officePost(saved.id).tail + "?done=saved")
         } catch let faults as Post.Faults {

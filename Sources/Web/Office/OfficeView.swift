@@ -108,7 +108,9 @@ struct PostsView: Sendable {
             UI.Link($0.section.phrase(language), Path.officePosts($0.section).tail, isCurrent: $0.section == row.section)
         }
         let tabs = UI.navigation(label: SectionPhrases.title(language), links)
-        let pager = UI.pages(page, hasMore: hasMore, language) { Path.officePosts(row.section).tail + "&page=\($0)" }
+        let pager = UI.pages(page, hasMore: hasMore, size: OfficePages.pageSize, language) {
+            Path.officePosts(row.section).tail + "&page=\($0)"
+        }
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language), [(PostPhrases.office(language), Path.office.tail)], here: PostPhrases.posts(language))
         return Layout(context).page(

@@ -64,12 +64,12 @@ struct OverviewPages {
         let wanted = filter
         let (found, units) = try await site.store.read(as: context.actor, at: site.now()) { transaction in
             (
-                try transaction.queue(wanted, after: query["after"], limit: Self.pageSize),
+                try transaction.queue(wanted, after: query.place, limit: Self.pageSize),
                 UnitNames(try transaction.units())
             )
         }
         let view = OverviewPastView(
-            target: target, unit: unit, rows: found.rows, next: found.next, isFirst: query["after"] == nil, units: units, context: context,
+            target: target, unit: unit, rows: found.rows, next: found.next, isFirst: query.place == nil, units: units, context: context,
             now: site.now(), calendar: site.store.law.calendar)
         return Page(html: view.html)
     }

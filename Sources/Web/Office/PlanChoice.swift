@@ -14,7 +14,7 @@ struct PlanAddress: Sendable {
 
     /// - Throws: `NotFound` for a year or a unit that cannot be.
     init(_ request: Request, _ context: AppContext) throws {
-        guard let year = context.parameters.get("year").flatMap({ Int($0) }), Plan.years.contains(year) else { throw NotFound() }
+        guard let year = context.parameters.get("year").flatMap({ Int(typed: $0, in: Plan.years) }) else { throw NotFound() }
         self.init(year: year, unit: try Query(request).unit())
     }
 

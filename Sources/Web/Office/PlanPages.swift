@@ -298,7 +298,7 @@ struct PlanPages {
         let form = try await door.form(request, member)
         let page = path(address)
         guard let refused = try await attempt(address, name, form, member, change) else {
-            guard name == "copy", let year = Int(form["year"]) else { return seeOther(page.done) }
+            guard name == "copy", let year = form.number("year", in: Plan.years) else { return seeOther(page.done) }
             return seeOther(PlanPath.plan(PlanAddress(year: year, unit: address.unit)).done)
         }
         let shown =

@@ -71,7 +71,7 @@ struct ReceptionPages {
     }
 
     private func id(_ context: AppContext) throws -> Int {
-        guard let id = context.parameters.get("id").flatMap({ Int($0) }), id <= Int32.max else { throw NotFound() }
+        guard let id = context.parameters.get("id").flatMap({ Int(typed: $0, in: InputBounds.counted) }) else { throw NotFound() }
         return id
     }
 
@@ -228,7 +228,7 @@ struct ReceptionForm {
 
     /// A number that no schedule can have, where none was typed.
     func number(_ name: String) -> Int {
-        Int(form[name]).flatMap { 0...1000 ~= $0 ? $0 : nil } ?? -1
+        form.number(name, in: 0...1000) ?? -1
     }
 
     /// Nil where nothing was typed.

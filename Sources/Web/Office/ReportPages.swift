@@ -124,7 +124,8 @@ struct ReportPages {
             var typed: [ReportPart: String] = [:]
             for part in ReportPart.allCases { typed[part] = form[part.rawValue] }
             let causes = form.causes
-            let command = ReportCommand.write(try ReportText(typed: typed, causes: causes), seen: Int(form["version"]) ?? -1)
+            let seen = form.number("version", in: InputBounds.counted) ?? -1
+            let command = ReportCommand.write(try ReportText(typed: typed, causes: causes), seen: seen)
             try await site.store.write(as: context.actor, at: site.now()) { _ = try $0.decide(command, on: unit, quarter) }
             return seeOther(Path.officeReports(.report(unit, quarter)).tail + "?done=saved")
         } catch let faults as ReportFaults {
@@ -143,7 +144,7 @@ struct ReportPages {
             try await site.store.write(as: context.actor, at: site.now()) { transaction in
                 let sheet = try transaction.reportSheet(of: unit, quarter)
                 // What is decided on is what was read.
-                guard Int(form["version"]) == sheet.report.version else { throw ReportRefusal.changedMeanwhile }
+                guard form.number("version", in: InputBounds.counted) == sheet.report.version else { throw ReportRefusal.changedMeanwhile }
                 try transaction.decide(try command(action, form, sheet), on: unit, quarter)
             }
             return seeOther(Path.officeReports(.report(unit, quarter)).tail + "?done=1")

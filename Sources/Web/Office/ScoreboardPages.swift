@@ -42,7 +42,7 @@ struct ScoreboardPages {
             let member = try await door.open(request, context)
             let data = try await ScoreboardData.read(site, request, member)
             guard PlanPolicy.mayEnterResults(of: data.unit, member.actor) else { throw PlanRefusal.notAllowed(.enterResults) }
-            let year = Query(request)["year"].flatMap { Int($0) }
+            let year = Query(request).number("year", in: OfficialResult.years)
             let known = data.latest.first { $0.result.year == year }?.result
             let form = known.map { Form($0) } ?? Form(["year": "\(site.now().day.year - 1)"])
             return Page(html: OfficialFormView(form: form, data: data, context: member).html)

@@ -47,7 +47,9 @@ struct BookingPages {
 
     private func day(_ context: AppContext) async throws -> BookableDay {
         let data = try await data()
-        guard let schedule = context.parameters.get("schedule").flatMap({ Int($0) }).flatMap(data.plan.schedule),
+        guard
+            let schedule = context.parameters.get("schedule").flatMap({ Int(typed: $0, in: InputBounds.counted) }).flatMap(
+                data.plan.schedule),
             let planned = context.parameters.get("planned").flatMap({ Day(iso: $0) }),
             let day = data.plan.day(of: schedule, planned: planned)
         else { throw NotFound() }

@@ -44,7 +44,7 @@ struct Feeds {
     }
 
     private func feed(_ feed: AtomFeed, _ request: Request) -> Response {
-        Content(type: "application/atom+xml; charset=utf-8", bytes: feed.xml(now: site.now()).bytes).response(to: request)
+        Content(type: "application/atom+xml; charset=utf-8", bytes: feed.xml(now: site.now()).xmlBytes).response(to: request)
     }
 
     /// Staff pages are nobody's to index. Pages behind a secret say so themselves, which a robot that is kept away would never read.
@@ -56,22 +56,24 @@ struct Feeds {
     // MARK: The map
 
     private func map(_ request: Request, _ context: AppContext) async throws -> Response {
-        let page = Query(request)["page"].flatMap { Int($0) }
+        let query = Query(request)
         let xml = try await site.store.read(as: .business, at: site.now()) { transaction in
             let count = try transaction.publicationCount()
-            if page == nil, count > Self.addresses { return index(count, context.address) }
-            let slugs = try transaction.publicationSlugs(page: max(page ?? 1, 1), of: Self.addresses)
-            let isFirst = (page ?? 1) == 1
+            let last = max(1, (count + Self.addresses - 1) / Self.addresses)
+            if query["page"] == nil, last > 1 { return index(last, context.address) }
+            let page = try query.page(upTo: last)
+            let slugs = try transaction.publicationSlugs(page: page, of: Self.addresses)
+            let isFirst = page == 1
             let pages = isFirst ? try transaction.latestPages(in: ReaderLanguage.vi.rawValue, limit: Self.addresses) : []
             return urls(
                 (isFirst ? Self.fixed : []).map { ($0, nil) } + pages.map { ($0.path, $0.changedAt) }
                     + slugs.map { (.question(slug: $0.slug), $0.changedAt) }, context.address)
         }
-        return Content(type: "application/xml; charset=utf-8", bytes: xml.bytes).response(to: request)
+        return Content(type: "application/xml; charset=utf-8", bytes: xml.xmlBytes).response(to: request)
     }
 
-    private func index(_ count: Int, _ address: String) -> HTML {
-        let pages = (1...((count - 1) / Self.addresses + 1)).map { page in
+    private func index(_ last: Int, _ address: String) -> HTML {
+        let pages = (1...last).map { page in
             "<sitemap><loc>\(address)/sitemap.xml?page=\(page)</loc></sitemap>\n" as HTML
         }
         return """

@@ -39,7 +39,7 @@ struct PublicPages {
         let (gaps, language) = (site.gaps, context.language.rawValue)
         let view = try await site.store.read(as: .business, at: site.now()) { transaction in
             let found = try transaction.publications(
-                matching: Search(query.text), in: language, topic: query.topic?.rawValue, unit: query.unit, after: query.cursor,
+                matching: Search(query.text), in: language, topic: query.topic?.rawValue, unit: query.unit, page: query.page,
                 limit: QuestionsQuery.pageSize)
             // Posts are of no topic.
             let isWhole = query.page == 1 && query.topic == nil && query.unit == nil
@@ -47,7 +47,8 @@ struct PublicPages {
                 isWhole ? try transaction.pages(matching: Search(query.text), in: language, size: QuestionsView.mostPages).rows : []
             if found.rows.isEmpty, beside.isEmpty, isWhole { gaps.note(query.text) }
             return QuestionsView(
-                query: query, rows: found.rows, pages: beside, hasMore: found.next != nil, topics: try transaction.topics(),
+                query: query, rows: found.rows, pages: beside, hasMore: found.next != nil || found.isCutOff,
+                topics: try transaction.topics(),
                 units: UnitNames(try transaction.publishingUnits()), context: context)
         }
         return Page(html: view.html, isShared: true)

@@ -14,16 +14,18 @@ struct QuestionsQuery: Sendable {
     let unit: UnitPath?
     let page: Int
 
-    /// - Throws: `UnknownUnit`; `NotFound` for what is no topic.
+    /// - Throws: `UnknownUnit`; `NotFound` for what is no topic, and for a page beyond those that are shown.
     init(_ request: Request) throws {
         let parameters = Query(request)
-        text = String(VietnameseText.normalised(parameters["q"] ?? "").prefix(200))
+        text = VietnameseText.searched(parameters["q"] ?? "")
         topic = try parameters.word("topic")
         unit = try parameters.unit()
-        page = parameters["page"].flatMap { Int($0) }.map { min(max($0, 1), 500) } ?? 1
+        page = try parameters.page(upTo: Self.lastPage(of: text))
     }
 
-    var cursor: String? { page == 1 ? nil : String((page - 1) * Self.pageSize) }
+    private static func lastPage(of text: String) -> Int { text.isEmpty ? InputBounds.pages : InputBounds.searchResults / pageSize }
+
+    var lastPage: Int { Self.lastPage(of: text) }
 
     func link(_ language: ReaderLanguage, page: Int = 1) -> String { link(language, topic: topic, unit: unit, page: page) }
 
@@ -119,9 +121,8 @@ struct QuestionsView: Sendable {
     }
 
     private var pager: HTML {
-        guard query.page > 1 || hasMore else { return "" }
-        let back = query.page > 1 ? UI.Link(PublicPhrases.previous(language), query.link(language, page: query.page - 1)) : nil
-        let on = hasMore ? UI.Link(PublicPhrases.next(language), query.link(language, page: query.page + 1)) : nil
-        return UI.pager(label: PublicPhrases.pages(language), place: PublicPhrases.page(query.page)(language), previous: back, next: on)
+        UI.pages(query.page, of: query.lastPage, hasMore: hasMore, size: QuestionsQuery.pageSize, language) {
+            query.link(language, page: $0)
+        }
     }
 }

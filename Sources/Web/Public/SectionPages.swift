@@ -11,6 +11,8 @@ struct SectionPages {
     let site: Site
 
     static let pageSize = 20
+    /// The last page of what a search finds.
+    static let lastFound = InputBounds.searchResults / pageSize
 
     func add(to group: RouterGroup<AppContext>) {
         group.get("chuyen-muc") { request, context in try await sections(request, context) }
@@ -18,18 +20,14 @@ struct SectionPages {
         group.get("chuyen-muc/{section}/{slug}") { request, context in
             try await post(try context.section, try context.parameters.require("slug"), context)
         }
-        group.get("san-pham") { request, context in try await products(Self.page(request), context) }
+        group.get("san-pham") { request, context in try await products(try Query(request).page(), context) }
         group.get("san-pham/{slug}") { _, context in try await product(try context.parameters.require("slug"), context) }
         EnrolmentPages(site: site).add(to: group)
     }
 
-    static func page(_ request: Request) -> Int {
-        Query(request)["page"].flatMap { Int($0) }.map { min(max($0, 1), 500) } ?? 1
-    }
-
     private func sections(_ request: Request, _ context: AppContext) async throws -> Page {
-        let text = String(VietnameseText.normalised(Query(request)["q"] ?? "").prefix(200))
-        let (number, language) = (Self.page(request), context.language.rawValue)
+        let text = VietnameseText.searched(Query(request)["q"] ?? "")
+        let (number, language) = (try Query(request).page(upTo: Self.lastFound), context.language.rawValue)
         let view = try await site.store.read(as: .business, at: site.now()) { transaction in
             let found = try transaction.pages(matching: Search(text), in: language, page: number, size: Self.pageSize)
             return SectionsView(
@@ -39,7 +37,7 @@ struct SectionPages {
     }
 
     private func section(_ request: Request, _ context: AppContext) async throws -> Response {
-        let (section, number) = (try context.section, Self.page(request))
+        let (section, number) = (try context.section, try Query(request).page())
         guard section != .products else { return moved(to: Path.products.link(context.language)) }
         let view = try await site.store.read(as: .business, at: site.now()) { transaction in
             let found = try transaction.publishedPosts(in: section, page: number, size: Self.pageSize)

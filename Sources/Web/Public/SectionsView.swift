@@ -117,12 +117,21 @@ struct SectionView: Sendable {
 }
 
 extension UI {
-    /// Nothing where there is but one page.
-    static func pages(_ number: Int, hasMore: Bool, _ language: ReaderLanguage, link: (Int) -> String) -> HTML {
+    /// Nothing where there is but one page; after the last that is shown, a word how to see the rest.
+    /// - Parameters:
+    ///   - last: the last page of such a list, however much there is.
+    ///   - size: entries of a page.
+    static func pages(
+        _ number: Int, of last: Int = InputBounds.pages, hasMore: Bool, size: Int = SectionPages.pageSize, _ language: ReaderLanguage,
+        link: (Int) -> String
+    ) -> HTML {
         guard number > 1 || hasMore else { return "" }
-        return pager(
-            label: PublicPhrases.pages(language), place: PublicPhrases.page(number)(language),
-            previous: number > 1 ? Link(PublicPhrases.previous(language), link(number - 1)) : nil,
-            next: hasMore ? Link(PublicPhrases.next(language), link(number + 1)) : nil)
+        let isCutOff = hasMore && number >= last
+        let narrow: HTML = isCutOff ? UI.notice("<p>\(InputPhrases.narrow(last * size)(language))</p>") : ""
+        return narrow
+            + pager(
+                label: PublicPhrases.pages(language), place: PublicPhrases.page(number)(language),
+                previous: number > 1 ? Link(PublicPhrases.previous(language), link(number - 1)) : nil,
+                next: hasMore && !isCutOff ? Link(PublicPhrases.next(language), link(number + 1)) : nil)
     }
 }

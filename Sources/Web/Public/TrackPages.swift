@@ -93,7 +93,8 @@ enum BusinessCommand {
 
     private static func rating(_ form: Form) throws -> Rating {
         guard let answered = ["yes": true, "no": false][form["answered"]] else { throw Refusal.missing(.answer) }
-        guard let satisfaction = Int(form["satisfaction"]) else { throw Refusal.missing(.satisfaction) }
+        guard !form["satisfaction"].isEmpty else { throw Refusal.missing(.satisfaction) }
+        guard let satisfaction = form.number("satisfaction", in: 1...5) else { throw Refusal.outOfRange(.satisfaction) }
         return Rating(answered: answered, satisfaction: satisfaction, comment: VietnameseText.normalisedText(form["comment"]))
     }
 }

@@ -1,0 +1,58 @@
+import Domain
+import Language
+
+/// The names and values of an address or a form, as browsers write them (WHATWG URL, 5.1): `+` is a space, `%` without two digits is
+/// itself. Every text goes through `OutsideText`.
+struct URLEncoded: Sendable {
+    private(set) var fields: [String: String] = [:]
+
+    /// - Parameter repeats: whether a name may stand there again, whose first value counts.
+    /// - Throws: `InputFault` naming the field.
+    init(_ text: some Sequence<UInt8>, repeats: Bool) throws(InputFault) {
+        let pairs = Array(text).split(separator: UInt8(ascii: "&"))
+        guard pairs.count <= Bounds.parameters.value else { throw InputFault("", InputPhrases.tooManyFields(Bounds.parameters.value)) }
+        for pair in pairs {
+            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            let name = try Self.text(parts[0], of: "")
+            guard fields[name] == nil else {
+                guard repeats else { throw InputFault(name, InputPhrases.repeated) }
+                continue
+            }
+            fields[name] = parts.count > 1 ? try Self.text(parts[1], of: name) : ""
+        }
+    }
+
+    private static func text(_ bytes: ArraySlice<UInt8>, of name: String) throws(InputFault) -> String {
+        let decoded = PercentEncoding.decoded(bytes.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 })
+        do { return try OutsideText.read(decoded) } catch { throw InputFault(String(name.prefix(100)), InputPhrases.notUTF8) }
+    }
+}
+
+enum PercentEncoding {
+    /// The bytes that stand for a text in an address.
+    static func decoded(_ text: some Sequence<UInt8>) -> [UInt8] {
+        let bytes = Array(text)
+        guard bytes.contains(UInt8(ascii: "%")) else { return bytes }
+        var decoded: [UInt8] = []
+        var at = 0
+        while at < bytes.count {
+            if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.count, let high = digit(bytes[at + 1]), let low = digit(bytes[at + 2]) {
+                decoded.append(high << 4 | low)
+                at += 3
+            } else {
+                decoded.append(bytes[at])
+                at += 1
+            }
+        }
+        return decoded
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x30...0x39: byte - 0x30
+        case 0x41...0x46: byte - 0x41 + 10
+        case 0x61...0x66: byte - 0x61 + 10
+        default: nil
+        }
+    }
+}
