@@ -129,11 +129,11 @@ struct QuarterCount {
         parts.filter { kinds?.contains($0.kind) ?? true }.reduce(into: Tally()) { $0 += $1.tally }
     }
 
-    /// Of the groups of one trait, each without what is counted of few.
+    /// Of the groups of one trait.
     func comparison(_ trait: BusinessGroup.Trait) -> GroupComparison {
         var tallies: [BusinessGroup: Tally] = [:]
         for part in parts { for group in part.groups { tallies[group, default: Tally()] += part.tally } }
-        return GroupComparison(trait, tallies.mapValues(\.withoutFew))
+        return GroupComparison(trait, tallies)
     }
 }
 
