@@ -177,7 +177,9 @@ public enum LawPhrases {
     public static let secondPerson = Phrase("Người thứ hai", "Second person", "第二人")
     public static let nobodyElse = Phrase("không cần", "not needed", "无需")
     public static let fileContent = Phrase("Nội dung tệp", "Content of the file", "文件内容")
-    public static let open = Phrase("Xem", "Open", "查看")
+    public static func undoneBy(_ version: Int) -> Phrase {
+        Phrase("Đã hoàn tác bởi phiên bản \(version)", "Undone by version \(version)", "已由版本 \(version) 撤销")
+    }
     public static let inspectTitle = Phrase("Thay đổi quy định và lịch", "Changes of rules and calendar", "规定与日历的更改")
     public static let inspectIntro = Phrase(
         "Mọi thay đổi về thời hạn, lịch làm việc và giờ làm việc: ai, lúc nào, theo văn bản nào, ai xác nhận, bao nhiêu hạn bị dời.",

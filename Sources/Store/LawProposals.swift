@@ -97,7 +97,7 @@ extension Transaction {
         try connection.query(
             """
             select p.id, p.at, coalesce(m.name, p.program) as author, p.member_id, p.what::text, p.document, p.file,
-                coalesce((select array_agg(am.name order by a.at) from law_assent a join member am on am.id = a.member_id
+                coalesce((select array_agg(am.name order by a.at, am.name) from law_assent a join member am on am.id = a.member_id
                     where a.proposal_id = p.id and not a.is_refusal), '{}') as assents,
                 coalesce((select array_agg(a.member_id order by a.at) from law_assent a where a.proposal_id = p.id and not a.is_refusal), '{}')
                     as assent_ids

@@ -64,7 +64,7 @@ extension Transaction {
         try connection.query(
             """
             select c.at, coalesce(m.name, c.program) as author, c.what::text, c.document, c.moved, c.version, c.file is not null as has_file,
-                coalesce((select array_agg(am.name order by a.at) from law_assent a join member am on am.id = a.member_id
+                coalesce((select array_agg(am.name order by a.at, am.name) from law_assent a join member am on am.id = a.member_id
                     where a.proposal_id = c.proposal_id and not a.is_refusal), '{}') as seconds,
                 (select max(u.version) from law_change u where u.undoes = c.version) as undone_by,
                 coalesce((select sum(r.moved) from law_recount r where r.version = c.version), 0)::integer as recounted,

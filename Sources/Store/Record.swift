@@ -9,7 +9,7 @@ extension Transaction {
     @discardableResult
     public func record(_ events: [TicketEvent], on ticket: Ticket) throws -> Ticket {
         let changed = ticket.applying(events, at: now)
-        let version = try update(changed)
+        let version = try update(changed, with: events.count)
         try append(events, to: changed.id, after: version)
         try write(clocks: changed.clocks, insteadOf: ticket.clocks, of: changed.id)
         try write(pauses: changed.pauses, insteadOf: ticket.pauses, of: changed.id)
@@ -93,8 +93,8 @@ extension Transaction {
         """
     }
 
-    /// The new state, and the number of events before this change.
-    private func update(_ ticket: Ticket) throws -> Int {
+    /// The new state, and the number of events before this change. The version is the number of the last one.
+    private func update(_ ticket: Ticket, with events: Int) throws -> Int {
         let next = try connection.prepared(
             "update_ticket",
             """
@@ -108,11 +108,11 @@ extension Transaction {
                 rated_comment = \(ticket.rating?.comment), due_target = \(ticket.listedClock?.target.rawValue),
                 due_on = \(ticket.listedClock?.due.on.iso)::date, due_at = \(ticket.listedClock?.due.at),
                 paused_at = \(ticket.leadingClock?.pausedAt),
-                version = (select coalesce(max(seq), 0) from ticket_event where ticket_id = \(ticket.id))
+                version = (select coalesce(max(seq), 0) from ticket_event where ticket_id = \(ticket.id)) + \(events)::integer
             where id = \(ticket.id) returning version
             """)
         guard let row = next.first else { throw NotFound() }
-        return try row.get("version")
+        return try row.get("version", as: Int.self) - events
     }
 
     /// The same for what a changed law does to many tickets at once: events, clocks and listed dates, in three statements for all of them.

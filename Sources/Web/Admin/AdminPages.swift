@@ -99,7 +99,8 @@ extension AdminPages {
         let form = LawFields(form: .undo, number: version, refused: refused, context: context)
         let isOpen = found.change.undoneBy == nil || refused != nil
         return LawChangeView(
-            change: found.change, file: found.file, rule: { rules($0) }, context: context, actions: isOpen ? UI.panel(nil, form.html) : "")
+            change: found.change, file: found.file, rule: { rules($0) }, context: context, record: .admin(.changes),
+            actions: isOpen ? UI.panel(nil, form.html) : "")
     }
 }
 

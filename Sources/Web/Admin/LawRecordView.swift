@@ -37,7 +37,7 @@ struct LawRecordView {
         let rows = changes.map { change in
             UI.Row([
                 UI.time(iso: change.at.rfc3339, Phrase.instant(change.at)(language)), people(change),
-                HTML(change.what.phrase(rule: rule)(language)), HTML(change.document), "\(change.moved)", version(change),
+                what(change), HTML(change.document), "\(change.moved)", HTML(change.version.map { String($0) } ?? ""),
             ])
         }
         return UI.table(caption: LawPhrases.changes(language), columns: columns, rows: rows)
@@ -47,10 +47,11 @@ struct LawRecordView {
         HTML(([change.author] + change.seconds).joined(separator: ", "))
     }
 
-    private func version(_ change: LawChange) -> HTML {
-        guard let version = change.version else { return "" }
+    private func what(_ change: LawChange) -> HTML {
+        let text = change.what.phrase(rule: rule)(language)
+        guard let version = change.version else { return HTML(text) }
         let mark: HTML? = change.undoneBy.map { _ in " \(UI.badge(LawPhrases.undone(language), tone: .quiet))" }
-        return "<a href=\"\(url: link(version).tail)\">\(LawPhrases.open(language)) \(version)</a>\(mark)"
+        return "<a href=\"\(url: link(version).tail)\">\(text)</a>\(mark)"
     }
 }
 
@@ -60,6 +61,8 @@ struct LawChangeView {
     let file: String?
     let rule: (Int) -> Phrase
     let context: MemberContext
+    /// The record in which it stands.
+    let record: Path
     /// What can be done about it.
     var actions: HTML = ""
 
@@ -67,7 +70,9 @@ struct LawChangeView {
 
     var html: HTML {
         let title = change.what.phrase(rule: rule)(language)
-        return Layout(context).page(title, "<h1>\(title)</h1>\(facts)\(content)\(actions)")
+        let crumbs = UI.breadcrumbs(label: DeskPhrases.here(language), [(LawPhrases.changes(language), record.tail)], here: title)
+        let undone: HTML? = change.undoneBy.map { "<p>\(UI.badge(LawPhrases.undoneBy($0)(language), tone: .quiet))</p>" }
+        return Layout(context).page(title, "\(crumbs)<h1>\(title)</h1>\(undone)\(facts)\(content)\(actions)")
     }
 
     private var facts: HTML {
@@ -79,7 +84,6 @@ struct LawChangeView {
             (LawPhrases.movedDues(language), HTML(language.number(change.moved))),
             (LawPhrases.keptDues(language), HTML(language.number(change.recount.kept))),
             (LawPhrases.version(language), HTML(change.version.map { String($0) } ?? "–")),
-            (LawPhrases.undone(language), HTML(change.undoneBy.map { LawPhrases.version(language) + " \($0)" } ?? "–")),
         ])
     }
 

@@ -55,7 +55,8 @@ struct InspectLawPages {
         let (found, rules) = try await site.store.read(as: context.actor, at: site.now()) { transaction in
             (try transaction.lawChange(version), RuleNames(try transaction.numberedRules()))
         }
-        return Page(html: LawChangeView(change: found.change, file: found.file, rule: { rules($0) }, context: context).html)
+        return Page(
+            html: LawChangeView(change: found.change, file: found.file, rule: { rules($0) }, context: context, record: .inspectLaw).html)
     }
 }
 
