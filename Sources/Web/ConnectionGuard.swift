@@ -64,7 +64,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private func begin(_ context: ChannelHandlerContext) {
         guard !isAdmitted else { return }
         isAdmitted = true
-        let peer = context.remoteAddress.map(Peer.init)
+        let peer = context.channel.remoteAddress.map(Peer.init)
         let client = peer.flatMap { $0.speaksForOthers(proxies) ? nil : $0.client }
         let (here, loop) = (NIOLoopBound(context, eventLoop: context.eventLoop), context.eventLoop)
         admission = connections.admit(ObjectIdentifier(self), client: client) { loop.execute { here.value.close(promise: nil) } }

@@ -99,7 +99,9 @@ import Testing
 
     @Test func nestingHasAnEnd() {
         let deep = Markdown(String(repeating: ">", count: 5000) + " đáy").html.text
-        #expect(deep.components(separatedBy: "<blockquote>").count < 50 && deep.hasSuffix("</blockquote>\n"))
+        #expect(deep.hasPrefix("<pre>&gt;&gt;") && deep.hasSuffix(" đáy</pre>\n"))
+        let most = String(repeating: ">", count: Bounds.nestedBlocks.value) + " đáy"
+        #expect(Markdown(most).html.text.contains("<p>đáy</p>"))
         #expect(!Markdown(String(repeating: "*a **b ", count: 2000)).html.isEmpty)
         #expect(!Markdown(String(repeating: "[", count: 20_000)).html.isEmpty)
     }

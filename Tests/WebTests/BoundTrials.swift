@@ -65,10 +65,13 @@ extension BoundsTests {
             crowdTrial(Bounds.heavyAtOnce, Bounds.heavyAtOnce, Bounds.heavyWaiting),
             crowdTrial(Bounds.heavyWaiting, Bounds.heavyAtOnce, Bounds.heavyWaiting),
             Trial(Bounds.heavySeconds) {
-                let pool = WorkPool(atOnce: 1, mostWaiting: 5, longestWait: .milliseconds(50))
-                async let first: Void = pool.run { Foundation.Thread.sleep(forTimeInterval: 0.4) }
-                try await Task.sleep(for: .milliseconds(100))
-                await #expect(throws: Busy.self) { try await pool.run {} }
+                let (pool, gate) = (WorkPool(atOnce: 1, mostWaiting: 5, longestWait: .milliseconds(50)), Gate())
+                async let first: Void = pool.run { gate.work() }
+                while gate.running.withLock({ $0.now }) == 0 { try await Task.sleep(for: .milliseconds(5)) }
+                let second = Task { try await pool.run {} }
+                try await Task.sleep(for: .milliseconds(500))
+                gate.open(1)
+                await #expect(throws: Busy.self) { try await second.value }
                 try await first
             },
         ]

@@ -223,22 +223,27 @@ extension BoundsTests {
     static var requestTrials: [Trial] {
         [
             Trial(Bounds.requestLineBytes) {
-                #expect(try await refused("/" + String(repeating: "a", count: Bounds.requestLineBytes.value), [:]) == .uriTooLong)
+                let status = try await refused("/" + String(repeating: "a", count: Bounds.requestLineBytes.value), [:])
+                #expect(status == .uriTooLong)
             },
             Trial(Bounds.headerBytes) {
-                #expect(try await refused("/", header(4, of: Bounds.headerBytes.value / 4)) == .badRequest)
+                let status = try await refused("/", header(4, of: Bounds.headerBytes.value / 4))
+                #expect(status == .badRequest)
             },
             Trial(Bounds.headerFieldBytes) {
-                #expect(try await refused("/", header(1, of: Bounds.headerFieldBytes.value + 1)) == .badRequest)
+                let status = try await refused("/", header(1, of: Bounds.headerFieldBytes.value + 1))
+                #expect(status == .badRequest)
             },
             Trial(Bounds.headerFields) {
-                #expect(try await refused("/", header(Bounds.headerFields.value + 1, of: 1)) == .badRequest)
+                let status = try await refused("/", header(Bounds.headerFields.value + 1, of: 1))
+                #expect(status == .badRequest)
             },
             Trial(Bounds.bodyBytes) {
                 try await Office.open { office in
                     try await office.browse { client in
                         let body = "code=" + String(repeating: "A", count: Bounds.bodyBytes.value)
-                        #expect(try await client.send(body, to: "/tra-cuu").status == .contentTooLarge)
+                        let refused = try await client.send(body, to: "/tra-cuu")
+                        #expect(refused.status == .contentTooLarge)
                     }
                 }
             },
@@ -246,8 +251,10 @@ extension BoundsTests {
                 try await Office.open { office in
                     try await office.browse { client in
                         let fields = (0..<Bounds.parameters.value).map { "f\($0)=1" }
-                        #expect(try await client.send(fields.joined(separator: "&"), to: "/tra-cuu").status == .unprocessableContent)
-                        #expect(try await client.send((fields + ["code=1"]).joined(separator: "&"), to: "/tra-cuu").status == .badRequest)
+                        let taken = try await client.send(fields.joined(separator: "&"), to: "/tra-cuu")
+                        #expect(taken.status == .unprocessableContent)
+                        let refused = try await client.send((fields + ["code=1"]).joined(separator: "&"), to: "/tra-cuu")
+                        #expect(refused.status == .badRequest)
                     }
                 }
             },
