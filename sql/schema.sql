@@ -87,8 +87,6 @@ end $$;
 CREATE FUNCTION clocks_are_counted() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
-declare
-    differences figure_delta[];
 begin
     if tg_op = 'INSERT' then
         insert into figure_delta
@@ -100,7 +98,10 @@ begin
         where limit_is_measured(c.name, c.target);
         return null;
     end if;
-    select array_agg(f) into differences from (
+    insert into figure_delta
+    select f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares),
+        sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied), f.wait
+    from (
         select sum(sign)::integer as sign, ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at
         from (
             select -1 as sign, ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at from old_rows
@@ -114,8 +115,10 @@ begin
     cross join lateral (select unit, kind, business_id from ticket where id = c.ticket_id offset 0) t
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
     cross join lateral figures_of_clock(c.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
-        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f;
-    if differences is not null then perform figures_differ(differences); end if;
+        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f
+    group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
+    having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
+        <> (0, 0, 0, 0, 0, 0, 0, 0);
     return null;
 end $$;
 
@@ -204,36 +207,6 @@ CREATE FUNCTION falls_due(due_at timestamp with time zone, after timestamp with 
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select due_at > after and due_at <= through $$;
 
-CREATE TABLE figure_delta (
-    fact text NOT NULL COLLATE pg_catalog."C",
-    kind text NOT NULL COLLATE pg_catalog."C",
-    ownership text,
-    size text,
-    in_province boolean,
-    day date NOT NULL,
-    unit text NOT NULL COLLATE pg_catalog."C",
-    n integer NOT NULL,
-    on_time integer NOT NULL,
-    rounds integer NOT NULL,
-    round_squares integer NOT NULL,
-    repeated integer NOT NULL,
-    rerouted integer NOT NULL,
-    opinions integer NOT NULL,
-    unsatisfied integer NOT NULL,
-    wait integer
-);
-
-CREATE FUNCTION figures_differ(differences figure_delta[]) RETURNS void
-    LANGUAGE sql
-    AS $$
-    insert into figure_delta
-    select fact, kind, ownership, size, in_province, day, unit, sum(n), sum(on_time), sum(rounds), sum(round_squares), sum(repeated),
-        sum(rerouted), sum(opinions), sum(unsatisfied), wait
-    from unnest(differences) group by fact, kind, ownership, size, in_province, day, unit, wait
-    having (sum(n), sum(on_time), sum(rounds), sum(round_squares), sum(repeated), sum(rerouted), sum(opinions), sum(unsatisfied))
-        <> (0, 0, 0, 0, 0, 0, 0, 0)
-$$;
-
 CREATE FUNCTION figures_merge() RETURNS integer
     LANGUAGE plpgsql
     SET work_mem TO '64MB'
@@ -271,6 +244,25 @@ begin
     delete from figure_tally where fact in ('open', 'running') and n = 0;
     return merged;
 end $$;
+
+CREATE TABLE figure_delta (
+    fact text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL COLLATE pg_catalog."C",
+    ownership text,
+    size text,
+    in_province boolean,
+    day date NOT NULL,
+    unit text NOT NULL COLLATE pg_catalog."C",
+    n integer NOT NULL,
+    on_time integer NOT NULL,
+    rounds integer NOT NULL,
+    round_squares integer NOT NULL,
+    repeated integer NOT NULL,
+    rerouted integer NOT NULL,
+    opinions integer NOT NULL,
+    unsatisfied integer NOT NULL,
+    wait integer
+);
 
 CREATE FUNCTION figures_of_clock(sign integer, unit ltree, kind text, ownership text, size text, in_province boolean, name text, target text, due_on date, stopped_at timestamp with time zone, late_days integer, cancelled_at timestamp with time zone, paused_at timestamp with time zone) RETURNS SETOF figure_delta
     LANGUAGE sql STABLE
@@ -821,8 +813,6 @@ $$;
 CREATE FUNCTION tickets_are_counted() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
-declare
-    differences figure_delta[];
 begin
     if tg_op = 'INSERT' then
         insert into figure_delta
@@ -832,7 +822,10 @@ begin
             is_open(t.state), t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f;
         return null;
     end if;
-    select array_agg(f) into differences from (
+    insert into figure_delta
+    select f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares),
+        sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied), f.wait
+    from (
         select sum(sign)::integer as sign, unit, kind, business_id, received_at, answered_at, is_open, period, information_requests, transfers,
             rated_answered, rated_satisfaction
         from (
@@ -847,10 +840,15 @@ begin
     ) t
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
     cross join lateral figures_of_ticket(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.is_open,
-        t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f;
-    if differences is not null then perform figures_differ(differences); end if;
+        t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f
+    group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
+    having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
+        <> (0, 0, 0, 0, 0, 0, 0, 0);
     -- A ticket takes its limits along. No statement changes both a ticket's unit or kind and its clocks: they would be counted twice.
-    select array_agg(f) into differences from (
+    insert into figure_delta
+    select f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares),
+        sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied), f.wait
+    from (
         select sum(sign)::integer as sign, id, unit, kind, business_id
         from (
             select -1 as sign, id, unit, kind, business_id from old_rows union all select 1, id, unit, kind, business_id from new_rows
@@ -860,8 +858,10 @@ begin
     cross join lateral (select * from clock where ticket_id = t.id offset 0) c
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
     cross join lateral figures_of_clock(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
-        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f;
-    if differences is not null then perform figures_differ(differences); end if;
+        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f
+    group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
+    having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
+        <> (0, 0, 0, 0, 0, 0, 0, 0);
     return null;
 end $$;
 

@@ -1,7 +1,7 @@
 -- A statement over many rows costs as much for each as one over few, whatever the planner takes it for. A trigger's plan is made for the first
 -- statement of a session, mostly of one row, and kept: where that joined the old rows to the new ones, 100,000 tickets were compared with each other,
 -- ten thousand million times. So old and new rows are never joined: they are added up with opposite signs, what did not change cancels out, and what
--- is left is looked up by its key (0021). Tests/StoreTests/WorkTests.swift holds every trigger to it.
+-- is left is looked up by its key (0021) and added up at once, in no array, which ends at a gigabyte. Tests/StoreTests/WorkTests.swift holds every trigger to it.
 
 drop function figures_of_ticket(integer, ltree, text, text, text, boolean, timestamptz, timestamptz, text, integer, integer, integer, boolean, smallint);
 -- What so many tickets that are alike, or with a negative sign so many fewer, are counted as.
@@ -36,8 +36,6 @@ create or replace function figures_of_clock(
 $$;
 
 create or replace function tickets_are_counted() returns trigger language plpgsql as $$
-declare
-    differences figure_delta[];
 begin
     if tg_op = 'INSERT' then
         insert into figure_delta
@@ -47,7 +45,10 @@ begin
             is_open(t.state), t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f;
         return null;
     end if;
-    select array_agg(f) into differences from (
+    insert into figure_delta
+    select f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares),
+        sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied), f.wait
+    from (
         select sum(sign)::integer as sign, unit, kind, business_id, received_at, answered_at, is_open, period, information_requests, transfers,
             rated_answered, rated_satisfaction
         from (
@@ -62,10 +63,15 @@ begin
     ) t
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
     cross join lateral figures_of_ticket(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.is_open,
-        t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f;
-    if differences is not null then perform figures_differ(differences); end if;
+        t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f
+    group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
+    having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
+        <> (0, 0, 0, 0, 0, 0, 0, 0);
     -- A ticket takes its limits along. No statement changes both a ticket's unit or kind and its clocks: they would be counted twice.
-    select array_agg(f) into differences from (
+    insert into figure_delta
+    select f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares),
+        sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied), f.wait
+    from (
         select sum(sign)::integer as sign, id, unit, kind, business_id
         from (
             select -1 as sign, id, unit, kind, business_id from old_rows union all select 1, id, unit, kind, business_id from new_rows
@@ -75,14 +81,14 @@ begin
     cross join lateral (select * from clock where ticket_id = t.id offset 0) c
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
     cross join lateral figures_of_clock(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
-        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f;
-    if differences is not null then perform figures_differ(differences); end if;
+        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f
+    group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
+    having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
+        <> (0, 0, 0, 0, 0, 0, 0, 0);
     return null;
 end $$;
 
 create or replace function clocks_are_counted() returns trigger language plpgsql as $$
-declare
-    differences figure_delta[];
 begin
     if tg_op = 'INSERT' then
         insert into figure_delta
@@ -94,7 +100,10 @@ begin
         where limit_is_measured(c.name, c.target);
         return null;
     end if;
-    select array_agg(f) into differences from (
+    insert into figure_delta
+    select f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares),
+        sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied), f.wait
+    from (
         select sum(sign)::integer as sign, ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at
         from (
             select -1 as sign, ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at from old_rows
@@ -108,10 +117,14 @@ begin
     cross join lateral (select unit, kind, business_id from ticket where id = c.ticket_id offset 0) t
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
     cross join lateral figures_of_clock(c.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
-        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f;
-    if differences is not null then perform figures_differ(differences); end if;
+        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f
+    group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
+    having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
+        <> (0, 0, 0, 0, 0, 0, 0, 0);
     return null;
 end $$;
+
+drop function figures_differ(figure_delta[]);
 
 create or replace function businesses_are_counted() returns trigger language plpgsql as $$
 begin
