@@ -180,7 +180,7 @@ import Testing
             source: "x"
         ).shifted(byDays: 700)
         let one = file.cases[0]
-        #expect(one.receivedAt?.rfc3339 == "2026-01-28T07:30:00+07:00" && one.statedDue?.at == Day(iso: "2026-01-29")?.end)
+        #expect(one.receivedAt?.rfc3339 == "2026-01-28T07:30:00+07:00" && one.statedDue?.at == Day(iso: "2026-01-30")?.end)
         #expect(one.steps.map { $0.at?.day.iso } == ["2026-02-02", "2026-02-03"])
         #expect(file.shifted(byDays: -700).cases[0].receivedAt?.day.iso == "2024-02-28")
     }
