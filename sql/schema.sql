@@ -301,6 +301,45 @@ begin
     return null;
 end $$;
 
+CREATE FUNCTION sample_is_withdrawn_in_time() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if not exists (select from sample_plan p where p.id = new.plan_id and p.source_on > (new.withdrawn_at at time zone interval '7 hours')::date) then
+        raise exception using errcode = 'check_violation', constraint = 'sample_is_withdrawn_in_time', message = 'the source may be known';
+    end if;
+    return new;
+end $$;
+
+CREATE FUNCTION sample_plan_is_one() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform pg_advisory_xact_lock(hashtextextended('sample_plan', 0));
+    if exists (select from sample_plan p where p.id <> new.id and (p.unit @> new.unit or p.unit <@ new.unit)
+            and daterange(p.from_on, p.through_on, '[]') && daterange(new.from_on, new.through_on, '[]')
+            and not exists (select from sample_withdrawal w where w.plan_id = p.id)
+            and (p.source is not null or exists (select from sample_draw d where d.plan_id = p.id))) then
+        raise exception using errcode = 'exclusion_violation', constraint = 'sample_plan_is_one', message = 'there is a plan for these days';
+    end if;
+    return new;
+end $$;
+
+CREATE FUNCTION sample_result_is_known() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+declare
+    plan sample_plan;
+begin
+    select * into plan from sample_plan where id = new.plan_id;
+    if plan.source is null or new.result is null or plan.source_on > (new.drawn_at at time zone interval '7 hours')::date
+        or not new.result ~ (case plan.source when 'lottery_north' then '^[0-9]{5}$' else '^[0-9a-f]{64}$' end)
+        or exists (select from sample_withdrawal w where w.plan_id = plan.id) then
+        raise exception using errcode = 'check_violation', constraint = 'sample_result_is_known', message = 'not a result of the source';
+    end if;
+    return new;
+end $_$;
+
 CREATE FUNCTION search_code(term text) RETURNS integer
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN ((hashtextextended(term, (0)::bigint) & (268435455)::bigint))::integer;
@@ -480,7 +519,7 @@ CREATE FUNCTION search_remove(subject uuid) RETURNS void
     LANGUAGE sql
     AS $$ delete from search_document where subject_id = subject $$;
 
-CREATE FUNCTION survey_answer(invitation uuid, today date, days integer, questions text[], answers text[]) RETURNS boolean
+CREATE FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
@@ -493,8 +532,9 @@ begin
             where c.answer is null) then
         raise exception using errcode = 'check_violation', constraint = 'survey_is_of_choices', message = 'no such choice';
     end if;
-    update survey_invitation set is_used = true
-    where id = invitation and not is_used and invited_on >= today - days returning * into used;
+    update survey_invitation i set is_used = true
+    from survey_link l
+    where l.token_hash = survey_answer.hash and i.id = l.invitation_id and not i.is_used and i.invited_on >= today - days returning i.* into used;
     if not found then return false; end if;
     update survey_response r set used = r.used + 1
     where r.quarter = date_trunc('quarter', used.invited_on::timestamp)::date and r.unit = used.unit and r.kind = used.kind;
@@ -502,55 +542,104 @@ begin
     return true;
 end $$;
 
-CREATE FUNCTION survey_close(closed date) RETURNS integer
+CREATE FUNCTION survey_close(closed date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
 declare
+    ended date := least(closed, survey_open_quarter());
+    r survey_response;
     g record;
     above ltree;
-    moved integer := 0;
 begin
-    perform pg_advisory_xact_lock(hashtextextended('survey_close', 0));
+    if not exists (select from survey_waiting where quarter < ended) and not exists (select from survey_held where quarter < ended)
+        and not exists (select from survey_response where quarter < ended and (told_invited, told_used) <> (invited, used)) then
+        return;
+    end if;
+    -- No answer comes in between.
+    lock table survey_waiting in exclusive mode;
+    if exists (select from survey_waiting where written_by = pg_current_xact_id())
+        or exists (select from survey_held where written_by = pg_current_xact_id()) then
+        raise exception using errcode = 'object_not_in_prerequisite_state', message = 'a survey is told apart from what is answered';
+    end if;
+    for r in select * from survey_response where quarter < ended and (told_invited, told_used) <> (invited, used)
+            order by quarter, unit, kind for update loop
+        perform survey_wait(r.quarter, r.unit, r.kind, array['response', 'response'], array['used', 'unused'],
+            array[r.used - r.told_used, r.invited - r.told_invited - (r.used - r.told_used)]);
+        update survey_response set told_invited = r.invited, told_used = r.used where quarter = r.quarter and unit = r.unit and kind = r.kind;
+    end loop;
     loop
-        select quarter, unit, kind, array_agg(question) as questions, array_agg(answer) as answers, array_agg(count) as counts into g
-        from survey_waiting where quarter < closed
-        group by quarter, unit, kind order by quarter, nlevel(unit) desc, kind = 'mixed', unit, kind limit 1;
+        select quarter, unit, kind, array_agg(question order by question, answer) as questions,
+            array_agg(answer order by question, answer) as answers, array_agg(count order by question, answer) as counts into g
+        from (
+            select quarter, unit, kind, question, answer, sum(count)::integer as count from (
+                select quarter, unit, kind, question, answer, count from survey_waiting where quarter < ended
+                union all select quarter, unit, kind, question, answer, count from survey_held where quarter < ended
+            ) w group by quarter, unit, kind, question, answer
+        ) s group by quarter, unit, kind order by quarter, nlevel(unit) desc, kind = 'mixed', unit, kind limit 1;
         exit when not found;
         delete from survey_waiting where quarter = g.quarter and unit = g.unit and kind = g.kind;
-        select path into above from unit where path @> g.unit and path <> g.unit and nlevel(path) >= 3 order by nlevel(path) desc limit 1;
-        perform survey_wait(
-            case when g.kind <> 'mixed' or above is not null then g.quarter else (g.quarter + interval '3 months')::date end,
-            case when g.kind <> 'mixed' then g.unit else coalesce(above, g.unit) end, 'mixed', g.questions, g.answers, g.counts);
-        moved := moved + 1;
+        delete from survey_held where quarter = g.quarter and unit = g.unit and kind = g.kind;
+        if (select min(n) from (select sum(count) filter (where answer <> 'unsaid') as n
+                from unnest(g.questions, g.answers, g.counts) as a (question, answer, count) group by question) said) >= 10 then
+            insert into survey_release (quarter, unit, kind, question, answer, count)
+            select g.quarter, g.unit, g.kind, question, answer, count
+            from unnest(g.questions, g.answers, g.counts) as a (question, answer, count);
+        else
+            select path into above from unit where path @> g.unit and path <> g.unit and nlevel(path) >= 3 order by nlevel(path) desc limit 1;
+            perform survey_wait(
+                case when g.kind <> 'mixed' or above is not null then g.quarter else (g.quarter + interval '3 months')::date end,
+                case when g.kind <> 'mixed' then g.unit else coalesce(above, g.unit) end, 'mixed', g.questions, g.answers, g.counts);
+        end if;
     end loop;
-    return moved;
 end $$;
 
-CREATE FUNCTION survey_count(of_quarter date, of_unit ltree, of_kind text) RETURNS void
+CREATE FUNCTION survey_forget(before date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
-    if (select min(n) from (select sum(count) filter (where answer <> 'unsaid') as n from survey_waiting
-            where quarter = of_quarter and unit = of_unit and kind = of_kind group by question) said) >= 10 then
-        insert into survey_tally as t
-        select * from survey_waiting where quarter = of_quarter and unit = of_unit and kind = of_kind
-        on conflict (quarter, unit, kind, question, answer) do update set count = t.count + excluded.count;
-        delete from survey_waiting where quarter = of_quarter and unit = of_unit and kind = of_kind;
+    delete from survey_link l using survey_invitation i where i.id = l.invitation_id and i.invited_on < before;
+    update survey_invitation set is_used = true where invited_on < before and not is_used;
+end $$;
+
+CREATE FUNCTION survey_invite(ticket uuid, booking uuid, today date) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    invitation survey_invitation;
+begin
+    insert into survey_invitation (id, ticket_id, booking_id, invited_on, unit, kind)
+    select gen_random_uuid(), t.id, null, today, t.unit, t.kind from ticket t
+    where t.id = survey_invite.ticket and booking is null and t.state = 'answered' and t.kind not in ('integrity', 'denunciation')
+    union all
+    select gen_random_uuid(), null, b.id, today, s.unit, 'reception'
+    from reception_booking b join reception_schedule s on s.id = b.schedule_id
+    where b.id = survey_invite.booking and survey_invite.ticket is null and b.came and b.ticket_id is null
+    on conflict do nothing returning * into invitation;
+    if found then
+        insert into survey_response as r (quarter, unit, kind, invited)
+        values (date_trunc('quarter', invitation.invited_on::timestamp)::date, invitation.unit, invitation.kind, 1)
+        on conflict (quarter, unit, kind) do update set invited = r.invited + 1;
+        return invitation.id;
     end if;
+    return (select i.id from survey_invitation i where i.ticket_id = survey_invite.ticket or i.booking_id = survey_invite.booking);
 end $$;
 
-CREATE FUNCTION survey_is_invited() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION survey_open(invitation uuid, token_hash bytea) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-begin
-    insert into survey_response as r (quarter, unit, kind, invited)
-    select date_trunc('quarter', invited_on::timestamp)::date, unit, kind, count(*) from invited group by 1, 2, 3 order by 1, 2, 3
-    on conflict (quarter, unit, kind) do update set invited = r.invited + excluded.invited;
-    return null;
-end $$;
+    insert into survey_link (token_hash, invitation_id) values (token_hash, invitation)
+$$;
+
+CREATE FUNCTION survey_open_quarter() RETURNS date
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    select date_trunc('quarter', ((now() at time zone interval '7 hours')::date - 21)::timestamp)::date
+$$;
 
 CREATE FUNCTION survey_wait(of_quarter date, of_unit ltree, of_kind text, questions text[], answers text[], counts integer[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -558,11 +647,18 @@ CREATE FUNCTION survey_wait(of_quarter date, of_unit ltree, of_kind text, questi
     AS $$
 begin
     insert into survey_waiting as w
-    select of_quarter, of_unit, of_kind, c.question, c.answer, coalesce(a.count, 0)
+    select of_quarter, of_unit, of_kind, c.question, c.answer, coalesce(a.count, 0), pg_current_xact_id()
     from survey_choice c left join unnest(questions, answers, counts) as a (question, answer, count) using (question, answer)
     order by c.question, c.answer
-    on conflict (quarter, unit, kind, question, answer) do update set count = w.count + excluded.count;
-    perform survey_count(of_quarter, of_unit, of_kind);
+    on conflict (quarter, unit, kind, question, answer) do update set count = w.count + excluded.count, written_by = excluded.written_by;
+    if (select sum(count) from survey_waiting
+            where quarter = of_quarter and unit = of_unit and kind = of_kind and question = 'answered') >= 10 then
+        insert into survey_held as h
+        select quarter, unit, kind, question, answer, count, written_by from survey_waiting
+        where quarter = of_quarter and unit = of_unit and kind = of_kind
+        on conflict (quarter, unit, kind, question, answer) do update set count = h.count + excluded.count, written_by = excluded.written_by;
+        delete from survey_waiting where quarter = of_quarter and unit = of_unit and kind = of_kind;
+    end if;
 end $$;
 
 CREATE FUNCTION tickets_are_counted() RETURNS trigger
@@ -1031,6 +1127,29 @@ CREATE TABLE official_result (
     CONSTRAINT official_year_is_possible CHECK (((year >= 2000) AND (year <= 2100)))
 );
 
+CREATE TABLE opinion_quarter (
+    quarter date NOT NULL,
+    told_at timestamp with time zone NOT NULL,
+    CONSTRAINT opinion_quarter_begins_one CHECK ((quarter = (date_trunc('quarter'::text, (quarter)::timestamp without time zone))::date))
+);
+
+CREATE TABLE opinion_tally (
+    quarter date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    n integer NOT NULL,
+    unsatisfied integer NOT NULL,
+    CONSTRAINT opinion_is_of_ten CHECK ((n >= 10)),
+    CONSTRAINT opinion_is_possible CHECK (((unsatisfied >= 0) AND (unsatisfied <= n)))
+);
+
+CREATE TABLE opinion_waiting (
+    unit ltree NOT NULL,
+    n integer NOT NULL,
+    unsatisfied integer NOT NULL,
+    CONSTRAINT opinion_that_waits_is_possible CHECK (((n > 0) AND ((unsatisfied >= 0) AND (unsatisfied <= n))))
+);
+
 CREATE TABLE pause (
     ticket_id uuid NOT NULL,
     number integer NOT NULL,
@@ -1440,24 +1559,40 @@ CREATE TABLE report_rule (
 CREATE TABLE sample_draw (
     plan_id uuid NOT NULL,
     algorithm text NOT NULL,
-    frame_size integer NOT NULL,
-    frame_hash bytea NOT NULL,
     drawn_at timestamp with time zone NOT NULL,
     member_id uuid,
     program text,
+    result text,
+    published_at text,
     CONSTRAINT sample_draw_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT sample_frame_is_hashed CHECK ((octet_length(frame_hash) = 32))
+    CONSTRAINT sample_result_is_told CHECK ((((result IS NULL) = (published_at IS NULL)) AND (result <> ''::text) AND (published_at <> ''::text)))
+);
+
+CREATE TABLE sample_exclusion (
+    plan_id uuid NOT NULL,
+    reason text NOT NULL,
+    count integer NOT NULL,
+    CONSTRAINT sample_exclusion_is_counted CHECK ((count > 0)),
+    CONSTRAINT sample_exclusion_is_known CHECK ((reason = ANY (ARRAY['protected'::text, 'no_business'::text, 'visit_without_business'::text])))
 );
 
 CREATE TABLE sample_frame (
     plan_id uuid NOT NULL,
     business_id uuid NOT NULL,
     unit ltree NOT NULL,
-    answered integer NOT NULL,
+    received integer NOT NULL,
     attended integer NOT NULL,
-    rank integer,
-    CONSTRAINT sample_business_was_served CHECK (((answered >= 0) AND (attended >= 0) AND ((answered + attended) > 0))),
-    CONSTRAINT sample_rank_is_positive CHECK ((rank > 0))
+    name text NOT NULL,
+    CONSTRAINT sample_business_was_received CHECK (((received >= 0) AND (attended >= 0) AND ((received + attended) > 0)))
+);
+
+CREATE TABLE sample_list (
+    plan_id uuid NOT NULL,
+    size integer NOT NULL,
+    hash bytea NOT NULL,
+    listed_at timestamp with time zone NOT NULL,
+    CONSTRAINT sample_list_has_size CHECK ((size >= 0)),
+    CONSTRAINT sample_list_is_hashed CHECK ((octet_length(hash) = 32))
 );
 
 CREATE TABLE sample_plan (
@@ -1467,17 +1602,40 @@ CREATE TABLE sample_plan (
     through_on date NOT NULL,
     size integer NOT NULL,
     method text NOT NULL,
-    seed text NOT NULL,
+    seed text,
     document text NOT NULL,
     fixed_at timestamp with time zone NOT NULL,
     member_id uuid,
     program text,
+    source text,
+    source_on date,
     CONSTRAINT sample_days_are_in_order CHECK ((from_on <= through_on)),
     CONSTRAINT sample_has_document CHECK ((document <> ''::text)),
     CONSTRAINT sample_has_seed CHECK ((seed <> ''::text)),
     CONSTRAINT sample_method_is_known CHECK ((method = ANY (ARRAY['simple'::text, 'by_unit'::text]))),
     CONSTRAINT sample_plan_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT sample_size_is_possible CHECK (((size >= 1) AND (size <= 100000)))
+    CONSTRAINT sample_seed_has_a_source CHECK (((seed IS NULL) = (source IS NOT NULL))),
+    CONSTRAINT sample_size_is_possible CHECK (((size >= 1) AND (size <= 100000))),
+    CONSTRAINT sample_source_has_a_day CHECK (((source IS NULL) = (source_on IS NULL))),
+    CONSTRAINT sample_source_is_known CHECK ((source = ANY (ARRAY['lottery_north'::text, 'drand'::text]))),
+    CONSTRAINT sample_source_lies_ahead CHECK (((source_on > through_on) AND (source_on > ((fixed_at AT TIME ZONE '07:00:00'::interval))::date)))
+);
+
+CREATE TABLE sample_rank (
+    plan_id uuid NOT NULL,
+    business_id uuid NOT NULL,
+    rank integer NOT NULL,
+    CONSTRAINT sample_rank_is_positive CHECK ((rank > 0))
+);
+
+CREATE TABLE sample_withdrawal (
+    plan_id uuid NOT NULL,
+    reason text NOT NULL,
+    withdrawn_at timestamp with time zone NOT NULL,
+    member_id uuid,
+    program text,
+    CONSTRAINT sample_withdrawal_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
+    CONSTRAINT sample_withdrawal_has_reason CHECK ((reason <> ''::text))
 );
 
 CREATE TABLE search_collection (
@@ -1560,6 +1718,16 @@ CREATE TABLE survey_choice (
     answer text NOT NULL
 );
 
+CREATE TABLE survey_held (
+    quarter date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    question text NOT NULL,
+    answer text NOT NULL,
+    count integer NOT NULL,
+    written_by xid8 NOT NULL
+);
+
 CREATE TABLE survey_invitation (
     id uuid NOT NULL,
     ticket_id uuid,
@@ -1579,25 +1747,39 @@ CREATE TABLE survey_link (
     CONSTRAINT survey_token_is_hashed CHECK ((octet_length(token_hash) = 32))
 );
 
-CREATE TABLE survey_response (
-    quarter date NOT NULL,
-    unit ltree NOT NULL,
-    kind text NOT NULL,
-    invited integer DEFAULT 0 NOT NULL,
-    used integer DEFAULT 0 NOT NULL,
-    CONSTRAINT survey_response_is_possible CHECK (((used >= 0) AND (used <= invited)))
-);
-
-CREATE TABLE survey_tally (
+CREATE TABLE survey_release (
     quarter date NOT NULL,
     unit ltree NOT NULL,
     kind text NOT NULL,
     question text NOT NULL,
     answer text NOT NULL,
     count integer NOT NULL,
+    released_by xid8 DEFAULT pg_current_xact_id() NOT NULL,
     CONSTRAINT survey_tally_begins_a_quarter CHECK ((quarter = (date_trunc('quarter'::text, (quarter)::timestamp without time zone))::date)),
     CONSTRAINT survey_tally_is_counted CHECK ((count >= 0))
 );
+
+CREATE TABLE survey_response (
+    quarter date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    invited integer DEFAULT 0 NOT NULL,
+    used integer DEFAULT 0 NOT NULL,
+    told_invited integer DEFAULT 0 NOT NULL,
+    told_used integer DEFAULT 0 NOT NULL,
+    CONSTRAINT survey_response_is_possible CHECK (((used >= 0) AND (used <= invited)))
+);
+
+CREATE VIEW survey_tally WITH (security_barrier='true') AS
+ SELECT survey_release.quarter,
+    survey_release.unit,
+    survey_release.kind,
+    survey_release.question,
+    survey_release.answer,
+    (sum(survey_release.count))::integer AS count
+   FROM survey_release
+  WHERE (survey_release.released_by IS DISTINCT FROM pg_current_xact_id_if_assigned())
+  GROUP BY survey_release.quarter, survey_release.unit, survey_release.kind, survey_release.question, survey_release.answer;
 
 CREATE UNLOGGED TABLE survey_waiting (
     quarter date NOT NULL,
@@ -1605,7 +1787,8 @@ CREATE UNLOGGED TABLE survey_waiting (
     kind text NOT NULL,
     question text NOT NULL,
     answer text NOT NULL,
-    count integer NOT NULL
+    count integer NOT NULL,
+    written_by xid8 DEFAULT '0'::xid8 NOT NULL
 );
 
 CREATE TABLE ticket_event (
@@ -1767,6 +1950,15 @@ ALTER TABLE ONLY official_figure
 ALTER TABLE ONLY official_result
     ADD CONSTRAINT official_result_pkey PRIMARY KEY (unit, year, version);
 
+ALTER TABLE ONLY opinion_quarter
+    ADD CONSTRAINT opinion_quarter_pkey PRIMARY KEY (quarter);
+
+ALTER TABLE ONLY opinion_tally
+    ADD CONSTRAINT opinion_tally_pkey PRIMARY KEY (quarter, unit, kind);
+
+ALTER TABLE ONLY opinion_waiting
+    ADD CONSTRAINT opinion_waiting_pkey PRIMARY KEY (unit);
+
 ALTER TABLE ONLY pause
     ADD CONSTRAINT pause_pkey PRIMARY KEY (ticket_id, number);
 
@@ -1869,14 +2061,26 @@ ALTER TABLE ONLY deadline_rule
 ALTER TABLE ONLY sample_draw
     ADD CONSTRAINT sample_draw_pkey PRIMARY KEY (plan_id);
 
+ALTER TABLE ONLY sample_exclusion
+    ADD CONSTRAINT sample_exclusion_pkey PRIMARY KEY (plan_id, reason);
+
 ALTER TABLE ONLY sample_frame
     ADD CONSTRAINT sample_frame_pkey PRIMARY KEY (plan_id, business_id);
+
+ALTER TABLE ONLY sample_list
+    ADD CONSTRAINT sample_list_pkey PRIMARY KEY (plan_id);
 
 ALTER TABLE ONLY sample_plan
     ADD CONSTRAINT sample_plan_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY sample_frame
+ALTER TABLE ONLY sample_rank
     ADD CONSTRAINT sample_rank_is_one_business UNIQUE (plan_id, rank);
+
+ALTER TABLE ONLY sample_rank
+    ADD CONSTRAINT sample_rank_pkey PRIMARY KEY (plan_id, business_id);
+
+ALTER TABLE ONLY sample_withdrawal
+    ADD CONSTRAINT sample_withdrawal_pkey PRIMARY KEY (plan_id);
 
 ALTER TABLE ONLY search_collection
     ADD CONSTRAINT search_collection_pkey PRIMARY KEY (single);
@@ -1911,6 +2115,9 @@ ALTER TABLE ONLY suppressed_address
 ALTER TABLE ONLY survey_choice
     ADD CONSTRAINT survey_choice_pkey PRIMARY KEY (question, answer);
 
+ALTER TABLE ONLY survey_held
+    ADD CONSTRAINT survey_held_pkey PRIMARY KEY (quarter, unit, kind, question, answer);
+
 ALTER TABLE ONLY survey_invitation
     ADD CONSTRAINT survey_invitation_pkey PRIMARY KEY (id);
 
@@ -1925,9 +2132,6 @@ ALTER TABLE ONLY survey_invitation
 
 ALTER TABLE ONLY survey_response
     ADD CONSTRAINT survey_response_pkey PRIMARY KEY (quarter, unit, kind);
-
-ALTER TABLE ONLY survey_tally
-    ADD CONSTRAINT survey_tally_pkey PRIMARY KEY (quarter, unit, kind, question, answer);
 
 ALTER TABLE ONLY survey_waiting
     ADD CONSTRAINT survey_waiting_pkey PRIMARY KEY (quarter, unit, kind, question, answer);
@@ -2038,6 +2242,8 @@ CREATE INDEX survey_invitation_by_day ON survey_invitation USING btree (invited_
 
 CREATE INDEX survey_link_of_invitation ON survey_link USING btree (invitation_id);
 
+CREATE INDEX survey_release_of_group ON survey_release USING btree (quarter, unit, kind);
+
 CREATE INDEX ticket_by_answer ON ticket USING btree (answered_at) INCLUDE (kind, unit, received_at, rated_answered, rated_satisfaction, period) WHERE (answered_at IS NOT NULL);
 
 CREATE INDEX ticket_by_answer_of_officer ON ticket USING btree (answered_at) INCLUDE (unit, kind, officer_id, state) WHERE (answered_at IS NOT NULL);
@@ -2090,7 +2296,11 @@ CREATE TRIGGER publication_is_tallied AFTER INSERT OR DELETE OR UPDATE OF state,
 
 CREATE TRIGGER result_is_final BEFORE UPDATE ON official_result FOR EACH ROW WHEN ((old.unit OPERATOR(=) new.unit)) EXECUTE FUNCTION event_is_final();
 
-CREATE TRIGGER survey_is_invited AFTER INSERT ON survey_invitation REFERENCING NEW TABLE AS invited FOR EACH STATEMENT EXECUTE FUNCTION survey_is_invited();
+CREATE TRIGGER sample_is_withdrawn_in_time BEFORE INSERT ON sample_withdrawal FOR EACH ROW EXECUTE FUNCTION sample_is_withdrawn_in_time();
+
+CREATE TRIGGER sample_plan_is_one BEFORE INSERT ON sample_plan FOR EACH ROW EXECUTE FUNCTION sample_plan_is_one();
+
+CREATE TRIGGER sample_result_is_known BEFORE INSERT ON sample_draw FOR EACH ROW EXECUTE FUNCTION sample_result_is_known();
 
 CREATE TRIGGER tickets_are_counted AFTER INSERT ON ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets_are_counted();
 
@@ -2163,6 +2373,15 @@ ALTER TABLE ONLY official_result
 
 ALTER TABLE ONLY official_result
     ADD CONSTRAINT official_result_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY opinion_tally
+    ADD CONSTRAINT opinion_tally_quarter_fkey FOREIGN KEY (quarter) REFERENCES opinion_quarter(quarter);
+
+ALTER TABLE ONLY opinion_tally
+    ADD CONSTRAINT opinion_tally_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY opinion_waiting
+    ADD CONSTRAINT opinion_waiting_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY pause
     ADD CONSTRAINT pause_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES member(id);
@@ -2338,20 +2557,35 @@ ALTER TABLE ONLY sample_draw
 ALTER TABLE ONLY sample_draw
     ADD CONSTRAINT sample_draw_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_plan(id);
 
-ALTER TABLE ONLY sample_frame
-    ADD CONSTRAINT sample_frame_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id);
-
-ALTER TABLE ONLY sample_frame
-    ADD CONSTRAINT sample_frame_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_draw(plan_id);
+ALTER TABLE ONLY sample_exclusion
+    ADD CONSTRAINT sample_exclusion_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_list(plan_id);
 
 ALTER TABLE ONLY sample_frame
     ADD CONSTRAINT sample_frame_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY sample_frame
+    ADD CONSTRAINT sample_line_is_of_a_list FOREIGN KEY (plan_id) REFERENCES sample_list(plan_id);
+
+ALTER TABLE ONLY sample_list
+    ADD CONSTRAINT sample_list_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_plan(id);
 
 ALTER TABLE ONLY sample_plan
     ADD CONSTRAINT sample_plan_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 
 ALTER TABLE ONLY sample_plan
     ADD CONSTRAINT sample_plan_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY sample_rank
+    ADD CONSTRAINT sample_rank_is_of_a_line FOREIGN KEY (plan_id, business_id) REFERENCES sample_frame(plan_id, business_id);
+
+ALTER TABLE ONLY sample_rank
+    ADD CONSTRAINT sample_rank_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_draw(plan_id);
+
+ALTER TABLE ONLY sample_withdrawal
+    ADD CONSTRAINT sample_withdrawal_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY sample_withdrawal
+    ADD CONSTRAINT sample_withdrawal_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_plan(id);
 
 ALTER TABLE ONLY section
     ADD CONSTRAINT section_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -2362,8 +2596,14 @@ ALTER TABLE ONLY section
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 
+ALTER TABLE ONLY survey_held
+    ADD CONSTRAINT survey_held_is_of_a_choice FOREIGN KEY (question, answer) REFERENCES survey_choice(question, answer);
+
+ALTER TABLE ONLY survey_held
+    ADD CONSTRAINT survey_held_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
 ALTER TABLE ONLY survey_invitation
-    ADD CONSTRAINT survey_invitation_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id);
+    ADD CONSTRAINT survey_invitation_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY survey_invitation
     ADD CONSTRAINT survey_invitation_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
@@ -2377,10 +2617,10 @@ ALTER TABLE ONLY survey_link
 ALTER TABLE ONLY survey_response
     ADD CONSTRAINT survey_response_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
-ALTER TABLE ONLY survey_tally
+ALTER TABLE ONLY survey_release
     ADD CONSTRAINT survey_tally_is_of_a_choice FOREIGN KEY (question, answer) REFERENCES survey_choice(question, answer);
 
-ALTER TABLE ONLY survey_tally
+ALTER TABLE ONLY survey_release
     ADD CONSTRAINT survey_tally_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY survey_waiting
@@ -2406,17 +2646,29 @@ ALTER TABLE ONLY ticket
 
 GRANT USAGE ON SCHEMA public TO hoidap_app;
 
+GRANT USAGE ON SCHEMA public TO hoidap_survey;
+
 GRANT SELECT,INSERT,DELETE ON TABLE figure_delta TO hoidap_app;
 
-REVOKE ALL ON FUNCTION survey_answer(invitation uuid, today date, days integer, questions text[], answers text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) FROM PUBLIC;
 
-GRANT ALL ON FUNCTION survey_answer(invitation uuid, today date, days integer, questions text[], answers text[]) TO hoidap_app;
+GRANT ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) TO hoidap_app;
 
 REVOKE ALL ON FUNCTION survey_close(closed date) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION survey_close(closed date) TO hoidap_app;
 
-REVOKE ALL ON FUNCTION survey_count(of_quarter date, of_unit ltree, of_kind text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION survey_forget(before date) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION survey_forget(before date) TO hoidap_app;
+
+REVOKE ALL ON FUNCTION survey_invite(ticket uuid, booking uuid, today date) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION survey_invite(ticket uuid, booking uuid, today date) TO hoidap_app;
+
+REVOKE ALL ON FUNCTION survey_open(invitation uuid, token_hash bytea) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION survey_open(invitation uuid, token_hash bytea) TO hoidap_app;
 
 REVOKE ALL ON FUNCTION survey_wait(of_quarter date, of_unit ltree, of_kind text, questions text[], answers text[], counts integer[]) FROM PUBLIC;
 
@@ -2437,6 +2689,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE calendar_horizon TO hoidap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE clock TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
+
+GRANT SELECT ON TABLE ticket TO hoidap_survey;
 
 GRANT SELECT ON TABLE clock_figure TO hoidap_app;
 
@@ -2485,6 +2739,12 @@ GRANT SELECT,INSERT,DELETE ON TABLE office_hours TO hoidap_app;
 GRANT SELECT,INSERT ON TABLE official_figure TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE official_result TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE opinion_quarter TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE opinion_tally TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE opinion_waiting TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE pause TO hoidap_app;
 
@@ -2578,9 +2838,13 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE publication_text TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE reception_booking TO hoidap_app;
 
+GRANT SELECT ON TABLE reception_booking TO hoidap_survey;
+
 GRANT SELECT,INSERT ON TABLE reception_exception TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE reception_schedule TO hoidap_app;
+
+GRANT SELECT ON TABLE reception_schedule TO hoidap_survey;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE registration_counter TO hoidap_app;
 
@@ -2594,9 +2858,17 @@ GRANT SELECT,INSERT,UPDATE ON TABLE report_rule TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE sample_draw TO hoidap_app;
 
+GRANT SELECT,INSERT ON TABLE sample_exclusion TO hoidap_app;
+
 GRANT SELECT,INSERT ON TABLE sample_frame TO hoidap_app;
 
+GRANT SELECT,INSERT ON TABLE sample_list TO hoidap_app;
+
 GRANT SELECT,INSERT ON TABLE sample_plan TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE sample_rank TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE sample_withdrawal TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_collection TO hoidap_app;
 
@@ -2618,13 +2890,11 @@ GRANT SELECT,INSERT,DELETE ON TABLE suppressed_address TO hoidap_app;
 
 GRANT SELECT ON TABLE survey_choice TO hoidap_app;
 
-GRANT SELECT,INSERT,DELETE ON TABLE survey_invitation TO hoidap_app;
+GRANT SELECT ON TABLE survey_invitation TO hoidap_app;
 
 GRANT UPDATE(letters) ON TABLE survey_invitation TO hoidap_app;
 
-GRANT SELECT,INSERT,DELETE ON TABLE survey_link TO hoidap_app;
-
-GRANT SELECT ON TABLE survey_response TO hoidap_app;
+GRANT SELECT ON TABLE survey_link TO hoidap_app;
 
 GRANT SELECT ON TABLE survey_tally TO hoidap_app;
 
@@ -2635,3 +2905,5 @@ GRANT SELECT,INSERT,DELETE ON TABLE work_day TO hoidap_app;
 GRANT SELECT ON TABLE ticket_figure TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE unit TO hoidap_app;
+
+GRANT SELECT ON TABLE unit TO hoidap_survey;
