@@ -24,58 +24,23 @@ CREATE FUNCTION businesses_are_counted() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-    with changed as materialized (
-        select sum(sign)::integer as sign, id, ownership, size, in_province
-        from (
-            select -1 as sign, id, ownership, size, in_province from old_rows union all select 1, id, ownership, size, in_province from new_rows
-        ) both_rows
-        group by id, ownership, size, in_province having sum(sign) <> 0
+    with changed as (
+        select -1 as sign, o.id, o.ownership, o.size, o.in_province from old_rows o join new_rows n using (id)
+        where (o.ownership, o.size, o.in_province) is distinct from (n.ownership, n.size, n.in_province)
+        union all
+        select 1, n.id, n.ownership, n.size, n.in_province from old_rows o join new_rows n using (id)
+        where (o.ownership, o.size, o.in_province) is distinct from (n.ownership, n.size, n.in_province)
     )
     insert into figure_delta
-    select f.* from changed b
-    cross join lateral (select * from ticket where business_id = b.id offset 0) t
-    cross join lateral figures_of_ticket(b.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at,
-        is_open(t.state), t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f
+    select f.* from changed b join ticket t on t.business_id = b.id
+    cross join lateral figures_of_ticket(b.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.state,
+        t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f
     union all
-    select f.* from changed b
-    cross join lateral (select id, unit, kind from ticket where business_id = b.id offset 0) t
-    cross join lateral (select * from clock where ticket_id = t.id offset 0) c
+    select f.* from changed b join ticket t on t.business_id = b.id join clock c on c.ticket_id = t.id
     cross join lateral figures_of_clock(b.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on, c.stopped_at,
         c.late_days, c.cancelled_at, c.paused_at) f;
     return null;
 end $$;
-
-CREATE FUNCTION clock_as_of(until timestamp with time zone) RETURNS TABLE(ticket_id uuid, number integer, name text, target text, period integer, due_on date, due_at timestamp with time zone, stopped_at timestamp with time zone, late_days integer, is_paused boolean)
-    LANGUAGE sql STABLE
-    AS $$
-    with later as materialized (
-        select e.ticket_id, e.seq, e.name, e.at, d.detail::jsonb as detail from ticket_event e join event_detail d using (ticket_id, seq)
-        where e.at >= until and e.name in ('extended', 'clock_moved', 'clock_started')
-    ), moved as materialized (
-        select distinct on (c.ticket_id, c.number) c.ticket_id, c.number, (l.due ->> 'on')::date as due_on,
-            to_timestamp((l.due ->> 'at')::numeric / 1000) as due_at
-        from (
-            select ticket_id, seq, at, coalesce(detail #>> '{clockMoved,name}', detail #>> '{extended,clock}') as name,
-                coalesce(detail #>> '{clockMoved,target}', detail #>> '{extended,target}') as target,
-                (detail #>> '{clockMoved,period}')::integer as period,
-                coalesce(detail #> '{clockMoved,from}', detail #> '{extended,from}') as due
-            from later where name <> 'clock_started'
-        ) l join clock c on c.ticket_id = l.ticket_id and c.name = l.name and c.target = l.target and c.started_at <= l.at
-            and (c.stopped_at is null or c.stopped_at >= l.at) and (c.cancelled_at is null or c.cancelled_at >= l.at)
-            and (l.period is null or l.period = c.period)
-        order by c.ticket_id, c.number, l.seq
-    ), begun as materialized (
-        select l.ticket_id, count(e.seq) as clocks
-        from (select distinct ticket_id from later where name = 'clock_started') l
-        left join ticket_event e on e.ticket_id = l.ticket_id and e.name = 'clock_started' and e.at < until
-        group by l.ticket_id
-    )
-    select c.ticket_id, c.number, c.name, c.target, c.period, coalesce(m.due_on, c.due_on), coalesce(m.due_at, c.due_at),
-        case when c.stopped_at < until then c.stopped_at end, case when c.stopped_at < until then c.late_days end,
-        c.pausable and exists (select from pause p where p.ticket_id = c.ticket_id and p.from_at < until and (p.to_at is null or p.to_at >= until))
-    from clock c left join moved m on m.ticket_id = c.ticket_id and m.number = c.number left join begun b on b.ticket_id = c.ticket_id
-    where c.started_at < until and (c.cancelled_at is null or c.cancelled_at >= until) and (b.clocks is null or c.number < b.clocks)
-$$;
 
 CREATE FUNCTION clock_verdict_is_final() RETURNS trigger
     LANGUAGE plpgsql
@@ -94,82 +59,19 @@ begin
         cross join lateral (select unit, kind, business_id from ticket where id = c.ticket_id offset 0) t
         left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
         cross join lateral figures_of_clock(1, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on, c.stopped_at,
-            c.late_days, c.cancelled_at, c.paused_at) f
-        where limit_is_measured(c.name, c.target);
+            c.late_days, c.cancelled_at, c.paused_at) f;
         return null;
     end if;
-    insert into figure_delta
-    select f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares),
-        sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied), f.wait
-    from (
-        select sum(sign)::integer as sign, ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at
-        from (
-            select -1 as sign, ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at from old_rows
-            where limit_is_measured(name, target)
-            union all
-            select 1, ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at from new_rows
-            where limit_is_measured(name, target)
-        ) both_rows
-        group by ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at having sum(sign) <> 0
+    if not exists (select from new_rows c where c.name = 'answer' and c.target = 'legal') then return null; end if;
+    perform figures_differ(array_agg(f)) from (
+        select -1 as sign, o.* from old_rows o union all select 1, n.* from new_rows n
     ) c
     cross join lateral (select unit, kind, business_id from ticket where id = c.ticket_id offset 0) t
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
     cross join lateral figures_of_clock(c.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
-        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f
-    group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
-    having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
-        <> (0, 0, 0, 0, 0, 0, 0, 0);
+        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f;
     return null;
 end $$;
-
-CREATE TABLE clock (
-    ticket_id uuid NOT NULL,
-    number integer NOT NULL,
-    name text NOT NULL,
-    target text NOT NULL,
-    period integer NOT NULL,
-    amount integer,
-    unit text,
-    basis text NOT NULL,
-    certainty text NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    due_on date NOT NULL,
-    due_at timestamp with time zone NOT NULL,
-    beyond_confirmed boolean NOT NULL,
-    extensions integer NOT NULL,
-    max_extensions integer NOT NULL,
-    max_extension_amount integer,
-    extension_unit text,
-    stopped_at timestamp with time zone,
-    late_days integer,
-    cancelled_at timestamp with time zone,
-    extended_by integer[] DEFAULT '{}'::integer[] NOT NULL,
-    next_step_at timestamp with time zone DEFAULT now(),
-    pausable boolean DEFAULT false NOT NULL,
-    paused_at timestamp with time zone,
-    extended_at timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
-    CONSTRAINT clock_certainty_is_known CHECK ((certainty = ANY (ARRAY['verified'::text, 'secondary'::text, 'unverified'::text]))),
-    CONSTRAINT clock_ends_once CHECK (((stopped_at IS NULL) OR (cancelled_at IS NULL))),
-    CONSTRAINT clock_extension_unit_is_known CHECK ((extension_unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text]))),
-    CONSTRAINT clock_is_due_after_start CHECK ((due_at >= started_at)),
-    CONSTRAINT clock_lateness_is_counted CHECK ((late_days >= 0)),
-    CONSTRAINT clock_name_is_known CHECK ((name = ANY (ARRAY['classify'::text, 'transfer'::text, 'accept'::text, 'answer'::text, 'settle'::text, 'notify'::text, 'check'::text, 'acknowledge'::text, 'status'::text]))),
-    CONSTRAINT clock_target_is_known CHECK ((target = ANY (ARRAY['legal'::text, 'internal'::text]))),
-    CONSTRAINT clock_term_is_whole CHECK (((amount IS NULL) = (unit IS NULL))),
-    CONSTRAINT clock_unit_is_known CHECK ((unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text]))),
-    CONSTRAINT clock_verdict_is_whole CHECK (((stopped_at IS NULL) = (late_days IS NULL)))
-);
-
-CREATE FUNCTION days_late(c clock, at timestamp with time zone) RETURNS integer
-    LANGUAGE sql STABLE PARALLEL SAFE
-    AS $$ select case when is_overdue(c, at) then days_late(c.due_on, (at at time zone interval '7 hours')::date, c.unit) end $$;
-
-CREATE FUNCTION days_late(due_on date, today date, unit text) RETURNS integer
-    LANGUAGE sql STABLE PARALLEL SAFE
-    AS $$
-    select greatest(1, case when coalesce(unit, 'calendar_day') = 'calendar_day' then today - due_on
-        else (select count from work_day where date = today) - (select count from work_day where date = due_on) end)
-$$;
 
 CREATE FUNCTION due_day(start date, amount integer, unit text) RETURNS date
     LANGUAGE sql STABLE
@@ -203,9 +105,35 @@ begin
     raise exception using errcode = 'check_violation', constraint = 'event_is_final', message = 'events are append only';
 end $$;
 
-CREATE FUNCTION falls_due(due_at timestamp with time zone, after timestamp with time zone, through timestamp with time zone) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select due_at > after and due_at <= through $$;
+CREATE TABLE figure_delta (
+    fact text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL COLLATE pg_catalog."C",
+    ownership text,
+    size text,
+    in_province boolean,
+    day date NOT NULL,
+    unit text NOT NULL COLLATE pg_catalog."C",
+    n integer NOT NULL,
+    on_time integer NOT NULL,
+    rounds integer NOT NULL,
+    round_squares integer NOT NULL,
+    repeated integer NOT NULL,
+    rerouted integer NOT NULL,
+    opinions integer NOT NULL,
+    unsatisfied integer NOT NULL,
+    wait integer
+);
+
+CREATE FUNCTION figures_differ(differences figure_delta[]) RETURNS void
+    LANGUAGE sql
+    AS $$
+    insert into figure_delta
+    select fact, kind, ownership, size, in_province, day, unit, sum(n), sum(on_time), sum(rounds), sum(round_squares), sum(repeated),
+        sum(rerouted), sum(opinions), sum(unsatisfied), wait
+    from unnest(differences) group by fact, kind, ownership, size, in_province, day, unit, wait
+    having (sum(n), sum(on_time), sum(rounds), sum(round_squares), sum(repeated), sum(rerouted), sum(opinions), sum(unsatisfied))
+        <> (0, 0, 0, 0, 0, 0, 0, 0)
+$$;
 
 CREATE FUNCTION figures_merge() RETURNS integer
     LANGUAGE plpgsql
@@ -223,7 +151,7 @@ begin
             sum(t.rounds)::integer as rounds, sum(t.round_squares)::integer as round_squares, sum(t.repeated)::integer as repeated,
             sum(t.rerouted)::integer as rerouted, sum(t.opinions)::integer as opinions, sum(t.unsatisfied)::integer as unsatisfied
         from taken t
-        cross join lateral (values (t.kind), (case when kind_is_counted(t.kind) then '' end)) as k (kind)
+        cross join lateral (values (t.kind), (case when t.kind <> 'integrity' then '' end)) as k (kind)
         cross join lateral (values (''), ('ownership:' || t.ownership), ('size:' || t.size), ('in_province:' || t.in_province::text))
             as g (business_group)
         where k.kind is not null and g.business_group is not null
@@ -245,50 +173,33 @@ begin
     return merged;
 end $$;
 
-CREATE TABLE figure_delta (
-    fact text NOT NULL COLLATE pg_catalog."C",
-    kind text NOT NULL COLLATE pg_catalog."C",
-    ownership text,
-    size text,
-    in_province boolean,
-    day date NOT NULL,
-    unit text NOT NULL COLLATE pg_catalog."C",
-    n integer NOT NULL,
-    on_time integer NOT NULL,
-    rounds integer NOT NULL,
-    round_squares integer NOT NULL,
-    repeated integer NOT NULL,
-    rerouted integer NOT NULL,
-    opinions integer NOT NULL,
-    unsatisfied integer NOT NULL,
-    wait integer
-);
-
 CREATE FUNCTION figures_of_clock(sign integer, unit ltree, kind text, ownership text, size text, in_province boolean, name text, target text, due_on date, stopped_at timestamp with time zone, late_days integer, cancelled_at timestamp with time zone, paused_at timestamp with time zone) RETURNS SETOF figure_delta
     LANGUAGE sql STABLE
     AS $$
     select case when stopped_at is null then 'running' else 'due' end, kind, ownership, size, in_province,
         case when stopped_at is null then due_on else month_of(due_on) end, unit::text, sign, sign * coalesce(late_days = 0, false)::integer,
         0, 0, 0, 0, 0, 0, null::integer
-    where limit_is_measured(name, target) and cancelled_at is null and (stopped_at is not null or paused_at is null) and kind_is_counted(kind)
+    where name = 'answer' and target = 'legal' and cancelled_at is null and (stopped_at is not null or paused_at is null)
+        and kind <> 'integrity'
 $$;
 
-CREATE FUNCTION figures_of_ticket(sign integer, unit ltree, kind text, ownership text, size text, in_province boolean, received_at timestamp with time zone, answered_at timestamp with time zone, is_open boolean, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction smallint) RETURNS SETOF figure_delta
+CREATE FUNCTION figures_of_ticket(sign integer, unit ltree, kind text, ownership text, size text, in_province boolean, received_at timestamp with time zone, answered_at timestamp with time zone, state text, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction smallint) RETURNS SETOF figure_delta
     LANGUAGE sql STABLE
     AS $$
     select f.fact, kind, ownership, size, in_province, f.day, unit::text, sign, 0, sign * f.rounds, sign * f.rounds * f.rounds,
-        sign * is_repeated(f.rounds)::integer, sign * (f.rounds > 0 and is_rerouted(transfers))::integer,
-        sign * (f.rounds > 0 and has_opinion(rated_satisfaction, period))::integer,
-        sign * (f.rounds > 0 and is_unsatisfied(rated_answered, rated_satisfaction, period))::integer, f.wait
-    from (values ((received_at at time zone interval '7 hours')::date, (answered_at at time zone interval '7 hours')::date)) as d (received, answered)
+        sign * (f.rounds >= 3)::integer, sign * (f.rounds > 0 and transfers >= 2)::integer,
+        sign * (f.rounds > 0 and (rated_satisfaction is not null or period > 1))::integer,
+        sign * (f.rounds > 0 and (not coalesce(rated_answered, true) or coalesce(rated_satisfaction, 5) <= 2 or period > 1))::integer, f.wait
+    from (values ((received_at at time zone interval '7 hours')::date, (answered_at at time zone interval '7 hours')::date,
+        state not in ('answered', 'withdrawn'))) as d (received, answered, is_open)
     left join work_day r on r.date = d.received left join work_day a on a.date = d.answered
     cross join lateral (
-        select 'received' as fact, month_of(d.received) as day, case when not is_open then a.count - r.count end as wait, 0 as rounds
+        select 'received' as fact, month_of(d.received) as day, case when not d.is_open then a.count - r.count end as wait, 0 as rounds
         union all
-        select 'answered', month_of(d.answered), a.count - r.count, rounds_of(information_requests, period)
-        where d.answered is not null and kind_is_counted(kind)
+        select 'answered', month_of(d.answered), a.count - r.count, information_requests + period
+        where d.answered is not null and kind <> 'integrity'
         union all
-        select 'open', d.received, null, 0 where is_open and kind_is_counted(kind)
+        select 'open', d.received, null, 0 where d.is_open and kind <> 'integrity'
     ) f
 $$;
 
@@ -308,7 +219,7 @@ begin
             case grouping(ownership, size, in_province) when 3 then 'ownership:' || ownership when 5 then 'size:' || size
                 when 6 then 'in_province:' || in_province::text else '' end as business_group,
             count(*)::integer as n, sum(rounds)::integer as rounds, sum(rounds * rounds)::integer as round_squares,
-            count(*) filter (where is_repeated(rounds))::integer as repeated, count(*) filter (where is_rerouted(transfers))::integer as rerouted,
+            count(*) filter (where rounds >= 3)::integer as repeated, count(*) filter (where transfers >= 2)::integer as rerouted,
             count(*) filter (where has_opinion)::integer as opinions, count(*) filter (where is_unsatisfied)::integer as unsatisfied
         from (
             select month_of(received_day) as received_month, month_of(answered_day) as answered_month, is_open, kind,
@@ -339,7 +250,7 @@ begin
         select kind, business_group, answered_month as day, unit, wait, sum(n)::integer as n, sum(rounds)::integer as rounds,
             sum(round_squares)::integer as round_squares, sum(repeated)::integer as repeated, sum(rerouted)::integer as rerouted,
             sum(opinions)::integer as opinions, sum(unsatisfied)::integer as unsatisfied
-        from ticket_group where business_group is not null and answered_month is not null and kind_is_counted(kind) group by 1, 2, 3, 4, 5
+        from ticket_group where business_group is not null and answered_month is not null and kind <> 'integrity' group by 1, 2, 3, 4, 5
     ), of_kind as (
         select 'received' as fact, kind, business_group, day, unit, wait, n, 0 as on_time, 0 as rounds, 0 as round_squares,
             0 as repeated, 0 as rerouted, 0 as opinions, 0 as unsatisfied
@@ -349,7 +260,7 @@ begin
         from answered
         union all
         select 'open', kind, business_group, received_day, unit, null, n, 0, 0, 0, 0, 0, 0, 0
-        from open_group where kind_is_counted(kind) and business_group is not null
+        from open_group where kind <> 'integrity' and business_group is not null
         union all
         select fact, kind, business_group, day, unit, null, n, on_time, 0, 0, 0, 0, 0, 0 from due_group where business_group is not null
     ), counted as (
@@ -357,7 +268,7 @@ begin
         union all
         select fact, '', business_group, day, unit, wait, sum(n)::integer, sum(on_time)::integer, sum(rounds)::integer,
             sum(round_squares)::integer, sum(repeated)::integer, sum(rerouted)::integer, sum(opinions)::integer, sum(unsatisfied)::integer
-        from of_kind where kind_is_counted(kind) group by fact, business_group, day, unit, wait
+        from of_kind where kind <> 'integrity' group by fact, business_group, day, unit, wait
     ), tallied as materialized (
         select fact, kind, business_group, day, unit, sum(n)::integer as n, sum(on_time)::integer as on_time, sum(rounds)::integer as rounds,
             sum(round_squares)::integer as round_squares, sum(repeated)::integer as repeated, sum(rerouted)::integer as rerouted,
@@ -372,122 +283,62 @@ begin
     from tallied order by kind collate "C", business_group collate "C", fact collate "C", day, unit collate "C";
 end $$;
 
-CREATE FUNCTION has_opinion(rated_satisfaction smallint, period integer) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select rated_satisfaction is not null or period > 1 $$;
-
-CREATE FUNCTION is_late(c clock) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select c.late_days > 0 $$;
-
-CREATE FUNCTION is_open(state text) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select state not in ('answered', 'withdrawn') $$;
-
-CREATE FUNCTION is_overdue(c clock, at timestamp with time zone) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select c.stopped_at is null and c.cancelled_at is null and c.paused_at is null and c.due_at <= at $$;
-
-CREATE FUNCTION is_overdue_by_law(c clock, at timestamp with time zone) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select c.target = 'legal' and limit_counts(c.name) and is_overdue(c, at) $$;
-
-CREATE FUNCTION is_past(due_at timestamp with time zone, at timestamp with time zone) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select coalesce(due_at, 'infinity') <= at $$;
-
-CREATE FUNCTION is_past_promise(c clock, at timestamp with time zone) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select c.target = 'internal' and limit_counts(c.name) and is_overdue(c, at) $$;
-
-CREATE FUNCTION is_published_answer(state text, kind text) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select state = 'published' and kind <> 'promotion' $$;
-
-CREATE FUNCTION is_repeated(rounds integer) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select rounds >= 3 $$;
-
-CREATE FUNCTION is_rerouted(transfers integer) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select transfers >= 2 $$;
-
-CREATE FUNCTION is_running(c clock) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select c.stopped_at is null and c.cancelled_at is null $$;
-
-CREATE FUNCTION is_ticking(c clock) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select c.stopped_at is null and c.cancelled_at is null and c.paused_at is null $$;
-
-CREATE FUNCTION is_unsatisfied(rated_answered boolean, rated_satisfaction smallint, period integer) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select not coalesce(rated_answered, true) or coalesce(rated_satisfaction, 5) <= 2 or period > 1 $$;
-
-CREATE FUNCTION kind_is_counted(kind text) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select kind <> 'integrity' $$;
-
-CREATE FUNCTION limit_counts(name text) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select name in ('settle', 'answer', 'accept', 'check') $$;
-
-CREATE FUNCTION limit_ends_with_answer(name text) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select name in ('settle', 'answer') $$;
-
-CREATE FUNCTION limit_is_measured(name text, target text) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select name = 'answer' and target = 'legal' $$;
-
-CREATE FUNCTION limit_rank(name text, target text) RETURNS integer
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select array_position(array['settle', 'answer', 'accept', 'check'], name) + case target when 'legal' then 0 else 4 end $$;
-
 CREATE FUNCTION month_of(day date) RETURNS date
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (date_trunc('month'::text, (day)::timestamp without time zone))::date;
 
-CREATE FUNCTION overdue_tickets(at timestamp with time zone) RETURNS TABLE(ticket_id uuid, by_law date, promised date)
-    LANGUAGE sql STABLE PARALLEL SAFE
-    AS $$
-    select c.ticket_id, min(c.due_on) filter (where c.target = 'legal'), min(c.due_on) filter (where c.target = 'internal')
-    from clock c where limit_counts(c.name) and is_overdue(c, at) group by c.ticket_id
-$$;
-
-CREATE FUNCTION publications_are_tallied() RETURNS trigger
+CREATE FUNCTION publication_is_tallied() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
-declare
-    differences publication_tally[];
-    changed publication_tally;
 begin
-    if tg_op = 'INSERT' then
-        select array_agg((topic, unit, n)::publication_tally order by topic, unit) into differences from (
-            select topic, unit, count(*)::integer as n from new_rows where is_published_answer(state, kind) group by topic, unit) c;
-    elsif tg_op = 'DELETE' then
-        select array_agg((topic, unit, -n)::publication_tally order by topic, unit) into differences from (
-            select topic, unit, count(*)::integer as n from old_rows where is_published_answer(state, kind) group by topic, unit) c;
-    else
-        select array_agg((topic, unit, n)::publication_tally order by topic, unit) into differences from (
-            select topic, unit, sum(sign)::integer as n
-            from (
-                select -1 as sign, topic, unit, state, kind from old_rows union all select 1, topic, unit, state, kind from new_rows
-            ) both_rows
-            where is_published_answer(state, kind) group by topic, unit having sum(sign) <> 0
-        ) c;
+    if tg_op <> 'INSERT' and old.state = 'published' and old.kind <> 'promotion' then
+        update publication_tally set n = n - 1 where topic = old.topic and unit = old.unit;
     end if;
-    if differences is null then return null; end if;
-    foreach changed in array differences loop
-        insert into publication_tally as t (topic, unit, n) values (changed.topic, changed.unit, greatest(changed.n, 0))
-        on conflict (topic, unit) do update set n = t.n + changed.n;
-    end loop;
+    if tg_op <> 'DELETE' and new.state = 'published' and new.kind <> 'promotion' then
+        insert into publication_tally as t (topic, unit, n) values (new.topic, new.unit, 1)
+        on conflict (topic, unit) do update set n = t.n + 1;
+    end if;
     return null;
 end $$;
 
-CREATE FUNCTION rounds_of(information_requests integer, period integer) RETURNS integer
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select information_requests + period $$;
+CREATE FUNCTION sample_is_withdrawn_in_time() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if not exists (select from sample_plan p where p.id = new.plan_id and p.source_on > (new.withdrawn_at at time zone interval '7 hours')::date) then
+        raise exception using errcode = 'check_violation', constraint = 'sample_is_withdrawn_in_time', message = 'the source may be known';
+    end if;
+    return new;
+end $$;
+
+CREATE FUNCTION sample_plan_is_one() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform pg_advisory_xact_lock(hashtextextended('sample_plan', 0));
+    if exists (select from sample_plan p where p.id <> new.id and (p.unit @> new.unit or p.unit <@ new.unit)
+            and daterange(p.from_on, p.through_on, '[]') && daterange(new.from_on, new.through_on, '[]')
+            and not exists (select from sample_withdrawal w where w.plan_id = p.id)
+            and (p.source is not null or exists (select from sample_draw d where d.plan_id = p.id))) then
+        raise exception using errcode = 'exclusion_violation', constraint = 'sample_plan_is_one', message = 'there is a plan for these days';
+    end if;
+    return new;
+end $$;
+
+CREATE FUNCTION sample_result_is_known() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+declare
+    plan sample_plan;
+begin
+    select * into plan from sample_plan where id = new.plan_id;
+    if plan.source is null or new.result is null or plan.source_on > (new.drawn_at at time zone interval '7 hours')::date
+        or not new.result ~ (case plan.source when 'lottery_north' then '^[0-9]{5}$' else '^[0-9a-f]{64}$' end)
+        or exists (select from sample_withdrawal w where w.plan_id = plan.id) then
+        raise exception using errcode = 'check_violation', constraint = 'sample_result_is_known', message = 'not a result of the source';
+    end if;
+    return new;
+end $_$;
 
 CREATE FUNCTION search_code(term text) RETURNS integer
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -668,7 +519,7 @@ CREATE FUNCTION search_remove(subject uuid) RETURNS void
     LANGUAGE sql
     AS $$ delete from search_document where subject_id = subject $$;
 
-CREATE FUNCTION survey_answer(invitation uuid, today date, days integer, questions text[], answers text[]) RETURNS boolean
+CREATE FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
@@ -681,8 +532,9 @@ begin
             where c.answer is null) then
         raise exception using errcode = 'check_violation', constraint = 'survey_is_of_choices', message = 'no such choice';
     end if;
-    update survey_invitation set is_used = true
-    where id = invitation and not is_used and invited_on >= today - days returning * into used;
+    update survey_invitation i set is_used = true
+    from survey_link l
+    where l.token_hash = survey_answer.hash and i.id = l.invitation_id and not i.is_used and i.invited_on >= today - days returning i.* into used;
     if not found then return false; end if;
     update survey_response r set used = r.used + 1
     where r.quarter = date_trunc('quarter', used.invited_on::timestamp)::date and r.unit = used.unit and r.kind = used.kind;
@@ -690,55 +542,104 @@ begin
     return true;
 end $$;
 
-CREATE FUNCTION survey_close(closed date) RETURNS integer
+CREATE FUNCTION survey_close(closed date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
 declare
+    ended date := least(closed, survey_open_quarter());
+    r survey_response;
     g record;
     above ltree;
-    moved integer := 0;
 begin
-    perform pg_advisory_xact_lock(hashtextextended('survey_close', 0));
+    if not exists (select from survey_waiting where quarter < ended) and not exists (select from survey_held where quarter < ended)
+        and not exists (select from survey_response where quarter < ended and (told_invited, told_used) <> (invited, used)) then
+        return;
+    end if;
+    -- No answer comes in between.
+    lock table survey_waiting in exclusive mode;
+    if exists (select from survey_waiting where written_by = pg_current_xact_id())
+        or exists (select from survey_held where written_by = pg_current_xact_id()) then
+        raise exception using errcode = 'object_not_in_prerequisite_state', message = 'a survey is told apart from what is answered';
+    end if;
+    for r in select * from survey_response where quarter < ended and (told_invited, told_used) <> (invited, used)
+            order by quarter, unit, kind for update loop
+        perform survey_wait(r.quarter, r.unit, r.kind, array['response', 'response'], array['used', 'unused'],
+            array[r.used - r.told_used, r.invited - r.told_invited - (r.used - r.told_used)]);
+        update survey_response set told_invited = r.invited, told_used = r.used where quarter = r.quarter and unit = r.unit and kind = r.kind;
+    end loop;
     loop
-        select quarter, unit, kind, array_agg(question) as questions, array_agg(answer) as answers, array_agg(count) as counts into g
-        from survey_waiting where quarter < closed
-        group by quarter, unit, kind order by quarter, nlevel(unit) desc, kind = 'mixed', unit, kind limit 1;
+        select quarter, unit, kind, array_agg(question order by question, answer) as questions,
+            array_agg(answer order by question, answer) as answers, array_agg(count order by question, answer) as counts into g
+        from (
+            select quarter, unit, kind, question, answer, sum(count)::integer as count from (
+                select quarter, unit, kind, question, answer, count from survey_waiting where quarter < ended
+                union all select quarter, unit, kind, question, answer, count from survey_held where quarter < ended
+            ) w group by quarter, unit, kind, question, answer
+        ) s group by quarter, unit, kind order by quarter, nlevel(unit) desc, kind = 'mixed', unit, kind limit 1;
         exit when not found;
         delete from survey_waiting where quarter = g.quarter and unit = g.unit and kind = g.kind;
-        select path into above from unit where path @> g.unit and path <> g.unit and nlevel(path) >= 3 order by nlevel(path) desc limit 1;
-        perform survey_wait(
-            case when g.kind <> 'mixed' or above is not null then g.quarter else (g.quarter + interval '3 months')::date end,
-            case when g.kind <> 'mixed' then g.unit else coalesce(above, g.unit) end, 'mixed', g.questions, g.answers, g.counts);
-        moved := moved + 1;
+        delete from survey_held where quarter = g.quarter and unit = g.unit and kind = g.kind;
+        if (select min(n) from (select sum(count) filter (where answer <> 'unsaid') as n
+                from unnest(g.questions, g.answers, g.counts) as a (question, answer, count) group by question) said) >= 10 then
+            insert into survey_release (quarter, unit, kind, question, answer, count)
+            select g.quarter, g.unit, g.kind, question, answer, count
+            from unnest(g.questions, g.answers, g.counts) as a (question, answer, count);
+        else
+            select path into above from unit where path @> g.unit and path <> g.unit and nlevel(path) >= 3 order by nlevel(path) desc limit 1;
+            perform survey_wait(
+                case when g.kind <> 'mixed' or above is not null then g.quarter else (g.quarter + interval '3 months')::date end,
+                case when g.kind <> 'mixed' then g.unit else coalesce(above, g.unit) end, 'mixed', g.questions, g.answers, g.counts);
+        end if;
     end loop;
-    return moved;
 end $$;
 
-CREATE FUNCTION survey_count(of_quarter date, of_unit ltree, of_kind text) RETURNS void
+CREATE FUNCTION survey_forget(before date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
-    if (select min(n) from (select sum(count) filter (where answer <> 'unsaid') as n from survey_waiting
-            where quarter = of_quarter and unit = of_unit and kind = of_kind group by question) said) >= 10 then
-        insert into survey_tally as t
-        select * from survey_waiting where quarter = of_quarter and unit = of_unit and kind = of_kind
-        on conflict (quarter, unit, kind, question, answer) do update set count = t.count + excluded.count;
-        delete from survey_waiting where quarter = of_quarter and unit = of_unit and kind = of_kind;
+    delete from survey_link l using survey_invitation i where i.id = l.invitation_id and i.invited_on < before;
+    update survey_invitation set is_used = true where invited_on < before and not is_used;
+end $$;
+
+CREATE FUNCTION survey_invite(ticket uuid, booking uuid, today date) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+    invitation survey_invitation;
+begin
+    insert into survey_invitation (id, ticket_id, booking_id, invited_on, unit, kind)
+    select gen_random_uuid(), t.id, null, today, t.unit, t.kind from ticket t
+    where t.id = survey_invite.ticket and booking is null and t.state = 'answered' and t.kind not in ('integrity', 'denunciation')
+    union all
+    select gen_random_uuid(), null, b.id, today, s.unit, 'reception'
+    from reception_booking b join reception_schedule s on s.id = b.schedule_id
+    where b.id = survey_invite.booking and survey_invite.ticket is null and b.came and b.ticket_id is null
+    on conflict do nothing returning * into invitation;
+    if found then
+        insert into survey_response as r (quarter, unit, kind, invited)
+        values (date_trunc('quarter', invitation.invited_on::timestamp)::date, invitation.unit, invitation.kind, 1)
+        on conflict (quarter, unit, kind) do update set invited = r.invited + 1;
+        return invitation.id;
     end if;
+    return (select i.id from survey_invitation i where i.ticket_id = survey_invite.ticket or i.booking_id = survey_invite.booking);
 end $$;
 
-CREATE FUNCTION survey_is_invited() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION survey_open(invitation uuid, token_hash bytea) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-begin
-    insert into survey_response as r (quarter, unit, kind, invited)
-    select date_trunc('quarter', invited_on::timestamp)::date, unit, kind, count(*) from invited group by 1, 2, 3 order by 1, 2, 3
-    on conflict (quarter, unit, kind) do update set invited = r.invited + excluded.invited;
-    return null;
-end $$;
+    insert into survey_link (token_hash, invitation_id) values (token_hash, invitation)
+$$;
+
+CREATE FUNCTION survey_open_quarter() RETURNS date
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    select date_trunc('quarter', ((now() at time zone interval '7 hours')::date - 21)::timestamp)::date
+$$;
 
 CREATE FUNCTION survey_wait(of_quarter date, of_unit ltree, of_kind text, questions text[], answers text[], counts integer[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -746,69 +647,19 @@ CREATE FUNCTION survey_wait(of_quarter date, of_unit ltree, of_kind text, questi
     AS $$
 begin
     insert into survey_waiting as w
-    select of_quarter, of_unit, of_kind, c.question, c.answer, coalesce(a.count, 0)
+    select of_quarter, of_unit, of_kind, c.question, c.answer, coalesce(a.count, 0), pg_current_xact_id()
     from survey_choice c left join unnest(questions, answers, counts) as a (question, answer, count) using (question, answer)
     order by c.question, c.answer
-    on conflict (quarter, unit, kind, question, answer) do update set count = w.count + excluded.count;
-    perform survey_count(of_quarter, of_unit, of_kind);
+    on conflict (quarter, unit, kind, question, answer) do update set count = w.count + excluded.count, written_by = excluded.written_by;
+    if (select sum(count) from survey_waiting
+            where quarter = of_quarter and unit = of_unit and kind = of_kind and question = 'answered') >= 10 then
+        insert into survey_held as h
+        select quarter, unit, kind, question, answer, count, written_by from survey_waiting
+        where quarter = of_quarter and unit = of_unit and kind = of_kind
+        on conflict (quarter, unit, kind, question, answer) do update set count = h.count + excluded.count, written_by = excluded.written_by;
+        delete from survey_waiting where quarter = of_quarter and unit = of_unit and kind = of_kind;
+    end if;
 end $$;
-
-CREATE FUNCTION ticket_as_of(until timestamp with time zone) RETURNS TABLE(id uuid, received_at timestamp with time zone, unit ltree, kind text, state text, has_officer boolean, answered_at timestamp with time zone, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction integer)
-    LANGUAGE sql STABLE
-    AS $$
-    with changed as materialized (
-        select distinct ticket_id as id from ticket_event
-        where at >= until and name in ('classified', 'assigned', 'officer_assigned', 'transferred', 'information_requested', 'replied', 'drafted',
-            'draft_returned', 'answered', 'withdrawn', 'reopened', 'rated')
-    )
-    select t.id, t.received_at, t.unit, t.kind, t.state, t.officer_id is not null, t.answered_at, t.period, t.information_requests,
-        t.transfers, t.rated_answered, t.rated_satisfaction::integer
-    from ticket t where t.received_at < until and not exists (select from changed c where c.id = t.id)
-    union all
-    select t.id, t.received_at, r.unit, r.kind, r.state, r.has_officer, r.answered_at, r.period, r.information_requests, r.transfers,
-        r.rated_answered, r.rated_satisfaction
-    from changed c join ticket t on t.id = c.id cross join lateral ticket_replayed(c.id, until) r
-    where t.received_at < until
-$$;
-
-CREATE FUNCTION ticket_replayed(ticket uuid, until timestamp with time zone) RETURNS TABLE(unit ltree, kind text, state text, has_officer boolean, answered_at timestamp with time zone, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction integer)
-    LANGUAGE sql STABLE
-    AS $$
-    with past as (
-        select e.seq, e.name, e.at,
-            case when e.name in ('received', 'classified', 'assigned', 'transferred', 'rated') then d.detail::jsonb end as detail
-        from ticket_event e left join event_detail d using (ticket_id, seq)
-        where e.ticket_id = ticket and e.at < until
-    ), last as (
-        select max(seq) filter (where name in ('assigned', 'transferred')) as unit, max(seq) filter (where name = 'officer_assigned') as officer,
-            max(seq) filter (where name = 'classified') as classified, max(seq) filter (where name = 'replied') as reply,
-            max(seq) filter (where name = 'reopened') as reopened, max(seq) filter (where name = 'rated') as rated,
-            max(seq) filter (where name in ('assigned', 'transferred', 'information_requested', 'drafted', 'draft_returned', 'answered',
-                'withdrawn', 'reopened')) as step,
-            max(at) filter (where name = 'answered') as answered_at, count(*) filter (where name = 'reopened')::integer + 1 as period,
-            count(*) filter (where name = 'information_requested')::integer as information_requests,
-            count(*) filter (where name = 'transferred')::integer as transfers
-        from past
-    )
-    select
-        coalesce((select u.path from unit u where u.path::text = coalesce(
-            (select coalesce(detail #>> '{assigned,unit}', detail #>> '{transferred,to}') from past where seq = last.unit),
-            (select detail #>> '{received,_0,unit}' from past where name = 'received' and last.unit is null))), t.unit),
-        coalesce((select detail #>> '{classified,kind}' from past where seq = last.classified),
-            (select detail #>> '{received,_0,kind}' from past where name = 'received' and last.classified is null), t.kind),
-        case (select name from past where seq = last.step)
-            when 'answered' then 'answered' when 'withdrawn' then 'withdrawn' when 'drafted' then 'drafted' when 'draft_returned' then 'working'
-            when 'information_requested' then case when last.reply > last.step then 'working' else 'waiting' end
-            when 'reopened' then case when last.officer > coalesce(last.unit, 0) then 'working' else 'assigned' end
-            when 'assigned' then case when last.officer > last.step then 'working' else 'assigned' end
-            when 'transferred' then case when last.officer > last.step then 'working' else 'assigned' end
-            else case when last.classified is null then 'received' else 'registered' end
-        end,
-        coalesce(last.officer > coalesce(last.unit, 0), false), last.answered_at, last.period, last.information_requests, last.transfers,
-        (select (detail #>> '{rated,_0,answered}')::boolean from past where seq = last.rated and last.rated > coalesce(last.reopened, 0)),
-        (select (detail #>> '{rated,_0,satisfaction}')::integer from past where seq = last.rated and last.rated > coalesce(last.reopened, 0))
-    from last join ticket t on t.id = ticket
-$$;
 
 CREATE FUNCTION tickets_are_counted() RETURNS trigger
     LANGUAGE plpgsql
@@ -818,50 +669,34 @@ begin
         insert into figure_delta
         select f.* from new_rows t
         left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
-        cross join lateral figures_of_ticket(1, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at,
-            is_open(t.state), t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f;
+        cross join lateral figures_of_ticket(1, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.state,
+            t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f;
         return null;
     end if;
-    insert into figure_delta
-    select f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares),
-        sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied), f.wait
-    from (
-        select sum(sign)::integer as sign, unit, kind, business_id, received_at, answered_at, is_open, period, information_requests, transfers,
-            rated_answered, rated_satisfaction
-        from (
-            select -1 as sign, unit, kind, business_id, received_at, answered_at, is_open(state) as is_open, period, information_requests,
-                transfers, rated_answered, rated_satisfaction from old_rows
-            union all
-            select 1, unit, kind, business_id, received_at, answered_at, is_open(state), period, information_requests, transfers,
-                rated_answered, rated_satisfaction from new_rows
-        ) both_rows
-        group by unit, kind, business_id, received_at, answered_at, is_open, period, information_requests, transfers, rated_answered, rated_satisfaction
-        having sum(sign) <> 0
+    if not exists (select from old_rows o join new_rows n using (id)
+        where (o.unit, o.kind, o.business_id, o.answered_at, o.state not in ('answered', 'withdrawn'), o.period, o.information_requests,
+            o.transfers, o.rated_answered, o.rated_satisfaction, o.received_at)
+        is distinct from (n.unit, n.kind, n.business_id, n.answered_at, n.state not in ('answered', 'withdrawn'), n.period,
+            n.information_requests, n.transfers, n.rated_answered, n.rated_satisfaction, n.received_at)) then
+        return null;
+    end if;
+    perform figures_differ(array_agg(f)) from (
+        select -1 as sign, o.* from old_rows o union all select 1, n.* from new_rows n
     ) t
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
-    cross join lateral figures_of_ticket(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.is_open,
-        t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f
-    group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
-    having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
-        <> (0, 0, 0, 0, 0, 0, 0, 0);
+    cross join lateral figures_of_ticket(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.state,
+        t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f;
     -- A ticket takes its limits along. No statement changes both a ticket's unit or kind and its clocks: they would be counted twice.
-    insert into figure_delta
-    select f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares),
-        sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied), f.wait
-    from (
-        select sum(sign)::integer as sign, id, unit, kind, business_id
-        from (
-            select -1 as sign, id, unit, kind, business_id from old_rows union all select 1, id, unit, kind, business_id from new_rows
-        ) both_rows
-        group by id, unit, kind, business_id having sum(sign) <> 0
+    perform figures_differ(array_agg(f)) from (
+        select case side when 1 then -1 else 1 end as sign, o.id, case side when 1 then o.unit else n.unit end as unit,
+            case side when 1 then o.kind else n.kind end as kind, case side when 1 then o.business_id else n.business_id end as business_id
+        from old_rows o join new_rows n using (id) cross join (values (1), (2)) as s (side)
+        where (o.unit, o.kind, o.business_id) is distinct from (n.unit, n.kind, n.business_id)
     ) t
     cross join lateral (select * from clock where ticket_id = t.id offset 0) c
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
     cross join lateral figures_of_clock(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
-        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f
-    group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
-    having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
-        <> (0, 0, 0, 0, 0, 0, 0, 0);
+        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f;
     return null;
 end $$;
 
@@ -903,7 +738,7 @@ CREATE TABLE appointment (
     member_id uuid NOT NULL,
     role text NOT NULL,
     unit ltree NOT NULL,
-    validity daterange NOT NULL,
+    validity daterange DEFAULT daterange(CURRENT_DATE, NULL::date) NOT NULL,
     CONSTRAINT appointment_role_is_known CHECK ((role = ANY (ARRAY['clerk'::text, 'officer'::text, 'unit_head'::text, 'head'::text, 'inspector'::text, 'editor'::text, 'administrator'::text])))
 );
 
@@ -959,6 +794,39 @@ CREATE TABLE calendar_horizon (
     CONSTRAINT calendar_horizon_is_single CHECK (single)
 );
 
+CREATE TABLE clock (
+    ticket_id uuid NOT NULL,
+    number integer NOT NULL,
+    name text NOT NULL,
+    target text NOT NULL,
+    period integer NOT NULL,
+    amount integer,
+    unit text,
+    basis text NOT NULL,
+    certainty text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    beyond_confirmed boolean NOT NULL,
+    extensions integer NOT NULL,
+    max_extensions integer NOT NULL,
+    max_extension_amount integer,
+    extension_unit text,
+    stopped_at timestamp with time zone,
+    late_days integer,
+    cancelled_at timestamp with time zone,
+    extended_by integer[] DEFAULT '{}'::integer[] NOT NULL,
+    next_step_at timestamp with time zone DEFAULT now(),
+    pausable boolean DEFAULT false NOT NULL,
+    paused_at timestamp with time zone,
+    extended_at timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
+    CONSTRAINT clock_ends_once CHECK (((stopped_at IS NULL) OR (cancelled_at IS NULL))),
+    CONSTRAINT clock_is_due_after_start CHECK ((due_at >= started_at)),
+    CONSTRAINT clock_lateness_is_counted CHECK ((late_days >= 0)),
+    CONSTRAINT clock_term_is_whole CHECK (((amount IS NULL) = (unit IS NULL))),
+    CONSTRAINT clock_verdict_is_whole CHECK (((stopped_at IS NULL) = (late_days IS NULL)))
+);
+
 CREATE TABLE ticket (
     id uuid NOT NULL,
     code text NOT NULL,
@@ -997,10 +865,7 @@ CREATE TABLE ticket (
     paused_at timestamp with time zone,
     fingerprint bytea,
     CONSTRAINT ticket_answer_is_dated CHECK (((answer IS NULL) = (answered_at IS NULL))),
-    CONSTRAINT ticket_due_target_is_known CHECK ((due_target = ANY (ARRAY['legal'::text, 'internal'::text]))),
     CONSTRAINT ticket_is_not_closed_unanswered CHECK (((state <> 'answered'::text) OR (answer IS NOT NULL))),
-    CONSTRAINT ticket_kind_is_known CHECK ((kind = ANY (ARRAY['question'::text, 'feedback'::text, 'support'::text, 'information'::text, 'legal_question'::text, 'promotion'::text, 'dossier'::text, 'complaint'::text, 'denunciation'::text, 'integrity'::text, 'personal_data'::text]))),
-    CONSTRAINT ticket_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT ticket_name_consent_needs_publish_consent CHECK ((publish_consent OR (NOT name_consent))),
     CONSTRAINT ticket_satisfaction_is_in_range CHECK (((rated_satisfaction >= 1) AND (rated_satisfaction <= 5))),
     CONSTRAINT ticket_state_is_known CHECK ((state = ANY (ARRAY['received'::text, 'registered'::text, 'assigned'::text, 'working'::text, 'waiting'::text, 'drafted'::text, 'answered'::text, 'withdrawn'::text])))
@@ -1022,7 +887,7 @@ CREATE VIEW clock_figure AS
    FROM ((clock c
      JOIN ticket t ON ((t.id = c.ticket_id)))
      LEFT JOIN business b ON ((b.id = t.business_id)))
-  WHERE (limit_is_measured(c.name, c.target) AND (c.cancelled_at IS NULL) AND ((c.stopped_at IS NOT NULL) OR (c.paused_at IS NULL)) AND kind_is_counted(t.kind));
+  WHERE ((c.name = 'answer'::text) AND (c.target = 'legal'::text) AND (c.cancelled_at IS NULL) AND ((c.stopped_at IS NOT NULL) OR (c.paused_at IS NULL)) AND (t.kind <> 'integrity'::text));
 
 CREATE TABLE deadline_rule (
     id integer NOT NULL,
@@ -1045,10 +910,7 @@ CREATE TABLE deadline_rule (
     confirmation text,
     CONSTRAINT rule_amount_is_positive CHECK ((amount > 0)),
     CONSTRAINT rule_certainty_is_known CHECK ((certainty = ANY (ARRAY['verified'::text, 'secondary'::text, 'unverified'::text]))),
-    CONSTRAINT rule_clock_is_known CHECK ((clock = ANY (ARRAY['classify'::text, 'transfer'::text, 'accept'::text, 'answer'::text, 'settle'::text, 'notify'::text, 'check'::text, 'acknowledge'::text, 'status'::text]))),
     CONSTRAINT rule_extension_is_whole CHECK ((((max_extensions = 0) = (max_extension_amount IS NULL)) AND ((max_extension_amount IS NULL) = (extension_unit IS NULL)))),
-    CONSTRAINT rule_extension_unit_is_known CHECK ((extension_unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text]))),
-    CONSTRAINT rule_kind_is_known CHECK ((kind = ANY (ARRAY['question'::text, 'feedback'::text, 'support'::text, 'information'::text, 'legal_question'::text, 'promotion'::text, 'dossier'::text, 'complaint'::text, 'denunciation'::text, 'integrity'::text, 'personal_data'::text]))),
     CONSTRAINT rule_start_is_known CHECK ((starts_at = ANY (ARRAY['receipt'::text, 'acceptance'::text, 'overdue'::text]))),
     CONSTRAINT rule_target_is_known CHECK ((target = ANY (ARRAY['legal'::text, 'internal'::text]))),
     CONSTRAINT rule_unit_is_known CHECK ((unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text])))
@@ -1079,7 +941,6 @@ CREATE TABLE enrolment (
     cancelled_at timestamp with time zone,
     CONSTRAINT enrolment_cancellation_is_dated CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
     CONSTRAINT enrolment_form_is_whole CHECK (((form_key IS NULL) = (form_hash IS NULL))),
-    CONSTRAINT enrolment_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT enrolment_people_are_counted CHECK (((people >= 1) AND (people <= 20))),
     CONSTRAINT enrolment_state_is_known CHECK ((state = ANY (ARRAY['confirmed'::text, 'waiting'::text, 'cancelled'::text])))
 );
@@ -1122,8 +983,7 @@ CREATE TABLE follower (
     CONSTRAINT follower_email_is_lower CHECK ((email = lower(email))),
     CONSTRAINT follower_follows_one_thing CHECK ((num_nonnulls(topic, ticket_id) <= 1)),
     CONSTRAINT follower_is_told_once_confirmed CHECK (((told_at IS NULL) OR (confirmed_at IS NOT NULL))),
-    CONSTRAINT follower_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
-    CONSTRAINT follower_topic_is_known CHECK ((topic = ANY (ARRAY['hai-quan'::text, 'thi-thuc'::text, 'hop-phap-hoa'::text, 'abtc'::text, 'dich-thuat'::text, 'xuc-tien'::text, 'ocop'::text, 'lanh-su'::text, 'hoi-nghi'::text, 'khac'::text])))
+    CONSTRAINT follower_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text])))
 );
 
 CREATE TABLE forecast_basis (
@@ -1180,8 +1040,7 @@ CREATE TABLE letter (
     given_up_at timestamp with time zone,
     fault text,
     booking_id uuid,
-    CONSTRAINT letter_ends_once CHECK (((sent_at IS NULL) OR (given_up_at IS NULL))),
-    CONSTRAINT letter_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text])))
+    CONSTRAINT letter_ends_once CHECK (((sent_at IS NULL) OR (given_up_at IS NULL)))
 );
 
 CREATE TABLE letterhead (
@@ -1208,8 +1067,7 @@ CREATE TABLE member (
     failed_sign_ins integer DEFAULT 0 NOT NULL,
     locked_until timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT member_email_is_folded CHECK ((email = lower(email))),
-    CONSTRAINT member_of_a_log_has_no_password CHECK (((password_hash IS NULL) OR (email !~~ '%.invalid'::text)))
+    CONSTRAINT member_email_is_folded CHECK ((email = lower(email)))
 );
 
 CREATE TABLE notice (
@@ -1269,6 +1127,29 @@ CREATE TABLE official_result (
     CONSTRAINT official_year_is_possible CHECK (((year >= 2000) AND (year <= 2100)))
 );
 
+CREATE TABLE opinion_quarter (
+    quarter date NOT NULL,
+    told_at timestamp with time zone NOT NULL,
+    CONSTRAINT opinion_quarter_begins_one CHECK ((quarter = (date_trunc('quarter'::text, (quarter)::timestamp without time zone))::date))
+);
+
+CREATE TABLE opinion_tally (
+    quarter date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    n integer NOT NULL,
+    unsatisfied integer NOT NULL,
+    CONSTRAINT opinion_is_of_ten CHECK ((n >= 10)),
+    CONSTRAINT opinion_is_possible CHECK (((unsatisfied >= 0) AND (unsatisfied <= n)))
+);
+
+CREATE TABLE opinion_waiting (
+    unit ltree NOT NULL,
+    n integer NOT NULL,
+    unsatisfied integer NOT NULL,
+    CONSTRAINT opinion_that_waits_is_possible CHECK (((n > 0) AND ((unsatisfied >= 0) AND (unsatisfied <= n))))
+);
+
 CREATE TABLE pause (
     ticket_id uuid NOT NULL,
     number integer NOT NULL,
@@ -1292,7 +1173,6 @@ CREATE TABLE plan (
     document_issued_on date,
     copied_from integer,
     version integer NOT NULL,
-    basis text NOT NULL,
     CONSTRAINT plan_document_is_whole CHECK (((document_number <> ''::text) AND (document_issuer <> ''::text) AND ((document_number IS NULL) = (document_issuer IS NULL)) AND ((document_number IS NOT NULL) OR (document_issued_on IS NULL)))),
     CONSTRAINT plan_is_named CHECK ((title <> ''::text)),
     CONSTRAINT plan_keeper_is_of_the_unit CHECK ((unit OPERATOR(@>) keeper)),
@@ -1368,7 +1248,7 @@ CREATE TABLE plan_solution (
     component text NOT NULL,
     number integer NOT NULL,
     title text NOT NULL,
-    CONSTRAINT plan_solution_component_is_known CHECK ((component = ANY (ARRAY['transparency'::text, 'time_cost'::text, 'informal_cost'::text, 'equal_competition'::text, 'business_support'::text, 'legal_institutions'::text, 'head_role'::text, 'dynamism'::text, 'organisation'::text]))),
+    CONSTRAINT plan_solution_component_is_known CHECK ((component = ANY (ARRAY['transparency'::text, 'time_cost'::text, 'informal_cost'::text, 'equal_competition'::text, 'business_support'::text, 'legal_institutions'::text, 'head_role'::text, 'dynamism'::text]))),
     CONSTRAINT plan_solution_is_named CHECK ((title <> ''::text))
 );
 
@@ -1495,10 +1375,7 @@ CREATE TABLE publication (
     related_at timestamp with time zone,
     attachments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     CONSTRAINT publication_is_dated CHECK (((state = 'prepared'::text) = (published_at IS NULL))),
-    CONSTRAINT publication_kind_is_known CHECK ((kind = ANY (ARRAY['question'::text, 'feedback'::text, 'support'::text, 'information'::text, 'legal_question'::text, 'promotion'::text, 'dossier'::text, 'complaint'::text, 'denunciation'::text, 'integrity'::text, 'personal_data'::text]))),
-    CONSTRAINT publication_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT publication_state_is_known CHECK ((state = ANY (ARRAY['prepared'::text, 'published'::text, 'withdrawn'::text]))),
-    CONSTRAINT publication_topic_is_known CHECK ((topic = ANY (ARRAY['hai-quan'::text, 'thi-thuc'::text, 'hop-phap-hoa'::text, 'abtc'::text, 'dich-thuat'::text, 'xuc-tien'::text, 'ocop'::text, 'lanh-su'::text, 'hoi-nghi'::text, 'khac'::text]))),
     CONSTRAINT publication_withdrawal_has_reason CHECK (((state = 'withdrawn'::text) = (withdrawal_reason IS NOT NULL)))
 );
 
@@ -1506,8 +1383,7 @@ CREATE TABLE publication_tally (
     topic text NOT NULL,
     unit ltree NOT NULL,
     n integer NOT NULL,
-    CONSTRAINT publication_tally_is_counted CHECK ((n >= 0)),
-    CONSTRAINT publication_tally_topic_is_known CHECK ((topic = ANY (ARRAY['hai-quan'::text, 'thi-thuc'::text, 'hop-phap-hoa'::text, 'abtc'::text, 'dich-thuat'::text, 'xuc-tien'::text, 'ocop'::text, 'lanh-su'::text, 'hoi-nghi'::text, 'khac'::text])))
+    CONSTRAINT publication_tally_is_counted CHECK ((n >= 0))
 );
 
 CREATE TABLE publication_text (
@@ -1549,7 +1425,6 @@ CREATE TABLE reception_booking (
     CONSTRAINT booking_cancellation_is_whole CHECK ((((cancelled_at IS NULL) = (cancelled_by IS NULL)) AND ((cancel_reason IS NOT NULL) = (COALESCE(cancelled_by, ''::text) = 'office'::text)))),
     CONSTRAINT booking_canceller_is_known CHECK ((cancelled_by = ANY (ARRAY['visitor'::text, 'office'::text]))),
     CONSTRAINT booking_has_a_place CHECK (((seat >= 1) AND ((seat <= places) OR (cancelled_at IS NOT NULL)))),
-    CONSTRAINT booking_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT booking_names_somebody CHECK (((name <> ''::text) AND (subject <> ''::text)))
 );
 
@@ -1632,17 +1507,15 @@ CREATE TABLE report (
     accepted_by uuid,
     accepted_at timestamp with time zone,
     number text,
-    issued_on date,
+    signed_on date,
     signed_name text,
     version integer NOT NULL,
     CONSTRAINT report_acceptance_is_dated CHECK (((state = 'accepted'::text) = (accepted_at IS NOT NULL))),
     CONSTRAINT report_has_four_eyes CHECK (((accepted_by IS NULL) OR (accepted_by IS DISTINCT FROM submitted_by))),
     CONSTRAINT report_keeps_its_figures CHECK (((state = ANY (ARRAY['submitted'::text, 'accepted'::text])) = (data IS NOT NULL))),
-    CONSTRAINT report_number_comes_after_acceptance CHECK (((number IS NULL) OR (state = 'accepted'::text))),
-    CONSTRAINT report_number_is_dated CHECK (((number IS NULL) = (issued_on IS NULL))),
     CONSTRAINT report_quarter_is_possible CHECK ((((year >= 2000) AND (year <= 2100)) AND ((quarter >= 1) AND (quarter <= 4)))),
     CONSTRAINT report_return_has_reason CHECK ((((state = 'returned'::text) = (return_reason IS NOT NULL)) AND (return_reason <> ''::text))),
-    CONSTRAINT report_signature_is_of_the_whole CHECK (((signed_name IS NOT NULL) = ((state = 'accepted'::text) AND (unit OPERATOR(=) agency)))),
+    CONSTRAINT report_signature_is_whole CHECK ((((number IS NULL) = (signed_on IS NULL)) AND ((number IS NULL) = (signed_name IS NULL)) AND ((number IS NOT NULL) = ((state = 'accepted'::text) AND (unit OPERATOR(=) agency))))),
     CONSTRAINT report_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'accepted'::text]))),
     CONSTRAINT report_submission_is_whole CHECK ((((first_submitted_at IS NULL) = (late_days IS NULL)) AND ((first_submitted_at IS NULL) = (submitted_at IS NULL)) AND ((state = 'draft'::text) = (submitted_at IS NULL)))),
     CONSTRAINT report_unit_is_of_the_agency CHECK ((unit OPERATOR(<@) agency))
@@ -1658,7 +1531,7 @@ CREATE TABLE report_event (
     detail jsonb NOT NULL,
     recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT report_event_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT report_event_name_is_known CHECK ((name = ANY (ARRAY['written'::text, 'submitted'::text, 'returned'::text, 'accepted'::text, 'numbered'::text])))
+    CONSTRAINT report_event_name_is_known CHECK ((name = ANY (ARRAY['written'::text, 'submitted'::text, 'returned'::text, 'accepted'::text])))
 );
 
 CREATE TABLE report_notice (
@@ -1686,24 +1559,40 @@ CREATE TABLE report_rule (
 CREATE TABLE sample_draw (
     plan_id uuid NOT NULL,
     algorithm text NOT NULL,
-    frame_size integer NOT NULL,
-    frame_hash bytea NOT NULL,
     drawn_at timestamp with time zone NOT NULL,
     member_id uuid,
     program text,
+    result text,
+    published_at text,
     CONSTRAINT sample_draw_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT sample_frame_is_hashed CHECK ((octet_length(frame_hash) = 32))
+    CONSTRAINT sample_result_is_told CHECK ((((result IS NULL) = (published_at IS NULL)) AND (result <> ''::text) AND (published_at <> ''::text)))
+);
+
+CREATE TABLE sample_exclusion (
+    plan_id uuid NOT NULL,
+    reason text NOT NULL,
+    count integer NOT NULL,
+    CONSTRAINT sample_exclusion_is_counted CHECK ((count > 0)),
+    CONSTRAINT sample_exclusion_is_known CHECK ((reason = ANY (ARRAY['protected'::text, 'no_business'::text, 'visit_without_business'::text])))
 );
 
 CREATE TABLE sample_frame (
     plan_id uuid NOT NULL,
     business_id uuid NOT NULL,
     unit ltree NOT NULL,
-    answered integer NOT NULL,
+    received integer NOT NULL,
     attended integer NOT NULL,
-    rank integer,
-    CONSTRAINT sample_business_was_served CHECK (((answered >= 0) AND (attended >= 0) AND ((answered + attended) > 0))),
-    CONSTRAINT sample_rank_is_positive CHECK ((rank > 0))
+    name text NOT NULL,
+    CONSTRAINT sample_business_was_received CHECK (((received >= 0) AND (attended >= 0) AND ((received + attended) > 0)))
+);
+
+CREATE TABLE sample_list (
+    plan_id uuid NOT NULL,
+    size integer NOT NULL,
+    hash bytea NOT NULL,
+    listed_at timestamp with time zone NOT NULL,
+    CONSTRAINT sample_list_has_size CHECK ((size >= 0)),
+    CONSTRAINT sample_list_is_hashed CHECK ((octet_length(hash) = 32))
 );
 
 CREATE TABLE sample_plan (
@@ -1713,17 +1602,40 @@ CREATE TABLE sample_plan (
     through_on date NOT NULL,
     size integer NOT NULL,
     method text NOT NULL,
-    seed text NOT NULL,
+    seed text,
     document text NOT NULL,
     fixed_at timestamp with time zone NOT NULL,
     member_id uuid,
     program text,
+    source text,
+    source_on date,
     CONSTRAINT sample_days_are_in_order CHECK ((from_on <= through_on)),
     CONSTRAINT sample_has_document CHECK ((document <> ''::text)),
     CONSTRAINT sample_has_seed CHECK ((seed <> ''::text)),
     CONSTRAINT sample_method_is_known CHECK ((method = ANY (ARRAY['simple'::text, 'by_unit'::text]))),
     CONSTRAINT sample_plan_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT sample_size_is_possible CHECK (((size >= 1) AND (size <= 100000)))
+    CONSTRAINT sample_seed_has_a_source CHECK (((seed IS NULL) = (source IS NOT NULL))),
+    CONSTRAINT sample_size_is_possible CHECK (((size >= 1) AND (size <= 100000))),
+    CONSTRAINT sample_source_has_a_day CHECK (((source IS NULL) = (source_on IS NULL))),
+    CONSTRAINT sample_source_is_known CHECK ((source = ANY (ARRAY['lottery_north'::text, 'drand'::text]))),
+    CONSTRAINT sample_source_lies_ahead CHECK (((source_on > through_on) AND (source_on > ((fixed_at AT TIME ZONE '07:00:00'::interval))::date)))
+);
+
+CREATE TABLE sample_rank (
+    plan_id uuid NOT NULL,
+    business_id uuid NOT NULL,
+    rank integer NOT NULL,
+    CONSTRAINT sample_rank_is_positive CHECK ((rank > 0))
+);
+
+CREATE TABLE sample_withdrawal (
+    plan_id uuid NOT NULL,
+    reason text NOT NULL,
+    withdrawn_at timestamp with time zone NOT NULL,
+    member_id uuid,
+    program text,
+    CONSTRAINT sample_withdrawal_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
+    CONSTRAINT sample_withdrawal_has_reason CHECK ((reason <> ''::text))
 );
 
 CREATE TABLE search_collection (
@@ -1806,6 +1718,16 @@ CREATE TABLE survey_choice (
     answer text NOT NULL
 );
 
+CREATE TABLE survey_held (
+    quarter date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    question text NOT NULL,
+    answer text NOT NULL,
+    count integer NOT NULL,
+    written_by xid8 NOT NULL
+);
+
 CREATE TABLE survey_invitation (
     id uuid NOT NULL,
     ticket_id uuid,
@@ -1825,25 +1747,39 @@ CREATE TABLE survey_link (
     CONSTRAINT survey_token_is_hashed CHECK ((octet_length(token_hash) = 32))
 );
 
-CREATE TABLE survey_response (
-    quarter date NOT NULL,
-    unit ltree NOT NULL,
-    kind text NOT NULL,
-    invited integer DEFAULT 0 NOT NULL,
-    used integer DEFAULT 0 NOT NULL,
-    CONSTRAINT survey_response_is_possible CHECK (((used >= 0) AND (used <= invited)))
-);
-
-CREATE TABLE survey_tally (
+CREATE TABLE survey_release (
     quarter date NOT NULL,
     unit ltree NOT NULL,
     kind text NOT NULL,
     question text NOT NULL,
     answer text NOT NULL,
     count integer NOT NULL,
+    released_by xid8 DEFAULT pg_current_xact_id() NOT NULL,
     CONSTRAINT survey_tally_begins_a_quarter CHECK ((quarter = (date_trunc('quarter'::text, (quarter)::timestamp without time zone))::date)),
     CONSTRAINT survey_tally_is_counted CHECK ((count >= 0))
 );
+
+CREATE TABLE survey_response (
+    quarter date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    invited integer DEFAULT 0 NOT NULL,
+    used integer DEFAULT 0 NOT NULL,
+    told_invited integer DEFAULT 0 NOT NULL,
+    told_used integer DEFAULT 0 NOT NULL,
+    CONSTRAINT survey_response_is_possible CHECK (((used >= 0) AND (used <= invited)))
+);
+
+CREATE VIEW survey_tally WITH (security_barrier='true') AS
+ SELECT survey_release.quarter,
+    survey_release.unit,
+    survey_release.kind,
+    survey_release.question,
+    survey_release.answer,
+    (sum(survey_release.count))::integer AS count
+   FROM survey_release
+  WHERE (survey_release.released_by IS DISTINCT FROM pg_current_xact_id_if_assigned())
+  GROUP BY survey_release.quarter, survey_release.unit, survey_release.kind, survey_release.question, survey_release.answer;
 
 CREATE UNLOGGED TABLE survey_waiting (
     quarter date NOT NULL,
@@ -1851,7 +1787,8 @@ CREATE UNLOGGED TABLE survey_waiting (
     kind text NOT NULL,
     question text NOT NULL,
     answer text NOT NULL,
-    count integer NOT NULL
+    count integer NOT NULL,
+    written_by xid8 DEFAULT '0'::xid8 NOT NULL
 );
 
 CREATE TABLE ticket_event (
@@ -1886,12 +1823,12 @@ CREATE VIEW ticket_figure AS
     a.date AS answered_on,
     ((t.received_at AT TIME ZONE '07:00:00'::interval))::date AS received_day,
     ((t.answered_at AT TIME ZONE '07:00:00'::interval))::date AS answered_day,
-    is_open(t.state) AS is_open,
+    (t.state <> ALL (ARRAY['answered'::text, 'withdrawn'::text])) AS is_open,
     (a.count - r.count) AS wait,
-    rounds_of(t.information_requests, t.period) AS rounds,
+    (t.information_requests + t.period) AS rounds,
     t.transfers,
-    has_opinion(t.rated_satisfaction, t.period) AS has_opinion,
-    is_unsatisfied(t.rated_answered, t.rated_satisfaction, t.period) AS is_unsatisfied
+    ((t.rated_satisfaction IS NOT NULL) OR (t.period > 1)) AS has_opinion,
+    ((NOT COALESCE(t.rated_answered, true)) OR (COALESCE((t.rated_satisfaction)::integer, 5) <= 2) OR (t.period > 1)) AS is_unsatisfied
    FROM (((ticket t
      LEFT JOIN business b ON ((b.id = t.business_id)))
      LEFT JOIN work_day r ON ((r.date = ((t.received_at AT TIME ZONE '07:00:00'::interval))::date)))
@@ -2013,6 +1950,15 @@ ALTER TABLE ONLY official_figure
 ALTER TABLE ONLY official_result
     ADD CONSTRAINT official_result_pkey PRIMARY KEY (unit, year, version);
 
+ALTER TABLE ONLY opinion_quarter
+    ADD CONSTRAINT opinion_quarter_pkey PRIMARY KEY (quarter);
+
+ALTER TABLE ONLY opinion_tally
+    ADD CONSTRAINT opinion_tally_pkey PRIMARY KEY (quarter, unit, kind);
+
+ALTER TABLE ONLY opinion_waiting
+    ADD CONSTRAINT opinion_waiting_pkey PRIMARY KEY (unit);
+
 ALTER TABLE ONLY pause
     ADD CONSTRAINT pause_pkey PRIMARY KEY (ticket_id, number);
 
@@ -2102,8 +2048,6 @@ ALTER TABLE ONLY report
 
 ALTER TABLE ONLY report_notice
     ADD CONSTRAINT report_notice_pkey PRIMARY KEY (unit, year, quarter, step);
-ALTER TABLE report
-    ADD CONSTRAINT report_number_is_not_earlier_than_signature CHECK ((issued_on >= ((accepted_at AT TIME ZONE '07:00:00'::interval))::date)) NOT VALID;
 
 ALTER TABLE ONLY report
     ADD CONSTRAINT report_pkey PRIMARY KEY (id);
@@ -2117,14 +2061,26 @@ ALTER TABLE ONLY deadline_rule
 ALTER TABLE ONLY sample_draw
     ADD CONSTRAINT sample_draw_pkey PRIMARY KEY (plan_id);
 
+ALTER TABLE ONLY sample_exclusion
+    ADD CONSTRAINT sample_exclusion_pkey PRIMARY KEY (plan_id, reason);
+
 ALTER TABLE ONLY sample_frame
     ADD CONSTRAINT sample_frame_pkey PRIMARY KEY (plan_id, business_id);
+
+ALTER TABLE ONLY sample_list
+    ADD CONSTRAINT sample_list_pkey PRIMARY KEY (plan_id);
 
 ALTER TABLE ONLY sample_plan
     ADD CONSTRAINT sample_plan_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY sample_frame
+ALTER TABLE ONLY sample_rank
     ADD CONSTRAINT sample_rank_is_one_business UNIQUE (plan_id, rank);
+
+ALTER TABLE ONLY sample_rank
+    ADD CONSTRAINT sample_rank_pkey PRIMARY KEY (plan_id, business_id);
+
+ALTER TABLE ONLY sample_withdrawal
+    ADD CONSTRAINT sample_withdrawal_pkey PRIMARY KEY (plan_id);
 
 ALTER TABLE ONLY search_collection
     ADD CONSTRAINT search_collection_pkey PRIMARY KEY (single);
@@ -2159,6 +2115,9 @@ ALTER TABLE ONLY suppressed_address
 ALTER TABLE ONLY survey_choice
     ADD CONSTRAINT survey_choice_pkey PRIMARY KEY (question, answer);
 
+ALTER TABLE ONLY survey_held
+    ADD CONSTRAINT survey_held_pkey PRIMARY KEY (quarter, unit, kind, question, answer);
+
 ALTER TABLE ONLY survey_invitation
     ADD CONSTRAINT survey_invitation_pkey PRIMARY KEY (id);
 
@@ -2173,9 +2132,6 @@ ALTER TABLE ONLY survey_invitation
 
 ALTER TABLE ONLY survey_response
     ADD CONSTRAINT survey_response_pkey PRIMARY KEY (quarter, unit, kind);
-
-ALTER TABLE ONLY survey_tally
-    ADD CONSTRAINT survey_tally_pkey PRIMARY KEY (quarter, unit, kind, question, answer);
 
 ALTER TABLE ONLY survey_waiting
     ADD CONSTRAINT survey_waiting_pkey PRIMARY KEY (quarter, unit, kind, question, answer);
@@ -2230,8 +2186,6 @@ CREATE INDEX direction_open ON plan_direction USING btree (due_on) WHERE (done_a
 
 CREATE INDEX enrolment_in_post ON enrolment USING btree (post_id, at, id);
 
-CREATE INDEX event_by_time ON ticket_event USING brin (at) WITH (pages_per_range='16');
-
 CREATE INDEX event_of_return ON ticket_event USING btree (ticket_id, seq) WHERE (name = 'draft_returned'::text);
 
 CREATE INDEX event_of_withdrawal ON ticket_event USING btree (at) INCLUDE (ticket_id) WHERE (name = 'withdrawn'::text);
@@ -2272,7 +2226,7 @@ CREATE INDEX publication_of_product ON publication USING btree (published_at) WH
 
 CREATE INDEX publication_waiting ON publication USING btree (prepared_at) WHERE ((state = 'prepared'::text) OR (pending IS NOT NULL));
 
-CREATE UNIQUE INDEX report_number_is_given_once ON report USING btree (unit, EXTRACT(year FROM (issued_on)::timestamp without time zone), number) WHERE (number IS NOT NULL);
+CREATE UNIQUE INDEX report_number_is_given_once ON report USING btree (agency, EXTRACT(year FROM (signed_on)::timestamp without time zone), number) WHERE (number IS NOT NULL);
 
 CREATE INDEX report_of_quarter ON report USING btree (agency, year, quarter);
 
@@ -2287,6 +2241,8 @@ CREATE INDEX session_of_member ON session USING btree (member_id);
 CREATE INDEX survey_invitation_by_day ON survey_invitation USING btree (invited_on);
 
 CREATE INDEX survey_link_of_invitation ON survey_link USING btree (invitation_id);
+
+CREATE INDEX survey_release_of_group ON survey_release USING btree (quarter, unit, kind);
 
 CREATE INDEX ticket_by_answer ON ticket USING btree (answered_at) INCLUDE (kind, unit, received_at, rated_answered, rated_satisfaction, period) WHERE (answered_at IS NOT NULL);
 
@@ -2336,15 +2292,15 @@ CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON report_event FOR EACH R
 
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON ticket_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
-CREATE TRIGGER publications_are_tallied AFTER INSERT ON publication REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION publications_are_tallied();
-
-CREATE TRIGGER publications_are_tallied_anew AFTER UPDATE ON publication REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION publications_are_tallied();
-
-CREATE TRIGGER publications_are_tallied_no_more AFTER DELETE ON publication REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION publications_are_tallied();
+CREATE TRIGGER publication_is_tallied AFTER INSERT OR DELETE OR UPDATE OF state, topic, unit, kind ON publication FOR EACH ROW EXECUTE FUNCTION publication_is_tallied();
 
 CREATE TRIGGER result_is_final BEFORE UPDATE ON official_result FOR EACH ROW WHEN ((old.unit OPERATOR(=) new.unit)) EXECUTE FUNCTION event_is_final();
 
-CREATE TRIGGER survey_is_invited AFTER INSERT ON survey_invitation REFERENCING NEW TABLE AS invited FOR EACH STATEMENT EXECUTE FUNCTION survey_is_invited();
+CREATE TRIGGER sample_is_withdrawn_in_time BEFORE INSERT ON sample_withdrawal FOR EACH ROW EXECUTE FUNCTION sample_is_withdrawn_in_time();
+
+CREATE TRIGGER sample_plan_is_one BEFORE INSERT ON sample_plan FOR EACH ROW EXECUTE FUNCTION sample_plan_is_one();
+
+CREATE TRIGGER sample_result_is_known BEFORE INSERT ON sample_draw FOR EACH ROW EXECUTE FUNCTION sample_result_is_known();
 
 CREATE TRIGGER tickets_are_counted AFTER INSERT ON ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets_are_counted();
 
@@ -2417,6 +2373,15 @@ ALTER TABLE ONLY official_result
 
 ALTER TABLE ONLY official_result
     ADD CONSTRAINT official_result_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY opinion_tally
+    ADD CONSTRAINT opinion_tally_quarter_fkey FOREIGN KEY (quarter) REFERENCES opinion_quarter(quarter);
+
+ALTER TABLE ONLY opinion_tally
+    ADD CONSTRAINT opinion_tally_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY opinion_waiting
+    ADD CONSTRAINT opinion_waiting_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY pause
     ADD CONSTRAINT pause_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES member(id);
@@ -2592,20 +2557,35 @@ ALTER TABLE ONLY sample_draw
 ALTER TABLE ONLY sample_draw
     ADD CONSTRAINT sample_draw_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_plan(id);
 
-ALTER TABLE ONLY sample_frame
-    ADD CONSTRAINT sample_frame_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id);
-
-ALTER TABLE ONLY sample_frame
-    ADD CONSTRAINT sample_frame_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_draw(plan_id);
+ALTER TABLE ONLY sample_exclusion
+    ADD CONSTRAINT sample_exclusion_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_list(plan_id);
 
 ALTER TABLE ONLY sample_frame
     ADD CONSTRAINT sample_frame_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY sample_frame
+    ADD CONSTRAINT sample_line_is_of_a_list FOREIGN KEY (plan_id) REFERENCES sample_list(plan_id);
+
+ALTER TABLE ONLY sample_list
+    ADD CONSTRAINT sample_list_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_plan(id);
 
 ALTER TABLE ONLY sample_plan
     ADD CONSTRAINT sample_plan_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 
 ALTER TABLE ONLY sample_plan
     ADD CONSTRAINT sample_plan_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY sample_rank
+    ADD CONSTRAINT sample_rank_is_of_a_line FOREIGN KEY (plan_id, business_id) REFERENCES sample_frame(plan_id, business_id);
+
+ALTER TABLE ONLY sample_rank
+    ADD CONSTRAINT sample_rank_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_draw(plan_id);
+
+ALTER TABLE ONLY sample_withdrawal
+    ADD CONSTRAINT sample_withdrawal_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY sample_withdrawal
+    ADD CONSTRAINT sample_withdrawal_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_plan(id);
 
 ALTER TABLE ONLY section
     ADD CONSTRAINT section_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -2616,8 +2596,14 @@ ALTER TABLE ONLY section
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 
+ALTER TABLE ONLY survey_held
+    ADD CONSTRAINT survey_held_is_of_a_choice FOREIGN KEY (question, answer) REFERENCES survey_choice(question, answer);
+
+ALTER TABLE ONLY survey_held
+    ADD CONSTRAINT survey_held_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
 ALTER TABLE ONLY survey_invitation
-    ADD CONSTRAINT survey_invitation_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id);
+    ADD CONSTRAINT survey_invitation_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY survey_invitation
     ADD CONSTRAINT survey_invitation_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
@@ -2631,10 +2617,10 @@ ALTER TABLE ONLY survey_link
 ALTER TABLE ONLY survey_response
     ADD CONSTRAINT survey_response_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
-ALTER TABLE ONLY survey_tally
+ALTER TABLE ONLY survey_release
     ADD CONSTRAINT survey_tally_is_of_a_choice FOREIGN KEY (question, answer) REFERENCES survey_choice(question, answer);
 
-ALTER TABLE ONLY survey_tally
+ALTER TABLE ONLY survey_release
     ADD CONSTRAINT survey_tally_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY survey_waiting
@@ -2660,19 +2646,29 @@ ALTER TABLE ONLY ticket
 
 GRANT USAGE ON SCHEMA public TO hoidap_app;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE clock TO hoidap_app;
+GRANT USAGE ON SCHEMA public TO hoidap_survey;
 
 GRANT SELECT,INSERT,DELETE ON TABLE figure_delta TO hoidap_app;
 
-REVOKE ALL ON FUNCTION survey_answer(invitation uuid, today date, days integer, questions text[], answers text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) FROM PUBLIC;
 
-GRANT ALL ON FUNCTION survey_answer(invitation uuid, today date, days integer, questions text[], answers text[]) TO hoidap_app;
+GRANT ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) TO hoidap_app;
 
 REVOKE ALL ON FUNCTION survey_close(closed date) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION survey_close(closed date) TO hoidap_app;
 
-REVOKE ALL ON FUNCTION survey_count(of_quarter date, of_unit ltree, of_kind text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION survey_forget(before date) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION survey_forget(before date) TO hoidap_app;
+
+REVOKE ALL ON FUNCTION survey_invite(ticket uuid, booking uuid, today date) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION survey_invite(ticket uuid, booking uuid, today date) TO hoidap_app;
+
+REVOKE ALL ON FUNCTION survey_open(invitation uuid, token_hash bytea) FROM PUBLIC;
+
+GRANT ALL ON FUNCTION survey_open(invitation uuid, token_hash bytea) TO hoidap_app;
 
 REVOKE ALL ON FUNCTION survey_wait(of_quarter date, of_unit ltree, of_kind text, questions text[], answers text[], counts integer[]) FROM PUBLIC;
 
@@ -2690,7 +2686,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE calendar_day TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE calendar_horizon TO hoidap_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE clock TO hoidap_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
+
+GRANT SELECT ON TABLE ticket TO hoidap_survey;
 
 GRANT SELECT ON TABLE clock_figure TO hoidap_app;
 
@@ -2740,6 +2740,12 @@ GRANT SELECT,INSERT ON TABLE official_figure TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE official_result TO hoidap_app;
 
+GRANT SELECT,INSERT ON TABLE opinion_quarter TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE opinion_tally TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE opinion_waiting TO hoidap_app;
+
 GRANT SELECT,INSERT ON TABLE pause TO hoidap_app;
 
 GRANT UPDATE(to_at) ON TABLE pause TO hoidap_app;
@@ -2755,8 +2761,6 @@ GRANT UPDATE(document_issuer) ON TABLE plan TO hoidap_app;
 GRANT UPDATE(document_issued_on) ON TABLE plan TO hoidap_app;
 
 GRANT UPDATE(version) ON TABLE plan TO hoidap_app;
-
-GRANT UPDATE(basis) ON TABLE plan TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE plan_direction TO hoidap_app;
 
@@ -2834,9 +2838,13 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE publication_text TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE reception_booking TO hoidap_app;
 
+GRANT SELECT ON TABLE reception_booking TO hoidap_survey;
+
 GRANT SELECT,INSERT ON TABLE reception_exception TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE reception_schedule TO hoidap_app;
+
+GRANT SELECT ON TABLE reception_schedule TO hoidap_survey;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE registration_counter TO hoidap_app;
 
@@ -2850,9 +2858,17 @@ GRANT SELECT,INSERT,UPDATE ON TABLE report_rule TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE sample_draw TO hoidap_app;
 
+GRANT SELECT,INSERT ON TABLE sample_exclusion TO hoidap_app;
+
 GRANT SELECT,INSERT ON TABLE sample_frame TO hoidap_app;
 
+GRANT SELECT,INSERT ON TABLE sample_list TO hoidap_app;
+
 GRANT SELECT,INSERT ON TABLE sample_plan TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE sample_rank TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE sample_withdrawal TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_collection TO hoidap_app;
 
@@ -2874,13 +2890,11 @@ GRANT SELECT,INSERT,DELETE ON TABLE suppressed_address TO hoidap_app;
 
 GRANT SELECT ON TABLE survey_choice TO hoidap_app;
 
-GRANT SELECT,INSERT,DELETE ON TABLE survey_invitation TO hoidap_app;
+GRANT SELECT ON TABLE survey_invitation TO hoidap_app;
 
 GRANT UPDATE(letters) ON TABLE survey_invitation TO hoidap_app;
 
-GRANT SELECT,INSERT,DELETE ON TABLE survey_link TO hoidap_app;
-
-GRANT SELECT ON TABLE survey_response TO hoidap_app;
+GRANT SELECT ON TABLE survey_link TO hoidap_app;
 
 GRANT SELECT ON TABLE survey_tally TO hoidap_app;
 
@@ -2891,3 +2905,5 @@ GRANT SELECT,INSERT,DELETE ON TABLE work_day TO hoidap_app;
 GRANT SELECT ON TABLE ticket_figure TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE unit TO hoidap_app;
+
+GRANT SELECT ON TABLE unit TO hoidap_survey;

@@ -153,13 +153,16 @@ struct SampleView {
         return [
             (SamplePhrases.listedAt(language), time(list.at)), (SamplePhrases.frameSize(language), HTML(language.number(list.size))),
             (SamplePhrases.frameHash(language), UI.code(list.hash)),
-        ] + exclusions.map { (SamplePhrases.exclusion($0.reason)(language), HTML(count($0.reason, $0.count))) }
+        ] + SampleExclusion.allCases.compactMap(excluded)
     }
 
-    /// How many reports there were is for inspectors, as everywhere.
-    private func count(_ reason: SampleExclusion, _ n: Int) -> String {
-        reason == .protected && !IndicatorPolicy.seesReports(context.member)
-            ? SamplePhrases.forInspectors(language) : language.number(n)
+    /// Whether there were reports at all is for inspectors, as everywhere: for others the line is always there.
+    private func excluded(_ reason: SampleExclusion) -> (term: String, value: HTML)? {
+        let name = SamplePhrases.exclusion(reason)(language)
+        guard reason != .protected || IndicatorPolicy.seesReports(context.member) else {
+            return (name, HTML(SamplePhrases.forInspectors(language)))
+        }
+        return exclusions.first { $0.reason == reason }.map { (name, HTML(language.number($0.count))) }
     }
 
     private var drawn: [(term: String, value: HTML)] {
