@@ -126,14 +126,20 @@ struct ReportFiguresView {
             UI.Column(ReportTablePhrases.interval(language), isNumber: true), UI.Column(ReportTablePhrases.cases(language), isNumber: true),
             UI.Column(ReportTablePhrases.score(language), isNumber: true),
         ]
-        let rows = data.figures.map { figure in
-            UI.Row([
-                HTML(ReportFigureNames.name(figure)(language)), HTML(ReportTablePhrases.value(figure)(language)),
-                HTML(ReportTablePhrases.interval(figure)(language)), HTML(language.number(figure.n)),
-                HTML(ReportTablePhrases.score(figure)(language)),
-            ])
+        let earlier = data.isCompared ? [ReportTablePhrases.before, ReportTablePhrases.yearBefore] : []
+        let rows = data.compared(data.figures).map { line in
+            let figure = line.now
+            let past = [line.before, line.yearBefore].map { HTML(ReportTablePhrases.value(of: $0)(language)) }
+            return UI.Row(
+                [
+                    HTML(ReportFigureNames.name(figure)(language)), HTML(ReportTablePhrases.value(figure)(language)),
+                    HTML(ReportTablePhrases.interval(figure)(language)), HTML(language.number(figure.n)),
+                    HTML(ReportTablePhrases.score(figure)(language)),
+                ] + past.prefix(earlier.count))
         }
-        return UI.table(caption: ReportTablePhrases.indicator(language), columns: columns, rows: rows)
+        return UI.table(
+            caption: ReportTablePhrases.indicator(language), columns: columns + earlier.map { UI.Column($0(language), isNumber: true) },
+            rows: rows)
     }
 
     private func taskTable(_ tasks: [ReportData.TaskLine], _ mark: String) -> HTML {
