@@ -24,23 +24,58 @@ CREATE FUNCTION businesses_are_counted() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-    with changed as (
-        select -1 as sign, o.id, o.ownership, o.size, o.in_province from old_rows o join new_rows n using (id)
-        where (o.ownership, o.size, o.in_province) is distinct from (n.ownership, n.size, n.in_province)
-        union all
-        select 1, n.id, n.ownership, n.size, n.in_province from old_rows o join new_rows n using (id)
-        where (o.ownership, o.size, o.in_province) is distinct from (n.ownership, n.size, n.in_province)
+    with changed as materialized (
+        select sum(sign)::integer as sign, id, ownership, size, in_province
+        from (
+            select -1 as sign, id, ownership, size, in_province from old_rows union all select 1, id, ownership, size, in_province from new_rows
+        ) both_rows
+        group by id, ownership, size, in_province having sum(sign) <> 0
     )
     insert into figure_delta
-    select f.* from changed b join ticket t on t.business_id = b.id
-    cross join lateral figures_of_ticket(b.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.state,
-        t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f
+    select f.* from changed b
+    cross join lateral (select * from ticket where business_id = b.id offset 0) t
+    cross join lateral figures_of_ticket(b.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at,
+        is_open(t.state), t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f
     union all
-    select f.* from changed b join ticket t on t.business_id = b.id join clock c on c.ticket_id = t.id
+    select f.* from changed b
+    cross join lateral (select id, unit, kind from ticket where business_id = b.id offset 0) t
+    cross join lateral (select * from clock where ticket_id = t.id offset 0) c
     cross join lateral figures_of_clock(b.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on, c.stopped_at,
         c.late_days, c.cancelled_at, c.paused_at) f;
     return null;
 end $$;
+
+CREATE FUNCTION clock_as_of(until timestamp with time zone) RETURNS TABLE(ticket_id uuid, number integer, name text, target text, period integer, due_on date, due_at timestamp with time zone, stopped_at timestamp with time zone, late_days integer, is_paused boolean)
+    LANGUAGE sql STABLE
+    AS $$
+    with later as materialized (
+        select e.ticket_id, e.seq, e.name, e.at, d.detail::jsonb as detail from ticket_event e join event_detail d using (ticket_id, seq)
+        where e.at >= until and e.name in ('extended', 'clock_moved', 'clock_started')
+    ), moved as materialized (
+        select distinct on (c.ticket_id, c.number) c.ticket_id, c.number, (l.due ->> 'on')::date as due_on,
+            to_timestamp((l.due ->> 'at')::numeric / 1000) as due_at
+        from (
+            select ticket_id, seq, at, coalesce(detail #>> '{clockMoved,name}', detail #>> '{extended,clock}') as name,
+                coalesce(detail #>> '{clockMoved,target}', detail #>> '{extended,target}') as target,
+                (detail #>> '{clockMoved,period}')::integer as period,
+                coalesce(detail #> '{clockMoved,from}', detail #> '{extended,from}') as due
+            from later where name <> 'clock_started'
+        ) l join clock c on c.ticket_id = l.ticket_id and c.name = l.name and c.target = l.target and c.started_at <= l.at
+            and (c.stopped_at is null or c.stopped_at >= l.at) and (c.cancelled_at is null or c.cancelled_at >= l.at)
+            and (l.period is null or l.period = c.period)
+        order by c.ticket_id, c.number, l.seq
+    ), begun as materialized (
+        select l.ticket_id, count(e.seq) as clocks
+        from (select distinct ticket_id from later where name = 'clock_started') l
+        left join ticket_event e on e.ticket_id = l.ticket_id and e.name = 'clock_started' and e.at < until
+        group by l.ticket_id
+    )
+    select c.ticket_id, c.number, c.name, c.target, c.period, coalesce(m.due_on, c.due_on), coalesce(m.due_at, c.due_at),
+        case when c.stopped_at < until then c.stopped_at end, case when c.stopped_at < until then c.late_days end,
+        c.pausable and exists (select from pause p where p.ticket_id = c.ticket_id and p.from_at < until and (p.to_at is null or p.to_at >= until))
+    from clock c left join moved m on m.ticket_id = c.ticket_id and m.number = c.number left join begun b on b.ticket_id = c.ticket_id
+    where c.started_at < until and (c.cancelled_at is null or c.cancelled_at >= until) and (b.clocks is null or c.number < b.clocks)
+$$;
 
 CREATE FUNCTION clock_verdict_is_final() RETURNS trigger
     LANGUAGE plpgsql
@@ -59,19 +94,87 @@ begin
         cross join lateral (select unit, kind, business_id from ticket where id = c.ticket_id offset 0) t
         left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
         cross join lateral figures_of_clock(1, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on, c.stopped_at,
-            c.late_days, c.cancelled_at, c.paused_at) f;
+            c.late_days, c.cancelled_at, c.paused_at) f
+        where limit_is_measured(c.name, c.target);
         return null;
     end if;
-    if not exists (select from new_rows c where c.name = 'answer' and c.target = 'legal') then return null; end if;
-    perform figures_differ(array_agg(f)) from (
-        select -1 as sign, o.* from old_rows o union all select 1, n.* from new_rows n
+    insert into figure_delta
+    select f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares),
+        sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied), f.wait
+    from (
+        select sum(sign)::integer as sign, ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at
+        from (
+            select -1 as sign, ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at from old_rows
+            where limit_is_measured(name, target)
+            union all
+            select 1, ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at from new_rows
+            where limit_is_measured(name, target)
+        ) both_rows
+        group by ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at having sum(sign) <> 0
     ) c
     cross join lateral (select unit, kind, business_id from ticket where id = c.ticket_id offset 0) t
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
     cross join lateral figures_of_clock(c.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
-        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f;
+        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f
+    group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
+    having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
+        <> (0, 0, 0, 0, 0, 0, 0, 0);
     return null;
 end $$;
+
+CREATE TABLE clock (
+    ticket_id uuid NOT NULL,
+    number integer NOT NULL,
+    name text NOT NULL,
+    target text NOT NULL,
+    period integer NOT NULL,
+    amount integer,
+    unit text,
+    basis text NOT NULL,
+    certainty text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    beyond_confirmed boolean NOT NULL,
+    extensions integer NOT NULL,
+    max_extensions integer NOT NULL,
+    max_extension_amount integer,
+    extension_unit text,
+    stopped_at timestamp with time zone,
+    late_days integer,
+    cancelled_at timestamp with time zone,
+    extended_by integer[] DEFAULT '{}'::integer[] NOT NULL,
+    next_step_at timestamp with time zone DEFAULT now(),
+    pausable boolean DEFAULT false NOT NULL,
+    paused_at timestamp with time zone,
+    extended_at timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
+    law_version integer,
+    held_until timestamp with time zone,
+    kept_version integer,
+    kept_on date,
+    ended_version integer,
+    CONSTRAINT clock_certainty_is_known CHECK ((certainty = ANY (ARRAY['verified'::text, 'secondary'::text, 'unverified'::text]))),
+    CONSTRAINT clock_ends_once CHECK (((stopped_at IS NULL) OR (cancelled_at IS NULL))),
+    CONSTRAINT clock_extension_unit_is_known CHECK ((extension_unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text]))),
+    CONSTRAINT clock_is_due_after_start CHECK ((due_at >= started_at)),
+    CONSTRAINT clock_lateness_is_counted CHECK ((late_days >= 0)),
+    CONSTRAINT clock_name_is_known CHECK ((name = ANY (ARRAY['classify'::text, 'transfer'::text, 'accept'::text, 'answer'::text, 'settle'::text, 'notify'::text, 'check'::text, 'acknowledge'::text, 'status'::text]))),
+    CONSTRAINT clock_target_is_known CHECK ((target = ANY (ARRAY['legal'::text, 'internal'::text]))),
+    CONSTRAINT clock_term_is_whole CHECK (((amount IS NULL) = (unit IS NULL))),
+    CONSTRAINT clock_unit_is_known CHECK ((unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text]))),
+    CONSTRAINT clock_verdict_is_whole CHECK (((stopped_at IS NULL) = (late_days IS NULL)))
+);
+
+CREATE FUNCTION days_late(c clock, at timestamp with time zone) RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ select case when is_overdue(c, at) then days_late(c.due_on, (at at time zone interval '7 hours')::date, c.unit) end $$;
+
+CREATE FUNCTION days_late(due_on date, today date, unit text) RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    select greatest(1, case when coalesce(unit, 'calendar_day') = 'calendar_day' then today - due_on
+        else (select count from work_day where date = today) - (select count from work_day where date = due_on) end)
+$$;
 
 CREATE FUNCTION due_day(start date, amount integer, unit text) RETURNS date
     LANGUAGE sql STABLE
@@ -105,35 +208,9 @@ begin
     raise exception using errcode = 'check_violation', constraint = 'event_is_final', message = 'events are append only';
 end $$;
 
-CREATE TABLE figure_delta (
-    fact text NOT NULL COLLATE pg_catalog."C",
-    kind text NOT NULL COLLATE pg_catalog."C",
-    ownership text,
-    size text,
-    in_province boolean,
-    day date NOT NULL,
-    unit text NOT NULL COLLATE pg_catalog."C",
-    n integer NOT NULL,
-    on_time integer NOT NULL,
-    rounds integer NOT NULL,
-    round_squares integer NOT NULL,
-    repeated integer NOT NULL,
-    rerouted integer NOT NULL,
-    opinions integer NOT NULL,
-    unsatisfied integer NOT NULL,
-    wait integer
-);
-
-CREATE FUNCTION figures_differ(differences figure_delta[]) RETURNS void
-    LANGUAGE sql
-    AS $$
-    insert into figure_delta
-    select fact, kind, ownership, size, in_province, day, unit, sum(n), sum(on_time), sum(rounds), sum(round_squares), sum(repeated),
-        sum(rerouted), sum(opinions), sum(unsatisfied), wait
-    from unnest(differences) group by fact, kind, ownership, size, in_province, day, unit, wait
-    having (sum(n), sum(on_time), sum(rounds), sum(round_squares), sum(repeated), sum(rerouted), sum(opinions), sum(unsatisfied))
-        <> (0, 0, 0, 0, 0, 0, 0, 0)
-$$;
+CREATE FUNCTION falls_due(due_at timestamp with time zone, after timestamp with time zone, through timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select due_at > after and due_at <= through $$;
 
 CREATE FUNCTION figures_merge() RETURNS integer
     LANGUAGE plpgsql
@@ -151,7 +228,7 @@ begin
             sum(t.rounds)::integer as rounds, sum(t.round_squares)::integer as round_squares, sum(t.repeated)::integer as repeated,
             sum(t.rerouted)::integer as rerouted, sum(t.opinions)::integer as opinions, sum(t.unsatisfied)::integer as unsatisfied
         from taken t
-        cross join lateral (values (t.kind), (case when t.kind <> 'integrity' then '' end)) as k (kind)
+        cross join lateral (values (t.kind), (case when kind_is_counted(t.kind) then '' end)) as k (kind)
         cross join lateral (values (''), ('ownership:' || t.ownership), ('size:' || t.size), ('in_province:' || t.in_province::text))
             as g (business_group)
         where k.kind is not null and g.business_group is not null
@@ -173,33 +250,50 @@ begin
     return merged;
 end $$;
 
+CREATE TABLE figure_delta (
+    fact text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL COLLATE pg_catalog."C",
+    ownership text,
+    size text,
+    in_province boolean,
+    day date NOT NULL,
+    unit text NOT NULL COLLATE pg_catalog."C",
+    n integer NOT NULL,
+    on_time integer NOT NULL,
+    rounds integer NOT NULL,
+    round_squares integer NOT NULL,
+    repeated integer NOT NULL,
+    rerouted integer NOT NULL,
+    opinions integer NOT NULL,
+    unsatisfied integer NOT NULL,
+    wait integer
+);
+
 CREATE FUNCTION figures_of_clock(sign integer, unit ltree, kind text, ownership text, size text, in_province boolean, name text, target text, due_on date, stopped_at timestamp with time zone, late_days integer, cancelled_at timestamp with time zone, paused_at timestamp with time zone) RETURNS SETOF figure_delta
     LANGUAGE sql STABLE
     AS $$
     select case when stopped_at is null then 'running' else 'due' end, kind, ownership, size, in_province,
         case when stopped_at is null then due_on else month_of(due_on) end, unit::text, sign, sign * coalesce(late_days = 0, false)::integer,
         0, 0, 0, 0, 0, 0, null::integer
-    where name = 'answer' and target = 'legal' and cancelled_at is null and (stopped_at is not null or paused_at is null)
-        and kind <> 'integrity'
+    where limit_is_measured(name, target) and cancelled_at is null and (stopped_at is not null or paused_at is null) and kind_is_counted(kind)
 $$;
 
-CREATE FUNCTION figures_of_ticket(sign integer, unit ltree, kind text, ownership text, size text, in_province boolean, received_at timestamp with time zone, answered_at timestamp with time zone, state text, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction smallint) RETURNS SETOF figure_delta
+CREATE FUNCTION figures_of_ticket(sign integer, unit ltree, kind text, ownership text, size text, in_province boolean, received_at timestamp with time zone, answered_at timestamp with time zone, is_open boolean, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction smallint) RETURNS SETOF figure_delta
     LANGUAGE sql STABLE
     AS $$
     select f.fact, kind, ownership, size, in_province, f.day, unit::text, sign, 0, sign * f.rounds, sign * f.rounds * f.rounds,
-        sign * (f.rounds >= 3)::integer, sign * (f.rounds > 0 and transfers >= 2)::integer,
-        sign * (f.rounds > 0 and (rated_satisfaction is not null or period > 1))::integer,
-        sign * (f.rounds > 0 and (not coalesce(rated_answered, true) or coalesce(rated_satisfaction, 5) <= 2 or period > 1))::integer, f.wait
-    from (values ((received_at at time zone interval '7 hours')::date, (answered_at at time zone interval '7 hours')::date,
-        state not in ('answered', 'withdrawn'))) as d (received, answered, is_open)
+        sign * is_repeated(f.rounds)::integer, sign * (f.rounds > 0 and is_rerouted(transfers))::integer,
+        sign * (f.rounds > 0 and has_opinion(rated_satisfaction, period))::integer,
+        sign * (f.rounds > 0 and is_unsatisfied(rated_answered, rated_satisfaction, period))::integer, f.wait
+    from (values ((received_at at time zone interval '7 hours')::date, (answered_at at time zone interval '7 hours')::date)) as d (received, answered)
     left join work_day r on r.date = d.received left join work_day a on a.date = d.answered
     cross join lateral (
-        select 'received' as fact, month_of(d.received) as day, case when not d.is_open then a.count - r.count end as wait, 0 as rounds
+        select 'received' as fact, month_of(d.received) as day, case when not is_open then a.count - r.count end as wait, 0 as rounds
         union all
-        select 'answered', month_of(d.answered), a.count - r.count, information_requests + period
-        where d.answered is not null and kind <> 'integrity'
+        select 'answered', month_of(d.answered), a.count - r.count, rounds_of(information_requests, period)
+        where d.answered is not null and kind_is_counted(kind)
         union all
-        select 'open', d.received, null, 0 where d.is_open and kind <> 'integrity'
+        select 'open', d.received, null, 0 where is_open and kind_is_counted(kind)
     ) f
 $$;
 
@@ -219,7 +313,7 @@ begin
             case grouping(ownership, size, in_province) when 3 then 'ownership:' || ownership when 5 then 'size:' || size
                 when 6 then 'in_province:' || in_province::text else '' end as business_group,
             count(*)::integer as n, sum(rounds)::integer as rounds, sum(rounds * rounds)::integer as round_squares,
-            count(*) filter (where rounds >= 3)::integer as repeated, count(*) filter (where transfers >= 2)::integer as rerouted,
+            count(*) filter (where is_repeated(rounds))::integer as repeated, count(*) filter (where is_rerouted(transfers))::integer as rerouted,
             count(*) filter (where has_opinion)::integer as opinions, count(*) filter (where is_unsatisfied)::integer as unsatisfied
         from (
             select month_of(received_day) as received_month, month_of(answered_day) as answered_month, is_open, kind,
@@ -250,7 +344,7 @@ begin
         select kind, business_group, answered_month as day, unit, wait, sum(n)::integer as n, sum(rounds)::integer as rounds,
             sum(round_squares)::integer as round_squares, sum(repeated)::integer as repeated, sum(rerouted)::integer as rerouted,
             sum(opinions)::integer as opinions, sum(unsatisfied)::integer as unsatisfied
-        from ticket_group where business_group is not null and answered_month is not null and kind <> 'integrity' group by 1, 2, 3, 4, 5
+        from ticket_group where business_group is not null and answered_month is not null and kind_is_counted(kind) group by 1, 2, 3, 4, 5
     ), of_kind as (
         select 'received' as fact, kind, business_group, day, unit, wait, n, 0 as on_time, 0 as rounds, 0 as round_squares,
             0 as repeated, 0 as rerouted, 0 as opinions, 0 as unsatisfied
@@ -260,7 +354,7 @@ begin
         from answered
         union all
         select 'open', kind, business_group, received_day, unit, null, n, 0, 0, 0, 0, 0, 0, 0
-        from open_group where kind <> 'integrity' and business_group is not null
+        from open_group where kind_is_counted(kind) and business_group is not null
         union all
         select fact, kind, business_group, day, unit, null, n, on_time, 0, 0, 0, 0, 0, 0 from due_group where business_group is not null
     ), counted as (
@@ -268,7 +362,7 @@ begin
         union all
         select fact, '', business_group, day, unit, wait, sum(n)::integer, sum(on_time)::integer, sum(rounds)::integer,
             sum(round_squares)::integer, sum(repeated)::integer, sum(rerouted)::integer, sum(opinions)::integer, sum(unsatisfied)::integer
-        from of_kind where kind <> 'integrity' group by fact, business_group, day, unit, wait
+        from of_kind where kind_is_counted(kind) group by fact, business_group, day, unit, wait
     ), tallied as materialized (
         select fact, kind, business_group, day, unit, sum(n)::integer as n, sum(on_time)::integer as on_time, sum(rounds)::integer as rounds,
             sum(round_squares)::integer as round_squares, sum(repeated)::integer as repeated, sum(rerouted)::integer as rerouted,
@@ -283,23 +377,190 @@ begin
     from tallied order by kind collate "C", business_group collate "C", fact collate "C", day, unit collate "C";
 end $$;
 
+CREATE FUNCTION fixed_days_off(year integer) RETURNS SETOF date
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    select date from (
+        select date, is_holiday, is_weekend, count(*) filter (where is_holiday and is_weekend) over (partition by first) as owed,
+            row_number() over (partition by first, is_holiday, is_weekend order by date) as number
+        from (values (make_date(year, 1, 1), 1), (make_date(year, 4, 30), 2), (make_date(year, 9, 2), 1)) as g (first, length)
+        cross join lateral (
+            select day::date as date, day::date < first + length as is_holiday, extract(isodow from day) > 5 as is_weekend
+            from generate_series(first::timestamp, first + interval '9 days', interval '1 day') as day
+        ) as d
+    ) as near
+    where is_holiday or not is_weekend and number <= owed
+$$;
+
+CREATE FUNCTION has_opinion(rated_satisfaction smallint, period integer) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select rated_satisfaction is not null or period > 1 $$;
+
+CREATE FUNCTION is_late(c clock) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select c.late_days > 0 $$;
+
+CREATE FUNCTION is_open(state text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select state not in ('answered', 'withdrawn') $$;
+
+CREATE FUNCTION is_overdue(c clock, at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select c.stopped_at is null and c.cancelled_at is null and c.paused_at is null and c.due_at <= at $$;
+
+CREATE FUNCTION is_overdue_by_law(c clock, at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select c.target = 'legal' and limit_counts(c.name) and is_overdue(c, at) $$;
+
+CREATE FUNCTION is_past(due_at timestamp with time zone, at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select coalesce(due_at, 'infinity') <= at $$;
+
+CREATE FUNCTION is_past_promise(c clock, at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select c.target = 'internal' and limit_counts(c.name) and is_overdue(c, at) $$;
+
+CREATE FUNCTION is_published_answer(state text, kind text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select state = 'published' and kind <> 'promotion' $$;
+
+CREATE FUNCTION is_repeated(rounds integer) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select rounds >= 3 $$;
+
+CREATE FUNCTION is_rerouted(transfers integer) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select transfers >= 2 $$;
+
+CREATE FUNCTION is_running(c clock) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select c.stopped_at is null and c.cancelled_at is null $$;
+
+CREATE FUNCTION is_ticking(c clock) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select c.stopped_at is null and c.cancelled_at is null and c.paused_at is null $$;
+
+CREATE FUNCTION is_unsatisfied(rated_answered boolean, rated_satisfaction smallint, period integer) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select not coalesce(rated_answered, true) or coalesce(rated_satisfaction, 5) <= 2 or period > 1 $$;
+
+CREATE FUNCTION kind_is_counted(kind text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select kind <> 'integrity' $$;
+
+CREATE FUNCTION law_in_force(version integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform pg_advisory_xact_lock_shared(4118904);
+    if version is distinct from (select s.version from law_state s) then
+        raise exception using errcode = 'HD001', message = 'counted by another version of the law than the one in force';
+    end if;
+    return version;
+end $$;
+
+CREATE FUNCTION law_is_final() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception using errcode = 'check_violation', constraint = 'law_is_final', message = 'what was law stays on record';
+end $$;
+
+CREATE FUNCTION law_is_published(moment timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+declare
+    made integer;
+begin
+    perform pg_advisory_xact_lock(4118904);
+    select version + 1 into made from law_state;
+    insert into law_version (number, at, law) values (made, moment, law_snapshot());
+    update law_state set version = made;
+    return made;
+end $$;
+
+CREATE FUNCTION law_snapshot() RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+    select jsonb_build_object(
+        'days', (select coalesce(jsonb_agg(jsonb_build_object('day', date, 'kind', kind, 'name', name, 'source', source) order by date), '[]')
+            from calendar_day),
+        'hours', (select coalesce(jsonb_agg(jsonb_build_object('validFrom', valid_from, 'sessions', sessions) order by valid_from), '[]')
+            from (select valid_from, jsonb_agg(jsonb_build_object('open', extract(epoch from opens)::integer / 60,
+                'close', extract(epoch from closes)::integer / 60) order by opens) as sessions from office_hours group by valid_from) h),
+        'firstDay', (select first_day from calendar_horizon),
+        'confirmedThrough', (select confirmed_through from calendar_horizon),
+        'halfDaysCount', (select coalesce(bool_and(half_days_count), true) from calendar_horizon),
+        'rules', (select coalesce(jsonb_agg(jsonb_build_object('number', id, 'confirmation', confirmation, 'rule', jsonb_build_object(
+                'kind', kind, 'variant', variant, 'clock', clock, 'target', target,
+                'term', jsonb_build_object('amount', amount, 'unit', unit), 'startsAt', starts_at, 'maxExtensions', max_extensions,
+                'maxExtension', case when max_extensions > 0
+                    then jsonb_build_object('amount', max_extension_amount, 'unit', extension_unit) end,
+                'pausable', pausable, 'validFrom', valid_from, 'validTo', valid_to, 'basis', basis, 'certainty', certainty,
+                'note', note)) order by id), '[]')
+            from deadline_rule where not withdrawn))
+$$;
+
+CREATE FUNCTION limit_counts(name text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select name in ('settle', 'answer', 'accept', 'check') $$;
+
+CREATE FUNCTION limit_ends_with_answer(name text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select name in ('settle', 'answer') $$;
+
+CREATE FUNCTION limit_is_measured(name text, target text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select name = 'answer' and target = 'legal' $$;
+
+CREATE FUNCTION limit_rank(name text, target text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select array_position(array['settle', 'answer', 'accept', 'check'], name) + case target when 'legal' then 0 else 4 end $$;
+
 CREATE FUNCTION month_of(day date) RETURNS date
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (date_trunc('month'::text, (day)::timestamp without time zone))::date;
 
-CREATE FUNCTION publication_is_tallied() RETURNS trigger
+CREATE FUNCTION overdue_tickets(at timestamp with time zone) RETURNS TABLE(ticket_id uuid, by_law date, promised date)
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    select c.ticket_id, min(c.due_on) filter (where c.target = 'legal'), min(c.due_on) filter (where c.target = 'internal')
+    from clock c where limit_counts(c.name) and is_overdue(c, at) group by c.ticket_id
+$$;
+
+CREATE FUNCTION publications_are_tallied() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
+declare
+    differences publication_tally[];
+    changed publication_tally;
 begin
-    if tg_op <> 'INSERT' and old.state = 'published' and old.kind <> 'promotion' then
-        update publication_tally set n = n - 1 where topic = old.topic and unit = old.unit;
+    if tg_op = 'INSERT' then
+        select array_agg((topic, unit, n)::publication_tally order by topic, unit) into differences from (
+            select topic, unit, count(*)::integer as n from new_rows where is_published_answer(state, kind) group by topic, unit) c;
+    elsif tg_op = 'DELETE' then
+        select array_agg((topic, unit, -n)::publication_tally order by topic, unit) into differences from (
+            select topic, unit, count(*)::integer as n from old_rows where is_published_answer(state, kind) group by topic, unit) c;
+    else
+        select array_agg((topic, unit, n)::publication_tally order by topic, unit) into differences from (
+            select topic, unit, sum(sign)::integer as n
+            from (
+                select -1 as sign, topic, unit, state, kind from old_rows union all select 1, topic, unit, state, kind from new_rows
+            ) both_rows
+            where is_published_answer(state, kind) group by topic, unit having sum(sign) <> 0
+        ) c;
     end if;
-    if tg_op <> 'DELETE' and new.state = 'published' and new.kind <> 'promotion' then
-        insert into publication_tally as t (topic, unit, n) values (new.topic, new.unit, 1)
-        on conflict (topic, unit) do update set n = t.n + 1;
-    end if;
+    if differences is null then return null; end if;
+    foreach changed in array differences loop
+        insert into publication_tally as t (topic, unit, n) values (changed.topic, changed.unit, greatest(changed.n, 0))
+        on conflict (topic, unit) do update set n = t.n + changed.n;
+    end loop;
     return null;
 end $$;
+
+CREATE FUNCTION rounds_of(information_requests integer, period integer) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select information_requests + period $$;
 
 CREATE FUNCTION sample_is_withdrawn_in_time() RETURNS trigger
     LANGUAGE plpgsql
@@ -661,6 +922,63 @@ begin
     end if;
 end $$;
 
+CREATE FUNCTION ticket_as_of(until timestamp with time zone) RETURNS TABLE(id uuid, received_at timestamp with time zone, unit ltree, kind text, state text, has_officer boolean, answered_at timestamp with time zone, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction integer)
+    LANGUAGE sql STABLE
+    AS $$
+    with changed as materialized (
+        select distinct ticket_id as id from ticket_event
+        where at >= until and name in ('classified', 'assigned', 'officer_assigned', 'transferred', 'information_requested', 'replied', 'drafted',
+            'draft_returned', 'answered', 'withdrawn', 'reopened', 'rated')
+    )
+    select t.id, t.received_at, t.unit, t.kind, t.state, t.officer_id is not null, t.answered_at, t.period, t.information_requests,
+        t.transfers, t.rated_answered, t.rated_satisfaction::integer
+    from ticket t where t.received_at < until and not exists (select from changed c where c.id = t.id)
+    union all
+    select t.id, t.received_at, r.unit, r.kind, r.state, r.has_officer, r.answered_at, r.period, r.information_requests, r.transfers,
+        r.rated_answered, r.rated_satisfaction
+    from changed c join ticket t on t.id = c.id cross join lateral ticket_replayed(c.id, until) r
+    where t.received_at < until
+$$;
+
+CREATE FUNCTION ticket_replayed(ticket uuid, until timestamp with time zone) RETURNS TABLE(unit ltree, kind text, state text, has_officer boolean, answered_at timestamp with time zone, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction integer)
+    LANGUAGE sql STABLE
+    AS $$
+    with past as (
+        select e.seq, e.name, e.at,
+            case when e.name in ('received', 'classified', 'assigned', 'transferred', 'rated') then d.detail::jsonb end as detail
+        from ticket_event e left join event_detail d using (ticket_id, seq)
+        where e.ticket_id = ticket and e.at < until
+    ), last as (
+        select max(seq) filter (where name in ('assigned', 'transferred')) as unit, max(seq) filter (where name = 'officer_assigned') as officer,
+            max(seq) filter (where name = 'classified') as classified, max(seq) filter (where name = 'replied') as reply,
+            max(seq) filter (where name = 'reopened') as reopened, max(seq) filter (where name = 'rated') as rated,
+            max(seq) filter (where name in ('assigned', 'transferred', 'information_requested', 'drafted', 'draft_returned', 'answered',
+                'withdrawn', 'reopened')) as step,
+            max(at) filter (where name = 'answered') as answered_at, count(*) filter (where name = 'reopened')::integer + 1 as period,
+            count(*) filter (where name = 'information_requested')::integer as information_requests,
+            count(*) filter (where name = 'transferred')::integer as transfers
+        from past
+    )
+    select
+        coalesce((select u.path from unit u where u.path::text = coalesce(
+            (select coalesce(detail #>> '{assigned,unit}', detail #>> '{transferred,to}') from past where seq = last.unit),
+            (select detail #>> '{received,_0,unit}' from past where name = 'received' and last.unit is null))), t.unit),
+        coalesce((select detail #>> '{classified,kind}' from past where seq = last.classified),
+            (select detail #>> '{received,_0,kind}' from past where name = 'received' and last.classified is null), t.kind),
+        case (select name from past where seq = last.step)
+            when 'answered' then 'answered' when 'withdrawn' then 'withdrawn' when 'drafted' then 'drafted' when 'draft_returned' then 'working'
+            when 'information_requested' then case when last.reply > last.step then 'working' else 'waiting' end
+            when 'reopened' then case when last.officer > coalesce(last.unit, 0) then 'working' else 'assigned' end
+            when 'assigned' then case when last.officer > last.step then 'working' else 'assigned' end
+            when 'transferred' then case when last.officer > last.step then 'working' else 'assigned' end
+            else case when last.classified is null then 'received' else 'registered' end
+        end,
+        coalesce(last.officer > coalesce(last.unit, 0), false), last.answered_at, last.period, last.information_requests, last.transfers,
+        (select (detail #>> '{rated,_0,answered}')::boolean from past where seq = last.rated and last.rated > coalesce(last.reopened, 0)),
+        (select (detail #>> '{rated,_0,satisfaction}')::integer from past where seq = last.rated and last.rated > coalesce(last.reopened, 0))
+    from last join ticket t on t.id = ticket
+$$;
+
 CREATE FUNCTION tickets_are_counted() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -669,34 +987,50 @@ begin
         insert into figure_delta
         select f.* from new_rows t
         left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
-        cross join lateral figures_of_ticket(1, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.state,
-            t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f;
+        cross join lateral figures_of_ticket(1, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at,
+            is_open(t.state), t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f;
         return null;
     end if;
-    if not exists (select from old_rows o join new_rows n using (id)
-        where (o.unit, o.kind, o.business_id, o.answered_at, o.state not in ('answered', 'withdrawn'), o.period, o.information_requests,
-            o.transfers, o.rated_answered, o.rated_satisfaction, o.received_at)
-        is distinct from (n.unit, n.kind, n.business_id, n.answered_at, n.state not in ('answered', 'withdrawn'), n.period,
-            n.information_requests, n.transfers, n.rated_answered, n.rated_satisfaction, n.received_at)) then
-        return null;
-    end if;
-    perform figures_differ(array_agg(f)) from (
-        select -1 as sign, o.* from old_rows o union all select 1, n.* from new_rows n
+    insert into figure_delta
+    select f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares),
+        sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied), f.wait
+    from (
+        select sum(sign)::integer as sign, unit, kind, business_id, received_at, answered_at, is_open, period, information_requests, transfers,
+            rated_answered, rated_satisfaction
+        from (
+            select -1 as sign, unit, kind, business_id, received_at, answered_at, is_open(state) as is_open, period, information_requests,
+                transfers, rated_answered, rated_satisfaction from old_rows
+            union all
+            select 1, unit, kind, business_id, received_at, answered_at, is_open(state), period, information_requests, transfers,
+                rated_answered, rated_satisfaction from new_rows
+        ) both_rows
+        group by unit, kind, business_id, received_at, answered_at, is_open, period, information_requests, transfers, rated_answered, rated_satisfaction
+        having sum(sign) <> 0
     ) t
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
-    cross join lateral figures_of_ticket(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.state,
-        t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f;
+    cross join lateral figures_of_ticket(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, t.received_at, t.answered_at, t.is_open,
+        t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f
+    group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
+    having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
+        <> (0, 0, 0, 0, 0, 0, 0, 0);
     -- A ticket takes its limits along. No statement changes both a ticket's unit or kind and its clocks: they would be counted twice.
-    perform figures_differ(array_agg(f)) from (
-        select case side when 1 then -1 else 1 end as sign, o.id, case side when 1 then o.unit else n.unit end as unit,
-            case side when 1 then o.kind else n.kind end as kind, case side when 1 then o.business_id else n.business_id end as business_id
-        from old_rows o join new_rows n using (id) cross join (values (1), (2)) as s (side)
-        where (o.unit, o.kind, o.business_id) is distinct from (n.unit, n.kind, n.business_id)
+    insert into figure_delta
+    select f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares),
+        sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied), f.wait
+    from (
+        select sum(sign)::integer as sign, id, unit, kind, business_id
+        from (
+            select -1 as sign, id, unit, kind, business_id from old_rows union all select 1, id, unit, kind, business_id from new_rows
+        ) both_rows
+        group by id, unit, kind, business_id having sum(sign) <> 0
     ) t
     cross join lateral (select * from clock where ticket_id = t.id offset 0) c
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
     cross join lateral figures_of_clock(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
-        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f;
+        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f
+    group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
+    having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
+        <> (0, 0, 0, 0, 0, 0, 0, 0);
     return null;
 end $$;
 
@@ -713,6 +1047,7 @@ CREATE FUNCTION waits_are_counted_anew() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
+    if current_setting('hoidap.preview', true) = 'on' then return null; end if;
     if exists (select from ticket where answered_at is not null) then perform figures_rebuild(); end if;
     return null;
 end $$;
@@ -725,12 +1060,17 @@ CREATE FUNCTION work_days_are_counted() RETURNS void
     select date, is_working, count(*) filter (where is_working) over (order by date)
     from (
         select day::date as date,
-            case when c.kind is null then extract(isodow from day) < 6
+            case when c.kind is null then extract(isodow from day) < 6 and f.date is null
                 when c.kind in ('morning_off', 'afternoon_off') then h.half_days_count
                 else c.kind = 'swapped_working' end as is_working
         from calendar_horizon h
         cross join generate_series(h.first_day::timestamp, h.confirmed_through + interval '50 years', interval '1 day') as day
         left join calendar_day c on c.date = day::date
+        left join (
+            select fixed_days_off(year) as date
+            from calendar_horizon h
+            cross join generate_series(extract(year from h.confirmed_through)::int, extract(year from h.confirmed_through)::int + 51) as year
+        ) as f on f.date = day::date and f.date > h.confirmed_through
     ) as days
 $$;
 
@@ -738,7 +1078,7 @@ CREATE TABLE appointment (
     member_id uuid NOT NULL,
     role text NOT NULL,
     unit ltree NOT NULL,
-    validity daterange DEFAULT daterange(CURRENT_DATE, NULL::date) NOT NULL,
+    validity daterange NOT NULL,
     CONSTRAINT appointment_role_is_known CHECK ((role = ANY (ARRAY['clerk'::text, 'officer'::text, 'unit_head'::text, 'head'::text, 'inspector'::text, 'editor'::text, 'administrator'::text])))
 );
 
@@ -782,6 +1122,7 @@ CREATE TABLE calendar_day (
     kind text NOT NULL,
     name text NOT NULL,
     source text NOT NULL,
+    CONSTRAINT calendar_day_differs_from_its_week CHECK (((kind = 'holiday'::text) OR ((kind = 'swapped_working'::text) = (EXTRACT(isodow FROM date) > (5)::numeric)))),
     CONSTRAINT calendar_day_kind_is_known CHECK ((kind = ANY (ARRAY['holiday'::text, 'substitute_off'::text, 'swapped_working'::text, 'morning_off'::text, 'afternoon_off'::text])))
 );
 
@@ -792,39 +1133,6 @@ CREATE TABLE calendar_horizon (
     half_days_count boolean DEFAULT true NOT NULL,
     CONSTRAINT calendar_horizon_is_ordered CHECK ((first_day <= confirmed_through)),
     CONSTRAINT calendar_horizon_is_single CHECK (single)
-);
-
-CREATE TABLE clock (
-    ticket_id uuid NOT NULL,
-    number integer NOT NULL,
-    name text NOT NULL,
-    target text NOT NULL,
-    period integer NOT NULL,
-    amount integer,
-    unit text,
-    basis text NOT NULL,
-    certainty text NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    due_on date NOT NULL,
-    due_at timestamp with time zone NOT NULL,
-    beyond_confirmed boolean NOT NULL,
-    extensions integer NOT NULL,
-    max_extensions integer NOT NULL,
-    max_extension_amount integer,
-    extension_unit text,
-    stopped_at timestamp with time zone,
-    late_days integer,
-    cancelled_at timestamp with time zone,
-    extended_by integer[] DEFAULT '{}'::integer[] NOT NULL,
-    next_step_at timestamp with time zone DEFAULT now(),
-    pausable boolean DEFAULT false NOT NULL,
-    paused_at timestamp with time zone,
-    extended_at timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
-    CONSTRAINT clock_ends_once CHECK (((stopped_at IS NULL) OR (cancelled_at IS NULL))),
-    CONSTRAINT clock_is_due_after_start CHECK ((due_at >= started_at)),
-    CONSTRAINT clock_lateness_is_counted CHECK ((late_days >= 0)),
-    CONSTRAINT clock_term_is_whole CHECK (((amount IS NULL) = (unit IS NULL))),
-    CONSTRAINT clock_verdict_is_whole CHECK (((stopped_at IS NULL) = (late_days IS NULL)))
 );
 
 CREATE TABLE ticket (
@@ -865,7 +1173,10 @@ CREATE TABLE ticket (
     paused_at timestamp with time zone,
     fingerprint bytea,
     CONSTRAINT ticket_answer_is_dated CHECK (((answer IS NULL) = (answered_at IS NULL))),
+    CONSTRAINT ticket_due_target_is_known CHECK ((due_target = ANY (ARRAY['legal'::text, 'internal'::text]))),
     CONSTRAINT ticket_is_not_closed_unanswered CHECK (((state <> 'answered'::text) OR (answer IS NOT NULL))),
+    CONSTRAINT ticket_kind_is_known CHECK ((kind = ANY (ARRAY['question'::text, 'feedback'::text, 'support'::text, 'information'::text, 'legal_question'::text, 'promotion'::text, 'dossier'::text, 'complaint'::text, 'denunciation'::text, 'integrity'::text, 'personal_data'::text]))),
+    CONSTRAINT ticket_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT ticket_name_consent_needs_publish_consent CHECK ((publish_consent OR (NOT name_consent))),
     CONSTRAINT ticket_satisfaction_is_in_range CHECK (((rated_satisfaction >= 1) AND (rated_satisfaction <= 5))),
     CONSTRAINT ticket_state_is_known CHECK ((state = ANY (ARRAY['received'::text, 'registered'::text, 'assigned'::text, 'working'::text, 'waiting'::text, 'drafted'::text, 'answered'::text, 'withdrawn'::text])))
@@ -887,7 +1198,7 @@ CREATE VIEW clock_figure AS
    FROM ((clock c
      JOIN ticket t ON ((t.id = c.ticket_id)))
      LEFT JOIN business b ON ((b.id = t.business_id)))
-  WHERE ((c.name = 'answer'::text) AND (c.target = 'legal'::text) AND (c.cancelled_at IS NULL) AND ((c.stopped_at IS NOT NULL) OR (c.paused_at IS NULL)) AND (t.kind <> 'integrity'::text));
+  WHERE (limit_is_measured(c.name, c.target) AND (c.cancelled_at IS NULL) AND ((c.stopped_at IS NOT NULL) OR (c.paused_at IS NULL)) AND kind_is_counted(t.kind));
 
 CREATE TABLE deadline_rule (
     id integer NOT NULL,
@@ -908,9 +1219,14 @@ CREATE TABLE deadline_rule (
     certainty text NOT NULL,
     note text NOT NULL,
     confirmation text,
+    withdrawn boolean DEFAULT false NOT NULL,
     CONSTRAINT rule_amount_is_positive CHECK ((amount > 0)),
     CONSTRAINT rule_certainty_is_known CHECK ((certainty = ANY (ARRAY['verified'::text, 'secondary'::text, 'unverified'::text]))),
+    CONSTRAINT rule_clock_is_known CHECK ((clock = ANY (ARRAY['classify'::text, 'transfer'::text, 'accept'::text, 'answer'::text, 'settle'::text, 'notify'::text, 'check'::text, 'acknowledge'::text, 'status'::text]))),
     CONSTRAINT rule_extension_is_whole CHECK ((((max_extensions = 0) = (max_extension_amount IS NULL)) AND ((max_extension_amount IS NULL) = (extension_unit IS NULL)))),
+    CONSTRAINT rule_extension_unit_is_known CHECK ((extension_unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text]))),
+    CONSTRAINT rule_kind_is_known CHECK ((kind = ANY (ARRAY['question'::text, 'feedback'::text, 'support'::text, 'information'::text, 'legal_question'::text, 'promotion'::text, 'dossier'::text, 'complaint'::text, 'denunciation'::text, 'integrity'::text, 'personal_data'::text]))),
+    CONSTRAINT rule_legal_limit_is_in_days CHECK (((target <> 'legal'::text) OR ((unit <> 'working_hour'::text) AND (extension_unit IS DISTINCT FROM 'working_hour'::text)))),
     CONSTRAINT rule_start_is_known CHECK ((starts_at = ANY (ARRAY['receipt'::text, 'acceptance'::text, 'overdue'::text]))),
     CONSTRAINT rule_target_is_known CHECK ((target = ANY (ARRAY['legal'::text, 'internal'::text]))),
     CONSTRAINT rule_unit_is_known CHECK ((unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text])))
@@ -941,6 +1257,7 @@ CREATE TABLE enrolment (
     cancelled_at timestamp with time zone,
     CONSTRAINT enrolment_cancellation_is_dated CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
     CONSTRAINT enrolment_form_is_whole CHECK (((form_key IS NULL) = (form_hash IS NULL))),
+    CONSTRAINT enrolment_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT enrolment_people_are_counted CHECK (((people >= 1) AND (people <= 20))),
     CONSTRAINT enrolment_state_is_known CHECK ((state = ANY (ARRAY['confirmed'::text, 'waiting'::text, 'cancelled'::text])))
 );
@@ -983,7 +1300,8 @@ CREATE TABLE follower (
     CONSTRAINT follower_email_is_lower CHECK ((email = lower(email))),
     CONSTRAINT follower_follows_one_thing CHECK ((num_nonnulls(topic, ticket_id) <= 1)),
     CONSTRAINT follower_is_told_once_confirmed CHECK (((told_at IS NULL) OR (confirmed_at IS NOT NULL))),
-    CONSTRAINT follower_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text])))
+    CONSTRAINT follower_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
+    CONSTRAINT follower_topic_is_known CHECK ((topic = ANY (ARRAY['hai-quan'::text, 'thi-thuc'::text, 'hop-phap-hoa'::text, 'abtc'::text, 'dich-thuat'::text, 'xuc-tien'::text, 'ocop'::text, 'lanh-su'::text, 'hoi-nghi'::text, 'khac'::text])))
 );
 
 CREATE TABLE forecast_basis (
@@ -1014,6 +1332,13 @@ CREATE TABLE imported_case (
     ticket_id uuid NOT NULL
 );
 
+CREATE TABLE law_assent (
+    proposal_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    is_refusal boolean DEFAULT false NOT NULL
+);
+
 CREATE TABLE law_change (
     id uuid NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -1022,8 +1347,59 @@ CREATE TABLE law_change (
     what jsonb NOT NULL,
     document text NOT NULL,
     moved integer NOT NULL,
+    version integer,
+    file text,
+    undoes integer,
+    proposal_id uuid,
     CONSTRAINT law_change_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
     CONSTRAINT law_change_has_document CHECK ((document <> ''::text))
+);
+
+CREATE TABLE law_proposal (
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id uuid,
+    program text,
+    what jsonb NOT NULL,
+    document text NOT NULL,
+    file text,
+    decided_at timestamp with time zone,
+    decision text,
+    CONSTRAINT law_proposal_decision_is_dated CHECK (((decision IS NULL) = (decided_at IS NULL))),
+    CONSTRAINT law_proposal_decision_is_known CHECK ((decision = ANY (ARRAY['made'::text, 'refused'::text]))),
+    CONSTRAINT law_proposal_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
+    CONSTRAINT law_proposal_has_document CHECK ((document <> ''::text))
+);
+
+CREATE TABLE law_recount (
+    id integer NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    program text NOT NULL,
+    moved integer NOT NULL,
+    kept integer NOT NULL,
+    is_whole boolean NOT NULL
+);
+ALTER TABLE law_recount ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME law_recount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE law_state (
+    single boolean DEFAULT true NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT law_state_is_single CHECK (single)
+);
+
+CREATE TABLE law_version (
+    number integer NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    law jsonb NOT NULL,
+    CONSTRAINT law_version_counts_from_one CHECK ((number > 0))
 );
 
 CREATE TABLE letter (
@@ -1040,7 +1416,8 @@ CREATE TABLE letter (
     given_up_at timestamp with time zone,
     fault text,
     booking_id uuid,
-    CONSTRAINT letter_ends_once CHECK (((sent_at IS NULL) OR (given_up_at IS NULL)))
+    CONSTRAINT letter_ends_once CHECK (((sent_at IS NULL) OR (given_up_at IS NULL))),
+    CONSTRAINT letter_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text])))
 );
 
 CREATE TABLE letterhead (
@@ -1067,7 +1444,8 @@ CREATE TABLE member (
     failed_sign_ins integer DEFAULT 0 NOT NULL,
     locked_until timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT member_email_is_folded CHECK ((email = lower(email)))
+    CONSTRAINT member_email_is_folded CHECK ((email = lower(email))),
+    CONSTRAINT member_of_a_log_has_no_password CHECK (((password_hash IS NULL) OR (email !~~ '%.invalid'::text)))
 );
 
 CREATE TABLE notice (
@@ -1173,6 +1551,7 @@ CREATE TABLE plan (
     document_issued_on date,
     copied_from integer,
     version integer NOT NULL,
+    basis text NOT NULL,
     CONSTRAINT plan_document_is_whole CHECK (((document_number <> ''::text) AND (document_issuer <> ''::text) AND ((document_number IS NULL) = (document_issuer IS NULL)) AND ((document_number IS NOT NULL) OR (document_issued_on IS NULL)))),
     CONSTRAINT plan_is_named CHECK ((title <> ''::text)),
     CONSTRAINT plan_keeper_is_of_the_unit CHECK ((unit OPERATOR(@>) keeper)),
@@ -1248,7 +1627,7 @@ CREATE TABLE plan_solution (
     component text NOT NULL,
     number integer NOT NULL,
     title text NOT NULL,
-    CONSTRAINT plan_solution_component_is_known CHECK ((component = ANY (ARRAY['transparency'::text, 'time_cost'::text, 'informal_cost'::text, 'equal_competition'::text, 'business_support'::text, 'legal_institutions'::text, 'head_role'::text, 'dynamism'::text]))),
+    CONSTRAINT plan_solution_component_is_known CHECK ((component = ANY (ARRAY['transparency'::text, 'time_cost'::text, 'informal_cost'::text, 'equal_competition'::text, 'business_support'::text, 'legal_institutions'::text, 'head_role'::text, 'dynamism'::text, 'organisation'::text]))),
     CONSTRAINT plan_solution_is_named CHECK ((title <> ''::text))
 );
 
@@ -1375,7 +1754,10 @@ CREATE TABLE publication (
     related_at timestamp with time zone,
     attachments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     CONSTRAINT publication_is_dated CHECK (((state = 'prepared'::text) = (published_at IS NULL))),
+    CONSTRAINT publication_kind_is_known CHECK ((kind = ANY (ARRAY['question'::text, 'feedback'::text, 'support'::text, 'information'::text, 'legal_question'::text, 'promotion'::text, 'dossier'::text, 'complaint'::text, 'denunciation'::text, 'integrity'::text, 'personal_data'::text]))),
+    CONSTRAINT publication_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT publication_state_is_known CHECK ((state = ANY (ARRAY['prepared'::text, 'published'::text, 'withdrawn'::text]))),
+    CONSTRAINT publication_topic_is_known CHECK ((topic = ANY (ARRAY['hai-quan'::text, 'thi-thuc'::text, 'hop-phap-hoa'::text, 'abtc'::text, 'dich-thuat'::text, 'xuc-tien'::text, 'ocop'::text, 'lanh-su'::text, 'hoi-nghi'::text, 'khac'::text]))),
     CONSTRAINT publication_withdrawal_has_reason CHECK (((state = 'withdrawn'::text) = (withdrawal_reason IS NOT NULL)))
 );
 
@@ -1383,7 +1765,8 @@ CREATE TABLE publication_tally (
     topic text NOT NULL,
     unit ltree NOT NULL,
     n integer NOT NULL,
-    CONSTRAINT publication_tally_is_counted CHECK ((n >= 0))
+    CONSTRAINT publication_tally_is_counted CHECK ((n >= 0)),
+    CONSTRAINT publication_tally_topic_is_known CHECK ((topic = ANY (ARRAY['hai-quan'::text, 'thi-thuc'::text, 'hop-phap-hoa'::text, 'abtc'::text, 'dich-thuat'::text, 'xuc-tien'::text, 'ocop'::text, 'lanh-su'::text, 'hoi-nghi'::text, 'khac'::text])))
 );
 
 CREATE TABLE publication_text (
@@ -1425,6 +1808,7 @@ CREATE TABLE reception_booking (
     CONSTRAINT booking_cancellation_is_whole CHECK ((((cancelled_at IS NULL) = (cancelled_by IS NULL)) AND ((cancel_reason IS NOT NULL) = (COALESCE(cancelled_by, ''::text) = 'office'::text)))),
     CONSTRAINT booking_canceller_is_known CHECK ((cancelled_by = ANY (ARRAY['visitor'::text, 'office'::text]))),
     CONSTRAINT booking_has_a_place CHECK (((seat >= 1) AND ((seat <= places) OR (cancelled_at IS NOT NULL)))),
+    CONSTRAINT booking_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT booking_names_somebody CHECK (((name <> ''::text) AND (subject <> ''::text)))
 );
 
@@ -1507,15 +1891,17 @@ CREATE TABLE report (
     accepted_by uuid,
     accepted_at timestamp with time zone,
     number text,
-    signed_on date,
+    issued_on date,
     signed_name text,
     version integer NOT NULL,
     CONSTRAINT report_acceptance_is_dated CHECK (((state = 'accepted'::text) = (accepted_at IS NOT NULL))),
     CONSTRAINT report_has_four_eyes CHECK (((accepted_by IS NULL) OR (accepted_by IS DISTINCT FROM submitted_by))),
     CONSTRAINT report_keeps_its_figures CHECK (((state = ANY (ARRAY['submitted'::text, 'accepted'::text])) = (data IS NOT NULL))),
+    CONSTRAINT report_number_comes_after_acceptance CHECK (((number IS NULL) OR (state = 'accepted'::text))),
+    CONSTRAINT report_number_is_dated CHECK (((number IS NULL) = (issued_on IS NULL))),
     CONSTRAINT report_quarter_is_possible CHECK ((((year >= 2000) AND (year <= 2100)) AND ((quarter >= 1) AND (quarter <= 4)))),
     CONSTRAINT report_return_has_reason CHECK ((((state = 'returned'::text) = (return_reason IS NOT NULL)) AND (return_reason <> ''::text))),
-    CONSTRAINT report_signature_is_whole CHECK ((((number IS NULL) = (signed_on IS NULL)) AND ((number IS NULL) = (signed_name IS NULL)) AND ((number IS NOT NULL) = ((state = 'accepted'::text) AND (unit OPERATOR(=) agency))))),
+    CONSTRAINT report_signature_is_of_the_whole CHECK (((signed_name IS NOT NULL) = ((state = 'accepted'::text) AND (unit OPERATOR(=) agency)))),
     CONSTRAINT report_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'accepted'::text]))),
     CONSTRAINT report_submission_is_whole CHECK ((((first_submitted_at IS NULL) = (late_days IS NULL)) AND ((first_submitted_at IS NULL) = (submitted_at IS NULL)) AND ((state = 'draft'::text) = (submitted_at IS NULL)))),
     CONSTRAINT report_unit_is_of_the_agency CHECK ((unit OPERATOR(<@) agency))
@@ -1531,7 +1917,7 @@ CREATE TABLE report_event (
     detail jsonb NOT NULL,
     recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT report_event_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT report_event_name_is_known CHECK ((name = ANY (ARRAY['written'::text, 'submitted'::text, 'returned'::text, 'accepted'::text])))
+    CONSTRAINT report_event_name_is_known CHECK ((name = ANY (ARRAY['written'::text, 'submitted'::text, 'returned'::text, 'accepted'::text, 'numbered'::text])))
 );
 
 CREATE TABLE report_notice (
@@ -1823,12 +2209,12 @@ CREATE VIEW ticket_figure AS
     a.date AS answered_on,
     ((t.received_at AT TIME ZONE '07:00:00'::interval))::date AS received_day,
     ((t.answered_at AT TIME ZONE '07:00:00'::interval))::date AS answered_day,
-    (t.state <> ALL (ARRAY['answered'::text, 'withdrawn'::text])) AS is_open,
+    is_open(t.state) AS is_open,
     (a.count - r.count) AS wait,
-    (t.information_requests + t.period) AS rounds,
+    rounds_of(t.information_requests, t.period) AS rounds,
     t.transfers,
-    ((t.rated_satisfaction IS NOT NULL) OR (t.period > 1)) AS has_opinion,
-    ((NOT COALESCE(t.rated_answered, true)) OR (COALESCE((t.rated_satisfaction)::integer, 5) <= 2) OR (t.period > 1)) AS is_unsatisfied
+    has_opinion(t.rated_satisfaction, t.period) AS has_opinion,
+    is_unsatisfied(t.rated_answered, t.rated_satisfaction, t.period) AS is_unsatisfied
    FROM (((ticket t
      LEFT JOIN business b ON ((b.id = t.business_id)))
      LEFT JOIN work_day r ON ((r.date = ((t.received_at AT TIME ZONE '07:00:00'::interval))::date)))
@@ -1917,8 +2303,26 @@ ALTER TABLE ONLY imported_case
 ALTER TABLE ONLY imported_case
     ADD CONSTRAINT imported_case_pkey PRIMARY KEY (source, reference);
 
+ALTER TABLE ONLY law_assent
+    ADD CONSTRAINT law_assent_pkey PRIMARY KEY (proposal_id, member_id);
+
+ALTER TABLE ONLY law_change
+    ADD CONSTRAINT law_change_makes_a_version UNIQUE (version);
+
 ALTER TABLE ONLY law_change
     ADD CONSTRAINT law_change_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY law_proposal
+    ADD CONSTRAINT law_proposal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY law_recount
+    ADD CONSTRAINT law_recount_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY law_state
+    ADD CONSTRAINT law_state_pkey PRIMARY KEY (single);
+
+ALTER TABLE ONLY law_version
+    ADD CONSTRAINT law_version_pkey PRIMARY KEY (number);
 
 ALTER TABLE ONLY letter
     ADD CONSTRAINT letter_is_written_once UNIQUE (occasion, recipient);
@@ -2048,6 +2452,8 @@ ALTER TABLE ONLY report
 
 ALTER TABLE ONLY report_notice
     ADD CONSTRAINT report_notice_pkey PRIMARY KEY (unit, year, quarter, step);
+ALTER TABLE report
+    ADD CONSTRAINT report_number_is_not_earlier_than_signature CHECK ((issued_on >= ((accepted_at AT TIME ZONE '07:00:00'::interval))::date)) NOT VALID;
 
 ALTER TABLE ONLY report
     ADD CONSTRAINT report_pkey PRIMARY KEY (id);
@@ -2056,7 +2462,7 @@ ALTER TABLE ONLY report_rule
     ADD CONSTRAINT report_rule_pkey PRIMARY KEY (agency, valid_from);
 
 ALTER TABLE ONLY deadline_rule
-    ADD CONSTRAINT rule_validity_does_not_overlap EXCLUDE USING gist (kind WITH =, variant WITH =, clock WITH =, target WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&);
+    ADD CONSTRAINT rule_validity_does_not_overlap EXCLUDE USING gist (kind WITH =, variant WITH =, clock WITH =, target WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((NOT withdrawn));
 
 ALTER TABLE ONLY sample_draw
     ADD CONSTRAINT sample_draw_pkey PRIMARY KEY (plan_id);
@@ -2172,6 +2578,8 @@ CREATE INDEX clock_answer_runs ON clock USING btree (due_on) INCLUDE (ticket_id,
 
 CREATE INDEX clock_by_next_step ON clock USING btree (next_step_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
 
+CREATE INDEX clock_ended_by_law ON clock USING btree (ticket_id) WHERE (ended_version IS NOT NULL);
+
 CREATE UNIQUE INDEX clock_limit_runs_once ON clock USING btree (ticket_id, name, target, period) WHERE ((cancelled_at IS NULL) AND (name <> 'status'::text));
 
 CREATE INDEX clock_of_answer ON clock USING btree (due_on) INCLUDE (ticket_id, stopped_at, late_days, due_at, paused_at) WHERE ((name = 'answer'::text) AND (target = 'legal'::text) AND (cancelled_at IS NULL));
@@ -2186,6 +2594,8 @@ CREATE INDEX direction_open ON plan_direction USING btree (due_on) WHERE (done_a
 
 CREATE INDEX enrolment_in_post ON enrolment USING btree (post_id, at, id);
 
+CREATE INDEX event_by_time ON ticket_event USING brin (at) WITH (pages_per_range='16');
+
 CREATE INDEX event_of_return ON ticket_event USING btree (ticket_id, seq) WHERE (name = 'draft_returned'::text);
 
 CREATE INDEX event_of_withdrawal ON ticket_event USING btree (at) INCLUDE (ticket_id) WHERE (name = 'withdrawn'::text);
@@ -2197,6 +2607,10 @@ CREATE INDEX follower_by_telling ON follower USING btree (told_at) WHERE (confir
 CREATE INDEX idempotency_by_age ON idempotency USING btree (created_at);
 
 CREATE INDEX law_change_by_date ON law_change USING btree (at DESC, id DESC);
+
+CREATE INDEX law_proposal_waiting ON law_proposal USING btree (at) WHERE (decided_at IS NULL);
+
+CREATE INDEX law_recount_whole ON law_recount USING btree (version) WHERE is_whole;
 
 CREATE INDEX letter_by_age ON letter USING btree (created_at);
 
@@ -2226,7 +2640,7 @@ CREATE INDEX publication_of_product ON publication USING btree (published_at) WH
 
 CREATE INDEX publication_waiting ON publication USING btree (prepared_at) WHERE ((state = 'prepared'::text) OR (pending IS NOT NULL));
 
-CREATE UNIQUE INDEX report_number_is_given_once ON report USING btree (agency, EXTRACT(year FROM (signed_on)::timestamp without time zone), number) WHERE (number IS NOT NULL);
+CREATE UNIQUE INDEX report_number_is_given_once ON report USING btree (unit, EXTRACT(year FROM (issued_on)::timestamp without time zone), number) WHERE (number IS NOT NULL);
 
 CREATE INDEX report_of_quarter ON report USING btree (agency, year, quarter);
 
@@ -2292,7 +2706,25 @@ CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON report_event FOR EACH R
 
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON ticket_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
 
-CREATE TRIGGER publication_is_tallied AFTER INSERT OR DELETE OR UPDATE OF state, topic, unit, kind ON publication FOR EACH ROW EXECUTE FUNCTION publication_is_tallied();
+CREATE TRIGGER law_assent_is_final BEFORE DELETE OR UPDATE ON law_assent FOR EACH ROW EXECUTE FUNCTION law_is_final();
+
+CREATE TRIGGER law_change_is_final BEFORE DELETE OR UPDATE ON law_change FOR EACH ROW EXECUTE FUNCTION law_is_final();
+
+CREATE TRIGGER law_proposal_is_decided_once BEFORE DELETE OR UPDATE ON law_proposal FOR EACH ROW WHEN ((old.decided_at IS NOT NULL)) EXECUTE FUNCTION law_is_final();
+
+CREATE TRIGGER law_recount_is_final BEFORE DELETE OR UPDATE ON law_recount FOR EACH ROW EXECUTE FUNCTION law_is_final();
+
+CREATE TRIGGER law_state_goes_on BEFORE UPDATE ON law_state FOR EACH ROW WHEN ((new.version <> (old.version + 1))) EXECUTE FUNCTION law_is_final();
+
+CREATE TRIGGER law_state_stays BEFORE DELETE ON law_state FOR EACH ROW EXECUTE FUNCTION law_is_final();
+
+CREATE TRIGGER law_version_is_final BEFORE DELETE OR UPDATE ON law_version FOR EACH ROW EXECUTE FUNCTION law_is_final();
+
+CREATE TRIGGER publications_are_tallied AFTER INSERT ON publication REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION publications_are_tallied();
+
+CREATE TRIGGER publications_are_tallied_anew AFTER UPDATE ON publication REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION publications_are_tallied();
+
+CREATE TRIGGER publications_are_tallied_no_more AFTER DELETE ON publication REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION publications_are_tallied();
 
 CREATE TRIGGER result_is_final BEFORE UPDATE ON official_result FOR EACH ROW WHEN ((old.unit OPERATOR(=) new.unit)) EXECUTE FUNCTION event_is_final();
 
@@ -2347,8 +2779,32 @@ ALTER TABLE ONLY idempotency
 ALTER TABLE ONLY imported_case
     ADD CONSTRAINT imported_case_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
 
+ALTER TABLE ONLY law_assent
+    ADD CONSTRAINT law_assent_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY law_assent
+    ADD CONSTRAINT law_assent_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES law_proposal(id);
+
 ALTER TABLE ONLY law_change
     ADD CONSTRAINT law_change_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY law_change
+    ADD CONSTRAINT law_change_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES law_proposal(id);
+
+ALTER TABLE ONLY law_change
+    ADD CONSTRAINT law_change_undoes_fkey FOREIGN KEY (undoes) REFERENCES law_version(number);
+
+ALTER TABLE ONLY law_change
+    ADD CONSTRAINT law_change_version_fkey FOREIGN KEY (version) REFERENCES law_version(number);
+
+ALTER TABLE ONLY law_proposal
+    ADD CONSTRAINT law_proposal_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY law_recount
+    ADD CONSTRAINT law_recount_version_fkey FOREIGN KEY (version) REFERENCES law_version(number);
+
+ALTER TABLE ONLY law_state
+    ADD CONSTRAINT law_state_version_fkey FOREIGN KEY (version) REFERENCES law_version(number);
 
 ALTER TABLE ONLY letter
     ADD CONSTRAINT letter_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id);
@@ -2648,6 +3104,8 @@ GRANT USAGE ON SCHEMA public TO hoidap_app;
 
 GRANT USAGE ON SCHEMA public TO hoidap_survey;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE clock TO hoidap_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE figure_delta TO hoidap_app;
 
 REVOKE ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) FROM PUBLIC;
@@ -2686,8 +3144,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE calendar_day TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE calendar_horizon TO hoidap_app;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE clock TO hoidap_app;
-
 GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
 
 GRANT SELECT ON TABLE ticket TO hoidap_survey;
@@ -2703,6 +3159,8 @@ GRANT UPDATE(basis) ON TABLE deadline_rule TO hoidap_app;
 GRANT UPDATE(certainty) ON TABLE deadline_rule TO hoidap_app;
 
 GRANT UPDATE(confirmation) ON TABLE deadline_rule TO hoidap_app;
+
+GRANT UPDATE(withdrawn) ON TABLE deadline_rule TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE enrolment TO hoidap_app;
 
@@ -2724,7 +3182,23 @@ GRANT SELECT,INSERT,DELETE ON TABLE idempotency TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE imported_case TO hoidap_app;
 
+GRANT SELECT,INSERT ON TABLE law_assent TO hoidap_app;
+
 GRANT SELECT,INSERT ON TABLE law_change TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE law_proposal TO hoidap_app;
+
+GRANT UPDATE(decided_at) ON TABLE law_proposal TO hoidap_app;
+
+GRANT UPDATE(decision) ON TABLE law_proposal TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE law_recount TO hoidap_app;
+
+GRANT SELECT ON TABLE law_state TO hoidap_app;
+
+GRANT UPDATE(version) ON TABLE law_state TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE law_version TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE letter TO hoidap_app;
 
@@ -2761,6 +3235,8 @@ GRANT UPDATE(document_issuer) ON TABLE plan TO hoidap_app;
 GRANT UPDATE(document_issued_on) ON TABLE plan TO hoidap_app;
 
 GRANT UPDATE(version) ON TABLE plan TO hoidap_app;
+
+GRANT UPDATE(basis) ON TABLE plan TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE plan_direction TO hoidap_app;
 
