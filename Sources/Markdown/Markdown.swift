@@ -173,7 +173,7 @@ public struct Markdown: Sendable {
         private func marker(_ item: Node) -> String {
             let (line, column) = (Int(cmark_node_get_start_line(item.pointer)), Int(cmark_node_get_start_column(item.pointer)))
             guard lines.indices.contains(line - 1) else { return "" }
-            let text = String(decoding: lines[line - 1].utf8.dropFirst(column - 1), as: UTF8.self)
+            let text = String(decoding: lines[line - 1].utf8.dropFirst(column - 1).prefix(12), as: UTF8.self)
             let digits = text.prefix { $0.isASCII && $0.isNumber }
             return digits.isEmpty ? String(text.prefix(1)) : String(digits)
         }

@@ -117,11 +117,18 @@ private struct Inlines {
 
     // MARK: What is no prose
 
+    /// Signs that stand nowhere behind some place: each is looked for only once, however often something might end with it.
+    private struct Gone {
+        var backquote = false
+        var parenthesis = false
+    }
+
     private mutating func keep() {
         var output: [Character] = []
         var index = 0
+        var gone = Gone()
         while index < signs.count {
-            if let (length, text) = code(at: index) ?? link(at: index) ?? address(at: index) {
+            if let (length, text) = code(at: index, &gone) ?? link(at: index, &gone) ?? address(at: index) {
                 kept.append(text)
                 output.append(Self.place)
                 index += length
@@ -133,20 +140,28 @@ private struct Inlines {
         signs = output
     }
 
-    private func code(at start: Int) -> (Int, String)? {
-        guard signs[start] == "`", let end = signs[(start + 1)...].firstIndex(of: "`") else { return nil }
+    private func code(at start: Int, _ gone: inout Gone) -> (Int, String)? {
+        guard signs[start] == "`", !gone.backquote else { return nil }
+        guard let end = signs[(start + 1)...].firstIndex(of: "`") else {
+            gone.backquote = true
+            return nil
+        }
         return (end - start + 1, String(signs[start...end]))
     }
 
     /// `](…)` behind a link's text, and `<…>`.
-    private func link(at start: Int) -> (Int, String)? {
-        if signs[start] == "]", start + 1 < signs.count, signs[start + 1] == "(", let end = signs[start...].firstIndex(of: ")") {
+    private func link(at start: Int, _ gone: inout Gone) -> (Int, String)? {
+        if signs[start] == "]", start + 1 < signs.count, signs[start + 1] == "(", !gone.parenthesis {
+            guard let end = signs[start...].firstIndex(of: ")") else {
+                gone.parenthesis = true
+                return nil
+            }
             return (end - start + 1, String(signs[start...end]))
         }
-        if signs[start] == "<", let end = signs[start...].firstIndex(of: ">"), !signs[start..<end].contains(where: \.isWhitespace) {
-            return (end - start + 1, String(signs[start...end]))
-        }
-        return nil
+        guard signs[start] == "<", let end = signs[(start + 1)...].firstIndex(where: { $0.isWhitespace || "<>".contains($0) }),
+            signs[end] == ">"
+        else { return nil }
+        return (end - start + 1, String(signs[start...end]))
     }
 
     /// A bare address, which ends where Chinese or a mark of the sentence goes on.
@@ -155,16 +170,23 @@ private struct Inlines {
         if scheme == "www.", start > 0, signs[start - 1].isASCII, signs[start - 1].isLetter || "/.@".contains(signs[start - 1]) {
             return nil
         }
-        var end = signs[start...].firstIndex { $0.isWhitespace || "<>\"|".contains($0) || Self.isEastAsian($0) } ?? signs.count
-        while end > start, isEndOfSentence(signs[end - 1], in: signs[start..<end]) { end -= 1 }
+        let end = endOfSentence(
+            start, signs[start...].firstIndex { $0.isWhitespace || "<>\"|".contains($0) || Self.isEastAsian($0) } ?? signs.count)
         guard end - start > scheme.count else { return nil }
         let text = String(signs[start..<end])
         return (end - start, scheme == "www." ? "[\(text)](http://\(text))" : "<\(text)>")
     }
 
-    private func isEndOfSentence(_ sign: Character, in address: ArraySlice<Character>) -> Bool {
-        if sign == ")" { return address.count(where: { $0 == ")" }) > address.count(where: { $0 == "(" }) }
-        return ".,;:!?*'’”".contains(sign)
+    /// Where the address ends that reaches from one place to another: before the marks of the sentence, and brackets that it did not open.
+    private func endOfSentence(_ start: Int, _ reach: Int) -> Int {
+        var end = reach
+        var surplus = signs[start..<reach].reduce(0) { $0 + ($1 == ")" ? 1 : $1 == "(" ? -1 : 0) }
+        while end > start {
+            let sign = signs[end - 1]
+            if sign == ")", surplus > 0 { surplus -= 1 } else if !".,;:!?*'’”".contains(sign) { break }
+            end -= 1
+        }
+        return end
     }
 
     private static func isEastAsian(_ sign: Character) -> Bool {
@@ -178,8 +200,16 @@ private struct Inlines {
     private mutating func joinStrong() {
         var output: [Character] = []
         var index = 0
+        var hasEnd = true
         while index < signs.count {
+            guard hasEnd, opensStrong(index) else {
+                output.append(signs[index])
+                index += 1
+                continue
+            }
             guard let end = strongEnd(from: index) else {
+                // Nor will any later one have an end.
+                hasEnd = false
                 output.append(signs[index])
                 index += 1
                 continue
@@ -190,10 +220,13 @@ private struct Inlines {
         signs = output
     }
 
+    private func opensStrong(_ start: Int) -> Bool {
+        isPair(start) && start + 2 < signs.count && !signs[start + 2].isWhitespace && signs[start + 2] != "*"
+    }
+
     /// Where the marks begin that close those at `start`.
     private func strongEnd(from start: Int) -> Int? {
-        guard isPair(start), start + 2 < signs.count, !signs[start + 2].isWhitespace, signs[start + 2] != "*" else { return nil }
-        return ((start + 3)..<max(start + 3, signs.count)).first { isPair($0) && !signs[$0 - 1].isWhitespace }
+        ((start + 3)..<max(start + 3, signs.count)).first { isPair($0) && !signs[$0 - 1].isWhitespace }
     }
 
     private func isPair(_ index: Int) -> Bool { index + 1 < signs.count && signs[index] == "*" && signs[index + 1] == "*" }

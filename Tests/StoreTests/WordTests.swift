@@ -30,13 +30,14 @@ import Testing
         "follower_language_is_known": Submission.languages,
         "follower_topic_is_known": words(Topic.self),
         "goalpost_indicator_is_known": words(IndicatorName.self),
+        "law_proposal_decision_is_known": ["made", "refused"],
         "letter_language_is_known": Submission.languages,
         "notice_step_is_known": words(ReminderStep.self) + ["breach"],
         "official_component_is_known": words(Component.self) + ["total"],
         "plan_event_name_is_known": words(PlanEvent.Name.self),
         "plan_record_kind_is_known": words(PlanRecord.Kind.self),
         "plan_rule_source_is_known": words(EvidenceRule.Source.self),
-        "plan_solution_component_is_known": words(Component.self),
+        "plan_solution_component_is_known": words(PlanPart.self),
         "plan_task_part_is_known": ["lead", "coordinating"],
         "plan_task_state_is_known": words(PlanTask.State.self),
         "post_event_name_is_known": words(PostEvent.Name.self),
@@ -61,6 +62,8 @@ import Testing
         "rule_start_is_known": words(TermStart.self),
         "rule_target_is_known": words(ClockTarget.self),
         "rule_unit_is_known": words(TermUnit.self),
+        "sample_exclusion_is_known": words(SampleExclusion.self),
+        "sample_source_is_known": words(SampleSource.self),
         "sample_method_is_known": words(SampleMethod.self),
         "section_is_known": words(Section.self),
         "ticket_due_target_is_known": words(ClockTarget.self),
@@ -78,8 +81,8 @@ import Testing
 
     /// What holds copies of words that stand in a column with a list, and is made by statements alone.
     private static let copies: Set<String> = [
-        "figure_delta.kind", "figure_delta.ownership", "figure_delta.size", "figure_tally.kind", "survey_invitation.kind",
-        "survey_response.kind", "survey_tally.kind", "survey_waiting.kind",
+        "figure_delta.kind", "figure_delta.ownership", "figure_delta.size", "figure_tally.kind", "opinion_tally.kind", "survey_held.kind",
+        "survey_invitation.kind", "survey_release.kind", "survey_response.kind", "survey_waiting.kind",
     ]
 
     @Test func everyListOfWordsIsTheEnumeration() async throws {
