@@ -16,24 +16,15 @@ public struct Correspondence: Equatable, Sendable {
         (self.ofDay, self.firstOfDay, self.inARow, self.letters, self.events) = (ofDay, firstOfDay, inARow, letters, events)
     }
 
-    /// Whether the ticket still takes what the business asks.
-    public func admit(_ command: Command, at now: Date) throws(Refusal) {
+    /// Whether the ticket still takes what the business asks. Its rights (to reopen, to withdraw, to rate) and an answer that the office asked
+    /// for are never refused: each needs a step of the office between it and the next.
+    public func admit(_ command: Command, isAsked: Bool = false, at now: Date) throws(Refusal) {
+        guard case .reply(let text) = command, !(isAsked && inARow == 0) else { return }
         guard events < Bounds.ticketEvents.value else { throw .ticketIsFull }
-        guard let text = command.said else { return }
         guard letters + text.unicodeScalars.count <= Bounds.repliedLetters.value else { throw .ticketIsFull }
         guard ofDay < Bounds.repliesPerDay.value else {
             throw .tooMuchSent(seconds: max(1, Int((firstOfDay ?? now).addingTimeInterval(86_400).timeIntervalSince(now).rounded(.up))))
         }
         guard inARow < Bounds.repliesInARow.value else { throw .awaitsOffice }
-    }
-}
-
-extension Command {
-    /// The words that a business adds to its ticket.
-    fileprivate var said: String? {
-        switch self {
-        case .reply(let text), .reopen(let text): text
-        default: nil
-        }
     }
 }

@@ -60,7 +60,7 @@ extension Ticket {
         guard command.action.states.contains(state) else { throw .wrongState(command.action, state) }
         switch command {
         case .classify(let kind, let variant, let number): return try classify(kind, variant, number, at: now, law)
-        case .assign(let unit): return try assign(unit, by: actor)
+        case .assign(let unit): return try assign(unit, by: actor, at: now, law)
         case .assignOfficer(let officer): return try assignOfficer(officer)
         case .transfer(let unit, let reason): return try transfer(to: unit, reason, at: now, law)
         case .accept: return try accept(at: now, law)
@@ -79,7 +79,7 @@ extension Ticket {
             return try preparePublication(text, reason, by: actor)
         case .approvePublication(let seen): return try approvePublication(seen, by: actor)
         case .withdrawPublication(let reason): return try withdrawPublication(reason)
-        case .withdraw(let reason): return [.withdrawn(reason: try filled(reason, .reason))] + cancel { _ in true }
+        case .withdraw(let reason): return [.withdrawn(reason: try filled(reason, .reason))] + end(at: now, law) { _ in true }
         case .rate(let rating): return try rate(rating)
         case .reopen(let reason): return try reopen(reason, at: now, law)
         }
@@ -136,19 +136,23 @@ extension Ticket {
         let first = TicketEvent.classified(kind: kind, variant: variant, registration: registration ?? number)
         let events = [first] + stop([.classify], at: now, law)
         guard kind != self.kind || variant != self.variant else { return events }
-        // The clocks of the kind it was mistaken for never ran; those of the true kind run from the first receipt.
-        let started = try law.clocks(for: kind, variant: variant, receivedAt: receivedAt, from: receivedAt, pauses: pauses) { rule in
-            rule.startsAt == .receipt && rule.clock != .classify
+        // The clocks of the kind it was mistaken for never ran, but for those that were overdue; those of the true kind run from the first
+        // receipt, or from the reopening.
+        let start = period == 1 ? receivedAt : clocks.filter { $0.period == period }.map(\.startedAt).min() ?? receivedAt
+        let started = try law.clocks(
+            for: kind, variant: variant, receivedAt: start, from: start, period: period, pauses: pauses
+        ) { rule in
+            rule.startsAt == .receipt && rule.clock != .classify && (period == 1 || rule.clock.endsWithAnswer)
         }
-        return events + cancel { $0.name != .classify } + started
+        return events + end(at: now, law) { $0.name != .classify } + started
     }
 
-    private func assign(_ unit: UnitPath, by actor: Actor) throws(Refusal) -> [TicketEvent] {
+    private func assign(_ unit: UnitPath, by actor: Actor, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
         if case .member(let member) = actor {
             let reach = [Role.clerk, .unitHead, .head].contains { role in member.holds(role, over: unit) }
             guard reach else { throw .notAllowed(.assign) }
         }
-        return [.assigned(unit: unit)] + cancel { $0.name == .transfer }
+        return [.assigned(unit: unit)] + end(at: now, law) { $0.name == .transfer }
     }
 
     private func assignOfficer(_ officer: Member) throws(Refusal) -> [TicketEvent] {
@@ -184,7 +188,7 @@ extension Ticket {
         let reason = needsReason ? try filled(lateReason, .reason, limit: 2000) : nil
         let answer = Answer(text: draft.text, outcome: draft.outcome, basis: draft.basis, at: now, lateReason: reason)
         return [.answered(answer)] + stop([.answer, .settle, .notify, .acknowledge, .status], at: now, law)
-            + cancel { clock in
+            + end(at: now, law) { clock in
                 [.transfer, .accept, .check].contains(clock.name)
             }
     }
@@ -225,11 +229,10 @@ extension Ticket {
     /// The duties of a late answer that end because no answer is late any more, as when its date moved into the future.
     public func dutiesEnded(at now: Date, law: Law) -> [TicketEvent] {
         guard !isLate(at: now) else { return [] }
-        return cancel { clock in
-            law.rules.rules.contains { rule in
-                rule.startsAt == .overdue && rule.kind == kind && rule.clock == clock.name && rule.target == clock.target
-            }
-        }
+        let duties = law.rules.rules.filter { $0.startsAt == .overdue && $0.kind == kind }
+        // They were never owed, so that none of them can be late.
+        return clocks.filter { clock in clock.isRunning && duties.contains { $0.clock == clock.name && $0.target == clock.target } }
+            .map { .clockCancelled(name: $0.name, target: $0.target, period: $0.period) }
     }
 
     /// What the end of a due date leads to while the clock runs: the breach, and with a legal limit for the answer the duty to tell the
@@ -340,8 +343,13 @@ extension Ticket {
         clocks.filter { $0.isRunning && names.contains($0.name) }.map { .clockStopped($0.stopped(at: now, calendar: law.calendar)) }
     }
 
-    private func cancel(where matches: (Clock) -> Bool) -> [TicketEvent] {
-        clocks.filter { $0.isRunning && matches($0) }.map { .clockCancelled(name: $0.name, target: $0.target, period: $0.period) }
+    /// Ends what does not matter any more. What was overdue by then ends with its verdict: nothing that anybody does to a ticket makes it undone.
+    private func end(at now: Date, _ law: Law, where matches: (Clock) -> Bool) -> [TicketEvent] {
+        clocks.filter { $0.isRunning && matches($0) }.map { clock in
+            clock.isOverdue(at: now)
+                ? .clockStopped(clock.stopped(at: now, calendar: law.calendar))
+                : .clockCancelled(name: clock.name, target: clock.target, period: clock.period)
+        }
     }
 }
 

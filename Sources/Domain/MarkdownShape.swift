@@ -69,7 +69,10 @@ public struct MarkdownShape: Equatable, Sendable {
     /// How many columns a line like `|---|:-:|` rules; nil for any other line.
     private static func columns(ruledBy line: Line) -> Int? {
         let pipes = line.count { $0 == UInt8(ascii: "|") }
-        guard pipes > 0, line.contains(UInt8(ascii: "-")), line.allSatisfy({ isBlank($0) || "|-:".utf8.contains($0) }) else { return nil }
+        // One column needs no pipe.
+        guard pipes > 0 || line.contains(UInt8(ascii: ":")), line.contains(UInt8(ascii: "-")),
+            line.allSatisfy({ isBlank($0) || "|-:".utf8.contains($0) })
+        else { return nil }
         let outer = (line.first == UInt8(ascii: "|") ? 1 : 0) + (line.last { !isBlank($0) } == UInt8(ascii: "|") ? 1 : 0)
         return max(1, pipes + 1 - outer)
     }

@@ -66,18 +66,17 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
     public var isPaused: Bool { pauses.last.map { $0.to == nil } ?? false }
 
     public func clock(_ name: ClockName, _ target: ClockTarget) -> Clock? {
-        clocks.last { $0.name == name && $0.target == target && $0.cancelledAt == nil }
+        let all = clocks.filter { $0.name == name && $0.target == target && $0.cancelledAt == nil }
+        return all.last(where: \.isRunning) ?? all.last
     }
 
     /// The deadline that a reader wants to hear first: the legal answer or settlement, else the promised one; before a denunciation is
     /// accepted, the check that comes first.
     public var leadingClock: Clock? {
-        for target in [ClockTarget.legal, .internal] {
-            for name in ClockName.counting {
-                if let clock = clock(name, target), clock.period == period { return clock }
-            }
-        }
-        return nil
+        let all = [ClockTarget.legal, .internal].flatMap { target in ClockName.counting.compactMap { clock($0, target) } }
+        let present = all.filter { $0.period == period }
+        // What ended late under another kind does not lead while something still runs.
+        return present.first(where: \.isRunning) ?? present.first
     }
 }
 

@@ -126,6 +126,7 @@ public enum DeskPhrases {
     public static let receivedAt = Phrase("Tiếp nhận lúc", "Received", "收到时间")
     public static let language = Phrase("Ngôn ngữ doanh nghiệp dùng", "Language of the business", "企业使用语言")
     public static let consent = Phrase("Công khai", "Publication", "公开")
+    public static let consentNotAsked = Phrase("Loại phiếu này không bao giờ công khai", "This kind is never published", "此类单据从不公开")
     public static let consentNo = Phrase("Doanh nghiệp không đồng ý công khai", "The business does not consent", "企业不同意公开")
     public static let consentAnonymous = Phrase("Đồng ý công khai, không nêu tên", "Consents, without its name", "同意公开，但不具名")
     public static let consentNamed = Phrase("Đồng ý công khai cả tên doanh nghiệp", "Consents, with its name", "同意公开并可具名")

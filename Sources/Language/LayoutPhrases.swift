@@ -36,6 +36,11 @@ public enum LayoutPhrases {
     /// Stands before the title of a page whose form was refused.
     public static let refusedMark = Phrase("Lỗi: ", "Error: ", "错误：")
     public static let refusedTitle = Phrase("Chưa thực hiện được", "That could not be done", "未能执行")
+    public static let sessionOverTitle = Phrase("Cần đăng nhập lại", "Please sign in again", "请重新登录")
+    public static let sessionOver = Phrase(
+        "Phiên làm việc đã hết nên nội dung chưa được gửi. Nội dung vừa nhập vẫn được giữ trên thẻ này của trình duyệt: hãy đăng nhập lại, mở lại trang đó rồi gửi.",
+        "Your session is over, so nothing was sent. What you typed is kept in this tab: sign in again, open the page again and send it.",
+        "会话已结束，内容尚未提交。您填写的内容仍保留在此浏览器标签页中：请重新登录，重新打开该页面后提交。")
     public static let busyTitle = Phrase("Hệ thống đang bận", "The system is busy", "系统繁忙")
     public static let busy = Phrase(
         "Hãy thử lại sau ít giây. Những gì đã gửi thành công vẫn được giữ.", "Please try again in a few seconds. What was sent is kept.",

@@ -4,6 +4,10 @@ extension PublicPhrases {
     public static let askIntro = Phrase(
         "Chọn loại phù hợp nhất; nếu chọn nhầm, văn thư sẽ chuyển đúng loại mà không làm chậm hạn của bạn.",
         "Choose what fits best; if it is the wrong one, a clerk corrects it without any delay for you.", "请选择最合适的类型；如选错，文书会更正，不影响您的期限。")
+    public static let acceptedWithin = Phrase("Hạn thụ lý: ", "Accepted within: ", "受理期限：")
+    public static func settledWithin(_ term: String) -> Phrase {
+        Phrase("Hạn giải quyết: \(term) từ ngày thụ lý", "Settled within: \(term) of acceptance", "处理期限：自受理之日起 \(term)")
+    }
     public static let answerWithin = Phrase("Hạn trả lời: ", "Answer within: ", "答复期限：")
     public static let denunciationTitle = Phrase("Tố cáo, phản ánh nhũng nhiễu", "Denunciations and reports of extortion", "举报与反映索贿")
     public static let denunciation = Phrase(

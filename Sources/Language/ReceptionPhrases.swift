@@ -57,17 +57,18 @@ public enum ReceptionPhrases {
     public static func unconfirmed(after day: Day) -> Phrase {
         Phrase("Lịch nghỉ sau ", "Holidays after ", "") + .date(day)
             + Phrase(
-                " chưa được công bố; ngày tiếp có thể thay đổi và người đăng ký sẽ được báo.",
-                " are not announced yet; days may still move, and whoever has booked is told.", "之后的假期尚未公布；接待日可能调整，届时将通知预约人。")
+                " chưa được công bố; ngày tiếp có thể thay đổi. Hãy xem lại trang này trước khi đến; ai để lại thư điện tử sẽ được báo.",
+                " are not announced yet; days may still move. Look at this page again before you come; whoever left an e-mail address is told.",
+                "之后的假期尚未公布；接待日可能调整。来访前请再查看本页；留有电子邮箱的预约人会收到通知。")
     }
     /// Beside one day of many.
     public static let provisional = Phrase(
         "Tạm tính: chưa công bố lịch nghỉ", "Provisional: holidays not announced", "暂定：放假安排未公布")
     /// About one day.
     public static let mayMove = Phrase(
-        "Lịch nghỉ của năm này chưa được công bố: ngày tiếp có thể thay đổi, người đăng ký sẽ được báo.",
-        "The holidays of this year are not announced: the day may still move, and whoever has booked is told.",
-        "该年放假安排尚未公布：接待日可能调整，届时将通知预约人。")
+        "Lịch nghỉ của năm này chưa được công bố: ngày tiếp có thể thay đổi. Hãy xem lại trang này trước khi đến; ai để lại thư điện tử sẽ được báo.",
+        "The holidays of this year are not announced: the day may still move. Look at this page again before you come; whoever left an e-mail address is told.",
+        "该年放假安排尚未公布：接待日可能调整。来访前请再查看本页；留有电子邮箱的预约人会收到通知。")
     public static func places(_ n: Int, of all: Int) -> Phrase { Phrase("\(n)/\(all)", "\(n) of \(all)", "\(n)/\(all)") }
     public static func left(_ n: Int) -> Phrase {
         Phrase("còn \(n) chỗ", n == 1 ? "1 place free" : "\(n) places free", "剩余 \(n) 个名额")

@@ -129,9 +129,9 @@ extension Refusal {
                 "您已多次补充。请等待机关回复后再提交；您填写的内容仍保留。")
         case .ticketIsFull:
             Phrase(
-                "Phiếu này không nhận thêm nội dung. Nội dung bạn nhập vẫn còn; hãy gửi phiếu mới và nêu mã của phiếu này.",
-                "This ticket takes no more. What you typed is kept; please send a new one that names the code of this ticket.",
-                "此单不再接受更多内容。您填写的内容仍保留，请提交新单并注明本单编号。")
+                "Phiếu này không nhận thêm nội dung. Nội dung bạn nhập vẫn còn; hãy gửi phiếu mới và nêu tiêu đề, ngày gửi của phiếu này (không nêu mã tra cứu).",
+                "This ticket takes no more. What you typed is kept; please send a new one that names the subject and date of this one, not its tracking code.",
+                "此单不再接受更多内容。您填写的内容仍保留，请提交新单并注明本单的标题和提交日期（请勿写查询码）。")
         case .deadline:
             Phrase(
                 "Không tính được hạn với lịch làm việc hiện có. Quản trị viên cần kiểm tra lịch.",

@@ -50,9 +50,20 @@ extension Ticket {
                 + Phrase("", "", "前完成") + basis
         }
         let warning = clock.due.beyondConfirmed ? Phrase(" ", " ", "") + DeskPhrases.beyondConfirmed : Phrase("", "", "")
-        let due = Phrase("Hạn: hết ngày ", "Due by the end of ", "期限：") + day + basis + warning
+        let due = clock.name.dueBy + day + basis + warning
         // What comes later by law may already be past what was promised.
         guard let limit = overdueLimit(at: now), let late = limit.lateness(at: now, calendar) else { return due }
         return due + Phrase(" ", " ", "") + DeskPhrases.overdue(late, limit.target) + Phrase(".", ".", "。")
+    }
+}
+
+extension ClockName {
+    /// Before the last day. What comes before an answer is called by its name, or readers take it for the answer's.
+    fileprivate var dueBy: Phrase {
+        switch self {
+        case .accept: Phrase("Hạn thụ lý: hết ngày ", "To be accepted by the end of ", "受理期限：")
+        case .check: Phrase("Hạn kiểm tra ban đầu: hết ngày ", "To be checked by the end of ", "初步核查期限：")
+        default: Phrase("Hạn: hết ngày ", "Due by the end of ", "期限：")
+        }
     }
 }

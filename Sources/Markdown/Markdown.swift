@@ -32,15 +32,38 @@ public struct Markdown: Sendable {
 
     public init(_ source: String) {
         let prose = OfficeProse.prepared(source)
-        guard MarkdownShape(prose).fault == nil, let document = Self.parse(prose) else {
+        let room = Self.leastRoom + source.utf8.count * Bounds.htmlFactor.value
+        guard MarkdownShape(prose).fault == nil, Self.referred(prose) <= room, let document = Self.parse(prose) else {
             (html, text) = (Self.plain(source), source)
             return
         }
         defer { cmark_node_free(document) }
-        let laidOut = Walk(lines: prose.split(separator: "\n", omittingEmptySubsequences: false)).blocks(Node(document))
-        let room = Self.leastRoom + source.utf8.count * Bounds.htmlFactor.value
-        html = laidOut.bytes.count <= room ? laidOut : Self.plain(source)
+        let walk = Walk(lines: prose.split(separator: "\n", omittingEmptySubsequences: false), room: Room(bytes: room))
+        let laidOut = walk.blocks(Node(document))
+        html = walk.room.isLeft && laidOut.bytes.count <= room ? laidOut : Self.plain(source)
         text = Node(document).plainText
+    }
+
+    /// What the library would hold of addresses that are defined once and used by their names: each use has a copy of its own. `OfficeProse`
+    /// leaves hardly any definition standing.
+    private static func referred(_ prose: String) -> Int {
+        let defined = prose.split(separator: "\n").reduce(0) { $0 + ($1.contains("]:") ? $1.utf8.count : 0) }
+        guard defined > 0 else { return 0 }
+        return defined.multipliedReportingOverflow(by: prose.utf8.count { $0 == UInt8(ascii: "[") }).partialValue
+    }
+
+    /// How much may still be laid out; beyond it nothing more is.
+    private final class Room {
+        private var bytes: Int
+
+        init(bytes: Int) { self.bytes = bytes }
+
+        var isLeft: Bool { bytes >= 0 }
+
+        func take(_ count: Int) -> Bool {
+            bytes -= count
+            return isLeft
+        }
     }
 
     /// As it was typed, line by line.
@@ -94,16 +117,18 @@ public struct Markdown: Sendable {
     private struct Walk {
         /// Of the source, for what the tree does not keep.
         let lines: [Substring]
+        let room: Room
         var depth = 0
 
-        private var deeper: Walk { Walk(lines: lines, depth: depth + 1) }
+        private var deeper: Walk { Walk(lines: lines, room: room, depth: depth + 1) }
 
         func blocks(_ node: Node) -> HTML { depth < Markdown.deepest ? node.children.map(deeper.block).joined() : "" }
 
         func inlines(_ node: Node) -> HTML { depth < Markdown.deepest ? node.children.map(deeper.inline).joined() : "" }
 
         func block(_ node: Node) -> HTML {
-            switch node.type {
+            guard room.isLeft else { return "" }
+            return switch node.type {
             case "paragraph": isInTightList(node) ? inlines(node) : "<p>\(inlines(node))</p>\n"
             case "heading": heading(node)
             case "block_quote": "<blockquote>\(blocks(node))</blockquote>\n"
@@ -117,7 +142,8 @@ public struct Markdown: Sendable {
         }
 
         func inline(_ node: Node) -> HTML {
-            switch node.type {
+            guard room.take(node.literal.utf8.count + node.address.utf8.count) else { return "" }
+            return switch node.type {
             case "html_inline" where ["<br>", "<br/>", "<br />"].contains(node.literal.lowercased()): "<br>\n"
             case "text", "html_inline": HTML(node.literal)
             // Clauses stand on lines of their own, and the lines of an address do.

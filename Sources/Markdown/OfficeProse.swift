@@ -128,7 +128,11 @@ private struct Inlines {
         var index = 0
         var gone = Gone()
         while index < signs.count {
-            if let (length, text) = code(at: index, &gone) ?? link(at: index, &gone) ?? address(at: index) {
+            // Definitions of addresses are none of an office's: they would vanish from the page.
+            if signs[index] == "]", index + 1 < signs.count, signs[index + 1] == ":" {
+                output += ["]", "\\", ":"]
+                index += 2
+            } else if let (length, text) = code(at: index, &gone) ?? link(at: index, &gone) ?? address(at: index) {
                 kept.append(text)
                 output.append(Self.place)
                 index += length

@@ -240,7 +240,7 @@ extension Transaction {
             cross join lateral (
                 select (select x.number from clock x where x.ticket_id = t.id and x.period = t.period and x.cancelled_at is null
                         and x.name in ('settle', 'answer', 'accept', 'check')
-                    order by x.target = 'legal' desc, array_position(array['settle', 'answer', 'accept', 'check'], x.name), x.number desc
+                    order by x.stopped_at is null desc, x.target = 'legal' desc, array_position(array['settle', 'answer', 'accept', 'check'], x.name), x.number desc
                     limit 1) = m.number as is_listed
                 from ticket t where t.id = m.ticket_id
             ) as shown

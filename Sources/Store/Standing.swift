@@ -24,7 +24,7 @@ extension Transaction {
         left join lateral (
             select c.unit from clock c
             where c.ticket_id = t.id and c.period = t.period and c.cancelled_at is null and limit_rank(c.name, c.target) is not null
-            order by limit_rank(c.name, c.target), c.number desc limit 1
+            order by c.stopped_at is not null, limit_rank(c.name, c.target), c.number desc limit 1
         ) leading_limit on true
         """
     }

@@ -6,6 +6,7 @@ import Hummingbird
 import Language
 import Logging
 import NIOCore
+import NIOHTTP1
 import Store
 
 /// The one place where an error becomes an answer: a page for people, problem+json (RFC 9457) for programs. Nothing internal is shown.
@@ -81,8 +82,12 @@ struct Failure {
             (status, title, detail) = (.tooManyRequests, LayoutPhrases.refusedTitle(language), LayoutPhrases.tooMany(language))
             retryAfter = tooMany.seconds
         case is SignInNeeded:
-            (status, title, detail) = (.unauthorized, LayoutPhrases.forbiddenTitle(language), LayoutPhrases.forbidden(language))
+            (status, title, detail) = (.unauthorized, LayoutPhrases.sessionOverTitle(language), LayoutPhrases.sessionOver(language))
             sendsToSignIn = true
+        // A body that ends too soon or is no HTTP is its sender's fault, and a telephone that loses its network is nobody's.
+        case is HTTPParserError, is ChannelError, is CancellationError:
+            status = .badRequest
+            (title, detail) = Self.words(for: status, language)
         case let error as any HTTPResponseError where error.status.code < 500:
             status = error.status
             (title, detail) = Self.words(for: error.status, language)
@@ -107,8 +112,12 @@ struct Failure {
     }
 
     func page(_ request: Request, _ context: AppContext) throws -> Response {
-        if sendsToSignIn, request.method == .get { return seeOther(Path.signIn.link(context.language)) }
-        let main: HTML = "<h1>\(title)</h1><p>\(detail)</p>"
+        let door = SignInPages.door(behind: request, context)
+        if sendsToSignIn, request.method == .get { return seeOther(door) }
+        let link: HTML? =
+            sendsToSignIn
+            ? UI.actions([UI.linkButton(DeskPhrases.signIn(context.language), url: door)]) : nil
+        let main: HTML = "<h1>\(title)</h1><p>\(detail)</p>\(link)"
         var response = try Page(status: status, html: Layout(context).page(title, main)).response(from: request, context: context)
         if let retryAfter { response.headers[.retryAfter] = "\(retryAfter)" }
         return response

@@ -1,4 +1,5 @@
 import Domain
+import FoundationEssentials
 import HTML
 import Language
 import Store
@@ -14,6 +15,8 @@ struct Layout {
     var area = Area.visitors
     /// The CSRF token and name of who signed in.
     var session: (csrf: String, name: String)?
+    /// Whose texts a tab keeps for this page; nil for visitors.
+    private var reader: String?
     /// Where who signed in may go.
     private var staff: StaffNavigation?
 
@@ -25,6 +28,7 @@ struct Layout {
         (language, tail, area) = (context.language, context.tail, .staff)
         address = ""
         session = (context.session.csrfToken, context.member.name)
+        reader = context.member.id.uuidString.lowercased()
         staff = StaffNavigation(context.member)
     }
 
@@ -62,7 +66,8 @@ struct Layout {
     /// What the script says, which speaks no language of its own.
     private var scriptWords: HTML {
         let kept: HTML = " data-kept=\"\(LayoutPhrases.kept(language))\" data-take=\"\(LayoutPhrases.take(language))\""
-        return " data-yes=\"\(LayoutPhrases.yes(language))\" data-no=\"\(LayoutPhrases.no(language))\"\(kept)"
+        let who: HTML? = reader.map { " data-who=\"\($0)\"" }
+        return "\(who) data-yes=\"\(LayoutPhrases.yes(language))\" data-no=\"\(LayoutPhrases.no(language))\"\(kept)"
     }
 
     /// The same page in the other languages, for search engines.

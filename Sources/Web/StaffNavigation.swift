@@ -26,7 +26,10 @@ struct StaffNavigation {
         return [
             ((.overview, OverviewPhrases.title), OverviewPolicy.mayEnter(member), true),
             ((.desk, LayoutPhrases.desk), true, true),
-            ((.inspect, LayoutPhrases.inspect), true, member.holds(.inspector) || member.holds(.head)),
+            (
+                (.inspect, LayoutPhrases.inspect), member.holds(.inspector) || member.holds(.head),
+                member.holds(.inspector) || member.holds(.head)
+            ),
             ((.admin(.overview), LawPhrases.admin), member.holds(.administrator), true),
             ((.office, PostPhrases.office), PostPolicy.mayEnter(member), member.holds(.editor) || member.holds(.officer)),
             ((.officeReception(.overview), ReceptionOfficePhrases.title), member.receives, member.holds(.clerk)),

@@ -229,6 +229,34 @@ import Testing
         #expect(story.ticket.actions(for: .business, at: story.now) == [.view])
     }
 
+    /// Another kind, a withdrawal or a unit that takes over too late: what was overdue by then has its verdict.
+    @Test func latenessOutlivesItsLimit() throws {
+        var story = try Case()
+        try story.reachOfficer(staff)
+        let number = try #require(story.ticket.registration)
+        var withdrawn = story
+        try withdrawn.on("2026-03-25T08:00:00+07:00", .business, .withdraw(reason: "Thôi."))
+        #expect(withdrawn.ticket.clock(.answer, .legal)?.verdict == .late(by: 2))
+        #expect(withdrawn.ticket.clock(.answer, .internal)?.verdict == .late(by: 12))
+        try story.on(
+            "2026-03-25T08:00:00+07:00", .member(staff.clerk), .classify(kind: .promotion, variant: "", registration: number))
+        let ended = story.ticket.clocks.filter { $0.name == .answer && $0.verdict != nil }
+        #expect(ended.map(\.verdict) == [.late(by: 12), .late(by: 2)] || ended.map(\.verdict) == [.late(by: 2), .late(by: 12)])
+        #expect(story.ticket.leadingClock?.isRunning == true, "the limit of the true kind leads")
+    }
+
+    @Test func aReopenedTicketOfAnotherKindRunsFromItsReopening() throws {
+        var story = try Case()
+        try story.reachOfficer(staff)
+        try story.answer(staff, on: "2026-03-10T08:00:00+07:00")
+        try story.on("2026-03-12T08:00:00+07:00", .business, .reopen(reason: "Chưa rõ."))
+        let number = try #require(story.ticket.registration)
+        try story.on("2026-03-13T08:00:00+07:00", .member(staff.clerk), .classify(kind: .support, variant: "", registration: number))
+        let running = story.ticket.clocks.filter(\.isRunning)
+        #expect(!running.isEmpty && running.allSatisfy { $0.period == 2 && $0.startedAt == story.ticket.clocks.last?.startedAt })
+        #expect(story.ticket.clocks.filter { $0.period == 1 && $0.verdict != nil }.contains { $0.verdict == .onTime })
+    }
+
     @Test func eventsAddUpToTheTicketAgain() throws {
         var story = try Case()
         try story.reachOfficer(staff)

@@ -1,3 +1,4 @@
+import Domain
 import HTML
 import Markdown
 import Testing
@@ -74,6 +75,17 @@ import Testing
         ("2 * 3 = 6 * 1", "<p>2 * 3 = 6 * 1</p>\n"), ("* một\n* hai", "<ul>\n<li>một</li>\n<li>hai</li>\n</ul>\n"),
     ])
     func signsThatMeanNothingStay(_ source: String, _ shown: String) { #expect(html(source) == shown) }
+
+    @Test func aDefinitionStaysAsTyped() {
+        #expect(html("[1]: Nghị định 42") == "<p>[1]: Nghị định 42</p>\n")
+        let bomb = "[a]: http://a/" + String(repeating: "&", count: 24_900) + "\n\n" + String(repeating: "[a]", count: 8300)
+        #expect(html(bomb).utf8.count < 8 * bomb.utf8.count)
+        // Where the library sees a definition that we do not.
+        for hidden in ["```\n~~~\n```\n" + bomb, "> " + bomb, "- " + bomb, "    x\n\n" + bomb] {
+            #expect(html(hidden).utf8.count < 8 * hidden.utf8.count)
+        }
+        #expect(MarkdownShape("a\n:-:\n" + String(repeating: "x\n", count: 24_993)).fault == .cells)
+    }
 
     @Test func aBreakInACellIsOne() {
         #expect(html("| a |\n|--|\n| Tờ khai <br> 2 bản |").contains("Tờ khai <br>\n 2 bản"))

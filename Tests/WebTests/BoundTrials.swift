@@ -174,7 +174,7 @@ extension BoundsTests {
             },
             Trial(Bounds.ticketEvents) {
                 let full = Correspondence(ofDay: 0, firstOfDay: nil, inARow: 0, letters: 0, events: Bounds.ticketEvents.value)
-                #expect(throws: Refusal.ticketIsFull) { try full.admit(.withdraw(reason: "x"), at: Office.now) }
+                #expect(throws: Refusal.ticketIsFull) { try full.admit(.reply(text: "x"), at: Office.now) }
             },
             Trial(Bounds.messagesOnPage) {
                 try await Office.open { office in

@@ -11,7 +11,11 @@ struct SignInPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
-        group.get("sign-in") { _, context in SignInView(context).page }
+        group.get("sign-in") { request, context in
+            var view = SignInView(context)
+            view.next = Query(request)["next"] ?? ""
+            return view.page
+        }
         group.post("sign-in") { request, context in try await signIn(request, context) }
         group.post("sign-out") { request, context in
             try await signOut(request, context) { token, _ in try await site.store.signOut(token: token) }
@@ -25,11 +29,11 @@ struct SignInPages {
         try SameSite(site: site).check(request)
         let form = try await Form(request, context)
         var view = SignInView(context)
-        view.email = form["email"]
+        (view.email, view.next) = (form["email"], form["next"])
         do {
             switch try await attempt(form, request, context) {
             case .open(let token, let session):
-                var response = seeOther(home(of: session.member).tail)
+                var response = seeOther(Self.isTicket(form["next"]) ? form["next"] : home(of: session.member).tail)
                 response.setCookie(cookie(token))
                 return response
             case .refused:
@@ -59,6 +63,21 @@ struct SignInPages {
         } catch is Busy {
             site.failedSignIns.giveBack(client)
             throw Busy()
+        }
+    }
+
+    /// The door, and the ticket's page to which it leads back where somebody was at work on one.
+    static func door(behind request: Request, _ context: AppContext) -> String {
+        let here = request.uri.path
+        let ticket = request.method == .get ? here : here.split(separator: "/").prefix(3).reduce("") { $0 + "/" + $1 }
+        return Path.signIn.tail + (isTicket(ticket) ? "?next=" + ticket : "")
+    }
+
+    /// Nothing else is led to: an address in a form may be anybody's.
+    private static func isTicket(_ path: String) -> Bool {
+        guard path.hasPrefix("/desk/tickets/") else { return false }
+        return path.dropFirst(14).utf8.allSatisfy {
+            (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45
         }
     }
 
@@ -92,6 +111,8 @@ private struct SignInView {
     var fault: String?
     var retryAfter: Int?
     var email = ""
+    /// Where to go from here.
+    var next = ""
 
     init(_ context: AppContext) { self.context = context }
 
@@ -105,7 +126,9 @@ private struct SignInView {
 
     private var main: HTML {
         let summary = UI.errorSummary(title: LayoutPhrases.refusedTitle(language), fault.map { [("email", $0)] } ?? [])
-        let form = UI.form(action: Path.signIn.tail, keep: .never, fields + UI.actions([UI.button(DeskPhrases.signIn(language))]))
+        let form = UI.form(
+            action: Path.signIn.tail, hidden: next.isEmpty ? [] : [("next", next)], keep: .never,
+            fields + UI.actions([UI.button(DeskPhrases.signIn(language))]))
         return "\(summary)<h1>\(DeskPhrases.signInTitle(language))</h1>\(form)<p class=\"soft\">\(DeskPhrases.signInHelp(language))</p>"
     }
 

@@ -48,12 +48,13 @@ struct ConsentFact {
     init(_ ticket: Ticket) { self.ticket = ticket }
 
     var phrase: Phrase {
+        guard ticket.kind.isPublishable else { return DeskPhrases.consentNotAsked }
         guard ticket.publishConsent else { return DeskPhrases.consentNo }
         return ticket.nameConsent ? DeskPhrases.consentNamed : DeskPhrases.consentAnonymous
     }
 
     func html(_ language: ReaderLanguage) -> HTML {
-        "<p>\(UI.badge(phrase(language), tone: ticket.publishConsent ? .good : .bad))</p>"
+        "<p>\(UI.badge(phrase(language), tone: !ticket.kind.isPublishable ? .quiet : ticket.publishConsent ? .good : .bad))</p>"
     }
 }
 

@@ -23,11 +23,20 @@ struct AskKindsView {
     private func card(_ kind: TicketKind) -> UI.Card {
         UI.Card(
             title: kind.phrase(language), url: Path.askKind(kind).link(language), text: kind.help(language),
-            meta: limit(kind).map { [HTML(PublicPhrases.answerWithin(language) + $0)] } ?? [])
+            meta: limits(kind).map { HTML($0) })
     }
 
-    private func limit(_ kind: TicketKind) -> String? {
-        let rules = law.rules.rules(for: kind, on: today).filter { [.answer, .settle].contains($0.clock) }
+    /// How long the office has; where it first decides whether it takes a matter on, for both steps.
+    private func limits(_ kind: TicketKind) -> [String] {
+        let answer = limit(kind) { $0.endsWithAnswer }
+        guard kind.needsAcceptance, let accept = limit(kind, of: { $0 == .accept }) else {
+            return answer.map { [PublicPhrases.answerWithin(language) + $0] } ?? []
+        }
+        return [PublicPhrases.acceptedWithin(language) + accept] + (answer.map { [PublicPhrases.settledWithin($0)(language)] } ?? [])
+    }
+
+    private func limit(_ kind: TicketKind, of matches: (ClockName) -> Bool) -> String? {
+        let rules = law.rules.rules(for: kind, on: today).filter { matches($0.clock) }
         return (rules.first { $0.target == .legal } ?? rules.first).map { $0.term.unit.phrase($0.term.amount)(language) }
     }
 }

@@ -127,22 +127,27 @@
 
   // What is typed stays in this tab until a page says that it has arrived: networks break, sessions end, and servers refuse.
   const keep = (form) => {
-    const key = "draft:" + form.dataset.keep;
+    // Of whoever is signed in: the next person at this tab types for themselves.
+    const key = "draft:" + (document.body.dataset.who || "") + ":" + form.dataset.keep;
     const fields = () => [...form.elements].filter((field) =>
-      field.name && !field.closest("[data-private]") && field.matches("textarea, select, input:is([type=text], [type=email], [type=tel], [type=search], :not([type]))"));
-    const first = new Map(fields().map((field) => [field, field.value]));
+      field.name && !field.closest("[data-private]") && field.matches("textarea, select, input:is([type=text], [type=email], [type=tel], [type=search], [type=checkbox], [type=radio], :not([type]))"));
+    const isChoice = (field) => field.matches("[type=checkbox], [type=radio]");
+    const name = (field) => isChoice(field) ? field.name + "=" + field.value : field.name;
+    const state = (field) => isChoice(field) ? field.checked : field.value;
+    const first = new Map(fields().map((field) => [field, state(field)]));
     const kept = read(key);
     for (const field of fields()) {
-      const { value, before } = kept[field.name] || {};
-      if (value === undefined || value === field.value) continue;
+      const { value, before } = kept[name(field)] || {};
+      if (value === undefined || value === state(field)) continue;
       // What the server shows may be newer than what was typed over; then both are shown.
-      if (!field.value || field.value === before) field.value = value;
+      if (isChoice(field)) field.checked = value;
+      else if (!field.value || field.value === before) field.value = value;
       else if (field.matches("textarea")) offer(field, value);
     }
     let timer = 0;
     const save = () => write(key, Object.fromEntries(fields()
-      .filter((field) => field.value !== first.get(field))
-      .map((field) => [field.name, { value: field.value, before: first.get(field) }])));
+      .filter((field) => state(field) !== first.get(field))
+      .map((field) => [name(field), { value: state(field), before: first.get(field) }])));
     form.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(save, 400);
@@ -207,6 +212,14 @@
       else sessionStorage.removeItem(key);
     } catch { /* storage may be off or full: the form still works */ }
   };
+
+  // Whoever signs out leaves nothing behind for the next person at this machine.
+  all("form.sign-out").forEach((form) => form.addEventListener("submit", () => {
+    const who = "draft:" + document.body.dataset.who + ":";
+    try {
+      Object.keys(sessionStorage).filter((key) => key.startsWith(who)).forEach((key) => sessionStorage.removeItem(key));
+    } catch { /* there is none */ }
+  }));
 
   const copy = (button) => {
     if (!navigator.clipboard) return;
