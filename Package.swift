@@ -99,7 +99,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Store", "Domain", "Language", "Support", "HTML", "Markdown", "PG",
+                "Web", "Documents", "Store", "Domain", "Language", "Support", "HTML", "Markdown", "PG",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -92,19 +92,20 @@ public struct ReportDocument: Sendable {
         guard let said = words.overdue, let lines = data.overdueLines else { return [] }
         let columns = [
             (ReportTablePhrases.number, 2, true), (ReportTablePhrases.registration, 4, true), (ReportPhrases.unit, 7, false),
-            (ReportTablePhrases.dueOn, 4, true), (ReportTablePhrases.lateDays, 4, true), (ReportTablePhrases.cause, 10, false),
+            (ReportTablePhrases.receivedOn, 4, true), (ReportTablePhrases.dueOn, 4, true), (ReportTablePhrases.lateness, 4, true),
+            (ReportTablePhrases.cause, 9, false),
         ]
         var rows = lines.enumerated().map { index, line in
             [
-                "\(index + 1)", line.number, line.unitName, Phrase.date(line.dueOn)(.vi), ReaderLanguage.vi.number(line.lateDays),
-                words.cause(line, causes),
+                "\(index + 1)", ReportTablePhrases.registration(line)(.vi), line.unitName, ReportTablePhrases.received(line)(.vi),
+                Phrase.date(line.dueOn)(.vi), line.lateness.phrase(.vi), words.cause(line, causes),
             ]
         }
         if let others = data.unlistedOverdue {
-            rows.append(["", "", ReportTablePhrases.unlisted(.vi), "", "", ReportTablePhrases.tickets(others)(.vi)])
+            rows.append(["", "", ReportTablePhrases.unlisted(data)(.vi), "", "", "", ReportTablePhrases.tickets(others)(.vi)])
         }
         if !rows.isEmpty {
-            rows.append(["", "", ReportTablePhrases.total(.vi), "", "", ReportTablePhrases.tickets(data.counts.overdue)(.vi)])
+            rows.append(["", "", ReportTablePhrases.total(.vi), "", "", "", ReportTablePhrases.tickets(data.counts.overdue)(.vi)])
         }
         let list = table(caption("Danh sách phiếu quá hạn", report.isWhole ? 4 : 3), columns, rows)
         return [.heading(2, heading), .paragraph(said)] + (rows.isEmpty ? [] : [.table(list)])

@@ -7,9 +7,11 @@ extension Workbook {
     public init(
         _ report: Report, _ data: ReportData, unitName: String, causes: [String: String] = [:], _ language: ReaderLanguage
     ) {
-        let heading = [
-            "\(unitName) – \(ReportPhrases.quarter(report.quarter)(language))", ReportPhrases.asOf(data.at, report.quarter)(language),
-        ]
+        let running = data.at < report.quarter.days.upperBound.end ? [ReportPhrases.moving(language)] : []
+        let heading =
+            [
+                "\(unitName) – \(ReportPhrases.quarter(report.quarter)(language))", ReportPhrases.asOf(data.at, report.quarter)(language),
+            ] + running
         var sheets = [Self.units(report, data, unitName, heading, language), Self.figures(data, heading, language)]
         if data.isCompared {
             sheets.insert(Self.comparison(report, data, heading, language), at: 1)
@@ -59,18 +61,23 @@ extension Workbook {
         _ data: ReportData, _ causes: [String: String], _ heading: [String], _ language: ReaderLanguage
     ) -> Sheet {
         let titles: [(Phrase, Double)] = [
-            (ReportTablePhrases.registration, 16), (ReportPhrases.unit, 44), (ReportTablePhrases.dueOn, 14),
-            (ReportTablePhrases.lateDays, 14), (ReportTablePhrases.cause, 60), (ReportPhrases.causes, 60), (ReportTablePhrases.count, 12),
+            (ReportTablePhrases.registration, 16), (ReportPhrases.unit, 44), (ReportTablePhrases.receivedOn, 14),
+            (ReportTablePhrases.dueOn, 14), (ReportTablePhrases.lateness, 18), (ReportTablePhrases.countedIn, 16),
+            (ReportTablePhrases.cause, 60), (ReportPhrases.causes, 60), (ReportTablePhrases.count, 12),
         ]
         var rows = (data.overdueLines ?? []).map { line -> [Cell] in
             [
-                .text(line.number), .text(line.unitName), .text(Phrase.date(line.dueOn)(language)), .whole(line.lateDays),
+                .text(ReportTablePhrases.registration(line)(language)), .text(line.unitName),
+                .text(ReportTablePhrases.received(line)(language)), .text(Phrase.date(line.dueOn)(language)), .whole(line.lateness.days),
+                .text(ReportTablePhrases.unit(line.lateness)(language)),
                 .text(line.causes.map { ReportTablePhrases.cause($0)(language) }.joined(separator: "; ")),
                 causes[line.key].map { .text($0) } ?? .empty, .whole(1),
             ]
         }
-        func sum(_ name: Phrase, _ n: Int) -> [Cell] { [.empty, .text(name(language)), .empty, .empty, .empty, .empty, .whole(n)] }
-        if let others = data.unlistedOverdue { rows.append(sum(ReportTablePhrases.unlisted, others)) }
+        func sum(_ name: Phrase, _ n: Int) -> [Cell] {
+            [.empty, .text(name(language))] + Array(repeating: .empty, count: titles.count - 3) + [.whole(n)]
+        }
+        if let others = data.unlistedOverdue { rows.append(sum(ReportTablePhrases.unlisted(data), others)) }
         rows.append(sum(ReportTablePhrases.total, data.counts.overdue))
         return Sheet(
             name: ReportTablePhrases.overdue(language), heading: heading, columns: titles.map { Column($0.0(language), width: $0.1) },

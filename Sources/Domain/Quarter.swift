@@ -26,6 +26,9 @@ public struct Quarter: Hashable, Comparable, Sendable {
 
     public var days: ClosedRange<Day> { FigurePeriod.quarter(year: year, number).days(today: Day(number: 0)) }
 
+    /// Nothing is reported of a quarter before its first day.
+    public func hasBegun(on day: Day) -> Bool { days.lowerBound <= day }
+
     public var previous: Quarter { Quarter(of: days.lowerBound.adding(-1)) }
     public var next: Quarter { Quarter(of: days.upperBound.adding(1)) }
 

@@ -95,7 +95,7 @@ public struct ReportData: Codable, Equatable, Sendable {
         }
     }
 
-    /// A ticket past its legal limit, by its number in the register: neither its text nor who asked.
+    /// A ticket past its legal limit, by its number in the register, or by its day while it has none: neither its text nor who asked.
     public struct OverdueLine: Codable, Equatable, Sendable {
         /// Why, as its history shows it; several may hold.
         public enum Cause: String, Codable, CaseIterable, Sendable {
@@ -107,22 +107,34 @@ public struct ReportData: Codable, Equatable, Sendable {
             case inHand = "in_hand"
         }
 
-        /// `17/2026`.
-        public let number: String
+        /// `17/2026`; nil while it is not in the register.
+        public let number: String?
+        /// Among the unit's tickets of its day that are not in the register, from 1; nil where it has a number.
+        public let place: Int?
         public let unit: UnitPath
         public let unitName: String
+        /// Nil in reports from before it was told.
+        public let receivedOn: Day?
         public let dueOn: Day
-        /// Working days past the due day; at least 1.
         public let lateDays: Int
+        /// What the days are; nil in reports from before it was told, which counted working days.
+        private let isByCalendar: Bool?
         public let causes: [Cause]
 
-        public init(number: String, unit: UnitPath, unitName: String, dueOn: Day, lateDays: Int, causes: [Cause]) {
-            (self.number, self.unit, self.unitName, self.dueOn) = (number, unit, unitName, dueOn)
-            (self.lateDays, self.causes) = (lateDays, causes)
+        public init(
+            number: String?, place: Int? = nil, unit: UnitPath, unitName: String, receivedOn: Day?, dueOn: Day, lateness: Lateness,
+            causes: [Cause]
+        ) {
+            (self.number, self.place, self.unit, self.unitName) = (number, place, unit, unitName)
+            (self.receivedOn, self.dueOn, self.causes) = (receivedOn, dueOn, causes)
+            (lateDays, isByCalendar) = (lateness.days, lateness.isByCalendar)
         }
 
+        /// In what its limit counts in.
+        public var lateness: Lateness { Lateness(days: lateDays, unit: isByCalendar == true ? .calendarDay : .workingDay) }
+
         /// By which the unit's words about it are kept: units number for themselves.
-        public var key: String { "\(number)@\(unit)" }
+        public var key: String { "\(number ?? "\(receivedOn?.iso ?? "")-\(place ?? 0)")@\(unit)" }
     }
 
     public struct UnitLine: Codable, Equatable, Sendable {
@@ -195,7 +207,7 @@ public struct ReportData: Codable, Equatable, Sendable {
     public let yearBefore: Past?
     /// The longest overdue first.
     public let overdueLines: [OverdueLine]?
-    /// Tickets that are overdue and not listed, such as those that have no number in the register.
+    /// Tickets that are overdue and not listed: beyond the longest list, or, in reports from before, without a number in the register.
     public let otherOverdue: Int?
     /// The quarter whose survey is told of: the latest whose survey was closed.
     public let surveyQuarter: String?
@@ -211,7 +223,7 @@ public struct ReportData: Codable, Equatable, Sendable {
         (self.overdueLines, self.otherOverdue, self.surveyQuarter) = (overdueLines, otherOverdue, surveyQuarter)
     }
 
-    /// How many listed tickets one report holds.
+    /// How many listed tickets one report holds; of more, the longest overdue.
     public static let mostOverdueLines = 200
 
     /// What no listed unit has; nil where the units add up to the whole.

@@ -21,7 +21,7 @@ public enum ReportPhrases {
     public static let unit = Phrase("Đơn vị", "Unit", "单位")
     public static let state = Phrase("Tình trạng", "State", "状态")
     public static let submitted = Phrase("Ngày gửi", "Handed in on", "提交日期")
-    public static let running = Phrase("Quý đang diễn ra", "The quarter still runs", "本季度尚未结束")
+    public static let running = Phrase("Quý chưa kết thúc", "The quarter is not over", "本季度尚未结束")
     public static let choose = Phrase("Các quý", "Quarters", "各季度")
 
     public static func quarter(_ quarter: Quarter) -> Phrase {

@@ -28,11 +28,42 @@ public enum ReportTablePhrases {
     public static let compared = Phrase("So với quý trước và cùng kỳ", "Beside earlier quarters", "与往期比较")
     public static let overdueList = Phrase("Phiếu quá hạn theo luật định", "Tickets past a legal limit", "超过法定期限的单据")
     public static let registration = Phrase("Số vào sổ", "Register number", "登记号")
-    public static let dueOn = Phrase("Hạn trả lời", "Due on", "到期日")
-    public static let lateDays = Phrase("Quá hạn (ngày làm việc)", "Late (working days)", "逾期（工作日）")
+    public static let notRegistered = Phrase("chưa vào sổ", "not registered", "未登记")
+    public static let receivedOn = Phrase("Ngày tiếp nhận", "Received on", "受理日期")
+    public static let dueOn = Phrase("Ngày đến hạn", "Due on", "到期日")
+    public static let lateness = Phrase("Thời gian quá hạn", "Late by", "逾期时间")
+    /// What the lateness beside it counts in.
+    public static let countedIn = Phrase("Tính bằng", "Counted in", "计算单位")
     public static let cause = Phrase("Nguyên nhân", "Cause", "原因")
-    public static let unlisted = Phrase(
-        "Khác: chưa vào sổ hoặc ngoài danh sách", "Others: without a register number, or beyond the list", "其他：未登记或未列出")
+
+    /// What the list leaves out: beyond its stated maximum, or, in reports from before, without a number in the register.
+    public static func unlisted(_ data: ReportData) -> Phrase {
+        let most = ReportData.mostOverdueLines
+        guard data.overdueLines?.count == most else {
+            return Phrase("Khác: chưa vào sổ hoặc ngoài danh sách", "Others: without a register number, or beyond the list", "其他：未登记或未列出")
+        }
+        return Phrase(
+            "Khác: quá hạn ít hơn \(most) phiếu đã liệt kê", "Others: less overdue than the \(most) that are listed",
+            "其他：逾期时间短于已列出的 \(most) 件")
+    }
+
+    public static func registration(_ line: ReportData.OverdueLine) -> Phrase {
+        line.number.map { Phrase($0, $0, $0) } ?? notRegistered
+    }
+
+    public static func received(_ line: ReportData.OverdueLine) -> Phrase { line.receivedOn.map { Phrase.date($0) } ?? none }
+
+    /// By which a form names a ticket: `17/2026`, or `chưa vào sổ (02/03/2026, 1)`.
+    public static func name(_ line: ReportData.OverdueLine) -> Phrase {
+        guard line.number == nil else { return registration(line) }
+        let place = line.place.map { ", \($0)" } ?? ""
+        return notRegistered + Phrase(" (", " (", "（") + received(line) + Phrase(place + ")", place + ")", place + "）")
+    }
+
+    /// The days of a lateness without their number.
+    public static func unit(_ lateness: Lateness) -> Phrase {
+        lateness.isByCalendar ? Phrase("ngày", "calendar days", "日历日") : Phrase("ngày làm việc", "working days", "工作日")
+    }
 
     public static func tickets(_ n: Int) -> Phrase {
         Phrase(

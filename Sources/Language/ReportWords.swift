@@ -35,7 +35,9 @@ public struct ReportWords: Sendable {
     }
 
     public var asOf: String {
-        "Số liệu trong báo cáo được tính từ sổ theo dõi, đến \(isAtEnd ? "hết \(date(quarter.days.upperBound))" : Self.moment(data.at))."
+        let until = isAtEnd ? "hết \(date(quarter.days.upperBound))" : Self.moment(data.at)
+        let running = data.at < quarter.days.upperBound.end ? " \(ReportPhrases.moving(.vi))" : ""
+        return "Số liệu trong báo cáo được tính từ sổ theo dõi, đến \(until).\(running)"
     }
 
     /// Whether the figures are those of the quarter's end; those of reports from before this was so are of their submission.
@@ -101,7 +103,7 @@ public struct ReportWords: Sendable {
         let n = data.counts.overdue
         return n == 0
             ? "Không có phiếu quá hạn theo luật định."
-            : "Có \(number(n)) phiếu quá hạn theo luật định; số ngày quá hạn tính bằng ngày làm việc."
+            : "Có \(number(n)) phiếu quá hạn theo luật định; thời gian quá hạn tính bằng ngày hoặc ngày làm việc như thời hạn của từng phiếu."
     }
 
     /// Why a ticket is late: as its history shows, then as the unit says.

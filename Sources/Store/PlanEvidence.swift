@@ -3,7 +3,7 @@ import FoundationEssentials
 import PG
 
 extension Transaction {
-    /// What attached itself to a task in its period, or in the given days.
+    /// What attached itself to a task in its period, or in the given days; once these are over, what happens later changes nothing in it.
     public func evidence(of task: PlanTask, in plan: Plan, _ days: ClosedRange<Day>? = nil) throws -> [Evidence] {
         let days = days ?? task.terms.from...task.terms.through
         return try task.terms.rules.map { try evidence($0, unit: $0.unit ?? plan.unit, days, task, plan) }
@@ -33,7 +33,7 @@ extension Transaction {
     private func answers(_ unit: UnitPath, _ days: ClosedRange<Day>) throws -> Int {
         try connection.query(
             """
-            select count(*) as n from ticket t where t.answered_at >= \(days.lowerBound.start) and t.answered_at < \(days.upperBound.end)
+            select count(*) as n from ticket_as_of(\(days.upperBound.end)) t where t.answered_at >= \(days.lowerBound.start)
                 and kind_is_counted(t.kind) and t.unit <@ \(unit.text)::ltree
             """
         ).first?.get("n") ?? 0
@@ -44,8 +44,9 @@ extension Transaction {
     ) throws -> Evidence {
         let rows = try connection.query(
             """
-            select p.slug, p.title, count(*) over () as n from publication p join ticket t on t.id = p.ticket_id
-            where p.state = 'published' and p.published_at >= \(days.lowerBound.start) and p.published_at < \(days.upperBound.end) and \(kind)
+            select p.slug, p.title, count(*) over () as n from publication p
+            join ticket_as_of(\(days.upperBound.end)) t on t.id = p.ticket_id
+            where (p.state = 'published' or p.withdrawn_at >= \(days.upperBound.end)) and p.published_at >= \(days.lowerBound.start) and p.published_at < \(days.upperBound.end) and \(kind)
                 and t.unit <@ \(unit.text)::ltree
             order by p.published_at desc, p.ticket_id limit \(Self.named)
             """)
@@ -60,9 +61,12 @@ extension Transaction {
             """
             select p.slug, x.title, count(*) over () as n from post p join post_text x on x.post_id = p.id and x.language = 'vi'
             join section s on s.slug = p.section
-            where p.section = \(section.rawValue) and p.state = 'published' and (\(unit)::ltree is null or s.unit <@ \(unit)::ltree)
-                and p.updated_at >= \(days.lowerBound.start) and p.updated_at < \(days.upperBound.end)
-            order by p.updated_at desc, p.id limit \(Self.named)
+            join lateral (
+                select e.name, e.at from post_event e
+                where e.post_id = p.id and e.name in ('published', 'withdrawn') and e.at < \(days.upperBound.end) order by e.seq desc limit 1
+            ) last on last.name = 'published' and last.at >= \(days.lowerBound.start)
+            where p.section = \(section.rawValue) and (\(unit)::ltree is null or s.unit <@ \(unit)::ltree)
+            order by last.at desc, p.id limit \(Self.named)
             """)
         let items = try rows.map { row in
             Evidence.Item(title: try row.get("title"), place: .post(section, slug: try row.get("slug")))

@@ -30,7 +30,7 @@ extension Transaction {
         let names = UnitNamesVi(try units())
         let count = try quarterCount(moment, below: report.unit)
         let lines = report.isWhole ? try unitLines(count, rule, report.quarter, names) : []
-        let overdue = overdueLines(count, names, moment)
+        let overdue = overdueLines(count, names)
         let plan = try planLines(report.quarter, report.unit)
         let year = Quarter(year: report.quarter.year - 1, number: report.quarter.number)
         return ReportData(
@@ -47,7 +47,7 @@ extension Transaction {
         let moment = ReportMoment(quarter, now: now)
         let earlier = try connection.query(
             """
-            select from ticket where received_at < \(moment.until) and unit <@ \(unit.text)::ltree and kind <> 'integrity' limit 1
+            select from ticket where received_at < \(moment.until) and unit <@ \(unit.text)::ltree and kind_is_counted(kind) limit 1
             """)
         guard !earlier.isEmpty else { return nil }
         let count = try quarterCount(moment, below: unit)
@@ -72,13 +72,15 @@ extension Transaction {
         }
     }
 
-    /// Those that have a number in the register, the longest overdue first.
-    private func overdueLines(_ count: QuarterCount, _ names: UnitNamesVi, _ moment: ReportMoment) -> [ReportData.OverdueLine] {
-        let numbered = count.overdue.compactMap { ticket in ticket.number.map { (ticket, $0) } }
-        return numbered.prefix(ReportData.mostOverdueLines).map { ticket, number in
-            ReportData.OverdueLine(
-                number: number, unit: ticket.unit, unitName: names[ticket.unit], dueOn: ticket.dueOn,
-                lateDays: max(1, law.calendar.workingDays(from: ticket.dueOn, to: moment.day)), causes: ticket.causes)
+    /// The longest overdue first, whether they are in the register or not: who does not register keeps nothing off the list.
+    private func overdueLines(_ count: QuarterCount, _ names: UnitNamesVi) -> [ReportData.OverdueLine] {
+        var places: [String: Int] = [:]
+        return count.overdue.prefix(ReportData.mostOverdueLines).map { ticket in
+            if ticket.number == nil { places["\(ticket.unit) \(ticket.receivedOn.iso)", default: 0] += 1 }
+            return ReportData.OverdueLine(
+                number: ticket.number, place: ticket.number == nil ? places["\(ticket.unit) \(ticket.receivedOn.iso)"] : nil,
+                unit: ticket.unit, unitName: names[ticket.unit], receivedOn: ticket.receivedOn, dueOn: ticket.dueOn,
+                lateness: ticket.lateness, causes: ticket.causes)
         }
     }
 }
@@ -106,7 +108,9 @@ struct QuarterCount {
         let unit: UnitPath
         /// In the register; nil before it had one.
         let number: String?
+        let receivedOn: Day
         let dueOn: Day
+        let lateness: Lateness
         let causes: [ReportData.OverdueLine.Cause]
     }
 
@@ -146,7 +150,7 @@ extension Transaction {
         return count
     }
 
-    private func within(_ unit: UnitPath) -> SQL { "t.kind <> 'integrity' and t.unit <@ \(unit.text)::ltree" }
+    private func within(_ unit: UnitPath) -> SQL { "kind_is_counted(t.kind) and t.unit <@ \(unit.text)::ltree" }
 
     private func ticketParts(_ moment: ReportMoment, _ unit: UnitPath) throws -> [QuarterCount.Part] {
         try connection.query(
@@ -155,11 +159,11 @@ extension Transaction {
                 has_opinion, is_unsatisfied, count(*) as n
             from (
                 select t.unit::text, t.kind, b.ownership, b.size, b.in_province, t.received_at >= \(moment.start) as is_received,
-                    coalesce(t.answered_at >= \(moment.start), false) as is_answered, t.state not in ('answered', 'withdrawn') as is_open,
+                    coalesce(t.answered_at >= \(moment.start), false) as is_answered, is_open(t.state) as is_open,
                     t.state = 'waiting' as is_waiting, a.count - r.count as wait, today.count - r.count as age,
-                    t.information_requests + t.period as rounds, t.transfers >= 2 as is_rerouted,
-                    t.rated_satisfaction is not null or t.period > 1 as has_opinion,
-                    not coalesce(t.rated_answered, true) or coalesce(t.rated_satisfaction, 5) <= 2 or t.period > 1 as is_unsatisfied
+                    rounds_of(t.information_requests, t.period) as rounds, is_rerouted(t.transfers) as is_rerouted,
+                    has_opinion(t.rated_satisfaction::smallint, t.period) as has_opinion,
+                    is_unsatisfied(t.rated_answered, t.rated_satisfaction::smallint, t.period) as is_unsatisfied
                 from ticket_as_of(\(moment.until)) t join ticket own on own.id = t.id left join business b on b.id = own.business_id
                 left join work_day r on r.date = (t.received_at at time zone interval '7 hours')::date
                 left join work_day a on a.date = (t.answered_at at time zone interval '7 hours')::date
@@ -189,7 +193,7 @@ extension Transaction {
         let rounds = try row.get("rounds", as: Int.self)
         part.tally.answered = n
         (part.tally.rounds.n, part.tally.rounds.sum, part.tally.rounds.squares) = (n, n * rounds, n * rounds * rounds)
-        part.tally.repeated = rounds >= 3 ? n : 0
+        part.tally.repeated = rounds >= Threshold.repeatedRounds ? n : 0
         part.tally.rerouted = try row.get("is_rerouted") ? n : 0
         part.tally.unsatisfied = Share(try row.get("is_unsatisfied") ? n : 0, of: try row.get("has_opinion") ? n : 0)
         if let wait { part.tally.waits.add(wait, times: n) }
@@ -204,9 +208,9 @@ extension Transaction {
                 count(*) filter (where c.stopped_at is not null and c.late_days = 0) as on_time
             from clock_as_of(\(moment.until)) c join ticket_as_of(\(moment.until)) t on t.id = c.ticket_id
             join ticket own on own.id = t.id left join business b on b.id = own.business_id
-            where c.name = 'answer' and c.target = 'legal'
+            where limit_is_measured(c.name, c.target)
                 and c.due_on between \(days.lowerBound.iso)::date and \(days.upperBound.iso)::date
-                and (c.stopped_at is not null or not c.is_paused and c.due_at <= \(moment.at)) and \(within(unit))
+                and (c.stopped_at is not null or not c.is_paused and is_past(c.due_at, \(moment.at))) and \(within(unit))
             group by 1, 2, 3, 4, 5
             """
         ).map { row in
@@ -216,28 +220,35 @@ extension Transaction {
         }
     }
 
-    /// Open, and past a legal limit for the answer or the settlement that ran then.
+    /// `Ticket.overdueLimit` of then: open, and past a legal limit that counted and ran; the earliest is told of.
     private func overdueTickets(_ moment: ReportMoment, _ unit: UnitPath) throws -> [QuarterCount.OverdueTicket] {
         try connection.query(
             """
             select t.unit::text, t.state, t.has_officer, t.period, t.transfers, own.registration_number, own.registration_year,
-                min(c.due_on)::text as due_on,
+                past.due_on::text as due_on, past.unit as due_unit, (t.received_at at time zone interval '7 hours')::date::text as received_on,
                 exists (select from pause p where p.ticket_id = t.id and p.from_at < \(moment.until)) as was_paused,
                 t.state = 'working' and exists (select from ticket_event e where e.ticket_id = t.id and e.name = 'draft_returned'
                     and e.at < \(moment.until) and not exists (select from ticket_event l where l.ticket_id = e.ticket_id and l.seq > e.seq
                         and l.at < \(moment.until) and l.name in ('drafted', 'answered', 'transferred'))) as is_returned
-            from clock_as_of(\(moment.until)) c join ticket_as_of(\(moment.until)) t on t.id = c.ticket_id join ticket own on own.id = t.id
-            where c.target = 'legal' and c.name in ('answer', 'settle') and c.stopped_at is null and not c.is_paused
-                and c.due_at <= \(moment.at) and t.state not in ('answered', 'withdrawn') and \(within(unit))
-            group by t.id, t.unit, t.state, t.has_officer, t.period, t.transfers, own.registration_number, own.registration_year
-            order by min(c.due_on), own.registration_year, own.registration_number, t.id
+            from (
+                select distinct on (c.ticket_id) c.ticket_id, c.due_on, c.due_at, k.unit
+                from clock_as_of(\(moment.until)) c join clock k on k.ticket_id = c.ticket_id and k.number = c.number
+                where c.target = 'legal' and limit_counts(c.name) and c.stopped_at is null and not c.is_paused
+                    and is_past(c.due_at, \(moment.at))
+                order by c.ticket_id, c.due_at, c.number
+            ) past join ticket_as_of(\(moment.until)) t on t.id = past.ticket_id join ticket own on own.id = t.id
+            where is_open(t.state) and \(within(unit))
+            order by past.due_at, t.received_at, t.id
             """
         ).map { row in
             let state = try row.get("state", as: TicketState.RawValue.self)
             // What had no number then is not named by that of later.
             let number = state == TicketState.received.rawValue ? nil : try row.registration()
+            let dueOn = try row.day("due_on")
             return QuarterCount.OverdueTicket(
-                unit: try row.unit("unit"), number: number, dueOn: try row.day("due_on"), causes: try Self.causes(row, state))
+                unit: try row.unit("unit"), number: number, receivedOn: try row.day("received_on"), dueOn: dueOn,
+                lateness: law.calendar.lateness(due: dueOn, on: moment.day, unit: try row.termUnit("due_unit")),
+                causes: try Self.causes(row, state))
         }
     }
 

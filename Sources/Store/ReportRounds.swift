@@ -30,8 +30,9 @@ public struct ReportRound: Sendable {
 }
 
 extension Transaction {
-    /// One of every agency whose reports concern the actor.
+    /// One of every agency whose reports concern the actor; none of a quarter that has not begun.
     public func reportRounds(_ quarter: Quarter) throws -> [ReportRound] {
+        guard quarter.hasBegun(on: now.day) else { return [] }
         let all = try units()
         return try reportRules(quarter).filter(concerns).compactMap { rule in
             guard let agency = all.first(where: { $0.path == rule.agency }) else { return nil }

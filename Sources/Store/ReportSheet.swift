@@ -10,7 +10,7 @@ public struct ReportSheet: Sendable {
     public let unit: Unit
     /// Who submitted it.
     public let submitter: String
-    /// What the units handed in, for the report of the whole.
+    /// What the units handed in, for the report of the whole while it is open: who may see that sees theirs.
     public let texts: [(name: String, text: ReportText)]
     /// Why tickets were late: of the whole as its units said, where nobody wrote it anew.
     public let causes: [String: String]
@@ -25,7 +25,7 @@ extension Transaction {
             let named = units.first(where: { $0.path == unit })
         else { throw NotFound() }
         let texts =
-            report.isWhole && ReportPolicy.allows(.write, on: report, under: rule, by: actor)
+            report.isWhole && report.isOpen
             ? try reports(of: rule, quarter).filter { !$0.isWhole && !$0.isOpen }.map { other in
                 (name: units.first { $0.path == other.unit }?.nameVi ?? other.unit.text, text: other.text)
             } : []

@@ -14,9 +14,9 @@ extension Transaction {
     // MARK: Reading
 
     /// The report of a unit, or of the agency as a whole; blank where nobody wrote one. In a write it stays locked until the end.
-    /// - Throws: `NotFound` where there is no such unit, it reports to nobody, or the actor may not see it.
+    /// - Throws: `NotFound` where there is no such unit, it reports to nobody, the quarter has not begun, or the actor may not see it.
     public func report(of unit: UnitPath, _ quarter: Quarter) throws -> (report: Report, rule: ReportRule) {
-        guard let rule = try reportRule(over: unit, quarter) else { throw NotFound() }
+        guard quarter.hasBegun(on: now.day), let rule = try reportRule(over: unit, quarter) else { throw NotFound() }
         if locks { try lock(unit, quarter) }
         let found = try connection.query("\(Self.reportSelection) where unit = \(unit.text)::ltree and \(Self.isOf(quarter))").first
         guard let report = try found.map(Report.init(row:)) ?? blank(unit, quarter, rule) else { throw NotFound() }

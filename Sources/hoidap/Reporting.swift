@@ -20,6 +20,8 @@ struct Reporting: AsyncParsableCommand {
 
     func run() async throws {
         guard let quarter = Quarter(quarter) else { throw CommandRefused("report: --quarter: \(quarter) is no quarter such as 2026-Q1") }
+        let today = Date.nowInMilliseconds().day
+        guard quarter.hasBegun(on: today) else { throw CommandRefused("report: --quarter: \(quarter.text) has not begun") }
         let formats = try format.split(separator: ",").map { name in
             guard let format = Format(rawValue: String(name)) else {
                 throw CommandRefused("report: --format: \(name) is none of docx, pdf, xlsx")
@@ -30,6 +32,9 @@ struct Reporting: AsyncParsableCommand {
         let sheets = try await Settings.read().withStore { store in try await read(store, quarter) }
         for sheet in sheets {
             for format in formats { try write(sheet, format) }
+        }
+        if today <= quarter.days.upperBound {
+            try FileHandle.standardError.write(contentsOf: Data("report: \(quarter.text) is not over: the figures still move\n".utf8))
         }
     }
 

@@ -133,6 +133,8 @@ class ReportTest(BrowserTest):
             self.assertIn(line, words)
         with self.assertRaisesRegex(RuntimeError, "no quarter"):
             self.site.run("report", "--quarter", "2026")
+        with self.assertRaisesRegex(RuntimeError, "2099-Q3 has not begun"):
+            self.site.run("report", "--quarter", "2099-Q3")
         with self.assertRaisesRegex(RuntimeError, "does not report"):
             self.site.run("report", "--quarter", first, "--unit", "vn.langson.congthuong")
 

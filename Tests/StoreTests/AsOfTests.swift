@@ -168,9 +168,69 @@ import Testing
             #expect(others == .init(received: 1, answered: 0, open: 1, overdue: 1, due: 1, onTime: 0, waiting: 0))
             #expect(data.units.reduce(others) { $0 + $1.counts } == data.counts)
             let lines = try #require(data.overdueLines)
-            #expect(lines.count == 7 && data.unlistedOverdue == 1 && lines.count + (data.otherOverdue ?? 0) == data.counts.overdue)
-            #expect(lines.allSatisfy { $0.dueOn.iso == "2026-03-23" && $0.lateDays == 6 && $0.unit == Office.consular })
-            #expect(Set(lines.flatMap(\.causes)) == [.inHand, .waiting, .awaitsApproval])
+            #expect(lines.count == 8 && data.unlistedOverdue == nil && lines.count == data.counts.overdue)
+            #expect(lines.allSatisfy { $0.dueOn.iso == "2026-03-23" && $0.lateness == Lateness(days: 6, unit: .workingDay) })
+            #expect(Set(lines.flatMap(\.causes)) == [.inHand, .waiting, .awaitsApproval, .unassigned])
+        }
+    }
+
+    /// By every kind's limits: a report is late with what its tickets are late with, as they say it themselves.
+    @Test(arguments: [false, true]) func overdueIsWhatItIsEverywhere(_ isRegistered: Bool) async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            let end = Office.quarter.days.upperBound.end.addingTimeInterval(-0.001)
+            var late: [String] = []
+            func tell(_ due: Day, _ lateness: Lateness) -> String { "\(due.iso) \(lateness.days) \(lateness.unit)" }
+            for kind in TicketKind.allCases {
+                let ticket =
+                    isRegistered && kind != .personalData
+                    ? try await office.aTicketInHand(kind: kind) : try await office.aTicket(kind: kind)
+                guard kind.isCounted, let limit = ticket.overdueLimit(at: end), limit.target == .legal else { continue }
+                late.append(tell(limit.on, try #require(limit.lateness(at: end, office.store.law.calendar))))
+            }
+            let data = try await data(office, at: Office.afterQuarter)
+            let lines = try #require(data.overdueLines)
+            #expect(lines.map { tell($0.dueOn, $0.lateness) }.sorted() == late.sorted() && data.counts.overdue == late.count)
+            #expect(lines.allSatisfy { $0.receivedOn == Office.now.day })
+            if isRegistered { #expect(late.contains { $0.hasSuffix("calendarDay") } && late.contains { $0.hasSuffix("workingDay") }) }
+        }
+    }
+
+    /// Not to register a ticket keeps it off no list.
+    @Test func whatIsNotInTheRegisterIsListed() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            for _ in 1...3 { _ = try await office.aTicket() }
+            let lines = try #require(try await data(office, at: Office.afterQuarter).overdueLines)
+            #expect(lines.map(\.number) == [nil, nil, nil] && lines.map(\.place) == [1, 2, 3])
+            #expect(Set(lines.map(\.key)).count == 3 && lines.allSatisfy { $0.causes == [.unassigned] && $0.unit == Office.agency })
+        }
+    }
+
+    /// Beyond the stated maximum the shortest overdue are summed up.
+    @Test func onlyWhatIsBeyondTheListIsSummedUp() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            let later = try #require(Date(iso8601: "2026-03-04T09:00"))
+            for number in 0..<ReportData.mostOverdueLines + 2 { _ = try await office.aTicket(at: number < 2 ? later : Office.now) }
+            let data = try await data(office, at: Office.afterQuarter)
+            let lines = try #require(data.overdueLines)
+            #expect(lines.count == ReportData.mostOverdueLines && data.unlistedOverdue == 2)
+            #expect(lines.allSatisfy { $0.receivedOn == Office.now.day })
+        }
+    }
+
+    @Test func noQuarterIsReportedBeforeItBegins() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            let next = Office.quarter.next
+            for (now, isReported) in [(next.days.lowerBound.start.addingTimeInterval(-1), false), (next.days.lowerBound.start, true)] {
+                let rounds = try await office.store.read(as: office.actor(.clerk), at: now) { try $0.reportRounds(next) }
+                #expect(rounds.isEmpty != isReported)
+                let report = try? await data(office, next, at: now)
+                #expect((report != nil) == isReported)
+            }
+            await #expect(throws: NotFound.self) { _ = try await data(office, next, at: Office.now) }
         }
     }
 

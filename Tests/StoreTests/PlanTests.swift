@@ -285,6 +285,31 @@ import Testing
         }
     }
 
+    /// What happens to its tickets and posts later does not change a quarter's evidence.
+    @Test func theEvidenceOfAQuarterStays() async throws {
+        try await Office.open { office in
+            _ = try await added(office, [terms("cả năm", rules: ["answers", "publications", "posts:van-ban"])])
+            let ticket = try await office.anAnsweredTicket()
+            _ = try await office.aPublishedTicket()
+            let post = try await office.aPublishedPost(in: .legislation, content: aContent(title: "Nghị định"))
+            let later = try #require(Day(iso: "2026-04-02")).start.addingTimeInterval(36_000)
+            func counts(_ quarter: Int) async throws -> [Int] {
+                try await office.store.read(as: office.actor(.clerk), at: later.addingTimeInterval(86_400)) {
+                    try $0.planProgress(year: 2026, quarter: quarter, unit: Office.consular).components.flatMap(\.tasks)
+                        .flatMap(\.evidence).map(\.count)
+                }
+            }
+            let before = try await counts(1)
+            #expect(before == [2, 1, 1])
+            try await office.store.write(as: office.actor(.clerk), at: later) { transaction in
+                let number = try transaction.nextRegistration(for: ticket.code)
+                try transaction.decide(.classify(kind: .integrity, variant: "", registration: number), on: ticket.code)
+            }
+            _ = try await office.decide(.head, .withdraw(reason: "Hết hiệu lực"), on: post.id, at: later)
+            #expect(try await counts(1) == before)
+        }
+    }
+
     // MARK: Letters
 
     /// On the leaders' page: from two working days before its day until it has a result.

@@ -1,8 +1,10 @@
+import Documents
 import Domain
 import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Language
 import NIOCore
 import Store
 import Support
@@ -151,6 +153,53 @@ import Web
                 #expect(try await staff(office, .officer, Self.whole + "/report." + kind).status == .notFound)
             }
             #expect(try await staff(office, .clerk, Self.unit + "/report.exe").status == .notFound)
+        }
+    }
+
+    /// Whoever asks for the draft of the whole has the same file: that which the command writes.
+    @Test func everybodyDownloadsTheSameDraft() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            try await office.aSubmittedReport(text: "Lời của phòng.")
+            let sheet = try await office.store.read(as: .system("report"), at: Office.afterQuarter) {
+                try $0.reportSheet(of: Office.agency, Office.quarter)
+            }
+            let data = sheet.data.named()
+            let report = ReportWords(sheet.report, data, unitName: sheet.unit.nameVi).filled(from: sheet.texts)
+            #expect(report.text[.results].contains("Lời của phòng."))
+            let written = try ReportDocument(
+                report, data, head: sheet.head, unitName: sheet.unit.nameVi, signer: sheet.submitter, causes: sheet.causes
+            ).document.docx()
+            for role in [Role.clerk, .head, .inspector] {
+                let file = try await staff(office, role, Self.whole + "/report.docx")
+                #expect(Array(file.body.readableBytesView) == Array(written), "\(role)")
+            }
+        }
+    }
+
+    @Test func aQuarterThatIsToComeHasNoReport() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            for path in ["", "/vn.langson.ngoaivu", "/vn.langson.ngoaivu/text", "/vn.langson.ngoaivu/report.docx"] {
+                #expect(try await staff(office, .clerk, Self.root + "/2027-Q3" + path).status == .notFound, "\(path)")
+            }
+            for (language, said) in [("vi", "Quý chưa kết thúc"), ("en", "The quarter is not over"), ("zh", "季度尚未结束")] {
+                #expect(text(try await staff(office, .clerk, Self.root + "/2026-Q2", language: language)).contains(said))
+                let report = text(try await staff(office, .clerk, Self.root + "/2026-Q2/vn.langson.ngoaivu", language: language))
+                #expect(report.contains(said), "\(language)")
+            }
+        }
+    }
+
+    @Test func whatIsNotInTheRegisterIsShownOneByOne() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            let tickets = [try await office.aTicket(), try await office.aTicket()]
+            for (language, said) in [("vi", "chưa vào sổ"), ("en", "not registered"), ("zh", "未登记")] {
+                let page = text(try await staff(office, .clerk, Self.whole, language: language))
+                #expect(page.components(separatedBy: said).count == 3, "\(language)")
+                for ticket in tickets { #expect(!page.contains(ticket.code.text) && !page.contains(ticket.subject)) }
+            }
         }
     }
 

@@ -48,11 +48,12 @@ struct ReportFiguresView {
         guard data.counts.overdue > 0 else { return UI.panel(title, "<p>\(ReportPhrases.nothing(language))</p>") }
         let columns = [
             UI.Column(ReportTablePhrases.registration(language)), UI.Column(ReportPhrases.unit(language)),
-            UI.Column(ReportTablePhrases.dueOn(language)), UI.Column(ReportTablePhrases.lateDays(language), isNumber: true),
+            UI.Column(ReportTablePhrases.receivedOn(language)), UI.Column(ReportTablePhrases.dueOn(language)),
+            UI.Column(ReportTablePhrases.lateness(language), isNumber: true),
             UI.Column(ReportTablePhrases.cause(language)),
         ]
         var rows = lines.map(row)
-        if let others = data.unlistedOverdue { rows.append(sum(ReportTablePhrases.unlisted, others)) }
+        if let others = data.unlistedOverdue { rows.append(sum(ReportTablePhrases.unlisted(data), others)) }
         rows.append(sum(ReportTablePhrases.total, data.counts.overdue))
         return UI.panel(title, UI.table(caption: title, columns: columns, rows: rows))
     }
@@ -61,14 +62,15 @@ struct ReportFiguresView {
         let shown = line.causes.map { ReportTablePhrases.cause($0)(language) }.joined(separator: language.semicolon)
         let said: HTML? = causes[line.key].map { "<br><span lang=\"vi\">\($0)</span>" }
         return UI.Row([
-            HTML(line.number), "<span lang=\"vi\">\(line.unitName)</span>", HTML(Phrase.date(line.dueOn)(language)),
-            HTML(language.number(line.lateDays)), "\(shown)\(said)",
+            HTML(ReportTablePhrases.registration(line)(language)), "<span lang=\"vi\">\(line.unitName)</span>",
+            HTML(ReportTablePhrases.received(line)(language)), HTML(Phrase.date(line.dueOn)(language)),
+            HTML(line.lateness.phrase(language)), "\(shown)\(said)",
         ])
     }
 
     private func sum(_ name: Phrase, _ n: Int) -> UI.Row {
         UI.Row([
-            "<strong>\(name(language))</strong>", "", "", "", "<strong>\(ReportTablePhrases.tickets(n)(language))</strong>",
+            "<strong>\(name(language))</strong>", "", "", "", "", "<strong>\(ReportTablePhrases.tickets(n)(language))</strong>",
         ])
     }
 

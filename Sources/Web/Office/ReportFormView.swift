@@ -47,10 +47,11 @@ struct ReportFormView {
         guard let lines = data.figures.overdueLines, !lines.isEmpty else { return nil }
         let fields = lines.map { line in
             let shown = line.causes.map { ReportTablePhrases.cause($0)(language) }.joined(separator: language.semicolon)
-            let late = ReportPhrases.lateDays(line.lateDays)(language)
+            let late = DeskPhrases.overdue(line.lateness)(language)
             let name = "cause-" + line.key
             return UI.field(
-                label: "\(line.number) – \(line.unitName)", name: name, value: form?[name] ?? data.sheet.causes[line.key] ?? "",
+                label: "\(ReportTablePhrases.name(line)(language)) – \(line.unitName)", name: name,
+                value: form?[name] ?? data.sheet.causes[line.key] ?? "",
                 hint: "\(shown)\(language.semicolon)\(late)", error: refusals.first { $0.field == name }?.phrase(language),
                 note: PublicPhrases.optional(language), maxLength: ReportText.causeLimit)
         }
