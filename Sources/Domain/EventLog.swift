@@ -38,7 +38,7 @@ public struct EventLogMapping: Decodable, Sendable {
     let language: String
     let columns: Columns
     /// Words of the log that mean that nothing is known.
-    let empty: [String]
+    let empty: [String]?
     /// Texts of a ticket; `{column}` stands for the value in the first row of the case.
     let subject, body, contact: String
     let due_basis: String
@@ -149,7 +149,7 @@ public struct EventLog: Sendable {
     private func known(_ column: String?, _ row: NamedRow) -> String? {
         guard let column else { return nil }
         let text = VietnameseText.normalised(row.text(column))
-        return text.isEmpty || mapping.empty.contains(text) ? nil : text
+        return text.isEmpty || mapping.empty?.contains(text) == true ? nil : text
     }
 
     private func instant(

@@ -29,18 +29,25 @@ public enum FigurePeriod: Equatable, Sendable {
         }
     }
 
-    /// Its days. What lies ahead of `today` is in a quarter or a year, but not among the last twelve months.
+    /// Its days, as far as they have come; a quarter or a year that has not begun is whole.
     public func days(today: Day) -> ClosedRange<Day> {
         func first(_ month: Int) -> Day { Day(year: month / 12, month: month % 12 + 1, day: 1) ?? today }
         switch self {
         case .lastTwelveMonths: return first(today.year * 12 + today.month - 12)...today
         case .quarter(let year, let quarter):
             let month = year * 12 + (quarter - 1) * 3
-            return first(month)...first(month + 3).adding(-1)
-        case .year(let year): return first(year * 12)...first(year * 12 + 12).adding(-1)
+            return Self.begun(first(month)...first(month + 3).adding(-1), today)
+        case .year(let year): return Self.begun(first(year * 12)...first(year * 12 + 12).adding(-1), today)
         }
     }
+
+    private static func begun(_ days: ClosedRange<Day>, _ today: Day) -> ClosedRange<Day> {
+        days.contains(today) ? days.lowerBound...today : days
+    }
 }
+
+/// Whether a row of figures is of a unit with everything below it, or of that unit alone.
+public enum UnitReach: String, Sendable { case below, alone }
 
 /// What is counted. The names are those of the indicators.
 public enum FigureName: String, CaseIterable, Sendable {

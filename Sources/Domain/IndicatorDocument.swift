@@ -148,12 +148,13 @@ public struct IndicatorDocument: Encodable, Sendable {
 
 /// Indicators as rows of a table for spreadsheets: shares with three decimals, days with one, the rest with two. Of a composite `n` is how many
 /// scores it is the mean of, and `left_out` how many it is not; of a gap `p` is the adjusted probability of chance.
+/// `reach` is a `UnitReach`.
 public struct IndicatorRows: Sendable {
     public static let header = [
-        "indicator", "group", "period", "unit", "value", "n", "low", "high", "score", "withheld", "businesses", "p", "left_out",
+        "indicator", "group", "period", "unit", "value", "n", "low", "high", "score", "withheld", "businesses", "p", "left_out", "reach",
     ]
 
-    public static func rows(_ set: IndicatorSet, period: String, unit: String) -> [[String]] {
+    public static func rows(_ set: IndicatorSet, period: String, unit: String, reach: UnitReach = .below) -> [[String]] {
         let indicators = set.indicators.map { row($0, period: period, unit: unit) }
         let composites = IndicatorGroup.allCases.map(set.composite).map { composite in
             [
@@ -161,7 +162,7 @@ public struct IndicatorRows: Sendable {
                 composite.score.map { Decimals.text($0, 2) } ?? "", composite.withheld?.rawValue ?? "", "", "", String(composite.leftOut),
             ]
         }
-        return indicators + composites
+        return (indicators + composites).map { $0 + [reach.rawValue] }
     }
 
     /// Groups of businesses, and how far they lie apart: `on_time_share_gap`, from the group with the lower value to the other.
@@ -176,7 +177,7 @@ public struct IndicatorRows: Sendable {
                 gap.chance.map { Decimals.text($0.p, 4) } ?? "", "",
             ]
         }
-        return groups + gaps
+        return (groups + gaps).map { $0 + [UnitReach.below.rawValue] }
     }
 
     private static func row(_ indicator: Indicator, period: String, unit: String, businesses: String = "") -> [String] {

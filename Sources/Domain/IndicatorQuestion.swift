@@ -8,6 +8,8 @@ public struct IndicatorFault: Error, Equatable, Sendable, CustomStringConvertibl
         case tooLong(years: Int)
         /// Of days to come there is nothing to tell.
         case notBegun
+        /// The last day has not come: of what is still to fall due only what was done early would count.
+        case liesAhead
         case unknown
         /// A unit outside what the reader may see.
         case outOfReach
@@ -32,7 +34,7 @@ public struct IndicatorFault: Error, Equatable, Sendable, CustomStringConvertibl
             case .notADate: "not a date such as 2026-01-31"
             case .endsBeforeStart: "lies before --from"
             case .tooLong(let years): "more than \(years) years after --from"
-            case .notBegun: "lies ahead"
+            case .notBegun, .liesAhead: "lies ahead"
             case .unknown: "unknown"
             case .outOfReach: "out of reach"
             case .notWholeMonths: "must be the first or last day of a month"
@@ -56,13 +58,15 @@ public struct IndicatorQuestion: Equatable, Sendable {
 
     public static let longestYears = 10
 
-    /// Without dates, this month as far as it has come and the eleven before it.
+    /// Without dates, this month as far as it has come and the eleven before it. The present month, quarter or year ends today.
     public func scope(today: Day) throws(IndicatorFault) -> IndicatorScope {
         let usual = FigurePeriod.lastTwelveMonths.days(today: today)
         let first = try day(from, .from) ?? usual.lowerBound
-        let last = try day(to, .to) ?? max(usual.upperBound, first)
-        guard first <= last else { throw IndicatorFault(.to, .endsBeforeStart) }
         guard first <= today else { throw IndicatorFault(.from, .notBegun) }
+        let asked = try day(to, .to) ?? usual.upperBound
+        guard first <= asked else { throw IndicatorFault(.to, .endsBeforeStart) }
+        guard asked <= today || Self.ends(today).contains(asked) else { throw IndicatorFault(.to, .liesAhead) }
+        let last = min(asked, today)
         guard last.year - first.year < Self.longestYears else { throw IndicatorFault(.to, .tooLong(years: Self.longestYears)) }
         let unit = UnitPath(unit)
         guard self.unit.isEmpty || unit != nil else { throw IndicatorFault(.unit, .unknown) }
@@ -74,6 +78,13 @@ public struct IndicatorQuestion: Equatable, Sendable {
         return IndicatorScope(first...last, unit: unit, kind: kind, group: group)
     }
 
+    /// The last days of the month, the quarter and the year that `today` lies in.
+    private static func ends(_ today: Day) -> [Day] {
+        [today.month, (today.month + 2) / 3 * 3, 12].compactMap { month in
+            Day(year: today.year + month / 12, month: month % 12 + 1, day: 1)?.adding(-1)
+        }
+    }
+
     private func day(_ text: String, _ field: IndicatorFault.Field) throws(IndicatorFault) -> Day? {
         guard !text.isEmpty else { return nil }
         guard let day = Day(iso: text), 2000...2100 ~= day.year else { throw IndicatorFault(field, .notADate) }
@@ -82,10 +93,10 @@ public struct IndicatorQuestion: Equatable, Sendable {
 }
 
 extension IndicatorScope {
-    /// Refuses what only the office may ask.
-    public func checkPublic() throws(IndicatorFault) {
+    /// Refuses what only the office may ask. The present month is whole as far as it has come.
+    public func checkPublic(today: Day) throws(IndicatorFault) {
         guard days.lowerBound.day == 1 else { throw IndicatorFault(.from, .notWholeMonths) }
-        guard days.upperBound.adding(1).day == 1 else { throw IndicatorFault(.to, .notWholeMonths) }
+        guard days.upperBound == today || days.upperBound.adding(1).day == 1 else { throw IndicatorFault(.to, .notWholeMonths) }
         guard kind?.isPublishable ?? true else { throw IndicatorFault(.kind, .notPublic) }
         // What is left of a total without the other groups is told too.
         guard group == nil else { throw IndicatorFault(.group, .notPublic) }
@@ -105,6 +116,12 @@ public enum IndicatorPolicy {
     }
 
     public static func mayRead(_ unit: UnitPath, _ member: Member) -> Bool { units(of: member).contains { $0.contains(unit) } }
+
+    /// Whether a reader may open every ticket of a unit, and does not only gather its figures; nil stands for all units.
+    public static func seesTickets(of unit: UnitPath?, _ member: Member) -> Bool {
+        guard let unit else { return false }
+        return member.appointments.contains { readers.contains($0.role) && $0.unit.contains(unit) }
+    }
 
     public static func mayEnter(_ member: Member) -> Bool { !units(of: member).isEmpty }
 

@@ -30,6 +30,31 @@ public enum VietnameseText {
         return String(output).precomposedStringWithCanonicalMapping
     }
 
+    /// For telling names apart: `normalised`, then lower case, the tone of each syllable behind its letters, since people type it on either of two
+    /// vowels (hòa, hoà). Names that differ in a mark stay two. A key to compare, not to show.
+    public static func nameKey(_ name: String) -> String {
+        var (output, tones) = (String.UnicodeScalarView(), String.UnicodeScalarView())
+        for scalar in normalised(name).lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
+            if isTone(scalar) {
+                tones.append(scalar)
+                continue
+            }
+            if !scalar.properties.isAlphabetic, !OutsideText.isMark(scalar) {
+                output.append(contentsOf: tones)
+                tones = String.UnicodeScalarView()
+            }
+            output.append(scalar)
+        }
+        return String(output + tones).precomposedStringWithCanonicalMapping
+    }
+
+    private static func isTone(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}": true
+        default: false
+        }
+    }
+
     private static func fold(_ scalar: Unicode.Scalar, into output: inout String.UnicodeScalarView) {
         switch scalar {
         case "đ": output.append("d")

@@ -35,6 +35,18 @@ public enum FilePhrases {
             "The file has the columns and tickets that you may see, at most \(ReaderLanguage.en.number(most)); no texts of tickets and no reports of extortion.",
             "文件仅含您可查看的栏目和单据，最多 \(ReaderLanguage.zh.number(most)) 件；不含单据正文和索贿反映。")
     }
+    /// What a list on a page has and its file has not. Nothing of none.
+    /// - Parameter most: beyond it the number says no more than that there are many.
+    public static func withoutReports(_ n: Int, upTo most: Int) -> Phrase? {
+        guard n > 0 else { return nil }
+        let (few, more) = (min(n, most), n > most ? "+" : "")
+        return Phrase(
+            "Tệp không có \(ReaderLanguage.vi.number(few))\(more) phản ánh nhũng nhiễu có trong danh sách này trên trang.",
+            few == 1 && more.isEmpty
+                ? "The file leaves out 1 report of extortion that is in this list on the page."
+                : "The file leaves out \(ReaderLanguage.en.number(few))\(more) reports of extortion that are in this list on the page.",
+            "本列表页面上的 \(ReaderLanguage.zh.number(few))\(more) 件索贿反映不在文件内。")
+    }
     /// The last line of a file that does not hold all.
     public static func cutOff(_ most: Int) -> Phrase {
         Phrase(

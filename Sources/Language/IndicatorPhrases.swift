@@ -276,6 +276,16 @@ public enum IndicatorPhrases {
     public static func ticketsTitle(_ name: IndicatorName) -> Phrase {
         Phrase("Phiếu của chỉ số: ", "Tickets of: ", "指标所含件：") + Self.name(name)
     }
+    /// To a reader who may not open all tickets that were counted.
+    /// - Parameter n: of how many cases the figure is.
+    public static func ticketsWithinReach(n: Int) -> Phrase {
+        Phrase(
+            "Chỉ số này tính trên \(ReaderLanguage.vi.number(n)) trường hợp; ở đây chỉ liệt kê những phiếu thuộc phạm vi bạn được mở. Với tỷ lệ càng nhỏ càng tốt, chỉ liệt kê phiếu làm tăng tỷ lệ.",
+            "The figure is of \(ReaderLanguage.en.number(n)) cases; only the tickets that you may open are listed here. Where smaller is better, only those that raise the share.",
+            "该指标基于 \(ReaderLanguage.zh.number(n)) 例；此处仅列出您有权打开的件。比率越小越好的，仅列出使其升高的件。")
+    }
+    public static let noTicketsWithinReach = Phrase(
+        "Không có phiếu nào thuộc phạm vi bạn được mở.", "There are no tickets that you may open.", "没有您有权打开的件。")
     public static let ticketsIntro = Phrase(
         "Đúng những phiếu đã tính vào chỉ số. Với tỷ lệ càng nhỏ càng tốt, chỉ liệt kê phiếu làm tăng tỷ lệ.",
         "The very tickets that were counted. Where smaller is better, only those that raise the share.", "计入该指标的各件。比率越小越好的，仅列出使其升高的件。")
@@ -320,6 +330,9 @@ extension IndicatorFault.Reason {
         case .tooLong(let years):
             Phrase("kỳ không được dài quá \(years) năm.", "a period has at most \(years) years.", "时期不得超过 \(years) 年。")
         case .notBegun: Phrase("kỳ này chưa bắt đầu.", "this period has not begun.", "该时期尚未开始。")
+        case .liesAhead:
+            Phrase(
+                "ngày này chưa đến; chỉ tính được đến hôm nay.", "this day lies ahead; figures reach to today.", "该日尚未到来；只能统计至今日。")
         case .unknown: Phrase("không có giá trị này.", "there is no such value.", "没有该值。")
         case .outOfReach: Phrase("đơn vị này ngoài phạm vi của bạn.", "this unit is out of your reach.", "该单位不在您的范围内。")
         case .notWholeMonths:

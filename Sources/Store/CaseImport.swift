@@ -230,7 +230,8 @@ extension CaseReplay {
     private mutating func member(_ name: String) throws -> Member {
         let email = Self.address(name)
         if let known = members[email] { return known }
-        var id = try transaction.member(email: email)?.id
+        // Those whom earlier versions put on record.
+        var id = try (transaction.member(email: email) ?? transaction.member(email: Self.formerAddress(name)))?.id
         if id == nil {
             id = try transaction.addMember(name: name, email: email, passwordHash: nil, appointments: []).id
             report.newMembers += 1
@@ -242,9 +243,13 @@ extension CaseReplay {
         return member
     }
 
-    /// By the whole name, marks and all, but not its capitals: `nguyen-van-an.0f3c9a2b1d4e5f60@import.invalid`.
-    private static func address(_ name: String) -> String {
-        let key = VietnameseText.normalised(name).lowercased()
+    /// By the whole name, marks and all, but not its capitals nor the place of a tone: `nguyen-van-an.0f3c9a2b1d4e5f60@import.invalid`.
+    private static func address(_ name: String) -> String { address(name, by: VietnameseText.nameKey(name)) }
+
+    /// As it was made by the place of a tone too.
+    private static func formerAddress(_ name: String) -> String { address(name, by: VietnameseText.normalised(name).lowercased()) }
+
+    private static func address(_ name: String, by key: String) -> String {
         let hash = SHA256.hash(data: Array(key.utf8)).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         return "\(label(name).replacing("_", with: "-")).\(hash)@import.invalid"
     }

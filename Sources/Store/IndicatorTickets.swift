@@ -44,6 +44,13 @@ extension Transaction {
         return (try rows.map { try IndicatorTicket(row: $0, at: now, law.calendar) }, next)
     }
 
+    /// Of how many cases an indicator is, where the actor may not open every ticket of the scope; nil where they may, or may not know.
+    public func casesBeyondReach(of name: IndicatorName, in scope: IndicatorScope) throws -> Int? {
+        guard case .member(let member) = actor, !IndicatorPolicy.seesTickets(of: scope.unit, member) else { return nil }
+        let indicator = try indicators(scope)[name]
+        return indicator.isShown && indicator.n > 0 ? indicator.n : nil
+    }
+
     private static let columns: SQL = """
         t.id, t.code, t.subject, t.kind, t.unit::text, t.received_at, t.answered_at, f.wait, f.rounds, f.transfers,
             t.registration_number, t.registration_year

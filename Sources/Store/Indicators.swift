@@ -23,7 +23,7 @@ public struct IndicatorReport: Sendable {
         let (period, unit) = ("\(days.lowerBound.iso)/\(days.upperBound.iso)", whole.scope.unit?.text ?? "")
         return IndicatorRows.rows(whole, period: period, unit: unit)
             + months.flatMap { IndicatorRows.rows($0.set, period: String($0.month.iso.prefix(7)), unit: unit) }
-            + units.flatMap { IndicatorRows.rows($0.set, period: period, unit: $0.unit.text) }
+            + units.flatMap { IndicatorRows.rows($0.set, period: period, unit: $0.unit.text, reach: .alone) }
             + comparisons.flatMap { IndicatorRows.rows($0, period: period, unit: unit) }
     }
 }

@@ -20,6 +20,13 @@ public struct QueueFilter: Sendable {
     public var search: String?
 
     public init() {}
+
+    /// The reports of extortion of this list, which `withoutIntegrity` leaves out of its file.
+    public var integrityAlone: QueueFilter {
+        var filter = self
+        filter.kind = .integrity
+        return filter
+    }
 }
 
 public struct QueueRow: Sendable {

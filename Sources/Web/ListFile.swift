@@ -12,12 +12,14 @@ struct ListFile {
     let rows: [[String]]
     /// Whether there are more than these.
     let isCutOff: Bool
+    /// What the list on the page has and the file has not: its last lines.
+    var notes: [Phrase] = []
     let language: ReaderLanguage
 
     var response: Response {
         var lines = [titles.map { CSVCell.text($0(language)) }] + rows.map { $0.map(CSVCell.text) }
-        if isCutOff {
-            lines.append([CSVCell.text(FilePhrases.cutOff(Self.most)(language))] + titles.dropFirst().map { _ in CSVCell.text("") })
+        for note in (isCutOff ? [FilePhrases.cutOff(Self.most)] : []) + notes {
+            lines.append([CSVCell.text(note(language))] + titles.dropFirst().map { _ in CSVCell.text("") })
         }
         return CSVFile(name: name, lines: lines).response
     }

@@ -20,7 +20,11 @@ struct Import: AsyncParsableCommand {
     @Option(help: "Unit that received the cases. Default: HOIDAP_HOME_UNIT.") var unit: String?
     @Flag(help: "Take cases whose receipt has no date as received now; without it they are left out.") var undatedAsNow = false
 
-    @Option(help: "Move every date by so many days, to replay an old log as of today; whole weeks keep the days of the week.")
+    @Option(
+        parsing: .unconditional,
+        help:
+            "Move every date by so many days, back where negative (-364), to replay an old log as of today; whole weeks keep the days of the week."
+    )
     var shiftDays = 0
 
     mutating func validate() throws {

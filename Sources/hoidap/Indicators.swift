@@ -10,7 +10,7 @@ struct Indicators: AsyncParsableCommand {
         abstract: "Tell the internal indicators of a period, unit, kind or group of businesses.")
 
     @Option(help: "First day, such as 2026-01-01; the last twelve months when left out.") var from: String?
-    @Option(help: "Last day.") var to: String?
+    @Option(help: "Last day; today when left out, and for the present month, quarter or year.") var to: String?
     @Option(help: "Path of a unit; everything below it counts.") var unit: String?
     @Option(help: "Kind of ticket.") var kind: String?
     @Option(help: "Group of businesses, such as ownership:private, size:micro or in_province:true.") var group: String?

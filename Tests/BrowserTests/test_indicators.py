@@ -427,6 +427,15 @@ class IndicatorsTest(BrowserTest):
         self.assertIn("kind=question", page.url)
         self.assertEqual(page.input_value("#from"), "2026-01-01")
 
+    def test_days_ahead_are_refused_and_days_back_are_read(self):
+        done = subprocess.run(
+            [PROGRAM, "indicators", "--from", "2026-01-01", "--to", "2099-05-01"], env=self.site.settings, capture_output=True, text=True, timeout=120)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("--to: lies ahead", done.stderr)
+        log = pathlib.Path(tempfile.mkdtemp()) / "y.jsonl"
+        log.write_text('{"id": "1", "gist": "Hỏi?", "asked_date": "2026-01-05"}\n')
+        self.assertIn("Imported 1 tickets.", self.site.run("import", str(log), "--shift-days", "-364"))
+
     def test_every_command_refuses_a_unit_that_is_none(self):
         log = pathlib.Path(tempfile.mkdtemp()) / "x.jsonl"
         log.write_text('{"id": "1", "gist": "Hỏi?", "asked_date": "2026-01-05"}\n')

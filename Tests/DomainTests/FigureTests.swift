@@ -46,12 +46,30 @@ import Testing
             FigurePeriod(text).map { $0.days(today: today) }.map { "\($0.lowerBound.iso) \($0.upperBound.iso)" }
         }
         #expect(days("") == "2025-12-01 2026-11-25" && days("12") == days(""))
-        #expect(days("2026") == "2026-01-01 2026-12-31")
+        #expect(days("2026") == "2026-01-01 2026-11-25" && days("2026-Q4") == "2026-10-01 2026-11-25", "what has not come is in none")
+        #expect(days("2025") == "2025-01-01 2025-12-31" && days("2027") == "2027-01-01 2027-12-31")
         #expect(days("2026-q1") == "2026-01-01 2026-03-31" && days(" 2025-Q4 ") == "2025-10-01 2025-12-31")
         for bad in ["2026-Q5", "26", "2026-13", "abc", "2026-Q1-1", "١٢", "1999", "-2026"] { #expect(days(bad) == nil, "\(bad)") }
         for text in ["12", "2026", "2026-Q2"] { #expect(FigurePeriod(text)?.text == text) }
         let january = try #require(Day(iso: "2026-01-31"))
         #expect(FigurePeriod.lastTwelveMonths.days(today: january).lowerBound.iso == "2025-02-01")
+    }
+
+    /// Of limits still to come only those that were kept early would count.
+    @Test func nothingIsAskedOfDaysToCome() throws {
+        let today = try #require(Day(iso: "2026-05-11"))
+        func days(_ from: String, _ to: String) throws(IndicatorFault) -> String {
+            let days = try IndicatorQuestion(from: from, to: to).scope(today: today).days
+            return days.lowerBound.iso + " " + days.upperBound.iso
+        }
+        for end in ["2026-05-31", "2026-06-30", "2026-12-31", "2026-05-11", ""] {
+            #expect(try days("2026-01-01", end) == "2026-01-01 2026-05-11", "\(end)")
+        }
+        for end in ["2026-05-12", "2026-07-31", "2026-09-30", "2027-05-01", "2027-12-31"] {
+            #expect(throws: IndicatorFault(.to, .liesAhead), "\(end)") { try days("2026-01-01", end) }
+        }
+        #expect(throws: IndicatorFault(.from, .notBegun)) { try days("2026-05-12", "2026-05-31") }
+        #expect(try days("2025-01-01", "2025-12-31") == "2025-01-01 2025-12-31")
     }
 
     @Test func opinionsOfFewAreShownToNobody() {

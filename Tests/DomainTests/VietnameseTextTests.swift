@@ -52,4 +52,14 @@ import Testing
         #expect(VietnameseText.normalisedText(" \n\u{200B}\n ") == "")
         #expect(VietnameseText.normalised("Một\r\nhai\nba") == "Một hai ba")
     }
+
+    @Test func aNameIsOneWhereverItsToneIsTyped() {
+        for (one, other) in [
+            ("Hòa", "Hoà"), ("THÚY", "thuý"), ("Nguyễn  Thị Khỏe", "Nguyễn Thị Khoẻ"), ("Hoàn", "Hòan"), ("Trần Hòa-Bình", "Trần Hoà-Bình"),
+            ("Hòa", "Hoa\u{300}"),
+        ] { #expect(VietnameseText.nameKey(one) == VietnameseText.nameKey(other), "\(one) \(other)") }
+        for (one, other) in [
+            ("Hòa", "Hóa"), ("Hòa", "Hoa"), ("An", "Ân"), ("Hòa An", "Hoa Àn"), ("Đạt", "Dạt"), ("Hòa-An", "Hoa-Àn"),
+        ] { #expect(VietnameseText.nameKey(one) != VietnameseText.nameKey(other), "\(one) \(other)") }
+    }
 }

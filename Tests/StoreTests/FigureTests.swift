@@ -9,7 +9,7 @@ import Testing
 @Suite struct FigureStoreTests {
     private func figures(_ office: Office, at now: Date, unit: UnitPath? = nil, kind: TicketKind? = nil) async throws -> Figures {
         try await office.store.read(as: .business, at: now) {
-            try $0.figures(FigurePeriod.year(2026).days(today: now.day), unit: unit, kind: kind)
+            try $0.figures(FigurePeriod.year(2026).days(today: Day(number: 0)), unit: unit, kind: kind)
         }
     }
 

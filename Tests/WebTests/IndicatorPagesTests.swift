@@ -111,6 +111,78 @@ import Web
         }
     }
 
+    @Test func thePresentPeriodEndsTodayEverywhereAndNoneLiesAhead() async throws {
+        try await Office.open { office in
+            try await fill(office)
+            let today = Self.later.day
+            for query in ["", "?from=2026-01-01", "?from=2026-01-01&to=2026-12-31", "?from=2026-01-01&to=2026-05-31"] {
+                #expect(try json(try await get(office, as: nil, "/api/v1/indicators" + query))["to"] as? String == today.iso, "\(query)")
+            }
+            for (query, file) in [("", "12"), ("", "2026"), ("", "2026-Q2")] {
+                let rows = text(try await get(office, as: nil, "/thong-ke.csv?period=\(file)" + query))
+                #expect(rows.contains("/\(today.iso),"), "\(file)")
+            }
+            let ahead = "?from=2026-01-01&to=2027-05-01"
+            for uri in ["/office/indicators", "/office/indicators/file.csv", "/office/indicators/tickets/rounds", "/api/v1/indicators"] {
+                #expect(try await get(office, as: .head, uri + ahead).status == .unprocessableContent, "\(uri)")
+            }
+            for (language, words) in [("vi", "ngày này chưa đến"), ("en", "this day lies ahead"), ("zh", "该日尚未到来")] {
+                #expect(text(try await get(office, as: .head, "/office/indicators\(ahead)&lang=\(language)")).contains(words))
+            }
+            let refused = try json(try await get(office, as: nil, "/api/v1/indicators" + ahead))
+            #expect((refused["errors"] as? [[String: Any]])?.first?["field"] as? String == "to")
+        }
+    }
+
+    /// Whoever gathers the figures of an office reads them, but not its tickets.
+    @Test func aListWithinReachIsNotCalledTheWhole() async throws {
+        try await Office.open { office in
+            try await fill(office)
+            try await office.openReports()
+            try await office.store.write(as: .system("test"), at: Office.now) { transaction in
+                _ = try transaction.addMember(
+                    name: "Chánh Văn phòng", email: "chanh@example.vn", passwordHash: nil,
+                    appointments: [Appointment(.clerk, Office.centre)])
+            }
+            let token = try await office.store.createToken(email: "chanh@example.vn", lasting: 9_000_000, at: Office.now) ?? ""
+            let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Self.later })
+            let here = "/office/indicators/tickets/on_time_share"
+            for (language, sentence, none, whole) in [
+                ("vi", "tính trên 2 trường hợp", "thuộc phạm vi bạn được mở.</p>", "Đúng những phiếu"),
+                ("en", "The figure is of 2 cases", "There are no tickets that you may open.", "The very tickets"),
+                ("zh", "该指标基于 2 例", "没有您有权打开的件。", "计入该指标的各件"),
+            ] {
+                let query = "?unit=\(Office.agency.text)&from=2026-01-01&to=2026-04-30&lang=\(language)"
+                let (page, file) = try await Application(router: buildRouter(site)).test(.router) { client in
+                    let headers: HTTPFields = [.cookie: "hoidap_session=\(token)"]
+                    return (
+                        try await client.execute(uri: here + query, method: .get, headers: headers),
+                        try await client.execute(uri: here + "/list.csv" + query, method: .get, headers: headers)
+                    )
+                }
+                #expect(page.status == .ok && text(page).contains(sentence) && text(page).contains(none) && !text(page).contains(whole))
+                #expect(text(file).contains(sentence), "\(text(file))")
+                let head = try await get(office, as: .head, here + query)
+                #expect(text(head).contains(whole) && !text(head).contains(sentence))
+            }
+        }
+    }
+
+    @Test func aParameterThatIsNoneIsRefusedByName() async throws {
+        try await Office.open { office in
+            for (role, uri, names) in [
+                (nil, "/api/v1/indicators?unti=vn", ["unti"]), (Role.head, "/api/v1/indicators?unti=vn&a=1", ["a", "unti"]),
+                (nil, "/api/v1/publications?topics=visa", ["topics"]), (.head, "/api/v1/queue?from=2026-01-01", ["from"]),
+            ] {
+                let answer = try await get(office, as: role, uri)
+                #expect(answer.status == .unprocessableContent && answer.headers[.contentType] == "application/problem+json", "\(uri)")
+                let fields = (try json(answer)["errors"] as? [[String: Any]])?.compactMap { $0["field"] as? String }
+                #expect(fields == names, "\(uri): \(text(answer))")
+            }
+            #expect(try await get(office, as: nil, "/api/v1/indicators?lang=en").status == .ok)
+        }
+    }
+
     @Test func aBadQuestionIsRefusedAndKept() async throws {
         try await Office.open { office in
             for bad in [
@@ -173,10 +245,15 @@ import Web
             try await fill(office)
             let file = try await get(office, as: .head, "/office/indicators/file.csv?from=2026-01-01&to=2026-12-31")
             let rows = text(file).split(separator: "\r\n" as Character).map(String.init)
-            #expect(rows[0].hasSuffix("indicator,group,period,unit,value,n,low,high,score,withheld,businesses,p,left_out"))
-            #expect(rows.contains("on_time_share,time_cost,2026-01-01/2026-12-31,vn.langson.ngoaivu,0.500,2,0.095,0.905,1.00,,,,"))
-            #expect(rows.contains("median_wait,time_cost,2026-03,vn.langson.ngoaivu,3.0,1,,,8.20,,,,"))
-            #expect(rows.contains { $0.hasPrefix("rounds,time_cost,2026-01-01/2026-12-31,vn.langson.ngoaivu.lanhsu,1.00,1,") })
+            #expect(rows[0].hasSuffix("indicator,group,period,unit,value,n,low,high,score,withheld,businesses,p,left_out,reach"))
+            let keys = rows.dropFirst().map { row in
+                let fields = row.split(separator: ",", omittingEmptySubsequences: false)
+                return [0, 1, 2, 3, 10, 13].map { fields[$0] }
+            }
+            #expect(Set(keys).count == keys.count)
+            #expect(rows.contains("on_time_share,time_cost,2026-01-01/2026-05-01,vn.langson.ngoaivu,0.500,2,0.095,0.905,1.00,,,,,below"))
+            #expect(rows.contains("median_wait,time_cost,2026-03,vn.langson.ngoaivu,3.0,1,,,8.20,,,,,below"))
+            #expect(rows.contains { $0.hasPrefix("rounds,time_cost,2026-01-01/2026-05-01,vn.langson.ngoaivu.lanhsu,1.00,1,") })
         }
     }
 }

@@ -16,7 +16,8 @@ struct API {
     func add(to router: Router<AppContext>) {
         for endpoint in endpoints {
             router.on(RouterPath(Self.root + endpoint.path), method: endpoint.method) { request, context in
-                try await endpoint.handle(request, context)
+                try endpoint.checkQuery(of: request)
+                return try await endpoint.handle(request, context)
             }
         }
     }

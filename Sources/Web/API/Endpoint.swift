@@ -2,6 +2,7 @@ import Domain
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import Language
 import NIOCore
 
 /// One endpoint for programs: the route and its description are the same value, so that neither can lack the other.
@@ -42,6 +43,17 @@ struct Endpoint: Sendable {
 }
 
 extension Endpoint {
+    /// Refuses parameters that the endpoint does not take: an answer to another question is no answer. `lang` chooses the language of any answer.
+    /// - Throws: `InputFault`, `InputFaults`.
+    func checkQuery(of request: Request) throws {
+        let known = Set(query.map(\.name) + ["lang"])
+        let unknown = try Query.read(request).keys.filter { !known.contains($0) }.sorted()
+        guard unknown.isEmpty else {
+            throw InputFaults(
+                faults: unknown.prefix(InputBounds.faultsTold).map { .value(String($0.prefix(200)), InputPhrases.unknownField) })
+        }
+    }
+
     /// The endpoint in the words of OpenAPI 3.1.
     var description: JSON {
         var parts: [String: JSON] = [

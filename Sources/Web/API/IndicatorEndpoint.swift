@@ -13,7 +13,8 @@ extension API {
                 summary:
                     "Internal indicators: the public ones of whole months; all of any days with a token of somebody who answers for the unit",
                 query: [
-                    .init("from", "First day, such as 2026-01-01; the last twelve months when left out"), .init("to", "Last day"),
+                    .init("from", "First day, such as 2026-01-01; the last twelve months when left out"),
+                    .init("to", "Last day; today when left out, and for the present month, quarter or year"),
                     .init("unit", "Path of a unit; everything below it counts"), .init("kind", "Kind of ticket"),
                     .init("group", "With a token: " + BusinessGroup.all.map(\.text).joined(separator: ", ")),
                 ], handle: indicators)
@@ -21,14 +22,11 @@ extension API {
     }
 
     private func indicators(_ request: Request, _ context: AppContext) async throws -> Response {
-        var question = IndicatorQuestion(request)
+        let question = IndicatorQuestion(request)
         guard request.headers[.authorization] != nil else {
             let today = site.now().day
-            if question.to.isEmpty {
-                question.to = Self.monthEnd(question.from.isEmpty ? today : Day(iso: question.from) ?? today, today).iso
-            }
             let scope = try question.knownScope(today: today)
-            try scope.checkPublic()
+            try scope.checkPublic(today: today)
             let set = try await site.store.read(as: .business, at: site.now()) { try $0.publicIndicators(scope) }
             return try answer(IndicatorDocument(set, names: IndicatorSet.publicNames))
         }
@@ -39,12 +37,6 @@ extension API {
         let asked = scope
         let report = try await site.store.read(as: .member(member), at: site.now()) { try $0.indicatorReport(asked) }
         return try answer(report.document)
-    }
-
-    /// The last day of this month, or of the month that is asked for where that lies ahead.
-    private static func monthEnd(_ first: Day, _ today: Day) -> Day {
-        let day = max(first, today)
-        return Day(year: day.month == 12 ? day.year + 1 : day.year, month: day.month % 12 + 1, day: 1)?.adding(-1) ?? day
     }
 
     private func answer(_ document: IndicatorDocument) throws -> Response {

@@ -49,10 +49,11 @@ struct DeskPages {
         let list = try await site.store.read(as: context.actor, at: site.now()) { transaction in
             let (rows, next) = try transaction.queue(query.filter(me), after: query.after, limit: DeskQuery.pageSize)
             let counted = DeskTab.allCases.filter { $0 != .closed }
-            let counts = try transaction.queueCounts(counted.map { $0.filter(me) }, upTo: DeskList.mostCounted + 1)
+            let filters = counted.map { $0.filter(me) } + [query.filter(me).integrityAlone]
+            let counts = try transaction.queueCounts(filters, upTo: DeskList.mostCounted + 1)
             return DeskList(
                 rows: rows, next: next, counts: Dictionary(uniqueKeysWithValues: zip(counted, counts)),
-                units: UnitNames(try transaction.units()))
+                reports: counts.last ?? 0, units: UnitNames(try transaction.units()))
         }
         return Page(html: QueueView(query: query, list: list, context: context, now: site.now(), calendar: site.store.law.calendar).html)
     }
@@ -60,10 +61,14 @@ struct DeskPages {
     /// The same list as a table. Codes stay out of it: who has one writes for the business.
     private func file(_ query: DeskQuery, _ context: MemberContext) async throws -> Response {
         let (language, now, calendar) = (context.language, site.now(), site.store.law.calendar)
-        var filter = query.filter(context.member.id)
+        let shown = query.filter(context.member.id)
+        var filter = shown
         filter.withoutIntegrity = true
-        let (found, units) = try await site.store.read(as: context.actor, at: now) { [filter] transaction in
-            (try transaction.queue(filter, after: nil, limit: ListFile.most), UnitNames(try transaction.units()))
+        let (found, reports, units) = try await site.store.read(as: context.actor, at: now) { [filter] transaction in
+            (
+                try transaction.queue(filter, after: nil, limit: ListFile.most),
+                try transaction.queueCounts([shown.integrityAlone], upTo: ListFile.most + 1)[0], UnitNames(try transaction.units())
+            )
         }
         let rows = found.rows.map { row in
             let mark = DueMark(row, now, calendar)
@@ -76,7 +81,10 @@ struct DeskPages {
             DeskPhrases.number, DeskPhrases.subject, IndicatorPhrases.kind, IndicatorPhrases.receivedOn, DeskPhrases.due,
             FilePhrases.stateOfLimit, DeskPhrases.state, DeskPhrases.unit, DeskPhrases.officer, DeskPhrases.business,
         ]
-        return ListFile(name: "danh-sach-phieu", titles: titles, rows: rows, isCutOff: found.next != nil, language: language).response
+        return ListFile(
+            name: "danh-sach-phieu", titles: titles, rows: rows, isCutOff: found.next != nil,
+            notes: [FilePhrases.withoutReports(reports, upTo: ListFile.most)].compactMap(\.self), language: language
+        ).response
     }
 
     private func ticket(

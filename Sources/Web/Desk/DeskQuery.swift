@@ -96,6 +96,8 @@ struct DeskList: Sendable {
     let rows: [QueueRow]
     let next: String?
     let counts: [DeskTab: Int]
+    /// How many reports of extortion the list has, whose file has none; at most one more than `mostCounted`.
+    let reports: Int
     let units: UnitNames
 
     /// Beyond it a number says no more than that there are many.

@@ -49,7 +49,8 @@ struct QueueView {
 
     /// The whole list as a table, of a search as of a tab.
     private var file: HTML {
-        let hint: HTML = "<p class=\"hint\">\(FilePhrases.listHint(ListFile.most)(language))</p>"
+        let without = FilePhrases.withoutReports(list.reports, upTo: DeskList.mostCounted).map { " " + $0(language) } ?? ""
+        let hint: HTML = "<p class=\"hint\">\(FilePhrases.listHint(ListFile.most)(language))\(without)</p>"
         let title = FilePhrases.downloadList(language)
         guard isSearch else {
             return "<p>\(UI.linkButton(title, url: Path.deskList(query.tab).tail, weight: .plain))</p>\(hint)"

@@ -88,8 +88,11 @@ struct IndicatorPages {
     private func ticketFile(_ request: Request, _ context: AppContext, _ member: MemberContext) async throws -> Response {
         guard let name = context.parameters.get("name").flatMap({ IndicatorName(rawValue: $0) }) else { throw NotFound() }
         let (scope, language) = (try scope(IndicatorQuestion(request), member), member.language)
-        let (found, units) = try await site.store.read(as: member.actor, at: site.now()) { transaction in
-            (try transaction.tickets(of: name, in: scope, after: nil, limit: ListFile.most), UnitNames(try transaction.units()))
+        let (found, beyond, units) = try await site.store.read(as: member.actor, at: site.now()) { transaction in
+            (
+                try transaction.tickets(of: name, in: scope, after: nil, limit: ListFile.most),
+                try transaction.casesBeyondReach(of: name, in: scope), UnitNames(try transaction.units())
+            )
         }
         let rows = found.rows.map { row -> [String] in
             let verdict = IndicatorTicketsView.verdict(row)
@@ -105,7 +108,8 @@ struct IndicatorPages {
             IndicatorPhrases.transfers,
         ]
         return ListFile(
-            name: "phieu-cua-chi-so-" + name.rawValue, titles: titles, rows: rows, isCutOff: found.next != nil, language: language
+            name: "phieu-cua-chi-so-" + name.rawValue, titles: titles, rows: rows, isCutOff: found.next != nil,
+            notes: beyond.map { [IndicatorPhrases.ticketsWithinReach(n: $0)] } ?? [], language: language
         ).response
     }
 
@@ -117,7 +121,8 @@ struct IndicatorPages {
             let found = try transaction.tickets(of: name, in: scope, after: after, limit: Self.pageSize)
             return IndicatorTicketsView(
                 name: name, question: question, rows: found.rows, next: found.next, isFirst: after == nil,
-                units: UnitNames(try transaction.units()), context: member)
+                beyondReach: try transaction.casesBeyondReach(of: name, in: scope), units: UnitNames(try transaction.units()),
+                context: member)
         }
         return Page(html: view.html)
     }

@@ -11,6 +11,8 @@ struct IndicatorTicketsView {
     /// The cursor of the next page.
     let next: String?
     let isFirst: Bool
+    /// Of how many cases the figure is, where the reader may not open all its tickets.
+    let beyondReach: Int?
     let units: UnitNames
     let context: MemberContext
 
@@ -22,14 +24,16 @@ struct IndicatorTicketsView {
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language), [(IndicatorPhrases.title(language), Path.indicators(question).tail)],
             here: IndicatorPhrases.name(name)(language))
+        let intro = beyondReach.map { IndicatorPhrases.ticketsWithinReach(n: $0) } ?? IndicatorPhrases.ticketsIntro
         let head: HTML =
-            "\(crumbs)<h1>\(title(language))</h1><p class=\"intro\">\(IndicatorPhrases.definition(name)(language))</p><p>\(IndicatorPhrases.ticketsIntro(language))</p>"
+            "\(crumbs)<h1>\(title(language))</h1><p class=\"intro\">\(IndicatorPhrases.definition(name)(language))</p><p>\(intro(language))</p>"
         return Layout(context).page(title, "\(head)\(list)\(pager)")
     }
 
     private var list: HTML {
         guard !rows.isEmpty else {
-            let text = name.isOpinion ? IndicatorPhrases.hiddenTickets : IndicatorPhrases.noTickets
+            let none = name.isOpinion ? IndicatorPhrases.hiddenTickets : IndicatorPhrases.noTickets
+            let text = beyondReach == nil ? none : IndicatorPhrases.noTicketsWithinReach
             return "<p>\(text(language))</p>"
         }
         let common = [

@@ -108,9 +108,14 @@ struct FigureFile {
         for group in figures.months {
             rows += FigureRows(period: String(group.key.iso.prefix(7)), unit: unit, kind: kind, tally: group.tally, hasPresent: false).all
         }
-        for group in figures.units { rows += FigureRows(period: whole, unit: group.key.text, kind: kind, tally: group.tally).all }
-        for group in figures.kinds { rows += FigureRows(period: whole, unit: unit, kind: group.key.rawValue, tally: group.tally).all }
-        return [["figure", "period", "unit", "kind", "value", "n", "low", "high"]] + rows
+        for group in figures.units {
+            rows += FigureRows(period: whole, unit: group.key.text, kind: kind, reach: .alone, tally: group.tally).all
+        }
+        // Of one kind alone, the whole says it all.
+        for group in scope.kind == nil ? figures.kinds : [] {
+            rows += FigureRows(period: whole, unit: unit, kind: group.key.rawValue, tally: group.tally).all
+        }
+        return [["figure", "period", "unit", "kind", "value", "n", "low", "high", "reach"]] + rows
     }
 }
 
@@ -119,6 +124,7 @@ private struct FigureRows {
     let period: String
     let unit: String
     let kind: String
+    var reach = UnitReach.below
     let tally: Tally
     /// What is open now belongs to no month.
     var hasPresent = true
@@ -134,7 +140,7 @@ private struct FigureRows {
     }
 
     private func row(_ name: FigureName, _ rest: [String]) -> [String] {
-        [name.rawValue, period, unit, kind] + rest
+        [name.rawValue, period, unit, kind] + rest + [reach.rawValue]
     }
 
     private func count(_ name: FigureName, _ n: Int) -> [String] { row(name, [String(n), "", "", ""]) }
