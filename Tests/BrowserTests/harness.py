@@ -149,7 +149,7 @@ class BrowserTest(unittest.TestCase):
 
     def say_yes(self, page):
         """Agrees at once to what a page asks before it sends a form."""
-        page.add_init_script("""new MutationObserver(() => document.querySelector(".confirm button")?.click())
+        page.add_init_script("""new MutationObserver(() => setTimeout(() => document.querySelector(".confirm button")?.click()))
             .observe(document, { childList: true, subtree: true })""")
 
     def main(self, page):

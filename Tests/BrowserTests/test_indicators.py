@@ -445,7 +445,7 @@ class IndicatorsTest(BrowserTest):
             for command in (
                     ["indicators"], ["indicators", "--csv"], ["forecast"], ["report", "--quarter", "2026-Q1"], ["import", str(log)],
                     ["plan", "copy", "--from", "2026", "--to", "2031"], ["results", "import", str(results)],
-                    ["sample", "--year", "2025", "--size", "3", "--seed", "x"]):
+                    ["sample", "--year", "2025", "--size", "3", "--source", "drand", "--source-on", "2099-01-15"]):
                 done = subprocess.run([PROGRAM, *command, "--unit", unit], env=self.site.settings, capture_output=True, text=True, timeout=120)
                 self.assertIn(done.returncode, (1, 2), (command, done))
                 self.assertIn("unit", done.stderr, command)

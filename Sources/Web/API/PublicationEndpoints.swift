@@ -68,7 +68,9 @@ extension API {
         return typed.isEmpty ? nil : typed
     }
 
-    private static let suggestionFields: [Endpoint.Field] = [.init("text", required: true, "What somebody is writing")]
+    private static let suggestionFields: [Endpoint.Field] = [
+        .init("text", required: true, "What somebody is writing"), .init("language", "The reader's: vi, en or zh"),
+    ]
 
     private func suggestions(_ request: Request, _ context: AppContext) async throws -> Response {
         let text = try await object(request, context, Self.suggestionFields).json["text"].typed
