@@ -47,6 +47,20 @@ public enum LawEdit: Codable, Equatable, Sendable {
     }
 }
 
+extension LawEdit {
+    /// What is to blame where it changes nothing.
+    public var field: LawFault.Field {
+        switch self {
+        case .days, .halfDaysCount: .kind
+        case .confirmedThrough: .year
+        case .hours: .sessions
+        case .confirm, .replace, .end, .reopen: .rule
+        case .undo: .version
+        case .file: .document
+        }
+    }
+}
+
 /// What a file of the law holds.
 public enum LawFileKind: String, Codable, CaseIterable, Sendable {
     case calendar, rules, hours
@@ -55,6 +69,9 @@ public enum LawFileKind: String, Codable, CaseIterable, Sendable {
 extension WorkCalendar {
     /// Holidays are announced for the next year at the most.
     public static func lastPlausible(at now: Date) -> Int { now.day.year + 1 }
+
+    /// The last year that is announced to its end.
+    public var lastConfirmedYear: Int? { confirmedThrough.flatMap { $0.month == 12 && $0.day == 31 ? $0.year : nil } }
 
     /// Whether the days off of the lunar new year are there: five, by the Labour Code 2019, article 112.
     public func announcesTet(_ year: Int) -> Bool { holidays(year, from: (1, 15), through: (2, 25)) >= 5 }
@@ -102,10 +119,14 @@ public struct LawFault: Error, Equatable, Sendable {
         case gone
         /// A later edit changed the same; that one is to be undone first.
         case changedSince
-        /// The holidays of this year, the lunar new year among them, are not in the calendar.
+        /// The holidays of this year are not all in the calendar.
         case notAnnounced(year: Int)
+        /// The calendar reaches further than that; only what is wrong in its days draws it back.
+        case alreadyAnnounced(through: Day)
         /// Who proposed it does not stand for the second person.
         case fourEyes
+        /// Who agrees held no role that stands for it when it was proposed.
+        case appointedLater
     }
 
     public let field: Field

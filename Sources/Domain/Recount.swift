@@ -34,6 +34,21 @@ extension Law {
     }
 }
 
+/// What the rules of a law changed against the versions since all was last counted.
+public struct RulesChanged: Sendable {
+    public let limits: Set<RuledLimit>
+    /// A ticket that came under one of them may lack a limit for which it had no rule.
+    public let earlier: [Law]
+
+    public static let none = RulesChanged(limits: [], earlier: [])
+
+    public init(from earlier: [Law], to law: Law) {
+        self.init(limits: earlier.reduce(into: []) { $0.formUnion(law.limitsChanged(since: $1)) }, earlier: earlier)
+    }
+
+    private init(limits: Set<RuledLimit>, earlier: [Law]) { (self.limits, self.earlier) = (limits, earlier) }
+}
+
 extension Clock {
     /// The latest date that it had; a breach is measured by this one.
     var held: Date { max(due.at, heldUntil ?? due.at) }
@@ -50,9 +65,9 @@ extension Clock {
 /// What a changed law does to what runs. Whatever has ended never moves.
 extension Ticket {
     /// What the law does to the clocks of a ticket: those whose limit is among `limits` follow the rule now in force, then every date is
-    /// counted anew.
-    public func recounted(by law: Law, limits: Set<RuledLimit> = [], at now: Date) -> [TicketEvent] {
-        let ruled = limits.isEmpty ? [] : ruledAnew(by: law, limits: limits, at: now)
+    /// counted anew. A limit that one of the `earlier` laws had no rule for, so that it never started, starts.
+    public func recounted(by law: Law, limits: Set<RuledLimit> = [], earlier: [Law] = [], at now: Date) -> [TicketEvent] {
+        let ruled = limits.isEmpty ? [] : ruledAnew(by: law, limits: limits, at: now) + lacking(limits, earlier, law)
         return ruled + applying(ruled, at: now).countedAnew(by: law, at: now)
     }
 
@@ -97,6 +112,52 @@ extension Ticket {
         guard !clock.isBreached(at: now) else { return clock.keptVersion == law.version ? [] : [clock.kept(would: new?.due, law)] }
         let end = TicketEvent.clockCancelled(name: clock.name, target: clock.target, period: clock.period, law: law.version)
         return [end] + (new.map { [.clockStarted($0)] } ?? [])
+    }
+
+    /// The limits that a gap in the law kept from starting, counted from where they would have started.
+    private func lacking(_ limits: Set<RuledLimit>, _ earlier: [Law], _ law: Law) -> [TicketEvent] {
+        guard state.isOpen, !earlier.isEmpty, let day = ruledFrom?.day else { return [] }
+        func rules(_ law: Law) -> [DeadlineRule] { law.rules.rules(for: kind, variant: variant, on: day) }
+        let gaps = earlier.map(rules)
+        return rules(law).compactMap { rule in
+            guard limits.contains(rule.limit), gaps.contains(where: { !$0.contains(where: rule.limits(sameAs:)) }), !knows(rule),
+                let start = start(of: rule),
+                let clock = try? Clock(
+                    rule: rule, period: period, startingAt: start, calendar: law.calendar, pauses: pauses, lawVersion: law.version)
+            else { return nil }
+            return .clockStarted(clock)
+        }
+    }
+
+    /// Whether the limit has run, or was ended by an edit, which has a way back of its own. One that ended with the kind for which the ticket
+    /// was mistaken was never its own.
+    private func knows(_ rule: DeadlineRule) -> Bool {
+        clocks.contains {
+            $0.name == rule.clock && $0.target == rule.target && $0.period == period && ($0.cancelledAt == nil || $0.endedVersion != nil)
+        }
+    }
+
+    /// When the present period began; nil for a later one of which no clock tells.
+    private var ruledFrom: Date? { period == 1 ? receivedAt : clocks.last { $0.period == period }?.startedAt }
+
+    /// From when a limit of the present period counts; nil where what ends it has happened, or what starts it has not.
+    private func start(of rule: DeadlineRule) -> Date? {
+        guard period == 1 else { return rule.clock.endsWithAnswer ? ruledFrom : nil }
+        switch rule.startsAt {
+        case .overdue: return nil
+        case .acceptance: return acceptedAt
+        case .receipt: return isOver(rule.clock) ? nil : receivedAt
+        }
+    }
+
+    private func isOver(_ clock: ClockName) -> Bool {
+        switch clock {
+        case .classify: state != .received
+        case .transfer: state != .received && state != .registered
+        case .accept, .check: acceptedAt != nil
+        case .notify, .acknowledge: clocks.contains { $0.extensions > 0 }
+        case .answer, .settle, .status: false
+        }
     }
 
     private func startAgain(_ clock: Clock, _ law: Law, _ now: Date) -> [TicketEvent] {

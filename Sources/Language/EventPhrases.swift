@@ -89,6 +89,12 @@ extension TicketEvent {
         case .clockStopped(let clock):
             Self.naming(clock.name, clock.target) + Phrase(" dừng: ", " stopped: ", "停止：") + DeskPhrases.verdict(of: clock)
                 + Phrase(".", ".", "。")
+        case .clockMoved(let name, let target, _, let from, let to, _, _) where from.at == to.at:
+            Self.naming(name, target)
+                + (to.beyondConfirmed
+                    ? Phrase(": chưa công bố đủ ngày nghỉ đến hạn ", ": not all days off are announced up to ", "：尚未公布至期限的全部假日 ")
+                    : Phrase(": đã công bố đủ ngày nghỉ đến hạn ", ": all days off are announced up to ", "：已公布至期限的全部假日 "))
+                + Phrase.date(to.on) + Phrase("; hạn không đổi.", "; the date stays.", "；期限不变。")
         case .clockMoved(let name, let target, _, let from, let to, let reason, _):
             Self.naming(name, target)
                 + (reason == .resumed

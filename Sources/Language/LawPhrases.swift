@@ -1,4 +1,5 @@
 public import Domain
+public import FoundationEssentials
 
 extension CalendarDayKind {
     /// How the day counts.
@@ -157,6 +158,13 @@ public enum LawPhrases {
     public static let refuse = Phrase("Không đồng ý", "Refuse", "不同意")
     public static let agreed = Phrase(
         "Đã ghi nhận đồng ý; đề nghị còn chờ một người nữa.", "Noted; the proposal waits for one more person.", "已记录同意；仍须再一人确认。")
+    public static let decided = Phrase("Đề nghị đã quyết định", "Proposals that were decided", "已决定的提议")
+    public static let decision = Phrase("Kết quả", "Decision", "结果")
+    public static func proposalMade(_ at: Date) -> Phrase { Phrase("Đã thực hiện, ", "Made, ", "已执行，") + .instant(at) }
+    public static func proposalRefused(_ at: Date, by names: [String]) -> Phrase {
+        let people = names.joined(separator: ", ")
+        return Phrase("Không đồng ý: \(people), ", "Refused by \(people), ", "不同意：\(people)，") + .instant(at)
+    }
     public static let refusedDone = Phrase("Đề nghị đã bị từ chối.", "The proposal was refused.", "提议已被拒绝。")
     public static let yoursWaits = Phrase(
         "Bạn đã đề nghị hoặc đã đồng ý; cần một người khác.", "You proposed it or have agreed; somebody else is needed.",
@@ -289,7 +297,7 @@ extension LawFault.Reason {
         case .rangeTooLong(let n): Phrase("mỗi lần tối đa \(n) ngày.", "at most \(n) days at a time.", "每次最多 \(n) 天。")
         case .noDifference:
             Phrase(
-                "không ngày nào trong khoảng này đổi cách tính.", "no day of this range would count differently.", "该范围内没有任何一天的计法会改变。")
+                "giống như hiện tại, không có gì thay đổi.", "that is how it is already; nothing would change.", "与现状相同，没有任何变化。")
         case .notAWeekend(let day):
             Phrase("chỉ thứ Bảy hoặc Chủ nhật mới có thể làm bù; ", "only a Saturday or a Sunday can be worked instead; ", "只有周六或周日可以调休上班；")
                 + .longDate(day) + Phrase(" thì không.", " is neither.", "不是。")
@@ -309,7 +317,15 @@ extension LawFault.Reason {
                 "a later change touched the same; undo that one first.", "后来的更改涉及相同内容，请先撤销该更改。")
         case .notAnnounced(let year):
             Phrase(
-                "lịch chưa có ngày nghỉ Tết năm \(year).", "the calendar has no lunar new year of \(year).", "日历中尚无 \(year) 年春节放假安排。")
+                "lịch chưa có đủ ngày nghỉ lễ, Tết năm \(year).", "the calendar does not have all holidays of \(year).",
+                "日历中尚无 \(year) 年的全部节假日。")
+        case .alreadyAnnounced(let day):
+            Phrase("lịch đã công bố đến hết ", "the calendar is announced through ", "日历已公布至 ") + .date(day)
+                + Phrase("; không lùi lại được.", "; that is not taken back.", "，不能回退。")
+        case .appointedLater:
+            Phrase(
+                "phải là người đã giữ vai trò này từ trước khi có đề nghị.", "must have held the role before it was proposed.",
+                "须在提议提出之前已任该职。")
         case .fourEyes:
             Phrase("phải là người khác người đề nghị.", "must be somebody other than who proposed it.", "不得与提议人为同一人。")
         case .gone: Phrase("đã có người thay đổi; hãy tải lại trang.", "somebody changed it meanwhile; reload the page.", "已被他人更改，请刷新页面。")

@@ -40,6 +40,7 @@ extension Transaction {
     /// stay, unless it stands for the whole of its years. The announced calendar reaches on over the years that it brings whole.
     func putCalendar(csv: String, isWhole: Bool) throws -> Int {
         let days = try CalendarDay.read(csv: csv)
+        try checkStart(days)
         guard let first = days.map(\.day.year).min(), let last = days.map(\.day.year).max() else { throw NotFound() }
         guard let from = Day(year: first, month: 1, day: 1) else { throw NotFound() }
         let years = Set(days.map(\.day.year).map(String.init))
@@ -60,11 +61,20 @@ extension Transaction {
         return days.count
     }
 
+    /// A day before the calendar opens its year, and is taken only with all holidays of it.
+    private func checkStart(_ days: [CalendarDay]) throws {
+        guard let first = try Law.ofTables(connection).calendar.firstDay, let early = days.map(\.day).min(), early < first else { return }
+        let file = try WorkCalendar(days: days)
+        guard (early.year...first.adding(-1).year).allSatisfy(file.announcesWholeYear) else {
+            throw LawFault(.from, .beforeCalendar(first))
+        }
+    }
+
     /// Moves the end of the announced calendar on, year by year, as long as the holidays of the year are there as a whole.
     private func announce(through last: Int) throws {
         let calendar = try Law.ofTables(connection).calendar
         guard let first = calendar.firstDay?.year else { return }
-        let known = calendar.confirmedThrough.flatMap { $0.month == 12 && $0.day == 31 ? $0.year : nil } ?? first - 1
+        let known = calendar.lastConfirmedYear ?? first - 1
         var year = known
         while year < min(last, WorkCalendar.lastPlausible(at: now)), calendar.announcesWholeYear(year + 1) { year += 1 }
         guard year > known, let through = Day(year: year, month: 12, day: 31) else { return }

@@ -4,7 +4,7 @@ import PG
 
 /// What a change of the rules or of the calendar does to the deadlines that run.
 public struct LawEffect: Equatable, Sendable {
-    /// How many clocks are counted anew with another result, be it only that the date is now confirmed.
+    /// How many clocks get another date. That a date is now confirmed, or no more, moves none.
     public internal(set) var count: Int
     /// The first that get another date, the soonest first.
     public internal(set) var first: [MovedDue]
@@ -50,7 +50,7 @@ extension Store {
     ) async throws -> LawEffect {
         let edit = LawEdit.file(name: document, rows: try CalendarDay.read(csv: csv).count, kind: .calendar, isWhole: isWhole ? true : nil)
         let request = LawRequest(edit: edit, document: document, file: csv)
-        return try await change(request, isPreview: isPreview, as: .system("calendar import"), at: now)
+        return try await take(request, isPreview: isPreview, as: .system("calendar import"), at: now)
     }
 
     /// Adds rules, and ends those to which the file gives an end.
@@ -58,7 +58,7 @@ extension Store {
     public func importRules(csv: String, document: String, isPreview: Bool, at now: Date) async throws -> LawEffect {
         let edit = LawEdit.file(name: document, rows: try DeadlineRule.read(csv: csv).count, kind: .rules)
         let request = LawRequest(edit: edit, document: document, file: csv)
-        return try await change(request, isPreview: isPreview, as: .system("rule import"), at: now)
+        return try await take(request, isPreview: isPreview, as: .system("rule import"), at: now)
     }
 
     /// Adds office hours, each from its day on.
@@ -66,7 +66,16 @@ extension Store {
     public func importHours(csv: String, document: String, isPreview: Bool, at now: Date) async throws -> LawEffect {
         let edit = LawEdit.file(name: document, rows: try OfficeHours.read(csv: csv).count, kind: .hours)
         let request = LawRequest(edit: edit, document: document, file: csv)
-        return try await change(request, isPreview: isPreview, as: .system("hours import"), at: now)
+        return try await take(request, isPreview: isPreview, as: .system("hours import"), at: now)
+    }
+
+    /// A file that brings nothing new is no fault, so that an import may run again; an edit that changes nothing is refused.
+    private func take(_ request: LawRequest, isPreview: Bool, as actor: Actor, at now: Date) async throws -> LawEffect {
+        do { return try await change(request, isPreview: isPreview, as: actor, at: now) } catch let fault as LawFault
+            where fault == LawFault(.document, .noDifference)
+        {
+            return LawEffect(count: 0, first: [])
+        }
     }
 
     private func change(_ request: LawRequest, isPreview: Bool, as actor: Actor, at now: Date) async throws -> LawEffect {
@@ -144,8 +153,9 @@ extension Transaction {
         let before = try LawSnapshot.ofTables(connection)
         try put(request)
         let after = try LawSnapshot.ofTables(connection)
+        guard before != after else { throw LawFault(request.edit.field, .noDifference) }
         let (old, new) = (try before.law(version: law.version), try after.law(version: (law.version ?? 0) + 1))
-        var effect = try acting(as: .system("law"), at: now, under: new).effect(of: new.limitsChanged(since: old))
+        var effect = try acting(as: .system("law"), at: now, under: new).effect(of: RulesChanged(from: [old], to: new))
         // Where nothing was ever counted, nobody loses anything.
         let isUsed = try !connection.query("select from ticket limit 1").isEmpty
         effect.touchesPast = isUsed && before.touchesPast(at: now.day, becoming: after)
@@ -174,6 +184,7 @@ extension LawSnapshot {
     func touchesPast(at today: Day, becoming other: LawSnapshot) -> Bool {
         daysThatDiffer(from: other).contains { $0 < today } || hoursThatDiffer(from: other).contains { $0 < today }
             || rulesThatDiffer(from: other).contains { $0 < today }
+            || firstDay != other.firstDay && [firstDay, other.firstDay].contains { $0.map { $0 < today } ?? false }
     }
 
     private func daysThatDiffer(from other: LawSnapshot) -> [Day] {

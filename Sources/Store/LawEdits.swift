@@ -8,6 +8,7 @@ extension Transaction {
         guard !document.isEmpty else { throw LawFault(.document, .missing) }
         guard document.unicodeScalars.count <= 300 else { throw LawFault(.document, .tooLong(300)) }
         try request.edit.check()
+        let before = try Law.ofTables(connection).calendar
         switch request.edit {
         case .days(let from, let through, let kind, let name): try set(from, through, kind, name, document)
         case .confirmedThrough(let year): try confirm(through: year)
@@ -19,9 +20,10 @@ extension Transaction {
         case .reopen(let number): try reopen(number)
         case .undo(let version): try undo(version)
         // What is wrong with a file is told by its line.
-        case .file(_, _, let kind, let isWhole): return try put(file: request.file ?? "", kind ?? .calendar, isWhole: isWhole ?? false)
+        case .file(_, _, let kind, let isWhole): try put(file: request.file ?? "", kind ?? .calendar, isWhole: isWhole ?? false)
         }
-        try checkLaw()
+        if request.file == nil { try checkLaw() }
+        try drawBackHorizon(from: before)
         try connection.query("select work_days_are_counted()")
     }
 
@@ -47,14 +49,29 @@ extension Transaction {
         try write(days.map { CalendarDay(day: $0, kind: kind, name: name, source: document) })
     }
 
-    /// A year is announced when its holidays are: at the most the next one, and not without the lunar new year.
+    /// A year that loses one of the holidays that make it whole is announced no more, nor is what follows it: from there on the fixed holidays
+    /// of the law hold.
+    private func drawBackHorizon(from before: WorkCalendar) throws {
+        let after = try Law.ofTables(connection).calendar
+        guard let first = after.firstDay, let last = after.confirmedThrough, first <= last else { return }
+        let gone = Set(before.days.filter { $0.kind == .holiday && after.announced($0.day)?.kind != .holiday }.map(\.day.year))
+        guard let lost = (first.year...last.year).first(where: { gone.contains($0) && !after.announcesWholeYear($0) }),
+            let through = Day(year: lost - 1, month: 12, day: 31)
+        else { return }
+        try connection.execute("update calendar_horizon set confirmed_through = greatest(first_day, \(through.iso)::date)")
+    }
+
+    /// A year is announced when all its holidays are, as for a file: at the most the next one. Only an edit of its days takes that back.
     private func confirm(through year: Int) throws {
         let calendar = try Law.ofTables(connection).calendar
         guard let last = Day(year: year, month: 12, day: 31), let first = calendar.firstDay, first <= last,
             year <= WorkCalendar.lastPlausible(at: now)
         else { throw LawFault(.year, .outOfRange) }
-        let known = calendar.confirmedThrough?.year ?? first.year
-        if let missing = stride(from: known + 1, through: year, by: 1).first(where: { !calendar.announcesTet($0) }) {
+        if let known = calendar.confirmedThrough, last <= known {
+            throw LawFault(.year, last == known ? .noDifference : .alreadyAnnounced(through: known))
+        }
+        let from = calendar.lastConfirmedYear.map { $0 + 1 } ?? first.year
+        if let missing = stride(from: from, through: year, by: 1).first(where: { !calendar.announcesWholeYear($0) }) {
             throw LawFault(.year, .notAnnounced(year: missing))
         }
         try connection.execute("update calendar_horizon set confirmed_through = \(last.iso)::date")

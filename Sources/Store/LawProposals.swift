@@ -16,6 +16,11 @@ public struct LawProposal: Sendable {
     /// Who has agreed beside the author.
     public let assents: [String]
     public let assentIDs: [UUID]
+    /// Who refused it.
+    public let refusals: [String]
+    /// When it was made or refused; nil while it waits.
+    public let decidedAt: Date?
+    public let isRefused: Bool
 
     /// Two people stand for a change of the past: the author and another, or, where a command proposed it for nobody, two others.
     public static let people = 2
@@ -46,6 +51,7 @@ extension Store {
             guard let member = actor.memberID else { throw NotFound() }
             let before = try transaction.proposal(id)
             guard before.awaits(member) else { throw LawFault(.person, .fourEyes) }
+            guard try transaction.stoodBefore(before) else { throw LawFault(.person, .appointedLater) }
             try transaction.note(assentTo: id, isRefusal: false)
             let proposal = try transaction.proposal(id)
             guard proposal.isStoodFor else { return LawEffect(count: 0, first: [], proposal: id) }
@@ -77,11 +83,34 @@ extension Transaction {
         return member.holds(.administrator) || member.holds(.head)
     }
 
+    private var mayInspect: Bool {
+        guard case .member(let member) = actor else { return false }
+        return mayAgree || member.holds(.inspector)
+    }
+
+    /// Whether the actor was there, in a role that stands for it, when the proposal was made: nobody is appointed to agree to it.
+    fileprivate func stoodBefore(_ proposal: LawProposal) throws -> Bool {
+        try !connection.query(
+            """
+            select from member m join appointment a on a.member_id = m.id
+            where m.id = \(actor.memberID) and m.created_at <= \(proposal.at) and a.role in ('administrator', 'head')
+                and lower(a.validity) <= \(proposal.at.day.iso)::date and a.validity @> \(now.day.iso)::date limit 1
+            """
+        ).isEmpty
+    }
+
     /// Changes that wait, the oldest first.
-    /// - Throws: `NotFound` where the actor has no part in them.
+    /// - Throws: `NotFound` where the actor may not read them.
     public func lawProposals() throws -> [LawProposal] {
-        guard mayAgree else { throw NotFound() }
+        guard mayInspect else { throw NotFound() }
         return try proposals(where: "p.decided_at is null")
+    }
+
+    /// Proposals that were made or refused, the latest first.
+    /// - Throws: `NotFound` where the actor may not read them.
+    public func decidedProposals(limit: Int) throws -> [LawProposal] {
+        guard mayInspect else { throw NotFound() }
+        return try proposals(where: "p.decided_at is not null order by p.decided_at desc, p.id limit \(limit)", order: "")
     }
 
     public func proposal(_ id: UUID) throws -> LawProposal {
@@ -93,21 +122,24 @@ extension Transaction {
         return found
     }
 
-    private func proposals(where condition: SQL) throws -> [LawProposal] {
+    private func proposals(where condition: SQL, order: SQL = "order by p.at, p.id") throws -> [LawProposal] {
         try connection.query(
             """
             select p.id, p.at, coalesce(m.name, p.program) as author, p.member_id, p.what::text, p.document, p.file,
                 coalesce((select array_agg(am.name order by a.at, am.name) from law_assent a join member am on am.id = a.member_id
                     where a.proposal_id = p.id and not a.is_refusal), '{}') as assents,
                 coalesce((select array_agg(a.member_id order by a.at) from law_assent a where a.proposal_id = p.id and not a.is_refusal), '{}')
-                    as assent_ids
-            from law_proposal p left join member m on m.id = p.member_id where \(condition) order by p.at, p.id
+                    as assent_ids,
+                coalesce((select array_agg(am.name order by a.at, am.name) from law_assent a join member am on am.id = a.member_id
+                    where a.proposal_id = p.id and a.is_refusal), '{}') as refusals, p.decided_at, coalesce(p.decision = 'refused', false) as is_refused
+            from law_proposal p left join member m on m.id = p.member_id where \(condition) \(order)
             """
         ).map { row in
             LawProposal(
                 id: try row.get("id"), at: try row.get("at"), author: try row.get("author"), authorID: try row.get("member_id"),
                 what: try StoredJSON.value(row.get("what")), document: try row.get("document"), file: try row.get("file"),
-                assents: try row.get("assents"), assentIDs: try row.get("assent_ids"))
+                assents: try row.get("assents"), assentIDs: try row.get("assent_ids"),
+                refusals: try row.get("refusals"), decidedAt: try row.get("decided_at"), isRefused: try row.get("is_refused"))
         }
     }
 

@@ -91,9 +91,18 @@ extension TicketEvent {
     }
 }
 
+extension HistoryEntry {
+    /// The version of the law that did this to a date. Clocks that start with what somebody does are counted by a version, but not started by
+    /// it; those that a recount starts are.
+    public var lawVersion: Int? {
+        guard case .clockStarted(let clock) = event else { return event?.lawVersion }
+        return actor == "system" && clock.name != .status ? clock.lawVersion : nil
+    }
+}
+
 extension Transaction {
     /// The changes that moved the dates of a ticket, by their versions.
     public func lawChanges(behind history: [HistoryEntry]) throws -> [Int: LawChange] {
-        try lawChanges(Set(history.compactMap { $0.event?.lawVersion }))
+        try lawChanges(Set(history.compactMap { $0.lawVersion }))
     }
 }

@@ -12,7 +12,8 @@ extension Transaction {
         let id = timeOrderedID(at: now)
         let added = try connection.execute(
             """
-            insert into member (id, email, name, password_hash) values (\(id), lower(\(email)), \(name), \(passwordHash))
+            insert into member (id, email, name, password_hash, created_at)
+            values (\(id), lower(\(email)), \(name), \(passwordHash), \(now))
             on conflict on constraint member_email_is_unique do nothing
             """)
         guard added == 1 else { throw Taken() }

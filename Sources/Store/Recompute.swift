@@ -10,7 +10,8 @@ public struct MovedDue: Equatable, Sendable {
     public let registration: String?
     public let clock: ClockName
     public let target: ClockTarget
-    public let from: Day
+    /// Nil where no rule set the limit when the ticket came.
+    public let from: Day?
     /// Nil where no rule sets the limit any more.
     public let to: Day?
 }
@@ -106,15 +107,15 @@ extension Transaction {
     /// A province has a million tickets; the database's usual patience is for one.
     func takeTime() throws { try connection.setLocal("statement_timeout", "0") }
 
-    /// The limits that have other rules than when all was last counted.
-    func limitsToRule() throws -> Set<RuledLimit> {
+    /// The limits that have other rules than when all was last counted, or in a version since.
+    func limitsToRule() throws -> RulesChanged {
         let standing = try lawStanding()
-        guard standing.recounted < standing.version else { return [] }
-        return law.limitsChanged(since: try laws.version(standing.recounted, connection))
+        guard standing.recounted < standing.version else { return .none }
+        return RulesChanged(from: try (standing.recounted..<standing.version).map { try laws.version($0, connection) }, to: law)
     }
 
     /// The tickets with a running clock that this law would move, or mark as kept.
-    func ticketsBehind(_ limits: Set<RuledLimit>) throws -> [UUID] {
+    func ticketsBehind(_ limits: RulesChanged) throws -> [UUID] {
         var ids = try connection.query(
             "select distinct ticket_id from (\(behindInDays(limits))) as m order by ticket_id"
         ).map { try $0.get("ticket_id", as: UUID.self) }
@@ -123,11 +124,14 @@ extension Transaction {
     }
 
     /// What this law would do, without doing it.
-    func effect(of limits: Set<RuledLimit>) throws -> LawEffect {
+    func effect(of limits: RulesChanged) throws -> LawEffect {
         try takeTime()
         var effect = LawEffect(count: 0, first: [])
         let row = try connection.query(
-            "select count(*) filter (where not kept) as moved, count(*) filter (where kept) as kept from (\(behindInDays(limits))) as m"
+            """
+            select count(*) filter (where not kept and new_on <> due_on) as moved, count(*) filter (where kept) as kept
+            from (\(behindInDays(limits))) as m
+            """
         ).first
         (effect.count, effect.overdueCount) = (try row?.get("moved") ?? 0, try row?.get("kept") ?? 0)
         effect.add(first: try behindInDays(limits, kept: false), overdue: try behindInDays(limits, kept: true))
@@ -141,7 +145,7 @@ extension Transaction {
     }
 
     /// Brings these tickets up to the law in force.
-    fileprivate func recount(_ ids: [UUID], _ limits: Set<RuledLimit>) throws -> Recount {
+    fileprivate func recount(_ ids: [UUID], _ limits: RulesChanged) throws -> Recount {
         try takeTime()
         // Whoever is changing one of them finishes first, and the next statement sees what they wrote.
         try connection.execute("select from ticket where id = any(\(ids)) order by id for no key update")
@@ -173,7 +177,7 @@ extension Transaction {
 
     /// Running clocks in days whose date differs from what the calendar now says. Where the date has passed and the new one is later, it is
     /// kept; one that is marked so already is not found again.
-    private func behindInDays(_ limits: Set<RuledLimit>, among ids: [UUID]? = nil) -> SQL {
+    private func behindInDays(_ limits: RulesChanged, among ids: [UUID]? = nil) -> SQL {
         let among: SQL = ids.map { "and c.ticket_id = any(\($0))" } ?? ""
         let others: SQL = ids == nil ? "and c.ticket_id not in (\(candidateQuery(limits, among: nil)))" : ""
         return """
@@ -200,7 +204,7 @@ extension Transaction {
             """
     }
 
-    private func behindInDays(_ limits: Set<RuledLimit>, kept: Bool) throws -> [MovedDue] {
+    private func behindInDays(_ limits: RulesChanged, kept: Bool) throws -> [MovedDue] {
         try connection.query(
             """
             select t.code, t.registration_number, t.registration_year, m.name, m.target, m.due_on::text, m.new_on::text
@@ -217,7 +221,7 @@ extension Transaction {
     /// The one sibling of `record`: the same rows for every date in days of these tickets, by one statement.
     private func recounting(_ ids: [UUID]) -> SQL {
         """
-        with moved as materialized (\(behindInDays([], among: ids))
+        with moved as materialized (\(behindInDays(.none, among: ids))
         ), new_clock as (
             update clock c set due_on = case when m.kept then c.due_on else m.new_on end,
                 due_at = case when m.kept then c.due_at else m.new_at end,
@@ -259,7 +263,7 @@ extension Transaction {
         ), new_letter as (
             \(lettersOfMoves(from: Self.leadingMoves))
         )
-        select count(*) filter (where not kept) as moved, count(*) filter (where kept) as kept from moved
+        select count(*) filter (where not kept and new_on <> due_on) as moved, count(*) filter (where kept) as kept from moved
         """
     }
 
@@ -308,11 +312,12 @@ extension Transaction {
     /// Tickets in one reading.
     private static var portion: Int { 2000 }
 
-    /// Tickets with what the set-based statement cannot count: clocks in working hours or extended in them, those of a settlement that was suspended, and those
-    /// whose limit may have another rule now.
-    private func candidateQuery(_ limits: Set<RuledLimit>, among ids: [UUID]?) -> SQL {
+    /// Tickets with what the set-based statement cannot count: clocks in working hours or extended in them, those of a settlement that was suspended, those
+    /// whose limit may have another rule now, and those that lack a limit. Cases that were replayed from elsewhere lack theirs for good.
+    private func candidateQuery(_ limits: RulesChanged, among ids: [UUID]?) -> SQL {
         let among: SQL = ids.map { "and c.ticket_id = any(\($0))" } ?? ""
-        let all = Array(limits)
+        let these: SQL = ids.map { "and t.id = any(\($0))" } ?? ""
+        let all = Array(limits.limits)
         return """
             select c.ticket_id from clock c join ticket t on t.id = c.ticket_id
             where c.amount is not null and c.stopped_at is null \(among) and (
@@ -320,22 +325,39 @@ extension Transaction {
                 or (c.cancelled_at is null or c.ended_version is not null) and t.state not in ('answered', 'withdrawn')
                     and (t.kind, c.name, c.target) in (select * from unnest(\(all.map(\.kind.rawValue))::text[],
                         \(all.map(\.clock.rawValue))::text[], \(all.map(\.target.rawValue))::text[])))
+            union all select t.id from ticket t
+                join unnest(\(all.map(\.kind.rawValue))::text[], \(all.map(\.clock.rawValue))::text[],
+                    \(all.map(\.target.rawValue))::text[]) as l (kind, name, target) on l.kind = t.kind
+            where t.state not in ('answered', 'withdrawn') \(these) and not exists (select from imported_case i where i.ticket_id = t.id)
+                and not exists (
+                    select from clock c where c.ticket_id = t.id and c.period = t.period and c.name = l.name and c.target = l.target
+                        and (c.cancelled_at is null or c.ended_version is not null))
             """
     }
 
-    private func candidates(_ limits: Set<RuledLimit>, among ids: [UUID]? = nil) throws -> [UUID] {
+    private func candidates(_ limits: RulesChanged, among ids: [UUID]? = nil) throws -> [UUID] {
         try connection.query("select distinct ticket_id from (\(candidateQuery(limits, among: ids))) as c order by ticket_id").map {
             try $0.get("ticket_id", as: UUID.self)
         }
     }
 
+    private func importedCases(among ids: [UUID]) throws -> Set<UUID> {
+        Set(
+            try connection.query("select ticket_id from imported_case where ticket_id = any(\(ids))").map {
+                try $0.get("ticket_id", as: UUID.self)
+            })
+    }
+
     /// Those of the tickets that the law changes, with the number of their last event and what would happen.
     private func forEach(
-        of ids: [UUID], _ limits: Set<RuledLimit>, _ body: ((ticket: Ticket, last: Int, events: [TicketEvent])) throws -> Void
+        of ids: [UUID], _ limits: RulesChanged, _ body: ((ticket: Ticket, last: Int, events: [TicketEvent])) throws -> Void
     ) throws {
         for start in stride(from: 0, to: ids.count, by: Self.portion) {
-            for (ticket, last) in try ticketsWithoutTexts(Array(ids[start..<min(start + Self.portion, ids.count)])) {
-                let events = ticket.recounted(by: law, limits: limits, at: now)
+            let portion = Array(ids[start..<min(start + Self.portion, ids.count)])
+            let imported = try limits.earlier.isEmpty ? [] : importedCases(among: portion)
+            for (ticket, last) in try ticketsWithoutTexts(portion) {
+                let earlier = imported.contains(ticket.id) ? [] : limits.earlier
+                let events = ticket.recounted(by: law, limits: limits.limits, earlier: earlier, at: now)
                 if !events.isEmpty { try body((ticket, last, events)) }
             }
         }
@@ -347,8 +369,10 @@ extension LawEffect {
     static var listed: Int { 20 }
 
     fileprivate mutating func add(first moved: [MovedDue], overdue kept: [MovedDue]) {
-        first = Array((first + moved).sorted { $0.from < $1.from }.prefix(Self.listed))
-        overdue = Array((overdue + kept).sorted { $0.from < $1.from }.prefix(Self.listed))
+        func soonest(_ dues: [MovedDue]) -> [MovedDue] {
+            Array(dues.sorted { ($0.from ?? $0.to ?? Day.last) < ($1.from ?? $1.to ?? Day.last) }.prefix(Self.listed))
+        }
+        (first, overdue) = (soonest(first + moved), soonest(overdue + kept))
     }
 }
 
@@ -359,17 +383,19 @@ extension Clock {
 }
 
 extension MovedDue {
-    /// What these events do to the dates of a ticket. A clock that gives way to another is one move.
+    /// What these events do to the dates of a ticket. A clock that gives way to another is one move; that a date is confirmed is none.
     static func list(of ticket: Ticket, _ events: [TicketEvent]) -> [MovedDue] {
         events.compactMap { event in
             switch event {
-            case .clockMoved(let name, let target, _, let from, let to, _, _): ticket.moved(name, target, from.on, to.on)
+            case .clockMoved(let name, let target, _, let from, let to, _, _) where from.at != to.at:
+                ticket.moved(name, target, from.on, to.on)
             case .clockCancelled(let name, let target, let period, _):
                 ticket.clocks.last { $0.isRunning && $0.name == name && $0.target == target && $0.period == period }.map { old in
                     ticket.moved(name, target, old.due.on, events.successor(of: old)?.due.on)
                 }
             case .clockStarted(let new) where !ticket.clocks.contains { $0.isRunning && $0.sameLimit(as: new) }:
-                ticket.clocks.last { $0.sameLimit(as: new) }.map { ticket.moved(new.name, new.target, $0.due.on, new.due.on) }
+                ticket.moved(
+                    new.name, new.target, ticket.clocks.last { $0.sameLimit(as: new) && $0.endedVersion != nil }?.due.on, new.due.on)
             default: nil
             }
         }
@@ -385,7 +411,7 @@ extension MovedDue {
 }
 
 extension Ticket {
-    fileprivate func moved(_ clock: ClockName, _ target: ClockTarget, _ from: Day, _ to: Day?) -> MovedDue {
+    fileprivate func moved(_ clock: ClockName, _ target: ClockTarget, _ from: Day?, _ to: Day?) -> MovedDue {
         MovedDue(code: code, registration: registration?.description, clock: clock, target: target, from: from, to: to)
     }
 }

@@ -51,7 +51,9 @@ extension LawFile {
     private func list(_ moves: [MovedDue], of count: Int) {
         for moved in moves {
             let ticket = moved.registration ?? moved.code.text
-            print("\(ticket): \(moved.clock.rawValue) (\(moved.target.rawValue)) \(moved.from) to \(moved.to?.iso ?? "no date")")
+            print(
+                "\(ticket): \(moved.clock.rawValue) (\(moved.target.rawValue)) \(moved.from?.iso ?? "no date") to \(moved.to?.iso ?? "no date")"
+            )
         }
         if count > moves.count, !moves.isEmpty { print("… and \(count - moves.count) more.") }
     }

@@ -48,6 +48,32 @@ import Testing
         }
     }
 
+    /// A limit that had no rule when the ticket came starts when there is one again, unless what ends it has happened.
+    @Test func aGapErasesNoLimit() throws {
+        let all = Fixture.law.rules.rules
+        for kind in TicketKind.open {
+            for rule in all where rule.kind == kind && rule.variant.isEmpty && rule.startsAt == .receipt {
+                guard rule.isInForce(on: Fixture.instant("2026-03-02T09:00:00+07:00").day) else { continue }
+                let without = Law(rules: try RuleBook(all.filter { $0 != rule }), calendar: Fixture.law.calendar, version: 2)
+                let whole = try Case(kind: kind)
+                guard let expected = whole.ticket.clock(rule.clock, rule.target) else { continue }
+                let events = try Ticket.receive(
+                    try aSubmission(kind: kind), id: UUID(), code: .random(), unit: Fixture.office, at: whole.now, law: without)
+                let gap = try #require(Ticket(receivedAt: whole.now, events: events))
+                #expect(gap.clock(rule.clock, rule.target) == nil)
+                let (limits, later) = (Fixture.law.limitsChanged(since: without), whole.now.addingTimeInterval(3600))
+                let started = gap.recounted(by: Fixture.law, limits: limits, earlier: [without], at: later)
+                let after = gap.applying(started, at: later)
+                #expect(started.count == 1 && after.clock(rule.clock, rule.target)?.due == expected.due, "\(kind) \(rule.clock)")
+                #expect(after.recounted(by: Fixture.law, limits: limits, earlier: [without], at: later).isEmpty)
+                // Where every earlier law had the rule, it ended in another way.
+                #expect(gap.recounted(by: Fixture.law, limits: limits, earlier: [Fixture.law], at: later).isEmpty)
+                let withdrawn = gap.applying(try gap.decide(.withdraw(reason: "x"), by: .business, at: later, law: without), at: later)
+                #expect(withdrawn.recounted(by: Fixture.law, limits: limits, earlier: [without], at: later).isEmpty)
+            }
+        }
+    }
+
     @Test func limitsThatChangedAreKnown() throws {
         let rules = Fixture.law.rules.rules
         let feedback = try #require(rules.first { $0.kind == .feedback && $0.clock == .answer && $0.target == .legal && $0.validTo == nil })

@@ -43,7 +43,7 @@ import Testing
             let edit = LawEdit.days(from: try day("2026-03-05"), through: try day("2026-03-27"), kind: .holiday, name: "Nghỉ")
             let preview = try await change(office, edit, at: late, isPreview: true)
             #expect(preview.needsTwo && preview.overdueCount >= 1)
-            #expect(preview.overdue.contains { $0.clock == .answer && $0.target == .internal && $0.from.iso == "2026-03-09" })
+            #expect(preview.overdue.contains { $0.clock == .answer && $0.target == .internal && $0.from?.iso == "2026-03-09" })
             let asked = try await change(office, edit, at: late)
             let proposal = try #require(asked.proposal)
             let friday = try day("2026-03-06")
@@ -93,6 +93,77 @@ import Testing
             _ = try await made(office, .reopen(rule: promise), at: Office.now)
             #expect(try await ticket(office, fresh).clock(.answer, .internal)?.due == before.due)
             await #expect(throws: LawFault(.rule, .gone)) { try await made(office, .reopen(rule: promise), at: Office.now) }
+        }
+    }
+
+    /// What is received while no rule sets its limit gets it when there is one again.
+    @Test func aGapErasesNoLimit() async throws {
+        try await Office.open { office in
+            let before = try await office.aTicketInHand().code
+            let legal = try await rule(office, .question, .legal)
+            _ = try await made(office, .end(rule: legal, on: try day("2026-03-01")), at: Office.now)
+            let (gap, answered) = (try await office.aTicketInHand().code, try await office.anAnsweredTicket().code)
+            let (other, silent) = (try await office.aTicketInHand(kind: .support).code, try await office.aTicket().code)
+            #expect(try await ticket(office, gap).clock(.answer, .legal) == nil)
+            let later = Office.now.addingTimeInterval(3 * 86_400)
+            let imported = try await office.aTicketInHand().code
+            try await office.database.transaction { connection in
+                try connection.execute(
+                    "insert into imported_case (source, reference, ticket_id) select 'x', '1', id from ticket where code = \(imported.text)"
+                )
+            }
+            let preview = try await change(office, .reopen(rule: legal), at: later, isPreview: true)
+            let (fresh, due) = (preview.first.filter { $0.from == nil }, try day("2026-03-23"))
+            #expect(preview.count == 3 && fresh.map(\.to) == [due, due])
+            _ = try await made(office, .reopen(rule: legal), at: later)
+            for code in [before, gap, silent] {
+                let clock = try #require(try await ticket(office, code).clock(.answer, .legal))
+                #expect(clock.due.on.iso == "2026-03-23" && clock.startedAt == Office.now && clock.isRunning)
+            }
+            for code in [answered, other, imported] { #expect(try await ticket(office, code).clock(.answer, .legal) == nil) }
+            #expect(try await ticket(office, gap).clocks.count { $0.name == .classify } == 1)
+            #expect(try await office.store.countBehind(at: later) == 0)
+            #expect(try await office.store.recount(by: "test", at: later) == Recount())
+            // The history names the document for what the change started, and for nothing that started with the receipt.
+            let started = try await ticket(office, gap)
+            let history = try await office.store.read(as: .system("test")) { try $0.history(of: started) }
+            let starts = history.filter { $0.name == "clock_started" && $0.lawVersion != nil }
+            #expect(starts.count == 1 && starts.first?.lawVersion == office.store.law.version)
+        }
+    }
+
+    /// Nobody is appointed to agree.
+    @Test func whoCameAfterTheProposalDoesNotAgreeToIt() async throws {
+        try await Office.open { office in
+            _ = try await office.aTicket()
+            let past = LawEdit.days(from: try day("2026-02-27"), through: try day("2026-02-27"), kind: .holiday, name: "Nghỉ")
+            let proposal = try #require(try await change(office, past, at: Office.now).proposal)
+            let later = Office.now.addingTimeInterval(60)
+            let second = try await office.store.write(as: .system("test"), at: later) { transaction in
+                try transaction.addMember(
+                    name: "An", email: "an2@example.vn", passwordHash: nil, appointments: [Appointment(.administrator, Office.agency)])
+            }
+            await #expect(throws: LawFault(.person, .appointedLater)) {
+                try await office.store.agree(to: proposal, as: .member(second), at: later)
+            }
+            #expect(try await office.store.agree(to: proposal, as: office.actor(.head), at: later).proposal == nil)
+        }
+    }
+
+    @Test func anEditThatChangesNothingMakesNoVersion() async throws {
+        try await Office.open { office in
+            let version = office.store.law.version
+            let (plain, number) = (try day("2026-03-06"), try await rule(office, .question, .legal))
+            let edits: [(LawEdit, LawFault)] = [
+                (.days(from: plain, through: plain, kind: nil, name: ""), LawFault(.kind, .noDifference)),
+                (.halfDaysCount(true), LawFault(.kind, .noDifference)),
+                (.hours(office.store.law.calendar.hours[0]), LawFault(.sessions, .noDifference)),
+            ]
+            for (edit, fault) in edits {
+                await #expect(throws: fault, "\(edit)") { try await made(office, edit, at: Office.now) }
+            }
+            await #expect(throws: LawFault(.rule, .gone)) { try await made(office, .reopen(rule: number), at: Office.now) }
+            #expect(office.store.law.version == version)
         }
     }
 
@@ -184,10 +255,40 @@ import Testing
             for (year, fault) in faults {
                 await #expect(throws: fault, "\(year)") { try await made(office, .confirmedThrough(year: year), at: Office.now) }
             }
-            let tet = LawEdit.days(from: try day("2027-02-05"), through: try day("2027-02-11"), kind: .holiday, name: "Tết")
-            _ = try await made(office, tet, at: Office.now)
+            // The lunar new year alone announces no year.
+            for (from, through) in [
+                ("2027-02-05", "2027-02-11"), ("2027-01-01", "2027-01-01"), ("2027-04-16", "2027-04-16"), ("2027-04-30", "2027-05-01"),
+                ("2027-09-02", "2027-09-03"),
+            ] {
+                await #expect(throws: LawFault(.year, .notAnnounced(year: 2027)), "before \(from)") {
+                    try await made(office, .confirmedThrough(year: 2027), at: Office.now)
+                }
+                let off = LawEdit.days(from: try day(from), through: try day(through), kind: .holiday, name: "Nghỉ lễ")
+                _ = try await made(office, off, at: Office.now)
+            }
             _ = try await made(office, .confirmedThrough(year: 2027), at: Office.now)
             #expect(office.store.law.calendar.confirmedThrough?.iso == "2027-12-31")
+            // What is announced is not taken back by hand, nor announced twice.
+            let reached = try day("2027-12-31")
+            for year in 2023...2026 {
+                await #expect(throws: LawFault(.year, .alreadyAnnounced(through: reached)), "\(year)") {
+                    try await made(office, .confirmedThrough(year: year), at: Office.now)
+                }
+            }
+            await #expect(throws: LawFault(.year, .noDifference)) { try await made(office, .confirmedThrough(year: 2027), at: Office.now) }
+            // Without its holidays the year is announced no more, and those of the law hold all the same.
+            let version = try #require(office.store.law.version)
+            let plain = LawEdit.days(from: try day("2027-09-02"), through: try day("2027-09-03"), kind: nil, name: "")
+            let preview = try await change(office, plain, at: Office.now, isPreview: true)
+            #expect(preview.confirmedThrough?.iso == "2026-12-31")
+            _ = try await made(office, plain, at: Office.now)
+            let national = try day("2027-09-02")
+            #expect(office.store.law.calendar.confirmedThrough?.iso == "2026-12-31" && !office.store.law.calendar.isWorking(national))
+            _ = try await made(office, .undo(version: version + 1), at: Office.now)
+            #expect(office.store.law.calendar.confirmedThrough?.iso == "2027-12-31")
+            // Undoing the edit that brought them does the same.
+            _ = try await made(office, .undo(version: version - 1), at: Office.now)
+            #expect(office.store.law.calendar.confirmedThrough?.iso == "2026-12-31" && !office.store.law.calendar.isWorking(national))
         }
     }
 

@@ -160,6 +160,29 @@ import Testing
         }
     }
 
+    /// One row of an old year would open it with no holiday but that.
+    @Test func aDayBeforeTheCalendarComesWithItsYear() async throws {
+        try await Office.open { office in
+            _ = try await office.aTicket()
+            func take(_ csv: String) async throws -> LawEffect {
+                try await office.store.importCalendar(csv: csv, document: "QĐ 1", isPreview: false, at: Office.now)
+            }
+            let first = try #require(office.store.law.calendar.firstDay)
+            for rows in [
+                "2022-12-30,holiday,x,y\n", "2022-12-30,holiday,x,y\n2026-12-24,holiday,x,y\n",
+                "2021-05-03,holiday,x,y\n" + Self.holidays(of: 2022),
+            ] {
+                await #expect(throws: LawFault(.from, .beforeCalendar(first)), "\(rows)") { try await take(Self.header + rows) }
+            }
+            let whole = try await take(Self.header + Self.holidays(of: 2022))
+            #expect(whole.touchesPast && whole.proposal != nil, "a year that is over counts")
+            _ = try await office.store.agree(to: try #require(whole.proposal), as: office.actor(.administrator), at: Office.now)
+            _ = try await office.store.agree(to: try #require(whole.proposal), as: office.actor(.head), at: Office.now)
+            #expect(office.store.law.calendar.firstDay?.iso == "2022-01-01")
+            #expect(office.store.law.calendar.confirmedThrough?.iso == "2026-12-31")
+        }
+    }
+
     @Test func aDateBeyondTheLastConfirmedYearIsConfirmedByTheNextCalendar() async throws {
         try await Office.open { office in
             let december = Date(timeIntervalSince1970: 1_797_300_000)
@@ -173,9 +196,13 @@ import Testing
             }
             let csv = try bundled() + Self.holidays(of: 2027)
             let change = try await office.store.importCalendar(csv: csv, document: "QĐ 1/QĐ-TTg", isPreview: false, at: december)
-            #expect(change.count > 0)
+            #expect(change.count == 0 && change.first.isEmpty, "that a date is confirmed moves none")
             let after = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
-            #expect(after.clock(.answer, .legal)?.due.beyondConfirmed == false)
+            let clock = try #require(after.clock(.answer, .legal))
+            #expect(!clock.due.beyondConfirmed && clock.due.on == ticket.clock(.answer, .legal)?.due.on)
+            #expect(try await office.store.countBehind(at: december) == 0)
+            let record = try await office.store.read(as: .system("test")) { try $0.lawChanges(limit: 1) }
+            #expect(record.first?.moved == 0 && record.first?.recount == Recount())
         }
     }
 }

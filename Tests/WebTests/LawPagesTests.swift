@@ -42,6 +42,22 @@ import Web
         }
     }
 
+    /// An attempt stands on the record, whatever became of it.
+    @Test func inspectorsSeeAttempts() async throws {
+        try await Office.open { office in
+            _ = try await office.aTicket()
+            let asked = try await office.visit("/admin/law/days", as: .administrator, form: Self.past + "&step=apply")
+            let place = try #require(asked.headers[.location]?.split(separator: "?").first.map(String.init))
+            let waiting = text(try await office.visit("/inspect/law", as: .inspector))
+            #expect(waiting.contains("Đề nghị chờ xác nhận") && waiting.contains("administrator An") && !waiting.contains(place))
+            _ = try await office.visit("\(place)/refusal", as: .head, form: "x=y")
+            for role in [Role.inspector, .head] {
+                let refused = text(try await office.visit("/inspect/law", as: role))
+                #expect(!refused.contains("Đề nghị chờ xác nhận") && refused.contains("Không đồng ý: head An"), "\(role)")
+            }
+        }
+    }
+
     @Test func everybodyReadsWhatMovedADate() async throws {
         try await Office.open { office in
             let ticket = try await office.aTicketInHand()

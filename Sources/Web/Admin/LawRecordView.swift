@@ -12,6 +12,9 @@ struct LawRecordView {
     let language: ReaderLanguage
     /// Where a change is read in full.
     let link: (Int) -> Path
+    /// Whether the reader may open a proposal, to agree to it or to refuse it.
+    var mayAgree = true
+    var decided: [LawProposal] = []
 
     var waiting: HTML {
         guard !proposals.isEmpty else { return "" }
@@ -21,12 +24,36 @@ struct LawRecordView {
         let rows = proposals.map { proposal in
             UI.Row([
                 UI.time(iso: proposal.at.rfc3339, Phrase.instant(proposal.at)(language)), HTML(proposal.author),
-                "<a href=\"\(url: Path.adminProposal(proposal.id).tail)\">\(proposal.what.phrase(rule: rule)(language))</a>",
+                mayAgree
+                    ? "<a href=\"\(url: Path.adminProposal(proposal.id).tail)\">\(proposal.what.phrase(rule: rule)(language))</a>"
+                    : HTML(proposal.what.phrase(rule: rule)(language)),
                 HTML(proposal.document), HTML(proposal.assents.joined(separator: ", ")),
             ])
         }
         let table = UI.table(caption: LawPhrases.proposals(language), columns: columns, rows: rows)
         return "<section><h2>\(LawPhrases.proposals(language))</h2><p>\(LawPhrases.proposalsIntro(language))</p>\(table)</section>\n"
+    }
+
+    /// What was proposed and decided, the refused attempts among it.
+    var attempts: HTML {
+        guard !decided.isEmpty else { return "" }
+        let columns = [
+            LawPhrases.when, LawPhrases.proposedBy, LawPhrases.what, LawPhrases.document, LawPhrases.agreedBy, LawPhrases.decision,
+        ].map { UI.Column($0(language)) }
+        let rows = decided.map { proposal in
+            UI.Row([
+                UI.time(iso: proposal.at.rfc3339, Phrase.instant(proposal.at)(language)), HTML(proposal.author),
+                HTML(proposal.what.phrase(rule: rule)(language)), HTML(proposal.document),
+                HTML(proposal.assents.joined(separator: ", ")), HTML(decision(proposal)),
+            ])
+        }
+        return
+            "<section><h2>\(LawPhrases.decided(language))</h2>\(UI.table(caption: LawPhrases.decided(language), columns: columns, rows: rows))</section>\n"
+    }
+
+    private func decision(_ proposal: LawProposal) -> String {
+        guard let at = proposal.decidedAt else { return "" }
+        return (proposal.isRefused ? LawPhrases.proposalRefused(at, by: proposal.refusals) : LawPhrases.proposalMade(at))(language)
     }
 
     var made: HTML {
@@ -98,7 +125,13 @@ struct LawEffectView {
     let effect: LawEffect
     let language: ReaderLanguage
 
-    var html: HTML { "\(two)\(kept)\(moves)\(gone)" }
+    var html: HTML { "\(two)\(kept)\(moves)\(horizon)\(gone)" }
+
+    /// How far the calendar would be announced, where that changes.
+    private var horizon: HTML {
+        guard let last = effect.confirmedThrough else { return "" }
+        return UI.notice("<p><strong>\(LawPhrases.confirmedThrough(last)(language))</strong></p>", tone: .warn)
+    }
 
     private var two: HTML {
         guard effect.needsTwo else { return "" }
@@ -125,7 +158,8 @@ struct LawEffectView {
         let rows = moves.map { moved in
             UI.Row([
                 HTML(moved.registration ?? DeskPhrases.noNumber(language)),
-                HTML(moved.clock.phrase(language) + ", " + moved.target.phrase(language)), HTML(Phrase.longDate(moved.from)(language)),
+                HTML(moved.clock.phrase(language) + ", " + moved.target.phrase(language)),
+                HTML(moved.from.map { Phrase.longDate($0)(language) } ?? LawPhrases.noLimit(language)),
                 HTML(moved.to.map { Phrase.longDate($0)(language) } ?? LawPhrases.noLimit(language)),
             ])
         }

@@ -109,7 +109,7 @@ struct HistoryView {
 
     /// The document of the edit that did this to a date.
     func basis(_ entry: HistoryEntry) -> HTML? {
-        guard let version = entry.event?.lawVersion, let change = data.lawChanges[version] else { return nil }
+        guard let version = entry.lawVersion, let change = data.lawChanges[version] else { return nil }
         let text = LawPhrases.basedOn(change.document)(language)
         return readsLaw ? "<a href=\"\(url: Path.inspectLawChange(version).tail)\">\(text)</a>" : HTML(text)
     }

@@ -32,15 +32,17 @@ struct InspectLawPages {
 
     private func list(_ context: MemberContext, done: String?) async throws -> Page {
         let mayAgree = context.member.holds(.head) || context.member.holds(.administrator)
-        let (changes, proposals, rules) = try await site.store.read(as: context.actor, at: site.now()) { transaction in
+        let (changes, proposals, decided, rules) = try await site.store.read(as: context.actor, at: site.now()) { transaction in
             (
-                try transaction.lawChanges(limit: Self.shown), mayAgree ? try transaction.lawProposals() : [],
+                try transaction.lawChanges(limit: Self.shown), try transaction.lawProposals(),
+                try transaction.decidedProposals(limit: Self.shown),
                 RuleNames(try transaction.numberedRules())
             )
         }
         let language = context.language
         let record = LawRecordView(
-            changes: changes, proposals: proposals, rule: { rules($0) }, language: language, link: { .inspectLawChange($0) })
+            changes: changes, proposals: proposals, rule: { rules($0) }, language: language, link: { .inspectLawChange($0) },
+            mayAgree: mayAgree, decided: decided)
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language), [(DeskPhrases.inspectTitle(language), Path.inspect.tail)],
             here: LawPhrases.inspectTitle(language)
@@ -48,7 +50,7 @@ struct InspectLawPages {
         let news = LawNews(done: done, language: language).html
         let top: HTML =
             "\(crumbs)\(news)<h1>\(LawPhrases.inspectTitle(language))</h1><p class=\"intro\">\(LawPhrases.inspectIntro(language))</p>"
-        return Page(html: Layout(context).page(LawPhrases.inspectTitle, "\(top)\(record.waiting)\(record.made)"))
+        return Page(html: Layout(context).page(LawPhrases.inspectTitle, "\(top)\(record.waiting)\(record.attempts)\(record.made)"))
     }
 
     private func change(_ version: Int, _ context: MemberContext) async throws -> Page {

@@ -190,7 +190,7 @@ struct PublicTicketView {
         let shown = data.history.entries.filter { !["drafted", "draft_returned", "publication_prepared"].contains($0.name) }
         let moments = shown.reversed().map { entry in
             let title = entry.event?.sentence(language, unitName: { data.units($0, language) }) ?? DeskPhrases.erased(language)
-            let change = entry.event?.lawVersion.flatMap { data.lawChanges[$0] }
+            let change = entry.lawVersion.flatMap { data.lawChanges[$0] }
             let basis = change.map { "<p class=\"soft\">\(LawPhrases.basedOn($0.document)(language))</p>" as HTML }
             return UI.Moment(iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), title: title, body: basis ?? "")
         }
