@@ -786,6 +786,13 @@ CREATE FUNCTION survey_answer(hash bytea, today date, days integer, questions te
     AS $$
 declare used survey_invitation;
 begin
+    perform survey_check_day(today, survey_today());
+    if (days between 0 and 21) is not true then
+        raise exception using errcode = 'check_violation', constraint = 'survey_link_has_its_days', message = 'a link is open for 21 days';
+    end if;
+    if today < survey_untold() then
+        raise exception using errcode = 'check_violation', constraint = 'survey_is_not_told', message = 'the quarter is told';
+    end if;
     if (select array_agg(q order by q) from unnest(questions) q) is distinct from array['answered', 'asked_to_pay', 'satisfaction'] then
         raise exception using errcode = 'check_violation', constraint = 'survey_is_whole', message = 'each question once';
     end if;
@@ -795,12 +802,23 @@ begin
     end if;
     update survey_invitation i set is_used = true
     from survey_link l
-    where l.token_hash = survey_answer.hash and i.id = l.invitation_id and not i.is_used and i.invited_on >= today - days returning i.* into used;
+    where l.token_hash = survey_answer.hash and i.id = l.invitation_id and not i.is_used
+        and i.invited_on >= greatest(today - days, survey_untold()) returning i.* into used;
     if not found then return false; end if;
     update survey_response r set used = r.used + 1
     where r.quarter = date_trunc('quarter', used.invited_on::timestamp)::date and r.unit = used.unit and r.kind = used.kind;
     perform survey_wait(date_trunc('quarter', used.invited_on::timestamp)::date, used.unit, used.kind, questions, answers, array[1, 1, 1]);
     return true;
+end $$;
+
+CREATE FUNCTION survey_check_day(day date, latest date) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    if (day between survey_first_day() and latest) is not true then
+        raise exception using errcode = 'check_violation', constraint = 'survey_is_of_days_past', message = 'no day of the survey';
+    end if;
 end $$;
 
 CREATE FUNCTION survey_close(closed date) RETURNS void
@@ -813,6 +831,7 @@ declare
     g record;
     above ltree;
 begin
+    perform survey_check_day(closed, survey_today());
     if not exists (select from survey_waiting where quarter < ended) and not exists (select from survey_held where quarter < ended)
         and not exists (select from survey_response where quarter < ended and (told_invited, told_used) <> (invited, used)) then
         return;
@@ -829,6 +848,7 @@ begin
             array[r.used - r.told_used, r.invited - r.told_invited - (r.used - r.told_used)]);
         update survey_response set told_invited = r.invited, told_used = r.used where quarter = r.quarter and unit = r.unit and kind = r.kind;
     end loop;
+    -- Each round takes a group away, or on: to `mixed`, to a unit above, or to a later quarter. So there are no more than those there are.
     loop
         select quarter, unit, kind, array_agg(question order by question, answer) as questions,
             array_agg(answer order by question, answer) as answers, array_agg(count order by question, answer) as counts into g
@@ -848,18 +868,28 @@ begin
             from unnest(g.questions, g.answers, g.counts) as a (question, answer, count);
         else
             select path into above from unit where path @> g.unit and path <> g.unit and nlevel(path) >= 3 order by nlevel(path) desc limit 1;
+            -- What was recorded as of no day, as '-infinity', goes on to the first quarter at once.
             perform survey_wait(
-                case when g.kind <> 'mixed' or above is not null then g.quarter else (g.quarter + interval '3 months')::date end,
+                case when g.kind <> 'mixed' or above is not null then g.quarter
+                    else greatest((g.quarter + interval '3 months')::date, survey_first_day()) end,
                 case when g.kind <> 'mixed' then g.unit else coalesce(above, g.unit) end, 'mixed', g.questions, g.answers, g.counts);
         end if;
     end loop;
 end $$;
+
+CREATE FUNCTION survey_first_day() RETURNS date
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    select date '2000-01-01'
+$$;
 
 CREATE FUNCTION survey_forget(before date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
+    perform survey_check_day(before, survey_today() - 90);
     delete from survey_link l using survey_invitation i where i.id = l.invitation_id and i.invited_on < before;
     update survey_invitation set is_used = true where invited_on < before and not is_used;
 end $$;
@@ -871,6 +901,13 @@ CREATE FUNCTION survey_invite(ticket uuid, booking uuid, today date) RETURNS uui
 declare
     invitation survey_invitation;
 begin
+    perform survey_check_day(today, survey_today());
+    select i.* into invitation from survey_invitation i
+    where i.ticket_id = survey_invite.ticket or i.booking_id = survey_invite.booking;
+    if found then return invitation.id; end if;
+    if today < survey_untold() then
+        raise exception using errcode = 'check_violation', constraint = 'survey_is_not_told', message = 'the quarter is told';
+    end if;
     insert into survey_invitation (id, ticket_id, booking_id, invited_on, unit, kind)
     select gen_random_uuid(), t.id, null, today, t.unit, t.kind from ticket t
     where t.id = survey_invite.ticket and booking is null and t.state = 'answered' and t.kind not in ('integrity', 'denunciation')
@@ -900,6 +937,23 @@ CREATE FUNCTION survey_open_quarter() RETURNS date
     SET search_path TO 'public', 'pg_temp'
     AS $$
     select date_trunc('quarter', ((now() at time zone interval '7 hours')::date - 21)::timestamp)::date
+$$;
+
+CREATE FUNCTION survey_today() RETURNS date
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    select (now() at time zone 'Asia/Ho_Chi_Minh')::date
+$$;
+
+CREATE FUNCTION survey_untold() RETURNS date
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    select coalesce((max(quarter) + interval '3 months')::date, survey_first_day()) from (
+        select quarter from survey_response where told_invited > 0
+        union all select quarter from survey_release
+    ) told
 $$;
 
 CREATE FUNCTION survey_wait(of_quarter date, of_unit ltree, of_kind text, questions text[], answers text[], counts integer[]) RETURNS void
@@ -3127,6 +3181,8 @@ GRANT ALL ON FUNCTION survey_invite(ticket uuid, booking uuid, today date) TO ho
 REVOKE ALL ON FUNCTION survey_open(invitation uuid, token_hash bytea) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION survey_open(invitation uuid, token_hash bytea) TO hoidap_app;
+
+REVOKE ALL ON FUNCTION survey_untold() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION survey_wait(of_quarter date, of_unit ltree, of_kind text, questions text[], answers text[], counts integer[]) FROM PUBLIC;
 

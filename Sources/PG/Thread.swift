@@ -47,6 +47,9 @@ package final class Monitor: @unchecked Sendable {
     /// Only inside `locked`. Can return early, as conditions do.
     package func wait(for condition: Condition) { pthread_cond_wait(condition.pointer, mutex) }
 
+    /// The same, for so long at the most.
+    package func wait(for condition: Condition, atMost duration: Duration) { wait(for: condition, until: .after(duration)) }
+
     /// The same, until then at the latest.
     func wait(for condition: Condition, until deadline: Monotonic?) {
         guard let deadline else {

@@ -6,6 +6,8 @@ import PG
 /// The newest goes first and the oldest is refused: under more work than can be done, whoever has just come is still there to read the
 /// answer, and in a queue in order of arrival everybody would wait too long.
 ///
+/// Nobody waits longer than `longestWait`, though all threads stand still: a thread that works at nothing else looks at the time.
+///
 /// The threads are the pool's own: those of Dispatch are shared with all tasks of the program, which would stand still meanwhile.
 public final class WorkPool: @unchecked Sendable {
     private struct Waiting {
@@ -21,11 +23,14 @@ public final class WorkPool: @unchecked Sendable {
     private let longestWait: Duration
     private let monitor = Monitor()
     private let arrived = Condition()
+    /// Somebody waits where nobody did.
+    private let waitingBegan = Condition()
     // All below only inside monitor.locked.
     private var waiting: [Waiting] = []
     private var threads = 0
     private var running = 0
     private var lastID = 0
+    private var isWatched = false
 
     /// Its threads last as long as the program.
     public init(atOnce: Int, mostWaiting: Int, longestWait: Duration = .seconds(Bounds.heavySeconds.value)) {
@@ -61,13 +66,16 @@ public final class WorkPool: @unchecked Sendable {
     }
 
     private func enter(_ job: Waiting) {
-        let (needsThread, refused) = monitor.locked { () -> (Bool, Waiting?) in
+        let (needsWatch, needsThread, refused) = monitor.locked { () -> (Bool, Bool, Waiting?) in
             waiting.append(job)
             arrived.signal()
+            if waiting.count == 1 { waitingBegan.signal() }
+            defer { isWatched = true }
             let needsThread = threads < min(atOnce, waiting.count + running)
             if needsThread { threads += 1 }
-            return (needsThread, waiting.count + running > atOnce + mostWaiting ? waiting.removeFirst() : nil)
+            return (!isWatched, needsThread, waiting.count + running > atOnce + mostWaiting ? waiting.removeFirst() : nil)
         }
+        if needsWatch { Thread.start { self.keepTime() } }
         if needsThread { Thread.start { self.keepWorking() } }
         refused?.refuse(Busy())
     }
@@ -86,13 +94,32 @@ public final class WorkPool: @unchecked Sendable {
     private func next() -> (job: Waiting?, late: [Waiting]) {
         monitor.locked {
             while waiting.isEmpty { monitor.wait(for: arrived) }
-            let now = ContinuousClock.now
-            let late = waiting.filter { $0.since + longestWait < now }
-            waiting.removeFirst(late.count)
+            let late = takeLate()
             let job = waiting.popLast()
             if job != nil { running += 1 }
             return (job, late)
         }
+    }
+
+    /// Refuses whoever has waited too long, at the time and not when a thread is free again.
+    private func keepTime() {
+        while true {
+            let late = monitor.locked { () -> [Waiting] in
+                while waiting.isEmpty { monitor.wait(for: waitingBegan) }
+                let left = waiting[0].since + longestWait - .now
+                if left > .zero { monitor.wait(for: waitingBegan, atMost: left) }
+                return takeLate()
+            }
+            late.forEach { $0.refuse(Busy()) }
+        }
+    }
+
+    /// Only inside `monitor.locked`.
+    private func takeLate() -> [Waiting] {
+        let now = ContinuousClock.now
+        let late = waiting.filter { $0.since + longestWait <= now }
+        waiting.removeAll { $0.since + longestWait <= now }
+        return late
     }
 
     private func withdraw(_ id: Int) -> Waiting? {

@@ -60,7 +60,7 @@ import Testing
     }
 
     /// A link to the survey about an answered ticket of a unit and kind.
-    private func aLink(_ office: Office, _ unit: UnitPath, _ kind: TicketKind) async throws -> TrackingCode {
+    private func aLink(_ office: Office, _ unit: UnitPath, _ kind: TicketKind, on day: Int = 3) async throws -> TrackingCode {
         let ticket = try await office.aTicket(kind: kind)
         try await office.database.transaction {
             _ = try $0.execute(
@@ -72,16 +72,18 @@ import Testing
         let token = TrackingCode.random()
         try await office.database.transaction { connection in
             let hash = Array(SHA256.hash(data: Array(token.text.utf8)))
-            try connection.query("select survey_open(survey_invite(\(ticket.id), null, '2026-03-05'), \(hash))")
+            try connection.query("select survey_open(survey_invite(\(ticket.id), null, \(Self.after(day).day.iso)::date), \(hash))")
         }
         return token
     }
 
     /// Invites `n` tickets of a unit and kind and answers them.
-    private func answers(_ office: Office, _ n: Int, _ unit: UnitPath, _ kind: TicketKind, _ answer: SurveyAnswer) async throws {
+    private func answers(
+        _ office: Office, _ n: Int, _ unit: UnitPath, _ kind: TicketKind, _ answer: SurveyAnswer, on day: Int = 3
+    ) async throws {
         for _ in 0..<n {
-            let token = try await aLink(office, unit, kind)
-            #expect(try await office.store.write(as: .business, at: Self.after(3)) { try $0.answer(answer, survey: token) })
+            let token = try await aLink(office, unit, kind, on: day)
+            #expect(try await office.store.write(as: .business, at: Self.after(day)) { try $0.answer(answer, survey: token) })
         }
     }
 
@@ -405,9 +407,11 @@ import Testing
                         question == .answered ? "yes" : (question.answers + [""]).randomElement(using: &random) ?? ""
                     }
                     try await answers(
-                        office, 1, units.randomElement(using: &random)!, [.question, .feedback].randomElement(using: &random)!, answer)
+                        office, 1, units.randomElement(using: &random)!, [.question, .feedback].randomElement(using: &random)!, answer,
+                        on: round < 3 ? 3 : 40)
                 }
-                if round >= 2 { try await survey(office, on: 51) }
+                // What is left of March is told with what was answered in April.
+                if round >= 2 { try await survey(office, on: round < 3 ? 51 : 142) }
                 let groups = try await owner(office) {
                     try $0.query(
                         "select sum(count) filter (where answer <> 'unsaid')::int as n from survey_release group by released_by, quarter, unit, kind, question"
@@ -488,6 +492,82 @@ import Testing
         for (one, other) in zip(seen[0], seen[1]) { #expect(one == other) }
     }
 
+    /// A day is one that there was. With an endless one no quarter was ever the last, and the survey stood still for good.
+    @Test(arguments: ["-infinity", "infinity", "9999-12-31", "4713-01-01 BC"])
+    func aDayThatNeverWasIsRefused(day: String) async throws {
+        try await Office.open { office in
+            let code = try await aVisit(office, came: true)
+            try await answers(office, 10, Office.consular, .question, try anAnswer())
+            let hash = Array(SHA256.hash(data: Array(try await aLink(office, Office.consular, .question).text.utf8)))
+            let open = try await office.anAnsweredTicket()
+            let booking = try await office.store.read(as: .business, at: Self.after(3)) { try $0.booking(code).id }
+            let said: SQL = "array['answered', 'asked_to_pay', 'satisfaction'], array['yes', 'no', '5']"
+            for statement: SQL in [
+                "select survey_invite(null, \(booking), \(day)::date)", "select survey_invite(\(open.id), null, \(day)::date)",
+                "select survey_answer(\(hash), \(day)::date, 21, \(said))", "select survey_close(\(day)::date)",
+                "select survey_forget(\(day)::date)",
+            ] { try await isRefused(office, statement, by: "survey_is_of_days_past") }
+            try await isRefused(office, "select survey_answer(\(hash), '2026-03-05', 2000000, \(said))", by: "survey_link_has_its_days")
+            try await survey(office, on: 51)
+            #expect(try await figures(office).total.said(.answered) == 10, "what is said is still told")
+        }
+    }
+
+    @Test func theDaysOfTheSurveyEndWithTheDatabasesOwn() async throws {
+        try await Office.open { office in
+            for statement: SQL in [
+                "select survey_close(survey_today() + 2)", "select survey_forget(survey_today() - 88)", "select survey_close(null)",
+                "select survey_invite(null, null, survey_today() + 2)",
+            ] { try await isRefused(office, statement, by: "survey_is_of_days_past") }
+            for statement: SQL in ["select survey_close(survey_today())", "select survey_forget(survey_today() - 90)"] {
+                try await office.database.transaction { _ = try $0.query(statement) }
+            }
+        }
+    }
+
+    @Test func aQuarterThatIsToldTakesNoMore() async throws {
+        try await Office.open { office in
+            try await answers(office, 10, Office.consular, .question, try anAnswer())
+            let late = try await aLink(office, Office.consular, .question)
+            try await survey(office, on: 51)
+            let told = try await figures(office)
+            let (open, answer) = (try await office.anAnsweredTicket(), try anAnswer())
+            let hash = Array(SHA256.hash(data: Array(late.text.utf8)))
+            let said: SQL = "array['answered', 'asked_to_pay', 'satisfaction'], array['yes', 'no', '5']"
+            try await isRefused(office, "select survey_invite(\(open.id), null, '2026-03-05')", by: "survey_is_not_told")
+            try await isRefused(office, "select survey_answer(\(hash), '2026-03-05', 21, \(said))", by: "survey_is_not_told")
+            // A clock put back to the next quarter's first days, on which the link would still be open.
+            #expect(try await !office.store.write(as: .business, at: Self.after(33)) { try $0.answer(answer, survey: late) })
+            try await survey(office, on: 52)
+            #expect(try await figures(office) == told)
+        }
+    }
+
+    /// Rows of before, from which the owner's functions kept nothing away.
+    @Test func tellingEndsWhateverTheRowsHold() async throws {
+        try await Office.open { office in
+            try await owner(office) { connection in
+                for day in ["-infinity", "4000-01-01 BC"] {
+                    try connection.query(
+                        """
+                        select survey_wait(\(day)::date, \(Office.consular.text)::ltree, 'question',
+                            array['answered', 'asked_to_pay', 'satisfaction'], array['yes', 'no', '5'], array[1, 1, 1])
+                        """)
+                }
+            }
+            try await survey(office, on: 51)
+            let waiting = try await owner(office) {
+                try $0.query("select distinct quarter::text as quarter from survey_waiting").map { try $0.get("quarter", as: String.self) }
+            }
+            #expect(waiting == ["2026-04-01"])
+        }
+    }
+
+    private func isRefused(_ office: Office, _ statement: SQL, by constraint: String) async throws {
+        let fault = await #expect(throws: PGError.self) { try await office.database.transaction { _ = try $0.query(statement) } }
+        #expect(fault?.sqlState == "23514" && fault?.constraint == constraint)
+    }
+
     /// The same look by the owner of what waits: an attack that sees something is seen.
     @Test func theOwnerCouldLearnIt() async throws {
         var seen: [[String]] = []
@@ -532,7 +612,7 @@ import Testing
                     select survey_answer(\(hash), '2026-03-05', 21, array['answered', 'asked_to_pay', 'satisfaction'], array['yes', 'no', '5'])
                     """)
             }
-            @Sendable func tell(_ connection: Connection) { log.note(connection, "select survey_close('2099-01-01')") }
+            @Sendable func tell(_ connection: Connection) { log.note(connection, "select survey_close(survey_today())") }
             @Sendable func look(_ connection: Connection) { for statement in Self.readable { log.note(connection, statement) } }
             /// In a session of its own: counters of a session go on from one transaction to the next.
             @Sendable func session(_ body: @escaping @Sendable (Connection) throws -> Void) async throws {
@@ -642,7 +722,7 @@ import Testing
                 }
             case .forget:
                 try await session { connection in
-                    log.note(connection, "select survey_forget('2099-01-01')")
+                    log.note(connection, "select survey_forget(survey_today() - 90)")
                     for hash in own { try answer(connection, hash) }
                     log.note(connection, "select survey_invite(id, null, '2026-03-05') is null from ticket order by received_at")
                     tell(connection)

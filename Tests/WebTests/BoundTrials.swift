@@ -65,14 +65,19 @@ extension BoundsTests {
             crowdTrial(Bounds.heavyAtOnce, Bounds.heavyAtOnce, Bounds.heavyWaiting),
             crowdTrial(Bounds.heavyWaiting, Bounds.heavyAtOnce, Bounds.heavyWaiting),
             Trial(Bounds.heavySeconds) {
-                let (pool, gate) = (WorkPool(atOnce: 1, mostWaiting: 5, longestWait: .milliseconds(50)), Gate())
+                let (pool, gate) = (WorkPool(atOnce: 2, mostWaiting: 5, longestWait: .milliseconds(50)), Gate())
                 async let first: Void = pool.run { gate.work() }
-                while gate.running.withLock({ $0.now }) == 0 { try await Task.sleep(for: .milliseconds(5)) }
-                let second = Task { try await pool.run {} }
-                try await Task.sleep(for: .milliseconds(500))
-                gate.open(1)
-                await #expect(throws: Busy.self) { try await second.value }
-                try await first
+                async let second: Void = pool.run { gate.work() }
+                while gate.running.withLock({ $0.now }) < 2 { try await Task.sleep(for: .milliseconds(5)) }
+                // Should no one refuse the third, it runs after a second, and the trial fails instead of standing still.
+                let opening = Task {
+                    try? await Task.sleep(for: .seconds(1))
+                    gate.open(2)
+                }
+                await #expect(throws: Busy.self) { try await pool.run {} }
+                #expect(gate.running.withLock { $0.now } == 2, "refused while both threads are busy")
+                opening.cancel()
+                _ = try await (first, second)
             },
         ]
     }
