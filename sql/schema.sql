@@ -2634,7 +2634,7 @@ CREATE INDEX clock_by_next_step ON clock USING btree (next_step_at) WHERE ((stop
 
 CREATE INDEX clock_ended_by_law ON clock USING btree (ticket_id) WHERE (ended_version IS NOT NULL);
 
-CREATE UNIQUE INDEX clock_limit_runs_once ON clock USING btree (ticket_id, name, target, period) WHERE ((cancelled_at IS NULL) AND (name <> 'status'::text));
+CREATE UNIQUE INDEX clock_limit_runs_once ON clock USING btree (ticket_id, name, target, period) WHERE ((cancelled_at IS NULL) AND (stopped_at IS NULL) AND (name <> 'status'::text));
 
 CREATE INDEX clock_of_answer ON clock USING btree (due_on) INCLUDE (ticket_id, stopped_at, late_days, due_at, paused_at) WHERE ((name = 'answer'::text) AND (target = 'legal'::text) AND (cancelled_at IS NULL));
 
