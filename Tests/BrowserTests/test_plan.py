@@ -154,7 +154,7 @@ class Plan(Access):
         office.locator("form:has([name=year]) [name=year]").fill(str(YEAR + 1))
         self.submit(office, office.locator("form:has([name=year])"))
         self.assertIn(f"/office/plan/{YEAR + 1}", office.url)
-        self.assertIn("Chưa nhập văn bản làm căn cứ", self.main(office))
+        self.assertIn("Chưa nhập số, ký hiệu kế hoạch của năm nay", self.main(office))
         self.assertEqual(office.locator(".plan-part tbody tr").count(), 34)
         told = self.site.run("plan", "copy", "--from", "2024", "--to", str(YEAR + 2))
         self.assertIn("Copied 34 tasks", told)

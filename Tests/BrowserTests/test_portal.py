@@ -112,13 +112,14 @@ class Portal(BrowserTest):
         with page.expect_navigation():
             press("Enter")
         self.assertTrue(CODE.search(page.url), page.url)
-        # Withdraw it: the details open, the question of the browser is answered.
-        self.say_yes(page)
+        # Withdraw it: the details open, and the question in the page has the focus.
         self.tab_to(page, "element.tagName === 'SUMMARY' && element.textContent.includes('Rút')")
         press("Enter")
         self.tab_to(page, "element.id === 'withdraw-reason'")
         page.keyboard.type("Đã tự tìm được câu trả lời.")
         press("Tab")
+        press("Enter")
+        self.assertTrue(self.focused(page, "element.closest('.confirm') !== null"))
         with page.expect_navigation():
             press("Enter")
         self.assertIn("rút", page.inner_text(".status"))

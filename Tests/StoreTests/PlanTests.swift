@@ -289,8 +289,8 @@ import Testing
     @Test func theEvidenceOfAQuarterStays() async throws {
         try await Office.open { office in
             _ = try await added(office, [terms("cả năm", rules: ["answers", "publications", "posts:van-ban"])])
-            let ticket = try await office.anAnsweredTicket()
-            _ = try await office.aPublishedTicket()
+            _ = try await office.anAnsweredTicket()
+            let published = try await office.aPublishedTicket()
             let post = try await office.aPublishedPost(in: .legislation, content: aContent(title: "Nghị định"))
             let later = try #require(Day(iso: "2026-04-02")).start.addingTimeInterval(36_000)
             func counts(_ quarter: Int) async throws -> [Int] {
@@ -301,9 +301,8 @@ import Testing
             }
             let before = try await counts(1)
             #expect(before == [2, 1, 1])
-            try await office.store.write(as: office.actor(.clerk), at: later) { transaction in
-                let number = try transaction.nextRegistration(for: ticket.code)
-                try transaction.decide(.classify(kind: .integrity, variant: "", registration: number), on: ticket.code)
+            try await office.store.write(as: office.actor(.head), at: later) { transaction in
+                _ = try transaction.decide(.withdrawPublication(reason: "Hết hiệu lực"), on: published.code)
             }
             _ = try await office.decide(.head, .withdraw(reason: "Hết hiệu lực"), on: post.id, at: later)
             #expect(try await counts(1) == before)
