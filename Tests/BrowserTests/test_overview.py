@@ -95,7 +95,7 @@ class Overview(BrowserTest):
                 for path in ("/office/overview", past) if language == "vi" else ("/office/overview",):
                     with self.subTest(path=path, language=language, width=size["width"]):
                         answer = self.open(page, path)
-                        page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+                        page.evaluate("document.querySelectorAll('main details').forEach(details => details.open = true)")
                         self.assertAccessible(page, language)
                         self.assertValid(page, answer)
 
