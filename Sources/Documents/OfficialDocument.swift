@@ -33,7 +33,7 @@ public struct OfficialDocument: Sendable, Equatable {
         /// `Số: 12/BC-SNgV`, or with room for the number.
         var numberLine: String { number.hasPrefix("/") ? "Số:          \(number)" : "Số: \(number)" }
 
-        /// `Lạng Sơn, ngày 05 tháng 4 năm 2026`.
+        /// `…, ngày 05 tháng 4 năm 2026`, after the place of the letterhead.
         var dateLine: String {
             guard let day else { return "\(place), ngày       tháng       năm \(year)" }
             return "\(place), \(Phrase.officialDate(day))"

@@ -92,7 +92,7 @@ public struct ReportWords: Sendable {
     /// Leads to the tasks one by one; nothing where there are none.
     public var seeAppendix: String { data.tasks.isEmpty ? "" : " Chi tiết từng nhiệm vụ nêu tại Phụ lục." }
 
-    /// `(Kèm theo Báo cáo số 18/BC-SNgV ngày 14 tháng 4 năm 2026 của Sở Ngoại vụ)`.
+    /// `(Kèm theo Báo cáo số 18/BC-SNgV ngày 14 tháng 4 năm 2026 của …)`.
     public func appendixNote(number: String, day: Day?) -> String {
         "(Kèm theo Báo cáo số \(number)\(day.map { " \(date($0))" } ?? "") của \(unitName))"
     }
