@@ -185,16 +185,14 @@ extension Transaction {
                 select c.ticket_id, c.number, c.name, c.target, c.period, c.due_on, c.due_at, c.beyond_confirmed, n.new_on, n.new_at,
                     n.new_on > h.confirmed_through as new_beyond, greatest(c.due_at, c.held_until) as held, c.kept_on,
                     greatest(c.due_at, c.held_until) <= \(now) and n.new_at > greatest(c.due_at, c.held_until) as kept
-                from clock c cross join calendar_horizon h cross join lateral (
-                    select new_on, (new_on + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' as new_at from (
-                        select case when c.extended_by = '{}'
-                            then due_day((c.started_at at time zone 'Asia/Ho_Chi_Minh')::date, c.amount, c.unit)
-                            else due_day((c.started_at at time zone 'Asia/Ho_Chi_Minh')::date, c.amount, c.unit, c.extended_by, c.extension_unit)
-                            end as new_on
-                        -- Computed once, though it is used often.
-                        offset 0
-                    ) as d
-                ) as n
+                from clock c cross join calendar_horizon h
+                join lateral due_days((c.started_at at time zone interval '7 hours')::date, c.amount, c.unit) as d on true
+                cross join lateral (
+                    select case when c.extended_by = '{}' then d.date
+                        else due_day((c.started_at at time zone interval '7 hours')::date, c.amount, c.unit, c.extended_by, c.extension_unit)
+                        end as new_on
+                ) as e
+                cross join lateral (select e.new_on, (e.new_on + 1)::timestamp at time zone interval '7 hours' as new_at) as n
                 where c.stopped_at is null and c.cancelled_at is null and c.unit in ('working_day', 'calendar_day')
                     and cardinality(c.extended_by) = c.extensions
                     and not (c.pausable and exists (select from pause p where p.ticket_id = c.ticket_id))
