@@ -34,9 +34,18 @@ public struct LawStanding: Equatable, Sendable {
     public let recounted: Int
 }
 
+/// Tickets that the law in force has left behind, by how they are counted.
+struct TicketsBehind {
+    var inDays: [UUID] = []
+    var singly: [UUID] = []
+
+    var count: Int { inDays.count + singly.count }
+}
+
 extension Store {
     /// Tickets that are written in one transaction: whoever works on one of them waits a moment, not for all.
     private static let batch = 5000
+    private static let batchesAtOnce = 2
 
     /// Counts every running clock anew that the law in force has left behind, and notes that it did. Clocks that have ended, and dates that
     /// were stated, never move.
@@ -50,19 +59,33 @@ extension Store {
             let limits = try transaction.limitsToRule()
             return (limits, try transaction.ticketsBehind(limits))
         }
-        var done = Recount()
-        for start in stride(from: 0, to: behind.count, by: Self.batch) {
-            let ids = Array(behind[start..<min(start + Self.batch, behind.count)])
-            done = done + (try await write(as: actor, at: now, deadline: .seconds(600)) { try $0.recount(ids, limits) })
+        let inDays = try await inBatches(behind.inDays) { ids in
+            try await write(as: actor, at: now, deadline: .seconds(600)) { try $0.recountInDays(ids) }
         }
-        let result = done
+        let singly = try await inBatches(behind.singly) { ids in
+            try await write(as: actor, at: now, deadline: .seconds(600)) { try $0.recountSingly(ids, limits) }
+        }
+        let result = inDays + singly
         try await write(as: actor, at: now) { transaction in
             // A version that came meanwhile is counted by whoever made it.
             guard transaction.law.version == law.version else { return }
             try transaction.endDuties()
             try transaction.noteRecount(result)
         }
-        return done
+        return result
+    }
+
+    /// Batches have no ticket in common, and the database has more than one processor.
+    private func inBatches(_ ids: [UUID], _ recount: @escaping @Sendable ([UUID]) async throws -> Recount) async throws -> Recount {
+        let batches = stride(from: 0, to: ids.count, by: Self.batch).map { Array(ids[$0..<min($0 + Self.batch, ids.count)]) }
+        return try await withThrowingTaskGroup(of: Recount.self) { group in
+            var sum = Recount()
+            for (number, batch) in batches.enumerated() {
+                if number >= Self.batchesAtOnce, let done = try await group.next() { sum = sum + done }
+                group.addTask { try await recount(batch) }
+            }
+            return try await group.reduce(into: sum) { $0 = $0 + $1 }
+        }
     }
 
     /// Counts anew what should not have been left behind, and keeps the number for who watches.
@@ -115,12 +138,13 @@ extension Transaction {
     }
 
     /// The tickets with a running clock that this law would move, or mark as kept.
-    func ticketsBehind(_ limits: RulesChanged) throws -> [UUID] {
-        var ids = try connection.query(
+    func ticketsBehind(_ limits: RulesChanged) throws -> TicketsBehind {
+        var behind = TicketsBehind()
+        behind.inDays = try connection.query(
             "select distinct ticket_id from (\(behindInDays(limits))) as m order by ticket_id"
         ).map { try $0.get("ticket_id", as: UUID.self) }
-        try forEach(of: try candidates(limits), limits) { change in ids.append(change.ticket.id) }
-        return ids
+        try forEach(of: try candidates(limits), limits) { change in behind.singly.append(change.ticket.id) }
+        return behind
     }
 
     /// What this law would do, without doing it.
@@ -144,22 +168,28 @@ extension Transaction {
         return effect
     }
 
-    /// Brings these tickets up to the law in force.
-    fileprivate func recount(_ ids: [UUID], _ limits: RulesChanged) throws -> Recount {
+    /// Brings the clocks in days of these tickets up to the law in force.
+    fileprivate func recountInDays(_ ids: [UUID]) throws -> Recount {
         try takeTime()
         // Whoever is changing one of them finishes first, and the next statement sees what they wrote.
+        try connection.execute("select from ticket where id = any(\(ids)) order by id for no key update")
+        let row = try connection.query(recounting(ids)).first
+        return Recount(moved: try row?.get("moved") ?? 0, kept: try row?.get("kept") ?? 0)
+    }
+
+    /// Brings these tickets up to the law in force, whatever their clocks are counted in.
+    fileprivate func recountSingly(_ ids: [UUID], _ limits: RulesChanged) throws -> Recount {
+        try takeTime()
         try connection.execute("select from ticket where id = any(\(ids)) order by id for no key update")
         var changes: [(ticket: Ticket, last: Int, events: [TicketEvent])] = []
         try forEach(of: try candidates(limits, among: ids), limits) { changes.append($0) }
         try record(changes)
         try write(news: changes)
-        let row = try connection.query(recounting(ids)).first
-        let inDays = Recount(moved: try row?.get("moved") ?? 0, kept: try row?.get("kept") ?? 0)
         let singly = changes.reduce(Recount()) { sum, change in
             let kept = change.events.count { if case .clockKept = $0 { true } else { false } }
             return sum + Recount(moved: MovedDue.list(of: change.ticket, change.events).count, kept: kept)
         }
-        return inDays + singly
+        return singly + (try recountInDays(ids))
     }
 
     /// The note that all was counted by this version; a run that found nothing to do, and was the second, leaves none.
