@@ -1,6 +1,6 @@
 public import Domain
 public import HummingbirdCore
-import NIOCore
+public import NIOCore
 
 /// The server that `Application` runs: HTTP/1.1 with bounds on every connection.
 ///
@@ -9,6 +9,22 @@ public func buildServer(_ site: Site, openConnections: Int = Bounds.openConnecti
     var limits = ConnectionLimits()
     limits.open = min(limits.open, openConnections)
     return buildServer(limits, proxies: site.proxies)
+}
+
+/// Takes in new connections whatever the program is busy with. `ConnectionGuard` stands in each from the start, answers `/healthz` and counts
+/// them; the server alone would take in no more than a few that nobody has begun to work on.
+public func keepAccepting(_ server: any Channel) async {
+    try? await server.pipeline.addHandler(KeepAccepting(), position: .first).get()
+}
+
+private final class KeepAccepting: ChannelInboundHandler, Sendable {
+    typealias InboundIn = Channel
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        context.fireChannelReadComplete()
+        // From here the word does not pass whoever waits for the program to begin with the last ones.
+        context.read()
+    }
 }
 
 func buildServer(_ limits: ConnectionLimits, proxies: Set<NetworkAddress> = []) -> HTTPServerBuilder {

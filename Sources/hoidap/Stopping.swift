@@ -1,3 +1,4 @@
+import Dispatch
 import Domain
 import Glibc
 import Logging
@@ -11,25 +12,36 @@ enum Stopping {
     private static let grace = Duration.seconds(Bounds.stopSeconds.value * 3 / 4)
 
     static func group(_ services: [any Service], _ logger: Logger) -> ServiceGroup {
-        var configuration = ServiceGroupConfiguration(
-            services: services + [LastResort(logger: logger)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        var configuration = ServiceGroupConfiguration(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = grace
+        LastResort.start(logger)
         return ServiceGroup(configuration: configuration)
     }
 }
 
 /// Ends the process where something cannot be cancelled. The database takes back what was not finished.
-private struct LastResort: Service {
-    let logger: Logger
+///
+/// It sees the signal itself, on a queue and then a thread of its own: what hangs may be all that would pass the word on.
+private enum LastResort {
+    /// Written once, before the services run.
+    private nonisolated(unsafe) static var sources: [any DispatchSourceSignal] = []
 
-    func run() async throws {
-        try? await gracefulShutdown()
-        let logger = logger
-        // A thread of its own, since what hangs may be all the others.
-        Thread.start {
-            sleep(UInt32(Bounds.stopSeconds.value))
-            logger.warning("stopped before everything had come to its end")
-            _exit(0)
+    /// Early enough for the end to come within the bound.
+    private static let patience = UInt32((Bounds.stopSeconds.value * 1000 - 500) * 1000)
+
+    static func start(_ logger: Logger) {
+        let queue = DispatchQueue(label: "stopping")
+        sources = [SIGTERM, SIGINT].map { signal in
+            let source = DispatchSource.makeSignalSource(signal: signal, queue: queue)
+            source.setEventHandler {
+                Thread.start {
+                    usleep(patience)
+                    logger.warning("stopped before everything had come to its end")
+                    _exit(0)
+                }
+            }
+            source.resume()
+            return source
         }
     }
 }

@@ -12,7 +12,6 @@ import urllib.request
 from harness import Site
 
 
-
 class Load(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -84,6 +83,20 @@ class Load(unittest.TestCase):
         self.assertIn(b" 400 ", whole.recv(100))
         many = self.connect(b"GET / HTTP/1.1\r\nHost: x\r\n" + b"X-A: b\r\n" * 200 + b"\r\n")
         self.assertIn(b" 400 ", many.recv(100))
+
+    def test_a_storm_of_requests_keeps_nobody_out(self):
+        """Clients that ask fifty times at once and never read: who comes anew is taken in, and told that the program is alive."""
+        asked = b"GET /api/v1/publications?limit=20 HTTP/1.1\r\nHost: x\r\n\r\n" * 50
+        for _ in range(300):
+            connection = self.connect()
+            connection.setblocking(False)
+            try:
+                connection.send(asked)
+            except OSError:
+                pass
+        for _ in range(3):
+            # Before, a new connection waited until everybody else had been served: half a minute.
+            self.assertLess(self.seconds("/healthz"), 5)
 
     def test_a_hundred_wrong_sign_ins_do_not_hold_up_a_right_one(self):
         def sign_in(number, email="nobody@example.vn", password="wrong"):

@@ -568,6 +568,43 @@ import Testing
         #expect(fault?.sqlState == "23514" && fault?.constraint == constraint)
     }
 
+    /// The values of a function's variables stand in the plans of its statements, which the caller may have sent to himself.
+    @Test func nobodyIsSentThePlansOfWhatRunsAsAnother() async throws {
+        try await Office.open { office in
+            try await answers(office, 10, Office.consular, .question, try anAnswer())
+            let told = Mutex<[String]>([])
+            let database = Database(
+                DatabaseSettings(
+                    url: office.url + " options='-c role=hoidap_app -c debug_print_plan=on'", lanes: 1,
+                    onNotice: { line in told.withLock { $0.append(line) } }))
+            database.start()
+            defer { Task { await database.shutdown() } }
+            for statement: SQL in [
+                "select survey_close(survey_today())",
+                "select survey_answer('x', survey_today(), 21, array['answered', 'asked_to_pay', 'satisfaction'], array['yes', 'no', '5'])",
+                "select survey_forget(survey_today() - 90)",
+            ] {
+                told.withLock { $0 = [] }
+                try await database.transaction { connection in
+                    try connection.execute("set local client_min_messages = log")
+                    _ = try connection.query(statement)
+                }
+                let plans = told.withLock { $0.filter { $0.contains("plan:") } }
+                #expect(plans.count == 1, "the plan of the caller's own statement, and no other")
+            }
+            let talkative = try await office.database.transaction {
+                try $0.query(
+                    """
+                    select proname::text as name from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
+                        and not coalesce(proconfig @> array['debug_print_parse=off', 'debug_print_rewritten=off', 'debug_print_plan=off',
+                            'client_min_messages=error'], false)
+                    """
+                ).map { try $0.get("name", as: String.self) }
+            }
+            #expect(talkative == [])
+        }
+    }
+
     /// The same look by the owner of what waits: an attack that sees something is seen.
     @Test func theOwnerCouldLearnIt() async throws {
         var seen: [[String]] = []
