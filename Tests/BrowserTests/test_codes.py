@@ -86,7 +86,7 @@ class Codes(unittest.TestCase):
                 for link in re.findall(rb'href="([^"]+)"', body):
                     link = unescape(link.decode()).split("#")[0]
                     kind = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+|cursor=[^&]*|after=[^&]*", "N", link)
-                    if link.startswith(STAFF) and link not in seen and kinds[kind] < 25:
+                    if link.startswith(STAFF) and link not in seen and kinds[kind] < 12:
                         seen.add(link)
                         kinds[kind] += 1
                         waiting.append(link)

@@ -39,7 +39,7 @@ import Testing
         try story.on(.member(staff.clerk), .classify(kind: .integrity, variant: "", registration: Case.number))
         try story.on(.member(staff.head), .assign(unit: Fixture.consular))
         try story.on(.member(staff.unitHead), .assignOfficer(staff.officer))
-        try story.on(.member(staff.head), .classify(kind: .integrity, variant: "", registration: Case.number))
+        try story.on(.member(staff.clerk), .classify(kind: .integrity, variant: "", registration: Case.number))
         #expect(story.ticket.unit == Fixture.consular && story.ticket.officer == staff.officer.id)
     }
 

@@ -100,7 +100,7 @@ private final class Work: Sendable {
     private static let cases: [String: @Sendable (Int) -> SQL] = [
         "tickets_are_counted": { n in
             """
-            \(ticket) select gen_random_uuid(), 'more-' || name, \(Office.now), 'question', '', 'vi', 'x', 'x', false, false, 'working',
+            \(ticket) select gen_random_uuid(), \(Office.anyCode), \(Office.now), 'question', '', 'vi', 'x', 'x', false, false, 'working',
                 \(Office.consular.text)::ltree, 1, 0, 0, 'x', '', '', 1, id, null, null, null from business order by id limit \(n)
             """
         },

@@ -15,7 +15,8 @@ alter table enrolment drop column code, alter column code_hash set not null, alt
 alter table follower drop column code, alter column code_hash set not null, alter column sealed_code set not null,
     add constraint follower_code_is_hashed check (octet_length(code_hash) = 32), add constraint follower_code_is_unique unique (code_hash);
 
-update letter l set detail = detail #- array[k, 'code'] #- array[k, 'token'] #- array[k, '_0', 'code']
+update letter l set detail = case when jsonb_typeof(detail -> k -> '_0') = 'object' then detail #- array[k, '_0', 'code']
+        else detail #- array[k, 'code'] #- array[k, 'token'] end
     from (select id, k from letter, jsonb_object_keys(detail) as k) as n where n.id = l.id;
 -- A letter to a business carries a link until it is sent or given up.
 alter table letter add constraint letter_to_business_has_link check (
