@@ -19,9 +19,9 @@ update new_ticket set due = due_day((received at time zone 'Asia/Ho_Chi_Minh')::
         else due_day((received at time zone 'Asia/Ho_Chi_Minh')::date, wait, 'working_day') + interval '3 hours' end;
 update new_ticket set answered = null where answered > now();
 
-insert into ticket (id, code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit, officer_id, period,
+insert into ticket (id, code_hash, sealed_code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit, officer_id, period,
     transfers, information_requests, contact_name, contact_email, contact_phone, due_target, due_on, due_at, version, answer, answered_at)
-select id, code, received, kind, '', 'vi', 'Câu hỏi số ' || t.n, 'Công ty chúng tôi cần hướng dẫn.', true, false,
+select id, sha256(code::bytea), '', received, kind, '', 'vi', 'Câu hỏi số ' || t.n, 'Công ty chúng tôi cần hướng dẫn.', true, false,
     case when answered is not null then 'answered' when t.n % 20 = 0 then 'drafted' else 'working' end, t.unit, o.member_id, 1, 0, 0,
     'Nguyễn Văn ' || t.n, '', '', 'legal', due, (due + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh', 1,
     case when answered is not null then '{"text": "Hồ sơ gồm tờ khai.", "outcome": "explained", "basis": [], "at": 1764000000000}'::jsonb end, answered

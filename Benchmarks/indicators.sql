@@ -24,10 +24,10 @@ from new_ticket;
 
 alter table ticket disable trigger user;
 alter table clock disable trigger user;
-insert into ticket (id, code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit, period, transfers,
+insert into ticket (id, code_hash, sealed_code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit, period, transfers,
     information_requests, contact_name, contact_email, contact_phone, version, answer, answered_at, rated_answered, rated_satisfaction, rated_comment,
     business_id, due_target, due_on, due_at)
-select id, code, received_at, kind, '', 'vi', 'Câu hỏi số ' || n, 'Công ty chúng tôi cần hướng dẫn về thủ tục số ' || n || repeat('. Xin cho biết hồ sơ gồm những gì', 8), true, false,
+select id, sha256(code::bytea), '', received_at, kind, '', 'vi', 'Câu hỏi số ' || n, 'Công ty chúng tôi cần hướng dẫn về thủ tục số ' || n || repeat('. Xin cho biết hồ sơ gồm những gì', 8), true, false,
     case when answered_at is null then 'working' else 'answered' end, unit, 1 + (luck > 0.97)::integer, (luck * 100)::integer % 3,
     (luck * 1000)::integer % 4 / 2, 'Nguyễn Văn ' || n, '', '', 1,
     case when answered_at is not null then jsonb_build_object('text',

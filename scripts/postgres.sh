@@ -4,7 +4,8 @@
 #   . scripts/postgres.sh                     postgres_start DATA; …; postgres_stop
 #   scripts/postgres.sh start|stop DATA       for other programs; start prints the connection strings as NAME=value
 #
-# postgres_start exports HOIDAP_DATABASE_URL, HOIDAP_OWNER_DATABASE_URL and POSTGRES_SUPERUSER_URL.
+# postgres_start exports HOIDAP_DATABASE_URL, HOIDAP_OWNER_DATABASE_URL and POSTGRES_SUPERUSER_URL, and HOIDAP_KEY_FILE, a file beside
+# the database, where the operator named none.
 # Several programs may use one folder at a time; the last one to leave stops the server.
 
 postgres_refuse() {
@@ -114,6 +115,7 @@ postgres_export() {
     export HOIDAP_DATABASE_URL="$server dbname=hoidap user=hoidap_app"
     export HOIDAP_OWNER_DATABASE_URL="$server dbname=hoidap user=hoidap_owner"
     export POSTGRES_SUPERUSER_URL="$server dbname=postgres user=postgres"
+    export HOIDAP_KEY_FILE="${HOIDAP_KEY_FILE:-$postgres_locks/key}"
 }
 
 postgres_prepare() {
@@ -154,7 +156,7 @@ if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
         "start data")
             postgres_start "$2" || exit 1
             printf '%s=%s\n' HOIDAP_DATABASE_URL "$HOIDAP_DATABASE_URL" HOIDAP_OWNER_DATABASE_URL "$HOIDAP_OWNER_DATABASE_URL" \
-                POSTGRES_SUPERUSER_URL "$POSTGRES_SUPERUSER_URL" ;;
+                POSTGRES_SUPERUSER_URL "$POSTGRES_SUPERUSER_URL" HOIDAP_KEY_FILE "$HOIDAP_KEY_FILE" ;;
         "stop data")
             postgres_prepare "$2" || exit 1
             exec 7>>"$postgres_locks/.postgres.door" 8>>"$postgres_locks/.postgres.users"

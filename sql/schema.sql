@@ -1191,7 +1191,6 @@ CREATE TABLE calendar_horizon (
 
 CREATE TABLE ticket (
     id uuid NOT NULL,
-    code text NOT NULL,
     received_at timestamp with time zone NOT NULL,
     kind text NOT NULL,
     variant text NOT NULL,
@@ -1226,7 +1225,10 @@ CREATE TABLE ticket (
     version integer NOT NULL,
     paused_at timestamp with time zone,
     fingerprint bytea,
+    code_hash bytea NOT NULL,
+    sealed_code bytea NOT NULL,
     CONSTRAINT ticket_answer_is_dated CHECK (((answer IS NULL) = (answered_at IS NULL))),
+    CONSTRAINT ticket_code_is_hashed CHECK ((octet_length(code_hash) = 32)),
     CONSTRAINT ticket_due_target_is_known CHECK ((due_target = ANY (ARRAY['legal'::text, 'internal'::text]))),
     CONSTRAINT ticket_is_not_closed_unanswered CHECK (((state <> 'answered'::text) OR (answer IS NOT NULL))),
     CONSTRAINT ticket_kind_is_known CHECK ((kind = ANY (ARRAY['question'::text, 'feedback'::text, 'support'::text, 'information'::text, 'legal_question'::text, 'promotion'::text, 'dossier'::text, 'complaint'::text, 'denunciation'::text, 'integrity'::text, 'personal_data'::text]))),
@@ -1253,6 +1255,13 @@ CREATE VIEW clock_figure AS
      JOIN ticket t ON ((t.id = c.ticket_id)))
      LEFT JOIN business b ON ((b.id = t.business_id)))
   WHERE (limit_is_measured(c.name, c.target) AND (c.cancelled_at IS NULL) AND ((c.stopped_at IS NOT NULL) OR (c.paused_at IS NULL)) AND kind_is_counted(t.kind));
+
+CREATE TABLE code_key (
+    single boolean DEFAULT true NOT NULL,
+    fingerprint text NOT NULL,
+    since timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT code_key_is_single CHECK (single)
+);
 
 CREATE TABLE deadline_rule (
     id integer NOT NULL,
@@ -1297,7 +1306,6 @@ ALTER TABLE deadline_rule ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 CREATE TABLE enrolment (
     id uuid NOT NULL,
     post_id uuid NOT NULL,
-    code text NOT NULL,
     form_key text,
     form_hash bytea,
     name text NOT NULL,
@@ -1309,7 +1317,10 @@ CREATE TABLE enrolment (
     at timestamp with time zone NOT NULL,
     state text NOT NULL,
     cancelled_at timestamp with time zone,
+    code_hash bytea NOT NULL,
+    sealed_code bytea NOT NULL,
     CONSTRAINT enrolment_cancellation_is_dated CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
+    CONSTRAINT enrolment_code_is_hashed CHECK ((octet_length(code_hash) = 32)),
     CONSTRAINT enrolment_form_is_whole CHECK (((form_key IS NULL) = (form_hash IS NULL))),
     CONSTRAINT enrolment_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT enrolment_people_are_counted CHECK (((people >= 1) AND (people <= 20))),
@@ -1343,7 +1354,6 @@ CREATE TABLE figure_tally (
 
 CREATE TABLE follower (
     id uuid NOT NULL,
-    code text NOT NULL,
     email text NOT NULL,
     language text NOT NULL,
     topic text,
@@ -1351,6 +1361,9 @@ CREATE TABLE follower (
     asked_at timestamp with time zone NOT NULL,
     confirmed_at timestamp with time zone,
     told_at timestamp with time zone,
+    code_hash bytea NOT NULL,
+    sealed_code bytea NOT NULL,
+    CONSTRAINT follower_code_is_hashed CHECK ((octet_length(code_hash) = 32)),
     CONSTRAINT follower_email_is_lower CHECK ((email = lower(email))),
     CONSTRAINT follower_follows_one_thing CHECK ((num_nonnulls(topic, ticket_id) <= 1)),
     CONSTRAINT follower_is_told_once_confirmed CHECK (((told_at IS NULL) OR (confirmed_at IS NOT NULL))),
@@ -1470,8 +1483,10 @@ CREATE TABLE letter (
     given_up_at timestamp with time zone,
     fault text,
     booking_id uuid,
+    sealed_code bytea,
     CONSTRAINT letter_ends_once CHECK (((sent_at IS NULL) OR (given_up_at IS NULL))),
-    CONSTRAINT letter_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text])))
+    CONSTRAINT letter_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
+    CONSTRAINT letter_to_business_has_link CHECK (((sealed_code IS NOT NULL) OR (num_nonnulls(ticket_id, booking_id) = 0) OR (num_nonnulls(sent_at, given_up_at) > 0)))
 );
 
 CREATE TABLE letterhead (
@@ -1835,7 +1850,6 @@ CREATE TABLE publication_text (
 
 CREATE TABLE reception_booking (
     id uuid NOT NULL,
-    code text NOT NULL,
     schedule_id integer NOT NULL,
     places integer NOT NULL,
     planned_on date NOT NULL,
@@ -1858,9 +1872,12 @@ CREATE TABLE reception_booking (
     came_at timestamp with time zone,
     came_by uuid,
     ticket_id uuid,
+    code_hash bytea NOT NULL,
+    sealed_code bytea NOT NULL,
     CONSTRAINT booking_attendance_is_whole CHECK (((came IS NULL) = (came_at IS NULL))),
     CONSTRAINT booking_cancellation_is_whole CHECK ((((cancelled_at IS NULL) = (cancelled_by IS NULL)) AND ((cancel_reason IS NOT NULL) = (COALESCE(cancelled_by, ''::text) = 'office'::text)))),
     CONSTRAINT booking_canceller_is_known CHECK ((cancelled_by = ANY (ARRAY['visitor'::text, 'office'::text]))),
+    CONSTRAINT booking_code_is_hashed CHECK ((octet_length(code_hash) = 32)),
     CONSTRAINT booking_has_a_place CHECK (((seat >= 1) AND ((seat <= places) OR (cancelled_at IS NOT NULL)))),
     CONSTRAINT booking_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT booking_names_somebody CHECK (((name <> ''::text) AND (subject <> ''::text)))
@@ -2292,7 +2309,7 @@ ALTER TABLE ONLY attachment
     ADD CONSTRAINT attachment_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY reception_booking
-    ADD CONSTRAINT booking_code_is_unique UNIQUE (code);
+    ADD CONSTRAINT booking_code_is_unique UNIQUE (code_hash);
 
 ALTER TABLE ONLY reception_booking
     ADD CONSTRAINT booking_form_is_one_booking UNIQUE (form_key);
@@ -2312,11 +2329,14 @@ ALTER TABLE ONLY calendar_horizon
 ALTER TABLE ONLY clock
     ADD CONSTRAINT clock_pkey PRIMARY KEY (ticket_id, number);
 
+ALTER TABLE ONLY code_key
+    ADD CONSTRAINT code_key_pkey PRIMARY KEY (single);
+
 ALTER TABLE ONLY deadline_rule
     ADD CONSTRAINT deadline_rule_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY enrolment
-    ADD CONSTRAINT enrolment_code_is_unique UNIQUE (code);
+    ADD CONSTRAINT enrolment_code_is_unique UNIQUE (code_hash);
 
 ALTER TABLE ONLY enrolment
     ADD CONSTRAINT enrolment_form_is_sent_once UNIQUE (form_key);
@@ -2334,7 +2354,7 @@ ALTER TABLE ONLY follower
     ADD CONSTRAINT follower_asks_once UNIQUE NULLS NOT DISTINCT (email, topic, ticket_id);
 
 ALTER TABLE ONLY follower
-    ADD CONSTRAINT follower_code_is_unique UNIQUE (code);
+    ADD CONSTRAINT follower_code_is_unique UNIQUE (code_hash);
 
 ALTER TABLE ONLY follower
     ADD CONSTRAINT follower_pkey PRIMARY KEY (id);
@@ -2597,7 +2617,7 @@ ALTER TABLE ONLY survey_waiting
     ADD CONSTRAINT survey_waiting_pkey PRIMARY KEY (quarter, unit, kind, question, answer);
 
 ALTER TABLE ONLY ticket
-    ADD CONSTRAINT ticket_code_is_unique UNIQUE (code);
+    ADD CONSTRAINT ticket_code_is_unique UNIQUE (code_hash);
 
 ALTER TABLE ONLY ticket_event
     ADD CONSTRAINT ticket_event_pkey PRIMARY KEY (ticket_id, seq);
@@ -3205,6 +3225,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
 GRANT SELECT ON TABLE ticket TO hoidap_survey;
 
 GRANT SELECT ON TABLE clock_figure TO hoidap_app;
+
+GRANT SELECT ON TABLE code_key TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE deadline_rule TO hoidap_app;
 

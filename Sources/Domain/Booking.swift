@@ -47,7 +47,7 @@ public struct BookingRequest: Equatable, Sendable {
     }
 }
 
-/// A visitor's place in a slot.
+/// A visitor's place in a slot. Its code opens it, as secret as a password, and is no part of it.
 public struct Booking: Equatable, Sendable, Identifiable {
     public enum Cancellation: Equatable, Sendable {
         case byVisitor(at: Date)
@@ -55,7 +55,6 @@ public struct Booking: Equatable, Sendable, Identifiable {
     }
 
     public let id: UUID
-    public let code: TrackingCode
     public let schedule: Int
     public let planned: Day
     public let heldOn: Day
@@ -67,16 +66,15 @@ public struct Booking: Equatable, Sendable, Identifiable {
     /// Whether the visitor came; nil until somebody has said so.
     public let came: Bool?
     /// The ticket that was made of what was said.
-    public let ticket: TrackingCode?
+    public let ticket: UUID?
     /// Letters come back from the address.
     public let isUndeliverable: Bool
 
     public init(
-        id: UUID, code: TrackingCode, schedule: Int, planned: Day, heldOn: Day, slot: Int, request: BookingRequest, bookedAt: Date,
-        cancellation: Cancellation?, came: Bool?, ticket: TrackingCode?, isUndeliverable: Bool
+        id: UUID, schedule: Int, planned: Day, heldOn: Day, slot: Int, request: BookingRequest, bookedAt: Date,
+        cancellation: Cancellation?, came: Bool?, ticket: UUID?, isUndeliverable: Bool
     ) {
         self.id = id
-        self.code = code
         self.schedule = schedule
         self.planned = planned
         self.heldOn = heldOn
@@ -113,14 +111,12 @@ extension Member {
 public struct BookingLetter: Codable, Equatable, Sendable {
     public enum Occasion: String, Codable, CaseIterable, Sendable { case booked, reminder, moved, cancelled }
 
-    public let code: TrackingCode
     public let occasion: Occasion
     public let at: Date
     /// Set where the day may still move, because the days off up to it are not announced.
     public let beyondConfirmed: Bool?
 
-    public init(code: TrackingCode, occasion: Occasion, at: Date, beyondConfirmed: Bool? = nil) {
-        self.code = code
+    public init(occasion: Occasion, at: Date, beyondConfirmed: Bool? = nil) {
         self.occasion = occasion
         self.at = at
         self.beyondConfirmed = beyondConfirmed

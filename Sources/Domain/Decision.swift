@@ -144,8 +144,20 @@ extension Ticket {
         ) { rule in
             rule.startsAt == .receipt && rule.clock != .classify && (period == 1 || rule.clock.endsWithAnswer)
         }
-        return events + end(at: now, law) { $0.name != .classify } + started
+        return events + end(at: now, law) { $0.name != .classify } + started + takenBack(as: kind)
     }
+
+    /// What turns out to be a denunciation or a report of extortion may be about the unit that has it: it leaves that unit and its officer for
+    /// the agency, whose clerk and head give it to somebody else. Who may read a ticket is asked of it as it is now, so that its author, its
+    /// texts and what happened before are closed to them at once, wherever they are shown. What was published of it is taken back.
+    private func takenBack(as kind: TicketKind) -> [TicketEvent] {
+        let isOut = publication?.state == .published && !kind.isPublishable
+        let isLeaving = kind.isConfidential && !self.kind.isConfidential && (unit != unit.agency || officer != nil)
+        return (isOut ? [.publicationWithdrawn(reason: Self.noLongerPublic)] : []) + (isLeaving ? [.assigned(unit: unit.agency)] : [])
+    }
+
+    /// Kept with what was published, in the language of the office.
+    private static var noLongerPublic: String { "Nội dung này không thuộc loại được công khai." }
 
     private func assign(_ unit: UnitPath, by actor: Actor, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
         if case .member(let member) = actor {

@@ -1,22 +1,19 @@
 public import FoundationEssentials
 
-/// Somebody who comes to an event, with how many people.
+/// Somebody who comes to an event, with how many people. Its code opens it, as secret as a password, and is no part of it.
 public struct Enrolment: Equatable, Sendable, Identifiable {
     public enum State: String, Codable, CaseIterable, Sendable {
         case confirmed, waiting, cancelled
     }
 
     public let id: UUID
-    /// Opens the enrolment, to look at it or to cancel it: as secret as a password.
-    public let code: TrackingCode
     public let request: Request
     public let language: String
     public let at: Date
     public let state: State
 
-    public init(id: UUID, code: TrackingCode, request: Request, language: String, at: Date, state: State) {
+    public init(id: UUID, request: Request, language: String, at: Date, state: State) {
         self.id = id
-        self.code = code
         self.request = request
         self.language = language
         self.at = at

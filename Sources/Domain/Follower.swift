@@ -10,17 +10,16 @@ public enum Followed: Codable, Equatable, Sendable {
     case answer(slug: String, title: String)
 }
 
-/// Somebody who is told by e-mail of what is published, once the address has been confirmed.
+/// Somebody who is told by e-mail of what is published, once the address has been confirmed. The code that confirms and ends it, as secret
+/// as a password, is no part of it.
 public struct Follower: Equatable, Sendable, Identifiable {
     public let id: UUID
-    /// Confirms and ends it: as secret as a password.
-    public let code: TrackingCode
     public let email: String
     public let followed: Followed
     public let confirmedAt: Date?
 
-    public init(id: UUID, code: TrackingCode, email: String, followed: Followed, confirmedAt: Date?) {
-        (self.id, self.code, self.email, self.followed, self.confirmedAt) = (id, code, email, followed, confirmedAt)
+    public init(id: UUID, email: String, followed: Followed, confirmedAt: Date?) {
+        (self.id, self.email, self.followed, self.confirmedAt) = (id, email, followed, confirmedAt)
     }
 
     /// An address as it was typed.

@@ -1,17 +1,18 @@
 public import FoundationEssentials
 
 /// What is told by mail: one thing, with one link. No letter repeats what somebody typed, for the form would then send anything to anybody.
+/// The code that the link of a letter to somebody outside carries is not part of the letter: it is sealed beside it until it is sent.
 public enum Letter: Codable, Equatable, Sendable {
     /// Whether a date may still move, because the days off up to it are not announced, is told with it.
-    case receipt(code: TrackingCode, receivedAt: Date, due: Day?, beyondConfirmed: Bool? = nil)
-    case informationRequest(code: TrackingCode)
-    case answer(code: TrackingCode, reopenableThrough: Day)
-    case extended(code: TrackingCode, from: Day, to: Day, beyondConfirmed: Bool? = nil)
-    case status(code: TrackingCode)
+    case receipt(receivedAt: Date, due: Day?, beyondConfirmed: Bool? = nil)
+    case informationRequest
+    case answer(reopenableThrough: Day)
+    case extended(from: Day, to: Day, beyondConfirmed: Bool? = nil)
+    case status
     /// A change of the law moved the due date, or, without one, ended the limit. Whoever writes it knows the document.
-    case dueMoved(code: TrackingCode, from: Day, to: Day?, document: String)
-    case paused(code: TrackingCode, document: String)
-    case resumed(code: TrackingCode, due: Day?, beyondConfirmed: Bool? = nil)
+    case dueMoved(from: Day, to: Day?, document: String)
+    case paused(document: String)
+    case resumed(due: Day?, beyondConfirmed: Bool? = nil)
     /// To staff: deadlines that come near or are past, the soonest first.
     case digest([DueItem])
     /// To a head, once a week.
@@ -19,19 +20,19 @@ public enum Letter: Codable, Equatable, Sendable {
     /// To staff: nobody is at the address that a business left, or, without a number, at a member's.
     case undelivered(registration: String?, isMember: Bool)
     case booking(BookingLetter)
-    /// To somebody who comes to an event: how it stands with their seats. The code opens the enrolment.
-    case enrolment(code: TrackingCode, state: Enrolment.State, start: Date)
+    /// To somebody who comes to an event: how it stands with their seats. The code of the link opens the enrolment.
+    case enrolment(state: Enrolment.State, start: Date)
     /// To the same: the event moved, or, without a time, does not take place.
-    case eventChanged(code: TrackingCode, start: Date?)
-    /// To somebody who asked to be told of what is published: the code confirms it.
-    case followConfirmation(code: TrackingCode, followed: Followed)
+    case eventChanged(start: Date?)
+    /// To somebody who asked to be told of what is published: the code of the link confirms it.
+    case followConfirmation(followed: Followed)
     /// To followers: what was published, the latest first, and how many. The code ends it.
-    case newAnswers(code: TrackingCode, topic: Topic?, titles: [String], count: Int)
-    case answerChanged(code: TrackingCode, slug: String, title: String, isWithdrawn: Bool)
+    case newAnswers(topic: Topic?, titles: [String], count: Int)
+    case answerChanged(slug: String, title: String, isWithdrawn: Bool)
     /// To staff: a quarterly report that is due, late, handed in or given back.
     case report(ReportLetter)
     /// To whoever asked or came: three questions, behind a link that opens nothing else.
-    case survey(token: TrackingCode, matter: SurveyMatter, isReminder: Bool)
+    case survey(matter: SurveyMatter, isReminder: Bool)
     /// To staff: a direction of the head that comes near or is past.
     case direction(DirectionLine)
 }
@@ -54,7 +55,7 @@ public struct DirectionLine: Codable, Equatable, Sendable {
     }
 }
 
-/// A line of a digest. It names the ticket by its number in the register, since a tracking code opens it.
+/// A line of a digest. It names the ticket by its number in the register, which opens it to nobody.
 public struct DueItem: Codable, Equatable, Sendable {
     public let registration: String?
     public let kind: TicketKind
@@ -96,13 +97,13 @@ extension Ticket {
     public func letter(about event: TicketEvent) -> Letter? {
         switch event {
         case .received:
-            .receipt(code: code, receivedAt: receivedAt, due: leadingClock?.due.on, beyondConfirmed: leadingClock?.due.told)
-        case .informationRequested: .informationRequest(code: code)
-        case .answered: reopenableThrough.map { .answer(code: code, reopenableThrough: $0) }
-        case .extended(_, _, let from, let to, _, _, _): .extended(code: code, from: from.on, to: to.on, beyondConfirmed: to.told)
-        case .statusTold: .status(code: code)
-        case .paused(let pause): .paused(code: code, document: pause.document)
-        case .resumed: .resumed(code: code, due: leadingClock?.due.on, beyondConfirmed: leadingClock?.due.told)
+            .receipt(receivedAt: receivedAt, due: leadingClock?.due.on, beyondConfirmed: leadingClock?.due.told)
+        case .informationRequested: .informationRequest
+        case .answered: reopenableThrough.map { .answer(reopenableThrough: $0) }
+        case .extended(_, _, let from, let to, _, _, _): .extended(from: from.on, to: to.on, beyondConfirmed: to.told)
+        case .statusTold: .status
+        case .paused(let pause): .paused(document: pause.document)
+        case .resumed: .resumed(due: leadingClock?.due.on, beyondConfirmed: leadingClock?.due.told)
         default: nil
         }
     }

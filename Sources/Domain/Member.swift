@@ -41,6 +41,9 @@ public struct UnitPath: Hashable, Codable, Sendable, CustomStringConvertible {
         other.text == text || other.text.hasPrefix(text + ".")
     }
 
+    /// The agency of a division: nation, province, agency are the first three labels.
+    public var agency: UnitPath { UnitPath(text.split(separator: ".").prefix(3).joined(separator: ".")) ?? self }
+
     /// Whether one of the two lies in the subtree of the other.
     public func overlaps(_ other: UnitPath) -> Bool { contains(other) || other.contains(self) }
 }

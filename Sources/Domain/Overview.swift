@@ -38,7 +38,7 @@ public struct Decision: Equatable, Sendable {
 
     /// What it is about, and where to decide it.
     public enum Place: Equatable, Sendable {
-        case ticket(TrackingCode)
+        case ticket(UUID)
         case post(UUID)
         case reception(schedule: Int, planned: Day)
         case section(Section)

@@ -128,7 +128,7 @@ public struct TaskReport: Equatable, Sendable {
     }
 }
 
-/// A proof as it is named by people: a ticket by its number in the register or its code, a post by its address, a document by its number.
+/// A proof as it is named by people: a ticket by its number in the register, a post by its address, a document by its number.
 public struct TypedProof: Equatable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         case ticket, post, document

@@ -113,10 +113,10 @@ extension Ticket {
     /// The receipt of a submission: the ticket's first events, with the clocks that start at receipt. A due date that came with it
     /// stands in place of the one that would be counted.
     public static func receive(
-        _ submission: Submission, id: UUID, code: TrackingCode, unit: UnitPath, statedDue: StatedDue? = nil, at now: Date, law: Law
+        _ submission: Submission, id: UUID, unit: UnitPath, statedDue: StatedDue? = nil, at now: Date, law: Law
     ) throws(Refusal) -> [TicketEvent] {
         let receipt = TicketEvent.Receipt(
-            id: id, code: code, kind: submission.kind, unit: unit, language: submission.language, subject: submission.subject,
+            id: id, kind: submission.kind, unit: unit, language: submission.language, subject: submission.subject,
             body: submission.body, publishConsent: submission.publishConsent, nameConsent: submission.nameConsent)
         let stated = statedDue?.clock(from: now)
         let clocks = try law.clocks(for: submission.kind, variant: "", receivedAt: now, from: now, pauses: []) { rule in

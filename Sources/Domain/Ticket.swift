@@ -1,9 +1,10 @@
 public import FoundationEssentials
 
 /// The present state of a ticket: what its events add up to. It changes only through `decide` and `apply`.
+///
+/// Its tracking code is not part of it, so that nothing that is shown, kept or sent of a ticket can give the code away.
 public struct Ticket: Codable, Equatable, Sendable, Identifiable {
     public let id: UUID
-    public let code: TrackingCode
     /// The instant at which the office had it. Kept for ever, whatever unit it passes to.
     public let receivedAt: Date
     public let language: String
@@ -32,13 +33,12 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
 
     /// A ticket as it was stored. New ones come from `receive`, changes from `decide`.
     public init(
-        id: UUID, code: TrackingCode, receivedAt: Date, language: String, subject: String, body: String, publishConsent: Bool,
+        id: UUID, receivedAt: Date, language: String, subject: String, body: String, publishConsent: Bool,
         nameConsent: Bool, kind: TicketKind, variant: String, state: TicketState, unit: UnitPath, officer: UUID?,
         registration: RegistrationNumber?, period: Int, transfers: Int, informationRequests: Int, acceptedAt: Date?,
         draft: Draft?, answer: Answer?, rating: Rating?, publication: Publication?, clocks: [Clock], pauses: [Pause] = []
     ) {
         self.id = id
-        self.code = code
         self.receivedAt = receivedAt
         self.language = language
         self.subject = subject

@@ -44,7 +44,6 @@ public enum TicketEvent: Codable, Equatable, Sendable {
 
     public struct Receipt: Codable, Equatable, Sendable {
         public let id: UUID
-        public let code: TrackingCode
         public let kind: TicketKind
         public let unit: UnitPath
         public let language: String
@@ -54,11 +53,10 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         public let nameConsent: Bool
 
         public init(
-            id: UUID, code: TrackingCode, kind: TicketKind, unit: UnitPath, language: String, subject: String, body: String,
+            id: UUID, kind: TicketKind, unit: UnitPath, language: String, subject: String, body: String,
             publishConsent: Bool, nameConsent: Bool
         ) {
             self.id = id
-            self.code = code
             self.kind = kind
             self.unit = unit
             self.language = language
@@ -132,7 +130,7 @@ extension Ticket {
     public init?(receivedAt: Date, events: [TicketEvent]) {
         guard case .received(let receipt)? = events.first else { return nil }
         self.init(
-            id: receipt.id, code: receipt.code, receivedAt: receivedAt, language: receipt.language, subject: receipt.subject,
+            id: receipt.id, receivedAt: receivedAt, language: receipt.language, subject: receipt.subject,
             body: receipt.body, publishConsent: receipt.publishConsent, nameConsent: receipt.nameConsent, kind: receipt.kind, variant: "",
             state: .received, unit: receipt.unit, officer: nil, registration: nil, period: 1, transfers: 0, informationRequests: 0,
             acceptedAt: nil, draft: nil, answer: nil, rating: nil, publication: nil, clocks: [])
@@ -152,7 +150,7 @@ extension Ticket {
         case .classified(let kind, let variant, let registration):
             (self.kind, self.variant, self.registration) = (kind, variant, registration)
             if state == .received { state = .registered }
-        case .assigned(let unit): (self.unit, officer, state) = (unit, nil, .assigned)
+        case .assigned(let unit): (self.unit, officer, draft, state) = (unit, nil, nil, .assigned)
         case .officerAssigned(let officer): (self.officer, state) = (officer, state == .assigned ? .working : state)
         case .transferred(_, let unit, _):
             (self.unit, officer, draft, state) = (unit, nil, nil, .assigned)

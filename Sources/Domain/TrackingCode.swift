@@ -1,6 +1,7 @@
 /// What a business types to see its ticket: 19 random signs (94 bits) and a check sign, such as `7K3M-…`.
 ///
-/// The code alone opens the ticket, so it is as secret as a password.
+/// The code alone opens the ticket, so it is as secret as a password: nobody but the business is ever shown it. Staff know the ticket by
+/// its id and call it by its `StaffReference`.
 public struct TrackingCode: Hashable, Sendable {
     /// Five groups of four, joined by hyphens.
     public let text: String

@@ -44,8 +44,8 @@ public enum DeskPhrases {
     public static let closed = Phrase("Đã kết thúc", "Closed", "已办结")
     public static let search = Phrase("Tìm phiếu", "Search tickets", "查找单据")
     public static let searchHint = Phrase(
-        "Tìm theo tiêu đề, người liên hệ, số vào sổ hoặc mã tra cứu", "Search by subject, contact, registration number or code",
-        "按标题、联系人、登记号或查询码查找")
+        "Tìm theo tiêu đề, người liên hệ, số vào sổ hoặc số phiếu", "Search by subject, contact, registration or ticket number",
+        "按标题、联系人、登记号或单据号查找")
     public static let found = Phrase("Kết quả tìm: ", "Results for: ", "查找结果：")
     public static let backToQueue = Phrase("Trở lại hàng đợi", "Back to the queue", "返回待办")
     public static let next = Phrase("Trang sau", "Next page", "下一页")
@@ -122,7 +122,8 @@ public enum DeskPhrases {
     public static let here = Phrase("Vị trí trang", "You are here", "当前位置")
     public static let facts = Phrase("Thông tin phiếu", "About the ticket", "单据信息")
     public static let kind = Phrase("Loại phiếu", "Kind", "类型")
-    public static let code = Phrase("Mã tra cứu", "Tracking code", "查询码")
+    /// What staff call a ticket by; the tracking code is the business's alone.
+    public static let reference = Phrase("Số phiếu", "Ticket number", "单据号")
     public static let receivedAt = Phrase("Tiếp nhận lúc", "Received", "收到时间")
     public static let language = Phrase("Ngôn ngữ doanh nghiệp dùng", "Language of the business", "企业使用语言")
     public static let consent = Phrase("Công khai", "Publication", "公开")

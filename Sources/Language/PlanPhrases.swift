@@ -96,9 +96,9 @@ public enum PlanPhrases {
     public static let reportButton = Phrase("Gửi báo cáo", "Send the report", "提交报告")
     public static let addProof = Phrase("Đính kèm minh chứng", "Attach a proof", "添加佐证")
     public static let proofHint = Phrase(
-        "Phiếu: số vào sổ như 17/2026 hoặc mã tra cứu. Bài đăng: địa chỉ của bài. Văn bản: số, ký hiệu như 12/BC-SNgV.",
-        "Ticket: its number such as 17/2026, or its code. Post: its address. Document: its number such as 12/BC-SNgV.",
-        "单据：登记号（如 17/2026）或查询码。文章：其地址。文件：文号（如 12/BC-SNgV）。")
+        "Phiếu: số vào sổ như 17/2026. Bài đăng: địa chỉ của bài. Văn bản: số, ký hiệu như 12/BC-SNgV.",
+        "Ticket: its number such as 17/2026. Post: its address. Document: its number such as 12/BC-SNgV.",
+        "单据：登记号（如 17/2026）。文章：其地址。文件：文号（如 12/BC-SNgV）。")
     public static let confirm = Phrase("Xác nhận hoàn thành", "Confirm as done", "确认完成")
     public static let confirmHint = Phrase(
         "Cần ít nhất một minh chứng, tự động hoặc đính kèm.", "At least one proof is needed, attached by itself or by hand.",

@@ -186,9 +186,9 @@ extension PlanRefusal {
         case .outOfRange(let field): field.phrase + field.expectation
         case .unknown(.proof):
             Phrase(
-                "Minh chứng: không tìm thấy trong phạm vi của bạn. Phiếu: nhập số vào sổ như 17/2026 hoặc mã tra cứu; bài đăng: nhập địa chỉ của bài.",
-                "Proof: not found within your reach. A ticket by its number such as 17/2026 or its code; a post by its address.",
-                "佐证：在您的范围内未找到。单据请输入登记号（如 17/2026）或查询码；文章请输入其地址。")
+                "Minh chứng: không tìm thấy trong phạm vi của bạn. Phiếu: nhập số vào sổ như 17/2026; bài đăng: nhập địa chỉ của bài.",
+                "Proof: not found within your reach. A ticket by its number such as 17/2026; a post by its address.",
+                "佐证：在您的范围内未找到。单据请输入登记号（如 17/2026）；文章请输入其地址。")
         case .unknown(let field): field.phrase + Phrase(": không có trong danh sách.", ": there is no such thing.", "：不存在。")
         case .endsBeforeStart(let field):
             field.phrase + Phrase(": phải sau ngày bắt đầu.", ": must come after the beginning.", "：必须晚于开始日期。")

@@ -19,17 +19,21 @@ public struct Composer: Sendable {
         let path: String
         /// Staff pages have one address for all languages.
         var isForStaff = false
-        /// Opens what a reader follows, to end it.
-        var follower: TrackingCode?
+        /// Whether a second link ends what the reader follows.
+        var isForFollower = false
         var closing = LetterPhrases.closing
     }
 
-    public func envelope(_ letter: Letter, to recipient: String, in language: ReaderLanguage, id: UUID, writtenAt: Date) -> Envelope {
-        let words = words(letter)
+    /// - Parameter code: what the link of a letter to somebody outside opens.
+    public func envelope(
+        _ letter: Letter, code: TrackingCode?, to recipient: String, in language: ReaderLanguage, id: UUID, writtenAt: Date
+    ) -> Envelope {
+        let code = code?.text ?? ""
+        let words = words(letter, code)
         let prefix = language == .vi || words.isForStaff ? "" : "/" + language.rawValue
         let url = site + prefix + words.path
         let closing = words.closing(language)
-        let following = words.follower.map { site + prefix + "/theo-doi/" + $0.text }
+        let following = words.isForFollower ? site + prefix + "/theo-doi/" + code : nil
         let end = following.map { (FollowPhrases.end(language), $0) }
         let sentences = words.sentences.map { $0(language) }
         let list = words.list.map { $0(language) }
@@ -51,21 +55,21 @@ public struct Composer: Sendable {
             writtenAt: writtenAt, unsubscribe: following.map { $0 + "/huy" })
     }
 
-    private func words(_ letter: Letter) -> Words {
+    private func words(_ letter: Letter, _ code: String) -> Words {
         switch letter {
-        case .receipt(let code, let receivedAt, let due, let beyond):
+        case .receipt(let receivedAt, let due, let beyond):
             let dueSentence = (due.map { [LetterPhrases.dueBy($0)] } ?? []) + LetterPhrases.mayMove(beyond)
             return Words(
-                subject: LetterPhrases.receiptSubject(code.text), sentences: [LetterPhrases.received(code.text, receivedAt)] + dueSentence,
-                link: LetterPhrases.follow, path: "/tra-cuu/\(code.text)")
-        case .informationRequest(let code):
+                subject: LetterPhrases.receiptSubject(code), sentences: [LetterPhrases.received(code, receivedAt)] + dueSentence,
+                link: LetterPhrases.follow, path: "/tra-cuu/\(code)")
+        case .informationRequest:
             return Words(
-                subject: LetterPhrases.informationSubject(code.text), sentences: [LetterPhrases.information], link: LetterPhrases.reply,
-                path: "/tra-cuu/\(code.text)")
-        case .answer(let code, let last):
+                subject: LetterPhrases.informationSubject(code), sentences: [LetterPhrases.information], link: LetterPhrases.reply,
+                path: "/tra-cuu/\(code)")
+        case .answer(let last):
             return Words(
-                subject: LetterPhrases.answerSubject(code.text), sentences: [LetterPhrases.answered, LetterPhrases.rateOrReopen(last)],
-                link: LetterPhrases.readAnswer, path: "/tra-cuu/\(code.text)")
+                subject: LetterPhrases.answerSubject(code), sentences: [LetterPhrases.answered, LetterPhrases.rateOrReopen(last)],
+                link: LetterPhrases.readAnswer, path: "/tra-cuu/\(code)")
         case .digest(let items):
             return Words(
                 subject: LetterPhrases.digestSubject(overdue: items.count { $0.step.daysOverdue != nil }, of: items.count),
@@ -85,51 +89,51 @@ public struct Composer: Sendable {
             return Words(
                 subject: ReceptionPhrases.subject(booking),
                 sentences: [ReceptionPhrases.sentence(booking)] + (booking.beyondConfirmed == true ? [ReceptionPhrases.mayMove] : []),
-                link: ReceptionPhrases.openBooking, path: "/lich-hen/\(booking.code.text)")
-        case .survey(let token, let matter, let isReminder):
+                link: ReceptionPhrases.openBooking, path: "/lich-hen/\(code)")
+        case .survey(let matter, let isReminder):
             return Words(
                 subject: SurveyPhrases.letterSubject(matter, isReminder: isReminder),
                 sentences: [SurveyPhrases.letter(matter, isReminder: isReminder), SurveyPhrases.letterPromise], link: SurveyPhrases.open,
-                path: "/khao-sat/\(token.text)")
-        case .status(let code):
+                path: "/khao-sat/\(code)")
+        case .status:
             return Words(
-                subject: LetterPhrases.statusSubject(code.text), sentences: [LetterPhrases.status], link: LetterPhrases.readStatus,
-                path: "/tra-cuu/\(code.text)")
-        case .paused(let code, let document):
+                subject: LetterPhrases.statusSubject(code), sentences: [LetterPhrases.status], link: LetterPhrases.readStatus,
+                path: "/tra-cuu/\(code)")
+        case .paused(let document):
             return Words(
-                subject: LetterPhrases.pausedSubject(code.text), sentences: [LetterPhrases.paused(document)],
+                subject: LetterPhrases.pausedSubject(code), sentences: [LetterPhrases.paused(document)],
                 link: LetterPhrases.readReason,
-                path: "/tra-cuu/\(code.text)")
-        case .resumed(let code, let due, let beyond):
+                path: "/tra-cuu/\(code)")
+        case .resumed(let due, let beyond):
             return Words(
-                subject: LetterPhrases.resumedSubject(code.text),
+                subject: LetterPhrases.resumedSubject(code),
                 sentences: [LetterPhrases.resumed] + (due.map { [LetterPhrases.dueBy($0)] } ?? []) + LetterPhrases.mayMove(beyond),
                 link: LetterPhrases.follow,
-                path: "/tra-cuu/\(code.text)")
-        case .enrolment(let code, let state, let start):
+                path: "/tra-cuu/\(code)")
+        case .enrolment(let state, let start):
             return Words(
                 subject: EnrolmentPhrases.subject(state), sentences: EnrolmentPhrases.letter(state, start), link: EnrolmentPhrases.open,
-                path: "/dang-ky/\(code.text)")
-        case .eventChanged(let code, let start):
+                path: "/dang-ky/\(code)")
+        case .eventChanged(let start):
             return Words(
                 subject: EnrolmentPhrases.changeSubject(start), sentences: EnrolmentPhrases.change(start), link: EnrolmentPhrases.open,
-                path: "/dang-ky/\(code.text)")
-        case .followConfirmation(let code, let followed):
+                path: "/dang-ky/\(code)")
+        case .followConfirmation(let followed):
             return Words(
                 subject: FollowPhrases.confirmationSubject, sentences: [FollowPhrases.confirmation(followed)], link: FollowPhrases.confirm,
-                path: "/theo-doi/\(code.text)", closing: FollowPhrases.closing)
-        case .newAnswers(let code, let topic, let titles, let count):
+                path: "/theo-doi/\(code)", closing: FollowPhrases.closing)
+        case .newAnswers(let topic, let titles, let count):
             let more = count - titles.count
             return Words(
                 subject: FollowPhrases.newsSubject(count), sentences: [FollowPhrases.news(count, topic)],
                 list: titles.map { Phrase($0, $0, $0) } + (more > 0 ? [FollowPhrases.more(more)] : []), link: FollowPhrases.readNews,
-                path: "/hoi-dap" + (topic.map { "?topic=" + $0.rawValue } ?? ""), follower: code, closing: FollowPhrases.closing)
-        case .answerChanged(let code, let slug, let title, let isWithdrawn):
+                path: "/hoi-dap" + (topic.map { "?topic=" + $0.rawValue } ?? ""), isForFollower: true, closing: FollowPhrases.closing)
+        case .answerChanged(let slug, let title, let isWithdrawn):
             return Words(
                 subject: FollowPhrases.changeSubject(isWithdrawn: isWithdrawn),
                 sentences: [FollowPhrases.change(title, isWithdrawn: isWithdrawn)], link: FollowPhrases.readChange,
                 path: "/hoi-dap/" + slug,
-                follower: code, closing: FollowPhrases.closing)
+                isForFollower: true, closing: FollowPhrases.closing)
         case .report(let letter):
             return Words(
                 subject: ReportLetterPhrases.subject(letter), sentences: [ReportLetterPhrases.sentence(letter)],
@@ -139,16 +143,16 @@ public struct Composer: Sendable {
                 subject: PlanPhrases.directionSubject(line.step), sentences: [PlanPhrases.direction(line)],
                 link: PlanPhrases.openDirections,
                 path: "/office/plan/\(line.year)/directions", isForStaff: true)
-        case .dueMoved(let code, let from, let to, let document):
+        case .dueMoved(let from, let to, let document):
             return Words(
-                subject: LetterPhrases.dueMovedSubject(code.text),
+                subject: LetterPhrases.dueMovedSubject(code),
                 sentences: [LetterPhrases.dueMoved(from: from, to: to, document: document)],
-                link: LetterPhrases.readReason, path: "/tra-cuu/\(code.text)")
-        case .extended(let code, let from, let to, let beyond):
+                link: LetterPhrases.readReason, path: "/tra-cuu/\(code)")
+        case .extended(let from, let to, let beyond):
             return Words(
-                subject: LetterPhrases.extendedSubject(code.text),
+                subject: LetterPhrases.extendedSubject(code),
                 sentences: [LetterPhrases.extended(from: from, to: to)] + LetterPhrases.mayMove(beyond),
-                link: LetterPhrases.readReason, path: "/tra-cuu/\(code.text)")
+                link: LetterPhrases.readReason, path: "/tra-cuu/\(code)")
         }
     }
 

@@ -52,8 +52,8 @@ extension Transaction {
     /// Adds a file to the public version that is being prepared. Where one is published already, it waits for approval as every correction.
     /// - Parameter reason: of the correction.
     /// - Throws: `NotFound`, `Refusal`.
-    public func attach(_ content: [UInt8], named typedName: String, toAnswerOf code: TrackingCode, reason: String) throws -> Ticket {
-        let ticket = try ticket(code)
+    public func attach(_ content: [UInt8], named typedName: String, toAnswerOf id: UUID, reason: String) throws -> Ticket {
+        let ticket = try ticket(id)
         var latest = try filesOfOwnText(of: ticket)
         do {
             let kind = try FileKind.checked(content, beside: latest.attachments.count, most: Publication.Text.mostFiles)
@@ -64,8 +64,8 @@ extension Transaction {
 
     /// Takes a file out of the public version that is being prepared. What was never in public is deleted.
     /// - Throws: `NotFound`, `Refusal`.
-    public func detach(_ file: UUID, fromAnswerOf code: TrackingCode, reason: String) throws -> Ticket {
-        let ticket = try ticket(code)
+    public func detach(_ file: UUID, fromAnswerOf id: UUID, reason: String) throws -> Ticket {
+        let ticket = try ticket(id)
         var latest = try filesOfOwnText(of: ticket)
         guard let index = latest.attachments.firstIndex(of: file) else { throw NotFound() }
         latest.attachments.remove(at: index)
@@ -88,7 +88,7 @@ extension Transaction {
     private func prepare(_ text: Publication.Text, _ ticket: Ticket, _ reason: String) throws -> Ticket {
         let isBlank = reason.allSatisfy(\.isWhitespace)
         return try decide(
-            .preparePublication(text, reason: isBlank ? ticket.publication?.pending?.reason ?? "" : reason), on: ticket.code)
+            .preparePublication(text, reason: isBlank ? ticket.publication?.pending?.reason ?? "" : reason), on: ticket.id)
     }
 
     /// The files of a public version, in their order.

@@ -5,16 +5,18 @@ import PG
 extension Transaction {
     /// Takes a place in a slot. The same form pressed again is the same booking; a changed one is another.
     /// - Throws: `ReceptionFaults`, where the slot is full or closed; `NotFound`.
-    public func book(_ request: BookingRequest, schedule id: Int, planned: Day, form: (key: UUID, hash: [UInt8])?) throws -> Booking {
+    public func book(_ request: BookingRequest, schedule id: Int, planned: Day, form: (key: UUID, hash: [UInt8])?) throws -> Given<Booking>
+    {
         guard let form else { return try book(request, id, planned, nil) }
         try connection.query("select pg_advisory_xact_lock(hashtextextended(\(form.key.uuidString), 11))")
-        let known = try connection.query("select code, form_hash from reception_booking where form_key = \(form.key)").first
+        let known = try connection.query("select id, sealed_code, form_hash from reception_booking where form_key = \(form.key)").first
         guard let known else { return try book(request, id, planned, form) }
         let isSame = try known.get("form_hash", as: [UInt8].self) == form.hash
-        return isSame ? try booking(try known.code("code")) : try book(request, id, planned, nil)
+        guard isSame else { return try book(request, id, planned, nil) }
+        return Given(try booking("b.id = \(known.get("id", as: UUID.self))"), try codeKey.open(known.get("sealed_code")))
     }
 
-    private func book(_ request: BookingRequest, _ id: Int, _ planned: Day, _ form: (key: UUID, hash: [UInt8])?) throws -> Booking {
+    private func book(_ request: BookingRequest, _ id: Int, _ planned: Day, _ form: (key: UUID, hash: [UInt8])?) throws -> Given<Booking> {
         let plan = try receptionPlan()
         guard let schedule = plan.schedule(id), let day = plan.day(of: schedule, planned: planned) else { throw NotFound() }
         guard day.isOpen(at: now) else { throw ReceptionFaults([ReceptionFault(.slot, .closed)]) }
@@ -24,9 +26,9 @@ extension Transaction {
         for _ in 0...schedule.terms.places {
             let seats = try connection.execute(
                 """
-                insert into reception_booking (id, code, schedule_id, places, planned_on, held_on, slot, seat, name, subject, email, business,
+                insert into reception_booking (id, code_hash, sealed_code, schedule_id, places, planned_on, held_on, slot, seat, name, subject, email, business,
                     language, form_key, form_hash, booked_at)
-                select \(booking), \(code.text), s.id, s.places, \(planned.iso)::date, \(day.day.iso)::date, \(request.slot), place.number,
+                select \(booking), \(codeKey.hash(code)), \(try codeKey.seal(code)), s.id, s.places, \(planned.iso)::date, \(day.day.iso)::date, \(request.slot), place.number,
                     \(request.name), \(request.subject), \(request.email), \(request.business), \(request.language), \(form?.key),
                     \(form?.hash), \(now)
                 from reception_schedule s cross join generate_series(1, s.places) as place (number)
@@ -36,8 +38,8 @@ extension Transaction {
                 on conflict do nothing
                 """)
             guard seats == 0 else {
-                try write(.booked, about: [(booking, code, day.day.instant(minute: request.slot))])
-                return try self.booking(code)
+                try write(.booked, about: [(booking, day.day.instant(minute: request.slot))])
+                return Given(try self.booking("b.id = \(booking)"), code)
             }
         }
         throw ReceptionFaults([ReceptionFault(.slot, .full)])
@@ -45,13 +47,17 @@ extension Transaction {
 
     /// The booking with this code, which alone opens it.
     public func booking(_ code: TrackingCode) throws -> Booking {
-        guard let found = try bookings(where: "b.code = \(code.text)").first else { throw NotFound() }
+        try booking("b.code_hash = \(codeKey.hash(code))")
+    }
+
+    private func booking(_ condition: SQL) throws -> Booking {
+        guard let found = try bookings(where: condition).first else { throw NotFound() }
         return found
     }
 
     /// For those who keep the reception of its unit.
     public func booking(id: UUID) throws -> Booking {
-        guard let found = try bookings(where: "b.id = \(id)").first else { throw NotFound() }
+        let found = try booking("b.id = \(id)")
         try checkKeeper(of: found.schedule)
         return found
     }
@@ -119,10 +125,10 @@ extension Transaction {
     private func bookings(where condition: SQL) throws -> [Booking] {
         try connection.query(
             """
-            select b.id, b.code, b.schedule_id, b.planned_on::text, b.held_on::text, b.slot, b.name, b.subject, b.email, b.business,
-                b.language, b.booked_at, b.cancelled_at, b.cancel_reason, b.came, t.code as ticket,
+            select b.id, b.schedule_id, b.planned_on::text, b.held_on::text, b.slot, b.name, b.subject, b.email, b.business,
+                b.language, b.booked_at, b.cancelled_at, b.cancel_reason, b.came, b.ticket_id,
                 exists (select from suppressed_address s where s.address = lower(b.email)) as is_undeliverable
-            from reception_booking b left join ticket t on t.id = b.ticket_id where \(condition)
+            from reception_booking b where \(condition)
             order by b.cancelled_at is not null, b.slot, b.seat, b.id
             """
         ).map(Booking.init(row:))
@@ -201,29 +207,29 @@ extension Transaction {
     }
 
     private func changed(_ occasion: BookingLetter.Occasion, _ update: SQL) throws -> Int {
-        let rows = try connection.query("\(update) returning id, code, held_on::text, slot")
+        let rows = try connection.query("\(update) returning id, held_on::text, slot")
         let changed = try rows.map { row in
             let at = try row.day("held_on").instant(minute: try row.get("slot"))
-            return (id: try row.get("id", as: UUID.self), code: try row.code("code"), at: at)
+            return (id: try row.get("id", as: UUID.self), at: at)
         }
         try write(occasion, about: changed)
         return changed.count
     }
 
     /// A letter to each visitor who left an address at which somebody reads.
-    private func write(_ occasion: BookingLetter.Occasion, about bookings: [(id: UUID, code: TrackingCode, at: Date)]) throws {
+    private func write(_ occasion: BookingLetter.Occasion, about bookings: [(id: UUID, at: Date)]) throws {
         guard sendsLetters else { return }
-        for (id, code, at) in bookings {
+        for (id, at) in bookings {
             // A day may be moved there and back.
             let moment = occasion == .moved ? now.rfc3339 : at.rfc3339
             let mayMove = occasion != .cancelled && law.calendar.isBeyondConfirmed(at.day)
             let letter = Letter.booking(
-                BookingLetter(code: code, occasion: occasion, at: at, beyondConfirmed: mayMove ? true : nil))
+                BookingLetter(occasion: occasion, at: at, beyondConfirmed: mayMove ? true : nil))
             try connection.execute(
                 """
-                insert into letter (id, occasion, booking_id, recipient, language, detail, created_at, not_before)
+                insert into letter (id, occasion, booking_id, recipient, language, detail, sealed_code, created_at, not_before)
                 select \(timeOrderedID(at: now)), \("booking:\(id.uuidString.lowercased()):\(occasion.rawValue):\(moment)"), b.id, b.email,
-                    b.language, \(try StoredJSON.text(letter))::jsonb, \(now), \(now)
+                    b.language, \(try StoredJSON.text(letter))::jsonb, b.sealed_code, \(now), \(now)
                 from reception_booking b where b.id = \(id) and b.email <> ''
                     and not exists (select from suppressed_address where address = lower(b.email))
                 on conflict do nothing
@@ -240,11 +246,11 @@ extension Booking {
         let reason = try row.get("cancel_reason", as: String?.self)
         let cancelled = try row.get("cancelled_at", as: Date?.self)
         self.init(
-            id: try row.get("id"), code: try row.code("code"), schedule: try row.get("schedule_id"), planned: try row.day("planned_on"),
+            id: try row.get("id"), schedule: try row.get("schedule_id"), planned: try row.day("planned_on"),
             heldOn: try row.day("held_on"), slot: try row.get("slot"), request: request,
             bookedAt: try row.get("booked_at"),
             cancellation: cancelled.map { at in reason.map { .byOffice(at: at, reason: $0) } ?? .byVisitor(at: at) },
-            came: try row.get("came"), ticket: try row.get("ticket", as: String?.self).flatMap { TrackingCode($0) },
+            came: try row.get("came"), ticket: try row.get("ticket_id"),
             isUndeliverable: try row.get("is_undeliverable"))
     }
 }

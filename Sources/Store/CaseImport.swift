@@ -114,7 +114,7 @@ private struct CaseReplay {
         let at = transaction.acting(as: .business, at: received, under: law)
         // A date that had passed before the case came here was not this office's to keep.
         let due = history.statedDue.flatMap { $0.at > received ? $0 : nil }
-        return try at.receive(history.submission, unit: try unit(history.unit) ?? home, statedDue: due)
+        return try at.receive(history.submission, unit: try unit(history.unit) ?? home, statedDue: due).value
     }
 
     /// Without rules where none of them can be applied: before the calendar, and where only the answer's date would be known.
@@ -163,7 +163,7 @@ private struct CaseReplay {
         let system = at.acting(as: .system("import"), at: at.now)
         var ticket = before
         if ticket.state == .received {
-            let number = try at.nextRegistration(for: ticket.code)
+            let number = try at.nextRegistration(for: ticket.id)
             ticket = try at.take(.classify(kind: ticket.kind, variant: ticket.variant, registration: number), ticket)
         }
         guard step.deed != .classify else { return ticket }

@@ -99,7 +99,7 @@ extension Transaction {
         let order: SQL = "coalesce(t.due_at, 'infinity'), t.id"
         return try listed(
             """
-            select t.id, t.code, t.subject, t.unit::text, \(Self.limitColumns)
+            select t.id, t.subject, t.unit::text, \(Self.limitColumns)
             from (
                 select t.* from ticket t where is_open(t.state) and \(condition)
                     \(part.behind(order) { "select coalesce(due_at, 'infinity'), id from ticket where id = \($0)" })
@@ -109,7 +109,7 @@ extension Transaction {
             """, part
         ) { row in
             Decision(
-                matter: matter, place: .ticket(try row.code("code")), title: Wording(untranslated: try row.get("subject")),
+                matter: matter, place: .ticket(try row.get("id")), title: Wording(untranslated: try row.get("subject")),
                 unit: try row.unit("unit"), limit: try row.leadingLimit())
         }
     }
@@ -126,7 +126,7 @@ extension Transaction {
         let order: SQL = "p.prepared_at, p.ticket_id"
         return try listed(
             """
-            select p.ticket_id as id, t.code, p.title, t.unit::text from publication p join ticket t on t.id = p.ticket_id
+            select p.ticket_id as id, p.title, t.unit::text from publication p join ticket t on t.id = p.ticket_id
             where (p.state = 'prepared' or p.pending is not null) and t.unit <@ any(\(led.map(\.text))::ltree[])
                 and lower(coalesce(p.pending ->> 'by', p.prepared_by::text, '')) <> \(member.id.uuidString.lowercased())
                 \(part.behind(order) { "select prepared_at, ticket_id from publication where ticket_id = \($0)" })
@@ -134,7 +134,7 @@ extension Transaction {
             """, part
         ) { row in
             Decision(
-                matter: .publication, place: .ticket(try row.code("code")), title: Wording(untranslated: try row.get("title")),
+                matter: .publication, place: .ticket(try row.get("id")), title: Wording(untranslated: try row.get("title")),
                 unit: try row.unit("unit"))
         }
     }

@@ -14,24 +14,27 @@ extension Transaction {
     /// - Throws: `NotFound` where there is no such event in public; `EnrolmentClosed`.
     public func enrol(
         _ request: Enrolment.Request, in section: Section, slug: String, language: String, form: (key: String, hash: [UInt8])?
-    ) throws -> Enrolment {
+    ) throws -> Given<Enrolment> {
         // One at a time: seats are counted, and a second press waits for the first.
         try connection.query("select 1 from post where slug = \(slug) for update")
         let post = try publicPost(in: section, slug: slug)
         guard post.state == .published, let event = post.content.event else { throw NotFound() }
         let known = try form.flatMap { try enrolments("e.form_key = \($0.key)").first }
-        if let form, let known, known.post == post.id, known.hash == form.hash { return known.enrolment }
+        if let form, let known, known.post == post.id, known.hash == form.hash {
+            return Given(known.enrolment, try codeKey.open(known.sealed))
+        }
         let state = try event.place(for: request.people, taken: taken(in: post), at: now)
         let enrolment = Enrolment(
-            id: timeOrderedID(at: now), code: .random(), request: request, language: language, at: now, state: state)
-        try insert(enrolment, in: post, form: known == nil ? form : nil)
+            id: timeOrderedID(at: now), request: request, language: language, at: now, state: state)
+        let code = TrackingCode.random()
+        try insert(enrolment, code, in: post, form: known == nil ? form : nil)
         try tell(enrolment, event)
-        return enrolment
+        return Given(enrolment, code)
     }
 
     /// - Throws: `NotFound`.
     public func enrolment(_ code: TrackingCode) throws -> EnrolmentPage {
-        guard let found = try enrolments("e.code = \(code.text)").first,
+        guard let found = try enrolments("e.code_hash = \(codeKey.hash(code))").first,
             let row = try connection.query("\(Self.postSelection) where p.id = \(found.post)").first
         else { throw NotFound() }
         return EnrolmentPage(enrolment: found.enrolment, post: try Post(row: row))
@@ -72,13 +75,13 @@ extension Transaction {
             "update enrolment set state = \(state.rawValue), cancelled_at = \(cancelledAt) where id = \(enrolment.id)")
         try tell(
             Enrolment(
-                id: enrolment.id, code: enrolment.code, request: enrolment.request, language: enrolment.language, at: enrolment.at,
+                id: enrolment.id, request: enrolment.request, language: enrolment.language, at: enrolment.at,
                 state: state), event)
     }
 
     private func tell(_ enrolment: Enrolment, _ event: Gathering) throws {
         try write(
-            .enrolment(code: enrolment.code, state: enrolment.state, start: event.start), toAddress: enrolment.request.email,
+            .enrolment(state: enrolment.state, start: event.start), under: Self.code(of: enrolment), toAddress: enrolment.request.email,
             language: enrolment.language, occasion: "enrolment:\(enrolment.id.uuidString.lowercased()):\(enrolment.state.rawValue)")
     }
 
@@ -87,31 +90,33 @@ extension Transaction {
         guard let before = old.content.event, before.takesEnrolments(at: now) else { return }
         let after = new.state == .published ? new.content.event : nil
         guard after.map({ $0.start != before.start || $0.place != before.place }) ?? true else { return }
-        for (enrolment, _, _) in try enrolments("e.post_id = \(new.id) and e.state <> 'cancelled'") {
+        for (enrolment, _, _, _) in try enrolments("e.post_id = \(new.id) and e.state <> 'cancelled'") {
             try write(
-                .eventChanged(code: enrolment.code, start: after?.start), toAddress: enrolment.request.email,
+                .eventChanged(start: after?.start), under: Self.code(of: enrolment), toAddress: enrolment.request.email,
                 language: enrolment.language, occasion: "enrolment:\(enrolment.id.uuidString.lowercased()):\(new.version)")
         }
     }
 
-    private func insert(_ enrolment: Enrolment, in post: Post, form: (key: String, hash: [UInt8])?) throws {
+    private func insert(_ enrolment: Enrolment, _ code: TrackingCode, in post: Post, form: (key: String, hash: [UInt8])?) throws {
         let request = enrolment.request
         try connection.execute(
             """
-            insert into enrolment (id, post_id, code, form_key, form_hash, name, email, phone, business, people, language, at, state)
-            values (\(enrolment.id), \(post.id), \(enrolment.code.text), \(form?.key), \(form?.hash), \(request.name), \(request.email),
+            insert into enrolment (id, post_id, code_hash, sealed_code, form_key, form_hash, name, email, phone, business, people, language, at, state)
+            values (\(enrolment.id), \(post.id), \(codeKey.hash(code)), \(try codeKey.seal(code)), \(form?.key), \(form?.hash), \(request.name), \(request.email),
                 \(request.phone), \(request.business), \(request.people)::int, \(enrolment.language), \(enrolment.at),
                 \(enrolment.state.rawValue))
             """)
     }
 
-    private func enrolments(_ condition: SQL) throws -> [(enrolment: Enrolment, post: UUID, hash: [UInt8]?)] {
+    private static func code(of enrolment: Enrolment) -> SQL { "(select sealed_code from enrolment where id = \(enrolment.id))" }
+
+    private func enrolments(_ condition: SQL) throws -> [(enrolment: Enrolment, post: UUID, hash: [UInt8]?, sealed: [UInt8])] {
         try connection.query(
             """
-            select e.id, e.post_id, e.code, e.form_hash, e.name, e.email, e.phone, e.business, e.people, e.language, e.at, e.state
+            select e.id, e.post_id, e.sealed_code, e.form_hash, e.name, e.email, e.phone, e.business, e.people, e.language, e.at, e.state
             from enrolment e where \(condition) order by e.at, e.id
             """
-        ).map { row in (try Enrolment(row: row), try row.get("post_id"), try row.get("form_hash")) }
+        ).map { row in (try Enrolment(row: row), try row.get("post_id"), try row.get("form_hash"), try row.get("sealed_code")) }
     }
 }
 
@@ -121,7 +126,7 @@ extension Enrolment {
             name: try row.get("name"), email: try row.get("email"), phone: try row.get("phone"), business: try row.get("business"),
             people: try row.get("people"))
         self.init(
-            id: try row.get("id"), code: try row.code("code"), request: request, language: try row.get("language"), at: try row.get("at"),
+            id: try row.get("id"), request: request, language: try row.get("language"), at: try row.get("at"),
             state: try row.known("state"))
     }
 }

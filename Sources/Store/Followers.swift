@@ -10,18 +10,20 @@ extension Transaction {
         let email = try Follower.address(typed)
         guard try unconfirmed(email) < Follower.mostUnconfirmed else { return }
         let ticket = try wanted.slug.map { try publishedTicket($0) }
+        let code = TrackingCode.random()
         let asked = try connection.query(
             """
-            insert into follower as f (id, code, email, language, topic, ticket_id, asked_at)
-            values (\(timeOrderedID(at: now)), \(TrackingCode.random().text), \(email), \(language), \(wanted.topic?.rawValue), \(ticket), \(now))
+            insert into follower as f (id, code_hash, sealed_code, email, language, topic, ticket_id, asked_at)
+            values (\(timeOrderedID(at: now)), \(codeKey.hash(code)), \(try codeKey.seal(code)), \(email), \(language),
+                \(wanted.topic?.rawValue), \(ticket), \(now))
             on conflict on constraint follower_asks_once do update set asked_at = \(now), language = excluded.language
                 where f.confirmed_at is null and f.asked_at < \(now.addingTimeInterval(-Follower.askedAgainAfter))
-            returning id, code
+            returning id
             """)
         guard let row = asked.first else { return }
-        let follower = try follower(try row.code("code"))
+        let follower = try follower("f.id = \(row.get("id", as: UUID.self))")
         try write(
-            .followConfirmation(code: follower.code, followed: follower.followed), toAddress: email, language: language,
+            .followConfirmation(followed: follower.followed), under: Self.code(of: follower), toAddress: email, language: language,
             occasion: "follow:\(follower.id.uuidString.lowercased()):\(now.day.iso)")
     }
 
@@ -41,8 +43,12 @@ extension Transaction {
 
     /// The follower with this code, which alone opens it.
     /// - Throws: `NotFound`.
-    public func follower(_ code: TrackingCode) throws -> Follower {
-        guard let row = try connection.query("\(Self.followerSelection) where f.code = \(code.text)").first else { throw NotFound() }
+    public func follower(_ code: TrackingCode) throws -> Follower { try follower("f.code_hash = \(codeKey.hash(code))") }
+
+    private static func code(of follower: Follower) -> SQL { "(select sealed_code from follower where id = \(follower.id))" }
+
+    private func follower(_ condition: SQL) throws -> Follower {
+        guard let row = try connection.query("\(Self.followerSelection) where \(condition)").first else { throw NotFound() }
         return try Follower(row: row)
     }
 
@@ -50,13 +56,13 @@ extension Transaction {
     public func confirmFollowing(_ code: TrackingCode) throws {
         let confirmed = try connection.execute(
             """
-            update follower set confirmed_at = coalesce(confirmed_at, \(now)), told_at = coalesce(told_at, \(now)) where code = \(code.text)
+            update follower set confirmed_at = coalesce(confirmed_at, \(now)), told_at = coalesce(told_at, \(now)) where code_hash = \(codeKey.hash(code))
             """)
         guard confirmed == 1 else { throw NotFound() }
     }
 
     /// Nothing is kept of who follows no more.
-    public func endFollowing(_ code: TrackingCode) throws { try forgetFollowers(where: "code = \(code.text)") }
+    public func endFollowing(_ code: TrackingCode) throws { try forgetFollowers(where: "code_hash = \(codeKey.hash(code))") }
 
     /// Deletes followers with all letters to them.
     func forgetFollowers(where condition: SQL) throws {
@@ -83,7 +89,8 @@ extension Transaction {
             let language = try row.get("language", as: String.self)
             if let news = try news(for: follower, (try row.get("told_at"), through), in: language) {
                 try write(
-                    news, toAddress: follower.email, language: language, occasion: "news:\(follower.id.uuidString.lowercased()):\(day.iso)")
+                    news, under: Self.code(of: follower), toAddress: follower.email, language: language,
+                    occasion: "news:\(follower.id.uuidString.lowercased()):\(day.iso)")
             }
             try connection.execute("update follower set told_at = greatest(told_at, \(through)) where id = \(follower.id)")
         }
@@ -114,7 +121,7 @@ extension Transaction {
             order by p.published_at desc, p.ticket_id desc limit \(Self.mostTitles)
             """)
         guard let count = try rows.first?.get("n", as: Int.self) else { return nil }
-        return .newAnswers(code: follower.code, topic: topic, titles: try rows.map { try $0.get("title") }, count: count)
+        return .newAnswers(topic: topic, titles: try rows.map { try $0.get("title") }, count: count)
     }
 
     /// What a letter on a telephone can list.
@@ -124,11 +131,11 @@ extension Transaction {
         let row = try publication(slug: slug, in: language)
         let at = row.state == .withdrawn ? row.withdrawnAt : row.corrections.last?.at
         guard let at, at > span.after, at <= span.through else { return nil }
-        return .answerChanged(code: follower.code, slug: slug, title: row.title, isWithdrawn: row.state == .withdrawn)
+        return .answerChanged(slug: slug, title: row.title, isWithdrawn: row.state == .withdrawn)
     }
 
     private static let followerSelection: SQL = """
-        select f.id, f.code, f.email, f.language, f.topic, f.confirmed_at, f.told_at, p.slug, coalesce(x.title, p.title) as title
+        select f.id, f.email, f.language, f.topic, f.confirmed_at, f.told_at, p.slug, coalesce(x.title, p.title) as title
         from follower f left join publication p on p.ticket_id = f.ticket_id
         left join publication_text x on x.ticket_id = p.ticket_id and x.language = f.language
         """
@@ -151,7 +158,7 @@ extension Follower {
         let followed: Followed =
             if let answer { .answer(slug: answer, title: try row.get("title")) } else { topic.map { .topic($0) } ?? .everything }
         self.init(
-            id: try row.get("id"), code: try row.code("code"), email: try row.get("email"), followed: followed,
+            id: try row.get("id"), email: try row.get("email"), followed: followed,
             confirmedAt: try row.get("confirmed_at"))
     }
 }

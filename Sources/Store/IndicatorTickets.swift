@@ -4,7 +4,7 @@ import PG
 
 /// A ticket that is in an indicator, and what it brings.
 public struct IndicatorTicket: Sendable {
-    public let code: TrackingCode
+    public let id: UUID
     /// The number in the register; nil before it has one.
     public let registration: String?
     public let subject: String
@@ -52,7 +52,7 @@ extension Transaction {
     }
 
     private static let columns: SQL = """
-        t.id, t.code, t.subject, t.kind, t.unit::text, t.received_at, t.answered_at, f.wait, f.rounds, f.transfers,
+        t.id, t.subject, t.kind, t.unit::text, t.received_at, t.answered_at, f.wait, f.rounds, f.transfers,
             t.registration_number, t.registration_year
         """
 
@@ -108,7 +108,7 @@ extension Transaction {
 extension IndicatorTicket {
     fileprivate init(row: Row, at now: Date, _ calendar: WorkCalendar) throws {
         self.init(
-            code: try row.code("code"), registration: try row.registration(), subject: try row.get("subject"),
+            id: try row.get("id"), registration: try row.registration(), subject: try row.get("subject"),
             kind: try row.known("kind"), unit: try row.unit("unit"), receivedAt: try row.get("received_at"),
             answeredAt: try row.get("answered_at"), wait: try row.get("wait"),
             rounds: try row.get("rounds"), transfers: try row.get("transfers"), due: try row.missed(at: now, calendar))

@@ -8,6 +8,8 @@ public struct ClaimedLetter: Sendable {
     public let recipient: String
     public let language: String
     public let letter: Letter
+    /// Of the link of a letter to somebody outside.
+    public let code: TrackingCode?
     /// This one included.
     public let attempts: Int
     public let createdAt: Date
@@ -26,9 +28,9 @@ extension Transaction {
             try connection.prepared(
                 "write_letter",
                 """
-                insert into letter (id, occasion, ticket_id, recipient, language, detail, created_at, not_before)
+                insert into letter (id, occasion, ticket_id, recipient, language, detail, sealed_code, created_at, not_before)
                 select \(timeOrderedID(at: now)), \("\(ticket.id.uuidString.lowercased()):\(seq)"), t.id, t.contact_email, t.language,
-                    \(try StoredJSON.text(letter))::jsonb, \(now), \(now)
+                    \(try StoredJSON.text(letter))::jsonb, t.sealed_code, \(now), \(now)
                 from ticket t where t.id = \(ticket.id) and t.contact_email <> ''
                     and not exists (select from suppressed_address where address = lower(t.contact_email))
                 on conflict do nothing
@@ -49,12 +51,14 @@ extension Transaction {
     }
 
     /// Writes to an address that somebody left without a ticket, unless that was told already or nobody is there.
-    func write(_ letter: Letter, toAddress address: String, language: String, occasion: String) throws {
+    /// - Parameter code: that of the link, as the data keep it.
+    func write(_ letter: Letter, under code: SQL, toAddress address: String, language: String, occasion: String) throws {
         guard sendsLetters, !address.isEmpty else { return }
         try connection.execute(
             """
-            insert into letter (id, occasion, recipient, language, detail, created_at, not_before)
-            select \(timeOrderedID(at: now)), \(occasion), \(address), \(language), \(try StoredJSON.text(letter))::jsonb, \(now), \(now)
+            insert into letter (id, occasion, recipient, language, detail, sealed_code, created_at, not_before)
+            select \(timeOrderedID(at: now)), \(occasion), \(address), \(language), \(try StoredJSON.text(letter))::jsonb, \(code), \(now),
+                \(now)
             where not exists (select from suppressed_address where address = lower(\(address)))
             on conflict do nothing
             """)
@@ -72,26 +76,28 @@ extension Transaction {
             where id = (select id from letter where sent_at is null and given_up_at is null and not_before <= \(now)
                 and created_at > \(now.addingTimeInterval(-Self.longestWait))
                 order by not_before limit 1 for update skip locked)
-            returning id, recipient, language, detail::text, attempts, created_at
+            returning id, recipient, language, detail::text, sealed_code, attempts, created_at
             """
         ).first.map { row in
             ClaimedLetter(
                 id: try row.get("id"), recipient: try row.get("recipient"), language: try row.get("language"),
-                letter: try StoredJSON.value(row.get("detail")), attempts: try row.get("attempts"), createdAt: try row.get("created_at"))
+                letter: try StoredJSON.value(row.get("detail")),
+                code: try row.get("sealed_code", as: [UInt8]?.self).map { try codeKey.open($0) }, attempts: try row.get("attempts"),
+                createdAt: try row.get("created_at"))
         }
     }
 
     public func letterIsSent(_ id: UUID) throws {
-        try connection.execute(
-            "update letter set sent_at = \(now), fault = null, \(Self.withoutLink) where id = \(id)")
+        try connection.execute("update letter set sent_at = \(now), fault = null, sealed_code = null where id = \(id)")
     }
-
-    /// A link to the survey is kept only as a hash, once nobody sends it any more.
-    private static var withoutLink: SQL { "detail = case when occasion like 'survey:%' then '{}' else detail end" }
 
     /// - Parameter isFinal: nobody tries again.
     public func letterFailed(_ id: UUID, fault: String, isFinal: Bool) throws {
-        try connection.execute("update letter set fault = \(fault), given_up_at = \(isFinal ? now : nil) where id = \(id)")
+        try connection.execute(
+            """
+            update letter set fault = \(fault), given_up_at = \(isFinal ? now : nil), sealed_code = case when not \(isFinal) then sealed_code end
+            where id = \(id)
+            """)
     }
 
     /// Nobody is at this address: nothing more is sent there, and whoever can reach the business otherwise hears of it, once.
@@ -102,7 +108,7 @@ extension Transaction {
         try connection.execute("delete from follower where email = lower(\(address))")
         try connection.execute(
             """
-            update letter set given_up_at = \(now), fault = \(fault)
+            update letter set given_up_at = \(now), fault = \(fault), sealed_code = null
             where lower(recipient) = lower(\(address)) and sent_at is null and given_up_at is null
             """)
     }
@@ -113,8 +119,8 @@ extension Transaction {
         // Who enrolled for an event is seen, with the address, by the owner of the section; nobody here knows who follows.
         let others = try connection.query("select 1 from letter where id = \(letter) and occasion ~ '^(enrolment|follow|news):'")
         guard others.isEmpty else { return }
-        let rows = try connection.query("select t.code from letter l join ticket t on t.id = l.ticket_id where l.id = \(letter)")
-        let ticket = try rows.first.map { try acting(as: .system("letters"), at: now).ticket($0.code("code")) }
+        let rows = try connection.query("select ticket_id from letter where id = \(letter) and ticket_id is not null")
+        let ticket = try rows.first.map { try acting(as: .system("letters"), at: now).ticket($0.get("ticket_id", as: UUID.self)) }
         for member in try ticket.map(caretakers) ?? members(appointed: .administrator) {
             _ = try write(
                 .undelivered(registration: ticket?.registration?.description, isMember: ticket == nil), to: member,

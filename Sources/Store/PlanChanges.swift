@@ -76,23 +76,21 @@ extension Transaction {
         }
     }
 
-    /// A ticket by its number in the register, `17/2026`, or its code; nil where there is none or the actor may not see it.
+    /// A ticket by its number in the register, `17/2026`; nil where there is none or the actor may not see it.
     private func ticket(named name: String, in unit: UnitPath) throws -> Ticket? {
         let parts = name.split(separator: "/").map { Int(typed: String($0), in: InputBounds.counted) }
-        var code = TrackingCode(name)
-        if parts.count == 2, let number = parts[0], let year = parts[1] {
-            code = try connection.query(
-                """
-                select code from ticket where registration_number = \(number) and registration_year = \(year)
-                    and registration_unit <@ \(unit.text)::ltree order by registration_unit limit 1
-                """
-            ).first?.code("code")
-        }
-        return try code.flatMap { try visible($0) }
+        guard parts.count == 2, let number = parts[0], let year = parts[1] else { return nil }
+        let row = try connection.query(
+            """
+            select id from ticket where registration_number = \(number) and registration_year = \(year)
+                and registration_unit <@ \(unit.text)::ltree order by registration_unit limit 1
+            """
+        ).first
+        return try row.flatMap { try visible($0.get("id")) }
     }
 
-    private func visible(_ code: TrackingCode) throws -> Ticket? {
-        do { return try ticket(code) } catch is NotFound { return nil }
+    private func visible(_ id: UUID) throws -> Ticket? {
+        do { return try ticket(id) } catch is NotFound { return nil }
     }
 
     // MARK: What is written
@@ -253,7 +251,7 @@ extension PlanEvent {
 public struct ShownProof: Sendable {
     public enum Place: Sendable {
         /// A ticket that the reader may see.
-        case ticket(TrackingCode)
+        case ticket(UUID)
         case hiddenTicket
         case post(Section, slug: String)
         case document
@@ -267,7 +265,7 @@ public struct ShownProof: Sendable {
 }
 
 extension Transaction {
-    /// Proofs with what they are called. The code of a ticket opens it, so that it is given only to who may see the ticket.
+    /// Proofs with what they are called. A ticket is named only to who may see it.
     public func shown(_ proofs: [PlanProof]) throws -> [ShownProof] {
         try proofs.map { proof in
             switch proof.what {
@@ -283,12 +281,11 @@ extension Transaction {
                 return ShownProof(
                     proof: proof, title: try row.get("title"), place: .post(try row.known("section"), slug: try row.get("slug")))
             case .ticket(let id):
-                let code = try connection.query("select code from ticket where id = \(id)").first?.code("code")
-                guard let ticket = try code.flatMap({ try visible($0) }) else {
+                guard let ticket = try visible(id) else {
                     return ShownProof(proof: proof, title: "", place: .hiddenTicket)
                 }
                 let number = ticket.registration.map { "\($0.description) – " } ?? ""
-                return ShownProof(proof: proof, title: number + ticket.subject, place: .ticket(ticket.code))
+                return ShownProof(proof: proof, title: number + ticket.subject, place: .ticket(ticket.id))
             }
         }
     }

@@ -16,7 +16,7 @@ public struct QueueFilter: Sendable {
     public var unit: UnitPath?
     /// Past a running legal limit, or past one that the office set itself and no legal one.
     public var past: ClockTarget?
-    /// Words of the subject, a tracking code or a number in the register.
+    /// Words of the subject, a number in the register or a staff reference.
     public var search: String?
 
     public init() {}
@@ -30,7 +30,7 @@ public struct QueueFilter: Sendable {
 }
 
 public struct QueueRow: Sendable {
-    public let code: TrackingCode
+    public let id: UUID
     public let subject: String
     public let kind: TicketKind
     public let state: TicketState
@@ -45,6 +45,9 @@ public struct QueueRow: Sendable {
     public let isPaused: Bool
     /// The limit that the ticket is past, which need not be the leading one.
     public let overdue: Limit?
+
+    /// Its number in the register, or what stands for it before it has one.
+    public var staffName: String { registration ?? StaffReference(id).description }
 }
 
 extension Transaction {
@@ -55,7 +58,7 @@ extension Transaction {
         let after: SQL = position.map { "and (coalesce(t.due_at, 'infinity'), t.id) > (coalesce(\($0.dueAt), 'infinity'), \($0.id))" } ?? ""
         let found = try connection.query(
             """
-            select t.id, t.code, t.subject, t.kind, t.state, t.unit::text, m.name as officer_name, t.registration_number, t.registration_year,
+            select t.id, t.subject, t.kind, t.state, t.unit::text, m.name as officer_name, t.registration_number, t.registration_year,
                 t.received_at, coalesce(nullif(b.name, ''), t.contact_name) as business_name, \(Self.limitColumns),
                 t.paused_at is not null as is_paused
             from (
@@ -100,9 +103,9 @@ extension Transaction {
 
     private func matching(_ search: String) -> SQL {
         let like = "%" + search.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
-        let code = TrackingCode(search)?.text
+        let reference = StaffReference(search)?.idSuffix
         return
-            "and (t.subject ilike \(like) or t.code = \(code) or t.registration_number::text = \(search) or t.contact_name ilike \(like))"
+            "and (t.subject ilike \(like) or right(t.id::text, 8) = \(reference) or t.registration_number::text = \(search) or t.contact_name ilike \(like))"
     }
 
     /// `Policy.allows(.view, …)` as a condition on ticket `t`. A test holds the two equal for every role and kind.
@@ -135,7 +138,7 @@ extension Member {
 extension QueueRow {
     init(row: Row) throws {
         self.init(
-            code: try row.code("code"), subject: try row.get("subject"), kind: try row.known("kind"), state: try row.known("state"),
+            id: try row.get("id"), subject: try row.get("subject"), kind: try row.known("kind"), state: try row.known("state"),
             unit: try row.unit("unit"), officerName: try row.get("officer_name"),
             registration: try row.registration(), receivedAt: try row.get("received_at"),
             businessName: try row.get("business_name"),

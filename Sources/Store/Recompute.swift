@@ -5,7 +5,8 @@ import Synchronization
 
 /// A due date that a change of the calendar or of the rules moves.
 public struct MovedDue: Equatable, Sendable {
-    public let code: TrackingCode
+    /// Of the ticket.
+    public let id: UUID
     /// Number in the register, where the ticket has one.
     public let registration: String?
     public let clock: ClockName
@@ -108,10 +109,10 @@ extension Store {
     private func reading<T: Sendable>(
         as actor: Actor, at now: Date, _ body: @escaping @Sendable (Transaction) throws -> T
     ) async throws -> T {
-        let (law, laws) = (law, laws)
+        let (law, laws, codeKey) = (law, laws, codeKey)
         return try await reaching {
             try await database.transaction(deadline: .seconds(600)) { connection in
-                let transaction = Transaction(connection, actor: actor, now: now, law: law, laws: laws, locks: false)
+                let transaction = Transaction(connection, actor: actor, now: now, law: law, laws: laws, codeKey: codeKey, locks: false)
                 try transaction.takeTime()
                 return try body(transaction)
             }
@@ -235,13 +236,13 @@ extension Transaction {
     private func behindInDays(_ limits: RulesChanged, kept: Bool) throws -> [MovedDue] {
         try connection.query(
             """
-            select t.code, t.registration_number, t.registration_year, m.name, m.target, m.due_on::text, m.new_on::text
+            select t.id, t.registration_number, t.registration_year, m.name, m.target, m.due_on::text, m.new_on::text
             from (\(behindInDays(limits))) as m join ticket t on t.id = m.ticket_id
             where m.new_on <> m.due_on and m.kept = \(kept) order by m.due_on, t.id limit \(LawEffect.listed)
             """
         ).map { row in
             MovedDue(
-                code: try row.code("code"), registration: try row.registration(), clock: try row.known("name"),
+                id: try row.get("id"), registration: try row.registration(), clock: try row.known("name"),
                 target: try row.known("target"), from: try row.day("due_on"), to: try row.day("new_on"))
         }
     }
@@ -309,10 +310,11 @@ extension Transaction {
     /// Tells the businesses of these moves of their leading limits, where there is an address at which somebody reads.
     private func lettersOfMoves(from moves: SQL) -> SQL {
         """
-        insert into letter (id, occasion, ticket_id, recipient, language, detail, created_at, not_before)
+        insert into letter (id, occasion, ticket_id, recipient, language, detail, sealed_code, created_at, not_before)
         select gen_random_uuid(), t.id::text || ':' || m.seq, t.id, t.contact_email, t.language,
-            jsonb_build_object('dueMoved', jsonb_strip_nulls(jsonb_build_object('code', t.code, 'from', m.old_on, 'to', m.new_on,
-                'document', coalesce((select document from law_change where version = \(law.version)::integer), '')))), \(now), \(now)
+            jsonb_build_object('dueMoved', jsonb_strip_nulls(jsonb_build_object('from', m.old_on, 'to', m.new_on,
+                'document', coalesce((select document from law_change where version = \(law.version)::integer), '')))), t.sealed_code,
+            \(now), \(now)
         from (\(moves)) as m join ticket t on t.id = m.ticket_id
         where t.contact_email <> '' and t.state not in ('answered', 'withdrawn')
             and not exists (select from suppressed_address a where a.address = lower(t.contact_email))
@@ -440,7 +442,7 @@ extension MovedDue {
 
 extension Ticket {
     fileprivate func moved(_ clock: ClockName, _ target: ClockTarget, _ from: Day?, _ to: Day?) -> MovedDue {
-        MovedDue(code: code, registration: registration?.description, clock: clock, target: target, from: from, to: to)
+        MovedDue(id: id, registration: registration?.description, clock: clock, target: target, from: from, to: to)
     }
 }
 

@@ -22,15 +22,17 @@ extension Transaction {
     }
 
     /// Takes in a new ticket: receipt, clocks and contact in one statement, so that a submission costs one round trip.
-    public func receive(_ submission: Submission, unit: UnitPath, statedDue: StatedDue? = nil) throws -> Ticket {
+    public func receive(_ submission: Submission, unit: UnitPath, statedDue: StatedDue? = nil) throws -> Given<Ticket> {
         let events = try Ticket.receive(
-            submission, id: timeOrderedID(at: now), code: .random(), unit: unit, statedDue: statedDue, at: now, law: law)
+            submission, id: timeOrderedID(at: now), unit: unit, statedDue: statedDue, at: now, law: law)
         guard let ticket = Ticket(receivedAt: now, events: events) else { preconditionFailure("a receipt comes first") }
-        try insert(ticket, events, submission)
-        return ticket
+        let code = TrackingCode.random()
+        try insert(ticket, code, events, submission)
+        return Given(ticket, code)
     }
 
-    private func insert(_ ticket: Ticket, _ events: [TicketEvent], _ submission: Submission) throws {
+    private func insert(_ ticket: Ticket, _ code: TrackingCode, _ events: [TicketEvent], _ submission: Submission) throws {
+        let sealed = try codeKey.seal(code)
         let stored = try StoredEvents(events, to: ticket.id, after: 0)
         let business = submission.business
         let taxCode = business.taxCode?.text
@@ -44,30 +46,30 @@ extension Transaction {
             where \(business.name) <> '' and not exists (select from known)
             on conflict on constraint business_tax_code_is_unique do nothing returning id
         ), new_ticket as (
-            insert into ticket (id, code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit,
+            insert into ticket (id, code_hash, sealed_code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit,
                 period, transfers, information_requests, business_id, contact_name, contact_email, contact_phone,
                 due_target, due_on, due_at, version, fingerprint)
-            values (\(ticket.id), \(ticket.code.text), \(ticket.receivedAt), \(ticket.kind.rawValue), '', \(ticket.language),
+            values (\(ticket.id), \(codeKey.hash(code)), \(sealed), \(ticket.receivedAt), \(ticket.kind.rawValue), '', \(ticket.language),
                 \(ticket.subject), \(ticket.body), \(ticket.publishConsent), \(ticket.nameConsent), 'received', \(ticket.unit.text)::ltree,
                 1, 0, 0, (select id from known union all select id from new_business limit 1),
                 \(submission.contact.name), \(submission.contact.email), \(submission.contact.phone),
                 \(ticket.leadingClock?.target.rawValue), \(ticket.leadingClock?.due.on.iso)::date, \(ticket.leadingClock?.due.at),
                 \(events.count), \(submission.fingerprint))
         ), \(appending(stored)), \(writing(ClockRows(ticket.clocks.enumerated().map { (ticket.id, $0.offset, $0.element) }))),
-        \(receipt(of: ticket, events, to: submission.contact.email))
+        \(receipt(of: ticket, events, to: submission.contact.email, sealed))
         select 1
         """
         try connection.prepared("receive", sql)
     }
 
     /// The letter that says that the ticket is here, where there is an address to send it to.
-    private func receipt(of ticket: Ticket, _ events: [TicketEvent], to address: String) throws -> SQL {
+    private func receipt(of ticket: Ticket, _ events: [TicketEvent], to address: String, _ sealed: [UInt8]) throws -> SQL {
         let letter = sendsLetters && !address.isEmpty ? events.first.flatMap { ticket.letter(about: $0) } : nil
         return """
             new_letter as (
-                insert into letter (id, occasion, ticket_id, recipient, language, detail, created_at, not_before)
+                insert into letter (id, occasion, ticket_id, recipient, language, detail, sealed_code, created_at, not_before)
                 select \(timeOrderedID(at: now)), \("\(ticket.id.uuidString.lowercased()):1"), \(ticket.id), \(address), \(ticket.language),
-                    detail, \(now), \(now)
+                    detail, \(sealed), \(now), \(now)
                 from (select \(try letter.map(StoredJSON.text))::jsonb as detail) as written
                 where detail is not null and not exists (select from suppressed_address where address = lower(\(address)))
             )
@@ -217,17 +219,19 @@ private struct StoredEvents {
             seqs.append(seq + index + 1)
             names.append(event.name)
             details.append(detail)
-            salts.append(Self.hex(salt))
-            hashes.append(Self.hex(SHA256.hash(data: salt + Array(detail.utf8))))
+            salts.append(hexadecimal(salt))
+            hashes.append(hexadecimal(SHA256.hash(data: salt + Array(detail.utf8))))
         }
     }
 
-    private static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = Array("\\x".utf8)
-        for byte in bytes { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
-        return String(decoding: text, as: UTF8.self)
-    }
+}
+
+/// Bytes as an element of an array of them, in PostgreSQL's input form.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = Array("\\x".utf8)
+    for byte in bytes { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+    return String(decoding: text, as: UTF8.self)
 }
 
 /// Clocks as columns.

@@ -1,10 +1,11 @@
 public import Domain
+public import FoundationEssentials
 import PG
 
 extension Transaction {
     /// The next number in the register of the agency that has the ticket, for this year. A number that is not used leaves a gap.
-    public func nextRegistration(for code: TrackingCode) throws -> RegistrationNumber {
-        let ticket = try ticket(code)
+    public func nextRegistration(for id: UUID) throws -> RegistrationNumber {
+        let ticket = try ticket(id)
         if let registration = ticket.registration { return registration }
         let agency = ticket.unit.agency
         let year = now.day.year
@@ -16,12 +17,5 @@ extension Transaction {
             """)
         guard let row = rows.first else { throw NotFound() }
         return RegistrationNumber(unit: agency, year: year, number: try row.get("last"))
-    }
-}
-
-extension UnitPath {
-    /// The agency of a division: nation, province, agency are the first three labels.
-    var agency: UnitPath {
-        UnitPath(text.split(separator: ".").prefix(3).joined(separator: ".")) ?? self
     }
 }

@@ -6,17 +6,17 @@ extension Transaction {
     /// Looks at the clocks whose time has come, at most `limit` tickets: records the breaches at the instant of the due date, and writes to
     /// everybody concerned one letter about all that they are to be told. How many tickets it looked at.
     public func remind(limit: Int) throws -> Int {
-        let codes = try connection.query(
+        let ids = try connection.query(
             """
-            select t.code from ticket t where is_open(t.state) and t.id in (
+            select t.id from ticket t where is_open(t.state) and t.id in (
                 select c.ticket_id from clock c where is_running(c) and c.next_step_at <= \(now))
             order by t.id limit \(limit) for update of t skip locked
             """
-        ).map { try $0.code("code") }
+        ).map { try $0.get("id", as: UUID.self) }
         var round = ReminderRound(self)
-        for code in codes { try round.take(try broughtUp(try ticket(code))) }
+        for id in ids { try round.take(try broughtUp(try ticket(id))) }
         try round.writeDigests()
-        return codes.count
+        return ids.count
     }
 
     fileprivate func told(_ ticket: Ticket, _ number: Int) throws -> Set<String> {

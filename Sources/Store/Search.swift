@@ -98,14 +98,14 @@ extension Transaction {
 
     /// Puts published texts in that are not there, such as those from before the index. How many.
     public func completeSearch() throws -> Int {
-        let codes = try connection.query(
+        let ids = try connection.query(
             """
-            select t.code from publication p join ticket t on t.id = p.ticket_id
+            select p.ticket_id from publication p
             where p.state = 'published' and not exists (select from search_document d where d.subject_id = p.ticket_id)
             """
-        ).map { try $0.code("code") }
-        for code in codes {
-            let ticket = try ticket(code)
+        ).map { try $0.get("ticket_id", as: UUID.self) }
+        for id in ids {
+            let ticket = try ticket(id)
             if let publication = ticket.publication { try writeSearch(of: ticket, publication) }
         }
         let posts = try connection.query(
@@ -116,7 +116,7 @@ extension Transaction {
         ).map(Post.init(row:))
         for post in posts { try writeSearch(of: post) }
         try mergeSearch()
-        return codes.count + posts.count
+        return ids.count + posts.count
     }
 }
 

@@ -21,11 +21,19 @@ public protocol LoggableError: Error {
 public struct Store: Sendable {
     let database: Database
     let laws: LawShelf
+    let codeKey: CodeKey
 
     /// Opens the data of a migrated database, with the rules and the calendar that stand in it.
-    public init(database: Database) async throws {
+    /// - Parameter key: under which the codes in it are sealed.
+    /// - Throws: `CodeKeyFault`.
+    public init(database: Database, key: CodeKey) async throws {
         self.database = database
-        laws = LawShelf(try await database.read { try Law.load($0) })
+        codeKey = key
+        laws = LawShelf(
+            try await database.read { connection in
+                try connection.check(key)
+                return try Law.load(connection)
+            })
     }
 
     /// The rules and the calendar, as last read.
@@ -49,7 +57,7 @@ public struct Store: Sendable {
     ) async throws -> T {
         try await underLawInForce { law in
             try await database.transaction(deadline: deadline) {
-                try body(Transaction($0, actor: actor, now: now, law: law, laws: laws, locks: true))
+                try body(Transaction($0, actor: actor, now: now, law: law, laws: laws, codeKey: codeKey, locks: true))
             }
         }
     }
@@ -59,7 +67,9 @@ public struct Store: Sendable {
         as actor: Actor, at now: Date, _ body: @escaping @Sendable (Transaction) throws -> T
     ) async throws -> T {
         try await underLawInForce { law in
-            try await database.once { try body(Transaction($0, actor: actor, now: now, law: law, laws: laws, locks: true)) }
+            try await database.once {
+                try body(Transaction($0, actor: actor, now: now, law: law, laws: laws, codeKey: codeKey, locks: true))
+            }
         }
     }
 
@@ -84,7 +94,7 @@ public struct Store: Sendable {
         let law = law
         return try await reaching {
             try await database.read(snapshot: snapshot) {
-                try body(Transaction($0, actor: actor, now: now, law: law, laws: laws, locks: false))
+                try body(Transaction($0, actor: actor, now: now, law: law, laws: laws, codeKey: codeKey, locks: false))
             }
         }
     }
@@ -116,23 +126,25 @@ public final class Transaction {
     public let now: Date
     public let law: Law
     let laws: LawShelf
+    let codeKey: CodeKey
     /// Whether tickets are read to be changed.
     let locks: Bool
     /// Whether what happens now is told by mail. What happened long ago is not.
     var sendsLetters = true
 
-    init(_ connection: Connection, actor: Actor, now: Date, law: Law, laws: LawShelf, locks: Bool) {
+    init(_ connection: Connection, actor: Actor, now: Date, law: Law, laws: LawShelf, codeKey: CodeKey, locks: Bool) {
         self.connection = connection
         self.actor = actor
         self.now = now
         self.law = law
         self.laws = laws
+        self.codeKey = codeKey
         self.locks = locks
     }
 
     /// The same conversation on behalf of somebody else at another time, for replaying what happened.
     public func acting(as actor: Actor, at instant: Date, under law: Law? = nil) -> Transaction {
-        let past = Transaction(connection, actor: actor, now: instant, law: law ?? self.law, laws: laws, locks: locks)
+        let past = Transaction(connection, actor: actor, now: instant, law: law ?? self.law, laws: laws, codeKey: codeKey, locks: locks)
         past.sendsLetters = false
         return past
     }

@@ -5,8 +5,8 @@ import PG
 
 /// What became of a submission that carried an idempotency key.
 public enum Received: Sendable {
-    case new(Ticket)
-    case again(Ticket)
+    case new(Given<Ticket>)
+    case again(Given<Ticket>)
     /// The key was used for something else.
     case conflict
 }
@@ -20,15 +20,15 @@ extension Submission {
 
 extension Transaction {
     /// The first ticket with the same text that the actor may see; nil where this one is the first.
-    public func first(like ticket: Ticket) throws -> (code: TrackingCode, registration: String?, receivedAt: Date)? {
+    public func first(like ticket: Ticket) throws -> (id: UUID, registration: String?, receivedAt: Date)? {
         try connection.query(
             """
-            select t.code, t.registration_number, t.registration_year, t.received_at from ticket t
+            select t.id, t.registration_number, t.registration_year, t.received_at from ticket t
             where t.fingerprint = (select fingerprint from ticket where id = \(ticket.id)) and t.received_at < \(ticket.receivedAt) and \(scope)
             order by t.received_at limit 1
             """
         ).first.map { row in
-            (try row.code("code"), try row.registration(), try row.get("received_at"))
+            (try row.get("id"), try row.registration(), try row.get("received_at"))
         }
     }
 
@@ -38,14 +38,14 @@ extension Transaction {
     ) throws -> Received {
         try connection.query("select pg_advisory_xact_lock(hashtextextended(\(key), 17))")
         let known = try connection.query(
-            "select request_hash, t.code from idempotency i join ticket t on t.id = i.ticket_id where key = \(key)")
+            "select request_hash, t.id, t.sealed_code from idempotency i join ticket t on t.id = i.ticket_id where key = \(key)")
         if let row = known.first {
             guard try row.get("request_hash", as: [UInt8].self) == requestHash else { return .conflict }
-            return .again(try ticket(row.code("code")))
+            return .again(Given(try ticket(row.get("id", as: UUID.self)), try codeKey.open(row.get("sealed_code"))))
         }
-        let ticket = try receive(submission, unit: unit)
+        let received = try receive(submission, unit: unit)
         try connection.execute(
-            "insert into idempotency (key, request_hash, ticket_id, created_at) values (\(key), \(requestHash), \(ticket.id), \(now))")
-        return .new(ticket)
+            "insert into idempotency (key, request_hash, ticket_id, created_at) values (\(key), \(requestHash), \(received.id), \(now))")
+        return .new(received)
     }
 }

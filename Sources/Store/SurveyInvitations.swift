@@ -163,13 +163,13 @@ extension Transaction {
         try connection.execute("update survey_invitation set letters = \(step) where id = \(id)")
         guard sendsLetters else { return }
         let matter: SurveyMatter = try row.get("is_reception") ? .reception : .answer
-        let letter = Letter.survey(token: try addLink(to: id), matter: matter, isReminder: step > 1)
+        let letter = Letter.survey(matter: matter, isReminder: step > 1)
         try connection.execute(
             """
-            insert into letter (id, occasion, ticket_id, booking_id, recipient, language, detail, created_at, not_before)
+            insert into letter (id, occasion, ticket_id, booking_id, recipient, language, detail, sealed_code, created_at, not_before)
             values (\(timeOrderedID(at: now)), \("survey:\(id.uuidString.lowercased()):\(step)"), \(row.get("ticket_id", as: UUID?.self)),
                 \(row.get("booking_id", as: UUID?.self)), \(row.get("address", as: String.self)), \(row.get("language", as: String.self)),
-                \(StoredJSON.text(letter))::jsonb, \(now), \(now))
+                \(StoredJSON.text(letter))::jsonb, \(codeKey.seal(addLink(to: id))), \(now), \(now))
             """)
     }
 }

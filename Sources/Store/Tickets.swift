@@ -1,14 +1,25 @@
 public import Domain
-import FoundationEssentials
+public import FoundationEssentials
 import PG
 
 extension Transaction {
-    /// The ticket with this code, if the actor may see it. In a write it stays locked until the end.
+    /// The ticket with this code, for whoever holds it. To staff no code is one: they know tickets by their ids. In a write it stays locked
+    /// until the end.
     /// - Throws: `NotFound`.
     public func ticket(_ code: TrackingCode) throws -> Ticket {
+        if case .member = actor { throw NotFound() }
+        let name: StaticString = locks ? "ticket_of_code_for_update" : "ticket_of_code"
+        return try ticket(name, where: "code_hash = \(codeKey.hash(code))")
+    }
+
+    /// The ticket with this id, if the actor may see it. In a write it stays locked until the end.
+    /// - Throws: `NotFound`.
+    public func ticket(_ id: UUID) throws -> Ticket { try ticket(locks ? "ticket_for_update" : "ticket", where: "id = \(id)") }
+
+    private func ticket(_ name: StaticString, where condition: SQL) throws -> Ticket {
         let lock: SQL = locks ? "for update" : ""
-        let sql: SQL = "select \(Self.ticketColumns) from ticket t where code = \(code.text) \(lock)"
-        guard let row = try connection.prepared(locks ? "ticket_for_update" : "ticket", sql).first else { throw NotFound() }
+        let sql: SQL = "select \(Self.ticketColumns) from ticket t where \(condition) \(lock)"
+        guard let row = try connection.prepared(name, sql).first else { throw NotFound() }
         let id = try row.get("id", as: UUID.self)
         let clocks = try clocks(of: id)
         let ticket = try Ticket(
@@ -20,8 +31,14 @@ extension Transaction {
     /// Decides and records in one step: the only way in which a ticket changes.
     /// - Throws: `NotFound`, `Refusal`.
     @discardableResult
-    public func decide(_ command: Command, on code: TrackingCode) throws -> Ticket {
-        let ticket = try broughtUp(try ticket(code))
+    public func decide(_ command: Command, on id: UUID) throws -> Ticket { try decide(command, on: ticket(id)) }
+
+    /// The same for whoever holds the code.
+    @discardableResult
+    public func decide(_ command: Command, on code: TrackingCode) throws -> Ticket { try decide(command, on: ticket(code)) }
+
+    private func decide(_ command: Command, on found: Ticket) throws -> Ticket {
+        let ticket = try broughtUp(found)
         let events = try ticket.decide(command, by: actor, at: now, law: law)
         if case .business = actor { try correspondence(of: ticket).admit(command, isAsked: ticket.state == .waiting, at: now) }
         return try record(events, on: ticket)
@@ -34,7 +51,7 @@ extension Transaction {
     }
 
     private static let ticketColumns: SQL = """
-        t.id, t.code, t.received_at, t.kind, t.variant, t.language, t.subject, t.body, t.publish_consent, t.name_consent, t.state, t.unit::text,
+        t.id, t.received_at, t.kind, t.variant, t.language, t.subject, t.body, t.publish_consent, t.name_consent, t.state, t.unit::text,
         t.officer_id, t.registration_unit::text, t.registration_year, t.registration_number, t.period, t.transfers, t.information_requests,
         t.accepted_at, t.draft::text, t.answer::text, t.rated_answered, t.rated_satisfaction, t.rated_comment
         """
@@ -52,7 +69,7 @@ extension Transaction {
             ).map { (id: try $0.get("ticket_id", as: UUID.self), pause: try Pause(row: $0)) }, by: \.id)
         return try connection.query(
             """
-            select t.id, t.code, t.received_at, t.kind, t.variant, t.language, '' as subject, '' as body, t.publish_consent, t.name_consent,
+            select t.id, t.received_at, t.kind, t.variant, t.language, '' as subject, '' as body, t.publish_consent, t.name_consent,
                 t.state, t.unit::text, t.officer_id, t.registration_unit::text, t.registration_year, t.registration_number, t.period,
                 t.transfers, t.information_requests, t.accepted_at, null::text as draft, null::text as answer, null::boolean as rated_answered,
                 null::smallint as rated_satisfaction, null::text as rated_comment,
@@ -109,7 +126,7 @@ extension Ticket {
                 comment: try row.get("rated_comment", as: String.self))
         }
         self.init(
-            id: try row.get("id"), code: try row.code("code"), receivedAt: try row.get("received_at"), language: try row.get("language"),
+            id: try row.get("id"), receivedAt: try row.get("received_at"), language: try row.get("language"),
             subject: try row.get("subject"), body: try row.get("body"), publishConsent: try row.get("publish_consent"),
             nameConsent: try row.get("name_consent"), kind: try row.known("kind"), variant: try row.get("variant"),
             state: try row.known("state"), unit: try row.unit("unit"), officer: try row.get("officer_id"),

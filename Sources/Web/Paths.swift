@@ -10,10 +10,10 @@ enum Path {
     case track, ticket(TrackingCode), ticketAction(TrackingCode, Action)
     case dueDates
     case deskList(DeskTab), deskSearchList
-    case desk, gaps, signIn, signOut, signOutEverywhere, deskTicket(TrackingCode), deskAction(TrackingCode, Action)
+    case desk, gaps, signIn, signOut, signOutEverywhere, deskTicket(UUID), deskAction(UUID, Action)
     case reception, receptionFeed, receptionDay(Int, Day), booking(TrackingCode), bookingCancellation(TrackingCode)
     case figures, figuresFile
-    case inspect, inspectTicket(TrackingCode), inspectLaw, inspectLawChange(Int)
+    case inspect, inspectTicket(UUID), inspectLaw, inspectLawChange(Int)
     case admin(AdminPage), adminLaw(String), adminReadmission, adminChange(Int)
     case adminProposal(UUID), adminProposalAgreement(UUID), adminProposalRefusal(UUID)
     case officeReception(ReceptionPath)
@@ -27,7 +27,7 @@ enum Path {
     case officePublication(UUID), officeWithdrawal(UUID), officeFiles(UUID), officeFile(UUID, UUID), officeFileRemoval(UUID, UUID)
     case officeEnrolments(UUID), officeEnrolmentsFile(UUID)
     case follow, following(TrackingCode), followingConfirmation(TrackingCode), followingEnd(TrackingCode)
-    case deskFiles(TrackingCode), deskFile(TrackingCode, UUID), deskFileRemoval(TrackingCode, UUID)
+    case deskFiles(UUID), deskFile(UUID, UUID), deskFileRemoval(UUID, UUID)
     case indicatorWorkbook(IndicatorQuestion), indicatorTicketFile(IndicatorName, IndicatorQuestion)
     case indicators(IndicatorQuestion), indicatorTickets(IndicatorName, IndicatorQuestion), indicatorFile(IndicatorQuestion)
     case overview, overviewPast(ClockTarget, UnitPath)
@@ -65,10 +65,10 @@ enum Path {
         case .signIn: "/desk/sign-in"
         case .signOut: "/desk/sign-out"
         case .signOutEverywhere: "/desk/sign-out-everywhere"
-        case .deskTicket(let code): "/desk/tickets/\(code.text)"
-        case .deskAction(let code, let action): "/desk/tickets/\(code.text)/\(action.rawValue)"
+        case .deskTicket(let id): Self.deskTicket(id)
+        case .deskAction(let id, let action): Self.deskTicket(id) + "/\(action.rawValue)"
         case .inspect: "/inspect"
-        case .inspectTicket(let code): "/inspect/tickets/\(code.text)"
+        case .inspectTicket(let id): "/inspect/tickets/\(id.uuidString.lowercased())"
         case .inspectLaw: "/inspect/law"
         case .inspectLawChange(let version): "/inspect/law/\(version)"
         case .adminChange(let version): "/admin/changes/\(version)"
@@ -110,9 +110,9 @@ enum Path {
         case .following(let code): "/theo-doi/\(code.text)"
         case .followingConfirmation(let code): "/theo-doi/\(code.text)/xac-nhan"
         case .followingEnd(let code): "/theo-doi/\(code.text)/huy"
-        case .deskFiles(let code): "/desk/tickets/\(code.text)/attachments"
-        case .deskFile(let code, let file): "/desk/tickets/\(code.text)/attachments/\(file.uuidString.lowercased())"
-        case .deskFileRemoval(let code, let file): "/desk/tickets/\(code.text)/attachments/\(file.uuidString.lowercased())/removal"
+        case .deskFiles(let id): Self.deskTicket(id) + "/attachments"
+        case .deskFile(let id, let file): Self.deskTicket(id) + "/attachments/\(file.uuidString.lowercased())"
+        case .deskFileRemoval(let id, let file): Self.deskTicket(id) + "/attachments/\(file.uuidString.lowercased())/removal"
         case .indicators(let question): "/office/indicators" + question.query
         case .indicatorTickets(let name, let question): "/office/indicators/tickets/\(name.rawValue)" + question.query
         case .indicatorFile(let question): "/office/indicators/file.csv" + question.query
@@ -137,6 +137,9 @@ enum Path {
         case .asset(let name): "/static/\(name)"
         }
     }
+
+    /// By its id: the tracking code is the business's secret.
+    private static func deskTicket(_ id: UUID) -> String { "/desk/tickets/\(id.uuidString.lowercased())" }
 
     private static func sample(_ id: UUID) -> String { "/office/sample/\(id.uuidString.lowercased())" }
 

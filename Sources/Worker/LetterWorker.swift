@@ -46,8 +46,8 @@ public struct LetterWorker: Sendable {
         let claimed = try await store.writeOnce(as: .system("letters"), at: Date()) { try $0.claimLetter(firstWait: firstWait) }
         guard let claimed else { return false }
         let envelope = composer.envelope(
-            claimed.letter, to: claimed.recipient, in: ReaderLanguage(rawValue: claimed.language) ?? .vi, id: claimed.id,
-            writtenAt: claimed.createdAt)
+            claimed.letter, code: claimed.code, to: claimed.recipient, in: ReaderLanguage(rawValue: claimed.language) ?? .vi,
+            id: claimed.id, writtenAt: claimed.createdAt)
         do {
             try await server.send(envelope)
             try await keeping { try $0.letterIsSent(claimed.id) }

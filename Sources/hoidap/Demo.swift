@@ -77,11 +77,11 @@ struct Demonstration: Sendable {
         let isNew = try await store.write(as: .system("demo"), at: now) { transaction in
             guard try transaction.isVacant() else { return false }
             let people = try addOffice(transaction, passwordHash)
-            let codes = try stories.enumerated().compactMap { number, story in
+            let tickets = try stories.enumerated().compactMap { number, story in
                 try story.replay(transaction, people: people, number: number, now: now)
             }
             let visits = try DemonstrationReception().load(transaction, people: people, now: now)
-            try DemonstrationSurvey(tickets: codes, visits: visits).load(transaction, now: now)
+            try DemonstrationSurvey(tickets: tickets, visits: visits).load(transaction, now: now)
             try DemonstrationSample().load(transaction, people: people, now: now)
             for section in try DemoSection.bundled() { try section.keep(transaction, people: people) }
             for post in try DemoPost.bundled() { try post.replay(transaction, people: people, now: now) }
@@ -133,20 +133,20 @@ struct Story: Decodable, Sendable {
     let body: String
     let steps: [Step]
 
-    /// The code of the ticket.
-    func replay(_ transaction: Transaction, people: [String: Member], number: Int, now: Date) throws -> TrackingCode? {
+    /// The id of the ticket.
+    func replay(_ transaction: Transaction, people: [String: Member], number: Int, now: Date) throws -> UUID? {
         let received = min(receivedAt(now: now, number: number), now)
         let receiver = transaction.acting(as: .business, at: received)
         guard let home = UnitPath("vn.langson.ngoaivu") else { return nil }
-        let code = try receiver.receive(try submission(), unit: home).code
+        let id = try receiver.receive(try submission(), unit: home).id
         var cursor = received
         for step in steps {
             cursor = try step.moment(after: cursor, transaction.law.calendar)
-            guard cursor <= now else { return code }
+            guard cursor <= now else { return id }
             let actor = try step.actor(people)
             let at = transaction.acting(as: actor, at: cursor)
             do {
-                try at.decide(try step.command(at, code, people), on: code)
+                try at.decide(try step.command(at, id, people), on: id)
             } catch let refusal as Refusal {
                 throw CommandRefused("demonstration, ticket \(number + 1), step \(step.do): \(refusal)")
             } catch is NotFound {
@@ -154,7 +154,7 @@ struct Story: Decodable, Sendable {
                     "demonstration, ticket \(number + 1), step \(step.do): \(step.by ?? "the business") may not see the ticket")
             }
         }
-        return code
+        return id
     }
 
     private func receivedAt(now: Date, number: Int) -> Date {
@@ -215,12 +215,12 @@ struct Step: Decodable, Sendable {
         return .member(member)
     }
 
-    func command(_ transaction: Transaction, _ code: TrackingCode, _ people: [String: Member]) throws -> Command {
+    func command(_ transaction: Transaction, _ id: UUID, _ people: [String: Member]) throws -> Command {
         switch self.do {
         case "classify":
-            let ticket = try transaction.ticket(code)
+            let ticket = try transaction.ticket(id)
             return .classify(
-                kind: kind ?? ticket.kind, variant: variant ?? ticket.variant, registration: try transaction.nextRegistration(for: code))
+                kind: kind ?? ticket.kind, variant: variant ?? ticket.variant, registration: try transaction.nextRegistration(for: id))
         case "assign": return .assign(unit: try required(unit, "unit"))
         case "assign_officer": return .assignOfficer(try required(people[person ?? ""], "person"))
         case "transfer": return .transfer(to: try required(unit, "unit"), reason: reason ?? "")

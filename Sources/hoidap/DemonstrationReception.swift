@@ -45,8 +45,8 @@ struct DemonstrationReception {
         ("Hỏi dịch thuật hợp đồng song ngữ", "Mã Văn Khánh", "Công ty TNHH Hoa Hồi Xứ Lạng"),
     ]
 
-    /// The codes of the visits at which somebody came.
-    func load(_ transaction: Transaction, people: [String: Member], now: Date) throws -> [TrackingCode] {
+    /// The visits at which somebody came.
+    func load(_ transaction: Transaction, people: [String: Member], now: Date) throws -> [Booking] {
         guard let agency = UnitPath("vn.langson.ngoaivu"), let office = UnitPath("vn.langson.ngoaivu.vanphong") else { return [] }
         let first = now.day.adding(-365)
         let head = ReceptionTerms(
@@ -66,10 +66,10 @@ struct DemonstrationReception {
     }
 
     /// Two visitors on each day that is past, booked three days before. Every ninth stayed away.
-    private func receive(_ id: Int, _ days: ClosedRange<Day>, _ clerk: Member, _ transaction: Transaction) throws -> [TrackingCode] {
+    private func receive(_ id: Int, _ days: ClosedRange<Day>, _ clerk: Member, _ transaction: Transaction) throws -> [Booking] {
         let plan = try transaction.receptionPlan()
         guard let schedule = plan.schedule(id) else { return [] }
-        var visits: [TrackingCode] = []
+        var visits: [Booking] = []
         for (number, day) in plan.days(of: schedule, in: days).filter({ !$0.isCancelled }).enumerated() {
             let before = transaction.acting(as: .business, at: day.day.adding(-3).instant(minute: 600))
             let after = transaction.acting(as: .member(clerk), at: day.day.instant(minute: 990))
@@ -79,7 +79,7 @@ struct DemonstrationReception {
                 let booking = try before.book(request, schedule: id, planned: day.planned, form: nil)
                 let came = turn % 9 != 8
                 _ = try after.note(came: came, booking: booking.id)
-                if came { visits.append(booking.code) }
+                if came { visits.append(try after.booking(id: booking.id)) }
             }
         }
         return visits

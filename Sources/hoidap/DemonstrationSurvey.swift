@@ -5,22 +5,21 @@ import Store
 /// Who answered the survey of the demonstration: most of those whose ticket was answered or who were received, some days later, each through
 /// a link of their own, as everybody does. What was said is told by the place in the list alone, so that every load counts the same.
 struct DemonstrationSurvey {
-    let tickets: [TrackingCode]
+    let tickets: [UUID]
     /// The bookings of those who came.
-    let visits: [TrackingCode]
+    let visits: [Booking]
 
     private static let satisfaction = ["5", "4", "5", "4", "3", "5", "2", "4", "5", "4"]
 
     func load(_ transaction: Transaction, now: Date) throws {
-        for (number, code) in tickets.enumerated() {
-            let ticket = try transaction.ticket(code)
+        for (number, id) in tickets.enumerated() {
+            let ticket = try transaction.ticket(id)
             guard let answered = ticket.answer?.at else { continue }
             try ask(number, after: answered, transaction, now) { visitor in
                 try visitor.offersSurvey(about: ticket) ? visitor.surveyLink(to: ticket) : nil
             }
         }
-        for (number, code) in visits.enumerated() {
-            let booking = try transaction.booking(code)
+        for (number, booking) in visits.enumerated() {
             try ask(number, after: booking.at, transaction, now) { visitor in
                 try visitor.offersSurvey(about: booking) ? visitor.surveyLink(to: booking) : nil
             }

@@ -50,7 +50,7 @@ extension LawFile {
 
     private func list(_ moves: [MovedDue], of count: Int) {
         for moved in moves {
-            let ticket = moved.registration ?? moved.code.text
+            let ticket = moved.registration ?? StaffReference(moved.id).description
             print(
                 "\(ticket): \(moved.clock.rawValue) (\(moved.target.rawValue)) \(moved.from?.iso ?? "no date") to \(moved.to?.iso ?? "no date")"
             )

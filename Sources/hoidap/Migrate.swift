@@ -12,9 +12,12 @@ struct Migrate: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try Settings.read()
-        let applied = try await Schema.migrator.migrate(try settings.ownerURL())
+        let url = try settings.ownerURL()
+        let key = try await key(settings)
+        let applied: [String]
+        do { applied = try await Schema.migrate(url, key: key) } catch let fault as CodeKeyFault { throw settings.keyFile.refusal(fault) }
         try await withDatabase(try settings.ownerDatabase()) { database in
-            let store = try await Store(database: database)
+            let store = try await Store(database: database, key: key)
             try await store.seedLaw(at: .nowInMilliseconds())
             let indexed = try await store.write(as: .system("migrate"), at: .nowInMilliseconds(), deadline: .seconds(3600)) {
                 try $0.completeSearch()
@@ -28,6 +31,12 @@ struct Migrate: AsyncParsableCommand {
             }
         }
         print(applied.isEmpty ? "The schema is up to date." : "Applied \(applied.joined(separator: ", ")).")
+    }
+
+    /// A new one only for a database that has none yet.
+    private func key(_ settings: Settings) async throws -> CodeKey {
+        let known = try await withDatabase(try settings.ownerDatabase()) { try await Schema.codeKeyFingerprint($0) }
+        return known == nil ? try settings.keyFile.readOrMake() : try settings.keyFile.read()
     }
 }
 
@@ -46,6 +55,7 @@ struct Doctor: AsyncParsableCommand {
             guard try await store.isReady() else { throw CommandRefused("database: another schema than this program; run hoidap migrate") }
             let law = store.law
             print("database: reachable, schema current")
+            print("key of the codes: \(settings.keyFile.path), of this database (\(try settings.keyFile.read().fingerprint))")
             print("rules: \(law.rules.rules.count), of them not verified: \(law.rules.rules.filter { $0.certainty != .verified }.count)")
             let letters = try await store.read(as: .system("doctor")) { try $0.letterCounts() }
             print(

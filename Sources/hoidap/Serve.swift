@@ -29,7 +29,7 @@ struct Serve: AsyncParsableCommand {
             throw CommandRefused("the database has another schema than this program: run hoidap migrate")
         }
         let site = Site(
-            store: try await Store(database: database), home: settings.home, secureCookies: settings.secureCookies,
+            store: try await settings.store(over: database), home: settings.home, secureCookies: settings.secureCookies,
             publicURL: settings.publicURL,
             submissionsPerMinute: settings.submissionsPerMinute, proxies: settings.proxies)
         var logger = Logger(label: "hoidap")

@@ -11,6 +11,8 @@ struct Settings: Sendable {
     /// What owns the schema; only `migrate` and `demo` use it.
     let ownerDatabaseURL: String?
     let lanes: Int
+    /// Of the key under which codes are sealed.
+    let keyFile: KeyFile
     /// The unit that receives what is sent in.
     let home: UnitPath
     let secureCookies: Bool
@@ -25,6 +27,10 @@ struct Settings: Sendable {
     static let documented: [(name: String, meaning: String)] = [
         ("HOIDAP_DATABASE_URL", "PostgreSQL connection string of the application's role"),
         ("HOIDAP_OWNER_DATABASE_URL", "connection string of the role that owns the schema; for migrate. Default: HOIDAP_DATABASE_URL"),
+        (
+            "HOIDAP_KEY_FILE",
+            "file of the key under which codes of businesses are sealed; migrate makes it, mode 0600. Default: key in $STATE_DIRECTORY, else ~/.local/state/hoidap/key"
+        ),
         ("HOIDAP_LANES", "connections to PostgreSQL, 1 to 64. Default: 8"),
         ("HOIDAP_HOME_UNIT", "unit that receives what is sent in. Default: vn.langson.ngoaivu"),
         ("HOIDAP_SUBMISSIONS_PER_MINUTE", "tickets that one client may send in a minute, 0 for no limit. Default: 60"),
@@ -59,7 +65,8 @@ struct Settings: Sendable {
         }
         let url = environment["HOIDAP_DATABASE_URL"]
         return Settings(
-            databaseURL: url, ownerDatabaseURL: environment["HOIDAP_OWNER_DATABASE_URL"] ?? url, lanes: lanes, home: home,
+            databaseURL: url, ownerDatabaseURL: environment["HOIDAP_OWNER_DATABASE_URL"] ?? url, lanes: lanes,
+            keyFile: KeyFile(environment), home: home,
             secureCookies: secure == "yes", submissionsPerMinute: submissions, proxies: proxies, publicURL: try publicURL(environment),
             mail: try MailSettings(environment))
     }
@@ -99,12 +106,18 @@ struct Settings: Sendable {
 
     func ownerDatabase() throws -> Database { Database(DatabaseSettings(url: try ownerURL(), lanes: 1)) }
 
+    /// - Throws: `CommandRefused` where the key is missing or another.
+    func store(over database: Database) async throws -> Store {
+        let key = try keyFile.read()
+        do { return try await Store(database: database, key: key) } catch let fault as CodeKeyFault { throw keyFile.refusal(fault) }
+    }
+
     /// A store for one command, closed behind it. `deadline` is for each of its transactions.
     func withStore<T: Sendable>(
         deadline: Duration = .seconds(Bounds.callSeconds.value), _ body: @Sendable (Store) async throws -> T
     ) async throws -> T {
         do {
-            return try await withDatabase(try database(lanes: 2, deadline: deadline)) { try await body(try await Store(database: $0)) }
+            return try await withDatabase(try database(lanes: 2, deadline: deadline)) { try await body(try await store(over: $0)) }
         } catch let error as PGError where error.sqlState == "42P01" {
             throw CommandRefused("the database has no tables of this program yet: run hoidap migrate")
         }

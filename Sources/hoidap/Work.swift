@@ -21,7 +21,7 @@ struct Work: AsyncParsableCommand {
             await database.shutdown()
             throw CommandRefused("the database has another schema than this program: run hoidap migrate")
         }
-        let store = try await Store(database: database)
+        let store = try await settings.store(over: database)
         let logger = Logger(label: "hoidap")
         try await Stopping.group([DatabaseService(database: database)] + settings.jobs(store, logger), logger).run()
     }

@@ -179,10 +179,10 @@ class FiguresTest(BrowserTest):
         self.sql(f"""
             create table random_ticket as select gen_random_uuid() as id, row_number() over () as n, v.* from (values {", ".join(lines)})
                 as v (received, answered, kind, unit, due, ends, late, rating, said_answered, period, target, name, is_paused);
-            insert into ticket (id, code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit,
+            insert into ticket (id, code_hash, sealed_code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit,
                 period, transfers, information_requests, contact_name, contact_email, contact_phone, version, answer, answered_at,
                 rated_answered, rated_satisfaction)
-            select id, 'random-' || n, received::timestamptz, kind, '', 'vi', 'x', 'x', false, false,
+            select id, sha256(uuid_send(id)), '', received::timestamptz, kind, '', 'vi', 'x', 'x', false, false,
                 case when answered is null then 'received' else 'answered' end, unit::ltree, period, 0, 0, 'x', '', '', 1,
                 case when answered is not null then '{{}}'::jsonb end, answered::timestamptz, said_answered::boolean, rating::smallint from random_ticket;
             insert into clock (ticket_id, number, name, target, period, basis, certainty, started_at, due_on, due_at, beyond_confirmed,

@@ -60,7 +60,7 @@ class SurveyTest(Access):
 
     @classmethod
     def days_pass(cls):
-        """Three answers and a visit are four days old now, and nobody was asked about them yet."""
+        """Three answers are four days old now, and nobody was asked about them yet."""
         cls.sql("""
             with fresh as (
                 select id, row_number() over (order by received_at desc) as number from ticket t
@@ -69,11 +69,6 @@ class SurveyTest(Access):
             update ticket t set answered_at = now() - interval '4 days', contact_email = 'khao-sat-' || number || '@congty.example',
                 language = (array['vi', 'en', 'zh'])[number]
             from fresh where t.id = fresh.id""")
-        [visit] = cls.sql("select id, code from reception_booking where came and ticket_id is null order by held_on desc limit 1")
-        cls.visit = visit["code"]
-        cls.sql(f"""
-            delete from survey_invitation where booking_id = '{visit["id"]}';
-            update reception_booking set held_on = (now() at time zone interval '7 hours')::date - 4 where id = '{visit["id"]}'""")
 
     @classmethod
     def sql(cls, text):
@@ -82,6 +77,20 @@ class SurveyTest(Access):
             input=text, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stderr
         return list(csv.DictReader(io.StringIO(done.stdout)))
+
+    def visit(self, page):
+        """Somebody books, and came four days ago."""
+        self.open(page, "/lich-tiep-cong-dan")
+        self.open(page, page.locator("main table a").first.get_attribute("href"))
+        form = page.locator("main form")
+        form.locator("[name=slot]").last.check()
+        for name, value in (("subject", "Hỏi về hợp pháp hóa"), ("name", "Nguyễn Thị Bình")):
+            form.locator(f"[name={name}]").fill(value)
+        self.submit(page, form)
+        self.sql("""
+            update reception_booking set came = true, came_at = now() - interval '4 days',
+                held_on = (now() at time zone interval '7 hours')::date - 4
+            where id = (select id from reception_booking order by booked_at desc limit 1)""")
 
     def letter_to(self, address, seconds=40):
         end = time.monotonic() + seconds
@@ -140,13 +149,15 @@ class SurveyTest(Access):
 
     def test_whoever_was_received_is_asked_on_the_booking(self):
         page = self.visitor(TELEPHONE)
-        self.open(page, f"/lich-hen/{self.visit}")
+        self.visit(page)
+        booking = page.url
+        self.open(page, booking)
         self.assertAccessible(page, "booking")
         self.submit(page, page.locator("main form[action$=khao-sat]"))
         self.assertIn("buổi tiếp công dân vừa qua", page.locator("main").inner_text())
         page.locator("[name=satisfaction][value='5']").check()
         self.submit(page, page.locator("main form"))
-        self.open(page, f"/lich-hen/{self.visit}")
+        self.open(page, booking)
         self.assertEqual(page.locator("main form[action$=khao-sat]").count(), 0)
 
     def test_every_state_in_three_languages(self):

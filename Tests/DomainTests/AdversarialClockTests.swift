@@ -226,7 +226,7 @@ import Testing
         var story = try inHand(.feedback)
         try story.on("2026-03-10T09:00:00+07:00", .member(staff.officer), .tellStatus(text: "Đang xem xét."))
         #expect(!story.ticket.clocks.contains { $0.name == .status })
-        #expect(story.ticket.letter(about: .statusTold(text: "x")) == .status(code: story.ticket.code))
+        #expect(story.ticket.letter(about: .statusTold(text: "x")) == .status)
     }
 
     @Test func S45_S51_aRuleThatEndsOrChangesTouchesOnlyWhatItGoverns() throws {

@@ -59,7 +59,7 @@ struct Case {
     init(kind: TicketKind = .question, consent: Bool = true, received: String = "2026-03-02T09:00:00+07:00") throws {
         now = Fixture.instant(received)
         events = try Ticket.receive(
-            try aSubmission(kind: kind, consent: consent), id: UUID(), code: .random(), unit: Fixture.office, at: now, law: Fixture.law)
+            try aSubmission(kind: kind, consent: consent), id: UUID(), unit: Fixture.office, at: now, law: Fixture.law)
         guard let ticket = Ticket(receivedAt: now, events: events) else { fatalError("a receipt comes first") }
         self.ticket = ticket
     }

@@ -196,7 +196,7 @@ import Testing
             let law = try pausableLaw(&random)
             var (now, history) = (Fixture.instant("2026-07-06T09:00:00"), 0)
             let received = try Ticket.receive(
-                try aSubmission(kind: .complaint), id: UUID(), code: .random(), unit: Fixture.office, at: now, law: law)
+                try aSubmission(kind: .complaint), id: UUID(), unit: Fixture.office, at: now, law: law)
             var ticket = try #require(Ticket(receivedAt: now, events: received))
             ticket = ticket.applying([.classified(kind: .complaint, variant: "", registration: Case.number)], at: now)
             while history < 12 {

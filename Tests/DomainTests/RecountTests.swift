@@ -58,7 +58,7 @@ import Testing
                 let whole = try Case(kind: kind)
                 guard let expected = whole.ticket.clock(rule.clock, rule.target) else { continue }
                 let events = try Ticket.receive(
-                    try aSubmission(kind: kind), id: UUID(), code: .random(), unit: Fixture.office, at: whole.now, law: without)
+                    try aSubmission(kind: kind), id: UUID(), unit: Fixture.office, at: whole.now, law: without)
                 let gap = try #require(Ticket(receivedAt: whole.now, events: events))
                 #expect(gap.clock(rule.clock, rule.target) == nil)
                 let (limits, later) = (Fixture.law.limitsChanged(since: without), whole.now.addingTimeInterval(3600))

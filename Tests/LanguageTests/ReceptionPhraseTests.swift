@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ReceptionPhraseTests {
     @Test(arguments: ReaderLanguage.allCases) func everyFaultLetterAndFigureHasAPhrase(language: ReaderLanguage) {
-        let letters = BookingLetter.Occasion.allCases.map { BookingLetter(code: .random(), occasion: $0, at: .distantPast) }
+        let letters = BookingLetter.Occasion.allCases.map { BookingLetter(occasion: $0, at: .distantPast) }
         let phrases =
             ReceptionFault.Field.allCases.map(\.phrase) + FigureName.allCases.map(FigurePhrases.name)
             + letters.flatMap { [ReceptionPhrases.subject($0), ReceptionPhrases.sentence($0)] }

@@ -12,7 +12,7 @@ import Testing
 
     private func envelope(_ letter: Letter, _ language: ReaderLanguage) -> Envelope {
         Self.composer.envelope(
-            letter, to: "an@congty.vn", in: language, id: UUID(), writtenAt: Date(timeIntervalSince1970: 1_772_416_800))
+            letter, code: Self.code, to: "an@congty.vn", in: language, id: UUID(), writtenAt: Date(timeIntervalSince1970: 1_772_416_800))
     }
 
     private func headers(_ envelope: Envelope) throws -> [String] {
@@ -22,8 +22,8 @@ import Testing
     @Test(arguments: [(ReaderLanguage.vi, ""), (.en, "/en"), (.zh, "/zh")])
     func newsCanBeEndedInOneClick(language: ReaderLanguage, prefix: String) throws {
         for letter in [
-            Letter.newAnswers(code: Self.code, topic: .visas, titles: ["Thị thực <b>"], count: 3),
-            .answerChanged(code: Self.code, slug: "the-abtc", title: "Thẻ ABTC", isWithdrawn: true),
+            Letter.newAnswers(topic: .visas, titles: ["Thị thực <b>"], count: 3),
+            .answerChanged(slug: "the-abtc", title: "Thẻ ABTC", isWithdrawn: true),
         ] {
             let envelope = envelope(letter, language)
             let page = "https://hoidap.so.example\(prefix)/theo-doi/\(Self.code.text)"
@@ -32,13 +32,13 @@ import Testing
             #expect(headers.contains("List-Unsubscribe: <\(page)/huy>"))
             #expect(headers.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"))
         }
-        let news = envelope(.newAnswers(code: Self.code, topic: .visas, titles: ["Thị thực <b>"], count: 3), language)
+        let news = envelope(.newAnswers(topic: .visas, titles: ["Thị thực <b>"], count: 3), language)
         #expect(news.html.contains("Thị thực &lt;b&gt;") && news.text.contains("hoi-dap?topic=thi-thuc"))
     }
 
     /// What nobody has confirmed cannot be ended, and no other letter is a list.
     @Test func aConfirmationHasOneLink() throws {
-        let envelope = envelope(.followConfirmation(code: Self.code, followed: .everything), .vi)
+        let envelope = envelope(.followConfirmation(followed: .everything), .vi)
         #expect(envelope.html.components(separatedBy: "<a ").count == 2)
         #expect(try !headers(envelope).contains { $0.hasPrefix("List-Unsubscribe") })
     }

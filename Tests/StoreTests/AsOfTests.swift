@@ -19,44 +19,44 @@ import Testing
         }
     }
 
-    private func answer(_ office: Office, _ code: TrackingCode, at now: Date) async throws {
+    private func answer(_ office: Office, _ id: UUID, at now: Date) async throws {
         let draft = Command.draft(text: "Hồ sơ gồm ba giấy tờ.", outcome: .explained, basis: ["Nghị định 111/2011/NĐ-CP"])
-        try await office.decide(.officer, draft, on: code, at: now)
-        try await office.decide(.unitHead, .approve(lateReason: "Chờ ý kiến"), on: code, at: now)
+        try await office.decide(.officer, draft, on: id, at: now)
+        try await office.decide(.unitHead, .approve(lateReason: "Chờ ý kiến"), on: id, at: now)
     }
 
     /// One ticket for each thing that can happen to it, all received on 2 March and none of it done before the quarter's end.
-    private func aQuarter(_ office: Office) async throws -> [String: TrackingCode] {
-        var codes: [String: TrackingCode] = [:]
+    private func aQuarter(_ office: Office) async throws -> [String: UUID] {
+        var ids: [String: UUID] = [:]
         for name in ["answered", "transferred", "withdrawn", "reclassified", "moved"] {
-            codes[name] = try await office.aTicketInHand().code
+            ids[name] = try await office.aTicketInHand().id
         }
-        for name in ["reopened", "rated"] { codes[name] = try await office.anAnsweredTicket(at: Date(iso8601: "2026-03-20T09:00")!).code }
-        let waiting = try await office.aTicketInHand().code
+        for name in ["reopened", "rated"] { ids[name] = try await office.anAnsweredTicket(at: Date(iso8601: "2026-03-20T09:00")!).id }
+        let waiting = try await office.aTicketInHand().id
         try await office.decide(.officer, .requestInformation(text: "Xin gửi bản chính."), on: waiting)
-        codes["replied"] = waiting
-        codes["unclassified"] = try await office.aTicket().code
-        let returned = try await office.aTicketInHand().code
+        ids["replied"] = waiting
+        ids["unclassified"] = try await office.aTicket().id
+        let returned = try await office.aTicketInHand().id
         let draft = Command.draft(text: "Một.", outcome: .explained, basis: ["Luật"])
         try await office.decide(.officer, draft, on: returned)
-        codes["drafted"] = returned
-        return codes
+        ids["drafted"] = returned
+        return ids
     }
 
-    private func afterwards(_ office: Office, _ codes: [String: TrackingCode]) async throws {
-        func code(_ name: String) throws -> TrackingCode {
-            guard let code = codes[name] else { throw NotFound() }
-            return code
+    private func afterwards(_ office: Office, _ ids: [String: UUID]) async throws {
+        func id(_ name: String) throws -> UUID {
+            guard let id = ids[name] else { throw NotFound() }
+            return id
         }
         let (spring, clerk) = (Self.spring, office.actor(.clerk))
-        try await answer(office, code("answered"), at: spring)
-        try await office.decide(.clerk, .transfer(to: Office.centre, reason: "Đúng thẩm quyền"), on: code("transferred"), at: spring)
-        try await office.decide(nil, .withdraw(reason: "Đã tự giải quyết"), on: code("withdrawn"), at: spring)
-        try await office.decide(nil, .reopen(reason: "Chưa rõ"), on: code("reopened"), at: Date(iso8601: "2026-04-02T10:00")!)
-        try await office.decide(nil, .rate(Rating(answered: false, satisfaction: 1, comment: "")), on: code("rated"), at: spring)
-        try await office.decide(nil, .reply(text: "Đã gửi."), on: code("replied"), at: spring)
-        try await office.decide(.unitHead, .returnDraft(reason: "Thiếu căn cứ"), on: code("drafted"), at: spring)
-        let (late, reclassified) = (try code("unclassified"), try code("reclassified"))
+        try await answer(office, id("answered"), at: spring)
+        try await office.decide(.clerk, .transfer(to: Office.centre, reason: "Đúng thẩm quyền"), on: id("transferred"), at: spring)
+        try await office.decide(nil, .withdraw(reason: "Đã tự giải quyết"), on: id("withdrawn"), at: spring)
+        try await office.decide(nil, .reopen(reason: "Chưa rõ"), on: id("reopened"), at: Date(iso8601: "2026-04-02T10:00")!)
+        try await office.decide(nil, .rate(Rating(answered: false, satisfaction: 1, comment: "")), on: id("rated"), at: spring)
+        try await office.decide(nil, .reply(text: "Đã gửi."), on: id("replied"), at: spring)
+        try await office.decide(.unitHead, .returnDraft(reason: "Thiếu căn cứ"), on: id("drafted"), at: spring)
+        let (late, reclassified) = (try id("unclassified"), try id("reclassified"))
         try await office.store.write(as: clerk, at: spring) { transaction in
             let number = try transaction.nextRegistration(for: late)
             try transaction.decide(.classify(kind: .question, variant: "", registration: number), on: late)
@@ -69,7 +69,7 @@ import Testing
     @Test func whatHappensLaterChangesNoFigure() async throws {
         try await Office.open { office in
             try await office.openReports()
-            let codes = try await aQuarter(office)
+            let ids = try await aQuarter(office)
             let units = [Office.agency, Office.consular, Office.centre]
             var first: [UnitPath: ReportData] = [:]
             for unit in units { first[unit] = try await data(office, of: unit, at: Office.afterQuarter) }
@@ -78,7 +78,7 @@ import Testing
             #expect(whole.counts == .init(received: 10, answered: 2, open: 8, overdue: 8, due: 10, onTime: 2, waiting: 1))
             #expect(whole.at == Office.quarter.days.upperBound.end)
 
-            try await afterwards(office, codes)
+            try await afterwards(office, ids)
             for unit in units {
                 let again = try await data(office, of: unit, at: Self.autumn)
                 #expect(again.counts == first[unit]?.counts, "\(unit)")
@@ -286,7 +286,7 @@ import Testing
             let before = try await member(office, .editor, Office.centre)
             #expect(before.gathers.isEmpty)
             try await office.openReports()
-            let code = try await office.aTicketInHand().code
+            let id = try await office.aTicketInHand().id
             for role in Role.allCases where role != .editor {
                 for unit in [Office.centre, Office.consular] {
                     let member = try await member(office, role, unit)
@@ -307,7 +307,7 @@ import Testing
                     #expect(reader.overview.units.map(\.unit) == [Office.consular] && reader.overview.officers.isEmpty)
                     #expect(reader.rows == 0 && !member.draws(in: Office.agency) && !OverviewPolicy.opens(Office.consular, member))
                     await #expect(throws: NotFound.self) {
-                        _ = try await office.store.read(as: .member(member), at: Office.now) { try $0.ticket(code) }
+                        _ = try await office.store.read(as: .member(member), at: Office.now) { try $0.ticket(id) }
                     }
                 }
             }

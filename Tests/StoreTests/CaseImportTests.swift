@@ -19,16 +19,13 @@ import Testing
 
     private func imported(_ office: Office) async throws -> [String: Ticket] {
         let rows = try await office.database.read { connection in
-            try connection.query("select reference, code from imported_case join ticket on ticket.id = ticket_id").map { row in
-                (try row.get("reference", as: String.self), try row.get("code", as: String.self))
+            try connection.query("select reference, ticket_id from imported_case").map { row in
+                (try row.get("reference", as: String.self), try row.get("ticket_id", as: UUID.self))
             }
         }
         return try await office.store.read(as: .system("test")) { transaction in
             var tickets: [String: Ticket] = [:]
-            for (reference, code) in rows {
-                guard let code = TrackingCode(code) else { continue }
-                tickets[reference] = try transaction.ticket(code)
-            }
+            for (reference, id) in rows { tickets[reference] = try transaction.ticket(id) }
             return tickets
         }
     }

@@ -52,27 +52,27 @@ import Testing
             let pdf = Array("%PDF-1.7".utf8)
             func attach() async throws -> UUID {
                 let changed = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
-                    try $0.attach(pdf, named: "a", toAnswerOf: ticket.code, reason: "Thêm mẫu")
+                    try $0.attach(pdf, named: "a", toAnswerOf: ticket.id, reason: "Thêm mẫu")
                 }
                 return try #require(changed.publication?.latest.attachments.last)
             }
             let file = try await attach()
             let changed = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
-                try $0.detach(file, fromAnswerOf: ticket.code, reason: "")
+                try $0.detach(file, fromAnswerOf: ticket.id, reason: "")
             }
             #expect(changed.publication?.pending?.reason == "Thêm mẫu", "the reason that waits stays")
             #expect(try await count(office, "select from attachment") == 0)
             _ = try await attach()
             await #expect(throws: Refusal.waitsForAnother) {
                 _ = try await office.store.write(as: office.actor(.editor), at: Office.now) {
-                    try $0.attach(pdf, named: "b", toAnswerOf: ticket.code, reason: "x")
+                    try $0.attach(pdf, named: "b", toAnswerOf: ticket.id, reason: "x")
                 }
             }
             // A text that waits keeps its file; one that takes its place without it does not.
             try await office.store.cleanUp(at: Office.now.addingTimeInterval(2 * 86_400))
             #expect(try await count(office, "select from attachment") == 1)
             let text = Publication.Text(title: "Tiêu đề", question: "Hỏi", answer: "Đáp", topic: "khac")
-            try await office.decide(.clerk, .preparePublication(text, reason: "Không có tệp"), on: ticket.code)
+            try await office.decide(.clerk, .preparePublication(text, reason: "Không có tệp"), on: ticket.id)
             try await office.store.cleanUp(at: Office.now.addingTimeInterval(2 * 86_400))
             #expect(try await count(office, "select from attachment") == 0)
         }

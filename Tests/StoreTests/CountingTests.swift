@@ -48,9 +48,9 @@ import Testing
     /// A term that was entered by mistake made the answer late; undone, nothing is owed any more.
     @Test func theDutyToTellAStatusEndsWithTheLateness() async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand(kind: .feedback).code
+            let id = try await office.aTicketInHand(kind: .feedback).id
             func status() async throws -> [Clock] {
-                try await office.store.read(as: .system("test")) { try $0.ticket(code) }.clocks.filter { $0.name == .status }
+                try await office.store.read(as: .system("test")) { try $0.ticket(id) }.clocks.filter { $0.name == .status }
             }
             func remind(_ now: Date) async throws {
                 try await office.store.write(as: .system("reminders"), at: now) { _ = try $0.remind(limit: 100) }
@@ -73,11 +73,11 @@ import Testing
     /// A longer term does not undo a breach, nor what is owed because of it.
     @Test func theDutyStaysWithABreach() async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand(kind: .feedback).code
+            let id = try await office.aTicketInHand(kind: .feedback).id
             let now = try instant("2026-03-24T08:00:00")
             try await office.store.write(as: .system("reminders"), at: now) { _ = try $0.remind(limit: 100) }
             try await change(office, try await term(60, office), at: now)
-            let after = try await office.store.read(as: .system("test")) { try $0.ticket(code) }
+            let after = try await office.store.read(as: .system("test")) { try $0.ticket(id) }
             #expect(after.clock(.answer, .legal)?.due.on.iso == "2026-03-23" && after.clock(.status, .legal)?.isRunning == true)
         }
     }
@@ -138,11 +138,11 @@ import Testing
                 "kind,variant,clock,target,amount,unit,starts_at,max_extensions,max_extension_amount,extension_unit,pausable,valid_from,"
                 + "valid_to,basis,certainty,note\nlegal_question,,answer,internal,5,working_day,receipt,1,8,working_hour,no,2024-03-01,,Kế hoạch,verified,\n"
             _ = try await office.store.importRules(csv: rule, document: "KH 1", isPreview: false, at: Office.now)
-            let code = try await office.aTicketInHand(kind: .legalQuestion).code
-            let extended = try await office.decide(.unitHead, .extend(clock: .answer, by: 4, reason: "Chờ xác minh"), on: code)
+            let id = try await office.aTicketInHand(kind: .legalQuestion).id
+            let extended = try await office.decide(.unitHead, .extend(clock: .answer, by: 4, reason: "Chờ xác minh"), on: id)
             #expect(extended.clock(.answer, .internal)?.due.at.rfc3339 == "2026-03-10T11:30:00+07:00")
             try await change(office, .days(from: try day("2026-03-10"), through: try day("2026-03-10"), kind: .holiday, name: "x"))
-            let moved = try await office.store.read(as: .system("test")) { try $0.ticket(code) }
+            let moved = try await office.store.read(as: .system("test")) { try $0.ticket(id) }
             #expect(moved.clock(.answer, .internal)?.due.at.rfc3339 == "2026-03-11T11:30:00+07:00")
         }
     }
@@ -161,7 +161,7 @@ import Testing
             #expect(
                 letters == [
                     .receipt(
-                        code: ticket.code, receivedAt: december, due: ticket.leadingClock?.due.on, beyondConfirmed: true)
+                        receivedAt: december, due: ticket.leadingClock?.due.on, beyondConfirmed: true)
                 ])
         }
     }

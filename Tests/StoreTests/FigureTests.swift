@@ -64,10 +64,10 @@ import Testing
             for _ in 0..<15 {
                 let received = Office.now.addingTimeInterval(Double(Int.random(in: 0..<40, using: &random)) * 86_400)
                 let answered = received.addingTimeInterval(Double(Int.random(in: 0..<30, using: &random)) * 86_400)
-                let code = try await office.aTicket(at: received).code
+                let id = try await office.aTicket(at: received).id
                 try await office.database.transaction { connection in
                     _ = try connection.execute(
-                        "update ticket set state = 'answered', answer = '{}', answered_at = \(answered) where code = \(code.text)")
+                        "update ticket set state = 'answered', answer = '{}', answered_at = \(answered) where id = \(id)")
                 }
                 waits.append(office.store.law.calendar.workingDays(from: received.day, to: answered.day))
             }

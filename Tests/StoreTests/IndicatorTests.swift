@@ -72,9 +72,9 @@ import Testing
                 try takeForEmpty("business")
                 let ofTickets = try inserted(
                     """
-                    insert into ticket (id, code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit,
+                    insert into ticket (id, code_hash, sealed_code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit,
                         period, transfers, information_requests, contact_name, contact_email, contact_phone, version, business_id)
-                    select gen_random_uuid(), 'full-' || id, \(Office.now), 'question', '', 'vi', 'x', 'x', false, false, 'working',
+                    select gen_random_uuid(), \(Office.anyCode), \(Office.now), 'question', '', 'vi', 'x', 'x', false, false, 'working',
                         \(Office.consular.text)::ltree, 1, 0, 0, 'x', '', '', 1, id from business
                     """)
                 try takeForEmpty("ticket")
@@ -83,7 +83,7 @@ import Testing
                     insert into clock (ticket_id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at,
                         beyond_confirmed, extensions, max_extensions)
                     select id, 0, 'answer', 'legal', 1, 10, 'working_day', 'x', 'verified', received_at, '2026-03-16', '2026-03-16T17:00Z',
-                        false, 0, 0 from ticket where code like 'full-%'
+                        false, 0, 0 from ticket
                     """)
                 return (ofTickets, ofClocks)
             }
@@ -126,7 +126,7 @@ private struct History<Random: RandomNumberGenerator> {
     let office: Office
     var random: Random
     var now = Office.now
-    var codes: [TrackingCode] = []
+    var ids: [UUID] = []
 
     init(office: Office, random: Random) {
         (self.office, self.random) = (office, random)
@@ -134,15 +134,15 @@ private struct History<Random: RandomNumberGenerator> {
 
     mutating func step() async throws {
         now = now.addingTimeInterval(Double.random(in: 0..<200_000, using: &random))
-        if codes.isEmpty || Int.random(in: 0..<3, using: &random) == 0 { codes.append(try await receive()) }
+        if ids.isEmpty || Int.random(in: 0..<3, using: &random) == 0 { ids.append(try await receive()) }
         for _ in 0..<4 {
-            guard let code = codes.randomElement(using: &random) else { return }
-            for command in course() { try await attempt(command, on: code) }
+            guard let id = ids.randomElement(using: &random) else { return }
+            for command in course() { try await attempt(command, on: id) }
             now = now.addingTimeInterval(Double.random(in: 0..<250_000, using: &random))
         }
     }
 
-    private mutating func receive() async throws -> TrackingCode {
+    private mutating func receive() async throws -> UUID {
         let kind =
             [TicketKind.question, .question, .feedback, .information, .complaint, .integrity].randomElement(using: &random) ?? .question
         let number = Int.random(in: 0..<5, using: &random)
@@ -153,7 +153,7 @@ private struct History<Random: RandomNumberGenerator> {
             typed.inProvince = number == 2 ? nil : number == 3
         }
         let at = now
-        return try await office.store.writeOnce(as: .business, at: at) { try $0.receive(submission, unit: Office.agency).code }
+        return try await office.store.writeOnce(as: .business, at: at) { try $0.receive(submission, unit: Office.agency).id }
     }
 
     /// A few commands in an order that often makes sense.
@@ -175,16 +175,16 @@ private struct History<Random: RandomNumberGenerator> {
 
     private var seedIsEven: Bool { Int(now.timeIntervalSince1970) % 2 == 0 }
 
-    private func attempt(_ command: Command?, on code: TrackingCode) async throws {
+    private func attempt(_ command: Command?, on id: UUID) async throws {
         guard let command else { return }
         let at = now
         do {
             try await office.store.write(as: .system("test"), at: at) { transaction in
                 var command = command
                 if case .classify(let kind, let variant, _) = command {
-                    command = .classify(kind: kind, variant: variant, registration: try transaction.nextRegistration(for: code))
+                    command = .classify(kind: kind, variant: variant, registration: try transaction.nextRegistration(for: id))
                 }
-                _ = try transaction.decide(command, on: code)
+                _ = try transaction.decide(command, on: id)
             }
         } catch is Refusal {}
     }
@@ -252,9 +252,9 @@ extension Office {
 
     /// The definitions once more, ticket by ticket.
     fileprivate func expectPlainCount(_ scope: IndicatorScope, at now: Date) async throws {
-        let codes = try await codes(in: scope)
+        let ids = try await ids(in: scope)
         let (tally, tickets) = try await store.read(as: .system("test"), at: now) { transaction in
-            (try transaction.indicators(scope).tally, try codes.map { try transaction.ticket($0) })
+            (try transaction.indicators(scope).tally, try ids.map { try transaction.ticket($0) })
         }
         let calendar = store.law.calendar
         let plain = tickets.reduce(into: Tally()) { $0.count($1, in: scope.days, at: now, calendar) }
@@ -274,14 +274,14 @@ extension Office {
         }
     }
 
-    private func codes(in scope: IndicatorScope) async throws -> [TrackingCode] {
+    private func ids(in scope: IndicatorScope) async throws -> [UUID] {
         let rows = try await database.read { connection in
             try connection.query(
                 """
-                select t.code, t.unit::text, t.kind, b.ownership, b.size, b.in_province
+                select t.id, t.unit::text, t.kind, b.ownership, b.size, b.in_province
                 from ticket t left join business b on b.id = t.business_id where t.kind <> 'integrity'
                 """
-            ).compactMap { row -> TrackingCode? in
+            ).compactMap { row -> UUID? in
                 let groups = [
                     try row.get("ownership", as: String?.self).map(BusinessGroup.ownership),
                     try row.get("size", as: String?.self).map(BusinessGroup.size),
@@ -290,7 +290,7 @@ extension Office {
                 let unit = Office.path(try row.get("unit"))
                 guard scope.unit?.contains(unit) ?? true, scope.group.map({ groups.contains($0) }) ?? true else { return nil }
                 let kind = try row.get("kind", as: String.self)
-                return scope.kind.map { $0.rawValue == kind } ?? true ? TrackingCode(try row.get("code", as: String.self)) : nil
+                return scope.kind.map { $0.rawValue == kind } ?? true ? try row.get("id", as: UUID.self) : nil
             }
         }
         return rows

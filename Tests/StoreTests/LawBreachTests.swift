@@ -20,8 +20,8 @@ import Testing
         return try await office.store.agree(to: proposal, as: office.actor(.head), at: now)
     }
 
-    private func ticket(_ office: Office, _ code: TrackingCode) async throws -> Ticket {
-        try await office.store.read(as: .system("test")) { try $0.ticket(code) }
+    private func ticket(_ office: Office, _ id: UUID) async throws -> Ticket {
+        try await office.store.read(as: .system("test")) { try $0.ticket(id) }
     }
 
     private func rule(_ office: Office, _ kind: TicketKind, _ target: ClockTarget) async throws -> Int {
@@ -35,9 +35,9 @@ import Testing
     /// "Holiday" over the days on which tickets fell due: as it was done to an office with six of them.
     @Test func aHolidayInThePastErasesNoLateness() async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand(kind: .support).code
+            let id = try await office.aTicketInHand(kind: .support).id
             let late = Office.now.addingTimeInterval(14 * 86_400)
-            let before = try #require(try await ticket(office, code).clock(.answer, .internal))
+            let before = try #require(try await ticket(office, id).clock(.answer, .internal))
             #expect(before.due.on.iso == "2026-03-09" && before.isBreached(at: late))
 
             let edit = LawEdit.days(from: try day("2026-03-05"), through: try day("2026-03-27"), kind: .holiday, name: "Nghỉ")
@@ -58,7 +58,7 @@ import Testing
             #expect(done.proposal == nil && done.overdueCount == preview.overdueCount)
             await #expect(throws: LawFault(.rule, .gone)) { try await office.store.agree(to: proposal, as: office.actor(.head), at: late) }
 
-            let after = try await ticket(office, code)
+            let after = try await ticket(office, id)
             let clock = try #require(after.clock(.answer, .internal))
             #expect(clock.due == before.due && clock.isOverdue(at: late) && clock.lawVersion == before.lawVersion)
             #expect(clock.keptVersion == office.store.law.version && clock.keptOn?.iso == "2026-04-01")
@@ -70,15 +70,15 @@ import Testing
             #expect(changes[office.store.law.version ?? 0]?.seconds == ["head An"])
             #expect(try await office.store.countBehind(at: late) == 0, "what is kept is not behind")
 
-            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: code, at: late)
-            let answered = try await office.decide(.unitHead, .approve(lateReason: "Bận"), on: code, at: late)
+            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: id, at: late)
+            let answered = try await office.decide(.unitHead, .approve(lateReason: "Bận"), on: id, at: late)
             #expect((answered.clock(.answer, .internal)?.verdict?.days ?? 0) > 0, "the verdict is by the date that passed")
         }
     }
 
     @Test func anEndedRuleEndsNoBreachAndCanBeReopened() async throws {
         try await Office.open { office in
-            let (early, fresh) = (try await office.aTicketInHand(kind: .support).code, try await office.aTicketInHand().code)
+            let (early, fresh) = (try await office.aTicketInHand(kind: .support).id, try await office.aTicketInHand().id)
             let late = Office.now.addingTimeInterval(14 * 86_400)
             let number = try await rule(office, .support, .internal)
             _ = try await made(office, .end(rule: number, on: try day("2026-02-28")), at: late)
@@ -99,28 +99,28 @@ import Testing
     /// What is received while no rule sets its limit gets it when there is one again.
     @Test func aGapErasesNoLimit() async throws {
         try await Office.open { office in
-            let before = try await office.aTicketInHand().code
+            let before = try await office.aTicketInHand().id
             let legal = try await rule(office, .question, .legal)
             _ = try await made(office, .end(rule: legal, on: try day("2026-03-01")), at: Office.now)
-            let (gap, answered) = (try await office.aTicketInHand().code, try await office.anAnsweredTicket().code)
-            let (other, silent) = (try await office.aTicketInHand(kind: .support).code, try await office.aTicket().code)
+            let (gap, answered) = (try await office.aTicketInHand().id, try await office.anAnsweredTicket().id)
+            let (other, silent) = (try await office.aTicketInHand(kind: .support).id, try await office.aTicket().id)
             #expect(try await ticket(office, gap).clock(.answer, .legal) == nil)
             let later = Office.now.addingTimeInterval(3 * 86_400)
-            let imported = try await office.aTicketInHand().code
+            let imported = try await office.aTicketInHand().id
             try await office.database.transaction { connection in
                 try connection.execute(
-                    "insert into imported_case (source, reference, ticket_id) select 'x', '1', id from ticket where code = \(imported.text)"
+                    "insert into imported_case (source, reference, ticket_id) values ('x', '1', \(imported))"
                 )
             }
             let preview = try await change(office, .reopen(rule: legal), at: later, isPreview: true)
             let (fresh, due) = (preview.first.filter { $0.from == nil }, try day("2026-03-23"))
             #expect(preview.count == 3 && fresh.map(\.to) == [due, due])
             _ = try await made(office, .reopen(rule: legal), at: later)
-            for code in [before, gap, silent] {
-                let clock = try #require(try await ticket(office, code).clock(.answer, .legal))
+            for id in [before, gap, silent] {
+                let clock = try #require(try await ticket(office, id).clock(.answer, .legal))
                 #expect(clock.due.on.iso == "2026-03-23" && clock.startedAt == Office.now && clock.isRunning)
             }
-            for code in [answered, other, imported] { #expect(try await ticket(office, code).clock(.answer, .legal) == nil) }
+            for id in [answered, other, imported] { #expect(try await ticket(office, id).clock(.answer, .legal) == nil) }
             #expect(try await ticket(office, gap).clocks.count { $0.name == .classify } == 1)
             #expect(try await office.store.countBehind(at: later) == 0)
             #expect(try await office.store.recount(by: "test", at: later) == Recount())
@@ -173,23 +173,23 @@ import Testing
             let friday = LawEdit.days(from: try day("2026-03-06"), through: try day("2026-03-06"), kind: .holiday, name: "Nghỉ")
             _ = try await made(office, friday, at: Office.now)
             let holiday = try #require(office.store.law.version)
-            let code = try await office.aTicketInHand(kind: .support).code
-            let due = try #require(try await ticket(office, code).clock(.answer, .internal)).due
+            let id = try await office.aTicketInHand(kind: .support).id
+            let due = try #require(try await ticket(office, id).clock(.answer, .internal)).due
             let tuesday = Office.now.addingTimeInterval(8 * 86_400)
             #expect(due.on.iso == "2026-03-10" && due.at > tuesday)
 
             _ = try await made(office, .undo(version: holiday), at: tuesday)
-            let back = try #require(try await ticket(office, code).clock(.answer, .internal))
+            let back = try #require(try await ticket(office, id).clock(.answer, .internal))
             #expect(back.due.on.iso == "2026-03-09" && back.isOverdue(at: tuesday) && !back.isBreached(at: tuesday))
             let undo = try #require(office.store.law.version)
             _ = try await made(office, .undo(version: undo), at: tuesday)
-            let again = try #require(try await ticket(office, code).clock(.answer, .internal))
+            let again = try #require(try await ticket(office, id).clock(.answer, .internal))
             #expect(again.due == due && again.heldUntil == nil)
             // The day after, the date has passed by itself, and no edit lifts it.
             let later = tuesday.addingTimeInterval(2 * 86_400)
             let wednesday = LawEdit.days(from: try day("2026-03-09"), through: try day("2026-03-11"), kind: .holiday, name: "Nghỉ")
             _ = try await made(office, wednesday, at: later)
-            #expect(try await ticket(office, code).clock(.answer, .internal)?.due == due)
+            #expect(try await ticket(office, id).clock(.answer, .internal)?.due == due)
         }
     }
 

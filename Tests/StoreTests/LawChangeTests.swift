@@ -37,13 +37,13 @@ import Testing
             let preview = try await change(office, edit, isPreview: true)
             #expect(preview.count == 2 && preview.first.map(\.to?.iso) == ["2026-03-10", "2026-03-24"])
             #expect(preview.first.allSatisfy { $0.registration == ticket.registration?.description })
-            let untouched = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+            let untouched = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.id) }
             #expect(untouched == ticket)
             let made = try await changes(office)
             #expect(made.isEmpty)
 
             #expect(try await change(office, edit) == preview)
-            let moved = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+            let moved = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.id) }
             #expect(moved.clock(.answer, .legal)?.due.on.iso == "2026-03-24")
             #expect(office.store.law.calendar.announced(try day("2026-03-06"))?.source == "QĐ 7/QĐ-TTg")
             let record = try await changes(office)
@@ -53,7 +53,7 @@ import Testing
             // Taken back, every date is what it was.
             let back = LawEdit.days(from: try day("2026-03-06"), through: try day("2026-03-06"), kind: nil, name: "")
             #expect(try await change(office, back).count == 2)
-            let restored = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+            let restored = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.id) }
             #expect(restored.clocks.map(\.due) == ticket.clocks.map(\.due))
         }
     }
@@ -132,7 +132,7 @@ import Testing
             #expect(preview.needsTwo && preview.proposal == nil, "it holds for a day that is over")
             try await agreed(office, try await change(office, edit))
             func read(_ ticket: Ticket) async throws -> Ticket {
-                try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+                try await office.store.read(as: .system("test")) { try $0.ticket(ticket.id) }
             }
             let after = try await read(open)
             #expect(after.clock(.answer, .internal)?.due.on.iso == "2026-03-05" && after.clock(.answer, .internal)?.basis == "QĐ 7/QĐ-SNgV")
@@ -171,7 +171,7 @@ import Testing
             let id = try #require(effect.proposal)
             #expect(try await office.store.agree(to: id, as: office.actor(.administrator), at: Office.now).proposal == id)
             try await agreed(office, effect)
-            let moved = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+            let moved = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.id) }
             #expect(moved.clock(.answer, .internal)?.due.on.iso == "2026-03-12")
             let record = try await changes(office)
             #expect(record.first?.author == "rule import" && record.first?.what == .file(name: "QĐ 9", rows: 2, kind: .rules))
@@ -215,7 +215,7 @@ import Testing
                 try transaction.add(Unit(path: Office.consular, nameVi: "Phòng Lãnh sự – Hợp tác", nameEn: "Consular", nameZh: "领事处"))
             }
             let (read, officer) = try await office.store.read(as: .system("test")) { transaction in
-                (try transaction.ticket(ticket.code), try transaction.member(email: "officer@example.vn"))
+                (try transaction.ticket(ticket.id), try transaction.member(email: "officer@example.vn"))
             }
             #expect(read == ticket && officer?.holds(.officer, over: Office.consular) == true)
         }

@@ -20,10 +20,10 @@ import Testing
         let law = store.law
         return try await store.read(as: .system("test")) { transaction in
             try transaction.queue(QueueFilter(), after: nil, limit: 10_000).rows.flatMap { row in
-                let ticket = try transaction.ticket(row.code)
+                let ticket = try transaction.ticket(row.id)
                 return ticket.clocks.filter { clock in
                     clock.due(by: law.calendar, pauses: ticket.pauses).map { $0 != clock.due } ?? false
-                }.map { "\(row.code.text) \($0.name) \($0.due.on)" }
+                }.map { "\(row.id.path) \($0.name) \($0.due.on)" }
             }
         }
     }
@@ -31,20 +31,20 @@ import Testing
     @Test func whatComesInWhileAHolidayIsAppliedIsNotLeftBehind() async throws {
         try await Office.open { office in
             // A second process, with a memory of its own.
-            let other = try await Store(database: office.database)
+            let other = try await Store(database: office.database, key: Template.key)
             for _ in 0..<20 { _ = try await office.aTicket() }
-            let codes = try await withThrowingTaskGroup(of: [TrackingCode].self) { group in
+            let ids = try await withThrowingTaskGroup(of: [UUID].self) { group in
                 for store in [office.store, other, office.store, other] {
                     group.addTask {
-                        var codes: [TrackingCode] = []
+                        var ids: [UUID] = []
                         for _ in 0..<40 {
                             let submission = try aSubmission()
-                            codes.append(
+                            ids.append(
                                 try await store.writeOnce(as: .business, at: Office.now) {
                                     try $0.receive(submission, unit: Office.agency)
-                                }.code)
+                                }.id)
                         }
-                        return codes
+                        return ids
                     }
                 }
                 group.addTask {
@@ -55,7 +55,7 @@ import Testing
                 }
                 return try await group.reduce(into: []) { $0 += $1 }
             }
-            #expect(codes.count == 160)
+            #expect(ids.count == 160)
             try await office.store.refreshLaw()
             #expect(try await behind(office, office.store).isEmpty)
             #expect(try await office.store.countBehind(at: Office.now) == 0)
@@ -70,14 +70,14 @@ import Testing
     /// The write is refused by the database, the law read again, and the whole of it run again.
     @Test func anOldMemoryWritesNothing() async throws {
         try await Office.open { office in
-            let other = try await Store(database: office.database)
+            let other = try await Store(database: office.database, key: Template.key)
             let ticket = try await office.aTicketInHand(kind: .support)
             try await holiday(office)
             let old = other.law.version ?? 0
             #expect(other.law.calendar.announced(Self.friday) == nil, "it has not heard of it")
             let submission = try aSubmission(kind: .support)
             let (received, runs) = try await other.write(as: .business, at: Office.now) { transaction in
-                (try transaction.receive(submission, unit: Office.agency), transaction.law.version)
+                (try transaction.receive(submission, unit: Office.agency).value, transaction.law.version)
             }
             #expect(received.clock(.answer, .internal)?.due.on.iso == "2026-03-10" && runs == old + 1)
             #expect(received.clocks.allSatisfy { $0.lawVersion == old + 1 })
@@ -86,7 +86,7 @@ import Testing
             let csv = "date,kind,name_vi,source_url\n2026-03-09,holiday,Nghỉ,QĐ 8/QĐ-TTg\n"
             _ = try await other.importCalendar(csv: csv, document: "QĐ 8/QĐ-TTg", isPreview: false, at: Office.now)
             let extended = try await office.store.write(as: office.actor(.unitHead), at: Office.now) {
-                try $0.decide(.extend(clock: .answer, by: 1, reason: "Chờ xác minh"), on: ticket.code)
+                try $0.decide(.extend(clock: .answer, by: 1, reason: "Chờ xác minh"), on: ticket.id)
             }
             #expect(extended.clock(.answer, .internal)?.due.on.iso == "2026-03-12")
             #expect(try await behind(office, office.store).isEmpty)
@@ -110,7 +110,7 @@ import Testing
             #expect(try await office.store.countBehind(at: Office.now) == 1)
             let done = try await office.store.repairDates(at: Office.now)
             #expect(done.moved == 1 && done.kept == 0 && office.store.repairedDates == done)
-            let after = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+            let after = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.id) }
             #expect(after.clock(.answer, .legal)?.due == ticket.clock(.answer, .legal)?.due)
             #expect(try await office.store.repairDates(at: Office.now) == Recount())
         }
@@ -121,9 +121,9 @@ import Testing
             let answered = try await office.anAnsweredTicket()
             let open = try await office.aTicketInHand()
             try await holiday(office)
-            for code in [answered.code, open.code] {
+            for id in [answered.id, open.id] {
                 let (ticket, calendars) = try await office.store.read(as: .system("test")) { transaction in
-                    let ticket = try transaction.ticket(code)
+                    let ticket = try transaction.ticket(id)
                     return (ticket, try transaction.calendars(of: ticket))
                 }
                 for clock in ticket.clocks where clock.cancelledAt == nil && clock.unit != .workingHour {
@@ -131,7 +131,7 @@ import Testing
                 }
                 let answer = try #require(ticket.clock(.answer, .legal))
                 let friday = answer.explanation(by: calendars(answer)).first { $0.date == Self.friday }
-                #expect((friday?.counted == true) == (code == answered.code))
+                #expect((friday?.counted == true) == (id == answered.id))
             }
         }
     }
@@ -143,7 +143,7 @@ import Testing
             try await holiday(office)
             for before in tickets {
                 let (after, history) = try await office.store.read(as: .system("test")) { transaction in
-                    let ticket = try transaction.ticket(before.code)
+                    let ticket = try transaction.ticket(before.id)
                     return (ticket, try transaction.history(of: ticket))
                 }
                 let law = office.store.law

@@ -18,20 +18,20 @@ import Testing
     @Test func theBusinessIsToldWhatConcernsIt() async throws {
         try await Office.open { office in
             let ticket = try await office.aTicketInHand(kind: .support)
-            let code = ticket.code
+            let id = ticket.id
             let due = try #require(ticket.leadingClock?.due.on)
-            #expect(try await letters(office) == [.receipt(code: code, receivedAt: ticket.receivedAt, due: due)])
-            try await office.decide(.officer, .requestInformation(text: "Xin bổ sung hợp đồng"), on: code)
-            try await office.decide(nil, .reply(text: "Đã gửi"), on: code)
-            let extended = try await office.decide(.unitHead, .extend(clock: .answer, by: 2, reason: "Chờ xác minh"), on: code)
-            try await office.decide(.officer, .draft(text: "Đủ.", outcome: .solved, basis: []), on: code)
-            let answered = try await office.decide(.unitHead, .approve(), on: code)
+            #expect(try await letters(office) == [.receipt(receivedAt: ticket.receivedAt, due: due)])
+            try await office.decide(.officer, .requestInformation(text: "Xin bổ sung hợp đồng"), on: id)
+            try await office.decide(nil, .reply(text: "Đã gửi"), on: id)
+            let extended = try await office.decide(.unitHead, .extend(clock: .answer, by: 2, reason: "Chờ xác minh"), on: id)
+            try await office.decide(.officer, .draft(text: "Đủ.", outcome: .solved, basis: []), on: id)
+            let answered = try await office.decide(.unitHead, .approve(), on: id)
             let moved = try #require(extended.leadingClock?.due.on)
             let last = try #require(answered.reopenableThrough)
             #expect(
                 try await letters(office) == [
-                    .informationRequest(code: code), .extended(code: code, from: due, to: moved),
-                    .answer(code: code, reopenableThrough: last),
+                    .informationRequest, .extended(from: due, to: moved),
+                    .answer(reopenableThrough: last),
                 ])
         }
     }
@@ -59,9 +59,9 @@ import Testing
 
     @Test func aRefusedStepWritesNoLetter() async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand().code
+            let id = try await office.aTicketInHand().id
             _ = try await letters(office)
-            await #expect(throws: Refusal.self) { try await office.decide(.officer, .requestInformation(text: " "), on: code) }
+            await #expect(throws: Refusal.self) { try await office.decide(.officer, .requestInformation(text: " "), on: id) }
             #expect(try await letters(office).isEmpty)
         }
     }

@@ -14,12 +14,12 @@ import Testing
         async throws
     {
         for number in 0..<n {
-            let code = try await office.aTicket(kind: kind, at: now).code
+            let id = try await office.aTicket(kind: kind, at: now).id
             try await office.database.transaction {
                 _ = try $0.execute(
                     """
                     update ticket set state = 'answered', answer = '{}', answered_at = \(now), unit = \(unit.text)::ltree,
-                        rated_answered = \(number >= bad), rated_satisfaction = \(number >= bad ? 4 : 1) where code = \(code.text)
+                        rated_answered = \(number >= bad), rated_satisfaction = \(number >= bad ? 4 : 1) where id = \(id)
                     """)
             }
         }

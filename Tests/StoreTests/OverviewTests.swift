@@ -23,18 +23,18 @@ import Testing
     /// A draft to approve, one sent back, a ticket without officer, one not classified, a publication and a post.
     private func aBusyOffice(_ office: Office) async throws {
         let draft = Command.draft(text: "Hồ sơ gồm ba giấy tờ.", outcome: .explained, basis: ["Nghị định 111/2011/NĐ-CP"])
-        try await office.decide(.officer, draft, on: office.aTicketInHand().code)
-        let returned = try await office.aTicketInHand().code
+        try await office.decide(.officer, draft, on: office.aTicketInHand().id)
+        let returned = try await office.aTicketInHand().id
         try await office.decide(.officer, draft, on: returned)
         try await office.decide(.unitHead, .returnDraft(reason: "Thiếu căn cứ."), on: returned)
-        let waiting = try await office.aTicket().code
+        let waiting = try await office.aTicket().id
         try await office.store.write(as: office.actor(.clerk), at: Office.now) { transaction in
             let number = try transaction.nextRegistration(for: waiting)
             try transaction.decide(.classify(kind: .question, variant: "", registration: number), on: waiting)
             try transaction.decide(.assign(unit: Office.consular), on: waiting)
         }
         _ = try await office.aTicket()
-        let answered = try await office.anAnsweredTicket().code
+        let answered = try await office.anAnsweredTicket().id
         try await office.decide(
             .clerk, .preparePublication(.init(title: "Hợp pháp hóa", question: "Cần gì?", answer: "Ba giấy tờ.", topic: "hop-phap-hoa")),
             on: answered)
@@ -51,9 +51,9 @@ import Testing
             #expect(matters(try await decisions(office, .unitHead)) == [.draft: 1, .returned: 1, .unassigned: 1, .publication: 1])
             #expect(matters(try await decisions(office, .clerk)) == [.unclassified: 1, .section: Section.allCases.count])
             // A draft that is handed in again waits as one.
-            let code = try #require(
-                head.items.first { $0.matter == .returned }.flatMap { if case .ticket(let code) = $0.place { code } else { nil } })
-            try await office.decide(.officer, .draft(text: "Bốn giấy tờ.", outcome: .explained, basis: ["Luật"]), on: code)
+            let id = try #require(
+                head.items.first { $0.matter == .returned }.flatMap { if case .ticket(let id) = $0.place { id } else { nil } })
+            try await office.decide(.officer, .draft(text: "Bốn giấy tờ.", outcome: .explained, basis: ["Luật"]), on: id)
             #expect(matters(try await decisions(office, .unitHead)) == [.draft: 2, .unassigned: 1, .publication: 1])
         }
     }
@@ -123,8 +123,8 @@ import Testing
                 for days in [0.0, 60] {
                     let now = Office.now.addingTimeInterval(days * 86_400)
                     for item in try await decisions(office, role, at: now).items {
-                        guard case .ticket(let code) = item.place else { continue }
-                        let ticket = try await office.store.read(as: office.actor(role), at: now) { try $0.ticket(code) }
+                        guard case .ticket(let id) = item.place else { continue }
+                        let ticket = try await office.store.read(as: office.actor(role), at: now) { try $0.ticket(id) }
                         #expect(ticket.unit == item.unit)
                         // To publish an answer has no limit.
                         #expect(item.limit?.on == (item.matter == .publication ? nil : ticket.listedClock?.due.on))
@@ -156,9 +156,9 @@ import Testing
         try await Office.open { office in
             let draft = Command.draft(text: "Ba giấy tờ.", outcome: .explained, basis: ["Luật"])
             let ticket = try await office.aTicketInHand()
-            try await office.decide(.officer, draft, on: ticket.code)
-            try await office.decide(.unitHead, .returnDraft(reason: "Thiếu căn cứ."), on: ticket.code)
-            let waiting = try await office.aTicket().code
+            try await office.decide(.officer, draft, on: ticket.id)
+            try await office.decide(.unitHead, .returnDraft(reason: "Thiếu căn cứ."), on: ticket.id)
+            let waiting = try await office.aTicket().id
             try await office.store.write(as: office.actor(.clerk), at: Office.now) { transaction in
                 let number = try transaction.nextRegistration(for: waiting)
                 try transaction.decide(.classify(kind: .question, variant: "", registration: number), on: waiting)
@@ -183,7 +183,7 @@ import Testing
             _ = try await office.aTicketInHand()
             _ = try await office.aTicketInHand(kind: .complaint)
             _ = try await office.anAnsweredTicket()
-            let withdrawn = try await office.aTicket().code
+            let withdrawn = try await office.aTicket().id
             try await office.decide(nil, .withdraw(reason: "Đã xong."), on: withdrawn, at: Office.now.addingTimeInterval(86_400 * 8))
             // Reports of extortion never enter it.
             _ = try await office.aTicketInHand(kind: .integrity)
@@ -259,9 +259,9 @@ import Testing
                 from unnest(\(units), \(kinds), \(received), \(due), \(ends), \(stopped)) with ordinality
                     as r (unit, kind, received, due, ends, stopped, n)
             ), tickets as (
-                insert into ticket (id, code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit,
+                insert into ticket (id, code_hash, sealed_code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit,
                     period, transfers, information_requests, contact_name, contact_email, contact_phone, version, answer, answered_at)
-                select id, 'forecast-' || n, received, kind, '', 'vi', 'x', 'x', false, false,
+                select id, \(Office.anyCode), received, kind, '', 'vi', 'x', 'x', false, false,
                     case when stopped is null then 'working' else 'answered' end, unit::ltree, 1, 0, 0, 'x', '', '', 1,
                     case when stopped is not null then '{}'::jsonb end, stopped from rows
             )

@@ -88,22 +88,22 @@ import Testing
         }
     }
 
-    /// The code of a ticket opens it: who may not see the ticket is not given it, nor can they prove by it.
+    /// Who may not see a ticket is not told of it, nor can they prove by it.
     @Test func aTicketIsNamedToThoseWhoMaySeeIt() async throws {
         try await Office.open { office in
             let id = try #require(try await added(office, [terms()]).tasks.first?.id)
             let ticket = try await office.aTicketInHand()
-            let proof = try TypedProof(PlanTyped(["kind": "ticket", "proof": ticket.code.text]))
+            let proof = try TypedProof(PlanTyped(["kind": "ticket", "proof": ticket.registration?.description ?? ""]))
             try await office.store.write(as: office.actor(.officer), at: Office.now) {
                 try $0.prove(id, by: proof, in: $0.plan(year: 2026))
             }
             let proofs = try #require(try await read(office).task(id)).proofs
             let shown = try await office.store.read(as: office.actor(.officer), at: Office.now) { try $0.shown(proofs) }
-            guard case .ticket(let code) = shown[0].place else {
+            guard case .ticket(let id) = shown[0].place else {
                 Issue.record("the officer may see it")
                 return
             }
-            #expect(code == ticket.code)
+            #expect(id == ticket.id)
             let hidden = try await office.store.read(as: office.actor(.administrator), at: Office.now) { try $0.shown(proofs) }
             guard case .hiddenTicket = hidden[0].place, hidden[0].title.isEmpty else {
                 Issue.record("an administrator sees no ticket")
@@ -302,7 +302,7 @@ import Testing
             let before = try await counts(1)
             #expect(before == [2, 1, 1])
             try await office.store.write(as: office.actor(.head), at: later) { transaction in
-                _ = try transaction.decide(.withdrawPublication(reason: "Hết hiệu lực"), on: published.code)
+                _ = try transaction.decide(.withdrawPublication(reason: "Hết hiệu lực"), on: published.id)
             }
             _ = try await office.decide(.head, .withdraw(reason: "Hết hiệu lực"), on: post.id, at: later)
             #expect(try await counts(1) == before)

@@ -273,18 +273,18 @@ import Testing
     private func enrol(
         _ office: Office, _ post: Post, _ people: Int, name: String = "An", form: (key: String, hash: [UInt8])? = nil,
         at now: Date = Office.now
-    ) async throws -> Enrolment {
+    ) async throws -> Given<Enrolment> {
         let request = try request(people, name: name)
         return try await office.store.write(as: .business, at: now) {
             try $0.enrol(request, in: .events, slug: post.slug, language: "en", form: form)
         }
     }
 
-    private func letters(_ office: Office) async throws -> [(String, String, Letter)] {
+    private func letters(_ office: Office) async throws -> [(String, String, Letter, TrackingCode?)] {
         try await office.store.write(as: .system("test"), at: Office.now.addingTimeInterval(10)) { transaction in
-            var letters: [(String, String, Letter)] = []
+            var letters: [(String, String, Letter, TrackingCode?)] = []
             while let claimed = try transaction.claimLetter(firstWait: 1e9) {
-                letters.append((claimed.recipient, claimed.language, claimed.letter))
+                letters.append((claimed.recipient, claimed.language, claimed.letter, claimed.code))
             }
             return letters
         }
@@ -306,13 +306,14 @@ import Testing
             let told = try await letters(office)
             #expect(told.map(\.0) == ["a@congty.example", "b@congty.example", "c@congty.example", "a@congty.example", "b@congty.example"])
             #expect(told.allSatisfy { $0.1 == "en" })
+            #expect(told.map(\.3) == [first, second, third, first, second].map(\.code))
             #expect(
                 told.map(\.2) == [
-                    .enrolment(code: first.code, state: .confirmed, start: start),
-                    .enrolment(code: second.code, state: .waiting, start: start),
-                    .enrolment(code: third.code, state: .confirmed, start: start),
-                    .enrolment(code: first.code, state: .cancelled, start: start),
-                    .enrolment(code: second.code, state: .confirmed, start: start),
+                    .enrolment(state: .confirmed, start: start),
+                    .enrolment(state: .waiting, start: start),
+                    .enrolment(state: .confirmed, start: start),
+                    .enrolment(state: .cancelled, start: start),
+                    .enrolment(state: .confirmed, start: start),
                 ])
         }
     }
@@ -381,9 +382,10 @@ import Testing
             #expect(try await publish { $0.links = [] }.isEmpty)
             let later = Office.now.addingTimeInterval(200_000)
             let moved = try await publish { $0.event = Gathering(start: later, end: nil, place: "Lạng Sơn", capacity: nil) }
-            #expect(moved == [.eventChanged(code: stays.code, start: later)])
+            #expect(moved == [.eventChanged(start: later)])
             try await office.decide(.head, .withdraw(reason: "Hoãn"), on: post.id)
-            #expect(try await letters(office).map(\.2) == [.eventChanged(code: stays.code, start: nil)])
+            let last = try await letters(office)
+            #expect(last.map(\.2) == [.eventChanged(start: nil)] && last.map(\.3) == [stays.code])
         }
     }
 

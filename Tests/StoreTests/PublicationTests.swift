@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Store
 import Support
 import Testing
@@ -17,9 +18,9 @@ import Testing
 
     @Test func whatIsOnlyPreparedIsNotThere() async throws {
         try await Office.open { office in
-            let code = try await office.anAnsweredTicket().code
+            let id = try await office.anAnsweredTicket().id
             let text = Publication.Text(title: "Tiêu đề", question: "Hỏi", answer: "Đáp", topic: "khac")
-            let ticket = try await office.decide(.clerk, .preparePublication(text), on: code)
+            let ticket = try await office.decide(.clerk, .preparePublication(text), on: id)
             let seen = try await office.store.read(as: .business) {
                 (try $0.publications(matching: Search(""), limit: 10).rows.count, try $0.publicationSlug(of: ticket))
             }
@@ -31,7 +32,7 @@ import Testing
         try await Office.open { office in
             let ticket = try await office.aPublishedTicket()
             let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
-            try await office.decide(.editor, .withdrawPublication(reason: "Quy định đã thay đổi."), on: ticket.code)
+            try await office.decide(.editor, .withdrawPublication(reason: "Quy định đã thay đổi."), on: ticket.id)
             let row = try await office.store.read(as: .business) { try $0.publication(slug: slug) }
             #expect(row.state == .withdrawn && row.withdrawalReason == "Quy định đã thay đổi.")
             let listed = try await office.store.read(as: .business) { try $0.publications(matching: Search(""), limit: 10) }
@@ -42,21 +43,21 @@ import Testing
     private static let english = Publication.Version(title: "Consular legalisation", question: "Which papers?", answer: "Three papers.")
 
     private func prepare(
-        _ office: Office, _ translations: [Publication.Translation], on code: TrackingCode, reason: String = ""
+        _ office: Office, _ translations: [Publication.Translation], on id: UUID, reason: String = ""
     ) async throws -> Ticket {
         let text = Publication.Text(
             title: "Hợp pháp hóa", question: "Cần gì?", answer: "Ba giấy tờ.", topic: "hop-phap-hoa", translations: translations)
-        return try await office.decide(.clerk, .preparePublication(text, reason: reason), on: code)
+        return try await office.decide(.clerk, .preparePublication(text, reason: reason), on: id)
     }
 
     @Test func everyReaderGetsTheirLanguageWhereItIsThere() async throws {
         try await Office.open { office in
-            let code = try await office.anAnsweredTicket().code
+            let id = try await office.anAnsweredTicket().id
             let blank = Publication.Translation(language: "zh", text: .init(title: " ", question: "", answer: ""))
-            let prepared = try await prepare(office, [.init(language: "en", text: Self.english), blank], on: code)
+            let prepared = try await prepare(office, [.init(language: "en", text: Self.english), blank], on: id)
             #expect(prepared.publication?.text.translations.map(\.language) == ["en"])
-            let ticket = try await office.decide(.editor, .approvePublication(), on: code)
-            let read = try await office.store.read(as: .business) { try $0.ticket(code) }
+            let ticket = try await office.decide(.editor, .approvePublication(), on: id)
+            let read = try await office.store.read(as: .business) { try $0.ticket(id) }
             #expect(read.publication == ticket.publication)
             let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
             for (wanted, title, language) in [
@@ -72,8 +73,8 @@ import Testing
                 #expect(listed.map(\.title) == [title], "found by the words of any language")
             }
             // A correction without the translation takes it away.
-            _ = try await prepare(office, [], on: code, reason: "Sai")
-            try await office.decide(.editor, .approvePublication(), on: code)
+            _ = try await prepare(office, [], on: id, reason: "Sai")
+            try await office.decide(.editor, .approvePublication(), on: id)
             let row = try await office.store.read(as: .business) { try $0.publication(slug: slug, in: "en") }
             #expect(row.language == "vi" && row.languages == ["vi"])
         }
@@ -81,18 +82,18 @@ import Testing
 
     @Test func aTranslationIsWholeAndOfAnotherLanguage() async throws {
         try await Office.open { office in
-            let code = try await office.anAnsweredTicket().code
+            let id = try await office.anAnsweredTicket().id
             let half = Publication.Version(title: "Half", question: "", answer: "x")
             await #expect(throws: Refusal.missing(.questionEn)) {
-                try await prepare(office, [.init(language: "en", text: half)], on: code)
+                try await prepare(office, [.init(language: "en", text: half)], on: id)
             }
             for language in ["vi", "fr", ""] {
                 await #expect(throws: Refusal.outOfRange(.language)) {
-                    try await prepare(office, [.init(language: language, text: Self.english)], on: code)
+                    try await prepare(office, [.init(language: language, text: Self.english)], on: id)
                 }
             }
             await #expect(throws: Refusal.outOfRange(.language)) {
-                try await prepare(office, Array(repeating: .init(language: "en", text: Self.english), count: 2), on: code)
+                try await prepare(office, Array(repeating: .init(language: "en", text: Self.english), count: 2), on: id)
             }
         }
     }
@@ -100,10 +101,10 @@ import Testing
     @Test func aFileIsPublicWithTheAnswerAndGoesWithIt() async throws {
         try await Office.open { office in
             let ticket = try await office.aPublishedTicket()
-            let (code, pdf) = (ticket.code, Array("%PDF-1.7 mẫu đơn".utf8))
+            let (id, pdf) = (ticket.id, Array("%PDF-1.7 mẫu đơn".utf8))
             func attach(_ role: Role, _ content: [UInt8], reason: String = "Thêm mẫu đơn") async throws -> Ticket {
                 try await office.store.write(as: office.actor(role), at: Office.now) {
-                    try $0.attach(content, named: "Mẫu đơn.exe", toAnswerOf: code, reason: reason)
+                    try $0.attach(content, named: "Mẫu đơn.exe", toAnswerOf: id, reason: reason)
                 }
             }
             await #expect(throws: Refusal.notAllowed(.preparePublication)) { try await attach(.head, pdf) }
@@ -119,19 +120,19 @@ import Testing
                 } catch is NotFound { return false }
             }
             #expect(try await !isPublic(), "nobody has approved it")
-            try await office.decide(.editor, .approvePublication(), on: code)
+            try await office.decide(.editor, .approvePublication(), on: id)
             #expect(try await isPublic())
             let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
             let names = try await office.store.read(as: .business) { try $0.attachments(of: $0.publication(slug: slug)).map(\.name) }
             #expect(names == ["Mẫu đơn.exe.pdf"])
             // A better text keeps the file only if it says so; here it does not.
-            _ = try await prepare(office, [], on: code, reason: "Bỏ tệp")
+            _ = try await prepare(office, [], on: id, reason: "Bỏ tệp")
             #expect(try await isPublic())
-            try await office.decide(.editor, .approvePublication(), on: code)
+            try await office.decide(.editor, .approvePublication(), on: id)
             #expect(try await !isPublic())
             _ = try await attach(.clerk, pdf)
-            try await office.decide(.editor, .approvePublication(), on: code)
-            try await office.decide(.editor, .withdrawPublication(reason: "Hết hiệu lực"), on: code)
+            try await office.decide(.editor, .approvePublication(), on: id)
+            try await office.decide(.editor, .withdrawPublication(reason: "Hết hiệu lực"), on: id)
             #expect(try await !isPublic())
         }
     }

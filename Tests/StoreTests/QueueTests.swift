@@ -16,7 +16,7 @@ import Testing
                 let actor = office.actor(role)
                 let rows = try await office.store.read(as: actor) { try $0.queue(QueueFilter(), after: nil, limit: 100).rows }
                 let allowed = tickets.filter { Policy.allows(.view, on: $0, by: actor) }
-                #expect(Set(rows.map(\.code)) == Set(allowed.map(\.code)), "\(role)")
+                #expect(Set(rows.map(\.id)) == Set(allowed.map(\.id)), "\(role)")
             }
         }
     }
@@ -24,24 +24,24 @@ import Testing
     /// Tickets without a due date stand last, and are in the list all the same.
     @Test func pagesFollowOneAnotherWithoutGapOrRepeat() async throws {
         try await Office.open { office in
-            var codes: Set<TrackingCode> = []
+            var ids: Set<UUID> = []
             // In May 2023 no rule for support was in force yet.
             let early = Date(timeIntervalSince1970: 1_683_680_400)
-            var undated: Set<TrackingCode> = []
-            for _ in 0..<4 { undated.insert(try await office.aTicket(kind: .support, at: early).code) }
-            codes.formUnion(undated)
-            for hour in 0..<7 { codes.insert(try await office.aTicket(at: Office.now.addingTimeInterval(Double(hour) * 3600)).code) }
-            var seen: [TrackingCode] = []
+            var undated: Set<UUID> = []
+            for _ in 0..<4 { undated.insert(try await office.aTicket(kind: .support, at: early).id) }
+            ids.formUnion(undated)
+            for hour in 0..<7 { ids.insert(try await office.aTicket(at: Office.now.addingTimeInterval(Double(hour) * 3600)).id) }
+            var seen: [UUID] = []
             var cursor: String?
             repeat {
                 let place = cursor
                 let page = try await office.store.read(as: office.actor(.clerk)) { try $0.queue(QueueFilter(), after: place, limit: 3) }
-                seen += page.rows.map(\.code)
+                seen += page.rows.map(\.id)
                 cursor = page.next
             } while cursor != nil
             #expect(!undated.isEmpty && Set(seen.suffix(undated.count)) == undated)
-            #expect(seen.count == codes.count)
-            #expect(Set(seen) == codes)
+            #expect(seen.count == ids.count)
+            #expect(Set(seen) == ids)
         }
     }
 
@@ -81,7 +81,7 @@ import Testing
             filter.officer = office.people[.officer]?.id
             let byOfficer = filter
             let rows = try await office.store.read(as: office.actor(.clerk)) { try $0.queue(byOfficer, after: nil, limit: 10).rows }
-            #expect(rows.map(\.code) == [mine.code])
+            #expect(rows.map(\.id) == [mine.id])
             #expect(rows.first?.officerName == "officer An")
             var search = QueueFilter()
             search.search = "100%_"

@@ -25,7 +25,7 @@ import Testing
 
     private func book(
         _ office: Office, _ id: Int, _ request: BookingRequest, form: (key: UUID, hash: [UInt8])? = nil, at now: Date = Office.now
-    ) async throws -> Booking {
+    ) async throws -> Given<Booking> {
         try await office.store.write(as: .business, at: now) {
             try $0.book(request, schedule: id, planned: Day(iso: "2026-03-15")!, form: form)
         }
@@ -63,9 +63,9 @@ import Testing
         try await Office.open { office in
             let id = try await aSchedule(office, terms(places: 3))
             let request = try aRequest()
-            let booked = await withTaskGroup(of: Booking?.self) { group in
+            let booked = await withTaskGroup(of: Given<Booking>?.self) { group in
                 for _ in 0..<20 { group.addTask { try? await book(office, id, request) } }
-                return await group.reduce(into: [Booking]()) { if let booking = $1 { $0.append(booking) } }
+                return await group.reduce(into: [Given<Booking>]()) { if let booking = $1 { $0.append(booking) } }
             }
             #expect(booked.count == 3)
             let code = try #require(booked.first).code
@@ -202,8 +202,8 @@ import Testing
                 }
             }
             let after = try await office.store.read(as: .business) { try $0.booking(booking.code) }
-            let code = try #require(after.ticket)
-            let ticket = try await office.store.read(as: .business) { try $0.ticket(code) }
+            let made = try #require(after.ticket)
+            let ticket = try await office.store.read(as: .business) { try $0.ticket(made) }
             #expect(after.came == true && ticket.kind == .feedback && ticket.body == "Xin hướng dẫn hồ sơ." && ticket.unit == Office.agency)
             #expect(ticket.clock(.answer, .legal) != nil && !ticket.publishConsent)
             let party = try await office.store.read(as: office.actor(.clerk)) { try $0.party(of: ticket) }

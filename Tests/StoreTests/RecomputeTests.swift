@@ -68,7 +68,7 @@ import Testing
             // Friday 6 March 2026, announced late, and a hundred tickets received on 2 March.
             let csv = try bundled() + "2026-03-06,holiday,Nghỉ đột xuất,QĐ 1/QĐ-TTg\n"
             let preview = try await office.store.importCalendar(csv: csv, document: "QĐ 1/QĐ-TTg", isPreview: true, at: Office.now)
-            let untouched = try await office.store.read(as: .system("test")) { try $0.ticket(open.code) }
+            let untouched = try await office.store.read(as: .system("test")) { try $0.ticket(open.id) }
             #expect(untouched == open && office.store.law.calendar.days.count == 61)
 
             let later = Office.now.addingTimeInterval(3600)
@@ -76,7 +76,7 @@ import Testing
             #expect(change.count == preview.count && change.first == preview.first && change.count > 4)
             for before in [open, inHand, answered] {
                 let (after, history) = try await office.store.read(as: .system("test")) { transaction in
-                    let ticket = try transaction.ticket(before.code)
+                    let ticket = try transaction.ticket(before.id)
                     return (ticket, try transaction.history(of: ticket))
                 }
                 #expect(after.clocks.count == before.clocks.count)
@@ -95,8 +95,8 @@ import Testing
                 #expect(rebuilt.clocks.map(\.due) == after.clocks.map(\.due))
             }
             let queued = try await office.store.read(as: office.actor(.clerk)) { try $0.queue(QueueFilter(), after: nil, limit: 10).rows }
-            let leading = try await office.store.read(as: .system("test")) { try $0.ticket(open.code).leadingClock }
-            #expect(queued.first { $0.code == open.code }?.due?.on == leading?.due.on)
+            let leading = try await office.store.read(as: .system("test")) { try $0.ticket(open.id).leadingClock }
+            #expect(queued.first { $0.id == open.id }?.due?.on == leading?.due.on)
 
             // Twice changes nothing more, and the verdict that comes is of the new date.
             #expect(try await office.store.importCalendar(csv: csv, document: "QĐ 1/QĐ-TTg", isPreview: false, at: later).count == 0)
@@ -105,11 +105,11 @@ import Testing
 
     @Test func anExtensionIsCountedAgainFromItsNewStart() async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand(kind: .support).code
-            let extended = try await office.decide(.unitHead, .extend(clock: .answer, by: 3, reason: "Chờ xác minh"), on: code)
+            let id = try await office.aTicketInHand(kind: .support).id
+            let extended = try await office.decide(.unitHead, .extend(clock: .answer, by: 3, reason: "Chờ xác minh"), on: id)
             let csv = try bundled() + "2026-03-06,holiday,Nghỉ đột xuất,QĐ 1/QĐ-TTg\n2026-03-11,holiday,Nghỉ đột xuất,QĐ 1/QĐ-TTg\n"
             _ = try await office.store.importCalendar(csv: csv, document: "QĐ 1/QĐ-TTg", isPreview: false, at: Office.now)
-            let moved = try await office.store.read(as: .system("test")) { try $0.ticket(code) }
+            let moved = try await office.store.read(as: .system("test")) { try $0.ticket(id) }
             let (before, after) = (try #require(extended.clock(.answer, .internal)), try #require(moved.clock(.answer, .internal)))
             // Five working days from 2 March, then three: 12 March; without the 6th and the 11th: 16 March.
             #expect(before.due.on.iso == "2026-03-12" && after.due.on.iso == "2026-03-16")
@@ -122,12 +122,13 @@ import Testing
             let due = Date(timeIntervalSince1970: 1_772_900_000)
             let ticket = try await office.store.write(as: .business, at: Office.now) { transaction in
                 try transaction.receive(
-                    try aSubmission(), unit: Office.agency, statedDue: StatedDue(at: due, basis: "Văn bản chỉ đạo"))
+                    try aSubmission(), unit: Office.agency, statedDue: StatedDue(at: due, basis: "Văn bản chỉ đạo")
+                ).value
             }
             _ = try await office.store.importCalendar(
                 csv: try bundled() + "2026-03-06,holiday,Nghỉ đột xuất,QĐ 1/QĐ-TTg\n", document: "QĐ 1/QĐ-TTg", isPreview: false,
                 at: Office.now)
-            let after = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+            let after = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.id) }
             #expect(after.clock(.answer, .legal)?.due.at == due)
             #expect(after.clock(.answer, .internal)?.due != ticket.clock(.answer, .internal)?.due)
         }
@@ -137,25 +138,25 @@ import Testing
     @Test func hoursAndSuspensionsAreCountedAgainToo() async throws {
         try await Office.open { office in
             let now = try #require(Date(iso8601: "2026-07-06T09:00:00"))
-            let code = try await office.aTicket(kind: .complaint, at: now).code
+            let id = try await office.aTicket(kind: .complaint, at: now).id
             let clerk = office.actor(.clerk)
             try await office.store.write(as: clerk, at: now) { transaction in
-                let number = try transaction.nextRegistration(for: code)
-                try transaction.decide(.classify(kind: .complaint, variant: "", registration: number), on: code)
+                let number = try transaction.nextRegistration(for: id)
+                try transaction.decide(.classify(kind: .complaint, variant: "", registration: number), on: id)
             }
-            try await office.decide(.head, .accept, on: code, at: now)
+            try await office.decide(.head, .accept, on: id, at: now)
             try await office.decide(
-                .head, .pause(reason: "Chờ giám định", document: "9/QĐ-SNgV"), on: code, at: now.addingTimeInterval(86_400))
+                .head, .pause(reason: "Chờ giám định", document: "9/QĐ-SNgV"), on: id, at: now.addingTimeInterval(86_400))
             let standing = try await office.store.read(as: clerk) { try $0.queue(QueueFilter(), after: nil, limit: 10).rows }
             #expect(standing.first?.isPaused == true && standing.first?.due == nil)
-            let resumed = try await office.decide(.head, .resume(reason: "Xong"), on: code, at: now.addingTimeInterval(3 * 86_400))
-            let read = try await office.store.read(as: clerk) { try $0.ticket(code) }
+            let resumed = try await office.decide(.head, .resume(reason: "Xong"), on: id, at: now.addingTimeInterval(3 * 86_400))
+            let read = try await office.store.read(as: clerk) { try $0.ticket(id) }
             #expect(read == resumed && read.pauses.count == 1 && read.clock(.settle, .legal)?.due.on.iso == "2026-08-07")
             let csv = try bundled() + "2026-08-07,holiday,Nghỉ đột xuất,QĐ 1/QĐ-TTg\n"
             let change = try await office.store.importCalendar(
                 csv: csv, document: "QĐ 1/QĐ-TTg", isPreview: false, at: now.addingTimeInterval(4 * 86_400))
-            let moved = try await office.store.read(as: clerk) { try $0.ticket(code) }
-            #expect(change.first.contains { $0.code == code && $0.to?.iso == "2026-08-10" })
+            let moved = try await office.store.read(as: clerk) { try $0.ticket(id) }
+            #expect(change.first.contains { $0.id == id && $0.to?.iso == "2026-08-10" })
             #expect(moved.clock(.settle, .legal)?.due.on.iso == "2026-08-10")
         }
     }
@@ -197,7 +198,7 @@ import Testing
             let csv = try bundled() + Self.holidays(of: 2027)
             let change = try await office.store.importCalendar(csv: csv, document: "QĐ 1/QĐ-TTg", isPreview: false, at: december)
             #expect(change.count == 0 && change.first.isEmpty, "that a date is confirmed moves none")
-            let after = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+            let after = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.id) }
             let clock = try #require(after.clock(.answer, .legal))
             #expect(!clock.due.beyondConfirmed && clock.due.on == ticket.clock(.answer, .legal)?.due.on)
             #expect(try await office.store.countBehind(at: december) == 0)

@@ -106,10 +106,10 @@ import Testing
     /// A date that moves begins anew.
     @Test func anExtensionStartsTheRemindersAgain() async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand(kind: .support).code
+            let id = try await office.aTicketInHand(kind: .support).id
             #expect(try await run(office, "2026-03-09T08:00:00")[.officer]?.map(\.step) == [.today])
             try await office.decide(
-                .unitHead, .extend(clock: .answer, by: 5, reason: "Chờ xác minh"), on: code, at: instant("2026-03-09T09:00:00"))
+                .unitHead, .extend(clock: .answer, by: 5, reason: "Chờ xác minh"), on: id, at: instant("2026-03-09T09:00:00"))
             #expect(try await run(office, "2026-03-12T08:00:00")[.officer]?.map(\.step) == [.twoDays])
             #expect(try await run(office, "2026-03-16T08:00:00")[.officer]?.map(\.step) == [.today])
         }
@@ -120,18 +120,18 @@ import Testing
         try await Office.open { office in
             let ticket = try await office.aTicketInHand(kind: .feedback)
             _ = try await run(office, "2026-03-24T08:00:00")
-            let late = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+            let late = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.id) }
             #expect(late.clock(.status, .legal)?.due.on.iso == "2026-03-30")
             let told = try await run(office, "2026-03-30T08:00:00")
             #expect(told[.officer]?.contains { $0.clock == .status && $0.step == .today } == true)
             // Two weeks later, nothing was told: the duty was broken on its day, and a word begins it anew.
             _ = try await run(office, "2026-04-13T09:00:00")
             let after = try await office.decide(
-                .officer, .tellStatus(text: "Đang chờ ý kiến."), on: ticket.code, at: instant("2026-04-13T10:00:00"))
+                .officer, .tellStatus(text: "Đang chờ ý kiến."), on: ticket.id, at: instant("2026-04-13T10:00:00"))
             #expect(after.clocks.filter { $0.name == .status }.map(\.verdict) == [.late(by: 14), nil])
             let history = try await office.store.read(as: .system("test")) { try $0.history(of: after) }
             #expect(history.filter { $0.name == "breached" }.count == 3)
-            #expect(try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) } == after)
+            #expect(try await office.store.read(as: .system("test")) { try $0.ticket(ticket.id) } == after)
         }
     }
 

@@ -32,18 +32,18 @@ import Testing
     private func serve(_ office: Office, _ names: [String], at now: Date = Office.now) async throws {
         for name in names {
             let submission = try aSubmission { $0.businessName = name }
-            let code = try await office.store.writeOnce(as: .business, at: now) {
-                try $0.receive(submission, unit: Office.agency).code
+            let id = try await office.store.writeOnce(as: .business, at: now) {
+                try $0.receive(submission, unit: Office.agency).id
             }
             let (clerk, officer) = (office.actor(.clerk), try #require(office.people[.officer]))
             try await office.store.write(as: clerk, at: now) { transaction in
-                let number = try transaction.nextRegistration(for: code)
-                try transaction.decide(.classify(kind: .question, variant: "", registration: number), on: code)
-                try transaction.decide(.assign(unit: Office.consular), on: code)
+                let number = try transaction.nextRegistration(for: id)
+                try transaction.decide(.classify(kind: .question, variant: "", registration: number), on: id)
+                try transaction.decide(.assign(unit: Office.consular), on: id)
             }
-            try await office.decide(.unitHead, .assignOfficer(officer), on: code, at: now)
-            try await office.decide(.officer, .draft(text: "Ba giấy tờ.", outcome: .explained, basis: ["x"]), on: code, at: now)
-            try await office.decide(.unitHead, .approve(), on: code, at: now)
+            try await office.decide(.unitHead, .assignOfficer(officer), on: id, at: now)
+            try await office.decide(.officer, .draft(text: "Ba giấy tờ.", outcome: .explained, basis: ["x"]), on: id, at: now)
+            try await office.decide(.unitHead, .approve(), on: id, at: now)
         }
     }
 
@@ -177,11 +177,11 @@ import Testing
             try await serve(office, ["A"])
             for (name, kind) in [("B", TicketKind.question), ("C", .complaint), ("D", .denunciation)] {
                 let submission = try aSubmission { $0.businessName = name }
-                let code = try await office.store.writeOnce(as: .business, at: Office.now) {
-                    try $0.receive(submission, unit: Office.agency).code
+                let id = try await office.store.writeOnce(as: .business, at: Office.now) {
+                    try $0.receive(submission, unit: Office.agency).id
                 }
                 try await office.database.transaction {
-                    _ = try $0.execute("update ticket set kind = \(kind.rawValue) where code = \(code.text)")
+                    _ = try $0.execute("update ticket set kind = \(kind.rawValue) where id = \(id)")
                 }
             }
             try await office.database.transaction {

@@ -27,20 +27,20 @@ import Testing
             func ticket(_ seconds: Double, _ body: String) async throws -> Ticket {
                 let submission = try aSubmission { $0.body = body }
                 return try await office.store.writeOnce(as: .business, at: Office.now.addingTimeInterval(seconds)) {
-                    try $0.receive(submission, unit: Office.agency)
+                    try $0.receive(submission, unit: Office.agency).value
                 }
             }
             let (first, second, other) = (
                 try await ticket(0, "Cần giấy tờ gì?"), try await ticket(60, "cần  giấy tờ gì?"), try await ticket(120, "Cần giấy tờ nào?")
             )
             let firsts = try await office.store.read(as: office.actor(.clerk)) { transaction in
-                try [first, second, other].map { try transaction.first(like: $0)?.code }
+                try [first, second, other].map { try transaction.first(like: $0)?.id }
             }
-            #expect(firsts == [nil, first.code, nil])
-            try await office.decide(nil, .withdraw(reason: "Gửi hai lần."), on: second.code)
-            let left = try await office.store.read(as: .business) { try $0.ticket(first.code) }
+            #expect(firsts == [nil, first.id, nil])
+            try await office.decide(nil, .withdraw(reason: "Gửi hai lần."), on: second.id)
+            let left = try await office.store.read(as: .business) { try $0.ticket(first.id) }
             #expect(left == first && left.clocks.allSatisfy { $0.isRunning } && left.receivedAt < second.receivedAt)
-            let hidden = try await office.store.read(as: office.actor(.administrator)) { try $0.first(like: second)?.code }
+            let hidden = try await office.store.read(as: office.actor(.administrator)) { try $0.first(like: second)?.id }
             #expect(hidden == nil, "out of scope")
         }
     }

@@ -22,11 +22,11 @@ import Testing
     ]
 
     private func publish(_ office: Office, _ index: Int) async throws -> Ticket {
-        let code = try await office.anAnsweredTicket().code
+        let id = try await office.anAnsweredTicket().id
         let text = Self.texts[index]
         let publication = Publication.Text(title: text.title, question: text.question, answer: text.answer, topic: text.topic)
-        try await office.decide(.clerk, .preparePublication(publication), on: code)
-        return try await office.decide(.editor, .approvePublication(), on: code)
+        try await office.decide(.clerk, .preparePublication(publication), on: id)
+        return try await office.decide(.editor, .approvePublication(), on: id)
     }
 
     private func find(_ office: Office, _ text: String, isTyping: Bool = false, topic: String? = nil, unit: UnitPath? = nil) async throws
@@ -69,13 +69,13 @@ import Testing
         try await Office.open { office in
             let (visa, fair) = (try await publish(office, 1), try await publish(office, 3))
             try await merge(office)
-            try await office.decide(.editor, .withdrawPublication(reason: "Hết hiệu lực."), on: visa.code)
+            try await office.decide(.editor, .withdrawPublication(reason: "Hết hiệu lực."), on: visa.id)
             #expect(try await find(office, "thị thực chuyên gia").isEmpty)
             let text = Publication.Text(
                 title: "Hội chợ Bằng Tường", question: "Đăng ký gian hàng?", answer: "Trước ngày 20.", topic: "xuc-tien")
-            try await office.decide(.clerk, .preparePublication(text, reason: "Đổi nơi tổ chức."), on: fair.code)
+            try await office.decide(.clerk, .preparePublication(text, reason: "Đổi nơi tổ chức."), on: fair.id)
             #expect(try await !find(office, "bằng tường").contains(text.title), "not before it is approved")
-            try await office.decide(.editor, .approvePublication(), on: fair.code)
+            try await office.decide(.editor, .approvePublication(), on: fair.id)
             for _ in 0..<2 {
                 #expect(try await find(office, "bằng tường") == [text.title])
                 #expect(try await !find(office, "nam ninh").contains(Self.texts[3].title))
@@ -124,7 +124,7 @@ import Testing
             let ticket = try await publish(office, 0)
             _ = try await publish(office, 1)
             try await merge(office)
-            try await office.decide(.editor, .withdrawPublication(reason: "Sai"), on: ticket.code)
+            try await office.decide(.editor, .withdrawPublication(reason: "Sai"), on: ticket.id)
             func documents() async throws -> Int? {
                 try await office.database.read { try $0.query("select documents from search_collection").first?.get("documents") }
             }
@@ -165,7 +165,7 @@ import Testing
             let looked = try await office.store.write(as: .system("test"), at: later) { try $0.refreshRelated(limit: 10) }
             #expect(looked == 3)
             #expect(try await related(first) == [Self.texts[0].title])
-            try await office.decide(.editor, .withdrawPublication(reason: "Trùng."), on: second.code)
+            try await office.decide(.editor, .withdrawPublication(reason: "Trùng."), on: second.id)
             #expect(try await related(first).isEmpty)
         }
     }

@@ -39,7 +39,7 @@ import Testing
             Bool.random(using: &random)
             ? Rating(answered: Bool.random(using: &random), satisfaction: Int.random(in: 1...5, using: &random), comment: "") : nil
         return Ticket(
-            id: UUID(), code: .random(), receivedAt: now.addingTimeInterval(-9_000_000), language: "vi", subject: "x", body: "x",
+            id: UUID(), receivedAt: now.addingTimeInterval(-9_000_000), language: "vi", subject: "x", body: "x",
             publishConsent: false, nameConsent: false, kind: TicketKind.allCases.randomElement(using: &random) ?? .question, variant: "",
             state: state, unit: Office.consular, officer: nil, registration: nil, period: Int.random(in: 1...2, using: &random),
             transfers: Int.random(in: 0...4, using: &random), informationRequests: Int.random(in: 0...3, using: &random), acceptedAt: nil,
@@ -51,10 +51,10 @@ import Testing
         let listed = ticket.listedClock
         try connection.execute(
             """
-            insert into ticket (id, code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit, period,
+            insert into ticket (id, code_hash, sealed_code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit, period,
                 transfers, information_requests, answer, answered_at, rated_answered, rated_satisfaction, contact_name, contact_email,
                 contact_phone, due_target, due_on, due_at, version)
-            values (\(ticket.id), \(ticket.code.text), \(ticket.receivedAt), \(ticket.kind.rawValue), '', 'vi', 'x', 'x', false, false,
+            values (\(ticket.id), \(Office.anyCode), \(ticket.receivedAt), \(ticket.kind.rawValue), '', 'vi', 'x', 'x', false, false,
                 \(ticket.state.rawValue), \(ticket.unit.text)::ltree, \(ticket.period), \(ticket.transfers), \(ticket.informationRequests),
                 case when \(ticket.state == .answered) then '{}'::jsonb end, \(ticket.answer?.at), \(ticket.rating?.answered),
                 \(ticket.rating?.satisfaction), 'x', '', '', \(listed?.target.rawValue), \(listed?.due.on.iso)::date, \(listed?.due.at), 1)
@@ -187,7 +187,7 @@ import Testing
                 let calendar = office.store.law.calendar
                 try await office.store.write(as: office.actor(.head), at: now) { transaction in
                     let rows = try transaction.queue(QueueFilter(), after: nil, limit: 100).rows
-                    let tickets = try rows.map { try transaction.ticket($0.code) }
+                    let tickets = try rows.map { try transaction.ticket($0.id) }
                     for (row, ticket) in zip(rows, tickets) {
                         #expect(row.overdue == ticket.overdueLimit(at: now))
                         #expect(

@@ -9,7 +9,7 @@ import Testing
     @Test func aReceivedTicketReadsBackAsItWas() async throws {
         try await Office.open { office in
             let ticket = try await office.aTicket()
-            let read = try await office.store.read(as: .business) { try $0.ticket(ticket.code) }
+            let read = try await office.store.read(as: .business) { try $0.ticket(ticket.id) }
             #expect(read == ticket)
             #expect(read.clocks.count == 4)
         }
@@ -18,7 +18,7 @@ import Testing
     @Test func everyStepReadsBackAsItWasDecided() async throws {
         try await Office.open { office in
             for ticket in [try await office.aTicketInHand(), try await office.anAnsweredTicket(), try await office.aPublishedTicket()] {
-                let read = try await office.store.read(as: office.actor(.clerk)) { try $0.ticket(ticket.code) }
+                let read = try await office.store.read(as: office.actor(.clerk)) { try $0.ticket(ticket.id) }
                 #expect(read == ticket)
             }
         }
@@ -38,7 +38,7 @@ import Testing
         try await Office.open { office in
             let ticket = try await office.aTicketInHand(kind: .complaint)
             for role in [Role.editor, .administrator] {
-                await #expect(throws: NotFound()) { try await office.store.read(as: office.actor(role)) { _ = try $0.ticket(ticket.code) } }
+                await #expect(throws: NotFound()) { try await office.store.read(as: office.actor(role)) { _ = try $0.ticket(ticket.id) } }
             }
             await #expect(throws: NotFound()) { try await office.store.read(as: .business) { _ = try $0.ticket(.random()) } }
         }
@@ -48,9 +48,9 @@ import Testing
         try await Office.open { office in
             let ticket = try await office.aTicketInHand()
             await #expect(throws: Refusal.wrongState(.approve, .working)) {
-                try await office.decide(.unitHead, .approve(), on: ticket.code)
+                try await office.decide(.unitHead, .approve(), on: ticket.id)
             }
-            let read = try await office.store.read(as: .business) { try ($0.ticket(ticket.code), $0.history(of: ticket).count) }
+            let read = try await office.store.read(as: .business) { try ($0.ticket(ticket.id), $0.history(of: ticket).count) }
             #expect(read.0 == ticket)
         }
     }
@@ -64,11 +64,11 @@ import Testing
 
     @Test func twoAtOnceCannotBothApprove() async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand().code
-            try await office.decide(.officer, .draft(text: "Trả lời.", outcome: .solved, basis: []), on: code)
+            let id = try await office.aTicketInHand().id
+            try await office.decide(.officer, .draft(text: "Trả lời.", outcome: .solved, basis: []), on: id)
             let outcomes = await withTaskGroup(of: Bool.self) { group in
                 for role in [Role.unitHead, .head, .unitHead] {
-                    group.addTask { (try? await office.decide(role, .approve(), on: code)) != nil }
+                    group.addTask { (try? await office.decide(role, .approve(), on: id)) != nil }
                 }
                 return await group.reduce(into: []) { $0.append($1) }
             }

@@ -58,7 +58,7 @@ private final class Work: Sendable {
     private static let most = 6.0
 
     private static let ticket: SQL = """
-        insert into ticket (id, code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit, period,
+        insert into ticket (id, code_hash, sealed_code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit, period,
             transfers, information_requests, contact_name, contact_email, contact_phone, version, business_id, due_target, due_on, due_at)
         """
     private static let clock: SQL = """
@@ -73,10 +73,9 @@ private final class Work: Sendable {
         )
         try connection.execute(
             """
-            \(ticket) select gen_random_uuid(), c.code, \(Office.now), 'question', '', 'vi', 'x', 'x', false, false, 'working',
+            \(ticket) select gen_random_uuid(), \(Office.anyCode), \(Office.now), 'question', '', 'vi', 'x', 'x', false, false, 'working',
                 \(Office.consular.text)::ltree, 1, 0, 0, 'x', '', '', 1, id, 'legal', '2026-03-23', '2026-03-23T17:00Z'
-            from (select id, row_number() over (order by id) as n from business) b
-            join unnest(\((0..<count).map { _ in TrackingCode.random().text })) with ordinality as c (code, n) using (n)
+            from business
             """)
         try connection.execute(
             """
@@ -101,7 +100,7 @@ private final class Work: Sendable {
     private static let cases: [String: @Sendable (Int) -> SQL] = [
         "tickets_are_counted": { n in
             """
-            \(ticket) select gen_random_uuid(), 'more-' || name, \(Office.now), 'question', '', 'vi', 'x', 'x', false, false, 'working',
+            \(ticket) select gen_random_uuid(), \(Office.anyCode), \(Office.now), 'question', '', 'vi', 'x', 'x', false, false, 'working',
                 \(Office.consular.text)::ltree, 1, 0, 0, 'x', '', '', 1, id, null, null, null from business order by id limit \(n)
             """
         },
@@ -215,7 +214,7 @@ private final class Work: Sendable {
                 }
             }
             let app = Self.owner(office.url, work, lanes: 1, role: "-c role=hoidap_app ")
-            let store = try await Store(database: app)
+            let store = try await Store(database: app, key: Template.key)
             let late = Office.now.addingTimeInterval(40 * 86_400)
             costs["standings"] = try await work.measured {
                 _ = try await store.read(as: .system("test"), at: late, snapshot: true) { try $0.standings([Office.agency]) }

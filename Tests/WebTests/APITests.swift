@@ -73,7 +73,7 @@ import Web
 
     @Test func aTicketTellsItsStatusAndTakesTheBusinessSide() async throws {
         try await Office.open { office in
-            let code = try await office.anAnsweredTicket().code.text
+            let code = try await office.code(of: office.anAnsweredTicket().id).text
             try await office.browse { client in
                 let ticket = try await get(client, "/tickets/\(code)")
                 let clocks = ticket.json["clocks"] as? [[String: Any]] ?? []
@@ -121,7 +121,7 @@ import Web
                 for path in [
                     "/tickets", "/tickets/{code}", "/tickets/{code}/messages", "/tickets/{code}/rating", "/tickets/{code}/reopening",
                     "/tickets/{code}/withdrawal", "/publications", "/publications/{slug}", "/suggestions", "/deadline", "/queue",
-                    "/tickets/{code}/classification", "/tickets/{code}/publication", "/openapi.json",
+                    "/tickets/{id}/classification", "/tickets/{id}/publication", "/openapi.json",
                 ] {
                     #expect(paths["/api/v1" + path] != nil, "\(path)")
                 }
@@ -154,7 +154,7 @@ import Web
             "officer": "",
         ]
         let document = try await get(client, "/openapi.json").json
-        let post = (document["paths"] as? [String: [String: [String: Any]]])?["/api/v1/tickets/{code}/" + step]?["post"]
+        let post = (document["paths"] as? [String: [String: [String: Any]]])?["/api/v1/tickets/{id}/" + step]?["post"]
         let content = (post?["requestBody"] as? [String: Any])?["content"] as? [String: [String: [String: Any]]]
         let fields = content?["application/json"]?["schema"]?["properties"] as? [String: [String: Any]] ?? [:]
         let values = fields.mapValues { $0["type"] as? String }.map { name, type in
@@ -175,13 +175,13 @@ import Web
                 try await office.browse { client in
                     let body = try await body(of: path, client)
                     let api = try await post(
-                        client, "/tickets/\(ticket.code.text)/\(path)", body, [.authorization: "Bearer \(token)"])
+                        client, "/tickets/\(ticket.id.path)/\(path)", body, [.authorization: "Bearer \(token)"])
                     #expect(matches(api.status, action, ticket, office.actor(role)), "API \(role) \(action): \(api.status)")
                 }
                 let other = try await office.aTicketInHand(kind: kind)
                 try await office.browse { client in
                     let page = try await client.execute(
-                        uri: "/desk/tickets/\(other.code.text)/\(action.rawValue)", method: .post,
+                        uri: "/desk/tickets/\(other.id.path)/\(action.rawValue)", method: .post,
                         headers: [.cookie: "hoidap_session=\(token)"],
                         body: ByteBuffer(
                             string: "csrf=\(session?.csrfToken ?? "")&kind=question&unit=vn.langson.ngoaivu.lanhsu&text=x&reason=x"
@@ -199,12 +199,12 @@ import Web
                 let closed = try await get(client, "/queue")
                 #expect(closed.status == .unauthorized)
                 for (_, path) in Self.staffSteps {
-                    let answer = try await post(client, "/tickets/\(ticket.code.text)/\(path)", "{}", [.authorization: "Bearer nonsense"])
+                    let answer = try await post(client, "/tickets/\(ticket.id.path)/\(path)", "{}", [.authorization: "Bearer nonsense"])
                     #expect(answer.status == .unauthorized)
                 }
                 let token = try await office.store.createToken(email: "clerk@example.vn", lasting: 60, at: Office.now) ?? ""
                 let queue = try await get(client, "/queue", [.authorization: "Bearer \(token)"])
-                #expect((queue.json["items"] as? [[String: Any]])?.first?["code"] as? String == ticket.code.text)
+                #expect((queue.json["items"] as? [[String: Any]])?.first?["id"] as? String == ticket.id.path)
             }
         }
     }

@@ -22,7 +22,7 @@ import Web
     @Test(arguments: Role.allCases) func onlyWhoPreparesPublicVersionsAddsFiles(role: Role) async throws {
         try await Office.open { office in
             let ticket = try await office.aPublishedTicket()
-            let base = "/desk/tickets/\(ticket.code.text)"
+            let base = "/desk/tickets/\(ticket.id.path)"
             let isAllowed = Policy.allows(.preparePublication, on: ticket, by: office.actor(role))
             let seen = Policy.allows(.view, on: ticket, by: office.actor(role))
             let page = try await office.visit(base, as: role)
@@ -39,7 +39,7 @@ import Web
         try await Office.open { office in
             let ticket = try await office.aPublishedTicket()
             let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
-            let base = "/desk/tickets/\(ticket.code.text)"
+            let base = "/desk/tickets/\(ticket.id.path)"
             // Refused with a word on the field, and the reason kept.
             let wrong = try await office.upload(Array(multipart("<html>").utf8), to: base + "/attachments", as: .clerk)
             #expect(wrong.status == .unprocessableContent && text(wrong).contains("không phải PDF") && text(wrong).contains("Thêm mẫu đơn"))
@@ -70,15 +70,15 @@ import Web
     @Test func aTranslationIsWrittenAtTheDeskAndReadInItsLanguage() async throws {
         try await Office.open { office in
             let ticket = try await office.anAnsweredTicket()
-            let action = "/desk/tickets/\(ticket.code.text)/prepare_publication"
+            let action = "/desk/tickets/\(ticket.id.path)/prepare_publication"
             let form = "title=H%E1%BB%A3p+ph%C3%A1p&question=C%E1%BA%A7n+g%C3%AC&answer=Ba&topic=khac&title_en=Legalisation&answer_en=Three"
             let refused = try await office.visit(action, as: .clerk, form: form)
             #expect(refused.status == .unprocessableContent && text(refused).contains("Câu hỏi (tiếng Anh): chưa điền."))
             #expect(text(refused).contains("Legalisation") && text(refused).contains("Three"))
             #expect(try await office.visit(action, as: .clerk, form: form + "&question_en=What").status == .seeOther)
-            let waiting = text(try await office.visit("/desk/tickets/\(ticket.code.text)", as: .editor))
+            let waiting = text(try await office.visit("/desk/tickets/\(ticket.id.path)", as: .editor))
             #expect(waiting.contains("Legalisation"))
-            let approve = "/desk/tickets/\(ticket.code.text)/approve_publication"
+            let approve = "/desk/tickets/\(ticket.id.path)/approve_publication"
             #expect(try await office.visit(approve, as: .editor, form: "").status == .seeOther)
             let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
             let english = text(try await office.visit("/en/hoi-dap/\(slug)"))

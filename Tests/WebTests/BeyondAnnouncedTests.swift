@@ -26,7 +26,7 @@ import Web
 
     @Test func pagesSaySoInThreeLanguages() async throws {
         try await Office.open { office in
-            let code = try await office.aTicket(at: Self.december).code
+            let code = try await office.code(of: office.aTicket(at: Self.december).id)
             for (prefix, words) in Self.words {
                 for uri in ["/tra-cuu/\(code.text)", "/han-tra-loi?kind=question&received=2026-12-21"] {
                     let page = text(try await office.visit(prefix + uri, at: Self.december))
@@ -45,9 +45,9 @@ import Web
 
     @Test func programsReadItInAField() async throws {
         try await Office.open { office in
-            let (late, early) = (try await office.aTicket(at: Self.december).code, try await office.aTicket().code)
-            for (code, isBeyond) in [(late, true), (early, false)] {
-                let answer = text(try await office.visit("/api/v1/tickets/\(code.text)", at: Self.december))
+            let (late, early) = (try await office.aTicket(at: Self.december).id, try await office.aTicket().id)
+            for (id, isBeyond) in [(late, true), (early, false)] {
+                let answer = text(try await office.visit("/api/v1/tickets/\(office.code(of: id).text)", at: Self.december))
                 let json = try #require(try JSONSerialization.jsonObject(with: Data(answer.utf8)) as? [String: Any])
                 let clocks = try #require(json["clocks"] as? [[String: Any]])
                 let legal = clocks.first { $0["clock"] as? String == "answer" && $0["target"] as? String == "legal" }

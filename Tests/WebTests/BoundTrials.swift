@@ -128,16 +128,17 @@ extension BoundsTests {
 
     // MARK: Tickets
 
-    private static func reply(_ count: Int, on code: TrackingCode, _ office: Office, day: Int = 0, text: String = "Bổ sung") async throws {
+    private static func reply(_ count: Int, on id: UUID, _ office: Office, day: Int = 0, text: String = "Bổ sung") async throws {
         for number in 0..<count {
             let at = Office.now.addingTimeInterval(Double(day) * 86_400 + Double(number))
-            try await office.decide(nil, .reply(text: text), on: code, at: at)
+            try await office.decide(nil, .reply(text: text), on: id, at: at)
         }
     }
 
-    private static func refusal(on code: TrackingCode, _ office: Office, day: Int = 0) async throws -> TestResponse {
-        try await office.browse(at: Office.now.addingTimeInterval(Double(day) * 86_400 + 3600)) {
-            try await $0.send("text=C%C3%B2n+n%E1%BB%AFa", to: "/en/tra-cuu/\(code.text)/reply")
+    private static func refusal(on id: UUID, _ office: Office, day: Int = 0) async throws -> TestResponse {
+        let code = try await office.code(of: id).text
+        return try await office.browse(at: Office.now.addingTimeInterval(Double(day) * 86_400 + 3600)) {
+            try await $0.send("text=C%C3%B2n+n%E1%BB%AFa", to: "/en/tra-cuu/\(code)/reply")
         }
     }
 
@@ -145,35 +146,35 @@ extension BoundsTests {
         [
             Trial(Bounds.repliesPerDay) {
                 try await Office.open { office in
-                    let code = try await office.aTicketInHand().code
-                    try await reply(Bounds.repliesPerDay.value, on: code, office)
-                    let page = try await refusal(on: code, office)
+                    let id = try await office.aTicketInHand().id
+                    try await reply(Bounds.repliesPerDay.value, on: id, office)
+                    let page = try await refusal(on: id, office)
                     #expect(page.status == .tooManyRequests && page.headers[.retryAfter] == "82800")
                     #expect(text(page).contains("Còn nữa") && text(page).contains("send it again in 23 h"))
-                    #expect(try await refusal(on: code, office, day: 1).status == .seeOther)
+                    #expect(try await refusal(on: id, office, day: 1).status == .seeOther)
                 }
             },
             Trial(Bounds.repliesInARow) {
                 try await Office.open { office in
-                    let code = try await office.aTicketInHand().code
+                    let id = try await office.aTicketInHand().id
                     for day in 0..<Bounds.repliesInARow.value / Bounds.repliesPerDay.value {
-                        try await reply(Bounds.repliesPerDay.value, on: code, office, day: day)
+                        try await reply(Bounds.repliesPerDay.value, on: id, office, day: day)
                     }
-                    let page = try await refusal(on: code, office, day: 3)
+                    let page = try await refusal(on: id, office, day: 3)
                     #expect(page.status == .conflict && text(page).contains("Còn nữa"))
                     // The office asks, and the business may answer.
                     try await office.decide(
-                        .officer, .requestInformation(text: "Gửi bản chụp."), on: code, at: Office.now.addingTimeInterval(3 * 86_400))
-                    #expect(try await refusal(on: code, office, day: 3).status == .seeOther)
+                        .officer, .requestInformation(text: "Gửi bản chụp."), on: id, at: Office.now.addingTimeInterval(3 * 86_400))
+                    #expect(try await refusal(on: id, office, day: 3).status == .seeOther)
                 }
             },
             Trial(Bounds.repliedLetters) {
                 try await Office.open { office in
-                    let code = try await office.aTicketInHand().code
+                    let id = try await office.aTicketInHand().id
                     let long = String(repeating: "a", count: Bounds.textLetters.value)
-                    try await reply(Bounds.repliedLetters.value / long.count - 1, on: code, office, text: long)
+                    try await reply(Bounds.repliedLetters.value / long.count - 1, on: id, office, text: long)
                     await #expect(throws: Refusal.ticketIsFull) {
-                        try await reply(2, on: code, office, text: long)
+                        try await reply(2, on: id, office, text: long)
                     }
                 }
             },
@@ -183,51 +184,55 @@ extension BoundsTests {
             },
             Trial(Bounds.messagesOnPage) {
                 try await Office.open { office in
-                    let code = try await office.aTicketInHand().code
-                    for day in 0..<2 { try await reply(13, on: code, office, day: day) }
+                    let id = try await office.aTicketInHand().id
+                    for day in 0..<2 { try await reply(13, on: id, office, day: day) }
                     let now = Office.now.addingTimeInterval(2 * 86_400)
-                    for (base, role) in [("/tra-cuu/", nil), ("/desk/tickets/", Role.officer)] {
-                        let newest = text(try await office.visit(base + code.text, as: role, at: now))
+                    let code = try await office.code(of: id).text
+                    for (address, role) in [("/tra-cuu/\(code)", nil), ("/desk/tickets/\(id.path)", Role.officer)] {
+                        let newest = text(try await office.visit(address, as: role, at: now))
                         #expect(newest.components(separatedBy: "<li class=\"message ").count - 1 == Bounds.messagesOnPage.value)
                         let link = try #require(newest.firstMatch(of: /\?before=\d+/)).0
-                        let earlier = text(try await office.visit(base + code.text + link, as: role, at: now))
+                        let earlier = text(try await office.visit(address + link, as: role, at: now))
                         // With the question itself, 27 in all.
                         #expect(earlier.components(separatedBy: "<li class=\"message ").count - 1 == 7)
                         #expect(!earlier.contains("?before="))
                     }
-                    let answer = try await office.visit("/api/v1/tickets/\(code.text)", at: now)
+                    let answer = try await office.visit("/api/v1/tickets/\(code)", at: now)
                     let json = try #require(try JSONSerialization.jsonObject(with: Data(text(answer).utf8)) as? [String: Any])
                     #expect((json["messages"] as? [Any])?.count == Bounds.messagesOnPage.value)
                     let cursor = try #require(json["next_cursor"] as? String)
-                    let rest = try await office.visit("/api/v1/tickets/\(code.text)?cursor=\(cursor)", at: now)
+                    let rest = try await office.visit("/api/v1/tickets/\(code)?cursor=\(cursor)", at: now)
                     let last = try #require(try JSONSerialization.jsonObject(with: Data(text(rest).utf8)) as? [String: Any])
                     #expect((last["messages"] as? [Any])?.count == 7 && last["next_cursor"] is NSNull)
                     for wrong in ["x", "-1", "9223372036854775808"] {
                         #expect(
-                            try await office.visit("/api/v1/tickets/\(code.text)?cursor=\(wrong)", at: now).status == .unprocessableContent)
+                            try await office.visit("/api/v1/tickets/\(code)?cursor=\(wrong)", at: now).status == .unprocessableContent)
                     }
                 }
             },
             Trial(Bounds.messageBytesOnPage) {
                 try await Office.open { office in
-                    let code = try await office.aTicketInHand().code
-                    try await reply(9, on: code, office, text: String(repeating: "ệ", count: Bounds.textLetters.value))
-                    let page = try await office.visit("/tra-cuu/\(code.text)", at: Office.now.addingTimeInterval(60))
+                    let id = try await office.aTicketInHand().id
+                    try await reply(9, on: id, office, text: String(repeating: "ệ", count: Bounds.textLetters.value))
+                    let page = try await office.visit("/tra-cuu/\(office.code(of: id).text)", at: Office.now.addingTimeInterval(60))
                     #expect(page.body.readableBytes < Bounds.messageBytesOnPage.value * 2)
                     #expect(text(page).contains("?before="))
                 }
             },
             Trial(Bounds.eventsOnPage) {
                 try await Office.open { office in
-                    let code = try await office.aTicketInHand().code
+                    let id = try await office.aTicketInHand().id
                     for number in 0...Bounds.eventsOnPage.value / 2 {
-                        try await office.decide(.officer, .draft(text: "\(number)", outcome: .explained, basis: []), on: code)
-                        try await office.decide(.unitHead, .returnDraft(reason: "x"), on: code)
+                        try await office.decide(.officer, .draft(text: "\(number)", outcome: .explained, basis: []), on: id)
+                        try await office.decide(.unitHead, .returnDraft(reason: "x"), on: id)
                     }
-                    for (base, role) in [("/desk/tickets/", Role.officer), ("/inspect/tickets/", .inspector), ("/tra-cuu/", nil)] {
-                        let page = text(try await office.visit(base + code.text, as: role))
-                        let link = try #require(page.firstMatch(of: /\?events=\d+/), "\(base)").0
-                        #expect(!text(try await office.visit(base + code.text + link, as: role)).contains("?events="))
+                    let code = try await office.code(of: id).text
+                    for (address, role) in [
+                        ("/desk/tickets/\(id.path)", Role.officer), ("/inspect/tickets/\(id.path)", .inspector), ("/tra-cuu/\(code)", nil),
+                    ] {
+                        let page = text(try await office.visit(address, as: role))
+                        let link = try #require(page.firstMatch(of: /\?events=\d+/), "\(address)").0
+                        #expect(!text(try await office.visit(address + link, as: role)).contains("?events="))
                     }
                 }
             },

@@ -322,14 +322,20 @@ struct Atlas {
 
     /// What no page leads to: the API by its description, and addresses that hold a secret by what is known of them.
     mutating func describe(_ client: any TestClientProtocol, _ office: Office, _ visitors: [Visitor]) async throws {
-        let code = try await office.anAnsweredTicket().code.text
+        let ticket = try await office.anAnsweredTicket().id
+        let code = try await office.code(of: ticket).text
         let document = try JSONSerialization.jsonObject(
             with: Data(text(try await client.execute(uri: "/api/v1/openapi.json", method: .get)).utf8))
         let paths = (document as? [String: Any])?["paths"] as? [String: [String: [String: Any]]] ?? [:]
         for route in routes where examples[route] == nil || route.isAPI {
-            let steps = route.steps.map { $0 == "{code}" || $0 == "{token}" ? code : $0.hasPrefix("{") ? "1" : String($0) }
+            let operations = paths[route.pattern] ?? paths[route.pattern.replacing("{code}", with: "{id}")]
+            let isOfStaff = route.pattern.contains("/tickets/{id}") || operations != nil && paths[route.pattern] == nil
+            let steps = route.steps.map { step -> String in
+                if isOfStaff, ["{id}", "{code}"].contains(step) { return ticket.path }
+                return step == "{code}" || step == "{token}" ? code : step.hasPrefix("{") ? "1" : String(step)
+            }
             var example = Example(route: route, path: "/" + steps.joined(separator: "/"), role: route.isAPI ? .clerk : .head)
-            if let operation = paths[route.pattern]?[route.method.rawValue.lowercased()] {
+            if let operation = operations?[route.method.rawValue.lowercased()] {
                 let parameters = operation["parameters"] as? [[String: Any]] ?? []
                 example.query = Set(parameters.filter { $0["in"] as? String == "query" }.compactMap { $0["name"] as? String })
                 let body = (operation["requestBody"] as? [String: Any])?["content"] as? [String: [String: [String: Any]]]

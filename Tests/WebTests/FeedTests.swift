@@ -53,7 +53,7 @@ import Web
             let tag = try #require(first.headers[.eTag])
             let again = try await get(office, uri, [.ifNoneMatch: tag])
             #expect(again.status == .notModified && again.body.readableBytes == 0)
-            try await office.decide(.editor, .withdrawPublication(reason: "Văn bản đã hết hiệu lực."), on: ticket.code)
+            try await office.decide(.editor, .withdrawPublication(reason: "Văn bản đã hết hiệu lực."), on: ticket.id)
             let gone = try await get(office, uri, [.ifNoneMatch: tag])
             #expect(gone.status == .gone && text(gone).contains("Văn bản đã hết hiệu lực."))
         }
@@ -67,7 +67,7 @@ import Web
             #expect(packed.headers[.contentEncoding] == "gzip" && packed.body.readableBytes < plain.body.readableBytes / 2)
             #expect(refused.headers[.contentEncoding] == nil && refused.body == plain.body && packed.headers[.eTag] == plain.headers[.eTag])
             // A ticket is one reader's own.
-            let code = try await office.aTicket().code
+            let code = try await office.code(of: office.aTicket().id)
             let own = try await get(office, "/tra-cuu/\(code.text)", [.acceptEncoding: "gzip"])
             #expect(own.headers[.cacheControl] == "no-store" && own.headers[.eTag] == nil && own.headers[.contentEncoding] == nil)
         }
@@ -79,16 +79,16 @@ import Web
             let better = Publication.Text(
                 title: "Hợp pháp hóa lãnh sự hợp đồng", question: "Cần giấy tờ gì?", answer: "Cần bốn giấy tờ.", topic: "hop-phap-hoa")
             await #expect(throws: Refusal.missing(.reason)) {
-                try await office.decide(.editor, .preparePublication(better), on: ticket.code)
+                try await office.decide(.editor, .preparePublication(better), on: ticket.id)
             }
-            try await office.decide(.editor, .preparePublication(better, reason: "Thiếu một loại giấy tờ."), on: ticket.code)
+            try await office.decide(.editor, .preparePublication(better, reason: "Thiếu một loại giấy tờ."), on: ticket.id)
             let uri = "/hoi-dap/" + (try await slug(office, ticket))
             #expect(text(try await get(office, uri)).contains("Cần ba giấy tờ."), "not before somebody else approved it")
-            await #expect(throws: Refusal.fourEyes) { try await office.decide(.editor, .approvePublication(), on: ticket.code) }
-            let corrected = try await office.decide(.unitHead, .approvePublication(), on: ticket.code)
+            await #expect(throws: Refusal.fourEyes) { try await office.decide(.editor, .approvePublication(), on: ticket.id) }
+            let corrected = try await office.decide(.unitHead, .approvePublication(), on: ticket.id)
             let page = text(try await get(office, uri))
             #expect(page.contains("Cần bốn giấy tờ.") && page.contains("Thiếu một loại giấy tờ.") && !page.contains("Cần ba giấy tờ."))
-            let read = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.code) }
+            let read = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.id) }
             #expect(read == corrected && read.publication?.corrections.count == 1 && read.publication?.pending == nil)
         }
     }

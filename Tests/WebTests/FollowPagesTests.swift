@@ -13,12 +13,12 @@ import Web
 @Suite struct FollowPagesTests {
     private func code(_ office: Office) async throws -> TrackingCode? {
         let claimed = try await office.store.write(as: .system("test"), at: Office.now.addingTimeInterval(1)) { transaction in
-            var last: Letter?
-            while let claimed = try transaction.claimLetter(firstWait: 60) { last = claimed.letter }
+            var last: ClaimedLetter?
+            while let claimed = try transaction.claimLetter(firstWait: 60) { last = claimed }
             return last
         }
-        if case .followConfirmation(let code, _)? = claimed { return code }
-        return nil
+        guard case .followConfirmation? = claimed?.letter else { return nil }
+        return claimed?.code
     }
 
     @Test func fromTheFormToTheEnd() async throws {
@@ -94,13 +94,13 @@ import Web
 
     @Test func hostileTextStaysText() async throws {
         try await Office.open { office in
-            let code = try await office.anAnsweredTicket().code
+            let id = try await office.anAnsweredTicket().id
             let text = HostileText.text
             let version = Publication.Version(title: text, question: text, answer: text)
             let publication = Publication.Text(
                 title: text, question: text, answer: text, topic: "khac", translations: [.init(language: "en", text: version)])
-            try await office.decide(.clerk, .preparePublication(publication), on: code)
-            let ticket = try await office.decide(.editor, .approvePublication(), on: code)
+            try await office.decide(.clerk, .preparePublication(publication), on: id)
+            let ticket = try await office.decide(.editor, .approvePublication(), on: id)
             _ = try await office.aPublishedPost(in: .advice, content: .init(vi: .init(title: text, summary: text, body: text)))
             let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
             try await office.store.write(as: .business, at: Office.now) { try $0.follow(.answer(slug), email: "an@congty.vn", in: "vi") }

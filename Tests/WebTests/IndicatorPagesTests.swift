@@ -104,10 +104,9 @@ import Web
             let table = try CSVRows(list)
             #expect(list.hasPrefix("\u{FEFF}") && table.header.count == 11 && table.rows.count == 2)
             #expect(table.rows.allSatisfy { $0.fields.count == 11 })
-            // Codes are secrets of the businesses.
             let page = text(try await get(office, as: .head, "/office/indicators/tickets/survival_median_wait" + period))
-            let code = try #require(page.firstMatch(of: /\/desk\/tickets\/([^"]+)"/).map { String($0.1) })
-            #expect(!list.contains(code) && page.contains("/tickets/survival_median_wait/list.csv?from=2026-01-01"))
+            let id = try #require(page.firstMatch(of: /\/desk\/tickets\/([^"]+)"/).map { String($0.1) })
+            #expect(!list.contains(id) && page.contains("/tickets/survival_median_wait/list.csv?from=2026-01-01"))
         }
     }
 

@@ -71,8 +71,8 @@ import Web
             try await office.browse { client in
                 #expect(try await send(client, [0xEF, 0xBB, 0xBF] + Array(Self.good.utf8)).status == .created)
                 let zero = Self.good.replacing("Thử", with: #"a\u0000\uffffb 👨‍👩‍👧"#)
-                let code = try await send(client, Array(zero.utf8))
-                #expect(code.status == .created)
+                let received = try await send(client, Array(zero.utf8))
+                #expect(received.status == .created)
                 let rows = try await office.store.read(as: office.actor(.clerk)) { try $0.queue(QueueFilter(), after: nil, limit: 10).rows }
                 #expect(rows.map(\.subject).contains("ab 👨‍👩‍👧"))
                 let wide = Self.good.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
@@ -92,7 +92,7 @@ import Web
 
     @Test func anAddressIsDecodedOnceAndHoldsText() async throws {
         try await Office.open { office in
-            let code = try await office.aTicket().code.text
+            let code = try await office.code(of: office.aTicket().id).text
             try await office.browse { client in
                 func get(_ uri: String) async throws -> TestResponse { try await client.execute(uri: uri, method: .get) }
                 let dashed = code.replacing("-", with: "%E2%80%93")
@@ -173,10 +173,10 @@ import Web
     /// A title from before the door, which XML cannot hold, spoils no feed.
     @Test func aFeedIsWellFormedWhateverIsStored() async throws {
         try await Office.open { office in
-            let code = try await office.anAnsweredTicket().code
+            let id = try await office.anAnsweredTicket().id
             let publication = Publication.Text(title: "Tiêu đề", question: "Hỏi", answer: "Đáp", topic: "hop-phap-hoa")
-            try await office.decide(.clerk, .preparePublication(publication), on: code)
-            try await office.decide(.editor, .approvePublication(), on: code)
+            try await office.decide(.clerk, .preparePublication(publication), on: id)
+            try await office.decide(.editor, .approvePublication(), on: id)
             try await office.retitle("a\u{FFFF}\u{1}b\u{FFFE}")
             for uri in ["/hoi-dap.atom", "/en/hoi-dap.atom", "/sitemap.xml"] {
                 let bytes = Array((try await office.visit(uri)).body.readableBytesView)

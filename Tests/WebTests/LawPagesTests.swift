@@ -63,13 +63,13 @@ import Web
             let ticket = try await office.aTicketInHand()
             _ = try await office.visit("/admin/law/days", as: .administrator, form: Self.coming + "&step=apply")
             let version = try #require(office.store.law.version)
-            let inspected = try await office.visit("/inspect/tickets/\(ticket.code.text)", as: .inspector)
+            let inspected = try await office.visit("/inspect/tickets/\(ticket.id.path)", as: .inspector)
             #expect(text(inspected).contains("href=\"/inspect/law/\(version)\""))
             for (uri, role) in [
-                ("/inspect/tickets/\(ticket.code.text)", Role.inspector), ("/desk/tickets/\(ticket.code.text)", .officer),
+                ("/inspect/tickets/\(ticket.id.path)", Role.inspector), ("/desk/tickets/\(ticket.id.path)", .officer),
                 ("/inspect/law", .inspector), ("/inspect/law/\(version)", .head), ("/admin/changes/\(version)", .administrator),
             ] { HostileText.expectHarmless(try await office.visit(uri, as: role), uri) }
-            let tracked = try await office.visit("/tra-cuu/\(ticket.code.text)", as: nil)
+            let tracked = try await office.visit("/tra-cuu/\(office.code(of: ticket.id).text)", as: nil)
             #expect(text(tracked).contains("Căn cứ:"))
             HostileText.expectHarmless(tracked, "tracking")
             for version in ["0", "999", "x", "-1", "9223372036854775807", "99999999999999999999"] {

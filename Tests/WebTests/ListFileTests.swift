@@ -25,7 +25,7 @@ import Web
                 #expect(file.contains(note) == (tab != "closed"), "\(tab)")
                 #expect(shown.contains(note) == (tab != "closed"), "\(tab)")
             }
-            #expect(list.contains(ticket.subject) && !list.contains(ticket.code.text) && table.header.count == 10)
+            #expect(list.contains(ticket.subject) && !list.contains(ticket.id.path) && table.header.count == 10)
             let found = try CSVRows(text(try await office.visit("/desk/list.csv", as: .head, form: "q=khong-co-gi")))
             #expect(found.rows.isEmpty)
             #expect(try await office.visit("/desk/list.csv").status == .seeOther)

@@ -32,7 +32,7 @@ import Web
 
     @Test(arguments: Role.allCases) func everyRoleComesAsFarAsThePolicySays(role: Role) async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand().code
+            let id = try await office.aTicketInHand().id
             let enters = [.head, .unitHead, .clerk].contains(role)
             for uri in ["/office/overview", "/office/overview/waiting", Self.past] {
                 #expect(try await get(office, as: role, uri).status == (enters ? .ok : .notFound), "\(uri)")
@@ -41,7 +41,7 @@ import Web
             let page = text(try await get(office, as: role, "/office/overview", at: Self.later))
             #expect(page.contains("officer An") == (role != .clerk), "names are for those who lead")
             #expect(page.contains("/office/overview/past?limit=legal&amp;unit=vn.langson.ngoaivu.lanhsu"))
-            #expect(text(try await get(office, as: role, Self.past, at: Self.later)).contains("/desk/tickets/\(code.text)"))
+            #expect(text(try await get(office, as: role, Self.past, at: Self.later)).contains("/desk/tickets/\(id.path)"))
             // Another department's tickets, a limit that does not exist, a unit that is none.
             for query in [
                 "limit=legal&unit=vn.langson.congthuong", "limit=x&unit=vn.langson.ngoaivu", "limit=legal&unit=%22", "limit=legal", "",
@@ -77,11 +77,11 @@ import Web
                 let page = text(try await get(office, as: .unitHead, "/office/overview", language: language))
                 #expect(page.contains(words) && page.contains(tooLittle[language] ?? "?"), "\(language)")
             }
-            let code = try await office.aTicketInHand().code
-            try await office.decide(.officer, .draft(text: "Ba giấy tờ.", outcome: .explained, basis: ["Luật"]), on: code)
+            let id = try await office.aTicketInHand().id
+            try await office.decide(.officer, .draft(text: "Ba giấy tờ.", outcome: .explained, basis: ["Luật"]), on: id)
             for language in quiet.keys {
                 let page = text(try await get(office, as: .unitHead, "/office/overview", language: language, at: Self.later))
-                #expect(page.contains("/desk/tickets/\(code.text)") && !page.contains(quiet[language] ?? "?"), "\(language)")
+                #expect(page.contains("/desk/tickets/\(id.path)") && !page.contains(quiet[language] ?? "?"), "\(language)")
                 // Two plots, each with its description, and the weeks as a table.
                 #expect(page.ranges(of: "role=\"img\"").count == 2 && page.ranges(of: "<desc").count == 2)
             }
@@ -105,8 +105,8 @@ import Web
         try await Office.open { office in
             try await office.openReports()
             try await office.aSubmittedReport(of: Office.agency, by: .clerk)
-            var codes: Set<String> = []
-            for _ in 0..<57 { codes.insert(try await office.aTicket().code.text) }
+            var ids: Set<String> = []
+            for _ in 0..<57 { ids.insert(try await office.aTicket().id.path) }
             for language in ["vi", "en", "zh"] {
                 let page = text(try await get(office, as: .clerk, "/office/overview", language: language, at: Office.afterQuarter))
                 #expect(page.contains("href=\"/office/overview/waiting\""), "\(language)")
@@ -129,11 +129,11 @@ import Web
             var pages = 0
             while let place = uri, pages < 5 {
                 let page = text(try await get(office, as: .clerk, place, at: Office.afterQuarter))
-                found += page.matches(of: #/\/desk\/tickets\/([A-Z0-9-]+)"/#).map { String($0.1) }
+                found += page.matches(of: #/\/desk\/tickets\/([a-f0-9-]+)"/#).map { String($0.1) }
                 uri = page.firstMatch(of: #/href="([^"]*after=[^"]*)"/#).map { String($0.1).replacing("&amp;", with: "&") }
                 pages += 1
             }
-            #expect(found.count == 57 && Set(found) == codes && pages == 2)
+            #expect(found.count == 57 && Set(found) == ids && pages == 2)
             for query in ["matter=x", "matter=unclassified&after=x", "matter=unclassified&after=%22"] {
                 #expect(try await get(office, as: .clerk, "/office/overview/waiting?" + query).status == .notFound, "\(query)")
             }
@@ -143,11 +143,11 @@ import Web
     @Test func hostileTextStaysText() async throws {
         try await Office.open { office in
             let submission = try aSubmission { $0.subject = HostileText.text }
-            let code = try await office.store.writeOnce(as: .business, at: Office.now) {
-                try $0.receive(submission, unit: Office.agency).code
+            let id = try await office.store.writeOnce(as: .business, at: Office.now) {
+                try $0.receive(submission, unit: Office.agency).id
             }
             let page = try await get(office, as: .clerk, "/office/overview")
-            #expect(text(page).contains("/desk/tickets/\(code.text)"))
+            #expect(text(page).contains("/desk/tickets/\(id.path)"))
             HostileText.expectHarmless(page, "overview")
             HostileText.expectHarmless(
                 try await get(office, as: .clerk, "/office/overview/past?limit=\(HostileText.encoded)&unit=vn"), "past")

@@ -129,7 +129,7 @@ import Web
             for language in ["vi", "en", "zh"] {
                 let page = text(try await staff(office, .clerk, Self.unit, language: language))
                 #expect(page.contains("Chờ Bộ") && page.contains(number), "\(language)")
-                #expect(!page.contains(ticket.code.text) && !page.contains(ticket.subject), "\(language)")
+                #expect(!page.contains(ticket.id.path) && !page.contains(ticket.subject), "\(language)")
             }
             // A unit that is not listed has the ticket: the rows add up all the same.
             _ = try await office.aTicket()
@@ -198,7 +198,7 @@ import Web
             for (language, said) in [("vi", "chưa vào sổ"), ("en", "not registered"), ("zh", "未登记")] {
                 let page = text(try await staff(office, .clerk, Self.whole, language: language))
                 #expect(page.components(separatedBy: said).count == 3, "\(language)")
-                for ticket in tickets { #expect(!page.contains(ticket.code.text) && !page.contains(ticket.subject)) }
+                for ticket in tickets { #expect(!page.contains(ticket.id.path) && !page.contains(ticket.subject)) }
             }
         }
     }

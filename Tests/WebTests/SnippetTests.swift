@@ -6,10 +6,10 @@ import Testing
 /// The few words that a list shows of a long text.
 @Suite struct SnippetTests {
     private func publish(_ office: Office, question: String) async throws {
-        let code = try await office.anAnsweredTicket().code
+        let id = try await office.anAnsweredTicket().id
         try await office.decide(
-            .clerk, .preparePublication(.init(title: "Tiêu đề", question: question, answer: "Kết thúc.", topic: "khac")), on: code)
-        try await office.decide(.editor, .approvePublication(), on: code)
+            .clerk, .preparePublication(.init(title: "Tiêu đề", question: question, answer: "Kết thúc.", topic: "khac")), on: id)
+        try await office.decide(.editor, .approvePublication(), on: id)
     }
 
     private let words = (1...60).map { "tiếng\($0)" }

@@ -12,39 +12,39 @@ import Web
 /// What the staff's pages show of what others typed.
 @Suite struct StaffPagesTests {
     /// A ticket on which every text that anybody can type is hostile, answered and published, and another that waits for approval.
-    private func hostileTickets(_ office: Office) async throws -> [TrackingCode] {
+    private func hostileTickets(_ office: Office) async throws -> [UUID] {
         let hostile = HostileText.text
         let submission = try aSubmission {
             ($0.subject, $0.body, $0.contactName, $0.businessName) = (hostile, hostile, hostile, hostile)
         }
-        var codes: [TrackingCode] = []
+        var ids: [UUID] = []
         for isFinished in [true, false] {
-            let code = try await office.store.writeOnce(as: .business, at: Office.now) {
-                try $0.receive(submission, unit: Office.agency).code
+            let id = try await office.store.writeOnce(as: .business, at: Office.now) {
+                try $0.receive(submission, unit: Office.agency).id
             }
-            let number = try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.nextRegistration(for: code) }
-            try await office.decide(.clerk, .classify(kind: .question, variant: "", registration: number), on: code)
-            try await office.decide(.clerk, .assign(unit: Office.centre), on: code)
-            try await office.decide(.head, .transfer(to: Office.consular, reason: hostile), on: code)
+            let number = try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.nextRegistration(for: id) }
+            try await office.decide(.clerk, .classify(kind: .question, variant: "", registration: number), on: id)
+            try await office.decide(.clerk, .assign(unit: Office.centre), on: id)
+            try await office.decide(.head, .transfer(to: Office.consular, reason: hostile), on: id)
             let officer = try #require(office.people[.officer])
-            try await office.decide(.unitHead, .assignOfficer(officer), on: code)
-            try await office.decide(.officer, .requestInformation(text: hostile), on: code)
-            try await office.decide(nil, .reply(text: hostile), on: code)
+            try await office.decide(.unitHead, .assignOfficer(officer), on: id)
+            try await office.decide(.officer, .requestInformation(text: hostile), on: id)
+            try await office.decide(nil, .reply(text: hostile), on: id)
             let draft = Command.draft(text: hostile, outcome: .refused, basis: [hostile])
-            try await office.decide(.officer, draft, on: code)
-            try await office.decide(.unitHead, .returnDraft(reason: hostile), on: code)
-            try await office.decide(.officer, draft, on: code)
-            codes.append(code)
+            try await office.decide(.officer, draft, on: id)
+            try await office.decide(.unitHead, .returnDraft(reason: hostile), on: id)
+            try await office.decide(.officer, draft, on: id)
+            ids.append(id)
             guard isFinished else { continue }
-            try await office.decide(.unitHead, .approve(), on: code)
-            try await office.decide(nil, .rate(Rating(answered: false, satisfaction: 1, comment: hostile)), on: code)
+            try await office.decide(.unitHead, .approve(), on: id)
+            try await office.decide(nil, .rate(Rating(answered: false, satisfaction: 1, comment: hostile)), on: id)
             let text = Publication.Text(title: hostile, question: hostile, answer: hostile, topic: "khac")
-            try await office.decide(.clerk, .preparePublication(text), on: code)
-            try await office.decide(.editor, .approvePublication(), on: code)
-            try await office.decide(.editor, .withdrawPublication(reason: hostile), on: code)
-            try await office.decide(nil, .reopen(reason: hostile), on: code)
+            try await office.decide(.clerk, .preparePublication(text), on: id)
+            try await office.decide(.editor, .approvePublication(), on: id)
+            try await office.decide(.editor, .withdrawPublication(reason: hostile), on: id)
+            try await office.decide(nil, .reopen(reason: hostile), on: id)
         }
-        return codes
+        return ids
     }
 
     @Test func hostileTextStaysTextOnEveryStaffPage() async throws {
@@ -53,13 +53,13 @@ import Web
             try await office.store.write(as: .system("test"), at: Office.now) { transaction in
                 try transaction.add(Unit(path: Office.path("vn.langson.ngoaivu.la"), nameVi: name, nameEn: name, nameZh: name))
             }
-            let codes = try await hostileTickets(office)
+            let ids = try await hostileTickets(office)
             try await office.browse { client in
                 for role in Role.allCases where role != .administrator {
                     var uris = ["/desk?tab=open", "/desk?tab=\(HostileText.encoded)"]
-                    uris += codes.map { "/desk/tickets/\($0.text)" }
+                    uris += ids.map { "/desk/tickets/\($0.path)" }
                     if role == .inspector {
-                        uris += ["/inspect", "/inspect?kind=\(HostileText.encoded)"] + codes.map { "/inspect/tickets/\($0.text)" }
+                        uris += ["/inspect", "/inspect?kind=\(HostileText.encoded)"] + ids.map { "/inspect/tickets/\($0.path)" }
                     }
                     for uri in uris {
                         let response = try await office.visit(uri, as: role)
@@ -105,11 +105,11 @@ import Web
     /// A refused step comes back with what was typed, as text.
     @Test func aRefusedStepKeepsHostileTextHarmless() async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand().code.text
+            let id = try await office.aTicketInHand().id.path
             try await office.browse { client in
                 // A refusal without a legal document is itself refused.
                 let form = "text=\(HostileText.encoded)&outcome=refused&basis="
-                let response = try await office.visit("/desk/tickets/\(code)/draft", as: .officer, form: form)
+                let response = try await office.visit("/desk/tickets/\(id)/draft", as: .officer, form: form)
                 #expect(response.status == .unprocessableContent)
                 #expect(String(buffer: response.body).contains("alert(1)"), "what was typed is kept")
                 HostileText.expectHarmless(response, "refused draft")

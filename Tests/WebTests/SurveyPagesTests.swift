@@ -32,7 +32,7 @@ import Web
 
     @Test(arguments: ["", "/en", "/zh"]) func aBusinessAnswersFromItsTicketOnce(prefix: String) async throws {
         try await Office.open { office in
-            let code = try await office.anAnsweredTicket().code
+            let code = try await office.code(of: office.anAnsweredTicket().id)
             let page = try await send(office, "\(prefix)/tra-cuu/\(code.text)")
             #expect(text(page).contains("action=\"\(prefix)/tra-cuu/\(code.text)/khao-sat\""))
             let opened = try await send(office, "\(prefix)/tra-cuu/\(code.text)/khao-sat", form: "")

@@ -15,7 +15,7 @@ struct API {
 
     func add(to router: Router<AppContext>) {
         for endpoint in endpoints {
-            router.on(RouterPath(Self.root + endpoint.path), method: endpoint.method) { request, context in
+            router.on(RouterPath(Self.root + endpoint.route), method: endpoint.method) { request, context in
                 try endpoint.checkQuery(of: request)
                 return try await endpoint.handle(request, context)
             }

@@ -37,6 +37,10 @@ struct Endpoint: Sendable {
     var success = "200"
     let handle: @Sendable (Request, AppContext) async throws -> Response
 
+    /// The same for the router, to which a place in an address has one name only: of a ticket that of the business's code, also where staff
+    /// give its id.
+    var route: String { path.replacing("/tickets/{id}", with: "/tickets/{code}") }
+
     var parameters: [String] {
         path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
     }

@@ -75,17 +75,17 @@ extension API {
 
     private func step(_ step: Step) -> Endpoint {
         Endpoint(
-            method: .post, path: "/tickets/{code}/" + step.path, summary: step.summary, access: .token, body: step.fields
+            method: .post, path: "/tickets/{id}/" + step.path, summary: step.summary, access: .token, body: step.fields
         ) { request, context in
             let member = try await member(request)
-            let code = try context.trackingCode
+            let id = try context.id("code")
             let form = step.fields.isEmpty ? Form() : Form(try await object(request, context, step.fields).json)
             let action: Action = step.action == .assign && !form["officer"].isEmpty ? .assignOfficer : step.action
             guard let actionForm = ActionForm.of(action) else { throw NotFound() }
             let changed = try await site.store.write(as: .member(member), at: site.now()) { transaction in
-                let ticket = try transaction.ticket(code)
+                let ticket = try transaction.ticket(id)
                 let input = ActionInput(action: action, form: form, ticket: ticket, transaction: transaction)
-                return try transaction.decide(try actionForm.command(input), on: code)
+                return try transaction.decide(try actionForm.command(input), on: id)
             }
             return try staffAnswer(changed, member)
         }
@@ -93,6 +93,7 @@ extension API {
 
     private func staffAnswer(_ ticket: Ticket, _ member: Member) throws -> Response {
         var fields = ticket.fields
+        fields["id"] = .string(ticket.id.uuidString.lowercased())
         fields["clocks"] = .array(ticket.clocks.map { .object($0.fields(at: site.now(), site.store.law.calendar)) })
         fields["officer"] = .optional(ticket.officer?.uuidString.lowercased())
         fields["actions"] = .array(ticket.actions(for: .member(member), at: site.now()).map { .string($0.rawValue) })
@@ -134,7 +135,8 @@ extension QueueRow {
     func json(at now: Date, _ calendar: WorkCalendar) -> JSON {
         let late = overdue?.lateness(at: now, calendar)
         return [
-            "code": .string(code.text), "subject": .string(subject), "kind": .string(kind.rawValue), "state": .string(state.rawValue),
+            "id": .string(id.uuidString.lowercased()), "subject": .string(subject), "kind": .string(kind.rawValue),
+            "state": .string(state.rawValue),
             "unit": .string(unit.text), "officer": .optional(officerName), "registration": .optional(registration),
             "received_at": .string(receivedAt.rfc3339), "business": .string(businessName), "due_on": .optional(due?.on.iso),
             "due_at": .optional(due?.at.rfc3339), "beyond_confirmed": due.map { .bool(calendar.isBeyondConfirmed($0.on)) } ?? .null,

@@ -100,7 +100,7 @@ extension API {
         return path
     }
 
-    private func receipt(_ ticket: Ticket, _ status: HTTPResponse.Status) throws -> Response {
+    private func receipt(_ ticket: Given<Ticket>, _ status: HTTPResponse.Status) throws -> Response {
         let sent = SHA256.hash(data: Array((ticket.subject + "\n" + ticket.body).utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
         let body: JSON = [
             "code": .string(ticket.code.text), "received_at": .string(ticket.receivedAt.rfc3339),
@@ -125,6 +125,7 @@ extension API {
             }
         }
         var fields = ticket.fields
+        fields["code"] = .string(code.text)
         fields["status"] = .string(ticket.statusSentence(at: site.now(), calendar)(context.language))
         fields["clocks"] = .array(
             ticket.clocks.map { clock in
@@ -197,7 +198,7 @@ extension ExplainedDay {
 extension Ticket {
     var fields: [String: JSON] {
         var fields: [String: JSON] = [
-            "code": .string(code.text), "kind": .string(kind.rawValue), "state": .string(state.rawValue),
+            "kind": .string(kind.rawValue), "state": .string(state.rawValue),
             "received_at": .string(receivedAt.rfc3339), "language": .string(language), "subject": .string(subject),
             "unit": .string(unit.text), "registration": .optional(registration?.description),
             "publish_consent": .bool(publishConsent),

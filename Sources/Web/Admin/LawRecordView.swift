@@ -154,7 +154,7 @@ struct LawEffectView {
 
     private func table(_ caption: Phrase, _ moves: [MovedDue], _ last: Phrase, of count: Int) -> HTML {
         let columns = [LawPhrases.ticket, DeskPhrases.clocks, LawPhrases.oldDue, last].map { UI.Column($0(language)) }
-        // The code opens the ticket, and administrators see none.
+        // Administrators see no ticket.
         let rows = moves.map { moved in
             UI.Row([
                 HTML(moved.registration ?? DeskPhrases.noNumber(language)),

@@ -120,7 +120,7 @@ struct ActionPanel {
         let title = form.action.phrase(language)
         let button = UI.button(title, weight: form.weight, confirm: form.confirm?(language))
         let body = UI.form(
-            action: Path.deskAction(fields.ticket.code, form.action).tail, csrf: fields.context.session.csrfToken,
+            action: Path.deskAction(fields.ticket.id, form.action).tail, csrf: fields.context.session.csrfToken,
             keep: fields.ticket.kind.isConfidential
                 ? .never : .untilItArrived(as: form.action.rawValue + "-" + fields.ticket.id.uuidString),
             form.fields(fields) + UI.actions([button]))

@@ -21,7 +21,7 @@ extension ActionForm {
         command: { input in
             guard let kind = TicketKind(rawValue: input["kind"]) else { throw Refusal.missing(.kind) }
             // A number once given stays, and asking for another would leave a gap in the register.
-            let number = try input.ticket.registration ?? input.transaction.nextRegistration(for: input.ticket.code)
+            let number = try input.ticket.registration ?? input.transaction.nextRegistration(for: input.ticket.id)
             return .classify(kind: kind, variant: input["variant"], registration: number)
         })
 

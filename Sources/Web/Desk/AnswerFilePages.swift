@@ -12,42 +12,42 @@ struct AnswerFilePages {
     private var door: SessionDoor { SessionDoor(site: site) }
 
     func add(to group: RouterGroup<AppContext>) {
-        group.post("tickets/{code}/attachments") { request, context in
+        group.post("tickets/{id}/attachments") { request, context in
             let member = try await door.open(request, context)
             // What stands around the file is small.
             let body = try await Multipart(request, upTo: FileKind.largest + 64 * 1024)
             try door.check(body.form, member)
-            let (code, reason) = (try context.trackingCode, body.form["reason"])
-            return try await change(code, body.form, request, member) { transaction in
+            let (id, reason) = (try context.id("id"), body.form["reason"])
+            return try await change(id, body.form, request, member) { transaction in
                 guard let file = body.file("file") else { throw Refusal.file(.missing) }
-                return try transaction.attach(file.content, named: file.fileName ?? "", toAnswerOf: code, reason: reason)
+                return try transaction.attach(file.content, named: file.fileName ?? "", toAnswerOf: id, reason: reason)
             }
         }
-        group.get("tickets/{code}/attachments/{file}") { request, context in
+        group.get("tickets/{id}/attachments/{file}") { request, context in
             let member = try await door.open(request, context)
-            let (code, file) = (try context.trackingCode, try context.id("file"))
-            let found = try await site.store.read(as: member.actor, at: site.now()) { try $0.file(file, of: $0.ticket(code)) }
+            let (id, file) = (try context.id("id"), try context.id("file"))
+            let found = try await site.store.read(as: member.actor, at: site.now()) { try $0.file(file, of: $0.ticket(id)) }
             return found.response(cacheControl: "no-store")
         }
-        group.post("tickets/{code}/attachments/{file}/removal") { request, context in
+        group.post("tickets/{id}/attachments/{file}/removal") { request, context in
             let member = try await door.open(request, context)
             let form = try await door.form(request, member)
-            let (code, file) = (try context.trackingCode, try context.id("file"))
-            return try await change(code, form, request, member) { transaction in
-                try transaction.detach(file, fromAnswerOf: code, reason: form["reason"])
+            let (id, file) = (try context.id("id"), try context.id("file"))
+            return try await change(id, form, request, member) { transaction in
+                try transaction.detach(file, fromAnswerOf: id, reason: form["reason"])
             }
         }
     }
 
     private func change(
-        _ code: TrackingCode, _ form: Form, _ request: Request, _ member: MemberContext,
+        _ id: UUID, _ form: Form, _ request: Request, _ member: MemberContext,
         _ change: @escaping @Sendable (Transaction) throws -> Ticket
     ) async throws -> Response {
         do {
             try await site.store.write(as: member.actor, at: site.now()) { _ = try change($0) }
-            return seeOther(Path.deskTicket(code).tail + "?done=" + Action.preparePublication.rawValue + "#files")
+            return seeOther(Path.deskTicket(id).tail + "?done=" + Action.preparePublication.rawValue + "#files")
         } catch let refusal as Refusal {
-            let found = try await site.store.read(as: member.actor, at: site.now()) { try DeskTicket(code, in: $0) }
+            let found = try await site.store.read(as: member.actor, at: site.now()) { try DeskTicket(id, in: $0) }
             let view = TicketView(
                 data: found, context: member, now: site.now(), calendar: site.store.law.calendar,
                 refusedFile: RefusedForm(action: .preparePublication, form: form, refusal: refusal))

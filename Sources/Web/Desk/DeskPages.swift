@@ -31,14 +31,14 @@ struct DeskPages {
             let member = try await door.open(request, context)
             return try await file(DeskQuery(try await door.form(request, member), member.member), member)
         }
-        group.get("tickets/{code}") { request, context in
+        group.get("tickets/{id}") { request, context in
             let member = try await door.open(request, context)
             let done = Query(request)["done"].flatMap { Action(rawValue: $0) }
-            return try await ticket(try context.trackingCode, member, turned: Turned(Query(request)), done: done)
+            return try await ticket(try context.id("id"), member, turned: Turned(Query(request)), done: done)
         }
-        group.post("tickets/{code}/{action}") { request, context in
+        group.post("tickets/{id}/{action}") { request, context in
             let member = try await door.open(request, context)
-            return try await act(request, try context.trackingCode, context.parameters.get("action") ?? "", member)
+            return try await act(request, try context.id("id"), context.parameters.get("action") ?? "", member)
         }
     }
 
@@ -58,7 +58,7 @@ struct DeskPages {
         return Page(html: QueueView(query: query, list: list, context: context, now: site.now(), calendar: site.store.law.calendar).html)
     }
 
-    /// The same list as a table. Codes stay out of it: who has one writes for the business.
+    /// The same list as a table.
     private func file(_ query: DeskQuery, _ context: MemberContext) async throws -> Response {
         let (language, now, calendar) = (context.language, site.now(), site.store.law.calendar)
         let shown = query.filter(context.member.id)
@@ -88,28 +88,28 @@ struct DeskPages {
     }
 
     private func ticket(
-        _ code: TrackingCode, _ context: MemberContext, turned: Turned = Turned(), done: Action? = nil, refused: RefusedForm? = nil
+        _ id: UUID, _ context: MemberContext, turned: Turned = Turned(), done: Action? = nil, refused: RefusedForm? = nil
     ) async throws -> Page {
-        let found = try await site.store.read(as: context.actor, at: site.now()) { try DeskTicket(code, in: $0, turned: turned) }
+        let found = try await site.store.read(as: context.actor, at: site.now()) { try DeskTicket(id, in: $0, turned: turned) }
         let view = TicketView(
             data: found, context: context, now: site.now(), calendar: site.store.law.calendar, done: done, refused: refused)
         return Page(status: refused?.refusal.status ?? .ok, html: view.html)
     }
 
-    private func act(_ request: Request, _ code: TrackingCode, _ name: String, _ context: MemberContext) async throws -> Response {
+    private func act(_ request: Request, _ id: UUID, _ name: String, _ context: MemberContext) async throws -> Response {
         let form = try await door.form(request, context)
         guard let action = Action(rawValue: name), let actionForm = ActionForm.of(action) else { throw NotFound() }
         do {
             let changed = try await site.store.write(as: context.actor, at: site.now()) { transaction in
-                let ticket = try transaction.ticket(code)
+                let ticket = try transaction.ticket(id)
                 let input = ActionInput(action: action, form: form, ticket: ticket, transaction: transaction)
-                return try transaction.decide(try actionForm.command(input), on: code)
+                return try transaction.decide(try actionForm.command(input), on: id)
             }
             // A transfer may take the ticket out of the sight of whoever sent it on.
             let staysInSight = Policy.allows(.view, on: changed, by: context.actor)
-            return seeOther(staysInSight ? Path.deskTicket(code).tail + "?done=" + action.rawValue : Path.desk.tail)
+            return seeOther(staysInSight ? Path.deskTicket(id).tail + "?done=" + action.rawValue : Path.desk.tail)
         } catch let refusal as Refusal {
-            let page = try await ticket(code, context, refused: RefusedForm(action: action, form: form, refusal: refusal))
+            let page = try await ticket(id, context, refused: RefusedForm(action: action, form: form, refusal: refusal))
             return try page.response(from: request, context: context)
         }
     }
@@ -123,7 +123,7 @@ struct RefusedForm: Sendable {
 }
 
 extension AppContext {
-    /// The tracking code in the address.
+    /// The code in the address of somebody who holds it. Staff pages have ids: to them a code is an unknown address.
     var trackingCode: TrackingCode {
         get throws {
             guard let code = parameters.get("code").flatMap({ TrackingCode($0) }) else { throw NotFound() }

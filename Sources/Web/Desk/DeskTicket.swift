@@ -35,11 +35,11 @@ struct DeskTicket: Sendable {
     /// Of the public version as it was last prepared.
     let files: [AttachmentRow]
     /// The first ticket with the same text; nil where this one is the first.
-    let first: (code: TrackingCode, registration: String?, receivedAt: Date)?
+    let first: (id: UUID, registration: String?, receivedAt: Date)?
     private let names: [UUID: String]
 
-    init(_ code: TrackingCode, in transaction: Transaction, turned: Turned = Turned()) throws {
-        ticket = try transaction.ticket(code)
+    init(_ id: UUID, in transaction: Transaction, turned: Turned = Turned()) throws {
+        ticket = try transaction.ticket(id)
         actions = ticket.actions(for: transaction.actor, at: transaction.now)
         party = try transaction.party(of: ticket)
         messages = try transaction.messages(of: ticket, before: turned.messages)

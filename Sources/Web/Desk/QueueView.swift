@@ -70,7 +70,7 @@ struct QueueView {
 
     private func row(_ row: QueueRow) -> UI.Row {
         let subject: HTML =
-            "<a href=\"\(url: Path.deskTicket(row.code).tail)\">\(row.subject)</a><br><span class=\"small soft\">\(row.kind.phrase(language))</span>"
+            "<a href=\"\(url: Path.deskTicket(row.id).tail)\">\(row.subject)</a><br><span class=\"small soft\">\(row.kind.phrase(language))</span>"
         return UI.Row([
             subject, DueMark(row, now, calendar).html(language), HTML(row.state.phrase(language)),
             HTML(row.registration ?? DeskPhrases.noNumber(language)), HTML(list.units(row.unit, language)),

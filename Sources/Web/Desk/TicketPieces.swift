@@ -98,7 +98,7 @@ struct HistoryView {
                 iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), title: sentence(entry),
                 body: "<p class=\"soft\">\(actor(entry)) \(basis(entry))</p>")
         }
-        let pages = data.eventPages(Path.deskTicket(data.ticket.code).tail, language)
+        let pages = data.eventPages(Path.deskTicket(data.ticket.id).tail, language)
         return "\(pages.newest)\(UI.timeline(moments))\(pages.earlier)"
     }
 

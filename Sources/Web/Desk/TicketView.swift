@@ -25,7 +25,7 @@ struct TicketView {
         return Layout(context).page(title, "\(top)\(jumps)\(about)\(story)\(actions)\(rest)")
     }
 
-    /// Browsers keep titles in their history: no name, and no code.
+    /// Browsers keep titles in their history: no name.
     private var title: String { DeskPhrases.ticket(language) + " " + (ticket.registration?.description ?? DeskPhrases.noNumber(language)) }
 
     private func section(_ title: Phrase, _ body: HTML) -> HTML { "<section><h2>\(title(language))</h2>\(body)</section>\n" }
@@ -59,7 +59,7 @@ struct TicketView {
     private var duplicate: HTML? {
         guard let first = data.first else { return nil }
         let text = DeskPhrases.sameAs(first.registration ?? DeskPhrases.noNumber(language), first.receivedAt)(language)
-        let link: HTML = "<a href=\"\(url: Path.deskTicket(first.code).tail)\">\(DeskPhrases.openFirst(language))</a>"
+        let link: HTML = "<a href=\"\(url: Path.deskTicket(first.id).tail)\">\(DeskPhrases.openFirst(language))</a>"
         return UI.notice("<p>\(text) \(link)</p>", tone: .warn)
     }
 
@@ -86,7 +86,7 @@ struct TicketView {
             (DeskPhrases.unit(language), HTML(data.units(ticket.unit, language))),
             (DeskPhrases.officer(language), HTML(data.officer?.name ?? DeskPhrases.nobody(language))),
             (DeskPhrases.receivedAt(language), UI.time(iso: ticket.receivedAt.rfc3339, Phrase.instant(ticket.receivedAt)(language))),
-            (DeskPhrases.code(language), UI.code(ticket.code.text)),
+            (DeskPhrases.reference(language), UI.code(StaffReference(ticket.id).description)),
             (DeskPhrases.language(language), HTML(ReaderLanguage(rawValue: ticket.language)?.ownName ?? ticket.language)),
             (DeskPhrases.consent(language), HTML(ConsentFact(ticket).phrase(language))),
         ]
@@ -140,7 +140,7 @@ struct TicketView {
                 who: who, iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), text: message.text,
                 tone: message.fromBusiness ? .neutral : .good)
         }
-        let pages = data.messagePages(Path.deskTicket(ticket.code).tail, language)
+        let pages = data.messagePages(Path.deskTicket(ticket.id).tail, language)
         return "\(pages.earlier)\(UI.messageThread(said))\(pages.newest)"
     }
 
@@ -159,7 +159,7 @@ struct TicketView {
     }
 
     private func files(_ publication: Publication) -> HTML? {
-        let link = { (file: AttachmentRow) in Path.deskFile(ticket.code, file.id).tail }
+        let link = { (file: AttachmentRow) in Path.deskFile(ticket.id, file.id).tail }
         let isAnothers = publication.awaiting.map { $0.author != context.member.id } ?? false
         guard data.actions.contains(.preparePublication), !isAnothers else {
             guard !data.files.isEmpty else { return nil }
@@ -167,7 +167,7 @@ struct TicketView {
         }
         let forms = FileForms(
             files: data.files, language: language, csrf: context.session.csrfToken, link: link,
-            removal: { Path.deskFileRemoval(ticket.code, $0.id).tail }, addition: Path.deskFiles(ticket.code).tail,
+            removal: { Path.deskFileRemoval(ticket.id, $0.id).tail }, addition: Path.deskFiles(ticket.id).tail,
             error: refusedFile?.refusal.field == .file ? refusedFile?.refusal.phrase(language) : nil,
             beside: { publication.state == .prepared ? "" : correctionReason($0) })
         let hint: HTML? =

@@ -67,7 +67,7 @@ struct InspectListView {
 
     private func row(_ ticket: Ticket) -> UI.Row {
         let subject: HTML =
-            "<a href=\"\(url: Path.inspectTicket(ticket.code).tail)\">\(ticket.subject)</a><br><span class=\"small soft\">\(ticket.kind.phrase(language))</span>"
+            "<a href=\"\(url: Path.inspectTicket(ticket.id).tail)\">\(ticket.subject)</a><br><span class=\"small soft\">\(ticket.kind.phrase(language))</span>"
         return UI.Row([
             subject, HTML(ticket.registration?.description ?? DeskPhrases.noNumber(language)),
             UI.time(iso: ticket.receivedAt.rfc3339, Phrase.instant(ticket.receivedAt)(language)), HTML(ticket.state.phrase(language)),

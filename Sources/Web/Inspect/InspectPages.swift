@@ -20,12 +20,12 @@ struct InspectPages {
             let member = try await reader(request, context)
             return try await list(InspectQuery(try await SessionDoor(site: site).form(request, member)), member)
         }
-        group.get("tickets/{code}") { request, context in
+        group.get("tickets/{id}") { request, context in
             let member = try await reader(request, context)
-            let code = try context.trackingCode
+            let id = try context.id("id")
             let turned = Turned(Query(request))
             let found = try await site.store.read(as: member.actor, at: site.now()) { transaction in
-                let data = try DeskTicket(code, in: transaction, turned: turned)
+                let data = try DeskTicket(id, in: transaction, turned: turned)
                 guard member.member.inspects(data.ticket.unit) else { throw NotFound() }
                 let told = try transaction.history(of: data.ticket, named: TicketEvent.holdingNames)
                 let holdings = Holding.list(of: told.compactMap { entry in entry.event.map { (event: $0, at: entry.at) } })
@@ -48,7 +48,7 @@ struct InspectPages {
         let list = try await site.store.read(as: context.actor, at: site.now()) { transaction in
             let (rows, next) = try transaction.queue(query.filter, after: query.after, limit: InspectQuery.pageSize)
             // Somebody may head one unit and be a clerk of another, whose tickets are not theirs to inspect.
-            let tickets = try rows.filter { context.member.inspects($0.unit) }.map { try transaction.ticket($0.code) }
+            let tickets = try rows.filter { context.member.inspects($0.unit) }.map { try transaction.ticket($0.id) }
             return InspectList(tickets: tickets, next: next, units: UnitNames(try transaction.units()))
         }
         return Page(

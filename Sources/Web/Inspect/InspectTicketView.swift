@@ -104,7 +104,7 @@ struct InspectTicketView {
             caption: DeskPhrases.events(language), columns: columns.map { UI.Column($0(language)) },
             rows: data.history.entries.map(eventRow))
         let flag = recordedLater == 0 ? "" : UI.notice("<p>\(DeskPhrases.flagged(recordedLater)(language))</p>", tone: .warn)
-        let pages = data.eventPages(Path.inspectTicket(ticket.code).tail, language)
+        let pages = data.eventPages(Path.inspectTicket(ticket.id).tail, language)
         return section(DeskPhrases.events, "\(flag)\(pages.earlier)\(table)\(pages.newest)")
     }
 

@@ -52,7 +52,7 @@ struct IndicatorTicketsView {
 
     private func row(_ row: IndicatorTicket) -> UI.Row {
         let subject: HTML =
-            "<a href=\"\(url: Path.deskTicket(row.code).tail)\">\(row.subject)</a><br><span class=\"small soft\">\(row.kind.phrase(language))</span>"
+            "<a href=\"\(url: Path.deskTicket(row.id).tail)\">\(row.subject)</a><br><span class=\"small soft\">\(row.kind.phrase(language))</span>"
         let common: [HTML] = [
             subject, HTML(units(row.unit, language)), HTML(Phrase.date(row.receivedAt.day)(language)),
             HTML(row.answeredAt.map { Phrase.date($0.day)(language) } ?? IndicatorPhrases.notAnswered(language)),

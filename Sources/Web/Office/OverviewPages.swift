@@ -132,7 +132,7 @@ struct OverviewPastView {
 
     private func row(_ row: QueueRow) -> UI.Row {
         UI.Row([
-            "<a href=\"\(url: Path.deskTicket(row.code).tail)\">\(row.subject)</a>", DueMark(row, now, calendar).html(language),
+            "<a href=\"\(url: Path.deskTicket(row.id).tail)\">\(row.subject)</a>", DueMark(row, now, calendar).html(language),
             HTML(row.state.phrase(language)), HTML(row.officerName ?? DeskPhrases.nobody(language)), HTML(row.businessName),
         ])
     }

@@ -96,7 +96,7 @@ struct PlanTaskView: Sendable {
     private func proof(_ shown: ShownProof) -> HTML {
         let name: HTML =
             switch shown.place {
-            case .ticket(let code): "<a lang=\"vi\" href=\"\(url: Path.deskTicket(code).tail)\">\(shown.title)</a>"
+            case .ticket(let id): "<a lang=\"vi\" href=\"\(url: Path.deskTicket(id).tail)\">\(shown.title)</a>"
             case .hiddenTicket: "<em>\(PlanPhrases.hiddenTicket(language))</em>"
             case .post(let section, let slug):
                 "<a lang=\"vi\" href=\"\(url: Path.post(section, slug: slug).link(language))\">\(shown.title)</a>"

@@ -45,7 +45,7 @@ struct DecisionList {
 
     private func place(_ place: Decision.Place) -> Path {
         switch place {
-        case .ticket(let code): .deskTicket(code)
+        case .ticket(let id): .deskTicket(id)
         case .post(let id): .officePost(id)
         case .reception(let schedule, let planned): .officeReception(.day(schedule, planned))
         case .section(let section): .officePosts(section)

@@ -78,7 +78,10 @@ struct BookingFormView {
 
 /// A booking, for whoever has its code.
 struct BookingView {
+    let code: TrackingCode
     let booking: Booking
+    /// Of the ticket that was made of what was said.
+    let ticketCode: TrackingCode?
     let schedule: ReceptionSchedule
     /// Nil where the schedule has no such day any more.
     let day: ReceptionDay?
@@ -98,7 +101,7 @@ struct BookingView {
         let title = ReceptionPhrases.bookingTitle
         return Layout(context).page(
             title(language), head: Layout.unlisted,
-            "\(summary)\(news)<h1>\(title(language))</h1>\(status)\(moved)\(code)\(facts)\(ticket)\(survey)\(cancellation)\(another)"
+            "\(summary)\(news)<h1>\(title(language))</h1>\(status)\(moved)\(copyable)\(facts)\(ticket)\(survey)\(cancellation)\(another)"
         )
     }
 
@@ -133,9 +136,9 @@ struct BookingView {
         }
     }
 
-    private var code: HTML {
+    private var copyable: HTML {
         let copyable = UI.copyable(
-            booking.code.text, copy: ReceptionPhrases.copy(language), copied: ReceptionPhrases.copied(language))
+            code.text, copy: ReceptionPhrases.copy(language), copied: ReceptionPhrases.copied(language))
         return "<h2>\(ReceptionPhrases.code(language))</h2>\(copyable)"
     }
 
@@ -153,7 +156,7 @@ struct BookingView {
     }
 
     private var ticket: HTML? {
-        booking.ticket.map { code in
+        ticketCode.map { code in
             UI.notice(
                 "<p>\(ReceptionPhrases.written(language)) <a href=\"\(url: Path.ticket(code).link(language))\">\(ReceptionPhrases.seeTicket(language))</a></p>",
                 tone: .good)
@@ -163,7 +166,7 @@ struct BookingView {
     private var survey: HTML? {
         guard offersSurvey else { return nil }
         let form = UI.form(
-            action: Path.bookingSurvey(booking.code).link(language),
+            action: Path.bookingSurvey(code).link(language),
             UI.actions([UI.button(SurveyPhrases.open(language), weight: .plain)]))
         return
             "<section class=\"offer\"><h2>\(SurveyPhrases.offerTitle(language))</h2><p>\(SurveyPhrases.visitOffer(language))</p>\(form)</section>"
@@ -172,7 +175,7 @@ struct BookingView {
     private var cancellation: HTML? {
         guard booking.isCancellable(at: now) else { return nil }
         let button = UI.button(ReceptionPhrases.cancel(language), weight: .danger, confirm: ReceptionPhrases.cancelConfirm(language))
-        return UI.form(action: Path.bookingCancellation(booking.code).link(language), UI.actions([button]))
+        return UI.form(action: Path.bookingCancellation(code).link(language), UI.actions([button]))
     }
 
     private var another: HTML {

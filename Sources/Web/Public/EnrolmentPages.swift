@@ -70,7 +70,7 @@ struct EnrolmentPages {
         _ code: TrackingCode, _ context: AppContext, isNew: Bool = false, isClosed: Bool = false
     ) async throws -> Page {
         let found = try await site.store.read(as: .business, at: site.now()) { try $0.enrolment(code) }
-        let view = EnrolmentView(data: found, context: context, now: site.now(), isNew: isNew, isClosed: isClosed)
+        let view = EnrolmentView(code: code, data: found, context: context, now: site.now(), isNew: isNew, isClosed: isClosed)
         return Page(status: isClosed ? .conflict : .ok, html: view.html)
     }
 
@@ -94,6 +94,7 @@ extension Enrolment.Typed {
 
 /// An enrolment as whoever made it sees it.
 struct EnrolmentView {
+    let code: TrackingCode
     let data: EnrolmentPage
     let context: AppContext
     let now: Date
@@ -140,7 +141,7 @@ struct EnrolmentView {
         guard enrolment.state != .cancelled, data.post.content.event?.takesEnrolments(at: now) == true else { return nil }
         let button = UI.button(EnrolmentPhrases.cancel(language), weight: .danger)
         return UI.form(
-            action: Path.enrolmentCancellation(enrolment.code).link(language),
+            action: Path.enrolmentCancellation(code).link(language),
             "<p class=\"hint\">\(EnrolmentPhrases.cancelHint(language))</p>\(button)")
     }
 }

@@ -31,7 +31,7 @@ struct FollowPages {
         group.post("theo-doi/{code}/huy") { _, context in
             let code = try context.trackingCode
             try await site.store.write(as: .business, at: site.now()) { try $0.endFollowing(code) }
-            return Page(html: FollowingView(follower: nil, context: context).html)
+            return Page(html: FollowingView(code: code, follower: nil, context: context).html)
         }
     }
 
@@ -69,7 +69,7 @@ struct FollowPages {
 
     private func show(_ code: TrackingCode, _ context: AppContext) async throws -> Page {
         let follower = try await site.store.read(as: .business, at: site.now()) { try $0.follower(code) }
-        return Page(html: FollowingView(follower: follower, context: context).html)
+        return Page(html: FollowingView(code: code, follower: follower, context: context).html)
     }
 }
 
@@ -163,6 +163,7 @@ struct FollowAskedView {
 
 /// What the code opens: to confirm it, or to end it; and that it has ended.
 struct FollowingView {
+    let code: TrackingCode
     let follower: Follower?
     let context: AppContext
 
@@ -188,10 +189,10 @@ struct FollowingView {
 
     private func ways(_ follower: Follower) -> HTML {
         let end = UI.form(
-            action: Path.followingEnd(follower.code).link(language), UI.button(FollowPhrases.end(language), weight: .plain))
+            action: Path.followingEnd(code).link(language), UI.button(FollowPhrases.end(language), weight: .plain))
         guard follower.confirmedAt == nil else { return end }
         let confirm = UI.form(
-            action: Path.followingConfirmation(follower.code).link(language), UI.button(FollowPhrases.confirm(language)))
+            action: Path.followingConfirmation(code).link(language), UI.button(FollowPhrases.confirm(language)))
         return "\(confirm)\(end)"
     }
 }

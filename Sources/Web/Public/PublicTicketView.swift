@@ -37,7 +37,7 @@ struct PublicTicketView {
     private var news: HTML {
         if isNew {
             let code = UI.copyable(
-                ticket.code.text, copy: PublicPhrases.copy(language), copied: PublicPhrases.copied(language))
+                data.code.text, copy: PublicPhrases.copy(language), copied: PublicPhrases.copied(language))
             return UI.notice(
                 title: PublicPhrases.sentTitle(language), "<p>\(PublicPhrases.sent(language))</p>\(code)", tone: .good, isNews: true)
         }
@@ -104,7 +104,7 @@ struct PublicTicketView {
             action.phrase(language), weight: action == .withdraw ? .danger : .main,
             confirm: action == .withdraw ? PublicPhrases.withdrawConfirm(language) : nil)
         let form = UI.form(
-            action: Path.ticketAction(ticket.code, action).link(language), fields(action) + UI.actions([button]))
+            action: Path.ticketAction(data.code, action).link(language), fields(action) + UI.actions([button]))
         return UI.panel(nil, UI.details(action.phrase(language), form, isOpen: isOpen))
     }
 
@@ -155,7 +155,7 @@ struct PublicTicketView {
     private var survey: HTML {
         guard data.offersSurvey else { return "" }
         let form = UI.form(
-            action: Path.ticketSurvey(ticket.code).link(language),
+            action: Path.ticketSurvey(data.code).link(language),
             UI.actions([UI.button(SurveyPhrases.open(language), weight: .plain)]))
         return section(SurveyPhrases.offerTitle, "<p>\(SurveyPhrases.offer(language))</p>\(form)")
     }
@@ -169,7 +169,7 @@ struct PublicTicketView {
 
     private var about: HTML {
         var facts: [(term: String, value: HTML)] = [
-            (PublicPhrases.code(language), "<span class=\"code\" translate=\"no\" data-code>\(ticket.code.text)</span>"),
+            (PublicPhrases.code(language), "<span class=\"code\" translate=\"no\" data-code>\(data.code.text)</span>"),
             (DeskPhrases.kind(language), HTML(ticket.kind.phrase(language))),
             (DeskPhrases.state(language), HTML(ticket.state.phrase(language))),
             (DeskPhrases.receivedAt(language), UI.time(iso: ticket.receivedAt.rfc3339, Phrase.instant(ticket.receivedAt)(language))),
@@ -199,6 +199,6 @@ struct PublicTicketView {
     }
 
     private func pages(_ page: HistoryPage, _ name: String, isTurned: Bool) -> HistoryPages {
-        HistoryPages(page: page, isTurned: isTurned, name: name, link: Path.ticket(ticket.code).link(language), language: language)
+        HistoryPages(page: page, isTurned: isTurned, name: name, link: Path.ticket(data.code).link(language), language: language)
     }
 }

@@ -101,6 +101,8 @@ enum BusinessCommand {
 
 /// All that the business sees of its ticket, read at one moment.
 struct PublicTicket: Sendable {
+    /// By which the business came, and which its links carry.
+    let code: TrackingCode
     let ticket: Ticket
     let actions: [Action]
     /// What was said and what happened, a page of each.
@@ -119,6 +121,7 @@ struct PublicTicket: Sendable {
     let offersSurvey: Bool
 
     init(_ code: TrackingCode, in transaction: Transaction, turned: Turned = Turned(), withSimilar: Bool) throws {
+        self.code = code
         ticket = try transaction.ticket(code)
         actions = ticket.actions(for: .business, at: transaction.now)
         messages = try transaction.messages(of: ticket, before: turned.messages)
