@@ -9,9 +9,9 @@ from new_ticket;
 
 insert into ticket_event (ticket_id, seq, name, at, actor, detail_hash) select id, 1, 'received', '2026-11-23 02:00Z', 'business', '' from new_ticket;
 
-insert into clock (ticket_id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
+insert into clock (ticket_id, number, kind, variant, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
     extensions, max_extensions)
-select id, 0, 'answer', 'legal', 1, 15, 'working_day', 'x', 'verified', '2026-11-23 02:00Z', '2026-12-14', '2026-12-14 17:00Z', false, 0, 0
+select id, 0, 'question', '', 'answer', 'legal', 1, 15, 'working_day', 'x', 'verified', '2026-11-23 02:00Z', '2026-12-14', '2026-12-14 17:00Z', false, 0, 0
 from new_ticket;
 
 vacuum analyze;

@@ -30,9 +30,9 @@ left join officer o on o.unit = t.unit and o.n = 1 + t.n / 3 % (select count(*) 
 
 insert into ticket_event (ticket_id, seq, name, at, actor, detail_hash) select id, 1, 'received', received, 'business', '' from new_ticket;
 
-insert into clock (ticket_id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
+insert into clock (ticket_id, number, kind, variant, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
     extensions, max_extensions, stopped_at, late_days, next_step_at)
-select id, number, 'answer', target, 1, amount, 'working_day', 'x', 'verified', received, ends, (ends + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh',
+select id, number, kind, '', 'answer', target, 1, amount, 'working_day', 'x', 'verified', received, ends, (ends + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh',
     false, 0, 0, answered,
     case when answered is not null then greatest(0, (answered at time zone 'Asia/Ho_Chi_Minh')::date - ends) end, 'infinity'
 from new_ticket

@@ -36,9 +36,9 @@ select id, sha256(code::bytea), '', received_at, kind, '', 'vi', 'Câu hỏi s�
     case when answered_at is not null and luck < 0.3 then 1 + (luck * 1000)::integer % 5 end, case when answered_at is not null and luck < 0.3 then '' end,
     business_id, 'legal', due_on, (due_on + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
 from timed_ticket order by received_at;
-insert into clock (ticket_id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
+insert into clock (ticket_id, number, kind, variant, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
     extensions, max_extensions, stopped_at, late_days)
-select id, target.number, target.clock, target.name, 1, 15, 'working_day', 'Luật', 'verified', received_at, due_on,
+select id, target.number, kind, '', target.clock, target.name, 1, 15, 'working_day', 'Luật', 'verified', received_at, due_on,
     (due_on + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh', false, 0, 0, answered_at,
     case when answered_at is not null then greatest(0, (answered_at at time zone 'Asia/Ho_Chi_Minh')::date - due_on) end
 from timed_ticket cross join (values (0, 'answer', 'legal'), (1, 'answer', 'internal'), (2, 'classify', 'internal'), (3, 'transfer', 'internal')) as target (number, clock, name) order by received_at;

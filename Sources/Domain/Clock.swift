@@ -15,6 +15,10 @@ public enum Verdict: Codable, Equatable, Sendable {
 public struct Clock: Codable, Equatable, Sendable {
     public let name: ClockName
     public let target: ClockTarget
+    /// The kind and the variant of the ticket when the clock started: a limit counts as one of the kind under which it ran, whatever the
+    /// ticket is called later. Events from before this was kept have none; the ticket then says which.
+    public internal(set) var kind: TicketKind?
+    public internal(set) var variant: String?
     /// 1 for the first period; each reopening starts a new one.
     public let period: Int
     /// Nil where the due date was not counted but stated, as with a case that came from elsewhere with its date.
@@ -50,13 +54,16 @@ public struct Clock: Codable, Equatable, Sendable {
     public internal(set) var endedVersion: Int?
 
     public init(
-        name: ClockName, target: ClockTarget, period: Int, term: Term?, basis: String, certainty: Certainty, startedAt: Date, due: Due,
+        name: ClockName, target: ClockTarget, kind: TicketKind? = nil, variant: String? = nil, period: Int, term: Term?, basis: String,
+        certainty: Certainty, startedAt: Date, due: Due,
         extensions: Int = 0, extendedBy: [Int]? = nil, extendedAt: [Date]? = nil, maxExtensions: Int = 0, maxExtension: Term? = nil,
         pausable: Bool? = nil, pausedAt: Date? = nil, stoppedAt: Date? = nil, verdict: Verdict? = nil, cancelledAt: Date? = nil,
         lawVersion: Int? = nil, heldUntil: Date? = nil, keptVersion: Int? = nil, keptOn: Day? = nil, endedVersion: Int? = nil
     ) {
         self.name = name
         self.target = target
+        self.kind = kind
+        self.variant = variant
         self.period = period
         self.term = term
         self.basis = basis
@@ -83,12 +90,14 @@ public struct Clock: Codable, Equatable, Sendable {
     /// Starts a clock by its rule. What is suspended after `start` does not count where the rule allows suspension; a clock that starts
     /// while the settlement is suspended stands still from the start.
     public init(
-        rule: DeadlineRule, period: Int, startingAt start: Date, calendar: WorkCalendar, pauses: [Pause] = [], lawVersion: Int? = nil
+        rule: DeadlineRule, variant: String? = nil, period: Int, startingAt start: Date, calendar: WorkCalendar, pauses: [Pause] = [],
+        lawVersion: Int? = nil
     ) throws(DeadlineFault) {
         let ended = rule.pausable ? pauses.compactMap(\.change) : []
         let open = rule.pausable ? pauses.last { $0.to == nil } : nil
         self.init(
-            name: rule.clock, target: rule.target, period: period, term: rule.term, basis: rule.basis, certainty: rule.certainty,
+            name: rule.clock, target: rule.target, kind: rule.kind, variant: variant, period: period, term: rule.term, basis: rule.basis,
+            certainty: rule.certainty,
             startedAt: start, due: try calendar.due(from: start, term: rule.term, changes: ended), maxExtensions: rule.maxExtensions,
             maxExtension: rule.maxExtension, pausable: rule.pausable ? true : nil, pausedAt: open.map { max($0.from, start) },
             lawVersion: lawVersion)
@@ -98,6 +107,13 @@ public struct Clock: Codable, Equatable, Sendable {
     public var unit: TermUnit { term?.unit ?? .calendarDay }
 
     public var isPausable: Bool { pausable == true }
+
+    /// With the kind and variant of its ticket, where it does not say its own.
+    func of(_ kind: TicketKind, _ variant: String) -> Clock {
+        var clock = self
+        (clock.kind, clock.variant) = (clock.kind ?? kind, clock.variant ?? variant)
+        return clock
+    }
 
     public func sameLimit(as other: Clock) -> Bool {
         name == other.name && target == other.target && period == other.period

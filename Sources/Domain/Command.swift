@@ -1,6 +1,7 @@
 /// What somebody asks of a ticket. `Ticket.decide` answers with events or a refusal.
 public enum Command: Equatable, Sendable {
-    case classify(kind: TicketKind, variant: String, registration: RegistrationNumber)
+    /// The reason is needed, and kept, where the ticket is overdue by law and the new kind would give it a later limit or none.
+    case classify(kind: TicketKind, variant: String, registration: RegistrationNumber, reason: String = "")
     case assign(unit: UnitPath)
     case assignOfficer(Member)
     case transfer(to: UnitPath, reason: String)
@@ -81,6 +82,8 @@ public enum Refusal: Error, Equatable, Sendable {
     case phone(PhoneNumber.Fault)
     case taxCode(TaxCodeFault)
     case unknownVariant
+    /// Another kind would excuse an overdue ticket: that is for the head of the unit to decide.
+    case overdueNeedsHead
     case sameUnit
     case notAnOfficer
     case fourEyes
@@ -139,6 +142,7 @@ public enum Refusal: Error, Equatable, Sendable {
         switch self {
         case .missing(let field), .tooLong(let field, _), .outOfRange(let field): field
         case .sameUnit: .unit
+        case .overdueNeedsHead: .kind
         case .extensionTooLong: .amount
         case .email: .email
         case .phone: .phone

@@ -27,7 +27,8 @@ public struct Law: Sendable {
                 started.append(
                     .clockStarted(
                         try Clock(
-                            rule: rule, period: period, startingAt: start, calendar: calendar, pauses: pauses, lawVersion: version)))
+                            rule: rule, variant: variant, period: period, startingAt: start, calendar: calendar, pauses: pauses,
+                            lawVersion: version)))
             } catch { throw .deadline(error) }
         }
         return started
@@ -59,7 +60,8 @@ extension Ticket {
         guard Policy.allows(command.action, on: self, by: actor) else { throw .notAllowed(command.action) }
         guard command.action.states.contains(state) else { throw .wrongState(command.action, state) }
         switch command {
-        case .classify(let kind, let variant, let number): return try classify(kind, variant, number, at: now, law)
+        case .classify(let kind, let variant, let number, let reason):
+            return try classify(kind, variant, number, reason, by: actor, at: now, law)
         case .assign(let unit): return try assign(unit, by: actor, at: now, law)
         case .assignOfficer(let officer): return try assignOfficer(officer)
         case .transfer(let unit, let reason): return try transfer(to: unit, reason, at: now, law)
@@ -92,6 +94,7 @@ extension Ticket {
 
     private func isTimely(_ action: Action, _ actor: Actor, _ now: Date) -> Bool {
         switch action {
+        case .classify: actor.classifies(in: unit) || isUnlawful(at: now)
         case .accept: kind.needsAcceptance && acceptedAt == nil
         case .rate: rating == nil
         case .reopen: reopenableThrough.map { now < $0.end } ?? false
@@ -104,6 +107,20 @@ extension Ticket {
         case .resume: isPaused
         default: true
         }
+    }
+}
+
+extension Actor {
+    /// Whether it says what a ticket is, as its office.
+    fileprivate func classifies(in unit: UnitPath) -> Bool {
+        guard case .member(let member) = self else { return true }
+        return member.holds(.clerk, over: unit)
+    }
+
+    /// Whether it may say so where that would excuse an overdue ticket.
+    fileprivate func excuses(in unit: UnitPath) -> Bool {
+        guard case .member(let member) = self else { return true }
+        return [.unitHead, .head].contains { member.holds($0, over: unit) }
     }
 }
 
@@ -129,22 +146,58 @@ extension Action {
 }
 
 extension Ticket {
+    /// The clocks of the kind that the ticket was mistaken for never ran, but for those that are overdue: they run on, beside those of the true
+    /// kind, which run from the first receipt, or from the reopening. So a breach stays a breach, and what comes back is still there.
     private func classify(
-        _ kind: TicketKind, _ variant: String, _ number: RegistrationNumber, at now: Date, _ law: Law
+        _ kind: TicketKind, _ variant: String, _ number: RegistrationNumber, _ reason: String, by actor: Actor, at now: Date, _ law: Law
     ) throws(Refusal) -> [TicketEvent] {
         guard variant.isEmpty || kind.variants.contains(variant) else { throw .unknownVariant }
-        let first = TicketEvent.classified(kind: kind, variant: variant, registration: registration ?? number)
+        let isChanged = kind != self.kind || variant != self.variant
+        let started = isChanged ? try limits(of: kind, variant, at: now, law) : []
+        let excused = isChanged && excuses(kind, variant, by: started, at: now)
+        guard actor.classifies(in: unit) || isUnlawful(at: now) else { throw .notAllowed(.classify) }
+        guard !excused || actor.excuses(in: unit) else { throw .overdueNeedsHead }
+        let why = excused && actor.memberID != nil ? try filled(reason, .reason, limit: 2000) : nil
+        let first = TicketEvent.classified(kind: kind, variant: variant, registration: registration ?? number, reason: why)
         let events = [first] + stop([.classify], at: now, law)
-        guard kind != self.kind || variant != self.variant else { return events }
-        // The clocks of the kind it was mistaken for never ran, but for those that were overdue; those of the true kind run from the first
-        // receipt, or from the reopening.
+        guard isChanged else { return events }
+        // The duty to tell how a late answer stands ends with the lateness.
+        let mistaken = clocks.filter { $0.isRunning && $0.name != .classify && $0.name != .status && !$0.isOverdue(at: now) }
+        return events + mistaken.map { .clockCancelled(name: $0.name, target: $0.target, period: $0.period) }
+            + started.filter { !gainsTime($0, at: now) }.map { .clockStarted($0) } + takenBack(as: kind)
+    }
+
+    /// The limits of another kind, as if the ticket had been one from the beginning of its period.
+    private func limits(of kind: TicketKind, _ variant: String, at now: Date, _ law: Law) throws(Refusal) -> [Clock] {
         let start = period == 1 ? receivedAt : clocks.filter { $0.period == period }.map(\.startedAt).min() ?? receivedAt
         let started = try law.clocks(
             for: kind, variant: variant, receivedAt: start, from: start, period: period, pauses: pauses
         ) { rule in
             rule.startsAt == .receipt && rule.clock != .classify && (period == 1 || rule.clock.endsWithAnswer)
         }
-        return events + end(at: now, law) { $0.name != .classify } + started + takenBack(as: kind)
+        return started.compactMap { if case .clockStarted(let clock) = $0 { clock } else { nil } }
+    }
+
+    /// Whether a limit would run beside one of this period that has passed and for which it would stand: one limit of one period counts once.
+    private func gainsTime(_ new: Clock, at now: Date) -> Bool {
+        clocks.contains { old in
+            guard old.period == new.period, old.isOverdue(at: now) else { return false }
+            if old.sameLimit(as: new) { return true }
+            // Beside a legal limit for the answer that has passed, no later one begins.
+            return [old, new].allSatisfy { $0.target == .legal && $0.name.endsWithAnswer } && !new.isOverdue(at: now)
+        }
+    }
+
+    /// Whether a legal limit of the present period that makes a ticket overdue has passed while it ran.
+    public func isUnlawful(at now: Date) -> Bool { clocks.contains { $0.period == period && $0.isOverdueByLaw(at: now) } }
+
+    /// Whether a ticket that is overdue by law would not be, or be less, if it were of this kind.
+    private func excuses(_ kind: TicketKind, _ variant: String, by limits: [Clock], at now: Date) -> Bool {
+        let breached = clocks.filter { $0.period == period && $0.isOverdueByLaw(at: now) }
+        guard let first = breached.min(by: { $0.due.at < $1.due.at }) else { return false }
+        // Its own limit comes back as it was.
+        guard first.kind != kind || first.variant != variant else { return false }
+        return !limits.contains { $0.target == .legal && $0.name.counts && $0.due.at <= first.due.at }
     }
 
     /// What turns out to be a denunciation or a report of extortion may be about the unit that has it: it leaves that unit and its officer for
@@ -227,13 +280,15 @@ extension Ticket {
     /// Starts the next notice that is due, as long as the answer is late and the law asks for them.
     private func tellStatus(_ text: String, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
         let told = [.statusTold(text: try filled(text, .text))] + stop([.status], at: now, law)
-        guard isLate(at: now) else { return told }
-        return told + (try duties(from: now, law))
+        guard let late = lateClock(at: now) else { return told }
+        return told + (try duties(of: late, from: now, law))
     }
 
     /// What the law asks for while an answer is late.
-    private func duties(from start: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
-        try law.clocks(for: kind, variant: variant, receivedAt: receivedAt, from: start, period: period, pauses: pauses) {
+    private func duties(of late: Clock, from start: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+        try law.clocks(
+            for: late.kind ?? kind, variant: late.variant ?? variant, receivedAt: receivedAt, from: start, period: period, pauses: pauses
+        ) {
             $0.startsAt == .overdue
         }
     }
@@ -241,10 +296,12 @@ extension Ticket {
     /// The duties of a late answer that end because no answer is late any more, as when its date moved into the future.
     public func dutiesEnded(at now: Date, law: Law) -> [TicketEvent] {
         guard !isLate(at: now) else { return [] }
-        let duties = law.rules.rules.filter { $0.startsAt == .overdue && $0.kind == kind }
+        let duties = law.rules.rules.filter { $0.startsAt == .overdue }
         // They were never owed, so that none of them can be late.
-        return clocks.filter { clock in clock.isRunning && duties.contains { $0.clock == clock.name && $0.target == clock.target } }
-            .map { .clockCancelled(name: $0.name, target: $0.target, period: $0.period) }
+        return clocks.filter { clock in
+            clock.isRunning && duties.contains { $0.kind == clock.kind ?? kind && $0.clock == clock.name && $0.target == clock.target }
+        }
+        .map { .clockCancelled(name: $0.name, target: $0.target, period: $0.period) }
     }
 
     /// What the end of a due date leads to while the clock runs: the breach, and with a legal limit for the answer the duty to tell the
@@ -256,7 +313,7 @@ extension Ticket {
         }
         // The last second of the due day, so that the day itself is the event's, which is not counted.
         let end = clock.due.at.addingTimeInterval(-1)
-        return [breach] + ((try? duties(from: end, law)) ?? [])
+        return [breach] + ((try? duties(of: clock, from: end, law)) ?? [])
     }
 
     private func pause(_ reason: String, _ document: String, by actor: Actor, at now: Date) throws(Refusal) -> [TicketEvent] {

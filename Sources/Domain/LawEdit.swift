@@ -125,6 +125,8 @@ public struct LawFault: Error, Equatable, Sendable {
         case alreadyAnnounced(through: Day)
         /// Who proposed it does not stand for the second person.
         case fourEyes
+        /// The tables say something else than the version in force: somebody changed them beside the program.
+        case tablesDiffer
         /// Who agrees held no role that stands for it when it was proposed.
         case appointedLater
     }

@@ -34,6 +34,8 @@ public struct Decision: Equatable, Sendable {
         case lateReport = "late_report"
         case returnedReport = "returned_report"
         case consolidation, publication, post, direction, reception, section
+        /// A change of the law that needs another person.
+        case law
     }
 
     /// What it is about, and where to decide it.
@@ -45,6 +47,7 @@ public struct Decision: Equatable, Sendable {
         /// Of an agency's plan of a year.
         case directions(UnitPath, year: Int)
         case report(UnitPath, Quarter)
+        case lawProposal(UUID)
     }
 
     public let matter: Matter

@@ -21,8 +21,7 @@ public enum Policy {
     private static func mayAct(_ action: Action, on ticket: Ticket, _ member: Member) -> Bool {
         switch action {
         case .view: true
-        case .classify: member.holds(.clerk, over: ticket.unit)
-        case .assign, .transfer, .accept: holdsAny([.clerk, .unitHead, .head], over: ticket.unit, member)
+        case .classify, .assign, .transfer, .accept: holdsAny([.clerk, .unitHead, .head], over: ticket.unit, member)
         case .assignOfficer, .approve, .returnDraft, .extend, .pause, .resume: holdsAny([.unitHead, .head], over: ticket.unit, member)
         case .requestInformation, .draft, .tellStatus: ticket.officer == member.id || member.holds(.unitHead, over: ticket.unit)
         case .preparePublication: holdsAny([.clerk, .editor], over: ticket.unit, member)

@@ -66,14 +66,21 @@ extension Clock {
 extension Ticket {
     /// What the law does to the clocks of a ticket: those whose limit is among `limits` follow the rule now in force, then every date is
     /// counted anew. A limit that one of the `earlier` laws had no rule for, so that it never started, starts.
-    public func recounted(by law: Law, limits: Set<RuledLimit> = [], earlier: [Law] = [], at now: Date) -> [TicketEvent] {
+    /// - Parameter recorded: the dates of which events tell, of clocks by their places that have another: that one was never held.
+    public func recounted(
+        by law: Law, limits: Set<RuledLimit> = [], earlier: [Law] = [], recorded: [Int: Due] = [:], at now: Date
+    ) -> [TicketEvent] {
         let ruled = limits.isEmpty ? [] : ruledAnew(by: law, limits: limits, at: now) + lacking(limits, earlier, law)
-        return ruled + applying(ruled, at: now).countedAnew(by: law, at: now)
+        return ruled + applying(ruled, at: now).countedAnew(by: law, recorded, at: now)
     }
 
-    private func countedAnew(by law: Law, at now: Date) -> [TicketEvent] {
-        clocks.compactMap { clock in
-            guard let due = clock.due(by: law.calendar, pauses: pauses), due != clock.due else { return nil }
+    private func countedAnew(by law: Law, _ recorded: [Int: Due], at now: Date) -> [TicketEvent] {
+        clocks.enumerated().compactMap { number, clock in
+            if let held = recorded[number], clock.isRunning { return clock.restored(held, law, pauses, now) }
+            guard let due = clock.due(by: law.calendar, pauses: pauses) else { return nil }
+            // A mark that the rule has set is the rule's to take back.
+            let isKept = clock.keptVersion != nil && rule(of: clock, law).map(clock.follows) ?? false
+            guard due != clock.due else { return isKept ? clock.kept(would: due, law) : nil }
             guard clock.keeps(against: due, at: now) else {
                 return .clockMoved(
                     name: clock.name, target: clock.target, period: clock.period, from: clock.due, to: due, law: law.version)
@@ -88,11 +95,12 @@ extension Ticket {
         guard state.isOpen else { return [] }
         let concerned = clocks.filter { clock in
             clock.term != nil && clock.period == period
-                && limits.contains(RuledLimit(kind: kind, clock: clock.name, target: clock.target))
+                && limits.contains(RuledLimit(kind: clock.kind ?? kind, clock: clock.name, target: clock.target))
         }
         let running = concerned.filter(\.isRunning)
         let ended = concerned.filter { clock in
-            clock.endedVersion != nil && !clocks.contains { $0.sameLimit(as: clock) && $0.cancelledAt == nil }
+            clock.endedVersion != nil && (clock.kind ?? kind, clock.variant ?? variant) == (kind, variant)
+                && !clocks.contains { $0.sameLimit(as: clock) && $0.cancelledAt == nil }
         }
         // Of several that were ended one after the other, the last stands for the limit.
         let last = ended.filter { clock in ended.last { $0.sameLimit(as: clock) } == clock }
@@ -101,7 +109,9 @@ extension Ticket {
 
     private func rule(of clock: Clock, _ law: Law) -> DeadlineRule? {
         let day = period == 1 ? receivedAt.day : clock.startedAt.day
-        return law.rules.rules(for: kind, variant: variant, on: day).first { $0.clock == clock.name && $0.target == clock.target }
+        return law.rules.rules(for: clock.kind ?? kind, variant: clock.variant ?? variant, on: day).first {
+            $0.clock == clock.name && $0.target == clock.target
+        }
     }
 
     private func follow(_ clock: Clock, _ law: Law, _ now: Date) -> [TicketEvent] {
@@ -169,6 +179,14 @@ extension Ticket {
 extension Clock {
     fileprivate func follows(_ rule: DeadlineRule) -> Bool {
         term == rule.term && maxExtensions == rule.maxExtensions && maxExtension == rule.maxExtension && isPausable == rule.pausable
+    }
+
+    /// The clock with the date of which the events tell, or that which the law now gives it.
+    fileprivate func restored(_ held: Due, _ law: Law, _ pauses: [Pause], _ now: Date) -> TicketEvent {
+        var known = self
+        known.due = held
+        let new = known.due(by: law.calendar, pauses: pauses).flatMap { known.keeps(against: $0, at: now) ? nil : $0 }
+        return .clockMoved(name: name, target: target, period: period, from: held, to: new ?? held, law: law.version)
     }
 
     fileprivate func kept(would due: Due?, _ law: Law) -> TicketEvent {

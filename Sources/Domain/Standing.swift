@@ -121,6 +121,14 @@ extension Ticket {
         return (first { $0.isOverdueByLaw(at: now) } ?? first { $0.isPastPromise(at: now) }).map(Limit.init)
     }
 
+    /// Whether it was given another kind or variant when it was past a legal limit, which it is or was late by.
+    public func isExcused(at now: Date) -> Bool {
+        clocks.contains { clock in
+            clock.target == .legal && clock.name.counts && (clock.isLate || clock.isOverdue(at: now))
+                && ((clock.kind ?? kind) != kind || (clock.variant ?? variant) != variant)
+        }
+    }
+
     /// How often the matter had to be taken up: 1 + times the office asked for more + times reopened.
     public var rounds: Int { informationRequests + period }
 

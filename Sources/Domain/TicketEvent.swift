@@ -3,7 +3,8 @@ public import FoundationEssentials
 /// What happened to a ticket. Events are stored as they are and never changed; names and fields are part of the data.
 public enum TicketEvent: Codable, Equatable, Sendable {
     case received(Receipt)
-    case classified(kind: TicketKind, variant: String, registration: RegistrationNumber)
+    /// `reason`: why, where the ticket was overdue and the kind that it had no longer set its limit.
+    case classified(kind: TicketKind, variant: String, registration: RegistrationNumber, reason: String? = nil)
     case assigned(unit: UnitPath)
     case officerAssigned(officer: UUID)
     case transferred(from: UnitPath, to: UnitPath, reason: String)
@@ -22,7 +23,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
     /// the law by which the new date was counted; events from before there were versions have none.
     case clockMoved(name: ClockName, target: ClockTarget, period: Int, from: Due, to: Due, because: MoveReason? = nil, law: Int? = nil)
     /// An edit of the law would have given the clock another date, or, where there is none, ended it. But its date had passed: the breach
-    /// stays, and so does the date.
+    /// stays, and so does the date. Where it would be as it is, an edit before was taken back, and nothing is kept from anything.
     case clockKept(name: ClockName, target: ClockTarget, period: Int, due: Due, would: Due?, law: Int?)
     case clockStarted(Clock)
     /// The due date passed while the clock ran; the event stands at that instant, whenever it was noticed.
@@ -102,6 +103,14 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         }
     }
 
+    /// Whether it rests on the date that a clock had.
+    public var dependsOnWhatWasHeld: Bool {
+        switch self {
+        case .clockMoved, .clockKept: true
+        default: false
+        }
+    }
+
     /// Those that move the date of a clock, or would have.
     public static let movingNames = ["extended", "clock_moved", "clock_kept"]
     /// Those that say who has the ticket.
@@ -147,7 +156,7 @@ extension Ticket {
     mutating func apply(_ event: TicketEvent, at instant: Date) {
         switch event {
         case .received, .breached, .statusTold: break
-        case .classified(let kind, let variant, let registration):
+        case .classified(let kind, let variant, let registration, _):
             (self.kind, self.variant, self.registration) = (kind, variant, registration)
             if state == .received { state = .registered }
         case .assigned(let unit): (self.unit, officer, draft, state) = (unit, nil, nil, .assigned)
@@ -182,13 +191,14 @@ extension Ticket {
     }
 
     private mutating func applyToClocks(_ event: TicketEvent, at instant: Date) {
+        let (kind, variant) = (kind, variant)
         switch event {
-        case .clockStarted(let clock): clocks.append(clock)
+        case .clockStarted(let clock): clocks.append(clock.of(kind, variant))
         case .clockStopped(let stopped):
             change {
                 $0.sameLimit(as: stopped)
             } by: {
-                $0 = stopped
+                $0 = stopped.of($0.kind ?? kind, $0.variant ?? variant)
             }
         case .clockCancelled(let name, let target, let period, let law):
             change {
@@ -205,18 +215,22 @@ extension Ticket {
                 $0.extendedBy = ($0.extendedBy ?? []) + [amount]
                 $0.extendedAt = ($0.extendedAt ?? []) + [instant]
             }
-        case .clockMoved(let name, let target, let period, _, let due, _, let law):
+        case .clockMoved(let name, let target, let period, let from, let due, _, let law):
             change {
                 $0.name == name && $0.target == target && $0.period == period
             } by: {
+                $0.due = from
                 $0.heldUntil = $0.heldUntil(after: due, at: instant)
                 ($0.due, $0.lawVersion) = (due, law ?? $0.lawVersion)
+                // An edit that moves the date keeps it no longer.
+                ($0.keptVersion, $0.keptOn) = (nil, nil)
             }
-        case .clockKept(let name, let target, let period, _, let would, let law):
+        case .clockKept(let name, let target, let period, let due, let would, let law):
             change {
                 $0.name == name && $0.target == target && $0.period == period
             } by: {
-                ($0.keptVersion, $0.keptOn) = (law, would?.on)
+                // What would be as it is marks nothing any more.
+                ($0.keptVersion, $0.keptOn) = would?.at == due.at ? (nil, nil) : (law, would?.on)
             }
         default: break
         }

@@ -5,6 +5,10 @@ extension DeskPhrases {
     public static let kindHint = Phrase(
         "Đổi loại sẽ tính lại thời hạn theo quy định của loại mới, vẫn kể từ lúc tiếp nhận.",
         "Another kind brings its own deadlines, still counted from the first receipt.", "更改类型后按新类型重新计算期限，仍自收到之时起算。")
+    public static let excuseHint = Phrase(
+        "Phiếu đã quá hạn theo quy định: đổi sang loại có hạn muộn hơn hoặc không có hạn phải do thủ trưởng đơn vị quyết định và ghi lý do; phiếu vẫn quá hạn.",
+        "The ticket is past a legal limit: only the head of the unit may give it a kind with a later limit or none, with a reason; it stays overdue.",
+        "该单已超过法定期限：改为期限更晚或无期限的类型须由单位负责人决定并说明理由；该单仍为逾期。")
     public static let variant = Phrase("Dạng", "Variant", "变体")
     public static let variantPlain = Phrase("Thông thường", "Plain", "一般")
     public static let variantHint = Phrase(

@@ -21,6 +21,16 @@ extension DeskPhrases {
             ? Phrase("Từng trễ hạn theo quy định", "With a legal limit missed", "曾超过法定期限")
             : Phrase("Từng trễ hạn tự đặt", "With our own limit missed", "曾超过承诺期限")
     }
+    public static let excused = Phrase("Đổi loại khi đã quá hạn", "Given another kind when overdue", "逾期后更改类型")
+    public static let excusedWhy = Phrase(
+        "Phiếu được đổi loại khi đã quá hạn theo quy định. Thời hạn đã vi phạm vẫn tính là quá hạn; lý do có trong các sự kiện bên dưới.",
+        "The ticket was given another kind when it was past a legal limit. The limit that was missed still counts as missed; the reason stands among the events below.",
+        "该单在超过法定期限后更改了类型。已违反的期限仍计为逾期；理由见下方事件。")
+    public static let unrecorded = Phrase("Khác với sự kiện đã ghi", "Differs from the recorded events", "与所记事件不符")
+    public static let unrecordedWhy = Phrase(
+        "Ngày đến hạn hoặc kết luận trong cơ sở dữ liệu đã bị sửa ngoài chương trình; hãy đối chiếu với các sự kiện bên dưới.",
+        "The due date or the verdict was changed in the database beside the program; compare it with the events below.",
+        "数据库中的到期日或结论被程序之外的操作修改；请与下方事件核对。")
     public static let verdicts = Phrase("Kết luận", "Verdicts", "结论")
     public static let inspectEmpty = Phrase(
         "Không có phiếu nào khớp bộ lọc. Hãy bỏ bớt điều kiện.", "Nothing matches the filter. Take a condition away.", "没有符合条件的单据，请减少条件。")

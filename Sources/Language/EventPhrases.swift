@@ -17,12 +17,12 @@ extension TicketEvent {
         case .paused(let pause): return DeskPhrases.paused(pause)(language)
         case .resumed(let reason):
             return Phrase("Tiếp tục giải quyết.", "Settlement resumed.", "恢复处理。")(language) + Self.because(reason, language)
-        case .classified(let kind, let variant, let number):
+        case .classified(let kind, let variant, let number, let reason):
             let complex = variant.isEmpty ? "" : " (" + DeskPhrases.variant(variant)(language) + ")"
             let kind = kind.phrase(language) + complex
             return Phrase(
                 "Phân loại: \(kind). Vào sổ số \(number).", "Classified: \(kind). Registered as \(number).", "分类：\(kind)。登记号 \(number)。")(
-                    language)
+                    language) + (reason.map { Self.because($0, language) } ?? "")
         case .assigned(let unit):
             let name = unitName(unit)
             return Phrase("Giao cho \(name).", "Assigned to \(name).", "分派给\(name)。")(language)
@@ -89,6 +89,12 @@ extension TicketEvent {
         case .clockStopped(let clock):
             Self.naming(clock.name, clock.target) + Phrase(" dừng: ", " stopped: ", "停止：") + DeskPhrases.verdict(of: clock)
                 + Phrase(".", ".", "。")
+        case .clockMoved(let name, let target, _, let from, let to, _, _) where from == to:
+            Self.naming(name, target)
+                + Phrase(
+                    ": ngày trong cơ sở dữ liệu khác với sự kiện đã ghi, nên khôi phục hạn ",
+                    ": the date in the database was not the recorded one; the due date is again ", "：数据库中的日期与所记事件不符，现恢复期限 ")
+                + Phrase.date(to.on) + Phrase(".", ".", "。")
         case .clockMoved(let name, let target, _, let from, let to, _, _) where from.at == to.at:
             Self.naming(name, target)
                 + (to.beyondConfirmed
@@ -126,6 +132,12 @@ extension TicketEvent {
 extension DeskPhrases {
     /// A date that had passed when the law changed, and stays.
     public static func kept(_ due: Day, would: Day?) -> Phrase {
+        guard would != due else {
+            return Phrase("hạn ", "the due date ", "期限 ") + .date(due)
+                + Phrase(
+                    " không đổi: thay đổi lẽ ra dời hạn đã được hoàn tác.", " stays: the change that would have moved it was undone.",
+                    " 不变：本会改变期限的更改已撤销。")
+        }
         let stays =
             Phrase("hạn ", "the due date ", "期限 ") + .date(due)
             + Phrase(" đã quá khi quy định thay đổi, nên giữ nguyên", " had passed when the law changed, and stays", " 在规定变更时已过，故不变")

@@ -286,6 +286,16 @@ extension LawFault.Field {
     }
 }
 
+extension LawPhrases {
+    public static func tablesDiffer(_ tables: [String]) -> Phrase {
+        let names = tables.joined(separator: ", ")
+        return Phrase(
+            "Dữ liệu lịch và quy định trong cơ sở dữ liệu đã bị sửa ngoài chương trình, khác với phiên bản đang có hiệu lực (\(names)). Không có thời hạn nào được tính theo dữ liệu này; quản trị viên khôi phục bằng lệnh hoidap law restore.",
+            "The data of calendar and rules were changed in the database beside the program and differ from the version in force (\(names)). No date is counted by them; an administrator restores them with hoidap law restore.",
+            "数据库中的日历和规定数据被程序之外的操作修改，与现行版本不一致（\(names)）。没有任何期限按其计算；管理员可用 hoidap law restore 恢复。")
+    }
+}
+
 extension LawFault.Reason {
     fileprivate var phrase: Phrase {
         switch self {
@@ -322,6 +332,11 @@ extension LawFault.Reason {
         case .alreadyAnnounced(let day):
             Phrase("lịch đã công bố đến hết ", "the calendar is announced through ", "日历已公布至 ") + .date(day)
                 + Phrase("; không lùi lại được.", "; that is not taken back.", "，不能回退。")
+        case .tablesDiffer:
+            Phrase(
+                "bảng lịch và quy định trong cơ sở dữ liệu đã bị sửa ngoài chương trình, khác với phiên bản đang có hiệu lực; không thay đổi được cho đến khi khôi phục (hoidap law restore).",
+                "the tables of calendar and rules were changed beside the program and differ from the version in force; nothing can be changed until they are restored (hoidap law restore).",
+                "数据库中的日历和规定表被程序之外的操作修改，与现行版本不一致；恢复之前不能更改（hoidap law restore）。")
         case .appointedLater:
             Phrase(
                 "phải là người đã giữ vai trò này từ trước khi có đề nghị.", "must have held the role before it was proposed.",

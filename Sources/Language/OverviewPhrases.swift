@@ -64,6 +64,7 @@ public enum OverviewPhrases {
         case .direction: Phrase("Chỉ đạo", "Direction", "指示")
         case .reception: Phrase("Tiếp công dân", "Reception", "接待来访")
         case .section: Phrase("Chuyên mục", "Section", "栏目")
+        case .law: Phrase("Thay đổi quy định chờ đồng ý", "Change of the law to agree to", "规定更改待同意")
         }
     }
 
@@ -125,6 +126,11 @@ public enum OverviewPhrases {
         case .reception:
             return Phrase("\(n) lượt đã đặt hẹn", "\(n) \(n == 1 ? "booking" : "bookings")", "已预约 \(n) 人次") + on(decision.limit)
                 + Phrase(".", ".", "。")
+        case .law:
+            return Phrase(
+                "Thay đổi lịch hoặc quy định đụng đến ngày đã qua hoặc phiếu quá hạn; cần người thứ hai đồng ý hoặc từ chối.",
+                "A change of calendar or rules that touches the past or overdue tickets; a second person agrees or refuses.",
+                "日历或规定的更改涉及过去的日期或逾期单据，须由第二人同意或拒绝。")
         case .section:
             guard let age = decision.number else {
                 return Phrase("Chuyên mục đang trống.", "The section is empty.", "栏目为空。")

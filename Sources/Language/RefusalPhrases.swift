@@ -67,6 +67,11 @@ extension Refusal {
         case .phone(let fault): Refusal.Field.phone.phrase + fault.phrase
         case .taxCode(let fault): Refusal.Field.taxCode.phrase + fault.phrase
         case .file(let fault): fault.phrase
+        case .overdueNeedsHead:
+            Phrase(
+                "Loại phiếu: phiếu đã quá hạn theo quy định; đổi sang loại có hạn muộn hơn hoặc không có hạn phải do thủ trưởng đơn vị quyết định và ghi lý do.",
+                "Kind: the ticket is past a legal limit. Only the head of the unit may give it a kind with a later limit or none, with a reason.",
+                "类型：该单已超过法定期限；改为期限更晚或无期限的类型须由单位负责人决定并说明理由。")
         case .waitsForAnother:
             Phrase(
                 "Bản đang chờ duyệt do người khác soạn; chỉ người đó thêm hoặc bỏ tệp được. Hãy chờ duyệt xong, hoặc soạn lại cả bản.",

@@ -19,7 +19,7 @@ public enum ReportFigureNames {
             Phrase("Trong đó: chờ doanh nghiệp bổ sung", "Of these: waiting for the business", "其中：待企业补充")
         case "count_overdue":
             Phrase("Trong đó: quá hạn theo luật định", "Of these: past a legal limit", "其中：超过法定期限")
-        case "count_due": Phrase("Số phiếu đến hạn trả lời trong quý", "Answers due in the quarter", "本季度到期应答复件数")
+        case "count_due": Phrase("Số thời hạn trả lời đến kỳ trong quý", "Limits for an answer due in the quarter", "本季度到期的答复期限数")
         case "count_on_time": Phrase("Trong đó: trả lời đúng hạn", "Of these: in time", "其中：按时答复")
         case "count_on_time_share": ReportTablePhrases.onTimeShare
         case "published_answers": Phrase("Câu trả lời được công khai", "Answers published", "公开的答复")

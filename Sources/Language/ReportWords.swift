@@ -57,11 +57,12 @@ public struct ReportWords: Sendable {
             "Trong quý tiếp nhận \(number(counts.received)) phiếu, trả lời \(number(counts.answered)) phiếu; \(when) \(open)."
     }
 
+    /// Limits, not tickets: one that was reopened has one for each period.
     public var due: String {
         let counts = data.counts
-        guard let share = counts.onTimeShare else { return "Trong quý không có phiếu đến hạn trả lời theo luật định." }
+        guard let share = counts.onTimeShare else { return "Trong quý không có thời hạn trả lời theo luật định nào đến kỳ." }
         return """
-            Trong quý có \(number(counts.due)) phiếu đến hạn trả lời theo luật định, \(number(counts.onTime)) phiếu được trả lời đúng hạn, đạt \
+            Trong quý có \(number(counts.due)) thời hạn trả lời theo luật định đến kỳ, \(number(counts.onTime)) thời hạn được giữ đúng, đạt \
             \(ReportTablePhrases.share(share)(.vi)).
             """
     }

@@ -59,6 +59,7 @@ extension Transaction {
             return whole(try (known ?? reports(of: member)).filter { $0.matter == matter })
         case .reception: return whole(try receptions(of: member))
         case .section: return whole(try sections(of: member))
+        case .law: return whole(try lawChanges(awaiting: member))
         }
     }
 
@@ -219,6 +220,13 @@ extension Transaction {
                     unit: schedule.terms.unit, limit: Limit(target: .internal, on: day.day, at: closes, unit: .workingDay),
                     number: taken)
             }
+        }
+    }
+
+    /// Changes of the law that need another person, the oldest first.
+    private func lawChanges(awaiting member: Member) throws -> [Decision] {
+        try lawProposals(awaiting: member).map { proposal in
+            Decision(matter: .law, place: .lawProposal(proposal.id), title: Wording(untranslated: proposal.document), unit: nil)
         }
     }
 

@@ -18,14 +18,17 @@ extension Transaction {
         return table.figures(days)
     }
 
-    /// Open tickets that are past a legal limit.
+    /// Open tickets that are past a legal limit, as of the kind whose limit it is.
     private func overdueParts(_ unit: KnownUnit?, _ kind: TicketKind?) throws -> [FigurePart] {
         try connection.query(
             """
-            select t.kind, t.unit::text, count(*) as overdue from overdue_tickets(\(now)) o join ticket t on t.id = o.ticket_id
-            where o.by_law is not null and is_open(t.state) and kind_is_counted(t.kind)
-                and (\(kind?.rawValue)::text is null or t.kind = \(kind?.rawValue)) and \(below(unit, "t.unit"))
-            group by t.kind, t.unit::text
+            select o.kind, t.unit::text, count(*) as overdue
+            from (
+                select distinct on (c.ticket_id) c.ticket_id, c.kind from clock c where is_overdue_by_law(c, \(now)) and kind_is_counted(c.kind)
+                order by c.ticket_id, c.due_at, c.number
+            ) o join ticket t on t.id = o.ticket_id
+            where is_open(t.state) and (\(kind?.rawValue)::text is null or o.kind = \(kind?.rawValue)) and \(below(unit, "t.unit"))
+            group by o.kind, t.unit::text
             """
         ).map { row in
             var tally = Tally()

@@ -44,12 +44,12 @@ extension Transaction {
     private func forecastCases(since first: Day) throws -> [ForecastCase] {
         let rows = try connection.query(
             """
-            select t.unit::text, t.kind, \(days("c.started_at")) as started, c.due_on - date '1970-01-01' as due,
+            select t.unit::text, c.kind, \(days("c.started_at")) as started, c.due_on - date '1970-01-01' as due,
                 \(days("c.stopped_at")) as stopped, \(days("c.cancelled_at")) as cancelled, \(days("c.extended_at[1]")) as extended,
                 case when cardinality(c.extended_at) > 0
                     then due_day((c.started_at at time zone 'Asia/Ho_Chi_Minh')::date, c.amount, c.unit) - date '1970-01-01' end as earlier
             from clock c join ticket t on t.id = c.ticket_id
-            where c.target = 'legal' and limit_ends_with_answer(c.name) and kind_is_counted(t.kind) and c.started_at >= \(first.start)
+            where c.target = 'legal' and limit_ends_with_answer(c.name) and kind_is_counted(c.kind) and c.started_at >= \(first.start)
             """)
         var groups: [String: ForecastGroup] = [:]
         return try rows.map { row in
@@ -72,10 +72,10 @@ extension Transaction {
     private func running(_ units: [UnitPath]) throws -> [Forecast.Running] {
         try connection.query(
             """
-            select t.unit::text, t.kind, c.due_on::text, count(*) as running from clock c join ticket t on t.id = c.ticket_id
+            select t.unit::text, c.kind, c.due_on::text, count(*) as running from clock c join ticket t on t.id = c.ticket_id
             where c.target = 'legal' and limit_ends_with_answer(c.name) and is_ticking(c)
                 and falls_due(c.due_at, \(now), \(law.calendar.windowEnd(now.day).end))
-                and kind_is_counted(t.kind) and t.unit <@ any(\(units.map(\.text))::ltree[])
+                and kind_is_counted(c.kind) and t.unit <@ any(\(units.map(\.text))::ltree[])
             group by 1, 2, 3
             """
         ).map { row in

@@ -85,12 +85,13 @@ extension Transaction {
             from clock c join ticket t on t.id = c.ticket_id join ticket_figure f on f.id = t.id
             where limit_is_measured(c.name, c.target) and c.cancelled_at is null
                 and c.due_on between \(scope.days.lowerBound.iso)::date and \(scope.days.upperBound.iso)::date
-                and (c.stopped_at is not null or is_overdue(c, \(now))) \(late) and \(inScope(scope, unit))
+                and (c.stopped_at is not null or is_overdue(c, \(now))) \(late) and \(inScope(scope, unit, by: "c.kind"))
             """
     }
 
     /// What the scope asks for, and the actor's own.
-    private func inScope(_ scope: IndicatorScope, _ unit: KnownUnit?) -> SQL {
+    /// - Parameter kind: of what is counted: a limit has its own.
+    private func inScope(_ scope: IndicatorScope, _ unit: KnownUnit?, by kind: SQL = "t.kind") -> SQL {
         let group: SQL =
             switch scope.group {
             case nil: "true"
@@ -99,7 +100,7 @@ extension Transaction {
             case .inProvince(let isInside): "f.in_province = \(isInside)"
             }
         return """
-            kind_is_counted(t.kind) and (\(scope.kind?.rawValue)::text is null or t.kind = \(scope.kind?.rawValue))
+            kind_is_counted(\(kind)) and (\(scope.kind?.rawValue)::text is null or \(kind) = \(scope.kind?.rawValue))
             and \(below(unit, "t.unit")) and \(group) and \(self.scope)
             """
     }

@@ -127,7 +127,7 @@ extension Store {
     }
 
     /// The number only differs from those of other locks.
-    private static var lawLock: Int { 4_118_903 }
+    static var lawLock: Int { 4_118_903 }
 
     /// Thrown so that the transaction is rolled back.
     private struct NotMade: Error {
@@ -150,6 +150,8 @@ extension Transaction {
     func make(_ request: LawRequest, isPreview: Bool = false) throws -> LawEffect {
         try takeTime()
         try connection.setLocal("hoidap.preview", isPreview ? "on" : "off")
+        // What somebody changed beside the program must not become law behind a harmless edit.
+        guard try lawTablesThatDiffer().isEmpty else { throw LawFault(request.edit.field, .tablesDiffer) }
         let before = try LawSnapshot.ofTables(connection)
         try put(request)
         let after = try LawSnapshot.ofTables(connection)

@@ -156,15 +156,18 @@ extension Transaction {
         try hours.restored.forEach(write)
         // All give way first, since two may not hold on one day.
         try connection.execute("update deadline_rule set withdrawn = true where id = any(\(rules.keys))")
-        for rule in rules.restored {
-            try connection.execute(
-                """
-                update deadline_rule set withdrawn = false, valid_to = \(rule.rule.validTo?.iso)::date,
-                    certainty = \(rule.rule.certainty.rawValue), confirmation = \(rule.confirmation)
-                where id = \(rule.number)
-                """)
-        }
+        try rules.restored.forEach(restore)
         try undoHorizon(before, made, present)
+    }
+
+    /// A rule is again what it was.
+    func restore(_ rule: LawSnapshot.Rule) throws {
+        try connection.execute(
+            """
+            update deadline_rule set withdrawn = false, valid_to = \(rule.rule.validTo?.iso)::date,
+                certainty = \(rule.rule.certainty.rawValue), confirmation = \(rule.confirmation)
+            where id = \(rule.number)
+            """)
     }
 
     private func undoHorizon(_ before: LawSnapshot, _ made: LawSnapshot, _ present: LawSnapshot) throws {

@@ -106,6 +106,12 @@ extension Transaction {
         return try proposals(where: "p.decided_at is null")
     }
 
+    /// Changes that wait for this member to agree or refuse, the oldest first.
+    func lawProposals(awaiting member: Member) throws -> [LawProposal] {
+        guard member.holds(.administrator) || member.holds(.head) else { return [] }
+        return try proposals(where: "p.decided_at is null").filter { $0.awaits(member.id) }
+    }
+
     /// Proposals that were made or refused, the latest first.
     /// - Throws: `NotFound` where the actor may not read them.
     public func decidedProposals(limit: Int) throws -> [LawProposal] {

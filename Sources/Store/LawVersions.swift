@@ -62,6 +62,10 @@ final class LawShelf: Sendable {
     private let shelf: Mutex<(inForce: Law, earlier: [Int: Law])>
     /// What the job that looks for it found behind.
     let repaired = Mutex(Recount())
+    /// The last version by which everything is known to have been counted.
+    let counted = Mutex(0)
+    /// The tables of the law that were last found to differ from the version in force.
+    let differing = Mutex<[LawTable]>([])
     /// A version takes some tens of kilobytes.
     private static let most = 64
 

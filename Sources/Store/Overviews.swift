@@ -14,7 +14,7 @@ public struct Overview: Sendable {
 }
 
 extension Transaction {
-    /// How the units of a member stand. Reports of extortion never enter it.
+    /// How the units of a member stand. Reports of extortion never enter it, but for those that were overdue before they were.
     /// - Throws: `NotFound` where the member reads of no unit.
     public func overview(of member: Member) throws -> Overview {
         let units = OverviewPolicy.units(of: member)
@@ -26,7 +26,14 @@ extension Transaction {
             weeks: try weeks(units, answered: answers.all, openNow: standings.reduce(0) { $0 + $1.open }))
     }
 
-    private func within(_ units: [UnitPath]) -> SQL { "t.unit <@ any(\(units.map(\.text))::ltree[]) and kind_is_counted(t.kind)" }
+    private func within(_ units: [UnitPath], by kind: SQL = "t.kind") -> SQL {
+        "t.unit <@ any(\(units.map(\.text))::ltree[]) and kind_is_counted(\(kind))"
+    }
+
+    /// Open tickets `t` that are counted, and those that are past a limit that is, whatever they are called now; `o` are the overdue.
+    private func standing(_ units: [UnitPath]) -> SQL {
+        "is_open(t.state) and t.unit <@ any(\(units.map(\.text))::ltree[]) and (kind_is_counted(t.kind) or o.ticket_id is not null)"
+    }
 
     // MARK: Units
 
@@ -40,7 +47,7 @@ extension Transaction {
             """
             select t.unit::text as unit, count(*) as open, \(Self.pastCounts)
             from ticket t left join overdue_tickets(\(now)) o on o.ticket_id = t.id
-            where is_open(t.state) and \(within(units))
+            where \(standing(units))
             group by 1 order by unlawful desc, promised desc, 1
             """
         ).map { row in
@@ -63,7 +70,7 @@ extension Transaction {
             select distinct on (t.unit) t.unit::text as unit, c.target as past_target, c.due_on::text as past_on, c.due_at as past_at,
                 c.unit as past_unit
             from clock c join ticket t on t.id = c.ticket_id
-            where limit_counts(c.name) and is_overdue(c, \(now)) and is_open(t.state) and \(within(units))
+            where limit_counts(c.name) and is_overdue(c, \(now)) and is_open(t.state) and \(within(units, by: "c.kind"))
             order by t.unit, c.target = 'legal' desc, c.due_at
             """)
         return Dictionary(try rows.compactMap { row in try row.overdueLimit().map { (try row.unit("unit"), $0) } }) { first, _ in first }
@@ -138,7 +145,7 @@ extension Transaction {
                 select t.officer_id, count(*) as open, \(Self.pastCounts),
                     count(*) filter (where o.ticket_id is null and falls_due(t.due_at, \(now), \(soon.end))) as soon
                 from ticket t left join overdue_tickets(\(now)) o on o.ticket_id = t.id
-                where t.officer_id is not null and is_open(t.state) and \(within(led)) group by 1
+                where t.officer_id is not null and \(standing(led)) group by 1
             ) w on w.officer_id = m.id
             where w.open > 0 or m.id = any(\(Array(answers.keys))) order by m.name, m.id
             """

@@ -14,6 +14,8 @@ public struct QueueFilter: Sendable {
     public var withoutIntegrity = false
     /// Of this unit alone, not of those below it.
     public var unit: UnitPath?
+    /// Tickets that were given another kind or variant when they were past a legal limit.
+    public var isExcused = false
     /// Past a running legal limit, or past one that the office set itself and no legal one.
     public var past: ClockTarget?
     /// Words of the subject, a number in the register or a staff reference.
@@ -95,6 +97,7 @@ extension Transaction {
         if let target = filter.late {
             conditions.append("and exists (select from clock c where c.ticket_id = t.id and c.target = \(target.rawValue) and is_late(c))")
         }
+        if filter.isExcused { conditions.append("and is_excused(t, \(now))") }
         if let unit = try known(filter.unit)?.path { conditions.append("and t.unit = \(unit.text)::ltree") }
         if let target = filter.past { conditions.append("and \(isPast(target))") }
         if let search = filter.search, !search.isEmpty { conditions.append(matching(search)) }

@@ -11,7 +11,7 @@ public struct MovedDue: Equatable, Sendable {
     public let registration: String?
     public let clock: ClockName
     public let target: ClockTarget
-    /// Nil where no rule set the limit when the ticket came.
+    /// Nil where no rule sets the limit now: none did when the ticket came, or the last that did was ended.
     public let from: Day?
     /// Nil where no rule sets the limit any more.
     public let to: Day?
@@ -54,6 +54,9 @@ extension Store {
     @discardableResult
     public func recount(by program: String, at now: Date) async throws -> Recount {
         try await refreshLaw()
+        // Dates are counted by the version in force, never by rows that somebody changed beside it.
+        let differing = try await lawTablesThatDiffer(at: now)
+        guard differing.isEmpty else { throw LawTablesDiffer(tables: differing) }
         let law = law
         let actor = Actor.system(program)
         let (limits, behind) = try await reading(as: actor, at: now) { transaction in
@@ -106,7 +109,7 @@ extension Store {
     }
 
     /// A look at all that runs takes longer than a page.
-    private func reading<T: Sendable>(
+    func reading<T: Sendable>(
         as actor: Actor, at now: Date, _ body: @escaping @Sendable (Transaction) throws -> T
     ) async throws -> T {
         let (law, laws, codeKey) = (law, laws, codeKey)
@@ -187,8 +190,10 @@ extension Transaction {
         try record(changes)
         try write(news: changes)
         let singly = changes.reduce(Recount()) { sum, change in
-            let kept = change.events.count { if case .clockKept = $0 { true } else { false } }
-            return sum + Recount(moved: MovedDue.list(of: change.ticket, change.events).count, kept: kept)
+            sum
+                + Recount(
+                    moved: MovedDue.list(of: change.ticket, change.events).count,
+                    kept: MovedDue.kept(of: change.ticket, change.events).count)
         }
         return singly + (try recountInDays(ids))
     }
@@ -250,15 +255,28 @@ extension Transaction {
     /// The one sibling of `record`: the same rows for every date in days of these tickets, by one statement.
     private func recounting(_ ids: [UUID]) -> SQL {
         """
-        with moved as materialized (\(behindInDays(.none, among: ids))
+        with behind as materialized (\(behindInDays(.none, among: ids))
+        ), moved as materialized (
+            -- A date of which no event tells was never held: what is moved or stays is the one of which they do.
+            select b.ticket_id, b.number, b.name, b.target, b.period, b.beyond_confirmed, b.new_beyond, b.kept and r.due_at is null as kept,
+                coalesce(r.due_at, b.held) as held, coalesce(r.due_at, b.due_at) as due_at,
+                coalesce((r.due_at at time zone interval '7 hours' - interval '1 millisecond')::date, b.due_on) as due_on,
+                case when s.stays then (r.due_at at time zone interval '7 hours' - interval '1 millisecond')::date else b.new_on end as new_on,
+                case when s.stays then r.due_at else b.new_at end as new_at, r.due_at is not null as is_restored
+            from behind b
+            -- Asked only where it matters: of what is overdue, or would be.
+            cross join lateral (
+                select case when least(b.new_at, b.held) <= \(now) or b.kept_on is not null
+                    then recorded_due(b.ticket_id, b.number, b.due_at) end as due_at
+            ) r
+            cross join lateral (select r.due_at <= \(now) and b.new_at > r.due_at as stays) s
         ), new_clock as (
             update clock c set due_on = case when m.kept then c.due_on else m.new_on end,
                 due_at = case when m.kept then c.due_at else m.new_at end,
                 beyond_confirmed = case when m.kept then c.beyond_confirmed else m.new_beyond end,
                 law_version = case when m.kept then c.law_version else l.version end,
                 held_until = case when m.kept then c.held_until when m.new_at <= \(now) and m.new_at < m.held then m.held end,
-                kept_version = case when m.kept then l.version else c.kept_version end,
-                kept_on = case when m.kept then m.new_on else c.kept_on end, next_step_at = \(now)
+                kept_version = case when m.kept then l.version end, kept_on = case when m.kept then m.new_on end, next_step_at = \(now)
             from moved m cross join law_in_force(\(law.version)::integer) as l (version)
             where c.ticket_id = m.ticket_id and c.number = m.number
         ), event as (
@@ -289,10 +307,9 @@ extension Transaction {
                     max(new_at) filter (where is_listed and not kept) as new_at
                 from event group by ticket_id
             ) s where t.id = s.ticket_id
-        ), new_letter as (
-            \(lettersOfMoves(from: Self.leadingMoves))
+        ), \(recalling(Self.leadingMoves)), new_letter as (\(lettersOfMoves(from: Self.leadingMoves))
         )
-        select count(*) filter (where not kept and new_on <> due_on) as moved, count(*) filter (where kept) as kept from moved
+        select count(*) filter (where not kept and (new_on <> due_on or is_restored)) as moved, count(*) filter (where kept) as kept from moved
         """
     }
 
@@ -307,34 +324,51 @@ extension Transaction {
 
     // MARK: Letters
 
-    /// Tells the businesses of these moves of their leading limits, where there is an address at which somebody reads.
+    /// Takes back what would tell these tickets of an earlier move and has not gone out: who reads of two moves at once reads of the whole way.
+    private func recalling(_ moves: SQL) -> SQL {
+        """
+        recalled as (
+            delete from letter l using (\(moves)) as m
+            where l.ticket_id = m.ticket_id and l.detail ? 'dueMoved' and l.sent_at is null and l.given_up_at is null and l.attempts = 0
+            returning l.ticket_id, l.created_at, l.detail #>> '{dueMoved,from}' as old_on
+        ), told as (
+            -- As one value: two sets of one statement are joined by a plan that was made for one row. Of several the first stands last.
+            select jsonb_object_agg(ticket_id, old_on order by created_at desc) as dates from recalled
+        )
+        """
+    }
+
+    /// Tells the businesses of these moves of their leading limits, where there is an address at which somebody reads. Beside it, `told` has
+    /// the dates that they know where letters were taken back; where such a date comes back there is nothing to tell.
     private func lettersOfMoves(from moves: SQL) -> SQL {
         """
         insert into letter (id, occasion, ticket_id, recipient, language, detail, sealed_code, created_at, not_before)
         select gen_random_uuid(), t.id::text || ':' || m.seq, t.id, t.contact_email, t.language,
-            jsonb_build_object('dueMoved', jsonb_strip_nulls(jsonb_build_object('from', m.old_on, 'to', m.new_on,
+            jsonb_build_object('dueMoved', jsonb_strip_nulls(jsonb_build_object('from', k.old_on, 'to', m.new_on,
                 'document', coalesce((select document from law_change where version = \(law.version)::integer), '')))), t.sealed_code,
             \(now), \(now)
-        from (\(moves)) as m join ticket t on t.id = m.ticket_id
-        where t.contact_email <> '' and t.state not in ('answered', 'withdrawn')
+        from (\(moves)) as m join ticket t on t.id = m.ticket_id cross join told
+        cross join lateral (select coalesce((told.dates ->> m.ticket_id::text)::date, m.old_on) as old_on) k
+        where k.old_on is distinct from m.new_on and t.contact_email <> '' and t.state not in ('answered', 'withdrawn')
             and not exists (select from suppressed_address a where a.address = lower(t.contact_email))
         on conflict do nothing
         """
     }
 
-    private func write(news changes: [(ticket: Ticket, last: Int, events: [TicketEvent])]) throws {
+    func write(news changes: [(ticket: Ticket, last: Int, events: [TicketEvent])]) throws {
         let told = changes.compactMap { change -> (id: UUID, seq: Int, from: String, to: String?)? in
             let (old, new) = (change.ticket.leadingClock, change.ticket.applying(change.events, at: now).leadingClock)
-            guard let old, old.isRunning, old.due.on != new?.due.on else { return nil }
-            return (change.ticket.id, change.last + change.events.count, old.due.on.iso, new?.due.on.iso)
+            guard let old, old.isRunning else { return nil }
+            let known = change.events.recordedDue(of: old) ?? old.due
+            guard known.on != new?.due.on else { return nil }
+            return (change.ticket.id, change.last + change.events.count, known.on.iso, new?.due.on.iso)
         }
         guard !told.isEmpty else { return }
-        try connection.execute(
-            lettersOfMoves(
-                from: """
-                    select * from unnest(\(told.map(\.id))::uuid[], \(told.map(\.seq))::int[], \(told.map(\.from))::date[],
-                        \(told.map(\.to))::date[]) as m (ticket_id, seq, old_on, new_on)
-                    """))
+        let moves: SQL = """
+            select * from unnest(\(told.map(\.id))::uuid[], \(told.map(\.seq))::int[], \(told.map(\.from))::date[],
+                \(told.map(\.to))::date[]) as m (ticket_id, seq, old_on, new_on)
+            """
+        try connection.execute("with \(recalling(moves)) \(lettersOfMoves(from: moves))")
     }
 
     // MARK: One by one, in Domain
@@ -343,7 +377,8 @@ extension Transaction {
     private static var portion: Int { 2000 }
 
     /// Tickets with what the set-based statement cannot count: clocks in working hours or extended in them, those of a settlement that was suspended, those
-    /// whose limit may have another rule now, and those that lack a limit. Cases that were replayed from elsewhere lack theirs for good.
+    /// whose limit may have another rule now or that are marked as kept from a date that is theirs again, and those that lack a limit. Cases that
+    /// were replayed from elsewhere lack theirs for good.
     private func candidateQuery(_ limits: RulesChanged, among ids: [UUID]?) -> SQL {
         let among: SQL = ids.map { "and c.ticket_id = any(\($0))" } ?? ""
         let these: SQL = ids.map { "and t.id = any(\($0))" } ?? ""
@@ -352,8 +387,10 @@ extension Transaction {
             select c.ticket_id from clock c join ticket t on t.id = c.ticket_id
             where c.amount is not null and c.stopped_at is null \(among) and (
                 c.cancelled_at is null and (c.unit = 'working_hour' or c.extension_unit = 'working_hour' and c.extensions > 0 or c.pausable and exists (select from pause p where p.ticket_id = c.ticket_id))
+                or c.cancelled_at is null and c.kept_version is not null and (c.unit = 'working_hour' or c.due_on
+                    = due_day((c.started_at at time zone interval '7 hours')::date, c.amount, c.unit, c.extended_by, c.extension_unit))
                 or (c.cancelled_at is null or c.ended_version is not null) and t.state not in ('answered', 'withdrawn')
-                    and (t.kind, c.name, c.target) in (select * from unnest(\(all.map(\.kind.rawValue))::text[],
+                    and (c.kind, c.name, c.target) in (select * from unnest(\(all.map(\.kind.rawValue))::text[],
                         \(all.map(\.clock.rawValue))::text[], \(all.map(\.target.rawValue))::text[])))
             union all select t.id from ticket t
                 join unnest(\(all.map(\.kind.rawValue))::text[], \(all.map(\.clock.rawValue))::text[],
@@ -371,7 +408,35 @@ extension Transaction {
         }
     }
 
-    private func importedCases(among ids: [UUID]) throws -> Set<UUID> {
+    /// What this law does to a ticket. A date of which no event tells was never held.
+    func recounted(_ ticket: Ticket, _ limits: RulesChanged, isImported: Bool) throws -> [TicketEvent] {
+        func events(_ recorded: [Int: Due]) -> [TicketEvent] {
+            ticket.recounted(
+                by: law, limits: limits.limits, earlier: isImported ? [] : limits.earlier, recorded: recorded, at: now)
+        }
+        let found = events([:])
+        guard found.contains(where: \.dependsOnWhatWasHeld) else { return found }
+        let recorded = try recordedDues(of: ticket)
+        return recorded.isEmpty ? found : events(recorded)
+    }
+
+    /// The dates of which the events tell, of those running clocks that have another.
+    private func recordedDues(of ticket: Ticket) throws -> [Int: Due] {
+        let rows = try connection.query(
+            """
+            select c.number, recorded_due(c.ticket_id, c.number, c.due_at) as due_at from clock c
+            where c.ticket_id = \(ticket.id) and is_running(c)
+            """)
+        return Dictionary(
+            try rows.compactMap { row in
+                try row.get("due_at", as: Date?.self).map { due in
+                    (try row.get("number"), Due(on: due.addingTimeInterval(-0.001).day, at: due, beyondConfirmed: false))
+                }
+            }
+        ) { first, _ in first }
+    }
+
+    func importedCases(among ids: [UUID]) throws -> Set<UUID> {
         Set(
             try connection.query("select ticket_id from imported_case where ticket_id = any(\(ids))").map {
                 try $0.get("ticket_id", as: UUID.self)
@@ -386,8 +451,7 @@ extension Transaction {
             let portion = Array(ids[start..<min(start + Self.portion, ids.count)])
             let imported = try limits.earlier.isEmpty ? [] : importedCases(among: portion)
             for (ticket, last) in try ticketsWithoutTexts(portion) {
-                let earlier = imported.contains(ticket.id) ? [] : limits.earlier
-                let events = ticket.recounted(by: law, limits: limits.limits, earlier: earlier, at: now)
+                let events = try recounted(ticket, limits, isImported: imported.contains(ticket.id))
                 if !events.isEmpty { try body((ticket, last, events)) }
             }
         }
@@ -424,8 +488,8 @@ extension MovedDue {
                     ticket.moved(name, target, old.due.on, events.successor(of: old)?.due.on)
                 }
             case .clockStarted(let new) where !ticket.clocks.contains { $0.isRunning && $0.sameLimit(as: new) }:
-                ticket.moved(
-                    new.name, new.target, ticket.clocks.last { $0.sameLimit(as: new) && $0.endedVersion != nil }?.due.on, new.due.on)
+                // Whatever it was before an edit ended it, there is no limit now.
+                ticket.moved(new.name, new.target, nil, new.due.on)
             default: nil
             }
         }
@@ -434,7 +498,7 @@ extension MovedDue {
     /// The dates that stay because they have passed, and what they would have become.
     static func kept(of ticket: Ticket, _ events: [TicketEvent]) -> [MovedDue] {
         events.compactMap { event in
-            guard case .clockKept(let name, let target, _, let due, let would, _) = event else { return nil }
+            guard case .clockKept(let name, let target, _, let due, let would, _) = event, would?.at != due.at else { return nil }
             return ticket.moved(name, target, due.on, would?.on)
         }
     }
@@ -447,6 +511,12 @@ extension Ticket {
 }
 
 extension [TicketEvent] {
+    /// From where a clock moves, by what is on record of it.
+    fileprivate func recordedDue(of old: Clock) -> Due? {
+        for case .clockMoved(old.name, old.target, old.period, let from, _, _, _) in self { return from }
+        return nil
+    }
+
     fileprivate func successor(of old: Clock) -> Clock? {
         for case .clockStarted(let clock) in self where clock.sameLimit(as: old) { return clock }
         return nil

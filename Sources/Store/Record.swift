@@ -165,20 +165,20 @@ extension Transaction {
     private func writing(_ rows: ClockRows) -> SQL {
         """
         new_clock as (
-            insert into clock (ticket_id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at,
+            insert into clock (ticket_id, number, kind, variant, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at,
                 beyond_confirmed, extensions, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at,
                 extended_by, extended_at, pausable, paused_at, law_version, held_until, kept_version, kept_on, ended_version, next_step_at)
-            select id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
+            select id, number, kind, variant, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
                 extensions, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at, extended_by::int[],
                 extended_at::timestamptz[], pausable, paused_at, law_version, held_until, kept_version, kept_on, ended_version, \(now)
-            from unnest(\(rows.ids)::uuid[], \(rows.numbers)::int[], \(rows.names)::text[], \(rows.targets)::text[], \(rows.periods)::int[],
+            from unnest(\(rows.ids)::uuid[], \(rows.numbers)::int[], \(rows.kinds)::text[], \(rows.variants)::text[], \(rows.names)::text[], \(rows.targets)::text[], \(rows.periods)::int[],
                 \(rows.amounts)::int[], \(rows.units)::text[], \(rows.bases)::text[], \(rows.certainties)::text[],
                 \(rows.starts)::timestamptz[], \(rows.dueDays)::date[], \(rows.dueInstants)::timestamptz[], \(rows.beyond)::bool[],
                 \(rows.extensions)::int[], \(rows.maxExtensions)::int[], \(rows.maxAmounts)::int[], \(rows.extensionUnits)::text[],
                 \(rows.stops)::timestamptz[], \(rows.lateDays)::int[], \(rows.cancellations)::timestamptz[], \(rows.extendedBy)::text[],
                 \(rows.extendedAt)::text[], \(rows.pausables)::bool[], \(rows.pauses)::timestamptz[], \(rows.lawVersions)::int[],
                 \(rows.heldUntil)::timestamptz[], \(rows.keptVersions)::int[], \(rows.keptDays)::date[], \(rows.endedVersions)::int[])
-                as c (id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed, extensions,
+                as c (id, number, kind, variant, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed, extensions,
                     max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at, extended_by,
                     extended_at, pausable, paused_at, law_version, held_until, kept_version, kept_on, ended_version)
             cross join law_in_force(\(law.version)::integer)
@@ -244,6 +244,8 @@ private struct ClockRows {
 
     var ids: [UUID] { clocks.map(\.ticket) }
     var numbers: [Int] { clocks.map(\.number) }
+    var kinds: [String?] { column { $0.kind?.rawValue } }
+    var variants: [String?] { column(\.variant) }
     var names: [String] { column(\.name.rawValue) }
     var targets: [String] { column(\.target.rawValue) }
     var periods: [Int] { column(\.period) }

@@ -75,7 +75,7 @@ extension Transaction {
     /// The longest overdue first, whether they are in the register or not: who does not register keeps nothing off the list.
     private func overdueLines(_ count: QuarterCount, _ names: UnitNamesVi) -> [ReportData.OverdueLine] {
         var places: [String: Int] = [:]
-        return count.overdue.prefix(ReportData.mostOverdueLines).map { ticket in
+        return count.overdue.lazy.filter(\.isListed).prefix(ReportData.mostOverdueLines).map { ticket in
             if ticket.number == nil { places["\(ticket.unit) \(ticket.receivedOn.iso)", default: 0] += 1 }
             return ReportData.OverdueLine(
                 number: ticket.number, place: ticket.number == nil ? places["\(ticket.unit) \(ticket.receivedOn.iso)"] : nil,
@@ -106,6 +106,8 @@ struct QuarterCount {
 
     struct OverdueTicket {
         let unit: UnitPath
+        /// Not where it is a report of extortion, of which nothing goes into a report.
+        let isListed: Bool
         /// In the register; nil before it had one.
         let number: String?
         let receivedOn: Day
@@ -123,7 +125,8 @@ struct QuarterCount {
         let parts = parts.filter { includes($0.unit) }
         let sum = parts.reduce(into: Tally()) { $0 += $1.tally }
         return ReportData.Counts(
-            received: sum.received, answered: sum.answered, open: sum.open, overdue: overdue.count { includes($0.unit) },
+            received: sum.received, answered: sum.answered, open: sum.open + overdue.count { !$0.isListed && includes($0.unit) },
+            overdue: overdue.count { includes($0.unit) },
             due: sum.onTime.n, onTime: sum.onTime.successes, waiting: parts.reduce(0) { $0 + $1.waiting })
     }
 
@@ -150,7 +153,8 @@ extension Transaction {
         return count
     }
 
-    private func within(_ unit: UnitPath) -> SQL { "kind_is_counted(t.kind) and t.unit <@ \(unit.text)::ltree" }
+    /// A ticket counts by the kind that it had then, a limit by its own.
+    private func within(_ unit: UnitPath, by kind: SQL = "t.kind") -> SQL { "kind_is_counted(\(kind)) and t.unit <@ \(unit.text)::ltree" }
 
     private func ticketParts(_ moment: ReportMoment, _ unit: UnitPath) throws -> [QuarterCount.Part] {
         try connection.query(
@@ -204,13 +208,13 @@ extension Transaction {
         let days = moment.quarter.days
         return try connection.query(
             """
-            select t.unit::text, t.kind, b.ownership, b.size, b.in_province, count(*) as n,
+            select t.unit::text, c.kind, b.ownership, b.size, b.in_province, count(*) as n,
                 count(*) filter (where c.stopped_at is not null and c.late_days = 0) as on_time
             from clock_as_of(\(moment.until)) c join ticket_as_of(\(moment.until)) t on t.id = c.ticket_id
             join ticket own on own.id = t.id left join business b on b.id = own.business_id
             where limit_is_measured(c.name, c.target)
                 and c.due_on between \(days.lowerBound.iso)::date and \(days.upperBound.iso)::date
-                and (c.stopped_at is not null or not c.is_paused and is_past(c.due_at, \(moment.at))) and \(within(unit))
+                and (c.stopped_at is not null or not c.is_paused and is_past(c.due_at, \(moment.at))) and \(within(unit, by: "c.kind"))
             group by 1, 2, 3, 4, 5
             """
         ).map { row in
@@ -220,12 +224,13 @@ extension Transaction {
         }
     }
 
-    /// `Ticket.overdueLimit` of then: open, and past a legal limit that counted and ran; the earliest is told of.
+    /// `Ticket.overdueLimit` of then: open, and past a legal limit that counted and ran; the earliest is told of. Of a report of extortion
+    /// that was overdue before it was one, only that it is.
     private func overdueTickets(_ moment: ReportMoment, _ unit: UnitPath) throws -> [QuarterCount.OverdueTicket] {
         try connection.query(
             """
             select t.unit::text, t.state, t.has_officer, t.period, t.transfers, own.registration_number, own.registration_year,
-                past.due_on::text as due_on, past.unit as due_unit, (t.received_at at time zone interval '7 hours')::date::text as received_on,
+                past.due_on::text as due_on, past.unit as due_unit, kind_is_counted(t.kind) as is_listed, (t.received_at at time zone interval '7 hours')::date::text as received_on,
                 exists (select from pause p where p.ticket_id = t.id and p.from_at < \(moment.until)) as was_paused,
                 t.state = 'working' and exists (select from ticket_event e where e.ticket_id = t.id and e.name = 'draft_returned'
                     and e.at < \(moment.until) and not exists (select from ticket_event l where l.ticket_id = e.ticket_id and l.seq > e.seq
@@ -233,11 +238,11 @@ extension Transaction {
             from (
                 select distinct on (c.ticket_id) c.ticket_id, c.due_on, c.due_at, k.unit
                 from clock_as_of(\(moment.until)) c join clock k on k.ticket_id = c.ticket_id and k.number = c.number
-                where c.target = 'legal' and limit_counts(c.name) and c.stopped_at is null and not c.is_paused
+                where c.target = 'legal' and limit_counts(c.name) and c.stopped_at is null and not c.is_paused and kind_is_counted(c.kind)
                     and is_past(c.due_at, \(moment.at))
                 order by c.ticket_id, c.due_at, c.number
             ) past join ticket_as_of(\(moment.until)) t on t.id = past.ticket_id join ticket own on own.id = t.id
-            where is_open(t.state) and \(within(unit))
+            where is_open(t.state) and t.unit <@ \(unit.text)::ltree
             order by past.due_at, t.received_at, t.id
             """
         ).map { row in
@@ -246,7 +251,8 @@ extension Transaction {
             let number = state == TicketState.received.rawValue ? nil : try row.registration()
             let dueOn = try row.day("due_on")
             return QuarterCount.OverdueTicket(
-                unit: try row.unit("unit"), number: number, receivedOn: try row.day("received_on"), dueOn: dueOn,
+                unit: try row.unit("unit"), isListed: try row.get("is_listed"), number: number, receivedOn: try row.day("received_on"),
+                dueOn: dueOn,
                 lateness: law.calendar.lateness(due: dueOn, on: moment.day, unit: try row.termUnit("due_unit")),
                 causes: try Self.causes(row, state))
         }

@@ -1,6 +1,7 @@
 public import Domain
 public import FoundationEssentials
 import PG
+import Synchronization
 
 extension Transaction {
     /// The ticket with this code, for whoever holds it. To staff no code is one: they know tickets by their ids. In a write it stays locked
@@ -46,8 +47,27 @@ extension Transaction {
 
     /// What a changed law has not reached yet is counted anew before anything else happens to it: a verdict is for ever.
     func broughtUp(_ ticket: Ticket) throws -> Ticket {
-        let moves = ticket.recounted(by: law, at: now)
-        return moves.isEmpty ? ticket : try acting(as: .system("recount"), at: now).record(moves, on: ticket)
+        let limits = try uncountedLimits()
+        let isImported = try !limits.earlier.isEmpty && !importedCases(among: [ticket.id]).isEmpty
+        let moves = try recounted(ticket, limits, isImported: isImported)
+        guard !moves.isEmpty else { return ticket }
+        let changed = try acting(as: .system("recount"), at: now).record(moves, on: ticket)
+        let row = try connection.query("select version from ticket where id = \(ticket.id)").first
+        if let last = try row?.get("version", as: Int.self), sendsLetters {
+            try write(news: [(ticket: ticket, last: last - moves.count, events: moves)])
+        }
+        return changed
+    }
+
+    /// The limits whose rules changed since all was last counted; nothing is asked where that is known to be past.
+    private func uncountedLimits() throws -> RulesChanged {
+        guard let version = law.version, laws.counted.withLock({ $0 < version }) else { return .none }
+        let standing = try lawStanding()
+        guard standing.recounted < version else {
+            laws.counted.withLock { $0 = max($0, standing.recounted) }
+            return .none
+        }
+        return try limitsToRule()
     }
 
     private static let ticketColumns: SQL = """
@@ -85,7 +105,7 @@ extension Transaction {
     }
 
     private static let clockColumns: SQL = """
-        name, target, period, amount, unit, basis, certainty, started_at, due_on::text, due_at, beyond_confirmed, extensions, extended_by,
+        kind, variant, name, target, period, amount, unit, basis, certainty, started_at, due_on::text, due_at, beyond_confirmed, extensions, extended_by,
         extended_at, max_extensions, max_extension_amount, extension_unit, pausable, paused_at, stopped_at, late_days, cancelled_at,
         law_version, held_until, kept_version, kept_on::text, ended_version
         """
@@ -154,8 +174,9 @@ extension Clock {
         let extendedBy = try row.get("extended_by", as: [Int].self)
         let extendedAt = try row.get("extended_at", as: [Date].self)
         self.init(
-            name: try row.known("name"), target: try row.known("target"), period: try row.get("period"),
-            term: try amount.map { Term(amount: $0, unit: try row.known("unit")) }, basis: try row.get("basis"),
+            name: try row.known("name"), target: try row.known("target"), kind: try row.known("kind"), variant: try row.get("variant"),
+            period: try row.get("period"), term: try amount.map { Term(amount: $0, unit: try row.known("unit")) },
+            basis: try row.get("basis"),
             certainty: try row.known("certainty"), startedAt: try row.get("started_at"),
             due: Due(on: try row.day("due_on"), at: try row.get("due_at"), beyondConfirmed: try row.get("beyond_confirmed")),
             extensions: try row.get("extensions"), extendedBy: extendedBy.isEmpty ? nil : extendedBy,

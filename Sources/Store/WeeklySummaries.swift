@@ -20,7 +20,8 @@ extension Transaction {
 
     private func summary(for head: Member, of unit: UnitPath, _ monday: Day) throws -> WeeklySummary {
         let (before, from, to, end) = (monday.adding(-14).start, monday.adding(-7).start, monday.start, monday.adding(7).start)
-        let inUnit: SQL = "t.unit <@ \(unit.text)::ltree and kind_is_counted(t.kind)"
+        let below: SQL = "t.unit <@ \(unit.text)::ltree"
+        let inUnit: SQL = "\(below) and kind_is_counted(t.kind)"
         func count(_ instant: SQL, _ from: Date, _ to: Date) -> SQL {
             "(select count(*) from ticket t where \(instant) >= \(from) and \(instant) < \(to) and \(inUnit))"
         }
@@ -28,8 +29,8 @@ extension Transaction {
             """
             select \(count("t.received_at", before, from)) as received_before, \(count("t.answered_at", before, from)) as answered_before,
                 \(count("t.received_at", from, to)) as received, \(count("t.answered_at", from, to)) as answered,
-                (select count(*) from ticket t where t.answered_at >= \(from) and t.answered_at < \(to) and \(inUnit)
-                    and exists (select from clock c where c.ticket_id = t.id and c.target = 'legal' and limit_ends_with_answer(c.name)
+                (select count(*) from ticket t where t.answered_at >= \(from) and t.answered_at < \(to) and \(below)
+                    and exists (select from clock c where c.ticket_id = t.id and kind_is_counted(c.kind) and c.target = 'legal' and limit_ends_with_answer(c.name)
                         and c.period = t.period and is_late(c))) as late,
                 (select count(*) from ticket t where is_open(t.state) and falls_due(coalesce(t.due_at, 'infinity'), \(max(to, now)), \(end))
                     and \(inUnit)) as due

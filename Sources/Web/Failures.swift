@@ -147,7 +147,7 @@ struct Failure {
 extension Refusal {
     var status: HTTPResponse.Status {
         switch self {
-        case .notAllowed, .fourEyes: .forbidden
+        case .notAllowed, .fourEyes, .overdueNeedsHead: .forbidden
         case .wrongState, .alreadyRated, .tooLateToExtend, .tooLateToReopen, .noExtensionLeft, .changedMeanwhile, .changedSinceRead,
             .awaitsOffice, .ticketIsFull:
             .conflict

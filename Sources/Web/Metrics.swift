@@ -33,7 +33,7 @@ final class Metrics: Sendable {
         }
     }
 
-    func text(_ load: Store.Load, lawVersion: Int, repaired: Recount) -> String {
+    func text(_ load: Store.Load, lawVersion: Int, repaired: Recount, differing: Int) -> String {
         let (counts, times) = requests.withLock { $0 }
         var lines = ["# HELP hoidap_http_requests_total Requests answered.", "# TYPE hoidap_http_requests_total counter"]
         lines += counts.map { key, count in
@@ -53,6 +53,8 @@ final class Metrics: Sendable {
             "hoidap_law_version \(lawVersion)",
             "# HELP hoidap_deadlines_repaired_total Due dates that the law had left behind and a job repaired.",
             "# TYPE hoidap_deadlines_repaired_total counter", "hoidap_deadlines_repaired_total \(repaired.moved + repaired.kept)",
+            "# HELP hoidap_law_tables_differing Tables of the law that differ from the version in force, when this process last looked.",
+            "# TYPE hoidap_law_tables_differing gauge", "hoidap_law_tables_differing \(differing)",
         ]
         for (name, help, value) in [
             ("lanes", "Connections to PostgreSQL that may be open.", load.lanes),
@@ -72,6 +74,9 @@ extension Site {
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
             body: .init(
-                byteBuffer: .init(string: metrics.text(store.load, lawVersion: store.law.version ?? 0, repaired: store.repairedDates))))
+                byteBuffer: .init(
+                    string: metrics.text(
+                        store.load, lawVersion: store.law.version ?? 0, repaired: store.repairedDates,
+                        differing: store.lawTablesThatDiffered.count))))
     }
 }

@@ -28,6 +28,8 @@ public final class LawWorker: Sendable {
                 if lastLook.withLock({ Date().timeIntervalSince($0) >= Self.interval }) { try await repair(at: Date()) }
             } catch is CancellationError {
                 return
+            } catch let error as any LoggableError {
+                logger.error("law: failed, will try again", metadata: ["error": "\(error.logLine)"])
             } catch {
                 logger.error("law: failed, will try again", metadata: ["error": "\(type(of: error))"])
             }

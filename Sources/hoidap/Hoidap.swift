@@ -9,7 +9,8 @@ struct Hoidap: AsyncParsableCommand {
         commandName: "hoidap", abstract: "Questions and feedback from businesses, answered in time and on record.",
         subcommands: [
             Serve.self, Work.self, Migrate.self, Demo.self, Due.self, UnitCommand.self, UserCommand.self, TokenCommand.self,
-            CalendarCommand.self, RuleCommand.self, HoursCommand.self, Import.self, Indicators.self, ForecastCommand.self, Reporting.self,
+            CalendarCommand.self, RuleCommand.self, HoursCommand.self, LawCommand.self, Import.self, Indicators.self, ForecastCommand.self,
+            Reporting.self,
             PlanTool.self, ResultTool.self, Sample.self, Doctor.self,
         ])
 

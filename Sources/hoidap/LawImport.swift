@@ -20,7 +20,7 @@ struct LawFile: ParsableArguments {
         do {
             let isPreview = preview
             let effect = try await Settings.read().withStore(deadline: .seconds(3600)) { try await work($0, text, name, isPreview) }
-            tell(effect)
+            effect.tell(isPreview: isPreview)
         } catch let fault as TableFault {
             throw CommandRefused("\(file): \(fault)")
         } catch let fault as LawFault {
@@ -31,9 +31,9 @@ struct LawFile: ParsableArguments {
     }
 }
 
-extension LawFile {
-    private func tell(_ effect: LawEffect) {
-        let isMade = !preview && effect.proposal == nil
+extension LawEffect {
+    fileprivate func tell(isPreview preview: Bool) {
+        let (effect, isMade) = (self, !preview && proposal == nil)
         print("\(isMade ? "Moved" : "Would move") \(effect.count) due dates.")
         list(effect.first, of: effect.count)
         for day in effect.gone { print("\(isMade ? "Took away" : "Would take away") \(day.day): \(day.kind.rawValue), \(day.name)") }
@@ -108,6 +108,57 @@ struct HoursCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await law.change { try await $0.importHours(csv: $1, document: $2, isPreview: $3, at: .nowInMilliseconds()) }
+        }
+    }
+}
+
+struct LawCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "law", abstract: "The versions of calendar, hours and rules.", subcommands: [Undo.self, Restore.self])
+
+    struct Undo: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "undo", abstract: "Undo the change that made a version, and count every running deadline anew.",
+            discussion: """
+                What the change touched becomes again what it was before it. Where a later change touched the same, that one has to be undone \
+                first. What touches a day that is over, or a ticket that is overdue, takes effect when two people have agreed to it on /admin.
+                """)
+        @Argument(help: "The version, as /admin/changes and doctor name it.") var version: Int
+        @Option(help: "Number of the document that orders it.") var document: String
+        @Flag(help: "Only say which due dates would move.") var preview = false
+
+        func run() async throws {
+            guard (1...Int(Int32.max)).contains(version) else { throw CommandRefused("version: no such change") }
+            guard !document.isEmpty else { throw CommandRefused("--document: empty") }
+            let (version, document, isPreview) = (version, document, preview)
+            do {
+                let effect = try await Settings.read().withStore(deadline: .seconds(3600)) {
+                    try await $0.change(
+                        .undo(version: version), document: document, isPreview: isPreview, as: .system("law undo"), at: .nowInMilliseconds()
+                    )
+                }
+                effect.tell(isPreview: isPreview)
+            } catch let fault as LawFault { throw CommandRefused(fault.phrase(.en)) }
+        }
+    }
+
+    struct Restore: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "restore", abstract: "Put back what somebody changed in the tables of the law beside the program.",
+            discussion: "The tables say again what the version in force says. The law does not change by it.")
+
+        func run() async throws {
+            do {
+                let restored = try await Settings.read().withStore(deadline: .seconds(600)) {
+                    try await $0.restoreLawTables(at: .nowInMilliseconds())
+                }
+                print(
+                    restored.isEmpty
+                        ? "The tables say what the version in force says." : "Restored \(restored.map(\.rawValue).joined(separator: ", "))."
+                )
+            } catch let error as LawTablesDiffer {
+                throw CommandRefused(error.logLine + "; the database's owner has to mend those rows")
+            }
         }
     }
 }

@@ -43,6 +43,8 @@ struct Migrate: AsyncParsableCommand {
 /// `hoidap doctor`: what is in force, without secrets, and whether it works.
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Show the settings in force and check the database.")
+    /// How many tickets that are wrong it names.
+    private static let listed = 50
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
@@ -64,6 +66,15 @@ struct Doctor: AsyncParsableCommand {
             print("calendar: confirmed through \(law.calendar.confirmedThrough?.iso ?? "–")")
             let behind = try await store.countBehind(at: .nowInMilliseconds())
             print("law: version \(law.version ?? 0), \(behind) tickets with dates that it left behind")
+            let differing = try await store.lawTablesThatDiffer(at: .nowInMilliseconds())
+            print(
+                "law tables: "
+                    + (differing.isEmpty
+                        ? "as the version in force has them"
+                        : "\(differing.map(\.rawValue).joined(separator: ", ")) changed beside the program; run hoidap law restore"))
+            let clocks = try await store.unrecordedClocks(listing: Self.listed, at: .nowInMilliseconds())
+            let more = clocks.count > 0 ? ", of the tickets \(clocks.tickets.joined(separator: ", "))" : ""
+            print("deadlines: \(clocks.count) that differ from their recorded events\(more)")
             let missing = Fonts.missing
             print(
                 missing.isEmpty

@@ -185,9 +185,9 @@ class FiguresTest(BrowserTest):
             select id, sha256(uuid_send(id)), '', received::timestamptz, kind, '', 'vi', 'x', 'x', false, false,
                 case when answered is null then 'received' else 'answered' end, unit::ltree, period, 0, 0, 'x', '', '', 1,
                 case when answered is not null then '{{}}'::jsonb end, answered::timestamptz, said_answered::boolean, rating::smallint from random_ticket;
-            insert into clock (ticket_id, number, name, target, period, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
+            insert into clock (ticket_id, number, kind, variant, name, target, period, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
                 extensions, max_extensions, stopped_at, late_days, paused_at)
-            select id, 0, name, target, period, 'x', 'verified', received::timestamptz, due::date, ends::timestamptz, false, 0, 0,
+            select id, 0, kind, '', name, target, period, 'x', 'verified', received::timestamptz, due::date, ends::timestamptz, false, 0, 0,
                 answered::timestamptz, late::integer, case when is_paused then received::timestamptz end from random_ticket""")
 
     def test_the_page_fits_and_its_plots_are_described(self):

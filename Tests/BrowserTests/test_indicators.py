@@ -357,10 +357,10 @@ class IndicatorsTest(BrowserTest):
                     {dice.choice([0, 0, 1, 2])}, '', '', '', 1, {"null" if is_open else "'{}'"}, {"null" if is_open else instant},
                     {dice.choice(["true", "false"]) if rated else "null"}, {dice.randint(1, 5) if rated else "null"}, {"''" if rated else "null"},
                     '00000000-0000-4000-9000-{dice.randint(0, 39):012d}');
-                insert into clock (ticket_id, number, name, target, period, basis, certainty, started_at, due_on, due_at, beyond_confirmed, extensions,
+                insert into clock (ticket_id, number, kind, variant, name, target, period, basis, certainty, started_at, due_on, due_at, beyond_confirmed, extensions,
                     max_extensions, stopped_at, late_days)
-                values ({ticket}, 0, 'answer', 'legal', 1, 'x', 'verified', '{received.isoformat()}', '{due}', '{due_at.isoformat()}', false, 0, 0,
-                    {"null" if is_open else instant}, {"null" if is_open else late});""")
+                select {ticket}, 0, (select kind from ticket where id = {ticket}), '', 'answer', 'legal', 1, 'x', 'verified', '{received.isoformat()}', '{due}', '{due_at.isoformat()}', false, 0, 0,
+                    {"null" if is_open else instant}, {"null" if is_open else late};""")
         site = Oracle(self.site)
         self.addCleanup(site.sql, """
             delete from clock where ticket_id::text like '00000000-0000-4000-8000-%';

@@ -9,14 +9,14 @@ import Testing
         (
             .unitHead,
             [
-                .view, .assign, .transfer, .accept, .assignOfficer, .approve, .returnDraft, .extend, .pause, .resume,
+                .view, .classify, .assign, .transfer, .accept, .assignOfficer, .approve, .returnDraft, .extend, .pause, .resume,
                 .requestInformation, .draft, .tellStatus, .approvePublication, .withdrawPublication,
             ]
         ),
         (
             .head,
             [
-                .view, .assign, .transfer, .accept, .assignOfficer, .approve, .returnDraft, .extend, .pause, .resume,
+                .view, .classify, .assign, .transfer, .accept, .assignOfficer, .approve, .returnDraft, .extend, .pause, .resume,
                 .approvePublication, .withdrawPublication,
             ]
         ),

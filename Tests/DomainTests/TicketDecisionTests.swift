@@ -229,20 +229,110 @@ import Testing
         #expect(story.ticket.actions(for: .business, at: story.now) == [.view])
     }
 
-    /// Another kind, a withdrawal or a unit that takes over too late: what was overdue by then has its verdict.
+    /// A withdrawal or a unit that takes over too late: what was overdue by then has its verdict. Under another kind it runs on.
     @Test func latenessOutlivesItsLimit() throws {
         var story = try Case()
         try story.reachOfficer(staff)
-        let number = try #require(story.ticket.registration)
         var withdrawn = story
         try withdrawn.on("2026-03-25T08:00:00+07:00", .business, .withdraw(reason: "Thôi."))
         #expect(withdrawn.ticket.clock(.answer, .legal)?.verdict == .late(by: 2))
         #expect(withdrawn.ticket.clock(.answer, .internal)?.verdict == .late(by: 12))
-        try story.on(
-            "2026-03-25T08:00:00+07:00", .member(staff.clerk), .classify(kind: .promotion, variant: "", registration: number))
-        let ended = story.ticket.clocks.filter { $0.name == .answer && $0.verdict != nil }
-        #expect(ended.map(\.verdict) == [.late(by: 12), .late(by: 2)] || ended.map(\.verdict) == [.late(by: 2), .late(by: 12)])
-        #expect(story.ticket.leadingClock?.isRunning == true, "the limit of the true kind leads")
+        story.now = Fixture.instant("2026-03-25T08:00:00+07:00")
+        let before = story.ticket.clocks.filter { $0.name == .answer }
+        try story.on(.member(staff.unitHead), reclassified(.promotion, reason: "Thực chất là bài giới thiệu sản phẩm."))
+        #expect(story.ticket.clocks.filter { $0.name == .answer } == before, "the limits that have passed run on, and no other beside them")
+        #expect(before.allSatisfy { $0.kind == .question } && story.ticket.kind == .promotion && story.ticket.isExcused(at: story.now))
+        #expect(story.ticket.isLate(at: story.now) && story.ticket.overdueLimit(at: story.now)?.target == .legal)
+        try story.answer(staff, on: "2026-03-26T08:00:00+07:00")
+        #expect(story.ticket.clocks.filter { $0.name == .answer }.map(\.isLate) == [true, true])
+        #expect(story.ticket.clocks.filter(\.isMeasured).count == 1, "one period counts once")
+    }
+
+    private func reclassified(_ kind: TicketKind, variant: String = "", reason: String = "") -> Command {
+        .classify(kind: kind, variant: variant, registration: Case.number, reason: reason)
+    }
+
+    /// Whoever would excuse an overdue ticket by another kind is the head of its unit, and says why.
+    @Test func anOverdueTicketIsNotExcusedByAClerk() throws {
+        for (kind, other, variant, day) in [
+            (TicketKind.information, TicketKind.information, "complex", "2026-03-12"), (.feedback, .integrity, "", "2026-03-30"),
+            (.question, .support, "", "2026-03-25"), (.question, .dossier, "", "2026-03-25"),
+            (.personalData, .feedback, "", "2026-03-21"),
+        ] {
+            var story = try Case(kind: kind)
+            try story.reachOfficer(staff)
+            let clerk = Actor.member(staff.clerk)
+            // In time anybody who classifies may; afterwards it takes the head.
+            #expect(try !story.ticket.decide(reclassified(other, variant: variant), by: clerk, at: story.now, law: Fixture.law).isEmpty)
+            #expect(throws: Refusal.notAllowed(.classify)) {
+                try story.ticket.decide(reclassified(other, variant: variant), by: .member(staff.head), at: story.now, law: Fixture.law)
+            }
+            story.now = Fixture.instant(day + "T08:00:00+07:00")
+            let late = try #require(story.ticket.overdueLimit(at: story.now), "\(kind)")
+            #expect(late.target == .legal)
+            #expect(throws: Refusal.overdueNeedsHead, "\(kind)") {
+                try story.on(clerk, reclassified(other, variant: variant, reason: "Nhầm."))
+            }
+            #expect(throws: Refusal.missing(.reason)) {
+                try story.on(.member(staff.unitHead), reclassified(other, variant: variant, reason: " "))
+            }
+            let events = try story.on(.member(staff.unitHead), reclassified(other, variant: variant, reason: "Doanh nghiệp gửi nhầm loại."))
+            guard case .classified(_, _, _, let reason) = events.first else { Issue.record("not classified"); continue }
+            #expect(reason == "Doanh nghiệp gửi nhầm loại.")
+            #expect(story.ticket.overdueLimit(at: story.now) == late, "it stays overdue by the same limit")
+            #expect(story.ticket.clocks.count { $0.isMeasured && $0.cancelledAt == nil } == 1)
+        }
+    }
+
+    /// Where the other kind asks for no less, a clerk corrects it, and where it changes nothing, anybody who classifies.
+    @Test func aStricterKindIsTheClerksToGive() throws {
+        var story = try Case()
+        try story.reachOfficer(staff)
+        story.now = Fixture.instant("2026-03-25T08:00:00+07:00")
+        let events = try story.on(.member(staff.clerk), reclassified(.information))
+        if case .classified(_, _, _, let reason) = events.first { #expect(reason == nil) }
+        #expect(story.ticket.clocks.count { $0.isMeasured && $0.cancelledAt == nil } == 1)
+        try story.on(.member(staff.clerk), reclassified(.information))
+    }
+
+    /// To another kind and back: the limit that has passed is the same all the way, whatever became of the calendar meanwhile.
+    @Test func whatComesBackIsStillThere() throws {
+        var story = try Case(kind: .feedback)
+        try story.reachOfficer(staff)
+        story.now = Fixture.instant("2026-03-30T08:00:00+07:00")
+        let limit = try #require(story.ticket.clock(.answer, .legal))
+        #expect(limit.isOverdue(at: story.now))
+        try story.on(.member(staff.unitHead), reclassified(.integrity, reason: "Có nội dung nhũng nhiễu."))
+        let calendar = try WorkCalendar(
+            days: Fixture.law.calendar.days
+                + (23...31).compactMap { Day(iso: "2026-03-\($0)") }.filter { $0.weekday < 6 }.map {
+                    CalendarDay(day: $0, kind: .holiday, name: "x", source: "x")
+                }, hours: [.usual], firstDay: Day(iso: "2023-01-01"), confirmedThrough: Day(iso: "2026-12-31"))
+        let law = Law(rules: Fixture.law.rules, calendar: calendar, version: 2)
+        let back = try story.ticket.decide(reclassified(.feedback), by: .member(staff.clerk), at: story.now, law: law)
+        let ticket = story.ticket.applying(back, at: story.now)
+        let limits = ticket.clocks.filter { $0.isMeasured }
+        #expect(limits == [limit] && !ticket.isExcused(at: story.now) && ticket.kind == .feedback)
+        // While nothing has passed, the limits of the true kind are counted from the receipt, and the others never ran.
+        var early = try Case(kind: .feedback)
+        try early.reachOfficer(staff)
+        try early.on(.member(staff.clerk), reclassified(.integrity))
+        try early.on(.member(staff.clerk), reclassified(.feedback))
+        #expect(early.ticket.clocks.count { $0.isMeasured && $0.cancelledAt == nil } == 1)
+        #expect(early.ticket.clock(.answer, .legal)?.due == limit.due)
+    }
+
+    /// The duty to tell how a late answer stands goes on with the lateness, under whatever kind.
+    @Test func theDutyToTellGoesOn() throws {
+        var story = try Case(kind: .feedback)
+        try story.reachOfficer(staff)
+        let limit = try #require(story.ticket.clock(.answer, .legal))
+        story.ticket = story.ticket.applying(story.ticket.lapse(of: limit, law: Fixture.law), at: limit.due.at)
+        story.now = limit.due.at.addingTimeInterval(86_400)
+        try story.on(.member(staff.unitHead), reclassified(.question, reason: "Thực chất là câu hỏi."))
+        #expect(story.ticket.clock(.status, .legal)?.isRunning == true)
+        try story.on(.member(staff.officer), .tellStatus(text: "Đang chờ ý kiến của bộ."))
+        #expect(story.ticket.clocks.count { $0.name == .status && $0.isRunning } == 1)
     }
 
     @Test func aReopenedTicketOfAnotherKindRunsFromItsReopening() throws {

@@ -30,7 +30,7 @@ import Testing
                 == "Trong quý tiếp nhận 1.234 phiếu, trả lời 1.200 phiếu; đến thời điểm báo cáo còn 34 phiếu đang xử lý, trong đó 2 phiếu quá hạn luật định."
         )
         #expect(
-            words.due == "Trong quý có 1.111 phiếu đến hạn trả lời theo luật định, 1.050 phiếu được trả lời đúng hạn, đạt 94,5%.")
+            words.due == "Trong quý có 1.111 thời hạn trả lời theo luật định đến kỳ, 1.050 thời hạn được giữ đúng, đạt 94,5%.")
         #expect(words.asOf == "Số liệu trong báo cáo được tính từ sổ theo dõi, đến 8 giờ 05 phút ngày 06 tháng 01 năm 2027.")
         #expect(words.opening.contains("quý IV năm 2026 (từ ngày 01 tháng 10 năm 2026 đến ngày 31 tháng 12 năm 2026)"))
         #expect(words.nextQuarterName == "quý I năm 2027")
@@ -49,7 +49,7 @@ import Testing
     @Test func nothingIsSaidToBeNothing() throws {
         let words = try words(none)
         #expect(words.counts.hasSuffix("đến thời điểm báo cáo không còn phiếu đang xử lý."))
-        #expect(words.due == "Trong quý không có phiếu đến hạn trả lời theo luật định.")
+        #expect(words.due == "Trong quý không có thời hạn trả lời theo luật định nào đến kỳ.")
         #expect(words.missing == nil && words.happenings == nil && words.seeAppendix.isEmpty)
         #expect(words.tasks() == "Trong quý không có nhiệm vụ được giao theo Kế hoạch.")
     }

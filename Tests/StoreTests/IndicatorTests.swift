@@ -80,9 +80,9 @@ import Testing
                 try takeForEmpty("ticket")
                 let ofClocks = try inserted(
                     """
-                    insert into clock (ticket_id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at,
+                    insert into clock (ticket_id, number, kind, variant, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at,
                         beyond_confirmed, extensions, max_extensions)
-                    select id, 0, 'answer', 'legal', 1, 10, 'working_day', 'x', 'verified', received_at, '2026-03-16', '2026-03-16T17:00Z',
+                    select id, 0, kind, '', 'answer', 'legal', 1, 10, 'working_day', 'x', 'verified', received_at, '2026-03-16', '2026-03-16T17:00Z',
                         false, 0, 0 from ticket
                     """)
                 return (ofTickets, ofClocks)
@@ -181,7 +181,7 @@ private struct History<Random: RandomNumberGenerator> {
         do {
             try await office.store.write(as: .system("test"), at: at) { transaction in
                 var command = command
-                if case .classify(let kind, let variant, _) = command {
+                if case .classify(let kind, let variant, _, _) = command {
                     command = .classify(kind: kind, variant: variant, registration: try transaction.nextRegistration(for: id))
                 }
                 _ = try transaction.decide(command, on: id)
@@ -257,7 +257,7 @@ extension Office {
             (try transaction.indicators(scope).tally, try ids.map { try transaction.ticket($0) })
         }
         let calendar = store.law.calendar
-        let plain = tickets.reduce(into: Tally()) { $0.count($1, in: scope.days, at: now, calendar) }
+        let plain = tickets.reduce(into: Tally()) { $0.count($1, in: scope, at: now, calendar) }
         #expect(tally == plain, "\(scope)")
     }
 
@@ -278,8 +278,8 @@ extension Office {
         let rows = try await database.read { connection in
             try connection.query(
                 """
-                select t.id, t.unit::text, t.kind, b.ownership, b.size, b.in_province
-                from ticket t left join business b on b.id = t.business_id where t.kind <> 'integrity'
+                select t.id, t.unit::text, b.ownership, b.size, b.in_province
+                from ticket t left join business b on b.id = t.business_id
                 """
             ).compactMap { row -> UUID? in
                 let groups = [
@@ -289,8 +289,7 @@ extension Office {
                 ]
                 let unit = Office.path(try row.get("unit"))
                 guard scope.unit?.contains(unit) ?? true, scope.group.map({ groups.contains($0) }) ?? true else { return nil }
-                let kind = try row.get("kind", as: String.self)
-                return scope.kind.map { $0.rawValue == kind } ?? true ? try row.get("id", as: UUID.self) : nil
+                return try row.get("id", as: UUID.self)
             }
         }
         return rows
@@ -298,7 +297,16 @@ extension Office {
 }
 
 extension Tally {
-    fileprivate mutating func count(_ ticket: Ticket, in days: ClosedRange<Day>, at now: Date, _ calendar: WorkCalendar) {
+    /// A limit counts by the kind under which it ran, the rest by the kind that the ticket has.
+    fileprivate mutating func count(_ ticket: Ticket, in scope: IndicatorScope, at now: Date, _ calendar: WorkCalendar) {
+        let days = scope.days
+        func isCounted(_ kind: TicketKind?) -> Bool { kind != .integrity && (scope.kind == nil || scope.kind == kind) }
+        for clock in ticket.clocks
+        where clock.name == .answer && clock.target == .legal && days.contains(clock.due.on) && isCounted(clock.kind) {
+            if let verdict = clock.verdict { onTime += Share(verdict == .onTime ? 1 : 0, of: 1) }
+            if clock.isOverdue(at: now) { onTime += Share(0, of: 1) }
+        }
+        guard isCounted(ticket.kind) else { return }
         let received = ticket.receivedAt.day
         let wait = ticket.answer.map { calendar.workingDays(from: received, to: $0.at.day) }
         let isOpen = ticket.state.isOpen
@@ -307,10 +315,6 @@ extension Tally {
             self.received += 1
             if isOpen { survival.censored.add(calendar.workingDays(from: received, to: now.day)) }
             if !isOpen, let wait { survival.events.add(wait) }
-        }
-        for clock in ticket.clocks where clock.name == .answer && clock.target == .legal && days.contains(clock.due.on) {
-            if let verdict = clock.verdict { onTime += Share(verdict == .onTime ? 1 : 0, of: 1) }
-            if clock.isOverdue(at: now) { onTime += Share(0, of: 1) }
         }
         guard let answer = ticket.answer, let wait, days.contains(answer.at.day) else { return }
         answered += 1

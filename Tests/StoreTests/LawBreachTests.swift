@@ -69,6 +69,15 @@ import Testing
             #expect(history.contains { $0.name == "clock_kept" && $0.event?.lawVersion == office.store.law.version })
             #expect(changes[office.store.law.version ?? 0]?.seconds == ["head An"])
             #expect(try await office.store.countBehind(at: late) == 0, "what is kept is not behind")
+            // Undone, the edit keeps the date from nothing any more; done again, it does.
+            let version = try #require(office.store.law.version)
+            _ = try await made(office, .undo(version: version), at: late)
+            let unmarked = try #require(try await ticket(office, code).clock(.answer, .internal))
+            #expect(unmarked.due == before.due && unmarked.keptVersion == nil && unmarked.keptOn == nil)
+            #expect(try await office.store.countBehind(at: late) == 0)
+            _ = try await made(office, .undo(version: version + 1), at: late)
+            let again = try #require(try await ticket(office, code).clock(.answer, .internal))
+            #expect(again.due == before.due && again.keptVersion == version + 2 && again.keptOn?.iso == "2026-04-01")
 
             try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: id, at: late)
             let answered = try await office.decide(.unitHead, .approve(lateReason: "Bận"), on: id, at: late)
@@ -84,6 +93,13 @@ import Testing
             _ = try await made(office, .end(rule: number, on: try day("2026-02-28")), at: late)
             let overdue = try #require(try await ticket(office, early).clock(.answer, .internal))
             #expect(overdue.isOverdue(at: late) && overdue.keptVersion != nil && overdue.keptOn == nil)
+            // A calendar that counts nothing of it differently takes no mark away that the rule has set; the rule itself does.
+            let later = LawEdit.days(from: try day("2026-06-01"), through: try day("2026-06-01"), kind: .holiday, name: "Nghỉ")
+            _ = try await made(office, later, at: late)
+            #expect(try await ticket(office, early).clock(.answer, .internal)?.keptVersion == overdue.keptVersion)
+            _ = try await made(office, .reopen(rule: number), at: late)
+            let back = try #require(try await ticket(office, early).clock(.answer, .internal))
+            #expect(back.keptVersion == nil && back.due == overdue.due)
 
             // Of a ticket that is not overdue the limit ends, and comes back.
             let promise = try await rule(office, .question, .internal)
@@ -113,8 +129,9 @@ import Testing
                 )
             }
             let preview = try await change(office, .reopen(rule: legal), at: later, isPreview: true)
-            let (fresh, due) = (preview.first.filter { $0.from == nil }, try day("2026-03-23"))
-            #expect(preview.count == 3 && fresh.map(\.to) == [due, due])
+            // Of all three there is no limit now; what the first one had before it was ended is no date that moves.
+            let due = try day("2026-03-23")
+            #expect(preview.count == 3 && preview.first.map(\.from) == [nil, nil, nil] && preview.first.map(\.to) == [due, due, due])
             _ = try await made(office, .reopen(rule: legal), at: later)
             for id in [before, gap, silent] {
                 let clock = try #require(try await ticket(office, id).clock(.answer, .legal))
@@ -129,6 +146,43 @@ import Testing
             let history = try await office.store.read(as: .system("test")) { try $0.history(of: started) }
             let starts = history.filter { $0.name == "clock_started" && $0.lawVersion != nil }
             #expect(starts.count == 1 && starts.first?.lawVersion == office.store.law.version)
+        }
+    }
+
+    /// Letters of moves that have not gone out yet tell the whole way, and none is sent where the date came back.
+    @Test func aBusinessReadsOneMoveAndNotTheWayThere() async throws {
+        try await Office.open { office in
+            _ = try await office.aTicketInHand()
+            func letters() async throws -> [String] {
+                try await office.database.read { connection in
+                    try connection.query(
+                        """
+                        select detail #>> '{dueMoved,from}' as old_on, detail #>> '{dueMoved,to}' as new_on from letter
+                        where detail ? 'dueMoved' order by created_at, id
+                        """
+                    ).map { "\(try $0.get("old_on", as: String.self)) \(try $0.get("new_on", as: String.self))" }
+                }
+            }
+            func holiday(_ text: String, _ minutes: Double) async throws {
+                let off = LawEdit.days(from: try day(text), through: try day(text), kind: .holiday, name: "Nghỉ")
+                _ = try await made(office, off, at: Office.now.addingTimeInterval(minutes * 60))
+            }
+            try await holiday("2026-03-06", 1)
+            #expect(try await letters() == ["2026-03-23 2026-03-24"])
+            try await holiday("2026-03-10", 2)
+            #expect(try await letters() == ["2026-03-23 2026-03-25"])
+            let version = try #require(office.store.law.version)
+            _ = try await made(office, .undo(version: version), at: Office.now.addingTimeInterval(180))
+            #expect(try await letters() == ["2026-03-23 2026-03-24"])
+            _ = try await made(office, .undo(version: version - 1), at: Office.now.addingTimeInterval(240))
+            #expect(try await letters() == [])
+            // What has gone out stands, and is answered by another.
+            try await holiday("2026-03-06", 5)
+            try await office.store.write(as: .system("test"), at: Office.now.addingTimeInterval(360)) { transaction in
+                while let letter = try transaction.claimLetter(firstWait: 60) { try transaction.letterIsSent(letter.id) }
+            }
+            try await holiday("2026-03-10", 7)
+            #expect(try await letters() == ["2026-03-23 2026-03-24", "2026-03-24 2026-03-25"])
         }
     }
 

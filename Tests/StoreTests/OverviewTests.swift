@@ -58,6 +58,25 @@ import Testing
         }
     }
 
+    /// A change of the law that needs a second person waits for every one who may be it.
+    @Test func aChangeOfThePastWaitsForASecondPerson() async throws {
+        try await Office.open { office in
+            _ = try await office.aTicket()
+            guard let past = Day(iso: "2026-02-27") else { throw NotFound() }
+            let edit = LawEdit.days(from: past, through: past, kind: .holiday, name: "Nghỉ")
+            let asked = try await office.store.change(
+                edit, document: "QĐ 7", isPreview: false, as: office.actor(.administrator), at: Office.now)
+            let proposal = try #require(asked.proposal)
+            let waiting = try await decisions(office, .head).items.filter { $0.matter == .law }
+            #expect(waiting.map(\.place) == [.lawProposal(proposal)] && waiting.first?.title == Wording(untranslated: "QĐ 7"))
+            for role in [Role.administrator, .unitHead, .clerk] {
+                #expect(try await decisions(office, role).items.allSatisfy { $0.matter != .law }, "\(role)")
+            }
+            try await office.store.refuse(proposal, as: office.actor(.head), at: Office.now)
+            #expect(try await decisions(office, .head).items.allSatisfy { $0.matter != .law })
+        }
+    }
+
     @Test func aReportThatCameInTimeAndWasSentBackIsNotLate() async throws {
         try await Office.open { office in
             try await office.openReports()
@@ -265,9 +284,9 @@ import Testing
                     case when stopped is null then 'working' else 'answered' end, unit::ltree, 1, 0, 0, 'x', '', '', 1,
                     case when stopped is not null then '{}'::jsonb end, stopped from rows
             )
-            insert into clock (ticket_id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at,
+            insert into clock (ticket_id, number, kind, variant, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at,
                 beyond_confirmed, extensions, max_extensions, stopped_at, late_days)
-            select id, 0, 'answer', 'legal', 1, 10, 'working_day', 'x', 'verified', received, due, ends, false, 0, 0, stopped,
+            select id, 0, kind, '', 'answer', 'legal', 1, 10, 'working_day', 'x', 'verified', received, due, ends, false, 0, 0, stopped,
                 case when stopped is not null then greatest(0, stopped::date - due) end from rows
             """
         try await office.database.transaction { _ = try $0.execute(statement) }

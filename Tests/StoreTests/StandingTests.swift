@@ -20,6 +20,7 @@ import Testing
         let stopped = some(3)
         return Clock(
             name: ClockName.allCases.randomElement(using: &random) ?? .answer, target: Bool.random(using: &random) ? .legal : .internal,
+            kind: TicketKind.allCases.randomElement(using: &random), variant: "",
             period: Int.random(in: 1...2, using: &random), term: units.randomElement(using: &random) ?? nil, basis: "x",
             certainty: .verified,
             startedAt: min(start, due), due: Due(on: due.addingTimeInterval(-1).day, at: due, beyondConfirmed: false), pausedAt: some(2),
@@ -62,9 +63,9 @@ import Testing
         for (number, clock) in ticket.clocks.enumerated() {
             try connection.execute(
                 """
-                insert into clock (ticket_id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at,
+                insert into clock (ticket_id, number, kind, variant, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at,
                     beyond_confirmed, extensions, max_extensions, stopped_at, late_days, cancelled_at, paused_at)
-                values (\(ticket.id), \(number), \(clock.name.rawValue), \(clock.target.rawValue), \(clock.period), \(clock.term?.amount),
+                values (\(ticket.id), \(number), \(clock.kind?.rawValue), '', \(clock.name.rawValue), \(clock.target.rawValue), \(clock.period), \(clock.term?.amount),
                     \(clock.term?.unit.rawValue), 'x', 'verified', \(clock.startedAt), \(clock.due.on.iso)::date, \(clock.due.at), false, 0, 0,
                     \(clock.stoppedAt), \(clock.verdict?.days), \(clock.cancelledAt), \(clock.pausedAt))
                 """)
@@ -124,7 +125,7 @@ import Testing
             try transaction.connection.query(
                 """
                 select is_open(t.state) as open, kind_is_counted(t.kind) as counted, \(transaction.isPast(.legal)) as by_law,
-                    \(transaction.isPast(.internal)) as promised, o.by_law is not null and is_open(t.state) as listed_by_law,
+                    \(transaction.isPast(.internal)) as promised, o.by_law is not null and is_open(t.state) as listed_by_law, is_excused(t, \(now)) as excused,
                     o.by_law is null and o.promised is not null and is_open(t.state) as listed_promised,
                     is_repeated(rounds_of(t.information_requests, t.period)) as repeated, is_rerouted(t.transfers) as rerouted,
                     has_opinion(t.rated_satisfaction, t.period) as opinion,
@@ -139,8 +140,15 @@ import Testing
         try same("counted", ticket.kind.isCounted)
         try same("by_law", limit?.target == .legal)
         try same("promised", limit?.target == .internal)
-        try same("listed_by_law", limit?.target == .legal)
-        try same("listed_promised", limit?.target == .internal)
+        // What is counted goes by the kind of each limit.
+        func isPast(_ target: ClockTarget) -> Bool {
+            ticket.clocks.contains { clock in
+                clock.kind?.isCounted == true && (target == .legal ? clock.isOverdueByLaw(at: now) : clock.isPastPromise(at: now))
+            }
+        }
+        try same("listed_by_law", ticket.state.isOpen && isPast(.legal))
+        try same("listed_promised", ticket.state.isOpen && isPast(.internal) && !isPast(.legal))
+        try same("excused", ticket.isExcused(at: now))
         try same("repeated", ticket.isRepeated)
         try same("rerouted", ticket.isRerouted)
         try same("opinion", ticket.hasOpinion)

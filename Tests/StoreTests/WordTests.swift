@@ -19,6 +19,7 @@ import Testing
         "business_size_is_known": Submission.sizes,
         "calendar_day_kind_is_known": words(CalendarDayKind.self),
         "clock_certainty_is_known": words(Certainty.self),
+        "clock_kind_is_known": words(TicketKind.self),
         "clock_extension_unit_is_known": words(TermUnit.self),
         "clock_name_is_known": words(ClockName.self),
         "clock_target_is_known": words(ClockTarget.self),

@@ -62,7 +62,7 @@ private final class Work: Sendable {
             transfers, information_requests, contact_name, contact_email, contact_phone, version, business_id, due_target, due_on, due_at)
         """
     private static let clock: SQL = """
-        insert into clock (ticket_id, number, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
+        insert into clock (ticket_id, number, kind, variant, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
             extensions, max_extensions)
         """
 
@@ -79,7 +79,7 @@ private final class Work: Sendable {
             """)
         try connection.execute(
             """
-            \(clock) select id, 0, 'answer', 'legal', 1, 15, 'working_day', 'x', 'verified', received_at, '2026-03-23', '2026-03-23T17:00Z', false, 0, 0
+            \(clock) select id, 0, kind, '', 'answer', 'legal', 1, 15, 'working_day', 'x', 'verified', received_at, '2026-03-23', '2026-03-23T17:00Z', false, 0, 0
             from ticket where business_id is not null
             """)
         try connection.execute("\(publications(count))")
@@ -109,7 +109,7 @@ private final class Work: Sendable {
         },
         "clocks_are_counted": { n in
             """
-            \(clock) select id, 1, 'answer', 'legal', 2, 15, 'working_day', 'x', 'verified', received_at, '2026-04-23', '2026-04-23T17:00Z', false, 0, 0
+            \(clock) select id, 1, kind, '', 'answer', 'legal', 2, 15, 'working_day', 'x', 'verified', received_at, '2026-04-23', '2026-04-23T17:00Z', false, 0, 0
             from ticket where id in \(some(n))
             """
         },

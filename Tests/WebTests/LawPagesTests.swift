@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import PG
 import Store
 import Support
 import Testing
@@ -76,6 +77,55 @@ import Web
                 #expect(try await office.visit("/inspect/law/\(version)", as: .inspector).status == .notFound)
                 #expect(try await office.visit("/admin/changes/\(version)", as: .administrator).status == .notFound)
             }
+        }
+    }
+
+    /// A clerk excuses no overdue ticket by another kind; the head does, with a reason, and stays answerable for it.
+    @Test func anOverdueTicketIsExcusedByItsHeadAlone() async throws {
+        try await Office.open { office in
+            let late = Office.now.addingTimeInterval(28 * 86_400)
+            let code = try await office.aTicketInHand(kind: .feedback).code
+            let (page, action) = ("/desk/tickets/\(code.text)", "/desk/tickets/\(code.text)/classify")
+            let early = text(try await office.visit(page, as: .unitHead))
+            #expect(!early.contains("classify-kind"), "in time it is the clerk's")
+            for role in [Role.clerk, .unitHead] {
+                let form = text(try await office.visit(page, as: role, at: late))
+                #expect(form.contains("classify-reason") && form.contains("phải do thủ trưởng đơn vị quyết định"), "\(role)")
+            }
+            let typed = "classify-kind=integrity&classify-variant="
+            let refused = try await office.visit(action, as: .clerk, form: typed + "&classify-reason=Nh%E1%BA%A7m", at: late)
+            #expect(refused.status == .forbidden && text(refused).contains("thủ trưởng đơn vị quyết định và ghi lý do"))
+            #expect(text(refused).contains("Nhầm"), "what was typed is kept")
+            let without = try await office.visit(action, as: .unitHead, form: typed + "&classify-reason=", at: late)
+            #expect(without.status == .unprocessableContent && text(without).contains("Lý do: chưa điền."))
+            let done = try await office.visit(action, as: .unitHead, form: typed + "&classify-reason=C%C3%B3+n%E1%BB%99i+dung", at: late)
+            #expect(done.status == .seeOther)
+            let list = text(try await office.visit("/inspect?standing=excused", as: .inspector, at: late))
+            #expect(list.contains("/inspect/tickets/\(code.text)") && list.contains("Đổi loại khi đã quá hạn"))
+            let inspected = text(try await office.visit("/inspect/tickets/\(code.text)", as: .inspector, at: late))
+            #expect(inspected.contains("Thời hạn đã vi phạm vẫn tính là quá hạn") && inspected.contains("Lý do: Có nội dung"))
+            // The indicator still lists it to who may open it; the file says that it leaves it out.
+            let period = "?from=2026-03-01&to=2026-03-30"
+            let listed = text(try await office.visit("/office/indicators/tickets/late_share" + period, as: .head, at: late))
+            #expect(listed.contains(code.text))
+            let file = text(try await office.visit("/office/indicators/tickets/late_share/list.csv" + period, as: .head, at: late))
+            #expect(!file.contains("Hợp pháp hóa") && file.contains("Tệp không có 1 phản ánh nhũng nhiễu"))
+        }
+    }
+
+    /// What somebody changed in the tables is said where an administrator and an inspector look.
+    @Test func tablesThatDifferAreSaid() async throws {
+        try await Office.open { office in
+            #expect(!text(try await office.visit("/inspect/law", as: .inspector)).contains("hoidap law restore"))
+            try await office.database.transaction { connection in
+                let changed = try connection.execute(
+                    "insert into calendar_day (date, kind, name, source) values ('2026-02-26', 'holiday', 'Nghỉ', 'x')")
+                #expect(changed == 1)
+            }
+            let read = text(try await office.visit("/inspect/law", as: .inspector))
+            #expect(read.contains("hoidap law restore") && read.contains("calendar_day"))
+            let refused = try await office.visit("/admin/law/days", as: .administrator, form: Self.coming + "&step=apply")
+            #expect(refused.status == .unprocessableContent && text(refused).contains("đã bị sửa ngoài chương trình"))
         }
     }
 

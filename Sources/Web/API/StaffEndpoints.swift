@@ -34,7 +34,10 @@ extension API {
         return [
             Step(
                 path: "classification", action: .classify, summary: "Classify and register",
-                fields: [.init("kind", required: true, "Kind of ticket"), .init("variant", "Such as complex")]),
+                fields: [
+                    .init("kind", required: true, "Kind of ticket"), .init("variant", "Such as complex"),
+                    .init("reason", "Why; needed where the ticket is past a legal limit and the kind gives it a later one or none"),
+                ]),
             Step(
                 path: "assignment", action: .assign, summary: "Give it to a unit, or to an officer of its unit",
                 fields: [.init("unit", "Path of the unit"), .init("officer", "Id or e-mail of the officer, instead of a unit")]),

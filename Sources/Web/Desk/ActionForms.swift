@@ -17,12 +17,14 @@ extension ActionForm {
                 hint: DeskPhrases.kindHint)
                 + fields.select(
                     DeskPhrases.variant, "variant", variants, or: fields.ticket.variant, hint: DeskPhrases.variantHint, hasEmpty: false)
+                + (fields.ticket.isUnlawful(at: fields.now)
+                    ? fields.text(DeskPhrases.reason, "reason", hint: DeskPhrases.excuseHint, rows: 3, isRequired: false) : "")
         },
         command: { input in
             guard let kind = TicketKind(rawValue: input["kind"]) else { throw Refusal.missing(.kind) }
             // A number once given stays, and asking for another would leave a gap in the register.
             let number = try input.ticket.registration ?? input.transaction.nextRegistration(for: input.ticket.id)
-            return .classify(kind: kind, variant: input["variant"], registration: number)
+            return .classify(kind: kind, variant: input["variant"], registration: number, reason: input["reason"])
         })
 
     private static let variants = Set(TicketKind.allCases.flatMap(\.variants)).sorted()

@@ -11,6 +11,7 @@ extension InspectQuery.Standing {
         case .promised: DeskPhrases.nowPast(.internal)
         case .late: DeskPhrases.wasLate(.legal)
         case .lateOnPromise: DeskPhrases.wasLate(.internal)
+        case .excused: DeskPhrases.excused
         }
     }
 }
@@ -76,13 +77,17 @@ struct InspectListView {
     }
 
     private func verdicts(_ ticket: Ticket) -> HTML {
-        let lines = ticket.clocks.filter { $0.cancelledAt == nil }.map { clock in
+        let unrecorded = list.unrecorded[ticket.id] ?? []
+        let mark: [HTML] = ticket.isExcused(at: now) ? [UI.badge(DeskPhrases.excused(language), tone: .bad)] : []
+        let lines = ticket.clocks.enumerated().filter { $0.element.cancelledAt == nil || unrecorded.contains($0.offset) }.map {
+            number, clock in
+            let forged: HTML? = unrecorded.contains(number) ? UI.badge(DeskPhrases.unrecorded(language), tone: .bad) : nil
             let standing = ClockView(clock: clock, events: [], now: now, calendar: calendar, language: language).standing
             return
-                "<span class=\"small\">\(clock.name.phrase(language)) (\(clock.target.phrase(language)))</span> \(UI.badge(standing.text, tone: standing.tone))"
+                "<span class=\"small\">\(clock.name.phrase(language)) (\(clock.target.phrase(language)))</span> \(UI.badge(standing.text, tone: standing.tone))\(forged)"
                 as HTML
         }
-        return lines.joined(separator: "<br>")
+        return (mark + lines).joined(separator: "<br>")
     }
 
     private var pager: HTML {

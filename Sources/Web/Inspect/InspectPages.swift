@@ -29,10 +29,14 @@ struct InspectPages {
                 guard member.member.inspects(data.ticket.unit) else { throw NotFound() }
                 let told = try transaction.history(of: data.ticket, named: TicketEvent.holdingNames)
                 let holdings = Holding.list(of: told.compactMap { entry in entry.event.map { (event: $0, at: entry.at) } })
-                return (data: data, holdings: holdings, late: try transaction.recordedLater(of: data.ticket))
+                return (
+                    data: data, holdings: holdings, late: try transaction.recordedLater(of: data.ticket),
+                    unrecorded: try transaction.clocksThatDiffer([data.ticket.id])[data.ticket.id] ?? []
+                )
             }
             let view = InspectTicketView(
-                data: found.data, holdings: found.holdings, recordedLater: found.late, context: member, now: site.now(),
+                data: found.data, holdings: found.holdings, recordedLater: found.late, unrecorded: found.unrecorded, context: member,
+                now: site.now(),
                 calendar: site.store.law.calendar)
             return Page(html: view.html)
         }
@@ -49,7 +53,9 @@ struct InspectPages {
             let (rows, next) = try transaction.queue(query.filter, after: query.after, limit: InspectQuery.pageSize)
             // Somebody may head one unit and be a clerk of another, whose tickets are not theirs to inspect.
             let tickets = try rows.filter { context.member.inspects($0.unit) }.map { try transaction.ticket($0.id) }
-            return InspectList(tickets: tickets, next: next, units: UnitNames(try transaction.units()))
+            return InspectList(
+                tickets: tickets, next: next, units: UnitNames(try transaction.units()),
+                unrecorded: try transaction.clocksThatDiffer(tickets.map(\.id)))
         }
         return Page(
             html: InspectListView(query: query, list: list, context: context, now: site.now(), calendar: site.store.law.calendar).html)
@@ -66,6 +72,8 @@ struct InspectQuery: Sendable {
     enum Standing: String, CaseIterable, Sendable {
         case overdue, promised, late
         case lateOnPromise = "late_on_promise"
+        /// Given another kind when it was past a legal limit.
+        case excused
     }
 
     static let pageSize = 50
@@ -105,6 +113,7 @@ struct InspectQuery: Sendable {
         case .promised: filter.past = .internal
         case .late: filter.late = .legal
         case .lateOnPromise: filter.late = .internal
+        case .excused: filter.isExcused = true
         case nil: break
         }
         filter.search = search.isEmpty ? nil : search
@@ -127,4 +136,6 @@ struct InspectList: Sendable {
     let tickets: [Ticket]
     let next: String?
     let units: UnitNames
+    /// Clocks by their places that say something else than the events of their tickets.
+    let unrecorded: [UUID: [Int]]
 }

@@ -11,6 +11,8 @@ struct InspectTicketView {
     let holdings: [Holding]
     /// How many events were written down long after they happened.
     let recordedLater: Int
+    /// Clocks by their places that say something else than its events.
+    let unrecorded: [Int]
     let context: MemberContext
     let now: Date
     let calendar: WorkCalendar
@@ -23,8 +25,20 @@ struct InspectTicketView {
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language), [(DeskPhrases.inspectTitle(language), Path.inspect.tail)], here: title)
         let top: HTML =
-            "\(crumbs)<h1>\(ticket.subject)</h1>\(UI.statusSentence(ticket.statusSentence(at: now, calendar)(language), tone: .neutral))\(facts)"
+            "\(crumbs)<h1>\(ticket.subject)</h1>\(UI.statusSentence(ticket.statusSentence(at: now, calendar)(language), tone: .neutral))\(warnings)\(facts)"
         return Layout(context).page(title, "\(top)\(clocks)\(days)\(held)\(events)")
+    }
+
+    private var warnings: HTML {
+        let excused: HTML? = ticket.isExcused(at: now) ? UI.notice("<p>\(DeskPhrases.excusedWhy(language))</p>", tone: .warn) : nil
+        let names = unrecorded.filter(ticket.clocks.indices.contains).map { number in
+            let clock = ticket.clocks[number]
+            return "\(clock.name.phrase(language)) (\(clock.target.phrase(language)))"
+        }
+        guard !names.isEmpty else { return "\(excused)" }
+        let what = Set(names).sorted().joined(separator: ", ")
+        return
+            "\(excused)\(UI.notice("<p><strong>\(DeskPhrases.unrecorded(language)):</strong> \(what). \(DeskPhrases.unrecordedWhy(language))</p>", tone: .bad))"
     }
 
     private func section(_ title: Phrase, _ body: HTML) -> HTML { "<section><h2>\(title(language))</h2>\(body)</section>\n" }

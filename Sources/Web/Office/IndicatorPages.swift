@@ -94,7 +94,9 @@ struct IndicatorPages {
                 try transaction.casesBeyondReach(of: name, in: scope), UnitNames(try transaction.units())
             )
         }
-        let rows = found.rows.map { row -> [String] in
+        // Reports of extortion go into no file, even where a limit of theirs is counted.
+        let listed = found.rows.filter(\.kind.isCounted)
+        let rows = listed.map { row -> [String] in
             let verdict = IndicatorTicketsView.verdict(row)
             return [
                 row.registration ?? "", row.subject, row.kind.phrase(language), units(row.unit, language), row.receivedAt.day.iso,
@@ -109,7 +111,10 @@ struct IndicatorPages {
         ]
         return ListFile(
             name: "phieu-cua-chi-so-" + name.rawValue, titles: titles, rows: rows, isCutOff: found.next != nil,
-            notes: beyond.map { [IndicatorPhrases.ticketsWithinReach(n: $0)] } ?? [], language: language
+            notes: [
+                beyond.map(IndicatorPhrases.ticketsWithinReach),
+                FilePhrases.withoutReports(found.rows.count - listed.count, upTo: ListFile.most),
+            ].compactMap(\.self), language: language
         ).response
     }
 

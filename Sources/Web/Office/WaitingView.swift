@@ -51,6 +51,7 @@ struct DecisionList {
         case .section(let section): .officePosts(section)
         case .directions(let agency, let year): .officePlan(.directions(PlanAddress(year: year, unit: agency)))
         case .report(let unit, let quarter): .officeReports(.report(unit, quarter))
+        case .lawProposal(let id): .adminProposal(id)
         }
     }
 }

@@ -1,0 +1,131 @@
+import Domain
+import Foundation
+import PG
+import Store
+import Support
+import Testing
+
+/// Calling an overdue ticket something else takes its lateness out of no figure, and makes no second case of it.
+@Suite struct ReclassificationTests {
+    private static let days = Office.now.day.adding(-30)...Office.now.day.adding(90)
+    /// The limit of the feedback below, twenty days after Monday 2 March, is over.
+    private static let late = Office.now.addingTimeInterval(28 * 86_400)
+
+    private func reclassify(
+        _ office: Office, _ code: TrackingCode, as role: Role, to kind: TicketKind, variant: String = "", reason: String = "",
+        at now: Date = late
+    ) async throws {
+        try await office.store.write(as: office.actor(role), at: now) { transaction in
+            guard let number = try transaction.ticket(code).registration else { throw NotFound() }
+            try transaction.decide(.classify(kind: kind, variant: variant, registration: number, reason: reason), on: code)
+        }
+    }
+
+    private func onTime(_ office: Office, kind: TicketKind? = nil, at now: Date = late) async throws -> Share {
+        try await office.store.read(as: .system("test"), at: now) { try $0.indicators(IndicatorScope(Self.days, kind: kind)).tally.onTime }
+    }
+
+    @Test func anOverdueTicketStaysInEveryFigureAsAReportOfExtortion() async throws {
+        try await Office.open { office in
+            let code = try await office.aTicketInHand(kind: .feedback).code
+            await #expect(throws: Refusal.overdueNeedsHead) {
+                try await reclassify(office, code, as: .clerk, to: .integrity, reason: "Nhầm")
+            }
+            try await reclassify(office, code, as: .unitHead, to: .integrity, reason: "Có nội dung nhũng nhiễu")
+            try await office.openReports()
+            try await office.store.read(as: office.actor(.head), at: Self.late) { transaction in
+                #expect(try transaction.ticket(code).overdueLimit(at: Self.late)?.target == .legal)
+                let standing = try transaction.standings([Office.agency])
+                #expect(standing.map(\.unlawful) == [1] && standing.map(\.open) == [1] && standing.first?.oldest?.target == .legal)
+                #expect(try transaction.figures(Self.days).total.overdue == 1)
+                #expect(try transaction.figures(Self.days, kind: .feedback).total.overdue == 1)
+                var past = QueueFilter()
+                past.past = .legal
+                #expect(try transaction.queue(past, after: nil, limit: 10).rows.map(\.code) == [code])
+                let listed = try transaction.tickets(of: .lateShare, in: IndicatorScope(Self.days), after: nil, limit: 10).rows
+                #expect(listed.map(\.code) == [code] && listed.map(\.kind) == [.integrity])
+            }
+            #expect(try await onTime(office) == Share(0, of: 1))
+            #expect(try await onTime(office, kind: .feedback) == Share(0, of: 1))
+            #expect(try await onTime(office, kind: .integrity) == Share(0, of: 0))
+            // What the report prints names no report of extortion, and counts it.
+            let data = try await office.store.read(as: office.actor(.unitHead), at: Self.late) {
+                try $0.reportSheet(of: Office.consular, Office.quarter).data
+            }
+            #expect(data.counts.overdue == 1 && data.counts.open == 1 && data.counts.due == 1 && data.counts.onTime == 0)
+            #expect(data.overdueLines?.isEmpty == true && data.otherOverdue == 1)
+            // Who may not read it does not see it in a list.
+            let unseen = try await office.store.read(as: office.actor(.editor), at: Self.late) {
+                try $0.tickets(of: .lateShare, in: IndicatorScope(Self.days), after: nil, limit: 10).rows
+            }
+            #expect(unseen.isEmpty)
+            // Inspectors find it by that.
+            var excused = QueueFilter()
+            (excused.isExcused, excused.includeClosed) = (true, true)
+            let found = try await office.store.read(as: office.actor(.inspector), at: Self.late) { [excused] in
+                try $0.queue(excused, after: nil, limit: 10).rows.map(\.code)
+            }
+            #expect(found == [code])
+            // And with the answer the verdict stays.
+            let later = Self.late.addingTimeInterval(3600)
+            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: code, at: later)
+            let answered = try await office.decide(.unitHead, .approve(lateReason: "Xác minh"), on: code, at: later)
+            #expect(answered.clocks.filter { $0.isMeasured && $0.isLate }.count == 1)
+            #expect(try await onTime(office, at: later) == Share(0, of: 1))
+            try await expectRebuiltAlike(office, at: later)
+        }
+    }
+
+    /// The tallies that were kept up to date are those that a rebuild makes.
+    private func expectRebuiltAlike(_ office: Office, at now: Date) async throws {
+        let before = try await onTime(office, at: now)
+        try await office.database.transaction { _ = try $0.query("select figures_rebuild()") }
+        #expect(try await onTime(office, at: now) == before)
+    }
+
+    @Test func thereAndBackIsOneCase() async throws {
+        try await Office.open { office in
+            let code = try await office.aTicketInHand(kind: .feedback).code
+            let before = try await office.store.read(as: .system("test")) { try $0.ticket(code).clock(.answer, .legal) }
+            try await reclassify(office, code, as: .unitHead, to: .integrity, reason: "Có nội dung nhũng nhiễu")
+            // An edit in between gives a fresh ticket of that kind a later date.
+            guard let from = Day(iso: "2026-03-16"), let through = Day(iso: "2026-04-10") else { throw NotFound() }
+            let edit = LawEdit.days(from: from, through: through, kind: .holiday, name: "Nghỉ")
+            let asked = try await office.store.change(
+                edit, document: "QĐ 7", isPreview: false, as: office.actor(.administrator), at: Self.late)
+            _ = try await office.store.agree(to: try #require(asked.proposal), as: office.actor(.head), at: Self.late)
+            try await reclassify(office, code, as: .clerk, to: .feedback)
+            let after = try await office.store.read(as: .system("test")) { try $0.ticket(code) }
+            let limits = after.clocks.filter { $0.isMeasured && $0.cancelledAt == nil }
+            #expect(limits.count == 1 && limits.first?.due == before?.due && limits.first?.isOverdue(at: Self.late) == true)
+            #expect(try await onTime(office) == Share(0, of: 1))
+            let rows = try await office.store.read(as: office.actor(.head), at: Self.late) {
+                try $0.tickets(of: .onTimeShare, in: IndicatorScope(Self.days), after: nil, limit: 10).rows
+            }
+            #expect(rows.map(\.code) == [code])
+            try await expectRebuiltAlike(office, at: Self.late)
+        }
+    }
+
+    /// Of a request for information three days are over; the complex kind would have fifteen.
+    @Test func aVariantWithALaterDateExcusesNothing() async throws {
+        try await Office.open { office in
+            let code = try await office.aTicketInHand(kind: .information).code
+            let now = Office.now.addingTimeInterval(8 * 86_400)
+            await #expect(throws: Refusal.overdueNeedsHead) {
+                try await reclassify(office, code, as: .clerk, to: .information, variant: "complex", reason: "Phức tạp", at: now)
+            }
+            await #expect(throws: Refusal.missing(.reason)) {
+                try await reclassify(office, code, as: .unitHead, to: .information, variant: "complex", at: now)
+            }
+            try await reclassify(office, code, as: .unitHead, to: .information, variant: "complex", reason: "Nhiều tài liệu", at: now)
+            let ticket = try await office.store.read(as: .system("test")) { try $0.ticket(code) }
+            #expect(ticket.variant == "complex" && ticket.overdueLimit(at: now)?.on.iso == "2026-03-05" && ticket.isExcused(at: now))
+            #expect(try await onTime(office, at: now) == Share(0, of: 1))
+            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: code, at: now)
+            try await office.decide(.unitHead, .approve(lateReason: "Nhiều tài liệu"), on: code, at: now)
+            #expect(try await onTime(office, at: now) == Share(0, of: 1), "the answer adds no case on time")
+            try await expectRebuiltAlike(office, at: now)
+        }
+    }
+}
