@@ -54,6 +54,12 @@ struct Doctor: AsyncParsableCommand {
             print("calendar: confirmed through \(law.calendar.confirmedThrough?.iso ?? "–")")
             let behind = try await store.countBehind(at: .nowInMilliseconds())
             print("law: version \(law.version ?? 0), \(behind) tickets with dates that it left behind")
+            let adrift = try await store.read(as: .system("doctor"), at: .nowInMilliseconds()) { try $0.adriftTickets() }
+            print(
+                adrift.isEmpty
+                    ? "people: somebody can carry on every open ticket"
+                    : "people: nobody can carry on \(adrift.map { "\($0.count) tickets of \($0.unit)" }.joined(separator: ", ")); appoint a clerk and a head there: hoidap user add"
+            )
             let missing = Fonts.missing
             print(
                 missing.isEmpty
