@@ -20,6 +20,17 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 
+CREATE FUNCTION business_is_found_anew() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+begin
+    update ticket_words w set words = words_of_ticket(t.subject, t.contact_name, t.contact_phone, t.business_id)
+    from ticket t where t.id = w.ticket_id and t.business_id = new.id;
+    return null;
+end
+$$;
+
 CREATE FUNCTION businesses_are_counted() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -175,6 +186,10 @@ CREATE FUNCTION days_late(due_on date, today date, unit text) RETURNS integer
     select greatest(1, case when coalesce(unit, 'calendar_day') = 'calendar_day' then today - due_on
         else (select count from work_day where date = today) - (select count from work_day where date = due_on) end)
 $$;
+
+CREATE FUNCTION digits_of(text text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select regexp_replace(regexp_replace(regexp_replace(coalesce(text, ''), '\D', '', 'g'), '^00', ''), '^84(?=\d{9})', '0') $$;
 
 CREATE FUNCTION due_day(start date, amount integer, unit text) RETURNS date
     LANGUAGE sql STABLE
@@ -392,9 +407,31 @@ CREATE FUNCTION fixed_days_off(year integer) RETURNS SETOF date
     where is_holiday or not is_weekend and number <= owed
 $$;
 
+CREATE FUNCTION has_left(officer uuid, place ltree, on_day date) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ select officer is not null and not holds_any(officer, array['officer', 'unit_head'], place, on_day) $$;
+
 CREATE FUNCTION has_opinion(rated_satisfaction smallint, period integer) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select rated_satisfaction is not null or period > 1 $$;
+
+CREATE FUNCTION holds_any(member uuid, roles text[], place ltree, on_day date) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    select exists (select from appointment a where a.member_id = member and a.role = any(roles) and a.unit @> place and a.validity @> on_day)
+$$;
+
+CREATE FUNCTION is_adrift(state text, place ltree, officer uuid, on_day date) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    select is_open(state) and not is_held(case state when 'received' then array['clerk']
+            when 'registered' then array['clerk', 'unit_head', 'head'] else array['unit_head', 'head'] end, place, on_day)
+        and not (state in ('working', 'waiting') and officer is not null and not has_left(officer, place, on_day))
+$$;
+
+CREATE FUNCTION is_held(roles text[], place ltree, on_day date) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ select exists (select from appointment a where a.role = any(roles) and a.unit @> place and a.validity @> on_day) $$;
 
 CREATE FUNCTION is_late(c clock) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -994,6 +1031,16 @@ CREATE FUNCTION ticket_as_of(until timestamp with time zone) RETURNS TABLE(id uu
     where t.received_at < until
 $$;
 
+CREATE FUNCTION ticket_is_found_anew() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+begin
+    update ticket_words set words = words_of_ticket(new.subject, new.contact_name, new.contact_phone, new.business_id) where ticket_id = new.id;
+    return null;
+end
+$$;
+
 CREATE FUNCTION ticket_replayed(ticket uuid, until timestamp with time zone) RETURNS TABLE(unit ltree, kind text, state text, has_officer boolean, answered_at timestamp with time zone, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction integer)
     LANGUAGE sql STABLE
     AS $$
@@ -1088,6 +1135,16 @@ begin
     return null;
 end $$;
 
+CREATE FUNCTION tickets_are_found() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+begin
+    insert into ticket_words select id, words_of_ticket(subject, contact_name, contact_phone, business_id) from new_rows;
+    return null;
+end
+$$;
+
 CREATE FUNCTION waits_add(a bigint[], b bigint[]) RETURNS bigint[]
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -1105,6 +1162,28 @@ begin
     if exists (select from ticket where answered_at is not null) then perform figures_rebuild(); end if;
     return null;
 end $$;
+
+CREATE FUNCTION words_of(text text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select coalesce(array_agg(distinct left(word, 100)), '{}') from regexp_split_to_table(
+        regexp_replace(
+            lower(translate(regexp_replace(normalize(normalize(coalesce(text, ''), NFKC), NFD), '[\u0300-\u036f]', '', 'g'), 'Đđ', 'Dd')),
+            '([\u3400-\u9fff\uf900-\ufaff])', ' \1 ', 'g'),
+        '[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u2000-\u206f\u3000-\u303f\ufe30-\ufe4f]+') as word
+    where word <> ''
+$$;
+
+CREATE FUNCTION words_of_ticket(subject text, contact_name text, contact_phone text, business uuid) RETURNS tsvector
+    LANGUAGE sql STABLE
+    AS $$
+    select array_to_tsvector(words_of(concat_ws(' ', subject, contact_name, b.name, b.tax_code)) || array(
+        select distinct digits from (
+            select digits_of(number) as digits from regexp_split_to_table(contact_phone, '[/;,|]') as number
+            union all select digits_of(b.tax_code)) as pieces
+        where digits <> ''))
+    from (select 1) as one left join business b on b.id = business
+$$;
 
 CREATE FUNCTION work_days_are_counted() RETURNS void
     LANGUAGE sql
@@ -1397,6 +1476,13 @@ CREATE TABLE imported_case (
     source text NOT NULL,
     reference text NOT NULL,
     ticket_id uuid NOT NULL
+);
+
+CREATE TABLE kept_search (
+    id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    typed text NOT NULL,
+    used_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE law_assent (
@@ -2291,6 +2377,11 @@ CREATE VIEW ticket_figure AS
      LEFT JOIN work_day r ON ((r.date = ((t.received_at AT TIME ZONE '07:00:00'::interval))::date)))
      LEFT JOIN work_day a ON ((a.date = ((t.answered_at AT TIME ZONE '07:00:00'::interval))::date)));
 
+CREATE TABLE ticket_words (
+    ticket_id uuid NOT NULL,
+    words tsvector NOT NULL
+);
+
 CREATE TABLE unit (
     path ltree NOT NULL,
     name_vi text NOT NULL,
@@ -2376,6 +2467,12 @@ ALTER TABLE ONLY imported_case
 
 ALTER TABLE ONLY imported_case
     ADD CONSTRAINT imported_case_pkey PRIMARY KEY (source, reference);
+
+ALTER TABLE ONLY kept_search
+    ADD CONSTRAINT kept_search_is_kept_once UNIQUE (member_id, typed);
+
+ALTER TABLE ONLY kept_search
+    ADD CONSTRAINT kept_search_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY law_assent
     ADD CONSTRAINT law_assent_pkey PRIMARY KEY (proposal_id, member_id);
@@ -2628,6 +2725,9 @@ ALTER TABLE ONLY ticket
 ALTER TABLE ONLY ticket
     ADD CONSTRAINT ticket_registration_is_unique UNIQUE (registration_unit, registration_year, registration_number);
 
+ALTER TABLE ONLY ticket_words
+    ADD CONSTRAINT ticket_words_pkey PRIMARY KEY (ticket_id);
+
 ALTER TABLE ONLY unit
     ADD CONSTRAINT unit_pkey PRIMARY KEY (path);
 
@@ -2679,6 +2779,8 @@ CREATE INDEX follower_by_asking ON follower USING btree (asked_at) WHERE (confir
 CREATE INDEX follower_by_telling ON follower USING btree (told_at) WHERE (confirmed_at IS NOT NULL);
 
 CREATE INDEX idempotency_by_age ON idempotency USING btree (created_at);
+
+CREATE INDEX kept_search_by_use ON kept_search USING btree (used_at);
 
 CREATE INDEX law_change_by_date ON law_change USING btree (at DESC, id DESC);
 
@@ -2756,9 +2858,13 @@ CREATE INDEX ticket_open_of_unit ON ticket USING btree (unit) INCLUDE (kind, off
 
 CREATE INDEX ticket_received ON ticket USING btree (received_at) INCLUDE (kind, unit);
 
+CREATE INDEX ticket_words_found ON ticket_words USING gin (words);
+
 CREATE INDEX unit_tree ON unit USING gist (path);
 
 CREATE UNIQUE INDEX work_day_by_count ON work_day USING btree (count) WHERE is_working;
+
+CREATE TRIGGER business_is_found_anew AFTER UPDATE OF name, tax_code ON business FOR EACH ROW EXECUTE FUNCTION business_is_found_anew();
 
 CREATE TRIGGER businesses_are_counted_anew AFTER UPDATE ON business REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION businesses_are_counted();
 
@@ -2808,9 +2914,13 @@ CREATE TRIGGER sample_plan_is_one BEFORE INSERT ON sample_plan FOR EACH ROW EXEC
 
 CREATE TRIGGER sample_result_is_known BEFORE INSERT ON sample_draw FOR EACH ROW EXECUTE FUNCTION sample_result_is_known();
 
+CREATE TRIGGER ticket_is_found_anew AFTER UPDATE OF subject, contact_name, contact_phone, business_id ON ticket FOR EACH ROW EXECUTE FUNCTION ticket_is_found_anew();
+
 CREATE TRIGGER tickets_are_counted AFTER INSERT ON ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets_are_counted();
 
 CREATE TRIGGER tickets_are_counted_anew AFTER UPDATE ON ticket REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets_are_counted();
+
+CREATE TRIGGER tickets_are_found AFTER INSERT ON ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets_are_found();
 
 CREATE TRIGGER waits_are_counted_anew AFTER INSERT ON work_day FOR EACH STATEMENT EXECUTE FUNCTION waits_are_counted_anew();
 
@@ -2852,6 +2962,9 @@ ALTER TABLE ONLY idempotency
 
 ALTER TABLE ONLY imported_case
     ADD CONSTRAINT imported_case_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY kept_search
+    ADD CONSTRAINT kept_search_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 
 ALTER TABLE ONLY law_assent
     ADD CONSTRAINT law_assent_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -3174,6 +3287,9 @@ ALTER TABLE ONLY ticket
 ALTER TABLE ONLY ticket
     ADD CONSTRAINT ticket_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
+ALTER TABLE ONLY ticket_words
+    ADD CONSTRAINT ticket_words_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE;
+
 GRANT USAGE ON SCHEMA public TO hoidap_app;
 
 GRANT USAGE ON SCHEMA public TO hoidap_survey;
@@ -3259,6 +3375,8 @@ GRANT SELECT ON TABLE goalpost TO hoidap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE idempotency TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE imported_case TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kept_search TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE law_assent TO hoidap_app;
 
@@ -3457,6 +3575,8 @@ GRANT SELECT,INSERT ON TABLE ticket_event TO hoidap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE work_day TO hoidap_app;
 
 GRANT SELECT ON TABLE ticket_figure TO hoidap_app;
+
+GRANT SELECT ON TABLE ticket_words TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE unit TO hoidap_app;
 

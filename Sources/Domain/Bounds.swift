@@ -65,7 +65,7 @@ public enum Bounds {
     // MARK: Requests
 
     public static let requests = [
-        requestLineBytes, headerBytes, headerFieldBytes, headerFields, bodyBytes, parameters, formParts, partHeadBytes,
+        requestLineBytes, headerBytes, headerFieldBytes, headerFields, bodyBytes, letterBytes, parameters, formParts, partHeadBytes,
     ]
 
     public static let requestLineBytes = Bound("request-line-bytes", 8192, .bytes, "path and query of an address", beyond: "`414`")
@@ -73,7 +73,13 @@ public enum Bounds {
     public static let headerFieldBytes = Bound(
         "header-field-bytes", 16 * 1024, .bytes, "one field of a header, cookies too, and the address", beyond: "`400`, closed")
     public static let headerFields = Bound("header-fields", 100, .count, "fields of a header", beyond: "`400`, closed")
-    public static let bodyBytes = Bound("body-bytes", 256 * 1024, .bytes, "a body without files", beyond: "`413`")
+    public static let bodyBytes = Bound(
+        "body-bytes", 64 * 1024, .bytes, "a body without files, beside `letter-bytes` for each letter that its texts may hold",
+        beyond: "`413`; what was typed is shown, up to twice that size")
+    /// Four bytes of UTF-8, each as `%XX`, and the same again for what is too long.
+    public static let letterBytes = Bound(
+        "letter-bytes", 24, .bytes, "each letter that the texts of a form, or of a program's object, may hold",
+        beyond: "`413`, see `body-bytes`")
     public static let parameters = Bound(
         "parameters", 1000, .count, "parameters of an address, and fields of a form",
         beyond: "`400` for a form; of an address the rest is not read")
@@ -96,7 +102,7 @@ public enum Bounds {
 
     // MARK: Clients
 
-    public static let clients = [submissionsPerMinute, writesPerDay, failedSignIns, clientsRemembered]
+    public static let clients = [submissionsPerMinute, writesPerDay, failedSignIns, clientsRemembered, keptSearches]
 
     public static let submissionsPerMinute = Bound(
         "submissions-per-minute", 60, .perMinute,
@@ -109,6 +115,10 @@ public enum Bounds {
         "failed-sign-ins", 20, .perMinute, "sign-ins of one client that failed or are not decided yet", beyond: "`429` with `Retry-After`")
     public static let clientsRemembered = Bound(
         "clients-remembered", 10_000, .count, "clients whose writes are counted", beyond: "the one that wrote longest ago is forgotten")
+
+    public static let keptSearches = Bound(
+        "kept-searches", 100, .count, "searches of the desk that are kept for one member, so that their lists have an address",
+        beyond: "the one used longest ago is forgotten")
 
     // MARK: Tickets
 

@@ -85,6 +85,8 @@ public enum Refusal: Error, Equatable, Sendable {
     /// Another kind would excuse an overdue ticket: that is for the head of the unit to decide.
     case overdueNeedsHead
     case sameUnit
+    /// Nobody in the unit could take a ticket on.
+    case nobodyThere
     case notAnOfficer
     case fourEyes
     case notPublishable
@@ -105,6 +107,8 @@ public enum Refusal: Error, Equatable, Sendable {
     case waitsForAnother
     /// Somebody else saved the public version since the writer began.
     case changedMeanwhile
+    /// The ticket is not as it stood when its page was opened.
+    case changedSinceShown
     /// What is to be approved is not what was read.
     case changedSinceRead
     case deadline(DeadlineFault)
@@ -141,7 +145,7 @@ public enum Refusal: Error, Equatable, Sendable {
     public var field: Field? {
         switch self {
         case .missing(let field), .tooLong(let field, _), .outOfRange(let field): field
-        case .sameUnit: .unit
+        case .sameUnit, .nobodyThere: .unit
         case .overdueNeedsHead: .kind
         case .extensionTooLong: .amount
         case .email: .email

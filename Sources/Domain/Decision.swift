@@ -214,14 +214,14 @@ extension Ticket {
 
     private func assign(_ unit: UnitPath, by actor: Actor, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
         if case .member(let member) = actor {
-            let reach = [Role.clerk, .unitHead, .head].contains { role in member.holds(role, over: unit) }
+            let reach = ([.clerk] + Role.leading).contains { role in member.holds(role, over: unit) }
             guard reach else { throw .notAllowed(.assign) }
         }
         return [.assigned(unit: unit)] + end(at: now, law) { $0.name == .transfer }
     }
 
     private func assignOfficer(_ officer: Member) throws(Refusal) -> [TicketEvent] {
-        guard officer.holds(.officer, over: unit) || officer.holds(.unitHead, over: unit) else { throw .notAnOfficer }
+        guard officer.mayHaveInHand(ticketsOf: unit) else { throw .notAnOfficer }
         return [.officerAssigned(officer: officer.id)]
     }
 
@@ -349,7 +349,7 @@ extension Ticket {
         guard text.attachments.count <= Publication.Text.mostFiles else { throw .file(.tooMany(limit: Publication.Text.mostFiles)) }
         guard Topic(rawValue: text.topic) != nil else { throw text.topic.isEmpty ? .missing(.topic) : .outOfRange(.topic) }
         let text = Publication.Text(
-            title: try filled(text.title, .title, limit: 300), question: try filled(text.question, .question),
+            title: try filled(text.title, .title, limit: Publication.titleLimit), question: try filled(text.question, .question),
             answer: try filled(text.answer, .answer), topic: text.topic,
             translations: try translations(text.translations), attachments: text.attachments)
         // What was in public keeps its address, its state and its reasons until somebody else has approved the new text.
@@ -367,7 +367,7 @@ extension Ticket {
             guard isKnown, !kept.contains(where: { $0.language == language }) else { throw .outOfRange(.language) }
             guard ![text.title, text.question, text.answer].allSatisfy({ VietnameseText.normalised($0).isEmpty }) else { continue }
             let version = Publication.Version(
-                title: try filled(text.title, .title.translated(language), limit: 300),
+                title: try filled(text.title, .title.translated(language), limit: Publication.titleLimit),
                 question: try filled(text.question, .question.translated(language)),
                 answer: try filled(text.answer, .answer.translated(language)))
             kept.append(Publication.Translation(language: language, text: version))
@@ -392,7 +392,7 @@ extension Ticket {
     private func rate(_ rating: Rating) throws(Refusal) -> [TicketEvent] {
         guard self.rating == nil else { throw .alreadyRated }
         guard (1...5).contains(rating.satisfaction) else { throw .outOfRange(.satisfaction) }
-        guard rating.comment.utf8.count <= Self.textLimit else { throw .tooLong(.comment, limit: Self.textLimit) }
+        guard rating.comment.unicodeScalars.count <= Self.textLimit else { throw .tooLong(.comment, limit: Self.textLimit) }
         return [.rated(rating)]
     }
 

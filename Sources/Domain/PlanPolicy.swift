@@ -28,6 +28,11 @@ public enum PlanPolicy {
         holdsAny([.clerk, .officer, .unitHead, .head, .administrator], over: keeper, actor)
     }
 
+    /// Makes a plan of a unit: who works for all of it, or the office that gathers its figures where it keeps the plan.
+    public static func mayMake(of unit: UnitPath, keeper: UnitPath, _ actor: Actor) -> Bool {
+        mayEdit(keeper: unit, actor) || mayEdit(keeper: keeper, actor) && member(actor) { $0.gathers(from: unit) }
+    }
+
     /// The people of a unit that leads; inspectors count as a unit of their own at the agency.
     public static func mayReport(leads: [UnitPath], _ actor: Actor) -> Bool {
         leads.contains { holdsAny([.officer, .unitHead, .head, .inspector], over: $0, actor) }
@@ -50,10 +55,10 @@ public enum PlanPolicy {
             && (holdsAny([.officer, .unitHead, .clerk, .head, .inspector], over: unit, actor) || mayEdit(keeper: plan.keeper, actor))
     }
 
-    /// Official results are entered by the office and the administrator of the agency.
+    /// Official results are entered by the agency's clerks, its heads and its administrator, and by who leads the office that gathers its figures.
     public static func mayEnterResults(of unit: UnitPath, _ actor: Actor) -> Bool {
-        holdsAny([.clerk, .head, .administrator], over: unit, actor)
-            || member(actor) { $0.appointments.contains { $0.role == .unitHead && unit.contains($0.unit) } }
+        holdsAny([.clerk, .unitHead, .head, .administrator], over: unit, actor)
+            || member(actor) { $0.holds(.unitHead) && $0.gathers(from: unit) }
     }
 
     /// Whether the actor may do this somewhere in the plan.
@@ -118,6 +123,8 @@ public enum PlanRefusal: Error, Equatable, Sendable {
     case yearIsTaken(Int)
     /// It gives what it had before.
     case nothingChanged
+    /// Somebody else kept something since the form was opened.
+    case changedMeanwhile
     case file(FileFault)
 
     /// What a person typed, so that a form can mark it.
@@ -138,7 +145,7 @@ public enum PlanRefusal: Error, Equatable, Sendable {
         case .needsProof: .proof
         case .file: .file
         case .yearIsTaken: .year
-        case .notAllowed, .alreadyDone, .notDone, .nothingChanged: nil
+        case .notAllowed, .alreadyDone, .notDone, .nothingChanged, .changedMeanwhile: nil
         }
     }
 }

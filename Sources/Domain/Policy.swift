@@ -21,9 +21,10 @@ public enum Policy {
     private static func mayAct(_ action: Action, on ticket: Ticket, _ member: Member) -> Bool {
         switch action {
         case .view: true
-        case .classify, .assign, .transfer, .accept: holdsAny([.clerk, .unitHead, .head], over: ticket.unit, member)
-        case .assignOfficer, .approve, .returnDraft, .extend, .pause, .resume: holdsAny([.unitHead, .head], over: ticket.unit, member)
-        case .requestInformation, .draft, .tellStatus: ticket.officer == member.id || member.holds(.unitHead, over: ticket.unit)
+        case .classify, .assign, .transfer, .accept: holdsAny([.clerk] + Role.leading, over: ticket.unit, member)
+        case .assignOfficer, .approve, .returnDraft, .extend, .pause, .resume: holdsAny(Role.leading, over: ticket.unit, member)
+        case .requestInformation, .draft, .tellStatus:
+            ticket.officer == member.id && member.mayHaveInHand(ticketsOf: ticket.unit) || member.holds(.unitHead, over: ticket.unit)
         case .preparePublication: holdsAny([.clerk, .editor], over: ticket.unit, member)
         case .approvePublication, .withdrawPublication: holdsAny([.editor, .unitHead, .head], over: ticket.unit, member)
         case .reply, .withdraw, .rate, .reopen: false

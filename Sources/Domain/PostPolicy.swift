@@ -32,6 +32,11 @@ public enum PostPolicy {
     public static func mayEnter(_ member: Member) -> Bool { (writers + [.administrator]).contains { member.holds($0) } }
 }
 
+extension Member {
+    /// Whether it is theirs to see what readers miss among the published answers.
+    public var writesAnswers: Bool { PostPolicy.writers.contains { holds($0) } }
+}
+
 /// Why something about a post was refused. Every case has a phrase in each language.
 public enum PostRefusal: Error, Equatable, Sendable {
     case notAllowed(PostAction)
@@ -46,6 +51,8 @@ public enum PostRefusal: Error, Equatable, Sendable {
     case nothingToPublish
     case notPublished
     case changedMeanwhile
+    /// Somebody else kept another owner or limit of the section.
+    case sectionChanged
     /// What is to be published is not what was read.
     case changedSinceRead
     case file(FileFault)

@@ -2,6 +2,8 @@ public import FoundationEssentials
 
 /// The edited public version. The originals are never touched.
 public struct Publication: Codable, Equatable, Sendable {
+    public static let titleLimit = 300
+
     public enum State: String, Codable, CaseIterable, Sendable { case prepared, published, withdrawn }
 
     /// Title, question and answer in one language.

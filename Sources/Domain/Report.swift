@@ -206,6 +206,8 @@ public enum ReportRefusal: Error, Equatable, Sendable {
     case notAllowed(ReportAction)
     case wrongState
     case changedMeanwhile
+    /// Somebody else kept another rule or letterhead.
+    case settingsChanged
     case fourEyes
     case quarterNotOver
     case missing(ReportField)

@@ -61,6 +61,18 @@ public enum DeskPhrases {
     public static let business = Phrase("Doanh nghiệp", "Business", "企业")
     public static let none = Phrase("–", "–", "–")
     public static let noNumber = Phrase("Chưa vào sổ", "Not registered", "未登记")
+    public static let presentStanding = Phrase("Hiện trạng của phiếu", "How the ticket stands now", "该单现状")
+    public static let lastSaid = Phrase("Doanh nghiệp viết gần nhất:", "What the business wrote last:", "企业最近的留言：")
+    public static let signInWithoutRole = Phrase(
+        "Mật khẩu đúng, nhưng hôm nay tài khoản này không giữ nhiệm vụ nào. Hãy liên hệ quản trị viên của cơ quan.",
+        "The password is right, but this account holds no role today. Speak to the administrator of your office.",
+        "密码正确，但该账户目前未担任任何职务，请联系本单位管理员。")
+    /// In place of the officer who has the ticket in hand.
+    public static func hasLeft(_ name: String) -> Phrase {
+        Phrase(
+            "Chưa có ai phụ trách (\(name) đã thôi nhiệm vụ)", "Nobody (\(name) no longer holds the post)", "无人经办（\(name) 已不再任职）")
+    }
+
     public static let nobody = Phrase("Chưa phân công", "Not assigned", "未指派")
     public static let noDue = Phrase("Không còn hạn đang chạy", "No running limit", "无在计期限")
 

@@ -17,6 +17,16 @@ extension CalendarDayKind {
 /// What an administrator reads about rules, calendar and letters.
 public enum LawPhrases {
     public static let admin = Phrase("Quản trị", "Administration", "管理")
+    public static let adrift = Phrase(
+        "Có phiếu không ai xử lý được", "Tickets that nobody can carry on", "有无人可办理的单据")
+    public static let adriftHelp = Phrase(
+        "Ở các đơn vị dưới đây hôm nay không ai giữ nhiệm vụ cần thiết (văn thư để phân loại, lãnh đạo để phân công). Hãy bổ nhiệm người bằng lệnh “hoidap user add --role VAI_TRÒ@ĐƠN_VỊ”.",
+        "In the units below nobody holds the role that is needed today (a clerk to classify, a head to assign). Appoint somebody: “hoidap user add --role ROLE@UNIT”.",
+        "下列单位今日无人担任所需职务（文书负责分类，领导负责指派）。请用“hoidap user add --role 角色@单位”任命人员。")
+    public static let changedSincePreview = Phrase(
+        "Quy định hoặc lịch đã được người khác sửa sau khi bạn xem trước, nên chưa áp dụng. Dưới đây là tác động theo quy định hiện hành; hãy xem lại rồi quyết định.",
+        "Somebody changed the law after your preview, so nothing was done. Below is what the change would do now; look again and decide.",
+        "您预览后他人已修改规定或日历，因此尚未执行。下方是按现行规定的影响，请重新查看后决定。")
     public static let adminIntro = Phrase(
         "Quy định về thời hạn, lịch làm việc và thư gửi đi. Mỗi thay đổi phải có số văn bản làm căn cứ, được xem trước và lưu lại.",
         "Deadline rules, the work calendar and letters. Every change needs a document, is previewed and stays on record.",

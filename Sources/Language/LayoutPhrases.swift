@@ -28,10 +28,35 @@ public enum LayoutPhrases {
     public static let forbidden = Phrase(
         "Biểu mẫu đã hết hiệu lực hoặc không thuộc phiên làm việc của bạn. Hãy tải lại trang rồi gửi lại.",
         "The form has expired or does not belong to your session. Reload the page and send it again.", "表单已失效或不属于您的会话。请刷新页面后重新提交。")
+    public static let staleTitle = Phrase("Phiên làm việc đã đổi", "The session has changed", "会话已变更")
+    public static func stale(_ name: String) -> Phrase {
+        Phrase(
+            "Biểu mẫu được mở trước lần đăng nhập hiện tại nên chưa được gửi. Bây giờ bạn đang đăng nhập với tên \(name). Nội dung đã nhập còn nguyên bên dưới; nếu đúng là bạn, hãy gửi lại.",
+            "The form was opened before the present sign-in, so it was not sent. You are signed in as \(name) now. What was typed stands below; if that is you, send it again.",
+            "该表单在本次登录之前打开，尚未提交。您当前以 \(name) 的身份登录。填写的内容保留在下方；如确为本人，请重新提交。")
+    }
+    public static let changedMeanwhile = Phrase(
+        "Từ khi bạn mở biểu mẫu, người khác đã lưu nội dung khác nên chưa lưu bản của bạn. Nội dung bạn nhập còn nguyên; hãy đối chiếu với bản hiện tại ghi bên cạnh rồi lưu lại.",
+        "Somebody else saved something after you opened the form, so yours was not saved. What you typed is kept; compare it with what stands beside it now, and save again.",
+        "您打开表单后他人已保存了其他内容，您的内容尚未保存。您填写的内容仍保留；请与旁边的现有内容核对后再次保存。")
+    /// What is kept now, beside what was typed.
+    public static func present(_ value: String) -> Phrase { Phrase("Hiện nay: \(value)", "Now: \(value)", "现为：\(value)") }
+    public static let nothing = Phrase("(trống)", "(empty)", "（空）")
+    public static let typed = Phrase("Nội dung bạn đã nhập", "What you typed", "您填写的内容")
+    public static let typedHint = Phrase(
+        "Chưa được lưu. Hãy chép lại trước khi rời trang này.", "It was not saved. Copy it before you leave this page.", "尚未保存，请在离开本页前复制。")
+    public static let sendAgainHint = Phrase(
+        "Chưa được lưu. Bấm “Gửi lại” để gửi đúng nội dung này.", "It was not saved. Press “Send again” to send just this.",
+        "尚未保存。点击“重新提交”即可按此内容提交。")
+    public static let sendAgain = Phrase("Gửi lại", "Send again", "重新提交")
+    public static func typedPart(_ number: Int) -> Phrase { Phrase("Phần \(number)", "Part \(number)", "第 \(number) 部分") }
     public static let yes = Phrase("Đồng ý", "Yes, go on", "确定")
     public static let no = Phrase("Không, quay lại", "No, go back", "取消")
     public static let kept = Phrase(
         "Bản bạn đã gõ trước đó và chưa gửi được", "What you typed before, which was not sent", "您先前填写但尚未提交的内容")
+    /// The number stands in place of `#`.
+    public static let lettersLeft = Phrase("Còn # ký tự", "# characters left", "还可输入 # 个字符")
+    public static let lettersOver = Phrase("Dài quá # ký tự; hãy rút gọn", "# characters too long; please shorten", "超出 # 个字符，请精简")
     public static let take = Phrase("Dùng lại bản này", "Use this text", "使用此内容")
     /// Stands before the title of a page whose form was refused.
     public static let refusedMark = Phrase("Lỗi: ", "Error: ", "错误：")

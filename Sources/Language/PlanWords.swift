@@ -200,6 +200,7 @@ extension PlanRefusal {
         case .notDone: Phrase("Nhiệm vụ chưa được xác nhận hoàn thành.", "The task is not done.", "该任务尚未确认完成。")
         case .yearIsTaken(let year): Phrase("Năm \(year) đã có kế hoạch.", "There is a plan of \(year) already.", "\(year) 年已有计划。")
         case .file(let fault): fault.phrase
+        case .changedMeanwhile: LayoutPhrases.changedMeanwhile
         case .nothingChanged: Phrase("Nội dung không thay đổi.", "Nothing has changed.", "内容没有变化。")
         }
     }

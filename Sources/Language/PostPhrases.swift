@@ -220,6 +220,7 @@ extension PostRefusal {
                 "Trong lúc bạn soạn, người khác đã sửa bài này. Hãy mở bài xem bản mới rồi đưa nội dung của bạn vào.",
                 "Somebody else changed this post while you were writing. Open it, read the new version and bring your words in.",
                 "在您编写期间他人已修改此文。请打开查看新版本后再并入您的内容。")
+        case .sectionChanged: LayoutPhrases.changedMeanwhile
         case .changedSinceRead: Refusal.changedSinceRead.phrase
         case .file(let fault): fault.phrase
         }

@@ -36,6 +36,7 @@ public enum PublicPhrases {
     public static let none = Phrase(
         "Hãy thử từ khác, gõ không dấu cũng được. Nếu vẫn không thấy, bạn gửi câu hỏi cho cơ quan.",
         "Try other words; marks are not needed. If nothing helps, send your question to the office.", "请换用其他词语（可不带声调符号）。如仍未找到，可向机关提交咨询。")
+    public static let firstPage = Phrase("Về trang đầu", "To the first page", "返回第一页")
     public static let previous = Phrase("Trang trước", "Previous page", "上一页")
     public static let next = Phrase("Trang sau", "Next page", "下一页")
     public static let pages = Phrase("Các trang", "Pages", "分页")

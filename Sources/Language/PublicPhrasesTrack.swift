@@ -16,6 +16,12 @@ extension PublicPhrases {
     public static let codeUnknown = Phrase(
         "Mã tra cứu: không có phiếu nào mang mã này.", "Tracking code: no ticket has this code.", "查询码：没有对应的单据。")
 
+    public static let sentBeforeTitle = Phrase("Biểu mẫu này đã được gửi", "This form was sent already", "此表单已提交过")
+    public static let sentBefore = Phrase(
+        "Lần gửi trước đã được ghi nhận và không bị thay đổi. Nội dung bên dưới khác với lần đó và chưa được gửi; nếu đây là việc khác, hãy gửi lần nữa.",
+        "The first sending was recorded and stays as it is. What stands below differs from it and was not sent; if it is another matter, send it once more.",
+        "先前的提交已登记，保持不变。下方内容与之不同且尚未提交；如属另一事项，请再次提交。")
+    public static let seeSent = Phrase("Xem nội dung đã gửi", "See what was sent", "查看已提交的内容")
     public static let sentTitle = Phrase("Đã tiếp nhận", "Received", "已收到")
     public static let sent = Phrase(
         "Hãy ghi lại mã tra cứu dưới đây. Ai có mã này đều xem được phiếu, nên đừng chia sẻ. Cơ quan không thể cấp lại mã.",

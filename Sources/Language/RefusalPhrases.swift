@@ -82,12 +82,22 @@ extension Refusal {
                 "Trong lúc bạn soạn, người khác đã lưu một bản công khai khác. Nội dung bạn nhập vẫn còn; hãy đối chiếu với bản vừa lưu rồi gửi lại.",
                 "Somebody else saved another public version while you were writing. What you typed is kept; compare it with theirs and send it again.",
                 "在您编写期间，他人已保存另一公开版本。您填写的内容仍保留，请与其核对后重新提交。")
+        case .changedSinceShown:
+            Phrase(
+                "Phiếu đã thay đổi từ khi bạn mở trang nên thao tác chưa được thực hiện. Nội dung bạn nhập vẫn còn; hãy xem hiện trạng bên dưới rồi bấm lại nếu vẫn đúng.",
+                "The ticket changed after you opened the page, so nothing was done. What you typed is kept; see how it stands now, and press again if it is still right.",
+                "您打开页面后该单已有变动，操作尚未执行。您填写的内容仍保留；请查看现状，确认无误后再次提交。")
         case .changedSinceRead:
             Phrase(
                 "Nội dung đã thay đổi sau khi bạn mở trang nên chưa được duyệt. Hãy đọc bản hiện tại dưới đây rồi duyệt lại.",
                 "The text changed after you opened the page, so it was not approved. Read what stands below now, then approve it again.",
                 "您打开页面后内容已有变动，因此尚未批准。请阅读下方的现有版本后再次批准。")
         case .unknownVariant: Phrase("Loại phiếu này không có dạng đã chọn.", "This kind has no such variant.", "该类型没有所选的变体。")
+        case .nobodyThere:
+            Phrase(
+                "Đơn vị: hiện chưa có ai được giao nhiệm vụ ở đó để nhận và phân công phiếu. Hãy chọn đơn vị khác, hoặc đề nghị quản trị viên bổ nhiệm người.",
+                "Unit: nobody there holds a role today and could take a ticket on. Choose another unit, or have an administrator appoint somebody.",
+                "单位：目前该单位无人负责接收和指派单据。请选择其他单位，或请管理员任命人员。")
         case .sameUnit: Phrase("Phiếu đang ở chính đơn vị này.", "The ticket is with this unit already.", "该单已在此单位。")
         case .notAnOfficer:
             Phrase("Người được chọn không phải chuyên viên của đơn vị.", "That person is not an officer of the unit.", "所选人员不是该单位的经办人员。")

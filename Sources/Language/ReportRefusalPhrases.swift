@@ -48,6 +48,7 @@ extension ReportRefusal {
                 "Người khác vừa sửa báo cáo. Nội dung bạn viết vẫn còn dưới đây; hãy mở báo cáo để so sánh rồi lưu lại.",
                 "Somebody else has just changed the report. Your words still stand below; open the report, compare, and save again.",
                 "他人刚刚修改了报告。您写的内容仍在下方；请打开报告比对后再保存。")
+        case .settingsChanged: LayoutPhrases.changedMeanwhile
         case .fourEyes:
             Phrase(
                 "Người gửi báo cáo không được tự chấp nhận.", "Who submitted the report may not accept it.", "提交报告的人不得自行接受。")

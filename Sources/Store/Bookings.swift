@@ -3,17 +3,17 @@ public import FoundationEssentials
 import PG
 
 extension Transaction {
-    /// Takes a place in a slot. The same form pressed again is the same booking; a changed one is another.
-    /// - Throws: `ReceptionFaults`, where the slot is full or closed; `NotFound`.
+    /// Takes a place in a slot. The same form pressed again is the same booking.
+    /// - Throws: `ReceptionFaults`, where the slot is full or closed; `NotFound`; `AlreadySent` for a form that was changed since.
     public func book(_ request: BookingRequest, schedule id: Int, planned: Day, form: (key: UUID, hash: [UInt8])?) throws -> Given<Booking>
     {
         guard let form else { return try book(request, id, planned, nil) }
         try connection.query("select pg_advisory_xact_lock(hashtextextended(\(form.key.uuidString), 11))")
         let known = try connection.query("select id, sealed_code, form_hash from reception_booking where form_key = \(form.key)").first
         guard let known else { return try book(request, id, planned, form) }
-        let isSame = try known.get("form_hash", as: [UInt8].self) == form.hash
-        guard isSame else { return try book(request, id, planned, nil) }
-        return Given(try booking("b.id = \(known.get("id", as: UUID.self))"), try codeKey.open(known.get("sealed_code")))
+        let code = try codeKey.open(known.get("sealed_code"))
+        guard try known.get("form_hash", as: [UInt8].self) == form.hash else { throw AlreadySent(code: code) }
+        return Given(try booking("b.id = \(known.get("id", as: UUID.self))"), code)
     }
 
     private func book(_ request: BookingRequest, _ id: Int, _ planned: Day, _ form: (key: UUID, hash: [UInt8])?) throws -> Given<Booking> {

@@ -142,6 +142,7 @@ private struct CaseReplay {
                 report.linesAfterEnd.append(step.line)
             }
         }
+        try refusing(history.line, "unit") { try transaction.requireSomebody(for: ticket) }
     }
 
     /// By the business, with the limits of a new period; nil where it is too late for that.

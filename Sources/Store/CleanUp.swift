@@ -13,6 +13,7 @@ extension Store {
     private static let expiry: [@Sendable (Transaction) throws -> Void] = [
         { try $0.remove("session where expires_at <= \($0.now)") },
         { try $0.remove("idempotency where created_at < \($0.ago(days: 1))") },
+        { try $0.remove("kept_search where used_at < \($0.ago(days: 90))") },
         { try $0.remove("search_gap where last_at < \($0.ago(days: 180))") },
         // What was sent is on the ticket; the address need not lie here too.
         { try $0.remove("letter where created_at < \($0.ago(days: 30))") },

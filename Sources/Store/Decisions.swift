@@ -69,8 +69,9 @@ extension Transaction {
     private func condition(_ matter: Decision.Matter, _ member: Member) -> SQL {
         func within(_ roles: Role...) -> SQL { "t.unit <@ any(\(member.units(of: roles))::ltree[])" }
         let leads = within(.head, .unitHead)
+        let left: SQL = "t.state in ('working', 'waiting') and \(officerHasLeft)"
         let returned: SQL = """
-            t.state = 'working' and t.id in (select e.ticket_id from ticket_event e where e.name = 'draft_returned'
+            t.state = 'working' and not \(officerHasLeft) and t.id in (select e.ticket_id from ticket_event e where e.name = 'draft_returned'
                 and not exists (select from ticket_event later where later.ticket_id = e.ticket_id and later.seq > e.seq
                     and later.name in ('drafted', 'answered', 'transferred')))
             """
@@ -85,8 +86,13 @@ extension Transaction {
         case .escalated: "\(escalated) and t.state <> 'drafted'"
         case .draft: "\(leads) and t.state = 'drafted'"
         case .returned: "\(leads) and \(returned) and \(behind)"
-        case .unassigned: "\(leads) and t.state = 'assigned' and \(behind)"
-        case .unclassified: "\(within(.clerk)) and t.state in ('received', 'registered') and not coalesce(\(escalated), false)"
+        case .unassigned: "\(leads) and (t.state = 'assigned' or \(left)) and \(behind)"
+        // Where there is no clerk, whoever leads hears of what nobody takes in.
+        case .unclassified:
+            """
+            (\(within(.clerk)) or \(leads) and not is_held(array['clerk'], t.unit, \(today)))
+                and t.state in ('received', 'registered') and not coalesce(\(escalated), false)
+            """
         default: "false"
         }
     }

@@ -11,7 +11,7 @@ public struct EnrolmentPage: Sendable {
 extension Transaction {
     /// Enrols once, however often the form is sent, and writes the confirmation.
     /// - Parameter form: the key and the hash of the form.
-    /// - Throws: `NotFound` where there is no such event in public; `EnrolmentClosed`.
+    /// - Throws: `NotFound` where there is no such event in public; `EnrolmentClosed`; `AlreadySent`.
     public func enrol(
         _ request: Enrolment.Request, in section: Section, slug: String, language: String, form: (key: String, hash: [UInt8])?
     ) throws -> Given<Enrolment> {
@@ -20,8 +20,10 @@ extension Transaction {
         let post = try publicPost(in: section, slug: slug)
         guard post.state == .published, let event = post.content.event else { throw NotFound() }
         let known = try form.flatMap { try enrolments("e.form_key = \($0.key)").first }
-        if let form, let known, known.post == post.id, known.hash == form.hash {
-            return Given(known.enrolment, try codeKey.open(known.sealed))
+        if let form, let known, known.post == post.id {
+            let code = try codeKey.open(known.sealed)
+            guard known.hash == form.hash else { throw AlreadySent(code: code) }
+            return Given(known.enrolment, code)
         }
         let state = try event.place(for: request.people, taken: taken(in: post), at: now)
         let enrolment = Enrolment(

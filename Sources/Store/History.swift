@@ -55,6 +55,13 @@ extension HistoryEntry {
 }
 
 extension Transaction {
+    /// How often the business has added something to the ticket.
+    public func replies(to ticket: Ticket) throws -> Int {
+        try connection.prepared(
+            "replies", "select count(*) as n from ticket_event where ticket_id = \(ticket.id) and name in ('replied', 'reopened')"
+        ).first?.get("n") ?? 0
+    }
+
     private static let entries: SQL = """
         select e.seq, e.at, e.recorded_at, e.name, d.detail, e.actor, m.name as member_name
         from ticket_event e left join event_detail d using (ticket_id, seq) left join member m on m.id = e.member_id

@@ -80,7 +80,7 @@ extension Store {
 
     private func change(_ request: LawRequest, isPreview: Bool, as actor: Actor, at now: Date) async throws -> LawEffect {
         try await changingLaw(as: actor, at: now) { transaction in
-            guard transaction.mayChangeLaw else { throw NotFound() }
+            guard try transaction.mayChangeLaw else { throw NotFound() }
             var effect = try transaction.make(request, isPreview: isPreview)
             if isPreview { throw NotMade(effect: effect, request: nil) }
             if effect.needsTwo {
@@ -138,11 +138,21 @@ extension Store {
 }
 
 extension Transaction {
+    /// The law counts wherever people work by it, so whoever changes it administers all of these units.
     var mayChangeLaw: Bool {
-        switch actor {
-        case .business: false
-        case .system: true
-        case .member(let member): member.holds(.administrator)
+        get throws {
+            switch actor {
+            case .business: return false
+            case .system: return true
+            case .member(let member):
+                guard member.holds(.administrator) else { return false }
+                return try connection.query(
+                    """
+                    select distinct unit::text from appointment
+                    where validity @> \(today) and role = any(\([Role.clerk, .officer, .unitHead].map(\.rawValue)))
+                    """
+                ).allSatisfy { member.holds(.administrator, over: try $0.unit("unit")) }
+            }
         }
     }
 

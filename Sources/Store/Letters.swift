@@ -130,7 +130,7 @@ extension Transaction {
 
     /// The officer in charge, else the clerks of the unit, else its head.
     private func caretakers(of ticket: Ticket) throws -> [Member] {
-        if let officer = try ticket.officer.flatMap({ try member($0) }), officer.isReachable { return [officer] }
+        if let officer = try officer(of: ticket), officer.isReachable { return [officer] }
         let clerks = try members(holding: .clerk, over: ticket.unit)
         return clerks.isEmpty ? try members(holding: .head, over: ticket.unit) : clerks
     }
@@ -144,7 +144,10 @@ extension Transaction {
     }
 
     /// Somebody has seen to it: letters go to this address again.
+    /// - Throws: `NotFound` where the actor is no administrator.
     public func readmit(address: String) throws {
+        if case .member(let member) = actor, !member.holds(.administrator) { throw NotFound() }
+        if case .business = actor { throw NotFound() }
         try connection.execute("delete from suppressed_address where address = lower(\(address))")
     }
 

@@ -36,6 +36,11 @@ extension Transaction {
         try members(where: "m.email = lower(\(email))").first
     }
 
+    /// Who has the ticket in hand; nil where nobody has, or where they have left it.
+    public func officer(of ticket: Ticket) throws -> Member? {
+        try ticket.officer.flatMap { try member($0) }.flatMap { $0.mayHaveInHand(ticketsOf: ticket.unit) ? $0 : nil }
+    }
+
     /// Those who hold `role` over `unit` today, by name.
     public func members(holding role: Role, over unit: UnitPath) throws -> [Member] {
         try members(

@@ -145,7 +145,7 @@ extension Transaction {
                 select t.officer_id, count(*) as open, \(Self.pastCounts),
                     count(*) filter (where o.ticket_id is null and falls_due(t.due_at, \(now), \(soon.end))) as soon
                 from ticket t left join overdue_tickets(\(now)) o on o.ticket_id = t.id
-                where t.officer_id is not null and \(standing(led)) group by 1
+                where t.officer_id is not null and \(standing(led)) and not \(officerHasLeft) group by 1
             ) w on w.officer_id = m.id
             where w.open > 0 or m.id = any(\(Array(answers.keys))) order by m.name, m.id
             """

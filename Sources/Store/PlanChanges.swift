@@ -9,7 +9,11 @@ extension Transaction {
     /// - Throws: `PlanRefusal`: the actor may not, the year has a plan, or a unit is none.
     @discardableResult
     public func add(_ plan: Plan) throws -> Plan {
-        guard PlanPolicy.mayEdit(keeper: plan.keeper, actor) else { throw PlanRefusal.notAllowed(.edit) }
+        guard PlanPolicy.mayMake(of: plan.unit, keeper: plan.keeper, actor) else { throw PlanRefusal.notAllowed(.edit) }
+        return try keep(plan)
+    }
+
+    private func keep(_ plan: Plan) throws -> Plan {
         guard Plan.years.contains(plan.year) else { throw PlanRefusal.outOfRange(.year) }
         let known = Set(try units().map(\.path))
         let named = plan.tasks.flatMap { $0.terms.leads + $0.terms.coordinates + $0.terms.rules.compactMap(\.unit) }
@@ -35,7 +39,8 @@ extension Transaction {
     /// - Throws: `PlanRefusal`.
     @discardableResult
     public func copy(_ plan: Plan, to year: Int) throws -> Plan {
-        try add(plan.copied(to: year, at: now))
+        guard PlanPolicy.mayEdit(keeper: plan.keeper, actor) else { throw PlanRefusal.notAllowed(.edit) }
+        return try keep(plan.copied(to: year, at: now))
     }
 
     // MARK: Steps

@@ -18,7 +18,7 @@ public struct QueueFilter: Sendable {
     public var isExcused = false
     /// Past a running legal limit, or past one that the office set itself and no legal one.
     public var past: ClockTarget?
-    /// Words of the subject, a number in the register or a staff reference.
+    /// See `TicketSearch`.
     public var search: String?
 
     public init() {}
@@ -37,6 +37,7 @@ public struct QueueRow: Sendable {
     public let kind: TicketKind
     public let state: TicketState
     public let unit: UnitPath
+    /// Of whoever has it in hand; nil where nobody has, or where they have left it.
     public let officerName: String?
     public let registration: String?
     public let receivedAt: Date
@@ -60,7 +61,8 @@ extension Transaction {
         let after: SQL = position.map { "and (coalesce(t.due_at, 'infinity'), t.id) > (coalesce(\($0.dueAt), 'infinity'), \($0.id))" } ?? ""
         let found = try connection.query(
             """
-            select t.id, t.subject, t.kind, t.state, t.unit::text, m.name as officer_name, t.registration_number, t.registration_year,
+            select t.id, t.subject, t.kind, t.state, t.unit::text, case when not \(officerHasLeft) then m.name end as officer_name,
+                t.registration_number, t.registration_year,
                 t.received_at, coalesce(nullif(b.name, ''), t.contact_name) as business_name, \(Self.limitColumns),
                 t.paused_at is not null as is_paused
             from (
@@ -100,15 +102,8 @@ extension Transaction {
         if filter.isExcused { conditions.append("and is_excused(t, \(now))") }
         if let unit = try known(filter.unit)?.path { conditions.append("and t.unit = \(unit.text)::ltree") }
         if let target = filter.past { conditions.append("and \(isPast(target))") }
-        if let search = filter.search, !search.isEmpty { conditions.append(matching(search)) }
+        if let search = filter.search, !search.isEmpty { conditions.append("and \(TicketSearch(search).condition)") }
         return conditions.joined(separator: " ")
-    }
-
-    private func matching(_ search: String) -> SQL {
-        let like = "%" + search.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
-        let reference = StaffReference(search)?.idSuffix
-        return
-            "and (t.subject ilike \(like) or right(t.id::text, 8) = \(reference) or t.registration_number::text = \(search) or t.contact_name ilike \(like))"
     }
 
     /// `Policy.allows(.view, …)` as a condition on ticket `t`. A test holds the two equal for every role and kind.

@@ -103,7 +103,7 @@ private struct ReminderRound {
     }
 
     private func officer(of ticket: Ticket) throws -> [Member] {
-        try ticket.officer.flatMap { try transaction.member($0) }.map { $0.isReachable ? [$0] : [] } ?? []
+        try transaction.officer(of: ticket).map { $0.isReachable ? [$0] : [] } ?? []
     }
 
     private mutating func holders(of role: Role, over unit: UnitPath) throws -> [Member] {

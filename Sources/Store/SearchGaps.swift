@@ -30,7 +30,9 @@ extension Transaction {
     }
 
     /// An answer to it is on its way, or it was nonsense.
+    /// - Throws: `NotFound` where it is not the actor's to say so.
     public func close(gap typed: String) throws {
+        guard case .member(let member) = actor, member.writesAnswers else { throw NotFound() }
         try connection.execute("delete from search_gap where folded = \(VietnameseText.folded(typed))")
     }
 }

@@ -15,6 +15,8 @@ public enum SignIn: Sendable {
     /// Unknown address or wrong password: which of the two is not told.
     case refused
     case locked(until: Date)
+    /// The password is right, but the member holds no role today.
+    case withoutRole
 }
 
 extension Store {
@@ -94,6 +96,7 @@ extension Transaction {
 
     func openSession(of id: UUID, lasting length: TimeInterval) throws -> SignIn {
         guard let member = try member(id) else { throw NotFound() }
+        guard !member.appointments.isEmpty else { return .withoutRole }
         try connection.execute("update member set failed_sign_ins = 0, locked_until = null where id = \(id)")
         let token = randomToken()
         let csrf = randomToken()
@@ -112,6 +115,9 @@ extension Transaction {
             select s.csrf_token, m.* from session s cross join lateral (\(Member.selection(on: now.day)) where m.id = s.member_id) m
             where s.token_hash = \(hash(of: token)) and s.expires_at > \(now)
             """
-        ).first.map { Session(member: try Member(row: $0), csrfToken: try $0.get("csrf_token")) }
+        ).first.map { Session(member: try Member(row: $0), csrfToken: try $0.get("csrf_token")) }.flatMap { session in
+            // With the last role ends what was opened while it was held.
+            session.member.appointments.isEmpty ? nil : session
+        }
     }
 }

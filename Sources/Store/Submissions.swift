@@ -7,8 +7,16 @@ import PG
 public enum Received: Sendable {
     case new(Given<Ticket>)
     case again(Given<Ticket>)
-    /// The key was used for something else.
-    case conflict
+    /// The key was used for something else, which became this ticket.
+    case conflict(Given<Ticket>)
+}
+
+/// The form was sent before, with something else in it. Its key decides: it makes one ticket, one booking, one enrolment.
+public struct AlreadySent: Error {
+    /// Of what the first sending made.
+    public let code: TrackingCode
+
+    public init(code: TrackingCode) { self.code = code }
 }
 
 extension Submission {
@@ -40,8 +48,8 @@ extension Transaction {
         let known = try connection.query(
             "select request_hash, t.id, t.sealed_code from idempotency i join ticket t on t.id = i.ticket_id where key = \(key)")
         if let row = known.first {
-            guard try row.get("request_hash", as: [UInt8].self) == requestHash else { return .conflict }
-            return .again(Given(try ticket(row.get("id", as: UUID.self)), try codeKey.open(row.get("sealed_code"))))
+            let given = Given(try ticket(row.get("id", as: UUID.self)), try codeKey.open(row.get("sealed_code")))
+            return try row.get("request_hash", as: [UInt8].self) == requestHash ? .again(given) : .conflict(given)
         }
         let received = try receive(submission, unit: unit)
         try connection.execute(

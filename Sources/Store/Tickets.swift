@@ -41,6 +41,7 @@ extension Transaction {
     private func decide(_ command: Command, on found: Ticket) throws -> Ticket {
         let ticket = try broughtUp(found)
         let events = try ticket.decide(command, by: actor, at: now, law: law)
+        try requireSomebody(behind: command)
         if case .business = actor { try correspondence(of: ticket).admit(command, isAsked: ticket.state == .waiting, at: now) }
         return try record(events, on: ticket)
     }

@@ -13,7 +13,8 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     router.add(middleware: SecurityHeaders())
     router.add(middleware: RequestLog(metrics: site.metrics))
     router.add(middleware: Arrival(isSecure: site.secureCookies))
-    router.add(middleware: Failures())
+    router.add(middleware: Failures(site: site))
+    router.add(middleware: MendedAddress())
     router.add(middleware: AddressDoor())
 
     // Where it comes behind another request of its connection; else `ConnectionGuard` has answered already.
@@ -44,5 +45,6 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     OfficePages(site: site).add(to: router.group("/office"))
     FilePages(site: site).add(to: router)
     AdminPages(site: site).add(to: router.group("/admin"))
+    site.openPages.learn(router.routes.map { ($0.path.description, $0.method == .get) })
     return router
 }

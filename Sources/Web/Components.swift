@@ -238,6 +238,8 @@ extension UI {
         var text: String
         var tone: Tone = .neutral
         /// After the text: files, hidden parts and why they are hidden.
+        /// The text laid out, where it is the office's.
+        var prose: HTML?
         var extra: HTML = ""
     }
 
@@ -248,7 +250,7 @@ extension UI {
     private static func message(_ message: Message) -> HTML {
         """
         <li class="message \(message.tone.name)"><header><strong>\(message.who)</strong> \(time(iso: message.iso, message.time))</header>
-        \(paragraphs(message.text))\(message.extra)</li>
+        \(message.prose ?? paragraphs(message.text))\(message.extra)</li>
         """
     }
 }

@@ -7,6 +7,7 @@ import Store
 /// Whoever asks reads a language.
 protocol ReaderContext: RequestContext {
     var language: ReaderLanguage { get }
+    var typed: TypedForm { get }
 }
 
 /// What is known of a request: its reader's language and, behind the staff's door, who asks.
@@ -15,6 +16,9 @@ public struct AppContext: RequestContext, ReaderContext {
     public var language = ReaderLanguage.vi
     /// The path without its language prefix.
     var tail = "/"
+    /// The address of this page without its language, with what is asked for in it; of a page that answers a form, that of one like it.
+    var page = "/"
+    let typed = TypedForm()
     /// Scheme and host under which readers know the site, without a slash at the end.
     var address = ""
 
@@ -26,7 +30,7 @@ public struct AppContext: RequestContext, ReaderContext {
         coreContext = .init(source: source)
     }
 
-    public var maxUploadSize: Int { Bounds.bodyBytes.value }
+    public var maxUploadSize: Int { FormSize.usual.bytes }
 }
 
 /// A request of somebody who signed in. It cannot exist without an identity.
@@ -34,6 +38,8 @@ struct MemberContext: ChildRequestContext, ReaderContext {
     var coreContext: CoreRequestContextStorage
     let language: ReaderLanguage
     let tail: String
+    let page: String
+    let typed: TypedForm
     let session: Session
 
     init(context: AppContext) throws { throw SignInNeeded() }
@@ -41,13 +47,13 @@ struct MemberContext: ChildRequestContext, ReaderContext {
     init(_ context: AppContext, session: Session) {
         coreContext = context.coreContext
         language = context.language
-        tail = context.tail
+        (tail, page, typed) = (context.tail, context.page, context.typed)
         self.session = session
     }
 
     var member: Member { session.member }
     var actor: Actor { .member(session.member) }
-    var maxUploadSize: Int { Bounds.bodyBytes.value }
+    var maxUploadSize: Int { FormSize.usual.bytes }
 }
 
 /// The request needs somebody signed in: a page sends them to the door, a program gets 401.

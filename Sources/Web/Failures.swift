@@ -11,14 +11,18 @@ import Store
 
 /// The one place where an error becomes an answer: a page for people, problem+json (RFC 9457) for programs. Nothing internal is shown.
 struct Failures: RouterMiddleware {
+    let site: Site
+
     func handle(_ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response) async throws -> Response {
         do {
             return try await next(request, context)
         } catch {
             let failure = Failure(error, language: context.language, requestID: context.id)
             if failure.status.code >= 500 { context.logger.error("failure", metadata: ["error": "\(Failure.logged(error))"]) }
-            return try context.tail.hasPrefix("/api/")
-                ? failure.problem() : failure.page(request, context)
+            if context.tail.hasPrefix("/api/") { return try failure.problem() }
+            // What another site sends in a reader's name is not shown as what they typed.
+            let typed = SameSite(site: site).isFromHere(request) ? await context.typed.form(of: request, context) : nil
+            return try failure.page(request, context, typed)
         }
     }
 }
@@ -30,6 +34,8 @@ struct Failure {
     var fields: [(field: String, message: String)] = []
     var retryAfter: Int?
     var sendsToSignIn = false
+    /// Of the session with which what was typed can be sent again; empty for whoever has none.
+    var csrfToSendAgain: String?
 
     init(_ error: any Error, language: ReaderLanguage, requestID: String) {
         switch error {
@@ -77,10 +83,13 @@ struct Failure {
             fields = all.faults.compactMap { $0.told(language) }
         case is Busy:
             (status, title, detail) = (.serviceUnavailable, LayoutPhrases.busyTitle(language), LayoutPhrases.busy(language))
-            retryAfter = 2
+            (retryAfter, csrfToSendAgain) = (2, "")
         case let tooMany as TooManySubmissions:
             (status, title, detail) = (.tooManyRequests, LayoutPhrases.refusedTitle(language), LayoutPhrases.tooMany(language))
-            retryAfter = tooMany.seconds
+            (retryAfter, csrfToSendAgain) = (tooMany.seconds, "")
+        case let stale as StaleForm:
+            (status, title) = (.forbidden, LayoutPhrases.staleTitle(language))
+            (detail, csrfToSendAgain) = (LayoutPhrases.stale(stale.member)(language), stale.csrf)
         case is SignInNeeded:
             (status, title, detail) = (.unauthorized, LayoutPhrases.sessionOverTitle(language), LayoutPhrases.sessionOver(language))
             sendsToSignIn = true
@@ -111,16 +120,25 @@ struct Failure {
         (error as? any LoggableError)?.logLine ?? String(describing: type(of: error))
     }
 
-    func page(_ request: Request, _ context: AppContext) throws -> Response {
+    /// - Parameter typed: what the request brought in its form.
+    func page(_ request: Request, _ context: AppContext, _ typed: Form? = nil) throws -> Response {
         let door = SignInPages.door(behind: request, context)
         if sendsToSignIn, request.method == .get { return seeOther(door) }
         let link: HTML? =
             sendsToSignIn
             ? UI.actions([UI.linkButton(DeskPhrases.signIn(context.language), url: door)]) : nil
-        let main: HTML = "<h1>\(title)</h1><p>\(detail)</p>\(link)"
+        let main: HTML = "<h1>\(title)</h1><p>\(detail)</p>\(link)\(words(typed, request, context))"
         var response = try Page(status: status, html: Layout(context).page(title, main)).response(from: request, context: context)
         if let retryAfter { response.headers[.retryAfter] = "\(retryAfter)" }
         return response
+    }
+
+    private func words(_ typed: Form?, _ request: Request, _ context: AppContext) -> HTML? {
+        guard let typed, request.method == .post else { return nil }
+        let view = TypedView(form: typed, language: context.language)
+        guard let csrfToSendAgain else { return view.copies }
+        // The script's mark goes on with it, so that what it keeps of the form is thrown away when this has arrived.
+        return view.again(to: request.uri.string, csrf: csrfToSendAgain.isEmpty ? nil : csrfToSendAgain)
     }
 
     func problem() throws -> Response {
@@ -149,7 +167,7 @@ extension Refusal {
         switch self {
         case .notAllowed, .fourEyes, .overdueNeedsHead: .forbidden
         case .wrongState, .alreadyRated, .tooLateToExtend, .tooLateToReopen, .noExtensionLeft, .changedMeanwhile, .changedSinceRead,
-            .awaitsOffice, .ticketIsFull:
+            .changedSinceShown, .awaitsOffice, .ticketIsFull:
             .conflict
         case .tooMuchSent: .tooManyRequests
         default: .unprocessableContent
@@ -161,7 +179,7 @@ extension PostRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notAllowed, .fourEyes: .forbidden
-        case .nothingToPublish, .notPublished, .changedMeanwhile, .changedSinceRead: .conflict
+        case .nothingToPublish, .notPublished, .changedMeanwhile, .sectionChanged, .changedSinceRead: .conflict
         default: .unprocessableContent
         }
     }

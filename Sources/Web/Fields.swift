@@ -26,9 +26,14 @@ extension UI {
 
         fileprivate func name(_ action: String) -> String? {
             switch self {
-            case .untilItArrived(let name): name ?? action
+            // The same in every language of the page.
+            case .untilItArrived(let name): name ?? Self.withoutLanguage(action)
             case .never: nil
             }
+        }
+
+        private static func withoutLanguage(_ action: String) -> String {
+            ["/en/", "/zh/"].contains { action.hasPrefix($0) } ? String(action.dropFirst(3)) : action
         }
     }
 

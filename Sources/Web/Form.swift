@@ -1,6 +1,26 @@
 import Domain
+import HTTPTypes
 import Hummingbird
 import NIOCore
+
+/// How long the body of a form may be: from what its fields may hold, and the same again, so that a text that is too long is told so at its
+/// field, in whatever language.
+struct FormSize: Sendable {
+    /// What all fields may hold together.
+    let letters: Int
+
+    /// One text of a ticket, and the lines beside it.
+    static let usual = FormSize(letters: Ticket.textLimit)
+    /// Title, question and answer in three languages.
+    static let publication = FormSize(letters: 3 * (Publication.titleLimit + 2 * Ticket.textLimit))
+    /// A post in three languages.
+    static let post = FormSize(letters: 3 * (Post.titleLimit + Post.summaryLimit + Post.bodyLimit))
+    /// All parts, and why some hundred tickets were late.
+    static let report = FormSize(letters: ReportPart.allCases.count * ReportText.limit + 100 * ReportText.causeLimit)
+    static let longest = [usual, publication, post, report].max { $0.letters < $1.letters } ?? usual
+
+    var bytes: Int { Bounds.bodyBytes.value + letters * Bounds.letterBytes.value }
+}
 
 /// The fields of a form as they were typed.
 struct Form: Sendable {
@@ -9,11 +29,15 @@ struct Form: Sendable {
 
     init(_ fields: [String: String] = [:]) { self.fields = fields }
 
-    /// Reads an `application/x-www-form-urlencoded` body.
-    /// - Throws: 413 past the context's limit, `InputFault` naming a field that is no text or stands there twice.
-    init(_ request: Request, _ context: some RequestContext) async throws {
-        let body = try await request.body.collect(upTo: context.maxUploadSize)
+    /// Reads an `application/x-www-form-urlencoded` body, and keeps it for a page that says why it was not taken.
+    /// - Throws: 413 past the size, `InputFault` naming a field that is no text or stands there twice.
+    init(_ request: Request, _ context: some ReaderContext, size: FormSize = .usual) async throws {
+        context.typed.begin()
+        let body = try await request.body.collect(upTo: 2 * size.bytes)
         self.init(try URLEncoded(body.readableBytesView, repeats: false).fields, of: request)
+        context.typed.keep(self)
+        // What is a little too large was read, so that it can be shown to whoever typed it.
+        guard body.readableBytes <= size.bytes else { throw HTTPError(.contentTooLarge) }
     }
 
     init(_ fields: [String: String], of request: Request) {

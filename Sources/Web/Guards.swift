@@ -1,3 +1,4 @@
+import Domain
 import FoundationEssentials
 import HTML
 import HTTPTypes
@@ -21,8 +22,9 @@ struct LanguageGuard: RouterMiddleware {
             context.tail = request.uri.path
             context.language = chosen(request, context.tail)
         }
+        context.page = page(request, context.tail)
         var response = try await next(request, context)
-        if let wanted = wantedLanguage(request), isStaff(context.tail) {
+        if let wanted = wantedLanguage(request), context.isStaff {
             response.setCookie(Cookie(name: "lang", value: wanted.rawValue, path: "/", httpOnly: true, sameSite: .lax))
         }
         return response
@@ -30,7 +32,7 @@ struct LanguageGuard: RouterMiddleware {
 
     private func chosen(_ request: Request, _ tail: String) -> ReaderLanguage {
         if tail.hasPrefix("/api/") { return accepted(request) }
-        guard isStaff(tail) else { return .vi }
+        guard AppContext.isStaff(tail) else { return .vi }
         return wantedLanguage(request) ?? request.cookies["lang"].flatMap { ReaderLanguage(rawValue: $0.value) } ?? .vi
     }
 
@@ -44,7 +46,22 @@ struct LanguageGuard: RouterMiddleware {
         Query(request)["lang"].flatMap { ReaderLanguage(rawValue: $0) }
     }
 
-    private func isStaff(_ tail: String) -> Bool {
+    /// What a link to the same page in another language leads to: with the search, the topic and the page of a list, and without what was
+    /// done before.
+    private func page(_ request: Request, _ tail: String) -> String {
+        guard request.method == .get || request.method == .head else { return site.openPages.nearest(to: tail) }
+        let path = tail.count > 1 && tail.hasSuffix("/") ? String(tail.dropLast()) : tail
+        let passing: Set<Substring> = ["lang", "done", "new", "sent"]
+        let asked = (request.uri.query ?? "").split(separator: "&").filter { !passing.contains($0.prefix { $0 != "=" }) }
+        return path + (asked.isEmpty ? "" : "?" + asked.joined(separator: "&"))
+    }
+}
+
+extension AppContext {
+    /// Pages whose language is the reader's choice, not the address's.
+    var isStaff: Bool { Self.isStaff(tail) }
+
+    static func isStaff(_ tail: String) -> Bool {
         ["/desk", "/inspect", "/admin", "/office"].contains { tail == $0 || tail.hasPrefix($0 + "/") }
     }
 }
@@ -103,14 +120,17 @@ struct SessionDoor {
     }
 
     /// Reads the form of a write and checks its token.
-    func form(_ request: Request, _ context: MemberContext) async throws -> Form {
-        let form = try await Form(request, context)
+    func form(_ request: Request, _ context: MemberContext, size: FormSize = .usual) async throws -> Form {
+        let form = try await Form(request, context, size: size)
         try check(form, context)
         return form
     }
 
+    /// - Throws: `StaleForm`.
     func check(_ form: Form, _ context: MemberContext) throws {
-        guard isSame(form["csrf"], context.session.csrfToken) else { throw HTTPError(.forbidden) }
+        guard isSame(form["csrf"], context.session.csrfToken) else {
+            throw StaleForm(csrf: context.session.csrfToken, member: context.member.name)
+        }
     }
 
     /// Compares in a time that does not depend on where the texts differ.

@@ -1,6 +1,14 @@
+import Domain
 import HTML
 import Language
 import Store
+
+extension HistoryPage {
+    /// What the office said on this page of messages.
+    var officeTexts: [String] {
+        entries.compactMap { $0.event?.message }.filter { !$0.fromBusiness }.map(\.text)
+    }
+}
 
 /// The ways from one page of what happened to a ticket to the earlier ones, and back to the newest.
 struct HistoryPages {

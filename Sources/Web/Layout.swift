@@ -11,6 +11,7 @@ struct Layout {
     let language: ReaderLanguage
     /// The path without its language prefix, for the switch between languages.
     let tail: String
+    private let page: String
     private let address: String
     var area = Area.visitors
     /// The CSRF token and name of who signed in.
@@ -21,11 +22,12 @@ struct Layout {
     private var staff: StaffNavigation?
 
     init(_ context: AppContext) {
-        (language, tail, address) = (context.language, context.tail, context.address)
+        (language, tail, page, address) = (context.language, context.tail, context.page, context.address)
+        area = context.isStaff ? .staff : .visitors
     }
 
     init(_ context: MemberContext) {
-        (language, tail, area) = (context.language, context.tail, .staff)
+        (language, tail, page, area) = (context.language, context.tail, context.page, .staff)
         address = ""
         session = (context.session.csrfToken, context.member.name)
         reader = context.member.id.uuidString.lowercased()
@@ -67,21 +69,25 @@ struct Layout {
     private var scriptWords: HTML {
         let kept: HTML = " data-kept=\"\(LayoutPhrases.kept(language))\" data-take=\"\(LayoutPhrases.take(language))\""
         let who: HTML? = reader.map { " data-who=\"\($0)\"" }
-        return "\(who) data-yes=\"\(LayoutPhrases.yes(language))\" data-no=\"\(LayoutPhrases.no(language))\"\(kept)"
+        let left: HTML = " data-left=\"\(LayoutPhrases.lettersLeft(language))\" data-over=\"\(LayoutPhrases.lettersOver(language))\""
+        return "\(who)\(left) data-yes=\"\(LayoutPhrases.yes(language))\" data-no=\"\(LayoutPhrases.no(language))\"\(kept)"
     }
 
     /// The same page in the other languages, for search engines.
     private var versions: HTML? {
         guard area == .visitors else { return nil }
         let links = ReaderLanguage.allCases.map { other in
-            "<link rel=\"alternate\" hreflang=\"\(other.tag)\" href=\"\(url: address + publicLink(other))\">\n" as HTML
+            "<link rel=\"alternate\" hreflang=\"\(other.tag)\" href=\"\(url: address + publicLink(other, path))\">\n" as HTML
         }
-        return "\(links)<link rel=\"alternate\" hreflang=\"x-default\" href=\"\(url: address + publicLink(.vi))\">\n"
+        return "\(links)<link rel=\"alternate\" hreflang=\"x-default\" href=\"\(url: address + publicLink(.vi, path))\">\n"
     }
 
-    private func publicLink(_ other: ReaderLanguage) -> String {
+    /// The page without what is asked for in its address.
+    private var path: String { String(page.prefix { $0 != "?" }) }
+
+    private func publicLink(_ other: ReaderLanguage, _ page: String) -> String {
         let prefix = other == .vi ? "" : "/\(other.rawValue)"
-        return tail == "/" && other != .vi ? prefix : prefix + tail
+        return prefix + (path == "/" && other != .vi ? page.dropFirst() : page[...])
     }
 
     private var header: HTML {
@@ -170,7 +176,7 @@ struct Layout {
     }
 
     private func languageLink(_ other: ReaderLanguage) -> HTML {
-        let address = area == .staff ? "\(tail)?lang=\(other.rawValue)" : publicLink(other)
+        let address = area == .staff ? "\(page)\(page.contains("?") ? "&" : "?")lang=\(other.rawValue)" : publicLink(other, page)
         let current: String? = other == language ? "true" : nil
         return
             "<li><a href=\"\(url: address)\" lang=\"\(other.tag)\" hreflang=\"\(other.tag)\"\(attribute: "aria-current", current)>\(other.ownName)</a></li>"

@@ -9,7 +9,7 @@ enum Path {
     case ask, askKind(TicketKind)
     case track, ticket(TrackingCode), ticketAction(TrackingCode, Action)
     case dueDates
-    case deskList(DeskTab), deskSearchList
+    case deskList(DeskTab), deskSearchList(KeptSearch)
     case desk, gaps, signIn, signOut, signOutEverywhere, deskTicket(UUID), deskAction(UUID, Action)
     case reception, receptionFeed, receptionDay(Int, Day), booking(TrackingCode), bookingCancellation(TrackingCode)
     case figures, figuresFile
@@ -60,7 +60,7 @@ enum Path {
         case .figuresFile: "/thong-ke.csv"
         case .desk: "/desk"
         case .deskList(let tab): "/desk/list.csv?tab=\(tab.rawValue)"
-        case .deskSearchList: "/desk/list.csv"
+        case .deskSearchList(let search): "/desk/list.csv?" + search.parameter
         case .gaps: "/desk/gaps"
         case .signIn: "/desk/sign-in"
         case .signOut: "/desk/sign-out"

@@ -11,7 +11,7 @@ struct SameSite {
     }
 
     /// Older browsers hide where a form comes from behind the word `null`, their own page's forms too. It says nothing, like no word at all.
-    private func isFromHere(_ request: Request) -> Bool {
+    func isFromHere(_ request: Request) -> Bool {
         if let origin = request.headers[.secFetchSite] { return origin == "same-origin" || origin == "none" }
         guard let origin = request.headers[.origin].flatMap(Origin.init), origin.host != nil else { return true }
         let asked = (request.head.authority ?? request.headers[.hostField]).map { Origin(host: $0) }

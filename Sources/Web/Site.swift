@@ -21,6 +21,7 @@ public struct Site: Sendable {
     let proxies: Set<NetworkAddress>
     let texts = Texts()
     let metrics = Metrics()
+    let openPages = OpenPages()
     /// What readers looked for in vain since a job last wrote it down.
     public let gaps = SearchGaps()
 

@@ -23,6 +23,13 @@ final class Texts: Sendable {
         return made
     }
 
+    /// What an office wrote, as a page shows it.
+    func laidOut(_ sources: [String]) async throws -> LaidOut {
+        var html: [String: HTML] = [:]
+        for source in Set(sources) { html[source] = try await self.html(source) }
+        return LaidOut(html: html)
+    }
+
     /// The text in every language that it has.
     func laidOut(_ contents: [Post.Content]) async throws -> LaidOut {
         var html: [String: HTML] = [:]
@@ -43,11 +50,17 @@ final class Texts: Sendable {
 
 /// Texts that a view shows, made before it is drawn.
 struct LaidOut: Sendable {
+    static let none = LaidOut(html: [:])
     fileprivate let html: [String: HTML]
 
     subscript(_ source: String) -> HTML {
         guard let made = html[source] else { preconditionFailure("a text is laid out before its view is drawn") }
         return made
+    }
+
+    /// The same as a part of a page.
+    func prose(_ source: String, lang tag: String? = nil) -> HTML {
+        "<div class=\"prose\"\(attribute: "lang", tag)>\(self[source])</div>\n"
     }
 }
 

@@ -97,7 +97,7 @@ struct TokenCommand: AsyncParsableCommand {
             let (user, length) = (user, TimeInterval(days) * 86_400)
             try await Settings.read().withStore { store in
                 guard let token = try await store.createToken(email: user, lasting: length, at: .nowInMilliseconds()) else {
-                    throw CommandRefused("--user \(user): no member has this address")
+                    throw CommandRefused("--user \(user): no member with a role today has this address")
                 }
                 print(token)
             }

@@ -75,6 +75,12 @@ struct Doctor: AsyncParsableCommand {
             let clocks = try await store.unrecordedClocks(listing: Self.listed, at: .nowInMilliseconds())
             let more = clocks.count > 0 ? ", of the tickets \(clocks.tickets.joined(separator: ", "))" : ""
             print("deadlines: \(clocks.count) that differ from their recorded events\(more)")
+            let adrift = try await store.read(as: .system("doctor"), at: .nowInMilliseconds()) { try $0.adriftTickets() }
+            print(
+                adrift.isEmpty
+                    ? "people: somebody can carry on every open ticket"
+                    : "people: nobody can carry on \(adrift.map { "\($0.count) tickets of \($0.unit)" }.joined(separator: ", ")); appoint a clerk and a head there: hoidap user add"
+            )
             let missing = Fonts.missing
             print(
                 missing.isEmpty

@@ -77,6 +77,46 @@ class Typing(BrowserTest):
         self.assertTrue(page.url.startswith(ticket))
         self.assertEqual(page.locator("form[action$='/withdraw']").count(), 0, page.url + self.main(page)[:600])
 
+    def test_a_field_says_how_much_is_left_or_over(self):
+        page = self.visitor(TELEPHONE)
+        page.goto("/gui/question")
+        line = page.locator("#subject-count")
+        self.assertFalse(line.is_visible())
+        page.fill("#subject", "a" * 190)
+        line.wait_for(state="visible")
+        self.assertEqual(line.inner_text(), "Còn 10 ký tự")
+        page.fill("#subject", "😀" * 205)
+        page.wait_for_function("document.querySelector('#subject-count').classList.contains('over')")
+        self.assertIn("5", line.inner_text())
+        self.assertIn("subject-count", page.get_attribute("#subject", "aria-describedby"))
+        self.assertFits(page)
+
+    def test_a_half_filled_form_goes_along_to_another_language(self):
+        page = self.visitor(TELEPHONE)
+        page.goto("/gui/question")
+        self.fill_question(page)
+        page.wait_for_timeout(600)
+        page.get_by_role("link", name="English").click()
+        page.wait_for_url("**/en/gui/question")
+        self.assertEqual(page.input_value("#body"), TEXT)
+
+    def test_back_leads_from_a_ticket_to_what_was_found(self):
+        page = self.staff("ls1")
+        page.goto("/desk?tab=open")
+        word = page.locator("td a[href^='/desk/tickets/']").first.inner_text().split()[0]
+        page.fill("#q", word)
+        with page.expect_navigation():
+            page.locator("form.search button").click()
+        found = page.url
+        self.assertNotIn(word.lower(), found.lower())
+        page.locator("a[href^='/desk/tickets/']").first.click()
+        page.wait_for_url("**/desk/tickets/**")
+        page.go_back()
+        self.assertEqual(page.url, found)
+        self.assertEqual(page.input_value("#q"), word)
+        page.reload()
+        self.assertTrue(page.locator("a[href^='/desk/tickets/']").count())
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -40,7 +40,7 @@ import Testing
         (.officer, [.view, .edit, .report, .carryOut, .record], [.view, .edit, .record], [.view, .report, .carryOut, .record]),
         (
             .unitHead, [.view, .edit, .report, .confirm, .direct, .carryOut, .record, .enterResults],
-            [.view, .edit, .confirm, .direct, .record, .enterResults], [.view, .report, .carryOut, .record, .enterResults]
+            [.view, .edit, .confirm, .direct, .record], [.view, .report, .carryOut, .record]
         ),
         (
             .head, [.view, .edit, .report, .confirm, .direct, .carryOut, .record, .enterResults], [.view, .edit, .record],

@@ -151,7 +151,7 @@ import Web
     private func body(of step: String, _ client: any TestClientProtocol) async throws -> String {
         let known = [
             "kind": "question", "unit": "vn.langson.ngoaivu.lanhsu", "clock": "answer", "outcome": "explained", "topic": "khac",
-            "officer": "",
+            "officer": "", "standing": "",
         ]
         let document = try await get(client, "/openapi.json").json
         let post = (document["paths"] as? [String: [String: [String: Any]]])?["/api/v1/tickets/{id}/" + step]?["post"]

@@ -63,3 +63,10 @@ extension TestClientProtocol {
 }
 
 func text(_ response: TestResponse) -> String { String(buffer: response.body) }
+
+/// A page without what leads to it in other languages.
+func mainPart(_ response: TestResponse) -> String {
+    let page = text(response)
+    let start = page.range(of: "<main")?.lowerBound ?? page.startIndex
+    return String(page[start...].prefix(upTo: page.range(of: "<footer class=\"site-footer\"")?.lowerBound ?? page.endIndex))
+}

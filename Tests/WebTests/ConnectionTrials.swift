@@ -240,10 +240,24 @@ extension BoundsTests {
             Trial(Bounds.bodyBytes) {
                 try await Office.open { office in
                     try await office.browse { client in
-                        let body = "code=" + String(repeating: "A", count: Bounds.bodyBytes.value)
+                        // One address, of no text at all.
+                        let body = "code=" + String(repeating: "A", count: FormSize.usual.bytes)
                         let refused = try await client.send(body, to: "/tra-cuu")
-                        #expect(refused.status == .contentTooLarge)
+                        #expect(refused.status == .contentTooLarge && text(refused).contains("AAAA"), "what was typed is shown")
                     }
+                }
+            },
+            Trial(Bounds.letterBytes) {
+                try await Office.open { office in
+                    // Every letter of the longest kind and twice as many as there may be, so that the field says it; one more is too large.
+                    let most = FormSize.publication.letters * Bounds.letterBytes.value / 12
+                    let code = try await office.anAnsweredTicket().code.text
+                    let form = "preparePublication-answer=" + String(repeating: "%F0%9F%98%80", count: most)
+                    let taken = try await office.visit("/desk/tickets/\(code)/prepare_publication", as: .clerk, form: form)
+                    #expect(taken.status == .unprocessableContent)
+                    let over = form + String(repeating: "%F0%9F%98%80", count: Bounds.bodyBytes.value / 12 + 1)
+                    let refused = try await office.visit("/desk/tickets/\(code)/prepare_publication", as: .clerk, form: over)
+                    #expect(refused.status == .contentTooLarge)
                 }
             },
             Trial(Bounds.parameters) {

@@ -76,7 +76,7 @@ import Web
 
     // MARK: What is there
 
-    private static func fill(_ office: Office) async throws {
+    static func fill(_ office: Office) async throws {
         _ = try await office.aTicketInHand()
         _ = try await office.aPublishedTicket()
         _ = try await office.aPublishedProduct(nameConsent: true)
@@ -103,7 +103,7 @@ import Web
         try await office.store.write(as: office.actor(.head), at: Office.now) { _ = try $0.add(plan) }
     }
 
-    fileprivate static func visitors(_ office: Office) async throws -> [Visitor] {
+    static func visitors(_ office: Office) async throws -> [Visitor] {
         var visitors = [Visitor(role: nil, token: "", csrf: "")]
         for role in Role.allCases { visitors.append(try await visitor(role, office)) }
         return visitors
@@ -111,7 +111,7 @@ import Web
 
     private static func visitor(_ role: Role?, _ office: Office) async throws -> Visitor {
         guard let role else { return Visitor(role: nil, token: "", csrf: "") }
-        let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 86_400, at: Office.now) ?? ""
+        let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 90 * 86_400, at: Office.now) ?? ""
         return Visitor(role: role, token: token, csrf: try await office.store.session(token: token, at: Office.now)?.csrfToken ?? "")
     }
 

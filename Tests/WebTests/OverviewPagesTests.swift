@@ -128,7 +128,7 @@ import Web
             var (found, uri): ([String], String?) = ([], "/office/overview/waiting?matter=unclassified")
             var pages = 0
             while let place = uri, pages < 5 {
-                let page = text(try await get(office, as: .clerk, place, at: Office.afterQuarter))
+                let page = mainPart(try await get(office, as: .clerk, place, at: Office.afterQuarter))
                 found += page.matches(of: #/\/desk\/tickets\/([a-f0-9-]+)"/#).map { String($0.1) }
                 uri = page.firstMatch(of: #/href="([^"]*after=[^"]*)"/#).map { String($0.1).replacing("&amp;", with: "&") }
                 pages += 1

@@ -70,7 +70,8 @@ import Web
                 let lost = try await office.visit("/desk?after=\(HostileText.encoded)", as: .clerk)
                 #expect(lost.status == .badRequest)
                 HostileText.expectHarmless(lost, "a place that no list gave out")
-                let searched = try await office.visit("/desk", as: .clerk, form: "q=\(HostileText.encoded)")
+                let kept = try await office.visit("/desk", as: .clerk, form: "q=\(HostileText.encoded)")
+                let searched = try await office.visit(kept.headers[.location] ?? "", as: .clerk)
                 #expect(String(buffer: searched.body).contains("/desk/tickets/"))
                 HostileText.expectHarmless(searched, "search")
             }

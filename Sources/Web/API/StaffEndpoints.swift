@@ -25,6 +25,12 @@ extension API {
         let action: Action
         let summary: String
         var fields: [Endpoint.Field] = []
+
+        /// A step that asks for nothing has no body.
+        var body: [Endpoint.Field] { fields.isEmpty ? [] : fields + [Self.seen] }
+
+        private static let seen = Endpoint.Field(
+            ActionInput.standing, "The standing of the answer from which you go on; refused with 409 where the ticket has changed since")
     }
 
     private var steps: [Step] {
@@ -78,25 +84,25 @@ extension API {
 
     private func step(_ step: Step) -> Endpoint {
         Endpoint(
-            method: .post, path: "/tickets/{id}/" + step.path, summary: step.summary, access: .token, body: step.fields
+            method: .post, path: "/tickets/{id}/" + step.path, summary: step.summary, access: .token, body: step.body
         ) { request, context in
             let member = try await member(request)
             let id = try context.id("code")
-            let form = step.fields.isEmpty ? Form() : Form(try await object(request, context, step.fields).json)
+            let form = step.fields.isEmpty ? Form() : Form(try await object(request, context, step.body).json)
             let action: Action = step.action == .assign && !form["officer"].isEmpty ? .assignOfficer : step.action
             guard let actionForm = ActionForm.of(action) else { throw NotFound() }
             let changed = try await site.store.write(as: .member(member), at: site.now()) { transaction in
-                let ticket = try transaction.ticket(id)
-                let input = ActionInput(action: action, form: form, ticket: ticket, transaction: transaction)
-                return try transaction.decide(try actionForm.command(input), on: id)
+                let ticket = try actionForm.act(form, on: try transaction.ticket(id), in: transaction)
+                return (ticket: ticket, standing: TicketStanding(ticket, replies: try transaction.replies(to: ticket)))
             }
-            return try staffAnswer(changed, member)
+            return try staffAnswer(changed.ticket, changed.standing, member)
         }
     }
 
-    private func staffAnswer(_ ticket: Ticket, _ member: Member) throws -> Response {
+    private func staffAnswer(_ ticket: Ticket, _ standing: TicketStanding, _ member: Member) throws -> Response {
         var fields = ticket.fields
         fields["id"] = .string(ticket.id.uuidString.lowercased())
+        fields[ActionInput.standing] = .string(standing.text)
         fields["clocks"] = .array(ticket.clocks.map { .object($0.fields(at: site.now(), site.store.law.calendar)) })
         fields["officer"] = .optional(ticket.officer?.uuidString.lowercased())
         fields["actions"] = .array(ticket.actions(for: .member(member), at: site.now()).map { .string($0.rawValue) })

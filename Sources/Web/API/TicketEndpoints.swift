@@ -97,6 +97,9 @@ extension API {
         else {
             throw Refusal.outOfRange(.unit)
         }
+        guard try await site.store.read(as: .business, at: site.now(), { try $0.isHeld(TicketState.received.carriers, over: path) }) else {
+            throw Refusal.nobodyThere
+        }
         return path
     }
 

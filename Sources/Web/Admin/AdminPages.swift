@@ -69,14 +69,19 @@ struct AdminPages {
 
     private func change(_ form: Form, _ name: String, _ request: Request, _ context: MemberContext) async throws -> Response {
         guard let lawForm = LawForm.of(name) else { throw NotFound() }
-        let isPreview = form["step"] != "apply"
+        // What was previewed under another law is previewed again.
+        try await site.store.refreshLaw()
+        let isStale = form.number(LawPreview.version, in: InputBounds.counted).map { $0 != site.store.law.version } ?? false
+        let isPreview = form["step"] != "apply" || isStale
         do {
             let (edit, document) = (try lawForm.edit(form), VietnameseText.normalised(form["document"]))
             let effect = try await site.store.change(edit, document: document, isPreview: isPreview, as: context.actor, at: site.now())
             if let proposal = effect.proposal { return seeOther(Path.adminProposal(proposal).tail + "?done=proposed") }
             guard isPreview else { return seeOther(Path.admin(lawForm.page).tail + "?done=\(effect.count)") }
-            let view = LawPreview(form: form, lawForm: lawForm, edit: edit, effect: effect, data: try await data(context), context: context)
-            return try Page(html: view.html).response(from: request, context: context)
+            let view = LawPreview(
+                form: form, lawForm: lawForm, edit: edit, effect: effect, version: site.store.law.version, isStale: isStale,
+                data: try await data(context), context: context)
+            return try Page(status: isStale ? .conflict : .ok, html: view.html).response(from: request, context: context)
         } catch let fault as LawFault {
             let refused = RefusedLaw(name: name, form: form, fault: fault)
             if name == LawForm.undo.name, let version = Int32(form["rule"]) {
@@ -85,7 +90,9 @@ struct AdminPages {
             }
             let view = AdminView(
                 page: lawForm.page, data: try await data(context), context: context, now: site.now(), refused: refused)
-            return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: context)
+            let isMeanwhile = fault.reason == .gone || fault.reason == .changedSince
+            return try Page(status: isMeanwhile ? .conflict : .unprocessableContent, html: view.html).response(
+                from: request, context: context)
         }
     }
 }
@@ -118,6 +125,9 @@ struct AdminData: Sendable {
     let changes: [LawChange]
     let proposals: [LawProposal]
     let letters: LetterCounts
+    /// Open tickets that nobody can carry on, and the names of their units.
+    let adrift: [AdriftTickets]
+    let units: UnitNames
     let suppressed: [(address: String, fault: String, since: Date)]
 
     /// How much of a long list a page shows.
@@ -129,6 +139,8 @@ struct AdminData: Sendable {
         changes = try transaction.lawChanges(limit: Self.shown)
         proposals = try transaction.lawProposals()
         letters = try transaction.letterCounts()
+        adrift = try transaction.adriftTickets()
+        units = UnitNames(try transaction.units())
         suppressed = try transaction.suppressedAddresses(limit: Self.shown)
     }
 

@@ -29,7 +29,8 @@ struct AdminView {
             switch page {
             case .rules: data.unconfirmed(on: now.day).count
             case .letters: data.suppressed.count
-            case .overview, .changes: data.proposals.count
+            case .overview: data.proposals.count + data.adrift.reduce(0) { $0 + $1.count }
+            case .changes: data.proposals.count
             case .calendar: 0
             }
         return number > 0 ? String(number) : nil
@@ -39,7 +40,7 @@ struct AdminView {
 
     private var main: HTML {
         switch page {
-        case .overview: "<p class=\"intro\">\(LawPhrases.adminIntro(language))</p>\(record.waiting)\(horizon)\(unconfirmed)"
+        case .overview: "<p class=\"intro\">\(LawPhrases.adminIntro(language))</p>\(adrift)\(record.waiting)\(horizon)\(unconfirmed)"
         case .rules: "\(unconfirmed)\(rules)"
         case .calendar: "\(horizon)\(form(.year))\(days)\(form(.days))\(hours)\(form(.hours))\(halfDays)\(form(.halfDays))"
         case .letters: letters
@@ -54,6 +55,17 @@ struct AdminView {
         let fields = LawFields(form: form, number: rule?.number, rule: rule?.rule, refused: isMine ? refused : nil, context: context)
         // The forms of a rule stand in its card.
         return rule == nil ? UI.panel(nil, fields.html) : fields.html
+    }
+
+    // MARK: Tickets that nobody can carry on
+
+    private var adrift: HTML? {
+        guard !data.adrift.isEmpty else { return nil }
+        let lines = data.adrift.map {
+            "<li>\(data.units($0.unit, language)) (<code>\($0.unit.text)</code>)\(language.colon)\($0.count)</li>" as HTML
+        }
+        return UI.notice(
+            title: LawPhrases.adrift(language), "<p>\(LawPhrases.adriftHelp(language))</p><ul>\(lines)</ul>", tone: .bad)
     }
 
     // MARK: Rules

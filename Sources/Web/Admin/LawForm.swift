@@ -190,10 +190,16 @@ struct LawFields {
 
 /// What a change would do, with one button that makes it and one way back.
 struct LawPreview {
+    static let version = "law"
+
     let form: Form
     let lawForm: LawForm
     let edit: LawEdit
     let effect: LawEffect
+    /// Of the law under which it was previewed.
+    let version: Int?
+    /// Whether the law was changed after an earlier preview.
+    let isStale: Bool
     let data: AdminData
     let context: MemberContext
 
@@ -206,11 +212,16 @@ struct LawPreview {
         ])
         let told = LawEffectView(effect: effect, language: language).html
         return Layout(context).page(
-            LawPhrases.previewTitle, "<h1>\(LawPhrases.previewTitle(language))</h1>\(facts)\(told)\(decision)")
+            LawPhrases.previewTitle, "\(news)<h1>\(LawPhrases.previewTitle(language))</h1>\(facts)\(told)\(decision)")
+    }
+
+    private var news: HTML? {
+        isStale ? UI.notice("<p>\(LawPhrases.changedSincePreview(language))</p>", tone: .warn, isNews: true) : nil
     }
 
     private var decision: HTML {
-        let hidden = form.fields.filter { $0.key != "csrf" && $0.key != "step" }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        let typed = form.fields.filter { !["csrf", "step", Self.version].contains($0.key) }.sorted { $0.key < $1.key }
+        let hidden = typed.map { ($0.key, $0.value) } + (version.map { [(Self.version, String($0))] } ?? [])
         let buttons = UI.actions([
             UI.button((effect.needsTwo ? LawPhrases.propose : LawPhrases.apply)(language), name: "step", value: "apply"),
             UI.linkButton(LawPhrases.back(language), url: Path.admin(lawForm.page).tail, weight: .plain),

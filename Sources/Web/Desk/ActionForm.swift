@@ -18,6 +18,15 @@ struct ActionForm: Sendable {
     ]
 
     static func of(_ action: Action) -> ActionForm? { all.first { $0.action == action } }
+
+    /// Does what the form asks of the ticket, as the sender saw it.
+    /// - Throws: `NotFound`, `Refusal`.
+    func act(_ form: Form, on ticket: Ticket, in transaction: Transaction) throws -> Ticket {
+        guard Policy.allows(action, on: ticket, by: transaction.actor) else { throw Refusal.notAllowed(action) }
+        let input = ActionInput(action: action, form: form, ticket: ticket, transaction: transaction)
+        try input.checkStanding()
+        return try transaction.decide(try command(input), on: ticket.code)
+    }
 }
 
 /// What was sent, read by the names that the fields of the same action have.
@@ -30,6 +39,17 @@ struct ActionInput {
     /// Programs may leave out the action before the name, which pages need to keep their fields apart.
     subscript(_ name: String) -> String {
         form.fields[action.fieldID(name)] == nil ? form[name] : form[action.fieldID(name)]
+    }
+
+    /// The name of the field that says what of the ticket was seen.
+    static let standing = "standing"
+
+    /// - Throws: `Refusal.changedSinceShown` where the sender says what they saw, and it is no longer so.
+    fileprivate func checkStanding() throws {
+        let seen = self[Self.standing]
+        guard !seen.isEmpty else { return }
+        let present = TicketStanding(ticket, replies: try transaction.replies(to: ticket))
+        guard present.agrees(with: seen, for: action) else { throw Refusal.changedSinceShown }
     }
 
     func unit() throws -> UnitPath {
@@ -102,8 +122,9 @@ struct ActionFields {
 
     func hint(_ phrase: Phrase) -> HTML { "<p class=\"hint\">\(phrase(language))</p>" }
 
+    /// Those in which somebody could take the ticket on.
     func units(where isOffered: (Unit) -> Bool) -> [(value: String, title: String)] {
-        data.units.all.filter(isOffered).map { ($0.path.text, $0.name(language.rawValue)) }
+        data.units.all.filter { data.ledUnits.contains($0.path) && isOffered($0) }.map { ($0.path.text, $0.name(language.rawValue)) }
     }
 }
 
@@ -123,9 +144,29 @@ struct ActionPanel {
             action: Path.deskAction(fields.ticket.id, form.action).tail, csrf: fields.context.session.csrfToken,
             keep: fields.ticket.kind.isConfidential
                 ? .never : .untilItArrived(as: form.action.rawValue + "-" + fields.ticket.id.uuidString),
-            form.fields(fields) + UI.actions([button]))
-        let inside: HTML = "<div id=\"\(anchor)\">\(summary)\(body)</div>"
+            UI.hiddenField(fields.id(ActionInput.standing), fields.data.standing.text) + form.fields(fields) + UI.actions([button]))
+        let inside: HTML = "<div id=\"\(anchor)\">\(summary)\(present)\(body)</div>"
         return UI.panel(nil, UI.details(title, inside, isOpen: isOpen))
+    }
+
+    /// How the ticket stands now, for whoever saw it otherwise.
+    private var present: HTML? {
+        guard fields.refused?.refusal == .changedSinceShown else { return nil }
+        let (ticket, data) = (fields.ticket, fields.data)
+        let kind = [ticket.kind.phrase(language), ticket.variant.isEmpty ? nil : DeskPhrases.variant(ticket.variant)(language)]
+        let facts = UI.definitionList([
+            (DeskPhrases.kind(language), HTML(kind.compactMap(\.self).joined(separator: " – "))),
+            (DeskPhrases.state(language), HTML(ticket.state.phrase(language))),
+            (DeskPhrases.unit(language), HTML(data.units(ticket.unit, language))),
+            (DeskPhrases.officer(language), HTML(data.officer?.name ?? DeskPhrases.nobody(language))),
+            (
+                DeskPhrases.due(language),
+                HTML(ticket.listedClock.map { DeskPhrases.lastDay($0.due)(language) } ?? DeskPhrases.noDue(language))
+            ),
+        ])
+        let last = data.messages.entries.last { $0.event?.message?.fromBusiness ?? false }.flatMap { $0.event?.message?.text }
+        let said: HTML? = last.map { "<p>\(DeskPhrases.lastSaid(language))</p>\(UI.paragraphs($0))" }
+        return UI.notice(title: DeskPhrases.presentStanding(language), "\(facts)\(said)", tone: .warn)
     }
 
     private var summary: HTML {

@@ -33,7 +33,7 @@ extension ActionForm {
         action: .assign,
         fields: { fields in
             let member = fields.context.member
-            let within = fields.units { unit in [Role.clerk, .unitHead, .head].contains { member.holds($0, over: unit.path) } }
+            let within = fields.units { unit in ([.clerk] + Role.leading).contains { member.holds($0, over: unit.path) } }
             return fields.select(DeskPhrases.toUnit, "unit", within)
         },
         command: { .assign(unit: try $0.unit()) })
@@ -44,7 +44,7 @@ extension ActionForm {
             guard !fields.data.officers.isEmpty else { return fields.hint(DeskPhrases.noOfficer) }
             return fields.select(
                 DeskPhrases.toOfficer, "officer", fields.data.officers.map { ($0.id.uuidString, $0.name) },
-                or: fields.ticket.officer?.uuidString ?? "")
+                or: fields.data.officer?.id.uuidString ?? "")
         },
         command: { input in
             let named = input["officer"]
@@ -99,7 +99,9 @@ extension ActionForm {
         action: .approve, confirm: DeskPhrases.approveConfirm,
         fields: { fields in
             fields.hint(DeskPhrases.approveHint)
-                + (fields.ticket.draft.map { fields.seen($0.mark) + DraftView(draft: $0, language: fields.language).html } ?? "")
+                + (fields.ticket.draft.map {
+                    fields.seen($0.mark) + DraftView(draft: $0, texts: fields.data.texts, language: fields.language).html
+                } ?? "")
                 + (fields.ticket.isLate(at: fields.now)
                     ? fields.text(DeskPhrases.lateReason, "reason", hint: DeskPhrases.lateReasonHint, rows: 3) : "")
         },

@@ -47,7 +47,8 @@ struct AnswerFilePages {
             try await site.store.write(as: member.actor, at: site.now()) { _ = try change($0) }
             return seeOther(Path.deskTicket(id).tail + "?done=" + Action.preparePublication.rawValue + "#files")
         } catch let refusal as Refusal {
-            let found = try await site.store.read(as: member.actor, at: site.now()) { try DeskTicket(id, in: $0) }
+            var found = try await site.store.read(as: member.actor, at: site.now()) { try DeskTicket(id, in: $0) }
+            found.texts = try await site.texts.laidOut(found.officeTexts)
             let view = TicketView(
                 data: found, context: member, now: site.now(), calendar: site.store.law.calendar,
                 refusedFile: RefusedForm(action: .preparePublication, form: form, refusal: refusal))

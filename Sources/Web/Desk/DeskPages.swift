@@ -16,20 +16,16 @@ struct DeskPages {
         AnswerFilePages(site: site).add(to: group)
         group.get { request, context in
             let member = try await door.open(request, context)
-            return try await queue(DeskQuery(request, member.member), member)
+            return try await queue(try await query(request, member), member)
         }
-        // A search is sent as a form: what is typed may be a name, and addresses are kept in histories and logs.
+        // A search is sent as a form and found at an address of its own, so that the list can be come back to.
         group.post { request, context in
             let member = try await door.open(request, context)
-            return try await queue(DeskQuery(try await door.form(request, member), member.member), member)
+            return try await search(try await door.form(request, member)["q"], request, member)
         }
         group.get("list.csv") { request, context in
             let member = try await door.open(request, context)
-            return try await file(DeskQuery(request, member.member), member)
-        }
-        group.post("list.csv") { request, context in
-            let member = try await door.open(request, context)
-            return try await file(DeskQuery(try await door.form(request, member), member.member), member)
+            return try await file(try await query(request, member), member)
         }
         group.get("tickets/{id}") { request, context in
             let member = try await door.open(request, context)
@@ -43,6 +39,25 @@ struct DeskPages {
     }
 
     private var door: SessionDoor { SessionDoor(site: site) }
+
+    private func query(_ request: Request, _ context: MemberContext) async throws -> DeskQuery {
+        let search = try await site.store.read(as: context.actor, at: site.now()) { try KeptSearch(request, in: $0) }
+        return DeskQuery(request, context.member, search)
+    }
+
+    /// A code opens its ticket, and is kept nowhere.
+    private func search(_ typed: String, _ request: Request, _ context: MemberContext) async throws -> Response {
+        if let code = TrackingCode(typed) {
+            let isThere = try await site.store.read(as: context.actor, at: site.now()) { transaction in
+                do { return try !transaction.ticket(code).code.text.isEmpty } catch is NotFound { return false }
+            }
+            guard !isThere else { return seeOther(Path.deskTicket(code).tail) }
+            let search = KeptSearch(id: UUID(), typed: VietnameseText.searched(typed))
+            return try await queue(DeskQuery(request, context.member, search), context).response(from: request, context: context)
+        }
+        let kept = try await site.store.write(as: context.actor, at: site.now()) { try KeptSearch(typed: typed, in: $0) }
+        return seeOther(Path.desk.tail + (kept.map { "?" + $0.parameter } ?? ""))
+    }
 
     private func queue(_ query: DeskQuery, _ context: MemberContext) async throws -> Page {
         let me = context.member.id
@@ -90,20 +105,19 @@ struct DeskPages {
     private func ticket(
         _ id: UUID, _ context: MemberContext, turned: Turned = Turned(), done: Action? = nil, refused: RefusedForm? = nil
     ) async throws -> Page {
-        let found = try await site.store.read(as: context.actor, at: site.now()) { try DeskTicket(id, in: $0, turned: turned) }
+        var found = try await site.store.read(as: context.actor, at: site.now()) { try DeskTicket(id, in: $0, turned: turned) }
+        found.texts = try await site.texts.laidOut(found.officeTexts)
         let view = TicketView(
             data: found, context: context, now: site.now(), calendar: site.store.law.calendar, done: done, refused: refused)
         return Page(status: refused?.refusal.status ?? .ok, html: view.html)
     }
 
     private func act(_ request: Request, _ id: UUID, _ name: String, _ context: MemberContext) async throws -> Response {
-        let form = try await door.form(request, context)
+        let form = try await door.form(request, context, size: .publication)
         guard let action = Action(rawValue: name), let actionForm = ActionForm.of(action) else { throw NotFound() }
         do {
             let changed = try await site.store.write(as: context.actor, at: site.now()) { transaction in
-                let ticket = try transaction.ticket(id)
-                let input = ActionInput(action: action, form: form, ticket: ticket, transaction: transaction)
-                return try transaction.decide(try actionForm.command(input), on: id)
+                try actionForm.act(form, on: try transaction.ticket(id), in: transaction)
             }
             // A transfer may take the ticket out of the sight of whoever sent it on.
             let staysInSight = Policy.allows(.view, on: changed, by: context.actor)

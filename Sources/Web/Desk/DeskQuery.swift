@@ -65,30 +65,56 @@ struct DeskQuery: Sendable {
     static let pageSize = 50
 
     var tab: DeskTab
-    var search = ""
+    let search: KeptSearch?
     var after: String?
 
-    init(_ request: Request, _ member: Member) {
+    init(_ request: Request, _ member: Member, _ search: KeptSearch?) {
         let parameters = Query(request)
         tab = parameters["tab"].flatMap { DeskTab(rawValue: $0) } ?? DeskTab(for: member)
-        after = parameters.place
-    }
-
-    init(_ form: Form, _ member: Member) {
-        tab = DeskTab(for: member)
-        search = VietnameseText.searched(form["q"])
-        after = form["after"].isEmpty ? nil : form["after"]
+        (self.search, after) = (search, parameters.place)
     }
 
     func filter(_ member: UUID) -> QueueFilter {
-        guard !search.isEmpty else { return tab.filter(member) }
+        guard let search else { return tab.filter(member) }
         var filter = QueueFilter()
-        (filter.search, filter.includeClosed) = (search, true)
+        (filter.search, filter.includeClosed) = (search.typed, true)
         return filter
     }
 
     func link(_ tab: DeskTab, after: String? = nil) -> String {
         Path.desk.tail + "?tab=" + tab.rawValue + (after.map { "&after=" + $0 } ?? "")
+    }
+
+    /// A page of what was found.
+    func link(_ search: KeptSearch, after: String? = nil) -> String {
+        Path.desk.tail + "?" + search.parameter + (after.map { "&after=" + $0 } ?? "")
+    }
+}
+
+/// What a member looks for, under an id that stands in addresses in its place: what is typed may be a name, and addresses are kept in
+/// histories and logs.
+struct KeptSearch: Sendable {
+    static let name = "search"
+    let id: UUID
+    let typed: String
+
+    var parameter: String { Self.name + "=" + id.uuidString.lowercased() }
+}
+
+extension KeptSearch {
+    /// The search that the address names; nil where it names none that is kept.
+    init?(_ request: Request, in transaction: Transaction) throws {
+        guard let id = Query(request)[Self.name].flatMap({ UUID(uuidString: $0) }), let typed = try transaction.keptSearch(id) else {
+            return nil
+        }
+        (self.id, self.typed) = (id, typed)
+    }
+
+    /// Keeps what was typed; nil where that is nothing.
+    init?(typed text: String, in transaction: Transaction) throws {
+        let typed = VietnameseText.searched(text)
+        guard !typed.isEmpty else { return nil }
+        (id, self.typed) = (try transaction.keepSearch(typed), typed)
     }
 }
 

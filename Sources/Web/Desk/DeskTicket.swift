@@ -21,6 +21,7 @@ struct DeskTicket: Sendable {
     let messages: HistoryPage
     let history: HistoryPage
     let turned: Turned
+    let standing: TicketStanding
     /// What moved a date.
     let moves: [TicketEvent]
     let calendars: ClockCalendars
@@ -29,7 +30,11 @@ struct DeskTicket: Sendable {
     let units: UnitNames
     /// Those who may be given the ticket in its present unit.
     let officers: [Member]
+    /// Who has it in hand, and who had it and has left.
     let officer: Member?
+    let formerOfficer: Member?
+    /// Units in which somebody could take it on.
+    let ledUnits: Set<UnitPath>
     let similar: [PublicationRow]
     let slug: String?
     /// Of the public version as it was last prepared.
@@ -37,6 +42,8 @@ struct DeskTicket: Sendable {
     /// The first ticket with the same text; nil where this one is the first.
     let first: (id: UUID, registration: String?, receivedAt: Date)?
     private let names: [UUID: String]
+    /// What the office wrote, laid out before it is shown.
+    var texts = LaidOut.none
 
     init(_ id: UUID, in transaction: Transaction, turned: Turned = Turned()) throws {
         ticket = try transaction.ticket(id)
@@ -45,13 +52,16 @@ struct DeskTicket: Sendable {
         messages = try transaction.messages(of: ticket, before: turned.messages)
         history = try transaction.events(of: ticket, before: turned.events)
         self.turned = turned
+        standing = TicketStanding(ticket, replies: try transaction.replies(to: ticket))
         let moves = try transaction.history(of: ticket, named: TicketEvent.movingNames)
         self.moves = moves.compactMap(\.event)
         calendars = try transaction.calendars(of: ticket)
         lawChanges = try transaction.lawChanges(behind: history.entries + moves)
         units = UnitNames(try transaction.units())
         officers = actions.contains(.assignOfficer) ? try Self.officers(of: ticket.unit, in: transaction) : []
-        officer = try ticket.officer.flatMap { try transaction.member($0) }
+        officer = try transaction.officer(of: ticket)
+        formerOfficer = officer == nil ? try ticket.officer.flatMap { try transaction.member($0) } : nil
+        ledUnits = actions.contains(.assign) || actions.contains(.transfer) ? try transaction.ledUnits() : []
         similar = actions.contains(.draft) ? try transaction.similar(to: ticket.subject + " " + ticket.body, limit: 5) : []
         slug = try transaction.publicationSlug(of: ticket)
         files = try ticket.publication.map { [ticket] in try transaction.attachments($0.latest, of: ticket) } ?? []
@@ -59,11 +69,18 @@ struct DeskTicket: Sendable {
         names = try Self.names(in: history.entries, and: officers, transaction)
     }
 
+    /// All that is shown laid out: what is said to the business and to everybody looks as it will to them.
+    var officeTexts: [String] {
+        let versions = ([ticket.publication?.text, ticket.publication?.latest] as [Publication.Text?]).compactMap(\.self).flatMap(
+            \.versions)
+        return messages.officeTexts + [ticket.draft?.text].compactMap(\.self) + versions.flatMap { [$0.question, $0.answer] }
+    }
+
     func memberName(_ id: UUID) -> String? { names[id] }
 
     private static func officers(of unit: UnitPath, in transaction: Transaction) throws -> [Member] {
         var found: [Member] = []
-        for role in [Role.officer, .unitHead] {
+        for role in Role.inHand {
             found += try transaction.members(holding: role, over: unit).filter { member in !found.contains { $0.id == member.id } }
         }
         return found

@@ -32,11 +32,6 @@ struct GapPages {
     }
 }
 
-extension Member {
-    /// Whether it is theirs to see what readers miss among the published answers.
-    var writesAnswers: Bool { [Role.editor, .clerk, .unitHead, .head].contains { holds($0) } }
-}
-
 struct GapsView {
     let gaps: [SearchGap]
     let context: MemberContext

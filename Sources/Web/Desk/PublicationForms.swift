@@ -15,7 +15,7 @@ extension ActionForm {
             let warning = PersonalDataWarning(text: question + "\n" + answer, party: fields.data.party, language: language)
             let top: HTML = "\(SavedMeanwhile(fields).html)\(fields.began(Publication.Seen(publication).mark))\(warning.html)"
             return top + ConsentFact(fields.ticket).html(language)
-                + fields.line(DeskPhrases.publicTitle, "title", or: former?.title ?? fields.ticket.subject, limit: 300)
+                + fields.line(DeskPhrases.publicTitle, "title", or: former?.title ?? fields.ticket.subject, limit: Publication.titleLimit)
                 + fields.text(DeskPhrases.publicQuestion, "question", or: question, rows: 8)
                 + fields.text(DeskPhrases.publicAnswer, "answer", or: answer, rows: 12)
                 + fields.select(
@@ -47,7 +47,7 @@ extension ActionForm {
                 language: fields.language)
             return fields.seen(text.mark) + warning.html + ConsentFact(fields.ticket).html(fields.language)
                 + fields.hint(DeskPhrases.publishHint)
-                + PublicTextView(text: text, language: fields.language).html
+                + PublicTextView(text: text, texts: fields.data.texts, language: fields.language).html
         },
         command: { input in
             .approvePublication(
@@ -71,7 +71,8 @@ private struct SavedMeanwhile {
     var html: HTML? {
         guard fields.refused?.refusal == .changedMeanwhile, let text = fields.ticket.publication?.latest else { return nil }
         return UI.notice(
-            title: DeskPhrases.savedMeanwhile(language), "\(saver)\(PublicTextView(text: text, language: language).html)", tone: .warn)
+            title: DeskPhrases.savedMeanwhile(language),
+            "\(saver)\(PublicTextView(text: text, texts: fields.data.texts, language: language).html)", tone: .warn)
     }
 
     private var saver: HTML? {
@@ -109,7 +110,7 @@ extension ActionFields {
             let hint = "<p class=\"hint\">\(DeskPhrases.translationHint(language))</p>" as HTML
             return UI.details(
                 DeskPhrases.translation(other)(language),
-                hint + line(DeskPhrases.publicTitle, names[0], or: written.title, limit: 300, isRequired: false)
+                hint + line(DeskPhrases.publicTitle, names[0], or: written.title, limit: Publication.titleLimit, isRequired: false)
                     + text(DeskPhrases.publicQuestion, names[1], or: written.question, rows: 6, isRequired: false)
                     + text(DeskPhrases.publicAnswer, names[2], or: written.answer, rows: 8, isRequired: false),
                 isOpen: isOpen || names.contains { refused?.refusal.field?.rawValue == $0 })

@@ -13,14 +13,14 @@ struct QueueView {
     let calendar: WorkCalendar
 
     private var language: ReaderLanguage { context.language }
-    private var isSearch: Bool { !query.search.isEmpty }
-    private var title: String { isSearch ? DeskPhrases.found(language) + query.search : query.tab.title(language) }
+    private var isSearch: Bool { query.search != nil }
+    private var title: String { query.search.map { DeskPhrases.found(language) + $0.typed } ?? query.tab.title(language) }
 
     var html: HTML {
         let heading: HTML = "<h1>\(DeskPhrases.queueTitle(language))</h1>"
         return Layout(context).page(
             DeskPhrases.queueTitle(language),
-            "\(heading)\(SearchBox(context, Path.desk.tail, query.search).html)\(tabs)\(result)\(pager)\(gaps)")
+            "\(heading)\(SearchBox(context, Path.desk.tail, query.search?.typed ?? "").html)\(tabs)\(result)\(pager)\(gaps)")
     }
 
     private var gaps: HTML? {
@@ -52,13 +52,8 @@ struct QueueView {
         let without = FilePhrases.withoutReports(list.reports, upTo: DeskList.mostCounted).map { " " + $0(language) } ?? ""
         let hint: HTML = "<p class=\"hint\">\(FilePhrases.listHint(ListFile.most)(language))\(without)</p>"
         let title = FilePhrases.downloadList(language)
-        guard isSearch else {
-            return "<p>\(UI.linkButton(title, url: Path.deskList(query.tab).tail, weight: .plain))</p>\(hint)"
-        }
-        let form = UI.form(
-            action: Path.deskSearchList.tail, csrf: context.session.csrfToken, hidden: [("q", query.search)],
-            UI.button(title, weight: .plain))
-        return "\(form)\(hint)"
+        let link = query.search.map { Path.deskSearchList($0).tail } ?? Path.deskList(query.tab).tail
+        return "<p>\(UI.linkButton(title, url: link, weight: .plain))</p>\(hint)"
     }
 
     private var empty: HTML {
@@ -80,17 +75,12 @@ struct QueueView {
 
     private var pager: HTML {
         guard query.after != nil || list.next != nil else { return "" }
-        if isSearch { return searchPager }
-        let first = query.after.map { _ in UI.Link(DeskPhrases.first(language), query.link(query.tab)) }
-        let next = list.next.map { UI.Link(DeskPhrases.next(language), query.link(query.tab, after: $0)) }
+        func link(after: String? = nil) -> String {
+            query.search.map { query.link($0, after: after) } ?? query.link(query.tab, after: after)
+        }
+        let first = query.after.map { _ in UI.Link(DeskPhrases.first(language), link()) }
+        let next = list.next.map { UI.Link(DeskPhrases.next(language), link(after: $0)) }
         return UI.pager(label: DeskPhrases.pages(language), place: "", previous: first, next: next)
-    }
-
-    private var searchPager: HTML {
-        guard let next = list.next else { return "" }
-        return UI.form(
-            action: Path.desk.tail, csrf: context.session.csrfToken, hidden: [("q", query.search), ("after", next)],
-            UI.button(DeskPhrases.next(language), weight: .plain))
     }
 }
 

@@ -22,6 +22,74 @@ extension Publication.Seen {
     var mark: String { text.map { shortened($0.words) } ?? "0" }
 }
 
+// A ticket changes in many ways while somebody has its page open. The form of an action says what of it was seen, and only what matters to
+// the action is compared.
+
+struct TicketStanding: Sendable {
+    /// What of a ticket an action goes by.
+    enum Part: Int, CaseIterable { case place, said, draft, publication, dates }
+
+    private let marks: [String]
+
+    /// - Parameter replies: what the business has added, by number.
+    init(_ ticket: Ticket, replies: Int) {
+        let officer = ticket.officer?.uuidString ?? ""
+        let place = [ticket.kind.rawValue, ticket.variant, ticket.state.rawValue, ticket.unit.text, officer, String(ticket.period)]
+        let dates = ticket.clocks.map { "\($0.name.rawValue) \($0.target.rawValue) \($0.due.on.iso) \($0.extensions) \($0.isRunning)" }
+        let pauses = ticket.pauses.map { "\($0.from.rfc3339) \($0.to?.rfc3339 ?? "")" }
+        marks = [
+            shortened(place), String(replies), ticket.draft?.mark ?? "0", Publication.Seen(ticket.publication).mark,
+            shortened(dates + pauses),
+        ]
+    }
+
+    /// As it goes with a form.
+    var text: String { marks.joined(separator: ".") }
+
+    /// Whether `seen`, such a text, agrees in what the action goes by. What is no such text agrees in nothing.
+    func agrees(with seen: String, for action: Action) -> Bool {
+        let others = seen.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard others.count == marks.count else { return false }
+        return action.parts.allSatisfy { marks[$0.rawValue] == others[$0.rawValue] }
+    }
+}
+
+extension Action {
+    fileprivate var parts: [TicketStanding.Part] {
+        switch self {
+        case .requestInformation, .draft, .tellStatus: [.place, .said, .draft]
+        case .returnDraft: [.place, .draft]
+        // Of the draft it says by itself what was read.
+        case .approve: [.place, .said]
+        case .extend, .pause, .resume: [.place, .dates]
+        case .withdrawPublication: [.publication]
+        // These say by themselves what was read.
+        case .preparePublication, .approvePublication: []
+        default: [.place]
+        }
+    }
+}
+
+/// What is kept in one place as a whole, such as a letterhead, in short: its form brings what was shown, and does not write over what
+/// somebody else kept meanwhile.
+struct Seen: Sendable {
+    static let field = "seen"
+    let mark: String
+
+    /// - Parameter shown: values, whose description tells them apart.
+    init(_ shown: Any...) { mark = shortened(shown.map { String(reflecting: $0) }) }
+
+    /// As part of the form. Who was shown what is kept now goes on from that, who was refused for anything else from what they saw.
+    /// - Parameter isShown: whether the form came back with what is kept now beside what was typed.
+    func html(after refused: Form? = nil, isShown: Bool = false) -> HTML {
+        let before = refused?[Self.field] ?? ""
+        return UI.hiddenField(Self.field, isShown || before.isEmpty ? mark : before)
+    }
+
+    /// Whether the sender of the form saw something else; programs need not say.
+    func differs(from form: Form) -> Bool { !form[Self.field].isEmpty && form[Self.field] != mark }
+}
+
 private func shortened(_ words: [String]) -> String {
     SHA256.hash(data: Array(words.joined(separator: "\u{0}").utf8)).prefix(12).map { String($0, radix: 16) }.joined(separator: "-")
 }

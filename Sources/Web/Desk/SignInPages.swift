@@ -38,6 +38,8 @@ struct SignInPages {
                 return response
             case .refused:
                 (view.status, view.fault) = (.unauthorized, DeskPhrases.signInRefused(context.language))
+            case .withoutRole:
+                (view.status, view.fault) = (.forbidden, DeskPhrases.signInWithoutRole(context.language))
             case .locked(let until):
                 (view.status, view.fault) = (.tooManyRequests, DeskPhrases.signInLocked(until: .instant(until))(context.language))
             }

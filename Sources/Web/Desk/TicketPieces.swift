@@ -7,6 +7,7 @@ import Store
 /// A proposed answer with its outcome and legal basis.
 struct DraftView {
     let draft: Draft
+    let texts: LaidOut
     let language: ReaderLanguage
 
     var html: HTML {
@@ -14,13 +15,14 @@ struct DraftView {
         let facts =
             [(DeskPhrases.outcome(language), HTML(draft.outcome.phrase(language)))]
             + (basis.map { [(DeskPhrases.basis(language), $0)] } ?? [])
-        return UI.definitionList(facts) + "<blockquote>\(UI.paragraphs(draft.text))</blockquote>"
+        return UI.definitionList(facts) + "<blockquote>\(texts.prose(draft.text))</blockquote>"
     }
 }
 
 /// The text that everybody would read.
 struct PublicTextView {
     let text: Publication.Text
+    let texts: LaidOut
     let language: ReaderLanguage
 
     var html: HTML {
@@ -30,8 +32,8 @@ struct PublicTextView {
 
     private func quote(_ version: Publication.Version, _ badge: HTML, tag: String? = nil) -> HTML {
         """
-        <blockquote\(attribute: "lang", tag)><h3>\(version.title)</h3><p>\(badge)</p>\(UI.paragraphs(version.question))
-        <h4>\(DeskPhrases.publicAnswer(language))</h4>\(UI.paragraphs(version.answer))</blockquote>
+        <blockquote\(attribute: "lang", tag)><h3>\(version.title)</h3><p>\(badge)</p>\(texts.prose(version.question))
+        <h4>\(DeskPhrases.publicAnswer(language))</h4>\(texts.prose(version.answer))</blockquote>
         """
     }
 

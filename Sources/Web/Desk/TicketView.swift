@@ -84,7 +84,7 @@ struct TicketView {
             (DeskPhrases.kind(language), HTML(kind.joined(separator: " – "))),
             (DeskPhrases.number(language), HTML(ticket.registration?.description ?? DeskPhrases.noNumber(language))),
             (DeskPhrases.unit(language), HTML(data.units(ticket.unit, language))),
-            (DeskPhrases.officer(language), HTML(data.officer?.name ?? DeskPhrases.nobody(language))),
+            (DeskPhrases.officer(language), HTML(officer)),
             (DeskPhrases.receivedAt(language), UI.time(iso: ticket.receivedAt.rfc3339, Phrase.instant(ticket.receivedAt)(language))),
             (DeskPhrases.reference(language), UI.code(StaffReference(ticket.id).description)),
             (DeskPhrases.language(language), HTML(ReaderLanguage(rawValue: ticket.language)?.ownName ?? ticket.language)),
@@ -92,6 +92,10 @@ struct TicketView {
         ]
         if let rating = ticket.rating { facts.append((DeskPhrases.rating(language), HTML("\(rating.satisfaction)/5 \(rating.comment)"))) }
         return facts
+    }
+
+    private var officer: String {
+        data.officer?.name ?? data.formerOfficer.map { DeskPhrases.hasLeft($0.name)(language) } ?? DeskPhrases.nobody(language)
     }
 
     private var businessFacts: [(term: String, value: HTML)] {
@@ -138,7 +142,7 @@ struct TicketView {
             let who = message.fromBusiness ? DeskPhrases.business(language) : entry.memberName ?? DeskPhrases.office(language)
             return UI.Message(
                 who: who, iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), text: message.text,
-                tone: message.fromBusiness ? .neutral : .good)
+                tone: message.fromBusiness ? .neutral : .good, prose: message.fromBusiness ? nil : data.texts.prose(message.text))
         }
         let pages = data.messagePages(Path.deskTicket(ticket.id).tail, language)
         return "\(pages.earlier)\(UI.messageThread(said))\(pages.newest)"
@@ -146,7 +150,7 @@ struct TicketView {
 
     private var draft: HTML {
         guard let draft = ticket.draft else { return "" }
-        return section(DeskPhrases.draft, DraftView(draft: draft, language: language).html)
+        return section(DeskPhrases.draft, DraftView(draft: draft, texts: data.texts, language: language).html)
     }
 
     private var publication: HTML {
@@ -155,7 +159,8 @@ struct TicketView {
             "<p><a href=\"\(url: Path.question(slug: $0).link(language))\">\(DeskPhrases.seePublic(language))</a></p>" as HTML
         }
         return section(
-            DeskPhrases.publicVersion, "\(PublicTextView(text: publication.text, language: language).html)\(link)\(files(publication))")
+            DeskPhrases.publicVersion,
+            "\(PublicTextView(text: publication.text, texts: data.texts, language: language).html)\(link)\(files(publication))")
     }
 
     private func files(_ publication: Publication) -> HTML? {
@@ -195,7 +200,7 @@ struct TicketView {
 
     private var nextStep: Action? {
         let usual: [Action] = [.approve, .draft, .approvePublication, .preparePublication, .assignOfficer, .assign, .classify]
-        let steps: [Action] = ticket.registration == nil ? [.classify] : ticket.officer == nil ? [.assignOfficer, .assign] : usual
+        let steps: [Action] = ticket.registration == nil ? [.classify] : data.officer == nil ? [.assignOfficer, .assign] : usual
         return steps.first { step in offered.contains { $0.action == step } }
     }
 

@@ -46,7 +46,7 @@ struct InspectListView {
             UI.select(
                 label: DeskPhrases.standing(language), name: "standing", options: standings, chosen: query.standing?.rawValue,
                 empty: DeskPhrases.anyStanding(language)),
-            UI.field(label: DeskPhrases.search(language), name: "q", value: query.search, maxLength: 200),
+            UI.field(label: DeskPhrases.search(language), name: "q", value: query.search?.typed ?? "", maxLength: 200),
         ]
         // What is searched for may be a name, so the form posts and addresses stay clean.
         let body: HTML = "<div class=\"columns\">\(fields)</div>\(UI.button(DeskPhrases.filters(language)))"
@@ -91,17 +91,9 @@ struct InspectListView {
     }
 
     private var pager: HTML {
-        guard query.search.isEmpty else { return searchPager }
         guard query.after != nil || list.next != nil else { return "" }
         let first = query.after.map { _ in UI.Link(DeskPhrases.first(language), query.link()) }
         let next = list.next.map { UI.Link(DeskPhrases.next(language), query.link(after: $0)) }
         return UI.pager(label: DeskPhrases.pages(language), place: "", previous: first, next: next)
-    }
-
-    private var searchPager: HTML {
-        guard let next = list.next else { return "" }
-        return UI.form(
-            action: Path.inspect.tail, csrf: context.session.csrfToken, hidden: query.parts + [("q", query.search), ("after", next)],
-            UI.button(DeskPhrases.next(language), weight: .plain))
     }
 }

@@ -14,11 +14,16 @@ struct InspectPages {
         InspectLawPages(site: site).add(to: group)
         group.get { request, context in
             let member = try await reader(request, context)
-            return try await list(try InspectQuery(request), member)
+            let search = try await site.store.read(as: member.actor, at: site.now()) { try KeptSearch(request, in: $0) }
+            return try await list(try InspectQuery(request, search), member)
         }
         group.post { request, context in
             let member = try await reader(request, context)
-            return try await list(InspectQuery(try await SessionDoor(site: site).form(request, member)), member)
+            let form = try await SessionDoor(site: site).form(request, member)
+            // A code opens its ticket, and is kept nowhere.
+            if let code = TrackingCode(form["q"]) { return seeOther(Path.inspectTicket(code).tail) }
+            let search = try await site.store.write(as: member.actor, at: site.now()) { try KeptSearch(typed: form["q"], in: $0) }
+            return seeOther(InspectQuery(form, search).link())
         }
         group.get("tickets/{id}") { request, context in
             let member = try await reader(request, context)
@@ -81,26 +86,21 @@ struct InspectQuery: Sendable {
     var state: TicketState?
     var kind: TicketKind?
     var standing: Standing?
-    var search = ""
+    var search: KeptSearch?
     var after: String?
 
     /// - Throws: `NotFound` for a word that is none.
-    init(_ request: Request) throws {
+    init(_ request: Request, _ search: KeptSearch?) throws {
         let query = Query(request)
         (state, kind, standing) = (try query.word("state"), try query.word("kind"), try query.word("standing"))
-        after = query["after"].flatMap { $0.isEmpty ? nil : $0 }
+        (self.search, after) = (search, query.place)
     }
 
-    init(_ form: Form) {
-        self.init { form[$0] }
-    }
-
-    private init(_ value: (String) -> String) {
+    init(_ form: Form, _ search: KeptSearch?) {
         (state, kind, standing) = (
-            TicketState(rawValue: value("state")), TicketKind(rawValue: value("kind")), Standing(rawValue: value("standing"))
+            TicketState(rawValue: form["state"]), TicketKind(rawValue: form["kind"]), Standing(rawValue: form["standing"])
         )
-        search = VietnameseText.searched(value("q"))
-        after = value("after").isEmpty ? nil : value("after")
+        self.search = search
     }
 
     var filter: QueueFilter {
@@ -116,12 +116,15 @@ struct InspectQuery: Sendable {
         case .excused: filter.isExcused = true
         case nil: break
         }
-        filter.search = search.isEmpty ? nil : search
+        filter.search = search?.typed
         return filter
     }
 
     var parts: [(name: String, value: String)] {
-        [("state", state?.rawValue), ("kind", kind?.rawValue), ("standing", standing?.rawValue)].compactMap { part in
+        [
+            ("state", state?.rawValue), ("kind", kind?.rawValue), ("standing", standing?.rawValue),
+            (KeptSearch.name, search?.id.uuidString.lowercased()),
+        ].compactMap { part in
             part.1.map { (part.0, $0) }
         }
     }

@@ -23,7 +23,7 @@ struct OfficePages {
         group.get("posts/new") { request, context in try await blank(request, try await member(request, context)) }
         group.post("posts/new") { request, context in
             let member = try await member(request, context)
-            return try await write(try await door.form(request, member), nil, request, member)
+            return try await write(try await door.form(request, member, size: .post), nil, request, member)
         }
         group.get("posts/{id}") { request, context in
             try await post(try context.id("id"), try await member(request, context), done: request.done)
@@ -31,7 +31,7 @@ struct OfficePages {
         group.get("posts/{id}/edit") { request, context in try await edit(try context.id("id"), try await member(request, context)) }
         group.post("posts/{id}/edit") { request, context in
             let member = try await member(request, context)
-            return try await write(try await door.form(request, member), try context.id("id"), request, member)
+            return try await write(try await door.form(request, member, size: .post), try context.id("id"), request, member)
         }
         group.post("posts/{id}/publication") { request, context in
             try await act(request, context, done: "published") { transaction, form, id in
@@ -40,7 +40,9 @@ struct OfficePages {
         }
         group.post("posts/{id}/withdrawal") { request, context in
             try await act(request, context, done: "withdrawn") { transaction, form, id in
-                try transaction.decide(.withdraw(reason: form["reason"]), on: id)
+                let seen = form.number("version", in: InputBounds.counted)
+                if let seen, try transaction.post(id).version != seen { throw PostRefusal.changedSinceRead }
+                return try transaction.decide(.withdraw(reason: form["reason"]), on: id)
             }
         }
         addFiles(to: group)
@@ -85,8 +87,9 @@ struct OfficePages {
             guard let days = form.number("freshness_days", in: InputBounds.counted) else { throw PostRefusal.outOfRange(.freshness) }
             let owner = UUID(uuidString: form["owner"])
             guard owner != nil || form["owner"].isEmpty else { throw PostRefusal.outOfRange(.owner) }
-            try await site.store.write(as: context.actor, at: site.now()) {
-                try $0.keep(section, unit: unit, owner: owner, freshnessDays: days)
+            try await site.store.write(as: context.actor, at: site.now()) { transaction in
+                guard try !transaction.section(section).seen.differs(from: form) else { throw PostRefusal.sectionChanged }
+                try transaction.keep(section, unit: unit, owner: owner, freshnessDays: days)
             }
             return seeOther(Path.office.tail + "?done=kept")
         } catch let refusal as PostRefusal {
@@ -206,6 +209,11 @@ extension AppContext {
         guard let id = parameters.get(name).flatMap({ UUID(uuidString: $0) }) else { throw NotFound() }
         return id
     }
+}
+
+extension SectionRow {
+    /// What its keeper sees and says anew.
+    var seen: Seen { Seen(unit, owner as Any, condition.freshnessDays) }
 }
 
 /// A form about a section that came back.

@@ -95,14 +95,15 @@ struct OfficePostView {
 
     private var withdrawal: HTML? {
         guard may(.withdraw) else { return nil }
-        let isRefused = refusal?.field == .reason
+        let isRefused = refusal?.field == .reason || refusal == .changedSinceRead && !form["reason"].isEmpty
         let reason = UI.textArea(
             label: PostPhrases.reason(language), name: "reason", value: form["reason"], hint: PostPhrases.withdrawHint(language),
             error: isRefused ? refusal?.phrase(language) : nil, required: true, rows: 3, note: DeskPhrases.required(language),
             maxLength: 2000)
         let body = UI.form(
             action: Path.officeWithdrawal(post.id).tail, csrf: context.session.csrfToken,
-            reason + UI.actions([UI.button(PostAction.withdraw.phrase(language), weight: .danger)]))
+            UI.hiddenField("version", "\(post.version)") + reason
+                + UI.actions([UI.button(PostAction.withdraw.phrase(language), weight: .danger)]))
         return UI.panel(nil, UI.details(PostAction.withdraw.phrase(language), body, isOpen: isRefused))
     }
 

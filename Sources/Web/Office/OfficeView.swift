@@ -86,7 +86,8 @@ struct OfficeView {
             required: true)
         let form = UI.form(
             action: Path.officeSection(row.section).tail, csrf: context.session.csrfToken,
-            unit + owner + limit + UI.actions([UI.button(PostPhrases.save(language), weight: .plain)]))
+            row.seen.html(after: refused?.form, isShown: refused?.refusal == .sectionChanged) + unit + owner + limit
+                + UI.actions([UI.button(PostPhrases.save(language), weight: .plain)]))
         return UI.details(PostPhrases.keep(language), form, isOpen: refused != nil)
     }
 }

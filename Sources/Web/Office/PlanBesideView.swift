@@ -158,10 +158,11 @@ struct RecordFormView {
                 (PlanPhrases.plan(language), PlanPath.list.link), (PlanPhrases.ofYear(year)(language), PlanPath.plan(data.address).link),
                 (PlanPhrases.records(language), PlanPath.records(data.address).link),
             ], here: PlanPhrases.changeRecord(language))
-        let fields = PlanFields("record", refused, language)
+        let fields = PlanFields("record", refused, language, present: Form(record.terms))
+        let seen = record.seen.html(after: fields.isRefused ? fields.form : nil, isShown: fields.isStale)
         let form = UI.form(
             action: PlanPath.record(data.address, record.id).link, csrf: context.session.csrfToken,
-            "\(fields.record(data, context))\(UI.actions([UI.button(PlanPhrases.save(language))]))")
+            "\(seen)\(fields.record(data, context))\(UI.actions([UI.button(PlanPhrases.save(language))]))")
         return Layout(context).page(
             PlanPhrases.changeRecord,
             "\(PlanFields.summary(refused, language))\(crumbs)<h1>\(PlanPhrases.changeRecord(language))</h1>\(form)")

@@ -101,7 +101,7 @@ extension PlanRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notAllowed: .forbidden
-        case .alreadyDone, .notDone, .yearIsTaken, .nothingChanged: .conflict
+        case .alreadyDone, .notDone, .yearIsTaken, .nothingChanged, .changedMeanwhile: .conflict
         default: .unprocessableContent
         }
     }

@@ -8,18 +8,31 @@ struct PlanFields {
     let name: String
     let form: Form
     let faults: [PlanRefusal]
+    /// What is kept now.
+    private let present: Form
     let language: ReaderLanguage
 
     /// The form as it came back where it is the refused one, else as `fresh` says.
-    init(_ name: String, _ refused: RefusedPlan?, _ language: ReaderLanguage, fresh: Form = Form()) {
+    /// - Parameter present: what is kept now, where `fresh` is not that.
+    init(_ name: String, _ refused: RefusedPlan?, _ language: ReaderLanguage, fresh: Form = Form(), present: Form? = nil) {
         self.name = name
         let isMine = refused?.name == name
         form = isMine ? refused?.form ?? fresh : fresh
         faults = isMine ? refused?.refusals ?? [] : []
+        self.present = present ?? fresh
         self.language = language
     }
 
     var isRefused: Bool { !faults.isEmpty }
+    var isStale: Bool { faults.contains(.changedMeanwhile) }
+
+    /// The hint, and what is kept now where somebody typed something else without having seen it.
+    private func hint(_ field: PlanRefusal.Field, _ hint: Phrase?) -> String? {
+        let (kept, typed) = (present[field.rawValue], form[field.rawValue])
+        guard isStale, kept != typed else { return hint?(language) }
+        let now = LayoutPhrases.present(kept.isEmpty ? LayoutPhrases.nothing(language) : kept)(language)
+        return [hint?(language), now].compactMap(\.self).joined(separator: " ")
+    }
 
     func id(_ field: PlanRefusal.Field) -> String { name + "-" + field.rawValue }
 
@@ -33,7 +46,7 @@ struct PlanFields {
     ) -> HTML {
         UI.field(
             label: (label ?? field.phrase)(language), name: field.rawValue, id: id(field), value: form[field.rawValue],
-            hint: hint?(language), error: error(field), type: type, required: isRequired, note: note(isRequired), maxLength: limit)
+            hint: self.hint(field, hint), error: error(field), type: type, required: isRequired, note: note(isRequired), maxLength: limit)
     }
 
     func area(
@@ -41,7 +54,7 @@ struct PlanFields {
     ) -> HTML {
         UI.textArea(
             label: (label ?? field.phrase)(language), name: field.rawValue, id: id(field), value: form[field.rawValue],
-            hint: hint?(language), error: error(field), required: isRequired, rows: rows, note: note(isRequired),
+            hint: self.hint(field, hint), error: error(field), required: isRequired, rows: rows, note: note(isRequired),
             maxLength: Plan.textLimit)
     }
 
@@ -51,7 +64,7 @@ struct PlanFields {
     ) -> HTML {
         UI.select(
             label: (label ?? field.phrase)(language), name: field.rawValue, id: id(field), options: options, chosen: form[field.rawValue],
-            empty: empty?(language), error: error(field), required: isRequired, note: note(isRequired))
+            empty: empty?(language), hint: hint(field, nil), error: error(field), required: isRequired, note: note(isRequired))
     }
 
     /// What is wrong, each with the field to mend.

@@ -242,7 +242,8 @@ struct PlanPages {
 
     private func change(_ request: Request, _ context: AppContext) async throws -> Response {
         let (address, id, member) = (try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
-        let refused = try await attempt(address, "task", try await door.form(request, member), member) { transaction, plan, typed in
+        let form = try await door.form(request, member)
+        let refused = try await attempt(address, "task", form, member, seen: { $0.task(id)?.seenTerms }) { transaction, plan, typed in
             try transaction.decide(.changeTask(id, try PlanTask.Terms(typed)), in: plan)
         }
         guard let refused else { return seeOther(PlanPath.task(address, id).done) }
@@ -262,7 +263,8 @@ struct PlanPages {
 
     private func correct(_ request: Request, _ context: AppContext) async throws -> Response {
         let (address, id, member) = (try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
-        let refused = try await attempt(address, "record", try await door.form(request, member), member) { transaction, plan, typed in
+        let form = try await door.form(request, member)
+        let refused = try await attempt(address, "record", form, member, seen: { $0.record(id)?.seen }) { transaction, plan, typed in
             guard plan.record(id) != nil else { throw NotFound() }
             try transaction.decide(.record(id, try PlanRecord.Terms(typed)), in: plan)
         }
@@ -275,13 +277,17 @@ struct PlanPages {
     typealias Change = @Sendable (Transaction, Plan, PlanTyped) throws -> Void
 
     /// What was wrong with it; nil where it went well.
+    /// - Parameter seen: what the form showed of the plan, as it is now.
     private func attempt(
-        _ address: PlanAddress, _ name: String, _ form: Form, _ context: MemberContext, _ change: @escaping Change
+        _ address: PlanAddress, _ name: String, _ form: Form, _ context: MemberContext,
+        seen: (@Sendable (Plan) -> Seen?)? = nil, _ change: @escaping Change
     ) async throws -> RefusedPlan? {
         do {
             let typed = PlanTyped(form)
             try await site.store.write(as: context.actor, at: site.now()) { transaction in
-                try change(transaction, try transaction.plan(address), typed)
+                let plan = try transaction.plan(address)
+                if seen?(plan)?.differs(from: form) ?? false { throw PlanRefusal.changedMeanwhile }
+                try change(transaction, plan, typed)
             }
             return nil
         } catch let faults as PlanFaults {
@@ -297,7 +303,9 @@ struct PlanPages {
         let (address, member) = (try PlanAddress(request, context), try await door.open(request, context))
         let form = try await door.form(request, member)
         let page = path(address)
-        guard let refused = try await attempt(address, name, form, member, change) else {
+        let base: @Sendable (Plan) -> Seen? = { plan in plan.seenBase }
+        let seen = name == "base" ? base : nil
+        guard let refused = try await attempt(address, name, form, member, seen: seen, change) else {
             guard name == "copy", let year = form.number("year", in: Plan.years) else { return seeOther(page.done) }
             return seeOther(PlanPath.plan(PlanAddress(year: year, unit: address.unit)).done)
         }
@@ -324,7 +332,8 @@ struct PlanPages {
         _ change: @escaping @Sendable (Transaction, Plan, UUID, PlanTyped) throws -> Void
     ) async throws -> Response {
         let (address, id) = (try PlanAddress(request, context), try context.id("id"))
-        let refused = try await attempt(address, name, form, member) { transaction, plan, typed in
+        let seen: @Sendable (Plan) -> Seen? = { plan in plan.task(id)?.seen }
+        let refused = try await attempt(address, name, form, member, seen: seen) { transaction, plan, typed in
             guard plan.task(id) != nil else { throw NotFound() }
             try change(transaction, plan, id, typed)
         }
@@ -356,6 +365,20 @@ extension Request {
     fileprivate var isDone: Bool { Query(self)["done"] != nil }
 
     fileprivate var status: TaskStatus? { Query(self)["status"].flatMap { TaskStatus(rawValue: $0) } }
+}
+
+extension Plan {
+    var seenBase: Seen { Seen(title, document as Any, basis) }
+}
+
+extension PlanTask {
+    var seenTerms: Seen { Seen(terms) }
+    /// What somebody reports on, confirms or takes back.
+    var seen: Seen { Seen(terms, state, report as Any, proofs) }
+}
+
+extension PlanRecord {
+    var seen: Seen { Seen(terms) }
 }
 
 /// A form about a plan that came back, with everything that was typed.

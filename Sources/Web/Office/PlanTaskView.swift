@@ -147,7 +147,9 @@ struct PlanTaskView: Sendable {
 
     private func form(_ title: Phrase, _ path: PlanPath, button: Phrase, weight: UI.Weight = .plain, _ body: HTML) -> HTML {
         let buttons = UI.actions([UI.button(button(language), weight: weight)])
-        return UI.panel(title(language), UI.form(action: path.link, csrf: context.session.csrfToken, "\(body)\(buttons)"))
+        let isStale = refused?.refusals.contains(.changedMeanwhile) ?? false
+        let seen = task.seen.html(after: refused?.form, isShown: isStale)
+        return UI.panel(title(language), UI.form(action: path.link, csrf: context.session.csrfToken, "\(seen)\(body)\(buttons)"))
     }
 
     private var reportForm: HTML {
@@ -205,7 +207,8 @@ struct PlanTaskFormView {
 
     var html: HTML {
         let refused = faults.isEmpty ? nil : RefusedPlan(name: "task", form: form, refusals: faults)
-        let fields = PlanFields("task", refused, language, fresh: form)
+        let fields = PlanFields("task", refused, language, fresh: form, present: task.map { Form($0.terms) })
+        let seen = task.map { $0.seenTerms.html(after: fields.isRefused ? form : nil, isShown: fields.isStale) }
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language),
             [
@@ -217,7 +220,7 @@ struct PlanTaskFormView {
             "<p class=\"intro\">\(component.heading(language)) – <span lang=\"vi\">\(solution.title)</span></p>"
         let path: PlanPath = task.map { .editTask(data.address, $0.id) } ?? .newTask(data.address, solution.id)
         let body: HTML =
-            "\(fields.area(.title, label: PlanPhrases.taskTitle))\(units(fields))\(period(fields))\(fields.area(.evidence, rows: 3))\(rules(fields))"
+            "\(seen)\(fields.area(.title, label: PlanPhrases.taskTitle))\(units(fields))\(period(fields))\(fields.area(.evidence, rows: 3))\(rules(fields))"
         let whole = UI.form(
             action: path.link, csrf: context.session.csrfToken,
             keep: .untilItArrived(as: "plan-task-" + (task?.id ?? solution.id).uuidString),

@@ -102,7 +102,8 @@ struct PlanView {
         fresh["issued_on"] = plan.document?.issuedOn?.iso
         fresh["basis"] = plan.basis
         let fields = PlanFields("base", refused, language, fresh: Form(fresh))
-        return form(PlanPhrases.base, .base(data.address), fields, fields.base)
+        let seen = plan.seenBase.html(after: fields.isRefused ? fields.form : nil, isShown: fields.isStale)
+        return form(PlanPhrases.base, .base(data.address), fields, seen + fields.base)
     }
 
     private var solutionForm: HTML {

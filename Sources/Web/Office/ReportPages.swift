@@ -25,7 +25,8 @@ struct ReportPages {
         }
         group.post("{quarter}/{unit}/text") { request, context in
             let member = try await member(request, context)
-            return try await write(try context.unit, try context.quarter, try await door.form(request, member), request, member)
+            return try await write(
+                try context.unit, try context.quarter, try await door.form(request, member, size: .report), request, member)
         }
         for action in [ReportAction.submit, .giveBack, .accept, .issue] {
             group.post("{quarter}/{unit}/\(action.rawValue)") { request, context in
@@ -143,6 +144,9 @@ struct ReportPages {
         do {
             try await site.store.write(as: context.actor, at: site.now()) { transaction in
                 let sheet = try transaction.reportSheet(of: unit, quarter)
+                guard ReportPolicy.allows(action, on: sheet.report, under: sheet.rule, by: context.actor) else {
+                    throw ReportRefusal.notAllowed(action)
+                }
                 // What is decided on is what was read.
                 guard form.number("version", in: InputBounds.counted) == sheet.report.version else { throw ReportRefusal.changedMeanwhile }
                 try transaction.decide(try command(action, form, sheet), on: unit, quarter)
@@ -224,7 +228,7 @@ extension ReportRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notAllowed, .fourEyes: .forbidden
-        case .wrongState, .changedMeanwhile, .quarterNotOver: .conflict
+        case .wrongState, .changedMeanwhile, .settingsChanged, .quarterNotOver: .conflict
         default: .unprocessableContent
         }
     }

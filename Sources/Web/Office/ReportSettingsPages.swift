@@ -15,12 +15,22 @@ struct ReportSettingsPages {
             try await page(try await member(request, context), done: Query(request)["done"] != nil)
         }
         group.post("settings/{unit}/rule") { request, context in
-            try await keep(request, context, "rule") { unit, typed, transaction in
+            try await keep(
+                request, context, "rule",
+                seen: { unit, settings in
+                    settings.first { $0.agency.path == unit }.map { Seen($0.rule as Any) }
+                }
+            ) { unit, typed, transaction in
                 try transaction.change(ReportRule(agency: unit, typed: typed))
             }
         }
         group.post("settings/{unit}/letterhead") { request, context in
-            try await keep(request, context, "letterhead") { unit, typed, transaction in
+            try await keep(
+                request, context, "letterhead",
+                seen: { unit, settings in
+                    settings.first { $0.units.contains { $0.path == unit } }.map { Seen($0.head(of: unit) as Any) }
+                }
+            ) { unit, typed, transaction in
                 try transaction.change(Letterhead(unit: unit, typed: typed))
             }
         }
@@ -38,11 +48,11 @@ struct ReportSettingsPages {
         let settings = try await site.store.read(as: context.actor, at: site.now()) { try $0.reportSettings() }
         guard !settings.isEmpty else { throw NotFound() }
         let view = ReportSettingsView(settings: settings, context: context, now: site.now(), done: done, refused: refused)
-        return Page(status: refused == nil ? .ok : .unprocessableContent, html: view.html)
+        return Page(status: refused.map { $0.refusals.first?.status ?? .unprocessableContent } ?? .ok, html: view.html)
     }
 
     private func keep(
-        _ request: Request, _ context: AppContext, _ what: String,
+        _ request: Request, _ context: AppContext, _ what: String, seen: @escaping @Sendable (UnitPath, [ReportSettings]) -> Seen?,
         _ change: @escaping @Sendable (UnitPath, ReportTyped, Transaction) throws -> Void
     ) async throws -> Response {
         let member = try await member(request, context)
@@ -52,7 +62,10 @@ struct ReportSettingsPages {
         for field in ReportField.allCases { fields[field] = form[field.rawValue] }
         let typed = ReportTyped(fields)
         do {
-            try await site.store.write(as: member.actor, at: site.now()) { try change(unit, typed, $0) }
+            try await site.store.write(as: member.actor, at: site.now()) { transaction in
+                if seen(unit, try transaction.reportSettings())?.differs(from: form) ?? false { throw ReportFaults([.settingsChanged]) }
+                try change(unit, typed, transaction)
+            }
             return seeOther(Path.officeReports(.settings).tail + "?done=1")
         } catch let faults as ReportFaults {
             let refused = RefusedSettings(unit: unit, what: what, form: form, refusals: faults.refusals)
@@ -67,6 +80,8 @@ struct RefusedSettings: Sendable {
     let what: String
     let form: Form
     let refusals: [ReportRefusal]
+
+    var isStale: Bool { refusals.contains(.settingsChanged) }
 }
 
 struct ReportSettingsView {
@@ -114,7 +129,7 @@ struct ReportSettingsView {
             chosen: form.typed(.office) ?? kept?.office.text, empty: "–", error: form.fault(.office), required: true)
         let days = form.field(.dueDays, kept.map { String($0.dueDays) } ?? "5", type: .number)
         let body: HTML = "\(office)\(days)\(form.field(.basis, kept?.basis ?? "", limit: 500))\(form.validFrom(now))"
-        return form.form(body)
+        return form.form(body, Seen(kept as Any))
     }
 
     private func letterhead(_ unit: Unit, _ settings: ReportSettings) -> HTML {
@@ -125,7 +140,8 @@ struct ReportSettingsView {
         let recipients = UI.textArea(
             label: ReportField.recipients.phrase(language), name: "recipients", id: form.id(.recipients),
             value: form.typed(.recipients) ?? (head?.recipients ?? []).joined(separator: "\n"),
-            hint: ReportSettingsPhrases.onePerLine(language), error: form.fault(.recipients), rows: 4,
+            hint: form.hint(.recipients, (head?.recipients ?? []).joined(separator: "; "), ReportSettingsPhrases.onePerLine(language)),
+            error: form.fault(.recipients), rows: 4,
             note: PublicPhrases.optional(language))
         let body: HTML = """
             \(superior)\(issuer)\(form.field(.symbol, head?.symbol ?? "", limit: 20))\(form.field(.place, head?.place ?? "", limit: 100))\
@@ -134,7 +150,8 @@ struct ReportSettingsView {
             """
         let state = head == nil ? " – " + ReportSettingsPhrases.none(language) : ""
         return UI.details(
-            unit.name(language.rawValue) + state, form.form(body), isOpen: refused?.unit == unit.path && refused?.what == "letterhead")
+            unit.name(language.rawValue) + state, form.form(body, Seen(head as Any)),
+            isOpen: refused?.unit == unit.path && refused?.what == "letterhead")
     }
 
     /// The fields of one form: what was typed before what is kept.
@@ -148,13 +165,21 @@ struct ReportSettingsView {
 
         func id(_ field: ReportField) -> String { view.id(field.rawValue, unit, what) }
         func typed(_ field: ReportField) -> String? { refused?.form[field.rawValue] }
+        /// What is kept now, where somebody typed something else without having seen it.
+        func hint(_ field: ReportField, _ kept: String, _ usual: String? = nil) -> String? {
+            guard refused?.isStale ?? false, typed(field) != kept else { return usual }
+            let now = LayoutPhrases.present(kept.isEmpty ? LayoutPhrases.nothing(language) : kept)(language)
+            return [usual, now].compactMap(\.self).joined(separator: " ")
+        }
+
         func fault(_ field: ReportField) -> String? { refused?.refusals.first { $0.field == field.rawValue }?.phrase(language) }
 
         func field(
             _ field: ReportField, _ kept: String, type: UI.InputType = .text, limit: Int = 200, isRequired: Bool = true
         ) -> HTML {
             UI.field(
-                label: field.phrase(language), name: field.rawValue, id: id(field), value: typed(field) ?? kept, error: fault(field),
+                label: field.phrase(language), name: field.rawValue, id: id(field), value: typed(field) ?? kept, hint: hint(field, kept),
+                error: fault(field),
                 type: type, required: isRequired, note: isRequired ? nil : PublicPhrases.optional(language),
                 maxLength: type == .text ? limit : nil)
         }
@@ -162,11 +187,12 @@ struct ReportSettingsView {
         /// The quarter that runs is the first that a change reaches.
         func validFrom(_ now: Date) -> HTML { field(.validFrom, Quarter(of: now.day).days.lowerBound.iso, type: .date) }
 
-        func form(_ body: HTML) -> HTML {
+        func form(_ body: HTML, _ seen: Seen) -> HTML {
             let path: ReportPath = what == "rule" ? .rule(unit) : .letterhead(unit)
             return UI.form(
                 action: Path.officeReports(path).tail, csrf: view.context.session.csrfToken,
-                "\(body)\(UI.actions([UI.button(ReportSettingsPhrases.save(language))]))")
+                "\(seen.html(after: refused?.form, isShown: refused?.isStale ?? false))\(body)\(UI.actions([UI.button(ReportSettingsPhrases.save(language))]))"
+            )
         }
     }
 }

@@ -45,6 +45,10 @@ struct AskPages {
         } catch let faults as Submission.Faults {
             let view = AskView(kind: kind, form: form, context: context, faults: faults.refusals)
             return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: context)
+        } catch let sent as AlreadySent {
+            let again = SentBefore(link: Path.ticket(sent.code).link(context.language), language: context.language)
+            let view = AskView(kind: kind, form: form.withNewKey, context: context, sentBefore: again)
+            return try Page(status: .conflict, html: view.html).response(from: request, context: context)
         } catch let tooMany as TooManySubmissions {
             let view = AskView(kind: kind, form: form, context: context, isTooMany: true)
             var response = try Page(status: .tooManyRequests, html: view.html).response(from: request, context: context)
@@ -53,7 +57,8 @@ struct AskPages {
         }
     }
 
-    /// The key in the form makes of an impatient second press the same ticket; a changed form is a new one.
+    /// The key in the form makes of an impatient second press the same ticket.
+    /// - Throws: `AlreadySent` for a form that was changed since.
     private func received(_ submission: Submission, _ form: Form, _ context: AppContext) async throws -> Response {
         let unit = site.home
         let code: TrackingCode
@@ -61,7 +66,7 @@ struct AskPages {
             code = try await site.store.write(as: .business, at: site.now()) { transaction in
                 switch try transaction.receive(submission, unit: unit, idempotencyKey: "form:" + key, requestHash: hash) {
                 case .new(let ticket), .again(let ticket): ticket.code
-                case .conflict: try transaction.receive(submission, unit: unit).code
+                case .conflict(let ticket): throw AlreadySent(code: ticket.code)
                 }
             }
         } else {
@@ -71,7 +76,23 @@ struct AskPages {
     }
 }
 
+/// Says that a form was sent before, and where what it made is to be seen. What was changed since is kept in the form, under a new key.
+struct SentBefore: Sendable {
+    let link: String
+    let language: ReaderLanguage
+
+    var html: HTML {
+        let first: HTML = "<a href=\"\(url: link)\">\(PublicPhrases.seeSent(language))</a>"
+        return UI.notice(
+            title: PublicPhrases.sentBeforeTitle(language), "<p>\(PublicPhrases.sentBefore(language)) \(first)</p>", tone: .warn,
+            isNews: true)
+    }
+}
+
 extension Form {
+    /// The same, to be sent as something else than the first time.
+    var withNewKey: Form { Form(fields.merging(["key": UUID().uuidString]) { $1 }) }
+
     /// SHA-256 over all fields, each with its length, so that no two forms that differ agree.
     var digest: [UInt8] {
         let text = fields.sorted { $0.key < $1.key }.map { "\($0.key.utf8.count):\($0.key)\($0.value.utf8.count):\($0.value)" }.joined()

@@ -49,12 +49,13 @@ struct AskView {
     var faults: [Refusal] = []
     var similar: [PublicationRow]?
     var isTooMany = false
+    var sentBefore: SentBefore?
 
     private var language: ReaderLanguage { context.language }
 
     var html: HTML {
         let top: HTML =
-            "\(summary)<h1>\(kind.phrase(language))</h1><p class=\"intro\">\(kind.help(language)) <a href=\"\(url: Path.ask.link(language))\">\(PublicPhrases.otherKind(language))</a></p>"
+            "\(summary)\(sentBefore?.html)<h1>\(kind.phrase(language))</h1><p class=\"intro\">\(kind.help(language)) <a href=\"\(url: Path.ask.link(language))\">\(PublicPhrases.otherKind(language))</a></p>"
         let body: HTML = "\(matter)\(found)\(contact)\(business)\(consent)\(buttons)"
         let whole = UI.form(
             action: Path.askKind(kind).link(language), hidden: [("key", form["key"])],
@@ -98,7 +99,7 @@ struct AskView {
         <h2>\(PublicPhrases.contactTitle(language))</h2><p class="hint">\(PublicPhrases.contactHint(language))</p>
         \(line(PublicPhrases.name, "name", autocomplete: "name", isRequired: true, limit: 200))\
         \(line(PublicPhrases.email, "email", type: .email, autocomplete: "email", limit: 254))\
-        \(line(PublicPhrases.phone, "phone", type: .tel, autocomplete: "tel", limit: 30))
+        \(line(PublicPhrases.phone, "phone", type: .tel, autocomplete: "tel", limit: PhoneNumber.longest))
         """
     }
 

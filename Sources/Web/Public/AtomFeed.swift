@@ -6,6 +6,12 @@ import Store
 
 /// What was published last, for feed readers (RFC 4287). XML takes the same escapes as HTML.
 struct AtomFeed {
+    enum Content {
+        case text(String)
+        /// Laid out.
+        case html(HTML)
+    }
+
     struct Entry {
         /// The same in every language and for ever.
         let id: String
@@ -15,7 +21,7 @@ struct AtomFeed {
         let link: String
         let category: String
         let author: String
-        let text: String
+        let content: Content
         let language: String
     }
 
@@ -47,22 +53,33 @@ extension AtomFeed.Entry {
             <entry xml:lang="\(tag)"><id>\(id)</id><title>\(title)</title>
             <published>\(published.rfc3339)</published><updated>\(updated.rfc3339)</updated>
             <link rel="alternate" type="text/html" href="\(link)"/><category term="\(category)"/>
-            <author><name>\(author)</name></author><content type="text">\(text)</content></entry>
+            <author><name>\(author)</name></author>\(content.xml)</entry>
 
             """
     }
 }
 
+extension AtomFeed.Content {
+    /// Markup stands in it as a text (RFC 4287, 3.1.1.2).
+    fileprivate var xml: HTML {
+        switch self {
+        case .text(let text): "<content type=\"text\">\(text)</content>"
+        case .html(let html): "<content type=\"html\">\(String(decoding: html.bytes, as: UTF8.self))</content>"
+        }
+    }
+}
+
 extension AtomFeed {
     /// Published answers, of one topic where one is given.
-    static func answers(_ rows: [PublicationRow], _ topic: Topic?, _ context: AppContext) -> AtomFeed {
+    static func answers(_ rows: [PublicationRow], _ topic: Topic?, _ texts: LaidOut, _ context: AppContext) -> AtomFeed {
         let (address, language) = (context.address, context.language)
         let title = ([PublicPhrases.questionsTitle] + (topic.map { [$0.phrase] } ?? [])).map { $0(language) }.joined(separator: " – ")
         let entries = rows.map { row in
             Entry(
                 id: address + Path.question(slug: row.slug).link(.vi), title: row.title, published: row.publishedAt, updated: row.changedAt,
                 link: address + Path.question(slug: row.slug).link(language), category: row.topic,
-                author: row.unitNames.name(language.rawValue), text: row.question + "\n\n" + row.answer, language: row.language)
+                author: row.unitNames.name(language.rawValue), content: .html("\(texts[row.question])<hr>\n\(texts[row.answer])"),
+                language: row.language)
         }
         return AtomFeed(
             title: title, itself: address + Path.feed.link(language) + (topic.map { "?topic=" + $0.rawValue } ?? ""),
@@ -76,7 +93,7 @@ extension AtomFeed {
             Entry(
                 id: address + page.path.link(.vi), title: page.title, published: page.changedAt, updated: page.changedAt,
                 link: address + page.path.link(language), category: page.section.rawValue, author: LayoutPhrases.office(language),
-                text: page.summary, language: page.language)
+                content: .text(page.summary), language: page.language)
         }
         return AtomFeed(
             title: SectionPhrases.title(language), itself: address + Path.sectionsFeed.link(language),

@@ -75,6 +75,11 @@ struct BookingPages {
         } catch let faults as ReceptionFaults {
             let isRace = faults.faults.contains { $0.reason == .full || $0.reason == .closed }
             return try await refused(faults.faults, isRace ? .conflict : .unprocessableContent)
+        } catch let sent as AlreadySent {
+            let again = SentBefore(link: Path.booking(sent.code).link(context.language), language: context.language)
+            let view = BookingFormView(
+                day: try await self.day(context), form: form.withNewKey, context: context, now: site.now(), sentBefore: again)
+            return try Page(status: .conflict, html: view.html).response(from: request, context: context)
         } catch let tooMany as TooManySubmissions {
             var response = try await refused([], .tooManyRequests, isTooMany: true)
             response.headers[.retryAfter] = "\(tooMany.seconds)"

@@ -12,6 +12,7 @@ struct BookingFormView {
     let now: Date
     var faults: [ReceptionFault] = []
     var isTooMany = false
+    var sentBefore: SentBefore?
 
     private var language: ReaderLanguage { context.language }
 
@@ -19,7 +20,7 @@ struct BookingFormView {
         let title = ReceptionPhrases.book
         let date = Phrase.longDate(day.day.day)(language)
         let head: HTML =
-            "\(summary)<h1>\(title(language)): \(date)</h1><p class=\"intro\">\(day.schedule.terms.title(language)) · \(day.schedule.terms.place(language))\(day.day.remark(language))</p>"
+            "\(summary)\(sentBefore?.html)<h1>\(title(language)): \(date)</h1><p class=\"intro\">\(day.schedule.terms.title(language)) · \(day.schedule.terms.place(language))\(day.day.remark(language))</p>"
         return Layout(context).page(title, "\(head)\(main)\(others)")
     }
 
@@ -36,7 +37,9 @@ struct BookingFormView {
     private var main: HTML {
         if day.day.isCancelled || !day.day.isOpen(at: now) { return UI.notice("<p>\(ReceptionPhrases.over(language))</p>", tone: .warn) }
         // Whoever lost the last place keeps what was typed, for another day.
-        guard day.free > 0 || !faults.isEmpty else { return UI.notice("<p>\(ReceptionPhrases.full(language))</p>", tone: .warn) }
+        guard day.free > 0 || !faults.isEmpty || sentBefore != nil else {
+            return UI.notice("<p>\(ReceptionPhrases.full(language))</p>", tone: .warn)
+        }
         let warning: HTML? = day.day.mayMove ? UI.notice("<p>\(ReceptionPhrases.mayMove(language))</p>", tone: .warn) : nil
         let body: HTML = "\(warning)\(slots)\(fields)<p class=\"hint\">\(ReceptionPhrases.privacy(language))</p>"
         let send = UI.actions([UI.button(ReceptionPhrases.send(language))])

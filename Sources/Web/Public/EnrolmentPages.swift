@@ -40,8 +40,11 @@ struct EnrolmentPages {
             refused.faults = faults.refusals
         } catch let tooMany as TooManySubmissions {
             (refused.status, refused.retryAfter) = (.tooManyRequests, tooMany.seconds)
+        } catch let sent as AlreadySent {
+            refused.sentBefore = SentBefore(link: Path.enrolment(sent.code).link(context.language), language: context.language)
+            return try await page(section, slug, form.withNewKey, refused, request, context)
         } catch is EnrolmentClosed {
-            refused.status = .conflict
+            refused.isClosed = true
         }
         return try await page(section, slug, form, refused, request, context)
     }
@@ -50,6 +53,8 @@ struct EnrolmentPages {
         var status = HTTPResponse.Status.unprocessableContent
         var faults: [Refusal] = []
         var retryAfter: Int?
+        var isClosed = false
+        var sentBefore: SentBefore?
     }
 
     private func page(
@@ -59,8 +64,9 @@ struct EnrolmentPages {
         let texts = try await site.texts.laidOut(data.post.content, in: context.language.rawValue)
         let view = PostView(
             data: data, texts: texts, context: context, now: site.now(), form: form, faults: refused.faults,
-            isTooMany: refused.status == .tooManyRequests, isClosed: refused.status == .conflict)
-        let status = data.post.state == .withdrawn ? .gone : refused.status
+            isTooMany: refused.status == .tooManyRequests, isClosed: refused.isClosed, sentBefore: refused.sentBefore)
+        let isConflict = refused.isClosed || refused.sentBefore != nil
+        let status = data.post.state == .withdrawn ? .gone : isConflict ? .conflict : refused.status
         var response = try Page(status: status, html: view.html).response(from: request, context: context)
         if let seconds = refused.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
         return response

@@ -34,7 +34,8 @@ struct Feeds {
             let rows = try await site.store.read(as: .business, at: site.now()) { transaction in
                 try transaction.publications(matching: Search(""), in: language, topic: topic?.rawValue, limit: Self.entries).rows
             }
-            return feed(.answers(rows, topic, context), request)
+            let texts = try await site.texts.laidOut(rows.flatMap { [$0.question, $0.answer] })
+            return feed(.answers(rows, topic, texts, context), request)
         }
         group.get("chuyen-muc.atom") { request, context in
             let language = context.language.rawValue

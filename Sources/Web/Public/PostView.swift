@@ -14,6 +14,7 @@ struct PostView {
     var faults: [Refusal] = []
     var isTooMany = false
     var isClosed = false
+    var sentBefore: SentBefore?
 
     private var language: ReaderLanguage { context.language }
     private var post: Post { data.post }
@@ -64,9 +65,10 @@ struct PostView {
 
     private var summary: HTML {
         let others = (isTooMany ? [LayoutPhrases.tooMany] : []) + (isClosed ? [EnrolmentPhrases.closed] : [])
-        return UI.errorSummary(
+        let faults = UI.errorSummary(
             title: PublicPhrases.faults(language),
             faults.map { ($0.field?.rawValue ?? "main", $0.phrase(language)) } + others.map { ("main", $0(language)) })
+        return "\(faults)\(sentBefore?.html)"
     }
 
     private var enrolment: HTML? {
@@ -77,7 +79,7 @@ struct PostView {
         let fields: HTML = """
             \(line(PublicPhrases.name, "name", autocomplete: "name", isRequired: true, limit: 200))\
             \(line(PublicPhrases.email, "email", type: .email, autocomplete: "email", isRequired: true, limit: 254))\
-            \(line(PublicPhrases.phone, "phone", type: .tel, autocomplete: "tel", limit: 30))\
+            \(line(PublicPhrases.phone, "phone", type: .tel, autocomplete: "tel", limit: PhoneNumber.longest))\
             \(line(PublicPhrases.businessName, "business", autocomplete: "organization", limit: 300))\
             \(line(EnrolmentPhrases.people, "people", type: .number, isRequired: true, limit: 2))
             """

@@ -54,6 +54,7 @@ extension ProductRow {
 /// One product, with the name of its business where that consented.
 struct ProductView {
     let row: ProductRow
+    let texts: LaidOut
     let context: AppContext
 
     private var language: ReaderLanguage { context.language }
@@ -72,7 +73,7 @@ struct ProductView {
         let tag = ReaderLanguage(rawValue: row.language)?.tag ?? row.language
         let head: HTML = "<link rel=\"canonical\" href=\"\(url: Path.product(slug: row.slug).tail)\">"
         let text: HTML =
-            "<article lang=\"\(tag)\"><h1>\(row.title)</h1><div class=\"intro\">\(UI.paragraphs(row.summary))</div>\(UI.paragraphs(row.text))</article>"
+            "<article lang=\"\(tag)\"><h1>\(row.title)</h1><div class=\"intro\">\(texts.prose(row.summary))</div>\(texts.prose(row.text))</article>"
         return Layout(context).page(row.title, head: head, "\(crumbs(row.title))\(text)\(UI.definitionList(facts))\(register)")
     }
 

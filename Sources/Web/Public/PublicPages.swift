@@ -62,7 +62,8 @@ struct PublicPages {
         }
         // The introduction of a product is no question.
         guard row.kind != .promotion else { return moved(to: Path.product(slug: slug).link(context.language)) }
-        let view = QuestionView(row: row, related: related, files: files, context: context)
+        let texts = try await site.texts.laidOut([row.question, row.answer])
+        let view = QuestionView(row: row, related: related, files: files, texts: texts, context: context)
         return try Page(status: row.state == .withdrawn ? .gone : .ok, html: view.html, isShared: true).response(
             from: request, context: context)
     }

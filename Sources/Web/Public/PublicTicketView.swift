@@ -7,6 +7,8 @@ import Store
 /// A ticket as its business follows it.
 struct PublicTicketView {
     let data: PublicTicket
+    /// What the office wrote.
+    let texts: LaidOut
     let context: AppContext
     let now: Date
     let calendar: WorkCalendar
@@ -75,6 +77,7 @@ struct PublicTicketView {
             return UI.Message(
                 who: (message.fromBusiness ? PublicPhrases.you : DeskPhrases.office)(language), iso: entry.at.rfc3339,
                 time: Phrase.instant(entry.at)(language), text: message.text, tone: message.fromBusiness ? .neutral : .good,
+                prose: message.fromBusiness ? nil : texts.prose(message.text),
                 extra: result(event))
         }
         let pages = pages(data.messages, "before", isTurned: data.turned.messages != nil)

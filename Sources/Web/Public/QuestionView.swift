@@ -9,6 +9,8 @@ struct QuestionView {
     let row: PublicationRow
     let related: [PublicationRow]
     let files: [AttachmentRow]
+    /// Question and answer.
+    let texts: LaidOut
     let context: AppContext
 
     private var language: ReaderLanguage { context.language }
@@ -52,10 +54,10 @@ struct QuestionView {
             <h1 itemprop="name" lang="\(tag)">\(row.title)</h1>
             <meta itemprop="answerCount" content="1"><meta itemprop="dateCreated" content="\(row.receivedAt.rfc3339)">
             <section class="panel"><h2>\(PublicPhrases.question(language))</h2>
-            <div itemprop="text" lang="\(tag)">\(UI.paragraphs(row.question))</div></section>
+            <div class="prose" itemprop="text" lang="\(tag)">\(texts[row.question])</div></section>
             <section class="panel" itemprop="acceptedAnswer" itemscope itemtype="https://schema.org/Answer">
             <h2>\(PublicPhrases.answer(language))</h2><meta itemprop="dateCreated" content="\(row.answeredAt.rfc3339)">
-            <div itemprop="text" lang="\(tag)">\(UI.paragraphs(row.answer))</div>\(basis)\(attachments)</section>
+            <div class="prose" itemprop="text" lang="\(tag)">\(texts[row.answer])</div>\(basis)\(attachments)</section>
             \(corrections)\(UI.definitionList(facts))</div></article>
             """
     }

@@ -100,6 +100,10 @@ struct QuestionsView: Sendable {
 
     private var list: HTML {
         guard rows.isEmpty else { return UI.cardList(rows.map { $0.card(language, marking: looked) }, isTop: query.text.isEmpty) }
+        if query.page > 1 {
+            let first = UI.linkButton(PublicPhrases.firstPage(language), url: query.link(language), weight: .plain)
+            return "<p>\(SectionPhrases.noPage(language))</p><p>\(first)</p>"
+        }
         return UI.emptyState(
             title: PublicPhrases.noneTitle(language), text: PublicPhrases.none(language),
             action: UI.linkButton(PublicPhrases.askNow(language), url: Path.ask.link(language)))

@@ -69,7 +69,8 @@ struct SectionPages {
 
     private func product(_ slug: String, _ context: AppContext) async throws -> Page {
         let row = try await site.store.read(as: .business, at: site.now()) { try $0.product(slug: slug) }
-        return Page(status: row.isWithdrawn ? .gone : .ok, html: ProductView(row: row, context: context).html)
+        let texts = try await site.texts.laidOut([row.summary, row.text])
+        return Page(status: row.isWithdrawn ? .gone : .ok, html: ProductView(row: row, texts: texts, context: context).html)
     }
 }
 

@@ -56,8 +56,10 @@ struct TrackPages {
         let found = try await site.store.read(as: .business, at: site.now()) {
             try PublicTicket(code, in: $0, turned: turned, withSimilar: isNew)
         }
+        let texts = try await site.texts.laidOut(found.messages.officeTexts)
         let view = PublicTicketView(
-            data: found, context: context, now: site.now(), calendar: site.store.law.calendar, isNew: isNew, done: done, refused: refused)
+            data: found, texts: texts, context: context, now: site.now(), calendar: site.store.law.calendar, isNew: isNew, done: done,
+            refused: refused)
         return Page(status: refused?.refusal.status ?? .ok, html: view.html)
     }
 

@@ -125,6 +125,36 @@
     }
   };
 
+  // How much of a field is left, or over: the server refuses what is too long and says so at the field.
+  const count = (field) => {
+    const limit = Number(field.dataset.limit);
+    const words = document.body.dataset;
+    const line = document.createElement("p");
+    // In a short field the number would only disturb, until it is too much.
+    const near = limit < 200 ? -1 : Math.round(limit / 10);
+    let timer = 0;
+    line.className = "hint counter";
+    line.hidden = true;
+    line.id = field.id + "-count";
+    line.setAttribute("aria-live", "polite");
+    field.after(line);
+    field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), line.id].filter(Boolean).join(" "));
+    const numbers = new Intl.NumberFormat(document.documentElement.lang);
+    const show = () => {
+      // As the server counts: signs, not halves of signs; line ends as one; nothing around the text.
+      const left = limit - [...field.value.normalize("NFC").trim()].length;
+      line.hidden = left > near;
+      line.classList.toggle("over", left < 0);
+      line.textContent = (left < 0 ? words.over : words.left).replace("#", numbers.format(Math.abs(left)));
+    };
+    // Said when somebody pauses, not at every key.
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(show, 300);
+    });
+    show();
+  };
+
   // What is typed stays in this tab until a page says that it has arrived: networks break, sessions end, and servers refuse.
   const keep = (form) => {
     // Of whoever is signed in: the next person at this tab types for themselves.
@@ -298,6 +328,7 @@
   all("[data-live]").forEach(live);
   forget();
   all("form[data-keep]").forEach(keep);
+  all("[data-limit]").forEach(count);
   all("[data-copy]").forEach(copy);
   all("[data-print]").forEach((button) => {
     button.hidden = false;

@@ -1,0 +1,61 @@
+public import Domain
+import FoundationEssentials
+import PG
+
+/// Open tickets of a unit that nobody can carry on.
+public struct AdriftTickets: Equatable, Sendable {
+    public let unit: UnitPath
+    public let count: Int
+}
+
+extension Transaction {
+    /// The units to whose people a ticket can be given today.
+    public func ledUnits() throws -> Set<UnitPath> {
+        let roles = Role.leading.map(\.rawValue)
+        return Set(
+            try connection.query("select path::text from unit where is_held(\(roles)::text[], path, \(today))").map { try $0.unit("path") })
+    }
+
+    /// Whether somebody holds one of the roles over the unit today.
+    public func isHeld(_ roles: [Role], over unit: UnitPath) throws -> Bool {
+        try connection.prepared(
+            "is_held", "select is_held(\(roles.map(\.rawValue))::text[], \(unit.text)::ltree, \(today)) as yes"
+        ).first?.get("yes") ?? false
+    }
+
+    /// Nothing is given to a unit in which nobody could take it on.
+    /// - Throws: `Refusal.nobodyThere`.
+    func requireSomebody(behind command: Command) throws {
+        switch command {
+        case .assign(let unit), .transfer(let unit, _):
+            guard try isHeld(Role.leading, over: unit) else { throw Refusal.nobodyThere }
+        default: break
+        }
+    }
+
+    /// - Throws: `Refusal.nobodyThere` where the ticket, as it is, waits for nobody.
+    func requireSomebody(for ticket: Ticket) throws {
+        let adrift = try connection.prepared(
+            "is_adrift",
+            "select is_adrift(\(ticket.state.rawValue), \(ticket.unit.text)::ltree, \(ticket.officer)::uuid, \(today)) as yes"
+        ).first?.get("yes", as: Bool.self)
+        guard adrift == false else { throw Refusal.nobodyThere }
+    }
+
+    /// Open tickets that nobody can carry on, by unit: of interest to whoever appoints people. Nobody else would see them.
+    public func adriftTickets() throws -> [AdriftTickets] {
+        try connection.query(
+            """
+            select unit::text, sum(n)::bigint as n from (
+                select unit, state, officer_id, count(*) as n from ticket t where is_open(t.state) group by unit, state, officer_id
+            ) as held where is_adrift(state, unit, officer_id, \(today)) group by unit order by unit
+            """
+        ).map { AdriftTickets(unit: try $0.unit("unit"), count: try $0.get("n")) }
+    }
+
+    /// The day in Vietnam on which appointments are looked at.
+    var today: SQL { "\(now.day.iso)::date" }
+
+    /// Whether the officer of ticket `t` has left it.
+    var officerHasLeft: SQL { "has_left(t.officer_id, t.unit, \(today))" }
+}

@@ -1,0 +1,215 @@
+import Domain
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import Store
+import Support
+import Testing
+import Web
+
+/// A form that was opened before somebody else changed the thing never wins unseen: it comes back with what was typed, beside how it is now.
+@Suite struct StaleFormTests {
+    private static let words = "Noi dung da go"
+
+    /// The form of a page that is sent to this address, as the browser has it.
+    private func form(to action: String, on uri: String, as role: Role, _ office: Office, at now: Date = Office.now) async throws
+        -> [String: String]
+    {
+        let page = text(try await office.visit(uri, as: role, at: now))
+        let form = try #require(HTMLPage.forms(page).first { $0.action.hasPrefix(action) }, "\(uri) has a form to \(action)")
+        return form.fields.filter { $0.key != "csrf" }
+    }
+
+    private func send(_ fields: [String: String], _ changed: [String: String], to uri: String, as role: Role, _ office: Office) async throws
+        -> TestResponse
+    {
+        let all = fields.merging(changed) { $1 }.map { "\($0.key)=\($0.value.replacing(" ", with: "+"))" }.sorted().joined(separator: "&")
+        return try await office.visit(uri, as: role, form: all)
+    }
+
+    @Test(arguments: [Action.requestInformation, .draft, .tellStatus]) func anUnreadReplyIsShownFirst(action: Action) async throws {
+        try await Office.open { office in
+            let code = try await office.aTicketInHand().code
+            let uri = "/desk/tickets/\(code.text)/\(action.rawValue)"
+            let fields = try await form(to: uri, on: "/desk/tickets/\(code.text)", as: .officer, office)
+            try await office.decide(nil, .reply(text: "Xin rút lại yêu cầu thứ hai"), on: code)
+            let typed = [action.rawValue + "-text": Self.words, action.rawValue + "-outcome": "explained"]
+            let refused = try await send(fields, typed, to: uri, as: .officer, office)
+            let page = text(refused)
+            #expect(refused.status == .conflict && page.contains(Self.words) && page.contains("Xin rút lại yêu cầu thứ hai"))
+            // Who has seen it presses again.
+            let again = try #require(HTMLPage.forms(page).first { $0.action == uri }).fields.filter { $0.key != "csrf" }
+            #expect(try await send(again, typed, to: uri, as: .officer, office).status == .seeOther)
+        }
+    }
+
+    /// A complaint does not become a public question again because an old page was still open.
+    @Test func aStaleClassificationDoesNotWin() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicket()
+            let uri = "/desk/tickets/\(ticket.code.text)/classify"
+            let fields = try await form(to: uri, on: "/desk/tickets/\(ticket.code.text)", as: .clerk, office)
+            let number = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
+                try $0.nextRegistration(for: ticket.code)
+            }
+            try await office.decide(.clerk, .classify(kind: .complaint, variant: "", registration: number), on: ticket.code)
+            let refused = try await send(fields, ["classify-kind": "question"], to: uri, as: .clerk, office)
+            #expect(refused.status == .conflict && text(refused).contains("Khiếu nại"))
+            let now = try await office.store.read(as: office.actor(.clerk)) { try $0.ticket(ticket.code) }
+            #expect(now.kind == .complaint)
+        }
+    }
+
+    @Test func whatMovedMeanwhileIsNotMovedAgain() async throws {
+        try await Office.open { office in
+            let rule =
+                "kind,variant,clock,target,amount,unit,starts_at,max_extensions,max_extension_amount,extension_unit,pausable,valid_from,"
+                + "valid_to,basis,certainty,note\nlegal_question,,answer,internal,5,working_day,receipt,2,8,working_day,no,2024-03-01,,KH 1,verified,\n"
+            _ = try await office.store.importRules(csv: rule, document: "KH 1", isPreview: false, at: Office.now)
+            let code = try await office.aTicketInHand(kind: .legalQuestion).code
+            let page = "/desk/tickets/\(code.text)"
+            let officer = try #require(office.people[.unitHead])
+            let transfer = try await form(to: page + "/transfer", on: page, as: .head, office)
+            let assign = try await form(to: page + "/assign_officer", on: page, as: .head, office)
+            let extend = try await form(to: page + "/extend", on: page, as: .head, office)
+            try await office.decide(.head, .assignOfficer(officer), on: code)
+            try await office.decide(.head, .extend(clock: .answer, by: 1, reason: "Phức tạp"), on: code)
+            for (fields, action, typed) in [
+                (transfer, "transfer", ["transfer-unit": Office.centre.text, "transfer-reason": Self.words]),
+                (assign, "assign_officer", ["assign_officer-officer": office.people[.officer]?.id.uuidString ?? ""]),
+                (extend, "extend", ["extend-clock": "answer", "extend-amount": "1", "extend-reason": Self.words]),
+            ] {
+                let refused = try await send(fields, typed, to: page + "/" + action, as: .head, office)
+                #expect(refused.status == .conflict, "\(action)")
+                if typed.values.contains(Self.words) { #expect(text(refused).contains(Self.words), "\(action)") }
+            }
+            let now = try await office.store.read(as: office.actor(.head)) { try $0.ticket(code) }
+            #expect(now.officer == officer.id && now.unit == Office.consular && now.clock(.answer, .internal)?.extensions == 1)
+        }
+    }
+
+    @Test func nothingIsApprovedPastAnUnreadReply() async throws {
+        try await Office.open { office in
+            let code = try await office.aTicketInHand().code
+            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: code)
+            let uri = "/desk/tickets/\(code.text)/approve"
+            let fields = try await form(to: uri, on: "/desk/tickets/\(code.text)", as: .unitHead, office)
+            try await office.decide(nil, .reply(text: "Chúng tôi đã đổi địa chỉ"), on: code)
+            let refused = try await send(fields, [:], to: uri, as: .unitHead, office)
+            #expect(refused.status == .conflict && text(refused).contains("Chúng tôi đã đổi địa chỉ"))
+            #expect(try await office.store.read(as: office.actor(.head)) { try $0.ticket(code) }.state == .drafted)
+        }
+    }
+
+    /// Programs say what they saw, if they like.
+    @Test func aProgramMaySayWhatItSaw() async throws {
+        try await Office.open { office in
+            let code = try await office.aTicketInHand().code.text
+            let token = try #require(await office.store.createToken(email: "unit_head@example.vn", lasting: 3600, at: Office.now))
+            func ask(_ path: String, _ body: String) async throws -> (HTTPResponse.Status, [String: Any]) {
+                let headers: HTTPFields = [.authorization: "Bearer \(token)", .contentType: "application/json"]
+                let answer = try await office.browse {
+                    try await $0.execute(
+                        uri: "/api/v1/tickets/\(code)/\(path)", method: .post, headers: headers, body: ByteBuffer(string: body))
+                }
+                return (answer.status, try JSONSerialization.jsonObject(with: Data(text(answer).utf8)) as? [String: Any] ?? [:])
+            }
+            let (status, answer) = try await ask("status-notice", #"{"text": "Đang làm"}"#)
+            let standing = try #require(answer["standing"] as? String)
+            #expect(status == .ok)
+            #expect(try await ask("information-request", #"{"text": "Xin thêm", "standing": "\#(standing)"}"#).0 == .ok)
+            #expect(try await ask("information-request", #"{"text": "Xin thêm", "standing": "\#(standing)"}"#).0 == .conflict)
+            #expect(try await ask("information-request", #"{"text": "Xin thêm"}"#).0 == .ok)
+        }
+    }
+
+    // MARK: What the office keeps
+
+    @Test func twoKeepersOfASectionDoNotWriteOverOneAnother() async throws {
+        try await Office.open { office in
+            let uri = "/office/sections/\(Section.events.rawValue)"
+            let fields = try await form(to: uri, on: "/office", as: .head, office)
+            let unit = ["unit": Office.agency.text, "owner": ""]
+            let first = unit.merging(["freshness_days": "45"]) { $1 }
+            #expect(try await send(fields, first, to: uri, as: .head, office).status == .seeOther)
+            let refused = try await send(fields, unit.merging(["freshness_days": "60"]) { $1 }, to: uri, as: .head, office)
+            #expect(refused.status == .conflict && text(refused).contains("value=\"60\""))
+            let row = try await office.store.read(as: office.actor(.head)) { try $0.section(.events) }
+            #expect(row.condition.freshnessDays == 45)
+        }
+    }
+
+    @Test func twoKeepersOfALetterheadDoNotWriteOverOneAnother() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            for what in ["rule", "letterhead"] {
+                let uri = "/office/reports/settings/\(Office.agency.text)/\(what)"
+                var fields = try await form(to: uri, on: "/office/reports/settings", as: .head, office)
+                if what == "rule" { fields["office"] = Office.centre.text }
+                let name = what == "rule" ? "basis" : "issuer"
+                #expect(try await send(fields, [name: "CO QUAN MOT"], to: uri, as: .head, office).status == .seeOther, "\(what)")
+                let refused = try await send(fields, [name: "CO QUAN HAI"], to: uri, as: .head, office)
+                #expect(refused.status == .conflict, "\(what)")
+                #expect(text(refused).contains("value=\"CO QUAN HAI\"") && text(refused).contains("Hiện nay: CO QUAN MOT"), "\(what)")
+            }
+        }
+    }
+
+    @Test func aPlanIsNotWrittenOverUnseen() async throws {
+        try await Office.open { office in
+            try await ExtremesTests.fill(office)
+            let plan = try await office.store.read(as: office.actor(.head), at: Office.now) { try $0.plan(year: 2026, unit: Office.agency) }
+            let task = try #require(plan.tasks.first).id.uuidString.lowercased()
+            for (uri, page, name) in [
+                ("/office/plan/2026/tasks/\(task)/edit", "/office/plan/2026/tasks/\(task)/edit", "title"),
+                ("/office/plan/2026/base", "/office/plan/2026", "title"),
+            ] {
+                var fields = try await form(to: uri, on: page, as: .head, office)
+                for (name, value) in ["number": "1%2FKH", "issuer": "UBND", "issued_on": "2026-01-05", "evidence": "Bao cao"]
+                where fields[name]?.isEmpty ?? false {
+                    fields[name] = value
+                }
+                #expect(try await send(fields, [name: "Ten thu nhat"], to: uri, as: .head, office).status == .seeOther, "\(uri)")
+                let refused = try await send(fields, [name: "Ten thu hai"], to: uri, as: .head, office)
+                #expect(
+                    refused.status == .conflict && text(refused).contains("Ten thu hai")
+                        && text(refused).contains("Hiện nay: Ten thu nhat"), "\(uri)")
+            }
+            let reporting = "/office/plan/2026/tasks/\(task)/report"
+            var fields = try await form(to: reporting, on: "/office/plan/2026/tasks/\(task)", as: .unitHead, office)
+            fields["state"] = "under_way"
+            #expect(try await send(fields, ["report": "Mot nua"], to: reporting, as: .unitHead, office).status == .seeOther)
+            let refused = try await send(fields, ["report": "Chua lam"], to: reporting, as: .unitHead, office)
+            #expect(refused.status == .conflict && text(refused).contains("Chua lam"))
+        }
+    }
+
+    @Test func aPostIsWithdrawnAsItWasRead() async throws {
+        try await Office.open { office in
+            let post = try await office.aPublishedPost(in: .events, content: aContent(title: "Hội nghị"))
+            let uri = "/office/posts/\(post.id.uuidString.lowercased())/withdrawal"
+            let page = "/office/posts/\(post.id.uuidString.lowercased())"
+            let fields = try await form(to: uri, on: page, as: .head, office)
+            try await office.decide(.editor, .prepare(aContent(title: "Hội nghị dời ngày"), seen: nil), on: post.id)
+            let refused = try await send(fields, ["reason": Self.words], to: uri, as: .head, office)
+            #expect(refused.status == .conflict && text(refused).contains(Self.words))
+        }
+    }
+
+    @Test func aChangeOfTheLawIsMadeAsItWasPreviewed() async throws {
+        try await Office.open { office in
+            let typed = "from=2026-12-28&through=2026-12-28&kind=holiday&name=Nghi&document=1"
+            let preview = text(try await office.visit("/admin/law/days", as: .administrator, form: typed))
+            let shown = try #require(HTMLPage.forms(preview).first { $0.action == "/admin/law/days" }).fields
+            let version = try #require(shown["law"])
+            let other = "from=2026-12-29&through=2026-12-29&kind=holiday&name=Nghi&document=2&step=apply"
+            #expect(try await office.visit("/admin/law/days", as: .administrator, form: other).status == .seeOther)
+            let stale = try await office.visit("/admin/law/days", as: .administrator, form: typed + "&step=apply&law=\(version)")
+            #expect(stale.status == .conflict && text(stale).contains("name=\"step\" value=\"apply\""))
+            let again = try #require(HTMLPage.forms(text(stale)).first { $0.action == "/admin/law/days" }).fields
+            let made = try await office.visit("/admin/law/days", as: .administrator, form: typed + "&step=apply&law=\(again["law"] ?? "")")
+            #expect(made.status == .seeOther)
+        }
+    }
+}

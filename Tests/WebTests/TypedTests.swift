@@ -1,0 +1,177 @@
+import Domain
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import PG
+import Store
+import Support
+import Testing
+
+@testable import Web
+
+/// Nothing typed is lost, whatever the answer is, without any script.
+@Suite struct TypedTests {
+    private static let words = "Công ty chúng tôi đã viết rất lâu về việc này"
+
+    private func encoded(_ text: String) -> String { text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "" }
+
+    private func signIn(_ office: Office, _ role: Role) async throws -> (cookie: String, csrf: String) {
+        let token = try #require(await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 3600, at: Office.now))
+        return ("hoidap_session=\(token)", try #require(await office.store.session(token: token, at: Office.now)).csrfToken)
+    }
+
+    private func send(_ form: String, to uri: String, _ headers: HTTPFields, _ office: Office) async throws -> TestResponse {
+        try await office.browse { try await $0.send(form, to: uri, headers) }
+    }
+
+    /// Signed in again in another tab: the same person, or another.
+    @Test(arguments: [Role.officer, .unitHead]) func aFormOfAnotherSessionComesBackToBeSentAgain(role: Role) async throws {
+        try await Office.open { office in
+            let code = try await office.aTicketInHand().code.text
+            let (former, now) = (try await signIn(office, .officer), try await signIn(office, role))
+            let form = "draft-text=\(encoded(Self.words))&draft-outcome=explained"
+            let refused = try await send(form + "&csrf=\(former.csrf)", to: "/desk/tickets/\(code)/draft", [.cookie: now.cookie], office)
+            let page = text(refused)
+            #expect(refused.status == .forbidden && page.contains(Self.words) && page.contains("\(role.rawValue) An"))
+            #expect(page.contains("action=\"/desk/tickets/\(code)/draft\"") && page.contains("name=\"draft-text\""))
+            #expect(page.contains("name=\"csrf\" value=\"\(now.csrf)\"") && page.contains("name=\"draft-outcome\" value=\"explained\""))
+            #expect(
+                try await send(form + "&csrf=\(now.csrf)", to: "/desk/tickets/\(code)/draft", [.cookie: now.cookie], office).status
+                    == .seeOther)
+        }
+    }
+
+    /// What another site sends is not shown as what the reader typed, let alone to be sent again.
+    @Test func aForeignFormIsNotShown() async throws {
+        try await Office.open { office in
+            let now = try await signIn(office, .officer)
+            for headers: HTTPFields in [[.origin: "https://evil.example"], [HTTPField.Name("Sec-Fetch-Site")!: "cross-site"]] {
+                var all = headers
+                all[.cookie] = now.cookie
+                let refused = try await send("text=\(encoded(Self.words))&csrf=x", to: "/desk/gaps", all, office)
+                #expect(refused.status != .seeOther && !text(refused).contains(Self.words))
+            }
+        }
+    }
+
+    @Test func everyRefusalShowsWhatWasTyped() async throws {
+        try await Office.open { office in
+            let code = try await office.aTicketInHand().code.text
+            let now = try await signIn(office, .officer)
+            let form = "draft-text=\(encoded(Self.words))&draft-outcome=explained"
+            // No session any more; somebody else's ticket; too large.
+            let over = try await send(form, to: "/desk/tickets/\(code)/draft", [:], office)
+            #expect(over.status == .unauthorized && text(over).contains(Self.words))
+            let elsewhere = try await send(
+                form + "&csrf=\(now.csrf)", to: "/desk/tickets/\(TrackingCode.random().text)/draft", [.cookie: now.cookie], office)
+            #expect(elsewhere.status == .notFound && text(elsewhere).contains(Self.words))
+            let long = "text=\(encoded(Self.words))" + String(repeating: "a", count: FormSize.usual.bytes)
+            let large = try await send(long, to: "/tra-cuu/\(code)/reply", [:], office)
+            #expect(large.status == .contentTooLarge && text(large).contains(Self.words))
+            // A password never.
+            let secret = "email=officer%40example.vn&password=\(encoded(Self.words))"
+            let signIn = try await send(secret, to: "/desk/sign-in", [.origin: "https://evil.example"], office)
+            #expect(signIn.status == .forbidden && !text(signIn).contains(Self.words))
+        }
+    }
+
+    @Test func aBusyServerAndABusyClientKeepTheForm() async throws {
+        try await Office.open { office in
+            let form = "name=\(encoded("Nguyễn Thị Bình"))&email=binh%40congty.vn&slot=480&subject=\(encoded(Self.words))"
+            let pages = try await office.browse(limit: 1) { client in
+                var pages: [TestResponse] = []
+                for _ in 0..<3 { pages.append(try await client.send("title=x&text=\(encoded(Self.words))", to: "/theo-doi")) }
+                return pages
+            }
+            for page in pages where page.status == .tooManyRequests { #expect(text(page).contains(Self.words)) }
+            await office.database.shutdown()
+            let busy = try await send(form, to: "/gui/question", [:], office)
+            #expect(busy.status == .serviceUnavailable || busy.status == .unprocessableContent)
+            #expect(
+                text(busy).contains(Self.words) && busy.status != .serviceUnavailable || text(busy).contains("action=\"/gui/question\""))
+        }
+    }
+
+    // MARK: Sizes
+
+    /// Every text at its limit arrives, in whatever language it is written.
+    @Test func aFormTakesWhatItsFieldsMayHold() async throws {
+        try await Office.open { office in
+            for letter in ["字", "ễ", "😀"] {
+                let body = encoded(String(repeating: letter, count: Ticket.textLimit))
+                let question = "kind=question&subject=Visa&name=A&email=a%40b.vn&body=\(body)"
+                #expect(try await send(question, to: "/gui/question", [:], office).status == .seeOther, "\(letter)")
+                let over = try await send(question + encoded(String(repeating: letter, count: 11_000)), to: "/gui/question", [:], office)
+                #expect(over.status == .unprocessableContent && text(over).contains(String(repeating: letter, count: 31_000)), "\(letter)")
+            }
+        }
+    }
+
+    // MARK: Languages
+
+    private func links(_ page: TestResponse) -> [String] {
+        let footer = text(page).components(separatedBy: "site-footer").last ?? ""
+        return footer.matches(of: /<li><a href="([^"]*)" lang="[^"]*" hreflang/).map { String($0.1).replacing("&amp;", with: "&") }
+    }
+
+    @Test func theSearchSurvivesTheLanguageLink() async throws {
+        try await Office.open { office in
+            _ = try await office.aPublishedTicket()
+            for (uri, kept) in [
+                ("/hoi-dap?q=h%E1%BB%A3p+ph%C3%A1p&topic=hop-phap-hoa&page=1", "topic=hop-phap-hoa"),
+                ("/thong-ke?quarter=2026-Q1", "quarter=2026-Q1"),
+                ("/han-tra-loi?kind=question&received=2026-03-02", "received=2026-03-02"), ("/chuyen-muc?q=visa", "q=visa"), ("/", ""),
+            ] {
+                let page = try await office.visit(uri)
+                let found = links(page)
+                #expect(found.count == 3, "\(uri)")
+                for link in found {
+                    #expect(kept.isEmpty || link.contains(kept), "\(uri) → \(link)")
+                    #expect(try await office.visit(link).status == page.status, "\(link)")
+                }
+            }
+            let desk = links(try await office.visit("/desk?tab=overdue&lang=en&done=x", as: .clerk))
+            #expect(desk == ["/desk?tab=overdue&lang=vi", "/desk?tab=overdue&lang=en", "/desk?tab=overdue&lang=zh"], "\(desk)")
+        }
+    }
+
+    /// From the page that answers a refused form the other language leads to one that is there.
+    @Test func theLanguageLinkOfARefusalLeadsSomewhere() async throws {
+        try await Office.open { office in
+            let code = try await office.aTicketInHand().code.text
+            for (uri, role) in [
+                ("/tra-cuu/\(code)/reply", nil), ("/en/tra-cuu/\(code)/reply", nil), ("/gui/question", nil), ("/zh/gui/question", nil),
+                ("/desk/tickets/\(code)/draft", Role.officer), ("/office/sections/van-ban", .head), ("/admin/law/year", .administrator),
+                ("/desk/tickets/\(code)/no_such", .officer),
+            ] as [(String, Role?)] {
+                let refused = try await office.visit(uri, as: role, form: "a=b")
+                #expect(refused.status.code >= 400, "\(uri)")
+                let found = links(refused)
+                #expect(found.count == 3, "\(uri)")
+                for link in found { #expect(try await office.visit(link, as: role).status == .ok, "\(uri) → \(link)") }
+            }
+        }
+    }
+
+    // MARK: One form, one thing
+
+    @Test func aChangedFormIsNoSecondTicket() async throws {
+        try await Office.open { office in
+            let key = "key=" + UUID().uuidString
+            func form(_ subject: String) -> String {
+                "\(key)&subject=\(encoded(subject))&body=\(encoded(Self.words))&name=An&email=a%40b.vn"
+            }
+            let first = try await send(form("Hỏi về visa"), to: "/gui/question", [:], office)
+            let place = try #require(first.headers[.location]?.split(separator: "?").first)
+            for subject in ["Hỏi về visa lần hai", "Hỏi về visa lần hai"] {
+                let again = try await send(form(subject), to: "/gui/question", [:], office)
+                #expect(again.status == .conflict && text(again).contains(String(place)) && text(again).contains(subject))
+                #expect(!text(again).contains(key.dropFirst(4)), "another key, should it be another matter")
+            }
+            #expect(try await send(form("Hỏi về visa"), to: "/gui/question", [:], office).headers[.location]?.hasPrefix(place) == true)
+            let count = try await office.database.read { try $0.query("select count(*) as n from ticket").first?.get("n", as: Int.self) }
+            #expect(count == 1)
+        }
+    }
+}
