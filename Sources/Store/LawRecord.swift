@@ -122,7 +122,7 @@ extension Transaction {
 /// Clocks of all tickets that say something else than the events.
 public struct UnrecordedClocks: Equatable, Sendable {
     public let count: Int
-    /// The numbers in the register of the first of their tickets, or the codes of those that have none.
+    /// The numbers in the register of the first of their tickets, or the staff references of those that have none.
     public let tickets: [String]
 }
 
@@ -133,12 +133,12 @@ extension Store {
             try transaction.takeTime()
             let rows = try transaction.connection.query(
                 """
-                select t.code, t.registration_number, t.registration_year, count(*) as n
+                select t.id, t.registration_number, t.registration_year, count(*) as n
                 from clocks_that_differ(null::uuid[]) d join ticket t on t.id = d.ticket_id group by t.id order by t.received_at, t.id
                 """)
             return UnrecordedClocks(
                 count: try rows.reduce(0) { $0 + (try $1.get("n", as: Int.self)) },
-                tickets: try rows.prefix(most).map { try $0.registration() ?? $0.code("code").text })
+                tickets: try rows.prefix(most).map { try $0.registration() ?? StaffReference($0.get("id")).description })
         }
     }
 }

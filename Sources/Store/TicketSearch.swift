@@ -3,7 +3,7 @@ public import FoundationEssentials
 import PG
 
 /// What staff look for among the tickets that they may see: words in any order and without marks, a telephone, a tax code, a number of the
-/// register as pages show it, or a code.
+/// register as pages show it, or a staff reference.
 struct TicketSearch {
     /// What is typed is a line.
     private static let mostWords = 20
@@ -17,7 +17,7 @@ struct TicketSearch {
     /// As a condition on ticket `t`.
     var condition: SQL {
         var ways: [SQL] = []
-        if let code = TrackingCode(typed) { ways.append("select id from ticket where code = \(code.text)") }
+        if let reference = StaffReference(typed) { ways.append("select id from ticket where right(id::text, 8) = \(reference.idSuffix)") }
         if let (number, year) = number {
             let ofYear: SQL = year.map { "and registration_year = \($0)" } ?? ""
             ways.append("select id from ticket where registration_number = \(number) \(ofYear)")

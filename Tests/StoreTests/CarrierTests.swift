@@ -31,15 +31,15 @@ import Testing
     @Test func nothingIsGivenToAUnitWithoutPeople() async throws {
         try await Office.open { office in
             try await addEmptyUnit(office)
-            let code = try await office.aTicketInHand().code
+            let id = try await office.aTicketInHand().id
             for unit in [Self.empty, Office.path("vn"), Office.path("vn.langson")] {
                 await #expect(throws: Refusal.nobodyThere) {
-                    try await office.decide(.head, .transfer(to: unit, reason: "Đúng thẩm quyền"), on: code)
+                    try await office.decide(.head, .transfer(to: unit, reason: "Đúng thẩm quyền"), on: id)
                 }
             }
             let led = try await office.store.read(as: office.actor(.head), at: Office.now) { try $0.ledUnits() }
             #expect(led == [Office.agency, Office.consular, Office.centre])
-            try await office.decide(.head, .transfer(to: Office.centre, reason: "Đúng thẩm quyền"), on: code)
+            try await office.decide(.head, .transfer(to: Office.centre, reason: "Đúng thẩm quyền"), on: id)
             // Whose head leaves tomorrow still takes what comes today, and nothing from then on.
             try await end(.head, of: office, on: Office.now.day.adding(1))
             let moments = [(Office.now, true), (Office.now.addingTimeInterval(86_400), false)]
@@ -72,7 +72,7 @@ import Testing
                     (
                         try transaction.queue(QueueFilter(), after: nil, limit: 10).rows,
                         try transaction.decisions(for: try #require(office.people[.head])).counts,
-                        try transaction.officer(of: transaction.ticket(ticket.code))
+                        try transaction.officer(of: transaction.ticket(ticket.id))
                     )
                 }
                 #expect(rows.first?.officerName == (hasLeft ? nil : officer.name))
@@ -83,11 +83,11 @@ import Testing
             let gone = Actor.member(Member(id: officer.id, name: officer.name, email: officer.email, appointments: []))
             await #expect(throws: NotFound.self) {
                 try await office.store.write(as: gone, at: Office.now) {
-                    try $0.decide(.draft(text: "Tôi viết", outcome: .explained, basis: []), on: ticket.code)
+                    try $0.decide(.draft(text: "Tôi viết", outcome: .explained, basis: []), on: ticket.id)
                 }
             }
             let head = try #require(office.people[.unitHead])
-            #expect(try await office.decide(.head, .assignOfficer(head), on: ticket.code).officer == head.id)
+            #expect(try await office.decide(.head, .assignOfficer(head), on: ticket.id).officer == head.id)
         }
     }
 
@@ -135,7 +135,7 @@ import Testing
                 for role in Role.allCases { try await end(role, of: office, on: Office.now.day.adding(gone.contains(role) ? 0 : 5)) }
                 let found = try await office.store.read(as: .system("test"), at: Office.now) { transaction in
                     let people = try Role.allCases.compactMap { try transaction.member(email: "\($0.rawValue)@example.vn") }
-                    let adrift = try tickets.map { try transaction.ticket($0.code) }.filter { $0.isAdrift(among: people) }
+                    let adrift = try tickets.map { try transaction.ticket($0.id) }.filter { $0.isAdrift(among: people) }
                     return (adrift: adrift, told: try transaction.adriftTickets())
                 }
                 let byUnit = Dictionary(grouping: found.adrift, by: \.unit).mapValues(\.count)

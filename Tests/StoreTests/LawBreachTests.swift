@@ -72,11 +72,11 @@ import Testing
             // Undone, the edit keeps the date from nothing any more; done again, it does.
             let version = try #require(office.store.law.version)
             _ = try await made(office, .undo(version: version), at: late)
-            let unmarked = try #require(try await ticket(office, code).clock(.answer, .internal))
+            let unmarked = try #require(try await ticket(office, id).clock(.answer, .internal))
             #expect(unmarked.due == before.due && unmarked.keptVersion == nil && unmarked.keptOn == nil)
             #expect(try await office.store.countBehind(at: late) == 0)
             _ = try await made(office, .undo(version: version + 1), at: late)
-            let again = try #require(try await ticket(office, code).clock(.answer, .internal))
+            let again = try #require(try await ticket(office, id).clock(.answer, .internal))
             #expect(again.due == before.due && again.keptVersion == version + 2 && again.keptOn?.iso == "2026-04-01")
 
             try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: id, at: late)

@@ -22,8 +22,8 @@ import Testing
         await owner.shutdown()
     }
 
-    private func ticket(_ office: Office, _ code: TrackingCode) async throws -> Ticket {
-        try await office.store.read(as: .system("test")) { try $0.ticket(code) }
+    private func ticket(_ office: Office, _ id: UUID) async throws -> Ticket {
+        try await office.store.read(as: .system("test")) { try $0.ticket(id) }
     }
 
     @Test func whatStandsInTheTablesIsNoLawBehindAHarmlessEdit() async throws {
@@ -93,7 +93,7 @@ import Testing
             }
             // The repair puts the date back, and takes the forged one for none that was ever held.
             #expect(try await office.store.repairDates(at: late).moved == 1)
-            let mended = try #require(try await self.ticket(office, running.code).clock(.answer, .internal))
+            let mended = try #require(try await self.ticket(office, running.id).clock(.answer, .internal))
             #expect(mended.due == running.clock(.answer, .internal)?.due && mended.heldUntil == nil && mended.isBreached(at: late))
             let left = try await office.store.unrecordedClocks(listing: 1, at: late)
             #expect(left.count == 2 && left.tickets.count == 1)
@@ -108,11 +108,11 @@ import Testing
     @Test func aDecisionRestsOnTheRecordedDate() async throws {
         try await Office.open { office in
             let late = Office.now.addingTimeInterval(14 * 86_400)
-            let code = try await office.aTicketInHand(kind: .support).code
-            let before = try #require(try await ticket(office, code).clock(.answer, .internal))
+            let id = try await office.aTicketInHand(kind: .support).id
+            let before = try #require(try await ticket(office, id).clock(.answer, .internal))
             try await forging(office, "update clock set due_on = '2099-01-01', due_at = '2099-01-01T17:00Z' where name = 'answer'")
-            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: code, at: late)
-            let after = try #require(try await ticket(office, code).clock(.answer, .internal))
+            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: id, at: late)
+            let after = try #require(try await ticket(office, id).clock(.answer, .internal))
             #expect(after.due == before.due && after.heldUntil == nil)
             #expect(try await office.store.unrecordedClocks(listing: 5, at: late).count == 0)
         }
@@ -121,7 +121,7 @@ import Testing
     /// Between the publication of a changed rule and its recount, an answer is judged by the rule in force.
     @Test func anAnswerIsJudgedByTheRuleInForce() async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand(kind: .support).code
+            let id = try await office.aTicketInHand(kind: .support).id
             let thursday = Office.now.addingTimeInterval(3 * 86_400)
             let rules = try await office.store.read(as: .system("test")) { try $0.numberedRules() }
             let number = try #require(
@@ -133,9 +133,9 @@ import Testing
                 try transaction.publish(request, as: .system("test"), try transaction.make(request))
             }
             try await office.store.refreshLaw()
-            #expect(try await ticket(office, code).clock(.answer, .internal)?.due.on.iso == "2026-03-09", "nothing was counted yet")
-            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: code, at: thursday)
-            let answered = try await office.decide(.unitHead, .approve(lateReason: "Bận"), on: code, at: thursday)
+            #expect(try await ticket(office, id).clock(.answer, .internal)?.due.on.iso == "2026-03-09", "nothing was counted yet")
+            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: id, at: thursday)
+            let answered = try await office.decide(.unitHead, .approve(lateReason: "Bận"), on: id, at: thursday)
             let clock = try #require(answered.clock(.answer, .internal))
             #expect(clock.due.on.iso == "2026-03-03" && clock.verdict == .late(by: 2))
             #expect(try await office.store.countBehind(at: thursday) == 0)

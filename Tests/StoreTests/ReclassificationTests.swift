@@ -12,12 +12,12 @@ import Testing
     private static let late = Office.now.addingTimeInterval(28 * 86_400)
 
     private func reclassify(
-        _ office: Office, _ code: TrackingCode, as role: Role, to kind: TicketKind, variant: String = "", reason: String = "",
+        _ office: Office, _ id: UUID, as role: Role, to kind: TicketKind, variant: String = "", reason: String = "",
         at now: Date = late
     ) async throws {
         try await office.store.write(as: office.actor(role), at: now) { transaction in
-            guard let number = try transaction.ticket(code).registration else { throw NotFound() }
-            try transaction.decide(.classify(kind: kind, variant: variant, registration: number, reason: reason), on: code)
+            guard let number = try transaction.ticket(id).registration else { throw NotFound() }
+            try transaction.decide(.classify(kind: kind, variant: variant, registration: number, reason: reason), on: id)
         }
     }
 
@@ -27,23 +27,23 @@ import Testing
 
     @Test func anOverdueTicketStaysInEveryFigureAsAReportOfExtortion() async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand(kind: .feedback).code
+            let id = try await office.aTicketInHand(kind: .feedback).id
             await #expect(throws: Refusal.overdueNeedsHead) {
-                try await reclassify(office, code, as: .clerk, to: .integrity, reason: "Nhầm")
+                try await reclassify(office, id, as: .clerk, to: .integrity, reason: "Nhầm")
             }
-            try await reclassify(office, code, as: .unitHead, to: .integrity, reason: "Có nội dung nhũng nhiễu")
+            try await reclassify(office, id, as: .unitHead, to: .integrity, reason: "Có nội dung nhũng nhiễu")
             try await office.openReports()
             try await office.store.read(as: office.actor(.head), at: Self.late) { transaction in
-                #expect(try transaction.ticket(code).overdueLimit(at: Self.late)?.target == .legal)
+                #expect(try transaction.ticket(id).overdueLimit(at: Self.late)?.target == .legal)
                 let standing = try transaction.standings([Office.agency])
                 #expect(standing.map(\.unlawful) == [1] && standing.map(\.open) == [1] && standing.first?.oldest?.target == .legal)
                 #expect(try transaction.figures(Self.days).total.overdue == 1)
                 #expect(try transaction.figures(Self.days, kind: .feedback).total.overdue == 1)
                 var past = QueueFilter()
                 past.past = .legal
-                #expect(try transaction.queue(past, after: nil, limit: 10).rows.map(\.code) == [code])
+                #expect(try transaction.queue(past, after: nil, limit: 10).rows.map(\.id) == [id])
                 let listed = try transaction.tickets(of: .lateShare, in: IndicatorScope(Self.days), after: nil, limit: 10).rows
-                #expect(listed.map(\.code) == [code] && listed.map(\.kind) == [.integrity])
+                #expect(listed.map(\.id) == [id] && listed.map(\.kind) == [.integrity])
             }
             #expect(try await onTime(office) == Share(0, of: 1))
             #expect(try await onTime(office, kind: .feedback) == Share(0, of: 1))
@@ -63,13 +63,13 @@ import Testing
             var excused = QueueFilter()
             (excused.isExcused, excused.includeClosed) = (true, true)
             let found = try await office.store.read(as: office.actor(.inspector), at: Self.late) { [excused] in
-                try $0.queue(excused, after: nil, limit: 10).rows.map(\.code)
+                try $0.queue(excused, after: nil, limit: 10).rows.map(\.id)
             }
-            #expect(found == [code])
+            #expect(found == [id])
             // And with the answer the verdict stays.
             let later = Self.late.addingTimeInterval(3600)
-            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: code, at: later)
-            let answered = try await office.decide(.unitHead, .approve(lateReason: "Xác minh"), on: code, at: later)
+            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: id, at: later)
+            let answered = try await office.decide(.unitHead, .approve(lateReason: "Xác minh"), on: id, at: later)
             #expect(answered.clocks.filter { $0.isMeasured && $0.isLate }.count == 1)
             #expect(try await onTime(office, at: later) == Share(0, of: 1))
             try await expectRebuiltAlike(office, at: later)
@@ -85,24 +85,24 @@ import Testing
 
     @Test func thereAndBackIsOneCase() async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand(kind: .feedback).code
-            let before = try await office.store.read(as: .system("test")) { try $0.ticket(code).clock(.answer, .legal) }
-            try await reclassify(office, code, as: .unitHead, to: .integrity, reason: "Có nội dung nhũng nhiễu")
+            let id = try await office.aTicketInHand(kind: .feedback).id
+            let before = try await office.store.read(as: .system("test")) { try $0.ticket(id).clock(.answer, .legal) }
+            try await reclassify(office, id, as: .unitHead, to: .integrity, reason: "Có nội dung nhũng nhiễu")
             // An edit in between gives a fresh ticket of that kind a later date.
             guard let from = Day(iso: "2026-03-16"), let through = Day(iso: "2026-04-10") else { throw NotFound() }
             let edit = LawEdit.days(from: from, through: through, kind: .holiday, name: "Nghỉ")
             let asked = try await office.store.change(
                 edit, document: "QĐ 7", isPreview: false, as: office.actor(.administrator), at: Self.late)
             _ = try await office.store.agree(to: try #require(asked.proposal), as: office.actor(.head), at: Self.late)
-            try await reclassify(office, code, as: .clerk, to: .feedback)
-            let after = try await office.store.read(as: .system("test")) { try $0.ticket(code) }
+            try await reclassify(office, id, as: .clerk, to: .feedback)
+            let after = try await office.store.read(as: .system("test")) { try $0.ticket(id) }
             let limits = after.clocks.filter { $0.isMeasured && $0.cancelledAt == nil }
             #expect(limits.count == 1 && limits.first?.due == before?.due && limits.first?.isOverdue(at: Self.late) == true)
             #expect(try await onTime(office) == Share(0, of: 1))
             let rows = try await office.store.read(as: office.actor(.head), at: Self.late) {
                 try $0.tickets(of: .onTimeShare, in: IndicatorScope(Self.days), after: nil, limit: 10).rows
             }
-            #expect(rows.map(\.code) == [code])
+            #expect(rows.map(\.id) == [id])
             try await expectRebuiltAlike(office, at: Self.late)
         }
     }
@@ -110,20 +110,20 @@ import Testing
     /// Of a request for information three days are over; the complex kind would have fifteen.
     @Test func aVariantWithALaterDateExcusesNothing() async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand(kind: .information).code
+            let id = try await office.aTicketInHand(kind: .information).id
             let now = Office.now.addingTimeInterval(8 * 86_400)
             await #expect(throws: Refusal.overdueNeedsHead) {
-                try await reclassify(office, code, as: .clerk, to: .information, variant: "complex", reason: "Phức tạp", at: now)
+                try await reclassify(office, id, as: .clerk, to: .information, variant: "complex", reason: "Phức tạp", at: now)
             }
             await #expect(throws: Refusal.missing(.reason)) {
-                try await reclassify(office, code, as: .unitHead, to: .information, variant: "complex", at: now)
+                try await reclassify(office, id, as: .unitHead, to: .information, variant: "complex", at: now)
             }
-            try await reclassify(office, code, as: .unitHead, to: .information, variant: "complex", reason: "Nhiều tài liệu", at: now)
-            let ticket = try await office.store.read(as: .system("test")) { try $0.ticket(code) }
+            try await reclassify(office, id, as: .unitHead, to: .information, variant: "complex", reason: "Nhiều tài liệu", at: now)
+            let ticket = try await office.store.read(as: .system("test")) { try $0.ticket(id) }
             #expect(ticket.variant == "complex" && ticket.overdueLimit(at: now)?.on.iso == "2026-03-05" && ticket.isExcused(at: now))
             #expect(try await onTime(office, at: now) == Share(0, of: 1))
-            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: code, at: now)
-            try await office.decide(.unitHead, .approve(lateReason: "Nhiều tài liệu"), on: code, at: now)
+            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: id, at: now)
+            try await office.decide(.unitHead, .approve(lateReason: "Nhiều tài liệu"), on: id, at: now)
             #expect(try await onTime(office, at: now) == Share(0, of: 1), "the answer adds no case on time")
             try await expectRebuiltAlike(office, at: now)
         }

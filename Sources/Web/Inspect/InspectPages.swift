@@ -20,8 +20,11 @@ struct InspectPages {
         group.post { request, context in
             let member = try await reader(request, context)
             let form = try await SessionDoor(site: site).form(request, member)
-            // A code opens its ticket, and is kept nowhere.
-            if let code = TrackingCode(form["q"]) { return seeOther(Path.inspectTicket(code).tail) }
+            // To staff no code is one: it finds nothing, and is kept nowhere.
+            if TrackingCode(form["q"]) != nil {
+                return try await list(InspectQuery(request, KeptSearch(id: UUID(), typed: VietnameseText.searched(form["q"]))), member)
+                    .response(from: request, context: context)
+            }
             let search = try await site.store.write(as: member.actor, at: site.now()) { try KeptSearch(typed: form["q"], in: $0) }
             return seeOther(InspectQuery(form, search).link())
         }
