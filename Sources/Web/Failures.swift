@@ -149,7 +149,7 @@ extension Refusal {
         switch self {
         case .notAllowed, .fourEyes, .overdueNeedsHead: .forbidden
         case .wrongState, .alreadyRated, .tooLateToExtend, .tooLateToReopen, .noExtensionLeft, .changedMeanwhile, .changedSinceRead,
-            .awaitsOffice, .ticketIsFull:
+            .awaitsOffice, .ticketIsFull, .leftToTheClerk:
             .conflict
         case .tooMuchSent: .tooManyRequests
         default: .unprocessableContent
