@@ -82,6 +82,8 @@ public enum Refusal: Error, Equatable, Sendable {
     case phone(PhoneNumber.Fault)
     case taxCode(TaxCodeFault)
     case unknownVariant
+    /// What is not overdue is classified by who classifies.
+    case leftToTheClerk
     /// Another kind would excuse an overdue ticket: that is for the head of the unit to decide.
     case overdueNeedsHead
     case sameUnit

@@ -155,7 +155,7 @@ extension Ticket {
         let isChanged = kind != self.kind || variant != self.variant
         let started = isChanged ? try limits(of: kind, variant, at: now, law) : []
         let excused = isChanged && excuses(kind, variant, by: started, at: now)
-        guard actor.classifies(in: unit) || isUnlawful(at: now) else { throw .notAllowed(.classify) }
+        guard actor.classifies(in: unit) || isUnlawful(at: now) else { throw .leftToTheClerk }
         guard !excused || actor.excuses(in: unit) else { throw .overdueNeedsHead }
         let why = excused && actor.memberID != nil ? try filled(reason, .reason, limit: 2000) : nil
         let first = TicketEvent.classified(kind: kind, variant: variant, registration: registration ?? number, reason: why)

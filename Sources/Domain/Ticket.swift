@@ -73,8 +73,13 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
     /// The deadline that a reader wants to hear first: the legal answer or settlement, else the promised one; before a denunciation is
     /// accepted, the check that comes first.
     public var leadingClock: Clock? {
-        let all = [ClockTarget.legal, .internal].flatMap { target in ClockName.counting.compactMap { clock($0, target) } }
-        let present = all.filter { $0.period == period }
+        let own = clocks.filter { $0.period == period && $0.cancelledAt == nil }
+        let present = [ClockTarget.legal, .internal].flatMap { target in
+            ClockName.counting.compactMap { name in
+                let all = own.filter { $0.name == name && $0.target == target }
+                return all.last(where: \.isRunning) ?? all.last
+            }
+        }
         // What ended late under another kind does not lead while something still runs.
         return present.first(where: \.isRunning) ?? present.first
     }

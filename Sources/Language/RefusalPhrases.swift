@@ -67,6 +67,10 @@ extension Refusal {
         case .phone(let fault): Refusal.Field.phone.phrase + fault.phrase
         case .taxCode(let fault): Refusal.Field.taxCode.phrase + fault.phrase
         case .file(let fault): fault.phrase
+        case .leftToTheClerk:
+            Phrase(
+                "Phiếu chưa quá hạn theo quy định; việc phân loại do văn thư thực hiện.",
+                "The ticket is past no legal limit; the clerks classify it.", "该单未超过法定期限；分类由文书办理。")
         case .overdueNeedsHead:
             Phrase(
                 "Loại phiếu: phiếu đã quá hạn theo quy định; đổi sang loại có hạn muộn hơn hoặc không có hạn phải do thủ trưởng đơn vị quyết định và ghi lý do.",

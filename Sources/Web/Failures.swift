@@ -167,7 +167,7 @@ extension Refusal {
         switch self {
         case .notAllowed, .fourEyes, .overdueNeedsHead: .forbidden
         case .wrongState, .alreadyRated, .tooLateToExtend, .tooLateToReopen, .noExtensionLeft, .changedMeanwhile, .changedSinceRead,
-            .changedSinceShown, .awaitsOffice, .ticketIsFull:
+            .changedSinceShown, .awaitsOffice, .ticketIsFull, .leftToTheClerk:
             .conflict
         case .tooMuchSent: .tooManyRequests
         default: .unprocessableContent

@@ -2,16 +2,22 @@
 
 import csv
 import datetime
+import glob
 import io
 import os
+import pathlib
 import random
+import re
 import subprocess
+import tempfile
 import unittest
 
 import holidays
 import numpy
 
-from harness import PROGRAM, ROOT
+from harness import PROGRAM, ROOT, Site
+
+PSQL = sorted(glob.glob("/usr/lib/postgresql/*/bin/psql"))[-1]
 
 # The holidays of the law in the years that are not announced, and what makes up for those on a weekend (Labour Code 2019, articles 111 and 112).
 FIXED = ["2027-01-01", "2027-04-30", "2027-05-01", "2027-05-03", "2027-09-02", "2028-01-01", "2028-01-03", "2028-04-30", "2028-05-01", "2028-05-02"]
@@ -72,6 +78,51 @@ class OracleTest(unittest.TestCase):
         self.assertEqual(theirs - weekdays, {"2026-11-24"})
         # Exchanged for Saturday 10 January, which the package does not know.
         self.assertEqual(weekdays - theirs, {"2026-01-02"})
+
+
+class LawCommandTest(unittest.TestCase):
+    """What the commands of the law do and refuse, on a database without tickets."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.site = Site(demonstration=False)
+        cls.addClassCleanup(cls.site.close)
+
+    def refused(self, *arguments):
+        done = subprocess.run([PROGRAM, *arguments], env=self.site.settings, capture_output=True, text=True, timeout=120)
+        self.assertEqual((done.returncode, done.stdout), (1, ""), done)
+        return done.stderr
+
+    def version(self):
+        return int(re.search(r"law: version (\d+)", self.site.run("doctor"))[1])
+
+    def sql(self, statement):
+        done = subprocess.run(
+            [PSQL, "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", self.site.settings["HOIDAP_OWNER_DATABASE_URL"]], input=statement, capture_output=True,
+            text=True, timeout=60)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_a_change_is_undone_and_changed_tables_are_put_back(self):
+        self.assertIn("law tables: as the version in force has them", self.site.run("doctor"))
+        self.assertIn("deadlines: 0 that differ", self.site.run("doctor"))
+        calendar = pathlib.Path(tempfile.mkdtemp()) / "calendar.csv"
+        calendar.write_text("date,kind,name_vi,source_url\n2026-12-24,holiday,Nghỉ,QĐ 8/QĐ-TTg\n")
+        self.site.run("calendar", "import", str(calendar))
+        made = self.version()
+        self.assertIn("Would move 0 due dates.", self.site.run("law", "undo", str(made), "--document", "QĐ 9", "--preview"))
+        self.assertEqual(self.version(), made)
+        self.assertIn("Moved 0 due dates.", self.site.run("law", "undo", str(made), "--document", "QĐ 9"))
+        self.assertEqual(self.version(), made + 1)
+        self.assertIn("a later change touched the same", self.refused("law", "undo", str(made), "--document", "QĐ 9"))
+        self.assertIn("somebody changed it", self.refused("law", "undo", "9999", "--document", "QĐ 9"))
+
+        self.sql("insert into calendar_day (date, kind, name, source) values ('2026-02-26', 'holiday', 'Nghỉ', 'x')")
+        self.assertIn("law tables: calendar_day, work_day changed beside the program; run hoidap law restore", self.site.run("doctor"))
+        self.assertIn("were changed beside the program", self.refused("law", "undo", str(made + 1), "--document", "QĐ 9"))
+        self.assertIn("were changed beside the program", self.refused("calendar", "import", str(calendar)))
+        self.assertIn("Restored calendar_day, work_day.", self.site.run("law", "restore"))
+        self.assertIn("say what the version in force says", self.site.run("law", "restore"))
+        self.assertIn("Moved 0 due dates.", self.site.run("law", "undo", str(made + 1), "--document", "QĐ 9"))
 
 
 if __name__ == "__main__":

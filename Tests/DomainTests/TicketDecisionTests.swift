@@ -264,7 +264,7 @@ import Testing
             let clerk = Actor.member(staff.clerk)
             // In time anybody who classifies may; afterwards it takes the head.
             #expect(try !story.ticket.decide(reclassified(other, variant: variant), by: clerk, at: story.now, law: Fixture.law).isEmpty)
-            #expect(throws: Refusal.notAllowed(.classify)) {
+            #expect(throws: Refusal.leftToTheClerk) {
                 try story.ticket.decide(reclassified(other, variant: variant), by: .member(staff.head), at: story.now, law: Fixture.law)
             }
             story.now = Fixture.instant(day + "T08:00:00+07:00")

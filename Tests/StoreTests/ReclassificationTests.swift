@@ -33,7 +33,7 @@ import Testing
             }
             try await reclassify(office, id, as: .unitHead, to: .integrity, reason: "Có nội dung nhũng nhiễu")
             try await office.openReports()
-            try await office.store.read(as: office.actor(.head), at: Self.late) { transaction in
+            try await office.store.read(as: office.actor(.head), at: Self.late, snapshot: true) { transaction in
                 #expect(try transaction.ticket(id).overdueLimit(at: Self.late)?.target == .legal)
                 let standing = try transaction.standings([Office.agency])
                 #expect(standing.map(\.unlawful) == [1] && standing.map(\.open) == [1] && standing.first?.oldest?.target == .legal)
@@ -49,7 +49,7 @@ import Testing
             #expect(try await onTime(office, kind: .feedback) == Share(0, of: 1))
             #expect(try await onTime(office, kind: .integrity) == Share(0, of: 0))
             // What the report prints names no report of extortion, and counts it.
-            let data = try await office.store.read(as: office.actor(.unitHead), at: Self.late) {
+            let data = try await office.store.read(as: office.actor(.unitHead), at: Self.late, snapshot: true) {
                 try $0.reportSheet(of: Office.consular, Office.quarter).data
             }
             #expect(data.counts.overdue == 1 && data.counts.open == 1 && data.counts.due == 1 && data.counts.onTime == 0)
