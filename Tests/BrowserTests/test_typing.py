@@ -86,7 +86,7 @@ class Typing(BrowserTest):
         line.wait_for(state="visible")
         self.assertEqual(line.inner_text(), "Còn 10 ký tự")
         page.fill("#subject", "😀" * 205)
-        page.wait_for_function("document.querySelector('#subject-count').classList.contains('over')")
+        page.locator("#subject-count.over").wait_for()
         self.assertIn("5", line.inner_text())
         self.assertIn("subject-count", page.get_attribute("#subject", "aria-describedby"))
         self.assertFits(page)
