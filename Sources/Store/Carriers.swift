@@ -26,6 +26,8 @@ extension Transaction {
     /// Nothing is given to a unit in which nobody could take it on.
     /// - Throws: `Refusal.nobodyThere`.
     func requireSomebody(behind command: Command) throws {
+        // What is replayed went to whoever was there then.
+        guard sendsLetters else { return }
         switch command {
         case .assign(let unit), .transfer(let unit, _):
             guard try isHeld(Role.leading, over: unit) else { throw Refusal.nobodyThere }

@@ -138,21 +138,22 @@ extension Store {
 }
 
 extension Transaction {
-    /// The law counts wherever people work by it, so whoever changes it administers all of these units.
     var mayChangeLaw: Bool {
         get throws {
-            switch actor {
-            case .business: return false
-            case .system: return true
-            case .member(let member):
-                guard member.holds(.administrator) else { return false }
-                return try connection.query(
-                    """
-                    select distinct unit::text from appointment
-                    where validity @> \(today) and role = any(\([Role.clerk, .officer, .unitHead].map(\.rawValue)))
-                    """
-                ).allSatisfy { member.holds(.administrator, over: try $0.unit("unit")) }
-            }
+            if case .system = actor { return true }
+            return try answersForAll([.administrator])
+        }
+    }
+
+    /// Whether the actor holds one of the roles over each unit in which people work by the law: it is theirs together.
+    func answersForAll(_ roles: [Role]) throws -> Bool {
+        guard case .member(let member) = actor, roles.contains(where: { member.holds($0) }) else { return false }
+        let working = [Role.clerk, .officer, .unitHead].map(\.rawValue)
+        return try connection.query(
+            "select distinct unit::text from appointment where validity @> \(today) and role = any(\(working))"
+        ).allSatisfy { row in
+            let unit = try row.unit("unit")
+            return roles.contains { member.holds($0, over: unit) }
         }
     }
 

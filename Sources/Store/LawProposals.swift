@@ -79,13 +79,15 @@ extension Store {
 extension Transaction {
     /// Who stands for a change of the law.
     private var mayAgree: Bool {
-        guard case .member(let member) = actor else { return false }
-        return member.holds(.administrator) || member.holds(.head)
+        get throws {
+            guard case .member = actor else { return false }
+            return try answersForAll([.administrator, .head])
+        }
     }
 
     private var mayInspect: Bool {
         guard case .member(let member) = actor else { return false }
-        return mayAgree || member.holds(.inspector)
+        return [Role.administrator, .head, .inspector].contains { member.holds($0) }
     }
 
     /// Whether the actor was there, in a role that stands for it, when the proposal was made: nobody is appointed to agree to it.
@@ -120,7 +122,7 @@ extension Transaction {
     }
 
     public func proposal(_ id: UUID) throws -> LawProposal {
-        guard mayAgree else { throw NotFound() }
+        guard try mayAgree else { throw NotFound() }
         if locks { try connection.query("select from law_proposal where id = \(id) for update") }
         guard let found = try proposals(where: "p.id = \(id)").first else { throw NotFound() }
         let open = try connection.query("select from law_proposal where id = \(id) and decided_at is null")

@@ -17,7 +17,6 @@ struct FormSize: Sendable {
     static let post = FormSize(letters: 3 * (Post.titleLimit + Post.summaryLimit + Post.bodyLimit))
     /// All parts, and why some hundred tickets were late.
     static let report = FormSize(letters: ReportPart.allCases.count * ReportText.limit + 100 * ReportText.causeLimit)
-    static let longest = [usual, publication, post, report].max { $0.letters < $1.letters } ?? usual
 
     var bytes: Int { Bounds.bodyBytes.value + letters * Bounds.letterBytes.value }
 }

@@ -25,8 +25,9 @@ final class TypedForm: Sendable {
         else {
             return form
         }
-        // What cannot be read holds nothing that could be shown; the page says what went wrong before.
-        return try? await Form(request, context, size: .longest)
+        // What cannot be read holds nothing that could be shown; the page says what went wrong before. Of a stranger no more than usual is
+        // held in memory.
+        return try? await Form(request, context)
     }
 }
 

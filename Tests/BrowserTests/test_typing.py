@@ -86,7 +86,7 @@ class Typing(BrowserTest):
         line.wait_for(state="visible")
         self.assertEqual(line.inner_text(), "Còn 10 ký tự")
         page.fill("#subject", "😀" * 205)
-        page.wait_for_function("document.querySelector('#subject-count').classList.contains('over')")
+        page.locator("#subject-count.over").wait_for()
         self.assertIn("5", line.inner_text())
         self.assertIn("subject-count", page.get_attribute("#subject", "aria-describedby"))
         self.assertFits(page)
@@ -103,13 +103,13 @@ class Typing(BrowserTest):
     def test_back_leads_from_a_ticket_to_what_was_found(self):
         page = self.staff("ls1")
         page.goto("/desk?tab=open")
-        word = page.locator("td a[href^='/desk/tickets/']").first.inner_text().split()[0]
+        word = page.locator("main table a[href^='/desk/tickets/']").first.inner_text().split()[0]
         page.fill("#q", word)
         with page.expect_navigation():
             page.locator("form.search button").click()
         found = page.url
         self.assertNotIn(word.lower(), found.lower())
-        page.locator("a[href^='/desk/tickets/']").first.click()
+        page.locator("main table a[href^='/desk/tickets/']").first.click()
         page.wait_for_url("**/desk/tickets/**")
         page.go_back()
         self.assertEqual(page.url, found)

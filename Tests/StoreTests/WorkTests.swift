@@ -107,6 +107,16 @@ private final class Work: Sendable {
         "tickets_are_counted_anew": { n in
             "update ticket set unit = \(Office.centre.text)::ltree, transfers = transfers + 2 where id in \(some(n))"
         },
+        "tickets_are_found": { n in
+            """
+            \(ticket) select gen_random_uuid(), 'found-' || name, \(Office.now), 'question', '', 'vi', 'x', 'x', false, false, 'working',
+                \(Office.consular.text)::ltree, 1, 0, 0, 'x', '', '', 1, id, null, null, null from business order by id limit \(n)
+            """
+        },
+        "ticket_is_found_anew": { n in "update ticket set subject = 'Cấp thị thực' where id in \(some(n))" },
+        "business_is_found_anew": { n in
+            "update business set name = name || ' A' where id in (select id from business order by id limit \(n))"
+        },
         "clocks_are_counted": { n in
             """
             \(clock) select id, 1, kind, '', 'answer', 'legal', 2, 15, 'working_day', 'x', 'verified', received_at, '2026-04-23', '2026-04-23T17:00Z', false, 0, 0

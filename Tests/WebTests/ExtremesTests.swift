@@ -92,7 +92,8 @@ import Web
         )
         _ = try await office.visit(
             "/office/sample", as: .clerk,
-            form: "unit=\(Office.agency.text)&from=2026-01-01&through=2026-03-01&size=5&method=simple&seed=Xo+so&document=36%2FKH-UBND")
+            form: "unit=\(Office.agency.text)&from=2026-01-01&through=2026-03-01&size=5&method=simple&source=lottery_north"
+                + "&source_on=2026-03-05&document=36%2FKH-UBND")
         guard let (from, through) = Day(iso: "2026-01-01").flatMap({ from in Day(iso: "2026-12-31").map { (from, $0) } }) else { return }
         let terms = PlanTask.Terms(
             title: "Việc", leads: [Office.consular], unitsNamed: "", from: from, through: through, evidence: "Báo cáo")
