@@ -169,7 +169,8 @@ import Web
         try await Office.open { office in
             guard case .member(let member) = office.actor(role) else { return }
             let token = try await office.store.createToken(email: member.email, lasting: 3600, at: Office.now) ?? ""
-            let session = try await office.store.session(token: token, at: Office.now)
+            let cookie = try await office.sessionToken(email: member.email, lasting: 3600, at: Office.now) ?? ""
+            let session = try await office.store.session(token: cookie, at: Office.now)
             for (action, path) in Self.staffSteps {
                 let ticket = try await office.aTicketInHand(kind: kind)
                 try await office.browse { client in
@@ -182,7 +183,7 @@ import Web
                 try await office.browse { client in
                     let page = try await client.execute(
                         uri: "/desk/tickets/\(other.code.text)/\(action.rawValue)", method: .post,
-                        headers: [.cookie: "hoidap_session=\(token)"],
+                        headers: [.cookie: "hoidap_session=\(cookie)"],
                         body: ByteBuffer(
                             string: "csrf=\(session?.csrfToken ?? "")&kind=question&unit=vn.langson.ngoaivu.lanhsu&text=x&reason=x"
                                 + "&outcome=explained&title=x&question=x&answer=x&topic=khac&clock=answer&amount=1&document=1"))
