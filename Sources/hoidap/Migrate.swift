@@ -46,6 +46,9 @@ struct Doctor: AsyncParsableCommand {
             guard try await store.isReady() else { throw CommandRefused("database: another schema than this program; run hoidap migrate") }
             let law = store.law
             print("database: reachable, schema current")
+            if settings.publicURL == nil {
+                print("public address: HOIDAP_PUBLIC_URL is not set; feeds, site map and previews name the address that serve listens on")
+            }
             print("rules: \(law.rules.rules.count), of them not verified: \(law.rules.rules.filter { $0.certainty != .verified }.count)")
             let letters = try await store.read(as: .system("doctor")) { try $0.letterCounts() }
             print(

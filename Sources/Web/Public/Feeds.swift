@@ -34,12 +34,12 @@ struct Feeds {
             let rows = try await site.store.read(as: .business, at: site.now()) { transaction in
                 try transaction.publications(matching: Search(""), in: language, topic: topic?.rawValue, limit: Self.entries).rows
             }
-            return feed(.answers(rows, topic, context), request)
+            return feed(.answers(rows, topic, of: site.home, context), request)
         }
         group.get("chuyen-muc.atom") { request, context in
             let language = context.language.rawValue
             let pages = try await site.store.read(as: .business, at: site.now()) { try $0.latestPages(in: language, limit: Self.entries) }
-            return feed(.sections(pages, context), request)
+            return feed(.sections(pages, of: site.home, context), request)
         }
     }
 
