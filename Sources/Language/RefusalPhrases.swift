@@ -30,6 +30,7 @@ extension Refusal.Field {
         case .people: Phrase("Số người tham dự", "Number of people", "参加人数")
         case .document: Phrase("Số, ký hiệu quyết định", "Number of the decision", "决定文号")
         case .file: Phrase("Tệp", "File", "文件")
+        case .filesRead: RemainPhrases.title
         case .titleVi, .titleEn, .titleZh: Refusal.Field.title.phrase + translation
         case .questionVi, .questionEn, .questionZh: Refusal.Field.question.phrase + translation
         case .answerVi, .answerEn, .answerZh: Refusal.Field.answer.phrase + translation
@@ -67,6 +68,7 @@ extension Refusal {
         case .phone(let fault): Refusal.Field.phone.phrase + fault.phrase
         case .taxCode(let fault): Refusal.Field.taxCode.phrase + fault.phrase
         case .file(let fault): fault.phrase
+        case .filesCarry: RemainPhrases.refused
         case .waitsForAnother:
             Phrase(
                 "Bản đang chờ duyệt do người khác soạn; chỉ người đó thêm hoặc bỏ tệp được. Hãy chờ duyệt xong, hoặc soạn lại cả bản.",

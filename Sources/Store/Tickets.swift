@@ -23,6 +23,7 @@ extension Transaction {
     public func decide(_ command: Command, on code: TrackingCode) throws -> Ticket {
         let ticket = try broughtUp(try ticket(code))
         let events = try ticket.decide(command, by: actor, at: now, law: law)
+        if case .approvePublication(_, withRemains: false) = command, try carriesUnread(ticket) { throw Refusal.filesCarry }
         if case .business = actor { try correspondence(of: ticket).admit(command, isAsked: ticket.state == .waiting, at: now) }
         return try record(events, on: ticket)
     }

@@ -12,7 +12,7 @@ struct Form: Sendable {
     /// Reads an `application/x-www-form-urlencoded` body.
     /// - Throws: 413 past the context's limit, `InputFault` naming a field that is no text or stands there twice.
     init(_ request: Request, _ context: some RequestContext) async throws {
-        let body = try await request.body.collect(upTo: context.maxUploadSize)
+        let body = try await request.body.collected(upTo: context.maxUploadSize)
         self.init(try URLEncoded(body.readableBytesView, repeats: false).fields, of: request)
     }
 

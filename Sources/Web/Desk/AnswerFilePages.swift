@@ -14,20 +14,19 @@ struct AnswerFilePages {
     func add(to group: RouterGroup<AppContext>) {
         group.post("tickets/{code}/attachments") { request, context in
             let member = try await door.open(request, context)
-            // What stands around the file is small.
-            let body = try await Multipart(request, upTo: FileKind.largest + 64 * 1024)
+            let body = try await Multipart(request, fileUpTo: FileKind.largest)
             try door.check(body.form, member)
-            let (code, reason) = (try context.trackingCode, body.form["reason"])
+            let (code, reason, file) = (try context.trackingCode, body.form["reason"], try await body.upload("file"))
             return try await change(code, body.form, request, member) { transaction in
-                guard let file = body.file("file") else { throw Refusal.file(.missing) }
-                return try transaction.attach(file.content, named: file.fileName ?? "", toAnswerOf: code, reason: reason)
+                let read = try file.read.mapError(Refusal.file).get()
+                return try transaction.attach(read, named: file.name, toAnswerOf: code, reason: reason)
             }
         }
         group.get("tickets/{code}/attachments/{file}") { request, context in
             let member = try await door.open(request, context)
             let (code, file) = (try context.trackingCode, try context.id("file"))
             let found = try await site.store.read(as: member.actor, at: site.now()) { try $0.file(file, of: $0.ticket(code)) }
-            return found.response(cacheControl: "no-store")
+            return try await found.response(cacheControl: "no-store")
         }
         group.post("tickets/{code}/attachments/{file}/removal") { request, context in
             let member = try await door.open(request, context)
