@@ -85,17 +85,17 @@ struct BookingPages {
     private func booking(_ code: TrackingCode, _ context: AppContext, isNew: Bool = false, fault: ReceptionFault? = nil) async throws
         -> Page
     {
-        let (booking, offersSurvey, data) = try await site.store.read(as: .business, at: site.now()) { transaction in
+        let (booking, offersSurvey, staysHere, data) = try await site.store.read(as: .business, at: site.now()) { transaction in
             let booking = try transaction.booking(code)
             return (
-                booking, try transaction.offersSurvey(about: booking),
+                booking, try transaction.offersSurvey(about: booking), try isNew && transaction.letterStaysHere(booking),
                 ReceptionData(plan: try transaction.receptionPlan(), units: UnitNames(try transaction.units()))
             )
         }
         guard let schedule = data.plan.schedule(booking.schedule) else { throw NotFound() }
         let view = BookingView(
             booking: booking, schedule: schedule, day: data.plan.day(of: schedule, planned: booking.planned), context: context,
-            now: site.now(), offersSurvey: offersSurvey, isNew: isNew, fault: fault)
+            now: site.now(), offersSurvey: offersSurvey, isNew: isNew, staysHere: staysHere, fault: fault)
         return Page(status: fault == nil ? .ok : .conflict, html: view.html)
     }
 
