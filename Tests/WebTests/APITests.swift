@@ -157,8 +157,9 @@ import Web
         let post = (document["paths"] as? [String: [String: [String: Any]]])?["/api/v1/tickets/{code}/" + step]?["post"]
         let content = (post?["requestBody"] as? [String: Any])?["content"] as? [String: [String: [String: Any]]]
         let fields = content?["application/json"]?["schema"]?["properties"] as? [String: [String: Any]] ?? [:]
+        let plain = ["integer": "1", "array": "[]", "boolean": "true"]
         let values = fields.mapValues { $0["type"] as? String }.map { name, type in
-            "\"\(name)\": " + (type == "integer" ? "1" : type == "array" ? "[]" : "\"\(known[name] ?? "x")\"")
+            "\"\(name)\": " + (type.flatMap { plain[$0] } ?? "\"\(known[name] ?? "x")\"")
         }
         return "{" + values.joined(separator: ", ") + "}"
     }
