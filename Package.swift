@@ -48,7 +48,7 @@ let package = Package(
         .target(name: "Markdown", dependencies: ["CCmark", "HTML", "Domain"], swiftSettings: strict),
         .target(name: "Mail", dependencies: ["CCurl", "HTML", "Language", "Domain"], swiftSettings: strict),
         .target(
-            name: "Documents", dependencies: ["CXlsx", "CZip", "CPango", "HTML", "Language", "Domain"], swiftSettings: strict),
+            name: "Documents", dependencies: ["CXlsx", "CZip", "CZlib", "CPango", "HTML", "Language", "Domain"], swiftSettings: strict),
         .target(
             name: "Worker",
             dependencies: ["Store", "Mail", "Language", "Domain", .product(name: "Logging", package: "swift-log")], swiftSettings: strict),
@@ -92,7 +92,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "HTML", "Domain"], swiftSettings: strict),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Domain"], exclude: ["read.py"], swiftSettings: strict),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Domain"], exclude: ["read.py", "files"], swiftSettings: strict),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Domain"], swiftSettings: strict),
         .testTarget(name: "MailTests", dependencies: ["Mail", "Language", "Domain"], swiftSettings: strict),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Domain", "PG", "Support"], swiftSettings: strict),

@@ -538,6 +538,19 @@ CREATE FUNCTION law_snapshot() RETURNS jsonb
             from deadline_rule where not withdrawn))
 $$;
 
+CREATE FUNCTION letter_is_within_bound(recipient text, day date, most integer) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    if exists (select from follower where email = lower(recipient) and confirmed_at is not null) then
+        return true;
+    end if;
+    insert into address_day as a (address_hash, on_day, letters) values (sha256(convert_to(lower(recipient), 'UTF8')), day, 1)
+        on conflict (address_hash, on_day) do update set letters = a.letters + 1 where a.letters < most;
+    return found;
+end $$;
+
 CREATE FUNCTION limit_counts(name text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select name in ('settle', 'answer', 'accept', 'check') $$;
@@ -816,6 +829,13 @@ end $$;
 CREATE FUNCTION search_remove(subject uuid) RETURNS void
     LANGUAGE sql
     AS $$ delete from search_document where subject_id = subject $$;
+
+CREATE FUNCTION sign_in_hold(failures integer, free integer) RETURNS interval
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    select case when failures >= free then least(power(2, least(failures - free, 7)), 120) * interval '30 seconds' end
+$$;
 
 CREATE FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1207,6 +1227,14 @@ CREATE FUNCTION work_days_are_counted() RETURNS void
     ) as days
 $$;
 
+CREATE TABLE address_day (
+    address_hash bytea NOT NULL,
+    on_day date NOT NULL,
+    letters integer NOT NULL,
+    CONSTRAINT address_day_has_letters CHECK ((letters > 0)),
+    CONSTRAINT address_day_is_a_hash CHECK ((octet_length(address_hash) = 32))
+);
+
 CREATE TABLE appointment (
     member_id uuid NOT NULL,
     role text NOT NULL,
@@ -1228,10 +1256,12 @@ CREATE TABLE attachment (
     is_public boolean DEFAULT false NOT NULL,
     ticket_id uuid,
     task_id uuid,
+    remains jsonb,
     CONSTRAINT attachment_belongs_to_one CHECK ((num_nonnulls(post_id, ticket_id, task_id) = 1)),
     CONSTRAINT attachment_is_named CHECK (((name <> ''::text) AND (name !~ '[/\\]'::text))),
     CONSTRAINT attachment_media_type_is_known CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'::text]))),
     CONSTRAINT attachment_of_a_task_is_not_public CHECK (((task_id IS NULL) OR (NOT is_public))),
+    CONSTRAINT attachment_remains_are_a_list CHECK (((remains IS NULL) OR (jsonb_typeof(remains) = 'array'::text))),
     CONSTRAINT attachment_sha256_is_whole CHECK ((octet_length(sha256) = 32)),
     CONSTRAINT attachment_size_is_limited CHECK (((size >= 1) AND (size <= 10485760))),
     CONSTRAINT attachment_size_is_true CHECK ((size = octet_length(content)))
@@ -1380,6 +1410,14 @@ ALTER TABLE deadline_rule ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE device (
+    token_hash bytea NOT NULL,
+    member_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT device_token_is_a_hash CHECK ((octet_length(token_hash) = 32))
 );
 
 CREATE TABLE enrolment (
@@ -1596,8 +1634,6 @@ CREATE TABLE member (
     email text NOT NULL,
     name text NOT NULL,
     password_hash text,
-    failed_sign_ins integer DEFAULT 0 NOT NULL,
-    locked_until timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT member_email_is_folded CHECK ((email = lower(email))),
     CONSTRAINT member_of_a_log_has_no_password CHECK (((password_hash IS NULL) OR (email !~~ '%.invalid'::text)))
@@ -2245,9 +2281,21 @@ CREATE TABLE section (
 CREATE TABLE session (
     token_hash bytea NOT NULL,
     member_id uuid NOT NULL,
-    csrf_token text NOT NULL,
+    csrf_token text,
     created_at timestamp with time zone NOT NULL,
-    expires_at timestamp with time zone NOT NULL
+    expires_at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    CONSTRAINT session_kind_is_known CHECK ((kind = ANY (ARRAY['session'::text, 'token'::text]))),
+    CONSTRAINT session_of_a_browser_guards_its_forms CHECK (((kind = 'session'::text) = (csrf_token IS NOT NULL)))
+);
+
+CREATE TABLE sign_in_count (
+    key bytea NOT NULL,
+    failures integer NOT NULL,
+    held_until timestamp with time zone,
+    counted_at timestamp with time zone NOT NULL,
+    CONSTRAINT sign_in_count_is_positive CHECK ((failures > 0)),
+    CONSTRAINT sign_in_count_key_is_a_hash CHECK ((octet_length(key) = 32))
 );
 
 CREATE TABLE suppressed_address (
@@ -2390,6 +2438,9 @@ CREATE TABLE unit (
     CONSTRAINT unit_is_named CHECK (((name_vi <> ''::text) AND (name_en <> ''::text) AND (name_zh <> ''::text)))
 );
 
+ALTER TABLE ONLY address_day
+    ADD CONSTRAINT address_day_pkey PRIMARY KEY (address_hash, on_day);
+
 ALTER TABLE ONLY appointment
     ADD CONSTRAINT appointment_is_held_once EXCLUDE USING gist (member_id WITH =, role WITH =, unit WITH OPERATOR(=), validity WITH &&);
 
@@ -2425,6 +2476,9 @@ ALTER TABLE ONLY code_key
 
 ALTER TABLE ONLY deadline_rule
     ADD CONSTRAINT deadline_rule_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY device
+    ADD CONSTRAINT device_is_of_a_member PRIMARY KEY (token_hash, member_id);
 
 ALTER TABLE ONLY enrolment
     ADD CONSTRAINT enrolment_code_is_unique UNIQUE (code_hash);
@@ -2686,6 +2740,9 @@ ALTER TABLE ONLY section
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
 
+ALTER TABLE ONLY sign_in_count
+    ADD CONSTRAINT sign_in_count_pkey PRIMARY KEY (key);
+
 ALTER TABLE ONLY suppressed_address
     ADD CONSTRAINT suppressed_address_pkey PRIMARY KEY (address);
 
@@ -2762,6 +2819,10 @@ CREATE INDEX clock_running ON clock USING btree (due_at) INCLUDE (ticket_id, tar
 
 CREATE UNIQUE INDEX clock_status_runs_once ON clock USING btree (ticket_id, target) WHERE ((name = 'status'::text) AND (stopped_at IS NULL) AND (cancelled_at IS NULL));
 
+CREATE INDEX device_by_expiry ON device USING btree (expires_at);
+
+CREATE INDEX device_of_member ON device USING btree (member_id);
+
 CREATE INDEX direction_of_plan ON plan_direction USING btree (plan_id);
 
 CREATE INDEX direction_open ON plan_direction USING btree (due_on) WHERE (done_at IS NULL);
@@ -2827,6 +2888,8 @@ CREATE INDEX search_word_alike ON search_word USING gist (word gist_trgm_ops (si
 CREATE INDEX session_by_expiry ON session USING btree (expires_at);
 
 CREATE INDEX session_of_member ON session USING btree (member_id);
+
+CREATE INDEX sign_in_count_by_age ON sign_in_count USING btree (counted_at);
 
 CREATE INDEX survey_invitation_by_day ON survey_invitation USING btree (invited_on);
 
@@ -2947,6 +3010,9 @@ ALTER TABLE ONLY reception_booking
 
 ALTER TABLE ONLY clock
     ADD CONSTRAINT clock_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
+
+ALTER TABLE ONLY device
+    ADD CONSTRAINT device_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 
 ALTER TABLE ONLY enrolment
     ADD CONSTRAINT enrolment_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id);
@@ -3322,6 +3388,8 @@ REVOKE ALL ON FUNCTION survey_untold() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION survey_wait(of_quarter date, of_unit ltree, of_kind text, questions text[], answers text[], counts integer[]) FROM PUBLIC;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE address_day TO hoidap_app;
+
 GRANT SELECT,INSERT ON TABLE appointment TO hoidap_app;
 
 GRANT UPDATE(validity) ON TABLE appointment TO hoidap_app;
@@ -3355,6 +3423,10 @@ GRANT UPDATE(certainty) ON TABLE deadline_rule TO hoidap_app;
 GRANT UPDATE(confirmation) ON TABLE deadline_rule TO hoidap_app;
 
 GRANT UPDATE(withdrawn) ON TABLE deadline_rule TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE device TO hoidap_app;
+
+GRANT UPDATE(expires_at) ON TABLE device TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE enrolment TO hoidap_app;
 
@@ -3557,6 +3629,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_word TO hoidap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE section TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE session TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sign_in_count TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE suppressed_address TO hoidap_app;
 

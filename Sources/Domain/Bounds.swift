@@ -102,7 +102,10 @@ public enum Bounds {
 
     // MARK: Clients
 
-    public static let clients = [submissionsPerMinute, writesPerDay, failedSignIns, clientsRemembered, keptSearches]
+    public static let clients = [
+        submissionsPerMinute, writesPerDay, failedSignIns, clientAccountFailures, accountFailures, knownDeviceFailures, lettersPerAddress,
+        clientsRemembered, keptSearches,
+    ]
 
     public static let submissionsPerMinute = Bound(
         "submissions-per-minute", 60, .perMinute,
@@ -113,6 +116,16 @@ public enum Bounds {
         beyond: "`429` with `Retry-After`; what was typed stays")
     public static let failedSignIns = Bound(
         "failed-sign-ins", 20, .perMinute, "sign-ins of one client that failed or are not decided yet", beyond: "`429` with `Retry-After`")
+    public static let clientAccountFailures = Bound(
+        "client-account-failures", 5, .count, "sign-ins of one client at one account in a row that failed or are not decided yet",
+        beyond: "wrong, for 30 seconds and twice as long each time, up to an hour")
+    public static let accountFailures = Bound(
+        "account-failures", 100, .count, "the same of all clients, browsers that signed in before left out", beyond: "the same")
+    public static let knownDeviceFailures = Bound(
+        "known-device-failures", 10, .count, "the same in a browser that signed in at the account before", beyond: "the same")
+    public static let lettersPerAddress = Bound(
+        "letters-per-address", 10, .perDay, "letters that what strangers send leads to, to one address that nobody has confirmed",
+        beyond: "no letter; the page says so and shows what it would have said")
     public static let clientsRemembered = Bound(
         "clients-remembered", 10_000, .count, "clients whose writes are counted", beyond: "the one that wrote longest ago is forgotten")
 
@@ -172,11 +185,15 @@ public enum Bounds {
 
     // MARK: Files
 
-    public static let files = [fileBytes, ticketFiles, postFiles]
+    public static let files = [fileBytes, pictureSide, picturePixels, ticketFiles, postFiles, drafts]
 
     public static let fileBytes = Bound("file-bytes", 10 * 1024 * 1024, .bytes, "a file", beyond: "`413`, or `422` at the field")
+    public static let pictureSide = Bound("picture-side", 30_000, .count, "pixels of a side of a picture", beyond: "`422` at the field")
+    public static let picturePixels = Bound("picture-pixels", 200_000_000, .count, "pixels of a picture", beyond: "`422` at the field")
     public static let ticketFiles = Bound("answer-files", 10, .count, "files of a public answer", beyond: "`422`")
     public static let postFiles = Bound("post-files", 20, .count, "files of a post", beyond: "`422`")
+
+    public static let drafts = Bound("drafts", 100, .count, "posts that one member began and nobody published", beyond: "`409`")
 
     // MARK: Database
 

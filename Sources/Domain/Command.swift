@@ -22,7 +22,7 @@ public enum Command: Equatable, Sendable {
     /// `seen`: what the writer began from, so that nobody writes over another's words unseen; nil where a program does not say.
     case preparePublication(Publication.Text, reason: String = "", seen: Publication.Seen? = nil)
     /// `seen`: the text that was read, with its files; nil where a program does not say.
-    case approvePublication(seen: Publication.Text? = nil)
+    case approvePublication(seen: Publication.Text? = nil, withRemains: Bool = false)
     case withdrawPublication(reason: String)
     case withdraw(reason: String)
     case rate(Rating)
@@ -105,6 +105,8 @@ public enum Refusal: Error, Equatable, Sendable {
     case tooLateToReopen
     case alreadyRated
     case file(FileFault)
+    /// Files carry something that one does not see, and nobody said yes to it.
+    case filesCarry
     /// The text that waits is somebody else's: a file more or less would make it one's own.
     case waitsForAnother
     /// Somebody else saved the public version since the writer began.
@@ -127,6 +129,7 @@ public enum Refusal: Error, Equatable, Sendable {
         case taxCode = "tax_code"
         case inProvince = "in_province"
         case kind, language, comment, basis, ownership, size, document, business, people, file
+        case filesRead = "files_read"
         case titleVi = "title_vi"
         case questionVi = "question_vi"
         case answerVi = "answer_vi"
@@ -154,6 +157,7 @@ public enum Refusal: Error, Equatable, Sendable {
         case .phone: .phone
         case .taxCode: .taxCode
         case .file: .file
+        case .filesCarry: .filesRead
         default: nil
         }
     }

@@ -79,7 +79,7 @@ extension Ticket {
         case .preparePublication(let text, let reason, let seen):
             guard seen == nil || seen == Publication.Seen(publication) else { throw .changedMeanwhile }
             return try preparePublication(text, reason, by: actor)
-        case .approvePublication(let seen): return try approvePublication(seen, by: actor)
+        case .approvePublication(let seen, _): return try approvePublication(seen, by: actor)
         case .withdrawPublication(let reason): return try withdrawPublication(reason)
         case .withdraw(let reason): return [.withdrawn(reason: try filled(reason, .reason))] + end(at: now, law) { _ in true }
         case .rate(let rating): return try rate(rating)

@@ -154,8 +154,9 @@ public struct Gathering: Codable, Equatable, Sendable {
 public enum PostCommand: Equatable, Sendable {
     /// `seen`: the version that the writer began from, so that nobody writes over another's words unseen.
     case prepare(Post.Content, seen: Int?)
-    /// `seen`: the version that was read, so that no other goes out in its place; nil where a program does not say.
-    case publish(seen: Int? = nil)
+    /// `seen`: the version that was read, so that no other goes out in its place; nil where a program does not say. `withRemains`: what
+    /// its files carry goes out too.
+    case publish(seen: Int? = nil, withRemains: Bool = false)
     case withdraw(reason: String)
 
     public var action: PostAction {
@@ -199,7 +200,7 @@ extension Post {
         case .prepare(let content, let seen):
             guard seen == nil || seen == version else { throw .changedMeanwhile }
             return .prepared(content)
-        case .publish(let seen):
+        case .publish(let seen, _):
             guard seen == nil || seen == version else { throw .changedSinceRead }
             guard let waiting else { throw .nothingToPublish }
             if let author = waiting.by, author == actor.memberID { throw .fourEyes }

@@ -48,6 +48,8 @@ public enum PostRefusal: Error, Equatable, Sendable {
     /// The later of two comes first.
     case endsBeforeStart(Field)
     case fourEyes
+    /// Of one member.
+    case tooManyDrafts(limit: Int)
     case nothingToPublish
     case notPublished
     case changedMeanwhile
@@ -56,6 +58,8 @@ public enum PostRefusal: Error, Equatable, Sendable {
     /// What is to be published is not what was read.
     case changedSinceRead
     case file(FileFault)
+    /// Files carry something that one does not see, and nobody said yes to it.
+    case filesCarry
 
     /// What a person typed, so that a form can mark it.
     public enum Field: String, CaseIterable, Sendable {
@@ -72,6 +76,7 @@ public enum PostRefusal: Error, Equatable, Sendable {
         case validTo = "valid_to"
         case start, end, place, capacity, links, file, reason, unit, owner
         case freshness = "freshness_days"
+        case filesRead = "files_read"
     }
 
     public var field: Field? {
@@ -79,6 +84,7 @@ public enum PostRefusal: Error, Equatable, Sendable {
         case .missing(let field), .tooLong(let field, _), .outOfRange(let field), .endsBeforeStart(let field), .tooIntricate(let field, _):
             field
         case .file: .file
+        case .filesCarry: .filesRead
         default: nil
         }
     }

@@ -9,16 +9,17 @@ public enum DeskPhrases {
     public static let password = Phrase("Mật khẩu", "Password", "密码")
     public static let signIn = Phrase("Đăng nhập", "Sign in", "登录")
     public static let signInRefused = Phrase(
-        "Thư điện tử hoặc mật khẩu không đúng. Hãy kiểm tra rồi nhập lại.",
-        "The e-mail or the password is wrong. Check both and try again.",
-        "邮箱或密码不正确，请核对后重试。")
+        "Thư điện tử hoặc mật khẩu không đúng, hoặc đã nhập sai nhiều lần và chưa hết thời gian chờ. Hãy kiểm tra rồi nhập lại; nếu vẫn không được, hãy chờ một giờ hoặc liên hệ quản trị viên của cơ quan.",
+        "The e-mail or the password is wrong, or there were many wrong attempts and the wait is not over. Check both and try again; if it still fails, wait an hour or ask the administrator of your office.",
+        "邮箱或密码不正确，或因多次输错仍在等待时间内。请核对后重试；如仍无法登录，请等待一小时或联系本机关管理员。")
     public static let signInHelp = Phrase(
         "Quên mật khẩu: liên hệ quản trị viên của cơ quan.", "Forgotten password: ask the administrator of your office.", "忘记密码请联系本机关管理员。")
 
-    public static func signInLocked(until: Phrase) -> Phrase {
-        Phrase("Đăng nhập sai nhiều lần. Tài khoản tạm khóa đến ", "Too many wrong attempts. The account is locked until ", "多次登录失败，账户锁定至 ")
-            + until + Phrase(".", ".", "。")
-    }
+    /// The same for everybody, so that it tells nothing of an account.
+    public static let signInWait = Phrase(
+        "Nhập sai nhiều lần thì phải chờ: từ 30 giây đến tối đa một giờ, trong thời gian đó mật khẩu đúng cũng chưa được nhận. Trên trình duyệt đã từng đăng nhập, việc người khác nhập sai không ảnh hưởng đến bạn.",
+        "After many wrong attempts there is a wait of 30 seconds up to one hour, during which the right password is not taken either. In a browser in which you have signed in before, what others get wrong does not hold you up.",
+        "多次输错后须等待 30 秒至最长一小时，其间即使密码正确也不予受理。在您曾登录过的浏览器中，他人输错不影响您登录。")
 
     public static func signInTooMany(seconds: Int) -> Phrase {
         Phrase(

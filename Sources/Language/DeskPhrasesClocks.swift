@@ -58,10 +58,10 @@ extension DeskPhrases {
     }
 
     /// The rule behind a clock in one sentence.
-    public static func rule(term: Term, start: Phrase, basis: String, certainty: Certainty) -> Phrase {
+    /// How certain the office is of the rule is not said beside a date: administrators and inspectors read it with the rules.
+    public static func rule(term: Term, start: Phrase, basis: String) -> Phrase {
         term.unit.phrase(term.amount) + Phrase(" kể từ ", " from ", "，自 ") + start
-            + Phrase(". Căn cứ: \(basis) (", ". Basis: \(basis) (", " 起。依据：\(basis)(")
-            + certainty.phrase + Phrase(").", ").", ")。")
+            + Phrase(". Căn cứ: \(basis).", ". Basis: \(basis).", " 起。依据：\(basis)。")
     }
 
     public static func extended(from: Phrase, to: Phrase, reason: String) -> Phrase {

@@ -74,7 +74,14 @@ public enum LayoutPhrases {
     public static let failed = Phrase(
         "Lỗi đã được ghi nhận. Hãy thử lại; nếu vẫn lỗi, báo cho cơ quan kèm mã: ",
         "The fault has been recorded. Please try again; if it stays, tell us this number: ", "错误已记录。请重试；如仍出错，请告知我们编号：")
-    public static let tooLarge = Phrase("Nội dung gửi lên quá lớn.", "What you sent is too large.", "提交的内容过大。")
+    /// - Parameter bytes: what is taken.
+    public static func tooLarge(_ bytes: Int) -> Phrase {
+        let size = bytes >= 1024 * 1024 ? "\(bytes / 1024 / 1024) MB" : "\(bytes / 1024) KB"
+        return Phrase(
+            "Nội dung gửi lên lớn hơn giới hạn \(size) nên chưa được nhận. Hãy quay lại trang trước, rút ngắn nội dung hoặc chọn tệp nhỏ hơn rồi gửi lại.",
+            "What you sent is larger than \(size) and was not taken. Go back, make the text shorter or choose a smaller file, and send it again.",
+            "提交的内容超过 \(size) 的上限，未被接收。请返回上一页，缩短内容或选择较小的文件后重新提交。")
+    }
     public static let tooMany = Phrase(
         "Quá nhiều phiếu được gửi từ kết nối này trong một phút. Vui lòng đợi một phút rồi gửi lại; nội dung đã nhập vẫn còn.",
         "Too many tickets came from this connection within a minute. Please wait a minute and send again; what you typed is kept.",

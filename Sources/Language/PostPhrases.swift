@@ -169,6 +169,7 @@ extension PostRefusal.Field {
         case .capacity: SectionPhrases.seats
         case .links: SectionPhrases.links
         case .file: PostPhrases.file
+        case .filesRead: RemainPhrases.title
         case .reason: PostPhrases.reason
         case .unit: PostPhrases.unit
         case .owner: PostPhrases.owner
@@ -213,6 +214,11 @@ extension PostRefusal {
             Phrase(
                 "Người soạn không được tự duyệt; cần một người khác duyệt.", "Whoever wrote it may not approve it; somebody else must.",
                 "编写人不得自行批准，须由他人批准。")
+        case .tooManyDrafts(let limit):
+            Phrase(
+                "Bạn đang có \(limit) bài nháp chưa công khai. Hãy hoàn thiện để duyệt hoặc dùng lại một bài nháp cũ trước khi tạo bài mới.",
+                "You have \(limit) drafts that are not published. Have some of them published, or use an old one, before you begin another.",
+                "您已有 \(limit) 篇未公开的草稿。请先完成审批或改用旧草稿，再新建文章。")
         case .nothingToPublish: Phrase("Không có bản nào chờ duyệt.", "Nothing waits for approval.", "没有待批准的版本。")
         case .notPublished: Phrase("Bài này không ở trạng thái công khai.", "This post is not in public.", "该文章未公开。")
         case .changedMeanwhile:
@@ -223,6 +229,7 @@ extension PostRefusal {
         case .sectionChanged: LayoutPhrases.changedMeanwhile
         case .changedSinceRead: Refusal.changedSinceRead.phrase
         case .file(let fault): fault.phrase
+        case .filesCarry: RemainPhrases.refused
         }
     }
 }
@@ -235,8 +242,30 @@ extension FileFault {
         case .tooLarge: Phrase("Tệp lớn hơn 10 MB.", "The file is larger than 10 MB.", "文件超过 10 MB。")
         case .otherKind:
             Phrase(
-                "Nội dung tệp không phải PDF, DOCX, XLSX, PNG hay JPEG.", "The file is not a PDF, DOCX, XLSX, PNG or JPEG.",
-                "文件内容不是 PDF、DOCX、XLSX、PNG 或 JPEG。")
+                "Nội dung tệp không phải PDF, DOCX, XLSX, PNG hay JPEG. Hãy mở tệp và lưu lại thành một trong các dạng này, rồi gửi tệp mới.",
+                "The file is not a PDF, DOCX, XLSX, PNG or JPEG. Open it, save it again as one of these, and send the new file.",
+                "文件内容不是 PDF、DOCX、XLSX、PNG 或 JPEG。请打开文件并另存为其中一种格式后重新上传。")
+        case .damaged:
+            Phrase(
+                "Tệp bị hỏng hoặc bị cắt mất một phần. Hãy mở tệp và lưu lại, rồi gửi tệp mới.",
+                "The file is damaged or a part of it is missing. Open it, save it again, and send the new file.",
+                "文件已损坏或不完整。请打开并重新保存后再上传。")
+        case .tooManyPixels:
+            Phrase(
+                "Kích thước ảnh quá lớn: mỗi cạnh tối đa \(ReaderLanguage.vi.number(Bounds.pictureSide.value)) điểm ảnh, tổng cộng tối đa \(ReaderLanguage.vi.number(Bounds.picturePixels.value)) điểm ảnh. Hãy thu nhỏ ảnh rồi gửi lại.",
+                "The picture is too large: at most \(ReaderLanguage.en.number(Bounds.pictureSide.value)) pixels a side and \(ReaderLanguage.en.number(Bounds.picturePixels.value)) in all. Make it smaller and send it again.",
+                "图片尺寸过大：每边最多 \(ReaderLanguage.zh.number(Bounds.pictureSide.value)) 像素，总计最多 \(ReaderLanguage.zh.number(Bounds.picturePixels.value)) 像素。请缩小后重新上传。"
+            )
+        case .oldOffice:
+            Phrase(
+                "Tệp Word hoặc Excel dạng cũ (.doc, .xls) hoặc có đặt mật khẩu. Hãy bỏ mật khẩu, lưu lại thành DOCX, XLSX hoặc PDF, rồi gửi tệp mới.",
+                "This is a Word or Excel file of the old kind (.doc, .xls), or one behind a password. Take the password off, save it as DOCX, XLSX or PDF, and send the new file.",
+                "该文件为旧版 Word 或 Excel 格式（.doc、.xls）或设有密码。请取消密码并另存为 DOCX、XLSX 或 PDF 后重新上传。")
+        case .withProgram:
+            Phrase(
+                "Tệp có chứa macro nên không được nhận. Hãy lưu lại thành DOCX, XLSX (không có macro) hoặc PDF, rồi gửi tệp mới.",
+                "The file has macros in it and is not taken. Save it as DOCX or XLSX without macros, or as PDF, and send the new file.",
+                "文件含有宏，不予接收。请另存为不含宏的 DOCX、XLSX 或 PDF 后重新上传。")
         }
     }
 }

@@ -27,6 +27,11 @@ extension PublicPhrases {
         "Hãy ghi lại mã tra cứu dưới đây. Ai có mã này đều xem được phiếu, nên đừng chia sẻ. Cơ quan không thể cấp lại mã.",
         "Write down the tracking code below. Whoever has it can see the ticket, so do not share it. It cannot be issued again.",
         "请记下以下查询码。持有此码者均可查看该单，请勿外传。查询码无法补发。")
+    /// No letter goes to the address that was left: too many did today, or nobody reads there.
+    public static let noLetter = Phrase(
+        "Lần này không gửi thư tới địa chỉ thư điện tử đã ghi: hôm nay đã có nhiều thư gửi tới địa chỉ đó, hoặc địa chỉ đó không nhận được thư. Mọi thông tin lẽ ra ghi trong thư đều có ở trang này; hãy lưu lại mã hoặc địa chỉ của trang.",
+        "No letter goes to the e-mail address this time: many went there today already, or nobody receives mail there. All that it would have said stands on this page; keep the code or the address of the page.",
+        "此次不向所填邮箱发送邮件：今日已向该邮箱发送多封邮件，或该邮箱无法收件。邮件本应载明的内容均在本页，请保存代码或本页地址。")
     public static let copy = Phrase("Sao chép", "Copy", "复制")
     public static let copied = Phrase("Đã sao chép", "Copied", "已复制")
     public static let dueDates = Phrase("Thời hạn của phiếu", "Due dates", "期限")

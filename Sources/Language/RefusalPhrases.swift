@@ -30,6 +30,7 @@ extension Refusal.Field {
         case .people: Phrase("Số người tham dự", "Number of people", "参加人数")
         case .document: Phrase("Số, ký hiệu quyết định", "Number of the decision", "决定文号")
         case .file: Phrase("Tệp", "File", "文件")
+        case .filesRead: RemainPhrases.title
         case .titleVi, .titleEn, .titleZh: Refusal.Field.title.phrase + translation
         case .questionVi, .questionEn, .questionZh: Refusal.Field.question.phrase + translation
         case .answerVi, .answerEn, .answerZh: Refusal.Field.answer.phrase + translation
@@ -76,6 +77,7 @@ extension Refusal {
                 "Loại phiếu: phiếu đã quá hạn theo quy định; đổi sang loại có hạn muộn hơn hoặc không có hạn phải do thủ trưởng đơn vị quyết định và ghi lý do.",
                 "Kind: the ticket is past a legal limit. Only the head of the unit may give it a kind with a later limit or none, with a reason.",
                 "类型：该单已超过法定期限；改为期限更晚或无期限的类型须由单位负责人决定并说明理由。")
+        case .filesCarry: RemainPhrases.refused
         case .waitsForAnother:
             Phrase(
                 "Bản đang chờ duyệt do người khác soạn; chỉ người đó thêm hoặc bỏ tệp được. Hãy chờ duyệt xong, hoặc soạn lại cả bản.",

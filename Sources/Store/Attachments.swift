@@ -10,6 +10,15 @@ public struct AttachmentRow: Sendable {
     public let kind: FileKind
     public let size: Int
     public let sha256: [UInt8]
+    public let isPublic: Bool
+    /// Nil for a file that came before files were read through.
+    public let remains: [FileRemain]?
+
+    /// What it carries that one does not see; pictures from before are freed of it when they are sent.
+    public var carried: [FileRemain] { remains ?? (kind == .png || kind == .jpeg ? [] : [.unread]) }
+
+    /// What would go out with it that is not out yet.
+    public var isToBeRead: Bool { !isPublic && !carried.isEmpty }
 }
 
 /// A file to be sent.
@@ -23,13 +32,11 @@ extension Transaction {
 
     /// Adds a file to what is being prepared; in public it is only when that has been published.
     /// - Throws: `NotFound`, `PostRefusal`.
-    public func attach(_ content: [UInt8], named typedName: String, to id: UUID) throws -> Post {
+    public func attach(_ file: UploadedFile, named typedName: String, to id: UUID) throws -> Post {
         let post = try post(id)
         var latest = post.latest
-        do {
-            let kind = try FileKind.checked(content, beside: latest.attachments.count, most: Post.mostFiles)
-            latest.attachments.append(try keep(content, kind, typedName, post: id))
-        } catch let fault as FileFault { throw PostRefusal.file(fault) }
+        guard latest.attachments.count < Post.mostFiles else { throw PostRefusal.file(.tooMany(limit: Post.mostFiles)) }
+        latest.attachments.append(try keep(file, typedName, post: id))
         return try decide(.prepare(latest, seen: post.version), on: id)
     }
 
@@ -47,18 +54,21 @@ extension Transaction {
         try files(content.attachments, where: "post_id = \(post.id)")
     }
 
+    func carriesUnread(_ post: Post) throws -> Bool {
+        try post.waiting.map { try attachments($0.content, of: post) }?.contains(where: \.isToBeRead) ?? false
+    }
+
     // MARK: Files of published answers
 
     /// Adds a file to the public version that is being prepared. Where one is published already, it waits for approval as every correction.
     /// - Parameter reason: of the correction.
     /// - Throws: `NotFound`, `Refusal`.
-    public func attach(_ content: [UInt8], named typedName: String, toAnswerOf id: UUID, reason: String) throws -> Ticket {
+    public func attach(_ file: UploadedFile, named typedName: String, toAnswerOf id: UUID, reason: String) throws -> Ticket {
         let ticket = try ticket(id)
         var latest = try filesOfOwnText(of: ticket)
-        do {
-            let kind = try FileKind.checked(content, beside: latest.attachments.count, most: Publication.Text.mostFiles)
-            latest.attachments.append(try keep(content, kind, typedName, ticket: ticket.id))
-        } catch let fault as FileFault { throw Refusal.file(fault) }
+        let most = Publication.Text.mostFiles
+        guard latest.attachments.count < most else { throw Refusal.file(.tooMany(limit: most)) }
+        latest.attachments.append(try keep(file, typedName, ticket: ticket.id))
         return try prepare(latest, ticket, reason)
     }
 
@@ -108,19 +118,21 @@ extension Transaction {
         try connection.execute("update attachment set is_public = (id = any(\(shown))) where ticket_id = \(ticket.id)")
     }
 
+    /// Whether the next publication would bring out what nobody sees on opening its files.
+    func carriesUnread(_ ticket: Ticket) throws -> Bool {
+        try ticket.publication?.awaiting.map { try attachments($0.text, of: ticket) }?.contains(where: \.isToBeRead) ?? false
+    }
+
     // MARK: Files of a plan's tasks
 
     /// Attaches a file to a task, as what shows that it was worked on.
     /// - Throws: `PlanRefusal`.
-    public func prove(_ task: UUID, by content: [UInt8], named typedName: String, note: String, in plan: Plan) throws {
+    public func prove(_ task: UUID, by file: UploadedFile, named typedName: String, note: String, in plan: Plan) throws {
         guard let found = plan.task(task) else { throw NotFound() }
         guard PlanPolicy.mayProve(found, in: plan, actor) else { throw PlanRefusal.notAllowed(.report) }
-        do {
-            let kind = try FileKind.checked(content, beside: found.files.count, most: PlanTask.mostFiles)
-            let file = try keep(content, kind, typedName, task: task)
-            let what = PlanProof.What.file(file, name: kind.name(typedName))
-            try decide(.prove(task, PlanProof(id: timeOrderedID(at: now), what: what, note: note, at: now)), in: plan)
-        } catch let fault as FileFault { throw PlanRefusal.file(fault) }
+        guard found.files.count < PlanTask.mostFiles else { throw PlanRefusal.file(.tooMany(limit: PlanTask.mostFiles)) }
+        let what = PlanProof.What.file(try keep(file, typedName, task: task), name: file.kind.name(typedName))
+        try decide(.prove(task, PlanProof(id: timeOrderedID(at: now), what: what, note: note, at: now)), in: plan)
     }
 
     /// A file of a task, for whoever may read its plan.
@@ -138,22 +150,24 @@ extension Transaction {
     // MARK: Any
 
     private func keep(
-        _ content: [UInt8], _ kind: FileKind, _ typedName: String, post: UUID? = nil, ticket: UUID? = nil, task: UUID? = nil
+        _ file: UploadedFile, _ typedName: String, post: UUID? = nil, ticket: UUID? = nil, task: UUID? = nil
     ) throws -> UUID {
-        let file = timeOrderedID(at: now)
+        let id = timeOrderedID(at: now)
         try connection.execute(
             """
-            insert into attachment (id, post_id, ticket_id, task_id, name, media_type, size, sha256, content, uploaded_by, uploaded_at)
-            values (\(file), \(post), \(ticket), \(task), \(kind.name(typedName)), \(kind.mediaType), \(content.count)::int,
-                \(Array(SHA256.hash(data: content))), \(content), \(actor.memberID), \(now))
+            insert into attachment (id, post_id, ticket_id, task_id, name, media_type, size, sha256, content, remains, uploaded_by,
+                uploaded_at)
+            values (\(id), \(post), \(ticket), \(task), \(file.kind.name(typedName)), \(file.kind.mediaType), \(file.content.count)::int,
+                \(Array(SHA256.hash(data: file.content))), \(file.content), \(try StoredJSON.text(file.remains))::jsonb, \(actor.memberID),
+                \(now))
             """)
-        return file
+        return id
     }
 
     private func files(_ ids: [UUID], where condition: SQL) throws -> [AttachmentRow] {
         guard !ids.isEmpty else { return [] }
         let rows = try connection.query(
-            "select id, name, media_type, size, sha256 from attachment where \(condition) and id = any(\(ids))"
+            "select id, name, media_type, size, sha256, is_public, remains::text from attachment where \(condition) and id = any(\(ids))"
         ).map(AttachmentRow.init(row:))
         return ids.compactMap { id in rows.first { $0.id == id } }
     }
@@ -171,7 +185,7 @@ extension Transaction {
     private func file(_ condition: SQL) throws -> AttachmentFile {
         let rows = try connection.query(
             """
-            select a.id, a.name, a.media_type, a.size, a.sha256, a.content from attachment a left join post p on p.id = a.post_id
+            select a.id, a.name, a.media_type, a.size, a.sha256, a.is_public, a.remains::text, a.content from attachment a left join post p on p.id = a.post_id
             where \(condition)
             """)
         guard let row = rows.first else { throw NotFound() }
@@ -189,6 +203,7 @@ extension AttachmentRow {
         let type = try row.get("media_type", as: String.self)
         guard let kind = FileKind.allCases.first(where: { $0.mediaType == type }) else { throw UnknownWord(column: "media_type") }
         self.init(
-            id: try row.get("id"), name: try row.get("name"), kind: kind, size: try row.get("size"), sha256: try row.get("sha256"))
+            id: try row.get("id"), name: try row.get("name"), kind: kind, size: try row.get("size"), sha256: try row.get("sha256"),
+            isPublic: try row.get("is_public"), remains: try row.get("remains", as: String?.self).map { try StoredJSON.value($0) })
     }
 }

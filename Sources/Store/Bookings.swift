@@ -232,6 +232,7 @@ extension Transaction {
                     b.language, \(try StoredJSON.text(letter))::jsonb, b.sealed_code, \(now), \(now)
                 from reception_booking b where b.id = \(id) and b.email <> ''
                     and not exists (select from suppressed_address where address = lower(b.email))
+                    and \(isWithinBound("b.email"))
                 on conflict do nothing
                 """)
         }

@@ -12,6 +12,9 @@ extension Store {
 
     private static let expiry: [@Sendable (Transaction) throws -> Void] = [
         { try $0.remove("session where expires_at <= \($0.now)") },
+        { try $0.remove("device where expires_at <= \($0.now)") },
+        { try $0.remove("address_day where on_day < \($0.now.day.adding(-1).iso)::date") },
+        { try $0.remove("sign_in_count where counted_at < \($0.ago(days: 1))") },
         { try $0.remove("idempotency where created_at < \($0.ago(days: 1))") },
         { try $0.remove("kept_search where used_at < \($0.ago(days: 90))") },
         { try $0.remove("search_gap where last_at < \($0.ago(days: 180))") },

@@ -33,6 +33,7 @@ extension Transaction {
                     \(try StoredJSON.text(letter))::jsonb, t.sealed_code, \(now), \(now)
                 from ticket t where t.id = \(ticket.id) and t.contact_email <> ''
                     and not exists (select from suppressed_address where address = lower(t.contact_email))
+                    and \(isWithinBound("t.contact_email"))
                 on conflict do nothing
                 """)
         }
@@ -59,9 +60,35 @@ extension Transaction {
             insert into letter (id, occasion, recipient, language, detail, sealed_code, created_at, not_before)
             select \(timeOrderedID(at: now)), \(occasion), \(address), \(language), \(try StoredJSON.text(letter))::jsonb, \(code), \(now),
                 \(now)
-            where not exists (select from suppressed_address where address = lower(\(address)))
+            where not exists (select from suppressed_address where address = lower(\(address))) and \(isWithinBound("\(address)"))
             on conflict do nothing
             """)
+    }
+
+    /// Letters that strangers cause, each of which counts when it is written.
+    func isWithinBound(_ address: SQL) -> SQL {
+        let isFree = if case .business = actor { false } else { true }
+        return "(\(isFree) or letter_is_within_bound(\(address), \(now.day.iso)::date, \(Bounds.lettersPerAddress.value)::int))"
+    }
+
+    /// Whether the business left an address at which it is not told that its ticket is here: then its page tells it.
+    public func receiptStaysHere(_ ticket: Ticket) throws -> Bool {
+        try stays("ticket where id = \(ticket.id) and contact_email <> ''", occasion: "\(ticket.id.uuidString.lowercased()):1")
+    }
+
+    /// The same of a booking and of an enrolment.
+    public func letterStaysHere(_ booking: Booking) throws -> Bool {
+        try stays("reception_booking where id = \(booking.id) and email <> ''", occasion: "booking:\(booking.id.uuidString.lowercased()):")
+    }
+
+    public func letterStaysHere(_ enrolment: Enrolment) throws -> Bool {
+        try stays("enrolment where id = \(enrolment.id)", occasion: "enrolment:\(enrolment.id.uuidString.lowercased()):")
+    }
+
+    private func stays(_ addressed: SQL, occasion: String) throws -> Bool {
+        try !connection.query(
+            "select from \(addressed) and not exists (select from letter where starts_with(occasion, \(occasion)))"
+        ).isEmpty
     }
 
     /// What has waited a week, for want of a mail server, is no news.

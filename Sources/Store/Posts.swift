@@ -10,6 +10,13 @@ public struct PostHistoryEntry: Sendable {
     public let event: PostEvent
 }
 
+/// A page of them.
+public struct PostHistory: Sendable {
+    public let entries: [PostHistoryEntry]
+    /// Ask for what comes before this event; nil where there is nothing.
+    public let before: Int?
+}
+
 extension Transaction {
     // MARK: In public
 
@@ -58,16 +65,20 @@ extension Transaction {
         return post
     }
 
-    /// Who wrote what is in public and who published it.
-    public func history(of post: Post) throws -> [PostHistoryEntry] {
-        try connection.query(
+    /// Who wrote what is in public and who published it: the latest before an event, in their order.
+    public func history(of post: Post, before seq: Int? = nil) throws -> PostHistory {
+        let most = Bounds.eventsOnPage.value
+        let rows = try connection.query(
             """
-            select e.at, coalesce(m.name, e.program) as author, e.detail::text
-            from post_event e left join member m on m.id = e.member_id where e.post_id = \(post.id) order by e.seq
-            """
-        ).map { row in
+            select e.seq, e.at, coalesce(m.name, e.program) as author, e.detail::text
+            from post_event e left join member m on m.id = e.member_id
+            where e.post_id = \(post.id) and e.seq < \(seq ?? Int(Int32.max)) order by e.seq desc limit \(most + 1)
+            """)
+        let shown = Array(rows.prefix(most))
+        let entries = try shown.reversed().map { row in
             PostHistoryEntry(at: try row.get("at"), author: try row.get("author"), event: try StoredJSON.value(try row.get("detail")))
         }
+        return PostHistory(entries: entries, before: rows.count > most ? try shown.last?.get("seq") : nil)
     }
 
     private func unit(of section: Section) throws -> UnitPath {
@@ -85,11 +96,20 @@ extension Transaction {
         let (id, unit) = (timeOrderedID(at: now), try unit(of: section))
         guard PostPolicy.allows(.view, over: unit, by: actor) else { throw NotFound() }
         guard PostPolicy.allows(.prepare, over: unit, by: actor) else { throw PostRefusal.notAllowed(.prepare) }
+        try checkDrafts()
         let post = Post(
             id: id, section: section, unit: unit, slug: Slug.of(content.vi.title, id), content: content, preparedBy: actor.memberID)
         try write(post)
         try append(.prepared(content), to: post)
         return post
+    }
+
+    /// Two at once count one after the other.
+    private func checkDrafts() throws {
+        guard let member = actor.memberID else { return }
+        try connection.query("select from member where id = \(member) for update")
+        let rows = try connection.query("select count(*) as n from post where prepared_by = \(member) and state = 'draft'")
+        guard try rows.first?.get("n") ?? 0 < Bounds.drafts.value else { throw PostRefusal.tooManyDrafts(limit: Bounds.drafts.value) }
     }
 
     /// Decides and records in one step: the only way in which a post changes.
@@ -98,6 +118,7 @@ extension Transaction {
     public func decide(_ command: PostCommand, on id: UUID) throws -> Post {
         let post = try post(id)
         let event = try post.decide(command, by: actor)
+        if case .publish(_, withRemains: false) = command, try carriesUnread(post) { throw PostRefusal.filesCarry }
         let changed = post.applying(event, by: actor, at: now)
         try write(changed)
         try append(event, to: changed)

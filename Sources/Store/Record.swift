@@ -72,6 +72,7 @@ extension Transaction {
                     detail, \(sealed), \(now), \(now)
                 from (select \(try letter.map(StoredJSON.text))::jsonb as detail) as written
                 where detail is not null and not exists (select from suppressed_address where address = lower(\(address)))
+                    and \(isWithinBound("\(address)"))
             )
             """
     }

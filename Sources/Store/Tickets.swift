@@ -42,6 +42,7 @@ extension Transaction {
         let ticket = try broughtUp(found)
         let events = try ticket.decide(command, by: actor, at: now, law: law)
         try requireSomebody(behind: command)
+        if case .approvePublication(_, withRemains: false) = command, try carriesUnread(ticket) { throw Refusal.filesCarry }
         if case .business = actor { try correspondence(of: ticket).admit(command, isAsked: ticket.state == .waiting, at: now) }
         return try record(events, on: ticket)
     }

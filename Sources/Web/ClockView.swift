@@ -22,10 +22,7 @@ struct ClockView {
 
     var due: UI.Due {
         let (state, tone) = standing
-        let target = [
-            clock.target.phrase(language), clock.termText(language),
-            "\(clock.basis) (\(clock.certainty.phrase(language)))",
-        ]
+        let target = [clock.target.phrase(language), clock.termText(language), clock.basis]
         return UI.Due(
             name: clock.name.phrase(language), target: target.joined(separator: " · "), iso: clock.due.at.rfc3339, due: dueText,
             state: state, tone: tone, warning: clock.isRunning && clock.due.beyondConfirmed ? DeskPhrases.beyondConfirmed(language) : nil,
@@ -50,7 +47,7 @@ struct ClockView {
     var ruleText: String {
         guard let term = clock.term else { return "" }
         let start = clock.unit == .workingHour ? Phrase.instant(clock.startedAt) : Phrase.date(clock.startedAt.day)
-        let rule = DeskPhrases.rule(term: term, start: start, basis: clock.basis, certainty: clock.certainty)(language)
+        let rule = DeskPhrases.rule(term: term, start: start, basis: clock.basis)(language)
         let told = extensions.map {
             DeskPhrases.extended(from: .date($0.from.on), to: DeskPhrases.lastDay($0.to), reason: $0.reason)(language)
         }

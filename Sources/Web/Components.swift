@@ -184,7 +184,7 @@ extension UI {
         var iso: String?
         var due: String
         /// Such as "còn 2 ngày", "trễ 1 ngày".
-        var state: String
+        var state: String?
         var tone: Tone
         /// That the date may still move.
         var warning: String?
@@ -198,9 +198,10 @@ extension UI {
     static func dueRow(_ clock: Due) -> HTML {
         let due: HTML = clock.iso.map { time(iso: $0, clock.due) } ?? HTML(clock.due)
         let warning: HTML? = clock.warning.map { "<p class=\"hint\">\($0)</p>" }
+        let state = clock.state.map { badge($0, tone: clock.tone) }
         return """
             <li class="clock \(clock.tone.name)"><p class="clock-line"><strong>\(clock.name)</strong> <span class="soft">\(clock.target)</span>
-            <span class="due">\(due) \(badge(clock.state, tone: clock.tone))</span></p>\(warning)\(clock.explanation.map(explanation))</li>
+            <span class="due">\(due) \(state)</span></p>\(warning)\(clock.explanation.map(explanation))</li>
             """
     }
 

@@ -119,7 +119,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             answer(HTTPResponse(status: .serviceUnavailable, headerFields: [.retryAfter: "2"]), isLast: true, context)
         } else {
             arrived(0, since: context.eventLoop.now, context)
+            if head.headerFields[.expect]?.lowercased() == "100-continue" { goOn(context) }
         }
+    }
+
+    /// Whoever waits for a word before sending a body (RFC 9110, 10.1.1) gets it at once: what is refused is read to its end anyway.
+    private func goOn(_ context: ChannelHandlerContext) {
+        context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
     }
 
     private func arrived(_ bytes: Int, since start: NIODeadline, _ context: ChannelHandlerContext) {

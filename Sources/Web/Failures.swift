@@ -84,6 +84,9 @@ struct Failure {
         case is Busy:
             (status, title, detail) = (.serviceUnavailable, LayoutPhrases.busyTitle(language), LayoutPhrases.busy(language))
             (retryAfter, csrfToSendAgain) = (2, "")
+        case let tooLarge as BodyTooLarge:
+            status = .contentTooLarge
+            (title, detail) = (LayoutPhrases.refusedTitle(language), LayoutPhrases.tooLarge(tooLarge.limit)(language))
         case let tooMany as TooManySubmissions:
             (status, title, detail) = (.tooManyRequests, LayoutPhrases.refusedTitle(language), LayoutPhrases.tooMany(language))
             (retryAfter, csrfToSendAgain) = (tooMany.seconds, "")
@@ -110,7 +113,6 @@ struct Failure {
         switch status {
         case .notFound: (LayoutPhrases.notFoundTitle(language), LayoutPhrases.notFound(language))
         case .forbidden: (LayoutPhrases.forbiddenTitle(language), LayoutPhrases.forbidden(language))
-        case .contentTooLarge: (LayoutPhrases.refusedTitle(language), LayoutPhrases.tooLarge(language))
         default: (LayoutPhrases.refusedTitle(language), LayoutPhrases.badRequest(language))
         }
     }
@@ -179,7 +181,7 @@ extension PostRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notAllowed, .fourEyes: .forbidden
-        case .nothingToPublish, .notPublished, .changedMeanwhile, .sectionChanged, .changedSinceRead: .conflict
+        case .nothingToPublish, .notPublished, .changedMeanwhile, .sectionChanged, .changedSinceRead, .tooManyDrafts: .conflict
         default: .unprocessableContent
         }
     }

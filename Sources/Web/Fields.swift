@@ -1,4 +1,6 @@
+import Domain
 import HTML
+import Language
 
 // MARK: Forms and buttons
 
@@ -120,7 +122,7 @@ extension UI {
     static func field(
         label: String, name: String, id: String? = nil, value: String = "", hint: String? = nil, error: String? = nil,
         type: InputType = .text, required: Bool = false,
-        autocomplete: String? = nil, note: String? = nil, maxLength: Int? = nil, suggest: String? = nil
+        autocomplete: String? = nil, note: String? = nil, maxLength: Int? = nil, suggest: String? = nil, largest: LargestFile? = nil
     ) -> HTML {
         let shown = type == .password || type == .file ? nil : value
         let limits: HTML = "\(attribute: "data-limit", maxLength.map(String.init))\(flag: "required", required)"
@@ -128,7 +130,19 @@ extension UI {
         let id = id ?? name
         let input: HTML =
             "<input class=\"\(type.style)\" type=\"\(type.name)\"\(naming(name, id: id, hint, error))\(attribute: "value", shown)"
-        return wrapped(label: label, name: id, note: note, hint: hint, error: error, "\(input)\(limits)\(extras)>")
+        let size: HTML = "\(attribute: "data-most", largest.map { String($0.bytes) })\(attribute: "data-too-large", largest?.beyond)"
+        return wrapped(label: label, name: id, note: note, hint: hint, error: error, "\(input)\(limits)\(extras)\(size)>")
+    }
+
+    /// How large a file may be, and what the script says of a larger one before it is sent.
+    struct LargestFile: Sendable {
+        let bytes: Int
+        let beyond: String
+
+        /// That of every file that is kept.
+        static func kept(_ language: ReaderLanguage) -> LargestFile {
+            LargestFile(bytes: FileKind.largest, beyond: FileFault.tooLarge.phrase(language))
+        }
     }
 
     static func textArea(

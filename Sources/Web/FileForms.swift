@@ -26,13 +26,15 @@ struct FileForms {
             action: removal(file), csrf: csrf,
             "\(beside("reason-\(number)"))\(UI.button(PostPhrases.remove(language), weight: .plain))")
         let kind: HTML = "<span class=\"soft\">(\(SectionPhrases.file(file.kind, size: file.size)))</span>"
-        return "<li class=\"row\"><span><a href=\"\(url: link(file))\">\(file.name)</a> \(kind)</span>\(remove)</li>"
+        let remains = RemainsForm.list(file, language)
+        return "<li class=\"row\"><span><a href=\"\(url: link(file))\">\(file.name)</a> \(kind)\(remains)</span>\(remove)</li>"
     }
 
     private var add: HTML {
         let field = UI.field(
-            label: PostPhrases.file(language), name: "file", hint: PostPhrases.fileHint(language), error: error, type: .file, required: true
-        )
+            label: PostPhrases.file(language), name: "file", hint: PostPhrases.fileHint(language), error: error, type: .file,
+            required: true,
+            largest: .kept(language))
         return UI.form(
             action: addition, csrf: csrf, takesFiles: true,
             "\(field)\(beside("reason-file"))\(UI.actions([UI.button(PostPhrases.addFile(language), weight: .plain)]))")

@@ -29,14 +29,14 @@ struct Form: Sendable {
     init(_ fields: [String: String] = [:]) { self.fields = fields }
 
     /// Reads an `application/x-www-form-urlencoded` body, and keeps it for a page that says why it was not taken.
-    /// - Throws: 413 past the size, `InputFault` naming a field that is no text or stands there twice.
+    /// - Throws: `BodyTooLarge` past the size, `InputFault` naming a field that is no text or stands there twice.
     init(_ request: Request, _ context: some ReaderContext, size: FormSize = .usual) async throws {
         context.typed.begin()
-        let body = try await request.body.collect(upTo: 2 * size.bytes)
+        let body = try await request.body.collected(upTo: 2 * size.bytes, told: size.bytes)
         self.init(try URLEncoded(body.readableBytesView, repeats: false).fields, of: request)
         context.typed.keep(self)
         // What is a little too large was read, so that it can be shown to whoever typed it.
-        guard body.readableBytes <= size.bytes else { throw HTTPError(.contentTooLarge) }
+        guard body.readableBytes <= size.bytes else { throw BodyTooLarge(limit: size.bytes) }
     }
 
     init(_ fields: [String: String], of request: Request) {

@@ -13,7 +13,7 @@ struct LanguageGuard: RouterMiddleware {
 
     func handle(_ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response) async throws -> Response {
         var context = context
-        context.address = site.address(request)
+        context.address = site.address
         let parts = request.uri.path.split(separator: "/", maxSplits: 1)
         if let prefix = parts.first, let language = ReaderLanguage(rawValue: String(prefix)), language != .vi {
             context.language = language

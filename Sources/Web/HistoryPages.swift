@@ -12,7 +12,8 @@ extension HistoryPage {
 
 /// The ways from one page of what happened to a ticket to the earlier ones, and back to the newest.
 struct HistoryPages {
-    let page: HistoryPage
+    /// From which event the earlier ones are asked for; nil where there are none.
+    let before: Int?
     /// Whether another page than the newest is shown.
     let isTurned: Bool
     /// The parameter that turns the page.
@@ -21,8 +22,16 @@ struct HistoryPages {
     let link: String
     let language: ReaderLanguage
 
+    init(before: Int?, isTurned: Bool, name: String, link: String, language: ReaderLanguage) {
+        (self.before, self.isTurned, self.name, self.link, self.language) = (before, isTurned, name, link, language)
+    }
+
+    init(page: HistoryPage, isTurned: Bool, name: String, link: String, language: ReaderLanguage) {
+        self.init(before: page.before, isTurned: isTurned, name: name, link: link, language: language)
+    }
+
     var earlier: HTML? {
-        page.before.map { "<p><a href=\"\(url: link + "?\(name)=\($0)")\">\(DeskPhrases.earlierOnes(language))</a></p>\n" }
+        before.map { "<p><a href=\"\(url: link + "?\(name)=\($0)")\">\(DeskPhrases.earlierOnes(language))</a></p>\n" }
     }
 
     var newest: HTML? { isTurned ? "<p><a href=\"\(url: link)\">\(DeskPhrases.newestOnes(language))</a></p>\n" : nil }

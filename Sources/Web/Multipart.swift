@@ -18,14 +18,16 @@ struct Multipart: Sendable {
     /// The fields that are no files.
     let form: Form
 
+    /// What stands around a file is small.
+    private static let around = 64 * 1024
     private static let mostParts = Bounds.formParts.value
     private static let longestHead = Bounds.partHeadBytes.value
 
-    /// - Throws: 415 for another kind of body, 413 past `limit`, 400 for one that is not well-formed, `InputFault` naming a field that is no
+    /// - Throws: 415 for another kind of body, `BodyTooLarge` past `limit` and what stands around a file, 400 for one that is not well-formed, `InputFault` naming a field that is no
     ///   text.
-    init(_ request: Request, upTo limit: Int) async throws {
+    init(_ request: Request, fileUpTo limit: Int) async throws {
         guard let boundary = Self.boundary(request.headers[.contentType] ?? "") else { throw HTTPError(.unsupportedMediaType) }
-        let body = try await request.body.collect(upTo: limit)
+        let body = try await request.body.collected(upTo: limit + Self.around, told: limit)
         guard let parts = Self.parts(Array(body.readableBytesView), boundary) else { throw HTTPError(.badRequest) }
         self.parts = parts
         var fields: [String: String] = [:]

@@ -35,12 +35,22 @@ struct NetworkAddress: Hashable, Sendable {
     private static let mapped: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
     /// Addresses of IPv4 on the way through a translator (RFC 6052, 2.1).
     private static let translated: [UInt8] = [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]
+    /// The same without a translator that is known (RFC 2765, 2.1), and as they were once written (RFC 4291, 2.5.5.1).
+    private static let stateless: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0]
+    private static let compatible = [UInt8](repeating: 0, count: 12)
+    /// RFC 3056, 2: the router's address of IPv4 follows.
+    private static let sixToFour: [UInt8] = [0x20, 0x02]
+    /// RFC 8215: an operator's own translators, each of which cuts it up as it likes.
+    private static let ownTranslators: [UInt8] = [0, 0x64, 0xFF, 0x9B, 0, 1]
     /// RFC 4380, 2.6: the client's own address stands in the last four bytes, each bit turned.
     private static let teredo: [UInt8] = [0x20, 0x01, 0, 0]
 
     /// The last four bytes where they alone tell one client from another.
     private var four: [UInt8]? {
-        if bytes.starts(with: Self.mapped) || bytes.starts(with: Self.translated) { return Array(bytes[12...]) }
+        if [Self.mapped, Self.translated, Self.stateless].contains(where: { bytes.starts(with: $0) }) { return Array(bytes[12...]) }
+        // Not `::` and `::1`, which are no addresses of IPv4.
+        if bytes.starts(with: Self.compatible), bytes[12] != 0 { return Array(bytes[12...]) }
+        if bytes.starts(with: Self.sixToFour) { return Array(bytes[2..<6]) }
         return bytes.starts(with: Self.teredo) ? bytes[12...].map { ~$0 } : nil
     }
 
@@ -53,7 +63,8 @@ struct NetworkAddress: Hashable, Sendable {
     var client: String {
         if let four { return four.map(String.init).joined(separator: ".") }
         let isLinkLocal = bytes[0] == 0xFE && bytes[1] & 0xC0 == 0x80
-        let groups = stride(from: 0, to: isLinkLocal ? 16 : 8, by: 2).map { Int(bytes[$0]) << 8 | Int(bytes[$0 + 1]) }
+        let isWhole = isLinkLocal || bytes.starts(with: Self.ownTranslators)
+        let groups = stride(from: 0, to: isWhole ? 16 : 8, by: 2).map { Int(bytes[$0]) << 8 | Int(bytes[$0 + 1]) }
         return groups.map { String($0, radix: 16) }.joined(separator: ":")
     }
 }

@@ -13,8 +13,10 @@ public struct Site: Sendable {
     public let home: UnitPath
     /// Cookies are marked `Secure` unless the site is served over plain HTTP on the loopback.
     public let secureCookies: Bool
-    /// Where the public pages stand, without a slash at the end; nil where nobody said.
+    /// Where readers know the public pages, without a slash at the end; nil where nobody said.
     let publicURL: String?
+    /// Scheme and host of what leaves the site: feeds, the site map, previews. Never what a request says of itself.
+    public let address: String
     let submissionLimit: SubmissionLimit
     let failedSignIns = SubmissionLimit(perMinute: Bounds.failedSignIns.value)
     /// Machines that say in `X-Forwarded-For` on whose behalf they ask, beside this one.
@@ -26,10 +28,12 @@ public struct Site: Sendable {
     public let gaps = SearchGaps()
 
     /// - Parameters:
+    ///   - listensAt: the address of the server itself, which stands in for a public one.
     ///   - submissionsPerMinute: of one client; zero for no limit.
     ///   - proxies: addresses of machines that are trusted to name their clients; what is no address is left out.
     public init(
         store: Store, home: UnitPath, secureCookies: Bool, publicURL: String? = nil,
+        listensAt: String = "http://localhost",
         submissionsPerMinute: Int = Bounds.submissionsPerMinute.value,
         proxies: [String] = [], now: @escaping @Sendable () -> Date = Date.nowInMilliseconds
     ) {
@@ -37,6 +41,7 @@ public struct Site: Sendable {
         self.home = home
         self.secureCookies = secureCookies
         self.publicURL = publicURL
+        address = publicURL ?? listensAt
         submissionLimit = SubmissionLimit(perMinute: submissionsPerMinute, perDay: Bounds.writesPerDay.value)
         self.proxies = Set(proxies.compactMap { NetworkAddress($0) })
         self.now = now
@@ -44,11 +49,6 @@ public struct Site: Sendable {
 
     /// Whether this can be the address of a machine.
     public static func isAddress(_ text: String) -> Bool { NetworkAddress(text) != nil }
-
-    /// Scheme and host for links that leave the site: as configured, else as the reader asked.
-    func address(_ request: Request) -> String {
-        publicURL ?? (secureCookies ? "https://" : "http://") + (request.head.authority ?? request.headers[.hostField] ?? "localhost")
-    }
 }
 
 extension Date {

@@ -33,7 +33,34 @@ struct UnitCommand: AsyncParsableCommand {
 }
 
 struct UserCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "user", abstract: "People who work with tickets.", subcommands: [Add.self])
+    static let configuration = CommandConfiguration(
+        commandName: "user", abstract: "People who work with tickets.", subcommands: [Add.self, SetPassword.self])
+
+    /// - Throws: `CommandRefused` for one that is too short.
+    private static func typedPassword() throws -> TypedPassword {
+        let password = TypedPassword(readLine(strippingNewline: true) ?? "")
+        guard password.isLongEnough else {
+            throw CommandRefused("password: at least \(TypedPassword.shortest) characters are needed on standard input")
+        }
+        return password
+    }
+
+    struct SetPassword: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "password",
+            abstract: "Give somebody another password, read from standard input, and end all their sessions and tokens.")
+
+        @Option var email: String
+
+        func run() async throws {
+            let (email, password) = (email, try typedPassword())
+            try await Settings.read().withStore { store in
+                guard try await store.setPassword(password, of: email, at: .nowInMilliseconds()) else {
+                    throw CommandRefused("--email \(email): no member has this address")
+                }
+            }
+        }
+    }
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Add somebody; the password is read from standard input.")
@@ -44,10 +71,7 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             let appointments = try role.map(appointment)
-            let password = OutsideText.of(readLine(strippingNewline: true) ?? "")
-            guard password.count >= Password.shortest else {
-                throw CommandRefused("password: at least \(Password.shortest) characters are needed on standard input")
-            }
+            let password = try typedPassword()
             let name = VietnameseText.normalised(name)
             guard let email = try? EmailAddress(parsing: email).text, !email.lowercased().hasSuffix(".invalid") else {
                 throw CommandRefused("--email \(email): not an address")

@@ -13,7 +13,7 @@ struct Demo: AsyncParsableCommand {
     func run() async throws {
         let demonstration = try Demonstration.bundled()
         if !accounts {
-            let passwordHash = try await Password.hash(Demonstration.password)
+            let passwordHash = try await Password.hash(TypedPassword(Demonstration.password))
             let isNew = try await Settings.read().withStore(deadline: .seconds(300)) { store in
                 try await demonstration.load(into: store, passwordHash: passwordHash, now: .nowInMilliseconds())
             }

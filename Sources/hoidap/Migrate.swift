@@ -58,6 +58,9 @@ struct Doctor: AsyncParsableCommand {
             let law = store.law
             print("database: reachable, schema current")
             print("key of the codes: \(settings.keyFile.path), of this database (\(try settings.keyFile.read().fingerprint))")
+            if settings.publicURL == nil {
+                print("public address: HOIDAP_PUBLIC_URL is not set; feeds, site map and previews name the address that serve listens on")
+            }
             print("rules: \(law.rules.rules.count), of them not verified: \(law.rules.rules.filter { $0.certainty != .verified }.count)")
             let letters = try await store.read(as: .system("doctor")) { try $0.letterCounts() }
             print(

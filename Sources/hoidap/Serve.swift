@@ -19,6 +19,11 @@ struct Serve: AsyncParsableCommand {
         guard (0...65_535).contains(port) else { throw ValidationError("--port: from 0 to 65535") }
     }
 
+    private func address(_ settings: Settings) -> String {
+        let named = ["0.0.0.0", "::", ""].contains(host) ? "localhost" : host.contains(":") ? "[\(host)]" : host
+        return "\(settings.secureCookies ? "https" : "http")://\(named):\(port)"
+    }
+
     func run() async throws {
         let settings = try Settings.read()
         let database = try settings.database()
@@ -30,10 +35,11 @@ struct Serve: AsyncParsableCommand {
         }
         let site = Site(
             store: try await settings.store(over: database), home: settings.home, secureCookies: settings.secureCookies,
-            publicURL: settings.publicURL,
+            publicURL: settings.publicURL, listensAt: address(settings),
             submissionsPerMinute: settings.submissionsPerMinute, proxies: settings.proxies)
         var logger = Logger(label: "hoidap")
         logger.logLevel = .info
+        if settings.publicURL == nil { logger.warning("HOIDAP_PUBLIC_URL is not set: feeds and previews name \(site.address)") }
         let app = Application(
             router: buildRouter(site), server: buildServer(site, openConnections: OpenFiles.raised()),
             configuration: .init(address: .hostname(host, port: port), serverName: nil, backlog: Bounds.openConnections.value),

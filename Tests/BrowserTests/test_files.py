@@ -47,6 +47,26 @@ class Files(BrowserTest):
         clerk.get_by_role("button", name="Nhập các kết quả này").click()
         self.assertIn("Kết quả chính thức năm 2021", self.main(clerk))
 
+    def test_a_file_that_is_too_large_is_told_of_before_it_is_sent(self):
+        clerk = self.staff("vanthu", TELEPHONE)
+        self.open(clerk, "/office/scoreboard/results/file")
+        sent = []
+        clerk.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+        form = clerk.locator("main form").first
+        with tempfile.TemporaryDirectory() as folder:
+            large, small = pathlib.Path(folder) / "lon.csv", pathlib.Path(folder) / "nho.csv"
+            large.write_text("x" * (64 * 1024 + 1), encoding="utf-8")
+            small.write_text(HEADER + "\n", encoding="utf-8")
+            clerk.locator("[name=file]").set_input_files(large)
+            self.assertEqual(form.locator("p.error").inner_text(), "Tệp lớn hơn 64 KB.")
+            self.assertFits(clerk)
+            form.get_by_role("button").first.click()
+            self.assertEqual(sent, [], "nothing is sent")
+            clerk.locator("[name=file]").set_input_files(small)
+            self.assertEqual(form.locator("p.error").count(), 0)
+            self.submit(clerk, form)
+        self.assertEqual(len(sent), 1)
+
     def test_the_command_enters_results_too(self):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / "ket-qua.csv"

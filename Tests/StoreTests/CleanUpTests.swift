@@ -49,7 +49,7 @@ import Testing
     @Test func aFileThatNoAnswerNamesIsDeleted() async throws {
         try await Office.open { office in
             let ticket = try await office.aPublishedTicket()
-            let pdf = Array("%PDF-1.7".utf8)
+            let pdf = aFile()
             func attach() async throws -> UUID {
                 let changed = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
                     try $0.attach(pdf, named: "a", toAnswerOf: ticket.id, reason: "Thêm mẫu")

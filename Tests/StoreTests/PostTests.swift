@@ -19,7 +19,7 @@ import Testing
             #expect(try await office.publicPosts(.advice).isEmpty)
             let gone = try await office.store.read(as: .business, at: Office.now) { try $0.publicPost(in: .advice, slug: post.slug) }
             #expect(gone == withdrawn && gone.withdrawalReason == "Sai")
-            let history = try await office.store.read(as: office.actor(.editor), at: Office.now) { try $0.history(of: gone) }
+            let history = try await office.store.read(as: office.actor(.editor), at: Office.now) { try $0.history(of: gone).entries }
             #expect(history.map(\.event.name) == ["prepared", "published", "withdrawn"])
             #expect(history.map(\.author) == ["editor An", "head An", "editor An"])
         }
@@ -200,7 +200,7 @@ import Testing
 
     @Test func aFileIsInPublicWithItsPost() async throws {
         try await Office.open { office in
-            let pdf = Array("%PDF-1.7\nxin chào".utf8)
+            let pdf = aFile("%PDF-1.7\nxin chào")
             let post = try await office.aPublishedPost(in: .plans, content: aContent(title: "x"))
             let attached = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
                 try $0.attach(pdf, named: "Kế hoạch.pdf", to: post.id)
@@ -212,11 +212,37 @@ import Testing
             await #expect(throws: NotFound.self) { _ = try await publicFile() }
             _ = try await office.decide(.head, .publish(), on: post.id)
             let file = try await publicFile()
-            #expect(file.content == pdf && file.row.kind == .pdf && file.row.name == "Kế hoạch.pdf" && file.row.sha256.count == 32)
+            #expect(file.content == pdf.content && file.row.kind == .pdf && file.row.name == "Kế hoạch.pdf" && file.row.sha256.count == 32)
             _ = try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.detach(id, from: post.id) }
-            #expect(try await publicFile().content == pdf, "until somebody publishes the removal")
+            #expect(try await publicFile().content == pdf.content, "until somebody publishes the removal")
             _ = try await office.decide(.editor, .publish(), on: post.id)
             await #expect(throws: NotFound.self) { _ = try await publicFile() }
+        }
+    }
+
+    @Test func whatAFileOfAPostCarriesIsSaidYesTo() async throws {
+        try await Office.open { office in
+            let post = try await office.aPost(in: .plans, content: aContent(title: "x"))
+            _ = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
+                try $0.attach(aFile(remains: [FileRemain(.comments, count: 1)]), named: "a", to: post.id)
+            }
+            await #expect(throws: PostRefusal.filesCarry) { _ = try await office.decide(.head, .publish(), on: post.id) }
+            _ = try await office.decide(.head, .publish(withRemains: true), on: post.id)
+        }
+    }
+
+    @Test func aLongHistoryIsTurnedPageByPage() async throws {
+        try await Office.open { office in
+            let post = try await office.aPost(in: .plans, content: aContent(title: "x"))
+            let most = Bounds.eventsOnPage.value
+            for number in 1...most { _ = try await office.decide(.clerk, .prepare(aContent(title: "\(number)"), seen: nil), on: post.id) }
+            let (newest, earlier) = try await office.store.read(as: office.actor(.clerk), at: Office.now) { transaction in
+                let newest = try transaction.history(of: post)
+                return (newest, try transaction.history(of: post, before: newest.before))
+            }
+            #expect(newest.entries.count == most && newest.before != nil)
+            #expect(newest.entries.last?.event == .prepared(aContent(title: "\(most)")))
+            #expect(earlier.entries.map(\.event) == [.prepared(aContent(title: "x"))] && earlier.before == nil)
         }
     }
 
@@ -224,7 +250,7 @@ import Testing
         try await Office.open { office in
             let post = try await office.aPost(in: .plans, content: aContent(title: "x"))
             let attached = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
-                try $0.attach(Array("%PDF-".utf8), named: "a", to: post.id)
+                try $0.attach(aFile("%PDF-"), named: "a", to: post.id)
             }
             _ = try await office.decide(.head, .publish(), on: post.id)
             _ = try await office.decide(.head, .withdraw(reason: "x"), on: post.id)

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import PG
 import Store
 import Support
 import Testing
@@ -101,22 +102,20 @@ import Testing
     @Test func aFileIsPublicWithTheAnswerAndGoesWithIt() async throws {
         try await Office.open { office in
             let ticket = try await office.aPublishedTicket()
-            let (id, pdf) = (ticket.id, Array("%PDF-1.7 mẫu đơn".utf8))
-            func attach(_ role: Role, _ content: [UInt8], reason: String = "Thêm mẫu đơn") async throws -> Ticket {
+            let (id, pdf) = (ticket.id, aFile("%PDF-1.7 mẫu đơn"))
+            func attach(_ role: Role, _ file: UploadedFile, reason: String = "Thêm mẫu đơn") async throws -> Ticket {
                 try await office.store.write(as: office.actor(role), at: Office.now) {
-                    try $0.attach(content, named: "Mẫu đơn.exe", toAnswerOf: id, reason: reason)
+                    try $0.attach(file, named: "Mẫu đơn.exe", toAnswerOf: id, reason: reason)
                 }
             }
             await #expect(throws: Refusal.notAllowed(.preparePublication)) { try await attach(.head, pdf) }
-            await #expect(throws: Refusal.file(.missing)) { try await attach(.clerk, []) }
-            await #expect(throws: Refusal.file(.otherKind)) { try await attach(.clerk, Array("<html>".utf8)) }
             await #expect(throws: Refusal.missing(.reason)) { try await attach(.clerk, pdf, reason: "") }
             let waiting = try await attach(.clerk, pdf)
             let file = try #require(waiting.publication?.latest.attachments.first)
             func isPublic() async throws -> Bool {
                 do {
                     let found = try await office.store.read(as: .business) { try $0.publicFile(file).content }
-                    return found == pdf
+                    return found == pdf.content
                 } catch is NotFound { return false }
             }
             #expect(try await !isPublic(), "nobody has approved it")
@@ -134,6 +133,37 @@ import Testing
             try await office.decide(.editor, .approvePublication(), on: id)
             try await office.decide(.editor, .withdrawPublication(reason: "Hết hiệu lực"), on: id)
             #expect(try await !isPublic())
+        }
+    }
+
+    /// What nobody sees on opening a file goes out only where whoever publishes it said yes to it.
+    @Test func whatAFileCarriesIsSaidYesTo() async throws {
+        try await Office.open { office in
+            let code = try await office.aPublishedTicket().code
+            let remains = [FileRemain(.hiddenSheets, count: 2, names: ["Danh bạ", "Tạm"])]
+            func attach(_ file: UploadedFile) async throws {
+                _ = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
+                    try $0.attach(file, named: "a", toAnswerOf: code, reason: "Thêm bảng")
+                }
+            }
+            try await attach(aFile(remains: remains))
+            await #expect(throws: Refusal.filesCarry) { try await office.decide(.editor, .approvePublication(), on: code) }
+            let rows = try await office.store.read(as: office.actor(.editor), at: Office.now) { transaction in
+                let ticket = try transaction.ticket(code)
+                return try ticket.publication.map { try transaction.attachments($0.latest, of: ticket) } ?? []
+            }
+            #expect(rows.map(\.carried) == [remains] && rows.allSatisfy(\.isToBeRead))
+            try await office.decide(.editor, .approvePublication(withRemains: true), on: code)
+            // What is out already is not asked about again, and what carries nothing never.
+            try await attach(aFile("%PDF-1.7 b"))
+            try await office.decide(.editor, .approvePublication(), on: code)
+            // From before files were read through: nobody knows.
+            try await attach(aFile("%PDF-1.7 c"))
+            let owner = Database(DatabaseSettings(url: office.url, lanes: 1))
+            owner.start()
+            try await owner.transaction { _ = try $0.execute("update attachment set remains = null where not is_public") }
+            await owner.shutdown()
+            await #expect(throws: Refusal.filesCarry) { try await office.decide(.editor, .approvePublication(), on: code) }
         }
     }
 }

@@ -3,6 +3,8 @@ import PG
 import Support
 import Testing
 
+@testable import Store
+
 /// The lists of words in the database and the enumerations of the program.
 @Suite struct WordTests {
     private static func words<Word: CaseIterable & RawRepresentable>(_ type: Word.Type) -> [String] where Word.RawValue == String {
@@ -67,6 +69,7 @@ import Testing
         "sample_source_is_known": words(SampleSource.self),
         "sample_method_is_known": words(SampleMethod.self),
         "section_is_known": words(Section.self),
+        "session_kind_is_known": words(SessionKind.self),
         "ticket_due_target_is_known": words(ClockTarget.self),
         "ticket_kind_is_known": words(TicketKind.self),
         "ticket_language_is_known": Submission.languages,

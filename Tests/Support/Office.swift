@@ -18,6 +18,8 @@ public struct Office: Sendable {
     public static let consular = path("vn.langson.ngoaivu.lanhsu")
     public static let centre = path("vn.langson.ngoaivu.trungtam")
     public static let password = "mat-khau-thu-nghiem"
+    /// Its scrypt with N = 16: a test that signs in is not to wait for 32 MB to be filled.
+    fileprivate static let passwordHash = "scrypt$16$8$1$MDEyMzQ1Njc4OWFiY2RlZg==$dmURk3kqWJHMJJPXMEdg0elBoDhdjJmwlJz5FRVKjsc="
 
     /// Opens an office for one test and takes it down behind it.
     public static func open<T>(deadline: Duration = .seconds(60), _ body: (Office) async throws -> T) async throws -> T {
@@ -122,8 +124,7 @@ public actor Template {
         database.start()
         let store = try await Store(database: database, key: key)
         try await store.seedLaw(at: Office.now)
-        let hash = try await Password.hash(Office.password)
-        try await store.write(as: .system("test"), at: Office.now) { try fill($0, hash) }
+        try await store.write(as: .system("test"), at: Office.now) { try fill($0, Office.passwordHash) }
         let name = try await database.read { try $0.query("select current_database()::text as name").first?.get("name", as: String.self) }
         await database.shutdown()
         guard let name else { throw Cluster.Failure(description: "the template has no name") }
@@ -145,6 +146,27 @@ public actor Template {
                 name: "\(role.rawValue) An", email: address(role), passwordHash: hash, appointments: [Appointment(role, unit)])
         }
     }
+}
+
+extension Office {
+    /// The cookie of a browser in which a member signed in, without the time that a password takes.
+    public func sessionToken(email: String, lasting length: TimeInterval, at now: Date) async throws -> String? {
+        let token = UUID().uuidString
+        let opened = try await database.transaction { connection in
+            try connection.execute(
+                """
+                insert into session (token_hash, member_id, kind, csrf_token, created_at, expires_at)
+                select sha256(convert_to(\(token), 'UTF8')), id, 'session', \(UUID().uuidString), \(now), \(now.addingTimeInterval(length))
+                from member where email = \(email)
+                """)
+        }
+        return opened == 1 ? token : nil
+    }
+}
+
+/// A file as it is after it was read through.
+public func aFile(_ text: String = "%PDF-1.7", remains: [FileRemain] = []) -> UploadedFile {
+    UploadedFile(.pdf, Array(text.utf8), remains: remains)
 }
 
 /// A question as a business writes it.

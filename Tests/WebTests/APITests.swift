@@ -157,8 +157,9 @@ import Web
         let post = (document["paths"] as? [String: [String: [String: Any]]])?["/api/v1/tickets/{id}/" + step]?["post"]
         let content = (post?["requestBody"] as? [String: Any])?["content"] as? [String: [String: [String: Any]]]
         let fields = content?["application/json"]?["schema"]?["properties"] as? [String: [String: Any]] ?? [:]
+        let plain = ["integer": "1", "array": "[]", "boolean": "true"]
         let values = fields.mapValues { $0["type"] as? String }.map { name, type in
-            "\"\(name)\": " + (type == "integer" ? "1" : type == "array" ? "[]" : "\"\(known[name] ?? "x")\"")
+            "\"\(name)\": " + (type.flatMap { plain[$0] } ?? "\"\(known[name] ?? "x")\"")
         }
         return "{" + values.joined(separator: ", ") + "}"
     }
@@ -169,7 +170,8 @@ import Web
         try await Office.open { office in
             guard case .member(let member) = office.actor(role) else { return }
             let token = try await office.store.createToken(email: member.email, lasting: 3600, at: Office.now) ?? ""
-            let session = try await office.store.session(token: token, at: Office.now)
+            let cookie = try await office.sessionToken(email: member.email, lasting: 3600, at: Office.now) ?? ""
+            let session = try await office.store.session(token: cookie, at: Office.now)
             for (action, path) in Self.staffSteps {
                 let ticket = try await office.aTicketInHand(kind: kind)
                 try await office.browse { client in
@@ -182,7 +184,7 @@ import Web
                 try await office.browse { client in
                     let page = try await client.execute(
                         uri: "/desk/tickets/\(other.id.path)/\(action.rawValue)", method: .post,
-                        headers: [.cookie: "hoidap_session=\(token)"],
+                        headers: [.cookie: "hoidap_session=\(cookie)"],
                         body: ByteBuffer(
                             string: "csrf=\(session?.csrfToken ?? "")&kind=question&unit=vn.langson.ngoaivu.lanhsu&text=x&reason=x"
                                 + "&outcome=explained&title=x&question=x&answer=x&topic=khac&clock=answer&amount=1&document=1"))

@@ -80,7 +80,7 @@ import Web
     @Test func anotherSitesFormIsRefused() async throws {
         try await Office.open { office in
             let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
-            let token = try await office.store.createToken(email: "administrator@example.vn", lasting: 3600, at: Office.now) ?? ""
+            let token = try await office.sessionToken(email: "administrator@example.vn", lasting: 3600, at: Office.now) ?? ""
             let response = try await Application(router: buildRouter(site)).test(.router) { client in
                 try await client.execute(
                     uri: "/admin/law/days", method: .post,

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import PG
 import Store
 import Support
 import Testing
@@ -64,6 +65,77 @@ import Web
             #expect(try await office.visit(base + "/approve_publication", as: .editor, form: "").status == .seeOther)
             #expect(try await office.visit(link).status == .notFound)
             #expect(try await text(office.visit("/hoi-dap/\(slug)")).contains("Sai mẫu"))
+        }
+    }
+
+    /// Whoever publishes reads what the file carries, and has to say yes to it; so do programs.
+    @Test func whatAFileCarriesIsShownBeforeItGoesOut() async throws {
+        try await Office.open { office in
+            for isProgram in [false, true] {
+                let ticket = try await office.aPublishedTicket()
+                let base = "/desk/tickets/\(ticket.code.text)"
+                let file = "%PDF-1.7 1 0 obj << /Author (Nguyen Van Mau) /Subtype /FreeText >>"
+                #expect(try await office.upload(Array(multipart(file).utf8), to: base + "/attachments", as: .clerk).status == .seeOther)
+                let page = text(try await office.visit(base, as: .editor))
+                for words in ["Tệp còn chứa nội dung không hiện ra", "Nguyen Van Mau", "1 ghi chú, nhận xét", "vẫn công bố các tệp này"] {
+                    #expect(page.contains(words), "\(words)")
+                }
+                #expect(page.contains("name=\"approve_publication-files_read\""))
+                if isProgram {
+                    let token = try await office.store.createToken(email: "editor@example.vn", lasting: 3600, at: Office.now) ?? ""
+                    try await office.browse { client in
+                        func publish(_ body: String) async throws -> TestResponse {
+                            try await client.execute(
+                                uri: "/api/v1/tickets/\(ticket.code.text)/publication-approval", method: .post,
+                                headers: [.authorization: "Bearer \(token)", .contentType: "application/json"],
+                                body: ByteBuffer(string: body))
+                        }
+                        let refused = try await publish("")
+                        #expect(refused.status == .unprocessableContent && text(refused).contains("\"field\":\"files_read\""))
+                        #expect(try await publish(#"{"files_read":"true"}"#).status.kind == .clientError, "a consent is never guessed")
+                        #expect(try await publish(#"{"files_read":true}"#).status == .ok)
+                    }
+                } else {
+                    let refused = try await office.visit(base + "/approve_publication", as: .editor, form: "")
+                    #expect(refused.status == .unprocessableContent && text(refused).contains("đánh dấu vào ô xác nhận"))
+                    let form = "approve_publication-files_read=yes"
+                    #expect(try await office.visit(base + "/approve_publication", as: .editor, form: form).status == .seeOther)
+                }
+            }
+        }
+    }
+
+    /// What is kept of a photograph is the picture, and that of a file from before is what is sent.
+    @Test func aPhotographGoesOutWithoutItsPlace() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aPublishedTicket()
+            let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../DocumentsTests/files")
+            let photograph = Array(try Data(contentsOf: folder.appending(path: "gps-exif.jpg")))
+            let plain = Array(try Data(contentsOf: folder.appending(path: "plain.jpg")))
+            let head =
+                "--B\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nCSRF\r\n--B\r\nContent-Disposition: form-data; name=\"reason\"\r\n\r\nẢnh"
+            let part = "\r\n--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"anh.jpg\"\r\n\r\n"
+            let (start, end) = (Array((head + part).utf8), Array("\r\n--B--\r\n".utf8))
+            let base = "/desk/tickets/\(ticket.code.text)"
+            #expect(try await office.upload(start + photograph + end, to: base + "/attachments", as: .clerk).status == .seeOther)
+            let stored = try await office.database.read {
+                try $0.query("select content, sha256, remains::text from attachment").map { try $0.get("content", as: [UInt8].self) }
+            }
+            #expect(stored == [plain])
+            #expect(try await office.visit(base + "/approve_publication", as: .editor, form: "").status == .seeOther)
+            let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
+            let page = text(try await office.visit("/hoi-dap/\(slug)"))
+            let link = try #require(page.firstMatch(of: /href="(\/tap-tin\/[^"]+)"/).map { String($0.1) })
+            let sent = try await office.visit(link)
+            #expect(Array(sent.body.readableBytesView) == plain)
+            // As one was kept before photographs were stripped.
+            let owner = Database(DatabaseSettings(url: office.url, lanes: 1))
+            owner.start()
+            try await owner.transaction {
+                _ = try $0.execute("update attachment set content = \(photograph), size = \(photograph.count)::int, remains = null")
+            }
+            await owner.shutdown()
+            #expect(Array(try await office.visit(link).body.readableBytesView) == plain)
         }
     }
 

@@ -18,7 +18,7 @@ import Web
 
     /// A page of staff, for a session that is still open in December.
     private func visit(_ office: Office, _ uri: String, as role: Role) async throws -> String {
-        let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 86_400, at: Self.december) ?? ""
+        let token = try await office.sessionToken(email: "\(role.rawValue)@example.vn", lasting: 86_400, at: Self.december) ?? ""
         return try await office.browse(at: Self.december) { client in
             text(try await client.execute(uri: uri, method: .get, headers: [.cookie: "hoidap_session=\(token)"]))
         }

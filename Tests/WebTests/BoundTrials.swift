@@ -1,4 +1,5 @@
 import Dispatch
+import Documents
 import Domain
 import Foundation
 import HTML
@@ -127,6 +128,28 @@ extension BoundsTests {
                     #expect(try await office.store.read(as: clerk) { try $0.keptSearch(first) } == nil)
                 }
             },
+            Trial(Bounds.lettersPerAddress) {
+                try await Office.open { office in
+                    func letters() async throws -> Int {
+                        try await office.database.read { try $0.query("select count(*) as n from letter").first?.get("n") ?? 0 }
+                    }
+                    try await withThrowingTaskGroup(of: Void.self) { group in
+                        for _ in 0..<Bounds.lettersPerAddress.value + 5 { group.addTask { _ = try await office.aTicket() } }
+                        try await group.waitForAll()
+                    }
+                    #expect(try await letters() == Bounds.lettersPerAddress.value)
+                    let code = try await office.aTicket().code
+                    let page = text(try await office.visit("/tra-cuu/\(code.text)?new=1"))
+                    #expect(page.contains("không gửi thư tới địa chỉ") && page.contains(code.text))
+                    // What the office itself sends is not held back, and the next day is another.
+                    _ = try await office.anAnsweredTicket()
+                    _ = try await office.aTicket(at: Office.now.addingTimeInterval(86_400))
+                    #expect(try await letters() == Bounds.lettersPerAddress.value + 2)
+                }
+            },
+            signInTrial(Bounds.clientAccountFailures, isKnown: false, key: "client"),
+            signInTrial(Bounds.accountFailures, isKnown: false, key: "account"),
+            signInTrial(Bounds.knownDeviceFailures, isKnown: true, key: "device"),
             Trial(Bounds.clientsRemembered) {
                 let limit = SubmissionLimit(perMinute: 2)
                 for number in 0...Bounds.clientsRemembered.value {
@@ -135,6 +158,31 @@ extension BoundsTests {
                 #expect(limit.count <= Bounds.clientsRemembered.value)
             },
         ]
+    }
+
+    /// One failure more than that, and the right password does not open either, until half a minute has passed.
+    private static func signInTrial(_ bound: Bound, isKnown: Bool, key: String) -> Trial {
+        Trial(bound) {
+            try await Office.open { office in
+                func opened(_ password: String, from client: String, _ device: String?, after seconds: Double = 0) async throws -> String? {
+                    let attempt = SignInAttempt(email: "clerk@example.vn", password: password, client: client, device: device)
+                    switch try await office.store.signIn(attempt, at: Office.now.addingTimeInterval(seconds)) {
+                    case .open(let session): return session.device
+                    case .refused: return nil
+                    }
+                }
+                let device = isKnown ? try await opened(Office.password, from: "a", nil) : nil
+                _ = try await opened("sai-mat-khau", from: "a", device)
+                try await office.database.transaction {
+                    _ = try $0.execute("update sign_in_count set failures = \(bound.value - 1)::int")
+                }
+                // Counted for the account alone where the client is another.
+                let client = key == "account" ? "b" : "a"
+                _ = try await opened("sai-mat-khau", from: client, device)
+                #expect(try await opened(Office.password, from: key == "account" ? "c" : "a", device) == nil)
+                #expect(try await opened(Office.password, from: key == "account" ? "c" : "a", device, after: 31) != nil)
+            }
+        }
     }
 
     // MARK: Tickets
@@ -324,21 +372,75 @@ extension BoundsTests {
 
     // MARK: Files
 
-    private static func tooManyFiles(_ bound: Bound, _ most: Int) -> Trial {
-        Trial(bound) {
-            #expect(throws: FileFault.tooMany(limit: bound.value)) {
-                try FileKind.checked(Array("%PDF-1.7".utf8), beside: bound.value, most: most)
-            }
-        }
+    /// A PNG of one byte of data that says it is so large.
+    private static func picture(_ width: Int, _ height: Int) -> [UInt8] {
+        func number(_ value: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) } }
+        func chunk(_ name: String, _ body: [UInt8]) -> [UInt8] { number(body.count) + Array(name.utf8) + body + number(0) }
+        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunk("IHDR", number(width) + number(height) + [8, 0, 0, 0, 0])
+            + chunk("IDAT", [0]) + chunk("IEND", [])
     }
 
     static var fileTrials: [Trial] {
         [
             Trial(Bounds.fileBytes) {
                 let large = Array("%PDF-1.7".utf8) + [UInt8](repeating: 32, count: Bounds.fileBytes.value)
-                #expect(throws: FileFault.self) { try FileKind.checked(large, beside: 0, most: 10) }
+                #expect(throws: FileFault.tooLarge) { try UploadedFile(reading: large) }
             },
-            tooManyFiles(Bounds.ticketFiles, Publication.Text.mostFiles), tooManyFiles(Bounds.postFiles, Post.mostFiles),
+            Trial(Bounds.pictureSide) {
+                let side = Bounds.pictureSide.value
+                let largest = try UploadedFile(reading: picture(side, 1))
+                #expect(largest.kind == .png)
+                for (width, height) in [(side + 1, 1), (1, side + 1), (Int(Int32.max), Int(Int32.max)), (0, 1)] {
+                    #expect(throws: FileFault.tooManyPixels) { try UploadedFile(reading: picture(width, height)) }
+                }
+            },
+            Trial(Bounds.picturePixels) {
+                let width = 20_000
+                let largest = try UploadedFile(reading: picture(width, Bounds.picturePixels.value / width))
+                #expect(largest.kind == .png)
+                #expect(throws: FileFault.tooManyPixels) {
+                    try UploadedFile(reading: picture(width, Bounds.picturePixels.value / width + 1))
+                }
+            },
+            Trial(Bounds.ticketFiles) {
+                try await Office.open { office in
+                    let code = try await office.aPublishedTicket().code
+                    func attach() async throws {
+                        _ = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
+                            try $0.attach(aFile(), named: "a", toAnswerOf: code, reason: "x")
+                        }
+                    }
+                    for _ in 0..<Bounds.ticketFiles.value { try await attach() }
+                    await #expect(throws: Refusal.file(.tooMany(limit: Bounds.ticketFiles.value))) { try await attach() }
+                }
+            },
+            Trial(Bounds.drafts) {
+                try await Office.open { office in
+                    func draft(_ role: Role) async throws {
+                        _ = try await office.store.write(as: office.actor(role), at: Office.now) {
+                            try $0.draft(aContent(title: "x"), in: .plans)
+                        }
+                    }
+                    for _ in 0..<Bounds.drafts.value { try await draft(.clerk) }
+                    await #expect(throws: PostRefusal.tooManyDrafts(limit: Bounds.drafts.value)) { try await draft(.clerk) }
+                    let page = try await office.visit(
+                        "/office/posts/new", as: .clerk, form: "section=ke-hoach&title=Xin+ch%C3%A0o&summary=T%C3%B3m+t%E1%BA%AFt&body=N")
+                    #expect(page.status == .conflict && text(page).contains("Xin chào"))
+                    try await draft(.editor)
+                }
+            },
+            Trial(Bounds.postFiles) {
+                try await Office.open { office in
+                    let post = try await office.aPost(in: .plans, content: aContent(title: "x")).id
+                    func attach() async throws {
+                        _ = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
+                            try $0.attach(aFile(), named: "a", to: post)
+                        }
+                    }
+                    for _ in 0..<Bounds.postFiles.value { try await attach() }
+                    await #expect(throws: PostRefusal.file(.tooMany(limit: Bounds.postFiles.value))) { try await attach() }
+                }
+            },
         ]
     }
 

@@ -37,9 +37,9 @@ extension Office {
     {
         var (headers, csrf) = try await credentials(Self.address(role))
         headers[.contentType] = type
-        // A body that is no UTF-8 is sent as it is.
-        let text = String(validating: body, as: UTF8.self)?.replacing("CSRF", with: csrf)
-        let (fields, bytes) = (headers, text.map { Array($0.utf8) } ?? body)
+        var sent = Data(body)
+        while let place = sent.range(of: Data("CSRF".utf8)) { sent.replaceSubrange(place, with: Data(csrf.utf8)) }
+        let (fields, bytes) = (headers, Array(sent))
         return try await browse { try await $0.execute(uri: uri, method: .post, headers: fields, body: ByteBuffer(bytes: bytes)) }
     }
 
@@ -47,7 +47,7 @@ extension Office {
 
     private func credentials(_ email: String?) async throws -> (headers: HTTPFields, csrf: String) {
         guard let email else { return ([:], "") }
-        let token = try await store.createToken(email: email, lasting: 60 * 86_400, at: Office.now) ?? ""
+        let token = try await sessionToken(email: email, lasting: 60 * 86_400, at: Office.now) ?? ""
         return ([.cookie: "hoidap_session=\(token)"], try await store.session(token: token, at: Office.now)?.csrfToken ?? "")
     }
 }

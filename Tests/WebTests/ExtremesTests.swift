@@ -105,15 +105,17 @@ import Web
     }
 
     static func visitors(_ office: Office) async throws -> [Visitor] {
-        var visitors = [Visitor(role: nil, token: "", csrf: "")]
+        var visitors = [Visitor(role: nil, token: "", bearer: "", csrf: "")]
         for role in Role.allCases { visitors.append(try await visitor(role, office)) }
         return visitors
     }
 
     private static func visitor(_ role: Role?, _ office: Office) async throws -> Visitor {
-        guard let role else { return Visitor(role: nil, token: "", csrf: "") }
-        let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 90 * 86_400, at: Office.now) ?? ""
-        return Visitor(role: role, token: token, csrf: try await office.store.session(token: token, at: Office.now)?.csrfToken ?? "")
+        guard let role else { return Visitor(role: nil, token: "", bearer: "", csrf: "") }
+        let token = try await office.sessionToken(email: "\(role.rawValue)@example.vn", lasting: 86_400, at: Office.now) ?? ""
+        let bearer = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 86_400, at: Office.now) ?? ""
+        let csrf = try await office.store.session(token: token, at: Office.now)?.csrfToken ?? ""
+        return Visitor(role: role, token: token, bearer: bearer, csrf: csrf)
     }
 
     // MARK: The attack
@@ -171,7 +173,7 @@ import Web
 /// Who asks.
 struct Visitor: Sendable {
     let role: Role?
-    let token, csrf: String
+    let token, bearer, csrf: String
 }
 
 struct Route: Hashable, Sendable, CustomStringConvertible {
@@ -224,7 +226,7 @@ struct Example: Sendable {
         var headers: HTTPFields = [:]
         if !visitor.token.isEmpty {
             headers[.cookie] = "hoidap_session=\(visitor.token)"
-            headers[.authorization] = "Bearer \(visitor.token)"
+            headers[.authorization] = "Bearer \(visitor.bearer)"
         }
         let uri = "/" + parts.joined(separator: "/") + (query.isEmpty ? "" : "?" + query)
         guard route.method == .post else { return Shot(uri: uri, headers: headers, body: nil) }

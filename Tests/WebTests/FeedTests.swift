@@ -45,6 +45,40 @@ import Web
         }
     }
 
+    /// However the server is addressed, nothing of that stands in what leaves it, and an entry stays the same entry.
+    @Test func nothingIsBuiltFromWhatARequestSaysOfItself() async throws {
+        try await Office.open { office in
+            _ = try await office.aPublishedTicket()
+            _ = try await office.aPublishedPost(in: .events, content: aContent(title: "Hội nghị"))
+            let paths = [
+                "/hoi-dap.atom", "/en/hoi-dap.atom?topic=hop-phap-hoa", "/chuyen-muc.atom", "/sitemap.xml", "/robots.txt", "/hoi-dap",
+            ]
+            func bodies(_ site: Site, host: String) async throws -> [String] {
+                try await Application(router: buildRouter(site), configuration: .init(address: .hostname("127.0.0.1", port: 0))).test(.live)
+                {
+                    client in
+                    var bodies: [String] = []
+                    for path in paths {
+                        bodies.append(text(try await client.execute(uri: path, method: .get, headers: [.init("Host")!: host])))
+                    }
+                    return bodies
+                }
+            }
+            let plain = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
+            let first = try await bodies(plain, host: "hoidap.langson.example")
+            #expect(try await bodies(plain, host: "evil.example") == first)
+            #expect(first.allSatisfy { !$0.contains("langson.example") })
+            let moved = Site(
+                store: office.store, home: Office.agency, secureCookies: true, publicURL: "https://moi.example", now: { Office.now })
+            let ids = first.map(ids(in:))
+            #expect(try await bodies(moved, host: "x.example").map(ids(in:)) == ids)
+            #expect(
+                ids[0].count == 2 && ids[2].count == 2 && ids.joined().allSatisfy { $0.hasPrefix("tag:vn.langson.ngoaivu.hoidap,2026:/") })
+        }
+    }
+
+    private func ids(in body: String) -> [String] { body.matches(of: /<id>([^<]+)<\/id>/).map { String($0.1) } }
+
     @Test func aPageThatIsKeptIsNotSentAgain() async throws {
         try await Office.open { office in
             let ticket = try await office.aPublishedTicket()

@@ -1,3 +1,4 @@
+import Documents
 import Domain
 import Foundation
 import HTTPTypes
@@ -16,8 +17,10 @@ import Web
         let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Self.later })
         var headers: HTTPFields = [:]
         if let role {
-            let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 9_000_000, at: Office.now) ?? ""
-            headers = [.cookie: "hoidap_session=\(token)", .authorization: "Bearer \(token)"]
+            let email = "\(role.rawValue)@example.vn"
+            let session = try await office.sessionToken(email: email, lasting: 9_000_000, at: Office.now) ?? ""
+            let token = try await office.store.createToken(email: email, lasting: 9_000_000, at: Office.now) ?? ""
+            headers = [.cookie: "hoidap_session=\(session)", .authorization: "Bearer \(token)"]
         }
         return try await Application(router: buildRouter(site)).test(.router) { [headers] in
             try await $0.execute(uri: uri, method: .get, headers: headers)
@@ -99,7 +102,7 @@ import Web
             }
             let book = try await get(office, as: .head, "/office/indicators/file.xlsx" + period)
             #expect(book.status == .ok && book.headers[.contentType] == FileKind.xlsx.mediaType)
-            #expect(FileKind(Array(book.body.readableBytesView)) == .xlsx)
+            #expect(try UploadedFile(reading: Array(book.body.readableBytesView)).kind == .xlsx)
             let list = text(try await get(office, as: .head, "/office/indicators/tickets/survival_median_wait/list.csv" + period))
             let table = try CSVRows(list)
             #expect(list.hasPrefix("\u{FEFF}") && table.header.count == 11 && table.rows.count == 2)
@@ -143,7 +146,7 @@ import Web
                     name: "Chánh Văn phòng", email: "chanh@example.vn", passwordHash: nil,
                     appointments: [Appointment(.clerk, Office.centre)])
             }
-            let token = try await office.store.createToken(email: "chanh@example.vn", lasting: 9_000_000, at: Office.now) ?? ""
+            let token = try await office.sessionToken(email: "chanh@example.vn", lasting: 9_000_000, at: Office.now) ?? ""
             let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Self.later })
             let here = "/office/indicators/tickets/on_time_share"
             for (language, sentence, none, whole) in [

@@ -8,7 +8,7 @@ import Testing
         let spellings = [
             "203.0.113.7", "203.0.113.7:50123", "::ffff:203.0.113.7", "[::ffff:203.0.113.7]:443", "::FFFF:CB00:7107",
             "64:ff9b::203.0.113.7",
-            "64:ff9b::cb00:7107", " \"203.0.113.7\"",
+            "64:ff9b::cb00:7107", " \"203.0.113.7\"", "::203.0.113.7", "::ffff:0:203.0.113.7", "2002:cb00:7107:1::9", "2001:0:1::34ff:8ef8",
         ]
         for spelling in spellings { #expect(NetworkAddress(spelling)?.client == "203.0.113.7", "\(spelling)") }
     }
@@ -16,6 +16,7 @@ import Testing
     @Test func seventyClientsAreSeventy() {
         for spelling in [
             "203.0.113.N", "::ffff:203.0.113.N", "203.0.113.N:50123", "64:ff9b::203.0.113.N", "fe80::N%eth0", "[2001:db8:0:N::1]:443",
+            "64:ff9b:1::N", "::203.0.113.N", "2002:cb00:71N::1",
         ] {
             let clients = Set((1...70).map { NetworkAddress(spelling.replacing("N", with: "\($0)"))?.client })
             #expect(clients.count == 70 && !clients.contains(nil), "\(spelling)")

@@ -41,7 +41,7 @@ import Web
             content.event = Gathering(start: Office.now.addingTimeInterval(3600), end: nil, place: "x", capacity: nil)
             let post = try await office.aPublishedPost(in: .events, content: content)
             let attached = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
-                try $0.attach(Array("%PDF-".utf8), named: "a", to: post.id)
+                try $0.attach(aFile("%PDF-"), named: "a", to: post.id)
             }
             let file = attached.latest.attachments[0]
             let base = "/office/posts/\(post.id)"
@@ -245,7 +245,10 @@ import Web
             #expect(quoted.status == .seeOther)
             let large = String(repeating: "x", count: FileKind.largest - 4)
             #expect(try await upload(office, as: .clerk, post.id, multipart("%PDF-" + large)).status == .unprocessableContent)
-            #expect(try await upload(office, as: .clerk, post.id, multipart("%PDF-" + large + large)).status == .contentTooLarge)
+            let beyond = try await upload(office, as: .clerk, post.id, multipart("%PDF-" + large + large))
+            #expect(beyond.status == .contentTooLarge && text(beyond).contains("lớn hơn giới hạn 10 MB"))
+            let page = text(try await office.visit("/office/posts/\(post.id)", as: .clerk))
+            #expect(page.contains("data-most=\"\(FileKind.largest)\"") && page.contains("data-too-large=\"Tệp lớn hơn 10 MB.\""))
         }
     }
 

@@ -16,7 +16,7 @@ import Web
         let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { now })
         var cookie = "lang=\(language)"
         if let role {
-            let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 3600, at: now) ?? ""
+            let token = try await office.sessionToken(email: "\(role.rawValue)@example.vn", lasting: 3600, at: now) ?? ""
             cookie += "; hoidap_session=\(token)"
         }
         let headers: HTTPFields = [.cookie: cookie]

@@ -20,7 +20,7 @@ import Web
     private func staff(
         _ office: Office, _ role: Role, _ uri: String, form: String? = nil, language: String = "vi", csrf: String? = nil
     ) async throws -> TestResponse {
-        let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 86_400 * 60, at: Office.now) ?? ""
+        let token = try await office.sessionToken(email: "\(role.rawValue)@example.vn", lasting: 86_400 * 60, at: Office.now) ?? ""
         let session = try await office.store.session(token: token, at: Office.now)
         let site = Site(
             store: office.store, home: Office.agency, secureCookies: false, submissionsPerMinute: 0, now: { Office.afterQuarter })

@@ -125,7 +125,7 @@ import Web
         try await Office.open { office in
             let post = try await office.aPost(in: .plans, content: aContent(title: "Kế hoạch"))
             _ = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
-                try $0.attach(Array("%PDF-1.7".utf8), named: "Kế hoạch số 36.pdf", to: post.id)
+                try $0.attach(aFile(), named: "Kế hoạch số 36.pdf", to: post.id)
             }
             _ = try await office.decide(.head, .publish(), on: post.id)
             try await office.browse { client in

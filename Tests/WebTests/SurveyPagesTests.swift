@@ -23,7 +23,7 @@ import Web
     }
 
     private func staff(_ office: Office, _ role: Role, _ uri: String, form: String? = nil) async throws -> TestResponse {
-        let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 3600, at: Office.now) ?? ""
+        let token = try await office.sessionToken(email: "\(role.rawValue)@example.vn", lasting: 3600, at: Office.now) ?? ""
         let csrf = try await office.store.session(token: token, at: Office.now)?.csrfToken ?? ""
         return try await send(office, uri, form: form.map { $0 + "&csrf=\(csrf)" }, cookie: token)
     }

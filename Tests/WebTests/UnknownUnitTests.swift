@@ -17,8 +17,10 @@ import Web
         let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Self.later })
         var headers: HTTPFields = [:]
         if let role {
-            let token = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 9_000_000, at: Office.now) ?? ""
-            headers = [.cookie: "hoidap_session=\(token)", .authorization: "Bearer \(token)"]
+            let email = "\(role.rawValue)@example.vn"
+            let session = try await office.sessionToken(email: email, lasting: 9_000_000, at: Office.now) ?? ""
+            let token = try await office.store.createToken(email: email, lasting: 9_000_000, at: Office.now) ?? ""
+            headers = [.cookie: "hoidap_session=\(session)", .authorization: "Bearer \(token)"]
         }
         return try await Application(router: buildRouter(site)).test(.router) { [headers] in
             try await $0.execute(uri: uri, method: .get, headers: headers)

@@ -64,9 +64,11 @@ struct API {
     func object(_ request: Request, _ context: AppContext, _ fields: [Endpoint.Field]) async throws -> (json: JSON, bytes: [UInt8]) {
         // No object of ours has more long texts than the public version of an answer.
         let texts = min(max(fields.count, 1), 6)
-        let buffer = try await request.body.collect(upTo: FormSize(letters: texts * Ticket.textLimit).bytes)
+        let buffer = try await request.body.collected(upTo: FormSize(letters: texts * Ticket.textLimit).bytes)
         let bytes = Array(buffer.readableBytesView)
         let json: JSON
+        // Where nothing has to be said, nothing is an answer.
+        if bytes.isEmpty, !fields.contains(where: \.isRequired) { return ([:], bytes) }
         do { json = try JSON(reading: bytes) } catch { throw InputFault(error) }
         guard case .object(let sent) = json else { throw InputFault("", InputPhrases.notAnObject) }
         let faults = fields.faults(in: sent)
@@ -77,9 +79,9 @@ struct API {
     /// The member whose bearer token the request carries.
     func member(_ request: Request) async throws -> Member {
         guard let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer "),
-            let session = try await site.store.session(token: String(header.dropFirst(7)), at: site.now())
+            let member = try await site.store.member(token: String(header.dropFirst(7)), at: site.now())
         else { throw SignInNeeded() }
-        return session.member
+        return member
     }
 
     /// How many entries a list gives at once; 50 where nothing is said.

@@ -96,10 +96,10 @@ extension DueAnswer {
     func json(_ language: ReaderLanguage) -> JSON {
         [
             "sentence": .optional(
-                rule.map { DeskPhrases.rule(term: term, start: .date(start.day), basis: $0.basis, certainty: $0.certainty)(language) }),
+                rule.map { DeskPhrases.rule(term: term, start: .date(start.day), basis: $0.basis)(language) }),
             "due_on": .string(due.on.iso), "due_at": .string(due.at.rfc3339), "beyond_confirmed": .bool(due.beyondConfirmed),
             "amount": .int(term.amount), "unit": .string(term.unit.rawValue), "rule": .optional(rule?.basis),
-            "certainty": .optional(rule?.certainty.rawValue), "target": .optional(rule?.target.rawValue),
+            "target": .optional(rule?.target.rawValue),
             "explanation": .array(explanation.map(\.json)),
         ]
     }

@@ -77,7 +77,13 @@ extension API {
                             .init($0 + "_" + language, "The same in another language than the question's; kept where not sent")
                         }
                     } + [.init("reason", "Of a correction, where the answer is published already")]),
-            Step(path: "publication-approval", action: .approvePublication, summary: "Publish the public version"),
+            Step(
+                path: "publication-approval", action: .approvePublication, summary: "Publish the public version",
+                fields: [
+                    .init(
+                        "files_read", "boolean",
+                        "That what its files carry beside what one sees goes out too; asked for where they carry anything")
+                ]),
             Step(path: "publication-withdrawal", action: .withdrawPublication, summary: "Withdraw the public version", fields: [reason]),
         ]
     }

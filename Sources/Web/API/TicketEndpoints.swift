@@ -74,6 +74,10 @@ extension API {
             let ticket = try await site.store.writeOnce(as: .business, at: site.now()) { try $0.receive(submission, unit: unit) }
             return try receipt(ticket, .created)
         }
+        // What came in bytes that are no UTF-8 was replaced by this sign on the way, and two keys would be one.
+        guard !key.unicodeScalars.contains("\u{FFFD}") else {
+            throw RequestFault(status: .badRequest, field: "Idempotency-Key", message: InputPhrases.notUTF8(context.language))
+        }
         guard (1...200).contains(key.utf8.count) else {
             throw RequestFault(field: "Idempotency-Key", message: "1 to 200 signs")
         }
@@ -117,7 +121,7 @@ extension API {
 
     private func show(_ code: TrackingCode, _ context: AppContext, turned: Turned = Turned()) async throws -> Response {
         let data = try await site.store.read(as: .business, at: site.now()) {
-            try PublicTicket(code, in: $0, turned: turned, withSimilar: false)
+            try PublicTicket(code, in: $0, turned: turned, isNew: false)
         }
         let (ticket, calendar) = (data.ticket, site.store.law.calendar)
         let said = data.messages.entries.compactMap { entry -> JSON? in
@@ -173,7 +177,6 @@ extension Clock {
         var fields: [String: JSON] = [
             "clock": .string(name.rawValue), "target": .string(target.rawValue), "due_on": .string(due.on.iso),
             "due_at": .string(due.at.rfc3339), "beyond_confirmed": .bool(due.beyondConfirmed), "rule": .string(basis),
-            "certainty": .string(certainty.rawValue),
             "started_at": .string(startedAt.rfc3339), "paused_at": .optional(pausedAt?.rfc3339),
             "stopped_at": .optional(stoppedAt?.rfc3339),
             "cancelled_at": .optional(cancelledAt?.rfc3339),

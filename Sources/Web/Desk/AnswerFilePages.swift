@@ -14,20 +14,19 @@ struct AnswerFilePages {
     func add(to group: RouterGroup<AppContext>) {
         group.post("tickets/{id}/attachments") { request, context in
             let member = try await door.open(request, context)
-            // What stands around the file is small.
-            let body = try await Multipart(request, upTo: FileKind.largest + 64 * 1024)
+            let body = try await Multipart(request, fileUpTo: FileKind.largest)
             try door.check(body.form, member)
-            let (id, reason) = (try context.id("id"), body.form["reason"])
+            let (id, reason, file) = (try context.id("id"), body.form["reason"], try await body.upload("file"))
             return try await change(id, body.form, request, member) { transaction in
-                guard let file = body.file("file") else { throw Refusal.file(.missing) }
-                return try transaction.attach(file.content, named: file.fileName ?? "", toAnswerOf: id, reason: reason)
+                let read = try file.read.mapError(Refusal.file).get()
+                return try transaction.attach(read, named: file.name, toAnswerOf: id, reason: reason)
             }
         }
         group.get("tickets/{id}/attachments/{file}") { request, context in
             let member = try await door.open(request, context)
             let (id, file) = (try context.id("id"), try context.id("file"))
             let found = try await site.store.read(as: member.actor, at: site.now()) { try $0.file(file, of: $0.ticket(id)) }
-            return found.response(cacheControl: "no-store")
+            return try await found.response(cacheControl: "no-store")
         }
         group.post("tickets/{id}/attachments/{file}/removal") { request, context in
             let member = try await door.open(request, context)

@@ -48,10 +48,15 @@ extension ActionForm {
             return fields.seen(text.mark) + warning.html + ConsentFact(fields.ticket).html(fields.language)
                 + fields.hint(DeskPhrases.publishHint)
                 + PublicTextView(text: text, texts: fields.data.texts, language: fields.language).html
+                + RemainsForm(
+                    files: fields.data.files, name: fields.id("files_read"), isRefused: fields.refused?.refusal == .filesCarry,
+                    language: fields.language
+                ).html
         },
         command: { input in
             .approvePublication(
-                seen: try input.ticket.publication?.awaiting.flatMap { try input.saw($0.text.mark, or: .changedSinceRead) ? $0.text : nil })
+                seen: try input.ticket.publication?.awaiting.flatMap { try input.saw($0.text.mark, or: .changedSinceRead) ? $0.text : nil },
+                withRemains: ["yes", "true"].contains(input["files_read"]))
         })
 
     static let withdrawPublication = ActionForm(

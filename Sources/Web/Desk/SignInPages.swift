@@ -32,16 +32,15 @@ struct SignInPages {
         (view.email, view.next) = (form["email"], form["next"])
         do {
             switch try await attempt(form, request, context) {
-            case .open(let token, let session):
-                var response = seeOther(Self.isTicket(form["next"]) ? form["next"] : home(of: session.member).tail)
-                response.setCookie(cookie(token))
+            case .open(let opened):
+                var response = seeOther(Self.isTicket(form["next"]) ? form["next"] : home(of: opened.session.member).tail)
+                response.setCookie(cookie(opened.token))
+                response.setCookie(deviceCookie(opened.device))
                 return response
             case .refused:
                 (view.status, view.fault) = (.unauthorized, DeskPhrases.signInRefused(context.language))
             case .withoutRole:
                 (view.status, view.fault) = (.forbidden, DeskPhrases.signInWithoutRole(context.language))
-            case .locked(let until):
-                (view.status, view.fault) = (.tooManyRequests, DeskPhrases.signInLocked(until: .instant(until))(context.language))
             }
         } catch let tooMany as TooManySubmissions {
             (view.status, view.retryAfter) = (.tooManyRequests, tooMany.seconds)
@@ -56,10 +55,15 @@ struct SignInPages {
 
     /// Counted before the password is worked out, so that one client cannot have as many worked out as it likes.
     private func attempt(_ form: Form, _ request: Request, _ context: AppContext) async throws -> SignIn {
-        let client = site.caller(request, context).client
+        let attempt = SignInAttempt(
+            email: form["email"], password: form["password"], client: site.caller(request, context).client,
+            device: request.cookies[Self.device]?.value)
+        // Others behind the same address do not hold up a browser that is known.
+        let isKnown = try await site.store.knows(attempt, at: site.now())
+        let client = isKnown ? "device \(attempt.device ?? "")" : attempt.client
         try site.failedSignIns.take(client, at: site.now())
         do {
-            let outcome = try await site.store.signIn(email: form["email"], password: form["password"], at: site.now())
+            let outcome = try await site.store.signIn(attempt, at: site.now())
             if case .open = outcome { site.failedSignIns.giveBack(client) }
             return outcome
         } catch is Busy {
@@ -100,6 +104,15 @@ struct SignInPages {
             name: SessionDoor.cookie, value: token, maxAge: maxAge, path: "/", secure: site.secureCookies, httpOnly: true, sameSite: .lax)
     }
 
+    private static let device = "hoidap_device"
+
+    /// Sent to the door alone. It opens nothing.
+    private func deviceCookie(_ token: String) -> Cookie {
+        Cookie(
+            name: Self.device, value: token, maxAge: Int(Store.deviceLength), path: Path.signIn.tail, secure: site.secureCookies,
+            httpOnly: true, sameSite: .lax)
+    }
+
     private func home(of member: Member) -> Path {
         if member.appointments.allSatisfy({ $0.role == .administrator }) { return .admin(.overview) }
         if member.holds(.head) { return .overview }
@@ -131,7 +144,8 @@ private struct SignInView {
         let form = UI.form(
             action: Path.signIn.tail, hidden: next.isEmpty ? [] : [("next", next)], keep: .never,
             fields + UI.actions([UI.button(DeskPhrases.signIn(language))]))
-        return "\(summary)<h1>\(DeskPhrases.signInTitle(language))</h1>\(form)<p class=\"soft\">\(DeskPhrases.signInHelp(language))</p>"
+        return
+            "\(summary)<h1>\(DeskPhrases.signInTitle(language))</h1>\(form)<p class=\"soft\">\(DeskPhrases.signInWait(language))</p><p class=\"soft\">\(DeskPhrases.signInHelp(language))</p>"
     }
 
     private var fields: HTML {

@@ -26,7 +26,8 @@ struct OfficePages {
             return try await write(try await door.form(request, member, size: .post), nil, request, member)
         }
         group.get("posts/{id}") { request, context in
-            try await post(try context.id("id"), try await member(request, context), done: request.done)
+            let before = Query(request).position("events")
+            return try await post(try context.id("id"), try await member(request, context), before: before, done: request.done)
         }
         group.get("posts/{id}/edit") { request, context in try await edit(try context.id("id"), try await member(request, context)) }
         group.post("posts/{id}/edit") { request, context in
@@ -35,7 +36,8 @@ struct OfficePages {
         }
         group.post("posts/{id}/publication") { request, context in
             try await act(request, context, done: "published") { transaction, form, id in
-                try transaction.decide(.publish(seen: form.number("version", in: InputBounds.counted)), on: id)
+                let seen = form.number("version", in: InputBounds.counted)
+                return try transaction.decide(.publish(seen: seen, withRemains: form.isOn("files_read")), on: id)
             }
         }
         group.post("posts/{id}/withdrawal") { request, context in
@@ -57,7 +59,7 @@ struct OfficePages {
             let (id, file) = (try context.id("id"), try context.id("file"))
             let member = try await member(request, context)
             let found = try await site.store.read(as: member.actor, at: site.now()) { try $0.file(file, of: $0.post(id)) }
-            return found.response(cacheControl: "no-store")
+            return try await found.response(cacheControl: "no-store")
         }
         group.post("posts/{id}/attachments/{file}/removal") { request, context in
             let file = try context.id("file")
@@ -158,9 +160,9 @@ struct OfficePages {
     }
 
     private func post(
-        _ id: UUID, _ context: MemberContext, done: String? = nil, refusal: PostRefusal? = nil, form: Form = Form()
+        _ id: UUID, _ context: MemberContext, before: Int? = nil, done: String? = nil, refusal: PostRefusal? = nil, form: Form = Form()
     ) async throws -> Page {
-        let data = try await site.store.read(as: context.actor, at: site.now()) { try OfficePost(id, in: $0) }
+        let data = try await site.store.read(as: context.actor, at: site.now()) { try OfficePost(id, before: before, in: $0) }
         let texts = try await site.texts.laidOut([data.post.content, data.post.latest])
         let view = OfficePostView(data: data, texts: texts, context: context, now: site.now(), done: done, refusal: refusal, form: form)
         return Page(status: refusal?.status ?? .ok, html: view.html)
@@ -181,14 +183,12 @@ struct OfficePages {
     }
 
     private func attach(_ id: UUID, _ request: Request, _ context: MemberContext) async throws -> Response {
-        // What stands around the file is small.
-        let body = try await Multipart(request, upTo: FileKind.largest + 64 * 1024)
+        let body = try await Multipart(request, fileUpTo: FileKind.largest)
         try door.check(body.form, context)
+        let file = try await body.upload("file")
         do {
-            guard let file = body.file("file") else { throw PostRefusal.missing(.file) }
-            try await site.store.write(as: context.actor, at: site.now()) {
-                _ = try $0.attach(file.content, named: file.fileName ?? "", to: id)
-            }
+            let read = try file.read.mapError(PostRefusal.file).get()
+            try await site.store.write(as: context.actor, at: site.now()) { _ = try $0.attach(read, named: file.name, to: id) }
             return seeOther(Path.officePost(id).tail + "?done=attached")
         } catch let refusal as PostRefusal {
             return try await post(id, context, refusal: refusal).response(from: request, context: context)
@@ -254,14 +254,17 @@ struct OfficePost: Sendable {
     /// Of what is in public or was, and of what waits.
     let files: [AttachmentRow]
     let waitingFiles: [AttachmentRow]
-    let history: [PostHistoryEntry]
+    /// The newest, or those before some event.
+    let history: PostHistory
+    let isTurned: Bool
 
-    init(_ id: UUID, in transaction: Transaction) throws {
+    init(_ id: UUID, before: Int?, in transaction: Transaction) throws {
         post = try transaction.post(id)
         row = try transaction.section(post.section)
         actions = post.actions(for: transaction.actor)
         files = try transaction.attachments(post.content, of: post)
         waitingFiles = try transaction.attachments(post.latest, of: post)
-        history = try transaction.history(of: post)
+        history = try transaction.history(of: post, before: before)
+        isTurned = before != nil
     }
 }

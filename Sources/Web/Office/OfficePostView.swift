@@ -77,7 +77,8 @@ struct OfficePostView {
         }
         return UI.form(
             action: Path.officePublication(post.id).tail, csrf: context.session.csrfToken, hidden: [("version", String(post.version))],
-            UI.actions([UI.button(PostAction.publish.phrase(language))]))
+            RemainsForm(files: data.waitingFiles, name: "files_read", isRefused: refusal == .filesCarry, language: language).html
+                + UI.actions([UI.button(PostAction.publish.phrase(language))]))
     }
 
     private var current: HTML? {
@@ -119,10 +120,15 @@ struct OfficePostView {
     }
 
     private var history: HTML {
-        let moments = data.history.reversed().map { entry in
+        let pages = HistoryPages(
+            before: data.history.before, isTurned: data.isTurned, name: "events", link: Path.officePost(post.id).tail, language: language)
+        let moments = data.history.entries.reversed().map { entry in
             UI.Moment(
                 iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language) + " · " + entry.author, title: entry.event.phrase(language))
         }
-        return UI.panel(nil, UI.details(PostPhrases.history(language), UI.timeline(moments)))
+        return UI.panel(
+            nil,
+            UI.details(
+                PostPhrases.history(language), "\(pages.newest)\(UI.timeline(moments))\(pages.earlier)", isOpen: data.isTurned))
     }
 }

@@ -42,11 +42,12 @@ struct PlanFields {
 
     func line(
         _ field: PlanRefusal.Field, label: Phrase? = nil, hint: Phrase? = nil, type: UI.InputType = .text, isRequired: Bool = false,
-        limit: Int? = nil
+        limit: Int? = nil, largest: UI.LargestFile? = nil
     ) -> HTML {
         UI.field(
             label: (label ?? field.phrase)(language), name: field.rawValue, id: id(field), value: form[field.rawValue],
-            hint: self.hint(field, hint), error: error(field), type: type, required: isRequired, note: note(isRequired), maxLength: limit)
+            hint: self.hint(field, hint), error: error(field), type: type, required: isRequired, note: note(isRequired), maxLength: limit,
+            largest: largest)
     }
 
     func area(

@@ -9,13 +9,12 @@ extension PlanPages {
     func addFiles(to group: RouterGroup<AppContext>) {
         group.post("{year}/tasks/{id}/files") { request, context in
             let member = try await door.open(request, context)
-            // What stands around the file is small.
-            let body = try await Multipart(request, upTo: FileKind.largest + 64 * 1024)
+            let body = try await Multipart(request, fileUpTo: FileKind.largest)
             try door.check(body.form, member)
-            let file = body.file("file")
+            let file = try await body.upload("file")
             return try await writeTask(request, context, member, body.form, "upload") { transaction, plan, id, typed in
                 let note = try typed.line(.note, limit: PlanProof.noteLimit)
-                try transaction.prove(id, by: file?.content ?? [], named: file?.fileName ?? "", note: note, in: plan)
+                try transaction.prove(id, by: file.read.mapError(PlanRefusal.file).get(), named: file.name, note: note, in: plan)
             }
         }
         group.get("{year}/tasks/{id}/files/{file}") { request, context in
@@ -24,7 +23,7 @@ extension PlanPages {
             let found = try await site.store.read(as: member.actor, at: site.now()) { transaction in
                 try transaction.file(file, of: id, in: try transaction.plan(address))
             }
-            return found.response(cacheControl: "no-store")
+            return try await found.response(cacheControl: "no-store")
         }
         group.post("{year}/tasks/{id}/proofs/{proof}/removal") { request, context in
             let proof = try context.id("proof")

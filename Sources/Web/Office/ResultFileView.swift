@@ -41,7 +41,8 @@ struct ResultFileView {
     private var form: HTML {
         let field = UI.field(
             label: FilePhrases.file(language), name: "file", hint: FilePhrases.fileHint(language), error: error?(language), type: .file,
-            required: true)
+            required: true,
+            largest: UI.LargestFile(bytes: OfficialResultFile.largest, beyond: FilePhrases.tooLarge(language)))
         let template = UI.linkButton(FilePhrases.template(language), url: data.link(.template), weight: .plain)
         return UI.form(
             action: data.link(.file), csrf: context.session.csrfToken, takesFiles: true,

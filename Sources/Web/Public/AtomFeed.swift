@@ -25,6 +25,8 @@ struct AtomFeed {
         let language: String
     }
 
+    /// What it is, whatever address it is read at.
+    let id: String
     let title: String
     let itself: String
     let page: String
@@ -37,7 +39,7 @@ struct AtomFeed {
         """
         <?xml version="1.0" encoding="utf-8"?>
         <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\(language.tag)">
-        <id>\(itself)</id><title>\(title)</title><updated>\((entries.map(\.updated).max() ?? now).rfc3339)</updated>
+        <id>\(id)</id><title>\(title)</title><updated>\((entries.map(\.updated).max() ?? now).rfc3339)</updated>
         <author><name>\(author)</name></author>
         <link rel="self" type="application/atom+xml" href="\(itself)"/>
         <link rel="alternate" type="text/html" href="\(page)"/>
@@ -71,32 +73,38 @@ extension AtomFeed.Content {
 
 extension AtomFeed {
     /// Published answers, of one topic where one is given.
-    static func answers(_ rows: [PublicationRow], _ topic: Topic?, _ texts: LaidOut, _ context: AppContext) -> AtomFeed {
+    static func answers(_ rows: [PublicationRow], _ topic: Topic?, _ texts: LaidOut, of home: UnitPath, _ context: AppContext) -> AtomFeed {
+        let tail = Path.feed.link(context.language) + (topic.map { "?topic=" + $0.rawValue } ?? "")
         let (address, language) = (context.address, context.language)
         let title = ([PublicPhrases.questionsTitle] + (topic.map { [$0.phrase] } ?? [])).map { $0(language) }.joined(separator: " – ")
         let entries = rows.map { row in
             Entry(
-                id: address + Path.question(slug: row.slug).link(.vi), title: row.title, published: row.publishedAt, updated: row.changedAt,
+                id: tag(home, Path.question(slug: row.slug).link(.vi)), title: row.title, published: row.publishedAt,
+                updated: row.changedAt,
                 link: address + Path.question(slug: row.slug).link(language), category: row.topic,
                 author: row.unitNames.name(language.rawValue), content: .html("\(texts[row.question])<hr>\n\(texts[row.answer])"),
                 language: row.language)
         }
         return AtomFeed(
-            title: title, itself: address + Path.feed.link(language) + (topic.map { "?topic=" + $0.rawValue } ?? ""),
+            id: tag(home, tail), title: title, itself: address + tail,
             page: address + Path.questions.link(language), author: LayoutPhrases.office(language), language: language, entries: entries)
     }
 
+    /// RFC 4151, by the office and the year in which this began, as the calendar's events are named: the site may move.
+    private static func tag(_ home: UnitPath, _ what: String) -> String { "tag:\(home.text).hoidap,2026:\(what)" }
+
     /// Posts of the sections and introductions of products.
-    static func sections(_ pages: [FoundPage], _ context: AppContext) -> AtomFeed {
+    static func sections(_ pages: [FoundPage], of home: UnitPath, _ context: AppContext) -> AtomFeed {
         let (address, language) = (context.address, context.language)
         let entries = pages.map { page in
             Entry(
-                id: address + page.path.link(.vi), title: page.title, published: page.changedAt, updated: page.changedAt,
+                id: tag(home, page.path.link(.vi)), title: page.title, published: page.changedAt, updated: page.changedAt,
                 link: address + page.path.link(language), category: page.section.rawValue, author: LayoutPhrases.office(language),
                 content: .text(page.summary), language: page.language)
         }
         return AtomFeed(
-            title: SectionPhrases.title(language), itself: address + Path.sectionsFeed.link(language),
+            id: tag(home, Path.sectionsFeed.link(language)), title: SectionPhrases.title(language),
+            itself: address + Path.sectionsFeed.link(language),
             page: address + Path.sections.link(language), author: LayoutPhrases.office(language), language: language, entries: entries)
     }
 }

@@ -90,10 +90,11 @@ struct BookingPages {
     private func booking(_ code: TrackingCode, _ context: AppContext, isNew: Bool = false, fault: ReceptionFault? = nil) async throws
         -> Page
     {
-        let (booking, ticket, offersSurvey, data) = try await site.store.read(as: .business, at: site.now()) { transaction in
+        let (booking, ticket, offersSurvey, staysHere, data) = try await site.store.read(as: .business, at: site.now()) { transaction in
             let booking = try transaction.booking(code)
             return (
                 booking, try booking.ticket.map { try transaction.code(ofTicket: $0) }, try transaction.offersSurvey(about: booking),
+                try isNew && transaction.letterStaysHere(booking),
                 ReceptionData(plan: try transaction.receptionPlan(), units: UnitNames(try transaction.units()))
             )
         }
@@ -101,7 +102,7 @@ struct BookingPages {
         let view = BookingView(
             code: code, booking: booking, ticketCode: ticket, schedule: schedule,
             day: data.plan.day(of: schedule, planned: booking.planned), context: context,
-            now: site.now(), offersSurvey: offersSurvey, isNew: isNew, fault: fault)
+            now: site.now(), offersSurvey: offersSurvey, isNew: isNew, staysHere: staysHere, fault: fault)
         return Page(status: fault == nil ? .ok : .conflict, html: view.html)
     }
 

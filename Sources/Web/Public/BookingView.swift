@@ -93,14 +93,17 @@ struct BookingView {
     /// Whether the survey about the visit can still be answered.
     let offersSurvey: Bool
     var isNew = false
+    /// Whether no letter tells of it, though there is an address.
+    var staysHere = false
     var fault: ReceptionFault?
 
     private var language: ReaderLanguage { context.language }
 
     var html: HTML {
+        let noLetter: HTML = staysHere ? "<p>\(PublicPhrases.noLetter(language))</p>" : ""
         let summary = UI.errorSummary(
             title: LayoutPhrases.refusedTitle(language), fault.map { [("main", $0.phrase(language))] } ?? [])
-        let news = isNew ? UI.notice("<p>\(ReceptionPhrases.bookedNews(language))</p>", tone: .good, isNews: true) : ""
+        let news = isNew ? UI.notice("<p>\(ReceptionPhrases.bookedNews(language))</p>\(noLetter)", tone: .good, isNews: true) : ""
         let title = ReceptionPhrases.bookingTitle
         return Layout(context).page(
             title(language), head: Layout.unlisted,

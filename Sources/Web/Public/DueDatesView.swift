@@ -99,7 +99,7 @@ struct DueDatesView {
         let rows = clocks.map { variant, clock in
             var due = ClockView(clock: clock, events: [], now: now, calendar: law.calendar, language: language).due
             if !variant.isEmpty { due.name += " – " + DeskPhrases.variant(variant)(language) }
-            due.state = clock.certainty.phrase(language)
+            due.state = nil
             due.tone = .neutral
             return due
         }
@@ -124,18 +124,19 @@ struct DueDatesView {
         return UI.Row([
             HTML(kind.compactMap { $0 }.joined(separator: " – ")), HTML(rule.clock.phrase(language) + ", " + rule.target.phrase(language)),
             HTML(rule.term.unit.phrase(rule.term.amount)(language) + start),
-            HTML(rule.basis + " (" + rule.certainty.phrase(language) + ")"),
+            HTML(rule.basis),
         ])
     }
 
     private var holidays: HTML {
-        let titles = [PublicPhrases.date, PublicPhrases.reason, PublicPhrases.effect, PublicPhrases.basis].map { UI.Column($0(language)) }
+        // Where somebody read of a day is the administrators' concern.
+        let titles = [PublicPhrases.date, PublicPhrases.reason, PublicPhrases.effect].map { UI.Column($0(language)) }
         let days =
             law.calendar.days.filter { $0.day.year >= now.day.year } + law.calendar.fixedDaysOff(basis: PublicPhrases.fixedBasis(language))
         let rows = days.map { day in
             UI.Row([
                 HTML(Phrase.longDate(day.day)(language)), HTML(day.name),
-                HTML(day.kind.phrase(language)), HTML(day.source),
+                HTML(day.kind.phrase(language)),
             ])
         }
         return UI.details(

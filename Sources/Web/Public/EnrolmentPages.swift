@@ -75,8 +75,12 @@ struct EnrolmentPages {
     private func show(
         _ code: TrackingCode, _ context: AppContext, isNew: Bool = false, isClosed: Bool = false
     ) async throws -> Page {
-        let found = try await site.store.read(as: .business, at: site.now()) { try $0.enrolment(code) }
-        let view = EnrolmentView(code: code, data: found, context: context, now: site.now(), isNew: isNew, isClosed: isClosed)
+        let (found, staysHere) = try await site.store.read(as: .business, at: site.now()) { transaction in
+            let found = try transaction.enrolment(code)
+            return (found, try isNew && transaction.letterStaysHere(found.enrolment))
+        }
+        let view = EnrolmentView(
+            code: code, data: found, context: context, now: site.now(), isNew: isNew, staysHere: staysHere, isClosed: isClosed)
         return Page(status: isClosed ? .conflict : .ok, html: view.html)
     }
 
@@ -105,6 +109,8 @@ struct EnrolmentView {
     let context: AppContext
     let now: Date
     var isNew = false
+    /// Whether no letter tells of it.
+    var staysHere = false
     var isClosed = false
 
     private var language: ReaderLanguage { context.language }
@@ -112,7 +118,8 @@ struct EnrolmentView {
 
     var html: HTML {
         let head = Layout.unlisted
-        let keep: HTML? = isNew ? UI.notice("<p>\(EnrolmentPhrases.keepLink(language))</p>", isNews: true) : nil
+        let noLetter: HTML = staysHere ? "<p>\(PublicPhrases.noLetter(language))</p>" : ""
+        let keep: HTML? = isNew ? UI.notice("<p>\(EnrolmentPhrases.keepLink(language))</p>\(noLetter)", isNews: true) : nil
         let fault = UI.errorSummary(
             title: LayoutPhrases.refusedTitle(language), isClosed ? [("main", EnrolmentPhrases.closed(language))] : [])
         return Layout(context).page(

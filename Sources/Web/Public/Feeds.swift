@@ -35,12 +35,12 @@ struct Feeds {
                 try transaction.publications(matching: Search(""), in: language, topic: topic?.rawValue, limit: Self.entries).rows
             }
             let texts = try await site.texts.laidOut(rows.flatMap { [$0.question, $0.answer] })
-            return feed(.answers(rows, topic, texts, context), request)
+            return feed(.answers(rows, topic, texts, of: site.home, context), request)
         }
         group.get("chuyen-muc.atom") { request, context in
             let language = context.language.rawValue
             let pages = try await site.store.read(as: .business, at: site.now()) { try $0.latestPages(in: language, limit: Self.entries) }
-            return feed(.sections(pages, context), request)
+            return feed(.sections(pages, of: site.home, context), request)
         }
     }
 

@@ -1,3 +1,4 @@
+import Documents
 import Domain
 import FoundationEssentials
 import HTTPTypes
@@ -15,19 +16,28 @@ struct FilePages {
             let file = try await site.store.read(as: .business, at: site.now()) { try $0.publicFile(id) }
             guard context.parameters.get("name") == file.row.addressName else { throw NotFound() }
             // Whatever is withdrawn must soon be gone from caches too.
-            return file.response(cacheControl: "public, max-age=600")
+            return try await file.response(cacheControl: "public, max-age=600")
         }
     }
 }
 
 extension AttachmentFile {
-    func response(cacheControl: String) -> Response {
-        Response(
+    /// Pictures from before files were read through are freed here of what they carry.
+    func response(cacheControl: String) async throws -> Response {
+        let isBare = row.remains != nil || row.kind != .jpeg && row.kind != .png
+        let content = isBare ? content : try await Self.bare(content)
+        return Response(
             status: .ok,
             headers: [
                 .contentType: row.kind.mediaType, .cacheControl: cacheControl, .contentDisposition: Self.disposition(row),
                 HTTPField.Name("X-Robots-Tag")!: "noindex",
             ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: content)))
+    }
+
+    private static func bare(_ content: [UInt8]) async throws -> [UInt8] {
+        try await WorkPool.heavy.run {
+            do throws(FileFault) { return try UploadedFile(reading: content).content } catch { throw NotFound() }
+        }
     }
 
     /// RFC 6266: a name in ASCII, and the true one for those that read `filename*`.

@@ -40,8 +40,11 @@ struct PublicTicketView {
         if isNew {
             let code = UI.copyable(
                 data.code.text, copy: PublicPhrases.copy(language), copied: PublicPhrases.copied(language))
+            let noLetter: HTML = data.staysHere ? "<p>\(PublicPhrases.noLetter(language))</p>" : ""
             return UI.notice(
-                title: PublicPhrases.sentTitle(language), "<p>\(PublicPhrases.sent(language))</p>\(code)", tone: .good, isNews: true)
+                title: PublicPhrases.sentTitle(language),
+                "<p>\(PublicPhrases.sent(language))</p>\(code)\(noLetter)",
+                tone: .good, isNews: true)
         }
         return done.map { UI.notice("<p>\(PublicPhrases.done($0)(language))</p>", tone: .good, isNews: true) } ?? ""
     }

@@ -54,7 +54,7 @@ struct TrackPages {
         refused: RefusedForm? = nil
     ) async throws -> Page {
         let found = try await site.store.read(as: .business, at: site.now()) {
-            try PublicTicket(code, in: $0, turned: turned, withSimilar: isNew)
+            try PublicTicket(code, in: $0, turned: turned, isNew: isNew)
         }
         let texts = try await site.texts.laidOut(found.messages.officeTexts)
         let view = PublicTicketView(
@@ -121,8 +121,10 @@ struct PublicTicket: Sendable {
     let similar: [PublicationRow]
     /// Whether the survey about the answer can still be answered.
     let offersSurvey: Bool
+    /// Whether no letter tells that it is here, though there is an address.
+    let staysHere: Bool
 
-    init(_ code: TrackingCode, in transaction: Transaction, turned: Turned = Turned(), withSimilar: Bool) throws {
+    init(_ code: TrackingCode, in transaction: Transaction, turned: Turned = Turned(), isNew: Bool) throws {
         self.code = code
         ticket = try transaction.ticket(code)
         actions = ticket.actions(for: .business, at: transaction.now)
@@ -135,8 +137,9 @@ struct PublicTicket: Sendable {
         lawChanges = try transaction.lawChanges(behind: history.entries + moves)
         units = UnitNames(try transaction.units())
         offersSurvey = try transaction.offersSurvey(about: ticket)
+        staysHere = try isNew && transaction.receiptStaysHere(ticket)
         slug = ticket.publication?.state == .published ? try transaction.publicationSlug(of: ticket) : nil
         similar =
-            withSimilar && ticket.kind.isPublishable ? try transaction.similar(to: ticket.subject + " " + ticket.body, limit: 3) : []
+            isNew && ticket.kind.isPublishable ? try transaction.similar(to: ticket.subject + " " + ticket.body, limit: 3) : []
     }
 }

@@ -323,6 +323,29 @@
     }
   };
 
+  // A file that is too large is told of before it is sent: over a slow line the answer comes late, or never.
+  const fits = (field) => {
+    const id = field.id + "-too-large";
+    document.getElementById(id)?.remove();
+    field.toggleAttribute("aria-invalid", false);
+    if (![...field.files].some((file) => file.size > Number(field.dataset.most))) return true;
+    const text = document.createElement("p");
+    [text.id, text.className, text.textContent] = [id, "error", field.dataset.tooLarge];
+    text.setAttribute("role", "alert");
+    field.before(text);
+    field.setAttribute("aria-invalid", "true");
+    return false;
+  };
+
+  all("[data-most]").forEach((field) => {
+    field.addEventListener("change", () => fits(field));
+    field.form.addEventListener("submit", (event) => {
+      if (fits(field)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      field.focus();
+    });
+  });
   all("[data-more]").forEach(foldable);
   all("[data-suggest]").forEach(suggest);
   all("[data-live]").forEach(live);

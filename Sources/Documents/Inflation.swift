@@ -1,0 +1,36 @@
+import CZlib
+
+/// What was packed by deflate (RFC 1950), up to a limit.
+enum Inflation {
+    /// Nil where it is damaged or larger than `most`. What follows it is not read.
+    static func inflated(_ packed: ArraySlice<UInt8>, upTo most: Int) -> [UInt8]? {
+        var stream = z_stream()
+        guard zlib_begin(&stream) == Z_OK else { return nil }
+        defer { inflateEnd(&stream) }
+        var input = Array(packed)
+        var output: [UInt8] = []
+        var room = [UInt8](repeating: 0, count: 64 * 1024)
+        return input.withUnsafeMutableBufferPointer { source -> [UInt8]? in
+            stream.next_in = source.baseAddress
+            stream.avail_in = uInt(source.count)
+            while true {
+                let (status, made) = room.withUnsafeMutableBufferPointer { target -> (Int32, Int) in
+                    stream.next_out = target.baseAddress
+                    stream.avail_out = uInt(target.count)
+                    return (inflate(&stream, Z_NO_FLUSH), target.count - Int(stream.avail_out))
+                }
+                output += room.prefix(made)
+                guard output.count <= most else { return nil }
+                if status == Z_STREAM_END { return output }
+                // At the end of what there is, no more can be made.
+                guard status == Z_OK, made > 0 || stream.avail_in > 0 else { return nil }
+            }
+        }
+    }
+}
+
+enum Checksum {
+    static func crc32(_ bytes: [UInt8]) -> UInt32 {
+        bytes.withUnsafeBufferPointer { UInt32(truncatingIfNeeded: CZlib.crc32(0, $0.baseAddress, uInt($0.count))) }
+    }
+}

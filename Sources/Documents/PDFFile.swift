@@ -1,0 +1,198 @@
+import Domain
+import Glibc
+
+/// A PDF (ISO 32000-2), read for what it carries. Its objects are looked through as they lie, packed ones too; nothing is drawn.
+struct PDFFile {
+    let remains: [FileRemain]
+
+    /// Readers look for the header in the first 1,024 bytes, since scanners and mail programs write something before it.
+    static let headerReach = 1024
+    private static let mostUnpacked = 32 * 1024 * 1024
+
+    init?(_ content: [UInt8]) {
+        guard Self.find("%PDF-", in: content, from: 0).map({ $0 <= Self.headerReach - 5 }) ?? false else { return nil }
+        var (texts, isUnread, room) = ([content], false, Self.mostUnpacked)
+        for packed in Self.packedObjects(of: content) {
+            guard let packed, let unpacked = Inflation.inflated(packed, upTo: room) else {
+                isUnread = true
+                continue
+            }
+            room -= unpacked.count
+            texts.append(unpacked)
+        }
+        let isEncrypted = Self.count("/Encrypt", in: texts) > 0
+        var found: [FileRemain] = []
+        func note(_ kind: FileRemain.Kind, _ count: Int, _ names: [String] = []) {
+            if count > 0 || !names.isEmpty { found.append(FileRemain(kind, count: count, names: isEncrypted ? [] : names)) }
+        }
+        let authors = texts.flatMap(Self.authors)
+        note(.comments, Self.notes.map { Self.count("/Subtype", followedBy: $0, in: texts) }.reduce(0, +))
+        note(.authors, authors.count, authors)
+        note(.attachments, Self.count("/EF", in: texts))
+        note(.pictureData, Self.count("Exif\0\0", in: [content]))
+        note(.hiddenLayers, Self.count("/OFF", followedBy: "[", in: texts, butNot: "]"))
+        note(.scripts, Self.count("/JavaScript", in: texts))
+        if isUnread || isEncrypted { found.append(.unread) }
+        remains = found
+    }
+
+    /// Remarks that somebody put on a page; not links, fields, stamps and films.
+    private static let notes = [
+        "/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret", "/Ink", "/Polygon", "/PolyLine", "/Line",
+    ]
+
+    // MARK: Packed objects
+
+    /// Objects and metadata that lie packed in streams; nil for those packed in a way that is not read.
+    private static func packedObjects(of content: [UInt8]) -> [ArraySlice<UInt8>?] {
+        var (found, at) = ([ArraySlice<UInt8>?](), 0)
+        while let place = find("stream", in: content, from: at) {
+            at = place + 6
+            // Not the word that ends one.
+            if place >= 3, content[(place - 3)..<place].elementsEqual("end".utf8) { continue }
+            let reach = content[max(0, place - 2048)..<place]
+            let head = Array(find("obj", lastIn: reach).map { content[$0..<place] } ?? reach)
+            guard count("/ObjStm", in: [head]) + count("/Metadata", in: [head]) > 0, count("/Filter", in: [head]) > 0 else { continue }
+            let isPlainlyPacked = count("/FlateDecode", in: [head]) == 1 && count("/DecodeParms", in: [head]) == 0
+            guard isPlainlyPacked else {
+                found.append(nil)
+                continue
+            }
+            var start = at
+            if start < content.count, content[start] == 13 { start += 1 }
+            if start < content.count, content[start] == 10 { start += 1 }
+            let end = max(start, find("endstream", in: content, from: start) ?? content.count)
+            found.append(content[start..<end])
+            at = end
+        }
+        return found
+    }
+
+    // MARK: Authors
+
+    private static func authors(_ text: [UInt8]) -> [String] {
+        var (found, at) = ([String](), 0)
+        while let place = find("/Author", in: text, from: at) {
+            at = place + 7
+            var start = at
+            while start < text.count, isSpace(text[start]) { start += 1 }
+            if let name = string(text, start), !name.isEmpty { found.append(name) }
+        }
+        return found + xmpAuthors(text)
+    }
+
+    private static func xmpAuthors(_ text: [UInt8]) -> [String] {
+        guard let start = find("<dc:creator", in: text, from: 0), let end = find("</dc:creator", in: text, from: start) else { return [] }
+        var names: [String] = []
+        _ = XMLTag.all(in: Array(text[start..<end])) { tag in
+            if tag.name == "li", !tag.isClosing { names.append(tag.content) }
+        }
+        return names.filter { !$0.allSatisfy(\.isWhitespace) }
+    }
+
+    /// A string in parentheses or in hexadecimal (7.3.4); nil for anything else.
+    private static func string(_ text: [UInt8], _ start: Int) -> String? {
+        guard start < text.count else { return nil }
+        var bytes: [UInt8] = []
+        if text[start] == UInt8(ascii: "<") {
+            let digits = text[(start + 1)...].prefix(2048).prefix { $0 != UInt8(ascii: ">") }.compactMap {
+                Character(Unicode.Scalar($0)).hexDigitValue
+            }
+            bytes = stride(from: 0, to: digits.count - digits.count % 2, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+        } else if text[start] == UInt8(ascii: "(") {
+            bytes = literal(text, start + 1)
+        } else {
+            return nil
+        }
+        if bytes.starts(with: [0xFE, 0xFF]) {
+            let units = stride(from: 2, to: bytes.count - 1, by: 2).map { at -> UInt16 in UInt16(bytes[at]) << 8 | UInt16(bytes[at + 1]) }
+            return String(decoding: units, as: UTF16.self)
+        }
+        return String(validating: bytes, as: UTF8.self) ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+    }
+
+    private static func literal(_ text: [UInt8], _ start: Int) -> [UInt8] {
+        var (bytes, depth, at) = ([UInt8](), 0, start)
+        while at < text.count, bytes.count < 1024 {
+            switch text[at] {
+            case UInt8(ascii: "\\") where at + 1 < text.count:
+                let octal = text[(at + 1)...].prefix(3).prefix { (48...55).contains($0) }
+                if octal.isEmpty {
+                    bytes.append(text[at + 1])
+                    at += 1
+                } else {
+                    bytes.append(UInt8(truncatingIfNeeded: octal.reduce(0) { $0 << 3 | Int($1 - 48) }))
+                    at += octal.count
+                }
+            case UInt8(ascii: "("):
+                depth += 1
+                bytes.append(text[at])
+            case UInt8(ascii: ")"):
+                if depth == 0 { return bytes }
+                depth -= 1
+                bytes.append(text[at])
+            default: bytes.append(text[at])
+            }
+            at += 1
+        }
+        return bytes
+    }
+
+    // MARK: Words
+
+    private static func isSpace(_ byte: UInt8) -> Bool { [0, 9, 10, 12, 13, 32].contains(byte) }
+
+    /// Whether a name ends before this byte.
+    private static func endsName(_ byte: UInt8) -> Bool { isSpace(byte) || "()<>[]{}/%".utf8.contains(byte) }
+
+    /// How often a name stands there.
+    private static func count(_ name: String, in texts: [[UInt8]]) -> Int {
+        texts.reduce(0) { count, text in
+            count + places(of: name, in: text).count { name.last == "\0" || $0 == text.count || endsName(text[$0]) }
+        }
+    }
+
+    /// How often a name stands there with another behind it, and nothing but space between them.
+    private static func count(_ name: String, followedBy next: String, in texts: [[UInt8]], butNot other: Character? = nil) -> Int {
+        texts.reduce(0) { count, text in
+            count
+                + places(of: name, in: text).count { place in
+                    let rest = text[place...].drop(while: isSpace)
+                    guard rest.starts(with: Array(next.utf8)) else { return false }
+                    let after = rest.dropFirst(next.utf8.count)
+                    guard let other else { return after.first.map(endsName) ?? true }
+                    return after.drop(while: isSpace).first != other.asciiValue
+                }
+        }
+    }
+
+    /// The place behind each.
+    private static func places(of word: String, in text: [UInt8]) -> [Int] {
+        var (found, at) = ([Int](), 0)
+        while let place = find(word, in: text, from: at) {
+            at = place + word.utf8.count
+            found.append(at)
+        }
+        return found
+    }
+
+    private static func find(_ word: String, in text: [UInt8], from start: Int) -> Int? {
+        let wanted = Array(word.utf8)
+        // The C library looks for the first byte: a file has ten million of them.
+        return text.withUnsafeBytes { bytes -> Int? in
+            guard let base = bytes.baseAddress else { return nil }
+            var at = start
+            while at + wanted.count <= bytes.count {
+                guard let found = memchr(base + at, Int32(wanted[0]), bytes.count - wanted.count - at + 1) else { return nil }
+                at = UnsafeRawPointer(found) - base
+                if memcmp(found, wanted, wanted.count) == 0 { return at }
+                at += 1
+            }
+            return nil
+        }
+    }
+
+    private static func find(_ word: String, lastIn text: ArraySlice<UInt8>) -> Int? {
+        places(of: word, in: Array(text)).last.map { text.startIndex + $0 }
+    }
+}
