@@ -179,13 +179,7 @@ $$;
 CREATE FUNCTION due_day(start date, amount integer, unit text) RETURNS date
     LANGUAGE sql STABLE
     AS $$
-    select case unit
-        when 'working_day' then (
-            select e.date from work_day s join work_day e on e.is_working and e.count = s.count + amount where s.date = start)
-        when 'calendar_day' then (
-            select e.date from work_day s join work_day e on e.is_working and e.count = s.count + (not s.is_working)::integer
-            where s.date = start + amount)
-    end
+    select date from due_days(start, amount, unit)
 $$;
 
 CREATE FUNCTION due_day(start date, amount integer, unit text, extended_by integer[], extension_unit text) RETURNS date
@@ -200,6 +194,15 @@ begin
     end loop;
     return due;
 end $$;
+
+CREATE FUNCTION due_days(start date, amount integer, unit text) RETURNS TABLE(date date)
+    LANGUAGE sql STABLE ROWS 1 PARALLEL SAFE
+    AS $$
+    select e.date
+    from work_day s
+    join work_day e on e.is_working and e.count = s.count + case unit when 'working_day' then amount else (not s.is_working)::integer end
+    where unit in ('working_day', 'calendar_day') and s.date = start + case unit when 'calendar_day' then amount else 0 end
+$$;
 
 CREATE FUNCTION event_is_final() RETURNS trigger
     LANGUAGE plpgsql
@@ -2308,6 +2311,10 @@ ALTER TABLE ONLY calendar_day
 
 ALTER TABLE ONLY calendar_horizon
     ADD CONSTRAINT calendar_horizon_pkey PRIMARY KEY (single);
+ALTER TABLE clock
+    ADD CONSTRAINT clock_due_day_is_in_the_calendar CHECK (((due_on >= '0001-01-01'::date) AND (due_on <= '9999-12-30'::date))) NOT VALID;
+ALTER TABLE clock
+    ADD CONSTRAINT clock_due_instant_is_in_the_calendar CHECK (((due_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (due_at <= '9999-12-30 17:00:00+00'::timestamp with time zone))) NOT VALID;
 
 ALTER TABLE ONLY clock
     ADD CONSTRAINT clock_pkey PRIMARY KEY (ticket_id, number);
@@ -2595,15 +2602,23 @@ ALTER TABLE ONLY survey_response
 
 ALTER TABLE ONLY survey_waiting
     ADD CONSTRAINT survey_waiting_pkey PRIMARY KEY (quarter, unit, kind, question, answer);
+ALTER TABLE ticket
+    ADD CONSTRAINT ticket_answer_is_in_the_calendar CHECK (((answered_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (answered_at <= '9999-12-30 17:00:00+00'::timestamp with time zone))) NOT VALID;
 
 ALTER TABLE ONLY ticket
     ADD CONSTRAINT ticket_code_is_unique UNIQUE (code);
+ALTER TABLE ticket
+    ADD CONSTRAINT ticket_due_day_is_in_the_calendar CHECK (((due_on >= '0001-01-01'::date) AND (due_on <= '9999-12-30'::date))) NOT VALID;
+ALTER TABLE ticket
+    ADD CONSTRAINT ticket_due_instant_is_in_the_calendar CHECK (((due_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (due_at <= '9999-12-30 17:00:00+00'::timestamp with time zone))) NOT VALID;
 
 ALTER TABLE ONLY ticket_event
     ADD CONSTRAINT ticket_event_pkey PRIMARY KEY (ticket_id, seq);
 
 ALTER TABLE ONLY ticket
     ADD CONSTRAINT ticket_pkey PRIMARY KEY (id);
+ALTER TABLE ticket
+    ADD CONSTRAINT ticket_receipt_is_in_the_calendar CHECK (((received_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (received_at <= '9999-12-30 17:00:00+00'::timestamp with time zone))) NOT VALID;
 
 ALTER TABLE ONLY ticket
     ADD CONSTRAINT ticket_registration_is_unique UNIQUE (registration_unit, registration_year, registration_number);

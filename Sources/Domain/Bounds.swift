@@ -162,11 +162,18 @@ public enum Bounds {
 
     // MARK: Files
 
-    public static let files = [fileBytes, ticketFiles, postFiles]
+    public static let files = [fileBytes, ticketFiles, postFiles, firstYear, lastYear]
 
     public static let fileBytes = Bound("file-bytes", 10 * 1024 * 1024, .bytes, "a file", beyond: "`413`, or `422` at the field")
     public static let ticketFiles = Bound("answer-files", 10, .count, "files of a public answer", beyond: "`422`")
     public static let postFiles = Bound("post-files", 20, .count, "files of a post", beyond: "`422`")
+
+    public static let firstYear = Bound(
+        "first-year", 1970, .count, "dates in imported files, before and after `--shift-days`, and days of the law",
+        beyond: "refused, by line and field")
+    public static let lastYear = Bound(
+        "last-year", 2100, .count, "dates in imported files, before and after `--shift-days`, and days of the law",
+        beyond: "refused, by line and field")
 
     // MARK: Database
 

@@ -316,6 +316,16 @@ extension BoundsTests {
         }
     }
 
+    private static func dayOutOfYears(_ bound: Bound, _ day: String) -> Trial {
+        Trial(bound) {
+            let fault = #expect(throws: TableFault.self) {
+                try InquiryLines.read(#"{"id": "a", "gist": "Hỏi", "asked_date": "\#(day)"}"#, source: "x")
+            }
+            #expect(fault?.line == 1 && fault?.field == "asked_date")
+            #expect(throws: TableFault.self) { try CalendarDay.read(csv: "date,kind,name_vi,source_url\n\(day),holiday,x,y\n") }
+        }
+    }
+
     static var fileTrials: [Trial] {
         [
             Trial(Bounds.fileBytes) {
@@ -323,6 +333,8 @@ extension BoundsTests {
                 #expect(throws: FileFault.self) { try FileKind.checked(large, beside: 0, most: 10) }
             },
             tooManyFiles(Bounds.ticketFiles, Publication.Text.mostFiles), tooManyFiles(Bounds.postFiles, Post.mostFiles),
+            dayOutOfYears(Bounds.firstYear, "\(Bounds.firstYear.value - 1)-12-31"),
+            dayOutOfYears(Bounds.lastYear, "\(Bounds.lastYear.value + 1)-01-01"),
         ]
     }
 
