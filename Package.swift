@@ -95,6 +95,13 @@ let package = Package(
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Domain"], exclude: ["read.py", "files"], swiftSettings: strict),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Domain"], swiftSettings: strict),
         .testTarget(name: "MailTests", dependencies: ["Mail", "Language", "Domain"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: [
+                "hoidap", "Worker", "Mail", "Documents", "Store", "PG", "Domain", "Language", "Support",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Domain", "PG", "Support"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",

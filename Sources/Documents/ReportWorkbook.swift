@@ -48,13 +48,17 @@ extension Workbook {
     private static func components(_ report: Report, _ data: ReportData, _ heading: [String], _ language: ReaderLanguage) -> Sheet {
         let rows = (data.componentLines ?? []).flatMap { part in
             data.compared(part.figures).map { line -> [Cell] in
-                [.text(ReportPhrases.component(part.component)(language)), .text(ReportFigureNames.name(line.now)(language))]
-                    + compared(line)
+                let name = ReportFigureNames.name(line.now)(language)
+                let unit = line.now.isGap ? " (\(ReportTablePhrases.points(language)))" : ""
+                return [.text(ReportPhrases.component(part.component)(language)), .text(name + unit)] + compared(line) + [
+                    line.now.isGap ? .text(ReportTablePhrases.value(line.now)(language)) : .empty
+                ]
             }
         }
         let columns = [Column(ReportTablePhrases.component(language), width: 40), Column(ReportTablePhrases.figure(language), width: 60)]
         return Sheet(
-            name: ReportTablePhrases.component(language), heading: heading, columns: columns + earlier(report, language), rows: rows)
+            name: ReportTablePhrases.component(language), heading: heading,
+            columns: columns + earlier(report, language) + [Column(FilePhrases.reading(language), width: 70)], rows: rows)
     }
 
     private static func overdue(
@@ -126,8 +130,10 @@ extension Workbook {
 
     private static func cell(_ value: Double?, _ figure: ReportData.Figure) -> Cell {
         guard let value else { return .empty }
+        guard !figure.isGap else { return .number(value * 100, decimals: 1) }
         switch figure.measure {
         case .share: return .share(value)
+        case .points: return .number(value * 100, decimals: 1)
         case .count: return .whole(Int(value.rounded()))
         case .workingDays: return .number(value, decimals: 1)
         case .ratio: return .number(value, decimals: 2)

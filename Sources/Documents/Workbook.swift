@@ -199,9 +199,10 @@ extension Workbook.Sheet {
         return result == LXW_NO_ERROR
     }
 
-    /// Spreadsheets write −0.04 with one decimal as -0.0: what rounds to nought is nought.
+    /// The number that is shown, so that a cell and a page say the same, and what rounds to nought has no sign.
     private static func shown(_ value: Double, decimals: Int) -> Double {
-        Decimals(value, min(max(decimals, 0), 4)).map(\.isZero) ?? false ? 0 : value
+        let told = Decimals.rounded(value, min(max(decimals, 0), 4))
+        return told == 0 ? 0 : told
     }
 
     private static func bounded(_ text: String) -> String {

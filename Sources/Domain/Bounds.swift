@@ -185,7 +185,7 @@ public enum Bounds {
 
     // MARK: Files
 
-    public static let files = [fileBytes, pictureSide, picturePixels, ticketFiles, postFiles, drafts]
+    public static let files = [fileBytes, pictureSide, picturePixels, ticketFiles, postFiles, drafts, firstYear, lastYear]
 
     public static let fileBytes = Bound("file-bytes", 10 * 1024 * 1024, .bytes, "a file", beyond: "`413`, or `422` at the field")
     public static let pictureSide = Bound("picture-side", 30_000, .count, "pixels of a side of a picture", beyond: "`422` at the field")
@@ -194,6 +194,12 @@ public enum Bounds {
     public static let postFiles = Bound("post-files", 20, .count, "files of a post", beyond: "`422`")
 
     public static let drafts = Bound("drafts", 100, .count, "posts that one member began and nobody published", beyond: "`409`")
+    public static let firstYear = Bound(
+        "first-year", 1970, .count, "dates in imported files, before and after `--shift-days`, and days of the law",
+        beyond: "refused, by line and field")
+    public static let lastYear = Bound(
+        "last-year", 2100, .count, "dates in imported files, before and after `--shift-days`, and days of the law",
+        beyond: "refused, by line and field")
 
     // MARK: Database
 

@@ -11,6 +11,8 @@ public struct TableFault: Error, Equatable, Sendable, CustomStringConvertible {
         case badDate(String)
         case beforeFirstYear(Day)
         case afterLastYear(Day)
+        /// A calendar goes further back year by year, each as a whole.
+        case beforeCalendar(Day, first: Day, missing: Int)
         case unknownWord(String)
         case badNumber(String)
         case noUnit
@@ -24,10 +26,28 @@ public struct TableFault: Error, Equatable, Sendable, CustomStringConvertible {
         case legalInHours
         case badTime(String)
         case notJSON
+        case wrongType(Form)
         case repeats(line: Int)
         case refused(String)
         /// A rule of tickets forbids it.
         case refusal(Refusal)
+    }
+
+    /// What a value of JSON had to be.
+    public enum Form: Equatable, Sendable {
+        case yesOrNo, text, number, list, object
+
+        /// What a type of the program is called where JSON is written.
+        public init(of type: any Any.Type) {
+            self =
+                switch type {
+                case is Bool.Type: .yesOrNo
+                case is String.Type: .text
+                case is any BinaryInteger.Type, is any BinaryFloatingPoint.Type: .number
+                case is [Any].Type: .list
+                default: .object
+                }
+        }
     }
 
     /// The line of the file on which the row begins, from 1.
@@ -45,6 +65,19 @@ public struct TableFault: Error, Equatable, Sendable, CustomStringConvertible {
     public var description: String { "line \(line)\(field.isEmpty ? "" : ", \(field)"): \(reason)" }
 }
 
+extension TableFault.Reason {
+    /// Nil for a day that a file may name.
+    init?(outOfYears day: Day) {
+        if day < CalendarDay.earliest {
+            self = .beforeFirstYear(day)
+        } else if day > CalendarDay.latest {
+            self = .afterLastYear(day)
+        } else {
+            return nil
+        }
+    }
+}
+
 extension TableFault.Reason: CustomStringConvertible {
     public var description: String {
         switch self {
@@ -56,8 +89,11 @@ extension TableFault.Reason: CustomStringConvertible {
         case .notText: "bytes that are no text (UTF-8)"
         case .empty: "empty"
         case .badDate(let text): "not a date (yyyy-MM-dd): \(text)"
-        case .beforeFirstYear(let day): "\(day) lies before the first year"
-        case .afterLastYear(let day): "\(day) lies after the last year"
+        case .beforeFirstYear(let day): "\(day) lies before \(CalendarDay.earliest), the first day that a file may name"
+        case .afterLastYear(let day): "\(day) lies after \(CalendarDay.latest), the last day that a file may name"
+        case .beforeCalendar(let day, let first, let missing):
+            "\(day) lies before \(first), where the calendar begins; to begin earlier, the file must hold every year between as a whole, and "
+                + "\(missing) is not"
         case .unknownWord(let text): "unknown word: \(text)"
         case .badNumber(let text): "not a number in range: \(text)"
         case .noUnit: "an amount without a unit"
@@ -71,6 +107,14 @@ extension TableFault.Reason: CustomStringConvertible {
         case .legalInHours: "a legal limit is not in working hours, which are for internal targets only"
         case .badTime(let text): "not a time with offset (RFC 3339): \(text)"
         case .notJSON: "not a JSON object"
+        case .wrongType(let form):
+            switch form {
+            case .yesOrNo: "neither true nor false"
+            case .text: "not a text in quotation marks"
+            case .number: "not a number"
+            case .list: "not a list in [ ]"
+            case .object: "not an object in { }"
+            }
         case .repeats(let line): "stands on line \(line) already"
         case .refused(let reason): reason
         case .refusal(let refusal): "refused: \(refusal)"
@@ -282,7 +326,7 @@ struct NamedRow {
 
     func required(_ name: String) throws(TableFault) -> String {
         let text = text(name)
-        guard !text.isEmpty else { throw fault(name, .empty) }
+        guard !VietnameseText.normalised(text).isEmpty else { throw fault(name, .empty) }
         return text
     }
 
@@ -295,8 +339,7 @@ struct NamedRow {
     func day(_ name: String) throws(TableFault) -> Day {
         let text = try required(name)
         guard let day = Day(iso: text) else { throw fault(name, .badDate(text)) }
-        if day < CalendarDay.earliest { throw fault(name, .beforeFirstYear(day)) }
-        if day > CalendarDay.latest { throw fault(name, .afterLastYear(day)) }
+        if let reason = TableFault.Reason(outOfYears: day) { throw fault(name, reason) }
         return day
     }
 
@@ -315,8 +358,8 @@ struct NamedRow {
 
 extension CalendarDay {
     /// A date outside these years in a file is taken for a mistake of typing.
-    public static let earliest = Day(number: 0)
-    public static let latest = Day(number: 47_846)
+    public static let earliest = Day(number: Day.firstNumber(ofYear: Bounds.firstYear.value))
+    public static let latest = Day(number: Day.firstNumber(ofYear: Bounds.lastYear.value + 1) - 1)
 
     /// `date,kind,name_vi,source_url`, in any order of columns.
     public static func read(csv: String) throws(TableFault) -> [CalendarDay] {

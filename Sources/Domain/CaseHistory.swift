@@ -66,19 +66,26 @@ public struct CaseHistory: Equatable, Sendable {
 
 /// A due date that came with a case, from a system in which another law held or from whoever ordered it.
 public struct StatedDue: Equatable, Sendable {
+    /// The first instant that is too late: 24:00 of a stated day, as of a day that a rule counts.
     public let at: Date
     public let basis: String
+    /// Where in the file it stands, for faults.
+    public let field: String
 
-    public init(at: Date, basis: String) {
+    public init(at: Date, basis: String, field: String = "") {
         self.at = at
         self.basis = basis
+        self.field = field
     }
+
+    /// The last day on which something is still in time: that of the instant, and the one before where the instant is 00:00.
+    public var on: Day { at == at.day.start ? at.day.adding(-1) : at.day }
 
     /// Runs from the receipt to the stated instant.
     func clock(from start: Date) -> Clock {
         Clock(
             name: .answer, target: .legal, period: 1, term: nil, basis: basis, certainty: .unverified, startedAt: start,
-            due: Due(on: at.day, at: at, beyondConfirmed: false))
+            due: Due(on: on, at: at, beyondConfirmed: false))
     }
 }
 
@@ -103,16 +110,29 @@ public struct CaseFile: Equatable, Sendable {
     private init(source: String, shifted cases: [CaseHistory]) { (self.source, self.cases) = (source, cases) }
 
     /// The same cases so many days later, to replay an old log as of today. Whole weeks keep the days of the week.
-    public func shifted(byDays days: Int) -> CaseFile {
-        CaseFile(source: source, shifted: cases.map { $0.shifted(by: Double(days) * 86_400) })
+    /// - Throws: `TableFault`, naming line and field of a date that would leave the years in which a file may name one.
+    public func shifted(byDays days: Int) throws(TableFault) -> CaseFile {
+        let moved = cases.map { $0.shifted(by: Double(days) * 86_400) }
+        for one in moved { try one.checkYears() }
+        return CaseFile(source: source, shifted: moved)
     }
 }
 
 extension CaseHistory {
+    /// - Throws: `TableFault` for a date outside the years in which a file may name one.
+    fileprivate func checkYears() throws(TableFault) {
+        func check(_ day: Day?, _ field: String, _ line: Int) throws(TableFault) {
+            if let day, let reason = TableFault.Reason(outOfYears: day) { throw TableFault(line: line, field: field, reason: reason) }
+        }
+        try check(receivedAt?.day, receivedField, line)
+        try check(statedDue?.on, statedDue?.field ?? "", line)
+        for step in steps { try check(step.at?.day, step.field, step.line) }
+    }
+
     fileprivate func shifted(by seconds: TimeInterval) -> CaseHistory {
         CaseHistory(
             line: line, reference: reference, submission: submission, receivedAt: receivedAt?.addingTimeInterval(seconds), unit: unit,
-            statedDue: statedDue.map { StatedDue(at: $0.at.addingTimeInterval(seconds), basis: $0.basis) },
+            statedDue: statedDue.map { StatedDue(at: $0.at.addingTimeInterval(seconds), basis: $0.basis, field: $0.field) },
             steps: steps.map { step in
                 Step(
                     line: step.line, at: step.at?.addingTimeInterval(seconds), person: step.person, unit: step.unit, note: step.note,

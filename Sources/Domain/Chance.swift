@@ -10,6 +10,8 @@ public struct Chance: Equatable, Sendable {
     /// The probability with which a page without any true difference says “hardly by chance” at least once, at most.
     public static let level = 0.05
 
+    public init(p: Double, compared: Int) { (self.p, self.compared) = (p, compared) }
+
     public var isClear: Bool { p <= Self.level }
 
     /// Holm's step-down procedure (1979), which keeps `level` over the whole family whatever the comparisons have to do with one another: the

@@ -124,7 +124,7 @@ extension Date {
         self.init(text, offsetRequired: true)
     }
 
-    /// A date alone (its 00:00), or a date and a time with or without seconds; without an offset, +07:00 is meant.
+    /// A date alone (its 00:00), or a date and a time with or without seconds, 24:00 being the end of the day; without an offset, +07:00 is meant.
     public init?(iso8601 text: String) {
         if let day = Day(iso: text) {
             self = day.start
@@ -145,7 +145,7 @@ extension Date {
         guard let year = cursor.number(4), cursor.skip("-"), let month = cursor.number(2), cursor.skip("-"),
             let dayOfMonth = cursor.number(2), let day = Day(year: year, month: month, day: dayOfMonth),
             cursor.skip("T") || cursor.skip("t") || cursor.skip(" "),
-            let hour = cursor.number(2), hour < 24, cursor.skip(":"), let minute = cursor.number(2), minute < 60
+            let hour = cursor.number(2), hour <= (offsetRequired ? 23 : 24), cursor.skip(":"), let minute = cursor.number(2), minute < 60
         else { return nil }
         var second = 0
         var fraction = 0.0
@@ -159,6 +159,8 @@ extension Date {
         } else if offsetRequired {
             return nil
         }
+        // ISO 8601 knows the end of a day, RFC 3339 does not.
+        guard hour < 24 || minute == 0 && second == 0 && fraction == 0 else { return nil }
         guard let offset = cursor.offset() ?? (offsetRequired ? nil : Day.offset), cursor.isAtEnd else { return nil }
         let whole = day.number * 86_400 + hour * 3600 + minute * 60 + second - offset
         self.init(timeIntervalSince1970: Double(whole) + fraction)

@@ -66,6 +66,9 @@ public struct Decimals: Equatable, Sendable {
     /// As programs read it: an ASCII minus, a dot before the decimals, no marks between thousands.
     public var text: String { (isNegative ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction) }
 
+    /// The number that is told, for files and answers in which it stays one: 9.4 for the 9.399999999999999 of binary fractions.
+    public static func rounded(_ value: Double, _ digits: Int) -> Double { Decimals(value, digits).flatMap { Double($0.text) } ?? value }
+
     /// As programs read it; nothing for what is no number.
     public static func text(_ value: Double, _ digits: Int) -> String { Decimals(value, digits)?.text ?? "" }
 }

@@ -52,6 +52,7 @@ public struct EventLogMapping: Decodable, Sendable {
     /// - Throws: `TableFault` of line 1 that names the field.
     public init(json: String) throws(TableFault) {
         self = try JSONLine(line: 1, bytes: Array(json.utf8)[...]).value()
+        guard !VietnameseText.normalised(source).isEmpty else { throw TableFault(line: 1, field: "source", reason: .empty) }
     }
 
     public func fits(header: [String]) -> Bool { columns.all.allSatisfy(header.contains) }
@@ -104,7 +105,8 @@ public struct EventLog: Sendable {
                 kind: mapping.kind, language: mapping.language, subject: filled(mapping.subject, first), body: filled(mapping.body, first),
                 contact: filled(mapping.contact, first), business: business(first), line: line,
                 field: \.rawValue, businessField: { mapping.columns.business?[$0] ?? "columns.business.\($0.rawValue)" }),
-            receivedAt: received, unit: nil, statedDue: due.map { StatedDue(at: $0, basis: mapping.due_basis) }, steps: steps,
+            receivedAt: received, unit: nil,
+            statedDue: due.map { StatedDue(at: $0, basis: mapping.due_basis, field: mapping.columns.due ?? "") }, steps: steps,
             receivedField: mapping.columns.received ?? mapping.columns.at)
     }
 
@@ -156,8 +158,9 @@ public struct EventLog: Sendable {
         _ column: String?, _ row: NamedRow, dayMeans end: (Day) -> Date = { $0.start }
     ) throws(TableFault) -> Date? {
         guard let column, let text = known(column, row) else { return nil }
-        if let day = Day(iso: text) { return end(day) }
-        guard let instant = Date(rfc3339: text) else { throw row.fault(column, .badTime(text)) }
+        let named = Day(iso: text)
+        guard let instant = named.map(end) ?? Date(rfc3339: text) else { throw row.fault(column, .badTime(text)) }
+        if let reason = TableFault.Reason(outOfYears: named ?? instant.day) { throw row.fault(column, reason) }
         return instant.inMilliseconds
     }
 

@@ -113,6 +113,9 @@ public struct GroupComparison: Equatable, Sendable {
     /// The largest difference of the shares on time; nil where fewer than two groups have one.
     public var onTimeGap: Gap? { largest(.onTimeShare) }
 
+    /// The largest difference of the shares on time of groups with at least `Tally.fewest` cases each; nil where no two have so many.
+    public var testedOnTimeGap: Gap? { largest(.onTimeShare) { $0.chance != nil } }
+
     /// The largest difference of the median waits, in working days.
     public var medianGap: Gap? { largest(.medianWait) }
 

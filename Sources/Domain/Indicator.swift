@@ -136,6 +136,8 @@ public struct Indicator: Equatable, Sendable {
         case nothing
         /// Fewer people than `Tally.fewest` gave their opinion.
         case tooFew = "too_few"
+        /// Of a difference: no two groups have `Tally.fewest` cases each.
+        case fewCases = "few_cases"
         /// Fewer than half of the tickets are answered, as far as the curve can be told.
         case notReached = "not_reached"
         /// Opinions are kept by unit and kind, and not by groups of businesses.

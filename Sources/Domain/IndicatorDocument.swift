@@ -1,4 +1,4 @@
-/// Indicators as programs read them, from the interface and from the command line alike.
+/// Indicators as programs read them, from the interface and from the command line alike, with the decimals of `IndicatorRows`.
 public struct IndicatorDocument: Encodable, Sendable {
     public struct Item: Encodable, Sendable {
         let name: IndicatorName
@@ -15,8 +15,10 @@ public struct IndicatorDocument: Encodable, Sendable {
 
         public init(_ indicator: Indicator) {
             (name, group) = (indicator.name, indicator.name.group)
-            (value, n, low, high) = (indicator.value, indicator.n, indicator.low, indicator.high)
-            (score, shown, withheld) = (indicator.score, indicator.isShown, indicator.withheld)
+            func told(_ value: Double?) -> Double? { value.map { Decimals.rounded($0, indicator.name.measure.digits) } }
+            (value, n, low, high) = (told(indicator.value), indicator.n, told(indicator.low), told(indicator.high))
+            score = indicator.score.map { Decimals.rounded($0, 2) }
+            (shown, withheld) = (indicator.isShown, indicator.withheld)
             (worst, best, goalpost_from) = (indicator.goalpost?.worst, indicator.goalpost?.best, indicator.goalpost?.validFrom)
         }
 
@@ -45,7 +47,8 @@ public struct IndicatorDocument: Encodable, Sendable {
         let withheld: Indicator.Withheld?
 
         init(_ composite: Composite) {
-            (group, score, withheld) = (composite.group, composite.score, composite.withheld)
+            (group, withheld) = (composite.group, composite.withheld)
+            score = composite.score.map { Decimals.rounded($0, 2) }
             (included, left_out) = (composite.included, composite.leftOut)
         }
 
@@ -82,9 +85,11 @@ public struct IndicatorDocument: Encodable, Sendable {
             let clear: Bool
 
             init(_ name: IndicatorName, _ gap: Gap) {
-                (self.name, from, to, value) = (name, gap.low.text, gap.high.text, gap.value)
-                (low, high) = (gap.interval?.lowerBound, gap.interval?.upperBound)
-                (p, compared, clear) = (gap.chance?.p, gap.chance?.compared, gap.isClear)
+                func told(_ value: Double) -> Double { Decimals.rounded(value, name.measure.digits) }
+                (self.name, from, to, value) = (name, gap.low.text, gap.high.text, told(gap.value))
+                (low, high) = (gap.interval.map { told($0.lowerBound) }, gap.interval.map { told($0.upperBound) })
+                p = gap.chance.map { Decimals.rounded($0.p, 4) }
+                (compared, clear) = (gap.chance?.compared, gap.isClear)
             }
 
             enum CodingKeys: String, CodingKey { case name, from, to, value, low, high, p, compared, clear }

@@ -50,7 +50,7 @@ public enum InquiryLines {
 
     private static func history(_ line: JSONLine) throws(TableFault) -> CaseHistory {
         let inquiry: Inquiry = try line.value()
-        guard !inquiry.id.isEmpty else { throw line.fault("id", .empty) }
+        guard known(inquiry.id) != nil else { throw line.fault("id", .empty) }
         guard !VietnameseText.normalised(inquiry.gist).isEmpty else { throw line.fault("gist", .empty) }
         let asked = try day(inquiry.asked_date, "asked_date", line)
         let answered = try day(inquiry.answered_date, "answered_date", line)
@@ -62,12 +62,12 @@ public enum InquiryLines {
             line: line.line, reference: inquiry.id,
             submission: try Submission.imported(
                 kind: inquiry.is_complaint == true ? .feedback : .question, language: "vi", subject: inquiry.gist, body: body(inquiry),
-                contact: inquiry.asker.flatMap { $0.isEmpty ? nil : $0 } ?? inquiry.business?.imported.parts[.name] ?? inquiry.id,
+                contact: known(inquiry.asker) ?? inquiry.business?.imported.parts[.name] ?? inquiry.id,
                 business: inquiry.business?.imported ?? ImportedBusiness(parts: [:]), line: line.line, field: field,
                 businessField: { "business." + $0.rawValue }),
             // The archive tells days. A question is taken to have come at the opening, an answer to have gone at the close.
-            receivedAt: asked.flatMap { hours.spans(on: $0).first?.start }, unit: inquiry.unit.flatMap { $0.isEmpty ? nil : $0 },
-            statedDue: due.map { StatedDue(at: $0.end, basis: "Thời hạn nêu trong hồ sơ gốc") },
+            receivedAt: asked.flatMap { hours.spans(on: $0).first?.start }, unit: known(inquiry.unit),
+            statedDue: due.map { StatedDue(at: $0.end, basis: "Thời hạn nêu trong hồ sơ gốc", field: "deadline") },
             steps: try steps(inquiry, line, answered), receivedField: "asked_date")
     }
 
@@ -81,7 +81,7 @@ public enum InquiryLines {
     }
 
     private static func steps(_ inquiry: Inquiry, _ line: JSONLine, _ answered: Day?) throws(TableFault) -> [CaseHistory.Step] {
-        let officer = inquiry.officer.map(VietnameseText.normalised).flatMap { $0.isEmpty ? nil : $0 }
+        let officer = known(inquiry.officer)
         func close(_ day: Day?) -> Date? { day.flatMap { OfficeHours.usual.spans(on: $0).last?.end } }
         var steps = answer(inquiry.answer_gist, inquiry.ref_out, line, at: close(answered), officer, "answered_date")
         for (number, reopening) in (inquiry.reopenings ?? []).enumerated() {
@@ -107,13 +107,19 @@ public enum InquiryLines {
     }
 
     private static func day(_ text: String?, _ field: String, _ line: JSONLine) throws(TableFault) -> Day? {
-        guard let text, !text.isEmpty else { return nil }
+        guard let text = known(text) else { return nil }
         guard let day = Day(iso: text) else { throw line.fault(field, .badDate(text)) }
+        if let reason = TableFault.Reason(outOfYears: day) { throw line.fault(field, reason) }
         return day
     }
 
+    /// A field of nothing but white space is as if it were not there.
+    private static func known(_ text: String?) -> String? {
+        text.map(VietnameseText.normalised).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     private static func body(_ inquiry: Inquiry) -> String {
-        let notes = [inquiry.ref_in.map { "Văn bản hỏi số: \($0)." }, inquiry.url.map { "Nguồn: \($0)" }].compactMap(\.self)
+        let notes = [known(inquiry.ref_in).map { "Văn bản hỏi số: \($0)." }, known(inquiry.url).map { "Nguồn: \($0)" }].compactMap(\.self)
         return ([inquiry.gist] + (notes.isEmpty ? [] : [""] + notes)).joined(separator: "\n")
     }
 
@@ -125,7 +131,7 @@ public enum InquiryLines {
     ) -> [CaseHistory.Step] {
         let text = VietnameseText.normalisedText(gist ?? "")
         guard !text.isEmpty || at != nil else { return [] }
-        let letter = [reference.map { "số \($0)" }, at.map { "ngày \(slashed($0.day))" }].compactMap(\.self).joined(separator: ", ")
+        let letter = [known(reference).map { "số \($0)" }, at.map { "ngày \(slashed($0.day))" }].compactMap(\.self).joined(separator: ", ")
         let parts = [text.isEmpty ? "Hồ sơ gốc không ghi nội dung trả lời." : text, letter.isEmpty ? "" : "Văn bản trả lời: \(letter)."]
         let whole = parts.filter { !$0.isEmpty }.joined(separator: "\n")
         return [
@@ -161,10 +167,27 @@ struct JSONLine {
         switch error {
         case .keyNotFound(let key, let context): return fault(name(context.codingPath + [key]), .empty)
         case .valueNotFound(_, let context): return fault(name(context.codingPath), .empty)
-        case .typeMismatch(let type, let context): return fault(name(context.codingPath), .refused("not a \(type)"))
+        case .typeMismatch(_, let context) where context.codingPath.isEmpty: return fault("", .notJSON)
+        case .typeMismatch(let type, let context): return fault(name(context.codingPath), .wrongType(.init(of: type)))
         case .dataCorrupted(let context):
-            return fault(name(context.codingPath), context.codingPath.isEmpty ? .notJSON : .refused(context.debugDescription))
+            guard !context.codingPath.isEmpty else { return fault("", .notJSON) }
+            let text = text(at: context.codingPath)
+            return fault(name(context.codingPath), text.map { .unknownWord($0) } ?? .wrongType(.text))
         @unknown default: return fault("", .notJSON)
         }
+    }
+
+    /// What stands there, to name it.
+    private func text(at path: [any CodingKey]) -> String? {
+        var value = try? JSON(reading: bytes)
+        for key in path {
+            switch value {
+            case .object(let object): value = object[key.stringValue]
+            case .array(let items): value = key.intValue.flatMap { items.indices.contains($0) ? items[$0] : nil }
+            default: return nil
+            }
+        }
+        if case .string(let text) = value { return text }
+        return nil
     }
 }

@@ -83,7 +83,7 @@ public struct PlanFile: Decodable, Sendable {
         do {
             return try PlanTask.Terms(typed)
         } catch let faults {
-            throw PlanFileFault(place: "task \(task.title)", reason: faults.refusals.map { "\($0)" }.joined(separator: ", "))
+            throw PlanFileFault(place: "task \(task.title)", refusals: faults.refusals)
         }
     }
 }
@@ -92,19 +92,27 @@ public struct PlanFile: Decodable, Sendable {
 public struct PlanFileFault: Error, Equatable, Sendable, CustomStringConvertible {
     public let place: String
     public let reason: String
+    /// What the rules of plans forbid; then there is no other reason.
+    public let refusals: [PlanRefusal]
 
-    public init(place: String, reason: String) { (self.place, self.reason) = (place, reason) }
+    public init(place: String, reason: String) { (self.place, self.reason, refusals) = (place, reason, []) }
+
+    public init(place: String, refusals: [PlanRefusal]) { (self.place, reason, self.refusals) = (place, "refused", refusals) }
 
     fileprivate init(_ error: DecodingError) {
         let (context, reason): (DecodingError.Context, String) =
             switch error {
             case .keyNotFound(let key, let context): (context, "\(key.stringValue) is missing")
             case .valueNotFound(_, let context): (context, "empty")
-            case .typeMismatch(_, let context), .dataCorrupted(let context): (context, context.debugDescription)
+            case .typeMismatch(let type, let context): (context, "\(TableFault.Reason.wrongType(.init(of: type)))")
+            case .dataCorrupted(let context) where context.codingPath.isEmpty: (context, "not JSON")
+            // What an enum of the program says of a word that it does not know is for programmers.
+            case .dataCorrupted(let context) where context.debugDescription.hasPrefix("Cannot initialize"): (context, "unknown word")
+            case .dataCorrupted(let context): (context, context.debugDescription)
             @unknown default: (.init(codingPath: [], debugDescription: ""), "no plan")
             }
         place = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? "." + $0.stringValue }.joined()
-        self.reason = reason
+        (self.reason, refusals) = (reason, [])
     }
 
     public var description: String { place.isEmpty ? reason : "\(place): \(reason)" }

@@ -83,6 +83,17 @@ public struct ReportIssue: Codable, Equatable, Sendable {
     /// `05/BC-SNgV`: figures below ten carry a nought (the decree, appendix I).
     public static func number(_ n: Int, _ symbol: String) -> String { (n < 10 ? "0" : "") + "\(n)/BC-\(symbol)" }
 
+    /// Whether, of two numbers of one series, the lower has the later day.
+    public func isOutOfOrder(with other: ReportIssue) -> Bool {
+        guard let (mine, symbol) = parts, let (theirs, otherSymbol) = other.parts, symbol == otherSymbol else { return false }
+        return mine < theirs && day > other.day || mine > theirs && day < other.day
+    }
+
+    private var parts: (n: Int, symbol: Substring)? {
+        guard let slash = number.firstIndex(of: "/"), let n = Int(number[..<slash]) else { return nil }
+        return (n, number[slash...])
+    }
+
     /// The figure of what was typed: alone, or with the kind and symbol that belong to the unit; nil for anything else.
     public static func figure(_ typed: String, _ symbol: String) -> Int? {
         let parts = typed.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
@@ -216,6 +227,8 @@ public enum ReportRefusal: Error, Equatable, Sendable {
     case causeTooLong(String, limit: Int)
     /// The unit gave it to another report of that year.
     case numberIsTaken(String)
+    /// The unit gave a lower one later, or a higher one earlier.
+    case numberOutOfOrder(String, beside: ReportIssue)
     /// Before it was signed, or after today.
     case dayOutOfRange(from: Day, through: Day)
     case outOfRange(ReportField)
@@ -226,7 +239,7 @@ public enum ReportRefusal: Error, Equatable, Sendable {
         case .missing(let field), .outOfRange(let field): field.rawValue
         case .tooLong(let part, _), .partMissing(let part): part.rawValue
         case .causeTooLong(let key, _): "cause-" + key
-        case .numberIsTaken: ReportField.number.rawValue
+        case .numberIsTaken, .numberOutOfOrder: ReportField.number.rawValue
         case .dayOutOfRange: ReportField.day.rawValue
         default: nil
         }

@@ -5,6 +5,25 @@ public import FoundationEssentials
 public struct ReportData: Codable, Equatable, Sendable {
     public enum Measure: String, Codable, Sendable {
         case count, share, workingDays = "working_days", ratio
+        /// A difference of shares, which is none itself.
+        case points
+    }
+
+    /// Between what groups a difference lies, and whether it is hardly by chance.
+    public struct GapGroups: Codable, Equatable, Sendable {
+        /// `size:micro`; the group with the higher value, and the one with the lower.
+        public let high, low: String
+        public let highN, lowN: Int
+        /// Adjusted for all `compared`.
+        public let p: Double
+        public let compared: Int
+
+        public init(high: String, highN: Int, low: String, lowN: Int, chance: Chance) {
+            (self.high, self.highN, self.low, self.lowN) = (high, highN, low, lowN)
+            (p, compared) = (chance.p, chance.compared)
+        }
+
+        public var chance: Chance { Chance(p: p, compared: compared) }
     }
 
     /// One indicator.
@@ -26,11 +45,17 @@ public struct ReportData: Codable, Equatable, Sendable {
         public let score: Double?
         /// Why there is no value, where there is none.
         public let withheld: Indicator.Withheld?
+        /// Of a difference; nil in reports from before they were kept.
+        public let groups: GapGroups?
+
+        /// Whether it is a difference of groups of businesses, which older reports hold as a share.
+        public var isGap: Bool { key.hasPrefix("gap_") }
 
         public init(
             key: String, name: String, definition: String, measure: Measure, value: Double?, n: Int, low: Double? = nil,
-            high: Double? = nil, score: Double? = nil, withheld: Indicator.Withheld? = nil
+            high: Double? = nil, score: Double? = nil, withheld: Indicator.Withheld? = nil, groups: GapGroups? = nil
         ) {
+            self.groups = groups
             (self.key, self.name, self.definition, self.measure) = (key, name, definition, measure)
             (self.value, self.n, self.low, self.high, self.score) = (value, n, low, high, score)
             self.withheld = withheld

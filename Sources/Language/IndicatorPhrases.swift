@@ -177,6 +177,7 @@ public enum IndicatorPhrases {
                 "Không hiển thị: chưa đủ \(Tally.fewest) ý kiến, hoặc quý kết thúc chưa quá \(Survey.life) ngày.",
                 "Not shown: fewer than \(Tally.fewest) opinions, or the quarter ended less than \(Survey.life) days ago.",
                 "不予显示：意见不足 \(Tally.fewest) 条，或季度结束未满 \(Survey.life) 天。")
+        case .fewCases: chance(nil)
         case .notReached:
             Phrase("Chưa xác định: chưa đến một nửa số phiếu có trả lời.", "Not reached: fewer than half are answered.", "尚未确定：答复件未达一半。")
         case .notKept:
@@ -254,6 +255,13 @@ public enum IndicatorPhrases {
     static func told(_ chance: Chance) -> Phrase {
         chance.isClear
             ? Phrase("Khó là ngẫu nhiên", "Hardly by chance", "不太可能出于偶然") : Phrase("Có thể chỉ là ngẫu nhiên", "It may be chance", "可能只是偶然")
+    }
+
+    /// The same inside a sentence.
+    static func lowered(_ chance: Chance) -> Phrase {
+        chance.isClear
+            ? Phrase("khó là ngẫu nhiên", "hardly by chance", "不太可能出于偶然")
+            : Phrase("không kết luận, có thể chỉ là ngẫu nhiên", "nothing is concluded, it may be chance", "不作结论，可能只是偶然")
     }
 
     static func tested(_ chance: Chance, _ method: Phrase) -> Phrase {

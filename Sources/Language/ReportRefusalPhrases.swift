@@ -66,6 +66,11 @@ extension ReportRefusal {
                 "Số, ký hiệu: \(number) đã cấp cho báo cáo khác trong năm.",
                 "Number and symbol: \(number) was given to another report of the year.",
                 "文号：\(number) 当年已用于其他报告。")
+        case .numberOutOfOrder(let number, let other):
+            Phrase(
+                "Số, ký hiệu: \(number) không theo thứ tự trong năm; số \(other.number) đã cấp ngày ",
+                "Number and symbol: \(number) is out of order in the year; \(other.number) was given on ",
+                "文号：\(number) 不符合当年顺序；\(other.number) 的编号日期为 ") + .date(other.day) + Self.stop
         case .dayOutOfRange(let from, let through):
             Phrase("Ngày ban hành: không trước ngày ký ", "Date: not before the signature on ", "发文日期：不得早于签发日 ") + .date(from)
                 + Phrase(" và không sau hôm nay ", " and not after today, ", "，也不得晚于今天 ") + .date(through) + Self.stop

@@ -122,11 +122,34 @@ public enum ReportTablePhrases {
         if let group = IndicatorGroup(rawValue: figure.key) {
             return IndicatorPhrases.leftOut(included: figure.n, leftOut: group.names.count - figure.n, isShown: figure.score != nil)
         }
-        if let value = figure.value { return amount(value, figure.measure) }
+        if let value = figure.value { return figure.isGap ? gap(value, figure.groups) : amount(value, figure.measure) }
         guard let withheld = figure.withheld, withheld != .nothing else { return none }
         return IndicatorPhrases.withheld(withheld)
     }
 
+    /// A difference is told with its groups, how many cases each has, and whether it may be chance.
+    private static func gap(_ value: Double, _ groups: ReportData.GapGroups?) -> Phrase {
+        let told = amount(value, .points)
+        guard let groups else {
+            return told
+                + Phrase(
+                    " (không kết luận: báo cáo không giữ số trường hợp)", " (nothing is concluded: the report did not keep the cases)",
+                    "（不作结论：报告未保存案例数）")
+        }
+        func side(_ text: String, _ n: Int) -> Phrase {
+            let name = BusinessGroup(text).map { IndicatorPhrases.group($0) } ?? Phrase(text, text, text)
+            return name + each { " (n = \($0.number(n)))" }
+        }
+        let pair = side(groups.high, groups.highN) + Phrase(" cao hơn ", " above ", "高于") + side(groups.low, groups.lowN)
+        let p = each { language in
+            groups.p < 0.001 ? "p \(language.probability(groups.p))" : "p = \(language.probability(groups.p))"
+        }
+        return told + Phrase(": ", ": ", "：") + pair + Phrase("; ", "; ", "；") + IndicatorPhrases.lowered(groups.chance)
+            + Phrase(" (", " (", "（") + p + Phrase(")", ")", "）")
+    }
+
+    /// The unit of a difference of shares.
+    public static let points = Phrase("điểm phần trăm", "percentage points", "百分点")
     public static let none = Phrase("–", "–", "–")
 
     /// Without its unit, which stands beside the value; an end that so few cases cannot set is left open.
@@ -155,6 +178,7 @@ public enum ReportTablePhrases {
         case .share: return each { $0.hundred(value) + ($0 == .vi || $0 == .zh ? "%" : " %") }
         case .workingDays: return each { $0.tenths(value) } + Phrase(" ngày làm việc", " working days", " 个工作日")
         case .count: return each { $0.decimal(value, 0) }
+        case .points: return each { $0.hundred(value) } + Phrase(" ", " ", " 个") + points
         case .ratio: return each { $0.hundredths(value) }
         }
     }

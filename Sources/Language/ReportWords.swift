@@ -184,6 +184,6 @@ extension ReportData.Figure {
         let words = ReportFigureNames.words(self)
         return Self(
             key: key, name: words.name, definition: words.definition, measure: measure, value: value, n: n, low: low, high: high,
-            score: score, withheld: withheld)
+            score: score, withheld: withheld, groups: groups)
     }
 }

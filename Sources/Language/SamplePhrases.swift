@@ -258,9 +258,9 @@ public enum SamplePhrases {
         case .differs: Phrase("hai lần nhập không giống nhau.", "the two entries differ.", "两次输入不一致。")
         case .planned:
             Phrase(
-                "đã có kế hoạch rút mẫu cho những ngày này ở đơn vị này hoặc đơn vị cấp trên, cấp dưới; xem danh sách ở trên.",
-                "there is a plan for some of these days, of this unit or one above or below it; see the list above.",
-                "该单位或其上下级单位在这些日期已有方案，见上方列表。")
+                "đã có kế hoạch rút mẫu cho những ngày này ở đơn vị này hoặc đơn vị cấp trên, cấp dưới; xem danh sách kế hoạch.",
+                "there is a plan for some of these days, of this unit or one above or below it; see the list of plans.",
+                "该单位或其上下级单位在这些日期已有方案，见方案列表。")
         case .withdrawn: Phrase("kế hoạch này không còn rút được.", "this plan cannot be drawn any more.", "该方案不可再抽取。")
         case .tooLate:
             Phrase("đã đến ngày quay số nên không rút lại được.", "the day of the source has come: the plan stands.", "摇号日已到，不可撤回。")

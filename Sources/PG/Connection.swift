@@ -113,6 +113,24 @@ public final class Connection {
         return result
     }
 
+    /// A part of a transaction that can fail by itself: what it did is undone, and the transaction goes on.
+    /// - Throws: what `body` throws.
+    @discardableResult
+    public func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
+        guard session.transactionStatus == PQTRANS_INTRANS else { throw Misuse.transactionBoundary }
+        try script("SAVEPOINT part")
+        do {
+            let result = try body()
+            try script("RELEASE SAVEPOINT part")
+            return result
+        } catch {
+            guard [PQTRANS_INTRANS, PQTRANS_INERROR].contains(session.transactionStatus) else { throw error }
+            try script("ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part")
+            abortedBy = nil
+            throw error
+        }
+    }
+
     private func commit() throws {
         switch session.transactionStatus {
         case PQTRANS_INTRANS: try script("COMMIT")

@@ -4,10 +4,15 @@ import PG
 
 extension Store {
     /// Removes what has served its time, each kind by itself: what cannot go keeps nothing else.
+    /// - Throws: the first error, when every rule has had its turn.
     public func cleanUp(at now: Date) async throws {
+        var first: (any Error)?
         for rule in Self.expiry {
-            try await write(as: .system("clean-up"), at: now) { try rule($0) }
+            do { try await write(as: .system("clean-up"), at: now) { try rule($0) } } catch is CancellationError {
+                throw CancellationError()
+            } catch { first = first ?? error }
         }
+        if let first { throw first }
     }
 
     private static let expiry: [@Sendable (Transaction) throws -> Void] = [

@@ -40,7 +40,7 @@ extension Transaction {
     /// stay, unless it stands for the whole of its years. The announced calendar reaches on over the years that it brings whole.
     func putCalendar(csv: String, isWhole: Bool) throws -> Int {
         let days = try CalendarDay.read(csv: csv)
-        try checkStart(days)
+        try checkStart(days, csv)
         guard let first = days.map(\.day.year).min(), let last = days.map(\.day.year).max() else { throw NotFound() }
         guard let from = Day(year: first, month: 1, day: 1) else { throw NotFound() }
         let years = Set(days.map(\.day.year).map(String.init))
@@ -62,12 +62,14 @@ extension Transaction {
     }
 
     /// A day before the calendar opens its year, and is taken only with all holidays of it.
-    private func checkStart(_ days: [CalendarDay]) throws {
+    private func checkStart(_ days: [CalendarDay], _ csv: String) throws {
         guard let first = try Law.ofTables(connection).calendar.firstDay, let early = days.map(\.day).min(), early < first else { return }
         let file = try WorkCalendar(days: days)
-        guard (early.year...first.adding(-1).year).allSatisfy(file.announcesWholeYear) else {
-            throw LawFault(.from, .beforeCalendar(first))
-        }
+        let years = early.year...first.adding(-1).year
+        guard let missing = years.first(where: { !file.announcesWholeYear($0) }) else { return }
+        let table = try CSVRows(csv)
+        let line = table.rows.first { table.value("date", of: $0) == early.iso }?.line ?? 1
+        throw TableFault(line: line, field: "date", reason: .beforeCalendar(early, first: first, missing: missing))
     }
 
     /// Moves the end of the announced calendar on, year by year, as long as the holidays of the year are there as a whole.

@@ -19,6 +19,8 @@ public struct LawEffect: Equatable, Sendable {
     public internal(set) var confirmedThrough: Day?
     /// Set where the change waits for a second person, and nothing was done yet.
     public internal(set) var proposal: UUID?
+    /// Whether that proposal was there before, so that nothing was added.
+    public internal(set) var waitsAlready = false
 
     /// What touches the past, or a ticket that is overdue, is not one person's to decide.
     public var needsTwo: Bool { touchesPast || overdueCount > 0 }
@@ -84,6 +86,10 @@ extension Store {
             var effect = try transaction.make(request, isPreview: isPreview)
             if isPreview { throw NotMade(effect: effect, request: nil) }
             if effect.needsTwo {
+                if let waiting = try transaction.waitingProposal(of: request) {
+                    (effect.proposal, effect.waitsAlready) = (waiting, true)
+                    throw NotMade(effect: effect, request: nil)
+                }
                 effect.proposal = timeOrderedID(at: now)
                 throw NotMade(effect: effect, request: request)
             }

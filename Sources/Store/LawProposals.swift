@@ -86,8 +86,12 @@ extension Transaction {
     }
 
     private var mayInspect: Bool {
-        guard case .member(let member) = actor else { return false }
-        return [Role.administrator, .head, .inspector].contains { member.holds($0) }
+        switch actor {
+        case .member(let member): [Role.administrator, .head, .inspector].contains { member.holds($0) }
+        // A command lists them for whoever may run it on the machine.
+        case .system: true
+        case .business: false
+        }
     }
 
     /// Whether the actor was there, in a role that stands for it, when the proposal was made: nobody is appointed to agree to it.
@@ -149,6 +153,16 @@ extension Transaction {
                 assents: try row.get("assents"), assentIDs: try row.get("assent_ids"),
                 refusals: try row.get("refusals"), decidedAt: try row.get("decided_at"), isRefused: try row.get("is_refused"))
         }
+    }
+
+    /// The same change by the same document that waits already; it need not wait twice.
+    func waitingProposal(of request: LawRequest) throws -> UUID? {
+        try connection.query(
+            """
+            select id from law_proposal where decided_at is null and what = \(try StoredJSON.text(request.edit))::jsonb
+                and document = \(request.document) and file is not distinct from \(request.file) order by at, id limit 1
+            """
+        ).first?.get("id")
     }
 
     func propose(_ request: LawRequest, _ id: UUID) throws {

@@ -59,7 +59,9 @@ extension Transaction {
         \(receipt(of: ticket, events, to: submission.contact.email, sealed))
         select 1
         """
-        try connection.prepared("receive", sql)
+        do { try connection.prepared("receive", sql) } catch let error as PGError where error.constraint == "ticket_unit_fkey" {
+            throw NoReceivingUnit(unit: ticket.unit)
+        }
     }
 
     /// The letter that says that the ticket is here, where there is an address to send it to.

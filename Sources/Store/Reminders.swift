@@ -1,12 +1,14 @@
 import Domain
-import FoundationEssentials
+public import FoundationEssentials
 import PG
 
 extension Transaction {
     /// Looks at the clocks whose time has come, at most `limit` tickets: records the breaches at the instant of the due date, and writes to
     /// everybody concerned one letter about all that they are to be told. How many tickets it looked at.
-    public func remind(limit: Int) throws -> Int {
-        let ids = try connection.query(
+    /// - Parameter failing: is told of a ticket that cannot be looked at; it is passed over for an hour, and keeps nobody else from being told.
+    ///   What only the moment is to blame for is thrown all the same, and so is everything where nobody is to be told.
+    public func remind(limit: Int, failing: ((UUID, any Error) -> Void)? = nil) throws -> Int {
+        let due = try connection.query(
             """
             select t.id from ticket t where is_open(t.state) and t.id in (
                 select c.ticket_id from clock c where is_running(c) and c.next_step_at <= \(now))
@@ -14,9 +16,42 @@ extension Transaction {
             """
         ).map { try $0.get("id", as: UUID.self) }
         var round = ReminderRound(self)
-        for id in ids { try round.take(try broughtUp(try ticket(id))) }
+        for id in due {
+            guard let failing else {
+                try round.take(try broughtUp(try ticket(id)))
+                continue
+            }
+            var next = round
+            do {
+                try connection.savepoint { try next.take(try broughtUp(try ticket(id))) }
+                round = next
+            } catch let error where Self.isOfTheRow(error) {
+                failing(id, error)
+                try passOver(id)
+            }
+        }
         try round.writeDigests()
-        return ids.count
+        return due.count
+    }
+
+    /// Whether an error comes from what stands in the row, and would come again.
+    private static func isOfTheRow(_ error: any Error) -> Bool {
+        switch error {
+        case is DatabaseUnavailable, is CancellationError: false
+        case let error as PGError: !error.isRetryable && !error.isLockTimeout && !error.isStatementTimeout && !error.isOfAnotherLaw
+        default: true
+        }
+    }
+
+    /// Looks again in an hour, where the row can be written at all.
+    private func passOver(_ id: UUID) throws {
+        do {
+            try connection.savepoint {
+                try connection.prepared(
+                    "pass_over",
+                    "update clock c set next_step_at = \(now.addingTimeInterval(3600)) where c.ticket_id = \(id) and is_running(c)")
+            }
+        } catch let error as PGError where error.isCheckViolation {}
     }
 
     fileprivate func told(_ ticket: Ticket, _ number: Int) throws -> Set<String> {

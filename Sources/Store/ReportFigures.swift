@@ -136,11 +136,11 @@ struct QuarterCount {
         parts.filter { kinds?.contains($0.kind) ?? true }.reduce(into: Tally()) { $0 += $1.tally }
     }
 
-    /// Of the groups of one trait.
-    func comparison(_ trait: BusinessGroup.Trait) -> GroupComparison {
+    /// Of the groups of every trait, tested together, as on the page of the indicators.
+    func comparisons() -> [GroupComparison] {
         var tallies: [BusinessGroup: Tally] = [:]
         for part in parts { for group in part.groups { tallies[group, default: Tally()] += part.tally } }
-        return GroupComparison(trait, tallies)
+        return GroupComparison.all(tallies)
     }
 }
 

@@ -44,7 +44,7 @@ extension Transaction {
                 .count("published_answers", try published(moment, unit)), .count("published_posts", try publishedPosts(moment, unit)),
             ] + handled("questions", [.question]),
             .timeCost: group(.timeCost), .informalCost: group(.informalCost),
-            .equalCompetition: BusinessGroup.Trait.allCases.map { trait in .gap(trait, count.comparison(trait).onTimeGap) },
+            .equalCompetition: count.comparisons().map(ReportData.Figure.gap),
             .businessSupport: handled("support", [.support, .promotion]) + held("event"),
             .legalInstitutions: handled("legal", [.legalQuestion, .information]) + handled("feedback", [.feedback]),
             .headRole: held("directions", "directions_done", "dialogue"), .dynamism: held("training", "proposal"),
@@ -133,12 +133,20 @@ extension ReportData.Figure {
         Self(key: key, name: "", definition: "", measure: .count, value: nil, n: 0, withheld: .nothing)
     }
 
-    /// Between the groups of businesses whose answers are kept most and least in time.
-    fileprivate static func gap(_ trait: BusinessGroup.Trait, _ gap: Gap?) -> Self {
-        Self(
-            key: "gap_\(trait.rawValue)", name: "", definition: "", measure: .share, value: gap?.value, n: 0,
-            low: gap?.interval?.lowerBound,
-            high: gap?.interval?.upperBound, withheld: gap == nil ? .tooFew : nil)
+    /// Between the groups of businesses whose answers are kept most and least in time, of those with enough cases to tell.
+    fileprivate static func gap(_ comparison: GroupComparison) -> Self {
+        let key = "gap_\(comparison.trait.rawValue)"
+        guard let gap = comparison.testedOnTimeGap, let chance = gap.chance else {
+            return Self(
+                key: key, name: "", definition: "", measure: .points, value: nil, n: 0,
+                withheld: comparison.onTimeGap == nil ? .nothing : .fewCases)
+        }
+        func n(_ group: BusinessGroup) -> Int { comparison.groups.first { $0.group == group }?.tally.onTime.n ?? 0 }
+        let (high, low) = (n(gap.high), n(gap.low))
+        return Self(
+            key: key, name: "", definition: "", measure: .points, value: gap.value, n: high + low, low: gap.interval?.lowerBound,
+            high: gap.interval?.upperBound,
+            groups: .init(high: gap.high.text, highN: high, low: gap.low.text, lowN: low, chance: chance))
     }
 }
 

@@ -87,6 +87,16 @@ extension Transaction {
                 and extract(year from issued_on::timestamp) = \(issue.day.year)
             """)
         guard taken.isEmpty else { throw ReportRefusal.numberIsTaken(issue.number) }
+        // Numbers of a year rise with their days.
+        let given = try connection.query(
+            """
+            select number, issued_on::text from report where unit = \(report.unit.text)::ltree and number is not null
+                and extract(year from issued_on::timestamp) = \(issue.day.year) order by issued_on, number
+            """
+        ).map { ReportIssue(number: try $0.get("number"), day: try $0.day("issued_on")) }
+        if let other = given.first(where: { issue.isOutOfOrder(with: $0) }) {
+            throw ReportRefusal.numberOutOfOrder(issue.number, beside: other)
+        }
     }
 
     private func append(_ event: ReportEvent, to report: Report) throws {

@@ -58,6 +58,14 @@ public struct SampleLine: Sendable {
 }
 
 extension Transaction {
+    /// Plans that stand and would draw from some of the same people.
+    public func samples(meeting plan: SamplePlan) throws -> [SampleRecord] {
+        try samples(where: "true").filter { record in
+            guard case .source = record.plan.seed else { return record.draw != nil && record.plan.meets(plan) }
+            return record.withdrawal == nil && record.plan.meets(plan)
+        }
+    }
+
     /// Puts a plan on record. Who asks for the very same again finds the first.
     /// - Throws: `NotFound` where the unit is not the actor's; `SampleFaults` where there is a plan for some of the days.
     public func fix(_ plan: SamplePlan) throws -> UUID {
@@ -66,10 +74,7 @@ extension Transaction {
             throw SampleFaults([SampleFault(.sourceOn, .notAhead(max(now.day, plan.days.upperBound)))])
         }
         try connection.query("select pg_advisory_xact_lock(hashtextextended('sample_plan', 0))")
-        let standing = try samples(where: "true").filter { record in
-            guard case .source = record.plan.seed else { return record.draw != nil && record.plan.meets(plan) }
-            return record.withdrawal == nil && record.plan.meets(plan)
-        }
+        let standing = try samples(meeting: plan)
         if let same = standing.first(where: { $0.plan.isSame(plan) }) { return same.id }
         guard standing.isEmpty else { throw SampleFaults([SampleFault(.through, .planned)]) }
         let id = timeOrderedID(at: now)

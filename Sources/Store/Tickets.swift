@@ -243,8 +243,13 @@ extension Row {
         return code
     }
 
+    /// A date beyond the years that a `Day` knows stands for the nearest of these, so that one such row does not take a whole list away.
     func day(_ column: String) throws -> Day {
-        guard let day = Day(iso: try get(column, as: String.self)) else { throw UnknownWord(column: column) }
-        return day
+        let text = try get(column, as: String.self)
+        if let day = Day(iso: text) { return day }
+        // As PostgreSQL writes them: `0044-03-15 BC`, `10000-01-01`.
+        if text == "-infinity" || text.hasSuffix(" BC") { return Day(number: .min) }
+        guard text == "infinity" || text.prefix(while: { $0 != "-" }).utf8.count > 4 else { throw UnknownWord(column: column) }
+        return Day(number: .max)
     }
 }

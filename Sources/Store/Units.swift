@@ -67,6 +67,12 @@ extension Transaction {
     func below(_ unit: KnownUnit?, _ column: SQL) -> SQL { unit.map { "\(column) <@ \($0.path.text)::ltree" } ?? "true" }
 }
 
+/// The unit that receives what is sent in is not in the tree: the installation is not set up, which is nobody's fault who sends something.
+public struct NoReceivingUnit: LoggableError {
+    let unit: UnitPath
+    public var logLine: String { "there is no unit \(unit) to receive a ticket: HOIDAP_HOME_UNIT" }
+}
+
 extension Transaction {
     /// Whether nobody has worked with this database yet.
     public func isVacant() throws -> Bool {
@@ -90,6 +96,14 @@ extension Transaction {
         ).map { row in
             Unit(path: try row.unit("path"), nameVi: try row.get("name_vi"), nameEn: try row.get("name_en"), nameZh: try row.get("name_zh"))
         }
+    }
+
+    /// The unit of the installation. Only a database with which nobody has worked yet gets it from the setting: a name that was typed wrong
+    /// must not become a unit.
+    /// - Throws: `UnknownUnit`.
+    public func settle(_ home: Unit) throws {
+        if try isVacant(), try !units().contains(where: { $0.path == home.path }) { try add(home) }
+        _ = try known(home.path)
     }
 
     /// Adds a unit, or names it anew.

@@ -19,6 +19,14 @@ func readStandardInput() -> [UInt8] {
     }
 }
 
+/// Makes the folder, and those above it, where it is not there yet.
+/// - Throws: `CommandRefused` naming the option and the folder.
+func makeFolder(_ path: String, option: String) throws {
+    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+        throw CommandRefused("\(option): \(path): no folder can be made there: \(sentence(error))")
+    }
+}
+
 /// The text of a file.
 /// - Throws: `CommandRefused` naming the file.
 func readFile(_ path: String) throws -> String {

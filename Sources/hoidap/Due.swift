@@ -18,6 +18,17 @@ struct Due: AsyncParsableCommand {
     @Flag(help: "Read CSV lines from standard input and write them back with due_on, due_at, error and beyond_confirmed.") var stdin = false
 
     mutating func validate() throws {
+        let said =
+            [
+                ("--kind", kind), ("--variant", variant), ("--clock", clock), ("--target", target), ("--received", received),
+                ("--amount", amount),
+                ("--unit", unit),
+            ].filter { $0.1 != nil }.map(\.0) + (json ? ["--json"] : [])
+        if stdin, let first = said.first { throw ValidationError("\(first): not with --stdin, whose lines say it") }
+        if amount != nil, let first = said.first(where: ["--kind", "--variant", "--clock", "--target"].contains) {
+            throw ValidationError("\(first): not with --amount; a rule is looked for by the one, a term is given by the other")
+        }
+        if amount == nil, unit != nil, kind != nil { throw ValidationError("--unit: only with --amount") }
         if !stdin, received == nil { throw ValidationError("--received is missing") }
         if !stdin, kind == nil, amount == nil { throw ValidationError("--kind, or --amount with --unit, is missing") }
     }

@@ -91,8 +91,9 @@ private struct Report: Sendable {
             }
             var line = Line(ended: ended)
             if let check = ForecastCheck(sums) {
-                (line.periods, line.error, line.naive_error) = (check.periods, check.error, check.naiveError)
-                (line.late, line.covered) = (check.late, check.covered)
+                func told(_ value: Double) -> Double { Decimals.rounded(value, 3) }
+                (line.periods, line.error, line.naive_error) = (check.periods, told(check.error), told(check.naiveError))
+                (line.late, line.covered) = (told(check.late), check.covered)
             }
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys]

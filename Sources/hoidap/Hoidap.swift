@@ -10,8 +10,7 @@ struct Hoidap: AsyncParsableCommand {
         subcommands: [
             Serve.self, Work.self, Migrate.self, Demo.self, Due.self, UnitCommand.self, UserCommand.self, TokenCommand.self,
             CalendarCommand.self, RuleCommand.self, HoursCommand.self, LawCommand.self, Import.self, Indicators.self, ForecastCommand.self,
-            Reporting.self,
-            PlanTool.self, ResultTool.self, Sample.self, Doctor.self,
+            Reporting.self, PlanTool.self, ResultTool.self, Sample.self, Doctor.self,
         ])
 
     static func main() async {
@@ -22,12 +21,6 @@ struct Hoidap: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-        } catch let refusal as CommandRefused {
-            printError("hoidap: \(refusal.reason)")
-            Self.exit(withStatus: 1)
-        } catch let unknown as UnknownUnit {
-            printError("hoidap: \(unknown)")
-            Self.exit(withStatus: 1)
         } catch let code as ExitCode {
             // The command has said what there is to say.
             Self.exit(withStatus: code.rawValue)
@@ -37,7 +30,7 @@ struct Hoidap: AsyncParsableCommand {
         } catch let error where exitCode(for: error) == .success {
             print(fullMessage(for: error))
         } catch {
-            printError("hoidap: \(error)")
+            printError("hoidap: \(sentence(error))")
             Self.exit(withStatus: 1)
         }
     }

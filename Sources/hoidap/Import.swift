@@ -29,19 +29,22 @@ struct Import: AsyncParsableCommand {
 
     mutating func validate() throws {
         guard (-36_500...36_500).contains(shiftDays) else { throw ValidationError("--shift-days: from -36500 to 36500") }
+        if mapping != nil, isArchive { throw ValidationError("--mapping: says nothing of a .jsonl file, only of the columns of a .csv") }
     }
+
+    private var isArchive: Bool { URL(filePath: file).pathExtension.lowercased() == "jsonl" }
 
     func run() async throws {
         let settings = try Settings.read()
         let asked = try unit.map(unitPath)
         let homeUnit = try Demonstration.bundled().unit(asked ?? settings.home)
-        let cases = try naming(file) { try readCases() }.shifted(byDays: shiftDays)
+        let cases = try naming(file) { try readCases().shifted(byDays: shiftDays) }
         let (file, undated) = (file, undatedAsNow ? UndatedCases.receivedNow : .leftOut)
         let report = try await settings.withStore(deadline: .seconds(3600)) { store in
             try await naming(file) {
                 try await store.write(as: .system("import"), at: .nowInMilliseconds()) { transaction in
                     // The first import into an empty database makes the home of the installation, and no other.
-                    if asked != settings.home { _ = try transaction.known(asked) }
+                    if let asked { _ = try transaction.known(asked) } else { try settings.naming { try transaction.settle(homeUnit) } }
                     return try transaction.importCases(cases, home: homeUnit, undated: undated)
                 }
             }
@@ -119,11 +122,5 @@ private func naming<T>(_ file: String, _ body: () async throws -> T) async throw
 }
 
 extension CommandRefused {
-    init(_ fault: TableFault, in file: String) {
-        guard case .refusal(let refusal) = fault.reason else {
-            self.init("\(file): \(fault)")
-            return
-        }
-        self.init("\(file): line \(fault.line), \(fault.field): \(refusal.phrase(.en))")
-    }
+    init(_ fault: TableFault, in file: String) { self.init("\(file): \(sentence(fault))") }
 }

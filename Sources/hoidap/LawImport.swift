@@ -21,13 +21,9 @@ struct LawFile: ParsableArguments {
             let isPreview = preview
             let effect = try await Settings.read().withStore(deadline: .seconds(3600)) { try await work($0, text, name, isPreview) }
             effect.tell(isPreview: isPreview)
-        } catch let fault as TableFault {
-            throw CommandRefused("\(file): \(fault)")
-        } catch let fault as LawFault {
-            throw CommandRefused("\(file): \(fault.phrase(.en))")
-        } catch let fault as CalendarFault {
-            throw CommandRefused("\(file): \(fault)")
-        } catch let fault as RuleFault { throw CommandRefused("\(file): \(fault)") }
+        } catch let fault where fault is TableFault || fault is LawFault || fault is CalendarFault || fault is RuleFault {
+            throw CommandRefused("\(file): \(sentence(fault))")
+        }
     }
 }
 
@@ -41,8 +37,12 @@ extension LawEffect {
         guard effect.needsTwo else { return }
         print("\(effect.overdueCount) due dates have passed: they stay, and stay late.")
         list(effect.overdue, of: effect.overdueCount)
-        if effect.proposal != nil {
-            print("Not in force: it touches the past, so two people have to agree to it on /admin.")
+        if let proposal = effect.proposal {
+            let place = "/admin/proposals/\(proposal.uuidString.lowercased())"
+            print(
+                effect.waitsAlready
+                    ? "Not in force: the same change by the same document waits already on \(place); nothing was added."
+                    : "Not in force: it touches the past, so two people have to agree to it on \(place).")
         } else if preview {
             print("It touches the past: two people would have to agree to it on /admin.")
         }
@@ -114,7 +114,24 @@ struct HoursCommand: AsyncParsableCommand {
 
 struct LawCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "law", abstract: "The versions of calendar, hours and rules.", subcommands: [Undo.self, Restore.self])
+        commandName: "law", abstract: "The versions of calendar, hours and rules.", subcommands: [Waiting.self, Undo.self, Restore.self])
+
+    struct Waiting: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List them, the oldest first.")
+
+        func run() async throws {
+            let waiting = try await Settings.read().withStore { store in
+                try await store.read(as: .system("law")) { try $0.lawProposals() }
+            }
+            for proposal in waiting {
+                let agreed = proposal.assents.isEmpty ? "nobody has agreed yet" : "agreed by \(proposal.assents.joined(separator: ", "))"
+                print(
+                    "/admin/proposals/\(proposal.id.uuidString.lowercased()): \(proposal.document), by \(proposal.author) at "
+                        + "\(proposal.at.rfc3339), \(agreed)")
+            }
+            if waiting.isEmpty { print("No change of the law waits.") }
+        }
+    }
 
     struct Undo: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -138,7 +155,7 @@ struct LawCommand: AsyncParsableCommand {
                     )
                 }
                 effect.tell(isPreview: isPreview)
-            } catch let fault as LawFault { throw CommandRefused(fault.phrase(.en)) }
+            } catch let fault as LawFault { throw CommandRefused(sentence(fault)) }
         }
     }
 

@@ -26,7 +26,7 @@ struct Migrate: AsyncParsableCommand {
             let home = try Demonstration.bundled().unit(settings.home)
             // What is sent in must have somewhere to arrive, even before anybody has described the office.
             try await store.write(as: .system("migrate"), at: .nowInMilliseconds()) { transaction in
-                if try !transaction.units().contains(where: { $0.path == home.path }) { try transaction.add(home) }
+                try settings.naming { try transaction.settle(home) }
                 try transaction.seedSections(home: home.path)
             }
         }
@@ -90,6 +90,8 @@ struct Doctor: AsyncParsableCommand {
                     ? "fonts: complete"
                     : "fonts: no glyphs for \(missing.joined(separator: ", ")); documents show boxes; install fonts-liberation2 and fonts-noto-cjk"
             )
+            try await settings.requireHome(store)
+            print("home unit: \(settings.home), in the tree")
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import FoundationEssentials
+import Language
 import Store
 import Web
 
@@ -23,7 +24,7 @@ struct PlanTool: AsyncParsableCommand {
                 }
                 print("Added the plan of \(plan.year): \(plan.solutions.count) solutions, \(plan.tasks.count) tasks.")
             } catch let fault as PlanFileFault {
-                throw CommandRefused("\(file): \(fault)")
+                throw CommandRefused("\(file): \(sentence(fault))")
             } catch let refusal as PlanRefusal {
                 throw CommandRefused("\(file): \(refusal.reason)")
             }
@@ -70,7 +71,7 @@ extension PlanRefusal {
         case .yearIsTaken(let year): "there is a plan of \(year) already"
         case .outOfRange(let field): "\(field.rawValue): not possible"
         case .unknown(let field): "\(field.rawValue): the file names one that is not there; hoidap unit add makes units"
-        default: "\(self)"
+        default: phrase(.en)
         }
     }
 }

@@ -29,6 +29,7 @@ struct Reporting: AsyncParsableCommand {
             return format
         }
         guard !formats.isEmpty else { throw CommandRefused("report: --format is empty") }
+        try makeFolder(out, option: "report: --out")
         let sheets = try await Settings.read().withStore { store in try await read(store, quarter) }
         for sheet in sheets {
             for format in formats { try write(sheet, format) }
@@ -69,7 +70,7 @@ struct Reporting: AsyncParsableCommand {
             }
         let path = out + "/" + report.fileName + "." + format.rawValue
         do { try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-            throw CommandRefused("report: --out: \(path) cannot be written")
+            throw CommandRefused("report: --out: \(path): \(sentence(error))")
         }
         print(path)
     }

@@ -26,8 +26,8 @@ struct ResultTool: AsyncParsableCommand {
                 }
                 print("Years entered: \(entered); as they stood already: \(results.count - entered).")
             } catch let faults as OfficialFileFaults {
-                for fault in faults.faults.dropLast() { printError("hoidap: \(file): \(fault)") }
-                throw CommandRefused("\(file): \(faults.faults.last.map { "\($0)" } ?? "")")
+                for fault in faults.faults.dropLast() { printError("hoidap: \(file): \(sentence(fault))") }
+                throw CommandRefused("\(file): \(faults.faults.last.map { sentence($0) } ?? "")")
             } catch let refusal as PlanRefusal {
                 throw CommandRefused("\(file): \(refusal == .nothingChanged ? "nothing new" : "--unit: there is no such unit")")
             }

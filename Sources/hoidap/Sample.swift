@@ -23,7 +23,7 @@ struct Sample: AsyncParsableCommand {
     @Option(help: "simple, or by_unit for a proportional draw.") var method = SampleMethod.simple.rawValue
     @Option(help: "lottery_north, the special prize of the lottery of the North, or drand.") var source = SampleSource.lotteryNorth.rawValue
     @Option(help: "The day of the source: after the period, and after today.") var sourceOn: String?
-    @Option(help: "The document or reason.") var document = "Không nêu văn bản"
+    @Option(help: "The document or reason.") var document = Sample.noDocument
     @Option(help: "The unit with those below it; that of this installation when left out.") var unit: String?
     @Option(help: "The plan to show, to draw by or to withdraw.") var id: String?
     @Option(help: "What the source gave: draws.") var result: String?
@@ -32,18 +32,41 @@ struct Sample: AsyncParsableCommand {
     @Flag(help: "Write those drawn as CSV, with tax codes: for officers only.") var csv = false
     @Option(help: "Repeat the draw with this id and say what differs.") var check: String?
 
+    @Flag(help: "List the plans on record, the latest first.") var list = false
+
+    /// What a new plan is described by, as far as it was said.
+    private var described: [String] {
+        let said: [(String, Bool)] = [
+            ("--year", year != nil), ("--from", from != nil), ("--through", through != nil), ("--size", size != nil),
+            ("--source-on", sourceOn != nil), ("--unit", unit != nil), ("--method", method != SampleMethod.simple.rawValue),
+            ("--source", source != SampleSource.lotteryNorth.rawValue), ("--document", document != Self.noDocument),
+        ]
+        return said.filter(\.1).map(\.0)
+    }
+
     mutating func validate() throws {
-        guard check == nil, id == nil else {
+        let actions = [("--list", list), ("--check", check != nil), ("--id", id != nil)].filter(\.1).map(\.0)
+        if actions.count > 1 { throw ValidationError("\(actions[0]) or \(actions[1]), not both") }
+        if let action = actions.first, let first = described.first {
+            throw ValidationError("\(first): only with a new plan, not with \(action)")
+        }
+        if csv, list || check != nil { throw ValidationError("--csv: not with \(actions[0])") }
+        if !published.isEmpty, result == nil { throw ValidationError("--published: only with --result") }
+        if year != nil, from != nil || through != nil { throw ValidationError("--year, or --from and --through, not both") }
+        if id == nil, result != nil || withdraw != nil { throw ValidationError("--id is missing") }
+        guard actions.isEmpty else {
             if result != nil, withdraw != nil { throw ValidationError("--result or --withdraw, not both") }
             return
         }
-        if result != nil || withdraw != nil { throw ValidationError("--id is missing") }
         if size == nil || sourceOn == nil { throw ValidationError("--size and --source-on are needed, or --id ID, or --check ID") }
         if year == nil, from == nil || through == nil { throw ValidationError("--year, or --from and --through, is missing") }
     }
 
+    private static let noDocument = "Không nêu văn bản"
+
     func run() async throws {
         let settings = try Settings.read()
+        if list { return try await tellPlans(settings) }
         if let check { return try await repeatDraw(check, settings) }
         let (now, csv) = (Date.nowInMilliseconds(), csv)
         let work = try work(settings, today: now.day)
@@ -61,7 +84,14 @@ struct Sample: AsyncParsableCommand {
     private func work(_ settings: Settings, today: Day) throws -> @Sendable (Transaction) throws -> UUID {
         guard let text = id else {
             let plan = try plan(settings, today)
-            return { try $0.fix(plan) }
+            return { transaction in
+                do { return try transaction.fix(plan) } catch let faults as SampleFaults where faults.faults.contains(where: \.isPlanned) {
+                    let ids = try transaction.samples(meeting: plan).map { "hoidap sample --id \($0.id.uuidString.lowercased())" }
+                    throw CommandRefused(
+                        "sample: there is a plan for some of these days, of this unit or one above or below it: \(ids.joined(separator: ", "))"
+                    )
+                }
+            }
         }
         guard let id = UUID(uuidString: text) else { throw CommandRefused("--id \(text): not an id") }
         if let withdraw {
@@ -89,7 +119,23 @@ struct Sample: AsyncParsableCommand {
     }
 
     private static func reasons(_ faults: SampleFaults) -> String {
-        faults.faults.map { "--\($0.field.rawValue.replacing("_", with: "-")): \(SamplePhrases.fault($0)(.en))" }.joined(separator: " ")
+        faults.faults.map { fault in
+            let option = "--\(fault.field.rawValue.replacing("_", with: "-"))"
+            if case .drawn = fault.reason { return "\(option): drawn already; --id alone shows the result." }
+            return "\(option): \(SamplePhrases.fault(fault)(.en))"
+        }.joined(separator: " ")
+    }
+
+    private func tellPlans(_ settings: Settings) async throws {
+        let plans = try await settings.withStore { store in try await store.read(as: .system("sample")) { try $0.samples() } }
+        for record in plans {
+            let state = record.draw.map { "drawn \($0.drawn)" } ?? (record.withdrawal == nil ? "not drawn" : "withdrawn")
+            let (first, last) = (record.plan.days.lowerBound.iso, record.plan.days.upperBound.iso)
+            print(
+                "\(record.id.uuidString.lowercased()) \(first) to \(last), unit \(record.plan.unit.text), size \(record.plan.size), \(state)"
+            )
+        }
+        if plans.isEmpty { print("No plan is on record.") }
     }
 
     private static func refusing<T>(_ work: () async throws -> T) async throws -> T {
@@ -155,4 +201,8 @@ struct Sample: AsyncParsableCommand {
     private static func plain(_ name: String) -> String {
         name.unicodeScalars.first.map { "=+-@".unicodeScalars.contains($0) } ?? false ? "'" + name : name
     }
+}
+
+extension SampleFault {
+    fileprivate var isPlanned: Bool { if case .planned = reason { true } else { false } }
 }

@@ -33,8 +33,13 @@ struct Serve: AsyncParsableCommand {
             await database.shutdown()
             throw CommandRefused("the database has another schema than this program: run hoidap migrate")
         }
+        let store = try await settings.store(over: database)
+        do { try await settings.requireHome(store) } catch {
+            await database.shutdown()
+            throw error
+        }
         let site = Site(
-            store: try await settings.store(over: database), home: settings.home, secureCookies: settings.secureCookies,
+            store: store, home: settings.home, secureCookies: settings.secureCookies,
             publicURL: settings.publicURL, listensAt: address(settings),
             submissionsPerMinute: settings.submissionsPerMinute, proxies: settings.proxies)
         var logger = Logger(label: "hoidap")
@@ -48,7 +53,7 @@ struct Serve: AsyncParsableCommand {
         do {
             try await Stopping.group([app], logger).run()
         } catch {
-            throw CommandRefused("cannot serve on \(host):\(port): \(error)")
+            throw CommandRefused("cannot serve on \(host):\(port): \(sentence(error))")
         }
     }
 }

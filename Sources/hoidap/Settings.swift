@@ -123,6 +123,18 @@ struct Settings: Sendable {
         }
     }
 
+    /// - Throws: `CommandRefused` where the unit that receives what is sent in is not there.
+    func requireHome(_ store: Store) async throws {
+        try await store.read(as: .system("settings")) { transaction in try naming { _ = try transaction.known(home) } }
+    }
+
+    /// A home that is no unit, told as the setting that is wrong.
+    func naming<T>(_ work: () throws -> T) throws -> T {
+        do { return try work() } catch let unknown as UnknownUnit {
+            throw CommandRefused("HOIDAP_HOME_UNIT: there is no unit \(unknown.text); hoidap unit add makes one")
+        }
+    }
+
     /// Rules and calendar of the database, or those that the program brings along where no database is named.
     func lawAtHand() async throws -> Law {
         guard databaseURL != nil else { return try Law.bundled() }

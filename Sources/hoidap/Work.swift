@@ -80,30 +80,33 @@ struct Housekeeping: Service {
     private static let related = 25
 
     func run() async throws {
-        let logger = Logger(label: "housekeeping")
+        let round = JobRound(jobs, logger: Logger(label: "housekeeping"))
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                do {
-                    try await store.cleanUp(at: Date())
-                    if let found = gaps?.take(), !found.isEmpty {
-                        try await store.write(as: .system("search gaps"), at: .nowInMilliseconds()) { try $0.note(gaps: found) }
-                    }
-                    try await store.write(as: .system("search"), at: Date(), deadline: .seconds(300)) {
-                        try $0.mergeSearch()
-                        try $0.refreshRelated(limit: Self.related)
-                    }
-                    try await store.write(as: .system("search"), at: Date(), deadline: .seconds(3600)) { try $0.refreshSearch() }
-                    try await store.write(as: .system("figures"), at: Date(), deadline: .seconds(300)) { _ = try $0.mergeFigures() }
-                    try await store.write(as: .system("forecast"), at: .nowInMilliseconds(), deadline: .seconds(300)) {
-                        _ = try $0.refreshForecast()
-                    }
-                } catch is CancellationError {
-                    return
-                } catch {
-                    logger.error("failed, will try again", metadata: ["error": "\(type(of: error))"])
-                }
+                guard await round.run() else { return }
                 try? await Task.sleep(for: .seconds(60))
             }
         }
+    }
+
+    private var jobs: [Job] {
+        [
+            Job("clean-up") { try await store.cleanUp(at: Date()) },
+            Job("search gaps") {
+                guard let found = gaps?.take(), !found.isEmpty else { return }
+                try await store.write(as: .system("search gaps"), at: .nowInMilliseconds()) { try $0.note(gaps: found) }
+            },
+            writing("search index", as: "search") { try $0.mergeSearch() },
+            writing("related answers", as: "search") { try $0.refreshRelated(limit: Self.related) },
+            writing("search words", as: "search", deadline: .seconds(3600)) { try $0.refreshSearch() },
+            writing("figures", as: "figures") { _ = try $0.mergeFigures() },
+            writing("forecast", as: "forecast") { _ = try $0.refreshForecast() },
+        ]
+    }
+
+    private func writing(
+        _ name: String, as program: String, deadline: Duration = .seconds(300), _ work: @escaping @Sendable (Transaction) throws -> Void
+    ) -> Job {
+        Job(name) { try await store.write(as: .system(program), at: .nowInMilliseconds(), deadline: deadline, work) }
     }
 }

@@ -182,6 +182,117 @@ import Testing
         let one = file.cases[0]
         #expect(one.receivedAt?.rfc3339 == "2026-01-28T07:30:00+07:00" && one.statedDue?.at == Day(iso: "2026-01-30")?.end)
         #expect(one.steps.map { $0.at?.day.iso } == ["2026-02-02", "2026-02-03"])
-        #expect(file.shifted(byDays: -700).cases[0].receivedAt?.day.iso == "2024-02-28")
+        #expect(try file.shifted(byDays: -700).cases[0].receivedAt?.day.iso == "2024-02-28")
+    }
+
+    private func archive(_ fields: String) throws -> CaseHistory {
+        try InquiryLines.read(#"{"id": "a", "gist": "Hỏi", \#(fields)}"#, source: "x").cases[0]
+    }
+
+    /// The last day that is in time, as of a limit that a rule counts: late is told from it, and an instant belongs to its own day.
+    @Test(arguments: [
+        ("2026-10-20T17:00:00+07:00", "2026-10-20"), ("2026-10-20T23:59:59+07:00", "2026-10-20"),
+        ("2026-10-21T00:00:00+07:00", "2026-10-20"),
+        ("2026-10-20T17:00:00Z", "2026-10-20"), ("2026-10-21T00:00:01+07:00", "2026-10-21"),
+    ]) func aStatedInstantIsDueOnTheLastDayInTime(_ instant: String, _ day: String) throws {
+        #expect(StatedDue(at: try #require(Date(rfc3339: instant)), basis: "").on.iso == day)
+    }
+
+    @Test func aStatedDayIsItsOwnLastDay() throws {
+        let stated = try #require(
+            try archive(#""asked_date": "2026-10-01", "deadline": "2026-10-20", "answered_date": "2026-10-23", "answer_gist": "ok""#)
+                .statedDue)
+        #expect(stated.on.iso == "2026-10-20" && stated.at.rfc3339 == "2026-10-21T00:00:00+07:00")
+        let due = Due(on: stated.on, at: stated.at, beyondConfirmed: false)
+        for (answered, verdict) in [
+            ("2026-10-20T17:00", Verdict.onTime), ("2026-10-20T23:59", .onTime), ("2026-10-21T08:00", .late(by: 1)),
+            ("2026-10-23T17:00", .late(by: 3)),
+        ] {
+            let at = try #require(Date(iso8601: answered))
+            #expect(Fixture.law.calendar.verdict(due: due, stoppedAt: at, unit: .calendarDay) == verdict, "\(answered)")
+        }
+        let logged = try log("A,vào sổ,2024-05-06,Lan,-,thư,2024-05-06,2024-05-20,,").cases[0].statedDue
+        #expect(logged?.on.iso == "2024-05-20")
+    }
+
+    /// What no calendar of ours reaches is a mistake of typing, before and after a shift.
+    @Test func datesStayInTheYearsThatAFileMayName() throws {
+        for (fields, field) in [
+            (#""asked_date": "0050-01-05""#, "asked_date"), (#""asked_date": "1969-12-31""#, "asked_date"),
+            (#""asked_date": "2026-01-05", "deadline": "9999-12-31""#, "deadline"),
+            (#""asked_date": "2026-01-05", "deadline": "2101-01-01""#, "deadline"),
+            (#""asked_date": "2026-01-05", "answered_date": "9999-12-31""#, "answered_date"),
+            (
+                #""asked_date": "2026-01-05", "answered_date": "2026-01-06", "reopenings": [{"reopened_date": "9999-01-01"}]"#,
+                "reopenings.0.reopened_date"
+            ),
+        ] {
+            let found = try #require(fault { try InquiryLines.read(#"{"id": "a", "gist": "Hỏi", \#(fields)}"#, source: "x") }, "\(fields)")
+            #expect(found.line == 1 && found.field == field && TableFault.Reason.isOfYears(found.reason), "\(fields): \(found)")
+        }
+        for (row, field) in [
+            ("B,vào sổ,9999-12-31T00:00:00Z,Lan,-,thư,,,,", "luc"), ("B,vào sổ,2024-05-06,Lan,-,thư,0001-01-01,,,", "nhan"),
+            ("B,vào sổ,2024-05-06,Lan,-,thư,2024-05-06,9999-12-31T00:00:00Z,,", "han"),
+            ("B,vào sổ,2024-05-06,Lan,-,thư,2024-05-06,9999-12-31,,", "han"),
+            ("B,vào sổ,2024-05-06,Lan,-,thư,2024-05-06,,2101-01-01,Lan", "xong"),
+        ] {
+            let found = try #require(fault { try log(row) }, "\(row)")
+            #expect(found.line == 2 && found.field == field && TableFault.Reason.isOfYears(found.reason), "\(row): \(found)")
+        }
+        let file = try InquiryLines.read(
+            #"{"id": "a", "gist": "Hỏi", "asked_date": "2026-01-05", "deadline": "2100-12-31"}"# + "\n"
+                + #"{"id": "b", "gist": "Hỏi", "asked_date": "1990-01-05", "answered_date": "1990-02-01"}"#, source: "x")
+        for (days, line, field) in [(1, 1, "deadline"), (36_500, 1, "deadline"), (-36_500, 1, "asked_date"), (-7310, 2, "asked_date")] {
+            let found = try #require(fault { try file.shifted(byDays: days) }, "\(days)")
+            #expect(found.line == line && found.field == field && TableFault.Reason.isOfYears(found.reason), "\(days): \(found)")
+        }
+        #expect(try file.shifted(byDays: -7300).cases.count == 2)
+    }
+
+    /// White space says nothing: such a field is as if it were not there.
+    @Test func aFieldOfWhiteSpaceIsNotThere() throws {
+        let one = try archive(
+            #""unit": "  ", "asker": "\u00a0", "officer": "\t", "asked_date": " ", "answered_date": "  ", "deadline": " ", "ref_in": " ", "url": "  ", "answer_gist": " \n ""#
+        )
+        #expect(one.unit == nil && one.receivedAt == nil && one.statedDue == nil && one.steps.isEmpty)
+        #expect(one.submission.contact.name == "a" && one.submission.body == "Hỏi")
+        #expect(
+            fault { try InquiryLines.read(#"{"id": "  ", "gist": "Hỏi"}"#, source: "x") }
+                == TableFault(line: 1, field: "id", reason: .empty))
+        let logged = try log("A,vào sổ,2024-05-06,  , ,thư, , , ,  ").cases[0]
+        #expect(logged.unit == nil && logged.statedDue == nil && logged.steps.map(\.person) == [nil] && logged.steps.map(\.unit) == [nil])
+        #expect(fault { try log("  ,vào sổ,2024-05-06,Lan,-,thư,,,,") } == TableFault(line: 2, field: "so", reason: .empty))
+        #expect(throws: TableFault(line: 1, field: "source", reason: .empty)) {
+            try EventLogMapping(json: Self.mapping.replacing("so_cu", with: "  "))
+        }
+    }
+
+    /// In words of JSON, not of the program.
+    @Test(arguments: [
+        (#"[]"#, "line 1: not a JSON object"), (#""x""#, "line 1: not a JSON object"),
+        (#"{"id": 7, "gist": "Hỏi"}"#, "line 1, id: not a text in quotation marks"),
+        (#"{"id": "a", "gist": "Hỏi", "is_complaint": "có"}"#, "line 1, is_complaint: neither true nor false"),
+        (#"{"id": "a", "gist": "Hỏi", "business": "A"}"#, "line 1, business: not an object in { }"),
+        (#"{"id": "a", "gist": "Hỏi", "reopenings": {}}"#, "line 1, reopenings: not a list in [ ]"),
+        (
+            #"{"id": "a", "gist": "Hỏi", "asked_date": "9999-12-31"}"#,
+            "line 1, asked_date: 9999-12-31 lies after 2100-12-31, the last day that a file may name"
+        ),
+    ]) func aFaultSpeaksTheWordsOfTheFile(_ line: String, _ told: String) {
+        #expect(fault { try InquiryLines.read(line, source: "x") }?.description == told)
+    }
+
+    @Test func aWordOfAMappingIsNamed() {
+        let error = #expect(throws: TableFault.self) { try EventLogMapping(json: Self.mapping.replacing("question", with: "hỏi")) }
+        #expect(error?.description == "line 1, kind: unknown word: hỏi")
+    }
+}
+
+extension TableFault.Reason {
+    fileprivate static func isOfYears(_ reason: Self) -> Bool {
+        switch reason {
+        case .beforeFirstYear, .afterLastYear: true
+        default: false
+        }
     }
 }

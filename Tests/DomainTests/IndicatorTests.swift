@@ -151,4 +151,22 @@ import Testing
         for bad in ["", "ownership", "ownership:x", "in_province:maybe", "size:micro "] { #expect(BusinessGroup(bad) == nil) }
         #expect(BusinessGroup.all.count == 11)
     }
+
+    /// The number that is told, not the nearest binary fraction that a sum of others came to.
+    @Test func aNumberOfADocumentIsTheOneThatIsTold() throws {
+        for (value, digits, told) in [
+            (9.399999999999999, 1, 9.4), (0.285, 2, 0.29), (-0.04, 1, 0), (1.0 / 3, 3, 0.333), (12, 1, 12), (0.1 + 0.2, 2, 0.3),
+        ] {
+            #expect(
+                Decimals.rounded(value, digits) == told
+                    && Decimals.rounded(value, digits).description == Double(told).description.replacing("-0.0", with: "0.0"))
+        }
+        var tally = Tally()
+        tally.onTime = Share(1, of: 3)
+        let set = IndicatorSet(IndicatorScope(Day(number: 20_000)...Day(number: 20_030)), tally, goalposts: [])
+        let text = String(decoding: try JSONEncoder().encode(IndicatorDocument(set)), as: UTF8.self)
+        #expect(text.contains("0.333"))
+        let long = text.matches(of: /\d+\.(\d+)/).filter { $0.1.count > 4 }
+        #expect(long.isEmpty, "\(long.map(\.0))")
+    }
 }

@@ -246,4 +246,26 @@ import Testing
         #expect(owed.map(\.rawValue) == steps)
         #expect(ReportStep.owed(due: due, at: at(moment), told: Set(owed), calendar).isEmpty)
     }
+
+    /// Numbers of one series rise with their days; those of another symbol are another series.
+    @Test(arguments: [
+        ("01/BC-SNgV", "2026-10-05", "31/BC-SNgV", "2026-07-02", true), ("32/BC-SNgV", "2026-10-05", "31/BC-SNgV", "2026-07-02", false),
+        ("30/BC-SNgV", "2026-07-01", "31/BC-SNgV", "2026-07-02", false), ("32/BC-SNgV", "2026-07-01", "31/BC-SNgV", "2026-07-02", true),
+        ("30/BC-SNgV", "2026-07-02", "31/BC-SNgV", "2026-07-02", false), ("01/BC-LS", "2026-10-05", "31/BC-SNgV", "2026-07-02", false),
+    ]) func aNumberKeepsItsPlaceInTheYear(_ number: String, _ day: String, _ other: String, _ otherDay: String, _ isOutOfOrder: Bool) throws
+    {
+        let one = ReportIssue(number: number, day: try #require(Day(iso: day)))
+        let two = ReportIssue(number: other, day: try #require(Day(iso: otherDay)))
+        #expect(one.isOutOfOrder(with: two) == isOutOfOrder && two.isOutOfOrder(with: one) == isOutOfOrder)
+    }
+
+    /// ISO 8601 knows the end of a day; RFC 3339, which files use, does not.
+    @Test func theEndOfADayIsTheStartOfTheNext() {
+        #expect(Date(iso8601: "2026-11-20T24:00") == Date(iso8601: "2026-11-21T00:00"))
+        #expect(Date(iso8601: "2026-12-31T24:00:00+07:00")?.rfc3339 == "2027-01-01T00:00:00+07:00")
+        for text in ["2026-11-20T24:01", "2026-11-20T24:00:01", "2026-11-20T25:00", "2026-11-20T24:00:00.5"] {
+            #expect(Date(iso8601: text) == nil)
+        }
+        #expect(Date(rfc3339: "2026-11-20T24:00:00+07:00") == nil)
+    }
 }

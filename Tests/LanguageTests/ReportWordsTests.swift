@@ -117,4 +117,28 @@ import Testing
         #expect(figure(nil, n: 0, nil, nil, .nothing) == "– | –")
         #expect(figure(nil, n: 0, 1, 2, .tooFew).hasPrefix("Không hiển thị: chưa đủ 10 ý kiến, hoặc quý kết thúc chưa quá 21 ngày. | –"))
     }
+
+    /// A difference of shares is told in percentage points, with how many cases each group has and whether it may be chance.
+    @Test func aGapSaysItsGroupsAndConcludesNothingThatMayBeChance() {
+        func gap(_ p: Double?, _ value: Double? = 1, measure: ReportData.Measure = .points, _ withheld: Indicator.Withheld? = nil) -> Phrase
+        {
+            ReportTablePhrases.value(
+                ReportData.Figure(
+                    key: "gap_size", name: "", definition: "", measure: measure, value: value, n: 24, withheld: withheld,
+                    groups: p.map { .init(high: "size:small", highN: 12, low: "size:micro", lowN: 12, chance: Chance(p: $0, compared: 3)) })
+            )
+        }
+        let (clear, unclear) = (gap(0.01)(.vi), gap(0.4)(.vi))
+        #expect(
+            clear.hasPrefix("100,0 điểm phần trăm: ") && clear.contains("(n = 12) cao hơn ")
+                && clear.hasSuffix("khó là ngẫu nhiên (p = 0,010)"))
+        #expect(unclear.hasSuffix("không kết luận, có thể chỉ là ngẫu nhiên (p = 0,400)"))
+        #expect(gap(0.4)(.en).hasPrefix("100.0 percentage points: ") && gap(0.4)(.zh).hasPrefix("100.0 个百分点："))
+        // In a report from before, which holds a share and no cases.
+        #expect(gap(nil, measure: .share)(.vi) == "100,0 điểm phần trăm (không kết luận: báo cáo không giữ số trường hợp)")
+        #expect(gap(nil, nil, .fewCases)(.vi) == "Không kết luận: có nhóm dưới 10 trường hợp." && gap(nil, nil, .nothing)(.vi) == "–")
+        for language in ReaderLanguage.allCases {
+            #expect(!gap(0.01)(language).contains("%") && !gap(nil, measure: .share)(language).contains("%"))
+        }
+    }
 }

@@ -196,6 +196,126 @@ import Testing
         }
     }
 
+    /// A stated day is due on that day, and late is told from it; a unit of white space is none.
+    @Test func aStatedDayComesInAsItStands() async throws {
+        try await Office.open { office in
+            let report = try await take(
+                try archive(
+                    #"{"id": "muon", "gist": "x", "unit": "  ", "asked_date": "2025-10-01", "deadline": "2025-10-20", "answered_date": "2025-10-23", "answer_gist": "ok"}"#,
+                    #"{"id": "dung", "gist": "x", "asked_date": "2025-10-01", "deadline": "2025-10-20", "answered_date": "2025-10-20", "answer_gist": "ok"}"#,
+                    #"{"id": "mo", "gist": "x", "asked_date": "2026-02-20", "deadline": "2026-02-27"}"#), office)
+            #expect(report.imported == 3 && report.newUnits.isEmpty)
+            let tickets = try await imported(office)
+            let late = try #require(tickets["muon"]?.clock(.answer, .legal))
+            #expect(late.due.on.iso == "2025-10-20" && late.due.at.rfc3339 == "2025-10-21T00:00:00+07:00" && late.verdict == .late(by: 3))
+            #expect(tickets["dung"]?.clock(.answer, .legal)?.verdict == .onTime)
+            let rows = try await office.store.read(as: office.actor(.clerk), at: Office.now) {
+                try $0.queue(QueueFilter(), after: nil, limit: 10).rows
+            }
+            // Friday 27 February; this is Monday 2 March.
+            let calendar = office.store.law.calendar
+            #expect(tickets["mo"]?.clock(.answer, .legal)?.lateness(at: Office.now, calendar)?.days == 3)
+            #expect(rows.count == 1)
+        }
+    }
+
+    private func asOwner<T: Sendable>(_ office: Office, _ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+        let database = Database(DatabaseSettings(url: office.url, lanes: 1))
+        database.start()
+        do {
+            let result = try await database.transaction { try body($0) }
+            await database.shutdown()
+            return result
+        } catch {
+            await database.shutdown()
+            throw error
+        }
+    }
+
+    /// What was put on record a day late is mended, with the figures, and what was told of it is not told again.
+    @Test func theMigrationMendsStatedDays() async throws {
+        let text = try #require(Schema.migrator.migrations.first { $0.name == "0090_stated_days.sql" }?.text)
+        let mending = try #require(text.components(separatedBy: "alter table clock\n    add constraint").first)
+        try await Office.open { office in
+            let rows = [
+                #"{"id": "muon", "gist": "x", "asked_date": "2025-10-01", "deadline": "2025-10-20", "answered_date": "2025-10-23", "answer_gist": "ok"}"#,
+                #"{"id": "luat", "gist": "x", "asked_date": "2026-02-02"}"#,
+                #"{"id": "mo", "gist": "x", "asked_date": "2026-02-20", "deadline": "2026-02-27"}"#,
+            ]
+            _ = try await take(try archive(rows[0], rows[1], rows[2]), office)
+            _ = try await office.store.write(as: .system("reminders"), at: Office.now) { try $0.remind(limit: 100) }
+            func state() async throws -> [String] {
+                try await asOwner(office) { connection in
+                    try connection.query("select figures_merge()")
+                    return try connection.query(
+                        """
+                        select concat_ws(' ', c.ticket_id, c.number, c.due_on, c.due_at, c.late_days, t.due_on, t.due_at) as line
+                        from clock c join ticket t on t.id = c.ticket_id
+                        union all select concat_ws(' ', ticket_id, clock_number, due_on, step) from notice
+                        union all select concat_ws(' ', day, fact, sum(n), sum(on_time)) from figure_tally where kind = 'question' group by day, fact having sum(n) <> 0
+                        order by line
+                        """
+                    ).map { try $0.get("line", as: String.self) }
+                }
+            }
+            let right = try await state()
+            try await asOwner(office) { connection in
+                try connection.script(
+                    """
+                    alter table clock disable trigger clock_verdict_is_final;
+                    update notice n set due_on = n.due_on + 1 from clock c where c.ticket_id = n.ticket_id and c.number = n.clock_number and c.amount is null;
+                    update ticket t set due_on = t.due_on + 1 from clock c where c.ticket_id = t.id and c.amount is null;
+                    update clock set due_on = due_on + 1, late_days = case when late_days > 1 then late_days - 1 else late_days end where amount is null;
+                    alter table clock enable trigger clock_verdict_is_final;
+                    """)
+            }
+            #expect(try await state() != right)
+            try await asOwner(office) { try $0.script(mending) }
+            #expect(try await state() == right)
+            let events = try await asOwner(office) { try $0.query("select count(*) as n from ticket_event").first?.get("n", as: Int.self) }
+            _ = try await office.store.write(as: .system("reminders"), at: Office.now) { try $0.remind(limit: 100) }
+            let after = try await asOwner(office) { try $0.query("select count(*) as n from ticket_event").first?.get("n", as: Int.self) }
+            #expect(events == after, "a breach is noted once")
+        }
+    }
+
+    /// The database has the last word on what a calendar reaches, and what stands beyond it already takes no list away.
+    @Test func aDateBeyondTheCalendarTakesNoListAway() async throws {
+        try await Office.open { office in
+            _ = try await take(try archive(#"{"id": "mo", "gist": "x", "asked_date": "2026-02-20", "deadline": "2026-02-27"}"#), office)
+            for change in ["due_on = date '10000-01-01'", "due_on = date '0044-03-15 BC'", "due_at = timestamptz 'infinity'"] {
+                let error = await #expect(throws: PGError.self) {
+                    try await asOwner(office) { try $0.script("update clock set \(change) where amount is null") }
+                }
+                #expect(error?.isCheckViolation == true, "\(change)")
+            }
+            try await asOwner(office) { connection in
+                try connection.script(
+                    """
+                    alter table clock drop constraint clock_due_day_is_in_the_calendar, drop constraint clock_due_instant_is_in_the_calendar;
+                    alter table ticket drop constraint ticket_due_day_is_in_the_calendar, drop constraint ticket_due_instant_is_in_the_calendar;
+                    """)
+            }
+            for (day, at) in [
+                ("10000-12-30", "10000-12-30 17:00+00"), ("9999-12-31", "9999-12-31 17:00+00"), ("0044-03-15 BC", "9000-01-01 00:00+00"),
+            ] {
+                try await asOwner(office) { connection in
+                    try connection.execute(
+                        "update clock set due_on = \(day)::date, due_at = \(at)::timestamptz, next_step_at = now() where amount is null")
+                    try connection.execute("update ticket set due_on = \(day)::date, due_at = \(at)::timestamptz")
+                }
+                let rows = try await office.store.read(as: office.actor(.clerk), at: Office.now) {
+                    try $0.queue(QueueFilter(), after: nil, limit: 10).rows
+                }
+                #expect(rows.count == 1, "\(day)")
+                let looked = try await office.store.write(as: .system("reminders"), at: Date(timeIntervalSinceNow: 60)) {
+                    try $0.remind(limit: 10)
+                }
+                #expect(looked == 1, "\(day)")
+            }
+        }
+    }
+
     private static func milliseconds(_ instant: Date) -> Int { Int((instant.timeIntervalSince1970 * 1000).rounded()) }
 
     private static let shared = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../shared/data").standardized

@@ -169,13 +169,21 @@ import Testing
                 try await office.store.importCalendar(csv: csv, document: "QĐ 1", isPreview: false, at: Office.now)
             }
             let first = try #require(office.store.law.calendar.firstDay)
-            for rows in [
-                "2022-12-30,holiday,x,y\n", "2022-12-30,holiday,x,y\n2026-12-24,holiday,x,y\n",
-                "2021-05-03,holiday,x,y\n" + Self.holidays(of: 2022),
+            for (rows, line, day, missing) in [
+                ("2022-12-30,holiday,x,y\n", 2, "2022-12-30", 2022),
+                ("2026-12-24,holiday,x,y\n2022-12-30,holiday,x,y\n", 3, "2022-12-30", 2022),
+                ("2021-05-03,holiday,x,y\n" + Self.holidays(of: 2022), 2, "2021-05-03", 2021),
             ] {
-                await #expect(throws: LawFault(.from, .beforeCalendar(first)), "\(rows)") { try await take(Self.header + rows) }
+                let early = try #require(Day(iso: day))
+                await #expect(
+                    throws: TableFault(line: line, field: "date", reason: .beforeCalendar(early, first: first, missing: missing)), "\(rows)"
+                ) { try await take(Self.header + rows) }
             }
             let whole = try await take(Self.header + Self.holidays(of: 2022))
+            let again = try await take(Self.header + Self.holidays(of: 2022))
+            #expect(!whole.waitsAlready && again.waitsAlready && again.proposal == whole.proposal, "one change waits once")
+            let waiting = try await office.store.read(as: .system("law")) { try $0.lawProposals() }
+            #expect(waiting.map(\.id) == [whole.proposal])
             #expect(whole.touchesPast && whole.proposal != nil, "a year that is over counts")
             _ = try await office.store.agree(to: try #require(whole.proposal), as: office.actor(.administrator), at: Office.now)
             _ = try await office.store.agree(to: try #require(whole.proposal), as: office.actor(.head), at: Office.now)

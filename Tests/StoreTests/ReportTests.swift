@@ -92,7 +92,12 @@ import Testing
             for taken in ["12", "12/BC-SNgV", "0012"] {
                 await #expect(throws: ReportRefusal.numberIsTaken("12/BC-SNgV")) { _ = try await issue(taken) }
             }
-            #expect(try await issue("5") == "05/BC-SNgV")
+            // A number below one of an earlier day would stand in the wrong place of the year's series.
+            await #expect(throws: ReportRefusal.self) { _ = try await issue("5") }
+            await #expect { _ = try await issue("11/BC-SNgV") } throws: { error in
+                if case .numberOutOfOrder("11/BC-SNgV", let other) = error as? ReportRefusal { other.number == "12/BC-SNgV" } else { false }
+            }
+            #expect(try await issue("13") == "13/BC-SNgV")
         }
     }
 

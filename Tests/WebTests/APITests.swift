@@ -210,4 +210,20 @@ import Web
             }
         }
     }
+
+    /// An installation whose home is no unit takes nothing in, and says that it is not the sender's fault.
+    @Test func aHomeThatIsNoUnitIsNoFailure() async throws {
+        try await Office.open { office in
+            let site = Site(
+                store: office.store, home: Office.path("vn.langson.ngoaivv"), secureCookies: false, submissionsPerMinute: 0,
+                now: { Office.now })
+            try await Application(router: buildRouter(site)).test(.router) { client in
+                let answer = try await post(client, "/tickets", Self.submission)
+                #expect(answer.status == .serviceUnavailable && answer.headers[.retryAfter] != nil)
+                let form = "kind=question&subject=Th%E1%BB%8B+th%E1%BB%B1c&body=C%E1%BA%A7n+g%C3%AC&contact_name=An&name=An"
+                let page = try await client.send(form, to: "/gui")
+                #expect(page.status.code != 500, "\(page.status)")
+            }
+        }
+    }
 }

@@ -380,6 +380,16 @@ extension BoundsTests {
             + chunk("IDAT", [0]) + chunk("IEND", [])
     }
 
+    private static func dayOutOfYears(_ bound: Bound, _ day: String) -> Trial {
+        Trial(bound) {
+            let fault = #expect(throws: TableFault.self) {
+                try InquiryLines.read(#"{"id": "a", "gist": "Hỏi", "asked_date": "\#(day)"}"#, source: "x")
+            }
+            #expect(fault?.line == 1 && fault?.field == "asked_date")
+            #expect(throws: TableFault.self) { try CalendarDay.read(csv: "date,kind,name_vi,source_url\n\(day),holiday,x,y\n") }
+        }
+    }
+
     static var fileTrials: [Trial] {
         [
             Trial(Bounds.fileBytes) {
@@ -441,6 +451,8 @@ extension BoundsTests {
                     await #expect(throws: PostRefusal.file(.tooMany(limit: Bounds.postFiles.value))) { try await attach() }
                 }
             },
+            dayOutOfYears(Bounds.firstYear, "\(Bounds.firstYear.value - 1)-12-31"),
+            dayOutOfYears(Bounds.lastYear, "\(Bounds.lastYear.value + 1)-01-01"),
         ]
     }
 

@@ -117,4 +117,18 @@ import Web
             }
         }
     }
+
+    /// The day that a file states is the day that pages say.
+    @Test func anImportedLimitIsShownOnItsOwnDay() async throws {
+        try await Office.open { office in
+            let file = try InquiryLines.read(
+                #"{"id": "a", "gist": "Thị thực theo hồ sơ cũ", "asked_date": "2026-02-20", "deadline": "2026-02-27"}"#, source: "x")
+            let home = Unit(path: Office.agency, nameVi: "Sở Ngoại vụ", nameEn: "Department", nameZh: "外事厅")
+            _ = try await office.store.write(as: .system("import"), at: Office.now) {
+                try $0.importCases(file, home: home, undated: .leftOut)
+            }
+            let list = String(buffer: try await office.visit("/desk", as: .clerk).body)
+            #expect(list.contains("Thị thực theo hồ sơ cũ") && list.contains("27/02/2026") && !list.contains("28/02/2026"))
+        }
+    }
 }
