@@ -149,7 +149,7 @@ import Web
         uniqueKeysWithValues: ["title", "place", "rules"].flatMap { name in ["vi", "en", "zh"].map { ("\(name)_\($0)", "\(name)+\($0)") } })
     private static let post = [
         "title": "Hoi+thao", "summary": "Tom+tat", "body": "Noi+dung", "start": "2026-05-05T08%3A00", "place": "Hoi+truong",
-        "section": "events",
+        "section": Section.events.rawValue,
     ]
 
     /// What a form says beside what its page prefills.
