@@ -38,7 +38,12 @@ extension Store {
             let account = try transaction.account(attempt.email)
             return (account, try !transaction.count(attempt))
         }
-        let match = try await Password.match(attempt.password, account?.passwordHash ?? Password.nobody)
+        let match: Password.Match
+        do { match = try await Password.match(attempt.password, account?.passwordHash ?? Password.nobody) } catch let busy as Busy {
+            // Nobody looked at the password: it was no failure.
+            if !isHeld { try await write(as: .system("sign-in"), at: now) { try $0.takeBack(try $0.counted(attempt).map(\.key)) } }
+            throw busy
+        }
         guard let account, let hash = account.passwordHash, match != .none, !isHeld else { return .refused }
         let normal = match == .earlier ? try await Password.hash(attempt.password) : hash
         return try await write(as: .system("sign-in"), at: now) { transaction in
@@ -125,7 +130,7 @@ extension Transaction {
     // MARK: Attempts
 
     /// What an attempt counts against, in the order in which it is locked, and how often each may fail before it waits.
-    private func counted(_ attempt: SignInAttempt) throws -> [(key: [UInt8], free: Int)] {
+    fileprivate func counted(_ attempt: SignInAttempt) throws -> [(key: [UInt8], free: Int)] {
         if let device = attempt.device, try isKnown(device, to: attempt.email) {
             return [(key("device", device, attempt.email), Bounds.knownDeviceFailures.value)]
         }
@@ -168,7 +173,11 @@ extension Transaction {
     fileprivate func giveBack(_ attempt: SignInAttempt) throws {
         let keys = try counted(attempt).map(\.key)
         try connection.execute("delete from sign_in_count where key = \(keys[0])")
-        for key in keys.dropFirst() {
+        try takeBack(Array(keys.dropFirst()))
+    }
+
+    fileprivate func takeBack(_ keys: [[UInt8]]) throws {
+        for key in keys {
             try connection.execute(
                 """
                 with gone as (delete from sign_in_count where key = \(key) and failures = 1)
