@@ -96,7 +96,7 @@ import Testing
     /// What holds a word that the program does not know is named by its column, and nothing of its content.
     @Test func aRowThatCannotBeReadIsToldByItsColumn() async throws {
         try await Office.open { office in
-            let code = try await office.aTicket().code
+            let id = try await office.aTicket().id
             let database = Database(DatabaseSettings(url: office.url, lanes: 1))
             database.start()
             try await database.transaction {
@@ -104,7 +104,7 @@ import Testing
             }
             await database.shutdown()
             let error = await #expect(throws: (any Error).self) {
-                _ = try await office.store.read(as: .system("test")) { try $0.ticket(code) }
+                _ = try await office.store.read(as: .system("test")) { try $0.ticket(id) }
             }
             #expect(
                 error.map(sentence)

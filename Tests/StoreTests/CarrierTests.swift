@@ -109,12 +109,12 @@ import Testing
 
     @Test func aSessionEndsWithTheLastRole() async throws {
         try await Office.open { office in
-            let token = try #require(await office.store.createToken(email: "officer@example.vn", lasting: 3600, at: Office.now))
+            let token = try #require(await office.sessionToken(email: "officer@example.vn", lasting: 3600, at: Office.now))
             #expect(try await office.store.session(token: token, at: Office.now) != nil)
             try await end(.officer, of: office, on: Office.now.day)
             #expect(try await office.store.session(token: token, at: Office.now) == nil)
-            guard case .withoutRole = try await office.store.signIn(email: "officer@example.vn", password: Office.password, at: Office.now)
-            else {
+            let attempt = SignInAttempt(email: "officer@example.vn", password: Office.password, client: "203.0.113.1", device: nil)
+            guard case .withoutRole = try await office.store.signIn(attempt, at: Office.now) else {
                 Issue.record("who holds no role signs in")
                 return
             }

@@ -13,7 +13,7 @@ import Web
 @Suite struct DeskSearchTests {
     private func aTicket(_ office: Office, _ change: (inout Submission.Typed) -> Void) async throws -> Ticket {
         let submission = try aSubmission(change: change)
-        return try await office.store.writeOnce(as: .business, at: Office.now) { try $0.receive(submission, unit: Office.agency) }
+        return try await office.store.writeOnce(as: .business, at: Office.now) { try $0.receive(submission, unit: Office.agency).value }
     }
 
     private func typed(_ text: String) -> String {
