@@ -23,6 +23,10 @@ COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching
 CREATE FUNCTION business_is_found_anew() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
+    SET debug_print_parse TO 'off'
+    SET debug_print_rewritten TO 'off'
+    SET debug_print_plan TO 'off'
+    SET client_min_messages TO 'error'
     AS $$
 begin
     update ticket_words w set words = words_of_ticket(t.subject, t.contact_name, t.contact_phone, t.business_id)
@@ -49,14 +53,14 @@ begin
         is_open(t.state), t.period, t.information_requests, t.transfers, t.rated_answered, t.rated_satisfaction) f
     union all
     select f.* from changed b
-    cross join lateral (select id, unit, kind from ticket where business_id = b.id offset 0) t
+    cross join lateral (select id, unit from ticket where business_id = b.id offset 0) t
     cross join lateral (select * from clock where ticket_id = t.id offset 0) c
-    cross join lateral figures_of_clock(b.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on, c.stopped_at,
+    cross join lateral figures_of_clock(b.sign, t.unit, c.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on, c.stopped_at,
         c.late_days, c.cancelled_at, c.paused_at) f;
     return null;
 end $$;
 
-CREATE FUNCTION clock_as_of(until timestamp with time zone) RETURNS TABLE(ticket_id uuid, number integer, name text, target text, period integer, due_on date, due_at timestamp with time zone, stopped_at timestamp with time zone, late_days integer, is_paused boolean)
+CREATE FUNCTION clock_as_of(until timestamp with time zone) RETURNS TABLE(ticket_id uuid, number integer, kind text, name text, target text, period integer, due_on date, due_at timestamp with time zone, stopped_at timestamp with time zone, late_days integer, is_paused boolean)
     LANGUAGE sql STABLE
     AS $$
     with later as materialized (
@@ -81,7 +85,7 @@ CREATE FUNCTION clock_as_of(until timestamp with time zone) RETURNS TABLE(ticket
         left join ticket_event e on e.ticket_id = l.ticket_id and e.name = 'clock_started' and e.at < until
         group by l.ticket_id
     )
-    select c.ticket_id, c.number, c.name, c.target, c.period, coalesce(m.due_on, c.due_on), coalesce(m.due_at, c.due_at),
+    select c.ticket_id, c.number, c.kind, c.name, c.target, c.period, coalesce(m.due_on, c.due_on), coalesce(m.due_at, c.due_at),
         case when c.stopped_at < until then c.stopped_at end, case when c.stopped_at < until then c.late_days end,
         c.pausable and exists (select from pause p where p.ticket_id = c.ticket_id and p.from_at < until and (p.to_at is null or p.to_at >= until))
     from clock c left join moved m on m.ticket_id = c.ticket_id and m.number = c.number left join begun b on b.ticket_id = c.ticket_id
@@ -102,9 +106,9 @@ begin
     if tg_op = 'INSERT' then
         insert into figure_delta
         select f.* from new_rows c
-        cross join lateral (select unit, kind, business_id from ticket where id = c.ticket_id offset 0) t
+        cross join lateral (select unit, business_id from ticket where id = c.ticket_id offset 0) t
         left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
-        cross join lateral figures_of_clock(1, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on, c.stopped_at,
+        cross join lateral figures_of_clock(1, t.unit, c.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on, c.stopped_at,
             c.late_days, c.cancelled_at, c.paused_at) f
         where limit_is_measured(c.name, c.target);
         return null;
@@ -113,25 +117,64 @@ begin
     select f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares),
         sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied), f.wait
     from (
-        select sum(sign)::integer as sign, ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at
+        select sum(sign)::integer as sign, ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at
         from (
-            select -1 as sign, ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at from old_rows
+            select -1 as sign, ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at from old_rows
             where limit_is_measured(name, target)
             union all
-            select 1, ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at from new_rows
+            select 1, ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at from new_rows
             where limit_is_measured(name, target)
         ) both_rows
-        group by ticket_id, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at having sum(sign) <> 0
+        group by ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at having sum(sign) <> 0
     ) c
-    cross join lateral (select unit, kind, business_id from ticket where id = c.ticket_id offset 0) t
+    cross join lateral (select unit, business_id from ticket where id = c.ticket_id offset 0) t
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
-    cross join lateral figures_of_clock(c.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
+    cross join lateral figures_of_clock(c.sign, t.unit, c.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
         c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f
     group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
     having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
         <> (0, 0, 0, 0, 0, 0, 0, 0);
     return null;
 end $$;
+
+CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid, number integer, due_at timestamp with time zone, late_days integer, is_cancelled boolean, is_known boolean, is_sound boolean)
+    LANGUAGE sql STABLE
+    AS $$
+    with told as (
+        select e.ticket_id, e.seq, e.name, d.detail is not null as is_known,
+            coalesce(sha256(d.salt || convert_to(d.detail, 'UTF8')) = e.detail_hash, true) as is_sound,
+            case e.name when 'clock_started' then d.detail::jsonb #> '{clockStarted,_0}' when 'clock_stopped' then d.detail::jsonb #> '{clockStopped,_0}'
+                when 'clock_moved' then d.detail::jsonb -> 'clockMoved' when 'extended' then d.detail::jsonb -> 'extended'
+                else d.detail::jsonb -> 'clockCancelled' end as body,
+            case when e.name = 'clock_started'
+                then count(*) filter (where e.name = 'clock_started') over (partition by e.ticket_id order by e.seq)::integer - 1 end as number
+        from ticket_event e left join event_detail d using (ticket_id, seq)
+        where e.name in ('clock_started', 'clock_moved', 'extended', 'clock_stopped', 'clock_cancelled')
+            and (tickets is null or e.ticket_id = any(tickets))
+    ), placed as (
+        select ticket_id, seq, name, is_known, is_sound, coalesce(body -> 'due', body -> 'to') ->> 'at' as due, body -> 'verdict' as verdict,
+            coalesce(number, max(number) over (
+                partition by ticket_id, coalesce(body ->> 'name', body ->> 'clock'), body ->> 'target' order by seq)) as number
+        from told
+    )
+    select ticket_id, number, to_timestamp((array_agg(due::numeric order by seq desc) filter (where due is not null))[1] / 1000),
+        max(case when verdict ? 'late' then (verdict #>> '{late,by}')::integer when verdict ? 'onTime' then 0 end),
+        bool_or(name = 'clock_cancelled'), bool_and(is_known), bool_and(is_sound)
+    from placed where number is not null group by ticket_id, number
+$$;
+
+CREATE FUNCTION clocks_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid, number integer)
+    LANGUAGE sql STABLE
+    AS $$
+    select c.ticket_id, c.number
+    from clock c
+    join (select distinct e.ticket_id from ticket_event e where e.name = 'clock_started' and (tickets is null or e.ticket_id = any(tickets))) as t
+        using (ticket_id)
+    left join clocks_as_recorded(tickets) r using (ticket_id, number)
+    where r.number is null or not r.is_sound or r.is_known and (
+        abs(extract(epoch from c.due_at - r.due_at)) > 0.002 or c.late_days is distinct from r.late_days
+        or (c.cancelled_at is not null) <> r.is_cancelled or (c.stopped_at is not null) <> (r.late_days is not null))
+$$;
 
 CREATE TABLE clock (
     ticket_id uuid NOT NULL,
@@ -164,10 +207,13 @@ CREATE TABLE clock (
     kept_version integer,
     kept_on date,
     ended_version integer,
+    kind text NOT NULL,
+    variant text NOT NULL,
     CONSTRAINT clock_certainty_is_known CHECK ((certainty = ANY (ARRAY['verified'::text, 'secondary'::text, 'unverified'::text]))),
     CONSTRAINT clock_ends_once CHECK (((stopped_at IS NULL) OR (cancelled_at IS NULL))),
     CONSTRAINT clock_extension_unit_is_known CHECK ((extension_unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text]))),
     CONSTRAINT clock_is_due_after_start CHECK ((due_at >= started_at)),
+    CONSTRAINT clock_kind_is_known CHECK ((kind = ANY (ARRAY['question'::text, 'feedback'::text, 'support'::text, 'information'::text, 'legal_question'::text, 'promotion'::text, 'dossier'::text, 'complaint'::text, 'denunciation'::text, 'integrity'::text, 'personal_data'::text]))),
     CONSTRAINT clock_lateness_is_counted CHECK ((late_days >= 0)),
     CONSTRAINT clock_name_is_known CHECK ((name = ANY (ARRAY['classify'::text, 'transfer'::text, 'accept'::text, 'answer'::text, 'settle'::text, 'notify'::text, 'check'::text, 'acknowledge'::text, 'status'::text]))),
     CONSTRAINT clock_target_is_known CHECK ((target = ANY (ARRAY['legal'::text, 'internal'::text]))),
@@ -194,13 +240,7 @@ CREATE FUNCTION digits_of(text text) RETURNS text
 CREATE FUNCTION due_day(start date, amount integer, unit text) RETURNS date
     LANGUAGE sql STABLE
     AS $$
-    select case unit
-        when 'working_day' then (
-            select e.date from work_day s join work_day e on e.is_working and e.count = s.count + amount where s.date = start)
-        when 'calendar_day' then (
-            select e.date from work_day s join work_day e on e.is_working and e.count = s.count + (not s.is_working)::integer
-            where s.date = start + amount)
-    end
+    select date from due_days(start, amount, unit)
 $$;
 
 CREATE FUNCTION due_day(start date, amount integer, unit text, extended_by integer[], extension_unit text) RETURNS date
@@ -215,6 +255,15 @@ begin
     end loop;
     return due;
 end $$;
+
+CREATE FUNCTION due_days(start date, amount integer, unit text) RETURNS TABLE(date date)
+    LANGUAGE sql STABLE ROWS 1 PARALLEL SAFE
+    AS $$
+    select e.date
+    from work_day s
+    join work_day e on e.is_working and e.count = s.count + case unit when 'working_day' then amount else (not s.is_working)::integer end
+    where unit in ('working_day', 'calendar_day') and s.date = start + case unit when 'calendar_day' then amount else 0 end
+$$;
 
 CREATE FUNCTION event_is_final() RETURNS trigger
     LANGUAGE plpgsql
@@ -429,6 +478,62 @@ CREATE FUNCTION is_adrift(state text, place ltree, officer uuid, on_day date) RE
         and not (state in ('working', 'waiting') and officer is not null and not has_left(officer, place, on_day))
 $$;
 
+CREATE TABLE ticket (
+    id uuid NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    variant text NOT NULL,
+    language text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL,
+    publish_consent boolean NOT NULL,
+    name_consent boolean NOT NULL,
+    state text NOT NULL,
+    unit ltree NOT NULL,
+    officer_id uuid,
+    registration_unit ltree,
+    registration_year integer,
+    registration_number integer,
+    period integer NOT NULL,
+    transfers integer NOT NULL,
+    information_requests integer NOT NULL,
+    accepted_at timestamp with time zone,
+    draft jsonb,
+    answer jsonb,
+    answered_at timestamp with time zone,
+    rated_answered boolean,
+    rated_satisfaction smallint,
+    rated_comment text,
+    business_id uuid,
+    contact_name text NOT NULL,
+    contact_email text NOT NULL,
+    contact_phone text NOT NULL,
+    due_target text,
+    due_on date,
+    due_at timestamp with time zone,
+    version integer NOT NULL,
+    paused_at timestamp with time zone,
+    fingerprint bytea,
+    code_hash bytea NOT NULL,
+    sealed_code bytea NOT NULL,
+    CONSTRAINT ticket_answer_is_dated CHECK (((answer IS NULL) = (answered_at IS NULL))),
+    CONSTRAINT ticket_code_is_hashed CHECK ((octet_length(code_hash) = 32)),
+    CONSTRAINT ticket_due_target_is_known CHECK ((due_target = ANY (ARRAY['legal'::text, 'internal'::text]))),
+    CONSTRAINT ticket_is_not_closed_unanswered CHECK (((state <> 'answered'::text) OR (answer IS NOT NULL))),
+    CONSTRAINT ticket_kind_is_known CHECK ((kind = ANY (ARRAY['question'::text, 'feedback'::text, 'support'::text, 'information'::text, 'legal_question'::text, 'promotion'::text, 'dossier'::text, 'complaint'::text, 'denunciation'::text, 'integrity'::text, 'personal_data'::text]))),
+    CONSTRAINT ticket_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
+    CONSTRAINT ticket_name_consent_needs_publish_consent CHECK ((publish_consent OR (NOT name_consent))),
+    CONSTRAINT ticket_satisfaction_is_in_range CHECK (((rated_satisfaction >= 1) AND (rated_satisfaction <= 5))),
+    CONSTRAINT ticket_state_is_known CHECK ((state = ANY (ARRAY['received'::text, 'registered'::text, 'assigned'::text, 'working'::text, 'waiting'::text, 'drafted'::text, 'answered'::text, 'withdrawn'::text])))
+);
+
+CREATE FUNCTION is_excused(t ticket, at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    select exists (select from clock c where c.ticket_id = t.id and c.target = 'legal' and limit_counts(c.name)
+        and (c.kind, c.variant) <> (t.kind, t.variant) and (is_late(c) or is_overdue(c, at)))
+$$;
+
 CREATE FUNCTION is_held(roles text[], place ltree, on_day date) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select exists (select from appointment a where a.role = any(roles) and a.unit @> place and a.validity @> on_day) $$;
@@ -575,7 +680,7 @@ CREATE FUNCTION overdue_tickets(at timestamp with time zone) RETURNS TABLE(ticke
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
     select c.ticket_id, min(c.due_on) filter (where c.target = 'legal'), min(c.due_on) filter (where c.target = 'internal')
-    from clock c where limit_counts(c.name) and is_overdue(c, at) group by c.ticket_id
+    from clock c where limit_counts(c.name) and is_overdue(c, at) and kind_is_counted(c.kind) group by c.ticket_id
 $$;
 
 CREATE FUNCTION publications_are_tallied() RETURNS trigger
@@ -607,6 +712,13 @@ begin
     end loop;
     return null;
 end $$;
+
+CREATE FUNCTION recorded_due(ticket uuid, clock integer, due timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+    select r.due_at from clocks_as_recorded(array[ticket]) r
+    where r.number = clock and r.is_known and abs(extract(epoch from due - r.due_at)) > 0.002
+$$;
 
 CREATE FUNCTION rounds_of(information_requests integer, period integer) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -840,6 +952,10 @@ $$;
 CREATE FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
+    SET debug_print_parse TO 'off'
+    SET debug_print_rewritten TO 'off'
+    SET debug_print_plan TO 'off'
+    SET client_min_messages TO 'error'
     AS $$
 declare used survey_invitation;
 begin
@@ -881,6 +997,10 @@ end $$;
 CREATE FUNCTION survey_close(closed date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
+    SET debug_print_parse TO 'off'
+    SET debug_print_rewritten TO 'off'
+    SET debug_print_plan TO 'off'
+    SET client_min_messages TO 'error'
     AS $$
 declare
     ended date := least(closed, survey_open_quarter());
@@ -944,6 +1064,10 @@ $$;
 CREATE FUNCTION survey_forget(before date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
+    SET debug_print_parse TO 'off'
+    SET debug_print_rewritten TO 'off'
+    SET debug_print_plan TO 'off'
+    SET client_min_messages TO 'error'
     AS $$
 begin
     perform survey_check_day(before, survey_today() - 90);
@@ -954,6 +1078,10 @@ end $$;
 CREATE FUNCTION survey_invite(ticket uuid, booking uuid, today date) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
+    SET debug_print_parse TO 'off'
+    SET debug_print_rewritten TO 'off'
+    SET debug_print_plan TO 'off'
+    SET client_min_messages TO 'error'
     AS $$
 declare
     invitation survey_invitation;
@@ -985,6 +1113,10 @@ end $$;
 CREATE FUNCTION survey_open(invitation uuid, token_hash bytea) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
+    SET debug_print_parse TO 'off'
+    SET debug_print_rewritten TO 'off'
+    SET debug_print_plan TO 'off'
+    SET client_min_messages TO 'error'
     AS $$
     insert into survey_link (token_hash, invitation_id) values (token_hash, invitation)
 $$;
@@ -1016,6 +1148,10 @@ $$;
 CREATE FUNCTION survey_wait(of_quarter date, of_unit ltree, of_kind text, questions text[], answers text[], counts integer[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
+    SET debug_print_parse TO 'off'
+    SET debug_print_rewritten TO 'off'
+    SET debug_print_plan TO 'off'
+    SET client_min_messages TO 'error'
     AS $$
 begin
     insert into survey_waiting as w
@@ -1054,6 +1190,10 @@ $$;
 CREATE FUNCTION ticket_is_found_anew() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
+    SET debug_print_parse TO 'off'
+    SET debug_print_rewritten TO 'off'
+    SET debug_print_plan TO 'off'
+    SET client_min_messages TO 'error'
     AS $$
 begin
     update ticket_words set words = words_of_ticket(new.subject, new.contact_name, new.contact_phone, new.business_id) where ticket_id = new.id;
@@ -1134,20 +1274,21 @@ begin
     group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
     having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
         <> (0, 0, 0, 0, 0, 0, 0, 0);
-    -- A ticket takes its limits along. No statement changes both a ticket's unit or kind and its clocks: they would be counted twice.
+    -- A ticket takes its limits along to another unit; the kind is the limit's own. No statement changes both a ticket's unit and its clocks: they
+    -- would be counted twice.
     insert into figure_delta
     select f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares),
         sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied), f.wait
     from (
-        select sum(sign)::integer as sign, id, unit, kind, business_id
+        select sum(sign)::integer as sign, id, unit, business_id
         from (
-            select -1 as sign, id, unit, kind, business_id from old_rows union all select 1, id, unit, kind, business_id from new_rows
+            select -1 as sign, id, unit, business_id from old_rows union all select 1, id, unit, business_id from new_rows
         ) both_rows
-        group by id, unit, kind, business_id having sum(sign) <> 0
+        group by id, unit, business_id having sum(sign) <> 0
     ) t
     cross join lateral (select * from clock where ticket_id = t.id offset 0) c
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
-    cross join lateral figures_of_clock(t.sign, t.unit, t.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
+    cross join lateral figures_of_clock(t.sign, t.unit, c.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
         c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f
     group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
     having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
@@ -1158,6 +1299,10 @@ end $$;
 CREATE FUNCTION tickets_are_found() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
+    SET debug_print_parse TO 'off'
+    SET debug_print_rewritten TO 'off'
+    SET debug_print_plan TO 'off'
+    SET client_min_messages TO 'error'
     AS $$
 begin
     insert into ticket_words select id, words_of_ticket(subject, contact_name, contact_phone, business_id) from new_rows;
@@ -1209,8 +1354,13 @@ CREATE FUNCTION work_days_are_counted() RETURNS void
     LANGUAGE sql
     AS $$
     delete from work_day;
-    insert into work_day (date, is_working, count)
-    select date, is_working, count(*) filter (where is_working) over (order by date)
+    insert into work_day (date, is_working, count) select date, is_working, count from work_days_of_tables();
+$$;
+
+CREATE FUNCTION work_days_of_tables() RETURNS TABLE(date date, is_working boolean, count integer)
+    LANGUAGE sql STABLE
+    AS $$
+    select date, is_working, (count(*) filter (where is_working) over (order by date))::integer
     from (
         select day::date as date,
             case when c.kind is null then extract(isodow from day) < 6 and f.date is null
@@ -1225,6 +1375,13 @@ CREATE FUNCTION work_days_are_counted() RETURNS void
             cross join generate_series(extract(year from h.confirmed_through)::int, extract(year from h.confirmed_through)::int + 51) as year
         ) as f on f.date = day::date and f.date > h.confirmed_through
     ) as days
+$$;
+
+CREATE FUNCTION work_days_that_differ() RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+    select count(*) from work_days_of_tables() d full join work_day w using (date)
+    where (d.is_working, d.count) is distinct from (w.is_working, w.count)
 $$;
 
 CREATE TABLE address_day (
@@ -1298,62 +1455,13 @@ CREATE TABLE calendar_horizon (
     CONSTRAINT calendar_horizon_is_single CHECK (single)
 );
 
-CREATE TABLE ticket (
-    id uuid NOT NULL,
-    received_at timestamp with time zone NOT NULL,
-    kind text NOT NULL,
-    variant text NOT NULL,
-    language text NOT NULL,
-    subject text NOT NULL,
-    body text NOT NULL,
-    publish_consent boolean NOT NULL,
-    name_consent boolean NOT NULL,
-    state text NOT NULL,
-    unit ltree NOT NULL,
-    officer_id uuid,
-    registration_unit ltree,
-    registration_year integer,
-    registration_number integer,
-    period integer NOT NULL,
-    transfers integer NOT NULL,
-    information_requests integer NOT NULL,
-    accepted_at timestamp with time zone,
-    draft jsonb,
-    answer jsonb,
-    answered_at timestamp with time zone,
-    rated_answered boolean,
-    rated_satisfaction smallint,
-    rated_comment text,
-    business_id uuid,
-    contact_name text NOT NULL,
-    contact_email text NOT NULL,
-    contact_phone text NOT NULL,
-    due_target text,
-    due_on date,
-    due_at timestamp with time zone,
-    version integer NOT NULL,
-    paused_at timestamp with time zone,
-    fingerprint bytea,
-    code_hash bytea NOT NULL,
-    sealed_code bytea NOT NULL,
-    CONSTRAINT ticket_answer_is_dated CHECK (((answer IS NULL) = (answered_at IS NULL))),
-    CONSTRAINT ticket_code_is_hashed CHECK ((octet_length(code_hash) = 32)),
-    CONSTRAINT ticket_due_target_is_known CHECK ((due_target = ANY (ARRAY['legal'::text, 'internal'::text]))),
-    CONSTRAINT ticket_is_not_closed_unanswered CHECK (((state <> 'answered'::text) OR (answer IS NOT NULL))),
-    CONSTRAINT ticket_kind_is_known CHECK ((kind = ANY (ARRAY['question'::text, 'feedback'::text, 'support'::text, 'information'::text, 'legal_question'::text, 'promotion'::text, 'dossier'::text, 'complaint'::text, 'denunciation'::text, 'integrity'::text, 'personal_data'::text]))),
-    CONSTRAINT ticket_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
-    CONSTRAINT ticket_name_consent_needs_publish_consent CHECK ((publish_consent OR (NOT name_consent))),
-    CONSTRAINT ticket_satisfaction_is_in_range CHECK (((rated_satisfaction >= 1) AND (rated_satisfaction <= 5))),
-    CONSTRAINT ticket_state_is_known CHECK ((state = ANY (ARRAY['received'::text, 'registered'::text, 'assigned'::text, 'working'::text, 'waiting'::text, 'drafted'::text, 'answered'::text, 'withdrawn'::text])))
-);
-
 CREATE VIEW clock_figure AS
  SELECT c.ticket_id,
     c.due_on,
     c.due_at,
     c.stopped_at,
     t.unit,
-    t.kind,
+    c.kind,
     b.ownership,
     b.size,
     b.in_province,
@@ -1363,7 +1471,7 @@ CREATE VIEW clock_figure AS
    FROM ((clock c
      JOIN ticket t ON ((t.id = c.ticket_id)))
      LEFT JOIN business b ON ((b.id = t.business_id)))
-  WHERE (limit_is_measured(c.name, c.target) AND (c.cancelled_at IS NULL) AND ((c.stopped_at IS NOT NULL) OR (c.paused_at IS NULL)) AND kind_is_counted(t.kind));
+  WHERE (limit_is_measured(c.name, c.target) AND (c.cancelled_at IS NULL) AND ((c.stopped_at IS NOT NULL) OR (c.paused_at IS NULL)) AND kind_is_counted(c.kind));
 
 CREATE TABLE code_key (
     single boolean DEFAULT true NOT NULL,
@@ -2467,6 +2575,10 @@ ALTER TABLE ONLY calendar_day
 
 ALTER TABLE ONLY calendar_horizon
     ADD CONSTRAINT calendar_horizon_pkey PRIMARY KEY (single);
+ALTER TABLE clock
+    ADD CONSTRAINT clock_due_day_is_in_the_calendar CHECK (((due_on >= '0001-01-01'::date) AND (due_on <= '9999-12-30'::date))) NOT VALID;
+ALTER TABLE clock
+    ADD CONSTRAINT clock_due_instant_is_in_the_calendar CHECK (((due_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (due_at <= '9999-12-30 17:00:00+00'::timestamp with time zone))) NOT VALID;
 
 ALTER TABLE ONLY clock
     ADD CONSTRAINT clock_pkey PRIMARY KEY (ticket_id, number);
@@ -2769,15 +2881,23 @@ ALTER TABLE ONLY survey_response
 
 ALTER TABLE ONLY survey_waiting
     ADD CONSTRAINT survey_waiting_pkey PRIMARY KEY (quarter, unit, kind, question, answer);
+ALTER TABLE ticket
+    ADD CONSTRAINT ticket_answer_is_in_the_calendar CHECK (((answered_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (answered_at <= '9999-12-30 17:00:00+00'::timestamp with time zone))) NOT VALID;
 
 ALTER TABLE ONLY ticket
     ADD CONSTRAINT ticket_code_is_unique UNIQUE (code_hash);
+ALTER TABLE ticket
+    ADD CONSTRAINT ticket_due_day_is_in_the_calendar CHECK (((due_on >= '0001-01-01'::date) AND (due_on <= '9999-12-30'::date))) NOT VALID;
+ALTER TABLE ticket
+    ADD CONSTRAINT ticket_due_instant_is_in_the_calendar CHECK (((due_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (due_at <= '9999-12-30 17:00:00+00'::timestamp with time zone))) NOT VALID;
 
 ALTER TABLE ONLY ticket_event
     ADD CONSTRAINT ticket_event_pkey PRIMARY KEY (ticket_id, seq);
 
 ALTER TABLE ONLY ticket
     ADD CONSTRAINT ticket_pkey PRIMARY KEY (id);
+ALTER TABLE ticket
+    ADD CONSTRAINT ticket_receipt_is_in_the_calendar CHECK (((received_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (received_at <= '9999-12-30 17:00:00+00'::timestamp with time zone))) NOT VALID;
 
 ALTER TABLE ONLY ticket
     ADD CONSTRAINT ticket_registration_is_unique UNIQUE (registration_unit, registration_year, registration_number);
@@ -2852,6 +2972,8 @@ CREATE INDEX law_recount_whole ON law_recount USING btree (version) WHERE is_who
 CREATE INDEX letter_by_age ON letter USING btree (created_at);
 
 CREATE INDEX letter_by_booking ON letter USING btree (booking_id) WHERE (booking_id IS NOT NULL);
+
+CREATE INDEX letter_of_move_waiting ON letter USING btree (ticket_id) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL) AND (detail ? 'dueMoved'::text));
 
 CREATE INDEX letter_waiting ON letter USING btree (not_before) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
 
@@ -3364,6 +3486,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE clock TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE figure_delta TO hoidap_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
+
+GRANT SELECT ON TABLE ticket TO hoidap_survey;
+
 REVOKE ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) TO hoidap_app;
@@ -3403,10 +3529,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE business TO hoidap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE calendar_day TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE calendar_horizon TO hoidap_app;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
-
-GRANT SELECT ON TABLE ticket TO hoidap_survey;
 
 GRANT SELECT ON TABLE clock_figure TO hoidap_app;
 
