@@ -37,10 +37,10 @@ public struct OfficeHours: Codable, Equatable, Sendable {
 }
 
 extension WorkCalendar {
-    /// The instant itself inside office hours, else the next opening. Nil before the first row of hours.
+    /// The instant itself inside office hours, else the next opening. Nil before the first row of hours, and where no day comes any more.
     public func nextOpening(onOrAfter instant: Date) -> Date? {
         var day = nextWorkingDay(onOrAfter: instant.day)
-        while hours(on: day) != nil {
+        while day <= Day.last, hours(on: day) != nil {
             if let span = sessions(on: day).first(where: { $0.end > instant }) { return max(instant, span.start) }
             day = nextWorkingDay(onOrAfter: day.adding(1))
         }
@@ -50,7 +50,7 @@ extension WorkCalendar {
     /// The time in which the office was open between two instants, in seconds.
     public func workingSeconds(from: Date, to: Date) -> TimeInterval {
         var (sum, day) = (0.0, nextWorkingDay(onOrAfter: from.day))
-        while day.start < to {
+        while day <= Day.last, day.start < to {
             for span in sessions(on: day) { sum += max(0, min(span.end, to).timeIntervalSince(max(span.start, from))) }
             day = nextWorkingDay(onOrAfter: day.adding(1))
         }

@@ -66,7 +66,7 @@ private final class Lines: Sendable {
             owner.start()
             try await owner.transaction { connection in
                 try connection.script("alter table clock drop constraint clock_certainty_is_known")
-                try connection.execute("update clock set certainty = 'x' where ticket_id = \(bad.id)")
+                try connection.execute("update clock c set certainty = 'x' where ticket_id = \(bad.id) and is_running(c)")
             }
             let (lines, later) = (Lines(), Office.now.addingTimeInterval(60 * 86_400))
             let worker = ReminderWorker(store: office.store, logger: lines.logger)

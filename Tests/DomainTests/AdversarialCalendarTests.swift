@@ -168,4 +168,16 @@ import Testing
         let same = ["2026-01-05T23:30:00+07:00", "2026-01-05T16:30:00Z", "2026-01-05T11:30:00-05:00", "2026-01-06T02:00:00+09:30"]
         for unit in TermUnit.allCases { #expect(Set(try same.map { try due($0, 5, unit).at }).count == 1) }
     }
+
+    /// Days end with the year 9999: what looks for the next one ends there too.
+    @Test func noReckoningGoesOnBehindTheLastDay() {
+        let calendar = Fixture.law.calendar
+        for day in [Day.last, Day.last.adding(1)] {
+            #expect(calendar.nextOpening(onOrAfter: day.end) == nil)
+            #expect(calendar.nextOpening(onOrAfter: Date(timeIntervalSince1970: 1e12)) == nil)
+            let start = Day.last.adding(-7).start
+            let sum = calendar.workingSeconds(from: start, to: Date(timeIntervalSince1970: 1e12))
+            #expect(sum > 0 && sum == calendar.workingSeconds(from: start, to: day.end))
+        }
+    }
 }

@@ -169,4 +169,23 @@ import Testing
         let long = text.matches(of: /\d+\.(\d+)/).filter { $0.1.count > 4 }
         #expect(long.isEmpty, "\(long.map(\.0))")
     }
+
+    /// A report tells of groups with enough cases only, and a larger gap of a tiny group stands in no place of theirs.
+    @Test func aGapOfTinyGroupsIsNotToldInAReport() throws {
+        func comparison(_ shares: [String: Share]) throws -> GroupComparison {
+            var tallies: [BusinessGroup: Tally] = [:]
+            for (text, share) in shares {
+                var tally = Tally()
+                tally.onTime = share
+                tallies[try #require(BusinessGroup(text))] = tally
+            }
+            return try #require(GroupComparison.all(tallies).first { $0.trait == .size })
+        }
+        let tiny = try comparison(["size:micro": Share(1, of: 1), "size:small": Share(0, of: 1)])
+        #expect(tiny.onTimeGap?.value == 1 && tiny.testedOnTimeGap == nil)
+        let mixed = try comparison(["size:micro": Share(1, of: 1), "size:small": Share(0, of: 12), "size:medium": Share(3, of: 12)])
+        #expect(mixed.onTimeGap?.value == 1 && mixed.testedOnTimeGap?.value == 0.25 && mixed.testedOnTimeGap?.isClear == false)
+        let clear = try comparison(["size:small": Share(0, of: 12), "size:medium": Share(12, of: 12)])
+        #expect(clear.testedOnTimeGap?.isClear == true)
+    }
 }
