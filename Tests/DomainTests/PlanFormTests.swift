@@ -117,6 +117,8 @@ import Testing
         #expect(fault("{\(head), \"components\": [{\"component\": \"none\", \"solutions\": []}]}").hasPrefix(".components[0].component:"))
         let task = #"{"title": "T", "leads": [], "from": "2026-01-01", "through": "2026-02-01", "evidence": "e"}"#
         let part = "{\"component\": \"dynamism\", \"solutions\": [{\"title\": \"s\", \"tasks\": [\(task)]}]}"
-        #expect(fault("{\(head), \"components\": [\(part)]}") == "task T: missing(Domain.PlanRefusal.Field.lead)")
+        #expect(throws: PlanFileFault(place: "task T", refusals: [.missing(.lead)])) {
+            _ = try PlanFile("{\(head), \"components\": [\(part)]}").plan(at: Fixture.instant("2026-03-02T09:00"))
+        }
     }
 }

@@ -49,8 +49,8 @@ import Testing
             #expect(try await onTime(office, kind: .feedback) == Share(0, of: 1))
             #expect(try await onTime(office, kind: .integrity) == Share(0, of: 0))
             // What the report prints names no report of extortion, and counts it.
-            let data = try await office.store.read(as: office.actor(.unitHead), at: Self.late, snapshot: true) {
-                try $0.reportSheet(of: Office.consular, Office.quarter).data
+            let data = try await office.store.read(as: office.actor(.head), at: Self.late, snapshot: true) {
+                try $0.reportSheet(of: Office.agency, Office.quarter).data
             }
             #expect(data.counts.overdue == 1 && data.counts.open == 1 && data.counts.due == 1 && data.counts.onTime == 0)
             #expect(data.overdueLines?.isEmpty == true && data.otherOverdue == 1)
@@ -68,6 +68,8 @@ import Testing
             #expect(found == [id])
             // And with the answer the verdict stays.
             let later = Self.late.addingTimeInterval(3600)
+            try await office.decide(.head, .assign(unit: Office.consular), on: id, at: later)
+            try await office.decide(.unitHead, .assignOfficer(try #require(office.people[.officer])), on: id, at: later)
             try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: id, at: later)
             let answered = try await office.decide(.unitHead, .approve(lateReason: "Xác minh"), on: id, at: later)
             #expect(answered.clocks.filter { $0.isMeasured && $0.isLate }.count == 1)

@@ -579,10 +579,15 @@ import Testing
                     onNotice: { line in told.withLock { $0.append(line) } }))
             database.start()
             defer { Task { await database.shutdown() } }
+            // As values: a function that gives them would have a plan of its own.
+            let (today, before) = try await office.database.read { connection in
+                let row = try #require(
+                    try connection.query("select survey_today()::text as today, (survey_today() - 90)::text as before").first)
+                return (try row.get("today", as: String.self), try row.get("before", as: String.self))
+            }
             for statement: SQL in [
-                "select survey_close(survey_today())",
-                "select survey_answer('x', survey_today(), 21, array['answered', 'asked_to_pay', 'satisfaction'], array['yes', 'no', '5'])",
-                "select survey_forget(survey_today() - 90)",
+                "select survey_close(\(today)::date)", "select survey_forget(\(before)::date)",
+                "select survey_answer('x', \(today)::date, 21, array['answered', 'asked_to_pay', 'satisfaction'], array['yes', 'no', '5'])",
             ] {
                 told.withLock { $0 = [] }
                 try await database.transaction { connection in

@@ -109,7 +109,7 @@ private final class Work: Sendable {
         },
         "tickets_are_found": { n in
             """
-            \(ticket) select gen_random_uuid(), 'found-' || name, \(Office.now), 'question', '', 'vi', 'x', 'x', false, false, 'working',
+            \(ticket) select gen_random_uuid(), \(Office.anyCode), \(Office.now), 'question', '', 'vi', 'x', 'x', false, false, 'working',
                 \(Office.consular.text)::ltree, 1, 0, 0, 'x', '', '', 1, id, null, null, null from business order by id limit \(n)
             """
         },

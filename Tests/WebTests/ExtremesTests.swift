@@ -112,8 +112,8 @@ import Web
 
     private static func visitor(_ role: Role?, _ office: Office) async throws -> Visitor {
         guard let role else { return Visitor(role: nil, token: "", bearer: "", csrf: "") }
-        let token = try await office.sessionToken(email: "\(role.rawValue)@example.vn", lasting: 86_400, at: Office.now) ?? ""
-        let bearer = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 86_400, at: Office.now) ?? ""
+        let token = try await office.sessionToken(email: "\(role.rawValue)@example.vn", lasting: 90 * 86_400, at: Office.now) ?? ""
+        let bearer = try await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 90 * 86_400, at: Office.now) ?? ""
         let csrf = try await office.store.session(token: token, at: Office.now)?.csrfToken ?? ""
         return Visitor(role: role, token: token, bearer: bearer, csrf: csrf)
     }
