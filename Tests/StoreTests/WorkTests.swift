@@ -83,6 +83,8 @@ private final class Work: Sendable {
             from ticket where business_id is not null
             """)
         try connection.execute("\(publications(count))")
+        // What is planned is planned by what is there, whenever the server gets round to looking.
+        try connection.script("analyze")
     }
 
     private static func publications(_ count: Int) -> SQL {

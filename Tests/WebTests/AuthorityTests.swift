@@ -228,7 +228,7 @@ import Web
         return writes
     }
 
-    @Test(.timeLimit(.minutes(5))) func everyWriteAsksWhoseThingItIs() async throws {
+    @Test(.timeLimit(.minutes(10))) func everyWriteAsksWhoseThingItIs() async throws {
         let table = try Self.table()
         try await Office.open { office in
             try await ExtremesTests.fill(office)
