@@ -35,13 +35,12 @@ extension Transaction {
         }
     }
 
-    /// - Throws: `Refusal.nobodyThere` where the ticket, as it is, waits for nobody.
-    func requireSomebody(for ticket: Ticket) throws {
-        let adrift = try connection.prepared(
+    /// Whether the ticket, as it is, waits for nobody.
+    func isAdrift(_ ticket: Ticket) throws -> Bool {
+        try connection.prepared(
             "is_adrift",
             "select is_adrift(\(ticket.state.rawValue), \(ticket.unit.text)::ltree, \(ticket.officer)::uuid, \(today)) as yes"
-        ).first?.get("yes", as: Bool.self)
-        guard adrift == false else { throw Refusal.nobodyThere }
+        ).first?.get("yes", as: Bool.self) ?? false
     }
 
     /// Open tickets that nobody can carry on, by unit: of interest to whoever appoints people. Nobody else would see them.

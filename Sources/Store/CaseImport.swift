@@ -16,6 +16,8 @@ public struct CaseImportReport: Equatable, Sendable {
     public internal(set) var linesAfterEnd: [Int] = []
     /// Lines of reopenings that came later than a business may reopen; what followed is left out too.
     public internal(set) var linesReopenedTooLate: [Int] = []
+    /// Lines of cases that are open in units in which nobody can carry them on.
+    public internal(set) var linesAdrift: [Int] = []
     public internal(set) var newBusinesses = 0
     public internal(set) var newUnits: [String] = []
     public internal(set) var newMembers = 0
@@ -142,7 +144,8 @@ private struct CaseReplay {
                 report.linesAfterEnd.append(step.line)
             }
         }
-        try refusing(history.line, "unit") { try transaction.requireSomebody(for: ticket) }
+        // A log comes before the people do: it is taken, and whoever imports it is told whom to appoint where.
+        if try transaction.isAdrift(ticket) { report.linesAdrift.append(history.line) }
     }
 
     /// By the business, with the limits of a new period; nil where it is too late for that.

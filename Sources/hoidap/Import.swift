@@ -96,6 +96,11 @@ struct Import: AsyncParsableCommand {
                 "Left out, since nobody knows when they were received (--undated-as-now takes them as received today): "
                     + "\(report.undatedLines.count) cases, lines \(lines(report.undatedLines)).")
         }
+        if !report.linesAdrift.isEmpty {
+            told.append(
+                "Open in units in which nobody can carry them on yet (appoint a clerk and a head there: hoidap user add): "
+                    + "\(report.linesAdrift.count) cases, lines \(lines(report.linesAdrift)).")
+        }
         if report.beforeCalendar > 0 {
             told.append("Received before the calendar begins, so that no due date could be counted: \(report.beforeCalendar).")
         }
