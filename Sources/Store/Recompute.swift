@@ -174,17 +174,13 @@ extension Transaction {
 
     /// Brings the clocks in days of these tickets up to the law in force.
     fileprivate func recountInDays(_ ids: [UUID]) throws -> Recount {
-        try takeTime()
-        // Whoever is changing one of them finishes first, and the next statement sees what they wrote.
-        try connection.execute("select from ticket where id = any(\(ids)) order by id for no key update")
-        let row = try connection.query(recounting(ids)).first
-        return Recount(moved: try row?.get("moved") ?? 0, kept: try row?.get("kept") ?? 0)
+        try wait(for: ids)
+        return try countInDays(ids)
     }
 
     /// Brings these tickets up to the law in force, whatever their clocks are counted in.
     fileprivate func recountSingly(_ ids: [UUID], _ limits: RulesChanged) throws -> Recount {
-        try takeTime()
-        try connection.execute("select from ticket where id = any(\(ids)) order by id for no key update")
+        try wait(for: ids)
         var changes: [(ticket: Ticket, last: Int, events: [TicketEvent])] = []
         try forEach(of: try candidates(limits, among: ids), limits) { changes.append($0) }
         try record(changes)
@@ -195,7 +191,18 @@ extension Transaction {
                     moved: MovedDue.list(of: change.ticket, change.events).count,
                     kept: MovedDue.kept(of: change.ticket, change.events).count)
         }
-        return singly + (try recountInDays(ids))
+        return singly + (try countInDays(ids))
+    }
+
+    /// Whoever is changing one of them finishes first, and the next statement sees what they wrote.
+    private func wait(for ids: [UUID]) throws {
+        try takeTime()
+        try connection.execute("select from ticket where id = any(\(ids)) order by id for no key update")
+    }
+
+    private func countInDays(_ ids: [UUID]) throws -> Recount {
+        let row = try connection.query(recounting(ids)).first
+        return Recount(moved: try row?.get("moved") ?? 0, kept: try row?.get("kept") ?? 0)
     }
 
     /// The note that all was counted by this version; a run that found nothing to do, and was the second, leaves none.

@@ -219,19 +219,6 @@ import Testing
         }
     }
 
-    private func asOwner<T: Sendable>(_ office: Office, _ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
-        let database = Database(DatabaseSettings(url: office.url, lanes: 1))
-        database.start()
-        do {
-            let result = try await database.transaction { try body($0) }
-            await database.shutdown()
-            return result
-        } catch {
-            await database.shutdown()
-            throw error
-        }
-    }
-
     /// What was put on record a day late is mended, with the figures, and what was told of it is not told again.
     @Test func theMigrationMendsStatedDays() async throws {
         let text = try #require(Schema.migrator.migrations.first { $0.name == "0090_stated_days.sql" }?.text)
@@ -245,7 +232,7 @@ import Testing
             _ = try await take(try archive(rows[0], rows[1], rows[2]), office)
             _ = try await office.store.write(as: .system("reminders"), at: Office.now) { try $0.remind(limit: 100) }
             func state() async throws -> [String] {
-                try await asOwner(office) { connection in
+                try await asOwner(of: office.url) { connection in
                     try connection.query("select figures_merge()")
                     return try connection.query(
                         """
@@ -259,7 +246,7 @@ import Testing
                 }
             }
             let right = try await state()
-            try await asOwner(office) { connection in
+            try await asOwner(of: office.url) { connection in
                 try connection.script(
                     """
                     alter table clock disable trigger clock_verdict_is_final;
@@ -270,11 +257,15 @@ import Testing
                     """)
             }
             #expect(try await state() != right)
-            try await asOwner(office) { try $0.script(mending) }
+            try await asOwner(of: office.url) { try $0.script(mending) }
             #expect(try await state() == right)
-            let events = try await asOwner(office) { try $0.query("select count(*) as n from ticket_event").first?.get("n", as: Int.self) }
+            let events = try await asOwner(of: office.url) {
+                try $0.query("select count(*) as n from ticket_event").first?.get("n", as: Int.self)
+            }
             _ = try await office.store.write(as: .system("reminders"), at: Office.now) { try $0.remind(limit: 100) }
-            let after = try await asOwner(office) { try $0.query("select count(*) as n from ticket_event").first?.get("n", as: Int.self) }
+            let after = try await asOwner(of: office.url) {
+                try $0.query("select count(*) as n from ticket_event").first?.get("n", as: Int.self)
+            }
             #expect(events == after, "a breach is noted once")
         }
     }
@@ -285,11 +276,11 @@ import Testing
             _ = try await take(try archive(#"{"id": "mo", "gist": "x", "asked_date": "2026-02-20", "deadline": "2026-02-27"}"#), office)
             for change in ["due_on = date '10000-01-01'", "due_on = date '0044-03-15 BC'", "due_at = timestamptz 'infinity'"] {
                 let error = await #expect(throws: PGError.self) {
-                    try await asOwner(office) { try $0.script("update clock set \(change) where amount is null") }
+                    try await asOwner(of: office.url) { try $0.script("update clock set \(change) where amount is null") }
                 }
                 #expect(error?.isCheckViolation == true, "\(change)")
             }
-            try await asOwner(office) { connection in
+            try await asOwner(of: office.url) { connection in
                 try connection.script(
                     """
                     alter table clock drop constraint clock_due_day_is_in_the_calendar, drop constraint clock_due_instant_is_in_the_calendar;
@@ -299,7 +290,7 @@ import Testing
             for (day, at) in [
                 ("10000-12-30", "10000-12-30 17:00+00"), ("9999-12-31", "9999-12-31 17:00+00"), ("0044-03-15 BC", "9000-01-01 00:00+00"),
             ] {
-                try await asOwner(office) { connection in
+                try await asOwner(of: office.url) { connection in
                     try connection.execute(
                         "update clock set due_on = \(day)::date, due_at = \(at)::timestamptz, next_step_at = now() where amount is null")
                     try connection.execute("update ticket set due_on = \(day)::date, due_at = \(at)::timestamptz")

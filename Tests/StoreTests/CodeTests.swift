@@ -210,7 +210,7 @@ import Testing
     /// Rows as they were, without those that they belong to.
     private func clear(_ url: String, _ old: Old) async throws {
         let detail = #"{"received":{"_0":{"body":"\"code\":\"x\", \"a\"","code":"\#(old.codes[0].text)","id":"x"}}}"#
-        try await owner(url) { c in
+        try await asOwner(of: url) { c in
             try c.execute("set local session_replication_role = replica")
             try c.execute(
                 """
@@ -258,19 +258,6 @@ import Testing
         }
     }
 
-    private func owner<T: Sendable>(_ url: String, _ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
-        let database = Database(DatabaseSettings(url: url, lanes: 1))
-        database.start()
-        do {
-            let result = try await database.transaction { try body($0) }
-            await database.shutdown()
-            return result
-        } catch {
-            await database.shutdown()
-            throw error
-        }
-    }
-
     /// Roles belong to the whole server: they are there once the first office was opened, and no two migrations make them at once.
     private func anEmptyDatabase() async throws -> String {
         try await Office.open { _ in }
@@ -282,7 +269,7 @@ import Testing
         try await Self.before.migrate(url)
         try await clear(url, old)
         #expect(try await Schema.migrate(url, key: Template.key).contains("0071_codes_are_sealed.sql"))
-        try await owner(url) { c in
+        try await asOwner(of: url) { c in
             for (table, id, code) in [
                 ("ticket", old.ticket, old.codes[0]), ("reception_booking", old.booking, old.codes[1]),
                 ("enrolment", old.enrolment, old.codes[2]), ("follower", old.follower, old.codes[3]),
@@ -317,10 +304,12 @@ import Testing
         try await Self.before.migrate(url)
         try await clear(url, old)
         await #expect(throws: PGError.self) { try await Schema.migrator.migrate(url) }
-        #expect(try await owner(url) { try $0.query("select code from ticket").first?.get("code", as: String.self) } == old.codes[0].text)
+        #expect(
+            try await asOwner(of: url) { try $0.query("select code from ticket").first?.get("code", as: String.self) } == old.codes[0].text)
         // What broke off goes on where it was.
         try await Schema.migrate(url, key: Template.key)
-        #expect(try await owner(url) { try $0.query("select count(sealed_code) as n from ticket").first?.get("n", as: Int.self) } == 1)
+        #expect(
+            try await asOwner(of: url) { try $0.query("select count(sealed_code) as n from ticket").first?.get("n", as: Int.self) } == 1)
         try await Cluster.shared.drop(url)
     }
 }

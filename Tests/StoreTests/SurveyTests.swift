@@ -35,7 +35,7 @@ import Testing
 
     /// How many were invited, and how many of them answered, as the owner knows it.
     private func invited(_ office: Office) async throws -> Share {
-        try await owner(office) {
+        try await asOwner(of: office.url) {
             let row = try $0.query("select sum(used)::int as used, sum(invited)::int as invited from survey_response").first
             return Share(try row?.get("used") ?? 0, of: try row?.get("invited") ?? 0)
         }
@@ -43,20 +43,6 @@ import Testing
 
     private func anAnswer(_ answered: String = "yes", _ satisfaction: String = "4", _ asked: String = "no") throws -> SurveyAnswer {
         try SurveyAnswer { [.answered: answered, .satisfaction: satisfaction, .askedToPay: asked][$0] ?? "" }
-    }
-
-    /// Statements as the owner of the data, who sees what waits.
-    private func owner<T: Sendable>(_ office: Office, _ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
-        let database = Database(DatabaseSettings(url: office.url, lanes: 1))
-        database.start()
-        do {
-            let result = try await database.transaction { try body($0) }
-            await database.shutdown()
-            return result
-        } catch {
-            await database.shutdown()
-            throw error
-        }
     }
 
     /// A link to the survey about an answered ticket of a unit and kind.
@@ -122,7 +108,7 @@ import Testing
             #expect(second.map(\.isReminder) == [true])
             try await survey(office, on: 18)
             #expect(try await letters(office, on: 18).isEmpty, "one reminder")
-            let left = try await owner(office) {
+            let left = try await asOwner(of: office.url) {
                 try $0.query("select 1 from letter where occasion like 'survey:%' and sealed_code is not null").isEmpty
             }
             #expect(left, "a link that was sent lies nowhere in clear")
@@ -275,7 +261,7 @@ import Testing
 
     @Test func theDatabasesOwnClockSaysWhichQuartersAreOver() async throws {
         try await Office.open { office in
-            let (database, ours) = try await owner(office) { connection in
+            let (database, ours) = try await asOwner(of: office.url) { connection in
                 let row = try connection.query("select survey_open_quarter()::text as open, current_date::text as today").first
                 let today = try (row?.get("today", as: String.self)).flatMap { Day(iso: $0) }
                 return (try row?.get("open", as: String.self), today)
@@ -386,7 +372,7 @@ import Testing
         try await Office.open { office in
             try await answers(office, 9, Office.consular, .question, try anAnswer())
             try await survey(office, on: 51)
-            let waiting = try await owner(office) {
+            let waiting = try await asOwner(of: office.url) {
                 try $0.query("select distinct quarter::text, unit::text, kind from survey_waiting").map {
                     [try $0.get("quarter", as: String.self), try $0.get("unit", as: String.self), try $0.get("kind", as: String.self)]
                 }
@@ -412,13 +398,13 @@ import Testing
                 }
                 // What is left of March is told with what was answered in April.
                 if round >= 2 { try await survey(office, on: round < 3 ? 51 : 142) }
-                let groups = try await owner(office) {
+                let groups = try await asOwner(of: office.url) {
                     try $0.query(
                         "select sum(count) filter (where answer <> 'unsaid')::int as n from survey_release group by released_by, quarter, unit, kind, question"
                     ).map { try $0.get("n", as: Int.self) }
                 }
                 #expect(groups.allSatisfy { $0 >= Tally.fewest })
-                let xmins = try await owner(office) {
+                let xmins = try await asOwner(of: office.url) {
                     try $0.query("select count(distinct xmin::text)::int as n from survey_waiting group by quarter, unit, kind").map {
                         try $0.get("n", as: Int.self)
                     }
@@ -448,7 +434,7 @@ import Testing
             _ = try await office.anAnsweredTicket()
             try await survey(office, on: 3)
             try await survey(office, on: 99)
-            let left = try await owner(office) {
+            let left = try await asOwner(of: office.url) {
                 try $0.query(
                     "select (select count(*) from survey_link)::int + (select count(*) from survey_invitation where not is_used)::int as n"
                 ).first?.get("n", as: Int.self)
@@ -546,7 +532,7 @@ import Testing
     /// Rows of before, from which the owner's functions kept nothing away.
     @Test func tellingEndsWhateverTheRowsHold() async throws {
         try await Office.open { office in
-            try await owner(office) { connection in
+            try await asOwner(of: office.url) { connection in
                 for day in ["-infinity", "4000-01-01 BC"] {
                     try connection.query(
                         """
@@ -556,7 +542,7 @@ import Testing
                 }
             }
             try await survey(office, on: 51)
-            let waiting = try await owner(office) {
+            let waiting = try await asOwner(of: office.url) {
                 try $0.query("select distinct quarter::text as quarter from survey_waiting").map { try $0.get("quarter", as: String.self) }
             }
             #expect(waiting == ["2026-04-01"])
@@ -617,7 +603,7 @@ import Testing
             seen.append(
                 try await Office.open { office in
                     try await answers(office, 1, Office.consular, .question, victim)
-                    return try await owner(office) { connection in
+                    return try await asOwner(of: office.url) { connection in
                         let log = Log()
                         log.note(connection, "select question, answer, count from survey_waiting order by question, answer")
                         return log.lines

@@ -1,5 +1,5 @@
 import Foundation
-import PG
+public import PG
 import Synchronization
 
 /// A PostgreSQL for tests: HOIDAP_TEST_DATABASE_URL if set (a local one only), otherwise a private one of this process in a
@@ -178,5 +178,19 @@ private final class Server: Sendable {
         var status: Int32 = 0
         while waitpid(child, &status, 0) == -1, errno == EINTR {}
         guard status == 0 else { throw Cluster.Failure(description: "status \(status): \(command.joined(separator: " "))") }
+    }
+}
+
+/// One transaction as the owner of the data, who sees and may change what the application does not.
+public func asOwner<T: Sendable>(of url: String, _ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+    let database = Database(DatabaseSettings(url: url, lanes: 1))
+    database.start()
+    do {
+        let result = try await database.transaction { try body($0) }
+        await database.shutdown()
+        return result
+    } catch {
+        await database.shutdown()
+        throw error
     }
 }

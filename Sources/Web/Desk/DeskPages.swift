@@ -45,10 +45,8 @@ struct DeskPages {
         return DeskQuery(request, context.member, search)
     }
 
-    /// To staff no code is one: it finds nothing, and is kept nowhere.
     private func search(_ typed: String, _ request: Request, _ context: MemberContext) async throws -> Response {
-        if TrackingCode(typed) != nil {
-            let search = KeptSearch(id: UUID(), typed: VietnameseText.searched(typed))
+        if let search = KeptSearch(code: typed) {
             return try await queue(DeskQuery(request, context.member, search), context).response(from: request, context: context)
         }
         let kept = try await site.store.write(as: context.actor, at: site.now()) { try KeptSearch(typed: typed, in: $0) }

@@ -110,6 +110,12 @@ extension KeptSearch {
         (self.id, self.typed) = (id, typed)
     }
 
+    /// What is kept nowhere: to staff no code is one, so that it finds nothing, and nobody else may come upon it. Nil for anything else.
+    init?(code text: String) {
+        guard TrackingCode(text) != nil else { return nil }
+        (id, typed) = (UUID(), VietnameseText.searched(text))
+    }
+
     /// Keeps what was typed; nil where that is nothing.
     init?(typed text: String, in transaction: Transaction) throws {
         let typed = VietnameseText.searched(text)

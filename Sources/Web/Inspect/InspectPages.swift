@@ -20,10 +20,8 @@ struct InspectPages {
         group.post { request, context in
             let member = try await reader(request, context)
             let form = try await SessionDoor(site: site).form(request, member)
-            // To staff no code is one: it finds nothing, and is kept nowhere.
-            if TrackingCode(form["q"]) != nil {
-                return try await list(InspectQuery(request, KeptSearch(id: UUID(), typed: VietnameseText.searched(form["q"]))), member)
-                    .response(from: request, context: context)
+            if let search = KeptSearch(code: form["q"]) {
+                return try await list(InspectQuery(request, search), member).response(from: request, context: context)
             }
             let search = try await site.store.write(as: member.actor, at: site.now()) { try KeptSearch(typed: form["q"], in: $0) }
             return seeOther(InspectQuery(form, search).link())
