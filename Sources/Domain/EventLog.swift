@@ -54,7 +54,7 @@ public struct EventLogMapping: Decodable, Sendable {
         self = try JSONLine(line: 1, bytes: Array(json.utf8)[...]).value()
     }
 
-    public func fits(header: [String]) -> Bool { columns.all.allSatisfy(header.contains) }
+    public func fits(_ rows: CSVRows) -> Bool { columns.all.allSatisfy { rows.column($0) != nil } }
 }
 
 /// An event log: one row for each event, the rows of a case in any order and at any place.
@@ -156,7 +156,7 @@ public struct EventLog: Sendable {
         _ column: String?, _ row: NamedRow, dayMeans end: (Day) -> Date = { $0.start }
     ) throws(TableFault) -> Date? {
         guard let column, let text = known(column, row) else { return nil }
-        if let day = Day(iso: text) { return end(day) }
+        if let day = Day(inTable: text) { return end(day) }
         guard let instant = Date(rfc3339: text) else { throw row.fault(column, .badTime(text)) }
         return instant.inMilliseconds
     }

@@ -22,9 +22,9 @@ struct LawFile: ParsableArguments {
             let effect = try await Settings.read().withStore(deadline: .seconds(3600)) { try await work($0, text, name, isPreview) }
             tell(effect)
         } catch let fault as TableFault {
-            throw CommandRefused("\(file): \(fault)")
+            throw CommandRefused(fault, in: file)
         } catch let fault as LawFault {
-            throw CommandRefused("\(file): \(fault.phrase(.en))")
+            throw CommandRefused("\(file): \(fault.phrase(.ofTerminal))")
         } catch let fault as CalendarFault {
             throw CommandRefused("\(file): \(fault)")
         } catch let fault as RuleFault { throw CommandRefused("\(file): \(fault)") }

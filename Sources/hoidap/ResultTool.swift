@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import FoundationEssentials
+import Language
 import Store
 import Web
 
@@ -26,8 +27,9 @@ struct ResultTool: AsyncParsableCommand {
                 }
                 print("Years entered: \(entered); as they stood already: \(results.count - entered).")
             } catch let faults as OfficialFileFaults {
-                for fault in faults.faults.dropLast() { printError("hoidap: \(file): \(fault)") }
-                throw CommandRefused("\(file): \(faults.faults.last.map { "\($0)" } ?? "")")
+                let lines = faults.faults.map { "\(file): " + FilePhrases.noteOnPlace($0)(.ofTerminal) }
+                for line in lines.dropLast() { printError("hoidap: \(line)") }
+                throw CommandRefused(lines.last ?? file)
             } catch let refusal as PlanRefusal {
                 throw CommandRefused("\(file): \(refusal == .nothingChanged ? "nothing new" : "--unit: there is no such unit")")
             }
