@@ -96,7 +96,10 @@ public enum Bounds {
 
     // MARK: Clients
 
-    public static let clients = [submissionsPerMinute, writesPerDay, failedSignIns, clientsRemembered]
+    public static let clients = [
+        submissionsPerMinute, writesPerDay, bookingsPerClient, bookingsOfDay, bookingsAhead, seatsPerClient, failedSignIns,
+        clientsRemembered,
+    ]
 
     public static let submissionsPerMinute = Bound(
         "submissions-per-minute", 60, .perMinute,
@@ -104,6 +107,17 @@ public enum Bounds {
         beyond: "`429` with `Retry-After`; what was typed stays")
     public static let writesPerDay = Bound(
         "submissions-per-day", 2000, .perDay, "the same in a day, unless there is no limit in a minute",
+        beyond: "`429` with `Retry-After`; what was typed stays")
+    public static let bookingsPerClient = Bound(
+        "bookings-per-client", 8, .perDay, "places at receptions that one client takes, unless there is no limit in a minute",
+        beyond: "`429` with `Retry-After`; what was typed stays")
+    public static let bookingsOfDay = Bound(
+        "bookings-of-day", 1, .count, "places of one visitor (by e-mail, else by name) on one day of reception",
+        beyond: "`422` at the field; what was typed stays")
+    public static let bookingsAhead = Bound(
+        "bookings-ahead", 3, .count, "places of one visitor that lie ahead", beyond: "`422` at the field; what was typed stays")
+    public static let seatsPerClient = Bound(
+        "seats-per-client", 60, .perDay, "seats at events for which one client enrols, unless there is no limit in a minute",
         beyond: "`429` with `Retry-After`; what was typed stays")
     public static let failedSignIns = Bound(
         "failed-sign-ins", 20, .perMinute, "sign-ins of one client that failed or are not decided yet", beyond: "`429` with `Retry-After`")
@@ -162,11 +176,15 @@ public enum Bounds {
 
     // MARK: Files
 
-    public static let files = [fileBytes, ticketFiles, postFiles]
+    public static let files = [fileBytes, ticketFiles, postFiles, tableLineBytes]
 
     public static let fileBytes = Bound("file-bytes", 10 * 1024 * 1024, .bytes, "a file", beyond: "`413`, or `422` at the field")
     public static let ticketFiles = Bound("answer-files", 10, .count, "files of a public answer", beyond: "`422`")
     public static let postFiles = Bound("post-files", 20, .count, "files of a post", beyond: "`422`")
+
+    public static let tableLineBytes = Bound(
+        "table-line-bytes", 64 * 1024, .bytes, "a line of the table that `hoidap due --stdin` reads",
+        beyond: "that row is answered with its fault; the others are read on")
 
     // MARK: Database
 

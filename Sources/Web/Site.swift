@@ -16,6 +16,10 @@ public struct Site: Sendable {
     /// Where the public pages stand, without a slash at the end; nil where nobody said.
     let publicURL: String?
     let submissionLimit: SubmissionLimit
+    /// Places at receptions, and seats at events.
+    let bookingLimit, seatLimit: SubmissionLimit
+    /// Whether there is a mail server: what no letter will tell is told by the page, and no page promises a letter.
+    public let sendsMail: Bool
     let failedSignIns = SubmissionLimit(perMinute: Bounds.failedSignIns.value)
     /// Machines that say in `X-Forwarded-For` on whose behalf they ask, beside this one.
     let proxies: Set<NetworkAddress>
@@ -26,17 +30,21 @@ public struct Site: Sendable {
 
     /// - Parameters:
     ///   - submissionsPerMinute: of one client; zero for no limit.
+    ///   - sendsMail: whether letters go out.
     ///   - proxies: addresses of machines that are trusted to name their clients; what is no address is left out.
     public init(
         store: Store, home: UnitPath, secureCookies: Bool, publicURL: String? = nil,
         submissionsPerMinute: Int = Bounds.submissionsPerMinute.value,
-        proxies: [String] = [], now: @escaping @Sendable () -> Date = Date.nowInMilliseconds
+        sendsMail: Bool = false, proxies: [String] = [], now: @escaping @Sendable () -> Date = Date.nowInMilliseconds
     ) {
         self.store = store
         self.home = home
         self.secureCookies = secureCookies
         self.publicURL = publicURL
         submissionLimit = SubmissionLimit(perMinute: submissionsPerMinute, perDay: Bounds.writesPerDay.value)
+        bookingLimit = SubmissionLimit(ofDay: submissionsPerMinute > 0 ? Bounds.bookingsPerClient.value : 0)
+        seatLimit = SubmissionLimit(ofDay: submissionsPerMinute > 0 ? Bounds.seatsPerClient.value : 0)
+        self.sendsMail = sendsMail
         self.proxies = Set(proxies.compactMap { NetworkAddress($0) })
         self.now = now
     }

@@ -31,7 +31,7 @@ struct Serve: AsyncParsableCommand {
         let site = Site(
             store: try await Store(database: database), home: settings.home, secureCookies: settings.secureCookies,
             publicURL: settings.publicURL,
-            submissionsPerMinute: settings.submissionsPerMinute, proxies: settings.proxies)
+            submissionsPerMinute: settings.submissionsPerMinute, sendsMail: settings.mail != nil, proxies: settings.proxies)
         var logger = Logger(label: "hoidap")
         logger.logLevel = .info
         let app = Application(

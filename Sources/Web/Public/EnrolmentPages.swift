@@ -32,10 +32,18 @@ struct EnrolmentPages {
             try site.count(request, context)
             let key = UUID(uuidString: form["key"]).map { (key: $0.uuidString, hash: form.digest) }
             let language = context.language.rawValue
-            let enrolment = try await site.store.write(as: .business, at: site.now()) { transaction in
-                try transaction.enrol(wanted, in: section, slug: slug, language: language, form: key)
+            refused.isAboutSeats = true
+            let outcome = try await site.counting(site.seatLimit, wanted.people, request, context) {
+                try await site.store.write(as: .business, at: site.now()) { transaction in
+                    try transaction.enrol(wanted, in: section, slug: slug, language: language, form: key)
+                }
             }
-            return seeOther(Path.enrolment(enrolment.code).link(context.language) + "?new=1")
+            // Whether the address was enrolled before is told to nobody but whoever reads there.
+            if site.sendsMail { return try Page(html: EnrolmentAskedView(context: context).html).response(from: request, context: context) }
+            switch outcome {
+            case .enrolled(let enrolment): return seeOther(Path.enrolment(enrolment.code).link(context.language) + "?new=1")
+            case .again: (refused.status, refused.isAgain) = (.conflict, true)
+            }
         } catch let faults as Submission.Faults {
             refused.faults = faults.refusals
         } catch let tooMany as TooManySubmissions {
@@ -43,13 +51,17 @@ struct EnrolmentPages {
         } catch is EnrolmentClosed {
             refused.status = .conflict
         }
-        return try await page(section, slug, form, refused, request, context)
+        let shown = refused.faults.contains(where: \.isAboutEncoding) ? form.inUnicode : form
+        return try await page(section, slug, shown, refused, request, context)
     }
 
     private struct RefusedEnrolment {
         var status = HTTPResponse.Status.unprocessableContent
         var faults: [Refusal] = []
         var retryAfter: Int?
+        var isAgain = false
+        /// Whether what was too much are the seats.
+        var isAboutSeats = false
     }
 
     private func page(
@@ -59,7 +71,9 @@ struct EnrolmentPages {
         let texts = try await site.texts.laidOut(data.post.content, in: context.language.rawValue)
         let view = PostView(
             data: data, texts: texts, context: context, now: site.now(), form: form, faults: refused.faults,
-            isTooMany: refused.status == .tooManyRequests, isClosed: refused.status == .conflict)
+            sendsMail: site.sendsMail, isTooMany: refused.status == .tooManyRequests && !refused.isAboutSeats,
+            isTooManySeats: refused.status == .tooManyRequests && refused.isAboutSeats,
+            isClosed: refused.status == .conflict && !refused.isAgain, isAgain: refused.isAgain)
         let status = data.post.state == .withdrawn ? .gone : refused.status
         var response = try Page(status: status, html: view.html).response(from: request, context: context)
         if let seconds = refused.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
@@ -81,6 +95,21 @@ struct EnrolmentPages {
         } catch is EnrolmentClosed {
             return try await show(code, context, isClosed: true).response(from: request, context: context)
         }
+    }
+}
+
+/// What was asked, the same whether the address was enrolled already or not.
+struct EnrolmentAskedView {
+    let context: AppContext
+
+    var html: HTML {
+        let language = context.language
+        return Layout(context).page(
+            EnrolmentPhrases.askedTitle(language), head: Layout.unlisted,
+            """
+            <h1>\(EnrolmentPhrases.askedTitle(language))</h1>\(UI.statusSentence(EnrolmentPhrases.asked(language), tone: .good))
+            <p class="hint">\(EnrolmentPhrases.askedHint(language))</p>
+            """)
     }
 }
 
@@ -117,7 +146,9 @@ struct EnrolmentView {
         switch enrolment.state {
         case .confirmed: UI.statusSentence(EnrolmentPhrases.confirmed(language), tone: .good)
         case .waiting: UI.statusSentence(EnrolmentPhrases.waiting(language), tone: .warn)
-        case .cancelled: UI.statusSentence(EnrolmentPhrases.cancelled(language), tone: .quiet)
+        case .cancelled:
+            enrolment.cancelReason.map { UI.statusSentence(EnrolmentPhrases.cancelledByOffice($0)(language), tone: .bad) }
+                ?? UI.statusSentence(EnrolmentPhrases.cancelled(language), tone: .quiet)
         }
     }
 
