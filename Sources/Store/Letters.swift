@@ -19,18 +19,17 @@ public struct LetterCounts: Equatable, Sendable {
 }
 
 extension Transaction {
-    /// Writes the letters that these events lead to, where the business left an address at which somebody reads.
+    /// Writes the letters that these events lead to, where the business left an address; where nobody reads there, they are given up at once.
     func write(letters: [(seq: Int, letter: Letter)], of ticket: Ticket) throws {
         guard sendsLetters else { return }
         for (seq, letter) in letters {
             try connection.prepared(
                 "write_letter",
                 """
-                insert into letter (id, occasion, ticket_id, recipient, language, detail, created_at, not_before)
+                insert into letter (id, occasion, ticket_id, recipient, language, detail, created_at, not_before, given_up_at, fault)
                 select \(timeOrderedID(at: now)), \("\(ticket.id.uuidString.lowercased()):\(seq)"), t.id, t.contact_email, t.language,
-                    \(try StoredJSON.text(letter))::jsonb, \(now), \(now)
+                    \(try StoredJSON.text(letter))::jsonb, \(now), \(now), \(unreadable("t.contact_email"))
                 from ticket t where t.id = \(ticket.id) and t.contact_email <> ''
-                    and not exists (select from suppressed_address where address = lower(t.contact_email))
                 on conflict do nothing
                 """)
         }
@@ -48,20 +47,17 @@ extension Transaction {
             """) == 1
     }
 
-    /// Writes to an address that somebody left without a ticket, unless that was told already or nobody is there.
+    /// Writes to an address that somebody left without a ticket, unless that was told already.
     func write(_ letter: Letter, toAddress address: String, language: String, occasion: String) throws {
         guard sendsLetters, !address.isEmpty else { return }
         try connection.execute(
             """
-            insert into letter (id, occasion, recipient, language, detail, created_at, not_before)
-            select \(timeOrderedID(at: now)), \(occasion), \(address), \(language), \(try StoredJSON.text(letter))::jsonb, \(now), \(now)
-            where not exists (select from suppressed_address where address = lower(\(address)))
+            insert into letter (id, occasion, recipient, language, detail, created_at, not_before, given_up_at, fault)
+            select \(timeOrderedID(at: now)), \(occasion), \(address), \(language), \(try StoredJSON.text(letter))::jsonb, \(now), \(now),
+                \(unreadable("\(address)"))
             on conflict do nothing
             """)
     }
-
-    /// What has waited a week, for want of a mail server, is no news.
-    private static var longestWait: TimeInterval { 7 * 86_400 }
 
     /// Takes the letter that has waited longest. While it is being sent, and after a fault, it waits until a later time; the time between
     /// attempts doubles.
@@ -70,7 +66,7 @@ extension Transaction {
             """
             update letter set attempts = attempts + 1, not_before = \(now) + least(power(2, attempts), 1024) * \(firstWait) * interval '1 second'
             where id = (select id from letter where sent_at is null and given_up_at is null and not_before <= \(now)
-                and created_at > \(now.addingTimeInterval(-Self.longestWait))
+                and greatest(created_at, retried_at) > \(now.addingTimeInterval(-UndeliveredLetter.longestWait))
                 order by not_before limit 1 for update skip locked)
             returning id, recipient, language, detail::text, attempts, created_at
             """
@@ -138,7 +134,9 @@ extension Transaction {
     }
 
     /// Somebody has seen to it: letters go to this address again.
+    /// - Throws: `NotFound` where the actor keeps no letters.
     public func readmit(address: String) throws {
+        try keepsLetters()
         try connection.execute("delete from suppressed_address where address = lower(\(address))")
     }
 
@@ -146,7 +144,7 @@ extension Transaction {
         let row = try connection.query(
             """
             select count(*) filter (where sent_at is null and given_up_at is null) as waiting,
-                count(*) filter (where given_up_at is not null) as given_up, (select count(*) from suppressed_address) as suppressed
+                count(*) filter (where given_up_at is not null and settled_at is null) as given_up, (select count(*) from suppressed_address) as suppressed
             from letter
             """
         ).first

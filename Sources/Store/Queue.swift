@@ -16,6 +16,8 @@ public struct QueueFilter: Sendable {
     public var unit: UnitPath?
     /// Past a running legal limit, or past one that the office set itself and no legal one.
     public var past: ClockTarget?
+    /// With a letter that did not come to the business.
+    public var isUndelivered = false
     /// Words of the subject, a tracking code or a number in the register.
     public var search: String?
 
@@ -45,6 +47,8 @@ public struct QueueRow: Sendable {
     public let isPaused: Bool
     /// The limit that the ticket is past, which need not be the leading one.
     public let overdue: Limit?
+    /// Whether a letter did not come to the business, and nobody has told it otherwise.
+    public let isUndelivered: Bool
 }
 
 extension Transaction {
@@ -57,7 +61,7 @@ extension Transaction {
             """
             select t.id, t.code, t.subject, t.kind, t.state, t.unit::text, m.name as officer_name, t.registration_number, t.registration_year,
                 t.received_at, coalesce(nullif(b.name, ''), t.contact_name) as business_name, \(Self.limitColumns),
-                t.paused_at is not null as is_paused
+                t.paused_at is not null as is_paused, \(Self.hasUndelivered) as is_undelivered
             from (
                 select t.* from ticket t where \(scope) \(conditions(filter)) \(after)
                 order by coalesce(t.due_at, 'infinity'), t.id limit \(limit + 1)
@@ -93,6 +97,7 @@ extension Transaction {
             conditions.append("and exists (select from clock c where c.ticket_id = t.id and c.target = \(target.rawValue) and is_late(c))")
         }
         if let unit = try known(filter.unit)?.path { conditions.append("and t.unit = \(unit.text)::ltree") }
+        if filter.isUndelivered { conditions.append("and \(Self.hasUndelivered)") }
         if let target = filter.past { conditions.append("and \(isPast(target))") }
         if let search = filter.search, !search.isEmpty { conditions.append(matching(search)) }
         return conditions.joined(separator: " ")
@@ -139,7 +144,8 @@ extension QueueRow {
             unit: try row.unit("unit"), officerName: try row.get("officer_name"),
             registration: try row.registration(), receivedAt: try row.get("received_at"),
             businessName: try row.get("business_name"),
-            due: try row.leadingLimit(), isPaused: try row.get("is_paused"), overdue: try row.overdueLimit())
+            due: try row.leadingLimit(), isPaused: try row.get("is_paused"), overdue: try row.overdueLimit(),
+            isUndelivered: try row.get("is_undelivered"))
     }
 }
 

@@ -60,6 +60,7 @@ extension Store {
             // A version that came meanwhile is counted by whoever made it.
             guard transaction.law.version == law.version else { return }
             try transaction.endDuties()
+            try transaction.joinLettersOfMoves()
             try transaction.noteRecount(result)
         }
         return done
@@ -268,7 +269,8 @@ extension Transaction {
     }
 
     private static let leadingMoves: SQL = """
-        select ticket_id, seq, due_on as old_on, new_on from event where is_listed and not kept and new_on <> due_on
+        select ticket_id, seq, jsonb_build_object('from', due_on, 'to', new_on, 'clock', name, 'target', target) as detail
+        from event where is_listed and not kept and new_on <> due_on
         """
 
     /// A due date as events keep it: instants in milliseconds.
@@ -278,33 +280,55 @@ extension Transaction {
 
     // MARK: Letters
 
-    /// Tells the businesses of these moves of their leading limits, where there is an address at which somebody reads.
+    /// Tells the businesses of these moves of their leading limits, once they have stood for a while.
     private func lettersOfMoves(from moves: SQL) -> SQL {
         """
-        insert into letter (id, occasion, ticket_id, recipient, language, detail, created_at, not_before)
+        insert into letter (id, occasion, ticket_id, recipient, language, detail, created_at, not_before, given_up_at, fault)
         select gen_random_uuid(), t.id::text || ':' || m.seq, t.id, t.contact_email, t.language,
-            jsonb_build_object('dueMoved', jsonb_strip_nulls(jsonb_build_object('code', t.code, 'from', m.old_on, 'to', m.new_on,
-                'document', coalesce((select document from law_change where version = \(law.version)::integer), '')))), \(now), \(now)
+            jsonb_build_object('dueMoved', jsonb_build_object('code', t.code, 'document', coalesce((select document from law_change
+                where version = \(law.version)::integer), '')) || jsonb_strip_nulls(m.detail)), \(now),
+            \(now.addingTimeInterval(Letter.moveStands)), \(unreadable("t.contact_email"))
         from (\(moves)) as m join ticket t on t.id = m.ticket_id
         where t.contact_email <> '' and t.state not in ('answered', 'withdrawn')
-            and not exists (select from suppressed_address a where a.address = lower(t.contact_email))
         on conflict do nothing
         """
     }
 
     private func write(news changes: [(ticket: Ticket, last: Int, events: [TicketEvent])]) throws {
-        let told = changes.compactMap { change -> (id: UUID, seq: Int, from: String, to: String?)? in
-            let (old, new) = (change.ticket.leadingClock, change.ticket.applying(change.events, at: now).leadingClock)
-            guard let old, old.isRunning, old.due.on != new?.due.on else { return nil }
-            return (change.ticket.id, change.last + change.events.count, old.due.on.iso, new?.due.on.iso)
+        let told = try changes.compactMap { change -> (id: UUID, seq: Int, detail: String)? in
+            let after = change.ticket.applying(change.events, at: now)
+            guard let letter = after.letter(ofLawFrom: change.ticket, document: "") else { return nil }
+            return (change.ticket.id, change.last + change.events.count, try StoredJSON.text(letter))
         }
         guard !told.isEmpty else { return }
         try connection.execute(
             lettersOfMoves(
                 from: """
-                    select * from unnest(\(told.map(\.id))::uuid[], \(told.map(\.seq))::int[], \(told.map(\.from))::date[],
-                        \(told.map(\.to))::date[]) as m (ticket_id, seq, old_on, new_on)
+                    select ticket_id, seq, detail::jsonb -> 'dueMoved' #- '{code}' #- '{document}' as detail
+                    from unnest(\(told.map(\.id))::uuid[], \(told.map(\.seq))::int[], \(told.map(\.detail))::text[])
+                        as m (ticket_id, seq, detail)
                     """))
+    }
+
+    /// Of several letters about one limit that nobody has sent yet the last stays, told from the first date; none, where the limit is back
+    /// at that.
+    func joinLettersOfMoves() throws {
+        let same: SQL = "partition by ticket_id, detail #> '{dueMoved,clock}', detail #> '{dueMoved,target}'"
+        // An occasion is the ticket and the number of the event.
+        let order: SQL = "split_part(occasion, ':', 2)::integer"
+        try connection.execute(
+            """
+            with waiting as (
+                select id, detail, first_value(detail #> '{dueMoved,from}') over (\(same) order by \(order)) as first,
+                    row_number() over (\(same) order by \(order) desc) as place, count(*) over (\(same)) as letters
+                from letter where sent_at is null and given_up_at is null and attempts = 0 and detail ? 'dueMoved'
+            ), undone as (
+                delete from letter l using waiting w where l.id = w.id and w.letters > 1
+                    and (w.place > 1 or w.first is not distinct from w.detail #> '{dueMoved,to}')
+            )
+            update letter l set detail = jsonb_strip_nulls(jsonb_set(w.detail, '{dueMoved,from}', coalesce(w.first, 'null')))
+            from waiting w where l.id = w.id and w.letters > 1 and w.place = 1 and w.first is distinct from w.detail #> '{dueMoved,to}'
+            """)
     }
 
     // MARK: One by one, in Domain

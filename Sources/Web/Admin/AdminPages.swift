@@ -46,6 +46,12 @@ struct AdminPages {
             try await site.store.write(as: member.actor, at: site.now()) { try $0.readmit(address: address) }
             return seeOther(Path.admin(.letters).tail + "?done=readmitted")
         }
+        group.post("letters/retry") { request, context in
+            let member = try await administrator(request, context)
+            guard let letter = UUID(uuidString: try await door.form(request, member)["letter"]) else { throw NotFound() }
+            try await site.store.write(as: member.actor, at: site.now()) { try $0.retry(letter: letter) }
+            return seeOther(Path.admin(.letters).tail + "?done=retried")
+        }
     }
 
     fileprivate var door: SessionDoor { SessionDoor(site: site) }
@@ -118,6 +124,7 @@ struct AdminData: Sendable {
     let changes: [LawChange]
     let proposals: [LawProposal]
     let letters: LetterCounts
+    let undelivered: [UndeliveredLetter]
     let suppressed: [(address: String, fault: String, since: Date)]
 
     /// How much of a long list a page shows.
@@ -129,6 +136,7 @@ struct AdminData: Sendable {
         changes = try transaction.lawChanges(limit: Self.shown)
         proposals = try transaction.lawProposals()
         letters = try transaction.letterCounts()
+        undelivered = try transaction.undeliveredLetters(limit: Self.shown)
         suppressed = try transaction.suppressedAddresses(limit: Self.shown)
     }
 

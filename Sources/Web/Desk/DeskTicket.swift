@@ -30,6 +30,8 @@ struct DeskTicket: Sendable {
     /// Those who may be given the ticket in its present unit.
     let officers: [Member]
     let officer: Member?
+    /// Letters that did not come to the business.
+    let undelivered: [UndeliveredLetter]
     let similar: [PublicationRow]
     let slug: String?
     /// Of the public version as it was last prepared.
@@ -52,6 +54,7 @@ struct DeskTicket: Sendable {
         units = UnitNames(try transaction.units())
         officers = actions.contains(.assignOfficer) ? try Self.officers(of: ticket.unit, in: transaction) : []
         officer = try ticket.officer.flatMap { try transaction.member($0) }
+        undelivered = try transaction.undelivered(of: ticket)
         similar = actions.contains(.draft) ? try transaction.similar(to: ticket.subject + " " + ticket.body, limit: 5) : []
         slug = try transaction.publicationSlug(of: ticket)
         files = try ticket.publication.map { [ticket] in try transaction.attachments($0.latest, of: ticket) } ?? []

@@ -50,15 +50,14 @@ struct QueueView {
     /// The whole list as a table, of a search as of a tab.
     private var file: HTML {
         let without = FilePhrases.withoutReports(list.reports, upTo: DeskList.mostCounted).map { " " + $0(language) } ?? ""
-        let hint: HTML = "<p class=\"hint\">\(FilePhrases.listHint(ListFile.most)(language))\(without)</p>"
-        let title = FilePhrases.downloadList(language)
-        guard isSearch else {
-            return "<p>\(UI.linkButton(title, url: Path.deskList(query.tab).tail, weight: .plain))</p>\(hint)"
+        let hint: HTML = "<p class=\"hint\">\(FilePhrases.listHint(TableFile.most)(language))\(without)</p>"
+        guard isSearch else { return "\(UI.tableLinks(language) { Path.deskList(query.tab, $0).tail })\(hint)" }
+        let forms = TableFile.Form.allCases.map { form in
+            UI.form(
+                action: Path.deskSearchList(form).tail, csrf: context.session.csrfToken, hidden: [("q", query.search)],
+                UI.button(FilePhrases.download(form)(language), weight: .plain))
         }
-        let form = UI.form(
-            action: Path.deskSearchList.tail, csrf: context.session.csrfToken, hidden: [("q", query.search)],
-            UI.button(title, weight: .plain))
-        return "\(form)\(hint)"
+        return "\(forms)\(hint)"
     }
 
     private var empty: HTML {
@@ -70,12 +69,16 @@ struct QueueView {
 
     private func row(_ row: QueueRow) -> UI.Row {
         let subject: HTML =
-            "<a href=\"\(url: Path.deskTicket(row.code).tail)\">\(row.subject)</a><br><span class=\"small soft\">\(row.kind.phrase(language))</span>"
+            "<a href=\"\(url: Path.deskTicket(row.code).tail)\">\(row.subject)</a><br><span class=\"small soft\">\(row.kind.phrase(language))</span>\(undelivered(row))"
         return UI.Row([
             subject, DueMark(row, now, calendar).html(language), HTML(row.state.phrase(language)),
             HTML(row.registration ?? DeskPhrases.noNumber(language)), HTML(list.units(row.unit, language)),
             HTML(row.officerName ?? DeskPhrases.nobody(language)), HTML(row.businessName),
         ])
+    }
+
+    private func undelivered(_ row: QueueRow) -> HTML? {
+        row.isUndelivered ? " \(UI.badge(DeskPhrases.undeliveredMark(language), tone: .bad))" : nil
     }
 
     private var pager: HTML {
