@@ -96,7 +96,7 @@ import Testing
     /// What holds a word that the program does not know is named by its column, and nothing of its content.
     @Test func aRowThatCannotBeReadIsToldByItsColumn() async throws {
         try await Office.open { office in
-            let code = try await office.aTicket().code
+            let id = try await office.aTicket().id
             let database = Database(DatabaseSettings(url: office.url, lanes: 1))
             database.start()
             try await database.transaction {
@@ -104,7 +104,7 @@ import Testing
             }
             await database.shutdown()
             let error = await #expect(throws: (any Error).self) {
-                _ = try await office.store.read(as: .system("test")) { try $0.ticket(code) }
+                _ = try await office.store.read(as: .system("test")) { try $0.ticket(id) }
             }
             #expect(
                 error.map(sentence)
@@ -115,7 +115,7 @@ import Testing
     /// Options that do nothing together are refused by name, before anything is opened.
     @Test(arguments: [
         (["import", "x.jsonl", "--mapping", "m.json"], "--mapping"), (["import", "x.csv", "--shift-days", "36501"], "--shift-days"),
-        (["due", "--stdin", "--kind", "question"], "--kind"), (["due", "--stdin", "--json"], "--json"),
+        (["due", "--stdin", "--kind", "question"], "--kind"),
         (["due", "--received", "2026-01-05", "--kind", "question", "--amount", "3", "--unit", "working_day"], "--kind"),
         (["due", "--received", "2026-01-05", "--kind", "question", "--unit", "working_day"], "--unit"),
         (["sample", "--list", "--id", "x"], "--list or --id"), (["sample", "--check", "x", "--csv"], "--csv"),

@@ -139,31 +139,31 @@ import Testing
     /// What nobody sees on opening a file goes out only where whoever publishes it said yes to it.
     @Test func whatAFileCarriesIsSaidYesTo() async throws {
         try await Office.open { office in
-            let code = try await office.aPublishedTicket().code
+            let id = try await office.aPublishedTicket().id
             let remains = [FileRemain(.hiddenSheets, count: 2, names: ["Danh bạ", "Tạm"])]
             func attach(_ file: UploadedFile) async throws {
                 _ = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
-                    try $0.attach(file, named: "a", toAnswerOf: code, reason: "Thêm bảng")
+                    try $0.attach(file, named: "a", toAnswerOf: id, reason: "Thêm bảng")
                 }
             }
             try await attach(aFile(remains: remains))
-            await #expect(throws: Refusal.filesCarry) { try await office.decide(.editor, .approvePublication(), on: code) }
+            await #expect(throws: Refusal.filesCarry) { try await office.decide(.editor, .approvePublication(), on: id) }
             let rows = try await office.store.read(as: office.actor(.editor), at: Office.now) { transaction in
-                let ticket = try transaction.ticket(code)
+                let ticket = try transaction.ticket(id)
                 return try ticket.publication.map { try transaction.attachments($0.latest, of: ticket) } ?? []
             }
             #expect(rows.map(\.carried) == [remains] && rows.allSatisfy(\.isToBeRead))
-            try await office.decide(.editor, .approvePublication(withRemains: true), on: code)
+            try await office.decide(.editor, .approvePublication(withRemains: true), on: id)
             // What is out already is not asked about again, and what carries nothing never.
             try await attach(aFile("%PDF-1.7 b"))
-            try await office.decide(.editor, .approvePublication(), on: code)
+            try await office.decide(.editor, .approvePublication(), on: id)
             // From before files were read through: nobody knows.
             try await attach(aFile("%PDF-1.7 c"))
             let owner = Database(DatabaseSettings(url: office.url, lanes: 1))
             owner.start()
             try await owner.transaction { _ = try $0.execute("update attachment set remains = null where not is_public") }
             await owner.shutdown()
-            await #expect(throws: Refusal.filesCarry) { try await office.decide(.editor, .approvePublication(), on: code) }
+            await #expect(throws: Refusal.filesCarry) { try await office.decide(.editor, .approvePublication(), on: id) }
         }
     }
 }

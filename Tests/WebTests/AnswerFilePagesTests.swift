@@ -73,7 +73,7 @@ import Web
         try await Office.open { office in
             for isProgram in [false, true] {
                 let ticket = try await office.aPublishedTicket()
-                let base = "/desk/tickets/\(ticket.code.text)"
+                let base = "/desk/tickets/\(ticket.id.path)"
                 let file = "%PDF-1.7 1 0 obj << /Author (Nguyen Van Mau) /Subtype /FreeText >>"
                 #expect(try await office.upload(Array(multipart(file).utf8), to: base + "/attachments", as: .clerk).status == .seeOther)
                 let page = text(try await office.visit(base, as: .editor))
@@ -86,7 +86,7 @@ import Web
                     try await office.browse { client in
                         func publish(_ body: String) async throws -> TestResponse {
                             try await client.execute(
-                                uri: "/api/v1/tickets/\(ticket.code.text)/publication-approval", method: .post,
+                                uri: "/api/v1/tickets/\(ticket.id.path)/publication-approval", method: .post,
                                 headers: [.authorization: "Bearer \(token)", .contentType: "application/json"],
                                 body: ByteBuffer(string: body))
                         }
@@ -116,7 +116,7 @@ import Web
                 "--B\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nCSRF\r\n--B\r\nContent-Disposition: form-data; name=\"reason\"\r\n\r\nẢnh"
             let part = "\r\n--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"anh.jpg\"\r\n\r\n"
             let (start, end) = (Array((head + part).utf8), Array("\r\n--B--\r\n".utf8))
-            let base = "/desk/tickets/\(ticket.code.text)"
+            let base = "/desk/tickets/\(ticket.id.path)"
             #expect(try await office.upload(start + photograph + end, to: base + "/attachments", as: .clerk).status == .seeOther)
             let stored = try await office.database.read {
                 try $0.query("select content, sha256, remains::text from attachment").map { try $0.get("content", as: [UInt8].self) }

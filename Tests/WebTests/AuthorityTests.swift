@@ -46,7 +46,7 @@ import Web
         "points_total": "80", "ranked": "25", "address": "a%40b.vn", "typed": "visa", "q": "visa", "freshness_days": "30", "places": "2",
         "minutes": "30", "state": "under_way", "office": Office.centre.text, "lead": Office.consular.text, "slot_minutes": "30",
         "method": "simple", "count": "yes", "sessions": "07%3A30-11%3A30", "basis": "QD", "evidence": "Bao+cao", "issued_on": "2026-01-02",
-        "valid_from": "2026-01-01",
+        "valid_from": "2026-01-01", "letter": "00000000-0000-4000-8000-000000000000",
     ]
 
     /// The same member of staff thrice: of the agency, of the unit above it, and of another agency.
@@ -72,22 +72,22 @@ import Web
     private static func address(_ role: Role, _ place: Place) -> String { "\(place).\(role.rawValue)@example.vn".lowercased() }
 
     private static func visitor(_ role: Role, _ place: Place, _ office: Office) async throws -> Visitor {
-        let token = try await office.store.createToken(email: address(role, place), lasting: 86_400, at: now) ?? ""
-        return Visitor(role: role, token: token, csrf: try await office.store.session(token: token, at: now)?.csrfToken ?? "")
+        let token = try await office.sessionToken(email: address(role, place), lasting: 86_400, at: now) ?? ""
+        return Visitor(role: role, token: token, bearer: "", csrf: try await office.store.session(token: token, at: now)?.csrfToken ?? "")
     }
 
     /// Things of the agency, by the word that stands before them in an address.
     private static func things(_ office: Office) async throws -> [String: String] {
         let post = try await office.aPost(in: .events, content: aContent(title: "Hội thảo"))
-        let file = Array("%PDF-1.4\n%%EOF\n".utf8)
+        let file = aFile("%PDF-1.4\n%%EOF\n")
         let kept = try await office.store.write(as: office.actor(.editor), at: Office.now) {
             try $0.attach(file, named: "a.pdf", to: post.id)
         }
         let ticket = try await office.anAnsweredTicket()
         let text = Publication.Text(title: "Hồ sơ", question: "Gì?", answer: "Ba.", topic: "hop-phap-hoa")
-        try await office.decide(.clerk, .preparePublication(text), on: ticket.code)
+        try await office.decide(.clerk, .preparePublication(text), on: ticket.id)
         let answer = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
-            try $0.attach(file, named: "a.pdf", toAnswerOf: ticket.code, reason: "")
+            try $0.attach(file, named: "a.pdf", toAnswerOf: ticket.id, reason: "")
         }
         let plan = try await office.store.read(as: office.actor(.head), at: now) { try $0.plan(year: 2026, unit: Office.agency) }
         let (direction, record, proof) = (UUID(), UUID(), UUID())
@@ -118,7 +118,7 @@ import Web
         let proposal = try await office.store.change(past, document: "1", isPreview: false, as: .system("test"), at: now).proposal
         func word(_ id: UUID?) -> String { id?.uuidString.lowercased() ?? "" }
         return [
-            "posts": word(post.id), "posts/attachments": word(kept.latest.attachments.first), "tickets": answer.code.text,
+            "posts": word(post.id), "posts/attachments": word(kept.latest.attachments.first), "tickets": word(answer.id),
             "tickets/attachments": word(answer.publication?.latest.attachments.first), "plan": "2026", "tasks": word(task.id),
             "solutions": word(solution.id), "directions": word(direction), "records": word(record), "proofs": word(proof),
             "schedules": "\(schedule)", "schedules/planned": free.iso, "bookings": word(booking.id), "sample": word(sample?.id),
@@ -207,7 +207,7 @@ import Web
     ) async throws -> [(name: String, example: Example)] {
         var writes: [(String, Example)] = []
         for example in examples {
-            guard example.route.pattern.hasSuffix("/tickets/{code}/{action}") else {
+            guard example.route.pattern.hasSuffix("/tickets/{id}/{action}") else {
                 var whole = filled(example, things)
                 whole.fields.merge(said[example.route.pattern] ?? [:]) { $1 }
                 writes.append((example.route.pattern, whole))
@@ -217,10 +217,10 @@ import Web
                 let ticket = try await office.aTicketInHand()
                 var fields = plausible
                 fields["csrf"] = ""
-                let path = "/desk/tickets/\(ticket.code.text)/\(action.rawValue)"
+                let path = "/desk/tickets/\(ticket.id.path)/\(action.rawValue)"
                 writes.append(
                     (
-                        "/desk/tickets/{code}/" + action.rawValue,
+                        "/desk/tickets/{id}/" + action.rawValue,
                         Example(route: example.route, path: path, role: nil, fields: fields)
                     ))
             }
@@ -256,7 +256,7 @@ import Web
     /// What a write takes away is there again for the next; nil where nothing is taken away.
     private static func renewed(_ name: String, _ office: Office) async throws -> String? {
         guard name == "/office/posts/{id}/attachments/{file}/removal" else { return nil }
-        let file = Array("%PDF-1.4\n%%EOF\n".utf8)
+        let file = aFile("%PDF-1.4\n%%EOF\n")
         let post = try await office.store.write(as: office.actor(.editor), at: now) { transaction in
             let post = try #require(try transaction.posts(in: .events, page: 1, size: 50).posts.first { $0.content.vi.title == "Hội thảo" })
             return try transaction.attach(file, named: "a.pdf", to: post.id)

@@ -9,7 +9,8 @@ import Testing
 @Suite struct CertaintyTests {
     @Test func noPageOfABusinessSaysIt() async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand().code
+            let id = try await office.aTicketInHand().id
+            let code = try await office.code(of: id)
             let rule = try #require(
                 office.store.law.rules.rules.first { $0.kind == .question && $0.isInForce(on: Office.now.day) && $0.target == .legal })
             let day = "2026-03-02T09:00:00%2B07:00"
@@ -30,7 +31,7 @@ import Testing
                     #expect(!answer.contains(certainty.phrase(.vi)) && !answer.contains(certainty.rawValue))
                 }
             }
-            let inspected = text(try await office.visit("/inspect/tickets/\(code.text)", as: .inspector))
+            let inspected = text(try await office.visit("/inspect/tickets/\(id.path)", as: .inspector))
             #expect(inspected.contains(rule.certainty.phrase(.vi)))
             let admin = text(try await office.visit("/admin/rules", as: .administrator))
             #expect(admin.contains(rule.certainty.phrase(.vi)))

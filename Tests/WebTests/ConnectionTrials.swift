@@ -251,12 +251,12 @@ extension BoundsTests {
                 try await Office.open { office in
                     // Every letter of the longest kind and twice as many as there may be, so that the field says it; one more is too large.
                     let most = FormSize.publication.letters * Bounds.letterBytes.value / 12
-                    let code = try await office.anAnsweredTicket().code.text
+                    let id = try await office.anAnsweredTicket().id.path
                     let form = "preparePublication-answer=" + String(repeating: "%F0%9F%98%80", count: most)
-                    let taken = try await office.visit("/desk/tickets/\(code)/prepare_publication", as: .clerk, form: form)
+                    let taken = try await office.visit("/desk/tickets/\(id)/prepare_publication", as: .clerk, form: form)
                     #expect(taken.status == .unprocessableContent)
                     let over = form + String(repeating: "%F0%9F%98%80", count: Bounds.bodyBytes.value / 12 + 1)
-                    let refused = try await office.visit("/desk/tickets/\(code)/prepare_publication", as: .clerk, form: over)
+                    let refused = try await office.visit("/desk/tickets/\(id)/prepare_publication", as: .clerk, form: over)
                     #expect(refused.status == .contentTooLarge)
                 }
             },

@@ -13,7 +13,7 @@ import Testing
         try await Office.open { office in
             let ticket = try await office.aPublishedTicket()
             let slug = try #require(await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
-            let code = ticket.code.text
+            let code = try await office.code(of: ticket.id).text
             for (typed, meant) in [
                 ("/hoi-dap/\(slug).", "/hoi-dap/\(slug)"), ("/hoi-dap/\(slug))", "/hoi-dap/\(slug)"),
                 ("/hoi-dap/\(slug)%E2%80%9D,", "/hoi-dap/\(slug)"),
@@ -62,20 +62,20 @@ import Testing
     @Test func anAnswerIsLaidOut() async throws {
         try await Office.open { office in
             let written = "Hồ sơ gồm:\n\n1. Đơn\n3. Hộ chiếu **bản chính**\n\n- bản sao\n- ảnh 4x6\n\nLệ phí 10~15 USD, <b>không</b> hoàn."
-            let code = try await office.aTicketInHand().code
-            try await office.decide(.officer, .draft(text: written, outcome: .explained, basis: []), on: code)
+            let id = try await office.aTicketInHand().id
+            try await office.decide(.officer, .draft(text: written, outcome: .explained, basis: []), on: id)
             let signs = [
                 "<li>Đơn</li>", "<li value=\"3\">Hộ chiếu <strong>bản chính</strong></li>", "<ul>", "10~15 USD", "&lt;b&gt;không&lt;/b&gt;",
             ]
             func check(_ page: TestResponse, _ place: String) {
                 for sign in signs { #expect(text(page).contains(sign), "\(place): \(sign)") }
             }
-            check(try await office.visit("/desk/tickets/\(code.text)", as: .unitHead), "who approves")
-            try await office.decide(.unitHead, .approve(), on: code)
-            check(try await office.visit("/tra-cuu/\(code.text)"), "the business")
+            check(try await office.visit("/desk/tickets/\(id.path)", as: .unitHead), "who approves")
+            try await office.decide(.unitHead, .approve(), on: id)
+            check(try await office.visit("/tra-cuu/\(office.code(of: id).text)"), "the business")
             let version = Publication.Text(title: "Hồ sơ", question: "Cần gì?\n\n- A\n- B", answer: written, topic: "hop-phap-hoa")
-            try await office.decide(.clerk, .preparePublication(version), on: code)
-            let ticket = try await office.decide(.editor, .approvePublication(), on: code)
+            try await office.decide(.clerk, .preparePublication(version), on: id)
+            let ticket = try await office.decide(.editor, .approvePublication(), on: id)
             let slug = try #require(await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
             let page = try await office.visit("/hoi-dap/\(slug)")
             check(page, "everybody")

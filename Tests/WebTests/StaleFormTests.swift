@@ -30,10 +30,10 @@ import Web
 
     @Test(arguments: [Action.requestInformation, .draft, .tellStatus]) func anUnreadReplyIsShownFirst(action: Action) async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand().code
-            let uri = "/desk/tickets/\(code.text)/\(action.rawValue)"
-            let fields = try await form(to: uri, on: "/desk/tickets/\(code.text)", as: .officer, office)
-            try await office.decide(nil, .reply(text: "Xin rút lại yêu cầu thứ hai"), on: code)
+            let id = try await office.aTicketInHand().id
+            let uri = "/desk/tickets/\(id.path)/\(action.rawValue)"
+            let fields = try await form(to: uri, on: "/desk/tickets/\(id.path)", as: .officer, office)
+            try await office.decide(nil, .reply(text: "Xin rút lại yêu cầu thứ hai"), on: id)
             let typed = [action.rawValue + "-text": Self.words, action.rawValue + "-outcome": "explained"]
             let refused = try await send(fields, typed, to: uri, as: .officer, office)
             let page = text(refused)
@@ -48,15 +48,15 @@ import Web
     @Test func aStaleClassificationDoesNotWin() async throws {
         try await Office.open { office in
             let ticket = try await office.aTicket()
-            let uri = "/desk/tickets/\(ticket.code.text)/classify"
-            let fields = try await form(to: uri, on: "/desk/tickets/\(ticket.code.text)", as: .clerk, office)
+            let uri = "/desk/tickets/\(ticket.id.path)/classify"
+            let fields = try await form(to: uri, on: "/desk/tickets/\(ticket.id.path)", as: .clerk, office)
             let number = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
-                try $0.nextRegistration(for: ticket.code)
+                try $0.nextRegistration(for: ticket.id)
             }
-            try await office.decide(.clerk, .classify(kind: .complaint, variant: "", registration: number), on: ticket.code)
+            try await office.decide(.clerk, .classify(kind: .complaint, variant: "", registration: number), on: ticket.id)
             let refused = try await send(fields, ["classify-kind": "question"], to: uri, as: .clerk, office)
             #expect(refused.status == .conflict && text(refused).contains("Khiếu nại"))
-            let now = try await office.store.read(as: office.actor(.clerk)) { try $0.ticket(ticket.code) }
+            let now = try await office.store.read(as: office.actor(.clerk)) { try $0.ticket(ticket.id) }
             #expect(now.kind == .complaint)
         }
     }
@@ -67,14 +67,14 @@ import Web
                 "kind,variant,clock,target,amount,unit,starts_at,max_extensions,max_extension_amount,extension_unit,pausable,valid_from,"
                 + "valid_to,basis,certainty,note\nlegal_question,,answer,internal,5,working_day,receipt,2,8,working_day,no,2024-03-01,,KH 1,verified,\n"
             _ = try await office.store.importRules(csv: rule, document: "KH 1", isPreview: false, at: Office.now)
-            let code = try await office.aTicketInHand(kind: .legalQuestion).code
-            let page = "/desk/tickets/\(code.text)"
+            let id = try await office.aTicketInHand(kind: .legalQuestion).id
+            let page = "/desk/tickets/\(id.path)"
             let officer = try #require(office.people[.unitHead])
             let transfer = try await form(to: page + "/transfer", on: page, as: .head, office)
             let assign = try await form(to: page + "/assign_officer", on: page, as: .head, office)
             let extend = try await form(to: page + "/extend", on: page, as: .head, office)
-            try await office.decide(.head, .assignOfficer(officer), on: code)
-            try await office.decide(.head, .extend(clock: .answer, by: 1, reason: "Phức tạp"), on: code)
+            try await office.decide(.head, .assignOfficer(officer), on: id)
+            try await office.decide(.head, .extend(clock: .answer, by: 1, reason: "Phức tạp"), on: id)
             for (fields, action, typed) in [
                 (transfer, "transfer", ["transfer-unit": Office.centre.text, "transfer-reason": Self.words]),
                 (assign, "assign_officer", ["assign_officer-officer": office.people[.officer]?.id.uuidString ?? ""]),
@@ -84,34 +84,34 @@ import Web
                 #expect(refused.status == .conflict, "\(action)")
                 if typed.values.contains(Self.words) { #expect(text(refused).contains(Self.words), "\(action)") }
             }
-            let now = try await office.store.read(as: office.actor(.head)) { try $0.ticket(code) }
+            let now = try await office.store.read(as: office.actor(.head)) { try $0.ticket(id) }
             #expect(now.officer == officer.id && now.unit == Office.consular && now.clock(.answer, .internal)?.extensions == 1)
         }
     }
 
     @Test func nothingIsApprovedPastAnUnreadReply() async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand().code
-            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: code)
-            let uri = "/desk/tickets/\(code.text)/approve"
-            let fields = try await form(to: uri, on: "/desk/tickets/\(code.text)", as: .unitHead, office)
-            try await office.decide(nil, .reply(text: "Chúng tôi đã đổi địa chỉ"), on: code)
+            let id = try await office.aTicketInHand().id
+            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: id)
+            let uri = "/desk/tickets/\(id.path)/approve"
+            let fields = try await form(to: uri, on: "/desk/tickets/\(id.path)", as: .unitHead, office)
+            try await office.decide(nil, .reply(text: "Chúng tôi đã đổi địa chỉ"), on: id)
             let refused = try await send(fields, [:], to: uri, as: .unitHead, office)
             #expect(refused.status == .conflict && text(refused).contains("Chúng tôi đã đổi địa chỉ"))
-            #expect(try await office.store.read(as: office.actor(.head)) { try $0.ticket(code) }.state == .drafted)
+            #expect(try await office.store.read(as: office.actor(.head)) { try $0.ticket(id) }.state == .drafted)
         }
     }
 
     /// Programs say what they saw, if they like.
     @Test func aProgramMaySayWhatItSaw() async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand().code.text
+            let id = try await office.aTicketInHand().id.path
             let token = try #require(await office.store.createToken(email: "unit_head@example.vn", lasting: 3600, at: Office.now))
             func ask(_ path: String, _ body: String) async throws -> (HTTPResponse.Status, [String: Any]) {
                 let headers: HTTPFields = [.authorization: "Bearer \(token)", .contentType: "application/json"]
                 let answer = try await office.browse {
                     try await $0.execute(
-                        uri: "/api/v1/tickets/\(code)/\(path)", method: .post, headers: headers, body: ByteBuffer(string: body))
+                        uri: "/api/v1/tickets/\(id)/\(path)", method: .post, headers: headers, body: ByteBuffer(string: body))
                 }
                 return (answer.status, try JSONSerialization.jsonObject(with: Data(text(answer).utf8)) as? [String: Any] ?? [:])
             }

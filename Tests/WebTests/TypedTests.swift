@@ -17,7 +17,7 @@ import Testing
     private func encoded(_ text: String) -> String { text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "" }
 
     private func signIn(_ office: Office, _ role: Role) async throws -> (cookie: String, csrf: String) {
-        let token = try #require(await office.store.createToken(email: "\(role.rawValue)@example.vn", lasting: 3600, at: Office.now))
+        let token = try #require(await office.sessionToken(email: "\(role.rawValue)@example.vn", lasting: 3600, at: Office.now))
         return ("hoidap_session=\(token)", try #require(await office.store.session(token: token, at: Office.now)).csrfToken)
     }
 
@@ -28,16 +28,16 @@ import Testing
     /// Signed in again in another tab: the same person, or another.
     @Test(arguments: [Role.officer, .unitHead]) func aFormOfAnotherSessionComesBackToBeSentAgain(role: Role) async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand().code.text
+            let id = try await office.aTicketInHand().id
             let (former, now) = (try await signIn(office, .officer), try await signIn(office, role))
             let form = "draft-text=\(encoded(Self.words))&draft-outcome=explained"
-            let refused = try await send(form + "&csrf=\(former.csrf)", to: "/desk/tickets/\(code)/draft", [.cookie: now.cookie], office)
+            let refused = try await send(form + "&csrf=\(former.csrf)", to: "/desk/tickets/\(id.path)/draft", [.cookie: now.cookie], office)
             let page = text(refused)
             #expect(refused.status == .forbidden && page.contains(Self.words) && page.contains("\(role.rawValue) An"))
-            #expect(page.contains("action=\"/desk/tickets/\(code)/draft\"") && page.contains("name=\"draft-text\""))
+            #expect(page.contains("action=\"/desk/tickets/\(id.path)/draft\"") && page.contains("name=\"draft-text\""))
             #expect(page.contains("name=\"csrf\" value=\"\(now.csrf)\"") && page.contains("name=\"draft-outcome\" value=\"explained\""))
             #expect(
-                try await send(form + "&csrf=\(now.csrf)", to: "/desk/tickets/\(code)/draft", [.cookie: now.cookie], office).status
+                try await send(form + "&csrf=\(now.csrf)", to: "/desk/tickets/\(id.path)/draft", [.cookie: now.cookie], office).status
                     == .seeOther)
         }
     }
@@ -57,17 +57,17 @@ import Testing
 
     @Test func everyRefusalShowsWhatWasTyped() async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand().code.text
+            let id = try await office.aTicketInHand().id
             let now = try await signIn(office, .officer)
             let form = "draft-text=\(encoded(Self.words))&draft-outcome=explained"
             // No session any more; somebody else's ticket; too large.
-            let over = try await send(form, to: "/desk/tickets/\(code)/draft", [:], office)
+            let over = try await send(form, to: "/desk/tickets/\(id.path)/draft", [:], office)
             #expect(over.status == .unauthorized && text(over).contains(Self.words))
             let elsewhere = try await send(
-                form + "&csrf=\(now.csrf)", to: "/desk/tickets/\(TrackingCode.random().text)/draft", [.cookie: now.cookie], office)
+                form + "&csrf=\(now.csrf)", to: "/desk/tickets/\(UUID().path)/draft", [.cookie: now.cookie], office)
             #expect(elsewhere.status == .notFound && text(elsewhere).contains(Self.words))
             let long = "text=\(encoded(Self.words))" + String(repeating: "a", count: FormSize.usual.bytes)
-            let large = try await send(long, to: "/tra-cuu/\(code)/reply", [:], office)
+            let large = try await send(long, to: "/tra-cuu/\(office.code(of: id).text)/reply", [:], office)
             #expect(large.status == .contentTooLarge && text(large).contains(Self.words))
             // A password never.
             let secret = "email=officer%40example.vn&password=\(encoded(Self.words))"
@@ -139,11 +139,12 @@ import Testing
     /// From the page that answers a refused form the other language leads to one that is there.
     @Test func theLanguageLinkOfARefusalLeadsSomewhere() async throws {
         try await Office.open { office in
-            let code = try await office.aTicketInHand().code.text
+            let id = try await office.aTicketInHand().id
+            let code = try await office.code(of: id).text
             for (uri, role) in [
                 ("/tra-cuu/\(code)/reply", nil), ("/en/tra-cuu/\(code)/reply", nil), ("/gui/question", nil), ("/zh/gui/question", nil),
-                ("/desk/tickets/\(code)/draft", Role.officer), ("/office/sections/van-ban", .head), ("/admin/law/year", .administrator),
-                ("/desk/tickets/\(code)/no_such", .officer),
+                ("/desk/tickets/\(id.path)/draft", Role.officer), ("/office/sections/van-ban", .head), ("/admin/law/year", .administrator),
+                ("/desk/tickets/\(id.path)/no_such", .officer),
             ] as [(String, Role?)] {
                 let refused = try await office.visit(uri, as: role, form: "a=b")
                 #expect(refused.status.code >= 400, "\(uri)")
