@@ -49,7 +49,8 @@ import Web
     @Test func anEmptyRatingNamesBothFaults() async throws {
         try await Office.open { office in
             let ticket = try await office.anAnsweredTicket()
-            let refused = text(try await office.visit("/tra-cuu/\(office.code(of: ticket.id).text)/rate", form: "comment=C%E1%BA%A3m+%C6%A1n"))
+            let refused = text(
+                try await office.visit("/tra-cuu/\(office.code(of: ticket.id).text)/rate", form: "comment=C%E1%BA%A3m+%C6%A1n"))
             #expect(refused.contains("Trả lời: chưa chọn.") && refused.contains("Mức độ hài lòng: chưa chọn."))
             #expect(refused.contains("Cảm ơn") && !refused.contains("chưa điền"))
         }
