@@ -1,5 +1,6 @@
 import CXlsx
-import Domain
+public import Domain
+public import FoundationEssentials
 import Glibc
 
 /// Tables that a spreadsheet opens, as XLSX.
@@ -17,6 +18,10 @@ public struct Workbook: Sendable, Equatable {
         case number(Double, decimals: Int)
         /// 0.953 shows as 95.3 %.
         case share(Double)
+        /// A true date, shown as 15/12/2026.
+        case day(Day)
+        /// A true date with the time of day in Vietnam.
+        case instant(Date)
     }
 
     public struct Column: Sendable, Equatable {
@@ -106,7 +111,7 @@ public struct Workbook: Sendable, Equatable {
 
 /// How cells look.
 private struct Formats {
-    let heading, title, text, whole, share: UnsafeMutablePointer<lxw_format>?
+    let heading, title, text, whole, share, day, instant: UnsafeMutablePointer<lxw_format>?
     let decimals: [UnsafeMutablePointer<lxw_format>?]
 
     init(_ book: UnsafeMutablePointer<lxw_workbook>) {
@@ -133,6 +138,7 @@ private struct Formats {
             format_set_bg_color(made, 0xE7ECF2)
         }
         (text, whole, share) = (cell(nil), cell("#,##0"), cell("0.0%"))
+        (day, instant) = (cell("dd/mm/yyyy"), cell("dd/mm/yyyy hh:mm"))
         decimals = (0...4).map { cell($0 == 0 ? "0" : "0." + String(repeating: "0", count: $0)) }
     }
 }
@@ -194,9 +200,23 @@ extension Workbook.Sheet {
             case .number(let number, let decimals) where number.isFinite:
                 worksheet_write_number(
                     sheet, row, column, Self.shown(number, decimals: decimals), format ?? formats.decimals[min(max(decimals, 0), 4)])
+            case .day(let day) where Self.serial(day) != nil:
+                worksheet_write_number(sheet, row, column, Self.serial(day) ?? 0, format ?? formats.day)
+            case .instant(let instant) where Self.serial(instant.day) != nil:
+                worksheet_write_number(
+                    sheet, row, column, (Self.serial(instant.day) ?? 0) + instant.timeIntervalSince(instant.day.start) / 86_400,
+                    format ?? formats.instant)
+            case .day(let day): worksheet_write_string(sheet, row, column, day.iso, format ?? formats.text)
+            case .instant(let instant): worksheet_write_string(sheet, row, column, instant.rfc3339, format ?? formats.text)
             case .share, .number: worksheet_write_blank(sheet, row, column, format ?? formats.text)
             }
         return result == LXW_NO_ERROR
+    }
+
+    /// The number by which spreadsheets know a day: days since 30 December 1899. Nil before March 1900, where they count a day that never was.
+    private static func serial(_ day: Day) -> Double? {
+        let serial = day.number + 25_569
+        return serial > 60 && serial < 2_958_466 ? Double(serial) : nil
     }
 
     /// The number that is shown, so that a cell and a page say the same, and what rounds to nought has no sign.

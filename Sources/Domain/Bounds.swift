@@ -103,8 +103,8 @@ public enum Bounds {
     // MARK: Clients
 
     public static let clients = [
-        submissionsPerMinute, writesPerDay, failedSignIns, clientAccountFailures, accountFailures, knownDeviceFailures, lettersPerAddress,
-        clientsRemembered, keptSearches,
+        submissionsPerMinute, writesPerDay, bookingsPerClient, bookingsOfDay, bookingsAhead, seatsPerClient, failedSignIns,
+        clientAccountFailures, accountFailures, knownDeviceFailures, lettersPerAddress, clientsRemembered, keptSearches,
     ]
 
     public static let submissionsPerMinute = Bound(
@@ -113,6 +113,17 @@ public enum Bounds {
         beyond: "`429` with `Retry-After`; what was typed stays")
     public static let writesPerDay = Bound(
         "submissions-per-day", 2000, .perDay, "the same in a day, unless there is no limit in a minute",
+        beyond: "`429` with `Retry-After`; what was typed stays")
+    public static let bookingsPerClient = Bound(
+        "bookings-per-client", 8, .perDay, "places at receptions that one client takes, unless there is no limit in a minute",
+        beyond: "`429` with `Retry-After`; what was typed stays")
+    public static let bookingsOfDay = Bound(
+        "bookings-of-day", 1, .count, "places of one visitor (by e-mail, else by name) on one day of reception",
+        beyond: "`422` at the field; what was typed stays")
+    public static let bookingsAhead = Bound(
+        "bookings-ahead", 3, .count, "places of one visitor that lie ahead", beyond: "`422` at the field; what was typed stays")
+    public static let seatsPerClient = Bound(
+        "seats-per-client", 60, .perDay, "seats at events for which one client enrols, unless there is no limit in a minute",
         beyond: "`429` with `Retry-After`; what was typed stays")
     public static let failedSignIns = Bound(
         "failed-sign-ins", 20, .perMinute, "sign-ins of one client that failed or are not decided yet", beyond: "`429` with `Retry-After`")
@@ -185,7 +196,7 @@ public enum Bounds {
 
     // MARK: Files
 
-    public static let files = [fileBytes, pictureSide, picturePixels, ticketFiles, postFiles, drafts, firstYear, lastYear]
+    public static let files = [fileBytes, pictureSide, picturePixels, ticketFiles, postFiles, drafts, firstYear, lastYear, tableLineBytes]
 
     public static let fileBytes = Bound("file-bytes", 10 * 1024 * 1024, .bytes, "a file", beyond: "`413`, or `422` at the field")
     public static let pictureSide = Bound("picture-side", 30_000, .count, "pixels of a side of a picture", beyond: "`422` at the field")
@@ -200,6 +211,9 @@ public enum Bounds {
     public static let lastYear = Bound(
         "last-year", 2100, .count, "dates in imported files, before and after `--shift-days`, and days of the law",
         beyond: "refused, by line and field")
+    public static let tableLineBytes = Bound(
+        "table-line-bytes", 64 * 1024, .bytes, "a line of the table that `hoidap due --stdin` reads",
+        beyond: "that row is answered with its fault; the others are read on")
 
     // MARK: Database
 

@@ -7,8 +7,12 @@ public struct TableFault: Error, Equatable, Sendable, CustomStringConvertible {
         case openQuote
         case textAfterQuote
         case notText
+        /// A line of more bytes than that.
+        case tooLong(Int)
         case empty
         case badDate(String)
+        /// Of a program, which writes but one form.
+        case badISODate(String)
         case beforeFirstYear(Day)
         case afterLastYear(Day)
         /// A calendar goes further back year by year, each as a whole.
@@ -28,6 +32,13 @@ public struct TableFault: Error, Equatable, Sendable, CustomStringConvertible {
         case notJSON
         case wrongType(Form)
         case repeats(line: Int)
+        case json(JSONFault.Reason)
+        case notATaxCode
+        case sessionsOverlap
+        /// Reopened, though no answer with a date comes before.
+        case noAnswerBefore
+        case liesAhead
+        /// What a program library says of it.
         case refused(String)
         /// A rule of tickets forbids it.
         case refusal(Refusal)
@@ -87,8 +98,10 @@ extension TableFault.Reason: CustomStringConvertible {
         case .openQuote: "a quotation mark is not closed"
         case .textAfterQuote: "text after a closing quotation mark"
         case .notText: "bytes that are no text (UTF-8)"
+        case .tooLong(let most): "longer than \(most) bytes"
         case .empty: "empty"
-        case .badDate(let text): "not a date (yyyy-MM-dd): \(text)"
+        case .badISODate(let text): "not a date (yyyy-MM-dd): \(text)"
+        case .badDate(let text): "not a date (yyyy-MM-dd or dd/MM/yyyy): \(text)"
         case .beforeFirstYear(let day): "\(day) lies before \(CalendarDay.earliest), the first day that a file may name"
         case .afterLastYear(let day): "\(day) lies after \(CalendarDay.latest), the last day that a file may name"
         case .beforeCalendar(let day, let first, let missing):
@@ -116,6 +129,11 @@ extension TableFault.Reason: CustomStringConvertible {
             case .object: "not an object in { }"
             }
         case .repeats(let line): "stands on line \(line) already"
+        case .json(let reason): reason.description
+        case .notATaxCode: "not a tax code of 10, 13 or 12 digits with its check digit"
+        case .sessionsOverlap: "sessions overlap"
+        case .noAnswerBefore: "there is no answer with a date before it"
+        case .liesAhead: "lies ahead of today"
         case .refused(let reason): reason
         case .refusal(let refusal): "refused: \(refusal)"
         }
@@ -125,16 +143,28 @@ extension TableFault.Reason: CustomStringConvertible {
 /// A table with a header row (RFC 4180; LF, CRLF and a byte order mark are taken, blank lines skipped).
 public struct CSVRows: Sendable {
     /// What stands between fields. Spreadsheets write a semicolon where the comma goes before decimals, as in Vietnam.
-    public enum Separator: Sendable {
-        case comma, semicolon
+    public enum Separator: Character, CaseIterable, Sendable {
+        case comma = ","
+        case semicolon = ";"
+        case tab = "\t"
 
-        /// Told by the header row.
+        /// Told by the header row: what stands there most often.
         public init(of text: String) {
             let header = text.utf8.prefix { $0 != CSVRows.lineFeed && $0 != CSVRows.carriageReturn }
-            self = header.count { $0 == Self.semicolon.byte } > header.count { $0 == Self.comma.byte } ? .semicolon : .comma
+            func count(_ separator: Separator) -> Int { header.count { $0 == separator.byte } }
+            self = Self.allCases.dropFirst().reduce(.comma) { count($1) > count($0) ? $1 : $0 }
         }
 
-        fileprivate var byte: UInt8 { UInt8(ascii: self == .comma ? "," : ";") }
+        /// Told by a first line such as `sep=;`, by which spreadsheets are told.
+        fileprivate init?(declaredBy line: some StringProtocol) {
+            let bare = String(line).filter { $0 != "\"" && $0 != "\u{FEFF}" && $0 != " " }
+            guard bare.prefix(4).lowercased() == "sep=", bare.count == 5, let sign = bare.last, let separator = Self(rawValue: sign) else {
+                return nil
+            }
+            self = separator
+        }
+
+        fileprivate var byte: UInt8 { rawValue.asciiValue ?? 0 }
     }
 
     public struct Row: Sendable {
@@ -145,11 +175,35 @@ public struct CSVRows: Sendable {
         public var fault: TableFault.Reason?
     }
 
-    public let header: [String]
-    public let rows: [Row]
+    public private(set) var header: [String]
+    public private(set) var rows: [Row]
 
     public init(_ text: String, separator: Separator = .comma) throws(TableFault) {
-        var reader = Reader(bytes: Array(text.utf8), separator: separator)
+        try self.init(Reader(bytes: Array(text.utf8), separator: separator))
+    }
+
+    /// A table that somebody's spreadsheet saved. The separator is told by a line `sep=` or by the header; blanks around the names of the
+    /// columns, columns and rows that are empty to the end, are nothing.
+    public init(file text: String) throws(TableFault) {
+        let first = text.prefix { !$0.isNewline }
+        if let declared = Separator(declaredBy: first) {
+            let rest = text.dropFirst(first.count + 1)
+            try self.init(Reader(bytes: Array(rest.utf8), separator: declared, line: 2))
+        } else {
+            try self.init(Reader(bytes: Array(text.utf8), separator: Separator(of: text)))
+        }
+        let width = (header.lastIndex { !Self.isBlank($0) } ?? -1) + 1
+        header = header.prefix(width).map(VietnameseText.normalised)
+        rows = rows.filter { !$0.fields.allSatisfy(Self.isBlank) }.map { row in
+            guard row.fields.count > width, row.fields[width...].allSatisfy(Self.isBlank) else { return row }
+            return Row(line: row.line, fields: Array(row.fields[..<width]))
+        }
+    }
+
+    private static func isBlank(_ field: String) -> Bool { field.unicodeScalars.allSatisfy { $0.properties.isWhitespace } }
+
+    private init(_ start: Reader) throws(TableFault) {
+        var reader = start
         var all: [Row] = []
         while let row = try reader.row() {
             if row.fields != [""] { all.append(row) }
@@ -190,7 +244,10 @@ public struct CSVRows: Sendable {
         (self.header, self.rows) = (header.fields, rows)
     }
 
-    public func column(_ name: String) -> Int? { header.firstIndex(of: name) }
+    /// By its name; where no column has it exactly, whatever its capitals.
+    public func column(_ name: String) -> Int? {
+        header.firstIndex(of: name) ?? header.firstIndex { $0.lowercased() == name.lowercased() }
+    }
 
     /// The field under a header; empty where the column is missing or the row too short.
     public func value(_ name: String, of row: Row) -> String {
@@ -209,7 +266,7 @@ public struct CSVRows: Sendable {
 
     /// One row without its line end.
     public static func line(_ fields: [String], separator: Separator = .comma) -> String {
-        fields.map { quoted($0, separator.byte) }.joined(separator: separator == .comma ? "," : ";")
+        fields.map { quoted($0, separator.byte) }.joined(separator: String(separator.rawValue))
     }
 
     private static func quoted(_ field: String, _ separator: UInt8) -> String {
@@ -226,10 +283,10 @@ public struct CSVRows: Sendable {
         private let bytes: [UInt8]
         private let separator: UInt8
         private var position: Int
-        private(set) var line = 1
+        private(set) var line: Int
 
-        init(bytes: [UInt8], separator: Separator) {
-            (self.bytes, self.separator) = (bytes, separator.byte)
+        init(bytes: [UInt8], separator: Separator, line: Int = 1) {
+            (self.bytes, self.separator, self.line) = (bytes, separator.byte, line)
             position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         }
 
@@ -338,7 +395,7 @@ struct NamedRow {
 
     func day(_ name: String) throws(TableFault) -> Day {
         let text = try required(name)
-        guard let day = Day(iso: text) else { throw fault(name, .badDate(text)) }
+        guard let day = Day(inTable: text) else { throw fault(name, .badDate(text)) }
         if let reason = TableFault.Reason(outOfYears: day) { throw fault(name, reason) }
         return day
     }
@@ -363,7 +420,7 @@ extension CalendarDay {
 
     /// `date,kind,name_vi,source_url`, in any order of columns.
     public static func read(csv: String) throws(TableFault) -> [CalendarDay] {
-        let table = try CSVRows(csv)
+        let table = try CSVRows(file: csv)
         try table.require(["date", "kind", "name_vi", "source_url"])
         var days: [CalendarDay] = []
         var lines: [Day: Int] = [:]

@@ -78,6 +78,8 @@ public enum Refusal: Error, Equatable, Sendable {
     case missing(Field)
     case tooLong(Field, limit: Int)
     case outOfRange(Field)
+    /// Written before Unicode; the form shows it in Unicode, to be read again.
+    case oldEncoding(Field, OldEncoding)
     case email(EmailAddress.Fault)
     case phone(PhoneNumber.Fault)
     case taxCode(TaxCodeFault)
@@ -144,12 +146,14 @@ public enum Refusal: Error, Equatable, Sendable {
         func translated(_ language: String) -> Field { Field(rawValue: rawValue + "_" + language) ?? self }
     }
 
+    public var isAboutEncoding: Bool { if case .oldEncoding = self { true } else { false } }
+
     /// Seconds after which the same may be asked again.
     public var retryAfter: Int? { if case .tooMuchSent(let seconds) = self { seconds } else { nil } }
 
     public var field: Field? {
         switch self {
-        case .missing(let field), .tooLong(let field, _), .outOfRange(let field): field
+        case .missing(let field), .tooLong(let field, _), .outOfRange(let field), .oldEncoding(let field, _): field
         case .sameUnit, .nobodyThere: .unit
         case .overdueNeedsHead: .kind
         case .extensionTooLong: .amount

@@ -140,7 +140,7 @@ extension DeadlineRule {
 
     /// A table with the columns of `data/deadline-rules.csv`, in any order; overlapping rows are refused.
     public static func read(csv: String) throws(TableFault) -> [DeadlineRule] {
-        let table = try CSVRows(csv)
+        let table = try CSVRows(file: csv)
         try table.require(columns)
         guard !table.rows.isEmpty else { throw TableFault(line: 1, field: "", reason: .noRows) }
         var rules: [DeadlineRule] = []

@@ -424,6 +424,7 @@ extension Ticket {
 
 /// The text, normalised, if there is any and it is not too long.
 func filled(_ text: String, _ field: Refusal.Field, limit: Int = Ticket.textLimit) throws(Refusal) -> String {
+    if let encoding = OldEncoding(of: text) { throw .oldEncoding(field, encoding) }
     let text = VietnameseText.normalisedText(text)
     guard !text.isEmpty else { throw .missing(field) }
     guard text.unicodeScalars.count <= limit else { throw .tooLong(field, limit: limit) }

@@ -33,6 +33,14 @@ public struct EmailAddress: Hashable, Sendable {
         text = bare
     }
 
+    /// What tells one person's address from another's: capitals do not, nor what stands behind a plus before the `@`. In SQL: `mailbox`.
+    public static func mailbox(_ address: String) -> String {
+        guard let sign = address.firstIndex(of: "@") else { return address.lowercased() }
+        let name = address[..<sign].split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
+        guard name.count == 2, !name[0].isEmpty else { return address.lowercased() }
+        return (name[0] + address[sign...]).lowercased()
+    }
+
     private static func halfWidth(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.map(VietnameseText.narrow)))
     }

@@ -11,13 +11,21 @@ public struct Enrolment: Equatable, Sendable, Identifiable {
     public let language: String
     public let at: Date
     public let state: State
+    /// Why the office took the place back; nil where it did not.
+    public let cancelReason: String?
 
-    public init(id: UUID, request: Request, language: String, at: Date, state: State) {
+    public init(id: UUID, request: Request, language: String, at: Date, state: State, cancelReason: String? = nil) {
         self.id = id
         self.request = request
         self.language = language
         self.at = at
         self.state = state
+        self.cancelReason = cancelReason
+    }
+
+    /// The same, as it stands from now on.
+    public func becoming(_ state: State, reason: String? = nil) -> Enrolment {
+        Enrolment(id: id, request: request, language: language, at: at, state: state, cancelReason: reason)
     }
 
     /// What was typed, before any check.
@@ -39,6 +47,7 @@ public struct Enrolment: Equatable, Sendable, Identifiable {
         public init(_ typed: Typed) throws(Submission.Faults) {
             var faults: [Refusal] = []
             func line(_ text: String, _ field: Refusal.Field, limit: Int, isRequired: Bool = false) -> String {
+                if let encoding = OldEncoding(of: text) { faults.append(.oldEncoding(field, encoding)) }
                 let line = VietnameseText.normalised(text)
                 if isRequired, line.isEmpty { faults.append(.missing(field)) }
                 if line.unicodeScalars.count > limit { faults.append(.tooLong(field, limit: limit)) }
@@ -65,18 +74,25 @@ public struct EnrolmentClosed: Error, Equatable, Sendable {
 }
 
 extension Gathering {
-    /// A seat for everybody of the group, or a place on the waiting list.
-    /// - Parameter taken: seats of those who are confirmed.
-    public func place(for people: Int, taken: Int, at now: Date) throws(EnrolmentClosed) -> Enrolment.State {
+    /// Seats for the whole group, or a place at the end of the waiting list: nobody overtakes those who wait.
+    /// - Parameters:
+    ///   - taken: seats of those who are confirmed.
+    ///   - isAwaited: whether somebody waits for whom there would be room, were enough seats free.
+    public func place(for people: Int, taken: Int, isAwaited: Bool = false, at now: Date) throws(EnrolmentClosed) -> Enrolment.State {
         guard takesEnrolments(at: now) else { throw EnrolmentClosed() }
-        return capacity.map { taken + people <= $0 } ?? true ? .confirmed : .waiting
+        return capacity.map { taken + people <= $0 && !isAwaited } ?? true ? .confirmed : .waiting
     }
 
-    /// Who moves up from the waiting list: in the order of their enrolment, each for whom there is room.
+    /// Whether the group could ever have a place.
+    public func fits(_ people: Int) -> Bool { capacity.map { people <= $0 } ?? true }
+
+    /// Who moves up from the waiting list, strictly in the order of their enrolment: a small group does not overtake a large one. A group
+    /// that is larger than the whole hall keeps nobody from coming.
     public func movingUp(_ waiting: [(id: UUID, people: Int)], taken: Int) -> [UUID] {
         var taken = taken
         var moved: [UUID] = []
-        for group in waiting where capacity.map({ taken + group.people <= $0 }) ?? true {
+        for group in waiting where fits(group.people) {
+            guard capacity.map({ taken + group.people <= $0 }) ?? true else { break }
             taken += group.people
             moved.append(group.id)
         }

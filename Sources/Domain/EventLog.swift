@@ -55,7 +55,7 @@ public struct EventLogMapping: Decodable, Sendable {
         guard !VietnameseText.normalised(source).isEmpty else { throw TableFault(line: 1, field: "source", reason: .empty) }
     }
 
-    public func fits(header: [String]) -> Bool { columns.all.allSatisfy(header.contains) }
+    public func fits(_ rows: CSVRows) -> Bool { columns.all.allSatisfy { rows.column($0) != nil } }
 }
 
 /// An event log: one row for each event, the rows of a case in any order and at any place.
@@ -158,7 +158,7 @@ public struct EventLog: Sendable {
         _ column: String?, _ row: NamedRow, dayMeans end: (Day) -> Date = { $0.start }
     ) throws(TableFault) -> Date? {
         guard let column, let text = known(column, row) else { return nil }
-        let named = Day(iso: text)
+        let named = Day(inTable: text)
         guard let instant = named.map(end) ?? Date(rfc3339: text) else { throw row.fault(column, .badTime(text)) }
         if let reason = TableFault.Reason(outOfYears: named ?? instant.day) { throw row.fault(column, reason) }
         return instant.inMilliseconds

@@ -17,7 +17,7 @@ struct ImportedBusiness {
         if name.unicodeScalars.count > 300 { throw fault(.name, .refusal(.tooLong(.name, limit: 300))) }
         // What is refused may be somebody's personal number, and is not told again.
         if let code = parts[.taxCode], TaxCode(code) == nil {
-            throw fault(.taxCode, .refused("not a tax code of 10, 13 or 12 digits with its check digit"))
+            throw fault(.taxCode, .notATaxCode)
         }
         for (part, words) in [(Part.ownership, Submission.ownerships), (.size, Submission.sizes), (.inProvince, ["true", "false"])] {
             if let word = parts[part], !words.contains(word) {

@@ -87,7 +87,7 @@ public enum InquiryLines {
         for (number, reopening) in (inquiry.reopenings ?? []).enumerated() {
             let place = "reopenings.\(number)."
             guard let last = steps.last, case .answer = last.deed, let before = last.at else {
-                throw line.fault(place + "reopened_date", .refused("there is no answer with a date before it"))
+                throw line.fault(place + "reopened_date", .noAnswerBefore)
             }
             guard let day = try day(reopening.reopened_date, place + "reopened_date", line) else {
                 throw line.fault(place + "reopened_date", .empty)
@@ -108,7 +108,7 @@ public enum InquiryLines {
 
     private static func day(_ text: String?, _ field: String, _ line: JSONLine) throws(TableFault) -> Day? {
         guard let text = known(text) else { return nil }
-        guard let day = Day(iso: text) else { throw line.fault(field, .badDate(text)) }
+        guard let day = Day(iso: text) else { throw line.fault(field, .badISODate(text)) }
         if let reason = TableFault.Reason(outOfYears: day) { throw line.fault(field, reason) }
         return day
     }
@@ -156,7 +156,7 @@ struct JSONLine {
             return try JSON(reading: bytes).decoded()
         } catch let error as JSONFault {
             if case .notJSON = error.reason { throw fault(error.field, .notJSON) }
-            throw fault(error.field, .refused("\(error.reason)"))
+            throw fault(error.field, .json(error.reason))
         } catch let error as DecodingError {
             throw fault(error)
         } catch { throw fault("", .refused("\(error)")) }

@@ -112,7 +112,7 @@ extension [OfficeHours.Session] {
 extension OfficeHours {
     /// `valid_from,opens,closes`, one session a row, times as `07:30`.
     public static func read(csv: String) throws(TableFault) -> [OfficeHours] {
-        let table = try CSVRows(csv)
+        let table = try CSVRows(file: csv)
         try table.require(["valid_from", "opens", "closes"])
         guard !table.rows.isEmpty else { throw TableFault(line: 1, field: "", reason: .noRows) }
         var sessions: [Day: [Session]] = [:]
@@ -121,7 +121,7 @@ extension OfficeHours {
             let day = try named.day("valid_from")
             sessions[day, default: []].append(Session(open: try minutes(named, "opens"), close: try minutes(named, "closes")))
             let sorted = sessions[day, default: []].sorted { $0.open < $1.open }
-            guard OfficeHours(validFrom: day, sessions: sorted).isSound else { throw named.fault("opens", .refused("sessions overlap")) }
+            guard OfficeHours(validFrom: day, sessions: sorted).isSound else { throw named.fault("opens", .sessionsOverlap) }
             sessions[day] = sorted
         }
         return sessions.map { OfficeHours(validFrom: $0.key, sessions: $0.value) }.sorted { $0.validFrom < $1.validFrom }

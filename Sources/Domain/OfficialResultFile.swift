@@ -23,7 +23,7 @@ public struct OfficialResultFile: Equatable, Sendable {
     public init(_ text: String) throws(OfficialFileFaults) {
         let table: CSVRows
         do throws(TableFault) {
-            table = try CSVRows(text, separator: .init(of: text))
+            table = try CSVRows(file: text)
             try table.require(Self.columns)
             guard !table.rows.isEmpty else { throw TableFault(line: 1, field: "", reason: .noRows) }
         } catch {
@@ -56,6 +56,8 @@ public struct OfficialFileFault: Equatable, Sendable, CustomStringConvertible {
         case repeats(line: Int)
         /// A year has components but no row of the whole.
         case noTotal(year: Int)
+        /// A spreadsheet has made a date of it.
+        case becameDate
         /// Said beside a component, while it belongs on the row of the whole.
         case belongsToTotal
     }
@@ -84,6 +86,7 @@ extension OfficialFileFault.Reason: CustomStringConvertible {
         case .unknownPart: "none of \(OfficialResultFile.parts.joined(separator: ", "))"
         case .repeats(let line): "stands on line \(line) already"
         case .noTotal(let year): "\(year) has no row of the whole (total)"
+        case .becameDate: "a date, which a spreadsheet has made of a number: write it as text"
         case .belongsToTotal: "belongs on the row of the whole (total)"
         }
     }
@@ -136,6 +139,8 @@ private struct OfficialReading {
         }
         var typed = PlanTyped(["year": "\(year)"])
         for column in OfficialResultFile.yearColumns { typed.fields[column] = text(column, total) }
+        if let day = Day(inTable: text("issued_on", total)) { typed.fields["issued_on"] = day.iso }
+        if Day(inTable: text("number", total)) != nil { fail(total, "number", .becameDate) }
         for (part, row) in rows {
             for column in OfficialResultFile.figureColumns { typed.fields[Self.field(column) + part] = text(column, row) }
         }

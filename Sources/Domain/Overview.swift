@@ -30,7 +30,10 @@ public struct Decision: Equatable, Sendable {
     public enum Matter: String, Codable, CaseIterable, Sendable {
         /// Past its limit for so long that it concerns the reader.
         case escalated
-        case draft, returned, unassigned, unclassified, signature, numbering, report
+        case draft, returned, unassigned, unclassified
+        /// A letter to the business did not arrive, and nobody has told it otherwise; whether the ticket is answered or not.
+        case undelivered
+        case signature, numbering, report
         case lateReport = "late_report"
         case returnedReport = "returned_report"
         case consolidation, publication, post, direction, reception, section

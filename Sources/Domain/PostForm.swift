@@ -152,7 +152,7 @@ private struct PostCheck {
 public enum MarkdownText {
     public static func normalised(_ text: String) -> String {
         var lines: [String] = []
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+        for line in OldEncoding.unicode(text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             let clean = VietnameseText.normalised(String(line))
             if clean.isEmpty, lines.last?.isEmpty ?? true { continue }
             lines.append(clean.isEmpty ? "" : String(repeating: " ", count: indentation(line)) + clean)

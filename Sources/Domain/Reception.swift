@@ -257,6 +257,10 @@ public struct ReceptionFault: Error, Equatable, Sendable {
         case closed
         /// Nobody is received on that day: the office is closed, or it is another day of the same schedule.
         case notFree
+        /// The visitor has a place on that day.
+        case hasPlace
+        /// The visitor has so many places that lie ahead.
+        case hasPlaces(Int)
         /// More people hold a booking than the new number of places.
         case booked
     }

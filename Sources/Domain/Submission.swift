@@ -50,6 +50,7 @@ public struct Submission: Equatable, Sendable {
     public init(_ typed: Typed, kinds: [TicketKind] = TicketKind.open) throws(Faults) {
         var faults: [Refusal] = []
         func check(_ text: String, _ field: Refusal.Field, limit: Int, required: Bool = true) -> String {
+            if let encoding = OldEncoding(of: text) { faults.append(.oldEncoding(field, encoding)) }
             let line = field == .body ? VietnameseText.normalisedText(text) : VietnameseText.normalised(text)
             if required, line.isEmpty { faults.append(.missing(field)) }
             if line.unicodeScalars.count > limit { faults.append(.tooLong(field, limit: limit)) }

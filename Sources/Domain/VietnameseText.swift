@@ -82,7 +82,14 @@ public enum VietnameseText {
         }
     }
 
-    private static func lines(_ text: String, keepingBreaks: Bool = false) -> [String] {
+    /// Before anything is taken out: ư of TCVN3 looks like an invisible sign.
+    private static func readable(_ text: String) -> String {
+        guard text.unicodeScalars.contains("\u{AD}"), OldEncoding(of: text) == .tcvn3 else { return text }
+        return OldEncoding.tcvn3.unicode(text)
+    }
+
+    private static func lines(_ typed: String, keepingBreaks: Bool = false) -> [String] {
+        let text = readable(typed)
         var lines: [String] = []
         var line = String.UnicodeScalarView()
         var pendingSpace = false

@@ -5,7 +5,7 @@ extension DeskPhrases {
     public static let inspectTitle = Phrase("Giám sát thời hạn", "Inspection of deadlines", "期限监督")
     public static let inspectIntro = Phrase(
         "Mọi phiếu trong phạm vi của bạn, với kết luận của từng thời hạn. Trang này chỉ để xem.",
-        "Every ticket in your scope with the verdict on each deadline. This page is for reading only.", "您范围内的全部单据及每项期限的结论。本页仅供查看。")
+        "Every ticket in your scope with the verdict on each deadline. This page is for reading only.", "您范围内的全部来件及每项期限的结论。本页仅供查看。")
     public static let filters = Phrase("Lọc", "Filter", "筛选")
     public static let anyState = Phrase("Mọi trạng thái", "Any state", "全部状态")
     public static let anyKind = Phrase("Mọi loại", "Any kind", "全部类型")
@@ -33,10 +33,10 @@ extension DeskPhrases {
         "数据库中的到期日或结论被程序之外的操作修改；请与下方事件核对。")
     public static let verdicts = Phrase("Kết luận", "Verdicts", "结论")
     public static let inspectEmpty = Phrase(
-        "Không có phiếu nào khớp bộ lọc. Hãy bỏ bớt điều kiện.", "Nothing matches the filter. Take a condition away.", "没有符合条件的单据，请减少条件。")
+        "Không có phiếu nào khớp bộ lọc. Hãy bỏ bớt điều kiện.", "Nothing matches the filter. Take a condition away.", "没有符合条件的来件，请减少条件。")
     public static let scanned = Phrase(
         "Còn phiếu chưa xét; sang trang sau để xem tiếp.", "More tickets are left to look through; go on to the next page.",
-        "还有单据未检索，请翻到下一页。")
+        "还有来件未检索，请翻到下一页。")
 
     public static let rule = Phrase("Quy định", "Rule", "规定")
     public static let started = Phrase("Bắt đầu", "Start", "起算")
@@ -74,8 +74,10 @@ extension DeskPhrases {
     public static func span(seconds: Double) -> Phrase {
         let minutes = Int(max(0, seconds) / 60)
         let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60)
-        if days > 0 { return Phrase("\(days) ngày \(hours) giờ", "\(days) d \(hours) h", "\(days) 天 \(hours) 小时") }
-        if hours > 0 { return Phrase("\(hours) giờ \(rest) phút", "\(hours) h \(rest) min", "\(hours) 小时 \(rest) 分钟") }
+        let wholeDays = Phrase("\(days) ngày", "\(days) d", "\(days) 天")
+        let wholeHours = Phrase("\(hours) giờ", "\(hours) h", "\(hours) 小时")
+        if days > 0 { return hours > 0 ? wholeDays + Phrase(" ", " ", " ") + wholeHours : wholeDays }
+        if hours > 0 { return rest > 0 ? wholeHours + Phrase(" \(rest) phút", " \(rest) min", " \(rest) 分钟") : wholeHours }
         return Phrase("\(rest) phút", "\(rest) min", "\(rest) 分钟")
     }
 }

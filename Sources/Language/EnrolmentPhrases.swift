@@ -15,13 +15,41 @@ extension Enrolment.State {
 public enum EnrolmentPhrases {
     public static let title = Phrase("Đăng ký tham dự", "Enrol", "报名参加")
     public static let intro = Phrase(
-        "Sở dùng thông tin này chỉ để tổ chức sự kiện. Thư xác nhận kèm liên kết để hủy sẽ gửi đến địa chỉ thư điện tử.",
-        "The department uses this only to hold the event. A confirmation with a link to cancel goes to your e-mail address.",
-        "信息仅用于组织本次活动。确认邮件（附取消链接）将发送到您的电子邮箱。")
+        "Sở dùng thông tin này chỉ để tổ chức sự kiện. Mỗi địa chỉ thư điện tử đăng ký một lần.",
+        "The department uses this only to hold the event. One e-mail address enrols once.", "信息仅用于组织本次活动。每个电子邮箱只能报名一次。")
+    public static let letterFollows = Phrase(
+        "Sau khi đăng ký, bạn nhận thư có liên kết để xem và hủy đăng ký.",
+        "After you enrol, a letter brings you a link to see and to cancel the enrolment.", "报名后您将收到邮件，内含查看和取消报名的链接。")
+    public static let order = Phrase(
+        "Chỗ được xếp theo thứ tự đăng ký; mỗi nhóm được xếp chỗ cùng lúc và không ai vượt lên trước người đang chờ.",
+        "Seats are given in the order of enrolment; a group gets its seats together, and nobody overtakes those who wait.",
+        "名额按报名先后分配；团体名额一次分配，任何人不得越过候补者。")
+
+    // What came of it, the same whether the address was enrolled already or not
+    public static let askedTitle = Phrase("Xin kiểm tra hộp thư", "Please check your inbox", "请查看邮箱")
+    public static let asked = Phrase(
+        "Thư về đăng ký của bạn đang được gửi đến địa chỉ vừa nhập. Mở liên kết trong thư để xem đã có chỗ hay đang chờ, và để hủy.",
+        "A letter about your enrolment is on its way to the address. Open its link to see whether you have seats or wait, and to cancel.",
+        "有关报名的邮件正发往您填写的邮箱。请打开邮件中的链接查看是否有名额或候补，也可取消。")
+    public static let askedHint = Phrase(
+        "Không thấy thư sau mười phút: xem mục thư rác, rồi kiểm tra lại địa chỉ và đăng ký lại.",
+        "If it has not come in ten minutes, look among unwanted mail, then check the address and enrol again.",
+        "十分钟后仍未收到，请查看垃圾邮件，再核对邮箱并重新报名。")
+    /// Where no letter can tell it.
+    public static let onlyOnce = Phrase(
+        "Chưa nhận đăng ký này vì mỗi địa chỉ thư điện tử chỉ đăng ký một lần. Muốn đổi, hãy mở trang đăng ký bạn đã lưu để hủy rồi đăng ký lại, hoặc liên hệ cơ quan.",
+        "This was not taken, since one e-mail address enrols once. To change an enrolment, open the page that you kept, cancel and enrol again, or call the office.",
+        "未受理本次报名：每个电子邮箱只能报名一次。如需更改，请打开您保存的报名页面取消后重新报名，或联系机关。")
+    public static func tooMany(_ seats: Int) -> Phrase {
+        Phrase(
+            "Từ kết nối này hôm nay đã đăng ký hết \(seats) chỗ cho phép. Nếu cần thêm, xin liên hệ cơ quan.",
+            "This connection has enrolled for the \(seats) seats that it may have in a day. If you need more, please call the office.",
+            "该网络今日报名名额已达上限 \(seats) 个。如需更多，请联系机关。")
+    }
     public static func free(_ n: Int) -> Phrase { Phrase("Còn \(n) chỗ.", "\(n) seats are left.", "剩余名额：\(n)。") }
     public static let full = Phrase(
-        "Đã hết chỗ; người đăng ký từ bây giờ vào danh sách chờ và được báo khi có chỗ.",
-        "No seat is left; whoever enrols now waits and is told when there is room.", "名额已满；现在报名将进入候补名单，有空位时通知。")
+        "Đã hết chỗ hoặc đang có người chờ; người đăng ký từ bây giờ vào danh sách chờ và được xếp khi đến lượt.",
+        "No seat is left, or others wait already; whoever enrols now waits for their turn.", "名额已满或已有人候补；现在报名将进入候补名单，按顺序递补。")
     public static let people = Phrase("Số người tham dự", "Number of people", "参加人数")
     public static let send = Phrase("Đăng ký", "Enrol", "报名")
     public static let closed = Phrase("Đã hết hạn đăng ký.", "Enrolment is closed.", "报名已截止。")
@@ -30,10 +58,14 @@ public enum EnrolmentPhrases {
     public static let pageTitle = Phrase("Đăng ký của bạn", "Your enrolment", "您的报名")
     public static let confirmed = Phrase("Bạn đã có chỗ.", "You have your seats.", "您的名额已确认。")
     public static let waiting = Phrase(
-        "Bạn ở danh sách chờ. Khi có chỗ, Sở sẽ báo bằng thư điện tử.",
-        "You are on the waiting list and will be told by e-mail when there is room.",
-        "您在候补名单中，有空位时将以电子邮件通知。")
+        "Bạn ở danh sách chờ. Khi đến lượt, trang này ghi rõ đã có chỗ.",
+        "You are on the waiting list. This page says so when it is your turn and you have seats.", "您在候补名单中。轮到您时，本页将显示名额已确认。")
     public static let cancelled = Phrase("Đăng ký này đã được hủy.", "This enrolment was cancelled.", "该报名已取消。")
+    public static func cancelledByOffice(_ reason: String) -> Phrase {
+        Phrase(
+            "Cơ quan đã hủy đăng ký này. Lý do: \(reason)", "The office cancelled this enrolment. Reason: \(reason)",
+            "机关已取消该报名。原因：\(reason)")
+    }
     public static let keepLink = Phrase(
         "Giữ địa chỉ của trang này: ai có địa chỉ đều xem và hủy được đăng ký.",
         "Keep the address of this page: whoever has it can see and cancel the enrolment.", "请保存本页地址：持有者可查看和取消报名。")
@@ -50,9 +82,16 @@ public enum EnrolmentPhrases {
             "\(confirmed) người có chỗ, \(waiting) người chờ.", "\(confirmed) people with seats, \(waiting) waiting.",
             "已确认 \(confirmed) 人，候补 \(waiting) 人。")
     }
-    public static let download = Phrase("Tải CSV", "Download as CSV", "下载 CSV")
     public static let at = Phrase("Lúc đăng ký", "Enrolled", "报名时间")
     public static let state = Phrase("Tình trạng", "State", "状态")
+
+    public static let chosen = Phrase("Chọn", "Choose", "选择")
+    public static let noneChosen = Phrase("Chưa chọn đăng ký nào.", "Choose at least one enrolment.", "请至少选择一项报名。")
+    public static let cancelChosen = Phrase("Hủy các đăng ký đã chọn", "Cancel the chosen enrolments", "取消所选报名")
+    public static let cancelChosenHint = Phrase(
+        "Người bị hủy đọc lý do trên trang đăng ký và được báo bằng thư; người đang chờ được xếp chỗ ngay.",
+        "Whoever loses a place reads the reason on the page of the enrolment and is told by letter; those who wait move up at once.",
+        "被取消者可在报名页面看到原因并收到邮件；候补者即时递补。")
 
     // The letter
     public static func subject(_ state: Enrolment.State) -> Phrase {
@@ -73,6 +112,19 @@ public enum EnrolmentPhrases {
         case .waiting: return [waiting, event, cancelByLink]
         case .cancelled: return [cancelled, event]
         }
+    }
+
+    public static let againSubject = Phrase("Địa chỉ của bạn đã đăng ký", "Your address is enrolled already", "您的邮箱已报名")
+
+    public static func again(_ state: Enrolment.State, _ start: Date) -> [Phrase] {
+        let first = Phrase(
+            "Có người vừa đăng ký bằng địa chỉ này lần nữa; đăng ký mới không được nhận vì mỗi địa chỉ chỉ đăng ký một lần.",
+            "Somebody has enrolled with this address once more; that was not taken, since one address enrols once.",
+            "有人再次使用该邮箱报名；由于每个邮箱只能报名一次，新报名未受理。")
+        let change = Phrase(
+            "Muốn đổi số người, hãy hủy bằng liên kết dưới đây rồi đăng ký lại.",
+            "To change the number of people, cancel by the link below and enrol again.", "如需更改人数，请通过以下链接取消后重新报名。")
+        return [first, letter(state, start)[0], letter(state, start)[1], change]
     }
 
     public static func changeSubject(_ start: Date?) -> Phrase {

@@ -20,7 +20,6 @@ public enum FigurePhrases {
     public static let otherPeriod = Phrase("Kỳ khác", "Another period", "其他时期")
     public static let show = Phrase("Xem", "Show", "查看")
     public static let periods = Phrase("Chọn nhanh", "Quick choice", "快速选择")
-    public static let download = Phrase("Tải số liệu (CSV)", "Download the figures (CSV)", "下载数据（CSV）")
 
     public static func name(_ period: FigurePeriod) -> Phrase {
         switch period {

@@ -28,12 +28,13 @@ public enum FilePhrases {
 
     // MARK: Lists as tables
 
-    public static let downloadList = Phrase("Tải danh sách (CSV)", "Download the list (CSV)", "下载列表（CSV）")
+    public static let downloadWorkbook = Phrase("Tải tệp Excel (XLSX)", "Download for Excel (XLSX)", "下载 Excel 文件（XLSX）")
+    public static let downloadCSV = Phrase("Tải CSV cho phần mềm", "CSV for programs", "程序用 CSV")
     public static func listHint(_ most: Int) -> Phrase {
         Phrase(
             "Tệp có đúng các cột và phiếu mà bạn được xem, tối đa \(ReaderLanguage.vi.number(most)) phiếu; không có nội dung phiếu và không có phản ánh nhũng nhiễu.",
             "The file has the columns and tickets that you may see, at most \(ReaderLanguage.en.number(most)); no texts of tickets and no reports of extortion.",
-            "文件仅含您可查看的栏目和单据，最多 \(ReaderLanguage.zh.number(most)) 件；不含单据正文和索贿反映。")
+            "文件仅含您可查看的栏目和来件，最多 \(ReaderLanguage.zh.number(most)) 件；不含来件正文和索贿反映。")
     }
     /// What a list on a page has and its file has not. Nothing of none.
     /// - Parameter most: beyond it the number says no more than that there are many.
@@ -47,7 +48,7 @@ public enum FilePhrases {
                 : "The file leaves out \(ReaderLanguage.en.number(few))\(more) reports of extortion that are in this list on the page.",
             "本列表页面上的 \(ReaderLanguage.zh.number(few))\(more) 件索贿反映不在文件内。")
     }
-    /// The last line of a file that does not hold all.
+    /// Above a table that does not hold all.
     public static func cutOff(_ most: Int) -> Phrase {
         Phrase(
             "Danh sách còn tiếp: tệp chỉ có \(ReaderLanguage.vi.number(most)) phiếu đầu. Hãy thu hẹp điều kiện lọc để tải phần còn lại.",
@@ -69,9 +70,9 @@ public enum FilePhrases {
     public static let template = Phrase("Tải tệp mẫu (CSV)", "Download a template (CSV)", "下载模板（CSV）")
     public static let file = Phrase("Tệp CSV", "CSV file", "CSV 文件")
     public static let fileHint = Phrase(
-        "Mã hóa UTF-8, tối đa 64 KB; các cột cách nhau bằng dấu phẩy hoặc dấu chấm phẩy; số lẻ viết 80,45 hoặc 80.45.",
-        "UTF-8, at most 64 KB; fields parted by commas or semicolons; decimals as 80,45 or 80.45.",
-        "UTF-8 编码，最大 64 KB；以逗号或分号分隔；小数写作 80,45 或 80.45。")
+        "Lưu từ Excel dạng “CSV UTF-8” hoặc “Unicode Text”, tối đa 64 KB; các cột cách nhau bằng dấu phẩy, chấm phẩy hoặc tab; số lẻ viết 80,45 hoặc 80.45; ngày viết 15/01/2024 hoặc 2024-01-15.",
+        "Saved from Excel as “CSV UTF-8” or “Unicode Text”, at most 64 KB; fields parted by commas, semicolons or tabs; decimals as 80,45 or 80.45; dates as 15/01/2024 or 2024-01-15.",
+        "从 Excel 另存为“CSV UTF-8”或“Unicode 文本”，最大 64 KB；以逗号、分号或制表符分隔；小数写作 80,45 或 80.45；日期写作 15/01/2024 或 2024-01-15。")
     public static let check = Phrase("Kiểm tra và xem trước", "Check and preview", "检查并预览")
     public static let columns = Phrase("Các cột của tệp", "The columns of the file", "文件的各列")
     public static let column = Phrase("Cột", "Column", "列")
@@ -115,7 +116,8 @@ public enum FilePhrases {
         case "number": ofTotal + Phrase("số, ký hiệu văn bản công bố; bắt buộc.", "number of the publication; needed.", "公布文件编号；必填。")
         case "issuer": ofTotal + Phrase("cơ quan ban hành; bắt buộc.", "who issued it; needed.", "发文机关；必填。")
         case "issued_on":
-            ofTotal + Phrase("ngày ban hành, viết 2024-01-15.", "date of the publication, as 2024-01-15.", "发文日期，写作 2024-01-15。")
+            ofTotal
+                + Phrase("ngày ban hành, viết 15/01/2024.", "date of the publication, as 15/01/2024 or 2024-01-15.", "发文日期，写作 15/01/2024。")
         default: ofTotal + Phrase("ghi chú.", "a note.", "备注。")
         }
     }
@@ -125,8 +127,9 @@ public enum FilePhrases {
     public static let tooLarge = Phrase("Tệp lớn hơn 64 KB.", "The file is larger than 64 KB.", "文件超过 64 KB。")
     public static let missing = Phrase("Hãy chọn một tệp CSV.", "Choose a CSV file.", "请选择 CSV 文件。")
     public static let notText = Phrase(
-        "Tệp không phải văn bản mã hóa UTF-8. Trong Excel, chọn lưu dạng “CSV UTF-8”.",
-        "The file is no text in UTF-8. In Excel choose to save as “CSV UTF-8”.", "文件不是 UTF-8 文本。在 Excel 中请另存为“CSV UTF-8”。")
+        "Tệp không phải văn bản mã hóa UTF-8. Trong Excel, chọn lưu dạng “CSV UTF-8” hoặc “Unicode Text”.",
+        "The file is no text in UTF-8. In Excel choose to save as “CSV UTF-8” or “Unicode Text”.",
+        "文件不是 UTF-8 文本。在 Excel 中请另存为“CSV UTF-8”或“Unicode 文本”。")
     public static func wrong(_ n: Int) -> Phrase {
         Phrase(
             "Tệp có \(n) chỗ sai; chưa lưu gì.", n == 1 ? "1 thing is wrong; nothing is kept." : "\(n) things are wrong; nothing is kept.",
@@ -141,7 +144,7 @@ public enum FilePhrases {
 extension OfficialFileFault.Reason {
     public var phrase: Phrase {
         switch self {
-        case .table(let reason): Self.ofTable(reason)
+        case .table(let reason): reason.phrase
         case .refused(let refusal): refusal.phrase
         case .unknownPart:
             Phrase(
@@ -150,23 +153,13 @@ extension OfficialFileFault.Reason {
         case .repeats(let line): Phrase("Đã có ở dòng \(line).", "Stands on line \(line) already.", "第 \(line) 行已有。")
         case .noTotal(let year):
             Phrase("Năm \(year) thiếu dòng total.", "There is no row total of \(year).", "\(year) 年缺少 total 行。")
+        case .becameDate:
+            Phrase(
+                "Bảng tính đã đổi số này thành ngày; hãy định dạng ô là văn bản rồi nhập lại, ví dụ 1/BC.",
+                "A spreadsheet has made a date of this; format the cell as text and type it again, such as 1/BC.",
+                "电子表格已将其变成日期；请把单元格设为文本后重新填写，例如 1/BC。")
         case .belongsToTotal:
             Phrase("Chỉ điền ở dòng total của năm.", "Fill this in on the row total of the year only.", "仅填写在该年的 total 行。")
-        }
-    }
-
-    private static func ofTable(_ reason: TableFault.Reason) -> Phrase {
-        switch reason {
-        case .noRows: Phrase("Tệp không có dòng số liệu nào.", "The file has no rows.", "文件没有数据行。")
-        case .missingColumn: Phrase("Thiếu cột này ở dòng tiêu đề.", "The header lacks this column.", "标题行缺少该列。")
-        case .fieldCount(let expected, let found):
-            Phrase(
-                "Có \(found) ô, trong khi tiêu đề có \(expected) cột.", "\(found) fields where the header has \(expected).",
-                "有 \(found) 个字段，而标题行有 \(expected) 列。")
-        case .openQuote: Phrase("Dấu ngoặc kép mở mà không đóng.", "A quotation mark is not closed.", "引号未闭合。")
-        case .textAfterQuote:
-            Phrase("Có chữ sau dấu ngoặc kép đóng.", "There is text after a closing quotation mark.", "结束引号之后还有文字。")
-        default: Phrase("Không đọc được.", "It cannot be read.", "无法读取。")
         }
     }
 }

@@ -28,11 +28,16 @@ public enum FollowPhrases {
     public static let everything = Phrase("Mọi câu trả lời mới", "Every new answer", "所有新答复")
     public static let feed = Phrase("hoặc dùng nguồn cấp Atom", "or use the Atom feed", "或使用 Atom 订阅源")
 
+    /// Where there is no mail server.
+    public static let noMail = Phrase(
+        "Hiện cơ quan chưa gửi thư điện tử được, nên chưa theo dõi được qua thư. Trong lúc đó, xin dùng nguồn tin Atom dưới đây.",
+        "The office sends no e-mail at present, so nothing can be followed by it. Meanwhile please use the Atom feed below.",
+        "目前机关暂无法发送电子邮件，故不能通过邮件关注。请先使用下方的 Atom 订阅源。")
     public static let askedTitle = Phrase("Xin kiểm tra hộp thư", "Please check your inbox", "请查看邮箱")
     public static let asked = Phrase(
-        "Thư xác nhận đã được gửi đến địa chỉ vừa nhập, nếu địa chỉ đó chưa theo dõi nội dung này và hôm nay chưa nhận quá nhiều thư của Sở. Chỉ sau khi bấm xác nhận trong thư, việc theo dõi mới bắt đầu.",
-        "We have sent a confirmation to the address, unless it follows this already or has had many letters of ours today. Nothing begins before you confirm it by the link in that letter.",
-        "如该邮箱尚未关注此内容且今日未收到过多本机关邮件，确认邮件已发出。点击邮件中的链接确认后才开始关注。")
+        "Thư xác nhận đang được gửi đến địa chỉ vừa nhập, nếu địa chỉ đó chưa theo dõi nội dung này và hôm nay chưa nhận quá nhiều thư của Sở. Chỉ sau khi bấm xác nhận trong thư, việc theo dõi mới bắt đầu.",
+        "A confirmation is on its way to the address, unless it follows this already or has had many letters of ours today. Nothing begins before you confirm it by the link in that letter.",
+        "如该邮箱尚未关注此内容且今日未收到过多本机关邮件，确认邮件正在发送。点击邮件中的链接确认后才开始关注。")
     public static let tooMany = Phrase(
         "Có quá nhiều yêu cầu từ mạng của bạn trong một phút. Xin chờ một lát rồi bấm lại.",
         "Too many requests came from your network within a minute. Please wait a moment and press again.", "您的网络在一分钟内请求过多，请稍候再试。")

@@ -23,7 +23,7 @@ public enum LayoutPhrases {
     public static let notFound = Phrase(
         "Địa chỉ không đúng, hoặc bạn không có quyền xem. Nếu đang tìm phiếu, hãy kiểm tra lại mã tra cứu.",
         "The address is wrong, or you may not see this. If you are looking for a ticket, please check its code.",
-        "地址有误，或您无权查看。如在查询单据，请核对查询码。")
+        "地址有误，或您无权查看。如在查询来件，请核对查询码。")
     public static let forbiddenTitle = Phrase("Không được phép", "Not allowed", "无权限")
     public static let forbidden = Phrase(
         "Biểu mẫu đã hết hiệu lực hoặc không thuộc phiên làm việc của bạn. Hãy tải lại trang rồi gửi lại.",

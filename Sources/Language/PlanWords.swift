@@ -62,7 +62,7 @@ extension PlanRecord.Kind {
 extension EvidenceRule.Source {
     public var phrase: Phrase {
         switch self {
-        case .answers: Phrase("Phiếu đã trả lời", "Tickets answered", "已答复单据")
+        case .answers: Phrase("Phiếu đã trả lời", "Tickets answered", "已答复来件")
         case .publications: Phrase("Câu trả lời công khai", "Answers published", "公开答复")
         case .products: Phrase("Tin bài giới thiệu sản phẩm", "Introductions of products", "产品介绍")
         case .posts: Phrase("Bài đăng tại chuyên mục", "Posts in the section", "栏目文章")
@@ -86,7 +86,7 @@ extension EvidenceRule {
 extension TypedProof.Kind {
     public var phrase: Phrase {
         switch self {
-        case .ticket: Phrase("Phiếu", "Ticket", "单据")
+        case .ticket: Phrase("Phiếu", "Ticket", "来件")
         case .post: Phrase("Bài đăng", "Post", "文章")
         case .document: Phrase("Văn bản", "Document", "文件")
         }
@@ -188,7 +188,7 @@ extension PlanRefusal {
             Phrase(
                 "Minh chứng: không tìm thấy trong phạm vi của bạn. Phiếu: nhập số vào sổ như 17/2026; bài đăng: nhập địa chỉ của bài.",
                 "Proof: not found within your reach. A ticket by its number such as 17/2026; a post by its address.",
-                "佐证：在您的范围内未找到。单据请输入登记号（如 17/2026）；文章请输入其地址。")
+                "佐证：在您的范围内未找到。来件请输入登记号（如 17/2026）；文章请输入其地址。")
         case .unknown(let field): field.phrase + Phrase(": không có trong danh sách.", ": there is no such thing.", "：不存在。")
         case .endsBeforeStart(let field):
             field.phrase + Phrase(": phải sau ngày bắt đầu.", ": must come after the beginning.", "：必须晚于开始日期。")

@@ -8,7 +8,7 @@ public enum PublicPhrases {
         "Send a question, feedback or a request for support to the Department of Foreign Affairs. No account is needed. You get a tracking code and the due date at once.",
         "向外事厅提交咨询、反映或协助请求。无需注册账户，提交后立即获得查询码和答复期限。")
     public static let askNow = Phrase("Gửi câu hỏi", "Ask a question", "提交咨询")
-    public static let trackNow = Phrase("Tra cứu phiếu đã gửi", "Track what you sent", "查询已提交的单据")
+    public static let trackNow = Phrase("Tra cứu phiếu đã gửi", "Track what you sent", "查询已提交的来件")
     public static let latest = Phrase("Câu trả lời mới công khai", "Latest published answers", "最新公开的答复")
     public static let seeAll = Phrase("Xem tất cả câu trả lời", "See all answers", "查看全部答复")
     public static let topics = Phrase("Theo chủ đề", "By topic", "按主题")

@@ -64,7 +64,7 @@ extension PublicPhrases {
         "Tôi đồng ý nêu cả tên doanh nghiệp", "I agree that my business is named, too", "我同意同时公开企业名称")
     public static let nameConsentHint = Phrase("Chỉ có hiệu lực khi chọn ô trên.", "Only together with the box above.", "须同时勾选上一项方有效。")
     public static let neverPublished = Phrase(
-        "Loại phiếu này không bao giờ được công khai.", "This kind is never published.", "此类型的单据绝不公开。")
+        "Loại phiếu này không bao giờ được công khai.", "This kind is never published.", "此类型的来件绝不公开。")
     public static let send = Phrase("Gửi", "Send", "提交")
     public static let faults = Phrase("Chưa gửi được. Hãy sửa các mục sau:", "Not sent yet. Please correct:", "尚未提交，请更正以下项目：")
     public static let otherKind = Phrase("Chọn loại khác", "Choose another kind", "选择其他类型")

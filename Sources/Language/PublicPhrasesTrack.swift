@@ -2,7 +2,7 @@ public import Domain
 
 /// What a business sees of its own ticket.
 extension PublicPhrases {
-    public static let trackTitle = Phrase("Tra cứu phiếu", "Track a ticket", "查询单据")
+    public static let trackTitle = Phrase("Tra cứu phiếu", "Track a ticket", "查询来件")
     public static let code = Phrase("Mã tra cứu", "Tracking code", "查询码")
     public static let codeHint = Phrase(
         "20 ký tự nhận được khi gửi, ví dụ dạng XXXX-XXXX-XXXX-XXXX-XXXX. Không phân biệt chữ hoa, chữ thường.",
@@ -14,7 +14,7 @@ extension PublicPhrases {
         "Mã tra cứu: có ký tự gõ sai hoặc thiếu. Hãy so lại từng nhóm bốn ký tự.",
         "Tracking code: a sign is wrong or missing. Compare it group by group.", "查询码：有字符输入错误或缺失，请逐组核对。")
     public static let codeUnknown = Phrase(
-        "Mã tra cứu: không có phiếu nào mang mã này.", "Tracking code: no ticket has this code.", "查询码：没有对应的单据。")
+        "Mã tra cứu: không có phiếu nào mang mã này.", "Tracking code: no ticket has this code.", "查询码：没有对应的来件。")
 
     public static let sentBeforeTitle = Phrase("Biểu mẫu này đã được gửi", "This form was sent already", "此表单已提交过")
     public static let sentBefore = Phrase(
@@ -26,7 +26,7 @@ extension PublicPhrases {
     public static let sent = Phrase(
         "Hãy ghi lại mã tra cứu dưới đây. Ai có mã này đều xem được phiếu, nên đừng chia sẻ. Cơ quan không thể cấp lại mã.",
         "Write down the tracking code below. Whoever has it can see the ticket, so do not share it. It cannot be issued again.",
-        "请记下以下查询码。持有此码者均可查看该单，请勿外传。查询码无法补发。")
+        "请记下以下查询码。持有此码者均可查看该来件，请勿外传。查询码无法补发。")
     /// No letter goes to the address that was left: too many did today, or nobody reads there.
     public static let noLetter = Phrase(
         "Lần này không gửi thư tới địa chỉ thư điện tử đã ghi: hôm nay đã có nhiều thư gửi tới địa chỉ đó, hoặc địa chỉ đó không nhận được thư. Mọi thông tin lẽ ra ghi trong thư đều có ở trang này; hãy lưu lại mã hoặc địa chỉ của trang.",
@@ -36,7 +36,7 @@ extension PublicPhrases {
     public static let copied = Phrase("Đã sao chép", "Copied", "已复制")
     public static let dueDates = Phrase("Thời hạn của phiếu", "Due dates", "期限")
     public static let noDueDates = Phrase(
-        "Chưa có thời hạn nào chạy cho phiếu này.", "No deadline runs on this ticket yet.", "该单目前没有计算中的期限。")
+        "Chưa có thời hạn nào chạy cho phiếu này.", "No deadline runs on this ticket yet.", "该来件目前没有计算中的期限。")
     public static let messages = Phrase("Trao đổi", "Messages", "往来信息")
     public static let you = Phrase("Bạn", "You", "您")
     public static let erased = Phrase("Nội dung đã được xóa theo quy định.", "The text was erased as the law requires.", "内容已依法删除。")
@@ -45,10 +45,10 @@ extension PublicPhrases {
     public static let nothing = Phrase(
         "Hiện không có việc gì bạn cần làm.", "There is nothing for you to do now.", "目前无需您操作。")
     public static let history = Phrase("Diễn biến", "What happened", "办理经过")
-    public static let facts = Phrase("Thông tin phiếu", "About the ticket", "单据信息")
-    public static let published = Phrase("Bản công khai của phiếu này", "The public version of this ticket", "该单的公开版本")
+    public static let facts = Phrase("Thông tin phiếu", "About the ticket", "来件信息")
+    public static let published = Phrase("Bản công khai của phiếu này", "The public version of this ticket", "该来件的公开版本")
     public static let similarAnswers = Phrase("Câu trả lời tương tự đã công khai", "Similar published answers", "类似的已公开答复")
-    public static let keep = Phrase("Theo dõi phiếu", "Following your ticket", "跟踪单据")
+    public static let keep = Phrase("Theo dõi phiếu", "Following your ticket", "跟踪来件")
 
     public static let replyText = Phrase("Nội dung bổ sung", "Your reply", "补充内容")
     public static let replyHint = Phrase(
@@ -58,7 +58,7 @@ extension PublicPhrases {
     public static let withdrawHint = Phrase(
         "Sau khi rút, cơ quan không trả lời phiếu này nữa. Việc rút không thể hoàn tác.",
         "The office will not answer it any more, and it cannot be undone.", "撤回后机关不再答复，且无法恢复。")
-    public static let withdrawConfirm = Phrase("Rút phiếu này?", "Withdraw this ticket?", "确定撤回该单？")
+    public static let withdrawConfirm = Phrase("Rút phiếu này?", "Withdraw this ticket?", "确定撤回该来件？")
     public static let wasAnswered = Phrase(
         "Câu hỏi của bạn đã được trả lời chưa?", "Was your question answered?", "您的问题得到答复了吗？")
     public static let yes = Phrase("Đã được trả lời", "Yes, it was", "已得到答复")
@@ -84,9 +84,9 @@ extension PublicPhrases {
     public static func done(_ action: Action) -> Phrase {
         switch action {
         case .reply: Phrase("Đã gửi nội dung bổ sung.", "Your reply was sent.", "补充内容已提交。")
-        case .withdraw: Phrase("Đã rút phiếu.", "The ticket is withdrawn.", "该单已撤回。")
+        case .withdraw: Phrase("Đã rút phiếu.", "The ticket is withdrawn.", "该来件已撤回。")
         case .rate: Phrase("Cảm ơn bạn đã đánh giá.", "Thank you for your rating.", "感谢您的评价。")
-        default: Phrase("Phiếu đã được mở lại.", "The ticket is open again.", "该单已重新打开。")
+        default: Phrase("Phiếu đã được mở lại.", "The ticket is open again.", "该来件已重新打开。")
         }
     }
 }

@@ -47,17 +47,24 @@ public enum ReceptionOfficePhrases {
     public static let absent = Phrase("Không đến", "Did not come", "未到")
     public static let cancelledByVisitor = Phrase("Người đăng ký hủy", "Cancelled by the visitor", "预约人取消")
     public static let cancelledByOffice = Phrase("Cơ quan hủy", "Cancelled by the office", "机关取消")
+    public static let chosen = Phrase("Chọn", "Choose", "选择")
+    public static let noneChosen = Phrase("Chưa chọn lượt nào.", "Choose at least one booking.", "请至少选择一项预约。")
+    public static let cancelChosen = Phrase("Hủy các lượt đã chọn", "Cancel the chosen bookings", "取消所选预约")
+    public static let cancelChosenHint = Phrase(
+        "Người bị hủy đọc lý do trên trang lượt hẹn; ai để lại thư điện tử được báo bằng thư. Chỗ được trả lại cho người khác.",
+        "Visitors read the reason on the page of their booking; those who left an e-mail are told by letter. The places are free for others.",
+        "来访人可在预约页面看到原因；留有邮箱者将收到邮件。名额将释放给他人。")
     public static let undeliverable = Phrase("Thư bị trả lại", "Letters come back", "邮件被退回")
     public static let letters = Phrase("Thư điện tử", "E-mail", "电子邮箱")
-    public static let writeDown = Phrase("Ghi biên bản thành phiếu", "Write down as a ticket", "记录并生成单据")
+    public static let writeDown = Phrase("Ghi biên bản thành phiếu", "Write down as a ticket", "记录并登记为来件")
     public static let notes = Phrase("Nội dung đã trình bày", "What was said", "陈述内容")
     public static let notesHint = Phrase(
         "Phiếu được tiếp nhận ngay, có thời hạn như mọi phiếu; người đến nhận mã tra cứu nếu đã để lại thư điện tử.",
         "The ticket is received at once, with the deadlines of any ticket; the visitor gets its code if there is an e-mail address.",
-        "单据立即受理，期限与其他单据相同；如留有邮箱，来访人将收到查询码。")
-    public static let ticketKind = Phrase("Loại phiếu", "Kind of ticket", "单据类型")
-    public static let makeTicket = Phrase("Lập phiếu", "Make the ticket", "生成单据")
-    public static let ticket = Phrase("Phiếu đã lập", "The ticket", "已生成单据")
+        "来件立即受理，期限与其他来件相同；如留有邮箱，来访人将收到查询码。")
+    public static let ticketKind = Phrase("Loại phiếu", "Kind of ticket", "来件类型")
+    public static let makeTicket = Phrase("Lập phiếu", "Make the ticket", "登记为来件")
+    public static let ticket = Phrase("Phiếu đã lập", "The ticket", "已登记为来件")
     public static let later = Phrase(
         "Đánh dấu người đến và ghi biên bản được từ ngày tiếp.", "From the day itself on, mark who came and write down what was said.",
         "自接待当日起可标记到场情况并记录。")

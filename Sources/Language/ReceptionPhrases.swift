@@ -26,6 +26,17 @@ public enum ReceptionPhrases {
     public static let book = Phrase("Đăng ký lượt tiếp", "Book a time", "预约时间")
     public static let full = Phrase("Đã hết chỗ", "Full", "已约满")
     public static let over = Phrase("Đã đóng đăng ký", "Bookings are closed", "预约已截止")
+    public static func tooManyPlaces(_ most: Int) -> Phrase {
+        Phrase(
+            "Từ kết nối này hôm nay đã đăng ký đủ \(most) lượt cho phép. Nếu cần thêm, xin liên hệ cơ quan.",
+            "This connection has taken the \(most) places that it may in a day. If you need more, please call the office.",
+            "该网络今日预约已达上限 \(most) 个。如需更多，请联系机关。")
+    }
+
+    /// Before the title of what does not take place: not every program shows its status.
+    public static func cancelledTitle(_ title: String) -> Phrase {
+        Phrase("HỦY: \(title)", "CANCELLED: \(title)", "已取消：\(title)")
+    }
     public static let cancelledDay = Phrase("Hủy", "Cancelled", "取消")
 
     public static func rule(_ rule: ReceptionRule) -> Phrase {
@@ -103,7 +114,7 @@ public enum ReceptionPhrases {
     public static let copy = Phrase("Chép mã", "Copy", "复制")
     public static let copied = Phrase("Đã chép", "Copied", "已复制")
     public static func stands(_ at: Date) -> Phrase {
-        Phrase("Bạn được tiếp lúc ", "You are received at ", "接待时间：") + .instant(at) + Phrase(".", ".", "。")
+        Phrase("Bạn được tiếp lúc ", "You will be received at ", "接待时间：") + .instant(at) + Phrase(".", ".", "。")
     }
     public static let cancelledByVisitor = Phrase(
         "Bạn đã hủy lượt đăng ký này.", "You cancelled this booking.", "您已取消该预约。")
@@ -121,8 +132,8 @@ public enum ReceptionPhrases {
     public static let cancel = Phrase("Hủy lượt đăng ký", "Cancel the booking", "取消预约")
     public static let cancelConfirm = Phrase("Hủy lượt đăng ký này?", "Cancel this booking?", "确定取消该预约？")
     public static let another = Phrase("Đăng ký ngày khác", "Book another day", "预约其他日期")
-    public static let written = Phrase("Nội dung đã được ghi thành phiếu:", "What you said became a ticket:", "您的陈述已登记为单据：")
-    public static let seeTicket = Phrase("Xem phiếu", "See the ticket", "查看单据")
+    public static let written = Phrase("Nội dung đã được ghi thành phiếu:", "What you said became a ticket:", "您的陈述已登记为来件：")
+    public static let seeTicket = Phrase("Xem phiếu", "See the ticket", "查看来件")
 
     // Letters
     public static func subject(_ letter: BookingLetter) -> Phrase {
@@ -218,6 +229,15 @@ extension ReceptionFault.Reason {
         case .closed:
             Phrase(
                 ": đã quá thời điểm cho phép hoặc ngày tiếp đã hủy.", ": it is too late, or the day was cancelled.", "：已过允许的时间或该日已取消。")
+        case .hasPlace:
+            Phrase(
+                ": đã có một lượt trong ngày này. Muốn đổi giờ, hãy hủy lượt đó trước; nếu là người khác, xin để lại thư điện tử khác.",
+                ": has a place on this day already. To change the time, cancel that one first; somebody else leaves another e-mail.",
+                "：当天已有预约。如需改时间请先取消；如为他人，请留下其他邮箱。")
+        case .hasPlaces(let most):
+            Phrase(
+                ": đã có \(most) lượt chưa diễn ra; hãy hủy bớt trước khi đăng ký thêm.",
+                ": has \(most) places that lie ahead; cancel one before you take another.", "：已有 \(most) 个未到的预约，请先取消再预约。")
         case .notFree:
             Phrase(
                 ": cần là ngày làm việc sau hôm nay và chưa có lịch tiếp.", ": must be a working day after today without a reception.",

@@ -47,6 +47,20 @@ extension Refusal.Field {
     }
 }
 
+extension Refusal.Field {
+    /// Whether it is chosen among what the form offers.
+    fileprivate var isChosen: Bool {
+        switch self {
+        case .outcome, .unit, .answer, .topic, .satisfaction, .kind, .language, .ownership, .size, .inProvince, .file: true
+        default: false
+        }
+    }
+}
+
+extension OldEncoding {
+    fileprivate var name: String { self == .tcvn3 ? "TCVN3 (.VnTime)" : "VNI" }
+}
+
 extension Refusal {
     /// Why, in a sentence that says what to do.
     public var phrase: Phrase {
@@ -55,9 +69,18 @@ extension Refusal {
             Phrase("Bạn không có quyền thực hiện: ", "You may not do this: ", "您无权执行：") + action.phrase + Phrase(".", ".", "。")
         case .wrongState(let action, let state):
             Phrase("Không thể thực hiện “", "Not possible now: “", "当前无法执行“") + action.phrase
-                + Phrase("” khi phiếu đang ở trạng thái “", "”, since the ticket is “", "”，因为该单状态为“") + state.phrase
+                + Phrase("” khi phiếu đang ở trạng thái “", "”, since the ticket is “", "”，因为该来件状态为“") + state.phrase
                 + Phrase("”.", "”.", "”。")
-        case .missing(let field): field.phrase + Phrase(": chưa điền.", ": please fill this in.", "：请填写。")
+        case .missing(let field):
+            field.phrase
+                + (field.isChosen
+                    ? Phrase(": chưa chọn.", ": please choose.", "：请选择。") : Phrase(": chưa điền.", ": please fill this in.", "：请填写。"))
+        case .oldEncoding(let field, let encoding):
+            field.phrase
+                + Phrase(
+                    ": viết bằng bảng mã cũ \(encoding.name). Biểu mẫu đã được chuyển sang Unicode; xin đọc lại rồi gửi.",
+                    ": is written in the old encoding \(encoding.name). The form now shows it in Unicode; please read it again and send it.",
+                    "：使用旧编码 \(encoding.name)。表单已转换为 Unicode，请核对后再提交。")
         case .tooLong(let field, let limit):
             field.phrase
                 + Phrase(
@@ -103,8 +126,8 @@ extension Refusal {
             Phrase(
                 "Đơn vị: hiện chưa có ai được giao nhiệm vụ ở đó để nhận và phân công phiếu. Hãy chọn đơn vị khác, hoặc đề nghị quản trị viên bổ nhiệm người.",
                 "Unit: nobody there holds a role today and could take a ticket on. Choose another unit, or have an administrator appoint somebody.",
-                "单位：目前该单位无人负责接收和指派单据。请选择其他单位，或请管理员任命人员。")
-        case .sameUnit: Phrase("Phiếu đang ở chính đơn vị này.", "The ticket is with this unit already.", "该单已在此单位。")
+                "单位：目前该单位无人负责接收和指派来件。请选择其他单位，或请管理员任命人员。")
+        case .sameUnit: Phrase("Phiếu đang ở chính đơn vị này.", "The ticket is with this unit already.", "该来件已在此单位。")
         case .notAnOfficer:
             Phrase("Người được chọn không phải chuyên viên của đơn vị.", "That person is not an officer of the unit.", "所选人员不是该单位的经办人员。")
         case .fourEyes:
@@ -136,12 +159,12 @@ extension Refusal {
             Phrase(
                 "Chỉ được mở lại trong \(Ticket.reopeningDays) ngày kể từ khi trả lời. Hãy gửi phiếu mới.",
                 "A ticket can be reopened within \(Ticket.reopeningDays) days of the answer. Please send a new one.",
-                "答复后 \(Ticket.reopeningDays) 天内方可重新打开。请提交新单。")
-        case .alreadyRated: Phrase("Phiếu này đã được đánh giá.", "This ticket has been rated already.", "该单已评价。")
+                "答复后 \(Ticket.reopeningDays) 天内方可重新打开。请提交新来件。")
+        case .alreadyRated: Phrase("Phiếu này đã được đánh giá.", "This ticket has been rated already.", "该来件已评价。")
         case .tooMuchSent(let seconds):
             Phrase(
-                "Đã gửi quá nhiều trong thời gian ngắn. Nội dung bạn nhập vẫn còn; hãy gửi lại sau ",
-                "Too much was sent within a short time. What you typed is kept; please send it again in ", "短时间内提交过多。您填写的内容仍保留，请在")
+                "Đã gửi nhiều hơn mức cho phép. Nội dung bạn nhập vẫn còn; hãy gửi lại sau ",
+                "More was sent than is allowed. What you typed is kept; please send it again in ", "提交次数超过限额。您填写的内容仍保留，请在")
                 + DeskPhrases.span(seconds: Double(seconds + 59)) + Phrase(".", ".", "后重新提交。")
         case .awaitsOffice:
             Phrase(
@@ -152,7 +175,7 @@ extension Refusal {
             Phrase(
                 "Phiếu này không nhận thêm nội dung. Nội dung bạn nhập vẫn còn; hãy gửi phiếu mới và nêu tiêu đề, ngày gửi của phiếu này (không nêu mã tra cứu).",
                 "This ticket takes no more. What you typed is kept; please send a new one that names the subject and date of this one, not its tracking code.",
-                "此单不再接受更多内容。您填写的内容仍保留，请提交新单并注明本单的标题和提交日期（请勿写查询码）。")
+                "此来件不再接受更多内容。您填写的内容仍保留，请提交新来件并注明本来件的标题和提交日期（请勿写查询码）。")
         case .deadline:
             Phrase(
                 "Không tính được hạn với lịch làm việc hiện có. Quản trị viên cần kiểm tra lịch.",

@@ -97,7 +97,7 @@ extension ReportRefusal {
 
     private static func of(_ key: String) -> Phrase {
         let number = key.prefix { $0 != "@" }
-        return Phrase(" (phiếu \(number))", " (ticket \(number))", "（单据 \(number)）")
+        return Phrase(" (phiếu \(number))", " (ticket \(number))", "（来件 \(number)）")
     }
 
     private static let stop = Phrase(".", ".", "。")

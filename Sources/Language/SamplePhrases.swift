@@ -169,7 +169,6 @@ public enum SamplePhrases {
     public static let most = Phrase("Đơn vị tiếp nhận nhiều nhất", "Unit that received it most", "主要受理单位")
     public static let received = Phrase("Số phiếu", "Tickets", "受理件数")
     public static let attended = Phrase("Số lượt tiếp", "Visits", "接待次数")
-    public static let download = Phrase("Tải khung và kết quả (CSV)", "Download frame and draw (CSV)", "下载抽样框与结果（CSV）")
     public static let downloadHint = Phrase(
         "Tệp có mã số thuế; mã 12 số là số định danh cá nhân, chỉ dùng cho công vụ và không chuyển ra ngoài.",
         "The file holds tax codes; one of 12 digits is a personal number, for official use only and not to be passed on.",

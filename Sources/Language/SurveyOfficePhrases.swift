@@ -82,7 +82,6 @@ public enum SurveyOfficePhrases {
             "The rating on a ticket is another figure: it belongs to the ticket and the office reads it.",
             "单件上的评价是另一数据：与单件关联，机关可见。"),
     ]
-    public static let download = Phrase("Tải số liệu (CSV)", "Download the figures (CSV)", "下载数据（CSV）")
     public static let unsaid = Phrase("Không trả lời câu này", "Did not answer this question", "未回答此题")
     public static let sample = Phrase("Rút mẫu doanh nghiệp cho khảo sát cuối năm", "Draw businesses for the year-end survey", "抽取年终调查企业")
 }

@@ -7,7 +7,7 @@ public enum SurveyPhrases {
     public static func letterSubject(_ matter: SurveyMatter, isReminder: Bool) -> Phrase {
         let subject =
             matter == .answer
-            ? Phrase("Ba câu hỏi về việc trả lời phiếu của quý doanh nghiệp", "Three questions about our answer", "关于答复的三个问题")
+            ? Phrase("Ba câu hỏi về việc trả lời phiếu của bạn", "Three questions about our answer", "关于答复的三个问题")
             : Phrase("Ba câu hỏi về buổi tiếp công dân", "Three questions about your visit", "关于接待的三个问题")
         return isReminder ? Phrase("Nhắc lại: ", "Reminder: ", "提醒：") + subject : subject
     }
@@ -16,11 +16,11 @@ public enum SurveyPhrases {
         let ask =
             matter == .answer
             ? Phrase(
-                "Mấy ngày trước, cơ quan đã trả lời phiếu của quý doanh nghiệp. Xin dành nửa phút trả lời ba câu hỏi để cơ quan phục vụ tốt hơn.",
+                "Mấy ngày trước, cơ quan đã trả lời phiếu của bạn. Xin dành nửa phút trả lời ba câu hỏi để cơ quan phục vụ tốt hơn.",
                 "Some days ago the office answered your submission. Please take half a minute for three questions, so that the office can do better.",
-                "数日前机关已答复贵企业的来件。请用半分钟回答三个问题，以便机关改进服务。")
+                "数日前机关已答复您的来件。请用半分钟回答三个问题，以便机关改进服务。")
             : Phrase(
-                "Mấy ngày trước, quý vị đã đến buổi tiếp công dân của cơ quan. Xin dành nửa phút trả lời ba câu hỏi để cơ quan phục vụ tốt hơn.",
+                "Mấy ngày trước, bạn đã đến buổi tiếp công dân của cơ quan. Xin dành nửa phút trả lời ba câu hỏi để cơ quan phục vụ tốt hơn.",
                 "Some days ago you came to the office's reception. Please take half a minute for three questions, so that the office can do better.",
                 "数日前您参加了机关的公民接待。请用半分钟回答三个问题，以便机关改进服务。")
         return isReminder
@@ -28,7 +28,7 @@ public enum SurveyPhrases {
     }
 
     public static let letterPromise = Phrase(
-        "Khảo sát không ghi tên: câu trả lời chỉ được cộng vào số đếm chung và không lưu kèm phiếu hay địa chỉ thư của quý vị.",
+        "Khảo sát không ghi tên: câu trả lời chỉ được cộng vào số đếm chung và không lưu kèm phiếu hay địa chỉ thư của bạn.",
         "The survey is anonymous: your answers are only added to totals and are not kept with your submission or your address.",
         "调查不记名：回答仅计入总数，不与来件或邮箱地址一起保存。")
     public static let open = Phrase("Trả lời ba câu hỏi", "Answer three questions", "回答三个问题")
@@ -76,14 +76,14 @@ public enum SurveyPhrases {
         case .answered:
             matter == .answer
                 ? Phrase(
-                    "Câu hỏi, đề nghị của quý vị đã được trả lời chưa?", "Was your question or request answered?", "您的问题或请求是否得到答复？")
+                    "Câu hỏi, đề nghị của bạn đã được trả lời chưa?", "Was your question or request answered?", "您的问题或请求是否得到答复？")
                 : Phrase(
-                    "Việc quý vị nêu đã được giải đáp chưa?", "Was the matter that you brought dealt with?", "您反映的事项是否得到解答？")
+                    "Việc bạn nêu đã được giải đáp chưa?", "Was the matter that you brought dealt with?", "您反映的事项是否得到解答？")
         case .satisfaction:
-            Phrase("Quý vị hài lòng đến mức nào?", "How satisfied are you?", "您的满意程度如何？")
+            Phrase("Bạn hài lòng đến mức nào?", "How satisfied are you?", "您的满意程度如何？")
         case .askedToPay:
             Phrase(
-                "Quý vị có bị gợi ý, đòi hỏi hoặc đã phải chi khoản nào ngoài phí, lệ phí theo quy định không?",
+                "Bạn có bị gợi ý, đòi hỏi hoặc đã phải chi khoản nào ngoài phí, lệ phí theo quy định không?",
                 "Were you asked for, or did you pay, anything beyond the official charges?", "您是否被索要或支付过规定收费以外的任何款项？")
         }
     }
@@ -139,7 +139,7 @@ public enum SurveyPhrases {
 
     public static let thanksTitle = Phrase("Đã nhận câu trả lời", "Your answers were received", "已收到您的回答")
     public static let thanks = Phrase(
-        "Xin cảm ơn. Câu trả lời đã được cộng vào số đếm chung; không ai có thể tra lại câu trả lời riêng của quý vị qua hệ thống.",
+        "Xin cảm ơn. Câu trả lời đã được cộng vào số đếm chung; không ai có thể tra lại câu trả lời riêng của bạn qua hệ thống.",
         "Thank you. Your answers were added to the totals; nobody can look up yours through the system.",
         "谢谢。您的回答已计入总数；任何人都无法通过系统查到您个人的回答。")
     public static let whereToTurn = Phrase(
@@ -151,7 +151,7 @@ public enum SurveyPhrases {
 
     public static let usedTitle = Phrase("Lời mời này đã được dùng", "This invitation was used", "该邀请已使用")
     public static let used = Phrase(
-        "Mỗi lời mời chỉ trả lời được một lần. Câu trả lời không thể sửa, vì hệ thống không biết câu trả lời nào là của quý vị.",
+        "Mỗi lời mời chỉ trả lời được một lần. Câu trả lời không thể sửa, vì hệ thống không biết câu trả lời nào là của bạn.",
         "Each invitation can be answered once. The answers cannot be changed, since the system does not know which are yours.",
         "每份邀请只能回答一次。由于系统不知道哪份回答是您的，因此无法修改。")
     public static let closedTitle = Phrase("Lời mời này đã hết hạn", "This invitation has ended", "该邀请已过期")

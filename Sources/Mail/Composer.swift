@@ -15,6 +15,8 @@ public struct Composer: Sendable {
         let subject: Phrase
         let sentences: [Phrase]
         var list: [Phrase] = []
+        /// Lists with a heading and a link each.
+        var parts: [(heading: Phrase, list: [Phrase], path: String)] = []
         let link: Phrase
         let path: String
         /// Staff pages have one address for all languages.
@@ -37,13 +39,26 @@ public struct Composer: Sendable {
         let end = following.map { (FollowPhrases.end(language), $0) }
         let sentences = words.sentences.map { $0(language) }
         let list = words.list.map { $0(language) }
+        let parts = words.parts.map { part in
+            (
+                heading: part.heading(language), lines: part.list.map { $0(language) }, open: LetterPhrases.openList(language),
+                url: site + prefix + part.path
+            )
+        }
         let text =
-            (sentences + (list.isEmpty ? [] : [list.map { "- " + $0 }.joined(separator: "\n")]) + [
+            (sentences + (list.isEmpty ? [] : [list.map { "- " + $0 }.joined(separator: "\n")])
+            + parts.map { part in ([part.heading] + part.lines.map { "- " + $0 } + ["\(part.open): \(part.url)"]).joined(separator: "\n") }
+            + [
                 "\(words.link(language)):\n\(url)", closing,
             ] + (end.map { ["\($0.0): \($0.1)"] } ?? [])).joined(separator: "\n\n") + "\n"
         let paragraphs = sentences.map { "<p>\($0)</p>" as HTML }
         let lines = list.map { "<li>\($0)</li>" as HTML }
-        let listed: HTML = list.isEmpty ? "" : "<ul>\(lines)</ul>"
+        let sections = parts.map { part in
+            let lines = part.lines.map { "<li>\($0)</li>" as HTML }
+            return "<h2 style=\"font-size: 16px\">\(part.heading)</h2><ul>\(lines)</ul><p><a href=\"\(url: part.url)\">\(part.open)</a></p>"
+                as HTML
+        }
+        let listed: HTML = list.isEmpty ? "\(sections)" : "<ul>\(lines)</ul>\(sections)"
         let ending: HTML? = end.map { "<p style=\"color: #555\"><a href=\"\(url: $0.1)\">\($0.0)</a></p>" }
         let html: HTML = """
             <!DOCTYPE html><html lang="\(language.tag)"><head><meta charset="utf-8"><title>\(words.subject(language))</title></head>
@@ -57,11 +72,18 @@ public struct Composer: Sendable {
 
     private func words(_ letter: Letter, _ code: String) -> Words {
         switch letter {
-        case .receipt(let receivedAt, let due, let beyond):
-            let dueSentence = (due.map { [LetterPhrases.dueBy($0)] } ?? []) + LetterPhrases.mayMove(beyond)
-            return Words(
-                subject: LetterPhrases.receiptSubject(code), sentences: [LetterPhrases.received(code, receivedAt)] + dueSentence,
-                link: LetterPhrases.follow, path: "/tra-cuu/\(code)")
+        case .receipt(let receivedAt, let limit):
+            return onTicket(code, LetterPhrases.receiptSubject, [LetterPhrases.received(code, receivedAt)], limit)
+        case .accepted(let limit):
+            return onTicket(code, LetterPhrases.acceptedSubject, [LetterPhrases.accepted], limit)
+        case .transferred(let limit):
+            return onTicket(code, LetterPhrases.transferredSubject, [LetterPhrases.transferred], limit)
+        case .reclassified(let kind, let limit):
+            return onTicket(code, LetterPhrases.reclassifiedSubject, [LetterPhrases.reclassified(kind)], limit)
+        case .reopened(let limit):
+            return onTicket(code, LetterPhrases.reopenedSubject, [LetterPhrases.reopened], limit)
+        case .resumed(let limit):
+            return onTicket(code, LetterPhrases.resumedSubject, [LetterPhrases.resumed], limit)
         case .informationRequest:
             return Words(
                 subject: LetterPhrases.informationSubject(code), sentences: [LetterPhrases.information], link: LetterPhrases.reply,
@@ -71,9 +93,11 @@ public struct Composer: Sendable {
                 subject: LetterPhrases.answerSubject(code), sentences: [LetterPhrases.answered, LetterPhrases.rateOrReopen(last)],
                 link: LetterPhrases.readAnswer, path: "/tra-cuu/\(code)")
         case .digest(let items):
+            let groups = DueGroup.list(items)
             return Words(
-                subject: LetterPhrases.digestSubject(overdue: items.count { $0.step.daysOverdue != nil }, of: items.count),
-                sentences: [LetterPhrases.digest], list: listed(items), link: LetterPhrases.openDesk, path: "/desk", isForStaff: true)
+                subject: LetterPhrases.digestSubject(groups), sentences: [LetterPhrases.digest],
+                parts: groups.map { (LetterPhrases.heading($0), listed($0.items), Self.list(of: $0)) }, link: LetterPhrases.openDesk,
+                path: "/desk", isForStaff: true)
         case .weekly(let summary):
             let neglected = summary.sections ?? []
             return Words(
@@ -103,12 +127,6 @@ public struct Composer: Sendable {
             return Words(
                 subject: LetterPhrases.pausedSubject(code), sentences: [LetterPhrases.paused(document)],
                 link: LetterPhrases.readReason,
-                path: "/tra-cuu/\(code)")
-        case .resumed(let due, let beyond):
-            return Words(
-                subject: LetterPhrases.resumedSubject(code),
-                sentences: [LetterPhrases.resumed] + (due.map { [LetterPhrases.dueBy($0)] } ?? []) + LetterPhrases.mayMove(beyond),
-                link: LetterPhrases.follow,
                 path: "/tra-cuu/\(code)")
         case .enrolment(let state, let start):
             return Words(
@@ -143,21 +161,40 @@ public struct Composer: Sendable {
                 subject: PlanPhrases.directionSubject(line.step), sentences: [PlanPhrases.direction(line)],
                 link: PlanPhrases.openDirections,
                 path: "/office/plan/\(line.year)/directions", isForStaff: true)
-        case .dueMoved(let from, let to, let document):
+        case .dueMoved(let from, let to, let document, let clock, let target, let instead):
+            return onTicket(
+                code, LetterPhrases.dueMovedSubject,
+                LetterPhrases.dueMoved(clock, target, from: from, to: to, instead: instead, document: document),
+                link: LetterPhrases.readReason)
+        case .extended(let from, let to, let beyond, let clock, let target):
+            return onTicket(
+                code, LetterPhrases.extendedSubject,
+                [LetterPhrases.extended(clock, target, from: from, to: to)] + LetterPhrases.mayMove(beyond),
+                link: LetterPhrases.readReason)
+        case .enrolled(let state, let start):
             return Words(
-                subject: LetterPhrases.dueMovedSubject(code),
-                sentences: [LetterPhrases.dueMoved(from: from, to: to, document: document)],
-                link: LetterPhrases.readReason, path: "/tra-cuu/\(code)")
-        case .extended(let from, let to, let beyond):
-            return Words(
-                subject: LetterPhrases.extendedSubject(code),
-                sentences: [LetterPhrases.extended(from: from, to: to)] + LetterPhrases.mayMove(beyond),
-                link: LetterPhrases.readReason, path: "/tra-cuu/\(code)")
+                subject: EnrolmentPhrases.againSubject, sentences: EnrolmentPhrases.again(state, start), link: EnrolmentPhrases.open,
+                path: "/dang-ky/\(code)")
         }
     }
 
+    /// A letter about a ticket, with the limit that runs.
+    private func onTicket(
+        _ code: String, _ subject: (String) -> Phrase, _ sentences: [Phrase], _ limit: ToldLimit? = nil,
+        link: Phrase = LetterPhrases.follow
+    ) -> Words {
+        Words(
+            subject: subject(code), sentences: sentences + (limit.map(LetterPhrases.limit) ?? []), link: link,
+            path: "/tra-cuu/\(code)")
+    }
+
     /// A letter is read on a telephone: the rest stands on the desk.
-    private static let mostListed = 20
+    private static let mostListed = 10
+
+    /// Where the desk has the tickets of a group, whoever reads of them.
+    private static func list(of group: DueGroup) -> String {
+        "/desk?tab=" + (group.isPast ? group.target == .legal ? "overdue" : "promised" : "open")
+    }
 
     private func listed(_ items: [DueItem]) -> [Phrase] {
         let shown = items.prefix(Self.mostListed).map(LetterPhrases.line)

@@ -21,6 +21,7 @@ extension Transaction {
         guard let schedule = plan.schedule(id), let day = plan.day(of: schedule, planned: planned) else { throw NotFound() }
         guard day.isOpen(at: now) else { throw ReceptionFaults([ReceptionFault(.slot, .closed)]) }
         guard day.slots.contains(request.slot) else { throw ReceptionFaults([ReceptionFault(.slot, .missing)]) }
+        try checkShare(of: request, id, planned)
         let (booking, code) = (timeOrderedID(at: now), TrackingCode.random())
         // Who loses a race for a place waits for the winner, finds nothing inserted, and looks for the next place.
         for _ in 0...schedule.terms.places {
@@ -43,6 +44,43 @@ extension Transaction {
             }
         }
         throw ReceptionFaults([ReceptionFault(.slot, .full)])
+    }
+
+    /// One visitor takes one place of a day and few in all, known by the address, or without one by the name.
+    /// - Throws: `ReceptionFaults`.
+    private func checkShare(of request: BookingRequest, _ id: Int, _ planned: Day) throws {
+        let mailbox = EmailAddress.mailbox(request.email)
+        let who = mailbox.isEmpty ? "name:" + request.name.lowercased() : mailbox
+        // Whoever takes two places at the same moment takes one after the other.
+        try connection.query("select pg_advisory_xact_lock(hashtextextended(\(who), 12))")
+        let isTheirs: SQL =
+            mailbox.isEmpty ? "b.email = '' and lower(b.name) = lower(\(request.name))" : "b.email <> '' and mailbox(b.email) = \(mailbox)"
+        let row = try connection.query(
+            """
+            select count(*) filter (where b.schedule_id = \(id) and b.planned_on = \(planned.iso)::date) as of_day, count(*) as ahead
+            from reception_booking b where \(isTheirs) and b.cancelled_at is null and b.came is null and b.held_on >= \(now.day.iso)::date
+            """
+        ).first
+        let field: ReceptionFault.Field = mailbox.isEmpty ? .name : .email
+        if try row?.get("of_day") ?? 0 >= Bounds.bookingsOfDay.value { throw ReceptionFaults([ReceptionFault(field, .hasPlace)]) }
+        let most = Bounds.bookingsAhead.value
+        if try row?.get("ahead") ?? 0 >= most { throw ReceptionFaults([ReceptionFault(field, .hasPlaces(most))]) }
+    }
+
+    /// The office takes places back, with a reason that the visitors read. Who came keeps theirs.
+    /// - Throws: `NotFound` for those who do not keep the reception; `ReceptionFaults`.
+    public func cancelBookings(_ ids: [UUID], schedule id: Int, planned: Day, reason: String) throws {
+        try checkKeeper(of: id)
+        let reason = VietnameseText.normalised(reason)
+        guard !reason.isEmpty else { throw ReceptionFaults([ReceptionFault(.reason, .missing)]) }
+        guard reason.unicodeScalars.count <= 500 else { throw ReceptionFaults([ReceptionFault(.reason, .tooLong(500))]) }
+        _ = try changed(
+            .cancelled,
+            """
+            update reception_booking set cancelled_at = \(now), cancelled_by = 'office', cancel_reason = \(reason)
+            where schedule_id = \(id) and planned_on = \(planned.iso)::date and id = any(\(ids)) and cancelled_at is null and came is null
+                and held_on >= \(now.day.iso)::date
+            """)
     }
 
     /// The booking with this code, which alone opens it.
@@ -227,12 +265,10 @@ extension Transaction {
                 BookingLetter(occasion: occasion, at: at, beyondConfirmed: mayMove ? true : nil))
             try connection.execute(
                 """
-                insert into letter (id, occasion, booking_id, recipient, language, detail, sealed_code, created_at, not_before)
+                insert into letter (id, occasion, booking_id, recipient, language, detail, sealed_code, created_at, not_before, given_up_at, fault)
                 select \(timeOrderedID(at: now)), \("booking:\(id.uuidString.lowercased()):\(occasion.rawValue):\(moment)"), b.id, b.email,
-                    b.language, \(try StoredJSON.text(letter))::jsonb, b.sealed_code, \(now), \(now)
-                from reception_booking b where b.id = \(id) and b.email <> ''
-                    and not exists (select from suppressed_address where address = lower(b.email))
-                    and \(isWithinBound("b.email"))
+                    b.language, \(try StoredJSON.text(letter))::jsonb, b.sealed_code, \(now), \(now), \(unreadable("b.email"))
+                from reception_booking b where b.id = \(id) and b.email <> '' and \(isWithinBound("b.email"))
                 on conflict do nothing
                 """)
         }

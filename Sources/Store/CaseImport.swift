@@ -104,7 +104,7 @@ private struct CaseReplay {
     private func checkPast(_ history: CaseHistory) throws {
         let times = [(history.line, history.receivedField, history.receivedAt)] + history.steps.map { ($0.line, $0.field, $0.at) }
         for (line, field, at) in times where at.map({ $0.day > transaction.now.day }) ?? false {
-            throw TableFault(line: line, field: field, reason: .refused("lies ahead of today"))
+            throw TableFault(line: line, field: field, reason: .liesAhead)
         }
     }
 

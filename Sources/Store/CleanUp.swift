@@ -23,8 +23,9 @@ extension Store {
         { try $0.remove("idempotency where created_at < \($0.ago(days: 1))") },
         { try $0.remove("kept_search where used_at < \($0.ago(days: 90))") },
         { try $0.remove("search_gap where last_at < \($0.ago(days: 180))") },
-        // What was sent is on the ticket; the address need not lie here too.
-        { try $0.remove("letter where created_at < \($0.ago(days: 30))") },
+        { try $0.giveUpWaitingLetters() },
+        // What was sent is on the ticket; the address need not lie here too. What came to nobody stays for whoever has to tell it otherwise.
+        { try $0.remove("letter where sent_at < \($0.ago(days: 30)) or given_up_at < \($0.ago(days: 365))") },
         // Nobody confirmed that the address is theirs.
         { try $0.forgetFollowers(where: "confirmed_at is null and asked_at < \($0.now.addingTimeInterval(-Follower.confirmableFor))") },
         // Who came to an event is nobody's business a year later.

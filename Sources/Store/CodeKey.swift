@@ -74,6 +74,8 @@ public struct Given<Value: Sendable>: Sendable {
     public subscript<Member>(dynamicMember path: KeyPath<Value, Member>) -> Member { value[keyPath: path] }
 }
 
+extension Given: Equatable where Value: Equatable {}
+
 extension Connection {
     /// The fingerprint of the key under which the codes of this database are sealed; nil before there is one.
     func codeKeyFingerprint() throws -> String? {

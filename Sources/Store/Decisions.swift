@@ -51,7 +51,8 @@ extension Transaction {
         let led = OverviewPolicy.led(by: member)
         func whole(_ items: [Decision]) -> FoundDecisions { FoundDecisions(items: items, count: items.count) }
         switch matter {
-        case .escalated, .draft, .returned, .unassigned, .unclassified: return try tickets(matter, condition(matter, member), part)
+        case .escalated, .draft, .returned, .unassigned, .unclassified, .undelivered:
+            return try tickets(matter, condition(matter, member), part)
         case .publication: return try publications(led, member, part)
         case .post: return try posts(led, member, part)
         case .direction: return try directions(of: member, part)
@@ -93,6 +94,7 @@ extension Transaction {
             (\(within(.clerk)) or \(leads) and not is_held(array['clerk'], t.unit, \(today)))
                 and t.state in ('received', 'registered') and not coalesce(\(escalated), false)
             """
+        case .undelivered: "\(within(.head, .unitHead, .clerk)) and \(Self.hasUndelivered)"
         default: "false"
         }
     }
@@ -104,11 +106,12 @@ extension Transaction {
 
     private func tickets(_ matter: Decision.Matter, _ condition: SQL, _ part: DecisionPart) throws -> FoundDecisions {
         let order: SQL = "coalesce(t.due_at, 'infinity'), t.id"
+        let open: SQL = matter == .undelivered ? "true" : "is_open(t.state)"
         return try listed(
             """
             select t.id, t.subject, t.unit::text, \(Self.limitColumns)
             from (
-                select t.* from ticket t where is_open(t.state) and \(condition)
+                select t.* from ticket t where \(open) and \(condition)
                     \(part.behind(order) { "select coalesce(due_at, 'infinity'), id from ticket where id = \($0)" })
                 order by \(order) limit \(part.counted)
             ) t \(limits)

@@ -1,5 +1,5 @@
 public import Domain
-import FoundationEssentials
+public import FoundationEssentials
 import PG
 
 /// An enrolment with the event that it is for.
@@ -8,13 +8,22 @@ public struct EnrolmentPage: Sendable {
     public let post: Post
 }
 
+/// What came of a wish to enrol.
+public enum EnrolmentOutcome: Equatable, Sendable {
+    case enrolled(Given<Enrolment>)
+    /// The address has a place, or waits for one: whoever reads there is told of it, and nobody else.
+    case again
+}
+
 extension Transaction {
-    /// Enrols once, however often the form is sent, and writes the confirmation.
+    /// Enrols once, however often the form is sent, and writes the confirmation. An address has one place: who enrols with it again is
+    /// told by letter, there.
     /// - Parameter form: the key and the hash of the form.
-    /// - Throws: `NotFound` where there is no such event in public; `EnrolmentClosed`; `AlreadySent`.
+    /// - Throws: `NotFound` where there is no such event in public; `EnrolmentClosed`; `Submission.Faults` where the hall is smaller;
+    /// `AlreadySent` where the form was sent before with other words.
     public func enrol(
         _ request: Enrolment.Request, in section: Section, slug: String, language: String, form: (key: String, hash: [UInt8])?
-    ) throws -> Given<Enrolment> {
+    ) throws -> EnrolmentOutcome {
         // One at a time: seats are counted, and a second press waits for the first.
         try connection.query("select 1 from post where slug = \(slug) for update")
         let post = try publicPost(in: section, slug: slug)
@@ -23,15 +32,24 @@ extension Transaction {
         if let form, let known, known.post == post.id {
             let code = try codeKey.open(known.sealed)
             guard known.hash == form.hash else { throw AlreadySent(code: code) }
-            return Given(known.enrolment, code)
+            return .enrolled(Given(known.enrolment, code))
         }
-        let state = try event.place(for: request.people, taken: taken(in: post), at: now)
+        guard event.takesEnrolments(at: now) else { throw EnrolmentClosed() }
+        guard event.fits(request.people) else { throw Submission.Faults(refusals: [.outOfRange(.people)]) }
+        let first = try enrolments(
+            "e.post_id = \(post.id) and mailbox(e.email) = \(EmailAddress.mailbox(request.email)) and e.state <> 'cancelled'"
+        ).first
+        if let first {
+            try tellAgain(first.enrolment, event)
+            return .again
+        }
+        let state = try event.place(for: request.people, taken: taken(in: post), isAwaited: isAwaited(in: post), at: now)
         let enrolment = Enrolment(
             id: timeOrderedID(at: now), request: request, language: language, at: now, state: state)
         let code = TrackingCode.random()
         try insert(enrolment, code, in: post, form: known == nil ? form : nil)
         try tell(enrolment, event)
-        return Given(enrolment, code)
+        return .enrolled(Given(enrolment, code))
     }
 
     /// - Throws: `NotFound`.
@@ -45,16 +63,45 @@ extension Transaction {
     /// Gives the seats back. Those who waited and have room now move up and are told.
     /// - Throws: `NotFound`, `EnrolmentClosed` once the event has begun.
     public func cancelEnrolment(_ code: TrackingCode) throws {
-        let post = try enrolment(code).post
-        try connection.query("select 1 from post where id = \(post.id) for update")
-        let enrolment = try enrolment(code).enrolment
+        try connection.query("select 1 from post where id = \(try enrolment(code).post.id) for update")
+        // Read again: capacity and time may have changed meanwhile.
+        let (enrolment, post) = { ($0.enrolment, $0.post) }(try self.enrolment(code))
         guard enrolment.state != .cancelled else { return }
         guard let event = post.content.event, event.takesEnrolments(at: now) else { throw EnrolmentClosed() }
-        try set(.cancelled, enrolment, event)
-        guard post.state == .published else { return }
-        let waiting = try enrolments("e.post_id = \(post.id) and e.state = 'waiting'").map(\.enrolment)
+        try set(enrolment.becoming(.cancelled), event)
+        try moveUp(in: post)
+    }
+
+    /// The office takes places back, with a reason that those who held them read; others move up.
+    /// - Throws: `NotFound` where the actor may not know who comes; `Refusal`; `EnrolmentClosed` once the event has begun.
+    public func cancelEnrolments(_ ids: [UUID], of id: UUID, reason: String) throws {
+        let post = try post(id)
+        guard PostPolicy.allows(.readEnrolments, over: post.unit, by: actor) else { throw NotFound() }
+        let reason = VietnameseText.normalised(reason)
+        guard !reason.isEmpty else { throw Refusal.missing(.reason) }
+        guard reason.unicodeScalars.count <= 500 else { throw Refusal.tooLong(.reason, limit: 500) }
+        guard let event = post.content.event, event.takesEnrolments(at: now) else { throw EnrolmentClosed() }
+        let cancelled = try enrolments("e.post_id = \(post.id) and e.id = any(\(ids)) and e.state <> 'cancelled'")
+        for (enrolment, _, _, _) in cancelled { try set(enrolment.becoming(.cancelled, reason: reason), event) }
+        try moveUp(in: post)
+    }
+
+    /// Gives free seats to those who wait, in the order in which they came. The post is locked.
+    func moveUp(in post: Post) throws {
+        guard post.state == .published, let event = post.content.event, event.takesEnrolments(at: now) else { return }
+        let waiting = try waiting(in: post)
         let moving = Set(event.movingUp(waiting.map { ($0.id, $0.request.people) }, taken: try taken(in: post)))
-        for enrolment in waiting where moving.contains(enrolment.id) { try set(.confirmed, enrolment, event) }
+        for enrolment in waiting where moving.contains(enrolment.id) { try set(enrolment.becoming(.confirmed), event) }
+    }
+
+    /// Whether somebody waits who comes before whoever enrols now.
+    public func isAwaited(in post: Post) throws -> Bool {
+        guard let event = post.content.event else { return false }
+        return try waiting(in: post).contains { event.fits($0.request.people) }
+    }
+
+    private func waiting(in post: Post) throws -> [Enrolment] {
+        try enrolments("e.post_id = \(post.id) and e.state = 'waiting'").map(\.enrolment)
     }
 
     /// Who comes, in the order of their enrolment.
@@ -71,14 +118,21 @@ extension Transaction {
         ).first?.get("taken") ?? 0
     }
 
-    private func set(_ state: Enrolment.State, _ enrolment: Enrolment, _ event: Gathering) throws {
-        let cancelledAt = state == .cancelled ? now : nil
+    private func set(_ enrolment: Enrolment, _ event: Gathering) throws {
+        let cancelledAt = enrolment.state == .cancelled ? now : nil
         try connection.execute(
-            "update enrolment set state = \(state.rawValue), cancelled_at = \(cancelledAt) where id = \(enrolment.id)")
-        try tell(
-            Enrolment(
-                id: enrolment.id, request: enrolment.request, language: enrolment.language, at: enrolment.at,
-                state: state), event)
+            """
+            update enrolment set state = \(enrolment.state.rawValue), cancelled_at = \(cancelledAt), cancel_reason = \(enrolment.cancelReason)
+            where id = \(enrolment.id)
+            """)
+        try tell(enrolment, event)
+    }
+
+    /// Once a day at most, however often a stranger types the address.
+    private func tellAgain(_ enrolment: Enrolment, _ event: Gathering) throws {
+        try write(
+            .enrolled(state: enrolment.state, start: event.start), under: Self.code(of: enrolment), toAddress: enrolment.request.email,
+            language: enrolment.language, occasion: "enrolment:\(enrolment.id.uuidString.lowercased()):again:\(now.day.iso)")
     }
 
     private func tell(_ enrolment: Enrolment, _ event: Gathering) throws {
@@ -115,7 +169,8 @@ extension Transaction {
     private func enrolments(_ condition: SQL) throws -> [(enrolment: Enrolment, post: UUID, hash: [UInt8]?, sealed: [UInt8])] {
         try connection.query(
             """
-            select e.id, e.post_id, e.sealed_code, e.form_hash, e.name, e.email, e.phone, e.business, e.people, e.language, e.at, e.state
+            select e.id, e.post_id, e.sealed_code, e.form_hash, e.name, e.email, e.phone, e.business, e.people, e.language, e.at, e.state,
+                e.cancel_reason
             from enrolment e where \(condition) order by e.at, e.id
             """
         ).map { row in (try Enrolment(row: row), try row.get("post_id"), try row.get("form_hash"), try row.get("sealed_code")) }
@@ -129,6 +184,6 @@ extension Enrolment {
             people: try row.get("people"))
         self.init(
             id: try row.get("id"), request: request, language: try row.get("language"), at: try row.get("at"),
-            state: try row.known("state"))
+            state: try row.known("state"), cancelReason: try row.get("cancel_reason"))
     }
 }

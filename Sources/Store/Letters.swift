@@ -21,19 +21,17 @@ public struct LetterCounts: Equatable, Sendable {
 }
 
 extension Transaction {
-    /// Writes the letters that these events lead to, where the business left an address at which somebody reads.
+    /// Writes the letters that these events lead to, where the business left an address; where nobody reads there, they are given up at once.
     func write(letters: [(seq: Int, letter: Letter)], of ticket: Ticket) throws {
         guard sendsLetters else { return }
         for (seq, letter) in letters {
             try connection.prepared(
                 "write_letter",
                 """
-                insert into letter (id, occasion, ticket_id, recipient, language, detail, sealed_code, created_at, not_before)
+                insert into letter (id, occasion, ticket_id, recipient, language, detail, sealed_code, created_at, not_before, given_up_at, fault)
                 select \(timeOrderedID(at: now)), \("\(ticket.id.uuidString.lowercased()):\(seq)"), t.id, t.contact_email, t.language,
-                    \(try StoredJSON.text(letter))::jsonb, t.sealed_code, \(now), \(now)
-                from ticket t where t.id = \(ticket.id) and t.contact_email <> ''
-                    and not exists (select from suppressed_address where address = lower(t.contact_email))
-                    and \(isWithinBound("t.contact_email"))
+                    \(try StoredJSON.text(letter))::jsonb, t.sealed_code, \(now), \(now), \(unreadable("t.contact_email"))
+                from ticket t where t.id = \(ticket.id) and t.contact_email <> '' and \(isWithinBound("t.contact_email"))
                 on conflict do nothing
                 """)
         }
@@ -51,16 +49,16 @@ extension Transaction {
             """) == 1
     }
 
-    /// Writes to an address that somebody left without a ticket, unless that was told already or nobody is there.
+    /// Writes to an address that somebody left without a ticket, unless that was told already.
     /// - Parameter code: that of the link, as the data keep it.
     func write(_ letter: Letter, under code: SQL, toAddress address: String, language: String, occasion: String) throws {
         guard sendsLetters, !address.isEmpty else { return }
         try connection.execute(
             """
-            insert into letter (id, occasion, recipient, language, detail, sealed_code, created_at, not_before)
+            insert into letter (id, occasion, recipient, language, detail, sealed_code, created_at, not_before, given_up_at, fault)
             select \(timeOrderedID(at: now)), \(occasion), \(address), \(language), \(try StoredJSON.text(letter))::jsonb, \(code), \(now),
-                \(now)
-            where not exists (select from suppressed_address where address = lower(\(address))) and \(isWithinBound("\(address)"))
+                \(now), \(unreadable("\(address)"))
+            where \(isWithinBound("\(address)"))
             on conflict do nothing
             """)
     }
@@ -87,12 +85,9 @@ extension Transaction {
 
     private func stays(_ addressed: SQL, occasion: String) throws -> Bool {
         try !connection.query(
-            "select from \(addressed) and not exists (select from letter where starts_with(occasion, \(occasion)))"
+            "select from \(addressed) and not exists (select from letter where starts_with(occasion, \(occasion)) and given_up_at is null)"
         ).isEmpty
     }
-
-    /// What has waited a week, for want of a mail server, is no news.
-    private static var longestWait: TimeInterval { 7 * 86_400 }
 
     /// Takes the letter that has waited longest. While it is being sent, and after a fault, it waits until a later time; the time between
     /// attempts doubles.
@@ -101,7 +96,7 @@ extension Transaction {
             """
             update letter set attempts = attempts + 1, not_before = \(now) + least(power(2, attempts), 1024) * \(firstWait) * interval '1 second'
             where id = (select id from letter where sent_at is null and given_up_at is null and not_before <= \(now)
-                and created_at > \(now.addingTimeInterval(-Self.longestWait))
+                and greatest(created_at, retried_at) > \(now.addingTimeInterval(-UndeliveredLetter.longestWait))
                 order by not_before limit 1 for update skip locked)
             returning id, recipient, language, detail::text, sealed_code, attempts, created_at
             """
@@ -171,10 +166,9 @@ extension Transaction {
     }
 
     /// Somebody has seen to it: letters go to this address again.
-    /// - Throws: `NotFound` where the actor is no administrator.
+    /// - Throws: `NotFound` where the actor keeps no letters.
     public func readmit(address: String) throws {
-        if case .member(let member) = actor, !member.holds(.administrator) { throw NotFound() }
-        if case .business = actor { throw NotFound() }
+        try keepsLetters()
         try connection.execute("delete from suppressed_address where address = lower(\(address))")
     }
 
@@ -182,7 +176,7 @@ extension Transaction {
         let row = try connection.query(
             """
             select count(*) filter (where sent_at is null and given_up_at is null) as waiting,
-                count(*) filter (where given_up_at is not null) as given_up, (select count(*) from suppressed_address) as suppressed
+                count(*) filter (where given_up_at is not null and settled_at is null) as given_up, (select count(*) from suppressed_address) as suppressed
             from letter
             """
         ).first

@@ -124,6 +124,8 @@ extension Transaction {
         try append(event, to: changed)
         if event == .published { try publishFiles(of: changed) }
         if post.state == .published { try tellChange(from: post, to: changed) }
+        // There may be more seats than before.
+        try moveUp(in: changed)
         return changed
     }
 

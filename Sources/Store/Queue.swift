@@ -18,6 +18,8 @@ public struct QueueFilter: Sendable {
     public var isExcused = false
     /// Past a running legal limit, or past one that the office set itself and no legal one.
     public var past: ClockTarget?
+    /// With a letter that did not come to the business.
+    public var isUndelivered = false
     /// See `TicketSearch`.
     public var search: String?
 
@@ -48,6 +50,8 @@ public struct QueueRow: Sendable {
     public let isPaused: Bool
     /// The limit that the ticket is past, which need not be the leading one.
     public let overdue: Limit?
+    /// Whether a letter did not come to the business, and nobody has told it otherwise.
+    public let isUndelivered: Bool
 
     /// Its number in the register, or what stands for it before it has one.
     public var staffName: String { registration ?? StaffReference(id).description }
@@ -64,7 +68,7 @@ extension Transaction {
             select t.id, t.subject, t.kind, t.state, t.unit::text, case when not \(officerHasLeft) then m.name end as officer_name,
                 t.registration_number, t.registration_year,
                 t.received_at, coalesce(nullif(b.name, ''), t.contact_name) as business_name, \(Self.limitColumns),
-                t.paused_at is not null as is_paused
+                t.paused_at is not null as is_paused, \(Self.hasUndelivered) as is_undelivered
             from (
                 select t.* from ticket t where \(scope) \(conditions(filter)) \(after)
                 order by coalesce(t.due_at, 'infinity'), t.id limit \(limit + 1)
@@ -101,6 +105,7 @@ extension Transaction {
         }
         if filter.isExcused { conditions.append("and is_excused(t, \(now))") }
         if let unit = try known(filter.unit)?.path { conditions.append("and t.unit = \(unit.text)::ltree") }
+        if filter.isUndelivered { conditions.append("and \(Self.hasUndelivered)") }
         if let target = filter.past { conditions.append("and \(isPast(target))") }
         if let search = filter.search, !search.isEmpty { conditions.append("and \(TicketSearch(search).condition)") }
         return conditions.joined(separator: " ")
@@ -140,7 +145,8 @@ extension QueueRow {
             unit: try row.unit("unit"), officerName: try row.get("officer_name"),
             registration: try row.registration(), receivedAt: try row.get("received_at"),
             businessName: try row.get("business_name"),
-            due: try row.leadingLimit(), isPaused: try row.get("is_paused"), overdue: try row.overdueLimit())
+            due: try row.leadingLimit(), isPaused: try row.get("is_paused"), overdue: try row.overdueLimit(),
+            isUndelivered: try row.get("is_undelivered"))
     }
 }
 

@@ -74,6 +74,7 @@ extension Store {
             // A version that came meanwhile is counted by whoever made it.
             guard transaction.law.version == law.version else { return }
             try transaction.endDuties()
+            try transaction.joinLettersOfMoves()
             try transaction.noteRecount(result)
         }
         return result
@@ -314,14 +315,15 @@ extension Transaction {
                     max(new_at) filter (where is_listed and not kept) as new_at
                 from event group by ticket_id
             ) s where t.id = s.ticket_id
-        ), \(recalling(Self.leadingMoves)), new_letter as (\(lettersOfMoves(from: Self.leadingMoves))
+        ), new_letter as (\(lettersOfMoves(from: Self.leadingMoves))
         )
         select count(*) filter (where not kept and (new_on <> due_on or is_restored)) as moved, count(*) filter (where kept) as kept from moved
         """
     }
 
     private static let leadingMoves: SQL = """
-        select ticket_id, seq, due_on as old_on, new_on from event where is_listed and not kept and new_on <> due_on
+        select ticket_id, seq, jsonb_build_object('from', due_on, 'to', new_on, 'clock', name, 'target', target) as detail
+        from event where is_listed and not kept and new_on <> due_on
         """
 
     /// A due date as events keep it: instants in milliseconds.
@@ -331,51 +333,58 @@ extension Transaction {
 
     // MARK: Letters
 
-    /// Takes back what would tell these tickets of an earlier move and has not gone out: who reads of two moves at once reads of the whole way.
-    private func recalling(_ moves: SQL) -> SQL {
-        """
-        recalled as (
-            delete from letter l using (\(moves)) as m
-            where l.ticket_id = m.ticket_id and l.detail ? 'dueMoved' and l.sent_at is null and l.given_up_at is null and l.attempts = 0
-            returning l.ticket_id, l.created_at, l.detail #>> '{dueMoved,from}' as old_on
-        ), told as (
-            -- As one value: two sets of one statement are joined by a plan that was made for one row. Of several the first stands last.
-            select jsonb_object_agg(ticket_id, old_on order by created_at desc) as dates from recalled
-        )
-        """
-    }
-
-    /// Tells the businesses of these moves of their leading limits, where there is an address at which somebody reads. Beside it, `told` has
-    /// the dates that they know where letters were taken back; where such a date comes back there is nothing to tell.
+    /// Tells the businesses of these moves of their leading limits, once they have stood for a while.
     private func lettersOfMoves(from moves: SQL) -> SQL {
         """
-        insert into letter (id, occasion, ticket_id, recipient, language, detail, sealed_code, created_at, not_before)
+        insert into letter (id, occasion, ticket_id, recipient, language, detail, sealed_code, created_at, not_before, given_up_at, fault)
         select gen_random_uuid(), t.id::text || ':' || m.seq, t.id, t.contact_email, t.language,
-            jsonb_build_object('dueMoved', jsonb_strip_nulls(jsonb_build_object('from', k.old_on, 'to', m.new_on,
-                'document', coalesce((select document from law_change where version = \(law.version)::integer), '')))), t.sealed_code,
-            \(now), \(now)
-        from (\(moves)) as m join ticket t on t.id = m.ticket_id cross join told
-        cross join lateral (select coalesce((told.dates ->> m.ticket_id::text)::date, m.old_on) as old_on) k
-        where k.old_on is distinct from m.new_on and t.contact_email <> '' and t.state not in ('answered', 'withdrawn')
-            and not exists (select from suppressed_address a where a.address = lower(t.contact_email))
+            jsonb_build_object('dueMoved', jsonb_build_object('document', coalesce((select document from law_change
+                where version = \(law.version)::integer), '')) || jsonb_strip_nulls(m.detail)), t.sealed_code, \(now),
+            \(now.addingTimeInterval(Letter.moveStands)), \(unreadable("t.contact_email"))
+        from (\(moves)) as m join ticket t on t.id = m.ticket_id
+        where t.contact_email <> '' and t.state not in ('answered', 'withdrawn')
         on conflict do nothing
         """
     }
 
     func write(news changes: [(ticket: Ticket, last: Int, events: [TicketEvent])]) throws {
-        let told = changes.compactMap { change -> (id: UUID, seq: Int, from: String, to: String?)? in
-            let (old, new) = (change.ticket.leadingClock, change.ticket.applying(change.events, at: now).leadingClock)
-            guard let old, old.isRunning else { return nil }
-            let known = change.events.recordedDue(of: old) ?? old.due
-            guard known.on != new?.due.on else { return nil }
-            return (change.ticket.id, change.last + change.events.count, known.on.iso, new?.due.on.iso)
+        let told = try changes.compactMap { change -> (id: UUID, seq: Int, detail: String)? in
+            let after = change.ticket.applying(change.events, at: now)
+            let known = change.ticket.leadingClock.flatMap { change.events.recordedDue(of: $0) }
+            guard let letter = after.letter(ofLawFrom: change.ticket, known: known?.on, document: "") else { return nil }
+            return (change.ticket.id, change.last + change.events.count, try StoredJSON.text(letter))
         }
         guard !told.isEmpty else { return }
-        let moves: SQL = """
-            select * from unnest(\(told.map(\.id))::uuid[], \(told.map(\.seq))::int[], \(told.map(\.from))::date[],
-                \(told.map(\.to))::date[]) as m (ticket_id, seq, old_on, new_on)
+        try connection.execute(
+            lettersOfMoves(
+                from: """
+                    select ticket_id, seq, detail::jsonb -> 'dueMoved' #- '{document}' as detail
+                    from unnest(\(told.map(\.id))::uuid[], \(told.map(\.seq))::int[], \(told.map(\.detail))::text[])
+                        as m (ticket_id, seq, detail)
+                    """))
+    }
+
+    /// Of several letters about one limit that nobody has sent yet the last stays, told from the first date; none, where the limit is back
+    /// at that.
+    /// - Parameter id: of one ticket alone.
+    func joinLettersOfMoves(of id: UUID? = nil) throws {
+        let among: SQL = id.map { "and ticket_id = \($0)" } ?? ""
+        let same: SQL = "partition by ticket_id, detail #> '{dueMoved,clock}', detail #> '{dueMoved,target}'"
+        // An occasion is the ticket and the number of the event.
+        let order: SQL = "split_part(occasion, ':', 2)::integer"
+        try connection.execute(
             """
-        try connection.execute("with \(recalling(moves)) \(lettersOfMoves(from: moves))")
+            with waiting as (
+                select id, detail, first_value(detail #> '{dueMoved,from}') over (\(same) order by \(order)) as first,
+                    row_number() over (\(same) order by \(order) desc) as place, count(*) over (\(same)) as letters
+                from letter where sent_at is null and given_up_at is null and attempts = 0 and detail ? 'dueMoved' \(among)
+            ), undone as (
+                delete from letter l using waiting w where l.id = w.id and w.letters > 1
+                    and (w.place > 1 or w.first is not distinct from w.detail #> '{dueMoved,to}')
+            )
+            update letter l set detail = jsonb_strip_nulls(jsonb_set(w.detail, '{dueMoved,from}', coalesce(w.first, 'null')))
+            from waiting w where l.id = w.id and w.letters > 1 and w.place = 1 and w.first is distinct from w.detail #> '{dueMoved,to}'
+            """)
     }
 
     // MARK: One by one, in Domain

@@ -15,7 +15,7 @@ extension Transaction {
         try write(pauses: changed.pauses, insteadOf: ticket.pauses, of: changed.id)
         if changed.publication != ticket.publication { try writePublication(of: changed) }
         let letters = events.enumerated().compactMap { index, event in
-            changed.letter(about: event).map { (seq: version + index + 1, letter: $0) }
+            changed.letter(about: event, before: ticket).map { (seq: version + index + 1, letter: $0) }
         }
         try write(letters: letters, of: changed)
         return changed
@@ -66,15 +66,14 @@ extension Transaction {
 
     /// The letter that says that the ticket is here, where there is an address to send it to.
     private func receipt(of ticket: Ticket, _ events: [TicketEvent], to address: String, _ sealed: [UInt8]) throws -> SQL {
-        let letter = sendsLetters && !address.isEmpty ? events.first.flatMap { ticket.letter(about: $0) } : nil
+        let letter = sendsLetters && !address.isEmpty ? events.first.flatMap { ticket.letter(about: $0, before: nil) } : nil
         return """
             new_letter as (
-                insert into letter (id, occasion, ticket_id, recipient, language, detail, sealed_code, created_at, not_before)
+                insert into letter (id, occasion, ticket_id, recipient, language, detail, sealed_code, created_at, not_before, given_up_at, fault)
                 select \(timeOrderedID(at: now)), \("\(ticket.id.uuidString.lowercased()):1"), \(ticket.id), \(address), \(ticket.language),
-                    detail, \(sealed), \(now), \(now)
+                    detail, \(sealed), \(now), \(now), \(unreadable("\(address)"))
                 from (select \(try letter.map(StoredJSON.text))::jsonb as detail) as written
-                where detail is not null and not exists (select from suppressed_address where address = lower(\(address)))
-                    and \(isWithinBound("\(address)"))
+                where detail is not null and \(isWithinBound("\(address)"))
             )
             """
     }

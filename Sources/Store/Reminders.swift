@@ -119,7 +119,8 @@ private struct ReminderRound {
     private mutating func tell(_ step: ReminderStep, of clock: Clock, of ticket: Ticket) throws {
         let item = DueItem(
             registration: ticket.registration?.description, kind: ticket.kind, clock: clock.name, target: clock.target, due: clock.due.on,
-            beyondConfirmed: clock.due.told, step: step, late: clock.lateness(at: transaction.now, transaction.law.calendar))
+            beyondConfirmed: clock.due.told, step: step, late: clock.lateness(at: transaction.now, transaction.law.calendar),
+            ticket: ticket.id)
         for member in try recipients(step, ticket) {
             var known = items[member.id] ?? (member, [])
             // A member who is told of a clock at several levels at once reads of the highest.

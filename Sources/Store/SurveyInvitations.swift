@@ -82,7 +82,7 @@ extension Transaction {
         ).first
     }
 
-    private func addLink(to invitation: UUID) throws -> TrackingCode {
+    func addLink(to invitation: UUID) throws -> TrackingCode {
         let token = TrackingCode.random()
         try connection.query("select survey_open(\(invitation), \(Self.hash(token)))")
         return token

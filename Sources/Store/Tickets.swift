@@ -57,6 +57,7 @@ extension Transaction {
         let row = try connection.query("select version from ticket where id = \(ticket.id)").first
         if let last = try row?.get("version", as: Int.self), sendsLetters {
             try write(news: [(ticket: ticket, last: last - moves.count, events: moves)])
+            try joinLettersOfMoves(of: ticket.id)
         }
         return changed
     }

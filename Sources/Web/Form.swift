@@ -53,6 +53,13 @@ struct Form: Sendable {
     /// Nil for what was not sent, is no whole number, or lies outside the bounds.
     func number(_ name: String, in bounds: ClosedRange<Int>) -> Int? { Int(typed: self[name], in: bounds) }
 
+    /// The same with every field in Unicode that is in an old encoding, to be shown again.
+    var inUnicode: Form {
+        var form = Form(fields.mapValues(OldEncoding.unicode))
+        form.source = source
+        return form
+    }
+
     /// Whether a box was ticked.
     func isOn(_ name: String) -> Bool { self[name] == "yes" }
 }

@@ -9,12 +9,12 @@ enum Path {
     case ask, askKind(TicketKind)
     case track, ticket(TrackingCode), ticketAction(TrackingCode, Action)
     case dueDates
-    case deskList(DeskTab), deskSearchList(KeptSearch)
-    case desk, gaps, signIn, signOut, signOutEverywhere, deskTicket(UUID), deskAction(UUID, Action)
+    case deskList(DeskTab, TableFile.Form), deskSearchList(KeptSearch, TableFile.Form)
+    case desk, gaps, signIn, signOut, signOutEverywhere, deskTicket(UUID), deskAction(UUID, Action), deskLetters(UUID)
     case reception, receptionFeed, receptionDay(Int, Day), booking(TrackingCode), bookingCancellation(TrackingCode)
-    case figures, figuresFile
+    case figures, figuresFile(TableFile.Form)
     case inspect, inspectTicket(UUID), inspectLaw, inspectLawChange(Int)
-    case admin(AdminPage), adminLaw(String), adminReadmission, adminChange(Int)
+    case admin(AdminPage), adminLaw(String), adminReadmission, adminRetry, adminChange(Int)
     case adminProposal(UUID), adminProposalAgreement(UUID), adminProposalRefusal(UUID)
     case officeReception(ReceptionPath)
     case sections, sectionsFeed, section(Section), post(Section, slug: String), enrol(Section, slug: String)
@@ -25,17 +25,18 @@ enum Path {
     case file(AttachmentRow)
     case office, officeSection(Section), officePosts(Section), officePostNew(Section), officePost(UUID), officePostEdit(UUID)
     case officePublication(UUID), officeWithdrawal(UUID), officeFiles(UUID), officeFile(UUID, UUID), officeFileRemoval(UUID, UUID)
-    case officeEnrolments(UUID), officeEnrolmentsFile(UUID)
+    case officeEnrolments(UUID), officeEnrolmentsFile(UUID, TableFile.Form)
     case follow, following(TrackingCode), followingConfirmation(TrackingCode), followingEnd(TrackingCode)
     case deskFiles(UUID), deskFile(UUID, UUID), deskFileRemoval(UUID, UUID)
-    case indicatorWorkbook(IndicatorQuestion), indicatorTicketFile(IndicatorName, IndicatorQuestion)
+    case indicatorWorkbook(IndicatorQuestion), indicatorTicketFile(IndicatorName, IndicatorQuestion, TableFile.Form)
     case indicators(IndicatorQuestion), indicatorTickets(IndicatorName, IndicatorQuestion), indicatorFile(IndicatorQuestion)
     case overview, overviewPast(ClockTarget, UnitPath)
     /// All that waits, or what waits of one matter.
     case overviewWaiting(Decision.Matter?)
-    case survey(TrackingCode), surveyThanks, ticketSurvey(TrackingCode), bookingSurvey(TrackingCode), officeSurvey, officeSurveyFile
+    case survey(TrackingCode), surveyThanks, ticketSurvey(TrackingCode), bookingSurvey(TrackingCode), officeSurvey, officeSurveyFile(
+        TableFile.Form)
     case officeSample, officeSamplePlan(UUID), officeSampleDraw(UUID), officeSampleWithdrawal(UUID), officeSampleCheck(UUID),
-        officeSampleFile(UUID)
+        officeSampleFile(UUID, TableFile.Form)
     case asset(String)
 
     /// The address without a language.
@@ -57,16 +58,17 @@ enum Path {
         case .booking(let code): "/lich-hen/\(code.text)"
         case .bookingCancellation(let code): "/lich-hen/\(code.text)/huy"
         case .figures: "/thong-ke"
-        case .figuresFile: "/thong-ke.csv"
+        case .figuresFile(let form): "/thong-ke.\(form.rawValue)"
         case .desk: "/desk"
-        case .deskList(let tab): "/desk/list.csv?tab=\(tab.rawValue)"
-        case .deskSearchList(let search): "/desk/list.csv?" + search.parameter
+        case .deskList(let tab, let form): "/desk/list.\(form.rawValue)?tab=\(tab.rawValue)"
+        case .deskSearchList(let search, let form): "/desk/list.\(form.rawValue)?" + search.parameter
         case .gaps: "/desk/gaps"
         case .signIn: "/desk/sign-in"
         case .signOut: "/desk/sign-out"
         case .signOutEverywhere: "/desk/sign-out-everywhere"
         case .deskTicket(let id): Self.deskTicket(id)
         case .deskAction(let id, let action): Self.deskTicket(id) + "/\(action.rawValue)"
+        case .deskLetters(let id): Self.deskTicket(id) + "/letters"
         case .inspect: "/inspect"
         case .inspectTicket(let id): "/inspect/tickets/\(id.uuidString.lowercased())"
         case .inspectLaw: "/inspect/law"
@@ -79,6 +81,7 @@ enum Path {
         case .admin(let page): "/admin/\(page.rawValue)"
         case .adminLaw(let form): "/admin/law/\(form)"
         case .adminReadmission: "/admin/letters/readmission"
+        case .adminRetry: "/admin/letters/retry"
         case .officeReception(let path): "/office/reception" + path.tail
         case .officeReports(let path): "/office/reports" + path.tail
         case .officePlan(let path): "/office/plan" + path.tail
@@ -105,7 +108,7 @@ enum Path {
         case .officeFile(let id, let file): Self.post(id) + "/attachments/\(file.uuidString.lowercased())"
         case .officeFileRemoval(let id, let file): Self.post(id) + "/attachments/\(file.uuidString.lowercased())/removal"
         case .officeEnrolments(let id): Self.post(id) + "/enrolments"
-        case .officeEnrolmentsFile(let id): Self.post(id) + "/enrolments.csv"
+        case .officeEnrolmentsFile(let id, let form): Self.post(id) + "/enrolments.\(form.rawValue)"
         case .follow: "/theo-doi"
         case .following(let code): "/theo-doi/\(code.text)"
         case .followingConfirmation(let code): "/theo-doi/\(code.text)/xac-nhan"
@@ -117,7 +120,8 @@ enum Path {
         case .indicatorTickets(let name, let question): "/office/indicators/tickets/\(name.rawValue)" + question.query
         case .indicatorFile(let question): "/office/indicators/file.csv" + question.query
         case .indicatorWorkbook(let question): "/office/indicators/file.xlsx" + question.query
-        case .indicatorTicketFile(let name, let question): "/office/indicators/tickets/\(name.rawValue)/list.csv" + question.query
+        case .indicatorTicketFile(let name, let question, let form):
+            "/office/indicators/tickets/\(name.rawValue)/list.\(form.rawValue)" + question.query
         case .overview: "/office/overview"
         case .overviewPast(let target, let unit): "/office/overview/past?limit=\(target.rawValue)&unit=\(unit.text)"
         case .overviewWaiting(nil): "/office/overview/waiting"
@@ -127,13 +131,13 @@ enum Path {
         case .ticketSurvey(let code): "/tra-cuu/\(code.text)/khao-sat"
         case .bookingSurvey(let code): "/lich-hen/\(code.text)/khao-sat"
         case .officeSurvey: "/office/survey"
-        case .officeSurveyFile: "/office/survey/figures.csv"
+        case .officeSurveyFile(let form): "/office/survey/figures.\(form.rawValue)"
         case .officeSample: "/office/sample"
         case .officeSamplePlan(let id): Self.sample(id)
         case .officeSampleDraw(let id): Self.sample(id) + "/draw"
         case .officeSampleWithdrawal(let id): Self.sample(id) + "/withdrawal"
         case .officeSampleCheck(let id): Self.sample(id) + "/check"
-        case .officeSampleFile(let id): Self.sample(id) + "/frame.csv"
+        case .officeSampleFile(let id, let form): Self.sample(id) + "/frame.\(form.rawValue)"
         case .asset(let name): "/static/\(name)"
         }
     }

@@ -18,6 +18,10 @@ public struct Site: Sendable {
     /// Scheme and host of what leaves the site: feeds, the site map, previews. Never what a request says of itself.
     public let address: String
     let submissionLimit: SubmissionLimit
+    /// Places at receptions, and seats at events.
+    let bookingLimit, seatLimit: SubmissionLimit
+    /// Whether there is a mail server: what no letter will tell is told by the page, and no page promises a letter.
+    public let sendsMail: Bool
     let failedSignIns = SubmissionLimit(perMinute: Bounds.failedSignIns.value)
     /// Machines that say in `X-Forwarded-For` on whose behalf they ask, beside this one.
     let proxies: Set<NetworkAddress>
@@ -30,12 +34,13 @@ public struct Site: Sendable {
     /// - Parameters:
     ///   - listensAt: the address of the server itself, which stands in for a public one.
     ///   - submissionsPerMinute: of one client; zero for no limit.
+    ///   - sendsMail: whether letters go out.
     ///   - proxies: addresses of machines that are trusted to name their clients; what is no address is left out.
     public init(
         store: Store, home: UnitPath, secureCookies: Bool, publicURL: String? = nil,
         listensAt: String = "http://localhost",
         submissionsPerMinute: Int = Bounds.submissionsPerMinute.value,
-        proxies: [String] = [], now: @escaping @Sendable () -> Date = Date.nowInMilliseconds
+        sendsMail: Bool = false, proxies: [String] = [], now: @escaping @Sendable () -> Date = Date.nowInMilliseconds
     ) {
         self.store = store
         self.home = home
@@ -43,6 +48,9 @@ public struct Site: Sendable {
         self.publicURL = publicURL
         address = publicURL ?? listensAt
         submissionLimit = SubmissionLimit(perMinute: submissionsPerMinute, perDay: Bounds.writesPerDay.value)
+        bookingLimit = SubmissionLimit(ofDay: submissionsPerMinute > 0 ? Bounds.bookingsPerClient.value : 0)
+        seatLimit = SubmissionLimit(ofDay: submissionsPerMinute > 0 ? Bounds.seatsPerClient.value : 0)
+        self.sendsMail = sendsMail
         self.proxies = Set(proxies.compactMap { NetworkAddress($0) })
         self.now = now
     }

@@ -17,8 +17,8 @@ final class SubmissionLimit: Sendable {
 
         mutating func refill(for seconds: Double) { left = min(size, left + max(0, seconds) * size / span) }
 
-        /// Seconds until there is one again.
-        var wait: Double { left >= 1 ? 0 : (1 - left) * span / size }
+        /// Seconds until there are so many again.
+        func wait(for amount: Double) -> Double { left >= amount ? 0 : (amount - left) * span / size }
     }
 
     private struct Client {
@@ -33,16 +33,19 @@ final class SubmissionLimit: Sendable {
     /// Zero in a minute: no limit.
     init(perMinute: Int, perDay: Int? = nil) { (self.perMinute, self.perDay) = (perMinute, perDay) }
 
+    /// So much in a day, at once or bit by bit; zero for no limit.
+    convenience init(ofDay count: Int) { self.init(perMinute: count, perDay: count) }
+
     /// - Throws: `TooManySubmissions`.
-    func take(_ client: String, at now: Date) throws {
+    func take(_ client: String, _ amount: Int = 1, at now: Date) throws {
         guard perMinute > 0, !client.isEmpty else { return }
         let wait = clients.withLock { clients -> Double in
             if clients.count >= Bounds.clientsRemembered.value, clients[client] == nil { Self.forget(&clients, at: now) }
             var known = clients[client] ?? Client(buckets: fresh, at: now)
             for index in known.buckets.indices { known.buckets[index].refill(for: now.timeIntervalSince(known.at)) }
             known.at = now
-            let wait = known.buckets.map(\.wait).max() ?? 0
-            if wait == 0 { for index in known.buckets.indices { known.buckets[index].left -= 1 } }
+            let wait = known.buckets.map { $0.wait(for: Double(amount)) }.max() ?? 0
+            if wait == 0 { for index in known.buckets.indices { known.buckets[index].left -= Double(amount) } }
             clients[client] = known
             return wait
         }
@@ -50,10 +53,12 @@ final class SubmissionLimit: Sendable {
     }
 
     /// What was taken did not count after all.
-    func giveBack(_ client: String) {
+    func giveBack(_ client: String, _ amount: Int = 1) {
         clients.withLock { clients in
             guard var known = clients[client] else { return }
-            for index in known.buckets.indices { known.buckets[index].left = min(known.buckets[index].size, known.buckets[index].left + 1) }
+            for index in known.buckets.indices {
+                known.buckets[index].left = min(known.buckets[index].size, known.buckets[index].left + Double(amount))
+            }
             clients[client] = known
         }
     }
@@ -81,6 +86,18 @@ extension Site {
     /// - Throws: `TooManySubmissions`.
     func count(_ request: Request, _ context: AppContext) throws {
         try submissionLimit.take(caller(request, context).client, at: now())
+    }
+
+    /// Places that one client takes: given back where nothing came of it.
+    func counting<T>(
+        _ limit: SubmissionLimit, _ amount: Int, _ request: Request, _ context: AppContext, _ work: () async throws -> T
+    ) async throws -> T {
+        let client = caller(request, context).client
+        try limit.take(client, amount, at: now())
+        do { return try await work() } catch {
+            limit.giveBack(client, amount)
+            throw error
+        }
     }
 
     func caller(_ request: Request, _ context: AppContext) -> Caller { Caller(request, context, proxies: proxies) }

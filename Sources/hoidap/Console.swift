@@ -1,5 +1,7 @@
+import Domain
 import FoundationEssentials
 import Glibc
+import Language
 
 func printError(_ text: String) {
     let line = Array((text + "\n").utf8)
@@ -8,14 +10,14 @@ func printError(_ text: String) {
 
 func exitProcess(_ status: Int32) -> Never { exit(status) }
 
-/// The whole of standard input.
-func readStandardInput() -> [UInt8] {
-    var bytes: [UInt8] = []
+/// Standard input to its end.
+func readStandardInput(longestLine longest: Int) -> CutLines {
+    var lines = CutLines(longest: longest)
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
         let count = read(STDIN_FILENO, &chunk, chunk.count)
-        guard count > 0 else { return bytes }
-        bytes += chunk[..<count]
+        guard count > 0 else { return lines }
+        lines.append(chunk[..<count])
     }
 }
 
@@ -31,6 +33,14 @@ func makeFolder(_ path: String, option: String) throws {
 /// - Throws: `CommandRefused` naming the file.
 func readFile(_ path: String) throws -> String {
     guard let data = FileManager.default.contents(atPath: path) else { throw CommandRefused("\(path): no such file, or it cannot be read") }
-    guard let text = String(validating: data, as: UTF8.self) else { throw CommandRefused("\(path): not UTF-8 text") }
-    return text
+    do { return try TableText.read(data) } catch { throw CommandRefused("\(path): \(error.reason.phrase(.ofTerminal))") }
+}
+
+extension ReaderLanguage {
+    /// As the terminal is set up (LC_ALL, LC_MESSAGES, LANG); English where that is none of ours.
+    static var ofTerminal: ReaderLanguage {
+        let environment = ProcessInfo.processInfo.environment
+        let setting = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+        return ReaderLanguage(rawValue: String(setting.prefix { $0 != "_" && $0 != "." })) ?? .en
+    }
 }

@@ -14,8 +14,11 @@ struct Due: AsyncParsableCommand {
     @Option(help: "When it was received, ISO 8601.") var received: String?
     @Option(help: "Length of the term, with --unit.") var amount: String?
     @Option(help: "working_day, calendar_day or working_hour.") var unit: String?
-    @Flag(help: "Answer in JSON.") var json = false
-    @Flag(help: "Read CSV lines from standard input and write them back with due_on, due_at, error and beyond_confirmed.") var stdin = false
+    @Flag(help: "Answer in JSON; with --stdin a line for each row.") var json = false
+    @Flag(
+        help:
+            "Read CSV lines from standard input and write them back with due_on, due_at, error and beyond_confirmed; with --json as JSON lines."
+    ) var stdin = false
 
     mutating func validate() throws {
         let said =
@@ -23,7 +26,7 @@ struct Due: AsyncParsableCommand {
                 ("--kind", kind), ("--variant", variant), ("--clock", clock), ("--target", target), ("--received", received),
                 ("--amount", amount),
                 ("--unit", unit),
-            ].filter { $0.1 != nil }.map(\.0) + (json ? ["--json"] : [])
+            ].filter { $0.1 != nil }.map(\.0)
         if stdin, let first = said.first { throw ValidationError("\(first): not with --stdin, whose lines say it") }
         if amount != nil, let first = said.first(where: ["--kind", "--variant", "--clock", "--target"].contains) {
             throw ValidationError("\(first): not with --amount; a rule is looked for by the one, a term is given by the other")
@@ -46,8 +49,9 @@ struct Due: AsyncParsableCommand {
 
     private func answerLines(_ law: Law) throws {
         let table: DueTable
-        do { table = try DueTable(readStandardInput()) } catch { throw CommandRefused("standard input: \(error)") }
-        let (lines, hasFaults) = table.answered(by: law)
+        let input = readStandardInput(longestLine: DueTable.longestLine)
+        do { table = try DueTable(input.bytes, tooLong: input.tooLong) } catch { throw CommandRefused("standard input: \(error)") }
+        let (lines, hasFaults) = json ? try table.answeredAsJSON(by: law) : table.answered(by: law)
         print(lines, terminator: "")
         if hasFaults { throw ExitCode(1) }
     }

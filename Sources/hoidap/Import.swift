@@ -63,20 +63,20 @@ struct Import: AsyncParsableCommand {
         switch URL(filePath: file).pathExtension.lowercased() {
         case "jsonl": return try InquiryLines.read(text, source: name)
         case "csv":
-            let rows = try CSVRows(text, separator: .init(of: text))
-            return try EventLog(rows, mapping: try mapping(for: rows.header)).cases()
+            let rows = try CSVRows(file: text)
+            return try EventLog(rows, mapping: try mapping(for: rows)).cases()
         default: throw CommandRefused("\(file): neither .jsonl nor .csv")
         }
     }
 
-    private func mapping(for header: [String]) throws -> EventLogMapping {
+    private func mapping(for rows: CSVRows) throws -> EventLogMapping {
         let beside = URL(filePath: file).deletingPathExtension().path(percentEncoded: false) + ".mapping.json"
         if let path = mapping ?? (FileManager.default.fileExists(atPath: beside) ? beside : nil) {
             let json = try readFile(path)
             return try naming(path) { try EventLogMapping(json: json) }
         }
         let bundled = try embedded.filter { $0.name.hasSuffix(".mapping.json") }.map { try EventLogMapping(json: $0.text) }
-        guard let fitting = bundled.first(where: { $0.fits(header: header) }) else {
+        guard let fitting = bundled.first(where: { $0.fits(rows) }) else {
             throw CommandRefused("\(file): line 1: no mapping fits these columns; name one with --mapping")
         }
         return fitting

@@ -10,10 +10,7 @@ import Store
 /// line; `CommandTests` walks through the types.
 func sentence(_ error: any Error) -> String { oneLine(words(of: error)) }
 
-func sentence(_ fault: OfficialFileFault) -> String {
-    guard case .refused(let refusal) = fault.reason else { return oneLine("\(fault)") }
-    return oneLine("line \(fault.line)\(fault.column.isEmpty ? "" : ", \(fault.column)"): \(refusal.phrase(.en))")
-}
+func sentence(_ fault: OfficialFileFault) -> String { oneLine(FilePhrases.noteOnPlace(fault)(.ofTerminal)) }
 
 /// Without the line breaks and tabs with which other programs lay their messages out.
 private func oneLine(_ text: String) -> String {
@@ -29,7 +26,7 @@ private func words(of error: any Error) -> String {
 private func refusal(_ error: any Error) -> String? {
     switch error {
     case let error as CommandRefused: error.reason
-    case let error as TableFault: words(of: error)
+    case let error as TableFault: error.phrase(.ofTerminal)
     case let error as PlanFileFault: error.refusals.isEmpty ? "\(error)" : "\(error.place): \(list(error.refusals.map(\.phrase)))"
     case let error as UnknownUnit: "\(error)"
     case let error as DueFault: "\(error)"
@@ -38,11 +35,11 @@ private func refusal(_ error: any Error) -> String? {
     case let error as RuleFault: "\(error)"
     case let error as IndicatorFault: "\(error)"
     case let error as JSONFault: "\(error)"
-    case let error as LawFault: error.phrase(.en)
-    case let error as Refusal: error.phrase(.en)
-    case let error as PlanRefusal: error.phrase(.en)
-    case let error as PostRefusal: error.phrase(.en)
-    case let error as ReportRefusal: error.phrase(.en)
+    case let error as LawFault: error.phrase(.ofTerminal)
+    case let error as Refusal: error.phrase(.ofTerminal)
+    case let error as PlanRefusal: error.phrase(.ofTerminal)
+    case let error as PostRefusal: error.phrase(.ofTerminal)
+    case let error as ReportRefusal: error.phrase(.ofTerminal)
     case let error as Submission.Faults: list(error.refusals.map(\.phrase))
     case let error as PlanFaults: list(error.refusals.map(\.phrase))
     case let error as ReportFaults: list(error.refusals.map(\.phrase))
@@ -55,12 +52,7 @@ private func refusal(_ error: any Error) -> String? {
     }
 }
 
-private func words(of fault: TableFault) -> String {
-    guard case .refusal(let refusal) = fault.reason else { return "\(fault)" }
-    return "line \(fault.line)\(fault.field.isEmpty ? "" : ", \(fault.field)"): \(refusal.phrase(.en))"
-}
-
-private func list(_ phrases: [Phrase]) -> String { phrases.map { $0(.en) }.joined(separator: " ") }
+private func list(_ phrases: [Phrase]) -> String { phrases.map { $0(.ofTerminal) }.joined(separator: " ") }
 
 private func database(_ error: any Error) -> String? {
     switch error {

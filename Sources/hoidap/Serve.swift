@@ -41,7 +41,7 @@ struct Serve: AsyncParsableCommand {
         let site = Site(
             store: store, home: settings.home, secureCookies: settings.secureCookies,
             publicURL: settings.publicURL, listensAt: address(settings),
-            submissionsPerMinute: settings.submissionsPerMinute, proxies: settings.proxies)
+            submissionsPerMinute: settings.submissionsPerMinute, sendsMail: settings.mail != nil, proxies: settings.proxies)
         var logger = Logger(label: "hoidap")
         logger.logLevel = .info
         if settings.publicURL == nil { logger.warning("HOIDAP_PUBLIC_URL is not set: feeds and previews name \(site.address)") }

@@ -86,11 +86,11 @@ class Files(BrowserTest):
         for name in ["Toàn kỳ", "Theo tháng", "Theo đơn vị", "So sánh nhóm", "Chênh lệch nhóm"]:
             self.assertIn(f'name="{name}"', unicodedata.normalize("NFC", names))
         self.open(head, "/office/indicators/tickets/median_wait")
-        rows = list(csv.reader(io.StringIO(self.download(head, "Tải danh sách (CSV)").decode("utf-8-sig"))))
+        rows = list(csv.reader(io.StringIO(self.download(head, "Tải CSV cho phần mềm").decode("utf-8-sig"))))
         self.assertGreater(len(rows), 10)
         self.assertEqual({len(row) for row in rows}, {11})
         self.open(head, "/desk?tab=open")
         shown = head.locator("main table tbody tr").count()
-        rows = list(csv.reader(io.StringIO(self.download(head, "Tải danh sách (CSV)").decode("utf-8-sig"))))
+        rows = list(csv.reader(io.StringIO(self.download(head, "Tải CSV cho phần mềm").decode("utf-8-sig"))))
         self.assertGreaterEqual(len(rows) - 1, min(shown, 1))
         self.assertEqual({len(row) for row in rows}, {10})

@@ -115,7 +115,7 @@ import Testing
     /// Options that do nothing together are refused by name, before anything is opened.
     @Test(arguments: [
         (["import", "x.jsonl", "--mapping", "m.json"], "--mapping"), (["import", "x.csv", "--shift-days", "36501"], "--shift-days"),
-        (["due", "--stdin", "--kind", "question"], "--kind"), (["due", "--stdin", "--json"], "--json"),
+        (["due", "--stdin", "--kind", "question"], "--kind"),
         (["due", "--received", "2026-01-05", "--kind", "question", "--amount", "3", "--unit", "working_day"], "--kind"),
         (["due", "--received", "2026-01-05", "--kind", "question", "--unit", "working_day"], "--unit"),
         (["sample", "--list", "--id", "x"], "--list or --id"), (["sample", "--check", "x", "--csv"], "--csv"),

@@ -57,7 +57,7 @@ import Testing
     @Test func aMappingThatDoesNotFitIsRefused() throws {
         let rows = try CSVRows("so,viec\nA,vào sổ")
         let mapping = try EventLogMapping(json: Self.mapping)
-        #expect(!mapping.fits(header: rows.header))
+        #expect(!mapping.fits(rows))
         #expect(throws: TableFault(line: 1, field: "luc", reason: .missingColumn)) { try EventLog(rows, mapping: mapping) }
         #expect(throws: TableFault(line: 1, field: "columns", reason: .empty)) {
             try EventLogMapping(json: #"{"source": "x", "kind": "question", "language": "vi"}"#)

@@ -95,4 +95,28 @@ import Testing
         let (lines, hasFaults) = try answered("received,amount,unit\n9999-12-20,1,working_day\n2026-03-02,10000,calendar_day\n")
         #expect(!hasFaults && lines[1].contains("9999-12-21") && lines[2].hasSuffix(",,true"))
     }
+
+    @Test func asJSONEachRowIsALine() throws {
+        let text = "kind;received;amount;unit\n;2026-12-30;1;working_day\n;x;1;working_day\n1;2\n"
+        let (lines, hasFaults) = try DueTable(Array(text.utf8)).answeredAsJSON(by: Fixture.law)
+        let found = lines.split(separator: "\n").map(String.init)
+        #expect(hasFaults && found.count == 3)
+        #expect(
+            found[0]
+                == #"{"amount":"1","beyond_confirmed":false,"due_at":"2027-01-01T00:00:00+07:00","due_on":"2026-12-31","kind":"","line":2,"received":"2026-12-30","unit":"working_day"}"#
+        )
+        for line in found.dropFirst() {
+            let body = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            #expect(body["error"] is String && body["due_on"] == nil)
+        }
+    }
+
+    @Test func aRowThatWasCutSaysSo() throws {
+        let text = "received,amount,unit\n2026-12-30,1,working_day\n2026-12-31,1,working_d\n2026-12-30,1,working_day\n"
+        let (lines, hasFaults) = try DueTable(Array(text.utf8), tooLong: [3]).answered(by: Fixture.law)
+        let found = lines.split(separator: "\n").map(String.init)
+        #expect(
+            hasFaults && found[1].contains("2026-12-31") && found[2].contains("longer than 65536 bytes") && found[3].contains("2026-12-31"))
+        #expect(throws: TableFault(line: 1, field: "", reason: .tooLong(65536))) { try DueTable(Array("kind".utf8), tooLong: [1]) }
+    }
 }

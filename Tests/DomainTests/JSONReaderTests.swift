@@ -61,7 +61,7 @@ import Testing
         let good = "{\"id\": \"1\", \"gist\": \"Dòng\u{2028}hai\u{85}ba\", \"asked_date\": \"2026-01-05\"}\r\n\n"
         let taken = try InquiryLines.read(good + #"{"id": "2", "gist": "\u0000😀\uffff ok", "asked_date": "2026-01-05"}"#, source: "s")
         #expect(taken.cases.map(\.line) == [1, 3] && taken.cases.map(\.submission.subject) == ["Dòng hai ba", "😀 ok"])
-        #expect(throws: TableFault(line: 3, field: "gist", reason: .refused("\(JSONFault.Reason.loneSurrogate)"))) {
+        #expect(throws: TableFault(line: 3, field: "gist", reason: .json(.loneSurrogate))) {
             try InquiryLines.read(good + #"{"id": "2", "gist": "a \ud83d"}"#, source: "s")
         }
         #expect(throws: TableFault(line: 3, field: "gist", reason: .wrongType(.text))) {

@@ -190,6 +190,7 @@ import Testing
     @Test func seatsThenTheWaitingListThenNothing() throws {
         #expect(try event(10).place(for: 3, taken: 7, at: before) == .confirmed)
         #expect(try event(10).place(for: 4, taken: 7, at: before) == .waiting)
+        #expect(try event(10).place(for: 3, taken: 7, isAwaited: true, at: before) == .waiting, "nobody overtakes who waits")
         #expect(try event(nil).place(for: 20, taken: 10_000, at: before) == .confirmed)
         #expect(throws: EnrolmentClosed.self) { try event(10).place(for: 1, taken: 0, at: start) }
     }
@@ -197,7 +198,9 @@ import Testing
     @Test func thoseWhoWaitMoveUpInTheirOrder() {
         let ids = (0..<4).map { _ in UUID() }
         let waiting = zip(ids, [2, 5, 1, 1]).map { (id: $0, people: $1) }
-        #expect(event(10).movingUp(waiting, taken: 6) == [ids[0], ids[2], ids[3]])
+        #expect(event(10).movingUp(waiting, taken: 6) == [ids[0]], "a small group does not overtake a large one")
+        #expect(event(10).movingUp(waiting, taken: 1) == ids)
+        #expect(event(4).movingUp(waiting, taken: 0) == [ids[0], ids[2], ids[3]], "whoever never fits keeps nobody from coming")
         #expect(event(10).movingUp(waiting, taken: 10).isEmpty)
     }
 

@@ -11,12 +11,18 @@ import Testing
     private static let day = Day(number: 20_514)
     private static let now = Date(timeIntervalSince1970: 1_772_416_800)
 
+    private static let limit = ToldLimit(clock: .answer, target: .legal, due: day)
+
     private static let outside: [(Letter, String)] = [
-        (.receipt(receivedAt: now, due: day), "/tra-cuu/"), (.informationRequest, "/tra-cuu/"),
+        (.receipt(receivedAt: now, limit: limit), "/tra-cuu/"), (.informationRequest, "/tra-cuu/"),
         (.answer(reopenableThrough: day), "/tra-cuu/"), (.extended(from: day, to: day), "/tra-cuu/"), (.status, "/tra-cuu/"),
         (.dueMoved(from: day, to: nil, document: "36/KH-UBND"), "/tra-cuu/"), (.paused(document: "9/QĐ"), "/tra-cuu/"),
-        (.resumed(due: day), "/tra-cuu/"), (.booking(BookingLetter(occasion: .booked, at: now)), "/lich-hen/"),
-        (.enrolment(state: .waiting, start: now), "/dang-ky/"), (.eventChanged(start: nil), "/dang-ky/"),
+        (.resumed(limit: limit), "/tra-cuu/"), (.accepted(limit: limit), "/tra-cuu/"),
+        (.transferred(limit: limit), "/tra-cuu/"), (.reclassified(kind: .feedback, limit: limit), "/tra-cuu/"),
+        (.reopened(limit: nil), "/tra-cuu/"),
+        (.booking(BookingLetter(occasion: .booked, at: now)), "/lich-hen/"),
+        (.enrolment(state: .waiting, start: now), "/dang-ky/"), (.enrolled(state: .waiting, start: now), "/dang-ky/"),
+        (.eventChanged(start: nil), "/dang-ky/"),
         (.followConfirmation(followed: .everything), "/theo-doi/"), (.newAnswers(topic: nil, titles: ["Một"], count: 1), "/theo-doi/"),
         (.answerChanged(slug: "x", title: "Một", isWithdrawn: false), "/theo-doi/"),
         (.survey(matter: .answer, isReminder: false), "/khao-sat/"),

@@ -186,7 +186,7 @@ import Testing
             let file = try archive(
                 #"{"id": "a", "gist": "Hỏi?", "asked_date": "2025-05-05", "answered_date": "2025-05-08", "answer_gist": "Có."}"#)
             let days = try #require(Day(iso: "2025-05-06")).number
-            await #expect(throws: TableFault(line: 1, field: "answered_date", reason: .refused("lies ahead of today"))) {
+            await #expect(throws: TableFault(line: 1, field: "answered_date", reason: .liesAhead)) {
                 _ = try await take(file.shifted(byDays: Office.now.day.number - days), office)
             }
             // Answered today, by a file that tells no hours.

@@ -157,11 +157,10 @@ import Testing
                 while let claimed = try transaction.claimLetter(firstWait: 60) { letters.append(claimed.letter) }
                 return letters
             }
-            #expect(ticket.leadingClock?.due.beyondConfirmed == true)
+            #expect(ticket.leadingClock?.told.beyondConfirmed == true)
             #expect(
                 letters == [
-                    .receipt(
-                        receivedAt: december, due: ticket.leadingClock?.due.on, beyondConfirmed: true)
+                    .receipt(receivedAt: december, limit: ticket.leadingClock?.told)
                 ])
         }
     }

@@ -178,10 +178,11 @@ import Testing
             #expect(try await letters() == [])
             // What has gone out stands, and is answered by another.
             try await holiday("2026-03-06", 5)
-            try await office.store.write(as: .system("test"), at: Office.now.addingTimeInterval(360)) { transaction in
+            let stood = Office.now.addingTimeInterval(300 + Letter.moveStands)
+            try await office.store.write(as: .system("test"), at: stood) { transaction in
                 while let letter = try transaction.claimLetter(firstWait: 60) { try transaction.letterIsSent(letter.id) }
             }
-            try await holiday("2026-03-10", 7)
+            try await holiday("2026-03-10", 16)
             #expect(try await letters() == ["2026-03-23 2026-03-24", "2026-03-24 2026-03-25"])
         }
     }

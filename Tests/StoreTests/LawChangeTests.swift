@@ -58,6 +58,59 @@ import Testing
         }
     }
 
+    private func movedLetters(_ office: Office, after seconds: Double) async throws -> [Letter] {
+        try await office.store.write(as: .system("test"), at: Office.now.addingTimeInterval(seconds)) { transaction in
+            var letters: [Letter] = []
+            while let claimed = try transaction.claimLetter(firstWait: 1e9) {
+                if case .dueMoved = claimed.letter { letters.append(claimed.letter) }
+            }
+            return letters
+        }
+    }
+
+    /// What was a slip and is undone before anybody read of it is told to nobody; of two edits the sum is told, once.
+    @Test func aMovedDateIsToldOnceItStands() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicketInHand()
+            func off(_ date: String, _ kind: CalendarDayKind?) async throws {
+                let day = try day(date)
+                _ = try await change(office, .days(from: day, through: day, kind: kind, name: kind == nil ? "" : "Nghỉ đột xuất"))
+            }
+            try await off("2026-03-06", .holiday)
+            #expect(try await movedLetters(office, after: Letter.moveStands - 1).isEmpty, "it may be undone yet")
+            try await off("2026-03-06", nil)
+            #expect(try await movedLetters(office, after: 3600).isEmpty, "nothing has changed")
+            try await off("2026-03-06", .holiday)
+            try await off("2026-03-09", .holiday)
+            let told = try await movedLetters(office, after: 7200)
+            guard case .dueMoved(let from?, let to?, let document, let clock?, let target?, nil)? = told.first else { throw NotFound() }
+            #expect(told.count == 1 && from == ticket.leadingClock?.due.on && to.iso == "2026-03-25")
+            #expect(document == "QĐ 7/QĐ-TTg" && clock == .answer && target == .legal)
+        }
+    }
+
+    /// Where the legal limit ends the promise leads: the letter says which limit ended and which holds, and calls neither by the other's name.
+    @Test func aPromiseDoesNotStandForTheLaw() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicketInHand()
+            let legal = try #require(ticket.clock(.answer, .legal))
+            let promise = try #require(ticket.clock(.answer, .internal))
+            var rest = ticket
+            let gone = TicketEvent.clockCancelled(name: .answer, target: .legal, period: 1)
+            rest = ticket.applying([gone], at: Office.now)
+            let letter = rest.letter(ofLawFrom: ticket, document: "1/QĐ")
+            #expect(
+                letter
+                    == .dueMoved(
+                        from: legal.due.on, to: nil, document: "1/QĐ", clock: .answer, target: .legal,
+                        instead: promise.told))
+            let back = ticket.letter(ofLawFrom: rest, document: "1/QĐ")
+            #expect(
+                back == .dueMoved(from: nil, to: legal.due.on, document: "1/QĐ", clock: .answer, target: .legal))
+            #expect(ticket.letter(ofLawFrom: ticket, document: "1/QĐ") == nil)
+        }
+    }
+
     @Test func onlyAnAdministratorChangesTheLaw() async throws {
         try await Office.open { office in
             for role in Role.allCases where role != .administrator {

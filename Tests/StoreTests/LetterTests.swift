@@ -19,8 +19,9 @@ import Testing
         try await Office.open { office in
             let ticket = try await office.aTicketInHand(kind: .support)
             let id = ticket.id
-            let due = try #require(ticket.leadingClock?.due.on)
-            #expect(try await letters(office) == [.receipt(receivedAt: ticket.receivedAt, due: due)])
+            let limit = try #require(ticket.leadingClock)
+            #expect(limit.target == .internal && limit.name == .answer, "a promise is told as one")
+            #expect(try await letters(office) == [.receipt(receivedAt: ticket.receivedAt, limit: limit.told)])
             try await office.decide(.officer, .requestInformation(text: "Xin bổ sung hợp đồng"), on: id)
             try await office.decide(nil, .reply(text: "Đã gửi"), on: id)
             let extended = try await office.decide(.unitHead, .extend(clock: .answer, by: 2, reason: "Chờ xác minh"), on: id)
@@ -30,7 +31,7 @@ import Testing
             let last = try #require(answered.reopenableThrough)
             #expect(
                 try await letters(office) == [
-                    .informationRequest, .extended(from: due, to: moved),
+                    .informationRequest, .extended(from: limit.due.on, to: moved, clock: .answer, target: .internal),
                     .answer(reopenableThrough: last),
                 ])
         }
@@ -118,6 +119,40 @@ import Testing
             #expect(try await claim(1_000_000) == nil)
             let counts = try await office.store.read(as: .system("test")) { try $0.letterCounts() }
             #expect(counts.waiting == 0 && counts.givenUp == 0 && counts.suppressedAddresses == 0)
+        }
+    }
+
+    /// A complaint has a date for its acceptance first, and one for its settlement from then on: neither is called by the other's name.
+    @Test func aComplaintsLettersNameTheLimitThatRuns() async throws {
+        try await Office.open { office in
+            let received = try await office.aTicket(kind: .complaint)
+            #expect(received.leadingClock?.name == .accept)
+            guard case .receipt(_, let limit?)? = try await letters(office).first else { throw NotFound() }
+            #expect(limit.clock == .accept && limit.target == .legal && limit.due == received.leadingClock?.due.on)
+            let ticket = try await office.aTicketInHand(kind: .complaint)
+            _ = try await letters(office)
+            #expect(ticket.kind == .complaint)
+            let accepted = try await office.decide(.unitHead, .accept, on: ticket.id)
+            let settle = try #require(accepted.leadingClock)
+            #expect(settle.name == .settle)
+            #expect(try await letters(office) == [.accepted(limit: settle.told)])
+        }
+    }
+
+    @Test func aMoveToAnotherKindOrUnitIsTold() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicket(kind: .question)
+            _ = try await letters(office)
+            let number = RegistrationNumber(unit: Office.agency, year: 2026, number: 99)
+            let classified = try await office.decide(.clerk, .classify(kind: .feedback, variant: "", registration: number), on: ticket.id)
+            #expect(
+                try await letters(office) == [
+                    .reclassified(kind: .feedback, limit: try #require(classified.leadingClock).told)
+                ])
+            _ = try await office.decide(.clerk, .assign(unit: Office.consular), on: ticket.id)
+            let moved = try await office.decide(.unitHead, .transfer(to: Office.centre, reason: "Thuộc trung tâm"), on: ticket.id)
+            #expect(
+                try await letters(office) == [.transferred(limit: try #require(moved.leadingClock).told)])
         }
     }
 }

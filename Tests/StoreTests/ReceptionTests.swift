@@ -45,9 +45,10 @@ import Testing
     @Test func twentyVisitorsForOnePlaceAreOne() async throws {
         try await Office.open { office in
             let id = try await aSchedule(office, terms())
-            let request = try aRequest()
+            let request = try aRequest(email: "sau@congty.vn")
+            let requests = try (0..<20).map { try aRequest(email: "khach\($0)@congty.vn") }
             let booked = await withTaskGroup(of: Bool.self) { group in
-                for _ in 0..<20 { group.addTask { (try? await book(office, id, request)) != nil } }
+                for request in requests { group.addTask { (try? await book(office, id, request)) != nil } }
                 return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
             }
             #expect(booked == 1)
@@ -62,16 +63,18 @@ import Testing
     @Test func twentyVisitorsForThreePlacesAreThreeAndOneThatIsGivenBackIsFree() async throws {
         try await Office.open { office in
             let id = try await aSchedule(office, terms(places: 3))
-            let request = try aRequest()
+            let request = try aRequest(email: "sau@congty.vn")
+            let requests = try (0..<20).map { try aRequest(email: "khach\($0)@congty.vn") }
             let booked = await withTaskGroup(of: Given<Booking>?.self) { group in
-                for _ in 0..<20 { group.addTask { try? await book(office, id, request) } }
+                for request in requests { group.addTask { try? await book(office, id, request) } }
                 return await group.reduce(into: [Given<Booking>]()) { if let booking = $1 { $0.append(booking) } }
             }
             #expect(booked.count == 3)
             let code = try #require(booked.first).code
             try await office.store.write(as: .business, at: Office.now) { try $0.cancelBooking(code) }
             _ = try await book(office, id, request)
-            await #expect(throws: ReceptionFaults.self) { try await book(office, id, request) }
+            let late = try aRequest(email: "muon@congty.vn")
+            await #expect(throws: ReceptionFaults([ReceptionFault(.slot, .full)])) { try await book(office, id, late) }
             await #expect(throws: ReceptionFaults.self, "it is cancelled already") {
                 try await office.store.write(as: .business, at: Office.now) { try $0.cancelBooking(code) }
             }
@@ -85,8 +88,10 @@ import Testing
             let first = try await book(office, id, request, form: (key, [1]))
             let again = try await book(office, id, request, form: (key, [1]))
             #expect(first.code == again.code)
-            let sent = await #expect(throws: AlreadySent.self) { try await book(office, id, request, form: (key, [2])) }
-            #expect(sent?.code == first.code, "the key decides")
+            let sent = await #expect(throws: AlreadySent.self) {
+                _ = try await book(office, id, try aRequest(email: "an@congty.vn"), form: (key, [2]))
+            }
+            #expect(sent?.code == first.code)
         }
     }
 
@@ -173,7 +178,7 @@ import Testing
         try await Office.open { office in
             let id = try await aSchedule(office, terms(places: 2))
             let first = try await book(office, id, try aRequest())
-            _ = try await book(office, id, try aRequest())
+            _ = try await book(office, id, try aRequest(email: "an@congty.vn"))
             let text = Wording(vi: "a", en: "b", zh: "c")
             func change(_ places: Int, _ last: String?) async throws {
                 try await office.store.write(as: office.actor(.clerk), at: Office.now) {
@@ -248,6 +253,81 @@ import Testing
                 try $0.bookings(schedule: id, planned: Day(iso: "2026-03-15")!)
             }
             #expect(list.map(\.isUndeliverable) == [true])
+        }
+    }
+
+    // MARK: One visitor and the places
+
+    @Test func oneVisitorHasOnePlaceOfADay() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms(places: 9))
+            _ = try await book(office, id, try aRequest())
+            for email in ["binh@congty.vn", "BINH@CongTy.vn", "binh+2@congty.vn"] {
+                await #expect(throws: ReceptionFaults([ReceptionFault(.email, .hasPlace)])) {
+                    try await book(office, id, try aRequest(510, email: email))
+                }
+            }
+            let nameless = try await book(office, id, try aRequest(510, email: ""))
+            await #expect(throws: ReceptionFaults([ReceptionFault(.name, .hasPlace)]), "by the name, without an address") {
+                try await book(office, id, try aRequest(480, email: ""))
+            }
+            _ = try await book(office, id, try aRequest(510, email: "khac@congty.vn"))
+            try await office.store.write(as: .business, at: Office.now) { try $0.cancelBooking(nameless.code) }
+            _ = try await book(office, id, try aRequest(480, email: ""))
+        }
+    }
+
+    @Test func manyPressesAtOnceAreOnePlace() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms(places: 9))
+            let request = try aRequest()
+            let booked = await withTaskGroup(of: Bool.self) { group in
+                for _ in 0..<12 { group.addTask { (try? await book(office, id, request)) != nil } }
+                return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(booked == 1)
+        }
+    }
+
+    @Test func nobodyHoldsMorePlacesAheadThanTheBound() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms(places: 9, rule: .weekly(weekday: 4)))
+            let request = try aRequest()
+            func take(_ day: String) async throws {
+                try await office.store.write(as: .business, at: Office.now) {
+                    _ = try $0.book(request, schedule: id, planned: Day(iso: day)!, form: nil)
+                }
+            }
+            for day in ["2026-03-05", "2026-03-12", "2026-03-19"] { try await take(day) }
+            await #expect(throws: ReceptionFaults([ReceptionFault(.email, .hasPlaces(3))])) { try await take("2026-03-26") }
+        }
+    }
+
+    @Test func theOfficeTakesPlacesBackWithAReason() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms(places: 9))
+            let taken = try await [
+                book(office, id, aRequest(email: "a@congty.vn")), book(office, id, aRequest(email: "b@congty.vn")),
+                book(office, id, aRequest(email: "c@congty.vn")),
+            ]
+            _ = try await letters(office, at: Office.now.addingTimeInterval(1))
+            let chosen = taken.prefix(2).map(\.id)
+            let planned = try #require(Day(iso: "2026-03-15"))
+            func cancel(_ role: Role, _ reason: String) async throws {
+                try await office.store.write(as: office.actor(role), at: Office.now) {
+                    try $0.cancelBookings(chosen, schedule: id, planned: planned, reason: reason)
+                }
+            }
+            await #expect(throws: ReceptionFaults([ReceptionFault(.reason, .missing)])) { try await cancel(.clerk, " ") }
+            await #expect(throws: NotFound.self) { try await cancel(.inspector, "Trùng") }
+            try await cancel(.clerk, "Đăng ký trùng")
+            let now = try await office.store.read(as: office.actor(.clerk)) { try $0.bookings(schedule: id, planned: planned) }
+            #expect(now.count { $0.cancellation == nil } == 1)
+            #expect(
+                now.filter { chosen.contains($0.id) }.allSatisfy { booking in
+                    if case .byOffice(_, "Đăng ký trùng")? = booking.cancellation { true } else { false }
+                })
+            #expect(try await letters(office, at: Office.now.addingTimeInterval(2)) == [.cancelled, .cancelled])
         }
     }
 }

@@ -46,7 +46,7 @@ import Web
         "points_total": "80", "ranked": "25", "address": "a%40b.vn", "typed": "visa", "q": "visa", "freshness_days": "30", "places": "2",
         "minutes": "30", "state": "under_way", "office": Office.centre.text, "lead": Office.consular.text, "slot_minutes": "30",
         "method": "simple", "count": "yes", "sessions": "07%3A30-11%3A30", "basis": "QD", "evidence": "Bao+cao", "issued_on": "2026-01-02",
-        "valid_from": "2026-01-01",
+        "valid_from": "2026-01-01", "letter": "00000000-0000-4000-8000-000000000000",
     ]
 
     /// The same member of staff thrice: of the agency, of the unit above it, and of another agency.

@@ -99,6 +99,47 @@ extension BoundsTests {
                 #expect(throws: TooManySubmissions.self) { try limit.take("a", at: Office.now) }
                 try limit.take("a", at: Office.now.addingTimeInterval(60))
             },
+            Trial(Bounds.bookingsPerClient) {
+                try await visiting { client, day, event in
+                    for number in 0..<Bounds.bookingsPerClient.value {
+                        #expect(try await client.send(booking("a\(number)%40b.vn"), to: day).status == .seeOther)
+                    }
+                    let refused = try await client.send(booking("them%40b.vn"), to: day)
+                    #expect(
+                        refused.status == .tooManyRequests && refused.headers[.retryAfter] != nil && text(refused).contains("them@b.vn"))
+                    #expect(text(refused).contains("đủ \(Bounds.bookingsPerClient.value) lượt"))
+                }
+            },
+            Trial(Bounds.bookingsOfDay) {
+                try await visiting { client, day, _ in
+                    #expect(try await client.send(booking("an%40b.vn"), to: day).status == .seeOther)
+                    let refused = try await client.send(booking("An%2B1%40B.vn"), to: day)
+                    #expect(refused.status == .unprocessableContent && text(refused).contains("đã có một lượt trong ngày này"))
+                    #expect(text(refused).contains("An+1@B.vn"))
+                }
+            },
+            Trial(Bounds.bookingsAhead) {
+                try await visiting { client, day, _ in
+                    for month in 3...5 {
+                        let other = day.replacing("-03-", with: "-0\(month)-")
+                        #expect(try await client.send(booking("an%40b.vn"), to: other).status == .seeOther)
+                    }
+                    let refused = try await client.send(booking("an%40b.vn"), to: day.replacing("-03-", with: "-06-"))
+                    #expect(refused.status == .unprocessableContent && text(refused).contains("đã có 3 lượt chưa diễn ra"))
+                }
+            },
+            Trial(Bounds.seatsPerClient) {
+                try await visiting { client, _, event in
+                    let most = Bounds.seatsPerClient.value
+                    for number in 0..<most / 20 {
+                        let form = "name=An&email=a\(number)%40b.vn&people=20&key="
+                        #expect(try await client.send(form, to: event).status == .seeOther)
+                    }
+                    let refused = try await client.send("name=An&email=them%40b.vn&people=1&key=", to: event)
+                    #expect(
+                        refused.status == .tooManyRequests && refused.headers[.retryAfter] != nil && text(refused).contains("them@b.vn"))
+                }
+            },
             Trial(Bounds.failedSignIns) {
                 try await Office.open { office in
                     let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
@@ -158,6 +199,27 @@ extension BoundsTests {
                 #expect(limit.count <= Bounds.clientsRemembered.value)
             },
         ]
+    }
+
+    private static func booking(_ email: String) -> String { "slot=480&name=An&subject=H%E1%BB%8Fi&email=\(email)&business=&key=" }
+
+    /// A day of reception with places enough, and an event without an end of seats.
+    private static func visiting(
+        _ body: @escaping @Sendable (_ client: any TestClientProtocol, _ day: String, _ event: String) async throws -> Void
+    ) async throws {
+        try await Office.open { office in
+            let text = Wording(vi: "a", en: "b", zh: "c")
+            let terms = ReceptionTerms(
+                unit: Office.agency, title: text, rule: .monthly(day: 15), sessions: [.init(open: 480, close: 540)], slotMinutes: 30,
+                places: 20, place: text, rules: text, validFrom: Day(number: 20_000))
+            let id = try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.addReception(terms) }
+            var content = aContent(title: "Gặp gỡ")
+            content.event = Gathering(start: Office.now.addingTimeInterval(86_400), end: nil, place: "Hội trường", capacity: nil)
+            let event = "/chuyen-muc/su-kien/\(try await office.aPublishedPost(in: .events, content: content).slug)/dang-ky"
+            let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
+            let app = Application(router: buildRouter(site), configuration: .init(address: .hostname("127.0.0.1", port: 0)))
+            try await app.test(.live) { try await body($0, "/lich-tiep-cong-dan/\(id)/2026-03-15", event) }
+        }
     }
 
     /// One failure more than that, and the right password does not open either, until half a minute has passed.
@@ -460,6 +522,15 @@ extension BoundsTests {
             },
             dayOutOfYears(Bounds.firstYear, "\(Bounds.firstYear.value - 1)-12-31"),
             dayOutOfYears(Bounds.lastYear, "\(Bounds.lastYear.value + 1)-01-01"),
+            Trial(Bounds.tableLineBytes) {
+                var input = CutLines(longest: DueTable.longestLine)
+                input.append(Array("kind,note\nx,".utf8)[...])
+                for _ in 0..<20 { input.append([UInt8](repeating: 65, count: 60_000)[...]) }
+                input.append(Array("\ny,z\n".utf8)[...])
+                #expect(input.tooLong == [2] && input.bytes.count <= Bounds.tableLineBytes.value + 20)
+                let (lines, hasFaults) = try DueTable(input.bytes, tooLong: input.tooLong).answered(by: try Law.bundled())
+                #expect(hasFaults && lines.contains("longer than \(Bounds.tableLineBytes.value) bytes") && lines.contains("\ny,z,"))
+            },
         ]
     }
 

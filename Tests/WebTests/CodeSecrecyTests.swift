@@ -32,10 +32,11 @@ import Web
         var typed = Enrolment.Typed()
         (typed.name, typed.email, typed.people) = ("Nguyễn Thị Bình", "binh@congty.vn", "2")
         let request = try Enrolment.Request(typed)
-        codes.append(
-            try await office.store.write(as: .business, at: Office.now) {
-                try $0.enrol(request, in: .events, slug: event.slug, language: "vi", form: nil).code
-            })
+        let outcome = try await office.store.write(as: .business, at: Office.now) {
+            try $0.enrol(request, in: .events, slug: event.slug, language: "vi", form: nil)
+        }
+        guard case .enrolled(let enrolled) = outcome else { throw NotFound() }
+        codes.append(enrolled.code)
         return codes
     }
 

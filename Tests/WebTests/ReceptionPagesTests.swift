@@ -66,7 +66,7 @@ import Web
                     #expect(sent.status == .conflict && text(sent).contains("Khác") && text(sent).contains(place))
                 }
                 let another = changed.replacing(/key=[^&]*/, with: "key=\(UUID().uuidString)")
-                let full = try await client.send(another, to: uri)
+                let full = try await client.send(another.replacing("email=an", with: "email=binh"), to: uri)
                 #expect(full.status == .conflict && text(full).contains("Khác") && text(full).contains("hết chỗ"))
                 let other = try await client.send(Self.form.replacing("480", with: "510"), to: uri, origin: "https://evil.example")
                 #expect(other.status == .forbidden)
@@ -214,7 +214,51 @@ import Web
                     unfolded.contains("STATUS:CANCELLED") && unfolded.contains("DTSTART:20260316T010000Z")
                         && unfolded.contains("SEQUENCE:1"))
                 #expect(unfolded.contains("UID:reception-\(id)-2026-04-15-480@vn.langson.ngoaivu.hoidap"))
+                // B62: not every program shows the status.
+                for (prefix, tag, words) in [("", "vi", "HỦY: "), ("/en", "en", "CANCELLED: "), ("/zh", "zh-Hans", "已取消：")] {
+                    let feed = try await client.execute(uri: prefix + "/lich-tiep-cong-dan.ics", method: .get)
+                    let titles = text(feed).replacing("\r\n ", with: "").split(separator: "\r\n").filter {
+                        $0.hasPrefix("SUMMARY;LANGUAGE=\(tag):")
+                    }
+                    #expect(titles.count { $0.contains(words) } == 1 && titles.count > 1, "\(titles)")
+                    let page = text(try await client.execute(uri: prefix + "/lich-tiep-cong-dan", method: .get))
+                    #expect(page.contains(words))
+                    let day = text(try await client.execute(uri: prefix + "/lich-tiep-cong-dan/\(id)/2026-03-15", method: .get))
+                    #expect(day.contains(": " + words), "\(prefix)")
+                }
             }
+        }
+    }
+
+    /// B61: the office clears what somebody took from the others.
+    @Test func theOfficeCancelsManyBookingsAtOnce() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, places: 5)
+            let form = Self.form.replacing("&key=7b1e6a5e-9d5f-4a25-8f7a-2f1f6f3a9c01", with: "&key=")
+            let pages = try await office.browse { client in
+                var pages: [String] = []
+                for name in ["a", "b", "c"] {
+                    let booked = try await client.send(
+                        form.replacing("email=an", with: "email=\(name)"), to: "/lich-tiep-cong-dan/\(id)/2026-03-15")
+                    pages.append((booked.headers[.location] ?? "").split(separator: "?").first.map(String.init) ?? "")
+                }
+                return pages
+            }
+            let day = "/office/reception/schedules/\(id)/2026-03-15"
+            let list = text(try await office.visit(day, as: .clerk))
+            let boxes = list.matches(of: /chosen-[0-9a-f-]{36}/).map { String($0.output) }
+            #expect(boxes.count == 3)
+            let none = try await office.visit(day + "/cancellations", as: .clerk, form: "cancel_reason=Tr%C3%B9ng")
+            #expect(none.status == .unprocessableContent && text(none).contains("Chưa chọn lượt nào.") && text(none).contains("Trùng"))
+            let chosen = boxes.prefix(2).map { $0 + "=yes" }.joined(separator: "&")
+            let silent = try await office.visit(day + "/cancellations", as: .clerk, form: chosen + "&cancel_reason=")
+            #expect(silent.status == .unprocessableContent && text(silent).components(separatedBy: " checked").count == 3)
+            #expect(try await office.visit(day + "/cancellations", as: .inspector, form: chosen + "&cancel_reason=x").status == .notFound)
+            #expect(
+                try await office.visit(day + "/cancellations", as: .clerk, form: chosen + "&cancel_reason=Tr%C3%B9ng").status == .seeOther)
+            var cancelled = 0
+            for page in pages where text(try await office.visit(page)).contains("Trùng") { cancelled += 1 }
+            #expect(cancelled == 2)
         }
     }
 }

@@ -58,17 +58,16 @@ import Testing
     @Test func everyRefusalShowsWhatWasTyped() async throws {
         try await Office.open { office in
             let id = try await office.aTicketInHand().id
-            let code = try await office.code(of: id).text
             let now = try await signIn(office, .officer)
             let form = "draft-text=\(encoded(Self.words))&draft-outcome=explained"
             // No session any more; somebody else's ticket; too large.
             let over = try await send(form, to: "/desk/tickets/\(id.path)/draft", [:], office)
             #expect(over.status == .unauthorized && text(over).contains(Self.words))
             let elsewhere = try await send(
-                form + "&csrf=\(now.csrf)", to: "/desk/tickets/\(TrackingCode.random().text)/draft", [.cookie: now.cookie], office)
+                form + "&csrf=\(now.csrf)", to: "/desk/tickets/\(UUID().path)/draft", [.cookie: now.cookie], office)
             #expect(elsewhere.status == .notFound && text(elsewhere).contains(Self.words))
             let long = "text=\(encoded(Self.words))" + String(repeating: "a", count: FormSize.usual.bytes)
-            let large = try await send(long, to: "/tra-cuu/\(code)/reply", [:], office)
+            let large = try await send(long, to: "/tra-cuu/\(office.code(of: id).text)/reply", [:], office)
             #expect(large.status == .contentTooLarge && text(large).contains(Self.words))
             // A password never.
             let secret = "email=officer%40example.vn&password=\(encoded(Self.words))"

@@ -46,6 +46,12 @@ struct AdminPages {
             try await site.store.write(as: member.actor, at: site.now()) { try $0.readmit(address: address) }
             return seeOther(Path.admin(.letters).tail + "?done=readmitted")
         }
+        group.post("letters/retry") { request, context in
+            let member = try await administrator(request, context)
+            guard let letter = UUID(uuidString: try await door.form(request, member)["letter"]) else { throw NotFound() }
+            try await site.store.write(as: member.actor, at: site.now()) { try $0.retry(letter: letter) }
+            return seeOther(Path.admin(.letters).tail + "?done=retried")
+        }
     }
 
     fileprivate var door: SessionDoor { SessionDoor(site: site) }
@@ -128,6 +134,7 @@ struct AdminData: Sendable {
     /// Open tickets that nobody can carry on, and the names of their units.
     let adrift: [AdriftTickets]
     let units: UnitNames
+    let undelivered: [UndeliveredLetter]
     let suppressed: [(address: String, fault: String, since: Date)]
 
     /// How much of a long list a page shows.
@@ -141,6 +148,7 @@ struct AdminData: Sendable {
         letters = try transaction.letterCounts()
         adrift = try transaction.adriftTickets()
         units = UnitNames(try transaction.units())
+        undelivered = try transaction.undeliveredLetters(limit: Self.shown)
         suppressed = try transaction.suppressedAddresses(limit: Self.shown)
     }
 

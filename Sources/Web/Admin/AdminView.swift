@@ -28,7 +28,7 @@ struct AdminView {
         let number =
             switch page {
             case .rules: data.unconfirmed(on: now.day).count
-            case .letters: data.suppressed.count
+            case .letters: data.letters.givenUp + data.suppressed.count
             case .overview: data.proposals.count + data.adrift.reduce(0) { $0 + $1.count }
             case .changes: data.proposals.count
             case .calendar: 0
@@ -150,7 +150,32 @@ struct AdminView {
             (LawPhrases.waiting(language), HTML(language.number(data.letters.waiting))),
             (LawPhrases.givenUp(language), HTML(language.number(data.letters.givenUp))),
         ])
-        return "<p class=\"intro\">\(LawPhrases.lettersIntro(language))</p>\(counts)\(section(LawPhrases.suppressed, suppressed))"
+        let undelivered = section(LetterPhrases.undeliveredLetters, undelivered)
+        return
+            "<p class=\"intro\">\(LawPhrases.lettersIntro(language))</p>\(counts)\(undelivered)\(section(LawPhrases.suppressed, suppressed))"
+    }
+
+    private var undelivered: HTML {
+        guard !data.undelivered.isEmpty else { return "<p class=\"soft\">\(LetterPhrases.noUndelivered(language))</p>" }
+        let columns = [
+            LetterPhrases.letter, LetterPhrases.ticketNumber, LawPhrases.address, LetterPhrases.why, LawPhrases.fault, LawPhrases.when,
+            LetterPhrases.retry,
+        ].map { UI.Column($0(language)) }
+        let rows = data.undelivered.map { letter in
+            UI.Row([
+                HTML((letter.letter.map(LetterPhrases.matter) ?? LetterPhrases.forgotten)(language)), HTML(letter.registration ?? ""),
+                HTML(letter.recipient), HTML(LetterPhrases.reason(letter.reason)(language)), HTML(letter.fault),
+                UI.time(iso: letter.givenUpAt.rfc3339, Phrase.instant(letter.givenUpAt)(language)),
+                letter.letter == nil
+                    ? ""
+                    : UI.form(
+                        action: Path.adminRetry.tail, csrf: context.session.csrfToken, hidden: [("letter", letter.id.uuidString)],
+                        UI.button(LetterPhrases.retry(language), weight: .plain)),
+            ])
+        }
+        let more = data.letters.givenUp - data.undelivered.count
+        let rest: HTML? = more > 0 ? "<p class=\"soft\">\(LetterPhrases.moreUndelivered(more)(language))</p>" : nil
+        return "\(UI.table(caption: LetterPhrases.undeliveredLetters(language), columns: columns, rows: rows))\(rest)"
     }
 
     private var suppressed: HTML {

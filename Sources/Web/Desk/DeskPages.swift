@@ -23,14 +23,23 @@ struct DeskPages {
             let member = try await door.open(request, context)
             return try await search(try await door.form(request, member)["q"], request, member)
         }
-        group.get("list.csv") { request, context in
-            let member = try await door.open(request, context)
-            return try await file(try await query(request, member), member)
+        for form in TableFile.Form.allCases {
+            group.get("list.\(form.rawValue)") { request, context in
+                let member = try await door.open(request, context)
+                return try await file(try await query(request, member), form, member)
+            }
         }
         group.get("tickets/{id}") { request, context in
             let member = try await door.open(request, context)
             let done = Query(request)["done"].flatMap { Action(rawValue: $0) }
             return try await ticket(try context.id("id"), member, turned: Turned(Query(request)), done: done)
+        }
+        group.post("tickets/{id}/letters") { request, context in
+            let member = try await door.open(request, context)
+            _ = try await door.form(request, member)
+            let id = try context.id("id")
+            try await site.store.write(as: member.actor, at: site.now()) { try $0.settleUndelivered(of: id) }
+            return seeOther(Path.deskTicket(id).tail)
         }
         group.post("tickets/{id}/{action}") { request, context in
             let member = try await door.open(request, context)
@@ -68,32 +77,33 @@ struct DeskPages {
     }
 
     /// The same list as a table.
-    private func file(_ query: DeskQuery, _ context: MemberContext) async throws -> Response {
+    private func file(_ query: DeskQuery, _ form: TableFile.Form, _ context: MemberContext) async throws -> Response {
         let (language, now, calendar) = (context.language, site.now(), site.store.law.calendar)
         let shown = query.filter(context.member.id)
         var filter = shown
         filter.withoutIntegrity = true
         let (found, reports, units) = try await site.store.read(as: context.actor, at: now) { [filter] transaction in
             (
-                try transaction.queue(filter, after: nil, limit: ListFile.most),
-                try transaction.queueCounts([shown.integrityAlone], upTo: ListFile.most + 1)[0], UnitNames(try transaction.units())
+                try transaction.queue(filter, after: nil, limit: TableFile.most),
+                try transaction.queueCounts([shown.integrityAlone], upTo: TableFile.most + 1)[0], UnitNames(try transaction.units())
             )
         }
-        let rows = found.rows.map { row in
+        let rows = found.rows.map { row -> [TableFile.Cell] in
             let mark = DueMark(row, now, calendar)
             return [
-                row.registration ?? "", row.subject, row.kind.phrase(language), row.receivedAt.day.iso, mark.limit?.on.iso ?? "",
-                mark.words(language), row.state.phrase(language), units(row.unit, language), row.officerName ?? "", row.businessName,
+                .text(row.registration ?? ""), .text(row.subject), .text(row.kind.phrase(language)), .day(row.receivedAt.day),
+                .day(mark.limit?.on), .text(mark.words(language)), .text(row.state.phrase(language)), .text(units(row.unit, language)),
+                .text(row.officerName ?? ""), .text(row.businessName),
             ]
         }
         let titles = [
             DeskPhrases.number, DeskPhrases.subject, IndicatorPhrases.kind, IndicatorPhrases.receivedOn, DeskPhrases.due,
             FilePhrases.stateOfLimit, DeskPhrases.state, DeskPhrases.unit, DeskPhrases.officer, DeskPhrases.business,
         ]
-        return ListFile(
-            name: "danh-sach-phieu", titles: titles, rows: rows, isCutOff: found.next != nil,
-            notes: [FilePhrases.withoutReports(reports, upTo: ListFile.most)].compactMap(\.self), language: language
-        ).response
+        return try await TableFile(
+            name: "danh-sach-phieu", titles: titles.map { $0(language) }, rows: rows, isCutOff: found.next != nil,
+            notes: [FilePhrases.withoutReports(reports, upTo: TableFile.most)].compactMap(\.self), language: language
+        ).response(form)
     }
 
     private func ticket(
@@ -128,6 +138,15 @@ struct RefusedForm: Sendable {
     let action: Action
     let form: Form
     let refusal: Refusal
+    /// What else is wrong.
+    let others: [Refusal]
+
+    init(action: Action, form: Form, refusal: Refusal, others: [Refusal] = []) {
+        (self.action, self.refusal, self.others) = (action, refusal, others)
+        self.form = refusal.isAboutEncoding ? form.inUnicode : form
+    }
+
+    var refusals: [Refusal] { [refusal] + others }
 }
 
 extension AppContext {

@@ -5,7 +5,7 @@ import Language
 import Store
 
 enum DeskTab: String, CaseIterable, Sendable {
-    case mine, incoming, unit, approval, overdue, promised, open, closed
+    case mine, incoming, unit, approval, overdue, promised, undelivered, open, closed
 
     /// Where a member's own work lies.
     init(for member: Member) {
@@ -20,7 +20,7 @@ enum DeskTab: String, CaseIterable, Sendable {
         case .unit: [.assigned, .working, .waiting]
         case .approval: [.drafted]
         case .closed: [.answered, .withdrawn]
-        case .mine, .overdue, .promised, .open: nil
+        case .mine, .overdue, .promised, .undelivered, .open: nil
         }
     }
 
@@ -32,6 +32,7 @@ enum DeskTab: String, CaseIterable, Sendable {
         case .approval: DeskPhrases.forApproval
         case .overdue: DeskPhrases.overdueByLaw
         case .promised: DeskPhrases.pastPromise
+        case .undelivered: DeskPhrases.undelivered
         case .open: DeskPhrases.open
         case .closed: DeskPhrases.closed
         }
@@ -45,6 +46,7 @@ enum DeskTab: String, CaseIterable, Sendable {
         case .approval: DeskPhrases.emptyApproval
         case .overdue: DeskPhrases.emptyOverdue
         case .promised: DeskPhrases.emptyPromised
+        case .undelivered: DeskPhrases.emptyUndelivered
         case .unit, .open: DeskPhrases.emptyOpen
         case .closed: DeskPhrases.emptyClosed
         }
@@ -53,7 +55,9 @@ enum DeskTab: String, CaseIterable, Sendable {
     func filter(_ member: UUID) -> QueueFilter {
         var filter = QueueFilter()
         filter.states = states
-        filter.includeClosed = self == .closed
+        // An answer that did not come is no answer.
+        filter.includeClosed = self == .closed || self == .undelivered
+        filter.isUndelivered = self == .undelivered
         filter.past = self == .overdue ? .legal : self == .promised ? .internal : nil
         if self == .mine { filter.officer = member }
         return filter

@@ -35,6 +35,8 @@ struct DeskTicket: Sendable {
     let formerOfficer: Member?
     /// Units in which somebody could take it on.
     let ledUnits: Set<UnitPath>
+    /// Letters that did not come to the business.
+    let undelivered: [UndeliveredLetter]
     let similar: [PublicationRow]
     let slug: String?
     /// Of the public version as it was last prepared.
@@ -62,6 +64,7 @@ struct DeskTicket: Sendable {
         officer = try transaction.officer(of: ticket)
         formerOfficer = officer == nil ? try ticket.officer.flatMap { try transaction.member($0) } : nil
         ledUnits = actions.contains(.assign) || actions.contains(.transfer) ? try transaction.ledUnits() : []
+        undelivered = try transaction.undelivered(of: ticket)
         similar = actions.contains(.draft) ? try transaction.similar(to: ticket.subject + " " + ticket.body, limit: 5) : []
         slug = try transaction.publicationSlug(of: ticket)
         files = try ticket.publication.map { [ticket] in try transaction.attachments($0.latest, of: ticket) } ?? []

@@ -50,10 +50,11 @@ struct QueueView {
     /// The whole list as a table, of a search as of a tab.
     private var file: HTML {
         let without = FilePhrases.withoutReports(list.reports, upTo: DeskList.mostCounted).map { " " + $0(language) } ?? ""
-        let hint: HTML = "<p class=\"hint\">\(FilePhrases.listHint(ListFile.most)(language))\(without)</p>"
-        let title = FilePhrases.downloadList(language)
-        let link = query.search.map { Path.deskSearchList($0).tail } ?? Path.deskList(query.tab).tail
-        return "<p>\(UI.linkButton(title, url: link, weight: .plain))</p>\(hint)"
+        let hint: HTML = "<p class=\"hint\">\(FilePhrases.listHint(TableFile.most)(language))\(without)</p>"
+        let links = UI.tableLinks(language) { form in
+            query.search.map { Path.deskSearchList($0, form).tail } ?? Path.deskList(query.tab, form).tail
+        }
+        return "\(links)\(hint)"
     }
 
     private var empty: HTML {
@@ -65,12 +66,16 @@ struct QueueView {
 
     private func row(_ row: QueueRow) -> UI.Row {
         let subject: HTML =
-            "<a href=\"\(url: Path.deskTicket(row.id).tail)\">\(row.subject)</a><br><span class=\"small soft\">\(row.kind.phrase(language))</span>"
+            "<a href=\"\(url: Path.deskTicket(row.id).tail)\">\(row.subject)</a><br><span class=\"small soft\">\(row.kind.phrase(language))</span>\(undelivered(row))"
         return UI.Row([
             subject, DueMark(row, now, calendar).html(language), HTML(row.state.phrase(language)),
             HTML(row.registration ?? DeskPhrases.noNumber(language)), HTML(list.units(row.unit, language)),
             HTML(row.officerName ?? DeskPhrases.nobody(language)), HTML(row.businessName),
         ])
+    }
+
+    private func undelivered(_ row: QueueRow) -> HTML? {
+        row.isUndelivered ? " \(UI.badge(DeskPhrases.undeliveredMark(language), tone: .bad))" : nil
     }
 
     private var pager: HTML {

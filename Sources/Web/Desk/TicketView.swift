@@ -19,7 +19,7 @@ struct TicketView {
     private var ticket: Ticket { data.ticket }
 
     var html: HTML {
-        let top: HTML = "\(crumbs)\(news)<h1>\(ticket.subject)</h1>\(status)\(duplicate)"
+        let top: HTML = "\(crumbs)\(news)<h1>\(ticket.subject)</h1>\(status)\(undelivered)\(duplicate)"
         let story: HTML = "\(section(DeskPhrases.messages, messages))\(draft)\(publication)"
         let about: HTML = "\(section(DeskPhrases.businessFacts, UI.definitionList(businessFacts)))\(section(DeskPhrases.clocks, clocks))"
         return Layout(context).page(title, "\(top)\(jumps)\(about)\(story)\(actions)\(rest)")
@@ -54,6 +54,21 @@ struct TicketView {
         if let overdue = ticket.overdueLimit(at: now) { return overdue.target == .legal ? .bad : .warn }
         guard let clock = ticket.leadingClock else { return .neutral }
         return view(clock).standing.tone == .good ? .neutral : view(clock).standing.tone
+    }
+
+    /// What the business does not know, though a letter was to tell it.
+    private var undelivered: HTML? {
+        guard !data.undelivered.isEmpty else { return nil }
+        let lines = data.undelivered.map { "<li>\(LetterPhrases.undelivered($0)(language))</li>" as HTML }
+        let phone = data.party.phone.isEmpty ? nil : data.party.phone
+        let settle: HTML? =
+            ticket.isTold(otherwiseBy: context.member)
+            ? UI.form(
+                action: Path.deskLetters(ticket.id).tail, csrf: context.session.csrfToken,
+                UI.button(LetterPhrases.settle(language), weight: .plain)) : nil
+        return UI.notice(
+            title: LetterPhrases.undeliveredTitle(language),
+            "<p>\(LetterPhrases.callInstead(phone)(language))</p><ul>\(lines)</ul>\(settle)", tone: .bad)
     }
 
     private var duplicate: HTML? {

@@ -74,6 +74,7 @@ struct LawNews {
         let text =
             switch done {
             case "readmitted": LawPhrases.readmitted(language)
+            case "retried": LetterPhrases.retried(language)
             case "proposed": LawPhrases.proposed(language)
             case "refused": LawPhrases.refusedDone(language)
             default: LawPhrases.moved(Int(done).map { min(max($0, 0), 1_000_000_000) } ?? 0)(language)

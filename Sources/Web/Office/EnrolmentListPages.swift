@@ -14,11 +14,21 @@ struct EnrolmentListPages {
     func add(to group: RouterGroup<AppContext>) {
         group.get("posts/{id}/enrolments") { request, context in
             let (member, post, enrolments) = try await found(request, context)
-            return Page(html: EnrolmentListView(post: post, enrolments: enrolments, context: member).html)
+            return Page(
+                html: EnrolmentListView(
+                    post: post, enrolments: enrolments, context: member, now: site.now(), done: Query(request)["done"] != nil
+                ).html)
         }
-        group.get("posts/{id}/enrolments.csv") { request, context in
-            let (member, _, enrolments) = try await found(request, context)
-            return Self.file(enrolments, member.language)
+        group.post("posts/{id}/enrolments") { request, context in
+            let (member, post, enrolments) = try await found(request, context)
+            let form = try await SessionDoor(site: site).form(request, member)
+            return try await cancel(form, of: post, among: enrolments, request, member)
+        }
+        for form in TableFile.Form.allCases {
+            group.get("posts/{id}/enrolments.\(form.rawValue)") { request, context in
+                let (member, _, enrolments) = try await found(request, context)
+                return try await Self.file(enrolments, form, member.language)
+            }
         }
     }
 
@@ -32,9 +42,33 @@ struct EnrolmentListPages {
         return (member, post, enrolments)
     }
 
-    private static func file(_ enrolments: [Enrolment], _ language: ReaderLanguage) -> Response {
-        let lines = [EnrolmentListView.titles(language)] + enrolments.map { EnrolmentListView.values($0, language) }
-        return CSVFile(name: "dang-ky", lines: lines.map { $0.map(CSVCell.text) }).response
+    private func cancel(
+        _ form: Form, of post: Post, among enrolments: [Enrolment], _ request: Request, _ member: MemberContext
+    ) async throws -> Response {
+        do {
+            let chosen = enrolments.map(\.id).filter { form.isOn(EnrolmentListView.box($0)) }
+            guard !chosen.isEmpty else { throw Refusal.missing(.people) }
+            try await site.store.write(as: member.actor, at: site.now()) {
+                try $0.cancelEnrolments(chosen, of: post.id, reason: form["reason"])
+            }
+            return seeOther(Path.officeEnrolments(post.id).tail + "?done=1")
+        } catch let refusal as Refusal {
+            let view = EnrolmentListView(post: post, enrolments: enrolments, context: member, now: site.now(), form: form, refusal: refusal)
+            return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: member)
+        } catch is EnrolmentClosed {
+            let view = EnrolmentListView(post: post, enrolments: enrolments, context: member, now: site.now(), form: form, isClosed: true)
+            return try Page(status: .conflict, html: view.html).response(from: request, context: member)
+        }
+    }
+
+    private static func file(_ enrolments: [Enrolment], _ form: TableFile.Form, _ language: ReaderLanguage) async throws -> Response {
+        let rows = enrolments.map { enrolment -> [TableFile.Cell] in
+            let request = enrolment.request
+            return [request.name, request.business, request.email, request.phone].map { .text($0) }
+                + [.whole(request.people), .text(enrolment.state.phrase(language)), .instant(enrolment.at)]
+        }
+        return try await TableFile(name: "dang-ky", titles: EnrolmentListView.titles(language), rows: rows, language: language)
+            .response(form)
     }
 }
 
@@ -43,6 +77,14 @@ struct EnrolmentListView {
     let post: Post
     let enrolments: [Enrolment]
     let context: MemberContext
+    let now: Date
+    var done = false
+    /// What was chosen and typed, where it was refused.
+    var form = Form()
+    var refusal: Refusal?
+    var isClosed = false
+
+    static func box(_ id: UUID) -> String { "chosen-\(id.uuidString.lowercased())" }
 
     private var language: ReaderLanguage { context.language }
 
@@ -68,24 +110,60 @@ struct EnrolmentListView {
             [(PostPhrases.office(language), Path.office.tail), (title, Path.officePost(post.id).tail)],
             here: EnrolmentPhrases.list(language))
         let top: HTML = "\(crumbs)<h1>\(EnrolmentPhrases.list(language))</h1><p class=\"intro\" lang=\"vi\">\(title)</p>"
-        return Layout(context).page(EnrolmentPhrases.list, "\(top)\(list)")
+        return Layout(context).page(EnrolmentPhrases.list, "\(doneNotice(done, language))\(summary)\(top)\(list)")
     }
 
     private func people(_ state: Enrolment.State) -> Int {
         enrolments.filter { $0.state == state }.reduce(0) { $0 + $1.request.people }
     }
 
+    private var summary: HTML {
+        let faults =
+            (refusal.map { [($0.field == .reason ? "reason" : "main", fault($0))] } ?? [])
+            + (isClosed ? [("main", EnrolmentPhrases.closed(language))] : [])
+        return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), faults)
+    }
+
+    private func fault(_ refusal: Refusal) -> String {
+        refusal.field == .reason ? refusal.phrase(language) : EnrolmentPhrases.noneChosen(language)
+    }
+
+    /// Whether places can be taken back still.
+    private var isOpen: Bool { post.content.event?.takesEnrolments(at: now) == true && enrolments.contains { $0.state != .cancelled } }
+
+    private func cancelling(_ table: HTML) -> HTML {
+        guard isOpen else { return table }
+        let reason = UI.field(
+            label: ReceptionOfficePhrases.reason(language), name: "reason", value: form["reason"],
+            hint: EnrolmentPhrases.cancelChosenHint(language),
+            error: refusal?.field == .reason ? refusal?.phrase(language) : nil, required: true, note: DeskPhrases.required(language),
+            maxLength: 500)
+        return UI.form(
+            action: Path.officeEnrolments(post.id).tail, csrf: context.session.csrfToken,
+            "\(table)\(reason)\(UI.actions([UI.button(EnrolmentPhrases.cancelChosen(language), weight: .danger)]))")
+    }
+
+    private func box(_ enrolment: Enrolment) -> HTML {
+        guard enrolment.state != .cancelled else { return "" }
+        let (name, label) = (Self.box(enrolment.id), "\(EnrolmentPhrases.chosen(language)): \(enrolment.request.name)")
+        let checked: HTML = form.isOn(name) ? " checked" : ""
+        return "<input type=\"checkbox\" name=\"\(name)\" value=\"yes\" aria-label=\"\(label)\"\(checked)>"
+    }
+
     private var list: HTML {
         guard !enrolments.isEmpty else { return "<p>\(EnrolmentPhrases.none(language))</p>" }
         let totals = EnrolmentPhrases.totals(people(.confirmed), people(.waiting))(language)
-        let columns = Self.titles(language).enumerated().map { UI.Column($1, isNumber: $0 == 4) }
+        let chosen = isOpen ? [UI.Column(EnrolmentPhrases.chosen(language))] : []
+        let columns = chosen + Self.titles(language).enumerated().map { UI.Column($1, isNumber: $0 == 4) }
         let rows = enrolments.map { enrolment in
-            UI.Row(Self.values(enrolment, language).map { HTML($0) }, isUncounted: enrolment.state == .cancelled)
+            UI.Row(
+                (isOpen ? [box(enrolment)] : []) + Self.values(enrolment, language).map { HTML($0) },
+                isUncounted: enrolment.state == .cancelled)
         }
-        let download = UI.linkButton(EnrolmentPhrases.download(language), url: Path.officeEnrolmentsFile(post.id).tail, weight: .plain)
+        let download = UI.tableLinks(language) { Path.officeEnrolmentsFile(post.id, $0).tail }
         return """
-            <p><strong>\(totals)</strong></p>\(UI.table(caption: EnrolmentPhrases.list(language), columns: columns, rows: rows))
-            <p>\(download)</p>
+            <p><strong>\(totals)</strong></p>\(cancelling(UI.table(caption: EnrolmentPhrases.list(language), columns: columns, rows: rows)))
+            \(download)
             """
     }
 }

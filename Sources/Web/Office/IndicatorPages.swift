@@ -27,8 +27,10 @@ struct IndicatorPages {
             }
         }
         group.get("tickets/{name}") { request, context in try await tickets(request, context, try await member(request, context)) }
-        group.get("tickets/{name}/list.csv") { request, context in
-            try await ticketFile(request, context, try await member(request, context))
+        for form in TableFile.Form.allCases {
+            group.get("tickets/{name}/list.\(form.rawValue)") { request, context in
+                try await ticketFile(form, request, context, try await member(request, context))
+            }
         }
         group.get("file.xlsx") { request, context in
             let member = try await member(request, context)
@@ -85,23 +87,26 @@ struct IndicatorPages {
     }
 
     /// The same tickets as a table. Codes stay out of it: who has one writes for the business.
-    private func ticketFile(_ request: Request, _ context: AppContext, _ member: MemberContext) async throws -> Response {
+    private func ticketFile(
+        _ form: TableFile.Form, _ request: Request, _ context: AppContext, _ member: MemberContext
+    ) async throws -> Response {
         guard let name = context.parameters.get("name").flatMap({ IndicatorName(rawValue: $0) }) else { throw NotFound() }
         let (scope, language) = (try scope(IndicatorQuestion(request), member), member.language)
         let (found, beyond, units) = try await site.store.read(as: member.actor, at: site.now()) { transaction in
             (
-                try transaction.tickets(of: name, in: scope, after: nil, limit: ListFile.most),
+                try transaction.tickets(of: name, in: scope, after: nil, limit: TableFile.most),
                 try transaction.casesBeyondReach(of: name, in: scope), UnitNames(try transaction.units())
             )
         }
         // Reports of extortion go into no file, even where a limit of theirs is counted.
         let listed = found.rows.filter(\.kind.isCounted)
-        let rows = listed.map { row -> [String] in
+        let rows = listed.map { row -> [TableFile.Cell] in
             let verdict = IndicatorTicketsView.verdict(row)
             return [
-                row.registration ?? "", row.subject, row.kind.phrase(language), units(row.unit, language), row.receivedAt.day.iso,
-                row.answeredAt?.day.iso ?? "", row.due?.on.iso ?? "", row.due.map { _ in verdict(language) } ?? "",
-                row.wait.map(String.init) ?? "", String(row.rounds), String(row.transfers),
+                .text(row.registration ?? ""), .text(row.subject), .text(row.kind.phrase(language)), .text(units(row.unit, language)),
+                .day(row.receivedAt.day), .day(row.answeredAt?.day), .day(row.due?.on),
+                .text(row.due.map { _ in verdict(language) } ?? ""), row.wait.map { .whole($0) } ?? .word(""), .whole(row.rounds),
+                .whole(row.transfers),
             ]
         }
         let titles = [
@@ -109,13 +114,13 @@ struct IndicatorPages {
             IndicatorPhrases.answeredOn, IndicatorPhrases.dueOn, IndicatorPhrases.verdict, IndicatorPhrases.wait, IndicatorPhrases.rounds,
             IndicatorPhrases.transfers,
         ]
-        return ListFile(
-            name: "phieu-cua-chi-so-" + name.rawValue, titles: titles, rows: rows, isCutOff: found.next != nil,
+        return try await TableFile(
+            name: "phieu-cua-chi-so-" + name.rawValue, titles: titles.map { $0(language) }, rows: rows, isCutOff: found.next != nil,
             notes: [
                 beyond.map(IndicatorPhrases.ticketsWithinReach),
-                FilePhrases.withoutReports(found.rows.count - listed.count, upTo: ListFile.most),
+                FilePhrases.withoutReports(found.rows.count - listed.count, upTo: TableFile.most),
             ].compactMap(\.self), language: language
-        ).response
+        ).response(form)
     }
 
     private func tickets(_ request: Request, _ context: AppContext, _ member: MemberContext) async throws -> Page {

@@ -45,9 +45,8 @@ struct IndicatorTicketsView {
             ? [UI.Column(IndicatorPhrases.dueOn(language)), UI.Column(IndicatorPhrases.verdict(language))]
             : [IndicatorPhrases.wait, IndicatorPhrases.rounds, IndicatorPhrases.transfers].map { UI.Column($0(language), isNumber: true) }
         let table = UI.table(caption: IndicatorPhrases.name(name)(language), columns: common + special, rows: rows.map(row))
-        let file = UI.linkButton(
-            FilePhrases.downloadList(language), url: Path.indicatorTicketFile(name, question).tail, weight: .plain)
-        return "\(table)<p>\(file)</p><p class=\"hint\">\(FilePhrases.listHint(ListFile.most)(language))</p>"
+        let file = UI.tableLinks(language) { Path.indicatorTicketFile(name, question, $0).tail }
+        return "\(table)\(file)<p class=\"hint\">\(FilePhrases.listHint(TableFile.most)(language))</p>"
     }
 
     private func row(_ row: IndicatorTicket) -> UI.Row {

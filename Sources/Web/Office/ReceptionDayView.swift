@@ -21,7 +21,7 @@ struct ReceptionDayView {
     private var path: String { Path.officeReception(.day(schedule.id, planned)).tail }
 
     var html: HTML {
-        let date = Phrase.longDate(held)(language)
+        let date = day?.title(language) ?? Phrase.longDate(held)(language)
         let back = UI.breadcrumbs(
             label: ReceptionOfficePhrases.path(language), [(ReceptionOfficePhrases.title(language), Path.officeReception(.overview).tail)],
             here: date)
@@ -31,10 +31,20 @@ struct ReceptionDayView {
             ReceptionOfficePhrases.list, "\(doneNotice(done, language))\(summary)\(back)\(title)\(list)\(results)\(exception)")
     }
 
+    static func box(_ id: UUID) -> String { "chosen-\(id.uuidString.lowercased())" }
+
+    /// The form that takes places back, as it was typed.
+    private var refusedCancelling: RefusedReception? { refused.flatMap { $0.form.fields["cancel_reason"] == nil ? nil : $0 } }
+
     private var summary: HTML {
-        let prefix = refused?.booking.map { $0.uuidString.lowercased() + "-" } ?? ""
+        let prefix = refused?.booking.map { $0.uuidString.lowercased() + "-" } ?? (refusedCancelling == nil ? "" : "cancel_")
         return UI.errorSummary(
-            title: LayoutPhrases.refusedTitle(language), refused?.faults.map { (prefix + $0.field, $0.message) } ?? [])
+            title: LayoutPhrases.refusedTitle(language),
+            refused?.faults.map { ($0.field == "slot" ? "main" : prefix + $0.field, message($0)) } ?? [])
+    }
+
+    private func message(_ fault: (field: String, message: String)) -> String {
+        fault.field == "slot" && refusedCancelling != nil ? ReceptionOfficePhrases.noneChosen(language) : fault.message
     }
 
     private var list: HTML {
@@ -43,15 +53,36 @@ struct ReceptionDayView {
             ReceptionPhrases.slot, ReceptionOfficePhrases.visitor, ReceptionPhrases.business, ReceptionPhrases.subject,
             ReceptionOfficePhrases.state,
         ]
+        let isOpen = held >= now.day && bookings.contains { $0.cancellation == nil && $0.came == nil }
         let rows = bookings.map { booking in
             UI.Row(
                 [
-                    HTML(timeOfDay(booking.slot)), visitor(booking), HTML(booking.request.business), HTML(booking.request.subject),
+                    isOpen ? "\(box(booking)) \(timeOfDay(booking.slot))" : HTML(timeOfDay(booking.slot)), visitor(booking),
+                    HTML(booking.request.business), HTML(booking.request.subject),
                     state(booking),
                 ], isUncounted: booking.cancellation != nil)
         }
         let table = UI.table(caption: ReceptionOfficePhrases.list(language), columns: columns.map { UI.Column($0(language)) }, rows: rows)
-        return "\(table)<p class=\"hint no-print\">\(ReceptionOfficePhrases.print(language))</p>"
+        return "\(isOpen ? cancelling(table) : table)<p class=\"hint no-print\">\(ReceptionOfficePhrases.print(language))</p>"
+    }
+
+    private func box(_ booking: Booking) -> HTML? {
+        guard booking.cancellation == nil, booking.came == nil else { return nil }
+        let (name, label) = (Self.box(booking.id), "\(ReceptionOfficePhrases.chosen(language)): \(booking.request.name)")
+        let checked: HTML = refusedCancelling?.form.isOn(name) == true ? " checked" : ""
+        return "<input class=\"no-print\" type=\"checkbox\" name=\"\(name)\" value=\"yes\" aria-label=\"\(label)\"\(checked)>"
+    }
+
+    private func cancelling(_ table: HTML) -> HTML {
+        let reason = UI.field(
+            label: ReceptionOfficePhrases.reason(language), name: "cancel_reason", value: refusedCancelling?.form["cancel_reason"] ?? "",
+            hint: ReceptionOfficePhrases.cancelChosenHint(language),
+            error: refusedCancelling?.faults.first { $0.field == "reason" }?.message, required: true, note: DeskPhrases.required(language),
+            maxLength: 500)
+        let button = UI.button(ReceptionOfficePhrases.cancelChosen(language), weight: .danger)
+        return UI.form(
+            action: Path.officeReception(.cancellations(schedule.id, planned)).tail, csrf: context.session.csrfToken,
+            "\(table)<div class=\"no-print\">\(reason)\(UI.actions([button]))</div>")
     }
 
     private func visitor(_ booking: Booking) -> HTML {
@@ -114,7 +145,7 @@ struct ReceptionDayView {
 
     private var exception: HTML {
         guard let day, day.day >= now.day else { return "" }
-        let mine = refused?.booking == nil ? refused : nil
+        let mine = refused?.booking == nil && refusedCancelling == nil ? refused : nil
         func error(_ name: String) -> String? { mine?.faults.first { $0.field == name }?.message }
         let fields =
             UI.field(

@@ -8,7 +8,7 @@ import Store
 
 /// The addresses behind `/office/reception`.
 enum ReceptionPath {
-    case overview, schedules, schedule(Int), day(Int, Day), exception(Int, Day), attendance(UUID), minutes(UUID)
+    case overview, schedules, schedule(Int), day(Int, Day), exception(Int, Day), cancellations(Int, Day), attendance(UUID), minutes(UUID)
 
     var tail: String {
         switch self {
@@ -17,6 +17,7 @@ enum ReceptionPath {
         case .schedule(let id): "/schedules/\(id)"
         case .day(let id, let planned): "/schedules/\(id)/\(planned.iso)"
         case .exception(let id, let planned): "/schedules/\(id)/\(planned.iso)/exception"
+        case .cancellations(let id, let planned): "/schedules/\(id)/\(planned.iso)/cancellations"
         case .attendance(let id): "/bookings/\(id.uuidString.lowercased())/attendance"
         case .minutes(let id): "/bookings/\(id.uuidString.lowercased())/minutes"
         }
@@ -51,6 +52,10 @@ struct ReceptionPages {
         group.post("schedules/{id}/{planned}/exception") { request, context in
             let member = try await keeper(request, context)
             return try await except(try id(context), try planned(context), try await door.form(request, member), request, member)
+        }
+        group.post("schedules/{id}/{planned}/cancellations") { request, context in
+            let member = try await keeper(request, context)
+            return try await cancel(try id(context), try planned(context), try await door.form(request, member), request, member)
         }
         group.post("bookings/{booking}/attendance") { request, context in
             let member = try await keeper(request, context)
@@ -155,6 +160,22 @@ struct ReceptionPages {
             let movedTo = try ReceptionForm(form).day("moved_to", .movedTo)
             try await site.store.write(as: context.actor, at: site.now()) {
                 try $0.except(planned, of: id, movedTo: movedTo, reason: form["reason"])
+            }
+            return seeOther(Path.officeReception(.day(id, planned)).tail + "?done=1")
+        } catch let faults as ReceptionFaults {
+            let refused = RefusedReception(form, faults, context.language)
+            return try await day(id, planned, context, refused: refused).response(from: request, context: context)
+        }
+    }
+
+    private func cancel(_ id: Int, _ planned: Day, _ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
+        do {
+            try await site.store.write(as: context.actor, at: site.now()) { transaction in
+                let chosen = try transaction.bookings(schedule: id, planned: planned).map(\.id).filter {
+                    form.isOn(ReceptionDayView.box($0))
+                }
+                guard !chosen.isEmpty else { throw ReceptionFaults([ReceptionFault(.slot, .missing)]) }
+                try transaction.cancelBookings(chosen, schedule: id, planned: planned, reason: form["cancel_reason"])
             }
             return seeOther(Path.officeReception(.day(id, planned)).tail + "?done=1")
         } catch let faults as ReceptionFaults {

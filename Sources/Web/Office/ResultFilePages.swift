@@ -47,7 +47,8 @@ struct ResultFilePages {
         }
         guard !content.isEmpty else { return refused(FilePhrases.missing) }
         guard content.count <= OfficialResultFile.largest else { return refused(FilePhrases.tooLarge) }
-        guard let text = String(validating: content, as: UTF8.self), !text.utf8.contains(0) else { return refused(FilePhrases.notText) }
+        let text: String
+        do throws(TableFault) { text = try TableText.read(content) } catch { return refused(FilePhrases.notText) }
         do {
             let file = try OfficialResultFile(text)
             return Page(html: ResultPreviewView(text: text, file: file, data: data, context: context).html)

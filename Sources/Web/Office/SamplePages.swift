@@ -32,9 +32,11 @@ struct SamplePages {
             let check = try await site.store.read(as: member.actor, at: site.now()) { try $0.check(sample: id) }
             return try await plan(id, member, check: check)
         }
-        group.get("{id}/frame.csv") { request, context in
-            let (id, member) = (try context.id("id"), try await member(request, context))
-            return try await file(id, member)
+        for form in TableFile.Form.allCases {
+            group.get("{id}/frame.\(form.rawValue)") { request, context in
+                let (id, member) = (try context.id("id"), try await member(request, context))
+                return try await file(id, form, member)
+            }
         }
     }
 
@@ -110,16 +112,17 @@ struct SamplePages {
     }
 
     /// Key and unit stand bare, so that `cut` finds them.
-    private func file(_ id: UUID, _ context: MemberContext) async throws -> Response {
+    private func file(_ id: UUID, _ form: TableFile.Form, _ context: MemberContext) async throws -> Response {
         let lines = try await site.store.read(as: context.actor, at: site.now()) { try $0.sampleFrame(id) }
-        let rows = lines.map { line in
+        let rows = lines.map { line -> [TableFile.Cell] in
             let business = line.business
             return [
-                business.keyText, business.unit.text, line.rank.map(String.init) ?? "", String(business.received),
-                String(business.attended), CSVCell.text(line.name), CSVCell.text(line.taxCode?.text ?? ""),
+                .word(business.keyText), .word(business.unit.text), line.rank.map { .whole($0) } ?? .word(""), .whole(business.received),
+                .whole(business.attended), .text(line.name), .text(line.taxCode?.text ?? ""),
             ]
         }
-        return CSVFile(name: "khung-mau", lines: [["key", "unit", "rank", "received", "attended", "name", "tax_code"]] + rows).response
+        let titles = ["key", "unit", "rank", "received", "attended", "name", "tax_code"]
+        return try await TableFile(name: "khung-mau", titles: titles, rows: rows, language: context.language).response(form)
     }
 }
 

@@ -238,10 +238,8 @@ struct SampleView {
                 HTML(language.number(line.business.received)), HTML(language.number(line.business.attended)),
             ])
         }
-        let links = UI.actions([
-            UI.linkButton(SamplePhrases.download(language), url: Path.officeSampleFile(record.id).tail, weight: .plain),
-            UI.linkButton(SamplePhrases.check(language), url: Path.officeSampleCheck(record.id).tail, weight: .plain),
-        ])
+        let check = UI.linkButton(SamplePhrases.check(language), url: Path.officeSampleCheck(record.id).tail, weight: .plain)
+        let links = UI.tableLinks(language) { Path.officeSampleFile(record.id, $0).tail } + UI.actions([check])
         return
             "\(UI.table(caption: SamplePhrases.picked(language), columns: columns, rows: rows))\(links)<p class=\"hint\">\(SamplePhrases.downloadHint(language))</p>"
     }

@@ -18,11 +18,14 @@ struct SurveyFigurePages {
                 query: query, data: try await data(query, member), context: member, today: site.now().day)
             return Page(status: query.period == nil ? .unprocessableContent : .ok, html: view.html)
         }
-        group.get("figures.csv") { request, context in
-            let member = try await reader(request, context)
-            let query = try SurveyFigureQuery(request, member.member, today: site.now().day)
-            guard let data = try await data(query, member) else { throw HTTPError(.unprocessableContent) }
-            return CSVFile(name: "khao-sat-\(query.typed)", lines: SurveyFile(figures: data.figures, unit: query.unit).lines).response
+        for form in TableFile.Form.allCases {
+            group.get("figures.\(form.rawValue)") { request, context in
+                let member = try await reader(request, context)
+                let query = try SurveyFigureQuery(request, member.member, today: site.now().day)
+                guard let data = try await data(query, member) else { throw HTTPError(.unprocessableContent) }
+                let lines = SurveyFile(figures: data.figures, unit: query.unit).lines
+                return try await TableFile(name: "khao-sat-\(query.typed)", figures: lines, language: member.language).response(form)
+            }
         }
     }
 

@@ -63,8 +63,7 @@ struct SurveyFiguresView {
         guard let first = figures.quarters.first, let last = figures.quarters.last else { return "" }
         let head: HTML = """
             <h2>\(query.period.map { FigurePhrases.name($0)(language) } ?? "") · \(data.units(query.unit, language))</h2>
-            <p>\(SurveyOfficePhrases.span(first, last)(language)) <a href="\(url: query.link(.officeSurveyFile))">\
-            \(SurveyOfficePhrases.download(language))</a></p>
+            <p>\(SurveyOfficePhrases.span(first, last)(language))</p>\(UI.tableLinks(language) { query.link(.officeSurveyFile($0)) })
             """
         guard figures.total != SurveyTally() else {
             let last = Survey.toldOn(last)

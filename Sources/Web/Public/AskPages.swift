@@ -43,7 +43,8 @@ struct AskPages {
             try site.count(request, context)
             return try await received(submission, form, context)
         } catch let faults as Submission.Faults {
-            let view = AskView(kind: kind, form: form, context: context, faults: faults.refusals)
+            let shown = faults.refusals.contains(where: \.isAboutEncoding) ? form.inUnicode : form
+            let view = AskView(kind: kind, form: shown, context: context, faults: faults.refusals)
             return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: context)
         } catch let sent as AlreadySent {
             let again = SentBefore(link: Path.ticket(sent.code).link(context.language), language: context.language)

@@ -98,7 +98,9 @@ extension AtomFeed {
         let (address, language) = (context.address, context.language)
         let entries = pages.map { page in
             Entry(
-                id: tag(home, page.path.link(.vi)), title: page.title, published: page.changedAt, updated: page.changedAt,
+                id: tag(home, page.path.link(.vi)),
+                title: page.isCancelled ? ReceptionPhrases.cancelledTitle(page.title)(language) : page.title, published: page.changedAt,
+                updated: page.changedAt,
                 link: address + page.path.link(language), category: page.section.rawValue, author: LayoutPhrases.office(language),
                 content: .text(page.summary), language: page.language)
         }

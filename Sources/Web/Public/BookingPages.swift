@@ -58,18 +58,24 @@ struct BookingPages {
 
     private func book(_ form: Form, _ request: Request, _ context: AppContext) async throws -> Response {
         let day = try await day(context)
-        func refused(_ faults: [ReceptionFault], _ status: HTTPResponse.Status, isTooMany: Bool = false) async throws -> Response {
+        var isAboutPlaces = false
+        func refused(_ faults: [ReceptionFault], _ status: HTTPResponse.Status) async throws -> Response {
+            let isTooMany = status == .tooManyRequests
             // Read again: somebody may have taken the last place meanwhile.
             let view = BookingFormView(
-                day: try await self.day(context), form: form, context: context, now: site.now(), faults: faults, isTooMany: isTooMany)
+                day: try await self.day(context), form: form, context: context, now: site.now(), faults: faults,
+                isTooMany: isTooMany && !isAboutPlaces, isTooManyPlaces: isTooMany && isAboutPlaces)
             return try Page(status: status, html: view.html).response(from: request, context: context)
         }
         do {
             let wanted = try BookingRequest(BookingRequest.Typed(form, language: context.language))
             try site.count(request, context)
             let key = UUID(uuidString: form["key"]).map { (key: $0, hash: form.digest) }
-            let code = try await site.store.write(as: .business, at: site.now()) {
-                try $0.book(wanted, schedule: day.schedule.id, planned: day.day.planned, form: key).code
+            isAboutPlaces = true
+            let code = try await site.counting(site.bookingLimit, 1, request, context) {
+                try await site.store.write(as: .business, at: site.now()) {
+                    try $0.book(wanted, schedule: day.schedule.id, planned: day.day.planned, form: key).code
+                }
             }
             return seeOther(Path.booking(code).link(context.language) + "?new=1")
         } catch let faults as ReceptionFaults {
@@ -81,7 +87,7 @@ struct BookingPages {
                 day: try await self.day(context), form: form.withNewKey, context: context, now: site.now(), sentBefore: again)
             return try Page(status: .conflict, html: view.html).response(from: request, context: context)
         } catch let tooMany as TooManySubmissions {
-            var response = try await refused([], .tooManyRequests, isTooMany: true)
+            var response = try await refused([], .tooManyRequests)
             response.headers[.retryAfter] = "\(tooMany.seconds)"
             return response
         }

@@ -12,13 +12,15 @@ struct BookingFormView {
     let now: Date
     var faults: [ReceptionFault] = []
     var isTooMany = false
+    /// The client has taken as many places as it may in a day.
+    var isTooManyPlaces = false
     var sentBefore: SentBefore?
 
     private var language: ReaderLanguage { context.language }
 
     var html: HTML {
         let title = ReceptionPhrases.book
-        let date = Phrase.longDate(day.day.day)(language)
+        let date = day.day.title(language)
         let head: HTML =
             "\(summary)\(sentBefore?.html)<h1>\(title(language)): \(date)</h1><p class=\"intro\">\(day.schedule.terms.title(language)) · \(day.schedule.terms.place(language))\(day.day.remark(language))</p>"
         return Layout(context).page(title, "\(head)\(main)\(others)")
@@ -27,7 +29,8 @@ struct BookingFormView {
     private var summary: HTML {
         UI.errorSummary(
             title: PublicPhrases.faults(language),
-            faults.map { ($0.field.rawValue, $0.phrase(language)) } + (isTooMany ? [("main", LayoutPhrases.tooMany(language))] : []))
+            faults.map { ($0.field.rawValue, $0.phrase(language)) } + (isTooMany ? [("main", LayoutPhrases.tooMany(language))] : [])
+                + (isTooManyPlaces ? [("main", ReceptionPhrases.tooManyPlaces(Bounds.bookingsPerClient.value)(language))] : []))
     }
 
     private var others: HTML {

@@ -32,10 +32,18 @@ struct EnrolmentPages {
             try site.count(request, context)
             let key = UUID(uuidString: form["key"]).map { (key: $0.uuidString, hash: form.digest) }
             let language = context.language.rawValue
-            let enrolment = try await site.store.write(as: .business, at: site.now()) { transaction in
-                try transaction.enrol(wanted, in: section, slug: slug, language: language, form: key)
+            refused.isAboutSeats = true
+            let outcome = try await site.counting(site.seatLimit, wanted.people, request, context) {
+                try await site.store.write(as: .business, at: site.now()) { transaction in
+                    try transaction.enrol(wanted, in: section, slug: slug, language: language, form: key)
+                }
             }
-            return seeOther(Path.enrolment(enrolment.code).link(context.language) + "?new=1")
+            // Whether the address was enrolled before is told to nobody but whoever reads there.
+            if site.sendsMail { return try Page(html: EnrolmentAskedView(context: context).html).response(from: request, context: context) }
+            switch outcome {
+            case .enrolled(let given): return seeOther(Path.enrolment(given.code).link(context.language) + "?new=1")
+            case .again: refused.isAgain = true
+            }
         } catch let faults as Submission.Faults {
             refused.faults = faults.refusals
         } catch let tooMany as TooManySubmissions {
@@ -46,7 +54,8 @@ struct EnrolmentPages {
         } catch is EnrolmentClosed {
             refused.isClosed = true
         }
-        return try await page(section, slug, form, refused, request, context)
+        let shown = refused.faults.contains(where: \.isAboutEncoding) ? form.inUnicode : form
+        return try await page(section, slug, shown, refused, request, context)
     }
 
     private struct RefusedEnrolment {
@@ -54,6 +63,9 @@ struct EnrolmentPages {
         var faults: [Refusal] = []
         var retryAfter: Int?
         var isClosed = false
+        var isAgain = false
+        /// Whether what was too much are the seats.
+        var isAboutSeats = false
         var sentBefore: SentBefore?
     }
 
@@ -64,8 +76,10 @@ struct EnrolmentPages {
         let texts = try await site.texts.laidOut(data.post.content, in: context.language.rawValue)
         let view = PostView(
             data: data, texts: texts, context: context, now: site.now(), form: form, faults: refused.faults,
-            isTooMany: refused.status == .tooManyRequests, isClosed: refused.isClosed, sentBefore: refused.sentBefore)
-        let isConflict = refused.isClosed || refused.sentBefore != nil
+            sendsMail: site.sendsMail, isTooMany: refused.status == .tooManyRequests && !refused.isAboutSeats,
+            isTooManySeats: refused.status == .tooManyRequests && refused.isAboutSeats, isClosed: refused.isClosed,
+            isAgain: refused.isAgain, sentBefore: refused.sentBefore)
+        let isConflict = refused.isClosed || refused.isAgain || refused.sentBefore != nil
         let status = data.post.state == .withdrawn ? .gone : isConflict ? .conflict : refused.status
         var response = try Page(status: status, html: view.html).response(from: request, context: context)
         if let seconds = refused.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
@@ -91,6 +105,21 @@ struct EnrolmentPages {
         } catch is EnrolmentClosed {
             return try await show(code, context, isClosed: true).response(from: request, context: context)
         }
+    }
+}
+
+/// What was asked, the same whether the address was enrolled already or not.
+struct EnrolmentAskedView {
+    let context: AppContext
+
+    var html: HTML {
+        let language = context.language
+        return Layout(context).page(
+            EnrolmentPhrases.askedTitle(language), head: Layout.unlisted,
+            """
+            <h1>\(EnrolmentPhrases.askedTitle(language))</h1>\(UI.statusSentence(EnrolmentPhrases.asked(language), tone: .good))
+            <p class="hint">\(EnrolmentPhrases.askedHint(language))</p>
+            """)
     }
 }
 
@@ -131,7 +160,9 @@ struct EnrolmentView {
         switch enrolment.state {
         case .confirmed: UI.statusSentence(EnrolmentPhrases.confirmed(language), tone: .good)
         case .waiting: UI.statusSentence(EnrolmentPhrases.waiting(language), tone: .warn)
-        case .cancelled: UI.statusSentence(EnrolmentPhrases.cancelled(language), tone: .quiet)
+        case .cancelled:
+            enrolment.cancelReason.map { UI.statusSentence(EnrolmentPhrases.cancelledByOffice($0)(language), tone: .bad) }
+                ?? UI.statusSentence(EnrolmentPhrases.cancelled(language), tone: .quiet)
         }
     }
 

@@ -24,13 +24,14 @@ struct FigurePages {
                 today: site.now().day)
             return Page(status: period == nil ? .unprocessableContent : .ok, html: view.html)
         }
-        group.get("thong-ke.csv") { request, _ in
-            guard let period = period(Query(request)["period"] ?? "") else {
-                throw HTTPError(.unprocessableContent)
+        for form in TableFile.Form.allCases {
+            group.get("thong-ke.\(form.rawValue)") { request, context in
+                guard let period = period(Query(request)["period"] ?? "") else { throw HTTPError(.unprocessableContent) }
+                let scope = try FigureScope(request)
+                guard let figures = try await data(period, scope).figures else { throw HTTPError(.unprocessableContent) }
+                let lines = FigureFile(figures: figures, scope: scope).lines
+                return try await TableFile(name: "thong-ke-\(period.text)", figures: lines, language: context.language).response(form)
             }
-            let scope = try FigureScope(request)
-            guard let figures = try await data(period, scope).figures else { throw HTTPError(.unprocessableContent) }
-            return CSVFile(name: "thong-ke-\(period.text)", lines: FigureFile(figures: figures, scope: scope).lines).response
         }
     }
 

@@ -61,12 +61,13 @@ struct FiguresView {
     // MARK: The figures
 
     private func sections(_ figures: Figures, _ units: UnitNames) -> HTML {
-        let file = Path.figuresFile.link(language) + "?period=" + (period?.text ?? "") + scope.query
+        let asked = "?period=" + (period?.text ?? "") + scope.query
+        let files = UI.tableLinks(language) { Path.figuresFile($0).link(language) + asked }
         let heading = [
             period.map { FigurePhrases.name($0)(language) }, scope.unit.map { units($0, language) }, scope.kind?.phrase(language),
         ].compactMap(\.self).joined(separator: " – ")
         let head: HTML =
-            "<h2>\(heading)</h2><p>\(FigurePhrases.span(figures.days)(language)) <a href=\"\(url: file)\">\(FigurePhrases.download(language))</a></p>"
+            "<h2>\(heading)</h2><p>\(FigurePhrases.span(figures.days)(language))</p>\(files)"
         guard figures.total != Tally() else {
             return head + UI.emptyState(title: FigurePhrases.noneTitle(language), text: FigurePhrases.none(language))
         }

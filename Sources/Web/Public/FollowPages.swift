@@ -43,13 +43,20 @@ struct FollowPages {
             slug.isEmpty
             ? nil : try await site.store.read(as: .business, at: site.now()) { try $0.publication(slug: slug, in: language) }
         let view = FollowView(
-            row: row?.state == .published ? row : nil, form: form, context: context, fault: fault, isTooMany: isTooMany)
+            row: row?.state == .published ? row : nil, form: form, context: context, sendsMail: site.sendsMail, fault: fault,
+            isTooMany: isTooMany)
         let status: HTTPResponse.Status = isTooMany ? .tooManyRequests : fault == nil ? .ok : .unprocessableContent
         return Page(status: status, html: view.html)
     }
 
     private func ask(_ form: Form, _ request: Request, _ context: AppContext) async throws -> Response {
         do {
+            // Nobody would ever be told.
+            guard site.sendsMail else {
+                var response = try await self.form(form["answer"], form, context).response(from: request, context: context)
+                response.status = .conflict
+                return response
+            }
             guard let wanted = WantedNews(form["what"], answer: form["answer"]) else { throw Refusal.missing(.topic) }
             // Checked before it counts, so that a slip of the pen costs nothing.
             _ = try Follower.address(form["email"])
@@ -92,6 +99,7 @@ struct FollowView {
     let row: PublicationRow?
     let form: Form
     let context: AppContext
+    let sendsMail: Bool
     let fault: Refusal?
     let isTooMany: Bool
 
@@ -107,6 +115,10 @@ struct FollowView {
         let hidden = row.map { [(name: "answer", value: $0.slug)] } ?? []
         let head: HTML =
             "\(summary)\(crumbs)<h1>\(FollowPhrases.title(language))</h1><p class=\"intro\">\(FollowPhrases.whatFor(language))</p>"
+        guard sendsMail else {
+            return Layout(context).page(
+                FollowPhrases.title, "\(head)\(UI.notice("<p>\(FollowPhrases.noMail(language))</p>", tone: .warn))\(feed)")
+        }
         return Layout(context).page(
             FollowPhrases.title, "\(head)\(UI.form(action: Path.follow.link(language), hidden: hidden, body))\(feed)")
     }

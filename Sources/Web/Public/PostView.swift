@@ -12,8 +12,12 @@ struct PostView {
     let now: Date
     let form: Form
     var faults: [Refusal] = []
+    var sendsMail = false
     var isTooMany = false
+    var isTooManySeats = false
     var isClosed = false
+    /// The address has a place already, and no letter can tell it so.
+    var isAgain = false
     var sentBefore: SentBefore?
 
     private var language: ReaderLanguage { context.language }
@@ -33,7 +37,9 @@ struct PostView {
     }
 
     private var withdrawn: HTML {
-        let title = SectionPhrases.withdrawnTitle(language)
+        let title =
+            post.content.event == nil
+            ? SectionPhrases.withdrawnTitle(language) : ReceptionPhrases.cancelledTitle(post.content.title(language))(language)
         let day = (post.withdrawnAt ?? now).day
         let text = SectionPhrases.withdrawn(on: day, reason: post.withdrawalReason ?? "")(language)
         return Layout(context).page(
@@ -64,7 +70,10 @@ struct PostView {
     // MARK: Enrolment
 
     private var summary: HTML {
-        let others = (isTooMany ? [LayoutPhrases.tooMany] : []) + (isClosed ? [EnrolmentPhrases.closed] : [])
+        let others = [
+            isTooMany ? LayoutPhrases.tooMany : nil, isClosed ? EnrolmentPhrases.closed : nil, isAgain ? EnrolmentPhrases.onlyOnce : nil,
+            isTooManySeats ? EnrolmentPhrases.tooMany(Bounds.seatsPerClient.value) : nil,
+        ].compactMap(\.self)
         let faults = UI.errorSummary(
             title: PublicPhrases.faults(language),
             faults.map { ($0.field?.rawValue ?? "main", $0.phrase(language)) } + others.map { ("main", $0(language)) })
@@ -87,16 +96,19 @@ struct PostView {
             action: Path.enrol(post.section, slug: post.slug).link(language), hidden: [("key", form["key"])],
             fields + UI.actions([UI.button(EnrolmentPhrases.send(language))]))
         return UI.panel(
-            EnrolmentPhrases.title(language), "<p>\(EnrolmentPhrases.intro(language))</p>\(seats(event))\(body)")
+            EnrolmentPhrases.title(language), "<p>\(EnrolmentPhrases.intro(language))\(letter)</p>\(seats(event))\(body)")
     }
 
     private func seats(_ event: Gathering) -> HTML? {
         guard let capacity = event.capacity else { return nil }
         let free = capacity - data.taken
-        return free > 0
-            ? "<p><strong>\(EnrolmentPhrases.free(free)(language))</strong></p>"
-            : UI.notice("<p>\(EnrolmentPhrases.full(language))</p>", tone: .warn)
+        let order: HTML = "<p class=\"hint\">\(EnrolmentPhrases.order(language))</p>"
+        return free > 0 && !data.isAwaited
+            ? "<p><strong>\(EnrolmentPhrases.free(free)(language))</strong></p>\(order)"
+            : UI.notice("<p>\(EnrolmentPhrases.full(language))</p>", tone: .warn) + order
     }
+
+    private var letter: HTML? { sendsMail ? " \(EnrolmentPhrases.letterFollows(language))" : nil }
 
     private func line(
         _ label: Phrase, _ name: String, type: UI.InputType = .text, autocomplete: String? = nil, isRequired: Bool = false, limit: Int

@@ -20,7 +20,7 @@ struct PublicTicketView {
     private var ticket: Ticket { data.ticket }
 
     var html: HTML {
-        let top: HTML = "\(summary)\(news)<h1>\(ticket.subject)</h1>\(status)"
+        let top: HTML = "\(summary)\(news)<h1>\(ticket.subject)</h1>\(status)\(undelivered)"
         let head = Layout.unlisted
         return Layout(context).page(
             PublicPhrases.trackTitle(language), head: head, "\(top)\(clocks)\(messages)\(actions)\(survey)\(similar)\(about)")
@@ -28,8 +28,10 @@ struct PublicTicketView {
 
     private var summary: HTML {
         guard let refused else { return "" }
-        let place = refused.refusal.field.map { fieldID($0, of: refused.action) } ?? "main"
-        return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), [(place, refused.refusal.phrase(language))])
+        let faults = refused.refusals.map { refusal in
+            (refusal.field.map { fieldID($0, of: refused.action) } ?? "main", refusal.phrase(language))
+        }
+        return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), faults)
     }
 
     private func fieldID(_ field: Refusal.Field, of action: Action) -> String {
@@ -57,6 +59,13 @@ struct PublicTicketView {
             case nil: ticket.state == .answered ? .good : .neutral
             }
         return UI.statusSentence(ticket.statusSentence(at: now, calendar)(language), tone: tone)
+    }
+
+    /// What it would know by letter it reads here.
+    private var undelivered: HTML? {
+        data.undelivered.first.map {
+            UI.notice("<p>\(LetterPhrases.didNotReachYou($0.givenUpAt)(language))</p>", tone: .warn)
+        }
     }
 
     private func section(_ title: Phrase, _ body: HTML) -> HTML { "<section><h2>\(title(language))</h2>\(body)</section>\n" }
@@ -128,8 +137,8 @@ struct PublicTicketView {
     private func typed(_ name: String, _ action: Action) -> String { refused?.action == action ? refused?.form[name] ?? "" : "" }
 
     private func error(_ field: Refusal.Field, _ action: Action) -> String? {
-        guard let refused, refused.action == action, refused.refusal.field == field else { return nil }
-        return refused.refusal.phrase(language)
+        guard let refused, refused.action == action else { return nil }
+        return refused.refusals.first { $0.field == field }?.phrase(language)
     }
 
     /// Two forms of the page ask for a reason: the id tells them apart, the name is the command's.

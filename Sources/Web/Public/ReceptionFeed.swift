@@ -30,9 +30,14 @@ struct ReceptionFeed {
                 sequence: schedule.version + day.changes + data.plan.lawChanges,
                 changedAt: max(schedule.changedAt, day.changedAt ?? .distantPast), start: day.day.instant(minute: session.open),
                 end: day.day.instant(minute: session.close),
-                summary: ReceptionPhrases.title(language) + ": " + schedule.terms.title(language), location: schedule.terms.place(language),
+                summary: title(schedule, day), location: schedule.terms.place(language),
                 description: description(schedule, day), isCancelled: day.isCancelled, isTentative: day.mayMove)
         }
+    }
+
+    private func title(_ schedule: ReceptionSchedule, _ day: ReceptionDay) -> String {
+        let title = ReceptionPhrases.title(language) + ": " + schedule.terms.title(language)
+        return day.isCancelled ? ReceptionPhrases.cancelledTitle(title)(language) : title
     }
 
     private func description(_ schedule: ReceptionSchedule, _ day: ReceptionDay) -> String {

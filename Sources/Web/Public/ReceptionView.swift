@@ -53,7 +53,7 @@ struct ReceptionView {
         let rows = days.map { day in
             UI.Row(
                 [
-                    "\(UI.time(iso: day.day.iso, Phrase.longDate(day.day)(language)))\(day.remark(language))",
+                    "\(UI.time(iso: day.day.iso, day.title(language)))\(day.remark(language))",
                     HTML(day.sessions.text), places(schedule, day), link(schedule, day),
                 ], isUncounted: day.isCancelled)
         }
@@ -84,6 +84,12 @@ extension [OfficeHours.Session] {
 }
 
 extension ReceptionDay {
+    /// The date, and first of all that nobody is received then.
+    func title(_ language: ReaderLanguage) -> String {
+        let date = Phrase.longDate(day)(language)
+        return isCancelled ? ReceptionPhrases.cancelledTitle(date)(language) : date
+    }
+
     /// Why the day is not the plain one, and whether it may still move.
     func remark(_ language: ReaderLanguage) -> HTML {
         "\(moved(language))\(mayMove ? "<br><small class=\"soft\">\(ReceptionPhrases.provisional(language))</small>" as HTML : "")"

@@ -52,7 +52,9 @@ struct SectionPages {
         let data = try await site.store.read(as: .business, at: site.now()) { try PublicPost(section, slug, in: $0) }
         let texts = try await site.texts.laidOut(data.post.content, in: context.language.rawValue)
         let key = UUID().uuidString
-        let view = PostView(data: data, texts: texts, context: context, now: site.now(), form: Form(["key": key, "people": "1"]))
+        let view = PostView(
+            data: data, texts: texts, context: context, now: site.now(), form: Form(["key": key, "people": "1"]),
+            sendsMail: site.sendsMail)
         return Page(status: data.post.state == .withdrawn ? .gone : .ok, html: view.html)
     }
 
@@ -95,11 +97,14 @@ struct PublicPost: Sendable {
     let row: SectionRow
     let files: [AttachmentRow]
     let taken: Int
+    /// Whether whoever enrols now stands behind others who wait.
+    let isAwaited: Bool
 
     init(_ section: Section, _ slug: String, in transaction: Transaction) throws {
         post = try transaction.publicPost(in: section, slug: slug)
         row = try transaction.section(section)
         files = try transaction.attachments(post.content, of: post)
         taken = post.content.event == nil ? 0 : try transaction.taken(in: post)
+        isAwaited = try transaction.isAwaited(in: post)
     }
 }

@@ -72,6 +72,10 @@ struct TrackPages {
             }
             try await site.store.write(as: .business, at: site.now()) { _ = try $0.decide(command, on: code) }
             return seeOther(Path.ticket(code).link(context.language) + "?done=" + action.rawValue)
+        } catch let faults as Submission.Faults {
+            guard let first = faults.refusals.first else { throw faults }
+            let refused = RefusedForm(action: action, form: form, refusal: first, others: Array(faults.refusals.dropFirst()))
+            return try await ticket(code, context, refused: refused).response(from: request, context: context)
         } catch let refusal as Refusal {
             let page = try await ticket(code, context, refused: RefusedForm(action: action, form: form, refusal: refusal))
             var response = try page.response(from: request, context: context)
@@ -94,9 +98,12 @@ enum BusinessCommand {
     }
 
     private static func rating(_ form: Form) throws -> Rating {
-        guard let answered = ["yes": true, "no": false][form["answered"]] else { throw Refusal.missing(.answer) }
-        guard !form["satisfaction"].isEmpty else { throw Refusal.missing(.satisfaction) }
-        guard let satisfaction = form.number("satisfaction", in: 1...5) else { throw Refusal.outOfRange(.satisfaction) }
+        let answered = ["yes": true, "no": false][form["answered"]]
+        let satisfaction = form.number("satisfaction", in: 1...5)
+        guard let answered, let satisfaction else {
+            let level: Refusal = form["satisfaction"].isEmpty ? .missing(.satisfaction) : .outOfRange(.satisfaction)
+            throw Submission.Faults(refusals: (answered == nil ? [.missing(.answer)] : []) + (satisfaction == nil ? [level] : []))
+        }
         return Rating(answered: answered, satisfaction: satisfaction, comment: VietnameseText.normalisedText(form["comment"]))
     }
 }
@@ -119,6 +126,8 @@ struct PublicTicket: Sendable {
     let units: UnitNames
     let slug: String?
     let similar: [PublicationRow]
+    /// Letters that did not come to the business, the latest first.
+    let undelivered: [UndeliveredLetter]
     /// Whether the survey about the answer can still be answered.
     let offersSurvey: Bool
     /// Whether no letter tells that it is here, though there is an address.
@@ -139,6 +148,7 @@ struct PublicTicket: Sendable {
         offersSurvey = try transaction.offersSurvey(about: ticket)
         staysHere = try isNew && transaction.receiptStaysHere(ticket)
         slug = ticket.publication?.state == .published ? try transaction.publicationSlug(of: ticket) : nil
+        undelivered = try transaction.undelivered(of: ticket)
         similar =
             isNew && ticket.kind.isPublishable ? try transaction.similar(to: ticket.subject + " " + ticket.body, limit: 3) : []
     }

@@ -1,0 +1,77 @@
+import Domain
+import Foundation
+import Language
+import Mail
+import Testing
+
+/// What letters about tickets and deadlines say.
+@Suite struct TicketLetterTests {
+    private let code = TrackingCode.random()
+
+    private func envelope(_ letter: Letter, in language: ReaderLanguage = .vi) -> Envelope {
+        Composer(site: "https://hoidap.so.example").envelope(
+            letter, code: code, to: "binh@congty.vn", in: language, id: UUID(), writtenAt: Date(timeIntervalSince1970: 1_772_416_800))
+    }
+
+    private func limit(_ clock: ClockName, _ target: ClockTarget = .legal) -> ToldLimit {
+        ToldLimit(clock: clock, target: target, due: Day(iso: "2026-12-14")!)
+    }
+
+    @Test func aDateIsCalledByItsOwnName() {
+        let receipt = envelope(.receipt(receivedAt: Date(), limit: limit(.accept))).text
+        #expect(receipt.contains("Hạn thụ lý theo quy định: hết Thứ Hai, 14/12/2026.") && !receipt.contains("Hạn trả lời"))
+        #expect(receipt.contains("Hạn giải quyết được tính từ ngày thụ lý"))
+        let question = envelope(.receipt(receivedAt: Date(), limit: limit(.answer))).text
+        #expect(question.contains("Hạn trả lời theo quy định: hết Thứ Hai, 14/12/2026.") && !question.contains("thụ lý"))
+        #expect(envelope(.accepted(limit: limit(.settle))).text.contains("Hạn giải quyết theo quy định"))
+        #expect(
+            envelope(.resumed(limit: limit(.settle)), in: .en).text.contains(
+                "Legal limit for the settlement: the end of Monday, 14 December 2026."))
+        #expect(envelope(.reopened(limit: limit(.answer)), in: .zh).text.contains("答复的法定期限"))
+    }
+
+    @Test func aPromiseIsNeverToldAsTheLaw() {
+        let letter = Letter.dueMoved(
+            from: Day(iso: "2026-12-14"), to: nil, document: "12/QĐ-UBND", clock: .answer, target: .legal,
+            instead: ToldLimit(clock: .answer, target: .internal, due: Day(iso: "2026-12-11")!))
+        let text = envelope(letter).text
+        #expect(text.contains("Hạn trả lời theo quy định (hết ngày 14/12/2026) không còn áp dụng."))
+        #expect(text.contains("Từ nay áp dụng:") && text.contains("Hạn trả lời do cơ quan cam kết: hết Thứ Sáu, 11/12/2026."))
+        #expect(text.contains("Căn cứ: 12/QĐ-UBND.") && !text.contains("14/12/2026 thành"))
+    }
+
+    /// Letters that waited in the database while the program was brought up to date.
+    @Test func aLetterOfAnEarlierProgramIsRead() throws {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .millisecondsSince1970
+        for text in [
+            #"{"receipt":{"code":"\#(code.text)","receivedAt":1772416800000,"due":"2026-03-23"}}"#,
+            #"{"dueMoved":{"code":"\#(code.text)","from":"2026-03-23","to":"2026-03-24","document":"1/QĐ"}}"#,
+            #"{"extended":{"code":"\#(code.text)","from":"2026-03-23","to":"2026-03-24"}}"#,
+            #"{"resumed":{"code":"\#(code.text)","due":"2026-03-23"}}"#,
+        ] {
+            let letter = try decoder.decode(Letter.self, from: Data(text.utf8))
+            #expect(envelope(letter).text.contains(code.text), "\(text)")
+        }
+    }
+
+    @Test func aDigestCountsEveryTicketByWhoseLimitItIs() {
+        func items(_ count: Int, _ target: ClockTarget, _ step: ReminderStep) -> [DueItem] {
+            (0..<count).map { _ in
+                DueItem(
+                    registration: nil, kind: .question, clock: .answer, target: target, due: Day(iso: "2026-12-14")!, step: step,
+                    ticket: UUID())
+            }
+        }
+        let letter = Letter.digest(items(227, .legal, .overdueOfficer) + items(3, .internal, .today))
+        let envelope = envelope(letter)
+        #expect(envelope.subject == "Quá hạn theo quy định: 227; 3 thời hạn khác")
+        for line in [
+            "Quá hạn theo quy định: 227", "và 217 thời hạn khác", "https://hoidap.so.example/desk?tab=overdue",
+            "Sắp đến hạn cơ quan cam kết: 3",
+            "https://hoidap.so.example/desk?tab=open",
+        ] {
+            #expect(envelope.text.contains(line) && envelope.html.contains(line.replacing("&", with: "&amp;")), "\(line)")
+        }
+    }
+}
