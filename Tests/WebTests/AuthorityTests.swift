@@ -116,8 +116,14 @@ import Web
         let sample = try await office.store.read(as: office.actor(.clerk), at: now) { try $0.samples() }.first
         let past = LawEdit.days(from: Office.now.day.adding(-7), through: Office.now.day.adding(-7), kind: .holiday, name: "Nghỉ")
         let proposal = try await office.store.change(past, document: "1", isPreview: false, as: .system("test"), at: now).proposal
+        let letter = try await office.store.write(as: .system("letters"), at: now) { transaction in
+            let letter = try transaction.claimLetter(firstWait: 60)?.id
+            if let letter { try transaction.letterFailed(letter, fault: "554: refused", isFinal: true) }
+            return letter
+        }
         func word(_ id: UUID?) -> String { id?.uuidString.lowercased() ?? "" }
         return [
+            "letters": word(letter),
             "posts": word(post.id), "posts/attachments": word(kept.latest.attachments.first), "tickets": answer.id.path,
             "tickets/attachments": word(answer.publication?.latest.attachments.first), "plan": "2026", "tasks": word(task.id),
             "solutions": word(solution.id), "directions": word(direction), "records": word(record), "proofs": word(proof),
@@ -209,6 +215,7 @@ import Web
         for example in examples {
             guard example.route.pattern.hasSuffix("/tickets/{id}/{action}") else {
                 var whole = filled(example, things)
+                if example.route.pattern == "/admin/letters/retry" { whole.fields["letter"] = things["letters"] }
                 whole.fields.merge(said[example.route.pattern] ?? [:]) { $1 }
                 writes.append((example.route.pattern, whole))
                 continue

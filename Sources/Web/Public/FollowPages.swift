@@ -53,9 +53,9 @@ struct FollowPages {
         do {
             // Nobody would ever be told.
             guard site.sendsMail else {
-                var response = try await self.form(form["answer"], form, context).response(from: request, context: context)
-                response.status = .conflict
-                return response
+                var page = try await self.form(form["answer"], form, context)
+                page.status = .conflict
+                return try page.response(from: request, context: context)
             }
             guard let wanted = WantedNews(form["what"], answer: form["answer"]) else { throw Refusal.missing(.topic) }
             // Checked before it counts, so that a slip of the pen costs nothing.
