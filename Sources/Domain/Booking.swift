@@ -69,10 +69,12 @@ public struct Booking: Equatable, Sendable, Identifiable {
     public let ticket: UUID?
     /// Letters come back from the address.
     public let isUndeliverable: Bool
+    /// What was said became a report of wrongdoing that the reader may not see: who came and why is left out of `request`.
+    public let isWithheld: Bool
 
     public init(
         id: UUID, schedule: Int, planned: Day, heldOn: Day, slot: Int, request: BookingRequest, bookedAt: Date,
-        cancellation: Cancellation?, came: Bool?, ticket: UUID?, isUndeliverable: Bool
+        cancellation: Cancellation?, came: Bool?, ticket: UUID?, isUndeliverable: Bool, isWithheld: Bool = false
     ) {
         self.id = id
         self.schedule = schedule
@@ -85,6 +87,7 @@ public struct Booking: Equatable, Sendable, Identifiable {
         self.came = came
         self.ticket = ticket
         self.isUndeliverable = isUndeliverable
+        self.isWithheld = isWithheld
     }
 
     public var at: Date { heldOn.instant(minute: slot) }

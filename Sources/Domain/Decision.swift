@@ -129,18 +129,16 @@ extension Action {
     var states: Set<TicketState> {
         switch self {
         case .view: Set(TicketState.allCases)
-        case .classify: [.received, .registered, .assigned, .working]
+        case .classify, .reply, .withdraw: Set(TicketState.allCases.filter(\.isOpen))
         case .assign: [.registered, .assigned]
         case .assignOfficer: [.assigned, .working, .waiting]
         case .transfer: [.registered, .assigned, .working, .waiting]
         case .accept, .extend: [.registered, .assigned, .working, .waiting, .drafted]
         case .requestInformation, .draft: [.working, .waiting]
-        case .reply: [.received, .registered, .assigned, .working, .waiting, .drafted]
         case .tellStatus: [.assigned, .working, .waiting, .drafted]
         case .pause, .resume: [.registered, .assigned, .working, .waiting, .drafted]
         case .returnDraft, .approve: [.drafted]
         case .preparePublication, .approvePublication, .withdrawPublication, .rate, .reopen: [.answered]
-        case .withdraw: [.received, .registered, .assigned, .working, .waiting, .drafted]
         }
     }
 }

@@ -54,6 +54,8 @@ public enum ReceptionOfficePhrases {
         "Người bị hủy đọc lý do trên trang lượt hẹn; ai để lại thư điện tử được báo bằng thư. Chỗ được trả lại cho người khác.",
         "Visitors read the reason on the page of their booking; those who left an e-mail are told by letter. The places are free for others.",
         "来访人可在预约页面看到原因；留有邮箱者将收到邮件。名额将释放给他人。")
+    public static let withheld = Phrase(
+        "Không hiển thị (nội dung phải giữ kín)", "Not shown (the matter is confidential)", "不予显示（内容须保密）")
     public static let undeliverable = Phrase("Thư bị trả lại", "Letters come back", "邮件被退回")
     public static let letters = Phrase("Thư điện tử", "E-mail", "电子邮箱")
     public static let writeDown = Phrase("Ghi biên bản thành phiếu", "Write down as a ticket", "记录并登记为来件")

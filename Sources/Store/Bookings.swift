@@ -160,12 +160,19 @@ extension Transaction {
         guard let unit, actor.receives(in: unit) else { throw NotFound() }
     }
 
+    /// Whoever may not read a report of wrongdoing does not learn either who came to make it.
+    private var isWithheld: SQL {
+        guard case .member = actor else { return "false" }
+        let kinds = TicketKind.allCases.filter(\.isConfidential).map(\.rawValue)
+        return "exists (select from ticket t where t.id = b.ticket_id and t.kind = any(\(kinds)) and not \(scope))"
+    }
+
     private func bookings(where condition: SQL) throws -> [Booking] {
         try connection.query(
             """
             select b.id, b.schedule_id, b.planned_on::text, b.held_on::text, b.slot, b.name, b.subject, b.email, b.business,
                 b.language, b.booked_at, b.cancelled_at, b.cancel_reason, b.came, b.ticket_id,
-                exists (select from suppressed_address s where s.address = lower(b.email)) as is_undeliverable
+                exists (select from suppressed_address s where s.address = lower(b.email)) as is_undeliverable, \(isWithheld) as is_withheld
             from reception_booking b where \(condition)
             order by b.cancelled_at is not null, b.slot, b.seat, b.id
             """
@@ -277,9 +284,11 @@ extension Transaction {
 
 extension Booking {
     fileprivate init(row: Row) throws {
+        let isWithheld = try row.get("is_withheld", as: Bool.self)
+        func told(_ name: String) throws -> String { isWithheld ? "" : try row.get(name) }
         let request = BookingRequest(
-            slot: try row.get("slot"), name: try row.get("name"), subject: try row.get("subject"), email: try row.get("email"),
-            business: try row.get("business"), language: try row.get("language"))
+            slot: try row.get("slot"), name: try told("name"), subject: try told("subject"), email: try told("email"),
+            business: try told("business"), language: try row.get("language"))
         let reason = try row.get("cancel_reason", as: String?.self)
         let cancelled = try row.get("cancelled_at", as: Date?.self)
         self.init(
@@ -288,6 +297,6 @@ extension Booking {
             bookedAt: try row.get("booked_at"),
             cancellation: cancelled.map { at in reason.map { .byOffice(at: at, reason: $0) } ?? .byVisitor(at: at) },
             came: try row.get("came"), ticket: try row.get("ticket_id"),
-            isUndeliverable: try row.get("is_undeliverable"))
+            isUndeliverable: try row.get("is_undeliverable"), isWithheld: isWithheld)
     }
 }

@@ -138,7 +138,9 @@ struct Failure {
     private func words(_ typed: Form?, _ request: Request, _ context: AppContext) -> HTML? {
         guard let typed, request.method == .post else { return nil }
         let view = TypedView(form: typed, language: context.language)
-        guard let csrfToSendAgain else { return view.copies }
+        // A file cannot be given back, and without it the form says nothing.
+        let isWhole = request.headers[.contentType].map { Multipart.boundary($0) == nil } ?? true
+        guard let csrfToSendAgain, isWhole else { return view.copies }
         // The script's mark goes on with it, so that what it keeps of the form is thrown away when this has arrived.
         return view.again(to: request.uri.string, csrf: csrfToSendAgain.isEmpty ? nil : csrfToSendAgain)
     }

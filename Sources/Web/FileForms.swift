@@ -11,7 +11,7 @@ struct FileForms {
     let removal: (AttachmentRow) -> String
     let addition: String
     var error: String?
-    /// Asked beside each file, with an id of its own.
+    /// Asked beside each file, with an id of its own; before it, so that it has arrived where the file is too large.
     var beside: (_ id: String) -> HTML = { _ in "" }
 
     var html: HTML { "\(list)\(add)" }
@@ -37,6 +37,6 @@ struct FileForms {
             largest: .kept(language))
         return UI.form(
             action: addition, csrf: csrf, takesFiles: true,
-            "\(field)\(beside("reason-file"))\(UI.actions([UI.button(PostPhrases.addFile(language), weight: .plain)]))")
+            "\(beside("reason-file"))\(field)\(UI.actions([UI.button(PostPhrases.addFile(language), weight: .plain)]))")
     }
 }

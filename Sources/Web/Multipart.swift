@@ -23,18 +23,44 @@ struct Multipart: Sendable {
     private static let mostParts = Bounds.formParts.value
     private static let longestHead = Bounds.partHeadBytes.value
 
-    /// - Throws: 415 for another kind of body, `BodyTooLarge` past `limit` and what stands around a file, 400 for one that is not well-formed, `InputFault` naming a field that is no
-    ///   text.
-    init(_ request: Request, fileUpTo limit: Int) async throws {
+    /// Reads the body, and keeps its texts for a page that says why it was not taken: those before the file, where that is too large.
+    /// - Throws: 415 for another kind of body, `BodyTooLarge` past `limit` and what stands around a file, 400 for one that is not
+    ///   well-formed, `InputFault` naming a field that is no text.
+    init(_ request: Request, _ context: some ReaderContext, fileUpTo limit: Int) async throws {
         guard let boundary = Self.boundary(request.headers[.contentType] ?? "") else { throw HTTPError(.unsupportedMediaType) }
-        let body = try await request.body.collected(upTo: limit + Self.around, told: limit)
-        guard let parts = Self.parts(Array(body.readableBytesView), boundary) else { throw HTTPError(.badRequest) }
-        self.parts = parts
+        context.typed.begin()
+        let body = try await Self.beginning(of: request, limit + Self.around)
+        let read = Self.read(body, boundary)
+        form = Form(try Self.texts(read.parts), of: request)
+        context.typed.keep(form)
+        guard body.count <= limit + Self.around else { throw BodyTooLarge(limit: limit) }
+        guard read.isWhole else { throw HTTPError(.badRequest) }
+        parts = read.parts
+    }
+
+    /// The texts that stand before the file, for whoever is not let in with it; nil where there are none.
+    static func textsAlone(_ request: Request) async throws -> Form? {
+        guard let boundary = boundary(request.headers[.contentType] ?? "") else { return nil }
+        let texts = try texts(read(try await beginning(of: request, around), boundary).parts)
+        return texts.isEmpty ? nil : Form(texts, of: request)
+    }
+
+    /// What came, or a little more than the limit.
+    private static func beginning(of request: Request, _ limit: Int) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        for try await piece in request.body {
+            bytes += piece.readableBytesView
+            if bytes.count > limit { break }
+        }
+        return bytes
+    }
+
+    private static func texts(_ parts: [Part]) throws -> [String: String] {
         var fields: [String: String] = [:]
         for part in parts where part.fileName == nil && fields[part.name] == nil {
             do { fields[part.name] = try OutsideText.read(part.content) } catch { throw InputFault(part.name, InputPhrases.notUTF8) }
         }
-        form = Form(fields, of: request)
+        return fields
     }
 
     func file(_ name: String) -> Part? { parts.first { $0.name == name && $0.fileName != nil } }
@@ -61,19 +87,24 @@ struct Multipart: Sendable {
 
     /// nil where the body is not well-formed, or has more parts than any form of ours.
     static func parts(_ body: [UInt8], _ boundary: String) -> [Part]? {
+        let read = read(body, boundary)
+        return read.isWhole ? read.parts : nil
+    }
+
+    /// The parts that came to their end.
+    private static func read(_ body: [UInt8], _ boundary: String) -> (parts: [Part], isWhole: Bool) {
         let (first, next) = (Array("--\(boundary)".utf8), Array("\r\n--\(boundary)".utf8))
-        guard body.starts(with: first) else { return nil }
+        guard body.starts(with: first) else { return ([], false) }
         var parts: [Part] = []
         var at = first.count
         while !body[at...].starts(with: Array("--".utf8)) {
-            guard parts.count < mostParts, body[at...].starts(with: [13, 10]), let end = body.firstIndex(of: next, from: at + 2) else {
-                return nil
-            }
-            guard let part = part(body[(at + 2)..<end]) else { return nil }
+            guard parts.count < mostParts, body[at...].starts(with: [13, 10]), let end = body.firstIndex(of: next, from: at + 2),
+                let part = part(body[(at + 2)..<end])
+            else { return (parts, false) }
             parts.append(part)
             at = end + next.count
         }
-        return parts
+        return (parts, true)
     }
 
     private static func part(_ bytes: ArraySlice<UInt8>) -> Part? {

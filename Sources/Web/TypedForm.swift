@@ -21,10 +21,9 @@ final class TypedForm: Sendable {
     /// The form, read now where nobody came to read it, as behind a session that is over.
     func form(of request: Request, _ context: AppContext) async -> Form? {
         let isRead = kept.withLock { $0.isRead }
-        guard !isRead, request.method == .post, request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") ?? false
-        else {
-            return form
-        }
+        guard !isRead, request.method == .post, let type = request.headers[.contentType] else { return form }
+        if Multipart.boundary(type) != nil { return try? await Multipart.textsAlone(request) }
+        guard type.hasPrefix("application/x-www-form-urlencoded") else { return form }
         // What cannot be read holds nothing that could be shown; the page says what went wrong before. Of a stranger no more than usual is
         // held in memory.
         return try? await Form(request, context)

@@ -22,6 +22,21 @@ import Testing
         for member in [staff.clerk, staff.head, staff.inspector] { #expect(Policy.allows(.view, on: after, by: .member(member))) }
     }
 
+    /// Whether somebody is asked meanwhile, or an answer lies before the head.
+    @Test(arguments: [TicketState.waiting, .drafted]) func itLeavesWhateverIsBeingDoneWithIt(state: TicketState) throws {
+        var story = try Case()
+        try story.reachOfficer(staff)
+        if state == .waiting {
+            try story.on(.member(staff.officer), .requestInformation(text: "Xin gửi bản sao."))
+        } else {
+            try story.on(.member(staff.officer), .draft(text: "Không có gì sai.", outcome: .explained, basis: []))
+        }
+        #expect(story.ticket.state == state && story.ticket.actions(for: .member(staff.clerk), at: story.now).contains(.classify))
+        try story.on(.member(staff.clerk), .classify(kind: .integrity, variant: "", registration: Case.number))
+        #expect(story.ticket.state == .assigned && story.ticket.unit == Fixture.office && story.ticket.draft == nil)
+        #expect(!Policy.allows(.view, on: story.ticket, by: .member(staff.officer)))
+    }
+
     @Test func anOfficerOfTheAgencyItselfLosesItToo() throws {
         var story = try Case()
         let officer = aMember(.officer, at: Fixture.office)

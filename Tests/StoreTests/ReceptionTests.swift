@@ -6,10 +6,12 @@ import Testing
 
 /// Places, letters and what happens to bookings when days move.
 @Suite struct ReceptionStoreTests {
-    private func terms(places: Int = 1, rule: ReceptionRule = .monthly(day: 15)) -> ReceptionTerms {
+    private func terms(
+        places: Int = 1, rule: ReceptionRule = .monthly(day: 15), unit: UnitPath = Office.agency
+    ) -> ReceptionTerms {
         let text = Wording(vi: "Giám đốc", en: "The head", zh: "厅长")
         return ReceptionTerms(
-            unit: Office.agency, title: text, rule: rule, sessions: [.init(open: 480, close: 540)], slotMinutes: 30, places: places,
+            unit: unit, title: text, rule: rule, sessions: [.init(open: 480, close: 540)], slotMinutes: 30, places: places,
             place: text, rules: text, validFrom: Day(number: 20_000))
     }
 
@@ -214,6 +216,40 @@ import Testing
             #expect(ticket.clock(.answer, .legal) != nil && !ticket.publishConsent)
             let party = try await office.store.read(as: office.actor(.clerk)) { try $0.party(of: ticket) }
             #expect(party.contactName == "Nguyễn Thị Bình")
+        }
+    }
+
+    /// What was said turns out to be a report of wrongdoing: the list of the day no longer tells who made it, but to those who may read it.
+    @Test func theListDoesNotTellWhoReportedWrongdoing() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms(unit: Office.consular))
+            let booking = try await book(office, id, try aRequest())
+            let held = Day(iso: "2026-03-16")!.instant(minute: 500)
+            func listed(_ actor: Actor) async throws -> Booking? {
+                try await office.store.read(as: actor, at: held) {
+                    try $0.bookings(schedule: id, planned: Day(iso: "2026-03-15")!).first
+                }
+            }
+            let made = try await office.store.write(as: office.actor(.clerk), at: held) { transaction in
+                _ = try transaction.writeDown("Cán bộ đòi tiền.", as: .feedback, booking: booking.id)
+                return try transaction.booking(id: booking.id).ticket
+            }
+            let ticket = try #require(made)
+            let keeper = office.actor(.unitHead)
+            #expect(try await listed(keeper)?.request.name == "Nguyễn Thị Bình")
+            try await office.store.write(as: office.actor(.clerk), at: held) { transaction in
+                let number = try transaction.nextRegistration(for: ticket)
+                _ = try transaction.decide(.classify(kind: .integrity, variant: "", registration: number), on: ticket)
+            }
+            let withheld = try #require(try await listed(keeper))
+            #expect(withheld.isWithheld && withheld.ticket == ticket)
+            let told = withheld.request
+            #expect((told.name + told.subject + told.email + told.business).isEmpty)
+            for actor in [office.actor(.clerk), office.actor(.head)] {
+                #expect(try await listed(actor)?.request.name == "Nguyễn Thị Bình")
+            }
+            let own = try await office.store.read(as: .business) { try $0.booking(booking.code) }
+            #expect(own.request.name == "Nguyễn Thị Bình")
         }
     }
 

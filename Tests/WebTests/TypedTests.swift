@@ -76,6 +76,31 @@ import Testing
         }
     }
 
+    /// What is typed beside a file stands before it in the form: behind a session that is over, too large a file, a form of another session.
+    @Test func whatStandsBesideAFileComesBack() async throws {
+        try await Office.open { office in
+            let now = try await signIn(office, .clerk)
+            let uri = "/desk/tickets/\(UUID().path)/attachments"
+            func form(_ csrf: String, fileOf size: Int) -> ByteBuffer {
+                func part(_ head: String, _ content: String) -> String { "--B\r\nContent-Disposition: form-data; \(head)\r\n\r\n\(content)\r\n" }
+                let file = part("name=\"file\"; filename=\"a.pdf\"", String(repeating: "a", count: size))
+                return ByteBuffer(string: part("name=\"csrf\"", csrf) + part("name=\"reason\"", Self.words) + file + "--B--\r\n")
+            }
+            let cases: [(cookie: String?, csrf: String, size: Int, status: HTTPResponse.Status)] = [
+                (nil, now.csrf, 10, .unauthorized), (nil, now.csrf, 300_000, .unauthorized), (now.cookie, "x", 10, .forbidden),
+                (now.cookie, now.csrf, FileKind.largest + 100_000, .contentTooLarge), (now.cookie, now.csrf, 10, .notFound),
+            ]
+            for (cookie, csrf, size, status) in cases {
+                var headers: HTTPFields = [.contentType: "multipart/form-data; boundary=B"]
+                headers[.cookie] = cookie
+                let (fields, body) = (headers, form(csrf, fileOf: size))
+                let refused = try await office.browse { try await $0.execute(uri: uri, method: .post, headers: fields, body: body) }
+                #expect(refused.status == status && text(refused).contains(Self.words), "\(status)")
+                #expect(!text(refused).contains("action=\"\(uri)\""), "the file would be missing")
+            }
+        }
+    }
+
     @Test func aBusyServerAndABusyClientKeepTheForm() async throws {
         try await Office.open { office in
             let form = "name=\(encoded("Nguyễn Thị Bình"))&email=binh%40congty.vn&slot=480&subject=\(encoded(Self.words))"

@@ -14,7 +14,7 @@ struct AnswerFilePages {
     func add(to group: RouterGroup<AppContext>) {
         group.post("tickets/{id}/attachments") { request, context in
             let member = try await door.open(request, context)
-            let body = try await Multipart(request, fileUpTo: FileKind.largest)
+            let body = try await Multipart(request, context, fileUpTo: FileKind.largest)
             try door.check(body.form, member)
             let (id, reason, file) = (try context.id("id"), body.form["reason"], try await body.upload("file"))
             return try await change(id, body.form, request, member) { transaction in

@@ -183,7 +183,7 @@ struct OfficePages {
     }
 
     private func attach(_ id: UUID, _ request: Request, _ context: MemberContext) async throws -> Response {
-        let body = try await Multipart(request, fileUpTo: FileKind.largest)
+        let body = try await Multipart(request, context, fileUpTo: FileKind.largest)
         try door.check(body.form, context)
         let file = try await body.upload("file")
         do {

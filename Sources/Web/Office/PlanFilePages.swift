@@ -9,7 +9,7 @@ extension PlanPages {
     func addFiles(to group: RouterGroup<AppContext>) {
         group.post("{year}/tasks/{id}/files") { request, context in
             let member = try await door.open(request, context)
-            let body = try await Multipart(request, fileUpTo: FileKind.largest)
+            let body = try await Multipart(request, context, fileUpTo: FileKind.largest)
             try door.check(body.form, member)
             let file = try await body.upload("file")
             return try await writeTask(request, context, member, body.form, "upload") { transaction, plan, id, typed in

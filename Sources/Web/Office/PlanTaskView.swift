@@ -162,8 +162,9 @@ struct PlanTaskView: Sendable {
     private var uploadForm: HTML {
         let fields = PlanFields("upload", refused, language)
         let body =
-            fields.line(.file, hint: PlanPhrases.fileHint, type: .file, isRequired: true, largest: .kept(language))
-            + fields.line(.note, limit: PlanProof.noteLimit)
+            // What is typed comes before the file, and has arrived where that is too large.
+            fields.line(.note, limit: PlanProof.noteLimit)
+            + fields.line(.file, hint: PlanPhrases.fileHint, type: .file, isRequired: true, largest: .kept(language))
         let buttons = UI.actions([UI.button(PlanPhrases.addFile(language), weight: .plain)])
         return UI.panel(
             PlanPhrases.addFile(language),

@@ -86,6 +86,7 @@ struct ReceptionDayView {
     }
 
     private func visitor(_ booking: Booking) -> HTML {
+        guard !booking.isWithheld else { return "<span class=\"soft\">\(ReceptionOfficePhrases.withheld(language))</span>" }
         let address: HTML? = booking.request.email.isEmpty ? nil : "<br><small>\(booking.request.email)</small>"
         let fault = booking.isUndeliverable ? UI.badge(ReceptionOfficePhrases.undeliverable(language), tone: .warn) : nil
         return "\(booking.request.name)\(address)\(fault)"
@@ -102,7 +103,7 @@ struct ReceptionDayView {
     }
 
     private var results: HTML {
-        let live = bookings.filter { $0.cancellation == nil }
+        let live = bookings.filter { $0.cancellation == nil && !$0.isWithheld }
         guard !live.isEmpty else { return "" }
         guard held <= now.day else { return "<p class=\"hint no-print\">\(ReceptionOfficePhrases.later(language))</p>" }
         return "<section class=\"no-print\"><h2>\(ReceptionOfficePhrases.bookings(language))</h2>\(live.map(result))</section>"

@@ -21,7 +21,7 @@ struct ResultFilePages {
         group.post("results/file") { request, context in
             let member = try await door.open(request, context)
             // What stands around the file is small; a larger one is read as far as is needed to say so.
-            let body = try await Multipart(request, fileUpTo: OfficialResultFile.largest)
+            let body = try await Multipart(request, context, fileUpTo: OfficialResultFile.largest)
             try door.check(body.form, member)
             return try await preview(body.file("file")?.content ?? [], request, member)
         }
