@@ -82,7 +82,9 @@ import Testing
             let now = try await signIn(office, .clerk)
             let uri = "/desk/tickets/\(UUID().path)/attachments"
             func form(_ csrf: String, fileOf size: Int) -> ByteBuffer {
-                func part(_ head: String, _ content: String) -> String { "--B\r\nContent-Disposition: form-data; \(head)\r\n\r\n\(content)\r\n" }
+                func part(_ head: String, _ content: String) -> String {
+                    "--B\r\nContent-Disposition: form-data; \(head)\r\n\r\n\(content)\r\n"
+                }
                 let file = part("name=\"file\"; filename=\"a.pdf\"", String(repeating: "a", count: size))
                 return ByteBuffer(string: part("name=\"csrf\"", csrf) + part("name=\"reason\"", Self.words) + file + "--B--\r\n")
             }
