@@ -223,9 +223,15 @@ extension Transaction {
     /// kept; one that is marked so already is not found again.
     private func behindInDays(_ limits: RulesChanged, among ids: [UUID]? = nil) -> SQL {
         let among: SQL = ids.map { "and c.ticket_id = any(\($0))" } ?? ""
-        let others: SQL = ids == nil ? "and c.ticket_id not in (\(candidateQuery(limits, among: nil)))" : ""
+        // What is counted singly is left out as a set: asked for clock by clock, a long list would be read again for each.
+        let (singly, others): (SQL, SQL) =
+            ids == nil
+            ? (
+                "with singly (id) as materialized (\(candidateQuery(limits, among: nil)))",
+                "and not exists (select from singly s where s.id = c.ticket_id)"
+            ) : ("", "")
         return """
-            select * from (
+            \(singly) select * from (
                 select c.ticket_id, c.number, c.name, c.target, c.period, c.due_on, c.due_at, c.beyond_confirmed, n.new_on, n.new_at,
                     n.new_on > h.confirmed_through as new_beyond, greatest(c.due_at, c.held_until) as held, c.kept_on,
                     greatest(c.due_at, c.held_until) <= \(now) and n.new_at > greatest(c.due_at, c.held_until) as kept
