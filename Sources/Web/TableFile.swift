@@ -81,7 +81,7 @@ extension UI {
         let links = TableFile.Form.allCases.map { form in
             UI.linkButton(FilePhrases.download(form)(language), url: url(form), weight: .plain)
         }
-        return "<p>\(links)</p>"
+        return UI.actions(links)
     }
 }
 
