@@ -104,6 +104,16 @@ public struct Store: Sendable {
         try await reaching { try await Schema.migrator.isCurrent(database) }
     }
 
+    /// Whether who works as the application may make temporary tables, which the program does not need. A database that was restored without
+    /// its rights lets everybody.
+    public func mayMakeTables() async throws -> Bool {
+        try await reaching {
+            try await database.read { connection in
+                try connection.query("select has_database_privilege(current_database(), 'temporary') as may").first?.get("may") ?? true
+            }
+        }
+    }
+
     /// How busy the database's lanes are.
     public struct Load: Sendable {
         public let lanes, connected, running, waiting: Int

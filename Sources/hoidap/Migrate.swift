@@ -57,6 +57,11 @@ struct Doctor: AsyncParsableCommand {
             guard try await store.isReady() else { throw CommandRefused("database: another schema than this program; run hoidap migrate") }
             let law = store.law
             print("database: reachable, schema current")
+            if try await store.mayMakeTables() {
+                print(
+                    "rights: the application may make temporary tables and need not; as the database's owner: REVOKE TEMPORARY ON DATABASE … FROM PUBLIC"
+                )
+            }
             print("key of the codes: \(settings.keyFile.path), of this database (\(try settings.keyFile.read().fingerprint))")
             if settings.publicURL == nil {
                 print("public address: HOIDAP_PUBLIC_URL is not set; feeds, site map and previews name the address that serve listens on")

@@ -68,6 +68,9 @@ public struct Office: Sendable {
         return .member(member)
     }
 
+    /// The name of the database that all are clones of; a clone has its rows and not its rights.
+    public static func template() async throws -> String { try await Template.shared.name() }
+
     public static func path(_ text: String) -> UnitPath {
         guard let path = UnitPath(text) else { fatalError("not a path: \(text)") }
         return path
