@@ -20,6 +20,12 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 
+CREATE FUNCTION answering_unit(held_by ltree, present ltree) RETURNS ltree
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select coalesce(held_by, present)
+$$;
+
 CREATE FUNCTION business_is_found_anew() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
@@ -55,12 +61,12 @@ begin
     select f.* from changed b
     cross join lateral (select id, unit from ticket where business_id = b.id offset 0) t
     cross join lateral (select * from clock where ticket_id = t.id offset 0) c
-    cross join lateral figures_of_clock(b.sign, t.unit, c.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on, c.stopped_at,
-        c.late_days, c.cancelled_at, c.paused_at) f;
+    cross join lateral figures_of_clock(b.sign, answering_unit(c.held_by, t.unit), c.kind, b.ownership, b.size, b.in_province, c.name, c.target,
+        c.due_on, c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f;
     return null;
 end $$;
 
-CREATE FUNCTION clock_as_of(until timestamp with time zone) RETURNS TABLE(ticket_id uuid, number integer, kind text, name text, target text, period integer, due_on date, due_at timestamp with time zone, stopped_at timestamp with time zone, late_days integer, is_paused boolean)
+CREATE FUNCTION clock_as_of(until timestamp with time zone) RETURNS TABLE(ticket_id uuid, number integer, kind text, name text, target text, period integer, due_on date, due_at timestamp with time zone, stopped_at timestamp with time zone, late_days integer, is_paused boolean, held_by ltree)
     LANGUAGE sql STABLE
     AS $$
     with later as materialized (
@@ -87,7 +93,9 @@ CREATE FUNCTION clock_as_of(until timestamp with time zone) RETURNS TABLE(ticket
     )
     select c.ticket_id, c.number, c.kind, c.name, c.target, c.period, coalesce(m.due_on, c.due_on), coalesce(m.due_at, c.due_at),
         case when c.stopped_at < until then c.stopped_at end, case when c.stopped_at < until then c.late_days end,
-        c.pausable and exists (select from pause p where p.ticket_id = c.ticket_id and p.from_at < until and (p.to_at is null or p.to_at >= until))
+        c.pausable and exists (select from pause p where p.ticket_id = c.ticket_id and p.from_at < until and (p.to_at is null or p.to_at >= until)),
+        -- Who had the ticket when the limit passed, then or since: nothing is counted of a limit that had not.
+        c.held_by
     from clock c left join moved m on m.ticket_id = c.ticket_id and m.number = c.number left join begun b on b.ticket_id = c.ticket_id
     where c.started_at < until and (c.cancelled_at is null or c.cancelled_at >= until) and (b.clocks is null or c.number < b.clocks)
 $$;
@@ -108,8 +116,8 @@ begin
         select f.* from new_rows c
         cross join lateral (select unit, business_id from ticket where id = c.ticket_id offset 0) t
         left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
-        cross join lateral figures_of_clock(1, t.unit, c.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on, c.stopped_at,
-            c.late_days, c.cancelled_at, c.paused_at) f
+        cross join lateral figures_of_clock(1, answering_unit(c.held_by, t.unit), c.kind, b.ownership, b.size, b.in_province, c.name, c.target,
+            c.due_on, c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f
         where limit_is_measured(c.name, c.target);
         return null;
     end if;
@@ -117,20 +125,20 @@ begin
     select f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares),
         sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied), f.wait
     from (
-        select sum(sign)::integer as sign, ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at
+        select sum(sign)::integer as sign, ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at, held_by
         from (
-            select -1 as sign, ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at from old_rows
+            select -1 as sign, ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at, held_by from old_rows
             where limit_is_measured(name, target)
             union all
-            select 1, ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at from new_rows
+            select 1, ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at, held_by from new_rows
             where limit_is_measured(name, target)
         ) both_rows
-        group by ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at having sum(sign) <> 0
+        group by ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at, held_by having sum(sign) <> 0
     ) c
     cross join lateral (select unit, business_id from ticket where id = c.ticket_id offset 0) t
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
-    cross join lateral figures_of_clock(c.sign, t.unit, c.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
-        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f
+    cross join lateral figures_of_clock(c.sign, answering_unit(c.held_by, t.unit), c.kind, b.ownership, b.size, b.in_province, c.name, c.target,
+        c.due_on, c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f
     group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
     having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
         <> (0, 0, 0, 0, 0, 0, 0, 0);
@@ -209,6 +217,7 @@ CREATE TABLE clock (
     ended_version integer,
     kind text NOT NULL,
     variant text NOT NULL,
+    held_by ltree,
     CONSTRAINT clock_certainty_is_known CHECK ((certainty = ANY (ARRAY['verified'::text, 'secondary'::text, 'unverified'::text]))),
     CONSTRAINT clock_ends_once CHECK (((stopped_at IS NULL) OR (cancelled_at IS NULL))),
     CONSTRAINT clock_extension_unit_is_known CHECK ((extension_unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text]))),
@@ -497,7 +506,6 @@ CREATE TABLE ticket (
     period integer NOT NULL,
     transfers integer NOT NULL,
     information_requests integer NOT NULL,
-    accepted_at timestamp with time zone,
     draft jsonb,
     answer jsonb,
     answered_at timestamp with time zone,
@@ -516,6 +524,9 @@ CREATE TABLE ticket (
     fingerprint bytea,
     code_hash bytea NOT NULL,
     sealed_code bytea NOT NULL,
+    acceptances jsonb DEFAULT '[]'::jsonb NOT NULL,
+    reopened_at timestamp with time zone,
+    eased_at timestamp with time zone,
     CONSTRAINT ticket_answer_is_dated CHECK (((answer IS NULL) = (answered_at IS NULL))),
     CONSTRAINT ticket_code_is_hashed CHECK ((octet_length(code_hash) = 32)),
     CONSTRAINT ticket_due_target_is_known CHECK ((due_target = ANY (ARRAY['legal'::text, 'internal'::text]))),
@@ -671,6 +682,12 @@ CREATE FUNCTION limit_is_measured(name text, target text) RETURNS boolean
 CREATE FUNCTION limit_rank(name text, target text) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select array_position(array['settle', 'answer', 'accept', 'check'], name) + case target when 'legal' then 0 else 4 end $$;
+
+CREATE FUNCTION mailbox(address text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+    select lower(regexp_replace(address, '^([^@+]+)\+[^@]*@', '\1@'))
+$$;
 
 CREATE FUNCTION month_of(day date) RETURNS date
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1274,8 +1291,8 @@ begin
     group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
     having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
         <> (0, 0, 0, 0, 0, 0, 0, 0);
-    -- A ticket takes its limits along to another unit; the kind is the limit's own. No statement changes both a ticket's unit and its clocks: they
-    -- would be counted twice.
+    -- A ticket takes along to another unit those limits that no unit answers for yet; the kind is the limit's own. No statement changes both a
+    -- ticket's unit and its clocks: they would be counted twice.
     insert into figure_delta
     select f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares),
         sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied), f.wait
@@ -1288,8 +1305,8 @@ begin
     ) t
     cross join lateral (select * from clock where ticket_id = t.id offset 0) c
     left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
-    cross join lateral figures_of_clock(t.sign, t.unit, c.kind, b.ownership, b.size, b.in_province, c.name, c.target, c.due_on,
-        c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f
+    cross join lateral figures_of_clock(t.sign, answering_unit(c.held_by, t.unit), c.kind, b.ownership, b.size, b.in_province, c.name, c.target,
+        c.due_on, c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f
     group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
     having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
         <> (0, 0, 0, 0, 0, 0, 0, 0);
@@ -1460,7 +1477,7 @@ CREATE VIEW clock_figure AS
     c.due_on,
     c.due_at,
     c.stopped_at,
-    t.unit,
+    answering_unit(c.held_by, t.unit) AS unit,
     c.kind,
     b.ownership,
     b.size,
@@ -1544,11 +1561,13 @@ CREATE TABLE enrolment (
     cancelled_at timestamp with time zone,
     code_hash bytea NOT NULL,
     sealed_code bytea NOT NULL,
+    cancel_reason text,
     CONSTRAINT enrolment_cancellation_is_dated CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
     CONSTRAINT enrolment_code_is_hashed CHECK ((octet_length(code_hash) = 32)),
     CONSTRAINT enrolment_form_is_whole CHECK (((form_key IS NULL) = (form_hash IS NULL))),
     CONSTRAINT enrolment_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT enrolment_people_are_counted CHECK (((people >= 1) AND (people <= 20))),
+    CONSTRAINT enrolment_reason_is_of_a_cancellation CHECK (((cancel_reason IS NULL) OR ((state = 'cancelled'::text) AND (cancel_reason <> ''::text)))),
     CONSTRAINT enrolment_state_is_known CHECK ((state = ANY (ARRAY['confirmed'::text, 'waiting'::text, 'cancelled'::text])))
 );
 
@@ -1716,7 +1735,11 @@ CREATE TABLE letter (
     fault text,
     booking_id uuid,
     sealed_code bytea,
+    retried_at timestamp with time zone,
+    settled_at timestamp with time zone,
+    settled_by uuid,
     CONSTRAINT letter_ends_once CHECK (((sent_at IS NULL) OR (given_up_at IS NULL))),
+    CONSTRAINT letter_is_settled_by_somebody CHECK (((settled_at IS NULL) = (settled_by IS NULL))),
     CONSTRAINT letter_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT letter_to_business_has_link CHECK (((sealed_code IS NOT NULL) OR (num_nonnulls(ticket_id, booking_id) = 0) OR (num_nonnulls(sent_at, given_up_at) > 0)))
 );
@@ -2949,6 +2972,10 @@ CREATE INDEX direction_open ON plan_direction USING btree (due_on) WHERE (done_a
 
 CREATE INDEX enrolment_in_post ON enrolment USING btree (post_id, at, id);
 
+CREATE INDEX enrolment_of_mailbox ON enrolment USING btree (post_id, mailbox(email)) WHERE (state <> 'cancelled'::text);
+
+CREATE INDEX enrolment_waiting ON enrolment USING btree (post_id, at, id) WHERE (state = 'waiting'::text);
+
 CREATE INDEX event_by_time ON ticket_event USING brin (at) WITH (pages_per_range='16');
 
 CREATE INDEX event_of_return ON ticket_event USING btree (ticket_id, seq) WHERE (name = 'draft_returned'::text);
@@ -2973,7 +3000,11 @@ CREATE INDEX letter_by_age ON letter USING btree (created_at);
 
 CREATE INDEX letter_by_booking ON letter USING btree (booking_id) WHERE (booking_id IS NOT NULL);
 
+CREATE INDEX letter_given_up ON letter USING btree (given_up_at) WHERE ((given_up_at IS NOT NULL) AND (settled_at IS NULL));
+
 CREATE INDEX letter_of_move_waiting ON letter USING btree (ticket_id) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL) AND (detail ? 'dueMoved'::text));
+
+CREATE INDEX letter_undelivered ON letter USING btree (ticket_id) WHERE ((given_up_at IS NOT NULL) AND (settled_at IS NULL) AND (ticket_id IS NOT NULL) AND (NOT starts_with(occasion, 'survey:'::text)));
 
 CREATE INDEX letter_waiting ON letter USING btree (not_before) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
 
@@ -2998,6 +3029,10 @@ CREATE INDEX publication_by_related ON publication USING btree (related_at NULLS
 CREATE INDEX publication_of_product ON publication USING btree (published_at) WHERE ((state = 'published'::text) AND (kind = 'promotion'::text));
 
 CREATE INDEX publication_waiting ON publication USING btree (prepared_at) WHERE ((state = 'prepared'::text) OR (pending IS NOT NULL));
+
+CREATE INDEX reception_booking_of_mailbox ON reception_booking USING btree (mailbox(email)) WHERE ((cancelled_at IS NULL) AND (came IS NULL) AND (email <> ''::text));
+
+CREATE INDEX reception_booking_of_name ON reception_booking USING btree (lower(name)) WHERE ((cancelled_at IS NULL) AND (came IS NULL) AND (email = ''::text));
 
 CREATE UNIQUE INDEX report_number_is_given_once ON report USING btree (unit, EXTRACT(year FROM (issued_on)::timestamp without time zone), number) WHERE (number IS NOT NULL);
 
@@ -3026,6 +3061,8 @@ CREATE INDEX ticket_by_answer_of_officer ON ticket USING btree (answered_at) INC
 CREATE INDEX ticket_by_fingerprint ON ticket USING btree (fingerprint, received_at) WHERE (fingerprint IS NOT NULL);
 
 CREATE INDEX ticket_by_receipt ON ticket USING btree (received_at DESC, id DESC);
+
+CREATE INDEX ticket_eased ON ticket USING btree (id) WHERE (eased_at IS NOT NULL);
 
 CREATE INDEX ticket_in_unit ON ticket USING gist (unit);
 
@@ -3182,7 +3219,10 @@ ALTER TABLE ONLY law_state
     ADD CONSTRAINT law_state_version_fkey FOREIGN KEY (version) REFERENCES law_version(number);
 
 ALTER TABLE ONLY letter
-    ADD CONSTRAINT letter_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id);
+    ADD CONSTRAINT letter_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY letter
+    ADD CONSTRAINT letter_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES member(id);
 
 ALTER TABLE ONLY letter
     ADD CONSTRAINT letter_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
@@ -3555,6 +3595,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE enrolment TO hoidap_app;
 GRANT UPDATE(state) ON TABLE enrolment TO hoidap_app;
 
 GRANT UPDATE(cancelled_at) ON TABLE enrolment TO hoidap_app;
+
+GRANT UPDATE(cancel_reason) ON TABLE enrolment TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
 

@@ -52,13 +52,16 @@ public struct Clock: Codable, Equatable, Sendable {
     public internal(set) var keptOn: Day?
     /// The edit that ended the clock because no rule, or another one, sets the limit.
     public internal(set) var endedVersion: Int?
+    /// The unit that had the ticket when the limit passed or ended, to which it belongs in every figure; nil while it goes with the ticket.
+    public internal(set) var heldBy: UnitPath?
 
     public init(
         name: ClockName, target: ClockTarget, kind: TicketKind? = nil, variant: String? = nil, period: Int, term: Term?, basis: String,
         certainty: Certainty, startedAt: Date, due: Due,
         extensions: Int = 0, extendedBy: [Int]? = nil, extendedAt: [Date]? = nil, maxExtensions: Int = 0, maxExtension: Term? = nil,
         pausable: Bool? = nil, pausedAt: Date? = nil, stoppedAt: Date? = nil, verdict: Verdict? = nil, cancelledAt: Date? = nil,
-        lawVersion: Int? = nil, heldUntil: Date? = nil, keptVersion: Int? = nil, keptOn: Day? = nil, endedVersion: Int? = nil
+        lawVersion: Int? = nil, heldUntil: Date? = nil, keptVersion: Int? = nil, keptOn: Day? = nil, endedVersion: Int? = nil,
+        heldBy: UnitPath? = nil
     ) {
         self.name = name
         self.target = target
@@ -85,6 +88,7 @@ public struct Clock: Codable, Equatable, Sendable {
         self.keptVersion = keptVersion
         self.keptOn = keptOn
         self.endedVersion = endedVersion
+        self.heldBy = heldBy
     }
 
     /// Starts a clock by its rule. What is suspended after `start` does not count where the rule allows suspension; a clock that starts

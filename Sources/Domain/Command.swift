@@ -1,6 +1,6 @@
 /// What somebody asks of a ticket. `Ticket.decide` answers with events or a refusal.
 public enum Command: Equatable, Sendable {
-    /// The reason is needed, and kept, where the ticket is overdue by law and the new kind would give it a later limit or none.
+    /// The reason is needed, and kept, where the new kind gives the ticket a later legal limit than it has, or none.
     case classify(kind: TicketKind, variant: String, registration: RegistrationNumber, reason: String = "")
     case assign(unit: UnitPath)
     case assignOfficer(Member)

@@ -145,35 +145,28 @@ extension Action {
 
 extension Ticket {
     /// The clocks of the kind that the ticket was mistaken for never ran, but for those that are overdue: they run on, beside those of the true
-    /// kind, which run from the first receipt, or from the reopening. So a breach stays a breach, and what comes back is still there.
+    /// kind, as they would be if it had been of it from the beginning of its period. So a breach stays a breach, and what comes back is still there.
     private func classify(
         _ kind: TicketKind, _ variant: String, _ number: RegistrationNumber, _ reason: String, by actor: Actor, at now: Date, _ law: Law
     ) throws(Refusal) -> [TicketEvent] {
         guard variant.isEmpty || kind.variants.contains(variant) else { throw .unknownVariant }
         let isChanged = kind != self.kind || variant != self.variant
-        let started = isChanged ? try limits(of: kind, variant, at: now, law) : []
+        func classified(_ reason: String?) -> TicketEvent {
+            .classified(kind: kind, variant: variant, registration: registration ?? number, reason: reason)
+        }
+        let changed = applying([classified(nil)] + takenBack(as: kind), at: now)
+        let started = isChanged ? try changed.limits(by: law, at: now) : []
         let excused = isChanged && excuses(kind, variant, by: started, at: now)
         guard actor.classifies(in: unit) || isUnlawful(at: now) else { throw .leftToTheClerk }
         guard !excused || actor.excuses(in: unit) else { throw .overdueNeedsHead }
-        let why = excused && actor.memberID != nil ? try filled(reason, .reason, limit: 2000) : nil
-        let first = TicketEvent.classified(kind: kind, variant: variant, registration: registration ?? number, reason: why)
-        let events = [first] + stop([.classify], at: now, law)
+        let needsReason = actor.memberID != nil && isChanged && (excused || eases(kind, variant, by: started))
+        let why = needsReason ? try filled(reason, .reason, limit: 2000) : nil
+        let events = [classified(why)] + stop([.classify], at: now, law)
         guard isChanged else { return events }
         // The duty to tell how a late answer stands ends with the lateness.
         let mistaken = clocks.filter { $0.isRunning && $0.name != .classify && $0.name != .status && !$0.isOverdue(at: now) }
         return events + mistaken.map { .clockCancelled(name: $0.name, target: $0.target, period: $0.period) }
             + started.filter { !gainsTime($0, at: now) }.map { .clockStarted($0) } + takenBack(as: kind)
-    }
-
-    /// The limits of another kind, as if the ticket had been one from the beginning of its period.
-    private func limits(of kind: TicketKind, _ variant: String, at now: Date, _ law: Law) throws(Refusal) -> [Clock] {
-        let start = period == 1 ? receivedAt : clocks.filter { $0.period == period }.map(\.startedAt).min() ?? receivedAt
-        let started = try law.clocks(
-            for: kind, variant: variant, receivedAt: start, from: start, period: period, pauses: pauses
-        ) { rule in
-            rule.startsAt == .receipt && rule.clock != .classify && (period == 1 || rule.clock.endsWithAnswer)
-        }
-        return started.compactMap { if case .clockStarted(let clock) = $0 { clock } else { nil } }
     }
 
     /// Whether a limit would run beside one of this period that has passed and for which it would stand: one limit of one period counts once.
@@ -191,11 +184,22 @@ extension Ticket {
 
     /// Whether a ticket that is overdue by law would not be, or be less, if it were of this kind.
     private func excuses(_ kind: TicketKind, _ variant: String, by limits: [Clock], at now: Date) -> Bool {
-        let breached = clocks.filter { $0.period == period && $0.isOverdueByLaw(at: now) }
-        guard let first = breached.min(by: { $0.due.at < $1.due.at }) else { return false }
+        loses(kind, variant, limits.filter(\.name.counts), instead: clocks.filter { $0.isOverdueByLaw(at: now) })
+    }
+
+    /// Whether this kind would give a later legal limit than the one that runs, or none: for the answer, or for the next step that counts.
+    private func eases(_ kind: TicketKind, _ variant: String, by limits: [Clock]) -> Bool {
+        let running = clocks.filter(\.isRunning)
+        return loses(kind, variant, limits.filter(\.name.endsWithAnswer), instead: running.filter(\.name.endsWithAnswer))
+            || loses(kind, variant, limits.filter(\.name.counts), instead: running.filter(\.name.counts))
+    }
+
+    private func loses(_ kind: TicketKind, _ variant: String, _ limits: [Clock], instead old: [Clock]) -> Bool {
+        let legal = old.filter { $0.period == period && $0.target == .legal }
+        guard let first = legal.min(by: { $0.due.at < $1.due.at }) else { return false }
         // Its own limit comes back as it was.
         guard first.kind != kind || first.variant != variant else { return false }
-        return !limits.contains { $0.target == .legal && $0.name.counts && $0.due.at <= first.due.at }
+        return !limits.contains { $0.target == .legal && $0.due.at <= first.due.at }
     }
 
     /// What turns out to be a denunciation or a report of extortion may be about the unit that has it: it leaves that unit and its officer for
@@ -230,10 +234,10 @@ extension Ticket {
 
     private func accept(at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
         guard kind.needsAcceptance, acceptedAt == nil else { throw .wrongState(.accept, state) }
-        let started = try law.clocks(for: kind, variant: variant, receivedAt: receivedAt, from: now, pauses: pauses) {
-            $0.startsAt == .acceptance
-        }
-        return [.accepted] + stop([.accept, .check], at: now, law) + started
+        // What was missed of it as another kind stays so.
+        let accepted = [TicketEvent.accepted] + stop([.accept, .check], of: kind, at: now, law)
+        let started = try applying(accepted, at: now).limits(by: law, at: now) { $0.startsAt == .acceptance && !knows($0) }
+        return accepted + started.filter { !gainsTime($0, at: now) }.map { .clockStarted($0) }
     }
 
     private func write(_ text: String, _ outcome: Outcome, _ basis: [String], by actor: Actor) throws(Refusal) -> [TicketEvent] {
@@ -396,18 +400,18 @@ extension Ticket {
 
     private func reopen(_ reason: String, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
         guard let reopenableThrough, now < reopenableThrough.end else { throw .tooLateToReopen }
-        let started = try law.clocks(for: kind, variant: variant, receivedAt: now, from: now, period: period + 1, pauses: pauses) { rule in
-            rule.clock.endsWithAnswer
-        }
-        return [.reopened(reason: try filled(reason, .reason))] + started
+        let reopened = TicketEvent.reopened(reason: try filled(reason, .reason))
+        return [reopened] + (try applying([reopened], at: now).limits(by: law, at: now)).map { .clockStarted($0) }
     }
 
     private func requireAnotherPerson(than author: UUID?, _ actor: Actor) throws(Refusal) {
         if let author, author == actor.memberID { throw .fourEyes }
     }
 
-    private func stop(_ names: [ClockName], at now: Date, _ law: Law) -> [TicketEvent] {
-        clocks.filter { $0.isRunning && names.contains($0.name) }.map { .clockStopped($0.stopped(at: now, calendar: law.calendar)) }
+    private func stop(_ names: [ClockName], of kind: TicketKind? = nil, at now: Date, _ law: Law) -> [TicketEvent] {
+        clocks.filter { $0.isRunning && names.contains($0.name) && (kind == nil || kind == $0.kind ?? self.kind) }.map {
+            .clockStopped($0.stopped(at: now, calendar: law.calendar))
+        }
     }
 
     /// Ends what does not matter any more. What was overdue by then ends with its verdict: nothing that anybody does to a ticket makes it undone.

@@ -108,8 +108,8 @@ extension Ticket {
     }
 
     private func rule(of clock: Clock, _ law: Law) -> DeadlineRule? {
-        let day = period == 1 ? receivedAt.day : clock.startedAt.day
-        return law.rules.rules(for: clock.kind ?? kind, variant: clock.variant ?? variant, on: day).first {
+        let start = clock.period == period ? periodStart : clock.period == 1 ? receivedAt : clock.startedAt
+        return law.rules.rules(for: clock.kind ?? kind, variant: clock.variant ?? variant, on: start.day).first {
             $0.clock == clock.name && $0.target == clock.target
         }
     }
@@ -126,8 +126,8 @@ extension Ticket {
 
     /// The limits that a gap in the law kept from starting, counted from where they would have started.
     private func lacking(_ limits: Set<RuledLimit>, _ earlier: [Law], _ law: Law) -> [TicketEvent] {
-        guard state.isOpen, !earlier.isEmpty, let day = ruledFrom?.day else { return [] }
-        func rules(_ law: Law) -> [DeadlineRule] { law.rules.rules(for: kind, variant: variant, on: day) }
+        guard state.isOpen, !earlier.isEmpty else { return [] }
+        func rules(_ law: Law) -> [DeadlineRule] { law.rules.rules(for: kind, variant: variant, on: periodStart.day) }
         let gaps = earlier.map(rules)
         return rules(law).compactMap { rule in
             guard limits.contains(rule.limit), gaps.contains(where: { !$0.contains(where: rule.limits(sameAs:)) }), !knows(rule),
@@ -141,22 +141,22 @@ extension Ticket {
 
     /// Whether the limit has run, or was ended by an edit, which has a way back of its own. One that ended with the kind for which the ticket
     /// was mistaken was never its own.
-    private func knows(_ rule: DeadlineRule) -> Bool {
+    func knows(_ rule: DeadlineRule) -> Bool {
         clocks.contains {
             $0.name == rule.clock && $0.target == rule.target && $0.period == period && ($0.cancelledAt == nil || $0.endedVersion != nil)
         }
     }
 
-    /// When the present period began; nil for a later one of which no clock tells.
-    private var ruledFrom: Date? { period == 1 ? receivedAt : clocks.last { $0.period == period }?.startedAt }
-
-    /// From when a limit of the present period counts; nil where what ends it has happened, or what starts it has not.
+    /// From when a limit of the present period counts, as if the ticket had been of its kind since the period began; nil where what ends it has
+    /// happened, or what starts it has not.
     private func start(of rule: DeadlineRule) -> Date? {
-        guard period == 1 else { return rule.clock.endsWithAnswer ? ruledFrom : nil }
+        guard !isOver(rule.clock) else { return nil }
         switch rule.startsAt {
         case .overdue: return nil
-        case .acceptance: return acceptedAt
-        case .receipt: return isOver(rule.clock) ? nil : receivedAt
+        // What was accepted before a reopening needs no second acceptance.
+        case .acceptance: return acceptedAt.map { max($0, periodStart) }
+        // What asks for a first step is not asked again.
+        case .receipt: return period == 1 || rule.clock.counts ? periodStart : nil
         }
     }
 
@@ -165,9 +165,28 @@ extension Ticket {
         case .classify: state != .received
         case .transfer: state != .received && state != .registered
         case .accept, .check: acceptedAt != nil
-        case .notify, .acknowledge: clocks.contains { $0.extensions > 0 }
+        case .notify, .acknowledge: informationRequests > 0 || clocks.contains { $0.extensions > 0 }
         case .answer, .settle, .status: false
         }
+    }
+
+    /// The limits that the law sets for the ticket as it stands, as if it had been of its kind since the present period began, without those
+    /// whose duty is fulfilled. What was extended under the same kind before stays so.
+    func limits(by law: Law, at now: Date, where wanted: (DeadlineRule) -> Bool = { _ in true }) throws(Refusal) -> [Clock] {
+        var limits: [Clock] = []
+        for rule in law.rules.rules(for: kind, variant: variant, on: periodStart.day) where wanted(rule) {
+            guard let start = start(of: rule) else { continue }
+            do throws(DeadlineFault) {
+                let new = try Clock(
+                    rule: rule, variant: variant, period: period, startingAt: start, calendar: law.calendar, pauses: pauses,
+                    lawVersion: law.version)
+                let extended = clocks.last { old in
+                    old.sameLimit(as: new) && (old.kind, old.variant) == (kind, variant) && old.startedAt == start && old.extensions > 0
+                }
+                limits.append(extended?.ruled(by: rule, law, pauses, now) ?? new)
+            } catch { throw .deadline(error) }
+        }
+        return limits
     }
 
     private func startAgain(_ clock: Clock, _ law: Law, _ now: Date) -> [TicketEvent] {
@@ -197,7 +216,8 @@ extension Clock {
     fileprivate func ruled(by rule: DeadlineRule, _ law: Law, _ pauses: [Pause], _ now: Date) -> Clock? {
         guard
             var new = try? Clock(
-                rule: rule, period: period, startingAt: startedAt, calendar: law.calendar, pauses: pauses, lawVersion: law.version)
+                rule: rule, variant: variant, period: period, startingAt: startedAt, calendar: law.calendar, pauses: pauses,
+                lawVersion: law.version)
         else { return nil }
         if extensions > 0 {
             (new.extensions, new.extendedBy, new.extendedAt) = (extensions, extendedBy, extendedAt)

@@ -22,7 +22,12 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
     public internal(set) var period: Int
     public internal(set) var transfers: Int
     public internal(set) var informationRequests: Int
-    public internal(set) var acceptedAt: Date?
+    /// When it was formally accepted, as each kind that it was: a complaint that was accepted is no accepted denunciation.
+    public internal(set) var acceptances: [Acceptance]
+    /// When the present period began; nil in the first.
+    public internal(set) var reopenedAt: Date?
+    /// When it was last given a kind or variant with a later legal limit or none, for a reason that its history keeps.
+    public internal(set) var easedAt: Date?
     public internal(set) var draft: Draft?
     public internal(set) var answer: Answer?
     public internal(set) var rating: Rating?
@@ -35,8 +40,9 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
     public init(
         id: UUID, receivedAt: Date, language: String, subject: String, body: String, publishConsent: Bool,
         nameConsent: Bool, kind: TicketKind, variant: String, state: TicketState, unit: UnitPath, officer: UUID?,
-        registration: RegistrationNumber?, period: Int, transfers: Int, informationRequests: Int, acceptedAt: Date?,
-        draft: Draft?, answer: Answer?, rating: Rating?, publication: Publication?, clocks: [Clock], pauses: [Pause] = []
+        registration: RegistrationNumber?, period: Int, transfers: Int, informationRequests: Int,
+        acceptances: [Acceptance] = [], reopenedAt: Date? = nil, easedAt: Date? = nil, draft: Draft?, answer: Answer?, rating: Rating?,
+        publication: Publication?, clocks: [Clock], pauses: [Pause] = []
     ) {
         self.id = id
         self.receivedAt = receivedAt
@@ -54,7 +60,9 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
         self.period = period
         self.transfers = transfers
         self.informationRequests = informationRequests
-        self.acceptedAt = acceptedAt
+        self.acceptances = acceptances
+        self.reopenedAt = reopenedAt
+        self.easedAt = easedAt
         self.draft = draft
         self.answer = answer
         self.rating = rating
@@ -62,6 +70,12 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
         self.clocks = clocks
         self.pauses = pauses
     }
+
+    /// When it was accepted as what it is.
+    public var acceptedAt: Date? { acceptances.last { $0.kind == kind }?.at }
+
+    /// When its present period began.
+    var periodStart: Date { reopenedAt ?? receivedAt }
 
     public var isPaused: Bool { pauses.last.map { $0.to == nil } ?? false }
 
@@ -88,6 +102,17 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
 extension Ticket {
     /// The leading clock where its date can be kept: not while it stands still.
     public var listedClock: Clock? { leadingClock.flatMap { $0.pausedAt == nil ? $0 : nil } }
+}
+
+/// A formal acceptance (thụ lý), under the law on what the ticket then was.
+public struct Acceptance: Codable, Equatable, Sendable {
+    public let kind: TicketKind
+    public let at: Date
+
+    public init(kind: TicketKind, at: Date) {
+        self.kind = kind
+        self.at = at
+    }
 }
 
 /// Number in the register (số vào sổ): unique per unit and year, given at registration, gaps allowed, never reused.

@@ -3,7 +3,7 @@ public import FoundationEssentials
 /// What happened to a ticket. Events are stored as they are and never changed; names and fields are part of the data.
 public enum TicketEvent: Codable, Equatable, Sendable {
     case received(Receipt)
-    /// `reason`: why, where the ticket was overdue and the kind that it had no longer set its limit.
+    /// `reason`: why, where the kind gives a later legal limit than the ticket had, or none.
     case classified(kind: TicketKind, variant: String, registration: RegistrationNumber, reason: String? = nil)
     case assigned(unit: UnitPath)
     case officerAssigned(officer: UUID)
@@ -142,7 +142,7 @@ extension Ticket {
             id: receipt.id, receivedAt: receivedAt, language: receipt.language, subject: receipt.subject,
             body: receipt.body, publishConsent: receipt.publishConsent, nameConsent: receipt.nameConsent, kind: receipt.kind, variant: "",
             state: .received, unit: receipt.unit, officer: nil, registration: nil, period: 1, transfers: 0, informationRequests: 0,
-            acceptedAt: nil, draft: nil, answer: nil, rating: nil, publication: nil, clocks: [])
+            draft: nil, answer: nil, rating: nil, publication: nil, clocks: [])
         for event in events.dropFirst() { apply(event, at: receivedAt) }
     }
 
@@ -156,15 +156,16 @@ extension Ticket {
     mutating func apply(_ event: TicketEvent, at instant: Date) {
         switch event {
         case .received, .breached, .statusTold: break
-        case .classified(let kind, let variant, let registration, _):
+        case .classified(let kind, let variant, let registration, let reason):
             (self.kind, self.variant, self.registration) = (kind, variant, registration)
+            if reason != nil { easedAt = instant }
             if state == .received { state = .registered }
-        case .assigned(let unit): (self.unit, officer, draft, state) = (unit, nil, nil, .assigned)
+        case .assigned(let unit): pass(to: unit, at: instant)
         case .officerAssigned(let officer): (self.officer, state) = (officer, state == .assigned ? .working : state)
         case .transferred(_, let unit, _):
-            (self.unit, officer, draft, state) = (unit, nil, nil, .assigned)
+            pass(to: unit, at: instant)
             transfers += 1
-        case .accepted: acceptedAt = instant
+        case .accepted: acceptances.append(Acceptance(kind: kind, at: instant))
         case .informationRequested:
             state = .waiting
             informationRequests += 1
@@ -176,6 +177,7 @@ extension Ticket {
         case .rated(let rating): self.rating = rating
         case .reopened:
             period += 1
+            reopenedAt = instant
             (state, rating) = (officer == nil ? .assigned : .working, nil)
         case .paused(let pause):
             pauses.append(pause)
@@ -190,15 +192,24 @@ extension Ticket {
         }
     }
 
+    /// What a unit let pass stays its own, whoever has the ticket then.
+    private mutating func pass(to unit: UnitPath, at instant: Date) {
+        let old = self.unit
+        if unit != old { change(where: { $0.heldBy == nil && $0.isBreached(at: instant) }) { $0.heldBy = old } }
+        (self.unit, officer, draft, state) = (unit, nil, nil, .assigned)
+    }
+
     private mutating func applyToClocks(_ event: TicketEvent, at instant: Date) {
-        let (kind, variant) = (kind, variant)
+        let (kind, variant, unit) = (kind, variant, unit)
         switch event {
         case .clockStarted(let clock): clocks.append(clock.of(kind, variant))
         case .clockStopped(let stopped):
             change {
                 $0.sameLimit(as: stopped)
             } by: {
+                let holder = $0.heldBy ?? unit
                 $0 = stopped.of($0.kind ?? kind, $0.variant ?? variant)
+                $0.heldBy = holder
             }
         case .clockCancelled(let name, let target, let period, let law):
             change {

@@ -9,6 +9,10 @@ extension DeskPhrases {
         "Phiếu đã quá hạn theo quy định: đổi sang loại có hạn muộn hơn hoặc không có hạn phải do thủ trưởng đơn vị quyết định và ghi lý do; phiếu vẫn quá hạn.",
         "The ticket is past a legal limit: only the head of the unit may give it a kind with a later limit or none, with a reason; it stays overdue.",
         "该来件已超过法定期限：改为期限更晚或无期限的类型须由单位负责人决定并说明理由；该来件仍为逾期。")
+    public static let easeHint = Phrase(
+        "Cần ghi khi loại mới có thời hạn theo quy định muộn hơn, hoặc không có thời hạn theo quy định. Lý do được lưu trong lịch sử của phiếu và cơ quan kiểm tra đọc được.",
+        "Needed where the new kind has a later legal limit, or none. The reason is kept in the history of the ticket, where inspectors read it.",
+        "新类型的法定期限更晚或没有法定期限时须填写。理由记入该来件的历史，检查人员可以查阅。")
     public static let variant = Phrase("Dạng", "Variant", "变体")
     public static let variantPlain = Phrase("Thông thường", "Plain", "一般")
     public static let variantHint = Phrase(

@@ -26,6 +26,12 @@ extension DeskPhrases {
         "Phiếu được đổi loại khi đã quá hạn theo quy định. Thời hạn đã vi phạm vẫn tính là quá hạn; lý do có trong các sự kiện bên dưới.",
         "The ticket was given another kind when it was past a legal limit. The limit that was missed still counts as missed; the reason stands among the events below.",
         "该单在超过法定期限后更改了类型。已违反的期限仍计为逾期；理由见下方事件。")
+    public static let eased = Phrase(
+        "Đổi loại sang hạn muộn hơn hoặc không có hạn", "Given a kind with a later limit or none", "改为期限更晚或无期限的类型")
+    public static let easedWhy = Phrase(
+        "Phiếu được đổi sang loại có thời hạn theo quy định muộn hơn, hoặc không có thời hạn theo quy định; lý do, nếu đã ghi, có trong các sự kiện bên dưới.",
+        "The ticket was given a kind with a later legal limit, or with none; the reason, where one was given, stands among the events below.",
+        "该单已改为法定期限更晚或没有法定期限的类型；如已填写理由，见下方事件。")
     public static let unrecorded = Phrase("Khác với sự kiện đã ghi", "Differs from the recorded events", "与所记事件不符")
     public static let unrecordedWhy = Phrase(
         "Ngày đến hạn hoặc kết luận trong cơ sở dữ liệu đã bị sửa ngoài chương trình; hãy đối chiếu với các sự kiện bên dưới.",

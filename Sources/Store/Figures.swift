@@ -18,17 +18,20 @@ extension Transaction {
         return table.figures(days)
     }
 
-    /// Open tickets that are past a legal limit, as of the kind whose limit it is.
+    /// Open tickets that are past a legal limit of a kind that may be published, as of that kind and of the unit that had them then: what else they
+    /// are past hides none.
     private func overdueParts(_ unit: KnownUnit?, _ kind: TicketKind?) throws -> [FigurePart] {
         try connection.query(
             """
-            select o.kind, t.unit::text, count(*) as overdue
+            select o.kind, answering_unit(o.held_by, t.unit)::text as unit, count(*) as overdue
             from (
-                select distinct on (c.ticket_id) c.ticket_id, c.kind from clock c where is_overdue_by_law(c, \(now)) and kind_is_counted(c.kind)
+                select distinct on (c.ticket_id) c.ticket_id, c.kind, c.held_by from clock c
+                where is_overdue_by_law(c, \(now)) and c.kind = any(\(TicketKind.allCases.filter(\.isPublishable).map(\.rawValue))::text[])
                 order by c.ticket_id, c.due_at, c.number
             ) o join ticket t on t.id = o.ticket_id
-            where is_open(t.state) and (\(kind?.rawValue)::text is null or o.kind = \(kind?.rawValue)) and \(below(unit, "t.unit"))
-            group by o.kind, t.unit::text
+            where is_open(t.state) and (\(kind?.rawValue)::text is null or o.kind = \(kind?.rawValue)) 
+                and \(below(unit, "answering_unit(o.held_by, t.unit)"))
+            group by 1, 2
             """
         ).map { row in
             var tally = Tally()

@@ -31,12 +31,11 @@ extension Transaction {
         guard name.hasTickets, scope.kind != .integrity else { return ([], nil) }
         if name.isOpinion { guard try indicators(scope)[name].isShown else { return ([], nil) } }
         let unit = try known(scope.unit)
-        let isOfLimits = name == .onTimeShare || name == .lateShare
         let position = try cursor.map { try TicketPosition($0) }
         let after: SQL = position.map { "where (at, id, number) > (\($0.at), \($0.id), \($0.number))" } ?? ""
         let found = try connection.query(
             """
-            select * from (\(isOfLimits ? ofLimits(name, scope, unit) : ofTickets(name, scope, unit))) as counted \(after)
+            select * from (\(isOfLimits(name) ? ofLimits(name, scope, unit, self.scope) : ofTickets(name, scope, unit))) as counted \(after)
             order by at, id, number limit \(limit + 1)
             """)
         let rows = Array(found.prefix(limit))
@@ -44,15 +43,25 @@ extension Transaction {
         return (try rows.map { try IndicatorTicket(row: $0, at: now, law.calendar) }, next)
     }
 
-    /// Of how many cases an indicator is, where the actor may not open every ticket of the scope; nil where they may, or may not know.
+    /// Of how many cases an indicator is, where the actor may not open every ticket of the scope, as those that were passed on when their limit had
+    /// passed; nil where they may, or may not know.
     public func casesBeyondReach(of name: IndicatorName, in scope: IndicatorScope) throws -> Int? {
-        guard case .member(let member) = actor, !IndicatorPolicy.seesTickets(of: scope.unit, member) else { return nil }
+        guard case .member(let member) = actor,
+            try !IndicatorPolicy.seesTickets(of: scope.unit, member) || isOfLimits(name) && haveLeft(name, scope)
+        else { return nil }
         let indicator = try indicators(scope)[name]
         return indicator.isShown && indicator.n > 0 ? indicator.n : nil
     }
 
+    private func isOfLimits(_ name: IndicatorName) -> Bool { name == .onTimeShare || name == .lateShare }
+
+    private func haveLeft(_ name: IndicatorName, _ scope: IndicatorScope) throws -> Bool {
+        let unseen = ofLimits(name, scope, try known(scope.unit), "not \(self.scope)")
+        return try connection.query("select exists (\(unseen)) as yes").first?.get("yes") ?? false
+    }
+
     private static let columns: SQL = """
-        t.id, t.subject, t.kind, t.unit::text, t.received_at, t.answered_at, f.wait, f.rounds, f.transfers,
+        t.id, t.subject, t.kind, t.received_at, t.answered_at, f.wait, f.rounds, f.transfers,
             t.registration_number, t.registration_year
         """
 
@@ -73,25 +82,30 @@ extension Transaction {
             }
         let at: SQL = name == .survivalMedianWait ? "t.received_at" : "t.answered_at"
         return """
-            select \(Self.columns), \(at) as at, 0 as number, null::text as due_on, null::int as late_days, null as late_unit
-            from ticket t join ticket_figure f on f.id = t.id where \(which) and \(inScope(scope, unit))
+            select \(Self.columns), t.unit::text, \(at) as at, 0 as number, null::text as due_on, null::int as late_days, null as late_unit
+            from ticket t join ticket_figure f on f.id = t.id where \(which) and \(inScope(scope, unit)) and \(self.scope)
             """
     }
 
-    private func ofLimits(_ name: IndicatorName, _ scope: IndicatorScope, _ unit: KnownUnit?) -> SQL {
+    /// - Parameter seen: of tickets that are listed.
+    private func ofLimits(_ name: IndicatorName, _ scope: IndicatorScope, _ unit: KnownUnit?, _ seen: SQL) -> SQL {
+        let holder: SQL = "answering_unit(c.held_by, t.unit)"
         let late: SQL = name == .lateShare ? "and (c.stopped_at is null or is_late(c))" : ""
         return """
-            select \(Self.columns), c.due_at as at, c.number, c.due_on::text, c.late_days, c.unit as late_unit
+            select \(Self.columns), \(holder)::text as unit, c.due_at as at, c.number, c.due_on::text, c.late_days, c.unit as late_unit
             from clock c join ticket t on t.id = c.ticket_id join ticket_figure f on f.id = t.id
             where limit_is_measured(c.name, c.target) and c.cancelled_at is null
                 and c.due_on between \(scope.days.lowerBound.iso)::date and \(scope.days.upperBound.iso)::date
-                and (c.stopped_at is not null or is_overdue(c, \(now))) \(late) and \(inScope(scope, unit, by: "c.kind"))
+                and (c.stopped_at is not null or is_overdue(c, \(now))) \(late) and \(inScope(scope, unit, by: "c.kind", of: holder))
+                and \(seen)
             """
     }
 
-    /// What the scope asks for, and the actor's own.
-    /// - Parameter kind: of what is counted: a limit has its own.
-    private func inScope(_ scope: IndicatorScope, _ unit: KnownUnit?, by kind: SQL = "t.kind") -> SQL {
+    /// What the scope asks for.
+    /// - Parameters:
+    ///   - kind: of what is counted: a limit has its own.
+    ///   - holder: the unit to which it belongs: that of a limit is who had the ticket when it passed.
+    private func inScope(_ scope: IndicatorScope, _ unit: KnownUnit?, by kind: SQL = "t.kind", of holder: SQL = "t.unit") -> SQL {
         let group: SQL =
             switch scope.group {
             case nil: "true"
@@ -101,7 +115,7 @@ extension Transaction {
             }
         return """
             kind_is_counted(\(kind)) and (\(scope.kind?.rawValue)::text is null or \(kind) = \(scope.kind?.rawValue))
-            and \(below(unit, "t.unit")) and \(group) and \(self.scope)
+            and \(below(unit, holder)) and \(group)
             """
     }
 }

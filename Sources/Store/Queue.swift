@@ -16,6 +16,8 @@ public struct QueueFilter: Sendable {
     public var unit: UnitPath?
     /// Tickets that were given another kind or variant when they were past a legal limit.
     public var isExcused = false
+    /// Tickets that were given a kind or variant with a later legal limit than they had, or none.
+    public var isEased = false
     /// Past a running legal limit, or past one that the office set itself and no legal one.
     public var past: ClockTarget?
     /// With a letter that did not come to the business.
@@ -103,6 +105,7 @@ extension Transaction {
         if let target = filter.late {
             conditions.append("and exists (select from clock c where c.ticket_id = t.id and c.target = \(target.rawValue) and is_late(c))")
         }
+        if filter.isEased { conditions.append("and t.eased_at is not null") }
         if filter.isExcused { conditions.append("and is_excused(t, \(now))") }
         if let unit = try known(filter.unit)?.path { conditions.append("and t.unit = \(unit.text)::ltree") }
         if filter.isUndelivered { conditions.append("and \(Self.hasUndelivered)") }

@@ -106,7 +106,8 @@ extension Transaction {
                 unit = \(ticket.unit.text)::ltree, officer_id = \(ticket.officer), registration_unit = \(ticket.registration?.unit.text)::ltree,
                 registration_year = \(ticket.registration?.year), registration_number = \(ticket.registration?.number),
                 period = \(ticket.period), transfers = \(ticket.transfers), information_requests = \(ticket.informationRequests),
-                accepted_at = \(ticket.acceptedAt), draft = \(try ticket.draft.map(StoredJSON.text))::jsonb,
+                acceptances = \(try StoredJSON.text(ticket.acceptances))::jsonb, reopened_at = \(ticket.reopenedAt), eased_at = \(ticket.easedAt),
+                draft = \(try ticket.draft.map(StoredJSON.text))::jsonb,
                 answer = \(try ticket.answer.map(StoredJSON.text))::jsonb, answered_at = \(ticket.answer?.at),
                 rated_answered = \(ticket.rating?.answered), rated_satisfaction = \(ticket.rating?.satisfaction),
                 rated_comment = \(ticket.rating?.comment), due_target = \(ticket.listedClock?.target.rawValue),
@@ -169,27 +170,28 @@ extension Transaction {
         new_clock as (
             insert into clock (ticket_id, number, kind, variant, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at,
                 beyond_confirmed, extensions, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at,
-                extended_by, extended_at, pausable, paused_at, law_version, held_until, kept_version, kept_on, ended_version, next_step_at)
+                extended_by, extended_at, pausable, paused_at, law_version, held_until, kept_version, kept_on, ended_version, held_by, next_step_at)
             select id, number, kind, variant, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed,
                 extensions, max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at, extended_by::int[],
-                extended_at::timestamptz[], pausable, paused_at, law_version, held_until, kept_version, kept_on, ended_version, \(now)
+                extended_at::timestamptz[], pausable, paused_at, law_version, held_until, kept_version, kept_on, ended_version, held_by::ltree, \(now)
             from unnest(\(rows.ids)::uuid[], \(rows.numbers)::int[], \(rows.kinds)::text[], \(rows.variants)::text[], \(rows.names)::text[], \(rows.targets)::text[], \(rows.periods)::int[],
                 \(rows.amounts)::int[], \(rows.units)::text[], \(rows.bases)::text[], \(rows.certainties)::text[],
                 \(rows.starts)::timestamptz[], \(rows.dueDays)::date[], \(rows.dueInstants)::timestamptz[], \(rows.beyond)::bool[],
                 \(rows.extensions)::int[], \(rows.maxExtensions)::int[], \(rows.maxAmounts)::int[], \(rows.extensionUnits)::text[],
                 \(rows.stops)::timestamptz[], \(rows.lateDays)::int[], \(rows.cancellations)::timestamptz[], \(rows.extendedBy)::text[],
                 \(rows.extendedAt)::text[], \(rows.pausables)::bool[], \(rows.pauses)::timestamptz[], \(rows.lawVersions)::int[],
-                \(rows.heldUntil)::timestamptz[], \(rows.keptVersions)::int[], \(rows.keptDays)::date[], \(rows.endedVersions)::int[])
+                \(rows.heldUntil)::timestamptz[], \(rows.keptVersions)::int[], \(rows.keptDays)::date[], \(rows.endedVersions)::int[],
+                \(rows.holders)::text[])
                 as c (id, number, kind, variant, name, target, period, amount, unit, basis, certainty, started_at, due_on, due_at, beyond_confirmed, extensions,
                     max_extensions, max_extension_amount, extension_unit, stopped_at, late_days, cancelled_at, extended_by,
-                    extended_at, pausable, paused_at, law_version, held_until, kept_version, kept_on, ended_version)
+                    extended_at, pausable, paused_at, law_version, held_until, kept_version, kept_on, ended_version, held_by)
             cross join law_in_force(\(law.version)::integer)
             on conflict (ticket_id, number) do update set due_on = excluded.due_on, due_at = excluded.due_at,
                 beyond_confirmed = excluded.beyond_confirmed, extensions = excluded.extensions, stopped_at = excluded.stopped_at,
                 next_step_at = excluded.next_step_at, extended_by = excluded.extended_by, extended_at = excluded.extended_at,
                 paused_at = excluded.paused_at, late_days = excluded.late_days, cancelled_at = excluded.cancelled_at,
                 law_version = excluded.law_version, held_until = excluded.held_until, kept_version = excluded.kept_version,
-                kept_on = excluded.kept_on, ended_version = excluded.ended_version
+                kept_on = excluded.kept_on, ended_version = excluded.ended_version, held_by = excluded.held_by
         )
         """
     }
@@ -273,6 +275,7 @@ private struct ClockRows {
     var keptVersions: [Int?] { column(\.keptVersion) }
     var keptDays: [String?] { column { $0.keptOn?.iso } }
     var endedVersions: [Int?] { column(\.endedVersion) }
+    var holders: [String?] { column { $0.heldBy?.text } }
     /// Each an array in PostgreSQL's input form, since arrays of arrays must be of one length.
     var extendedBy: [String] { column { Self.text(Int.encode(array: $0.extendedBy ?? [])) } }
     var extendedAt: [String] { column { Self.text(Date.encode(array: $0.extendedAt ?? [])) } }

@@ -153,8 +153,10 @@ extension Transaction {
         return count
     }
 
-    /// A ticket counts by the kind that it had then, a limit by its own.
-    private func within(_ unit: UnitPath, by kind: SQL = "t.kind") -> SQL { "kind_is_counted(\(kind)) and t.unit <@ \(unit.text)::ltree" }
+    /// A ticket counts by the kind and unit that it had then, a limit by its own.
+    private func within(_ unit: UnitPath, by kind: SQL = "t.kind", of holder: SQL = "t.unit") -> SQL {
+        "kind_is_counted(\(kind)) and \(holder) <@ \(unit.text)::ltree"
+    }
 
     private func ticketParts(_ moment: ReportMoment, _ unit: UnitPath) throws -> [QuarterCount.Part] {
         try connection.query(
@@ -208,13 +210,14 @@ extension Transaction {
         let days = moment.quarter.days
         return try connection.query(
             """
-            select t.unit::text, c.kind, b.ownership, b.size, b.in_province, count(*) as n,
+            select answering_unit(c.held_by, t.unit)::text as unit, c.kind, b.ownership, b.size, b.in_province, count(*) as n,
                 count(*) filter (where c.stopped_at is not null and c.late_days = 0) as on_time
             from clock_as_of(\(moment.until)) c join ticket_as_of(\(moment.until)) t on t.id = c.ticket_id
             join ticket own on own.id = t.id left join business b on b.id = own.business_id
             where limit_is_measured(c.name, c.target)
                 and c.due_on between \(days.lowerBound.iso)::date and \(days.upperBound.iso)::date
-                and (c.stopped_at is not null or not c.is_paused and is_past(c.due_at, \(moment.at))) and \(within(unit, by: "c.kind"))
+                and (c.stopped_at is not null or not c.is_paused and is_past(c.due_at, \(moment.at))) 
+                and \(within(unit, by: "c.kind", of: "answering_unit(c.held_by, t.unit)"))
             group by 1, 2, 3, 4, 5
             """
         ).map { row in
@@ -224,25 +227,26 @@ extension Transaction {
         }
     }
 
-    /// `Ticket.overdueLimit` of then: open, and past a legal limit that counted and ran; the earliest is told of. Of a report of extortion
-    /// that was overdue before it was one, only that it is.
+    /// `Ticket.overdueLimit` of then: open, and past a legal limit that counted and ran; the earliest is told of, by the unit that
+    /// had the ticket when it passed. Of a report of extortion that was overdue before it was one, only that it is.
     private func overdueTickets(_ moment: ReportMoment, _ unit: UnitPath) throws -> [QuarterCount.OverdueTicket] {
         try connection.query(
             """
-            select t.unit::text, t.state, t.has_officer, t.period, t.transfers, own.registration_number, own.registration_year,
+            select answering_unit(past.held_by, t.unit)::text as unit, t.state, t.has_officer, t.period, t.transfers, own.registration_number,
+                own.registration_year,
                 past.due_on::text as due_on, past.unit as due_unit, kind_is_counted(t.kind) as is_listed, (t.received_at at time zone interval '7 hours')::date::text as received_on,
                 exists (select from pause p where p.ticket_id = t.id and p.from_at < \(moment.until)) as was_paused,
                 t.state = 'working' and exists (select from ticket_event e where e.ticket_id = t.id and e.name = 'draft_returned'
                     and e.at < \(moment.until) and not exists (select from ticket_event l where l.ticket_id = e.ticket_id and l.seq > e.seq
                         and l.at < \(moment.until) and l.name in ('drafted', 'answered', 'transferred'))) as is_returned
             from (
-                select distinct on (c.ticket_id) c.ticket_id, c.due_on, c.due_at, k.unit
+                select distinct on (c.ticket_id) c.ticket_id, c.due_on, c.due_at, k.unit, c.held_by
                 from clock_as_of(\(moment.until)) c join clock k on k.ticket_id = c.ticket_id and k.number = c.number
                 where c.target = 'legal' and limit_counts(c.name) and c.stopped_at is null and not c.is_paused and kind_is_counted(c.kind)
                     and is_past(c.due_at, \(moment.at))
                 order by c.ticket_id, c.due_at, c.number
             ) past join ticket_as_of(\(moment.until)) t on t.id = past.ticket_id join ticket own on own.id = t.id
-            where is_open(t.state) and t.unit <@ \(unit.text)::ltree
+            where is_open(t.state) and answering_unit(past.held_by, t.unit) <@ \(unit.text)::ltree
             order by past.due_at, t.received_at, t.id
             """
         ).map { row in

@@ -76,7 +76,7 @@ extension Transaction {
     private static let ticketColumns: SQL = """
         t.id, t.received_at, t.kind, t.variant, t.language, t.subject, t.body, t.publish_consent, t.name_consent, t.state, t.unit::text,
         t.officer_id, t.registration_unit::text, t.registration_year, t.registration_number, t.period, t.transfers, t.information_requests,
-        t.accepted_at, t.draft::text, t.answer::text, t.rated_answered, t.rated_satisfaction, t.rated_comment
+        t.acceptances::text, t.reopened_at, t.eased_at, t.draft::text, t.answer::text, t.rated_answered, t.rated_satisfaction, t.rated_comment
         """
 
     /// Tickets with their clocks and pauses and the number of their last event, but without what anybody wrote: for the law, which reads
@@ -94,8 +94,8 @@ extension Transaction {
             """
             select t.id, t.received_at, t.kind, t.variant, t.language, '' as subject, '' as body, t.publish_consent, t.name_consent,
                 t.state, t.unit::text, t.officer_id, t.registration_unit::text, t.registration_year, t.registration_number, t.period,
-                t.transfers, t.information_requests, t.accepted_at, null::text as draft, null::text as answer, null::boolean as rated_answered,
-                null::smallint as rated_satisfaction, null::text as rated_comment,
+                t.transfers, t.information_requests, t.acceptances::text, t.reopened_at, t.eased_at, null::text as draft, null::text as answer,
+                null::boolean as rated_answered, null::smallint as rated_satisfaction, null::text as rated_comment,
                 (select coalesce(max(seq), 0) from ticket_event e where e.ticket_id = t.id)::integer as last
             from ticket t where t.id = any(\(ids)) order by t.id
             """
@@ -110,7 +110,7 @@ extension Transaction {
     private static let clockColumns: SQL = """
         kind, variant, name, target, period, amount, unit, basis, certainty, started_at, due_on::text, due_at, beyond_confirmed, extensions, extended_by,
         extended_at, max_extensions, max_extension_amount, extension_unit, pausable, paused_at, stopped_at, late_days, cancelled_at,
-        law_version, held_until, kept_version, kept_on::text, ended_version
+        law_version, held_until, kept_version, kept_on::text, ended_version, held_by::text
         """
     private static let pauseColumns: SQL = "from_at, to_at, reason, document, approver_id"
 
@@ -154,7 +154,9 @@ extension Ticket {
             nameConsent: try row.get("name_consent"), kind: try row.known("kind"), variant: try row.get("variant"),
             state: try row.known("state"), unit: try row.unit("unit"), officer: try row.get("officer_id"),
             registration: try RegistrationNumber(row: row), period: try row.get("period"), transfers: try row.get("transfers"),
-            informationRequests: try row.get("information_requests"), acceptedAt: try row.get("accepted_at"),
+            informationRequests: try row.get("information_requests"),
+            acceptances: try StoredJSON.value(try row.get("acceptances")), reopenedAt: try row.get("reopened_at"),
+            easedAt: try row.get("eased_at"),
             draft: try row.get("draft", as: String?.self).map { try StoredJSON.value($0) },
             answer: try row.get("answer", as: String?.self).map { try StoredJSON.value($0) }, rating: rating, publication: publication,
             clocks: clocks, pauses: pauses)
@@ -188,7 +190,8 @@ extension Clock {
             pausable: try row.get("pausable") ? true : nil, pausedAt: try row.get("paused_at"), stoppedAt: stoppedAt,
             verdict: late.map { $0 == 0 ? .onTime : .late(by: $0) }, cancelledAt: try row.get("cancelled_at"),
             lawVersion: try row.get("law_version"), heldUntil: try row.get("held_until"), keptVersion: try row.get("kept_version"),
-            keptOn: try row.get("kept_on", as: String?.self).flatMap { Day(iso: $0) }, endedVersion: try row.get("ended_version"))
+            keptOn: try row.get("kept_on", as: String?.self).flatMap { Day(iso: $0) }, endedVersion: try row.get("ended_version"),
+            heldBy: try row.get("held_by", as: String?.self).flatMap(UnitPath.init))
     }
 }
 

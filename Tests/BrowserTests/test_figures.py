@@ -62,7 +62,8 @@ class FiguresTest(BrowserTest):
         tickets = {row["id"]: row for row in self.sql(
             "select id, kind, unit, state, received_at, answered_at, period, rated_answered, rated_satisfaction from ticket where kind <> 'integrity'")}
         clocks = self.sql(
-            "select ticket_id, name, target, due_on, due_at, stopped_at, late_days, paused_at from clock where cancelled_at is null and target = 'legal'")
+            "select c.ticket_id, c.kind, coalesce(c.held_by, t.unit) as unit, t.state, c.name, c.due_on, c.due_at, c.stopped_at, c.late_days, c.paused_at "
+            "from clock c join ticket t on t.id = c.ticket_id where c.cancelled_at is null and c.target = 'legal'")
         groups = collections.defaultdict(lambda: collections.defaultdict(list))
 
         def put(figure, ticket, day, value, is_present=False):
@@ -81,8 +82,14 @@ class FiguresTest(BrowserTest):
             roll = [numpy.busday_offset(day, 0, roll="backward", busdaycal=self.calendar) for day in (a, b)]
             return int(numpy.busday_count(*roll, busdaycal=self.calendar))
 
-        overdue = {row["ticket_id"] for row in clocks if row["name"] in ("settle", "answer", "accept", "check") and not row["stopped_at"] and not row["paused_at"]
-                   and instant(row["due_at"]) <= now}
+        # A limit has a kind of its own, and belongs to the unit that had the ticket when it passed: of each ticket the first of a public kind.
+        overdue = {}
+        for clock in sorted(clocks, key=lambda row: instant(row["due_at"])):
+            runs = clock["state"] not in ("answered", "withdrawn") and not clock["stopped_at"] and not clock["paused_at"]
+            if runs and clock["name"] in ("settle", "answer", "accept", "check") and instant(clock["due_at"]) <= now and clock["kind"] in PUBLISHABLE:
+                overdue.setdefault(clock["ticket_id"], clock)
+        for clock in overdue.values():
+            put("overdue", clock, None, 1, is_present=True)
         for ticket in tickets.values():
             received, answered = instant(ticket["received_at"]).astimezone(ZONE).date(), instant(ticket["answered_at"])
             if first <= received <= last:
@@ -93,13 +100,11 @@ class FiguresTest(BrowserTest):
                 put("wait", ticket, day, counted(received, day))
             if ticket["state"] not in ("answered", "withdrawn"):
                 put("open", ticket, None, 1, is_present=True)
-                if ticket["id"] in overdue:
-                    put("overdue", ticket, None, 1, is_present=True)
         for clock in clocks:
             due = datetime.date.fromisoformat(clock["due_on"])
             is_past = not clock["paused_at"] and instant(clock["due_at"]) <= now
-            if clock["name"] == "answer" and first <= due <= last and (clock["stopped_at"] or is_past) and clock["ticket_id"] in tickets:
-                put("on_time_share", tickets[clock["ticket_id"]], due, int(clock["late_days"] == "0"))
+            if clock["name"] == "answer" and first <= due <= last and (clock["stopped_at"] or is_past):
+                put("on_time_share", clock, due, int(clock["late_days"] == "0"))
 
         # Opinions are told of the quarters that the period touches, and of no month.
         for block in self.sql(f"""

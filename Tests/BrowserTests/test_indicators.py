@@ -45,8 +45,10 @@ class Oracle:
                 t.information_requests::int, t.rated_answered, t.rated_satisfaction, b.ownership, b.size, b.in_province
             from ticket t left join business b on b.id = t.business_id where t.kind <> 'integrity'""")
         self.clocks = self.frame("""
-            select ticket_id, due_on, due_at, stopped_at, late_days, paused_at from clock
-            where name = 'answer' and target = 'legal' and cancelled_at is null""")
+            select c.due_on, c.due_at, c.stopped_at, c.late_days, c.paused_at, coalesce(c.held_by, t.unit)::text as unit, c.kind,
+                b.ownership, b.size, b.in_province
+            from clock c join ticket t on t.id = c.ticket_id left join business b on b.id = t.business_id
+            where c.name = 'answer' and c.target = 'legal' and c.cancelled_at is null and c.kind <> 'integrity'""")
         self.survey = self.frame("select quarter, unit::text as unit, kind, answer, count from survey_tally where question = 'asked_to_pay'")
         self.ratings = self.frame("select quarter, unit::text as unit, kind, n, unsatisfied from opinion_tally")
         for column in ("received_at", "answered_at"):
@@ -80,8 +82,8 @@ class Oracle:
             rows = rows[(rows.unit == unit) | rows.unit.str.startswith(unit + ".")]
         return rows[rows.kind == kind] if kind else rows
 
-    def chosen(self, unit, kind, group):
-        rows = self.within(self.tickets, unit, kind)
+    def chosen(self, rows, unit, kind, group):
+        rows = self.within(rows, unit, kind)
         if group:
             trait, word = group.split(":")
             rows = rows[rows[trait] == {"true": "t", "false": "f"}.get(word, word)]
@@ -89,12 +91,13 @@ class Oracle:
 
     def indicators(self, first, last, unit="", kind="", group=""):
         now = datetime.datetime.now(datetime.timezone.utc)
-        rows = self.chosen(unit, kind, group)
+        rows = self.chosen(self.tickets, unit, kind, group)
         answered = rows[rows.answered.notna() & (rows.answered >= first) & (rows.answered <= last)]
         received = rows[(rows.received >= first) & (rows.received <= last)]
         found = {}
 
-        clocks = self.clocks[self.clocks.ticket_id.isin(rows.id)]
+        # A limit has a kind of its own, and belongs to the unit that had the ticket when it passed.
+        clocks = self.chosen(self.clocks, unit, kind, group)
         due = pandas.to_datetime(clocks.due_on).dt.date
         clocks = clocks[(due >= first) & (due <= last)]
         past = clocks.paused_at.isna() & (pandas.to_datetime(clocks.due_at, utc=True, format="ISO8601") <= now)
@@ -169,9 +172,9 @@ class Oracle:
         now = pandas.Timestamp.now(tz="UTC")
         found = {}
         for trait in ("ownership", "size", "in_province"):
-            rows = self.chosen(unit, kind, "")
-            for word, rows in rows[rows[trait].notna()].groupby(trait):
-                clocks = self.clocks[self.clocks.ticket_id.isin(rows.id)]
+            tickets, limits = (self.within(rows, unit, kind) for rows in (self.tickets, self.clocks))
+            for word in set(tickets[trait].dropna()) | set(limits[trait].dropna()):
+                rows, clocks = tickets[tickets[trait] == word], limits[limits[trait] == word]
                 due = pandas.to_datetime(clocks.due_on).dt.date
                 past = clocks.paused_at.isna() & (pandas.to_datetime(clocks.due_at, utc=True, format="ISO8601") <= now)
                 clocks = clocks[(due >= first) & (due <= last) & (clocks.stopped_at.notna() | past)]
@@ -331,7 +334,7 @@ class IndicatorsTest(BrowserTest):
 
     def fill(self, seed):
         """Tickets at random, written past the program: the database counts them all the same."""
-        dice = random.Random(seed)
+        dice, holders = random.Random(seed), random.Random(seed + 1)
         units = [row for row in Oracle(self.site).frame("select path::text from unit where nlevel(path) > 2").path]
         lines = []
         for number in range(40):
@@ -360,9 +363,9 @@ class IndicatorsTest(BrowserTest):
                     {dice.choice(["true", "false"]) if rated else "null"}, {dice.randint(1, 5) if rated else "null"}, {"''" if rated else "null"},
                     '00000000-0000-4000-9000-{dice.randint(0, 39):012d}');
                 insert into clock (ticket_id, number, kind, variant, name, target, period, basis, certainty, started_at, due_on, due_at, beyond_confirmed, extensions,
-                    max_extensions, stopped_at, late_days)
+                    max_extensions, stopped_at, late_days, held_by)
                 select {ticket}, 0, (select kind from ticket where id = {ticket}), '', 'answer', 'legal', 1, 'x', 'verified', '{received.isoformat()}', '{due}', '{due_at.isoformat()}', false, 0, 0,
-                    {"null" if is_open else instant}, {"null" if is_open else late};""")
+                    {"null" if is_open else instant}, {"null" if is_open else late}, {"null" if is_open else f"'{holders.choice(units)}'"};""")
         site = Oracle(self.site)
         self.addCleanup(site.sql, """
             delete from clock where ticket_id::text like '00000000-0000-4000-8000-%';

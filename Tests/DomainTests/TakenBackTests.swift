@@ -6,12 +6,16 @@ import Testing
 @Suite struct TakenBackTests {
     private let staff = Staff()
 
+    private func found(_ kind: TicketKind = .integrity) -> Command {
+        .classify(kind: kind, variant: "", registration: Case.number, reason: "Có nội dung nhũng nhiễu.")
+    }
+
     @Test(arguments: [TicketKind.integrity, .denunciation]) func whoHadItSeesItNoMore(kind: TicketKind) throws {
         var story = try Case()
         try story.reachOfficer(staff)
         let before = story.ticket
         for member in [staff.officer, staff.unitHead] { #expect(Policy.allows(.view, on: before, by: .member(member))) }
-        let events = try story.on(.member(staff.clerk), .classify(kind: kind, variant: "", registration: Case.number))
+        let events = try story.on(.member(staff.clerk), found(kind))
         #expect(events.contains(.assigned(unit: Fixture.office)))
         let after = story.ticket
         #expect(after.unit == Fixture.office && after.officer == nil && after.draft == nil && after.state == .assigned)
@@ -32,7 +36,7 @@ import Testing
             try story.on(.member(staff.officer), .draft(text: "Không có gì sai.", outcome: .explained, basis: []))
         }
         #expect(story.ticket.state == state && story.ticket.actions(for: .member(staff.clerk), at: story.now).contains(.classify))
-        try story.on(.member(staff.clerk), .classify(kind: .integrity, variant: "", registration: Case.number))
+        try story.on(.member(staff.clerk), found())
         #expect(story.ticket.state == .assigned && story.ticket.unit == Fixture.office && story.ticket.draft == nil)
         #expect(!Policy.allows(.view, on: story.ticket, by: .member(staff.officer)))
     }
@@ -43,7 +47,7 @@ import Testing
         try story.on(.member(staff.clerk), .classify(kind: .question, variant: "", registration: Case.number))
         try story.on(.member(staff.clerk), .assign(unit: Fixture.office))
         try story.on(.member(staff.head), .assignOfficer(officer))
-        try story.on(.member(staff.clerk), .classify(kind: .integrity, variant: "", registration: Case.number))
+        try story.on(.member(staff.clerk), found())
         #expect(story.ticket.officer == nil && !Policy.allows(.view, on: story.ticket, by: .member(officer)))
     }
 
@@ -51,17 +55,17 @@ import Testing
     @Test func whoIsGivenItAfterwardsKeepsIt() throws {
         var story = try Case()
         try story.reachOfficer(staff)
-        try story.on(.member(staff.clerk), .classify(kind: .integrity, variant: "", registration: Case.number))
+        try story.on(.member(staff.clerk), found())
         try story.on(.member(staff.head), .assign(unit: Fixture.consular))
         try story.on(.member(staff.unitHead), .assignOfficer(staff.officer))
-        try story.on(.member(staff.clerk), .classify(kind: .integrity, variant: "", registration: Case.number))
+        try story.on(.member(staff.clerk), found())
         #expect(story.ticket.unit == Fixture.consular && story.ticket.officer == staff.officer.id)
     }
 
     /// Until it is given to a unit, where it came is where it is.
     @Test func aReportThatIsKnownAtOnceStaysWhereItCame() throws {
         var story = try Case()
-        let events = try story.on(.member(staff.clerk), .classify(kind: .integrity, variant: "", registration: Case.number))
+        let events = try story.on(.member(staff.clerk), found())
         #expect(!events.contains(.assigned(unit: Fixture.office)) && story.ticket.state == .registered)
     }
 
@@ -74,7 +78,7 @@ import Testing
         try story.on(.member(staff.editor), .approvePublication())
         #expect(story.ticket.publication?.state == .published)
         try story.on(.business, .reopen(reason: "Cán bộ yêu cầu chi tiền"))
-        try story.on(.member(staff.clerk), .classify(kind: .integrity, variant: "", registration: Case.number))
+        try story.on(.member(staff.clerk), found())
         #expect(story.ticket.publication?.state == .withdrawn && story.ticket.publication?.withdrawalReason?.isEmpty == false)
         #expect(story.ticket.unit == Fixture.office && story.ticket.officer == nil)
     }

@@ -55,7 +55,8 @@ import Testing
 
     @Test func aMisfiledComplaintLeavesThePublicFlowAndRunsFromTheFirstReceipt() throws {
         var story = try Case()
-        try story.on("2026-03-03T10:00:00+07:00", .member(staff.clerk), .classify(kind: .complaint, variant: "", registration: Case.number))
+        let why = "Đề nghị xem xét lại quyết định."
+        try story.on("2026-03-03T10:00:00+07:00", .member(staff.clerk), reclassified(.complaint, reason: why))
         #expect(story.ticket.kind == .complaint)
         #expect(story.ticket.clock(.answer, .legal) == nil)
         #expect(story.ticket.clock(.accept, .legal)?.startedAt == story.ticket.receivedAt)
@@ -262,8 +263,9 @@ import Testing
             var story = try Case(kind: kind)
             try story.reachOfficer(staff)
             let clerk = Actor.member(staff.clerk)
-            // In time anybody who classifies may; afterwards it takes the head.
-            #expect(try !story.ticket.decide(reclassified(other, variant: variant), by: clerk, at: story.now, law: Fixture.law).isEmpty)
+            // In time whoever classifies may, and says why; afterwards it takes the head.
+            let inTime = reclassified(other, variant: variant, reason: "Doanh nghiệp gửi nhầm loại.")
+            #expect(try !story.ticket.decide(inTime, by: clerk, at: story.now, law: Fixture.law).isEmpty)
             #expect(throws: Refusal.leftToTheClerk) {
                 try story.ticket.decide(reclassified(other, variant: variant), by: .member(staff.head), at: story.now, law: Fixture.law)
             }
@@ -316,7 +318,7 @@ import Testing
         // While nothing has passed, the limits of the true kind are counted from the receipt, and the others never ran.
         var early = try Case(kind: .feedback)
         try early.reachOfficer(staff)
-        try early.on(.member(staff.clerk), reclassified(.integrity))
+        try early.on(.member(staff.clerk), reclassified(.integrity, reason: "Có nội dung nhũng nhiễu."))
         try early.on(.member(staff.clerk), reclassified(.feedback))
         #expect(early.ticket.clocks.count { $0.isMeasured && $0.cancelledAt == nil } == 1)
         #expect(early.ticket.clock(.answer, .legal)?.due == limit.due)
@@ -340,8 +342,7 @@ import Testing
         try story.reachOfficer(staff)
         try story.answer(staff, on: "2026-03-10T08:00:00+07:00")
         try story.on("2026-03-12T08:00:00+07:00", .business, .reopen(reason: "Chưa rõ."))
-        let number = try #require(story.ticket.registration)
-        try story.on("2026-03-13T08:00:00+07:00", .member(staff.clerk), .classify(kind: .support, variant: "", registration: number))
+        try story.on("2026-03-13T08:00:00+07:00", .member(staff.clerk), reclassified(.support, reason: "Chỉ xin hướng dẫn."))
         let running = story.ticket.clocks.filter(\.isRunning)
         #expect(!running.isEmpty && running.allSatisfy { $0.period == 2 && $0.startedAt == story.ticket.clocks.last?.startedAt })
         #expect(story.ticket.clocks.filter { $0.period == 1 && $0.verdict != nil }.contains { $0.verdict == .onTime })

@@ -252,7 +252,7 @@ extension Office {
 
     /// The definitions once more, ticket by ticket.
     fileprivate func expectPlainCount(_ scope: IndicatorScope, at now: Date) async throws {
-        let ids = try await ids(in: scope)
+        let ids = try await ids(of: scope.group)
         let (tally, tickets) = try await store.read(as: .system("test"), at: now) { transaction in
             (try transaction.indicators(scope).tally, try ids.map { try transaction.ticket($0) })
         }
@@ -274,12 +274,11 @@ extension Office {
         }
     }
 
-    private func ids(in scope: IndicatorScope) async throws -> [UUID] {
+    private func ids(of group: BusinessGroup?) async throws -> [UUID] {
         let rows = try await database.read { connection in
             try connection.query(
                 """
-                select t.id, t.unit::text, b.ownership, b.size, b.in_province
-                from ticket t left join business b on b.id = t.business_id
+                select t.id, b.ownership, b.size, b.in_province from ticket t left join business b on b.id = t.business_id
                 """
             ).compactMap { row -> UUID? in
                 let groups = [
@@ -287,8 +286,7 @@ extension Office {
                     try row.get("size", as: String?.self).map(BusinessGroup.size),
                     try row.get("in_province", as: Bool?.self).map(BusinessGroup.inProvince),
                 ]
-                let unit = Office.path(try row.get("unit"))
-                guard scope.unit?.contains(unit) ?? true, scope.group.map({ groups.contains($0) }) ?? true else { return nil }
+                guard group.map({ groups.contains($0) }) ?? true else { return nil }
                 return try row.get("id", as: UUID.self)
             }
         }
@@ -297,16 +295,19 @@ extension Office {
 }
 
 extension Tally {
-    /// A limit counts by the kind under which it ran, the rest by the kind that the ticket has.
+    /// A limit counts by the kind under which it ran, and by the unit that had the ticket when it passed or ended; the rest by what the ticket has.
     fileprivate mutating func count(_ ticket: Ticket, in scope: IndicatorScope, at now: Date, _ calendar: WorkCalendar) {
         let days = scope.days
         func isCounted(_ kind: TicketKind?) -> Bool { kind != .integrity && (scope.kind == nil || scope.kind == kind) }
+        func isHere(_ unit: UnitPath) -> Bool { scope.unit?.contains(unit) ?? true }
         for clock in ticket.clocks
-        where clock.name == .answer && clock.target == .legal && days.contains(clock.due.on) && isCounted(clock.kind) {
+        where clock.name == .answer && clock.target == .legal && days.contains(clock.due.on) && isCounted(clock.kind)
+            && isHere(clock.heldBy ?? ticket.unit)
+        {
             if let verdict = clock.verdict { onTime += Share(verdict == .onTime ? 1 : 0, of: 1) }
             if clock.isOverdue(at: now) { onTime += Share(0, of: 1) }
         }
-        guard isCounted(ticket.kind) else { return }
+        guard isCounted(ticket.kind), isHere(ticket.unit) else { return }
         let received = ticket.receivedAt.day
         let wait = ticket.answer.map { calendar.workingDays(from: received, to: $0.at.day) }
         let isOpen = ticket.state.isOpen

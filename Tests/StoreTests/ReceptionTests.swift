@@ -239,7 +239,8 @@ import Testing
             #expect(try await listed(keeper)?.request.name == "Nguyễn Thị Bình")
             try await office.store.write(as: office.actor(.clerk), at: held) { transaction in
                 let number = try transaction.nextRegistration(for: ticket)
-                _ = try transaction.decide(.classify(kind: .integrity, variant: "", registration: number), on: ticket)
+                _ = try transaction.decide(
+                    .classify(kind: .integrity, variant: "", registration: number, reason: "Có nội dung nhũng nhiễu"), on: ticket)
             }
             let withheld = try #require(try await listed(keeper))
             #expect(withheld.isWithheld && withheld.ticket == ticket)

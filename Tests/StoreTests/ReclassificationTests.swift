@@ -130,4 +130,106 @@ import Testing
             try await expectRebuiltAlike(office, at: now)
         }
     }
+
+    /// What is counted of the public kinds is not hidden by an earlier limit of another, as that for the acceptance of a complaint.
+    @Test func anOverdueQuestionStaysPublicAsAComplaint() async throws {
+        try await Office.open { office in
+            let id = try await office.aTicketInHand().id
+            func overdue(_ kind: TicketKind? = nil, _ unit: UnitPath? = nil) async throws -> Int {
+                try await office.store.read(as: .business, at: Self.late) {
+                    try $0.figures(Self.days, unit: unit, kind: kind).total.overdue
+                }
+            }
+            #expect(try await overdue() == 1)
+            try await reclassify(office, id, as: .clerk, to: .complaint, reason: "Là khiếu nại")
+            let ticket = try await office.store.read(as: .system("test")) { try $0.ticket(id) }
+            #expect(ticket.overdueLimit(at: Self.late)?.on.iso == "2026-03-16", "the limit for the acceptance passed before")
+            for kind in [nil, TicketKind.question] { #expect(try await overdue(kind) == 1) }
+            #expect(try await overdue(nil, Office.consular) == 1)
+            #expect(try await overdue(.complaint) == 0)
+        }
+    }
+
+    /// An acceptance and the beginning of a period are kept, whatever the ticket is called meanwhile.
+    @Test func anAcceptedComplaintIsAcceptedStill() async throws {
+        try await Office.open { office in
+            let id = try await office.aTicketInHand(kind: .complaint).id
+            let accepted = try await office.decide(.clerk, .accept, on: id)
+            let day = Office.now.addingTimeInterval(86_400)
+            try await reclassify(office, id, as: .clerk, to: .denunciation, reason: "Là tố cáo", at: day)
+            try await office.decide(.clerk, .accept, on: id, at: day)
+            try await reclassify(office, id, as: .clerk, to: .question, reason: "Là câu hỏi", at: day)
+            try await reclassify(office, id, as: .clerk, to: .complaint, reason: "Là khiếu nại", at: day)
+            let back = try await office.store.read(as: .system("test")) { try $0.ticket(id) }
+            #expect(
+                back.clocks.filter(\.isRunning).map(\.name) == [.settle] && back.acceptances.map(\.kind) == [.complaint, .denunciation])
+            #expect(back.clock(.settle, .legal)?.due == accepted.clock(.settle, .legal)?.due)
+            await #expect(throws: Refusal.self) { try await office.decide(.clerk, .accept, on: id, at: day) }
+        }
+    }
+
+    @Test func aReopenedTicketRemembersWhen() async throws {
+        try await Office.open { office in
+            let id = try await office.anAnsweredTicket().id
+            let day = Office.now.addingTimeInterval(86_400)
+            try await office.decide(nil, .reopen(reason: "Chưa rõ"), on: id, at: day)
+            let later = day.addingTimeInterval(86_400)
+            try await reclassify(office, id, as: .clerk, to: .complaint, reason: "Là khiếu nại", at: later)
+            try await office.decide(.clerk, .accept, on: id, at: later)
+            let ticket = try await office.store.read(as: .system("test")) { try $0.ticket(id) }
+            #expect(ticket.reopenedAt == day && ticket.clocks.filter(\.isRunning).map { "\($0.name) \($0.period)" } == ["settle 2"])
+            #expect(ticket.clocks.first { $0.name == .accept }?.startedAt == day)
+        }
+    }
+
+    /// What takes a limit off that has not passed is listed for inspectors, with its reason.
+    @Test func whatWasEasedIsListed() async throws {
+        try await Office.open { office in
+            let (eased, strict) = (try await office.aTicketInHand(kind: .feedback).id, try await office.aTicketInHand().id)
+            await #expect(throws: Refusal.missing(.reason)) {
+                try await reclassify(office, eased, as: .clerk, to: .promotion, at: Office.now)
+            }
+            try await reclassify(office, eased, as: .clerk, to: .promotion, reason: "Chỉ giới thiệu sản phẩm", at: Office.now)
+            try await reclassify(office, strict, as: .clerk, to: .information, at: Office.now)
+            var filter = QueueFilter()
+            (filter.isEased, filter.includeClosed) = (true, true)
+            let found = try await office.store.read(as: office.actor(.inspector), at: Office.now) { [filter] transaction in
+                (
+                    try transaction.queue(filter, after: nil, limit: 10).rows.map(\.id),
+                    try transaction.history(of: try transaction.ticket(eased)).compactMap(\.event)
+                )
+            }
+            #expect(found.0 == [eased])
+            #expect(found.1.contains { if case .classified(.promotion, _, _, "Chỉ giới thiệu sản phẩm") = $0 { true } else { false } })
+        }
+    }
+
+    /// What the events of an installation from before tell.
+    @Test func theMigrationReadsWhatHappened() async throws {
+        let text = try #require(Schema.migrator.migrations.first { $0.name == "0096_limits_of_a_period.sql" }?.text)
+        let start = try #require(text.range(of: "-- The classification before an acceptance"))
+        let end = try #require(text.range(of: "alter table ticket enable trigger"))
+        let filling = String(text[start.lowerBound..<end.lowerBound])
+        try await Office.open { office in
+            let (one, two) = (try await office.aTicketInHand(kind: .complaint).id, try await office.anAnsweredTicket().id)
+            try await office.decide(.clerk, .accept, on: one)
+            let day = Office.now.addingTimeInterval(86_400)
+            try await reclassify(office, one, as: .clerk, to: .denunciation, reason: "Là tố cáo", at: day)
+            try await office.decide(.clerk, .accept, on: one, at: day)
+            try await office.decide(nil, .reopen(reason: "Chưa rõ"), on: two, at: day)
+            try await reclassify(office, two, as: .clerk, to: .support, reason: "Xin hướng dẫn", at: day)
+            func state() async throws -> [String] {
+                try await office.database.read { connection in
+                    try connection.query("select concat_ws(' ', id, acceptances, reopened_at, eased_at) as line from ticket order by id")
+                        .map { try $0.get("line", as: String.self) }
+                }
+            }
+            let right = try await state()
+            try await asOwner(of: office.url) { connection in
+                try connection.script("update ticket set acceptances = '[]', reopened_at = null, eased_at = null")
+                try connection.script(filling)
+            }
+            #expect(try await state() == right)
+        }
+    }
 }

@@ -43,7 +43,7 @@ import Testing
             id: UUID(), receivedAt: now.addingTimeInterval(-9_000_000), language: "vi", subject: "x", body: "x",
             publishConsent: false, nameConsent: false, kind: TicketKind.allCases.randomElement(using: &random) ?? .question, variant: "",
             state: state, unit: Office.consular, officer: nil, registration: nil, period: Int.random(in: 1...2, using: &random),
-            transfers: Int.random(in: 0...4, using: &random), informationRequests: Int.random(in: 0...3, using: &random), acceptedAt: nil,
+            transfers: Int.random(in: 0...4, using: &random), informationRequests: Int.random(in: 0...3, using: &random),
             draft: nil, answer: state == .answered ? Answer(text: "x", outcome: .solved, basis: [], at: now) : nil, rating: rating,
             publication: nil, clocks: clocks)
     }

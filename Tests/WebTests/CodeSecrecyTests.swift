@@ -195,7 +195,8 @@ import Web
             let address = "/desk/tickets/\(id.path)"
             let before = text(try await office.visit(address, as: .officer))
             for secret in secrets { #expect(before.contains(secret)) }
-            try await office.decide(.clerk, .classify(kind: .integrity, variant: "", registration: number), on: id)
+            try await office.decide(
+                .clerk, .classify(kind: .integrity, variant: "", registration: number, reason: "Có nội dung nhũng nhiễu"), on: id)
             for role in [Role.officer, .unitHead, .editor] {
                 for uri in [address, address + "?events=3", "/inspect/tickets/\(id.path)"] {
                     #expect(try await office.visit(uri, as: role).status == .notFound, "\(role) \(uri)")

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import NIOCore
 import PG
 import Store
 import Support
@@ -110,6 +111,48 @@ import Web
             #expect(listed.contains(id.path))
             let file = try await office.visit("/office/indicators/tickets/late_share/list.csv" + period, as: .head, at: late)
             #expect(!text(file).contains("Hợp pháp hóa") && file.headers[.contentDisposition]?.contains("-khong-day-du.csv") == true)
+        }
+    }
+
+    /// A legal limit that has not passed goes for a reason alone, and inspectors read it.
+    @Test func anEasedTicketIsForInspectorsToFind() async throws {
+        try await Office.open { office in
+            let id = try await office.aTicketInHand(kind: .feedback).id
+            let (page, action) = ("/desk/tickets/\(id.path)", "/desk/tickets/\(id.path)/classify")
+            let form = text(try await office.visit(page, as: .clerk))
+            #expect(form.contains("classify-reason") && form.contains("loại mới có thời hạn theo quy định muộn hơn"))
+            let typed = "classify-kind=promotion&classify-variant=&classify-reason="
+            let without = try await office.visit(action, as: .clerk, form: typed)
+            #expect(without.status == .unprocessableContent && text(without).contains("Lý do: chưa điền."))
+            // A refused form keeps what was typed.
+            let long = String(repeating: "a", count: 2001)
+            let refused = try await office.visit(action, as: .clerk, form: typed + long)
+            #expect(refused.status == .unprocessableContent && text(refused).contains(long))
+            #expect(text(refused).contains("value=\"promotion\" selected"))
+            let none = text(try await office.visit("/inspect?standing=eased", as: .inspector))
+            #expect(!none.contains(id.path))
+            #expect(try await office.visit(action, as: .clerk, form: typed + "Ch%E1%BB%89+gi%E1%BB%9Bi+thi%E1%BB%87u").status == .seeOther)
+            let list = text(try await office.visit("/inspect?standing=eased", as: .inspector))
+            #expect(list.contains("/inspect/tickets/\(id.path)") && list.contains("Đổi loại sang hạn muộn hơn hoặc không có hạn"))
+            let inspected = text(try await office.visit("/inspect/tickets/\(id.path)", as: .inspector))
+            #expect(inspected.contains("Phiếu được đổi sang loại có thời hạn") && inspected.contains("Lý do: Chỉ giới thiệu"))
+        }
+    }
+
+    @Test func aProgramIsToldWhichFieldIsMissing() async throws {
+        try await Office.open { office in
+            let id = try await office.aTicketInHand(kind: .feedback).id
+            let token = try await office.store.createToken(email: "clerk@example.vn", lasting: 3600, at: Office.now) ?? ""
+            func classify(_ body: String) async throws -> TestResponse {
+                try await office.browse { client in
+                    try await client.execute(
+                        uri: "/api/v1/tickets/\(id.path)/classification", method: .post,
+                        headers: [.authorization: "Bearer \(token)", .contentType: "application/json"], body: ByteBuffer(string: body))
+                }
+            }
+            let refused = try await classify(#"{"kind": "integrity"}"#)
+            #expect(refused.status == .unprocessableContent && text(refused).contains(#""field":"reason""#), "\(text(refused))")
+            #expect(try await classify(#"{"kind": "integrity", "reason": "Có nội dung nhũng nhiễu"}"#).status == .ok)
         }
     }
 

@@ -53,7 +53,8 @@ import Web
             let number = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
                 try $0.nextRegistration(for: ticket.id)
             }
-            try await office.decide(.clerk, .classify(kind: .complaint, variant: "", registration: number), on: ticket.id)
+            try await office.decide(
+                .clerk, .classify(kind: .complaint, variant: "", registration: number, reason: "Là khiếu nại"), on: ticket.id)
             let refused = try await send(fields, ["classify-kind": "question"], to: uri, as: .clerk, office)
             #expect(refused.status == .conflict && text(refused).contains("Khiếu nại"))
             let now = try await office.store.read(as: office.actor(.clerk)) { try $0.ticket(ticket.id) }

@@ -42,7 +42,7 @@ extension API {
                 path: "classification", action: .classify, summary: "Classify and register",
                 fields: [
                     .init("kind", required: true, "Kind of ticket"), .init("variant", "Such as complex"),
-                    .init("reason", "Why; needed where the ticket is past a legal limit and the kind gives it a later one or none"),
+                    .init("reason", "Why; needed where the kind gives the ticket a later legal limit than it has, or none"),
                 ]),
             Step(
                 path: "assignment", action: .assign, summary: "Give it to a unit, or to an officer of its unit",

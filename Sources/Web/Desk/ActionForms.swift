@@ -17,8 +17,10 @@ extension ActionForm {
                 hint: DeskPhrases.kindHint)
                 + fields.select(
                     DeskPhrases.variant, "variant", variants, or: fields.ticket.variant, hint: DeskPhrases.variantHint, hasEmpty: false)
-                + (fields.ticket.isUnlawful(at: fields.now)
-                    ? fields.text(DeskPhrases.reason, "reason", hint: DeskPhrases.excuseHint, rows: 3, isRequired: false) : "")
+                + fields.text(
+                    DeskPhrases.reason, "reason",
+                    hint: fields.ticket.isUnlawful(at: fields.now) ? DeskPhrases.excuseHint : DeskPhrases.easeHint, rows: 3,
+                    isRequired: false)
         },
         command: { input in
             guard let kind = TicketKind(rawValue: input["kind"]) else { throw Refusal.missing(.kind) }

@@ -12,6 +12,7 @@ extension InspectQuery.Standing {
         case .late: DeskPhrases.wasLate(.legal)
         case .lateOnPromise: DeskPhrases.wasLate(.internal)
         case .excused: DeskPhrases.excused
+        case .eased: DeskPhrases.eased
         }
     }
 }
@@ -78,7 +79,8 @@ struct InspectListView {
 
     private func verdicts(_ ticket: Ticket) -> HTML {
         let unrecorded = list.unrecorded[ticket.id] ?? []
-        let mark: [HTML] = ticket.isExcused(at: now) ? [UI.badge(DeskPhrases.excused(language), tone: .bad)] : []
+        let eased: [HTML] = ticket.easedAt.map { _ in [UI.badge(DeskPhrases.eased(language), tone: .warn)] } ?? []
+        let mark = ticket.isExcused(at: now) ? [UI.badge(DeskPhrases.excused(language), tone: .bad)] : eased
         let lines = ticket.clocks.enumerated().filter { $0.element.cancelledAt == nil || unrecorded.contains($0.offset) }.map {
             number, clock in
             let forged: HTML? = unrecorded.contains(number) ? UI.badge(DeskPhrases.unrecorded(language), tone: .bad) : nil

@@ -80,6 +80,8 @@ struct InspectQuery: Sendable {
         case lateOnPromise = "late_on_promise"
         /// Given another kind when it was past a legal limit.
         case excused
+        /// Given a kind with a later legal limit or none.
+        case eased
     }
 
     static let pageSize = 50
@@ -115,6 +117,7 @@ struct InspectQuery: Sendable {
         case .late: filter.late = .legal
         case .lateOnPromise: filter.late = .internal
         case .excused: filter.isExcused = true
+        case .eased: filter.isEased = true
         case nil: break
         }
         filter.search = search?.typed

@@ -30,7 +30,8 @@ struct InspectTicketView {
     }
 
     private var warnings: HTML {
-        let excused: HTML? = ticket.isExcused(at: now) ? UI.notice("<p>\(DeskPhrases.excusedWhy(language))</p>", tone: .warn) : nil
+        let why = ticket.isExcused(at: now) ? DeskPhrases.excusedWhy : ticket.easedAt.map { _ in DeskPhrases.easedWhy }
+        let excused = why.map { UI.notice("<p>\($0(language))</p>", tone: .warn) }
         let names = unrecorded.filter(ticket.clocks.indices.contains).map { number in
             let clock = ticket.clocks[number]
             return "\(clock.name.phrase(language)) (\(clock.target.phrase(language)))"
