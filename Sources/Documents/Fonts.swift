@@ -2,8 +2,8 @@ import CPango
 
 /// What the fonts of this machine can draw. Where a glyph is missing a document shows a box.
 public enum Fonts {
-    /// Of `Việt`, `谅山` and `①㎡₫`, those that would come out as boxes.
-    public static var missing: [String] { ["Việt", "谅山省外事厅", "①㎡₫"].filter(isMissing) }
+    /// Of Vietnamese, Chinese, the signs of forms and the pictures that telephones type, those that would come out as boxes.
+    public static var missing: [String] { ["Việt", "谅山省外事厅", "①㎡₫", "👍📅🇻🇳"].filter(isMissing) }
 
     private static func isMissing(_ text: String) -> Bool {
         guard let context = pango_font_map_create_context(pango_cairo_font_map_get_default()) else { return true }

@@ -100,7 +100,7 @@ public struct Workbook: Sendable, Equatable {
         return names.enumerated().map { index, name in
             let kept = CleanText.of(name).unicodeScalars.filter { !"[]:*?/\\'\n\r\t".unicodeScalars.contains($0) }
             // Scalars beyond the first plane count twice in a spreadsheet.
-            var short = String(String.UnicodeScalarView(kept).prefix(24))
+            var short = String(String(String.UnicodeScalarView(kept)).prefix(scalars: 24))
             if short.isEmpty || short.utf16.count > 31 { short = "\(index + 1)" }
             if !seen.insert(short.lowercased()).inserted { short += " \(index + 1)" }
             seen.insert(short.lowercased())

@@ -25,7 +25,9 @@ public struct BookingRequest: Equatable, Sendable {
 
     public init(_ typed: Typed) throws(ReceptionFaults) {
         var faults: [ReceptionFault] = []
+        let typing = OldTyping([typed.subject, typed.name, typed.business])
         func check(_ text: String, _ field: ReceptionFault.Field, limit: Int, isRequired: Bool = true) -> String {
+            if let encoding = typing.encoding(of: text) { faults.append(ReceptionFault(field, .oldEncoding(encoding))) }
             let line = VietnameseText.normalised(text)
             if isRequired, line.isEmpty { faults.append(ReceptionFault(field, .missing)) }
             if line.unicodeScalars.count > limit { faults.append(ReceptionFault(field, .tooLong(limit))) }
@@ -67,7 +69,7 @@ public struct Booking: Equatable, Sendable, Identifiable {
     public let came: Bool?
     /// The ticket that was made of what was said.
     public let ticket: UUID?
-    /// Letters come back from the address.
+    /// A letter about it did not arrive, or nobody is at the address.
     public let isUndeliverable: Bool
     /// What was said became a report of wrongdoing that the reader may not see: who came and why is left out of `request`.
     public let isWithheld: Bool

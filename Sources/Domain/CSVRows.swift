@@ -402,7 +402,7 @@ struct NamedRow {
 
     func number(_ name: String, in range: ClosedRange<Int>) throws(TableFault) -> Int {
         let text = try required(name)
-        guard let number = Int(typed: text, in: range) else { throw fault(name, .badNumber(text)) }
+        guard let number = Int(inTable: text, in: range) else { throw fault(name, .badNumber(text)) }
         return number
     }
 

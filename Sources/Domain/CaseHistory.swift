@@ -155,8 +155,8 @@ extension Submission {
             return try Submission(typed, kinds: TicketKind.allCases)
         } catch {
             throw TableFault(
-                line: line, field: error.refusals.first?.field.map(field) ?? "", reason: error.refusals.first.map { .refusal($0) } ?? .empty
-            )
+                line: line, field: error.refusals.first?.field.map { $0 == .businessName ? businessField(.name) : field($0) } ?? "",
+                reason: error.refusals.first.map { .refusal($0) } ?? .empty)
         }
     }
 
@@ -164,7 +164,8 @@ extension Submission {
     private static func shortened(_ text: String, to limit: Int) -> String {
         let text = VietnameseText.normalised(text)
         guard text.unicodeScalars.count > limit else { return text }
-        let words = String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit - 1))).split(separator: " ").dropLast()
-        return words.joined(separator: " ") + "…"
+        let words = text.prefix(scalars: limit - 1).split(separator: " ")
+        // One word that is longer than the line is cut within.
+        return (words.count > 1 ? words.dropLast() : words[...]).joined(separator: " ") + "…"
     }
 }

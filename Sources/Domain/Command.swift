@@ -131,6 +131,7 @@ public enum Refusal: Error, Equatable, Sendable {
         case taxCode = "tax_code"
         case inProvince = "in_province"
         case kind, language, comment, basis, ownership, size, document, business, people, file
+        case businessName = "business_name"
         case filesRead = "files_read"
         case titleVi = "title_vi"
         case questionVi = "question_vi"

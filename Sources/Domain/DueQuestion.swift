@@ -63,7 +63,7 @@ public struct DueQuestion: Sendable {
     /// What was written stands in the message, on one line and not at any length.
     private func fault(_ field: String, _ reason: String, _ text: String) -> DueFault {
         guard !text.isEmpty else { return DueFault(field: field, reason: "missing") }
-        let shown = text.unicodeScalars.prefix(60).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
+        let shown = text.prefix(scalars: 60).unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
         return DueFault(field: field, reason: "\(reason): \(String(String.UnicodeScalarView(shown)))")
     }
 

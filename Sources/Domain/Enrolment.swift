@@ -13,8 +13,13 @@ public struct Enrolment: Equatable, Sendable, Identifiable {
     public let state: State
     /// Why the office took the place back; nil where it did not.
     public let cancelReason: String?
+    /// A letter about it did not arrive, or nobody is at the address.
+    public let isUndeliverable: Bool
 
-    public init(id: UUID, request: Request, language: String, at: Date, state: State, cancelReason: String? = nil) {
+    public init(
+        id: UUID, request: Request, language: String, at: Date, state: State, cancelReason: String? = nil, isUndeliverable: Bool = false
+    ) {
+        self.isUndeliverable = isUndeliverable
         self.id = id
         self.request = request
         self.language = language
@@ -25,7 +30,8 @@ public struct Enrolment: Equatable, Sendable, Identifiable {
 
     /// The same, as it stands from now on.
     public func becoming(_ state: State, reason: String? = nil) -> Enrolment {
-        Enrolment(id: id, request: request, language: language, at: at, state: state, cancelReason: reason)
+        Enrolment(
+            id: id, request: request, language: language, at: at, state: state, cancelReason: reason, isUndeliverable: isUndeliverable)
     }
 
     /// What was typed, before any check.
@@ -46,8 +52,9 @@ public struct Enrolment: Equatable, Sendable, Identifiable {
 
         public init(_ typed: Typed) throws(Submission.Faults) {
             var faults: [Refusal] = []
+            let typing = OldTyping([typed.name, typed.business])
             func line(_ text: String, _ field: Refusal.Field, limit: Int, isRequired: Bool = false) -> String {
-                if let encoding = OldEncoding(of: text) { faults.append(.oldEncoding(field, encoding)) }
+                if let encoding = typing.encoding(of: text) { faults.append(.oldEncoding(field, encoding)) }
                 let line = VietnameseText.normalised(text)
                 if isRequired, line.isEmpty { faults.append(.missing(field)) }
                 if line.unicodeScalars.count > limit { faults.append(.tooLong(field, limit: limit)) }

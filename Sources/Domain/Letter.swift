@@ -13,7 +13,8 @@ public enum Letter: Codable, Equatable, Sendable {
     /// A change of the law moved the date of one limit; without `from` it set the limit, without `to` it ended it, and `instead` leads
     /// from now on. Whoever writes it knows the document.
     case dueMoved(
-        from: Day?, to: Day?, document: String, clock: ClockName? = nil, target: ClockTarget? = nil, instead: ToldLimit? = nil)
+        from: Day?, to: Day?, beyondConfirmed: Bool? = nil, document: String, clock: ClockName? = nil, target: ClockTarget? = nil,
+        instead: ToldLimit? = nil)
     case paused(document: String)
     case resumed(limit: ToldLimit? = nil)
     case accepted(limit: ToldLimit?)
@@ -187,7 +188,8 @@ extension Ticket {
     }
 
     private func moved(_ clock: Clock, from: Day?, _ document: String) -> Letter {
-        .dueMoved(from: from, to: clock.due.on, document: document, clock: clock.name, target: clock.target)
+        .dueMoved(
+            from: from, to: clock.due.on, beyondConfirmed: clock.due.told, document: document, clock: clock.name, target: clock.target)
     }
 
     private func ended(_ clock: Clock, _ known: Day?, instead: Clock?, _ document: String) -> Letter {

@@ -6,9 +6,10 @@ public struct Points: Hashable, Comparable, Sendable {
 
     public init(hundredths: Int) { self.hundredths = hundredths }
 
-    /// `80,45`, `80.45`, `-1,92`, `+5`; nil for anything else.
+    /// `80,45`, `80.45`, `-1,92` with any dash, `+5`; nil for anything else.
     public init?(_ text: String) {
-        var digits = text.filter { !$0.isWhitespace }.replacing("−", with: "-").replacing(",", with: ".")
+        let signs = text.unicodeScalars.map { $0 == "−" || $0.properties.generalCategory == .dashPunctuation ? "-" : $0 }
+        var digits = String(String.UnicodeScalarView(signs)).filter { !$0.isWhitespace }.replacing(",", with: ".")
         let isNegative = digits.hasPrefix("-")
         if isNegative || digits.hasPrefix("+") { digits.removeFirst() }
         let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
@@ -127,7 +128,7 @@ private struct OfficialCheck {
             if isRequired { faults.append(OfficialFault(id, .missing(field))) }
             return nil
         }
-        guard let number = Int(typed: text, in: range) else {
+        guard let number = Int(inTable: text, in: range) else {
             faults.append(OfficialFault(id, .outOfRange(field)))
             return nil
         }

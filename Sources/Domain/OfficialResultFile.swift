@@ -104,6 +104,8 @@ private struct OfficialReading {
     var faults: [OfficialFileFault] = []
     /// By year, then by component or `total`.
     private var years: [Int: [String: CSVRows.Row]] = [:]
+    /// A row of the whole whose year is wrong: which year lacks one is not known then.
+    private var hasLostTotal = false
 
     init(_ table: CSVRows) { self.table = table }
 
@@ -120,7 +122,8 @@ private struct OfficialReading {
 
     private mutating func place(_ row: CSVRows.Row) {
         let (typed, part) = (text("year", row), text("component", row))
-        guard let year = Int(typed: typed, in: OfficialResult.years) else {
+        guard let year = Int(inTable: typed, in: OfficialResult.years) else {
+            hasLostTotal = hasLostTotal || part == "total"
             return fail(row, "year", .refused(typed.isEmpty ? .missing(.year) : .outOfRange(.year)))
         }
         guard OfficialResultFile.parts.contains(part) else {
@@ -134,13 +137,13 @@ private struct OfficialReading {
 
     private mutating func result(_ year: Int, _ rows: [String: CSVRows.Row]) -> OfficialResult? {
         guard let total = rows["total"] else {
-            if let first = rows.values.min(by: { $0.line < $1.line }) { fail(first, "", .noTotal(year: year)) }
+            if !hasLostTotal, let first = rows.values.min(by: { $0.line < $1.line }) { fail(first, "", .noTotal(year: year)) }
             return nil
         }
         var typed = PlanTyped(["year": "\(year)"])
         for column in OfficialResultFile.yearColumns { typed.fields[column] = text(column, total) }
         if let day = Day(inTable: text("issued_on", total)) { typed.fields["issued_on"] = day.iso }
-        if Day(inTable: text("number", total)) != nil { fail(total, "number", .becameDate) }
+        if TableText.isDate(text("number", total)) { fail(total, "number", .becameDate) }
         for (part, row) in rows {
             for column in OfficialResultFile.figureColumns { typed.fields[Self.field(column) + part] = text(column, row) }
         }

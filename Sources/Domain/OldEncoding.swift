@@ -12,6 +12,10 @@ public enum OldEncoding: String, CaseIterable, Sendable {
     /// syllables when read so.
     public init?(of text: String) {
         guard text.unicodeScalars.contains(where: { 0xA1...0xFF ~= $0.value }) else { return nil }
+        if Self.tcvn3.isSure(text) {
+            self = .tcvn3
+            return
+        }
         guard let found = Self.allCases.first(where: { $0.isIn(text) }) else { return nil }
         self = found
     }
@@ -33,6 +37,33 @@ public enum OldEncoding: String, CaseIterable, Sendable {
     /// Different words that show it, at least so many and so large a part of them.
     private static let fewest = 2
     private static let share = 0.7
+
+    /// Whether one word tells it beyond doubt: where ư stands in it, which would be lost, or where it holds a sign between letters and nothing
+    /// of the text is in Unicode's Vietnamese.
+    private func isSure(_ text: String) -> Bool {
+        let isMixed = text.unicodeScalars.contains(where: Self.isVietnamese)
+        return Self.words(text).contains { word in
+            guard word.count > 1, !word.contains(where: Self.isVietnamese) else { return false }
+            if word.contains(Self.softHyphen) { return isRead(word) }
+            let isInside = word.dropFirst().dropLast().contains { Self.insideSigns.contains($0) }
+            return !isMixed && isInside && Self.isSyllable(read(word))
+        }
+    }
+
+    /// Whether a word is one syllable when read so, or, with another letter of the encoding in it, several: a space is easily lost.
+    private func isRead(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
+        let text = read(word)
+        if Self.isSyllable(text) { return true }
+        guard word.contains(where: { $0 != Self.softHyphen && 0xA1...0xFF ~= $0.value }) else { return false }
+        return text.indices.dropFirst().contains { Self.isSyllable(String(text[..<$0])) && Self.isSyllable(String(text[$0...])) }
+    }
+
+    /// Whether a text whose neighbours are in this encoding is so too: each word with letters of it can be read so, and one cannot as it is.
+    func isLikely(_ text: String) -> Bool {
+        let words = Self.words(text).filter { $0.contains { 0xA1...0xFF ~= $0.value || Self.isVietnamese($0) } }
+        return words.allSatisfy { !$0.contains(where: Self.isVietnamese) && Self.isSyllable(read($0)) }
+            && words.contains { !Self.isSyllable(String(String.UnicodeScalarView($0))) }
+    }
 
     private func isIn(_ text: String) -> Bool {
         var (signs, good): (Set<String>, Set<String>) = ([], [])
@@ -56,6 +87,9 @@ public enum OldEncoding: String, CaseIterable, Sendable {
 
     /// Signs that are no letters, within words.
     private static let tcvn3Signs = Set("¡¢£¤¥¦§¨©ª«¬\u{AD}®µ¶·¸¹»¼½¾×÷".unicodeScalars)
+    private static let softHyphen: Unicode.Scalar = "\u{AD}"
+    /// Of these the ones that Unicode's texts do not have between two letters.
+    private static let insideSigns = Set("¡¢£¤¥¦§¨©ª«¬®¶¸¹»¼½¾".unicodeScalars)
     private static let vniAlone = Set("ñÑöÖøØûÛïÏåÅäÄ".unicodeScalars)
     private static let vniPairs: [Unicode.Scalar: Set<Unicode.Scalar>] = [
         "a": Set("ùøûõïêâáàåãäéèúüë".unicodeScalars), "e": Set("ùøûõïâáàåãä".unicodeScalars), "o": Set("ùøûõïâåä".unicodeScalars),
@@ -160,22 +194,46 @@ public enum OldEncoding: String, CaseIterable, Sendable {
     private static let codas: Set<String> = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"]
 
     private static func isSyllable(_ word: String) -> Bool {
-        var tones = 0
+        var tones: [Unicode.Scalar] = []
         var bare = String.UnicodeScalarView()
         for scalar in word.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
             switch scalar {
-            case "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}": tones += 1
+            case "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}": tones.append(scalar)
             default: bare.append(scalar)
             }
         }
-        guard tones <= 1 else { return false }
+        guard tones.count <= 1 else { return false }
         let letters = String(bare).precomposedStringWithCanonicalMapping
         return onsets.contains { onset in
             guard letters.hasPrefix(onset) else { return false }
             let rest = letters.dropFirst(onset.count)
             let nucleus = rest.prefix { "aăâeêioôơuưy".contains($0) }
-            return codas.contains(String(rest.dropFirst(nucleus.count)))
-                && (nuclei.contains(String(nucleus)) || onset == "gi" && nucleus.isEmpty)
+            guard nuclei.contains(String(nucleus)) || onset == "gi" && nucleus.isEmpty else { return false }
+            return isCoda(String(rest.dropFirst(nucleus.count)), after: nucleus.last ?? "i", tones.first)
         }
     }
+
+    /// Stops carry the tones sắc and nặng alone, and of the vowels a, ê, i and y stand before nh and ch.
+    private static func isCoda(_ coda: String, after vowel: Character, _ tone: Unicode.Scalar?) -> Bool {
+        let isStop = ["c", "ch", "p", "t"].contains(coda)
+        return codas.contains(coda) && (!isStop || tone == "\u{301}" || tone == "\u{323}")
+            && (!coda.hasSuffix("h") || "aêiy".contains(vowel))
+    }
+}
+
+/// Texts that were typed together, such as the fields of one form: a name of two words shows too little by itself.
+public struct OldTyping: Sendable {
+    private let known: OldEncoding?
+
+    public init(_ texts: [String]) {
+        known = texts.lazy.compactMap { OldEncoding(of: $0) }.first ?? OldEncoding(of: texts.joined(separator: "\n"))
+    }
+
+    /// In which one of these texts is written.
+    public func encoding(of text: String) -> OldEncoding? {
+        OldEncoding(of: text) ?? known.flatMap { $0.isLikely(text) ? $0 : nil }
+    }
+
+    /// The text in Unicode; what is in no old encoding stays as it is.
+    public func unicode(_ text: String) -> String { encoding(of: text)?.unicode(text) ?? text }
 }

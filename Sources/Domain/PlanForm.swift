@@ -202,7 +202,7 @@ struct PlanCheck {
             if isRequired { faults.append(.missing(field)) }
             return nil
         }
-        guard let day = Day(iso: text), Plan.years.contains(day.year) else {
+        guard let day = Day(inTable: text), Plan.years.contains(day.year) else {
             faults.append(.outOfRange(field))
             return nil
         }

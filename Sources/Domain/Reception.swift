@@ -249,6 +249,8 @@ public struct ReceptionFault: Error, Equatable, Sendable {
         case outOfRange(Int, Int)
         case notADate
         case notAnAddress(EmailAddress.Fault)
+        /// Written before Unicode; the form shows it in Unicode, to be read again.
+        case oldEncoding(OldEncoding)
         case badSessions
         case endsBeforeStart
         /// Somebody else took the last place.
@@ -272,6 +274,8 @@ public struct ReceptionFault: Error, Equatable, Sendable {
         self.field = field
         self.reason = reason
     }
+
+    public var isAboutEncoding: Bool { if case .oldEncoding = reason { true } else { false } }
 }
 
 public struct ReceptionFaults: Error, Equatable, Sendable {

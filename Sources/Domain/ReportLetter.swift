@@ -20,9 +20,12 @@ public struct ReportLetter: Codable, Equatable, Sendable {
     /// In Vietnamese, the language of the office.
     public let unitName: String
     public let due: Day?
+    /// Set where the due day may still move, because the days off up to it are not announced.
+    public let beyondConfirmed: Bool?
 
-    public init(kind: Kind, quarter: String, unit: UnitPath, unitName: String, due: Day?) {
+    public init(kind: Kind, quarter: String, unit: UnitPath, unitName: String, due: Day?, beyondConfirmed: Bool? = nil) {
         (self.kind, self.quarter, self.unit, self.unitName, self.due) = (kind, quarter, unit, unitName, due)
+        self.beyondConfirmed = beyondConfirmed
     }
 }
 

@@ -49,8 +49,9 @@ public struct Submission: Equatable, Sendable {
     /// - Parameter kinds: what may be filed by this way in; the open form takes fewer than the counter.
     public init(_ typed: Typed, kinds: [TicketKind] = TicketKind.open) throws(Faults) {
         var faults: [Refusal] = []
+        let typing = OldTyping([typed.subject, typed.body, typed.businessName, typed.contactName])
         func check(_ text: String, _ field: Refusal.Field, limit: Int, required: Bool = true) -> String {
-            if let encoding = OldEncoding(of: text) { faults.append(.oldEncoding(field, encoding)) }
+            if let encoding = typing.encoding(of: text) { faults.append(.oldEncoding(field, encoding)) }
             let line = field == .body ? VietnameseText.normalisedText(text) : VietnameseText.normalised(text)
             if required, line.isEmpty { faults.append(.missing(field)) }
             if line.unicodeScalars.count > limit { faults.append(.tooLong(field, limit: limit)) }
@@ -76,7 +77,7 @@ public struct Submission: Equatable, Sendable {
             do throws(TaxCodeFault) { taxCode = try TaxCode(parsing: taxText) } catch { faults.append(.taxCode(error)) }
         }
         business = Business(
-            taxCode: taxCode, name: check(typed.businessName, .name, limit: 300, required: false),
+            taxCode: taxCode, name: check(typed.businessName, .businessName, limit: 300, required: false),
             ownership: choice(typed.ownership, of: Self.ownerships, .ownership), size: choice(typed.size, of: Self.sizes, .size),
             inProvince: typed.inProvince)
         let (email, phone) = ContactFields.check(email: typed.email, phone: typed.phone, &faults)

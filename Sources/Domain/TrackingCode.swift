@@ -6,15 +6,31 @@ public struct TrackingCode: Hashable, Sendable {
     /// Five groups of four, joined by hyphens.
     public let text: String
 
-    /// Takes either case, full width, spaces, dashes and invisible signs anywhere, the mark of a sentence behind it, and the look-alikes O for 0, I and L for 1, Z for 2, U for V.
+    /// Takes either case, full width, spaces, dashes, brackets, quotes and invisible signs anywhere, the mark of a sentence behind it, and the
+    /// look-alikes O for 0, I and L for 1, Z for 2, U for V; also what people pass on around it: a whole address that ends in it, and words in front of it.
     public init?(_ typed: String) {
+        let scalars = typed.unicodeScalars.map(VietnameseText.narrow)
+        guard let values = TrackingCode.values(scalars[...]) ?? TrackingCode.inside(scalars) else { return nil }
+        self.init(values: values)
+    }
+
+    private static func values(_ scalars: ArraySlice<Unicode.Scalar>) -> [Int]? {
         var values: [Int] = []
-        for scalar in typed.unicodeScalars.map(VietnameseText.narrow) where !TrackingCode.isSeparator(scalar) {
-            guard values.count < TrackingCode.length, let value = TrackingCode.value(scalar) else { return nil }
+        for scalar in scalars where !isSeparator(scalar) {
+            guard values.count < length, let value = value(scalar) else { return nil }
             values.append(value)
         }
-        guard values.count == TrackingCode.length, TrackingCode.check(values.dropLast()) == values.last else { return nil }
-        self.init(values: values)
+        return values.count == length && check(values.dropLast()) == values.last ? values : nil
+    }
+
+    /// In the last part of an address, without what is asked in it; or in what stands behind a colon, or behind other words.
+    private static func inside(_ scalars: [Unicode.Scalar]) -> [Int]? {
+        let path = scalars.prefix { $0 != "?" && $0 != "#" }
+        guard let last = path.split(whereSeparator: { $0 == "/" || $0 == ":" }).last(where: { $0.contains { !isSeparator($0) } }) else {
+            return nil
+        }
+        let words = last.split { $0.properties.isWhitespace }
+        return words.indices.lazy.compactMap { values(last[words[$0].startIndex...]) }.first
     }
 
     public static func random() -> TrackingCode {
@@ -56,8 +72,8 @@ public struct TrackingCode: Hashable, Sendable {
 
     private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
-        case .dashPunctuation, .format: true
-        default: scalar.properties.isWhitespace || scalar == "\u{2212}" || ".,;:)".unicodeScalars.contains(scalar)
+        case .dashPunctuation, .format, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation: true
+        default: scalar.properties.isWhitespace || "\u{2212}.,;:!?'\"`*<>".unicodeScalars.contains(scalar)
         }
     }
 }

@@ -3,15 +3,15 @@ public import FoundationEssentials
 /// A letter that will not come to whom it was written for, unless somebody does something.
 public struct UndeliveredLetter: Equatable, Sendable, Identifiable {
     /// Why, as far as the mail server said.
-    public enum Reason: Equatable, Sendable {
+    public enum Reason: String, CaseIterable, Sendable {
         /// Nobody is at the address.
-        case noSuchAddress
+        case noSuchAddress = "no_such_address"
         /// The mail server will not take it.
         case refused
         /// It waited a week: there is no mail server, or it was away all the time.
         case waited
         /// Tried to the end.
-        case triedEnough
+        case triedEnough = "tried_enough"
     }
 
     public let id: UUID

@@ -19,7 +19,7 @@ public enum DeskPhrases {
     public static let signInWait = Phrase(
         "Nhập sai nhiều lần thì phải chờ: từ 30 giây đến tối đa một giờ, trong thời gian đó mật khẩu đúng cũng chưa được nhận. Trên trình duyệt đã từng đăng nhập, việc người khác nhập sai không ảnh hưởng đến bạn.",
         "After many wrong attempts there is a wait of 30 seconds up to one hour, during which the right password is not taken either. In a browser in which you have signed in before, what others get wrong does not hold you up.",
-        "多次输错后须等待 30 秒至最长一小时，其间即使密码正确也不予受理。在您曾登录过的浏览器中，他人输错不影响您登录。")
+        "多次输错后须等待 30 秒至最长一小时，其间即使密码正确也不能登录。在您曾登录过的浏览器中，他人输错不影响您登录。")
 
     public static func signInTooMany(seconds: Int) -> Phrase {
         Phrase(

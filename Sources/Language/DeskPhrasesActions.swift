@@ -41,7 +41,7 @@ extension DeskPhrases {
         "请直接回答问题，并说明企业下一步应做什么。")
     public static let basisHint = Phrase(
         "Mỗi dòng một văn bản, ví dụ: NĐ 81/2018/NĐ-CP, điều 5. Bắt buộc khi từ chối.",
-        "One document a line, such as: NĐ 81/2018/NĐ-CP, điều 5. Needed for a refusal.", "每行一份文件，例如：NĐ 81/2018/NĐ-CP, điều 5。不予受理时必填。")
+        "One document a line, such as: NĐ 81/2018/NĐ-CP, điều 5. Needed for a refusal.", "每行一份文件，例如：NĐ 81/2018/NĐ-CP, điều 5。拒绝时必填。")
     public static let returnHint = Phrase("Chuyên viên sẽ đọc để sửa.", "The officer reads it and corrects the draft.", "经办人将据此修改。")
     public static let lateReason = Phrase("Lý do trả lời muộn", "Reason for the delay", "逾期原因")
     public static let lateReasonHint = Phrase(

@@ -39,7 +39,7 @@ public enum EnrolmentPhrases {
     public static let onlyOnce = Phrase(
         "Chưa nhận đăng ký này vì mỗi địa chỉ thư điện tử chỉ đăng ký một lần. Muốn đổi, hãy mở trang đăng ký bạn đã lưu để hủy rồi đăng ký lại, hoặc liên hệ cơ quan.",
         "This was not taken, since one e-mail address enrols once. To change an enrolment, open the page that you kept, cancel and enrol again, or call the office.",
-        "未受理本次报名：每个电子邮箱只能报名一次。如需更改，请打开您保存的报名页面取消后重新报名，或联系机关。")
+        "本次报名未予登记：每个电子邮箱只能报名一次。如需更改，请打开您保存的报名页面取消后重新报名，或联系机关。")
     public static func tooMany(_ seats: Int) -> Phrase {
         Phrase(
             "Từ kết nối này hôm nay đã đăng ký hết \(seats) chỗ cho phép. Nếu cần thêm, xin liên hệ cơ quan.",
@@ -120,7 +120,7 @@ public enum EnrolmentPhrases {
         let first = Phrase(
             "Có người vừa đăng ký bằng địa chỉ này lần nữa; đăng ký mới không được nhận vì mỗi địa chỉ chỉ đăng ký một lần.",
             "Somebody has enrolled with this address once more; that was not taken, since one address enrols once.",
-            "有人再次使用该邮箱报名；由于每个邮箱只能报名一次，新报名未受理。")
+            "有人再次使用该邮箱报名；由于每个邮箱只能报名一次，新报名未予登记。")
         let change = Phrase(
             "Muốn đổi số người, hãy hủy bằng liên kết dưới đây rồi đăng ký lại.",
             "To change the number of people, cancel by the link below and enrol again.", "如需更改人数，请通过以下链接取消后重新报名。")

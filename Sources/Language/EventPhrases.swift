@@ -94,7 +94,7 @@ extension TicketEvent {
                 + Phrase(
                     ": ngày trong cơ sở dữ liệu khác với sự kiện đã ghi, nên khôi phục hạn ",
                     ": the date in the database was not the recorded one; the due date is again ", "：数据库中的日期与所记事件不符，现恢复期限 ")
-                + Phrase.date(to.on) + Phrase(".", ".", "。")
+                + DeskPhrases.lastDay(to) + Phrase(".", ".", "。")
         case .clockMoved(let name, let target, _, let from, let to, _, _) where from.at == to.at:
             Self.naming(name, target)
                 + (to.beyondConfirmed
@@ -149,10 +149,10 @@ extension DeskPhrases {
     }
 
     /// A date that a changed law moved; `document` is nil where none is known.
-    public static func movedByLaw(from: Day, to: Day, document: String?) -> Phrase {
+    public static func movedByLaw(from: Day, to: Due, document: String?) -> Phrase {
         Phrase(
             "Hạn được tính lại theo quy định hoặc lịch mới: từ ", "Counted anew by a changed rule or calendar: from ", "按变更后的规定或日历重新计算：由 ")
-            + .date(from) + Phrase(" thành ", " to ", " 改为 ") + .date(to) + Phrase(".", ".", "。")
+            + .date(from) + Phrase(" thành ", " to ", " 改为 ") + lastDay(to) + Phrase(".", ".", "。")
             + (document.map { Phrase(" Căn cứ: \($0).", " Basis: \($0).", "依据：\($0)。") } ?? Phrase("", "", ""))
     }
 

@@ -37,7 +37,7 @@ public enum FigurePhrases {
 
     public static func name(_ figure: FigureName) -> Phrase {
         switch figure {
-        case .received: Phrase("Đã tiếp nhận", "Received", "已受理")
+        case .received: Phrase("Đã tiếp nhận", "Received", "已收到")
         case .answered: Phrase("Đã trả lời", "Answered", "已答复")
         case .open: Phrase("Đang xử lý hiện nay", "Open now", "目前未结")
         case .overdue: Phrase("Quá hạn luật định hiện nay", "Past a legal limit now", "目前超过法定期限")
@@ -77,9 +77,9 @@ public enum FigurePhrases {
     public static let unit = Phrase("Đơn vị", "Unit", "单位")
     public static let kind = Phrase("Loại phiếu", "Kind", "类型")
     public static let table = Phrase("Bảng số liệu", "The figures as a table", "数据表")
-    public static let flowPlot = Phrase("Tiếp nhận và trả lời theo tháng", "Received and answered, by month", "按月受理与答复")
+    public static let flowPlot = Phrase("Tiếp nhận và trả lời theo tháng", "Received and answered, by month", "按月收到与答复")
     public static let flowLegend = Phrase(
-        "Cột rỗng: tiếp nhận. Cột đặc: trả lời.", "Empty columns: received. Full columns: answered.", "空心柱：受理。实心柱：答复。")
+        "Cột rỗng: tiếp nhận. Cột đặc: trả lời.", "Empty columns: received. Full columns: answered.", "空心柱：收到。实心柱：答复。")
     public static let sharePlot = Phrase("Tỷ lệ đúng hạn", "Share on time", "按期率")
     public static let shareLegend = Phrase(
         "Chấm hoặc cột: tỷ lệ. Vạch mảnh: khoảng tin cậy 95 %; vạch càng dài, tỷ lệ càng kém chắc chắn.",
@@ -105,7 +105,7 @@ public enum FigurePhrases {
         Phrase(
             "Thời gian chờ tính bằng ngày làm việc từ lần tiếp nhận đầu tiên, kể cả thời gian chuyển đơn vị và chờ bổ sung; trả lời trong ngày là 0. Phiếu còn mở chưa có trong thời gian chờ.",
             "Waits are working days from the first receipt, transfers and waiting for more included; an answer on the same day is 0. Open tickets are not among the waits yet.",
-            "等待时间以工作日计，自首次受理起算，含移送和补充材料时间；当日答复为 0。未结件不计入等待时间。"),
+            "等待时间以工作日计，自首次收到起算，含移送和补充材料时间；当日答复为 0。未结件不计入等待时间。"),
         Phrase(
             "“Hiện nay” là lúc mở trang, dù chọn kỳ nào.", "“Now” is when this page was opened, whatever the period.",
             "“目前”指打开本页之时，与所选时期无关。"),

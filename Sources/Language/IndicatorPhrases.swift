@@ -48,7 +48,7 @@ public enum IndicatorPhrases {
             Phrase(
                 "Một nửa số phiếu trả lời trong kỳ chờ không quá số ngày làm việc này, tính từ lần tiếp nhận đầu tiên, kể cả thời gian chuyển đơn vị; trả lời trong ngày là 0.",
                 "Half of the tickets answered in the period waited no more than so many working days from the first receipt, transfers included; the same day is 0.",
-                "期内答复件中有一半的等待不超过该工作日数，自首次受理起算，含移送时间；当日为 0。")
+                "期内答复件中有一半的等待不超过该工作日数，自首次收到起算，含移送时间；当日为 0。")
         case .p90Wait:
             Phrase(
                 "Chín phần mười số phiếu trả lời trong kỳ chờ không quá số ngày làm việc này.",
@@ -57,7 +57,7 @@ public enum IndicatorPhrases {
             Phrase(
                 "Trong số phiếu tiếp nhận trong kỳ, sau số ngày làm việc này thì một nửa đã có trả lời; phiếu còn mở được tính đến hôm nay (Kaplan–Meier).",
                 "Of the tickets received in the period, half are answered after so many working days; open ones count up to today (Kaplan–Meier).",
-                "期内受理件中，经过该工作日数后有一半已答复；未结件计至今日（Kaplan–Meier 法）。")
+                "期内收到的来件中，经过该工作日数后有一半已答复；未结件计至今日（Kaplan–Meier 法）。")
         case .rounds:
             Phrase(
                 "Một lượt, cộng số lần yêu cầu bổ sung và số lần mở lại; bình quân trên số phiếu trả lời trong kỳ.",
@@ -304,7 +304,7 @@ public enum IndicatorPhrases {
     public static let wait = Phrase("Chờ (ngày làm việc)", "Wait (working days)", "等待（工作日）")
     public static let rounds = Phrase("Số lượt", "Rounds", "轮次")
     public static let transfers = Phrase("Số lần chuyển", "Transfers", "移送次数")
-    public static let receivedOn = Phrase("Tiếp nhận", "Received", "受理")
+    public static let receivedOn = Phrase("Tiếp nhận", "Received", "收到")
     public static let answeredOn = Phrase("Trả lời", "Answered", "答复")
     public static let dueOn = Phrase("Hạn", "Due", "期限")
     public static let verdict = Phrase("Kết quả", "Verdict", "结果")

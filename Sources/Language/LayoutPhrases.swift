@@ -58,6 +58,11 @@ public enum LayoutPhrases {
     public static let lettersLeft = Phrase("Còn # ký tự", "# characters left", "还可输入 # 个字符")
     public static let lettersOver = Phrase("Dài quá # ký tự; hãy rút gọn", "# characters too long; please shorten", "超出 # 个字符，请精简")
     public static let take = Phrase("Dùng lại bản này", "Use this text", "使用此内容")
+    /// Where no script runs that carries over what was typed.
+    public static let languageBeginsAnew = Phrase(
+        "Khi chuyển ngôn ngữ, biểu mẫu trên trang này bắt đầu lại từ đầu; hãy chọn ngôn ngữ trước khi điền.",
+        "In another language the form on this page begins anew; choose the language before you fill it in.",
+        "切换语言后，本页表单将重新开始；请先选择语言再填写。")
     /// Stands before the title of a page whose form was refused.
     public static let refusedMark = Phrase("Lỗi: ", "Error: ", "错误：")
     public static let refusedTitle = Phrase("Chưa thực hiện được", "That could not be done", "未能执行")

@@ -4,7 +4,7 @@ public import FoundationEssentials
 /// What letters say. They are read on a telephone between other things: one matter, plain words.
 public enum LetterPhrases {
     public static func receiptSubject(_ code: String) -> Phrase {
-        Phrase("Đã tiếp nhận phiếu \(code)", "Received: \(code)", "已受理：\(code)")
+        Phrase("Đã tiếp nhận phiếu \(code)", "Received: \(code)", "已收到：\(code)")
     }
 
     public static func received(_ code: String, _ at: Date) -> Phrase {
@@ -66,8 +66,8 @@ public enum LetterPhrases {
     public static func rateOrReopen(_ last: Day) -> Phrase {
         Phrase(
             "Xin cho biết câu trả lời có giải quyết được việc hay không. Nếu chưa, có thể mở lại phiếu đến hết ngày ",
-            "Please tell us whether it settles the matter. If not, you can reopen it until the end of ", "请告诉我们问题是否得到解决。如未解决，可在以下日期前重新打开：")
-            + .longDate(last) + Phrase(".", ".", "。")
+            "Please tell us whether it settles the matter. If not, you can reopen it until the end of ", "请告诉我们问题是否得到解决。如未解决，可重新打开来件，截至 ")
+            + .longDate(last) + Phrase(".", ".", "（含当日）。")
     }
 
     public static let readAnswer = Phrase("Đọc câu trả lời", "Read the answer", "阅读答复")
@@ -89,7 +89,7 @@ public enum LetterPhrases {
     /// What became of one limit: counted anew, set, or ended, and which one holds from now on.
     /// - Parameter document: empty where no edit stands behind the move.
     public static func dueMoved(
-        _ clock: ClockName?, _ target: ClockTarget?, from: Day?, to: Day?, instead: ToldLimit?, document: String
+        _ clock: ClockName?, _ target: ClockTarget?, from: Day?, to: Day?, beyondConfirmed: Bool?, instead: ToldLimit?, document: String
     ) -> [Phrase] {
         let basis = document.isEmpty ? [] : [Phrase("Căn cứ: \(document).", "Basis: \(document).", "依据：\(document)。")]
         let name = name(clock, target)
@@ -106,7 +106,7 @@ public enum LetterPhrases {
             case (nil, nil): name + Phrase(" không còn áp dụng.", " no longer applies.", "不再适用。")
             }
         let now = instead.map { [Phrase("Từ nay áp dụng:", "What holds from now on:", "现适用：")] + limit($0) } ?? []
-        return [change] + now + basis
+        return [change] + mayMove(beyondConfirmed) + now + basis
     }
 
     public static let readReason = Phrase("Xem lý do", "Read the reason", "查看原因")

@@ -157,7 +157,8 @@ public enum OverviewPhrases {
             return name + Phrase(" đã quá ", " passed ", "已过 ") + late.phrase + Phrase(".", " ago.", "。")
         }
         if limit.on <= now.day { return name + Phrase(" hết trong hôm nay.", " ends today.", "今日届满。") }
-        return name + Phrase(" hết ngày ", " ends on ", "于 ") + .date(limit.on) + Phrase(", còn ", ", in ", " 届满，还有 ")
+        return name + Phrase(" hết ngày ", " ends on ", "于 ")
+            + DeskPhrases.lastDay(limit.on, mayMove: calendar.isBeyondConfirmed(limit.on)) + Phrase(", còn ", ", in ", " 届满，还有 ")
             + limit.leftUnit.phrase(limit.daysLeft(at: now, calendar)) + Phrase(".", ".", "。")
     }
 
@@ -198,15 +199,15 @@ public enum OverviewPhrases {
 
     // MARK: Weeks
 
-    public static let weeks = Phrase("Tiếp nhận và hoàn thành theo tuần", "In and out by week", "每周受理与办结")
+    public static let weeks = Phrase("Tiếp nhận và hoàn thành theo tuần", "In and out by week", "每周收到与办结")
     public static let week = Phrase("Tuần từ", "Week of", "周起")
-    public static let received = Phrase("Tiếp nhận", "Received", "受理")
+    public static let received = Phrase("Tiếp nhận", "Received", "收到")
     public static let finished = Phrase("Hoàn thành", "Finished", "办结")
     public static let backlog = Phrase("Còn mở cuối tuần", "Open at the end", "周末未结")
     public static let weeksLegend = Phrase(
         "Cột rỗng: tiếp nhận. Cột đặc: hoàn thành (trả lời hoặc doanh nghiệp rút). Tuần cuối chưa hết.",
         "Empty columns: received. Full columns: finished (answered or withdrawn). The last week is not over.",
-        "空心柱：受理。实心柱：办结（答复或撤回）。最后一周尚未结束。")
+        "空心柱：收到。实心柱：办结（答复或撤回）。最后一周尚未结束。")
     public static let backlogLegend = Phrase(
         "Số phiếu còn mở cuối mỗi tuần, tính ngược từ số đang mở lúc này; phiếu mở lại tính là mở suốt thời gian đó.",
         "Open tickets at the end of each week, counted back from what is open now; a reopened ticket counts as open throughout.",

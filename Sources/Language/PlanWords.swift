@@ -154,7 +154,10 @@ extension PlanRefusal.Field {
     fileprivate var expectation: Phrase {
         switch self {
         case .year: Phrase(": từ 2000 đến 2100.", ": from 2000 to 2100.", "：2000 至 2100。")
-        case .from, .through, .issuedOn, .dueOn, .heldOn: Phrase(": ngày không hợp lệ.", ": not a date.", "：日期无效。")
+        case .from, .through, .issuedOn, .dueOn, .heldOn:
+            Phrase(
+                ": không phải ngày; viết 15/01/2024 hoặc 2024-01-15.", ": not a date; write 15/01/2024 or 2024-01-15.",
+                "：不是日期；写作 15/01/2024 或 2024-01-15。")
         case .unit, .keeper: Phrase(": phải thuộc cơ quan có kế hoạch.", ": must belong to the agency of the plan.", "：必须属于该机关。")
         case .days: Phrase(": từ 1 đến 250.", ": from 1 to 250.", "：1 至 250。")
         case .participants: Phrase(": từ 0 đến 100.000.", ": from 0 to 100,000.", "：0 至 100,000。")

@@ -76,8 +76,8 @@ extension PublicPhrases {
     public static let comment = Phrase("Ý kiến thêm", "Anything to add", "其他意见")
     public static let reopenReason = Phrase("Điều chưa thỏa đáng", "What is still open", "尚未解决的问题")
     public static func reopenHint(until day: Phrase) -> Phrase {
-        Phrase("Mở lại được đến hết ngày ", "Possible until the end of ", "可在此日之前重新打开：") + day
-            + Phrase("; thời hạn mới bắt đầu chạy.", "; a new deadline starts.", "；将重新计算期限。")
+        Phrase("Mở lại được đến hết ngày ", "Possible until the end of ", "可重新打开，截至 ") + day
+            + Phrase("; thời hạn mới bắt đầu chạy.", "; a new deadline starts.", "（含当日）；将重新计算期限。")
     }
 
     /// What the page says after the business did something.

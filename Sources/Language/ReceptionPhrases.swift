@@ -205,6 +205,9 @@ extension ReceptionFault.Field {
 extension ReceptionFault {
     /// What is wrong, in a sentence that says what to do.
     public var phrase: Phrase { field.phrase + reason.phrase }
+
+    /// The same at a field of a form, which shows a text of an old encoding as it was meant.
+    public var formPhrase: Phrase { isAboutEncoding ? phrase + OldEncoding.nowInUnicode : phrase }
 }
 
 extension ReceptionFault.Reason {
@@ -218,6 +221,7 @@ extension ReceptionFault.Reason {
                 ": viết theo dạng năm-tháng-ngày, ví dụ 2026-11-24.", ": write year-month-day, such as 2026-11-24.",
                 "：格式为 年-月-日，例如 2026-11-24。")
         case .notAnAddress(let fault): fault.phrase
+        case .oldEncoding(let encoding): encoding.fault
         case .badSessions:
             Phrase(
                 ": mỗi dòng một buổi như 07:30–11:30, theo thứ tự, không chồng nhau và đủ dài cho một lượt.",

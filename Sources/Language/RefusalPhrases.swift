@@ -26,7 +26,7 @@ extension Refusal.Field {
         case .ownership: Phrase("Loại hình doanh nghiệp", "Ownership", "企业类型")
         case .size: Phrase("Quy mô", "Size", "规模")
         case .inProvince: Phrase("Địa bàn", "Location", "所在地")
-        case .business: Phrase("Tên doanh nghiệp", "Business name", "企业名称")
+        case .business, .businessName: Phrase("Tên doanh nghiệp", "Business name", "企业名称")
         case .people: Phrase("Số người tham dự", "Number of people", "参加人数")
         case .document: Phrase("Số, ký hiệu quyết định", "Number of the decision", "决定文号")
         case .file: Phrase("Tệp", "File", "文件")
@@ -61,7 +61,25 @@ extension OldEncoding {
     fileprivate var name: String { self == .tcvn3 ? "TCVN3 (.VnTime)" : "VNI" }
 }
 
+extension OldEncoding {
+    /// Behind the fault, on a form that shows what was typed as it was meant.
+    public static let nowInUnicode = Phrase(
+        " Biểu mẫu đã được chuyển sang Unicode; xin đọc lại rồi gửi.",
+        " The form now shows it in Unicode; please read it again and send it.",
+        "表单已转换为 Unicode，请核对后再提交。")
+
+    /// Why a field is not taken, without its name.
+    var fault: Phrase {
+        Phrase(
+            ": viết bằng bảng mã cũ \(name); cần viết bằng Unicode.",
+            ": is written in the old encoding \(name); it must be in Unicode.", "：使用旧编码 \(name)，须使用 Unicode。")
+    }
+}
+
 extension Refusal {
+    /// The same at a field of a form, which shows a text of an old encoding as it was meant.
+    public var formPhrase: Phrase { isAboutEncoding ? phrase + OldEncoding.nowInUnicode : phrase }
+
     /// Why, in a sentence that says what to do.
     public var phrase: Phrase {
         switch self {
@@ -75,12 +93,7 @@ extension Refusal {
             field.phrase
                 + (field.isChosen
                     ? Phrase(": chưa chọn.", ": please choose.", "：请选择。") : Phrase(": chưa điền.", ": please fill this in.", "：请填写。"))
-        case .oldEncoding(let field, let encoding):
-            field.phrase
-                + Phrase(
-                    ": viết bằng bảng mã cũ \(encoding.name). Biểu mẫu đã được chuyển sang Unicode; xin đọc lại rồi gửi.",
-                    ": is written in the old encoding \(encoding.name). The form now shows it in Unicode; please read it again and send it.",
-                    "：使用旧编码 \(encoding.name)。表单已转换为 Unicode，请核对后再提交。")
+        case .oldEncoding(let field, let encoding): field.phrase + encoding.fault
         case .tooLong(let field, let limit):
             field.phrase
                 + Phrase(

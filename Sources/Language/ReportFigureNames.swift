@@ -12,7 +12,7 @@ public enum ReportFigureNames {
     /// Of what is counted beside the indicators.
     private static func count(_ key: String) -> Phrase? {
         switch key {
-        case "count_received": Phrase("Số phiếu tiếp nhận", "Tickets received", "受理件数")
+        case "count_received": Phrase("Số phiếu tiếp nhận", "Tickets received", "收到件数")
         case "count_answered": Phrase("Số phiếu đã trả lời", "Tickets answered", "答复件数")
         case "count_open": Phrase("Số phiếu đang xử lý khi hết quý", "Tickets open at the end", "季末未结件数")
         case "count_waiting":
@@ -24,17 +24,17 @@ public enum ReportFigureNames {
         case "count_on_time_share": ReportTablePhrases.onTimeShare
         case "published_answers": Phrase("Câu trả lời được công khai", "Answers published", "公开的答复")
         case "published_posts": Phrase("Tin bài, văn bản được đăng", "Posts published", "发布的文章")
-        case "questions_received": Phrase("Câu hỏi tiếp nhận", "Questions received", "受理的提问")
+        case "questions_received": Phrase("Câu hỏi tiếp nhận", "Questions received", "收到的提问")
         case "questions_answered": Phrase("Câu hỏi đã trả lời", "Questions answered", "答复的提问")
         case "support_received":
-            Phrase("Yêu cầu hỗ trợ, giới thiệu sản phẩm tiếp nhận", "Requests for support received", "受理的支持请求")
+            Phrase("Yêu cầu hỗ trợ, giới thiệu sản phẩm tiếp nhận", "Requests for support received", "收到的支持请求")
         case "support_answered":
             Phrase("Yêu cầu hỗ trợ, giới thiệu sản phẩm đã trả lời", "Requests for support answered", "答复的支持请求")
         case "legal_received":
-            Phrase("Vướng mắc pháp lý, yêu cầu cung cấp thông tin tiếp nhận", "Legal questions received", "受理的法律咨询")
+            Phrase("Vướng mắc pháp lý, yêu cầu cung cấp thông tin tiếp nhận", "Legal questions received", "收到的法律咨询")
         case "legal_answered":
             Phrase("Vướng mắc pháp lý, yêu cầu cung cấp thông tin đã trả lời", "Legal questions answered", "答复的法律咨询")
-        case "feedback_received": Phrase("Phản ánh, kiến nghị tiếp nhận", "Feedback received", "受理的意见建议")
+        case "feedback_received": Phrase("Phản ánh, kiến nghị tiếp nhận", "Feedback received", "收到的意见建议")
         case "feedback_answered": Phrase("Phản ánh, kiến nghị đã trả lời", "Feedback answered", "答复的意见建议")
         case "gap_ownership": gap(Phrase("loại hình doanh nghiệp", "types of business", "企业类型"))
         case "gap_size": gap(Phrase("quy mô doanh nghiệp", "sizes of business", "企业规模"))

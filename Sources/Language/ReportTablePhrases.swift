@@ -10,7 +10,7 @@ public enum ReportTablePhrases {
     public static let high = Phrase("Cận trên 95%", "95 % to", "95% 上限")
     public static let cases = Phrase("Số trường hợp", "Cases", "案例数")
     public static let score = Phrase("Điểm", "Score", "得分")
-    public static let received = Phrase("Tiếp nhận", "Received", "受理")
+    public static let received = Phrase("Tiếp nhận", "Received", "收到")
     public static let answered = Phrase("Trả lời", "Answered", "答复")
     public static let open = Phrase("Đang xử lý", "Open", "未结")
     public static let overdue = Phrase("Quá hạn", "Overdue", "逾期")
@@ -29,7 +29,7 @@ public enum ReportTablePhrases {
     public static let overdueList = Phrase("Phiếu quá hạn theo luật định", "Tickets past a legal limit", "超过法定期限的来件")
     public static let registration = Phrase("Số vào sổ", "Register number", "登记号")
     public static let notRegistered = Phrase("chưa vào sổ", "not registered", "未登记")
-    public static let receivedOn = Phrase("Ngày tiếp nhận", "Received on", "受理日期")
+    public static let receivedOn = Phrase("Ngày tiếp nhận", "Received on", "收到日期")
     public static let dueOn = Phrase("Ngày đến hạn", "Due on", "到期日")
     public static let lateness = Phrase("Thời gian quá hạn", "Late by", "逾期时间")
     /// What the lateness beside it counts in.

@@ -32,9 +32,10 @@ extension Ticket {
             return Phrase(" Doanh nghiệp có thể đánh giá.", " The business can rate it.", "企业可以评价。")
         }
         return Phrase(
-            " Doanh nghiệp có thể đánh giá, hoặc mở lại đến hết ", " The business can rate it, or reopen it until the end of ", "企业可以评价，或在 "
+            " Doanh nghiệp có thể đánh giá, hoặc mở lại đến hết ", " The business can rate it, or reopen it until the end of ",
+            "企业可以评价；也可重新打开，截至 "
         )
-            + Phrase.date(last) + Phrase(".", ".", " 前重新打开。")
+            + Phrase.date(last) + Phrase(".", ".", "（含当日）。")
     }
 
     private func dueSentence(at now: Date, _ calendar: WorkCalendar) -> Phrase {
@@ -45,9 +46,9 @@ extension Ticket {
         let day = Phrase.longDate(clock.due.on)
         let basis = Phrase(" (\(clock.basis)).", " (\(clock.basis)).", "(\(clock.basis))。")
         if clock.isOverdue(at: now), let late = clock.lateness(at: now, calendar) {
-            return DeskPhrases.overdue(late, clock.target) + Phrase(": phải xong trước hết ngày ", ": it was due by the end of ", "：应于")
+            return DeskPhrases.overdue(late, clock.target) + Phrase(": phải xong trước hết ngày ", ": it was due by the end of ", "：截止日为 ")
                 + day
-                + Phrase("", "", "前完成") + basis
+                + Phrase("", "", "（含当日）") + basis
         }
         let warning = clock.due.beyondConfirmed ? Phrase(" ", " ", "") + DeskPhrases.beyondConfirmed : Phrase("", "", "")
         let due = clock.name.dueBy + day + basis + warning

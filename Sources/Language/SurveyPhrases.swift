@@ -132,7 +132,8 @@ public enum SurveyPhrases {
     }
 
     public static func openThrough(_ day: Day) -> Phrase {
-        Phrase("Nhận câu trả lời đến hết ngày ", "Answers are taken until the end of ", "可回答至 ") + .date(day) + Phrase(".", ".", "。")
+        Phrase("Nhận câu trả lời đến hết ngày ", "Answers are taken until the end of ", "可回答，截至 ") + .date(day)
+            + Phrase(".", ".", "（含当日）。")
     }
 
     // MARK: Afterwards

@@ -84,7 +84,7 @@ extension Outcome {
         case .partlySolved: Phrase("Giải quyết một phần", "Partly solved", "部分解决")
         case .explained: Phrase("Đã giải thích", "Explained", "已解释说明")
         case .passedOn: Phrase("Đã chuyển cơ quan có thẩm quyền", "Passed on to the competent body", "已转交主管机关")
-        case .refused: Phrase("Từ chối, có nêu lý do", "Refused, with reason", "不予受理并说明理由")
+        case .refused: Phrase("Từ chối, có nêu lý do", "Refused, with reason", "拒绝并说明理由")
         }
     }
 }

@@ -48,6 +48,12 @@ extension LetterPhrases {
                 "). Please follow the matter on this page; the office will telephone if it has a number.", "）。请在本页查看进展；如留有电话，机关将致电联系。")
     }
 
+    /// On the page of a booking or an enrolment.
+    public static let readItHere = Phrase(
+        "Thư về lượt đăng ký này không đến được địa chỉ đã để lại. Mọi thay đổi đều ghi ở trang này; xin xem lại trước khi đến.",
+        "A letter about this did not come to the address that you left. Every change stands on this page; please look here before you come.",
+        "有关此次预约或报名的邮件未能送达您留下的地址。所有变动均载于本页，来之前请再查看。")
+
     // In lists
     public static let undeliveredLetters = Phrase("Thư không gửi được", "Letters that did not arrive", "未送达的邮件")
     public static let noUndelivered = Phrase("Không có thư nào bị bỏ lại.", "No letter was given up.", "没有放弃发送的邮件。")

@@ -154,17 +154,18 @@ public struct Composer: Sendable {
                 isForFollower: true, closing: FollowPhrases.closing)
         case .report(let letter):
             return Words(
-                subject: ReportLetterPhrases.subject(letter), sentences: [ReportLetterPhrases.sentence(letter)],
+                subject: ReportLetterPhrases.subject(letter),
+                sentences: [ReportLetterPhrases.sentence(letter)] + LetterPhrases.mayMove(letter.beyondConfirmed),
                 link: ReportLetterPhrases.open, path: "/office/reports/\(letter.quarter)/\(letter.unit.text)", isForStaff: true)
         case .direction(let line):
             return Words(
                 subject: PlanPhrases.directionSubject(line.step), sentences: [PlanPhrases.direction(line)],
                 link: PlanPhrases.openDirections,
                 path: "/office/plan/\(line.year)/directions", isForStaff: true)
-        case .dueMoved(let from, let to, let document, let clock, let target, let instead):
+        case .dueMoved(let from, let to, let beyond, let document, let clock, let target, let instead):
             return onTicket(
                 code, LetterPhrases.dueMovedSubject,
-                LetterPhrases.dueMoved(clock, target, from: from, to: to, instead: instead, document: document),
+                LetterPhrases.dueMoved(clock, target, from: from, to: to, beyondConfirmed: beyond, instead: instead, document: document),
                 link: LetterPhrases.readReason)
         case .extended(let from, let to, let beyond, let clock, let target):
             return onTicket(

@@ -172,7 +172,8 @@ extension Transaction {
             """
             select b.id, b.schedule_id, b.planned_on::text, b.held_on::text, b.slot, b.name, b.subject, b.email, b.business,
                 b.language, b.booked_at, b.cancelled_at, b.cancel_reason, b.came, b.ticket_id,
-                exists (select from suppressed_address s where s.address = lower(b.email)) as is_undeliverable, \(isWithheld) as is_withheld
+                \(Self.isUndelivered("select from letter l where l.booking_id = b.id", to: "b.email")) as is_undeliverable,
+                \(isWithheld) as is_withheld
             from reception_booking b where \(condition)
             order by b.cancelled_at is not null, b.slot, b.seat, b.id
             """

@@ -164,13 +164,18 @@ extension Transaction {
             """)
     }
 
+    /// Those about an enrolment `e`.
+    private static let letters: SQL = """
+        select from letter l where l.occasion ~ '^enrolment:' and split_part(l.occasion, ':', 2) = e.id::text
+        """
+
     private static func code(of enrolment: Enrolment) -> SQL { "(select sealed_code from enrolment where id = \(enrolment.id))" }
 
     private func enrolments(_ condition: SQL) throws -> [(enrolment: Enrolment, post: UUID, hash: [UInt8]?, sealed: [UInt8])] {
         try connection.query(
             """
             select e.id, e.post_id, e.sealed_code, e.form_hash, e.name, e.email, e.phone, e.business, e.people, e.language, e.at, e.state,
-                e.cancel_reason
+                e.cancel_reason, \(Self.isUndelivered(Self.letters, to: "e.email")) as is_undeliverable
             from enrolment e where \(condition) order by e.at, e.id
             """
         ).map { row in (try Enrolment(row: row), try row.get("post_id"), try row.get("form_hash"), try row.get("sealed_code")) }
@@ -184,6 +189,6 @@ extension Enrolment {
             people: try row.get("people"))
         self.init(
             id: try row.get("id"), request: request, language: try row.get("language"), at: try row.get("at"),
-            state: try row.known("state"), cancelReason: try row.get("cancel_reason"))
+            state: try row.known("state"), cancelReason: try row.get("cancel_reason"), isUndeliverable: try row.get("is_undeliverable"))
     }
 }

@@ -328,7 +328,8 @@ extension Transaction {
     }
 
     private static let leadingMoves: SQL = """
-        select ticket_id, seq, jsonb_build_object('from', due_on, 'to', new_on, 'clock', name, 'target', target) as detail
+        select ticket_id, seq, jsonb_build_object('from', due_on, 'to', new_on, 'beyondConfirmed', nullif(new_beyond, false),
+            'clock', name, 'target', target) as detail
         from event where is_listed and not kept and new_on <> due_on
         """
 

@@ -80,6 +80,8 @@ extension Transaction {
 
     private func letter(_ kind: ReportLetter.Kind, _ unit: UnitPath, _ quarter: Quarter, due: Day?) throws -> ReportLetter {
         let name = try connection.query("select name_vi from unit where path = \(unit.text)::ltree").first?.get("name_vi", as: String.self)
-        return ReportLetter(kind: kind, quarter: quarter.text, unit: unit, unitName: name ?? unit.text, due: due)
+        let mayMove = due.map(law.calendar.isBeyondConfirmed) ?? false
+        return ReportLetter(
+            kind: kind, quarter: quarter.text, unit: unit, unitName: name ?? unit.text, due: due, beyondConfirmed: mayMove ? true : nil)
     }
 }

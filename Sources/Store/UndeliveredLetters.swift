@@ -19,6 +19,14 @@ extension Transaction {
         l.given_up_at is not null and l.settled_at is null and l.ticket_id is not null and not starts_with(l.occasion, 'survey:')
         """
 
+    /// Whether a letter about a booking `b` or an enrolment `e` did not arrive, or nobody is at its address: whoever expects the person telephones.
+    static func isUndelivered(_ letters: SQL, to address: SQL) -> SQL {
+        """
+        (exists (select from suppressed_address s where s.address = lower(\(address))) or exists (\(letters)
+            and l.given_up_at is not null and l.settled_at is null and not starts_with(l.occasion, 'survey:')))
+        """
+    }
+
     /// Whether a ticket `t` has such a letter.
     static let hasUndelivered: SQL = "t.id in (select l.ticket_id from letter l where \(isUndelivered))"
 

@@ -62,7 +62,7 @@ struct ClockView {
             switch event {
             case .clockMoved(clock.name, clock.target, clock.period, let from, let to, nil, let version) where from.on != to.on:
                 let document = version.flatMap { lawChanges[$0]?.document }
-                return DeskPhrases.movedByLaw(from: from.on, to: to.on, document: document)(language)
+                return DeskPhrases.movedByLaw(from: from.on, to: to, document: document)(language)
             case .clockKept(clock.name, clock.target, clock.period, let due, let would, let version):
                 let basis = version.flatMap { lawChanges[$0] }.map { LawPhrases.basedOn($0.document)(language) } ?? ""
                 let stays = DeskPhrases.kept(due.on, would: would?.on)(language)

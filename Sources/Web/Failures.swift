@@ -194,6 +194,7 @@ extension Refusal.Field {
     fileprivate var path: String {
         switch self {
         case .taxCode, .inProvince, .ownership, .size: "business." + rawValue
+        case .businessName: "business.name"
         case .name, .email, .phone: "contact." + rawValue
         default: rawValue
         }

@@ -39,8 +39,8 @@ extension UI {
         }
     }
 
-    /// A write carries the session's CSRF token in the field `csrf`; a GET form carries none. What is wrong with it the server says, in the
-    /// page's language and for all fields at once; browsers would speak their own.
+    /// A write carries the session's CSRF token in the field `csrf`; a GET form carries none. What is wrong with either the server says, in
+    /// the page's language and for all fields at once; browsers would speak their own.
     static func form(
         action: String, method: Method = .post, csrf: String? = nil, hidden: [(name: String, value: String)] = [], takesFiles: Bool = false,
         keep: Kept = .untilItArrived(), confirm: String? = nil, _ body: HTML
@@ -51,7 +51,7 @@ extension UI {
             "\(attribute: "enctype", kind)\(attribute: "data-keep", method == .get ? nil : keep.name(action))\(attribute: "data-confirm", confirm)"
         let way: HTML = method == .get ? "get" : "post"
         let open: HTML =
-            "<form class=\"form\" method=\"\(way)\" action=\"\(url: action)\"\(extras)\(flag: "novalidate", method == .post)>"
+            "<form class=\"form\" method=\"\(way)\" action=\"\(url: action)\"\(extras) novalidate>"
         return "\(open)\(token)\(hidden.map { hiddenField($0.name, $0.value) })\(body)</form>\n"
     }
 

@@ -55,7 +55,8 @@ struct Form: Sendable {
 
     /// The same with every field in Unicode that is in an old encoding, to be shown again.
     var inUnicode: Form {
-        var form = Form(fields.mapValues(OldEncoding.unicode))
+        let typing = OldTyping(fields.sorted { $0.key < $1.key }.map(\.value))
+        var form = Form(fields.mapValues(typing.unicode))
         form.source = source
         return form
     }

@@ -59,7 +59,7 @@ struct Layout {
         <main id="main" class="wrap" tabindex="-1">
         \(main)
         </main>
-        \(footer)
+        \(footer(holdsForm: main.keepsWhatIsTyped))
         </body>
         </html>
         """
@@ -149,14 +149,16 @@ struct Layout {
         return places.filter { tail == $0 || tail.hasPrefix($0 + "/") }.map(\.count).max() ?? 0
     }
 
-    private var footer: HTML {
-        """
-        <footer class="site-footer"><div class="wrap">
-        \(signedIn)\(more)
-        <nav aria-label="\(LayoutPhrases.languages(language))"><ul class="languages">\(ReaderLanguage.allCases.map(languageLink))</ul></nav>
-        <p>\(LayoutPhrases.promise(language)) <a href="\(url: Path.signIn.link(language))">\(LayoutPhrases.staff(language))</a></p>
-        </div></footer>
-        """
+    private func footer(holdsForm: Bool) -> HTML {
+        let loss: HTML? = holdsForm ? "<noscript><p class=\"hint\">\(LayoutPhrases.languageBeginsAnew(language))</p></noscript>\n" : nil
+        return """
+            <footer class="site-footer"><div class="wrap">
+            \(signedIn)\(more)
+            <nav aria-label="\(LayoutPhrases.languages(language))"><ul class="languages">\(ReaderLanguage.allCases.map(languageLink))</ul></nav>
+            \(loss)\
+            <p>\(LayoutPhrases.promise(language)) <a href="\(url: Path.signIn.link(language))">\(LayoutPhrases.staff(language))</a></p>
+            </div></footer>
+            """
     }
 
     /// What visitors need less often than what stands above.
@@ -181,4 +183,11 @@ struct Layout {
         return
             "<li><a href=\"\(url: address)\" lang=\"\(other.tag)\" hreflang=\"\(other.tag)\"\(attribute: "aria-current", current)>\(other.ownName)</a></li>"
     }
+}
+
+extension HTML {
+    private static let mark: HTML = " data-keep=\""
+
+    /// Whether a form stands in it whose words the script carries over to the page in another language.
+    fileprivate var keepsWhatIsTyped: Bool { bytes.firstRange(of: Self.mark.bytes) != nil }
 }

@@ -11,9 +11,13 @@ struct Page: ResponseGenerator {
     let html: HTML
     /// The same for every reader, who may keep it and ask whether it still holds. Never for a page with a form of its own, or a ticket's.
     var isShared = false
+    /// Whether what was asked for is refused although the status does not tell it: an address that is nowhere is no fault of a form.
+    var isRefused = false
 
     func response(from request: Request, context: some RequestContext) throws -> Response {
-        let isRefusal = request.method == .post && (400..<500).contains(status.code)
+        // What was sent did not arrive, whoever's fault that is; a question has an answer where its status does not speak of what was typed.
+        let isRefusal =
+            isRefused || (request.method == .post ? status.code >= 400 : status == .badRequest || status == .unprocessableContent)
         let content = Content(
             type: "text/html; charset=utf-8", bytes: isRefusal ? refused((context as? any ReaderContext)?.language) : html.bytes)
         guard isShared else {

@@ -93,7 +93,7 @@ struct Doctor: AsyncParsableCommand {
             print(
                 missing.isEmpty
                     ? "fonts: complete"
-                    : "fonts: no glyphs for \(missing.joined(separator: ", ")); documents show boxes; install fonts-liberation2 and fonts-noto-cjk"
+                    : "fonts: no glyphs for \(missing.joined(separator: ", ")); documents show boxes; install fonts-liberation2, fonts-noto-cjk and fonts-noto-color-emoji"
             )
             try await settings.requireHome(store)
             print("home unit: \(settings.home), in the tree")

@@ -94,6 +94,15 @@ class PublicAccess(Access):
             self.open(page, path)
             self.assertFits(page)
 
+    def test_letters_twice_as_large_fit_a_telephone(self):
+        page = self.visitor(TELEPHONE)
+        for path in self.public_pages(page):
+            for prefix in ("", "/en", "/zh"):
+                with self.subTest(path=prefix + path):
+                    self.open(page, (prefix + path).rstrip("/") or "/")
+                    page.evaluate("document.documentElement.style.fontSize = '200%'")
+                    self.assertFits(page)
+
 
 class StaffAccess(Access):
     def test_staff_pages(self):

@@ -94,7 +94,7 @@ class MailTest(unittest.TestCase):
 
     def test_a_receipt_says_one_thing_in_the_readers_language(self):
         self.open_postbox()
-        for language, subject, prefix in [("vi", "Đã tiếp nhận phiếu", ""), ("en", "Received", "/en"), ("zh", "已受理", "/zh")]:
+        for language, subject, prefix in [("vi", "Đã tiếp nhận phiếu", ""), ("en", "Received", "/en"), ("zh", "已收到", "/zh")]:
             ticket = self.submit("binh@congty.example", language)
             self.wait_for(1)
             to, letter = self.postbox.letters.pop()

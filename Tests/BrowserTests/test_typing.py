@@ -95,10 +95,80 @@ class Typing(BrowserTest):
         page = self.visitor(TELEPHONE)
         page.goto("/gui/question")
         self.fill_question(page)
-        page.wait_for_timeout(600)
+        # At once, before any pause in which the script would have kept it.
         page.get_by_role("link", name="English").click()
         page.wait_for_url("**/en/gui/question")
         self.assertEqual(page.input_value("#body"), TEXT)
+        self.assertEqual(page.input_value("#name"), "Bình")
+        page.fill("#name", "Lan")
+        page.reload()
+        self.assertEqual(page.input_value("#name"), "Lan")
+
+    def test_without_scripts_the_page_says_that_another_language_begins_anew(self):
+        page = self.visitor(TELEPHONE, javascript=False)
+        for prefix, words in [("", "bắt đầu lại từ đầu"), ("/en", "begins anew"), ("/zh", "将重新开始")]:
+            for path in ["/gui/question", "/theo-doi"]:
+                page.goto(prefix + path)
+                holds_form = page.locator("form[data-keep]").count() > 0
+                self.assertEqual(words in page.locator("footer").inner_text(), holds_form, prefix + path)
+            page.goto(prefix + "/gui/question")
+            self.assertIn(words, page.locator("footer").inner_text())
+            self.assertFits(page)
+
+    def test_whoever_signs_out_at_once_leaves_nothing_behind(self):
+        page = self.staff("ls1")
+        page.goto("/desk?tab=mine")
+        page.locator("a[href^='/desk/tickets/']").first.click()
+        form = page.locator("form[action$='/draft']")
+        form.locator("xpath=ancestor::details").evaluate_all("groups => groups.forEach(group => group.open = true)")
+        form.locator("textarea").first.fill(TEXT)
+        with page.expect_navigation():
+            page.locator("form.sign-out button").first.click()
+        self.assertEqual(page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('draft:') && !key.startsWith('draft::'))"), [])
+
+    def test_the_list_of_faults_has_the_focus(self):
+        page = self.visitor(TELEPHONE)
+        for path, button in [("/gui/question", "main form button[type=submit]"), ("/tra-cuu", "main form button[type=submit]")]:
+            page.goto(path)
+            with page.expect_navigation():
+                page.locator(button).last.click()
+            self.assertTrue(page.title().startswith("Lỗi: "), path)
+            self.assertTrue(page.evaluate("document.activeElement.classList.contains('error-summary')"), path)
+        page.goto("/han-tra-loi?received=zz")
+        self.assertTrue(page.evaluate("document.activeElement.classList.contains('error-summary')"))
+
+    def test_no_form_lets_the_browser_speak(self):
+        """A form sent by GET says its own fault too, in the page's language."""
+        page = self.visitor(TELEPHONE)
+        for path in ["/han-tra-loi", "/thong-ke", "/gui/question", "/tra-cuu"]:
+            page.goto("/zh" + path)
+            self.assertEqual(page.locator("main form:not([novalidate]):not([role=search])").count(), 0, path)
+        page.goto("/zh/han-tra-loi")
+        page.fill("#received", "")
+        with page.expect_navigation():
+            page.locator("main form button[type=submit]").first.click()
+        self.assertTrue(page.title().startswith("错误："), page.title())
+
+    def test_keys_belong_to_the_input_method_while_it_composes(self):
+        page = self.visitor()
+        page.goto("/hoi-dap")
+        page.locator("#q").press_sequentially("thị thực", delay=20)
+        page.locator("[data-live-list] a").first.wait_for(state="visible")
+        # What Chromium sends while a sign is chosen: the flag, or the old key code.
+        press = """([key, more]) => { const input = document.querySelector('#q'); input.focus();
+            const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more });
+            input.dispatchEvent(event); return event.defaultPrevented; }"""
+        for more in [{"isComposing": True}, {"keyCode": 229}]:
+            for key in ["ArrowDown", "Escape", "Enter"]:
+                with self.subTest(key=key, more=more):
+                    self.assertFalse(page.evaluate(press, [key, more]), "the key is the input method's")
+                    self.assertEqual(page.evaluate("document.activeElement.id"), "q")
+                    self.assertTrue(page.locator("[data-live-panel]").is_visible(), "the list stays")
+        self.assertTrue(page.evaluate(press, ["ArrowDown", {}]), "without an input method the key chooses")
+        self.assertEqual(page.evaluate("document.activeElement.closest('[data-live-list]') !== null"), True)
+        page.locator("#q").focus()
+        page.evaluate(press, ["Escape", {}])
+        self.assertFalse(page.locator("[data-live-panel]").is_visible())
 
     def test_back_leads_from_a_ticket_to_what_was_found(self):
         page = self.staff("ls1")

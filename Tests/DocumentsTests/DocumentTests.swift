@@ -106,5 +106,5 @@ import Testing
 }
 
 @Suite struct FontTests {
-    @Test func theseMachinesDrawVietnameseAndChinese() { #expect(Fonts.missing == []) }
+    @Test func theseMachinesDrawVietnameseChineseAndPictures() { #expect(Fonts.missing == []) }
 }

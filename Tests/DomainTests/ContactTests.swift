@@ -38,6 +38,9 @@ import Testing
         ("0086-771-5550000", "0086-771-5550000"), ("1900 6789", "1900 6789"), ("tel:+84912345678", "+84912345678"),
         ("\u{202D}0912345678\u{202C}", "0912345678"), ("0912 345 678\u{00A0}", "0912 345 678"),
         ("02053810000 ext. 12", "02053810000 ext. 12"),
+        ("0912.345.678 (Zalo)", "0912.345.678 (Zalo)"), ("ĐT: 0912 345 678", "ĐT: 0912 345 678"), ("٠٩١٢٣٤٥٦٧٨", "0912345678"),
+        ("0912345678 - 0987654321", "0912345678 - 0987654321"), ("0912345678 hoặc 0987654321", "0912345678 hoặc 0987654321"),
+        ("☎ 0205 3810 000 (giờ hành chính)", "☎ 0205 3810 000 (giờ hành chính)"), ("0912345678, Zalo", "0912345678, Zalo"),
         ("0771-5550000转802", "0771-5550000转802"), ("0912345678; 0987654321", "0912345678; 0987654321"),
     ])
     func aNumberThatCanBeDialledIsTaken(_ typed: String, _ kept: String) throws {
@@ -46,7 +49,8 @@ import Testing
 
     @Test(arguments: [
         ("1080", PhoneNumber.Fault.digits(4)), ("0912345678½", .signs), ("gọi tôi", .signs), ("/", .digits(0)),
-        ("0912345678/12", .digits(2)), ("1234567890123456", .digits(16)), ("0912345678<b>", .signs),
+        ("0912345678/12", .digits(2)), ("1234567890123456", .digits(16)), ("0912 abc 345678", .digits(4)),
+        ("1234567890123456 0", .digits(17)), ("0912345678<b>", .signs),
     ])
     func whatIsNoNumberIsRefusedWithTheReason(_ typed: String, _ fault: PhoneNumber.Fault) {
         #expect(throws: fault) { try PhoneNumber(parsing: typed) }
@@ -58,7 +62,9 @@ import Testing
         for typed in [
             code.text + ".", code.text + ",", code.text + ")", code.text.lowercased(), code.text + "\u{00A0}",
             code.text.replacing("-", with: "–"), code.text.replacing("-", with: "\u{2011}"), code.text.replacing("-", with: "\u{200B}"),
-            wide,
+            wide, "(\(code.text))", "“\(code.text)”", "Mã: \(code.text)", "Mã tra cứu：\(code.text).", "Mã \(code.text)", "\(code.text)/",
+            "https://hoidap.so.example/tra-cuu/\(code.text)", "<https://hoidap.so.example/en/tra-cuu/\(code.text)?new=1#main>",
+            "*\(code.text)*", "「\(code.text)」", "hoidap.so.example/tra-cuu/\(code.text)/",
         ] {
             #expect(TrackingCode(typed) == code, "\(typed)")
         }

@@ -60,6 +60,32 @@ import Testing
         #expect(faults("2023,\"total") == [.init(line: 2, column: "", .table(.openQuote))])
     }
 
+    /// What Excel makes of `1/3` and of `03/26`, in Vietnam and elsewhere, stands in no publication.
+    @Test(arguments: ["01/03/2024", "Mar-26", "1-Mar", "1-thg 3", "1-thg 3-26", "thg 3-26", "3月1日", "2026/3/1", "15-March-2024"])
+    func aNumberThatBecameADateIsNoticed(number: String) {
+        #expect(faults("2023,total,1,,,,25,,\(number),UBND,2024-02-06,") == [.init(line: 2, column: "number", .becameDate)])
+    }
+
+    @Test(arguments: ["1/BC", "36/KH-UBND", "12-TB", "1/3", "45/TB-MAY10", "15/Decree", "07/2024/QĐ-UBND"])
+    func aNumberOfADocumentIsTaken(number: String) {
+        #expect(faults("2023,total,1,,,,25,,\(number),UBND,2024-02-06,") == [])
+    }
+
+    @Test(arguments: ["2023,0", "2023.0", " 2023 ", "2023.00"]) func aYearWithDecimalsThatAreNoneIsAYear(year: String) throws {
+        let file = try OfficialResultFile(
+            ([Self.header] + ["\"\(year)\",total,1,–\u{2060}0.5,1.0,,\"25,0\",,1/BC,UBND,2024/01/15,", "2023,transparency,1,‒0.72,,,,,,,,"])
+                .joined(separator: "\n"))
+        let result = try #require(file.results.first)
+        #expect(result.year == 2023 && result.ranked == 25 && result.document.issuedOn?.iso == "2024-01-15")
+        #expect(result.total.change == Points(hundredths: -50) && result.total.rank == 1)
+        #expect(result.components[.transparency]?.change == Points(hundredths: -72))
+    }
+
+    @Test func aWrongYearLeadsToNoOtherFault() {
+        let found = faults("20x3,total,1,,,,25,,1/BC,UBND,,", "2023,transparency,1,,,,,,,,,")
+        #expect(found == [.init(line: 2, column: "year", .refused(.outOfRange(.year)))])
+    }
+
     @Test func theTemplateHasEveryPart() throws {
         let table = try CSVRows(OfficialResultFile.template(year: 2025))
         #expect(table.header == OfficialResultFile.columns)

@@ -19,6 +19,38 @@ import Testing
         #expect(OldEncoding.unicode("§Ò nghÞ h\u{AD}íng dÉn thñ tôc") == "Đề nghị hướng dẫn thủ tục")
     }
 
+    /// One ư is sign enough, since it would be gone: it stands for nothing in Unicode.
+    @Test(arguments: [
+        ("Visa cho ng\u{AD}êi Trung Quèc", "Visa cho người Trung Quốc"), ("Xin th\u{AD} mêi", "Xin thư mời"),
+        ("T\u{AD} vÊn", "Tư vấn"), ("T\u{AD}vÊn", "Tưvấn"), ("h\u{AD}íng", "hướng"), ("NguyÔn V¨n Hïng", "Nguyễn Văn Hùng"),
+        ("xin hỏi ®\u{AD}îc", "xin hỏi được"), ("Tr\u{AD}ëng phßng", "Trưởng phòng"), ("\u{AD}u ®·i", "ưu đãi"),
+    ])
+    func oneSignIsEnough(typed: String, meant: String) {
+        #expect(OldEncoding(of: typed) == .tcvn3)
+        #expect(OldEncoding.unicode(typed) == meant)
+        #expect(VietnameseText.normalised(typed) == meant || !typed.contains("\u{AD}"))
+    }
+
+    @Test(arguments: [
+        "hàng\u{AD}hóa", "hang\u{AD}hoa", "doanh ngh\u{AD}iệp", "infor\u{AD}mation", "co\u{AD}operation", "Übergrö\u{AD}ßen",
+        "état\u{AD}major",
+        "kích thước m×n", "l'amic·col·lega", "ABC® Ltd", "m·n", "Công ty «Hoa»",
+    ])
+    func aHyphenThatIsNotSeenIsNoLetter(text: String) {
+        #expect(OldEncoding(of: text) == nil)
+        #expect(!VietnameseText.normalised(text).contains("ư") || text.contains("ư"))
+    }
+
+    /// A name of two words shows too little by itself: what was typed into one form is judged together.
+    @Test func fieldsOfOneFormAreJudgedTogether() {
+        let typing = OldTyping(["§Ò nghÞ h\u{AD}íng dÉn", "Trung Quèc", "Société Générale", "Bình", "An"])
+        #expect(typing.encoding(of: "Trung Quèc") == .tcvn3 && typing.unicode("Trung Quèc") == "Trung Quốc")
+        for text in ["Société Générale", "Bình", "An", ""] { #expect(typing.encoding(of: text) == nil && typing.unicode(text) == text) }
+        #expect(OldTyping(["Trung Quèc", "An"]).encoding(of: "Trung Quèc") == nil)
+        let vni = OldTyping(["Coâng ty toâi ñöôïc caáp giaáy pheùp", "Traàn An"])
+        #expect(vni.unicode("Traàn An") == "Trần An")
+    }
+
     @Test func nothingIsLostWhereNobodyAsks() {
         #expect(VietnameseText.normalised(Self.tcvn3) == Self.unicode)
         #expect(VietnameseText.normalisedText(Self.vni).contains("ñöôïc"), "what is kept can be read later")

@@ -40,6 +40,38 @@ import Testing
         #expect(text.contains("Căn cứ: 12/QĐ-UBND.") && !text.contains("14/12/2026 thành"))
     }
 
+    /// Wherever a letter names a last day behind the announced days off.
+    @Test(arguments: [(ReaderLanguage.vi, "có thể thay đổi"), (.en, "it may move"), (.zh, "可能变动")])
+    func everyLetterSaysThatItsDateMayMove(language: ReaderLanguage, words: String) {
+        func letters(_ beyond: Bool?) -> [Letter] {
+            let day = Day(iso: "2027-01-04")!
+            let limit = ToldLimit(clock: .answer, target: .legal, due: day, beyondConfirmed: beyond)
+            let report = ReportLetter(
+                kind: .dueSoon, quarter: "2026-Q4", unit: UnitPath("vn")!, unitName: "Sở", due: day, beyondConfirmed: beyond)
+            return [
+                .receipt(receivedAt: Date(), limit: limit), .accepted(limit: limit), .transferred(limit: limit), .reopened(limit: limit),
+                .resumed(limit: limit), .reclassified(kind: .feedback, limit: limit),
+                .extended(from: day, to: day, beyondConfirmed: beyond, clock: .answer, target: .legal),
+                .dueMoved(from: day, to: day, beyondConfirmed: beyond, document: "7/QĐ", clock: .answer, target: .legal),
+                .dueMoved(from: nil, to: day, beyondConfirmed: beyond, document: "", clock: .settle, target: .legal),
+                .dueMoved(from: day, to: nil, document: "", clock: .answer, target: .legal, instead: limit), .report(report),
+            ]
+        }
+        for (told, silent) in zip(letters(true), letters(nil)) {
+            #expect(envelope(told, in: language).text.contains(words), "\(told)")
+            #expect(!envelope(silent, in: language).text.contains(words), "\(silent)")
+        }
+    }
+
+    /// In Chinese 受理 is what an office decides of a complaint, and 某日前 leaves the day itself out.
+    @Test func chineseSaysWhatTheVietnameseDoes() {
+        let receipt = envelope(.receipt(receivedAt: Date(), limit: limit(.accept)), in: .zh)
+        #expect(receipt.subject == "已收到：\(code.text)" && !receipt.text.contains("已受理"))
+        #expect(envelope(.accepted(limit: nil), in: .zh).subject.hasPrefix("已正式受理"))
+        let answer = envelope(.answer(reopenableThrough: Day(iso: "2026-12-14")!), in: .zh).text
+        #expect(answer.contains("截至 2026年12月14日（星期一）（含当日）") && !answer.contains("日前"))
+    }
+
     /// Letters that waited in the database while the program was brought up to date.
     @Test func aLetterOfAnEarlierProgramIsRead() throws {
         let decoder = JSONDecoder()

@@ -83,9 +83,30 @@ import Testing
             try await off("2026-03-06", .holiday)
             try await off("2026-03-09", .holiday)
             let told = try await movedLetters(office, after: 7200)
-            guard case .dueMoved(let from?, let to?, let document, let clock?, let target?, nil)? = told.first else { throw NotFound() }
+            guard case .dueMoved(let from?, let to?, nil, let document, let clock?, let target?, nil)? = told.first else {
+                throw NotFound()
+            }
             #expect(told.count == 1 && from == ticket.leadingClock?.due.on && to.iso == "2026-03-25")
             #expect(document == "QĐ 7/QĐ-TTg" && clock == .answer && target == .legal)
+        }
+    }
+
+    /// Of a date behind the announced days off the letter about its move says so, whether one statement moved it or Domain did.
+    @Test func aMovedDateThatMayMoveAgainSaysSo() async throws {
+        try await Office.open { office in
+            let december = Date(timeIntervalSince1970: 1_797_818_400)
+            let ticket = try await office.aTicket(at: december)
+            let before = try #require(ticket.leadingClock)
+            #expect(before.due.beyondConfirmed)
+            let day = try day("2026-12-30")
+            _ = try await office.store.change(
+                .days(from: day, through: day, kind: .holiday, name: "Nghỉ đột xuất"), document: "QĐ 9/QĐ-TTg", isPreview: false,
+                as: office.actor(.administrator), at: december)
+            let moved = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.id) }
+            let told = try await movedLetters(office, after: december.timeIntervalSince(Office.now) + 3600)
+            let expected = try #require(moved.letter(ofLawFrom: ticket, document: "QĐ 9/QĐ-TTg"))
+            guard case .dueMoved(_, let to, let beyond, _, _, _, _) = expected else { throw NotFound() }
+            #expect(told == [expected] && beyond == true && to == moved.leadingClock?.due.on && to != before.due.on)
         }
     }
 

@@ -130,6 +130,12 @@ import Web
                 uri: request.uri, method: example.route.method, headers: request.headers, body: request.body)
             sent += 1
             #expect(response.status.code < 500 || example.route.pattern == "/readyz", "\(example.route): \(what.prefix(200))")
+            guard 400..<500 ~= response.status.code, response.headers[.contentType]?.hasPrefix("text/html") ?? false else { return }
+            let page = response.body.readableBytesView
+            let isMarked = ["Lỗi: ", "Error: ", "错误："].contains { page.firstRange(of: Array("<title>\($0)".utf8)) != nil }
+            #expect(
+                isMarked || page.firstRange(of: Array("class=\"error-summary\"".utf8)) == nil,
+                "\(example.route): \(what.prefix(200)): refused, and its title does not say so")
         }
         for (number, name) in example.fields.keys.sorted().enumerated() where !example.isJSON {
             for value in values(example.route, field: number) {

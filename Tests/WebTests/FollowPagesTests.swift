@@ -41,11 +41,34 @@ import Web
                 #expect(try await client.send("", to: "/theo-doi/\(code)/xac-nhan").status == .seeOther)
                 let follows = try await client.execute(uri: "/en/theo-doi/\(code)", method: .get)
                 #expect(text(follows).contains("You follow"))
+                // Programs that look through letters open this address too: it leads to the page and ends nothing.
+                let scanned = try await client.execute(uri: "/theo-doi/\(code)/huy", method: .get)
+                #expect(scanned.status == .seeOther && scanned.headers[.location] == "/theo-doi/\(code)")
+                #expect(try await client.execute(uri: "/theo-doi/\(code)", method: .get).status == .ok, "it is followed still")
                 // A mail program's one click (RFC 8058) carries no origin.
                 let ended = try await client.send("List-Unsubscribe=One-Click", to: "/theo-doi/\(code)/huy")
                 #expect(ended.status == .ok && text(ended).contains("Đã bỏ theo dõi"))
                 #expect(try await client.execute(uri: "/theo-doi/\(code)", method: .get).status == .notFound)
                 #expect(try await client.send("", to: "/theo-doi/\(code)/huy").status == .ok, "twice is once")
+            }
+        }
+    }
+
+    /// RFC 8058: the program of a mail provider sends it from its own pages, or from nowhere.
+    @Test(
+        arguments: [[:], [.origin: "null"], [.origin: "https://mail.example"], [HTTPField.Name("Sec-Fetch-Site")!: "cross-site"]]
+            as [HTTPFields])
+    func aMailProgramEndsItFromAnywhere(_ headers: HTTPFields) async throws {
+        try await Office.open { office in
+            try await office.browse(sendsMail: true) { client in
+                _ = try await client.send("what=all&email=an%40congty.vn", to: "/theo-doi")
+                let code = try #require(try await code(office)).text
+                #expect(try await client.send("", to: "/theo-doi/\(code)/xac-nhan").status == .seeOther)
+                for _ in 0..<2 {
+                    let ended = try await client.send("List-Unsubscribe=One-Click", to: "/theo-doi/\(code)/huy", headers)
+                    #expect(ended.status == .ok && text(ended).contains("Đã bỏ theo dõi"))
+                }
+                #expect(try await client.execute(uri: "/theo-doi/\(code)", method: .get).status == .notFound)
             }
         }
     }

@@ -53,6 +53,90 @@ import Web
         #expect(try await lookUp([.origin: "https://evil.example"], secure: true, at: here) == .forbidden)
     }
 
+    /// Every form of the public, by the table of the routes: browsers of several ages hide where their own page's form comes from.
+    @Test func everyPublicFormIsTakenFromNowhereAndNoneFromElsewhere() async throws {
+        try await Office.open { office in
+            let site = Site(store: office.store, home: Office.agency, secureCookies: false, submissionsPerMinute: 0, now: { Office.now })
+            let router = buildRouter(site)
+            let paths = router.routes.filter { $0.method == .post }.map(\.path.description).filter { path in
+                !["/api", "/desk", "/office", "/admin", "/inspect", "/open311"].contains { path.hasPrefix($0) }
+            }
+            #expect(paths.count > 30 && paths.contains("/tra-cuu/{code}/{action}") && paths.contains("/zh/khao-sat/{token}"), "\(paths)")
+            try await Application(router: router).test(.router) { client in
+                for path in paths {
+                    let parts = path.split(separator: "/").map { part in
+                        switch part {
+                        case "{action}": "reply"
+                        case "{planned}": "2026-03-15"
+                        case "{kind}": "question"
+                        case _ where part.hasPrefix("{"): TrackingCode.random().text
+                        default: String(part)
+                        }
+                    }
+                    let uri = "/" + parts.joined(separator: "/")
+                    func status(_ headers: HTTPFields) async throws -> HTTPResponse.Status {
+                        var headers = headers
+                        headers[.contentType] = "application/x-www-form-urlencoded"
+                        return try await client.execute(uri: uri, method: .post, headers: headers, body: ByteBuffer(string: "x=y")) {
+                            $0.status
+                        }
+                    }
+                    #expect(try await status([.origin: "null"]) != .forbidden, "\(path)")
+                    // A mail program may end what it was asked to, in its reader's name.
+                    let isForMailPrograms = path.hasSuffix("/theo-doi/{code}/huy")
+                    for foreign in [[.origin: "https://evil.example"], [.secFetchSite: "cross-site"]] as [HTTPFields] {
+                        #expect(try await (status(foreign) == .forbidden) != isForMailPrograms, "\(path): \(foreign)")
+                    }
+                }
+            }
+        }
+    }
+
+    /// A page that hides its address from itself would send its own forms from nowhere; other sites never see the code that stands in it.
+    @Test func pagesTellTheirAddressToTheirOwnSiteAlone() async throws {
+        try await Office.open { office in
+            let code = try await office.code(of: office.aTicket().id).text
+            for uri in ["/", "/tra-cuu/\(code)", "/en/gui/question", "/theo-doi/\(code)", "/desk/sign-in"] {
+                let page = try await office.visit(uri)
+                #expect(page.headers[HTTPField.Name("Referrer-Policy")!] == "same-origin", "\(uri)")
+                #expect(!text(page).contains("name=\"referrer\""), "\(uri)")
+            }
+        }
+    }
+
+    @Test func aRefusedQuestionSaysSoInItsTitleAndAnAddressThatIsNowhereDoesNot() async throws {
+        try await Office.open { office in
+            for (prefix, mark) in [("", "Lỗi: "), ("/en", "Error: "), ("/zh", "错误：")] {
+                for uri in [
+                    "/han-tra-loi?received=zz", "/han-tra-loi?received=2026-03-02&accepted=x", "/thong-ke?period=abc", "/tra-cuu/ABCD",
+                    "/tra-cuu/\(TrackingCode.random().text)",
+                ] {
+                    #expect(text(try await office.visit(prefix + uri)).contains("<title>\(mark)"), "\(prefix + uri)")
+                }
+                for uri in ["/khong-co", "/hoi-dap/khong-co", "/san-pham/khong-co", "/theo-doi/\(TrackingCode.random().text)", "/thong-ke"]
+                {
+                    #expect(!text(try await office.visit(prefix + uri)).contains("<title>\(mark)"), "\(prefix + uri)")
+                }
+            }
+            for uri in ["/office/indicators?from=x&to=2026-03-31", "/office/indicators?unit=vn.x", "/office/survey?period=x"] {
+                #expect(text(try await office.visit(uri, as: .head)).contains("<title>Lỗi: "), "\(uri)")
+            }
+        }
+    }
+
+    /// Whoever sent a form to a server that is too busy has sent nothing; whoever only looked has lost nothing.
+    @Test func aBusyServerSaysInTheTitleThatNothingArrived() async throws {
+        try await Office.open { office in
+            await office.database.shutdown()
+            try await office.browse { client in
+                let sent = try await client.send("code=\(TrackingCode.random().text)", to: "/tra-cuu")
+                #expect(sent.status == .serviceUnavailable && text(sent).contains("<title>Lỗi: Hệ thống đang bận"))
+                let looked = try await client.execute(uri: "/hoi-dap", method: .get)
+                #expect(looked.status == .serviceUnavailable && text(looked).contains("<title>Hệ thống đang bận"))
+            }
+        }
+    }
+
     @Test func aRefusedFormSaysSoInItsTitle() async throws {
         try await Office.open { office in
             let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })

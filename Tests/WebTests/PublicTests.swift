@@ -31,6 +31,22 @@ import Web
         }
     }
 
+    /// In Chinese 某日前 leaves the day itself out, and the day counts.
+    @Test func chinesePagesCountTheLastDay() async throws {
+        try await Office.open { office in
+            let answered = try await office.anAnsweredTicket()
+            let page = text(try await office.visit("/zh/tra-cuu/\(office.code(of: answered.id).text)"))
+            let day = try #require(answered.reopenableThrough)
+            let last = "\(day.year)年\(day.month)月\(day.day)日"
+            #expect(page.contains("也可重新打开，截至 \(last)（含当日）。") && page.contains("可重新打开，截至 \(last)（含当日）；"))
+            #expect(!page.contains("日前"))
+            let open = try await office.aTicketInHand()
+            let due = try #require(open.leadingClock?.due)
+            let late = text(try await office.visit("/zh/tra-cuu/\(office.code(of: open.id).text)", at: due.at.addingTimeInterval(86_400)))
+            #expect(late.contains("：截止日为 \(due.on.year)年\(due.on.month)月\(due.on.day)日") && late.contains("（含当日）"))
+        }
+    }
+
     /// A browser's form writes a space as a plus sign.
     @Test func aSearchIsReadAsTheFormSendsIt() async throws {
         try await Office.open { office in

@@ -72,6 +72,81 @@ import Web
         }
     }
 
+    /// Programs of either side read what did not arrive where they read the ticket.
+    @Test func programsAreToldToo() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicketInHand()
+            let uri = "/api/v1/tickets/\(try await office.code(of: ticket.id).text)"
+            func undelivered(_ response: TestResponse) throws -> [[String: String]] {
+                let json = try #require(try JSONSerialization.jsonObject(with: Data(text(response).utf8)) as? [String: Any])
+                return try #require(json["undelivered"] as? [[String: String]])
+            }
+            #expect(try undelivered(await office.visit(uri)).isEmpty)
+            try await giveUp(office)
+            let told = try undelivered(await office.visit(uri))
+            #expect(told.count == 1 && told[0]["reason"] == "refused" && told[0]["letter"] == "Thư báo tiếp nhận")
+            #expect(told[0]["recipient"] == nil && told[0]["given_up_at"]?.isEmpty == false)
+            let token = try await office.store.createToken(email: "officer@example.vn", lasting: 60, at: Office.now) ?? ""
+            let headers: HTTPFields = [.authorization: "Bearer \(token)", .contentType: "application/json"]
+            try await office.browse { client in
+                let queue = try await client.execute(uri: "/api/v1/queue", method: .get, headers: headers)
+                let json = try JSONSerialization.jsonObject(with: Data(text(queue).utf8)) as? [String: Any]
+                #expect((json?["items"] as? [[String: Any]])?.first?["undelivered"] as? Bool == true)
+                let asked = try await client.execute(
+                    uri: "/api/v1/tickets/\(ticket.id.path)/information-request", method: .post, headers: headers,
+                    body: ByteBuffer(string: #"{"text": "Xin bổ sung hợp đồng."}"#))
+                #expect(asked.status == .ok && (try undelivered(asked)).first?["recipient"] == "binh@congty.vn", "\(text(asked))")
+            }
+        }
+    }
+
+    /// Who is expected at the office and did not hear of it is marked in the list of the day, and reads it on the own page.
+    @Test func aLetterAboutABookingThatWasGivenUpIsMarked() async throws {
+        try await Office.open { office in
+            let words = Wording(vi: "Giám đốc", en: "Head", zh: "厅长")
+            let terms = ReceptionTerms(
+                unit: Office.agency, title: words, rule: .monthly(day: 15), sessions: [.init(open: 480, close: 540)], slotMinutes: 30,
+                places: 1,
+                place: words, rules: words, validFrom: Day(number: 20_000))
+            let schedule = try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.addReception(terms) }
+            let form = "slot=480&name=An&subject=H%E1%BB%8Fi&email=an%40congty.vn&business=&key="
+            let booked = try await office.visit("/lich-tiep-cong-dan/\(schedule)/2026-03-15", form: form)
+            let page = (booked.headers[.location] ?? "").split(separator: "?").first.map(String.init) ?? ""
+            let list = "/office/reception/\(schedule)/2026-03-15"
+            #expect(!text(try await office.visit(list, as: .clerk)).contains("Thư không đến"))
+            try await giveUp(office)
+            #expect(text(try await office.visit(list, as: .clerk)).contains("Thư không đến"))
+            for (prefix, words) in [
+                ("", "không đến được địa chỉ đã để lại"), ("/en", "did not come to the address"), ("/zh", "未能送达您留下的地址"),
+            ] {
+                #expect(text(try await office.visit(prefix + page)).contains(words), "\(prefix)")
+            }
+        }
+    }
+
+    @Test func aLetterAboutAnEnrolmentThatWasGivenUpIsMarked() async throws {
+        try await Office.open { office in
+            let uri = try await anEvent(office)
+            let location = try await office.browse { try await $0.send(Self.form, to: uri + "/dang-ky").headers[.location] ?? "" }
+            let page = location.split(separator: "?").first.map(String.init) ?? ""
+            let post = try await office.store.read(as: office.actor(.clerk), at: Office.now) {
+                try $0.posts(in: .events, page: 1, size: 1).posts[0]
+            }
+            let list = "/office/posts/\(post.id.uuidString.lowercased())/enrolments"
+            #expect(!text(try await office.visit(list, as: .clerk)).contains("Thư không đến"))
+            try await giveUp(office)
+            #expect(text(try await office.visit(list, as: .clerk)).contains("Thư không đến"))
+            for (prefix, words) in [
+                ("", "không đến được địa chỉ đã để lại"), ("/en", "did not come to the address"), ("/zh", "未能送达您留下的地址"),
+            ] {
+                #expect(text(try await office.visit(prefix + page)).contains(words), "\(prefix)")
+            }
+            // Another person's enrolment is not marked with it.
+            _ = try await office.browse { try await $0.send(Self.form.replacing("an%40", with: "lan%40"), to: uri + "/dang-ky") }
+            #expect(text(try await office.visit(list, as: .clerk)).components(separatedBy: "Thư không đến").count == 2)
+        }
+    }
+
     // MARK: Enrolments by letter
 
     private static let form = "name=An&email=an%40congty.vn&people=2&key="

@@ -2,6 +2,7 @@ import Domain
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import Language
 import Store
 
 /// The office's side, with a bearer token of somebody who holds the roles for it.
@@ -99,18 +100,25 @@ extension API {
             guard let actionForm = ActionForm.of(action) else { throw NotFound() }
             let changed = try await site.store.write(as: .member(member), at: site.now()) { transaction in
                 let ticket = try actionForm.act(form, on: try transaction.ticket(id), in: transaction)
-                return (ticket: ticket, standing: TicketStanding(ticket, replies: try transaction.replies(to: ticket)))
+                return (
+                    ticket: ticket, standing: TicketStanding(ticket, replies: try transaction.replies(to: ticket)),
+                    undelivered: try transaction.undelivered(of: ticket)
+                )
             }
-            return try staffAnswer(changed.ticket, changed.standing, member)
+            return try staffAnswer(changed.ticket, changed.standing, changed.undelivered, member, context.language)
         }
     }
 
-    private func staffAnswer(_ ticket: Ticket, _ standing: TicketStanding, _ member: Member) throws -> Response {
+    private func staffAnswer(
+        _ ticket: Ticket, _ standing: TicketStanding, _ undelivered: [UndeliveredLetter], _ member: Member, _ language: ReaderLanguage
+    ) throws -> Response {
         var fields = ticket.fields
         fields["id"] = .string(ticket.id.uuidString.lowercased())
         fields[ActionInput.standing] = .string(standing.text)
         fields["clocks"] = .array(ticket.clocks.map { .object($0.fields(at: site.now(), site.store.law.calendar)) })
         fields["officer"] = .optional(ticket.officer?.uuidString.lowercased())
+        fields["undelivered"] = .array(
+            undelivered.map { .object($0.fields(language).merging(["recipient": .string($0.recipient)]) { $1 }) })
         fields["actions"] = .array(ticket.actions(for: .member(member), at: site.now()).map { .string($0.rawValue) })
         return try JSONAnswer(body: .object(fields)).response()
     }
@@ -157,7 +165,7 @@ extension QueueRow {
             "due_at": .optional(due?.at.rfc3339), "beyond_confirmed": due.map { .bool(calendar.isBeyondConfirmed($0.on)) } ?? .null,
             "target": .optional(due?.target.rawValue),
             "overdue": .optional(overdue?.target.rawValue), "overdue_days": late.map { .int($0.days) } ?? .null,
-            "day_unit": .optional(late?.unit.rawValue),
+            "day_unit": .optional(late?.unit.rawValue), "undelivered": .bool(isUndelivered),
         ]
     }
 }

@@ -145,6 +145,7 @@ extension API {
         fields["next_cursor"] = .optional(data.messages.before.map(String.init))
         fields["actions"] = .array(data.actions.filter { $0 != .view }.map { .string($0.rawValue) })
         fields["publication"] = .optional(data.slug)
+        fields["undelivered"] = .array(data.undelivered.map { .object($0.fields(context.language)) })
         return try JSONAnswer(body: .object(fields)).response()
     }
 }
@@ -194,6 +195,17 @@ extension Clock {
             fields(at: view.now, view.calendar).merging([
                 "explanation": .array(view.days.map(\.json)), "sentence": .string(view.ruleText),
             ]) { $1 })
+    }
+}
+
+extension UndeliveredLetter {
+    /// A letter that did not come to the business: which one, when it was given up and why.
+    func fields(_ language: ReaderLanguage) -> [String: JSON] {
+        [
+            "letter": .string((letter.map(LetterPhrases.matter) ?? LetterPhrases.forgotten)(language)),
+            "given_up_at": .string(givenUpAt.rfc3339),
+            "reason": .string(reason.rawValue),
+        ]
     }
 }
 

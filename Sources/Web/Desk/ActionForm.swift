@@ -86,7 +86,7 @@ struct ActionFields {
 
     private func error(_ name: String) -> String? {
         guard let refusal = refused?.refusal, refusal.field?.rawValue == name else { return nil }
-        return refusal.phrase(language)
+        return refusal.formPhrase(language)
     }
 
     func text(_ label: Phrase, _ name: String, or usual: String = "", hint: Phrase? = nil, rows: Int = 5, isRequired: Bool = true) -> HTML {
@@ -172,6 +172,6 @@ struct ActionPanel {
     private var summary: HTML {
         guard let refusal = fields.refused?.refusal else { return "" }
         let place = refusal.field.map { fields.id($0.rawValue) } ?? anchor
-        return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), [(place, refusal.phrase(language))])
+        return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), [(place, refusal.formPhrase(language))])
     }
 }

@@ -143,6 +143,12 @@ struct EnrolmentListView {
             "\(table)\(reason)\(UI.actions([UI.button(EnrolmentPhrases.cancelChosen(language), weight: .danger)]))")
     }
 
+    /// Beside the name, whom to telephone.
+    private func cell(_ value: String, _ column: Int, _ enrolment: Enrolment) -> HTML {
+        guard column == 0, enrolment.isUndeliverable else { return HTML(value) }
+        return "\(value) \(UI.badge(DeskPhrases.undeliveredMark(language), tone: .bad))"
+    }
+
     private func box(_ enrolment: Enrolment) -> HTML {
         guard enrolment.state != .cancelled else { return "" }
         let (name, label) = (Self.box(enrolment.id), "\(EnrolmentPhrases.chosen(language)): \(enrolment.request.name)")
@@ -157,7 +163,7 @@ struct EnrolmentListView {
         let columns = chosen + Self.titles(language).enumerated().map { UI.Column($1, isNumber: $0 == 4) }
         let rows = enrolments.map { enrolment in
             UI.Row(
-                (isOpen ? [box(enrolment)] : []) + Self.values(enrolment, language).map { HTML($0) },
+                (isOpen ? [box(enrolment)] : []) + Self.values(enrolment, language).enumerated().map { cell($1, $0, enrolment) },
                 isUncounted: enrolment.state == .cancelled)
         }
         let download = UI.tableLinks(language) { Path.officeEnrolmentsFile(post.id, $0).tail }

@@ -23,7 +23,8 @@ struct IndicatorPages {
             } catch let fault as IndicatorFault {
                 return Page(status: .unprocessableContent, html: try await view(question, nil, member, fault).html)
             } catch is UnknownUnit {
-                return Page(status: .notFound, html: try await view(question, nil, member, IndicatorFault(.unit, .unknown)).html)
+                return Page(
+                    status: .notFound, html: try await view(question, nil, member, IndicatorFault(.unit, .unknown)).html, isRefused: true)
             }
         }
         group.get("tickets/{name}") { request, context in try await tickets(request, context, try await member(request, context)) }

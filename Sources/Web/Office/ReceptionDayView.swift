@@ -88,8 +88,8 @@ struct ReceptionDayView {
     private func visitor(_ booking: Booking) -> HTML {
         guard !booking.isWithheld else { return "<span class=\"soft\">\(ReceptionOfficePhrases.withheld(language))</span>" }
         let address: HTML? = booking.request.email.isEmpty ? nil : "<br><small>\(booking.request.email)</small>"
-        let fault = booking.isUndeliverable ? UI.badge(ReceptionOfficePhrases.undeliverable(language), tone: .warn) : nil
-        return "\(booking.request.name)\(address)\(fault)"
+        let fault = booking.isUndeliverable ? UI.badge(DeskPhrases.undeliveredMark(language), tone: .bad) : nil
+        return "\(booking.request.name)\(address) \(fault)"
     }
 
     private func state(_ booking: Booking) -> HTML {

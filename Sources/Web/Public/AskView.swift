@@ -66,12 +66,12 @@ struct AskView {
     private var summary: HTML {
         UI.errorSummary(
             title: PublicPhrases.faults(language),
-            faults.map { ($0.field?.rawValue ?? "main", $0.phrase(language)) }
+            faults.map { ($0.field?.rawValue ?? "main", $0.formPhrase(language)) }
                 + (isTooMany ? [("main", LayoutPhrases.tooMany(language))] : []))
     }
 
     private func error(_ name: String) -> String? {
-        faults.first { $0.field?.rawValue == name }?.phrase(language)
+        faults.first { $0.field?.rawValue == name }?.formPhrase(language)
     }
 
     private var matter: HTML {
@@ -87,7 +87,7 @@ struct AskView {
     private var found: HTML {
         guard kind.isPublishable else { return "" }
         let button: HTML =
-            "<p><button class=\"button quiet\" name=\"step\" value=\"similar\" formnovalidate>\(PublicPhrases.seeSimilar(language))</button></p>"
+            "<p><button class=\"button quiet\" name=\"step\" value=\"similar\">\(PublicPhrases.seeSimilar(language))</button></p>"
         guard let similar else { return UI.suggestions(title: PublicPhrases.similar(language)) + button }
         guard !similar.isEmpty else { return UI.notice("<p>\(PublicPhrases.noSimilar(language))</p>", isNews: true) + button }
         return UI.notice(

@@ -61,6 +61,7 @@ struct BookingPages {
         var isAboutPlaces = false
         func refused(_ faults: [ReceptionFault], _ status: HTTPResponse.Status) async throws -> Response {
             let isTooMany = status == .tooManyRequests
+            let form = faults.contains(where: \.isAboutEncoding) ? form.inUnicode : form
             // Read again: somebody may have taken the last place meanwhile.
             let view = BookingFormView(
                 day: try await self.day(context), form: form, context: context, now: site.now(), faults: faults,

@@ -29,7 +29,7 @@ struct BookingFormView {
     private var summary: HTML {
         UI.errorSummary(
             title: PublicPhrases.faults(language),
-            faults.map { ($0.field.rawValue, $0.phrase(language)) } + (isTooMany ? [("main", LayoutPhrases.tooMany(language))] : [])
+            faults.map { ($0.field.rawValue, $0.formPhrase(language)) } + (isTooMany ? [("main", LayoutPhrases.tooMany(language))] : [])
                 + (isTooManyPlaces ? [("main", ReceptionPhrases.tooManyPlaces(Bounds.bookingsPerClient.value)(language))] : []))
     }
 
@@ -50,7 +50,7 @@ struct BookingFormView {
             action: Path.receptionDay(day.schedule.id, day.day.planned).link(language), hidden: [("key", form["key"])], "\(body)\(send)")
     }
 
-    private func error(_ field: ReceptionFault.Field) -> String? { faults.first { $0.field == field }?.phrase(language) }
+    private func error(_ field: ReceptionFault.Field) -> String? { faults.first { $0.field == field }?.formPhrase(language) }
 
     private var slots: HTML {
         let free = day.day.slots.filter { day.free($0) > 0 }
@@ -110,7 +110,7 @@ struct BookingView {
         let title = ReceptionPhrases.bookingTitle
         return Layout(context).page(
             title(language), head: Layout.unlisted,
-            "\(summary)\(news)<h1>\(title(language))</h1>\(status)\(moved)\(copyable)\(facts)\(ticket)\(survey)\(cancellation)\(another)"
+            "\(summary)\(news)<h1>\(title(language))</h1>\(status)\(undelivered)\(moved)\(copyable)\(facts)\(ticket)\(survey)\(cancellation)\(another)"
         )
     }
 
@@ -125,6 +125,10 @@ struct BookingView {
             case nil: UI.statusSentence(ReceptionPhrases.stands(booking.at)(language), tone: .neutral)
             }
         }
+    }
+
+    private var undelivered: HTML? {
+        booking.isUndeliverable && !staysHere ? UI.notice("<p>\(LetterPhrases.readItHere(language))</p>", tone: .warn) : nil
     }
 
     private var moved: HTML? {

@@ -153,7 +153,11 @@ struct EnrolmentView {
             title: LayoutPhrases.refusedTitle(language), isClosed ? [("main", EnrolmentPhrases.closed(language))] : [])
         return Layout(context).page(
             EnrolmentPhrases.pageTitle(language), head: head,
-            "\(fault)<h1>\(EnrolmentPhrases.pageTitle(language))</h1>\(status)\(keep)\(facts)\(cancel)")
+            "\(fault)<h1>\(EnrolmentPhrases.pageTitle(language))</h1>\(status)\(undelivered)\(keep)\(facts)\(cancel)")
+    }
+
+    private var undelivered: HTML? {
+        enrolment.isUndeliverable && !staysHere ? UI.notice("<p>\(LetterPhrases.readItHere(language))</p>", tone: .warn) : nil
     }
 
     private var status: HTML {

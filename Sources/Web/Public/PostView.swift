@@ -76,7 +76,7 @@ struct PostView {
         ].compactMap(\.self)
         let faults = UI.errorSummary(
             title: PublicPhrases.faults(language),
-            faults.map { ($0.field?.rawValue ?? "main", $0.phrase(language)) } + others.map { ("main", $0(language)) })
+            faults.map { ($0.field?.rawValue ?? "main", $0.formPhrase(language)) } + others.map { ("main", $0(language)) })
         return "\(faults)\(sentBefore?.html)"
     }
 
@@ -115,7 +115,7 @@ struct PostView {
     ) -> HTML {
         let note = isRequired ? PublicPhrases.required : PublicPhrases.optional
         return UI.field(
-            label: label(language), name: name, value: form[name], error: faults.first { $0.field?.rawValue == name }?.phrase(language),
+            label: label(language), name: name, value: form[name], error: faults.first { $0.field?.rawValue == name }?.formPhrase(language),
             type: type, required: isRequired, autocomplete: autocomplete, note: note(language), maxLength: type == .number ? nil : limit)
     }
 }

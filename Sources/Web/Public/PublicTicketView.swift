@@ -29,7 +29,7 @@ struct PublicTicketView {
     private var summary: HTML {
         guard let refused else { return "" }
         let faults = refused.refusals.map { refusal in
-            (refusal.field.map { fieldID($0, of: refused.action) } ?? "main", refusal.phrase(language))
+            (refusal.field.map { fieldID($0, of: refused.action) } ?? "main", refusal.formPhrase(language))
         }
         return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), faults)
     }

@@ -15,7 +15,7 @@ struct Snippet {
     init(of texts: [String], around looked: Set<String>) {
         // With nothing to look for no more is read than is shown.
         let most = looked.isEmpty ? Self.length : Int.max
-        let runs = texts.joined(separator: " ").unicodeScalars.prefix(Self.read).split(maxSplits: most, whereSeparator: \.isSpace)
+        let runs = texts.joined(separator: " ").prefix(scalars: Self.read).unicodeScalars.split(maxSplits: most, whereSeparator: \.isSpace)
         let words = runs.prefix(most).flatMap { Self.pieces(of: Substring($0)) }
         let hits = Self.hits(words, looked)
         let start = Self.start(hits)

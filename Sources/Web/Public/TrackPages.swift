@@ -46,7 +46,7 @@ struct TrackPages {
     }
 
     private func unknown(_ typed: String, _ fault: Phrase, _ context: AppContext) -> Page {
-        Page(status: .notFound, html: TrackView(context: context, typed: typed, fault: fault).html)
+        Page(status: .notFound, html: TrackView(context: context, typed: typed, fault: fault).html, isRefused: true)
     }
 
     private func ticket(

@@ -175,17 +175,22 @@
       else if (field.matches("textarea")) offer(field, value);
     }
     let timer = 0;
-    const save = () => write(key, Object.fromEntries(fields()
-      .filter((field) => state(field) !== first.get(field))
-      .map((field) => [name(field), { value: state(field), before: first.get(field) }])));
+    const save = () => {
+      clearTimeout(timer);
+      timer = 0;
+      write(key, Object.fromEntries(fields()
+        .filter((field) => state(field) !== first.get(field))
+        .map((field) => [name(field), { value: state(field), before: first.get(field) }])));
+    };
     form.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(save, 400);
     });
+    // Whoever leaves at once, by the link to another language, loses nothing.
+    addEventListener("pagehide", () => { if (timer) save(); });
     form.addEventListener("submit", () => {
-      clearTimeout(timer);
-      if (!navigator.cookieEnabled) return write(key, null);
       save();
+      if (!navigator.cookieEnabled) return write(key, null);
       const mark = Math.random().toString(36).slice(2, 14).padEnd(12, "0");
       write("sent:" + mark, { key });
       const address = new URL(form.action, location.href);
@@ -236,9 +241,10 @@
     }
   };
 
+  let isSignedOut = false;
   const write = (key, value) => {
     try {
-      if (value) sessionStorage.setItem(key, JSON.stringify(value));
+      if (value && !isSignedOut) sessionStorage.setItem(key, JSON.stringify(value));
       else sessionStorage.removeItem(key);
     } catch { /* storage may be off or full: the form still works */ }
   };
@@ -246,6 +252,7 @@
   // Whoever signs out leaves nothing behind for the next person at this machine.
   all("form.sign-out").forEach((form) => form.addEventListener("submit", () => {
     const who = "draft:" + document.body.dataset.who + ":";
+    isSignedOut = true;
     try {
       Object.keys(sessionStorage).filter((key) => key.startsWith(who)).forEach((key) => sessionStorage.removeItem(key));
     } catch { /* there is none */ }
