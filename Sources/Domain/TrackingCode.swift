@@ -13,7 +13,7 @@ public struct TrackingCode: Hashable, Sendable {
             guard values.count < TrackingCode.length, let value = TrackingCode.value(scalar) else { return nil }
             values.append(value)
         }
-        guard values.count == TrackingCode.length, TrackingCode.check(values.dropLast()) == values.last else { return nil }
+        guard TrackingCode.isValid(values) else { return nil }
         self.init(values: values)
     }
 
@@ -34,16 +34,23 @@ public struct TrackingCode: Hashable, Sendable {
             .joined(separator: "-")
     }
 
-    private static let length = 20
+    static let length = 20
 
     /// 31 signs: a prime, so that the weighted sum finds every single wrong sign and every swap of two.
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXY".unicodeScalars)
+
+    /// Whether the check sign at the end fits the signs before it.
+    static func isValid(_ values: [Int]) -> Bool { values.count == length && check(values.dropLast()) == values.last }
 
     private static func check(_ values: ArraySlice<Int>) -> Int {
         values.enumerated().reduce(0) { $0 + ($1.offset + 1) * $1.element } % alphabet.count
     }
 
-    private static func value(_ scalar: Unicode.Scalar) -> Int? {
+    static func value(_ scalar: Unicode.Scalar) -> Int? { scalar.value < 0x80 ? values[Int(scalar.value)] : nil }
+
+    private static let values = (0..<0x80).map { UnicodeScalar($0).flatMap(reckoned) }
+
+    private static func reckoned(_ scalar: Unicode.Scalar) -> Int? {
         let upper = "a"..."z" ~= scalar ? Unicode.Scalar(scalar.value - 32) ?? scalar : scalar
         switch upper {
         case "O": return 0
