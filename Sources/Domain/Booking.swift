@@ -23,6 +23,13 @@ public struct BookingRequest: Equatable, Sendable {
         (self.email, self.business, self.language) = (email, business, language)
     }
 
+    /// The same without codes that somebody typed into it.
+    public func hidingCodes() -> BookingRequest {
+        func hidden(_ text: String) -> String { TypedCodes.hidden(in: text, language: language) }
+        return BookingRequest(
+            slot: slot, name: hidden(name), subject: hidden(subject), email: email, business: hidden(business), language: language)
+    }
+
     public init(_ typed: Typed) throws(ReceptionFaults) {
         var faults: [ReceptionFault] = []
         let typing = OldTyping([typed.subject, typed.name, typed.business])
@@ -31,7 +38,7 @@ public struct BookingRequest: Equatable, Sendable {
             let line = VietnameseText.normalised(text)
             if isRequired, line.isEmpty { faults.append(ReceptionFault(field, .missing)) }
             if line.unicodeScalars.count > limit { faults.append(ReceptionFault(field, .tooLong(limit))) }
-            return line
+            return TypedCodes.hidden(in: line, language: typed.language)
         }
         let slot = Int(typed: typed.slot, in: InputBounds.counted)
         if slot == nil { faults.append(ReceptionFault(.slot, .missing)) }

@@ -52,7 +52,7 @@ extension Ticket {
 
     /// The only way a ticket changes: the events that `command` leads to, or the refusal.
     public func decide(_ command: Command, by actor: Actor, at now: Date, law: Law) throws(Refusal) -> [TicketEvent] {
-        let events = try decided(command, by: actor, at: now, law)
+        let events = try decided(command, by: actor, at: now, law).map { $0.hidingCodes(in: language) }
         return events + applying(events, at: now).dutiesEnded(at: now, law: law)
     }
 

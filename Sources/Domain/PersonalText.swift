@@ -1,16 +1,10 @@
 /// Whether words that somebody typed may tell of a person or open something: such are kept nowhere where others read them.
 public enum PersonalText {
-    /// A tracking code in any spelling, an address, or a number that is not the number of a document, such as `42/2022`: telephone, identity
+    /// A tracking code in any spelling or most of one, an address, or a number that is not the number of a document, such as `42/2022`: telephone, identity
     /// card, bank account, year of birth. Some innocent words go with them.
     public static func mayBe(_ text: String) -> Bool {
         let plain = String(String.UnicodeScalarView(VietnameseText.normalised(text).unicodeScalars.map(VietnameseText.narrow)))
-        return plain.contains("@") || TrackingCode(plain) != nil || holdsCode(plain) || holdsNumber(plain)
-    }
-
-    private static func holdsCode(_ text: String) -> Bool {
-        let words = text.split(whereSeparator: \.isWhitespace)
-        return words.contains { TrackingCode(String($0)) != nil }
-            || words.indices.contains { first in words.count - first >= 5 && TrackingCode(words[first..<(first + 5)].joined()) != nil }
+        return plain.contains("@") || TrackingCode(plain) != nil || TypedCodes(in: plain).mayTellOne || holdsNumber(plain)
     }
 
     /// Digits that stand together, spaces, dots and dashes between them left out.

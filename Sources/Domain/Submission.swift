@@ -55,7 +55,7 @@ public struct Submission: Equatable, Sendable {
             let line = field == .body ? VietnameseText.normalisedText(text) : VietnameseText.normalised(text)
             if required, line.isEmpty { faults.append(.missing(field)) }
             if line.unicodeScalars.count > limit { faults.append(.tooLong(field, limit: limit)) }
-            return line
+            return TypedCodes.hidden(in: line, language: typed.language)
         }
         func choice(_ text: String, of allowed: [String], _ field: Refusal.Field) -> String? {
             if !text.isEmpty, !allowed.contains(text) { faults.append(.outOfRange(field)) }

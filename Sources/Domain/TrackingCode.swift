@@ -20,7 +20,7 @@ public struct TrackingCode: Hashable, Sendable {
             guard values.count < length, let value = value(scalar) else { return nil }
             values.append(value)
         }
-        return values.count == length && check(values.dropLast()) == values.last ? values : nil
+        return isValid(values) ? values : nil
     }
 
     /// In the last part of an address, without what is asked in it; or in what stands behind a colon, or behind other words.
@@ -50,16 +50,23 @@ public struct TrackingCode: Hashable, Sendable {
             .joined(separator: "-")
     }
 
-    private static let length = 20
+    static let length = 20
 
     /// 31 signs: a prime, so that the weighted sum finds every single wrong sign and every swap of two.
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXY".unicodeScalars)
+
+    /// Whether the check sign at the end fits the signs before it.
+    static func isValid(_ values: [Int]) -> Bool { values.count == length && check(values.dropLast()) == values.last }
 
     private static func check(_ values: ArraySlice<Int>) -> Int {
         values.enumerated().reduce(0) { $0 + ($1.offset + 1) * $1.element } % alphabet.count
     }
 
-    private static func value(_ scalar: Unicode.Scalar) -> Int? {
+    static func value(_ scalar: Unicode.Scalar) -> Int? { scalar.value < 0x80 ? reckonings[Int(scalar.value)] : nil }
+
+    private static let reckonings = (0..<0x80).map { UnicodeScalar($0).flatMap(reckoned) }
+
+    private static func reckoned(_ scalar: Unicode.Scalar) -> Int? {
         let upper = "a"..."z" ~= scalar ? Unicode.Scalar(scalar.value - 32) ?? scalar : scalar
         switch upper {
         case "O": return 0

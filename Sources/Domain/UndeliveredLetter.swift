@@ -15,8 +15,12 @@ public struct UndeliveredLetter: Equatable, Sendable, Identifiable {
     }
 
     public let id: UUID
-    /// Nil where it is kept no more.
+    /// Nil where it is kept no more, or is withheld.
     public let letter: Letter?
+    /// It belongs to a report of wrongdoing that the reader may not see: what it is about, to whom it goes and its number are left out.
+    public let isWithheld: Bool
+    /// Whether it is kept, so that it can be tried again.
+    public let isKept: Bool
     public let recipient: String
     public let givenUpAt: Date
     public let reason: Reason
@@ -26,10 +30,12 @@ public struct UndeliveredLetter: Equatable, Sendable, Identifiable {
     public let registration: String?
 
     public init(
-        id: UUID, letter: Letter?, recipient: String, givenUpAt: Date, reason: Reason, fault: String, registration: String?
+        id: UUID, letter: Letter?, isWithheld: Bool = false, recipient: String, givenUpAt: Date, reason: Reason, fault: String,
+        registration: String?
     ) {
-        (self.id, self.letter, self.recipient, self.givenUpAt) = (id, letter, recipient, givenUpAt)
-        (self.reason, self.fault, self.registration) = (reason, fault, registration)
+        (self.id, self.letter, self.isWithheld, self.isKept) = (id, isWithheld ? nil : letter, isWithheld, letter != nil)
+        (self.recipient, self.givenUpAt) = (isWithheld ? "" : recipient, givenUpAt)
+        (self.reason, self.fault, self.registration) = (reason, isWithheld ? "" : fault, isWithheld ? nil : registration)
     }
 
     /// What stands instead of a mail server's words on a letter that no server took.

@@ -65,6 +65,9 @@ extension LetterPhrases {
     public static func moreUndelivered(_ count: Int) -> Phrase {
         Phrase("và \(count) thư khác.", "and \(count) more.", "另有 \(count) 封。")
     }
+    /// Of a report of wrongdoing, to whoever may not see it.
+    public static let withheld = Phrase(
+        "Thư của phiếu được giữ kín", "A letter of a ticket that is kept confidential", "保密来件的邮件")
     /// Of a letter whose words are kept no more.
     public static let forgotten = Phrase("Thư", "A letter", "邮件")
 

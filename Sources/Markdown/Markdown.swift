@@ -153,7 +153,8 @@ public struct Markdown: Sendable {
             case "strong": "<strong>\(inlines(node))</strong>"
             case "strikethrough": "<del>\(inlines(node))</del>"
             // Pictures of other sites are not loaded; who wants one follows the link.
-            case "link", "image": "<a href=\"\(url: node.address)\">\(inlines(node))</a>"
+            case "link", "image":
+                Link.isAllowed(node.address) ? "<a href=\"\(url: node.address)\">\(inlines(node))</a>" : inlines(node)
             default: inlines(node)
             }
         }

@@ -162,9 +162,7 @@ extension Transaction {
 
     /// Whoever may not read a report of wrongdoing does not learn either who came to make it.
     private var isWithheld: SQL {
-        guard case .member = actor else { return "false" }
-        let kinds = TicketKind.allCases.filter(\.isConfidential).map(\.rawValue)
-        return "exists (select from ticket t where t.id = b.ticket_id and t.kind = any(\(kinds)) and not \(scope))"
+        "exists (select from ticket t where t.id = b.ticket_id and \(isReportBeyondReach))"
     }
 
     private func bookings(where condition: SQL) throws -> [Booking] {
@@ -289,7 +287,8 @@ extension Booking {
         func told(_ name: String) throws -> String { isWithheld ? "" : try row.get(name) }
         let request = BookingRequest(
             slot: try row.get("slot"), name: try told("name"), subject: try told("subject"), email: try told("email"),
-            business: try told("business"), language: try row.get("language"))
+            business: try told("business"), language: try row.get("language")
+        ).hidingCodes()
         let reason = try row.get("cancel_reason", as: String?.self)
         let cancelled = try row.get("cancelled_at", as: Date?.self)
         self.init(

@@ -109,7 +109,7 @@ extension Transaction {
         let open: SQL = matter == .undelivered ? "true" : "is_open(t.state)"
         return try listed(
             """
-            select t.id, t.subject, t.unit::text, \(Self.limitColumns)
+            select t.id, t.subject, t.language, t.unit::text, \(Self.limitColumns)
             from (
                 select t.* from ticket t where \(open) and \(condition)
                     \(part.behind(order) { "select coalesce(due_at, 'infinity'), id from ticket where id = \($0)" })
@@ -119,7 +119,7 @@ extension Transaction {
             """, part
         ) { row in
             Decision(
-                matter: matter, place: .ticket(try row.get("id")), title: Wording(untranslated: try row.get("subject")),
+                matter: matter, place: .ticket(try row.get("id")), title: Wording(untranslated: try row.withoutCodes("subject")),
                 unit: try row.unit("unit"), limit: try row.leadingLimit())
         }
     }
@@ -136,7 +136,7 @@ extension Transaction {
         let order: SQL = "p.prepared_at, p.ticket_id"
         return try listed(
             """
-            select p.ticket_id as id, p.title, t.unit::text from publication p join ticket t on t.id = p.ticket_id
+            select p.ticket_id as id, p.title, p.language, t.unit::text from publication p join ticket t on t.id = p.ticket_id
             where (p.state = 'prepared' or p.pending is not null) and t.unit <@ any(\(led.map(\.text))::ltree[])
                 and lower(coalesce(p.pending ->> 'by', p.prepared_by::text, '')) <> \(member.id.uuidString.lowercased())
                 \(part.behind(order) { "select prepared_at, ticket_id from publication where ticket_id = \($0)" })
@@ -144,7 +144,7 @@ extension Transaction {
             """, part
         ) { row in
             Decision(
-                matter: .publication, place: .ticket(try row.get("id")), title: Wording(untranslated: try row.get("title")),
+                matter: .publication, place: .ticket(try row.get("id")), title: Wording(untranslated: try row.withoutCodes("title")),
                 unit: try row.unit("unit"))
         }
     }

@@ -155,11 +155,12 @@ extension Transaction {
 
     private func insert(_ enrolment: Enrolment, _ code: TrackingCode, in post: Post, form: (key: String, hash: [UInt8])?) throws {
         let request = enrolment.request
+        func hidden(_ text: String) -> String { TypedCodes.hidden(in: text, language: enrolment.language) }
         try connection.execute(
             """
             insert into enrolment (id, post_id, code_hash, sealed_code, form_key, form_hash, name, email, phone, business, people, language, at, state)
-            values (\(enrolment.id), \(post.id), \(codeKey.hash(code)), \(try codeKey.seal(code)), \(form?.key), \(form?.hash), \(request.name), \(request.email),
-                \(request.phone), \(request.business), \(request.people)::int, \(enrolment.language), \(enrolment.at),
+            values (\(enrolment.id), \(post.id), \(codeKey.hash(code)), \(try codeKey.seal(code)), \(form?.key), \(form?.hash), \(hidden(request.name)), \(request.email),
+                \(request.phone), \(hidden(request.business)), \(request.people)::int, \(enrolment.language), \(enrolment.at),
                 \(enrolment.state.rawValue))
             """)
     }
@@ -185,8 +186,8 @@ extension Transaction {
 extension Enrolment {
     fileprivate init(row: Row) throws {
         let request = Request(
-            name: try row.get("name"), email: try row.get("email"), phone: try row.get("phone"), business: try row.get("business"),
-            people: try row.get("people"))
+            name: try row.withoutCodes("name"), email: try row.get("email"), phone: try row.get("phone"),
+            business: try row.withoutCodes("business"), people: try row.get("people"))
         self.init(
             id: try row.get("id"), request: request, language: try row.get("language"), at: try row.get("at"),
             state: try row.known("state"), cancelReason: try row.get("cancel_reason"), isUndeliverable: try row.get("is_undeliverable"))

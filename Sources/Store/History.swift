@@ -47,9 +47,10 @@ public struct HistoryPage: Sendable {
 
 extension HistoryEntry {
     fileprivate init(row: Row) throws {
+        let event: TicketEvent? = try row.get("detail", as: String?.self).map { try StoredJSON.value($0) }
         self.init(
             seq: try row.get("seq"), at: try row.get("at"), recordedAt: try row.get("recorded_at"), name: try row.get("name"),
-            event: try row.get("detail", as: String?.self).map { try StoredJSON.value($0) }, actor: try row.get("actor"),
+            event: try event?.hidingCodes(in: row.get("language")), actor: try row.get("actor"),
             memberName: try row.get("member_name"))
     }
 }
@@ -63,8 +64,8 @@ extension Transaction {
     }
 
     private static let entries: SQL = """
-        select e.seq, e.at, e.recorded_at, e.name, d.detail, e.actor, m.name as member_name
-        from ticket_event e left join event_detail d using (ticket_id, seq) left join member m on m.id = e.member_id
+        select e.seq, e.at, e.recorded_at, e.name, d.detail, e.actor, m.name as member_name, t.language
+        from ticket_event e join ticket t on t.id = e.ticket_id left join event_detail d using (ticket_id, seq) left join member m on m.id = e.member_id
         """
 
     /// Everything that ever happened: for programs that check a ticket, never for a page.
@@ -142,15 +143,15 @@ extension Transaction {
         let rows = try connection.query(
             """
             select coalesce(b.name, '') as business_name, b.tax_code, b.ownership, b.size, b.in_province, t.contact_name, t.contact_email,
-                t.contact_phone,
+                t.contact_phone, t.language,
                 exists (select from suppressed_address where address = lower(t.contact_email)) as is_undeliverable
             from ticket t left join business b on b.id = t.business_id where t.id = \(ticket.id)
             """)
         guard let row = rows.first else { throw NotFound() }
         return Party(
-            businessName: try row.get("business_name"), taxCode: try row.get("tax_code", as: String?.self).flatMap { TaxCode($0) },
+            businessName: try row.withoutCodes("business_name"), taxCode: try row.get("tax_code", as: String?.self).flatMap { TaxCode($0) },
             ownership: try row.get("ownership"), size: try row.get("size"), inProvince: try row.get("in_province"),
-            contactName: try row.get("contact_name"), email: try row.get("contact_email"), phone: try row.get("contact_phone"),
+            contactName: try row.withoutCodes("contact_name"), email: try row.get("contact_email"), phone: try row.get("contact_phone"),
             isUndeliverable: try row.get("is_undeliverable"))
     }
 }

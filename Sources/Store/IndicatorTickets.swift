@@ -61,7 +61,7 @@ extension Transaction {
     }
 
     private static let columns: SQL = """
-        t.id, t.subject, t.kind, t.received_at, t.answered_at, f.wait, f.rounds, f.transfers,
+        t.id, t.subject, t.language, t.kind, t.received_at, t.answered_at, f.wait, f.rounds, f.transfers,
             t.registration_number, t.registration_year
         """
 
@@ -123,7 +123,7 @@ extension Transaction {
 extension IndicatorTicket {
     fileprivate init(row: Row, at now: Date, _ calendar: WorkCalendar) throws {
         self.init(
-            id: try row.get("id"), registration: try row.registration(), subject: try row.get("subject"),
+            id: try row.get("id"), registration: try row.registration(), subject: try row.withoutCodes("subject"),
             kind: try row.known("kind"), unit: try row.unit("unit"), receivedAt: try row.get("received_at"),
             answeredAt: try row.get("answered_at"), wait: try row.get("wait"),
             rounds: try row.get("rounds"), transfers: try row.get("transfers"), due: try row.missed(at: now, calendar))

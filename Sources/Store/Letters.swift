@@ -159,7 +159,13 @@ extension Transaction {
 
     /// Addresses at which nobody is, the latest first.
     public func suppressedAddresses(limit: Int) throws -> [(address: String, fault: String, since: Date)] {
-        try connection.query("select address, fault, since from suppressed_address order by since desc, address limit \(limit)").map {
+        try connection.query(
+            """
+            select address, fault, since from suppressed_address
+            where not exists (select from ticket t where lower(t.contact_email) = address and \(isReportBeyondReach))
+            order by since desc, address limit \(limit)
+            """
+        ).map {
             row in
             (try row.get("address"), try row.get("fault"), try row.get("since"))
         }

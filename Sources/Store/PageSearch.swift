@@ -65,8 +65,9 @@ extension Transaction {
 extension FoundPage {
     fileprivate init(row: Row) throws {
         self.init(
-            section: try row.known("section"), slug: try row.get("slug"), isProduct: try row.get("is_product"), title: try row.get("title"),
-            summary: try row.get("summary"), language: try row.get("language"), changedAt: try row.get("changed_at"),
+            section: try row.known("section"), slug: try row.get("slug"), isProduct: try row.get("is_product"),
+            title: try row.withoutCodes("title"),
+            summary: try row.withoutCodes("summary"), language: try row.get("language"), changedAt: try row.get("changed_at"),
             isCancelled: try row.get("is_cancelled"))
     }
 }

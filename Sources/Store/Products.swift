@@ -48,7 +48,8 @@ extension Transaction {
 extension ProductRow {
     init(row: Row) throws {
         self.init(
-            slug: try row.get("slug"), title: try row.get("title"), summary: try row.get("question"), text: try row.get("answer"),
+            slug: try row.get("slug"), title: try row.withoutCodes("title"), summary: try row.withoutCodes("question"),
+            text: try row.withoutCodes("answer"),
             language: try row.get("language"), isWithdrawn: try row.get("state", as: String.self) == "withdrawn",
             withdrawalReason: try row.get("withdrawal_reason"), publishedAt: try row.get("published_at"),
             withdrawnAt: try row.get("withdrawn_at"),

@@ -238,8 +238,9 @@ extension PublicationRow {
         let answer: Answer = try StoredJSON.value(try row.get("ticket_answer"))
         let unit = try row.unit("unit")
         self.init(
-            slug: try row.get("slug"), title: try row.get("title"), question: try row.get("question"), answer: try row.get("answer"),
-            topic: try row.get("topic"), language: try row.get("language"), languages: try row.get("languages"),
+            slug: try row.get("slug"), title: try row.withoutCodes("title"), question: try row.withoutCodes("question"),
+            answer: try row.withoutCodes("answer"), topic: try row.get("topic"), language: try row.get("language"),
+            languages: try row.get("languages"),
             attachments: try row.get("attachments"), state: try row.known("state"),
             publishedAt: try row.get("published_at"), withdrawnAt: try row.get("withdrawn_at"),
             withdrawalReason: try row.get("withdrawal_reason"), outcome: answer.outcome, basis: answer.basis, kind: try row.known("kind"),

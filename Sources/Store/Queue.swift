@@ -67,7 +67,7 @@ extension Transaction {
         let after: SQL = position.map { "and (coalesce(t.due_at, 'infinity'), t.id) > (coalesce(\($0.dueAt), 'infinity'), \($0.id))" } ?? ""
         let found = try connection.query(
             """
-            select t.id, t.subject, t.kind, t.state, t.unit::text, case when not \(officerHasLeft) then m.name end as officer_name,
+            select t.id, t.subject, t.language, t.kind, t.state, t.unit::text, case when not \(officerHasLeft) then m.name end as officer_name,
                 t.registration_number, t.registration_year,
                 t.received_at, coalesce(nullif(b.name, ''), t.contact_name) as business_name, \(Self.limitColumns),
                 t.paused_at is not null as is_paused, \(Self.hasUndelivered) as is_undelivered
@@ -144,10 +144,10 @@ extension Member {
 extension QueueRow {
     init(row: Row) throws {
         self.init(
-            id: try row.get("id"), subject: try row.get("subject"), kind: try row.known("kind"), state: try row.known("state"),
+            id: try row.get("id"), subject: try row.withoutCodes("subject"), kind: try row.known("kind"), state: try row.known("state"),
             unit: try row.unit("unit"), officerName: try row.get("officer_name"),
             registration: try row.registration(), receivedAt: try row.get("received_at"),
-            businessName: try row.get("business_name"),
+            businessName: try row.withoutCodes("business_name"),
             due: try row.leadingLimit(), isPaused: try row.get("is_paused"), overdue: try row.overdueLimit(),
             isUndelivered: try row.get("is_undelivered"))
     }

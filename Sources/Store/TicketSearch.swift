@@ -2,8 +2,8 @@ import Domain
 public import FoundationEssentials
 import PG
 
-/// What staff look for among the tickets that they may see: words in any order and without marks, a telephone, a tax code, a number of the
-/// register as pages show it, or a staff reference.
+/// What staff look for among the tickets that they may see: words in any order and without marks, a telephone, a tax code, an e-mail address,
+/// a number of the register as pages show it, or a staff reference.
 struct TicketSearch {
     /// What is typed is a line.
     private static let mostWords = 20
@@ -22,21 +22,43 @@ struct TicketSearch {
             let ofYear: SQL = year.map { "and registration_year = \($0)" } ?? ""
             ways.append("select id from ticket where registration_number = \(number) \(ofYear)")
         }
-        if let words { ways.append("select ticket_id from ticket_words where words @@ \(words)::tsquery") }
+        for words in [words, taxCode, address].compactMap(\.self) {
+            ways.append("select ticket_id from ticket_words where words @@ \(words)::tsquery")
+        }
         return ways.isEmpty ? "false" : "t.id in (\(ways.joined(separator: " union all ")))"
     }
 
-    /// `12/2026`, `12`, `số 12`, `#12`.
+    /// What pages, letters and people write before a number of the register, without marks.
+    private static let namesOfNumber = [
+        "phieu", "ho so", "so vao so", "so", "ticket", "submission", "case", "registration", "number", "no", "来件", "登记号", "编号", "第",
+    ]
+    private static let marks: Set<Character> = [".", ",", ":", ";", "#", "(", ")", " ", "：", "，", "。", "（", "）", "；", "、", "号"]
+
+    /// `12/2026`, `12-2026`, `12`, `số 12`, `#12`, `Phiếu số: 12/2026.`
     private var number: (number: Int, year: Int?)? {
-        let marks = ["so", "no", "number", "#", "第"]
-        var rest = VietnameseText.folded(typed)[...]
-        if let mark = marks.first(where: { rest.hasPrefix($0) }) { rest = rest.dropFirst(mark.count) }
-        let parts = rest.drop { $0 == "." || $0 == " " }.split(separator: "/", omittingEmptySubsequences: false).map {
-            Int(typed: $0.trimmingPrefix { $0 == " " }.filter { $0 != " " && $0 != "号" }, in: InputBounds.counted)
+        var rest = VietnameseText.folded(typed)[...].drop { Self.marks.contains($0) }
+        while let name = Self.namesOfNumber.first(where: { rest.hasPrefix($0) }) {
+            rest = rest.dropFirst(name.count).drop { Self.marks.contains($0) }
+        }
+        let parts = rest.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "-" }.map { part in
+            Int(typed: String(part.filter { !Self.marks.contains($0) }), in: InputBounds.counted)
         }
         guard let first = parts.first, let number = first, parts.count <= 2 else { return nil }
         guard parts.count == 2 else { return (number, nil) }
         return parts[1].map { (number, $0) }
+    }
+
+    /// With or without its branch, and with the nought that a spreadsheet took off.
+    private var taxCode: String? {
+        guard let code = TaxCode(typed) ?? TaxCode("0" + typed.filter { $0 != " " }) else { return nil }
+        let digits = code.text.filter { $0 != "-" }
+        return "'\(digits)':* | '\(digits.count == 13 ? String(digits.prefix(10)) : digits)'"
+    }
+
+    /// Of words beside each other the one that is an address.
+    private var address: String? {
+        let found = typed.split { $0.isWhitespace || ":：,;，；".contains($0) }.lazy.compactMap { try? EmailAddress(parsing: String($0)) }
+        return found.first.map { "'\(EmailAddress.mailbox($0.text).replacing("'", with: "''"))'" }
     }
 
     /// All of the words, of the last its beginning; nil where there is none.

@@ -146,20 +146,22 @@ extension Ticket {
         let rating = try row.get("rated_answered", as: Bool?.self).map { answered in
             Rating(
                 answered: answered, satisfaction: Int(try row.get("rated_satisfaction", as: Int16.self)),
-                comment: try row.get("rated_comment", as: String.self))
+                comment: try row.withoutCodes("rated_comment"))
         }
+        let language = try row.get("language", as: String.self)
+        let draft: Draft? = try row.get("draft", as: String?.self).map { try StoredJSON.value($0) }
+        let answer: Answer? = try row.get("answer", as: String?.self).map { try StoredJSON.value($0) }
         self.init(
-            id: try row.get("id"), receivedAt: try row.get("received_at"), language: try row.get("language"),
-            subject: try row.get("subject"), body: try row.get("body"), publishConsent: try row.get("publish_consent"),
+            id: try row.get("id"), receivedAt: try row.get("received_at"), language: language,
+            subject: try row.withoutCodes("subject"), body: try row.withoutCodes("body"), publishConsent: try row.get("publish_consent"),
             nameConsent: try row.get("name_consent"), kind: try row.known("kind"), variant: try row.get("variant"),
             state: try row.known("state"), unit: try row.unit("unit"), officer: try row.get("officer_id"),
             registration: try RegistrationNumber(row: row), period: try row.get("period"), transfers: try row.get("transfers"),
             informationRequests: try row.get("information_requests"),
             acceptances: try StoredJSON.value(try row.get("acceptances")), reopenedAt: try row.get("reopened_at"),
-            easedAt: try row.get("eased_at"),
-            draft: try row.get("draft", as: String?.self).map { try StoredJSON.value($0) },
-            answer: try row.get("answer", as: String?.self).map { try StoredJSON.value($0) }, rating: rating, publication: publication,
-            clocks: clocks, pauses: pauses)
+            easedAt: try row.get("eased_at"), draft: draft?.hidingCodes(in: language), answer: answer?.hidingCodes(in: language),
+            rating: rating, publication: publication?.hidingCodes(in: language), clocks: clocks,
+            pauses: pauses.map { $0.hidingCodes(in: language) })
     }
 }
 
@@ -240,6 +242,12 @@ extension Row {
             return nil
         }
         return "\(number)/\(year)"
+    }
+
+    /// What somebody wrote, as it is shown: in what was kept before codes were taken out of texts some stand still. The row has the
+    /// `language` in which it was written.
+    func withoutCodes(_ column: String) throws -> String {
+        TypedCodes.hidden(in: try get(column), language: try get("language"))
     }
 
     func code(_ column: String) throws -> TrackingCode {

@@ -30,18 +30,26 @@ extension Transaction {
     /// Whether a ticket `t` has such a letter.
     static let hasUndelivered: SQL = "t.id in (select l.ticket_id from letter l where \(isUndelivered))"
 
+    /// Whether ticket `t` is a report of wrongdoing that the actor may not see.
+    var isReportBeyondReach: SQL {
+        guard case .member = actor else { return "false" }
+        return "t.kind = any(\(TicketKind.allCases.filter(\.isConfidential).map(\.rawValue))) and not \(scope)"
+    }
+
     private func undelivered(where condition: SQL, limit: Int) throws -> [UndeliveredLetter] {
         try connection.query(
             """
             select l.id, l.detail::text, l.recipient, l.given_up_at, coalesce(l.fault, '') as fault, t.registration_number,
-                t.registration_year, exists (select from suppressed_address a where a.address = lower(l.recipient)) as is_suppressed
+                t.registration_year, exists (select from suppressed_address a where a.address = lower(l.recipient)) as is_suppressed,
+                coalesce(\(isReportBeyondReach), false) as is_withheld
             from letter l left join ticket t on t.id = l.ticket_id where \(condition) order by l.given_up_at desc, l.id desc limit \(limit)
             """
         ).map { row in
             let (detail, fault) = (try row.get("detail", as: String.self), try row.get("fault", as: String.self))
             return UndeliveredLetter(
-                id: try row.get("id"), letter: detail == "{}" ? nil : try StoredJSON.value(detail), recipient: try row.get("recipient"),
-                givenUpAt: try row.get("given_up_at"), reason: .init(fault: fault, isSuppressed: try row.get("is_suppressed")),
+                id: try row.get("id"), letter: detail == "{}" ? nil : try StoredJSON.value(detail), isWithheld: try row.get("is_withheld"),
+                recipient: try row.get("recipient"), givenUpAt: try row.get("given_up_at"),
+                reason: .init(fault: fault, isSuppressed: try row.get("is_suppressed")),
                 fault: fault,
                 registration: try row.registration()?.description)
         }

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import NIOCore
+import PG
 import Store
 import Support
 import Testing
@@ -37,7 +38,90 @@ import Web
         }
         guard case .enrolled(let enrolled) = outcome else { throw NotFound() }
         codes.append(enrolled.code)
+        try await plant(codes[1], office)
         return codes
+    }
+
+    /// Texts from before codes were taken out of them.
+    private func plant(_ code: TrackingCode, _ office: Office) async throws {
+        let typed = " " + code.text
+        try await office.database.transaction { connection in
+            try connection.execute(
+                """
+                update ticket set subject = subject || \(typed), body = body || \(typed), contact_name = contact_name || \(typed),
+                    draft = case when draft is not null then jsonb_set(draft, '{text}', to_jsonb((draft ->> 'text') || \(typed))) end,
+                    answer = case when answer is not null then jsonb_set(answer, '{text}', to_jsonb((answer ->> 'text') || \(typed))) end
+                """)
+            try connection.execute(
+                "update publication set title = title || \(typed), question = question || \(typed), answer = answer || \(typed)")
+            try connection.execute("update reception_booking set name = name || \(typed), subject = subject || \(typed)")
+            try connection.execute("update enrolment set name = name || \(typed), business = business || \(typed)")
+            try connection.execute("update business set name = name || \(typed)")
+            let reply = "{\"replied\":{\"text\":\"Xem\(typed)\"}}"
+            try connection.execute(
+                """
+                with added as (
+                    insert into ticket_event (ticket_id, seq, name, at, actor, detail_hash)
+                    select ticket_id, max(seq) + 1, 'replied', \(Office.now), 'business', sha256(convert_to(\(reply), 'UTF8'))
+                    from ticket_event group by ticket_id returning ticket_id, seq)
+                insert into event_detail (ticket_id, seq, salt, detail) select ticket_id, seq, decode(repeat('00', 16), 'hex'), \(reply) from added
+                """)
+        }
+    }
+
+    // MARK: A code that somebody typed
+
+    /// Whatever door it comes in by and however it is spelled, no code is kept in a text, so that none can be shown or published.
+    @Test func aTypedCodeIsKeptNowhere() async throws {
+        try await Office.open { office in
+            let code = try await office.code(of: office.aTicket().id).text
+            let plain = code.replacing("-", with: "")
+            let typed = ["Phiếu \(code.lowercased())", "https://a.vn/tra-cuu/\(plain)", "mã:\(code.replacing("-", with: " – "))"].joined(
+                separator: "\n")
+            let submission = try aSubmission {
+                ($0.subject, $0.body) = ("Hỏi \(code)", typed)
+                ($0.contactName, $0.businessName) = ("An \(plain)", "Công ty \(code)")
+            }
+            let id = try await office.store.writeOnce(as: .business, at: Office.now) { try $0.receive(submission, unit: Office.agency).id }
+            let number = try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.nextRegistration(for: id) }
+            try await office.decide(.clerk, .classify(kind: .question, variant: "", registration: number), on: id)
+            try await office.decide(.clerk, .assign(unit: Office.consular), on: id)
+            try await office.decide(.unitHead, .assignOfficer(try #require(office.people[.officer])), on: id)
+            try await office.decide(.officer, .requestInformation(text: typed), on: id)
+            try await office.decide(nil, .reply(text: typed), on: id)
+            try await office.decide(.officer, .draft(text: typed, outcome: .explained, basis: ["Luật \(code)"]), on: id)
+            try await office.decide(.unitHead, .returnDraft(reason: typed), on: id)
+            try await office.decide(.officer, .draft(text: typed, outcome: .explained, basis: []), on: id)
+            try await office.decide(.unitHead, .approve(), on: id)
+            try await office.decide(nil, .rate(Rating(answered: true, satisfaction: 3, comment: typed)), on: id)
+            let text = Publication.Text(title: "Về \(code)", question: typed, answer: typed, topic: "hop-phap-hoa")
+            try await office.decide(.clerk, .preparePublication(text), on: id)
+            try await office.decide(.editor, .approvePublication(), on: id)
+            try await office.decide(.editor, .withdrawPublication(reason: typed), on: id)
+            try await office.decide(nil, .reopen(reason: typed), on: id)
+            let last = try await office.decide(nil, .withdraw(reason: typed), on: id)
+            #expect(
+                last.subject == "Hỏi [mã tra cứu]" && last.answer?.text.hasPrefix("Phiếu [mã tra cứu]\nhttps://a.vn/tra-cuu/[mã") == true)
+            for table in ["ticket", "event_detail", "publication", "business", "letter", "search_word"] {
+                let found = try await office.database.read { connection in
+                    try connection.query(
+                        """
+                        select count(*) as n from information_schema.tables where table_name = \(table) and position(\(plain) in upper(
+                            regexp_replace(query_to_xml(format('select * from %I', table_name), true, true, '')::text, '[^0-9A-Za-z]', '', 'g'))) > 0
+                        """
+                    ).first?.get("n", as: Int.self)
+                }
+                #expect(found == 0, "\(table)")
+            }
+        }
+    }
+
+    /// What a visitor types to book a place or to come to an event.
+    @Test func aTypedCodeIsKeptInNoBooking() throws {
+        let code = TrackingCode.random().text
+        var typed = BookingRequest.Typed()
+        (typed.slot, typed.name, typed.subject, typed.language) = ("480", "An", "About \(code)", "en")
+        #expect(try BookingRequest(typed).subject == "About [tracking code]")
     }
 
     private func visitor(_ office: Office) async throws -> TrackingCode {

@@ -65,11 +65,40 @@ import Web
         try await Office.open { office in
             let ticket = try await office.aTicketInHand()
             let number = try #require(ticket.registration)
-            for text in ["\(number)", "\(number.number)", "số \(number.number)", "#\(number.number)", " \(number.number) ", "so \(number)"]
-            {
+            for text in [
+                "\(number)", "\(number.number)", "số \(number.number)", "#\(number.number)", " \(number.number) ", "so \(number)",
+                "Phiếu \(number)", "Ticket \(number)", "来件 \(number)", "Số: \(number)", "\(number).", "\(number.number)-\(number.year)",
+                "Phiếu số \(number),", "(\(number))", "Hồ sơ số vào sổ: \(number)", "第\(number.number)号",
+                "No. \(number.number) / \(number.year)",
+                "phieu \(number.number)–\(number.year)",
+            ] {
                 #expect(try await found(text, office).contains(ticket.subject), "\(text)")
             }
             #expect(!(try await found("\(number.number)/\(number.year - 1)", office)).contains("/desk/tickets/"))
+        }
+    }
+
+    /// What stands on the ticket's page, copied with what stands beside it.
+    @Test func theAddressAndTheTaxCodeAreFoundAsTheyAreCopied() async throws {
+        try await Office.open { office in
+            _ = try await aTicket(office) {
+                ($0.subject, $0.taxCode, $0.email) = ("Xin visa", "0100109106", "Binh.Nguyen+1@congty.example")
+            }
+            _ = try await aTicket(office) { ($0.subject, $0.taxCode, $0.email) = ("Việc khác", "0300588569-001", "an@congty.example") }
+            for text in [
+                "binh.nguyen+1@congty.example", "BINH.NGUYEN@congty.example", "Email: binh.nguyen+1@congty.example",
+                "<binh.nguyen+1@congty.example>",
+                "mailto:binh.nguyen+1@congty.example", "0100109106", "MST: 0100109106", "Mã số thuế 0100109106", "0100109106-001",
+                "0100109106–002", "0100109106/003", "100109106", "０１００１０９１０６",
+            ] {
+                let page = try await found(text, office)
+                #expect(page.contains("Xin visa") && !page.contains("Việc khác"), "\(text)")
+            }
+            for text in ["an@congty.example", "0300588569-001", "MST 0300588569"] {
+                let page = try await found(text, office)
+                #expect(page.contains("Việc khác") && !page.contains("Xin visa"), "\(text)")
+            }
+            #expect(!(try await found("ai@congty.example", office)).contains("/desk/tickets/"))
         }
     }
 
@@ -102,8 +131,17 @@ import Web
     @Test func aCodeIsKeptNowhere() async throws {
         try await Office.open { office in
             _ = try await office.aTicket()
-            let stranger = TrackingCode.random()
-            #expect(try await office.visit("/desk", as: .head, form: typed(stranger.text)).status == .ok)
+            let code = TrackingCode.random().text
+            let groups = code.split(separator: "-").map(String.init)
+            for text in [
+                code, "phiếu \(code)", "mã:\(code.lowercased())", "https://langson.vn/tra-cuu/\(code)", "\(code) 86P2",
+                code.replacing("-", with: "–"), groups.joined(separator: " "), "xem \(groups.joined())", String(code.dropLast()),
+                "D2PT XWB9 xin hỏi W6GT-86P2",
+            ] {
+                for (door, role) in [("/desk", Role.head), ("/inspect", .inspector)] {
+                    #expect(try await office.visit(door, as: role, form: typed(text)).status == .ok, "\(text)")
+                }
+            }
             let kept = try await office.database.read {
                 try $0.query("select count(*) as n from kept_search").first?.get("n", as: Int.self)
             }

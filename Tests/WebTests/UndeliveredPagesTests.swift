@@ -62,6 +62,38 @@ import Web
         }
     }
 
+    /// An administrator sees no ticket, and of a report of wrongdoing not even that it is one: the letter can be tried again all the same.
+    @Test(arguments: [TicketKind.integrity, .denunciation]) func ofAReportTheAdministratorSeesALetterAlone(kind: TicketKind) async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicket()
+            let number = try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.nextRegistration(for: ticket.id) }
+            try await office.decide(.clerk, .classify(kind: kind, variant: "", registration: number), on: ticket.id)
+            try await giveUp(office)
+            let given = try await office.store.read(as: office.actor(.clerk), at: Office.now) { try $0.undelivered(of: ticket) }
+            let refused = try #require(given.first)
+            try await office.store.write(as: .system("letters"), at: Office.now.addingTimeInterval(2)) {
+                try $0.suppress(address: "binh@congty.vn", fault: "550: no such user", letter: refused.id)
+            }
+            let page = text(try await office.visit("/admin/letters", as: .administrator))
+            for secret in ["binh@congty.vn", "\(number)", "Thư báo tiếp nhận", "tố cáo", "554"] {
+                #expect(!page.contains(secret), "\(secret)")
+            }
+            #expect(page.contains("Thư của phiếu được giữ kín"))
+            let letters = try await office.store.read(as: office.actor(.administrator), at: Office.now) {
+                try $0.undeliveredLetters(limit: 9)
+            }
+            let letter = try #require(letters.first)
+            #expect(
+                letters.count == 1 && letter.recipient.isEmpty && letter.registration == nil && letter.letter == nil && letter.fault.isEmpty
+            )
+            let form = "letter=" + letter.id.uuidString
+            #expect(page.contains(letter.id.uuidString))
+            #expect(try await office.visit("/admin/letters/retry", as: .administrator, form: form).status == .seeOther)
+            let left = try await office.store.read(as: office.actor(.clerk), at: Office.now) { try $0.undelivered(of: ticket) }
+            #expect(left.isEmpty)
+        }
+    }
+
     @Test func noPagePromisesALetterWhereNoneGoesOut() async throws {
         try await Office.open { office in
             try await office.browse { client in

@@ -163,19 +163,22 @@ struct AdminView {
         ].map { UI.Column($0(language)) }
         let rows = data.undelivered.map { letter in
             UI.Row([
-                HTML((letter.letter.map(LetterPhrases.matter) ?? LetterPhrases.forgotten)(language)), HTML(letter.registration ?? ""),
+                HTML(matter(letter)(language)), HTML(letter.registration ?? ""),
                 HTML(letter.recipient), HTML(LetterPhrases.reason(letter.reason)(language)), HTML(letter.fault),
                 UI.time(iso: letter.givenUpAt.rfc3339, Phrase.instant(letter.givenUpAt)(language)),
-                letter.letter == nil
-                    ? ""
-                    : UI.form(
+                letter.isKept
+                    ? UI.form(
                         action: Path.adminRetry.tail, csrf: context.session.csrfToken, hidden: [("letter", letter.id.uuidString)],
-                        UI.button(LetterPhrases.retry(language), weight: .plain)),
+                        UI.button(LetterPhrases.retry(language), weight: .plain)) : "",
             ])
         }
         let more = data.letters.givenUp - data.undelivered.count
         let rest: HTML? = more > 0 ? "<p class=\"soft\">\(LetterPhrases.moreUndelivered(more)(language))</p>" : nil
         return "\(UI.table(caption: LetterPhrases.undeliveredLetters(language), columns: columns, rows: rows))\(rest)"
+    }
+
+    private func matter(_ letter: UndeliveredLetter) -> Phrase {
+        letter.isWithheld ? LetterPhrases.withheld : letter.letter.map(LetterPhrases.matter) ?? LetterPhrases.forgotten
     }
 
     private var suppressed: HTML {

@@ -114,9 +114,10 @@ extension KeptSearch {
         (self.id, self.typed) = (id, typed)
     }
 
-    /// What is kept nowhere: to staff no code is one, so that it finds nothing, and nobody else may come upon it. Nil for anything else.
+    /// What is kept nowhere, since a code stands in it or most of one: to staff no code is one, and nobody else may come upon it. Nil for
+    /// anything else.
     init?(code text: String) {
-        guard TrackingCode(text) != nil else { return nil }
+        guard TrackingCode(text) != nil || TypedCodes(in: text).mayTellOne else { return nil }
         (id, typed) = (UUID(), VietnameseText.searched(text))
     }
 

@@ -76,7 +76,11 @@ struct DeskTicket: Sendable {
     var officeTexts: [String] {
         let versions = ([ticket.publication?.text, ticket.publication?.latest] as [Publication.Text?]).compactMap(\.self).flatMap(
             \.versions)
-        return messages.officeTexts + [ticket.draft?.text].compactMap(\.self) + versions.flatMap { [$0.question, $0.answer] }
+        let drafts = history.entries.compactMap { entry -> String? in
+            guard case .drafted(let draft)? = entry.event else { return nil }
+            return draft.text
+        }
+        return messages.officeTexts + [ticket.draft?.text].compactMap(\.self) + drafts + versions.flatMap { [$0.question, $0.answer] }
     }
 
     func memberName(_ id: UUID) -> String? { names[id] }

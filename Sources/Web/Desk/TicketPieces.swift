@@ -98,7 +98,7 @@ struct HistoryView {
         let moments = data.history.entries.reversed().map { entry in
             UI.Moment(
                 iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), title: sentence(entry),
-                body: "<p class=\"soft\">\(actor(entry)) \(basis(entry))</p>")
+                body: "<p class=\"soft\">\(actor(entry)) \(basis(entry))</p>\(draft(entry))")
         }
         let pages = data.eventPages(Path.deskTicket(data.ticket.id).tail, language)
         return "\(pages.newest)\(UI.timeline(moments))\(pages.earlier)"
@@ -107,6 +107,12 @@ struct HistoryView {
     func sentence(_ entry: HistoryEntry) -> String {
         guard let event = entry.event else { return DeskPhrases.erased(language) }
         return event.sentence(language, unitName: { data.units($0, language) }, memberName: data.memberName)
+    }
+
+    /// The draft that somebody submitted: it may be on no other page any more, since the ticket went elsewhere or was answered otherwise.
+    func draft(_ entry: HistoryEntry) -> HTML? {
+        guard case .drafted(let draft)? = entry.event else { return nil }
+        return UI.details(DeskPhrases.draft(language), DraftView(draft: draft, texts: data.texts, language: language).html)
     }
 
     /// The document of the edit that did this to a date.

@@ -30,7 +30,7 @@ struct InspectPages {
             let member = try await reader(request, context)
             let id = try context.id("id")
             let turned = Turned(Query(request))
-            let found = try await site.store.read(as: member.actor, at: site.now()) { transaction in
+            var found = try await site.store.read(as: member.actor, at: site.now()) { transaction in
                 let data = try DeskTicket(id, in: transaction, turned: turned)
                 guard member.member.inspects(data.ticket.unit) else { throw NotFound() }
                 let told = try transaction.history(of: data.ticket, named: TicketEvent.holdingNames)
@@ -40,6 +40,7 @@ struct InspectPages {
                     unrecorded: try transaction.clocksThatDiffer([data.ticket.id])[data.ticket.id] ?? []
                 )
             }
+            found.data.texts = try await site.texts.laidOut(found.data.officeTexts)
             let view = InspectTicketView(
                 data: found.data, holdings: found.holdings, recordedLater: found.late, unrecorded: found.unrecorded, context: member,
                 now: site.now(),

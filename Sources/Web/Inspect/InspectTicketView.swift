@@ -128,7 +128,7 @@ struct InspectTicketView {
         let flag = entry.isRecordedLater ? UI.badge(DeskPhrases.recordedLater(language), tone: .warn) : nil
         return UI.Row([
             "\(entry.seq)",
-            "\(history.sentence(entry)) \(history.basis(entry)) <span class=\"small soft\" translate=\"no\">\(entry.name)</span>",
+            "\(history.sentence(entry)) \(history.basis(entry)) <span class=\"small soft\" translate=\"no\">\(entry.name)</span>\(history.draft(entry))",
             moment(entry.at),
             "\(moment(entry.recordedAt)) \(flag)", HTML(history.actor(entry)),
         ])
