@@ -29,6 +29,46 @@ enum Inflation {
     }
 }
 
+extension Inflation {
+    enum Reach: Equatable {
+        /// The data end with this byte of the input.
+        case ends(at: Int)
+        /// They would go on.
+        case isCutShort
+        case isDamaged
+        /// They come to more than was allowed.
+        case isTooLong
+    }
+
+    /// How far what was packed goes, without keeping what it comes to.
+    static func reach(of packed: [UInt8], upTo most: Int) -> Reach {
+        var stream = z_stream()
+        guard zlib_begin(&stream) == Z_OK else { return .isDamaged }
+        defer { inflateEnd(&stream) }
+        var (input, room, made) = (packed, [UInt8](repeating: 0, count: 256 * 1024), 0)
+        return input.withUnsafeMutableBufferPointer { source -> Reach in
+            stream.next_in = source.baseAddress
+            stream.avail_in = uInt(source.count)
+            while true {
+                let status = room.withUnsafeMutableBufferPointer { target -> Int32 in
+                    stream.next_out = target.baseAddress
+                    stream.avail_out = uInt(target.count)
+                    return inflate(&stream, Z_NO_FLUSH)
+                }
+                let new = room.count - Int(stream.avail_out)
+                made += new
+                if made > most { return .isTooLong }
+                switch status {
+                case Z_STREAM_END: return .ends(at: source.count - Int(stream.avail_in))
+                case Z_OK where new > 0 || stream.avail_in > 0: continue
+                case Z_OK, Z_BUF_ERROR: return .isCutShort
+                default: return .isDamaged
+                }
+            }
+        }
+    }
+}
+
 enum Checksum {
     static func crc32(_ bytes: [UInt8]) -> UInt32 {
         bytes.withUnsafeBufferPointer { UInt32(truncatingIfNeeded: CZlib.crc32(0, $0.baseAddress, uInt($0.count))) }

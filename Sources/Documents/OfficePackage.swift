@@ -4,136 +4,177 @@ import Domain
 struct OfficePackage {
     let kind: FileKind
     private let archive: Archive
+    private let relations: PackageRelations
 
     /// - Throws: `FileFault.damaged`, `.otherKind`, `.withProgram`.
     init(_ content: [UInt8]) throws(FileFault) {
-        archive = try Archive(content, reading: Self.isRead)
-        guard let types = archive.parts["[content_types].xml"], let relations = archive.parts["_rels/.rels"] else {
-            throw archive.isIncomplete ? FileFault.damaged : FileFault.otherKind
+        let index = try Archive(content) { $0 == Self.typesPart || $0.hasSuffix(".rels") }
+        guard let declared = index.parts[Self.typesPart], index.parts[PackageRelations.part(of: "")] != nil else {
+            throw index.isIncomplete ? FileFault.damaged : FileFault.otherKind
         }
-        guard let main = Self.mainPart(relations), archive.names.contains(main) else { throw .otherKind }
-        let (all, type) = Self.types(types, of: main)
+        relations = PackageRelations(index.parts)
+        guard let main = relations.main, index.names.contains(main) else { throw .otherKind }
+        let types = PackageTypes(declared)
         // A document with a program in it is none.
-        let hasProgram = archive.names.contains { $0.hasSuffix("vbaproject.bin") || $0.contains("/macrosheets/") }
-        guard !hasProgram, !all.contains(where: { $0.contains("macroenabled") || $0.contains("vbaproject") }) else { throw .withProgram }
-        switch type {
+        let hasProgram = index.names.contains { $0.hasSuffix("vbaproject.bin") || $0.contains("/macrosheets/") }
+        guard !hasProgram, !types.all.contains(where: { $0.contains("macroenabled") || $0.contains("vbaproject") }) else {
+            throw .withProgram
+        }
+        switch types.type(of: main) {
         case "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": kind = .docx
         case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": kind = .xlsx
         default: throw .otherKind
         }
+        archive = try Archive(content) { name in
+            [".xml", ".rels"].contains(where: name.hasSuffix) || types.type(of: name)?.hasSuffix("xml") == true || Self.isPicture(name)
+        }
     }
 
-    private static func isRead(_ name: String) -> Bool {
-        name.hasSuffix(".xml") || name.hasSuffix(".rels") || isPicture(name)
-    }
+    private static let typesPart = "[content_types].xml"
 
     private static func isPicture(_ name: String) -> Bool { [".jpg", ".jpeg", ".png"].contains(where: name.hasSuffix) }
-
-    private static func mainPart(_ relations: [UInt8]) -> String? {
-        var main: String?
-        _ = XMLTag.all(in: relations) { tag in
-            guard tag.name == "Relationship", !tag.isClosing, tag.attribute("Type")?.hasSuffix("/officeDocument") == true else { return }
-            main = main ?? tag.attribute("Target").map(Self.partName)
-        }
-        return main
-    }
-
-    private static func partName(_ target: String) -> String {
-        String(target.replacing("\\", with: "/").drop { $0 == "/" }).lowercased()
-    }
-
-    /// All types that the package declares, and that of one part, in lower case.
-    private static func types(_ types: [UInt8], of part: String) -> (all: [String], own: String?) {
-        var (all, own) = ([String](), String?.none)
-        _ = XMLTag.all(in: types) { tag in
-            guard !tag.isClosing, let type = tag.attribute("ContentType")?.lowercased() else { return }
-            all.append(type)
-            if tag.name == "Override", tag.attribute("PartName").map(partName) == part { own = type }
-            if tag.name == "Default", own == nil, let ending = tag.attribute("Extension")?.lowercased(), part.hasSuffix("." + ending) {
-                own = type
-            }
-        }
-        return (all, own)
-    }
 
     // MARK: What it carries
 
     var remains: [FileRemain] {
-        var tally = Tally()
-        for name in archive.names { tally.note(entry: name) }
+        var tally = OfficeTally()
+        let leading = Set((archive.names + [""]).map(PackageRelations.part))
+        for name in archive.names {
+            if isEmbedded(name) { tally.add(.attachments, Self.file(name)) }
+            if name.hasPrefix("xl/revisions/revisionlog") { tally.add(.trackedChanges) }
+            if relations.leads(to: name, as: "thumbnail") || relations.leads(to: name, as: "glossaryDocument") {
+                tally.add(.customData, Self.file(name))
+            }
+            if isStray(name, leading) { tally.add(.strayData, Self.file(name)) }
+        }
         for (name, content) in archive.parts.sorted(by: { $0.key < $1.key }) {
             if Self.isPicture(name) {
                 if JPEGPicture.carries(content) && PNGPicture.carries(content) { tally.add(.pictureData) }
-            } else if !XMLTag.all(in: content, { tally.note($0, in: name) }) {
-                tally.add(.unread)
+            } else if isCustom(name) {
+                if let root = Self.customData(content) { tally.add(.customData, root) }
+            } else {
+                tally.open(name)
+                if !XMLTag.all(in: content, { tally.note($0) }) { tally.add(.unread) }
             }
         }
+        for _ in 0..<archive.stray { tally.add(.strayData) }
         if archive.isIncomplete { tally.add(.unread) }
         return tally.remains
     }
+
+    private static func file(_ name: String) -> String? { name.split(separator: "/").last.map(String.init) }
+
+    private func isEmbedded(_ name: String) -> Bool {
+        name.contains("/embeddings/") || name.contains("/activex/") && name.hasSuffix(".bin") || relations.leads(to: name, as: "oleObject")
+            || relations.leads(to: name, as: "package")
+    }
+
+    /// Neither a part that something leads to, nor the types of all, nor one of the `leading` parts, in which relationships stand.
+    private func isStray(_ name: String, _ leading: Set<String>) -> Bool {
+        name != Self.typesPart && !name.hasSuffix("/") && !leading.contains(name) && !relations.reach(name)
+    }
+
+    // MARK: Data for programs
+
+    private func isCustom(_ name: String) -> Bool {
+        guard !name.hasSuffix(".rels") else { return false }
+        return relations.leads(to: name, as: "customXml") || name.hasPrefix("customxml/") && !name.hasPrefix("customxml/itemprops")
+    }
+
+    /// What its root is called, where anything stands in it: of sources that are cited, Word keeps a list without any.
+    private static func customData(_ content: [UInt8]) -> String? {
+        var (root, isFilled) = (String?.none, false)
+        let isXML = XMLTag.all(in: content) { tag in
+            isFilled = isFilled || !tag.content.allSatisfy(\.isWhitespace) || tag.hasAttributes && (root != nil || tag.name != "Sources")
+            root = root ?? tag.name
+        }
+        return isFilled || !isXML ? root ?? "" : nil
+    }
 }
 
-/// What is found on the way through a package.
-private struct Tally {
-    private var counts: [FileRemain.Kind: Int] = [:]
-    private var names: [FileRemain.Kind: [String]] = [:]
+/// Of which type the parts of a package are, in lower case as their names.
+struct PackageTypes {
+    private let named: [String: String]
+    private let byEnding: [String: String]
 
-    var remains: [FileRemain] {
-        FileRemain.Kind.allCases.compactMap { kind in
-            counts[kind].map { FileRemain(kind, count: kind == .unread ? 1 : $0, names: names[kind] ?? []) }
+    init(_ declared: [UInt8]) {
+        var found = (named: [String: String](), byEnding: [String: String]())
+        _ = XMLTag.all(in: declared) { tag in
+            guard !tag.isClosing, let type = tag.attribute("ContentType")?.lowercased() else { return }
+            if tag.name == "Override", let part = tag.attribute("PartName") { found.named[PackageRelations.target(part, from: "")] = type }
+            if tag.name == "Default", let ending = tag.attribute("Extension")?.lowercased() { found.byEnding[ending] = type }
+        }
+        (named, byEnding) = found
+    }
+
+    var all: [String] { Array(named.values) + Array(byEnding.values) }
+
+    func type(of part: String) -> String? {
+        named[part] ?? part.split(separator: ".").last.flatMap { byEnding[String($0)] }
+    }
+}
+
+/// What leads to what within a package (ECMA-376, part 2, 6.5): from the package itself, which is called "", to every part that is used.
+struct PackageRelations {
+    private(set) var main: String?
+    private var reached: Set<String> = []
+    private var byKind: [String: Set<String>] = [:]
+
+    /// - Parameter parts: those in which relationships stand.
+    init(_ parts: [String: [UInt8]]) {
+        var waiting = [""]
+        while let source = waiting.popLast() {
+            for (kind, target) in Self.relations(parts[Self.part(of: source)] ?? [], from: source) {
+                if source.isEmpty, kind == "officeDocument", main == nil { main = target }
+                byKind[kind, default: []].insert(Self.plain(target))
+                if reached.insert(Self.plain(target)).inserted { waiting.append(target) }
+            }
         }
     }
 
-    mutating func add(_ kind: FileRemain.Kind, _ name: String? = nil, counting: Bool = true) {
-        if counting { counts[kind, default: 0] += 1 }
-        // Of many the first that differ are enough.
-        if let name, names[kind, default: []].count < 100, names[kind]?.contains(name) != true { names[kind, default: []].append(name) }
+    func reach(_ part: String) -> Bool { reached.contains(Self.plain(part)) }
+
+    /// Whether it is led to as this: the last word of the relationship's type.
+    func leads(to part: String, as kind: String) -> Bool { byKind[kind]?.contains(Self.plain(part)) ?? false }
+
+    /// The part in which the relationships of another stand.
+    static func part(of source: String) -> String {
+        let parts = source.split(separator: "/")
+        return (parts.dropLast() + ["_rels", (parts.last ?? "") + ".rels"]).joined(separator: "/")
     }
 
-    mutating func note(entry name: String) {
-        if name.contains("/embeddings/") || name.contains("/activex/") && name.hasSuffix(".bin") {
-            add(.attachments, name.split(separator: "/").last.map(String.init))
+    private static func relations(_ content: [UInt8], from source: String) -> [(kind: String, target: String)] {
+        var found: [(String, String)] = []
+        _ = XMLTag.all(in: content) { tag in
+            guard tag.name == "Relationship", !tag.isClosing, tag.attribute("TargetMode") != "External",
+                let kind = tag.attribute("Type")?.split(separator: "/").last, let target = tag.attribute("Target")
+            else { return }
+            found.append((String(kind), Self.target(target, from: source)))
         }
-        if name.hasPrefix("xl/pivotcache/pivotcacherecords") { add(.pivotData) }
-        if name.hasPrefix("xl/revisions/revisionlog") { add(.trackedChanges) }
+        return found
     }
 
-    mutating func note(_ tag: XMLTag, in part: String) {
-        guard !tag.isClosing else { return }
-        if part.hasSuffix(".rels") { return note(relation: tag) }
-        if part.hasPrefix("docprops/") { return note(property: tag, in: part) }
-        switch tag.name {
-        case "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange",
-            "tblPrExChange", "tcPrChange", "trPrChange", "tblGridChange", "numberingChange":
-            if let author = tag.attribute("author") { add(.trackedChanges, author) }
-        case "comment": add(.comments, tag.attribute("author"))
-        case "threadedComment": add(.comments)
-        case "author" where part.contains("comments"): add(.comments, tag.content, counting: false)
-        case "person": add(.comments, tag.attribute("displayName"), counting: false)
-        case "vanish" where !part.contains("styles"): if isOn(tag.attribute("val")) { add(.hiddenText) }
-        case "sheet":
-            if let state = tag.attribute("state"), state == "hidden" || state == "veryHidden" { add(.hiddenSheets, tag.attribute("name")) }
-        case "row", "col": if let hidden = tag.attribute("hidden"), isOn(hidden) { add(.hiddenCells) }
-        default: return
+    /// The name of a part as another part says it: from the root, or from the folder that it lies in itself.
+    static func target(_ text: String, from source: String) -> String {
+        let path = text.replacing("\\", with: "/").prefix { $0 != "#" }.lowercased()
+        var parts = path.hasPrefix("/") ? [] : Array(source.split(separator: "/").dropLast().map(String.init))
+        for step in path.split(separator: "/") where step != "." {
+            if step == ".." { _ = parts.popLast() } else { parts.append(String(step)) }
         }
+        return parts.joined(separator: "/")
     }
 
-    private mutating func note(relation tag: XMLTag) {
-        // A link that one sees and follows is no secret; what is fetched from elsewhere is.
-        guard tag.attribute("TargetMode") == "External", tag.attribute("Type")?.hasSuffix("/hyperlink") != true else { return }
-        add(.links, tag.attribute("Target"))
-    }
-
-    private mutating func note(property tag: XMLTag, in part: String) {
-        switch tag.name {
-        case "creator", "lastModifiedBy", "Manager", "Company":
-            let name = VietnameseText.normalised(tag.content)
-            if !name.isEmpty { add(.authors, name) }
-        case "property": add(.properties, tag.attribute("name"))
-        default: return
+    /// A name may be written with % and two digits in one place, and without in another.
+    private static func plain(_ name: String) -> String {
+        var (plain, rest) = ([UInt8](), Array(name.utf8)[...])
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "%"), let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+                plain.append(code)
+                rest = rest.dropFirst(2)
+            } else {
+                plain.append(byte)
+            }
         }
+        return String(decoding: plain, as: UTF8.self).lowercased()
     }
-
-    /// ECMA-376, part 1, 22.9.2.7: a switch that says nothing is on.
-    private func isOn(_ value: String?) -> Bool { !["0", "false", "off"].contains(value?.lowercased() ?? "") }
 }

@@ -10,15 +10,15 @@ struct PDFFile {
     private static let mostUnpacked = 32 * 1024 * 1024
 
     init?(_ content: [UInt8]) {
-        guard Self.find("%PDF-", in: content, from: 0).map({ $0 <= Self.headerReach - 5 }) ?? false else { return nil }
-        var (texts, isUnread, room) = ([content], false, Self.mostUnpacked)
+        guard let header = Self.find("%PDF-", in: content, from: 0), header <= Self.headerReach - 5 else { return nil }
+        var (texts, isUnread, room) = ([Self.plainNames(content)], false, Self.mostUnpacked)
         for packed in Self.packedObjects(of: content) {
             guard let packed, let unpacked = Inflation.inflated(packed, upTo: room) else {
                 isUnread = true
                 continue
             }
             room -= unpacked.count
-            texts.append(unpacked)
+            texts.append(Self.plainNames(unpacked))
         }
         let isEncrypted = Self.count("/Encrypt", in: texts) > 0
         var found: [FileRemain] = []
@@ -26,12 +26,14 @@ struct PDFFile {
             if count > 0 || !names.isEmpty { found.append(FileRemain(kind, count: count, names: isEncrypted ? [] : names)) }
         }
         let authors = texts.flatMap(Self.authors)
+        note(.earlierVersions, Self.earlierVersions(of: content))
         note(.comments, Self.notes.map { Self.count("/Subtype", followedBy: $0, in: texts) }.reduce(0, +))
         note(.authors, authors.count, authors)
         note(.attachments, Self.count("/EF", in: texts))
         note(.pictureData, Self.count("Exif\0\0", in: [content]))
         note(.hiddenLayers, Self.count("/OFF", followedBy: "[", in: texts, butNot: "]"))
         note(.scripts, Self.count("/JavaScript", in: texts))
+        note(.strayData, Self.strayData(of: content, header: header))
         if isUnread || isEncrypted { found.append(.unread) }
         remains = found
     }
@@ -51,7 +53,7 @@ struct PDFFile {
             // Not the word that ends one.
             if place >= 3, content[(place - 3)..<place].elementsEqual("end".utf8) { continue }
             let reach = content[max(0, place - 2048)..<place]
-            let head = Array(find("obj", lastIn: reach).map { content[$0..<place] } ?? reach)
+            let head = plainNames(Array(find("obj", lastIn: reach).map { content[$0..<place] } ?? reach))
             guard count("/ObjStm", in: [head]) + count("/Metadata", in: [head]) > 0, count("/Filter", in: [head]) > 0 else { continue }
             let isPlainlyPacked = count("/FlateDecode", in: [head]) == 1 && count("/DecodeParms", in: [head]) == 0
             guard isPlainlyPacked else {
@@ -66,6 +68,60 @@ struct PDFFile {
             at = end
         }
         return found
+    }
+
+    // MARK: Versions
+
+    /// A changed or signed file goes on behind its own end (7.5.6): objects, where they lie, and where the reader begins.
+    ///
+    /// A file that was made to be shown from its first page on has two such parts from the beginning, of which the first ends in 0 (annex F),
+    /// and some writers repeat where everything lies for readers of long ago, without an object.
+    private static func earlierVersions(of content: [UInt8]) -> Int {
+        let ends = (places(of: "startxref", in: content) + places(of: "%%EOF", in: content)).sorted()
+        var (parts, followed, start) = (0, 0, 0)
+        for end in ends + [content.count] where start < end {
+            let part = Array(content[start..<end])
+            if changesSomething(part) {
+                parts += 1
+                if isFollowing(part) { followed += 1 }
+            }
+            start = end
+        }
+        let isLinear =
+            count("/Linearized", in: [plainNames(Array(content.prefix(2 * headerReach)))]) > 0
+            && places(of: "startxref", in: content).first.map { content[$0...].drop(while: isSpace).first == UInt8(ascii: "0") } == true
+        return max(0, parts - (isLinear ? 2 : 1), followed - (isLinear ? 1 : 0))
+    }
+
+    /// Objects, or a table of where objects lie.
+    private static func changesSomething(_ part: [UInt8]) -> Bool {
+        if find(" obj", in: part, from: 0) != nil || find("endobj", in: part, from: 0) != nil { return true }
+        return places(of: "xref", in: part).contains { place in
+            let rest = part[place...].drop(while: isSpace)
+            // Not the end of the word startxref, which a number alone follows.
+            guard let first = rest.first, 48...57 ~= first else { return false }
+            let words = String(decoding: rest.prefix(64), as: UTF8.self).split(whereSeparator: \.isWhitespace)
+            return words.count > 2 && !(words[0] == "0" && words[1] == "0" && words[2].hasPrefix("trailer"))
+        }
+    }
+
+    /// Whether a table names the one before it. An outline's entries name one another in the same way, by two numbers and an R.
+    private static func isFollowing(_ part: [UInt8]) -> Bool {
+        let text = plainNames(part)
+        return places(of: "/Prev", in: text).contains { place in
+            let rest = text[place...].drop(while: isSpace)
+            let digits = rest.prefix { 48...57 ~= $0 }
+            guard !digits.isEmpty else { return false }
+            return text[digits.endIndex...].drop(while: isSpace).first.map { !(48...57 ~= $0) } ?? true
+        }
+    }
+
+    /// What stands before the header and behind the last end, without what makes it a text of a certain kind.
+    private static func strayData(of content: [UInt8], header: Int) -> Int {
+        let before = content[..<header].filter { !isSpace($0) && ![0xEF, 0xBB, 0xBF, 0xFE, 0xFF].contains($0) }
+        let end = places(of: "%%EOF", in: content).last ?? content.count
+        let behind = content[end...].filter { !isSpace($0) && $0 != 0x1A }
+        return (before.isEmpty ? 0 : 1) + (behind.isEmpty ? 0 : 1)
     }
 
     // MARK: Authors
@@ -139,6 +195,31 @@ struct PDFFile {
     }
 
     // MARK: Words
+
+    /// The text with its names as they are meant: a byte of a name may be written as # and two digits (7.3.5).
+    private static func plainNames(_ text: [UInt8]) -> [UInt8] {
+        guard find("#", in: text, from: 0) != nil else { return text }
+        var (plain, from, at) = ([UInt8](), 0, 0)
+        plain.reserveCapacity(text.count)
+        while let slash = find("/", in: text, from: at) {
+            at = slash + 1
+            while at < text.count, !endsName(text[at]) {
+                if text[at] == UInt8(ascii: "#"), at + 2 < text.count, let high = hexadecimal(text[at + 1]),
+                    let low = hexadecimal(text[at + 2])
+                {
+                    plain += text[from..<at]
+                    plain.append(high << 4 | low)
+                    at += 3
+                    from = at
+                } else {
+                    at += 1
+                }
+            }
+        }
+        return plain + text[from...]
+    }
+
+    private static func hexadecimal(_ byte: UInt8) -> UInt8? { Character(Unicode.Scalar(byte)).hexDigitValue.map(UInt8.init) }
 
     private static func isSpace(_ byte: UInt8) -> Bool { [0, 9, 10, 12, 13, 32].contains(byte) }
 

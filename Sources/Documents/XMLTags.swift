@@ -8,14 +8,19 @@ struct XMLTag {
     private let following: ArraySlice<UInt8>
 
     /// The value of an attribute, named without its prefix.
-    func attribute(_ wanted: String) -> String? {
+    func attribute(_ wanted: String) -> String? { firstAttribute { $0.split(separator: ":").last.map(String.init) == wanted } }
+
+    /// Whether it has an attribute that does more than name a namespace.
+    var hasAttributes: Bool { firstAttribute { $0 != "xmlns" && !$0.hasPrefix("xmlns:") } != nil }
+
+    private func firstAttribute(_ isWanted: (Substring) -> Bool) -> String? {
         var rest = text
         while let equals = rest.firstIndex(of: UInt8(ascii: "=")) {
             let name = String(decoding: rest[..<equals], as: UTF8.self).split(whereSeparator: \.isWhitespace).last ?? ""
             guard let quote = rest[(equals + 1)...].firstIndex(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }),
                 let end = rest[(quote + 1)...].firstIndex(of: rest[quote])
             else { return nil }
-            if name.split(separator: ":").last.map(String.init) == wanted { return Self.plain(rest[(quote + 1)..<end]) }
+            if isWanted(name) { return Self.plain(rest[(quote + 1)..<end]) }
             rest = rest[(end + 1)...]
         }
         return nil
@@ -37,16 +42,25 @@ struct XMLTag {
             let named = inside.dropFirst(isClosing ? 1 : 0)
             let name = named.prefix { $0 > 0x20 && $0 != UInt8(ascii: "/") }
             let local = name.lastIndex(of: UInt8(ascii: ":")).map { name[($0 + 1)...] } ?? name
-            let next = bytes[at...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.endIndex
             visit(
                 XMLTag(
                     name: String(decoding: local, as: UTF8.self), isClosing: isClosing, text: named[name.endIndex...],
-                    following: bytes[at..<next]))
+                    following: following(at, in: bytes)))
         }
         return true
     }
 
-    private static let special = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")]
+    private static let section = ("<![CDATA[", "]]>")
+    private static let special = [("<!--", "-->"), section, ("<?", "?>")]
+
+    /// The text from there to the next tag, or, where there is none, that of a section.
+    private static func following(_ start: Int, in bytes: [UInt8]) -> ArraySlice<UInt8> {
+        let next = bytes[start...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.endIndex
+        guard bytes[next...].starts(with: Array(section.0.utf8)), bytes[start..<next].allSatisfy({ $0 <= 0x20 }),
+            let end = end(of: next, in: bytes)
+        else { return bytes[start..<next] }
+        return bytes[(next + section.0.utf8.count)...(end - section.1.utf8.count)]
+    }
 
     /// Where the tag, comment or section that begins at `start` ends: its last byte.
     private static func end(of start: Int, in bytes: [UInt8]) -> Int? {
@@ -76,9 +90,9 @@ struct XMLTag {
     /// XML may be UTF-16, which says so itself.
     private static func utf8(_ bytes: [UInt8]) -> [UInt8] {
         guard bytes.count > 1 else { return bytes }
-        let isLittle = bytes[0] == 0xFF && bytes[1] == 0xFE
-        guard isLittle || bytes[0] == 0xFE && bytes[1] == 0xFF else { return bytes }
-        let units = stride(from: 2, to: bytes.count - 1, by: 2).map { at -> UInt16 in
+        let isLittle = bytes[0] == 0xFF && bytes[1] == 0xFE || bytes[0] == UInt8(ascii: "<") && bytes[1] == 0
+        guard isLittle || bytes[0] == 0xFE && bytes[1] == 0xFF || bytes[0] == 0 && bytes[1] == UInt8(ascii: "<") else { return bytes }
+        let units = stride(from: 0, to: bytes.count - 1, by: 2).map { at -> UInt16 in
             let (first, second) = (UInt16(bytes[at]), UInt16(bytes[at + 1]))
             return isLittle ? second << 8 | first : first << 8 | second
         }
@@ -88,7 +102,12 @@ struct XMLTag {
     private static func plain(_ bytes: ArraySlice<UInt8>) -> String {
         let text = String(decoding: bytes, as: UTF8.self)
         guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
-        return [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")].reduce(text) {
+        let numbered = text.replacing(#/&#(x[0-9A-Fa-f]{1,6}|[0-9]{1,7});/#) { found -> String in
+            let digits = found.output.1
+            let number = digits.first == "x" ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+            return number.flatMap { Unicode.Scalar($0) }.map { String($0) } ?? ""
+        }
+        return [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")].reduce(numbered) {
             $0.replacing($1.0, with: $1.1)
         }
     }

@@ -33,12 +33,16 @@ public struct EmailAddress: Hashable, Sendable {
         text = bare
     }
 
-    /// What tells one person's address from another's: capitals do not, nor what stands behind a plus before the `@`. In SQL: `mailbox`.
+    /// What tells one person's mailbox from another's: capitals do not, nor what stands behind a plus before the `@`, nor at Gmail dots.
+    /// In SQL: `mailbox`.
     public static func mailbox(_ address: String) -> String {
-        guard let sign = address.firstIndex(of: "@") else { return address.lowercased() }
-        let name = address[..<sign].split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
-        guard name.count == 2, !name[0].isEmpty else { return address.lowercased() }
-        return (name[0] + address[sign...]).lowercased()
+        let address = address.lowercased()
+        guard let sign = address.firstIndex(of: "@") else { return address }
+        var name = address[..<sign]
+        let domain = address[address.index(after: sign)...]
+        if let plus = name.firstIndex(of: "+"), plus > name.startIndex { name = name[..<plus] }
+        guard !name.isEmpty, name.first != "+", domain == "gmail.com" || domain == "googlemail.com" else { return "\(name)@\(domain)" }
+        return "\(name.filter { $0 != "." })@gmail.com"
     }
 
     private static func halfWidth(_ text: String) -> String {

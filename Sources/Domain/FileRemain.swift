@@ -5,11 +5,19 @@ public struct FileRemain: Codable, Equatable, Sendable {
         /// Rows and columns of a sheet.
         case hiddenCells = "hidden_cells"
         case hiddenText = "hidden_text"
+        /// Shapes and pictures of a drawing that are not shown.
+        case hiddenShapes = "hidden_shapes"
+        /// Names of cells, of which a workbook does not tell.
+        case hiddenNames = "hidden_names"
+        /// What stood there before the file was changed, whatever was taken out of it then.
+        case earlierVersions = "earlier_versions"
         case trackedChanges = "tracked_changes"
         case comments
         case authors
         /// Properties that somebody or a program added.
         case properties
+        /// Data for programs beside the text, such as what was typed into a cover page.
+        case customData = "custom_data"
         /// Files within the file.
         case attachments
         /// Paths and addresses of files elsewhere, with what was read from them.
@@ -21,6 +29,8 @@ public struct FileRemain: Codable, Equatable, Sendable {
         /// Layers of a drawing that are not shown.
         case hiddenLayers = "hidden_layers"
         case scripts
+        /// Parts that nothing leads to, and what stands before, between and behind the file's own.
+        case strayData = "stray_data"
         /// It could not be read through, so that nobody knows.
         case unread
     }

@@ -33,11 +33,25 @@ extension FileRemain.Kind {
         case .hiddenCells:
             Phrase("\(vi) hàng hoặc cột bị ẩn", "\(en) hidden \(count == 1 ? "row or column" : "rows or columns")", "\(zh) 处隐藏的行或列")
         case .hiddenText: Phrase("\(vi) đoạn chữ ẩn", "\(en) \(count == 1 ? "piece" : "pieces") of hidden text", "\(zh) 处隐藏文字")
+        case .hiddenShapes:
+            Phrase(
+                "\(vi) hình vẽ hoặc ảnh bị ẩn", "\(en) hidden \(count == 1 ? "shape or picture" : "shapes or pictures")", "\(zh) 个隐藏的图形或图片")
+        case .hiddenNames:
+            Phrase("\(vi) tên vùng dữ liệu bị ẩn", "\(en) hidden \(count == 1 ? "name" : "names") of cells", "\(zh) 个隐藏的单元格名称")
+        case .earlierVersions:
+            Phrase(
+                "\(vi) bản trước của tệp, còn cả những gì đã bị xóa hoặc che đi khi sửa hay ký số",
+                "\(en) earlier \(count == 1 ? "version" : "versions") of the file, with all that was deleted or covered when it was changed or signed",
+                "\(zh) 个较早版本，仍含修改或签名时删除、遮盖的内容")
         case .trackedChanges:
             Phrase("\(vi) chỗ sửa đang theo dõi", "\(en) tracked \(count == 1 ? "change" : "changes")", "\(zh) 处修订痕迹")
         case .comments: Phrase("\(vi) ghi chú, nhận xét", "\(en) \(count == 1 ? "comment" : "comments")", "\(zh) 条批注")
         case .authors: Phrase("Tên người soạn, người sửa hoặc cơ quan", "Names of authors, editors or the office", "编写人、修改人或单位名称")
         case .properties: Phrase("\(vi) thuộc tính đính kèm", "\(en) added \(count == 1 ? "property" : "properties")", "\(zh) 项附加属性")
+        case .customData:
+            Phrase(
+                "\(vi) phần dữ liệu đi kèm, không hiện trong văn bản", "\(en) \(count == 1 ? "part" : "parts") with data beside the text",
+                "\(zh) 部分不在正文中显示的附带数据")
         case .attachments: Phrase("\(vi) tệp nhúng bên trong", "\(en) \(count == 1 ? "file" : "files") within it", "\(zh) 个嵌入文件")
         case .links:
             Phrase("\(vi) liên kết tới tệp ở nơi khác", "\(en) \(count == 1 ? "link" : "links") to files elsewhere", "\(zh) 个外部文件链接")
@@ -49,6 +63,10 @@ extension FileRemain.Kind {
                 "\(en) \(count == 1 ? "picture" : "pictures") with the place, the device or a name", "\(zh) 张图片含拍摄地点、设备或姓名")
         case .hiddenLayers: Phrase("\(vi) lớp bị ẩn", "\(en) hidden \(count == 1 ? "layer" : "layers")", "\(zh) 个隐藏图层")
         case .scripts: Phrase("\(vi) đoạn chương trình", "\(en) \(count == 1 ? "script" : "scripts")", "\(zh) 段程序")
+        case .strayData:
+            Phrase(
+                "\(vi) phần thừa, không thuộc nội dung tệp",
+                "\(en) \(count == 1 ? "part" : "parts") that do not belong to the file's content", "\(zh) 处不属于文件内容的多余数据")
         case .unread:
             Phrase(
                 "Không đọc hết được bên trong tệp nên không biết còn gì",

@@ -27,11 +27,14 @@ extension Transaction {
             occasion: "follow:\(follower.id.uuidString.lowercased()):\(now.day.iso)")
     }
 
-    /// How much was asked for this address of late that nobody has confirmed.
+    /// How much was asked for this mailbox of late that nobody has confirmed.
     private func unconfirmed(_ email: String) throws -> Int {
         let since = now.addingTimeInterval(-Follower.askedAgainAfter)
         return try connection.query(
-            "select count(*) as n from follower where email = \(email) and confirmed_at is null and asked_at > \(since)"
+            """
+            select count(*) as n from follower
+            where mailbox(email) = \(EmailAddress.mailbox(email)) and confirmed_at is null and asked_at > \(since)
+            """
         ).first?.get("n") ?? 0
     }
 

@@ -140,7 +140,9 @@ extension Transaction {
         ]
     }
 
-    private func key(_ kind: String, _ what: String, _ email: String) -> [UInt8] { hash(of: [kind, what, email].joined(separator: "\n")) }
+    private func key(_ kind: String, _ what: String, _ email: String) -> [UInt8] {
+        hash(of: [kind, what, EmailAddress.mailbox(email)].joined(separator: "\n"))
+    }
 
     fileprivate func isKnown(_ device: String, to email: String) throws -> Bool {
         try !connection.query(

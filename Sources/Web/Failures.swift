@@ -1,5 +1,6 @@
 import Domain
 import FoundationEssentials
+import Glibc
 import HTML
 import HTTPTypes
 import Hummingbird
@@ -97,7 +98,7 @@ struct Failure {
             (status, title, detail) = (.unauthorized, LayoutPhrases.sessionOverTitle(language), LayoutPhrases.sessionOver(language))
             sendsToSignIn = true
         // A body that ends too soon or is no HTTP is its sender's fault, and a telephone that loses its network is nobody's.
-        case is HTTPParserError, is ChannelError, is CancellationError:
+        case let error where Self.isOfTheConnection(error):
             status = .badRequest
             (title, detail) = Self.words(for: status, language)
         case let error as any HTTPResponseError where error.status.code < 500:
@@ -106,6 +107,17 @@ struct Failure {
         default:
             (status, title) = (.internalServerError, LayoutPhrases.failedTitle(language))
             detail = LayoutPhrases.failed(language) + requestID
+        }
+    }
+
+    /// Whether it says that the other end is gone, or sends what is no HTTP: nothing that the program could do better.
+    private static func isOfTheConnection(_ error: any Error) -> Bool {
+        switch error {
+        case is HTTPParserError, is ChannelError, is NIOAsyncWriterError, is CancellationError: true
+        case let error as IOError:
+            [ECONNRESET, ECONNABORTED, EPIPE, ENOTCONN, ESHUTDOWN, ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, ENETDOWN, ENETRESET]
+                .contains(error.errnoCode)
+        default: false
         }
     }
 

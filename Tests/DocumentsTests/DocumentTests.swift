@@ -38,6 +38,15 @@ import Testing
         return try JSONDecoder().decode([String: [String]].self, from: answer)
     }
 
+    /// Whoever publishes one is asked about nothing but who wrote it.
+    @Test func whatIsWrittenHereCarriesNothingThatIsNotSeen() throws {
+        let document = aDocument("Quý I năm 2026")
+        let book = Workbook(sheets: [.init(name: "A", columns: [.init("B")], rows: [[.text("C")]])])
+        for content in [try document.docx(), try document.pdf(), try book.xlsx()] {
+            #expect(try UploadedFile(reading: content).remains.filter { $0.kind != .authors } == [])
+        }
+    }
+
     @Test func whatIsTypedStandsInTheWordFileAsItWasTyped() throws {
         let found = try read(try aDocument(Self.hostile).docx(), "docx")
         let expected = "=1+1 <b>&\"\u{301}'</b>  Nguye\u{302}\u{303}n 🇻🇳 谅山 ]]>"

@@ -36,12 +36,19 @@ import Testing
     private static let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     private static let sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 
-    private func aPackage(_ type: String, main: String = "word/document.xml", _ body: XML, _ others: [(String, XML)] = []) throws -> [UInt8]
-    {
+    /// - Parameter others: parts to which the package leads, as it does to the main one.
+    private func aPackage(
+        _ type: String, main: String = "word/document.xml", _ body: XML, _ others: [(String, XML)] = [], stray: [(String, XML)] = []
+    ) throws -> [UInt8] {
         let types: XML = "<Types><Override PartName=\"\("/" + main)\" ContentType=\"\(type)\"/></Types>"
-        let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-        let relations: XML = "<Relationships><Relationship Id=\"r\" Type=\"\(relation)\" Target=\"\(main)\"/></Relationships>"
-        return try package([("[Content_Types].xml", types), ("_rels/.rels", relations), (main, body)] + others)
+        let kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+        let leads = others.map(\.0).filter { !$0.hasSuffix(".rels") }.map { part -> XML in
+            "<Relationship Type=\"\(kinds + "part")\" Target=\"\("/" + part)\"/>"
+        }
+        let relations: XML = """
+            <Relationships><Relationship Id="r" Type="\(kinds + "officeDocument")" Target="\(main)"/>\(leads)</Relationships>
+            """
+        return try package([("[Content_Types].xml", types), ("_rels/.rels", relations), (main, body)] + others + stray)
     }
 
     @Test func anythingElseIsRefusedByName() throws {
@@ -140,6 +147,53 @@ import Testing
         #expect(try UploadedFile(reading: plain).content == plain)
     }
 
+    /// One grey pixel, with these pieces of its data.
+    private func aPixel(_ data: [[UInt8]], before: [UInt8] = [], behind: [UInt8] = [], kind: [UInt8] = [8, 0, 0, 0, 0]) -> [UInt8] {
+        let head = chunk("IHDR", [0, 0, 0, 1, 0, 0, 0, 1] + kind)
+        return joined(PNGPicture.signature, head, before, data.flatMap { chunk("IDAT", $0) }, behind, chunk("IEND", []))
+    }
+
+    @Test func nothingHidesInOrBehindAPicturesData() throws {
+        let data = stored("\0\u{7F}")
+        let plain = aPixel([data])
+        #expect(try UploadedFile(reading: plain).content == plain)
+        let frames = joined(
+            chunk("acTL", [0, 0, 0, 2, 0, 0, 0, 0]), chunk("fcTL", Array(repeating: 0, count: 26)), chunk("fdAT", [0, 0, 0, 1] + data))
+        let twice = joined(
+            chunk("gAMA", [0, 0, 0xB1, 0x8F]), chunk("gAMA", Array("Mau!".utf8)), chunk("sRGB", Array("Nguyen Van Mau".utf8)))
+        let read = try UploadedFile(
+            reading: joined(
+                Array(
+                    aPixel(
+                        [Array(data.prefix(5)), Array(data.dropFirst(5)) + Array("Nguyen".utf8), Array("Van".utf8)], before: twice,
+                        behind: frames
+                    ).dropLast(12)),
+                chunk("IEND", Array("Mau".utf8))))
+        #expect(
+            read.content == aPixel([Array(data.prefix(5)), Array(data.dropFirst(5))], before: chunk("gAMA", [0, 0, 0xB1, 0x8F])))
+        let profile = chunk("iCCP", Array("Nguyen Van Mau\0\0".utf8) + stored("profile") + Array("behind".utf8))
+        #expect(
+            try UploadedFile(reading: aPixel([data], before: profile)).content
+                == aPixel([data], before: chunk("iCCP", Array("ICC\0\0".utf8) + stored("profile"))))
+        // What was cut short shows what there is of it; what is more than the picture, or no data at all, is refused.
+        let short = aPixel([Array(data.prefix(9))])
+        #expect(try UploadedFile(reading: short).content == short)
+        for wrong in [
+            aPixel([stored("\0\u{7F}Nguyen Van Mau")]), aPixel([Array("Nguyen Van Mau".utf8)]), aPixel([data], kind: [8, 1, 0, 0, 0]),
+        ] {
+            #expect(throws: FileFault.damaged) { try UploadedFile(reading: wrong) }
+        }
+        // Interlaced, of 16 bits, and with a palette: one pass or one line, of one pixel.
+        for (kind, bytes) in [([16, 6, 0, 0, 1], 9), ([16, 2, 0, 0, 0], 7), ([1, 3, 0, 0, 0], 2), ([8, 4, 0, 0, 1], 3)] as [([UInt8], Int)]
+        {
+            let exact = aPixel([stored(String(repeating: "\0", count: bytes))], kind: kind)
+            #expect(try UploadedFile(reading: exact).content == exact)
+            #expect(throws: FileFault.damaged) {
+                try UploadedFile(reading: aPixel([stored(String(repeating: "\0", count: bytes + 1))], kind: kind))
+            }
+        }
+    }
+
     // MARK: What office files carry
 
     private func remains(_ content: [UInt8]) throws -> [FileRemain] { try UploadedFile(reading: content).remains }
@@ -167,7 +221,7 @@ import Testing
                 """,
                 [
                     ("word/comments.xml", "<w:comments><w:comment w:author=\"An\">x</w:comment><w:comment w:author=\"An\"/></w:comments>"),
-                    ("word/styles.xml", "<w:vanish/>"), ("word/embeddings/bang-luong.xlsx", "<x/>"),
+                    ("word/embeddings/bang-luong.xlsx", "<x/>"),
                     (
                         "word/_rels/document.xml.rels",
                         """
@@ -210,6 +264,124 @@ import Testing
             ])
     }
 
+    /// A style that nobody uses hides nothing, and what is based on one that hides does.
+    @Test func aStyleHidesWhatIsWrittenInIt() throws {
+        let styles: XML = """
+            <w:styles><w:docDefaults><w:rPrDefault/></w:docDefaults><w:style w:styleId="An"><w:rPr><w:vanish/></w:rPr></w:style>
+            <w:style w:styleId="Con"><w:basedOn w:val="An"/></w:style><w:style w:styleId="Hiện"><w:basedOn w:val="An"/><w:vanish w:val="0"/></w:style>
+            <w:style w:styleId="Vòng"><w:basedOn w:val="Vòng"/></w:style><w:style w:styleId="Thừa"><w:vanish/></w:style></w:styles>
+            """
+        func hidden(_ uses: XML, _ styles: XML) throws -> [FileRemain] {
+            try remains(try aPackage(Self.word, "<w:document>\(uses)</w:document>", [("word/styles.xml", styles)]))
+        }
+        let uses: XML = """
+            <w:p><w:pPr><w:pStyle w:val="Con"/></w:pPr><w:r><w:rPr><w:rStyle w:val="An"/></w:rPr></w:r></w:p><w:rStyle w:val="Hiện"/>
+            <w:rStyle w:val="Vòng"/><w:rStyle w:val="Lạ"/>
+            """
+        #expect(try hidden(uses, styles) == [FileRemain(.hiddenText, count: 2)])
+        #expect(try hidden("", styles).isEmpty)
+        let all: XML = "<w:styles><w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>"
+        #expect(try hidden("", all) == [FileRemain(.hiddenText, count: 1)])
+        let normal: XML = "<w:styles><w:style w:styleId=\"Normal\" w:default=\"1\"><w:vanish/></w:style></w:styles>"
+        #expect(try hidden("", normal) == [FileRemain(.hiddenText, count: 1)])
+    }
+
+    @Test func aDocumentTellsWhoWroteInItAndWhatProgramsKeepInIt() throws {
+        let kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+        let found = try remains(
+            try aPackage(
+                Self.word, "<w:document><wp:docPr id=\"1\" name=\"Con dấu\" hidden=\"1\"/><wp:docPr id=\"2\" name=\"Ảnh\"/></w:document>",
+                [
+                    (
+                        "word/people.xml",
+                        """
+                        <w15:people><w15:person w15:author="Nguyễn Văn Mẫu"><w15:presenceInfo w15:providerId="AD" w15:userId="S::mau@vidu.vn::1"/>
+                        </w15:person></w15:people>
+                        """
+                    ),
+                    ("docProps/anything.psmdcp", "<x/>"),
+                    ("props.xml", "<cp:coreProperties><dc:creator><![CDATA[Bình]]></dc:creator></cp:coreProperties>"),
+                    ("word/settings.xml", "<w:settings><w:docVar w:name=\"Số thẻ\" w:val=\"1\"/></w:settings>"),
+                    (
+                        "word/_rels/document.xml.rels",
+                        """
+                        <Relationships><Relationship Type="\(kinds + "customXml")" Target="../du-lieu/item1.xml"/>
+                        <Relationship Type="\(kinds + "customXml")" Target="../customXml/item2.xml"/>
+                        <Relationship Type="\(kinds + "oleObject")" Target="bang%20luong.bin"/></Relationships>
+                        """
+                    ),
+                ],
+                stray: [
+                    ("du-lieu/item1.xml", "<CoverPageProperties><CompanyEmail>an@vidu.vn</CompanyEmail></CoverPageProperties>"),
+                    ("customXml/item2.xml", "<b:Sources xmlns:b=\"x\" StyleName=\"APA\"> </b:Sources>"),
+                    ("word/bang luong.bin", "<x/>"),
+                ]))
+        #expect(
+            found == [
+                FileRemain(.hiddenShapes, count: 1, names: ["Con dấu"]),
+                FileRemain(.authors, count: 3, names: ["Bình", "Nguyễn Văn Mẫu", "S::mau@vidu.vn::1"]),
+                FileRemain(.properties, count: 1, names: ["Số thẻ"]), FileRemain(.customData, count: 1, names: ["CoverPageProperties"]),
+                FileRemain(.attachments, count: 1, names: ["bang luong.bin"]),
+            ])
+    }
+
+    @Test func aWorkbookTellsOfWhatIsHiddenWithoutTheWord() throws {
+        let found = try remains(
+            try aPackage(
+                Self.sheet, main: "xl/workbook.xml",
+                """
+                <workbook><x15ac:absPath url="C:\\Users\\An\\"/><sheets><sheet name="A" state="&#104;idden"/></sheets><definedNames>
+                <definedName name="Lương" hidden="1">A1</definedName><definedName name="_xlnm._FilterDatabase" hidden="1">A1</definedName>
+                <definedName name="Vùng">A1</definedName></definedNames></workbook>
+                """,
+                [
+                    (
+                        "xl/worksheets/sheet1.xml",
+                        """
+                        <worksheet><sheetFormatPr defaultRowHeight="15" zeroHeight="1"/><cols><col width="0"/><col width="9.14"/></cols><row ht="0"/>
+                        <row ht="15.75"/><row ht="0.1"/></worksheet>
+                        """
+                    ), ("xl/styles.xml", "<styleSheet><numFmt formatCode=\";;;\"/><numFmt formatCode=\"0.00;;\"/></styleSheet>"),
+                    ("xl/persons/person.xml", "<personList><person displayName=\"Bình\" userId=\"\"/></personList>"),
+                    ("xl/pivotCache/a.xml", "<pivotCacheDefinition saveData=\"0\"/>"),
+                    ("xl/connections.xml", "<connections><connection name=\"Kho\"/></connections>"),
+                ]))
+        #expect(
+            found == [
+                FileRemain(.hiddenSheets, count: 1, names: ["A"]), FileRemain(.hiddenCells, count: 5),
+                FileRemain(.hiddenNames, count: 1, names: ["Lương"]), FileRemain(.authors, count: 1, names: ["Bình"]),
+                FileRemain(.links, count: 2, names: ["Kho", "C:\\Users\\An\\"]), FileRemain(.pivotData, count: 1),
+            ])
+    }
+
+    @Test func whatDoesNotBelongToAPackageIsToldOf() throws {
+        let whole = try aPackage(Self.word, "<w:document/>", [("word/a.xml", "<x/>")])
+        #expect(try remains(whole).isEmpty)
+        let stray = try aPackage(
+            Self.word, "<w:document/>", stray: [("bi-mat.txt", "<x/>"), ("word/_rels/khac.xml.rels", "<Relationships/>")])
+        #expect(try remains(stray) == [FileRemain(.strayData, count: 2, names: ["bi-mat.txt", "khac.xml.rels"])])
+        let remark = joined(Array(whole.dropLast(2)), [3, 0], Array("An.".utf8))
+        #expect(try remains(remark) == [FileRemain(.strayData, count: 1)])
+        // Between the entries and their directory, which the end of the archive says where to find.
+        let end = whole.count - 22
+        let directory = (0..<4).reduce(0) { $0 | Int(whole[end + 16 + $1]) << (8 * $1) }
+        var gap = joined(Array(whole[..<directory]), Array("cũ".utf8), Array(whole[directory...]))
+        let moved = directory + "cũ".utf8.count
+        for byte in 0..<4 { gap[gap.count - 6 + byte] = UInt8(truncatingIfNeeded: moved >> (8 * byte)) }
+        #expect(try remains(gap) == [FileRemain(.strayData, count: 1)])
+        // A part that is no XML by its name is one by its type.
+        let typed: XML = """
+            <Types><Default Extension="dat" ContentType="application/xml"/><Override PartName="/word/document.dat" ContentType="\(Self.word)"/></Types>
+            """
+        let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+        let named = try package([
+            ("[Content_Types].xml", typed),
+            ("_rels/.rels", "<Relationships><Relationship Type=\"\(relation)\" Target=\"word/document.dat\"/></Relationships>"),
+            ("word/document.dat", "<w:document><w:del w:author=\"An\"/></w:document>"),
+        ])
+        #expect(try remains(named) == [FileRemain(.trackedChanges, count: 1, names: ["An"])])
+    }
+
     @Test func partsInUTF16AreReadToo() throws {
         let text = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><a><w:ins w:author=\"Ánh\"/></a>"
         for isLittle in [true, false] {
@@ -243,6 +415,50 @@ import Testing
             try remains(pdf("1 0 obj << /Author <FEFF1EE4006E> /Title () >> endobj")) == [FileRemain(.authors, count: 1, names: ["Ụn"])])
         #expect(try remains(pdf("1 0 obj << /Encrypt 2 0 R /Author (\u{1}\u{2}x) >> endobj")) == [FileRemain(.authors, count: 1), .unread])
         #expect(try remains(pdf("1 0 obj << /Author () >> endobj")).isEmpty)
+    }
+
+    /// What was blacked out of a file that was changed since, as most programs save a change, still stands in it.
+    @Test func earlierVersionsOfAPDFAreToldOf() throws {
+        let first = "%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\nxref\n0 2\ntrailer << /Root 1 0 R >>\nstartxref\n45\n%%EOF\n"
+        let change = "1 0 obj << /Type /Catalog /V 2 >> endobj\nxref\n1 1\ntrailer << /Root 1 0 R /Prev 45 >>\nstartxref\n200\n%%EOF\n"
+        func versions(_ text: String) throws -> [FileRemain] { try remains(Array(text.utf8)) }
+        #expect(try versions(first).isEmpty)
+        #expect(try versions(first + change) == [FileRemain(.earlierVersions, count: 1)])
+        #expect(try versions(first + change + change) == [FileRemain(.earlierVersions, count: 2)])
+        #expect(
+            try versions(first + "\nxref\n5 1\n0000000000 00001 f\ntrailer << /Prev 45 >>\nstartxref\n9\n%%EOF") == [
+                FileRemain(.earlierVersions, count: 1)
+            ])
+        // A file whose first end was taken out says by its table that there was one.
+        let joined = first.replacing("startxref\n45\n%%EOF\n", with: "") + change
+        #expect(try versions(joined) == [FileRemain(.earlierVersions, count: 1)])
+        // As Word writes it, for readers of long ago.
+        #expect(
+            try versions(first + "xref\r\n0 0\r\ntrailer\r\n<< /Root 1 0 R /Prev 45 /XRefStm 9 >>\r\nstartxref\r\n150\r\n%%EOF").isEmpty)
+        // Entries of an outline, too, name the one before them.
+        #expect(try versions(first.replacing("/Catalog", with: "/Catalog /Prev 3 0 R /Next 4 0 R")).isEmpty)
+        let linear = """
+            %PDF-1.7\n9 0 obj << /Linearized 1 /L 999 >> endobj\nxref\n9 1\ntrailer << /Root 1 0 R /Prev 200 >>\nstartxref\n0\n%%EOF
+            1 0 obj << /Type /Catalog >> endobj\nxref\n0 9\ntrailer << /Size 9 >>\nstartxref\n45\n%%EOF\n
+            """
+        #expect(try versions(linear).isEmpty)
+        #expect(try versions(linear + change) == [FileRemain(.earlierVersions, count: 1)])
+    }
+
+    @Test func aNameOfAPDFIsReadHoweverItIsWritten() throws {
+        #expect(try remains(pdf("5 0 obj << /Type/Filespec /#45#46 << /F 6 0 R >> >> endobj")) == [FileRemain(.attachments, count: 1)])
+        #expect(try remains(pdf("9 0 obj << /S /Java#53cript >> endobj")) == [FileRemain(.scripts, count: 1)])
+        #expect(try remains(pdf("9 0 obj << /Subtype/Te#78t /#41uthor (An#41) >> endobj")).map(\.names) == [[], ["An#41"]])
+        let packed = Array("%PDF-1.7\n1 0 obj << /Type/Obj#53tm /Filter/Flate#44ecode >> stream\n".utf8)
+        let end = Array("\nendstream endobj\n%%EOF".utf8)
+        #expect(try remains(joined(packed, stored("5 0 << /E#46 << >> >>"), end)).last == FileRemain(.attachments, count: 2))
+    }
+
+    @Test func whatStandsAroundAPDFIsToldOf() throws {
+        let plain = pdf("1 0 obj << >> endobj")
+        #expect(try remains(joined([0xEF, 0xBB, 0xBF, 10], plain, [13, 10, 0, 0x1A])).isEmpty)
+        #expect(try remains(joined(plain, Array("Nguyễn Văn Mẫu".utf8))) == [FileRemain(.strayData, count: 1)])
+        #expect(try remains(joined(Array("Scanner of An\n".utf8), plain, Array("x".utf8))) == [FileRemain(.strayData, count: 2)])
     }
 
     /// RFC 1950 without any packing, so that the test needs no packer.

@@ -17,6 +17,23 @@ import Testing
         ToldLimit(clock: clock, target: target, due: Day(iso: "2026-12-14")!)
     }
 
+    /// Even if one were at hand: what staff are told opens nothing of a business's.
+    @Test func noLetterToStaffHoldsACode() {
+        let item = DueItem(
+            registration: nil, kind: .question, clock: .answer, target: .legal, due: Day(iso: "2026-12-14")!, step: .twoDays, ticket: UUID()
+        )
+        let letters: [Letter] = [
+            .digest([item]), .undelivered(registration: "12/2026", isMember: false), .undelivered(registration: nil, isMember: true),
+            .report(ReportLetter(kind: .dueSoon, quarter: "2026-Q1", unit: UnitPath("vn.langson")!, unitName: "Sở", due: nil)),
+            .direction(DirectionLine(year: 2026, givenOn: Day(iso: "2026-12-14")!, dueOn: Day(iso: "2026-12-14")!, step: .today)),
+        ]
+        for letter in letters {
+            let written = envelope(letter)
+            for text in [written.subject, written.text, written.html] { #expect(!text.contains(code.text), "\(letter)") }
+            #expect(written.unsubscribe == nil)
+        }
+    }
+
     @Test func aDateIsCalledByItsOwnName() {
         let receipt = envelope(.receipt(receivedAt: Date(), limit: limit(.accept))).text
         #expect(receipt.contains("Hạn thụ lý theo quy định: hết Thứ Hai, 14/12/2026.") && !receipt.contains("Hạn trả lời"))

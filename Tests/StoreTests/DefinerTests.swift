@@ -35,7 +35,7 @@ import Testing
             let open = try await names(
                 office,
                 """
-                select proname::text as name from pg_proc, aclexplode(coalesce(proacl, acldefault('f', proowner))) as right
+                select proname::text as name from pg_proc, aclexplode(coalesce(proacl, acldefault('f', proowner))) as one_right
                 where prosecdef and pronamespace = 'public'::regnamespace and grantee = 0
                 """)
             #expect(open == [])
@@ -68,7 +68,8 @@ import Testing
                 """)
             #expect(owned == [])
             let joined = try await names(
-                office, "select rolname::text as name from pg_roles where rolname <> 'hoidap_app' and pg_has_role('hoidap_app', oid, 'member')")
+                office,
+                "select rolname::text as name from pg_roles where rolname <> 'hoidap_app' and pg_has_role('hoidap_app', oid, 'member')")
             #expect(joined == [])
         }
     }
@@ -83,7 +84,8 @@ import Testing
             case .ticketComesIn:
                 """
                 insert into public.ticket select r.* from public.ticket t, jsonb_populate_record(
-                    t, jsonb_build_object('id', gen_random_uuid(), 'code_hash', '\\x' || encode(sha256('another'), 'hex'), 'fingerprint', null)) r
+                    t, jsonb_build_object('id', gen_random_uuid(), 'code_hash', '\\x' || encode(sha256('another'), 'hex'),
+                        'registration_unit', null, 'registration_year', null, 'registration_number', null)) r
                 """
             case .businessIsRenamed: "update public.business set name = name || ' a'"
             case .unitMoves: "update public.unit set path = 'vn.langson.ngoaivu.khac' where path = 'vn.langson.ngoaivu.lanhsu'"
@@ -144,7 +146,8 @@ import Testing
                 let fault = await #expect(throws: PGError.self) {
                     try await office.database.transaction { connection in
                         try connection.execute("create temporary table mine (id uuid, subject text)")
-                        try connection.execute("create trigger taken after insert on pg_temp.mine for each row execute function \(trigger)()")
+                        try connection.execute(
+                            "create trigger taken after insert on pg_temp.mine for each row execute function \(trigger)()")
                     }
                 }
                 #expect(fault?.sqlState == "42501")
@@ -156,7 +159,7 @@ import Testing
     @Test func aDatabaseThatLetsTheApplicationMakeTablesIsKnown() async throws {
         try await Office.open { office in
             #expect(try await office.store.mayMakeTables())
-            try await asOwner(of: office.url) {
+            _ = try await asOwner(of: office.url) {
                 try $0.execute("do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$")
             }
             #expect(try await !office.store.mayMakeTables())

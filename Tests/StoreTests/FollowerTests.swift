@@ -128,7 +128,7 @@ import Testing
     @Test func aStrangersLetterBoxIsNotFilled() async throws {
         try await Office.open { office in
             for topic in Topic.allCases {
-                for email in ["an@congty.vn", "AN@congty.vn"] {
+                for email in ["an@congty.vn", "AN@congty.vn", "an+\(topic.rawValue)@congty.vn"] {
                     try await office.store.write(as: .business, at: Self.monday) { try $0.follow(.topic(topic), email: email, in: "vi") }
                 }
             }

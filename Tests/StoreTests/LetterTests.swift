@@ -50,6 +50,45 @@ import Testing
         }
     }
 
+    /// One mailbox gets as many letters of strangers' making as one, however they write its address.
+    @Test(arguments: ["binh+%@congty.vn", "b.i.n.h+%@gmail.com"]) func anAddressCountsAsOneHoweverItIsWritten(pattern: String) async throws
+    {
+        try await Office.open { office in
+            for number in 0..<Bounds.lettersPerAddress.value + 3 {
+                let submission = try aSubmission { $0.email = pattern.replacing("%", with: "\(number)") }
+                _ = try await office.store.writeOnce(as: .business, at: Office.now) { try $0.receive(submission, unit: Office.agency) }
+            }
+            #expect(try await letters(office).count == Bounds.lettersPerAddress.value)
+            let other = try aSubmission { $0.email = pattern.replacing("%", with: "1").replacing("b", with: "c") }
+            _ = try await office.store.writeOnce(as: .business, at: Office.now) { try $0.receive(other, unit: Office.agency) }
+            #expect(try await letters(office).count == 1)
+        }
+    }
+
+    /// The code of a letter is that of whoever it goes to: none goes to staff, whatever is told to them.
+    @Test func noLetterToStaffHasACode() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicketInHand(kind: .support)
+            _ = try await office.anAnsweredTicket()
+            let late = Office.now.addingTimeInterval(60 * 86_400)
+            try await office.store.write(as: .system("test"), at: late) { transaction in
+                _ = try transaction.remind(limit: 100)
+                try transaction.suppress(address: "binh@congty.vn", fault: "550", letter: UUID())
+            }
+            let told = try await office.database.read { connection in
+                try connection.query(
+                    """
+                    select l.detail::text as detail, l.ticket_id is not null or l.sealed_code is not null as is_bound
+                    from letter l join member m on m.email = l.recipient
+                    """
+                ).map { (try $0.get("detail", as: String.self), try $0.get("is_bound", as: Bool.self)) }
+            }
+            #expect(!told.isEmpty && told.allSatisfy { !$0.1 })
+            let codes = try await [office.code(of: ticket.id)].flatMap { [$0.text, $0.text.replacing("-", with: "")] }
+            for (detail, _) in told { #expect(!codes.contains { detail.contains($0) }) }
+        }
+    }
+
     @Test func aTicketWithoutAnAddressHasNoLetter() async throws {
         try await Office.open { office in
             let submission = try aSubmission { $0.email = "" }

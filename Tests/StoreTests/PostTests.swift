@@ -404,7 +404,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["an@congty.vn", "AN@CongTy.VN", "an+x@congty.vn", "an+x+y@congty.vn", "+x@congty.vn", "an@congty+x.vn", "an", ""])
+    @Test(arguments: [
+        "an@congty.vn", "AN@CongTy.VN", "an+x@congty.vn", "an+x+y@congty.vn", "+x@congty.vn", "an@congty+x.vn", "an", "", "a.n@congty.vn",
+        "A.n+x.y@GMail.com", "an@googlemail.com", "a.n@gmail.com.vn", "+x.y@gmail.com", "a+@gmail.com", "@gmail.com", "a.n@x@gmail.com",
+    ])
     func theDatabaseTellsAddressesApartAsTheProgramDoes(address: String) async throws {
         try await Office.open { office in
             let found = try await office.database.read {

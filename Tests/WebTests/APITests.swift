@@ -102,6 +102,32 @@ import Web
         }
     }
 
+    /// However much is asked for, it is an answer, or a fault that names the field.
+    @Test(arguments: TermUnit.allCases) func aDeadlineOfAnyLengthHasAnAnswer(unit: TermUnit) async throws {
+        try await Office.open { office in
+            try await office.browse { client in
+                for received in ["2026-04-24", "2026-04-24T23:59:59%2B07:00", "2023-01-02"] {
+                    let longest = try await get(client, "/deadline?received=\(received)&amount=10000&unit=\(unit.rawValue)")
+                    #expect(longest.status == .ok && longest.json["beyond_confirmed"] as? Bool == true, "\(received)")
+                    #expect(try #require(longest.json["due_on"] as? String) > "2030-01-01")
+                }
+                for amount in [
+                    "10001", "0", "-1", "2147483648", "9223372036854775807", "9223372036854775808", "1e4", "1.5", "0x10", "NaN",
+                    String(repeating: "9", count: 4000),
+                ] {
+                    let fault = try await get(client, "/deadline?received=2026-04-24&amount=\(amount)&unit=\(unit.rawValue)")
+                    #expect(fault.status == .unprocessableContent, "\(amount.prefix(30))")
+                    #expect((fault.json["errors"] as? [[String: String]])?.map { $0["field"] } == ["amount"])
+                }
+                for received in ["9999-12-31", "0001-01-01"] {
+                    let fault = try await get(client, "/deadline?received=\(received)&amount=10000&unit=\(unit.rawValue)")
+                    #expect(fault.status == .unprocessableContent)
+                    #expect((fault.json["errors"] as? [[String: String]])?.map { $0["field"] } == ["received"])
+                }
+            }
+        }
+    }
+
     @Test func publishedAnswersAreFoundWithoutMarks() async throws {
         try await Office.open { office in
             _ = try await office.aPublishedTicket()

@@ -2,8 +2,10 @@ import Domain
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import Logging
 import Store
 import Support
+import Synchronization
 import Testing
 import Web
 
@@ -12,6 +14,7 @@ import Web
     /// A connection to this machine that gives up after half a minute.
     private final class Socket {
         private let descriptor: Int32
+        private var isOpen = true
 
         init(port: Int) throws {
             descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -29,7 +32,20 @@ import Web
             try #require(connected == 0)
         }
 
-        deinit { close(descriptor) }
+        deinit { hangUp() }
+
+        func hangUp() {
+            guard isOpen else { return }
+            isOpen = false
+            close(descriptor)
+        }
+
+        /// The connection is gone at once, with whatever was on its way, as when a telephone leaves its network.
+        func breakOff() {
+            var atOnce = linger(l_onoff: 1, l_linger: 0)
+            setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &atOnce, socklen_t(MemoryLayout<linger>.size))
+            hangUp()
+        }
 
         func send(_ bytes: [UInt8]) { #expect(Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count) }
 
@@ -53,11 +69,12 @@ import Web
         return Array(start.utf8) + more + Array("\r\n\r\n".utf8)
     }
 
-    private func live(_ body: @escaping @Sendable (Int) throws -> Void) async throws {
+    private func live(logger: Logger = Logger(label: "test"), _ body: @escaping @Sendable (Int) throws -> Void) async throws {
         try await Office.open { office in
             let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
             let app = Application(
-                router: buildRouter(site), server: buildServer(site), configuration: .init(address: .hostname("127.0.0.1", port: 0)))
+                router: buildRouter(site), server: buildServer(site), configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+                logger: logger)
             try await app.test(.live) { client in
                 let port = try #require(client.port)
                 try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
@@ -92,5 +109,70 @@ import Web
             socket.send(head(Array("Idempotency-Key: khóa".utf8)) + Self.body)
             #expect(socket.read(until: "\"sha256\"").hasPrefix("HTTP/1.1 201 "))
         }
+    }
+
+    /// Keeps what is logged as an error.
+    private final class Faults: Sendable {
+        let lines = Mutex<[String]>([])
+
+        struct Handler: LogHandler {
+            let faults: Faults
+            var metadata: Logger.Metadata = [:]
+            var logLevel = Logger.Level.error
+
+            subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+                get { metadata[key] }
+                set { metadata[key] = newValue }
+            }
+
+            func log(event: LogEvent) { faults.lines.withLock { $0.append("\(event.message) \(event.metadata ?? [:])") } }
+        }
+
+        var logger: Logger { Logger(label: "test") { _ in Handler(faults: self) } }
+    }
+
+    /// How many requests of this method were answered, by status, as the program itself counts them.
+    private static func counted(_ method: String, port: Int) throws -> [Int: Int] {
+        let socket = try Socket(port: port)
+        socket.send(Array("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".utf8))
+        var found: [Int: Int] = [:]
+        for line in socket.read(until: "hoidap_database_waiting ").split(separator: "\n") {
+            guard let told = line.wholeMatch(of: #/hoidap_http_requests_total\{method="([A-Z]+)",route="[^"]*",status="(\d+)"\} (\d+)\r?/#),
+                told.1 == method, let status = Int(told.2), let count = Int(told.3)
+            else { continue }
+            found[status, default: 0] += count
+        }
+        return found
+    }
+
+    /// A telephone that loses its network, or a reader who goes away, is no failure of the program.
+    @Test(arguments: [true, false]) func whoeverBreaksOffIsNobodysFailure(isAbrupt: Bool) async throws {
+        let faults = Faults()
+        try await live(logger: faults.logger) { port in
+            let bodies = [
+                ("/gui/question", "application/x-www-form-urlencoded", "subject=Hoi"),
+                ("/api/v1/tickets", "application/json", #"{"kind":"#),
+                ("/api/v1/suggestions", "application/json", #"{"text":"#),
+                ("/desk/sign-in", "application/x-www-form-urlencoded", "email=a"),
+                ("/office/posts/new", "multipart/form-data; boundary=B", "--B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nx"),
+            ]
+            for (path, type, body) in bodies {
+                let socket = try Socket(port: port)
+                // Whoever was told to go on is being read.
+                let head =
+                    "POST \(path) HTTP/1.1\r\nHost: x\r\nContent-Type: \(type)\r\nContent-Length: 1000\r\nExpect: 100-continue\r\n\r\n"
+                socket.send(Array(head.utf8))
+                #expect(socket.read(until: "\r\n\r\n").hasPrefix("HTTP/1.1 100 "))
+                socket.send(Array(body.utf8))
+                if isAbrupt { socket.breakOff() } else { socket.hangUp() }
+            }
+            var counts: [Int: Int] = [:]
+            for _ in 0..<600 where counts.values.reduce(0, +) < bodies.count {
+                counts = try Self.counted("POST", port: port)
+                usleep(50_000)
+            }
+            #expect(counts.values.reduce(0, +) == bodies.count && counts.keys.allSatisfy { $0 < 500 }, "\(counts)")
+        }
+        #expect(faults.lines.withLock { $0 } == [])
     }
 }

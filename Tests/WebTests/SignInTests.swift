@@ -78,6 +78,20 @@ import Web
         }
     }
 
+    /// Another way of writing one mailbox is not another account to try passwords on.
+    @Test func anAccountIsHeldUpHoweverItsAddressIsWritten() async throws {
+        try await Office.open { office in
+            try await site(office).test(.live) { client in
+                for number in 0..<Bounds.clientAccountFailures.value {
+                    let address = number % 2 == 0 ? "officer%2B\(number)@example.vn" : "OFFICER@example.vn"
+                    _ = try await signIn(client, form(address, "sai-mat-khau"))
+                }
+                #expect(try await signIn(client, form("officer@example.vn", Office.password)).status == .unauthorized)
+                #expect(try await signIn(client, form("clerk@example.vn", Office.password)).status == .seeOther)
+            }
+        }
+    }
+
     @Test func aPasswordIsTheSameFromEveryKeyboard() async throws {
         try await Office.open { office in
             // Its scrypt with N = 16.
