@@ -113,7 +113,6 @@ extension PublicationRow {
             "state": .string(state.rawValue), "published_at": .string(publishedAt.rfc3339), "unit": .string(unit.text),
             "received_at": .string(receivedAt.rfc3339), "answered_at": .string(answeredAt.rfc3339),
             "url": .string(Path.question(slug: slug).tail), "on_time": onTime.map { .bool($0) } ?? .null,
-            "satisfaction": rating.map { .int($0) } ?? .null,
         ]
         guard state == .published else {
             fields["withdrawal_reason"] = .optional(withdrawalReason)
