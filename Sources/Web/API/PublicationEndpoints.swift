@@ -88,7 +88,7 @@ extension API {
             unit: parameter("unit", request))
         do {
             return try JSONAnswer(body: try question.answer(site.store.law).json(context.language)).response()
-        } catch let fault as DueFault { throw RequestFault(field: fault.field, message: fault.reason) }
+        } catch let fault as DueFault { throw InputFault.value(fault.field, fault.reason.phrase) }
     }
 }
 
