@@ -5,7 +5,7 @@ public enum Fonts {
     /// Of Vietnamese, Chinese, the signs of forms and the pictures that telephones type, those that would come out as boxes.
     public static var missing: [String] { ["Việt", "谅山省外事厅", "①㎡₫", "👍📅🇻🇳"].filter(isMissing) }
 
-    private static func isMissing(_ text: String) -> Bool {
+    static func isMissing(_ text: String) -> Bool {
         guard let context = pango_font_map_create_context(pango_cairo_font_map_get_default()) else { return true }
         defer { g_object_unref(UnsafeMutableRawPointer(context)) }
         guard let layout = pango_layout_new(context) else { return true }

@@ -2,8 +2,43 @@ public import FoundationEssentials
 
 /// Which field of a question about a due date is wrong, and why.
 public struct DueFault: Error, Equatable, Sendable, CustomStringConvertible {
-    public let field, reason: String
+    public enum Reason: Equatable, Sendable {
+        case missing
+        case notATime(String)
+        case notAnAmount(String)
+        case notAUnit(String)
+        case unknown(String)
+        case noSuchVariant(of: String, String)
+        case noRule(Day)
+        case deadline(DeadlineFault)
+        /// Of a line of a table that cannot be read.
+        case row(TableFault.Reason)
+    }
+
+    public let field: String
+    public let reason: Reason
+
+    public init(field: String, reason: Reason) { (self.field, self.reason) = (field, reason) }
+
+    fileprivate init(_ fault: DeadlineFault) { self.init(field: fault.field, reason: .deadline(fault)) }
+
     public var description: String { "\(field): \(reason)" }
+}
+
+extension DueFault.Reason: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .missing: "missing"
+        case .notATime(let text): "not an ISO 8601 time: \(text)"
+        case .notAnAmount(let text): "not a whole number from \(Term.amounts.lowerBound) to \(Term.amounts.upperBound): \(text)"
+        case .notAUnit(let text): "not working_day, calendar_day or working_hour: \(text)"
+        case .unknown(let text): "unknown: \(text)"
+        case .noSuchVariant(let kind, let text): "\(kind) has no such variant: \(text)"
+        case .noRule(let day): "no rule for this clock was in force on \(day.iso)"
+        case .deadline(let fault): fault.reason
+        case .row(let reason): reason.description
+        }
+    }
 }
 
 /// A question about a due date, in the words in which programs ask: a kind with its clock, or an amount with its unit.
@@ -25,56 +60,56 @@ public struct DueQuestion: Sendable {
         let (rule, term, start, due) = try due(law)
         do throws(DeadlineFault) {
             return DueAnswer(rule: rule, term: term, start: start, due: due, explanation: try law.calendar.explain(from: start, term: term))
-        } catch { throw DueFault(field: error.field, reason: error.reason) }
+        } catch { throw DueFault(error) }
     }
 
     public func due(_ law: Law) throws(DueFault) -> (rule: DeadlineRule?, term: Term, start: Date, due: Due) {
-        guard let start = Date(iso8601: received) else { throw fault("received", "not an ISO 8601 time", received) }
+        guard let start = Date(iso8601: received) else { throw fault("received", received) { .notATime($0) } }
         try checkWords(law)
         let rule = amount.isEmpty ? try rule(law, on: start.day) : nil
         let term: Term
         if let rule { term = rule.term } else { term = try typedTerm() }
         do throws(DeadlineFault) {
             return (rule, term, start, try law.calendar.due(from: start, term: term))
-        } catch { throw DueFault(field: error.field, reason: error.reason) }
+        } catch { throw DueFault(error) }
     }
 
     private func typedTerm() throws(DueFault) -> Term {
         guard let amount = Int(typed: amount, in: Term.amounts) else {
-            throw fault("amount", "not a whole number from 1 to 10000", amount)
+            throw fault("amount", amount) { .notAnAmount($0) }
         }
         guard let unit = TermUnit(rawValue: unit) else {
-            throw fault("unit", "not working_day, calendar_day or working_hour", unit)
+            throw fault("unit", unit) { .notAUnit($0) }
         }
         return Term(amount: amount, unit: unit)
     }
 
     /// Every word that is written must be one, whether or not it decides.
     private func checkWords(_ law: Law) throws(DueFault) {
-        if kind.isEmpty, amount.isEmpty { throw DueFault(field: unit.isEmpty ? "kind" : "amount", reason: "missing") }
+        if kind.isEmpty, amount.isEmpty { throw DueFault(field: unit.isEmpty ? "kind" : "amount", reason: .missing) }
         let known = TicketKind(rawValue: kind)
-        guard kind.isEmpty || known != nil else { throw fault("kind", "unknown", kind) }
-        guard clock.isEmpty || ClockName(rawValue: clock) != nil else { throw fault("clock", "unknown", clock) }
-        guard target.isEmpty || ClockTarget(rawValue: target) != nil else { throw fault("target", "unknown", target) }
+        guard kind.isEmpty || known != nil else { throw fault("kind", kind) { .unknown($0) } }
+        guard clock.isEmpty || ClockName(rawValue: clock) != nil else { throw fault("clock", clock) { .unknown($0) } }
+        guard target.isEmpty || ClockTarget(rawValue: target) != nil else { throw fault("target", target) { .unknown($0) } }
         guard let known, !variant.isEmpty, !law.rules.variants(of: known).contains(variant) else { return }
-        throw fault("variant", "\(kind) has no such variant", variant)
+        throw fault("variant", variant) { .noSuchVariant(of: kind, $0) }
     }
 
     /// What was written stands in the message, on one line and not at any length.
-    private func fault(_ field: String, _ reason: String, _ text: String) -> DueFault {
-        guard !text.isEmpty else { return DueFault(field: field, reason: "missing") }
+    private func fault(_ field: String, _ text: String, _ reason: (String) -> DueFault.Reason) -> DueFault {
+        guard !text.isEmpty else { return DueFault(field: field, reason: .missing) }
         let shown = text.prefix(scalars: 60).unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
-        return DueFault(field: field, reason: "\(reason): \(String(String.UnicodeScalarView(shown)))")
+        return DueFault(field: field, reason: reason(String(String.UnicodeScalarView(shown))))
     }
 
     private func rule(_ law: Law, on day: Day) throws(DueFault) -> DeadlineRule {
         guard let kind = TicketKind(rawValue: kind), let clock = clock.isEmpty ? .answer : ClockName(rawValue: clock) else {
-            throw DueFault(field: "kind", reason: "missing")
+            throw DueFault(field: "kind", reason: .missing)
         }
         let rules = law.rules.rules(for: kind, variant: variant, on: day).filter { $0.clock == clock }
         let wanted =
             rules.first { $0.target.rawValue == target } ?? (target.isEmpty ? rules.first { $0.target == .legal } ?? rules.first : nil)
-        guard let wanted else { throw DueFault(field: "kind", reason: "no rule for this clock was in force on \(day.iso)") }
+        guard let wanted else { throw DueFault(field: "kind", reason: .noRule(day)) }
         return wanted
     }
 }

@@ -98,9 +98,9 @@ public struct DueTable: Sendable {
 
     private func question(_ row: CSVRows.Row) throws(DueFault) -> DueQuestion {
         if tooLong.contains(row.line) {
-            throw DueFault(field: "row", reason: TableFault.Reason.tooLong(Self.longestLine).description)
+            throw DueFault(field: "row", reason: .row(.tooLong(Self.longestLine)))
         }
-        if let fault = row.fault { throw DueFault(field: "row", reason: fault.description) }
+        if let fault = row.fault { throw DueFault(field: "row", reason: .row(fault)) }
         func field(_ n: Int) -> String { indices[n].map { row.fields[$0] } ?? "" }
         return DueQuestion(
             kind: field(0), variant: field(1), clock: field(2), target: field(3), received: field(4), amount: field(5), unit: field(6))

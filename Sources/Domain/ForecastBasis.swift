@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// What forecasts of a day rest on: the model, and how such forecasts went in the past. It can be thrown away and made anew from the clocks.
 public struct ForecastBasis: Codable, Equatable, Sendable {
     /// One past forecast, by unit, beside what happened.
@@ -21,6 +23,8 @@ public struct ForecastBasis: Codable, Equatable, Sendable {
     }
 
     public let madeOn: Day
+    /// Nil of one that was kept before its time was.
+    public let madeAt: Date?
     /// Limits that ended in the year before.
     public let ended: Int
     /// Nil where too few limits ended to learn from.
@@ -35,9 +39,9 @@ public struct ForecastBasis: Codable, Equatable, Sendable {
     /// For how long back cases are needed: the checked weeks, and the memory of the earliest.
     public static let days = checked * 7 + 14 + ForecastModel.memory
 
-    public init(_ cases: [ForecastCase], on today: Day, calendar: WorkCalendar) {
+    public init(_ cases: [ForecastCase], on today: Day, at madeAt: Date? = nil, calendar: WorkCalendar) {
         let lines = ForecastLines(cases, calendar)
-        madeOn = today
+        (madeOn, self.madeAt) = (today, madeAt)
         ended = lines.ended(on: today)
         model = lines.model(on: today)
         let monday = today.adding(1 - today.weekday)

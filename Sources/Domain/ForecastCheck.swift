@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// How past forecasts went, beside what happened.
 public struct ForecastCheck: Equatable, Sendable {
     /// How many two-week periods were forecast, one begun each week.
@@ -101,6 +103,9 @@ public struct Forecast: Equatable, Sendable {
     public let total: Line
     /// Nil where too few past forecasts could be made anew.
     public let check: ForecastCheck?
+    /// From how many limits that ended it was learnt, and when; nil of a time when that was not kept.
+    public let learntFrom: Int
+    public let learntAt: Date?
 
     /// Nil where too little happened to learn from.
     /// - Parameter units: those with everything below them.
@@ -120,6 +125,7 @@ public struct Forecast: Equatable, Sendable {
         for line in lines.values { total.add(line) }
         let spread = check?.spread ?? 1
         from = today
+        (learntFrom, learntAt) = (basis.ended, basis.madeAt)
         through = calendar.windowEnd(today)
         self.check = check
         self.lines = lines.values.sorted { ($1.late, $0.unit?.text ?? "") < ($0.late, $1.unit?.text ?? "") }.map { $0.finished(spread) }

@@ -15,6 +15,13 @@ public enum OutsideText {
         return of(text)
     }
 
+    /// The same of a value that may have to be a known word: what is left out elsewhere stands as U+FFFD, so that no word is made of another.
+    public static func readMarked(_ bytes: some Collection<UInt8>) throws(NotUTF8) -> String {
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw NotUTF8() }
+        guard !isClean(text) else { return of(text) }
+        return of(String(String.UnicodeScalarView(text.unicodeScalars.map { isHeld($0) ? $0 : "\u{FFFD}" })))
+    }
+
     public static func of(_ text: String) -> String {
         if text.utf8.allSatisfy(isPlain) { return text }
         var kept = String.UnicodeScalarView()

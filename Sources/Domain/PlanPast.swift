@@ -10,20 +10,21 @@ public struct PlanStep: Sendable {
 
 extension Plan {
     /// The plan as it stood before `moment`, told by its history. Of a plan that was entered only later the tasks stand there as not started; a
-    /// task that was added to it later was not in it.
+    /// task that was added to it later was not in it. Directions and records count from when they were entered, whatever day they name.
     /// - Parameter steps: the oldest first.
     public func standing(before moment: Date, _ steps: [PlanStep]) -> Plan {
-        let later = Set(steps.filter { $0.at >= moment }.compactMap(\.event.addedTask))
-        let steps = steps.filter { $0.at < moment }
+        let later = steps.filter { $0.at >= moment }.map(\.event)
+        let (added, steps) = (Set(later.compactMap(\.addedTask)), steps.filter { $0.at < moment })
         let solutions = solutions.map { solution in
             Solution(
                 id: solution.id, component: solution.component, title: solution.title,
-                tasks: solution.tasks.filter { steps.isEmpty || !later.contains($0.id) }.map { $0.after(steps) })
+                tasks: solution.tasks.filter { steps.isEmpty || !added.contains($0.id) }.map { $0.after(steps, before: later) })
         }
         return Plan(
             id: id, unit: unit, keeper: keeper, year: year, title: title, document: document, basis: basis, copiedFrom: copiedFrom,
-            solutions: solutions, directions: directions.filter { $0.terms.givenOn.start < moment }.map { $0.standing(before: moment) },
-            records: records, version: version)
+            solutions: solutions, directions: directions.compactMap { $0.after(steps) },
+            records: records.compactMap { $0.after(steps, before: later) },
+            version: version)
     }
 }
 
@@ -34,13 +35,14 @@ extension PlanEvent {
 }
 
 extension PlanTask {
-    fileprivate func after(_ steps: [PlanStep]) -> PlanTask {
-        steps.reduce(PlanTask(id: id, terms: terms)) { $0.after($1) }
+    fileprivate func after(_ steps: [PlanStep], before later: [PlanEvent]) -> PlanTask {
+        let changes = later.compactMap { event -> Terms? in if case .taskChanged(id, let terms) = event { terms } else { nil } }
+        return steps.reduce(PlanTask(id: id, terms: terms)) { $0.after($1, terms, changes) }
     }
 
-    private func after(_ step: PlanStep) -> PlanTask {
+    private func after(_ step: PlanStep, _ today: Terms, _ changes: [Terms]) -> PlanTask {
         switch step.event {
-        case .taskAdded(id, _, let then), .taskChanged(id, let then): with(terms: then.ledAsIn(terms))
+        case .taskAdded(id, _, let then), .taskChanged(id, let then): with(terms: then.ledAsIn(today, before: changes))
         case .reported(id, let isUnderWay, let text):
             PlanTask(
                 id: id, terms: terms, state: isUnderWay ? .underWay : .notStarted, report: text, reportedAt: step.at, proofs: proofs)
@@ -63,17 +65,49 @@ extension PlanTask {
 }
 
 extension PlanTask.Terms {
-    /// These words and days with the units and rules of `today`: a unit that moved in the tree took its tasks along, but history names it
-    /// as it was.
-    fileprivate func ledAsIn(_ today: PlanTask.Terms) -> PlanTask.Terms {
-        PlanTask.Terms(
-            title: title, leads: today.leads, coordinates: today.coordinates, unitsNamed: unitsNamed, from: from, through: through,
-            evidence: evidence, rules: today.rules)
+    /// These words and days with the units and rules of `today`, unless somebody changed them since: a unit that moved in the tree took its
+    /// tasks along, but history names it as it was.
+    fileprivate func ledAsIn(_ today: PlanTask.Terms, before changes: [PlanTask.Terms]) -> PlanTask.Terms {
+        func standing<Value: Equatable>(_ part: KeyPath<PlanTask.Terms, Value>) -> Value {
+            changes.contains { $0[keyPath: part] != self[keyPath: part] } ? self[keyPath: part] : today[keyPath: part]
+        }
+        return PlanTask.Terms(
+            title: title, leads: standing(\.leads), coordinates: standing(\.coordinates), unitsNamed: unitsNamed, from: from,
+            through: through, evidence: evidence, rules: standing(\.rules))
     }
 }
 
 extension Direction {
-    fileprivate func standing(before moment: Date) -> Direction {
-        doneAt.map { $0 < moment } ?? true ? self : Direction(id: id, terms: terms, doneAt: nil, result: nil)
+    /// Nil where it was not given by then.
+    fileprivate func after(_ steps: [PlanStep]) -> Direction? {
+        steps.reduce(nil) { direction, step in
+            switch step.event {
+            case .directed(id, _): Direction(id: id, terms: terms, doneAt: nil, result: nil)
+            case .carriedOut(id, let result): Direction(id: id, terms: terms, doneAt: step.at, result: result)
+            default: direction
+            }
+        }
+    }
+}
+
+extension PlanRecord {
+    /// Nil where it was not entered by then.
+    fileprivate func after(_ steps: [PlanStep], before later: [PlanEvent]) -> PlanRecord? {
+        let changes = later.compactMap { event -> Terms? in if case .recordChanged(id, let terms) = event { terms } else { nil } }
+        return steps.reduce(nil) { record, step in
+            switch step.event {
+            case .recorded(id, let then), .recordChanged(id, let then):
+                PlanRecord(id: id, terms: then.held(by: changes.contains { $0.unit != then.unit } ? then.unit : terms.unit))
+            default: record
+            }
+        }
+    }
+}
+
+extension PlanRecord.Terms {
+    fileprivate func held(by unit: UnitPath) -> PlanRecord.Terms {
+        PlanRecord.Terms(
+            kind: kind, title: title, unit: unit, heldOn: heldOn, participants: participants, result: result, number: number,
+            addressee: addressee, task: task)
     }
 }

@@ -26,6 +26,16 @@ public enum ForecastPhrases {
         )
     }
 
+    /// From how many limits it was learnt, and when.
+    public static func basis(_ forecast: Forecast) -> Phrase {
+        func n(_ language: ReaderLanguage) -> String { language.number(forecast.learntFrom) }
+        let learnt = Phrase(
+            "Rút từ \(n(.vi)) thời hạn trả lời đã kết thúc trong một năm qua",
+            "Learnt from \(n(.en)) limits for an answer that ended in the last year", "依据过去一年届满的 \(n(.zh)) 项答复期限")
+        let when = forecast.learntAt.map { Phrase(", tính lúc ", ", counted at ", "，统计于 ") + .instant($0) }
+        return learnt + (when ?? Phrase("", "", "")) + Phrase(".", ".", "。")
+    }
+
     public static let unchecked = Phrase(
         "Chưa đủ \(ForecastCheck.fewest) kỳ đã qua để biết dự báo lệch bao nhiêu: hãy coi đây là ước lượng thô.",
         "There are not yet \(ForecastCheck.fewest) past periods to tell how far off the forecast is: take it as a rough estimate.",

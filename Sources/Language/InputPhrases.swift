@@ -41,6 +41,19 @@ public enum InputPhrases {
         }
     }
 
+    public static func oneOf(_ words: [String]) -> Phrase {
+        let words = words.joined(separator: ", ")
+        return Phrase("phải là một trong: \(words).", "must be one of: \(words).", "必须为以下之一：\(words)。")
+    }
+
+    public static func letters(_ bounds: ClosedRange<Int>) -> Phrase {
+        let (low, high) = (bounds.lowerBound, bounds.upperBound)
+        return Phrase("phải có từ \(low) đến \(high) ký tự.", "must have \(low) to \(high) signs.", "必须为 \(low) 至 \(high) 个字符。")
+    }
+
+    public static let keyOfAnother = Phrase(
+        "mã này đã được dùng cho một nội dung khác.", "this key was used with another body.", "该键已用于其他内容。")
+
     /// Where a list that people turn page by page ends before its rows do.
     public static func narrow(_ most: Int) -> Phrase {
         Phrase(

@@ -50,7 +50,6 @@ public enum PublicPhrases {
     public static let verdict = Phrase("Thời hạn", "Deadline", "期限")
     public static let onTime = Phrase("Trả lời đúng hạn", "Answered on time", "按期答复")
     public static let late = Phrase("Trả lời quá hạn", "Answered late", "逾期答复")
-    public static let satisfaction = Phrase("Doanh nghiệp hài lòng", "Satisfaction of the business", "企业满意度")
     public static let related = Phrase("Câu trả lời cùng nội dung", "Answers on the same matter", "相关答复")
     public static let sendByMail = Phrase("Gửi qua thư", "Send by e-mail", "邮件分享")
     public static let copyLink = Phrase("Chép liên kết", "Copy the link", "复制链接")

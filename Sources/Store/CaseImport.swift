@@ -41,6 +41,7 @@ extension Transaction {
         let ordered = file.cases.sorted { ($0.receivedAt ?? .distantFuture) < ($1.receivedAt ?? .distantFuture) }
         for history in ordered { try replay.take(history, undated: undated) }
         replay.report.newBusinesses = try businessCount() - businesses
+        if replay.report.imported > 0 { try refreshForecast(isForced: true) }
         return replay.report
     }
 

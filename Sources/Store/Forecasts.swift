@@ -11,7 +11,8 @@ extension Transaction {
         return Forecast(basis, running: try running(units), units: units, on: now.day, calendar: law.calendar)
     }
 
-    /// Makes the basis of today unless it is there. Whether it was made.
+    /// Makes the basis of today unless it is there, or anew: after an import what was learnt in the morning is no longer what is known.
+    /// Whether it was made.
     @discardableResult
     public func refreshForecast(isForced: Bool = false) throws -> Bool {
         let isKept = try !connection.query("select 1 from forecast_basis where made_on = \(now.day.iso)::date").isEmpty
@@ -38,7 +39,7 @@ extension Transaction {
 
     /// The basis made anew from the clocks, with what was known on the morning of a day.
     public func forecastBasis(on day: Day) throws -> ForecastBasis {
-        ForecastBasis(try forecastCases(since: day.adding(-ForecastBasis.days)), on: day, calendar: law.calendar)
+        ForecastBasis(try forecastCases(since: day.adding(-ForecastBasis.days)), on: day, at: now, calendar: law.calendar)
     }
 
     private func forecastCases(since first: Day) throws -> [ForecastCase] {

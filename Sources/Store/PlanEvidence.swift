@@ -74,11 +74,13 @@ extension Transaction {
         return Evidence(rule: rule, count: try rows.first?.get("n") ?? 0, items: items)
     }
 
+    /// Those of whom it was noted by then that they came.
     private func visitors(_ unit: UnitPath, _ days: ClosedRange<Day>) throws -> Int {
         try connection.query(
             """
             select count(*) as n from reception_booking b join reception_schedule s on s.id = b.schedule_id
-            where b.came and b.held_on between \(days.lowerBound.iso)::date and \(days.upperBound.iso)::date and s.unit <@ \(unit.text)::ltree
+            where b.came and b.came_at < \(days.upperBound.end)
+                and b.held_on between \(days.lowerBound.iso)::date and \(days.upperBound.iso)::date and s.unit <@ \(unit.text)::ltree
             """
         ).first?.get("n") ?? 0
     }

@@ -29,7 +29,6 @@ public struct PublicationRow: Sendable {
     public let answeredAt: Date
     /// The verdict of the leading clock; nil where no clock ran.
     public let onTime: Bool?
-    public let rating: Int?
     public let corrections: [Publication.Correction]
 
     /// When the text last became what it is.
@@ -225,8 +224,7 @@ extension Transaction {
         select p.ticket_id, p.slug, coalesce(x.title, p.title) as title, coalesce(x.question, p.question) as question,
             coalesce(x.answer, p.answer) as answer, p.topic, coalesce(x.language, p.language) as language, p.attachments,
             p.language || array(select v.language from publication_text v where v.ticket_id = p.ticket_id order by 1) as languages, p.state, p.published_at, p.withdrawn_at, p.withdrawal_reason,
-            p.on_time, t.answer::text as ticket_answer, t.kind, p.unit::text, u.name_vi, u.name_en, u.name_zh, t.received_at, t.answered_at,
-            t.rated_satisfaction, p.corrections::text
+            p.on_time, t.answer::text as ticket_answer, t.kind, p.unit::text, u.name_vi, u.name_en, u.name_zh, t.received_at, t.answered_at, p.corrections::text
         from publication p join ticket t on t.id = p.ticket_id join unit u on u.path = p.unit
         left join publication_text x on x.ticket_id = p.ticket_id and x.language = \(language)::text
         """
@@ -247,7 +245,7 @@ extension PublicationRow {
             unit: unit,
             unitNames: Unit(path: unit, nameVi: try row.get("name_vi"), nameEn: try row.get("name_en"), nameZh: try row.get("name_zh")),
             receivedAt: try row.get("received_at"), answeredAt: try row.get("answered_at"), onTime: try row.get("on_time"),
-            rating: try row.get("rated_satisfaction", as: Int?.self), corrections: try StoredJSON.value(row.get("corrections")))
+            corrections: try StoredJSON.value(row.get("corrections")))
     }
 }
 

@@ -67,10 +67,6 @@ struct Failure {
             title = LayoutPhrases.refusedTitle(language)
             detail = faults.refusals.map { $0.phrase(language) }.joined(separator: " ")
             fields = faults.refusals.compactMap { refusal in refusal.field.map { ($0.path, refusal.phrase(language)) } }
-        case let fault as RequestFault:
-            status = fault.status
-            (title, detail) = (LayoutPhrases.refusedTitle(language), "\(fault.field): \(fault.message)")
-            fields = [(fault.field, fault.message)]
         case is CursorFault:
             let reason = InputPhrases.badCursor(language)
             (status, title, detail) = (.badRequest, LayoutPhrases.refusedTitle(language), "cursor: " + reason)

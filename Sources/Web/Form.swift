@@ -33,7 +33,7 @@ struct Form: Sendable {
     init(_ request: Request, _ context: some ReaderContext, size: FormSize = .usual) async throws {
         context.typed.begin()
         let body = try await request.body.collected(upTo: 2 * size.bytes, told: size.bytes)
-        self.init(try URLEncoded(body.readableBytesView, repeats: false).fields, of: request)
+        self.init(try URLEncoded(body.readableBytesView, isAddress: false).fields, of: request)
         context.typed.keep(self)
         // What is a little too large was read, so that it can be shown to whoever typed it.
         guard body.readableBytes <= size.bytes else { throw BodyTooLarge(limit: size.bytes) }

@@ -17,7 +17,7 @@ struct Query {
 
     /// - Throws: `InputFault` naming the parameter that is no text.
     static func read(_ request: Request) throws(InputFault) -> [String: String] {
-        try URLEncoded((request.uri.query ?? "").utf8, repeats: true).fields
+        try URLEncoded((request.uri.query ?? "").utf8, isAddress: true).fields
     }
 
     subscript(_ name: String) -> String? {

@@ -2,29 +2,31 @@ import Domain
 import Language
 
 /// The names and values of an address or a form, as browsers write them (WHATWG URL, 5.1): `+` is a space, `%` without two digits is
-/// itself. Every text goes through `OutsideText`.
+/// itself. Every text goes through `OutsideText`; in an address what that leaves out is marked, since most values there are words of ours.
 struct URLEncoded: Sendable {
     private(set) var fields: [String: String] = [:]
 
-    /// - Parameter repeats: whether a name may stand there again, whose first value counts.
+    /// - Parameter isAddress: there a name may stand again, whose first value counts.
     /// - Throws: `InputFault` naming the field.
-    init(_ text: some Sequence<UInt8>, repeats: Bool) throws(InputFault) {
+    init(_ text: some Sequence<UInt8>, isAddress: Bool) throws(InputFault) {
         let pairs = Array(text).split(separator: UInt8(ascii: "&"))
         guard pairs.count <= Bounds.parameters.value else { throw InputFault("", InputPhrases.tooManyFields(Bounds.parameters.value)) }
         for pair in pairs {
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            let name = try Self.text(parts[0], of: "")
+            let name = try Self.text(parts[0], of: "", isAddress)
             guard fields[name] == nil else {
-                guard repeats else { throw InputFault(name, InputPhrases.repeated) }
+                guard isAddress else { throw InputFault(name, InputPhrases.repeated) }
                 continue
             }
-            fields[name] = parts.count > 1 ? try Self.text(parts[1], of: name) : ""
+            fields[name] = parts.count > 1 ? try Self.text(parts[1], of: name, isAddress) : ""
         }
     }
 
-    private static func text(_ bytes: ArraySlice<UInt8>, of name: String) throws(InputFault) -> String {
+    private static func text(_ bytes: ArraySlice<UInt8>, of name: String, _ isAddress: Bool) throws(InputFault) -> String {
         let decoded = PercentEncoding.decoded(bytes.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 })
-        do { return try OutsideText.read(decoded) } catch { throw InputFault(String(name.prefix(100)), InputPhrases.notUTF8) }
+        do { return isAddress ? try OutsideText.readMarked(decoded) : try OutsideText.read(decoded) } catch {
+            throw InputFault(String(name.prefix(100)), InputPhrases.notUTF8)
+        }
     }
 }
 

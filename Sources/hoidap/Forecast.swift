@@ -63,6 +63,8 @@ private struct Report: Sendable {
             lines.append(
                 "\(forecast.from) to \(forecast.through): \(total.due) fall due, \(tenths(total.arriving)) more will come in and fall due; "
                     + "\(tenths(total.late)) will probably be late (\(total.interval.lowerBound) to \(total.interval.upperBound)).")
+            let when = forecast.learntAt.map { ", counted at \($0.rfc3339)" } ?? ""
+            lines.append("Learnt from \(forecast.learntFrom) limits that ended in the last year\(when).")
         } else if !isPast {
             lines.append("Too little to learn from: \(ended) limits ended in the last year, \(ForecastBasis.fewest) are needed.")
         }

@@ -89,14 +89,21 @@ struct Doctor: AsyncParsableCommand {
                     ? "people: somebody can carry on every open ticket"
                     : "people: nobody can carry on \(adrift.map { "\($0.count) tickets of \($0.unit)" }.joined(separator: ", ")); appoint a clerk and a head there: hoidap user add"
             )
-            let missing = Fonts.missing
-            print(
-                missing.isEmpty
-                    ? "fonts: complete"
-                    : "fonts: no glyphs for \(missing.joined(separator: ", ")); documents show boxes; install fonts-liberation2, fonts-noto-cjk and fonts-noto-color-emoji"
-            )
+            print(FontLine(missing: Fonts.missing).text)
             try await settings.requireHome(store)
             print("home unit: \(settings.home), in the tree")
         }
+    }
+}
+
+/// What `hoidap doctor` says of the fonts that documents are drawn with.
+struct FontLine {
+    /// What would come out as boxes.
+    let missing: [String]
+
+    var text: String {
+        missing.isEmpty
+            ? "fonts: complete"
+            : "fonts: no glyphs for \(missing.joined(separator: ", ")); documents show boxes; install fonts-liberation2, fonts-noto-cjk and fonts-noto-color-emoji"
     }
 }

@@ -1,7 +1,8 @@
-import Documents
 import Domain
 import Foundation
 import Testing
+
+@testable import Documents
 
 /// Files are read back by programs of others: Python's zipfile and expat, which Debian has.
 @Suite struct DocumentTests {
@@ -116,4 +117,8 @@ import Testing
 
 @Suite struct FontTests {
     @Test func theseMachinesDrawVietnameseChineseAndPictures() { #expect(Fonts.missing == []) }
+
+    /// Of letters that no font has, since nobody may give them a shape, it is told that they would be boxes.
+    @Test(arguments: [("Việt", false), ("\u{10FFFD}", true), ("谅山 \u{F0000}", true)])
+    func whatWouldBeABoxIsTold(text: String, isMissing: Bool) { #expect(Fonts.isMissing(text) == isMissing) }
 }

@@ -76,11 +76,44 @@ import Testing
         #expect(try past([step("2026-01-05T09:00", .taskAdded(taskID, to: UUID(), then))]).terms.leads == [Fixture.consular])
     }
 
+    /// Who gives a task to another unit afterwards takes it out of no report.
+    @Test func theUnitsOfThenStandWhereSomebodyChangedThemSince() throws {
+        let steps = [
+            step("2026-01-05T09:00", .taskAdded(taskID, to: UUID(), terms(lead: Fixture.trade))),
+            step("2026-04-20T09:00", .taskChanged(taskID, terms())),
+        ]
+        #expect(try past(steps).terms.leads == [Fixture.trade])
+    }
+
     @Test func aDirectionWithoutItsLaterResultIsOpen() throws {
-        let direction = try #require(plan().standing(before: end, []).direction(directionID))
+        let terms = try #require(plan().direction(directionID)).terms
+        let steps = [
+            step("2026-03-02T09:00", .directed(directionID, terms)), step("2026-04-20T09:00", .carriedOut(directionID, result: "Xong")),
+        ]
+        let direction = try #require(plan().standing(before: end, steps).direction(directionID))
         #expect(direction.doneAt == nil && direction.result == nil)
-        let after = try #require(plan().standing(before: Fixture.instant("2026-05-01T00:00"), []).direction(directionID))
-        #expect(after.result == "Xong")
+        let after = try #require(plan().standing(before: Fixture.instant("2026-05-01T00:00"), steps).direction(directionID))
+        #expect(after.result == "Xong" && after.doneAt == Fixture.instant("2026-04-20T09:00"))
+    }
+
+    /// The day that somebody types says nothing about when it was entered.
+    @Test func whatWasEnteredLaterWasNotThereWhateverDayItNames() throws {
+        let terms = try #require(plan().direction(directionID)).terms
+        #expect(plan().standing(before: end, [step("2026-04-20T09:00", .directed(directionID, terms))]).directions.isEmpty)
+        let id = UUID()
+        func held(_ title: String, on day: String) -> PlanRecord.Terms {
+            PlanRecord.Terms(kind: .dialogue, title: title, unit: Fixture.consular, heldOn: self.day(day), result: "x")
+        }
+        func records(_ steps: [PlanStep]) -> [PlanRecord] {
+            Plan(
+                id: UUID(), unit: Fixture.office, keeper: Fixture.office, year: 2026, title: "x", document: nil,
+                records: [PlanRecord(id: id, terms: held("Sửa sau", on: "2026-02-03"))]
+            ).standing(before: end, steps).records
+        }
+        let changed = step("2026-04-20T09:00", .recordChanged(id, held("Sửa sau", on: "2026-02-03")))
+        #expect(records([step("2026-04-19T09:00", .recorded(id, held("Đối thoại", on: "2026-02-02"))), changed]).isEmpty)
+        let then = records([step("2026-02-10T09:00", .recorded(id, held("Đối thoại", on: "2026-02-02"))), changed])
+        #expect(then == [PlanRecord(id: id, terms: held("Đối thoại", on: "2026-02-02"))])
     }
 
     @Test func aTaskDoneInTheQuarterAfterItsTimeBelongsToIt() throws {

@@ -341,6 +341,37 @@ import Testing
         }
     }
 
+    /// What was learnt in the morning is not told beside what an import brought at noon.
+    @Test func anImportMakesTheBasisAnew() async throws {
+        try await Office.open { office in
+            let now = Office.now
+            _ = try await fill(office, 200, until: now)
+            func forecast() async throws -> Forecast? {
+                try await office.store.read(as: .system("test"), at: now.addingTimeInterval(7200)) {
+                    try $0.forecast(units: [Office.agency])
+                }
+            }
+            try await office.store.write(as: .system("test"), at: now) { _ = try $0.refreshForecast() }
+            let morning = try #require(try await forecast())
+            #expect(morning.learntAt == now && morning.learntFrom > 30)
+            let lines = (1...9).map { number in
+                let dates = #""asked_date": "2025-11-03", "answered_date": "2025-11-1\#(number % 7)""#
+                return #"{"id": "\#(number)", "gist": "Hỏi?", \#(dates), "answer_gist": "Có."}"#
+            }
+            let file = try InquiryLines.read(lines.joined(separator: "\n"), source: "luu_tru")
+            let home = Unit(path: Office.agency, nameVi: "Sở Ngoại vụ", nameEn: "Department", nameZh: "外事厅")
+            let noon = now.addingTimeInterval(3600)
+            try await office.store.write(as: .system("import"), at: noon) { _ = try $0.importCases(file, home: home, undated: .leftOut) }
+            let after = try #require(try await forecast())
+            #expect(after.learntAt == noon && after.learntFrom == morning.learntFrom + 9)
+            // Nothing new, nothing learnt.
+            try await office.store.write(as: .system("import"), at: noon.addingTimeInterval(60)) {
+                _ = try $0.importCases(file, home: home, undated: .leftOut)
+            }
+            #expect(try await forecast() == after)
+        }
+    }
+
     @Test func theWeeklySummaryTellsWhatWaitsAndWhatIsToCome() async throws {
         try await Office.open { office in
             _ = try await fill(office, 200, until: Office.now)

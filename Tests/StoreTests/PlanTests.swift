@@ -279,6 +279,22 @@ import Testing
                     try $0.planProgress(year: 2026, quarter: quarter, unit: Office.consular).components.flatMap(\.tasks)
                 }
             }
+            // Entered afterwards as of days of the quarter, as a record or as a direction.
+            for held in ["2026-02-20", "2026-04-10"] {
+                let record = PlanRecord.Terms(
+                    kind: .dialogue, title: "Đối thoại", unit: Office.consular, heldOn: day(held), result: "Đã họp")
+                try await decide(office, .officer, .record(UUID(), record), at: later)
+            }
+            let direction = Direction.Terms(text: "Làm", lead: Office.consular, givenOn: day("2026-03-01"), dueOn: day("2026-03-31"))
+            try await decide(office, .head, .direct(UUID(), direction), at: later)
+            func entered(_ quarter: Int) async throws -> [Int] {
+                try await office.store.read(as: office.actor(.clerk), at: later.addingTimeInterval(86_400)) {
+                    let progress = try $0.planProgress(year: 2026, quarter: quarter, unit: Office.consular)
+                    return [progress.records.count, progress.directions.count]
+                }
+            }
+            #expect(try await entered(1) == [0, 0])
+            #expect(try await entered(2) == [1, 1])
             let (first, second) = (try await lines(1), try await lines(2))
             #expect(first.map(\.status) == [.late, .underWay] && first.allSatisfy { $0.proofs.isEmpty })
             #expect(second.map(\.status) == [.done, .done] && second.allSatisfy { $0.proofs.count == 1 })

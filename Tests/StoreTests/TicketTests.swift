@@ -24,6 +24,30 @@ import Testing
         }
     }
 
+    /// B50: a rating is of one answer; the next one is rated anew, and the old one counts no more.
+    @Test func aRatingIsOfOneAnswer() async throws {
+        try await Office.open { office in
+            let id = try await office.anAnsweredTicket().id
+            func offered() async throws -> Bool {
+                try await office.store.read(as: .business, at: Office.now) { try $0.ticket(id).actions(for: .business, at: Office.now) }
+                    .contains(.rate)
+            }
+            #expect(try await offered())
+            try await office.decide(nil, .rate(Rating(answered: true, satisfaction: 5, comment: "Tốt")), on: id)
+            #expect(try await !offered())
+            let reopened = try await office.decide(nil, .reopen(reason: "Còn thiếu"), on: id)
+            #expect(reopened.rating == nil)
+            #expect(try await !offered(), "there is no answer to rate")
+            try await office.decide(.officer, .draft(text: "Bổ sung.", outcome: .explained, basis: []), on: id)
+            try await office.decide(.unitHead, .approve(), on: id)
+            #expect(try await offered())
+            let rated = try await office.decide(nil, .rate(Rating(answered: true, satisfaction: 2, comment: "")), on: id)
+            #expect(rated.rating?.satisfaction == 2 && rated.rating?.comment == "")
+            let kept = try await office.store.read(as: .system("test")) { try $0.ticket(id).rating }
+            #expect(kept == rated.rating)
+        }
+    }
+
     @Test func theHistoryAddsUpToTheTicket() async throws {
         try await Office.open { office in
             let ticket = try await office.aTicketInHand()

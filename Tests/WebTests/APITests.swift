@@ -89,6 +89,81 @@ import Web
         }
     }
 
+    /// B66: a flag that is neither true nor false, and a word that is none, are refused by their name in the reader's language.
+    @Test func noParameterIsPassedOver() async throws {
+        try await Office.open { office in
+            let token = try await office.store.createToken(email: "clerk@example.vn", lasting: 60, at: Office.now) ?? ""
+            let headers: HTTPFields = [.authorization: "Bearer \(token)"]
+            try await office.browse { client in
+                for (query, field, vi, en) in [
+                    ("mine=yes", "mine", "phải là true hoặc false.", "must be true or false."),
+                    ("mine=True", "mine", "phải là true hoặc false.", "must be true or false."),
+                    ("overdue=maybe", "overdue", "phải là true hoặc false.", "must be true or false."),
+                    ("state=x", "state", "phải là một trong: received, ", "must be one of: received, "),
+                    ("past=both", "past", "phải là một trong: legal, internal.", "must be one of: legal, internal."),
+                ] {
+                    for (language, words) in [("vi", vi), ("en", en)] {
+                        let refused = try await get(client, "/queue?\(query)&lang=\(language)", headers)
+                        let error = (refused.json["errors"] as? [[String: String]])?.first
+                        #expect(refused.status == .unprocessableContent && error?["field"] == field, "\(query)")
+                        #expect(error?["message"]?.hasPrefix(words) == true, "\(query): \(error ?? [:])")
+                    }
+                }
+                for query in ["mine=true", "mine=false&overdue=true", "overdue=", "past=legal"] {
+                    #expect(try await get(client, "/queue?" + query, headers).status == .ok, "\(query)")
+                }
+                #expect(try await get(client, "/publications?q=a&typing=1").status == .unprocessableContent)
+            }
+        }
+    }
+
+    @Test func refusalsAreInTheReadersLanguage() async throws {
+        try await Office.open { office in
+            let code = try await office.code(of: office.anAnsweredTicket().id).text
+            try await office.browse { client in
+                func message(_ json: [String: Any]) -> String { (json["errors"] as? [[String: String]])?.first?["message"] ?? "" }
+                let missing = try await post(client, "/tickets", #"{"kind": "question", "subject": "a", "body": "b"}"#)
+                #expect(message(missing.json) == "phải là true hoặc false.")
+                #expect(message(try await get(client, "/tickets/\(code)?cursor=x").json).hasPrefix("không phải vị trí"))
+                _ = try await post(client, "/tickets", Self.submission, [Self.key: "k"])
+                let other = try await post(client, "/tickets", Self.submission.replacing("Cần", with: "Hỏi"), [Self.key: "k"])
+                #expect(message(other.json) == "mã này đã được dùng cho một nội dung khác.")
+                let long = try await post(client, "/tickets", Self.submission, [Self.key: String(repeating: "k", count: 201)])
+                #expect(message(long.json) == "phải có từ 1 đến 200 ký tự.")
+                for (query, vi) in [
+                    ("received=2026-04-24", "chưa có giá trị."), ("received=x&kind=question", "không phải thời điểm theo ISO 8601: x"),
+                    ("received=2026-04-24&amount=0&unit=working_day", "phải là số nguyên từ 1 đến "),
+                    ("received=2026-04-24&amount=1&unit=week", "phải là một trong: working_day, calendar_day, working_hour."),
+                    ("received=2026-04-24&kind=x", "không có giá trị này: x"),
+                    ("received=2026-04-24&kind=question&variant=x", "question không có dạng này: x"),
+                ] {
+                    #expect(message(try await get(client, "/deadline?" + query).json).hasPrefix(vi), "\(query)")
+                }
+            }
+        }
+    }
+
+    /// Of one opinion nobody but its office learns: the figures tell of ten or more.
+    @Test func aSingleRatingIsInNothingThatIsPublic() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aPublishedTicket()
+            try await office.decide(nil, .rate(Rating(answered: false, satisfaction: 2, comment: "Chưa rõ")), on: ticket.id)
+            let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
+            for uri in [
+                "/hoi-dap/\(slug)", "/en/hoi-dap/\(slug)", "/zh/hoi-dap/\(slug)", "/hoi-dap", "/hoi-dap.atom", "/api/v1/publications",
+                "/api/v1/publications/\(slug)",
+            ] {
+                let response = try await office.visit(uri)
+                let shown = text(response).lowercased()
+                #expect(response.status == .ok && shown.contains(slug), "\(uri)")
+                for word in ["satisfaction", "rating", "2/5", "hài lòng", "满意", "chưa rõ"] {
+                    #expect(!shown.contains(word), "\(uri): \(word)")
+                }
+            }
+            #expect(text(try await office.visit("/desk/tickets/\(ticket.id.path)", as: .head)).contains("2/5"))
+        }
+    }
+
     @Test func deadlinesAnswerAsTheContractSays() async throws {
         try await Office.open { office in
             try await office.browse { client in

@@ -110,7 +110,19 @@ import Web
                 #expect(try await get("/hoi-dap?q=%FF").status == .badRequest)
                 #expect(text(try await get("/en/hoi-dap?q=%FF")).contains("q: not UTF-8"))
                 #expect(try fields(try await get("/api/v1/publications?q=%FF")) == ["q"])
-                #expect(try await get("/theo-doi?answer=%00").status == .ok)
+                // What would be left out of a word makes another word of it.
+                #expect(try await get("/theo-doi?answer=%00").status == .notFound)
+                #expect(try await get("/hoi-dap?q=%00").status == .ok)
+                for uri in [
+                    "/thong-ke?unit=\(Office.agency.text)%00", "/thong-ke?unit=\(Office.agency.text)%0B", "/thong-ke?kind=question%7F",
+                    "/api/v1/indicators?unit=vn.%00langson", "/api/v1/publications?unit=\(Office.agency.text)%EF%BF%BF",
+                ] {
+                    #expect(try await get(uri).status == .notFound, "\(uri)")
+                }
+                for uri in ["/thong-ke?period=2026%00", "/api/v1/publications?topic=tax%00", "/api/v1/publications?un%00it=vn"] {
+                    #expect(try await get(uri).status == .unprocessableContent, "\(uri)")
+                }
+                #expect(try await get("/api/v1/publications?limit=5%00").status == .badRequest)
                 #expect(text(try await get("/hoi-dap?q=100%")).contains("value=\"100%\""))
                 let refused = try await client.send("email=%FF&password=x", to: "/desk/sign-in")
                 #expect(refused.status == .badRequest && text(refused).contains("email"))
@@ -142,11 +154,11 @@ import Web
                 #expect(try await get("/hoi-dap?q=giay&page=16").status == .notFound)
                 for cursor in ["99999999", "-5", "abc", "%00", "9999999999999999_00000000-0000-4000-8000-000000000000"] {
                     #expect(
-                        try fields(try await get("/api/v1/publications?cursor=\(cursor)")) == (cursor == "%00" ? [] : ["cursor"]),
+                        try fields(try await get("/api/v1/publications?cursor=\(cursor)")) == ["cursor"],
                         "\(cursor)")
                     let queue = try await get("/api/v1/queue?cursor=\(cursor)", [.authorization: "Bearer \(token)"])
                     let desk = try await get("/desk?tab=open&after=\(cursor)", [.cookie: "hoidap_session=\(session)"])
-                    #expect(cursor == "%00" || queue.status == .badRequest && desk.status == .badRequest, "\(cursor)")
+                    #expect(queue.status == .badRequest && desk.status == .badRequest, "\(cursor)")
                 }
                 for limit in ["0", "-1", "101", "1e9", "9223372036854775808"] {
                     let refused = try await get("/api/v1/publications?limit=\(limit)")

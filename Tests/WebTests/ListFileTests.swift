@@ -56,6 +56,91 @@ import Web
         }
     }
 
+    /// B55: a list that stops at the limit says so before, in its name and above its rows, and in no row.
+    @Test func aListThatIsCutOffSaysSo() async throws {
+        try await Office.open { office in
+            func files(_ form: String) async throws -> TestResponse { try await office.visit("/desk/list.\(form)?tab=open", as: .head) }
+            try await fill(office, 5000)
+            let whole = try await files("csv")
+            #expect(whole.headers[.contentDisposition] == "attachment; filename=\"danh-sach-phieu.csv\"")
+            #expect(try CSVRows(text(whole)).rows.count == 5000)
+            try await fill(office, 1)
+            let (csv, book) = (try await files("csv"), try await files("xlsx"))
+            #expect(csv.headers[.contentDisposition] == "attachment; filename=\"danh-sach-phieu-5000-dong-dau.csv\"")
+            #expect(book.headers[.contentDisposition] == "attachment; filename=\"danh-sach-phieu-5000-dong-dau.xlsx\"")
+            let table = try CSVRows(text(csv))
+            #expect(table.rows.count == 5000 && table.rows.allSatisfy { $0.fields.count == table.header.count })
+            let note = "Danh sách còn tiếp: tệp chỉ có 5.000 phiếu đầu."
+            #expect(!text(csv).contains(note), "a row that is none")
+            #expect(try cells(of: book).first?.hasPrefix(note) == true)
+            #expect(text(try await office.visit("/desk?tab=open", as: .head)).contains("tối đa 5.000 phiếu"))
+        }
+    }
+
+    private func fill(_ office: Office, _ n: Int) async throws {
+        try await office.database.transaction {
+            _ = try $0.execute(
+                """
+                insert into ticket (id, code_hash, sealed_code, received_at, kind, variant, language, subject, body, publish_consent,
+                    name_consent, state, unit, period, transfers, information_requests, contact_name, contact_email, contact_phone, version)
+                select gen_random_uuid(), \(Office.anyCode), \(Office.now), 'question', '', 'vi', 'x', 'x', false, false, 'working',
+                    \(Office.consular.text)::ltree, 1, 0, 0, 'x', '', '', 1 from generate_series(1, \(n))
+                """)
+        }
+    }
+
+    /// B53: what looks like a number or a day is text in the workbook, with its noughts.
+    @Test func identifiersStayTextInTheWorkbook() async throws {
+        try await Office.open { office in
+            var content = aContent(title: "Gặp gỡ")
+            content.event = Gathering(start: Office.now.addingTimeInterval(86_400), end: nil, place: "Hội trường", capacity: nil)
+            let post = try await office.aPublishedPost(in: .events, content: content)
+            let sent = try await office.browse {
+                try await $0.send(
+                    "name=0100109106&email=an%40congty.vn&phone=0912345678&business=1E10&people=2&key=\(UUID().uuidString)",
+                    to: "/chuyen-muc/su-kien/\(post.slug)/dang-ky")
+            }
+            #expect(sent.status == .seeOther)
+            let list = try await office.visit("/office/posts/\(post.id.path)/enrolments.xlsx", as: .clerk)
+            let enrolled = try cells(of: list)
+            for text in ["0100109106", "0912345678", "1E10"] { #expect(enrolled.contains(text), "\(enrolled)") }
+            #expect(!(try cells(of: list, type: "n")).contains { $0.contains("912345678") || $0.contains("100109106") })
+            let ticket = try await office.aTicketInHand()
+            let number = try #require(ticket.registration?.description)
+            let queue = try await office.visit("/desk/list.xlsx?tab=open", as: .head)
+            #expect(try cells(of: queue).contains(number), "a number of the register is no day: \(number)")
+        }
+    }
+
+    /// What stands in the cells of a workbook's first sheet that hold text, or, as `n`, numbers.
+    private func cells(of response: TestResponse, type: String = "s") throws -> [String] {
+        let path = "/tmp/hoidap-list.\(UUID().uuidString).xlsx"
+        try Data(response.body.readableBytesView).write(to: URL(fileURLWithPath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+        process.arguments = [
+            "-c",
+            """
+            import json, sys, zipfile
+            from xml.etree import ElementTree
+            space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+            book = zipfile.ZipFile(sys.argv[1])
+            strings = ["".join(t.text or "" for t in item.iter(space + "t")) for item in ElementTree.fromstring(book.read("xl/sharedStrings.xml")).iter(space + "si")]
+            found = [c for c in ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml")).iter(space + "c") if c.find(space + "v") is not None]
+            texts = [strings[int(c.find(space + "v").text)] for c in found if c.get("t") == "s"]
+            print(json.dumps(texts if sys.argv[2] == "s" else [c.find(space + "v").text for c in found if c.get("t") != "s"]))
+            """, path, type,
+        ]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let answer = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+        return try JSONDecoder().decode([String].self, from: answer)
+    }
+
     @Test func whatASpreadsheetWouldTakeForAFormulaIsText() async throws {
         try await Office.open { office in
             let submission = try aSubmission { $0.subject = "=HYPERLINK(\"x\")" }

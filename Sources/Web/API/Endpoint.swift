@@ -47,15 +47,19 @@ struct Endpoint: Sendable {
 }
 
 extension Endpoint {
-    /// Refuses parameters that the endpoint does not take: an answer to another question is no answer. `lang` chooses the language of any answer.
+    /// Refuses parameters that the endpoint does not take, and flags that are neither true nor false: an answer to another question is no answer.
+    /// `lang` chooses the language of any answer.
     /// - Throws: `InputFault`, `InputFaults`.
     func checkQuery(of request: Request) throws {
-        let known = Set(query.map(\.name) + ["lang"])
-        let unknown = try Query.read(request).keys.filter { !known.contains($0) }.sorted()
-        guard unknown.isEmpty else {
-            throw InputFaults(
-                faults: unknown.prefix(InputBounds.faultsTold).map { .value(String($0.prefix(200)), InputPhrases.unknownField) })
+        let faults = try Query.read(request).sorted { $0.key < $1.key }.compactMap { name, value -> InputFault? in
+            guard name != "lang" else { return nil }
+            guard let field = query.first(where: { $0.name == name }) else {
+                return .value(String(name.prefix(200)), InputPhrases.unknownField)
+            }
+            let isFlag = field.type == "boolean" && !["", "true", "false"].contains(value)
+            return isFlag ? .value(name, InputPhrases.mustBe("boolean")) : nil
         }
+        guard faults.isEmpty else { throw InputFaults(faults: Array(faults.prefix(InputBounds.faultsTold))) }
     }
 
     /// The endpoint in the words of OpenAPI 3.1.
@@ -127,11 +131,4 @@ struct JSONAnswer {
         headers[.contentType] = "application/json; charset=utf-8"
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(body))))
     }
-}
-
-/// A fault of a program's request that names its field.
-struct RequestFault: Error {
-    var status = HTTPResponse.Status.unprocessableContent
-    let field: String
-    let message: String
 }

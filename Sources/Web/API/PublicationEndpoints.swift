@@ -88,7 +88,7 @@ extension API {
             unit: parameter("unit", request))
         do {
             return try JSONAnswer(body: try question.answer(site.store.law).json(context.language)).response()
-        } catch let fault as DueFault { throw RequestFault(field: fault.field, message: fault.reason) }
+        } catch let fault as DueFault { throw InputFault.value(fault.field, fault.reason.phrase) }
     }
 }
 
@@ -113,7 +113,6 @@ extension PublicationRow {
             "state": .string(state.rawValue), "published_at": .string(publishedAt.rfc3339), "unit": .string(unit.text),
             "received_at": .string(receivedAt.rfc3339), "answered_at": .string(answeredAt.rfc3339),
             "url": .string(Path.question(slug: slug).tail), "on_time": onTime.map { .bool($0) } ?? .null,
-            "satisfaction": rating.map { .int($0) } ?? .null,
         ]
         guard state == .published else {
             fields["withdrawal_reason"] = .optional(withdrawalReason)

@@ -128,7 +128,9 @@ extension API {
         var filter = QueueFilter()
         let (state, kind) = (parameter("state", request), parameter("kind", request))
         if !state.isEmpty {
-            guard let state = TicketState(rawValue: state) else { throw RequestFault(field: "state", message: "unknown state") }
+            guard let state = TicketState(rawValue: state) else {
+                throw InputFault.value("state", InputPhrases.oneOf(TicketState.allCases.map(\.rawValue)))
+            }
             filter.states = [state]
         }
         if !kind.isEmpty {
@@ -137,7 +139,9 @@ extension API {
         }
         let past = parameter("past", request)
         if !past.isEmpty {
-            guard let target = ClockTarget(rawValue: past) else { throw RequestFault(field: "past", message: "legal or internal") }
+            guard let target = ClockTarget(rawValue: past) else {
+                throw InputFault.value("past", InputPhrases.oneOf(ClockTarget.allCases.map(\.rawValue)))
+            }
             filter.past = target
         } else if parameter("overdue", request) == "true" {
             filter.past = .legal

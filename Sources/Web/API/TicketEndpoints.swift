@@ -20,7 +20,7 @@ extension API {
                 let cursor = parameter("cursor", request)
                 var turned = Turned()
                 turned.messages = Query(request).position("cursor")
-                guard cursor.isEmpty || turned.messages != nil else { throw RequestFault(field: "cursor", message: "not one of this list") }
+                guard cursor.isEmpty || turned.messages != nil else { throw InputFault.value("cursor", InputPhrases.badCursor) }
                 return try await show(try context.trackingCode, context, turned: turned)
             },
             change("/messages", .reply, "Reply to the office", [.init("text", required: true, "What to add")]),
@@ -76,10 +76,10 @@ extension API {
         }
         // What came in bytes that are no UTF-8 was replaced by this sign on the way, and two keys would be one.
         guard !key.unicodeScalars.contains("\u{FFFD}") else {
-            throw RequestFault(status: .badRequest, field: "Idempotency-Key", message: InputPhrases.notUTF8(context.language))
+            throw InputFault("Idempotency-Key", InputPhrases.notUTF8)
         }
         guard (1...200).contains(key.utf8.count) else {
-            throw RequestFault(field: "Idempotency-Key", message: "1 to 200 signs")
+            throw InputFault.value("Idempotency-Key", InputPhrases.letters(1...200))
         }
         let hash = Array(SHA256.hash(data: bytes))
         let received = try await site.store.write(as: .business, at: site.now()) {
@@ -88,7 +88,7 @@ extension API {
         switch received {
         case .new(let ticket): return try receipt(ticket, .created)
         case .again(let ticket): return try receipt(ticket, .ok)
-        case .conflict: throw RequestFault(field: "Idempotency-Key", message: "this key was used with another body")
+        case .conflict: throw InputFault.value("Idempotency-Key", InputPhrases.keyOfAnother)
         }
     }
 
@@ -160,7 +160,7 @@ extension Form {
 
 extension Submission.Typed {
     init(_ json: JSON) throws {
-        guard let consent = json["publish_consent"].bool else { throw RequestFault(field: "publish_consent", message: "true or false") }
+        guard let consent = json["publish_consent"].bool else { throw InputFault.value("publish_consent", InputPhrases.mustBe("boolean")) }
         self.init()
         (kind, subject, body) = (json["kind"].typed, json["subject"].typed, json["body"].typed)
         language = json["language"].typed

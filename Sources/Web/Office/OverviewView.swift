@@ -163,7 +163,8 @@ struct ForecastSection {
     private var content: HTML {
         guard let forecast else { return "<p>\(ForecastPhrases.tooLittle(language))</p>" }
         let sentence = ForecastPhrases.sentence(forecast, late: language.tenths(forecast.total.late))
-        return "<p>\(sentence(language))</p>\(table(forecast))<p>\(check(forecast.check))</p>\(how)"
+        let basis = ForecastPhrases.basis(forecast)
+        return "<p>\(sentence(language))</p>\(table(forecast))<p class=\"hint\">\(basis(language))</p><p>\(check(forecast.check))</p>\(how)"
     }
 
     private func check(_ check: ForecastCheck?) -> String {

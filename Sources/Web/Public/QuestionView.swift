@@ -91,7 +91,6 @@ struct QuestionView {
             let text = (onTime ? PublicPhrases.onTime : PublicPhrases.late)(language)
             facts.append((PublicPhrases.verdict(language), UI.badge(text, tone: onTime ? .good : .bad)))
         }
-        if let rating = row.rating { facts.append((PublicPhrases.satisfaction(language), HTML("\(rating)/5"))) }
         if row.language != language.rawValue, let written = ReaderLanguage(rawValue: row.language) {
             facts.append((PublicPhrases.writtenIn(language), HTML(written.ownName)))
         }
