@@ -35,7 +35,7 @@ CREATE FUNCTION business_is_found_anew() RETURNS trigger
     SET client_min_messages TO 'error'
     AS $$
 begin
-    update ticket_words w set words = words_of_ticket(t.subject, t.contact_name, t.contact_phone, t.business_id)
+    update ticket_words w set words = words_of_ticket(t.subject, t.contact_name, t.contact_phone, t.contact_email, t.business_id)
     from ticket t where t.id = w.ticket_id and t.business_id = new.id;
     return null;
 end
@@ -1213,7 +1213,8 @@ CREATE FUNCTION ticket_is_found_anew() RETURNS trigger
     SET client_min_messages TO 'error'
     AS $$
 begin
-    update ticket_words set words = words_of_ticket(new.subject, new.contact_name, new.contact_phone, new.business_id) where ticket_id = new.id;
+    update ticket_words set words = words_of_ticket(new.subject, new.contact_name, new.contact_phone, new.contact_email, new.business_id)
+    where ticket_id = new.id;
     return null;
 end
 $$;
@@ -1322,7 +1323,7 @@ CREATE FUNCTION tickets_are_found() RETURNS trigger
     SET client_min_messages TO 'error'
     AS $$
 begin
-    insert into ticket_words select id, words_of_ticket(subject, contact_name, contact_phone, business_id) from new_rows;
+    insert into ticket_words select id, words_of_ticket(subject, contact_name, contact_phone, contact_email, business_id) from new_rows;
     return null;
 end
 $$;
@@ -1356,14 +1357,15 @@ CREATE FUNCTION words_of(text text) RETURNS text[]
     where word <> ''
 $$;
 
-CREATE FUNCTION words_of_ticket(subject text, contact_name text, contact_phone text, business uuid) RETURNS tsvector
+CREATE FUNCTION words_of_ticket(subject text, contact_name text, contact_phone text, contact_email text, business uuid) RETURNS tsvector
     LANGUAGE sql STABLE
     AS $$
     select array_to_tsvector(words_of(concat_ws(' ', subject, contact_name, b.name, b.tax_code)) || array(
-        select distinct digits from (
-            select digits_of(number) as digits from regexp_split_to_table(contact_phone, '[/;,|]') as number
-            union all select digits_of(b.tax_code)) as pieces
-        where digits <> ''))
+        select distinct piece from (
+            select digits_of(number) as piece from regexp_split_to_table(contact_phone, '[/;,|]') as number
+            union all select digits_of(b.tax_code)
+            union all select mailbox(contact_email)) as pieces
+        where piece <> ''))
     from (select 1) as one left join business b on b.id = business
 $$;
 
@@ -3069,6 +3071,8 @@ CREATE INDEX survey_link_of_invitation ON survey_link USING btree (invitation_id
 
 CREATE INDEX survey_release_of_group ON survey_release USING btree (quarter, unit, kind);
 
+CREATE INDEX ticket_by_address ON ticket USING btree (lower(contact_email));
+
 CREATE INDEX ticket_by_answer ON ticket USING btree (answered_at) INCLUDE (kind, unit, received_at, rated_answered, rated_satisfaction, period) WHERE (answered_at IS NOT NULL);
 
 CREATE INDEX ticket_by_answer_of_officer ON ticket USING btree (answered_at) INCLUDE (unit, kind, officer_id, state) WHERE (answered_at IS NOT NULL);
@@ -3151,7 +3155,7 @@ CREATE TRIGGER sample_plan_is_one BEFORE INSERT ON sample_plan FOR EACH ROW EXEC
 
 CREATE TRIGGER sample_result_is_known BEFORE INSERT ON sample_draw FOR EACH ROW EXECUTE FUNCTION sample_result_is_known();
 
-CREATE TRIGGER ticket_is_found_anew AFTER UPDATE OF subject, contact_name, contact_phone, business_id ON ticket FOR EACH ROW EXECUTE FUNCTION ticket_is_found_anew();
+CREATE TRIGGER ticket_is_found_anew AFTER UPDATE OF subject, contact_name, contact_phone, contact_email, business_id ON ticket FOR EACH ROW EXECUTE FUNCTION ticket_is_found_anew();
 
 CREATE TRIGGER tickets_are_counted AFTER INSERT ON ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets_are_counted();
 

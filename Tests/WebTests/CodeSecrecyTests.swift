@@ -45,7 +45,9 @@ import Web
     /// Texts from before codes were taken out of them.
     private func plant(_ code: TrackingCode, _ office: Office) async throws {
         let typed = " " + code.text
-        try await office.database.transaction { connection in
+        let owner = Database(DatabaseSettings(url: office.url, lanes: 1))
+        owner.start()
+        try await owner.transaction { connection in
             try connection.execute(
                 """
                 update ticket set subject = subject || \(typed), body = body || \(typed), contact_name = contact_name || \(typed),
@@ -67,6 +69,7 @@ import Web
                 insert into event_detail (ticket_id, seq, salt, detail) select ticket_id, seq, decode(repeat('00', 16), 'hex'), \(reply) from added
                 """)
         }
+        await owner.shutdown()
     }
 
     // MARK: A code that somebody typed

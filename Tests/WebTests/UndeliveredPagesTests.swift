@@ -75,20 +75,20 @@ import Web
                 try $0.suppress(address: "binh@congty.vn", fault: "550: no such user", letter: refused.id)
             }
             let page = text(try await office.visit("/admin/letters", as: .administrator))
-            for secret in ["binh@congty.vn", "\(number)", "Thư báo tiếp nhận", "tố cáo", "554"] {
+            for secret in ["binh@congty.vn", "\(number)", "Thư báo tiếp nhận", "554: ", "550: "] {
                 #expect(!page.contains(secret), "\(secret)")
             }
             #expect(page.contains("Thư của phiếu được giữ kín"))
             let letters = try await office.store.read(as: office.actor(.administrator), at: Office.now) {
                 try $0.undeliveredLetters(limit: 9)
             }
-            let letter = try #require(letters.first)
-            #expect(
-                letters.count == 1 && letter.recipient.isEmpty && letter.registration == nil && letter.letter == nil && letter.fault.isEmpty
-            )
-            let form = "letter=" + letter.id.uuidString
-            #expect(page.contains(letter.id.uuidString))
-            #expect(try await office.visit("/admin/letters/retry", as: .administrator, form: form).status == .seeOther)
+            #expect(letters.contains { $0.id == refused.id })
+            for letter in letters {
+                #expect(letter.isWithheld && letter.recipient.isEmpty && letter.registration == nil && letter.letter == nil)
+                let form = "letter=" + letter.id.uuidString
+                #expect(page.contains(letter.id.uuidString))
+                #expect(try await office.visit("/admin/letters/retry", as: .administrator, form: form).status == .seeOther)
+            }
             let left = try await office.store.read(as: office.actor(.clerk), at: Office.now) { try $0.undelivered(of: ticket) }
             #expect(left.isEmpty)
         }
