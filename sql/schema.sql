@@ -1816,15 +1816,25 @@ CREATE TABLE opinion_tally (
     kind text NOT NULL,
     n integer NOT NULL,
     unsatisfied integer NOT NULL,
+    is_own boolean NOT NULL,
     CONSTRAINT opinion_is_of_ten CHECK ((n >= 10)),
     CONSTRAINT opinion_is_possible CHECK (((unsatisfied >= 0) AND (unsatisfied <= n)))
 );
 
-CREATE TABLE opinion_waiting (
+CREATE TABLE opinion_ticket (
+    quarter date NOT NULL,
     unit ltree NOT NULL,
-    n integer NOT NULL,
-    unsatisfied integer NOT NULL,
-    CONSTRAINT opinion_that_waits_is_possible CHECK (((n > 0) AND ((unsatisfied >= 0) AND (unsatisfied <= n))))
+    kind text NOT NULL,
+    ticket_id uuid NOT NULL,
+    is_unsatisfied boolean NOT NULL
+);
+
+CREATE TABLE opinion_waiting (
+    quarter date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    ticket_id uuid,
+    is_unsatisfied boolean NOT NULL
 );
 
 CREATE TABLE pause (
@@ -2697,8 +2707,11 @@ ALTER TABLE ONLY opinion_quarter
 ALTER TABLE ONLY opinion_tally
     ADD CONSTRAINT opinion_tally_pkey PRIMARY KEY (quarter, unit, kind);
 
+ALTER TABLE ONLY opinion_ticket
+    ADD CONSTRAINT opinion_ticket_pkey PRIMARY KEY (quarter, ticket_id);
+
 ALTER TABLE ONLY opinion_waiting
-    ADD CONSTRAINT opinion_waiting_pkey PRIMARY KEY (unit);
+    ADD CONSTRAINT opinion_waits_once UNIQUE (ticket_id);
 
 ALTER TABLE ONLY pause
     ADD CONSTRAINT pause_pkey PRIMARY KEY (ticket_id, number);
@@ -2977,6 +2990,8 @@ CREATE INDEX letter_of_move_waiting ON letter USING btree (ticket_id) WHERE ((se
 
 CREATE INDEX letter_waiting ON letter USING btree (not_before) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
 
+CREATE INDEX opinion_ticket_ticket ON opinion_ticket USING btree (ticket_id);
+
 CREATE UNIQUE INDEX pause_lasts_once ON pause USING btree (ticket_id) WHERE (to_at IS NULL);
 
 CREATE INDEX plan_event_by_subject ON plan_event USING btree (subject, seq);
@@ -3205,11 +3220,23 @@ ALTER TABLE ONLY official_result
 ALTER TABLE ONLY official_result
     ADD CONSTRAINT official_result_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
 
+ALTER TABLE ONLY opinion_ticket
+    ADD CONSTRAINT opinion_is_of_a_block FOREIGN KEY (quarter, unit, kind) REFERENCES opinion_tally(quarter, unit, kind) ON UPDATE CASCADE;
+
 ALTER TABLE ONLY opinion_tally
     ADD CONSTRAINT opinion_tally_quarter_fkey FOREIGN KEY (quarter) REFERENCES opinion_quarter(quarter);
 
 ALTER TABLE ONLY opinion_tally
     ADD CONSTRAINT opinion_tally_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY opinion_ticket
+    ADD CONSTRAINT opinion_ticket_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY opinion_waiting
+    ADD CONSTRAINT opinion_waiting_quarter_fkey FOREIGN KEY (quarter) REFERENCES opinion_quarter(quarter);
+
+ALTER TABLE ONLY opinion_waiting
+    ADD CONSTRAINT opinion_waiting_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY opinion_waiting
     ADD CONSTRAINT opinion_waiting_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
@@ -3607,6 +3634,8 @@ GRANT SELECT,INSERT ON TABLE official_result TO hoidap_app;
 GRANT SELECT,INSERT ON TABLE opinion_quarter TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE opinion_tally TO hoidap_app;
+
+GRANT SELECT,INSERT ON TABLE opinion_ticket TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE opinion_waiting TO hoidap_app;
 

@@ -17,7 +17,7 @@ extension Workbook {
             "\(IndicatorPhrases.title(language)) – \(([unitName] + narrowed).joined(separator: " · "))",
             FigurePhrases.span(whole.scope.days)(language), IndicatorPhrases.intro(language),
         ]
-        if let days = whole.surveyDays { heading.append(IndicatorPhrases.survey(days)(language)) }
+        if whole.scope.group == nil { heading.append(IndicatorPhrases.survey(whole)(language)) }
         let byMonth = months.map { (name: FigurePhrases.monthName($0.month)(language), set: $0.set) }
         self.init(sheets: [
             tables.whole(whole, heading), tables.parts(IndicatorPhrases.byMonth, IndicatorPhrases.month, byMonth, heading),

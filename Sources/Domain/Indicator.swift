@@ -207,19 +207,22 @@ public struct IndicatorSet: Equatable, Sendable {
     /// In the order of `IndicatorName.allCases`.
     public let indicators: [Indicator]
     public let tally: Tally
-    /// The whole quarters that opinions cover, where they are more than the days of the scope.
+    /// The whole quarters whose opinions are told, of those that the scope touches; nil while none of them is.
     public let surveyDays: ClosedRange<Day>?
 
-    /// - Parameter goalposts: of all times; those in force on the last day of the scope are used.
-    public init(_ scope: IndicatorScope, _ tally: Tally, goalposts: [Goalpost]) {
+    /// - Parameters:
+    ///   - goalposts: of all times; those in force on the last day of the scope are used.
+    ///   - today: on which it is counted.
+    public init(_ scope: IndicatorScope, _ tally: Tally, goalposts: [Goalpost], on today: Day) {
         self.scope = scope
         self.tally = tally
         let inForce = goalposts.filter { $0.isInForce(on: scope.days.upperBound) }
         indicators = IndicatorName.allCases.map { name in
             tally.indicator(name, goalpost: inForce.first { $0.name == name }, isSurveyed: scope.group == nil)
         }
-        let quarters = scope.days.wholeQuarters
-        surveyDays = quarters == scope.days ? nil : quarters
+        let (quarters, open) = (scope.days.wholeQuarters, Survey.firstOpenQuarter(on: today))
+        surveyDays =
+            quarters.lowerBound < open ? quarters.lowerBound...min(quarters.upperBound, open.adding(-1)) : nil
     }
 
     /// Those that everybody may know, as on the page of public figures.
@@ -231,6 +234,9 @@ public struct IndicatorSet: Equatable, Sendable {
     }
 
     public func composite(_ group: IndicatorGroup) -> Composite { Composite(group, of: indicators) }
+
+    /// Whether the scope touches quarters of which nothing is told yet.
+    public var awaitsOpinions: Bool { surveyDays?.upperBound != scope.days.wholeQuarters.upperBound }
 }
 
 extension ClosedRange<Day> {

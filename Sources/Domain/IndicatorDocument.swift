@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// Indicators as programs read them, from the interface and from the command line alike, with the decimals of `IndicatorRows`.
 public struct IndicatorDocument: Encodable, Sendable {
     public struct Item: Encodable, Sendable {
@@ -126,6 +128,8 @@ public struct IndicatorDocument: Encodable, Sendable {
 
     let label = "chỉ số nội bộ"
     let from, to: Day
+    /// In RFC 3339: of what is open or late at the moment, when that was.
+    let counted_at: String
     let unit: UnitPath?
     let kind: TicketKind?
     let group: String?
@@ -138,7 +142,10 @@ public struct IndicatorDocument: Encodable, Sendable {
     /// - Parameters:
     ///   - names: which indicators, where not all are for whoever asks; composites stand only beside all of them.
     ///   - comparisons: the groups of businesses compared, for whoever may know them.
-    public init(_ set: IndicatorSet, names: [IndicatorName] = IndicatorName.allCases, comparisons: [GroupComparison] = []) {
+    public init(
+        _ set: IndicatorSet, names: [IndicatorName] = IndicatorName.allCases, comparisons: [GroupComparison] = [], countedAt: Date
+    ) {
+        counted_at = countedAt.rfc3339
         self.comparisons = comparisons.map(ComparisonItem.init)
         (from, to) = (set.scope.days.lowerBound, set.scope.days.upperBound)
         (unit, kind, group) = (set.scope.unit, set.scope.kind, set.scope.group?.text)

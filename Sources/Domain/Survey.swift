@@ -134,6 +134,9 @@ public struct SurveyFigures: Equatable, Sendable {
     public let total: SurveyTally
     /// One for each of `quarters`.
     public let byQuarter: [SurveyTally]
+    /// Those of `quarters` that are told by then.
+    public func told(on today: Day) -> [Day] { quarters.filter { $0 < Survey.firstOpenQuarter(on: today) } }
+
     /// Each with what lies below it, so that what could only be counted together with other units stands at the unit above them.
     public let byUnit: [UnitPath: SurveyTally]
 

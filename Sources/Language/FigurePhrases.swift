@@ -1,4 +1,5 @@
 public import Domain
+public import FoundationEssentials
 
 /// What stands on the page of public figures.
 public enum FigurePhrases {
@@ -33,6 +34,10 @@ public enum FigurePhrases {
     public static func span(_ days: ClosedRange<Day>) -> Phrase {
         Phrase("Từ ", "From ", "自 ") + .date(days.lowerBound) + Phrase(" đến ", " to ", " 至 ") + .date(days.upperBound)
             + Phrase(".", ".", "。")
+    }
+
+    public static func counted(_ at: Date) -> Phrase {
+        Phrase("Tính lúc ", "Counted at ", "统计于 ") + .instant(at) + Phrase(".", ".", "。")
     }
 
     public static func name(_ figure: FigureName) -> Phrase {
@@ -107,8 +112,9 @@ public enum FigurePhrases {
             "Waits are working days from the first receipt, transfers and waiting for more included; an answer on the same day is 0. Open tickets are not among the waits yet.",
             "等待时间以工作日计，自首次受理起算，含移送和补充材料时间；当日答复为 0。未结件不计入等待时间。"),
         Phrase(
-            "“Hiện nay” là lúc mở trang, dù chọn kỳ nào.", "“Now” is when this page was opened, whatever the period.",
-            "“目前”指打开本页之时，与所选时期无关。"),
+            "“Hiện nay” là lúc tính số liệu, ghi dưới tên kỳ, dù chọn kỳ nào; số liệu được tính lại mỗi phút.",
+            "“Now” is when the figures were counted, as it stands below the name of the period, whatever the period; they are counted anew each minute.",
+            "“目前”指数据统计之时（见时期名称下方），与所选时期无关；数据每分钟重新统计。"),
         Phrase(
             "Chỉ gồm loại phiếu được phép công khai. Khiếu nại, tố cáo, phản ánh nhũng nhiễu và loại kín khác không nằm trong số nào ở đây, kể cả tổng, để không ai trừ hai số mà biết về một phiếu.",
             "Only kinds that may be published. Complaints, denunciations, reports of extortion and other closed kinds are in none of these figures, totals included, so that no subtraction tells of one.",

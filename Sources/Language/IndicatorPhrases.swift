@@ -36,8 +36,15 @@ public enum IndicatorPhrases {
         }
     }
 
+    /// Up to when open tickets count: on a page that is counted as it is opened.
+    public static let today = Phrase("hôm nay", "today", "今日")
+    /// In a report, which tells of its quarter as it stood at its end.
+    public static let endOfQuarter = Phrase(
+        "hết quý, hoặc đến ngày lấy số liệu khi quý chưa hết", "the end of the quarter, or the day of the figures while it runs",
+        "季末（季度未结束的，计至取数之日）")
+
     /// How it is computed, in a sentence.
-    public static func definition(_ name: IndicatorName) -> Phrase {
+    public static func definition(_ name: IndicatorName, openUntil end: Phrase = today) -> Phrase {
         switch name {
         case .onTimeShare:
             Phrase(
@@ -55,9 +62,10 @@ public enum IndicatorPhrases {
                 "Nine in ten of the tickets answered in the period waited no more than so many working days.", "期内答复件中有九成的等待不超过该工作日数。")
         case .survivalMedianWait:
             Phrase(
-                "Trong số phiếu tiếp nhận trong kỳ, sau số ngày làm việc này thì một nửa đã có trả lời; phiếu còn mở được tính đến hôm nay (Kaplan–Meier).",
-                "Of the tickets received in the period, half are answered after so many working days; open ones count up to today (Kaplan–Meier).",
-                "期内受理件中，经过该工作日数后有一半已答复；未结件计至今日（Kaplan–Meier 法）。")
+                "Trong số phiếu tiếp nhận trong kỳ, sau số ngày làm việc này thì một nửa đã có trả lời; phiếu còn mở được tính đến ",
+                "Of the tickets received in the period, half are answered after so many working days; open ones count up to ",
+                "期内受理件中，经过该工作日数后有一半已答复；未结件计至") + end
+                + Phrase(" (Kaplan–Meier).", " (Kaplan–Meier).", "（Kaplan–Meier 法）。")
         case .rounds:
             Phrase(
                 "Một lượt, cộng số lần yêu cầu bổ sung và số lần mở lại; bình quân trên số phiếu trả lời trong kỳ.",
@@ -143,9 +151,9 @@ public enum IndicatorPhrases {
         guard isShown else {
             return compositeRule
                 + Phrase(
-                    " Hiện có \(included) chỉ số đủ điều kiện, để ngoài \(leftOut).",
+                    " Có \(included) chỉ số đủ điều kiện, để ngoài \(leftOut).",
                     " There are \(included) such scores; \(leftOut) left out.",
-                    "目前符合条件的有 \(included) 项，未计入 \(leftOut) 项。")
+                    "符合条件的有 \(included) 项，未计入 \(leftOut) 项。")
         }
         return Phrase(
             "Trung bình của \(included) điểm; để ngoài \(leftOut) chỉ số chưa có điểm hoặc có dưới \(Tally.fewest) trường hợp.",
@@ -188,13 +196,31 @@ public enum IndicatorPhrases {
         }
     }
 
-    public static func survey(_ days: ClosedRange<Day>) -> Phrase {
-        Phrase(
-            "Ý kiến (đánh giá và khảo sát) được nêu trọn quý, một lần, \(Survey.life) ngày sau khi quý kết thúc: ở đây là các quý từ ",
-            "Opinions (ratings and survey) are told of whole quarters, once, \(Survey.life) days after each has ended: here those from ",
-            "意见（评价和问卷）按整季公布，每季结束 \(Survey.life) 天后公布一次：此处为以下季度：自 ")
-            + .date(days.lowerBound) + Phrase(" đến ", " to ", " 至 ") + .date(days.upperBound) + Phrase(".", ".", "。")
+    /// Of which quarters opinions are told, and that others of the period are not told yet.
+    public static func survey(_ set: IndicatorSet) -> Phrase {
+        let rule = Phrase(
+            "Ý kiến (đánh giá và khảo sát) được nêu trọn quý, một lần, \(Survey.life) ngày sau khi quý kết thúc",
+            "Opinions (ratings and survey) are told of whole quarters, once, \(Survey.life) days after each has ended",
+            "意见（评价和问卷）按整季公布，每季结束 \(Survey.life) 天后公布一次")
+        guard let days = set.surveyDays else {
+            return rule
+                + Phrase(
+                    "; trong kỳ này chưa quý nào được nêu.", "; no quarter of this period is told yet.", "；本时期内尚无已公布的季度。")
+        }
+        let told =
+            Phrase(": ở đây là ", ": here ", "：此处为") + SurveyOfficePhrases.name(days.lowerBound)
+            + (days.lowerBound == Survey.quarter(of: days.upperBound)
+                ? Phrase("", "", "") : Phrase(" đến ", " to ", "至") + SurveyOfficePhrases.name(days.upperBound))
+        let awaited = Phrase(
+            "; các quý sau của kỳ này chưa được nêu.", "; later quarters of this period are not told yet.", "；本时期此后各季尚未公布。")
+        return rule + told + (set.awaitsOpinions ? awaited : Phrase(".", ".", "。"))
     }
+
+    /// Of the rows of units, each for itself.
+    public static let ownOpinions = Phrase(
+        "Dòng của một đơn vị chỉ gồm ý kiến về riêng đơn vị đó. Ý kiến phải gộp với đơn vị trực thuộc mới đủ \(Tally.fewest) chỉ nằm trong số chung, không nằm ở dòng nào.",
+        "The row of a unit has opinions of that unit alone. Those that had to be put together with units below it to be \(Tally.fewest) are in the figures as a whole and in no row.",
+        "各单位一行仅含对该单位自身的意见。须与下属单位合并才满 \(Tally.fewest) 条的意见仅计入总数，不列入任何一行。")
 
     // MARK: Parts of the page
 
@@ -291,6 +317,21 @@ public enum IndicatorPhrases {
             "Chỉ số này tính trên \(ReaderLanguage.vi.number(n)) trường hợp; ở đây chỉ liệt kê những phiếu thuộc phạm vi bạn được mở. Với tỷ lệ càng nhỏ càng tốt, chỉ liệt kê phiếu làm tăng tỷ lệ.",
             "The figure is of \(ReaderLanguage.en.number(n)) cases; only the tickets that you may open are listed here. Where smaller is better, only those that raise the share.",
             "该指标基于 \(ReaderLanguage.zh.number(n)) 例；此处仅列出您有权打开的件。比率越小越好的，仅列出使其升高的件。")
+    }
+    /// How the list of the unsatisfied stands to its figure.
+    public static func opinions(_ list: OpinionCount) -> Phrase {
+        func count(_ language: ReaderLanguage, _ n: Int) -> String { language.number(n) }
+        let (n, bad) = (list.told.n, list.told.successes)
+        let counted = Phrase(
+            "Tỷ lệ này tính trên \(count(.vi, n)) ý kiến của các quý đã nêu, trong đó \(count(.vi, bad)) ý kiến chưa hài lòng; ở đây liệt kê \(count(.vi, list.listed)) phiếu của các ý kiến đó, như khi quý được nêu.",
+            "The share is of \(count(.en, n)) opinions of the quarters that are told, \(count(.en, bad)) of them not satisfied; \(count(.en, list.listed)) of their tickets are listed here, as they stood when the quarter was told.",
+            "该比率基于已公布季度的 \(count(.zh, n)) 条意见，其中 \(count(.zh, bad)) 条不满意；此处列出其中 \(count(.zh, list.listed)) 件，以季度公布时为准。")
+        guard !list.isWhole else { return counted }
+        return counted
+            + Phrase(
+                " Những phiếu còn lại ngoài phạm vi bạn được mở, hoặc quý của chúng được nêu khi hệ thống chưa lưu danh sách phiếu.",
+                " The others are beyond what you may open, or of a quarter that was told before the tickets were kept.",
+                "其余各件超出您可打开的范围，或其季度公布时系统尚未保存件的清单。")
     }
     public static let noTicketsWithinReach = Phrase(
         "Không có phiếu nào thuộc phạm vi bạn được mở.", "There are no tickets that you may open.", "没有您有权打开的件。")

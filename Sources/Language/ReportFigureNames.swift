@@ -58,7 +58,7 @@ public enum ReportFigureNames {
         guard let name = IndicatorName(rawValue: figure.key) else {
             return (self.name(figure)(.vi), "")
         }
-        return (IndicatorPhrases.name(name)(.vi), IndicatorPhrases.definition(name)(.vi))
+        return (IndicatorPhrases.name(name)(.vi), IndicatorPhrases.definition(name, openUntil: IndicatorPhrases.endOfQuarter)(.vi))
     }
 
     /// Of what was held or done beside the tickets, as it stands after its number.

@@ -35,12 +35,19 @@ public enum SurveyOfficePhrases {
         }
     }
 
-    public static func span(_ first: Day, _ last: Day) -> Phrase {
+    /// - Parameter awaited: the day on which the next quarter of the period is told, where one is not told yet.
+    public static func span(_ first: Day, _ last: Day, awaited: Day?) -> Phrase {
         let (from, to) = (name(first), name(last))
-        return first == last
-            ? Phrase("Tính trọn ", "Counted for the whole of ", "按整季计算：") + from + Phrase(".", ".", "。")
+        let told =
+            first == last
+            ? Phrase("Tính trọn ", "Counted for the whole of ", "按整季计算：") + from
             : Phrase("Tính trọn các quý, từ ", "Counted in whole quarters, from ", "按整季计算：") + from
-                + Phrase(" đến ", " to ", " 至 ") + to + Phrase(".", ".", "。")
+                + Phrase(" đến ", " to ", " 至 ") + to
+        let rest =
+            awaited.map {
+                Phrase("; quý sau được nêu từ ngày ", "; the next is told from ", "；下一季公布日期：") + .date($0) + Phrase(".", ".", "。")
+            } ?? Phrase(".", ".", "。")
+        return told + rest
     }
 
     public static func name(_ quarter: Day) -> Phrase { FigurePhrases.name(.quarter(year: quarter.year, (quarter.month + 2) / 3)) }

@@ -22,8 +22,8 @@ public struct IndicatorTicket: Sendable {
 
 extension Transaction {
     /// A page of the tickets that an indicator was counted from, as far as the actor may see them, and the cursor of the next page. Shares
-    /// that are better the smaller they are list only what they count against the office. Nothing of the survey, which is anonymous, and
-    /// nothing where the indicator itself is withheld for few opinions.
+    /// that are better the smaller they are list only what they count against the office. Of opinions those of the blocks that were told, as they
+    /// were told; nothing of the survey, which is anonymous, and nothing where the indicator itself is withheld for few opinions.
     /// - Throws: `CursorFault`.
     public func tickets(
         of name: IndicatorName, in scope: IndicatorScope, after cursor: String?, limit: Int
@@ -31,12 +31,17 @@ extension Transaction {
         guard name.hasTickets, scope.kind != .integrity else { return ([], nil) }
         if name.isOpinion { guard try indicators(scope)[name].isShown else { return ([], nil) } }
         let unit = try known(scope.unit)
-        let isOfLimits = name == .onTimeShare || name == .lateShare
+        let counted =
+            switch name {
+            case .onTimeShare, .lateShare: ofLimits(name, scope, unit)
+            case .unsatisfiedShare: ofOpinions(scope, unit)
+            default: ofTickets(name, scope, unit)
+            }
         let position = try cursor.map { try TicketPosition($0) }
         let after: SQL = position.map { "where (at, id, number) > (\($0.at), \($0.id), \($0.number))" } ?? ""
         let found = try connection.query(
             """
-            select * from (\(isOfLimits ? ofLimits(name, scope, unit) : ofTickets(name, scope, unit))) as counted \(after)
+            select * from (\(counted)) as counted \(after)
             order by at, id, number limit \(limit + 1)
             """)
         let rows = Array(found.prefix(limit))
@@ -51,6 +56,15 @@ extension Transaction {
         return indicator.isShown && indicator.n > 0 ? indicator.n : nil
     }
 
+    /// What the share of the unsatisfied was counted from, and how many of it the actor finds listed; nil of another indicator, and where the
+    /// share is not told.
+    public func opinionCount(of name: IndicatorName, in scope: IndicatorScope) throws -> OpinionCount? {
+        guard name == .unsatisfiedShare, let told = try indicators(scope).tally.shownOpinion else { return nil }
+        let counted = ofOpinions(scope, try known(scope.unit))
+        let listed = try connection.query("select count(*)::int as n from (\(counted)) as counted").first?.get("n", as: Int.self) ?? 0
+        return OpinionCount(told: told, listed: listed)
+    }
+
     private static let columns: SQL = """
         t.id, t.subject, t.kind, t.unit::text, t.received_at, t.answered_at, f.wait, f.rounds, f.transfers,
             t.registration_number, t.registration_year
@@ -58,8 +72,6 @@ extension Transaction {
 
     private func ofTickets(_ name: IndicatorName, _ scope: IndicatorScope, _ unit: KnownUnit?) -> SQL {
         let (from, to) = (scope.days.lowerBound.start, scope.days.upperBound.end)
-        // As the share itself.
-        let quarters = scope.days.wholeQuarters
         let which: SQL =
             switch name {
             case .survivalMedianWait:
@@ -67,14 +79,25 @@ extension Transaction {
             case .medianWait, .p90Wait: "t.answered_at >= \(from) and t.answered_at < \(to) and f.wait is not null"
             case .repeatedShare: "t.answered_at >= \(from) and t.answered_at < \(to) and is_repeated(f.rounds)"
             case .reroutedShare: "t.answered_at >= \(from) and t.answered_at < \(to) and is_rerouted(f.transfers)"
-            case .unsatisfiedShare:
-                "t.answered_at >= \(quarters.lowerBound.start) and t.answered_at < \(quarters.upperBound.end) and f.is_unsatisfied"
             default: "t.answered_at >= \(from) and t.answered_at < \(to)"
             }
         let at: SQL = name == .survivalMedianWait ? "t.received_at" : "t.answered_at"
         return """
             select \(Self.columns), \(at) as at, 0 as number, null::text as due_on, null::int as late_days, null as late_unit
             from ticket t join ticket_figure f on f.id = t.id where \(which) and \(inScope(scope, unit))
+            """
+    }
+
+    /// The unsatisfied of the blocks that the share is the sum of. A ticket that was told of in two quarters stands there twice, as in the share.
+    private func ofOpinions(_ scope: IndicatorScope, _ unit: KnownUnit?) -> SQL {
+        let quarters = scope.days.wholeQuarters
+        return """
+            select \(Self.columns), t.received_at as at, o.quarter - date '1970-01-01' as number, null::text as due_on, null::int as late_days,
+                null as late_unit
+            from opinion_ticket o join ticket t on t.id = o.ticket_id join ticket_figure f on f.id = t.id
+            where o.quarter between \(quarters.lowerBound.iso)::date and \(quarters.upperBound.iso)::date and o.is_unsatisfied
+                and (\(scope.kind?.rawValue)::text is null or o.kind = \(scope.kind?.rawValue)) and \(below(unit, "o.unit"))
+                and kind_is_counted(t.kind) and \(self.scope)
             """
     }
 

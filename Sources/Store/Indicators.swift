@@ -1,5 +1,5 @@
 public import Domain
-import FoundationEssentials
+public import FoundationEssentials
 import PG
 
 /// The indicators of a scope, whole and broken down.
@@ -13,9 +13,10 @@ public struct IndicatorReport: Sendable {
     public let comparisons: [GroupComparison]
     /// Reports of extortion that were received: a count, which never enters a score.
     public let integrityReports: Int
+    public let countedAt: Date
 
     /// The whole and the groups compared, as programs read them.
-    public var document: IndicatorDocument { IndicatorDocument(whole, comparisons: comparisons) }
+    public var document: IndicatorDocument { IndicatorDocument(whole, comparisons: comparisons, countedAt: countedAt) }
 
     /// Below `IndicatorRows.header`: the whole, then every month, every unit, and the groups of businesses.
     public var rows: [[String]] {
@@ -34,12 +35,13 @@ extension Transaction {
         var tally = Tally()
         for part in try indicatorCount(scope).parts { tally += part.tally }
         try opinions(scope).fill(&tally, unit: scope.unit, kind: scope.kind)
-        return IndicatorSet(scope, tally, goalposts: try goalposts())
+        return IndicatorSet(scope, tally, goalposts: try goalposts(), on: now.day)
     }
 
     /// The indicators that everybody may know: those of the public figures.
     public func publicIndicators(_ scope: IndicatorScope) throws -> IndicatorSet {
-        IndicatorSet(scope, try figures(scope.days, unit: scope.unit, kind: scope.kind).total, goalposts: try goalposts())
+        IndicatorSet(
+            scope, try figures(scope.days, unit: scope.unit, kind: scope.kind).total, goalposts: try goalposts(), on: now.day)
     }
 
     /// All indicators of a scope, with those of its units and months, and its groups of businesses compared.
@@ -60,7 +62,7 @@ extension Transaction {
         func set(_ tally: Tally, unit: UnitPath? = nil, days: ClosedRange<Day>? = nil) -> IndicatorSet {
             IndicatorSet(
                 IndicatorScope(days ?? scope.days, unit: unit ?? scope.unit, kind: scope.kind, group: scope.group), tally,
-                goalposts: goalposts)
+                goalposts: goalposts, on: now.day)
         }
         return IndicatorReport(
             whole: set(whole),
@@ -70,7 +72,7 @@ extension Transaction {
             },
             units: units.filter { $0.value != Tally() }.sorted { $0.key.text < $1.key.text }.map { ($0.key, set($0.value, unit: $0.key)) },
             comparisons: GroupComparison.all(count.groups.filter { $0.value != Tally() }),
-            integrityReports: count.integrityReports)
+            integrityReports: count.integrityReports, countedAt: now)
     }
 
     /// From which value to which indicators are scored, of all times.

@@ -28,35 +28,62 @@ extension Transaction {
     }
 
     private func releaseOpinions(of quarter: Day) throws {
-        let release = OpinionRelease(try opinionCells(of: quarter), units: try units().map(\.path))
+        let said = try saidOpinions(of: quarter)
+        let cells = Dictionary(grouping: said, by: \.place).map { place, opinions in
+            OpinionCell(
+                unit: place.unit, kind: place.kind, shares: [Share(opinions.count(where: \.isUnsatisfied), of: opinions.count)])
+        }
+        let release = OpinionRelease(cells, units: try units().map(\.path))
         try connection.execute("insert into opinion_quarter (quarter, told_at) values (\(quarter.iso)::date, \(now))")
-        try connection.execute("delete from opinion_waiting")
+        try connection.execute(
+            """
+            delete from opinion_waiting
+            where quarter < \(quarter.iso)::date or ticket_id = any(\(said.compactMap(\.ticket))::uuid[])
+            """)
         for cell in release.told {
             try connection.execute(
                 """
-                insert into opinion_tally (quarter, unit, kind, n, unsatisfied)
-                values (\(quarter.iso)::date, \(cell.unit.text)::ltree, \(cell.kind), \(cell.shares[0].n), \(cell.shares[0].successes))
+                insert into opinion_tally (quarter, unit, kind, n, unsatisfied, is_own)
+                values (\(quarter.iso)::date, \(cell.unit.text)::ltree, \(cell.kind), \(cell.shares[0].n), \(cell.shares[0].successes),
+                    \(cell.isOwn))
+                """)
+            let listed = said.filter { $0.ticket != nil && release.holds(cell, $0.place) }
+            try connection.execute(
+                """
+                insert into opinion_ticket (quarter, unit, kind, ticket_id, is_unsatisfied)
+                select \(quarter.iso)::date, \(cell.unit.text)::ltree, \(cell.kind), s.ticket, s.unsatisfied
+                from unnest(\(listed.compactMap(\.ticket))::uuid[], \(listed.map(\.isUnsatisfied))::boolean[]) as s (ticket, unsatisfied)
                 """)
         }
         for cell in release.waiting {
-            try connection.execute(
-                "insert into opinion_waiting (unit, n, unsatisfied) values (\(cell.unit.text)::ltree, \(cell.shares[0].n), \(cell.shares[0].successes))"
-            )
+            for opinion in said where release.holds(cell, opinion.place) {
+                try connection.execute(
+                    """
+                    insert into opinion_waiting (quarter, unit, kind, ticket_id, is_unsatisfied)
+                    values (\(quarter.iso)::date, \(opinion.place.unit.text)::ltree, \(opinion.place.kind), \(opinion.ticket),
+                        \(opinion.isUnsatisfied))
+                    """)
+            }
         }
     }
 
-    private func opinionCells(of quarter: Day) throws -> [OpinionCell] {
+    /// What was said of the tickets answered in a quarter, and what waited from earlier ones: of a ticket that was answered anew only the later.
+    private func saidOpinions(of quarter: Day) throws -> [SaidOpinion] {
         let days = (quarter...quarter).wholeQuarters
         return try connection.query(
             """
-            select unit::text, kind, count(*)::int as n, count(*) filter (where is_unsatisfied)::int as unsatisfied from ticket_figure
-            where answered_at >= \(days.lowerBound.start) and answered_at < \(days.upperBound.end) and has_opinion and kind <> 'integrity'
-            group by unit, kind
-            union all select unit::text, \(OpinionRelease.mixed), n, unsatisfied from opinion_waiting
+            with said as materialized (
+                select id, unit, kind, is_unsatisfied from ticket_figure
+                where answered_at >= \(days.lowerBound.start) and answered_at < \(days.upperBound.end) and has_opinion and kind <> 'integrity'
+            )
+            select id, unit::text, kind, is_unsatisfied from said
+            union all select w.ticket_id, w.unit::text, w.kind, w.is_unsatisfied from opinion_waiting w
+            where w.quarter < \(quarter.iso)::date and (w.ticket_id is null or w.ticket_id not in (select id from said))
             """
         ).map { row in
-            OpinionCell(
-                unit: try row.unit("unit"), kind: try row.get("kind"), shares: [Share(try row.get("unsatisfied"), of: try row.get("n"))])
+            SaidOpinion(
+                ticket: try row.get("id"), place: OpinionPlace(try row.unit("unit"), try row.get("kind")),
+                isUnsatisfied: try row.get("is_unsatisfied"))
         }
     }
 
@@ -66,13 +93,14 @@ extension Transaction {
         return OpinionTable(
             try connection.query(
                 """
-                select unit::text, kind, n, unsatisfied from opinion_tally
+                select unit::text, kind, n, unsatisfied, is_own from opinion_tally
                 where quarter between \(quarters.lowerBound.iso)::date and \(quarters.upperBound.iso)::date
                 """
             ).map { row in
                 OpinionCell(
-                    unit: try row.unit("unit"), kind: try row.get("kind"), shares: [Share(try row.get("unsatisfied"), of: try row.get("n"))]
-                )
+                    unit: try row.unit("unit"), kind: try row.get("kind"),
+                    shares: [Share(try row.get("unsatisfied"), of: try row.get("n"))],
+                    isOwn: try row.get("is_own"))
             })
     }
 
@@ -89,8 +117,11 @@ extension Transaction {
                 group by unit, kind
                 """
             ).map { row in
-                OpinionCell(
-                    unit: try row.unit("unit"), kind: try row.get("kind"), shares: [Share(try row.get("told"), of: try row.get("n"))])
+                let kind = try row.get("kind", as: String.self)
+                // The survey keeps no more of what it put together than that it did.
+                return OpinionCell(
+                    unit: try row.unit("unit"), kind: kind, shares: [Share(try row.get("told"), of: try row.get("n"))],
+                    isOwn: !OpinionRelease.pools.contains(kind))
             })
     }
 }
@@ -110,13 +141,8 @@ struct Opinions {
     /// Of groups of businesses nothing is kept.
     init() { self.init(ratings: OpinionTable([]), payments: OpinionTable([])) }
 
-    /// Without blocks of kinds that are never published. What was put together of several kinds may hold some of them, and no figure tells.
-    var publishable: Opinions {
-        func table(_ all: OpinionTable) -> OpinionTable {
-            OpinionTable(all.blocks.filter { TicketKind(rawValue: $0.kind)?.isPublishable ?? true })
-        }
-        return Opinions(ratings: table(ratings), payments: table(payments))
-    }
+    /// Without kinds that are never published, and without the survey, of which no public figure tells.
+    var publishable: Opinions { Opinions(ratings: ratings.publishable, payments: OpinionTable([])) }
 
     /// The units that have blocks of their own, with those of any that lies below `unit`.
     func units(below unit: UnitPath?) -> Set<UnitPath> {
@@ -126,10 +152,17 @@ struct Opinions {
     /// Puts what was told of a unit with everything below it, or of it alone, where figures expect it.
     func fill(_ tally: inout Tally, unit: UnitPath?, kind: TicketKind?, alone: Bool = false) {
         func share(_ table: OpinionTable) -> Share {
-            let told = alone ? OpinionTable(table.blocks.filter { $0.unit == unit }) : table
-            return told.shares(unit: unit, kind: kind?.rawValue).first ?? Share(0, of: 0)
+            (alone ? table.own(of: unit) : table).shares(unit: unit, kind: kind?.rawValue).first ?? Share(0, of: 0)
         }
         tally.unsatisfied = share(ratings)
         tally.askedToPay = share(payments)
     }
+}
+
+/// What was said of one ticket.
+private struct SaidOpinion {
+    /// Nil of what waited before tickets were kept.
+    let ticket: UUID?
+    let place: OpinionPlace
+    let isUnsatisfied: Bool
 }

@@ -18,7 +18,7 @@ extension Transaction {
     private func indicatorSet(_ count: QuarterCount, _ moment: ReportMoment, _ unit: UnitPath) throws -> IndicatorSet {
         var tally = count.tally()
         try Opinions(self, surveyQuarter(moment).days).fill(&tally, unit: unit, kind: nil)
-        return IndicatorSet(IndicatorScope(moment.quarter.days, unit: unit), tally, goalposts: try goalposts())
+        return IndicatorSet(IndicatorScope(moment.quarter.days, unit: unit), tally, goalposts: try goalposts(), on: moment.day)
     }
 
     /// The latest quarter whose survey was closed by then: that of the report's own goes on after its end.

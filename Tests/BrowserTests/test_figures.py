@@ -103,13 +103,14 @@ class FiguresTest(BrowserTest):
 
         # Opinions are told of the quarters that the period touches, and of no month.
         for block in self.sql(f"""
-                select unit, kind, n, unsatisfied from opinion_tally
+                select unit, kind, n, unsatisfied, is_own from opinion_tally
                 where quarter between date_trunc('quarter', '{first}'::timestamp) and '{last}'"""):
             if block["kind"] in PUBLISHABLE | {"mixed"}:
                 values = [1] * int(block["unsatisfied"]) + [0] * (int(block["n"]) - int(block["unsatisfied"]))
                 self.assertGreaterEqual(len(values), 10)
                 kind = [(f"{first}/{last}", "", block["kind"])] if block["kind"] != "mixed" else []
-                for key in [(f"{first}/{last}", "", ""), (f"{first}/{last}", block["unit"], "")] + kind:
+                own = [(f"{first}/{last}", block["unit"], "")] if block["is_own"] == "t" else []
+                for key in [(f"{first}/{last}", "", "")] + own + kind:
                     groups["unsatisfied_share"][key] += values
         return self.table(groups, first, last)
 

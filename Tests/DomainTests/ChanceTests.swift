@@ -161,7 +161,7 @@ import Testing
             if happens(0.4) { tally.unsatisfied += Share(happens(late) ? 1 : 0, of: 1) }
             if happens(0.2) { tally.askedToPay += Share(happens(0.05) ? 1 : 0, of: 1) }
         }
-        return IndicatorSet(IndicatorScope(Day(number: 0)...Day(number: 364)), tally, goalposts: [])
+        return IndicatorSet(IndicatorScope(Day(number: 0)...Day(number: 364)), tally, goalposts: [], on: Day(number: 364))
     }
 
     @Test func whereNothingChangedFewBoardsSayOtherwise() {

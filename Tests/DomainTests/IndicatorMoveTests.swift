@@ -8,7 +8,7 @@ import Testing
         var tally = Tally()
         tally.onTime = Share(kept, of: due)
         for (wait, times) in waits { tally.waits.add(wait, times: times) }
-        return IndicatorSet(IndicatorScope(Day(number: 0)...Day(number: 90)), tally, goalposts: [goalpost])
+        return IndicatorSet(IndicatorScope(Day(number: 0)...Day(number: 90)), tally, goalposts: [goalpost], on: Day(number: 90))
     }
 
     private func move(_ before: (Int, Int), _ now: (Int, Int)) -> IndicatorMove {

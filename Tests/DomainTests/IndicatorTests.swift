@@ -14,11 +14,12 @@ import Testing
 
     private static let goalposts: [Goalpost] = ends.map { Goalpost(name: $0.0, worst: $0.1, best: $0.2, validFrom: Day(number: 19_358)) }
 
-    private func set(_ tally: Tally, group: BusinessGroup? = nil, from: String = "2026-01-01", to: String = "2026-03-31") throws
-        -> IndicatorSet
-    {
+    private func set(
+        _ tally: Tally, group: BusinessGroup? = nil, from: String = "2026-01-01", to: String = "2026-03-31", on today: String = "2027-01-31"
+    ) throws -> IndicatorSet {
+        let today = try #require(Day(iso: today))
         let days = try #require(Day(iso: from))...(try #require(Day(iso: to)))
-        return IndicatorSet(IndicatorScope(days, group: group), tally, goalposts: Self.goalposts)
+        return IndicatorSet(IndicatorScope(days, group: group), tally, goalposts: Self.goalposts, on: today)
     }
 
     @Test func scoresRunFromOneAtTheWorstToTenAtTheBest() {
@@ -77,9 +78,19 @@ import Testing
     }
 
     @Test func theSurveyCoversWholeQuarters() throws {
-        #expect(try set(Tally()).surveyDays == nil)
-        let days = try set(Tally(), from: "2026-02-10", to: "2026-04-01").surveyDays
-        #expect(days?.lowerBound.iso == "2026-01-01" && days?.upperBound.iso == "2026-06-30")
+        for (from, to, today, told, isAwaited) in [
+            ("2026-01-01", "2026-03-31", "2027-01-31", "2026-01-01 2026-03-31", false),
+            ("2026-02-10", "2026-04-01", "2027-01-31", "2026-01-01 2026-06-30", false),
+            // Never to the end of a quarter that is not over, or that nobody was told of.
+            ("2026-02-10", "2026-11-29", "2026-11-29", "2026-01-01 2026-09-30", true),
+            ("2026-01-01", "2026-07-10", "2026-07-21", "2026-01-01 2026-03-31", true),
+            ("2026-01-01", "2026-06-30", "2026-07-22", "2026-01-01 2026-06-30", false),
+            ("2026-10-01", "2026-11-29", "2026-11-29", "", true),
+        ] {
+            let set = try set(Tally(), from: from, to: to, on: today)
+            #expect((set.surveyDays.map { "\($0.lowerBound.iso) \($0.upperBound.iso)" } ?? "") == told, "\(from) \(to) \(today)")
+            #expect(set.awaitsOpinions == isAwaited)
+        }
     }
 
     /// `scipy.stats.t.ppf(0.975, n)`.
@@ -163,8 +174,9 @@ import Testing
         }
         var tally = Tally()
         tally.onTime = Share(1, of: 3)
-        let set = IndicatorSet(IndicatorScope(Day(number: 20_000)...Day(number: 20_030)), tally, goalposts: [])
-        let text = String(decoding: try JSONEncoder().encode(IndicatorDocument(set)), as: UTF8.self)
+        let set = IndicatorSet(IndicatorScope(Day(number: 20_000)...Day(number: 20_030)), tally, goalposts: [], on: Day(number: 20_040))
+        let document = IndicatorDocument(set, countedAt: Date(timeIntervalSince1970: 0))
+        let text = String(decoding: try JSONEncoder().encode(document), as: UTF8.self)
         #expect(text.contains("0.333"))
         let long = text.matches(of: /\d+\.(\d+)/).filter { $0.1.count > 4 }
         #expect(long.isEmpty, "\(long.map(\.0))")

@@ -6,24 +6,43 @@ import Testing
     private static let units = ["vn", "vn.ls", "vn.ls.so", "vn.ls.so.a", "vn.ls.so.b", "vn.ls.so.b.to"].map { UnitPath($0)! }
     private static let kinds = ["question", "feedback", "complaint"]
 
-    private func cell(_ unit: String, _ kind: String, _ adverse: Int, _ n: Int) -> OpinionCell {
-        OpinionCell(unit: UnitPath(unit)!, kind: kind, shares: [Share(adverse, of: n)])
+    private func cell(_ unit: String, _ kind: String, _ adverse: Int, _ n: Int, isOwn: Bool = true) -> OpinionCell {
+        OpinionCell(unit: UnitPath(unit)!, kind: kind, shares: [Share(adverse, of: n)], isOwn: isOwn)
     }
 
     @Test func whatIsFewIsPutTogetherByKindThenWithTheUnitAbove() {
         let release = OpinionRelease(
             [
-                cell("vn.ls.so.a", "question", 3, 12), cell("vn.ls.so.a", "feedback", 1, 6), cell("vn.ls.so.a", "complaint", 1, 4),
+                cell("vn.ls.so.a", "question", 3, 12), cell("vn.ls.so.a", "feedback", 1, 6), cell("vn.ls.so.a", "support", 1, 4),
                 cell("vn.ls.so.b", "question", 2, 9), cell("vn.ls.so", "question", 0, 1),
             ], units: Self.units)
-        #expect(
-            release.told == [cell("vn.ls.so.a", "question", 3, 12), cell("vn.ls.so.a", "mixed", 2, 10), cell("vn.ls.so", "mixed", 2, 10)])
+        let (own, together) = (cell("vn.ls.so.a", "mixed", 2, 10), cell("vn.ls.so", "mixed", 2, 10, isOwn: false))
+        #expect(release.told == [cell("vn.ls.so.a", "question", 3, 12), own, together])
         #expect(release.waiting.isEmpty)
+        let (support, elsewhere) = (cell("vn.ls.so.a", "support", 0, 0).place, cell("vn.ls.so.b", "question", 0, 0).place)
+        #expect(release.holds(own, support) && !release.holds(own, elsewhere))
+        #expect(release.holds(together, elsewhere) && !release.holds(together, support))
+        let table = OpinionTable(release.told)
+        #expect(table.own(of: UnitPath("vn.ls.so.a")).blocks.count == 2)
+        #expect(table.own(of: UnitPath("vn.ls.so")).blocks.isEmpty, "it holds what was said of a unit below")
+    }
+
+    /// Public figures leave a block of closed kinds out, and lose no other opinion with it.
+    @Test func kindsThatAreNeverPublishedArePutTogetherApart() {
+        let release = OpinionRelease(
+            [
+                cell("vn.ls.so.a", "feedback", 1, 6), cell("vn.ls.so.a", "support", 0, 5), cell("vn.ls.so.a", "complaint", 4, 6),
+                cell("vn.ls.so.a", "denunciation", 3, 3), cell("vn.ls.so", "complaint", 2, 4),
+            ], units: Self.units)
+        let open = cell("vn.ls.so.a", "mixed", 1, 11)
+        #expect(release.told == [open, cell("vn.ls.so", "mixed_closed", 9, 13, isOwn: false)])
+        #expect(OpinionTable(release.told).publishable.blocks == [open])
+        #expect(OpinionTable([cell("vn.ls.so", "complaint", 2, 20), cell("vn.ls.so", "question", 1, 20)]).publishable.blocks.count == 1)
     }
 
     @Test func whatAnAgencyHasLeftOverWaits() {
         let release = OpinionRelease([cell("vn.ls.so.b.to", "question", 4, 9)], units: Self.units)
-        #expect(release.told.isEmpty && release.waiting == [cell("vn.ls.so", "mixed", 4, 9)])
+        #expect(release.told.isEmpty && release.waiting == [cell("vn.ls.so", "mixed", 4, 9, isOwn: false)])
         #expect(OpinionRelease([], units: Self.units).waiting.isEmpty)
     }
 

@@ -24,6 +24,16 @@ import Testing
         #expect(Survey.firstOpenQuarter(on: Day(iso: "2026-04-22")!).iso == "2026-04-01")
     }
 
+    @Test(arguments: [
+        ("2026-11-29", ["2026-01-01", "2026-04-01", "2026-07-01"]), ("2027-01-21", ["2026-01-01", "2026-04-01", "2026-07-01"]),
+        ("2027-01-22", ["2026-01-01", "2026-04-01", "2026-07-01", "2026-10-01"]), ("2026-04-21", []),
+    ])
+    func theQuartersThatAreToldAreThoseWhoseLinksAreClosed(today: String, told: [String]) {
+        let quarters = Survey.quarters(Day(iso: "2026-01-01")!...Day(iso: "2026-12-31")!)
+        let figures = SurveyFigures(quarters: quarters, total: .init(), byQuarter: quarters.map { _ in .init() }, byUnit: [:])
+        #expect(figures.told(on: Day(iso: today)!).map(\.iso) == told)
+    }
+
     @Test func belowTenNothingIsShown() {
         var tally = SurveyTally()
         tally.add(8, .askedToPay, "no")

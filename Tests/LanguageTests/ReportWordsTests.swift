@@ -36,6 +36,29 @@ import Testing
         #expect(words.nextQuarterName == "quý I năm 2027")
     }
 
+    /// A report tells of its quarter: nothing in it is counted up to the day on which it is read.
+    @Test func aReportSpeaksOfNoToday() throws {
+        let figures = (IndicatorName.allCases.map(\.rawValue) + IndicatorGroup.allCases.map(\.rawValue)).map {
+            ReportData.Figure(key: $0, name: "", definition: "", measure: .share, value: nil, n: 3, withheld: .tooFew)
+        }
+        let data = ReportData(
+            at: try #require(Date(iso8601: "2027-01-06T08:05")), counts: some, figures: figures, units: [], tasks: [], components: [],
+            happenings: []
+        ).named()
+        #expect(data.figures.count == figures.count && data.figures.allSatisfy { !$0.name.isEmpty })
+        let definition = try #require(data.figures.first { $0.key == "survival_median_wait" }?.definition)
+        #expect(definition.contains("phiếu còn mở được tính đến hết quý, hoặc đến ngày lấy số liệu khi quý chưa hết (Kaplan–Meier)."))
+        for figure in data.figures {
+            for language in ReaderLanguage.allCases {
+                let said = [figure.name, figure.definition, ReportTablePhrases.value(figure)(language)].joined(separator: " ").lowercased()
+                for word in ["hôm nay", "hiện nay", "hiện có", "today", " now", "今日", "目前"] {
+                    #expect(!said.contains(word), "\(figure.key): \(said)")
+                }
+            }
+        }
+        #expect(IndicatorPhrases.definition(.survivalMedianWait)(.vi).contains("tính đến hôm nay"), "on a page that is counted as it opens")
+    }
+
     /// Days below 10 and the months 1 and 2 carry a nought, the months 3 to 9 none.
     @Test(arguments: [
         ("2027-01-05", "ngày 05 tháng 01 năm 2027"), ("2026-02-28", "ngày 28 tháng 02 năm 2026"),

@@ -2,9 +2,11 @@ import Domain
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import Language
 import NIOCore
 import Store
 import Support
+import Synchronization
 import Testing
 import Web
 
@@ -29,6 +31,31 @@ import Web
                             "\(prefix) \(period)")
                     }
                 }
+            }
+        }
+    }
+
+    /// A page that is kept for a minute says when it was counted, and so does the interface.
+    @Test func thePageAndTheInterfaceSayWhenTheyCounted() async throws {
+        try await Office.open { office in
+            _ = try await office.anAnsweredTicket()
+            let clock = Clock(Self.later)
+            let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { clock.now })
+            try await Application(router: buildRouter(site)).test(.router) { client in
+                func page(_ prefix: String = "") async throws -> String {
+                    text(try await client.execute(uri: prefix + "/thong-ke", method: .get))
+                }
+                func counted(_ at: Date, _ language: ReaderLanguage) -> String { FigurePhrases.counted(at)(language) }
+                #expect(try await page().contains(counted(Self.later, .vi)))
+                clock.move(59)
+                #expect(try await page().contains(counted(Self.later, .vi)), "as it was counted")
+                #expect(try await page("/en").contains(counted(Self.later, .en)))
+                let told = try await client.execute(
+                    uri: "/api/v1/indicators?from=2026-01-01&to=2026-12-31", method: .get)
+                #expect(text(told).contains(#""counted_at":"\#(Self.later.addingTimeInterval(59).rfc3339)""#))
+                clock.move(2)
+                #expect(try await page().contains(counted(Self.later.addingTimeInterval(61), .vi)))
+                #expect(counted(Self.later, .vi) != counted(Self.later.addingTimeInterval(61), .vi))
             }
         }
     }
@@ -98,4 +125,14 @@ import Web
             #expect(!text(response).contains("unsatisfied_share"), "nobody has rated")
         }
     }
+}
+
+private final class Clock: Sendable {
+    private let instant: Mutex<Date>
+
+    init(_ start: Date) { instant = Mutex(start) }
+
+    var now: Date { instant.withLock { $0 } }
+
+    func move(_ seconds: TimeInterval) { instant.withLock { $0 += seconds } }
 }

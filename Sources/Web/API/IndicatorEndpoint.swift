@@ -27,8 +27,9 @@ extension API {
             let today = site.now().day
             let scope = try question.knownScope(today: today)
             try scope.checkPublic(today: today)
-            let set = try await site.store.read(as: .business, at: site.now()) { try $0.publicIndicators(scope) }
-            return try answer(IndicatorDocument(set, names: IndicatorSet.publicNames))
+            let now = site.now()
+            let set = try await site.store.read(as: .business, at: now) { try $0.publicIndicators(scope) }
+            return try answer(IndicatorDocument(set, names: IndicatorSet.publicNames, countedAt: now))
         }
         let member = try await member(request)
         var scope = try question.knownScope(today: site.now().day)

@@ -46,10 +46,13 @@ struct IndicatorBreakdown {
         let plot = Plot.bars(
             id: "on-time-units", title: IndicatorPhrases.onTimePlot(language), rows.map { point($0.0, $0.1[.onTimeShare], of: 1) })
         return section(
-            IndicatorPhrases.byUnit, figure(IndicatorPhrases.onTimePlot, FigurePhrases.shareLegend, plot), IndicatorPhrases.unit, rows)
+            IndicatorPhrases.byUnit, figure(IndicatorPhrases.onTimePlot, FigurePhrases.shareLegend, plot), IndicatorPhrases.unit, rows,
+            note: IndicatorPhrases.ownOpinions)
     }
 
-    private func section(_ title: Phrase, _ plots: HTML, _ head: Phrase, _ rows: [(name: String, set: IndicatorSet)]) -> HTML {
+    private func section(
+        _ title: Phrase, _ plots: HTML, _ head: Phrase, _ rows: [(name: String, set: IndicatorSet)], note: Phrase? = nil
+    ) -> HTML {
         let names: [IndicatorName] = [
             .onTimeShare, .medianWait, .p90Wait, .survivalMedianWait, .rounds, .reroutedShare, .repeatedShare, .unsatisfiedShare,
         ]
@@ -62,8 +65,8 @@ struct IndicatorBreakdown {
             return UI.Row([HTML(row.name)] + values + scores)
         }
         let table: HTML = "\(UI.table(caption: title(language), columns: columns, rows: lines, isWide: true))"
-        let note: HTML = "<p class=\"hint\">\(IndicatorPhrases.compositeRule(language))</p>"
-        let details = UI.details(IndicatorPhrases.table(language), "\(table)\(note)")
+        let notes = [IndicatorPhrases.compositeRule, note].compactMap(\.self).map { "<p class=\"hint\">\($0(language))</p>" as HTML }
+        let details = UI.details(IndicatorPhrases.table(language), "\(table)\(notes)")
         return "<section class=\"figures\"><h2>\(title(language))</h2>\(plots)\(details)</section>"
     }
 

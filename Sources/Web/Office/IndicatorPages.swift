@@ -92,10 +92,11 @@ struct IndicatorPages {
     ) async throws -> Response {
         guard let name = context.parameters.get("name").flatMap({ IndicatorName(rawValue: $0) }) else { throw NotFound() }
         let (scope, language) = (try scope(IndicatorQuestion(request), member), member.language)
-        let (found, beyond, units) = try await site.store.read(as: member.actor, at: site.now()) { transaction in
+        let (found, beyond, opinions, units) = try await site.store.read(as: member.actor, at: site.now()) { transaction in
             (
                 try transaction.tickets(of: name, in: scope, after: nil, limit: TableFile.most),
-                try transaction.casesBeyondReach(of: name, in: scope), UnitNames(try transaction.units())
+                try transaction.casesBeyondReach(of: name, in: scope), try transaction.opinionCount(of: name, in: scope),
+                UnitNames(try transaction.units())
             )
         }
         // Reports of extortion go into no file, even where a limit of theirs is counted.
@@ -117,7 +118,8 @@ struct IndicatorPages {
         return try await TableFile(
             name: "phieu-cua-chi-so-" + name.rawValue, titles: titles.map { $0(language) }, rows: rows, isCutOff: found.next != nil,
             notes: [
-                beyond.map(IndicatorPhrases.ticketsWithinReach),
+                opinions.map { $0.isWhole ? Phrase?.none : IndicatorPhrases.opinions($0) }
+                    ?? beyond.map(IndicatorPhrases.ticketsWithinReach),
                 FilePhrases.withoutReports(found.rows.count - listed.count, upTo: TableFile.most),
             ].compactMap(\.self), language: language
         ).response(form)
@@ -131,8 +133,8 @@ struct IndicatorPages {
             let found = try transaction.tickets(of: name, in: scope, after: after, limit: Self.pageSize)
             return IndicatorTicketsView(
                 name: name, question: question, rows: found.rows, next: found.next, isFirst: after == nil,
-                beyondReach: try transaction.casesBeyondReach(of: name, in: scope), units: UnitNames(try transaction.units()),
-                context: member)
+                beyondReach: try transaction.casesBeyondReach(of: name, in: scope),
+                opinions: try transaction.opinionCount(of: name, in: scope), units: UnitNames(try transaction.units()), context: member)
         }
         return Page(html: view.html)
     }

@@ -13,6 +13,8 @@ struct IndicatorTicketsView {
     let isFirst: Bool
     /// Of how many cases the figure is, where the reader may not open all its tickets.
     let beyondReach: Int?
+    /// How the list stands to a share of opinions; nil of other indicators, and where the share is not told.
+    let opinions: OpinionCount?
     let units: UnitNames
     let context: MemberContext
 
@@ -24,7 +26,9 @@ struct IndicatorTicketsView {
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language), [(IndicatorPhrases.title(language), Path.indicators(question).tail)],
             here: IndicatorPhrases.name(name)(language))
-        let intro = beyondReach.map { IndicatorPhrases.ticketsWithinReach(n: $0) } ?? IndicatorPhrases.ticketsIntro
+        let intro =
+            opinions.map(IndicatorPhrases.opinions) ?? beyondReach.map { IndicatorPhrases.ticketsWithinReach(n: $0) }
+            ?? IndicatorPhrases.ticketsIntro
         let head: HTML =
             "\(crumbs)<h1>\(title(language))</h1><p class=\"intro\">\(IndicatorPhrases.definition(name)(language))</p><p>\(intro(language))</p>"
         return Layout(context).page(title, "\(head)\(list)\(pager)")
@@ -32,7 +36,7 @@ struct IndicatorTicketsView {
 
     private var list: HTML {
         guard !rows.isEmpty else {
-            let none = name.isOpinion ? IndicatorPhrases.hiddenTickets : IndicatorPhrases.noTickets
+            let none = name.isOpinion && opinions == nil ? IndicatorPhrases.hiddenTickets : IndicatorPhrases.noTickets
             let text = beyondReach == nil ? none : IndicatorPhrases.noTicketsWithinReach
             return "<p>\(text(language))</p>"
         }

@@ -70,7 +70,8 @@ struct IndicatorView {
             UI.linkButton(IndicatorPhrases.spreadsheet(language), url: Path.indicatorWorkbook(question).tail, weight: .plain),
             UI.linkButton(IndicatorPhrases.download(language), url: Path.indicatorFile(question).tail, weight: .plain),
         ])
-        let survey = set.surveyDays.map { "<p class=\"hint\">\(IndicatorPhrases.survey($0)(language))</p>" as HTML }
+        let survey: HTML? =
+            set.scope.group == nil ? "<p class=\"hint\">\(IndicatorPhrases.survey(set)(language))</p>" : nil
         let head: HTML = "<h2>\(heading)</h2><p>\(FigurePhrases.span(set.scope.days)(language))</p>\(files)"
         let groups = IndicatorGroup.allCases.map { IndicatorTable(set: set, group: $0, question: question, language: language).html }
         let parts = IndicatorBreakdown(report: report, units: units, language: language)

@@ -23,7 +23,7 @@ struct SurveyFigurePages {
                 let member = try await reader(request, context)
                 let query = try SurveyFigureQuery(request, member.member, today: site.now().day)
                 guard let data = try await data(query, member) else { throw HTTPError(.unprocessableContent) }
-                let lines = SurveyFile(figures: data.figures, unit: query.unit).lines
+                let lines = SurveyFile(figures: data.figures, unit: query.unit, today: site.now().day).lines
                 return try await TableFile(name: "khao-sat-\(query.typed)", figures: lines, language: member.language).response(form)
             }
         }
@@ -79,9 +79,11 @@ struct SurveyFigureQuery: Sendable {
 struct SurveyFile {
     let figures: SurveyFigures
     let unit: UnitPath
+    let today: Day
 
     var lines: [[String]] {
-        let whole = "\(figures.quarters.first?.iso ?? "")/\(figures.quarters.last?.iso ?? "")"
+        let told = figures.told(on: today)
+        let whole = "\(told.first?.iso ?? "")/\(told.last?.iso ?? "")"
         var rows = rows(figures.total, whole, unit)
         for (quarter, tally) in zip(figures.quarters, figures.byQuarter) { rows += self.rows(tally, quarter.iso, unit) }
         for (path, tally) in figures.byUnit.sorted(by: { $0.key.text < $1.key.text }) where path != unit {

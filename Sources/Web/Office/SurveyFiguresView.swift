@@ -60,10 +60,10 @@ struct SurveyFiguresView {
 
     private func sections(_ data: SurveyFigureData) -> HTML {
         let figures = data.figures
-        guard let first = figures.quarters.first, let last = figures.quarters.last else { return "" }
+        guard let last = figures.quarters.last else { return "" }
         let head: HTML = """
             <h2>\(query.period.map { FigurePhrases.name($0)(language) } ?? "") · \(data.units(query.unit, language))</h2>
-            <p>\(SurveyOfficePhrases.span(first, last)(language))</p>\(UI.tableLinks(language) { query.link(.officeSurveyFile($0)) })
+            \(span(figures))\(UI.tableLinks(language) { query.link(.officeSurveyFile($0)) })
             """
         guard figures.total != SurveyTally() else {
             let last = Survey.toldOn(last)
@@ -72,6 +72,14 @@ struct SurveyFiguresView {
         }
         let questions = SurveyQuestion.allCases.map { question($0, figures.total) }
         return "\(head)\(whole(figures.total))\(questions)\(quarters(figures))\(units(figures, data.units))"
+    }
+
+    /// Nothing where no quarter of the period is told.
+    private func span(_ figures: SurveyFigures) -> HTML? {
+        let told = figures.told(on: today)
+        guard let first = told.first, let last = told.last else { return nil }
+        let awaited = figures.quarters.first { $0 > last }.map(Survey.toldOn)
+        return "<p>\(SurveyOfficePhrases.span(first, last, awaited: awaited)(language))</p>"
     }
 
     private func whole(_ tally: SurveyTally) -> HTML {

@@ -48,7 +48,7 @@ struct FigurePages {
             _ = try transaction.known(scope.unit)
             let units = try transaction.units()
             let figures = try period.map { try transaction.figures($0.days(today: now.day), unit: scope.unit, kind: scope.kind) }
-            return FigureData(figures: figures, units: UnitNames(units))
+            return FigureData(figures: figures, countedAt: now, units: UnitNames(units))
         }
         recent.keep(data, of: asked, at: now)
         return data
@@ -94,6 +94,7 @@ private final class RecentFigures: Sendable {
 struct FigureData: Sendable {
     /// Nil where no period was asked for.
     let figures: Figures?
+    let countedAt: Date
     let units: UnitNames
 }
 

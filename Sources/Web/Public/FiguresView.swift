@@ -67,7 +67,7 @@ struct FiguresView {
             period.map { FigurePhrases.name($0)(language) }, scope.unit.map { units($0, language) }, scope.kind?.phrase(language),
         ].compactMap(\.self).joined(separator: " – ")
         let head: HTML =
-            "<h2>\(heading)</h2><p>\(FigurePhrases.span(figures.days)(language))</p>\(files)"
+            "<h2>\(heading)</h2><p>\(FigurePhrases.span(figures.days)(language)) \(FigurePhrases.counted(data.countedAt)(language))</p>\(files)"
         guard figures.total != Tally() else {
             return head + UI.emptyState(title: FigurePhrases.noneTitle(language), text: FigurePhrases.none(language))
         }
