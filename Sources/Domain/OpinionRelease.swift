@@ -66,8 +66,9 @@ public struct OpinionRelease: Equatable, Sendable {
         }
         var (told, waiting): ([OpinionCell], [OpinionCell]) = ([], [])
         func move(_ shares: [Share], _ from: OpinionPlace, to place: OpinionPlace) {
+            let moved = parts.removeValue(forKey: from) ?? []
             open[place, default: []].add(shares)
-            parts[place, default: []].formUnion(parts.removeValue(forKey: from) ?? [])
+            parts[place, default: []].formUnion(moved)
         }
         while let place = open.keys.min(by: Self.isBefore), let shares = open.removeValue(forKey: place) {
             let own = (parts[place] ?? []).allSatisfy { $0.unit == place.unit && !Self.pools.contains($0.kind) }

@@ -68,6 +68,9 @@ class Overview(BrowserTest):
         text = page.locator("main").inner_text()
         self.assertIn(f"about {total.group(2)} may be late, with 80\u00a0% probability between {total.group(3)} and {total.group(4)}", text)
         self.assertIn(f", {total.group(1)} legal limit", text)
+        learnt = re.search(r"Learnt from (\d+) limits that ended in the last year, counted at ", self.told)
+        self.assertTrue(learnt, self.told)
+        self.assertIn(f"Learnt from {int(learnt.group(1)):,} limits for an answer that ended in the last year, counted at ", text)
         check = re.search(r"off by ([\d.]+) tickets on average, the naive one by ([\d.]+)", self.told)
         if check:
             self.assertIn(f"off by {check.group(1)} tickets on average", text)

@@ -117,7 +117,8 @@ import Web
                     "/thong-ke?unit=\(Office.agency.text)%00", "/thong-ke?unit=\(Office.agency.text)%0B", "/thong-ke?kind=question%7F",
                     "/api/v1/indicators?unit=vn.%00langson", "/api/v1/publications?unit=\(Office.agency.text)%EF%BF%BF",
                 ] {
-                    #expect(try await get(uri).status == .notFound, "\(uri)")
+                    let status = try await get(uri).status
+                    #expect([.notFound, .unprocessableContent].contains(status), "\(uri)")
                 }
                 for uri in ["/thong-ke?period=2026%00", "/api/v1/publications?topic=tax%00", "/api/v1/publications?un%00it=vn"] {
                     #expect(try await get(uri).status == .unprocessableContent, "\(uri)")
