@@ -41,6 +41,11 @@ public enum InputPhrases {
         }
     }
 
+    public static let keyIsUsed = Phrase(
+        "khóa này đã dùng cho một yêu cầu có nội dung khác; hãy dùng khóa mới.", "this key was used with another body; use a new one.",
+        "该键已用于其他内容的请求，请使用新的键。")
+    public static let keyLength = Phrase("phải dài từ 1 đến 200 ký tự.", "must have 1 to 200 characters.", "长度须为 1 至 200 个字符。")
+
     /// Where a list that people turn page by page ends before its rows do.
     public static func narrow(_ most: Int) -> Phrase {
         Phrase(
