@@ -1635,8 +1635,10 @@ CREATE TABLE goalpost (
 CREATE TABLE idempotency (
     key text NOT NULL,
     request_hash bytea NOT NULL,
-    ticket_id uuid NOT NULL,
-    created_at timestamp with time zone NOT NULL
+    ticket_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    answer text,
+    CONSTRAINT idempotency_keeps_what_came_of_it CHECK ((num_nonnulls(ticket_id, answer) = 1))
 );
 
 CREATE TABLE imported_case (

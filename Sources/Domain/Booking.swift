@@ -121,7 +121,11 @@ extension Member {
 
 /// A letter about a booking. Why a day was moved or cancelled stands on the booking's page.
 public struct BookingLetter: Codable, Equatable, Sendable {
-    public enum Occasion: String, Codable, CaseIterable, Sendable { case booked, reminder, moved, cancelled }
+    public enum Occasion: String, Codable, CaseIterable, Sendable {
+        case booked, reminder, moved, cancelled
+        /// Somebody asked for another place with the address.
+        case again
+    }
 
     public let occasion: Occasion
     public let at: Date

@@ -75,7 +75,7 @@ public enum Bounds {
     public static let headerFields = Bound("header-fields", 100, .count, "fields of a header", beyond: "`400`, closed")
     public static let bodyBytes = Bound(
         "body-bytes", 64 * 1024, .bytes, "a body without files, beside `letter-bytes` for each letter that its texts may hold",
-        beyond: "`413`; what was typed is shown, up to twice that size")
+        beyond: "`413`; what was typed is shown, of more than twice that size its beginning")
     /// Four bytes of UTF-8, each as `%XX`, and the same again for what is too long.
     public static let letterBytes = Bound(
         "letter-bytes", 24, .bytes, "each letter that the texts of a form, or of a program's object, may hold",
@@ -118,10 +118,10 @@ public enum Bounds {
         "bookings-per-client", 8, .perDay, "places at receptions that one client takes, unless there is no limit in a minute",
         beyond: "`429` with `Retry-After`; what was typed stays")
     public static let bookingsOfDay = Bound(
-        "bookings-of-day", 1, .count, "places of one visitor (by e-mail, else by name) on one day of reception",
-        beyond: "`422` at the field; what was typed stays")
+        "bookings-of-day", 1, .count, "places of one e-mail address on one day of reception, where letters are sent",
+        beyond: "the page is the one of a new booking; a letter tells the address which place it has")
     public static let bookingsAhead = Bound(
-        "bookings-ahead", 3, .count, "places of one visitor that lie ahead", beyond: "`422` at the field; what was typed stays")
+        "bookings-ahead", 3, .count, "places of one e-mail address that lie ahead, where letters are sent", beyond: "the same")
     public static let seatsPerClient = Bound(
         "seats-per-client", 60, .perDay, "seats at events for which one client enrols, unless there is no limit in a minute",
         beyond: "`429` with `Retry-After`; what was typed stays")

@@ -34,9 +34,9 @@ public enum PlanPolicy {
     }
 
     /// The people of a unit that leads; inspectors count as a unit of their own at the agency.
-    public static func mayReport(leads: [UnitPath], _ actor: Actor) -> Bool {
-        leads.contains { holdsAny([.officer, .unitHead, .head, .inspector], over: $0, actor) }
-    }
+    public static let reporters: [Role] = [.officer, .unitHead, .head, .inspector]
+
+    public static func mayReport(leads: [UnitPath], _ actor: Actor) -> Bool { leads.contains { holdsAny(reporters, over: $0, actor) } }
 
     /// Attaches what shows it, and takes out what was attached wrongly: the units that lead or take part, and who confirms.
     public static func mayProve(_ task: PlanTask, in plan: Plan, _ actor: Actor) -> Bool {
@@ -115,6 +115,8 @@ public enum PlanRefusal: Error, Equatable, Sendable {
     case tooLong(Field, limit: Int)
     case outOfRange(Field)
     case unknown(Field)
+    /// A unit with nobody who could do it.
+    case nobodyThere(Field)
     case endsBeforeStart(Field)
     /// Nothing shows that it was done.
     case needsProof
@@ -141,7 +143,9 @@ public enum PlanRefusal: Error, Equatable, Sendable {
 
     public var field: Field? {
         switch self {
-        case .missing(let field), .tooLong(let field, _), .outOfRange(let field), .unknown(let field), .endsBeforeStart(let field): field
+        case .missing(let field), .tooLong(let field, _), .outOfRange(let field), .unknown(let field), .endsBeforeStart(let field),
+            .nobodyThere(let field):
+            field
         case .needsProof: .proof
         case .file: .file
         case .yearIsTaken: .year

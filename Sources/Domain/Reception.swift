@@ -265,6 +265,10 @@ public struct ReceptionFault: Error, Equatable, Sendable {
         case hasPlaces(Int)
         /// More people hold a booking than the new number of places.
         case booked
+        /// Somebody else kept something since the form was opened.
+        case changedMeanwhile
+        /// Somebody wrote down other words of the same visit.
+        case writtenDown
     }
 
     public let field: Field

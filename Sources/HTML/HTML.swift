@@ -23,6 +23,14 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
         Escaping.append(text.utf8, to: &bytes)
     }
 
+    /// The same with a piece put in behind the first such mark; as it is where there is none.
+    public func inserting(_ piece: HTML, behind mark: HTML) -> HTML {
+        guard let place = bytes.firstRange(of: mark.bytes)?.upperBound else { return self }
+        var whole = self
+        whole.bytes.insert(contentsOf: piece.bytes, at: place)
+        return whole
+    }
+
     public var isEmpty: Bool { bytes.isEmpty }
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 

@@ -51,8 +51,9 @@ public enum InputPhrases {
         return Phrase("phải có từ \(low) đến \(high) ký tự.", "must have \(low) to \(high) signs.", "必须为 \(low) 至 \(high) 个字符。")
     }
 
-    public static let keyOfAnother = Phrase(
-        "mã này đã được dùng cho một nội dung khác.", "this key was used with another body.", "该键已用于其他内容。")
+    public static let keyIsUsed = Phrase(
+        "mã này đã được dùng cho một nội dung khác; hãy dùng mã mới.", "this key was used with another body; use a new one.",
+        "该键已用于其他内容的请求，请使用新的键。")
 
     /// Where a list that people turn page by page ends before its rows do.
     public static func narrow(_ most: Int) -> Phrase {

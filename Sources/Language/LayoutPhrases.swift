@@ -41,6 +41,8 @@ public enum LayoutPhrases {
         "您打开表单后他人已保存了其他内容，您的内容尚未保存。您填写的内容仍保留；请与旁边的现有内容核对后再次保存。")
     /// What is kept now, beside what was typed.
     public static func present(_ value: String) -> Phrase { Phrase("Hiện nay: \(value)", "Now: \(value)", "现为：\(value)") }
+    /// What a correction takes the place of.
+    public static let before = Phrase("Số liệu hiện có", "What stands there now", "现有数据")
     public static let nothing = Phrase("(trống)", "(empty)", "（空）")
     public static let typed = Phrase("Nội dung bạn đã nhập", "What you typed", "您填写的内容")
     public static let typedHint = Phrase(
@@ -87,6 +89,11 @@ public enum LayoutPhrases {
             "What you sent is larger than \(size) and was not taken. Go back, make the text shorter or choose a smaller file, and send it again.",
             "提交的内容超过 \(size) 的上限，未被接收。请返回上一页，缩短内容或选择较小的文件后重新提交。")
     }
+    /// After that, where not even all of it was read.
+    public static let cut = Phrase(
+        " Bên dưới chỉ là phần đầu; toàn bộ nội dung vẫn còn ở trang trước trong trình duyệt của bạn.",
+        " What stands below is only its beginning; all of it is still on the page before, in your browser.",
+        "下方仅为开头部分；全部内容仍保留在您浏览器的上一页中。")
     public static let tooMany = Phrase(
         "Quá nhiều phiếu được gửi từ kết nối này trong một phút. Vui lòng đợi một phút rồi gửi lại; nội dung đã nhập vẫn còn.",
         "Too many tickets came from this connection within a minute. Please wait a minute and send again; what you typed is kept.",

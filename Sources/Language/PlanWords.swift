@@ -193,6 +193,11 @@ extension PlanRefusal {
                 "Proof: not found within your reach. A ticket by its number such as 17/2026; a post by its address.",
                 "佐证：在您的范围内未找到。来件请输入登记号（如 17/2026）；文章请输入其地址。")
         case .unknown(let field): field.phrase + Phrase(": không có trong danh sách.", ": there is no such thing.", "：不存在。")
+        case .nobodyThere(let field):
+            field.phrase
+                + Phrase(
+                    ": đơn vị này chưa có ai được phân công có thể thực hiện. Hãy chọn đơn vị khác, hoặc phân công người trước.",
+                    ": nobody in this unit could do it. Choose another unit, or appoint somebody first.", "：该单位尚无可承办的人员。请选择其他单位，或先安排人员。")
         case .endsBeforeStart(let field):
             field.phrase + Phrase(": phải sau ngày bắt đầu.", ": must come after the beginning.", "：必须晚于开始日期。")
         case .needsProof:

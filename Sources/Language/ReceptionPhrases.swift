@@ -141,6 +141,7 @@ public enum ReceptionPhrases {
         case .booked: Phrase("Đã đăng ký tiếp công dân ", "Booked: ", "预约成功：") + .date(letter.at.day)
         case .reminder: Phrase("Nhắc lịch tiếp công dân ", "Reminder: ", "接待提醒：") + .date(letter.at.day)
         case .moved: Phrase("Dời lịch tiếp công dân sang ", "Your booking was moved to ", "接待改期至：") + .date(letter.at.day)
+        case .again: Phrase("Bạn đã có lượt tiếp công dân ", "You have a booking: ", "您已有预约：") + .date(letter.at.day)
         case .cancelled: Phrase("Hủy lịch tiếp công dân ", "Your booking was cancelled: ", "接待取消：") + .date(letter.at.day)
         }
     }
@@ -164,6 +165,15 @@ public enum ReceptionPhrases {
                 "Ngày tiếp công dân đã được dời. Lượt của bạn nay là ", "The day was moved. You are now received at ", "接待日已改期。您的接待时间现为 ")
                 + at
                 + Phrase(". Lý do ghi trên trang đăng ký.", ". The reason stands on the page of the booking.", "。理由载于预约页面。")
+        case .again:
+            Phrase(
+                "Vừa có người đăng ký tiếp công dân với địa chỉ thư này. Địa chỉ này đã có lượt lúc ",
+                "Somebody has just asked for a place with this address. It has one already, at ", "刚有人用此邮箱预约接待。该邮箱已有预约，时间为 ")
+                + at
+                + Phrase(
+                    ", nên không đăng ký thêm. Muốn đổi giờ, hãy hủy lượt đó bằng đường dẫn dưới đây rồi đăng ký lại; nếu không phải bạn, xin bỏ qua thư này.",
+                    ", so no other was booked. To change the time, cancel that one by the link below and book again; if it was not you, leave this letter aside.",
+                    "，因此未再登记。如需改期，请通过以下链接取消后重新预约；如非您本人操作，请忽略本邮件。")
         case .cancelled:
             Phrase("Lượt tiếp công dân lúc ", "Your booking at ", "您原定于 ") + at
                 + Phrase(
@@ -173,6 +183,15 @@ public enum ReceptionPhrases {
         }
     }
 
+    // Where a letter tells what came of it
+    public static let asked = Phrase(
+        "Thư về lượt đăng ký đang được gửi đến địa chỉ vừa nhập. Mở liên kết trong thư để xem hoặc hủy lượt của bạn.",
+        "A letter about the booking is on its way to the address. Open its link to see your place or to cancel it.",
+        "有关预约的邮件正发往您填写的邮箱。请打开邮件中的链接查看或取消预约。")
+    public static let askedHint = Phrase(
+        "Mỗi địa chỉ có một lượt trong một ngày. Không thấy thư sau mười phút: xem mục thư rác, rồi kiểm tra lại địa chỉ và đăng ký lại.",
+        "An address has one place of a day. If no letter has come in ten minutes, look among unwanted mail, then check the address and book again.",
+        "每个邮箱每天限一个预约。十分钟后仍未收到邮件，请查看垃圾邮件，再核对邮箱并重新预约。")
     public static let openBooking = Phrase("Xem lượt đăng ký", "See the booking", "查看预约")
 }
 
@@ -204,7 +223,12 @@ extension ReceptionFault.Field {
 
 extension ReceptionFault {
     /// What is wrong, in a sentence that says what to do.
-    public var phrase: Phrase { field.phrase + reason.phrase }
+    public var phrase: Phrase {
+        switch reason {
+        case .changedMeanwhile, .writtenDown: reason.phrase
+        default: field.phrase + reason.phrase
+        }
+    }
 
     /// The same at a field of a form, which shows a text of an old encoding as it was meant.
     public var formPhrase: Phrase { isAboutEncoding ? phrase + OldEncoding.nowInUnicode : phrase }
@@ -246,6 +270,12 @@ extension ReceptionFault.Reason {
             Phrase(
                 ": cần là ngày làm việc sau hôm nay và chưa có lịch tiếp.", ": must be a working day after today without a reception.",
                 "：须为今天之后、尚无接待安排的工作日。")
+        case .changedMeanwhile: LayoutPhrases.changedMeanwhile
+        case .writtenDown:
+            Phrase(
+                "Lượt này đã có biên bản do người khác ghi, nên nội dung của bạn chưa được lưu. Hãy mở phiếu đã lập để đối chiếu và bổ sung phần còn thiếu.",
+                "Somebody else has written down what was said, so your words were not saved. Open the ticket that was made, compare, and add what is missing there.",
+                "该次接待已由他人记录，您的内容尚未保存。请打开已生成的来件进行核对，并补充遗漏的内容。")
         case .booked:
             Phrase(
                 ": đã có nhiều người đăng ký hơn số này.", ": more people hold a booking than that.", "：已有更多人预约，不能减少到该数。")

@@ -4,24 +4,34 @@ import PG
 
 extension Transaction {
     /// Takes a place in a slot. The same form pressed again is the same booking.
-    /// - Throws: `ReceptionFaults`, where the slot is full or closed; `NotFound`; `AlreadySent` for a form that was changed since.
-    public func book(_ request: BookingRequest, schedule id: Int, planned: Day, form: (key: UUID, hash: [UInt8])?) throws -> Given<Booking>
-    {
-        guard let form else { return try book(request, id, planned, nil) }
+    /// - Parameter sendsMail: whether letters reach the address that was left: then it has one place of a day, and few in all. Without a
+    ///   letter nobody could be told of another place but whoever asks, who may be a stranger with somebody else's name.
+    /// - Throws: `ReceptionFaults`, where the slot is full or closed, or the address has its place; `NotFound`; `AlreadySent` for a form that
+    ///   was changed since.
+    public func book(
+        _ request: BookingRequest, schedule id: Int, planned: Day, form: (key: UUID, hash: [UInt8])?, sendsMail: Bool = true
+    ) throws -> Given<Booking> {
+        let isBound = sendsMail && !request.email.isEmpty
+        guard let form else { return try book(request, id, planned, nil, isBound: isBound) }
         try connection.query("select pg_advisory_xact_lock(hashtextextended(\(form.key.uuidString), 11))")
         let known = try connection.query("select id, sealed_code, form_hash from reception_booking where form_key = \(form.key)").first
-        guard let known else { return try book(request, id, planned, form) }
+        guard let known else { return try book(request, id, planned, form, isBound: isBound) }
         let code = try codeKey.open(known.get("sealed_code"))
         guard try known.get("form_hash", as: [UInt8].self) == form.hash else { throw AlreadySent(code: code) }
         return Given(try booking("b.id = \(known.get("id", as: UUID.self))"), code)
     }
 
-    private func book(_ request: BookingRequest, _ id: Int, _ planned: Day, _ form: (key: UUID, hash: [UInt8])?) throws -> Given<Booking> {
+    private func book(
+        _ request: BookingRequest, _ id: Int, _ planned: Day, _ form: (key: UUID, hash: [UInt8])?, isBound: Bool
+    ) throws -> Given<Booking> {
         let plan = try receptionPlan()
         guard let schedule = plan.schedule(id), let day = plan.day(of: schedule, planned: planned) else { throw NotFound() }
         guard day.isOpen(at: now) else { throw ReceptionFaults([ReceptionFault(.slot, .closed)]) }
         guard day.slots.contains(request.slot) else { throw ReceptionFaults([ReceptionFault(.slot, .missing)]) }
-        try checkShare(of: request, id, planned)
+        if isBound, let fault = try share(of: request, id, planned) {
+            // Where there is no place, whoever asks hears that, and nothing of the address.
+            throw ReceptionFaults([plan.free(schedule, day, request.slot) > 0 ? fault : ReceptionFault(.slot, .full)])
+        }
         let (booking, code) = (timeOrderedID(at: now), TrackingCode.random())
         // Who loses a race for a place waits for the winner, finds nothing inserted, and looks for the next place.
         for _ in 0...schedule.terms.places {
@@ -46,25 +56,30 @@ extension Transaction {
         throw ReceptionFaults([ReceptionFault(.slot, .full)])
     }
 
-    /// One visitor takes one place of a day and few in all, known by the address, or without one by the name.
-    /// - Throws: `ReceptionFaults`.
-    private func checkShare(of request: BookingRequest, _ id: Int, _ planned: Day) throws {
+    /// An address takes one place of a day and few in all: why it takes no other; nil where it may.
+    private func share(of request: BookingRequest, _ id: Int, _ planned: Day) throws -> ReceptionFault? {
         let mailbox = EmailAddress.mailbox(request.email)
-        let who = mailbox.isEmpty ? "name:" + request.name.lowercased() : mailbox
         // Whoever takes two places at the same moment takes one after the other.
-        try connection.query("select pg_advisory_xact_lock(hashtextextended(\(who), 12))")
-        let isTheirs: SQL =
-            mailbox.isEmpty ? "b.email = '' and lower(b.name) = lower(\(request.name))" : "b.email <> '' and mailbox(b.email) = \(mailbox)"
-        let row = try connection.query(
-            """
-            select count(*) filter (where b.schedule_id = \(id) and b.planned_on = \(planned.iso)::date) as of_day, count(*) as ahead
-            from reception_booking b where \(isTheirs) and b.cancelled_at is null and b.came is null and b.held_on >= \(now.day.iso)::date
-            """
-        ).first
-        let field: ReceptionFault.Field = mailbox.isEmpty ? .name : .email
-        if try row?.get("of_day") ?? 0 >= Bounds.bookingsOfDay.value { throw ReceptionFaults([ReceptionFault(field, .hasPlace)]) }
+        try connection.query("select pg_advisory_xact_lock(hashtextextended(\(mailbox), 12))")
+        let ahead = try placesAhead(of: mailbox)
+        let ofDay = ahead.count { $0.schedule == id && $0.planned == planned }
+        if ofDay >= Bounds.bookingsOfDay.value { return ReceptionFault(.email, .hasPlace) }
         let most = Bounds.bookingsAhead.value
-        if try row?.get("ahead") ?? 0 >= most { throw ReceptionFaults([ReceptionFault(field, .hasPlaces(most))]) }
+        return ahead.count >= most ? ReceptionFault(.email, .hasPlaces(most)) : nil
+    }
+
+    private func placesAhead(of mailbox: String) throws -> [Booking] {
+        try bookings(
+            where: """
+                b.email <> '' and mailbox(b.email) = \(mailbox) and b.cancelled_at is null and b.came is null
+                    and b.held_on >= \(now.day.iso)::date
+                """)
+    }
+
+    /// Tells an address by letter of the places that it has already, once a day at most, however often a stranger types it.
+    public func tellPlaces(of request: BookingRequest) throws {
+        let held = try placesAhead(of: EmailAddress.mailbox(request.email))
+        try write(.again, about: held.map { ($0.id, $0.heldOn.instant(minute: $0.slot)) })
     }
 
     /// The office takes places back, with a reason that the visitors read. Who came keeps theirs.
@@ -126,12 +141,16 @@ extension Transaction {
         return booking
     }
 
-    /// Makes a ticket of what was said, received like any other, with the visitor's contact; the booking keeps the link. A second press
-    /// finds the ticket of the first.
-    /// - Throws: `Submission.Faults`.
+    /// Makes a ticket of what was said, received like any other, with the visitor's contact; the booking keeps the link. The same
+    /// words again are the first.
+    /// - Throws: `Submission.Faults`; `ReceptionFaults` where somebody has written down others.
     public func writeDown(_ notes: String, as kind: TicketKind, booking id: UUID) throws -> Booking {
         let booking = try keptBooking(id)
-        guard booking.ticket == nil else { return booking }
+        if let ticket = booking.ticket {
+            let written = try connection.query("select body from ticket where id = \(ticket)").first?.get("body", as: String.self)
+            guard written == VietnameseText.normalisedText(notes) else { throw ReceptionFaults([ReceptionFault(.slot, .writtenDown)]) }
+            return booking
+        }
         guard booking.cancellation == nil, booking.heldOn <= now.day else { throw ReceptionFaults([ReceptionFault(.slot, .closed)]) }
         var typed = Submission.Typed()
         (typed.kind, typed.subject, typed.body) = (kind.rawValue, booking.request.subject, notes)
@@ -150,7 +169,9 @@ extension Transaction {
         return booking
     }
 
-    private func keptBooking(_ id: UUID) throws -> Booking {
+    /// The booking, if the actor keeps it, locked until the end.
+    /// - Throws: `NotFound`.
+    public func keptBooking(_ id: UUID) throws -> Booking {
         try connection.query("select from reception_booking where id = \(id) for update")
         return try booking(id: id)
     }
@@ -265,7 +286,7 @@ extension Transaction {
         guard sendsLetters else { return }
         for (id, at) in bookings {
             // A day may be moved there and back.
-            let moment = occasion == .moved ? now.rfc3339 : at.rfc3339
+            let moment = occasion == .moved ? now.rfc3339 : occasion == .again ? now.day.iso : at.rfc3339
             let mayMove = occasion != .cancelled && law.calendar.isBeyondConfirmed(at.day)
             let letter = Letter.booking(
                 BookingLetter(occasion: occasion, at: at, beyondConfirmed: mayMove ? true : nil))

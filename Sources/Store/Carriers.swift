@@ -23,6 +23,37 @@ extension Transaction {
         ).first?.get("yes") ?? false
     }
 
+    /// The units of an agency whose own people can report on a task or a direction today. Whoever stands above the whole agency gives those,
+    /// and is nobody to give them to.
+    public func reportingUnits(of agency: UnitPath) throws -> Set<UnitPath> {
+        let roles = PlanPolicy.reporters.map(\.rawValue)
+        return Set(
+            try connection.query(
+                """
+                select u.path::text from unit u where u.path <@ \(agency.text)::ltree and exists (
+                    select from appointment a where a.role = any(\(roles)::text[]) and a.validity @> \(today) and a.unit @> u.path
+                        and (a.unit = u.path or a.unit <@ \(agency.text)::ltree and a.unit <> \(agency.text)::ltree))
+                """
+            ).map { try $0.unit("path") })
+    }
+
+    /// Nothing is given to a unit in which nobody could do it. What a task had before stays.
+    /// - Throws: `PlanRefusal.nobodyThere`.
+    func requireSomebody(behind command: PlanCommand, in plan: Plan) throws {
+        // A program brings in what is agreed already.
+        guard sendsLetters, case .member = actor else { return }
+        let (field, leads): (PlanRefusal.Field, [UnitPath]) =
+            switch command {
+            case .addTask(_, _, let terms): (.lead, terms.leads)
+            case .changeTask(let id, let terms): (.lead, terms.leads.filter { !(plan.task(id)?.terms.leads.contains($0) ?? false) })
+            case .direct(_, let terms): (.unit, [terms.lead])
+            default: (.unit, [])
+            }
+        guard !leads.isEmpty else { return }
+        let staffed = try reportingUnits(of: plan.unit)
+        guard leads.allSatisfy(staffed.contains) else { throw PlanRefusal.nobodyThere(field) }
+    }
+
     /// Nothing is given to a unit in which nobody could take it on.
     /// - Throws: `Refusal.nobodyThere`.
     func requireSomebody(behind command: Command) throws {

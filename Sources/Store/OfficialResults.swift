@@ -54,14 +54,19 @@ extension Transaction {
         return figures
     }
 
+    /// One at a time enters results of a unit, so that versions follow one another.
+    /// - Throws: `PlanRefusal.unknown`.
+    public func lockOfficialResults(of unit: UnitPath) throws {
+        guard try !connection.query("select 1 from unit where path = \(unit.text)::ltree for no key update").isEmpty else {
+            throw PlanRefusal.unknown(.unit)
+        }
+    }
+
     /// Enters a year's result, or corrects it: what stood before stays on record.
     /// - Throws: `PlanRefusal`.
     public func enter(_ result: OfficialResult, of unit: UnitPath) throws {
         guard PlanPolicy.mayEnterResults(of: unit, actor) else { throw PlanRefusal.notAllowed(.enterResults) }
-        // One at a time, so that versions follow one another.
-        guard try !connection.query("select 1 from unit where path = \(unit.text)::ltree for no key update").isEmpty else {
-            throw PlanRefusal.unknown(.unit)
-        }
+        try lockOfficialResults(of: unit)
         let before = try officialResults(of: unit).first { $0.result.year == result.year }
         guard before?.result != result else { throw PlanRefusal.nothingChanged }
         let version = (before?.version ?? 0) + 1

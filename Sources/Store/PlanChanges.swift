@@ -49,7 +49,9 @@ extension Transaction {
     /// - Parameter plan: as this transaction read it, so that nobody else changes it meanwhile.
     /// - Throws: `PlanRefusal`.
     public func decide(_ command: PlanCommand, in plan: Plan) throws {
-        try record(try plan.decide(command, by: actor), on: plan.id)
+        let event = try plan.decide(command, by: actor)
+        try requireSomebody(behind: command, in: plan)
+        try record(event, on: plan.id)
     }
 
     /// Says that a task is done, where something shows it.

@@ -88,8 +88,9 @@ extension Transaction {
             .mapValues { $0.map(\.1) }
     }
 
-    /// The schedule, if the actor keeps it.
-    private func keptSchedule(_ id: Int) throws -> ReceptionSchedule {
+    /// The schedule, if the actor keeps it, locked until the end.
+    /// - Throws: `NotFound`.
+    public func keptSchedule(_ id: Int) throws -> ReceptionSchedule {
         let rows = try connection.query("select \(ReceptionSchedule.columns) from reception_schedule where id = \(id) for update")
         guard let schedule = try rows.first.map(ReceptionSchedule.init(row:)), actor.receives(in: schedule.terms.unit) else {
             throw NotFound()

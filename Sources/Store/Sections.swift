@@ -58,8 +58,11 @@ extension Transaction {
         guard try units().contains(where: { $0.path == unit }), PostPolicy.allows(.keepSection, over: unit, by: actor) else {
             throw PostRefusal.outOfRange(.unit)
         }
+        let writers = try writers(over: unit)
+        // What a program sets up, somebody is appointed for later.
+        if case .member = actor, writers.isEmpty { throw PostRefusal.nobodyThere(.unit) }
         if let owner {
-            guard try writers(over: unit).contains(where: { $0.id == owner }) else { throw PostRefusal.outOfRange(.owner) }
+            guard writers.contains(where: { $0.id == owner }) else { throw PostRefusal.outOfRange(.owner) }
         }
         guard Section.freshnessLimits.contains(freshnessDays) else { throw PostRefusal.outOfRange(.freshness) }
         try connection.execute(

@@ -56,12 +56,16 @@ extension Transaction {
     }
 
     /// Somebody told the business by another way what these letters would have told it.
+    /// - Parameter shown: those that were read out; nil for all that there are.
     /// - Throws: `NotFound` where the actor may not see the ticket or has nothing to do with it.
-    public func settleUndelivered(of id: UUID) throws {
+    public func settleUndelivered(of id: UUID, shown: [UUID]? = nil) throws {
         let ticket = try ticket(id)
         guard case .member(let member) = actor, ticket.isTold(otherwiseBy: member) else { throw NotFound() }
         try connection.execute(
-            "update letter l set settled_at = \(now), settled_by = \(member.id) where l.ticket_id = \(ticket.id) and \(Self.isUndelivered)")
+            """
+            update letter l set settled_at = \(now), settled_by = \(member.id)
+            where l.ticket_id = \(ticket.id) and (\(shown)::uuid[] is null or l.id = any(\(shown)::uuid[])) and \(Self.isUndelivered)
+            """)
     }
 
     /// Tries once more from the beginning, letters to an address that was given up included. A letter that has gone out meanwhile stays.

@@ -35,6 +35,8 @@ struct Failure {
     var fields: [(field: String, message: String)] = []
     var retryAfter: Int?
     var sendsToSignIn = false
+    /// Of a form that was sent before: where that led; empty where the page of the form itself shows it.
+    var firstLink: String?
     /// Of the session with which what was typed can be sent again; empty for whoever has none.
     var csrfToSendAgain: String?
 
@@ -83,7 +85,11 @@ struct Failure {
             (retryAfter, csrfToSendAgain) = (2, "")
         case let tooLarge as BodyTooLarge:
             status = .contentTooLarge
-            (title, detail) = (LayoutPhrases.refusedTitle(language), LayoutPhrases.tooLarge(tooLarge.limit)(language))
+            let phrase = LayoutPhrases.tooLarge(tooLarge.limit)
+            (title, detail) = (LayoutPhrases.refusedTitle(language), phrase(language) + (tooLarge.isCut ? LayoutPhrases.cut(language) : ""))
+        case let sent as SentOtherwise:
+            (status, title) = (.conflict, PublicPhrases.sentBeforeTitle(language))
+            (detail, csrfToSendAgain, firstLink) = (PublicPhrases.sentBefore(language), "", sent.link)
         case let tooMany as TooManySubmissions:
             (status, title, detail) = (.tooManyRequests, LayoutPhrases.refusedTitle(language), LayoutPhrases.tooMany(language))
             (retryAfter, csrfToSendAgain) = (tooMany.seconds, "")
@@ -137,15 +143,24 @@ struct Failure {
         let link: HTML? =
             sendsToSignIn
             ? UI.actions([UI.linkButton(DeskPhrases.signIn(context.language), url: door)]) : nil
-        let main: HTML = "<h1>\(title)</h1><p>\(detail)</p>\(link)\(words(typed, request, context))"
-        var response = try Page(status: status, html: Layout(context).page(title, main)).response(from: request, context: context)
+        let main: HTML = "<h1>\(title)</h1><p>\(detail)</p>\(first(context))\(link)\(words(typed, request, context))"
+        let page = Page(status: status, html: Layout(context).page(title, main), isGivenBack: true)
+        var response = try page.response(from: request, context: context)
         if let retryAfter { response.headers[.retryAfter] = "\(retryAfter)" }
         return response
     }
 
+    private func first(_ context: AppContext) -> HTML? {
+        guard let firstLink else { return nil }
+        let language = context.language
+        let own = (language == .vi || context.isStaff ? "" : "/" + language.rawValue) + context.page
+        return "<p><a href=\"\(url: firstLink.isEmpty ? own : firstLink)\">\(PublicPhrases.seeSent(language))</a></p>"
+    }
+
     private func words(_ typed: Form?, _ request: Request, _ context: AppContext) -> HTML? {
         guard let typed, request.method == .post else { return nil }
-        let view = TypedView(form: typed, language: context.language)
+        // What is sent as something else than the first time has a key of its own.
+        let view = TypedView(form: firstLink == nil ? typed : typed.withNewKey, language: context.language)
         // A file cannot be given back, and without it the form says nothing.
         let isWhole = request.headers[.contentType].map { Multipart.boundary($0) == nil } ?? true
         guard let csrfToSendAgain, isWhole else { return view.copies }

@@ -1,4 +1,5 @@
 import Domain
+import FoundationEssentials
 import HTML
 import Language
 
@@ -39,13 +40,15 @@ extension UI {
         }
     }
 
-    /// A write carries the session's CSRF token in the field `csrf`; a GET form carries none. What is wrong with either the server says, in
-    /// the page's language and for all fields at once; browsers would speak their own.
+    /// A write carries the session's CSRF token in the field `csrf`, and a key that makes of two presses one write; a GET form carries
+    /// neither. What is wrong with either the server says, in the page's language and for all fields at once; browsers would speak their own.
     static func form(
         action: String, method: Method = .post, csrf: String? = nil, hidden: [(name: String, value: String)] = [], takesFiles: Bool = false,
         keep: Kept = .untilItArrived(), confirm: String? = nil, _ body: HTML
     ) -> HTML {
         let token = csrf.map { hiddenField("csrf", $0) }
+        var hidden = hidden.filter { $0.name != Form.key || !$0.value.isEmpty }
+        if method == .post, !hidden.contains(where: { $0.name == Form.key }) { hidden.append((Form.key, UUID().uuidString)) }
         let kind = takesFiles ? "multipart/form-data" : nil
         let extras: HTML =
             "\(attribute: "enctype", kind)\(attribute: "data-keep", method == .get ? nil : keep.name(action))\(attribute: "data-confirm", confirm)"

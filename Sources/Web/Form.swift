@@ -24,23 +24,26 @@ struct FormSize: Sendable {
 /// The fields of a form as they were typed.
 struct Form: Sendable {
     let fields: [String: String]
-    private var source = ""
+    /// The method and the path to which it was sent.
+    private(set) var source = ""
+    /// SHA-256 of the files that came with it; empty where none did.
+    private(set) var files: [UInt8] = []
 
     init(_ fields: [String: String] = [:]) { self.fields = fields }
 
-    /// Reads an `application/x-www-form-urlencoded` body, and keeps it for a page that says why it was not taken.
+    /// Reads an `application/x-www-form-urlencoded` body, and keeps it for a page that says why it was not taken: of a body that is far too
+    /// large its beginning.
     /// - Throws: `BodyTooLarge` past the size, `InputFault` naming a field that is no text or stands there twice.
     init(_ request: Request, _ context: some ReaderContext, size: FormSize = .usual) async throws {
         context.typed.begin()
-        let body = try await request.body.collected(upTo: 2 * size.bytes, told: size.bytes)
-        self.init(try URLEncoded(body.readableBytesView, isAddress: false).fields, of: request)
+        let (bytes, isCut) = try await request.body.beginning(2 * size.bytes)
+        self.init(try URLEncoded(isCut ? URLEncoded.whole(bytes) : bytes[...], isAddress: false).fields, of: request)
         context.typed.keep(self)
-        // What is a little too large was read, so that it can be shown to whoever typed it.
-        guard body.readableBytes <= size.bytes else { throw BodyTooLarge(limit: size.bytes) }
+        guard bytes.count <= size.bytes else { throw BodyTooLarge(limit: size.bytes, isCut: isCut) }
     }
 
-    init(_ fields: [String: String], of request: Request) {
-        self.fields = fields
+    init(_ fields: [String: String], of request: Request, files: [UInt8] = []) {
+        (self.fields, self.files) = (fields, files)
         source = "\(request.method.rawValue) \(request.uri.path)"
     }
 

@@ -1,3 +1,4 @@
+import Crypto
 import Domain
 import Glibc
 import HTTPTypes
@@ -31,7 +32,7 @@ struct Multipart: Sendable {
         context.typed.begin()
         let body = try await Self.beginning(of: request, limit + Self.around)
         let read = Self.read(body, boundary)
-        form = Form(try Self.texts(read.parts), of: request)
+        form = Form(try Self.texts(read.parts), of: request, files: Self.digest(read.parts))
         context.typed.keep(form)
         guard body.count <= limit + Self.around else { throw BodyTooLarge(limit: limit) }
         guard read.isWhole else { throw HTTPError(.badRequest) }
@@ -61,6 +62,13 @@ struct Multipart: Sendable {
             do { fields[part.name] = try OutsideText.read(part.content) } catch { throw InputFault(part.name, InputPhrases.notUTF8) }
         }
         return fields
+    }
+
+    /// SHA-256 of the files, one after the other.
+    private static func digest(_ parts: [Part]) -> [UInt8] {
+        var hash = SHA256()
+        for part in parts where part.fileName != nil { hash.update(data: Array(SHA256.hash(data: part.content))) }
+        return Array(hash.finalize())
     }
 
     func file(_ name: String) -> Part? { parts.first { $0.name == name && $0.fileName != nil } }

@@ -14,12 +14,15 @@ struct Page: ResponseGenerator {
     /// Whether what was asked for is refused although the status does not tell it: an address that is nowhere is no fault of a form.
     var isRefused = false
 
+    /// Whether what was typed stands on it already, to be copied or sent again.
+    var isGivenBack = false
+
     func response(from request: Request, context: some RequestContext) throws -> Response {
         // What was sent did not arrive, whoever's fault that is; a question has an answer where its status does not speak of what was typed.
         let isRefusal =
             isRefused || (request.method == .post ? status.code >= 400 : status == .badRequest || status == .unprocessableContent)
         let content = Content(
-            type: "text/html; charset=utf-8", bytes: isRefusal ? refused((context as? any ReaderContext)?.language) : html.bytes)
+            type: "text/html; charset=utf-8", bytes: isRefusal ? refused(context as? any ReaderContext).bytes : html.bytes)
         guard isShared else {
             return Response(
                 status: status, headers: [.contentType: content.type], body: ResponseBody(byteBuffer: ByteBuffer(bytes: content.bytes)))
@@ -29,13 +32,14 @@ struct Page: ResponseGenerator {
 }
 
 extension Page {
-    /// Whoever hears a page hears its title first: after a form that was refused it says so, or they take the form for sent.
-    private func refused(_ language: ReaderLanguage?) -> [UInt8] {
-        let title: HTML = "<title>"
-        guard let language, let start = html.bytes.firstRange(of: title.bytes) else { return html.bytes }
-        var bytes = html.bytes
-        bytes.insert(contentsOf: HTML(LayoutPhrases.refusedMark(language)).bytes, at: start.upperBound)
-        return bytes
+    /// Whoever hears a page hears its title first: after a form that was refused it says so, or they take the form for sent. What was typed
+    /// and the page has no field for any more stands under its heading: nothing typed is lost.
+    private func refused(_ context: (any ReaderContext)?) -> HTML {
+        guard let context else { return html }
+        let typed = isGivenBack ? nil : context.typed.form
+        let lost = typed.flatMap { TypedView(form: $0, language: context.language).copies(missingFrom: html) }
+        let marked = html.inserting(HTML(LayoutPhrases.refusedMark(context.language)), behind: "<title>")
+        return lost.map { marked.inserting($0, behind: "</h1>") } ?? marked
     }
 }
 

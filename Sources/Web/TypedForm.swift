@@ -25,8 +25,9 @@ final class TypedForm: Sendable {
         if Multipart.boundary(type) != nil { return try? await Multipart.textsAlone(request) }
         guard type.hasPrefix("application/x-www-form-urlencoded") else { return form }
         // What cannot be read holds nothing that could be shown; the page says what went wrong before. Of a stranger no more than usual is
-        // held in memory.
-        return try? await Form(request, context)
+        // held in memory, and of what is too large its beginning.
+        _ = try? await Form(request, context)
+        return form
     }
 }
 
@@ -35,32 +36,27 @@ struct TypedView {
     let form: Form
     let language: ReaderLanguage
 
-    /// What no person types.
-    private static let technical: Set<String> = ["csrf", "key", "step", "next", "sent", "version", "rule", "after", "started"]
-
     /// The fields in which somebody wrote something, the longest first.
     private var written: [(name: String, value: String)] {
         let written = form.fields.map { (name: $0.key, value: $0.value) }.filter { field in
-            !Self.technical.contains(field.name) && !field.name.hasSuffix(Seen.field) && !field.name.hasSuffix(ActionInput.standing)
-                && Self.isWritten(field.value)
+            !field.value.isEmpty && !UntypedNames.holds(field.name)
         }
         return written.sorted { one, other in
             one.value.count == other.value.count ? one.name < other.name : one.value.count > other.value.count
         }
     }
 
-    /// Choices are words of the program: short, and of plain letters.
-    private static func isWritten(_ value: String) -> Bool {
-        let bytes = value.utf8
-        let isLower = { (byte: UInt8) in (97...122).contains(byte) || byte == 95 }
-        let isDigit = { (byte: UInt8) in (48...57).contains(byte) }
-        let isWord = bytes.count <= 40 && bytes.allSatisfy { isLower($0) || isDigit($0) && bytes.count < 8 }
-        return !value.isEmpty && !isWord && UUID(uuidString: value) == nil
+    /// To be copied.
+    var copies: HTML? { copies(written) }
+
+    /// What a page that answers the form does not show in a field of its own, to be copied.
+    func copies(missingFrom page: HTML) -> HTML? {
+        let shown = ShownFields(page)
+        return copies(written.filter { !shown.hold($0.name, $0.value) })
     }
 
-    /// To be copied.
-    var copies: HTML? {
-        let areas = written.enumerated().map { area($0.element, number: $0.offset + 1, name: nil) }
+    private func copies(_ fields: [(name: String, value: String)]) -> HTML? {
+        let areas = fields.enumerated().map { area($0.element, number: $0.offset + 1, name: nil) }
         guard !areas.isEmpty else { return nil }
         return UI.panel(LayoutPhrases.typed(language), "<p class=\"hint\">\(LayoutPhrases.typedHint(language))</p>\(areas)")
     }
@@ -86,6 +82,80 @@ struct TypedView {
             \(field.value)</textarea></div>
 
             """
+    }
+}
+
+/// Names of fields in which nobody types: what pages hide in their forms, and what is chosen, not written. Whatever has another name was
+/// typed, however it looks.
+enum UntypedNames {
+    private static let hidden: Set<String> = [
+        "csrf", "key", "step", "next", "sent", "version", "rule", "law", "after", "started", "seen", "standing", "letter", "letters",
+        "section", "came", "files_read",
+    ]
+    private static let chosen: Set<String> = [
+        "kind", "variant", "unit", "officer", "outcome", "clock", "topic", "method", "source", "owner", "office", "state", "task", "keeper",
+        "component", "answered", "satisfaction", "publish_consent", "name_consent", "ownership", "in_province", "slot", "what", "count",
+        "lead", "with", "chosen", "rule_unit",
+    ]
+
+    /// Forms of several actions on one page put the action before the name, boxes what they stand for behind it, rows their number.
+    static func holds(_ name: String) -> Bool {
+        let all = hidden.union(chosen)
+        if all.contains(name) { return true }
+        if let dot = name.firstIndex(of: "."), chosen.contains(String(name[..<dot])) { return true }
+        if let line = name.firstIndex(of: "-") {
+            let (before, behind) = (String(name[..<line]), String(name[name.index(after: line)...]))
+            if Action(rawValue: before) != nil { return all.contains(behind) }
+            return chosen.contains(before)
+        }
+        guard let line = name.lastIndex(of: "_"), Int(typed: String(name[name.index(after: line)...]), in: InputBounds.counted) != nil
+        else {
+            return false
+        }
+        return all.contains(String(name[..<line]))
+    }
+}
+
+/// The fields of a page with what stands in them, as a browser reads them. Values are escaped, so that no `<` or `>` stands inside a tag.
+struct ShownFields {
+    private var found: [String: Set<String>] = [:]
+
+    init(_ page: HTML) {
+        let bytes = page.bytes
+        var at = bytes.startIndex
+        while let open = bytes[at...].firstIndex(of: UInt8(ascii: "<")), let close = bytes[open...].firstIndex(of: UInt8(ascii: ">")) {
+            at = close + 1
+            let tag = bytes[open..<close]
+            let isArea = tag.starts(with: Self.area)
+            guard isArea || tag.starts(with: Self.input), let name = Self.attribute(Self.name, of: tag) else { continue }
+            guard isArea else {
+                found[name, default: []].insert(Self.attribute(Self.value, of: tag) ?? "")
+                continue
+            }
+            let end = bytes[at...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.endIndex
+            // The parser drops one line end after the tag.
+            let start = at < end && bytes[at] == UInt8(ascii: "\n") ? at + 1 : at
+            found[name, default: []].insert(String(decoding: bytes[start..<end], as: UTF8.self))
+        }
+    }
+
+    /// As it was typed, or mended where it was in an old encoding.
+    func hold(_ name: String, _ value: String) -> Bool {
+        guard let shown = found[HTML(name).text] else { return false }
+        let typed = value.replacing("\r\n", with: "\n")
+        return [typed, OldEncoding.unicode(typed)].contains { shown.contains(HTML($0).text) }
+    }
+
+    private static let area = Array("<textarea".utf8)
+    private static let input = Array("<input".utf8)
+    private static let name = Array(" name=\"".utf8)
+    private static let value = Array(" value=\"".utf8)
+
+    private static func attribute(_ opening: [UInt8], of tag: ArraySlice<UInt8>) -> String? {
+        guard let start = tag.firstRange(of: opening)?.upperBound, let end = tag[start...].firstIndex(of: UInt8(ascii: "\"")) else {
+            return nil
+        }
+        return String(decoding: tag[start..<end], as: UTF8.self)
     }
 }
 

@@ -22,6 +22,22 @@ struct URLEncoded: Sendable {
         }
     }
 
+    /// What of a text that was cut somewhere holds whole letters only: without the last of them.
+    static func whole(_ text: [UInt8]) -> ArraySlice<UInt8> {
+        // A letter is four bytes at most, each of them one sign or three.
+        let tail = text.suffix(12)
+        guard let start = tail.indices.last(where: { begins(text, at: $0) }) else { return text[...] }
+        return text[..<start]
+    }
+
+    /// Whether a letter begins there, and none goes on.
+    private static func begins(_ text: [UInt8], at place: Int) -> Bool {
+        let isInside = [1, 2].contains { back in place >= back && text[place - back] == UInt8(ascii: "%") }
+        guard !isInside else { return false }
+        guard text[place] == UInt8(ascii: "%") else { return !(0x80...0xBF).contains(text[place]) }
+        return place + 1 < text.count && !"89ABab".utf8.contains(text[place + 1])
+    }
+
     private static func text(_ bytes: ArraySlice<UInt8>, of name: String, _ isAddress: Bool) throws(InputFault) -> String {
         let decoded = PercentEncoding.decoded(bytes.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 })
         do { return isAddress ? try OutsideText.readMarked(decoded) : try OutsideText.read(decoded) } catch {

@@ -1,5 +1,6 @@
 """Nothing typed is lost: networks break, sessions end, programs inside an app open no questions of the browser."""
 
+import datetime
 import unittest
 
 from harness import TELEPHONE, BrowserTest
@@ -54,6 +55,45 @@ class Typing(BrowserTest):
         self.sign_in_as(page, "ls1")
         page.goto(ticket)
         self.assertEqual(page.locator("form[action$='/draft'] textarea").first.input_value(), TEXT)
+
+    def test_dates_and_numbers_outlive_a_session_too(self):
+        page = self.staff("chanh-vanphong")
+        records = f"/office/plan/{datetime.date.today().year}/records"
+        typed = {"title": "Tập huấn", "held_on": "2026-03-04", "participants": "37", "result": "xong"}
+
+        def fields():
+            form = page.locator("form[action*='/records']").last
+            form.locator("xpath=ancestor::details").evaluate_all("groups => groups.forEach(group => group.open = true)")
+            return form
+
+        page.goto(records)
+        for name, value in typed.items():
+            fields().locator(f"[name={name}]").fill(value)
+        page.context.clear_cookies()
+        with page.expect_navigation():
+            fields().locator("button[type=submit]").last.click()
+        for value in typed.values():
+            self.assertIn(value, page.locator("main").locator("textarea").evaluate_all("all => all.map(area => area.value)"))
+        self.sign_in_as(page, "chanh-vanphong")
+        page.goto(records)
+        for name, value in typed.items():
+            self.assertEqual(fields().locator(f"[name={name}]").input_value(), value, name)
+
+    def test_two_presses_are_one_reply(self):
+        page = self.visitor(TELEPHONE)
+        page.goto("/gui/question")
+        self.fill_question(page)
+        with page.expect_navigation():
+            page.get_by_role("button", name="Gửi", exact=False).last.click()
+        page.goto(page.url.split("?")[0])
+        form = page.locator("form[action*='/reply']")
+        form.locator("xpath=ancestor::details").evaluate_all("groups => groups.forEach(group => group.open = true)")
+        form.locator("textarea").fill("Xin bổ sung một ý")
+        with page.expect_navigation():
+            form.evaluate("form => { const button = form.querySelector('button'); button.click(); setTimeout(() => button.click(), 20); }")
+        page.wait_for_load_state()
+        page.goto(page.url.split("?")[0])
+        self.assertEqual(self.main(page).count("Xin bổ sung một ý"), 1)
 
     def test_a_question_before_a_step_is_asked_in_the_page(self):
         page = self.visitor(TELEPHONE)

@@ -223,4 +223,34 @@ import Web
             if role == .unitHead { #expect(page.contains("Chỉ số nội bộ của: Phòng Lãnh sự"), "a unit head reads their own unit") }
         }
     }
+
+    /// Nothing is given to a unit in which nobody works; whoever stands above the whole agency gives it, and is nobody to give it to.
+    @Test func nothingIsGivenToAUnitWithoutPeople() async throws {
+        try await Office.open { office in
+            _ = try await aPlan(office)
+            let (base, empty) = ("/office/plan/2026", Office.centre.text)
+            let given = "text=giulai&issued_on=2026-03-02&days=5&unit="
+            let page = text(try await office.visit(base + "/directions", as: .head))
+            #expect(page.contains("value=\"\(Office.consular.text)\"") && !page.contains("value=\"\(empty)\""))
+            let refused = try await office.visit(base + "/directions", as: .head, form: given + empty)
+            #expect(refused.status == .unprocessableContent && text(refused).contains("href=\"#direction-unit\""))
+            #expect(text(refused).contains("chưa có ai") && text(refused).contains("giulai"))
+            #expect(try await office.visit(base + "/directions", as: .head, form: given + Office.consular.text).status == .seeOther)
+
+            let plan = try await office.store.read(as: office.actor(.head), at: Office.now) { try $0.plan(year: 2026, unit: Office.agency) }
+            let solution = try #require(plan.solutions.first).id.path
+            let task = "title=Viec&from=2026-01-01&through=2026-12-31&evidence=Bao+cao&lead."
+            let adding = "\(base)/solutions/\(solution)/tasks"
+            let led = try await office.visit(adding, as: .head, form: task + empty + "=yes")
+            #expect(led.status == .unprocessableContent && text(led).contains("chưa có ai"))
+            #expect(try await office.visit(adding, as: .head, form: task + Office.consular.text + "=yes").status == .seeOther)
+
+            // Somebody is appointed.
+            try await office.store.write(as: .system("test"), at: Office.now) { transaction in
+                _ = try transaction.addMember(
+                    name: "Trần Văn Tâm", email: "tam@example.vn", passwordHash: nil, appointments: [Appointment(.officer, Office.centre)])
+            }
+            #expect(try await office.visit(base + "/directions", as: .head, form: given + empty).status == .seeOther)
+        }
+    }
 }

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import PG
 import Store
 import Support
 import Testing
@@ -259,6 +260,94 @@ import Web
             var cancelled = 0
             for page in pages where text(try await office.visit(page)).contains("Trùng") { cancelled += 1 }
             #expect(cancelled == 2)
+        }
+    }
+
+    // MARK: Who comes is told to nobody
+
+    private static func booking(_ slot: Int, _ email: String, _ key: UUID = UUID()) -> String {
+        "slot=\(slot)&name=Nguy%E1%BB%85n+An&subject=H%E1%BB%8Fi&email=\(email)&business=&key=\(key.uuidString)"
+    }
+
+    @Test func thePageIsTheSameWhetherTheAddressHasAPlaceOrNot() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, places: 9)
+            let uri = "/lich-tiep-cong-dan/\(id)/2026-03-15"
+            try await office.browse(sendsMail: true) { client in
+                let key = UUID()
+                let first = try await client.send(Self.booking(480, "an%40congty.vn", key), to: uri)
+                let others = [
+                    try await client.send(Self.booking(510, "an%40congty.vn", key), to: uri),
+                    try await client.send(Self.booking(510, "an%40congty.vn"), to: uri),
+                    try await client.send(Self.booking(510, "khac%40congty.vn"), to: uri),
+                ]
+                #expect(first.status == .ok && !text(first).contains("/lich-hen/"))
+                for other in others { #expect(other.status == .ok && mainPart(other) == mainPart(first)) }
+            }
+            let bookings = try await office.store.read(as: office.actor(.clerk), at: Office.now) {
+                try $0.bookings(schedule: id, planned: try #require(Day(iso: "2026-03-15")))
+            }
+            #expect(bookings.map(\.request.email).sorted() == ["an@congty.vn", "khac@congty.vn"], "one address, one place")
+            let told = try await office.database.read {
+                try $0.query("select count(*) as n from letter where recipient = 'an@congty.vn' and occasion like 'booking:%:again:%'")
+                    .first?
+                    .get("n", as: Int.self)
+            }
+            #expect(told == 1, "whoever reads there is told, once a day")
+        }
+    }
+
+    /// Without a letter a name is no proof; the keeper sees who may have come twice.
+    @Test func aNameIsRefusedToNobodyAndMarkedForTheKeeper() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, places: 9)
+            let uri = "/lich-tiep-cong-dan/\(id)/2026-03-15"
+            for slot in [480, 510] { #expect(try await office.visit(uri, form: Self.booking(slot, "")).status == .seeOther) }
+            let list = text(try await office.visit("/office/reception/schedules/\(id)/2026-03-15", as: .clerk))
+            #expect(list.components(separatedBy: "Trùng tên hoặc địa chỉ với lượt khác").count == 3)
+        }
+    }
+
+    // MARK: Two who write down
+
+    @Test func otherWordsOfTheSameVisitAreNotThrownAway() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office)
+            let day = "2026-03-15"
+            let booked = try await office.visit("/lich-tiep-cong-dan/\(id)/\(day)", form: Self.form)
+            #expect(booked.status == .seeOther)
+            let after = Office.now.addingTimeInterval(20 * 86_400)
+            let bookings = try await office.store.read(as: office.actor(.clerk), at: after) {
+                try $0.bookings(schedule: id, planned: try #require(Day(iso: day)))
+            }
+            let uri = "/office/reception/bookings/\(try #require(bookings.first).id.path)/minutes"
+            func write(_ notes: String) async throws -> TestResponse {
+                try await office.visit(uri, as: .clerk, form: "kind=feedback&notes=\(notes)", at: after)
+            }
+            #expect(try await write("Doanh+nghiep+noi+ve+visa").status == .seeOther)
+            #expect(try await write("Doanh+nghiep+noi+ve+visa").status == .seeOther, "the same words are the first again")
+            let second = try await write("Dong+nghiep+ghi+khac")
+            #expect(second.status == .conflict && text(second).contains("Dong nghiep ghi khac"))
+            #expect(text(second).contains("href=\"/desk/tickets/") && text(second).contains("đã có biên bản do người khác ghi"))
+            let tickets = try await office.database.read { try $0.query("select count(*) as n from ticket").first?.get("n", as: Int.self) }
+            #expect(tickets == 1)
+        }
+    }
+
+    @Test func minutesOfABookingThatWasCancelledComeBack() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office)
+            let booked = try await office.visit("/lich-tiep-cong-dan/\(id)/2026-03-15", form: Self.form)
+            let code = try #require(booked.headers[.location]?.split(separator: "?").first?.split(separator: "/").last).description
+            let day = try #require(Day(iso: "2026-03-15"))
+            let bookings = try await office.store.read(as: office.actor(.clerk), at: Office.now) {
+                try $0.bookings(schedule: id, planned: day)
+            }
+            #expect(try await office.visit("/lich-hen/\(code)/huy", form: "a=b").status == .seeOther)
+            let uri = "/office/reception/bookings/\(try #require(bookings.first).id.path)/minutes"
+            let refused = try await office.visit(
+                uri, as: .clerk, form: "kind=feedback&notes=Noi+dung+da+go", at: Office.now.addingTimeInterval(20 * 86_400))
+            #expect(refused.status == .unprocessableContent && text(refused).contains("Noi dung da go"))
         }
     }
 }

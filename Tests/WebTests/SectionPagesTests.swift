@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import PG
 import Store
 import Support
 import Testing
@@ -181,6 +182,30 @@ import Web
                 #expect(try await get(client, link).text.contains("was cancelled"))
                 #expect(try await get(client, waiting.headers[.location] ?? "").text.contains("You have your seats"))
             }
+        }
+    }
+
+    /// Where letters tell what came of it, the page is one for a new address, for one that has a seat, and for a form changed since.
+    @Test func whoIsEnrolledIsToldByLetterAlone() async throws {
+        try await Office.open { office in
+            let post = try await anEvent(office, capacity: 50)
+            let uri = "/chuyen-muc/su-kien/\(post.slug)/dang-ky"
+            try await office.browse(sendsMail: true) { client in
+                let first = try await client.send(Self.form, to: uri)
+                let more = Self.form.replacing("people=2", with: "people=3")
+                #expect(more != Self.form)
+                let others = [
+                    try await client.send(Self.form, to: uri), try await client.send(more, to: uri),
+                    try await client.send(more.replacing("9c01", with: "9c07"), to: uri),
+                    try await client.send(more.replacing("email=an%40", with: "email=khac%40"), to: uri),
+                ]
+                #expect(first.status == .ok && !text(first).contains("/dang-ky/"))
+                for other in others { #expect(other.status == .ok && mainPart(other) == mainPart(first)) }
+            }
+            let seats = try await office.database.read {
+                try $0.query("select count(*) as n from enrolment").first?.get("n", as: Int.self)
+            }
+            #expect(seats == 2, "one address, one place")
         }
     }
 

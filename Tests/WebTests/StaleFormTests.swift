@@ -213,4 +213,122 @@ import Web
             #expect(made.status == .seeOther)
         }
     }
+
+    /// The other's words stand beside what was typed, and whoever has read them saves over them.
+    @Test func aPostRefusedAsStaleIsSavedFromThePageThatComesBack() async throws {
+        try await Office.open { office in
+            let post = try await office.aPost(in: .legislation, content: aContent(title: "Nghị định"))
+            let uri = "/office/posts/\(post.id.path)/edit"
+            let fields = try await form(to: uri, on: uri, as: .clerk, office)
+            try await office.decide(.editor, .prepare(aContent(title: "Nghị định của người khác"), seen: nil), on: post.id)
+            let typed = ["title": Self.words, "summary": "Tom tat", "body": "Noi dung", "step": "save"]
+            let refused = try await send(fields, typed, to: uri, as: .clerk, office)
+            #expect(refused.status == .conflict && text(refused).contains(Self.words) && text(refused).contains("Nghị định của người khác"))
+            let again = try #require(HTMLPage.forms(text(refused)).first { $0.action == uri }).fields.filter { $0.key != "csrf" }
+            #expect(try await send(again, typed, to: uri, as: .clerk, office).status == .seeOther)
+            let now = try await office.store.read(as: office.actor(.clerk)) { try $0.post(post.id) }
+            #expect(now.latest.vi.title == Self.words)
+        }
+    }
+
+    @Test func twoKeepersOfAReceptionDoNotWriteOverOneAnother() async throws {
+        try await Office.open { office in
+            try await ExtremesTests.fill(office)
+            let page = "/office/reception/schedules/1"
+            let fields = try await form(to: page, on: page, as: .clerk, office)
+            let words = Dictionary(uniqueKeysWithValues: ["vi", "en", "zh"].map { ("rules_\($0)", "Noi quy") })
+            let first = try await send(fields, words.merging(["places": "4"]) { $1 }, to: page, as: .clerk, office)
+            #expect(first.status == .seeOther)
+            let refused = try await send(fields, words.merging(["places": "7"]) { $1 }, to: page, as: .clerk, office)
+            let shown = text(refused)
+            #expect(refused.status == .conflict && shown.contains("value=\"7\"") && shown.contains("Hiện nay: 4"))
+            let again = try #require(HTMLPage.forms(shown).first { $0.action == page }).fields.filter { $0.key != "csrf" }
+            #expect(try await send(again, words, to: page, as: .clerk, office).status == .seeOther)
+
+            // A day that somebody else moved meanwhile.
+            let day = page + "/2026-03-12"
+            let exception = try await form(to: day + "/exception", on: day, as: .clerk, office)
+            let cancelled = try await send(exception, ["reason": "Hop dot xuat"], to: day + "/exception", as: .clerk, office)
+            #expect(cancelled.status == .seeOther)
+            let moved = try await send(
+                exception, ["reason": Self.words, "moved_to": "2026-03-13"], to: day + "/exception", as: .clerk, office)
+            #expect(moved.status == .conflict && text(moved).contains("Hop dot xuat"))
+            #expect(text(moved).contains(Self.words) && text(moved).contains("2026-03-13"))
+        }
+    }
+
+    @Test func whoCameIsNotWrittenOverUnseen() async throws {
+        try await Office.open { office in
+            try await ExtremesTests.fill(office)
+            var typed = BookingRequest.Typed()
+            (typed.slot, typed.name, typed.subject) = ("450", "Nguyễn Thị Bình", "Hợp pháp hóa")
+            let (request, day) = (try BookingRequest(typed), try #require(Day(iso: "2026-03-05")))
+            let id = try await office.store.write(as: .business, at: Office.now) { transaction in
+                try transaction.book(request, schedule: 1, planned: day, form: nil).id
+            }
+            let (page, after) = ("/office/reception/schedules/1/2026-03-05", Office.now.addingTimeInterval(7 * 86_400))
+            let uri = "/office/reception/bookings/\(id.path)/attendance"
+            let fields = try await form(to: uri, on: page, as: .clerk, office, at: after)
+            func press(_ came: String) async throws -> TestResponse {
+                let body = fields.merging(["came": came]) { $1 }.map { "\($0.key)=\($0.value)" }.joined(separator: "&")
+                return try await office.visit(uri, as: .clerk, form: body, at: after)
+            }
+            #expect(try await press("yes").status == .seeOther)
+            #expect(try await press("yes").status == .seeOther, "the same form again")
+            #expect(try await press("no").status == .conflict)
+            let now = try await office.store.read(as: office.actor(.clerk)) { try $0.booking(id: id) }
+            #expect(now.came == true)
+        }
+    }
+
+    @Test func officialResultsAreNotWrittenOverUnseen() async throws {
+        try await Office.open { office in
+            let uri = "/office/scoreboard/results"
+            let typed = ["year": "2024", "ranked": "25", "number": "1/QD", "issuer": "UBND", "points_total": "80"]
+            let blank = try await form(to: uri, on: uri, as: .head, office)
+            #expect(try await send(blank, typed, to: uri, as: .head, office).status == .seeOther)
+            // A form that was opened before there was anything, another of the year as it was.
+            let shown = try await form(to: uri, on: uri + "?year=2024", as: .head, office)
+            for (fields, points) in [(blank, "81"), (shown, "82")] {
+                let other = typed.merging(["points_total": points]) { $1 }
+                let answer = try await send(fields, other, to: uri, as: .head, office)
+                guard points == "81" else {
+                    #expect(answer.status == .seeOther)
+                    continue
+                }
+                #expect(answer.status == .conflict && text(answer).contains("value=\"81\"") && text(answer).contains("Hiện nay: 80"))
+            }
+            let stale = try await send(shown, typed.merging(["points_total": "83"]) { $1 }, to: uri, as: .head, office)
+            #expect(stale.status == .conflict && text(stale).contains("Hiện nay: 82"))
+            let again = try #require(HTMLPage.forms(text(stale)).first { $0.action == uri }).fields.filter { $0.key != "csrf" }
+            #expect(try await send(again, [:], to: uri, as: .head, office).status == .seeOther)
+        }
+    }
+
+    /// A letter that came back after the page was opened has been told to nobody.
+    @Test func onlyLettersThatWereShownAreSettled() async throws {
+        try await Office.open { office in
+            let id = try await office.aTicketInHand().id
+            func undelivered() async throws -> Set<UUID> {
+                Set(try await office.store.read(as: office.actor(.officer)) { try $0.undelivered(of: $0.ticket(id)).map(\.id) })
+            }
+            func giveUp(at seconds: TimeInterval) async throws {
+                try await office.store.write(as: .system("letters"), at: Office.now.addingTimeInterval(seconds)) { transaction in
+                    while let claimed = try transaction.claimLetter(firstWait: 60) {
+                        try transaction.letterFailed(claimed.id, fault: "554: refused", isFinal: true)
+                    }
+                }
+            }
+            try await giveUp(at: 1)
+            let shown = try await undelivered()
+            #expect(!shown.isEmpty)
+            let (page, uri) = ("/desk/tickets/\(id.path)", "/desk/tickets/\(id.path)/letters")
+            let fields = try await form(to: uri, on: page, as: .officer, office)
+            try await office.decide(.officer, .requestInformation(text: "Xin bổ sung"), on: id)
+            try await giveUp(at: 2)
+            #expect(try await send(fields, [:], to: uri, as: .officer, office).status == .seeOther)
+            let left = try await undelivered()
+            #expect(!left.isEmpty && left.isDisjoint(with: shown), "those that nobody has seen")
+        }
+    }
 }

@@ -17,7 +17,9 @@ struct API {
         for endpoint in endpoints {
             router.on(RouterPath(Self.root + endpoint.route), method: endpoint.method) { request, context in
                 try endpoint.checkQuery(of: request)
-                return try await endpoint.handle(request, context)
+                do { return try await endpoint.handle(request, context) } catch is SentOtherwise {
+                    throw InputFault.value(IdempotencyKey.header, InputPhrases.keyIsUsed)
+                }
             }
         }
     }

@@ -91,20 +91,29 @@ extension API {
 
     private func step(_ step: Step) -> Endpoint {
         Endpoint(
-            method: .post, path: "/tickets/{id}/" + step.path, summary: step.summary, access: .token, body: step.body
+            method: .post, path: "/tickets/{id}/" + step.path, summary: step.summary, access: .token, body: step.body,
+            headers: [.idempotencyKey]
         ) { request, context in
             let member = try await member(request)
             let id = try context.id("code")
-            let form = step.fields.isEmpty ? Form() : Form(try await object(request, context, step.body).json)
+            let sent = try await step.fields.isEmpty ? (json: [:] as JSON, bytes: [] as [UInt8]) : object(request, context, step.body)
+            let (form, key) = (Form(sent.json), try IdempotencyKey(request, context, body: sent.bytes))
             let action: Action = step.action == .assign && !form["officer"].isEmpty ? .assignOfficer : step.action
             guard let actionForm = ActionForm.of(action) else { throw NotFound() }
             let changed = try await site.store.write(as: .member(member), at: site.now()) { transaction in
-                let ticket = try actionForm.act(form, on: try transaction.ticket(id), in: transaction)
-                return (
-                    ticket: ticket, standing: TicketStanding(ticket, replies: try transaction.replies(to: ticket)),
-                    undelivered: try transaction.undelivered(of: ticket)
-                )
+                var changed: Ticket?
+                _ = try transaction.once(key?.sending(of: member.id)) {
+                    changed = try actionForm.act(form, on: try transaction.ticket(id), in: transaction)
+                    return ""
+                }
+                return try (changed ?? transaction.seen(id)).map { ticket in
+                    (
+                        ticket: ticket, standing: TicketStanding(ticket, replies: try transaction.replies(to: ticket)),
+                        undelivered: try transaction.undelivered(of: ticket)
+                    )
+                }
             }
+            guard let changed else { return try JSONAnswer(body: ["id": .string(id.uuidString.lowercased())]).response() }
             return try staffAnswer(changed.ticket, changed.standing, changed.undelivered, member, context.language)
         }
     }
@@ -154,6 +163,13 @@ extension API {
         return try JSONAnswer(body: [
             "items": .array(list.rows.map { $0.json(at: site.now(), site.store.law.calendar) }), "next_cursor": .optional(list.next),
         ]).response()
+    }
+}
+
+extension Transaction {
+    /// Nil where it was sent on, out of the sight of whoever asks again.
+    fileprivate func seen(_ id: UUID) throws -> Ticket? {
+        do { return try ticket(id) } catch is NotFound { return nil }
     }
 }
 

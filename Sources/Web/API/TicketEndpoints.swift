@@ -12,7 +12,7 @@ extension API {
         [
             Endpoint(
                 method: .post, path: "/tickets", summary: "Send a question, feedback or request", body: Self.submissionFields,
-                headers: [.init("Idempotency-Key", "The same key and body again give the same ticket")], success: "201", handle: submit),
+                headers: [.idempotencyKey], success: "201", handle: submit),
             Endpoint(
                 method: .get, path: "/tickets/{code}", summary: "A ticket by its tracking code", access: .code,
                 query: [.init("cursor", "From the answer before, for the messages before its own")]
@@ -56,11 +56,20 @@ extension API {
     ]
 
     private func change(_ path: String, _ action: Action, _ summary: String, _ body: [Endpoint.Field]) -> Endpoint {
-        Endpoint(method: .post, path: "/tickets/{code}" + path, summary: summary, access: .code, body: body) { request, context in
+        Endpoint(
+            method: .post, path: "/tickets/{code}" + path, summary: summary, access: .code, body: body, headers: [.idempotencyKey]
+        ) { request, context in
             let code = try context.trackingCode
-            let command = try BusinessCommand.of(action, Form(try await object(request, context, body).json))
+            let (json, bytes) = try await object(request, context, body)
+            let (command, key) = (try BusinessCommand.of(action, Form(json)), try IdempotencyKey(request, context, body: bytes))
             try site.count(request, context)
-            try await site.store.write(as: .business, at: site.now()) { _ = try $0.decide(command, on: code) }
+            try await site.store.write(as: .business, at: site.now()) { transaction in
+                let ticket = try transaction.ticket(code)
+                _ = try transaction.once(key?.sending(of: ticket.id)) {
+                    _ = try transaction.decide(command, on: code)
+                    return ""
+                }
+            }
             return try await show(code, context)
         }
     }
@@ -70,29 +79,20 @@ extension API {
         let submission = try Submission(try Submission.Typed(json))
         let unit = try await unit(json["unit"].typed)
         try site.count(request, context)
-        guard let key = request.headers[Self.idempotencyKey] else {
+        guard let key = try IdempotencyKey(request, context, body: bytes) else {
             let ticket = try await site.store.writeOnce(as: .business, at: site.now()) { try $0.receive(submission, unit: unit) }
             return try receipt(ticket, .created)
         }
-        // What came in bytes that are no UTF-8 was replaced by this sign on the way, and two keys would be one.
-        guard !key.unicodeScalars.contains("\u{FFFD}") else {
-            throw InputFault("Idempotency-Key", InputPhrases.notUTF8)
-        }
-        guard (1...200).contains(key.utf8.count) else {
-            throw InputFault.value("Idempotency-Key", InputPhrases.letters(1...200))
-        }
         let hash = Array(SHA256.hash(data: bytes))
         let received = try await site.store.write(as: .business, at: site.now()) {
-            try $0.receive(submission, unit: unit, idempotencyKey: "api:" + OutsideText.of(key), requestHash: hash)
+            try $0.receive(submission, unit: unit, idempotencyKey: "api:" + key.text, requestHash: hash)
         }
         switch received {
         case .new(let ticket): return try receipt(ticket, .created)
         case .again(let ticket): return try receipt(ticket, .ok)
-        case .conflict: throw InputFault.value("Idempotency-Key", InputPhrases.keyOfAnother)
+        case .conflict: throw InputFault.value(IdempotencyKey.header, InputPhrases.keyIsUsed)
         }
     }
-
-    private static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
 
     private func unit(_ text: String) async throws -> UnitPath {
         guard !text.isEmpty else { return site.home }

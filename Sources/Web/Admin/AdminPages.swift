@@ -42,15 +42,20 @@ struct AdminPages {
         }
         group.post("letters/readmission") { request, context in
             let member = try await administrator(request, context)
-            let address = try await door.form(request, member)["address"]
-            try await site.store.write(as: member.actor, at: site.now()) { try $0.readmit(address: address) }
-            return seeOther(Path.admin(.letters).tail + "?done=readmitted")
+            let form = try await door.form(request, member)
+            return try await site.once(form, as: member.actor) { transaction in
+                try transaction.readmit(address: form["address"])
+                return Path.admin(.letters).tail + "?done=readmitted"
+            }
         }
         group.post("letters/retry") { request, context in
             let member = try await administrator(request, context)
-            guard let letter = UUID(uuidString: try await door.form(request, member)["letter"]) else { throw NotFound() }
-            try await site.store.write(as: member.actor, at: site.now()) { try $0.retry(letter: letter) }
-            return seeOther(Path.admin(.letters).tail + "?done=retried")
+            let form = try await door.form(request, member)
+            guard let letter = UUID(uuidString: form["letter"]) else { throw NotFound() }
+            return try await site.once(form, as: member.actor) { transaction in
+                try transaction.retry(letter: letter)
+                return Path.admin(.letters).tail + "?done=retried"
+            }
         }
     }
 

@@ -43,8 +43,10 @@ struct AnswerFilePages {
         _ change: @escaping @Sendable (Transaction) throws -> Ticket
     ) async throws -> Response {
         do {
-            try await site.store.write(as: member.actor, at: site.now()) { _ = try change($0) }
-            return seeOther(Path.deskTicket(id).tail + "?done=" + Action.preparePublication.rawValue + "#files")
+            return try await site.once(form, as: member.actor) { transaction in
+                _ = try change(transaction)
+                return Path.deskTicket(id).tail + "?done=" + Action.preparePublication.rawValue + "#files"
+            }
         } catch let refusal as Refusal {
             var found = try await site.store.read(as: member.actor, at: site.now()) { try DeskTicket(id, in: $0) }
             found.texts = try await site.texts.laidOut(found.officeTexts)

@@ -19,9 +19,11 @@ struct GapPages {
         }
         group.post("gaps") { request, context in
             let member = try await writer(request, context)
-            let typed = try await SessionDoor(site: site).form(request, member)["typed"]
-            try await site.store.write(as: member.actor, at: site.now()) { try $0.close(gap: typed) }
-            return seeOther(Path.gaps.tail)
+            let form = try await SessionDoor(site: site).form(request, member)
+            return try await site.once(form, as: member.actor) { transaction in
+                try transaction.close(gap: form["typed"])
+                return Path.gaps.tail
+            }
         }
     }
 

@@ -65,6 +65,7 @@ struct TicketView {
             ticket.isTold(otherwiseBy: context.member)
             ? UI.form(
                 action: Path.deskLetters(ticket.id).tail, csrf: context.session.csrfToken,
+                hidden: [("letters", data.undelivered.map(\.id.uuidString).joined(separator: " "))],
                 UI.button(LetterPhrases.settle(language), weight: .plain)) : nil
         return UI.notice(
             title: LetterPhrases.undeliveredTitle(language),

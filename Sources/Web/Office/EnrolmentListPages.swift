@@ -48,10 +48,10 @@ struct EnrolmentListPages {
         do {
             let chosen = enrolments.map(\.id).filter { form.isOn(EnrolmentListView.box($0)) }
             guard !chosen.isEmpty else { throw Refusal.missing(.people) }
-            try await site.store.write(as: member.actor, at: site.now()) {
-                try $0.cancelEnrolments(chosen, of: post.id, reason: form["reason"])
+            return try await site.once(form, as: member.actor) { transaction in
+                try transaction.cancelEnrolments(chosen, of: post.id, reason: form["reason"])
+                return Path.officeEnrolments(post.id).tail + "?done=1"
             }
-            return seeOther(Path.officeEnrolments(post.id).tail + "?done=1")
         } catch let refusal as Refusal {
             let view = EnrolmentListView(post: post, enrolments: enrolments, context: member, now: site.now(), form: form, refusal: refusal)
             return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: member)

@@ -89,11 +89,11 @@ struct OfficePages {
             guard let days = form.number("freshness_days", in: InputBounds.counted) else { throw PostRefusal.outOfRange(.freshness) }
             let owner = UUID(uuidString: form["owner"])
             guard owner != nil || form["owner"].isEmpty else { throw PostRefusal.outOfRange(.owner) }
-            try await site.store.write(as: context.actor, at: site.now()) { transaction in
+            return try await site.once(form, as: context.actor) { transaction in
                 guard try !transaction.section(section).seen.differs(from: form) else { throw PostRefusal.sectionChanged }
                 try transaction.keep(section, unit: unit, owner: owner, freshnessDays: days)
+                return Path.office.tail + "?done=kept"
             }
-            return seeOther(Path.office.tail + "?done=kept")
         } catch let refusal as PostRefusal {
             return try await monitor(context, refused: RefusedSection(section: section, form: form, refusal: refusal))
                 .response(from: request, context: context)
@@ -145,15 +145,25 @@ struct OfficePages {
                 return try Page(html: view.html).response(from: request, context: context)
             }
             let kept = content
-            let saved = try await site.store.write(as: context.actor, at: site.now()) { transaction in
-                guard let id else { return try transaction.draft(kept, in: section) }
-                return try transaction.decide(.prepare(kept, seen: form.number("version", in: InputBounds.counted)), on: id)
+            return try await site.once(form, as: context.actor) { transaction in
+                let saved =
+                    try id.map { try transaction.decide(.prepare(kept, seen: form.number("version", in: InputBounds.counted)), on: $0) }
+                    ?? transaction.draft(kept, in: section)
+                return Path.officePost(saved.id).tail + "?done=saved"
             }
-            return seeOther(Path.officePost(saved.id).tail + "?done=saved")
         } catch let faults as Post.Faults {
             view.faults = faults.refusals
         } catch let refusal as PostRefusal {
             view.faults = [refusal]
+        }
+        if view.faults.contains(.changedMeanwhile), let id {
+            // As it is now, to be read beside what was typed and gone on from.
+            let now = try await site.store.read(as: context.actor, at: site.now()) { transaction in
+                let post = try transaction.post(id)
+                return (post: post, files: try transaction.attachments(post.latest, of: post))
+            }
+            (view.post, view.files) = (now.post, now.files)
+            view.meanwhile = (now.post.latest, try await site.texts.laidOut([now.post.latest]))
         }
         return try Page(status: view.faults.first?.status ?? .unprocessableContent, html: view.html).response(
             from: request, context: context)
@@ -175,8 +185,10 @@ struct OfficePages {
         let (id, member) = (try context.id("id"), try await member(request, context))
         let form = try await door.form(request, member)
         do {
-            try await site.store.write(as: member.actor, at: site.now()) { _ = try change($0, form, id) }
-            return seeOther(Path.officePost(id).tail + "?done=" + done)
+            return try await site.once(form, as: member.actor) { transaction in
+                _ = try change(transaction, form, id)
+                return Path.officePost(id).tail + "?done=" + done
+            }
         } catch let refusal as PostRefusal {
             return try await post(id, member, refusal: refusal, form: form).response(from: request, context: member)
         }
@@ -188,8 +200,10 @@ struct OfficePages {
         let file = try await body.upload("file")
         do {
             let read = try file.read.mapError(PostRefusal.file).get()
-            try await site.store.write(as: context.actor, at: site.now()) { _ = try $0.attach(read, named: file.name, to: id) }
-            return seeOther(Path.officePost(id).tail + "?done=attached")
+            return try await site.once(body.form, as: context.actor) { transaction in
+                _ = try transaction.attach(read, named: file.name, to: id)
+                return Path.officePost(id).tail + "?done=attached"
+            }
         } catch let refusal as PostRefusal {
             return try await post(id, context, refusal: refusal).response(from: request, context: context)
         }

@@ -9,7 +9,12 @@ struct OfficialFormView {
     let data: ScoreboardData
     let context: MemberContext
     var faults: [OfficialFault] = []
+    /// What was entered before of the year that is shown.
+    var shown: OfficialResult?
 
+    private var isStale: Bool { faults.contains { $0.refusal == .changedMeanwhile } }
+    /// What is kept now of the year that was typed.
+    private var present: OfficialResult? { form.number("year", in: OfficialResult.years).flatMap(data.result) }
     private var language: ReaderLanguage { context.language }
 
     var html: HTML {
@@ -19,11 +24,21 @@ struct OfficialFormView {
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language), [(data.name(language), data.link(.board))], here: title)
         let figures = ["total"] + Component.allCases.map(\.rawValue)
-        let body: HTML = "\(head)\(figures.map(figure))\(UI.actions([UI.button(PlanPhrases.save(language))]))"
+        let body: HTML = "\(seen)\(head)\(figures.map(figure))\(UI.actions([UI.button(PlanPhrases.save(language))]))"
         let whole = UI.form(
             action: data.link(.results(nil)), csrf: context.session.csrfToken, keep: .untilItArrived(as: "official-results"), body)
         return Layout(context).page(
             title, "\(summary)\(crumbs)<h1>\(title)</h1><p class=\"intro\">\(ScoreboardPhrases.enterHint(language))</p>\(whole)")
+    }
+
+    /// Who was refused for anything else goes on from what they saw.
+    private var seen: HTML { OfficialResult.seen(isStale ? present : shown).html(after: faults.isEmpty ? nil : form, isShown: isStale) }
+
+    private func hint(_ name: String) -> String? {
+        guard isStale else { return nil }
+        let kept = present.map { Form($0)[name] } ?? ""
+        guard kept != form[name] else { return nil }
+        return LayoutPhrases.present(kept.isEmpty ? LayoutPhrases.nothing(language) : kept)(language)
     }
 
     private var head: HTML {
@@ -45,7 +60,7 @@ struct OfficialFormView {
         _ name: String, _ field: PlanRefusal.Field, type: UI.InputType = .text, isRequired: Bool = false, limit: Int? = nil
     ) -> HTML {
         UI.field(
-            label: field.phrase(language), name: name, value: form[name],
+            label: field.phrase(language), name: name, value: form[name], hint: hint(name),
             error: faults.first { $0.id == name }.map { $0.refusal.phrase(language) }, type: type, required: isRequired,
             note: isRequired ? DeskPhrases.required(language) : nil, maxLength: limit ?? (type == .text ? 10 : nil))
     }

@@ -184,8 +184,9 @@ extension PlanFields {
 }
 
 extension PlanData {
+    /// The units to which a direction can be given.
     func options(_ language: ReaderLanguage) -> [(value: String, title: String)] {
-        unitList.map { ($0.path.text, $0.name(language.rawValue)) }
+        unitList.filter { staffed.contains($0.path) }.map { ($0.path.text, $0.name(language.rawValue)) }
     }
 }
 

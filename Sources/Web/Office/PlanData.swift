@@ -10,6 +10,8 @@ struct PlanData: Sendable {
     let units: UnitNames
     /// Of the agency, parents before their children.
     let unitList: [Unit]
+    /// Those with people to whom a task or a direction can be given.
+    let staffed: Set<UnitPath>
     let evidence: [UUID: [Evidence]]
 
     init(_ address: PlanAddress, in transaction: Transaction) throws {
@@ -18,6 +20,7 @@ struct PlanData: Sendable {
         let all = try transaction.units()
         units = UnitNames(all)
         unitList = all.filter { [plan] in plan.unit.contains($0.path) }
+        staffed = try transaction.reportingUnits(of: plan.unit)
         var evidence: [UUID: [Evidence]] = [:]
         for task in plan.tasks { evidence[task.id] = try transaction.evidence(of: task, in: plan) }
         self.evidence = evidence

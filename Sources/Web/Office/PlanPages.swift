@@ -232,22 +232,28 @@ struct PlanPages {
     private func addTask(_ request: Request, _ context: AppContext) async throws -> Response {
         let (address, solution, member) = (try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
         let form = try await door.form(request, member)
-        let id = timeOrderedID(at: site.now())
-        let refused = try await attempt(address, "task", form, member) { transaction, plan, typed in
-            try transaction.decide(.addTask(id, to: solution, try PlanTask.Terms(typed)), in: plan)
+        do {
+            return try await attempt(address, "task", form, member) { transaction, plan, typed in
+                let id = timeOrderedID(at: transaction.now)
+                try transaction.decide(.addTask(id, to: solution, try PlanTask.Terms(typed)), in: plan)
+                return PlanPath.task(address, id)
+            }
+        } catch let refused as RefusedPlan {
+            return try await blank(address, solution, member, refused: refused).response(from: request, context: member)
         }
-        guard let refused else { return seeOther(PlanPath.task(address, id).done) }
-        return try await blank(address, solution, member, refused: refused).response(from: request, context: member)
     }
 
     private func change(_ request: Request, _ context: AppContext) async throws -> Response {
         let (address, id, member) = (try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
         let form = try await door.form(request, member)
-        let refused = try await attempt(address, "task", form, member, seen: { $0.task(id)?.seenTerms }) { transaction, plan, typed in
-            try transaction.decide(.changeTask(id, try PlanTask.Terms(typed)), in: plan)
+        do {
+            return try await attempt(address, "task", form, member, seen: { $0.task(id)?.seenTerms }) { transaction, plan, typed in
+                try transaction.decide(.changeTask(id, try PlanTask.Terms(typed)), in: plan)
+                return PlanPath.task(address, id)
+            }
+        } catch let refused as RefusedPlan {
+            return try await edit(address, id, member, refused: refused).response(from: request, context: member)
         }
-        guard let refused else { return seeOther(PlanPath.task(address, id).done) }
-        return try await edit(address, id, member, refused: refused).response(from: request, context: member)
     }
 
     // MARK: The form of a record
@@ -264,36 +270,40 @@ struct PlanPages {
     private func correct(_ request: Request, _ context: AppContext) async throws -> Response {
         let (address, id, member) = (try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
         let form = try await door.form(request, member)
-        let refused = try await attempt(address, "record", form, member, seen: { $0.record(id)?.seen }) { transaction, plan, typed in
-            guard plan.record(id) != nil else { throw NotFound() }
-            try transaction.decide(.record(id, try PlanRecord.Terms(typed)), in: plan)
+        do {
+            return try await attempt(address, "record", form, member, seen: { $0.record(id)?.seen }) { transaction, plan, typed in
+                guard plan.record(id) != nil else { throw NotFound() }
+                try transaction.decide(.record(id, try PlanRecord.Terms(typed)), in: plan)
+                return PlanPath.records(address)
+            }
+        } catch let refused as RefusedPlan {
+            return try await record(address, id, member, refused: refused).response(from: request, context: member)
         }
-        guard let refused else { return seeOther(PlanPath.records(address).done) }
-        return try await record(address, id, member, refused: refused).response(from: request, context: member)
     }
 
     // MARK: What is done
 
     typealias Change = @Sendable (Transaction, Plan, PlanTyped) throws -> Void
 
-    /// What was wrong with it; nil where it went well.
-    /// - Parameter seen: what the form showed of the plan, as it is now.
+    /// - Parameters:
+    ///   - seen: what the form showed of the plan, as it is now.
+    ///   - change: gives the page that shows what came of it.
+    /// - Throws: `RefusedPlan`, with what was wrong.
     private func attempt(
         _ address: PlanAddress, _ name: String, _ form: Form, _ context: MemberContext,
-        seen: (@Sendable (Plan) -> Seen?)? = nil, _ change: @escaping Change
-    ) async throws -> RefusedPlan? {
+        seen: (@Sendable (Plan) -> Seen?)? = nil, _ change: @escaping @Sendable (Transaction, Plan, PlanTyped) throws -> PlanPath
+    ) async throws -> Response {
         do {
             let typed = PlanTyped(form)
-            try await site.store.write(as: context.actor, at: site.now()) { transaction in
+            return try await site.once(form, as: context.actor) { transaction in
                 let plan = try transaction.plan(address)
                 if seen?(plan)?.differs(from: form) ?? false { throw PlanRefusal.changedMeanwhile }
-                try change(transaction, plan, typed)
+                return try change(transaction, plan, typed).done
             }
-            return nil
         } catch let faults as PlanFaults {
-            return RefusedPlan(name: name, form: form, refusals: faults.refusals)
+            throw RefusedPlan(name: name, form: form, refusals: faults.refusals)
         } catch let refusal as PlanRefusal {
-            return RefusedPlan(name: name, form: form, refusals: [refusal])
+            throw RefusedPlan(name: name, form: form, refusals: [refusal])
         }
     }
 
@@ -305,17 +315,22 @@ struct PlanPages {
         let page = path(address)
         let base: @Sendable (Plan) -> Seen? = { plan in plan.seenBase }
         let seen = name == "base" ? base : nil
-        guard let refused = try await attempt(address, name, form, member, seen: seen, change) else {
-            guard name == "copy", let year = form.number("year", in: Plan.years) else { return seeOther(page.done) }
-            return seeOther(PlanPath.plan(PlanAddress(year: year, unit: address.unit)).done)
-        }
-        let shown =
-            switch page {
-            case .directions: try await directions(address, member, refused: refused)
-            case .records: try await records(address, member, refused: refused)
-            default: try await plan(address, member, refused: refused)
+        let copy = name == "copy" ? form.number("year", in: Plan.years) : nil
+        let next = copy.map { PlanPath.plan(PlanAddress(year: $0, unit: address.unit)) } ?? page
+        do {
+            return try await attempt(address, name, form, member, seen: seen) { transaction, plan, typed in
+                try change(transaction, plan, typed)
+                return next
             }
-        return try shown.response(from: request, context: member)
+        } catch let refused as RefusedPlan {
+            let shown =
+                switch page {
+                case .directions: try await directions(address, member, refused: refused)
+                case .records: try await records(address, member, refused: refused)
+                default: try await plan(address, member, refused: refused)
+                }
+            return try shown.response(from: request, context: member)
+        }
     }
 
     func writeTask(
@@ -333,12 +348,15 @@ struct PlanPages {
     ) async throws -> Response {
         let (address, id) = (try PlanAddress(request, context), try context.id("id"))
         let seen: @Sendable (Plan) -> Seen? = { plan in plan.task(id)?.seen }
-        let refused = try await attempt(address, name, form, member, seen: seen) { transaction, plan, typed in
-            guard plan.task(id) != nil else { throw NotFound() }
-            try change(transaction, plan, id, typed)
+        do {
+            return try await attempt(address, name, form, member, seen: seen) { transaction, plan, typed in
+                guard plan.task(id) != nil else { throw NotFound() }
+                try change(transaction, plan, id, typed)
+                return PlanPath.task(address, id)
+            }
+        } catch let refused as RefusedPlan {
+            return try await task(address, id, member, refused: refused).response(from: request, context: member)
         }
-        guard let refused else { return seeOther(PlanPath.task(address, id).done) }
-        return try await task(address, id, member, refused: refused).response(from: request, context: member)
     }
 
     private func make(_ request: Request, _ context: MemberContext) async throws -> Response {
@@ -346,8 +364,10 @@ struct PlanPages {
         do {
             let typed = PlanTyped(form)
             let plan = try Plan(typed, at: site.now())
-            try await site.store.write(as: context.actor, at: site.now()) { _ = try $0.add(plan) }
-            return seeOther(PlanPath.plan(PlanAddress(year: plan.year, unit: plan.unit)).done)
+            return try await site.once(form, as: context.actor) { transaction in
+                try transaction.add(plan)
+                return PlanPath.plan(PlanAddress(year: plan.year, unit: plan.unit)).done
+            }
         } catch let faults as PlanFaults {
             return try await refused(form, faults.refusals, request, context)
         } catch let refusal as PlanRefusal {
@@ -382,7 +402,7 @@ extension PlanRecord {
 }
 
 /// A form about a plan that came back, with everything that was typed.
-struct RefusedPlan: Sendable {
+struct RefusedPlan: Error, Sendable {
     /// Which of the page's forms it is.
     let name: String
     let form: Form

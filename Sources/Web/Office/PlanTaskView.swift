@@ -241,7 +241,11 @@ struct PlanTaskFormView {
     private func boxes(_ legend: Phrase, _ prefix: String, _ fields: PlanFields) -> HTML {
         let error = prefix == "lead" ? faults.first { $0.field == .lead }?.phrase(language) : nil
         let remark = error.map { "<p class=\"error\" id=\"task-lead-error\">\($0)</p>" as HTML }
-        let boxes = data.unitList.map { unit in
+        // Who leads has people; a unit that leads already stays.
+        let offered = data.unitList.filter {
+            prefix != "lead" || data.staffed.contains($0.path) || task?.terms.leads.contains($0.path) ?? false
+        }
+        let boxes = offered.map { unit in
             let name = prefix + "." + unit.path.text
             return UI.checkbox(label: unit.name(language.rawValue), name: name, value: "yes", checked: form.isOn(name))
         }

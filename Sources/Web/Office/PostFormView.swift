@@ -7,13 +7,15 @@ import Store
 /// The form in which a post is written. What was typed stays in it until it is kept.
 struct PostFormView {
     let section: Section
-    let post: Post?
+    var post: Post?
     let form: Form
     let context: MemberContext
     let now: Date
     var faults: [PostRefusal] = []
     var preview: (content: Post.Content, texts: LaidOut)?
     var files: [AttachmentRow] = []
+    /// What somebody else kept since the form was opened.
+    var meanwhile: (content: Post.Content, texts: LaidOut)?
 
     private var language: ReaderLanguage { context.language }
     private var title: Phrase { post == nil ? PostPhrases.new : PostPhrases.edit }
@@ -26,7 +28,7 @@ struct PostFormView {
             ], here: title(language))
         let top: HTML =
             "\(summary)\(crumbs)<h1>\(title(language))\(language.colon)\(section.phrase(language))</h1><p class=\"intro\">\(PostPhrases.editHint(language))</p>"
-        return Layout(context).page(title, "\(top)\(previewed)\(whole)")
+        return Layout(context).page(title, "\(top)\(previewed)\(others)\(whole)")
     }
 
     private var summary: HTML {
@@ -41,9 +43,18 @@ struct PostFormView {
         return UI.panel(PostPhrases.previewTitle(language), articles)
     }
 
+    private var others: HTML? {
+        guard let meanwhile else { return nil }
+        let articles = meanwhile.content.articles(
+            files, meanwhile.texts, fileLink: { Path.officeFile(post?.id ?? UUID(), $0.id).tail }, language, now: now)
+        return UI.notice(title: DeskPhrases.savedMeanwhile(language), articles, tone: .warn)
+    }
+
     private var whole: HTML {
+        // Whoever was shown another's words goes on from those.
+        let version = meanwhile.flatMap { _ in post.map { String($0.version) } } ?? form["version"]
         let address = post.map { Path.officePostEdit($0.id).tail } ?? "/office/posts/new"
-        let hidden = [("section", section.rawValue), ("version", form["version"])]
+        let hidden = [("section", section.rawValue), ("version", version)]
         let buttons = UI.actions([
             UI.button(PostPhrases.saveDraft(language), name: "step", value: "save"),
             UI.button(PostPhrases.preview(language), name: "step", value: "preview", weight: .plain),

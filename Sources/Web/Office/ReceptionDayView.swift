@@ -89,7 +89,19 @@ struct ReceptionDayView {
         guard !booking.isWithheld else { return "<span class=\"soft\">\(ReceptionOfficePhrases.withheld(language))</span>" }
         let address: HTML? = booking.request.email.isEmpty ? nil : "<br><small>\(booking.request.email)</small>"
         let fault = booking.isUndeliverable ? UI.badge(DeskPhrases.undeliveredMark(language), tone: .bad) : nil
-        return "\(booking.request.name)\(address) \(fault)"
+        let twin = hasTwin(booking) ? UI.badge(ReceptionOfficePhrases.twin(language), tone: .warn) : nil
+        return "\(booking.request.name)\(address) \(fault)\(twin)"
+    }
+
+    /// Whether somebody of the same name or address comes that day, who may be the same person: what the public page tells nobody.
+    private func hasTwin(_ booking: Booking) -> Bool {
+        guard booking.cancellation == nil else { return false }
+        let (name, mailbox) = (VietnameseText.folded(booking.request.name), EmailAddress.mailbox(booking.request.email))
+        return bookings.contains { other in
+            other.id != booking.id && other.cancellation == nil && !other.isWithheld
+                && (VietnameseText.folded(other.request.name) == name
+                    || !mailbox.isEmpty && EmailAddress.mailbox(other.request.email) == mailbox)
+        }
     }
 
     private func state(_ booking: Booking) -> HTML {
@@ -117,7 +129,9 @@ struct ReceptionDayView {
         // Whose words were written down has come.
         let attendance =
             booking.ticket == nil
-            ? UI.form(action: Path.officeReception(.attendance(booking.id)).tail, csrf: context.session.csrfToken, buttons) : ""
+            ? UI.form(
+                action: Path.officeReception(.attendance(booking.id)).tail, csrf: context.session.csrfToken,
+                "\(booking.seen.html())\(buttons)") : ""
         let title = "\(timeOfDay(booking.slot)) – \(booking.request.name)"
         return UI.panel(nil, "<h3>\(title)</h3>\(state(booking))\(attendance)\(minutes(booking))")
     }
@@ -148,6 +162,7 @@ struct ReceptionDayView {
         guard let day, day.day >= now.day else { return "" }
         let mine = refused?.booking == nil && refusedCancelling == nil ? refused : nil
         func error(_ name: String) -> String? { mine?.faults.first { $0.field == name }?.message }
+        let seen = day.seen.html(after: mine?.form, isShown: mine?.isStale ?? false)
         let fields =
             UI.field(
                 label: ReceptionOfficePhrases.movedTo(language), name: "moved_to", value: mine?.form["moved_to"] ?? "",
@@ -159,7 +174,7 @@ struct ReceptionDayView {
         let form = UI.form(
             action: Path.officeReception(.exception(schedule.id, planned)).tail, csrf: context.session.csrfToken,
             confirm: ReceptionOfficePhrases.exceptConfirm(language),
-            "\(fields)\(UI.actions([UI.button(ReceptionOfficePhrases.except(language), weight: .danger)]))")
+            "\(seen)\(fields)\(UI.actions([UI.button(ReceptionOfficePhrases.except(language), weight: .danger)]))")
         return
             "<div class=\"no-print\">\(UI.panel(nil, UI.details(ReceptionOfficePhrases.except(language), form, isOpen: mine != nil)))</div>"
     }

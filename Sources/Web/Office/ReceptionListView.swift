@@ -77,7 +77,10 @@ struct ReceptionScheduleView {
 
     var html: HTML {
         let terms = schedule.terms
-        let fields = ReceptionFields(form: refused?.form ?? Form(terms), faults: refused?.faults ?? [], language: language)
+        let isStale = refused?.isStale ?? false
+        let fields = ReceptionFields(
+            form: refused?.form ?? Form(terms), faults: refused?.faults ?? [], present: isStale ? Form(terms) : nil, language: language)
+        let seen = schedule.seen.html(after: refused?.form, isShown: isStale)
         let facts = UI.definitionList([
             (ReceptionPhrases.unit(language), HTML(data.units(terms.unit, language))),
             (ReceptionPhrases.when(language), HTML(ReceptionPhrases.rule(terms.rule)(language))),
@@ -87,7 +90,7 @@ struct ReceptionScheduleView {
         ])
         let form = UI.form(
             action: Path.officeReception(.schedule(schedule.id)).tail, csrf: context.session.csrfToken,
-            "\(fields.words)\(fields.places)\(fields.validity(withFirst: false))\(UI.actions([UI.button(ReceptionOfficePhrases.save(language))]))"
+            "\(seen)\(fields.words)\(fields.places)\(fields.validity(withFirst: false))\(UI.actions([UI.button(ReceptionOfficePhrases.save(language))]))"
         )
         let back = UI.breadcrumbs(
             label: ReceptionOfficePhrases.path(language), [(ReceptionOfficePhrases.title(language), Path.officeReception(.overview).tail)],
@@ -113,15 +116,26 @@ extension Form {
 struct ReceptionFields {
     let form: Form
     let faults: [(field: String, message: String)]
+    /// What is kept now, where somebody typed something else without having seen it.
+    var present: Form?
     let language: ReaderLanguage
 
     var summary: HTML {
         // A fault of a text in three languages leads to the first of them.
-        let named = faults.map { ["title", "place", "rules"].contains($0.field) ? ($0.field + "_vi", $0.message) : ($0.field, $0.message) }
+        let named = faults.map { fault in
+            let isWorded = ["title", "place", "rules"].contains(fault.field)
+            return (fault.field == "slot" ? "main" : isWorded ? fault.field + "_vi" : fault.field, fault.message)
+        }
         return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), named.map { ($0.0, $0.1) })
     }
 
     private func error(_ name: String) -> String? { faults.first { $0.field == name }?.message }
+
+    private func hint(_ name: String, _ usual: String? = nil) -> String? {
+        guard let kept = present?[name], kept != form[name] else { return usual }
+        let now = LayoutPhrases.present(kept.isEmpty ? LayoutPhrases.nothing(language) : kept)(language)
+        return [usual, now].compactMap(\.self).joined(separator: " ")
+    }
 
     func choice(_ label: Phrase, _ name: String, _ options: [(value: String, title: String)]) -> HTML {
         UI.select(
@@ -131,7 +145,7 @@ struct ReceptionFields {
 
     func line(_ label: Phrase, _ name: String, hint: Phrase? = nil, type: UI.InputType = .text, isRequired: Bool = true) -> HTML {
         UI.field(
-            label: label(language), name: name, value: form[name], hint: hint?(language), error: error(name), type: type,
+            label: label(language), name: name, value: form[name], hint: self.hint(name, hint?(language)), error: error(name), type: type,
             required: isRequired, note: isRequired ? DeskPhrases.required(language) : nil)
     }
 
@@ -147,8 +161,11 @@ struct ReceptionFields {
         let (field, title) = ("\(name)_\(written.rawValue)", ReceptionOfficePhrases.inLanguage(label, written)(language))
         let (fault, note) = (form[field].isEmpty ? error(name) : nil, DeskPhrases.required(language))
         return isLong
-            ? UI.textArea(label: title, name: field, value: form[field], error: fault, required: true, rows: 4, note: note, maxLength: 2000)
-            : UI.field(label: title, name: field, value: form[field], error: fault, required: true, note: note, maxLength: 300)
+            ? UI.textArea(
+                label: title, name: field, value: form[field], hint: hint(field), error: fault, required: true, rows: 4, note: note,
+                maxLength: 2000)
+            : UI.field(
+                label: title, name: field, value: form[field], hint: hint(field), error: fault, required: true, note: note, maxLength: 300)
     }
 
     var rule: HTML {

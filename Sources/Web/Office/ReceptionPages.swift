@@ -100,14 +100,14 @@ struct ReceptionPages {
 
     private func overview(_ context: MemberContext, done: Bool = false, refused: RefusedReception? = nil) async throws -> Page {
         let view = ReceptionListView(data: try await data(context), context: context, now: site.now(), done: done, refused: refused)
-        return Page(status: refused == nil ? .ok : .unprocessableContent, html: view.html)
+        return Page(status: refused?.status ?? .ok, html: view.html)
     }
 
     private func schedule(_ id: Int, _ context: MemberContext, done: Bool = false, refused: RefusedReception? = nil) async throws -> Page {
         let data = try await data(context)
         guard let schedule = data.plan.schedule(id), context.member.receives(in: schedule.terms.unit) else { throw NotFound() }
         let view = ReceptionScheduleView(schedule: schedule, data: data, context: context, done: done, refused: refused)
-        return Page(status: refused == nil ? .ok : .unprocessableContent, html: view.html)
+        return Page(status: refused?.status ?? .ok, html: view.html)
     }
 
     private func day(_ id: Int, _ planned: Day, _ context: MemberContext, done: Bool = false, refused: RefusedReception? = nil) async throws
@@ -123,7 +123,7 @@ struct ReceptionPages {
         let view = ReceptionDayView(
             schedule: schedule, planned: planned, day: day, bookings: bookings, context: context, now: site.now(), done: done,
             refused: refused)
-        return Page(status: refused == nil ? .ok : .unprocessableContent, html: view.html)
+        return Page(status: refused?.status ?? .ok, html: view.html)
     }
 
     // MARK: What is done
@@ -131,8 +131,10 @@ struct ReceptionPages {
     private func add(_ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
         do {
             let terms = try ReceptionForm(form).terms()
-            try await site.store.write(as: context.actor, at: site.now()) { _ = try $0.addReception(terms) }
-            return seeOther(Path.officeReception(.overview).tail + "?done=1")
+            return try await site.once(form, as: context.actor) { transaction in
+                try transaction.addReception(terms)
+                return Path.officeReception(.overview).tail + "?done=1"
+            }
         } catch let faults as ReceptionFaults {
             let refused = RefusedReception(form, faults, context.language)
             return try await overview(context, refused: refused).response(from: request, context: context)
@@ -143,12 +145,13 @@ struct ReceptionPages {
         do {
             let typed = ReceptionForm(form)
             let last = try typed.lastDay()
-            try await site.store.write(as: context.actor, at: site.now()) {
-                try $0.changeReception(
+            return try await site.once(form, as: context.actor) { transaction in
+                try transaction.check(form, against: try transaction.keptSchedule(id).seen)
+                try transaction.changeReception(
                     id, title: typed.wording("title"), place: typed.wording("place"), rules: typed.wording("rules"),
                     places: typed.number("places"), validTo: last)
+                return Path.officeReception(.schedule(id)).tail + "?done=1"
             }
-            return seeOther(Path.officeReception(.schedule(id)).tail + "?done=1")
         } catch let faults as ReceptionFaults {
             let refused = RefusedReception(form, faults, context.language)
             return try await schedule(id, context, refused: refused).response(from: request, context: context)
@@ -158,10 +161,12 @@ struct ReceptionPages {
     private func except(_ id: Int, _ planned: Day, _ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
         do {
             let movedTo = try ReceptionForm(form).day("moved_to", .movedTo)
-            try await site.store.write(as: context.actor, at: site.now()) {
-                try $0.except(planned, of: id, movedTo: movedTo, reason: form["reason"])
+            return try await site.once(form, as: context.actor) { transaction in
+                let (schedule, plan) = (try transaction.keptSchedule(id), try transaction.receptionPlan())
+                try transaction.check(form, against: plan.day(of: schedule, planned: planned)?.seen)
+                try transaction.except(planned, of: id, movedTo: movedTo, reason: form["reason"])
+                return Path.officeReception(.day(id, planned)).tail + "?done=1"
             }
-            return seeOther(Path.officeReception(.day(id, planned)).tail + "?done=1")
         } catch let faults as ReceptionFaults {
             let refused = RefusedReception(form, faults, context.language)
             return try await day(id, planned, context, refused: refused).response(from: request, context: context)
@@ -170,14 +175,14 @@ struct ReceptionPages {
 
     private func cancel(_ id: Int, _ planned: Day, _ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
         do {
-            try await site.store.write(as: context.actor, at: site.now()) { transaction in
+            return try await site.once(form, as: context.actor) { transaction in
                 let chosen = try transaction.bookings(schedule: id, planned: planned).map(\.id).filter {
                     form.isOn(ReceptionDayView.box($0))
                 }
                 guard !chosen.isEmpty else { throw ReceptionFaults([ReceptionFault(.slot, .missing)]) }
                 try transaction.cancelBookings(chosen, schedule: id, planned: planned, reason: form["cancel_reason"])
+                return Path.officeReception(.day(id, planned)).tail + "?done=1"
             }
-            return seeOther(Path.officeReception(.day(id, planned)).tail + "?done=1")
         } catch let faults as ReceptionFaults {
             let refused = RefusedReception(form, faults, context.language)
             return try await day(id, planned, context, refused: refused).response(from: request, context: context)
@@ -186,7 +191,10 @@ struct ReceptionPages {
 
     private func attend(_ id: UUID, _ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
         guard let came = ["yes": true, "no": false][form["came"]] else { throw HTTPError(.badRequest) }
-        return try await act(on: id, form, request, context) { try $0.note(came: came, booking: id) }
+        return try await act(on: id, form, request, context) { transaction in
+            try transaction.check(form, against: try transaction.keptBooking(id).seen)
+            return try transaction.note(came: came, booking: id)
+        }
     }
 
     private func writeDown(_ id: UUID, _ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
@@ -199,8 +207,10 @@ struct ReceptionPages {
         on id: UUID, _ form: Form, _ request: Request, _ context: MemberContext, _ work: @escaping @Sendable (Transaction) throws -> Booking
     ) async throws -> Response {
         do {
-            let booking = try await site.store.write(as: context.actor, at: site.now(), work)
-            return seeOther(Path.officeReception(.day(booking.schedule, booking.planned)).tail + "?done=1")
+            return try await site.once(form, as: context.actor) { transaction in
+                let booking = try work(transaction)
+                return Path.officeReception(.day(booking.schedule, booking.planned)).tail + "?done=1"
+            }
         } catch let faults as ReceptionFaults {
             return try await refused(id, RefusedReception(form, faults, context.language, booking: id), request, context)
         } catch let faults as Submission.Faults {
@@ -218,20 +228,48 @@ extension Request {
     fileprivate var isDone: Bool { Query(self)["done"] != nil }
 }
 
+extension Transaction {
+    /// - Throws: `ReceptionFaults`, where the form showed something else than what is there now.
+    fileprivate func check(_ form: Form, against seen: Seen?) throws {
+        if seen?.differs(from: form) ?? false { throw ReceptionFaults([ReceptionFault(.slot, .changedMeanwhile)]) }
+    }
+}
+
+extension ReceptionSchedule {
+    /// What its keeper sees and says anew.
+    var seen: Seen { Seen(terms) }
+}
+
+extension ReceptionDay {
+    /// Where it was moved, or that it was cancelled.
+    var seen: Seen { Seen(day.iso, standing) }
+}
+
+extension Booking {
+    /// What is known of whether the visitor came.
+    var seen: Seen { Seen(came as Any) }
+}
+
 /// A form that came back, with everything that was typed.
 struct RefusedReception: Sendable {
     let form: Form
     let faults: [(field: String, message: String)]
     /// Of the booking whose form it is.
     let booking: UUID?
+    let status: HTTPResponse.Status
+    /// Whether somebody else kept something since the form was opened.
+    let isStale: Bool
 
     init(_ form: Form, _ faults: ReceptionFaults, _ language: ReaderLanguage, booking: UUID? = nil) {
         (self.form, self.booking) = (form, booking)
         self.faults = faults.faults.map { ($0.field.rawValue, $0.phrase(language)) }
+        isStale = faults.faults.contains { $0.reason == .changedMeanwhile }
+        status = isStale || faults.faults.contains { $0.reason == .writtenDown } ? .conflict : .unprocessableContent
     }
 
     init(_ form: Form, _ faults: Submission.Faults, _ language: ReaderLanguage, booking: UUID) {
         (self.form, self.booking) = (form, booking)
+        (isStale, status) = (false, .unprocessableContent)
         self.faults = faults.refusals.map { ($0.field == .body ? "notes" : $0.field?.rawValue ?? "notes", $0.phrase(language)) }
     }
 }

@@ -127,8 +127,10 @@ struct ReportPages {
             let causes = form.causes
             let seen = form.number("version", in: InputBounds.counted) ?? -1
             let command = ReportCommand.write(try ReportText(typed: typed, causes: causes), seen: seen)
-            try await site.store.write(as: context.actor, at: site.now()) { _ = try $0.decide(command, on: unit, quarter) }
-            return seeOther(Path.officeReports(.report(unit, quarter)).tail + "?done=saved")
+            return try await site.once(form, as: context.actor) { transaction in
+                _ = try transaction.decide(command, on: unit, quarter)
+                return Path.officeReports(.report(unit, quarter)).tail + "?done=saved"
+            }
         } catch let faults as ReportFaults {
             refusals = faults.refusals
         } catch let refusal as ReportRefusal {
@@ -142,7 +144,7 @@ struct ReportPages {
         _ action: ReportAction, _ unit: UnitPath, _ quarter: Quarter, _ form: Form, _ request: Request, _ context: MemberContext
     ) async throws -> Response {
         do {
-            try await site.store.write(as: context.actor, at: site.now()) { transaction in
+            return try await site.once(form, as: context.actor) { transaction in
                 let sheet = try transaction.reportSheet(of: unit, quarter)
                 guard ReportPolicy.allows(action, on: sheet.report, under: sheet.rule, by: context.actor) else {
                     throw ReportRefusal.notAllowed(action)
@@ -150,8 +152,8 @@ struct ReportPages {
                 // What is decided on is what was read.
                 guard form.number("version", in: InputBounds.counted) == sheet.report.version else { throw ReportRefusal.changedMeanwhile }
                 try transaction.decide(try command(action, form, sheet), on: unit, quarter)
+                return Path.officeReports(.report(unit, quarter)).tail + "?done=1"
             }
-            return seeOther(Path.officeReports(.report(unit, quarter)).tail + "?done=1")
         } catch let refusal as ReportRefusal {
             let refused = RefusedReport(action: action, form: form, refusals: [refusal])
             return try await report(unit, quarter, context, refused: refused).response(from: request, context: context)

@@ -62,11 +62,11 @@ struct ReportSettingsPages {
         for field in ReportField.allCases { fields[field] = form[field.rawValue] }
         let typed = ReportTyped(fields)
         do {
-            try await site.store.write(as: member.actor, at: site.now()) { transaction in
+            return try await site.once(form, as: member.actor) { transaction in
                 if seen(unit, try transaction.reportSettings())?.differs(from: form) ?? false { throw ReportFaults([.settingsChanged]) }
                 try change(unit, typed, transaction)
+                return Path.officeReports(.settings).tail + "?done=1"
             }
-            return seeOther(Path.officeReports(.settings).tail + "?done=1")
         } catch let faults as ReportFaults {
             let refused = RefusedSettings(unit: unit, what: what, form: form, refusals: faults.refusals)
             return try await page(member, refused: refused).response(from: request, context: member)

@@ -62,8 +62,19 @@ struct ResultFilePages {
         var view = ResultFileView(data: data, context: context)
         do {
             let file = try OfficialResultFile(form["text"])
-            try await site.store.write(as: context.actor, at: site.now()) { _ = try $0.enter(file.results, of: data.unit) }
-            return seeOther(data.link(.done))
+            return try await site.once(form, as: context.actor) { transaction in
+                try transaction.lockOfficialResults(of: data.unit)
+                let known = ScoreboardData.latest(try transaction.officialResults(of: data.unit)).map(\.result)
+                guard !file.seen(beside: known).differs(from: form) else { throw PlanRefusal.changedMeanwhile }
+                try transaction.enter(file.results, of: data.unit)
+                return data.link(.done)
+            }
+        } catch PlanRefusal.changedMeanwhile {
+            // Previewed again, beside what stands there now.
+            let file = try OfficialResultFile(form["text"])
+            let view = ResultPreviewView(
+                text: form["text"], file: file, data: try await self.data(request, context), context: context, isStale: true)
+            return try Page(status: .conflict, html: view.html).response(from: request, context: context)
         } catch let faults as OfficialFileFaults {
             view.faults = faults.faults
         } catch let refusal as PlanRefusal {

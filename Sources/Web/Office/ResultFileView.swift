@@ -76,6 +76,8 @@ struct ResultPreviewView {
     let file: OfficialResultFile
     let data: ScoreboardData
     let context: MemberContext
+    /// Whether somebody entered something after an earlier preview.
+    var isStale = false
 
     private var language: ReaderLanguage { context.language }
     private var hasChanges: Bool { file.results.contains { step($0) != .same } }
@@ -89,9 +91,12 @@ struct ResultPreviewView {
                 (FilePhrases.importResults(language), data.link(.file)),
             ], here: title(language))
         let years = file.results.reversed().map(year)
-        return Layout(context).page(
-            title, "\(crumbs)<h1>\(title(language))</h1><p class=\"intro\">\(FilePhrases.previewHint(language))</p>\(years)\(buttons)")
+        let news = isStale ? UI.errorSummary(title: LayoutPhrases.refusedTitle(language), [("main", changed)]) : ""
+        let intro: HTML = "<h1>\(title(language))</h1><p class=\"intro\">\(FilePhrases.previewHint(language))</p>"
+        return Layout(context).page(title, "\(news)\(crumbs)\(intro)\(years)\(buttons)")
     }
+
+    private var changed: String { LayoutPhrases.changedMeanwhile(language) }
 
     private func step(_ result: OfficialResult) -> FilePhrases.Step {
         guard let known = data.result(result.year) else { return .new }
@@ -111,8 +116,15 @@ struct ResultPreviewView {
                 HTML(PlanPhrases.issued(result.document.number, result.document.issuer)(language) + date)
             ),
         ])
-        return
-            "<section><h2>\(name)</h2><p>\(UI.badge(FilePhrases.step(step)(language), tone: tone))</p>\(facts)\(table(result, name))</section>\n"
+        let before = step == .correction ? data.result(result.year).map { known in former(known, name) } : nil
+        let badge = UI.badge(FilePhrases.step(step)(language), tone: tone)
+        return "<section><h2>\(name)</h2><p>\(badge)</p>\(facts)\(table(result, name))\(before)</section>\n"
+    }
+
+    /// What a correction takes the place of.
+    private func former(_ known: OfficialResult, _ name: String) -> HTML {
+        let title = name + language.colon + LayoutPhrases.before(language)
+        return UI.details(LayoutPhrases.before(language), table(known, title), isOpen: isStale)
     }
 
     private func table(_ result: OfficialResult, _ name: String) -> HTML {
@@ -137,6 +149,14 @@ struct ResultPreviewView {
         guard hasChanges else { return "<p>\(PlanRefusal.nothingChanged.phrase(language))</p>\(UI.actions([other]))" }
         return UI.form(
             action: data.link(.confirmation), csrf: context.session.csrfToken, hidden: [("text", text)],
-            UI.actions([UI.button(FilePhrases.confirm(language)), other]))
+            file.seen(beside: data.latest.map(\.result)).html() + UI.actions([UI.button(FilePhrases.confirm(language)), other]))
+    }
+}
+
+extension OfficialResultFile {
+    /// What the preview showed of the years that the file is about.
+    func seen(beside known: [OfficialResult]) -> Seen {
+        let years = Set(results.map(\.year))
+        return Seen(known.filter { years.contains($0.year) }.sorted { $0.year < $1.year }.map(\.shown))
     }
 }

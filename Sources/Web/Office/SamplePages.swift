@@ -68,8 +68,7 @@ struct SamplePages {
     private func fix(_ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
         do {
             let plan = try SamplePlan(SamplePlan.Typed(form), today: site.now().day)
-            let id = try await site.store.write(as: context.actor, at: site.now()) { try $0.fix(plan) }
-            return seeOther(Path.officeSamplePlan(id).tail + "?done=fixed")
+            return try await site.once(form, as: context.actor) { Path.officeSamplePlan(try $0.fix(plan)).tail + "?done=fixed" }
         } catch let faults as SampleFaults {
             return try await list(context, form: form, faults: faults.faults).response(from: request, context: context)
         }
@@ -77,12 +76,12 @@ struct SamplePages {
 
     private func draw(_ id: UUID, _ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
         do {
-            try await site.store.write(as: context.actor, at: site.now(), deadline: .seconds(60)) { transaction in
+            return try await site.once(form, as: context.actor, deadline: .seconds(60)) { transaction in
                 guard case .source(let source, _) = try transaction.sample(id).plan.seed else { throw NotFound() }
                 let result = try SampleResult(number: form["result"], again: form["again"], published: form["published"], of: source)
                 try transaction.draw(sample: id, by: result)
+                return Path.officeSamplePlan(id).tail + "?done=drawn"
             }
-            return seeOther(Path.officeSamplePlan(id).tail + "?done=drawn")
         } catch let faults as SampleFaults {
             return try await plan(id, context, form: form, faults: faults.faults).response(from: request, context: context)
         }
@@ -90,8 +89,10 @@ struct SamplePages {
 
     private func withdraw(_ id: UUID, _ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
         do {
-            try await site.store.write(as: context.actor, at: site.now()) { try $0.withdraw(sample: id, reason: form["reason"]) }
-            return seeOther(Path.officeSamplePlan(id).tail + "?done=withdrawn")
+            return try await site.once(form, as: context.actor) { transaction in
+                try transaction.withdraw(sample: id, reason: form["reason"])
+                return Path.officeSamplePlan(id).tail + "?done=withdrawn"
+            }
         } catch let faults as SampleFaults {
             return try await plan(id, context, form: form, faults: faults.faults).response(from: request, context: context)
         }

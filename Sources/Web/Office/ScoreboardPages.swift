@@ -45,7 +45,7 @@ struct ScoreboardPages {
             let year = Query(request).number("year", in: OfficialResult.years)
             let known = data.latest.first { $0.result.year == year }?.result
             let form = known.map { Form($0) } ?? Form(["year": "\(site.now().day.year - 1)"])
-            return Page(html: OfficialFormView(form: form, data: data, context: member).html)
+            return Page(html: OfficialFormView(form: form, data: data, context: member, shown: known).html)
         }
         group.post("results") { request, context in
             let member = try await door.open(request, context)
@@ -61,16 +61,33 @@ struct ScoreboardPages {
         var view = OfficialFormView(form: form, data: data, context: context)
         do {
             let result = try OfficialResult(PlanTyped(form))
-            try await site.store.write(as: context.actor, at: site.now()) { try $0.enter(result, of: data.unit) }
-            return seeOther(data.link(.done))
+            return try await site.once(form, as: context.actor) { transaction in
+                try transaction.lockOfficialResults(of: data.unit)
+                let known = try transaction.officialResults(of: data.unit).first { $0.result.year == result.year }?.result
+                guard !OfficialResult.seen(known).differs(from: form) else { throw PlanRefusal.changedMeanwhile }
+                try transaction.enter(result, of: data.unit)
+                return data.link(.done)
+            }
         } catch let faults as OfficialFaults {
             view.faults = faults.faults
         } catch let refusal as PlanRefusal {
             view.faults = [OfficialFault(refusal.field?.rawValue ?? "main", refusal)]
         }
+        if view.faults.contains(where: { $0.refusal == .changedMeanwhile }) {
+            let now = try await ScoreboardData.read(site, request, context)
+            view = OfficialFormView(form: form, data: now, context: context, faults: view.faults)
+        }
         let status = view.faults.first?.refusal.status ?? .unprocessableContent
         return try Page(status: status, html: view.html).response(from: request, context: context)
     }
+}
+
+extension OfficialResult {
+    /// What a form shows of a year before it is corrected; nil of a year without a result.
+    static func seen(_ result: OfficialResult?) -> Seen { Seen(result?.shown ?? []) }
+
+    /// Each field with what stands in it.
+    var shown: [String] { Form(self).fields.map { "\($0.key)=\($0.value)" }.sorted() }
 }
 
 /// All that the scoreboard shows, read at one moment.
@@ -139,9 +156,11 @@ struct ScoreboardData: Sendable {
     func link(_ path: ScoreboardPath) -> String { path.link(agencies.count > 1 ? unit : nil) }
 
     /// What counts, year by year, the latest first.
-    var latest: [OfficialVersion] {
-        var seen: Set<Int> = []
-        return versions.filter { seen.insert($0.result.year).inserted }
+    var latest: [OfficialVersion] { Self.latest(versions) }
+
+    static func latest(_ versions: [OfficialVersion]) -> [OfficialVersion] {
+        var years: Set<Int> = []
+        return versions.filter { years.insert($0.result.year).inserted }
     }
 
     func result(_ year: Int) -> OfficialResult? { latest.first { $0.result.year == year }?.result }

@@ -71,12 +71,24 @@ struct BookingPages {
         do {
             let wanted = try BookingRequest(BookingRequest.Typed(form, language: context.language))
             try site.count(request, context)
-            let key = UUID(uuidString: form["key"]).map { (key: $0, hash: form.digest) }
+            let (sendsMail, now) = (site.sendsMail, site.now())
+            // Where letters tell what came of a form, no form is told what came of another.
+            let key = form.key(ofContent: sendsMail).map { (key: $0, hash: form.digest) }
             isAboutPlaces = true
-            let code = try await site.counting(site.bookingLimit, 1, request, context) {
-                try await site.store.write(as: .business, at: site.now()) {
-                    try $0.book(wanted, schedule: day.schedule.id, planned: day.day.planned, form: key).code
+            let code: TrackingCode? = try await site.counting(site.bookingLimit, 1, request, context) {
+                do {
+                    return try await site.store.write(as: .business, at: now) {
+                        try $0.book(wanted, schedule: day.schedule.id, planned: day.day.planned, form: key, sendsMail: sendsMail).code
+                    }
+                } catch let faults as ReceptionFaults where faults.faults.contains(where: \.isAboutShare) {
+                    try await site.store.write(as: .business, at: now) { try $0.tellPlaces(of: wanted) }
+                    return nil
                 }
+            }
+            // Whether the address had a place before is told to nobody but whoever reads there.
+            guard let code, !sendsMail || wanted.email.isEmpty else {
+                let view = AskedView(sentence: ReceptionPhrases.asked, hint: ReceptionPhrases.askedHint, context: context)
+                return try Page(html: view.html).response(from: request, context: context)
             }
             return seeOther(Path.booking(code).link(context.language) + "?new=1")
         } catch let faults as ReceptionFaults {
@@ -119,6 +131,16 @@ struct BookingPages {
             return seeOther(Path.booking(code).link(context.language))
         } catch let faults as ReceptionFaults {
             return try await booking(code, context, fault: faults.faults.first).response(from: request, context: context)
+        }
+    }
+}
+
+extension ReceptionFault {
+    /// Whether the address has as many places as it may.
+    fileprivate var isAboutShare: Bool {
+        switch reason {
+        case .hasPlace, .hasPlaces: true
+        default: false
         }
     }
 }

@@ -30,7 +30,8 @@ struct EnrolmentPages {
         do {
             let wanted = try Enrolment.Request(Enrolment.Typed(form))
             try site.count(request, context)
-            let key = UUID(uuidString: form["key"]).map { (key: $0.uuidString, hash: form.digest) }
+            // Where letters tell what came of a form, no form is told what came of another.
+            let key = form.key(ofContent: site.sendsMail).map { (key: $0.uuidString, hash: form.digest) }
             let language = context.language.rawValue
             refused.isAboutSeats = true
             let outcome = try await site.counting(site.seatLimit, wanted.people, request, context) {
@@ -39,7 +40,10 @@ struct EnrolmentPages {
                 }
             }
             // Whether the address was enrolled before is told to nobody but whoever reads there.
-            if site.sendsMail { return try Page(html: EnrolmentAskedView(context: context).html).response(from: request, context: context) }
+            if site.sendsMail {
+                let view = AskedView(sentence: EnrolmentPhrases.asked, hint: EnrolmentPhrases.askedHint, context: context)
+                return try Page(html: view.html).response(from: request, context: context)
+            }
             switch outcome {
             case .enrolled(let given): return seeOther(Path.enrolment(given.code).link(context.language) + "?new=1")
             case .again: refused.isAgain = true
@@ -105,21 +109,6 @@ struct EnrolmentPages {
         } catch is EnrolmentClosed {
             return try await show(code, context, isClosed: true).response(from: request, context: context)
         }
-    }
-}
-
-/// What was asked, the same whether the address was enrolled already or not.
-struct EnrolmentAskedView {
-    let context: AppContext
-
-    var html: HTML {
-        let language = context.language
-        return Layout(context).page(
-            EnrolmentPhrases.askedTitle(language), head: Layout.unlisted,
-            """
-            <h1>\(EnrolmentPhrases.askedTitle(language))</h1>\(UI.statusSentence(EnrolmentPhrases.asked(language), tone: .good))
-            <p class="hint">\(EnrolmentPhrases.askedHint(language))</p>
-            """)
     }
 }
 

@@ -70,8 +70,9 @@ struct TrackPages {
             do { try site.count(request, context) } catch let tooMany as TooManySubmissions {
                 throw Refusal.tooMuchSent(seconds: tooMany.seconds)
             }
-            try await site.store.write(as: .business, at: site.now()) { _ = try $0.decide(command, on: code) }
-            return seeOther(Path.ticket(code).link(context.language) + "?done=" + action.rawValue)
+            return try await site.once(form, to: Path.ticket(code).link(context.language) + "?done=" + action.rawValue) {
+                _ = try $0.decide(command, on: code)
+            }
         } catch let faults as Submission.Faults {
             guard let first = faults.refusals.first else { throw faults }
             let refused = RefusedForm(action: action, form: form, refusal: first, others: Array(faults.refusals.dropFirst()))

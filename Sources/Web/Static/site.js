@@ -160,7 +160,7 @@
     // Of whoever is signed in: the next person at this tab types for themselves.
     const key = "draft:" + (document.body.dataset.who || "") + ":" + form.dataset.keep;
     const fields = () => [...form.elements].filter((field) =>
-      field.name && !field.closest("[data-private]") && field.matches("textarea, select, input:is([type=text], [type=email], [type=tel], [type=search], [type=checkbox], [type=radio], :not([type]))"));
+      field.name && !field.closest("[data-private]") && field.matches("textarea, select, input:not([type=hidden], [type=password], [type=file])"));
     const isChoice = (field) => field.matches("[type=checkbox], [type=radio]");
     const name = (field) => isChoice(field) ? field.name + "=" + field.value : field.name;
     const state = (field) => isChoice(field) ? field.checked : field.value;
