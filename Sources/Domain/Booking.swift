@@ -37,7 +37,10 @@ public struct BookingRequest: Equatable, Sendable {
             if let encoding = typing.encoding(of: text) { faults.append(ReceptionFault(field, .oldEncoding(encoding))) }
             let line = VietnameseText.normalised(text)
             if isRequired, line.isEmpty { faults.append(ReceptionFault(field, .missing)) }
-            if line.unicodeScalars.count > limit { faults.append(ReceptionFault(field, .tooLong(limit))) }
+            guard line.unicodeScalars.count <= limit else {
+                faults.append(ReceptionFault(field, .tooLong(limit)))
+                return line
+            }
             return TypedCodes.hidden(in: line, language: typed.language)
         }
         let slot = Int(typed: typed.slot, in: InputBounds.counted)

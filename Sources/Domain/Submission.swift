@@ -54,7 +54,10 @@ public struct Submission: Equatable, Sendable {
             if let encoding = typing.encoding(of: text) { faults.append(.oldEncoding(field, encoding)) }
             let line = field == .body ? VietnameseText.normalisedText(text) : VietnameseText.normalised(text)
             if required, line.isEmpty { faults.append(.missing(field)) }
-            if line.unicodeScalars.count > limit { faults.append(.tooLong(field, limit: limit)) }
+            guard line.unicodeScalars.count <= limit else {
+                faults.append(.tooLong(field, limit: limit))
+                return line
+            }
             return TypedCodes.hidden(in: line, language: typed.language)
         }
         func choice(_ text: String, of allowed: [String], _ field: Refusal.Field) -> String? {

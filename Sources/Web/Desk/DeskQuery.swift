@@ -117,8 +117,9 @@ extension KeptSearch {
     /// What is kept nowhere, since a code stands in it or most of one: to staff no code is one, and nobody else may come upon it. Nil for
     /// anything else.
     init?(code text: String) {
-        guard TrackingCode(text) != nil || TypedCodes(in: text).mayTellOne else { return nil }
-        (id, typed) = (UUID(), VietnameseText.searched(text))
+        typed = VietnameseText.searched(text)
+        guard TrackingCode(text) != nil || TypedCodes(in: typed).mayTellOne else { return nil }
+        id = UUID()
     }
 
     /// Keeps what was typed; nil where that is nothing.
