@@ -672,6 +672,12 @@ CREATE FUNCTION limit_rank(name text, target text) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select array_position(array['settle', 'answer', 'accept', 'check'], name) + case target when 'legal' then 0 else 4 end $$;
 
+CREATE FUNCTION mailbox(address text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+    select lower(regexp_replace(address, '^([^@+]+)\+[^@]*@', '\1@'))
+$$;
+
 CREATE FUNCTION month_of(day date) RETURNS date
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (date_trunc('month'::text, (day)::timestamp without time zone))::date;
@@ -1544,11 +1550,13 @@ CREATE TABLE enrolment (
     cancelled_at timestamp with time zone,
     code_hash bytea NOT NULL,
     sealed_code bytea NOT NULL,
+    cancel_reason text,
     CONSTRAINT enrolment_cancellation_is_dated CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
     CONSTRAINT enrolment_code_is_hashed CHECK ((octet_length(code_hash) = 32)),
     CONSTRAINT enrolment_form_is_whole CHECK (((form_key IS NULL) = (form_hash IS NULL))),
     CONSTRAINT enrolment_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT enrolment_people_are_counted CHECK (((people >= 1) AND (people <= 20))),
+    CONSTRAINT enrolment_reason_is_of_a_cancellation CHECK (((cancel_reason IS NULL) OR ((state = 'cancelled'::text) AND (cancel_reason <> ''::text)))),
     CONSTRAINT enrolment_state_is_known CHECK ((state = ANY (ARRAY['confirmed'::text, 'waiting'::text, 'cancelled'::text])))
 );
 
@@ -1588,6 +1596,9 @@ CREATE TABLE follower (
     told_at timestamp with time zone,
     code_hash bytea NOT NULL,
     sealed_code bytea NOT NULL,
+    bounces integer DEFAULT 0 NOT NULL,
+    bounced_on date,
+    CONSTRAINT follower_bounces_have_a_day CHECK (((bounces >= 0) AND ((bounces = 0) = (bounced_on IS NULL)))),
     CONSTRAINT follower_code_is_hashed CHECK ((octet_length(code_hash) = 32)),
     CONSTRAINT follower_email_is_lower CHECK ((email = lower(email))),
     CONSTRAINT follower_follows_one_thing CHECK ((num_nonnulls(topic, ticket_id) <= 1)),
@@ -1716,7 +1727,12 @@ CREATE TABLE letter (
     fault text,
     booking_id uuid,
     sealed_code bytea,
+    retried_at timestamp with time zone,
+    settled_at timestamp with time zone,
+    settled_by uuid,
+    sender_refused_at timestamp with time zone,
     CONSTRAINT letter_ends_once CHECK (((sent_at IS NULL) OR (given_up_at IS NULL))),
+    CONSTRAINT letter_is_settled_by_somebody CHECK (((settled_at IS NULL) = (settled_by IS NULL))),
     CONSTRAINT letter_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT letter_to_business_has_link CHECK (((sealed_code IS NOT NULL) OR (num_nonnulls(ticket_id, booking_id) = 0) OR (num_nonnulls(sent_at, given_up_at) > 0)))
 );
@@ -2949,6 +2965,10 @@ CREATE INDEX direction_open ON plan_direction USING btree (due_on) WHERE (done_a
 
 CREATE INDEX enrolment_in_post ON enrolment USING btree (post_id, at, id);
 
+CREATE INDEX enrolment_of_mailbox ON enrolment USING btree (post_id, mailbox(email)) WHERE (state <> 'cancelled'::text);
+
+CREATE INDEX enrolment_waiting ON enrolment USING btree (post_id, at, id) WHERE (state = 'waiting'::text);
+
 CREATE INDEX event_by_time ON ticket_event USING brin (at) WITH (pages_per_range='16');
 
 CREATE INDEX event_of_return ON ticket_event USING btree (ticket_id, seq) WHERE (name = 'draft_returned'::text);
@@ -2973,7 +2993,11 @@ CREATE INDEX letter_by_age ON letter USING btree (created_at);
 
 CREATE INDEX letter_by_booking ON letter USING btree (booking_id) WHERE (booking_id IS NOT NULL);
 
+CREATE INDEX letter_given_up ON letter USING btree (given_up_at) WHERE ((given_up_at IS NOT NULL) AND (settled_at IS NULL));
+
 CREATE INDEX letter_of_move_waiting ON letter USING btree (ticket_id) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL) AND (detail ? 'dueMoved'::text));
+
+CREATE INDEX letter_undelivered ON letter USING btree (ticket_id) WHERE ((given_up_at IS NOT NULL) AND (settled_at IS NULL) AND (ticket_id IS NOT NULL) AND (NOT starts_with(occasion, 'survey:'::text)));
 
 CREATE INDEX letter_waiting ON letter USING btree (not_before) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
 
@@ -2998,6 +3022,10 @@ CREATE INDEX publication_by_related ON publication USING btree (related_at NULLS
 CREATE INDEX publication_of_product ON publication USING btree (published_at) WHERE ((state = 'published'::text) AND (kind = 'promotion'::text));
 
 CREATE INDEX publication_waiting ON publication USING btree (prepared_at) WHERE ((state = 'prepared'::text) OR (pending IS NOT NULL));
+
+CREATE INDEX reception_booking_of_mailbox ON reception_booking USING btree (mailbox(email)) WHERE ((cancelled_at IS NULL) AND (came IS NULL) AND (email <> ''::text));
+
+CREATE INDEX reception_booking_of_name ON reception_booking USING btree (lower(name)) WHERE ((cancelled_at IS NULL) AND (came IS NULL) AND (email = ''::text));
 
 CREATE UNIQUE INDEX report_number_is_given_once ON report USING btree (unit, EXTRACT(year FROM (issued_on)::timestamp without time zone), number) WHERE (number IS NOT NULL);
 
@@ -3182,7 +3210,10 @@ ALTER TABLE ONLY law_state
     ADD CONSTRAINT law_state_version_fkey FOREIGN KEY (version) REFERENCES law_version(number);
 
 ALTER TABLE ONLY letter
-    ADD CONSTRAINT letter_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id);
+    ADD CONSTRAINT letter_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY letter
+    ADD CONSTRAINT letter_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES member(id);
 
 ALTER TABLE ONLY letter
     ADD CONSTRAINT letter_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
@@ -3555,6 +3586,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE enrolment TO hoidap_app;
 GRANT UPDATE(state) ON TABLE enrolment TO hoidap_app;
 
 GRANT UPDATE(cancelled_at) ON TABLE enrolment TO hoidap_app;
+
+GRANT UPDATE(cancel_reason) ON TABLE enrolment TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
 

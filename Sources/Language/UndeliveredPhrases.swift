@@ -48,6 +48,17 @@ extension LetterPhrases {
                 "). Please follow the matter on this page; the office will telephone if it has a number.", "）。请在本页查看进展；如留有电话，机关将致电联系。")
     }
 
+    // Where no letter goes out at all
+    public static let senderRefused = Phrase(
+        "Máy chủ thư từ chối người gửi", "The mail server refuses the sender", "邮件服务器拒绝发件人")
+
+    public static func senderRefusedHelp(_ count: Int) -> Phrase {
+        Phrase(
+            "\(count) thư đang chờ vì máy chủ thư không nhận thư của cơ quan. Hãy kiểm tra địa chỉ gửi (HOIDAP_MAIL_FROM), tài khoản (HOIDAP_SMTP_USER) và quy định của máy chủ thư. Sửa xong, thư tự được gửi lại; không thư hay địa chỉ nào bị bỏ vì việc này.",
+            "\(count) letters wait because the mail server takes none from this office. Check the sender's address (HOIDAP_MAIL_FROM), the account (HOIDAP_SMTP_USER) and the server's rules. Once that is mended the letters go out by themselves; no letter and no address is given up for it.",
+            "\(count) 封邮件正在等待，因为邮件服务器不接收本机关的邮件。请检查发件地址（HOIDAP_MAIL_FROM）、账户（HOIDAP_SMTP_USER）和邮件服务器的规则。修正后邮件会自动重发；不会因此放弃任何邮件或地址。")
+    }
+
     // In lists
     public static let undeliveredLetters = Phrase("Thư không gửi được", "Letters that did not arrive", "未送达的邮件")
     public static let noUndelivered = Phrase("Không có thư nào bị bỏ lại.", "No letter was given up.", "没有放弃发送的邮件。")
