@@ -212,7 +212,7 @@ public enum Bounds {
         "last-year", 2100, .count, "dates in imported files, before and after `--shift-days`, and days of the law",
         beyond: "refused, by line and field")
     public static let tableLineBytes = Bound(
-        "table-line-bytes", 64 * 1024, .bytes, "a line of the table that `hoidap due --stdin` reads",
+        "table-line-bytes", 64 * 1024, .bytes, "a line, or a row of several lines, of the table that `hoidap due --stdin` reads",
         beyond: "that row is answered with its fault; the others are read on")
 
     // MARK: Database

@@ -171,7 +171,7 @@ public struct CSVRows: Sendable {
         /// The line on which the row begins, from 1.
         public let line: Int
         public let fields: [String]
-        /// Why the row cannot be read. Only where tables are read row by row; its fields are then what could be made out.
+        /// Why the row cannot be read. Only in a `CSVStream`; its fields are then what could be made out.
         public var fault: TableFault.Reason?
     }
 
@@ -213,39 +213,10 @@ public struct CSVRows: Sendable {
         rows = all
     }
 
-    /// A table of which every row is read by itself: one that cannot be read, or has not as many fields as the header, keeps its fault, and
-    /// the next line is the next row.
-    /// - Throws: `TableFault` where the header cannot be read.
-    public init(rowByRow bytes: [UInt8], separator: Separator) throws(TableFault) {
-        var reader = Reader(bytes: bytes, separator: separator)
-        var header: Row?
-        var rows: [Row] = []
-        var before = reader
-        while var row = reader.nextRow() {
-            defer { before = reader }
-            if row.fields == [""], row.fault == nil { continue }
-            if header == nil {
-                if let reason = row.fault { throw TableFault(line: row.line, field: "", reason: reason) }
-                header = row
-            } else {
-                let expected = header?.fields.count ?? 0
-                if row.fields.count != expected, row.fault == nil {
-                    row.fault = .fieldCount(expected: expected, found: row.fields.count)
-                    // A quotation mark too many would take the rows up to the next one along.
-                    if reader.line > row.line + 1 {
-                        reader = before
-                        row = reader.lineAsRow(.openQuote)
-                    }
-                }
-                rows.append(row)
-            }
-        }
-        guard let header else { throw TableFault(line: 1, field: "", reason: .noRows) }
-        (self.header, self.rows) = (header.fields, rows)
-    }
-
     /// By its name; where no column has it exactly, whatever its capitals.
-    public func column(_ name: String) -> Int? {
+    public func column(_ name: String) -> Int? { Self.column(name, of: header) }
+
+    static func column(_ name: String, of header: [String]) -> Int? {
         header.firstIndex(of: name) ?? header.firstIndex { $0.lowercased() == name.lowercased() }
     }
 
@@ -279,15 +250,16 @@ public struct CSVRows: Sendable {
     private static let lineFeed: UInt8 = 10
     private static let carriageReturn: UInt8 = 13
 
-    private struct Reader {
+    /// From one place to the next in bytes that are all there.
+    struct Reader {
         private let bytes: [UInt8]
         private let separator: UInt8
-        private var position: Int
+        private(set) var position: Int
         private(set) var line: Int
 
         init(bytes: [UInt8], separator: Separator, line: Int = 1) {
             (self.bytes, self.separator, self.line) = (bytes, separator.byte, line)
-            position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+            position = line == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         }
 
         /// The next row, and where it cannot be read its line, as far as it is text.
@@ -320,6 +292,14 @@ public struct CSVRows: Sendable {
 
         private static func isText(_ bytes: ArraySlice<UInt8>) -> Bool {
             !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil
+        }
+
+        /// Whether more bytes could change what was just read: it goes to their end, and no line feed stands there.
+        var isUnended: Bool { position >= bytes.count && bytes.last != CSVRows.lineFeed }
+
+        /// The header's line, whatever stands in it.
+        static func firstLine(of bytes: [UInt8]) -> ArraySlice<UInt8>? {
+            bytes.firstIndex { $0 == CSVRows.lineFeed || $0 == CSVRows.carriageReturn }.map { bytes[..<$0] }
         }
 
         mutating func row() throws(TableFault) -> Row? {

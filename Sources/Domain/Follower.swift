@@ -35,6 +35,9 @@ public struct Follower: Equatable, Sendable, Identifiable {
     public static let confirmableFor: TimeInterval = 7 * 86_400
     public static let askedAgainAfter: TimeInterval = 24 * 3600
     public static let mostUnconfirmed = 3
+
+    /// On so many days letters came back before nobody is taken to be there; one that arrives between them begins the count anew.
+    public static let mostBounces = 3
 }
 
 extension WorkCalendar {

@@ -148,8 +148,9 @@ extension OfficialFileFault.Reason {
         case .refused(let refusal): refusal.phrase
         case .unknownPart:
             Phrase(
-                "Không phải “total” hay từ của một chỉ số thành phần; xem danh sách từ ở dưới.",
-                "Neither “total” nor the word of a component; see the list of words below.", "既不是“total”，也不是分项指标用词；见下方用词表。")
+                "Không phải một trong các từ: \(OfficialResultFile.parts.joined(separator: ", ")).",
+                "None of the words \(OfficialResultFile.parts.joined(separator: ", ")).",
+                "不是以下用词之一：\(OfficialResultFile.parts.joined(separator: ", "))。")
         case .repeats(let line): Phrase("Đã có ở dòng \(line).", "Stands on line \(line) already.", "第 \(line) 行已有。")
         case .noTotal(let year):
             Phrase("Năm \(year) thiếu dòng total.", "There is no row total of \(year).", "\(year) 年缺少 total 行。")

@@ -53,6 +53,16 @@ extension LetterPhrases {
         "Thư về lượt đăng ký này không đến được địa chỉ đã để lại. Mọi thay đổi đều ghi ở trang này; xin xem lại trước khi đến.",
         "A letter about this did not come to the address that you left. Every change stands on this page; please look here before you come.",
         "有关此次预约或报名的邮件未能送达您留下的地址。所有变动均载于本页，来之前请再查看。")
+    // Where no letter goes out at all
+    public static let senderRefused = Phrase(
+        "Máy chủ thư từ chối người gửi", "The mail server refuses the sender", "邮件服务器拒绝发件人")
+
+    public static func senderRefusedHelp(_ count: Int) -> Phrase {
+        Phrase(
+            "\(count) thư đang chờ vì máy chủ thư không nhận thư của cơ quan. Hãy kiểm tra địa chỉ gửi (HOIDAP_MAIL_FROM), tài khoản (HOIDAP_SMTP_USER) và quy định của máy chủ thư. Sửa xong, thư tự được gửi lại; không thư hay địa chỉ nào bị bỏ vì việc này.",
+            "\(count) letters wait because the mail server takes none from this office. Check the sender's address (HOIDAP_MAIL_FROM), the account (HOIDAP_SMTP_USER) and the server's rules. Once that is mended the letters go out by themselves; no letter and no address is given up for it.",
+            "\(count) 封邮件正在等待，因为邮件服务器不接收本机关的邮件。请检查发件地址（HOIDAP_MAIL_FROM）、账户（HOIDAP_SMTP_USER）和邮件服务器的规则。修正后邮件会自动重发；不会因此放弃任何邮件或地址。")
+    }
 
     // In lists
     public static let undeliveredLetters = Phrase("Thư không gửi được", "Letters that did not arrive", "未送达的邮件")

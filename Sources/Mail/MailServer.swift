@@ -2,23 +2,7 @@ import CCurl
 import Dispatch
 import Domain
 import FoundationEssentials
-
-/// Why a letter did not go out.
-public enum MailFault: Error, Equatable, Sendable {
-    /// Another attempt may succeed: the server is away, slow, busy, or broke off.
-    case temporary(String)
-    /// The server said that nobody is at this address.
-    case noSuchAddress(String)
-    /// The server will never take this letter.
-    case refused(String)
-
-    /// The server's code and libcurl's words; never an address.
-    public var text: String {
-        switch self {
-        case .temporary(let text), .noSuchAddress(let text), .refused(let text): text
-        }
-    }
-}
+import Glibc
 
 /// A mail server that takes letters, spoken to by libcurl (SMTP, RFC 5321).
 public struct MailServer: Sendable {
@@ -73,7 +57,10 @@ public struct MailServer: Sendable {
     }
 
     private func sendBlocking(_ envelope: Envelope, unless flag: Flag) throws {
-        guard Self.isReady, let handle = curl_easy_init() else { throw MailFault.temporary("libcurl does not start") }
+        guard Self.isReady, let talk = curl_smtp_talk_new() else { throw MailFault.temporary("libcurl does not start") }
+        // Behind the handle, which says good-bye to the server as it goes.
+        defer { free(talk) }
+        guard let handle = curl_easy_init() else { throw MailFault.temporary("libcurl does not start") }
         defer { curl_easy_cleanup(handle) }
         var headers: UnsafeMutablePointer<curl_slist>?
         guard let recipient = Self.ascii(envelope.recipient) else { throw MailFault.noSuchAddress("the domain has no spelling for mail") }
@@ -99,11 +86,14 @@ public struct MailServer: Sendable {
         _ = curl_set_pointer(handle, CURLOPT_MAIL_RCPT, recipients)
         _ = curl_set_pointer(handle, CURLOPT_HTTPHEADER, headers)
         _ = curl_set_pointer(handle, CURLOPT_MIMEPOST, UnsafeMutableRawPointer(body))
+        curl_smtp_talk_on(handle, talk)
         curl_stop_on(handle, flag.pointer)
         let outcome = withExtendedLifetime(flag) { curl_easy_perform(handle) }
         guard outcome != CURLE_OK else { return }
         guard outcome != CURLE_ABORTED_BY_CALLBACK else { throw CancellationError() }
-        throw Self.fault(outcome, code: curl_response_code(handle))
+        let reply = MailReply(
+            step: MailReply.Step(rawValue: Int(talk.pointee.step)) ?? .connection, heard: String(cString: curl_smtp_heard(talk)))
+        throw reply.fault(otherwise: String(cString: curl_easy_strerror(outcome)))
     }
 
     /// The address as it goes over the wire; nil where its domain cannot be written so.
@@ -131,17 +121,5 @@ public struct MailServer: Sendable {
         curl_mime_subparts(part, both)
         curl_mime_type(part, "multipart/alternative")
         return whole
-    }
-
-    private static func fault(_ outcome: CURLcode, code: Int) -> MailFault {
-        let words = String(cString: curl_easy_strerror(outcome))
-        let text = code > 0 ? "\(code): \(words)" : words
-        // A wrong password is the office's fault, and no letter should be lost for it.
-        if outcome == CURLE_LOGIN_DENIED { return .temporary(text) }
-        switch code {
-        case 521, 550, 551, 553, 556: return .noSuchAddress(text)
-        case 500..<600 where ![530, 534, 535, 538].contains(code): return .refused(text)
-        default: return .temporary(text)
-        }
     }
 }

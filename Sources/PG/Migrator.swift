@@ -27,6 +27,17 @@ public enum MigrationRefusal: Error, Sendable, Equatable, CustomStringConvertibl
     }
 }
 
+/// PostgreSQL refused a migration; nothing of it was kept, and those before it were.
+public struct MigrationFailed: Error, Sendable, Equatable {
+    public let name: String
+    public let cause: PGError
+
+    public init(name: String, cause: PGError) {
+        self.name = name
+        self.cause = cause
+    }
+}
+
 /// Forward only, in the order of their names, each in a transaction of its own, one process at a time.
 public struct Migrator: Sendable {
     public let migrations: [Migration]
@@ -57,17 +68,52 @@ public struct Migrator: Sendable {
         try await database.read { try pending($0).map(\.name) }
     }
 
-    /// True if every migration, and no other, is applied. Compares names only, so it is cheap enough for /readyz.
-    public func isCurrent(_ database: Database) async throws -> Bool {
+    /// How a database stands to these migrations.
+    public enum Standing: Sendable, Equatable {
+        case current
+        /// Nothing was ever applied.
+        case empty
+        /// Some are not applied yet.
+        case behind
+        /// It has some that these are not.
+        case ahead([String])
+    }
+
+    /// Compares names only, so it is cheap enough for /readyz.
+    public func standing(_ database: Database) async throws -> Standing {
         try await database.read { c in
-            guard try hasTable(c) else { return migrations.isEmpty }
+            guard try hasTable(c) else { return migrations.isEmpty ? .current : .empty }
             let names = try c.query("SELECT name FROM schema_migration ORDER BY name COLLATE \"C\"").map { try $0["name", as: String.self] }
-            return names == migrations.map(\.name)
+            let unknown = Set(names).subtracting(migrations.map(\.name))
+            guard unknown.isEmpty else { return .ahead(unknown.sorted()) }
+            if names.count == migrations.count { return .current }
+            return names.isEmpty ? .empty : .behind
         }
     }
 
-    // The number only has to differ from the program's other advisory locks.
+    /// True if every migration, and no other, is applied.
+    public func isCurrent(_ database: Database) async throws -> Bool { try await standing(database) == .current }
+
+    // The numbers only have to differ from the program's other advisory locks.
     private static let lock = 7_236_114_520_931
+    private static let roomLock = 7_236_114_520_932
+
+    /// Whatever else belongs to a migration, one process at a time. The lock ends with its connection.
+    public static func alone<Result: Sendable>(_ url: String, _ body: () async throws -> Result) async throws -> Result {
+        var settings = DatabaseSettings(
+            url: url, lanes: 1, statementTimeout: .zero, deadline: .seconds(3600), applicationName: "hoidap migrate")
+        settings.lockTimeout = .zero
+        let database = Database(settings)
+        do {
+            try await database.once { _ = try $0.query("SELECT pg_advisory_lock(\(roomLock))") }
+            let result = try await body()
+            await database.shutdown()
+            return result
+        } catch {
+            await database.shutdown()
+            throw error
+        }
+    }
 
     private func apply(_ c: Connection) throws -> [String] {
         _ = try c.query("SELECT pg_advisory_lock(\(Self.lock))")
@@ -82,7 +128,20 @@ public struct Migrator: Sendable {
         return list.map(\.name)
     }
 
+    /// Roles are the whole server's: two databases that are migrated at once meet in them, and whoever comes second finds them made.
+    private static let attempts = 4
+
     private func apply(_ migration: Migration, _ c: Connection) throws {
+        var attempt = 1
+        while true {
+            do { return try applyOnce(migration, c) } catch let error as PGError {
+                guard error.isOfServerRoles, attempt < Self.attempts else { throw MigrationFailed(name: migration.name, cause: error) }
+                attempt += 1
+            }
+        }
+    }
+
+    private func applyOnce(_ migration: Migration, _ c: Connection) throws {
         try c.transaction("BEGIN") { c in
             try c.script(migration.text)
             try c.execute(
@@ -122,5 +181,13 @@ public struct Migrator: Sendable {
             ORDER BY m.name COLLATE "C"
             """)
         return try rows.map { (try $0["name"], try $0["unchanged"]) }
+    }
+}
+
+extension PGError {
+    /// Somebody else made or granted the same role at this moment.
+    fileprivate var isOfServerRoles: Bool {
+        constraint.map { ["pg_authid_rolname_index", "pg_auth_members_role_member_index"].contains($0) } ?? false
+            || sqlState == "42710" || sqlState == "XX000" && message == "tuple concurrently updated"
     }
 }

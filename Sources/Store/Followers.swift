@@ -67,6 +67,16 @@ extension Transaction {
     /// Nothing is kept of who follows no more.
     public func endFollowing(_ code: TrackingCode) throws { try forgetFollowers(where: "code_hash = \(codeKey.hash(code))") }
 
+    /// A letter came back from this address. Whoever follows by it is told on until that has happened on several days.
+    func countBounce(_ address: String) throws {
+        try connection.execute(
+            """
+            update follower set bounces = bounces + 1, bounced_on = \(now.day.iso)::date
+            where email = lower(\(address)) and bounced_on is distinct from \(now.day.iso)::date
+            """)
+        try forgetFollowers(where: "email = lower(\(address)) and bounces >= \(Follower.mostBounces)")
+    }
+
     /// Deletes followers with all letters to them.
     func forgetFollowers(where condition: SQL) throws {
         try connection.execute(
@@ -93,7 +103,7 @@ extension Transaction {
             if let news = try news(for: follower, (try row.get("told_at"), through), in: language) {
                 try write(
                     news, under: Self.code(of: follower), toAddress: follower.email, language: language,
-                    occasion: "news:\(follower.id.uuidString.lowercased()):\(day.iso)")
+                    occasion: "news:\(follower.id.uuidString.lowercased()):\(day.iso)", isTrial: true)
             }
             try connection.execute("update follower set told_at = greatest(told_at, \(through)) where id = \(follower.id)")
         }

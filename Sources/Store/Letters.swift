@@ -18,6 +18,8 @@ public struct ClaimedLetter: Sendable {
 /// How the letters stand, for who watches.
 public struct LetterCounts: Equatable, Sendable {
     public let waiting, givenUp, suppressedAddresses: Int
+    /// Of those that wait: because the mail server takes none from this office, and has taken none since.
+    public let senderRefused: Int
 }
 
 extension Transaction {
@@ -50,14 +52,18 @@ extension Transaction {
     }
 
     /// Writes to an address that somebody left without a ticket, unless that was told already.
-    /// - Parameter code: that of the link, as the data keep it.
-    func write(_ letter: Letter, under code: SQL, toAddress address: String, language: String, occasion: String) throws {
+    /// - Parameters:
+    ///   - code: that of the link, as the data keep it.
+    ///   - isTrial: it is sent though a letter came back from there.
+    func write(
+        _ letter: Letter, under code: SQL, toAddress address: String, language: String, occasion: String, isTrial: Bool = false
+    ) throws {
         guard sendsLetters, !address.isEmpty else { return }
         try connection.execute(
             """
             insert into letter (id, occasion, recipient, language, detail, sealed_code, created_at, not_before, given_up_at, fault)
             select \(timeOrderedID(at: now)), \(occasion), \(address), \(language), \(try StoredJSON.text(letter))::jsonb, \(code), \(now),
-                \(now), \(unreadable("\(address)"))
+                \(now), \(isTrial ? "null::timestamptz, null::text" : unreadable("\(address)"))
             where \(isWithinBound("\(address)"))
             on conflict do nothing
             """)
@@ -109,17 +115,31 @@ extension Transaction {
         }
     }
 
+    /// Somebody is at the address, whatever came back from there before.
     public func letterIsSent(_ id: UUID) throws {
-        try connection.execute("update letter set sent_at = \(now), fault = null, sealed_code = null where id = \(id)")
+        try connection.execute(
+            """
+            with sent as (
+                update letter set sent_at = \(now), fault = null, sealed_code = null, sender_refused_at = null where id = \(id)
+                returning lower(recipient) as address
+            ), taken as (delete from suppressed_address a using sent s where a.address = s.address)
+            update follower f set bounces = 0, bounced_on = null from sent s where f.email = s.address and f.bounces > 0
+            """)
     }
 
     /// - Parameter isFinal: nobody tries again.
     public func letterFailed(_ id: UUID, fault: String, isFinal: Bool) throws {
         try connection.execute(
             """
-            update letter set fault = \(fault), given_up_at = \(isFinal ? now : nil), sealed_code = case when not \(isFinal) then sealed_code end
+            update letter set fault = \(fault), given_up_at = \(isFinal ? now : nil), sender_refused_at = null,
+                sealed_code = case when not \(isFinal) then sealed_code end
             where id = \(id)
             """)
+    }
+
+    /// The mail server takes no letters from this office: the letter waits until it does.
+    public func senderIsRefused(_ id: UUID, fault: String) throws {
+        try connection.execute("update letter set fault = \(fault), sender_refused_at = \(now) where id = \(id)")
     }
 
     /// Nobody is at this address: nothing more is sent there, and whoever can reach the business otherwise hears of it, once.
@@ -127,10 +147,10 @@ extension Transaction {
         let added = try connection.execute(
             "insert into suppressed_address (address, fault, since) values (lower(\(address)), \(fault), \(now)) on conflict do nothing")
         if added == 1 { try tellUndelivered(letter) }
-        try connection.execute("delete from follower where email = lower(\(address))")
+        try countBounce(address)
         try connection.execute(
             """
-            update letter set given_up_at = \(now), fault = \(fault), sealed_code = null
+            update letter set given_up_at = \(now), fault = \(fault), sealed_code = null, sender_refused_at = null
             where lower(recipient) = lower(\(address)) and sent_at is null and given_up_at is null
             """)
     }
@@ -171,23 +191,18 @@ extension Transaction {
         }
     }
 
-    /// Somebody has seen to it: letters go to this address again.
-    /// - Throws: `NotFound` where the actor keeps no letters.
-    public func readmit(address: String) throws {
-        try keepsLetters()
-        try connection.execute("delete from suppressed_address where address = lower(\(address))")
-    }
-
     public func letterCounts() throws -> LetterCounts {
         let row = try connection.query(
             """
             select count(*) filter (where sent_at is null and given_up_at is null) as waiting,
+                count(*) filter (where sent_at is null and given_up_at is null
+                    and sender_refused_at > coalesce((select max(sent_at) from letter), '-infinity')) as refused,
                 count(*) filter (where given_up_at is not null and settled_at is null) as given_up, (select count(*) from suppressed_address) as suppressed
             from letter
             """
         ).first
         return LetterCounts(
             waiting: try row?.get("waiting") ?? 0, givenUp: try row?.get("given_up") ?? 0,
-            suppressedAddresses: try row?.get("suppressed") ?? 0)
+            suppressedAddresses: try row?.get("suppressed") ?? 0, senderRefused: try row?.get("refused") ?? 0)
     }
 }

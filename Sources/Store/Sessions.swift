@@ -100,6 +100,13 @@ extension Store {
             return token
         }
     }
+
+    /// A token that nobody was told opens nothing.
+    public func endToken(_ token: String) async throws {
+        try await write(as: .system("token"), at: Date()) { transaction in
+            _ = try transaction.connection.execute("delete from session where token_hash = \(hash(of: token)) and kind = 'token'")
+        }
+    }
 }
 
 /// The database keeps only a hash: whoever reads it cannot sign in.

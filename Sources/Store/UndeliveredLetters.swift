@@ -72,19 +72,40 @@ extension Transaction {
     /// - Throws: `NotFound` where the actor keeps no letters, or nothing is left of what the letter's link opened.
     public func retry(letter id: UUID) throws {
         try keepsLetters()
-        let found = try connection.query(
-            "select recipient, occasion from letter where id = \(id) and given_up_at is not null and detail <> '{}' for update")
+        let found = try connection.query("select recipient from letter where id = \(id) and given_up_at is not null and detail <> '{}'")
         guard let row = found.first else { return }
-        let occasion = try row.get("occasion", as: String.self)
-        let tried = try connection.execute(
+        guard try revive(id) else { throw NotFound() }
+        try readmit(address: try row.get("recipient"))
+    }
+
+    /// Somebody has seen to it: letters go to this address again, and with them those that were given up for it and are still to be told.
+    /// What somebody here was to be reminded of is none of them after a week.
+    /// - Throws: `NotFound` where the actor keeps no letters.
+    public func readmit(address: String) throws {
+        try keepsLetters()
+        let missed = try connection.query(
+            """
+            with freed as (delete from suppressed_address where address = lower(\(address)) returning address, since)
+            select l.id from letter l join freed f on lower(l.recipient) = f.address and l.given_up_at >= f.since
+            where l.settled_at is null and l.detail <> '{}' and (l.given_up_at > \(now.addingTimeInterval(-UndeliveredLetter.longestWait))
+                or num_nonnulls(l.ticket_id, l.booking_id) > 0 or starts_with(l.occasion, 'enrolment:'))
+            order by l.created_at, l.id
+            """)
+        for row in missed { _ = try revive(row.get("id")) }
+    }
+
+    /// A letter that was given up waits again as if nobody had tried it. False where nothing is left of what its link opened.
+    private func revive(_ id: UUID) throws -> Bool {
+        let found = try connection.query(
+            "select occasion from letter where id = \(id) and given_up_at is not null and detail <> '{}' for update")
+        guard let occasion = try found.first?.get("occasion", as: String.self) else { return false }
+        return try connection.execute(
             """
             update letter l set given_up_at = null, attempts = 0, not_before = \(now), retried_at = \(now), settled_at = null, settled_by = null,
                 sealed_code = c.sealed
             from (select \(try linkAgain(occasion)) as sealed from letter l where l.id = \(id)) as c
             where l.id = \(id) and (c.sealed is not null or l.occasion !~ '^(follow|news|enrolment):')
-            """)
-        guard tried == 1 else { throw NotFound() }
-        try readmit(address: try row.get("recipient"))
+            """) == 1
     }
 
     /// The code of the link of a letter `l`, which keeps none once it was given up: from what it opens. Of a survey it is another one.

@@ -22,7 +22,7 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     router.get("/readyz") { _, _ in
         try await site.store.isReady() ? Response(status: .ok) : Response(status: .serviceUnavailable)
     }
-    router.get("/metrics") { request, context in try site.metricsPage(request, context) }
+    router.get("/metrics") { request, context in try await site.metricsPage(request, context) }
     router.get("/static/{name}") { request, context in
         guard let response = Asset.response(try context.parameters.require("name"), to: request) else { throw HTTPError(.notFound) }
         return response

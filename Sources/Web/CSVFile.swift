@@ -6,10 +6,11 @@ import NIOCore
 struct CSVFile {
     /// Without its ending.
     let name: String
-    private let text: String
+    /// With the mark.
+    let text: String
 
     /// - Parameter text: every line ends in CR LF.
-    init(name: String, text: String) { (self.name, self.text) = (name, text) }
+    init(name: String, text: String) { (self.name, self.text) = (name, "\u{FEFF}" + text) }
 
     /// - Parameter lines: cells as they stand in the file: what people wrote goes through `CSVCell.text` first.
     init(name: String, lines: [[String]]) {
@@ -20,7 +21,7 @@ struct CSVFile {
         Response(
             status: .ok,
             headers: [.contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"\(name).csv\""],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: "\u{FEFF}" + text)))
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 }
 

@@ -33,7 +33,7 @@ final class Metrics: Sendable {
         }
     }
 
-    func text(_ load: Store.Load, lawVersion: Int, repaired: Recount, differing: Int) -> String {
+    func text(_ load: Store.Load, lawVersion: Int, repaired: Recount, differing: Int, letters: LetterCounts?) -> String {
         let (counts, times) = requests.withLock { $0 }
         var lines = ["# HELP hoidap_http_requests_total Requests answered.", "# TYPE hoidap_http_requests_total counter"]
         lines += counts.map { key, count in
@@ -56,6 +56,9 @@ final class Metrics: Sendable {
             "# HELP hoidap_law_tables_differing Tables of the law that differ from the version in force, when this process last looked.",
             "# TYPE hoidap_law_tables_differing gauge", "hoidap_law_tables_differing \(differing)",
         ]
+        for (name, help, value) in Self.gauges(of: letters) {
+            lines += ["# HELP hoidap_letters_\(name) \(help)", "# TYPE hoidap_letters_\(name) gauge", "hoidap_letters_\(name) \(value)"]
+        }
         for (name, help, value) in [
             ("lanes", "Connections to PostgreSQL that may be open.", load.lanes),
             ("connected", "Connections that are open.", load.connected),
@@ -65,18 +68,30 @@ final class Metrics: Sendable {
         }
         return lines.joined(separator: "\n") + "\n"
     }
+
+    private static func gauges(of counts: LetterCounts?) -> [(String, String, Int)] {
+        guard let counts else { return [] }
+        return [
+            ("waiting", "Letters that wait to be sent.", counts.waiting),
+            ("sender_refused", "Letters that wait because the mail server refuses the sender.", counts.senderRefused),
+            ("given_up", "Letters that were given up and that nobody has seen to.", counts.givenUp),
+            ("suppressed_addresses", "Addresses at which nobody is.", counts.suppressedAddresses),
+        ]
+    }
 }
 
 extension Site {
     /// For who watches this machine, and only from this machine.
-    func metricsPage(_ request: Request, _ context: AppContext) throws -> Response {
+    /// While the database is away, what it holds is left out.
+    func metricsPage(_ request: Request, _ context: AppContext) async throws -> Response {
         guard caller(request, context).isLocal else { throw HTTPError(.notFound) }
+        let letters: LetterCounts?
+        do { letters = try await store.read(as: .system("metrics")) { try $0.letterCounts() } } catch is Busy { letters = nil }
+        let text = metrics.text(
+            store.load, lawVersion: store.law.version ?? 0, repaired: store.repairedDates, differing: store.lawTablesThatDiffered.count,
+            letters: letters)
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
-            body: .init(
-                byteBuffer: .init(
-                    string: metrics.text(
-                        store.load, lawVersion: store.law.version ?? 0, repaired: store.repairedDates,
-                        differing: store.lawTablesThatDiffered.count))))
+            body: .init(byteBuffer: .init(string: text)))
     }
 }

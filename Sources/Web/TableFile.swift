@@ -1,20 +1,20 @@
 import Documents
-import Domain
-import FoundationEssentials
+public import Domain
+public import FoundationEssentials
 import HTML
 import HTTPTypes
 import Hummingbird
-import Language
+public import Language
 import NIOCore
 import Store
 
 /// A table that leaves as a file. XLSX is for people, whose spreadsheet keeps registration numbers, tax codes and telephones as they
 /// stand whatever it takes for a list separator; CSV, with commas and one format of dates and numbers, is for programs. Every table has
-/// both, of the same rows.
-struct TableFile: Sendable {
+/// both, of the same rows. The command line makes the same files.
+public struct TableFile: Sendable {
     enum Form: String, CaseIterable, Sendable { case xlsx, csv }
 
-    enum Cell: Sendable {
+    public enum Cell: Sendable {
         /// What somebody wrote: nothing in it is taken for a formula, a date or a number.
         case text(String)
         /// A word or number of the program's own, which stands bare in CSV, so that `cut` finds it.
@@ -40,18 +40,26 @@ struct TableFile: Sendable {
     var notes: [Phrase] = []
     let language: ReaderLanguage
 
+    /// The whole file, with the mark by which spreadsheets know UTF-8.
+    public var csv: String { csvFile.text }
+
+    /// - Throws: `DocumentFault`.
+    public func xlsx() throws -> [UInt8] { try workbook.xlsx() }
+
     func response(_ form: Form) async throws -> Response {
         switch form {
-        case .csv: return CSVFile(name: fileName, lines: lines).response
+        case .csv: return csvFile.response
         case .xlsx:
-            let (book, name) = (workbook, fileName)
-            let bytes = try await WorkPool.heavy.run { try book.xlsx() }
+            let name = fileName
+            let bytes = try await WorkPool.heavy.run { try xlsx() }
             return Response(
                 status: .ok,
                 headers: [.contentType: FileKind.xlsx.mediaType, .contentDisposition: "attachment; filename=\"\(name).xlsx\""],
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
         }
     }
+
+    private var csvFile: CSVFile { CSVFile(name: fileName, lines: lines) }
 
     private var fileName: String {
         name + (isCutOff ? "-\(Self.most)-dong-dau" : "") + (notes.isEmpty ? "" : "-khong-day-du")
@@ -86,8 +94,12 @@ extension UI {
 }
 
 extension TableFile {
+    public init(name: String, titles: [String], rows: [[Cell]], language: ReaderLanguage) {
+        self.init(name: name, titles: titles, rows: rows, isCutOff: false, notes: [], language: language)
+    }
+
     /// A table of figures: its cells are words, days, and numbers as `Decimals` writes them. Nothing in it was written by anybody.
-    init(name: String, figures lines: [[String]], language: ReaderLanguage) {
+    public init(name: String, figures lines: [[String]], language: ReaderLanguage) {
         self.init(
             name: name, titles: lines.first ?? [], rows: lines.dropFirst().map { $0.map { .init(figure: $0) } }, language: language)
     }

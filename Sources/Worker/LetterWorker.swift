@@ -59,10 +59,17 @@ public struct LetterWorker: Sendable {
 
     private func note(_ fault: MailFault, on claimed: ClaimedLetter) async throws {
         let isLast = claimed.attempts >= Self.mostAttempts
-        logger.warning(
-            "letter not sent", metadata: ["letter": "\(claimed.id)", "attempt": "\(claimed.attempts)", "fault": "\(fault.text)"])
+        let told: Logger.Metadata = ["letter": "\(claimed.id)", "attempt": "\(claimed.attempts)", "fault": "\(fault.text)"]
+        if case .senderRefused = fault {
+            logger.error(
+                "the mail server refuses the sender; letters wait: look at HOIDAP_MAIL_FROM, HOIDAP_SMTP_USER and the server's rules",
+                metadata: told)
+        } else {
+            logger.warning("letter not sent", metadata: told)
+        }
         switch fault {
         case .temporary: try await keeping { try $0.letterFailed(claimed.id, fault: fault.text, isFinal: isLast) }
+        case .senderRefused: try await keeping { try $0.senderIsRefused(claimed.id, fault: fault.text) }
         case .refused: try await keeping { try $0.letterFailed(claimed.id, fault: fault.text, isFinal: true) }
         case .noSuchAddress: try await keeping { try $0.suppress(address: claimed.recipient, fault: fault.text, letter: claimed.id) }
         }

@@ -36,9 +36,9 @@ struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user", abstract: "People who work with tickets.", subcommands: [Add.self, SetPassword.self])
 
-    /// - Throws: `CommandRefused` for one that is too short.
+    /// - Throws: `CommandRefused` for one that is no text or too short.
     private static func typedPassword() throws -> TypedPassword {
-        let password = TypedPassword(readLine(strippingNewline: true) ?? "")
+        let password = TypedPassword(try readFirstLine(of: "password"))
         guard password.isLongEnough else {
             throw CommandRefused("password: at least \(TypedPassword.shortest) characters are needed on standard input")
         }
@@ -124,6 +124,10 @@ struct TokenCommand: AsyncParsableCommand {
                     throw CommandRefused("--user \(user): no member with a role today has this address")
                 }
                 print(token)
+                do { try Output.standard.flush() } catch {
+                    try await store.endToken(token)
+                    throw CommandRefused("\(sentence(error)); the token was told to nobody and opens nothing")
+                }
             }
         }
     }

@@ -48,12 +48,17 @@ struct Due: AsyncParsableCommand {
     }
 
     private func answerLines(_ law: Law) throws {
-        let table: DueTable
-        let input = readStandardInput(longestLine: DueTable.longestLine)
-        do { table = try DueTable(input.bytes, tooLong: input.tooLong) } catch { throw CommandRefused("standard input: \(error)") }
-        let (lines, hasFaults) = json ? try table.answeredAsJSON(by: law) : table.answered(by: law)
-        print(lines, terminator: "")
-        if hasFaults { throw ExitCode(1) }
+        var table = DueTable(law: law, form: json ? .json : .table)
+        // Whoever asks line by line waits for each answer.
+        func tell(_ lines: String) throws {
+            print(lines, terminator: "")
+            try Output.standard.flush()
+        }
+        do {
+            try readStandardInput { try tell(try table.append($0)) }
+            try tell(try table.end())
+        } catch let fault as TableFault { throw CommandRefused("standard input: \(fault)") }
+        if table.hasFaults { throw ExitCode(1) }
     }
 }
 

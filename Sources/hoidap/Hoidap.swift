@@ -14,28 +14,38 @@ struct Hoidap: AsyncParsableCommand {
         ])
 
     static func main() async {
+        var status = await perform()
+        do { try Output.standard.flush() } catch {
+            printError("hoidap: \(sentence(error))")
+            status = max(status, 1)
+        }
+        if status != 0 { exitProcess(status) }
+    }
+
+    private static func perform() async -> Int32 {
         do {
+            try CommandWords.check()
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
                 try command.run()
             }
+            return 0
         } catch let code as ExitCode {
             // The command has said what there is to say.
-            Self.exit(withStatus: code.rawValue)
+            return code.rawValue
         } catch let error where exitCode(for: error) == .validationFailure {
             printError(fullMessage(for: error))
-            Self.exit(withStatus: 2)
+            return 2
         } catch let error where exitCode(for: error) == .success {
             print(fullMessage(for: error))
+            return 0
         } catch {
             printError("hoidap: \(sentence(error))")
-            Self.exit(withStatus: 1)
+            return 1
         }
     }
-
-    private static func exit(withStatus status: Int32) -> Never { exitProcess(status) }
 }
 
 /// A command was understood and refused: one line says what, where and why.

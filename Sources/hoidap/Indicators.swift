@@ -1,10 +1,11 @@
 import ArgumentParser
 import Domain
 import FoundationEssentials
+import Language
 import Store
 import Web
 
-/// `hoidap indicators`: the internal indicators of a period, as a table, JSON or CSV.
+/// `hoidap indicators`: the internal indicators of a period, as a table, JSON, CSV or XLSX.
 struct Indicators: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Tell the internal indicators of a period, unit, kind or group of businesses.")
@@ -16,10 +17,12 @@ struct Indicators: AsyncParsableCommand {
     @Option(help: "Group of businesses, such as ownership:private, size:micro or in_province:true.") var group: String?
     @Flag(help: "Answer in JSON.") var json = false
     @Flag(help: "Answer in CSV, with every month and unit.") var csv = false
+    @Flag(help: "The same as a workbook (XLSX).") var xlsx = false
     @Flag(help: "First throw all tallies away and count them anew.") var rebuild = false
 
     mutating func validate() throws {
-        if json, csv { throw ValidationError("--json or --csv, not both") }
+        let forms = [("--json", json), ("--csv", csv), ("--xlsx", xlsx)].filter(\.1).map(\.0)
+        if forms.count > 1 { throw ValidationError("\(forms[0]) or \(forms[1]), not both") }
     }
 
     func run() async throws {
@@ -31,17 +34,20 @@ struct Indicators: AsyncParsableCommand {
             if rebuild { try await store.write(as: .system("indicators"), at: now, deadline: .seconds(3600)) { try $0.rebuildFigures() } }
             return try await store.read(as: .system("indicators"), at: now) { try $0.indicatorReport(scope) }
         }
-        if json { print(try Self.json(report.document)) } else { print(csv ? Self.csv(report) : Self.table(report), terminator: "") }
+        let file = TableFile(name: "chi-so-noi-bo", figures: [IndicatorRows.header] + report.rows, language: .ofTerminal)
+        if json {
+            print(try Self.json(report.document))
+        } else if xlsx {
+            Output.standard.write(try file.xlsx())
+        } else {
+            print(csv ? file.csv : Self.table(report), terminator: "")
+        }
     }
 
     private static func json(_ document: IndicatorDocument) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
         return String(decoding: try encoder.encode(document), as: UTF8.self)
-    }
-
-    private static func csv(_ report: IndicatorReport) -> String {
-        ([IndicatorRows.header] + report.rows).map { $0.joined(separator: ",") + "\n" }.joined()
     }
 
     /// The whole period, in columns.

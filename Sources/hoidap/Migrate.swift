@@ -1,5 +1,4 @@
 import ArgumentParser
-import Documents
 import Domain
 import FoundationEssentials
 import PG
@@ -11,11 +10,21 @@ struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Bring the database's schema up to date.")
 
     func run() async throws {
-        let settings = try Settings.read()
-        let url = try settings.ownerURL()
+        let applied = try await Self.migrate(try Settings.read())
+        print(applied.isEmpty ? "The schema is up to date." : "Applied \(applied.joined(separator: ", ")).")
+    }
+
+    /// By one process at a time. The names of what was applied.
+    static func migrate(_ settings: Settings) async throws -> [String] {
+        try await Migrator.alone(try settings.ownerURL()) { try await bringUpToDate(settings) }
+    }
+
+    private static func bringUpToDate(_ settings: Settings) async throws -> [String] {
         let key = try await key(settings)
         let applied: [String]
-        do { applied = try await Schema.migrate(url, key: key) } catch let fault as CodeKeyFault { throw settings.keyFile.refusal(fault) }
+        do { applied = try await Schema.migrate(try settings.ownerURL(), key: key) } catch let fault as CodeKeyFault {
+            throw settings.keyFile.refusal(fault)
+        }
         try await withDatabase(try settings.ownerDatabase()) { database in
             let store = try await Store(database: database, key: key)
             try await store.seedLaw(at: .nowInMilliseconds())
@@ -30,80 +39,12 @@ struct Migrate: AsyncParsableCommand {
                 try transaction.seedSections(home: home.path)
             }
         }
-        print(applied.isEmpty ? "The schema is up to date." : "Applied \(applied.joined(separator: ", ")).")
+        return applied
     }
 
     /// A new one only for a database that has none yet.
-    private func key(_ settings: Settings) async throws -> CodeKey {
+    private static func key(_ settings: Settings) async throws -> CodeKey {
         let known = try await withDatabase(try settings.ownerDatabase()) { try await Schema.codeKeyFingerprint($0) }
         return known == nil ? try settings.keyFile.readOrMake() : try settings.keyFile.read()
-    }
-}
-
-/// `hoidap doctor`: what is in force, without secrets, and whether it works.
-struct Doctor: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show the settings in force and check the database.")
-    /// How many tickets that are wrong it names.
-    private static let listed = 50
-
-    func run() async throws {
-        let environment = ProcessInfo.processInfo.environment
-        for (name, meaning) in Settings.documented {
-            let value = environment[name].map { ["_URL", "_PASSWORD"].contains(where: name.hasSuffix) ? "set" : $0 } ?? "not set"
-            print("\(name): \(value) (\(meaning))")
-        }
-        let settings = try Settings.read()
-        try await settings.withStore { store in
-            guard try await store.isReady() else { throw CommandRefused("database: another schema than this program; run hoidap migrate") }
-            let law = store.law
-            print("database: reachable, schema current")
-            if try await store.mayMakeTables() {
-                print(
-                    "rights: the application may make temporary tables and need not; as the database's owner: REVOKE TEMPORARY ON DATABASE … FROM PUBLIC"
-                )
-            }
-            print("key of the codes: \(settings.keyFile.path), of this database (\(try settings.keyFile.read().fingerprint))")
-            if settings.publicURL == nil {
-                print("public address: HOIDAP_PUBLIC_URL is not set; feeds, site map and previews name the address that serve listens on")
-            }
-            print("rules: \(law.rules.rules.count), of them not verified: \(law.rules.rules.filter { $0.certainty != .verified }.count)")
-            let letters = try await store.read(as: .system("doctor")) { try $0.letterCounts() }
-            print(
-                "letters: \(letters.waiting) waiting, \(letters.givenUp) given up, \(letters.suppressedAddresses) addresses that do not exist"
-            )
-            print("calendar: confirmed through \(law.calendar.confirmedThrough?.iso ?? "–")")
-            let behind = try await store.countBehind(at: .nowInMilliseconds())
-            print("law: version \(law.version ?? 0), \(behind) tickets with dates that it left behind")
-            let differing = try await store.lawTablesThatDiffer(at: .nowInMilliseconds())
-            print(
-                "law tables: "
-                    + (differing.isEmpty
-                        ? "as the version in force has them"
-                        : "\(differing.map(\.rawValue).joined(separator: ", ")) changed beside the program; run hoidap law restore"))
-            let clocks = try await store.unrecordedClocks(listing: Self.listed, at: .nowInMilliseconds())
-            let more = clocks.count > 0 ? ", of the tickets \(clocks.tickets.joined(separator: ", "))" : ""
-            print("deadlines: \(clocks.count) that differ from their recorded events\(more)")
-            let adrift = try await store.read(as: .system("doctor"), at: .nowInMilliseconds()) { try $0.adriftTickets() }
-            print(
-                adrift.isEmpty
-                    ? "people: somebody can carry on every open ticket"
-                    : "people: nobody can carry on \(adrift.map { "\($0.count) tickets of \($0.unit)" }.joined(separator: ", ")); appoint a clerk and a head there: hoidap user add"
-            )
-            print(FontLine(missing: Fonts.missing).text)
-            try await settings.requireHome(store)
-            print("home unit: \(settings.home), in the tree")
-        }
-    }
-}
-
-/// What `hoidap doctor` says of the fonts that documents are drawn with.
-struct FontLine {
-    /// What would come out as boxes.
-    let missing: [String]
-
-    var text: String {
-        missing.isEmpty
-            ? "fonts: complete"
-            : "fonts: no glyphs for \(missing.joined(separator: ", ")); documents show boxes; install fonts-liberation2, fonts-noto-cjk and fonts-noto-color-emoji"
     }
 }

@@ -30,6 +30,7 @@ struct Sample: AsyncParsableCommand {
     @Option(help: "Where everybody can read the result.") var published = ""
     @Option(help: "Give the plan up for this reason, before the day of its source.") var withdraw: String?
     @Flag(help: "Write those drawn as CSV, with tax codes: for officers only.") var csv = false
+    @Flag(help: "The same as a workbook (XLSX), which keeps tax codes as they stand.") var xlsx = false
     @Option(help: "Repeat the draw with this id and say what differs.") var check: String?
 
     @Flag(help: "List the plans on record, the latest first.") var list = false
@@ -50,7 +51,8 @@ struct Sample: AsyncParsableCommand {
         if let action = actions.first, let first = described.first {
             throw ValidationError("\(first): only with a new plan, not with \(action)")
         }
-        if csv, list || check != nil { throw ValidationError("--csv: not with \(actions[0])") }
+        if csv, xlsx { throw ValidationError("--csv or --xlsx, not both") }
+        if csv || xlsx, list || check != nil { throw ValidationError("\(csv ? "--csv" : "--xlsx"): not with \(actions[0])") }
         if !published.isEmpty, result == nil { throw ValidationError("--published: only with --result") }
         if year != nil, from != nil || through != nil { throw ValidationError("--year, or --from and --through, not both") }
         if id == nil, result != nil || withdraw != nil { throw ValidationError("--id is missing") }
@@ -68,7 +70,7 @@ struct Sample: AsyncParsableCommand {
         let settings = try Settings.read()
         if list { return try await tellPlans(settings) }
         if let check { return try await repeatDraw(check, settings) }
-        let (now, csv) = (Date.nowInMilliseconds(), csv)
+        let (now, csv, xlsx) = (Date.nowInMilliseconds(), csv, xlsx)
         let work = try work(settings, today: now.day)
         try await settings.withStore(deadline: .seconds(120)) { store in
             let actor = Actor.system("sample")
@@ -76,7 +78,11 @@ struct Sample: AsyncParsableCommand {
             let (record, lines, exclusions) = try await store.read(as: actor, at: now) {
                 (try $0.sample(id), try $0.sampleFrame(id, drawnOnly: true), try $0.sampleExclusions(id))
             }
-            print(csv ? Self.table(lines) : Self.report(record, lines, exclusions), terminator: "")
+            if xlsx {
+                Output.standard.write(try Self.table(lines).xlsx())
+            } else {
+                print(csv ? Self.table(lines).csv : Self.report(record, lines, exclusions), terminator: "")
+            }
         }
     }
 
@@ -187,19 +193,15 @@ struct Sample: AsyncParsableCommand {
         }
     }
 
-    private static func table(_ lines: [SampleLine]) -> String {
-        let rows = lines.map { line in
+    static func table(_ lines: [SampleLine]) -> TableFile {
+        let rows = lines.map { line -> [TableFile.Cell] in
             [
-                line.rank.map(String.init) ?? "", line.business.keyText, line.business.unit.text, String(line.business.received),
-                String(line.business.attended), plain(line.name), line.taxCode?.text ?? "",
+                line.rank.map { .whole($0) } ?? .word(""), .word(line.business.keyText), .word(line.business.unit.text),
+                .whole(line.business.received), .whole(line.business.attended), .text(line.name), .text(line.taxCode?.text ?? ""),
             ]
         }
-        return ([["rank", "key", "unit", "received", "attended", "name", "tax_code"]] + rows).map { CSVRows.line($0) + "\n" }.joined()
-    }
-
-    /// What a spreadsheet would take for a formula is marked as text.
-    private static func plain(_ name: String) -> String {
-        name.unicodeScalars.first.map { "=+-@".unicodeScalars.contains($0) } ?? false ? "'" + name : name
+        return TableFile(
+            name: "mau", titles: ["rank", "key", "unit", "received", "attended", "name", "tax_code"], rows: rows, language: .ofTerminal)
     }
 }
 

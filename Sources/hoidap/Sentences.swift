@@ -35,6 +35,8 @@ private func refusal(_ error: any Error) -> String? {
     case let error as RuleFault: "\(error)"
     case let error as IndicatorFault: "\(error)"
     case let error as JSONFault: "\(error)"
+    // A page has others who change the same; a command was given what is not there.
+    case let error as LawFault where error.reason == .gone: "\(error.field.rawValue): there is no such thing on record"
     case let error as LawFault: error.phrase(.ofTerminal)
     case let error as Refusal: error.phrase(.ofTerminal)
     case let error as PlanRefusal: error.phrase(.ofTerminal)
@@ -67,6 +69,7 @@ private func database(_ error: any Error) -> String? {
     case is Busy: "the database cannot be reached, or has too much to do; try again"
     case let error as PGError: postgres(error)
     case let error as MigrationRefusal: "\(error)"
+    case let error as MigrationFailed: "migration \(error.name) failed and nothing of it was kept: \(postgres(error.cause))"
     case let error as DecodingFailure:
         "the database holds something in column \(error.column) that this program cannot read: is the program older than the database?"
     case let error as any LoggableError: "the database holds something that this program cannot read: \(error.logLine)"
@@ -82,7 +85,7 @@ private func database(_ error: any Error) -> String? {
 
 private func postgres(_ error: PGError) -> String {
     switch error.sqlState {
-    case "42P01": "the database has no tables of this program yet: run hoidap migrate"
+    case "42P01", "42703": "the database has another schema than this program: run hoidap migrate (\(error.message))"
     case "42501": "the database role may not do this: \(error.message)"
     case "53300": "the database takes no more connections"
     case "57014": "a statement took longer than the database lets it"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import FoundationEssentials
+import Glibc
 import Hummingbird
 import Logging
 import PG
@@ -20,21 +21,31 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func address(_ settings: Settings) -> String {
-        let named = ["0.0.0.0", "::", ""].contains(host) ? "localhost" : host.contains(":") ? "[\(host)]" : host
+        let named = ["0.0.0.0", "::"].contains(host) ? "localhost" : host.contains(":") ? "[\(host)]" : host
         return "\(settings.secureCookies ? "https" : "http")://\(named):\(port)"
+    }
+
+    /// - Throws: `CommandRefused` where no machine has this name or address.
+    static func resolve(_ host: String) throws {
+        var found: UnsafeMutablePointer<addrinfo>?
+        let status = getaddrinfo(host, nil, nil, &found)
+        if let found { freeaddrinfo(found) }
+        guard status == 0 else {
+            throw CommandRefused("--host \(host): not an address to listen on: \(String(cString: gai_strerror(status)))")
+        }
     }
 
     func run() async throws {
         let settings = try Settings.read()
+        try Self.resolve(host)
         let database = try settings.database()
         database.start()
-        let isCurrent = try await Schema.migrator.isCurrent(database)
-        guard isCurrent else {
-            await database.shutdown()
-            throw CommandRefused("the database has another schema than this program: run hoidap migrate")
-        }
-        let store = try await settings.store(over: database)
-        do { try await settings.requireHome(store) } catch {
+        let store: Store
+        do {
+            try await settings.requireSchema(database)
+            store = try await settings.store(over: database)
+            try await settings.requireHome(store)
+        } catch {
             await database.shutdown()
             throw error
         }
@@ -44,6 +55,7 @@ struct Serve: AsyncParsableCommand {
             submissionsPerMinute: settings.submissionsPerMinute, sendsMail: settings.mail != nil, proxies: settings.proxies)
         var logger = Logger(label: "hoidap")
         logger.logLevel = .info
+        if let warning = try await settings.roleWarning(store) { logger.warning("\(warning)") }
         if settings.publicURL == nil { logger.warning("HOIDAP_PUBLIC_URL is not set: feeds and previews name \(site.address)") }
         let app = Application(
             router: buildRouter(site), server: buildServer(site, openConnections: OpenFiles.raised()),

@@ -51,7 +51,14 @@ struct Settings: Sendable {
         ("HOIDAP_SECURE_COOKIES", "yes behind TLS, no for plain HTTP on the loopback. Default: no"),
     ]
 
+    /// Of the tests and not of the program, which may run beside them.
+    private static let ofTests: Set = ["HOIDAP_CHROMIUM", "HOIDAP_HISTORIES", "HOIDAP_TEST_DATABASE_URL"]
+
     static func read(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> Settings {
+        let known = ofTests.union(documented.map(\.name))
+        if let unknown = environment.keys.filter({ $0.hasPrefix("HOIDAP_") && !known.contains($0) }).min() {
+            throw CommandRefused("\(unknown): no setting of this program; hoidap doctor lists them")
+        }
         let lanes = try number("HOIDAP_LANES", in: 1...64, otherwise: Bounds.lanes.value, environment)
         let home = environment["HOIDAP_HOME_UNIT"] ?? "vn.langson.ngoaivu"
         guard let home = UnitPath(home) else { throw CommandRefused("HOIDAP_HOME_UNIT: not a unit path: \(home)") }
@@ -72,12 +79,10 @@ struct Settings: Sendable {
     }
 
     static func publicURL(_ environment: [String: String]) throws -> String? {
-        guard var url = environment["HOIDAP_PUBLIC_URL"], !url.isEmpty else { return nil }
-        guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
-            throw CommandRefused("HOIDAP_PUBLIC_URL: neither https:// nor http://: \(url)")
-        }
-        while url.hasSuffix("/") { url.removeLast() }
-        return url
+        guard let text = environment["HOIDAP_PUBLIC_URL"], !text.isEmpty else { return nil }
+        do throws(ServiceAddress.Fault) {
+            return try ServiceAddress(text, schemes: ["https", "http"], mayHavePath: true).text
+        } catch { throw CommandRefused("HOIDAP_PUBLIC_URL: \(error)") }
     }
 
     static func number(
@@ -116,11 +121,34 @@ struct Settings: Sendable {
     func withStore<T: Sendable>(
         deadline: Duration = .seconds(Bounds.callSeconds.value), _ body: @Sendable (Store) async throws -> T
     ) async throws -> T {
-        do {
-            return try await withDatabase(try database(lanes: 2, deadline: deadline)) { try await body(try await store(over: $0)) }
-        } catch let error as PGError where error.sqlState == "42P01" {
-            throw CommandRefused("the database has no tables of this program yet: run hoidap migrate")
+        try await withDatabase(try database(lanes: 2, deadline: deadline)) { database in
+            try await requireSchema(database)
+            return try await body(try await store(over: database))
         }
+    }
+
+    /// - Throws: `CommandRefused`, `MigrationRefusal` where the database has not the schema of this program.
+    func requireSchema(_ database: Database) async throws {
+        switch try await Schema.migrator.standing(database) {
+        case .current: return
+        case .empty: throw CommandRefused("the database has no tables of this program yet: run hoidap migrate")
+        case .behind: throw CommandRefused("the database has another schema than this program: run hoidap migrate")
+        case .ahead(let names): throw MigrationRefusal.databaseIsNewer(names)
+        }
+    }
+
+    /// What the role of the application can do and must not, as one line for whoever runs it; nil where it is as it should be.
+    func roleWarning(_ store: Store) async throws -> String? {
+        guard let excess = try await store.roleExcess() else { return nil }
+        let can =
+            switch excess.power {
+            case .superuser: "is a superuser"
+            case .owner: "owns the schema, or can become who does"
+            case .survey: "can become hoidap_survey"
+            }
+        return
+            "the role \(excess.role) \(can): whoever breaks into the program can change what is on record and read what the survey keeps; "
+            + "name a role that is only a member of hoidap_app in HOIDAP_DATABASE_URL, and the owner in HOIDAP_OWNER_DATABASE_URL"
     }
 
     /// - Throws: `CommandRefused` where the unit that receives what is sent in is not there.

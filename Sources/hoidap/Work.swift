@@ -16,13 +16,16 @@ struct Work: AsyncParsableCommand {
         let settings = try Settings.read()
         let database = try settings.database(lanes: 2)
         database.start()
-        let isCurrent = try await Schema.migrator.isCurrent(database)
-        guard isCurrent else {
+        let store: Store
+        do {
+            try await settings.requireSchema(database)
+            store = try await settings.store(over: database)
+        } catch {
             await database.shutdown()
-            throw CommandRefused("the database has another schema than this program: run hoidap migrate")
+            throw error
         }
-        let store = try await settings.store(over: database)
         let logger = Logger(label: "hoidap")
+        if let warning = try await settings.roleWarning(store) { logger.warning("\(warning)") }
         try await Stopping.group([DatabaseService(database: database)] + settings.jobs(store, logger), logger).run()
     }
 }

@@ -94,7 +94,7 @@ class LawCommandTest(unittest.TestCase):
         return done.stderr
 
     def version(self):
-        return int(re.search(r"law: version (\d+)", self.site.run("doctor"))[1])
+        return int(re.search(r"law: version (\d+)", self.site.doctor())[1])
 
     def sql(self, statement):
         done = subprocess.run(
@@ -103,8 +103,8 @@ class LawCommandTest(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
 
     def test_a_change_is_undone_and_changed_tables_are_put_back(self):
-        self.assertIn("law tables: as the version in force has them", self.site.run("doctor"))
-        self.assertIn("deadlines: 0 that differ", self.site.run("doctor"))
+        self.assertIn("law tables: as the version in force has them", self.site.doctor())
+        self.assertIn("deadlines: 0 that differ", self.site.doctor())
         calendar = pathlib.Path(tempfile.mkdtemp()) / "calendar.csv"
         calendar.write_text("date,kind,name_vi,source_url\n2026-12-24,holiday,Nghỉ,QĐ 8/QĐ-TTg\n")
         self.site.run("calendar", "import", str(calendar))
@@ -114,10 +114,10 @@ class LawCommandTest(unittest.TestCase):
         self.assertIn("Moved 0 due dates.", self.site.run("law", "undo", str(made), "--document", "QĐ 9"))
         self.assertEqual(self.version(), made + 1)
         self.assertIn("a later change touched the same", self.refused("law", "undo", str(made), "--document", "QĐ 9"))
-        self.assertIn("somebody changed it", self.refused("law", "undo", "9999", "--document", "QĐ 9"))
+        self.assertIn("version: there is no such thing on record", self.refused("law", "undo", "9999", "--document", "QĐ 9"))
 
         self.sql("insert into calendar_day (date, kind, name, source) values ('2026-02-26', 'holiday', 'Nghỉ', 'x')")
-        self.assertIn("law tables: calendar_day, work_day changed beside the program; run hoidap law restore", self.site.run("doctor"))
+        self.assertIn("law tables: calendar_day, work_day changed beside the program; run hoidap law restore", self.site.doctor())
         self.assertIn("were changed beside the program", self.refused("law", "undo", str(made + 1), "--document", "QĐ 9"))
         self.assertIn("were changed beside the program", self.refused("calendar", "import", str(calendar)))
         self.assertIn("Restored calendar_day, work_day.", self.site.run("law", "restore"))

@@ -294,7 +294,7 @@ class IndicatorsTest(BrowserTest):
         """The page of the command, its CSV and the interface tell the same."""
         options = [part for name, value in (("unit", unit), ("kind", kind), ("group", group)) if value for part in (f"--{name}", value)]
         rows = pandas.read_csv(
-            io.StringIO(self.site.run("indicators", "--csv", "--from", str(first), "--to", str(last), *options)), dtype=str, keep_default_na=False)
+            io.StringIO(self.site.run("indicators", "--csv", "--from", str(first), "--to", str(last), *options).removeprefix("\ufeff")), dtype=str, keep_default_na=False)
         whole = rows[rows.period == f"{first}/{last}"]
         for item in told["indicators"]:
             row = whole[(whole.indicator == item["name"]) & (whole.unit == unit) & (whole.businesses == "")].iloc[0]

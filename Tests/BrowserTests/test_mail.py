@@ -6,9 +6,11 @@ import email.policy
 import json
 import logging
 import re
+import socket
 import ssl
 import subprocess
 import tempfile
+import threading
 import time
 import unittest
 import urllib.request
@@ -28,7 +30,17 @@ class Postbox:
     def __init__(self):
         self.letters, self.attempts, self.moods, self.sent = [], 0, [], b""
 
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if self.moods[:1] == ["sender"]:
+            self.moods.pop(0)
+            return "550 5.1.1 <hoidap@so.example>: not permitted to send as this sender"
+        envelope.mail_from = address
+        return "250 OK"
+
     async def handle_RCPT(self, server, session, envelope, address, options):
+        if self.moods[:1] == ["relay"]:
+            self.moods.pop(0)
+            return "554 5.7.1 Relay access denied"
         if address.startswith("nobody@"):
             return "550 5.1.1 no such user"
         envelope.rcpt_tos.append(address)
@@ -46,6 +58,8 @@ class Postbox:
             server.transport.abort()
             return "421 gone"
         if mood == "refuse":
+            return "554 5.6.0 cannot be read"
+        if mood == "rule":
             return "554 5.7.1 not wanted"
         self.sent = envelope.content
         self.letters.append((envelope.rcpt_tos, email.message_from_bytes(envelope.content, policy=email.policy.default)))
@@ -89,7 +103,7 @@ class MailTest(unittest.TestCase):
         self.assertEqual(len(self.postbox.letters), count, self.site.log()[-1500:])
 
     def counts(self):
-        [line] = [line for line in self.site.run("doctor").splitlines() if line.startswith("letters:")]
+        [line] = [line for line in self.site.doctor().splitlines() if line.startswith("letters:")]
         return line
 
     def test_a_receipt_says_one_thing_in_the_readers_language(self):
@@ -172,6 +186,56 @@ class MailTest(unittest.TestCase):
         self.assertNotEqual(self.counts(), before)
         self.assertIn(" 0 waiting", self.counts())
 
+    def test_a_server_that_refuses_the_sender_loses_nobody(self):
+        """Whatever it refuses for is the office's to mend: the letter waits, the address stays, and doctor says so."""
+        self.open_postbox()
+        for mood in ("sender", "relay", "rule"):
+            with self.subTest(mood):
+                self.postbox.letters.clear()
+                self.postbox.moods = [mood] * 2
+                before = self.counts()
+                self.submit(f"{mood}@congty.example")
+                end = time.monotonic() + 20
+                while len(self.postbox.moods) == 2 and time.monotonic() < end:
+                    time.sleep(0.05)
+                self.assertIn("refuses the sender", self.site.doctor())
+                self.assertIn("the mail server refuses the sender", self.site.log())
+                self.wait_for(1)
+                self.assertEqual(self.counts(), before, "neither given up nor suppressed")
+                self.assertNotIn("refuses the sender", self.site.doctor())
+        self.assertNotIn("sender@congty", self.site.log())
+
+    def test_a_server_that_turns_everybody_away_loses_nobody(self):
+        before = self.counts()
+        listener = socket.create_server(("127.0.0.1", self.port))
+
+        def turn_away():
+            while True:
+                try:
+                    connection, _ = listener.accept()
+                except OSError:
+                    return
+                with connection:
+                    connection.sendall(b"554 5.7.1 Client host rejected: Access denied\r\n")
+
+        doorman = threading.Thread(target=turn_away, daemon=True)
+        doorman.start()
+        try:
+            self.submit("banner@congty.example")
+            end = time.monotonic() + 20
+            while "refuses the sender, and 1 letters wait" not in self.site.doctor() and time.monotonic() < end:
+                time.sleep(0.1)
+            self.assertIn("refuses the sender, and 1 letters wait", self.site.doctor())
+            with urllib.request.urlopen(self.site.address + "/metrics") as page:
+                self.assertIn("hoidap_letters_sender_refused 1\n", page.read().decode())
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            listener.close()
+            doorman.join(10)
+        self.open_postbox()
+        self.wait_for(1)
+        self.assertEqual(self.counts(), before)
+
     def test_an_address_that_does_not_exist_is_written_to_no_more(self):
         self.open_postbox()
         self.submit("nobody@congty.example")
@@ -251,7 +315,7 @@ class SignedMailTest(unittest.TestCase):
         self.wait_for(lambda: self.postbox.letters)
         self.assertEqual(len(self.postbox.letters), 1)
         self.assertGreater(len(self.tried), 1)
-        self.assertNotIn(self.PASSWORD, self.site.log() + self.site.run("doctor"))
+        self.assertNotIn(self.PASSWORD, self.site.log() + self.site.doctor())
 
     def test_a_server_on_this_machine_may_sign_for_itself(self):
         self.open_site("127.0.0.1")

@@ -48,7 +48,19 @@ import Testing
             (DatabaseUnavailable.deadlineExceeded, "the database did not answer in time"),
             (DatabaseUnavailable.shutDown, "the program is being stopped"),
             (Busy(), "the database cannot be reached, or has too much to do; try again"),
-            (PGError(sqlState: "42P01", message: "relation x"), "the database has no tables of this program yet: run hoidap migrate"),
+            (
+                PGError(sqlState: "42P01", message: "relation x"),
+                "the database has another schema than this program: run hoidap migrate (relation x)"
+            ),
+            (
+                MigrationFailed(name: "0066_x.sql", cause: PGError(sqlState: "23514", message: "x", constraint: "clock_ends_once")),
+                "migration 0066_x.sql failed and nothing of it was kept: the database refuses it by its rule clock_ends_once"
+            ),
+            (LawFault(.version, .gone), "version: there is no such thing on record"),
+            (
+                OfficialFileFaults([OfficialFileFault(line: 2, column: "component", .unknownPart)]),
+                "Line 2, component: None of the words \(OfficialResultFile.parts.joined(separator: ", "))."
+            ),
             (PGError(sqlState: "42501", message: "permission denied"), "the database role may not do this: permission denied"),
             (PGError(sqlState: "57014", message: "x"), "a statement took longer than the database lets it"),
             (
@@ -122,6 +134,8 @@ import Testing
         (["sample", "--id", "x", "--size", "5"], "--size"), (["sample", "--id", "x", "--published", "https://x"], "--published"),
         (["sample", "--year", "2026", "--from", "2026-01-01", "--size", "5", "--source-on", "2027-01-06"], "--year"),
         (["sample", "--result", "1"], "--id"), (["forecast", "--on", "2026-01-05"], "--on"), (["indicators", "--json", "--csv"], "--json"),
+        (["indicators", "--csv", "--xlsx"], "--csv"), (["sample", "--id", "x", "--csv", "--xlsx"], "--csv"),
+        (["sample", "--list", "--xlsx"], "--xlsx"),
     ]) func optionsThatDoNothingTogetherAreRefused(_ words: [String], _ named: String) {
         let error = #expect(throws: (any Error).self) { _ = try Hoidap.parseAsRoot(words) }
         #expect(error.map { Hoidap.exitCode(for: $0) } == .validationFailure)

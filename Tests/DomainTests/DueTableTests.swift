@@ -6,8 +6,20 @@ import Testing
 @Suite struct DueTableTests {
     private static let header = "kind,variant,clock,target,received,amount,unit"
 
+    /// However the bytes come in pieces.
+    private func answered(_ bytes: [UInt8], _ form: DueTable.Form = .table, pieces: Int = 1 << 16) throws -> (String, Bool) {
+        var table = DueTable(law: Fixture.law, form: form)
+        var lines = ""
+        for start in stride(from: 0, to: bytes.count, by: pieces) {
+            lines += try table.append(bytes[start..<min(start + pieces, bytes.count)])
+        }
+        lines += try table.end()
+        return (lines, table.hasFaults)
+    }
+
     private func answered(_ text: String) throws -> (lines: [String], hasFaults: Bool) {
-        let (lines, hasFaults) = try DueTable(Array(text.utf8)).answered(by: Fixture.law)
+        let (lines, hasFaults) = try answered(Array(text.utf8))
+        for size in [1, 2, 7] { #expect(try answered(Array(text.utf8), pieces: size) == (lines, hasFaults), "in pieces of \(size)") }
         return (lines.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init), hasFaults)
     }
 
@@ -71,7 +83,7 @@ import Testing
 
     @Test func bytesThatAreNoTextAreAFaultOfTheirRow() throws {
         let bytes = Array("received,amount,unit\n2026-03-02,5,".utf8) + [0xFF, 0xC3] + Array("\n2026-03-02,5,working_day".utf8)
-        let (lines, hasFaults) = try DueTable(bytes).answered(by: Fixture.law)
+        let (lines, hasFaults) = try answered(bytes)
         #expect(hasFaults && lines.contains("line 2: row: bytes that are no text (UTF-8)") && lines.contains("2026-03-09"))
     }
 
@@ -85,10 +97,12 @@ import Testing
     }
 
     @Test func aHeaderThatCannotBeReadIsRefused() {
-        #expect(throws: TableFault(line: 1, field: "", reason: .noRows)) { try DueTable([]) }
-        #expect(throws: TableFault(line: 1, field: "", reason: .noRows)) { try DueTable(Array("\n\r\n".utf8)) }
-        #expect(throws: TableFault(line: 1, field: "", reason: .notText)) { try DueTable([0xFF, 0xFE, 0x6B, 0x00]) }
-        #expect(throws: TableFault(line: 1, field: "kind", reason: .repeats(line: 1))) { try DueTable(Array("kind,kind\n".utf8)) }
+        #expect(throws: TableFault(line: 1, field: "", reason: .noRows)) { try answered([]) }
+        #expect(throws: TableFault(line: 1, field: "", reason: .noRows)) { try answered(Array("\n\r\n".utf8)) }
+        #expect(throws: TableFault(line: 1, field: "", reason: .notText)) { try answered([0xFF, 0xFE, 0x6B, 0x00]) }
+        #expect(throws: TableFault(line: 1, field: "kind", reason: .repeats(line: 1))) {
+            try answered(Array("kind,kind\n".utf8))
+        }
     }
 
     @Test func theLastDaysOfAllAreCounted() throws {
@@ -98,7 +112,7 @@ import Testing
 
     @Test func asJSONEachRowIsALine() throws {
         let text = "kind;received;amount;unit\n;2026-12-30;1;working_day\n;x;1;working_day\n1;2\n"
-        let (lines, hasFaults) = try DueTable(Array(text.utf8)).answeredAsJSON(by: Fixture.law)
+        let (lines, hasFaults) = try answered(Array(text.utf8), .json)
         let found = lines.split(separator: "\n").map(String.init)
         #expect(hasFaults && found.count == 3)
         #expect(
@@ -111,12 +125,40 @@ import Testing
         }
     }
 
-    @Test func aRowThatWasCutSaysSo() throws {
-        let text = "received,amount,unit\n2026-12-30,1,working_day\n2026-12-31,1,working_d\n2026-12-30,1,working_day\n"
-        let (lines, hasFaults) = try DueTable(Array(text.utf8), tooLong: [3]).answered(by: Fixture.law)
-        let found = lines.split(separator: "\n").map(String.init)
+    @Test func aRowThatIsTooLongSaysSo() throws {
+        let most = Bounds.tableLineBytes.value
+        let long = String(repeating: "x", count: 3 * most)
+        let text = "received,amount,unit,note\n2026-12-30,1,working_day,\n2026-12-31,1,working_day,\(long)\n2026-12-30,1,working_day,\n"
+        let (lines, hasFaults) = try answered(text)
+        #expect(hasFaults && lines[1].contains("2026-12-31") && lines[3].contains("2026-12-31"))
+        #expect(lines[2].hasSuffix(",line 3: row: longer than 65536 bytes,") && lines[2].utf8.count < most + 200)
+        #expect(throws: TableFault(line: 1, field: "", reason: .tooLong(65536))) { try answered(long) }
+    }
+
+    /// A mark that nothing closes holds up no more rows than a row may have bytes.
+    @Test func anOpenQuotationMarkHoldsNothingUp() throws {
+        var table = DueTable(law: Fixture.law)
+        _ = try table.append(Array("received,amount,unit,note\n2026-03-02,5,working_day,\"open\n".utf8)[...])
+        let rows = Array(String(repeating: "2026-03-02,5,working_day,x\n", count: 300).utf8)
+        var answers = ""
+        for _ in 0..<(2 * Bounds.tableLineBytes.value / rows.count) { answers += try table.append(rows[...]) }
+        #expect(answers.contains("line 2: row: a quotation mark is not closed") && answers.contains(",x,2026-03-09,"))
+    }
+
+    @Test func rowsAreAnsweredAsTheyCome() throws {
+        var table = DueTable(law: Fixture.law)
+        #expect(try table.append(Array("received,amount,".utf8)[...]).isEmpty)
+        #expect(try table.append(Array("unit\n2026-03-02,5,working_d".utf8)[...]).hasPrefix("received,amount,unit,due_on"))
+        #expect(try table.append(Array("ay\n2026-".utf8)[...]).contains("2026-03-09"))
+        #expect(try table.append(Array("03-03,5,working_day".utf8)[...]).isEmpty)
+        #expect(try table.end().contains("2026-03-10"))
+    }
+
+    @Test func aRowMayGoOnOverLines() throws {
+        let (lines, hasFaults) = try answered(
+            "received,note,amount,unit\r\n2026-03-02,\"a\r\nb\",5,working_day\r\n2026-03-03,,5,working_day\r\n")
         #expect(
-            hasFaults && found[1].contains("2026-12-31") && found[2].contains("longer than 65536 bytes") && found[3].contains("2026-12-31"))
-        #expect(throws: TableFault(line: 1, field: "", reason: .tooLong(65536))) { try DueTable(Array("kind".utf8), tooLong: [1]) }
+            !hasFaults && lines.joined(separator: "|").contains("b\",5,working_day,2026-03-09")
+                && lines.last?.contains("2026-03-10") == true)
     }
 }

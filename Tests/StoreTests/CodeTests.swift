@@ -303,7 +303,7 @@ import Testing
         let (url, old) = (try await anEmptyDatabase(), Old())
         try await Self.before.migrate(url)
         try await clear(url, old)
-        await #expect(throws: PGError.self) { try await Schema.migrator.migrate(url) }
+        await #expect(throws: MigrationFailed.self) { try await Schema.migrator.migrate(url) }
         #expect(
             try await asOwner(of: url) { try $0.query("select code from ticket").first?.get("code", as: String.self) } == old.codes[0].text)
         // What broke off goes on where it was.

@@ -175,21 +175,73 @@ import Testing
         }
     }
 
-    @Test func anAddressAtWhichNobodyIsFollowsNothing() async throws {
+    /// The letters of a day come back, or arrive.
+    private func news(_ office: Office, on day: Double, comesBack: Bool) async throws -> Int {
+        _ = try await publish(office, topic: .visas, at: Self.day(day - 1, hour: 10))
+        let now = Self.day(day)
+        return try await office.store.write(as: .system("test"), at: now) { transaction in
+            _ = try transaction.tellFollowers(limit: 10)
+            var count = 0
+            while let claimed = try transaction.claimLetter(firstWait: 60) {
+                guard comesBack, claimed.letter.isForFollowers else {
+                    try transaction.letterIsSent(claimed.id)
+                    count += claimed.letter.isForFollowers ? 1 : 0
+                    continue
+                }
+                count += 1
+                try transaction.suppress(address: claimed.recipient, fault: "550 5.1.1 (RCPT TO)", letter: claimed.id)
+            }
+            return count
+        }
+    }
+
+    private func follows(_ office: Office, _ code: TrackingCode) async throws -> Bool {
+        do {
+            _ = try await office.store.read(as: .business) { try $0.follower(code) }
+            return true
+        } catch is NotFound { return false }
+    }
+
+    @Test func aFollowerIsNotGivenUpForOneLetterThatCameBack() async throws {
         try await Office.open { office in
-            try await office.store.write(as: .business, at: Self.monday) { try $0.follow(.everything, email: "An@congty.vn", in: "vi") }
-            let claimed = try await office.store.write(as: .system("test"), at: Self.monday.addingTimeInterval(1)) {
-                try $0.claimLetter(firstWait: 60)
-            }
-            guard case .followConfirmation? = claimed?.letter, let code = claimed?.code, let id = claimed?.id else {
-                Issue.record("no letter")
-                return
-            }
+            let code = try #require(try await follow(office, .everything))
             try await confirm(office, code)
-            try await office.store.write(as: .system("test"), at: Self.monday) {
-                try $0.suppress(address: "an@congty.vn", fault: "550", letter: id)
+            for day in [1.0, 2] {
+                #expect(try await news(office, on: day, comesBack: true) == 1, "it is tried on day \(day)")
+                #expect(try await follows(office, code))
             }
-            await #expect(throws: NotFound.self) { try await office.store.read(as: .business) { try $0.follower(code) } }
+            let marked = try await office.database.read { try $0.query("select bounces from follower").first?.get("bounces", as: Int.self) }
+            #expect(marked == 2)
+            #expect(try await news(office, on: 3, comesBack: true) == 1)
+            #expect(try await !follows(office, code), "after several over days nobody is there")
+        }
+    }
+
+    @Test func aLetterThatArrivesBeginsTheCountAnew() async throws {
+        try await Office.open { office in
+            let code = try #require(try await follow(office, .everything))
+            try await confirm(office, code)
+            for (day, comesBack) in [(1.0, true), (2, true), (3, false)] {
+                #expect(try await news(office, on: day, comesBack: comesBack) == 1)
+            }
+            let suppressed = try await office.store.read(as: .system("test")) { try $0.suppressedAddresses(limit: 9).count }
+            #expect(suppressed == 0, "somebody is there after all")
+            // Friday, and Monday.
+            for day in [4.0, 7] { #expect(try await news(office, on: day, comesBack: true) == 1) }
+            #expect(try await follows(office, code))
+        }
+    }
+
+    @Test func severalLettersOfOneDayCountOnce() async throws {
+        try await Office.open { office in
+            let code = try #require(try await follow(office, .everything))
+            try await confirm(office, code)
+            for _ in 0..<5 {
+                try await office.store.write(as: .system("test"), at: Self.monday) {
+                    try $0.suppress(address: "an@congty.vn", fault: "550", letter: UUID())
+                }
+            }
+            #expect(try await follows(office, code))
         }
     }
 

@@ -134,8 +134,39 @@ import Testing
             let party = try await office.store.read(as: office.actor(.clerk)) { try $0.party(of: ticket) }
             #expect(party.isUndeliverable)
             try await office.store.write(as: office.actor(.administrator), at: Office.now) { try $0.readmit(address: "Binh@congty.vn") }
+            #expect(try await letters(office).count == 1, "what came back is sent again")
             _ = try await office.aTicket()
             #expect(try await letters(office).count == 1)
+        }
+    }
+
+    /// A server that takes nothing from this office says nothing about those to whom letters go.
+    @Test func aRefusedSenderLosesNoLetterAndNoAddress() async throws {
+        try await Office.open { office in
+            func at(_ seconds: Double, _ work: @escaping @Sendable (Transaction) throws -> Void) async throws {
+                try await office.store.write(as: .system("letters"), at: Office.now.addingTimeInterval(seconds), work)
+            }
+            func counts() async throws -> LetterCounts { try await office.store.read(as: .system("test")) { try $0.letterCounts() } }
+            for _ in 0..<2 { _ = try await office.aTicket() }
+            try await at(1) { transaction in
+                while let claimed = try transaction.claimLetter(firstWait: 60) {
+                    try transaction.senderIsRefused(claimed.id, fault: "550 5.7.60 (MAIL FROM)")
+                }
+            }
+            let refused = try await counts()
+            #expect((refused.senderRefused, refused.waiting, refused.givenUp, refused.suppressedAddresses) == (2, 2, 0, 0))
+            try await at(62) { transaction in
+                let claimed = try #require(try transaction.claimLetter(firstWait: 60))
+                #expect(claimed.code != nil, "its link is still there")
+                try transaction.letterIsSent(claimed.id)
+            }
+            let mended = try await counts()
+            #expect(mended.senderRefused == 0 && mended.waiting == 1, "it takes letters again")
+            try await at(63) { transaction in
+                let claimed = try #require(try transaction.claimLetter(firstWait: 60))
+                try transaction.letterFailed(claimed.id, fault: "451 (RCPT TO)", isFinal: false)
+            }
+            #expect(try await counts().senderRefused == 0)
         }
     }
 

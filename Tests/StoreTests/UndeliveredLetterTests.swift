@@ -102,6 +102,32 @@ import Testing
         }
     }
 
+    /// Putting an address back sends what was given up for it, and nothing that somebody has seen to.
+    @Test func lettersToAnAddressPutBackAreSentAgain() async throws {
+        try await Office.open { office in
+            let (first, second) = (try await office.aTicketInHand(), try await office.aTicketInHand())
+            try await office.store.write(as: .system("letters"), at: Office.now.addingTimeInterval(1)) { transaction in
+                let claimed = try #require(try transaction.claimLetter(firstWait: 60))
+                try transaction.suppress(address: claimed.recipient, fault: "550 5.1.1 (RCPT TO)", letter: claimed.id)
+            }
+            #expect(try await undelivered(office, first).count == 1)
+            #expect(try await undelivered(office, second).count == 1)
+            try await office.store.write(as: office.actor(.officer), at: Office.now) { try $0.settleUndelivered(of: second.id) }
+            // Long after: a business still waits to be told.
+            let later = Office.now.addingTimeInterval(30 * 86_400)
+            try await office.store.write(as: office.actor(.administrator), at: later) { try $0.readmit(address: "binh@congty.vn") }
+            let sent = try await office.store.write(as: .system("letters"), at: later) { transaction in
+                var sent: [TrackingCode?] = []
+                while let claimed = try transaction.claimLetter(firstWait: 60) {
+                    if claimed.recipient == "binh@congty.vn" { sent.append(claimed.code) }
+                }
+                return sent
+            }
+            #expect(sent == [try await office.code(of: first.id)])
+            #expect(try await undelivered(office, first).isEmpty)
+        }
+    }
+
     @Test func aLetterThatWaitedAWeekIsGivenUpAndNeverDeletedUnsent() async throws {
         try await Office.open { office in
             let ticket = try await office.aTicketInHand()

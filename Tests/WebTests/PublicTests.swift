@@ -238,6 +238,7 @@ import Web
                 #expect(response.status == .ok && response.headers[.contentType]?.hasPrefix("text/plain; version=0.0.4") == true)
                 #expect(text.contains(#"hoidap_http_requests_total{method="GET",route="/api/v1/tickets/{code}",status="200"} 1"#))
                 #expect(text.contains("hoidap_database_lanes 3"))
+                #expect(text.contains("hoidap_letters_waiting 1\n") && text.contains("hoidap_letters_sender_refused 0\n"))
                 #expect(!text.contains(code), "a code is a secret")
                 for line in text.split(separator: "\n") where !line.hasPrefix("#") {
                     #expect(line.split(separator: " ").last.flatMap { Double($0) } != nil, "\(line)")

@@ -43,6 +43,22 @@ import Web
         }
     }
 
+    @Test func theAdministratorReadsThatTheServerRefusesTheSender() async throws {
+        try await Office.open { office in
+            _ = try await office.aTicket()
+            let words = "Máy chủ thư từ chối người gửi"
+            #expect(!text(try await office.visit("/admin/letters", as: .administrator)).contains(words))
+            try await office.store.write(as: .system("letters"), at: Office.now.addingTimeInterval(1)) { transaction in
+                guard let claimed = try transaction.claimLetter(firstWait: 60) else { throw NotFound() }
+                try transaction.senderIsRefused(claimed.id, fault: "553 5.7.1 (MAIL FROM)")
+            }
+            for uri in ["/admin", "/admin/letters"] {
+                let page = text(try await office.visit(uri, as: .administrator))
+                #expect(page.contains(words) && page.contains("1 thư đang chờ") && page.contains("HOIDAP_MAIL_FROM"), "\(uri)")
+            }
+        }
+    }
+
     @Test func theAdministratorSendsItAgain() async throws {
         try await Office.open { office in
             _ = try await office.aTicket()

@@ -40,7 +40,8 @@ struct AdminView {
 
     private var main: HTML {
         switch page {
-        case .overview: "<p class=\"intro\">\(LawPhrases.adminIntro(language))</p>\(adrift)\(record.waiting)\(horizon)\(unconfirmed)"
+        case .overview:
+            "<p class=\"intro\">\(LawPhrases.adminIntro(language))</p>\(senderRefused)\(adrift)\(record.waiting)\(horizon)\(unconfirmed)"
         case .rules: "\(unconfirmed)\(rules)"
         case .calendar: "\(horizon)\(form(.year))\(days)\(form(.days))\(hours)\(form(.hours))\(halfDays)\(form(.halfDays))"
         case .letters: letters
@@ -152,7 +153,14 @@ struct AdminView {
         ])
         let undelivered = section(LetterPhrases.undeliveredLetters, undelivered)
         return
-            "<p class=\"intro\">\(LawPhrases.lettersIntro(language))</p>\(counts)\(undelivered)\(section(LawPhrases.suppressed, suppressed))"
+            "\(senderRefused)<p class=\"intro\">\(LawPhrases.lettersIntro(language))</p>\(counts)\(undelivered)\(section(LawPhrases.suppressed, suppressed))"
+    }
+
+    private var senderRefused: HTML? {
+        guard data.letters.senderRefused > 0 else { return nil }
+        return UI.notice(
+            title: LetterPhrases.senderRefused(language), "<p>\(LetterPhrases.senderRefusedHelp(data.letters.senderRefused)(language))</p>",
+            tone: .bad)
     }
 
     private var undelivered: HTML {
