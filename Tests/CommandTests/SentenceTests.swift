@@ -171,8 +171,8 @@ import Testing
 /// B58: an office hears from `hoidap doctor` which letters its documents cannot show, and what to install.
 @Suite struct FontLineTests {
     @Test func namesWhatIsMissingAndWhatToInstall() {
-        #expect(FontLine(missing: []).text == "fonts: complete")
+        #expect(FontLine(missing: []).text == "complete")
         let told = FontLine(missing: ["谅山省外事厅", "①㎡₫"]).text
-        #expect(told.hasPrefix("fonts: no glyphs for 谅山省外事厅, ①㎡₫;") && told.contains("fonts-noto-cjk"))
+        #expect(told.hasPrefix("no glyphs for 谅山省外事厅, ①㎡₫;") && told.contains("fonts-noto-cjk"))
     }
 }
