@@ -40,10 +40,12 @@ extension PlanTask {
 
     private func after(_ step: PlanStep) -> PlanTask {
         switch step.event {
-        case .taskAdded(id, _, let then), .taskChanged(id, let then): with(terms: then.ledAsIn(terms))
+        case .taskAdded(id, _, let then): with(terms: then.ledAsIn(terms), missedOn: missedOn)
+        case .taskChanged(id, let then, _, let missed): with(terms: then.ledAsIn(terms), missedOn: missed ?? missedOn)
         case .reported(id, let isUnderWay, let text):
             PlanTask(
-                id: id, terms: terms, state: isUnderWay ? .underWay : .notStarted, report: text, reportedAt: step.at, proofs: proofs)
+                id: id, terms: terms, state: isUnderWay ? .underWay : .notStarted, report: text, reportedAt: step.at, proofs: proofs,
+                missedOn: missedOn)
         case .confirmed(id): with(state: .done, doneAt: step.at)
         case .reopened(id, _): with(state: .underWay)
         case .proved(id, let proof): with(state: state, doneAt: doneAt, proofs: proofs + [proof])
@@ -52,13 +54,15 @@ extension PlanTask {
         }
     }
 
-    private func with(terms: Terms) -> PlanTask {
-        PlanTask(id: id, terms: terms, state: state, report: report, reportedAt: reportedAt, doneAt: doneAt, proofs: proofs)
+    private func with(terms: Terms, missedOn: Day?) -> PlanTask {
+        PlanTask(
+            id: id, terms: terms, state: state, report: report, reportedAt: reportedAt, doneAt: doneAt, proofs: proofs, missedOn: missedOn)
     }
 
     private func with(state: State, doneAt: Date? = nil, proofs: [PlanProof]? = nil) -> PlanTask {
         PlanTask(
-            id: id, terms: terms, state: state, report: report, reportedAt: reportedAt, doneAt: doneAt, proofs: proofs ?? self.proofs)
+            id: id, terms: terms, state: state, report: report, reportedAt: reportedAt, doneAt: doneAt, proofs: proofs ?? self.proofs,
+            missedOn: missedOn)
     }
 }
 

@@ -75,9 +75,27 @@ struct Doctor: AsyncParsableCommand {
                     + (differing.isEmpty
                         ? "as the version in force has them"
                         : "\(differing.map(\.rawValue).joined(separator: ", ")) changed beside the program; run hoidap law restore"))
-            let clocks = try await store.unrecordedClocks(listing: Self.listed, at: .nowInMilliseconds())
-            let more = clocks.count > 0 ? ", of the tickets \(clocks.tickets.joined(separator: ", "))" : ""
-            print("deadlines: \(clocks.count) that differ from their recorded events\(more)")
+            let ground = try await store.lawGround(at: .nowInMilliseconds())
+            let unfounded = ground.unfounded + ground.rewritten
+            print(
+                "law versions: "
+                    + (unfounded.isEmpty
+                        ? "somebody stands for each"
+                        : "nobody stands for \(unfounded.map(String.init).joined(separator: ", ")), or it does not read as it did; "
+                            + "nothing is counted by it; run hoidap law restore"))
+            let records = try await store.checkRecords(listing: Self.listed, at: .nowInMilliseconds())
+            let named = records.count > 0 ? ", of the tickets \(records.tickets.joined(separator: ", "))" : ""
+            print("deadlines: \(records.clocks) that differ from their recorded events\(named)")
+            print(
+                records.count == 0
+                    ? "tickets: each says what its events say"
+                    : "tickets: \(records.count) that differ from their events; their dates are not counted anew; /inspect shows in what they differ"
+            )
+            print(
+                "figures: "
+                    + (records.tallies == 0
+                        ? "the tallies are what the tickets add up to"
+                        : "\(records.tallies) tallies that differ from the tickets; run hoidap indicators --rebuild"))
             let adrift = try await store.read(as: .system("doctor"), at: .nowInMilliseconds()) { try $0.adriftTickets() }
             print(
                 adrift.isEmpty

@@ -244,7 +244,8 @@ struct PlanPages {
         let (address, id, member) = (try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
         let form = try await door.form(request, member)
         let refused = try await attempt(address, "task", form, member, seen: { $0.task(id)?.seenTerms }) { transaction, plan, typed in
-            try transaction.decide(.changeTask(id, try PlanTask.Terms(typed)), in: plan)
+            let reason = try typed.line(.reason, limit: Plan.textLimit)
+            try transaction.decide(.changeTask(id, try PlanTask.Terms(typed), reason: reason, today: transaction.now.day), in: plan)
         }
         guard let refused else { return seeOther(PlanPath.task(address, id).done) }
         return try await edit(address, id, member, refused: refused).response(from: request, context: member)
