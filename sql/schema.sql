@@ -100,6 +100,12 @@ CREATE FUNCTION clock_as_of(until timestamp with time zone) RETURNS TABLE(ticket
     where c.started_at < until and (c.cancelled_at is null or c.cancelled_at >= until) and (b.clocks is null or c.number < b.clocks)
 $$;
 
+CREATE FUNCTION clock_held(held timestamp with time zone, was timestamp with time zone, becomes timestamp with time zone, moved_at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select case when becomes <= moved_at and becomes < greatest(was, held) then greatest(was, held) end
+$$;
+
 CREATE FUNCTION clock_verdict_is_final() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -145,43 +151,118 @@ begin
     return null;
 end $$;
 
-CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid, number integer, due_at timestamp with time zone, late_days integer, is_cancelled boolean, is_known boolean, is_sound boolean)
+CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid, number integer, is_known boolean, is_sound boolean, begun jsonb, kind text, variant text, due_on date, due_at timestamp with time zone, extensions integer, extended_by integer[], extended_at timestamp with time zone[], paused_at timestamp with time zone, stopped_at timestamp with time zone, late_days integer, cancelled_at timestamp with time zone, ended_version integer, held_until timestamp with time zone, kept_version integer, kept_on date)
     LANGUAGE sql STABLE
     AS $$
     with told as (
-        select e.ticket_id, e.seq, e.name, d.detail is not null as is_known,
+        select e.ticket_id, e.seq, e.name, e.at, d.detail is not null as is_known,
             coalesce(sha256(d.salt || convert_to(d.detail, 'UTF8')) = e.detail_hash, true) as is_sound,
             case e.name when 'clock_started' then d.detail::jsonb #> '{clockStarted,_0}' when 'clock_stopped' then d.detail::jsonb #> '{clockStopped,_0}'
                 when 'clock_moved' then d.detail::jsonb -> 'clockMoved' when 'extended' then d.detail::jsonb -> 'extended'
-                else d.detail::jsonb -> 'clockCancelled' end as body,
+                when 'clock_kept' then d.detail::jsonb -> 'clockKept' when 'clock_cancelled' then d.detail::jsonb -> 'clockCancelled'
+                when 'received' then d.detail::jsonb #> '{received,_0}' else d.detail::jsonb -> 'classified' end as body,
             case when e.name = 'clock_started'
-                then count(*) filter (where e.name = 'clock_started') over (partition by e.ticket_id order by e.seq)::integer - 1 end as number
+                then count(*) filter (where e.name = 'clock_started') over (partition by e.ticket_id order by e.seq)::integer - 1 end as number,
+            max(e.seq) filter (where e.name in ('received', 'classified')) over (partition by e.ticket_id order by e.seq) as called
         from ticket_event e left join event_detail d using (ticket_id, seq)
-        where e.name in ('clock_started', 'clock_moved', 'extended', 'clock_stopped', 'clock_cancelled')
+        where e.name in ('received', 'classified', 'clock_started', 'clock_moved', 'clock_kept', 'extended', 'clock_stopped', 'clock_cancelled')
             and (tickets is null or e.ticket_id = any(tickets))
+    ), named as (
+        select told.*, first_value(body ->> 'kind') over w as kind, first_value(coalesce(body ->> 'variant', '')) over w as variant
+        from told window w as (partition by ticket_id, called order by seq)
     ), placed as (
-        select ticket_id, seq, name, is_known, is_sound, coalesce(body -> 'due', body -> 'to') ->> 'at' as due, body -> 'verdict' as verdict,
+        select ticket_id, seq, name, at, is_known, is_sound, body, kind, variant, body ->> 'kind' is null as is_of_ticket,
+            coalesce(body -> 'due', body -> 'to') as due,
             coalesce(number, max(number) over (
                 partition by ticket_id, coalesce(body ->> 'name', body ->> 'clock'), body ->> 'target' order by seq)) as number
-        from told
+        from named where name not in ('received', 'classified')
+    ), gathered as (
+        select ticket_id, number, bool_and(is_known) as is_known, bool_and(is_sound) as is_sound,
+            min(seq) filter (where name = 'clock_started') as first, min(seq) filter (where name in ('clock_stopped', 'clock_cancelled')) as last,
+            (array_agg(body) filter (where name = 'clock_started'))[1] as begun,
+            (array_agg(body) filter (where name = 'clock_stopped'))[1] as ended,
+            (array_agg(coalesce(body ->> 'kind', kind)) filter (where name = 'clock_started'))[1] as kind,
+            (array_agg(case when is_of_ticket then variant else coalesce(body ->> 'variant', '') end) filter (where name = 'clock_started'))[1]
+                as variant,
+            (array_agg(due order by seq desc) filter (where due is not null and name <> 'clock_kept'))[1] as due,
+            (array_agg(due order by seq desc) filter (where due is not null and name not in ('clock_kept', 'clock_stopped')))[1] as run,
+            count(*) filter (where name = 'extended')::integer as extensions,
+            array_agg((body ->> 'by')::integer order by seq) filter (where name = 'extended' and body ->> 'by' is not null) as extended_by,
+            array_agg(at order by seq) filter (where name = 'extended' and body ->> 'by' is not null) as extended_at,
+            max(at) filter (where name = 'clock_cancelled') as cancelled_at,
+            max((body ->> 'law')::integer) filter (where name = 'clock_cancelled') as ended_version,
+            clock_held_until(instant_told(body #>> '{from,at}'), instant_told(body #>> '{to,at}'), at order by seq)
+                filter (where name = 'clock_moved') as held_until,
+            -- What was kept last, unless the clock moved since, or it would be as it is.
+            (array_agg(case when name = 'clock_kept' and (body #>> '{would,at}') is distinct from (body #>> '{due,at}') then body end order by seq desc)
+                filter (where name in ('clock_kept', 'clock_moved')))[1] as kept
+        from placed where number is not null group by ticket_id, number
     )
-    select ticket_id, number, to_timestamp((array_agg(due::numeric order by seq desc) filter (where due is not null))[1] / 1000),
-        max(case when verdict ? 'late' then (verdict #>> '{late,by}')::integer when verdict ? 'onTime' then 0 end),
-        bool_or(name = 'clock_cancelled'), bool_and(is_known), bool_and(is_sound)
-    from placed where number is not null group by ticket_id, number
+    select g.ticket_id, g.number, g.is_known, g.is_sound and (g.ended is null or coalesce(is_instant(
+                instant_told(g.ended #>> '{due,at}'), instant_told(g.run ->> 'at'))
+            and told_at_the_start(g.ended) = told_at_the_start(g.begun), not g.is_known)),
+        g.begun, g.kind, g.variant,
+        -- 0090: a stated day was put on record as due on the day after it.
+        case when g.begun -> 'term' is null then (instant_told(g.due ->> 'at') at time zone interval '7 hours' - interval '1 millisecond')::date
+            else (g.due ->> 'on')::date end,
+        instant_told(g.due ->> 'at'), coalesce((g.begun ->> 'extensions')::integer, 0) + g.extensions,
+        coalesce((select array_agg(n::integer order by o) from jsonb_array_elements_text(g.begun -> 'extendedBy') with ordinality as x (n, o)), '{}')
+            || coalesce(g.extended_by, '{}'),
+        coalesce((select array_agg(instant_told(n) order by o) from jsonb_array_elements_text(g.begun -> 'extendedAt') with ordinality as x (n, o)),
+            '{}') || coalesce(g.extended_at, '{}'),
+        case when p.seq is null then instant_told(g.begun ->> 'pausedAt') else p.paused_at end,
+        instant_told(g.ended ->> 'stoppedAt'),
+        case when g.ended #> '{verdict,onTime}' is not null then 0
+            when g.begun -> 'term' is null and g.ended #>> '{due,on}' <> (instant_told(g.ended #>> '{due,at}') at time zone interval '7 hours'
+                    - interval '1 millisecond')::date::text
+                then greatest(1, (least(instant_told(g.ended ->> 'stoppedAt'), instant_told(g.ended ->> 'pausedAt')) at time zone interval '7 hours')::date
+                    - (instant_told(g.due ->> 'at') at time zone interval '7 hours' - interval '1 millisecond')::date)
+            else (g.ended #>> '{verdict,late,by}')::integer end,
+        g.cancelled_at, g.ended_version, g.held_until, (g.kept ->> 'law')::integer, (g.kept #>> '{would,on}')::date
+    from gathered g
+    left join lateral (
+        select e.seq, case when e.name = 'paused' then instant_told(d.detail::jsonb #>> '{paused,_0,from}') end as paused_at
+        from ticket_event e join event_detail d using (ticket_id, seq)
+        where g.begun ->> 'pausable' = 'true' and e.ticket_id = g.ticket_id and e.name in ('paused', 'resumed') and e.seq > g.first
+            and e.seq < coalesce(g.last, e.seq + 1)
+        order by e.seq desc limit 1
+    ) p on true
 $$;
 
-CREATE FUNCTION clocks_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid, number integer)
+CREATE FUNCTION clocks_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid, number integer, what text[])
     LANGUAGE sql STABLE
     AS $$
-    select c.ticket_id, c.number
-    from clock c
-    join (select distinct e.ticket_id from ticket_event e where e.name = 'clock_started' and (tickets is null or e.ticket_id = any(tickets))) as t
-        using (ticket_id)
-    left join clocks_as_recorded(tickets) r using (ticket_id, number)
-    where r.number is null or not r.is_sound or r.is_known and (
-        abs(extract(epoch from c.due_at - r.due_at)) > 0.002 or c.late_days is distinct from r.late_days
-        or (c.cancelled_at is not null) <> r.is_cancelled or (c.stopped_at is not null) <> (r.late_days is not null))
+    select ticket_id, number, d.what
+    from (
+        select c.* from clock c where (tickets is null or c.ticket_id = any(tickets))
+            and exists (select from ticket_event e where e.ticket_id = c.ticket_id)
+    ) c
+    full join clocks_as_recorded(tickets) r using (ticket_id, number)
+    cross join lateral (select c.name is not null and r.begun is not null and r.is_known as is_both) b
+    cross join lateral (
+        select array_remove(array[
+            case when c.name is null or r.number is null then 'row' end, case when not r.is_sound then 'events' end,
+            case when b.is_both and (c.name, c.target, c.period, c.kind, c.variant) is distinct from
+                (r.begun ->> 'name', r.begun ->> 'target', (r.begun ->> 'period')::integer, r.kind, r.variant) then 'limit' end,
+            case when b.is_both and (not is_instant(c.started_at, instant_told(r.begun ->> 'startedAt'))
+                or (c.amount, c.unit, c.basis, c.certainty, c.pausable) is distinct from
+                    ((r.begun #>> '{term,amount}')::integer, r.begun #>> '{term,unit}', r.begun ->> 'basis', r.begun ->> 'certainty',
+                    coalesce((r.begun ->> 'pausable')::boolean, false))) then 'term' end,
+            case when b.is_both and ((c.max_extensions, c.max_extension_amount, c.extension_unit, c.extensions, c.extended_by) is distinct from
+                    ((r.begun ->> 'maxExtensions')::integer, (r.begun #>> '{maxExtension,amount}')::integer, r.begun #>> '{maxExtension,unit}',
+                    r.extensions, r.extended_by)
+                or cardinality(c.extended_at) <> cardinality(r.extended_at)
+                or exists (select from unnest(c.extended_at, r.extended_at) as x (one, other) where not is_instant(one, other)))
+                then 'extension' end,
+            case when b.is_both and not is_instant(c.paused_at, r.paused_at) then 'pause' end,
+            case when b.is_both and (not is_instant(c.due_at, r.due_at) or c.due_on is distinct from r.due_on) then 'due' end,
+            case when b.is_both and (not is_instant(c.held_until, r.held_until)
+                or (c.kept_version, c.kept_on) is distinct from (r.kept_version, r.kept_on)) then 'held' end,
+            case when b.is_both and (not is_instant(c.stopped_at, r.stopped_at) or c.late_days is distinct from r.late_days
+                or not is_instant(c.cancelled_at, r.cancelled_at) or c.ended_version is distinct from r.ended_version) then 'end' end
+        ], null) as what
+    ) d
+    where d.what <> '{}'
 $$;
 
 CREATE TABLE clock (
@@ -285,6 +366,95 @@ CREATE FUNCTION falls_due(due_at timestamp with time zone, after timestamp with 
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select due_at > after and due_at <= through $$;
 
+CREATE TABLE figure_tally (
+    fact text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL COLLATE pg_catalog."C",
+    business_group text NOT NULL COLLATE pg_catalog."C",
+    day date NOT NULL,
+    unit text NOT NULL COLLATE pg_catalog."C",
+    n integer NOT NULL,
+    on_time integer NOT NULL,
+    rounds integer NOT NULL,
+    round_squares integer NOT NULL,
+    repeated integer NOT NULL,
+    rerouted integer NOT NULL,
+    opinions integer NOT NULL,
+    unsatisfied integer NOT NULL,
+    waits bigint[] NOT NULL,
+    CONSTRAINT figure_fact_is_known CHECK ((fact = ANY (ARRAY['received'::text, 'answered'::text, 'open'::text, 'due'::text, 'running'::text])))
+);
+
+CREATE FUNCTION figures_counted() RETURNS SETOF figure_tally
+    LANGUAGE sql STABLE
+    SET work_mem TO '512MB'
+    SET enable_sort TO 'off'
+    SET jit TO 'off'
+    AS $$
+    with ticket_group as materialized (
+        select received_month, answered_month, is_open, kind, unit, wait,
+            case grouping(ownership, size, in_province) when 3 then 'ownership:' || ownership when 5 then 'size:' || size
+                when 6 then 'in_province:' || in_province::text else '' end as business_group,
+            count(*)::integer as n, sum(rounds)::integer as rounds, sum(rounds * rounds)::integer as round_squares,
+            count(*) filter (where is_repeated(rounds))::integer as repeated, count(*) filter (where is_rerouted(transfers))::integer as rerouted,
+            count(*) filter (where has_opinion)::integer as opinions, count(*) filter (where is_unsatisfied)::integer as unsatisfied
+        from (
+            select month_of(received_day) as received_month, month_of(answered_day) as answered_month, is_open, kind,
+                unit::text, wait, ownership, size, in_province, rounds, transfers, has_opinion, is_unsatisfied
+            from ticket_figure
+        ) t
+        group by received_month, answered_month, is_open, kind, unit, wait, grouping sets ((), (ownership), (size), (in_province))
+    ), open_group as (
+        select received_day, kind, unit, case grouping(ownership, size, in_province) when 3 then 'ownership:' || ownership
+                when 5 then 'size:' || size when 6 then 'in_province:' || in_province::text else '' end as business_group,
+            count(*)::integer as n
+        from (select received_day, kind, unit::text, ownership, size, in_province from ticket_figure where is_open) t
+        group by received_day, kind, unit, grouping sets ((), (ownership), (size), (in_province))
+    ), due_group as (
+        select fact, day, kind, unit, case grouping(ownership, size, in_province) when 3 then 'ownership:' || ownership
+                when 5 then 'size:' || size when 6 then 'in_province:' || in_province::text else '' end as business_group,
+            count(*)::integer as n, sum(on_time)::integer as on_time
+        from (
+            select case when running = 1 then 'running' else 'due' end as fact, case when running = 1 then due_on else month_of(due_on) end as day,
+                kind, unit::text, ownership, size, in_province, on_time
+            from clock_figure
+        ) c
+        group by fact, day, kind, unit, grouping sets ((), (ownership), (size), (in_province))
+    ), received as (
+        select kind, business_group, received_month as day, unit, case when not is_open then wait end as wait, sum(n)::integer as n
+        from ticket_group where business_group is not null group by 1, 2, 3, 4, 5
+    ), answered as (
+        select kind, business_group, answered_month as day, unit, wait, sum(n)::integer as n, sum(rounds)::integer as rounds,
+            sum(round_squares)::integer as round_squares, sum(repeated)::integer as repeated, sum(rerouted)::integer as rerouted,
+            sum(opinions)::integer as opinions, sum(unsatisfied)::integer as unsatisfied
+        from ticket_group where business_group is not null and answered_month is not null and kind_is_counted(kind) group by 1, 2, 3, 4, 5
+    ), of_kind as (
+        select 'received' as fact, kind, business_group, day, unit, wait, n, 0 as on_time, 0 as rounds, 0 as round_squares,
+            0 as repeated, 0 as rerouted, 0 as opinions, 0 as unsatisfied
+        from received
+        union all
+        select 'answered', kind, business_group, day, unit, wait, n, 0, rounds, round_squares, repeated, rerouted, opinions, unsatisfied
+        from answered
+        union all
+        select 'open', kind, business_group, received_day, unit, null, n, 0, 0, 0, 0, 0, 0, 0
+        from open_group where kind_is_counted(kind) and business_group is not null
+        union all
+        select fact, kind, business_group, day, unit, null, n, on_time, 0, 0, 0, 0, 0, 0 from due_group where business_group is not null
+    ), counted as (
+        select * from of_kind
+        union all
+        select fact, '', business_group, day, unit, wait, sum(n)::integer, sum(on_time)::integer, sum(rounds)::integer,
+            sum(round_squares)::integer, sum(repeated)::integer, sum(rerouted)::integer, sum(opinions)::integer, sum(unsatisfied)::integer
+        from of_kind where kind_is_counted(kind) group by fact, business_group, day, unit, wait
+    ), tallied as materialized (
+        select fact, kind, business_group, day, unit, sum(n)::integer as n, sum(on_time)::integer as on_time, sum(rounds)::integer as rounds,
+            sum(round_squares)::integer as round_squares, sum(repeated)::integer as repeated, sum(rerouted)::integer as rerouted,
+            sum(opinions)::integer as opinions, sum(unsatisfied)::integer as unsatisfied,
+            coalesce(array_agg((wait::bigint << 32) + n) filter (where wait is not null), '{}') as waits
+        from counted group by fact, kind, business_group, day, unit
+    )
+    select fact, kind, business_group, day, unit, n, on_time, rounds, round_squares, repeated, rerouted, opinions, unsatisfied, waits from tallied
+$$;
+
 CREATE FUNCTION figures_merge() RETURNS integer
     LANGUAGE plpgsql
     SET work_mem TO '64MB'
@@ -373,7 +543,6 @@ $$;
 CREATE FUNCTION figures_rebuild() RETURNS void
     LANGUAGE plpgsql
     SET work_mem TO '512MB'
-    SET enable_sort TO 'off'
     SET jit TO 'off'
     AS $$
 begin
@@ -381,73 +550,11 @@ begin
     delete from figure_tally;
     with forgotten as (
         delete from figure_delta
-    ), ticket_group as materialized (
-        select received_month, answered_month, is_open, kind, unit, wait,
-            case grouping(ownership, size, in_province) when 3 then 'ownership:' || ownership when 5 then 'size:' || size
-                when 6 then 'in_province:' || in_province::text else '' end as business_group,
-            count(*)::integer as n, sum(rounds)::integer as rounds, sum(rounds * rounds)::integer as round_squares,
-            count(*) filter (where is_repeated(rounds))::integer as repeated, count(*) filter (where is_rerouted(transfers))::integer as rerouted,
-            count(*) filter (where has_opinion)::integer as opinions, count(*) filter (where is_unsatisfied)::integer as unsatisfied
-        from (
-            select month_of(received_day) as received_month, month_of(answered_day) as answered_month, is_open, kind,
-                unit::text, wait, ownership, size, in_province, rounds, transfers, has_opinion, is_unsatisfied
-            from ticket_figure
-        ) t
-        group by received_month, answered_month, is_open, kind, unit, wait, grouping sets ((), (ownership), (size), (in_province))
-    ), open_group as (
-        select received_day, kind, unit, case grouping(ownership, size, in_province) when 3 then 'ownership:' || ownership
-                when 5 then 'size:' || size when 6 then 'in_province:' || in_province::text else '' end as business_group,
-            count(*)::integer as n
-        from (select received_day, kind, unit::text, ownership, size, in_province from ticket_figure where is_open) t
-        group by received_day, kind, unit, grouping sets ((), (ownership), (size), (in_province))
-    ), due_group as (
-        select fact, day, kind, unit, case grouping(ownership, size, in_province) when 3 then 'ownership:' || ownership
-                when 5 then 'size:' || size when 6 then 'in_province:' || in_province::text else '' end as business_group,
-            count(*)::integer as n, sum(on_time)::integer as on_time
-        from (
-            select case when running = 1 then 'running' else 'due' end as fact, case when running = 1 then due_on else month_of(due_on) end as day,
-                kind, unit::text, ownership, size, in_province, on_time
-            from clock_figure
-        ) c
-        group by fact, day, kind, unit, grouping sets ((), (ownership), (size), (in_province))
-    ), received as (
-        select kind, business_group, received_month as day, unit, case when not is_open then wait end as wait, sum(n)::integer as n
-        from ticket_group where business_group is not null group by 1, 2, 3, 4, 5
-    ), answered as (
-        select kind, business_group, answered_month as day, unit, wait, sum(n)::integer as n, sum(rounds)::integer as rounds,
-            sum(round_squares)::integer as round_squares, sum(repeated)::integer as repeated, sum(rerouted)::integer as rerouted,
-            sum(opinions)::integer as opinions, sum(unsatisfied)::integer as unsatisfied
-        from ticket_group where business_group is not null and answered_month is not null and kind_is_counted(kind) group by 1, 2, 3, 4, 5
-    ), of_kind as (
-        select 'received' as fact, kind, business_group, day, unit, wait, n, 0 as on_time, 0 as rounds, 0 as round_squares,
-            0 as repeated, 0 as rerouted, 0 as opinions, 0 as unsatisfied
-        from received
-        union all
-        select 'answered', kind, business_group, day, unit, wait, n, 0, rounds, round_squares, repeated, rerouted, opinions, unsatisfied
-        from answered
-        union all
-        select 'open', kind, business_group, received_day, unit, null, n, 0, 0, 0, 0, 0, 0, 0
-        from open_group where kind_is_counted(kind) and business_group is not null
-        union all
-        select fact, kind, business_group, day, unit, null, n, on_time, 0, 0, 0, 0, 0, 0 from due_group where business_group is not null
-    ), counted as (
-        select * from of_kind
-        union all
-        select fact, '', business_group, day, unit, wait, sum(n)::integer, sum(on_time)::integer, sum(rounds)::integer,
-            sum(round_squares)::integer, sum(repeated)::integer, sum(rerouted)::integer, sum(opinions)::integer, sum(unsatisfied)::integer
-        from of_kind where kind_is_counted(kind) group by fact, business_group, day, unit, wait
-    ), tallied as materialized (
-        select fact, kind, business_group, day, unit, sum(n)::integer as n, sum(on_time)::integer as on_time, sum(rounds)::integer as rounds,
-            sum(round_squares)::integer as round_squares, sum(repeated)::integer as repeated, sum(rerouted)::integer as rerouted,
-            sum(opinions)::integer as opinions, sum(unsatisfied)::integer as unsatisfied,
-            coalesce(array_agg((wait::bigint << 32) + n) filter (where wait is not null), '{}') as waits
-        from counted group by fact, kind, business_group, day, unit
     )
-    insert into figure_tally (fact, kind, business_group, day, unit, n, on_time, rounds, round_squares, repeated, rerouted, opinions,
-        unsatisfied, waits)
-    select fact, kind, business_group, day, unit, n, on_time, rounds, round_squares, repeated, rerouted, opinions, unsatisfied, waits
+    insert into figure_tally
+    select * from figures_counted()
     -- What is read together stands together: a year of one kind is on a few dozen pages.
-    from tallied order by kind collate "C", business_group collate "C", fact collate "C", day, unit collate "C";
+    order by kind collate "C", business_group collate "C", fact collate "C", day, unit collate "C";
 end $$;
 
 CREATE FUNCTION fixed_days_off(year integer) RETURNS SETOF date
@@ -477,6 +584,13 @@ CREATE FUNCTION holds_any(member uuid, roles text[], place ltree, on_day date) R
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
     select exists (select from appointment a where a.member_id = member and a.role = any(roles) and a.unit @> place and a.validity @> on_day)
+$$;
+
+CREATE FUNCTION instant_told(milliseconds text) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select case when milliseconds is not null then
+        least(greatest(to_timestamp(milliseconds::numeric / 1000), timestamptz '0001-01-01 00:00+00'), timestamptz '9999-12-30 17:00+00') end
 $$;
 
 CREATE FUNCTION is_adrift(state text, place ltree, officer uuid, on_day date) RETURNS boolean
@@ -548,6 +662,12 @@ $$;
 CREATE FUNCTION is_held(roles text[], place ltree, on_day date) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select exists (select from appointment a where a.role = any(roles) and a.unit @> place and a.validity @> on_day) $$;
+
+CREATE FUNCTION is_instant(one timestamp with time zone, other timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select case when one is null or other is null then one is null and other is null else abs(extract(epoch from one - other)) < 0.002 end
+$$;
 
 CREATE FUNCTION is_late(c clock) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -654,6 +774,25 @@ CREATE FUNCTION law_snapshot() RETURNS jsonb
             from deadline_rule where not withdrawn))
 $$;
 
+CREATE FUNCTION law_version_is_sealed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    new.is_used := exists (select from ticket);
+    new.hash := sha256(convert_to(new.law::text, 'UTF8'));
+    return new;
+end $$;
+
+CREATE FUNCTION law_version_is_stood_for() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if new.is_used and not exists (select from law_change c where c.version = new.number) then
+        raise exception using errcode = 'check_violation', constraint = 'law_version_is_stood_for', message = 'nobody stands for this version of the law';
+    end if;
+    return null;
+end $$;
+
 CREATE FUNCTION letter_is_within_bound(recipient text, day date, most integer) RETURNS boolean
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -700,6 +839,53 @@ CREATE FUNCTION overdue_tickets(at timestamp with time zone) RETURNS TABLE(ticke
     from clock c where limit_counts(c.name) and is_overdue(c, at) and kind_is_counted(c.kind) group by c.ticket_id
 $$;
 
+CREATE FUNCTION pauses_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+    with told as (
+        select e.ticket_id, e.seq, e.name, e.at, d.detail::jsonb #> '{paused,_0}' as body, d.detail is not null as is_known,
+            count(*) filter (where e.name = 'paused') over (partition by e.ticket_id order by e.seq)::integer - 1 as number
+        from ticket_event e left join event_detail d using (ticket_id, seq)
+        where e.name in ('paused', 'resumed') and (tickets is null or e.ticket_id = any(tickets))
+    ), stretch as (
+        select ticket_id, number, bool_and(is_known) as is_known, (array_agg(body) filter (where name = 'paused'))[1] as body,
+            max(at) filter (where name = 'resumed') as ended
+        from told where number >= 0 group by ticket_id, number
+    )
+    select distinct ticket_id
+    from (select p.* from pause p where tickets is null or p.ticket_id = any(tickets)) p full join stretch s using (ticket_id, number)
+    where p.from_at is null or s.is_known is null or not is_instant(p.to_at, s.ended) or s.is_known and (
+        not is_instant(p.from_at, instant_told(s.body ->> 'from'))
+        or (p.reason, p.document) is distinct from (s.body ->> 'reason', s.body ->> 'document'))
+$$;
+
+CREATE TABLE law_change (
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id uuid,
+    program text,
+    what jsonb NOT NULL,
+    document text NOT NULL,
+    moved integer NOT NULL,
+    version integer,
+    file text,
+    undoes integer,
+    proposal_id uuid,
+    CONSTRAINT law_change_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
+    CONSTRAINT law_change_has_document CHECK ((document <> ''::text))
+);
+
+CREATE FUNCTION people_behind(change law_change) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+    select count(distinct member_id) from (
+        select p.member_id from law_proposal p
+        where p.id = change.proposal_id and p.decision = 'made' and (p.what, p.document) = (change.what, change.document) and p.member_id is not null
+        union select a.member_id from law_assent a join law_proposal p on p.id = a.proposal_id
+        where p.id = change.proposal_id and p.decision = 'made' and (p.what, p.document) = (change.what, change.document) and not a.is_refusal
+    ) people
+$$;
+
 CREATE FUNCTION publications_are_tallied() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -736,6 +922,13 @@ CREATE FUNCTION recorded_due(ticket uuid, clock integer, due timestamp with time
     select r.due_at from clocks_as_recorded(array[ticket]) r
     where r.number = clock and r.is_known and abs(extract(epoch from due - r.due_at)) > 0.002
 $$;
+
+CREATE FUNCTION report_setting_is_final() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception using errcode = 'check_violation', constraint = 'report_setting_is_final', message = 'what held for reports stays on record';
+end $$;
 
 CREATE FUNCTION rounds_of(information_requests integer, period integer) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1186,6 +1379,40 @@ begin
     end if;
 end $$;
 
+CREATE FUNCTION tallies_that_differ() RETURNS TABLE(fact text, kind text, business_group text, day date, unit text)
+    LANGUAGE sql STABLE
+    SET work_mem TO '512MB'
+    SET jit TO 'off'
+    AS $$
+    with stood as (
+        select fact, kind, business_group, day, unit, n, on_time, rounds, round_squares, repeated, rerouted, opinions, unsatisfied, w.times, w.sum, w.squares
+        from figure_tally
+        cross join lateral (
+            select coalesce(sum(w & 4294967295), 0) as times, coalesce(sum((w >> 32) * (w & 4294967295)), 0) as sum,
+                coalesce(sum((w >> 32)::numeric * (w >> 32) * (w & 4294967295)), 0) as squares from unnest(waits) as w
+        ) w
+        union all
+        select d.fact, k.kind, g.business_group, d.day, d.unit, d.n, d.on_time, d.rounds, d.round_squares, d.repeated, d.rerouted, d.opinions,
+            d.unsatisfied, case when d.wait is null then 0 else d.n end, coalesce(d.wait::bigint * d.n, 0), coalesce(d.wait::numeric * d.wait * d.n, 0)
+        from figure_delta d
+        cross join lateral (values (d.kind), (case when kind_is_counted(d.kind) then '' end)) as k (kind)
+        cross join lateral (values (''), ('ownership:' || d.ownership), ('size:' || d.size), ('in_province:' || d.in_province::text))
+            as g (business_group)
+        where k.kind is not null and g.business_group is not null
+        union all
+        select fact, kind, business_group, day, unit, -n, -on_time, -rounds, -round_squares, -repeated, -rerouted, -opinions, -unsatisfied, -w.times,
+            -w.sum, -w.squares
+        from figures_counted()
+        cross join lateral (
+            select coalesce(sum(w & 4294967295), 0) as times, coalesce(sum((w >> 32) * (w & 4294967295)), 0) as sum,
+                coalesce(sum((w >> 32)::numeric * (w >> 32) * (w & 4294967295)), 0) as squares from unnest(waits) as w
+        ) w
+    )
+    select fact, kind, business_group, day, unit from stood group by fact, kind, business_group, day, unit
+    having (sum(n), sum(on_time), sum(rounds), sum(round_squares), sum(repeated), sum(rerouted), sum(opinions), sum(unsatisfied), sum(times), sum(sum),
+        sum(squares)) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+$$;
+
 CREATE FUNCTION ticket_as_of(until timestamp with time zone) RETURNS TABLE(id uuid, received_at timestamp with time zone, unit ltree, kind text, state text, has_officer boolean, answered_at timestamp with time zone, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction integer)
     LANGUAGE sql STABLE
     AS $$
@@ -1328,6 +1555,103 @@ begin
 end
 $$;
 
+CREATE FUNCTION tickets_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid, events bigint, version integer, is_sound boolean, received_at timestamp with time zone, unit ltree, kind text, variant text, state text, officer uuid, has_officer boolean, answered_at timestamp with time zone, period integer, information_requests integer, transfers integer, is_rated boolean, rated_answered boolean, rated_satisfaction integer)
+    LANGUAGE sql STABLE
+    AS $$
+    with told as (
+        select e.ticket_id, e.seq, e.name, e.at, coalesce(sha256(d.salt || convert_to(d.detail, 'UTF8')) = e.detail_hash, true) as is_sound,
+            case when e.name in ('received', 'classified', 'assigned', 'transferred', 'officer_assigned', 'rated') then d.detail::jsonb end as detail
+        from ticket_event e left join event_detail d using (ticket_id, seq)
+        where tickets is null or e.ticket_id = any(tickets)
+    ), last as (
+        select ticket_id, count(*) as events, max(seq) as version, bool_and(is_sound) as is_sound, min(at) filter (where name = 'received') as received_at,
+            max(seq) filter (where name in ('assigned', 'transferred')) as unit, max(seq) filter (where name = 'officer_assigned') as officer,
+            max(seq) filter (where name = 'classified') as classified, max(seq) filter (where name = 'replied') as reply,
+            max(seq) filter (where name = 'reopened') as reopened, max(seq) filter (where name = 'rated') as rated,
+            (array_agg(name order by seq desc) filter (where name in ('assigned', 'transferred', 'information_requested', 'drafted',
+                'draft_returned', 'answered', 'withdrawn', 'reopened')))[1] as step_name,
+            max(seq) filter (where name in ('assigned', 'transferred', 'information_requested', 'drafted', 'draft_returned', 'answered',
+                'withdrawn', 'reopened')) as step,
+            max(at) filter (where name = 'answered') as answered_at, count(*) filter (where name = 'reopened')::integer + 1 as period,
+            count(*) filter (where name = 'information_requested')::integer as information_requests,
+            count(*) filter (where name = 'transferred')::integer as transfers,
+            (array_agg(coalesce(detail #>> '{assigned,unit}', detail #>> '{transferred,to}', detail #>> '{received,_0,unit}') order by seq desc)
+                filter (where name in ('received', 'assigned', 'transferred')))[1] as place,
+            (array_agg(coalesce(detail #>> '{classified,kind}', detail #>> '{received,_0,kind}') order by seq desc)
+                filter (where name in ('received', 'classified')))[1] as kind,
+            (array_agg(case name when 'received' then '' else detail #>> '{classified,variant}' end order by seq desc)
+                filter (where name in ('received', 'classified')))[1] as variant,
+            (array_agg(detail #>> '{officerAssigned,officer}' order by seq desc) filter (where name = 'officer_assigned'))[1] as member,
+            (array_agg(detail #> '{rated,_0}' order by seq desc) filter (where name = 'rated'))[1] as rating
+        from told group by ticket_id
+    )
+    select l.ticket_id, l.events, l.version, l.is_sound, l.received_at, u.path, l.kind, l.variant,
+        case l.step_name
+            when 'answered' then 'answered' when 'withdrawn' then 'withdrawn' when 'drafted' then 'drafted' when 'draft_returned' then 'working'
+            when 'information_requested' then case when l.reply > l.step then 'working' else 'waiting' end
+            when 'reopened' then case when l.officer > coalesce(l.unit, 0) then 'working' else 'assigned' end
+            when 'assigned' then case when l.officer > l.step then 'working' else 'assigned' end
+            when 'transferred' then case when l.officer > l.step then 'working' else 'assigned' end
+            else case when l.classified is null then 'received' else 'registered' end
+        end,
+        case when l.officer > coalesce(l.unit, 0) then l.member::uuid end, coalesce(l.officer > coalesce(l.unit, 0), false), l.answered_at, l.period,
+        l.information_requests, l.transfers, coalesce(l.rated > coalesce(l.reopened, 0), false),
+        case when l.rated > coalesce(l.reopened, 0) then (l.rating ->> 'answered')::boolean end,
+        case when l.rated > coalesce(l.reopened, 0) then (l.rating ->> 'satisfaction')::integer end
+    from last l left join unit u on u.path::text = l.place
+$$;
+
+CREATE FUNCTION tickets_not_to_recount(tickets uuid[]) RETURNS SETOF uuid
+    LANGUAGE sql STABLE
+    AS $$
+    select ticket_id from tickets_that_differ(tickets) where what <> '{due}'
+    union select ticket_id from clocks_that_differ(tickets) where what <> '{due}'
+$$;
+
+CREATE FUNCTION tickets_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid, what text[])
+    LANGUAGE sql STABLE
+    AS $$
+    select r.ticket_id, d.what
+    from tickets_as_recorded(tickets) r
+    left join (select t.* from ticket t where tickets is null or t.id = any(tickets)) t on t.id = r.ticket_id
+    left join (select ticket_id, true as differ from pauses_that_differ(tickets)) p using (ticket_id)
+    -- Domain: Ticket.leadingClock.
+    left join lateral (
+        select c.due_on, c.due_at, c.target, c.paused_at from clock c
+        where c.ticket_id = t.id and c.period = t.period and c.cancelled_at is null and c.name in ('settle', 'answer', 'accept', 'check')
+        order by c.stopped_at is null desc, c.target = 'legal' desc, array_position(array['settle', 'answer', 'accept', 'check'], c.name), c.number desc
+        limit 1
+    ) l on true
+    cross join lateral (
+        select array_remove(array[
+            case when t.id is null then 'row' end,
+            case when not r.is_sound or t.version <> r.version or r.events <> r.version then 'events' end,
+            case when t.state <> r.state or t.answered_at is distinct from r.answered_at and not is_instant(t.answered_at, r.answered_at)
+                or t.period <> r.period then 'state' end,
+            case when t.unit <> r.unit or (t.officer_id is not null) <> r.has_officer or t.officer_id <> r.officer then 'unit' end,
+            case when t.kind <> r.kind or t.variant <> r.variant then 'kind' end,
+            case when not is_instant(t.received_at, r.received_at) then 'receipt' end,
+            case when t.transfers <> r.transfers or t.information_requests <> r.information_requests then 'rounds' end,
+            case when (t.rated_answered is not null or t.rated_satisfaction is not null) and not r.is_rated
+                or t.rated_answered <> r.rated_answered or t.rated_satisfaction <> r.rated_satisfaction
+                or t.rated_satisfaction is null and r.rated_satisfaction is not null or t.rated_answered is null and r.rated_answered is not null
+                then 'rating' end,
+            case when p.differ then 'pause' end,
+            case when t.id is not null and (not is_instant(t.due_at, case when l.paused_at is null then l.due_at end)
+                or (t.due_on, t.due_target) is distinct from (case when l.paused_at is null then l.due_on end, case when l.paused_at is null then l.target end)
+                or not is_instant(t.paused_at, l.paused_at)) then 'due' end
+        ], null) as what
+    ) d
+    where d.what <> '{}'
+$$;
+
+CREATE FUNCTION told_at_the_start(clock jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select clock - array['kind', 'variant', 'due', 'extensions', 'extendedBy', 'extendedAt', 'pausedAt', 'stoppedAt', 'verdict', 'cancelledAt',
+        'lawVersion', 'heldUntil', 'keptVersion', 'keptOn', 'endedVersion']
+$$;
+
 CREATE FUNCTION waits_add(a bigint[], b bigint[]) RETURNS bigint[]
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -1402,6 +1726,31 @@ CREATE FUNCTION work_days_that_differ() RETURNS bigint
     select count(*) from work_days_of_tables() d full join work_day w using (date)
     where (d.is_working, d.count) is distinct from (w.is_working, w.count)
 $$;
+
+CREATE AGGREGATE clock_held_until(timestamp with time zone, timestamp with time zone, timestamp with time zone) (
+    SFUNC = clock_held,
+    STYPE = timestamp with time zone
+);
+
+CREATE TABLE account_event (
+    id bigint NOT NULL,
+    member_id uuid NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    what text NOT NULL,
+    role text,
+    unit text,
+    program text NOT NULL,
+    CONSTRAINT account_appointment_is_whole CHECK ((((what = 'appointed'::text) = (role IS NOT NULL)) AND ((role IS NULL) = (unit IS NULL)))),
+    CONSTRAINT account_event_is_known CHECK ((what = ANY (ARRAY['created'::text, 'password'::text, 'appointed'::text])))
+);
+ALTER TABLE account_event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME account_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE address_day (
     address_hash bytea NOT NULL,
@@ -1580,24 +1929,6 @@ CREATE TABLE event_detail (
     detail text NOT NULL
 );
 
-CREATE TABLE figure_tally (
-    fact text NOT NULL COLLATE pg_catalog."C",
-    kind text NOT NULL COLLATE pg_catalog."C",
-    business_group text NOT NULL COLLATE pg_catalog."C",
-    day date NOT NULL,
-    unit text NOT NULL COLLATE pg_catalog."C",
-    n integer NOT NULL,
-    on_time integer NOT NULL,
-    rounds integer NOT NULL,
-    round_squares integer NOT NULL,
-    repeated integer NOT NULL,
-    rerouted integer NOT NULL,
-    opinions integer NOT NULL,
-    unsatisfied integer NOT NULL,
-    waits bigint[] NOT NULL,
-    CONSTRAINT figure_fact_is_known CHECK ((fact = ANY (ARRAY['received'::text, 'answered'::text, 'open'::text, 'due'::text, 'running'::text])))
-);
-
 CREATE TABLE follower (
     id uuid NOT NULL,
     email text NOT NULL,
@@ -1664,22 +1995,6 @@ CREATE TABLE law_assent (
     is_refusal boolean DEFAULT false NOT NULL
 );
 
-CREATE TABLE law_change (
-    id uuid NOT NULL,
-    at timestamp with time zone NOT NULL,
-    member_id uuid,
-    program text,
-    what jsonb NOT NULL,
-    document text NOT NULL,
-    moved integer NOT NULL,
-    version integer,
-    file text,
-    undoes integer,
-    proposal_id uuid,
-    CONSTRAINT law_change_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT law_change_has_document CHECK ((document <> ''::text))
-);
-
 CREATE TABLE law_proposal (
     id uuid NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -1690,6 +2005,7 @@ CREATE TABLE law_proposal (
     file text,
     decided_at timestamp with time zone,
     decision text,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp(),
     CONSTRAINT law_proposal_decision_is_dated CHECK (((decision IS NULL) = (decided_at IS NULL))),
     CONSTRAINT law_proposal_decision_is_known CHECK ((decision = ANY (ARRAY['made'::text, 'refused'::text]))),
     CONSTRAINT law_proposal_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
@@ -1724,6 +2040,8 @@ CREATE TABLE law_version (
     number integer NOT NULL,
     at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     law jsonb NOT NULL,
+    is_used boolean DEFAULT false NOT NULL,
+    hash bytea NOT NULL,
     CONSTRAINT law_version_counts_from_one CHECK ((number > 0))
 );
 
@@ -1986,6 +2304,7 @@ CREATE TABLE plan_task (
     reported_by uuid,
     done_at timestamp with time zone,
     done_by uuid,
+    missed_on date,
     CONSTRAINT plan_task_done_is_dated CHECK (((state = 'done'::text) = (done_at IS NOT NULL))),
     CONSTRAINT plan_task_is_named CHECK ((title <> ''::text)),
     CONSTRAINT plan_task_period_is_in_order CHECK ((starts_on <= ends_on)),
@@ -2586,6 +2905,9 @@ CREATE TABLE unit (
     CONSTRAINT unit_is_named CHECK (((name_vi <> ''::text) AND (name_en <> ''::text) AND (name_zh <> ''::text)))
 );
 
+ALTER TABLE ONLY account_event
+    ADD CONSTRAINT account_event_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY address_day
     ADD CONSTRAINT address_day_pkey PRIMARY KEY (address_hash, on_day);
 
@@ -2708,7 +3030,7 @@ ALTER TABLE ONLY letter
     ADD CONSTRAINT letter_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY letterhead
-    ADD CONSTRAINT letterhead_pkey PRIMARY KEY (unit, valid_from);
+    ADD CONSTRAINT letterhead_pkey PRIMARY KEY (unit, valid_from, changed_at);
 
 ALTER TABLE ONLY member
     ADD CONSTRAINT member_email_is_unique UNIQUE (email);
@@ -2839,7 +3161,7 @@ ALTER TABLE ONLY report
     ADD CONSTRAINT report_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY report_rule
-    ADD CONSTRAINT report_rule_pkey PRIMARY KEY (agency, valid_from);
+    ADD CONSTRAINT report_rule_pkey PRIMARY KEY (agency, valid_from, changed_at);
 
 ALTER TABLE ONLY deadline_rule
     ADD CONSTRAINT rule_validity_does_not_overlap EXCLUDE USING gist (kind WITH =, variant WITH =, clock WITH =, target WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((NOT withdrawn));
@@ -2953,6 +3275,8 @@ ALTER TABLE ONLY unit
 
 ALTER TABLE ONLY work_day
     ADD CONSTRAINT work_day_pkey PRIMARY KEY (date);
+
+CREATE INDEX account_event_of_member ON account_event USING btree (member_id, at);
 
 CREATE INDEX attachment_by_task ON attachment USING btree (task_id) WHERE (task_id IS NOT NULL);
 
@@ -3110,6 +3434,16 @@ CREATE INDEX unit_tree ON unit USING gist (path);
 
 CREATE UNIQUE INDEX work_day_by_count ON work_day USING btree (count) WHERE is_working;
 
+CREATE TRIGGER account_event_is_final BEFORE DELETE OR UPDATE ON account_event FOR EACH ROW EXECUTE FUNCTION account_event_is_final();
+
+CREATE TRIGGER account_is_noted AFTER INSERT ON member FOR EACH ROW EXECUTE FUNCTION account_is_noted();
+
+CREATE TRIGGER account_password_is_noted AFTER UPDATE ON member FOR EACH ROW WHEN ((old.password_hash IS DISTINCT FROM new.password_hash)) EXECUTE FUNCTION account_is_noted();
+
+CREATE TRIGGER appointment_is_noted AFTER INSERT ON appointment FOR EACH ROW EXECUTE FUNCTION appointment_is_noted();
+
+CREATE TRIGGER appointment_is_noted_anew AFTER UPDATE ON appointment FOR EACH ROW WHEN ((((old.member_id <> new.member_id) OR (old.role <> new.role) OR (old.unit OPERATOR(<>) new.unit)) OR (NOT (old.validity @> new.validity)))) EXECUTE FUNCTION appointment_is_noted();
+
 CREATE TRIGGER business_is_found_anew AFTER UPDATE OF name, tax_code ON business FOR EACH ROW EXECUTE FUNCTION business_is_found_anew();
 
 CREATE TRIGGER businesses_are_counted_anew AFTER UPDATE ON business REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION businesses_are_counted();
@@ -3146,11 +3480,24 @@ CREATE TRIGGER law_state_stays BEFORE DELETE ON law_state FOR EACH ROW EXECUTE F
 
 CREATE TRIGGER law_version_is_final BEFORE DELETE OR UPDATE ON law_version FOR EACH ROW EXECUTE FUNCTION law_is_final();
 
+CREATE TRIGGER law_version_is_sealed BEFORE INSERT ON law_version FOR EACH ROW EXECUTE FUNCTION law_version_is_sealed();
+ALTER TABLE law_version ENABLE ALWAYS TRIGGER law_version_is_sealed;
+
+CREATE CONSTRAINT TRIGGER law_version_is_stood_for AFTER INSERT ON law_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION law_version_is_stood_for();
+
+CREATE TRIGGER letterhead_is_final BEFORE UPDATE ON letterhead FOR EACH ROW WHEN (((to_jsonb(old.*) - 'unit'::text) IS DISTINCT FROM (to_jsonb(new.*) - 'unit'::text))) EXECUTE FUNCTION report_setting_is_final();
+
+CREATE TRIGGER letterhead_stays BEFORE DELETE ON letterhead FOR EACH ROW EXECUTE FUNCTION report_setting_is_final();
+
 CREATE TRIGGER publications_are_tallied AFTER INSERT ON publication REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION publications_are_tallied();
 
 CREATE TRIGGER publications_are_tallied_anew AFTER UPDATE ON publication REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION publications_are_tallied();
 
 CREATE TRIGGER publications_are_tallied_no_more AFTER DELETE ON publication REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION publications_are_tallied();
+
+CREATE TRIGGER report_rule_is_final BEFORE UPDATE ON report_rule FOR EACH ROW WHEN ((((((old.valid_from IS DISTINCT FROM new.valid_from) OR (old.due_days IS DISTINCT FROM new.due_days)) OR (old.basis IS DISTINCT FROM new.basis)) OR (old.changed_at IS DISTINCT FROM new.changed_at)) OR (old.changed_by IS DISTINCT FROM new.changed_by))) EXECUTE FUNCTION report_setting_is_final();
+
+CREATE TRIGGER report_rule_stays BEFORE DELETE ON report_rule FOR EACH ROW EXECUTE FUNCTION report_setting_is_final();
 
 CREATE TRIGGER result_is_final BEFORE UPDATE ON official_result FOR EACH ROW WHEN ((old.unit OPERATOR(=) new.unit)) EXECUTE FUNCTION event_is_final();
 
@@ -3169,6 +3516,9 @@ CREATE TRIGGER tickets_are_counted_anew AFTER UPDATE ON ticket REFERENCING OLD T
 CREATE TRIGGER tickets_are_found AFTER INSERT ON ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets_are_found();
 
 CREATE TRIGGER waits_are_counted_anew AFTER INSERT ON work_day FOR EACH STATEMENT EXECUTE FUNCTION waits_are_counted_anew();
+
+ALTER TABLE ONLY account_event
+    ADD CONSTRAINT account_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
 
 ALTER TABLE ONLY appointment
     ADD CONSTRAINT appointment_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
@@ -3558,13 +3908,19 @@ GRANT USAGE ON SCHEMA public TO hoidap_app;
 
 GRANT USAGE ON SCHEMA public TO hoidap_survey;
 
+REVOKE ALL ON FUNCTION account_event_note(member uuid, what text, role text, unit text) FROM PUBLIC;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE clock TO hoidap_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE figure_tally TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE figure_delta TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
 
 GRANT SELECT ON TABLE ticket TO hoidap_survey;
+
+GRANT SELECT,INSERT ON TABLE law_change TO hoidap_app;
 
 REVOKE ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) FROM PUBLIC;
 
@@ -3589,6 +3945,8 @@ GRANT ALL ON FUNCTION survey_open(invitation uuid, token_hash bytea) TO hoidap_a
 REVOKE ALL ON FUNCTION survey_untold() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION survey_wait(of_quarter date, of_unit ltree, of_kind text, questions text[], answers text[], counts integer[]) FROM PUBLIC;
+
+GRANT SELECT ON TABLE account_event TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE address_day TO hoidap_app;
 
@@ -3636,7 +3994,7 @@ GRANT UPDATE(cancel_reason) ON TABLE enrolment TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE figure_tally TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE follower TO hoidap_app;
 
@@ -3651,8 +4009,6 @@ GRANT SELECT,INSERT ON TABLE imported_case TO hoidap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kept_search TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE law_assent TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE law_change TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE law_proposal TO hoidap_app;
 
@@ -3670,7 +4026,7 @@ GRANT SELECT,INSERT ON TABLE law_version TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE letter TO hoidap_app;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE letterhead TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE letterhead TO hoidap_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE member TO hoidap_app;
 
@@ -3800,7 +4156,7 @@ GRANT SELECT,INSERT ON TABLE report_event TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE report_notice TO hoidap_app;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE report_rule TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE report_rule TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE sample_draw TO hoidap_app;
 

@@ -127,8 +127,10 @@ public struct LawFault: Error, Equatable, Sendable {
         case fourEyes
         /// The tables say something else than the version in force: somebody changed them beside the program.
         case tablesDiffer
-        /// Who agrees held no role that stands for it when it was proposed.
+        /// Who agrees had no account or role that stands for it when it was proposed, or got another password since.
         case appointedLater
+        /// The law is that of every unit in which people work, and the person has no role for it over these.
+        case notOverAll([UnitPath])
     }
 
     public let field: Field

@@ -110,11 +110,14 @@ public struct PlanTask: Equatable, Sendable, Identifiable {
     public let reportedAt: Date?
     public let doneAt: Date?
     public let proofs: [PlanProof]
+    /// The first end that passed before it was done, where a later one was set behind it.
+    public let missedOn: Day?
 
     public init(
         id: UUID, terms: Terms, state: State = .notStarted, report: String? = nil, reportedAt: Date? = nil, doneAt: Date? = nil,
-        proofs: [PlanProof] = []
+        proofs: [PlanProof] = [], missedOn: Day? = nil
     ) {
+        self.missedOn = missedOn
         (self.id, self.terms, self.state, self.report) = (id, terms, state, report)
         (self.reportedAt, self.doneAt, self.proofs) = (reportedAt, doneAt, proofs)
     }
@@ -125,10 +128,13 @@ public struct PlanTask: Equatable, Sendable, Identifiable {
     public func status(on today: Day) -> TaskStatus {
         switch state {
         case .done: .done
-        case .notStarted: terms.through < today ? .late : .notStarted
-        case .underWay: terms.through < today ? .late : .underWay
+        case .notStarted: end < today ? .late : .notStarted
+        case .underWay: end < today ? .late : .underWay
         }
     }
+
+    /// The last day on which it would have been done in time: another one that is set once that has passed takes no lateness away.
+    public var end: Day { missedOn.map { min($0, terms.through) } ?? terms.through }
 
     /// Whether the unit, or one above or below it, leads the task.
     public func isLed(by unit: UnitPath) -> Bool { terms.leads.contains { $0.overlaps(unit) } }

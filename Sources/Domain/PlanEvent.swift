@@ -5,7 +5,8 @@ public enum PlanCommand: Equatable, Sendable {
     case base(on: Post.Document, title: String, basis: String)
     case addSolution(UUID, PlanPart, title: String)
     case addTask(UUID, to: UUID, PlanTask.Terms)
-    case changeTask(UUID, PlanTask.Terms)
+    /// `reason`: why, where a later end is set after the one that was there had passed; `today` tells whether it had.
+    case changeTask(UUID, PlanTask.Terms, reason: String, today: Day)
     /// `isUnderWay`: false takes a start back.
     case report(UUID, isUnderWay: Bool, text: String)
     case prove(UUID, PlanProof)
@@ -26,7 +27,8 @@ public enum PlanEvent: Codable, Equatable, Sendable {
     case based(on: Post.Document, title: String, basis: String? = nil)
     case solutionAdded(UUID, PlanPart, title: String)
     case taskAdded(UUID, to: UUID, PlanTask.Terms)
-    case taskChanged(UUID, PlanTask.Terms)
+    /// `missed`: the end that had passed when a later one was set, and why that was.
+    case taskChanged(UUID, PlanTask.Terms, reason: String? = nil, missed: Day? = nil)
     case reported(UUID, isUnderWay: Bool, text: String)
     case proved(UUID, PlanProof)
     case proofRemoved(UUID, PlanProof, reason: String)
@@ -95,12 +97,14 @@ extension Plan {
             guard solutions.contains(where: { $0.id == solution }) else { throw .unknown(.solution) }
             try check(terms.leads + terms.coordinates)
             return .taskAdded(id, to: solution, terms)
-        case .changeTask(let id, let terms):
+        case .changeTask(let id, let terms, let reason, let today):
             try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
             let task = try found(id)
             try check(terms.leads + terms.coordinates)
             guard task.terms != terms else { throw .nothingChanged }
-            return .taskChanged(id, terms)
+            guard task.status(on: today) == .late, terms.through > task.terms.through else { return .taskChanged(id, terms) }
+            guard !reason.isEmpty else { throw .missing(.reason) }
+            return .taskChanged(id, terms, reason: reason, missed: task.end)
         case .report, .prove, .removeProof, .confirm, .reopen: return try decideTask(command, by: actor)
         case .direct, .carryOut, .record: return try decideBeside(command, by: actor)
         }

@@ -36,16 +36,19 @@ extension PlanEvent {
 
 extension PlanTask {
     fileprivate func after(_ steps: [PlanStep], before later: [PlanEvent]) -> PlanTask {
-        let changes = later.compactMap { event -> Terms? in if case .taskChanged(id, let terms) = event { terms } else { nil } }
+        let changes = later.compactMap { event -> Terms? in if case .taskChanged(id, let terms, _, _) = event { terms } else { nil } }
         return steps.reduce(PlanTask(id: id, terms: terms)) { $0.after($1, terms, changes) }
     }
 
     private func after(_ step: PlanStep, _ today: Terms, _ changes: [Terms]) -> PlanTask {
         switch step.event {
-        case .taskAdded(id, _, let then), .taskChanged(id, let then): with(terms: then.ledAsIn(today, before: changes))
+        case .taskAdded(id, _, let then): with(terms: then.ledAsIn(today, before: changes), missedOn: missedOn)
+        case .taskChanged(id, let then, _, let missed):
+            with(terms: then.ledAsIn(today, before: changes), missedOn: missed ?? missedOn)
         case .reported(id, let isUnderWay, let text):
             PlanTask(
-                id: id, terms: terms, state: isUnderWay ? .underWay : .notStarted, report: text, reportedAt: step.at, proofs: proofs)
+                id: id, terms: terms, state: isUnderWay ? .underWay : .notStarted, report: text, reportedAt: step.at, proofs: proofs,
+                missedOn: missedOn)
         case .confirmed(id): with(state: .done, doneAt: step.at)
         case .reopened(id, _): with(state: .underWay)
         case .proved(id, let proof): with(state: state, doneAt: doneAt, proofs: proofs + [proof])
@@ -54,13 +57,15 @@ extension PlanTask {
         }
     }
 
-    private func with(terms: Terms) -> PlanTask {
-        PlanTask(id: id, terms: terms, state: state, report: report, reportedAt: reportedAt, doneAt: doneAt, proofs: proofs)
+    private func with(terms: Terms, missedOn: Day?) -> PlanTask {
+        PlanTask(
+            id: id, terms: terms, state: state, report: report, reportedAt: reportedAt, doneAt: doneAt, proofs: proofs, missedOn: missedOn)
     }
 
     private func with(state: State, doneAt: Date? = nil, proofs: [PlanProof]? = nil) -> PlanTask {
         PlanTask(
-            id: id, terms: terms, state: state, report: report, reportedAt: reportedAt, doneAt: doneAt, proofs: proofs ?? self.proofs)
+            id: id, terms: terms, state: state, report: report, reportedAt: reportedAt, doneAt: doneAt, proofs: proofs ?? self.proofs,
+            missedOn: missedOn)
     }
 }
 

@@ -103,14 +103,6 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         }
     }
 
-    /// Whether it rests on the date that a clock had.
-    public var dependsOnWhatWasHeld: Bool {
-        switch self {
-        case .clockMoved, .clockKept: true
-        default: false
-        }
-    }
-
     /// Those that move the date of a clock, or would have.
     public static let movingNames = ["extended", "clock_moved", "clock_kept"]
     /// Those that say who has the ticket.

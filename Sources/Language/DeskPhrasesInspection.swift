@@ -34,9 +34,22 @@ extension DeskPhrases {
         "该单已改为法定期限更晚或没有法定期限的类型；如已填写理由，见下方事件。")
     public static let unrecorded = Phrase("Khác với sự kiện đã ghi", "Differs from the recorded events", "与所记事件不符")
     public static let unrecordedWhy = Phrase(
-        "Ngày đến hạn hoặc kết luận trong cơ sở dữ liệu đã bị sửa ngoài chương trình; hãy đối chiếu với các sự kiện bên dưới.",
-        "The due date or the verdict was changed in the database beside the program; compare it with the events below.",
-        "数据库中的到期日或结论被程序之外的操作修改；请与下方事件核对。")
+        "Dữ liệu đã bị sửa ngoài chương trình; hãy đối chiếu với các sự kiện bên dưới. Chương trình không tính lại thời hạn của phiếu này.",
+        "The data was changed beside the program; compare it with the events below. The program does not count the dates of this ticket anew.",
+        "数据被程序之外的操作修改；请与下方事件核对。系统不会重新计算该单的期限。")
+    public static func unrecordedTickets(_ count: Int, _ named: [String]) -> Phrase {
+        let list = named.joined(separator: ", ")
+        return Phrase(
+            "Lần kiểm tra gần nhất: \(count) phiếu khác với sự kiện đã ghi: \(list).",
+            "The last check found \(count == 1 ? "1 ticket that differs" : "\(count) tickets that differ") from the recorded events: \(list).",
+            "最近一次核对：\(count) 件与所记事件不符：\(list)。")
+    }
+    public static func talliesDiffer(_ count: Int) -> Phrase {
+        Phrase(
+            "\(count) số cộng dồn của các chỉ số khác với số đếm từ các phiếu; người quản trị máy chủ đếm lại bằng lệnh hoidap indicators --rebuild.",
+            "\(count == 1 ? "1 tally" : "\(count) tallies") of the figures differ from what the tickets add up to; the operator counts anew with hoidap indicators --rebuild.",
+            "\(count) 项指标累计数与来件统计不符；由系统管理员用 hoidap indicators --rebuild 重新统计。")
+    }
     public static let verdicts = Phrase("Kết luận", "Verdicts", "结论")
     public static let inspectEmpty = Phrase(
         "Không có phiếu nào khớp bộ lọc. Hãy bỏ bớt điều kiện.", "Nothing matches the filter. Take a condition away.", "没有符合条件的来件，请减少条件。")
@@ -85,5 +98,28 @@ extension DeskPhrases {
         if days > 0 { return hours > 0 ? wholeDays + Phrase(" ", " ", " ") + wholeHours : wholeDays }
         if hours > 0 { return rest > 0 ? wholeHours + Phrase(" \(rest) phút", " \(rest) min", " \(rest) 分钟") : wholeHours }
         return Phrase("\(rest) phút", "\(rest) min", "\(rest) 分钟")
+    }
+}
+
+extension Discrepancy.Part {
+    /// What of a ticket or of a limit differs from its events.
+    public var phrase: Phrase {
+        switch self {
+        case .row: Phrase("dòng dữ liệu bị xóa hoặc thêm", "a row removed or added", "数据行被删除或添加")
+        case .events: Phrase("sự kiện", "events", "事件")
+        case .limit: Phrase("tên, loại hoặc lượt của thời hạn", "name, kind or round of a limit", "期限的名称、类型或轮次")
+        case .term: Phrase("ngày bắt đầu hoặc độ dài của thời hạn", "start or length of a limit", "期限的起点或长度")
+        case .extension: Phrase("gia hạn", "extensions", "延期")
+        case .held: Phrase("ngày được giữ lại", "dates that were kept", "保留的日期")
+        case .end: Phrase("lúc dừng hoặc kết luận", "end or verdict", "停止时间或结论")
+        case .due: Phrase("ngày đến hạn", "due date", "到期日")
+        case .pause: Phrase("tạm đình chỉ", "suspension", "中止")
+        case .state: Phrase("trạng thái", "state", "状态")
+        case .unit: Phrase("đơn vị hoặc người xử lý", "unit or officer", "单位或经办人")
+        case .kind: Phrase("loại", "kind", "类型")
+        case .receipt: Phrase("ngày tiếp nhận", "day of receipt", "受理日期")
+        case .rounds: Phrase("số lần chuyển hoặc yêu cầu bổ sung", "transfers or requests for information", "转办或补充次数")
+        case .rating: Phrase("đánh giá", "rating", "评价")
+        }
     }
 }

@@ -272,7 +272,11 @@ extension DeadlineRule {
 }
 
 extension LawFault {
-    public var phrase: Phrase { field.phrase + Phrase(": ", ": ", "：") + reason.phrase }
+    public var phrase: Phrase {
+        // It is about who reads it.
+        if case .notOverAll(let units) = reason { return LawPhrases.notOverAll(units.map(\.text)) }
+        return field.phrase + Phrase(": ", ": ", "：") + reason.phrase
+    }
 }
 
 extension LawFault.Field {
@@ -297,6 +301,31 @@ extension LawFault.Field {
 }
 
 extension LawPhrases {
+    /// Why somebody neither changes the law nor agrees to a change of it.
+    public static func notOverAll(_ units: [String]) -> Phrase {
+        let list = units.joined(separator: ", ")
+        return Phrase(
+            "Quy định về thời hạn và lịch làm việc áp dụng chung cho mọi đơn vị; chỉ người có vai trò trên tất cả các đơn vị đang có người làm việc mới được thay đổi hoặc đồng ý. Vai trò của ông/bà chưa bao gồm: \(list).",
+            "Deadline rules and calendar hold for all units: only who holds a role over every unit in which people work changes them or agrees to a change. Your role does not reach over: \(list).",
+            "期限规定和工作日历适用于所有单位；只有职权涵盖所有在办单位的人才能更改或同意更改。您的职权尚未涵盖：\(list)。")
+    }
+    public static func unfounded(_ versions: [Int]) -> Phrase {
+        let list = versions.map(String.init).joined(separator: ", ")
+        return Phrase(
+            "Phiên bản \(list) của quy định và lịch được ghi vào cơ sở dữ liệu ngoài chương trình: không có người, văn bản hoặc đủ hai người đứng tên, hoặc nội dung đã bị sửa. Không có thời hạn nào được tính lại theo phiên bản này; người quản trị máy chủ khôi phục bằng lệnh hoidap law restore.",
+            "Version \(list) of rules and calendar was written into the database beside the program: nobody, no document or not two people stand for it, or its text was changed. No date is counted anew by it; the operator restores with hoidap law restore.",
+            "规定和日历的第 \(list) 版被程序之外的操作写入数据库：无人、无文件或不足两人负责，或内容被修改。不会按该版本重新计算任何期限；系统管理员可用 hoidap law restore 恢复。")
+    }
+    public static let accounts = Phrase("Tài khoản của người đứng tên", "Accounts of who stands for it", "负责人账户")
+    public static func account(created: Date?, appointed: Date?, password: Date?, program: String) -> Phrase {
+        func part(_ label: Phrase, _ at: Date?) -> Phrase? { at.map { label + .instant($0) } }
+        let parts = [
+            part(Phrase("lập ", "made ", "建立 "), created), part(Phrase("giao vai trò ", "appointed ", "任职 "), appointed),
+            part(Phrase("đặt lại mật khẩu ", "new password ", "重设密码 "), password),
+        ].compactMap { $0 }
+        let told = parts.dropFirst().reduce(parts.first ?? Phrase("", "", "")) { $0 + Phrase("; ", "; ", "；") + $1 }
+        return told + Phrase(" (\(program))", " (\(program))", "（\(program)）")
+    }
     public static func tablesDiffer(_ tables: [String]) -> Phrase {
         let names = tables.joined(separator: ", ")
         return Phrase(
@@ -349,8 +378,10 @@ extension LawFault.Reason {
                 "数据库中的日历和规定表被程序之外的操作修改，与现行版本不一致；恢复之前不能更改（hoidap law restore）。")
         case .appointedLater:
             Phrase(
-                "phải là người đã giữ vai trò này từ trước khi có đề nghị.", "must have held the role before it was proposed.",
-                "须在提议提出之前已任该职。")
+                "phải là người đã có tài khoản và giữ vai trò này từ trước khi có đề nghị, và mật khẩu không được đặt lại sau đó.",
+                "must have had the account and the role before it was proposed, and no new password since.",
+                "须在提议提出之前已有账户并任该职，且此后未重设密码。")
+        case .notOverAll(let units): LawPhrases.notOverAll(units.map(\.text))
         case .fourEyes:
             Phrase("phải là người khác người đề nghị.", "must be somebody other than who proposed it.", "不得与提议人为同一人。")
         case .gone: Phrase("đã có người thay đổi; hãy tải lại trang.", "somebody changed it meanwhile; reload the page.", "已被他人更改，请刷新页面。")

@@ -73,6 +73,16 @@ public enum LayoutPhrases {
         "Phiên làm việc đã hết nên nội dung chưa được gửi. Nội dung vừa nhập vẫn được giữ trên thẻ này của trình duyệt: hãy đăng nhập lại, mở lại trang đó rồi gửi.",
         "Your session is over, so nothing was sent. What you typed is kept in this tab: sign in again, open the page again and send it.",
         "会话已结束，内容尚未提交。您填写的内容仍保留在此浏览器标签页中：请重新登录，重新打开该页面后提交。")
+    /// For programs, which have no session and no browser.
+    public static let tokenTitle = Phrase("Chưa được xác thực", "Not authenticated", "未通过身份验证")
+    public static let tokenUnknown = Phrase(
+        "Mã truy cập (bearer token) không có hoặc đã hết hiệu lực; người quản trị máy chủ cấp mã mới bằng lệnh hoidap token create.",
+        "The bearer token is unknown or has ended; the operator makes a new one with hoidap token create.",
+        "访问令牌（bearer token）不存在或已失效；系统管理员可用 hoidap token create 签发新令牌。")
+    public static let tokenMissing = Phrase(
+        "Yêu cầu này cần mã truy cập trong tiêu đề Authorization: Bearer.",
+        "This request needs a token in the header Authorization: Bearer.",
+        "此请求须在 Authorization: Bearer 标头中附上访问令牌。")
     public static let busyTitle = Phrase("Hệ thống đang bận", "The system is busy", "系统繁忙")
     public static let busy = Phrase(
         "Hãy thử lại sau ít giây. Những gì đã gửi thành công vẫn được giữ.", "Please try again in a few seconds. What was sent is kept.",

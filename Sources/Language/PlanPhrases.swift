@@ -57,6 +57,11 @@ public enum PlanPhrases {
     public static let lead = Phrase("Chủ trì", "Leads", "牵头")
     public static let coordinates = Phrase("Phối hợp", "Takes part", "配合")
     public static let named = Phrase("Theo kế hoạch", "As the plan names them", "计划原文")
+    public static let endReasonHint = Phrase(
+        "Bắt buộc khi lùi hạn của nhiệm vụ đã quá hạn; nhiệm vụ vẫn tính là quá hạn cho đến khi hoàn thành.",
+        "Needed for a later end of a task that is late; it counts as late until it is done.",
+        "逾期任务延期时必须填写；任务在完成之前仍计为逾期。")
+    public static let missedOn = Phrase("Hạn đã quá", "End that passed", "已过期限")
     public static let period = Phrase("Thời gian", "Period", "时间")
     public static let status = Phrase("Trạng thái", "Status", "状态")
     public static let proofs = Phrase("Minh chứng", "Proof", "佐证")

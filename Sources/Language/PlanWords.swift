@@ -224,6 +224,9 @@ extension PlanEvent {
             Phrase("Nhập số, ký hiệu kế hoạch: \(document.number)", "Number entered: \(document.number)", "录入计划文号：\(document.number)")
         case .solutionAdded: Phrase("Thêm giải pháp", "Solution added", "新增措施")
         case .taskAdded: Phrase("Thêm nhiệm vụ", "Task added", "新增任务")
+        case .taskChanged(_, let terms, _, let missed?):
+            Phrase("Lùi hạn nhiệm vụ từ ", "Another end of a task, from ", "任务期限由 ") + .date(missed) + Phrase(" đến ", " to ", " 延至 ")
+                + .date(terms.through)
         case .taskChanged: Phrase("Sửa nhiệm vụ", "Task changed", "修改任务")
         case .reported(_, let isUnderWay, _):
             Phrase("Báo cáo: ", "Reported: ", "报告：") + (isUnderWay ? TaskStatus.underWay : .notStarted).phrase
@@ -243,7 +246,8 @@ extension PlanEvent {
         switch self {
         case .made(let title), .based(_, let title, _), .solutionAdded(_, _, let title): title
         case .copied, .confirmed: ""
-        case .taskAdded(_, _, let terms), .taskChanged(_, let terms): terms.title
+        case .taskAdded(_, _, let terms): terms.title
+        case .taskChanged(_, let terms, let reason, _): [terms.title, reason ?? ""].filter { !$0.isEmpty }.joined(separator: " – ")
         case .reported(_, _, let text): text
         case .proved(_, let proof): proof.words
         case .proofRemoved(_, let proof, let reason): [proof.words, reason].filter { !$0.isEmpty }.joined(separator: " – ")

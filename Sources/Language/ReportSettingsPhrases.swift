@@ -2,9 +2,13 @@
 public enum ReportSettingsPhrases {
     public static let title = Phrase("Quy định và thể thức báo cáo", "Rules and letterheads of reports", "报告规定与公文格式")
     public static let intro = Phrase(
-        "Quy định có hiệu lực vào ngày cuối quý áp dụng cho báo cáo của quý đó. Bản cũ được giữ lại.",
-        "What is in force on the last day of a quarter holds for the reports of that quarter. What was before stays on record.",
-        "季度最后一天有效的规定适用于该季度的报告。原有规定保留备查。")
+        "Quy định có hiệu lực vào ngày cuối quý áp dụng cho báo cáo của quý đó. Thời hạn ghi sau khi quý đã kết thúc không áp dụng cho quý ấy, dù có ngày hiệu lực sớm hơn. Bản cũ được giữ lại.",
+        "What is in force on the last day of a quarter holds for the reports of that quarter. A limit that is recorded once the quarter is over does not reach it, whatever day it names. What was before stays on record.",
+        "季度最后一天有效的规定适用于该季度的报告。季度结束后才登记的期限不适用于该季度，无论其生效日期为何。原有规定保留备查。")
+    public static let recorded = Phrase("Các lần ghi thời hạn", "Limits as they were recorded", "期限登记记录")
+    public static let recordedAt = Phrase("Ghi lúc", "Recorded", "登记时间")
+    public static let recordedBy = Phrase("Người ghi", "By", "登记人")
+    public static let byProgram = Phrase("chương trình", "a program", "程序")
     public static let rule = Phrase("Thời hạn gửi báo cáo", "When reports are due", "报告期限")
     public static let letterheads = Phrase("Thể thức văn bản", "Letterheads", "公文格式")
     public static let letterheadHint = Phrase(

@@ -6,6 +6,10 @@ public struct Migration: Sendable, Equatable {
         self.name = name
         self.text = text
     }
+
+    /// Whether its first line says that it may come late: it opens the way for a migration that some databases cannot take, and changes nothing
+    /// for the worse in those that have taken it already.
+    var mayComeLate: Bool { text.hasPrefix("-- May come late.") }
 }
 
 public enum MigrationRefusal: Error, Sendable, Equatable, CustomStringConvertible {
@@ -13,7 +17,7 @@ public enum MigrationRefusal: Error, Sendable, Equatable, CustomStringConvertibl
     case changed(String)
     /// The database has migrations that this program does not know.
     case databaseIsNewer([String])
-    /// A migration sorts before one that is applied.
+    /// A migration sorts before one that is applied, and does not say that it may.
     case outOfOrder(String)
     case duplicateName(String)
 
@@ -163,7 +167,9 @@ public struct Migrator: Sendable {
         if let changed = applied.first(where: { !$0.isUnchanged }) { throw MigrationRefusal.changed(changed.name) }
         let done = Set(applied.map(\.name))
         let pending = migrations.filter { !done.contains($0.name) }
-        if let first = pending.first, let last = done.max(), first.name < last { throw MigrationRefusal.outOfOrder(first.name) }
+        if let last = done.max(), let early = pending.first(where: { $0.name < last && !$0.mayComeLate }) {
+            throw MigrationRefusal.outOfOrder(early.name)
+        }
         return pending
     }
 

@@ -37,7 +37,8 @@ extension Schema {
         var applied: [String] = []
         if pending.contains(where: { $0 > roomForSealed }) {
             let first = migrator.migrations.filter { $0.name <= roomForSealed }.map { (name: $0.name, text: $0.text) }
-            if pending.contains(where: { $0 <= roomForSealed }) { applied += try await Migrator(migrations: first).migrate(url) }
+            // What may come late comes with the rest, where this is past.
+            if pending.contains(roomForSealed) { applied += try await Migrator(migrations: first).migrate(url) }
             try await adopt(key, database)
             var isMore = true
             while isMore { isMore = try await database.transaction { try sealClearCodes($0, key) } }

@@ -82,7 +82,9 @@ extension Store {
 
     private func change(_ request: LawRequest, isPreview: Bool, as actor: Actor, at now: Date) async throws -> LawEffect {
         try await changingLaw(as: actor, at: now) { transaction in
-            guard try transaction.mayChangeLaw else { throw NotFound() }
+            guard transaction.administersLaw else { throw NotFound() }
+            let without = try transaction.unitsWithout([.administrator])
+            guard without.isEmpty else { throw LawFault(.person, .notOverAll(without)) }
             var effect = try transaction.make(request, isPreview: isPreview)
             if isPreview { throw NotMade(effect: effect, request: nil) }
             if effect.needsTwo {
@@ -144,23 +146,29 @@ extension Store {
 }
 
 extension Transaction {
-    var mayChangeLaw: Bool {
-        get throws {
-            if case .system = actor { return true }
-            return try answersForAll([.administrator])
+    fileprivate var administersLaw: Bool {
+        switch actor {
+        case .system: true
+        case .member(let member): member.holds(.administrator)
+        case .business: false
         }
     }
 
-    /// Whether the actor holds one of the roles over each unit in which people work by the law: it is theirs together.
-    func answersForAll(_ roles: [Role]) throws -> Bool {
-        guard case .member(let member) = actor, roles.contains(where: { member.holds($0) }) else { return false }
+    /// The units in which people work by the law and over which the actor holds none of the roles: the law is theirs together, so only who
+    /// answers for all of them changes it. None for a command.
+    public func unitsWithout(_ roles: [Role]) throws -> [UnitPath] {
+        switch actor {
+        case .system: return []
+        case .member(let member): return try unitsWithout(roles, member)
+        case .business: throw NotFound()
+        }
+    }
+
+    func unitsWithout(_ roles: [Role], _ member: Member) throws -> [UnitPath] {
         let working = [Role.clerk, .officer, .unitHead].map(\.rawValue)
         return try connection.query(
-            "select distinct unit::text from appointment where validity @> \(today) and role = any(\(working))"
-        ).allSatisfy { row in
-            let unit = try row.unit("unit")
-            return roles.contains { member.holds($0, over: unit) }
-        }
+            "select distinct unit::text as unit from appointment where validity @> \(today) and role = any(\(working)) order by 1"
+        ).map { try $0.unit("unit") }.filter { unit in !roles.contains { member.holds($0, over: unit) } }
     }
 
     /// Puts a change into the tables, and says what it would do.
@@ -168,7 +176,9 @@ extension Transaction {
         try takeTime()
         try connection.setLocal("hoidap.preview", isPreview ? "on" : "off")
         // What somebody changed beside the program must not become law behind a harmless edit.
-        guard try lawTablesThatDiffer().isEmpty else { throw LawFault(request.edit.field, .tablesDiffer) }
+        guard try lawTablesThatDiffer().isEmpty, try lawGround().unfounded.isEmpty else {
+            throw LawFault(request.edit.field, .tablesDiffer)
+        }
         let before = try LawSnapshot.ofTables(connection)
         try put(request)
         let after = try LawSnapshot.ofTables(connection)

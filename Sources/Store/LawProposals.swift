@@ -21,6 +21,8 @@ public struct LawProposal: Sendable {
     /// When it was made or refused; nil while it waits.
     public let decidedAt: Date?
     public let isRefused: Bool
+    /// What is on record of the accounts of who proposed it and who agreed.
+    public let accounts: [AccountRecord]
 
     /// Two people stand for a change of the past: the author and another, or, where a command proposed it for nobody, two others.
     public static let people = 2
@@ -49,7 +51,7 @@ extension Store {
     public func agree(to id: UUID, as actor: Actor, at now: Date) async throws -> LawEffect {
         try await changingLaw(as: actor, at: now) { transaction in
             guard let member = actor.memberID else { throw NotFound() }
-            let before = try transaction.proposal(id)
+            let before = try transaction.proposal(toDecide: id)
             guard before.awaits(member) else { throw LawFault(.person, .fourEyes) }
             guard try transaction.stoodBefore(before) else { throw LawFault(.person, .appointedLater) }
             try transaction.note(assentTo: id, isRefusal: false)
@@ -65,7 +67,7 @@ extension Store {
     /// The proposal is not made. Whoever may agree may refuse, and its author may take it back.
     public func refuse(_ id: UUID, as actor: Actor, at now: Date) async throws {
         try await write(as: actor, at: now) { transaction in
-            _ = try transaction.proposal(id)
+            _ = try transaction.proposal(toDecide: id)
             try transaction.note(assentTo: id, isRefusal: true)
             try transaction.decide(id, "refused")
         }
@@ -77,13 +79,16 @@ extension Store {
 }
 
 extension Transaction {
-    /// Who stands for a change of the law.
-    private var mayAgree: Bool {
-        get throws {
-            guard case .member = actor else { return false }
-            return try answersForAll([.administrator, .head])
-        }
+    private static let standing: [Role] = [.administrator, .head]
+
+    /// Whether the actor is somebody who may stand for a change of the law.
+    private var isOfThoseWhoAgree: Bool {
+        guard case .member(let member) = actor else { return false }
+        return Self.standing.contains { member.holds($0) }
     }
+
+    /// The units for which the actor does not stand, so that the actor agrees to nothing.
+    public func unitsNotStoodFor() throws -> [UnitPath] { try unitsWithout(Self.standing) }
 
     private var mayInspect: Bool {
         switch actor {
@@ -94,13 +99,18 @@ extension Transaction {
         }
     }
 
-    /// Whether the actor was there, in a role that stands for it, when the proposal was made: nobody is appointed to agree to it.
+    /// Whether the actor was there, in a role that stands for it, when the proposal was made: nobody is appointed to agree to it, or given a
+    /// password for it. The record of the accounts tells, by the clock of the database, whatever days the rows name.
     fileprivate func stoodBefore(_ proposal: LawProposal) throws -> Bool {
         try !connection.query(
             """
-            select from member m join appointment a on a.member_id = m.id
-            where m.id = \(actor.memberID) and m.created_at <= \(proposal.at) and a.role in ('administrator', 'head')
-                and lower(a.validity) <= \(proposal.at.day.iso)::date and a.validity @> \(now.day.iso)::date limit 1
+            select from member m join appointment a on a.member_id = m.id join law_proposal p on p.id = \(proposal.id)
+            where m.id = \(actor.memberID) and m.created_at <= p.at and a.role in ('administrator', 'head')
+                and lower(a.validity) <= \(proposal.at.day.iso)::date and a.validity @> \(now.day.iso)::date
+                and not exists (
+                    select from account_event e where e.member_id = m.id and e.at > coalesce(p.recorded_at, p.at)
+                        and (e.what in ('created', 'password') or (e.role, e.unit) = (a.role, a.unit::text)))
+            limit 1
             """
         ).isEmpty
     }
@@ -114,7 +124,7 @@ extension Transaction {
 
     /// Changes that wait for this member to agree or refuse, the oldest first.
     func lawProposals(awaiting member: Member) throws -> [LawProposal] {
-        guard member.holds(.administrator) || member.holds(.head) else { return [] }
+        guard Self.standing.contains(where: { member.holds($0) }), try unitsWithout(Self.standing, member).isEmpty else { return [] }
         return try proposals(where: "p.decided_at is null").filter { $0.awaits(member.id) }
     }
 
@@ -125,8 +135,19 @@ extension Transaction {
         return try proposals(where: "p.decided_at is not null order by p.decided_at desc, p.id limit \(limit)", order: "")
     }
 
+    /// A proposal for who decides on it.
+    /// - Throws: `LawFault` where that is not for the actor, or it is decided; `NotFound`.
+    fileprivate func proposal(toDecide id: UUID) throws -> LawProposal {
+        guard isOfThoseWhoAgree else { throw NotFound() }
+        let without = try unitsNotStoodFor()
+        guard without.isEmpty else { throw LawFault(.person, .notOverAll(without)) }
+        return try proposal(id)
+    }
+
+    /// A proposal that waits, for every administrator and head.
+    /// - Throws: `LawFault` where it is decided; `NotFound`.
     public func proposal(_ id: UUID) throws -> LawProposal {
-        guard try mayAgree else { throw NotFound() }
+        guard isOfThoseWhoAgree else { throw NotFound() }
         if locks { try connection.query("select from law_proposal where id = \(id) for update") }
         guard let found = try proposals(where: "p.id = \(id)").first else { throw NotFound() }
         let open = try connection.query("select from law_proposal where id = \(id) and decided_at is null")
@@ -135,7 +156,7 @@ extension Transaction {
     }
 
     private func proposals(where condition: SQL, order: SQL = "order by p.at, p.id") throws -> [LawProposal] {
-        try connection.query(
+        let rows = try connection.query(
             """
             select p.id, p.at, coalesce(m.name, p.program) as author, p.member_id, p.what::text, p.document, p.file,
                 coalesce((select array_agg(am.name order by a.at, am.name) from law_assent a join member am on am.id = a.member_id
@@ -146,12 +167,17 @@ extension Transaction {
                     where a.proposal_id = p.id and a.is_refusal), '{}') as refusals, p.decided_at, coalesce(p.decision = 'refused', false) as is_refused
             from law_proposal p left join member m on m.id = p.member_id where \(condition) \(order)
             """
-        ).map { row in
-            LawProposal(
+        )
+        func standing(_ row: Row) throws -> [UUID] { try row.get("assent_ids") + [row.get("member_id", as: UUID?.self)].compactMap { $0 } }
+        let accounts = try rows.isEmpty ? [] : accounts(Array(Set(rows.flatMap(standing))))
+        return try rows.map { row in
+            let people = try standing(row)
+            return LawProposal(
                 id: try row.get("id"), at: try row.get("at"), author: try row.get("author"), authorID: try row.get("member_id"),
                 what: try StoredJSON.value(row.get("what")), document: try row.get("document"), file: try row.get("file"),
                 assents: try row.get("assents"), assentIDs: try row.get("assent_ids"),
-                refusals: try row.get("refusals"), decidedAt: try row.get("decided_at"), isRefused: try row.get("is_refused"))
+                refusals: try row.get("refusals"), decidedAt: try row.get("decided_at"), isRefused: try row.get("is_refused"),
+                accounts: accounts.filter { people.contains($0.member) })
         }
     }
 

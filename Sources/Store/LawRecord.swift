@@ -106,39 +106,3 @@ extension Transaction {
         try lawChanges(Set(history.compactMap { $0.lawVersion }))
     }
 }
-
-extension Transaction {
-    /// Clocks that say something else than the events of their tickets, of these tickets: they were changed beside the program.
-    public func clocksThatDiffer(_ tickets: [UUID]) throws -> [UUID: [Int]] {
-        let rows = try connection.query("select ticket_id, number from clocks_that_differ(\(tickets)) order by 1, 2")
-        return Dictionary(
-            grouping: try rows.map { (id: try $0.get("ticket_id", as: UUID.self), number: try $0.get("number", as: Int.self)) }
-        ) {
-            $0.id
-        }.mapValues { $0.map(\.number) }
-    }
-}
-
-/// Clocks of all tickets that say something else than the events.
-public struct UnrecordedClocks: Equatable, Sendable {
-    public let count: Int
-    /// The numbers in the register of the first of their tickets, or the staff references of those that have none.
-    public let tickets: [String]
-}
-
-extension Store {
-    /// Looks at every clock that there is, which takes a while.
-    public func unrecordedClocks(listing most: Int, at now: Date) async throws -> UnrecordedClocks {
-        try await reading(as: .system("doctor"), at: now) { transaction in
-            try transaction.takeTime()
-            let rows = try transaction.connection.query(
-                """
-                select t.id, t.registration_number, t.registration_year, count(*) as n
-                from clocks_that_differ(null::uuid[]) d join ticket t on t.id = d.ticket_id group by t.id order by t.received_at, t.id
-                """)
-            return UnrecordedClocks(
-                count: try rows.reduce(0) { $0 + (try $1.get("n", as: Int.self)) },
-                tickets: try rows.prefix(most).map { try $0.registration() ?? StaffReference($0.get("id")).description })
-        }
-    }
-}

@@ -68,7 +68,7 @@ extension Transaction {
         }
     }
 
-    fileprivate func put(back law: LawSnapshot) throws {
+    func put(back law: LawSnapshot) throws {
         try connection.execute("delete from calendar_day")
         try write(law.days)
         try connection.execute("delete from office_hours")

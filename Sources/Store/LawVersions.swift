@@ -66,6 +66,12 @@ final class LawShelf: Sendable {
     let counted = Mutex(0)
     /// The tables of the law that were last found to differ from the version in force.
     let differing = Mutex<[LawTable]>([])
+    /// The last version up to which somebody is known to stand for all.
+    let founded = Mutex(0)
+    /// Versions that nobody was last found to stand for.
+    let unfounded = Mutex<[Int]>([])
+    /// What the last look at all tickets found.
+    let records = Mutex<RecordCheck?>(nil)
     /// A version takes some tens of kilobytes.
     private static let most = 64
 

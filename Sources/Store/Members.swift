@@ -10,6 +10,7 @@ extension Transaction {
         name: String, email: String, passwordHash: String?, appointments: [Appointment], during period: ClosedRange<Day>? = nil
     ) throws -> Member {
         let id = timeOrderedID(at: now)
+        try nameProgram()
         let added = try connection.execute(
             """
             insert into member (id, email, name, password_hash, created_at)
@@ -77,7 +78,7 @@ extension Member {
         cross join lateral (
             select coalesce(array_agg(r.agency::text order by r.agency), '{}') as gathers
             from (select distinct on (agency) agency, office from report_rule where valid_from <= \(day.iso)::date
-                order by agency, valid_from desc) r
+                order by agency, valid_from desc, changed_at desc) r
             where exists (select from appointment where member_id = m.id and validity @> \(day.iso)::date and unit @> r.office
                 and role in ('clerk', 'unit_head'))) g
         """

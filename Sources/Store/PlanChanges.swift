@@ -134,7 +134,7 @@ extension Transaction {
                 select \(id), \(plan), \(component.rawValue), coalesce(max(number), 0) + 1, \(title) from plan_solution where plan_id = \(plan)
                 """)
         case .taskAdded(let id, let solution, let terms): try add(id, to: solution, of: plan, terms)
-        case .taskChanged(let id, let terms): try change(id, terms)
+        case .taskChanged(let id, let terms, _, let missed): try change(id, terms, missed)
         case .reported, .proved, .proofRemoved, .confirmed, .reopened: try writeTask(event)
         case .directed, .carriedOut, .recorded, .recordChanged: try writeBeside(event, plan)
         }
@@ -150,11 +150,12 @@ extension Transaction {
         try writeUnits(of: id, terms)
     }
 
-    private func change(_ id: UUID, _ terms: PlanTask.Terms) throws {
+    private func change(_ id: UUID, _ terms: PlanTask.Terms, _ missed: Day?) throws {
         try connection.execute(
             """
             update plan_task set title = \(terms.title), units_named = \(terms.unitsNamed), starts_on = \(terms.from.iso)::date,
-                ends_on = \(terms.through.iso)::date, evidence = \(terms.evidence) where id = \(id)
+                ends_on = \(terms.through.iso)::date, evidence = \(terms.evidence), missed_on = coalesce(\(missed?.iso)::date, missed_on)
+            where id = \(id)
             """)
         try connection.execute("delete from plan_task_unit where task_id = \(id)")
         try connection.execute("delete from plan_task_rule where task_id = \(id)")
@@ -245,7 +246,8 @@ extension PlanEvent {
     var subject: UUID? {
         switch self {
         case .made, .copied, .based: nil
-        case .solutionAdded(let id, _, _), .taskAdded(let id, _, _), .taskChanged(let id, _), .reported(let id, _, _), .proved(let id, _),
+        case .solutionAdded(let id, _, _), .taskAdded(let id, _, _), .taskChanged(let id, _, _, _), .reported(let id, _, _),
+            .proved(let id, _),
             .proofRemoved(let id, _, _), .confirmed(let id), .reopened(let id, _), .directed(let id, _), .carriedOut(let id, _),
             .recorded(let id, _),
             .recordChanged(let id, _):

@@ -27,7 +27,7 @@ extension Transaction {
         let rows = try connection.query(
             """
             select p.unit::text, p.year, p.title, p.document_number, count(t.id) as tasks, count(t.id) filter (where t.state = 'done') as done,
-                count(t.id) filter (where t.state <> 'done' and t.ends_on < \(now.day.iso)::date) as late
+                count(t.id) filter (where t.state <> 'done' and least(t.missed_on, t.ends_on) < \(now.day.iso)::date) as late
             from plan p left join plan_task t on t.plan_id = p.id where \(readable("p.unit")) group by p.id order by p.year desc, p.unit
             """)
         return try rows.map { row in
@@ -104,7 +104,7 @@ extension Transaction {
         let rows = try connection.query(
             """
             select t.id, t.solution_id, t.title, t.units_named, t.starts_on::text, t.ends_on::text, t.evidence, t.state, t.report, t.reported_at,
-                t.done_at, u.leads, u.coordinates, r.rules
+                t.done_at, t.missed_on::text, u.leads, u.coordinates, r.rules
             from plan_task t
             cross join lateral (
                 select coalesce(array_agg(unit::text order by unit) filter (where part = 'lead'), '{}') as leads,
@@ -179,7 +179,8 @@ extension PlanTask {
             from: try row.day("starts_on"), through: try row.day("ends_on"), evidence: try row.get("evidence"), rules: rules)
         self.init(
             id: id, terms: terms, state: try row.known("state"), report: try row.get("report"), reportedAt: try row.get("reported_at"),
-            doneAt: try row.get("done_at"), proofs: proofs[id] ?? [])
+            doneAt: try row.get("done_at"), proofs: proofs[id] ?? [],
+            missedOn: try row.get("missed_on", as: String?.self).flatMap { Day(iso: $0) })
     }
 }
 

@@ -57,6 +57,8 @@ extension Store {
         // Dates are counted by the version in force, never by rows that somebody changed beside it.
         let differing = try await lawTablesThatDiffer(at: now)
         guard differing.isEmpty else { throw LawTablesDiffer(tables: differing) }
+        let ground = try await lawGround(at: now)
+        guard ground.unfounded.isEmpty else { throw LawUnfounded(versions: ground.unfounded) }
         let law = law
         let actor = Actor.system(program)
         let (limits, behind) = try await reading(as: actor, at: now) { transaction in
@@ -202,7 +204,8 @@ extension Transaction {
     }
 
     private func countInDays(_ ids: [UUID]) throws -> Recount {
-        let row = try connection.query(recounting(ids)).first
+        let altered = try altered(among: ids)
+        let row = try connection.query(recounting(ids.filter { !altered.leftAlone.contains($0) }, altered)).first
         return Recount(moved: try row?.get("moved") ?? 0, kept: try row?.get("kept") ?? 0)
     }
 
@@ -267,64 +270,66 @@ extension Transaction {
     }
 
     /// The one sibling of `record`: the same rows for every date in days of these tickets, by one statement.
-    private func recounting(_ ids: [UUID]) -> SQL {
-        """
-        with behind as materialized (\(behindInDays(.none, among: ids))
-        ), moved as materialized (
-            -- A date of which no event tells was never held: what is moved or stays is the one of which they do.
-            select b.ticket_id, b.number, b.name, b.target, b.period, b.beyond_confirmed, b.new_beyond, b.kept and r.due_at is null as kept,
-                coalesce(r.due_at, b.held) as held, coalesce(r.due_at, b.due_at) as due_at,
-                coalesce((r.due_at at time zone interval '7 hours' - interval '1 millisecond')::date, b.due_on) as due_on,
-                case when s.stays then (r.due_at at time zone interval '7 hours' - interval '1 millisecond')::date else b.new_on end as new_on,
-                case when s.stays then r.due_at else b.new_at end as new_at, r.due_at is not null as is_restored
-            from behind b
-            -- Asked only where it matters: of what is overdue, or would be.
-            cross join lateral (
-                select case when least(b.new_at, b.held) <= \(now) or b.kept_on is not null
-                    then recorded_due(b.ticket_id, b.number, b.due_at) end as due_at
-            ) r
-            cross join lateral (select r.due_at <= \(now) and b.new_at > r.due_at as stays) s
-        ), new_clock as (
-            update clock c set due_on = case when m.kept then c.due_on else m.new_on end,
-                due_at = case when m.kept then c.due_at else m.new_at end,
-                beyond_confirmed = case when m.kept then c.beyond_confirmed else m.new_beyond end,
-                law_version = case when m.kept then c.law_version else l.version end,
-                held_until = case when m.kept then c.held_until when m.new_at <= \(now) and m.new_at < m.held then m.held end,
-                kept_version = case when m.kept then l.version end, kept_on = case when m.kept then m.new_on end, next_step_at = \(now)
-            from moved m cross join law_in_force(\(law.version)::integer) as l (version)
-            where c.ticket_id = m.ticket_id and c.number = m.number
-        ), event as (
-            select m.*, shown.is_listed, last.seq + row_number() over (partition by m.ticket_id order by m.number) as seq, uuid_send(gen_random_uuid()) as salt,
-                case when m.kept then 'clock_kept' else 'clock_moved' end as event,
-                jsonb_build_object(case when m.kept then 'clockKept' else 'clockMoved' end, jsonb_build_object(
-                    'name', m.name, 'target', m.target, 'period', m.period, 'law', \(law.version)::integer,
-                    case when m.kept then 'due' else 'from' end, \(Self.due("m.due_on", "m.due_at", "m.beyond_confirmed")),
-                    case when m.kept then 'would' else 'to' end, \(Self.due("m.new_on", "m.new_at", "m.new_beyond"))))::text as detail
-            from moved m cross join lateral (select coalesce(max(seq), 0) as seq from ticket_event e where e.ticket_id = m.ticket_id) as last
-            -- Which clock the lists show, looked up by its key: two sets of one statement are joined by a plan that was made for one row.
-            cross join lateral (
-                select (select x.number from clock x where x.ticket_id = t.id and x.period = t.period and x.cancelled_at is null
-                        and x.name in ('settle', 'answer', 'accept', 'check')
-                    order by x.stopped_at is null desc, x.target = 'legal' desc, array_position(array['settle', 'answer', 'accept', 'check'], x.name), x.number desc
-                    limit 1) = m.number as is_listed
-                from ticket t where t.id = m.ticket_id
-            ) as shown
-        ), new_event as (
-            insert into ticket_event (ticket_id, seq, name, at, actor, member_id, detail_hash)
-            select ticket_id, seq, event, \(now), \(actor.word), \(actor.memberID), sha256(salt || convert_to(detail, 'UTF8')) from event
-        ), new_detail as (
-            insert into event_detail (ticket_id, seq, salt, detail) select ticket_id, seq, salt, detail from event
-        ), new_ticket as (
-            update ticket t set version = s.seq, due_on = coalesce(s.new_on, t.due_on), due_at = coalesce(s.new_at, t.due_at)
-            from (
-                select ticket_id, max(seq) as seq, max(new_on) filter (where is_listed and not kept) as new_on,
-                    max(new_at) filter (where is_listed and not kept) as new_at
-                from event group by ticket_id
-            ) s where t.id = s.ticket_id
-        ), new_letter as (\(lettersOfMoves(from: Self.leadingMoves))
-        )
-        select count(*) filter (where not kept and (new_on <> due_on or is_restored)) as moved, count(*) filter (where kept) as kept from moved
-        """
+    /// - Parameter altered: of those that have another date than their events.
+    private func recounting(_ ids: [UUID], _ altered: AlteredTickets) -> SQL {
+        let rows = altered.rows
+        return """
+            with behind as materialized (\(behindInDays(.none, among: ids))
+            ), moved as materialized (
+                -- A date of which no event tells was never held: what is moved or stays is the one of which they do.
+                select b.ticket_id, b.number, b.name, b.target, b.period, b.beyond_confirmed, b.new_beyond, b.kept and r.due_at is null as kept,
+                    coalesce(s.held, b.held) as held, coalesce(r.due_at, b.due_at) as due_at,
+                    coalesce((r.due_at at time zone interval '7 hours' - interval '1 millisecond')::date, b.due_on) as due_on,
+                    case when s.stays then (r.due_at at time zone interval '7 hours' - interval '1 millisecond')::date else b.new_on end as new_on,
+                    case when s.stays then r.due_at else b.new_at end as new_at, r.due_at is not null as is_restored
+                from behind b
+                left join unnest(\(rows.map(\.ticket))::uuid[], \(rows.map(\.number))::int[], \(rows.map(\.due))::timestamptz[],
+                    \(rows.map(\.held))::timestamptz[]) as r (ticket_id, number, due_at, held_until) using (ticket_id, number)
+                cross join lateral (
+                    select case when r.due_at is not null then greatest(r.due_at, r.held_until) end as held,
+                        greatest(r.due_at, r.held_until) <= \(now) and b.new_at > greatest(r.due_at, r.held_until) as stays
+                ) s
+            ), new_clock as (
+                update clock c set due_on = case when m.kept then c.due_on else m.new_on end,
+                    due_at = case when m.kept then c.due_at else m.new_at end,
+                    beyond_confirmed = case when m.kept then c.beyond_confirmed else m.new_beyond end,
+                    law_version = case when m.kept then c.law_version else l.version end,
+                    held_until = case when m.kept then c.held_until when m.new_at <= \(now) and m.new_at < m.held then m.held end,
+                    kept_version = case when m.kept then l.version end, kept_on = case when m.kept then m.new_on end, next_step_at = \(now)
+                from moved m cross join law_in_force(\(law.version)::integer) as l (version)
+                where c.ticket_id = m.ticket_id and c.number = m.number
+            ), event as (
+                select m.*, shown.is_listed, last.seq + row_number() over (partition by m.ticket_id order by m.number) as seq, uuid_send(gen_random_uuid()) as salt,
+                    case when m.kept then 'clock_kept' else 'clock_moved' end as event,
+                    jsonb_build_object(case when m.kept then 'clockKept' else 'clockMoved' end, jsonb_build_object(
+                        'name', m.name, 'target', m.target, 'period', m.period, 'law', \(law.version)::integer,
+                        case when m.kept then 'due' else 'from' end, \(Self.due("m.due_on", "m.due_at", "m.beyond_confirmed")),
+                        case when m.kept then 'would' else 'to' end, \(Self.due("m.new_on", "m.new_at", "m.new_beyond"))))::text as detail
+                from moved m cross join lateral (select coalesce(max(seq), 0) as seq from ticket_event e where e.ticket_id = m.ticket_id) as last
+                -- Which clock the lists show, looked up by its key: two sets of one statement are joined by a plan that was made for one row.
+                cross join lateral (
+                    select (select x.number from clock x where x.ticket_id = t.id and x.period = t.period and x.cancelled_at is null
+                            and x.name in ('settle', 'answer', 'accept', 'check')
+                        order by x.stopped_at is null desc, x.target = 'legal' desc, array_position(array['settle', 'answer', 'accept', 'check'], x.name), x.number desc
+                        limit 1) = m.number as is_listed
+                    from ticket t where t.id = m.ticket_id
+                ) as shown
+            ), new_event as (
+                insert into ticket_event (ticket_id, seq, name, at, actor, member_id, detail_hash)
+                select ticket_id, seq, event, \(now), \(actor.word), \(actor.memberID), sha256(salt || convert_to(detail, 'UTF8')) from event
+            ), new_detail as (
+                insert into event_detail (ticket_id, seq, salt, detail) select ticket_id, seq, salt, detail from event
+            ), new_ticket as (
+                update ticket t set version = s.seq, due_on = coalesce(s.new_on, t.due_on), due_at = coalesce(s.new_at, t.due_at)
+                from (
+                    select ticket_id, max(seq) as seq, max(new_on) filter (where is_listed and not kept) as new_on,
+                        max(new_at) filter (where is_listed and not kept) as new_at
+                    from event group by ticket_id
+                ) s where t.id = s.ticket_id
+            ), new_letter as (\(lettersOfMoves(from: Self.leadingMoves))
+            )
+            select count(*) filter (where not kept and (new_on <> due_on or is_restored)) as moved, count(*) filter (where kept) as kept from moved
+            """
     }
 
     private static let leadingMoves: SQL = """
@@ -431,32 +436,29 @@ extension Transaction {
         }
     }
 
-    /// What this law does to a ticket. A date of which no event tells was never held.
+    /// What this law does to a ticket.
     func recounted(_ ticket: Ticket, _ limits: RulesChanged, isImported: Bool) throws -> [TicketEvent] {
-        func events(_ recorded: [Int: Due]) -> [TicketEvent] {
-            ticket.recounted(
-                by: law, limits: limits.limits, earlier: isImported ? [] : limits.earlier, recorded: recorded, at: now)
-        }
-        let found = events([:])
-        guard found.contains(where: \.dependsOnWhatWasHeld) else { return found }
-        let recorded = try recordedDues(of: ticket)
-        return recorded.isEmpty ? found : events(recorded)
+        try recounted([(ticket, 0)], limits, imported: isImported ? [ticket.id] : []).first?.events ?? []
     }
 
-    /// The dates of which the events tell, of those running clocks that have another.
-    private func recordedDues(of ticket: Ticket) throws -> [Int: Due] {
-        let rows = try connection.query(
-            """
-            select c.number, recorded_due(c.ticket_id, c.number, c.due_at) as due_at from clock c
-            where c.ticket_id = \(ticket.id) and is_running(c)
-            """)
-        return Dictionary(
-            try rows.compactMap { row in
-                try row.get("due_at", as: Date?.self).map { due in
-                    (try row.get("number"), Due(on: due.addingTimeInterval(-0.001).day, at: due, beyondConfirmed: false))
-                }
-            }
-        ) { first, _ in first }
+    /// Those of the tickets that the law changes, and what it does to them. A ticket that differs from its events is left alone; where only a
+    /// date does, that one was never held.
+    private func recounted(
+        _ tickets: [(ticket: Ticket, last: Int)], _ limits: RulesChanged, imported: Set<UUID>
+    ) throws -> [(ticket: Ticket, last: Int, events: [TicketEvent])] {
+        func change(_ ticket: Ticket, _ last: Int, _ recorded: [Int: Due]) -> (ticket: Ticket, last: Int, events: [TicketEvent])? {
+            let events = ticket.recounted(
+                by: law, limits: limits.limits, earlier: imported.contains(ticket.id) ? [] : limits.earlier, recorded: recorded, at: now)
+            return events.isEmpty ? nil : (ticket, last, events)
+        }
+        let found = tickets.compactMap { change($0.ticket, $0.last, [:]) }
+        guard !found.isEmpty else { return [] }
+        let altered = try altered(among: found.map(\.ticket.id))
+        return found.compactMap { one in
+            if altered.leftAlone.contains(one.ticket.id) { return nil }
+            let recorded = altered.dues(of: one.ticket.id)
+            return recorded.isEmpty ? one : change(one.ticket, one.last, recorded)
+        }
     }
 
     func importedCases(among ids: [UUID]) throws -> Set<UUID> {
@@ -473,10 +475,7 @@ extension Transaction {
         for start in stride(from: 0, to: ids.count, by: Self.portion) {
             let portion = Array(ids[start..<min(start + Self.portion, ids.count)])
             let imported = try limits.earlier.isEmpty ? [] : importedCases(among: portion)
-            for (ticket, last) in try ticketsWithoutTexts(portion) {
-                let events = try recounted(ticket, limits, isImported: imported.contains(ticket.id))
-                if !events.isEmpty { try body((ticket, last, events)) }
-            }
+            for change in try recounted(try ticketsWithoutTexts(portion), limits, imported: imported) { try body(change) }
         }
     }
 }

@@ -1,6 +1,14 @@
 public import Domain
-import FoundationEssentials
+public import FoundationEssentials
 import PG
+
+/// A rule of reports as somebody recorded it.
+public struct RecordedReportRule: Sendable {
+    public let rule: ReportRule
+    public let at: Date
+    /// Nil where a program did.
+    public let by: String?
+}
 
 extension Transaction {
     /// The rules that hold on the last day of the quarter, one an agency.
@@ -8,7 +16,7 @@ extension Transaction {
         try connection.query(
             """
             select distinct on (agency) agency::text, office::text, valid_from::text, due_days, basis from report_rule
-            order by agency, \(Self.nearest(quarter))
+            order by agency, \(Self.nearest(quarter, knownFirst: true))
             """
         ).map { row in
             ReportRule(
@@ -18,10 +26,29 @@ extension Transaction {
     }
 
     /// What holds on the last day of the quarter comes first, then the first that came later: whoever wants a report of a time before all rules
-    /// gets it in the oldest form there is.
-    private static func nearest(_ quarter: Quarter) -> SQL {
+    /// gets it in the oldest form there is. Of what holds from the same day the last that was recorded counts.
+    /// - Parameter knownFirst: what was recorded only after the quarter reaches it only where nothing was before, and then the first.
+    private static func nearest(_ quarter: Quarter, knownFirst: Bool = false) -> SQL {
         let day = quarter.days.upperBound.iso
-        return "valid_from <= \(day)::date desc, abs(valid_from - \(day)::date)"
+        let end = quarter.days.upperBound.end
+        let known: SQL = knownFirst ? "changed_at < \(end) desc, case when changed_at >= \(end) then changed_at end," : ""
+        return "valid_from <= \(day)::date desc, \(known) abs(valid_from - \(day)::date), changed_at desc"
+    }
+
+    /// Every rule of an agency that was recorded, the last first, with who did it.
+    public func recordedRules(of agency: UnitPath) throws -> [RecordedReportRule] {
+        try connection.query(
+            """
+            select r.agency::text, r.office::text, r.valid_from::text, r.due_days, r.basis, r.changed_at, m.name from report_rule r
+            left join member m on m.id = r.changed_by where r.agency = \(agency.text)::ltree order by r.changed_at desc, r.valid_from desc limit 50
+            """
+        ).map { row in
+            RecordedReportRule(
+                rule: ReportRule(
+                    agency: try row.unit("agency"), office: try row.unit("office"), validFrom: try row.day("valid_from"),
+                    dueDays: try row.get("due_days"), basis: try row.get("basis")),
+                at: try row.get("changed_at"), by: try row.get("name"))
+        }
     }
 
     /// The rule of the agency that the unit belongs to, the nearest one.
@@ -54,15 +81,14 @@ extension Transaction {
         }
     }
 
-    /// Keeps a rule from its day on; the same day again corrects it.
+    /// Keeps a rule from its day on, beside what was recorded before; no quarter that is over goes by it where it had one.
     public func keep(_ rule: ReportRule) throws {
         try connection.execute(
             """
             insert into report_rule (agency, valid_from, office, due_days, basis, changed_at, changed_by)
             values (\(rule.agency.text)::ltree, \(rule.validFrom.iso)::date, \(rule.office.text)::ltree, \(rule.dueDays), \(rule.basis),
                 \(now), \(actor.memberID))
-            on conflict (agency, valid_from) do update set office = excluded.office, due_days = excluded.due_days, basis = excluded.basis,
-                changed_at = excluded.changed_at, changed_by = excluded.changed_by
+            on conflict do nothing
             """)
     }
 
@@ -72,9 +98,7 @@ extension Transaction {
             insert into letterhead (unit, valid_from, superior, issuer, symbol, place, signer, addressee, recipients, changed_at, changed_by)
             values (\(head.unit.text)::ltree, \(head.validFrom.iso)::date, \(head.superior), \(head.issuer), \(head.symbol), \(head.place),
                 \(head.signer), \(head.addressee), \(head.recipients), \(now), \(actor.memberID))
-            on conflict (unit, valid_from) do update set superior = excluded.superior, issuer = excluded.issuer, symbol = excluded.symbol,
-                place = excluded.place, signer = excluded.signer, addressee = excluded.addressee, recipients = excluded.recipients,
-                changed_at = excluded.changed_at, changed_by = excluded.changed_by
+            on conflict do nothing
             """)
     }
 }

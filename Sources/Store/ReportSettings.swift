@@ -10,6 +10,8 @@ public struct ReportSettings: Sendable {
     /// The agency and the units below it.
     public let units: [Unit]
     public let heads: [Letterhead]
+    /// Every rule that was recorded, the last first.
+    public let recorded: [RecordedReportRule]
 
     public func head(of unit: UnitPath) -> Letterhead? { heads.first { $0.unit == unit } }
 }
@@ -24,7 +26,7 @@ extension Transaction {
             guard let unit = all.first(where: { $0.path == agency }) else { return nil }
             return ReportSettings(
                 agency: unit, rule: rules.first { $0.agency == agency }, units: all.filter { agency.contains($0.path) },
-                heads: try letterheads(of: agency, quarter))
+                heads: try letterheads(of: agency, quarter), recorded: try recordedRules(of: agency))
         }
     }
 

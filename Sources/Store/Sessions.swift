@@ -85,6 +85,7 @@ extension Store {
         let hash = try await Password.hash(password)
         return try await write(as: .system("password"), at: now) { transaction in
             guard let member = try transaction.member(email: email) else { return false }
+            try transaction.nameProgram()
             try transaction.connection.execute("update member set password_hash = \(hash) where id = \(member.id)")
             try transaction.endAccess(of: member.id)
             return true
@@ -206,6 +207,7 @@ extension Transaction {
         guard passwordHash != old else {
             return try !connection.query("select from member where id = \(id) and password_hash = \(old)").isEmpty
         }
+        try nameProgram()
         return try connection.execute("update member set password_hash = \(passwordHash) where id = \(id) and password_hash = \(old)") == 1
     }
 

@@ -58,3 +58,8 @@ struct MemberContext: ChildRequestContext, ReaderContext {
 
 /// The request needs somebody signed in: a page sends them to the door, a program gets 401.
 struct SignInNeeded: Error {}
+
+/// A program came without a token, or with one that is unknown or has ended.
+struct TokenNeeded: Error {
+    let isGiven: Bool
+}

@@ -99,6 +99,9 @@ struct Failure {
         case is SignInNeeded:
             (status, title, detail) = (.unauthorized, LayoutPhrases.sessionOverTitle(language), LayoutPhrases.sessionOver(language))
             sendsToSignIn = true
+        case let token as TokenNeeded:
+            (status, title) = (.unauthorized, LayoutPhrases.tokenTitle(language))
+            detail = (token.isGiven ? LayoutPhrases.tokenUnknown : LayoutPhrases.tokenMissing)(language)
         // A body that ends too soon or is no HTTP is its sender's fault, and a telephone that loses its network is nobody's.
         case let error where Self.isOfTheConnection(error):
             status = .badRequest

@@ -33,7 +33,9 @@ final class Metrics: Sendable {
         }
     }
 
-    func text(_ load: Store.Load, lawVersion: Int, repaired: Recount, differing: Int, letters: LetterCounts?) -> String {
+    func text(
+        _ load: Store.Load, lawVersion: Int, repaired: Recount, differing: Int, unfounded: Int, records: RecordCheck?, letters: LetterCounts?
+    ) -> String {
         let (counts, times) = requests.withLock { $0 }
         var lines = ["# HELP hoidap_http_requests_total Requests answered.", "# TYPE hoidap_http_requests_total counter"]
         lines += counts.map { key, count in
@@ -55,7 +57,18 @@ final class Metrics: Sendable {
             "# TYPE hoidap_deadlines_repaired_total counter", "hoidap_deadlines_repaired_total \(repaired.moved + repaired.kept)",
             "# HELP hoidap_law_tables_differing Tables of the law that differ from the version in force, when this process last looked.",
             "# TYPE hoidap_law_tables_differing gauge", "hoidap_law_tables_differing \(differing)",
+            "# HELP hoidap_law_versions_unfounded Versions of the law that nobody stands for, when this process last looked.",
+            "# TYPE hoidap_law_versions_unfounded gauge", "hoidap_law_versions_unfounded \(unfounded)",
         ]
+        // Nothing is told before the first look at all of them.
+        if let records {
+            lines += [
+                "# HELP hoidap_tickets_unrecorded Tickets that differ from their events, when this process last looked.",
+                "# TYPE hoidap_tickets_unrecorded gauge", "hoidap_tickets_unrecorded \(records.count)",
+                "# HELP hoidap_tallies_differing Tallies of the figures that differ from the tickets, when this process last looked.",
+                "# TYPE hoidap_tallies_differing gauge", "hoidap_tallies_differing \(records.tallies)",
+            ]
+        }
         for (name, help, value) in Self.gauges(of: letters) {
             lines += ["# HELP hoidap_letters_\(name) \(help)", "# TYPE hoidap_letters_\(name) gauge", "hoidap_letters_\(name) \(value)"]
         }
@@ -89,7 +102,7 @@ extension Site {
         do { letters = try await store.read(as: .system("metrics")) { try $0.letterCounts() } } catch is Busy { letters = nil }
         let text = metrics.text(
             store.load, lawVersion: store.law.version ?? 0, repaired: store.repairedDates, differing: store.lawTablesThatDiffered.count,
-            letters: letters)
+            unfounded: store.lawVersionsUnfounded.count, records: store.recordsChecked, letters: letters)
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
             body: .init(byteBuffer: .init(string: text)))

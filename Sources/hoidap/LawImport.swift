@@ -162,12 +162,19 @@ struct LawCommand: AsyncParsableCommand {
     struct Restore: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "restore", abstract: "Put back what somebody changed in the tables of the law beside the program.",
-            discussion: "The tables say again what the version in force says. The law does not change by it.")
+            discussion: """
+                The tables say again what the version in force says. The law does not change by it. Where nobody stands for the version in force, \
+                the last for which somebody does becomes the law again, as a version of its own.
+                """)
 
         func run() async throws {
             do {
-                let restored = try await Settings.read().withStore(deadline: .seconds(600)) {
-                    try await $0.restoreLawTables(at: .nowInMilliseconds())
+                let (undone, restored) = try await Settings.read().withStore(deadline: .seconds(600)) { store in
+                    let undone = try await store.undoUnfoundedLaw(at: .nowInMilliseconds())
+                    return (undone, try await store.restoreLawTables(at: .nowInMilliseconds()))
+                }
+                if !undone.isEmpty {
+                    print("Nobody stood for version \(undone.map(String.init).joined(separator: ", ")): what was law before is law again.")
                 }
                 print(
                     restored.isEmpty

@@ -36,6 +36,7 @@ extension Settings {
         var jobs: [any Service] = [
             Housekeeping(store: store, gaps: gaps), Reminders(worker: ReminderWorker(store: store, logger: logger)),
             LawKeeping(worker: LawWorker(store: store, logger: logger)),
+            RecordKeeping(worker: RecordWorker(store: store, logger: logger)),
         ]
         if let mail { jobs.append(Letters(worker: mail.worker(store, logger))) }
         return jobs
@@ -69,6 +70,13 @@ struct Reminders: Service {
 /// Brings a law that was changed elsewhere into this process, and repairs dates that were left behind.
 struct LawKeeping: Service {
     let worker: LawWorker
+
+    func run() async throws { await cancelWhenGracefulShutdown { await worker.run() } }
+}
+
+/// Looks whether what is stored says what the events do.
+struct RecordKeeping: Service {
+    let worker: RecordWorker
 
     func run() async throws { await cancelWhenGracefulShutdown { await worker.run() } }
 }

@@ -82,4 +82,26 @@ private final class Lines: Sendable {
             await owner.shutdown()
         }
     }
+
+    /// What was changed beside the program is told by its number, every day, until it is mended.
+    @Test func theDailyLookTellsWhatItFinds() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicketInHand()
+            let lines = Lines()
+            let worker = RecordWorker(store: office.store, logger: lines.logger)
+            #expect(try await worker.look(at: Office.now).count == 0)
+            #expect(lines.all.withLock { $0 } == [])
+            try await office.database.transaction { connection in
+                try connection.execute(
+                    "update clock set target = 'internal', period = 9 where ticket_id = \(ticket.id) and target = 'legal'")
+                try connection.execute(
+                    "insert into figure_tally select fact, kind, business_group, day, 'vn', 1, 0, 0, 0, 0, 0, 0, 0, '{}' from (values ('due', '', '', date '2026-03-01')) v (fact, kind, business_group, day)"
+                )
+            }
+            #expect(try await worker.look(at: Office.now).count == 1)
+            let number = try #require(ticket.registration?.description)
+            #expect(lines.all.withLock { $0 }.first == "tickets differ from their events count=1 tickets=\(number)")
+            #expect(lines.all.withLock { $0 }.last?.hasPrefix("tallies differ from the tickets: run hoidap indicators --rebuild") == true)
+        }
+    }
 }

@@ -12,6 +12,8 @@ import Testing
         return day
     }
 
+    private var today: Day { day("2026-03-02") }
+
     private func terms(leads: [UnitPath] = [Fixture.consular], through: String = "2026-06-30") -> PlanTask.Terms {
         PlanTask.Terms(title: "Trả lời", leads: leads, from: day("2026-01-01"), through: day(through), evidence: "Câu trả lời")
     }
@@ -95,7 +97,7 @@ import Testing
         #expect(refusal(.prove(taskID, proof), plan(), keeper) == nil)
         #expect(refusal(.confirm(taskID, attached: 1), plan(), lead) == .notAllowed(.confirm))
         #expect(refusal(.confirm(taskID, attached: 1), plan(), keeper) == nil)
-        #expect(refusal(.changeTask(taskID, terms(through: "2026-12-31")), plan(), lead) == .notAllowed(.edit))
+        #expect(refusal(.changeTask(taskID, terms(through: "2026-12-31"), reason: "", today: today), plan(), lead) == .notAllowed(.edit))
     }
 
     @Test func unitsAreThoseOfTheAgency() {
@@ -108,12 +110,36 @@ import Testing
     }
 
     @Test func whatChangesNothingIsRefused() throws {
-        #expect(refusal(.changeTask(taskID, terms()), plan()) == .nothingChanged)
+        #expect(refusal(.changeTask(taskID, terms(), reason: "", today: today), plan()) == .nothingChanged)
         let known = try #require(plan().record(recordID)?.terms)
         #expect(refusal(.record(recordID, known), plan()) == .nothingChanged)
         #expect(refusal(.carryOut(directionID, result: "x"), plan(isCarriedOut: true)) == .alreadyDone)
         let event = try plan().decide(.record(UUID(), known), by: .system("x"))
         #expect(event.name == "recorded")
+    }
+
+    /// A later end that is set once the one that was there has passed needs a reason, and the task stays late; history tells the same.
+    @Test func aLaterEndTakesNoLatenessAway() throws {
+        let passed = day("2026-07-15")
+        func change(_ through: String, _ reason: String, _ today: Day, _ plan: Plan) throws(PlanRefusal) -> PlanEvent {
+            try plan.decide(.changeTask(taskID, terms(through: through), reason: reason, today: today), by: .system("x"))
+        }
+        #expect(refusal(.changeTask(taskID, terms(through: "2026-12-31"), reason: "", today: passed), plan()) == .missing(.reason))
+        #expect(try change("2026-12-31", "", today, plan()) == .taskChanged(taskID, terms(through: "2026-12-31")), "nothing had passed")
+        #expect(
+            try change("2026-05-31", "", passed, plan()) == .taskChanged(taskID, terms(through: "2026-05-31")),
+            "an earlier end hides nothing")
+        #expect(try change("2026-12-31", "", passed, plan(.done)) == .taskChanged(taskID, terms(through: "2026-12-31")))
+        let event = try change("2026-12-31", "Chờ văn bản", passed, plan())
+        #expect(event == .taskChanged(taskID, terms(through: "2026-12-31"), reason: "Chờ văn bản", missed: day("2026-06-30")))
+        let steps = [
+            PlanStep(at: Fixture.instant("2026-01-01T09:00"), event: .taskAdded(taskID, to: solutionID, terms())),
+            PlanStep(at: Fixture.instant("2026-07-15T09:00"), event: event),
+            PlanStep(at: Fixture.instant("2026-07-16T09:00"), event: .reported(taskID, isUnderWay: true, text: "x")),
+        ]
+        let task = try #require(plan().standing(before: Fixture.instant("2026-08-01T09:00"), steps).task(taskID))
+        #expect(task.end == day("2026-06-30") && task.terms.through == day("2026-12-31"))
+        #expect(task.status(on: day("2026-08-01")) == .late && task.status(on: day("2026-06-30")) == .underWay)
     }
 
     // MARK: How things stand

@@ -40,6 +40,29 @@ import Testing
         }
     }
 
+    /// A migration that opens the way for a later one also reaches databases that are past it, and none of its text may change either.
+    @Test func whatSaysSoMayComeLate() async throws {
+        let late = (name: "0001_b", text: "-- May come late. For databases that 0002 refused.\nCREATE TABLE late (id int8)")
+        try await withDatabase { db in
+            let url = db.settings.url
+            try await Migrator(migrations: [one, two]).migrate(url)
+            let all = Migrator(migrations: [one, late, two])
+            #expect(try await all.pending(db) == ["0001_b"])
+            #expect(try await all.migrate(url) == ["0001_b"])
+            #expect(try await all.isCurrent(db))
+            await #expect(throws: MigrationRefusal.changed("0001_b")) {
+                try await Migrator(migrations: [one, (late.name, late.text + " "), two]).migrate(url)
+            }
+            await #expect(throws: MigrationRefusal.outOfOrder("0001_c")) {
+                try await Migrator(migrations: [one, late, ("0001_c", "SELECT 1"), two]).migrate(url)
+            }
+        }
+        try await withDatabase { db in
+            let applied = try await Migrator(migrations: [two, late, one]).migrate(db.settings.url)
+            #expect(applied == ["0001_a", "0001_b", "0002_b"], "in its place where nothing is applied yet")
+        }
+    }
+
     @Test func aFailingMigrationLeavesNothing() async throws {
         try await withDatabase { db in
             let broken = (name: "0002_broken", text: "CREATE TABLE c (id int8); SELECT 1/0")

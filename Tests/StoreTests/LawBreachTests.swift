@@ -205,6 +205,76 @@ import Testing
         }
     }
 
+    /// Nor does anybody get a password, or a row that names an earlier day, for it; what was done to an account stays on record beside the assent.
+    @Test func anAccountYoungerThanTheProposalDoesNotStandForIt() async throws {
+        try await Office.open { office in
+            _ = try await office.aTicket()
+            let past = LawEdit.days(from: try day("2026-02-27"), through: try day("2026-02-27"), kind: .holiday, name: "Nghỉ")
+            let proposal = try #require(try await change(office, past, at: Office.now).proposal)
+            // By the application's own role.
+            let forged = UUID()
+            try await office.database.transaction { connection in
+                try connection.execute(
+                    "insert into member (id, email, name, created_at) values (\(forged), 'cu@example.vn', 'Cũ', '2020-01-01')")
+                try connection.execute(
+                    "insert into appointment (member_id, role, unit, validity) values (\(forged), 'head', \(Office.agency.text)::ltree, '[2020-01-01,)')"
+                )
+            }
+            let found = try await office.store.read(as: .system("test")) { try $0.member(forged) }
+            let member = try #require(found)
+            await #expect(throws: LawFault(.person, .appointedLater)) {
+                try await office.store.agree(to: proposal, as: .member(member), at: Office.now)
+            }
+            #expect(
+                try await office.store.setPassword(TypedPassword("mat-khau-khac-nua"), of: "head@example.vn", at: Office.now))
+            await #expect(throws: LawFault(.person, .appointedLater)) {
+                try await office.store.agree(to: proposal, as: office.actor(.head), at: Office.now)
+            }
+            let head = try #require(office.people[.head]).id
+            let record = try await office.store.read(as: .system("test")) { try $0.accounts([head, forged]) }
+            #expect(record.first { $0.member == head }?.password != nil && record.first { $0.member == head }?.program == "password")
+            #expect(try #require(record.first { $0.member == forged }?.created) > Office.now, "by the clock of the database")
+            for statement: SQL in [
+                "delete from account_event", "update account_event set at = '2020-01-01'",
+                "insert into account_event (member_id, what, program) values (\(head), 'created', 'x')",
+            ] {
+                let refused = await #expect(throws: PGError.self) {
+                    try await office.database.transaction { _ = try $0.execute(statement) }
+                }
+                #expect(refused?.sqlState == "42501")
+            }
+            // Proposed again, the same people stand for it.
+            try await office.store.refuse(proposal, as: office.actor(.head), at: Office.now)
+            let again = try #require(try await change(office, past, at: Office.now.addingTimeInterval(60)).proposal)
+            #expect(try await office.store.agree(to: again, as: office.actor(.head), at: Office.now.addingTimeInterval(60)).proposal == nil)
+            let decided = try await office.store.read(as: office.actor(.head)) { try $0.decidedProposals(limit: 1) }
+            #expect(Set(decided.first?.accounts.map(\.member) ?? []) == Set([.administrator, .head].compactMap { office.people[$0]?.id }))
+        }
+    }
+
+    /// The law is that of every unit in which people work: who has the role over some is told so, and changes and agrees to nothing.
+    @Test func whoAnswersForSomeUnitsIsToldSo() async throws {
+        try await Office.open { office in
+            _ = try await office.aTicket()
+            let some = try await office.store.write(as: .system("test"), at: Office.now) { transaction in
+                try transaction.addMember(
+                    name: "An", email: "an3@example.vn", passwordHash: nil, appointments: [Appointment(.administrator, Office.centre)])
+            }
+            let past = LawEdit.days(from: try day("2026-02-27"), through: try day("2026-02-27"), kind: .holiday, name: "Nghỉ")
+            let fault = LawFault(
+                .person, .notOverAll(try await office.store.read(as: .member(some)) { try $0.unitsWithout([.administrator]) }))
+            await #expect(throws: fault) {
+                try await office.store.change(past, document: "QĐ 7", isPreview: true, as: .member(some), at: Office.now)
+            }
+            let proposal = try #require(try await change(office, past, at: Office.now).proposal)
+            await #expect(throws: fault) { try await office.store.agree(to: proposal, as: .member(some), at: Office.now) }
+            await #expect(throws: fault) { try await office.store.refuse(proposal, as: .member(some), at: Office.now) }
+            let read = try await office.store.read(as: .member(some)) { try $0.proposal(proposal) }
+            #expect(read.id == proposal, "reading it is another thing")
+            #expect(fault.reason != .notOverAll([]))
+        }
+    }
+
     @Test func anEditThatChangesNothingMakesNoVersion() async throws {
         try await Office.open { office in
             let version = office.store.law.version

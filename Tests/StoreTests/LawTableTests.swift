@@ -77,8 +77,8 @@ import Testing
             let late = Office.now.addingTimeInterval(14 * 86_400)
             let answered = try await office.anAnsweredTicket(at: late)
             let (running, whole) = (try await office.aTicketInHand(kind: .support), try await office.aTicketInHand(kind: .complaint))
-            let clean = try await office.store.unrecordedClocks(listing: 5, at: late)
-            #expect(clean == UnrecordedClocks(count: 0, tickets: []))
+            let clean = try await office.store.checkRecords(listing: 5, at: late)
+            #expect(clean == RecordCheck(count: 0, clocks: 0, tickets: [], tallies: 0))
             let forgeries: [(Ticket, SQL, SQL)] = [
                 (answered, "late_days = 0", "late_days > 0"),
                 (running, "due_on = '2099-01-01', due_at = '2099-01-01T17:00Z'", "name = 'answer'"),
@@ -86,21 +86,21 @@ import Testing
             ]
             for (index, (ticket, change, which)) in forgeries.enumerated() {
                 try await forging(office, "update clock set \(change) where ticket_id = \(ticket.id) and \(which)")
-                let found = try await office.store.unrecordedClocks(listing: 5, at: late)
+                let found = try await office.store.checkRecords(listing: 5, at: late)
                 #expect(found.count == index + 1 && found.tickets.contains(ticket.registration?.description ?? ""), "\(index)")
-                let places = try await office.store.read(as: .system("test")) { try $0.clocksThatDiffer([ticket.id]) }
-                #expect(places[ticket.id]?.count == 1 && places.count == 1)
+                let places = try await office.store.read(as: .system("test")) { try $0.discrepancies([ticket.id]) }
+                #expect(places[ticket.id]?.clocks.count == 1 && places.count == 1)
             }
             // The repair puts the date back, and takes the forged one for none that was ever held.
             #expect(try await office.store.repairDates(at: late).moved == 1)
             let mended = try #require(try await self.ticket(office, running.id).clock(.answer, .internal))
             #expect(mended.due == running.clock(.answer, .internal)?.due && mended.heldUntil == nil && mended.isBreached(at: late))
-            let left = try await office.store.unrecordedClocks(listing: 1, at: late)
+            let left = try await office.store.checkRecords(listing: 1, at: late)
             #expect(left.count == 2 && left.tickets.count == 1)
             // Nor does it help to change what was told: the event keeps the hash of it.
             let details: SQL = "ticket_id = \(running.id) and detail like '%clockStarted%'"
             try await forging(office, "update event_detail set detail = replace(detail, '2026', '2027') where \(details)")
-            #expect(try await office.store.unrecordedClocks(listing: 5, at: late).count > 2)
+            #expect(try await office.store.checkRecords(listing: 5, at: late).count > 2)
         }
     }
 
@@ -114,7 +114,7 @@ import Testing
             try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: id, at: late)
             let after = try #require(try await ticket(office, id).clock(.answer, .internal))
             #expect(after.due == before.due && after.heldUntil == nil)
-            #expect(try await office.store.unrecordedClocks(listing: 5, at: late).count == 0)
+            #expect(try await office.store.checkRecords(listing: 5, at: late).count == 0)
         }
     }
 

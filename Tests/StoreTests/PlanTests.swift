@@ -62,7 +62,8 @@ import Testing
         try await Office.open { office in
             let id = try #require(try await added(office, [terms()]).tasks.first?.id)
             try await decide(office, .officer, .report(id, isUnderWay: true, text: "Đã trả lời 3 phiếu"))
-            try await decide(office, .clerk, .changeTask(id, terms("Trả lời đúng hạn", rules: ["receptions"])))
+            try await decide(
+                office, .clerk, .changeTask(id, terms("Trả lời đúng hạn", rules: ["receptions"]), reason: "", today: Office.now.day))
             await #expect(throws: PlanRefusal.needsProof) {
                 try await office.store.write(as: office.actor(.head), at: Office.now) { try $0.confirm(id, in: $0.plan(year: 2026)) }
             }

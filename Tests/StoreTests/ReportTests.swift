@@ -206,9 +206,10 @@ import Testing
             "report_number_is_not_earlier_than_signature"
         ),
         ("update report set quarter = 5", "report_quarter_is_possible"),
-        ("update letterhead set issuer = ''", "letterhead_is_whole"),
-        ("update letterhead set symbol = 'B/C'", "letterhead_symbol_is_one_word"),
-        ("update report_rule set due_days = 0", "report_rule_due_days_are_possible"),
+        (Self.again("letterhead", "issuer", ""), "letterhead_is_whole"),
+        (Self.again("letterhead", "symbol", "B/C"), "letterhead_symbol_is_one_word"),
+        (Self.again("report_rule", "due_days", "0"), "report_rule_due_days_are_possible"),
+        ("update report_rule set due_days = 60", "permission denied"), ("delete from letterhead", "permission denied"),
     ])
     func theDatabaseHasTheLastWord(_ statement: SQL, _ constraint: String) async throws {
         try await Office.open { office in
@@ -220,6 +221,47 @@ import Testing
             } catch let error as PGError {
                 #expect(error.constraint == constraint || error.message.contains(constraint), "\(error)")
             }
+        }
+    }
+
+    /// The rows of a table once more, recorded later and with another value.
+    private static func again(_ table: String, _ column: String, _ value: String) -> SQL {
+        let changed = "{\"changed_at\": \"2026-03-03\", \"\(column)\": \"\(value)\"}"
+        return """
+            insert into \(identifier: table)
+            select (x).* from (select jsonb_populate_record(t, \(changed)::jsonb) as x from \(identifier: table) t) y
+            """
+    }
+
+    /// Whatever day it names, a limit that is recorded once a quarter is over takes no lateness of it away; what was before stays.
+    @Test func aLimitReachesNoQuarterThatIsOver() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            func days(_ quarter: Quarter) async throws -> Int? {
+                try await office.store.read(as: .system("test")) { try $0.reportRule(over: Office.agency, quarter)?.dueDays }
+            }
+            func keep(_ days: Int, from day: String, at now: Date) async throws {
+                let rule = ReportRule(
+                    agency: Office.agency, office: Office.centre, validFrom: try #require(Day(iso: day)), dueDays: days, basis: "KH 2")
+                try await office.store.write(as: office.actor(.head), at: now) { try $0.change(rule) }
+            }
+            let (first, second) = (Office.quarter, Office.quarter.next)
+            #expect(try await days(first) == 5 && days(second) == 5)
+            // The first quarter is over: neither an old day nor that of the kept rule reaches it.
+            try await keep(60, from: "2026-01-01", at: Office.afterQuarter)
+            try await keep(50, from: Office.reportRule.validFrom.iso, at: Office.afterQuarter.addingTimeInterval(60))
+            #expect(try await days(first) == 5)
+            #expect(try await days(second) == 60)
+            try await keep(10, from: "2026-01-01", at: Office.afterQuarter.addingTimeInterval(120))
+            #expect(try await days(second) == 10, "the last that was recorded for that day")
+            let recorded = try await office.store.read(as: .system("test")) { try $0.recordedRules(of: Office.agency) }
+            #expect(recorded.map(\.rule.dueDays) == [10, 50, 60, 5])
+            #expect(recorded.map { $0.by == nil } == [false, false, false, true])
+            // A report that was due stays late.
+            let late = Office.afterQuarter.addingTimeInterval(20 * 86_400)
+            let rounds = try await office.store.read(as: .system("test"), at: late) { try $0.reportRounds(first) }
+            let round = try #require(rounds.first)
+            #expect(round.rule.dueDays == 5 && round.lateDays(try #require(round.lines.first), at: late, office.store.law.calendar) != nil)
         }
     }
 }

@@ -220,13 +220,14 @@ private final class Work: Sendable {
             let functions: [(name: String, statement: SQL)] = [
                 ("merge of figures", "select figures_merge()"), ("rebuild of figures", "select figures_rebuild()"),
                 ("merge of the index", "select search_merge()"), ("rebuild of the index", "select search_rebuild()"),
-                ("days", "select work_days_are_counted()"),
+                ("days", "select work_days_are_counted()"), ("tallies", "select count(*) from tallies_that_differ()"),
             ]
             for (name, statement) in functions {
                 costs[name] = try await owner.transaction { connection in
                     try work.measured { _ = try connection.query(statement) }
                 }
             }
+            costs["records"] = try await Self.comparing(owner, work)
             let app = Self.owner(office.url, work, lanes: 1, role: "-c role=hoidap_app ")
             let store = try await Store(database: app, key: Template.key)
             let late = Office.now.addingTimeInterval(40 * 86_400)
@@ -256,6 +257,32 @@ private final class Work: Sendable {
         }
     }
 
+    /// All tickets against their events, which go again with the transaction.
+    private static func comparing(_ owner: Database, _ work: Work) async throws -> Double {
+        do {
+            try await owner.transaction { connection in
+                try connection.execute(
+                    """
+                    insert into ticket_event (ticket_id, seq, name, at, actor, detail_hash)
+                    select id, n, case n when 1 then 'received' else 'clock_started' end, \(Office.now), 'business', '\\x00' from ticket, generate_series(1, 2) n
+                    """)
+                try connection.execute(
+                    """
+                    insert into event_detail (ticket_id, seq, salt, detail)
+                    select ticket_id, seq, '\\x00', case name when 'received' then '{"received": {"_0": {"kind": "question"}}}'
+                        else '{"clockStarted": {"_0": {"name": "answer", "target": "legal", "period": 1}}}' end from ticket_event
+                    """)
+                throw Undone(
+                    cost: try work.measured {
+                        for function: SQL in ["clocks_that_differ", "tickets_that_differ"] {
+                            _ = try connection.query("select count(*) from \(function)(null::uuid[])")
+                        }
+                    })
+            }
+            return 0
+        } catch let undone as Undone { return undone.cost }
+    }
+
     @Test func everyJobThatWorksOnSetsIsLinear() async throws {
         // Enough that a list of them all does not fit into that memory.
         let count = 1200
@@ -264,6 +291,6 @@ private final class Work: Sendable {
             let more = try #require(many[job])
             #expect(cost > 0 && more <= Self.most * cost, "\(job): \(cost) for \(count) tickets, \(more) for \(4 * count)")
         }
-        #expect(few.count == 10)
+        #expect(few.count == 12)
     }
 }

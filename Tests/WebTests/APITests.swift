@@ -301,9 +301,12 @@ import Web
             try await office.browse { client in
                 let closed = try await get(client, "/queue")
                 #expect(closed.status == .unauthorized)
+                #expect((closed.json["detail"] as? String)?.contains("Authorization: Bearer") == true)
                 for (_, path) in Self.staffSteps {
                     let answer = try await post(client, "/tickets/\(ticket.id.path)/\(path)", "{}", [.authorization: "Bearer nonsense"])
                     #expect(answer.status == .unauthorized)
+                    #expect(
+                        (answer.json["detail"] as? String)?.contains("không có hoặc đã hết hiệu lực") == true, "a program has no browser")
                 }
                 let token = try await office.store.createToken(email: "clerk@example.vn", lasting: 60, at: Office.now) ?? ""
                 let queue = try await get(client, "/queue", [.authorization: "Bearer \(token)"])

@@ -44,6 +44,65 @@ import Web
         }
     }
 
+    /// Pages offer what the reader can do, and say why where that is nothing.
+    @Test func whoAnswersForSomeUnitsReadsWhy() async throws {
+        try await Office.open { office in
+            _ = try await office.aTicket()
+            try await office.store.write(as: .system("test"), at: Office.now) { transaction in
+                for (role, name) in [(Role.administrator, "an4"), (.head, "an5")] {
+                    _ = try transaction.addMember(
+                        name: "An", email: "\(name)@example.vn", passwordHash: nil, appointments: [Appointment(role, Office.centre)])
+                }
+            }
+            let why = "Vai trò của ông/bà chưa bao gồm"
+            let unit = "Phòng Lãnh sự"
+            for page in ["/admin", "/admin/rules", "/admin/calendar", "/admin/changes"] {
+                let mine = mainPart(try await office.visit(page, email: "an4@example.vn"))
+                #expect(mine.contains(why) && mine.contains(unit) && !mine.contains("/admin/law/"), "\(page)")
+                #expect(!mainPart(try await office.visit(page, as: .administrator)).contains(why), "\(page)")
+            }
+            let tried = try await office.visit("/admin/law/days", email: "an4@example.vn", form: Self.past)
+            #expect(tried.status == .unprocessableContent && text(tried).contains(why))
+            let asked = try await office.visit("/admin/law/days", as: .administrator, form: Self.past + "&step=apply")
+            let place = try #require(asked.headers[.location]?.split(separator: "?").first.map(String.init))
+            for email in ["an4@example.vn", "an5@example.vn"] {
+                let read = try await office.visit(place, email: email)
+                #expect(read.status == .ok && text(read).contains(why) && !text(read).contains("\(place)/agreement"))
+                let agreed = try await office.visit("\(place)/agreement", email: email, form: "x=y")
+                #expect(agreed.status == .unprocessableContent && text(agreed).contains(why))
+            }
+            #expect(!text(try await office.visit("/office/overview", email: "an5@example.vn")).contains(place), "nothing is offered there")
+            #expect(text(try await office.visit("/office/overview", as: .head)).contains(place))
+            let record = text(try await office.visit("/inspect/law", as: .inspector))
+            #expect(record.contains("Tài khoản của người đứng tên") && record.contains("administrator An: lập "))
+        }
+    }
+
+    /// A version that nobody made is told where the law is read, and to who watches.
+    @Test func aVersionOfNobodyIsTold() async throws {
+        try await Office.open { office in
+            let id = try await office.aTicketInHand().id
+            let owner = Database(DatabaseSettings(url: office.url, lanes: 1))
+            owner.start()
+            try await owner.transaction { connection in
+                try connection.execute("set local session_replication_role = replica")
+                _ = try connection.query("select law_is_published(now())")
+                try connection.execute("update ticket set state = 'withdrawn' where id = \(id)")
+                try connection.execute("update clock set amount = 90 where ticket_id = \(id)")
+            }
+            await owner.shutdown()
+            let version = try #require(office.store.law.version) + 1
+            let record = text(try await office.visit("/inspect/law", as: .inspector))
+            #expect(record.contains("Phiên bản \(version) của quy định và lịch được ghi vào cơ sở dữ liệu ngoài chương trình"))
+            _ = try await office.store.checkRecords(listing: 5, at: Office.now)
+            let list = mainPart(try await office.visit("/inspect", as: .inspector))
+            #expect(
+                list.contains("Lần kiểm tra gần nhất: 1 phiếu khác với sự kiện đã ghi") && list.contains("Khác với sự kiện đã ghi</span>"))
+            let page = mainPart(try await office.visit("/inspect/tickets/\(id.path)", as: .inspector))
+            #expect(page.contains("trạng thái") && page.contains("ngày bắt đầu hoặc độ dài của thời hạn"))
+        }
+    }
+
     /// An attempt stands on the record, whatever became of it.
     @Test func inspectorsSeeAttempts() async throws {
         try await Office.open { office in

@@ -230,8 +230,13 @@ import Web
 
     @Test func metricsAreForThisMachineOnly() async throws {
         try await Office.open { office in
-            let code = try await office.code(of: office.aTicket().id).text
+            let id = try await office.aTicket().id
+            let code = try await office.code(of: id).text
             try await live(office) { client in
+                let unseen = String(buffer: try await client.execute(uri: "/metrics", method: .get).body)
+                #expect(!unseen.contains("hoidap_tickets_unrecorded"), "nobody looked yet")
+                try await office.database.transaction { try $0.execute("update ticket set state = 'withdrawn' where id = \(id)") }
+                _ = try await office.store.checkRecords(listing: 5, at: Office.now)
                 _ = try await client.execute(uri: "/api/v1/tickets/\(code)", method: .get)
                 let response = try await client.execute(uri: "/metrics", method: .get)
                 let text = String(buffer: response.body)
@@ -239,6 +244,7 @@ import Web
                 #expect(text.contains(#"hoidap_http_requests_total{method="GET",route="/api/v1/tickets/{code}",status="200"} 1"#))
                 #expect(text.contains("hoidap_database_lanes 3"))
                 #expect(text.contains("hoidap_letters_waiting 1\n") && text.contains("hoidap_letters_sender_refused 0\n"))
+                #expect(text.contains("hoidap_tickets_unrecorded 1\n") && text.contains("hoidap_law_versions_unfounded 0\n"))
                 #expect(!text.contains(code), "a code is a secret")
                 for line in text.split(separator: "\n") where !line.hasPrefix("#") {
                     #expect(line.split(separator: " ").last.flatMap { Double($0) } != nil, "\(line)")

@@ -80,9 +80,12 @@ struct API {
 
     /// The member whose bearer token the request carries.
     func member(_ request: Request) async throws -> Member {
-        guard let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer "),
-            let member = try await site.store.member(token: String(header.dropFirst(7)), at: site.now())
-        else { throw SignInNeeded() }
+        guard let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer ") else {
+            throw TokenNeeded(isGiven: false)
+        }
+        guard let member = try await site.store.member(token: String(header.dropFirst(7)), at: site.now()) else {
+            throw TokenNeeded(isGiven: true)
+        }
         return member
     }
 

@@ -111,14 +111,19 @@ struct AdminPages {
 extension AdminPages {
     /// A change with the form that undoes it.
     fileprivate func changeView(_ version: Int, _ context: MemberContext, _ refused: RefusedLaw? = nil) async throws -> LawChangeView {
-        let (found, rules) = try await site.store.read(as: context.actor, at: site.now()) { transaction in
-            (try transaction.lawChange(version), RuleNames(try transaction.numberedRules()))
+        let (found, rules, without) = try await site.store.read(as: context.actor, at: site.now()) { transaction in
+            (
+                try transaction.lawChange(version), RuleNames(try transaction.numberedRules()),
+                UnitNames(try transaction.units()).list(try transaction.unitsWithout([.administrator]), context.language)
+            )
         }
         let form = LawFields(form: .undo, number: version, refused: refused, context: context)
         let isOpen = found.change.undoneBy == nil || refused != nil
         return LawChangeView(
             change: found.change, file: found.file, rule: { rules($0) }, context: context, record: .admin(.changes),
-            actions: isOpen ? UI.panel(nil, form.html) : "")
+            actions: without.isEmpty
+                ? (isOpen ? UI.panel(nil, form.html) : "")
+                : UI.notice("<p>\(LawPhrases.notOverAll(without)(context.language))</p>", tone: .warn))
     }
 }
 
@@ -141,6 +146,8 @@ struct AdminData: Sendable {
     let units: UnitNames
     let undelivered: [UndeliveredLetter]
     let suppressed: [(address: String, fault: String, since: Date)]
+    /// The units over which the reader does not hold the role, so that the law is not the reader's to change.
+    let without: [UnitPath]
 
     /// How much of a long list a page shows.
     private static let shown = 200
@@ -155,6 +162,7 @@ struct AdminData: Sendable {
         units = UnitNames(try transaction.units())
         undelivered = try transaction.undeliveredLetters(limit: Self.shown)
         suppressed = try transaction.suppressedAddresses(limit: Self.shown)
+        without = try transaction.unitsWithout([.administrator])
     }
 
     func rule(_ number: Int) -> Phrase { rules.first { $0.number == number }?.rule.phrase ?? RuleNames.number(number) }

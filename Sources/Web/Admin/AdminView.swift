@@ -20,7 +20,7 @@ struct AdminView {
             UI.Link(page.title(language), Path.admin(page).tail, isCurrent: page == self.page, count: count(page))
         }
         let tabs = UI.navigation(label: LawPhrases.pages(language), links)
-        return Layout(context).page(page.title, "\(news)<h1>\(page.title(language))</h1>\(tabs)\(main)")
+        return Layout(context).page(page.title, "\(news)<h1>\(page.title(language))</h1>\(tabs)\(notMine)\(main)")
     }
 
     /// What waits for the administrator.
@@ -38,6 +38,12 @@ struct AdminView {
 
     private var news: HTML { LawNews(done: done, language: language).html }
 
+    /// Why no form of the law is offered.
+    private var notMine: HTML? {
+        guard !data.without.isEmpty, page != .letters else { return nil }
+        return UI.notice("<p>\(LawPhrases.notOverAll(data.units.list(data.without, language))(language))</p>", tone: .warn)
+    }
+
     private var main: HTML {
         switch page {
         case .overview:
@@ -52,6 +58,7 @@ struct AdminView {
     private func section(_ title: Phrase, _ body: HTML) -> HTML { "<section><h2>\(title(language))</h2>\(body)</section>\n" }
 
     private func form(_ form: LawForm, _ rule: NumberedRule? = nil) -> HTML {
+        guard data.without.isEmpty else { return "" }
         let isMine = refused.map { $0.name == form.name && ($0.form["rule"] == rule.map { String($0.number) } ?? "") } ?? false
         let fields = LawFields(form: form, number: rule?.number, rule: rule?.rule, refused: isMine ? refused : nil, context: context)
         // The forms of a rule stand in its card.

@@ -18,16 +18,16 @@ struct LawRecordView {
 
     var waiting: HTML {
         guard !proposals.isEmpty else { return "" }
-        let columns = [LawPhrases.when, LawPhrases.proposedBy, LawPhrases.what, LawPhrases.document, LawPhrases.agreedBy].map {
-            UI.Column($0(language))
-        }
+        let columns = [
+            LawPhrases.when, LawPhrases.proposedBy, LawPhrases.what, LawPhrases.document, LawPhrases.agreedBy, LawPhrases.accounts,
+        ].map { UI.Column($0(language)) }
         let rows = proposals.map { proposal in
             UI.Row([
                 UI.time(iso: proposal.at.rfc3339, Phrase.instant(proposal.at)(language)), HTML(proposal.author),
                 mayAgree
                     ? "<a href=\"\(url: Path.adminProposal(proposal.id).tail)\">\(proposal.what.phrase(rule: rule)(language))</a>"
                     : HTML(proposal.what.phrase(rule: rule)(language)),
-                HTML(proposal.document), HTML(proposal.assents.joined(separator: ", ")),
+                HTML(proposal.document), HTML(proposal.assents.joined(separator: ", ")), proposal.accountLines(language),
             ])
         }
         let table = UI.table(caption: LawPhrases.proposals(language), columns: columns, rows: rows)
@@ -38,13 +38,14 @@ struct LawRecordView {
     var attempts: HTML {
         guard !decided.isEmpty else { return "" }
         let columns = [
-            LawPhrases.when, LawPhrases.proposedBy, LawPhrases.what, LawPhrases.document, LawPhrases.agreedBy, LawPhrases.decision,
+            LawPhrases.when, LawPhrases.proposedBy, LawPhrases.what, LawPhrases.document, LawPhrases.agreedBy, LawPhrases.accounts,
+            LawPhrases.decision,
         ].map { UI.Column($0(language)) }
         let rows = decided.map { proposal in
             UI.Row([
                 UI.time(iso: proposal.at.rfc3339, Phrase.instant(proposal.at)(language)), HTML(proposal.author),
                 HTML(proposal.what.phrase(rule: rule)(language)), HTML(proposal.document),
-                HTML(proposal.assents.joined(separator: ", ")), HTML(decision(proposal)),
+                HTML(proposal.assents.joined(separator: ", ")), proposal.accountLines(language), HTML(decision(proposal)),
             ])
         }
         return
@@ -79,6 +80,19 @@ struct LawRecordView {
         guard let version = change.version else { return HTML(text) }
         let mark: HTML? = change.undoneBy.map { _ in " \(UI.badge(LawPhrases.undone(language), tone: .quiet))" }
         return "<a href=\"\(url: link(version).tail)\">\(text)</a>\(mark)"
+    }
+}
+
+extension LawProposal {
+    /// Since when the accounts of who stands for it are what they are.
+    func accountLines(_ language: ReaderLanguage) -> HTML {
+        guard !accounts.isEmpty else { return "–" }
+        let lines = accounts.map { account in
+            let told = LawPhrases.account(
+                created: account.created, appointed: account.appointed, password: account.password, program: account.program)
+            return "<span class=\"small\">\(account.name)\(language.colon)\(told(language))</span>" as HTML
+        }
+        return lines.joined(separator: "<br>")
     }
 }
 

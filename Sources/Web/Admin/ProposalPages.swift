@@ -55,14 +55,20 @@ struct ProposalPages {
 
     private func page(_ id: UUID, _ context: MemberContext, done: String? = nil, fault: LawFault? = nil) async throws -> Page {
         var fault = fault
-        var data: (proposal: LawProposal, rules: RuleNames)?
+        var data: (proposal: LawProposal, rules: RuleNames, without: [String])?
         var effect: LawEffect?
         do {
-            data = try await site.store.read(as: context.actor, at: site.now()) { (try $0.proposal(id), RuleNames(try $0.numberedRules())) }
+            data = try await site.store.read(as: context.actor, at: site.now()) { transaction in
+                (
+                    try transaction.proposal(id), RuleNames(try transaction.numberedRules()),
+                    UnitNames(try transaction.units()).list(try transaction.unitsNotStoodFor(), context.language)
+                )
+            }
             effect = try await site.store.preview(id, as: context.actor, at: site.now())
         } catch let found as LawFault { fault = fault ?? found }
         let view = ProposalView(
-            id: id, proposal: data?.proposal, effect: effect, rule: { data?.rules($0) ?? RuleNames.number($0) }, fault: fault, done: done,
+            id: id, proposal: data?.proposal, without: data?.without ?? [], effect: effect,
+            rule: { data?.rules($0) ?? RuleNames.number($0) }, fault: fault, done: done,
             context: context)
         return Page(status: fault == nil ? .ok : .unprocessableContent, html: view.html)
     }
@@ -83,6 +89,8 @@ struct RuleNames: Sendable {
 struct ProposalView {
     let id: UUID
     let proposal: LawProposal?
+    /// The units for which the reader does not stand, so that the reader does not decide.
+    let without: [String]
     let effect: LawEffect?
     let rule: (Int) -> Phrase
     let fault: LawFault?
@@ -113,6 +121,7 @@ struct ProposalView {
             (LawPhrases.document(language), HTML(proposal.document)), (LawPhrases.proposedBy(language), HTML(proposal.author)),
             (LawPhrases.when(language), UI.time(iso: proposal.at.rfc3339, Phrase.instant(proposal.at)(language))),
             (LawPhrases.agreedBy(language), HTML(proposal.assents.isEmpty ? "–" : proposal.assents.joined(separator: ", "))),
+            (LawPhrases.accounts(language), proposal.accountLines(language)),
         ])
         let file = proposal.file.map { UI.details(LawPhrases.fileContent(language), "<pre tabindex=\"0\" translate=\"no\">\($0)</pre>") }
         return "\(list)\(file)"
@@ -120,6 +129,7 @@ struct ProposalView {
 
     private var decision: HTML {
         guard let proposal else { return "" }
+        guard without.isEmpty else { return UI.notice("<p>\(LawPhrases.notOverAll(without)(language))</p>", tone: .warn) }
         let isOpen = proposal.awaits(context.member.id)
         let agreement =
             isOpen && effect != nil

@@ -176,4 +176,6 @@ struct UnitNames: Sendable {
     func callAsFunction(_ path: UnitPath, _ language: ReaderLanguage) -> String {
         byPath[path]?.name(language.rawValue) ?? path.text
     }
+
+    func list(_ paths: [UnitPath], _ language: ReaderLanguage) -> [String] { paths.map { self($0, language) } }
 }

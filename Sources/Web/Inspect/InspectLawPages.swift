@@ -32,16 +32,19 @@ struct InspectLawPages {
 
     private func list(_ context: MemberContext, done: String?) async throws -> Page {
         let mayAgree = context.member.holds(.head) || context.member.holds(.administrator)
-        let (changes, proposals, decided, rules, differing) = try await site.store.read(as: context.actor, at: site.now()) { transaction in
+        let (changes, proposals, decided, rules, differing, ground) = try await site.store.read(as: context.actor, at: site.now()) {
+            transaction in
             (
                 try transaction.lawChanges(limit: Self.shown), try transaction.lawProposals(),
                 try transaction.decidedProposals(limit: Self.shown),
-                RuleNames(try transaction.numberedRules()), try transaction.lawTablesThatDiffer()
+                RuleNames(try transaction.numberedRules()), try transaction.lawTablesThatDiffer(), try transaction.lawGround()
             )
         }
         let language = context.language
         let warning: HTML? =
             differing.isEmpty ? nil : UI.notice("<p>\(LawPhrases.tablesDiffer(differing.map(\.rawValue))(language))</p>", tone: .bad)
+        let unfounded = ground.unfounded + ground.rewritten
+        let ungrounded: HTML? = unfounded.isEmpty ? nil : UI.notice("<p>\(LawPhrases.unfounded(unfounded)(language))</p>", tone: .bad)
         let record = LawRecordView(
             changes: changes, proposals: proposals, rule: { rules($0) }, language: language, link: { .inspectLawChange($0) },
             mayAgree: mayAgree, decided: decided)
@@ -51,7 +54,7 @@ struct InspectLawPages {
         )
         let news = LawNews(done: done, language: language).html
         let top: HTML =
-            "\(crumbs)\(news)\(warning)<h1>\(LawPhrases.inspectTitle(language))</h1><p class=\"intro\">\(LawPhrases.inspectIntro(language))</p>"
+            "\(crumbs)\(news)\(warning)\(ungrounded)<h1>\(LawPhrases.inspectTitle(language))</h1><p class=\"intro\">\(LawPhrases.inspectIntro(language))</p>"
         return Page(html: Layout(context).page(LawPhrases.inspectTitle, "\(top)\(record.waiting)\(record.attempts)\(record.made)"))
     }
 

@@ -21,6 +21,8 @@ extension InspectQuery.Standing {
 struct InspectListView {
     let query: InspectQuery
     let list: InspectList
+    /// What this process last found in all that there is.
+    let checked: RecordCheck?
     let context: MemberContext
     let now: Date
     let calendar: WorkCalendar
@@ -29,8 +31,17 @@ struct InspectListView {
 
     var html: HTML {
         let heading: HTML =
-            "<h1>\(DeskPhrases.inspectTitle(language))</h1><p class=\"intro\">\(DeskPhrases.inspectIntro(language))</p><p><a href=\"\(url: Path.inspectLaw.tail)\">\(LawPhrases.inspectTitle(language))</a></p>"
+            "<h1>\(DeskPhrases.inspectTitle(language))</h1><p class=\"intro\">\(DeskPhrases.inspectIntro(language))</p><p><a href=\"\(url: Path.inspectLaw.tail)\">\(LawPhrases.inspectTitle(language))</a></p>\(alterations)"
         return Layout(context).page(DeskPhrases.inspectTitle, "\(heading)\(filters)\(result)\(pager)")
+    }
+
+    private var alterations: HTML {
+        guard let checked else { return "" }
+        let told = [
+            checked.count > 0 ? DeskPhrases.unrecordedTickets(checked.count, checked.tickets) : nil,
+            checked.tallies > 0 ? DeskPhrases.talliesDiffer(checked.tallies) : nil,
+        ]
+        return told.compactMap { $0 }.map { UI.notice("<p>\($0(language))</p>", tone: .bad) }.joined()
     }
 
     private var filters: HTML {
@@ -78,18 +89,20 @@ struct InspectListView {
     }
 
     private func verdicts(_ ticket: Ticket) -> HTML {
-        let unrecorded = list.unrecorded[ticket.id] ?? []
+        let unrecorded = list.unrecorded[ticket.id]
+        let isAltered = unrecorded.map { !$0.ticket.isEmpty || $0.clocks.keys.contains { !ticket.clocks.indices.contains($0) } } ?? false
+        let altered: [HTML] = isAltered ? [UI.badge(DeskPhrases.unrecorded(language), tone: .bad)] : []
         let eased: [HTML] = ticket.easedAt.map { _ in [UI.badge(DeskPhrases.eased(language), tone: .warn)] } ?? []
         let mark = ticket.isExcused(at: now) ? [UI.badge(DeskPhrases.excused(language), tone: .bad)] : eased
-        let lines = ticket.clocks.enumerated().filter { $0.element.cancelledAt == nil || unrecorded.contains($0.offset) }.map {
+        let lines = ticket.clocks.enumerated().filter { $0.element.cancelledAt == nil || unrecorded?.clocks[$0.offset] != nil }.map {
             number, clock in
-            let forged: HTML? = unrecorded.contains(number) ? UI.badge(DeskPhrases.unrecorded(language), tone: .bad) : nil
+            let forged: HTML? = unrecorded?.clocks[number] != nil ? UI.badge(DeskPhrases.unrecorded(language), tone: .bad) : nil
             let standing = ClockView(clock: clock, events: [], now: now, calendar: calendar, language: language).standing
             return
                 "<span class=\"small\">\(clock.name.phrase(language)) (\(clock.target.phrase(language)))</span> \(UI.badge(standing.text, tone: standing.tone))\(forged)"
                 as HTML
         }
-        return (mark + lines).joined(separator: "<br>")
+        return (altered + mark + lines).joined(separator: "<br>")
     }
 
     private var pager: HTML {

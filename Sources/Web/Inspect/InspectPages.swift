@@ -37,7 +37,7 @@ struct InspectPages {
                 let holdings = Holding.list(of: told.compactMap { entry in entry.event.map { (event: $0, at: entry.at) } })
                 return (
                     data: data, holdings: holdings, late: try transaction.recordedLater(of: data.ticket),
-                    unrecorded: try transaction.clocksThatDiffer([data.ticket.id])[data.ticket.id] ?? []
+                    unrecorded: try transaction.discrepancies([data.ticket.id])[data.ticket.id]
                 )
             }
             found.data.texts = try await site.texts.laidOut(found.data.officeTexts)
@@ -62,10 +62,13 @@ struct InspectPages {
             let tickets = try rows.filter { context.member.inspects($0.unit) }.map { try transaction.ticket($0.id) }
             return InspectList(
                 tickets: tickets, next: next, units: UnitNames(try transaction.units()),
-                unrecorded: try transaction.clocksThatDiffer(tickets.map(\.id)))
+                unrecorded: try transaction.discrepancies(tickets.map(\.id)))
         }
         return Page(
-            html: InspectListView(query: query, list: list, context: context, now: site.now(), calendar: site.store.law.calendar).html)
+            html: InspectListView(
+                query: query, list: list, checked: site.store.recordsChecked, context: context, now: site.now(),
+                calendar: site.store.law.calendar
+            ).html)
     }
 }
 
@@ -144,6 +147,6 @@ struct InspectList: Sendable {
     let tickets: [Ticket]
     let next: String?
     let units: UnitNames
-    /// Clocks by their places that say something else than the events of their tickets.
-    let unrecorded: [UUID: [Int]]
+    /// Those that differ from their events.
+    let unrecorded: [UUID: Discrepancy]
 }

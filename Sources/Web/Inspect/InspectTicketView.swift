@@ -11,8 +11,8 @@ struct InspectTicketView {
     let holdings: [Holding]
     /// How many events were written down long after they happened.
     let recordedLater: Int
-    /// Clocks by their places that say something else than its events.
-    let unrecorded: [Int]
+    /// In what it differs from its events.
+    let unrecorded: Discrepancy?
     let context: MemberContext
     let now: Date
     let calendar: WorkCalendar
@@ -32,12 +32,13 @@ struct InspectTicketView {
     private var warnings: HTML {
         let why = ticket.isExcused(at: now) ? DeskPhrases.excusedWhy : ticket.easedAt.map { _ in DeskPhrases.easedWhy }
         let excused = why.map { UI.notice("<p>\($0(language))</p>", tone: .warn) }
-        let names = unrecorded.filter(ticket.clocks.indices.contains).map { number in
+        guard let unrecorded else { return "\(excused)" }
+        let names = unrecorded.clocks.keys.sorted().filter(ticket.clocks.indices.contains).map { number in
             let clock = ticket.clocks[number]
             return "\(clock.name.phrase(language)) (\(clock.target.phrase(language)))"
         }
-        guard !names.isEmpty else { return "\(excused)" }
-        let what = Set(names).sorted().joined(separator: ", ")
+        let parts = unrecorded.parts.map { $0.phrase(language) }
+        let what = (Set(names).sorted() + parts).joined(separator: ", ")
         return
             "\(excused)\(UI.notice("<p><strong>\(DeskPhrases.unrecorded(language)):</strong> \(what). \(DeskPhrases.unrecordedWhy(language))</p>", tone: .bad))"
     }

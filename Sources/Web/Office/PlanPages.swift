@@ -248,7 +248,8 @@ struct PlanPages {
         let form = try await door.form(request, member)
         do {
             return try await attempt(address, "task", form, member, seen: { $0.task(id)?.seenTerms }) { transaction, plan, typed in
-                try transaction.decide(.changeTask(id, try PlanTask.Terms(typed)), in: plan)
+                let reason = try typed.line(.reason, limit: Plan.textLimit)
+                try transaction.decide(.changeTask(id, try PlanTask.Terms(typed), reason: reason, today: transaction.now.day), in: plan)
                 return PlanPath.task(address, id)
             }
         } catch let refused as RefusedPlan {

@@ -47,6 +47,7 @@ struct PlanTaskView: Sendable {
         if !terms.coordinates.isEmpty { facts.append((PlanPhrases.coordinates(language), names(terms.coordinates))) }
         if !terms.unitsNamed.isEmpty { facts.append((PlanPhrases.named(language), "<span lang=\"vi\">\(terms.unitsNamed)</span>")) }
         facts.append((PlanPhrases.period(language), HTML(PlanPhrases.span(terms.from, terms.through)(language))))
+        if let missed = task.missedOn { facts.append((PlanPhrases.missedOn(language), HTML(Phrase.date(missed)(language)))) }
         facts.append((PlanRefusal.Field.evidence.phrase(language), "<div lang=\"vi\">\(UI.paragraphs(terms.evidence))</div>"))
         if let doneAt = task.doneAt { facts.append((PlanPhrases.doneOn(language), HTML(Phrase.date(doneAt.day)(language)))) }
         return UI.panel(nil, UI.definitionList(facts))
@@ -255,7 +256,8 @@ struct PlanTaskFormView {
     }
 
     private func period(_ fields: PlanFields) -> HTML {
-        fields.line(.from, type: .date, isRequired: true) + fields.line(.through, type: .date, isRequired: true)
+        let days = fields.line(.from, type: .date, isRequired: true) + fields.line(.through, type: .date, isRequired: true)
+        return task == nil ? days : days + fields.area(.reason, hint: PlanPhrases.endReasonHint, rows: 2, isRequired: false)
     }
 
     private func rules(_ fields: PlanFields) -> HTML {

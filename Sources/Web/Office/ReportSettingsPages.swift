@@ -129,7 +129,25 @@ struct ReportSettingsView {
             chosen: form.typed(.office) ?? kept?.office.text, empty: "–", error: form.fault(.office), required: true)
         let days = form.field(.dueDays, kept.map { String($0.dueDays) } ?? "5", type: .number)
         let body: HTML = "\(office)\(days)\(form.field(.basis, kept?.basis ?? "", limit: 500))\(form.validFrom(now))"
-        return form.form(body, Seen(kept as Any))
+        return "\(form.form(body, Seen(kept as Any)))\(recorded(settings))"
+    }
+
+    /// Who recorded what when.
+    private func recorded(_ settings: ReportSettings) -> HTML {
+        guard !settings.recorded.isEmpty else { return "" }
+        let columns = [
+            ReportSettingsPhrases.recordedAt, ReportSettingsPhrases.recordedBy, ReportField.validFrom.phrase, ReportField.dueDays.phrase,
+            ReportField.basis.phrase,
+        ].map { UI.Column($0(language)) }
+        let rows = settings.recorded.map { one in
+            UI.Row([
+                UI.time(iso: one.at.rfc3339, Phrase.instant(one.at)(language)), HTML(one.by ?? ReportSettingsPhrases.byProgram(language)),
+                HTML(Phrase.date(one.rule.validFrom)(language)), HTML(language.number(one.rule.dueDays)), HTML(one.rule.basis),
+            ])
+        }
+        return UI.details(
+            ReportSettingsPhrases.recorded(language),
+            UI.table(caption: ReportSettingsPhrases.recorded(language), columns: columns, rows: rows))
     }
 
     private func letterhead(_ unit: Unit, _ settings: ReportSettings) -> HTML {

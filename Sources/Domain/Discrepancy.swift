@@ -1,0 +1,25 @@
+/// In what a ticket differs from its events: somebody changed it beside the program.
+public struct Discrepancy: Equatable, Sendable {
+    /// Of its clocks, by their places; one that is not there any more, or of which no event tells, among them.
+    public var clocks: [Int: [Part]] = [:]
+    /// Of the ticket itself and its suspensions.
+    public var ticket: [Part] = []
+
+    public init() {}
+
+    /// What is wrong somewhere in it, each once.
+    public var parts: [Part] { Part.allCases.filter { part in ticket.contains(part) || clocks.values.contains { $0.contains(part) } } }
+
+    public enum Part: String, CaseIterable, Sendable {
+        /// There without events, or not there with them.
+        case row
+        /// A detail that is not the one of which its event keeps the hash, events that are missing, a clock that ended as another than ran.
+        case events
+        // Of a clock.
+        case limit, term, `extension`, held, end
+        // Of both.
+        case due, pause
+        // Of a ticket.
+        case state, unit, kind, receipt, rounds, rating
+    }
+}

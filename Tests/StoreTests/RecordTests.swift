@@ -1,0 +1,197 @@
+import Domain
+import Foundation
+import PG
+import Support
+import Testing
+
+@testable import Store
+
+/// What somebody changes beside the program in what events tell: every column of a clock and of a ticket, rows that go or come, tallies.
+@Suite struct RecordTests {
+    private static let late = Office.now.addingTimeInterval(14 * 86_400)
+
+    /// As the database's owner, with its triggers off.
+    private func forging(_ office: Office, _ statements: SQL...) async throws {
+        let owner = Database(DatabaseSettings(url: office.url, lanes: 1))
+        owner.start()
+        try await owner.transaction { connection in
+            try connection.execute("set local session_replication_role = replica")
+            for statement in statements {
+                let changed = try connection.execute(statement)
+                #expect(changed > 0)
+            }
+        }
+        await owner.shutdown()
+    }
+
+    private func discrepancy(_ office: Office, _ id: UUID) async throws -> Discrepancy? {
+        try await office.store.read(as: .system("test")) { try $0.discrepancies([id])[id] }
+    }
+
+    private static let clocks: [(change: String, part: Discrepancy.Part)] = [
+        ("paused_at = '2026-03-03'", .pause), ("target = 'internal', period = 9", .limit), ("name = 'notify'", .limit),
+        ("kind = 'question'", .limit), ("variant = 'complex'", .limit), ("started_at = started_at - interval '3 days'", .term),
+        ("amount = 60", .term), ("unit = 'working_hour'", .term), ("amount = null, unit = null", .term), ("basis = 'x'", .term),
+        ("pausable = not pausable", .term), ("due_on = due_on + 30", .due), ("due_at = due_at + interval '1 hour'", .due),
+        ("extensions = 1, extended_by = '{30}', extended_at = '{2026-03-02}'", .extension), ("max_extensions = 9", .extension),
+        ("held_until = '2026-12-31'", .held), ("kept_version = 1, kept_on = '2026-12-31'", .held),
+        ("stopped_at = '2026-03-03', late_days = 0", .end), ("cancelled_at = '2026-03-03'", .end), ("ended_version = 1", .end),
+    ]
+
+    private static let tickets: [(change: String, part: Discrepancy.Part)] = [
+        ("state = 'withdrawn'", .state), ("period = 2", .state), ("unit = 'vn.langson.ngoaivu.trungtam'", .unit),
+        ("officer_id = null", .unit),
+        ("kind = 'question'", .kind), ("variant = 'complex'", .kind), ("received_at = received_at + interval '1 day'", .receipt),
+        ("transfers = 3", .rounds), ("information_requests = 3", .rounds), ("rated_answered = true, rated_satisfaction = 5", .rating),
+        ("version = version + 1", .events), ("due_at = due_at + interval '30 days'", .due), ("due_on = due_on + 30", .due),
+        ("paused_at = '2026-03-03'", .due),
+    ]
+
+    @Test func everyColumnThatEventsTellIsCompared() async throws {
+        try await Office.open { office in
+            let id = try await office.aTicketInHand(kind: .complaint).id
+            #expect(try await discrepancy(office, id) == nil)
+            let number = try await office.database.read {
+                try $0.query(
+                    "select number from clock where ticket_id = \(id) and target = 'legal' and is_running(clock) order by number limit 1"
+                )
+                .first?.get("number", as: Int.self)
+            }
+            let clock = try #require(number)
+            let owner = Database(DatabaseSettings(url: office.url, lanes: 1))
+            owner.start()
+            func found(_ statement: String) async throws -> [(number: Int?, what: [String])] {
+                do {
+                    try await owner.transaction { connection in
+                        try connection.execute("set local session_replication_role = replica")
+                        try connection.script(statement)
+                        let rows = try connection.query(
+                            """
+                            select number, what from clocks_that_differ(\([id])) union all select null, what from tickets_that_differ(\([id]))
+                            """
+                        ).map { (number: try $0.get("number", as: Int?.self), what: try $0.get("what", as: [String].self)) }
+                        throw Undone(rows: rows)
+                    }
+                    return []
+                } catch let undone as Undone { return undone.rows }
+            }
+            for (change, part) in Self.clocks {
+                let rows = try await found("update clock set \(change) where ticket_id = '\(id)' and number = \(clock)")
+                #expect(rows.contains { $0.number == clock && $0.what.contains(part.rawValue) }, "\(change): \(rows)")
+            }
+            for (change, part) in Self.tickets {
+                let rows = try await found("update ticket set \(change) where id = '\(id)'")
+                #expect(rows.contains { $0.number == nil && $0.what.contains(part.rawValue) }, "\(change): \(rows)")
+            }
+            let gone = try await found("delete from clock where ticket_id = '\(id)' and number = \(clock)")
+            #expect(gone.contains { $0.number == clock && $0.what == ["row"] }, "\(gone)")
+            let added = try await found(
+                "insert into clock select (c).* from (select jsonb_populate_record(c, '{\"number\": 90, \"cancelled_at\": \"2026-03-02T02:00:00Z\"}') as c from clock c where ticket_id = '\(id)' and number = \(clock)) x"
+            )
+            #expect(added.contains { $0.number == 90 && $0.what == ["row"] }, "\(added)")
+            let paused = try await found(
+                "insert into pause (ticket_id, number, from_at, reason, document) values ('\(id)', 0, '2026-03-03', 'x', 'x')")
+            #expect(paused.contains { $0.what.contains("pause") }, "\(paused)")
+            let cut = try await found(
+                "delete from event_detail where ticket_id = '\(id)' and seq = 3; delete from ticket_event where ticket_id = '\(id)' and seq = 3"
+            )
+            #expect(cut.contains { $0.number == nil && $0.what.contains("events") }, "\(cut)")
+            await owner.shutdown()
+        }
+    }
+
+    private struct Undone: Error { let rows: [(number: Int?, what: [String])] }
+
+    /// A life with everything in it differs in nothing, whatever happened to it.
+    @Test func whatTheProgramDidDiffersInNothing() async throws {
+        try await Office.open { office in
+            func hours(_ n: Double) -> Date { Office.now.addingTimeInterval(n * 3600) }
+            let id = try await office.aTicketInHand(kind: .complaint).id
+            try await office.decide(.clerk, .accept, on: id, at: hours(1))
+            try await office.decide(.head, .pause(reason: "Chờ giám định", document: "QĐ 5"), on: id, at: hours(2))
+            #expect(try await discrepancy(office, id) == nil, "while it stands still")
+            try await office.decide(.head, .resume(reason: "Đã có kết luận"), on: id, at: hours(50))
+            try await office.decide(.head, .extend(clock: .settle, by: 5, reason: "Phức tạp"), on: id, at: hours(51))
+            #expect(try await discrepancy(office, id) == nil)
+            let support = try await office.aTicketInHand(kind: .support).id
+            let day = try #require(Day(iso: "2026-03-06"))
+            _ = try await office.store.change(
+                .days(from: day, through: day, kind: .holiday, name: "Nghỉ"), document: "QĐ 1", isPreview: false,
+                as: office.actor(.administrator), at: hours(52))
+            #expect(
+                try await office.store.checkRecords(listing: 5, at: Self.late) == RecordCheck(count: 0, clocks: 0, tickets: [], tallies: 0))
+            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: support, at: Self.late)
+            try await office.decide(.unitHead, .approve(lateReason: "Bận"), on: support, at: Self.late)
+            #expect(
+                try await office.store.checkRecords(listing: 5, at: Self.late) == RecordCheck(count: 0, clocks: 0, tickets: [], tallies: 0))
+        }
+    }
+
+    /// What a recount starts from is what the events tell: where a start, a term or an extension was forged, it neither moves the date nor
+    /// writes a letter in the name of a document, and is told until it is mended.
+    @Test func aRecountLeavesAForgedTicketAlone() async throws {
+        for change: SQL in [
+            "started_at = started_at - interval '7 days'", "amount = 1", "unit = 'calendar_day', amount = 2",
+            "extensions = 1, extended_by = '{30}', extended_at = '{2026-03-02}', max_extensions = 1, max_extension_amount = 30, extension_unit = 'working_day'",
+        ] {
+            try await Office.open { office in
+                let (forged, clean) = (try await office.aTicketInHand(kind: .support).id, try await office.aTicketInHand(kind: .support).id)
+                func state() async throws -> (due: Day?, events: Int) {
+                    let ticket = try await office.store.read(as: .system("test")) { try $0.ticket(forged) }
+                    let version = try await office.database.read {
+                        try $0.query("select version from ticket where id = \(forged)").first?.get("version", as: Int.self)
+                    }
+                    return (ticket.clock(.answer, .internal)?.due.on, version ?? 0)
+                }
+                let before = try await state()
+                try await forging(office, "update clock set \(change) where ticket_id = \(forged) and name = 'answer'")
+                #expect(try await office.store.repairDates(at: Office.now) == Recount())
+                let day = try #require(Day(iso: "2026-03-06"))
+                _ = try await office.store.change(
+                    .days(from: day, through: day, kind: .holiday, name: "Nghỉ"), document: "QĐ 1", isPreview: false,
+                    as: office.actor(.administrator), at: Office.now)
+                let after = try await state()
+                #expect(after.due == before.due && after.events == before.events)
+                let moved = try await office.store.read(as: .system("test")) { try $0.ticket(clean) }
+                #expect(moved.clock(.answer, .internal)?.due.on.iso == "2026-03-10", "others follow the law")
+                #expect(office.store.repairedDates == Recount())
+                #expect(try await office.store.checkRecords(listing: 5, at: Office.now).count == 1)
+            }
+        }
+    }
+
+    /// A forged date does not pass for the true one behind a verdict.
+    @Test func aVerdictByAForgedDateStaysTold() async throws {
+        try await Office.open { office in
+            let id = try await office.aTicketInHand(kind: .support).id
+            try await forging(
+                office,
+                "update clock set started_at = started_at + interval '60 days', due_on = due_on + 60, due_at = due_at + interval '60 days' where name = 'answer'",
+                "update ticket set due_on = due_on + 60, due_at = due_at + interval '60 days'")
+            try await office.decide(.officer, .draft(text: "Trả lời", outcome: .explained, basis: []), on: id, at: Self.late)
+            try await office.decide(.unitHead, .approve(lateReason: "Bận"), on: id, at: Self.late)
+            let found = try #require(try await discrepancy(office, id))
+            #expect(found.parts.contains(.events))
+        }
+    }
+
+    @Test func aForgedTallyIsTold() async throws {
+        try await Office.open { office in
+            _ = try await office.anAnsweredTicket(at: Self.late)
+            _ = try await office.store.write(as: .system("test"), at: Self.late) { try $0.mergeFigures() }
+            _ = try await office.aTicket()
+            #expect(try await office.store.checkRecords(listing: 5, at: Self.late).tallies == 0, "what is not merged yet is counted too")
+            for change: SQL in ["on_time = n + 1", "n = n + 1", "waits = waits || 4294967297"] {
+                // By the application's own role.
+                try await office.database.transaction { connection in
+                    try connection.execute(
+                        "update figure_tally set \(change) where fact = 'answered' and kind = '' and business_group = ''")
+                }
+                #expect(try await office.store.checkRecords(listing: 5, at: Self.late).tallies == 1)
+                #expect(office.store.recordsChecked?.tallies == 1)
+                try await office.store.write(as: .system("test"), at: Self.late) { try $0.rebuildFigures() }
+                #expect(try await office.store.checkRecords(listing: 5, at: Self.late).tallies == 0)
+            }
+        }
+    }
+}
