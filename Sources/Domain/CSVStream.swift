@@ -71,6 +71,7 @@ public struct CSVStream: Sendable {
             return nil
         }
         guard var row = reader.nextRow() else { return nil }
+        let isBlank = row.fields == [""] && row.fault == nil
         let spansLines = reader.line > row.line + 1
         if row.fault == .openQuote, !isEnd, waiting.count - start.position <= longest {
             // The mark may be closed by what comes.
@@ -89,7 +90,7 @@ public struct CSVStream: Sendable {
                 return reader.lineAsRow(.openQuote)
             }
         }
-        if hasHeader, row.fields.count != header.count, row.fault == nil {
+        if hasHeader, row.fields.count != header.count, row.fault == nil, !isBlank {
             row.fault = .fieldCount(expected: header.count, found: row.fields.count)
         }
         return row

@@ -150,7 +150,7 @@ extension OfficialFileFault.Reason {
             Phrase(
                 "Không phải một trong các từ: \(OfficialResultFile.parts.joined(separator: ", ")).",
                 "None of the words \(OfficialResultFile.parts.joined(separator: ", ")).",
-                "不是以下用词之一：\(OfficialResultFile.parts.joined(separator: ", "))。")
+                "不是以下用词之一：\(OfficialResultFile.parts.joined(separator: "、"))。")
         case .repeats(let line): Phrase("Đã có ở dòng \(line).", "Stands on line \(line) already.", "第 \(line) 行已有。")
         case .noTotal(let year):
             Phrase("Năm \(year) thiếu dòng total.", "There is no row total of \(year).", "\(year) 年缺少 total 行。")

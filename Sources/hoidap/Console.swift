@@ -4,7 +4,9 @@ import Glibc
 import Language
 import Synchronization
 
+/// Behind what the command has told so far.
 func printError(_ text: String) {
+    Output.standard.send()
     let line = Array((text + "\n").utf8)
     _ = write(STDERR_FILENO, line, line.count)
 }
@@ -46,6 +48,9 @@ final class Output: Sendable {
         }
         if let fault { throw CommandRefused("standard output: \(String(cString: strerror(fault)).lowercased())") }
     }
+
+    /// Writes what waits. A fault is kept for `flush`.
+    func send() { state.withLock { send(&$0) } }
 
     private func send(_ state: inout State) {
         var rest = state.waiting[...]
