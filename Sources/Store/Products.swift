@@ -55,6 +55,8 @@ extension ProductRow {
             withdrawnAt: try row.get("withdrawn_at"),
             unitNames: Unit(
                 path: try row.unit("unit"), nameVi: try row.get("name_vi"), nameEn: try row.get("name_en"), nameZh: try row.get("name_zh")),
-            businessName: try row.get("business_name"))
+            businessName: try row.get("business_name", as: String?.self).map { name in
+                TypedCodes.hidden(in: name, language: try row.get("language"))
+            })
     }
 }
