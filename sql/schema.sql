@@ -22,7 +22,7 @@ COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching
 
 CREATE FUNCTION business_is_found_anew() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public'
+    SET search_path TO 'public', 'pg_temp'
     SET debug_print_parse TO 'off'
     SET debug_print_rewritten TO 'off'
     SET debug_print_plan TO 'off'
@@ -37,6 +37,7 @@ $$;
 
 CREATE FUNCTION businesses_are_counted() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     with changed as materialized (
@@ -94,6 +95,7 @@ $$;
 
 CREATE FUNCTION clock_verdict_is_final() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     raise exception using errcode = 'check_violation', constraint = 'clock_verdict_is_final', message = 'a stopped clock never moves';
@@ -101,6 +103,7 @@ end $$;
 
 CREATE FUNCTION clocks_are_counted() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     if tg_op = 'INSERT' then
@@ -267,6 +270,7 @@ $$;
 
 CREATE FUNCTION event_is_final() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     raise exception using errcode = 'check_violation', constraint = 'event_is_final', message = 'events are append only';
@@ -603,6 +607,7 @@ end $$;
 
 CREATE FUNCTION law_is_final() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     raise exception using errcode = 'check_violation', constraint = 'law_is_final', message = 'what was law stays on record';
@@ -651,7 +656,7 @@ begin
     if exists (select from follower where email = lower(recipient) and confirmed_at is not null) then
         return true;
     end if;
-    insert into address_day as a (address_hash, on_day, letters) values (sha256(convert_to(lower(recipient), 'UTF8')), day, 1)
+    insert into address_day as a (address_hash, on_day, letters) values (sha256(convert_to(mailbox(recipient), 'UTF8')), day, 1)
         on conflict (address_hash, on_day) do update set letters = a.letters + 1 where a.letters < most;
     return found;
 end $$;
@@ -672,6 +677,14 @@ CREATE FUNCTION limit_rank(name text, target text) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select array_position(array['settle', 'answer', 'accept', 'check'], name) + case target when 'legal' then 0 else 4 end $$;
 
+CREATE FUNCTION mailbox(address text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$
+    select case when lower(address) ~ '^[^@+][^@]*@(gmail|googlemail)\.com$'
+        then replace(split_part(split_part(lower(address), '@', 1), '+', 1), '.', '') || '@gmail.com'
+        else lower(regexp_replace(address, '^([^@+]+)\+[^@]*@', '\1@')) end
+$_$;
+
 CREATE FUNCTION month_of(day date) RETURNS date
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (date_trunc('month'::text, (day)::timestamp without time zone))::date;
@@ -685,6 +698,7 @@ $$;
 
 CREATE FUNCTION publications_are_tallied() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 declare
     differences publication_tally[];
@@ -726,6 +740,7 @@ CREATE FUNCTION rounds_of(information_requests integer, period integer) RETURNS 
 
 CREATE FUNCTION sample_is_withdrawn_in_time() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     if not exists (select from sample_plan p where p.id = new.plan_id and p.source_on > (new.withdrawn_at at time zone interval '7 hours')::date) then
@@ -736,6 +751,7 @@ end $$;
 
 CREATE FUNCTION sample_plan_is_one() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     perform pg_advisory_xact_lock(hashtextextended('sample_plan', 0));
@@ -750,6 +766,7 @@ end $$;
 
 CREATE FUNCTION sample_result_is_known() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $_$
 declare
     plan sample_plan;
@@ -1189,14 +1206,15 @@ $$;
 
 CREATE FUNCTION ticket_is_found_anew() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public'
+    SET search_path TO 'public', 'pg_temp'
     SET debug_print_parse TO 'off'
     SET debug_print_rewritten TO 'off'
     SET debug_print_plan TO 'off'
     SET client_min_messages TO 'error'
     AS $$
 begin
-    update ticket_words set words = words_of_ticket(new.subject, new.contact_name, new.contact_phone, new.business_id) where ticket_id = new.id;
+    update ticket_words set words = words_of_ticket(new.subject, new.contact_name, new.contact_phone, new.business_id)
+    where ticket_id = new.id;
     return null;
 end
 $$;
@@ -1242,6 +1260,7 @@ $$;
 
 CREATE FUNCTION tickets_are_counted() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     if tg_op = 'INSERT' then
@@ -1298,14 +1317,15 @@ end $$;
 
 CREATE FUNCTION tickets_are_found() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public'
+    SET search_path TO 'public', 'pg_temp'
     SET debug_print_parse TO 'off'
     SET debug_print_rewritten TO 'off'
     SET debug_print_plan TO 'off'
     SET client_min_messages TO 'error'
     AS $$
 begin
-    insert into ticket_words select id, words_of_ticket(subject, contact_name, contact_phone, business_id) from new_rows;
+    insert into ticket_words
+    select id, words_of_ticket(subject, contact_name, contact_phone, business_id) from new_rows;
     return null;
 end
 $$;
@@ -1321,6 +1341,7 @@ $$;
 
 CREATE FUNCTION waits_are_counted_anew() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     if current_setting('hoidap.preview', true) = 'on' then return null; end if;
@@ -1544,11 +1565,13 @@ CREATE TABLE enrolment (
     cancelled_at timestamp with time zone,
     code_hash bytea NOT NULL,
     sealed_code bytea NOT NULL,
+    cancel_reason text,
     CONSTRAINT enrolment_cancellation_is_dated CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
     CONSTRAINT enrolment_code_is_hashed CHECK ((octet_length(code_hash) = 32)),
     CONSTRAINT enrolment_form_is_whole CHECK (((form_key IS NULL) = (form_hash IS NULL))),
     CONSTRAINT enrolment_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT enrolment_people_are_counted CHECK (((people >= 1) AND (people <= 20))),
+    CONSTRAINT enrolment_reason_is_of_a_cancellation CHECK (((cancel_reason IS NULL) OR ((state = 'cancelled'::text) AND (cancel_reason <> ''::text)))),
     CONSTRAINT enrolment_state_is_known CHECK ((state = ANY (ARRAY['confirmed'::text, 'waiting'::text, 'cancelled'::text])))
 );
 
@@ -1716,7 +1739,11 @@ CREATE TABLE letter (
     fault text,
     booking_id uuid,
     sealed_code bytea,
+    retried_at timestamp with time zone,
+    settled_at timestamp with time zone,
+    settled_by uuid,
     CONSTRAINT letter_ends_once CHECK (((sent_at IS NULL) OR (given_up_at IS NULL))),
+    CONSTRAINT letter_is_settled_by_somebody CHECK (((settled_at IS NULL) = (settled_by IS NULL))),
     CONSTRAINT letter_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
     CONSTRAINT letter_to_business_has_link CHECK (((sealed_code IS NOT NULL) OR (num_nonnulls(ticket_id, booking_id) = 0) OR (num_nonnulls(sent_at, given_up_at) > 0)))
 );
@@ -2949,6 +2976,10 @@ CREATE INDEX direction_open ON plan_direction USING btree (due_on) WHERE (done_a
 
 CREATE INDEX enrolment_in_post ON enrolment USING btree (post_id, at, id);
 
+CREATE INDEX enrolment_of_mailbox ON enrolment USING btree (post_id, mailbox(email)) WHERE (state <> 'cancelled'::text);
+
+CREATE INDEX enrolment_waiting ON enrolment USING btree (post_id, at, id) WHERE (state = 'waiting'::text);
+
 CREATE INDEX event_by_time ON ticket_event USING brin (at) WITH (pages_per_range='16');
 
 CREATE INDEX event_of_return ON ticket_event USING btree (ticket_id, seq) WHERE (name = 'draft_returned'::text);
@@ -2958,6 +2989,8 @@ CREATE INDEX event_of_withdrawal ON ticket_event USING btree (at) INCLUDE (ticke
 CREATE INDEX follower_by_asking ON follower USING btree (asked_at) WHERE (confirmed_at IS NULL);
 
 CREATE INDEX follower_by_telling ON follower USING btree (told_at) WHERE (confirmed_at IS NOT NULL);
+
+CREATE INDEX follower_of_mailbox ON follower USING btree (mailbox(email)) WHERE (confirmed_at IS NULL);
 
 CREATE INDEX idempotency_by_age ON idempotency USING btree (created_at);
 
@@ -2973,7 +3006,11 @@ CREATE INDEX letter_by_age ON letter USING btree (created_at);
 
 CREATE INDEX letter_by_booking ON letter USING btree (booking_id) WHERE (booking_id IS NOT NULL);
 
+CREATE INDEX letter_given_up ON letter USING btree (given_up_at) WHERE ((given_up_at IS NOT NULL) AND (settled_at IS NULL));
+
 CREATE INDEX letter_of_move_waiting ON letter USING btree (ticket_id) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL) AND (detail ? 'dueMoved'::text));
+
+CREATE INDEX letter_undelivered ON letter USING btree (ticket_id) WHERE ((given_up_at IS NOT NULL) AND (settled_at IS NULL) AND (ticket_id IS NOT NULL) AND (NOT starts_with(occasion, 'survey:'::text)));
 
 CREATE INDEX letter_waiting ON letter USING btree (not_before) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
 
@@ -2998,6 +3035,10 @@ CREATE INDEX publication_by_related ON publication USING btree (related_at NULLS
 CREATE INDEX publication_of_product ON publication USING btree (published_at) WHERE ((state = 'published'::text) AND (kind = 'promotion'::text));
 
 CREATE INDEX publication_waiting ON publication USING btree (prepared_at) WHERE ((state = 'prepared'::text) OR (pending IS NOT NULL));
+
+CREATE INDEX reception_booking_of_mailbox ON reception_booking USING btree (mailbox(email)) WHERE ((cancelled_at IS NULL) AND (came IS NULL) AND (email <> ''::text));
+
+CREATE INDEX reception_booking_of_name ON reception_booking USING btree (lower(name)) WHERE ((cancelled_at IS NULL) AND (came IS NULL) AND (email = ''::text));
 
 CREATE UNIQUE INDEX report_number_is_given_once ON report USING btree (unit, EXTRACT(year FROM (issued_on)::timestamp without time zone), number) WHERE (number IS NOT NULL);
 
@@ -3182,7 +3223,10 @@ ALTER TABLE ONLY law_state
     ADD CONSTRAINT law_state_version_fkey FOREIGN KEY (version) REFERENCES law_version(number);
 
 ALTER TABLE ONLY letter
-    ADD CONSTRAINT letter_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id);
+    ADD CONSTRAINT letter_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY letter
+    ADD CONSTRAINT letter_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES member(id);
 
 ALTER TABLE ONLY letter
     ADD CONSTRAINT letter_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
@@ -3482,6 +3526,8 @@ GRANT USAGE ON SCHEMA public TO hoidap_app;
 
 GRANT USAGE ON SCHEMA public TO hoidap_survey;
 
+REVOKE ALL ON FUNCTION business_is_found_anew() FROM PUBLIC;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE clock TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE figure_delta TO hoidap_app;
@@ -3513,6 +3559,10 @@ GRANT ALL ON FUNCTION survey_open(invitation uuid, token_hash bytea) TO hoidap_a
 REVOKE ALL ON FUNCTION survey_untold() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION survey_wait(of_quarter date, of_unit ltree, of_kind text, questions text[], answers text[], counts integer[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ticket_is_found_anew() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tickets_are_found() FROM PUBLIC;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE address_day TO hoidap_app;
 
@@ -3555,6 +3605,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE enrolment TO hoidap_app;
 GRANT UPDATE(state) ON TABLE enrolment TO hoidap_app;
 
 GRANT UPDATE(cancelled_at) ON TABLE enrolment TO hoidap_app;
+
+GRANT UPDATE(cancel_reason) ON TABLE enrolment TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
 
