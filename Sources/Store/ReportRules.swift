@@ -86,19 +86,23 @@ extension Transaction {
         try connection.execute(
             """
             insert into report_rule (agency, valid_from, office, due_days, basis, changed_at, changed_by)
-            values (\(rule.agency.text)::ltree, \(rule.validFrom.iso)::date, \(rule.office.text)::ltree, \(rule.dueDays), \(rule.basis),
-                \(now), \(actor.memberID))
-            on conflict do nothing
+            select \(rule.agency.text)::ltree, \(rule.validFrom.iso)::date, \(rule.office.text)::ltree, \(rule.dueDays)::integer, \(rule.basis),
+                \(behind("select max(changed_at) from report_rule where agency = \(rule.agency.text)::ltree and valid_from = \(rule.validFrom.iso)::date")),
+                \(actor.memberID)::uuid
             """)
     }
+
+    /// Now, or behind the last that was recorded of the same.
+    private func behind(_ last: SQL) -> SQL { "greatest(\(now), (\(last)) + interval '1 millisecond')" }
 
     public func keep(_ head: Letterhead) throws {
         try connection.execute(
             """
             insert into letterhead (unit, valid_from, superior, issuer, symbol, place, signer, addressee, recipients, changed_at, changed_by)
             values (\(head.unit.text)::ltree, \(head.validFrom.iso)::date, \(head.superior), \(head.issuer), \(head.symbol), \(head.place),
-                \(head.signer), \(head.addressee), \(head.recipients), \(now), \(actor.memberID))
-            on conflict do nothing
+                \(head.signer), \(head.addressee), \(head.recipients),
+                \(behind("select max(changed_at) from letterhead where unit = \(head.unit.text)::ltree and valid_from = \(head.validFrom.iso)::date")),
+                \(actor.memberID))
             """)
     }
 }

@@ -233,7 +233,8 @@ import Testing
             let head = try #require(office.people[.head]).id
             let record = try await office.store.read(as: .system("test")) { try $0.accounts([head, forged]) }
             #expect(record.first { $0.member == head }?.password != nil && record.first { $0.member == head }?.program == "password")
-            #expect(try #require(record.first { $0.member == forged }?.created) > Office.now, "by the clock of the database")
+            let created = try #require(record.first { $0.member == forged }?.created)
+            #expect(created > Office.now, "by the clock of the database")
             for statement: SQL in [
                 "delete from account_event", "update account_event set at = '2020-01-01'",
                 "insert into account_event (member_id, what, program) values (\(head), 'created', 'x')",

@@ -206,9 +206,9 @@ import Testing
             "report_number_is_not_earlier_than_signature"
         ),
         ("update report set quarter = 5", "report_quarter_is_possible"),
-        (Self.again("letterhead", "issuer", ""), "letterhead_is_whole"),
-        (Self.again("letterhead", "symbol", "B/C"), "letterhead_symbol_is_one_word"),
-        (Self.again("report_rule", "due_days", "0"), "report_rule_due_days_are_possible"),
+        (again("letterhead", "issuer", ""), "letterhead_is_whole"),
+        (again("letterhead", "symbol", "B/C"), "letterhead_symbol_is_one_word"),
+        (again("report_rule", "due_days", "0"), "report_rule_due_days_are_possible"),
         ("update report_rule set due_days = 60", "permission denied"), ("delete from letterhead", "permission denied"),
     ])
     func theDatabaseHasTheLastWord(_ statement: SQL, _ constraint: String) async throws {
@@ -261,7 +261,8 @@ import Testing
             let late = Office.afterQuarter.addingTimeInterval(20 * 86_400)
             let rounds = try await office.store.read(as: .system("test"), at: late) { try $0.reportRounds(first) }
             let round = try #require(rounds.first)
-            #expect(round.rule.dueDays == 5 && round.lateDays(try #require(round.lines.first), at: late, office.store.law.calendar) != nil)
+            let line = try #require(round.lines.first)
+            #expect(round.rule.dueDays == 5 && round.lateDays(line, at: late, office.store.law.calendar) != nil)
         }
     }
 }

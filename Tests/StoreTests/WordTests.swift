@@ -13,6 +13,7 @@ import Testing
 
     /// What each constraint may list. Where the words of a column are no enumeration of their own, they are put together here.
     private static let lists: [String: [String]] = [
+        "account_event_is_known": ["created", "password", "appointed"],
         "appointment_role_is_known": words(Role.self),
         "attachment_media_type_is_known": FileKind.allCases.map(\.mediaType),
         "booking_canceller_is_known": ["visitor", "office"],
@@ -85,7 +86,7 @@ import Testing
 
     /// What holds copies of words that stand in a column with a list, and is made by statements alone.
     private static let copies: Set<String> = [
-        "figure_delta.kind", "figure_delta.ownership", "figure_delta.size", "figure_tally.kind", "opinion_tally.kind",
+        "account_event.role", "figure_delta.kind", "figure_delta.ownership", "figure_delta.size", "figure_tally.kind", "opinion_tally.kind",
         "opinion_ticket.kind", "opinion_waiting.kind", "survey_held.kind", "survey_invitation.kind", "survey_release.kind",
         "survey_response.kind", "survey_waiting.kind",
     ]

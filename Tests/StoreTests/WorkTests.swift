@@ -143,7 +143,10 @@ private final class Work: Sendable {
     ]
 
     /// Of these tables a person makes one row at a time.
-    private static let single: Set<String> = ["sample_plan_is_one", "sample_is_withdrawn_in_time", "sample_result_is_known"]
+    private static let single: Set<String> = [
+        "sample_plan_is_one", "sample_is_withdrawn_in_time", "sample_result_is_known", "law_version_is_sealed", "law_version_is_stood_for",
+        "account_is_noted", "account_password_is_noted", "appointment_is_noted", "appointment_is_noted_anew",
+    ]
 
     /// Its work grows with the tickets there are, not with the rows of the statement: see the jobs below.
     private static let rebuilds: Set<String> = ["waits_are_counted_anew"]

@@ -97,12 +97,14 @@ struct AdminPages {
             let refused = RefusedLaw(name: name, form: form, fault: fault)
             if name == LawForm.undo.name, let version = Int32(form["rule"]) {
                 let view = try await changeView(Int(version), context, refused)
-                return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: context)
+                return try Page(status: fault.isAboutTheReader ? .forbidden : .unprocessableContent, html: view.html).response(
+                    from: request, context: context)
             }
             let view = AdminView(
                 page: lawForm.page, data: try await data(context), context: context, now: site.now(), refused: refused)
             let isMeanwhile = fault.reason == .gone || fault.reason == .changedSince
-            return try Page(status: isMeanwhile ? .conflict : .unprocessableContent, html: view.html).response(
+            let status: HTTPResponse.Status = fault.isAboutTheReader ? .forbidden : isMeanwhile ? .conflict : .unprocessableContent
+            return try Page(status: status, html: view.html).response(
                 from: request, context: context)
         }
     }

@@ -70,8 +70,13 @@ struct ProposalPages {
             id: id, proposal: data?.proposal, without: data?.without ?? [], effect: effect,
             rule: { data?.rules($0) ?? RuleNames.number($0) }, fault: fault, done: done,
             context: context)
-        return Page(status: fault == nil ? .ok : .unprocessableContent, html: view.html)
+        return Page(status: fault.map { $0.isAboutTheReader ? .forbidden : .unprocessableContent } ?? .ok, html: view.html)
     }
+}
+
+extension LawFault {
+    /// Whatever was typed, it is not for who asks.
+    var isAboutTheReader: Bool { if case .notOverAll = reason { true } else { false } }
 }
 
 /// What rules are called, by their numbers.
