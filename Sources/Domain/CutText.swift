@@ -3,8 +3,6 @@ extension String {
     public func prefix(scalars most: Int) -> Substring {
         guard let end = unicodeScalars.index(startIndex, offsetBy: most, limitedBy: endIndex), end < endIndex else { return self[...] }
         let cut = self[..<end]
-        guard most > 0 else { return cut }
-        let last = cut.index(before: end)
-        return index(after: last) == end ? cut : self[..<last]
+        return String.Index(end, within: self) == nil ? cut.dropLast() : cut
     }
 }

@@ -104,7 +104,7 @@ private struct OfficialReading {
     var faults: [OfficialFileFault] = []
     /// By year, then by component or `total`.
     private var years: [Int: [String: CSVRows.Row]] = [:]
-    /// A row of the whole whose year is wrong: which year lacks one is not known then.
+    /// A row of the whole whose year cannot be read: which year lacks one is not known then.
     private var hasLostTotal = false
 
     init(_ table: CSVRows) { self.table = table }
@@ -123,7 +123,7 @@ private struct OfficialReading {
     private mutating func place(_ row: CSVRows.Row) {
         let (typed, part) = (text("year", row), text("component", row))
         guard let year = Int(inTable: typed, in: OfficialResult.years) else {
-            hasLostTotal = hasLostTotal || part == "total"
+            if part == "total", Int(inTable: typed, in: InputBounds.counted) == nil { hasLostTotal = true }
             return fail(row, "year", .refused(typed.isEmpty ? .missing(.year) : .outOfRange(.year)))
         }
         guard OfficialResultFile.parts.contains(part) else {
