@@ -9,7 +9,9 @@ import Web
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show the settings in force and check the database.",
-        discussion: "Exit status 0 where all is well, 1 where something needs somebody; the lines that do are named at the end.")
+        discussion: """
+            Exit status 0 where all is well, 1 where something needs somebody (the lines that do are named at the end), 2 where it could not look.
+            """)
 
     @Flag(help: "One object of JSON.") var json = false
 
@@ -17,6 +19,13 @@ struct Doctor: AsyncParsableCommand {
     private static let listed = 50
 
     func run() async throws {
+        do { try await look() } catch let status as ExitCode { throw status } catch {
+            printError("hoidap: \(sentence(error))")
+            throw ExitCode(2)
+        }
+    }
+
+    private func look() async throws {
         let environment = ProcessInfo.processInfo.environment
         let settings = Settings.documented.map { name, meaning in
             Setting(

@@ -120,7 +120,8 @@ class OperatingTest(unittest.TestCase):
         for command in commands:
             done = self.command(*command, settings=old)
             self.assertEqual(
-                (done.returncode, done.stderr), (1, b"hoidap: the database has no tables of this program yet: run hoidap migrate\n"), command)
+                (done.returncode, done.stderr),
+                (2 if command == ["doctor"] else 1, b"hoidap: the database has no tables of this program yet: run hoidap migrate\n"), command)
         self.assertEqual(self.command("migrate", settings=old).returncode, 0)
         subprocess.run(
             [PSQL, "-X", "-q", "-d", old["HOIDAP_OWNER_DATABASE_URL"], "-c",
@@ -128,7 +129,8 @@ class OperatingTest(unittest.TestCase):
         for command in commands:
             done = self.command(*command, settings=old)
             self.assertEqual(
-                (done.returncode, done.stderr), (1, b"hoidap: the database has another schema than this program: run hoidap migrate\n"), command)
+                (done.returncode, done.stderr),
+                (2 if command == ["doctor"] else 1, b"hoidap: the database has another schema than this program: run hoidap migrate\n"), command)
 
     def test_two_migrations_of_a_new_database_at_once(self):
         name = "hoidap_twice"
@@ -150,7 +152,7 @@ class OperatingTest(unittest.TestCase):
         ):
             with self.subTest(f"{name}={value}"):
                 done = self.command("doctor", settings=self.site.settings | {name: value}, text=True)
-                self.assertEqual(done.returncode, 1)
+                self.assertEqual(done.returncode, 2)
                 self.assertTrue(done.stderr.startswith(f"hoidap: {name}: "), done.stderr)
                 self.assertEqual(len(done.stderr.splitlines()), 1)
 
