@@ -779,6 +779,7 @@ CREATE FUNCTION law_version_is_sealed() RETURNS trigger
     AS $$
 begin
     new.is_used := exists (select from ticket);
+    new.last_event_at := (select max(at) from ticket_event);
     new.hash := sha256(convert_to(new.law::text, 'UTF8'));
     return new;
 end $$;
@@ -2041,6 +2042,7 @@ CREATE TABLE law_version (
     at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     law jsonb NOT NULL,
     is_used boolean DEFAULT false NOT NULL,
+    last_event_at timestamp with time zone,
     hash bytea NOT NULL,
     CONSTRAINT law_version_counts_from_one CHECK ((number > 0))
 );

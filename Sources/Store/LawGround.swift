@@ -60,20 +60,19 @@ extension Transaction {
         let known = laws.founded.withLock { $0 }
         let versions = try connection.query(
             """
-            select v.number, v.at, c.at as changed_at, coalesce(people_behind(c), 0) as people, v.is_used
-            from (select number, at, bool_or(is_used) over (order by number) as is_used from law_version) v
+            select v.number, greatest(v.at, c.at, v.last_event_at) as at, c.id is not null as is_changed, coalesce(people_behind(c), 0) as people,
+                v.is_used
+            from (select number, at, last_event_at, bool_or(is_used) over (order by number) as is_used from law_version) v
             left join law_change c on c.version = v.number where v.number > \(known) and v.number <= \(inForce) order by v.number
             """)
         var ground = LawGround(founded: known)
-        var moment = try versionMoment(known)
         for row in versions {
             let number = try row.get("number", as: Int.self)
-            let changed = try row.get("changed_at", as: Date?.self)
-            // No version is older than the one before it, whatever it says.
-            moment = max(moment, try row.get("at"), changed ?? .distantPast)
+            // No version is older than what happened before it, whatever it says.
+            let moment = try row.get("at", as: Date.self)
             let isFounded =
                 try !row.get("is_used", as: Bool.self)
-                || changed != nil
+                || row.get("is_changed", as: Bool.self)
                     && (try row.get("people", as: Int.self) >= LawProposal.people || !touchesPast(number, behind: ground.founded, moment))
             if isFounded && !rewritten.contains(number) { ground.founded = number } else { ground.unfounded.append(number) }
         }
@@ -82,10 +81,6 @@ extension Transaction {
         ground.rewritten = rewritten.subtracting(ground.unfounded).sorted()
         if ground.unfounded.isEmpty { laws.founded.withLock { $0 = max($0, ground.founded) } }
         return ground
-    }
-
-    private func versionMoment(_ number: Int) throws -> Date {
-        try connection.query("select at from law_version where number = \(number)").first?.get("at") ?? .distantPast
     }
 
     private func touchesPast(_ number: Int, behind founded: Int, _ moment: Date) throws -> Bool {

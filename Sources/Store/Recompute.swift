@@ -449,7 +449,8 @@ extension Transaction {
         func change(_ ticket: Ticket, _ last: Int, _ recorded: [Int: Due]) -> (ticket: Ticket, last: Int, events: [TicketEvent])? {
             let events = ticket.recounted(
                 by: law, limits: limits.limits, earlier: imported.contains(ticket.id) ? [] : limits.earlier, recorded: recorded, at: now)
-            return events.isEmpty ? nil : (ticket, last, events)
+            guard !events.isEmpty else { return nil }
+            return (ticket, last, events)
         }
         let found = tickets.compactMap { change($0.ticket, $0.last, [:]) }
         guard !found.isEmpty else { return [] }

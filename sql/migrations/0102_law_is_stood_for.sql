@@ -1,6 +1,7 @@
 -- A version of the law that touches tickets is one that somebody made: with its change on record, in the same transaction. Whether tickets were
--- there, and what was written, is kept by the database, so that it can be told later. What was made before is taken as it is.
-alter table law_version add column is_used boolean not null default false, add column hash bytea;
+-- there, what had happened to them last, and what was written, is kept by the database, so that it can be told later. What was made before is
+-- taken as it is.
+alter table law_version add column is_used boolean not null default false, add column last_event_at timestamptz, add column hash bytea;
 alter table law_version disable trigger law_version_is_final;
 update law_version set hash = sha256(convert_to(law::text, 'UTF8'));
 alter table law_version enable trigger law_version_is_final;
@@ -9,6 +10,7 @@ alter table law_version alter column hash set not null;
 create function law_version_is_sealed() returns trigger language plpgsql as $$
 begin
     new.is_used := exists (select from ticket);
+    new.last_event_at := (select max(at) from ticket_event);
     new.hash := sha256(convert_to(new.law::text, 'UTF8'));
     return new;
 end $$;
