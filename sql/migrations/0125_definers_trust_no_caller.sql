@@ -18,14 +18,14 @@ create or replace function tickets_are_found() returns trigger language plpgsql 
     set debug_print_parse = off set debug_print_rewritten = off set debug_print_plan = off set client_min_messages = error as $$
 begin
     insert into public.ticket_words
-    select id, public.words_of_ticket(subject, contact_name, contact_phone, business_id) from new_rows;
+    select id, public.words_of_ticket(subject, contact_name, contact_phone, contact_email, business_id) from new_rows;
     return null;
 end
 $$;
 create or replace function ticket_is_found_anew() returns trigger language plpgsql security definer set search_path = public, pg_temp
     set debug_print_parse = off set debug_print_rewritten = off set debug_print_plan = off set client_min_messages = error as $$
 begin
-    update public.ticket_words set words = public.words_of_ticket(new.subject, new.contact_name, new.contact_phone, new.business_id)
+    update public.ticket_words set words = public.words_of_ticket(new.subject, new.contact_name, new.contact_phone, new.contact_email, new.business_id)
     where ticket_id = new.id;
     return null;
 end
@@ -33,7 +33,7 @@ $$;
 create or replace function business_is_found_anew() returns trigger language plpgsql security definer set search_path = public, pg_temp
     set debug_print_parse = off set debug_print_rewritten = off set debug_print_plan = off set client_min_messages = error as $$
 begin
-    update public.ticket_words w set words = public.words_of_ticket(t.subject, t.contact_name, t.contact_phone, t.business_id)
+    update public.ticket_words w set words = public.words_of_ticket(t.subject, t.contact_name, t.contact_phone, t.contact_email, t.business_id)
     from public.ticket t where t.id = w.ticket_id and t.business_id = new.id;
     return null;
 end
