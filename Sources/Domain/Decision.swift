@@ -159,8 +159,12 @@ extension Ticket {
         let excused = isChanged && excuses(kind, variant, by: started, at: now)
         guard actor.classifies(in: unit) || isUnlawful(at: now) else { throw .leftToTheClerk }
         guard !excused || actor.excuses(in: unit) else { throw .overdueNeedsHead }
-        let needsReason = actor.memberID != nil && isChanged && (excused || eases(kind, variant, by: started))
-        let why = needsReason ? try filled(reason, .reason, limit: 2000) : nil
+        // What an office says first is no change of its word. A report of wrongdoing leaves the unit at once, whoever has no words for it yet.
+        let eased = isChanged && (excused || eases(kind, variant, by: started))
+        let takesOff = state != .received && !kind.isConfidential && !started.contains { $0.target == .legal && $0.name.counts }
+        let needsReason = excused || eased && takesOff
+        let isSaid = needsReason || !reason.isEmpty
+        let why = actor.memberID == nil || !eased ? nil : isSaid ? try filled(reason, .reason, limit: 2000) : ""
         let events = [classified(why)] + stop([.classify], at: now, law)
         guard isChanged else { return events }
         // The duty to tell how a late answer stands ends with the lateness.

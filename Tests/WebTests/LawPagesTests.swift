@@ -209,9 +209,9 @@ import Web
                         headers: [.authorization: "Bearer \(token)", .contentType: "application/json"], body: ByteBuffer(string: body))
                 }
             }
-            let refused = try await classify(#"{"kind": "integrity"}"#)
+            let refused = try await classify(#"{"kind": "promotion"}"#)
             #expect(refused.status == .unprocessableContent && text(refused).contains(#""field":"reason""#), "\(text(refused))")
-            #expect(try await classify(#"{"kind": "integrity", "reason": "Có nội dung nhũng nhiễu"}"#).status == .ok)
+            #expect(try await classify(#"{"kind": "promotion", "reason": "Chỉ giới thiệu"}"#).status == .ok)
         }
     }
 
