@@ -10,9 +10,9 @@ extension DeskPhrases {
         "The ticket is past a legal limit: only the head of the unit may give it a kind with a later limit or none, with a reason; it stays overdue.",
         "该来件已超过法定期限：改为期限更晚或无期限的类型须由单位负责人决定并说明理由；该来件仍为逾期。")
     public static let easeHint = Phrase(
-        "Cần ghi khi loại mới có thời hạn theo quy định muộn hơn, hoặc không có thời hạn theo quy định. Lý do được lưu trong lịch sử của phiếu và cơ quan kiểm tra đọc được.",
-        "Needed where the new kind has a later legal limit, or none. The reason is kept in the history of the ticket, where inspectors read it.",
-        "新类型的法定期限更晚或没有法定期限时须填写。理由记入该来件的历史，检查人员可以查阅。")
+        "Nên ghi khi loại mới có thời hạn theo quy định muộn hơn; phải ghi khi phiếu đã vào sổ mà loại mới không có thời hạn theo quy định. Lý do được lưu trong lịch sử của phiếu và cơ quan kiểm tra đọc được.",
+        "Say why where the new kind has a later legal limit; you must where a registered ticket is left without one. The reason is kept in the history of the ticket, where inspectors read it.",
+        "新类型的法定期限更晚时宜填写；已登记的来件改为没有法定期限的类型时必须填写。理由记入该来件的历史，检查人员可以查阅。")
     public static let variant = Phrase("Dạng", "Variant", "变体")
     public static let variantPlain = Phrase("Thông thường", "Plain", "一般")
     public static let variantHint = Phrase(

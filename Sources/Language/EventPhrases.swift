@@ -22,7 +22,7 @@ extension TicketEvent {
             let kind = kind.phrase(language) + complex
             return Phrase(
                 "Phân loại: \(kind). Vào sổ số \(number).", "Classified: \(kind). Registered as \(number).", "分类：\(kind)。登记号 \(number)。")(
-                    language) + (reason.flatMap { $0.isEmpty ? nil : Self.because($0, language) } ?? "")
+                    language) + (reason.map { Self.because($0, language) } ?? "")
         case .assigned(let unit):
             let name = unitName(unit)
             return Phrase("Giao cho \(name).", "Assigned to \(name).", "分派给\(name)。")(language)
