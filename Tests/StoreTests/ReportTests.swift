@@ -246,7 +246,8 @@ import Testing
                 try await office.store.write(as: office.actor(.head), at: now) { try $0.change(rule) }
             }
             let (first, second) = (Office.quarter, Office.quarter.next)
-            #expect(try await days(first) == 5 && days(second) == 5)
+            #expect(try await days(first) == 5)
+            #expect(try await days(second) == 5)
             // The first quarter is over: neither an old day nor that of the kept rule reaches it.
             try await keep(60, from: "2026-01-01", at: Office.afterQuarter)
             try await keep(50, from: Office.reportRule.validFrom.iso, at: Office.afterQuarter.addingTimeInterval(60))
