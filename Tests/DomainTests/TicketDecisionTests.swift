@@ -314,7 +314,8 @@ import Testing
         let back = try story.ticket.decide(reclassified(.feedback), by: .member(staff.clerk), at: story.now, law: law)
         let ticket = story.ticket.applying(back, at: story.now)
         let limits = ticket.clocks.filter { $0.isMeasured }
-        #expect(limits == [limit] && !ticket.isExcused(at: story.now) && ticket.kind == .feedback)
+        #expect(limits.map(\.due) == [limit.due] && limits.allSatisfy { $0.isRunning && $0.heldBy == Fixture.consular })
+        #expect(!ticket.isExcused(at: story.now) && ticket.kind == .feedback)
         // While nothing has passed, the limits of the true kind are counted from the receipt, and the others never ran.
         var early = try Case(kind: .feedback)
         try early.reachOfficer(staff)
