@@ -6,7 +6,7 @@
 /// ```
 ///
 /// Letters and digits in a row are a run; runs with nothing but marks and white space between them are a chain. A whole code is looked for
-/// in twenty signs of a chain, and in groups of four with words between them. Ordinary words pass: of what the check sign fits by chance
+/// in twenty signs of a chain; for what may tell one, in groups of four with words between them, too. Ordinary words pass: of what the check sign fits by chance
 /// (one in 31) only that counts which is also built like a code.
 public struct TypedCodes: Sendable {
     /// Of the scalars of the text, in order, none touching another.
@@ -17,7 +17,7 @@ public struct TypedCodes: Sendable {
     public init(in text: String) {
         let scan = Scan(text)
         codes = scan.codes
-        mayTellOne = !codes.isEmpty || scan.looksLikePart
+        mayTellOne = !codes.isEmpty || scan.looksLikePart || scan.isBroken
     }
 
     public var isEmpty: Bool { codes.isEmpty }
@@ -190,8 +190,7 @@ private struct Scan {
     /// As places of scalars.
     var codes: [Range<Int>] {
         guard signs.count >= TrackingCode.length else { return [] }
-        let whole = chains.flatMap { codes(in: $0) }
-        let found = (whole + brokenCodes(besides: whole)).map { signs[$0.lowerBound].place..<signs[$0.upperBound - 1].place + 1 }
+        let found = chains.flatMap { codes(in: $0) }.map { signs[$0.lowerBound].place..<signs[$0.upperBound - 1].place + 1 }
         return found.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { merged, range in
             if let last = merged.last, range.lowerBound < last.upperBound {
                 merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
@@ -250,26 +249,22 @@ private struct Scan {
         return mixed > 1 || lengths.allSatisfy { $0 < 3 } ? .uneven : nil
     }
 
-    /// Groups of four with other words between them.
-    private func brokenCodes(besides found: [Range<Int>]) -> [Range<Int>] {
-        let groups = runs.filter { run in
-            run.count == 4 && (run.digits > 0 || !run.hasLower) && !found.contains { $0.overlaps(run.signs) }
-        }
-        return groups.indices.flatMap { broken(groups, [groups[$0]], after: $0, passing: Self.mostPassed) }
+    /// Whether groups of four with other words between them are one. By chance a list of five such numbers is, too: no text is changed for it.
+    var isBroken: Bool {
+        let groups = runs.filter { $0.count == 4 && ($0.digits > 0 || !$0.hasLower) }
+        return groups.indices.contains { isBroken(groups, [groups[$0]], after: $0, passing: Self.mostPassed) }
     }
 
-    /// The groups of a code that begins with `taken`. Letters alone may be a word, and some such are passed over.
-    private func broken(_ groups: [Run], _ taken: [Run], after index: Int, passing: Int) -> [Range<Int>] {
+    /// Of groups that begin with `taken`. Letters alone may be a word, and some such are passed over.
+    private func isBroken(_ groups: [Run], _ taken: [Run], after index: Int, passing: Int) -> Bool {
         guard taken.count < 5 else {
-            guard taken.count(where: \.isMixed) > 2 else { return [] }
-            return TrackingCode.isValid(taken.flatMap { signs[$0.signs].map(\.value) }) ? taken.map(\.signs) : []
+            return taken.count(where: \.isMixed) > 2 && TrackingCode.isValid(taken.flatMap { signs[$0.signs].map(\.value) })
         }
-        guard index + 1 < groups.count, let last = taken.last else { return [] }
+        guard index + 1 < groups.count, let last = taken.last else { return false }
         let next = groups[index + 1]
-        guard signs[next.signs.lowerBound].place - signs[last.signs.upperBound - 1].place <= Self.mostBetween else { return [] }
-        let found = broken(groups, taken + [next], after: index + 1, passing: passing)
-        guard found.isEmpty, next.digits == 0, passing > 0 else { return found }
-        return broken(groups, taken, after: index + 1, passing: passing - 1)
+        guard signs[next.signs.lowerBound].place - signs[last.signs.upperBound - 1].place <= Self.mostBetween else { return false }
+        return isBroken(groups, taken + [next], after: index + 1, passing: passing)
+            || next.digits == 0 && passing > 0 && isBroken(groups, taken, after: index + 1, passing: passing - 1)
     }
 
     // MARK: Parts

@@ -117,7 +117,7 @@ extension Discrepancy.Part {
         case .state: Phrase("trạng thái", "state", "状态")
         case .unit: Phrase("đơn vị hoặc người xử lý", "unit or officer", "单位或经办人")
         case .kind: Phrase("loại", "kind", "类型")
-        case .receipt: Phrase("ngày tiếp nhận", "day of receipt", "受理日期")
+        case .receipt: Phrase("ngày tiếp nhận", "day of receipt", "收到日期")
         case .rounds: Phrase("số lần chuyển hoặc yêu cầu bổ sung", "transfers or requests for information", "转办或补充次数")
         case .rating: Phrase("đánh giá", "rating", "评价")
         }

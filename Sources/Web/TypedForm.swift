@@ -49,10 +49,12 @@ struct TypedView {
     /// To be copied.
     var copies: HTML? { copies(written) }
 
-    /// What a page that answers the form does not show in a field of its own, to be copied.
+    /// What a page that answers the form does not show in a field of its own, as it was typed or mended where it was in an old encoding, to be
+    /// copied.
     func copies(missingFrom page: HTML) -> HTML? {
         let shown = ShownFields(page)
-        return copies(written.filter { !shown.hold($0.name, $0.value) })
+        let mended = form.inUnicode.fields
+        return copies(written.filter { field in ![field.value, mended[field.name] ?? ""].contains { shown.hold(field.name, $0) } })
     }
 
     private func copies(_ fields: [(name: String, value: String)]) -> HTML? {
@@ -139,11 +141,8 @@ struct ShownFields {
         }
     }
 
-    /// As it was typed, or mended where it was in an old encoding.
     func hold(_ name: String, _ value: String) -> Bool {
-        guard let shown = found[HTML(name).text] else { return false }
-        let typed = value.replacing("\r\n", with: "\n")
-        return [typed, OldEncoding.unicode(typed)].contains { shown.contains(HTML($0).text) }
+        found[HTML(name).text]?.contains(HTML(value.replacing("\r\n", with: "\n")).text) ?? false
     }
 
     private static let area = Array("<textarea".utf8)

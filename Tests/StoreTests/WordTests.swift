@@ -87,7 +87,7 @@ import Testing
     /// What holds copies of words that stand in a column with a list, and is made by statements alone.
     private static let copies: Set<String> = [
         "account_event.role", "figure_delta.kind", "figure_delta.ownership", "figure_delta.size", "figure_tally.kind", "opinion_tally.kind",
-        "opinion_ticket.kind", "opinion_waiting.kind", "survey_held.kind", "survey_invitation.kind", "survey_release.kind",
+        "opinion_waiting.kind", "survey_held.kind", "survey_invitation.kind", "survey_release.kind",
         "survey_response.kind", "survey_waiting.kind",
     ]
 

@@ -103,7 +103,7 @@ import Web
                     ("past=both", "past", "phải là một trong: legal, internal.", "must be one of: legal, internal."),
                 ] {
                     for (language, words) in [("vi", vi), ("en", en)] {
-                        let refused = try await get(client, "/queue?\(query)&lang=\(language)", headers)
+                        let refused = try await get(client, "/queue?" + query, headers + [.acceptLanguage: language])
                         let error = (refused.json["errors"] as? [[String: String]])?.first
                         #expect(refused.status == .unprocessableContent && error?["field"] == field, "\(query)")
                         #expect(error?["message"]?.hasPrefix(words) == true, "\(query): \(error ?? [:])")
@@ -127,7 +127,7 @@ import Web
                 #expect(message(try await get(client, "/tickets/\(code)?cursor=x").json).hasPrefix("không phải vị trí"))
                 _ = try await post(client, "/tickets", Self.submission, [Self.key: "k"])
                 let other = try await post(client, "/tickets", Self.submission.replacing("Cần", with: "Hỏi"), [Self.key: "k"])
-                #expect(message(other.json) == "mã này đã được dùng cho một nội dung khác.")
+                #expect(message(other.json) == "mã này đã được dùng cho một nội dung khác; hãy dùng mã mới.")
                 let long = try await post(client, "/tickets", Self.submission, [Self.key: String(repeating: "k", count: 201)])
                 #expect(message(long.json) == "phải có từ 1 đến 200 ký tự.")
                 for (query, vi) in [

@@ -18,3 +18,4 @@ revoke update on report_rule, letterhead from hoidap_app;
 
 -- The first end of a task that passed before it was done. A later end leaves it late.
 alter table plan_task add column missed_on date;
+grant update (missed_on) on plan_task to hoidap_app;
