@@ -204,16 +204,16 @@ extension Office {
     }
 
     /// A ticket that an officer is working on.
-    public func aTicketInHand(kind: TicketKind = .question) async throws -> Ticket {
-        let id = try await aTicket(kind: kind).id
+    public func aTicketInHand(kind: TicketKind = .question, at now: Date = Office.now) async throws -> Ticket {
+        let id = try await aTicket(kind: kind, at: now).id
         let clerk = actor(.clerk)
-        try await store.write(as: clerk, at: Office.now) { transaction in
+        try await store.write(as: clerk, at: now) { transaction in
             let number = try transaction.nextRegistration(for: id)
             try transaction.decide(.classify(kind: kind, variant: "", registration: number), on: id)
             try transaction.decide(.assign(unit: Office.consular), on: id)
         }
         guard let officer = people[.officer] else { fatalError("the template has no officer") }
-        return try await decide(.unitHead, .assignOfficer(officer), on: id)
+        return try await decide(.unitHead, .assignOfficer(officer), on: id, at: now)
     }
 
     public func anAnsweredTicket(at now: Date = Office.now) async throws -> Ticket {
