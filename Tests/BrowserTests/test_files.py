@@ -36,7 +36,7 @@ class Files(BrowserTest):
 
             send(["2021;total;70,10;;99;;25;;05/BC-UBND;UBND tỉnh Lạng Sơn;;", "2021;speed;1;;;;;;;;;"])
             text = self.main(clerk)
-            for words in ["Tệp có 2 chỗ sai", "Thứ hạng: từ 1 đến số đơn vị được xếp hạng.", "Không phải “total”"]:
+            for words in ["Tệp có 2 chỗ sai", "Thứ hạng: từ 1 đến số đơn vị được xếp hạng.", "Không phải một trong các từ: total"]:
                 self.assertIn(words, text)
             self.assertFits(clerk)
             send(["2021;total;70,10;;9;;25;;05/BC-UBND;UBND tỉnh Lạng Sơn;2022-01-20;", "2021;dynamism;6,5;;7;;;;;;;"])

@@ -106,7 +106,9 @@ import Testing
     @Test func aBusyServerAndABusyClientKeepTheForm() async throws {
         try await Office.open { office in
             let form = "subject=Visa&body=\(encoded(Self.words))&name=An&email=a%40b.vn&key="
-            let pages = try await office.browse(limit: 1) { client in
+            // A client is known by its connection.
+            let site = Site(store: office.store, home: Office.agency, secureCookies: false, submissionsPerMinute: 1, now: { Office.now })
+            let pages = try await Application(router: buildRouter(site)).test(.live) { client in
                 var pages: [TestResponse] = []
                 for _ in 0..<3 { pages.append(try await client.send(form + UUID().uuidString, to: "/gui/question")) }
                 return pages

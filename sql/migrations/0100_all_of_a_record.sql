@@ -74,8 +74,10 @@ create function clocks_as_recorded(tickets uuid[]) returns table (
             array_agg(at order by seq) filter (where name = 'extended' and body ->> 'by' is not null) as extended_at,
             max(at) filter (where name = 'clock_cancelled') as cancelled_at,
             max((body ->> 'law')::integer) filter (where name = 'clock_cancelled') as ended_version,
-            clock_held_until(instant_told(body #>> '{from,at}'), instant_told(body #>> '{to,at}'), at order by seq)
-                filter (where name = 'clock_moved') as held_until,
+            -- A limit that stands for one that ran longer begins held.
+            clock_held_until(instant_told(coalesce(body #>> '{from,at}', body ->> 'heldUntil')),
+                instant_told(coalesce(body #>> '{to,at}', body #>> '{due,at}')), at order by seq)
+                filter (where name in ('clock_started', 'clock_moved')) as held_until,
             -- What was kept last, unless the clock moved since, or it would be as it is.
             (array_agg(case when name = 'clock_kept' and (body #>> '{would,at}') is distinct from (body #>> '{due,at}') then body end order by seq desc)
                 filter (where name in ('clock_kept', 'clock_moved')))[1] as kept
