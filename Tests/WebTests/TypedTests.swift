@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import HTTPTypes
+import Hummingbird
 import HummingbirdTesting
 import NIOCore
 import PG
@@ -108,7 +109,8 @@ import Testing
             let form = "subject=Visa&body=\(encoded(Self.words))&name=An&email=a%40b.vn&key="
             // A client is known by its connection.
             let site = Site(store: office.store, home: Office.agency, secureCookies: false, submissionsPerMinute: 1, now: { Office.now })
-            let pages = try await Application(router: buildRouter(site)).test(.live) { client in
+            let served = Application(router: buildRouter(site), configuration: .init(address: .hostname("127.0.0.1", port: 0)))
+            let pages = try await served.test(.live) { client in
                 var pages: [TestResponse] = []
                 for _ in 0..<3 { pages.append(try await client.send(form + UUID().uuidString, to: "/gui/question")) }
                 return pages
