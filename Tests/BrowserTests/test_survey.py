@@ -116,7 +116,7 @@ class SurveyTest(Access):
         head = self.staff("giamdoc")
         before = self.counted(head)
         letter, link = self.letter_to("khao-sat-1@congty.example")
-        self.assertEqual(letter["Subject"], "Ba câu hỏi về việc trả lời phiếu của quý doanh nghiệp")
+        self.assertEqual(letter["Subject"], "Ba câu hỏi về việc trả lời phiếu của bạn")
         page = self.visitor(TELEPHONE, javascript=False)
         self.open(page, link)
         self.assertFits(page)
