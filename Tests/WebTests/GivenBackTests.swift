@@ -48,7 +48,7 @@ import Testing
                     var typed = ["a_note": encoded(Self.words)]
                     for name in example.fields.keys where !UntypedNames.holds(name) { typed[name] = encoded(Self.words + " " + name) }
                     // Sent, and not looked up before.
-                    if example.fields["step"] == "similar" { typed["step"] = "" }
+                    if example.fields["step"]?.removingPercentEncoding == "similar" { typed["step"] = "" }
                     for visitor in visitors {
                         let shot = example.shot(visitor, fields: typed)
                         let response = try await client.execute(uri: shot.uri, method: .post, headers: shot.headers, body: shot.body)
