@@ -20,15 +20,61 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 
+CREATE FUNCTION account_event_is_final() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    raise exception using errcode = 'check_violation', constraint = 'account_event_is_final', message = 'what was done to an account stays on record';
+end $$;
+
+CREATE FUNCTION account_event_note(member uuid, what text, role text, unit text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET debug_print_parse TO 'off'
+    SET debug_print_rewritten TO 'off'
+    SET debug_print_plan TO 'off'
+    SET client_min_messages TO 'error'
+    AS $$
+    insert into account_event (member_id, what, role, unit, program) values (member, what, role, unit,
+        coalesce(nullif(current_setting('hoidap.program', true), ''), nullif(current_setting('application_name'), ''), session_user))
+$$;
+
+CREATE FUNCTION account_is_noted() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET debug_print_parse TO 'off'
+    SET debug_print_rewritten TO 'off'
+    SET debug_print_plan TO 'off'
+    SET client_min_messages TO 'error'
+    AS $$
+begin
+    perform account_event_note(new.id, case tg_op when 'INSERT' then 'created' else 'password' end, null, null);
+    return null;
+end $$;
+
 CREATE FUNCTION answering_unit(held_by ltree, present ltree) RETURNS ltree
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
     select coalesce(held_by, present)
 $$;
 
+CREATE FUNCTION appointment_is_noted() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET debug_print_parse TO 'off'
+    SET debug_print_rewritten TO 'off'
+    SET debug_print_plan TO 'off'
+    SET client_min_messages TO 'error'
+    AS $$
+begin
+    perform account_event_note(new.member_id, 'appointed', new.role, new.unit::text);
+    return null;
+end $$;
+
 CREATE FUNCTION business_is_found_anew() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public'
+    SET search_path TO 'public', 'pg_temp'
     SET debug_print_parse TO 'off'
     SET debug_print_rewritten TO 'off'
     SET debug_print_plan TO 'off'
@@ -43,6 +89,7 @@ $$;
 
 CREATE FUNCTION businesses_are_counted() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     with changed as materialized (
@@ -108,6 +155,7 @@ $$;
 
 CREATE FUNCTION clock_verdict_is_final() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     raise exception using errcode = 'check_violation', constraint = 'clock_verdict_is_final', message = 'a stopped clock never moves';
@@ -115,6 +163,7 @@ end $$;
 
 CREATE FUNCTION clocks_are_counted() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     if tg_op = 'INSERT' then
@@ -191,8 +240,10 @@ CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
             array_agg(at order by seq) filter (where name = 'extended' and body ->> 'by' is not null) as extended_at,
             max(at) filter (where name = 'clock_cancelled') as cancelled_at,
             max((body ->> 'law')::integer) filter (where name = 'clock_cancelled') as ended_version,
-            clock_held_until(instant_told(body #>> '{from,at}'), instant_told(body #>> '{to,at}'), at order by seq)
-                filter (where name = 'clock_moved') as held_until,
+            -- A limit that stands for one that ran longer begins held.
+            clock_held_until(instant_told(coalesce(body #>> '{from,at}', body ->> 'heldUntil')),
+                instant_told(coalesce(body #>> '{to,at}', body #>> '{due,at}')), at order by seq)
+                filter (where name in ('clock_started', 'clock_moved')) as held_until,
             -- What was kept last, unless the clock moved since, or it would be as it is.
             (array_agg(case when name = 'clock_kept' and (body #>> '{would,at}') is distinct from (body #>> '{due,at}') then body end order by seq desc)
                 filter (where name in ('clock_kept', 'clock_moved')))[1] as kept
@@ -357,6 +408,7 @@ $$;
 
 CREATE FUNCTION event_is_final() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     raise exception using errcode = 'check_violation', constraint = 'event_is_final', message = 'events are append only';
@@ -734,6 +786,7 @@ end $$;
 
 CREATE FUNCTION law_is_final() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     raise exception using errcode = 'check_violation', constraint = 'law_is_final', message = 'what was law stays on record';
@@ -776,6 +829,7 @@ $$;
 
 CREATE FUNCTION law_version_is_sealed() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     new.is_used := exists (select from ticket);
@@ -786,6 +840,7 @@ end $$;
 
 CREATE FUNCTION law_version_is_stood_for() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     if new.is_used and not exists (select from law_change c where c.version = new.number) then
@@ -802,7 +857,7 @@ begin
     if exists (select from follower where email = lower(recipient) and confirmed_at is not null) then
         return true;
     end if;
-    insert into address_day as a (address_hash, on_day, letters) values (sha256(convert_to(lower(recipient), 'UTF8')), day, 1)
+    insert into address_day as a (address_hash, on_day, letters) values (sha256(convert_to(mailbox(recipient), 'UTF8')), day, 1)
         on conflict (address_hash, on_day) do update set letters = a.letters + 1 where a.letters < most;
     return found;
 end $$;
@@ -825,9 +880,11 @@ CREATE FUNCTION limit_rank(name text, target text) RETURNS integer
 
 CREATE FUNCTION mailbox(address text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    AS $$
-    select lower(regexp_replace(address, '^([^@+]+)\+[^@]*@', '\1@'))
-$$;
+    AS $_$
+    select case when lower(address) ~ '^[^@+][^@]*@(gmail|googlemail)\.com$'
+        then replace(split_part(split_part(lower(address), '@', 1), '+', 1), '.', '') || '@gmail.com'
+        else lower(regexp_replace(address, '^([^@+]+)\+[^@]*@', '\1@')) end
+$_$;
 
 CREATE FUNCTION month_of(day date) RETURNS date
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -889,6 +946,7 @@ $$;
 
 CREATE FUNCTION publications_are_tallied() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 declare
     differences publication_tally[];
@@ -926,6 +984,7 @@ $$;
 
 CREATE FUNCTION report_setting_is_final() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     raise exception using errcode = 'check_violation', constraint = 'report_setting_is_final', message = 'what held for reports stays on record';
@@ -937,6 +996,7 @@ CREATE FUNCTION rounds_of(information_requests integer, period integer) RETURNS 
 
 CREATE FUNCTION sample_is_withdrawn_in_time() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     if not exists (select from sample_plan p where p.id = new.plan_id and p.source_on > (new.withdrawn_at at time zone interval '7 hours')::date) then
@@ -947,6 +1007,7 @@ end $$;
 
 CREATE FUNCTION sample_plan_is_one() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     perform pg_advisory_xact_lock(hashtextextended('sample_plan', 0));
@@ -961,6 +1022,7 @@ end $$;
 
 CREATE FUNCTION sample_result_is_known() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $_$
 declare
     plan sample_plan;
@@ -1434,7 +1496,7 @@ $$;
 
 CREATE FUNCTION ticket_is_found_anew() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public'
+    SET search_path TO 'public', 'pg_temp'
     SET debug_print_parse TO 'off'
     SET debug_print_rewritten TO 'off'
     SET debug_print_plan TO 'off'
@@ -1488,6 +1550,7 @@ $$;
 
 CREATE FUNCTION tickets_are_counted() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     if tg_op = 'INSERT' then
@@ -1544,14 +1607,15 @@ end $$;
 
 CREATE FUNCTION tickets_are_found() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public'
+    SET search_path TO 'public', 'pg_temp'
     SET debug_print_parse TO 'off'
     SET debug_print_rewritten TO 'off'
     SET debug_print_plan TO 'off'
     SET client_min_messages TO 'error'
     AS $$
 begin
-    insert into ticket_words select id, words_of_ticket(subject, contact_name, contact_phone, contact_email, business_id) from new_rows;
+    insert into ticket_words
+    select id, words_of_ticket(subject, contact_name, contact_phone, contact_email, business_id) from new_rows;
     return null;
 end
 $$;
@@ -1664,6 +1728,7 @@ $$;
 
 CREATE FUNCTION waits_are_counted_anew() RETURNS trigger
     LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
     AS $$
 begin
     if current_setting('hoidap.preview', true) = 'on' then return null; end if;
@@ -2065,6 +2130,7 @@ CREATE TABLE letter (
     retried_at timestamp with time zone,
     settled_at timestamp with time zone,
     settled_by uuid,
+    sender_refused_at timestamp with time zone,
     CONSTRAINT letter_ends_once CHECK (((sent_at IS NULL) OR (given_up_at IS NULL))),
     CONSTRAINT letter_is_settled_by_somebody CHECK (((settled_at IS NULL) = (settled_by IS NULL))),
     CONSTRAINT letter_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
@@ -3332,6 +3398,8 @@ CREATE INDEX follower_by_asking ON follower USING btree (asked_at) WHERE (confir
 
 CREATE INDEX follower_by_telling ON follower USING btree (told_at) WHERE (confirmed_at IS NOT NULL);
 
+CREATE INDEX follower_of_mailbox ON follower USING btree (mailbox(email)) WHERE (confirmed_at IS NULL);
+
 CREATE INDEX idempotency_by_age ON idempotency USING btree (created_at);
 
 CREATE INDEX kept_search_by_use ON kept_search USING btree (used_at);
@@ -3379,8 +3447,6 @@ CREATE INDEX publication_of_product ON publication USING btree (published_at) WH
 CREATE INDEX publication_waiting ON publication USING btree (prepared_at) WHERE ((state = 'prepared'::text) OR (pending IS NOT NULL));
 
 CREATE INDEX reception_booking_of_mailbox ON reception_booking USING btree (mailbox(email)) WHERE ((cancelled_at IS NULL) AND (came IS NULL) AND (email <> ''::text));
-
-CREATE INDEX reception_booking_of_name ON reception_booking USING btree (lower(name)) WHERE ((cancelled_at IS NULL) AND (came IS NULL) AND (email = ''::text));
 
 CREATE UNIQUE INDEX report_number_is_given_once ON report USING btree (unit, EXTRACT(year FROM (issued_on)::timestamp without time zone), number) WHERE (number IS NOT NULL);
 
@@ -3912,6 +3978,12 @@ GRANT USAGE ON SCHEMA public TO hoidap_survey;
 
 REVOKE ALL ON FUNCTION account_event_note(member uuid, what text, role text, unit text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION account_is_noted() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION appointment_is_noted() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION business_is_found_anew() FROM PUBLIC;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE clock TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE figure_tally TO hoidap_app;
@@ -3947,6 +4019,10 @@ GRANT ALL ON FUNCTION survey_open(invitation uuid, token_hash bytea) TO hoidap_a
 REVOKE ALL ON FUNCTION survey_untold() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION survey_wait(of_quarter date, of_unit ltree, of_kind text, questions text[], answers text[], counts integer[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ticket_is_found_anew() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tickets_are_found() FROM PUBLIC;
 
 GRANT SELECT ON TABLE account_event TO hoidap_app;
 
@@ -3993,8 +4069,6 @@ GRANT UPDATE(state) ON TABLE enrolment TO hoidap_app;
 GRANT UPDATE(cancelled_at) ON TABLE enrolment TO hoidap_app;
 
 GRANT UPDATE(cancel_reason) ON TABLE enrolment TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
 
@@ -4123,6 +4197,8 @@ GRANT UPDATE(reported_by) ON TABLE plan_task TO hoidap_app;
 GRANT UPDATE(done_at) ON TABLE plan_task TO hoidap_app;
 
 GRANT UPDATE(done_by) ON TABLE plan_task TO hoidap_app;
+
+GRANT UPDATE(missed_on) ON TABLE plan_task TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE plan_task_rule TO hoidap_app;
 

@@ -34,7 +34,8 @@ final class Metrics: Sendable {
     }
 
     func text(
-        _ load: Store.Load, lawVersion: Int, repaired: Recount, differing: Int, unfounded: Int, records: RecordCheck?, letters: LetterCounts?
+        _ load: Store.Load, lawVersion: Int, repaired: Recount, differing: Int, unfounded: Int, records: RecordCheck?,
+        letters: LetterCounts?
     ) -> String {
         let (counts, times) = requests.withLock { $0 }
         var lines = ["# HELP hoidap_http_requests_total Requests answered.", "# TYPE hoidap_http_requests_total counter"]

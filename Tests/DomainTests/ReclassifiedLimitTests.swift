@@ -129,7 +129,8 @@ import Testing
             (TicketKind.feedback, TicketKind.promotion, "", true, true), (.question, .support, "", true, true),
             (.complaint, .support, "", true, true), (.feedback, .integrity, "", true, false), (.question, .complaint, "", true, false),
             (.complaint, .question, "", true, false), (.information, .information, "complex", true, false),
-            (.personalData, .question, "", true, false), (.support, .question, "", false, false), (.promotion, .complaint, "", false, false),
+            (.personalData, .question, "", true, false), (.support, .question, "", false, false),
+            (.promotion, .complaint, "", false, false),
             (.question, .information, "", false, false), (.question, .feedback, "", false, false),
             (.complaint, .denunciation, "", false, false), (.support, .integrity, "", false, false),
         ] {
