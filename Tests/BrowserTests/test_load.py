@@ -33,8 +33,9 @@ class Load(unittest.TestCase):
         return time.monotonic() - start
 
     def assertOthersAreServed(self):
-        self.assertLess(self.seconds("/healthz"), 0.5)
-        self.assertLess(self.seconds("/"), 2)
+        # Both within the patience of a monitor and of a reader, on a machine that is busy with other tests.
+        self.assertLess(self.seconds("/healthz"), 2)
+        self.assertLess(self.seconds("/"), 4)
 
     def assertClosed(self, connection, within):
         """Whatever the server still says, it ends the connection in time."""
