@@ -85,8 +85,9 @@ private final class Work: Sendable {
             from ticket where business_id is not null
             """)
         try connection.execute("\(publications(count))")
-        // What is planned is planned by what is there, whenever the server gets round to looking.
-        try connection.script("analyze")
+        // What is planned is planned by what is there, whenever the server gets round to looking. Without the catalogues that all databases of
+        // a server share, and lock for each other.
+        try connection.script("analyze business, ticket, clock, publication, ticket_words, figure_delta, figure_tally")
     }
 
     private static func publications(_ count: Int) -> SQL {
