@@ -975,13 +975,6 @@ begin
     return null;
 end $$;
 
-CREATE FUNCTION recorded_due(ticket uuid, clock integer, due timestamp with time zone) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE
-    AS $$
-    select r.due_at from clocks_as_recorded(array[ticket]) r
-    where r.number = clock and r.is_known and abs(extract(epoch from due - r.due_at)) > 0.002
-$$;
-
 CREATE FUNCTION report_setting_is_final() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -1664,13 +1657,6 @@ CREATE FUNCTION tickets_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid
         case when l.rated > coalesce(l.reopened, 0) then (l.rating ->> 'answered')::boolean end,
         case when l.rated > coalesce(l.reopened, 0) then (l.rating ->> 'satisfaction')::integer end
     from last l left join unit u on u.path::text = l.place
-$$;
-
-CREATE FUNCTION tickets_not_to_recount(tickets uuid[]) RETURNS SETOF uuid
-    LANGUAGE sql STABLE
-    AS $$
-    select ticket_id from tickets_that_differ(tickets) where what <> '{due}'
-    union select ticket_id from clocks_that_differ(tickets) where what <> '{due}'
 $$;
 
 CREATE FUNCTION tickets_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid, what text[])

@@ -53,7 +53,6 @@ public enum DeskPhrases {
         "Tìm theo tiêu đề, người liên hệ, số vào sổ hoặc số phiếu", "Search by subject, contact, registration or ticket number",
         "按标题、联系人、登记号或来件号查找")
     public static let found = Phrase("Kết quả tìm: ", "Results for: ", "查找结果：")
-    public static let backToQueue = Phrase("Trở lại hàng đợi", "Back to the queue", "返回待办")
     public static let next = Phrase("Trang sau", "Next page", "下一页")
     public static let first = Phrase("Trang đầu", "First page", "首页")
     public static let pages = Phrase("Các trang", "Pages", "分页")

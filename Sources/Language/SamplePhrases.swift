@@ -25,7 +25,6 @@ public enum SamplePhrases {
         let (n, frame) = (language.number(n), language.number(frame))
         return Phrase("Đã rút \(n) trong \(frame) doanh nghiệp", "Drew \(n) of \(frame) businesses", "从 \(frame) 家中抽取 \(n) 家")(language)
     }
-    public static let openPlan = Phrase("Mở", "Open", "打开")
 
     // MARK: The plan
 

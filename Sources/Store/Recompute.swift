@@ -493,12 +493,6 @@ extension LawEffect {
     }
 }
 
-extension Clock {
-    fileprivate func isCountedSingly(_ pauses: [Pause]) -> Bool {
-        unit == .workingHour || extensions > 0 && maxExtension?.unit == .workingHour || isPausable && !pauses.isEmpty
-    }
-}
-
 extension MovedDue {
     /// What these events do to the dates of a ticket. A clock that gives way to another is one move; that a date is confirmed is none.
     static func list(of ticket: Ticket, _ events: [TicketEvent]) -> [MovedDue] {
