@@ -24,7 +24,7 @@ public struct TypedCodes: Sendable {
 
     /// The text with a word in place of each code, in the language in which it is written.
     public static func hidden(in text: String, language: String) -> String {
-        guard text.utf8.count >= TrackingCode.length else { return text }
+        guard mayHold(text) else { return text }
         let codes = TypedCodes(in: text).codes
         guard !codes.isEmpty else { return text }
         let scalars = Array(text.unicodeScalars)
@@ -36,6 +36,33 @@ public struct TypedCodes: Sendable {
         }
         kept.append(contentsOf: scalars[next...])
         return String(kept)
+    }
+
+    /// Whether it is worth a closer look, at a glance over the bytes: lists of texts are read for every page. A chain of twenty signs with a
+    /// digit among them, or in capitals. Letters with marks and Chinese ones end a chain; of other signs beyond ASCII nothing is known.
+    private static func mayHold(_ text: String) -> Bool {
+        var (signs, digits, capitals) = (0, 0, 0)
+        var bytes = text.utf8.makeIterator()
+        while let byte = bytes.next() {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): (signs, digits) = (signs + 1, digits + 1)
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): (signs, capitals) = (signs + 1, capitals + 1)
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): signs += 1
+            // The second and third byte of what stands beyond ASCII, and its punctuation up to U+00BF.
+            case ..<0xC3: continue
+            default:
+                guard let next = bytes.next() else { return true }
+                switch (byte, next) {
+                // × and ÷, U+2000 to U+203F, U+3000 to U+303F: marks.
+                case (0xC3, 0x97), (0xC3, 0xB7), (0xE2, 0x80), (0xE3, 0x80): continue
+                // U+00C0 to U+023F, U+1E00 to U+1EFF, U+4E00 to U+9FFF: letters.
+                case (0xC3...0xC8, _), (0xE1, 0xB8...0xBB), (0xE4, 0xB8...0xBF), (0xE5...0xE9, _): (signs, digits, capitals) = (0, 0, 0)
+                default: return true
+                }
+            }
+            if signs >= TrackingCode.length, digits > 0 || capitals >= TrackingCode.length { return true }
+        }
+        return false
     }
 
     static func word(_ language: String) -> String {
