@@ -1,12 +1,12 @@
 import Domain
 import Foundation
+import Support
 
 /// The project's own calendar and rules.
 enum Fixture {
     static let law: Law = {
         func text(_ name: String) -> String {
-            let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            return (try? String(contentsOf: root.appending(path: "data/\(name)"), encoding: .utf8)) ?? ""
+            (try? Checkout.text("data/\(name)")) ?? ""
         }
         do {
             let calendar = try WorkCalendar(

@@ -10,7 +10,7 @@ import Testing
 @Suite struct UpgradeTests {
     /// Tickets, limits and bookings with the columns that were there with migration 0022.
     private static func oldData() throws -> String {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "old-database.sql")
+        let file = Checkout.file("Tests/StoreTests/old-database.sql")
         return try String(contentsOf: file, encoding: .utf8)
     }
 

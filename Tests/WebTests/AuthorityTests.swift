@@ -26,7 +26,7 @@ import Web
 
     /// The table: `write,own,upper,other`, each with the letters of the roles that may.
     private static func table() throws -> [String: Row] {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "authority.csv")
+        let file = Checkout.file("Tests/WebTests/authority.csv")
         let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst()
         return Dictionary(
             uniqueKeysWithValues: lines.map { line in
