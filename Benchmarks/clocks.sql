@@ -1,5 +1,9 @@
 -- Open tickets, each with its receipt and one running clock of 15 working days. Reads tracking codes from `code`.
-create temp table new_ticket as select gen_random_uuid() as id, n, code from code;
+-- Identifiers in the order of time, as the program gives them.
+create temp table new_ticket as
+select (lpad(to_hex((extract(epoch from timestamptz '2026-11-23 02:00Z') * 1000)::bigint + n / 4096), 12, '0') || '7'
+    || lpad(to_hex(n % 4096), 3, '0') || 'a' || substr(md5(n::text), 1, 15))::uuid as id, n, code
+from code;
 
 insert into ticket (id, code_hash, sealed_code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit, period, transfers,
     information_requests, contact_name, contact_email, contact_phone, due_target, due_on, due_at, version)

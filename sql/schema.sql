@@ -3344,8 +3344,6 @@ CREATE INDEX booking_by_day ON reception_booking USING btree (held_on) WHERE (ca
 
 CREATE UNIQUE INDEX booking_place_is_taken_once ON reception_booking USING btree (schedule_id, planned_on, slot, seat) WHERE (cancelled_at IS NULL);
 
-CREATE INDEX clock_answer_by_due ON clock USING btree (due_on) WHERE ((name = 'answer'::text) AND (target = 'legal'::text) AND (cancelled_at IS NULL));
-
 CREATE INDEX clock_answer_runs ON clock USING btree (due_on) INCLUDE (ticket_id, due_at, paused_at, stopped_at) WHERE ((name = 'answer'::text) AND (target = 'legal'::text) AND (cancelled_at IS NULL) AND (stopped_at IS NULL));
 
 CREATE INDEX clock_by_next_step ON clock USING btree (next_step_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
@@ -3462,7 +3460,7 @@ CREATE INDEX ticket_by_answer_of_officer ON ticket USING btree (answered_at) INC
 
 CREATE INDEX ticket_by_fingerprint ON ticket USING btree (fingerprint, received_at) WHERE (fingerprint IS NOT NULL);
 
-CREATE INDEX ticket_by_receipt ON ticket USING btree (received_at DESC, id DESC);
+CREATE INDEX ticket_by_receipt ON ticket USING btree (received_at DESC, id DESC) INCLUDE (kind, unit);
 
 CREATE INDEX ticket_eased ON ticket USING btree (id) WHERE (eased_at IS NOT NULL);
 
@@ -3479,8 +3477,6 @@ CREATE INDEX ticket_open ON ticket USING btree (COALESCE(due_at, 'infinity'::tim
 CREATE INDEX ticket_open_by_state ON ticket USING btree (state, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
 
 CREATE INDEX ticket_open_of_unit ON ticket USING btree (unit) INCLUDE (kind, officer_id, due_at, id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
-
-CREATE INDEX ticket_received ON ticket USING btree (received_at) INCLUDE (kind, unit);
 
 CREATE INDEX ticket_words_found ON ticket_words USING gin (words);
 

@@ -135,7 +135,14 @@ extension Transaction {
     }
 
     /// A province has a million tickets; the database's usual patience is for one.
-    func takeTime() throws { try connection.setLocal("statement_timeout", "0") }
+    func takeTime() throws {
+        try connection.setLocal("statement_timeout", "0")
+        // Of thousands of tickets it takes longer to compile the statements than to run them, and each is looked up by its key: a plan that
+        // reads a whole table for one batch of many costs the square of them.
+        try connection.setLocal("jit", "off")
+        try connection.setLocal("random_page_cost", "1.1")
+        try connection.setLocal("work_mem", "64MB")
+    }
 
     /// The limits that have other rules than when all was last counted, or in a version since.
     func limitsToRule() throws -> RulesChanged {
@@ -158,14 +165,26 @@ extension Transaction {
     func effect(of limits: RulesChanged) throws -> LawEffect {
         try takeTime()
         var effect = LawEffect(count: 0, first: [])
-        let row = try connection.query(
+        let rows = try connection.query(
             """
-            select count(*) filter (where not kept and new_on <> due_on) as moved, count(*) filter (where kept) as kept
-            from (\(behindInDays(limits))) as m
-            """
-        ).first
-        (effect.count, effect.overdueCount) = (try row?.get("moved") ?? 0, try row?.get("kept") ?? 0)
-        effect.add(first: try behindInDays(limits, kept: false), overdue: try behindInDays(limits, kept: true))
+            with m as materialized (\(behindInDays(limits))), listed as (
+                select m.*, row_number() over (partition by kept order by due_on, ticket_id) as place from m where new_on <> due_on
+            ), counted as (
+                select count(*) filter (where not kept and new_on <> due_on) as moved, count(*) filter (where kept) as kept_count from m
+            )
+            select counted.*, t.id, t.registration_number, t.registration_year, l.name, l.target, l.due_on::text, l.new_on::text, l.kept
+            from counted left join listed l on l.place <= \(LawEffect.listed) left join ticket t on t.id = l.ticket_id order by l.place
+            """)
+        var listed: (moved: [MovedDue], kept: [MovedDue]) = ([], [])
+        for row in rows {
+            (effect.count, effect.overdueCount) = (try row.get("moved"), try row.get("kept_count"))
+            guard let kept: Bool = try row.get("kept") else { continue }
+            let due = MovedDue(
+                id: try row.get("id"), registration: try row.registration(), clock: try row.known("name"),
+                target: try row.known("target"), from: try row.day("due_on"), to: try row.day("new_on"))
+            if kept { listed.kept.append(due) } else { listed.moved.append(due) }
+        }
+        effect.add(first: listed.moved, overdue: listed.kept)
         try forEach(of: try candidates(limits), limits) { change in
             let (moved, kept) = (MovedDue.list(of: change.ticket, change.events), MovedDue.kept(of: change.ticket, change.events))
             effect.count += moved.count
@@ -204,7 +223,7 @@ extension Transaction {
     }
 
     private func countInDays(_ ids: [UUID]) throws -> Recount {
-        let altered = try altered(among: ids)
+        let altered = try alteredInDays(among: ids)
         let row = try connection.query(recounting(ids.filter { !altered.leftAlone.contains($0) }, altered)).first
         return Recount(moved: try row?.get("moved") ?? 0, kept: try row?.get("kept") ?? 0)
     }
@@ -255,20 +274,6 @@ extension Transaction {
             """
     }
 
-    private func behindInDays(_ limits: RulesChanged, kept: Bool) throws -> [MovedDue] {
-        try connection.query(
-            """
-            select t.id, t.registration_number, t.registration_year, m.name, m.target, m.due_on::text, m.new_on::text
-            from (\(behindInDays(limits))) as m join ticket t on t.id = m.ticket_id
-            where m.new_on <> m.due_on and m.kept = \(kept) order by m.due_on, t.id limit \(LawEffect.listed)
-            """
-        ).map { row in
-            MovedDue(
-                id: try row.get("id"), registration: try row.registration(), clock: try row.known("name"),
-                target: try row.known("target"), from: try row.day("due_on"), to: try row.day("new_on"))
-        }
-    }
-
     /// The one sibling of `record`: the same rows for every date in days of these tickets, by one statement.
     /// - Parameter altered: of those that have another date than their events.
     private func recounting(_ ids: [UUID], _ altered: AlteredTickets) -> SQL {
@@ -301,7 +306,7 @@ extension Transaction {
             ), event as (
                 select m.*, shown.is_listed, last.seq + row_number() over (partition by m.ticket_id order by m.number) as seq, uuid_send(gen_random_uuid()) as salt,
                     case when m.kept then 'clock_kept' else 'clock_moved' end as event,
-                    jsonb_build_object(case when m.kept then 'clockKept' else 'clockMoved' end, jsonb_build_object(
+                    json_build_object(case when m.kept then 'clockKept' else 'clockMoved' end, json_build_object(
                         'name', m.name, 'target', m.target, 'period', m.period, 'law', \(law.version)::integer,
                         case when m.kept then 'due' else 'from' end, \(Self.due("m.due_on", "m.due_at", "m.beyond_confirmed")),
                         case when m.kept then 'would' else 'to' end, \(Self.due("m.new_on", "m.new_at", "m.new_beyond"))))::text as detail
@@ -340,7 +345,7 @@ extension Transaction {
 
     /// A due date as events keep it: instants in milliseconds.
     private static func due(_ on: SQL, _ at: SQL, _ beyond: SQL) -> SQL {
-        "jsonb_build_object('on', \(on)::text, 'at', (extract(epoch from \(at)) * 1000)::bigint, 'beyondConfirmed', \(beyond))"
+        "json_build_object('on', \(on)::text, 'at', (extract(epoch from \(at)) * 1000)::bigint, 'beyondConfirmed', \(beyond))"
     }
 
     // MARK: Letters

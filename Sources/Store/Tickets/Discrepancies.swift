@@ -19,12 +19,17 @@ extension Transaction {
 
     /// - Parameter tickets: nil for all.
     private func discrepancies(among tickets: [UUID]?) throws -> [UUID: Discrepancy] {
+        var found = try clockDiscrepancies(among: tickets)
+        for row in try connection.query("select ticket_id, what from tickets_that_differ(\(tickets)::uuid[])") {
+            found[try row.get("ticket_id"), default: Discrepancy()].ticket = try parts(row)
+        }
+        return found
+    }
+
+    private func clockDiscrepancies(among tickets: [UUID]?) throws -> [UUID: Discrepancy] {
         var found: [UUID: Discrepancy] = [:]
         for row in try connection.query("select ticket_id, number, what from clocks_that_differ(\(tickets)::uuid[])") {
             found[try row.get("ticket_id"), default: Discrepancy()].clocks[try row.get("number")] = try parts(row)
-        }
-        for row in try connection.query("select ticket_id, what from tickets_that_differ(\(tickets)::uuid[])") {
-            found[try row.get("ticket_id"), default: Discrepancy()].ticket = try parts(row)
         }
         return found
     }
@@ -34,10 +39,25 @@ extension Transaction {
     }
 
     /// How a recount treats those of these tickets that somebody changed.
-    func altered(among tickets: [UUID]) throws -> AlteredTickets {
-        // Of thousands of tickets it takes longer to compile the statements than to run them.
-        try connection.setLocal("jit", "off")
-        let found = try discrepancies(tickets).filter { $0.value.clocks != [:] || $0.value.ticket != [.due] }
+    func altered(among tickets: [UUID]) throws -> AlteredTickets { try altered(try discrepancies(tickets)) }
+
+    /// The same for what is counted in days, from the clocks and the suspensions alone: no other part of a ticket goes into it but the number of
+    /// its last event.
+    func alteredInDays(among tickets: [UUID]) throws -> AlteredTickets {
+        var found = try clockDiscrepancies(among: tickets)
+        for row in try connection.query(
+            """
+            select ticket_id from pauses_that_differ(\(tickets)::uuid[])
+            union select t.id from unnest(\(tickets)::uuid[]) as asked (id) join ticket t using (id)
+                cross join lateral (select count(*) as events, max(seq) as last from ticket_event e where e.ticket_id = t.id) as told
+                where told.events > 0 and (told.events <> t.version or told.last <> t.version)
+            """)
+        { found[try row.get("ticket_id"), default: Discrepancy()].ticket = [.events] }
+        return try altered(found)
+    }
+
+    private func altered(_ discrepancies: [UUID: Discrepancy]) throws -> AlteredTickets {
+        let found = discrepancies.filter { $0.value.clocks != [:] || $0.value.ticket != [.due] }
         let dated = found.filter {
             $0.value.clocks.values.allSatisfy { $0 == [.due] } && ($0.value.ticket.isEmpty || $0.value.ticket == [.due])
         }
@@ -60,7 +80,6 @@ extension Transaction {
     }
 
     fileprivate func recordsThatDiffer(listing most: Int) throws -> RecordCheck {
-        try connection.setLocal("jit", "off")
         let found = try discrepancies(among: nil)
         let named = try connection.query(
             """
