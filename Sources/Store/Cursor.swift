@@ -1,8 +1,14 @@
 import Domain
 import FoundationEssentials
+import PG
 
 /// What came back as the place where a page ended was not given out by this list, or not by this version of it.
 public struct CursorFault: Error, Equatable, Sendable {}
+
+extension [Row] {
+    /// Those of a page, of rows that were asked for with one more than it holds: whether that one is there.
+    func page(of size: Int) -> (rows: [Row], hasMore: Bool) { (Array(prefix(size)), count > size) }
+}
 
 /// Where a page of a list ended, as an address carries it to the next page: opaque, of one list alone, with a check sum. A reader who
 /// follows it meets every row once, whatever is added meanwhile.

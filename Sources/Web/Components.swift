@@ -64,6 +64,8 @@ extension UI {
         lines.isEmpty ? "" : "<p>\(lines.joined(separator: "<br>"))</p>\n"
     }
 
+    static func section(_ title: String, _ body: HTML) -> HTML { "<section><h2>\(title)</h2>\(body)</section>\n" }
+
     static func panel(_ title: String? = nil, _ body: HTML) -> HTML {
         let heading = title.map { "<h2>\($0)</h2>" as HTML }
         return "<section class=\"panel\">\(heading)\(body)</section>\n"

@@ -220,7 +220,7 @@ struct Step: Decodable, Sendable {
         case "classify":
             let ticket = try transaction.ticket(id)
             return .classify(
-                kind: kind ?? ticket.kind, variant: variant ?? ticket.variant, registration: try transaction.nextRegistration(for: id),
+                kind: kind ?? ticket.kind, variant: variant ?? ticket.variant, registration: try transaction.nextRegistration(for: ticket),
                 reason: reason ?? "")
         case "assign": return .assign(unit: try required(unit, "unit"))
         case "assign_officer": return .assignOfficer(try required(people[person ?? ""], "person"))

@@ -111,4 +111,7 @@ public enum Actor: Sendable, Equatable {
     public var memberID: UUID? {
         if case .member(let member) = self { member.id } else { nil }
     }
+
+    /// Which program it was, where nobody did it.
+    public var program: String? { if case .system(let name) = self { name } else { nil } }
 }

@@ -2,20 +2,18 @@
 public enum FigurePeriod: Equatable, Sendable {
     /// This month as far as it has come, and the eleven before it.
     case lastTwelveMonths
-    case quarter(year: Int, Int)
+    case quarter(Quarter)
     case year(Int)
 
     /// `12`, `2026`, `2026-Q3`; nothing is `12`. Nil for anything else.
     public init?(_ typed: String) {
         let text = typed.filter { !$0.isWhitespace }.uppercased()
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        func year(_ text: Substring) -> Int? { text.count == 4 ? Int(text).flatMap { 2000...2100 ~= $0 ? $0 : nil } : nil }
         if text.isEmpty || text == "12" {
             self = .lastTwelveMonths
-        } else if parts.count == 1, let year = year(parts[0]) {
+        } else if let quarter = Quarter(text) {
+            self = .quarter(quarter)
+        } else if text.count == 4, let year = Int(text), 2000...2100 ~= year {
             self = .year(year)
-        } else if parts.count == 2, let year = year(parts[0]), let quarter = ["Q1", "Q2", "Q3", "Q4"].firstIndex(of: String(parts[1])) {
-            self = .quarter(year: year, quarter + 1)
         } else {
             return nil
         }
@@ -24,7 +22,7 @@ public enum FigurePeriod: Equatable, Sendable {
     public var text: String {
         switch self {
         case .lastTwelveMonths: "12"
-        case .quarter(let year, let quarter): "\(year)-Q\(quarter)"
+        case .quarter(let quarter): quarter.text
         case .year(let year): "\(year)"
         }
     }
@@ -34,11 +32,21 @@ public enum FigurePeriod: Equatable, Sendable {
         func first(_ month: Int) -> Day { Day(year: month / 12, month: month % 12 + 1, day: 1) ?? today }
         switch self {
         case .lastTwelveMonths: return first(today.year * 12 + today.month - 12)...today
-        case .quarter(let year, let quarter):
-            let month = year * 12 + (quarter - 1) * 3
-            return Self.begun(first(month)...first(month + 3).adding(-1), today)
+        case .quarter(let quarter): return Self.begun(quarter.days, today)
         case .year(let year): return Self.begun(first(year * 12)...first(year * 12 + 12).adding(-1), today)
         }
+    }
+
+    /// The one that was typed; nil for what is none, or has not begun.
+    public init?(_ typed: String, begunBy today: Day) {
+        guard let period = FigurePeriod(typed), period.days(today: today).lowerBound <= today else { return nil }
+        self = period
+    }
+
+    /// Those that are asked for most.
+    public static func offered(on today: Day) -> [FigurePeriod] {
+        let quarter = Quarter(of: today)
+        return [.lastTwelveMonths, .quarter(quarter), .quarter(quarter.previous), .year(today.year), .year(today.year - 1)]
     }
 
     private static func begun(_ days: ClosedRange<Day>, _ today: Day) -> ClosedRange<Day> {

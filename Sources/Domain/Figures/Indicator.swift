@@ -238,14 +238,3 @@ public struct IndicatorSet: Equatable, Sendable {
     /// Whether the scope touches quarters of which nothing is told yet.
     public var awaitsOpinions: Bool { surveyDays?.upperBound != scope.days.wholeQuarters.upperBound }
 }
-
-extension ClosedRange<Day> {
-    /// The quarters that these days touch, from the first day of the first to the last of the last.
-    public var wholeQuarters: ClosedRange<Day> {
-        func first(_ day: Day, _ later: Int) -> Day {
-            let month = day.year * 12 + (day.month - 1) / 3 * 3 + later
-            return Day(year: month / 12, month: month % 12 + 1, day: 1) ?? day
-        }
-        return first(lowerBound, 0)...first(upperBound, 3).adding(-1)
-    }
-}

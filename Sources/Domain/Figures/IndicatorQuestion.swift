@@ -80,7 +80,7 @@ public struct IndicatorQuestion: Equatable, Sendable {
 
     /// The last days of the month, the quarter and the year that `today` lies in.
     private static func ends(_ today: Day) -> [Day] {
-        [today.month, (today.month + 2) / 3 * 3, 12].compactMap { month in
+        [today.month, Quarter(of: today).days.upperBound.month, 12].compactMap { month in
             Day(year: today.year + month / 12, month: month % 12 + 1, day: 1)?.adding(-1)
         }
     }

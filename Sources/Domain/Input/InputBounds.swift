@@ -16,6 +16,9 @@ public enum InputBounds {
     public static let listed = 1...100
     /// What a column of whole numbers holds, from nothing on: versions, counts, numbers of rows.
     public static let counted = 0...2_147_483_647
+    /// Letters of the name of a person, of one that is a business or an office.
+    public static let personName = 200
+    public static let organisationName = 300
     /// Faults of one body of JSON that are told.
     public static let faultsTold = 50
     /// Letters of a unit's path.

@@ -22,6 +22,10 @@ public enum LawEdit: Codable, Equatable, Sendable {
     /// A file brought days, rules or their ends, or office hours. Old entries do not say which.
     case file(name: String, rows: Int, kind: LawFileKind? = nil, isWhole: Bool? = nil)
 
+    public static let nameLimit = 200
+    /// Of the document that asks for it, and of the basis of a rule.
+    public static let documentLimit = 300
+
     /// Longer ranges are mistakes of typing.
     public static let longestRange = 60
 
@@ -31,8 +35,7 @@ public enum LawEdit: Codable, Equatable, Sendable {
         case .days(let from, let through, let kind, let name):
             guard from <= through else { throw LawFault(.through, .endsBeforeStart) }
             guard through.number - from.number < Self.longestRange else { throw LawFault(.through, .rangeTooLong(Self.longestRange)) }
-            guard kind == nil || !name.isEmpty else { throw LawFault(.name, .missing) }
-            guard name.unicodeScalars.count <= 200 else { throw LawFault(.name, .tooLong(200)) }
+            try LawFault.check(name, .name, limit: Self.nameLimit, isRequired: kind != nil)
             let days = (from.number...through.number).map(Day.init(number:))
             if kind == .swappedWorking, let weekday = days.first(where: { $0.weekday < 6 }) { throw LawFault(.kind, .notAWeekend(weekday)) }
         case .confirmedThrough(let year): guard 2000...2100 ~= year else { throw LawFault(.year, .outOfRange) }
@@ -40,8 +43,7 @@ public enum LawEdit: Codable, Equatable, Sendable {
         case .hours(let hours): guard hours.isSound else { throw LawFault(.sessions, .outOfRange) }
         case .replace(_, _, let term, let basis):
             guard Term.amounts ~= term.amount else { throw LawFault(.amount, .outOfRange) }
-            guard !basis.isEmpty else { throw LawFault(.basis, .missing) }
-            guard basis.unicodeScalars.count <= 300 else { throw LawFault(.basis, .tooLong(300)) }
+            try LawFault.check(basis, .basis, limit: Self.documentLimit)
         case .halfDaysCount, .confirm, .end, .reopen, .file: break
         }
     }
@@ -93,9 +95,11 @@ extension WorkCalendar {
 }
 
 /// Why a change of the law is refused, and which field is to blame.
-public struct LawFault: Error, Equatable, Sendable {
+public struct LawFault: FieldFault, Equatable, Sendable {
     public enum Field: String, CaseIterable, Sendable {
         case from, through, kind, name, year, sessions, amount, unit, basis, document, rule, on, version, person
+
+        public var limit: Int { self == .name ? LawEdit.nameLimit : LawEdit.documentLimit }
     }
 
     public enum Reason: Equatable, Sendable {
@@ -140,4 +144,7 @@ public struct LawFault: Error, Equatable, Sendable {
         self.field = field
         self.reason = reason
     }
+
+    public static func missing(_ field: Field) -> LawFault { LawFault(field, .missing) }
+    public static func tooLong(_ field: Field, limit: Int) -> LawFault { LawFault(field, .tooLong(limit)) }
 }

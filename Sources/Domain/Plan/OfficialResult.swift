@@ -76,6 +76,7 @@ public struct OfficialResult: Equatable, Sendable {
     }
 
     public static let years = Plan.years
+    public static let noteLimit = 1000
     public static let rankedLimits = 1...1000
 }
 
@@ -103,7 +104,7 @@ extension OfficialResult {
         let best = check.points("best", .best, 0...10_000)
         var document = PlanCheck(typed)
         let source = document.document()
-        let note = document.line("note", .note, limit: 1000)
+        let note = document.line("note", .note, limit: Self.noteLimit)
         check.faults += document.faults.map { OfficialFault($0.field?.rawValue ?? "number", $0) }
         let total = check.figure("total", most: 10_000, ranked: ranked)
         var components: [Component: OfficialFigure] = [:]
@@ -123,26 +124,19 @@ private struct OfficialCheck {
     init(_ typed: PlanTyped) { self.typed = typed }
 
     mutating func number(_ id: String, _ field: PlanRefusal.Field, in range: ClosedRange<Int>, isRequired: Bool = false) -> Int? {
-        let text = VietnameseText.normalised(typed[id])
-        guard !text.isEmpty else {
-            if isRequired { faults.append(OfficialFault(id, .missing(field))) }
-            return nil
-        }
-        guard let number = Int(inTable: text, in: range) else {
-            faults.append(OfficialFault(id, .outOfRange(field)))
-            return nil
-        }
-        return number
+        value(id, field, isRequired: isRequired) { Int(inTable: $0, in: range) }
     }
 
     mutating func points(_ id: String, _ field: PlanRefusal.Field, _ range: ClosedRange<Int>) -> Points? {
-        let text = VietnameseText.normalised(typed[id])
-        guard !text.isEmpty else { return nil }
-        guard let points = Points(text), range.contains(points.hundredths) else {
-            faults.append(OfficialFault(id, .outOfRange(field)))
-            return nil
-        }
-        return points
+        value(id, field) { Points($0).flatMap { range ~= $0.hundredths ? $0 : nil } }
+    }
+
+    private mutating func value<Value>(
+        _ id: String, _ field: PlanRefusal.Field, isRequired: Bool = false, _ read: (String) -> Value?
+    ) -> Value? {
+        var check = FieldCheck<PlanRefusal>()
+        defer { faults += check.faults.map { OfficialFault(id, $0) } }
+        return check.value(typed[id], field, isRequired: isRequired, or: .outOfRange(field), read)
     }
 
     mutating func figure(_ name: String, most: Int, ranked: Int?) -> OfficialFigure {

@@ -226,15 +226,4 @@ extension Day {
     public func movedByYears(_ years: Int) -> Day {
         Day(year: year + years, month: month, day: day) ?? Day(year: year + years, month: month, day: 28) ?? self
     }
-
-    /// 1 to 4.
-    public var quarter: Int { (month - 1) / 3 + 1 }
-}
-
-/// The days of a quarter; nil for numbers that are none.
-public func daysOfQuarter(_ quarter: Int, of year: Int) -> ClosedRange<Day>? {
-    guard 1...4 ~= quarter, Plan.years ~= year, let first = Day(year: year, month: quarter * 3 - 2, day: 1),
-        let next = quarter == 4 ? Day(year: year + 1, month: 1, day: 1) : Day(year: year, month: quarter * 3 + 1, day: 1)
-    else { return nil }
-    return first...next.adding(-1)
 }

@@ -24,13 +24,15 @@ public struct PlanFaults: Error, Equatable, Sendable {
 extension PlanTask.Terms {
     /// How many rules the form has room for.
     public static let mostRules = 3
+    /// Of units that have no account here.
+    public static let namedLimit = 500
 
     public init(_ typed: PlanTyped) throws(PlanFaults) {
         var check = PlanCheck(typed)
         let title = check.text("title", .title, limit: Plan.textLimit, isRequired: true)
         let leads = typed.units("lead")
         if leads.isEmpty { check.faults.append(.missing(.lead)) }
-        let named = check.line("units_named", .lead, limit: 500)
+        let named = check.line("units_named", .lead, limit: Self.namedLimit)
         let (from, through) = (check.day("from", .from, isRequired: true), check.day("through", .through, isRequired: true))
         if let from, let through, through < from { check.faults.append(.endsBeforeStart(.through)) }
         let evidence = check.text("evidence", .evidence, limit: Plan.textLimit, isRequired: true)
@@ -48,7 +50,7 @@ extension Direction.Terms {
         var check = PlanCheck(typed)
         let text = check.text("text", .text, limit: Plan.textLimit, isRequired: true)
         let lead = check.unit("unit", .unit)
-        let number = check.line("number", .number, limit: 100)
+        let number = check.line("number", .number, limit: Post.Document.numberLimit)
         let given = check.day("issued_on", .issuedOn, isRequired: true)
         let task = check.id("task", .task)
         var due = check.day("due_on", .dueOn)
@@ -64,6 +66,8 @@ extension Direction.Terms {
 }
 
 extension PlanRecord.Terms {
+    public static let addresseeLimit = 300
+
     public init(_ typed: PlanTyped) throws(PlanFaults) {
         var check = PlanCheck(typed)
         let kind = PlanRecord.Kind(rawValue: typed["kind"])
@@ -73,8 +77,8 @@ extension PlanRecord.Terms {
         let held = check.day("held_on", .heldOn, isRequired: true)
         let participants = check.number("participants", .participants, in: PlanRecord.participantLimits)
         let result = check.text("result", .result, limit: Plan.textLimit, isRequired: true)
-        let number = check.line("number", .number, limit: 100)
-        let addressee = check.line("addressee", .addressee, limit: 300, isRequired: kind == .proposal)
+        let number = check.line("number", .number, limit: Post.Document.numberLimit)
+        let addressee = check.line("addressee", .addressee, limit: Self.addresseeLimit, isRequired: kind == .proposal)
         let task = check.id("task", .task)
         guard check.faults.isEmpty, let kind, let unit, let held else { throw PlanFaults(check.faults) }
         self.init(
@@ -138,11 +142,13 @@ public struct TypedProof: Equatable, Sendable {
     public let name: String
     public let note: String
 
+    public static let nameLimit = 300
+
     public init(_ typed: PlanTyped) throws(PlanFaults) {
         var check = PlanCheck(typed)
         let kind = Kind(rawValue: typed["kind"])
         if kind == nil { check.faults.append(.missing(.kind)) }
-        name = check.line("proof", .proof, limit: 300, isRequired: true)
+        name = check.line("proof", .proof, limit: Self.nameLimit, isRequired: true)
         note = check.line("note", .note, limit: PlanProof.noteLimit)
         guard check.faults.isEmpty, let kind else { throw PlanFaults(check.faults) }
         self.kind = kind
@@ -175,48 +181,36 @@ extension PlanTyped {
     }
 }
 
-/// Reads fields and gathers what is wrong with them.
+extension PlanRefusal: FieldFault {}
+
+/// Reads the fields of a form about a plan by their names.
 struct PlanCheck {
     let typed: PlanTyped
-    var faults: [PlanRefusal] = []
+    private var check = FieldCheck<PlanRefusal>()
 
     init(_ typed: PlanTyped) { self.typed = typed }
 
+    var faults: [PlanRefusal] {
+        get { check.faults }
+        set { check.faults = newValue }
+    }
+
     mutating func line(_ name: String, _ field: PlanRefusal.Field, limit: Int, isRequired: Bool = false) -> String {
-        bounded(VietnameseText.normalised(typed[name]), field, limit, isRequired)
+        check.line(typed[name], field, limit: limit, isRequired: isRequired)
     }
 
     mutating func text(_ name: String, _ field: PlanRefusal.Field, limit: Int, isRequired: Bool = false) -> String {
-        bounded(VietnameseText.normalisedText(typed[name]), field, limit, isRequired)
-    }
-
-    private mutating func bounded(_ text: String, _ field: PlanRefusal.Field, _ limit: Int, _ isRequired: Bool) -> String {
-        if isRequired, text.isEmpty { faults.append(.missing(field)) }
-        if text.unicodeScalars.count > limit { faults.append(.tooLong(field, limit: limit)) }
-        return text
+        check.text(typed[name], field, limit: limit, isRequired: isRequired)
     }
 
     mutating func day(_ name: String, _ field: PlanRefusal.Field, isRequired: Bool = false) -> Day? {
-        let text = VietnameseText.normalised(typed[name])
-        guard !text.isEmpty else {
-            if isRequired { faults.append(.missing(field)) }
-            return nil
+        check.value(typed[name], field, isRequired: isRequired, or: .outOfRange(field)) {
+            Day(inTable: $0).flatMap { Plan.years ~= $0.year ? $0 : nil }
         }
-        guard let day = Day(inTable: text), Plan.years.contains(day.year) else {
-            faults.append(.outOfRange(field))
-            return nil
-        }
-        return day
     }
 
     mutating func number(_ name: String, _ field: PlanRefusal.Field, in range: ClosedRange<Int>) -> Int? {
-        let text = VietnameseText.normalised(typed[name])
-        guard !text.isEmpty else { return nil }
-        guard let number = Int(typed: text, in: range) else {
-            faults.append(.outOfRange(field))
-            return nil
-        }
-        return number
+        check.value(typed[name], field, or: .outOfRange(field)) { Int(typed: $0, in: range) }
     }
 
     mutating func unit(_ name: String, _ field: PlanRefusal.Field) -> UnitPath? {
@@ -233,8 +227,8 @@ struct PlanCheck {
     }
 
     mutating func document() -> Post.Document {
-        let number = line("number", .number, limit: 100, isRequired: true)
-        let issuer = line("issuer", .issuer, limit: 200, isRequired: true)
+        let number = line("number", .number, limit: Post.Document.numberLimit, isRequired: true)
+        let issuer = line("issuer", .issuer, limit: Post.Document.issuerLimit, isRequired: true)
         return Post.Document(number: number, issuer: issuer, issuedOn: day("issued_on", .issuedOn))
     }
 

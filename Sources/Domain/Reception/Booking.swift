@@ -31,36 +31,33 @@ public struct BookingRequest: Equatable, Sendable {
     }
 
     public init(_ typed: Typed) throws(ReceptionFaults) {
-        var faults: [ReceptionFault] = []
+        var check = FieldCheck<ReceptionFault>()
         let typing = OldTyping([typed.subject, typed.name, typed.business])
-        func check(_ text: String, _ field: ReceptionFault.Field, limit: Int, isRequired: Bool = true) -> String {
-            if let encoding = typing.encoding(of: text) { faults.append(ReceptionFault(field, .oldEncoding(encoding))) }
-            let line = VietnameseText.normalised(text)
-            if isRequired, line.isEmpty { faults.append(ReceptionFault(field, .missing)) }
-            guard line.unicodeScalars.count <= limit else {
-                faults.append(ReceptionFault(field, .tooLong(limit)))
-                return line
-            }
-            return TypedCodes.hidden(in: line, language: typed.language)
+        func line(_ text: String, _ field: ReceptionFault.Field, limit: Int, isRequired: Bool = true) -> String {
+            let line = check.text(text, field, limit: limit, isRequired: isRequired, in: typing)
+            return check.faults.isEmpty ? TypedCodes.hidden(in: line, language: typed.language) : line
         }
         let slot = Int(typed: typed.slot, in: InputBounds.counted)
-        if slot == nil { faults.append(ReceptionFault(.slot, .missing)) }
+        if slot == nil { check.faults.append(ReceptionFault(.slot, .missing)) }
         self.slot = slot ?? 0
-        name = check(typed.name, .name, limit: 200)
-        subject = check(typed.subject, .subject, limit: 200)
+        name = line(typed.name, .name, limit: InputBounds.personName)
+        subject = line(typed.subject, .subject, limit: Submission.subjectLimit)
         let address = VietnameseText.normalised(typed.email)
         do throws(EmailAddress.Fault) { email = address.isEmpty ? "" : try EmailAddress(parsing: address).text } catch {
             email = ""
-            faults.append(ReceptionFault(.email, .notAnAddress(error)))
+            check.faults.append(ReceptionFault(.email, .notAnAddress(error)))
         }
-        business = check(typed.business, .business, limit: 300, isRequired: false)
+        business = line(typed.business, .business, limit: InputBounds.organisationName, isRequired: false)
         language = typed.language
-        guard faults.isEmpty else { throw ReceptionFaults(faults) }
+        guard check.faults.isEmpty else { throw ReceptionFaults(check.faults) }
     }
 }
 
 /// A visitor's place in a slot. Its code opens it, as secret as a password, and is no part of it.
 public struct Booking: Equatable, Sendable, Identifiable {
+    /// Of why the office takes a place back, or moves a day.
+    public static let reasonLimit = 500
+
     public enum Cancellation: Equatable, Sendable {
         case byVisitor(at: Date)
         case byOffice(at: Date, reason: String)
@@ -100,6 +97,11 @@ public struct Booking: Equatable, Sendable, Identifiable {
         self.ticket = ticket
         self.isUndeliverable = isUndeliverable
         self.isWithheld = isWithheld
+    }
+
+    /// Why the office takes a place back, or moves a day.
+    public static func reason(_ typed: String) throws(ReceptionFaults) -> String {
+        do { return try ReceptionFault.line(typed, .reason, limit: reasonLimit) } catch { throw ReceptionFaults([error]) }
     }
 
     public var at: Date { heldOn.instant(minute: slot) }

@@ -81,11 +81,16 @@ public struct ReceptionTerms: Equatable, Sendable {
         self.validTo = validTo
     }
 
+    public static let titleLimit = 200
+    public static let placeLimit = 300
+    public static let rulesLimit = 2000
+
     /// What is wrong with it, every field at once.
     public var faults: [ReceptionFault] {
         let isLongEnough = sessions.allSatisfy { $0.close - $0.open >= slotMinutes }
         let isSound = OfficeHours(validFrom: validFrom, sessions: sessions).isSound && sessions.count <= 6
-        return title.faults(.title, limit: 200) + place.faults(.place, limit: 300) + rules.faults(.rules, limit: 2000)
+        return title.faults(.title, limit: Self.titleLimit) + place.faults(.place, limit: Self.placeLimit)
+            + rules.faults(.rules, limit: Self.rulesLimit)
             + (rule.isPossible ? [] : [ReceptionFault(.day, .outOfRange(1, 31))])
             + (5...240 ~= slotMinutes ? [] : [ReceptionFault(.slotMinutes, .outOfRange(5, 240))])
             + (isSound && isLongEnough ? [] : [ReceptionFault(.sessions, .badSessions)])
@@ -231,7 +236,7 @@ extension ReceptionTerms {
 }
 
 /// Why something about reception is refused, and which field is to blame.
-public struct ReceptionFault: Error, Equatable, Sendable {
+public struct ReceptionFault: PublicFieldFault, Equatable, Sendable {
     public enum Field: String, CaseIterable, Sendable {
         case slot, name, subject, email, business
         case unit, title, kind, day, sessions
@@ -277,6 +282,12 @@ public struct ReceptionFault: Error, Equatable, Sendable {
     public init(_ field: Field, _ reason: Reason) {
         self.field = field
         self.reason = reason
+    }
+
+    public static func missing(_ field: Field) -> ReceptionFault { ReceptionFault(field, .missing) }
+    public static func tooLong(_ field: Field, limit: Int) -> ReceptionFault { ReceptionFault(field, .tooLong(limit)) }
+    public static func oldEncoding(_ field: Field, _ encoding: OldEncoding) -> ReceptionFault {
+        ReceptionFault(field, .oldEncoding(encoding))
     }
 
     public var isAboutEncoding: Bool { if case .oldEncoding = reason { true } else { false } }

@@ -147,7 +147,7 @@ public struct ReportText: Codable, Equatable, Sendable {
         let wordy = reasons.filter { $0.value.unicodeScalars.count > Self.causeLimit }.keys.sorted()
         guard long.isEmpty, wordy.isEmpty else {
             throw ReportFaults(
-                long.map { .tooLong($0, limit: Self.limit) } + wordy.map { .causeTooLong($0, limit: Self.causeLimit) })
+                long.map { .partTooLong($0, limit: Self.limit) } + wordy.map { .causeTooLong($0, limit: Self.causeLimit) })
         }
         self.init(clean, causes: reasons)
     }
@@ -222,7 +222,8 @@ public enum ReportRefusal: Error, Equatable, Sendable {
     case fourEyes
     case quarterNotOver
     case missing(ReportField)
-    case tooLong(ReportPart, limit: Int)
+    case tooLong(ReportField, limit: Int)
+    case partTooLong(ReportPart, limit: Int)
     /// Of the ticket with this key.
     case causeTooLong(String, limit: Int)
     /// The unit gave it to another report of that year.
@@ -236,8 +237,8 @@ public enum ReportRefusal: Error, Equatable, Sendable {
 
     public var field: String? {
         switch self {
-        case .missing(let field), .outOfRange(let field): field.rawValue
-        case .tooLong(let part, _), .partMissing(let part): part.rawValue
+        case .missing(let field), .outOfRange(let field), .tooLong(let field, _): field.rawValue
+        case .partTooLong(let part, _), .partMissing(let part): part.rawValue
         case .causeTooLong(let key, _): "cause-" + key
         case .numberIsTaken, .numberOutOfOrder: ReportField.number.rawValue
         case .dayOutOfRange: ReportField.day.rawValue
@@ -252,4 +253,15 @@ public enum ReportField: String, CaseIterable, Sendable {
     case dueDays = "due_days"
     case validFrom = "valid_from"
     case basis, superior, issuer, symbol, place, signer, addressee, recipients
+
+    public var limit: Int {
+        switch self {
+        case .reason: 2000
+        case .number: 50
+        case .basis: 500
+        case .symbol: 20
+        case .place, .signer: 100
+        case .day, .office, .dueDays, .validFrom, .superior, .issuer, .addressee, .recipients: 200
+        }
+    }
 }

@@ -51,28 +51,23 @@ public struct Enrolment: Equatable, Sendable, Identifiable {
         }
 
         public init(_ typed: Typed) throws(Submission.Faults) {
-            var faults: [Refusal] = []
+            var check = FieldCheck<Refusal>()
             let typing = OldTyping([typed.name, typed.business])
-            func line(_ text: String, _ field: Refusal.Field, limit: Int, isRequired: Bool = false) -> String {
-                if let encoding = typing.encoding(of: text) { faults.append(.oldEncoding(field, encoding)) }
-                let line = VietnameseText.normalised(text)
-                if isRequired, line.isEmpty { faults.append(.missing(field)) }
-                if line.unicodeScalars.count > limit { faults.append(.tooLong(field, limit: limit)) }
-                return line
-            }
-            name = line(typed.name, .name, limit: 200, isRequired: true)
-            if VietnameseText.normalised(typed.email).isEmpty { faults.append(.missing(.email)) }
-            (email, phone) = ContactFields.check(email: typed.email, phone: typed.phone, &faults)
-            business = line(typed.business, .business, limit: 300)
+            name = check.text(typed.name, .name, limit: InputBounds.personName, isRequired: true, in: typing)
+            if VietnameseText.normalised(typed.email).isEmpty { check.faults.append(.missing(.email)) }
+            (email, phone) = ContactFields.check(email: typed.email, phone: typed.phone, &check.faults)
+            business = check.text(typed.business, .business, limit: InputBounds.organisationName, isRequired: false, in: typing)
             let people = Int(typed: typed.people, in: Enrolment.groups)
-            if people == nil { faults.append(.outOfRange(.people)) }
+            if people == nil { check.faults.append(.outOfRange(.people)) }
             self.people = people ?? 1
-            guard faults.isEmpty else { throw Submission.Faults(refusals: faults) }
+            guard check.faults.isEmpty else { throw Submission.Faults(refusals: check.faults) }
         }
     }
 
     /// How many people may come on one enrolment.
     public static let groups = 1...20
+    /// Of why the office takes a place back.
+    public static let reasonLimit = 500
 }
 
 /// The event has begun, is over, or was none.

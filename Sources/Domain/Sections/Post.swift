@@ -25,6 +25,9 @@ public struct Post: Equatable, Sendable, Identifiable {
         public let issuer: String
         public let issuedOn: Day?
 
+        public static let numberLimit = 100
+        public static let issuerLimit = 200
+
         public init(number: String, issuer: String, issuedOn: Day?) {
             self.number = number
             self.issuer = issuer
@@ -136,6 +139,8 @@ public struct Gathering: Codable, Equatable, Sendable {
     /// Seats; nil where anybody may come.
     public let capacity: Int?
 
+    public static let placeLimit = 300
+
     public init(start: Date, end: Date?, place: String, capacity: Int?) {
         self.start = start
         self.end = end
@@ -207,10 +212,7 @@ extension Post {
             return .published
         case .withdraw(let reason):
             guard state == .published else { throw .notPublished }
-            let text = VietnameseText.normalisedText(reason)
-            guard !text.isEmpty else { throw .missing(.reason) }
-            guard text.unicodeScalars.count <= 2000 else { throw .tooLong(.reason, limit: 2000) }
-            return .withdrawn(reason: text)
+            return .withdrawn(reason: try PostRefusal.text(reason, .reason, limit: Post.reasonLimit))
         }
     }
 

@@ -21,6 +21,8 @@ extension Post {
     public static let titleLimit = 300
     public static let summaryLimit = 600
     public static let bodyLimit = Bounds.bodyLetters.value
+    /// Of why a post is withdrawn.
+    public static let reasonLimit = 2000
     public static let mostLinks = 20
     public static let mostFiles = Bounds.postFiles.value
     public static let capacities = 1...10_000
@@ -29,10 +31,10 @@ extension Post {
 extension Post.Content {
     /// Checked as a whole, so that one answer names every fault.
     public init(_ typed: Post.Typed, in section: Section) throws(Post.Faults) {
-        var check = PostCheck()
-        let vi = check.text(typed.texts["vi"], .title, .summary, .body, isRequired: true)
-        let en = check.text(typed.texts["en"], .titleEn, .summaryEn, .bodyEn, isRequired: false)
-        let zh = check.text(typed.texts["zh"], .titleZh, .summaryZh, .bodyZh, isRequired: false)
+        var check = FieldCheck<PostRefusal>()
+        let vi = check.translation(typed.texts["vi"], .title, .summary, .body, isRequired: true)
+        let en = check.translation(typed.texts["en"], .titleEn, .summaryEn, .bodyEn, isRequired: false)
+        let zh = check.translation(typed.texts["zh"], .titleZh, .summaryZh, .bodyZh, isRequired: false)
         let document = check.document(typed)
         let (from, to) = (check.day(typed.validFrom, .validFrom), check.day(typed.validTo, .validTo))
         if let from, let to, to < from { check.faults.append(.endsBeforeStart(.validTo)) }
@@ -43,21 +45,11 @@ extension Post.Content {
     }
 }
 
-private struct PostCheck {
-    var faults: [PostRefusal] = []
+extension PostRefusal: FieldFault {}
 
-    mutating func line(_ text: String, _ field: PostRefusal.Field, limit: Int, isRequired: Bool = false) -> String {
-        bounded(VietnameseText.normalised(text), field, limit, isRequired)
-    }
-
-    private mutating func bounded(_ text: String, _ field: PostRefusal.Field, _ limit: Int, _ isRequired: Bool) -> String {
-        if isRequired, text.isEmpty { faults.append(.missing(field)) }
-        if text.unicodeScalars.count > limit { faults.append(.tooLong(field, limit: limit)) }
-        return text
-    }
-
+extension FieldCheck<PostRefusal> {
     /// A translation is whole or not there.
-    mutating func text(
+    fileprivate mutating func translation(
         _ typed: Post.Text?, _ title: PostRefusal.Field, _ summary: PostRefusal.Field, _ body: PostRefusal.Field, isRequired: Bool
     ) -> Post.Text? {
         let typed = typed ?? Post.Text(title: "", summary: "", body: "")
@@ -66,7 +58,7 @@ private struct PostCheck {
         return Post.Text(
             title: line(typed.title, title, limit: Post.titleLimit, isRequired: true),
             summary: line(typed.summary, summary, limit: Post.summaryLimit, isRequired: true),
-            body: laidOut(bounded(MarkdownText.normalised(typed.body), body, Post.bodyLimit, true), body))
+            body: laidOut(bounded(MarkdownText.normalised(typed.body), body, limit: Post.bodyLimit, isRequired: true), body))
     }
 
     /// A text that would cost too much to lay out is refused where somebody can mend it.
@@ -75,19 +67,13 @@ private struct PostCheck {
         return text
     }
 
-    mutating func day(_ text: String, _ field: PostRefusal.Field) -> Day? {
-        let text = VietnameseText.normalised(text)
-        guard !text.isEmpty else { return nil }
-        guard let day = Day(iso: text), (1900...2200).contains(day.year) else {
-            faults.append(.outOfRange(field))
-            return nil
-        }
-        return day
+    fileprivate mutating func day(_ typed: String, _ field: PostRefusal.Field) -> Day? {
+        value(typed, field, or: .outOfRange(field)) { Day(iso: $0).flatMap { 1900...2200 ~= $0.year ? $0 : nil } }
     }
 
-    mutating func document(_ typed: Post.Typed) -> Post.Document? {
-        let number = line(typed.number, .number, limit: 100)
-        let issuer = line(typed.issuer, .issuer, limit: 200)
+    fileprivate mutating func document(_ typed: Post.Typed) -> Post.Document? {
+        let number = line(typed.number, .number, limit: Post.Document.numberLimit)
+        let issuer = line(typed.issuer, .issuer, limit: Post.Document.issuerLimit)
         let issuedOn = day(typed.issuedOn, .issuedOn)
         if number.isEmpty {
             if !issuer.isEmpty || issuedOn != nil { faults.append(.missing(.number)) }
@@ -98,10 +84,10 @@ private struct PostCheck {
     }
 
     /// In the section of events a post may also be a notice without a date.
-    mutating func gathering(_ typed: Post.Typed) -> Gathering? {
-        let place = line(typed.place, .place, limit: 300)
+    fileprivate mutating func gathering(_ typed: Post.Typed) -> Gathering? {
+        let place = line(typed.place, .place, limit: Gathering.placeLimit)
         let (start, end) = (instant(typed.start, .start), instant(typed.end, .end))
-        let capacity = seats(typed.capacity)
+        let capacity = value(typed.capacity, .capacity, or: .outOfRange(.capacity)) { Int(typed: $0, in: Post.capacities) }
         guard !typed.start.isEmpty || !typed.end.isEmpty || !place.isEmpty || !typed.capacity.isEmpty else { return nil }
         if VietnameseText.normalised(typed.start).isEmpty { faults.append(.missing(.start)) }
         if place.isEmpty { faults.append(.missing(.place)) }
@@ -109,34 +95,20 @@ private struct PostCheck {
         return start.map { Gathering(start: $0, end: end, place: place, capacity: capacity) }
     }
 
-    private mutating func instant(_ text: String, _ field: PostRefusal.Field) -> Date? {
-        let text = VietnameseText.normalised(text)
-        guard !text.isEmpty else { return nil }
-        guard let instant = Date(iso8601: text), (2000...2200).contains(instant.day.year) else {
-            faults.append(.outOfRange(field))
-            return nil
-        }
-        return instant
+    private mutating func instant(_ typed: String, _ field: PostRefusal.Field) -> Date? {
+        value(typed, field, or: .outOfRange(field)) { Date(iso8601: $0).flatMap { 2000...2200 ~= $0.day.year ? $0 : nil } }
     }
 
-    private mutating func seats(_ text: String) -> Int? {
-        let text = VietnameseText.normalised(text)
-        guard !text.isEmpty else { return nil }
-        guard let number = Int(typed: text, in: Post.capacities) else {
-            faults.append(.outOfRange(.capacity))
-            return nil
-        }
-        return number
-    }
-
-    mutating func links(_ text: String) -> [Post.Link] {
+    fileprivate mutating func links(_ text: String) -> [Post.Link] {
         let lines = VietnameseText.normalisedText(text).split(separator: "\n")
         if lines.count > Post.mostLinks { faults.append(.tooLong(.links, limit: Post.mostLinks)) }
         let links = lines.prefix(Post.mostLinks).map { line in
             let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
             return Post.Link(url: parts[0], title: parts.count > 1 ? parts[1] : parts[0])
         }
-        if !links.allSatisfy({ isAddress($0.url) && $0.title.unicodeScalars.count <= 300 }) { faults.append(.outOfRange(.links)) }
+        if !links.allSatisfy({ isAddress($0.url) && $0.title.unicodeScalars.count <= Post.titleLimit }) {
+            faults.append(.outOfRange(.links))
+        }
         return links
     }
 

@@ -45,6 +45,8 @@ public struct SamplePlan: Equatable, Sendable {
     public let document: String
 
     public static let sizes = 1...100_000
+    /// Of the name of a document, and of a reason.
+    public static let documentLimit = 300
     public static let longestPeriod = 800
     /// Days after the period in which its source lies.
     public static let latestSource = 366
@@ -71,17 +73,17 @@ public struct SamplePlan: Equatable, Sendable {
 
     /// - Parameter today: the source must lie after it, and after the period.
     public init(_ typed: Typed, today: Day) throws(SampleFaults) {
-        var faults: [SampleFault] = []
+        var check = FieldCheck<SampleFault>()
         func found<Value>(_ value: Value?, _ field: SampleFault.Field, _ reason: SampleFault.Reason) -> Value? {
-            if value == nil { faults.append(SampleFault(field, reason)) }
+            if value == nil { check.faults.append(SampleFault(field, reason)) }
             return value
         }
         let unit = found(UnitPath(typed.unit), .unit, .missing)
         let from = found(Day(iso: typed.from), .from, .notADate)
         let through = found(Day(iso: typed.through), .through, .notADate)
         if let from, let through {
-            if through < from { faults.append(SampleFault(.through, .endsBeforeStart)) }
-            if through.number - from.number > Self.longestPeriod { faults.append(SampleFault(.through, .outOfRange)) }
+            if through < from { check.faults.append(SampleFault(.through, .endsBeforeStart)) }
+            if through.number - from.number > Self.longestPeriod { check.faults.append(SampleFault(.through, .outOfRange)) }
         }
         let size = found(Int(typed: typed.size, in: Self.sizes), .size, .outOfRange)
         let method = found(SampleMethod(rawValue: typed.method), .method, .missing)
@@ -89,12 +91,19 @@ public struct SamplePlan: Equatable, Sendable {
         let day = found(Day(iso: typed.sourceOn), .sourceOn, .notADate)
         if let day, let through {
             let last = max(through, today)
-            if day <= last { faults.append(SampleFault(.sourceOn, .notAhead(last))) }
-            if day > last.adding(Self.latestSource) { faults.append(SampleFault(.sourceOn, .outOfRange)) }
+            if day <= last { check.faults.append(SampleFault(.sourceOn, .notAhead(last))) }
+            if day > last.adding(Self.latestSource) { check.faults.append(SampleFault(.sourceOn, .outOfRange)) }
         }
-        let document = SampleFault.text(typed.document, .document, 300, &faults)
-        guard faults.isEmpty, let unit, let from, let through, let size, let method, let source, let day else { throw SampleFaults(faults) }
+        let document = check.line(typed.document, .document, limit: Self.documentLimit, isRequired: true)
+        guard check.faults.isEmpty, let unit, let from, let through, let size, let method, let source, let day else {
+            throw SampleFaults(check.faults)
+        }
         self.init(unit: unit, days: from...through, size: size, method: method, seed: .source(source, on: day), document: document)
+    }
+
+    /// Why it is given up.
+    public static func reason(_ typed: String) throws(SampleFaults) -> String {
+        do { return try SampleFault.line(typed, .reason, limit: documentLimit) } catch { throw SampleFaults([error]) }
     }
 
     /// When its source is out; nil of a seed that was chosen.
@@ -116,18 +125,18 @@ public struct SampleResult: Equatable, Sendable {
 
     /// - Parameter again: the number once more: it cannot be corrected afterwards.
     public init(number: String, again: String, published: String, of source: SampleSource) throws(SampleFaults) {
-        var faults: [SampleFault] = []
+        var check = FieldCheck<SampleFault>()
         let number = VietnameseText.normalised(number).lowercased()
-        if !source.gives(number) { faults.append(SampleFault(.result, .notOfSource(source))) }
-        if VietnameseText.normalised(again).lowercased() != number { faults.append(SampleFault(.again, .differs)) }
-        let published = SampleFault.text(published, .published, 300, &faults)
-        guard faults.isEmpty else { throw SampleFaults(faults) }
+        if !source.gives(number) { check.faults.append(SampleFault(.result, .notOfSource(source))) }
+        if VietnameseText.normalised(again).lowercased() != number { check.faults.append(SampleFault(.again, .differs)) }
+        let published = check.line(published, .published, limit: SamplePlan.documentLimit, isRequired: true)
+        guard check.faults.isEmpty else { throw SampleFaults(check.faults) }
         self.init(number: number, published: published)
     }
 }
 
 /// Why a plan or a draw is refused, and which field is to blame.
-public struct SampleFault: Equatable, Sendable {
+public struct SampleFault: FieldFault, Equatable, Sendable {
     public enum Field: String, CaseIterable, Sendable {
         case unit, from, through, size, method, source
         case sourceOn = "source_on"
@@ -162,13 +171,8 @@ public struct SampleFault: Equatable, Sendable {
         self.reason = reason
     }
 
-    /// A text that must be there and may have `limit` letters.
-    public static func text(_ typed: String, _ field: Field, _ limit: Int, _ faults: inout [SampleFault]) -> String {
-        let text = VietnameseText.normalised(typed)
-        if text.isEmpty { faults.append(SampleFault(field, .missing)) }
-        if text.unicodeScalars.count > limit { faults.append(SampleFault(field, .tooLong(limit))) }
-        return text
-    }
+    public static func missing(_ field: Field) -> SampleFault { SampleFault(field, .missing) }
+    public static func tooLong(_ field: Field, limit: Int) -> SampleFault { SampleFault(field, .tooLong(limit)) }
 }
 
 public struct SampleFaults: Error, Equatable, Sendable {

@@ -73,22 +73,17 @@ public enum Survey {
     /// Nobody is asked about a report whose author must not be known to the office.
     public static func asks(about kind: TicketKind) -> Bool { kind != .integrity && kind != .denunciation }
 
-    /// The first day of a day's quarter.
-    public static func quarter(of day: Day) -> Day {
-        Day(year: day.year, month: (day.month - 1) / 3 * 3 + 1, day: 1) ?? day
-    }
-
     /// The quarters that a period touches, by their first days.
     public static func quarters(_ days: ClosedRange<Day>) -> [Day] {
-        let last = quarter(of: days.upperBound)
-        return Array(sequence(first: quarter(of: days.lowerBound)) { $0 < last ? quarter(of: $0.adding(95)) : nil })
+        let last = Quarter(of: days.upperBound)
+        return sequence(first: Quarter(of: days.lowerBound)) { $0 < last ? $0.next : nil }.map(\.days.lowerBound)
     }
 
     /// The first quarter for which somebody can still answer. Those before it are told, those from it on are not, of ratings as well.
-    public static func firstOpenQuarter(on today: Day) -> Day { quarter(of: today.adding(-life)) }
+    public static func firstOpenQuarter(on today: Day) -> Day { Quarter(of: today.adding(-life)).days.lowerBound }
 
     /// The first day on which a quarter is told.
-    public static func toldOn(_ quarter: Day) -> Day { self.quarter(of: quarter.adding(95)).adding(life) }
+    public static func toldOn(_ quarter: Day) -> Day { Quarter(of: quarter).next.days.lowerBound.adding(life) }
 }
 
 /// How often each question was answered in each way.

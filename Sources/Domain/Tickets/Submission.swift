@@ -42,34 +42,29 @@ public struct Submission: Equatable, Sendable {
         public init(refusals: [Refusal]) { self.refusals = refusals }
     }
 
+    public static let subjectLimit = Bounds.subjectLetters.value
     public static let languages = ["vi", "en", "zh"]
     public static let ownerships = ["private", "state", "foreign", "cooperative", "household"]
     public static let sizes = ["micro", "small", "medium", "large"]
 
     /// - Parameter kinds: what may be filed by this way in; the open form takes fewer than the counter.
     public init(_ typed: Typed, kinds: [TicketKind] = TicketKind.open) throws(Faults) {
-        var faults: [Refusal] = []
+        var check = FieldCheck<Refusal>()
         let typing = OldTyping([typed.subject, typed.body, typed.businessName, typed.contactName])
-        func check(_ text: String, _ field: Refusal.Field, limit: Int, required: Bool = true) -> String {
-            if let encoding = typing.encoding(of: text) { faults.append(.oldEncoding(field, encoding)) }
-            let line = field == .body ? VietnameseText.normalisedText(text) : VietnameseText.normalised(text)
-            if required, line.isEmpty { faults.append(.missing(field)) }
-            guard line.unicodeScalars.count <= limit else {
-                faults.append(.tooLong(field, limit: limit))
-                return line
-            }
-            return TypedCodes.hidden(in: line, language: typed.language)
+        func text(_ text: String, _ field: Refusal.Field, limit: Int, isRequired: Bool = true) -> String {
+            let text = check.text(text, field, limit: limit, isRequired: isRequired, isLine: field != .body, in: typing)
+            return check.faults.isEmpty ? TypedCodes.hidden(in: text, language: typed.language) : text
         }
         func choice(_ text: String, of allowed: [String], _ field: Refusal.Field) -> String? {
-            if !text.isEmpty, !allowed.contains(text) { faults.append(.outOfRange(field)) }
+            if !text.isEmpty, !allowed.contains(text) { check.faults.append(.outOfRange(field)) }
             return text.isEmpty ? nil : text
         }
 
         let kind = TicketKind(rawValue: typed.kind).flatMap { kinds.contains($0) ? $0 : nil }
-        if kind == nil { faults.append(typed.kind.isEmpty ? .missing(.kind) : .outOfRange(.kind)) }
+        if kind == nil { check.faults.append(typed.kind.isEmpty ? .missing(.kind) : .outOfRange(.kind)) }
         self.kind = kind ?? .question
-        subject = check(typed.subject, .subject, limit: Bounds.subjectLetters.value)
-        body = check(typed.body, .body, limit: Ticket.textLimit)
+        subject = text(typed.subject, .subject, limit: Self.subjectLimit)
+        body = text(typed.body, .body, limit: Ticket.textLimit)
         language = choice(typed.language, of: Self.languages, .language) ?? "vi"
         publishConsent = typed.publishConsent
         // The name is a consent of its own, and means nothing without the first.
@@ -77,17 +72,19 @@ public struct Submission: Equatable, Sendable {
         let taxText = VietnameseText.normalised(typed.taxCode)
         var taxCode: TaxCode?
         if !taxText.isEmpty {
-            do throws(TaxCodeFault) { taxCode = try TaxCode(parsing: taxText) } catch { faults.append(.taxCode(error)) }
+            do throws(TaxCodeFault) { taxCode = try TaxCode(parsing: taxText) } catch { check.faults.append(.taxCode(error)) }
         }
         business = Business(
-            taxCode: taxCode, name: check(typed.businessName, .businessName, limit: 300, required: false),
+            taxCode: taxCode, name: text(typed.businessName, .businessName, limit: InputBounds.organisationName, isRequired: false),
             ownership: choice(typed.ownership, of: Self.ownerships, .ownership), size: choice(typed.size, of: Self.sizes, .size),
             inProvince: typed.inProvince)
-        let (email, phone) = ContactFields.check(email: typed.email, phone: typed.phone, &faults)
-        contact = Contact(name: check(typed.contactName, .name, limit: 200), email: email, phone: phone)
-        guard faults.isEmpty else { throw Faults(refusals: faults) }
+        let (email, phone) = ContactFields.check(email: typed.email, phone: typed.phone, &check.faults)
+        contact = Contact(name: text(typed.contactName, .name, limit: InputBounds.personName), email: email, phone: phone)
+        guard check.faults.isEmpty else { throw Faults(refusals: check.faults) }
     }
 }
+
+extension Refusal: PublicFieldFault {}
 
 /// The two ways to reach somebody, as every public form asks for them.
 enum ContactFields {

@@ -25,10 +25,14 @@ public enum FigurePhrases {
     public static func name(_ period: FigurePeriod) -> Phrase {
         switch period {
         case .lastTwelveMonths: Phrase("12 tháng gần nhất", "The last 12 months", "最近 12 个月")
-        case .quarter(let year, let quarter):
-            Phrase("Quý \(["I", "II", "III", "IV"][quarter - 1])/\(year)", "Quarter \(quarter) of \(year)", "\(year) 年第 \(quarter) 季度")
+        case .quarter(let quarter): name(quarter)
         case .year(let year): Phrase("Năm \(year)", "The year \(year)", "\(year) 年")
         }
+    }
+
+    public static func name(_ quarter: Quarter) -> Phrase {
+        let (year, number) = (quarter.year, quarter.number)
+        return Phrase("Quý \(quarter.roman)/\(year)", "Quarter \(number) of \(year)", "\(year) 年第 \(number) 季度")
     }
 
     public static func span(_ days: ClosedRange<Day>) -> Phrase {
@@ -124,4 +128,9 @@ public enum FigurePhrases {
             "Opinions are told of whole quarters, once, \(Survey.life) days after each has ended, in groups of 10 or more; fewer are put together with other kinds, the unit above or the next quarter. So no figure, and no difference of figures, is about fewer than 10.",
             "意见按整季公布，每季结束 \(Survey.life) 天后公布一次，每组不少于 10 条；不足者与其他类型、上级单位或下一季度合并。因此任何数字及数字之差都不会少于 10 条意见。"),
     ]
+}
+
+extension Quarter {
+    /// As documents in Vietnamese number it.
+    public var roman: String { ["I", "II", "III", "IV"][number - 1] }
 }

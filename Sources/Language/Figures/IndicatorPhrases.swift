@@ -209,7 +209,7 @@ public enum IndicatorPhrases {
         }
         let told =
             Phrase(": ở đây là ", ": here ", "：此处为") + SurveyOfficePhrases.name(days.lowerBound)
-            + (days.lowerBound == Survey.quarter(of: days.upperBound)
+            + (Quarter(of: days.lowerBound) == Quarter(of: days.upperBound)
                 ? Phrase("", "", "") : Phrase(" đến ", " to ", "至") + SurveyOfficePhrases.name(days.upperBound))
         let awaited = Phrase(
             "; các quý sau của kỳ này chưa được nêu.", "; later quarters of this period are not told yet.", "；本时期此后各季尚未公布。")

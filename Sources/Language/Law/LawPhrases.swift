@@ -275,7 +275,7 @@ extension LawFault {
     public var phrase: Phrase {
         // It is about who reads it.
         if case .notOverAll(let units) = reason { return LawPhrases.notOverAll(units.map(\.text)) }
-        return field.phrase + Phrase(": ", ": ", "：") + reason.phrase
+        return FieldPhrases.fault(field.phrase, reason.phrase)
     }
 }
 
@@ -338,10 +338,10 @@ extension LawPhrases {
 extension LawFault.Reason {
     fileprivate var phrase: Phrase {
         switch self {
-        case .missing: Phrase("chưa điền.", "please fill this in.", "请填写。")
+        case .missing: FieldPhrases.missing
         case .notADate: Phrase("cần là một ngày, dạng năm-tháng-ngày.", "must be a date, as year-month-day.", "应为日期，格式 年-月-日。")
         case .outOfRange: Phrase("giá trị không hợp lệ.", "is not a possible value.", "数值无效。")
-        case .tooLong(let n): Phrase("tối đa \(n) ký tự.", "at most \(n) characters.", "最多 \(n) 个字符。")
+        case .tooLong(let limit): FieldPhrases.tooLong(limit)
         case .endsBeforeStart: Phrase("phải sau ngày bắt đầu.", "must come after the first day.", "必须晚于开始日期。")
         case .rangeTooLong(let n): Phrase("mỗi lần tối đa \(n) ngày.", "at most \(n) days at a time.", "每次最多 \(n) 天。")
         case .noDifference:

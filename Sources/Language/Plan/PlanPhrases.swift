@@ -164,13 +164,13 @@ public enum PlanPhrases {
 
     /// `Quý I/2026`, `Quý I–IV/2026`, or two dates.
     public static func span(_ from: Day, _ through: Day) -> Phrase {
-        let roman = ["I", "II", "III", "IV"]
-        guard from.year == through.year, let first = daysOfQuarter(from.quarter, of: from.year), first.lowerBound == from,
-            let last = daysOfQuarter(through.quarter, of: through.year), last.upperBound == through
-        else { return .date(from) + Phrase(" – ", " – ", " – ") + .date(through) }
-        let (a, b) = (from.quarter, through.quarter)
-        return a == b
-            ? Phrase("Quý \(roman[a - 1])/\(from.year)", "Q\(a) \(from.year)", "\(from.year) 年第 \(a) 季度")
-            : Phrase("Quý \(roman[a - 1])–\(roman[b - 1])/\(from.year)", "Q\(a)–Q\(b) \(from.year)", "\(from.year) 年第 \(a)–\(b) 季度")
+        let (first, last) = (Quarter(of: from), Quarter(of: through))
+        guard from.year == through.year, first.days.lowerBound == from, last.days.upperBound == through else {
+            return .date(from) + Phrase(" – ", " – ", " – ") + .date(through)
+        }
+        let (a, b) = (first.number, last.number)
+        return first == last
+            ? Phrase("Quý \(first.roman)/\(from.year)", "Q\(a) \(from.year)", "\(from.year) 年第 \(a) 季度")
+            : Phrase("Quý \(first.roman)–\(last.roman)/\(from.year)", "Q\(a)–Q\(b) \(from.year)", "\(from.year) 年第 \(a)–\(b) 季度")
     }
 }

@@ -238,7 +238,7 @@ extension ReceptionFault.Reason {
     fileprivate var phrase: Phrase {
         switch self {
         case .missing: Phrase(": chưa điền hoặc chưa chọn.", ": please fill this in.", "：请填写或选择。")
-        case .tooLong(let limit): Phrase(": tối đa \(limit) ký tự.", ": at most \(limit) characters.", "：最多 \(limit) 个字符。")
+        case .tooLong(let limit): Phrase(": ", ": ", "：") + FieldPhrases.tooLong(limit)
         case .outOfRange(let low, let high): Phrase(": từ \(low) đến \(high).", ": from \(low) to \(high).", "：\(low) 至 \(high)。")
         case .notADate:
             Phrase(

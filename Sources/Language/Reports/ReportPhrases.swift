@@ -26,7 +26,7 @@ public enum ReportPhrases {
 
     public static func quarter(_ quarter: Quarter) -> Phrase {
         Phrase(
-            "quý \(roman(quarter.number)) năm \(quarter.year)", "quarter \(quarter.number) of \(quarter.year)",
+            "quý \(quarter.roman) năm \(quarter.year)", "quarter \(quarter.number) of \(quarter.year)",
             "\(quarter.year) 年第 \(quarter.number) 季度")
     }
 
@@ -36,7 +36,7 @@ public enum ReportPhrases {
     /// As a title: `Quý I năm 2026`.
     public static func quarterName(_ quarter: Quarter) -> Phrase {
         Phrase(
-            "Quý \(roman(quarter.number)) năm \(quarter.year)", "Quarter \(quarter.number) of \(quarter.year)", self.quarter(quarter)(.zh))
+            "Quý \(quarter.roman) năm \(quarter.year)", "Quarter \(quarter.number) of \(quarter.year)", self.quarter(quarter)(.zh))
     }
 
     public static let units = Phrase("Các đơn vị", "The units", "各单位")
@@ -46,8 +46,6 @@ public enum ReportPhrases {
     public static func title(_ quarter: Quarter) -> Phrase {
         Phrase("Báo cáo ", "Reporting for ", "报告：") + self.quarter(quarter)
     }
-
-    static func roman(_ number: Int) -> String { ["I", "II", "III", "IV"][number - 1] }
 
     public static func rule(_ rule: ReportRule, _ due: Day) -> Phrase {
         Phrase("Hạn nội bộ: hết ngày ", "Internal limit: the end of ", "内部期限：") + .longDate(due)

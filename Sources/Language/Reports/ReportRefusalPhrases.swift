@@ -38,7 +38,7 @@ extension ReportField {
 extension ReportRefusal {
     public var phrase: Phrase {
         switch self {
-        case .notAllowed(let action): Phrase("Bạn không có quyền ", "You may not ", "您无权") + action.phrase + Self.stop
+        case .notAllowed(let action): FieldPhrases.notAllowed(action.phrase)
         case .wrongState:
             Phrase(
                 "Báo cáo không ở tình trạng làm được việc này; có thể người khác vừa xử lý.",
@@ -54,13 +54,11 @@ extension ReportRefusal {
                 "Người gửi báo cáo không được tự chấp nhận.", "Who submitted the report may not accept it.", "提交报告的人不得自行接受。")
         case .quarterNotOver:
             Phrase("Quý chưa kết thúc nên chưa gửi được báo cáo.", "The quarter is not over yet.", "季度尚未结束，不能提交。")
-        case .missing(let field): field.phrase + Phrase(": chưa nhập.", ": is missing.", "：未填写。")
-        case .tooLong(let part, let limit):
-            ReportPhrases.part(part)
-                + Phrase(": dài quá \(limit) ký tự.", ": is longer than \(limit) characters.", "：超过 \(limit) 个字符。")
+        case .missing(let field): FieldPhrases.fault(field.phrase, FieldPhrases.missing)
+        case .tooLong(let field, let limit): FieldPhrases.fault(field.phrase, FieldPhrases.tooLong(limit))
+        case .partTooLong(let part, let limit): FieldPhrases.fault(ReportPhrases.part(part), FieldPhrases.tooLong(limit))
         case .causeTooLong(let key, let limit):
-            ReportPhrases.causes + Self.of(key)
-                + Phrase(": dài quá \(limit) ký tự.", ": is longer than \(limit) characters.", "：超过 \(limit) 个字符。")
+            FieldPhrases.fault(ReportPhrases.causes + Self.of(key), FieldPhrases.tooLong(limit))
         case .numberIsTaken(let number):
             Phrase(
                 "Số, ký hiệu: \(number) đã cấp cho báo cáo khác trong năm.",

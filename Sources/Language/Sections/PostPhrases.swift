@@ -197,16 +197,11 @@ extension PostRefusal {
     /// Why, in a sentence that says what to do.
     public var phrase: Phrase {
         switch self {
-        case .notAllowed(let action):
-            Phrase("Bạn không có quyền thực hiện: ", "You may not do this: ", "您无权执行：") + action.phrase + Phrase(".", ".", "。")
-        case .missing(let field): field.phrase + Phrase(": chưa điền.", ": please fill this in.", "：请填写。")
+        case .notAllowed(let action): FieldPhrases.notAllowed(action.phrase)
+        case .missing(let field): FieldPhrases.fault(field.phrase, FieldPhrases.missing)
         case .tooLong(.links, let limit):
             PostRefusal.Field.links.phrase + Phrase(": tối đa \(limit) liên kết.", ": at most \(limit) links.", "：最多 \(limit) 个链接。")
-        case .tooLong(let field, let limit):
-            field.phrase
-                + Phrase(
-                    ": tối đa \(ReaderLanguage.vi.number(limit)) ký tự.", ": at most \(ReaderLanguage.en.number(limit)) characters.",
-                    "：最多 \(ReaderLanguage.zh.number(limit)) 个字符。")
+        case .tooLong(let field, let limit): FieldPhrases.fault(field.phrase, FieldPhrases.tooLong(limit))
         case .outOfRange(let field): field.phrase + field.expectation
         case .nobodyThere(let field):
             field.phrase

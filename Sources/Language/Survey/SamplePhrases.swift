@@ -231,12 +231,12 @@ public enum SamplePhrases {
     }
 
     public static func fault(_ fault: SampleFault) -> Phrase {
-        name(fault.field) + Phrase(": ", ": ", "：") + reason(fault.reason, fault.field)
+        FieldPhrases.fault(name(fault.field), reason(fault.reason, fault.field))
     }
 
     private static func reason(_ reason: SampleFault.Reason, _ field: SampleFault.Field) -> Phrase {
         switch reason {
-        case .missing: Phrase("chưa nhập.", "missing.", "未填写。")
+        case .missing: FieldPhrases.missing
         case .notADate: Phrase("không phải ngày.", "not a date.", "不是日期。")
         case .outOfRange where field == .size:
             Phrase("phải là số từ 1 đến 100.000.", "must be a number from 1 to 100,000.", "须为 1 至 100,000 的数字。")
@@ -248,7 +248,7 @@ public enum SamplePhrases {
         case .outOfRange:
             Phrase("kỳ không được dài quá 800 ngày.", "the period may have at most 800 days.", "时期不得超过 800 天。")
         case .endsBeforeStart: Phrase("trước ngày bắt đầu.", "before the first day.", "早于开始日期。")
-        case .tooLong(let limit): Phrase("dài quá \(limit) ký tự.", "longer than \(limit) characters.", "超过 \(limit) 个字符。")
+        case .tooLong(let limit): FieldPhrases.tooLong(limit)
         case .notAhead(let day):
             Phrase("phải sau ngày ", "must lie after ", "须晚于 ") + .date(day) + Phrase(".", ".", "。")
         case .notOut(let moment): drawableAt(moment)

@@ -50,7 +50,7 @@ public enum SurveyOfficePhrases {
         return told + rest
     }
 
-    public static func name(_ quarter: Day) -> Phrase { FigurePhrases.name(.quarter(year: quarter.year, (quarter.month + 2) / 3)) }
+    public static func name(_ quarter: Day) -> Phrase { FigurePhrases.name(Quarter(of: quarter)) }
 
     public static func withheld(_ n: Int) -> Phrase {
         Phrase("chưa nêu: chưa đủ \(n) câu trả lời", "withheld: fewer than \(n) answers", "暂不公布：回答不足 \(n) 份")

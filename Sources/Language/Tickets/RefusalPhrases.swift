@@ -83,22 +83,15 @@ extension Refusal {
     /// Why, in a sentence that says what to do.
     public var phrase: Phrase {
         switch self {
-        case .notAllowed(let action):
-            Phrase("Bạn không có quyền thực hiện: ", "You may not do this: ", "您无权执行：") + action.phrase + Phrase(".", ".", "。")
+        case .notAllowed(let action): FieldPhrases.notAllowed(action.phrase)
         case .wrongState(let action, let state):
             Phrase("Không thể thực hiện “", "Not possible now: “", "当前无法执行“") + action.phrase
                 + Phrase("” khi phiếu đang ở trạng thái “", "”, since the ticket is “", "”，因为该来件状态为“") + state.phrase
                 + Phrase("”.", "”.", "”。")
         case .missing(let field):
-            field.phrase
-                + (field.isChosen
-                    ? Phrase(": chưa chọn.", ": please choose.", "：请选择。") : Phrase(": chưa điền.", ": please fill this in.", "：请填写。"))
+            FieldPhrases.fault(field.phrase, field.isChosen ? Phrase("chưa chọn.", "please choose.", "请选择。") : FieldPhrases.missing)
         case .oldEncoding(let field, let encoding): field.phrase + encoding.fault
-        case .tooLong(let field, let limit):
-            field.phrase
-                + Phrase(
-                    ": tối đa \(ReaderLanguage.vi.number(limit)) ký tự.", ": at most \(ReaderLanguage.en.number(limit)) characters.",
-                    "：最多 \(ReaderLanguage.zh.number(limit)) 个字符。")
+        case .tooLong(let field, let limit): FieldPhrases.fault(field.phrase, FieldPhrases.tooLong(limit))
         case .outOfRange(let field): field.phrase + field.expectation
         case .email(let fault): Refusal.Field.email.phrase + fault.phrase
         case .phone(let fault): Refusal.Field.phone.phrase + fault.phrase

@@ -98,7 +98,7 @@ extension Transaction {
     private func prepare(_ text: Publication.Text, _ ticket: Ticket, _ reason: String) throws -> Ticket {
         let isBlank = reason.allSatisfy(\.isWhitespace)
         return try decide(
-            .preparePublication(text, reason: isBlank ? ticket.publication?.pending?.reason ?? "" : reason), on: ticket.id)
+            .preparePublication(text, reason: isBlank ? ticket.publication?.pending?.reason ?? "" : reason), on: ticket)
     }
 
     /// The files of a public version, in their order.

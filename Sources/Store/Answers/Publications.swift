@@ -70,9 +70,9 @@ extension Transaction {
             \(Self.publicationSelection(language)) join \(search.found(wanted, labels: labels, unlike: [SearchLabel.page])) on f.subject_id = p.ticket_id
             where p.state = 'published' and p.kind <> 'promotion' \(unseen) order by f.place limit \(size + 1) offset \(skip)
             """)
-        let rows = Array(found.prefix(size))
+        let (rows, hasMore) = found.page(of: size)
         let place = try seen.after(rows.map { try $0.get("ticket_id") })
-        let (hasMore, isAtEnd) = (found.count > size, skip + place.ids.count >= InputBounds.searchResults)
+        let isAtEnd = skip + place.ids.count >= InputBounds.searchResults
         return (try rows.map(PublicationRow.init(row:)), hasMore && !isAtEnd ? place.text : nil, hasMore && isAtEnd)
     }
 
@@ -91,8 +91,7 @@ extension Transaction {
             \(Self.publicationSelection(language)) where p.state = 'published' and p.kind <> 'promotion' \(topicCondition) \(unitCondition) \(after)
             order by p.published_at desc, p.ticket_id desc limit \(limit + 1) offset \((page - 1) * limit)
             """)
-        let rows = Array(found.prefix(limit))
-        let (hasMore, isAtEnd) = (found.count > limit, page >= InputBounds.pages)
+        let ((rows, hasMore), isAtEnd) = (found.page(of: limit), page >= InputBounds.pages)
         let next = hasMore && !isAtEnd ? try rows.last.map { try NewestPlace(row: $0).text } : nil
         return (try rows.map(PublicationRow.init(row:)), next, hasMore && isAtEnd)
     }

@@ -44,8 +44,8 @@ extension Transaction {
             select * from (\(counted)) as counted \(after)
             order by at, id, number limit \(limit + 1)
             """)
-        let rows = Array(found.prefix(limit))
-        let next = found.count > limit ? try rows.last.map { try TicketPosition(row: $0).text } : nil
+        let (rows, hasMore) = found.page(of: limit)
+        let next = hasMore ? try rows.last.map { try TicketPosition(row: $0).text } : nil
         return (try rows.map { try IndicatorTicket(row: $0, at: now, law.calendar) }, next)
     }
 

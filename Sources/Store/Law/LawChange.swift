@@ -198,11 +198,10 @@ extension Transaction {
         try connection.setLocal("lock_timeout", "2000")
         let version = try publishLaw()
         let undone: Int? = if case .undo(let version) = request.edit { version } else { nil }
-        let program: String? = if case .system(let name) = author { name } else { nil }
         try connection.execute(
             """
             insert into law_change (id, at, member_id, program, what, document, moved, version, file, undoes, proposal_id)
-            values (\(timeOrderedID(at: now)), \(now), \(author.memberID), \(program), \(try StoredJSON.text(request.edit))::jsonb,
+            values (\(timeOrderedID(at: now)), \(now), \(author.memberID), \(author.program), \(try StoredJSON.text(request.edit))::jsonb,
                 \(request.document), \(effect.count), \(version), \(request.file), \(undone), \(proposal))
             """)
     }

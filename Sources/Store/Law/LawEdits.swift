@@ -5,8 +5,7 @@ import PG
 extension Transaction {
     func put(_ request: LawRequest) throws {
         let document = request.document
-        guard !document.isEmpty else { throw LawFault(.document, .missing) }
-        guard document.unicodeScalars.count <= 300 else { throw LawFault(.document, .tooLong(300)) }
+        try LawFault.check(document, .document, limit: LawEdit.documentLimit)
         try request.edit.check()
         let before = try Law.ofTables(connection).calendar
         switch request.edit {

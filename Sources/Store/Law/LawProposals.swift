@@ -192,11 +192,10 @@ extension Transaction {
     }
 
     func propose(_ request: LawRequest, _ id: UUID) throws {
-        let program: String? = if case .system(let name) = actor { name } else { nil }
         try connection.execute(
             """
             insert into law_proposal (id, at, member_id, program, what, document, file)
-            values (\(id), \(now), \(actor.memberID), \(program), \(try StoredJSON.text(request.edit))::jsonb, \(request.document),
+            values (\(id), \(now), \(actor.memberID), \(actor.program), \(try StoredJSON.text(request.edit))::jsonb, \(request.document),
                 \(request.file))
             """)
     }

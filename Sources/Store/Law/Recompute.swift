@@ -230,11 +230,10 @@ extension Transaction {
 
     /// The note that all was counted by this version; a run that found nothing to do, and was the second, leaves none.
     fileprivate func noteRecount(_ done: Recount) throws {
-        let program: String = if case .system(let name) = actor { name } else { "recount" }
         try connection.execute(
             """
             insert into law_recount (version, at, program, moved, kept, is_whole)
-            select \(law.version)::integer, \(now), \(program), \(done.moved), \(done.kept), true
+            select \(law.version)::integer, \(now), \(actor.program ?? "recount"), \(done.moved), \(done.kept), true
             where \(done != Recount()) or not exists (select from law_recount where version = \(law.version)::integer and is_whole)
             """)
     }

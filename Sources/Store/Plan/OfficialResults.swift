@@ -70,18 +70,13 @@ extension Transaction {
         let before = try officialResults(of: unit).first { $0.result.year == result.year }
         guard before?.result != result else { throw PlanRefusal.nothingChanged }
         let version = (before?.version ?? 0) + 1
-        let program: String? =
-            switch actor {
-            case .system(let name): name
-            case .business, .member: nil
-            }
         try connection.execute(
             """
             insert into official_result (unit, year, version, ranked, best, document_number, document_issuer, document_issued_on, note, at,
                 member_id, program)
             values (\(unit.text)::ltree, \(result.year), \(version), \(result.ranked), \(result.best?.hundredths)::numeric / 100,
                 \(result.document.number), \(result.document.issuer), \(result.document.issuedOn?.iso)::date, \(result.note), \(now),
-                \(actor.memberID), \(program))
+                \(actor.memberID), \(actor.program))
             """)
         let figures =
             [("total", result.total)] + Component.allCases.compactMap { name in result.components[name].map { (name.rawValue, $0) } }

@@ -104,16 +104,11 @@ extension Transaction {
 
     private func record(_ event: PlanEvent, on plan: UUID) throws {
         try write(event, plan)
-        let program: String? =
-            switch actor {
-            case .system(let name): name
-            case .business, .member: nil
-            }
         try connection.execute(
             """
             with counted as (update plan set version = version + 1 where id = \(plan) returning version)
             insert into plan_event (plan_id, seq, name, at, member_id, program, subject, detail)
-            select \(plan), version, \(event.name), \(now), \(actor.memberID), \(program), \(event.subject),
+            select \(plan), version, \(event.name), \(now), \(actor.memberID), \(actor.program), \(event.subject),
                 \(try StoredJSON.text(event))::jsonb from counted
             """)
     }

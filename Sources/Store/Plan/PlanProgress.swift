@@ -9,7 +9,7 @@ extension Transaction {
     /// - Throws: `NotFound` where there is no such plan, or no such quarter; `PlanRefusal.missing(.unit)` where several agencies below the
     /// unit have one and it has none.
     public func planProgress(year: Int, quarter: Int, unit: UnitPath) throws -> PlanProgress {
-        guard let days = daysOfQuarter(quarter, of: year) else { throw NotFound() }
+        guard let days = Quarter(year: year, number: quarter)?.days else { throw NotFound() }
         let end = days.upperBound.end
         let today = try plan(year: year, unit: unit)
         let plan = now < end ? today : today.standing(before: end, try steps(of: today))

@@ -86,9 +86,7 @@ extension Transaction {
     /// - Throws: `NotFound` for those who do not keep the reception; `ReceptionFaults`.
     public func cancelBookings(_ ids: [UUID], schedule id: Int, planned: Day, reason: String) throws {
         try checkKeeper(of: id)
-        let reason = VietnameseText.normalised(reason)
-        guard !reason.isEmpty else { throw ReceptionFaults([ReceptionFault(.reason, .missing)]) }
-        guard reason.unicodeScalars.count <= 500 else { throw ReceptionFaults([ReceptionFault(.reason, .tooLong(500))]) }
+        let reason = try Booking.reason(reason)
         _ = try changed(
             .cancelled,
             """

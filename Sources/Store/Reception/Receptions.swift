@@ -146,9 +146,7 @@ extension Transaction {
     /// - Parameter planned: the day by the rule. `movedTo`: nil cancels.
     public func except(_ planned: Day, of id: Int, movedTo: Day?, reason: String) throws {
         let schedule = try keptSchedule(id)
-        let line = VietnameseText.normalised(reason)
-        guard !line.isEmpty else { throw ReceptionFaults([ReceptionFault(.reason, .missing)]) }
-        guard line.unicodeScalars.count <= 500 else { throw ReceptionFaults([ReceptionFault(.reason, .tooLong(500))]) }
+        let line = try Booking.reason(reason)
         let plan = try receptionPlan()
         guard let day = plan.day(of: schedule, planned: planned) else { throw NotFound() }
         guard day.day >= now.day else { throw ReceptionFaults([ReceptionFault(.reason, .closed)]) }

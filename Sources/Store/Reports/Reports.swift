@@ -100,15 +100,10 @@ extension Transaction {
     }
 
     private func append(_ event: ReportEvent, to report: Report) throws {
-        let program: String? =
-            switch actor {
-            case .system(let name): name
-            case .business, .member: nil
-            }
         try connection.execute(
             """
             insert into report_event (report_id, seq, name, at, member_id, program, detail)
-            select id, \(report.version), \(event.name), \(now), \(actor.memberID), \(program), \(try StoredJSON.text(event))::jsonb
+            select id, \(report.version), \(event.name), \(now), \(actor.memberID), \(actor.program), \(try StoredJSON.text(event))::jsonb
             from report
             where unit = \(report.unit.text)::ltree and year = \(report.quarter.year) and quarter = \(report.quarter.number)
             """)

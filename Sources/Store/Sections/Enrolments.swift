@@ -77,9 +77,7 @@ extension Transaction {
     public func cancelEnrolments(_ ids: [UUID], of id: UUID, reason: String) throws {
         let post = try post(id)
         guard PostPolicy.allows(.readEnrolments, over: post.unit, by: actor) else { throw NotFound() }
-        let reason = VietnameseText.normalised(reason)
-        guard !reason.isEmpty else { throw Refusal.missing(.reason) }
-        guard reason.unicodeScalars.count <= 500 else { throw Refusal.tooLong(.reason, limit: 500) }
+        let reason = try Refusal.line(reason, .reason, limit: Enrolment.reasonLimit)
         guard let event = post.content.event, event.takesEnrolments(at: now) else { throw EnrolmentClosed() }
         let cancelled = try enrolments("e.post_id = \(post.id) and e.id = any(\(ids)) and e.state <> 'cancelled'")
         for (enrolment, _, _, _) in cancelled { try set(enrolment.becoming(.cancelled, reason: reason), event) }

@@ -130,15 +130,10 @@ extension Transaction {
     }
 
     private func append(_ event: PostEvent, to post: Post) throws {
-        let program: String? =
-            switch actor {
-            case .system(let name): name
-            case .business, .member: nil
-            }
         try connection.execute(
             """
             insert into post_event (post_id, seq, name, at, member_id, program, detail)
-            values (\(post.id), \(post.version), \(event.name), \(now), \(actor.memberID), \(program), \(try StoredJSON.text(event))::jsonb)
+            values (\(post.id), \(post.version), \(event.name), \(now), \(actor.memberID), \(actor.program), \(try StoredJSON.text(event))::jsonb)
             """)
     }
 

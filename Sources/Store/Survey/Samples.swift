@@ -94,9 +94,7 @@ extension Transaction {
         guard actor.draws(in: record.plan.unit) else { throw NotFound() }
         guard record.withdrawal == nil else { throw SampleFaults([SampleFault(.reason, .withdrawn)]) }
         guard case .source(_, let day) = record.plan.seed, now.day < day else { throw SampleFaults([SampleFault(.reason, .tooLate)]) }
-        var faults: [SampleFault] = []
-        let reason = SampleFault.text(typed, .reason, 300, &faults)
-        guard faults.isEmpty else { throw SampleFaults(faults) }
+        let reason = try SamplePlan.reason(typed)
         try connection.execute(
             """
             insert into sample_withdrawal (plan_id, reason, withdrawn_at, member_id, program)
@@ -309,8 +307,6 @@ extension Actor {
         case .member(let member): member.readsDraws(in: unit)
         }
     }
-
-    fileprivate var program: String? { if case .system(let name) = self { name } else { nil } }
 }
 
 extension SamplePlan {

@@ -168,7 +168,7 @@ private struct CaseReplay {
         let system = at.acting(as: .system("import"), at: at.now)
         var ticket = before
         if ticket.state == .received {
-            let number = try at.nextRegistration(for: ticket.id)
+            let number = try at.nextRegistration(for: ticket)
             ticket = try at.take(.classify(kind: ticket.kind, variant: ticket.variant, registration: number), ticket)
         }
         guard step.deed != .classify else { return ticket }

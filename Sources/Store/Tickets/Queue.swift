@@ -78,8 +78,8 @@ extension Transaction {
             left join member m on m.id = t.officer_id left join business b on b.id = t.business_id \(limits)
             order by coalesce(t.due_at, 'infinity'), t.id
             """)
-        let rows = Array(found.prefix(limit))
-        let next = found.count > limit ? try rows.last.map { try QueuePosition(row: $0).text } : nil
+        let (rows, hasMore) = found.page(of: limit)
+        let next = hasMore ? try rows.last.map { try QueuePosition(row: $0).text } : nil
         return (try rows.map(QueueRow.init(row:)), next)
     }
 

@@ -4,8 +4,10 @@ import PG
 
 extension Transaction {
     /// The next number in the register of the agency that has the ticket, for this year. A number that is not used leaves a gap.
-    public func nextRegistration(for id: UUID) throws -> RegistrationNumber {
-        let ticket = try ticket(id)
+    public func nextRegistration(for id: UUID) throws -> RegistrationNumber { try nextRegistration(for: ticket(id)) }
+
+    /// The same for a ticket that this write has read already.
+    public func nextRegistration(for ticket: Ticket) throws -> RegistrationNumber {
         if let registration = ticket.registration { return registration }
         let agency = ticket.unit.agency
         let year = now.day.year

@@ -38,7 +38,9 @@ extension Transaction {
     @discardableResult
     public func decide(_ command: Command, on code: TrackingCode) throws -> Ticket { try decide(command, on: ticket(code)) }
 
-    private func decide(_ command: Command, on found: Ticket) throws -> Ticket {
+    /// The same on a ticket that this write has read already.
+    @discardableResult
+    public func decide(_ command: Command, on found: Ticket) throws -> Ticket {
         let ticket = try broughtUp(found)
         let events = try ticket.decide(command, by: actor, at: now, law: law)
         try requireSomebody(behind: command)

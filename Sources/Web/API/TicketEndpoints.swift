@@ -66,7 +66,7 @@ extension API {
             try await site.store.write(as: .business, at: site.now()) { transaction in
                 let ticket = try transaction.ticket(code)
                 _ = try transaction.once(key?.sending(of: ticket.id)) {
-                    _ = try transaction.decide(command, on: code)
+                    try transaction.decide(command, on: ticket)
                     return ""
                 }
             }

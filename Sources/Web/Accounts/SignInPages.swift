@@ -151,7 +151,7 @@ private struct SignInView {
     private var fields: HTML {
         UI.field(
             label: DeskPhrases.email(language), name: "email", value: email, type: .email, required: true, autocomplete: "username",
-            maxLength: 254)
+            maxLength: EmailAddress.longest)
             + UI.field(
                 label: DeskPhrases.password(language), name: "password", type: .password, required: true, autocomplete: "current-password")
     }

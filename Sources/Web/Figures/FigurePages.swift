@@ -17,27 +17,23 @@ struct FigurePages {
 
     func add(to group: RouterGroup<AppContext>) {
         group.get("thong-ke") { request, context in
-            let (typed, scope) = (Query(request)["period"] ?? "", try FigureScope(request))
-            let period = period(typed)
+            let (choice, scope) = (PeriodChoice(Query(request), today: site.now().day), try FigureScope(request))
             let view = FiguresView(
-                typed: period?.text ?? typed, period: period, scope: scope, data: try await data(period, scope), context: context,
+                choice: choice, scope: scope, data: try await data(choice.period, scope), context: context,
                 today: site.now().day)
-            return Page(status: period == nil ? .unprocessableContent : .ok, html: view.html)
+            return Page(status: choice.isFaulty ? .unprocessableContent : .ok, html: view.html)
         }
         for form in TableFile.Form.allCases {
             group.get("thong-ke.\(form.rawValue)") { request, context in
-                guard let period = period(Query(request)["period"] ?? "") else { throw HTTPError(.unprocessableContent) }
+                guard let period = FigurePeriod(Query(request)["period"] ?? "", begunBy: site.now().day) else {
+                    throw HTTPError(.unprocessableContent)
+                }
                 let scope = try FigureScope(request)
                 guard let figures = try await data(period, scope).figures else { throw HTTPError(.unprocessableContent) }
                 let lines = FigureFile(figures: figures, scope: scope).lines
                 return try await TableFile(name: "thong-ke-\(period.text)", figures: lines, language: context.language).response(form)
             }
         }
-    }
-
-    /// Nil for what is no period, or has not begun.
-    private func period(_ typed: String) -> FigurePeriod? {
-        FigurePeriod(typed).flatMap { $0.days(today: site.now().day).lowerBound <= site.now().day ? $0 : nil }
     }
 
     private func data(_ period: FigurePeriod?, _ scope: FigureScope) async throws -> FigureData {

@@ -6,10 +6,7 @@ import Store
 
 /// The figures of a period, as a whole and broken down.
 struct FiguresView {
-    /// The period as it was typed.
-    let typed: String
-    /// Nil where what was typed is none.
-    let period: FigurePeriod?
+    let choice: PeriodChoice
     let scope: FigureScope
     let data: FigureData
     let context: AppContext
@@ -20,27 +17,13 @@ struct FiguresView {
     var html: HTML {
         let title: HTML = "<h1>\(FigurePhrases.title(language))</h1><p class=\"intro\">\(FigurePhrases.intro(language))</p>"
         let main: HTML = data.figures.map { sections($0, data.units) } ?? ""
-        return Layout(context).page(FigurePhrases.title, "\(summary)\(title)\(choice)\(main)\(caveats)")
+        return Layout(context).page(FigurePhrases.title, "\(choice.summary(language))\(title)\(form)\(main)\(caveats)")
     }
 
     // MARK: The period
 
-    private var fault: String? { period == nil ? FigurePhrases.periodFault(language) : nil }
-
-    private var summary: HTML {
-        UI.errorSummary(title: LayoutPhrases.refusedTitle(language), fault.map { [("period", $0)] } ?? [])
-    }
-
-    private var choice: HTML {
-        let quarter = (today.month - 1) / 3
-        let last: FigurePeriod = quarter == 0 ? .quarter(year: today.year - 1, 4) : .quarter(year: today.year, quarter)
-        let periods: [FigurePeriod] = [
-            .lastTwelveMonths, .quarter(year: today.year, quarter + 1), last, .year(today.year), .year(today.year - 1),
-        ]
-        let links = periods.map { UI.Link(FigurePhrases.name($0)(language), link($0), isCurrent: $0 == period) }
-        let field = UI.field(
-            label: FigurePhrases.period(language), name: "period", value: typed, hint: FigurePhrases.periodHint(language), error: fault,
-            maxLength: 20)
+    private var form: HTML {
+        let field = choice.field(language)
         let unit = UI.select(
             label: FigurePhrases.unit(language), name: "unit", options: data.units.all.map { ($0.path.text, $0.name(language.rawValue)) },
             chosen: scope.unit?.text ?? "", empty: PublicPhrases.allUnits(language))
@@ -52,8 +35,8 @@ struct FiguresView {
         let form = UI.form(
             action: Path.figures.link(language), method: .get,
             "\(field)\(unit)\(kind)\(UI.actions([UI.button(FigurePhrases.show(language), weight: .plain)]))")
-        return UI.navigation(label: FigurePhrases.periods(language), links)
-            + UI.details(FigurePhrases.narrow(language), form, isOpen: fault != nil || !scope.query.isEmpty)
+        return choice.links(today: today, language, link)
+            + UI.details(FigurePhrases.narrow(language), form, isOpen: choice.isFaulty || !scope.query.isEmpty)
     }
 
     private func link(_ period: FigurePeriod) -> String { Path.figures.link(language) + "?period=" + period.text + scope.query }
@@ -61,10 +44,10 @@ struct FiguresView {
     // MARK: The figures
 
     private func sections(_ figures: Figures, _ units: UnitNames) -> HTML {
-        let asked = "?period=" + (period?.text ?? "") + scope.query
+        let asked = "?period=" + (choice.period?.text ?? "") + scope.query
         let files = UI.tableLinks(language) { Path.figuresFile($0).link(language) + asked }
         let heading = [
-            period.map { FigurePhrases.name($0)(language) }, scope.unit.map { units($0, language) }, scope.kind?.phrase(language),
+            choice.period.map { FigurePhrases.name($0)(language) }, scope.unit.map { units($0, language) }, scope.kind?.phrase(language),
         ].compactMap(\.self).joined(separator: " – ")
         let head: HTML =
             "<h2>\(heading)</h2><p>\(FigurePhrases.span(figures.days)(language)) \(FigurePhrases.counted(data.countedAt)(language))</p>\(files)"

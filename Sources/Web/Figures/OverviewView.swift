@@ -32,15 +32,13 @@ struct OverviewView {
         return UI.statusSentence(text(language), tone: tone)
     }
 
-    private func section(_ title: Phrase, _ body: HTML) -> HTML { "<section><h2>\(title(language))</h2>\(body)</section>\n" }
-
     // MARK: Decisions
 
     private var decisions: HTML {
         guard !data.decisions.items.isEmpty else {
             let desk = UI.linkButton(OverviewPhrases.openDesk(language), url: Path.desk.tail, weight: .plain)
-            return section(
-                OverviewPhrases.decisions,
+            return UI.section(
+                OverviewPhrases.decisions(language),
                 UI.emptyState(title: OverviewPhrases.quietTitle(language), text: OverviewPhrases.quiet(language), action: desk))
         }
         let shown = data.decisions.items.prefix(Self.mostListed)
@@ -48,7 +46,7 @@ struct OverviewView {
         let all = Path.overviewWaiting(nil).tail
         let more: HTML? = left > 0 ? "<p><a href=\"\(url: all)\">\(OverviewPhrases.more(left)(language))</a></p>" : nil
         let order: HTML = "<p class=\"hint\">\(OverviewPhrases.decisionsOrder(language))</p>"
-        return section(OverviewPhrases.decisions, "\(counts)\(order)\(list.html(shown))\(more)")
+        return UI.section(OverviewPhrases.decisions(language), "\(counts)\(order)\(list.html(shown))\(more)")
     }
 
     private var list: DecisionList { DecisionList(units: data.units, context: context, now: now, calendar: calendar) }
@@ -68,7 +66,7 @@ struct OverviewView {
 
     private var units: HTML {
         guard !data.overview.units.isEmpty else {
-            return section(OverviewPhrases.units, "<p>\(OverviewPhrases.noOpen(language))</p>")
+            return UI.section(OverviewPhrases.units(language), "<p>\(OverviewPhrases.noOpen(language))</p>")
         }
         let columns = [
             UI.Column(OverviewPhrases.unit(language)), UI.Column(OverviewPhrases.open(language), isNumber: true),
@@ -76,7 +74,7 @@ struct OverviewView {
             UI.Column(OverviewPhrases.promised(language), isNumber: true),
         ]
         let table = UI.table(caption: OverviewPhrases.units(language), columns: columns, rows: data.overview.units.map(row))
-        return section(OverviewPhrases.units, "\(table)<p class=\"hint\">\(OverviewPhrases.unitsNote(language))</p>")
+        return UI.section(OverviewPhrases.units(language), "\(table)<p class=\"hint\">\(OverviewPhrases.unitsNote(language))</p>")
     }
 
     private func row(_ standing: UnitStanding) -> UI.Row {
@@ -104,7 +102,7 @@ struct OverviewView {
         ]
         let columns = [UI.Column(OverviewPhrases.officer(language))] + names.map { UI.Column($0(language), isNumber: true) }
         let table = UI.table(caption: OverviewPhrases.officers(language), columns: columns, rows: data.overview.officers.map(row))
-        return section(OverviewPhrases.officers, "\(table)<p class=\"hint\">\(OverviewPhrases.officersNote(language))</p>")
+        return UI.section(OverviewPhrases.officers(language), "\(table)<p class=\"hint\">\(OverviewPhrases.officersNote(language))</p>")
     }
 
     private func row(_ load: OfficerLoad) -> UI.Row {
@@ -131,7 +129,7 @@ struct OverviewView {
             language)
         let plots: HTML =
             "\(figure(OverviewPhrases.weeks, OverviewPhrases.weeksLegend, flow))\(figure(OverviewPhrases.backlog, OverviewPhrases.backlogLegend, backlog))"
-        return section(OverviewPhrases.weeks, "<div class=\"figures columns\">\(plots)</div>\(table(weeks))")
+        return UI.section(OverviewPhrases.weeks(language), "<div class=\"figures columns\">\(plots)</div>\(table(weeks))")
     }
 
     private func figure(_ title: Phrase, _ legend: Phrase, _ plot: HTML) -> HTML {

@@ -55,8 +55,6 @@ struct AdminView {
         }
     }
 
-    private func section(_ title: Phrase, _ body: HTML) -> HTML { "<section><h2>\(title(language))</h2>\(body)</section>\n" }
-
     private func form(_ form: LawForm, _ rule: NumberedRule? = nil) -> HTML {
         guard data.without.isEmpty else { return "" }
         let isMine = refused.map { $0.name == form.name && ($0.form["rule"] == rule.map { String($0.number) } ?? "") } ?? false
@@ -81,11 +79,11 @@ struct AdminView {
     private var unconfirmed: HTML {
         let rules = data.unconfirmed(on: now.day)
         guard !rules.isEmpty else {
-            return section(LawPhrases.unconfirmed, UI.notice("<p>\(LawPhrases.allConfirmed(language))</p>", tone: .good))
+            return UI.section(LawPhrases.unconfirmed(language), UI.notice("<p>\(LawPhrases.allConfirmed(language))</p>", tone: .good))
         }
         let items = rules.map { "<li class=\"card\">\(facts($0))\(form(.confirm, $0))</li>" as HTML }
-        return section(
-            LawPhrases.unconfirmed, "<p>\(LawPhrases.unconfirmedIntro(language))</p><ul class=\"cards\">\(items)</ul>")
+        return UI.section(
+            LawPhrases.unconfirmed(language), "<p>\(LawPhrases.unconfirmedIntro(language))</p><ul class=\"cards\">\(items)</ul>")
     }
 
     private var rules: HTML {
@@ -95,7 +93,7 @@ struct AdminView {
             let again: HTML = rule.rule.validTo == nil ? "" : form(.reopen, rule)
             return "<li class=\"card\">\(facts(rule))\(forms)\(again)</li>" as HTML
         }
-        return section(LawPhrases.rules, "<ul class=\"cards\">\(items)</ul>")
+        return UI.section(LawPhrases.rules(language), "<ul class=\"cards\">\(items)</ul>")
     }
 
     private func facts(_ numbered: NumberedRule) -> HTML {
@@ -115,8 +113,8 @@ struct AdminView {
     private var horizon: HTML {
         guard let last = data.calendar.confirmedThrough else { return "" }
         let tone: Tone = last.year > now.day.year || now.day.month < 11 ? .neutral : .warn
-        return section(
-            LawPhrases.horizon,
+        return UI.section(
+            LawPhrases.horizon(language),
             UI.notice(
                 "<p><strong>\(LawPhrases.confirmedThrough(last)(language))</strong> \(LawPhrases.horizonIntro(language))</p>", tone: tone))
     }
@@ -133,7 +131,7 @@ struct AdminView {
                 ],
                 isUncounted: day.kind == .holiday || day.kind == .substituteOff)
         }
-        return section(LawPhrases.days, UI.table(caption: LawPhrases.days(language), columns: columns, rows: rows))
+        return UI.section(LawPhrases.days(language), UI.table(caption: LawPhrases.days(language), columns: columns, rows: rows))
     }
 
     private var hours: HTML {
@@ -141,14 +139,15 @@ struct AdminView {
         let rows = data.calendar.hours.map { hours in
             UI.Row([HTML(Phrase.date(hours.validFrom)(language)), HTML(hours.sessions.map(\.text).joined(separator: ", "))])
         }
-        return section(
-            LawPhrases.hours,
+        return UI.section(
+            LawPhrases.hours(language),
             "<p>\(LawPhrases.hoursIntro(language))</p>\(UI.table(caption: LawPhrases.hours(language), columns: columns, rows: rows))")
     }
 
     private var halfDays: HTML {
         let present = data.calendar.halfDaysCount ? LawPhrases.halfDaysCount : LawPhrases.halfDaysDoNot
-        return section(LawPhrases.halfDays, "<p>\(LawPhrases.halfDaysHint(language)) <strong>\(present(language))</strong></p>")
+        return UI.section(
+            LawPhrases.halfDays(language), "<p>\(LawPhrases.halfDaysHint(language)) <strong>\(present(language))</strong></p>")
     }
 
     // MARK: Letters
@@ -158,9 +157,9 @@ struct AdminView {
             (LawPhrases.waiting(language), HTML(language.number(data.letters.waiting))),
             (LawPhrases.givenUp(language), HTML(language.number(data.letters.givenUp))),
         ])
-        let undelivered = section(LetterPhrases.undeliveredLetters, undelivered)
+        let undelivered = UI.section(LetterPhrases.undeliveredLetters(language), undelivered)
         return
-            "\(senderRefused)<p class=\"intro\">\(LawPhrases.lettersIntro(language))</p>\(counts)\(undelivered)\(section(LawPhrases.suppressed, suppressed))"
+            "\(senderRefused)<p class=\"intro\">\(LawPhrases.lettersIntro(language))</p>\(counts)\(undelivered)\(UI.section(LawPhrases.suppressed(language), suppressed))"
     }
 
     private var senderRefused: HTML? {

@@ -153,13 +153,13 @@ struct LawFields {
     ) -> HTML {
         UI.field(
             label: label(language), name: name, id: id(name), value: value(name), hint: hint?(language), error: error(field), type: type,
-            required: isRequired, note: isRequired ? DeskPhrases.required(language) : nil, maxLength: type == .text ? 300 : nil)
+            required: isRequired, note: isRequired ? DeskPhrases.required(language) : nil, maxLength: type == .text ? field.limit : nil)
     }
 
     func text(_ label: Phrase, _ name: String, _ field: LawFault.Field, hint: Phrase) -> HTML {
         UI.textArea(
             label: label(language), name: name, id: id(name), value: value(name), hint: hint(language), error: error(field), required: true,
-            rows: 3, note: DeskPhrases.required(language), maxLength: 300)
+            rows: 3, note: DeskPhrases.required(language), maxLength: field.limit)
     }
 
     func choice(

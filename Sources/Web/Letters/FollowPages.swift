@@ -154,7 +154,7 @@ struct FollowView {
         UI.field(
             label: PublicPhrases.email(language), name: "email", value: form["email"],
             error: fault?.field == .email ? fault?.phrase(language) : nil, type: .email, required: true, autocomplete: "email",
-            note: DeskPhrases.required(language), maxLength: 254)
+            note: DeskPhrases.required(language), maxLength: EmailAddress.longest)
     }
 }
 

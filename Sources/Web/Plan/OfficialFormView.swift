@@ -44,8 +44,9 @@ struct OfficialFormView {
     private var head: HTML {
         line("year", .year, type: .number, isRequired: true) + line("ranked", .ranked, type: .number, isRequired: true)
             + line("best", .best)
-            + line("number", .number, isRequired: true, limit: 100) + line("issuer", .issuer, isRequired: true, limit: 200)
-            + line("issued_on", .issuedOn, type: .date) + line("note", .note, limit: 1000)
+            + line("number", .number, isRequired: true, limit: Post.Document.numberLimit)
+            + line("issuer", .issuer, isRequired: true, limit: Post.Document.issuerLimit)
+            + line("issued_on", .issuedOn, type: .date) + line("note", .note, limit: OfficialResult.noteLimit)
     }
 
     private func figure(_ name: String) -> HTML {

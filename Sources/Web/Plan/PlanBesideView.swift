@@ -82,7 +82,7 @@ struct DirectionsView {
             fields.line(.issuedOn, label: PlanPhrases.givenOn, type: .date, isRequired: true)
             + fields.line(.dueOn, hint: PlanPhrases.dueHint, type: .date) + fields.line(.days, type: .number)
         let body: HTML =
-            "\(fields.area(.text))\(fields.choice(.unit, data.options(language), empty: PlanPhrases.choose))\(when)\(fields.line(.number, limit: 100))\(fields.choice(.task, plan.options, empty: PlanPhrases.noTask, isRequired: false))"
+            "\(fields.area(.text))\(fields.choice(.unit, data.options(language), empty: PlanPhrases.choose))\(when)\(fields.line(.number, limit: Post.Document.numberLimit))\(fields.choice(.task, plan.options, empty: PlanPhrases.noTask, isRequired: false))"
         let form = UI.form(
             action: PlanPath.directions(data.address).link, csrf: context.session.csrfToken,
             keep: .untilItArrived(as: "direction-\(plan.id.uuidString)"),
@@ -178,7 +178,7 @@ extension PlanFields {
         let what: HTML =
             "\(choice(.kind, kinds))\(line(.title, isRequired: true, limit: Plan.titleLimit))\(choice(.unit, units))\(line(.heldOn, type: .date, isRequired: true))"
         let facts: HTML =
-            "\(line(.participants, type: .number))\(area(.result))\(line(.number, limit: 100))\(line(.addressee, hint: PlanPhrases.addresseeHint, limit: 300))"
+            "\(line(.participants, type: .number))\(area(.result))\(line(.number, limit: Post.Document.numberLimit))\(line(.addressee, hint: PlanPhrases.addresseeHint, limit: PlanRecord.Terms.addresseeLimit))"
         return "\(what)\(facts)\(choice(.task, data.plan.options, empty: PlanPhrases.noTask, isRequired: false))"
     }
 }

@@ -60,7 +60,8 @@ extension PlanFields {
     /// Title and document of a plan.
     var base: HTML {
         line(.title, label: PlanPhrases.planTitle, isRequired: true, limit: Plan.titleLimit)
-            + line(.number, isRequired: true, limit: 100) + line(.issuer, isRequired: true, limit: 200) + line(.issuedOn, type: .date)
+            + line(.number, isRequired: true, limit: Post.Document.numberLimit)
+            + line(.issuer, isRequired: true, limit: Post.Document.issuerLimit) + line(.issuedOn, type: .date)
             + line(.basis, limit: Plan.basisLimit)
     }
 }

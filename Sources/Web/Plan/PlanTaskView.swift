@@ -177,7 +177,7 @@ struct PlanTaskView: Sendable {
         let fields = PlanFields("proof", refused, language)
         let kinds = TypedProof.Kind.allCases.map { ($0.rawValue, $0.phrase(language)) }
         let body =
-            fields.choice(.kind, kinds) + fields.line(.proof, hint: PlanPhrases.proofHint, isRequired: true, limit: 300)
+            fields.choice(.kind, kinds) + fields.line(.proof, hint: PlanPhrases.proofHint, isRequired: true, limit: TypedProof.nameLimit)
             + fields.line(.note, limit: PlanProof.noteLimit)
         return form(PlanPhrases.addProof, .proof(data.address, task.id), button: PlanPhrases.addProof, body)
     }
@@ -236,7 +236,7 @@ struct PlanTaskFormView {
         "\(boxes(PlanPhrases.lead, "lead", fields))\(boxes(PlanPhrases.coordinates, "with", fields))"
             + UI.field(
                 label: PlanPhrases.unitsNamed(language), name: "units_named", value: form["units_named"],
-                hint: PlanPhrases.unitsNamedHint(language), maxLength: 500)
+                hint: PlanPhrases.unitsNamedHint(language), maxLength: PlanTask.Terms.namedLimit)
     }
 
     private func boxes(_ legend: Phrase, _ prefix: String, _ fields: PlanFields) -> HTML {

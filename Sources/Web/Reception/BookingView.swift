@@ -63,12 +63,13 @@ struct BookingFormView {
     }
 
     private var fields: HTML {
-        line(ReceptionPhrases.name, .name, autocomplete: "name", limit: 200)
-            + line(ReceptionPhrases.subject, .subject, hint: ReceptionPhrases.subjectHint, limit: 200)
+        line(ReceptionPhrases.name, .name, autocomplete: "name", limit: InputBounds.personName)
+            + line(ReceptionPhrases.subject, .subject, hint: ReceptionPhrases.subjectHint, limit: Submission.subjectLimit)
             + line(
                 ReceptionPhrases.email, .email, hint: ReceptionPhrases.emailHint, type: .email, autocomplete: "email", isRequired: false,
-                limit: 254)
-            + line(ReceptionPhrases.business, .business, autocomplete: "organization", isRequired: false, limit: 300)
+                limit: EmailAddress.longest)
+            + line(
+                ReceptionPhrases.business, .business, autocomplete: "organization", isRequired: false, limit: InputBounds.organisationName)
     }
 
     private func line(

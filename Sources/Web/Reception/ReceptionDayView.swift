@@ -78,7 +78,7 @@ struct ReceptionDayView {
             label: ReceptionOfficePhrases.reason(language), name: "cancel_reason", value: refusedCancelling?.form["cancel_reason"] ?? "",
             hint: ReceptionOfficePhrases.cancelChosenHint(language),
             error: refusedCancelling?.faults.first { $0.field == "reason" }?.message, required: true, note: DeskPhrases.required(language),
-            maxLength: 500)
+            maxLength: Booking.reasonLimit)
         let button = UI.button(ReceptionOfficePhrases.cancelChosen(language), weight: .danger)
         return UI.form(
             action: Path.officeReception(.cancellations(schedule.id, planned)).tail, csrf: context.session.csrfToken,
@@ -170,7 +170,7 @@ struct ReceptionDayView {
             + UI.field(
                 label: ReceptionOfficePhrases.reason(language), name: "reason", value: mine?.form["reason"] ?? "",
                 hint: ReceptionOfficePhrases.reasonHint(language), error: error("reason"), required: true,
-                note: DeskPhrases.required(language), maxLength: 500)
+                note: DeskPhrases.required(language), maxLength: Booking.reasonLimit)
         let form = UI.form(
             action: Path.officeReception(.exception(schedule.id, planned)).tail, csrf: context.session.csrfToken,
             confirm: ReceptionOfficePhrases.exceptConfirm(language),

@@ -151,21 +151,26 @@ struct ReceptionFields {
 
     /// Who receives, where, and the rules, each in the three languages.
     var words: HTML {
-        let lines = [("title", ReceptionPhrases.who), ("place", ReceptionPhrases.place)].flatMap { name, label in
-            ReaderLanguage.allCases.map { wording(name, label, $0, isLong: false) }
+        let names = [
+            ("title", ReceptionPhrases.who, ReceptionTerms.titleLimit), ("place", ReceptionPhrases.place, ReceptionTerms.placeLimit),
+        ]
+        let lines = names.flatMap { name, label, limit in
+            ReaderLanguage.allCases.map { wording(name, label, $0, limit: limit) }
         }
-        return "\(lines)\(ReaderLanguage.allCases.map { wording("rules", ReceptionPhrases.rules, $0, isLong: true) })"
+        return
+            "\(lines)\(ReaderLanguage.allCases.map { wording("rules", ReceptionPhrases.rules, $0, limit: ReceptionTerms.rulesLimit, isLong: true) })"
     }
 
-    private func wording(_ name: String, _ label: Phrase, _ written: ReaderLanguage, isLong: Bool) -> HTML {
+    private func wording(_ name: String, _ label: Phrase, _ written: ReaderLanguage, limit: Int, isLong: Bool = false) -> HTML {
         let (field, title) = ("\(name)_\(written.rawValue)", ReceptionOfficePhrases.inLanguage(label, written)(language))
         let (fault, note) = (form[field].isEmpty ? error(name) : nil, DeskPhrases.required(language))
         return isLong
             ? UI.textArea(
                 label: title, name: field, value: form[field], hint: hint(field), error: fault, required: true, rows: 4, note: note,
-                maxLength: 2000)
+                maxLength: limit)
             : UI.field(
-                label: title, name: field, value: form[field], hint: hint(field), error: fault, required: true, note: note, maxLength: 300)
+                label: title, name: field, value: form[field], hint: hint(field), error: fault, required: true, note: note, maxLength: limit
+            )
     }
 
     var rule: HTML {

@@ -128,7 +128,7 @@ struct ReportSettingsView {
             label: ReportField.office.phrase(language), name: "office", id: form.id(.office), options: units,
             chosen: form.typed(.office) ?? kept?.office.text, empty: "–", error: form.fault(.office), required: true)
         let days = form.field(.dueDays, kept.map { String($0.dueDays) } ?? "5", type: .number)
-        let body: HTML = "\(office)\(days)\(form.field(.basis, kept?.basis ?? "", limit: 500))\(form.validFrom(now))"
+        let body: HTML = "\(office)\(days)\(form.field(.basis, kept?.basis ?? ""))\(form.validFrom(now))"
         return "\(form.form(body, Seen(kept as Any)))\(recorded(settings))"
     }
 
@@ -162,8 +162,8 @@ struct ReportSettingsView {
             error: form.fault(.recipients), rows: 4,
             note: PublicPhrases.optional(language))
         let body: HTML = """
-            \(superior)\(issuer)\(form.field(.symbol, head?.symbol ?? "", limit: 20))\(form.field(.place, head?.place ?? "", limit: 100))\
-            \(form.field(.signer, head?.signer ?? "", limit: 100))\(form.field(.addressee, head?.addressee ?? "", isRequired: false))\
+            \(superior)\(issuer)\(form.field(.symbol, head?.symbol ?? ""))\(form.field(.place, head?.place ?? ""))\
+            \(form.field(.signer, head?.signer ?? ""))\(form.field(.addressee, head?.addressee ?? "", isRequired: false))\
             \(recipients)\(form.validFrom(now))
             """
         let state = head == nil ? " – " + ReportSettingsPhrases.none(language) : ""
@@ -193,13 +193,13 @@ struct ReportSettingsView {
         func fault(_ field: ReportField) -> String? { refused?.refusals.first { $0.field == field.rawValue }?.phrase(language) }
 
         func field(
-            _ field: ReportField, _ kept: String, type: UI.InputType = .text, limit: Int = 200, isRequired: Bool = true
+            _ field: ReportField, _ kept: String, type: UI.InputType = .text, isRequired: Bool = true
         ) -> HTML {
             UI.field(
                 label: field.phrase(language), name: field.rawValue, id: id(field), value: typed(field) ?? kept, hint: hint(field, kept),
                 error: fault(field),
                 type: type, required: isRequired, note: isRequired ? nil : PublicPhrases.optional(language),
-                maxLength: type == .text ? limit : nil)
+                maxLength: type == .text ? field.limit : nil)
         }
 
         /// The quarter that runs is the first that a change reaches.

@@ -109,7 +109,7 @@ struct ReportView {
         let typed = refused?.action == .issue ? refused?.form : nil
         let number = UI.field(
             label: ReportPhrases.number(language), name: "number", value: typed?["number"] ?? "",
-            hint: ReportPhrases.numberHint(symbol)(language), error: fault(.number), required: true, maxLength: 50)
+            hint: ReportPhrases.numberHint(symbol)(language), error: fault(.number), required: true, maxLength: ReportField.number.limit)
         let day = UI.field(
             label: ReportPhrases.day(language), name: "day", value: typed?["day"] ?? days.upperBound.iso,
             error: fault(.day), type: .date, required: true)
@@ -121,7 +121,7 @@ struct ReportView {
         let typed = refused?.action == .giveBack ? refused?.form["reason"] : nil
         let reason = UI.textArea(
             label: ReportPhrases.reason(language), name: "reason", value: typed ?? "", error: fault(.reason), required: true, rows: 3,
-            maxLength: 2000)
+            maxLength: ReportField.reason.limit)
         let body = form(.giveBack, "\(reason)\(UI.actions([UI.button(ReportPhrases.giveBack(language), weight: .danger)]))")
         return UI.details(ReportPhrases.giveBack(language), body, isOpen: refused?.action == .giveBack)
     }

@@ -137,7 +137,7 @@ struct EnrolmentListView {
             label: ReceptionOfficePhrases.reason(language), name: "reason", value: form["reason"],
             hint: EnrolmentPhrases.cancelChosenHint(language),
             error: refusal?.field == .reason ? refusal?.phrase(language) : nil, required: true, note: DeskPhrases.required(language),
-            maxLength: 500)
+            maxLength: Enrolment.reasonLimit)
         return UI.form(
             action: Path.officeEnrolments(post.id).tail, csrf: context.session.csrfToken,
             "\(table)\(reason)\(UI.actions([UI.button(EnrolmentPhrases.cancelChosen(language), weight: .danger)]))")

@@ -100,7 +100,7 @@ struct OfficePostView {
         let reason = UI.textArea(
             label: PostPhrases.reason(language), name: "reason", value: form["reason"], hint: PostPhrases.withdrawHint(language),
             error: isRefused ? refusal?.phrase(language) : nil, required: true, rows: 3, note: DeskPhrases.required(language),
-            maxLength: 2000)
+            maxLength: Post.reasonLimit)
         let body = UI.form(
             action: Path.officeWithdrawal(post.id).tail, csrf: context.session.csrfToken,
             UI.hiddenField("version", "\(post.version)") + reason

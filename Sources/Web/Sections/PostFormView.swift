@@ -104,7 +104,10 @@ struct PostFormView {
     private func part(_ title: Phrase, _ body: HTML) -> HTML { "<h2>\(title(language))</h2>\(body)" }
 
     private var document: HTML {
-        part(PostPhrases.documentTitle, line(.number, limit: 100) + line(.issuer, limit: 200) + line(.issuedOn, type: .date))
+        part(
+            PostPhrases.documentTitle,
+            line(.number, limit: Post.Document.numberLimit) + line(.issuer, limit: Post.Document.issuerLimit) + line(.issuedOn, type: .date)
+        )
     }
 
     private var validity: HTML {
@@ -114,7 +117,7 @@ struct PostFormView {
     private var event: HTML? {
         guard section == .events else { return nil }
         let fields =
-            line(.start, type: .dateTime) + line(.end, type: .dateTime) + line(.place, limit: 300)
+            line(.start, type: .dateTime) + line(.end, type: .dateTime) + line(.place, limit: Gathering.placeLimit)
             + line(.capacity, hint: PostPhrases.capacityHint, type: .number)
         return part(PostPhrases.eventTitle, "<p class=\"hint\">\(PostPhrases.eventHint(language))</p>\(fields)")
     }

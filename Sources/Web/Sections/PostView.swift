@@ -86,10 +86,10 @@ struct PostView {
             return event.over <= now ? nil : UI.notice("<p>\(EnrolmentPhrases.closed(language))</p>")
         }
         let fields: HTML = """
-            \(line(PublicPhrases.name, "name", autocomplete: "name", isRequired: true, limit: 200))\
-            \(line(PublicPhrases.email, "email", type: .email, autocomplete: "email", isRequired: true, limit: 254))\
+            \(line(PublicPhrases.name, "name", autocomplete: "name", isRequired: true, limit: InputBounds.personName))\
+            \(line(PublicPhrases.email, "email", type: .email, autocomplete: "email", isRequired: true, limit: EmailAddress.longest))\
             \(line(PublicPhrases.phone, "phone", type: .tel, autocomplete: "tel", limit: PhoneNumber.longest))\
-            \(line(PublicPhrases.businessName, "business", autocomplete: "organization", limit: 300))\
+            \(line(PublicPhrases.businessName, "business", autocomplete: "organization", limit: InputBounds.organisationName))\
             \(line(EnrolmentPhrases.people, "people", type: .number, isRequired: true, limit: 2))
             """
         let body = UI.form(

@@ -77,7 +77,7 @@ struct SampleListView {
             }, checked: form["source"], error: error(.source), required: true)
         let days: HTML = "\(field(.from, type: .date))\(field(.through, type: .date))\(field(.size, type: .number))"
         let words: HTML =
-            "\(source)\(field(.sourceOn, hint: SamplePhrases.sourceOnHint, type: .date))\(field(.document, hint: SamplePhrases.documentHint, limit: 300))"
+            "\(source)\(field(.sourceOn, hint: SamplePhrases.sourceOnHint, type: .date))\(field(.document, hint: SamplePhrases.documentHint, limit: SamplePlan.documentLimit))"
         let button = UI.actions([UI.button(SamplePhrases.fix(language))])
         let body = UI.form(
             action: Path.officeSample.tail, csrf: context.session.csrfToken, confirm: SamplePhrases.fixConfirm(language),
@@ -201,7 +201,7 @@ struct SampleView {
         let fields: HTML = """
             \(field(.result, hint: SamplePhrases.resultHint(source), limit: source.length))\
             \(field(.again, hint: SamplePhrases.againHint, limit: source.length))\
-            \(field(.published, hint: SamplePhrases.publishedHint, limit: 300))
+            \(field(.published, hint: SamplePhrases.publishedHint, limit: SamplePlan.documentLimit))
             """
         let body = UI.form(
             action: Path.officeSampleDraw(record.id).tail, csrf: context.session.csrfToken, confirm: SamplePhrases.drawConfirm(language),
@@ -214,7 +214,7 @@ struct SampleView {
         let body = UI.form(
             action: Path.officeSampleWithdrawal(record.id).tail, csrf: context.session.csrfToken,
             confirm: SamplePhrases.withdrawConfirm(language),
-            "\(field(.reason, hint: SamplePhrases.withdrawHint, limit: 300))\(UI.actions([UI.button(SamplePhrases.withdraw(language), weight: .plain)]))"
+            "\(field(.reason, hint: SamplePhrases.withdrawHint, limit: SamplePlan.documentLimit))\(UI.actions([UI.button(SamplePhrases.withdraw(language), weight: .plain)]))"
         )
         return UI.details(SamplePhrases.withdraw(language), body, isOpen: faults.contains { $0.field == .reason })
     }

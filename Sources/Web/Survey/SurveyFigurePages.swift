@@ -16,7 +16,7 @@ struct SurveyFigurePages {
             let query = try SurveyFigureQuery(request, member.member, today: site.now().day)
             let view = SurveyFiguresView(
                 query: query, data: try await data(query, member), context: member, today: site.now().day)
-            return Page(status: query.period == nil ? .unprocessableContent : .ok, html: view.html)
+            return Page(status: query.choice.isFaulty ? .unprocessableContent : .ok, html: view.html)
         }
         for form in TableFile.Form.allCases {
             group.get("figures.\(form.rawValue)") { request, context in
@@ -24,7 +24,7 @@ struct SurveyFigurePages {
                 let query = try SurveyFigureQuery(request, member.member, today: site.now().day)
                 guard let data = try await data(query, member) else { throw HTTPError(.unprocessableContent) }
                 let lines = SurveyFile(figures: data.figures, unit: query.unit, today: site.now().day).lines
-                return try await TableFile(name: "khao-sat-\(query.typed)", figures: lines, language: member.language).response(form)
+                return try await TableFile(name: "khao-sat-\(query.choice.typed)", figures: lines, language: member.language).response(form)
             }
         }
     }
@@ -36,7 +36,7 @@ struct SurveyFigurePages {
     }
 
     private func data(_ query: SurveyFigureQuery, _ context: MemberContext) async throws -> SurveyFigureData? {
-        guard let period = query.period else { return nil }
+        guard let period = query.choice.period else { return nil }
         let now = site.now()
         return try await site.store.read(as: context.actor, at: now) { transaction in
             SurveyFigureData(
@@ -52,17 +52,12 @@ struct SurveyFigureData: Sendable {
 
 /// What a reader asks for: a period and a unit within reach.
 struct SurveyFigureQuery: Sendable {
-    /// The period as it was typed.
-    let typed: String
-    /// Nil where what was typed is none, or has not begun.
-    let period: FigurePeriod?
+    let choice: PeriodChoice
     let unit: UnitPath
 
     init(_ request: Request, _ member: Member, today: Day) throws {
         let query = Query(request)
-        let found = FigurePeriod(query["period"] ?? "").flatMap { $0.days(today: today).lowerBound <= today ? $0 : nil }
-        period = found
-        typed = found?.text ?? query["period"] ?? ""
+        choice = PeriodChoice(query, today: today)
         let units = (member.appointments.map(\.unit) + member.gathers).filter(member.readsSurvey).sorted { $0.text < $1.text }
         guard let first = units.first else { throw NotFound() }
         let unit = try query.unit() ?? first
@@ -71,7 +66,7 @@ struct SurveyFigureQuery: Sendable {
     }
 
     func link(_ path: Path, _ period: FigurePeriod? = nil) -> String {
-        path.tail + "?period=\((period ?? self.period)?.text ?? "")&unit=\(unit.text)"
+        path.tail + "?period=\((period ?? choice.period)?.text ?? "")&unit=\(unit.text)"
     }
 }
 

@@ -21,39 +21,22 @@ struct SurveyFiguresView {
         let sample: HTML? =
             context.member.readsDraws
             ? "<p><a href=\"\(url: Path.officeSample.tail)\">\(SurveyOfficePhrases.sample(language))</a></p>" : nil
-        return Layout(context).page(SurveyOfficePhrases.title, "\(summary)\(title)\(choice)\(main)\(how)\(sample)")
+        return Layout(context).page(SurveyOfficePhrases.title, "\(query.choice.summary(language))\(title)\(choice)\(main)\(how)\(sample)")
     }
 
     // MARK: The choice
 
-    private var fault: String? { query.period == nil ? FigurePhrases.periodFault(language) : nil }
-
-    private var summary: HTML {
-        UI.errorSummary(title: LayoutPhrases.refusedTitle(language), fault.map { [("period", $0)] } ?? [])
-    }
-
     private var choice: HTML {
-        let quarter = (today.month - 1) / 3
-        let last: FigurePeriod = quarter == 0 ? .quarter(year: today.year - 1, 4) : .quarter(year: today.year, quarter)
-        let periods: [FigurePeriod] = [
-            .lastTwelveMonths, .quarter(year: today.year, quarter + 1), last, .year(today.year), .year(today.year - 1),
-        ]
-        let links = periods.map {
-            UI.Link(FigurePhrases.name($0)(language), query.link(.officeSurvey, $0), isCurrent: $0 == query.period)
-        }
-        let period = UI.field(
-            label: FigurePhrases.period(language), name: "period", value: query.typed, hint: FigurePhrases.periodHint(language),
-            error: fault, maxLength: 20)
         let units = (data?.units.all ?? []).filter { context.member.readsSurvey(of: $0.path) }
         let unit = UI.select(
             label: SurveyOfficePhrases.unit(language), name: "unit", options: units.map { ($0.path.text, $0.name(language.rawValue)) },
             chosen: query.unit.text)
         let form = UI.form(
             action: Path.officeSurvey.tail, method: .get,
-            "\(period)\(data == nil ? UI.hiddenField("unit", query.unit.text) : unit)\(UI.actions([UI.button(FigurePhrases.show(language), weight: .plain)]))"
+            "\(query.choice.field(language))\(data == nil ? UI.hiddenField("unit", query.unit.text) : unit)\(UI.actions([UI.button(FigurePhrases.show(language), weight: .plain)]))"
         )
-        return UI.navigation(label: FigurePhrases.periods(language), links)
-            + UI.details(FigurePhrases.otherPeriod(language), form, isOpen: fault != nil)
+        return query.choice.links(today: today, language) { query.link(.officeSurvey, $0) }
+            + UI.details(FigurePhrases.otherPeriod(language), form, isOpen: query.choice.isFaulty)
     }
 
     // MARK: The figures
@@ -62,7 +45,7 @@ struct SurveyFiguresView {
         let figures = data.figures
         guard let last = figures.quarters.last else { return "" }
         let head: HTML = """
-            <h2>\(query.period.map { FigurePhrases.name($0)(language) } ?? "") · \(data.units(query.unit, language))</h2>
+            <h2>\(query.choice.period.map { FigurePhrases.name($0)(language) } ?? "") · \(data.units(query.unit, language))</h2>
             \(span(figures))\(UI.tableLinks(language) { query.link(.officeSurveyFile($0)) })
             """
         guard figures.total != SurveyTally() else {
@@ -158,7 +141,7 @@ struct SurveyFiguresView {
             id: "quarters", title: "\(SurveyOfficePhrases.adversePlot(language)), \(SurveyOfficePhrases.byQuarter(language))",
             highest: "100 %",
             zip(figures.quarters, figures.byQuarter).map {
-                point("\(["I", "II", "III", "IV"][($0.month - 1) / 3])/\($0.year % 100)", $1.adverse(.askedToPay))
+                point("\(Quarter(of: $0).roman)/\($0.year % 100)", $1.adverse(.askedToPay))
             })
         return part(SurveyOfficePhrases.byQuarter, SurveyOfficePhrases.quarter, plot, named)
     }

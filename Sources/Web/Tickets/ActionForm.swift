@@ -25,7 +25,7 @@ struct ActionForm: Sendable {
         guard Policy.allows(action, on: ticket, by: transaction.actor) else { throw Refusal.notAllowed(action) }
         let input = ActionInput(action: action, form: form, ticket: ticket, transaction: transaction)
         try input.checkStanding()
-        return try transaction.decide(try command(input), on: ticket.id)
+        return try transaction.decide(try command(input), on: ticket)
     }
 }
 

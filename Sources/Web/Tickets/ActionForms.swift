@@ -25,7 +25,7 @@ extension ActionForm {
         command: { input in
             guard let kind = TicketKind(rawValue: input["kind"]) else { throw Refusal.missing(.kind) }
             // A number once given stays, and asking for another would leave a gap in the register.
-            let number = try input.ticket.registration ?? input.transaction.nextRegistration(for: input.ticket.id)
+            let number = try input.transaction.nextRegistration(for: input.ticket)
             return .classify(kind: kind, variant: input["variant"], registration: number, reason: input["reason"])
         })
 

@@ -78,7 +78,8 @@ struct AskView {
         let suggest = kind.isPublishable ? "/api/v1/suggestions" : nil
         return UI.field(
             label: PublicPhrases.subject(language), name: "subject", value: form["subject"], hint: PublicPhrases.subjectHint(language),
-            error: error("subject"), required: true, note: PublicPhrases.required(language), maxLength: 200, suggest: suggest)
+            error: error("subject"), required: true, note: PublicPhrases.required(language), maxLength: Submission.subjectLimit,
+            suggest: suggest)
             + UI.textArea(
                 label: PublicPhrases.body(language), name: "body", value: form["body"], hint: PublicPhrases.bodyHint(language),
                 error: error("body"), required: true, rows: 8, note: PublicPhrases.required(language), maxLength: Ticket.textLimit)
@@ -97,8 +98,8 @@ struct AskView {
     private var contact: HTML {
         """
         <h2>\(PublicPhrases.contactTitle(language))</h2><p class="hint">\(PublicPhrases.contactHint(language))</p>
-        \(line(PublicPhrases.name, "name", autocomplete: "name", isRequired: true, limit: 200))\
-        \(line(PublicPhrases.email, "email", type: .email, autocomplete: "email", limit: 254))\
+        \(line(PublicPhrases.name, "name", autocomplete: "name", isRequired: true, limit: InputBounds.personName))\
+        \(line(PublicPhrases.email, "email", type: .email, autocomplete: "email", limit: EmailAddress.longest))\
         \(line(PublicPhrases.phone, "phone", type: .tel, autocomplete: "tel", limit: PhoneNumber.longest))
         """
     }
@@ -109,7 +110,7 @@ struct AskView {
         let places = [("yes", PublicPhrases.inProvince(language)), ("no", PublicPhrases.elsewhere(language))]
         return """
             <h2>\(PublicPhrases.businessTitle(language))</h2><p class="hint">\(PublicPhrases.businessHint(language))</p>
-            \(line(PublicPhrases.businessName, "business_name", autocomplete: "organization", limit: 300))\
+            \(line(PublicPhrases.businessName, "business_name", autocomplete: "organization", limit: InputBounds.organisationName))\
             \(line(PublicPhrases.taxCode, "tax_code", hint: PublicPhrases.taxCodeHint, limit: 20))\
             \(choice(PublicPhrases.ownership, "ownership", ownerships))\(choice(PublicPhrases.size, "size", sizes))\
             \(choice(PublicPhrases.place, "in_province", places))

@@ -43,8 +43,6 @@ struct InspectTicketView {
             "\(excused)\(UI.notice("<p><strong>\(DeskPhrases.unrecorded(language)):</strong> \(what). \(DeskPhrases.unrecordedWhy(language))</p>", tone: .bad))"
     }
 
-    private func section(_ title: Phrase, _ body: HTML) -> HTML { "<section><h2>\(title(language))</h2>\(body)</section>\n" }
-
     private var facts: HTML {
         UI.definitionList([
             (DeskPhrases.state(language), UI.badge(ticket.state.phrase(language))),
@@ -70,9 +68,9 @@ struct InspectTicketView {
             DeskPhrases.standing, DeskPhrases.rule, DeskPhrases.started, DeskPhrases.due, DeskPhrases.stopped, DeskPhrases.verdict,
             DeskPhrases.certainty,
         ]
-        guard !ticket.clocks.isEmpty else { return section(DeskPhrases.clocks, "<p>\(DeskPhrases.noClocks(language))</p>") }
-        return section(
-            DeskPhrases.clocks,
+        guard !ticket.clocks.isEmpty else { return UI.section(DeskPhrases.clocks(language), "<p>\(DeskPhrases.noClocks(language))</p>") }
+        return UI.section(
+            DeskPhrases.clocks(language),
             UI.table(
                 caption: DeskPhrases.verdicts(language), columns: columns.map { UI.Column($0(language)) }, rows: ticket.clocks.map(clockRow)
             ))
@@ -94,7 +92,7 @@ struct InspectTicketView {
 
     private var days: HTML {
         guard !ticket.clocks.isEmpty else { return "" }
-        return section(DeskPhrases.dayTables, UI.clockList(ticket.clocks.map { view($0).due }))
+        return UI.section(DeskPhrases.dayTables(language), UI.clockList(ticket.clocks.map { view($0).due }))
     }
 
     // MARK: Who had it
@@ -109,7 +107,7 @@ struct InspectTicketView {
         }
         let columns = [DeskPhrases.unit, DeskPhrases.from, DeskPhrases.to, DeskPhrases.held].map { UI.Column($0(language)) }
         guard !rows.isEmpty else { return "" }
-        return section(DeskPhrases.holdings, UI.table(caption: DeskPhrases.held(language), columns: columns, rows: rows))
+        return UI.section(DeskPhrases.holdings(language), UI.table(caption: DeskPhrases.held(language), columns: columns, rows: rows))
     }
 
     // MARK: What happened
@@ -121,7 +119,7 @@ struct InspectTicketView {
             rows: data.history.entries.map(eventRow))
         let flag = recordedLater == 0 ? "" : UI.notice("<p>\(DeskPhrases.flagged(recordedLater)(language))</p>", tone: .warn)
         let pages = data.eventPages(Path.inspectTicket(ticket.id).tail, language)
-        return section(DeskPhrases.events, "\(flag)\(pages.earlier)\(table)\(pages.newest)")
+        return UI.section(DeskPhrases.events(language), "\(flag)\(pages.earlier)\(table)\(pages.newest)")
     }
 
     private func eventRow(_ entry: HistoryEntry) -> UI.Row {

@@ -68,19 +68,17 @@ struct PublicTicketView {
         }
     }
 
-    private func section(_ title: Phrase, _ body: HTML) -> HTML { "<section><h2>\(title(language))</h2>\(body)</section>\n" }
-
     /// What the office owes the business; how it sorts its own mail is not the business's concern.
     private var clocks: HTML {
         let shown = ticket.clocks.filter { $0.cancelledAt == nil && $0.name != .classify }.sorted { $0.due.at < $1.due.at }
-        guard !shown.isEmpty else { return section(PublicPhrases.dueDates, "<p>\(PublicPhrases.noDueDates(language))</p>") }
+        guard !shown.isEmpty else { return UI.section(PublicPhrases.dueDates(language), "<p>\(PublicPhrases.noDueDates(language))</p>") }
         let rows = shown.map {
             ClockView(
                 clock: $0, events: data.moves, pauses: ticket.pauses, now: now, calendar: calendar, counted: data.calendars($0),
                 lawChanges: data.lawChanges, language: language
             ).due
         }
-        return section(PublicPhrases.dueDates, UI.clockList(rows))
+        return UI.section(PublicPhrases.dueDates(language), UI.clockList(rows))
     }
 
     private var messages: HTML {
@@ -93,7 +91,7 @@ struct PublicTicketView {
                 extra: result(event))
         }
         let pages = pages(data.messages, "before", isTurned: data.turned.messages != nil)
-        return section(PublicPhrases.messages, "\(pages.earlier)\(UI.messageThread(said))\(pages.newest)")
+        return UI.section(PublicPhrases.messages(language), "\(pages.earlier)\(UI.messageThread(said))\(pages.newest)")
     }
 
     private func result(_ event: TicketEvent) -> HTML {
@@ -110,7 +108,7 @@ struct PublicTicketView {
     private var actions: HTML {
         let offered = [Action.reply, .rate, .reopen, .withdraw].filter { data.actions.contains($0) || refused?.action == $0 }
         guard !offered.isEmpty else { return "<p class=\"soft\">\(PublicPhrases.nothing(language))</p>" }
-        return section(PublicPhrases.toDo, offered.map(panel).joined())
+        return UI.section(PublicPhrases.toDo(language), offered.map(panel).joined())
     }
 
     private func panel(_ action: Action) -> HTML {
@@ -172,14 +170,14 @@ struct PublicTicketView {
         let form = UI.form(
             action: Path.ticketSurvey(data.code).link(language),
             UI.actions([UI.button(SurveyPhrases.open(language), weight: .plain)]))
-        return section(SurveyPhrases.offerTitle, "<p>\(SurveyPhrases.offer(language))</p>\(form)")
+        return UI.section(SurveyPhrases.offerTitle(language), "<p>\(SurveyPhrases.offer(language))</p>\(form)")
     }
 
     // MARK: What is known
 
     private var similar: HTML {
         guard !data.similar.isEmpty else { return "" }
-        return section(PublicPhrases.similarAnswers, UI.cardList(data.similar.map { $0.card(language) }))
+        return UI.section(PublicPhrases.similarAnswers(language), UI.cardList(data.similar.map { $0.card(language) }))
     }
 
     private var about: HTML {
@@ -196,7 +194,7 @@ struct PublicTicketView {
             let link: HTML = "<a href=\"\(url: Path.question(slug: slug).link(language))\">\(DeskPhrases.seePublic(language))</a>"
             facts.append((PublicPhrases.published(language), link))
         }
-        return section(PublicPhrases.facts, UI.definitionList(facts))
+        return UI.section(PublicPhrases.facts(language), UI.definitionList(facts))
             + UI.panel(nil, UI.details(PublicPhrases.history(language), story, isOpen: data.turned.events != nil))
     }
 

@@ -20,15 +20,14 @@ struct TicketView {
 
     var html: HTML {
         let top: HTML = "\(crumbs)\(news)<h1>\(ticket.subject)</h1>\(status)\(undelivered)\(duplicate)"
-        let story: HTML = "\(section(DeskPhrases.messages, messages))\(draft)\(publication)"
-        let about: HTML = "\(section(DeskPhrases.businessFacts, UI.definitionList(businessFacts)))\(section(DeskPhrases.clocks, clocks))"
+        let story: HTML = "\(UI.section(DeskPhrases.messages(language), messages))\(draft)\(publication)"
+        let about: HTML =
+            "\(UI.section(DeskPhrases.businessFacts(language), UI.definitionList(businessFacts)))\(UI.section(DeskPhrases.clocks(language), clocks))"
         return Layout(context).page(title, "\(top)\(jumps)\(about)\(story)\(actions)\(rest)")
     }
 
     /// Browsers keep titles in their history: no name.
     private var title: String { DeskPhrases.ticket(language) + " " + (ticket.registration?.description ?? DeskPhrases.noNumber(language)) }
-
-    private func section(_ title: Phrase, _ body: HTML) -> HTML { "<section><h2>\(title(language))</h2>\(body)</section>\n" }
 
     private var crumbs: HTML {
         UI.breadcrumbs(label: DeskPhrases.here(language), [(DeskPhrases.queueTitle(language), Path.desk.tail)], here: title)
@@ -166,7 +165,7 @@ struct TicketView {
 
     private var draft: HTML {
         guard let draft = ticket.draft else { return "" }
-        return section(DeskPhrases.draft, DraftView(draft: draft, texts: data.texts, language: language).html)
+        return UI.section(DeskPhrases.draft(language), DraftView(draft: draft, texts: data.texts, language: language).html)
     }
 
     private var publication: HTML {
@@ -174,8 +173,8 @@ struct TicketView {
         let link = data.slug.map {
             "<p><a href=\"\(url: Path.question(slug: $0).link(language))\">\(DeskPhrases.seePublic(language))</a></p>" as HTML
         }
-        return section(
-            DeskPhrases.publicVersion,
+        return UI.section(
+            DeskPhrases.publicVersion(language),
             "\(PublicTextView(text: publication.text, texts: data.texts, language: language).html)\(link)\(files(publication))")
     }
 
@@ -228,7 +227,7 @@ struct TicketView {
 
     private var actions: HTML {
         guard !offered.isEmpty else { return isReader ? "" : "<p class=\"soft\">\(DeskPhrases.nothingToDo(language))</p>" }
-        return section(DeskPhrases.toDo, offered.map(panel).joined())
+        return UI.section(DeskPhrases.toDo(language), offered.map(panel).joined())
     }
 
     /// Whether the member only ever reads.

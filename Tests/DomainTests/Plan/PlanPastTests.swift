@@ -117,7 +117,7 @@ import Testing
     }
 
     @Test func aTaskDoneInTheQuarterAfterItsTimeBelongsToIt() throws {
-        let second = try #require(daysOfQuarter(2, of: 2026))
+        let second = try #require(Quarter(year: 2026, number: 2)?.days)
         let task = PlanTask(id: taskID, terms: terms(), state: .done, doneAt: Fixture.instant("2026-04-20T09:00"))
         func tasks(_ task: PlanTask) -> Int {
             Plan(

@@ -177,9 +177,9 @@ import Testing
     }
 
     @Test func aQuarterTakesWhatRunsInItAndWhatIsLeftFromBefore() throws {
-        let (first, third) = (try #require(daysOfQuarter(1, of: 2026)), try #require(daysOfQuarter(3, of: 2026)))
-        #expect(first == day("2026-01-01")...day("2026-03-31") && daysOfQuarter(5, of: 2026) == nil)
-        #expect(try #require(daysOfQuarter(4, of: 2026)).upperBound == day("2026-12-31"))
+        let (first, third) = (try #require(Quarter(year: 2026, number: 1)?.days), try #require(Quarter(year: 2026, number: 3)?.days))
+        #expect(first == day("2026-01-01")...day("2026-03-31") && Quarter(year: 2026, number: 5) == nil)
+        #expect(try #require(Quarter(year: 2026, number: 4)?.days).upperBound == day("2026-12-31"))
         #expect(plan().tasks(in: first).count == 1 && plan().tasks(in: third).count == 1)
         #expect(plan(.done).tasks(in: third).isEmpty)
         #expect(plan().directions(to: Fixture.office, in: third).count == 1)
