@@ -1,7 +1,6 @@
-/// The language a reader chose. Vietnamese comes first everywhere.
-public enum ReaderLanguage: String, CaseIterable, Codable, Sendable {
-    case vi, en, zh
+public import Domain
 
+extension ReaderLanguage {
     /// The value of the `lang` attribute (BCP 47).
     public var tag: String { self == .zh ? "zh-Hans" : rawValue }
 

@@ -1,3 +1,5 @@
+public import Domain
+
 /// What parts words on a page. Chinese has marks as wide as its characters, with no space after them.
 extension ReaderLanguage {
     /// Between a name and what is said of it.

@@ -16,10 +16,10 @@ public struct Unit: Sendable, Equatable {
     }
 
     /// The name in the language `vi`, `en` or `zh`.
-    public func name(_ language: String) -> String {
+    public func name(_ language: ReaderLanguage) -> String {
         switch language {
-        case "en": nameEn
-        case "zh": nameZh
+        case .en: nameEn
+        case .zh: nameZh
         default: nameVi
         }
     }

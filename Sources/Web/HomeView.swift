@@ -6,7 +6,7 @@ import Store
 /// The first page: what to do here, and what was answered last.
 struct HomeView {
     let rows: [PublicationRow]
-    let topics: [(topic: String, count: Int)]
+    let topics: [(topic: Topic, count: Int)]
     let context: AppContext
 
     private var language: ReaderLanguage { context.language }
@@ -43,7 +43,7 @@ struct HomeView {
 
 /// The topics as links, with how much each holds. Within a search they narrow it down.
 struct TopicTabs {
-    let topics: [(topic: String, count: Int)]
+    let topics: [(topic: Topic, count: Int)]
     var query: QuestionsQuery?
     let language: ReaderLanguage
 
@@ -51,13 +51,11 @@ struct TopicTabs {
         let all = query.map { query in
             [UI.Link(PublicPhrases.allTopics(language), query.link(language, topic: nil, unit: query.unit), isCurrent: query.topic == nil)]
         }
-        let links = topics.compactMap { entry in
-            Topic(rawValue: entry.topic).map { topic in
-                UI.Link(
-                    topic.phrase(language),
-                    query?.link(language, topic: topic, unit: query?.unit) ?? Path.questions.link(language) + "?topic=" + topic.rawValue,
-                    isCurrent: query?.topic == topic, count: "\(entry.count)")
-            }
+        let links = topics.map { topic, count in
+            UI.Link(
+                topic.phrase(language),
+                query?.link(language, topic: topic, unit: query?.unit) ?? Path.questions.link(language) + "?topic=" + topic.rawValue,
+                isCurrent: query?.topic == topic, count: "\(count)")
         }
         return UI.navigation(label: PublicPhrases.topics(language), (all ?? []) + links)
     }
@@ -66,18 +64,17 @@ struct TopicTabs {
 extension PublicationRow {
     /// `marking`: syllables without marks that were looked for.
     func card(_ language: ReaderLanguage, marking looked: Set<String> = []) -> UI.Card {
-        let topic = Topic(rawValue: topic)?.phrase(language) ?? topic
-        return UI.Card(
+        UI.Card(
             title: Snippet.marked(title, looked), url: Path.question(slug: slug).link(language),
             text: Snippet(of: [question, answer], around: looked).html,
-            meta: [UI.badge(topic, tone: .quiet), UI.time(iso: publishedAt.day.iso, Phrase.date(publishedAt.day)(language))],
+            meta: [UI.badge(topic.phrase(language), tone: .quiet), UI.time(iso: publishedAt.day.iso, Phrase.date(publishedAt.day)(language))],
             tag: ReaderLanguage.tag(of: self.language, on: language))
     }
 }
 
 extension ReaderLanguage {
     /// What to mark a text with that stands on a page in another language; nil where it is the page's own.
-    static func tag(of written: String, on page: ReaderLanguage) -> String? {
-        written == page.rawValue ? nil : ReaderLanguage(rawValue: written)?.tag ?? written
+    static func tag(of written: ReaderLanguage, on page: ReaderLanguage) -> String? {
+        written == page ? nil : written.tag
     }
 }

@@ -28,7 +28,7 @@ struct PublicPages {
     }
 
     private func home(_ context: AppContext) async throws -> Page {
-        let language = context.language.rawValue
+        let language = context.language
         let (rows, topics) = try await site.store.read(as: .business, at: site.now()) { transaction in
             (try transaction.publications(matching: Search(""), in: language, limit: 5).rows, try transaction.topics())
         }
@@ -36,10 +36,10 @@ struct PublicPages {
     }
 
     private func questions(_ query: QuestionsQuery, _ context: AppContext) async throws -> Page {
-        let (gaps, language) = (site.gaps, context.language.rawValue)
+        let (gaps, language) = (site.gaps, context.language)
         let view = try await site.store.read(as: .business, at: site.now()) { transaction in
             let found = try transaction.publications(
-                matching: Search(query.text), in: language, topic: query.topic?.rawValue, unit: query.unit, page: query.page,
+                matching: Search(query.text), in: language, topic: query.topic, unit: query.unit, page: query.page,
                 limit: QuestionsQuery.pageSize)
             // Posts are of no topic.
             let isWhole = query.page == 1 && query.topic == nil && query.unit == nil
@@ -55,7 +55,7 @@ struct PublicPages {
     }
 
     private func question(_ slug: String, _ request: Request, _ context: AppContext) async throws -> Response {
-        let language = context.language.rawValue
+        let language = context.language
         let (row, related, files) = try await site.store.read(as: .business, at: site.now()) { transaction in
             let row = try transaction.publication(slug: slug, in: language)
             return (row, try transaction.related(to: slug, in: language), try transaction.attachments(of: row))

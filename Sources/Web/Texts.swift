@@ -34,13 +34,13 @@ final class Texts: Sendable {
     func laidOut(_ contents: [Post.Content]) async throws -> LaidOut {
         var html: [String: HTML] = [:]
         for content in contents {
-            for text in [content.vi, content.en, content.zh].compactMap({ $0 }) { html[text.body] = try await self.html(text.body) }
+            for text in ReaderLanguage.allCases.compactMap({ content[$0] }) { html[text.body] = try await self.html(text.body) }
         }
         return LaidOut(html: html)
     }
 
     /// The text as a reader of the language sees it.
-    func laidOut(_ content: Post.Content, in language: String) async throws -> LaidOut {
+    func laidOut(_ content: Post.Content, in language: ReaderLanguage) async throws -> LaidOut {
         let source = content.text(for: language).text.body
         return LaidOut(html: [source: try await html(source)])
     }

@@ -46,7 +46,7 @@ public struct LetterWorker: Sendable {
         let claimed = try await store.writeOnce(as: .system("letters"), at: Date()) { try $0.claimLetter(firstWait: firstWait) }
         guard let claimed else { return false }
         let envelope = composer.envelope(
-            claimed.letter, code: claimed.code, to: claimed.recipient, in: ReaderLanguage(rawValue: claimed.language) ?? .vi,
+            claimed.letter, code: claimed.code, to: claimed.recipient, in: claimed.language,
             id: claimed.id, writtenAt: claimed.createdAt)
         do {
             try await server.send(envelope)

@@ -191,7 +191,7 @@ struct Step: Decodable, Sendable {
     let title: String?
     let question: String?
     let answer: String?
-    let topic: String?
+    let topic: Topic?
     let translations: [Publication.Translation]?
     let answered: Bool?
     let satisfaction: Int?
@@ -237,7 +237,7 @@ struct Step: Decodable, Sendable {
         case "resume": return .resume(reason: reason ?? "")
         case "prepare_publication":
             let text = Publication.Text(
-                title: title ?? "", question: question ?? "", answer: answer ?? "", topic: topic ?? "", translations: translations ?? [])
+                title: title ?? "", question: question ?? "", answer: answer ?? "", topic: try required(topic, "topic"), translations: translations ?? [])
             return .preparePublication(text)
         case "approve_publication": return .approvePublication()
         case "withdraw_publication": return .withdrawPublication(reason: reason ?? "")

@@ -51,9 +51,9 @@ struct DemoPost: Decodable, Sendable {
     /// By the same checks as what is typed.
     private func content(_ now: Date) throws -> Post.Content {
         var typed = Post.Typed()
-        typed.texts = ["vi": vi]
-        typed.texts["en"] = en
-        typed.texts["zh"] = zh
+        typed.texts = [.vi: vi]
+        typed.texts[.en] = en
+        typed.texts[.zh] = zh
         (typed.number, typed.issuer) = (document?.number ?? "", document?.issuer ?? "")
         typed.issuedOn = document?.issued_on.iso ?? ""
         (typed.validFrom, typed.validTo) = (valid_from?.iso ?? "", valid_to?.iso ?? "")

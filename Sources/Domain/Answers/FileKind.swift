@@ -21,7 +21,7 @@ public enum FileKind: String, CaseIterable, Sendable {
 
     /// The name to keep: without folders and signs that mean something to a file system, with an ending that fits the kind.
     public func name(_ typed: String) -> String {
-        let base = TypedCodes.hidden(in: typed.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? "", language: "vi")
+        let base = TypedCodes.hidden(in: typed.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? "", language: .vi)
         var name = String(VietnameseText.normalised(base).filter { !":*?\"<>|;".contains($0) }.drop { $0 == "." || $0 == " " })
         for ending in FileKind.allCases.flatMap(\.endings) where name.lowercased().hasSuffix("." + ending) {
             name = String(name.dropLast(ending.count + 1))

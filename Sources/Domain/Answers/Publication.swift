@@ -19,23 +19,23 @@ public struct Publication: Codable, Equatable, Sendable {
 
     /// A version in another language than the question's.
     public struct Translation: Codable, Equatable, Sendable {
-        /// `vi`, `en` or `zh`.
-        public let language: String
+        public let language: ReaderLanguage
         public let text: Version
 
-        public init(language: String, text: Version) {
+        public init(language: ReaderLanguage, text: Version) {
             (self.language, self.text) = (language, text)
         }
     }
 
     public struct Text: Codable, Equatable, Sendable {
-        public let title, question, answer, topic: String
+        public let title, question, answer: String
+        public let topic: Topic
         public var translations: [Translation]
         /// The files that go with the answer, in the order in which they were added.
         public var attachments: [UUID]
 
         public init(
-            title: String, question: String, answer: String, topic: String, translations: [Translation] = [], attachments: [UUID] = []
+            title: String, question: String, answer: String, topic: Topic, translations: [Translation] = [], attachments: [UUID] = []
         ) {
             (self.title, self.question, self.answer, self.topic) = (title, question, answer, topic)
             (self.translations, self.attachments) = (translations, attachments)
@@ -46,7 +46,7 @@ public struct Publication: Codable, Equatable, Sendable {
             let values = try decoder.container(keyedBy: CodingKeys.self)
             self.init(
                 title: try values.decode(String.self, forKey: .title), question: try values.decode(String.self, forKey: .question),
-                answer: try values.decode(String.self, forKey: .answer), topic: try values.decode(String.self, forKey: .topic),
+                answer: try values.decode(String.self, forKey: .answer), topic: try values.decode(Topic.self, forKey: .topic),
                 translations: try values.decodeIfPresent([Translation].self, forKey: .translations) ?? [],
                 attachments: try values.decodeIfPresent([UUID].self, forKey: .attachments) ?? [])
         }

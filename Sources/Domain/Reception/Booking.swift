@@ -8,17 +8,18 @@ public struct BookingRequest: Equatable, Sendable {
     public let subject: String
     public let email: String
     public let business: String
-    public let language: String
+    public let language: ReaderLanguage
 
     /// What was typed, before any check.
     public struct Typed: Equatable, Sendable {
-        public var slot = "", name = "", subject = "", email = "", business = "", language = "vi"
+        public var slot = "", name = "", subject = "", email = "", business = ""
+        public var language = ReaderLanguage.vi
 
         public init() {}
     }
 
     /// One that was kept, by whatever rules held then.
-    public init(slot: Int, name: String, subject: String, email: String, business: String, language: String) {
+    public init(slot: Int, name: String, subject: String, email: String, business: String, language: ReaderLanguage) {
         (self.slot, self.name, self.subject) = (slot, name, subject)
         (self.email, self.business, self.language) = (email, business, language)
     }

@@ -8,7 +8,7 @@ public struct Enrolment: Equatable, Sendable, Identifiable {
 
     public let id: UUID
     public let request: Request
-    public let language: String
+    public let language: ReaderLanguage
     public let at: Date
     public let state: State
     /// Why the office took the place back; nil where it did not.
@@ -17,7 +17,7 @@ public struct Enrolment: Equatable, Sendable, Identifiable {
     public let isUndeliverable: Bool
 
     public init(
-        id: UUID, request: Request, language: String, at: Date, state: State, cancelReason: String? = nil, isUndeliverable: Bool = false
+        id: UUID, request: Request, language: ReaderLanguage, at: Date, state: State, cancelReason: String? = nil, isUndeliverable: Bool = false
     ) {
         self.isUndeliverable = isUndeliverable
         self.id = id

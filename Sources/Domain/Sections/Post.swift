@@ -66,13 +66,17 @@ public struct Post: Equatable, Sendable, Identifiable {
             (self.validFrom, self.validTo, self.event, self.links, self.attachments) = (validFrom, validTo, event, links, attachments)
         }
 
-        /// The text for a reader of `language`, and the language that it is really in.
-        public func text(for language: String) -> (text: Text, language: String) {
+        public subscript(language: ReaderLanguage) -> Text? {
             switch language {
-            case "en": en.map { ($0, "en") } ?? (vi, "vi")
-            case "zh": zh.map { ($0, "zh") } ?? (vi, "vi")
-            default: (vi, "vi")
+            case .vi: vi
+            case .en: en
+            case .zh: zh
             }
+        }
+
+        /// The text for a reader of `language`, and the language that it is really in.
+        public func text(for language: ReaderLanguage) -> (text: Text, language: ReaderLanguage) {
+            self[language].map { ($0, language) } ?? (vi, .vi)
         }
 
         /// In Vietnamese where it is not translated.

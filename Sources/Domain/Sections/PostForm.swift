@@ -3,7 +3,7 @@ import FoundationEssentials
 extension Post {
     /// What was typed, before any check. A form that is refused shows it again as it was.
     public struct Typed: Equatable, Sendable {
-        public var texts: [String: Text] = [:]
+        public var texts: [ReaderLanguage: Text] = [:]
         public var number = "", issuer = "", issuedOn = "", validFrom = "", validTo = ""
         public var start = "", end = "", place = "", capacity = ""
         /// One a line: the address, and after a space what it is called.
@@ -32,9 +32,9 @@ extension Post.Content {
     /// Checked as a whole, so that one answer names every fault.
     public init(_ typed: Post.Typed, in section: Section) throws(Post.Faults) {
         var check = FieldCheck<PostRefusal>()
-        let vi = check.translation(typed.texts["vi"], .title, .summary, .body, isRequired: true)
-        let en = check.translation(typed.texts["en"], .titleEn, .summaryEn, .bodyEn, isRequired: false)
-        let zh = check.translation(typed.texts["zh"], .titleZh, .summaryZh, .bodyZh, isRequired: false)
+        let vi = check.translation(typed.texts[.vi], .title, .summary, .body, isRequired: true)
+        let en = check.translation(typed.texts[.en], .titleEn, .summaryEn, .bodyEn, isRequired: false)
+        let zh = check.translation(typed.texts[.zh], .titleZh, .summaryZh, .bodyZh, isRequired: false)
         let document = check.document(typed)
         let (from, to) = (check.day(typed.validFrom, .validFrom), check.day(typed.validTo, .validTo))
         if let from, let to, to < from { check.faults.append(.endsBeforeStart(.validTo)) }

@@ -144,7 +144,7 @@ public enum Refusal: Error, Equatable, Sendable {
         case answerZh = "answer_zh"
 
         /// The field of a translation: `title` in `en` is `title_en`.
-        func translated(_ language: String) -> Field { Field(rawValue: rawValue + "_" + language) ?? self }
+        func translated(_ language: ReaderLanguage) -> Field { Field(rawValue: rawValue + "_" + language.rawValue) ?? self }
     }
 
     public var isAboutEncoding: Bool { if case .oldEncoding = self { true } else { false } }

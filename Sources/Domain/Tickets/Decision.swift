@@ -353,7 +353,6 @@ extension Ticket {
         guard kind.isPublishable else { throw .notPublishable }
         guard publishConsent else { throw .noConsent }
         guard text.attachments.count <= Publication.Text.mostFiles else { throw .file(.tooMany(limit: Publication.Text.mostFiles)) }
-        guard Topic(rawValue: text.topic) != nil else { throw text.topic.isEmpty ? .missing(.topic) : .outOfRange(.topic) }
         let text = Publication.Text(
             title: try filled(text.title, .title, limit: Publication.titleLimit), question: try filled(text.question, .question),
             answer: try filled(text.answer, .answer), topic: text.topic,
@@ -369,8 +368,7 @@ extension Ticket {
         var kept: [Publication.Translation] = []
         for translation in typed {
             let (language, text) = (translation.language, translation.text)
-            let isKnown = ["vi", "en", "zh"].contains(language) && language != self.language
-            guard isKnown, !kept.contains(where: { $0.language == language }) else { throw .outOfRange(.language) }
+            guard language != self.language, !kept.contains(where: { $0.language == language }) else { throw .outOfRange(.language) }
             guard ![text.title, text.question, text.answer].allSatisfy({ VietnameseText.normalised($0).isEmpty }) else { continue }
             let version = Publication.Version(
                 title: try filled(text.title, .title.translated(language), limit: Publication.titleLimit),

@@ -2,7 +2,7 @@
 /// database and read from it through these.
 extension TicketEvent {
     /// - Parameter language: of the ticket.
-    public func hidingCodes(in language: String) -> TicketEvent {
+    public func hidingCodes(in language: ReaderLanguage) -> TicketEvent {
         func hidden(_ text: String) -> String { TypedCodes.hidden(in: text, language: language) }
         return switch self {
         case .received(let receipt):
@@ -38,7 +38,7 @@ extension TicketEvent {
 }
 
 extension Draft {
-    public func hidingCodes(in language: String) -> Draft {
+    public func hidingCodes(in language: ReaderLanguage) -> Draft {
         Draft(
             text: TypedCodes.hidden(in: text, language: language), outcome: outcome,
             basis: basis.map { TypedCodes.hidden(in: $0, language: language) }, by: by)
@@ -46,7 +46,7 @@ extension Draft {
 }
 
 extension Answer {
-    public func hidingCodes(in language: String) -> Answer {
+    public func hidingCodes(in language: ReaderLanguage) -> Answer {
         Answer(
             text: TypedCodes.hidden(in: text, language: language), outcome: outcome,
             basis: basis.map { TypedCodes.hidden(in: $0, language: language) }, at: at,
@@ -55,13 +55,13 @@ extension Answer {
 }
 
 extension Rating {
-    public func hidingCodes(in language: String) -> Rating {
+    public func hidingCodes(in language: ReaderLanguage) -> Rating {
         Rating(answered: answered, satisfaction: satisfaction, comment: TypedCodes.hidden(in: comment, language: language))
     }
 }
 
 extension Pause {
-    public func hidingCodes(in language: String) -> Pause {
+    public func hidingCodes(in language: ReaderLanguage) -> Pause {
         Pause(
             from: from, to: to, reason: TypedCodes.hidden(in: reason, language: language),
             document: TypedCodes.hidden(in: document, language: language), approver: approver)
@@ -69,14 +69,14 @@ extension Pause {
 }
 
 extension Publication.Version {
-    public func hidingCodes(in language: String) -> Publication.Version {
+    public func hidingCodes(in language: ReaderLanguage) -> Publication.Version {
         func hidden(_ text: String) -> String { TypedCodes.hidden(in: text, language: language) }
         return Publication.Version(title: hidden(title), question: hidden(question), answer: hidden(answer))
     }
 }
 
 extension Publication.Text {
-    public func hidingCodes(in language: String) -> Publication.Text {
+    public func hidingCodes(in language: ReaderLanguage) -> Publication.Text {
         let whole = Publication.Version(title: title, question: question, answer: answer).hidingCodes(in: language)
         return Publication.Text(
             title: whole.title, question: whole.question, answer: whole.answer, topic: topic,
@@ -86,14 +86,14 @@ extension Publication.Text {
 }
 
 extension Publication.Pending {
-    public func hidingCodes(in language: String) -> Publication.Pending {
+    public func hidingCodes(in language: ReaderLanguage) -> Publication.Pending {
         Publication.Pending(
             text: text.hidingCodes(in: language), reason: TypedCodes.hidden(in: reason, language: language), by: by)
     }
 }
 
 extension Publication {
-    public func hidingCodes(in language: String) -> Publication {
+    public func hidingCodes(in language: ReaderLanguage) -> Publication {
         Publication(
             state: state, text: text.hidingCodes(in: language), preparedBy: preparedBy, publishedAt: publishedAt, withdrawnAt: withdrawnAt,
             withdrawalReason: withdrawalReason.map { TypedCodes.hidden(in: $0, language: language) },

@@ -5,7 +5,7 @@ public struct Submission: Equatable, Sendable {
     public let kind: TicketKind
     public let subject: String
     public let body: String
-    public let language: String
+    public let language: ReaderLanguage
     public let publishConsent: Bool
     public let nameConsent: Bool
     public let business: Business
@@ -43,7 +43,6 @@ public struct Submission: Equatable, Sendable {
     }
 
     public static let subjectLimit = Bounds.subjectLetters.value
-    public static let languages = ["vi", "en", "zh"]
     public static let ownerships = ["private", "state", "foreign", "cooperative", "household"]
     public static let sizes = ["micro", "small", "medium", "large"]
 
@@ -53,7 +52,7 @@ public struct Submission: Equatable, Sendable {
         let typing = OldTyping([typed.subject, typed.body, typed.businessName, typed.contactName])
         func text(_ text: String, _ field: Refusal.Field, limit: Int, isRequired: Bool = true) -> String {
             let text = check.text(text, field, limit: limit, isRequired: isRequired, isLine: field != .body, in: typing)
-            return check.faults.isEmpty ? TypedCodes.hidden(in: text, language: typed.language) : text
+            return check.faults.isEmpty ? TypedCodes.hidden(in: text, language: ReaderLanguage(rawValue: typed.language) ?? .vi) : text
         }
         func choice(_ text: String, of allowed: [String], _ field: Refusal.Field) -> String? {
             if !text.isEmpty, !allowed.contains(text) { check.faults.append(.outOfRange(field)) }
@@ -65,7 +64,7 @@ public struct Submission: Equatable, Sendable {
         self.kind = kind ?? .question
         subject = text(typed.subject, .subject, limit: Self.subjectLimit)
         body = text(typed.body, .body, limit: Ticket.textLimit)
-        language = choice(typed.language, of: Self.languages, .language) ?? "vi"
+        language = choice(typed.language, of: ReaderLanguage.allCases.map(\.rawValue), .language).flatMap { ReaderLanguage(rawValue: $0) } ?? .vi
         publishConsent = typed.publishConsent
         // The name is a consent of its own, and means nothing without the first.
         nameConsent = typed.publishConsent && typed.nameConsent

@@ -7,7 +7,7 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
     public let id: UUID
     /// The instant at which the office had it. Kept for ever, whatever unit it passes to.
     public let receivedAt: Date
-    public let language: String
+    public let language: ReaderLanguage
     public let subject: String
     public let body: String
     public let publishConsent: Bool
@@ -38,7 +38,7 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
 
     /// A ticket as it was stored. New ones come from `receive`, changes from `decide`.
     public init(
-        id: UUID, receivedAt: Date, language: String, subject: String, body: String, publishConsent: Bool,
+        id: UUID, receivedAt: Date, language: ReaderLanguage, subject: String, body: String, publishConsent: Bool,
         nameConsent: Bool, kind: TicketKind, variant: String, state: TicketState, unit: UnitPath, officer: UUID?,
         registration: RegistrationNumber?, period: Int, transfers: Int, informationRequests: Int,
         acceptances: [Acceptance] = [], reopenedAt: Date? = nil, easedAt: Date? = nil, draft: Draft?, answer: Answer?, rating: Rating?,

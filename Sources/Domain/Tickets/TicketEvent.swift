@@ -47,14 +47,14 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         public let id: UUID
         public let kind: TicketKind
         public let unit: UnitPath
-        public let language: String
+        public let language: ReaderLanguage
         public let subject: String
         public let body: String
         public let publishConsent: Bool
         public let nameConsent: Bool
 
         public init(
-            id: UUID, kind: TicketKind, unit: UnitPath, language: String, subject: String, body: String,
+            id: UUID, kind: TicketKind, unit: UnitPath, language: ReaderLanguage, subject: String, body: String,
             publishConsent: Bool, nameConsent: Bool
         ) {
             self.id = id

@@ -23,7 +23,7 @@ public struct TypedCodes: Sendable {
     public var isEmpty: Bool { codes.isEmpty }
 
     /// The text with a word in place of each code, in the language in which it is written.
-    public static func hidden(in text: String, language: String) -> String {
+    public static func hidden(in text: String, language: ReaderLanguage) -> String {
         guard mayHold(text) else { return text }
         let codes = TypedCodes(in: text).codes
         guard !codes.isEmpty else { return text }
@@ -65,10 +65,10 @@ public struct TypedCodes: Sendable {
         return false
     }
 
-    static func word(_ language: String) -> String {
+    static func word(_ language: ReaderLanguage) -> String {
         switch language {
-        case "en": "[tracking code]"
-        case "zh": "[查询码]"
+        case .en: "[tracking code]"
+        case .zh: "[查询码]"
         default: "[mã tra cứu]"
         }
     }

@@ -1,3 +1,5 @@
+import Domain
+
 /// What is wrong with a field.
 enum FieldPhrases {
     static let missing = Phrase("chưa điền.", "please fill this in.", "请填写。")

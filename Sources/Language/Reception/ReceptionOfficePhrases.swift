@@ -1,3 +1,5 @@
+public import Domain
+
 /// What stands on the pages of those who keep the reception of the public.
 public enum ReceptionOfficePhrases {
     public static let title = Phrase("Tiếp công dân", "Reception", "接待公民")

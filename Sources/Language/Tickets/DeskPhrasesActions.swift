@@ -1,3 +1,5 @@
+public import Domain
+
 /// The labels and hints of the forms that move a ticket.
 extension DeskPhrases {
     public static let required = Phrase("(bắt buộc)", "(required)", "（必填）")

@@ -10,7 +10,7 @@ public struct FoundPage: Sendable {
     public let isProduct: Bool
     public let title: String
     public let summary: String
-    public let language: String
+    public let language: ReaderLanguage
     public let changedAt: Date
     /// Whether it is an event that does not take place.
     public let isCancelled: Bool
@@ -18,7 +18,7 @@ public struct FoundPage: Sendable {
 
 extension Transaction {
     /// Posts and product pages in public that have most of what is looked for, best first, in the reader's language where they have it.
-    public func pages(matching search: Search, in language: String, page: Int = 1, size: Int) throws -> (rows: [FoundPage], hasMore: Bool) {
+    public func pages(matching search: Search, in language: ReaderLanguage, page: Int = 1, size: Int) throws -> (rows: [FoundPage], hasMore: Bool) {
         guard !search.isEmpty else { return ([], false) }
         let wanted = page * size + 1
         let found = try connection.query(
@@ -29,7 +29,7 @@ extension Transaction {
                     coalesce(x.summary, vi.summary) as summary, coalesce(x.language, 'vi') as language, p.updated_at as changed_at,
                     false as is_cancelled
                 from f join post p on p.id = f.subject_id join post_text vi on vi.post_id = p.id and vi.language = 'vi'
-                    left join post_text x on x.post_id = p.id and x.language = \(language)
+                    left join post_text x on x.post_id = p.id and x.language = \(language.rawValue)
                 where p.state = 'published'
                 union all
                 select f.place, p.ticket_id, \(Section.products.rawValue), p.slug, true, p.title, p.question, p.language, p.published_at, false
@@ -42,7 +42,7 @@ extension Transaction {
 
 extension Transaction {
     /// Posts and product pages in public, the latest change first, in the reader's language where they have it.
-    public func latestPages(in language: String, limit: Int) throws -> [FoundPage] {
+    public func latestPages(in language: ReaderLanguage, limit: Int) throws -> [FoundPage] {
         try connection.query(
             """
             select * from (
@@ -50,7 +50,7 @@ extension Transaction {
                     coalesce(x.summary, vi.summary) as summary, coalesce(x.language, 'vi') as language,
                     coalesce(p.withdrawn_at, p.updated_at) as changed_at, p.state = 'withdrawn' as is_cancelled
                 from post p join post_text vi on vi.post_id = p.id and vi.language = 'vi'
-                    left join post_text x on x.post_id = p.id and x.language = \(language)
+                    left join post_text x on x.post_id = p.id and x.language = \(language.rawValue)
                 -- Who reads of an event reads that it does not take place.
                 where p.state = 'published' or p.state = 'withdrawn' and p.event_start > p.withdrawn_at and p.event_start > \(now)
                 union all
@@ -67,7 +67,7 @@ extension FoundPage {
         self.init(
             section: try row.known("section"), slug: try row.get("slug"), isProduct: try row.get("is_product"),
             title: try row.withoutCodes("title"),
-            summary: try row.withoutCodes("summary"), language: try row.get("language"), changedAt: try row.get("changed_at"),
+            summary: try row.withoutCodes("summary"), language: try row.known("language"), changedAt: try row.get("changed_at"),
             isCancelled: try row.get("is_cancelled"))
     }
 }

@@ -8,11 +8,11 @@ public struct PublicationRow: Sendable {
     public let title: String
     public let question: String
     public let answer: String
-    public let topic: String
+    public let topic: Topic
     /// Of title, question and answer as they are given here.
-    public let language: String
+    public let language: ReaderLanguage
     /// All in which it can be read, that of the question first.
-    public let languages: [String]
+    public let languages: [ReaderLanguage]
     /// The files that go with it.
     public let attachments: [UUID]
     public let state: Publication.State
@@ -44,7 +44,7 @@ extension Transaction {
     ///   - page: from 1, where there is no cursor.
     /// - Throws: `CursorFault`.
     public func publications(
-        matching search: Search, in language: String? = nil, topic: String? = nil, unit: UnitPath? = nil, page: Int = 1,
+        matching search: Search, in language: ReaderLanguage? = nil, topic: Topic? = nil, unit: UnitPath? = nil, page: Int = 1,
         after cursor: String? = nil, limit: Int
     ) throws -> (rows: [PublicationRow], next: String?, isCutOff: Bool) {
         let unit = try known(unit)?.path
@@ -52,12 +52,12 @@ extension Transaction {
             ? try newest(language, topic, unit, page, cursor, limit) : try found(search, language, labels(topic, unit), page, cursor, limit)
     }
 
-    private func labels(_ topic: String?, _ unit: UnitPath?) -> [String] {
+    private func labels(_ topic: Topic?, _ unit: UnitPath?) -> [String] {
         (topic.map { [SearchLabel.topic($0)] } ?? []) + (unit.map { [SearchLabel.unit($0)] } ?? [])
     }
 
     private func found(
-        _ search: Search, _ language: String?, _ labels: [String], _ page: Int, _ cursor: String?, _ limit: Int
+        _ search: Search, _ language: ReaderLanguage?, _ labels: [String], _ page: Int, _ cursor: String?, _ limit: Int
     ) throws -> (rows: [PublicationRow], next: String?, isCutOff: Bool) {
         let seen = try cursor.map { try FoundPlace($0) } ?? FoundPlace()
         let skip = (page - 1) * limit
@@ -77,9 +77,9 @@ extension Transaction {
     }
 
     private func newest(
-        _ language: String?, _ topic: String?, _ unit: UnitPath?, _ page: Int, _ cursor: String?, _ limit: Int
+        _ language: ReaderLanguage?, _ topic: Topic?, _ unit: UnitPath?, _ page: Int, _ cursor: String?, _ limit: Int
     ) throws -> (rows: [PublicationRow], next: String?, isCutOff: Bool) {
-        let topicCondition: SQL = topic.map { "and p.topic = \($0)" } ?? ""
+        let topicCondition: SQL = topic.map { "and p.topic = \($0.rawValue)" } ?? ""
         let unitCondition: SQL = unit.map { "and p.unit <@ \($0.text)::ltree" } ?? ""
         let after: SQL =
             try cursor.map { text in
@@ -98,7 +98,7 @@ extension Transaction {
 
     /// A published answer, or one that was withdrawn, whose reason stays visible.
     /// - Throws: `NotFound`.
-    public func publication(slug: String, in language: String? = nil) throws -> PublicationRow {
+    public func publication(slug: String, in language: ReaderLanguage? = nil) throws -> PublicationRow {
         let rows = try connection.prepared(
             "publication", "\(Self.publicationSelection(language)) where p.slug = \(slug) and p.state <> 'prepared'")
         guard let row = rows.first else { throw NotFound() }
@@ -110,13 +110,13 @@ extension Transaction {
     }
 
     /// Published answers like this text, the most alike first.
-    public func similar(to text: String, in language: String? = nil, limit: Int) throws -> [PublicationRow] {
+    public func similar(to text: String, in language: ReaderLanguage? = nil, limit: Int) throws -> [PublicationRow] {
         let search = Search.like(String(text.prefix(2000)))
         return search.isEmpty ? [] : try publications(matching: search, in: language, limit: limit).rows
     }
 
     /// Published answers on the same matter as the one with this address, as they were last found.
-    public func related(to slug: String, in language: String? = nil) throws -> [PublicationRow] {
+    public func related(to slug: String, in language: ReaderLanguage? = nil) throws -> [PublicationRow] {
         try connection.prepared(
             "related",
             """
@@ -172,10 +172,10 @@ extension Transaction {
     }
 
     /// The topics that have something published, the largest first.
-    public func topics() throws -> [(topic: String, count: Int)] {
+    public func topics() throws -> [(topic: Topic, count: Int)] {
         try connection.query(
             "select topic, sum(n)::int as n from publication_tally group by topic having sum(n) > 0 order by n desc, topic"
-        ).map { (try $0.get("topic"), try $0.get("n")) }
+        ).map { (try $0.known("topic"), try $0.get("n")) }
     }
 
     func writePublication(of ticket: Ticket) throws {
@@ -187,7 +187,7 @@ extension Transaction {
             insert into publication (ticket_id, slug, state, title, question, answer, topic, language, prepared_by, prepared_at,
                 published_at, withdrawn_at, withdrawal_reason, pending, corrections, on_time, unit, kind, attachments)
             values (\(ticket.id), \(Slug.of(text.title, ticket.id)), \(publication.state.rawValue), \(text.title), \(text.question),
-                \(text.answer), \(text.topic), \(ticket.language), \(publication.preparedBy), \(now), \(publication.publishedAt),
+                \(text.answer), \(text.topic.rawValue), \(ticket.language.rawValue), \(publication.preparedBy), \(now), \(publication.publishedAt),
                 \(publication.withdrawnAt), \(publication.withdrawalReason),
                 \(try publication.pending.map(StoredJSON.text))::jsonb, \(try StoredJSON.text(publication.corrections))::jsonb, \(answered),
                 \(ticket.unit.text)::ltree, \(ticket.kind.rawValue), \(text.attachments))
@@ -205,27 +205,27 @@ extension Transaction {
 
     private func write(_ translations: [Publication.Translation], of ticket: Ticket) throws {
         try connection.execute(
-            "delete from publication_text where ticket_id = \(ticket.id) and language <> all(\(translations.map(\.language)))")
+            "delete from publication_text where ticket_id = \(ticket.id) and language <> all(\(translations.map(\.language.rawValue)))")
         for translation in translations {
             let text = translation.text
             try connection.execute(
                 """
                 insert into publication_text (ticket_id, language, title, question, answer)
-                values (\(ticket.id), \(translation.language), \(text.title), \(text.question), \(text.answer))
+                values (\(ticket.id), \(translation.language.rawValue), \(text.title), \(text.question), \(text.answer))
                 on conflict (ticket_id, language) do update set title = excluded.title, question = excluded.question,
                     answer = excluded.answer
                 """)
         }
     }
 
-    private static func publicationSelection(_ language: String?) -> SQL {
+    private static func publicationSelection(_ language: ReaderLanguage?) -> SQL {
         """
         select p.ticket_id, p.slug, coalesce(x.title, p.title) as title, coalesce(x.question, p.question) as question,
             coalesce(x.answer, p.answer) as answer, p.topic, coalesce(x.language, p.language) as language, p.attachments,
             p.language || array(select v.language from publication_text v where v.ticket_id = p.ticket_id order by 1) as languages, p.state, p.published_at, p.withdrawn_at, p.withdrawal_reason,
             p.on_time, t.answer::text as ticket_answer, t.kind, p.unit::text, u.name_vi, u.name_en, u.name_zh, t.received_at, t.answered_at, p.corrections::text
         from publication p join ticket t on t.id = p.ticket_id join unit u on u.path = p.unit
-        left join publication_text x on x.ticket_id = p.ticket_id and x.language = \(language)::text
+        left join publication_text x on x.ticket_id = p.ticket_id and x.language = \(language?.rawValue)::text
         """
     }
 }
@@ -236,8 +236,8 @@ extension PublicationRow {
         let unit = try row.unit("unit")
         self.init(
             slug: try row.get("slug"), title: try row.withoutCodes("title"), question: try row.withoutCodes("question"),
-            answer: try row.withoutCodes("answer"), topic: try row.get("topic"), language: try row.get("language"),
-            languages: try row.get("languages"),
+            answer: try row.withoutCodes("answer"), topic: try row.known("topic"), language: try row.known("language"),
+            languages: try row.get("languages", as: [String].self).compactMap(ReaderLanguage.init),
             attachments: try row.get("attachments"), state: try row.known("state"),
             publishedAt: try row.get("published_at"), withdrawnAt: try row.get("withdrawn_at"),
             withdrawalReason: try row.get("withdrawal_reason"), outcome: answer.outcome, basis: answer.basis, kind: try row.known("kind"),

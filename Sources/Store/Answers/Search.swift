@@ -125,7 +125,7 @@ enum SearchLabel {
     /// A post of a section or a product page, which is no answer to a question.
     static let page = "page"
 
-    static func topic(_ topic: String) -> String { "topic:" + topic }
+    static func topic(_ topic: Topic) -> String { "topic:" + topic.rawValue }
     static func unit(_ path: UnitPath) -> String { "unit:" + path.text }
 
     static func all(of ticket: Ticket, _ publication: Publication) -> [String] {

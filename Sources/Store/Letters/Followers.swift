@@ -6,7 +6,7 @@ extension Transaction {
     /// Somebody asks to be told. A letter with a link to confirm goes to the address, and to it alone: whether it follows already is told to
     /// nobody else. Asking again sends the letter again, once a day at most.
     /// - Throws: `Refusal`, or `NotFound` where there is no such answer.
-    public func follow(_ wanted: WantedNews, email typed: String, in language: String) throws {
+    public func follow(_ wanted: WantedNews, email typed: String, in language: ReaderLanguage) throws {
         let email = try Follower.address(typed)
         guard try unconfirmed(email) < Follower.mostUnconfirmed else { return }
         let ticket = try wanted.slug.map { try publishedTicket($0) }
@@ -14,7 +14,7 @@ extension Transaction {
         let asked = try connection.query(
             """
             insert into follower as f (id, code_hash, sealed_code, email, language, topic, ticket_id, asked_at)
-            values (\(timeOrderedID(at: now)), \(codeKey.hash(code)), \(try codeKey.seal(code)), \(email), \(language),
+            values (\(timeOrderedID(at: now)), \(codeKey.hash(code)), \(try codeKey.seal(code)), \(email), \(language.rawValue),
                 \(wanted.topic?.rawValue), \(ticket), \(now))
             on conflict on constraint follower_asks_once do update set asked_at = \(now), language = excluded.language
                 where f.confirmed_at is null and f.asked_at < \(now.addingTimeInterval(-Follower.askedAgainAfter))
@@ -99,7 +99,7 @@ extension Transaction {
             """)
         for row in rows {
             let follower = try Follower(row: row)
-            let language = try row.get("language", as: String.self)
+            let language: ReaderLanguage = try row.known("language")
             if let news = try news(for: follower, (try row.get("told_at"), through), in: language) {
                 try write(
                     news, under: Self.code(of: follower), toAddress: follower.email, language: language,
@@ -116,7 +116,7 @@ extension Transaction {
     /// After the first instant and up to the second.
     private typealias Span = (after: Date, through: Date)
 
-    private func news(for follower: Follower, _ span: Span, in language: String) throws -> Letter? {
+    private func news(for follower: Follower, _ span: Span, in language: ReaderLanguage) throws -> Letter? {
         switch follower.followed {
         case .everything: try newAnswers(nil, follower, span, language)
         case .topic(let topic): try newAnswers(topic, follower, span, language)
@@ -124,11 +124,11 @@ extension Transaction {
         }
     }
 
-    private func newAnswers(_ topic: Topic?, _ follower: Follower, _ span: Span, _ language: String) throws -> Letter? {
+    private func newAnswers(_ topic: Topic?, _ follower: Follower, _ span: Span, _ language: ReaderLanguage) throws -> Letter? {
         let rows = try connection.query(
             """
             select coalesce(x.title, p.title) as title, count(*) over () as n
-            from publication p left join publication_text x on x.ticket_id = p.ticket_id and x.language = \(language)
+            from publication p left join publication_text x on x.ticket_id = p.ticket_id and x.language = \(language.rawValue)
             where p.state = 'published' and p.kind <> 'promotion' and p.published_at > \(span.after) and p.published_at <= \(span.through)
                 and (\(topic?.rawValue)::text is null or p.topic = \(topic?.rawValue))
             order by p.published_at desc, p.ticket_id desc limit \(Self.mostTitles)
@@ -140,7 +140,7 @@ extension Transaction {
     /// What a letter on a telephone can list.
     private static var mostTitles: Int { 10 }
 
-    private func change(of slug: String, _ follower: Follower, _ span: Span, _ language: String) throws -> Letter? {
+    private func change(of slug: String, _ follower: Follower, _ span: Span, _ language: ReaderLanguage) throws -> Letter? {
         let row = try publication(slug: slug, in: language)
         let at = row.state == .withdrawn ? row.withdrawnAt : row.corrections.last?.at
         guard let at, at > span.after, at <= span.through else { return nil }

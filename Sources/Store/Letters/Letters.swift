@@ -6,7 +6,7 @@ import PG
 public struct ClaimedLetter: Sendable {
     public let id: UUID
     public let recipient: String
-    public let language: String
+    public let language: ReaderLanguage
     public let letter: Letter
     /// Of the link of a letter to somebody outside.
     public let code: TrackingCode?
@@ -56,13 +56,13 @@ extension Transaction {
     ///   - code: that of the link, as the data keep it.
     ///   - isTrial: it is sent though a letter came back from there.
     func write(
-        _ letter: Letter, under code: SQL, toAddress address: String, language: String, occasion: String, isTrial: Bool = false
+        _ letter: Letter, under code: SQL, toAddress address: String, language: ReaderLanguage, occasion: String, isTrial: Bool = false
     ) throws {
         guard sendsLetters, !address.isEmpty else { return }
         try connection.execute(
             """
             insert into letter (id, occasion, recipient, language, detail, sealed_code, created_at, not_before, given_up_at, fault)
-            select \(timeOrderedID(at: now)), \(occasion), \(address), \(language), \(try StoredJSON.text(letter))::jsonb, \(code), \(now),
+            select \(timeOrderedID(at: now)), \(occasion), \(address), \(language.rawValue), \(try StoredJSON.text(letter))::jsonb, \(code), \(now),
                 \(now), \(isTrial ? "null::timestamptz, null::text" : unreadable("\(address)"))
             where \(isWithinBound("\(address)"))
             on conflict do nothing
@@ -108,7 +108,7 @@ extension Transaction {
             """
         ).first.map { row in
             ClaimedLetter(
-                id: try row.get("id"), recipient: try row.get("recipient"), language: try row.get("language"),
+                id: try row.get("id"), recipient: try row.get("recipient"), language: try row.known("language"),
                 letter: try StoredJSON.value(row.get("detail")),
                 code: try row.get("sealed_code", as: [UInt8]?.self).map { try codeKey.open($0) }, attempts: try row.get("attempts"),
                 createdAt: try row.get("created_at"))

@@ -40,7 +40,7 @@ extension Transaction {
                 insert into reception_booking (id, code_hash, sealed_code, schedule_id, places, planned_on, held_on, slot, seat, name, subject, email, business,
                     language, form_key, form_hash, booked_at)
                 select \(booking), \(codeKey.hash(code)), \(try codeKey.seal(code)), s.id, s.places, \(planned.iso)::date, \(day.day.iso)::date, \(request.slot), place.number,
-                    \(request.name), \(request.subject), \(request.email), \(request.business), \(request.language), \(form?.key),
+                    \(request.name), \(request.subject), \(request.email), \(request.business), \(request.language.rawValue), \(form?.key),
                     \(form?.hash), \(now)
                 from reception_schedule s cross join generate_series(1, s.places) as place (number)
                 where s.id = \(id) and not exists (select from reception_booking b where b.schedule_id = s.id
@@ -154,7 +154,7 @@ extension Transaction {
         (typed.kind, typed.subject, typed.body) = (kind.rawValue, booking.request.subject, notes)
         // No letter reaches what is no address by the rules of today.
         (typed.contactName, typed.email) = (booking.request.name, (try? EmailAddress(parsing: booking.request.email))?.text ?? "")
-        (typed.businessName, typed.language) = (booking.request.business, booking.request.language)
+        (typed.businessName, typed.language) = (booking.request.business, booking.request.language.rawValue)
         let unit = try connection.query("select unit::text from reception_schedule where id = \(booking.schedule)").first?.unit("unit")
         guard let unit else { throw NotFound() }
         let ticket = try receive(try Submission(typed, kinds: TicketKind.open), unit: unit)
@@ -306,7 +306,7 @@ extension Booking {
         func told(_ name: String) throws -> String { isWithheld ? "" : try row.get(name) }
         let request = BookingRequest(
             slot: try row.get("slot"), name: try told("name"), subject: try told("subject"), email: try told("email"),
-            business: try told("business"), language: try row.get("language")
+            business: try told("business"), language: try row.known("language")
         ).hidingCodes()
         let reason = try row.get("cancel_reason", as: String?.self)
         let cancelled = try row.get("cancelled_at", as: Date?.self)

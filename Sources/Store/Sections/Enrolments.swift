@@ -22,7 +22,7 @@ extension Transaction {
     /// - Throws: `NotFound` where there is no such event in public; `EnrolmentClosed`; `Submission.Faults` where the hall is smaller;
     /// `AlreadySent` where the form was sent before with other words.
     public func enrol(
-        _ request: Enrolment.Request, in section: Section, slug: String, language: String, form: (key: String, hash: [UInt8])?
+        _ request: Enrolment.Request, in section: Section, slug: String, language: ReaderLanguage, form: (key: String, hash: [UInt8])?
     ) throws -> EnrolmentOutcome {
         // One at a time: seats are counted, and a second press waits for the first.
         try connection.query("select 1 from post where slug = \(slug) for update")
@@ -158,7 +158,7 @@ extension Transaction {
             """
             insert into enrolment (id, post_id, code_hash, sealed_code, form_key, form_hash, name, email, phone, business, people, language, at, state)
             values (\(enrolment.id), \(post.id), \(codeKey.hash(code)), \(try codeKey.seal(code)), \(form?.key), \(form?.hash), \(hidden(request.name)), \(request.email),
-                \(request.phone), \(hidden(request.business)), \(request.people)::int, \(enrolment.language), \(enrolment.at),
+                \(request.phone), \(hidden(request.business)), \(request.people)::int, \(enrolment.language.rawValue), \(enrolment.at),
                 \(enrolment.state.rawValue))
             """)
     }
@@ -187,7 +187,7 @@ extension Enrolment {
             name: try row.withoutCodes("name"), email: try row.get("email"), phone: try row.get("phone"),
             business: try row.withoutCodes("business"), people: try row.get("people"))
         self.init(
-            id: try row.get("id"), request: request, language: try row.get("language"), at: try row.get("at"),
+            id: try row.get("id"), request: request, language: try row.known("language"), at: try row.get("at"),
             state: try row.known("state"), cancelReason: try row.get("cancel_reason"), isUndeliverable: try row.get("is_undeliverable"))
     }
 }

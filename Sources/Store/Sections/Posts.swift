@@ -160,19 +160,19 @@ extension Transaction {
                 attachments = excluded.attachments, revision = excluded.revision, revised_by = excluded.revised_by,
                 version = excluded.version
             """)
-        for (language, text) in [("vi", content.vi), ("en", content.en), ("zh", content.zh)] { try write(text, language, of: post) }
+        for language in ReaderLanguage.allCases { try write(content[language], language, of: post) }
         try writeSearch(of: post)
     }
 
-    private func write(_ text: Post.Text?, _ language: String, of post: Post) throws {
+    private func write(_ text: Post.Text?, _ language: ReaderLanguage, of post: Post) throws {
         guard let text else {
-            try connection.execute("delete from post_text where post_id = \(post.id) and language = \(language)")
+            try connection.execute("delete from post_text where post_id = \(post.id) and language = \(language.rawValue)")
             return
         }
         try connection.execute(
             """
             insert into post_text (post_id, language, title, summary, body)
-            values (\(post.id), \(language), \(text.title), \(text.summary), \(text.body))
+            values (\(post.id), \(language.rawValue), \(text.title), \(text.summary), \(text.body))
             on conflict (post_id, language) do update set title = excluded.title, summary = excluded.summary, body = excluded.body
             """)
     }
@@ -204,12 +204,13 @@ extension Post {
 
 extension Post.Content {
     fileprivate init(row: Row) throws {
-        func text(_ language: String) throws -> Post.Text? {
-            guard let title = try row.get("title_" + language, as: String?.self) else { return nil }
-            return Post.Text(title: title, summary: try row.get("summary_" + language), body: try row.get("body_" + language))
+        func text(_ language: ReaderLanguage) throws -> Post.Text? {
+            guard let title = try row.get("title_" + language.rawValue, as: String?.self) else { return nil }
+            return Post.Text(
+                title: title, summary: try row.get("summary_" + language.rawValue), body: try row.get("body_" + language.rawValue))
         }
         func day(_ column: String) throws -> Day? { try row.get(column, as: String?.self).flatMap { Day(iso: $0) } }
-        guard let vi = try text("vi") else { throw UnknownWord(column: "title_vi") }
+        guard let vi = try text(.vi) else { throw UnknownWord(column: "title_vi") }
         let document = try row.get("document_number", as: String?.self).map { number in
             Post.Document(number: number, issuer: try row.get("document_issuer"), issuedOn: try day("document_issued_on"))
         }
@@ -218,7 +219,7 @@ extension Post.Content {
                 start: start, end: try row.get("event_end"), place: try row.get("event_place"), capacity: try row.get("event_capacity"))
         }
         self.init(
-            vi: vi, en: try text("en"), zh: try text("zh"), document: document, validFrom: try day("valid_from"),
+            vi: vi, en: try text(.en), zh: try text(.zh), document: document, validFrom: try day("valid_from"),
             validTo: try day("valid_to"), event: event, links: try StoredJSON.value(try row.get("links")),
             attachments: try row.get("attachments"))
     }

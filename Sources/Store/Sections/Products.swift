@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 public import FoundationEssentials
 import PG
 
@@ -8,7 +8,7 @@ public struct ProductRow: Sendable {
     public let title: String
     public let summary: String
     public let text: String
-    public let language: String
+    public let language: ReaderLanguage
     public let isWithdrawn: Bool
     public let withdrawalReason: String?
     public let publishedAt: Date
@@ -50,13 +50,13 @@ extension ProductRow {
         self.init(
             slug: try row.get("slug"), title: try row.withoutCodes("title"), summary: try row.withoutCodes("question"),
             text: try row.withoutCodes("answer"),
-            language: try row.get("language"), isWithdrawn: try row.get("state", as: String.self) == "withdrawn",
+            language: try row.known("language"), isWithdrawn: try row.get("state", as: String.self) == "withdrawn",
             withdrawalReason: try row.get("withdrawal_reason"), publishedAt: try row.get("published_at"),
             withdrawnAt: try row.get("withdrawn_at"),
             unitNames: Unit(
                 path: try row.unit("unit"), nameVi: try row.get("name_vi"), nameEn: try row.get("name_en"), nameZh: try row.get("name_zh")),
             businessName: try row.get("business_name", as: String?.self).map { name in
-                TypedCodes.hidden(in: name, language: try row.get("language"))
+                TypedCodes.hidden(in: name, language: try row.known("language"))
             })
     }
 }

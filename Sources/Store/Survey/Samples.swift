@@ -193,7 +193,7 @@ extension Transaction {
                 business: SampleBusiness(
                     key: try row.get("business_id"), unit: try row.unit("unit"), received: try row.get("received"),
                     attended: try row.get("attended")),
-                name: TypedCodes.hidden(in: try row.get("name"), language: "vi"),
+                name: TypedCodes.hidden(in: try row.get("name"), language: .vi),
                 taxCode: try row.get("tax_code", as: String?.self).flatMap { TaxCode($0) },
                 rank: try row.get("rank"))
         }
@@ -253,7 +253,7 @@ extension Transaction {
         ).map { row in
             SampleService(
                 business: try row.get("key"), taxCode: try row.get("tax_code"),
-                name: TypedCodes.hidden(in: try row.get("name"), language: "vi"),
+                name: TypedCodes.hidden(in: try row.get("name"), language: .vi),
                 unit: try row.unit("unit"), received: try row.get("received"), attended: try row.get("attended"))
         }
     }

@@ -50,7 +50,7 @@ extension HistoryEntry {
         let event: TicketEvent? = try row.get("detail", as: String?.self).map { try StoredJSON.value($0) }
         self.init(
             seq: try row.get("seq"), at: try row.get("at"), recordedAt: try row.get("recorded_at"), name: try row.get("name"),
-            event: try event?.hidingCodes(in: row.get("language")), actor: try row.get("actor"),
+            event: try event?.hidingCodes(in: row.known("language")), actor: try row.get("actor"),
             memberName: try row.get("member_name"))
     }
 }

@@ -49,7 +49,7 @@ extension Transaction {
             insert into ticket (id, code_hash, sealed_code, received_at, kind, variant, language, subject, body, publish_consent, name_consent, state, unit,
                 period, transfers, information_requests, business_id, contact_name, contact_email, contact_phone,
                 due_target, due_on, due_at, version, fingerprint)
-            values (\(ticket.id), \(codeKey.hash(code)), \(sealed), \(ticket.receivedAt), \(ticket.kind.rawValue), '', \(ticket.language),
+            values (\(ticket.id), \(codeKey.hash(code)), \(sealed), \(ticket.receivedAt), \(ticket.kind.rawValue), '', \(ticket.language.rawValue),
                 \(ticket.subject), \(ticket.body), \(ticket.publishConsent), \(ticket.nameConsent), 'received', \(ticket.unit.text)::ltree,
                 1, 0, 0, (select id from known union all select id from new_business limit 1),
                 \(submission.contact.name), \(submission.contact.email), \(submission.contact.phone),
@@ -70,7 +70,7 @@ extension Transaction {
         return """
             new_letter as (
                 insert into letter (id, occasion, ticket_id, recipient, language, detail, sealed_code, created_at, not_before, given_up_at, fault)
-                select \(timeOrderedID(at: now)), \("\(ticket.id.uuidString.lowercased()):1"), \(ticket.id), \(address), \(ticket.language),
+                select \(timeOrderedID(at: now)), \("\(ticket.id.uuidString.lowercased()):1"), \(ticket.id), \(address), \(ticket.language.rawValue),
                     detail, \(sealed), \(now), \(now), \(unreadable("\(address)"))
                 from (select \(try letter.map(StoredJSON.text))::jsonb as detail) as written
                 where detail is not null and \(isWithinBound("\(address)"))

@@ -150,7 +150,7 @@ extension Ticket {
                 answered: answered, satisfaction: Int(try row.get("rated_satisfaction", as: Int16.self)),
                 comment: try row.withoutCodes("rated_comment"))
         }
-        let language = try row.get("language", as: String.self)
+        let language: ReaderLanguage = try row.known("language")
         let draft: Draft? = try row.get("draft", as: String?.self).map { try StoredJSON.value($0) }
         let answer: Answer? = try row.get("answer", as: String?.self).map { try StoredJSON.value($0) }
         self.init(
@@ -212,7 +212,7 @@ extension Publication {
         self.init(
             state: try row.known("state"),
             text: Text(
-                title: try row.get("title"), question: try row.get("question"), answer: try row.get("answer"), topic: try row.get("topic"),
+                title: try row.get("title"), question: try row.get("question"), answer: try row.get("answer"), topic: try row.known("topic"),
                 translations: try StoredJSON.value(row.get("translations")), attachments: try row.get("attachments")),
             preparedBy: try row.get("prepared_by"), publishedAt: try row.get("published_at"), withdrawnAt: try row.get("withdrawn_at"),
             withdrawalReason: try row.get("withdrawal_reason"),
@@ -249,7 +249,7 @@ extension Row {
     /// What somebody wrote, as it is shown: in what was kept before codes were taken out of texts some stand still. The row has the
     /// `language` in which it was written.
     func withoutCodes(_ column: String) throws -> String {
-        TypedCodes.hidden(in: try get(column), language: try get("language"))
+        TypedCodes.hidden(in: try get(column), language: try known("language"))
     }
 
     func code(_ column: String) throws -> TrackingCode {

@@ -35,13 +35,14 @@ extension API {
     }
 
     private func publications(_ request: Request, _ context: AppContext) async throws -> Response {
-        let (text, topic) = (parameter("q", request), parameter("topic", request))
+        let (text, topicText) = (parameter("q", request), parameter("topic", request))
+        let topic = Topic(rawValue: topicText)
         let (cursor, limit, isTyping) = (parameter("cursor", request), try limit(request), parameter("typing", request) == "true")
         let (unitText, language) = (parameter("unit", request), try language(request))
-        guard topic.isEmpty || Topic(rawValue: topic) != nil else { throw Refusal.outOfRange(.topic) }
+        guard topicText.isEmpty || topic != nil else { throw Refusal.outOfRange(.topic) }
         let found = try await site.store.read(as: .business, at: site.now()) { transaction in
             try transaction.publications(
-                matching: Search(VietnameseText.searched(text), isTyping: isTyping), in: language, topic: topic.isEmpty ? nil : topic,
+                matching: Search(VietnameseText.searched(text), isTyping: isTyping), in: language, topic: topic,
                 unit: try transaction.known(typed: unitText)?.path,
                 after: cursor.isEmpty ? nil : cursor, limit: limit)
         }
@@ -62,10 +63,11 @@ extension API {
         return try JSONAnswer(status: row.state == .withdrawn ? .gone : .ok, body: .object(fields)).response()
     }
 
-    private func language(_ request: Request) throws -> String? {
+    private func language(_ request: Request) throws -> ReaderLanguage? {
         let typed = parameter("language", request)
-        guard typed.isEmpty || ReaderLanguage(rawValue: typed) != nil else { throw Refusal.outOfRange(.language) }
-        return typed.isEmpty ? nil : typed
+        let language = ReaderLanguage(rawValue: typed)
+        guard typed.isEmpty || language != nil else { throw Refusal.outOfRange(.language) }
+        return language
     }
 
     private static let suggestionFields: [Endpoint.Field] = [
@@ -108,8 +110,8 @@ extension DueAnswer {
 extension PublicationRow {
     var fields: [String: JSON] {
         var fields: [String: JSON] = [
-            "slug": .string(slug), "title": .string(title), "topic": .string(topic), "language": .string(language),
-            "languages": .array(languages.map { .string($0) }),
+            "slug": .string(slug), "title": .string(title), "topic": .string(topic.rawValue), "language": .string(language.rawValue),
+            "languages": .array(languages.map { .string($0.rawValue) }),
             "state": .string(state.rawValue), "published_at": .string(publishedAt.rfc3339), "unit": .string(unit.text),
             "received_at": .string(receivedAt.rfc3339), "answered_at": .string(answeredAt.rfc3339),
             "url": .string(Path.question(slug: slug).tail), "on_time": onTime.map { .bool($0) } ?? .null,

@@ -73,9 +73,9 @@ extension API {
             Step(
                 path: "publication", action: .preparePublication, summary: "Prepare the public version",
                 fields: ["title", "question", "answer", "topic"].map { .init($0, required: true, "As everybody reads it") }
-                    + ["vi", "en", "zh"].flatMap { language in
+                    + ReaderLanguage.allCases.flatMap { language in
                         ["title", "question", "answer"].map {
-                            .init($0 + "_" + language, "The same in another language than the question's; kept where not sent")
+                            .init($0 + "_" + language.rawValue, "The same in another language than the question's; kept where not sent")
                         }
                     } + [.init("reason", "Of a correction, where the answer is published already")]),
             Step(

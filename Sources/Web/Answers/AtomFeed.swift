@@ -22,7 +22,7 @@ struct AtomFeed {
         let category: String
         let author: String
         let content: Content
-        let language: String
+        let language: ReaderLanguage
     }
 
     /// What it is, whatever address it is read at.
@@ -50,14 +50,13 @@ struct AtomFeed {
 
 extension AtomFeed.Entry {
     fileprivate var xml: HTML {
-        let tag = ReaderLanguage(rawValue: language)?.tag ?? language
-        return """
-            <entry xml:lang="\(tag)"><id>\(id)</id><title>\(title)</title>
-            <published>\(published.rfc3339)</published><updated>\(updated.rfc3339)</updated>
-            <link rel="alternate" type="text/html" href="\(link)"/><category term="\(category)"/>
-            <author><name>\(author)</name></author>\(content.xml)</entry>
+        """
+        <entry xml:lang="\(language.tag)"><id>\(id)</id><title>\(title)</title>
+        <published>\(published.rfc3339)</published><updated>\(updated.rfc3339)</updated>
+        <link rel="alternate" type="text/html" href="\(link)"/><category term="\(category)"/>
+        <author><name>\(author)</name></author>\(content.xml)</entry>
 
-            """
+        """
     }
 }
 
@@ -81,8 +80,8 @@ extension AtomFeed {
             Entry(
                 id: tag(home, Path.question(slug: row.slug).link(.vi)), title: row.title, published: row.publishedAt,
                 updated: row.changedAt,
-                link: address + Path.question(slug: row.slug).link(language), category: row.topic,
-                author: row.unitNames.name(language.rawValue), content: .html("\(texts[row.question])<hr>\n\(texts[row.answer])"),
+                link: address + Path.question(slug: row.slug).link(language), category: row.topic.rawValue,
+                author: row.unitNames.name(language), content: .html("\(texts[row.question])<hr>\n\(texts[row.answer])"),
                 language: row.language)
         }
         return AtomFeed(

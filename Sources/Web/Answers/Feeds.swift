@@ -30,15 +30,15 @@ struct Feeds {
     /// The feeds of published answers and of the sections, once for each language.
     func add(to group: RouterGroup<AppContext>) {
         group.get("hoi-dap.atom") { request, context in
-            let (topic, language): (Topic?, String) = (try Query(request).word("topic"), context.language.rawValue)
+            let (topic, language): (Topic?, ReaderLanguage) = (try Query(request).word("topic"), context.language)
             let rows = try await site.store.read(as: .business, at: site.now()) { transaction in
-                try transaction.publications(matching: Search(""), in: language, topic: topic?.rawValue, limit: Self.entries).rows
+                try transaction.publications(matching: Search(""), in: language, topic: topic, limit: Self.entries).rows
             }
             let texts = try await site.texts.laidOut(rows.flatMap { [$0.question, $0.answer] })
             return feed(.answers(rows, topic, texts, of: site.home, context), request)
         }
         group.get("chuyen-muc.atom") { request, context in
-            let language = context.language.rawValue
+            let language = context.language
             let pages = try await site.store.read(as: .business, at: site.now()) { try $0.latestPages(in: language, limit: Self.entries) }
             return feed(.sections(pages, of: site.home, context), request)
         }
@@ -65,7 +65,7 @@ struct Feeds {
             let page = try query.page(upTo: last)
             let slugs = try transaction.publicationSlugs(page: page, of: Self.addresses)
             let isFirst = page == 1
-            let pages = isFirst ? try transaction.latestPages(in: ReaderLanguage.vi.rawValue, limit: Self.addresses) : []
+            let pages = isFirst ? try transaction.latestPages(in: .vi, limit: Self.addresses) : []
             return urls(
                 (isFirst ? Self.fixed : []).map { ($0, nil) } + pages.map { ($0.path, $0.changedAt) }
                     + slugs.map { (.question(slug: $0.slug), $0.changedAt) }, context.address)

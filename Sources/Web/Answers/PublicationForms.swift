@@ -19,7 +19,7 @@ extension ActionForm {
                 + fields.text(DeskPhrases.publicQuestion, "question", or: question, rows: 8)
                 + fields.text(DeskPhrases.publicAnswer, "answer", or: answer, rows: 12)
                 + fields.select(
-                    DeskPhrases.topic, "topic", Topic.allCases.map { ($0.rawValue, $0.phrase(language)) }, or: former?.topic ?? "")
+                    DeskPhrases.topic, "topic", Topic.allCases.map { ($0.rawValue, $0.phrase(language)) }, or: former?.topic.rawValue ?? "")
                 + fields.translations(former)
                 + (publication.map { $0.state != .prepared } ?? false
                     ? fields.text(
@@ -27,13 +27,13 @@ extension ActionForm {
                     : "")
         },
         command: { input in
-            guard Topic(rawValue: input["topic"]) != nil else {
+            guard let topic = Topic(rawValue: input["topic"]) else {
                 throw input["topic"].isEmpty ? Refusal.missing(.topic) : .outOfRange(.topic)
             }
             let seen = Publication.Seen(input.ticket.publication)
             return .preparePublication(
                 Publication.Text(
-                    title: input["title"], question: input["question"], answer: input["answer"], topic: input["topic"],
+                    title: input["title"], question: input["question"], answer: input["answer"], topic: topic,
                     translations: input.translations, attachments: input.ticket.publication?.latest.attachments ?? []),
                 reason: input["reason"], seen: try input.saw(seen.mark, or: .changedMeanwhile) ? seen : nil)
         })
@@ -102,14 +102,14 @@ extension TicketEvent {
 
 extension ReaderLanguage {
     /// Those in which a text can stand beside one in `language`.
-    fileprivate static func others(than language: String) -> [ReaderLanguage] { allCases.filter { $0.rawValue != language } }
+    fileprivate static func others(than language: ReaderLanguage) -> [ReaderLanguage] { allCases.filter { $0 != language } }
 }
 
 extension ActionFields {
     /// A closed part for each other language, open where something is written in it or was refused.
     fileprivate func translations(_ former: Publication.Text?) -> HTML {
         ReaderLanguage.others(than: ticket.language).map { other in
-            let written = former?.translations.first { $0.language == other.rawValue }?.text ?? .empty
+            let written = former?.translations.first { $0.language == other }?.text ?? .empty
             let names = ["title", "question", "answer"].map { $0 + "_" + other.rawValue }
             let isOpen = zip(names, [written.title, written.question, written.answer]).contains { !value($0, or: $1).isEmpty }
             let hint = "<p class=\"hint\">\(DeskPhrases.translationHint(language))</p>" as HTML
@@ -129,11 +129,11 @@ extension ActionInput {
         ReaderLanguage.others(than: ticket.language).compactMap { other in
             let names = ["title", "question", "answer"].map { $0 + "_" + other.rawValue }
             guard names.contains(where: { form.fields[$0] != nil || form.fields[action.fieldID($0)] != nil }) else {
-                return ticket.publication?.latest.translations.first { $0.language == other.rawValue }
+                return ticket.publication?.latest.translations.first { $0.language == other }
             }
             func typed(_ name: String) -> String { self[name + "_" + other.rawValue] }
             return Publication.Translation(
-                language: other.rawValue, text: .init(title: typed("title"), question: typed("question"), answer: typed("answer")))
+                language: other, text: .init(title: typed("title"), question: typed("question"), answer: typed("answer")))
         }
     }
 }

@@ -48,7 +48,7 @@ struct QuestionView {
     }
 
     private var article: HTML {
-        let tag = ReaderLanguage(rawValue: row.language)?.tag ?? row.language
+        let tag = row.language.tag
         return """
             <article itemscope itemtype="https://schema.org/QAPage"><div itemprop="mainEntity" itemscope itemtype="https://schema.org/Question">
             <h1 itemprop="name" lang="\(tag)">\(row.title)</h1>
@@ -81,9 +81,9 @@ struct QuestionView {
 
     private var facts: [(term: String, value: HTML)] {
         var facts: [(term: String, value: HTML)] = [
-            (PublicPhrases.answeredBy(language), HTML(row.unitNames.name(language.rawValue))),
+            (PublicPhrases.answeredBy(language), HTML(row.unitNames.name(language))),
             (PublicPhrases.answered(language), HTML(row.outcome.phrase(language))),
-            (DeskPhrases.topic(language), HTML(Topic(rawValue: row.topic)?.phrase(language) ?? row.topic)),
+            (DeskPhrases.topic(language), HTML(row.topic.phrase(language))),
             (DeskPhrases.receivedAt(language), time(row.receivedAt)), (PublicPhrases.answer(language), time(row.answeredAt)),
             (PublicPhrases.publishedOn(language), time(row.publishedAt)),
         ]
@@ -91,9 +91,7 @@ struct QuestionView {
             let text = (onTime ? PublicPhrases.onTime : PublicPhrases.late)(language)
             facts.append((PublicPhrases.verdict(language), UI.badge(text, tone: onTime ? .good : .bad)))
         }
-        if row.language != language.rawValue, let written = ReaderLanguage(rawValue: row.language) {
-            facts.append((PublicPhrases.writtenIn(language), HTML(written.ownName)))
-        }
+        if row.language != language { facts.append((PublicPhrases.writtenIn(language), HTML(row.language.ownName))) }
         return facts
     }
 

@@ -60,7 +60,7 @@ struct QuestionsView: Sendable {
     /// Found beside them: posts of the sections, and products.
     let pages: [FoundPage]
     let hasMore: Bool
-    let topics: [(topic: String, count: Int)]
+    let topics: [(topic: Topic, count: Int)]
     let units: UnitNames
     let context: AppContext
 
@@ -92,7 +92,7 @@ struct QuestionsView: Sendable {
             PublicPhrases.allUnits(language), query.link(language, topic: query.topic, unit: nil), isCurrent: query.unit == nil)
         let links = units.all.map { unit in
             UI.Link(
-                unit.name(language.rawValue), query.link(language, topic: query.topic, unit: unit.path), isCurrent: unit.path == query.unit)
+                unit.name(language), query.link(language, topic: query.topic, unit: unit.path), isCurrent: unit.path == query.unit)
         }
         return UI.details(
             PublicPhrases.byUnit(language), UI.navigation(label: PublicPhrases.byUnit(language), [all] + links), isOpen: query.unit != nil)

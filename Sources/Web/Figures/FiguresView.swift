@@ -25,7 +25,7 @@ struct FiguresView {
     private var form: HTML {
         let field = choice.field(language)
         let unit = UI.select(
-            label: FigurePhrases.unit(language), name: "unit", options: data.units.all.map { ($0.path.text, $0.name(language.rawValue)) },
+            label: FigurePhrases.unit(language), name: "unit", options: data.units.all.map { ($0.path.text, $0.name(language)) },
             chosen: scope.unit?.text ?? "", empty: PublicPhrases.allUnits(language))
         let kind = UI.select(
             label: FigurePhrases.kind(language), name: "kind",

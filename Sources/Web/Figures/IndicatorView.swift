@@ -46,7 +46,7 @@ struct IndicatorView {
     private var narrowing: HTML {
         let mine = units.all.filter { IndicatorPolicy.mayRead($0.path, context.member) }
         let unit = UI.select(
-            label: IndicatorPhrases.unit(language), name: "unit", options: mine.map { ($0.path.text, $0.name(language.rawValue)) },
+            label: IndicatorPhrases.unit(language), name: "unit", options: mine.map { ($0.path.text, $0.name(language)) },
             chosen: report?.whole.scope.unit?.text ?? question.unit, error: error(.unit))
         let kinds = TicketKind.allCases.filter { $0 != .integrity }
         let kind = UI.select(

@@ -38,7 +38,7 @@ struct FollowPages {
     private func form(
         _ slug: String, _ form: Form, _ context: AppContext, fault: Refusal? = nil, isTooMany: Bool = false
     ) async throws -> Page {
-        let language = context.language.rawValue
+        let language = context.language
         let row =
             slug.isEmpty
             ? nil : try await site.store.read(as: .business, at: site.now()) { try $0.publication(slug: slug, in: language) }
@@ -61,7 +61,7 @@ struct FollowPages {
             // Checked before it counts, so that a slip of the pen costs nothing.
             _ = try Follower.address(form["email"])
             try site.count(request, context)
-            let language = context.language.rawValue
+            let language = context.language
             try await site.store.write(as: .business, at: site.now()) { try $0.follow(wanted, email: form["email"], in: language) }
             return try Page(html: FollowAskedView(context: context).html).response(from: request, context: context)
         } catch let fault as Refusal {
@@ -135,7 +135,7 @@ struct FollowView {
         if let row {
             options.append(.init(value: "answer", title: FollowPhrases.thisAnswer(language), text: row.title))
             options.append(
-                .init(value: "topic:" + row.topic, title: FollowPhrases.thisTopic(language), text: Self.name(row.topic, language)))
+                .init(value: "topic:" + row.topic.rawValue, title: FollowPhrases.thisTopic(language), text: row.topic.phrase(language)))
         } else {
             options += Topic.allCases.map { .init(value: "topic:" + $0.rawValue, title: $0.phrase(language)) }
         }
@@ -144,10 +144,6 @@ struct FollowView {
         return UI.radioGroup(
             legend: FollowPhrases.what(language), name: "what", options: options, checked: form["what"].isEmpty ? usual : form["what"],
             error: fault?.field == .topic ? fault?.phrase(language) : nil, required: true)
-    }
-
-    private static func name(_ topic: String, _ language: ReaderLanguage) -> String {
-        Topic(rawValue: topic)?.phrase(language) ?? topic
     }
 
     private var email: HTML {

@@ -173,7 +173,7 @@ extension PlanFields {
     func record(_ data: PlanData, _ context: MemberContext) -> HTML {
         let kinds = PlanRecord.Kind.allCases.map { ($0.rawValue, $0.phrase(language)) }
         let units = data.unitList.filter { PlanPolicy.mayRecord(unit: $0.path, in: data.plan, context.actor) }.map {
-            ($0.path.text, $0.name(language.rawValue))
+            ($0.path.text, $0.name(language))
         }
         let what: HTML =
             "\(choice(.kind, kinds))\(line(.title, isRequired: true, limit: Plan.titleLimit))\(choice(.unit, units))\(line(.heldOn, type: .date, isRequired: true))"
@@ -186,7 +186,7 @@ extension PlanFields {
 extension PlanData {
     /// The units to which a direction can be given.
     func options(_ language: ReaderLanguage) -> [(value: String, title: String)] {
-        unitList.filter { staffed.contains($0.path) }.map { ($0.path.text, $0.name(language.rawValue)) }
+        unitList.filter { staffed.contains($0.path) }.map { ($0.path.text, $0.name(language)) }
     }
 }
 

@@ -52,7 +52,7 @@ struct PlanListView {
     }
 
     private func options(_ units: [Unit]) -> [(value: String, title: String)] {
-        units.map { ($0.path.text, $0.name(language.rawValue)) }
+        units.map { ($0.path.text, $0.name(language)) }
     }
 }
 

@@ -248,7 +248,7 @@ struct PlanTaskFormView {
         }
         let boxes = offered.map { unit in
             let name = prefix + "." + unit.path.text
-            return UI.checkbox(label: unit.name(language.rawValue), name: name, value: "yes", checked: form.isOn(name))
+            return UI.checkbox(label: unit.name(language), name: name, value: "yes", checked: form.isOn(name))
         }
         let style: HTML = error == nil ? "field" : "field invalid"
         return
@@ -264,7 +264,7 @@ struct PlanTaskFormView {
         let sources = EvidenceRule.Source.allCases.flatMap { source in
             source == .posts ? Section.allCases.map { EvidenceRule(.posts, section: $0) } : [EvidenceRule(source)]
         }
-        let units = data.unitList.map { ($0.path.text, $0.name(language.rawValue)) }
+        let units = data.unitList.map { ($0.path.text, $0.name(language)) }
         let error = faults.first { $0.field == .rule }?.phrase(language)
         let rows = (1...PlanTask.Terms.mostRules).map { number in
             UI.select(

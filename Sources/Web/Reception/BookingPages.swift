@@ -167,6 +167,6 @@ extension BookingRequest.Typed {
     init(_ form: Form, language: ReaderLanguage) {
         self.init()
         (slot, name, subject) = (form["slot"], form["name"], form["subject"])
-        (email, business, self.language) = (form["email"], form["business"], language.rawValue)
+        (email, business, self.language) = (form["email"], form["business"], language)
     }
 }

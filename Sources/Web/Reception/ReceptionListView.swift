@@ -49,7 +49,7 @@ struct ReceptionListView {
 
     private var addition: HTML {
         let fields = ReceptionFields(form: refused?.form ?? Self.usual, faults: refused?.faults ?? [], language: language)
-        let units = data.units.all.filter { context.member.receives(in: $0.path) }.map { ($0.path.text, $0.name(language.rawValue)) }
+        let units = data.units.all.filter { context.member.receives(in: $0.path) }.map { ($0.path.text, $0.name(language)) }
         let body: HTML =
             "\(fields.choice(ReceptionPhrases.unit, "unit", units))\(fields.words)\(fields.rule)\(fields.places)\(fields.validity(withFirst: true))"
         let form = UI.form(

@@ -15,7 +15,7 @@ struct ReportFormView {
     private var report: Report { data.sheet.report }
 
     var html: HTML {
-        let name = data.sheet.unit.name(language.rawValue)
+        let name = data.sheet.unit.name(language)
         let place = Path.officeReports(.report(report.unit, report.quarter)).tail
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language),

@@ -71,7 +71,7 @@ struct ReportRoundView {
     }
 
     private func section(_ round: ReportRound) -> HTML {
-        let heading: HTML = "<h2>\(round.agency.name(language.rawValue))</h2>"
+        let heading: HTML = "<h2>\(round.agency.name(language))</h2>"
         let warning = calendar.isBeyondConfirmed(round.due) ? " " + DeskPhrases.beyondConfirmed(language) : ""
         let rule: HTML = "<p>\(ReportPhrases.rule(round.rule, round.due)(language))\(warning)</p>"
         return "<section>\(heading)\(rule)\(standing(round))\(table(round))\(round.seesWhole ? whole(round) : "")</section>\n"
@@ -93,7 +93,7 @@ struct ReportRoundView {
         ]
         let rows = round.lines.map { line in
             let link: HTML =
-                "<a href=\"\(url: Path.officeReports(.report(line.unit.path, quarter)).tail)\">\(line.unit.name(language.rawValue))</a>"
+                "<a href=\"\(url: Path.officeReports(.report(line.unit.path, quarter)).tail)\">\(line.unit.name(language))</a>"
             let handedIn = line.report?.firstSubmittedAt.map { Phrase.instant($0)(language) } ?? "–"
             let late = round.lateDays(line, at: now, calendar).map { UI.badge(ReportPhrases.lateDays($0)(language), tone: .bad) }
             let punctual = line.isHandedIn ? UI.badge(ReportPhrases.onTime(language), tone: .good) : HTML("–")

@@ -97,7 +97,7 @@ struct ReportPages {
             case .pdf: try document.document.pdf()
             case .xlsx:
                 try Workbook(
-                    report, data.figures, unitName: data.sheet.unit.name(language.rawValue), causes: data.sheet.causes, language
+                    report, data.figures, unitName: data.sheet.unit.name(language), causes: data.sheet.causes, language
                 ).xlsx()
             }
         }

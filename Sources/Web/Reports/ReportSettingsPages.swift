@@ -111,7 +111,7 @@ struct ReportSettingsView {
     }
 
     private func section(_ settings: ReportSettings) -> HTML {
-        let heading: HTML = "<h2>\(settings.agency.name(language.rawValue))</h2>"
+        let heading: HTML = "<h2>\(settings.agency.name(language))</h2>"
         let heads = settings.units.map { unit in letterhead(unit, settings) }
         return """
             <section>\(heading)\(UI.panel(ReportSettingsPhrases.rule(language), rule(settings)))\
@@ -123,7 +123,7 @@ struct ReportSettingsView {
         let unit = settings.agency.path
         let kept = settings.rule
         let form = SettingsFields(view: self, unit: unit, what: "rule")
-        let units = settings.units.map { (value: $0.path.text, title: $0.name(language.rawValue)) }
+        let units = settings.units.map { (value: $0.path.text, title: $0.name(language)) }
         let office = UI.select(
             label: ReportField.office.phrase(language), name: "office", id: form.id(.office), options: units,
             chosen: form.typed(.office) ?? kept?.office.text, empty: "–", error: form.fault(.office), required: true)
@@ -168,7 +168,7 @@ struct ReportSettingsView {
             """
         let state = head == nil ? " – " + ReportSettingsPhrases.none(language) : ""
         return UI.details(
-            unit.name(language.rawValue) + state, form.form(body, Seen(head as Any)),
+            unit.name(language) + state, form.form(body, Seen(head as Any)),
             isOpen: refused?.unit == unit.path && refused?.what == "letterhead")
     }
 

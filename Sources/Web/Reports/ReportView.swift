@@ -17,7 +17,7 @@ struct ReportView {
     private var quarter: Quarter { report.quarter }
 
     var html: HTML {
-        let name = data.sheet.unit.name(language.rawValue)
+        let name = data.sheet.unit.name(language)
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language),
             [

@@ -32,7 +32,7 @@ struct EnrolmentPages {
             try site.count(request, context)
             // Where letters tell what came of a form, no form is told what came of another.
             let key = form.key(ofContent: site.sendsMail).map { (key: $0.uuidString, hash: form.digest) }
-            let language = context.language.rawValue
+            let language = context.language
             refused.isAboutSeats = true
             let outcome = try await site.counting(site.seatLimit, wanted.people, request, context) {
                 try await site.store.write(as: .business, at: site.now()) { transaction in
@@ -77,7 +77,7 @@ struct EnrolmentPages {
         _ section: Section, _ slug: String, _ form: Form, _ refused: RefusedEnrolment, _ request: Request, _ context: AppContext
     ) async throws -> Response {
         let data = try await site.store.read(as: .business, at: site.now()) { try PublicPost(section, slug, in: $0) }
-        let texts = try await site.texts.laidOut(data.post.content, in: context.language.rawValue)
+        let texts = try await site.texts.laidOut(data.post.content, in: context.language)
         let view = PostView(
             data: data, texts: texts, context: context, now: site.now(), form: form, faults: refused.faults,
             sendsMail: site.sendsMail, isTooMany: refused.status == .tooManyRequests && !refused.isAboutSeats,
@@ -161,7 +161,7 @@ struct EnrolmentView {
 
     private var facts: HTML {
         let post = data.post
-        let title = post.content.text(for: language.rawValue)
+        let title = post.content.text(for: language)
         let link: HTML =
             "<a href=\"\(url: Path.post(post.section, slug: post.slug).link(language))\">\(title.text.title)</a>"
         var facts: [(term: String, value: HTML)] = [(EnrolmentPhrases.event(language), link)]

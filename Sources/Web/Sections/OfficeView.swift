@@ -44,7 +44,7 @@ struct OfficeView {
         let tone: Tone = state == .fresh ? .good : state == .stale ? .warn : .bad
         let age = row.condition.age(at: now).map { PostPhrases.days($0, of: row.condition.freshnessDays) } ?? PostPhrases.never
         let facts = UI.definitionList([
-            (PostPhrases.age(language), HTML(age(language))), (PostPhrases.unit(language), HTML(row.unitNames.name(language.rawValue))),
+            (PostPhrases.age(language), HTML(age(language))), (PostPhrases.unit(language), HTML(row.unitNames.name(language))),
             (PostPhrases.owner(language), HTML(row.ownerName ?? PostPhrases.nobody(language))),
         ])
         return """
@@ -74,7 +74,7 @@ struct OfficeView {
         }
         let unit = UI.select(
             label: PostPhrases.unit(language), name: "unit", id: fieldID(.unit, row.section),
-            options: data.units.map { ($0.path.text, $0.name(language.rawValue)) }, chosen: refused?.form["unit"] ?? row.unit.text,
+            options: data.units.map { ($0.path.text, $0.name(language)) }, chosen: refused?.form["unit"] ?? row.unit.text,
             error: error(.unit), required: true)
         let owner = UI.select(
             label: PostPhrases.owner(language), name: "owner", id: fieldID(.owner, row.section),
@@ -130,7 +130,7 @@ struct PostsView: Sendable {
     }
 
     private func card(_ post: Post) -> UI.Card {
-        let shown = post.latest.text(for: language.rawValue).text
+        let shown = post.latest.text(for: language).text
         return UI.Card(
             title: shown.title, url: Path.officePost(post.id).tail, text: shown.summary,
             meta: post.badges(language, now: now)

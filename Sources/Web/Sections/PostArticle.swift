@@ -14,9 +14,9 @@ struct PostArticle {
     let language: ReaderLanguage
     let now: Date
 
-    private var shown: (text: Post.Text, language: String) { content.text(for: language.rawValue) }
+    private var shown: (text: Post.Text, language: ReaderLanguage) { content.text(for: language) }
     var title: String { shown.text.title }
-    var tag: String { ReaderLanguage(rawValue: shown.language)?.tag ?? shown.language }
+    var tag: String { shown.language.tag }
 
     var html: HTML {
         let summary: HTML = "<p class=\"intro\" lang=\"\(tag)\">\(shown.text.summary)</p>"
@@ -31,7 +31,7 @@ struct PostArticle {
             let text = isOver ? SectionPhrases.overNotice : SectionPhrases.expiredNotice
             notices.append(UI.notice("<p>\(text(language))</p>", tone: .warn))
         }
-        if shown.language != language.rawValue {
+        if shown.language != language {
             notices.append(UI.notice("<p>\(SectionPhrases.onlyVietnamese(language)(language))</p>"))
         }
         return notices.joined()
@@ -93,7 +93,7 @@ extension UI {
 extension Post {
     /// In a list: what it is, whether it still holds, when it was last updated.
     func card(_ language: ReaderLanguage, now: Date) -> UI.Card {
-        let shown = content.text(for: language.rawValue)
+        let shown = content.text(for: language)
         var meta: [HTML] = []
         if let event = content.event {
             let text = Phrase.instant(event.start)(language) + " · " + event.place
@@ -104,7 +104,7 @@ extension Post {
         if content.validTo.map({ $0.end <= now }) ?? false { meta.append(UI.badge(SectionPhrases.expired(language), tone: .warn)) }
         if let from = content.validFrom, now < from.start { meta.append(UI.badge(SectionPhrases.notYet(from)(language))) }
         if let day = updatedAt?.day { meta.append(UI.time(iso: day.iso, SectionPhrases.updated(day)(language))) }
-        if shown.language != language.rawValue { meta.append(UI.badge(ReaderLanguage.vi.ownName, tone: .quiet)) }
+        if shown.language != language { meta.append(UI.badge(ReaderLanguage.vi.ownName, tone: .quiet)) }
         return UI.Card(
             title: shown.text.title, url: Path.post(section, slug: slug).link(language), text: shown.text.summary, meta: meta,
             tag: ReaderLanguage.tag(of: shown.language, on: language))

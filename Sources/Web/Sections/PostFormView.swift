@@ -142,7 +142,7 @@ extension Post.Content {
 extension Post.Typed {
     init(_ form: Form) {
         self.init()
-        for (language, suffix) in [("vi", ""), ("en", "_en"), ("zh", "_zh")] {
+        for (language, suffix) in [(ReaderLanguage.vi, ""), (.en, "_en"), (.zh, "_zh")] {
             texts[language] = Post.Text(title: form["title" + suffix], summary: form["summary" + suffix], body: form["body" + suffix])
         }
         (number, issuer, issuedOn) = (form["number"], form["issuer"], form["issued_on"])

@@ -70,7 +70,7 @@ struct ProductView {
     }
 
     private var whole: HTML {
-        let tag = ReaderLanguage(rawValue: row.language)?.tag ?? row.language
+        let tag = row.language.tag
         let head: HTML = "<link rel=\"canonical\" href=\"\(url: Path.product(slug: row.slug).tail)\">"
         let text: HTML =
             "<article lang=\"\(tag)\"><h1>\(row.title)</h1><div class=\"intro\">\(texts.prose(row.summary))</div>\(texts.prose(row.text))</article>"
@@ -80,7 +80,7 @@ struct ProductView {
     private var facts: [(term: String, value: HTML)] {
         let day = UI.time(iso: row.publishedAt.day.iso, Phrase.date(row.publishedAt.day)(language))
         return (row.businessName.map { [(SectionPhrases.business(language), HTML($0))] } ?? []) + [
-            (SectionPhrases.editedBy(language), HTML(row.unitNames.name(language.rawValue))),
+            (SectionPhrases.editedBy(language), HTML(row.unitNames.name(language))),
             (SectionPhrases.firstPublished(language), day),
         ]
     }

@@ -27,7 +27,7 @@ struct SectionPages {
 
     private func sections(_ request: Request, _ context: AppContext) async throws -> Page {
         let text = VietnameseText.searched(Query(request)["q"] ?? "")
-        let (number, language) = (try Query(request).page(upTo: Self.lastFound), context.language.rawValue)
+        let (number, language) = (try Query(request).page(upTo: Self.lastFound), context.language)
         let view = try await site.store.read(as: .business, at: site.now()) { transaction in
             let found = try transaction.pages(matching: Search(text), in: language, page: number, size: Self.pageSize)
             return SectionsView(
@@ -50,7 +50,7 @@ struct SectionPages {
 
     private func post(_ section: Section, _ slug: String, _ context: AppContext) async throws -> Page {
         let data = try await site.store.read(as: .business, at: site.now()) { try PublicPost(section, slug, in: $0) }
-        let texts = try await site.texts.laidOut(data.post.content, in: context.language.rawValue)
+        let texts = try await site.texts.laidOut(data.post.content, in: context.language)
         let key = UUID().uuidString
         let view = PostView(
             data: data, texts: texts, context: context, now: site.now(), form: Form(["key": key, "people": "1"]),

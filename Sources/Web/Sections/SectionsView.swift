@@ -82,7 +82,7 @@ extension SectionRow {
 
     /// The unit and, where there is one, the person in charge.
     func keeper(_ language: ReaderLanguage) -> String {
-        [unitNames.name(language.rawValue), ownerName].compactMap(\.self).joined(separator: language == .zh ? "，" : ", ")
+        [unitNames.name(language), ownerName].compactMap(\.self).joined(separator: language == .zh ? "，" : ", ")
     }
 }
 

@@ -63,7 +63,7 @@ struct SampleListView {
     private var fix: HTML {
         guard !drawable.isEmpty else { return "" }
         let unit = UI.select(
-            label: SamplePhrases.unit(language), name: "unit", options: drawable.map { ($0.path.text, $0.name(language.rawValue)) },
+            label: SamplePhrases.unit(language), name: "unit", options: drawable.map { ($0.path.text, $0.name(language)) },
             chosen: form["unit"], error: error(.unit), required: true)
         let method = UI.radioGroup(
             legend: SamplePhrases.method(language), name: "method",

@@ -29,7 +29,7 @@ struct SurveyFiguresView {
     private var choice: HTML {
         let units = (data?.units.all ?? []).filter { context.member.readsSurvey(of: $0.path) }
         let unit = UI.select(
-            label: SurveyOfficePhrases.unit(language), name: "unit", options: units.map { ($0.path.text, $0.name(language.rawValue)) },
+            label: SurveyOfficePhrases.unit(language), name: "unit", options: units.map { ($0.path.text, $0.name(language)) },
             chosen: query.unit.text)
         let form = UI.form(
             action: Path.officeSurvey.tail, method: .get,

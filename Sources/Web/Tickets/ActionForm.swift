@@ -124,7 +124,7 @@ struct ActionFields {
 
     /// Those in which somebody could take the ticket on.
     func units(where isOffered: (Unit) -> Bool) -> [(value: String, title: String)] {
-        data.units.all.filter { data.ledUnits.contains($0.path) && isOffered($0) }.map { ($0.path.text, $0.name(language.rawValue)) }
+        data.units.all.filter { data.ledUnits.contains($0.path) && isOffered($0) }.map { ($0.path.text, $0.name(language)) }
     }
 }
 

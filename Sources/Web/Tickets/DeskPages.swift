@@ -174,7 +174,7 @@ struct UnitNames: Sendable {
     }
 
     func callAsFunction(_ path: UnitPath, _ language: ReaderLanguage) -> String {
-        byPath[path]?.name(language.rawValue) ?? path.text
+        byPath[path]?.name(language) ?? path.text
     }
 
     func list(_ paths: [UnitPath], _ language: ReaderLanguage) -> [String] { paths.map { self($0, language) } }

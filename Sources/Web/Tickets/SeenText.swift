@@ -14,7 +14,7 @@ extension Publication.Text {
     var mark: String { shortened(words + attachments.map(\.uuidString)) }
 
     fileprivate var words: [String] {
-        versions.flatMap { [$0.title, $0.question, $0.answer] } + [topic] + translations.map(\.language)
+        versions.flatMap { [$0.title, $0.question, $0.answer] } + [topic.rawValue] + translations.map(\.language.rawValue)
     }
 }
 

@@ -26,8 +26,7 @@ struct PublicTextView {
     let language: ReaderLanguage
 
     var html: HTML {
-        let topic = Topic(rawValue: text.topic)?.phrase(language) ?? text.topic
-        return "\(quote(text.original, UI.badge(topic, tone: .quiet)))\(text.translations.map(translation))"
+        "\(quote(text.original, UI.badge(text.topic.phrase(language), tone: .quiet)))\(text.translations.map(translation))"
     }
 
     private func quote(_ version: Publication.Version, _ badge: HTML, tag: String? = nil) -> HTML {
@@ -38,7 +37,7 @@ struct PublicTextView {
     }
 
     private func translation(_ translation: Publication.Translation) -> HTML {
-        let written = ReaderLanguage(rawValue: translation.language) ?? .vi
+        let written = translation.language
         return UI.details(written.ownName, quote(translation.text, UI.badge(written.ownName, tone: .quiet), tag: written.tag))
     }
 }

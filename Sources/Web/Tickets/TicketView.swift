@@ -102,7 +102,7 @@ struct TicketView {
             (DeskPhrases.officer(language), HTML(officer)),
             (DeskPhrases.receivedAt(language), UI.time(iso: ticket.receivedAt.rfc3339, Phrase.instant(ticket.receivedAt)(language))),
             (DeskPhrases.reference(language), UI.code(StaffReference(ticket.id).description)),
-            (DeskPhrases.language(language), HTML(ReaderLanguage(rawValue: ticket.language)?.ownName ?? ticket.language)),
+            (DeskPhrases.language(language), HTML(ticket.language.ownName)),
             (DeskPhrases.consent(language), HTML(ConsentFact(ticket).phrase(language))),
         ]
         if let rating = ticket.rating { facts.append((DeskPhrases.rating(language), HTML("\(rating.satisfaction)/5 \(rating.comment)"))) }
