@@ -10,196 +10,70 @@ public struct Composer: Sendable {
 
     public init(site: String) { self.site = site }
 
-    /// Subject, what is said, and the one link.
-    private struct Words {
-        let subject: Phrase
-        let sentences: [Phrase]
-        var list: [Phrase] = []
-        /// Lists with a heading and a link each.
-        var parts: [(heading: Phrase, list: [Phrase], path: String)] = []
-        let link: Phrase
-        let path: String
-        /// Staff pages have one address for all languages.
-        var isForStaff = false
-        /// Whether a second link ends what the reader follows.
-        var isForFollower = false
-        var closing = LetterPhrases.closing
-    }
-
     /// - Parameter code: what the link of a letter to somebody outside opens.
     public func envelope(
         _ letter: Letter, code: TrackingCode?, to recipient: String, in language: ReaderLanguage, id: UUID, writtenAt: Date
     ) -> Envelope {
         let code = code?.text ?? ""
-        let words = words(letter, code)
-        let prefix = language == .vi || words.isForStaff ? "" : "/" + language.rawValue
-        let url = site + prefix + words.path
-        let closing = words.closing(language)
-        let following = words.isForFollower ? site + prefix + "/theo-doi/" + code : nil
-        let end = following.map { (FollowPhrases.end(language), $0) }
-        let sentences = words.sentences.map { $0(language) }
-        let list = words.list.map { $0(language) }
-        let parts = words.parts.map { part in
-            (
-                heading: part.heading(language), lines: part.list.map { $0(language) }, open: LetterPhrases.openList(language),
-                url: site + prefix + part.path
-            )
-        }
-        let text =
-            (sentences + (list.isEmpty ? [] : [list.map { "- " + $0 }.joined(separator: "\n")])
-            + parts.map { part in ([part.heading] + part.lines.map { "- " + $0 } + ["\(part.open): \(part.url)"]).joined(separator: "\n") }
-            + [
-                "\(words.link(language)):\n\(url)", closing,
-            ] + (end.map { ["\($0.0): \($0.1)"] } ?? [])).joined(separator: "\n\n") + "\n"
-        let paragraphs = sentences.map { "<p>\($0)</p>" as HTML }
-        let lines = list.map { "<li>\($0)</li>" as HTML }
-        let sections = parts.map { part in
-            let lines = part.lines.map { "<li>\($0)</li>" as HTML }
-            return "<h2 style=\"font-size: 16px\">\(part.heading)</h2><ul>\(lines)</ul><p><a href=\"\(url: part.url)\">\(part.open)</a></p>"
-                as HTML
-        }
-        let listed: HTML = list.isEmpty ? "\(sections)" : "<ul>\(lines)</ul>\(sections)"
-        let ending: HTML? = end.map { "<p style=\"color: #555\"><a href=\"\(url: $0.1)\">\($0.0)</a></p>" }
-        let html: HTML = """
-            <!DOCTYPE html><html lang="\(language.tag)"><head><meta charset="utf-8"><title>\(words.subject(language))</title></head>
-            <body style="font: 16px/1.5 sans-serif; max-width: 36em; margin: 0 auto; padding: 1em">\(paragraphs)\(listed)
-            <p><a href="\(url: url)">\(words.link(language))</a></p><p style="color: #555">\(closing)</p>\(ending)</body></html>
-            """
+        let words = LetterWords.of(letter, code)
+        let pages = site + (language == .vi || words.isForStaff ? "" : "/" + language.rawValue)
+        let following = words.isForFollower ? pages + "/theo-doi/" + code : nil
+        let body = LetterBody(words, in: language, pages: pages, following: following)
         return Envelope(
-            recipient: recipient, subject: words.subject(language), text: text, html: html.text, language: language.tag, id: id,
+            recipient: recipient, subject: body.subject, text: body.text, html: body.html.text, language: language.tag, id: id,
             writtenAt: writtenAt, unsubscribe: following.map { $0 + "/huy" })
     }
+}
 
-    private func words(_ letter: Letter, _ code: String) -> Words {
-        switch letter {
-        case .receipt(let receivedAt, let limit):
-            return onTicket(code, LetterPhrases.receiptSubject, [LetterPhrases.received(code, receivedAt)], limit)
-        case .accepted(let limit):
-            return onTicket(code, LetterPhrases.acceptedSubject, [LetterPhrases.accepted], limit)
-        case .transferred(let limit):
-            return onTicket(code, LetterPhrases.transferredSubject, [LetterPhrases.transferred], limit)
-        case .reclassified(let kind, let limit):
-            return onTicket(code, LetterPhrases.reclassifiedSubject, [LetterPhrases.reclassified(kind)], limit)
-        case .reopened(let limit):
-            return onTicket(code, LetterPhrases.reopenedSubject, [LetterPhrases.reopened], limit)
-        case .resumed(let limit):
-            return onTicket(code, LetterPhrases.resumedSubject, [LetterPhrases.resumed], limit)
-        case .informationRequest:
-            return Words(
-                subject: LetterPhrases.informationSubject(code), sentences: [LetterPhrases.information], link: LetterPhrases.reply,
-                path: "/tra-cuu/\(code)")
-        case .answer(let last):
-            return Words(
-                subject: LetterPhrases.answerSubject(code), sentences: [LetterPhrases.answered, LetterPhrases.rateOrReopen(last)],
-                link: LetterPhrases.readAnswer, path: "/tra-cuu/\(code)")
-        case .digest(let items):
-            let groups = DueGroup.list(items)
-            return Words(
-                subject: LetterPhrases.digestSubject(groups), sentences: [LetterPhrases.digest],
-                parts: groups.map { (LetterPhrases.heading($0), listed($0.items), Self.list(of: $0)) }, link: LetterPhrases.openDesk,
-                path: "/desk", isForStaff: true)
-        case .weekly(let summary):
-            let neglected = summary.sections ?? []
-            return Words(
-                subject: LetterPhrases.weeklySubject(summary.from, summary.through),
-                sentences: LetterPhrases.weekly(summary) + (neglected.isEmpty ? [] : [LetterPhrases.neglectedSections]),
-                list: summary.units.map(LetterPhrases.line) + neglected.map(LetterPhrases.line), link: LetterPhrases.openOverview,
-                path: "/office/overview", isForStaff: true)
-        case .undelivered(let registration, let isMember):
-            return Words(
-                subject: LetterPhrases.undeliveredSubject, sentences: [LetterPhrases.undelivered(registration, isMember: isMember)],
-                link: isMember ? LetterPhrases.openAdmin : LetterPhrases.openDesk, path: isMember ? "/admin" : "/desk", isForStaff: true)
-        case .booking(let booking):
-            return Words(
-                subject: ReceptionPhrases.subject(booking),
-                sentences: [ReceptionPhrases.sentence(booking)] + (booking.beyondConfirmed == true ? [ReceptionPhrases.mayMove] : []),
-                link: ReceptionPhrases.openBooking, path: "/lich-hen/\(code)")
-        case .survey(let matter, let isReminder):
-            return Words(
-                subject: SurveyPhrases.letterSubject(matter, isReminder: isReminder),
-                sentences: [SurveyPhrases.letter(matter, isReminder: isReminder), SurveyPhrases.letterPromise], link: SurveyPhrases.open,
-                path: "/khao-sat/\(code)")
-        case .status:
-            return Words(
-                subject: LetterPhrases.statusSubject(code), sentences: [LetterPhrases.status], link: LetterPhrases.readStatus,
-                path: "/tra-cuu/\(code)")
-        case .paused(let document):
-            return Words(
-                subject: LetterPhrases.pausedSubject(code), sentences: [LetterPhrases.paused(document)],
-                link: LetterPhrases.readReason,
-                path: "/tra-cuu/\(code)")
-        case .enrolment(let state, let start):
-            return Words(
-                subject: EnrolmentPhrases.subject(state), sentences: EnrolmentPhrases.letter(state, start), link: EnrolmentPhrases.open,
-                path: "/dang-ky/\(code)")
-        case .eventChanged(let start):
-            return Words(
-                subject: EnrolmentPhrases.changeSubject(start), sentences: EnrolmentPhrases.change(start), link: EnrolmentPhrases.open,
-                path: "/dang-ky/\(code)")
-        case .followConfirmation(let followed):
-            return Words(
-                subject: FollowPhrases.confirmationSubject, sentences: [FollowPhrases.confirmation(followed)], link: FollowPhrases.confirm,
-                path: "/theo-doi/\(code)", closing: FollowPhrases.closing)
-        case .newAnswers(let topic, let titles, let count):
-            let more = count - titles.count
-            return Words(
-                subject: FollowPhrases.newsSubject(count), sentences: [FollowPhrases.news(count, topic)],
-                list: titles.map { Phrase($0, $0, $0) } + (more > 0 ? [FollowPhrases.more(more)] : []), link: FollowPhrases.readNews,
-                path: "/hoi-dap" + (topic.map { "?topic=" + $0.rawValue } ?? ""), isForFollower: true, closing: FollowPhrases.closing)
-        case .answerChanged(let slug, let title, let isWithdrawn):
-            return Words(
-                subject: FollowPhrases.changeSubject(isWithdrawn: isWithdrawn),
-                sentences: [FollowPhrases.change(title, isWithdrawn: isWithdrawn)], link: FollowPhrases.readChange,
-                path: "/hoi-dap/" + slug,
-                isForFollower: true, closing: FollowPhrases.closing)
-        case .report(let letter):
-            return Words(
-                subject: ReportLetterPhrases.subject(letter),
-                sentences: [ReportLetterPhrases.sentence(letter)] + LetterPhrases.mayMove(letter.beyondConfirmed),
-                link: ReportLetterPhrases.open, path: "/office/reports/\(letter.quarter)/\(letter.unit.text)", isForStaff: true)
-        case .direction(let line):
-            return Words(
-                subject: PlanPhrases.directionSubject(line.step), sentences: [PlanPhrases.direction(line)],
-                link: PlanPhrases.openDirections,
-                path: "/office/plan/\(line.year)/directions", isForStaff: true)
-        case .dueMoved(let from, let to, let beyond, let document, let clock, let target, let instead):
-            return onTicket(
-                code, LetterPhrases.dueMovedSubject,
-                LetterPhrases.dueMoved(clock, target, from: from, to: to, beyondConfirmed: beyond, instead: instead, document: document),
-                link: LetterPhrases.readReason)
-        case .extended(let from, let to, let beyond, let clock, let target):
-            return onTicket(
-                code, LetterPhrases.extendedSubject,
-                [LetterPhrases.extended(clock, target, from: from, to: to)] + LetterPhrases.mayMove(beyond),
-                link: LetterPhrases.readReason)
-        case .enrolled(let state, let start):
-            return Words(
-                subject: EnrolmentPhrases.againSubject, sentences: EnrolmentPhrases.again(state, start), link: EnrolmentPhrases.open,
-                path: "/dang-ky/\(code)")
+/// The words of a letter in one language, with whole addresses.
+private struct LetterBody {
+    typealias Link = (title: String, url: String)
+
+    let language: ReaderLanguage
+    let subject: String
+    let sentences: [String]
+    let list: [String]
+    let parts: [(heading: String, list: [String], link: Link)]
+    let link: Link
+    let closing: String
+    /// Ends what the reader follows.
+    let end: Link?
+
+    init(_ words: LetterWords, in language: ReaderLanguage, pages: String, following: String?) {
+        self.language = language
+        subject = words.subject(language)
+        sentences = words.sentences.map { $0(language) }
+        list = words.list.map { $0(language) }
+        parts = words.parts.map { part in
+            (part.heading(language), part.list.map { $0(language) }, (LetterPhrases.openList(language), pages + part.path))
         }
+        link = (words.link(language), pages + words.path)
+        closing = words.closing(language)
+        end = following.map { (FollowPhrases.end(language), $0) }
     }
 
-    /// A letter about a ticket, with the limit that runs.
-    private func onTicket(
-        _ code: String, _ subject: (String) -> Phrase, _ sentences: [Phrase], _ limit: ToldLimit? = nil,
-        link: Phrase = LetterPhrases.follow
-    ) -> Words {
-        Words(
-            subject: subject(code), sentences: sentences + (limit.map(LetterPhrases.limit) ?? []), link: link,
-            path: "/tra-cuu/\(code)")
+    var text: String {
+        let lists = (list.isEmpty ? [] : [lines(list)]) + parts.map { "\($0.heading)\n\(lines($0.list))\n\($0.link.title): \($0.link.url)" }
+        let links = ["\(link.title):\n\(link.url)", closing] + (end.map { ["\($0.title): \($0.url)"] } ?? [])
+        return (sentences + lists + links).joined(separator: "\n\n") + "\n"
     }
 
-    /// A letter is read on a telephone: the rest stands on the desk.
-    private static let mostListed = 10
+    private func lines(_ list: [String]) -> String { list.map { "- " + $0 }.joined(separator: "\n") }
 
-    /// Where the desk has the tickets of a group, whoever reads of them.
-    private static func list(of group: DueGroup) -> String {
-        "/desk?tab=" + (group.isPast ? group.target == .legal ? "overdue" : "promised" : "open")
+    var html: HTML {
+        let paragraphs = sentences.map { "<p>\($0)</p>" as HTML }
+        let sections = parts.map { part in
+            "<h2 style=\"font-size: 16px\">\(part.heading)</h2>\(items(part.list))<p><a href=\"\(url: part.link.url)\">\(part.link.title)</a></p>"
+                as HTML
+        }
+        let listed: HTML = "\(list.isEmpty ? nil : items(list))\(sections)"
+        let ending: HTML? = end.map { "<p style=\"color: #555\"><a href=\"\(url: $0.url)\">\($0.title)</a></p>" }
+        return """
+            <!DOCTYPE html><html lang="\(language.tag)"><head><meta charset="utf-8"><title>\(subject)</title></head>
+            <body style="font: 16px/1.5 sans-serif; max-width: 36em; margin: 0 auto; padding: 1em">\(paragraphs)\(listed)
+            <p><a href="\(url: link.url)">\(link.title)</a></p><p style="color: #555">\(closing)</p>\(ending)</body></html>
+            """
     }
 
-    private func listed(_ items: [DueItem]) -> [Phrase] {
-        let shown = items.prefix(Self.mostListed).map(LetterPhrases.line)
-        let more = items.count - shown.count
-        return more > 0 ? shown + [LetterPhrases.more(more)] : shown
-    }
+    private func items(_ list: [String]) -> HTML { "<ul>\(list.map { "<li>\($0)</li>" as HTML })</ul>" }
 }

@@ -19,7 +19,7 @@ import Testing
             let post = try await office.aPublishedPost(in: .events, content: content)
             let request = Enrolment.Request(name: "An", email: "an@congty.vn", phone: "", business: "", people: 1)
             try await office.store.write(as: .business, at: Office.now) { transaction in
-                _ = try transaction.enrol(request, in: .events, slug: post.slug, language: "vi", form: nil)
+                _ = try transaction.enrol(request, in: .events, slug: post.slug, language: .vi, form: nil)
             }
             try await office.store.cleanUp(at: start.addingTimeInterval(days * 86_400))
             #expect(try await count(office, "select from enrolment") == left)
@@ -71,7 +71,7 @@ import Testing
             // A text that waits keeps its file; one that takes its place without it does not.
             try await office.store.cleanUp(at: Office.now.addingTimeInterval(2 * 86_400))
             #expect(try await count(office, "select from attachment") == 1)
-            let text = Publication.Text(title: "Tiêu đề", question: "Hỏi", answer: "Đáp", topic: "khac")
+            let text = Publication.Text(title: "Tiêu đề", question: "Hỏi", answer: "Đáp", topic: .other)
             try await office.decide(.clerk, .preparePublication(text, reason: "Không có tệp"), on: ticket.id)
             try await office.store.cleanUp(at: Office.now.addingTimeInterval(2 * 86_400))
             #expect(try await count(office, "select from attachment") == 0)

@@ -9,7 +9,7 @@ import Testing
     private func publish(_ office: Office, _ titles: [String], at now: Date = Office.now) async throws {
         for title in titles {
             let id = try await office.anAnsweredTicket(at: now).id
-            let text = Publication.Text(title: title, question: "Cần giấy tờ gì?", answer: "Ba giấy tờ.", topic: "hop-phap-hoa")
+            let text = Publication.Text(title: title, question: "Cần giấy tờ gì?", answer: "Ba giấy tờ.", topic: .legalisation)
             try await office.decide(.clerk, .preparePublication(text), on: id, at: now)
             try await office.decide(.editor, .approvePublication(), on: id, at: now)
         }

@@ -226,7 +226,7 @@ extension Office {
     public func aPublishedTicket() async throws -> Ticket {
         let id = try await anAnsweredTicket().id
         let text = Publication.Text(
-            title: "Hợp pháp hóa lãnh sự hợp đồng thương mại", question: "Cần giấy tờ gì?", answer: "Cần ba giấy tờ.", topic: "hop-phap-hoa"
+            title: "Hợp pháp hóa lãnh sự hợp đồng thương mại", question: "Cần giấy tờ gì?", answer: "Cần ba giấy tờ.", topic: .legalisation
         )
         try await decide(.clerk, .preparePublication(text), on: id)
         return try await decide(.editor, .approvePublication(), on: id)
@@ -291,7 +291,7 @@ extension Office {
         try await decide(.unitHead, .assignOfficer(officer), on: id)
         try await decide(.officer, .draft(text: "Đã biên tập.", outcome: .solved, basis: []), on: id)
         try await decide(.unitHead, .approve(), on: id)
-        try await decide(.clerk, .preparePublication(.init(title: title, question: "Giới thiệu", answer: text, topic: "ocop")), on: id)
+        try await decide(.clerk, .preparePublication(.init(title: title, question: "Giới thiệu", answer: text, topic: .localProducts)), on: id)
         let ticket = try await decide(.editor, .approvePublication(), on: id)
         return try await store.read(as: .business) { try $0.publicationSlug(of: ticket) ?? "" }
     }

@@ -84,7 +84,7 @@ import Web
             try $0.attach(file, named: "a.pdf", to: post.id)
         }
         let ticket = try await office.anAnsweredTicket()
-        let text = Publication.Text(title: "Hồ sơ", question: "Gì?", answer: "Ba.", topic: "hop-phap-hoa")
+        let text = Publication.Text(title: "Hồ sơ", question: "Gì?", answer: "Ba.", topic: .legalisation)
         try await office.decide(.clerk, .preparePublication(text), on: ticket.id)
         let answer = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
             try $0.attach(file, named: "a.pdf", toAnswerOf: ticket.id, reason: "")

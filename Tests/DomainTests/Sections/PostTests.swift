@@ -101,7 +101,7 @@ import Testing
 
     private func typed(_ change: (inout Post.Typed) -> Void = { _ in }) -> Post.Typed {
         var typed = Post.Typed()
-        typed.texts["vi"] = .init(title: "Tiêu  đề", summary: "Tóm tắt", body: "- a\n  - b\n\n\nxong")
+        typed.texts[.vi] = .init(title: "Tiêu  đề", summary: "Tóm tắt", body: "- a\n  - b\n\n\nxong")
         change(&typed)
         return typed
     }
@@ -121,8 +121,8 @@ import Testing
     }
 
     @Test func everyFaultIsNamed() {
-        #expect(faults { $0.texts["vi"] = nil } == [.missing(.title), .missing(.summary), .missing(.body)])
-        #expect(faults { $0.texts["en"] = .init(title: "Only", summary: "", body: "") } == [.missing(.summaryEn), .missing(.bodyEn)])
+        #expect(faults { $0.texts[.vi] = nil } == [.missing(.title), .missing(.summary), .missing(.body)])
+        #expect(faults { $0.texts[.en] = .init(title: "Only", summary: "", body: "") } == [.missing(.summaryEn), .missing(.bodyEn)])
         #expect(faults { $0.issuer = "UBND" } == [.missing(.number)])
         #expect(faults { $0.number = "36/KH-UBND" } == [.missing(.issuer)])
         #expect(faults { ($0.validFrom, $0.validTo) = ("2026-02-02", "2026-02-01") } == [.endsBeforeStart(.validTo)])
@@ -135,7 +135,7 @@ import Testing
         #expect(faults { $0.links = "javascript:alert(1)" } == [.outOfRange(.links)])
         #expect(faults { $0.links = "//elsewhere.example" } == [.outOfRange(.links)])
         #expect(
-            faults { $0.texts["vi"] = .init(title: String(repeating: "a", count: 301), summary: "x", body: "x") } == [
+            faults { $0.texts[.vi] = .init(title: String(repeating: "a", count: 301), summary: "x", body: "x") } == [
                 .tooLong(.title, limit: 300)
             ])
     }
@@ -149,7 +149,7 @@ import Testing
     @Test func aReaderOfAnotherLanguageGetsTheOriginal() {
         var content = content()
         content.zh = .init(title: "标题", summary: "摘要", body: "正文")
-        #expect(content.text(for: "zh").language == "zh" && content.text(for: "en").language == "vi")
+        #expect(content.text(for: .zh).language == .zh && content.text(for: .en).language == .vi)
     }
 
     @Test(arguments: [

@@ -12,7 +12,7 @@ import Testing
     private var received: TicketEvent {
         .received(
             .init(
-                id: UUID(), kind: .question, unit: desk, language: "vi", subject: "Thị thực", body: "Thủ tục?",
+                id: UUID(), kind: .question, unit: desk, language: .vi, subject: "Thị thực", body: "Thủ tục?",
                 publishConsent: true, nameConsent: false))
     }
 

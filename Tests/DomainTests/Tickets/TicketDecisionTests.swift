@@ -62,7 +62,7 @@ import Testing
         #expect(story.ticket.clock(.accept, .legal)?.startedAt == story.ticket.receivedAt)
         #expect(story.ticket.clock(.accept, .legal)?.due.on.iso == "2026-03-16")
         #expect(throws: Refusal.notAllowed(.preparePublication)) {
-            try story.on(.member(staff.officer), .preparePublication(.init(title: "a", question: "b", answer: "c", topic: "khac")))
+            try story.on(.member(staff.officer), .preparePublication(.init(title: "a", question: "b", answer: "c", topic: .other)))
         }
         #expect(!Policy.allows(.view, on: story.ticket, by: .member(staff.editor)))
     }
@@ -132,7 +132,7 @@ import Testing
         try story.on(.member(chief), .draft(text: "Trả lời.", outcome: .solved, basis: []))
         #expect(throws: Refusal.fourEyes) { try story.on(.member(chief), .approve()) }
         try story.on(.member(staff.head), .approve())
-        try story.on(.member(chief), .preparePublication(.init(title: "Tiêu đề", question: "Hỏi", answer: "Đáp", topic: "khac")))
+        try story.on(.member(chief), .preparePublication(.init(title: "Tiêu đề", question: "Hỏi", answer: "Đáp", topic: .other)))
         #expect(throws: Refusal.fourEyes) { try story.on(.member(chief), .approvePublication()) }
         try story.on(.member(staff.editor), .approvePublication())
         #expect(story.ticket.publication?.state == .published)
@@ -142,7 +142,7 @@ import Testing
 
     @Test func whatIsApprovedIsWhatWasRead() throws {
         func text(_ answer: String, files: [UUID] = []) -> Publication.Text {
-            .init(title: "Tiêu đề", question: "Hỏi", answer: answer, topic: "khac", attachments: files)
+            .init(title: "Tiêu đề", question: "Hỏi", answer: answer, topic: .other, attachments: files)
         }
         var story = try Case()
         try story.reachOfficer(staff)
@@ -160,7 +160,7 @@ import Testing
     }
 
     @Test func nobodyWritesOverAnothersPublicVersionUnseen() throws {
-        func text(_ title: String) -> Publication.Text { .init(title: title, question: "Hỏi", answer: "Đáp", topic: "khac") }
+        func text(_ title: String) -> Publication.Text { .init(title: title, question: "Hỏi", answer: "Đáp", topic: .other) }
         var story = try Case()
         try story.reachOfficer(staff)
         try story.answer(staff)
@@ -181,7 +181,7 @@ import Testing
         try story.reachOfficer(staff)
         try story.answer(staff)
         #expect(throws: Refusal.noConsent) {
-            try story.on(.member(staff.editor), .preparePublication(.init(title: "a", question: "b", answer: "c", topic: "khac")))
+            try story.on(.member(staff.editor), .preparePublication(.init(title: "a", question: "b", answer: "c", topic: .other)))
         }
     }
 

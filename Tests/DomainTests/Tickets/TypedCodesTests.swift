@@ -16,7 +16,7 @@ import Testing
         return (0..<60).map { _ in TrackingCode.random(using: &chance).text }
     }()
 
-    private static func hidden(_ text: String) -> String { TypedCodes.hidden(in: text, language: "vi") }
+    private static func hidden(_ text: String) -> String { TypedCodes.hidden(in: text, language: .vi) }
 
     private static func wide(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.map { Unicode.Scalar($0.value + 0xFEE0) ?? $0 }))
@@ -74,8 +74,8 @@ import Testing
 
     @Test func theWordIsOfTheTextsLanguage() {
         let code = Self.codes[0]
-        #expect(TypedCodes.hidden(in: code, language: "en") == "[tracking code]")
-        #expect(TypedCodes.hidden(in: code, language: "zh") == "[查询码]")
+        #expect(TypedCodes.hidden(in: code, language: .en) == "[tracking code]")
+        #expect(TypedCodes.hidden(in: code, language: .zh) == "[查询码]")
         #expect(Self.hidden(code + " và " + Self.codes[1]) == "[mã tra cứu] và [mã tra cứu]")
         #expect(Self.hidden(Self.hidden(code)) == "[mã tra cứu]")
     }
@@ -141,7 +141,7 @@ import Testing
     @Test func aLongTextIsReadInTime() {
         for piece in ["D2PT ", "THEO ", "D2PT-XWB9-", "a", "7", "a7", "D2PT và THEO ", "- ", "％２Ｄ"] {
             let text = String(repeating: piece, count: 20_000 / piece.count)
-            #expect(TypedCodes.hidden(in: text, language: "vi").count <= text.count)
+            #expect(TypedCodes.hidden(in: text, language: .vi).count <= text.count)
         }
     }
 }

@@ -7,18 +7,18 @@ import Testing
 
 /// The search over published answers: what is found, in which order, and from when to when.
 @Suite struct SearchTests {
-    private static let texts: [(title: String, question: String, answer: String, topic: String)] = [
-        ("Gia hạn thẻ ABTC", "Thẻ đi lại của doanh nhân APEC sắp hết hạn, gia hạn thế nào?", "Nộp hồ sơ cấp lại tại Sở Ngoại vụ.", "abtc"),
+    private static let texts: [(title: String, question: String, answer: String, topic: Topic)] = [
+        ("Gia hạn thẻ ABTC", "Thẻ đi lại của doanh nhân APEC sắp hết hạn, gia hạn thế nào?", "Nộp hồ sơ cấp lại tại Sở Ngoại vụ.", .travelCards),
         (
             "Thị thực cho chuyên gia Trung Quốc", "Công ty mời chuyên gia sang lắp máy.", "Bảo lãnh thị thực tại cơ quan xuất nhập cảnh.",
-            "thi-thuc"
+            .visas
         ),
         (
             "Hợp pháp hóa lãnh sự hợp đồng", "Hợp đồng ký tại Quảng Tây dùng ở Việt Nam.", "Hợp pháp hóa tại cơ quan đại diện Việt Nam.",
-            "hop-phap-hoa"
+            .legalisation
         ),
-        ("Hội chợ Nam Ninh", "Đăng ký gian hàng thế nào?", "Trung tâm tiếp nhận đăng ký đến ngày 15.", "xuc-tien"),
-        ("外国人签证", "如何邀请中国专家?", "请向出入境管理局申请签证。", "thi-thuc"),
+        ("Hội chợ Nam Ninh", "Đăng ký gian hàng thế nào?", "Trung tâm tiếp nhận đăng ký đến ngày 15.", .tradePromotion),
+        ("外国人签证", "如何邀请中国专家?", "请向出入境管理局申请签证。", .visas),
     ]
 
     private func publish(_ office: Office, _ index: Int) async throws -> Ticket {
@@ -29,7 +29,7 @@ import Testing
         return try await office.decide(.editor, .approvePublication(), on: id)
     }
 
-    private func find(_ office: Office, _ text: String, isTyping: Bool = false, topic: String? = nil, unit: UnitPath? = nil) async throws
+    private func find(_ office: Office, _ text: String, isTyping: Bool = false, topic: Topic? = nil, unit: UnitPath? = nil) async throws
         -> [String]
     {
         try await office.store.read(as: .business) { transaction in
@@ -58,8 +58,8 @@ import Testing
             // Beginnings and typing errors are known by the words of the merged index.
             #expect(try await find(office, "hợp ph", isTyping: true).first == Self.texts[2].title)
             #expect(try await find(office, "hội chợ nam nihn").first == Self.texts[3].title)
-            #expect(try await find(office, "thị thực", topic: "abtc").isEmpty)
-            #expect(try await find(office, "thị thực", topic: "thi-thuc").count == 1)
+            #expect(try await find(office, "thị thực", topic: .travelCards).isEmpty)
+            #expect(try await find(office, "thị thực", topic: .visas).count == 1)
             #expect(try await find(office, "thị thực", unit: Office.consular).count == 1)
             #expect(try await find(office, "thị thực", unit: Office.centre).isEmpty)
         }
@@ -72,7 +72,7 @@ import Testing
             try await office.decide(.editor, .withdrawPublication(reason: "Hết hiệu lực."), on: visa.id)
             #expect(try await find(office, "thị thực chuyên gia").isEmpty)
             let text = Publication.Text(
-                title: "Hội chợ Bằng Tường", question: "Đăng ký gian hàng?", answer: "Trước ngày 20.", topic: "xuc-tien")
+                title: "Hội chợ Bằng Tường", question: "Đăng ký gian hàng?", answer: "Trước ngày 20.", topic: .tradePromotion)
             try await office.decide(.clerk, .preparePublication(text, reason: "Đổi nơi tổ chức."), on: fair.id)
             #expect(try await !find(office, "bằng tường").contains(text.title), "not before it is approved")
             try await office.decide(.editor, .approvePublication(), on: fair.id)
@@ -94,27 +94,27 @@ import Testing
             for isMerged in [false, true] {
                 if isMerged { try await merge(office) }
                 #expect(try await find(office, "thẻ ABTC") == [Self.texts[0].title])
-                #expect(try await found(office, "the abtc", "vi") == [post.slug, product])
-                #expect(try await found(office, "renew card", "en") == [post.slug])
-                #expect(try await found(office, "mật ong rừng", "vi") == [product])
-                #expect(try await found(office, "xyzzy", "vi").isEmpty)
+                #expect(try await found(office, "the abtc", .vi) == [post.slug, product])
+                #expect(try await found(office, "renew card", .en) == [post.slug])
+                #expect(try await found(office, "mật ong rừng", .vi) == [product])
+                #expect(try await found(office, "xyzzy", .vi).isEmpty)
             }
-            let row = try await office.store.read(as: .business) { try $0.pages(matching: Search("the abtc"), in: "en", size: 1) }
-            #expect(row.rows.first?.title == "How to renew an ABTC card" && row.rows.first?.language == "en" && row.hasMore)
+            let row = try await office.store.read(as: .business) { try $0.pages(matching: Search("the abtc"), in: .en, size: 1) }
+            #expect(row.rows.first?.title == "How to renew an ABTC card" && row.rows.first?.language == .en && row.hasMore)
             let second = try await office.store.read(as: .business) {
-                try $0.pages(matching: Search("the abtc"), in: "en", page: 2, size: 1)
+                try $0.pages(matching: Search("the abtc"), in: .en, page: 2, size: 1)
             }
             #expect(second.rows.map(\.slug) == [product] && !second.hasMore)
             // What is withdrawn is found no more, and what was there before the index is put in.
             try await office.database.transaction { _ = try $0.execute("delete from search_document") }
             #expect(try await office.store.write(as: .system("test"), at: Office.now) { try $0.completeSearch() } == 3)
-            #expect(try await found(office, "the abtc", "vi") == [post.slug, product])
+            #expect(try await found(office, "the abtc", .vi) == [post.slug, product])
             try await office.decide(.editor, .withdraw(reason: "Sai"), on: post.id)
-            #expect(try await found(office, "the abtc", "vi") == [product])
+            #expect(try await found(office, "the abtc", .vi) == [product])
         }
     }
 
-    private func found(_ office: Office, _ text: String, _ language: String) async throws -> [String] {
+    private func found(_ office: Office, _ text: String, _ language: ReaderLanguage) async throws -> [String] {
         try await office.store.read(as: .business) { try $0.pages(matching: Search(text), in: language, size: 10).rows.map(\.slug) }
     }
 

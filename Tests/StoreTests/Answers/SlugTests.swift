@@ -39,7 +39,7 @@ import Testing
             let ticket = try await office.aPublishedTicket()
             func slug() async throws -> String? { try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) } }
             let before = try #require(try await slug())
-            let text = Publication.Text(title: "Tiêu đề mới", question: "Cần gì?", answer: "Cần hai giấy tờ.", topic: "hop-phap-hoa")
+            let text = Publication.Text(title: "Tiêu đề mới", question: "Cần gì?", answer: "Cần hai giấy tờ.", topic: .legalisation)
             try await office.decide(.clerk, .preparePublication(text, reason: "Sai số giấy tờ"), on: ticket.id)
             try await office.decide(.editor, .approvePublication(), on: ticket.id)
             #expect(try await slug() == before)

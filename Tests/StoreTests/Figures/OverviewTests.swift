@@ -36,7 +36,7 @@ import Testing
         _ = try await office.aTicket()
         let answered = try await office.anAnsweredTicket().id
         try await office.decide(
-            .clerk, .preparePublication(.init(title: "Hợp pháp hóa", question: "Cần gì?", answer: "Ba giấy tờ.", topic: "hop-phap-hoa")),
+            .clerk, .preparePublication(.init(title: "Hợp pháp hóa", question: "Cần gì?", answer: "Ba giấy tờ.", topic: .legalisation)),
             on: answered)
         _ = try await office.aPost(in: .advice, content: aContent(title: "Thẻ ABTC"))
     }

@@ -24,7 +24,7 @@ import Testing
     private func follow(_ office: Office, _ wanted: WantedNews, email: String = "an@congty.vn", at now: Date = monday) async throws
         -> TrackingCode?
     {
-        try await office.store.write(as: .business, at: now) { try $0.follow(wanted, email: email, in: "vi") }
+        try await office.store.write(as: .business, at: now) { try $0.follow(wanted, email: email, in: .vi) }
         let first = try await letters(office, at: now).first
         guard case .followConfirmation? = first?.letter else { return nil }
         return first?.code
@@ -95,7 +95,7 @@ import Testing
             try await confirm(office, code)
             _ = try await publish(office, topic: .visas, at: Self.day(0, hour: 10))
             #expect(try await tell(office, at: Self.day(1)).isEmpty)
-            let text = Publication.Text(title: "Tiêu đề mới", question: "Hỏi", answer: "Đáp", topic: "hop-phap-hoa")
+            let text = Publication.Text(title: "Tiêu đề mới", question: "Hỏi", answer: "Đáp", topic: .legalisation)
             try await office.decide(.clerk, .preparePublication(text, reason: "Sửa"), on: ticket.id, at: Self.day(1))
             #expect(try await tell(office, at: Self.day(2)).isEmpty, "a correction that waits is no news")
             try await office.decide(.editor, .approvePublication(), on: ticket.id, at: Self.day(2, hour: 10))
@@ -129,7 +129,7 @@ import Testing
         try await Office.open { office in
             for topic in Topic.allCases {
                 for email in ["an@congty.vn", "AN@congty.vn", "an+\(topic.rawValue)@congty.vn"] {
-                    try await office.store.write(as: .business, at: Self.monday) { try $0.follow(.topic(topic), email: email, in: "vi") }
+                    try await office.store.write(as: .business, at: Self.monday) { try $0.follow(.topic(topic), email: email, in: .vi) }
                 }
             }
             #expect(try await letters(office, at: Self.monday).count == Follower.mostUnconfirmed)
@@ -145,7 +145,7 @@ import Testing
                 try await confirm(office, try #require(try await follow(office, wanted, email: email)))
             }
             try await office.decide(.editor, .withdrawPublication(reason: "Sai"), on: ticket.id, at: Self.day(0, hour: 10))
-            let text = Publication.Text(title: "Chưa ai duyệt", question: "Hỏi", answer: "Đáp", topic: "khac")
+            let text = Publication.Text(title: "Chưa ai duyệt", question: "Hỏi", answer: "Đáp", topic: .other)
             let waiting = try await office.decide(
                 .clerk, .preparePublication(text, reason: "Viết lại"), on: ticket.id, at: Self.day(0, hour: 11))
             #expect(waiting.publication?.state == .withdrawn, "the reason stays at its address")
@@ -250,7 +250,7 @@ import Testing
         try await Office.open { office in
             let wanted = WantedNews.everything
             await #expect(throws: Refusal.self) { () async throws -> Void in
-                try await office.store.write(as: .business, at: Self.monday) { try $0.follow(wanted, email: typed, in: "vi") }
+                try await office.store.write(as: .business, at: Self.monday) { try $0.follow(wanted, email: typed, in: .vi) }
             }
         }
     }

@@ -310,7 +310,7 @@ import Testing
     ) async throws -> EnrolmentOutcome {
         let request = try request(people, name: name)
         return try await office.store.write(as: .business, at: now) {
-            try $0.enrol(request, in: .events, slug: post.slug, language: "en", form: form)
+            try $0.enrol(request, in: .events, slug: post.slug, language: .en, form: form)
         }
     }
 

@@ -175,7 +175,7 @@ import Testing
                 })
         }
         #expect(codes[5] == codes[6])
-        try await office.store.write(as: .business, at: Office.now) { try $0.follow(.everything, email: "an@congty.vn", in: "vi") }
+        try await office.store.write(as: .business, at: Office.now) { try $0.follow(.everything, email: "an@congty.vn", in: .vi) }
         try await office.store.write(as: .system("survey"), at: Office.now.addingTimeInterval(3 * 86_400)) { _ = try $0.survey(limit: 10) }
         return codes
             + (try await office.store.write(as: .system("test"), at: Office.now.addingTimeInterval(3 * 86_400 + 60)) { transaction in

@@ -40,7 +40,7 @@ import Testing
             Bool.random(using: &random)
             ? Rating(answered: Bool.random(using: &random), satisfaction: Int.random(in: 1...5, using: &random), comment: "") : nil
         return Ticket(
-            id: UUID(), receivedAt: now.addingTimeInterval(-9_000_000), language: "vi", subject: "x", body: "x",
+            id: UUID(), receivedAt: now.addingTimeInterval(-9_000_000), language: .vi, subject: "x", body: "x",
             publishConsent: false, nameConsent: false, kind: TicketKind.allCases.randomElement(using: &random) ?? .question, variant: "",
             state: state, unit: Office.consular, officer: nil, registration: nil, period: Int.random(in: 1...2, using: &random),
             transfers: Int.random(in: 0...4, using: &random), informationRequests: Int.random(in: 0...3, using: &random),

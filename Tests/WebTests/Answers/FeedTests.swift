@@ -111,7 +111,7 @@ import Web
         try await Office.open { office in
             let ticket = try await office.aPublishedTicket()
             let better = Publication.Text(
-                title: "Hợp pháp hóa lãnh sự hợp đồng", question: "Cần giấy tờ gì?", answer: "Cần bốn giấy tờ.", topic: "hop-phap-hoa")
+                title: "Hợp pháp hóa lãnh sự hợp đồng", question: "Cần giấy tờ gì?", answer: "Cần bốn giấy tờ.", topic: .legalisation)
             await #expect(throws: Refusal.missing(.reason)) {
                 try await office.decide(.editor, .preparePublication(better), on: ticket.id)
             }

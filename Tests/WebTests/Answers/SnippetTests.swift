@@ -8,7 +8,7 @@ import Testing
     private func publish(_ office: Office, question: String) async throws {
         let id = try await office.anAnsweredTicket().id
         try await office.decide(
-            .clerk, .preparePublication(.init(title: "Tiêu đề", question: question, answer: "Kết thúc.", topic: "khac")), on: id)
+            .clerk, .preparePublication(.init(title: "Tiêu đề", question: question, answer: "Kết thúc.", topic: .other)), on: id)
         try await office.decide(.editor, .approvePublication(), on: id)
     }
 

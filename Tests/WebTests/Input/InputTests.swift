@@ -188,7 +188,7 @@ import Web
     @Test func aFeedIsWellFormedWhateverIsStored() async throws {
         try await Office.open { office in
             let id = try await office.anAnsweredTicket().id
-            let publication = Publication.Text(title: "Tiêu đề", question: "Hỏi", answer: "Đáp", topic: "hop-phap-hoa")
+            let publication = Publication.Text(title: "Tiêu đề", question: "Hỏi", answer: "Đáp", topic: .legalisation)
             try await office.decide(.clerk, .preparePublication(publication), on: id)
             try await office.decide(.editor, .approvePublication(), on: id)
             try await office.retitle("a\u{FFFF}\u{1}b\u{FFFE}")

@@ -122,12 +122,12 @@ import Web
             let text = HostileText.text
             let version = Publication.Version(title: text, question: text, answer: text)
             let publication = Publication.Text(
-                title: text, question: text, answer: text, topic: "khac", translations: [.init(language: "en", text: version)])
+                title: text, question: text, answer: text, topic: .other, translations: [.init(language: .en, text: version)])
             try await office.decide(.clerk, .preparePublication(publication), on: id)
             let ticket = try await office.decide(.editor, .approvePublication(), on: id)
             _ = try await office.aPublishedPost(in: .advice, content: .init(vi: .init(title: text, summary: text, body: text)))
             let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
-            try await office.store.write(as: .business, at: Office.now) { try $0.follow(.answer(slug), email: "an@congty.vn", in: "vi") }
+            try await office.store.write(as: .business, at: Office.now) { try $0.follow(.answer(slug), email: "an@congty.vn", in: .vi) }
             let follower = try #require(try await self.code(office)).text
             try await office.browse(sendsMail: true) { client in
                 for uri in [

@@ -262,7 +262,7 @@ import Web
             for (name, email) in [("=HYPERLINK(\"x\")", "a@b.vn"), (HostileText.text, "b@b.vn")] {
                 let request = Enrolment.Request(name: name, email: email, phone: "+84900000000", business: "", people: 2)
                 _ = try await office.store.write(as: .business, at: Office.now) {
-                    try $0.enrol(request, in: .events, slug: post.slug, language: "vi", form: nil)
+                    try $0.enrol(request, in: .events, slug: post.slug, language: .vi, form: nil)
                 }
             }
             let page = try await office.visit("/office/posts/\(post.id)/enrolments", as: .clerk)

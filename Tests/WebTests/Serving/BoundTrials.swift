@@ -380,7 +380,7 @@ extension BoundsTests {
 
     private static func written(_ body: String) throws(Post.Faults) -> Post.Content {
         var typed = Post.Typed()
-        typed.texts["vi"] = Post.Text(title: "a", summary: "b", body: body)
+        typed.texts[.vi] = Post.Text(title: "a", summary: "b", body: body)
         return try Post.Content(typed, in: .advice)
     }
 

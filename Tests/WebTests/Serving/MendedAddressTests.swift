@@ -74,7 +74,7 @@ import Testing
             check(try await office.visit("/desk/tickets/\(id.path)", as: .unitHead), "who approves")
             try await office.decide(.unitHead, .approve(), on: id)
             check(try await office.visit("/tra-cuu/\(code.text)"), "the business")
-            let version = Publication.Text(title: "Hồ sơ", question: "Cần gì?\n\n- A\n- B", answer: written, topic: "hop-phap-hoa")
+            let version = Publication.Text(title: "Hồ sơ", question: "Cần gì?\n\n- A\n- B", answer: written, topic: .legalisation)
             try await office.decide(.clerk, .preparePublication(version), on: id)
             let ticket = try await office.decide(.editor, .approvePublication(), on: id)
             let slug = try #require(await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })

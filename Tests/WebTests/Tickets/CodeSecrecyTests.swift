@@ -34,7 +34,7 @@ import Web
         (typed.name, typed.email, typed.people) = ("Nguyễn Thị Bình", "binh@congty.vn", "2")
         let request = try Enrolment.Request(typed)
         let outcome = try await office.store.write(as: .business, at: Office.now) {
-            try $0.enrol(request, in: .events, slug: event.slug, language: "vi", form: nil)
+            try $0.enrol(request, in: .events, slug: event.slug, language: .vi, form: nil)
         }
         guard case .enrolled(let enrolled) = outcome else { throw NotFound() }
         codes.append(enrolled.code)
@@ -97,7 +97,7 @@ import Web
             try await office.decide(.officer, .draft(text: typed, outcome: .explained, basis: []), on: id)
             try await office.decide(.unitHead, .approve(), on: id)
             try await office.decide(nil, .rate(Rating(answered: true, satisfaction: 3, comment: typed)), on: id)
-            let text = Publication.Text(title: "Về \(code)", question: typed, answer: typed, topic: "hop-phap-hoa")
+            let text = Publication.Text(title: "Về \(code)", question: typed, answer: typed, topic: .legalisation)
             try await office.decide(.clerk, .preparePublication(text), on: id)
             try await office.decide(.editor, .approvePublication(), on: id)
             try await office.decide(.editor, .withdrawPublication(reason: typed), on: id)

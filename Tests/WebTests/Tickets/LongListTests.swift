@@ -59,7 +59,7 @@ import Web
                 let id = try await office.anAnsweredTicket().id
                 let title = String(repeating: "b", count: 100) + sign
                 try await office.decide(
-                    .clerk, .preparePublication(.init(title: title, question: body, answer: body, topic: "khac")), on: id)
+                    .clerk, .preparePublication(.init(title: title, question: body, answer: body, topic: .other)), on: id)
                 let ticket = try await office.decide(.editor, .approvePublication(), on: id)
                 let slug = try #require(await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
                 for uri in ["/hoi-dap", "/", "/hoi-dap/\(slug)", "/hoi-dap.atom"] {

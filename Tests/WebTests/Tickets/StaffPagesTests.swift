@@ -38,7 +38,7 @@ import Web
             guard isFinished else { continue }
             try await office.decide(.unitHead, .approve(), on: id)
             try await office.decide(nil, .rate(Rating(answered: false, satisfaction: 1, comment: hostile)), on: id)
-            let text = Publication.Text(title: hostile, question: hostile, answer: hostile, topic: "khac")
+            let text = Publication.Text(title: hostile, question: hostile, answer: hostile, topic: .other)
             try await office.decide(.clerk, .preparePublication(text), on: id)
             try await office.decide(.editor, .approvePublication(), on: id)
             try await office.decide(.editor, .withdrawPublication(reason: hostile), on: id)
