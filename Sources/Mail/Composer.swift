@@ -53,12 +53,13 @@ private struct LetterBody {
     }
 
     var text: String {
-        let lists = (list.isEmpty ? [] : [lines(list)]) + parts.map { "\($0.heading)\n\(lines($0.list))\n\($0.link.title): \($0.link.url)" }
+        let lists =
+            (list.isEmpty ? [] : [dashed(list)]) + parts.map { [$0.heading] + dashed($0.list) + ["\($0.link.title): \($0.link.url)"] }
         let links = ["\(link.title):\n\(link.url)", closing] + (end.map { ["\($0.title): \($0.url)"] } ?? [])
-        return (sentences + lists + links).joined(separator: "\n\n") + "\n"
+        return (sentences + lists.map { $0.joined(separator: "\n") } + links).joined(separator: "\n\n") + "\n"
     }
 
-    private func lines(_ list: [String]) -> String { list.map { "- " + $0 }.joined(separator: "\n") }
+    private func dashed(_ list: [String]) -> [String] { list.map { "- " + $0 } }
 
     var html: HTML {
         let paragraphs = sentences.map { "<p>\($0)</p>" as HTML }

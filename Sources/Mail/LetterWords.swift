@@ -31,7 +31,8 @@ extension LetterWords {
         case .informationRequest: onTicket(code, LetterPhrases.informationSubject, [LetterPhrases.information], link: LetterPhrases.reply)
         case .answer(let last):
             onTicket(
-                code, LetterPhrases.answerSubject, [LetterPhrases.answered, LetterPhrases.rateOrReopen(last)], link: LetterPhrases.readAnswer)
+                code, LetterPhrases.answerSubject, [LetterPhrases.answered, LetterPhrases.rateOrReopen(last)],
+                link: LetterPhrases.readAnswer)
         case .status: onTicket(code, LetterPhrases.statusSubject, [LetterPhrases.status], link: LetterPhrases.readStatus)
         case .paused(let document):
             onTicket(code, LetterPhrases.pausedSubject, [LetterPhrases.paused(document)], link: LetterPhrases.readReason)

@@ -5,7 +5,7 @@ import PG
 /// What came back as the place where a page ended was not given out by this list, or not by this version of it.
 public struct CursorFault: Error, Equatable, Sendable {}
 
-extension [Row] {
+extension Rows {
     /// Those of a page, of rows that were asked for with one more than it holds: whether that one is there.
     func page(of size: Int) -> (rows: [Row], hasMore: Bool) { (Array(prefix(size)), count > size) }
 }

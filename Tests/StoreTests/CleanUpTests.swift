@@ -33,7 +33,7 @@ import Testing
                 unit: Office.agency, title: text, rule: .monthly(day: 15), sessions: [.init(open: 480, close: 540)], slotMinutes: 30,
                 places: 1, place: text, rules: text, validFrom: Day(number: 20_000))
             var typed = BookingRequest.Typed()
-            (typed.slot, typed.name, typed.subject, typed.email, typed.language) = ("480", "An", "Hỏi", "an@congty.vn", "vi")
+            (typed.slot, typed.name, typed.subject, typed.email, typed.language) = ("480", "An", "Hỏi", "an@congty.vn", .vi)
             let planned = try #require(Day(iso: "2026-03-15"))
             let held = try await office.store.write(as: office.actor(.clerk), at: Office.now) { [typed] transaction in
                 let id = try transaction.addReception(terms)

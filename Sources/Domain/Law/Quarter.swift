@@ -11,8 +11,8 @@ public struct Quarter: Hashable, Comparable, Sendable {
     }
 
     /// `2026-Q1`; nil for anything else.
-    public init?(_ text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    public init?(_ typed: String) {
+        let parts = typed.filter { !$0.isWhitespace }.uppercased().split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0].utf8.count == 4, let year = Int(parts[0]),
             let number = ["Q1", "Q2", "Q3", "Q4"].firstIndex(of: parts[1])
         else { return nil }

@@ -102,7 +102,9 @@ public struct Booking: Equatable, Sendable, Identifiable {
 
     /// Why the office takes a place back, or moves a day.
     public static func reason(_ typed: String) throws(ReceptionFaults) -> String {
-        do { return try ReceptionFault.line(typed, .reason, limit: reasonLimit) } catch { throw ReceptionFaults([error]) }
+        do throws(ReceptionFault) { return try ReceptionFault.line(typed, .reason, limit: reasonLimit) } catch {
+            throw ReceptionFaults([error])
+        }
     }
 
     public var at: Date { heldOn.instant(minute: slot) }

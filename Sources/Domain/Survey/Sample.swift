@@ -103,7 +103,7 @@ public struct SamplePlan: Equatable, Sendable {
 
     /// Why it is given up.
     public static func reason(_ typed: String) throws(SampleFaults) -> String {
-        do { return try SampleFault.line(typed, .reason, limit: documentLimit) } catch { throw SampleFaults([error]) }
+        do throws(SampleFault) { return try SampleFault.line(typed, .reason, limit: documentLimit) } catch { throw SampleFaults([error]) }
     }
 
     /// When its source is out; nil of a seed that was chosen.

@@ -14,7 +14,9 @@ struct ImportedBusiness {
     func fill(_ typed: inout Submission.Typed, fault: (Part, TableFault.Reason) -> TableFault) throws(TableFault) {
         guard !parts.isEmpty else { return }
         guard let name = parts[.name] else { throw fault(.name, .empty) }
-        do { try Refusal.check(name, .businessName, limit: InputBounds.organisationName) } catch { throw fault(.name, .refusal(error)) }
+        do throws(Refusal) { try Refusal.check(name, .businessName, limit: InputBounds.organisationName) } catch {
+            throw fault(.name, .refusal(error))
+        }
         // What is refused may be somebody's personal number, and is not told again.
         if let code = parts[.taxCode], TaxCode(code) == nil {
             throw fault(.taxCode, .notATaxCode)

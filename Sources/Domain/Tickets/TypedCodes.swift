@@ -2,7 +2,7 @@
 /// was mistyped or cut, from which the rest is soon found.
 ///
 /// ```swift
-/// TypedCodes.hidden(in: "Phiếu 7K3M-…: bao giờ có kết quả?", language: "vi")  // "Phiếu [mã tra cứu]: bao giờ có kết quả?"
+/// TypedCodes.hidden(in: "Phiếu 7K3M-…: bao giờ có kết quả?", language: .vi)  // "Phiếu [mã tra cứu]: bao giờ có kết quả?"
 /// ```
 ///
 /// Letters and digits in a row are a run; runs with nothing but marks and white space between them are a chain. A whole code is looked for

@@ -123,7 +123,7 @@ import Web
     @Test func aTypedCodeIsKeptInNoBooking() throws {
         let code = TrackingCode.random().text
         var typed = BookingRequest.Typed()
-        (typed.slot, typed.name, typed.subject, typed.language) = ("480", "An", "About \(code)", "en")
+        (typed.slot, typed.name, typed.subject, typed.language) = ("480", "An", "About \(code)", .en)
         #expect(try BookingRequest(typed).subject == "About [tracking code]")
     }
 
