@@ -67,7 +67,9 @@ extension PublicationRow {
         UI.Card(
             title: Snippet.marked(title, looked), url: Path.question(slug: slug).link(language),
             text: Snippet(of: [question, answer], around: looked).html,
-            meta: [UI.badge(topic.phrase(language), tone: .quiet), UI.time(iso: publishedAt.day.iso, Phrase.date(publishedAt.day)(language))],
+            meta: [
+                UI.badge(topic.phrase(language), tone: .quiet), UI.time(iso: publishedAt.day.iso, Phrase.date(publishedAt.day)(language)),
+            ],
             tag: ReaderLanguage.tag(of: self.language, on: language))
     }
 }

@@ -237,7 +237,8 @@ struct Step: Decodable, Sendable {
         case "resume": return .resume(reason: reason ?? "")
         case "prepare_publication":
             let text = Publication.Text(
-                title: title ?? "", question: question ?? "", answer: answer ?? "", topic: try required(topic, "topic"), translations: translations ?? [])
+                title: title ?? "", question: question ?? "", answer: answer ?? "", topic: try required(topic, "topic"),
+                translations: translations ?? [])
             return .preparePublication(text)
         case "approve_publication": return .approvePublication()
         case "withdraw_publication": return .withdrawPublication(reason: reason ?? "")

@@ -291,7 +291,8 @@ extension Office {
         try await decide(.unitHead, .assignOfficer(officer), on: id)
         try await decide(.officer, .draft(text: "Đã biên tập.", outcome: .solved, basis: []), on: id)
         try await decide(.unitHead, .approve(), on: id)
-        try await decide(.clerk, .preparePublication(.init(title: title, question: "Giới thiệu", answer: text, topic: .localProducts)), on: id)
+        try await decide(
+            .clerk, .preparePublication(.init(title: title, question: "Giới thiệu", answer: text, topic: .localProducts)), on: id)
         let ticket = try await decide(.editor, .approvePublication(), on: id)
         return try await store.read(as: .business) { try $0.publicationSlug(of: ticket) ?? "" }
     }

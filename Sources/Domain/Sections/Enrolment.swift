@@ -17,7 +17,8 @@ public struct Enrolment: Equatable, Sendable, Identifiable {
     public let isUndeliverable: Bool
 
     public init(
-        id: UUID, request: Request, language: ReaderLanguage, at: Date, state: State, cancelReason: String? = nil, isUndeliverable: Bool = false
+        id: UUID, request: Request, language: ReaderLanguage, at: Date, state: State, cancelReason: String? = nil,
+        isUndeliverable: Bool = false
     ) {
         self.isUndeliverable = isUndeliverable
         self.id = id

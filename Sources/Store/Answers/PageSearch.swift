@@ -18,7 +18,9 @@ public struct FoundPage: Sendable {
 
 extension Transaction {
     /// Posts and product pages in public that have most of what is looked for, best first, in the reader's language where they have it.
-    public func pages(matching search: Search, in language: ReaderLanguage, page: Int = 1, size: Int) throws -> (rows: [FoundPage], hasMore: Bool) {
+    public func pages(matching search: Search, in language: ReaderLanguage, page: Int = 1, size: Int) throws -> (
+        rows: [FoundPage], hasMore: Bool
+    ) {
         guard !search.isEmpty else { return ([], false) }
         let wanted = page * size + 1
         let found = try connection.query(

@@ -212,7 +212,8 @@ extension Publication {
         self.init(
             state: try row.known("state"),
             text: Text(
-                title: try row.get("title"), question: try row.get("question"), answer: try row.get("answer"), topic: try row.known("topic"),
+                title: try row.get("title"), question: try row.get("question"), answer: try row.get("answer"),
+                topic: try row.known("topic"),
                 translations: try StoredJSON.value(row.get("translations")), attachments: try row.get("attachments")),
             preparedBy: try row.get("prepared_by"), publishedAt: try row.get("published_at"), withdrawnAt: try row.get("withdrawn_at"),
             withdrawalReason: try row.get("withdrawal_reason"),

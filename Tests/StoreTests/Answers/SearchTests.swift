@@ -8,7 +8,10 @@ import Testing
 /// The search over published answers: what is found, in which order, and from when to when.
 @Suite struct SearchTests {
     private static let texts: [(title: String, question: String, answer: String, topic: Topic)] = [
-        ("Gia hạn thẻ ABTC", "Thẻ đi lại của doanh nhân APEC sắp hết hạn, gia hạn thế nào?", "Nộp hồ sơ cấp lại tại Sở Ngoại vụ.", .travelCards),
+        (
+            "Gia hạn thẻ ABTC", "Thẻ đi lại của doanh nhân APEC sắp hết hạn, gia hạn thế nào?", "Nộp hồ sơ cấp lại tại Sở Ngoại vụ.",
+            .travelCards
+        ),
         (
             "Thị thực cho chuyên gia Trung Quốc", "Công ty mời chuyên gia sang lắp máy.", "Bảo lãnh thị thực tại cơ quan xuất nhập cảnh.",
             .visas
