@@ -64,7 +64,8 @@ public struct Submission: Equatable, Sendable {
         self.kind = kind ?? .question
         subject = text(typed.subject, .subject, limit: Self.subjectLimit)
         body = text(typed.body, .body, limit: Ticket.textLimit)
-        language = choice(typed.language, of: ReaderLanguage.allCases.map(\.rawValue), .language).flatMap(ReaderLanguage.init(rawValue:)) ?? .vi
+        let written = choice(typed.language, of: ReaderLanguage.allCases.map(\.rawValue), .language)
+        language = written.flatMap(ReaderLanguage.init(rawValue:)) ?? .vi
         publishConsent = typed.publishConsent
         // The name is a consent of its own, and means nothing without the first.
         nameConsent = typed.publishConsent && typed.nameConsent

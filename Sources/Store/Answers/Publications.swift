@@ -237,7 +237,10 @@ extension PublicationRow {
         self.init(
             slug: try row.get("slug"), title: try row.withoutCodes("title"), question: try row.withoutCodes("question"),
             answer: try row.withoutCodes("answer"), topic: try row.known("topic"), language: try row.known("language"),
-            languages: try row.get("languages", as: [String].self).compactMap(ReaderLanguage.init(rawValue:)),
+            languages: try row.get("languages", as: [String].self).map {
+                guard let language = ReaderLanguage(rawValue: $0) else { throw UnknownWord(column: "languages") }
+                return language
+            },
             attachments: try row.get("attachments"), state: try row.known("state"),
             publishedAt: try row.get("published_at"), withdrawnAt: try row.get("withdrawn_at"),
             withdrawalReason: try row.get("withdrawal_reason"), outcome: answer.outcome, basis: answer.basis, kind: try row.known("kind"),
