@@ -37,7 +37,7 @@ struct HomeView {
 
     private var steps: HTML {
         let items = PublicPhrases.steps.map { "<li>\($0(language))</li>" as HTML }
-        return "<section><h2>\(PublicPhrases.howTitle(language))</h2><ol>\(items)</ol></section>\n"
+        return UI.section(PublicPhrases.howTitle(language), "<ol>\(items)</ol>")
     }
 }
 

@@ -113,7 +113,7 @@ struct QuestionView {
 
     private var alike: HTML? {
         guard !related.isEmpty else { return nil }
-        return "<section><h2>\(PublicPhrases.related(language))</h2>\(UI.cardList(related.map { $0.card(language) }))</section>\n"
+        return UI.section(PublicPhrases.related(language), UI.cardList(related.map { $0.card(language) }))
     }
 
     private var ownQuestion: HTML {

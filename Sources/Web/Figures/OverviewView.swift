@@ -156,7 +156,7 @@ struct ForecastSection {
     let units: UnitNames
     let language: ReaderLanguage
 
-    var html: HTML { "<section><h2>\(ForecastPhrases.title(language))</h2>\(content)</section>\n" }
+    var html: HTML { UI.section(ForecastPhrases.title(language), content) }
 
     private var content: HTML {
         guard let forecast else { return "<p>\(ForecastPhrases.tooLittle(language))</p>" }

@@ -69,13 +69,13 @@ struct PostArticle {
 
     private var fileList: HTML? {
         guard !files.isEmpty else { return nil }
-        return "<section><h2>\(SectionPhrases.files(language))</h2>\(UI.fileList(files, language, link: fileLink))</section>\n"
+        return UI.section(SectionPhrases.files(language), UI.fileList(files, language, link: fileLink))
     }
 
     private var links: HTML? {
         guard !content.links.isEmpty else { return nil }
         let items = content.links.map { "<li><a href=\"\(url: $0.url)\">\($0.title)</a></li>" as HTML }
-        return "<section><h2>\(SectionPhrases.links(language))</h2><ul class=\"files\">\(items)</ul></section>\n"
+        return UI.section(SectionPhrases.links(language), "<ul class=\"files\">\(items)</ul>")
     }
 }
 

@@ -58,7 +58,7 @@ struct PostView {
         var facts: [(term: String, value: HTML)] = [(SectionPhrases.responsible(language), HTML(data.row.keeper(language)))]
         if let day = post.publishedAt?.day { facts.append((SectionPhrases.firstPublished(language), date(day))) }
         if let day = post.updatedAt?.day { facts.append((SectionPhrases.lastUpdate(language), date(day))) }
-        return "<section><h2>\(SectionPhrases.facts(language))</h2>\(UI.definitionList(facts))</section>\n"
+        return UI.section(SectionPhrases.facts(language), UI.definitionList(facts))
     }
 
     private func date(_ day: Day) -> HTML { UI.time(iso: day.iso, Phrase.date(day)(language)) }

@@ -36,7 +36,7 @@ struct ProductsView: Sendable {
 
     private var guidance: HTML? {
         guard !posts.isEmpty else { return nil }
-        return "<section><h2>\(SectionPhrases.guidance(language))</h2>\(UI.cardList(posts.map { $0.card(language, now: now) }))</section>\n"
+        return UI.section(SectionPhrases.guidance(language), UI.cardList(posts.map { $0.card(language, now: now) }))
     }
 }
 
