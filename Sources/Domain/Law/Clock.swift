@@ -28,7 +28,7 @@ public struct Clock: Codable, Equatable, Sendable {
     public let certainty: Certainty
     public let startedAt: Date
     public var due: Due
-    public var extensions: Int
+    public var extensions = 0
     /// By how much each extension moved the date, in the unit of `maxExtension`; nil where there was none.
     public var extendedBy: [Int]?
     /// When each extension was given.
@@ -44,51 +44,26 @@ public struct Clock: Codable, Equatable, Sendable {
     /// Set when the clock stopped mattering (the ticket was withdrawn or its kind changed) before it got a verdict.
     public var cancelledAt: Date?
     /// The version of the law by which the date was counted: it explains the date, whatever is changed later. Nil where it was stated.
-    public internal(set) var lawVersion: Int?
+    public var lawVersion: Int?
     /// The latest date that the clock had before an edit of the law put it into the past. Until then nothing was late.
-    public internal(set) var heldUntil: Date?
+    public var heldUntil: Date?
     /// The edit that would have moved or ended the clock after its date had passed, and the date that it would have got; the breach stays.
-    public internal(set) var keptVersion: Int?
-    public internal(set) var keptOn: Day?
+    public var keptVersion: Int?
+    public var keptOn: Day?
     /// The edit that ended the clock because no rule, or another one, sets the limit.
-    public internal(set) var endedVersion: Int?
+    public var endedVersion: Int?
     /// The unit that had the ticket when the limit passed or ended, to which it belongs in every figure; nil while it goes with the ticket.
-    public internal(set) var heldBy: UnitPath?
+    public var heldBy: UnitPath?
 
+    /// As it starts.
     public init(
         name: ClockName, target: ClockTarget, kind: TicketKind? = nil, variant: String? = nil, period: Int, term: Term?, basis: String,
-        certainty: Certainty, startedAt: Date, due: Due,
-        extensions: Int = 0, extendedBy: [Int]? = nil, extendedAt: [Date]? = nil, maxExtensions: Int = 0, maxExtension: Term? = nil,
-        pausable: Bool? = nil, pausedAt: Date? = nil, stoppedAt: Date? = nil, verdict: Verdict? = nil, cancelledAt: Date? = nil,
-        lawVersion: Int? = nil, heldUntil: Date? = nil, keptVersion: Int? = nil, keptOn: Day? = nil, endedVersion: Int? = nil,
-        heldBy: UnitPath? = nil
+        certainty: Certainty, startedAt: Date, due: Due, maxExtensions: Int = 0, maxExtension: Term? = nil, pausable: Bool? = nil
     ) {
-        self.name = name
-        self.target = target
-        self.kind = kind
-        self.variant = variant
-        self.period = period
-        self.term = term
-        self.basis = basis
-        self.certainty = certainty
-        self.startedAt = startedAt
-        self.due = due
-        self.extensions = extensions
-        self.extendedBy = extendedBy
-        self.extendedAt = extendedAt
-        self.maxExtensions = maxExtensions
-        self.maxExtension = maxExtension
-        self.pausable = pausable
-        self.pausedAt = pausedAt
-        self.stoppedAt = stoppedAt
-        self.verdict = verdict
-        self.cancelledAt = cancelledAt
-        self.lawVersion = lawVersion
-        self.heldUntil = heldUntil
-        self.keptVersion = keptVersion
-        self.keptOn = keptOn
-        self.endedVersion = endedVersion
-        self.heldBy = heldBy
+        (self.name, self.target, self.kind, self.variant, self.period) = (name, target, kind, variant, period)
+        (self.term, self.basis, self.certainty) = (term, basis, certainty)
+        (self.startedAt, self.due) = (startedAt, due)
+        (self.maxExtensions, self.maxExtension, self.pausable) = (maxExtensions, maxExtension, pausable)
     }
 
     /// Starts a clock by its rule. What is suspended after `start` does not count where the rule allows suspension; a clock that starts
@@ -101,10 +76,9 @@ public struct Clock: Codable, Equatable, Sendable {
         let open = rule.pausable ? pauses.last { $0.to == nil } : nil
         self.init(
             name: rule.clock, target: rule.target, kind: rule.kind, variant: variant, period: period, term: rule.term, basis: rule.basis,
-            certainty: rule.certainty,
-            startedAt: start, due: try calendar.due(from: start, term: rule.term, changes: ended), maxExtensions: rule.maxExtensions,
-            maxExtension: rule.maxExtension, pausable: rule.pausable ? true : nil, pausedAt: open.map { max($0.from, start) },
-            lawVersion: lawVersion)
+            certainty: rule.certainty, startedAt: start, due: try calendar.due(from: start, term: rule.term, changes: ended),
+            maxExtensions: rule.maxExtensions, maxExtension: rule.maxExtension, pausable: rule.pausable ? true : nil)
+        (pausedAt, self.lawVersion) = (open.map { max($0.from, start) }, lawVersion)
     }
 
     /// What lateness is told in.

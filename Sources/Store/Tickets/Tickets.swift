@@ -176,26 +176,25 @@ extension RegistrationNumber {
 
 extension Clock {
     init(row: Row) throws {
-        let stoppedAt = try row.get("stopped_at", as: Date?.self)
-        let late = try row.get("late_days", as: Int?.self)
         let amount = try row.get("amount", as: Int?.self)
         let extensionAmount = try row.get("max_extension_amount", as: Int?.self)
-        let extendedBy = try row.get("extended_by", as: [Int].self)
-        let extendedAt = try row.get("extended_at", as: [Date].self)
         self.init(
             name: try row.known("name"), target: try row.known("target"), kind: try row.known("kind"), variant: try row.get("variant"),
             period: try row.get("period"), term: try amount.map { Term(amount: $0, unit: try row.known("unit")) },
-            basis: try row.get("basis"),
-            certainty: try row.known("certainty"), startedAt: try row.get("started_at"),
+            basis: try row.get("basis"), certainty: try row.known("certainty"), startedAt: try row.get("started_at"),
             due: Due(on: try row.day("due_on"), at: try row.get("due_at"), beyondConfirmed: try row.get("beyond_confirmed")),
-            extensions: try row.get("extensions"), extendedBy: extendedBy.isEmpty ? nil : extendedBy,
-            extendedAt: extendedAt.isEmpty ? nil : extendedAt, maxExtensions: try row.get("max_extensions"),
+            maxExtensions: try row.get("max_extensions"),
             maxExtension: try extensionAmount.map { Term(amount: $0, unit: try row.known("extension_unit")) },
-            pausable: try row.get("pausable") ? true : nil, pausedAt: try row.get("paused_at"), stoppedAt: stoppedAt,
-            verdict: late.map { $0 == 0 ? .onTime : .late(by: $0) }, cancelledAt: try row.get("cancelled_at"),
-            lawVersion: try row.get("law_version"), heldUntil: try row.get("held_until"), keptVersion: try row.get("kept_version"),
-            keptOn: try row.get("kept_on", as: String?.self).flatMap { Day(iso: $0) }, endedVersion: try row.get("ended_version"),
-            heldBy: try row.get("held_by", as: String?.self).flatMap(UnitPath.init))
+            pausable: try row.get("pausable") ? true : nil)
+        let (extendedBy, extendedAt) = (try row.get("extended_by", as: [Int].self), try row.get("extended_at", as: [Date].self))
+        extensions = try row.get("extensions")
+        (self.extendedBy, self.extendedAt) = (extendedBy.isEmpty ? nil : extendedBy, extendedAt.isEmpty ? nil : extendedAt)
+        (pausedAt, stoppedAt, cancelledAt) = (try row.get("paused_at"), try row.get("stopped_at"), try row.get("cancelled_at"))
+        verdict = try row.get("late_days", as: Int?.self).map { $0 == 0 ? .onTime : .late(by: $0) }
+        (lawVersion, heldUntil, endedVersion) = (try row.get("law_version"), try row.get("held_until"), try row.get("ended_version"))
+        keptVersion = try row.get("kept_version")
+        keptOn = try row.get("kept_on", as: String?.self).flatMap { Day(iso: $0) }
+        heldBy = try row.get("held_by", as: String?.self).flatMap(UnitPath.init)
     }
 }
 

@@ -18,14 +18,15 @@ import Testing
         let due = Bool.random(using: &random) ? now : now.addingTimeInterval(Double(Int.random(in: -60...60, using: &random)) * 43_200)
         let units: [Term?] = [nil] + TermUnit.allCases.map { Term(amount: 5, unit: $0) }
         let stopped = some(3)
-        return Clock(
+        var clock = Clock(
             name: ClockName.allCases.randomElement(using: &random) ?? .answer, target: Bool.random(using: &random) ? .legal : .internal,
             kind: TicketKind.allCases.randomElement(using: &random), variant: "",
             period: Int.random(in: 1...2, using: &random), term: units.randomElement(using: &random) ?? nil, basis: "x",
-            certainty: .verified,
-            startedAt: min(start, due), due: Due(on: due.addingTimeInterval(-1).day, at: due, beyondConfirmed: false), pausedAt: some(2),
-            stoppedAt: stopped, verdict: stopped.map { _ in Bool.random(using: &random) ? .onTime : .late(by: 3) },
-            cancelledAt: stopped == nil ? some(1) : nil)
+            certainty: .verified, startedAt: min(start, due), due: Due(on: due.addingTimeInterval(-1).day, at: due, beyondConfirmed: false))
+        (clock.pausedAt, clock.stoppedAt) = (some(2), stopped)
+        clock.verdict = stopped.map { _ in Bool.random(using: &random) ? .onTime : .late(by: 3) }
+        clock.cancelledAt = stopped == nil ? some(1) : nil
+        return clock
     }
 
     private static func ticket(_ random: inout SplitMix, _ number: Int, at now: Date) -> Ticket {
