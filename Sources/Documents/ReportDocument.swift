@@ -76,7 +76,7 @@ public struct ReportDocument: Sendable {
     private func comparison(_ caption: String, _ figures: [ReportData.Figure]) -> OfficialDocument.Table {
         let rows = data.compared(figures).map { line in
             [
-                ReportFigureNames.name(line.now)(.vi), ReportTablePhrases.shown(line.now)(.vi),
+                ReportFigurePhrases.name(line.now)(.vi), ReportTablePhrases.shown(line.now)(.vi),
                 ReportTablePhrases.value(of: line.before)(.vi), ReportTablePhrases.value(of: line.yearBefore)(.vi),
             ]
         }

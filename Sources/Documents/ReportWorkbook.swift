@@ -38,7 +38,7 @@ extension Workbook {
 
     private static func comparison(_ report: Report, _ data: ReportData, _ heading: [String], _ language: ReaderLanguage) -> Sheet {
         let rows = data.compared(data.counts.figures + data.figures).map { line -> [Cell] in
-            [.text(ReportFigureNames.name(line.now)(language))] + compared(line)
+            [.text(ReportFigurePhrases.name(line.now)(language))] + compared(line)
         }
         return Sheet(
             name: ReportTablePhrases.compared(language), heading: heading,
@@ -48,7 +48,7 @@ extension Workbook {
     private static func components(_ report: Report, _ data: ReportData, _ heading: [String], _ language: ReaderLanguage) -> Sheet {
         let rows = (data.componentLines ?? []).flatMap { part in
             data.compared(part.figures).map { line -> [Cell] in
-                let name = ReportFigureNames.name(line.now)(language)
+                let name = ReportFigurePhrases.name(line.now)(language)
                 let unit = line.now.isGap ? " (\(ReportTablePhrases.points(language)))" : ""
                 return [.text(ReportPhrases.component(part.component)(language)), .text(name + unit)] + compared(line) + [
                     line.now.isGap ? .text(ReportTablePhrases.value(line.now)(language)) : .empty

@@ -171,7 +171,7 @@ extension ReportData {
         ReportData(
             at: at, counts: counts, figures: figures.map(\.named),
             units: units, tasks: tasks, components: components.isEmpty ? (1...8).map { ReportPhrases.component($0)(.vi) } : components,
-            happenings: happenings.map { Happening(name: ReportFigureNames.happening($0.name)(.vi), count: $0.count) },
+            happenings: happenings.map { Happening(name: ReportFigurePhrases.happening($0.name)(.vi), count: $0.count) },
             otherUnits: otherUnits,
             componentLines: componentLines?.map { ComponentLine(component: $0.component, figures: $0.figures.map(\.named)) },
             before: before, yearBefore: yearBefore, overdueLines: overdueLines, otherOverdue: otherOverdue, surveyQuarter: surveyQuarter)
@@ -181,7 +181,7 @@ extension ReportData {
 extension ReportData.Figure {
     fileprivate var named: Self {
         guard name.isEmpty else { return self }
-        let words = ReportFigureNames.words(self)
+        let words = ReportFigurePhrases.words(self)
         return Self(
             key: key, name: words.name, definition: words.definition, measure: measure, value: value, n: n, low: low, high: high,
             score: score, withheld: withheld, groups: groups)

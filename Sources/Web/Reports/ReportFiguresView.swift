@@ -33,7 +33,7 @@ struct ReportFiguresView {
         let columns = [UI.Column(ReportTablePhrases.figure(language))] + names.map { UI.Column($0(language), isNumber: true) }
         let rows = data.compared(figures).map { line in
             UI.Row([
-                HTML(ReportFigureNames.name(line.now)(language)), HTML(ReportTablePhrases.shown(line.now)(language)),
+                HTML(ReportFigurePhrases.name(line.now)(language)), HTML(ReportTablePhrases.shown(line.now)(language)),
                 HTML(ReportTablePhrases.value(of: line.before)(language)), HTML(ReportTablePhrases.value(of: line.yearBefore)(language)),
             ])
         }
@@ -134,7 +134,7 @@ struct ReportFiguresView {
             let past = [line.before, line.yearBefore].map { HTML(ReportTablePhrases.value(of: $0)(language)) }
             return UI.Row(
                 [
-                    HTML(ReportFigureNames.name(figure)(language)), HTML(ReportTablePhrases.value(figure)(language)),
+                    HTML(ReportFigurePhrases.name(figure)(language)), HTML(ReportTablePhrases.value(figure)(language)),
                     HTML(ReportTablePhrases.interval(figure)(language)), HTML(language.number(figure.n)),
                     HTML(ReportTablePhrases.score(figure)(language)),
                 ] + past.prefix(earlier.count))

@@ -1,7 +1,7 @@
 public import Domain
 
 /// What indicators and activities are called in reports.
-public enum ReportFigureNames {
+public enum ReportFigurePhrases {
     /// The name of today, or, of an indicator that is no more, the one that the report kept.
     public static func name(_ figure: ReportData.Figure) -> Phrase {
         IndicatorName(rawValue: figure.key).map(IndicatorPhrases.name)
