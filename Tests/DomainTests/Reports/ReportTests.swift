@@ -224,7 +224,9 @@ import Testing
 
     @Test func aTextThatIsTooLongIsNamed() {
         let long = String(repeating: "a", count: ReportText.limit + 1)
-        #expect(throws: ReportFaults([.partTooLong(.results, limit: ReportText.limit), .partTooLong(.component3, limit: ReportText.limit)])) {
+        #expect(
+            throws: ReportFaults([.partTooLong(.results, limit: ReportText.limit), .partTooLong(.component3, limit: ReportText.limit)])
+        ) {
             try ReportText(typed: [.results: long, .component3: long, .proposals: "ngắn"])
         }
         #expect(throws: ReportFaults([.causeTooLong("7/2026@vn.a", limit: ReportText.causeLimit)])) {
