@@ -41,6 +41,13 @@ struct Failure {
     var csrfToSendAgain: String?
 
     init(_ error: any Error, language: ReaderLanguage, requestID: String) {
+        self =
+            Failure(ofRule: error, language) ?? Failure(ofInput: error, language) ?? Failure(ofSending: error, language)
+            ?? Failure(ofServing: error, language, requestID)
+    }
+
+    /// What is not there, or what a rule refuses.
+    private init?(ofRule error: any Error, _ language: ReaderLanguage) {
         switch error {
         case is NotFound:
             (status, title, detail) = (.notFound, LayoutPhrases.notFoundTitle(language), LayoutPhrases.notFound(language))
@@ -69,6 +76,13 @@ struct Failure {
             title = LayoutPhrases.refusedTitle(language)
             detail = faults.refusals.map { $0.phrase(language) }.joined(separator: " ")
             fields = faults.refusals.compactMap { refusal in refusal.field.map { ($0.path, refusal.phrase(language)) } }
+        default: return nil
+        }
+    }
+
+    /// What came in and is malformed, or too large.
+    private init?(ofInput error: any Error, _ language: ReaderLanguage) {
+        switch error {
         case is CursorFault:
             let reason = InputPhrases.badCursor(language)
             (status, title, detail) = (.badRequest, LayoutPhrases.refusedTitle(language), "cursor: " + reason)
@@ -80,13 +94,20 @@ struct Failure {
             (status, title) = (all.faults.first?.status ?? .badRequest, LayoutPhrases.refusedTitle(language))
             detail = all.faults.map { $0.sentence(language) }.joined(separator: " ")
             fields = all.faults.compactMap { $0.told(language) }
-        case is Busy, is NoReceivingUnit:
-            (status, title, detail) = (.serviceUnavailable, LayoutPhrases.busyTitle(language), LayoutPhrases.busy(language))
-            (retryAfter, csrfToSendAgain) = (2, "")
         case let tooLarge as BodyTooLarge:
             status = .contentTooLarge
             let phrase = LayoutPhrases.tooLarge(tooLarge.limit)
             (title, detail) = (LayoutPhrases.refusedTitle(language), phrase(language) + (tooLarge.isCut ? LayoutPhrases.cut(language) : ""))
+        default: return nil
+        }
+    }
+
+    /// What was sent too often, or by whom nobody knows.
+    private init?(ofSending error: any Error, _ language: ReaderLanguage) {
+        switch error {
+        case is Busy, is NoReceivingUnit:
+            (status, title, detail) = (.serviceUnavailable, LayoutPhrases.busyTitle(language), LayoutPhrases.busy(language))
+            (retryAfter, csrfToSendAgain) = (2, "")
         case let sent as SentOtherwise:
             (status, title) = (.conflict, PublicPhrases.sentBeforeTitle(language))
             (detail, csrfToSendAgain, firstLink) = (PublicPhrases.sentBefore(language), "", sent.link)
@@ -102,6 +123,12 @@ struct Failure {
         case let token as TokenNeeded:
             (status, title) = (.unauthorized, LayoutPhrases.tokenTitle(language))
             detail = (token.isGiven ? LayoutPhrases.tokenUnknown : LayoutPhrases.tokenMissing)(language)
+        default: return nil
+        }
+    }
+
+    private init(ofServing error: any Error, _ language: ReaderLanguage, _ requestID: String) {
+        switch error {
         // A body that ends too soon or is no HTTP is its sender's fault, and a telephone that loses its network is nobody's.
         case let error where Self.isOfTheConnection(error):
             status = .badRequest
