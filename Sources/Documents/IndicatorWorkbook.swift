@@ -1,5 +1,5 @@
 public import Domain
-public import Language
+import Language
 
 extension Workbook {
     /// The internal indicators in the reader's language: as a whole, by month, by unit, and groups of businesses compared.

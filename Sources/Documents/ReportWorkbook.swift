@@ -1,5 +1,5 @@
 public import Domain
-public import Language
+import Language
 
 extension Workbook {
     /// The figures of a report in the reader's language: what its tables hold, and how each figure is computed.

@@ -1,7 +1,7 @@
 public import Domain
 public import FoundationEssentials
 import HTML
-public import Language
+import Language
 
 /// Puts a letter into words, once as text and once as HTML.
 public struct Composer: Sendable {

@@ -1,6 +1,6 @@
-import Domain
+public import Domain
 public import Hummingbird
-public import Language
+import Language
 import NIOCore
 import Store
 

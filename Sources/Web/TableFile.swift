@@ -4,7 +4,7 @@ public import FoundationEssentials
 import HTML
 import HTTPTypes
 import Hummingbird
-public import Language
+import Language
 import NIOCore
 import Store
 
