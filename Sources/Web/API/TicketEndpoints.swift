@@ -217,7 +217,7 @@ extension Ticket {
     var fields: [String: JSON] {
         var fields: [String: JSON] = [
             "kind": .string(kind.rawValue), "state": .string(state.rawValue),
-            "received_at": .string(receivedAt.rfc3339), "language": .string(language), "subject": .string(subject),
+            "received_at": .string(receivedAt.rfc3339), "language": .string(language.rawValue), "subject": .string(subject),
             "unit": .string(unit.text), "registration": .optional(registration?.description),
             "publish_consent": .bool(publishConsent),
         ]

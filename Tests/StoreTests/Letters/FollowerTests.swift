@@ -41,7 +41,7 @@ import Testing
 
     private func publish(_ office: Office, topic: Topic, at now: Date) async throws -> Ticket {
         let id = try await office.anAnsweredTicket().id
-        let text = Publication.Text(title: "Về \(topic.rawValue)", question: "Hỏi", answer: "Đáp", topic: topic.rawValue)
+        let text = Publication.Text(title: "Về \(topic.rawValue)", question: "Hỏi", answer: "Đáp", topic: topic)
         try await office.decide(.clerk, .preparePublication(text), on: id, at: now)
         return try await office.decide(.editor, .approvePublication(), on: id, at: now)
     }
