@@ -45,7 +45,6 @@ public enum LawPhrases {
         "以下期限正在适用，但尚无人与原文核对。请阅读原文后确认。")
     public static let allConfirmed = Phrase(
         "Mọi quy định đang áp dụng đã được xác nhận.", "Every rule in force has been confirmed.", "所有现行规定均已确认。")
-    public static let validity = Phrase("Hiệu lực", "Validity", "有效期")
     public static let confirm = Phrase("Xác nhận", "Confirm", "确认")
     public static let confirmHint = Phrase(
         "Số, ký hiệu văn bản đã đối chiếu, ví dụ: Nghị định 42/2022/NĐ-CP, điều 17.",

@@ -57,7 +57,6 @@ public enum ReceptionOfficePhrases {
     public static let withheld = Phrase(
         "Không hiển thị (nội dung phải giữ kín)", "Not shown (the matter is confidential)", "不予显示（内容须保密）")
     public static let twin = Phrase("Trùng tên hoặc địa chỉ với lượt khác", "Same name or address as another place", "与另一预约同名或同邮箱")
-    public static let letters = Phrase("Thư điện tử", "E-mail", "电子邮箱")
     public static let writeDown = Phrase("Ghi biên bản thành phiếu", "Write down as a ticket", "记录并登记为来件")
     public static let notes = Phrase("Nội dung đã trình bày", "What was said", "陈述内容")
     public static let notesHint = Phrase(

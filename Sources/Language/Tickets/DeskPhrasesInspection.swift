@@ -53,9 +53,6 @@ extension DeskPhrases {
     public static let verdicts = Phrase("Kết luận", "Verdicts", "结论")
     public static let inspectEmpty = Phrase(
         "Không có phiếu nào khớp bộ lọc. Hãy bỏ bớt điều kiện.", "Nothing matches the filter. Take a condition away.", "没有符合条件的来件，请减少条件。")
-    public static let scanned = Phrase(
-        "Còn phiếu chưa xét; sang trang sau để xem tiếp.", "More tickets are left to look through; go on to the next page.",
-        "还有来件未检索，请翻到下一页。")
 
     public static let rule = Phrase("Quy định", "Rule", "规定")
     public static let started = Phrase("Bắt đầu", "Start", "起算")
