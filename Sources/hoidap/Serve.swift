@@ -60,7 +60,7 @@ struct Serve: AsyncParsableCommand {
         let app = Application(
             router: buildRouter(site), server: buildServer(site, openConnections: OpenFiles.raised()),
             configuration: .init(address: .hostname(host, port: port), serverName: nil, backlog: Bounds.openConnections.value),
-            services: [DatabaseService(database: database)] + settings.jobs(site.store, logger, gaps: site.gaps),
+            services: [DatabaseService(database: database), JobService(shift: settings.shift(store, logger, gaps: site.gaps))],
             onServerRunning: keepAccepting, logger: logger)
         do {
             try await Stopping.group([app], logger).run()
