@@ -2033,6 +2033,21 @@ CREATE TABLE imported_case (
     ticket_id uuid NOT NULL
 );
 
+CREATE TABLE job (
+    name text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    held_by uuid,
+    held_until timestamp with time zone,
+    succeeded_at timestamp with time zone,
+    seconds double precision,
+    failures bigint DEFAULT 0 NOT NULL,
+    failures_in_a_row integer DEFAULT 0 NOT NULL,
+    fault text,
+    CONSTRAINT job_failures_have_a_fault CHECK ((((failures_in_a_row >= 0) AND (failures_in_a_row <= failures)) AND ((failures_in_a_row = 0) = (fault IS NULL)))),
+    CONSTRAINT job_is_held_until_some_time CHECK (((held_by IS NULL) = (held_until IS NULL))),
+    CONSTRAINT job_success_took_some_time CHECK ((((succeeded_at IS NULL) = (seconds IS NULL)) AND (seconds >= (0)::double precision)))
+);
+
 CREATE TABLE kept_search (
     id uuid NOT NULL,
     member_id uuid NOT NULL,
@@ -3050,6 +3065,9 @@ ALTER TABLE ONLY imported_case
 ALTER TABLE ONLY imported_case
     ADD CONSTRAINT imported_case_pkey PRIMARY KEY (source, reference);
 
+ALTER TABLE ONLY job
+    ADD CONSTRAINT job_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY kept_search
     ADD CONSTRAINT kept_search_is_kept_once UNIQUE (member_id, typed);
 
@@ -4063,6 +4081,8 @@ GRANT SELECT ON TABLE goalpost TO hoidap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE idempotency TO hoidap_app;
 
 GRANT SELECT,INSERT ON TABLE imported_case TO hoidap_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE job TO hoidap_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kept_search TO hoidap_app;
 

@@ -46,9 +46,6 @@ public struct Job: Sendable {
             try await $0.store.write(as: .system(program), at: .nowInMilliseconds(), deadline: .seconds(limit), write)
         }
     }
-
-    /// What of an error may stand in a log: never a value, which could hold what somebody typed.
-    static func logged(_ error: any Error) -> String { (error as? any LoggableError)?.logLine ?? "\(type(of: error))" }
 }
 
 extension Job {

@@ -13,7 +13,7 @@ extension Shift {
         let logger = logger
         return try await store.write(as: .system("reminders"), at: now, deadline: .seconds(300)) { transaction in
             try transaction.remind(limit: Self.reminded) { ticket, error in
-                logger.error("reminders: a ticket was passed over", metadata: ["ticket": "\(ticket)", "error": "\(Job.logged(error))"])
+                logger.error("reminders: a ticket was passed over", metadata: ["ticket": "\(ticket)", "error": "\(error.logged)"])
             }
         }
     }

@@ -1,5 +1,5 @@
 import Domain
-public import FoundationEssentials
+import FoundationEssentials
 public import Logging
 public import Store
 
@@ -88,11 +88,11 @@ public struct Shift: Sendable {
         let begun = ContinuousClock.now
         do {
             try await bounded(job)
-        } catch where Task.isCancelled {
+        } catch  where Task.isCancelled {
             if let holder { await noting(name) { try $0.letGoOfJob(name, by: holder) } }
             return failures
         } catch {
-            let (fault, wait) = (Job.logged(error), Self.pause(afterFailures: failures + 1, most: job.interval))
+            let (fault, wait) = (error.logged, Self.pause(afterFailures: failures + 1, most: job.interval))
             logger.error(
                 "a job failed, will try again",
                 metadata: ["job": "\(name)", "error": "\(fault)", "failures": "\(failures + 1)", "seconds": "\(Int(wait.rounded()))"])
@@ -133,7 +133,7 @@ public struct Shift: Sendable {
     /// What is noted of a job is noted by a process that is told to stop, too.
     private func noting(_ name: String, _ work: @escaping @Sendable (Transaction) throws -> Void) async {
         do { try await Task { try await write(work) }.value } catch {
-            logger.error("a job's turn could not be noted", metadata: ["job": "\(name)", "error": "\(Job.logged(error))"])
+            logger.error("a job's turn could not be noted", metadata: ["job": "\(name)", "error": "\(error.logged)"])
         }
     }
 
@@ -146,9 +146,9 @@ public struct Shift: Sendable {
     private func trying<T>(_ work: () async throws -> T) async -> T? {
         var failures = 0
         while !Task.isCancelled {
-            do { return try await work() } catch where !Task.isCancelled {
+            do { return try await work() } catch  where !Task.isCancelled {
                 failures += 1
-                logger.error("what is due cannot be looked up, will try again", metadata: ["error": "\(Job.logged(error))"])
+                logger.error("what is due cannot be looked up, will try again", metadata: ["error": "\(error.logged)"])
                 await pause(Self.pause(afterFailures: failures))
             } catch { return nil }
         }

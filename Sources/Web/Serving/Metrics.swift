@@ -86,7 +86,10 @@ final class Metrics: Sendable {
 
     private static func lines(of jobs: [JobRecord]) -> [String] {
         let figures: [(name: String, type: String, help: String, value: (JobRecord) -> Double?)] = [
-            ("last_success_seconds", "gauge", "When a job was last done, by whichever process, in seconds since 1970.", { $0.succeededAt?.timeIntervalSince1970 }),
+            (
+                "last_success_seconds", "gauge", "When a job was last done, by whichever process, in seconds since 1970.",
+                { $0.succeededAt?.timeIntervalSince1970 }
+            ),
             ("duration_seconds", "gauge", "How long that took.", \.seconds),
             ("failures_total", "counter", "How often a job failed, in whichever process.", { Double($0.failures) }),
         ]
