@@ -7,9 +7,9 @@ import Web
 import Worker
 
 /// `hoidap doctor`: what is in force, without secrets, and whether it works. docs/operating.md lists its lines.
-struct Doctor: AsyncParsableCommand {
+struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show the settings in force and check the database.",
+        commandName: "doctor", abstract: "Show the settings in force and check the database.",
         discussion: """
             Exit status 0 where all is well, 1 where something needs somebody (the lines that do are named at the end), 2 where it could not look.
             """)

@@ -9,8 +9,9 @@ import Web
 import Worker
 
 /// `hoidap work`: the jobs without the pages. `hoidap serve` works them too; any number of processes may.
-struct Work: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Work the jobs: letters, reminders, clean-up, a changed calendar.")
+struct WorkCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "work", abstract: "Work the jobs: letters, reminders, clean-up, a changed calendar.")
 
     func run() async throws {
         let settings = try Settings.read()
