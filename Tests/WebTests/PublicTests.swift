@@ -236,6 +236,11 @@ import Web
             try await live(office) { client in
                 let unseen = String(buffer: try await client.execute(uri: "/metrics", method: .get).body)
                 #expect(!unseen.contains("hoidap_tickets_unrecorded"), "nobody looked yet")
+                try await office.store.write(as: .system("jobs"), at: Office.now) { transaction in
+                    try transaction.enrol(jobs: ["search index", "reminders"])
+                    try transaction.jobFailed("reminders", by: nil, fault: "Busy", next: Office.now)
+                    try transaction.jobIsDone("search index", by: nil, seconds: 0.25, next: Office.now)
+                }
                 try await office.database.transaction { try $0.execute("update ticket set state = 'withdrawn' where id = \(id)") }
                 _ = try await office.store.checkRecords(listing: 5, at: Office.now)
                 _ = try await client.execute(uri: "/api/v1/tickets/\(code)", method: .get)
@@ -246,6 +251,10 @@ import Web
                 #expect(text.contains("hoidap_database_lanes 3"))
                 #expect(text.contains("hoidap_letters_waiting 1\n") && text.contains("hoidap_letters_sender_refused 0\n"))
                 #expect(text.contains("hoidap_tickets_unrecorded 1\n") && text.contains("hoidap_law_versions_unfounded 0\n"))
+                #expect(text.contains("hoidap_job_last_success_seconds{job=\"search index\"} \(Office.now.timeIntervalSince1970)\n"))
+                #expect(text.contains("hoidap_job_duration_seconds{job=\"search index\"} 0.25\n"))
+                #expect(text.contains("hoidap_job_failures_total{job=\"reminders\"} 1.0\n"))
+                #expect(!text.contains("success_seconds{job=\"reminders\"}"), "it was never done")
                 #expect(!text.contains(code), "a code is a secret")
                 for line in text.split(separator: "\n") where !line.hasPrefix("#") {
                     #expect(line.split(separator: " ").last.flatMap { Double($0) } != nil, "\(line)")

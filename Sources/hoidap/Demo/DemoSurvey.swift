@@ -4,7 +4,7 @@ import Store
 
 /// Who answered the survey of the demonstration: most of those whose ticket was answered or who were received, some days later, each through
 /// a link of their own, as everybody does. What was said is told by the place in the list alone, so that every load counts the same.
-struct DemonstrationSurvey {
+struct DemoSurvey {
     let tickets: [UUID]
     /// The bookings of those who came.
     let visits: [Booking]

@@ -10,8 +10,8 @@ import Store
 import Web
 
 /// `hoidap serve`: the pages and the API, and the jobs of this process.
-struct Serve: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Serve the pages and work the jobs.")
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "serve", abstract: "Serve the pages and work the jobs.")
 
     @Option(help: "Address to listen on.") var host = "127.0.0.1"
     @Option(help: "Port to listen on.") var port = 8080
@@ -60,7 +60,7 @@ struct Serve: AsyncParsableCommand {
         let app = Application(
             router: buildRouter(site), server: buildServer(site, openConnections: OpenFiles.raised()),
             configuration: .init(address: .hostname(host, port: port), serverName: nil, backlog: Bounds.openConnections.value),
-            services: [DatabaseService(database: database)] + settings.jobs(site.store, logger, gaps: site.gaps),
+            services: [DatabaseService(database: database), JobService(shift: settings.shift(store, logger, gaps: site.gaps))],
             onServerRunning: keepAccepting, logger: logger)
         do {
             try await Stopping.group([app], logger).run()

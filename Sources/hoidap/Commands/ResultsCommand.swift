@@ -5,7 +5,7 @@ import Store
 import Web
 
 /// `hoidap results`: the official results of years.
-struct ResultTool: AsyncParsableCommand {
+struct ResultsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "results", abstract: "Official DDCI results.", subcommands: [ImportFile.self])
 

@@ -6,8 +6,8 @@ import Store
 import Web
 
 /// `hoidap migrate`: brings the schema up to date and fills an empty one with the calendar and the rules.
-struct Migrate: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Bring the database's schema up to date.")
+struct MigrateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "migrate", abstract: "Bring the database's schema up to date.")
 
     func run() async throws {
         let applied = try await Self.migrate(try Settings.read())
@@ -32,7 +32,7 @@ struct Migrate: AsyncParsableCommand {
                 try $0.completeSearch()
             }
             if indexed > 0 { print("Indexed \(indexed) published answers.") }
-            let home = try Demonstration.bundled().unit(settings.home)
+            let home = try Demo.bundled().unit(settings.home)
             // What is sent in must have somewhere to arrive, even before anybody has described the office.
             try await store.write(as: .system("migrate"), at: .nowInMilliseconds()) { transaction in
                 try settings.naming { try transaction.settle(home) }

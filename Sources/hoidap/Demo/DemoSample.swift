@@ -3,7 +3,7 @@ import FoundationEssentials
 import Store
 
 /// The draws of the demonstration: of the four quarters up to the last one, drawn, and of the four from this one on, on record and not drawn yet.
-struct DemonstrationSample {
+struct DemoSample {
     /// Says of itself that it comes from no lottery.
     static let result = SampleResult(number: "47193", published: "Số minh họa, không phải kết quả xổ số")
     private static let document = "Kế hoạch 36/KH-UBND năm 2024, mục III.1.2 (dữ liệu minh họa)"

@@ -6,9 +6,9 @@ import Store
 import Web
 
 /// `hoidap import`: cases of another system as tickets with their true times, all of them or none.
-struct Import: AsyncParsableCommand {
+struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Replay the cases of a file as tickets.",
+        commandName: "import", abstract: "Replay the cases of a file as tickets.",
         discussion: """
             A .jsonl file holds one question a line (id, gist, asked_date, answered_date, answer_gist, unit, business, reopenings …).
             A .csv file is an event log, with commas or semicolons; a mapping says which column is what. docs/import.md has every field. Without --mapping, a file of the same name that ends in
@@ -37,7 +37,7 @@ struct Import: AsyncParsableCommand {
     func run() async throws {
         let settings = try Settings.read()
         let asked = try unit.map(unitPath)
-        let homeUnit = try Demonstration.bundled().unit(asked ?? settings.home)
+        let homeUnit = try Demo.bundled().unit(asked ?? settings.home)
         let cases = try naming(file) { try readCases().shifted(byDays: shiftDays) }
         let (file, undated) = (file, undatedAsNow ? UndatedCases.receivedNow : .leftOut)
         let report = try await settings.withStore(deadline: .seconds(3600)) { store in

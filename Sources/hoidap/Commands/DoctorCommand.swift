@@ -4,11 +4,12 @@ import Domain
 import FoundationEssentials
 import Store
 import Web
+import Worker
 
 /// `hoidap doctor`: what is in force, without secrets, and whether it works. docs/operating.md lists its lines.
-struct Doctor: AsyncParsableCommand {
+struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show the settings in force and check the database.",
+        commandName: "doctor", abstract: "Show the settings in force and check the database.",
         discussion: """
             Exit status 0 where all is well, 1 where something needs somebody (the lines that do are named at the end), 2 where it could not look.
             """)
@@ -93,7 +94,7 @@ struct Doctor: AsyncParsableCommand {
                     "public address",
                     "HOIDAP_PUBLIC_URL is not set; feeds, site map and previews name the address that serve listens on"))
         }
-        found += try await letters(settings, store) + law(store, at: now) + tickets(store, at: now)
+        found += try await letters(settings, store) + jobs(settings, store, at: now) + law(store, at: now) + tickets(store, at: now)
         let fonts = FontLine(missing: Fonts.missing)
         found.append(Finding("fonts", fonts.text, needsSomebody: !fonts.missing.isEmpty))
         do {
@@ -119,6 +120,21 @@ struct Doctor: AsyncParsableCommand {
                 needsSomebody: letters.givenUp + letters.suppressedAddresses > 0),
             Finding("mail server", server, needsSomebody: settings.mail != nil && letters.senderRefused > 0),
         ]
+    }
+
+    private static func jobs(_ settings: Settings, _ store: Store, at now: Date) async throws -> [Finding] {
+        let records = try await store.read(as: .system("doctor"), at: now) { try $0.jobRecords() }
+        return Job.all.filter { settings.mail != nil || $0.name != "letters" }.map { job in
+            let standing = job.standing(records.first { $0.name == job.name }, at: now)
+            let text =
+                switch standing {
+                case .neverDone: "not done yet; hoidap serve does it"
+                case .done(let at, let seconds): "last done \(at.formatted(.iso8601)), in \(Int((seconds * 1000).rounded(.up))) ms"
+                case .failing(let times, let fault): "failed \(times) times in a row, is tried again: \(fault)"
+                case .abandoned(let since): "due since \(since.formatted(.iso8601)), and no process does it; hoidap serve does"
+                }
+            return Finding("job \(job.name)", text, needsSomebody: standing.needsSomebody)
+        }
     }
 
     private static func law(_ store: Store, at now: Date) async throws -> [Finding] {

@@ -6,9 +6,9 @@ import Store
 import Web
 
 /// `hoidap sample`: puts a plan on record, draws by what its source gave, withdraws, shows, and repeats what is on record.
-struct Sample: AsyncParsableCommand {
+struct SampleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Draw businesses for the year-end survey by a public draw, or check one.",
+        commandName: "sample", abstract: "Draw businesses for the year-end survey by a public draw, or check one.",
         discussion: """
             A plan names a public draw that lies ahead, after the period: `--year 2026 --size 50 --source-on 2027-01-06`. When it is out: \
             `--id ID --result 04719 --published URL`. The frame is every business received in the period, one line each. A business is hashed \
@@ -23,7 +23,7 @@ struct Sample: AsyncParsableCommand {
     @Option(help: "simple, or by_unit for a proportional draw.") var method = SampleMethod.simple.rawValue
     @Option(help: "lottery_north, the special prize of the lottery of the North, or drand.") var source = SampleSource.lotteryNorth.rawValue
     @Option(help: "The day of the source: after the period, and after today.") var sourceOn: String?
-    @Option(help: "The document or reason.") var document = Sample.noDocument
+    @Option(help: "The document or reason.") var document = SampleCommand.noDocument
     @Option(help: "The unit with those below it; that of this installation when left out.") var unit: String?
     @Option(help: "The plan to show, to draw by or to withdraw.") var id: String?
     @Option(help: "What the source gave: draws.") var result: String?

@@ -4,8 +4,9 @@ import FoundationEssentials
 import Store
 
 /// `hoidap due`: when something must be answered, and how that was counted.
-struct Due: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Compute a due date by a rule, or by an amount and a unit.")
+struct DueCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "due", abstract: "Compute a due date by a rule, or by an amount and a unit.")
 
     @Option(help: "Kind of ticket, such as question or feedback.") var kind: String?
     @Option(help: "Variant of the kind, such as complex.") var variant: String?

@@ -7,7 +7,7 @@ import Store
 import Web
 
 /// `hoidap report`: the quarterly report as files, as it was submitted or, where nobody has, as a draft from the figures.
-struct Reporting: AsyncParsableCommand {
+struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Write a quarterly report of an agency, or of one of its units, as files.")
 

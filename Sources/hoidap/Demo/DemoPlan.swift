@@ -3,7 +3,7 @@ import FoundationEssentials
 import Store
 
 /// The plan of 2024 as it was written, closed, and a copy of it that runs this year, with what the head directed and the units held.
-struct DemonstrationPlan {
+struct DemoPlan {
     let transaction: Transaction
     let people: [String: Member]
     let now: Date

@@ -6,9 +6,9 @@ import Store
 import Web
 
 /// `hoidap indicators`: the internal indicators of a period, as a table, JSON, CSV or XLSX.
-struct Indicators: AsyncParsableCommand {
+struct IndicatorsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Tell the internal indicators of a period, unit, kind or group of businesses.")
+        commandName: "indicators", abstract: "Tell the internal indicators of a period, unit, kind or group of businesses.")
 
     @Option(help: "First day, such as 2026-01-01; the last twelve months when left out.") var from: String?
     @Option(help: "Last day; today when left out, and for the present month, quarter or year.") var to: String?

@@ -6,7 +6,7 @@ import Store
 import Web
 
 /// `hoidap plan`: the plans to raise the DDCI, from files and from year to year.
-struct PlanTool: AsyncParsableCommand {
+struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Plans to raise the DDCI.", subcommands: [ImportFile.self, Copy.self])
 

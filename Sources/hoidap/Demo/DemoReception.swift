@@ -4,7 +4,7 @@ import Store
 
 /// The reception of the demonstration: the head on the 15th of each month, the Office every Thursday morning, the visitors of a year and those
 /// of the coming weeks.
-struct DemonstrationReception {
+struct DemoReception {
     private static let place = Wording(
         vi: "Phòng tiếp công dân, trụ sở Sở Ngoại vụ, phường Lương Văn Tri, tỉnh Lạng Sơn",
         en: "Reception room, Department of Foreign Affairs, Lương Văn Tri ward, Lạng Sơn province", zh: "谅山省梁文知坊外事厅公民接待室")
