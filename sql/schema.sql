@@ -1384,7 +1384,11 @@ CREATE FUNCTION survey_open(invitation uuid, token_hash bytea) RETURNS void
     SET debug_print_plan TO 'off'
     SET client_min_messages TO 'error'
     AS $$
-    insert into survey_link (token_hash, invitation_id) values (token_hash, invitation)
+    insert into survey_link (token_hash, invitation_id, number)
+    select survey_open.token_hash, survey_open.invitation, coalesce(max(l.number), 0) + 1 from survey_link l
+    where l.invitation_id = survey_open.invitation;
+    delete from survey_link l where l.invitation_id = survey_open.invitation
+        and l.number <= (select max(n.number) - 10 from survey_link n where n.invitation_id = survey_open.invitation);
 $$;
 
 CREATE FUNCTION survey_open_quarter() RETURNS date
@@ -2856,6 +2860,7 @@ CREATE TABLE survey_invitation (
 CREATE TABLE survey_link (
     token_hash bytea NOT NULL,
     invitation_id uuid NOT NULL,
+    number integer DEFAULT 0 NOT NULL,
     CONSTRAINT survey_token_is_hashed CHECK ((octet_length(token_hash) = 32))
 );
 
