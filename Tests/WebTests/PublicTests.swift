@@ -164,6 +164,37 @@ import Web
         }
     }
 
+    /// Not even that there was something is told.
+    @Test(arguments: [TicketKind.denunciation, .integrity])
+    func whatBecameAReportOfWrongdoingIsAsIfItHadNeverBeen(kind: TicketKind) async throws {
+        try await Office.open { office in
+            let ticket = try await office.aPublishedTicket()
+            let slug = try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) ?? "" }
+            let addresses = ["", "/en", "/zh"].map { "\($0)/hoi-dap/\(slug)" } + ["/api/v1/publications/\(slug)"]
+            let lists = [
+                "/hoi-dap", "/hoi-dap?q=lanh+su", "/hoi-dap.atom", "/sitemap.xml", "/api/v1/publications", "/theo-doi?answer=\(slug)",
+                "/api/v1/publications?q=lanh%20su",
+            ]
+            #expect(text(try await office.visit("/hoi-dap")).contains(slug) && text(try await office.visit("/hoi-dap.atom")).contains(slug))
+            try await office.decide(nil, .reopen(reason: "Cán bộ đòi tiền"), on: ticket.id)
+            try await office.store.write(as: office.actor(.clerk), at: Office.now) { transaction in
+                guard let number = try transaction.ticket(ticket.id).registration else { throw NotFound() }
+                try transaction.decide(.classify(kind: kind, variant: "", registration: number, reason: "Chuyển loại"), on: ticket.id)
+            }
+            let nowhere = text(try await office.visit("/hoi-dap/khong-co"))
+            for uri in addresses {
+                let answer = try await office.visit(uri)
+                #expect(answer.status == .notFound && !text(answer).contains("Hợp pháp hóa lãnh sự hợp đồng"), "\(uri)")
+            }
+            let gone = text(try await office.visit(addresses[0]))
+            #expect(gone.replacing(slug, with: "khong-co") == nowhere, "the same page as of an address that never was")
+            for uri in lists {
+                let list = text(try await office.visit(uri)).replacing("answer=\(slug)", with: "")
+                #expect(!list.contains("Hợp pháp hóa lãnh sự hợp đồng") && !list.contains("/hoi-dap/\(slug)"), "\(uri)")
+            }
+        }
+    }
+
     @Test func hostileTextStaysTextOnEveryPage() async throws {
         try await Office.open { office in
             let submission = try aSubmission {

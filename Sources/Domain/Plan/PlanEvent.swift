@@ -17,6 +17,23 @@ public enum PlanCommand: Equatable, Sendable {
     case direct(UUID, Direction.Terms)
     case carryOut(UUID, result: String)
     case record(UUID, PlanRecord.Terms)
+
+    /// The units that it names, and where.
+    public var units: [(field: PlanRefusal.Field, unit: UnitPath)] {
+        switch self {
+        case .addTask(_, _, let terms), .changeTask(_, let terms, _, _): terms.units
+        case .direct(_, let terms): [(.unit, terms.lead)]
+        case .record(_, let terms): [(.unit, terms.unit)]
+        case .base, .addSolution, .report, .prove, .removeProof, .confirm, .reopen, .carryOut: []
+        }
+    }
+}
+
+extension PlanTask.Terms {
+    /// Who leads or takes part, and whose work counts for it.
+    public var units: [(field: PlanRefusal.Field, unit: UnitPath)] {
+        (leads + coordinates).map { (.lead, $0) } + rules.compactMap { rule in rule.unit.map { (.rule, $0) } }
+    }
 }
 
 /// What happened to a plan.
@@ -95,12 +112,12 @@ extension Plan {
         case .addTask(let id, let solution, let terms):
             try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
             guard solutions.contains(where: { $0.id == solution }) else { throw .unknown(.solution) }
-            try check(terms.leads + terms.coordinates)
+            try check(command)
             return .taskAdded(id, to: solution, terms)
         case .changeTask(let id, let terms, let reason, let today):
             try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
             let task = try found(id)
-            try check(terms.leads + terms.coordinates)
+            try check(command)
             guard task.terms != terms else { throw .nothingChanged }
             guard task.status(on: today) == .late, terms.through > task.terms.through else { return .taskChanged(id, terms) }
             guard !reason.isEmpty else { throw .missing(.reason) }
@@ -147,7 +164,7 @@ extension Plan {
         switch command {
         case .direct(let id, let terms):
             try allow(.direct, PlanPolicy.mayDirect(self, actor))
-            try check([terms.lead])
+            try check(command)
             if let task = terms.task { _ = try found(task) }
             guard terms.dueOn >= terms.givenOn else { throw .endsBeforeStart(.dueOn) }
             return .directed(id, terms)
@@ -157,7 +174,7 @@ extension Plan {
             guard direction.doneAt == nil else { throw .alreadyDone }
             return .carriedOut(id, result: result)
         case .record(let id, let terms):
-            try check([terms.unit])
+            try check(command)
             if let task = terms.task { _ = try found(task) }
             try allow(.record, PlanPolicy.mayRecord(unit: terms.unit, in: self, actor))
             guard let known = record(id) else { return .recorded(id, terms) }
@@ -173,8 +190,8 @@ extension Plan {
         return task
     }
 
-    private func check(_ units: [UnitPath]) throws(PlanRefusal) {
-        guard units.allSatisfy({ unit.contains($0) }) else { throw .outOfRange(.unit) }
+    private func check(_ command: PlanCommand) throws(PlanRefusal) {
+        if let stranger = command.units.first(where: { !unit.contains($0.unit) }) { throw .outOfRange(stranger.field) }
     }
 
     private func allow(_ action: PlanAction, _ isAllowed: Bool) throws(PlanRefusal) {

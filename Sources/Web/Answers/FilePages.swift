@@ -35,7 +35,7 @@ extension AttachmentFile {
     }
 
     private static func bare(_ content: [UInt8]) async throws -> [UInt8] {
-        try await WorkPool.heavy.run {
+        try await WorkPool.files.run {
             do throws(FileFault) { return try UploadedFile(reading: content).content } catch { throw NotFound() }
         }
     }

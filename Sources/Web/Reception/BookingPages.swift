@@ -70,18 +70,18 @@ struct BookingPages {
         }
         do {
             let wanted = try BookingRequest(BookingRequest.Typed(form, language: context.language))
-            try site.count(request, context)
-            let (sendsMail, now) = (site.sendsMail, site.now())
+            let counted = try site.count(request, context)
+            let sendsMail = site.sendsMail
             // Where letters tell what came of a form, no form is told what came of another.
             let key = form.key(ofContent: sendsMail).map { (key: $0, hash: form.digest) }
             isAboutPlaces = true
             let code: TrackingCode? = try await site.counting(site.bookingLimit, 1, request, context) {
                 do {
-                    return try await site.store.write(as: .business, at: now) {
+                    return try await site.write(counted) {
                         try $0.book(wanted, schedule: day.schedule.id, planned: day.day.planned, form: key, sendsMail: sendsMail).code
                     }
                 } catch let faults as ReceptionFaults where faults.faults.contains(where: \.isAboutShare) {
-                    try await site.store.write(as: .business, at: now) { try $0.tellPlaces(of: wanted) }
+                    try await site.write(counted) { try $0.tellPlaces(of: wanted) }
                     return nil
                 }
             }
@@ -126,8 +126,9 @@ struct BookingPages {
     }
 
     private func cancel(_ code: TrackingCode, _ request: Request, _ context: AppContext) async throws -> Response {
+        let counted = try site.count(request, context)
         do {
-            try await site.store.write(as: .business, at: site.now()) { try $0.cancelBooking(code) }
+            try await site.write(counted) { try $0.cancelBooking(code) }
             return seeOther(Path.booking(code).link(context.language))
         } catch let faults as ReceptionFaults {
             return try await booking(code, context, fault: faults.faults.first).response(from: request, context: context)

@@ -29,13 +29,13 @@ struct EnrolmentPages {
         var refused = RefusedEnrolment()
         do {
             let wanted = try Enrolment.Request(Enrolment.Typed(form))
-            try site.count(request, context)
+            let counted = try site.count(request, context)
             // Where letters tell what came of a form, no form is told what came of another.
             let key = form.key(ofContent: site.sendsMail).map { (key: $0.uuidString, hash: form.digest) }
             let language = context.language.rawValue
             refused.isAboutSeats = true
             let outcome = try await site.counting(site.seatLimit, wanted.people, request, context) {
-                try await site.store.write(as: .business, at: site.now()) { transaction in
+                try await site.write(counted) { transaction in
                     try transaction.enrol(wanted, in: section, slug: slug, language: language, form: key)
                 }
             }
@@ -103,8 +103,9 @@ struct EnrolmentPages {
     }
 
     private func cancel(_ code: TrackingCode, _ request: Request, _ context: AppContext) async throws -> Response {
+        let counted = try site.count(request, context)
         do {
-            try await site.store.write(as: .business, at: site.now()) { try $0.cancelEnrolment(code) }
+            try await site.write(counted) { try $0.cancelEnrolment(code) }
             return seeOther(Path.enrolment(code).link(context.language))
         } catch is EnrolmentClosed {
             return try await show(code, context, isClosed: true).response(from: request, context: context)

@@ -17,18 +17,18 @@ struct SurveyPages {
         }
         group.post("khao-sat/{token}") { request, context in
             try SameSite(site: site).check(request)
-            return try await answer(try await Form(request, context), request, context)
+            return try await answer(try await Form(request, context), try site.count(request, context), request, context)
         }
         group.post("tra-cuu/{code}/khao-sat") { request, context in
             try SameSite(site: site).check(request)
-            let code = try context.trackingCode
-            let token = try await site.store.write(as: .business, at: site.now()) { try $0.surveyLink(to: $0.ticket(code)) }
+            let (code, counted) = (try context.trackingCode, try site.count(request, context))
+            let token = try await site.write(counted) { try $0.surveyLink(to: $0.ticket(code)) }
             return seeOther(Path.survey(token).link(context.language))
         }
         group.post("lich-hen/{code}/khao-sat") { request, context in
             try SameSite(site: site).check(request)
-            let code = try context.trackingCode
-            let token = try await site.store.write(as: .business, at: site.now()) { try $0.surveyLink(to: $0.booking(code)) }
+            let (code, counted) = (try context.trackingCode, try site.count(request, context))
+            let token = try await site.write(counted) { try $0.surveyLink(to: $0.booking(code)) }
             return seeOther(Path.survey(token).link(context.language))
         }
     }
@@ -44,7 +44,7 @@ struct SurveyPages {
         } catch is NotFound { return .unknown }
     }
 
-    private func answer(_ form: Form, _ request: Request, _ context: AppContext) async throws -> Response {
+    private func answer(_ form: Form, _ counted: Counted, _ request: Request, _ context: AppContext) async throws -> Response {
         let state = try await state(context)
         guard case .open(let token, _) = state else {
             return try Page(status: state.status, html: SurveyView(state: state, context: context).html)
@@ -53,7 +53,7 @@ struct SurveyPages {
         do {
             let answer = try SurveyAnswer { form[$0.rawValue] }
             // Where somebody was faster, the page says so.
-            let isTaken = try await site.store.write(as: .business, at: site.now()) { try $0.answer(answer, survey: token) }
+            let isTaken = try await site.write(counted) { try $0.answer(answer, survey: token) }
             return seeOther((isTaken ? Path.surveyThanks : Path.survey(token)).link(context.language))
         } catch let fault as SurveyAnswer.Fault {
             let view = SurveyView(state: state, context: context, form: form, fault: fault)

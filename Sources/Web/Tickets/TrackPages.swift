@@ -67,10 +67,11 @@ struct TrackPages {
         guard let action = context.parameters.get("action").flatMap({ Action(rawValue: $0) }) else { throw NotFound() }
         do {
             let command = try BusinessCommand.of(action, form)
-            do { try site.count(request, context) } catch let tooMany as TooManySubmissions {
+            let counted: Counted
+            do { counted = try site.count(request, context) } catch let tooMany as TooManySubmissions {
                 throw Refusal.tooMuchSent(seconds: tooMany.seconds)
             }
-            return try await site.once(form, to: Path.ticket(code).link(context.language) + "?done=" + action.rawValue) {
+            return try await site.once(form, counted, to: Path.ticket(code).link(context.language) + "?done=" + action.rawValue) {
                 _ = try $0.decide(command, on: code)
             }
         } catch let faults as Submission.Faults {

@@ -14,8 +14,11 @@ import Testing
 
     private var today: Day { day("2026-03-02") }
 
-    private func terms(leads: [UnitPath] = [Fixture.consular], through: String = "2026-06-30") -> PlanTask.Terms {
-        PlanTask.Terms(title: "Trả lời", leads: leads, from: day("2026-01-01"), through: day(through), evidence: "Câu trả lời")
+    private func terms(
+        leads: [UnitPath] = [Fixture.consular], through: String = "2026-06-30", rules: [EvidenceRule] = []
+    ) -> PlanTask.Terms {
+        PlanTask.Terms(
+            title: "Trả lời", leads: leads, from: day("2026-01-01"), through: day(through), evidence: "Câu trả lời", rules: rules)
     }
 
     private func plan(_ state: PlanTask.State = .notStarted, proofs: [PlanProof] = [], isCarriedOut: Bool = false) -> Plan {
@@ -101,7 +104,13 @@ import Testing
     }
 
     @Test func unitsAreThoseOfTheAgency() {
-        #expect(refusal(.addTask(UUID(), to: solutionID, terms(leads: [Fixture.trade])), plan()) == .outOfRange(.unit))
+        #expect(refusal(.addTask(UUID(), to: solutionID, terms(leads: [Fixture.trade])), plan()) == .outOfRange(.lead))
+        for unit in [Fixture.trade, UnitPath("vn.langson.ngoaivuu"), UnitPath("vn")] {
+            let terms = terms(rules: [EvidenceRule(.answers, unit: unit)])
+            #expect(refusal(.addTask(UUID(), to: solutionID, terms), plan()) == .outOfRange(.rule), "others' work is no proof")
+            #expect(refusal(.changeTask(taskID, terms, reason: "", today: today), plan()) == .outOfRange(.rule))
+        }
+        #expect(refusal(.addTask(UUID(), to: solutionID, terms(rules: [EvidenceRule(.answers, unit: Fixture.consular)])), plan()) == nil)
         #expect(refusal(.addTask(UUID(), to: UUID(), terms()), plan()) == .unknown(.solution))
         let direction = Direction.Terms(text: "x", lead: Fixture.trade, givenOn: day("2026-03-02"), dueOn: day("2026-03-03"))
         #expect(refusal(.direct(UUID(), direction), plan()) == .outOfRange(.unit))

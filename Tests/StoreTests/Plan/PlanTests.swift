@@ -196,8 +196,12 @@ import Testing
             unknown = PlanTask.Terms(
                 title: "x", leads: [Office.path("vn.langson.ngoaivu.khac")], from: unknown.from, through: unknown.through, evidence: "x")
             let plan = aPlan([unknown])
-            await #expect(throws: PlanRefusal.unknown(.unit)) {
+            await #expect(throws: PlanRefusal.unknown(.lead)) {
                 try await office.store.write(as: office.actor(.clerk), at: Office.now) { _ = try $0.add(plan) }
+            }
+            let stranger = aPlan([terms(rules: ["answers@vn.langson"])])
+            await #expect(throws: PlanRefusal.outOfRange(.rule)) {
+                try await office.store.write(as: office.actor(.clerk), at: Office.now) { _ = try $0.add(stranger) }
             }
         }
     }
