@@ -136,6 +136,10 @@ public struct Composer: Sendable {
             return Words(
                 subject: EnrolmentPhrases.changeSubject(start), sentences: EnrolmentPhrases.change(start), link: EnrolmentPhrases.open,
                 path: "/dang-ky/\(code)")
+        case .eventHeld(let start, let place):
+            return Words(
+                subject: EnrolmentPhrases.heldSubject, sentences: EnrolmentPhrases.held(start, place), link: EnrolmentPhrases.open,
+                path: "/dang-ky/\(code)")
         case .followConfirmation(let followed):
             return Words(
                 subject: FollowPhrases.confirmationSubject, sentences: [FollowPhrases.confirmation(followed)], link: FollowPhrases.confirm,

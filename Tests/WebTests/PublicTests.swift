@@ -243,7 +243,7 @@ import Web
                 for key in 1...2 { #expect(try await send(key).status == .seeOther) }
                 let refused = try await send(3)
                 #expect(refused.status == .tooManyRequests && refused.headers[.retryAfter] == "30")
-                #expect(String(buffer: refused.body).contains("Thị thực") && String(buffer: refused.body).contains("Quá nhiều phiếu"))
+                #expect(String(buffer: refused.body).contains("Thị thực") && String(buffer: refused.body).contains("Quá nhiều biểu mẫu"))
                 // The server in front names its clients; each has a limit of its own, an IPv6 client with its whole network.
                 #expect(try await send(4, from: "203.0.113.7").status == .seeOther)
                 #expect(try await send(5, from: "2001:db8::1").status == .seeOther)

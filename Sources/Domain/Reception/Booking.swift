@@ -64,6 +64,10 @@ public struct Booking: Equatable, Sendable, Identifiable {
     public enum Cancellation: Equatable, Sendable {
         case byVisitor(at: Date)
         case byOffice(at: Date, reason: String)
+        /// The office is closed then: the day off by the name under which it was announced.
+        case byCalendar(at: Date, dayOff: String)
+        /// The schedule was ended, or has no such time any more.
+        case bySchedule(at: Date)
     }
 
     public let id: UUID
@@ -122,10 +126,12 @@ extension Member {
     public var receives: Bool { [Role.clerk, .unitHead, .head].contains { holds($0) } }
 }
 
-/// A letter about a booking. Why a day was moved or cancelled stands on the booking's page.
+/// A letter about a booking. Why a day was moved or cancelled, and where it is, stands on the booking's page.
 public struct BookingLetter: Codable, Equatable, Sendable {
     public enum Occasion: String, Codable, CaseIterable, Sendable {
         case booked, reminder, moved, cancelled
+        /// The same time at another place.
+        case relocated
         /// Somebody asked for another place with the address.
         case again
     }

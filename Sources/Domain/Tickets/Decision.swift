@@ -213,11 +213,8 @@ extension Ticket {
     private func takenBack(as kind: TicketKind) -> [TicketEvent] {
         let isOut = publication?.state == .published && !kind.isPublishable
         let isLeaving = kind.isConfidential && !self.kind.isConfidential && (unit != unit.agency || officer != nil)
-        return (isOut ? [.publicationWithdrawn(reason: Self.noLongerPublic)] : []) + (isLeaving ? [.assigned(unit: unit.agency)] : [])
+        return (isOut ? [.publicationWithdrawn(reason: "")] : []) + (isLeaving ? [.assigned(unit: unit.agency)] : [])
     }
-
-    /// Kept with what was published, in the language of the office.
-    private static var noLongerPublic: String { "Nội dung này không thuộc loại được công khai." }
 
     private func assign(_ unit: UnitPath, by actor: Actor, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
         if case .member(let member) = actor {
@@ -272,7 +269,7 @@ extension Ticket {
             let limit = clock.maxExtension
         else { throw .noExtensionLeft }
         guard clock.pausedAt == nil else { throw .isPaused }
-        guard amount <= limit.amount else { throw .extensionTooLong(limit: limit.amount) }
+        guard amount <= limit.amount else { throw .extensionTooLong(limit: limit) }
         guard now < clock.due.at else { throw .tooLateToExtend }
         // The extension runs on from the old due date, the last day of the term.
         do throws(DeadlineFault) {

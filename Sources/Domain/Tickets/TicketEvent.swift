@@ -33,6 +33,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
     case clockCancelled(name: ClockName, target: ClockTarget, period: Int, law: Int? = nil)
     case publicationPrepared(Publication.Text, by: UUID?)
     case published
+    /// Without a reason: the ticket is now of a kind that is never published.
     case publicationWithdrawn(reason: String)
     /// A better text for what is published, and why.
     case correctionPrepared(Publication.Pending)

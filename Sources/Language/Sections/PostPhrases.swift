@@ -211,7 +211,8 @@ extension PostRefusal {
                 + Phrase(
                     ": đơn vị này chưa có ai được phân công có thể thực hiện. Hãy chọn đơn vị khác, hoặc phân công người trước.",
                     ": nobody in this unit could do it. Choose another unit, or appoint somebody first.", "：该单位尚无可承办的人员。请选择其他单位，或先安排人员。")
-        case .endsBeforeStart(let field): field.phrase + Phrase(": phải sau lúc bắt đầu.", ": must come after the beginning.", "：必须晚于开始。")
+        case .endsBeforeStart(let field):
+            field.phrase + Phrase(": không được trước lúc bắt đầu.", ": must not lie before the beginning.", "：不得早于开始。")
         case .tooIntricate(let field, let fault): field.phrase + Phrase(": ", ": ", "：") + fault.phrase
         case .fourEyes:
             Phrase(

@@ -368,7 +368,7 @@ extension Transaction {
         let told = try changes.compactMap { change -> (id: UUID, seq: Int, detail: String)? in
             let after = change.ticket.applying(change.events, at: now)
             let known = change.ticket.leadingClock.flatMap { change.events.recordedDue(of: $0) }
-            guard let letter = after.letter(ofLawFrom: change.ticket, known: known?.on, document: "") else { return nil }
+            guard let letter = after.letter(ofMoveFrom: change.ticket, known: known?.on, document: "") else { return nil }
             return (change.ticket.id, change.last + change.events.count, try StoredJSON.text(letter))
         }
         guard !told.isEmpty else { return }

@@ -123,7 +123,7 @@ extension Transaction {
         try write(changed)
         try append(event, to: changed)
         if event == .published { try publishFiles(of: changed) }
-        if post.state == .published { try tellChange(from: post, to: changed) }
+        try tellChange(from: post, to: changed)
         // There may be more seats than before.
         try moveUp(in: changed)
         return changed

@@ -18,6 +18,8 @@ extension Transaction {
             changed.letter(about: event, before: ticket).map { (seq: version + index + 1, letter: $0) }
         }
         try write(letters: letters, of: changed)
+        // One of the law's that has not gone out would tell another date after this one.
+        if letters.contains(where: \.letter.isOfMove) { try joinLettersOfMoves(of: changed.id) }
         return changed
     }
 

@@ -46,7 +46,7 @@ extension API {
         .init(
             "business", "object", "Who asks",
             children: [
-                .init("tax_code", "10 digits, or 13 of a branch"), .init("name", "As registered"),
+                .init("tax_code", "10 digits, 13 of a branch, or the 12 of a household business"), .init("name", "As registered"),
                 .init("ownership", Submission.ownerships.joined(separator: ", ")), .init("size", Submission.sizes.joined(separator: ", ")),
                 .init("in_province", "boolean", "Does it have its seat in the province?"),
             ]),

@@ -25,7 +25,9 @@ struct BookingPages {
             return try await book(try await Form(request, context), request, context)
         }
         group.get("lich-hen/{code}") { request, context in
-            try await booking(try context.trackingCode, context, isNew: Query(request)["new"] != nil)
+            let parameters = Query(request)
+            return try await booking(
+                try context.trackingCode, context, isNew: parameters["new"] != nil, wantsSurvey: parameters["survey"] != nil)
         }
         group.post("lich-hen/{code}/huy") { request, context in
             try SameSite(site: site).check(request)
@@ -106,9 +108,9 @@ struct BookingPages {
         }
     }
 
-    private func booking(_ code: TrackingCode, _ context: AppContext, isNew: Bool = false, fault: ReceptionFault? = nil) async throws
-        -> Page
-    {
+    private func booking(
+        _ code: TrackingCode, _ context: AppContext, isNew: Bool = false, wantsSurvey: Bool = false, fault: ReceptionFault? = nil
+    ) async throws -> Page {
         let (booking, ticket, offersSurvey, staysHere, data) = try await site.store.read(as: .business, at: site.now()) { transaction in
             let booking = try transaction.booking(code)
             return (
@@ -121,7 +123,7 @@ struct BookingPages {
         let view = BookingView(
             code: code, booking: booking, ticketCode: ticket, schedule: schedule,
             day: data.plan.day(of: schedule, planned: booking.planned), context: context,
-            now: site.now(), offersSurvey: offersSurvey, isNew: isNew, staysHere: staysHere, fault: fault)
+            now: site.now(), offersSurvey: offersSurvey, wantsSurvey: wantsSurvey, isNew: isNew, staysHere: staysHere, fault: fault)
         return Page(status: fault == nil ? .ok : .conflict, html: view.html)
     }
 

@@ -108,6 +108,7 @@ struct ReceptionDayView {
         switch (booking.cancellation, booking.came) {
         case (.byVisitor, _): UI.badge(ReceptionOfficePhrases.cancelledByVisitor(language), tone: .quiet)
         case (.byOffice, _): UI.badge(ReceptionOfficePhrases.cancelledByOffice(language), tone: .quiet)
+        case (.byCalendar, _), (.bySchedule, _): UI.badge(ReceptionPhrases.cancelledDay(language), tone: .quiet)
         case (nil, true): UI.badge(ReceptionOfficePhrases.came(language), tone: .good)
         case (nil, false): UI.badge(ReceptionOfficePhrases.absent(language), tone: .warn)
         case (nil, nil): UI.badge(ReceptionOfficePhrases.booked(language))

@@ -120,7 +120,7 @@ struct EnrolmentListView {
     private var summary: HTML {
         let faults =
             (refusal.map { [($0.field == .reason ? "reason" : "main", fault($0))] } ?? [])
-            + (isClosed ? [("main", EnrolmentPhrases.closed(language))] : [])
+            + (isClosed ? [("main", EnrolmentPhrases.tooLateToCancel(language))] : [])
         return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), faults)
     }
 

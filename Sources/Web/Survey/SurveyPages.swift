@@ -22,14 +22,24 @@ struct SurveyPages {
         group.post("tra-cuu/{code}/khao-sat") { request, context in
             try SameSite(site: site).check(request)
             let (code, counted) = (try context.trackingCode, try site.count(request, context))
-            let token = try await site.write(counted) { try $0.surveyLink(to: $0.ticket(code)) }
-            return seeOther(Path.survey(token).link(context.language))
+            return try await open(from: Path.ticket(code), counted, context) { try $0.surveyLink(to: $0.ticket(code)) }
         }
         group.post("lich-hen/{code}/khao-sat") { request, context in
             try SameSite(site: site).check(request)
             let (code, counted) = (try context.trackingCode, try site.count(request, context))
-            let token = try await site.write(counted) { try $0.surveyLink(to: $0.booking(code)) }
+            return try await open(from: Path.booking(code), counted, context) { try $0.surveyLink(to: $0.booking(code)) }
+        }
+    }
+
+    /// An older page has the button still: the page as it is now says why there is no survey.
+    private func open(
+        from page: Path, _ counted: Counted, _ context: AppContext, _ link: @escaping @Sendable (Transaction) throws -> TrackingCode
+    ) async throws -> Response {
+        do {
+            let token = try await site.write(counted, link)
             return seeOther(Path.survey(token).link(context.language))
+        } catch is NoSurvey {
+            return seeOther(page.link(context.language) + "?survey=none")
         }
     }
 

@@ -23,7 +23,8 @@ struct TrackPages {
             guard let code = TrackingCode(typed) else { return unknown(typed, PublicPhrases.codeMistyped, context) }
             do {
                 return try await ticket(
-                    code, context, turned: Turned(parameters), isNew: parameters["new"] != nil, done: done)
+                    code, context, turned: Turned(parameters), isNew: parameters["new"] != nil, done: done,
+                    wantsSurvey: parameters["survey"] != nil)
             } catch is NotFound { return unknown(typed, PublicPhrases.codeUnknown, context) }
         }
         group.post("tra-cuu/{code}/{action}") { request, context in
@@ -51,7 +52,7 @@ struct TrackPages {
 
     private func ticket(
         _ code: TrackingCode, _ context: AppContext, turned: Turned = Turned(), isNew: Bool = false, done: Action? = nil,
-        refused: RefusedForm? = nil
+        wantsSurvey: Bool = false, refused: RefusedForm? = nil
     ) async throws -> Page {
         let found = try await site.store.read(as: .business, at: site.now()) {
             try PublicTicket(code, in: $0, turned: turned, isNew: isNew)
@@ -59,7 +60,7 @@ struct TrackPages {
         let texts = try await site.texts.laidOut(found.messages.officeTexts)
         let view = PublicTicketView(
             data: found, texts: texts, context: context, now: site.now(), calendar: site.store.law.calendar, isNew: isNew, done: done,
-            refused: refused)
+            wantsSurvey: wantsSurvey, refused: refused)
         return Page(status: refused?.refusal.status ?? .ok, html: view.html)
     }
 

@@ -197,7 +197,9 @@ import Testing
         var story = try Case(kind: .support)
         try story.reachOfficer(staff)
         let head = Actor.member(staff.unitHead)
-        #expect(throws: Refusal.extensionTooLong(limit: 5)) { try story.on(head, .extend(clock: .answer, by: 6, reason: "Chờ đối tác.")) }
+        #expect(throws: Refusal.extensionTooLong(limit: Term(amount: 5, unit: .workingDay))) {
+            try story.on(head, .extend(clock: .answer, by: 6, reason: "Chờ đối tác."))
+        }
         #expect(throws: Refusal.missing(.reason)) { try story.on(head, .extend(clock: .answer, by: 3, reason: " ")) }
         try story.on(head, .extend(clock: .answer, by: 3, reason: "Chờ đối tác."))
         #expect(story.ticket.clock(.answer, .internal)?.due.on.iso == "2026-03-12")

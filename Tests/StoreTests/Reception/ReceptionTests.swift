@@ -19,8 +19,9 @@ import Testing
         try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.addReception(terms) }
     }
 
-    private func aRequest(_ slot: Int = 480, email: String = "binh@congty.vn") throws -> BookingRequest {
+    private func aRequest(_ slot: Int = 480, email: String = "binh@congty.vn", language: String = "vi") throws -> BookingRequest {
         var typed = BookingRequest.Typed()
+        typed.language = language
         (typed.slot, typed.name, typed.subject, typed.email) = (String(slot), "Nguyễn Thị Bình", "Hợp pháp hóa", email)
         return try BookingRequest(typed)
     }
@@ -77,9 +78,10 @@ import Testing
             _ = try await book(office, id, request)
             let late = try aRequest(email: "muon@congty.vn")
             await #expect(throws: ReceptionFaults([ReceptionFault(.slot, .full)])) { try await book(office, id, late) }
-            await #expect(throws: ReceptionFaults.self, "it is cancelled already") {
-                try await office.store.write(as: .business, at: Office.now) { try $0.cancelBooking(code) }
-            }
+            let before = try await office.store.read(as: .business) { try $0.booking(code) }
+            try await office.store.write(as: .business, at: Office.now.addingTimeInterval(9)) { try $0.cancelBooking(code) }
+            #expect(try await office.store.read(as: .business) { try $0.booking(code) } == before, "it is cancelled already")
+            await #expect(throws: ReceptionFaults([ReceptionFault(.slot, .full)])) { try await book(office, id, late) }
         }
     }
 
@@ -191,8 +193,55 @@ import Testing
             await #expect(throws: ReceptionFaults([ReceptionFault(.places, .booked)])) { try await change(1, nil) }
             try await change(2, "2026-03-14")
             let cancelled = try await office.store.read(as: .business) { try $0.booking(first.code) }
-            #expect(cancelled.cancellation != nil)
+            #expect(cancelled.cancellation == .bySchedule(at: Office.now), "a word, and no sentence in one language")
             try await change(1, nil)
+        }
+    }
+
+    @Test func whoComesHearsThatThePlaceChanged() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms(places: 4))
+            for (number, language) in ["vi", "en", "zh"].enumerated() {
+                _ = try await book(office, id, try aRequest(email: "\(number)@congty.vn", language: language))
+            }
+            let leaves = try await book(office, id, try aRequest(email: "3@congty.vn"))
+            try await office.store.write(as: .business, at: Office.now) { try $0.cancelBooking(leaves.code) }
+            _ = try await letters(office, at: Office.now)
+            func move(_ vi: String, _ en: String, at seconds: Double) async throws -> [BookingLetter.Occasion] {
+                let now = Office.now.addingTimeInterval(seconds)
+                let text = Wording(vi: "Giám đốc", en: "The head", zh: "厅长")
+                try await office.store.write(as: office.actor(.clerk), at: now) {
+                    try $0.changeReception(
+                        id, title: text, place: Wording(vi: vi, en: en, zh: "厅长"), rules: text, places: 4, validTo: nil)
+                }
+                return try await letters(office, at: now)
+            }
+            #expect(try await move("Phòng 2", "Room 2", at: 1) == [.relocated, .relocated], "in Chinese it reads as before")
+            #expect(try await move("Phòng 2", "Room 2", at: 2).isEmpty)
+            #expect(try await move("Giám đốc", "Room 2", at: 3) == [.relocated])
+            #expect(try await move("Phòng 2", "Room 2", at: 4) == [.relocated], "there and back is told each time")
+            #expect(try await move("Phòng 3", "Room 3", at: 30 * 86_400).isEmpty, "the day is over")
+        }
+    }
+
+    @Test func aDayOffKeepsItsNameWithTheBookingsThatItTakes() async throws {
+        try await Office.open { office in
+            let (day, rule) = (Day(iso: "2026-03-12")!, ReceptionRule.weekly(weekday: 4))
+            let id = try await aSchedule(office, terms(rule: rule))
+            let request = try aRequest()
+            let booking = try await office.store.write(as: .business, at: Office.now) {
+                try $0.book(request, schedule: id, planned: day, form: nil)
+            }
+            _ = try await office.store.change(
+                .days(from: day, through: day, kind: .holiday, name: "Quốc khánh"), document: "QĐ 1", isPreview: false,
+                as: office.actor(.administrator), at: Office.now)
+            try await office.store.refreshLaw()
+            #expect(try await office.store.write(as: .system("reception"), at: Office.now) { try $0.arrangeReceptions() } == 1)
+            let fallen = try await office.store.read(as: .business) { try $0.booking(booking.code) }
+            #expect(fallen.cancellation == .byCalendar(at: Office.now, dayOff: "Quốc khánh"))
+            // A second press on what is cancelled is no fault.
+            try await office.store.write(as: .business, at: Office.now) { try $0.cancelBooking(booking.code) }
+            #expect(try await office.store.read(as: .business) { try $0.booking(booking.code) } == fallen)
         }
     }
 

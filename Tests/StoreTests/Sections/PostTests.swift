@@ -383,7 +383,7 @@ import Testing
     @Test func aGroupLargerThanTheHallIsRefused() async throws {
         try await Office.open { office in
             let post = try await anEvent(office, capacity: 3)
-            await #expect(throws: Submission.Faults(refusals: [.outOfRange(.people)])) { _ = try await enrol(office, post, 4) }
+            await #expect(throws: Submission.Faults(refusals: [.moreThanSeats(3)])) { _ = try await enrol(office, post, 4) }
         }
     }
 
@@ -555,6 +555,38 @@ import Testing
             try await office.decide(.head, .withdraw(reason: "Hoãn"), on: post.id)
             let last = try await letters(office)
             #expect(last.map(\.2) == [.eventChanged(start: nil)] && last.map(\.3) == [stays.code])
+        }
+    }
+
+    @Test func whoWasToldThatItIsOffHearsThatItTakesPlaceAfterAll() async throws {
+        try await Office.open { office in
+            let post = try await anEvent(office, capacity: 1)
+            let comes = try await enrol(office, post, 1, name: "a")
+            let waits = try await enrol(office, post, 1, name: "b", at: Office.now.addingTimeInterval(1))
+            _ = try await letters(office)
+            func publish(_ event: Gathering?) async throws -> [Letter] {
+                let now = try await office.store.read(as: office.actor(.clerk), at: Office.now) { try $0.post(post.id) }
+                var content = now.content
+                content.event = event
+                try await office.decide(.clerk, .prepare(content, seen: now.version), on: post.id)
+                #expect(try await letters(office).isEmpty, "what is only prepared is no news")
+                try await office.decide(.head, .publish(), on: post.id)
+                let told = try await letters(office)
+                #expect(told.isEmpty || Set(told.compactMap(\.3)) == [comes.code, waits.code])
+                return told.map(\.2)
+            }
+            let later = Gathering(start: Office.now.addingTimeInterval(200_000), end: nil, place: "Hữu Nghị", capacity: 1)
+            let held = Letter.eventHeld(start: later.start, place: "Hữu Nghị")
+            try await office.decide(.head, .withdraw(reason: "Hoãn"), on: post.id)
+            #expect(try await letters(office).map(\.2) == [.eventChanged(start: nil), .eventChanged(start: nil)])
+            #expect(try await publish(later) == [held, held], "the date that it has now")
+            // A page that says nothing more of an event, and then does again.
+            #expect(try await publish(nil) == [.eventChanged(start: nil), .eventChanged(start: nil)])
+            #expect(try await publish(later) == [held, held])
+            // One that is over by then takes place for nobody.
+            try await office.decide(.head, .withdraw(reason: "Hoãn"), on: post.id)
+            _ = try await letters(office)
+            #expect(try await publish(Gathering(start: Office.now.addingTimeInterval(-1), end: nil, place: "x", capacity: 1)).isEmpty)
         }
     }
 
