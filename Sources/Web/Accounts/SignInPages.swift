@@ -10,18 +10,19 @@ import Store
 struct SignInPages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
+    /// - Parameter staff: those who are in, and may go.
+    func add(to group: RouterGroup<AppContext>, _ staff: StaffGroup) {
         group.get("sign-in") { request, context in
             var view = SignInView(context)
             view.next = Query(request)["next"] ?? ""
             return view.page
         }
         group.post("sign-in") { request, context in try await signIn(request, context) }
-        group.post("sign-out") { request, context in
-            try await signOut(request, context) { token, _ in try await site.store.signOut(token: token) }
+        staff.post("sign-out") { request, _, _ in
+            try await signOut(request) { try await site.store.signOut(token: $0) }
         }
-        group.post("sign-out-everywhere") { request, context in
-            try await signOut(request, context) { _, member in try await site.store.signOutEverywhere(member.id) }
+        staff.post("sign-out-everywhere") { request, context, _ in
+            try await signOut(request) { _ in try await site.store.signOutEverywhere(context.member.id) }
         }
     }
 
@@ -87,13 +88,8 @@ struct SignInPages {
         }
     }
 
-    private func signOut(
-        _ request: Request, _ context: AppContext, _ end: @Sendable (String, Member) async throws -> Void
-    ) async throws -> Response {
-        let door = SessionDoor(site: site)
-        let member = try await door.open(request, context)
-        _ = try await door.form(request, member)
-        if let token = request.cookies[SessionDoor.cookie]?.value { try await end(token, member.member) }
+    private func signOut(_ request: Request, _ end: (String) async throws -> Void) async throws -> Response {
+        if let token = request.cookies[SessionDoor.cookie]?.value { try await end(token) }
         var response = seeOther(Path.signIn.tail)
         response.setCookie(cookie("", maxAge: 0))
         return response

@@ -9,29 +9,20 @@ import Store
 struct ResultFilePages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
+    func add(to group: StaffGroup) {
         group.get("results/file") { request, context in
-            let member = try await door.open(request, context)
-            return Page(html: ResultFileView(data: try await data(request, member), context: member).html)
+            Page(html: ResultFileView(data: try await data(request, context), context: context).html)
         }
         group.get("results/template.csv") { request, context in
-            _ = try await data(request, try await door.open(request, context))
+            _ = try await data(request, context)
             return CSVFile(name: "ket-qua-ddci", text: OfficialResultFile.template(year: site.now().day.year - 1)).response
         }
-        group.post("results/file") { request, context in
-            let member = try await door.open(request, context)
-            // What stands around the file is small; a larger one is read as far as is needed to say so.
-            let body = try await Multipart(request, context, fileUpTo: OfficialResultFile.largest)
-            try door.check(body.form, member)
-            return try await preview(body.file("file")?.content ?? [], request, member)
+        // What stands around the file is small; a larger one is read as far as is needed to say so.
+        group.post("results/file", fileUpTo: OfficialResultFile.largest) { request, context, body in
+            try await preview(body.file("file")?.content ?? [], request, context)
         }
-        group.post("results/confirmation") { request, context in
-            let member = try await door.open(request, context)
-            return try await enter(try await door.form(request, member), request, member)
-        }
+        group.post("results/confirmation") { request, context, form in try await enter(form, request, context) }
     }
-
-    private var door: SessionDoor { SessionDoor(site: site) }
 
     /// For those who may enter results, and nobody else.
     private func data(_ request: Request, _ context: MemberContext) async throws -> ScoreboardData {

@@ -32,29 +32,22 @@ enum ScoreboardPath {
 struct ScoreboardPages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
+    func add(to group: StaffGroup) {
         group.get { request, context in
-            let member = try await door.open(request, context)
-            let data = try await ScoreboardData.read(site, request, member)
-            return Page(html: ScoreboardView(data: data, context: member, now: site.now(), done: Query(request)["done"] != nil).html)
+            let data = try await ScoreboardData.read(site, request, context)
+            return Page(html: ScoreboardView(data: data, context: context, now: site.now(), done: Query(request)["done"] != nil).html)
         }
         group.get("results") { request, context in
-            let member = try await door.open(request, context)
-            let data = try await ScoreboardData.read(site, request, member)
-            guard PlanPolicy.mayEnterResults(of: data.unit, member.actor) else { throw PlanRefusal.notAllowed(.enterResults) }
+            let data = try await ScoreboardData.read(site, request, context)
+            guard PlanPolicy.mayEnterResults(of: data.unit, context.actor) else { throw PlanRefusal.notAllowed(.enterResults) }
             let year = Query(request).number("year", in: OfficialResult.years)
             let known = data.latest.first { $0.result.year == year }?.result
             let form = known.map { Form($0) } ?? Form(["year": "\(site.now().day.year - 1)"])
-            return Page(html: OfficialFormView(form: form, data: data, context: member, shown: known).html)
+            return Page(html: OfficialFormView(form: form, data: data, context: context, shown: known).html)
         }
-        group.post("results") { request, context in
-            let member = try await door.open(request, context)
-            return try await enter(try await door.form(request, member), request, member)
-        }
+        group.post("results") { request, context, form in try await enter(form, request, context) }
         ResultFilePages(site: site).add(to: group)
     }
-
-    private var door: SessionDoor { SessionDoor(site: site) }
 
     private func enter(_ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
         let data = try await ScoreboardData.read(site, request, context)

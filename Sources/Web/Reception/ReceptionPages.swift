@@ -28,66 +28,36 @@ enum ReceptionPath {
 struct ReceptionPages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
-        group.get { request, context in
-            let member = try await keeper(request, context)
-            return try await overview(member, done: request.isDone)
-        }
-        group.post("schedules") { request, context in
-            let member = try await keeper(request, context)
-            return try await add(try await door.form(request, member), request, member)
-        }
-        group.get("schedules/{id}") { request, context in
-            let member = try await keeper(request, context)
-            return try await schedule(try id(context), member, done: request.isDone)
-        }
-        group.post("schedules/{id}") { request, context in
-            let member = try await keeper(request, context)
-            return try await change(try id(context), try await door.form(request, member), request, member)
-        }
+    func add(to group: StaffGroup) {
+        group.get { request, context in try await overview(context, done: request.isDone) }
+        group.post("schedules") { request, context, form in try await add(form, request, context) }
+        group.get("schedules/{id}") { request, context in try await schedule(try id(context), context, done: request.isDone) }
+        group.post("schedules/{id}") { request, context, form in try await change(try id(context), form, request, context) }
         group.get("schedules/{id}/{planned}") { request, context in
-            let member = try await keeper(request, context)
-            return try await day(try id(context), try planned(context), member, done: request.isDone)
+            try await day(try id(context), try planned(context), context, done: request.isDone)
         }
-        group.post("schedules/{id}/{planned}/exception") { request, context in
-            let member = try await keeper(request, context)
-            return try await except(try id(context), try planned(context), try await door.form(request, member), request, member)
+        group.post("schedules/{id}/{planned}/exception") { request, context, form in
+            try await except(try id(context), try planned(context), form, request, context)
         }
-        group.post("schedules/{id}/{planned}/cancellations") { request, context in
-            let member = try await keeper(request, context)
-            return try await cancel(try id(context), try planned(context), try await door.form(request, member), request, member)
+        group.post("schedules/{id}/{planned}/cancellations") { request, context, form in
+            try await cancel(try id(context), try planned(context), form, request, context)
         }
-        group.post("bookings/{booking}/attendance") { request, context in
-            let member = try await keeper(request, context)
-            return try await attend(try booking(context), try await door.form(request, member), request, member)
+        group.post("bookings/{booking}/attendance") { request, context, form in
+            try await attend(try context.id("booking"), form, request, context)
         }
-        group.post("bookings/{booking}/minutes") { request, context in
-            let member = try await keeper(request, context)
-            return try await writeDown(try booking(context), try await door.form(request, member), request, member)
+        group.post("bookings/{booking}/minutes") { request, context, form in
+            try await writeDown(try context.id("booking"), form, request, context)
         }
     }
 
-    private var door: SessionDoor { SessionDoor(site: site) }
-
-    private func keeper(_ request: Request, _ context: AppContext) async throws -> MemberContext {
-        let member = try await door.open(request, context)
-        guard member.member.receives else { throw NotFound() }
-        return member
-    }
-
-    private func id(_ context: AppContext) throws -> Int {
+    private func id(_ context: MemberContext) throws -> Int {
         guard let id = context.parameters.get("id").flatMap({ Int(typed: $0, in: InputBounds.counted) }) else { throw NotFound() }
         return id
     }
 
-    private func planned(_ context: AppContext) throws -> Day {
+    private func planned(_ context: MemberContext) throws -> Day {
         guard let day = context.parameters.get("planned").flatMap({ Day(iso: $0) }) else { throw NotFound() }
         return day
-    }
-
-    private func booking(_ context: AppContext) throws -> UUID {
-        guard let id = context.parameters.get("booking").flatMap({ UUID(uuidString: $0) }) else { throw NotFound() }
-        return id
     }
 
     private func data(_ context: MemberContext) async throws -> ReceptionData {

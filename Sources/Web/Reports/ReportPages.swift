@@ -12,42 +12,27 @@ import Store
 struct ReportPages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
+    func add(to group: StaffGroup) {
         ReportSettingsPages(site: site).add(to: group)
-        group.get { request, context in try await overview(try await member(request, context)) }
-        group.get("{quarter}") { request, context in try await quarter(try context.quarter, try await member(request, context)) }
+        group.get { _, context in try await overview(context) }
+        group.get("{quarter}") { _, context in try await quarter(try context.quarter, context) }
         group.get("{quarter}/{unit}") { request, context in
-            let member = try await member(request, context)
-            return try await report(try context.unit, try context.quarter, member, done: Query(request)["done"])
+            try await report(try context.unit, try context.quarter, context, done: Query(request)["done"])
         }
-        group.get("{quarter}/{unit}/text") { request, context in
-            try await edit(try context.unit, try context.quarter, try await member(request, context))
-        }
-        group.post("{quarter}/{unit}/text") { request, context in
-            let member = try await member(request, context)
-            return try await write(
-                try context.unit, try context.quarter, try await door.form(request, member, size: .report), request, member)
+        group.get("{quarter}/{unit}/text") { _, context in try await edit(try context.unit, try context.quarter, context) }
+        group.post("{quarter}/{unit}/text", size: .report) { request, context, form in
+            try await write(try context.unit, try context.quarter, form, request, context)
         }
         for action in [ReportAction.submit, .giveBack, .accept, .issue] {
-            group.post("{quarter}/{unit}/\(action.rawValue)") { request, context in
-                let member = try await member(request, context)
-                let form = try await door.form(request, member)
-                return try await act(action, try context.unit, try context.quarter, form, request, member)
+            group.post("{quarter}/{unit}/\(action.rawValue)") { request, context, form in
+                try await act(action, try context.unit, try context.quarter, form, request, context)
             }
         }
         for file in ReportFile.allCases {
-            group.get("{quarter}/{unit}/report.\(file.rawValue)") { request, context in
-                try await download(file, try context.unit, try context.quarter, try await member(request, context))
+            group.get("{quarter}/{unit}/report.\(file.rawValue)") { _, context in
+                try await download(file, try context.unit, try context.quarter, context)
             }
         }
-    }
-
-    private var door: SessionDoor { SessionDoor(site: site) }
-
-    private func member(_ request: Request, _ context: AppContext) async throws -> MemberContext {
-        let member = try await door.open(request, context)
-        guard ReportPolicy.mayEnter(member.member) else { throw NotFound() }
-        return member
     }
 
     // MARK: Reading
@@ -210,7 +195,7 @@ struct ReportPageData: Sendable {
     var filled: Report { ReportWords(sheet.report, figures, unitName: sheet.unit.nameVi).filled(from: sheet.texts) }
 }
 
-extension AppContext {
+extension MemberContext {
     fileprivate var quarter: Quarter {
         get throws {
             guard let text = parameters.get("quarter"), let quarter = Quarter(text), quarter.text == text else { throw NotFound() }
@@ -218,7 +203,8 @@ extension AppContext {
         }
     }
 
-    fileprivate var unit: UnitPath {
+    /// The unit in the address.
+    var unit: UnitPath {
         get throws {
             guard let unit = parameters.get("unit").flatMap({ UnitPath($0) }) else { throw NotFound() }
             return unit

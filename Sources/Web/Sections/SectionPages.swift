@@ -81,7 +81,7 @@ func moved(to link: String) -> Response {
     Response(status: .permanentRedirect, headers: [.location: link])
 }
 
-extension AppContext {
+extension RequestContext {
     /// The section in the address.
     var section: Section {
         get throws {
