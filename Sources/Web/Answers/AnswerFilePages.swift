@@ -10,19 +10,19 @@ struct AnswerFilePages {
     let site: Site
 
     func add(to group: StaffGroup) {
-        group.post("tickets/{id}/attachments", fileUpTo: FileKind.largest) { request, context, body in
+        group.post(.deskFiles, fileUpTo: FileKind.largest) { request, context, body in
             let (id, reason, file) = (try context.id("id"), body.form["reason"], try await body.upload("file"))
             return try await change(id, body.form, request, context) { transaction in
                 let read = try file.read.mapError(Refusal.file).get()
                 return try transaction.attach(read, named: file.name, toAnswerOf: id, reason: reason)
             }
         }
-        group.get("tickets/{id}/attachments/{file}") { _, context in
+        group.get(.deskFile) { _, context in
             let (id, file) = (try context.id("id"), try context.id("file"))
             let found = try await site.store.read(as: context.actor, at: site.now()) { try $0.file(file, of: $0.ticket(id)) }
             return try await found.response(cacheControl: "no-store")
         }
-        group.post("tickets/{id}/attachments/{file}/removal") { request, context, form in
+        group.post(.deskFileRemoval) { request, context, form in
             let (id, file) = (try context.id("id"), try context.id("file"))
             return try await change(id, form, request, context) { transaction in
                 try transaction.detach(file, fromAnswerOf: id, reason: form["reason"])

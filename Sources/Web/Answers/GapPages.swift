@@ -12,11 +12,11 @@ struct GapPages {
     private static let shown = 100
 
     func add(to group: StaffGroup) {
-        group.get("gaps") { _, context in
+        group.get(.gaps) { _, context in
             let gaps = try await site.store.read(as: context.actor, at: site.now()) { try $0.searchGaps(limit: Self.shown) }
             return Page(html: GapsView(gaps: gaps, context: context).html)
         }
-        group.post("gaps") { _, context, form in
+        group.post(.gaps) { _, context, form in
             try await site.once(form, as: context.actor) { transaction in
                 try transaction.close(gap: form["typed"])
                 return Path.gaps.tail

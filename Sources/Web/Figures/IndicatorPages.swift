@@ -15,7 +15,7 @@ struct IndicatorPages {
     static let pageSize = 50
 
     func add(to group: StaffGroup) {
-        group.get { request, context in
+        group.get(.indicators) { request, context in
             let question = IndicatorQuestion(request)
             do {
                 return Page(html: try await view(question, try scope(question, context), context).html)
@@ -26,14 +26,14 @@ struct IndicatorPages {
                     status: .notFound, html: try await view(question, nil, context, IndicatorFault(.unit, .unknown)).html, isRefused: true)
             }
         }
-        group.get("tickets/{name}") { request, context in try await tickets(request, context) }
+        group.get(.indicatorTickets) { request, context in try await tickets(request, context) }
         for form in TableFile.Form.allCases {
-            group.get("tickets/{name}/list.\(form.rawValue)") { request, context in try await ticketFile(form, request, context) }
+            group.get(.indicatorTicketFile(form)) { request, context in try await ticketFile(form, request, context) }
         }
-        group.get("file.xlsx") { request, context in
+        group.get(.indicatorsXLSX) { request, context in
             try await workbook(try scope(IndicatorQuestion(request), context), context)
         }
-        group.get("file.csv") { request, context in
+        group.get(.indicatorsCSV) { request, context in
             let scope = try scope(IndicatorQuestion(request), context)
             let report = try await site.store.read(as: context.actor, at: site.now()) { try $0.indicatorReport(scope) }
             return CSVFile(name: "chi-so-noi-bo", lines: [IndicatorRows.header] + report.rows).response
@@ -143,7 +143,7 @@ extension IndicatorQuestion {
     var query: String {
         let fields: [(IndicatorFault.Field, String)] = [(.from, from), (.to, to), (.unit, unit), (.kind, kind), (.group, group)]
         let pairs = fields.filter { !$0.1.isEmpty }.map { "\($0.0.rawValue)=\(Self.escaped($0.1))" }
-        return pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
+        return pairs.joined(separator: "&")
     }
 
     private static func escaped(_ text: String) -> String {

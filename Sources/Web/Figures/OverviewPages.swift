@@ -13,9 +13,9 @@ struct OverviewPages {
     static let pageSize = 50
 
     func add(to group: StaffGroup) {
-        group.get { _, context in try await overview(context) }
-        group.get("waiting") { request, context in try await waiting(Query(request), context) }
-        group.get("past") { request, context in try await past(Query(request), context) }
+        group.get(.overview) { _, context in try await overview(context) }
+        group.get(.overviewWaiting) { request, context in try await waiting(Query(request), context) }
+        group.get(.overviewPast) { request, context in try await past(Query(request), context) }
     }
 
     private func overview(_ context: MemberContext) async throws -> Page {

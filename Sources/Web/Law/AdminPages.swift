@@ -7,8 +7,18 @@ import Language
 import Store
 
 /// The pages of an administrator, in the order of their tabs.
-enum AdminPage: String, CaseIterable, Sendable {
+enum AdminPage: CaseIterable, Sendable {
     case overview, rules, calendar, letters, changes
+
+    var address: Address {
+        switch self {
+        case .overview: .admin
+        case .rules: .adminRules
+        case .calendar: .adminCalendar
+        case .letters: .adminLetters
+        case .changes: .adminChanges
+        }
+    }
 
     var title: Phrase {
         switch self {
@@ -26,24 +36,23 @@ struct AdminPages {
     let site: Site
 
     func add(to group: StaffGroup) {
-        group.get { request, context in try await show(.overview, request, context) }
-        for page in AdminPage.allCases where page != .overview {
-            group.get(RouterPath(page.rawValue)) { request, context in try await show(page, request, context) }
+        for page in AdminPage.allCases {
+            group.get(page.address) { request, context in try await show(page, request, context) }
         }
-        group.get("changes/{version}") { _, context in
+        group.get(.adminChange) { _, context in
             guard let version = context.parameters.get("version").flatMap({ Int32($0) }) else { throw NotFound() }
             return Page(html: try await changeView(Int(version), context).html)
         }
-        group.post("law/{form}") { request, context, form in
+        group.post(.adminLaw) { request, context, form in
             try await change(form, context.parameters.get("form") ?? "", request, context)
         }
-        group.post("letters/readmission") { _, context, form in
+        group.post(.adminReadmission) { _, context, form in
             try await site.once(form, as: context.actor) { transaction in
                 try transaction.readmit(address: form["address"])
                 return Path.admin(.letters).tail + "?done=readmitted"
             }
         }
-        group.post("letters/retry") { _, context, form in
+        group.post(.adminRetry) { _, context, form in
             guard let letter = UUID(uuidString: form["letter"]) else { throw NotFound() }
             return try await site.once(form, as: context.actor) { transaction in
                 try transaction.retry(letter: letter)

@@ -13,8 +13,8 @@ struct InspectLawPages {
     private static let shown = 500
 
     func add(to group: StaffGroup) {
-        group.get("law") { request, context in try await list(context, done: Query(request)["done"]) }
-        group.get("law/{version}") { _, context in
+        group.get(.inspectLaw) { request, context in try await list(context, done: Query(request)["done"]) }
+        group.get(.inspectLawChange) { _, context in
             guard let version = context.parameters.get("version").flatMap({ Int32($0) }) else { throw NotFound() }
             return try await change(Int(version), context)
         }

@@ -11,10 +11,10 @@ struct ProposalPages {
     let site: Site
 
     func add(to group: StaffGroup) {
-        group.get("proposals/{proposal}") { request, context in
+        group.get(.adminProposal) { request, context in
             try await page(try context.id("proposal"), context, done: Query(request)["done"])
         }
-        group.post("proposals/{proposal}/agreement") { request, context, _ in
+        group.post(.adminProposalAgreement) { request, context, _ in
             let id = try context.id("proposal")
             do {
                 let effect = try await site.store.agree(to: id, as: context.actor, at: site.now())
@@ -24,7 +24,7 @@ struct ProposalPages {
                 return try await page(id, context, fault: fault).response(from: request, context: context)
             }
         }
-        group.post("proposals/{proposal}/refusal") { request, context, _ in
+        group.post(.adminProposalRefusal) { request, context, _ in
             let id = try context.id("proposal")
             do {
                 try await site.store.refuse(id, as: context.actor, at: site.now())

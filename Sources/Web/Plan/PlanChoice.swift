@@ -18,7 +18,8 @@ struct PlanAddress: Sendable {
         self.init(year: year, unit: try Query(request).unit())
     }
 
-    func tail(_ page: String) -> String { "/\(year)\(page)" + (unit.map { "?unit=" + $0.text } ?? "") }
+    /// As the end of an address.
+    var query: String { unit.map { "unit=" + $0.text } ?? "" }
 }
 
 extension Transaction {
@@ -28,7 +29,7 @@ extension Transaction {
 extension PlanPages {
     /// A page of one agency's plan, or, where several are meant as much, the choice between them.
     func choosing(
-        _ request: Request, _ context: MemberContext, _ path: @escaping @Sendable (PlanAddress) -> PlanPath,
+        _ request: Request, _ context: MemberContext, _ path: @escaping @Sendable (PlanAddress) -> Path,
         _ page: (PlanAddress, MemberContext) async throws -> Page
     ) async throws -> Page {
         let address = try PlanAddress(request, context)
@@ -48,18 +49,18 @@ struct PlanChoiceView {
     let rows: [PlanRow]
     let units: [Unit]
     /// The page that was asked for.
-    let path: @Sendable (PlanAddress) -> PlanPath
+    let path: @Sendable (PlanAddress) -> Path
     let context: MemberContext
 
     private var language: ReaderLanguage { context.language }
 
     var html: HTML {
         let crumbs = UI.breadcrumbs(
-            label: DeskPhrases.here(language), [(PlanPhrases.plan(language), PlanPath.list.link)], here: PlanPhrases.ofYear(year)(language))
+            label: DeskPhrases.here(language), [(PlanPhrases.plan(language), Path.plans.tail)], here: PlanPhrases.ofYear(year)(language))
         let names = UnitNames(units)
         let cards = rows.map { row in
             UI.Card(
-                title: names(row.unit, language), url: path(PlanAddress(year: year, unit: row.unit)).link, text: row.title,
+                title: names(row.unit, language), url: path(PlanAddress(year: year, unit: row.unit)).tail, text: row.title,
                 meta: [HTML(PlanPhrases.standing(done: row.done, late: row.late, of: row.tasks)(language))])
         }
         let title: HTML =

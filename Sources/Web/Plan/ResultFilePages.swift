@@ -10,18 +10,18 @@ struct ResultFilePages {
     let site: Site
 
     func add(to group: StaffGroup) {
-        group.get("results/file") { request, context in
+        group.get(.officialResultFile) { request, context in
             Page(html: ResultFileView(data: try await data(request, context), context: context).html)
         }
-        group.get("results/template.csv") { request, context in
+        group.get(.officialResultTemplate) { request, context in
             _ = try await data(request, context)
             return CSVFile(name: "ket-qua-ddci", text: OfficialResultFile.template(year: site.now().day.year - 1)).response
         }
         // What stands around the file is small; a larger one is read as far as is needed to say so.
-        group.post("results/file", fileUpTo: OfficialResultFile.largest) { request, context, body in
+        group.post(.officialResultFile, fileUpTo: OfficialResultFile.largest) { request, context, body in
             try await preview(body.file("file")?.content ?? [], request, context)
         }
-        group.post("results/confirmation") { request, context, form in try await enter(form, request, context) }
+        group.post(.officialResultConfirmation) { request, context, form in try await enter(form, request, context) }
     }
 
     /// For those who may enter results, and nobody else.
@@ -58,7 +58,7 @@ struct ResultFilePages {
                 let known = ScoreboardData.latest(try transaction.officialResults(of: data.unit)).map(\.result)
                 guard !file.seen(beside: known).differs(from: form) else { throw PlanRefusal.changedMeanwhile }
                 try transaction.enter(file.results, of: data.unit)
-                return data.link(.done)
+                return data.link(.scoreboard.with("done", "1"))
             }
         } catch PlanRefusal.changedMeanwhile {
             // Previewed again, beside what stands there now.

@@ -14,22 +14,25 @@ struct ReportPages {
 
     func add(to group: StaffGroup) {
         ReportSettingsPages(site: site).add(to: group)
-        group.get { _, context in try await overview(context) }
-        group.get("{quarter}") { _, context in try await quarter(try context.quarter, context) }
-        group.get("{quarter}/{unit}") { request, context in
+        group.get(.reports) { _, context in try await overview(context) }
+        group.get(.reportQuarter) { _, context in try await quarter(try context.quarter, context) }
+        group.get(.report) { request, context in
             try await report(try context.unit, try context.quarter, context, done: Query(request)["done"])
         }
-        group.get("{quarter}/{unit}/text") { _, context in try await edit(try context.unit, try context.quarter, context) }
-        group.post("{quarter}/{unit}/text", size: .report) { request, context, form in
+        group.get(.reportText) { _, context in try await edit(try context.unit, try context.quarter, context) }
+        group.post(.reportText, size: .report) { request, context, form in
             try await write(try context.unit, try context.quarter, form, request, context)
         }
-        for action in [ReportAction.submit, .giveBack, .accept, .issue] {
-            group.post("{quarter}/{unit}/\(action.rawValue)") { request, context, form in
+        let decisions: [(ReportAction, Address)] = [
+            (.submit, .reportSubmission), (.giveBack, .reportReturn), (.accept, .reportAcceptance), (.issue, .reportIssue),
+        ]
+        for (action, address) in decisions {
+            group.post(address) { request, context, form in
                 try await act(action, try context.unit, try context.quarter, form, request, context)
             }
         }
         for file in ReportFile.allCases {
-            group.get("{quarter}/{unit}/report.\(file.rawValue)") { _, context in
+            group.get(file.address) { _, context in
                 try await download(file, try context.unit, try context.quarter, context)
             }
         }
@@ -114,7 +117,7 @@ struct ReportPages {
             let command = ReportCommand.write(try ReportText(typed: typed, causes: causes), seen: seen)
             return try await site.once(form, as: context.actor) { transaction in
                 _ = try transaction.decide(command, on: unit, quarter)
-                return Path.officeReports(.report(unit, quarter)).tail + "?done=saved"
+                return Path.report(unit, quarter).tail + "?done=saved"
             }
         } catch let faults as ReportFaults {
             refusals = faults.refusals
@@ -137,7 +140,7 @@ struct ReportPages {
                 // What is decided on is what was read.
                 guard form.number("version", in: InputBounds.counted) == sheet.report.version else { throw ReportRefusal.changedMeanwhile }
                 try transaction.decide(try command(action, form, sheet), on: unit, quarter)
-                return Path.officeReports(.report(unit, quarter)).tail + "?done=1"
+                return Path.report(unit, quarter).tail + "?done=1"
             }
         } catch let refusal as ReportRefusal {
             let refused = RefusedReport(action: action, form: form, refusals: [refusal])

@@ -11,8 +11,8 @@ struct ReportSettingsPages {
     let site: Site
 
     func add(to group: StaffGroup) {
-        group.get("settings") { request, context in try await page(context, done: Query(request)["done"] != nil) }
-        group.post("settings/{unit}/rule") { request, context, form in
+        group.get(.reportSettings) { request, context in try await page(context, done: Query(request)["done"] != nil) }
+        group.post(.reportRule) { request, context, form in
             try await keep(
                 form, request, context, "rule",
                 seen: { unit, settings in
@@ -22,7 +22,7 @@ struct ReportSettingsPages {
                 try transaction.change(ReportRule(agency: unit, typed: typed))
             }
         }
-        group.post("settings/{unit}/letterhead") { request, context, form in
+        group.post(.reportLetterhead) { request, context, form in
             try await keep(
                 form, request, context, "letterhead",
                 seen: { unit, settings in
@@ -54,7 +54,7 @@ struct ReportSettingsPages {
             return try await site.once(form, as: context.actor) { transaction in
                 if seen(unit, try transaction.reportSettings())?.differs(from: form) ?? false { throw ReportFaults([.settingsChanged]) }
                 try change(unit, typed, transaction)
-                return Path.officeReports(.settings).tail + "?done=1"
+                return Path.reportSettings.tail + "?done=1"
             }
         } catch let faults as ReportFaults {
             let refused = RefusedSettings(unit: unit, what: what, form: form, refusals: faults.refusals)
@@ -84,7 +84,7 @@ struct ReportSettingsView {
 
     var html: HTML {
         let crumbs = UI.breadcrumbs(
-            label: DeskPhrases.here(language), [(ReportPhrases.title(language), Path.officeReports(.overview).tail)],
+            label: DeskPhrases.here(language), [(ReportPhrases.title(language), Path.reports.tail)],
             here: ReportSettingsPhrases.title(language))
         let faults = (refused?.refusals ?? []).map { refusal in
             (fieldID: refused.map { id(refusal.field ?? "", $0.unit, $0.what) } ?? "main", message: refusal.phrase(language))
@@ -195,9 +195,9 @@ struct ReportSettingsView {
         func validFrom(_ now: Date) -> HTML { field(.validFrom, Quarter(of: now.day).days.lowerBound.iso, type: .date) }
 
         func form(_ body: HTML, _ seen: Seen) -> HTML {
-            let path: ReportPath = what == "rule" ? .rule(unit) : .letterhead(unit)
+            let path: Path = what == "rule" ? .reportRule(unit) : .reportLetterhead(unit)
             return UI.form(
-                action: Path.officeReports(path).tail, csrf: view.context.session.csrfToken,
+                action: path.tail, csrf: view.context.session.csrfToken,
                 "\(seen.html(after: refused?.form, isShown: refused?.isStale ?? false))\(body)\(UI.actions([UI.button(ReportSettingsPhrases.save(language))]))"
             )
         }

@@ -12,19 +12,19 @@ struct EnrolmentListPages {
     let site: Site
 
     func add(to group: StaffGroup) {
-        group.get("posts/{id}/enrolments") { request, context in
+        group.get(.officeEnrolments) { request, context in
             let (post, enrolments) = try await found(context)
             return Page(
                 html: EnrolmentListView(
                     post: post, enrolments: enrolments, context: context, now: site.now(), done: Query(request)["done"] != nil
                 ).html)
         }
-        group.post("posts/{id}/enrolments") { request, context, form in
+        group.post(.officeEnrolments) { request, context, form in
             let (post, enrolments) = try await found(context)
             return try await cancel(form, of: post, among: enrolments, request, context)
         }
         for form in TableFile.Form.allCases {
-            group.get("posts/{id}/enrolments.\(form.rawValue)") { _, context in
+            group.get(.officeEnrolmentsFile(form)) { _, context in
                 try await Self.file(try await found(context).enrolments, form, context.language)
             }
         }

@@ -14,25 +14,25 @@ struct OfficePages {
     static let pageSize = 30
 
     func add(to group: StaffGroup) {
-        group.get { request, context in try await monitor(context, done: request.done != nil) }
-        group.post("sections/{section}") { request, context, form in try await keep(try context.section, form, request, context) }
-        group.get("posts") { request, context in try await posts(request, context) }
-        group.get("posts/new") { request, context in try await blank(request, context) }
-        group.post("posts/new", size: .post) { request, context, form in try await write(form, nil, request, context) }
-        group.get("posts/{id}") { request, context in
+        group.get(.office) { request, context in try await monitor(context, done: request.done != nil) }
+        group.post(.officeSection) { request, context, form in try await keep(try context.section, form, request, context) }
+        group.get(.officePosts) { request, context in try await posts(request, context) }
+        group.get(.officePostNew) { request, context in try await blank(request, context) }
+        group.post(.officePostNew, size: .post) { request, context, form in try await write(form, nil, request, context) }
+        group.get(.officePost) { request, context in
             try await post(try context.id("id"), context, before: Query(request).position("events"), done: request.done)
         }
-        group.get("posts/{id}/edit") { _, context in try await edit(try context.id("id"), context) }
-        group.post("posts/{id}/edit", size: .post) { request, context, form in
+        group.get(.officePostEdit) { _, context in try await edit(try context.id("id"), context) }
+        group.post(.officePostEdit, size: .post) { request, context, form in
             try await write(form, try context.id("id"), request, context)
         }
-        group.post("posts/{id}/publication") { request, context, form in
+        group.post(.officePublication) { request, context, form in
             try await act(form, request, context, done: "published") { transaction, form, id in
                 let seen = form.number("version", in: InputBounds.counted)
                 return try transaction.decide(.publish(seen: seen, withRemains: form.isOn("files_read")), on: id)
             }
         }
-        group.post("posts/{id}/withdrawal") { request, context, form in
+        group.post(.officeWithdrawal) { request, context, form in
             try await act(form, request, context, done: "withdrawn") { transaction, form, id in
                 let seen = form.number("version", in: InputBounds.counted)
                 if let seen, try transaction.post(id).version != seen { throw PostRefusal.changedSinceRead }
@@ -43,15 +43,15 @@ struct OfficePages {
     }
 
     private func addFiles(to group: StaffGroup) {
-        group.post("posts/{id}/attachments", fileUpTo: FileKind.largest) { request, context, body in
+        group.post(.officeFiles, fileUpTo: FileKind.largest) { request, context, body in
             try await attach(body, to: try context.id("id"), request, context)
         }
-        group.get("posts/{id}/attachments/{file}") { _, context in
+        group.get(.officeFile) { _, context in
             let (id, file) = (try context.id("id"), try context.id("file"))
             let found = try await site.store.read(as: context.actor, at: site.now()) { try $0.file(file, of: $0.post(id)) }
             return try await found.response(cacheControl: "no-store")
         }
-        group.post("posts/{id}/attachments/{file}/removal") { request, context, form in
+        group.post(.officeFileRemoval) { request, context, form in
             let file = try context.id("file")
             return try await act(form, request, context, done: "detached") { transaction, _, id in try transaction.detach(file, from: id) }
         }

@@ -32,7 +32,7 @@ struct LanguageGuard: RouterMiddleware {
 
     private func chosen(_ request: Request, _ tail: String) -> ReaderLanguage {
         if tail.hasPrefix("/api/") { return accepted(request) }
-        guard AppContext.isStaff(tail) else { return .vi }
+        guard Address.isOfStaff(tail) else { return .vi }
         return wantedLanguage(request) ?? request.cookies["lang"].flatMap { ReaderLanguage(rawValue: $0.value) } ?? .vi
     }
 
@@ -59,11 +59,7 @@ struct LanguageGuard: RouterMiddleware {
 
 extension AppContext {
     /// Pages whose language is the reader's choice, not the address's.
-    var isStaff: Bool { Self.isStaff(tail) }
-
-    static func isStaff(_ tail: String) -> Bool {
-        ["/desk", "/inspect", "/admin", "/office"].contains { tail == $0 || tail.hasPrefix($0 + "/") }
-    }
+    var isStaff: Bool { Address.isOfStaff(tail) }
 }
 
 /// Headers that every answer carries. Scripts and styles come from this site only, and nothing is inline.

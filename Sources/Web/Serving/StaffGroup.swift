@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Hummingbird
+import Language
 import Store
 
 /// Where staff pages hang. A handler is reached with an identity or not at all, and a write only with a form of the same session: there
@@ -14,20 +15,20 @@ struct StaffGroup {
 
     private init(_ group: RouterGroup<MemberContext>) { self.group = group }
 
-    /// The pages below a path. To whom may not enter they are not there.
-    func group(_ path: RouterPath, for mayEnter: @escaping @Sendable (Member) -> Bool = { _ in true }) -> StaffGroup {
-        StaffGroup(group.group(path).add(middleware: Entry(mayEnter: mayEnter)))
+    /// Pages for some. To whom may not enter they are not there.
+    func group(for mayEnter: @escaping @Sendable (Member) -> Bool) -> StaffGroup {
+        StaffGroup(group.group().add(middleware: Entry(mayEnter: mayEnter)))
     }
 
-    func get(_ path: RouterPath = "", use answer: @escaping @Sendable (Request, MemberContext) async throws -> some ResponseGenerator) {
-        group.get(path, use: answer)
+    func get(_ address: Address, use answer: @escaping @Sendable (Request, MemberContext) async throws -> some ResponseGenerator) {
+        group.get(address, use: answer)
     }
 
     func post(
-        _ path: RouterPath = "", size: FormSize = .usual,
+        _ address: Address, size: FormSize = .usual,
         use answer: @escaping @Sendable (Request, MemberContext, Form) async throws -> some ResponseGenerator
     ) {
-        group.post(path) { request, context in
+        group.post(address) { request, context in
             let form = try await Form(request, context, size: size)
             try context.check(form)
             return try await answer(request, context, form)
@@ -35,10 +36,10 @@ struct StaffGroup {
     }
 
     func post(
-        _ path: RouterPath, fileUpTo limit: Int,
+        _ address: Address, fileUpTo limit: Int,
         use answer: @escaping @Sendable (Request, MemberContext, Multipart) async throws -> some ResponseGenerator
     ) {
-        group.post(path) { request, context in
+        group.post(address) { request, context in
             let body = try await Multipart(request, context, fileUpTo: limit)
             try context.check(body.form)
             return try await answer(request, context, body)
@@ -50,6 +51,10 @@ struct StaffGroup {
 struct SessionDoor: RouterMiddleware {
     static let cookie = "hoidap_session"
     let site: Site
+
+    static func cookie(_ token: String, maxAge: Int? = nil, _ site: Site) -> Cookie {
+        Cookie(name: cookie, value: token, maxAge: maxAge, path: "/", secure: site.secureCookies, httpOnly: true, sameSite: .lax)
+    }
 
     func handle(_ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response) async throws -> Response {
         var context = context

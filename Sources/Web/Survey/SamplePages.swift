@@ -11,18 +11,18 @@ struct SamplePages {
     let site: Site
 
     func add(to group: StaffGroup) {
-        group.get { _, context in try await list(context) }
-        group.post { request, context, form in try await fix(form, request, context) }
-        group.get("{id}") { request, context in try await plan(try context.id("id"), context, done: Query(request)["done"]) }
-        group.post("{id}/draw") { request, context, form in try await draw(try context.id("id"), form, request, context) }
-        group.post("{id}/withdrawal") { request, context, form in try await withdraw(try context.id("id"), form, request, context) }
-        group.get("{id}/check") { _, context in
+        group.get(.officeSample) { _, context in try await list(context) }
+        group.post(.officeSample) { request, context, form in try await fix(form, request, context) }
+        group.get(.officeSamplePlan) { request, context in try await plan(try context.id("id"), context, done: Query(request)["done"]) }
+        group.post(.officeSampleDraw) { request, context, form in try await draw(try context.id("id"), form, request, context) }
+        group.post(.officeSampleWithdrawal) { request, context, form in try await withdraw(try context.id("id"), form, request, context) }
+        group.get(.officeSampleCheck) { _, context in
             let id = try context.id("id")
             let check = try await site.store.read(as: context.actor, at: site.now()) { try $0.check(sample: id) }
             return try await plan(id, context, check: check)
         }
         for form in TableFile.Form.allCases {
-            group.get("{id}/frame.\(form.rawValue)") { _, context in try await file(try context.id("id"), form, context) }
+            group.get(.officeSampleFile(form)) { _, context in try await file(try context.id("id"), form, context) }
         }
     }
 

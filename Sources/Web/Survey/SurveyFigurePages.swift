@@ -11,14 +11,14 @@ struct SurveyFigurePages {
     let site: Site
 
     func add(to group: StaffGroup) {
-        group.get { request, context in
+        group.get(.officeSurvey) { request, context in
             let query = try SurveyFigureQuery(request, context.member, today: site.now().day)
             let view = SurveyFiguresView(
                 query: query, data: try await data(query, context), context: context, today: site.now().day)
             return Page(status: query.period == nil ? .unprocessableContent : .ok, html: view.html)
         }
         for form in TableFile.Form.allCases {
-            group.get("figures.\(form.rawValue)") { request, context in
+            group.get(.officeSurveyFile(form)) { request, context in
                 let query = try SurveyFigureQuery(request, context.member, today: site.now().day)
                 guard let data = try await data(query, context) else { throw HTTPError(.unprocessableContent) }
                 let lines = SurveyFile(figures: data.figures, unit: query.unit, today: site.now().day).lines

@@ -10,21 +10,19 @@ import Store
 struct DeskPages {
     let site: Site
 
-    func add(to staff: StaffGroup) {
-        let group = staff.group("/desk")
-        GapPages(site: site).add(to: staff.group("/desk", for: \.writesAnswers))
+    func add(to group: StaffGroup) {
         AnswerFilePages(site: site).add(to: group)
-        group.get { request, context in try await queue(try await query(request, context), context) }
+        group.get(.desk) { request, context in try await queue(try await query(request, context), context) }
         // A search is sent as a form and found at an address of its own, so that the list can be come back to.
-        group.post { request, context, form in try await search(form["q"], request, context) }
+        group.post(.desk) { request, context, form in try await search(form["q"], request, context) }
         for form in TableFile.Form.allCases {
-            group.get("list.\(form.rawValue)") { request, context in try await file(try await query(request, context), form, context) }
+            group.get(.deskList(form)) { request, context in try await file(try await query(request, context), form, context) }
         }
-        group.get("tickets/{id}") { request, context in
+        group.get(.deskTicket) { request, context in
             let done = Query(request)["done"].flatMap { Action(rawValue: $0) }
             return try await ticket(try context.id("id"), context, turned: Turned(Query(request)), done: done)
         }
-        group.post("tickets/{id}/letters") { _, context, form in
+        group.post(.deskLetters) { _, context, form in
             let id = try context.id("id")
             // What came meanwhile nobody has told yet; programs need not say what they saw.
             let told = form["letters"].split(separator: " ").compactMap { UUID(uuidString: String($0)) }
@@ -34,7 +32,7 @@ struct DeskPages {
                 return Path.deskTicket(id).tail
             }
         }
-        group.post("tickets/{id}/{action}", size: .publication) { request, context, form in
+        group.post(.deskAction, size: .publication) { request, context, form in
             try await act(form, try context.id("id"), context.parameters.get("action") ?? "", request, context)
         }
     }

@@ -10,22 +10,19 @@ import Store
 struct InspectPages {
     let site: Site
 
-    func add(to staff: StaffGroup) {
-        InspectLawPages(site: site).add(
-            to: staff.group("/inspect", for: { member in [Role.inspector, .head, .administrator].contains { member.holds($0) } }))
-        let group = staff.group("/inspect", for: { $0.holds(.inspector) || $0.holds(.head) })
-        group.get { request, context in
+    func add(to group: StaffGroup) {
+        group.get(.inspect) { request, context in
             let search = try await site.store.read(as: context.actor, at: site.now()) { try KeptSearch(request, in: $0) }
             return try await list(try InspectQuery(request, search), context)
         }
-        group.post { request, context, form in
+        group.post(.inspect) { request, context, form in
             if let search = KeptSearch(code: form["q"]) {
                 return try await list(InspectQuery(request, search), context).response(from: request, context: context)
             }
             let search = try await site.store.write(as: context.actor, at: site.now()) { try KeptSearch(typed: form["q"], in: $0) }
             return seeOther(InspectQuery(form, search).link())
         }
-        group.get("tickets/{id}") { request, context in
+        group.get(.inspectTicket) { request, context in
             let id = try context.id("id")
             let turned = Turned(Query(request))
             var found = try await site.store.read(as: context.actor, at: site.now()) { transaction in

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Language
 import Store
 import Support
 import Testing
@@ -29,10 +30,7 @@ import Web
         try await Office.open { office in
             let router = buildRouter(Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now }))
             let all = router.routes.map { (method: $0.method, path: $0.path.description) }
-            let routes = all.filter { method, path in
-                method != .head && path != "/desk/sign-in"
-                    && ["/desk", "/inspect", "/office", "/admin"].contains { path == $0 || path.hasPrefix($0 + "/") }
-            }
+            let routes = all.filter { $0.method != .head && $0.path != Address.signIn.rawValue && Address.isOfStaff($0.path) }
             #expect(routes.count { $0.method == .get } > 40 && routes.count { $0.method == .post } > 40)
             let token = try await office.sessionToken(email: "head@example.vn", lasting: 86_400, at: Office.now) ?? ""
             try await Application(router: router).test(.router) { client in
