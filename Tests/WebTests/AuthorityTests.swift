@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Language
 import NIOCore
 import Store
 import Support
@@ -248,8 +249,7 @@ import Web
                 try await atlas.describe(client, office, [])
                 // Once people of another agency work by the law, no page of one agency offers to change it.
                 try await Self.appoint(office)
-                let staff = ["/desk", "/inspect", "/office", "/admin"]
-                let isStaffs = { (route: Route) in route.method == .post && staff.contains { route.pattern.hasPrefix($0) } }
+                let isStaffs = { (route: Route) in route.method == .post && Address.isOfStaff(route.pattern) }
                 let examples = atlas.examples.values.filter { isStaffs($0.route) }.sorted { $0.route.description < $1.route.description }
                 #expect(Set(examples.map(\.route)) == Set(routes.filter(isStaffs)), "an example of each")
                 let writes = try await Self.writes(examples, try await Self.things(office), office)

@@ -12,24 +12,24 @@ struct BookingPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
-        group.get("lich-tiep-cong-dan") { _, context in
+        group.get(.reception) { _, context in
             Page(html: ReceptionView(data: try await data(), context: context, now: site.now()).html)
         }
-        group.get("lich-tiep-cong-dan.ics") { _, context in try await feed(context) }
-        group.get("lich-tiep-cong-dan/{schedule}/{planned}") { _, context in
+        group.get(.receptionFeed) { _, context in try await feed(context) }
+        group.get(.receptionDay) { _, context in
             let form = Form(["key": UUID().uuidString])
             return Page(html: BookingFormView(day: try await day(context), form: form, context: context, now: site.now()).html)
         }
-        group.post("lich-tiep-cong-dan/{schedule}/{planned}") { request, context in
+        group.post(.receptionDay) { request, context in
             try SameSite(site: site).check(request)
             return try await book(try await Form(request, context), request, context)
         }
-        group.get("lich-hen/{code}") { request, context in
+        group.get(.booking) { request, context in
             let parameters = Query(request)
             return try await booking(
                 try context.trackingCode, context, isNew: parameters["new"] != nil, wantsSurvey: parameters["survey"] != nil)
         }
-        group.post("lich-hen/{code}/huy") { request, context in
+        group.post(.bookingCancellation) { request, context in
             try SameSite(site: site).check(request)
             return try await cancel(try context.trackingCode, request, context)
         }

@@ -18,12 +18,12 @@ struct ReceptionDayView {
 
     private var language: ReaderLanguage { context.language }
     private var held: Day { day?.day ?? planned }
-    private var path: String { Path.officeReception(.day(schedule.id, planned)).tail }
+    private var path: String { Path.receptionPlanned(schedule.id, planned).tail }
 
     var html: HTML {
         let date = day?.title(language) ?? Phrase.longDate(held)(language)
         let back = UI.breadcrumbs(
-            label: ReceptionOfficePhrases.path(language), [(ReceptionOfficePhrases.title(language), Path.officeReception(.overview).tail)],
+            label: ReceptionOfficePhrases.path(language), [(ReceptionOfficePhrases.title(language), Path.receptionOverview.tail)],
             here: date)
         let title: HTML =
             "<h1>\(schedule.terms.title(language))\(language.colon)\(date)</h1><p class=\"intro\">\(day?.sessions.text ?? "") · \(schedule.terms.place(language))\(day?.remark(language))</p>"
@@ -81,7 +81,7 @@ struct ReceptionDayView {
             maxLength: 500)
         let button = UI.button(ReceptionOfficePhrases.cancelChosen(language), weight: .danger)
         return UI.form(
-            action: Path.officeReception(.cancellations(schedule.id, planned)).tail, csrf: context.session.csrfToken,
+            action: Path.receptionCancellations(schedule.id, planned).tail, csrf: context.session.csrfToken,
             "\(table)<div class=\"no-print\">\(reason)\(UI.actions([button]))</div>")
     }
 
@@ -131,7 +131,7 @@ struct ReceptionDayView {
         let attendance =
             booking.ticket == nil
             ? UI.form(
-                action: Path.officeReception(.attendance(booking.id)).tail, csrf: context.session.csrfToken,
+                action: Path.receptionAttendance(booking.id).tail, csrf: context.session.csrfToken,
                 "\(booking.seen.html())\(buttons)") : ""
         let title = "\(timeOfDay(booking.slot)) – \(booking.request.name)"
         return UI.panel(nil, "<h3>\(title)</h3>\(state(booking))\(attendance)\(minutes(booking))")
@@ -154,7 +154,7 @@ struct ReceptionDayView {
                 hint: ReceptionOfficePhrases.notesHint(language), error: mine?.faults.first?.message, required: true, rows: 6,
                 note: DeskPhrases.required(language), maxLength: Ticket.textLimit)
         let form = UI.form(
-            action: Path.officeReception(.minutes(booking.id)).tail, csrf: context.session.csrfToken,
+            action: Path.receptionMinutes(booking.id).tail, csrf: context.session.csrfToken,
             "\(fields)\(UI.actions([UI.button(ReceptionOfficePhrases.makeTicket(language))]))")
         return UI.details(ReceptionOfficePhrases.writeDown(language), form, isOpen: mine != nil)
     }
@@ -173,7 +173,7 @@ struct ReceptionDayView {
                 hint: ReceptionOfficePhrases.reasonHint(language), error: error("reason"), required: true,
                 note: DeskPhrases.required(language), maxLength: 500)
         let form = UI.form(
-            action: Path.officeReception(.exception(schedule.id, planned)).tail, csrf: context.session.csrfToken,
+            action: Path.receptionException(schedule.id, planned).tail, csrf: context.session.csrfToken,
             confirm: ReceptionOfficePhrases.exceptConfirm(language),
             "\(seen)\(fields)\(UI.actions([UI.button(ReceptionOfficePhrases.except(language), weight: .danger)]))")
         return

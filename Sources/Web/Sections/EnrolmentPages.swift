@@ -11,14 +11,14 @@ struct EnrolmentPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
-        group.post("chuyen-muc/{section}/{slug}/dang-ky") { request, context in
+        group.post(.enrol) { request, context in
             try SameSite(site: site).check(request)
             return try await enrol(try await Form(request, context), request, context)
         }
-        group.get("dang-ky/{code}") { request, context in
+        group.get(.enrolment) { request, context in
             try await show(try context.trackingCode, context, isNew: Query(request)["new"] != nil)
         }
-        group.post("dang-ky/{code}/huy") { request, context in
+        group.post(.enrolmentCancellation) { request, context in
             try SameSite(site: site).check(request)
             return try await cancel(try context.trackingCode, request, context)
         }

@@ -10,21 +10,21 @@ struct SurveyPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
-        group.get("khao-sat/cam-on") { _, context in Page(html: SurveyView(state: .thanks, context: context).html) }
-        group.get("khao-sat/{token}") { _, context in
+        group.get(.surveyThanks) { _, context in Page(html: SurveyView(state: .thanks, context: context).html) }
+        group.get(.survey) { _, context in
             let state = try await state(context)
             return Page(status: state.status, html: SurveyView(state: state, context: context).html)
         }
-        group.post("khao-sat/{token}") { request, context in
+        group.post(.survey) { request, context in
             try SameSite(site: site).check(request)
             return try await answer(try await Form(request, context), try site.count(request, context), request, context)
         }
-        group.post("tra-cuu/{code}/khao-sat") { request, context in
+        group.post(.ticketSurvey) { request, context in
             try SameSite(site: site).check(request)
             let (code, counted) = (try context.trackingCode, try site.count(request, context))
             return try await open(from: Path.ticket(code), counted, context) { try $0.surveyLink(to: $0.ticket(code)) }
         }
-        group.post("lich-hen/{code}/khao-sat") { request, context in
+        group.post(.bookingSurvey) { request, context in
             try SameSite(site: site).check(request)
             let (code, counted) = (try context.trackingCode, try site.count(request, context))
             return try await open(from: Path.booking(code), counted, context) { try $0.surveyLink(to: $0.booking(code)) }

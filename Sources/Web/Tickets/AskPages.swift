@@ -12,12 +12,12 @@ struct AskPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
-        group.get("gui") { _, context in Page(html: AskKindsView(context: context, law: site.store.law, today: site.now().day).html) }
-        group.get("gui/{kind}") { _, context in
+        group.get(.ask) { _, context in Page(html: AskKindsView(context: context, law: site.store.law, today: site.now().day).html) }
+        group.get(.askKind) { _, context in
             let key = UUID().uuidString
             return Page(html: AskView(kind: try kind(context), form: Form(["key": key]), context: context).html)
         }
-        group.post("gui/{kind}") { request, context in
+        group.post(.askKind) { request, context in
             try SameSite(site: site).check(request)
             return try await send(try kind(context), try await Form(request, context), request, context)
         }

@@ -11,12 +11,12 @@ struct TrackPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
-        group.get("tra-cuu") { _, context in Page(html: TrackView(context: context).html) }
-        group.post("tra-cuu") { request, context in
+        group.get(.track) { _, context in Page(html: TrackView(context: context).html) }
+        group.post(.track) { request, context in
             try SameSite(site: site).check(request)
             return try await find(try await Form(request, context)["code"], request, context)
         }
-        group.get("tra-cuu/{code}") { request, context in
+        group.get(.ticket) { request, context in
             let parameters = Query(request)
             let done = parameters["done"].flatMap { Action(rawValue: $0) }
             let typed = context.parameters.get("code") ?? ""
@@ -27,7 +27,7 @@ struct TrackPages {
                     wantsSurvey: parameters["survey"] != nil)
             } catch is NotFound { return unknown(typed, PublicPhrases.codeUnknown, context) }
         }
-        group.post("tra-cuu/{code}/{action}") { request, context in
+        group.post(.ticketAction) { request, context in
             try SameSite(site: site).check(request)
             return try await act(try context.trackingCode, try await Form(request, context), request, context)
         }

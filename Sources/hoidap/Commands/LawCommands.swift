@@ -38,7 +38,7 @@ extension LawEffect {
         print("\(effect.overdueCount) due dates have passed: they stay, and stay late.")
         list(effect.overdue, of: effect.overdueCount)
         if let proposal = effect.proposal {
-            let place = "/admin/proposals/\(proposal.uuidString.lowercased())"
+            let place = Path(.adminProposal, proposal.uuidString.lowercased()).tail
             print(
                 effect.waitsAlready
                     ? "Not in force: the same change by the same document waits already on \(place); nothing was added."
@@ -126,7 +126,7 @@ struct LawCommand: AsyncParsableCommand {
             for proposal in waiting {
                 let agreed = proposal.assents.isEmpty ? "nobody has agreed yet" : "agreed by \(proposal.assents.joined(separator: ", "))"
                 print(
-                    "/admin/proposals/\(proposal.id.uuidString.lowercased()): \(proposal.document), by \(proposal.author) at "
+                    "\(Path(.adminProposal, proposal.id.uuidString.lowercased()).tail): \(proposal.document), by \(proposal.author) at "
                         + "\(proposal.at.rfc3339), \(agreed)")
             }
             if waiting.isEmpty { print("No change of the law waits.") }
