@@ -2,7 +2,6 @@ import Domain
 import Foundation
 import Glibc
 import Mail
-import PG
 import Support
 import Synchronization
 import Testing
