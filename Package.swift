@@ -96,6 +96,10 @@ let package = Package(
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Domain"], swiftSettings: strict),
         .testTarget(name: "MailTests", dependencies: ["Mail", "Language", "Domain"], swiftSettings: strict),
         .testTarget(
+            name: "WorkerTests",
+            dependencies: ["Worker", "Mail", "Store", "Domain", "PG", "Support", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: strict),
+        .testTarget(
             name: "CommandTests",
             dependencies: [
                 "hoidap", "Worker", "Mail", "Documents", "Store", "PG", "Domain", "Language", "Support",
