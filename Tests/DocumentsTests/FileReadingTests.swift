@@ -493,7 +493,8 @@ import Testing
         var room = UnpackingRoom()
         let archive = try Archive(bomb, in: &room) { _ in true }
         #expect(archive.isIncomplete && archive.parts["word/huge.xml"] == nil && archive.parts["_rels/.rels"] != nil)
-        #expect(!room.opensPart(), "what was thrown away has filled the room as well")
+        let isOpen = room.opensPart()
+        #expect(!isOpen, "what was thrown away has filled the room as well")
     }
 
     @Test func anEmptySectionIsNothing() throws {
