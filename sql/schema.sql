@@ -200,7 +200,7 @@ begin
     return null;
 end $$;
 
-CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid, number integer, is_known boolean, is_sound boolean, begun jsonb, kind text, variant text, due_on date, due_at timestamp with time zone, extensions integer, extended_by integer[], extended_at timestamp with time zone[], paused_at timestamp with time zone, stopped_at timestamp with time zone, late_days integer, cancelled_at timestamp with time zone, ended_version integer, held_until timestamp with time zone, kept_version integer, kept_on date)
+CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid, number integer, is_known boolean, is_sound boolean, begun jsonb, kind text, variant text, due_on date, due_at timestamp with time zone, extensions integer, extended_by integer[], extended_at timestamp with time zone[], paused_at timestamp with time zone, stopped_at timestamp with time zone, late_days integer, cancelled_at timestamp with time zone, ended_version integer, held_until timestamp with time zone, kept_version integer, kept_on date, held_by text, is_holder_known boolean)
     LANGUAGE sql STABLE
     AS $$
     with told as (
@@ -212,19 +212,34 @@ CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
                 when 'received' then d.detail::jsonb #> '{received,_0}' else d.detail::jsonb -> 'classified' end as body,
             case when e.name = 'clock_started'
                 then count(*) filter (where e.name = 'clock_started') over (partition by e.ticket_id order by e.seq)::integer - 1 end as number,
-            max(e.seq) filter (where e.name in ('received', 'classified')) over (partition by e.ticket_id order by e.seq) as called
+            max(e.seq) filter (where e.name in ('received', 'classified')) over (partition by e.ticket_id order by e.seq) as called,
+            case when e.name in ('received', 'assigned', 'transferred') then unit_told(d.detail) end as unit,
+            max(e.seq) filter (where e.name in ('received', 'assigned', 'transferred')) over (partition by e.ticket_id order by e.seq) as passed,
+            max(e.at) filter (where e.name in ('assigned', 'transferred')) over (partition by e.ticket_id) as last_passed_at,
+            bool_and(d.detail is not null or e.name not in ('received', 'assigned', 'transferred')) over (partition by e.ticket_id)
+                as is_placed
         from ticket_event e left join event_detail d using (ticket_id, seq)
-        where e.name in ('received', 'classified', 'clock_started', 'clock_moved', 'clock_kept', 'extended', 'clock_stopped', 'clock_cancelled')
+        where e.name in ('received', 'classified', 'assigned', 'transferred', 'clock_started', 'clock_moved', 'clock_kept', 'extended', 'clock_stopped',
+                'clock_cancelled')
             and (tickets is null or e.ticket_id = any(tickets))
     ), named as (
-        select told.*, first_value(body ->> 'kind') over w as kind, first_value(coalesce(body ->> 'variant', '')) over w as variant
+        select told.*, first_value(body ->> 'kind') over w as kind, first_value(coalesce(body ->> 'variant', '')) over w as variant,
+            first_value(unit) over (partition by ticket_id, passed order by seq) as holder
         from told window w as (partition by ticket_id, called order by seq)
     ), placed as (
-        select ticket_id, seq, name, at, is_known, is_sound, body, kind, variant, body ->> 'kind' is null as is_of_ticket,
+        select ticket_id, seq, name, at, is_known, is_sound, body, kind, variant, holder, last_passed_at, is_placed,
+            body ->> 'kind' is null as is_of_ticket,
             coalesce(body -> 'due', body -> 'to') as due,
             coalesce(number, max(number) over (
                 partition by ticket_id, coalesce(body ->> 'name', body ->> 'clock'), body ->> 'target' order by seq)) as number
-        from named where name not in ('received', 'classified')
+        from named where name not in ('received', 'classified', 'assigned', 'transferred')
+    ), held as (
+        select *,
+            -- A limit that stands for one that ran longer begins held.
+            clock_held_until(instant_told(coalesce(body #>> '{from,at}', body ->> 'heldUntil')),
+                instant_told(coalesce(body #>> '{to,at}', body #>> '{due,at}')), at)
+                filter (where name in ('clock_started', 'clock_moved')) over (partition by ticket_id, number order by seq) as held_until
+        from placed where number is not null
     ), gathered as (
         select ticket_id, number, bool_and(is_known) as is_known, bool_and(is_sound) as is_sound,
             min(seq) filter (where name = 'clock_started') as first, min(seq) filter (where name in ('clock_stopped', 'clock_cancelled')) as last,
@@ -240,14 +255,17 @@ CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
             array_agg(at order by seq) filter (where name = 'extended' and body ->> 'by' is not null) as extended_at,
             max(at) filter (where name = 'clock_cancelled') as cancelled_at,
             max((body ->> 'law')::integer) filter (where name = 'clock_cancelled') as ended_version,
-            -- A limit that stands for one that ran longer begins held.
-            clock_held_until(instant_told(coalesce(body #>> '{from,at}', body ->> 'heldUntil')),
-                instant_told(coalesce(body #>> '{to,at}', body #>> '{due,at}')), at order by seq)
-                filter (where name in ('clock_started', 'clock_moved')) as held_until,
+            (array_agg(held_until order by seq desc))[1] as held_until,
+            -- Domain: Clock.held, from each of these events on.
+            array_agg(seq order by seq) filter (where name in ('clock_started', 'clock_moved', 'extended')) as steps,
+            array_agg(greatest(instant_told(due ->> 'at'), held_until) order by seq)
+                filter (where name in ('clock_started', 'clock_moved', 'extended')) as ends,
+            (array_agg(holder) filter (where name = 'clock_stopped'))[1] as last_holder,
+            bool_and(is_placed) as is_placed, max(last_passed_at) as last_passed_at,
             -- What was kept last, unless the clock moved since, or it would be as it is.
             (array_agg(case when name = 'clock_kept' and (body #>> '{would,at}') is distinct from (body #>> '{due,at}') then body end order by seq desc)
                 filter (where name in ('clock_kept', 'clock_moved')))[1] as kept
-        from placed where number is not null group by ticket_id, number
+        from held group by ticket_id, number
     )
     select g.ticket_id, g.number, g.is_known, g.is_sound and (g.ended is null or coalesce(is_instant(
                 instant_told(g.ended #>> '{due,at}'), instant_told(g.run ->> 'at'))
@@ -269,7 +287,9 @@ CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
                 then greatest(1, (least(instant_told(g.ended ->> 'stoppedAt'), instant_told(g.ended ->> 'pausedAt')) at time zone interval '7 hours')::date
                     - (instant_told(g.due ->> 'at') at time zone interval '7 hours' - interval '1 millisecond')::date)
             else (g.ended #>> '{verdict,late,by}')::integer end,
-        g.cancelled_at, g.ended_version, g.held_until, (g.kept ->> 'law')::integer, (g.kept #>> '{would,on}')::date
+        g.cancelled_at, g.ended_version, g.held_until, (g.kept ->> 'law')::integer, (g.kept #>> '{would,on}')::date,
+        coalesce(h.unit, g.last_holder),
+        g.is_placed and (h.unit is null and g.last_holder is null or exists (select from unit where path::text = coalesce(h.unit, g.last_holder)))
     from gathered g
     left join lateral (
         select e.seq, case when e.name = 'paused' then instant_told(d.detail::jsonb #>> '{paused,_0,from}') end as paused_at
@@ -278,6 +298,24 @@ CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
             and e.seq < coalesce(g.last, e.seq + 1)
         order by e.seq desc limit 1
     ) p on true
+    -- Domain: Ticket.pass(to:at:). The first that passed the ticket on after the limit had passed; few are, so that few are looked up.
+    left join lateral (
+        select h.unit
+        from (
+            select e.seq, e.at, unit_told(d.detail) as becomes, lag(unit_told(d.detail)) over (order by e.seq) as unit
+            from ticket_event e join event_detail d using (ticket_id, seq)
+            where e.ticket_id = g.ticket_id and e.name in ('received', 'assigned', 'transferred')
+                and g.last_passed_at >= (select min(n) from unnest(g.ends) as x (n))
+        ) h
+        where h.unit <> h.becomes and h.seq > g.first and h.seq < coalesce(g.last, h.seq + 1)
+            and h.at >= (select n from unnest(g.steps, g.ends) as x (seq, n) where x.seq < h.seq order by x.seq desc limit 1)
+            and not (coalesce((g.begun ->> 'pausable')::boolean, false) and coalesce((
+                select e.name = 'paused' from ticket_event e
+                where e.ticket_id = g.ticket_id and e.name in ('paused', 'resumed') and e.seq > g.first and e.seq < h.seq
+                order by e.seq desc limit 1
+            ), g.begun ->> 'pausedAt' is not null))
+        order by h.seq limit 1
+    ) h on true
 $$;
 
 CREATE FUNCTION clocks_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid, number integer, what text[])
@@ -310,7 +348,8 @@ CREATE FUNCTION clocks_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
             case when b.is_both and (not is_instant(c.held_until, r.held_until)
                 or (c.kept_version, c.kept_on) is distinct from (r.kept_version, r.kept_on)) then 'held' end,
             case when b.is_both and (not is_instant(c.stopped_at, r.stopped_at) or c.late_days is distinct from r.late_days
-                or not is_instant(c.cancelled_at, r.cancelled_at) or c.ended_version is distinct from r.ended_version) then 'end' end
+                or not is_instant(c.cancelled_at, r.cancelled_at) or c.ended_version is distinct from r.ended_version) then 'end' end,
+            case when b.is_both and r.is_holder_known and c.held_by::text is distinct from r.held_by then 'holder' end
         ], null) as what
     ) d
     where d.what <> '{}'
@@ -1699,8 +1738,14 @@ $$;
 CREATE FUNCTION told_at_the_start(clock jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-    select clock - array['kind', 'variant', 'due', 'extensions', 'extendedBy', 'extendedAt', 'pausedAt', 'stoppedAt', 'verdict', 'cancelledAt',
-        'lawVersion', 'heldUntil', 'keptVersion', 'keptOn', 'endedVersion']
+    select jsonb_build_array(clock -> 'name', clock -> 'target', clock -> 'period', clock -> 'term', clock -> 'basis', clock -> 'certainty',
+        clock -> 'startedAt', clock -> 'maxExtensions', clock -> 'maxExtension', clock -> 'pausable')
+$$;
+
+CREATE FUNCTION unit_told(detail text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select coalesce(detail::jsonb #>> '{transferred,to}', detail::jsonb #>> '{assigned,unit}', detail::jsonb #>> '{received,_0,unit}')
 $$;
 
 CREATE FUNCTION waits_add(a bigint[], b bigint[]) RETURNS bigint[]
