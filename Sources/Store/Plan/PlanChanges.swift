@@ -15,6 +15,7 @@ extension Transaction {
 
     private func keep(_ plan: Plan) throws -> Plan {
         guard Plan.years.contains(plan.year) else { throw PlanRefusal.outOfRange(.year) }
+        guard TypedDay.planDocument.allows(plan.document?.issuedOn, on: now.day) else { throw PlanRefusal.liesAhead(.issuedOn) }
         let known = Set(try units().map(\.path))
         let named = plan.tasks.flatMap { $0.terms.leads + $0.terms.coordinates + $0.terms.rules.compactMap(\.unit) }
         guard ([plan.unit, plan.keeper] + named).allSatisfy({ known.contains($0) }) else { throw PlanRefusal.unknown(.unit) }
@@ -49,7 +50,7 @@ extension Transaction {
     /// - Parameter plan: as this transaction read it, so that nobody else changes it meanwhile.
     /// - Throws: `PlanRefusal`.
     public func decide(_ command: PlanCommand, in plan: Plan) throws {
-        let event = try plan.decide(command, by: actor)
+        let event = try plan.decide(command, by: actor, on: now.day)
         try requireSomebody(behind: command, in: plan)
         try record(event, on: plan.id)
     }
