@@ -5,8 +5,8 @@ public enum PlanCommand: Equatable, Sendable {
     case base(on: Post.Document, title: String, basis: String)
     case addSolution(UUID, PlanPart, title: String)
     case addTask(UUID, to: UUID, PlanTask.Terms)
-    /// `reason`: why, where a later end is set after the one that was there had passed; `today` tells whether it had.
-    case changeTask(UUID, PlanTask.Terms, reason: String, today: Day)
+    /// `reason`: why, where a later end is set after the one that was there had passed.
+    case changeTask(UUID, PlanTask.Terms, reason: String)
     /// `isUnderWay`: false takes a start back.
     case report(UUID, isUnderWay: Bool, text: String)
     case prove(UUID, PlanProof)
@@ -100,10 +100,11 @@ public enum PlanEvent: Codable, Equatable, Sendable {
 
 extension Plan {
     /// The only way a plan changes: the event that `command` leads to, or the refusal.
-    public func decide(_ command: PlanCommand, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+    public func decide(_ command: PlanCommand, by actor: Actor, on today: Day) throws(PlanRefusal) -> PlanEvent {
         switch command {
         case .base(let document, let title, let basis):
             try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
+            guard TypedDay.planDocument.allows(document.issuedOn, on: today) else { throw .liesAhead(.issuedOn) }
             guard document != self.document || title != self.title || basis != self.basis else { throw .nothingChanged }
             return .based(on: document, title: title, basis: basis)
         case .addSolution(let id, let component, let title):
@@ -114,16 +115,17 @@ extension Plan {
             guard solutions.contains(where: { $0.id == solution }) else { throw .unknown(.solution) }
             try check(command)
             return .taskAdded(id, to: solution, terms)
-        case .changeTask(let id, let terms, let reason, let today):
+        case .changeTask(let id, let terms, let reason):
             try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
             let task = try found(id)
             try check(command)
             guard task.terms != terms else { throw .nothingChanged }
-            guard task.status(on: today) == .late, terms.through > task.terms.through else { return .taskChanged(id, terms) }
+            // Whatever state it is in: one that was done can be taken up again.
+            guard task.end < today, terms.through > task.terms.through else { return .taskChanged(id, terms) }
             guard !reason.isEmpty else { throw .missing(.reason) }
             return .taskChanged(id, terms, reason: reason, missed: task.end)
         case .report, .prove, .removeProof, .confirm, .reopen: return try decideTask(command, by: actor)
-        case .direct, .carryOut, .record: return try decideBeside(command, by: actor)
+        case .direct, .carryOut, .record: return try decideBeside(command, by: actor, on: today)
         }
     }
 
@@ -160,13 +162,15 @@ extension Plan {
         }
     }
 
-    private func decideBeside(_ command: PlanCommand, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+    private func decideBeside(_ command: PlanCommand, by actor: Actor, on today: Day) throws(PlanRefusal) -> PlanEvent {
         switch command {
         case .direct(let id, let terms):
             try allow(.direct, PlanPolicy.mayDirect(self, actor))
             try check(command)
             if let task = terms.task { _ = try found(task) }
             guard terms.dueOn >= terms.givenOn else { throw .endsBeforeStart(.dueOn) }
+            guard TypedDay.directionGiven.allows(terms.givenOn, on: today) else { throw .liesAhead(.issuedOn) }
+            guard TypedDay.directionDue.allows(terms.dueOn, on: today) else { throw .liesBehind(.dueOn) }
             return .directed(id, terms)
         case .carryOut(let id, let result):
             guard let direction = direction(id) else { throw .unknown(.kind) }
@@ -175,6 +179,7 @@ extension Plan {
             return .carriedOut(id, result: result)
         case .record(let id, let terms):
             try check(command)
+            guard TypedDay.recordHeld.allows(terms.heldOn, on: today) else { throw .liesAhead(.heldOn) }
             if let task = terms.task { _ = try found(task) }
             try allow(.record, PlanPolicy.mayRecord(unit: terms.unit, in: self, actor))
             guard let known = record(id) else { return .recorded(id, terms) }

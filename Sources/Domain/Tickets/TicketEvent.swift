@@ -53,10 +53,12 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         public let body: String
         public let publishConsent: Bool
         public let nameConsent: Bool
+        /// The day of the reception at which it was said, where somebody wrote it down; it was received then.
+        public let saidOn: Day?
 
         public init(
             id: UUID, kind: TicketKind, unit: UnitPath, language: String, subject: String, body: String,
-            publishConsent: Bool, nameConsent: Bool
+            publishConsent: Bool, nameConsent: Bool, saidOn: Day? = nil
         ) {
             self.id = id
             self.kind = kind
@@ -66,6 +68,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
             self.body = body
             self.publishConsent = publishConsent
             self.nameConsent = nameConsent
+            self.saidOn = saidOn
         }
     }
 

@@ -211,6 +211,11 @@ extension PostRefusal {
                 + Phrase(
                     ": đơn vị này chưa có ai được phân công có thể thực hiện. Hãy chọn đơn vị khác, hoặc phân công người trước.",
                     ": nobody in this unit could do it. Choose another unit, or appoint somebody first.", "：该单位尚无可承办的人员。请选择其他单位，或先安排人员。")
+        case .liesAhead(let field):
+            field.phrase
+                + Phrase(
+                    ": ngày này chưa đến; văn bản phải đã được ban hành.",
+                    ": this day is still to come; the document must have been issued.", "：该日期尚未到来，文件须已发布。")
         case .endsBeforeStart(let field):
             field.phrase + Phrase(": không được trước lúc bắt đầu.", ": must not lie before the beginning.", "：不得早于开始。")
         case .tooIntricate(let field, let fault): field.phrase + Phrase(": ", ": ", "：") + fault.phrase

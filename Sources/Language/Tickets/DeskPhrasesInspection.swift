@@ -108,6 +108,7 @@ extension Discrepancy.Part {
         case .term: Phrase("ngày bắt đầu hoặc độ dài của thời hạn", "start or length of a limit", "期限的起点或长度")
         case .extension: Phrase("gia hạn", "extensions", "延期")
         case .held: Phrase("ngày được giữ lại", "dates that were kept", "保留的日期")
+        case .holder: Phrase("đơn vị chịu trách nhiệm về thời hạn", "unit that answers for a limit", "对期限负责的单位")
         case .end: Phrase("lúc dừng hoặc kết luận", "end or verdict", "停止时间或结论")
         case .due: Phrase("ngày đến hạn", "due date", "到期日")
         case .pause: Phrase("tạm đình chỉ", "suspension", "中止")

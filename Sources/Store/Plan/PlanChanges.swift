@@ -15,6 +15,7 @@ extension Transaction {
 
     private func keep(_ plan: Plan) throws -> Plan {
         guard Plan.years.contains(plan.year) else { throw PlanRefusal.outOfRange(.year) }
+        guard TypedDay.planDocument.allows(plan.document?.issuedOn, on: now.day) else { throw PlanRefusal.liesAhead(.issuedOn) }
         try requireKnown([(.unit, plan.unit), (.keeper, plan.keeper)] + plan.tasks.flatMap(\.terms.units))
         let rules = plan.tasks.flatMap(\.terms.rules)
         guard rules.allSatisfy({ $0.unit.map(plan.unit.contains) ?? true }) else { throw PlanRefusal.outOfRange(.rule) }
@@ -49,7 +50,7 @@ extension Transaction {
     /// - Parameter plan: as this transaction read it, so that nobody else changes it meanwhile.
     /// - Throws: `PlanRefusal`.
     public func decide(_ command: PlanCommand, in plan: Plan) throws {
-        let event = try plan.decide(command, by: actor)
+        let event = try plan.decide(command, by: actor, on: now.day)
         try requireKnown(command.units)
         try requireSomebody(behind: command, in: plan)
         try record(event, on: plan.id)

@@ -142,8 +142,8 @@ extension Transaction {
         return booking
     }
 
-    /// Makes a ticket of what was said, received like any other, with the visitor's contact; the booking keeps the link. The same
-    /// words again are the first.
+    /// Makes a ticket of what was said, received when it was said, however late somebody writes it down, with the visitor's contact; the booking
+    /// keeps the link. The same words again are the first.
     /// - Throws: `Submission.Faults`; `ReceptionFaults` where somebody has written down others.
     public func writeDown(_ notes: String, as kind: TicketKind, booking id: UUID) throws -> Booking {
         let booking = try keptBooking(id)
@@ -160,7 +160,7 @@ extension Transaction {
         (typed.businessName, typed.language) = (booking.request.business, booking.request.language)
         let unit = try connection.query("select unit::text from reception_schedule where id = \(booking.schedule)").first?.unit("unit")
         guard let unit else { throw NotFound() }
-        let ticket = try receive(try Submission(typed, kinds: TicketKind.open), unit: unit)
+        let ticket = try receive(try Submission(typed, kinds: TicketKind.open), unit: unit, saidAt: booking.visited(by: now))
         try connection.execute(
             """
             update reception_booking set ticket_id = \(ticket.id), came = true, came_at = coalesce(came_at, \(now)),
@@ -191,7 +191,7 @@ extension Transaction {
         try connection.query(
             """
             select b.id, b.schedule_id, b.planned_on::text, b.held_on::text, b.slot, b.name, b.subject, b.email, b.business,
-                b.language, b.booked_at, b.cancelled_at, b.cancelled_by, b.cancel_reason, b.came, b.ticket_id,
+                b.language, b.booked_at, b.cancelled_at, b.cancelled_by, b.cancel_reason, b.came, b.came_at, b.ticket_id,
                 \(Self.isUndelivered("select from letter l where l.booking_id = b.id", to: "b.email")) as is_undeliverable,
                 \(isWithheld) as is_withheld
             from reception_booking b where \(condition)
@@ -333,7 +333,7 @@ extension Booking {
             heldOn: try row.day("held_on"), slot: try row.get("slot"), request: request,
             bookedAt: try row.get("booked_at"),
             cancellation: try Cancellation(row: row),
-            came: try row.get("came"), ticket: try row.get("ticket_id"),
+            came: try row.get("came"), cameAt: try row.get("came_at"), ticket: try row.get("ticket_id"),
             isUndeliverable: try row.get("is_undeliverable"), isWithheld: isWithheld)
     }
 }

@@ -200,7 +200,7 @@ struct PlanPages {
         do {
             return try await attempt(address, "task", form, context, seen: { $0.task(id)?.seenTerms }) { transaction, plan, typed in
                 let reason = try typed.line(.reason, limit: Plan.textLimit)
-                try transaction.decide(.changeTask(id, try PlanTask.Terms(typed), reason: reason, today: transaction.now.day), in: plan)
+                try transaction.decide(.changeTask(id, try PlanTask.Terms(typed), reason: reason), in: plan)
                 return Path.planTask(address, id)
             }
         } catch let refused as RefusedPlan {

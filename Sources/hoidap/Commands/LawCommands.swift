@@ -32,6 +32,10 @@ extension LawEffect {
         let (effect, isMade) = (self, !preview && proposal == nil)
         print("\(isMade ? "Moved" : "Would move") \(effect.count) due dates.")
         list(effect.first, of: effect.count)
+        if effect.alteredCount > 0 {
+            print("\(effect.alteredCount) due dates stay as they are: somebody changed their tickets beside the program.")
+            list(effect.altered, of: effect.alteredCount)
+        }
         for day in effect.gone { print("\(isMade ? "Took away" : "Would take away") \(day.day): \(day.kind.rawValue), \(day.name)") }
         if let last = effect.confirmedThrough { print("The calendar is announced through \(last).") }
         guard effect.needsTwo else { return }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import FoundationEssentials
+import Language
 import Store
 import Web
 
@@ -29,7 +30,13 @@ struct ResultsCommand: AsyncParsableCommand {
                 for fault in faults.faults.dropLast() { printError("hoidap: \(file): \(sentence(fault))") }
                 throw CommandRefused("\(file): \(faults.faults.last.map { sentence($0) } ?? "")")
             } catch let refusal as PlanRefusal {
-                throw CommandRefused("\(file): \(refusal == .nothingChanged ? "nothing new" : "--unit: there is no such unit")")
+                let reason =
+                    switch refusal {
+                    case .nothingChanged: "nothing new"
+                    case .unknown: "--unit: there is no such unit"
+                    default: refusal.phrase(.en)
+                    }
+                throw CommandRefused("\(file): \(reason)")
             }
         }
     }

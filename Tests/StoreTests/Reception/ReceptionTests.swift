@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import PG
 import Store
 import Support
 import Testing
@@ -265,6 +266,44 @@ import Testing
             #expect(ticket.clock(.answer, .legal) != nil && !ticket.publishConsent)
             let party = try await office.store.read(as: office.actor(.clerk)) { try $0.party(of: ticket) }
             #expect(party.contactName == "Nguyễn Thị Bình")
+        }
+    }
+
+    /// The limit of what was said counts from the day on which it was said, however late the office writes it down.
+    @Test func whatWasSaidIsReceivedWhenItWasSaid() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms(places: 2))
+            let held = Day(iso: "2026-03-16")!
+            let later = held.adding(11).instant(minute: 600)
+            // Noted on the day itself, days later, and not at all.
+            let noted: [Date?] = [held.instant(minute: 505), held.adding(3).instant(minute: 505), nil]
+            for (number, at) in noted.enumerated() {
+                let slot = 480 + number % 2 * 30
+                let booking = try await book(office, id, try aRequest(slot, email: "khach\(number)@congty.vn"))
+                if let at {
+                    _ = try await office.store.write(as: office.actor(.clerk), at: at) { try $0.note(came: true, booking: booking.id) }
+                }
+                let there = number == 0 ? held.instant(minute: 505) : held.instant(minute: slot)
+                let like = try await office.aTicket(kind: .complaint, at: there)
+                let made = try await office.store.write(as: office.actor(.clerk), at: later) { transaction in
+                    _ = try transaction.writeDown("Khiếu nại quyết định số 5.", as: .complaint, booking: booking.id)
+                    return try transaction.booking(id: booking.id).ticket
+                }
+                let ticket = try await office.store.read(as: .business) { try $0.ticket(try #require(made)) }
+                #expect(ticket.receivedAt == there)
+                #expect(
+                    ticket.clocks.map(\.startedAt) == like.clocks.map(\.startedAt) && ticket.clocks.map(\.due) == like.clocks.map(\.due))
+                let first = try await office.store.read(as: .business) { try $0.history(of: ticket).first }
+                guard case .received(let receipt)? = first?.event else { throw NotFound() }
+                #expect(receipt.saidOn == held && first?.at == there)
+                #expect(try await office.store.read(as: .business) { try $0.discrepancies([ticket.id]) } == [:])
+                let letters = try await office.database.read {
+                    try $0.query("select created_at from letter where ticket_id = \(ticket.id)").map {
+                        try $0.get("created_at", as: Date.self)
+                    }
+                }
+                #expect(letters == [later], "a letter that began to wait days ago would be given up unsent")
+            }
         }
     }
 

@@ -46,6 +46,22 @@ import Testing
         }
     }
 
+    /// What is published has been issued: a document of a day to come is none yet, in a first text as in a later one.
+    @Test func aDocumentOfADayToComeIsRefused() async throws {
+        try await Office.open { office in
+            var content = aContent(title: "Nghị định mới")
+            func issued(_ day: String) { content.document = .init(number: "1/NĐ-CP", issuer: "Chính phủ", issuedOn: Day(iso: day)) }
+            issued("2026-03-03")
+            let ahead = content
+            await #expect(throws: PostRefusal.liesAhead(.issuedOn)) { _ = try await office.aPost(in: .legislation, content: ahead) }
+            issued("2026-03-02")
+            let post = try await office.aPost(in: .legislation, content: content)
+            await #expect(throws: PostRefusal.liesAhead(.issuedOn)) {
+                try await office.decide(.editor, .prepare(ahead, seen: post.version), on: post.id)
+            }
+        }
+    }
+
     @Test func whatHoldsStandsFirstThenTheNewest() async throws {
         try await Office.open { office in
             for (title, last, days) in [("cũ", nil, 0.0), ("hết", "2026-03-01", 2), ("mới", nil, 1), ("hôm nay", "2026-03-02", 0.5)] {

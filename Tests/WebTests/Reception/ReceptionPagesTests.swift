@@ -191,6 +191,13 @@ import Web
             #expect(page.contains("/desk/tickets/") && page.contains("Đã đến"))
             let shown = try await office.browse(at: held) { text(try await $0.execute(uri: location, method: .get)) }
             #expect(shown.contains("/tra-cuu/"))
+            // The ticket says where it comes from, and when it was written down.
+            let ticket = try #require(
+                try await office.store.read(as: office.actor(.clerk), at: held) { try $0.booking(id: booking.id).ticket })
+            for (place, role) in [("desk", Role.clerk), ("inspect", .inspector)] {
+                let page = text(try await office.visit("/\(place)/tickets/\(ticket.path)", as: role, at: held))
+                #expect(page.contains("buổi tiếp công dân ngày 16/03/2026") && page.contains("Ghi nhận sau"), "\(place)")
+            }
         }
     }
 
