@@ -87,11 +87,6 @@ public enum LayoutPhrases {
     public static let busy = Phrase(
         "Hãy thử lại sau ít giây. Những gì đã gửi thành công vẫn được giữ.", "Please try again in a few seconds. What was sent is kept.",
         "请稍后几秒再试。已成功提交的内容仍会保留。")
-    /// Waiting does not help: an administrator has to say who takes in what comes.
-    public static let nobodyReceives = Phrase(
-        "Hệ thống chưa có đơn vị tiếp nhận nên nội dung chưa được gửi. Xin liên hệ trực tiếp cơ quan; gửi lại ngay cũng không được.",
-        "No unit is set up yet to take this in, so it was not sent. Please call the office; sending it again now does not help.",
-        "系统尚未设置接收单位，内容未能提交。请直接联系机关；立即重新提交无效。")
     public static let failedTitle = Phrase("Có lỗi của hệ thống", "Something went wrong on our side", "系统出现错误")
     public static let failed = Phrase(
         "Lỗi đã được ghi nhận. Hãy thử lại; nếu vẫn lỗi, báo cho cơ quan kèm mã: ",

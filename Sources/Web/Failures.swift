@@ -80,9 +80,7 @@ struct Failure {
             (status, title) = (all.faults.first?.status ?? .badRequest, LayoutPhrases.refusedTitle(language))
             detail = all.faults.map { $0.sentence(language) }.joined(separator: " ")
             fields = all.faults.compactMap { $0.told(language) }
-        case is NoReceivingUnit:
-            (status, title, detail) = (.serviceUnavailable, LayoutPhrases.refusedTitle(language), LayoutPhrases.nobodyReceives(language))
-        case is Busy:
+        case is Busy, is NoReceivingUnit:
             (status, title, detail) = (.serviceUnavailable, LayoutPhrases.busyTitle(language), LayoutPhrases.busy(language))
             (retryAfter, csrfToSendAgain) = (2, "")
         case let tooLarge as BodyTooLarge:
