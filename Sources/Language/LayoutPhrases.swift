@@ -105,8 +105,8 @@ public enum LayoutPhrases {
         " What stands below is only its beginning; all of it is still on the page before, in your browser.",
         "下方仅为开头部分；全部内容仍保留在您浏览器的上一页中。")
     public static let tooMany = Phrase(
-        "Quá nhiều phiếu được gửi từ kết nối này trong một phút. Vui lòng đợi một phút rồi gửi lại; nội dung đã nhập vẫn còn.",
-        "Too many tickets came from this connection within a minute. Please wait a minute and send again; what you typed is kept.",
+        "Quá nhiều biểu mẫu được gửi từ kết nối này trong một phút. Vui lòng đợi một phút rồi gửi lại; nội dung đã nhập vẫn còn.",
+        "Too many forms came from this connection within a minute. Please wait a minute and send again; what you typed is kept.",
         "该网络连接一分钟内提交过多。请稍候一分钟再提交；您填写的内容仍保留。")
     public static let badRequest = Phrase("Yêu cầu không đúng dạng.", "The request is malformed.", "请求格式错误。")
 }

@@ -16,12 +16,11 @@ public struct Composer: Sendable {
     ) -> Envelope {
         let code = code?.text ?? ""
         let words = LetterWords.of(letter, code)
-        let pages = site + (language == .vi || words.isForStaff ? "" : "/" + language.rawValue)
-        let following = words.isForFollower ? pages + "/theo-doi/" + code : nil
-        let body = LetterBody(words, in: language, pages: pages, following: following)
+        let following = words.isForFollower ? site + Path(.following, code).link(language) : nil
+        let body = LetterBody(words, in: language, site: site, following: following)
         return Envelope(
             recipient: recipient, subject: body.subject, text: body.text, html: body.html.text, language: language.tag, id: id,
-            writtenAt: writtenAt, unsubscribe: following.map { $0 + "/huy" })
+            writtenAt: writtenAt, unsubscribe: words.isForFollower ? site + Path(.followingEnd, code).link(language) : nil)
     }
 }
 
@@ -39,15 +38,15 @@ private struct LetterBody {
     /// Ends what the reader follows.
     let end: Link?
 
-    init(_ words: LetterWords, in language: ReaderLanguage, pages: String, following: String?) {
+    init(_ words: LetterWords, in language: ReaderLanguage, site: String, following: String?) {
         self.language = language
         subject = words.subject(language)
         sentences = words.sentences.map { $0(language) }
         list = words.list.map { $0(language) }
         parts = words.parts.map { part in
-            (part.heading(language), part.list.map { $0(language) }, (LetterPhrases.openList(language), pages + part.path))
+            (part.heading(language), part.list.map { $0(language) }, (LetterPhrases.openList(language), site + part.path.link(language)))
         }
-        link = (words.link(language), pages + words.path)
+        link = (words.link(language), site + words.path.link(language))
         closing = words.closing(language)
         end = following.map { (FollowPhrases.end(language), $0) }
     }

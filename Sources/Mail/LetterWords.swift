@@ -7,11 +7,9 @@ struct LetterWords {
     let sentences: [Phrase]
     var list: [Phrase] = []
     /// Lists with a heading and a link each.
-    var parts: [(heading: Phrase, list: [Phrase], path: String)] = []
+    var parts: [(heading: Phrase, list: [Phrase], path: Path)] = []
     let link: Phrase
-    let path: String
-    /// Staff pages have one address for all languages.
-    var isForStaff = false
+    let path: Path
     /// Whether a second link ends what the reader follows.
     var isForFollower = false
     var closing = LetterPhrases.closing
@@ -55,6 +53,7 @@ extension LetterWords {
         case .enrolment(let state, let start): onEnrolment(EnrolmentPhrases.subject(state), EnrolmentPhrases.letter(state, start), code)
         case .enrolled(let state, let start): onEnrolment(EnrolmentPhrases.againSubject, EnrolmentPhrases.again(state, start), code)
         case .eventChanged(let start): onEnrolment(EnrolmentPhrases.changeSubject(start), EnrolmentPhrases.change(start), code)
+        case .eventHeld(let start, let place): onEnrolment(EnrolmentPhrases.heldSubject, EnrolmentPhrases.held(start, place), code)
         case .followConfirmation(let followed): confirmation(of: followed, code)
         case .newAnswers(let topic, let titles, let count): newAnswers(topic, titles, count)
         case .answerChanged(let slug, let title, let isWithdrawn): answerChanged(slug, title, isWithdrawn)
@@ -68,7 +67,7 @@ extension LetterWords {
         _ code: String, _ subject: (String) -> Phrase, _ sentences: [Phrase], _ limit: ToldLimit? = nil, link: Phrase = LetterPhrases.follow
     ) -> LetterWords {
         LetterWords(
-            subject: subject(code), sentences: sentences + (limit.map(LetterPhrases.limit) ?? []), link: link, path: "/tra-cuu/\(code)")
+            subject: subject(code), sentences: sentences + (limit.map(LetterPhrases.limit) ?? []), link: link, path: Path(.ticket, code))
     }
 
     // MARK: To staff
@@ -77,12 +76,12 @@ extension LetterWords {
         LetterWords(
             subject: LetterPhrases.digestSubject(groups), sentences: [LetterPhrases.digest],
             parts: groups.map { (LetterPhrases.heading($0), listed($0.items), path(of: $0)) }, link: LetterPhrases.openDesk,
-            path: "/desk", isForStaff: true)
+            path: Path(.desk))
     }
 
     /// Where the desk has the tickets of a group, whoever reads of them.
-    private static func path(of group: DueGroup) -> String {
-        "/desk?tab=" + (group.isPast ? group.target == .legal ? "overdue" : "promised" : "open")
+    private static func path(of group: DueGroup) -> Path {
+        Path(.desk, query: "tab=" + (group.isPast ? group.target == .legal ? "overdue" : "promised" : "open"))
     }
 
     /// A letter is read on a telephone: the rest stands on the desk.
@@ -100,26 +99,26 @@ extension LetterWords {
             subject: LetterPhrases.weeklySubject(summary.from, summary.through),
             sentences: LetterPhrases.weekly(summary) + (neglected.isEmpty ? [] : [LetterPhrases.neglectedSections]),
             list: summary.units.map(LetterPhrases.line) + neglected.map(LetterPhrases.line), link: LetterPhrases.openOverview,
-            path: "/office/overview", isForStaff: true)
+            path: Path(.overview))
     }
 
     private static func undelivered(_ registration: String?, _ isMember: Bool) -> LetterWords {
         LetterWords(
             subject: LetterPhrases.undeliveredSubject, sentences: [LetterPhrases.undelivered(registration, isMember: isMember)],
-            link: isMember ? LetterPhrases.openAdmin : LetterPhrases.openDesk, path: isMember ? "/admin" : "/desk", isForStaff: true)
+            link: isMember ? LetterPhrases.openAdmin : LetterPhrases.openDesk, path: Path(isMember ? .admin : .desk))
     }
 
     private static func report(_ letter: ReportLetter) -> LetterWords {
         LetterWords(
             subject: ReportLetterPhrases.subject(letter),
             sentences: [ReportLetterPhrases.sentence(letter)] + LetterPhrases.mayMove(letter.beyondConfirmed),
-            link: ReportLetterPhrases.open, path: "/office/reports/\(letter.quarter)/\(letter.unit.text)", isForStaff: true)
+            link: ReportLetterPhrases.open, path: Path(.report, letter.quarter, letter.unit.text))
     }
 
     private static func direction(_ line: DirectionLine) -> LetterWords {
         LetterWords(
             subject: PlanPhrases.directionSubject(line.step), sentences: [PlanPhrases.direction(line)], link: PlanPhrases.openDirections,
-            path: "/office/plan/\(line.year)/directions", isForStaff: true)
+            path: Path(.planDirections, "\(line.year)"))
     }
 
     // MARK: To visitors
@@ -128,18 +127,18 @@ extension LetterWords {
         LetterWords(
             subject: ReceptionPhrases.subject(booking),
             sentences: [ReceptionPhrases.sentence(booking)] + (booking.beyondConfirmed == true ? [ReceptionPhrases.mayMove] : []),
-            link: ReceptionPhrases.openBooking, path: "/lich-hen/\(code)")
+            link: ReceptionPhrases.openBooking, path: Path(.booking, code))
     }
 
     private static func onSurvey(_ matter: SurveyMatter, _ isReminder: Bool, _ code: String) -> LetterWords {
         LetterWords(
             subject: SurveyPhrases.letterSubject(matter, isReminder: isReminder),
             sentences: [SurveyPhrases.letter(matter, isReminder: isReminder), SurveyPhrases.letterPromise], link: SurveyPhrases.open,
-            path: "/khao-sat/\(code)")
+            path: Path(.survey, code))
     }
 
     private static func onEnrolment(_ subject: Phrase, _ sentences: [Phrase], _ code: String) -> LetterWords {
-        LetterWords(subject: subject, sentences: sentences, link: EnrolmentPhrases.open, path: "/dang-ky/\(code)")
+        LetterWords(subject: subject, sentences: sentences, link: EnrolmentPhrases.open, path: Path(.enrolment, code))
     }
 
     // MARK: To followers
@@ -147,7 +146,7 @@ extension LetterWords {
     private static func confirmation(of followed: Followed, _ code: String) -> LetterWords {
         LetterWords(
             subject: FollowPhrases.confirmationSubject, sentences: [FollowPhrases.confirmation(followed)], link: FollowPhrases.confirm,
-            path: "/theo-doi/\(code)", closing: FollowPhrases.closing)
+            path: Path(.following, code), closing: FollowPhrases.closing)
     }
 
     private static func newAnswers(_ topic: Topic?, _ titles: [String], _ count: Int) -> LetterWords {
@@ -155,13 +154,13 @@ extension LetterWords {
         return LetterWords(
             subject: FollowPhrases.newsSubject(count), sentences: [FollowPhrases.news(count, topic)],
             list: titles.map { Phrase($0, $0, $0) } + (more > 0 ? [FollowPhrases.more(more)] : []), link: FollowPhrases.readNews,
-            path: "/hoi-dap" + (topic.map { "?topic=" + $0.rawValue } ?? ""), isForFollower: true, closing: FollowPhrases.closing)
+            path: Path(.questions, query: topic.map { "topic=" + $0.rawValue } ?? ""), isForFollower: true, closing: FollowPhrases.closing)
     }
 
     private static func answerChanged(_ slug: String, _ title: String, _ isWithdrawn: Bool) -> LetterWords {
         LetterWords(
             subject: FollowPhrases.changeSubject(isWithdrawn: isWithdrawn),
             sentences: [FollowPhrases.change(title, isWithdrawn: isWithdrawn)], link: FollowPhrases.readChange,
-            path: "/hoi-dap/" + slug, isForFollower: true, closing: FollowPhrases.closing)
+            path: Path(.question, slug), isForFollower: true, closing: FollowPhrases.closing)
     }
 }

@@ -19,7 +19,7 @@ struct Failures: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let failure = Failure(error, language: context.language, requestID: context.id)
-            if failure.status.code >= 500 { context.logger.error("failure", metadata: ["error": "\(Failure.logged(error))"]) }
+            if failure.status.code >= 500 { context.logger.error("failure", metadata: ["error": "\(error.logged)"]) }
             if context.tail.hasPrefix("/api/") { return try failure.problem() }
             // What another site sends in a reader's name is not shown as what they typed.
             let typed = SameSite(site: site).isFromHere(request) ? await context.typed.form(of: request, context) : nil
@@ -159,11 +159,6 @@ struct Failure {
         case .forbidden: (LayoutPhrases.forbiddenTitle(language), LayoutPhrases.forbidden(language))
         default: (LayoutPhrases.refusedTitle(language), LayoutPhrases.badRequest(language))
         }
-    }
-
-    /// What may stand in a log: the type of the error and no value of it, which could hold what somebody typed.
-    static func logged(_ error: any Error) -> String {
-        (error as? any LoggableError)?.logLine ?? String(describing: type(of: error))
     }
 
     /// - Parameter typed: what the request brought in its form.

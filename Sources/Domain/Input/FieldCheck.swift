@@ -21,7 +21,7 @@ struct FieldCheck<Fault: FieldFault> {
 
     /// A text that has its spelling already. Its letters are counted as Unicode scalars.
     mutating func bounded(_ text: String, _ field: Fault.Field, limit: Int, isRequired: Bool = false) -> String {
-        if isRequired, text.isEmpty { faults.append(.missing(field)) }
+        if isRequired, text.allSatisfy(\.isWhitespace) { faults.append(.missing(field)) }
         if text.unicodeScalars.count > limit { faults.append(.tooLong(field, limit: limit)) }
         return text
     }

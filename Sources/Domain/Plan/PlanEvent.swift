@@ -5,8 +5,8 @@ public enum PlanCommand: Equatable, Sendable {
     case base(on: Post.Document, title: String, basis: String)
     case addSolution(UUID, PlanPart, title: String)
     case addTask(UUID, to: UUID, PlanTask.Terms)
-    /// `reason`: why, where a later end is set after the one that was there had passed; `today` tells whether it had.
-    case changeTask(UUID, PlanTask.Terms, reason: String, today: Day)
+    /// `reason`: why, where a later end is set after the one that was there had passed.
+    case changeTask(UUID, PlanTask.Terms, reason: String)
     /// `isUnderWay`: false takes a start back.
     case report(UUID, isUnderWay: Bool, text: String)
     case prove(UUID, PlanProof)
@@ -17,6 +17,23 @@ public enum PlanCommand: Equatable, Sendable {
     case direct(UUID, Direction.Terms)
     case carryOut(UUID, result: String)
     case record(UUID, PlanRecord.Terms)
+
+    /// The units that it names, and where.
+    public var units: [(field: PlanRefusal.Field, unit: UnitPath)] {
+        switch self {
+        case .addTask(_, _, let terms), .changeTask(_, let terms, _): terms.units
+        case .direct(_, let terms): [(.unit, terms.lead)]
+        case .record(_, let terms): [(.unit, terms.unit)]
+        case .base, .addSolution, .report, .prove, .removeProof, .confirm, .reopen, .carryOut: []
+        }
+    }
+}
+
+extension PlanTask.Terms {
+    /// Who leads or takes part, and whose work counts for it.
+    public var units: [(field: PlanRefusal.Field, unit: UnitPath)] {
+        (leads + coordinates).map { (.lead, $0) } + rules.compactMap { rule in rule.unit.map { (.rule, $0) } }
+    }
 }
 
 /// What happened to a plan.
@@ -83,10 +100,11 @@ public enum PlanEvent: Codable, Equatable, Sendable {
 
 extension Plan {
     /// The only way a plan changes: the event that `command` leads to, or the refusal.
-    public func decide(_ command: PlanCommand, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+    public func decide(_ command: PlanCommand, by actor: Actor, on today: Day) throws(PlanRefusal) -> PlanEvent {
         switch command {
         case .base(let document, let title, let basis):
             try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
+            guard TypedDay.planDocument.allows(document.issuedOn, on: today) else { throw .liesAhead(.issuedOn) }
             guard document != self.document || title != self.title || basis != self.basis else { throw .nothingChanged }
             return .based(on: document, title: title, basis: basis)
         case .addSolution(let id, let component, let title):
@@ -95,18 +113,19 @@ extension Plan {
         case .addTask(let id, let solution, let terms):
             try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
             guard solutions.contains(where: { $0.id == solution }) else { throw .unknown(.solution) }
-            try check(terms.leads + terms.coordinates)
+            try check(command)
             return .taskAdded(id, to: solution, terms)
-        case .changeTask(let id, let terms, let reason, let today):
+        case .changeTask(let id, let terms, let reason):
             try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
             let task = try found(id)
-            try check(terms.leads + terms.coordinates)
+            try check(command)
             guard task.terms != terms else { throw .nothingChanged }
-            guard task.status(on: today) == .late, terms.through > task.terms.through else { return .taskChanged(id, terms) }
+            // Whatever state it is in: one that was done can be taken up again.
+            guard task.end < today, terms.through > task.terms.through else { return .taskChanged(id, terms) }
             guard !reason.isEmpty else { throw .missing(.reason) }
             return .taskChanged(id, terms, reason: reason, missed: task.end)
         case .report, .prove, .removeProof, .confirm, .reopen: return try decideTask(command, by: actor)
-        case .direct, .carryOut, .record: return try decideBeside(command, by: actor)
+        case .direct, .carryOut, .record: return try decideBeside(command, by: actor, on: today)
         }
     }
 
@@ -143,13 +162,15 @@ extension Plan {
         }
     }
 
-    private func decideBeside(_ command: PlanCommand, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+    private func decideBeside(_ command: PlanCommand, by actor: Actor, on today: Day) throws(PlanRefusal) -> PlanEvent {
         switch command {
         case .direct(let id, let terms):
             try allow(.direct, PlanPolicy.mayDirect(self, actor))
-            try check([terms.lead])
+            try check(command)
             if let task = terms.task { _ = try found(task) }
             guard terms.dueOn >= terms.givenOn else { throw .endsBeforeStart(.dueOn) }
+            guard TypedDay.directionGiven.allows(terms.givenOn, on: today) else { throw .liesAhead(.issuedOn) }
+            guard TypedDay.directionDue.allows(terms.dueOn, on: today) else { throw .liesBehind(.dueOn) }
             return .directed(id, terms)
         case .carryOut(let id, let result):
             guard let direction = direction(id) else { throw .unknown(.kind) }
@@ -157,7 +178,8 @@ extension Plan {
             guard direction.doneAt == nil else { throw .alreadyDone }
             return .carriedOut(id, result: result)
         case .record(let id, let terms):
-            try check([terms.unit])
+            try check(command)
+            guard TypedDay.recordHeld.allows(terms.heldOn, on: today) else { throw .liesAhead(.heldOn) }
             if let task = terms.task { _ = try found(task) }
             try allow(.record, PlanPolicy.mayRecord(unit: terms.unit, in: self, actor))
             guard let known = record(id) else { return .recorded(id, terms) }
@@ -173,8 +195,8 @@ extension Plan {
         return task
     }
 
-    private func check(_ units: [UnitPath]) throws(PlanRefusal) {
-        guard units.allSatisfy({ unit.contains($0) }) else { throw .outOfRange(.unit) }
+    private func check(_ command: PlanCommand) throws(PlanRefusal) {
+        if let stranger = command.units.first(where: { !unit.contains($0.unit) }) { throw .outOfRange(stranger.field) }
     }
 
     private func allow(_ action: PlanAction, _ isAllowed: Bool) throws(PlanRefusal) {

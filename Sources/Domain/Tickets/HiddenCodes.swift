@@ -9,7 +9,8 @@ extension TicketEvent {
             .received(
                 Receipt(
                     id: receipt.id, kind: receipt.kind, unit: receipt.unit, language: receipt.language, subject: hidden(receipt.subject),
-                    body: hidden(receipt.body), publishConsent: receipt.publishConsent, nameConsent: receipt.nameConsent))
+                    body: hidden(receipt.body), publishConsent: receipt.publishConsent, nameConsent: receipt.nameConsent,
+                    saidOn: receipt.saidOn))
         case .classified(let kind, let variant, let registration, let reason):
             .classified(kind: kind, variant: variant, registration: registration, reason: reason.map(hidden))
         case .transferred(let from, let to, let reason): .transferred(from: from, to: to, reason: hidden(reason))

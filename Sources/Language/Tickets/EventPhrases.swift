@@ -48,11 +48,15 @@ extension TicketEvent {
             Phrase("Đề nghị doanh nghiệp bổ sung.", "The business was asked for more.", "要求企业补充。")(language)
         case .statusTold:
             Phrase("Thông báo tình hình xử lý cho doanh nghiệp.", "The business was told how the matter stands.", "已向企业通报办理进展。")(language)
+        case .received(let receipt) where receipt.saidOn != nil:
+            Phrase("Tiếp nhận tại buổi tiếp công dân ngày ", "Received at the reception of ", "于公民接待日收到：")(language)
+                + (receipt.saidOn.map { Phrase.date($0)(language) } ?? "") + Phrase.fullStop(language)
         case .replied: Phrase("Doanh nghiệp bổ sung thông tin.", "The business replied.", "企业已补充信息。")(language)
         case .answered(let answer):
-            Phrase("Đã trả lời: ", "Answered: ", "已答复：")(language) + answer.outcome.phrase(language) + Self.stop(language)
-                + (answer.lateReason.map { Phrase(" Lý do trả lời muộn: \($0)", " Reason for the delay: \($0)", "逾期原因：\($0)")(language) }
-                    ?? "")
+            Phrase("Đã trả lời: ", "Answered: ", "已答复：")(language) + answer.outcome.phrase(language) + Phrase.fullStop(language)
+                + (answer.lateReason.map {
+                    (Phrase(" Lý do trả lời muộn: ", " Reason for the delay: ", "逾期原因：") + .sentence($0))(language)
+                } ?? "")
         case .withdrawn(let reason):
             Phrase("Doanh nghiệp rút phiếu.", "Withdrawn by the business.", "企业撤回。")(language) + Self.because(reason, language)
         case .rated(let rating):
@@ -72,7 +76,8 @@ extension TicketEvent {
         case .corrected(let reason):
             Phrase("Đã đính chính bản công khai.", "Public version corrected.", "已更正公开版本。")(language) + Self.because(reason, language)
         case .publicationWithdrawn(let reason):
-            Phrase("Gỡ bản công khai.", "Public version withdrawn.", "撤下公开版本。")(language) + Self.because(reason, language)
+            (Phrase("Gỡ bản công khai. Lý do: ", "Public version withdrawn. Reason: ", "撤下公开版本。理由：")
+                + PublicPhrases.withdrawalReason(reason))(language)
         default: Phrase("Đã công khai.", "Published.", "已公开。")(language)
         }
     }
@@ -122,11 +127,7 @@ extension TicketEvent {
         target.phrase + Phrase(" – ", " – ", "–") + name.phrase
     }
 
-    private static func because(_ reason: String, _ language: ReaderLanguage) -> String {
-        reason.isEmpty ? "" : Phrase(" Lý do: \(reason)", " Reason: \(reason)", "理由：\(reason)")(language)
-    }
-
-    private static func stop(_ language: ReaderLanguage) -> String { language == .zh ? "。" : "." }
+    private static func because(_ reason: String, _ language: ReaderLanguage) -> String { Phrase.because(reason)(language) }
 }
 
 extension DeskPhrases {
@@ -153,7 +154,7 @@ extension DeskPhrases {
         Phrase(
             "Hạn được tính lại theo quy định hoặc lịch mới: từ ", "Counted anew by a changed rule or calendar: from ", "按变更后的规定或日历重新计算：由 ")
             + .date(from) + Phrase(" thành ", " to ", " 改为 ") + lastDay(to) + Phrase(".", ".", "。")
-            + (document.map { Phrase(" Căn cứ: \($0).", " Basis: \($0).", "依据：\($0)。") } ?? Phrase("", "", ""))
+            + (document.map { Phrase(" Căn cứ: ", " Basis: ", "依据：") + .sentence($0) } ?? Phrase("", "", ""))
     }
 
     /// How a clock ended.

@@ -43,7 +43,11 @@ extension API {
                 path: "classification", action: .classify, summary: "Classify and register",
                 fields: [
                     .init("kind", required: true, "Kind of ticket"), .init("variant", "Such as complex"),
-                    .init("reason", "Why; needed where the kind gives the ticket a later legal limit than it has, or none"),
+                    .init(
+                        "reason",
+                        "Why, kept where the kind or variant gives a later legal limit than the ticket has, or none. Needed where a registered "
+                            + "ticket is left without a legal limit, unless it becomes a report of wrongdoing; and where it is past a legal "
+                            + "limit that would move or end, which only the head of its unit may do"),
                 ]),
             Step(
                 path: "assignment", action: .assign, summary: "Give it to a unit, or to an officer of its unit",

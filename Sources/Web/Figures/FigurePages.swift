@@ -16,7 +16,7 @@ struct FigurePages {
     init(site: Site) { self.site = site }
 
     func add(to group: RouterGroup<AppContext>) {
-        group.get("thong-ke") { request, context in
+        group.get(.figures) { request, context in
             let (choice, scope) = (PeriodChoice(Query(request), today: site.now().day), try FigureScope(request))
             let view = FiguresView(
                 choice: choice, scope: scope, data: try await data(choice.period, scope), context: context,
@@ -24,7 +24,7 @@ struct FigurePages {
             return Page(status: choice.isFaulty ? .unprocessableContent : .ok, html: view.html)
         }
         for form in TableFile.Form.allCases {
-            group.get("thong-ke.\(form.rawValue)") { request, context in
+            group.get(.figuresFile(form)) { request, context in
                 guard let period = FigurePeriod(Query(request)["period"] ?? "", begunBy: site.now().day) else {
                     throw HTTPError(.unprocessableContent)
                 }
