@@ -21,7 +21,7 @@ public enum PlanCommand: Equatable, Sendable {
     /// The units that it names, and where.
     public var units: [(field: PlanRefusal.Field, unit: UnitPath)] {
         switch self {
-        case .addTask(_, _, let terms), .changeTask(_, let terms, _, _): terms.units
+        case .addTask(_, _, let terms), .changeTask(_, let terms, _): terms.units
         case .direct(_, let terms): [(.unit, terms.lead)]
         case .record(_, let terms): [(.unit, terms.unit)]
         case .base, .addSolution, .report, .prove, .removeProof, .confirm, .reopen, .carryOut: []

@@ -50,7 +50,7 @@ extension TicketEvent {
             Phrase("Thông báo tình hình xử lý cho doanh nghiệp.", "The business was told how the matter stands.", "已向企业通报办理进展。")(language)
         case .received(let receipt) where receipt.saidOn != nil:
             Phrase("Tiếp nhận tại buổi tiếp công dân ngày ", "Received at the reception of ", "于公民接待日收到：")(language)
-                + (receipt.saidOn.map { Phrase.date($0)(language) } ?? "") + Self.stop(language)
+                + (receipt.saidOn.map { Phrase.date($0)(language) } ?? "") + Phrase.fullStop(language)
         case .replied: Phrase("Doanh nghiệp bổ sung thông tin.", "The business replied.", "企业已补充信息。")(language)
         case .answered(let answer):
             Phrase("Đã trả lời: ", "Answered: ", "已答复：")(language) + answer.outcome.phrase(language) + Phrase.fullStop(language)

@@ -109,7 +109,7 @@ import Testing
         for unit in [Fixture.trade, UnitPath("vn.langson.ngoaivuu"), UnitPath("vn")] {
             let terms = terms(rules: [EvidenceRule(.answers, unit: unit)])
             #expect(refusal(.addTask(UUID(), to: solutionID, terms), plan()) == .outOfRange(.rule), "others' work is no proof")
-            #expect(refusal(.changeTask(taskID, terms, reason: "", today: today), plan()) == .outOfRange(.rule))
+            #expect(refusal(.changeTask(taskID, terms, reason: ""), plan()) == .outOfRange(.rule))
         }
         #expect(refusal(.addTask(UUID(), to: solutionID, terms(rules: [EvidenceRule(.answers, unit: Fixture.consular)])), plan()) == nil)
         #expect(refusal(.addTask(UUID(), to: UUID(), terms()), plan()) == .unknown(.solution))
