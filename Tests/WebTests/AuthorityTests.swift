@@ -266,9 +266,11 @@ import Web
     /// The same writes, each with a unit that is none in one of its fields.
     private static func withUnknownUnits(_ name: String, _ example: Example) -> [(field: String, example: Example)] {
         let unknown = Office.agency.text + ".khongco"
-        // Of the actions on a ticket, which all say everything that any of them asks for, these ask for a unit.
-        if name.hasPrefix("/desk/"), !["/assign", "/transfer"].contains(where: name.hasSuffix) { return [] }
-        return example.fields.keys.sorted().compactMap { field in
+        // A rule's unit is one of time.
+        if name.hasPrefix("/admin/law/") { return [] }
+        // All actions on a ticket say everything that any of them asks for.
+        let asked = name.hasPrefix("/desk/") ? ["/assign", "/transfer"].contains(where: name.hasSuffix) ? ["unit"] : [] : nil
+        return (asked ?? example.fields.keys.sorted()).compactMap { field in
             var other = example
             switch field {
             case "unit", "keeper", "office": other.fields[field] = unknown
