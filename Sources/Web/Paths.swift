@@ -32,7 +32,7 @@ enum Path {
     case indicators(IndicatorQuestion), indicatorTickets(IndicatorName, IndicatorQuestion), indicatorFile(IndicatorQuestion)
     case overview, overviewPast(ClockTarget, UnitPath)
     /// All that waits, or what waits of one matter.
-    case overviewWaiting(Decision.Matter?)
+    case overviewWaiting(OpenDecision.Matter?)
     case survey(TrackingCode), surveyThanks, ticketSurvey(TrackingCode), bookingSurvey(TrackingCode), officeSurvey, officeSurveyFile(
         TableFile.Form)
     case officeSample, officeSamplePlan(UUID), officeSampleDraw(UUID), officeSampleWithdrawal(UUID), officeSampleCheck(UUID),

@@ -104,7 +104,7 @@ extension Report {
     /// - Parameter areAllIn: whether every unit of the agency has reported.
     public func matter(
         for actor: Actor, at now: Date, under rule: ReportRule, _ calendar: WorkCalendar, areAllIn: Bool
-    ) -> Decision.Matter? {
+    ) -> OpenDecision.Matter? {
         let actions = actions(for: actor, at: now, under: rule)
         if actions.contains(.accept) { return isWhole ? .signature : .report }
         if isWhole, actions.contains(.issue) { return .numbering }

@@ -203,7 +203,7 @@ import Testing
         #expect(issued.issue?.number == "12/BC-SNgV" && issued.signer == signed.signer && issued.data == signed.data)
         #expect(throws: ReportRefusal.wrongState) { try issue(issued, "13", "2026-04-14") }
         // What waits: the clerk's number, after it nothing.
-        func matter(_ report: Report) -> Decision.Matter? {
+        func matter(_ report: Report) -> OpenDecision.Matter? {
             report.matter(for: clerk, at: at("2026-04-15T08:00"), under: Self.rule, calendar, areAllIn: true)
         }
         #expect(matter(signed) == .numbering && matter(issued) == nil)

@@ -336,7 +336,7 @@ import Testing
             let wanted = Direction.Terms(
                 text: "Rà soát biểu mẫu", lead: Office.consular, givenOn: day("2026-03-01"), dueOn: day("2026-03-06"))
             try await decide(office, .head, .direct(direction, wanted))
-            func waiting(_ role: Role, _ days: Double) async throws -> [Decision] {
+            func waiting(_ role: Role, _ days: Double) async throws -> [OpenDecision] {
                 let member = try #require(office.people[role])
                 let now = Office.now.addingTimeInterval(days * 86_400)
                 return try await office.store.read(as: .member(member), at: now) { transaction in
