@@ -70,7 +70,9 @@ public enum OverviewPhrases {
     }
 
     /// Counting ends, so that a long list costs no more than a short one.
-    public static func number(_ count: OpenDecisions.Count) -> String { count.count > OpenDecisions.most ? "\(OpenDecisions.most)+" : "\(count.count)" }
+    public static func number(_ count: OpenDecisions.Count) -> String {
+        count.count > OpenDecisions.most ? "\(OpenDecisions.most)+" : "\(count.count)"
+    }
 
     /// The unit before the reason.
     public static func at(_ unit: String) -> Phrase { Phrase(unit + ": ", unit + ": ", unit + "：") }
