@@ -45,7 +45,7 @@ extension Transaction {
         let (field, leads): (PlanRefusal.Field, [UnitPath]) =
             switch command {
             case .addTask(_, _, let terms): (.lead, terms.leads)
-            case .changeTask(let id, let terms, _, _): (.lead, terms.leads.filter { !(plan.task(id)?.terms.leads.contains($0) ?? false) })
+            case .changeTask(let id, let terms, _): (.lead, terms.leads.filter { !(plan.task(id)?.terms.leads.contains($0) ?? false) })
             case .direct(_, let terms): (.unit, [terms.lead])
             default: (.unit, [])
             }

@@ -249,7 +249,7 @@ struct PlanPages {
         do {
             return try await attempt(address, "task", form, member, seen: { $0.task(id)?.seenTerms }) { transaction, plan, typed in
                 let reason = try typed.line(.reason, limit: Plan.textLimit)
-                try transaction.decide(.changeTask(id, try PlanTask.Terms(typed), reason: reason, today: transaction.now.day), in: plan)
+                try transaction.decide(.changeTask(id, try PlanTask.Terms(typed), reason: reason), in: plan)
                 return PlanPath.task(address, id)
             }
         } catch let refused as RefusedPlan {
