@@ -94,7 +94,12 @@ let package = Package(
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "HTML", "Domain"], swiftSettings: strict),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Domain"], exclude: ["read.py", "files"], swiftSettings: strict),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "Domain"], swiftSettings: strict),
-        .testTarget(name: "MailTests", dependencies: ["Mail", "Language", "Domain"], swiftSettings: strict),
+        .testTarget(
+            name: "MailTests", dependencies: ["Mail", "Language", "Domain", "Support"], exclude: ["letters"], swiftSettings: strict),
+        .testTarget(
+            name: "WorkerTests",
+            dependencies: ["Worker", "Mail", "Store", "Domain", "PG", "Support", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
             dependencies: [

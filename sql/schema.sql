@@ -1,24 +1,1926 @@
--- What sql/migrations add up to. Written by scripts/schema; change it by a migration.
+-- What sql/migrations add up to, for reading. Written by scripts/schema; change it by a migration.
+
+-- Extensions
 
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
-
-COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
-
 CREATE EXTENSION IF NOT EXISTS fuzzystrmatch WITH SCHEMA public;
-
-COMMENT ON EXTENSION fuzzystrmatch IS 'determine similarities and distance between strings';
-
 CREATE EXTENSION IF NOT EXISTS intarray WITH SCHEMA public;
-
-COMMENT ON EXTENSION intarray IS 'functions, operators, and index support for 1-D arrays of integers';
-
 CREATE EXTENSION IF NOT EXISTS ltree WITH SCHEMA public;
-
-COMMENT ON EXTENSION ltree IS 'data type for hierarchical tree-like structures';
-
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
-COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+-- Tables
+
+CREATE TABLE account_event (
+    id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+    member_id uuid NOT NULL,
+    at timestamptz DEFAULT clock_timestamp() NOT NULL,
+    what text NOT NULL,
+    role text,
+    unit text,
+    program text NOT NULL,
+    CONSTRAINT account_event_pkey PRIMARY KEY (id),
+    CONSTRAINT account_appointment_is_whole CHECK (((what = 'appointed') = (role IS NOT NULL)) AND ((role IS NULL) = (unit IS NULL))),
+    CONSTRAINT account_event_is_known CHECK (what IN ('created', 'password', 'appointed')),
+    CONSTRAINT account_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id)
+);
+COMMENT ON TABLE account_event IS 'That an account was made, appointed or given another password, by the database''s own clock. The application only reads it.';
+COMMENT ON COLUMN account_event.program IS 'The command or the job, or how the session called itself.';
+CREATE INDEX account_event_of_member ON account_event (member_id, at);
+CREATE TRIGGER account_event_is_final BEFORE DELETE OR UPDATE ON account_event FOR EACH ROW EXECUTE FUNCTION account_event_is_final();
+
+CREATE TABLE address_day (
+    address_hash bytea NOT NULL,
+    on_day date NOT NULL,
+    letters integer NOT NULL,
+    CONSTRAINT address_day_pkey PRIMARY KEY (address_hash, on_day),
+    CONSTRAINT address_day_has_letters CHECK (letters > 0),
+    CONSTRAINT address_day_is_a_hash CHECK (octet_length(address_hash) = 32)
+);
+COMMENT ON TABLE address_day IS 'How many letters strangers had written to an address that nobody confirmed; it gets so many a day and no more.';
+
+CREATE TABLE appointment (
+    member_id uuid NOT NULL,
+    role text NOT NULL,
+    unit ltree NOT NULL,
+    validity daterange NOT NULL,
+    CONSTRAINT appointment_is_held_once EXCLUDE USING gist (member_id WITH =, role WITH =, unit WITH OPERATOR(=), validity WITH &&),
+    CONSTRAINT appointment_role_is_known CHECK (role IN ('clerk', 'officer', 'unit_head', 'head', 'inspector', 'editor', 'administrator')),
+    CONSTRAINT appointment_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+    CONSTRAINT appointment_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE appointment IS 'Who holds which role over a unit and everything below it, and when.';
+CREATE TRIGGER appointment_is_noted AFTER INSERT ON appointment FOR EACH ROW EXECUTE FUNCTION appointment_is_noted();
+CREATE TRIGGER appointment_is_noted_anew AFTER UPDATE ON appointment FOR EACH ROW WHEN ((((old.member_id <> new.member_id) OR (old.role <> new.role)
+        OR (old.unit OPERATOR(<>) new.unit)) OR (NOT (old.validity @> new.validity)))) EXECUTE FUNCTION appointment_is_noted();
+
+CREATE TABLE attachment (
+    id uuid NOT NULL,
+    post_id uuid,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    size integer NOT NULL,
+    sha256 bytea NOT NULL,
+    content bytea NOT NULL,
+    uploaded_by uuid,
+    uploaded_at timestamptz NOT NULL,
+    is_public boolean DEFAULT false NOT NULL,
+    ticket_id uuid,
+    task_id uuid,
+    remains jsonb,
+    CONSTRAINT attachment_pkey PRIMARY KEY (id),
+    CONSTRAINT attachment_is_of_its_task UNIQUE (id, task_id),
+    CONSTRAINT attachment_belongs_to_one CHECK (num_nonnulls(post_id, ticket_id, task_id) = 1),
+    CONSTRAINT attachment_is_named CHECK ((name <> '') AND (name !~ '[/\\]')),
+    CONSTRAINT attachment_media_type_is_known CHECK (media_type IN ('application/pdf', 'image/png', 'image/jpeg',
+        'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')),
+    CONSTRAINT attachment_of_a_task_is_not_public CHECK ((task_id IS NULL) OR (NOT is_public)),
+    CONSTRAINT attachment_remains_are_a_list CHECK ((remains IS NULL) OR (jsonb_typeof(remains) = 'array')),
+    CONSTRAINT attachment_sha256_is_whole CHECK (octet_length(sha256) = 32),
+    CONSTRAINT attachment_size_is_limited CHECK ((size >= 1) AND (size <= 10485760)),
+    CONSTRAINT attachment_size_is_true CHECK (size = octet_length(content)),
+    CONSTRAINT attachment_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id),
+    CONSTRAINT attachment_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id),
+    CONSTRAINT attachment_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id),
+    CONSTRAINT attachment_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES member(id)
+);
+ALTER TABLE ONLY attachment ALTER COLUMN content SET STORAGE EXTERNAL;
+COMMENT ON TABLE attachment IS 'Files of posts, of published answers, and of tasks of the plan.';
+COMMENT ON COLUMN attachment.is_public IS 'Whether it belongs to what is in ';
+COMMENT ON COLUMN attachment.remains IS 'What the file carries that one does not see on opening it; null where it was not read through.';
+CREATE INDEX attachment_by_task ON attachment (task_id) WHERE (task_id IS NOT NULL);
+CREATE INDEX attachment_by_ticket ON attachment (ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX attachment_of_post ON attachment (post_id);
+
+CREATE TABLE business (
+    id uuid NOT NULL,
+    tax_code text,
+    name text NOT NULL,
+    ownership text,
+    size text,
+    in_province boolean,
+    CONSTRAINT business_pkey PRIMARY KEY (id),
+    CONSTRAINT business_tax_code_is_unique UNIQUE (tax_code),
+    CONSTRAINT business_ownership_is_known CHECK (ownership IN ('private', 'state', 'foreign', 'cooperative', 'household')),
+    CONSTRAINT business_size_is_known CHECK (size IN ('micro', 'small', 'medium', 'large'))
+);
+COMMENT ON TABLE business IS 'Who asks. Those that gave no tax code are one business for each ticket.';
+CREATE TRIGGER business_is_found_anew AFTER UPDATE OF name, tax_code ON business FOR EACH ROW EXECUTE FUNCTION business_is_found_anew();
+CREATE TRIGGER businesses_are_counted_anew AFTER UPDATE ON business REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
+        EXECUTE FUNCTION businesses_are_counted();
+
+CREATE TABLE calendar_day (
+    date date NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    source text NOT NULL,
+    CONSTRAINT calendar_day_pkey PRIMARY KEY (date),
+    CONSTRAINT calendar_day_differs_from_its_week CHECK ((kind = 'holiday')
+        OR ((kind = 'swapped_working') = (EXTRACT(isodow FROM date) > (5)::numeric))),
+    CONSTRAINT calendar_day_kind_is_known CHECK (kind IN ('holiday', 'substitute_off', 'swapped_working', 'morning_off', 'afternoon_off'))
+);
+COMMENT ON TABLE calendar_day IS 'Days that differ from the plain week, each with the decision that announced it.';
+
+CREATE TABLE calendar_horizon (
+    single boolean DEFAULT true NOT NULL,
+    first_day date NOT NULL,
+    confirmed_through date NOT NULL,
+    half_days_count boolean DEFAULT true NOT NULL,
+    CONSTRAINT calendar_horizon_pkey PRIMARY KEY (single),
+    CONSTRAINT calendar_horizon_is_ordered CHECK (first_day <= confirmed_through),
+    CONSTRAINT calendar_horizon_is_single CHECK (single)
+);
+COMMENT ON TABLE calendar_horizon IS 'One row: what the calendar knows.';
+COMMENT ON COLUMN calendar_horizon.first_day IS 'No deadline is computed for a receipt before it.';
+COMMENT ON COLUMN calendar_horizon.confirmed_through IS 'The last day whose holidays are announced; dates beyond it may still move.';
+COMMENT ON COLUMN calendar_horizon.half_days_count IS 'Whether a day of which half is worked counts in terms of working days.';
+
+CREATE TABLE clock (
+    ticket_id uuid NOT NULL,
+    number integer NOT NULL,
+    name text NOT NULL,
+    target text NOT NULL,
+    period integer NOT NULL,
+    amount integer,
+    unit text,
+    basis text NOT NULL,
+    certainty text NOT NULL,
+    started_at timestamptz NOT NULL,
+    due_on date NOT NULL,
+    due_at timestamptz NOT NULL,
+    beyond_confirmed boolean NOT NULL,
+    extensions integer NOT NULL,
+    max_extensions integer NOT NULL,
+    max_extension_amount integer,
+    extension_unit text,
+    stopped_at timestamptz,
+    late_days integer,
+    cancelled_at timestamptz,
+    extended_by integer[] DEFAULT '{}'::integer[] NOT NULL,
+    next_step_at timestamptz DEFAULT now(),
+    pausable boolean DEFAULT false NOT NULL,
+    paused_at timestamptz,
+    extended_at timestamptz[] DEFAULT '{}'::timestamptz[] NOT NULL,
+    law_version integer,
+    held_until timestamptz,
+    kept_version integer,
+    kept_on date,
+    ended_version integer,
+    kind text NOT NULL,
+    variant text NOT NULL,
+    held_by ltree,
+    CONSTRAINT clock_pkey PRIMARY KEY (ticket_id, number),
+    CONSTRAINT clock_certainty_is_known CHECK (certainty IN ('verified', 'secondary', 'unverified')),
+    CONSTRAINT clock_due_day_is_in_the_calendar CHECK ((due_on >= '0001-01-01'::date) AND (due_on <= '9999-12-30'::date)) NOT VALID,
+    CONSTRAINT clock_due_instant_is_in_the_calendar CHECK ((due_at >= '0001-01-01 00:00:00+00'::timestamptz)
+        AND (due_at <= '9999-12-30 17:00:00+00'::timestamptz)) NOT VALID,
+    CONSTRAINT clock_ends_once CHECK ((stopped_at IS NULL) OR (cancelled_at IS NULL)),
+    CONSTRAINT clock_extension_unit_is_known CHECK (extension_unit IN ('working_day', 'calendar_day', 'working_hour')),
+    CONSTRAINT clock_is_due_after_start CHECK (due_at >= started_at),
+    CONSTRAINT clock_kind_is_known CHECK (kind IN ('question', 'feedback', 'support', 'information', 'legal_question', 'promotion', 'dossier',
+        'complaint', 'denunciation', 'integrity', 'personal_data')),
+    CONSTRAINT clock_lateness_is_counted CHECK (late_days >= 0),
+    CONSTRAINT clock_name_is_known CHECK (name IN ('classify', 'transfer', 'accept', 'answer', 'settle', 'notify', 'check', 'acknowledge', 'status')),
+    CONSTRAINT clock_target_is_known CHECK (target IN ('legal', 'internal')),
+    CONSTRAINT clock_term_is_whole CHECK ((amount IS NULL) = (unit IS NULL)),
+    CONSTRAINT clock_unit_is_known CHECK (unit IN ('working_day', 'calendar_day', 'working_hour')),
+    CONSTRAINT clock_verdict_is_whole CHECK ((stopped_at IS NULL) = (late_days IS NULL)),
+    CONSTRAINT clock_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
+);
+COMMENT ON TABLE clock IS 'A limit of a ticket: how it is counted, and what became of it. A verdict is written once.';
+COMMENT ON COLUMN clock.number IS 'In the order in which they began, from 0.';
+COMMENT ON COLUMN clock.amount IS 'Null with its unit where the due date was stated, not counted.';
+COMMENT ON COLUMN clock.beyond_confirmed IS 'Whether its date reaches days whose holidays are not announced.';
+COMMENT ON COLUMN clock.late_days IS '0 is on time; else in the unit of the term.';
+COMMENT ON COLUMN clock.cancelled_at IS 'It ended without a verdict, because it no longer applied.';
+COMMENT ON COLUMN clock.extended_by IS 'By how much each extension moved the date, in extension_unit; extended_at says when.';
+COMMENT ON COLUMN clock.next_step_at IS 'When the worker looks at it again; at once whenever it is written.';
+COMMENT ON COLUMN clock.pausable IS 'Whether it stands still while the ticket is suspended.';
+COMMENT ON COLUMN clock.law_version IS 'By which it was counted. No reference: each would lock the same row.';
+COMMENT ON COLUMN clock.held_until IS 'The latest date that it had before an edit put it into the past.';
+COMMENT ON COLUMN clock.kept_version IS 'The edit that would have moved or ended it after its date had passed. A breach stays.';
+COMMENT ON COLUMN clock.kept_on IS 'The date that it would have got.';
+COMMENT ON COLUMN clock.ended_version IS 'The edit that ended it.';
+COMMENT ON COLUMN clock.kind IS 'The kind under which it runs: calling the ticket something else takes no lateness out of any figure.';
+COMMENT ON COLUMN clock.held_by IS 'The unit that had the ticket when it passed or ended; null as long as it has done neither.';
+CREATE INDEX clock_answer_runs ON clock (due_on) INCLUDE (ticket_id, due_at, paused_at, stopped_at) WHERE ((name = 'answer') AND (target = 'legal')
+        AND (cancelled_at IS NULL) AND (stopped_at IS NULL));
+CREATE INDEX clock_by_next_step ON clock (next_step_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
+CREATE INDEX clock_ended_by_law ON clock (ticket_id) WHERE (ended_version IS NOT NULL);
+CREATE INDEX clock_of_answer ON clock (due_on) INCLUDE (ticket_id, stopped_at, late_days, due_at, paused_at) WHERE ((name = 'answer')
+        AND (target = 'legal') AND (cancelled_at IS NULL));
+CREATE INDEX clock_running ON clock (due_at) INCLUDE (ticket_id, target, name, due_on, paused_at) WHERE ((stopped_at IS NULL)
+        AND (cancelled_at IS NULL));
+CREATE UNIQUE INDEX clock_limit_runs_once ON clock (ticket_id, name, target, period) WHERE ((cancelled_at IS NULL) AND (stopped_at IS NULL)
+        AND (name <> 'status'));
+CREATE UNIQUE INDEX clock_status_runs_once ON clock (ticket_id, target) WHERE ((name = 'status') AND (stopped_at IS NULL) AND (cancelled_at IS NULL));
+CREATE TRIGGER clock_verdict_is_final BEFORE UPDATE ON clock FOR EACH ROW WHEN (((old.stopped_at IS NOT NULL) OR (old.cancelled_at IS NOT NULL)))
+        EXECUTE FUNCTION clock_verdict_is_final();
+CREATE TRIGGER clocks_are_counted AFTER INSERT ON clock REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION clocks_are_counted();
+CREATE TRIGGER clocks_are_counted_anew AFTER UPDATE ON clock REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
+        EXECUTE FUNCTION clocks_are_counted();
+
+CREATE TABLE code_key (
+    single boolean DEFAULT true NOT NULL,
+    fingerprint text NOT NULL,
+    since timestamptz DEFAULT now() NOT NULL,
+    CONSTRAINT code_key_pkey PRIMARY KEY (single),
+    CONSTRAINT code_key_is_single CHECK (single)
+);
+COMMENT ON TABLE code_key IS 'One row: by its fingerprint the key under which the codes of this database are sealed.';
+
+CREATE TABLE deadline_rule (
+    id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+    kind text NOT NULL,
+    variant text DEFAULT '' NOT NULL,
+    clock text NOT NULL,
+    target text NOT NULL,
+    amount integer NOT NULL,
+    unit text NOT NULL,
+    starts_at text NOT NULL,
+    max_extensions integer NOT NULL,
+    max_extension_amount integer,
+    extension_unit text,
+    pausable boolean NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    basis text NOT NULL,
+    certainty text NOT NULL,
+    note text NOT NULL,
+    confirmation text,
+    withdrawn boolean DEFAULT false NOT NULL,
+    CONSTRAINT deadline_rule_pkey PRIMARY KEY (id),
+    CONSTRAINT rule_validity_does_not_overlap EXCLUDE USING gist (kind WITH =, variant WITH =, clock WITH =, target WITH =,
+        daterange(valid_from, valid_to, '[]') WITH &&) WHERE ((NOT withdrawn)),
+    CONSTRAINT rule_amount_is_positive CHECK (amount > 0),
+    CONSTRAINT rule_certainty_is_known CHECK (certainty IN ('verified', 'secondary', 'unverified')),
+    CONSTRAINT rule_clock_is_known CHECK (clock IN ('classify', 'transfer', 'accept', 'answer', 'settle', 'notify', 'check', 'acknowledge', 'status')),
+    CONSTRAINT rule_extension_is_whole CHECK (((max_extensions = 0) = (max_extension_amount IS NULL))
+        AND ((max_extension_amount IS NULL) = (extension_unit IS NULL))),
+    CONSTRAINT rule_extension_unit_is_known CHECK (extension_unit IN ('working_day', 'calendar_day', 'working_hour')),
+    CONSTRAINT rule_kind_is_known CHECK (kind IN ('question', 'feedback', 'support', 'information', 'legal_question', 'promotion', 'dossier',
+        'complaint', 'denunciation', 'integrity', 'personal_data')),
+    CONSTRAINT rule_legal_limit_is_in_days CHECK ((target <> 'legal') OR ((unit <> 'working_hour')
+        AND (extension_unit IS DISTINCT FROM 'working_hour'))),
+    CONSTRAINT rule_start_is_known CHECK (starts_at IN ('receipt', 'acceptance', 'overdue')),
+    CONSTRAINT rule_target_is_known CHECK (target IN ('legal', 'internal')),
+    CONSTRAINT rule_unit_is_known CHECK (unit IN ('working_day', 'calendar_day', 'working_hour'))
+);
+COMMENT ON TABLE deadline_rule IS 'The limits of each kind of ticket. A row is ended and followed by another; only its basis is confirmed in place.';
+COMMENT ON COLUMN deadline_rule.variant IS 'Empty for the usual case; a rule for a variant goes before it.';
+COMMENT ON COLUMN deadline_rule.clock IS 'Which limit it is.';
+COMMENT ON COLUMN deadline_rule.target IS 'What the law sets, or what the office promises itself; the two are never mixed.';
+COMMENT ON COLUMN deadline_rule.starts_at IS 'What its term is counted from.';
+COMMENT ON COLUMN deadline_rule.pausable IS 'Whether the limit stands still while a settlement is suspended.';
+COMMENT ON COLUMN deadline_rule.valid_from IS 'By the day on which a ticket came or was reopened.';
+COMMENT ON COLUMN deadline_rule.basis IS 'The document and article that say so.';
+COMMENT ON COLUMN deadline_rule.certainty IS 'Whether the basis itself was read, a text about it, or neither.';
+COMMENT ON COLUMN deadline_rule.confirmation IS 'The document on which somebody confirmed a rule.';
+COMMENT ON COLUMN deadline_rule.withdrawn IS 'A rule that an undone edit had added: it is not law, and not forgotten.';
+
+CREATE TABLE device (
+    token_hash bytea NOT NULL,
+    member_id uuid NOT NULL,
+    created_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    CONSTRAINT device_is_of_a_member PRIMARY KEY (token_hash, member_id),
+    CONSTRAINT device_token_is_a_hash CHECK (octet_length(token_hash) = 32),
+    CONSTRAINT device_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id)
+);
+COMMENT ON TABLE device IS 'Browsers in which a member has signed in before: strangers'' failures do not hold them up.';
+CREATE INDEX device_by_expiry ON device (expires_at);
+CREATE INDEX device_of_member ON device (member_id);
+
+CREATE TABLE enrolment (
+    id uuid NOT NULL,
+    post_id uuid NOT NULL,
+    form_key text,
+    form_hash bytea,
+    name text NOT NULL,
+    email text NOT NULL,
+    phone text NOT NULL,
+    business text NOT NULL,
+    people integer NOT NULL,
+    language text NOT NULL,
+    at timestamptz NOT NULL,
+    state text NOT NULL,
+    cancelled_at timestamptz,
+    code_hash bytea NOT NULL,
+    sealed_code bytea NOT NULL,
+    cancel_reason text,
+    CONSTRAINT enrolment_pkey PRIMARY KEY (id),
+    CONSTRAINT enrolment_code_is_unique UNIQUE (code_hash),
+    CONSTRAINT enrolment_form_is_sent_once UNIQUE (form_key),
+    CONSTRAINT enrolment_cancellation_is_dated CHECK ((state = 'cancelled') = (cancelled_at IS NOT NULL)),
+    CONSTRAINT enrolment_code_is_hashed CHECK (octet_length(code_hash) = 32),
+    CONSTRAINT enrolment_form_is_whole CHECK ((form_key IS NULL) = (form_hash IS NULL)),
+    CONSTRAINT enrolment_language_is_known CHECK (language IN ('vi', 'en', 'zh')),
+    CONSTRAINT enrolment_people_are_counted CHECK ((people >= 1) AND (people <= 20)),
+    CONSTRAINT enrolment_reason_is_of_a_cancellation CHECK ((cancel_reason IS NULL) OR ((state = 'cancelled') AND (cancel_reason <> ''))),
+    CONSTRAINT enrolment_state_is_known CHECK (state IN ('confirmed', 'waiting', 'cancelled')),
+    CONSTRAINT enrolment_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id)
+);
+COMMENT ON TABLE enrolment IS 'Who comes to an event.';
+COMMENT ON COLUMN enrolment.form_key IS 'Of the form: an impatient second press enrols nobody twice.';
+CREATE INDEX enrolment_in_post ON enrolment (post_id, at, id);
+CREATE INDEX enrolment_of_mailbox ON enrolment (post_id, mailbox(email)) WHERE (state <> 'cancelled');
+CREATE INDEX enrolment_waiting ON enrolment (post_id, at, id) WHERE (state = 'waiting');
+
+CREATE TABLE event_detail (
+    ticket_id uuid NOT NULL,
+    seq integer NOT NULL,
+    salt bytea NOT NULL,
+    detail text NOT NULL,
+    CONSTRAINT event_detail_pkey PRIMARY KEY (ticket_id, seq),
+    CONSTRAINT event_detail_ticket_id_seq_fkey FOREIGN KEY (ticket_id, seq) REFERENCES ticket_event(ticket_id, seq)
+);
+COMMENT ON TABLE event_detail IS 'What an event says, as the program writes it; it may be erased.';
+COMMENT ON COLUMN event_detail.salt IS 'Hashed with the detail, so that nothing can be guessed from the hash once this is gone.';
+
+CREATE TABLE figure_delta (
+    fact text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL COLLATE pg_catalog."C",
+    ownership text,
+    size text,
+    in_province boolean,
+    day date NOT NULL,
+    unit text NOT NULL COLLATE pg_catalog."C",
+    n integer NOT NULL,
+    on_time integer NOT NULL,
+    rounds integer NOT NULL,
+    round_squares integer NOT NULL,
+    repeated integer NOT NULL,
+    rerouted integer NOT NULL,
+    opinions integer NOT NULL,
+    unsatisfied integer NOT NULL,
+    wait integer
+);
+COMMENT ON TABLE figure_delta IS 'What was counted since the last merge, a row for each difference, so that nobody queues on a row. Figures are the sum of both.';
+COMMENT ON COLUMN figure_delta.wait IS 'Working days from the receipt to the answer.';
+
+CREATE TABLE figure_tally (
+    fact text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL COLLATE pg_catalog."C",
+    business_group text NOT NULL COLLATE pg_catalog."C",
+    day date NOT NULL,
+    unit text NOT NULL COLLATE pg_catalog."C",
+    n integer NOT NULL,
+    on_time integer NOT NULL,
+    rounds integer NOT NULL,
+    round_squares integer NOT NULL,
+    repeated integer NOT NULL,
+    rerouted integer NOT NULL,
+    opinions integer NOT NULL,
+    unsatisfied integer NOT NULL,
+    waits bigint[] NOT NULL,
+    CONSTRAINT figure_tally_pkey PRIMARY KEY (kind, business_group, fact, day, unit),
+    CONSTRAINT figure_fact_is_known CHECK (fact IN ('received', 'answered', 'open', 'due', 'running'))
+);
+COMMENT ON TABLE figure_tally IS 'What tickets and limits add up to; it can be thrown away and counted anew by figures_rebuild.';
+COMMENT ON COLUMN figure_tally.fact IS 'What is counted.';
+COMMENT ON COLUMN figure_tally.kind IS 'A kind of ticket; empty for all but integrity, of which only the receipt is counted.';
+COMMENT ON COLUMN figure_tally.business_group IS 'Such as ownership:private; empty for all.';
+COMMENT ON COLUMN figure_tally.day IS 'The first of the month; of what is open the day of receipt, of limits that run the day on which they are due.';
+COMMENT ON COLUMN figure_tally.round_squares IS 'The sum of the squares, for intervals.';
+COMMENT ON COLUMN figure_tally.waits IS 'How many waited how long, from the receipt to the answer: working days times 2^32, plus how many; in no order.';
+
+CREATE TABLE follower (
+    id uuid NOT NULL,
+    email text NOT NULL,
+    language text NOT NULL,
+    topic text,
+    ticket_id uuid,
+    asked_at timestamptz NOT NULL,
+    confirmed_at timestamptz,
+    told_at timestamptz,
+    code_hash bytea NOT NULL,
+    sealed_code bytea NOT NULL,
+    bounces integer DEFAULT 0 NOT NULL,
+    bounced_on date,
+    CONSTRAINT follower_pkey PRIMARY KEY (id),
+    CONSTRAINT follower_asks_once UNIQUE NULLS NOT DISTINCT (email, topic, ticket_id),
+    CONSTRAINT follower_code_is_unique UNIQUE (code_hash),
+    CONSTRAINT follower_bounces_have_a_day CHECK ((bounces >= 0) AND ((bounces = 0) = (bounced_on IS NULL))),
+    CONSTRAINT follower_code_is_hashed CHECK (octet_length(code_hash) = 32),
+    CONSTRAINT follower_email_is_lower CHECK (email = lower(email)),
+    CONSTRAINT follower_follows_one_thing CHECK (num_nonnulls(topic, ticket_id) <= 1),
+    CONSTRAINT follower_is_told_once_confirmed CHECK ((told_at IS NULL) OR (confirmed_at IS NOT NULL)),
+    CONSTRAINT follower_language_is_known CHECK (language IN ('vi', 'en', 'zh')),
+    CONSTRAINT follower_topic_is_known CHECK (topic IN ('hai-quan', 'thi-thuc', 'hop-phap-hoa', 'abtc', 'dich-thuat', 'xuc-tien', 'ocop', 'lanh-su',
+        'hoi-nghi', 'khac')),
+    CONSTRAINT follower_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES publication(ticket_id) ON DELETE CASCADE
+);
+COMMENT ON TABLE follower IS 'Who wants to be told by e-mail of everything, a topic, or one answer. Nothing is sent before it is confirmed.';
+COMMENT ON COLUMN follower.ticket_id IS 'The published answer that is followed.';
+COMMENT ON COLUMN follower.told_at IS 'Through when the follower was told.';
+COMMENT ON COLUMN follower.bounces IS 'On how many days a letter came back.';
+CREATE INDEX follower_by_asking ON follower (asked_at) WHERE (confirmed_at IS NULL);
+CREATE INDEX follower_by_telling ON follower (told_at) WHERE (confirmed_at IS NOT NULL);
+CREATE INDEX follower_of_mailbox ON follower (mailbox(email)) WHERE (confirmed_at IS NULL);
+
+CREATE TABLE forecast_basis (
+    made_on date NOT NULL,
+    detail jsonb NOT NULL,
+    CONSTRAINT forecast_basis_pkey PRIMARY KEY (made_on)
+);
+COMMENT ON TABLE forecast_basis IS 'What forecasts of a day rest on: made by the first job of a day, and made anew when it is gone.';
+
+CREATE TABLE goalpost (
+    name text NOT NULL,
+    worst double precision NOT NULL,
+    best double precision NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    CONSTRAINT goalpost_pkey PRIMARY KEY (name, valid_from),
+    CONSTRAINT goalpost_validity_does_not_overlap EXCLUDE USING gist (name WITH =, daterange(valid_from, valid_to, '[]') WITH &&),
+    CONSTRAINT goalpost_has_length CHECK (worst <> best),
+    CONSTRAINT goalpost_indicator_is_known CHECK (name IN ('on_time_share', 'median_wait', 'p90_wait', 'survival_median_wait', 'rounds',
+        'rerouted_share', 'late_share', 'repeated_share', 'unsatisfied_share', 'asked_to_pay_share'))
+);
+COMMENT ON TABLE goalpost IS 'From which value to which an indicator is scored. Fixed, so that periods compare.';
+
+CREATE TABLE idempotency (
+    key text NOT NULL,
+    request_hash bytea NOT NULL,
+    ticket_id uuid,
+    created_at timestamptz NOT NULL,
+    answer text,
+    CONSTRAINT idempotency_pkey PRIMARY KEY (key),
+    CONSTRAINT idempotency_keeps_what_came_of_it CHECK (num_nonnulls(ticket_id, answer) = 1),
+    CONSTRAINT idempotency_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
+);
+COMMENT ON TABLE idempotency IS 'What came of a request that was sent with a key, so that the same one again has the same answer.';
+COMMENT ON COLUMN idempotency.answer IS 'Of requests that make no ticket.';
+CREATE INDEX idempotency_by_age ON idempotency (created_at);
+
+CREATE TABLE imported_case (
+    source text NOT NULL,
+    reference text NOT NULL,
+    ticket_id uuid NOT NULL,
+    CONSTRAINT imported_case_pkey PRIMARY KEY (source, reference),
+    CONSTRAINT imported_case_is_one_ticket UNIQUE (ticket_id),
+    CONSTRAINT imported_case_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
+);
+COMMENT ON TABLE imported_case IS 'Cases of another system that are tickets here: a second import of the same file changes nothing.';
+
+CREATE TABLE kept_search (
+    id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    typed text NOT NULL,
+    used_at timestamptz NOT NULL,
+    CONSTRAINT kept_search_pkey PRIMARY KEY (id),
+    CONSTRAINT kept_search_is_kept_once UNIQUE (member_id, typed),
+    CONSTRAINT kept_search_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id)
+);
+COMMENT ON TABLE kept_search IS 'What somebody looked for, so that the found list has an address in which the words, which may be a name, do not stand.';
+CREATE INDEX kept_search_by_use ON kept_search (used_at);
+
+CREATE TABLE law_assent (
+    proposal_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    at timestamptz NOT NULL,
+    is_refusal boolean DEFAULT false NOT NULL,
+    CONSTRAINT law_assent_pkey PRIMARY KEY (proposal_id, member_id),
+    CONSTRAINT law_assent_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+    CONSTRAINT law_assent_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES law_proposal(id)
+);
+COMMENT ON TABLE law_assent IS 'Who stands for a proposal, or refuses it.';
+CREATE TRIGGER law_assent_is_final BEFORE DELETE OR UPDATE ON law_assent FOR EACH ROW EXECUTE FUNCTION law_is_final();
+
+CREATE TABLE law_change (
+    id uuid NOT NULL,
+    at timestamptz NOT NULL,
+    member_id uuid,
+    program text,
+    what jsonb NOT NULL,
+    document text NOT NULL,
+    moved integer NOT NULL,
+    version integer,
+    file text,
+    undoes integer,
+    proposal_id uuid,
+    CONSTRAINT law_change_pkey PRIMARY KEY (id),
+    CONSTRAINT law_change_makes_a_version UNIQUE (version),
+    CONSTRAINT law_change_has_author CHECK ((member_id IS NULL) <> (program IS NULL)),
+    CONSTRAINT law_change_has_document CHECK (document <> ''),
+    CONSTRAINT law_change_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+    CONSTRAINT law_change_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES law_proposal(id),
+    CONSTRAINT law_change_undoes_fkey FOREIGN KEY (undoes) REFERENCES law_version(number),
+    CONSTRAINT law_change_version_fkey FOREIGN KEY (version) REFERENCES law_version(number)
+);
+COMMENT ON TABLE law_change IS 'Who changed the rules or the calendar, when, on what document, and how many open due dates moved.';
+COMMENT ON COLUMN law_change.what IS 'The edit, as the program reads it.';
+COMMENT ON COLUMN law_change.version IS 'The version that it made.';
+COMMENT ON COLUMN law_change.file IS 'What the file said that it brought.';
+COMMENT ON COLUMN law_change.undoes IS 'The version that it undid.';
+CREATE INDEX law_change_by_date ON law_change (at DESC, id DESC);
+CREATE TRIGGER law_change_is_final BEFORE DELETE OR UPDATE ON law_change FOR EACH ROW EXECUTE FUNCTION law_is_final();
+
+CREATE TABLE law_proposal (
+    id uuid NOT NULL,
+    at timestamptz NOT NULL,
+    member_id uuid,
+    program text,
+    what jsonb NOT NULL,
+    document text NOT NULL,
+    file text,
+    decided_at timestamptz,
+    decision text,
+    recorded_at timestamptz DEFAULT clock_timestamp(),
+    CONSTRAINT law_proposal_pkey PRIMARY KEY (id),
+    CONSTRAINT law_proposal_decision_is_dated CHECK ((decision IS NULL) = (decided_at IS NULL)),
+    CONSTRAINT law_proposal_decision_is_known CHECK (decision IN ('made', 'refused')),
+    CONSTRAINT law_proposal_has_author CHECK ((member_id IS NULL) <> (program IS NULL)),
+    CONSTRAINT law_proposal_has_document CHECK (document <> ''),
+    CONSTRAINT law_proposal_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id)
+);
+COMMENT ON TABLE law_proposal IS 'An edit that touches the past waits until two people stand for it.';
+COMMENT ON COLUMN law_proposal.recorded_at IS 'When it was proposed, by the database''s own clock, which is that of the accounts.';
+CREATE INDEX law_proposal_waiting ON law_proposal (at) WHERE (decided_at IS NULL);
+CREATE TRIGGER law_proposal_is_decided_once BEFORE DELETE OR UPDATE ON law_proposal FOR EACH ROW WHEN ((old.decided_at IS NOT NULL))
+        EXECUTE FUNCTION law_is_final();
+
+CREATE TABLE law_recount (
+    id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+    version integer NOT NULL,
+    at timestamptz NOT NULL,
+    program text NOT NULL,
+    moved integer NOT NULL,
+    kept integer NOT NULL,
+    is_whole boolean NOT NULL,
+    CONSTRAINT law_recount_pkey PRIMARY KEY (id),
+    CONSTRAINT law_recount_version_fkey FOREIGN KEY (version) REFERENCES law_version(number)
+);
+COMMENT ON TABLE law_recount IS 'Runs that counted what the law had left behind.';
+COMMENT ON COLUMN law_recount.kept IS 'Limits whose date had passed, and that stayed.';
+COMMENT ON COLUMN law_recount.is_whole IS 'No running clock was left out.';
+CREATE INDEX law_recount_whole ON law_recount (version) WHERE is_whole;
+CREATE TRIGGER law_recount_is_final BEFORE DELETE OR UPDATE ON law_recount FOR EACH ROW EXECUTE FUNCTION law_is_final();
+
+CREATE TABLE law_state (
+    single boolean DEFAULT true NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT law_state_pkey PRIMARY KEY (single),
+    CONSTRAINT law_state_is_single CHECK (single),
+    CONSTRAINT law_state_version_fkey FOREIGN KEY (version) REFERENCES law_version(number)
+);
+COMMENT ON TABLE law_state IS 'One row: the version in force.';
+CREATE TRIGGER law_state_goes_on BEFORE UPDATE ON law_state FOR EACH ROW WHEN ((new.version <> (old.version + 1))) EXECUTE FUNCTION law_is_final();
+CREATE TRIGGER law_state_stays BEFORE DELETE ON law_state FOR EACH ROW EXECUTE FUNCTION law_is_final();
+
+CREATE TABLE law_version (
+    number integer NOT NULL,
+    at timestamptz DEFAULT clock_timestamp() NOT NULL,
+    law jsonb NOT NULL,
+    is_used boolean DEFAULT false NOT NULL,
+    last_event_at timestamptz,
+    hash bytea NOT NULL,
+    CONSTRAINT law_version_pkey PRIMARY KEY (number),
+    CONSTRAINT law_version_counts_from_one CHECK (number > 0)
+);
+COMMENT ON TABLE law_version IS 'Every edit of calendar, hours or rules makes the next version. Old ones are kept whole: a date is explained by that which counted it.';
+COMMENT ON COLUMN law_version.law IS 'The rules, the calendar and the hours, as the program reads them.';
+COMMENT ON COLUMN law_version.is_used IS 'Whether there were tickets when it was made.';
+COMMENT ON COLUMN law_version.last_event_at IS 'What had happened last to any of them.';
+COMMENT ON COLUMN law_version.hash IS 'Of what was written, so that it can be told later whether it still stands.';
+CREATE CONSTRAINT TRIGGER law_version_is_stood_for AFTER INSERT ON law_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+        EXECUTE FUNCTION law_version_is_stood_for();
+CREATE TRIGGER law_version_is_final BEFORE DELETE OR UPDATE ON law_version FOR EACH ROW EXECUTE FUNCTION law_is_final();
+CREATE TRIGGER law_version_is_sealed BEFORE INSERT ON law_version FOR EACH ROW
+        EXECUTE FUNCTION law_version_is_sealed();
+
+ALTER TABLE law_version ENABLE ALWAYS TRIGGER law_version_is_sealed;
+
+CREATE TABLE letter (
+    id uuid NOT NULL,
+    occasion text NOT NULL,
+    ticket_id uuid,
+    recipient text NOT NULL,
+    language text NOT NULL,
+    detail jsonb NOT NULL,
+    created_at timestamptz NOT NULL,
+    not_before timestamptz NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    sent_at timestamptz,
+    given_up_at timestamptz,
+    fault text,
+    booking_id uuid,
+    sealed_code bytea,
+    retried_at timestamptz,
+    settled_at timestamptz,
+    settled_by uuid,
+    sender_refused_at timestamptz,
+    CONSTRAINT letter_pkey PRIMARY KEY (id),
+    CONSTRAINT letter_is_written_once UNIQUE (occasion, recipient),
+    CONSTRAINT letter_ends_once CHECK ((sent_at IS NULL) OR (given_up_at IS NULL)),
+    CONSTRAINT letter_is_settled_by_somebody CHECK ((settled_at IS NULL) = (settled_by IS NULL)),
+    CONSTRAINT letter_language_is_known CHECK (language IN ('vi', 'en', 'zh')),
+    CONSTRAINT letter_to_business_has_link CHECK ((sealed_code IS NOT NULL) OR (num_nonnulls(ticket_id, booking_id) = 0)
+        OR (num_nonnulls(sent_at, given_up_at) > 0)),
+    CONSTRAINT letter_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id) ON DELETE CASCADE,
+    CONSTRAINT letter_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES member(id),
+    CONSTRAINT letter_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
+);
+COMMENT ON TABLE letter IS 'Letters that wait to be sent or were, written in the transaction of what they tell. No text that anybody typed.';
+COMMENT ON COLUMN letter.occasion IS 'What it is about: one occasion is told once, however often it is found.';
+COMMENT ON COLUMN letter.fault IS 'The mail server''s code and libcurl''s words, never an address.';
+COMMENT ON COLUMN letter.sealed_code IS 'Of its link, until it is sent.';
+COMMENT ON COLUMN letter.retried_at IS 'When somebody asked to try again.';
+COMMENT ON COLUMN letter.settled_at IS 'When somebody saw to it that the letter could not be delivered.';
+COMMENT ON COLUMN letter.sender_refused_at IS 'The mail server takes no letters from this office, which says nothing about the recipient.';
+CREATE INDEX letter_by_age ON letter (created_at);
+CREATE INDEX letter_by_booking ON letter (booking_id) WHERE (booking_id IS NOT NULL);
+CREATE INDEX letter_given_up ON letter (given_up_at) WHERE ((given_up_at IS NOT NULL) AND (settled_at IS NULL));
+CREATE INDEX letter_of_move_waiting ON letter (ticket_id) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL) AND (detail ? 'dueMoved'));
+CREATE INDEX letter_undelivered ON letter (ticket_id) WHERE ((given_up_at IS NOT NULL) AND (settled_at IS NULL) AND (ticket_id IS NOT NULL)
+        AND (NOT starts_with(occasion, 'survey:')));
+CREATE INDEX letter_waiting ON letter (not_before) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
+
+CREATE TABLE letterhead (
+    unit ltree NOT NULL,
+    valid_from date NOT NULL,
+    superior text NOT NULL,
+    issuer text NOT NULL,
+    symbol text NOT NULL,
+    place text NOT NULL,
+    signer text NOT NULL,
+    addressee text NOT NULL,
+    recipients text[] NOT NULL,
+    changed_at timestamptz NOT NULL,
+    changed_by uuid,
+    CONSTRAINT letterhead_pkey PRIMARY KEY (unit, valid_from, changed_at),
+    CONSTRAINT letterhead_is_whole CHECK (((('' <> issuer) AND ('' <> symbol)) AND ('' <> place)) AND ('' <> signer)),
+    CONSTRAINT letterhead_symbol_is_one_word CHECK (symbol !~ '[\s/]'),
+    CONSTRAINT letterhead_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES member(id),
+    CONSTRAINT letterhead_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE letterhead IS 'How the documents of a unit begin and end (Decree 30/2020/NĐ-CP, appendix I). A unit below an agency reports once it has one.';
+CREATE TRIGGER letterhead_is_final BEFORE UPDATE ON letterhead FOR EACH ROW
+        WHEN (((to_jsonb(old.*) - 'unit'::text) IS DISTINCT FROM (to_jsonb(new.*) - 'unit'::text))) EXECUTE FUNCTION report_setting_is_final();
+CREATE TRIGGER letterhead_stays BEFORE DELETE ON letterhead FOR EACH ROW EXECUTE FUNCTION report_setting_is_final();
+
+CREATE TABLE member (
+    id uuid NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    password_hash text,
+    created_at timestamptz DEFAULT now() NOT NULL,
+    CONSTRAINT member_pkey PRIMARY KEY (id),
+    CONSTRAINT member_email_is_unique UNIQUE (email),
+    CONSTRAINT member_email_is_folded CHECK (email = lower(email)),
+    CONSTRAINT member_of_a_log_has_no_password CHECK ((password_hash IS NULL) OR (email !~~ '%.invalid'))
+);
+COMMENT ON COLUMN member.password_hash IS 'scrypt$N$r$p$salt$hash.';
+CREATE TRIGGER account_is_noted AFTER INSERT ON member FOR EACH ROW EXECUTE FUNCTION account_is_noted();
+CREATE TRIGGER account_password_is_noted AFTER UPDATE ON member FOR EACH ROW WHEN ((old.password_hash IS DISTINCT FROM new.password_hash))
+        EXECUTE FUNCTION account_is_noted();
+
+CREATE TABLE notice (
+    ticket_id uuid NOT NULL,
+    clock_number integer NOT NULL,
+    due_on date NOT NULL,
+    step text NOT NULL,
+    made_at timestamptz NOT NULL,
+    CONSTRAINT notice_pkey PRIMARY KEY (ticket_id, clock_number, due_on, step),
+    CONSTRAINT notice_step_is_known CHECK (step IN ('half', 'two_days', 'today', 'breach', 'overdue_officer', 'overdue_unit_head', 'overdue_office',
+        'overdue_head')),
+    CONSTRAINT notice_ticket_id_clock_number_fkey FOREIGN KEY (ticket_id, clock_number) REFERENCES clock(ticket_id, number)
+);
+COMMENT ON TABLE notice IS 'What was told about a running deadline: each step once for a clock and its due date, so that a date that moves begins anew.';
+
+CREATE TABLE office_hours (
+    valid_from date NOT NULL,
+    opens time without time zone NOT NULL,
+    closes time without time zone NOT NULL,
+    CONSTRAINT office_hours_pkey PRIMARY KEY (valid_from, opens),
+    CONSTRAINT office_hours_do_not_overlap EXCLUDE USING gist (valid_from WITH =,
+        int4range((EXTRACT(epoch FROM opens))::integer, (EXTRACT(epoch FROM closes))::integer) WITH &&),
+    CONSTRAINT office_hours_are_in_order CHECK (opens < closes)
+);
+COMMENT ON TABLE office_hours IS 'The sessions of a working day from a date on, until the next date.';
+
+CREATE TABLE official_figure (
+    unit ltree NOT NULL,
+    year integer NOT NULL,
+    version integer NOT NULL,
+    component text NOT NULL,
+    points numeric(5,2),
+    change numeric(5,2),
+    rank integer,
+    tied_with integer,
+    CONSTRAINT official_figure_pkey PRIMARY KEY (unit, year, version, component),
+    CONSTRAINT official_change_is_possible CHECK ((change >= ('-100'::integer)::numeric) AND (change <= (100)::numeric)),
+    CONSTRAINT official_component_is_known CHECK (component IN ('total', 'transparency', 'time_cost', 'informal_cost', 'equal_competition',
+        'business_support', 'legal_institutions', 'head_role', 'dynamism')),
+    CONSTRAINT official_points_are_possible CHECK ((points >= (0)::numeric)
+        AND (points <= ( CASE component WHEN 'total' THEN 100 ELSE 10 END)::numeric)),
+    CONSTRAINT official_rank_is_possible CHECK ((rank >= 1) AND (rank <= 1000)),
+    CONSTRAINT official_tie_has_rank CHECK ((tied_with > 0) AND ((tied_with IS NULL) OR (rank IS NOT NULL))),
+    CONSTRAINT official_figure_is_of_a_result FOREIGN KEY (unit, year, version) REFERENCES official_result(unit, year, version) ON UPDATE CASCADE
+);
+COMMENT ON TABLE official_figure IS 'What is not known stays empty: where only a change was published there are no points.';
+COMMENT ON COLUMN official_figure.tied_with IS 'With how many others the rank is shared.';
+CREATE TRIGGER event_is_final BEFORE DELETE ON official_figure FOR EACH ROW EXECUTE FUNCTION event_is_final();
+
+CREATE TABLE official_result (
+    unit ltree NOT NULL,
+    year integer NOT NULL,
+    version integer NOT NULL,
+    ranked integer NOT NULL,
+    best numeric(5,2),
+    document_number text NOT NULL,
+    document_issuer text NOT NULL,
+    document_issued_on date,
+    note text NOT NULL,
+    at timestamptz NOT NULL,
+    member_id uuid,
+    program text,
+    recorded_at timestamptz DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT official_result_pkey PRIMARY KEY (unit, year, version),
+    CONSTRAINT official_best_is_possible CHECK ((best >= (0)::numeric) AND (best <= (100)::numeric)),
+    CONSTRAINT official_document_is_named CHECK ((document_number <> '') AND (document_issuer <> '')),
+    CONSTRAINT official_ranked_is_possible CHECK ((ranked >= 1) AND (ranked <= 1000)),
+    CONSTRAINT official_result_has_author CHECK ((member_id IS NULL) <> (program IS NULL)),
+    CONSTRAINT official_year_is_possible CHECK ((year >= 2000) AND (year <= 2100)),
+    CONSTRAINT official_result_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+    CONSTRAINT official_result_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE official_result IS 'The official results of a year, by the document that published them. A correction is another version.';
+COMMENT ON COLUMN official_result.ranked IS 'How many units were; best is the points of the first.';
+CREATE TRIGGER event_is_final BEFORE DELETE ON official_result FOR EACH ROW EXECUTE FUNCTION event_is_final();
+CREATE TRIGGER result_is_final BEFORE UPDATE ON official_result FOR EACH ROW WHEN ((old.unit OPERATOR(=) new.unit)) EXECUTE FUNCTION event_is_final();
+
+CREATE TABLE opinion_quarter (
+    quarter date NOT NULL,
+    told_at timestamptz NOT NULL,
+    CONSTRAINT opinion_quarter_pkey PRIMARY KEY (quarter),
+    CONSTRAINT opinion_quarter_begins_one CHECK (quarter = (date_trunc('quarter', (quarter)::timestamp without time zone))::date)
+);
+COMMENT ON TABLE opinion_quarter IS 'Quarters of which it was told what ratings and reopenings add up to. That never changes afterwards.';
+
+CREATE TABLE opinion_tally (
+    quarter date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    n integer NOT NULL,
+    unsatisfied integer NOT NULL,
+    is_own boolean NOT NULL,
+    CONSTRAINT opinion_tally_pkey PRIMARY KEY (quarter, unit, kind),
+    CONSTRAINT opinion_is_of_ten CHECK (n >= 10),
+    CONSTRAINT opinion_is_possible CHECK ((unsatisfied >= 0) AND (unsatisfied <= n)),
+    CONSTRAINT opinion_tally_quarter_fkey FOREIGN KEY (quarter) REFERENCES opinion_quarter(quarter),
+    CONSTRAINT opinion_tally_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE opinion_tally IS 'Blocks of ten or more.';
+COMMENT ON COLUMN opinion_tally.kind IS 'A ticket''s, or mixed where kinds or units were put together to be ten.';
+COMMENT ON COLUMN opinion_tally.is_own IS 'Whether all of a block is of its unit itself; put together with units below it is no figure of the unit alone.';
+
+CREATE TABLE opinion_ticket (
+    quarter date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    ticket_id uuid NOT NULL,
+    is_unsatisfied boolean NOT NULL,
+    CONSTRAINT opinion_ticket_pkey PRIMARY KEY (quarter, ticket_id),
+    CONSTRAINT opinion_is_of_a_block FOREIGN KEY (quarter, unit, kind) REFERENCES opinion_tally(quarter, unit, kind) ON UPDATE CASCADE,
+    CONSTRAINT opinion_ticket_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE opinion_ticket IS 'The tickets of a block.';
+CREATE INDEX opinion_ticket_ticket ON opinion_ticket (ticket_id);
+
+CREATE TABLE opinion_waiting (
+    quarter date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    ticket_id uuid,
+    is_unsatisfied boolean NOT NULL,
+    CONSTRAINT opinion_waits_once UNIQUE (ticket_id),
+    CONSTRAINT opinion_waiting_quarter_fkey FOREIGN KEY (quarter) REFERENCES opinion_quarter(quarter),
+    CONSTRAINT opinion_waiting_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE,
+    CONSTRAINT opinion_waiting_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE opinion_waiting IS 'What was too little to be told, for the next quarter.';
+COMMENT ON COLUMN opinion_waiting.ticket_id IS 'Null of what waited before tickets were kept.';
+
+CREATE TABLE pause (
+    ticket_id uuid NOT NULL,
+    number integer NOT NULL,
+    from_at timestamptz NOT NULL,
+    to_at timestamptz,
+    reason text NOT NULL,
+    document text NOT NULL,
+    approver_id uuid,
+    CONSTRAINT pause_pkey PRIMARY KEY (ticket_id, number),
+    CONSTRAINT pause_is_decided CHECK ((document <> '') AND (reason <> '')),
+    CONSTRAINT pause_is_in_order CHECK (to_at >= from_at),
+    CONSTRAINT pause_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES member(id),
+    CONSTRAINT pause_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
+);
+COMMENT ON TABLE pause IS 'Suspension of a settlement by decision. It belongs to the ticket; the clocks that their rule lets stand still read it.';
+CREATE UNIQUE INDEX pause_lasts_once ON pause (ticket_id) WHERE (to_at IS NULL);
+
+CREATE TABLE plan (
+    id uuid NOT NULL,
+    unit ltree NOT NULL,
+    keeper ltree NOT NULL,
+    year integer NOT NULL,
+    title text NOT NULL,
+    document_number text,
+    document_issuer text,
+    document_issued_on date,
+    copied_from integer,
+    version integer NOT NULL,
+    basis text NOT NULL,
+    CONSTRAINT plan_pkey PRIMARY KEY (id),
+    CONSTRAINT plan_is_one_a_year UNIQUE (unit, year),
+    CONSTRAINT plan_document_is_whole CHECK ((document_number <> '') AND (document_issuer <> '')
+        AND ((document_number IS NULL) = (document_issuer IS NULL)) AND ((document_number IS NOT NULL) OR (document_issued_on IS NULL))),
+    CONSTRAINT plan_is_named CHECK (title <> ''),
+    CONSTRAINT plan_keeper_is_of_the_unit CHECK (unit OPERATOR(@>) keeper),
+    CONSTRAINT plan_year_is_possible CHECK ((year >= 2000) AND (year <= 2100)),
+    CONSTRAINT plan_keeper_fkey FOREIGN KEY (keeper) REFERENCES unit(path) ON UPDATE CASCADE,
+    CONSTRAINT plan_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE plan IS 'The plan of a year to raise the DDCI: components, solutions, tasks.';
+COMMENT ON COLUMN plan.keeper IS 'The unit that keeps the plan and consolidates the reports.';
+COMMENT ON COLUMN plan.basis IS 'What it carries out, in its own words.';
+
+CREATE TABLE plan_direction (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    task_id uuid,
+    lead ltree NOT NULL,
+    text text NOT NULL,
+    document_number text,
+    given_on date NOT NULL,
+    due_on date NOT NULL,
+    done_at timestamptz,
+    done_by uuid,
+    result text,
+    CONSTRAINT plan_direction_pkey PRIMARY KEY (id),
+    CONSTRAINT direction_document_has_number CHECK (document_number <> ''),
+    CONSTRAINT direction_is_due_after_it_is_given CHECK (due_on >= given_on),
+    CONSTRAINT direction_result_is_whole CHECK (((done_at IS NULL) = (result IS NULL)) AND (result <> '')),
+    CONSTRAINT direction_says_something CHECK (text <> ''),
+    CONSTRAINT plan_direction_done_by_fkey FOREIGN KEY (done_by) REFERENCES member(id),
+    CONSTRAINT plan_direction_lead_fkey FOREIGN KEY (lead) REFERENCES unit(path) ON UPDATE CASCADE,
+    CONSTRAINT plan_direction_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id),
+    CONSTRAINT plan_direction_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id)
+);
+COMMENT ON TABLE plan_direction IS 'What the head told a unit to do.';
+CREATE INDEX direction_of_plan ON plan_direction (plan_id);
+CREATE INDEX direction_open ON plan_direction (due_on) WHERE (done_at IS NULL);
+
+CREATE TABLE plan_event (
+    plan_id uuid NOT NULL,
+    seq integer NOT NULL,
+    name text NOT NULL,
+    at timestamptz NOT NULL,
+    member_id uuid,
+    program text,
+    subject uuid,
+    detail jsonb NOT NULL,
+    recorded_at timestamptz DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT plan_event_pkey PRIMARY KEY (plan_id, seq),
+    CONSTRAINT plan_event_has_author CHECK ((member_id IS NULL) <> (program IS NULL)),
+    CONSTRAINT plan_event_name_is_known CHECK (name IN ('made', 'copied', 'based', 'solution_added', 'task_added', 'task_changed', 'reported',
+        'proved', 'proof_removed', 'confirmed', 'reopened', 'directed', 'carried_out', 'recorded', 'record_changed')),
+    CONSTRAINT plan_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+    CONSTRAINT plan_event_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id)
+);
+COMMENT ON COLUMN plan_event.subject IS 'What it is about, so that a task''s own history is one look-up.';
+CREATE INDEX plan_event_by_subject ON plan_event (subject, seq);
+CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON plan_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
+
+CREATE TABLE plan_proof (
+    id uuid NOT NULL,
+    task_id uuid NOT NULL,
+    ticket_id uuid,
+    post_id uuid,
+    document_number text,
+    note text NOT NULL,
+    at timestamptz NOT NULL,
+    file_id uuid,
+    CONSTRAINT plan_proof_pkey PRIMARY KEY (id),
+    CONSTRAINT plan_proof_names_a_file_once UNIQUE (file_id),
+    CONSTRAINT plan_proof_is_one_thing CHECK ((num_nonnulls(ticket_id, post_id, document_number, file_id) = 1) AND (document_number <> '')),
+    CONSTRAINT plan_proof_file_is_of_the_task FOREIGN KEY (file_id, task_id) REFERENCES attachment(id, task_id),
+    CONSTRAINT plan_proof_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id),
+    CONSTRAINT plan_proof_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id),
+    CONSTRAINT plan_proof_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
+);
+COMMENT ON TABLE plan_proof IS 'What shows that a task was done: a ticket, a post, a document or a file.';
+CREATE INDEX plan_proof_of_task ON plan_proof (task_id);
+
+CREATE TABLE plan_record (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    task_id uuid,
+    kind text NOT NULL,
+    title text NOT NULL,
+    unit ltree NOT NULL,
+    held_on date NOT NULL,
+    participants integer,
+    result text NOT NULL,
+    document_number text,
+    addressee text,
+    CONSTRAINT plan_record_pkey PRIMARY KEY (id),
+    CONSTRAINT plan_proposal_has_addressee CHECK (((kind = 'proposal') = (addressee IS NOT NULL)) AND (addressee <> '')),
+    CONSTRAINT plan_record_document_has_number CHECK (document_number <> ''),
+    CONSTRAINT plan_record_is_named CHECK (title <> ''),
+    CONSTRAINT plan_record_kind_is_known CHECK (kind IN ('dialogue', 'event', 'training', 'proposal')),
+    CONSTRAINT plan_record_participants_are_counted CHECK ((participants >= 0) AND (participants <= 100000)),
+    CONSTRAINT plan_record_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id),
+    CONSTRAINT plan_record_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id),
+    CONSTRAINT plan_record_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE plan_record IS 'Dialogues, events, trainings, proposals to higher levels.';
+CREATE INDEX plan_record_of_plan ON plan_record (plan_id, held_on);
+
+CREATE TABLE plan_solution (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    component text NOT NULL,
+    number integer NOT NULL,
+    title text NOT NULL,
+    CONSTRAINT plan_solution_pkey PRIMARY KEY (id),
+    CONSTRAINT plan_solution_is_numbered_once UNIQUE (plan_id, number),
+    CONSTRAINT plan_solution_component_is_known CHECK (component IN ('transparency', 'time_cost', 'informal_cost', 'equal_competition',
+        'business_support', 'legal_institutions', 'head_role', 'dynamism', 'organisation')),
+    CONSTRAINT plan_solution_is_named CHECK (title <> ''),
+    CONSTRAINT plan_solution_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id)
+);
+
+CREATE TABLE plan_task (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    solution_id uuid NOT NULL,
+    number integer NOT NULL,
+    title text NOT NULL,
+    units_named text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    evidence text NOT NULL,
+    state text NOT NULL,
+    report text,
+    reported_at timestamptz,
+    reported_by uuid,
+    done_at timestamptz,
+    done_by uuid,
+    missed_on date,
+    CONSTRAINT plan_task_pkey PRIMARY KEY (id),
+    CONSTRAINT plan_task_is_numbered_once UNIQUE (plan_id, number),
+    CONSTRAINT plan_task_done_is_dated CHECK ((state = 'done') = (done_at IS NOT NULL)),
+    CONSTRAINT plan_task_is_named CHECK (title <> ''),
+    CONSTRAINT plan_task_period_is_in_order CHECK (starts_on <= ends_on),
+    CONSTRAINT plan_task_report_is_dated CHECK ((report IS NULL) = (reported_at IS NULL)),
+    CONSTRAINT plan_task_state_is_known CHECK (state IN ('not_started', 'under_way', 'done')),
+    CONSTRAINT plan_task_done_by_fkey FOREIGN KEY (done_by) REFERENCES member(id),
+    CONSTRAINT plan_task_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id),
+    CONSTRAINT plan_task_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES member(id),
+    CONSTRAINT plan_task_solution_id_fkey FOREIGN KEY (solution_id) REFERENCES plan_solution(id)
+);
+COMMENT ON TABLE plan_task IS 'That a task is late is not here: it is a comparison with today.';
+COMMENT ON COLUMN plan_task.units_named IS 'In the plan''s own words.';
+COMMENT ON COLUMN plan_task.missed_on IS 'The first end that passed before it was done. A later end leaves it late.';
+CREATE INDEX plan_task_of_solution ON plan_task (solution_id);
+
+CREATE TABLE plan_task_rule (
+    task_id uuid NOT NULL,
+    number integer NOT NULL,
+    source text NOT NULL,
+    section text,
+    unit ltree,
+    CONSTRAINT plan_task_rule_pkey PRIMARY KEY (task_id, number),
+    CONSTRAINT plan_rule_section_is_of_posts CHECK ((source = 'posts') = (section IS NOT NULL)),
+    CONSTRAINT plan_rule_source_is_known CHECK (source IN ('answers', 'publications', 'products', 'posts', 'receptions', 'dialogues', 'events',
+        'trainings', 'proposals', 'directions')),
+    CONSTRAINT plan_task_rule_section_fkey FOREIGN KEY (section) REFERENCES section(slug),
+    CONSTRAINT plan_task_rule_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id),
+    CONSTRAINT plan_task_rule_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE plan_task_rule IS 'What counts as evidence of a task without anybody''s doing.';
+
+CREATE TABLE plan_task_unit (
+    task_id uuid NOT NULL,
+    unit ltree NOT NULL,
+    part text NOT NULL,
+    CONSTRAINT plan_task_unit_pkey PRIMARY KEY (task_id, unit),
+    CONSTRAINT plan_task_part_is_known CHECK (part IN ('lead', 'coordinating')),
+    CONSTRAINT plan_task_unit_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id),
+    CONSTRAINT plan_task_unit_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+
+CREATE TABLE post (
+    id uuid NOT NULL,
+    section text NOT NULL,
+    slug text NOT NULL,
+    state text NOT NULL,
+    prepared_by uuid,
+    published_by uuid,
+    published_at timestamptz,
+    updated_at timestamptz,
+    withdrawn_at timestamptz,
+    withdrawal_reason text,
+    valid_from date,
+    valid_to date,
+    document_number text,
+    document_issuer text,
+    document_issued_on date,
+    event_start timestamptz,
+    event_end timestamptz,
+    event_place text,
+    event_capacity integer,
+    links jsonb NOT NULL,
+    attachments uuid[] NOT NULL,
+    revision jsonb,
+    revised_by uuid,
+    version integer NOT NULL,
+    CONSTRAINT post_pkey PRIMARY KEY (id),
+    CONSTRAINT post_slug_is_unique UNIQUE (slug),
+    CONSTRAINT post_document_has_number CHECK ((document_number <> '') AND (document_issuer <> '')
+        AND ((document_number IS NULL) = (document_issuer IS NULL)) AND ((document_number IS NOT NULL) OR (document_issued_on IS NULL))),
+    CONSTRAINT post_event_capacity_is_positive CHECK (event_capacity > 0),
+    CONSTRAINT post_event_is_in_order CHECK (event_start <= event_end),
+    CONSTRAINT post_event_is_whole CHECK ((event_place <> '') AND ((event_start IS NULL) = (event_place IS NULL)) AND ((event_start IS NOT NULL)
+        OR ((event_end IS NULL) AND (event_capacity IS NULL)))),
+    CONSTRAINT post_has_four_eyes CHECK ((published_by IS NULL) OR (published_by IS DISTINCT FROM prepared_by)),
+    CONSTRAINT post_is_dated CHECK (((state = 'draft') = (published_at IS NULL)) AND ((published_at IS NULL) = (updated_at IS NULL))),
+    CONSTRAINT post_revision_stands_beside_a_version CHECK ((revision IS NULL) OR (state <> 'draft')),
+    CONSTRAINT post_state_is_known CHECK (state IN ('draft', 'published', 'withdrawn')),
+    CONSTRAINT post_validity_is_in_order CHECK (valid_from <= valid_to),
+    CONSTRAINT post_withdrawal_has_reason CHECK (((state = 'withdrawn') = (withdrawal_reason IS NOT NULL))
+        AND ((withdrawal_reason IS NULL) = (withdrawn_at IS NULL))),
+    CONSTRAINT post_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES member(id),
+    CONSTRAINT post_published_by_fkey FOREIGN KEY (published_by) REFERENCES member(id),
+    CONSTRAINT post_revised_by_fkey FOREIGN KEY (revised_by) REFERENCES member(id),
+    CONSTRAINT post_section_fkey FOREIGN KEY (section) REFERENCES section(slug)
+);
+COMMENT ON TABLE post IS 'What the office publishes. The columns hold what is in public, or the draft of what never was.';
+COMMENT ON COLUMN post.revision IS 'What is prepared beside a public version.';
+CREATE INDEX post_by_section ON post (section, id);
+CREATE INDEX post_in_public ON post (section, updated_at DESC, id) WHERE (state = 'published');
+
+CREATE TABLE post_event (
+    post_id uuid NOT NULL,
+    seq integer NOT NULL,
+    name text NOT NULL,
+    at timestamptz NOT NULL,
+    member_id uuid,
+    program text,
+    detail jsonb NOT NULL,
+    recorded_at timestamptz DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT post_event_pkey PRIMARY KEY (post_id, seq),
+    CONSTRAINT post_event_has_author CHECK ((member_id IS NULL) <> (program IS NULL)),
+    CONSTRAINT post_event_name_is_known CHECK (name IN ('prepared', 'published', 'withdrawn')),
+    CONSTRAINT post_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+    CONSTRAINT post_event_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id)
+);
+COMMENT ON TABLE post_event IS 'What happened to a post, with the words that were prepared, so that every version can be read again.';
+CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON post_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
+
+CREATE TABLE post_text (
+    post_id uuid NOT NULL,
+    language text NOT NULL,
+    title text NOT NULL,
+    summary text NOT NULL,
+    body text NOT NULL,
+    CONSTRAINT post_text_pkey PRIMARY KEY (post_id, language),
+    CONSTRAINT post_text_is_whole CHECK ((title <> '') AND (summary <> '') AND (body <> '')),
+    CONSTRAINT post_text_language_is_known CHECK (language IN ('vi', 'en', 'zh')),
+    CONSTRAINT post_text_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id)
+);
+
+CREATE TABLE publication (
+    ticket_id uuid NOT NULL,
+    slug text NOT NULL,
+    state text NOT NULL,
+    title text NOT NULL,
+    question text NOT NULL,
+    answer text NOT NULL,
+    topic text NOT NULL,
+    language text NOT NULL,
+    prepared_by uuid,
+    prepared_at timestamptz NOT NULL,
+    published_at timestamptz,
+    withdrawn_at timestamptz,
+    withdrawal_reason text,
+    on_time boolean,
+    pending jsonb,
+    corrections jsonb DEFAULT '[]'::jsonb NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    related uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    related_at timestamptz,
+    attachments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    CONSTRAINT publication_pkey PRIMARY KEY (ticket_id),
+    CONSTRAINT publication_slug_is_unique UNIQUE (slug),
+    CONSTRAINT publication_is_dated CHECK ((state = 'prepared') = (published_at IS NULL)),
+    CONSTRAINT publication_kind_is_known CHECK (kind IN ('question', 'feedback', 'support', 'information', 'legal_question', 'promotion', 'dossier',
+        'complaint', 'denunciation', 'integrity', 'personal_data')),
+    CONSTRAINT publication_language_is_known CHECK (language IN ('vi', 'en', 'zh')),
+    CONSTRAINT publication_state_is_known CHECK (state IN ('prepared', 'published', 'withdrawn')),
+    CONSTRAINT publication_topic_is_known CHECK (topic IN ('hai-quan', 'thi-thuc', 'hop-phap-hoa', 'abtc', 'dich-thuat', 'xuc-tien', 'ocop',
+        'lanh-su', 'hoi-nghi', 'khac')),
+    CONSTRAINT publication_withdrawal_has_reason CHECK ((state = 'withdrawn') = (withdrawal_reason IS NOT NULL)),
+    CONSTRAINT publication_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES member(id),
+    CONSTRAINT publication_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id),
+    CONSTRAINT publication_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE publication IS 'The edited public version of an answered question.';
+COMMENT ON COLUMN publication.on_time IS 'Whether the answer was; as it was at publication, like unit and kind.';
+COMMENT ON COLUMN publication.pending IS 'A better text that waits for approval beside what is published.';
+COMMENT ON COLUMN publication.corrections IS 'That it was changed, when and why.';
+COMMENT ON COLUMN publication.related IS 'Answers on the same matter, found at publication and now and then again.';
+CREATE INDEX publication_by_date ON publication (published_at DESC, ticket_id) WHERE (state = 'published');
+CREATE INDEX publication_by_related ON publication (related_at NULLS FIRST) WHERE (state = 'published');
+CREATE INDEX publication_of_product ON publication (published_at) WHERE ((state = 'published') AND (kind = 'promotion'));
+CREATE INDEX publication_waiting ON publication (prepared_at) WHERE ((state = 'prepared') OR (pending IS NOT NULL));
+CREATE TRIGGER publications_are_tallied AFTER INSERT ON publication REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT
+        EXECUTE FUNCTION publications_are_tallied();
+CREATE TRIGGER publications_are_tallied_anew AFTER UPDATE ON publication REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
+        EXECUTE FUNCTION publications_are_tallied();
+CREATE TRIGGER publications_are_tallied_no_more AFTER DELETE ON publication REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT
+        EXECUTE FUNCTION publications_are_tallied();
+
+CREATE TABLE publication_tally (
+    topic text NOT NULL,
+    unit ltree NOT NULL,
+    n integer NOT NULL,
+    CONSTRAINT publication_tally_pkey PRIMARY KEY (topic, unit),
+    CONSTRAINT publication_tally_is_counted CHECK (n >= 0),
+    CONSTRAINT publication_tally_topic_is_known CHECK (topic IN ('hai-quan', 'thi-thuc', 'hop-phap-hoa', 'abtc', 'dich-thuat', 'xuc-tien', 'ocop',
+        'lanh-su', 'hoi-nghi', 'khac')),
+    CONSTRAINT publication_tally_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE publication_tally IS 'How many answers to questions are published on a topic by a unit, kept by a trigger: every page of the portal shows it.';
+
+CREATE TABLE publication_text (
+    ticket_id uuid NOT NULL,
+    language text NOT NULL,
+    title text NOT NULL,
+    question text NOT NULL,
+    answer text NOT NULL,
+    CONSTRAINT publication_text_pkey PRIMARY KEY (ticket_id, language),
+    CONSTRAINT publication_text_is_whole CHECK ((title <> '') AND (question <> '') AND (answer <> '')),
+    CONSTRAINT publication_text_language_is_known CHECK (language IN ('vi', 'en', 'zh')),
+    CONSTRAINT publication_text_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES publication(ticket_id) ON DELETE CASCADE
+);
+COMMENT ON TABLE publication_text IS 'A published answer in another language than that of the question.';
+
+CREATE TABLE reception_booking (
+    id uuid NOT NULL,
+    schedule_id integer NOT NULL,
+    places integer NOT NULL,
+    planned_on date NOT NULL,
+    held_on date NOT NULL,
+    slot integer NOT NULL,
+    seat integer NOT NULL,
+    name text NOT NULL,
+    subject text NOT NULL,
+    email text NOT NULL,
+    business text NOT NULL,
+    language text NOT NULL,
+    form_key uuid,
+    form_hash bytea,
+    booked_at timestamptz NOT NULL,
+    cancelled_at timestamptz,
+    cancelled_by text,
+    cancel_reason text,
+    reminded_at timestamptz,
+    came boolean,
+    came_at timestamptz,
+    came_by uuid,
+    ticket_id uuid,
+    code_hash bytea NOT NULL,
+    sealed_code bytea NOT NULL,
+    CONSTRAINT reception_booking_pkey PRIMARY KEY (id),
+    CONSTRAINT booking_code_is_unique UNIQUE (code_hash),
+    CONSTRAINT booking_form_is_one_booking UNIQUE (form_key),
+    CONSTRAINT booking_attendance_is_whole CHECK ((came IS NULL) = (came_at IS NULL)),
+    CONSTRAINT booking_cancellation_is_whole CHECK (((cancelled_at IS NULL) = (cancelled_by IS NULL))
+        AND ((cancel_reason IS NOT NULL) = (COALESCE(cancelled_by, '') = 'office'))),
+    CONSTRAINT booking_canceller_is_known CHECK (cancelled_by IN ('visitor', 'office')),
+    CONSTRAINT booking_code_is_hashed CHECK (octet_length(code_hash) = 32),
+    CONSTRAINT booking_has_a_place CHECK ((seat >= 1) AND ((seat <= places) OR (cancelled_at IS NOT NULL))),
+    CONSTRAINT booking_language_is_known CHECK (language IN ('vi', 'en', 'zh')),
+    CONSTRAINT booking_names_somebody CHECK ((name <> '') AND (subject <> '')),
+    CONSTRAINT booking_is_of_a_schedule FOREIGN KEY (schedule_id, places) REFERENCES reception_schedule(id, places) ON UPDATE CASCADE,
+    CONSTRAINT reception_booking_came_by_fkey FOREIGN KEY (came_by) REFERENCES member(id),
+    CONSTRAINT reception_booking_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
+);
+COMMENT ON COLUMN reception_booking.places IS 'Of the schedule, so that no seat beyond them can be given.';
+COMMENT ON COLUMN reception_booking.planned_on IS 'The day by the rule, which names the appointment; held_on is the day on which it is held.';
+COMMENT ON COLUMN reception_booking.ticket_id IS 'What was said, as a ticket.';
+CREATE INDEX booking_attended ON reception_booking (held_on) WHERE came;
+CREATE INDEX booking_by_day ON reception_booking (held_on) WHERE (cancelled_at IS NULL);
+CREATE INDEX reception_booking_of_mailbox ON reception_booking (mailbox(email)) WHERE ((cancelled_at IS NULL) AND (came IS NULL) AND (email <> ''));
+CREATE UNIQUE INDEX booking_place_is_taken_once ON reception_booking (schedule_id, planned_on, slot, seat) WHERE (cancelled_at IS NULL);
+
+CREATE TABLE reception_exception (
+    schedule_id integer NOT NULL,
+    planned_on date NOT NULL,
+    number integer NOT NULL,
+    moved_to date,
+    reason text NOT NULL,
+    made_at timestamptz NOT NULL,
+    made_by uuid,
+    CONSTRAINT reception_exception_pkey PRIMARY KEY (schedule_id, planned_on, number),
+    CONSTRAINT reception_exception_has_reason CHECK (reason <> ''),
+    CONSTRAINT reception_exception_made_by_fkey FOREIGN KEY (made_by) REFERENCES member(id),
+    CONSTRAINT reception_exception_schedule_id_fkey FOREIGN KEY (schedule_id) REFERENCES reception_schedule(id)
+);
+COMMENT ON TABLE reception_exception IS 'A single day that is moved, or cancelled where it has no new day. The latest counts.';
+
+CREATE TABLE reception_schedule (
+    id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+    unit ltree NOT NULL,
+    title_vi text NOT NULL,
+    title_en text NOT NULL,
+    title_zh text NOT NULL,
+    kind text NOT NULL,
+    day_number integer NOT NULL,
+    opens integer[] NOT NULL,
+    closes integer[] NOT NULL,
+    slot_minutes integer NOT NULL,
+    places integer NOT NULL,
+    place_vi text NOT NULL,
+    place_en text NOT NULL,
+    place_zh text NOT NULL,
+    rules_vi text NOT NULL,
+    rules_en text NOT NULL,
+    rules_zh text NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    version integer DEFAULT 0 NOT NULL,
+    changed_at timestamptz NOT NULL,
+    changed_by uuid,
+    CONSTRAINT reception_schedule_pkey PRIMARY KEY (id),
+    CONSTRAINT reception_places_are_referred_to UNIQUE (id, places),
+    CONSTRAINT reception_day_is_possible CHECK ((day_number >= 1) AND (day_number <= CASE kind WHEN 'weekly' THEN 7 ELSE 31 END)),
+    CONSTRAINT reception_is_named CHECK ((((((((('' <> title_vi) AND ('' <> title_en)) AND ('' <> title_zh)) AND ('' <> place_vi))
+        AND ('' <> place_en)) AND ('' <> place_zh)) AND ('' <> rules_vi)) AND ('' <> rules_en)) AND ('' <> rules_zh)),
+    CONSTRAINT reception_kind_is_known CHECK (kind IN ('monthly', 'weekly')),
+    CONSTRAINT reception_places_are_possible CHECK ((places >= 1) AND (places <= 50)),
+    CONSTRAINT reception_sessions_are_whole CHECK ((cardinality(opens) = cardinality(closes)) AND ((cardinality(opens) >= 1)
+        AND (cardinality(opens) <= 6))),
+    CONSTRAINT reception_slot_is_possible CHECK ((slot_minutes >= 5) AND (slot_minutes <= 240)),
+    CONSTRAINT reception_validity_is_ordered CHECK (valid_from <= valid_to),
+    CONSTRAINT reception_schedule_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES member(id),
+    CONSTRAINT reception_schedule_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE reception_schedule IS 'When somebody of an office receives the public, by a rule. The days follow from it and the work calendar; none is stored.';
+COMMENT ON COLUMN reception_schedule.day_number IS 'Of the month; or of the week, 1 Monday to 7 Sunday.';
+COMMENT ON COLUMN reception_schedule.opens IS 'Minutes after midnight, one for each session, as closes.';
+COMMENT ON COLUMN reception_schedule.version IS 'Counts the changes, for calendars that subscribe.';
+
+CREATE TABLE registration_counter (
+    unit ltree NOT NULL,
+    year integer NOT NULL,
+    last integer NOT NULL,
+    CONSTRAINT registration_counter_pkey PRIMARY KEY (unit, year)
+);
+COMMENT ON TABLE registration_counter IS 'The last number that a unit gave in a year.';
+
+CREATE TABLE report (
+    id uuid NOT NULL,
+    agency ltree NOT NULL,
+    unit ltree NOT NULL,
+    year integer NOT NULL,
+    quarter integer NOT NULL,
+    state text NOT NULL,
+    text jsonb NOT NULL,
+    prepared_by uuid,
+    submitted_by uuid,
+    submitted_at timestamptz,
+    first_submitted_at timestamptz,
+    late_days integer,
+    return_reason text,
+    data jsonb,
+    accepted_by uuid,
+    accepted_at timestamptz,
+    number text,
+    issued_on date,
+    signed_name text,
+    version integer NOT NULL,
+    CONSTRAINT report_pkey PRIMARY KEY (id),
+    CONSTRAINT report_is_one_a_quarter UNIQUE (unit, year, quarter),
+    CONSTRAINT report_acceptance_is_dated CHECK ((state = 'accepted') = (accepted_at IS NOT NULL)),
+    CONSTRAINT report_has_four_eyes CHECK ((accepted_by IS NULL) OR (accepted_by IS DISTINCT FROM submitted_by)),
+    CONSTRAINT report_keeps_its_figures CHECK ((state IN ('submitted', 'accepted')) = (data IS NOT NULL)),
+    CONSTRAINT report_number_comes_after_acceptance CHECK ((number IS NULL) OR (state = 'accepted')),
+    CONSTRAINT report_number_is_dated CHECK ((number IS NULL) = (issued_on IS NULL)),
+    CONSTRAINT report_number_is_not_earlier_than_signature CHECK (issued_on >= ((accepted_at AT TIME ZONE '07:00:00'::interval))::date) NOT VALID,
+    CONSTRAINT report_quarter_is_possible CHECK (((year >= 2000) AND (year <= 2100)) AND ((quarter >= 1) AND (quarter <= 4))),
+    CONSTRAINT report_return_has_reason CHECK (((state = 'returned') = (return_reason IS NOT NULL)) AND (return_reason <> '')),
+    CONSTRAINT report_signature_is_of_the_whole CHECK ((signed_name IS NOT NULL) = ((state = 'accepted') AND (unit OPERATOR(=) agency))),
+    CONSTRAINT report_state_is_known CHECK (state IN ('draft', 'submitted', 'returned', 'accepted')),
+    CONSTRAINT report_submission_is_whole CHECK (((first_submitted_at IS NULL) = (late_days IS NULL))
+        AND ((first_submitted_at IS NULL) = (submitted_at IS NULL)) AND ((state = 'draft') = (submitted_at IS NULL))),
+    CONSTRAINT report_unit_is_of_the_agency CHECK (unit OPERATOR(<@) agency),
+    CONSTRAINT report_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES member(id),
+    CONSTRAINT report_agency_fkey FOREIGN KEY (agency) REFERENCES unit(path) ON UPDATE CASCADE,
+    CONSTRAINT report_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES member(id),
+    CONSTRAINT report_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES member(id),
+    CONSTRAINT report_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE report IS 'What a unit reports about a quarter; where the unit is the agency, the report of the whole.';
+COMMENT ON COLUMN report.data IS 'The figures as they were at the submission.';
+CREATE INDEX report_of_quarter ON report (agency, year, quarter);
+CREATE UNIQUE INDEX report_number_is_given_once ON report (unit, EXTRACT(year FROM (issued_on)::timestamp without time zone), number)
+        WHERE (number IS NOT NULL);
+
+CREATE TABLE report_event (
+    report_id uuid NOT NULL,
+    seq integer NOT NULL,
+    name text NOT NULL,
+    at timestamptz NOT NULL,
+    member_id uuid,
+    program text,
+    detail jsonb NOT NULL,
+    recorded_at timestamptz DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT report_event_pkey PRIMARY KEY (report_id, seq),
+    CONSTRAINT report_event_has_author CHECK ((member_id IS NULL) <> (program IS NULL)),
+    CONSTRAINT report_event_name_is_known CHECK (name IN ('written', 'submitted', 'returned', 'accepted', 'numbered')),
+    CONSTRAINT report_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+    CONSTRAINT report_event_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id)
+);
+CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON report_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
+
+CREATE TABLE report_notice (
+    unit ltree NOT NULL,
+    year integer NOT NULL,
+    quarter integer NOT NULL,
+    step text NOT NULL,
+    made_at timestamptz NOT NULL,
+    CONSTRAINT report_notice_pkey PRIMARY KEY (unit, year, quarter, step),
+    CONSTRAINT report_notice_step_is_known CHECK (step IN ('two_days', 'today', 'overdue_unit_head', 'overdue_office', 'overdue_head')),
+    CONSTRAINT report_notice_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE report_notice IS 'What a unit was told about a report that is due or late: each step once.';
+
+CREATE TABLE report_rule (
+    agency ltree NOT NULL,
+    valid_from date NOT NULL,
+    office ltree NOT NULL,
+    due_days integer NOT NULL,
+    basis text NOT NULL,
+    changed_at timestamptz NOT NULL,
+    changed_by uuid,
+    CONSTRAINT report_rule_pkey PRIMARY KEY (agency, valid_from, changed_at),
+    CONSTRAINT report_rule_due_days_are_possible CHECK ((due_days >= 1) AND (due_days <= 60)),
+    CONSTRAINT report_rule_has_basis CHECK (basis <> ''),
+    CONSTRAINT report_rule_office_is_of_the_agency CHECK (office OPERATOR(<@) agency),
+    CONSTRAINT report_rule_agency_fkey FOREIGN KEY (agency) REFERENCES unit(path) ON UPDATE CASCADE,
+    CONSTRAINT report_rule_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES member(id),
+    CONSTRAINT report_rule_office_fkey FOREIGN KEY (office) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE report_rule IS 'By when the units of an agency report, and who gathers it. The latest row that holds on the last day of the quarter counts.';
+COMMENT ON COLUMN report_rule.due_days IS 'Working days after the last day of the quarter.';
+CREATE TRIGGER report_rule_is_final BEFORE UPDATE ON report_rule FOR EACH ROW WHEN ((((((old.valid_from IS DISTINCT FROM new.valid_from)
+        OR (old.due_days IS DISTINCT FROM new.due_days)) OR (old.basis IS DISTINCT FROM new.basis))
+        OR (old.changed_at IS DISTINCT FROM new.changed_at)) OR (old.changed_by IS DISTINCT FROM new.changed_by)))
+        EXECUTE FUNCTION report_setting_is_final();
+CREATE TRIGGER report_rule_stays BEFORE DELETE ON report_rule FOR EACH ROW EXECUTE FUNCTION report_setting_is_final();
+
+CREATE TABLE sample_draw (
+    plan_id uuid NOT NULL,
+    algorithm text NOT NULL,
+    drawn_at timestamptz NOT NULL,
+    member_id uuid,
+    program text,
+    result text,
+    published_at text,
+    CONSTRAINT sample_draw_pkey PRIMARY KEY (plan_id),
+    CONSTRAINT sample_draw_has_author CHECK ((member_id IS NULL) <> (program IS NULL)),
+    CONSTRAINT sample_result_is_told CHECK (((result IS NULL) = (published_at IS NULL)) AND (result <> '') AND (published_at <> '')),
+    CONSTRAINT sample_draw_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+    CONSTRAINT sample_draw_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_plan(id)
+);
+COMMENT ON TABLE sample_draw IS 'The draw itself, once for a plan.';
+CREATE TRIGGER sample_result_is_known BEFORE INSERT ON sample_draw FOR EACH ROW EXECUTE FUNCTION sample_result_is_known();
+
+CREATE TABLE sample_exclusion (
+    plan_id uuid NOT NULL,
+    reason text NOT NULL,
+    count integer NOT NULL,
+    CONSTRAINT sample_exclusion_pkey PRIMARY KEY (plan_id, reason),
+    CONSTRAINT sample_exclusion_is_counted CHECK (count > 0),
+    CONSTRAINT sample_exclusion_is_known CHECK (reason IN ('protected', 'no_business', 'visit_without_business')),
+    CONSTRAINT sample_exclusion_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_list(plan_id)
+);
+COMMENT ON TABLE sample_exclusion IS 'What was received and is not in the list, and why.';
+
+CREATE TABLE sample_frame (
+    plan_id uuid NOT NULL,
+    business_id uuid NOT NULL,
+    unit ltree NOT NULL,
+    received integer NOT NULL,
+    attended integer NOT NULL,
+    name text NOT NULL,
+    CONSTRAINT sample_frame_pkey PRIMARY KEY (plan_id, business_id),
+    CONSTRAINT sample_business_was_received CHECK ((received >= 0) AND (attended >= 0) AND ((received + attended) > 0)),
+    CONSTRAINT sample_frame_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE,
+    CONSTRAINT sample_line_is_of_a_list FOREIGN KEY (plan_id) REFERENCES sample_list(plan_id)
+);
+COMMENT ON TABLE sample_frame IS 'Every business that could be drawn. Those of which we know only the name are one for each name, under the key of the first.';
+COMMENT ON COLUMN sample_frame.unit IS 'The unit that served it most.';
+
+CREATE TABLE sample_list (
+    plan_id uuid NOT NULL,
+    size integer NOT NULL,
+    hash bytea NOT NULL,
+    listed_at timestamptz NOT NULL,
+    CONSTRAINT sample_list_pkey PRIMARY KEY (plan_id),
+    CONSTRAINT sample_list_has_size CHECK (size >= 0),
+    CONSTRAINT sample_list_is_hashed CHECK (octet_length(hash) = 32),
+    CONSTRAINT sample_list_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_plan(id)
+);
+COMMENT ON TABLE sample_list IS 'Everybody who was received, when the period was over.';
+
+CREATE TABLE sample_plan (
+    id uuid NOT NULL,
+    unit ltree NOT NULL,
+    from_on date NOT NULL,
+    through_on date NOT NULL,
+    size integer NOT NULL,
+    method text NOT NULL,
+    seed text,
+    document text NOT NULL,
+    fixed_at timestamptz NOT NULL,
+    member_id uuid,
+    program text,
+    source text,
+    source_on date,
+    CONSTRAINT sample_plan_pkey PRIMARY KEY (id),
+    CONSTRAINT sample_days_are_in_order CHECK (from_on <= through_on),
+    CONSTRAINT sample_has_document CHECK (document <> ''),
+    CONSTRAINT sample_has_seed CHECK (seed <> ''),
+    CONSTRAINT sample_method_is_known CHECK (method IN ('simple', 'by_unit')),
+    CONSTRAINT sample_plan_has_author CHECK ((member_id IS NULL) <> (program IS NULL)),
+    CONSTRAINT sample_seed_has_a_source CHECK ((seed IS NULL) = (source IS NOT NULL)),
+    CONSTRAINT sample_size_is_possible CHECK ((size >= 1) AND (size <= 100000)),
+    CONSTRAINT sample_source_has_a_day CHECK ((source IS NULL) = (source_on IS NULL)),
+    CONSTRAINT sample_source_is_known CHECK (source IN ('lottery_north', 'drand')),
+    CONSTRAINT sample_source_lies_ahead CHECK ((source_on > through_on) AND (source_on > ((fixed_at AT TIME ZONE '07:00:00'::interval))::date)),
+    CONSTRAINT sample_plan_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+    CONSTRAINT sample_plan_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE sample_plan IS 'What is fixed before a draw of businesses, and cannot be changed.';
+COMMENT ON COLUMN sample_plan.document IS 'What asks for the draw, such as a plan or a decision.';
+COMMENT ON COLUMN sample_plan.source IS 'The public draw that gives the seed, where none was stated.';
+CREATE TRIGGER sample_plan_is_one BEFORE INSERT ON sample_plan FOR EACH ROW EXECUTE FUNCTION sample_plan_is_one();
+
+CREATE TABLE sample_rank (
+    plan_id uuid NOT NULL,
+    business_id uuid NOT NULL,
+    rank integer NOT NULL,
+    CONSTRAINT sample_rank_pkey PRIMARY KEY (plan_id, business_id),
+    CONSTRAINT sample_rank_is_one_business UNIQUE (plan_id, rank),
+    CONSTRAINT sample_rank_is_positive CHECK (rank > 0),
+    CONSTRAINT sample_rank_is_of_a_line FOREIGN KEY (plan_id, business_id) REFERENCES sample_frame(plan_id, business_id),
+    CONSTRAINT sample_rank_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_draw(plan_id)
+);
+COMMENT ON TABLE sample_rank IS 'Who was drawn, from 1.';
+
+CREATE TABLE sample_withdrawal (
+    plan_id uuid NOT NULL,
+    reason text NOT NULL,
+    withdrawn_at timestamptz NOT NULL,
+    member_id uuid,
+    program text,
+    CONSTRAINT sample_withdrawal_pkey PRIMARY KEY (plan_id),
+    CONSTRAINT sample_withdrawal_has_author CHECK ((member_id IS NULL) <> (program IS NULL)),
+    CONSTRAINT sample_withdrawal_has_reason CHECK (reason <> ''),
+    CONSTRAINT sample_withdrawal_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+    CONSTRAINT sample_withdrawal_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_plan(id)
+);
+COMMENT ON TABLE sample_withdrawal IS 'A plan that was given up before its source was known, and why.';
+CREATE TRIGGER sample_is_withdrawn_in_time BEFORE INSERT ON sample_withdrawal FOR EACH ROW EXECUTE FUNCTION sample_is_withdrawn_in_time();
+
+CREATE TABLE search_collection (
+    single boolean DEFAULT true NOT NULL,
+    documents integer NOT NULL,
+    length bigint NOT NULL,
+    CONSTRAINT search_collection_pkey PRIMARY KEY (single),
+    CONSTRAINT search_collection_single_check CHECK (single)
+);
+COMMENT ON TABLE search_collection IS 'One row: how many documents there are, and how long they are together.';
+
+CREATE TABLE search_document (
+    doc integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+    subject_id uuid NOT NULL,
+    length integer NOT NULL,
+    codes integer[] NOT NULL,
+    CONSTRAINT search_document_pkey PRIMARY KEY (doc),
+    CONSTRAINT search_document_is_one_per_subject UNIQUE (subject_id)
+)
+WITH (toast_tuple_target='8160');
+ALTER TABLE ONLY search_document ALTER COLUMN codes SET STORAGE EXTERNAL;
+COMMENT ON TABLE search_document IS 'One row for each published text. A change of the text is a new row with a new doc.';
+COMMENT ON COLUMN search_document.codes IS 'Sorted: a term''s 28-bit code times 8, plus how often it occurs (0 to 7, see search_level).';
+
+CREATE TABLE search_fresh (
+    doc integer NOT NULL,
+    words text[] NOT NULL,
+    CONSTRAINT search_fresh_pkey PRIMARY KEY (doc)
+);
+COMMENT ON TABLE search_fresh IS 'Documents that search_posting does not know yet. They are found all the same: every search scores all of them.';
+
+CREATE TABLE search_gap (
+    folded text NOT NULL,
+    typed text NOT NULL,
+    times integer NOT NULL,
+    first_at timestamptz NOT NULL,
+    last_at timestamptz NOT NULL,
+    CONSTRAINT search_gap_pkey PRIMARY KEY (folded),
+    CONSTRAINT search_gap_is_counted CHECK (times > 0)
+);
+COMMENT ON TABLE search_gap IS 'What readers looked for and did not find, for the editors.';
+COMMENT ON COLUMN search_gap.folded IS 'Without marks and case.';
+COMMENT ON COLUMN search_gap.typed IS 'As it was last typed.';
+CREATE INDEX search_gap_by_times ON search_gap (times DESC, last_at DESC);
+
+CREATE TABLE search_posting (
+    term integer NOT NULL,
+    block integer NOT NULL,
+    docs integer[] NOT NULL,
+    CONSTRAINT search_posting_pkey PRIMARY KEY (term, block)
+);
+ALTER TABLE ONLY search_posting ALTER COLUMN docs SET STORAGE EXTERNAL;
+COMMENT ON TABLE search_posting IS 'Where a term occurs, in blocks of 448 documents. Only search_merge writes here; deleted documents stay until search_rebuild.';
+COMMENT ON COLUMN search_posting.docs IS 'doc times 16, plus the term''s weight in it (1 to 15).';
+
+CREATE TABLE search_word (
+    word text NOT NULL COLLATE pg_catalog."C",
+    df integer NOT NULL,
+    CONSTRAINT search_word_pkey PRIMARY KEY (word)
+);
+COMMENT ON TABLE search_word IS 'Words without marks, for beginnings of words and for typing errors. Only search_merge writes here.';
+COMMENT ON COLUMN search_word.df IS 'In how many documents.';
+CREATE INDEX search_word_alike ON search_word USING gist (word gist_trgm_ops (siglen='32'));
+
+CREATE TABLE section (
+    slug text NOT NULL,
+    unit ltree NOT NULL,
+    member_id uuid,
+    freshness_days integer NOT NULL,
+    CONSTRAINT section_pkey PRIMARY KEY (slug),
+    CONSTRAINT section_freshness_is_in_range CHECK ((freshness_days >= 1) AND (freshness_days <= 3650)),
+    CONSTRAINT section_is_known CHECK (slug IN ('van-ban', 'su-kien', 'ke-hoach', 'lanh-su', 'thu-tuc', 'tu-van', 'san-pham', 'vi-pham',
+        'gioi-thieu')),
+    CONSTRAINT section_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+    CONSTRAINT section_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE section IS 'The sections of the portal, with who answers for each and how fresh it must be.';
+
+CREATE TABLE session (
+    token_hash bytea NOT NULL,
+    member_id uuid NOT NULL,
+    csrf_token text,
+    created_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    kind text NOT NULL,
+    CONSTRAINT session_pkey PRIMARY KEY (token_hash),
+    CONSTRAINT session_kind_is_known CHECK (kind IN ('session', 'token')),
+    CONSTRAINT session_of_a_browser_guards_its_forms CHECK ((kind = 'session') = (csrf_token IS NOT NULL)),
+    CONSTRAINT session_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id)
+);
+COMMENT ON COLUMN session.token_hash IS 'Of the cookie, or of the token of a program.';
+COMMENT ON COLUMN session.kind IS 'A browser''s session and a program''s token: neither opens what the other does.';
+CREATE INDEX session_by_expiry ON session (expires_at);
+CREATE INDEX session_of_member ON session (member_id);
+
+CREATE TABLE sign_in_count (
+    key bytea NOT NULL,
+    failures integer NOT NULL,
+    held_until timestamptz,
+    counted_at timestamptz NOT NULL,
+    CONSTRAINT sign_in_count_pkey PRIMARY KEY (key),
+    CONSTRAINT sign_in_count_is_positive CHECK (failures > 0),
+    CONSTRAINT sign_in_count_key_is_a_hash CHECK (octet_length(key) = 32)
+);
+COMMENT ON TABLE sign_in_count IS 'Attempts to sign in, counted before the password is looked at; whether there is such an account is not known here.';
+COMMENT ON COLUMN sign_in_count.key IS 'A hash of what is counted: an address and an account, an account, or a browser.';
+CREATE INDEX sign_in_count_by_age ON sign_in_count (counted_at);
+
+CREATE TABLE suppressed_address (
+    address text NOT NULL,
+    fault text NOT NULL,
+    since timestamptz NOT NULL,
+    CONSTRAINT suppressed_address_pkey PRIMARY KEY (address)
+);
+COMMENT ON TABLE suppressed_address IS 'Addresses whose server said that nobody is there.';
+
+CREATE TABLE survey_choice (
+    question text NOT NULL,
+    answer text NOT NULL,
+    CONSTRAINT survey_choice_pkey PRIMARY KEY (question, answer)
+);
+COMMENT ON TABLE survey_choice IS 'What may be answered, and unsaid for a question that was passed over.';
+
+CREATE TABLE survey_held (
+    quarter date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    question text NOT NULL,
+    answer text NOT NULL,
+    count integer NOT NULL,
+    written_by xid8 NOT NULL,
+    CONSTRAINT survey_held_pkey PRIMARY KEY (quarter, unit, kind, question, answer),
+    CONSTRAINT survey_held_is_of_a_choice FOREIGN KEY (question, answer) REFERENCES survey_choice(question, answer),
+    CONSTRAINT survey_held_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE survey_held IS 'Full tens of answers of a quarter that is not told yet: their coming tells nothing.';
+
+CREATE TABLE survey_invitation (
+    id uuid NOT NULL,
+    ticket_id uuid,
+    booking_id uuid,
+    invited_on date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    letters integer DEFAULT 0 NOT NULL,
+    is_used boolean DEFAULT false NOT NULL,
+    CONSTRAINT survey_invitation_pkey PRIMARY KEY (id),
+    CONSTRAINT survey_of_booking_is_one UNIQUE (booking_id),
+    CONSTRAINT survey_of_ticket_is_one UNIQUE (ticket_id),
+    CONSTRAINT survey_is_of_one_matter CHECK (num_nonnulls(ticket_id, booking_id) = 1),
+    CONSTRAINT survey_letters_are_two CHECK ((letters >= 0) AND (letters <= 2)),
+    CONSTRAINT survey_invitation_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id) ON DELETE CASCADE,
+    CONSTRAINT survey_invitation_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id),
+    CONSTRAINT survey_invitation_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE survey_invitation IS 'One for each ticket or booking. It says whether it was used, never when: an instant would lead to the answer.';
+COMMENT ON COLUMN survey_invitation.letters IS '1 the invitation was written, 2 the reminder too; 0 where there is no address.';
+CREATE INDEX survey_invitation_by_day ON survey_invitation (invited_on);
+
+CREATE TABLE survey_link (
+    token_hash bytea NOT NULL,
+    invitation_id uuid NOT NULL,
+    CONSTRAINT survey_link_pkey PRIMARY KEY (token_hash),
+    CONSTRAINT survey_token_is_hashed CHECK (octet_length(token_hash) = 32),
+    CONSTRAINT survey_link_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES survey_invitation(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE survey_link IS 'The links that open an invitation, hashed: one in each letter, and one for each press on the ticket''s page.';
+CREATE INDEX survey_link_of_invitation ON survey_link (invitation_id);
+
+CREATE TABLE survey_release (
+    quarter date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    question text NOT NULL,
+    answer text NOT NULL,
+    count integer NOT NULL,
+    released_by xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT survey_tally_begins_a_quarter CHECK (quarter = (date_trunc('quarter', (quarter)::timestamp without time zone))::date),
+    CONSTRAINT survey_tally_is_counted CHECK (count >= 0),
+    CONSTRAINT survey_tally_is_of_a_choice FOREIGN KEY (question, answer) REFERENCES survey_choice(question, answer),
+    CONSTRAINT survey_tally_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE survey_release IS 'What was told, each time of ten or more answers to each question.';
+COMMENT ON COLUMN survey_release.released_by IS 'The transaction: nobody reads what it tells itself, before it is told for good.';
+CREATE INDEX survey_release_of_group ON survey_release (quarter, unit, kind);
+
+CREATE TABLE survey_response (
+    quarter date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    invited integer DEFAULT 0 NOT NULL,
+    used integer DEFAULT 0 NOT NULL,
+    told_invited integer DEFAULT 0 NOT NULL,
+    told_used integer DEFAULT 0 NOT NULL,
+    CONSTRAINT survey_response_pkey PRIMARY KEY (quarter, unit, kind),
+    CONSTRAINT survey_response_is_possible CHECK ((used >= 0) AND (used <= invited)),
+    CONSTRAINT survey_response_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE survey_response IS 'How many were invited in a quarter and how many answered; told_ is what has been told of it.';
+
+CREATE UNLOGGED TABLE survey_waiting (
+    quarter date NOT NULL,
+    unit ltree NOT NULL,
+    kind text NOT NULL,
+    question text NOT NULL,
+    answer text NOT NULL,
+    count integer NOT NULL,
+    written_by xid8 DEFAULT '0'::xid8 NOT NULL,
+    CONSTRAINT survey_waiting_pkey PRIMARY KEY (quarter, unit, kind, question, answer),
+    CONSTRAINT survey_waiting_is_of_a_choice FOREIGN KEY (question, answer) REFERENCES survey_choice(question, answer),
+    CONSTRAINT survey_waiting_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE survey_waiting IS 'Answers that wait until there are ten, in counts. Unlogged, so that no log or backup holds a single answer; the application cannot read it.';
+COMMENT ON COLUMN survey_waiting.written_by IS 'The transaction that wrote the group: every answer writes every row of it, so that none tells which came with which.';
+
+CREATE TABLE ticket (
+    id uuid NOT NULL,
+    received_at timestamptz NOT NULL,
+    kind text NOT NULL,
+    variant text NOT NULL,
+    language text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL,
+    publish_consent boolean NOT NULL,
+    name_consent boolean NOT NULL,
+    state text NOT NULL,
+    unit ltree NOT NULL,
+    officer_id uuid,
+    registration_unit ltree,
+    registration_year integer,
+    registration_number integer,
+    period integer NOT NULL,
+    transfers integer NOT NULL,
+    information_requests integer NOT NULL,
+    draft jsonb,
+    answer jsonb,
+    answered_at timestamptz,
+    rated_answered boolean,
+    rated_satisfaction smallint,
+    rated_comment text,
+    business_id uuid,
+    contact_name text NOT NULL,
+    contact_email text NOT NULL,
+    contact_phone text NOT NULL,
+    due_target text,
+    due_on date,
+    due_at timestamptz,
+    version integer NOT NULL,
+    paused_at timestamptz,
+    fingerprint bytea,
+    code_hash bytea NOT NULL,
+    sealed_code bytea NOT NULL,
+    acceptances jsonb DEFAULT '[]'::jsonb NOT NULL,
+    reopened_at timestamptz,
+    eased_at timestamptz,
+    CONSTRAINT ticket_pkey PRIMARY KEY (id),
+    CONSTRAINT ticket_code_is_unique UNIQUE (code_hash),
+    CONSTRAINT ticket_registration_is_unique UNIQUE (registration_unit, registration_year, registration_number),
+    CONSTRAINT ticket_answer_is_dated CHECK ((answer IS NULL) = (answered_at IS NULL)),
+    CONSTRAINT ticket_answer_is_in_the_calendar CHECK ((answered_at >= '0001-01-01 00:00:00+00'::timestamptz)
+        AND (answered_at <= '9999-12-30 17:00:00+00'::timestamptz)) NOT VALID,
+    CONSTRAINT ticket_code_is_hashed CHECK (octet_length(code_hash) = 32),
+    CONSTRAINT ticket_due_day_is_in_the_calendar CHECK ((due_on >= '0001-01-01'::date) AND (due_on <= '9999-12-30'::date)) NOT VALID,
+    CONSTRAINT ticket_due_instant_is_in_the_calendar CHECK ((due_at >= '0001-01-01 00:00:00+00'::timestamptz)
+        AND (due_at <= '9999-12-30 17:00:00+00'::timestamptz)) NOT VALID,
+    CONSTRAINT ticket_due_target_is_known CHECK (due_target IN ('legal', 'internal')),
+    CONSTRAINT ticket_is_not_closed_unanswered CHECK ((state <> 'answered') OR (answer IS NOT NULL)),
+    CONSTRAINT ticket_kind_is_known CHECK (kind IN ('question', 'feedback', 'support', 'information', 'legal_question', 'promotion', 'dossier',
+        'complaint', 'denunciation', 'integrity', 'personal_data')),
+    CONSTRAINT ticket_language_is_known CHECK (language IN ('vi', 'en', 'zh')),
+    CONSTRAINT ticket_name_consent_needs_publish_consent CHECK (publish_consent OR (NOT name_consent)),
+    CONSTRAINT ticket_receipt_is_in_the_calendar CHECK ((received_at >= '0001-01-01 00:00:00+00'::timestamptz)
+        AND (received_at <= '9999-12-30 17:00:00+00'::timestamptz)) NOT VALID,
+    CONSTRAINT ticket_satisfaction_is_in_range CHECK ((rated_satisfaction >= 1) AND (rated_satisfaction <= 5)),
+    CONSTRAINT ticket_state_is_known CHECK (state IN ('received', 'registered', 'assigned', 'working', 'waiting', 'drafted', 'answered', 'withdrawn')),
+    CONSTRAINT ticket_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id),
+    CONSTRAINT ticket_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES member(id),
+    CONSTRAINT ticket_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
+);
+COMMENT ON TABLE ticket IS 'The present state of a question or complaint; what led to it is in ticket_event.';
+COMMENT ON COLUMN ticket.variant IS 'A special case of the kind, with rules of its own; mostly empty.';
+COMMENT ON COLUMN ticket.unit IS 'Who has it.';
+COMMENT ON COLUMN ticket.registration_unit IS 'With year and number the entry in the register; given at registration, not at receipt.';
+COMMENT ON COLUMN ticket.period IS '1, and one more for each reopening: every period has its own limits and verdicts.';
+COMMENT ON COLUMN ticket.draft IS 'The answer that waits for approval.';
+COMMENT ON COLUMN ticket.due_target IS 'With due_on and due_at the limit that leads, written with the clocks, so that lists need not look for it. Null: none runs.';
+COMMENT ON COLUMN ticket.version IS 'The number of its last event.';
+COMMENT ON COLUMN ticket.paused_at IS 'As in pause, so that lists need not look for it.';
+COMMENT ON COLUMN ticket.fingerprint IS 'SHA-256 of subject and text without marks and case: what is sent twice is found by one look-up.';
+COMMENT ON COLUMN ticket.code_hash IS 'Of the tracking code, keyed: it finds the ticket and opens nothing.';
+COMMENT ON COLUMN ticket.sealed_code IS 'The tracking code, sealed under a key that lies outside of the database.';
+COMMENT ON COLUMN ticket.acceptances IS 'Each kind as which it was accepted, with the instant.';
+COMMENT ON COLUMN ticket.reopened_at IS 'When its present period began; null in the first.';
+COMMENT ON COLUMN ticket.eased_at IS 'When it was given a kind or variant with a later legal limit, or none.';
+CREATE INDEX ticket_by_address ON ticket (lower(contact_email));
+CREATE INDEX ticket_by_answer ON ticket (answered_at) INCLUDE (kind, unit, received_at, rated_answered, rated_satisfaction, period)
+        WHERE (answered_at IS NOT NULL);
+CREATE INDEX ticket_by_answer_of_officer ON ticket (answered_at) INCLUDE (unit, kind, officer_id, state) WHERE (answered_at IS NOT NULL);
+CREATE INDEX ticket_by_fingerprint ON ticket (fingerprint, received_at) WHERE (fingerprint IS NOT NULL);
+CREATE INDEX ticket_by_receipt ON ticket (received_at DESC, id DESC) INCLUDE (kind, unit);
+CREATE INDEX ticket_eased ON ticket (id) WHERE (eased_at IS NOT NULL);
+CREATE INDEX ticket_in_unit ON ticket USING gist (unit);
+CREATE INDEX ticket_kind_and_unit ON ticket (id) INCLUDE (kind, unit);
+CREATE INDEX ticket_of_business ON ticket (business_id) WHERE (business_id IS NOT NULL);
+CREATE INDEX ticket_of_officer ON ticket (officer_id) WHERE (state NOT IN ('answered', 'withdrawn'));
+CREATE INDEX ticket_open ON ticket (COALESCE(due_at, 'infinity'::timestamptz), id) WHERE (state NOT IN ('answered', 'withdrawn'));
+CREATE INDEX ticket_open_by_state ON ticket (state, COALESCE(due_at, 'infinity'::timestamptz), id) WHERE (state NOT IN ('answered', 'withdrawn'));
+CREATE INDEX ticket_open_of_unit ON ticket (unit) INCLUDE (kind, officer_id, due_at, id) WHERE (state NOT IN ('answered', 'withdrawn'));
+CREATE TRIGGER ticket_is_found_anew AFTER UPDATE OF subject, contact_name, contact_phone, contact_email, business_id ON ticket FOR EACH ROW
+        EXECUTE FUNCTION ticket_is_found_anew();
+CREATE TRIGGER tickets_are_counted AFTER INSERT ON ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets_are_counted();
+CREATE TRIGGER tickets_are_counted_anew AFTER UPDATE ON ticket REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
+        EXECUTE FUNCTION tickets_are_counted();
+CREATE TRIGGER tickets_are_found AFTER INSERT ON ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets_are_found();
+
+CREATE TABLE ticket_event (
+    ticket_id uuid NOT NULL,
+    seq integer NOT NULL,
+    name text NOT NULL,
+    at timestamptz NOT NULL,
+    actor text NOT NULL,
+    member_id uuid,
+    detail_hash bytea NOT NULL,
+    recorded_at timestamptz DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT ticket_event_pkey PRIMARY KEY (ticket_id, seq),
+    CONSTRAINT event_actor_is_known CHECK (actor IN ('business', 'member', 'system')),
+    CONSTRAINT event_member_is_named CHECK ((actor = 'member') = (member_id IS NOT NULL)),
+    CONSTRAINT ticket_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id),
+    CONSTRAINT ticket_event_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
+);
+COMMENT ON TABLE ticket_event IS 'What happened; append only. The detail can be erased by law, the event keeps a salted hash of it for ever.';
+COMMENT ON COLUMN ticket_event.at IS 'When it happened; recorded_at says when it was written down.';
+CREATE INDEX event_by_time ON ticket_event USING brin (at) WITH (pages_per_range='16');
+CREATE INDEX event_of_return ON ticket_event (ticket_id, seq) WHERE (name = 'draft_returned');
+CREATE INDEX event_of_withdrawal ON ticket_event (at) INCLUDE (ticket_id) WHERE (name = 'withdrawn');
+CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON ticket_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
+
+CREATE TABLE ticket_words (
+    ticket_id uuid NOT NULL,
+    words tsvector NOT NULL,
+    CONSTRAINT ticket_words_pkey PRIMARY KEY (ticket_id),
+    CONSTRAINT ticket_words_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE ticket_words IS 'What tickets are searched by: subject, contact and business without marks and case.';
+CREATE INDEX ticket_words_found ON ticket_words USING gin (words);
+
+CREATE TABLE unit (
+    path ltree NOT NULL,
+    name_vi text NOT NULL,
+    name_en text NOT NULL,
+    name_zh text NOT NULL,
+    CONSTRAINT unit_pkey PRIMARY KEY (path),
+    CONSTRAINT unit_is_named CHECK ((name_vi <> '') AND (name_en <> '') AND (name_zh <> ''))
+);
+COMMENT ON TABLE unit IS 'The tree of offices: nation, province, agency, division. A scope is a unit with everything below it.';
+COMMENT ON COLUMN unit.path IS 'From the root; it changes when a unit moves, and all that refers to it with it.';
+CREATE INDEX unit_tree ON unit USING gist (path);
+
+CREATE TABLE work_day (
+    date date NOT NULL,
+    is_working boolean NOT NULL,
+    count integer NOT NULL,
+    CONSTRAINT work_day_pkey PRIMARY KEY (date)
+);
+COMMENT ON TABLE work_day IS 'Every day with the number of working days up to it, so that counting them is one look-up. Written from calendar_day by a trigger.';
+COMMENT ON COLUMN work_day.count IS 'Working days from the first day of the table through this one.';
+CREATE UNIQUE INDEX work_day_by_count ON work_day (count) WHERE is_working;
+CREATE TRIGGER waits_are_counted_anew AFTER INSERT ON work_day FOR EACH STATEMENT EXECUTE FUNCTION waits_are_counted_anew();
+
+-- Views
+
+CREATE VIEW clock_figure AS
+ SELECT c.ticket_id,
+    c.due_on,
+    c.due_at,
+    c.stopped_at,
+    answering_unit(c.held_by, t.unit) AS unit,
+    c.kind,
+    b.ownership,
+    b.size,
+    b.in_province,
+    ((c.stopped_at IS NOT NULL))::integer AS n,
+    (COALESCE((c.late_days = 0), false))::integer AS on_time,
+    ((c.stopped_at IS NULL))::integer AS running
+   FROM ((clock c
+     JOIN ticket t ON ((t.id = c.ticket_id)))
+     LEFT JOIN business b ON ((b.id = t.business_id)))
+  WHERE (limit_is_measured(c.name, c.target) AND (c.cancelled_at IS NULL) AND ((c.stopped_at IS NOT NULL) OR (c.paused_at IS NULL)) AND kind_is_counted(c.kind));
+
+CREATE VIEW survey_tally WITH (security_barrier='true') AS
+ SELECT survey_release.quarter,
+    survey_release.unit,
+    survey_release.kind,
+    survey_release.question,
+    survey_release.answer,
+    (sum(survey_release.count))::integer AS count
+   FROM survey_release
+  WHERE (survey_release.released_by IS DISTINCT FROM pg_current_xact_id_if_assigned())
+  GROUP BY survey_release.quarter, survey_release.unit, survey_release.kind, survey_release.question, survey_release.answer;
+
+CREATE VIEW ticket_figure AS
+ SELECT t.id,
+    t.received_at,
+    t.answered_at,
+    t.unit,
+    t.kind,
+    b.ownership,
+    b.size,
+    b.in_province,
+    r.date AS received_on,
+    a.date AS answered_on,
+    ((t.received_at AT TIME ZONE '07:00:00'::interval))::date AS received_day,
+    ((t.answered_at AT TIME ZONE '07:00:00'::interval))::date AS answered_day,
+    is_open(t.state) AS is_open,
+    (a.count - r.count) AS wait,
+    rounds_of(t.information_requests, t.period) AS rounds,
+    t.transfers,
+    has_opinion(t.rated_satisfaction, t.period) AS has_opinion,
+    is_unsatisfied(t.rated_answered, t.rated_satisfaction, t.period) AS is_unsatisfied
+   FROM (((ticket t
+     LEFT JOIN business b ON ((b.id = t.business_id)))
+     LEFT JOIN work_day r ON ((r.date = ((t.received_at AT TIME ZONE '07:00:00'::interval))::date)))
+     LEFT JOIN work_day a ON ((a.date = ((t.answered_at AT TIME ZONE '07:00:00'::interval))::date)));
+
+-- Functions
 
 CREATE FUNCTION account_event_is_final() RETURNS trigger
     LANGUAGE plpgsql
@@ -113,7 +2015,8 @@ begin
     return null;
 end $$;
 
-CREATE FUNCTION clock_as_of(until timestamp with time zone) RETURNS TABLE(ticket_id uuid, number integer, kind text, name text, target text, period integer, due_on date, due_at timestamp with time zone, stopped_at timestamp with time zone, late_days integer, is_paused boolean, held_by ltree)
+CREATE FUNCTION clock_as_of(until timestamptz) RETURNS TABLE(ticket_id uuid, number integer, kind text, name text, target text, period integer,
+        due_on date, due_at timestamptz, stopped_at timestamptz, late_days integer, is_paused boolean, held_by ltree)
     LANGUAGE sql STABLE
     AS $$
     with later as materialized (
@@ -147,7 +2050,7 @@ CREATE FUNCTION clock_as_of(until timestamp with time zone) RETURNS TABLE(ticket
     where c.started_at < until and (c.cancelled_at is null or c.cancelled_at >= until) and (b.clocks is null or c.number < b.clocks)
 $$;
 
-CREATE FUNCTION clock_held(held timestamp with time zone, was timestamp with time zone, becomes timestamp with time zone, moved_at timestamp with time zone) RETURNS timestamp with time zone
+CREATE FUNCTION clock_held(held timestamptz, was timestamptz, becomes timestamptz, moved_at timestamptz) RETURNS timestamptz
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
     select case when becomes <= moved_at and becomes < greatest(was, held) then greatest(was, held) end
@@ -200,7 +2103,10 @@ begin
     return null;
 end $$;
 
-CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid, number integer, is_known boolean, is_sound boolean, begun jsonb, kind text, variant text, due_on date, due_at timestamp with time zone, extensions integer, extended_by integer[], extended_at timestamp with time zone[], paused_at timestamp with time zone, stopped_at timestamp with time zone, late_days integer, cancelled_at timestamp with time zone, ended_version integer, held_until timestamp with time zone, kept_version integer, kept_on date)
+CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid, number integer, is_known boolean, is_sound boolean, begun jsonb,
+        kind text, variant text, due_on date, due_at timestamptz, extensions integer, extended_by integer[], extended_at timestamptz[],
+        paused_at timestamptz, stopped_at timestamptz, late_days integer, cancelled_at timestamptz, ended_version integer, held_until timestamptz,
+        kept_version integer, kept_on date)
     LANGUAGE sql STABLE
     AS $$
     with told as (
@@ -316,63 +2222,16 @@ CREATE FUNCTION clocks_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
     where d.what <> '{}'
 $$;
 
-CREATE TABLE clock (
-    ticket_id uuid NOT NULL,
-    number integer NOT NULL,
-    name text NOT NULL,
-    target text NOT NULL,
-    period integer NOT NULL,
-    amount integer,
-    unit text,
-    basis text NOT NULL,
-    certainty text NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    due_on date NOT NULL,
-    due_at timestamp with time zone NOT NULL,
-    beyond_confirmed boolean NOT NULL,
-    extensions integer NOT NULL,
-    max_extensions integer NOT NULL,
-    max_extension_amount integer,
-    extension_unit text,
-    stopped_at timestamp with time zone,
-    late_days integer,
-    cancelled_at timestamp with time zone,
-    extended_by integer[] DEFAULT '{}'::integer[] NOT NULL,
-    next_step_at timestamp with time zone DEFAULT now(),
-    pausable boolean DEFAULT false NOT NULL,
-    paused_at timestamp with time zone,
-    extended_at timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
-    law_version integer,
-    held_until timestamp with time zone,
-    kept_version integer,
-    kept_on date,
-    ended_version integer,
-    kind text NOT NULL,
-    variant text NOT NULL,
-    held_by ltree,
-    CONSTRAINT clock_certainty_is_known CHECK ((certainty = ANY (ARRAY['verified'::text, 'secondary'::text, 'unverified'::text]))),
-    CONSTRAINT clock_ends_once CHECK (((stopped_at IS NULL) OR (cancelled_at IS NULL))),
-    CONSTRAINT clock_extension_unit_is_known CHECK ((extension_unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text]))),
-    CONSTRAINT clock_is_due_after_start CHECK ((due_at >= started_at)),
-    CONSTRAINT clock_kind_is_known CHECK ((kind = ANY (ARRAY['question'::text, 'feedback'::text, 'support'::text, 'information'::text, 'legal_question'::text, 'promotion'::text, 'dossier'::text, 'complaint'::text, 'denunciation'::text, 'integrity'::text, 'personal_data'::text]))),
-    CONSTRAINT clock_lateness_is_counted CHECK ((late_days >= 0)),
-    CONSTRAINT clock_name_is_known CHECK ((name = ANY (ARRAY['classify'::text, 'transfer'::text, 'accept'::text, 'answer'::text, 'settle'::text, 'notify'::text, 'check'::text, 'acknowledge'::text, 'status'::text]))),
-    CONSTRAINT clock_target_is_known CHECK ((target = ANY (ARRAY['legal'::text, 'internal'::text]))),
-    CONSTRAINT clock_term_is_whole CHECK (((amount IS NULL) = (unit IS NULL))),
-    CONSTRAINT clock_unit_is_known CHECK ((unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text]))),
-    CONSTRAINT clock_verdict_is_whole CHECK (((stopped_at IS NULL) = (late_days IS NULL)))
-);
-
-CREATE FUNCTION days_late(c clock, at timestamp with time zone) RETURNS integer
-    LANGUAGE sql STABLE PARALLEL SAFE
-    AS $$ select case when is_overdue(c, at) then days_late(c.due_on, (at at time zone interval '7 hours')::date, c.unit) end $$;
-
 CREATE FUNCTION days_late(due_on date, today date, unit text) RETURNS integer
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
     select greatest(1, case when coalesce(unit, 'calendar_day') = 'calendar_day' then today - due_on
         else (select count from work_day where date = today) - (select count from work_day where date = due_on) end)
 $$;
+
+CREATE FUNCTION days_late(c clock, at timestamptz) RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ select case when is_overdue(c, at) then days_late(c.due_on, (at at time zone interval '7 hours')::date, c.unit) end $$;
 
 CREATE FUNCTION digits_of(text text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -414,27 +2273,9 @@ begin
     raise exception using errcode = 'check_violation', constraint = 'event_is_final', message = 'events are append only';
 end $$;
 
-CREATE FUNCTION falls_due(due_at timestamp with time zone, after timestamp with time zone, through timestamp with time zone) RETURNS boolean
+CREATE FUNCTION falls_due(due_at timestamptz, after timestamptz, through timestamptz) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select due_at > after and due_at <= through $$;
-
-CREATE TABLE figure_tally (
-    fact text NOT NULL COLLATE pg_catalog."C",
-    kind text NOT NULL COLLATE pg_catalog."C",
-    business_group text NOT NULL COLLATE pg_catalog."C",
-    day date NOT NULL,
-    unit text NOT NULL COLLATE pg_catalog."C",
-    n integer NOT NULL,
-    on_time integer NOT NULL,
-    rounds integer NOT NULL,
-    round_squares integer NOT NULL,
-    repeated integer NOT NULL,
-    rerouted integer NOT NULL,
-    opinions integer NOT NULL,
-    unsatisfied integer NOT NULL,
-    waits bigint[] NOT NULL,
-    CONSTRAINT figure_fact_is_known CHECK ((fact = ANY (ARRAY['received'::text, 'answered'::text, 'open'::text, 'due'::text, 'running'::text])))
-);
 
 CREATE FUNCTION figures_counted() RETURNS SETOF figure_tally
     LANGUAGE sql STABLE
@@ -545,26 +2386,8 @@ begin
     return merged;
 end $$;
 
-CREATE TABLE figure_delta (
-    fact text NOT NULL COLLATE pg_catalog."C",
-    kind text NOT NULL COLLATE pg_catalog."C",
-    ownership text,
-    size text,
-    in_province boolean,
-    day date NOT NULL,
-    unit text NOT NULL COLLATE pg_catalog."C",
-    n integer NOT NULL,
-    on_time integer NOT NULL,
-    rounds integer NOT NULL,
-    round_squares integer NOT NULL,
-    repeated integer NOT NULL,
-    rerouted integer NOT NULL,
-    opinions integer NOT NULL,
-    unsatisfied integer NOT NULL,
-    wait integer
-);
-
-CREATE FUNCTION figures_of_clock(sign integer, unit ltree, kind text, ownership text, size text, in_province boolean, name text, target text, due_on date, stopped_at timestamp with time zone, late_days integer, cancelled_at timestamp with time zone, paused_at timestamp with time zone) RETURNS SETOF figure_delta
+CREATE FUNCTION figures_of_clock(sign integer, unit ltree, kind text, ownership text, size text, in_province boolean, name text, target text,
+        due_on date, stopped_at timestamptz, late_days integer, cancelled_at timestamptz, paused_at timestamptz) RETURNS SETOF figure_delta
     LANGUAGE sql STABLE
     AS $$
     select case when stopped_at is null then 'running' else 'due' end, kind, ownership, size, in_province,
@@ -573,7 +2396,9 @@ CREATE FUNCTION figures_of_clock(sign integer, unit ltree, kind text, ownership 
     where limit_is_measured(name, target) and cancelled_at is null and (stopped_at is not null or paused_at is null) and kind_is_counted(kind)
 $$;
 
-CREATE FUNCTION figures_of_ticket(sign integer, unit ltree, kind text, ownership text, size text, in_province boolean, received_at timestamp with time zone, answered_at timestamp with time zone, is_open boolean, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction smallint) RETURNS SETOF figure_delta
+CREATE FUNCTION figures_of_ticket(sign integer, unit ltree, kind text, ownership text, size text, in_province boolean, received_at timestamptz,
+        answered_at timestamptz, is_open boolean, period integer, information_requests integer, transfers integer, rated_answered boolean,
+        rated_satisfaction smallint) RETURNS SETOF figure_delta
     LANGUAGE sql STABLE
     AS $$
     select f.fact, kind, ownership, size, in_province, f.day, unit::text, sign, 0, sign * f.rounds, sign * f.rounds * f.rounds,
@@ -638,7 +2463,7 @@ CREATE FUNCTION holds_any(member uuid, roles text[], place ltree, on_day date) R
     select exists (select from appointment a where a.member_id = member and a.role = any(roles) and a.unit @> place and a.validity @> on_day)
 $$;
 
-CREATE FUNCTION instant_told(milliseconds text) RETURNS timestamp with time zone
+CREATE FUNCTION instant_told(milliseconds text) RETURNS timestamptz
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
     select case when milliseconds is not null then
@@ -653,58 +2478,7 @@ CREATE FUNCTION is_adrift(state text, place ltree, officer uuid, on_day date) RE
         and not (state in ('working', 'waiting') and officer is not null and not has_left(officer, place, on_day))
 $$;
 
-CREATE TABLE ticket (
-    id uuid NOT NULL,
-    received_at timestamp with time zone NOT NULL,
-    kind text NOT NULL,
-    variant text NOT NULL,
-    language text NOT NULL,
-    subject text NOT NULL,
-    body text NOT NULL,
-    publish_consent boolean NOT NULL,
-    name_consent boolean NOT NULL,
-    state text NOT NULL,
-    unit ltree NOT NULL,
-    officer_id uuid,
-    registration_unit ltree,
-    registration_year integer,
-    registration_number integer,
-    period integer NOT NULL,
-    transfers integer NOT NULL,
-    information_requests integer NOT NULL,
-    draft jsonb,
-    answer jsonb,
-    answered_at timestamp with time zone,
-    rated_answered boolean,
-    rated_satisfaction smallint,
-    rated_comment text,
-    business_id uuid,
-    contact_name text NOT NULL,
-    contact_email text NOT NULL,
-    contact_phone text NOT NULL,
-    due_target text,
-    due_on date,
-    due_at timestamp with time zone,
-    version integer NOT NULL,
-    paused_at timestamp with time zone,
-    fingerprint bytea,
-    code_hash bytea NOT NULL,
-    sealed_code bytea NOT NULL,
-    acceptances jsonb DEFAULT '[]'::jsonb NOT NULL,
-    reopened_at timestamp with time zone,
-    eased_at timestamp with time zone,
-    CONSTRAINT ticket_answer_is_dated CHECK (((answer IS NULL) = (answered_at IS NULL))),
-    CONSTRAINT ticket_code_is_hashed CHECK ((octet_length(code_hash) = 32)),
-    CONSTRAINT ticket_due_target_is_known CHECK ((due_target = ANY (ARRAY['legal'::text, 'internal'::text]))),
-    CONSTRAINT ticket_is_not_closed_unanswered CHECK (((state <> 'answered'::text) OR (answer IS NOT NULL))),
-    CONSTRAINT ticket_kind_is_known CHECK ((kind = ANY (ARRAY['question'::text, 'feedback'::text, 'support'::text, 'information'::text, 'legal_question'::text, 'promotion'::text, 'dossier'::text, 'complaint'::text, 'denunciation'::text, 'integrity'::text, 'personal_data'::text]))),
-    CONSTRAINT ticket_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
-    CONSTRAINT ticket_name_consent_needs_publish_consent CHECK ((publish_consent OR (NOT name_consent))),
-    CONSTRAINT ticket_satisfaction_is_in_range CHECK (((rated_satisfaction >= 1) AND (rated_satisfaction <= 5))),
-    CONSTRAINT ticket_state_is_known CHECK ((state = ANY (ARRAY['received'::text, 'registered'::text, 'assigned'::text, 'working'::text, 'waiting'::text, 'drafted'::text, 'answered'::text, 'withdrawn'::text])))
-);
-
-CREATE FUNCTION is_excused(t ticket, at timestamp with time zone) RETURNS boolean
+CREATE FUNCTION is_excused(t ticket, at timestamptz) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
     select exists (select from clock c where c.ticket_id = t.id and c.target = 'legal' and limit_counts(c.name)
@@ -715,7 +2489,7 @@ CREATE FUNCTION is_held(roles text[], place ltree, on_day date) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select exists (select from appointment a where a.role = any(roles) and a.unit @> place and a.validity @> on_day) $$;
 
-CREATE FUNCTION is_instant(one timestamp with time zone, other timestamp with time zone) RETURNS boolean
+CREATE FUNCTION is_instant(one timestamptz, other timestamptz) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
     select case when one is null or other is null then one is null and other is null else abs(extract(epoch from one - other)) < 0.002 end
@@ -729,19 +2503,19 @@ CREATE FUNCTION is_open(state text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select state not in ('answered', 'withdrawn') $$;
 
-CREATE FUNCTION is_overdue(c clock, at timestamp with time zone) RETURNS boolean
+CREATE FUNCTION is_overdue(c clock, at timestamptz) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select c.stopped_at is null and c.cancelled_at is null and c.paused_at is null and c.due_at <= at $$;
 
-CREATE FUNCTION is_overdue_by_law(c clock, at timestamp with time zone) RETURNS boolean
+CREATE FUNCTION is_overdue_by_law(c clock, at timestamptz) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select c.target = 'legal' and limit_counts(c.name) and is_overdue(c, at) $$;
 
-CREATE FUNCTION is_past(due_at timestamp with time zone, at timestamp with time zone) RETURNS boolean
+CREATE FUNCTION is_past(due_at timestamptz, at timestamptz) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select coalesce(due_at, 'infinity') <= at $$;
 
-CREATE FUNCTION is_past_promise(c clock, at timestamp with time zone) RETURNS boolean
+CREATE FUNCTION is_past_promise(c clock, at timestamptz) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select c.target = 'internal' and limit_counts(c.name) and is_overdue(c, at) $$;
 
@@ -792,7 +2566,7 @@ begin
     raise exception using errcode = 'check_violation', constraint = 'law_is_final', message = 'what was law stays on record';
 end $$;
 
-CREATE FUNCTION law_is_published(moment timestamp with time zone) RETURNS integer
+CREATE FUNCTION law_is_published(moment timestamptz) RETURNS integer
     LANGUAGE plpgsql
     AS $$
 declare
@@ -890,7 +2664,7 @@ CREATE FUNCTION month_of(day date) RETURNS date
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (date_trunc('month'::text, (day)::timestamp without time zone))::date;
 
-CREATE FUNCTION overdue_tickets(at timestamp with time zone) RETURNS TABLE(ticket_id uuid, by_law date, promised date)
+CREATE FUNCTION overdue_tickets(at timestamptz) RETURNS TABLE(ticket_id uuid, by_law date, promised date)
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
     select c.ticket_id, min(c.due_on) filter (where c.target = 'legal'), min(c.due_on) filter (where c.target = 'internal')
@@ -916,22 +2690,6 @@ CREATE FUNCTION pauses_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid)
         not is_instant(p.from_at, instant_told(s.body ->> 'from'))
         or (p.reason, p.document) is distinct from (s.body ->> 'reason', s.body ->> 'document'))
 $$;
-
-CREATE TABLE law_change (
-    id uuid NOT NULL,
-    at timestamp with time zone NOT NULL,
-    member_id uuid,
-    program text,
-    what jsonb NOT NULL,
-    document text NOT NULL,
-    moved integer NOT NULL,
-    version integer,
-    file text,
-    undoes integer,
-    proposal_id uuid,
-    CONSTRAINT law_change_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT law_change_has_document CHECK ((document <> ''::text))
-);
 
 CREATE FUNCTION people_behind(change law_change) RETURNS bigint
     LANGUAGE sql STABLE
@@ -1033,7 +2791,9 @@ CREATE FUNCTION search_code(term text) RETURNS integer
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN ((hashtextextended(term, (0)::bigint) & (268435455)::bigint))::integer;
 
-CREATE FUNCTION search_find(folded text[], exact text[], beginning boolean, wanted integer, labels text[] DEFAULT '{}'::text[], budget integer DEFAULT 20000, depth integer DEFAULT 100, unlike text[] DEFAULT '{}'::text[]) RETURNS TABLE(subject_id uuid, score double precision, share double precision)
+CREATE FUNCTION search_find(folded text[], exact text[], beginning boolean, wanted integer, labels text[] DEFAULT '{}'::text[],
+        budget integer DEFAULT 20000, depth integer DEFAULT 100, unlike text[] DEFAULT '{}'::text[]) RETURNS TABLE(subject_id uuid,
+        score double precision, share double precision)
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_generic_plan'
     SET jit TO 'off'
@@ -1145,12 +2905,15 @@ begin
     if not pg_try_advisory_xact_lock(hashtextextended('search_merge', 0)) then return 0; end if;
     batch := array(select doc from search_fresh order by doc limit at_most);
     if cardinality(batch) = 0 then return 0; end if;
+
     update search_collection c set documents = c.documents + s.n, length = c.length + s.l
     from (select count(*) as n, coalesce(sum(length), 0) as l from search_document where doc = any(batch)) s;
     select greatest(length::float8 / nullif(documents, 0), 1) into average from search_collection;
+
     insert into search_word as w
     select word, count(*) from search_fresh f join search_document d using (doc), unnest(f.words) word where f.doc = any(batch) group by word
     on conflict (word) do update set df = w.df + excluded.df;
+
     with addition as materialized (
         select (c >> 3) as term,
             array_agg(d.doc << 4 | 1 + floor(15 * x.tf / (x.tf + 1.2 * (0.25 + 0.75 * d.length / average)))::integer order by d.doc) as docs
@@ -1164,11 +2927,13 @@ begin
     select term, first + b, docs[b * 448 + 1 : b * 448 + 448] from grown, generate_series(0, (cardinality(docs) - 1) / 448) b
     order by 1, 2
     on conflict (term, block) do update set docs = excluded.docs;
+
     delete from search_fresh where doc = any(batch);
     return cardinality(batch);
 end $$;
 
-CREATE FUNCTION search_put(subject uuid, title_folded text[], title_exact text[], text_folded text[], text_exact text[], labels text[] DEFAULT '{}'::text[]) RETURNS void
+CREATE FUNCTION search_put(subject uuid, title_folded text[], title_exact text[], text_folded text[], text_exact text[],
+        labels text[] DEFAULT '{}'::text[]) RETURNS void
     LANGUAGE plpgsql
     AS $$
 declare new_doc integer;
@@ -1469,7 +3234,9 @@ CREATE FUNCTION tallies_that_differ() RETURNS TABLE(fact text, kind text, busine
         sum(squares)) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 $$;
 
-CREATE FUNCTION ticket_as_of(until timestamp with time zone) RETURNS TABLE(id uuid, received_at timestamp with time zone, unit ltree, kind text, state text, has_officer boolean, answered_at timestamp with time zone, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction integer)
+CREATE FUNCTION ticket_as_of(until timestamptz) RETURNS TABLE(id uuid, received_at timestamptz, unit ltree, kind text, state text,
+        has_officer boolean, answered_at timestamptz, period integer, information_requests integer, transfers integer, rated_answered boolean,
+        rated_satisfaction integer)
     LANGUAGE sql STABLE
     AS $$
     with changed as materialized (
@@ -1502,7 +3269,8 @@ begin
 end
 $$;
 
-CREATE FUNCTION ticket_replayed(ticket uuid, until timestamp with time zone) RETURNS TABLE(unit ltree, kind text, state text, has_officer boolean, answered_at timestamp with time zone, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction integer)
+CREATE FUNCTION ticket_replayed(ticket uuid, until timestamptz) RETURNS TABLE(unit ltree, kind text, state text, has_officer boolean,
+        answered_at timestamptz, period integer, information_requests integer, transfers integer, rated_answered boolean, rated_satisfaction integer)
     LANGUAGE sql STABLE
     AS $$
     with past as (
@@ -1613,7 +3381,9 @@ begin
 end
 $$;
 
-CREATE FUNCTION tickets_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid, events bigint, version integer, is_sound boolean, received_at timestamp with time zone, unit ltree, kind text, variant text, state text, officer uuid, has_officer boolean, answered_at timestamp with time zone, period integer, information_requests integer, transfers integer, is_rated boolean, rated_answered boolean, rated_satisfaction integer)
+CREATE FUNCTION tickets_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid, events bigint, version integer, is_sound boolean,
+        received_at timestamptz, unit ltree, kind text, variant text, state text, officer uuid, has_officer boolean, answered_at timestamptz,
+        period integer, information_requests integer, transfers integer, is_rated boolean, rated_answered boolean, rated_satisfaction integer)
     LANGUAGE sql STABLE
     AS $$
     with told as (
@@ -1779,2497 +3549,172 @@ CREATE FUNCTION work_days_that_differ() RETURNS bigint
     where (d.is_working, d.count) is distinct from (w.is_working, w.count)
 $$;
 
-CREATE AGGREGATE clock_held_until(timestamp with time zone, timestamp with time zone, timestamp with time zone) (
+-- Others
+
+CREATE AGGREGATE clock_held_until(timestamptz, timestamptz, timestamptz) (
     SFUNC = clock_held,
-    STYPE = timestamp with time zone
+    STYPE = timestamptz
 );
 
-CREATE TABLE account_event (
-    id bigint NOT NULL,
-    member_id uuid NOT NULL,
-    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    what text NOT NULL,
-    role text,
-    unit text,
-    program text NOT NULL,
-    CONSTRAINT account_appointment_is_whole CHECK ((((what = 'appointed'::text) = (role IS NOT NULL)) AND ((role IS NULL) = (unit IS NULL)))),
-    CONSTRAINT account_event_is_known CHECK ((what = ANY (ARRAY['created'::text, 'password'::text, 'appointed'::text])))
-);
-ALTER TABLE account_event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME account_event_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE address_day (
-    address_hash bytea NOT NULL,
-    on_day date NOT NULL,
-    letters integer NOT NULL,
-    CONSTRAINT address_day_has_letters CHECK ((letters > 0)),
-    CONSTRAINT address_day_is_a_hash CHECK ((octet_length(address_hash) = 32))
-);
-
-CREATE TABLE appointment (
-    member_id uuid NOT NULL,
-    role text NOT NULL,
-    unit ltree NOT NULL,
-    validity daterange NOT NULL,
-    CONSTRAINT appointment_role_is_known CHECK ((role = ANY (ARRAY['clerk'::text, 'officer'::text, 'unit_head'::text, 'head'::text, 'inspector'::text, 'editor'::text, 'administrator'::text])))
-);
-
-CREATE TABLE attachment (
-    id uuid NOT NULL,
-    post_id uuid,
-    name text NOT NULL,
-    media_type text NOT NULL,
-    size integer NOT NULL,
-    sha256 bytea NOT NULL,
-    content bytea NOT NULL,
-    uploaded_by uuid,
-    uploaded_at timestamp with time zone NOT NULL,
-    is_public boolean DEFAULT false NOT NULL,
-    ticket_id uuid,
-    task_id uuid,
-    remains jsonb,
-    CONSTRAINT attachment_belongs_to_one CHECK ((num_nonnulls(post_id, ticket_id, task_id) = 1)),
-    CONSTRAINT attachment_is_named CHECK (((name <> ''::text) AND (name !~ '[/\\]'::text))),
-    CONSTRAINT attachment_media_type_is_known CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'::text]))),
-    CONSTRAINT attachment_of_a_task_is_not_public CHECK (((task_id IS NULL) OR (NOT is_public))),
-    CONSTRAINT attachment_remains_are_a_list CHECK (((remains IS NULL) OR (jsonb_typeof(remains) = 'array'::text))),
-    CONSTRAINT attachment_sha256_is_whole CHECK ((octet_length(sha256) = 32)),
-    CONSTRAINT attachment_size_is_limited CHECK (((size >= 1) AND (size <= 10485760))),
-    CONSTRAINT attachment_size_is_true CHECK ((size = octet_length(content)))
-);
-
-ALTER TABLE ONLY attachment ALTER COLUMN content SET STORAGE EXTERNAL;
-
-CREATE TABLE business (
-    id uuid NOT NULL,
-    tax_code text,
-    name text NOT NULL,
-    ownership text,
-    size text,
-    in_province boolean,
-    CONSTRAINT business_ownership_is_known CHECK ((ownership = ANY (ARRAY['private'::text, 'state'::text, 'foreign'::text, 'cooperative'::text, 'household'::text]))),
-    CONSTRAINT business_size_is_known CHECK ((size = ANY (ARRAY['micro'::text, 'small'::text, 'medium'::text, 'large'::text])))
-);
-
-CREATE TABLE calendar_day (
-    date date NOT NULL,
-    kind text NOT NULL,
-    name text NOT NULL,
-    source text NOT NULL,
-    CONSTRAINT calendar_day_differs_from_its_week CHECK (((kind = 'holiday'::text) OR ((kind = 'swapped_working'::text) = (EXTRACT(isodow FROM date) > (5)::numeric)))),
-    CONSTRAINT calendar_day_kind_is_known CHECK ((kind = ANY (ARRAY['holiday'::text, 'substitute_off'::text, 'swapped_working'::text, 'morning_off'::text, 'afternoon_off'::text])))
-);
-
-CREATE TABLE calendar_horizon (
-    single boolean DEFAULT true NOT NULL,
-    first_day date NOT NULL,
-    confirmed_through date NOT NULL,
-    half_days_count boolean DEFAULT true NOT NULL,
-    CONSTRAINT calendar_horizon_is_ordered CHECK ((first_day <= confirmed_through)),
-    CONSTRAINT calendar_horizon_is_single CHECK (single)
-);
-
-CREATE VIEW clock_figure AS
- SELECT c.ticket_id,
-    c.due_on,
-    c.due_at,
-    c.stopped_at,
-    answering_unit(c.held_by, t.unit) AS unit,
-    c.kind,
-    b.ownership,
-    b.size,
-    b.in_province,
-    ((c.stopped_at IS NOT NULL))::integer AS n,
-    (COALESCE((c.late_days = 0), false))::integer AS on_time,
-    ((c.stopped_at IS NULL))::integer AS running
-   FROM ((clock c
-     JOIN ticket t ON ((t.id = c.ticket_id)))
-     LEFT JOIN business b ON ((b.id = t.business_id)))
-  WHERE (limit_is_measured(c.name, c.target) AND (c.cancelled_at IS NULL) AND ((c.stopped_at IS NOT NULL) OR (c.paused_at IS NULL)) AND kind_is_counted(c.kind));
-
-CREATE TABLE code_key (
-    single boolean DEFAULT true NOT NULL,
-    fingerprint text NOT NULL,
-    since timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT code_key_is_single CHECK (single)
-);
-
-CREATE TABLE deadline_rule (
-    id integer NOT NULL,
-    kind text NOT NULL,
-    variant text DEFAULT ''::text NOT NULL,
-    clock text NOT NULL,
-    target text NOT NULL,
-    amount integer NOT NULL,
-    unit text NOT NULL,
-    starts_at text NOT NULL,
-    max_extensions integer NOT NULL,
-    max_extension_amount integer,
-    extension_unit text,
-    pausable boolean NOT NULL,
-    valid_from date NOT NULL,
-    valid_to date,
-    basis text NOT NULL,
-    certainty text NOT NULL,
-    note text NOT NULL,
-    confirmation text,
-    withdrawn boolean DEFAULT false NOT NULL,
-    CONSTRAINT rule_amount_is_positive CHECK ((amount > 0)),
-    CONSTRAINT rule_certainty_is_known CHECK ((certainty = ANY (ARRAY['verified'::text, 'secondary'::text, 'unverified'::text]))),
-    CONSTRAINT rule_clock_is_known CHECK ((clock = ANY (ARRAY['classify'::text, 'transfer'::text, 'accept'::text, 'answer'::text, 'settle'::text, 'notify'::text, 'check'::text, 'acknowledge'::text, 'status'::text]))),
-    CONSTRAINT rule_extension_is_whole CHECK ((((max_extensions = 0) = (max_extension_amount IS NULL)) AND ((max_extension_amount IS NULL) = (extension_unit IS NULL)))),
-    CONSTRAINT rule_extension_unit_is_known CHECK ((extension_unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text]))),
-    CONSTRAINT rule_kind_is_known CHECK ((kind = ANY (ARRAY['question'::text, 'feedback'::text, 'support'::text, 'information'::text, 'legal_question'::text, 'promotion'::text, 'dossier'::text, 'complaint'::text, 'denunciation'::text, 'integrity'::text, 'personal_data'::text]))),
-    CONSTRAINT rule_legal_limit_is_in_days CHECK (((target <> 'legal'::text) OR ((unit <> 'working_hour'::text) AND (extension_unit IS DISTINCT FROM 'working_hour'::text)))),
-    CONSTRAINT rule_start_is_known CHECK ((starts_at = ANY (ARRAY['receipt'::text, 'acceptance'::text, 'overdue'::text]))),
-    CONSTRAINT rule_target_is_known CHECK ((target = ANY (ARRAY['legal'::text, 'internal'::text]))),
-    CONSTRAINT rule_unit_is_known CHECK ((unit = ANY (ARRAY['working_day'::text, 'calendar_day'::text, 'working_hour'::text])))
-);
-ALTER TABLE deadline_rule ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME deadline_rule_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE device (
-    token_hash bytea NOT NULL,
-    member_id uuid NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    CONSTRAINT device_token_is_a_hash CHECK ((octet_length(token_hash) = 32))
-);
-
-CREATE TABLE enrolment (
-    id uuid NOT NULL,
-    post_id uuid NOT NULL,
-    form_key text,
-    form_hash bytea,
-    name text NOT NULL,
-    email text NOT NULL,
-    phone text NOT NULL,
-    business text NOT NULL,
-    people integer NOT NULL,
-    language text NOT NULL,
-    at timestamp with time zone NOT NULL,
-    state text NOT NULL,
-    cancelled_at timestamp with time zone,
-    code_hash bytea NOT NULL,
-    sealed_code bytea NOT NULL,
-    cancel_reason text,
-    CONSTRAINT enrolment_cancellation_is_dated CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
-    CONSTRAINT enrolment_code_is_hashed CHECK ((octet_length(code_hash) = 32)),
-    CONSTRAINT enrolment_form_is_whole CHECK (((form_key IS NULL) = (form_hash IS NULL))),
-    CONSTRAINT enrolment_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
-    CONSTRAINT enrolment_people_are_counted CHECK (((people >= 1) AND (people <= 20))),
-    CONSTRAINT enrolment_reason_is_of_a_cancellation CHECK (((cancel_reason IS NULL) OR ((state = 'cancelled'::text) AND (cancel_reason <> ''::text)))),
-    CONSTRAINT enrolment_state_is_known CHECK ((state = ANY (ARRAY['confirmed'::text, 'waiting'::text, 'cancelled'::text])))
-);
-
-CREATE TABLE event_detail (
-    ticket_id uuid NOT NULL,
-    seq integer NOT NULL,
-    salt bytea NOT NULL,
-    detail text NOT NULL
-);
-
-CREATE TABLE follower (
-    id uuid NOT NULL,
-    email text NOT NULL,
-    language text NOT NULL,
-    topic text,
-    ticket_id uuid,
-    asked_at timestamp with time zone NOT NULL,
-    confirmed_at timestamp with time zone,
-    told_at timestamp with time zone,
-    code_hash bytea NOT NULL,
-    sealed_code bytea NOT NULL,
-    bounces integer DEFAULT 0 NOT NULL,
-    bounced_on date,
-    CONSTRAINT follower_bounces_have_a_day CHECK (((bounces >= 0) AND ((bounces = 0) = (bounced_on IS NULL)))),
-    CONSTRAINT follower_code_is_hashed CHECK ((octet_length(code_hash) = 32)),
-    CONSTRAINT follower_email_is_lower CHECK ((email = lower(email))),
-    CONSTRAINT follower_follows_one_thing CHECK ((num_nonnulls(topic, ticket_id) <= 1)),
-    CONSTRAINT follower_is_told_once_confirmed CHECK (((told_at IS NULL) OR (confirmed_at IS NOT NULL))),
-    CONSTRAINT follower_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
-    CONSTRAINT follower_topic_is_known CHECK ((topic = ANY (ARRAY['hai-quan'::text, 'thi-thuc'::text, 'hop-phap-hoa'::text, 'abtc'::text, 'dich-thuat'::text, 'xuc-tien'::text, 'ocop'::text, 'lanh-su'::text, 'hoi-nghi'::text, 'khac'::text])))
-);
-
-CREATE TABLE forecast_basis (
-    made_on date NOT NULL,
-    detail jsonb NOT NULL
-);
-
-CREATE TABLE goalpost (
-    name text NOT NULL,
-    worst double precision NOT NULL,
-    best double precision NOT NULL,
-    valid_from date NOT NULL,
-    valid_to date,
-    CONSTRAINT goalpost_has_length CHECK ((worst <> best)),
-    CONSTRAINT goalpost_indicator_is_known CHECK ((name = ANY (ARRAY['on_time_share'::text, 'median_wait'::text, 'p90_wait'::text, 'survival_median_wait'::text, 'rounds'::text, 'rerouted_share'::text, 'late_share'::text, 'repeated_share'::text, 'unsatisfied_share'::text, 'asked_to_pay_share'::text])))
-);
-
-CREATE TABLE idempotency (
-    key text NOT NULL,
-    request_hash bytea NOT NULL,
-    ticket_id uuid,
-    created_at timestamp with time zone NOT NULL,
-    answer text,
-    CONSTRAINT idempotency_keeps_what_came_of_it CHECK ((num_nonnulls(ticket_id, answer) = 1))
-);
-
-CREATE TABLE imported_case (
-    source text NOT NULL,
-    reference text NOT NULL,
-    ticket_id uuid NOT NULL
-);
-
-CREATE TABLE kept_search (
-    id uuid NOT NULL,
-    member_id uuid NOT NULL,
-    typed text NOT NULL,
-    used_at timestamp with time zone NOT NULL
-);
-
-CREATE TABLE law_assent (
-    proposal_id uuid NOT NULL,
-    member_id uuid NOT NULL,
-    at timestamp with time zone NOT NULL,
-    is_refusal boolean DEFAULT false NOT NULL
-);
-
-CREATE TABLE law_proposal (
-    id uuid NOT NULL,
-    at timestamp with time zone NOT NULL,
-    member_id uuid,
-    program text,
-    what jsonb NOT NULL,
-    document text NOT NULL,
-    file text,
-    decided_at timestamp with time zone,
-    decision text,
-    recorded_at timestamp with time zone DEFAULT clock_timestamp(),
-    CONSTRAINT law_proposal_decision_is_dated CHECK (((decision IS NULL) = (decided_at IS NULL))),
-    CONSTRAINT law_proposal_decision_is_known CHECK ((decision = ANY (ARRAY['made'::text, 'refused'::text]))),
-    CONSTRAINT law_proposal_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT law_proposal_has_document CHECK ((document <> ''::text))
-);
-
-CREATE TABLE law_recount (
-    id integer NOT NULL,
-    version integer NOT NULL,
-    at timestamp with time zone NOT NULL,
-    program text NOT NULL,
-    moved integer NOT NULL,
-    kept integer NOT NULL,
-    is_whole boolean NOT NULL
-);
-ALTER TABLE law_recount ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME law_recount_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE law_state (
-    single boolean DEFAULT true NOT NULL,
-    version integer NOT NULL,
-    CONSTRAINT law_state_is_single CHECK (single)
-);
-
-CREATE TABLE law_version (
-    number integer NOT NULL,
-    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    law jsonb NOT NULL,
-    is_used boolean DEFAULT false NOT NULL,
-    last_event_at timestamp with time zone,
-    hash bytea NOT NULL,
-    CONSTRAINT law_version_counts_from_one CHECK ((number > 0))
-);
-
-CREATE TABLE letter (
-    id uuid NOT NULL,
-    occasion text NOT NULL,
-    ticket_id uuid,
-    recipient text NOT NULL,
-    language text NOT NULL,
-    detail jsonb NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    not_before timestamp with time zone NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL,
-    sent_at timestamp with time zone,
-    given_up_at timestamp with time zone,
-    fault text,
-    booking_id uuid,
-    sealed_code bytea,
-    retried_at timestamp with time zone,
-    settled_at timestamp with time zone,
-    settled_by uuid,
-    sender_refused_at timestamp with time zone,
-    CONSTRAINT letter_ends_once CHECK (((sent_at IS NULL) OR (given_up_at IS NULL))),
-    CONSTRAINT letter_is_settled_by_somebody CHECK (((settled_at IS NULL) = (settled_by IS NULL))),
-    CONSTRAINT letter_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
-    CONSTRAINT letter_to_business_has_link CHECK (((sealed_code IS NOT NULL) OR (num_nonnulls(ticket_id, booking_id) = 0) OR (num_nonnulls(sent_at, given_up_at) > 0)))
-);
-
-CREATE TABLE letterhead (
-    unit ltree NOT NULL,
-    valid_from date NOT NULL,
-    superior text NOT NULL,
-    issuer text NOT NULL,
-    symbol text NOT NULL,
-    place text NOT NULL,
-    signer text NOT NULL,
-    addressee text NOT NULL,
-    recipients text[] NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    changed_by uuid,
-    CONSTRAINT letterhead_is_whole CHECK (((((''::text <> issuer) AND (''::text <> symbol)) AND (''::text <> place)) AND (''::text <> signer))),
-    CONSTRAINT letterhead_symbol_is_one_word CHECK ((symbol !~ '[\s/]'::text))
-);
-
-CREATE TABLE member (
-    id uuid NOT NULL,
-    email text NOT NULL,
-    name text NOT NULL,
-    password_hash text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT member_email_is_folded CHECK ((email = lower(email))),
-    CONSTRAINT member_of_a_log_has_no_password CHECK (((password_hash IS NULL) OR (email !~~ '%.invalid'::text)))
-);
-
-CREATE TABLE notice (
-    ticket_id uuid NOT NULL,
-    clock_number integer NOT NULL,
-    due_on date NOT NULL,
-    step text NOT NULL,
-    made_at timestamp with time zone NOT NULL,
-    CONSTRAINT notice_step_is_known CHECK ((step = ANY (ARRAY['half'::text, 'two_days'::text, 'today'::text, 'breach'::text, 'overdue_officer'::text, 'overdue_unit_head'::text, 'overdue_office'::text, 'overdue_head'::text])))
-);
-
-CREATE TABLE office_hours (
-    valid_from date NOT NULL,
-    opens time without time zone NOT NULL,
-    closes time without time zone NOT NULL,
-    CONSTRAINT office_hours_are_in_order CHECK ((opens < closes))
-);
-
-CREATE TABLE official_figure (
-    unit ltree NOT NULL,
-    year integer NOT NULL,
-    version integer NOT NULL,
-    component text NOT NULL,
-    points numeric(5,2),
-    change numeric(5,2),
-    rank integer,
-    tied_with integer,
-    CONSTRAINT official_change_is_possible CHECK (((change >= ('-100'::integer)::numeric) AND (change <= (100)::numeric))),
-    CONSTRAINT official_component_is_known CHECK ((component = ANY (ARRAY['total'::text, 'transparency'::text, 'time_cost'::text, 'informal_cost'::text, 'equal_competition'::text, 'business_support'::text, 'legal_institutions'::text, 'head_role'::text, 'dynamism'::text]))),
-    CONSTRAINT official_points_are_possible CHECK (((points >= (0)::numeric) AND (points <= (
-CASE component
-    WHEN 'total'::text THEN 100
-    ELSE 10
-END)::numeric))),
-    CONSTRAINT official_rank_is_possible CHECK (((rank >= 1) AND (rank <= 1000))),
-    CONSTRAINT official_tie_has_rank CHECK (((tied_with > 0) AND ((tied_with IS NULL) OR (rank IS NOT NULL))))
-);
-
-CREATE TABLE official_result (
-    unit ltree NOT NULL,
-    year integer NOT NULL,
-    version integer NOT NULL,
-    ranked integer NOT NULL,
-    best numeric(5,2),
-    document_number text NOT NULL,
-    document_issuer text NOT NULL,
-    document_issued_on date,
-    note text NOT NULL,
-    at timestamp with time zone NOT NULL,
-    member_id uuid,
-    program text,
-    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT official_best_is_possible CHECK (((best >= (0)::numeric) AND (best <= (100)::numeric))),
-    CONSTRAINT official_document_is_named CHECK (((document_number <> ''::text) AND (document_issuer <> ''::text))),
-    CONSTRAINT official_ranked_is_possible CHECK (((ranked >= 1) AND (ranked <= 1000))),
-    CONSTRAINT official_result_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT official_year_is_possible CHECK (((year >= 2000) AND (year <= 2100)))
-);
-
-CREATE TABLE opinion_quarter (
-    quarter date NOT NULL,
-    told_at timestamp with time zone NOT NULL,
-    CONSTRAINT opinion_quarter_begins_one CHECK ((quarter = (date_trunc('quarter'::text, (quarter)::timestamp without time zone))::date))
-);
-
-CREATE TABLE opinion_tally (
-    quarter date NOT NULL,
-    unit ltree NOT NULL,
-    kind text NOT NULL,
-    n integer NOT NULL,
-    unsatisfied integer NOT NULL,
-    is_own boolean NOT NULL,
-    CONSTRAINT opinion_is_of_ten CHECK ((n >= 10)),
-    CONSTRAINT opinion_is_possible CHECK (((unsatisfied >= 0) AND (unsatisfied <= n)))
-);
-
-CREATE TABLE opinion_ticket (
-    quarter date NOT NULL,
-    unit ltree NOT NULL,
-    kind text NOT NULL,
-    ticket_id uuid NOT NULL,
-    is_unsatisfied boolean NOT NULL
-);
-
-CREATE TABLE opinion_waiting (
-    quarter date NOT NULL,
-    unit ltree NOT NULL,
-    kind text NOT NULL,
-    ticket_id uuid,
-    is_unsatisfied boolean NOT NULL
-);
-
-CREATE TABLE pause (
-    ticket_id uuid NOT NULL,
-    number integer NOT NULL,
-    from_at timestamp with time zone NOT NULL,
-    to_at timestamp with time zone,
-    reason text NOT NULL,
-    document text NOT NULL,
-    approver_id uuid,
-    CONSTRAINT pause_is_decided CHECK (((document <> ''::text) AND (reason <> ''::text))),
-    CONSTRAINT pause_is_in_order CHECK ((to_at >= from_at))
-);
-
-CREATE TABLE plan (
-    id uuid NOT NULL,
-    unit ltree NOT NULL,
-    keeper ltree NOT NULL,
-    year integer NOT NULL,
-    title text NOT NULL,
-    document_number text,
-    document_issuer text,
-    document_issued_on date,
-    copied_from integer,
-    version integer NOT NULL,
-    basis text NOT NULL,
-    CONSTRAINT plan_document_is_whole CHECK (((document_number <> ''::text) AND (document_issuer <> ''::text) AND ((document_number IS NULL) = (document_issuer IS NULL)) AND ((document_number IS NOT NULL) OR (document_issued_on IS NULL)))),
-    CONSTRAINT plan_is_named CHECK ((title <> ''::text)),
-    CONSTRAINT plan_keeper_is_of_the_unit CHECK ((unit OPERATOR(@>) keeper)),
-    CONSTRAINT plan_year_is_possible CHECK (((year >= 2000) AND (year <= 2100)))
-);
-
-CREATE TABLE plan_direction (
-    id uuid NOT NULL,
-    plan_id uuid NOT NULL,
-    task_id uuid,
-    lead ltree NOT NULL,
-    text text NOT NULL,
-    document_number text,
-    given_on date NOT NULL,
-    due_on date NOT NULL,
-    done_at timestamp with time zone,
-    done_by uuid,
-    result text,
-    CONSTRAINT direction_document_has_number CHECK ((document_number <> ''::text)),
-    CONSTRAINT direction_is_due_after_it_is_given CHECK ((due_on >= given_on)),
-    CONSTRAINT direction_result_is_whole CHECK ((((done_at IS NULL) = (result IS NULL)) AND (result <> ''::text))),
-    CONSTRAINT direction_says_something CHECK ((text <> ''::text))
-);
-
-CREATE TABLE plan_event (
-    plan_id uuid NOT NULL,
-    seq integer NOT NULL,
-    name text NOT NULL,
-    at timestamp with time zone NOT NULL,
-    member_id uuid,
-    program text,
-    subject uuid,
-    detail jsonb NOT NULL,
-    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT plan_event_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT plan_event_name_is_known CHECK ((name = ANY (ARRAY['made'::text, 'copied'::text, 'based'::text, 'solution_added'::text, 'task_added'::text, 'task_changed'::text, 'reported'::text, 'proved'::text, 'proof_removed'::text, 'confirmed'::text, 'reopened'::text, 'directed'::text, 'carried_out'::text, 'recorded'::text, 'record_changed'::text])))
-);
-
-CREATE TABLE plan_proof (
-    id uuid NOT NULL,
-    task_id uuid NOT NULL,
-    ticket_id uuid,
-    post_id uuid,
-    document_number text,
-    note text NOT NULL,
-    at timestamp with time zone NOT NULL,
-    file_id uuid,
-    CONSTRAINT plan_proof_is_one_thing CHECK (((num_nonnulls(ticket_id, post_id, document_number, file_id) = 1) AND (document_number <> ''::text)))
-);
-
-CREATE TABLE plan_record (
-    id uuid NOT NULL,
-    plan_id uuid NOT NULL,
-    task_id uuid,
-    kind text NOT NULL,
-    title text NOT NULL,
-    unit ltree NOT NULL,
-    held_on date NOT NULL,
-    participants integer,
-    result text NOT NULL,
-    document_number text,
-    addressee text,
-    CONSTRAINT plan_proposal_has_addressee CHECK ((((kind = 'proposal'::text) = (addressee IS NOT NULL)) AND (addressee <> ''::text))),
-    CONSTRAINT plan_record_document_has_number CHECK ((document_number <> ''::text)),
-    CONSTRAINT plan_record_is_named CHECK ((title <> ''::text)),
-    CONSTRAINT plan_record_kind_is_known CHECK ((kind = ANY (ARRAY['dialogue'::text, 'event'::text, 'training'::text, 'proposal'::text]))),
-    CONSTRAINT plan_record_participants_are_counted CHECK (((participants >= 0) AND (participants <= 100000)))
-);
-
-CREATE TABLE plan_solution (
-    id uuid NOT NULL,
-    plan_id uuid NOT NULL,
-    component text NOT NULL,
-    number integer NOT NULL,
-    title text NOT NULL,
-    CONSTRAINT plan_solution_component_is_known CHECK ((component = ANY (ARRAY['transparency'::text, 'time_cost'::text, 'informal_cost'::text, 'equal_competition'::text, 'business_support'::text, 'legal_institutions'::text, 'head_role'::text, 'dynamism'::text, 'organisation'::text]))),
-    CONSTRAINT plan_solution_is_named CHECK ((title <> ''::text))
-);
-
-CREATE TABLE plan_task (
-    id uuid NOT NULL,
-    plan_id uuid NOT NULL,
-    solution_id uuid NOT NULL,
-    number integer NOT NULL,
-    title text NOT NULL,
-    units_named text NOT NULL,
-    starts_on date NOT NULL,
-    ends_on date NOT NULL,
-    evidence text NOT NULL,
-    state text NOT NULL,
-    report text,
-    reported_at timestamp with time zone,
-    reported_by uuid,
-    done_at timestamp with time zone,
-    done_by uuid,
-    missed_on date,
-    CONSTRAINT plan_task_done_is_dated CHECK (((state = 'done'::text) = (done_at IS NOT NULL))),
-    CONSTRAINT plan_task_is_named CHECK ((title <> ''::text)),
-    CONSTRAINT plan_task_period_is_in_order CHECK ((starts_on <= ends_on)),
-    CONSTRAINT plan_task_report_is_dated CHECK (((report IS NULL) = (reported_at IS NULL))),
-    CONSTRAINT plan_task_state_is_known CHECK ((state = ANY (ARRAY['not_started'::text, 'under_way'::text, 'done'::text])))
-);
-
-CREATE TABLE plan_task_rule (
-    task_id uuid NOT NULL,
-    number integer NOT NULL,
-    source text NOT NULL,
-    section text,
-    unit ltree,
-    CONSTRAINT plan_rule_section_is_of_posts CHECK (((source = 'posts'::text) = (section IS NOT NULL))),
-    CONSTRAINT plan_rule_source_is_known CHECK ((source = ANY (ARRAY['answers'::text, 'publications'::text, 'products'::text, 'posts'::text, 'receptions'::text, 'dialogues'::text, 'events'::text, 'trainings'::text, 'proposals'::text, 'directions'::text])))
-);
-
-CREATE TABLE plan_task_unit (
-    task_id uuid NOT NULL,
-    unit ltree NOT NULL,
-    part text NOT NULL,
-    CONSTRAINT plan_task_part_is_known CHECK ((part = ANY (ARRAY['lead'::text, 'coordinating'::text])))
-);
-
-CREATE TABLE post (
-    id uuid NOT NULL,
-    section text NOT NULL,
-    slug text NOT NULL,
-    state text NOT NULL,
-    prepared_by uuid,
-    published_by uuid,
-    published_at timestamp with time zone,
-    updated_at timestamp with time zone,
-    withdrawn_at timestamp with time zone,
-    withdrawal_reason text,
-    valid_from date,
-    valid_to date,
-    document_number text,
-    document_issuer text,
-    document_issued_on date,
-    event_start timestamp with time zone,
-    event_end timestamp with time zone,
-    event_place text,
-    event_capacity integer,
-    links jsonb NOT NULL,
-    attachments uuid[] NOT NULL,
-    revision jsonb,
-    revised_by uuid,
-    version integer NOT NULL,
-    CONSTRAINT post_document_has_number CHECK (((document_number <> ''::text) AND (document_issuer <> ''::text) AND ((document_number IS NULL) = (document_issuer IS NULL)) AND ((document_number IS NOT NULL) OR (document_issued_on IS NULL)))),
-    CONSTRAINT post_event_capacity_is_positive CHECK ((event_capacity > 0)),
-    CONSTRAINT post_event_is_in_order CHECK ((event_start <= event_end)),
-    CONSTRAINT post_event_is_whole CHECK (((event_place <> ''::text) AND ((event_start IS NULL) = (event_place IS NULL)) AND ((event_start IS NOT NULL) OR ((event_end IS NULL) AND (event_capacity IS NULL))))),
-    CONSTRAINT post_has_four_eyes CHECK (((published_by IS NULL) OR (published_by IS DISTINCT FROM prepared_by))),
-    CONSTRAINT post_is_dated CHECK ((((state = 'draft'::text) = (published_at IS NULL)) AND ((published_at IS NULL) = (updated_at IS NULL)))),
-    CONSTRAINT post_revision_stands_beside_a_version CHECK (((revision IS NULL) OR (state <> 'draft'::text))),
-    CONSTRAINT post_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text]))),
-    CONSTRAINT post_validity_is_in_order CHECK ((valid_from <= valid_to)),
-    CONSTRAINT post_withdrawal_has_reason CHECK ((((state = 'withdrawn'::text) = (withdrawal_reason IS NOT NULL)) AND ((withdrawal_reason IS NULL) = (withdrawn_at IS NULL))))
-);
-
-CREATE TABLE post_event (
-    post_id uuid NOT NULL,
-    seq integer NOT NULL,
-    name text NOT NULL,
-    at timestamp with time zone NOT NULL,
-    member_id uuid,
-    program text,
-    detail jsonb NOT NULL,
-    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT post_event_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT post_event_name_is_known CHECK ((name = ANY (ARRAY['prepared'::text, 'published'::text, 'withdrawn'::text])))
-);
-
-CREATE TABLE post_text (
-    post_id uuid NOT NULL,
-    language text NOT NULL,
-    title text NOT NULL,
-    summary text NOT NULL,
-    body text NOT NULL,
-    CONSTRAINT post_text_is_whole CHECK (((title <> ''::text) AND (summary <> ''::text) AND (body <> ''::text))),
-    CONSTRAINT post_text_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text])))
-);
-
-CREATE TABLE publication (
-    ticket_id uuid NOT NULL,
-    slug text NOT NULL,
-    state text NOT NULL,
-    title text NOT NULL,
-    question text NOT NULL,
-    answer text NOT NULL,
-    topic text NOT NULL,
-    language text NOT NULL,
-    prepared_by uuid,
-    prepared_at timestamp with time zone NOT NULL,
-    published_at timestamp with time zone,
-    withdrawn_at timestamp with time zone,
-    withdrawal_reason text,
-    on_time boolean,
-    pending jsonb,
-    corrections jsonb DEFAULT '[]'::jsonb NOT NULL,
-    unit ltree NOT NULL,
-    kind text NOT NULL,
-    related uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    related_at timestamp with time zone,
-    attachments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
-    CONSTRAINT publication_is_dated CHECK (((state = 'prepared'::text) = (published_at IS NULL))),
-    CONSTRAINT publication_kind_is_known CHECK ((kind = ANY (ARRAY['question'::text, 'feedback'::text, 'support'::text, 'information'::text, 'legal_question'::text, 'promotion'::text, 'dossier'::text, 'complaint'::text, 'denunciation'::text, 'integrity'::text, 'personal_data'::text]))),
-    CONSTRAINT publication_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
-    CONSTRAINT publication_state_is_known CHECK ((state = ANY (ARRAY['prepared'::text, 'published'::text, 'withdrawn'::text]))),
-    CONSTRAINT publication_topic_is_known CHECK ((topic = ANY (ARRAY['hai-quan'::text, 'thi-thuc'::text, 'hop-phap-hoa'::text, 'abtc'::text, 'dich-thuat'::text, 'xuc-tien'::text, 'ocop'::text, 'lanh-su'::text, 'hoi-nghi'::text, 'khac'::text]))),
-    CONSTRAINT publication_withdrawal_has_reason CHECK (((state = 'withdrawn'::text) = (withdrawal_reason IS NOT NULL)))
-);
-
-CREATE TABLE publication_tally (
-    topic text NOT NULL,
-    unit ltree NOT NULL,
-    n integer NOT NULL,
-    CONSTRAINT publication_tally_is_counted CHECK ((n >= 0)),
-    CONSTRAINT publication_tally_topic_is_known CHECK ((topic = ANY (ARRAY['hai-quan'::text, 'thi-thuc'::text, 'hop-phap-hoa'::text, 'abtc'::text, 'dich-thuat'::text, 'xuc-tien'::text, 'ocop'::text, 'lanh-su'::text, 'hoi-nghi'::text, 'khac'::text])))
-);
-
-CREATE TABLE publication_text (
-    ticket_id uuid NOT NULL,
-    language text NOT NULL,
-    title text NOT NULL,
-    question text NOT NULL,
-    answer text NOT NULL,
-    CONSTRAINT publication_text_is_whole CHECK (((title <> ''::text) AND (question <> ''::text) AND (answer <> ''::text))),
-    CONSTRAINT publication_text_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text])))
-);
-
-CREATE TABLE reception_booking (
-    id uuid NOT NULL,
-    schedule_id integer NOT NULL,
-    places integer NOT NULL,
-    planned_on date NOT NULL,
-    held_on date NOT NULL,
-    slot integer NOT NULL,
-    seat integer NOT NULL,
-    name text NOT NULL,
-    subject text NOT NULL,
-    email text NOT NULL,
-    business text NOT NULL,
-    language text NOT NULL,
-    form_key uuid,
-    form_hash bytea,
-    booked_at timestamp with time zone NOT NULL,
-    cancelled_at timestamp with time zone,
-    cancelled_by text,
-    cancel_reason text,
-    reminded_at timestamp with time zone,
-    came boolean,
-    came_at timestamp with time zone,
-    came_by uuid,
-    ticket_id uuid,
-    code_hash bytea NOT NULL,
-    sealed_code bytea NOT NULL,
-    CONSTRAINT booking_attendance_is_whole CHECK (((came IS NULL) = (came_at IS NULL))),
-    CONSTRAINT booking_cancellation_is_whole CHECK ((((cancelled_at IS NULL) = (cancelled_by IS NULL)) AND ((cancel_reason IS NOT NULL) = (COALESCE(cancelled_by, ''::text) = 'office'::text)))),
-    CONSTRAINT booking_canceller_is_known CHECK ((cancelled_by = ANY (ARRAY['visitor'::text, 'office'::text]))),
-    CONSTRAINT booking_code_is_hashed CHECK ((octet_length(code_hash) = 32)),
-    CONSTRAINT booking_has_a_place CHECK (((seat >= 1) AND ((seat <= places) OR (cancelled_at IS NOT NULL)))),
-    CONSTRAINT booking_language_is_known CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text, 'zh'::text]))),
-    CONSTRAINT booking_names_somebody CHECK (((name <> ''::text) AND (subject <> ''::text)))
-);
-
-CREATE TABLE reception_exception (
-    schedule_id integer NOT NULL,
-    planned_on date NOT NULL,
-    number integer NOT NULL,
-    moved_to date,
-    reason text NOT NULL,
-    made_at timestamp with time zone NOT NULL,
-    made_by uuid,
-    CONSTRAINT reception_exception_has_reason CHECK ((reason <> ''::text))
-);
-
-CREATE TABLE reception_schedule (
-    id integer NOT NULL,
-    unit ltree NOT NULL,
-    title_vi text NOT NULL,
-    title_en text NOT NULL,
-    title_zh text NOT NULL,
-    kind text NOT NULL,
-    day_number integer NOT NULL,
-    opens integer[] NOT NULL,
-    closes integer[] NOT NULL,
-    slot_minutes integer NOT NULL,
-    places integer NOT NULL,
-    place_vi text NOT NULL,
-    place_en text NOT NULL,
-    place_zh text NOT NULL,
-    rules_vi text NOT NULL,
-    rules_en text NOT NULL,
-    rules_zh text NOT NULL,
-    valid_from date NOT NULL,
-    valid_to date,
-    version integer DEFAULT 0 NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    changed_by uuid,
-    CONSTRAINT reception_day_is_possible CHECK (((day_number >= 1) AND (day_number <=
-CASE kind
-    WHEN 'weekly'::text THEN 7
-    ELSE 31
-END))),
-    CONSTRAINT reception_is_named CHECK ((((((((((''::text <> title_vi) AND (''::text <> title_en)) AND (''::text <> title_zh)) AND (''::text <> place_vi)) AND (''::text <> place_en)) AND (''::text <> place_zh)) AND (''::text <> rules_vi)) AND (''::text <> rules_en)) AND (''::text <> rules_zh))),
-    CONSTRAINT reception_kind_is_known CHECK ((kind = ANY (ARRAY['monthly'::text, 'weekly'::text]))),
-    CONSTRAINT reception_places_are_possible CHECK (((places >= 1) AND (places <= 50))),
-    CONSTRAINT reception_sessions_are_whole CHECK (((cardinality(opens) = cardinality(closes)) AND ((cardinality(opens) >= 1) AND (cardinality(opens) <= 6)))),
-    CONSTRAINT reception_slot_is_possible CHECK (((slot_minutes >= 5) AND (slot_minutes <= 240))),
-    CONSTRAINT reception_validity_is_ordered CHECK ((valid_from <= valid_to))
-);
-ALTER TABLE reception_schedule ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME reception_schedule_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE registration_counter (
-    unit ltree NOT NULL,
-    year integer NOT NULL,
-    last integer NOT NULL
-);
-
-CREATE TABLE report (
-    id uuid NOT NULL,
-    agency ltree NOT NULL,
-    unit ltree NOT NULL,
-    year integer NOT NULL,
-    quarter integer NOT NULL,
-    state text NOT NULL,
-    text jsonb NOT NULL,
-    prepared_by uuid,
-    submitted_by uuid,
-    submitted_at timestamp with time zone,
-    first_submitted_at timestamp with time zone,
-    late_days integer,
-    return_reason text,
-    data jsonb,
-    accepted_by uuid,
-    accepted_at timestamp with time zone,
-    number text,
-    issued_on date,
-    signed_name text,
-    version integer NOT NULL,
-    CONSTRAINT report_acceptance_is_dated CHECK (((state = 'accepted'::text) = (accepted_at IS NOT NULL))),
-    CONSTRAINT report_has_four_eyes CHECK (((accepted_by IS NULL) OR (accepted_by IS DISTINCT FROM submitted_by))),
-    CONSTRAINT report_keeps_its_figures CHECK (((state = ANY (ARRAY['submitted'::text, 'accepted'::text])) = (data IS NOT NULL))),
-    CONSTRAINT report_number_comes_after_acceptance CHECK (((number IS NULL) OR (state = 'accepted'::text))),
-    CONSTRAINT report_number_is_dated CHECK (((number IS NULL) = (issued_on IS NULL))),
-    CONSTRAINT report_quarter_is_possible CHECK ((((year >= 2000) AND (year <= 2100)) AND ((quarter >= 1) AND (quarter <= 4)))),
-    CONSTRAINT report_return_has_reason CHECK ((((state = 'returned'::text) = (return_reason IS NOT NULL)) AND (return_reason <> ''::text))),
-    CONSTRAINT report_signature_is_of_the_whole CHECK (((signed_name IS NOT NULL) = ((state = 'accepted'::text) AND (unit OPERATOR(=) agency)))),
-    CONSTRAINT report_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'accepted'::text]))),
-    CONSTRAINT report_submission_is_whole CHECK ((((first_submitted_at IS NULL) = (late_days IS NULL)) AND ((first_submitted_at IS NULL) = (submitted_at IS NULL)) AND ((state = 'draft'::text) = (submitted_at IS NULL)))),
-    CONSTRAINT report_unit_is_of_the_agency CHECK ((unit OPERATOR(<@) agency))
-);
-
-CREATE TABLE report_event (
-    report_id uuid NOT NULL,
-    seq integer NOT NULL,
-    name text NOT NULL,
-    at timestamp with time zone NOT NULL,
-    member_id uuid,
-    program text,
-    detail jsonb NOT NULL,
-    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT report_event_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT report_event_name_is_known CHECK ((name = ANY (ARRAY['written'::text, 'submitted'::text, 'returned'::text, 'accepted'::text, 'numbered'::text])))
-);
-
-CREATE TABLE report_notice (
-    unit ltree NOT NULL,
-    year integer NOT NULL,
-    quarter integer NOT NULL,
-    step text NOT NULL,
-    made_at timestamp with time zone NOT NULL,
-    CONSTRAINT report_notice_step_is_known CHECK ((step = ANY (ARRAY['two_days'::text, 'today'::text, 'overdue_unit_head'::text, 'overdue_office'::text, 'overdue_head'::text])))
-);
-
-CREATE TABLE report_rule (
-    agency ltree NOT NULL,
-    valid_from date NOT NULL,
-    office ltree NOT NULL,
-    due_days integer NOT NULL,
-    basis text NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    changed_by uuid,
-    CONSTRAINT report_rule_due_days_are_possible CHECK (((due_days >= 1) AND (due_days <= 60))),
-    CONSTRAINT report_rule_has_basis CHECK ((basis <> ''::text)),
-    CONSTRAINT report_rule_office_is_of_the_agency CHECK ((office OPERATOR(<@) agency))
-);
-
-CREATE TABLE sample_draw (
-    plan_id uuid NOT NULL,
-    algorithm text NOT NULL,
-    drawn_at timestamp with time zone NOT NULL,
-    member_id uuid,
-    program text,
-    result text,
-    published_at text,
-    CONSTRAINT sample_draw_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT sample_result_is_told CHECK ((((result IS NULL) = (published_at IS NULL)) AND (result <> ''::text) AND (published_at <> ''::text)))
-);
-
-CREATE TABLE sample_exclusion (
-    plan_id uuid NOT NULL,
-    reason text NOT NULL,
-    count integer NOT NULL,
-    CONSTRAINT sample_exclusion_is_counted CHECK ((count > 0)),
-    CONSTRAINT sample_exclusion_is_known CHECK ((reason = ANY (ARRAY['protected'::text, 'no_business'::text, 'visit_without_business'::text])))
-);
-
-CREATE TABLE sample_frame (
-    plan_id uuid NOT NULL,
-    business_id uuid NOT NULL,
-    unit ltree NOT NULL,
-    received integer NOT NULL,
-    attended integer NOT NULL,
-    name text NOT NULL,
-    CONSTRAINT sample_business_was_received CHECK (((received >= 0) AND (attended >= 0) AND ((received + attended) > 0)))
-);
-
-CREATE TABLE sample_list (
-    plan_id uuid NOT NULL,
-    size integer NOT NULL,
-    hash bytea NOT NULL,
-    listed_at timestamp with time zone NOT NULL,
-    CONSTRAINT sample_list_has_size CHECK ((size >= 0)),
-    CONSTRAINT sample_list_is_hashed CHECK ((octet_length(hash) = 32))
-);
-
-CREATE TABLE sample_plan (
-    id uuid NOT NULL,
-    unit ltree NOT NULL,
-    from_on date NOT NULL,
-    through_on date NOT NULL,
-    size integer NOT NULL,
-    method text NOT NULL,
-    seed text,
-    document text NOT NULL,
-    fixed_at timestamp with time zone NOT NULL,
-    member_id uuid,
-    program text,
-    source text,
-    source_on date,
-    CONSTRAINT sample_days_are_in_order CHECK ((from_on <= through_on)),
-    CONSTRAINT sample_has_document CHECK ((document <> ''::text)),
-    CONSTRAINT sample_has_seed CHECK ((seed <> ''::text)),
-    CONSTRAINT sample_method_is_known CHECK ((method = ANY (ARRAY['simple'::text, 'by_unit'::text]))),
-    CONSTRAINT sample_plan_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT sample_seed_has_a_source CHECK (((seed IS NULL) = (source IS NOT NULL))),
-    CONSTRAINT sample_size_is_possible CHECK (((size >= 1) AND (size <= 100000))),
-    CONSTRAINT sample_source_has_a_day CHECK (((source IS NULL) = (source_on IS NULL))),
-    CONSTRAINT sample_source_is_known CHECK ((source = ANY (ARRAY['lottery_north'::text, 'drand'::text]))),
-    CONSTRAINT sample_source_lies_ahead CHECK (((source_on > through_on) AND (source_on > ((fixed_at AT TIME ZONE '07:00:00'::interval))::date)))
-);
-
-CREATE TABLE sample_rank (
-    plan_id uuid NOT NULL,
-    business_id uuid NOT NULL,
-    rank integer NOT NULL,
-    CONSTRAINT sample_rank_is_positive CHECK ((rank > 0))
-);
-
-CREATE TABLE sample_withdrawal (
-    plan_id uuid NOT NULL,
-    reason text NOT NULL,
-    withdrawn_at timestamp with time zone NOT NULL,
-    member_id uuid,
-    program text,
-    CONSTRAINT sample_withdrawal_has_author CHECK (((member_id IS NULL) <> (program IS NULL))),
-    CONSTRAINT sample_withdrawal_has_reason CHECK ((reason <> ''::text))
-);
-
-CREATE TABLE search_collection (
-    single boolean DEFAULT true NOT NULL,
-    documents integer NOT NULL,
-    length bigint NOT NULL,
-    CONSTRAINT search_collection_single_check CHECK (single)
-);
-
-CREATE TABLE search_document (
-    doc integer NOT NULL,
-    subject_id uuid NOT NULL,
-    length integer NOT NULL,
-    codes integer[] NOT NULL
-)
-WITH (toast_tuple_target='8160');
-
-ALTER TABLE ONLY search_document ALTER COLUMN codes SET STORAGE EXTERNAL;
-ALTER TABLE search_document ALTER COLUMN doc ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME search_document_doc_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE search_fresh (
-    doc integer NOT NULL,
-    words text[] NOT NULL
-);
-
-CREATE TABLE search_gap (
-    folded text NOT NULL,
-    typed text NOT NULL,
-    times integer NOT NULL,
-    first_at timestamp with time zone NOT NULL,
-    last_at timestamp with time zone NOT NULL,
-    CONSTRAINT search_gap_is_counted CHECK ((times > 0))
-);
-
-CREATE TABLE search_posting (
-    term integer NOT NULL,
-    block integer NOT NULL,
-    docs integer[] NOT NULL
-);
-
-ALTER TABLE ONLY search_posting ALTER COLUMN docs SET STORAGE EXTERNAL;
-
-CREATE TABLE search_word (
-    word text NOT NULL COLLATE pg_catalog."C",
-    df integer NOT NULL
-);
-
-CREATE TABLE section (
-    slug text NOT NULL,
-    unit ltree NOT NULL,
-    member_id uuid,
-    freshness_days integer NOT NULL,
-    CONSTRAINT section_freshness_is_in_range CHECK (((freshness_days >= 1) AND (freshness_days <= 3650))),
-    CONSTRAINT section_is_known CHECK ((slug = ANY (ARRAY['van-ban'::text, 'su-kien'::text, 'ke-hoach'::text, 'lanh-su'::text, 'thu-tuc'::text, 'tu-van'::text, 'san-pham'::text, 'vi-pham'::text, 'gioi-thieu'::text])))
-);
-
-CREATE TABLE session (
-    token_hash bytea NOT NULL,
-    member_id uuid NOT NULL,
-    csrf_token text,
-    created_at timestamp with time zone NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    kind text NOT NULL,
-    CONSTRAINT session_kind_is_known CHECK ((kind = ANY (ARRAY['session'::text, 'token'::text]))),
-    CONSTRAINT session_of_a_browser_guards_its_forms CHECK (((kind = 'session'::text) = (csrf_token IS NOT NULL)))
-);
-
-CREATE TABLE sign_in_count (
-    key bytea NOT NULL,
-    failures integer NOT NULL,
-    held_until timestamp with time zone,
-    counted_at timestamp with time zone NOT NULL,
-    CONSTRAINT sign_in_count_is_positive CHECK ((failures > 0)),
-    CONSTRAINT sign_in_count_key_is_a_hash CHECK ((octet_length(key) = 32))
-);
-
-CREATE TABLE suppressed_address (
-    address text NOT NULL,
-    fault text NOT NULL,
-    since timestamp with time zone NOT NULL
-);
-
-CREATE TABLE survey_choice (
-    question text NOT NULL,
-    answer text NOT NULL
-);
-
-CREATE TABLE survey_held (
-    quarter date NOT NULL,
-    unit ltree NOT NULL,
-    kind text NOT NULL,
-    question text NOT NULL,
-    answer text NOT NULL,
-    count integer NOT NULL,
-    written_by xid8 NOT NULL
-);
-
-CREATE TABLE survey_invitation (
-    id uuid NOT NULL,
-    ticket_id uuid,
-    booking_id uuid,
-    invited_on date NOT NULL,
-    unit ltree NOT NULL,
-    kind text NOT NULL,
-    letters integer DEFAULT 0 NOT NULL,
-    is_used boolean DEFAULT false NOT NULL,
-    CONSTRAINT survey_is_of_one_matter CHECK ((num_nonnulls(ticket_id, booking_id) = 1)),
-    CONSTRAINT survey_letters_are_two CHECK (((letters >= 0) AND (letters <= 2)))
-);
-
-CREATE TABLE survey_link (
-    token_hash bytea NOT NULL,
-    invitation_id uuid NOT NULL,
-    CONSTRAINT survey_token_is_hashed CHECK ((octet_length(token_hash) = 32))
-);
-
-CREATE TABLE survey_release (
-    quarter date NOT NULL,
-    unit ltree NOT NULL,
-    kind text NOT NULL,
-    question text NOT NULL,
-    answer text NOT NULL,
-    count integer NOT NULL,
-    released_by xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT survey_tally_begins_a_quarter CHECK ((quarter = (date_trunc('quarter'::text, (quarter)::timestamp without time zone))::date)),
-    CONSTRAINT survey_tally_is_counted CHECK ((count >= 0))
-);
-
-CREATE TABLE survey_response (
-    quarter date NOT NULL,
-    unit ltree NOT NULL,
-    kind text NOT NULL,
-    invited integer DEFAULT 0 NOT NULL,
-    used integer DEFAULT 0 NOT NULL,
-    told_invited integer DEFAULT 0 NOT NULL,
-    told_used integer DEFAULT 0 NOT NULL,
-    CONSTRAINT survey_response_is_possible CHECK (((used >= 0) AND (used <= invited)))
-);
-
-CREATE VIEW survey_tally WITH (security_barrier='true') AS
- SELECT survey_release.quarter,
-    survey_release.unit,
-    survey_release.kind,
-    survey_release.question,
-    survey_release.answer,
-    (sum(survey_release.count))::integer AS count
-   FROM survey_release
-  WHERE (survey_release.released_by IS DISTINCT FROM pg_current_xact_id_if_assigned())
-  GROUP BY survey_release.quarter, survey_release.unit, survey_release.kind, survey_release.question, survey_release.answer;
-
-CREATE UNLOGGED TABLE survey_waiting (
-    quarter date NOT NULL,
-    unit ltree NOT NULL,
-    kind text NOT NULL,
-    question text NOT NULL,
-    answer text NOT NULL,
-    count integer NOT NULL,
-    written_by xid8 DEFAULT '0'::xid8 NOT NULL
-);
-
-CREATE TABLE ticket_event (
-    ticket_id uuid NOT NULL,
-    seq integer NOT NULL,
-    name text NOT NULL,
-    at timestamp with time zone NOT NULL,
-    actor text NOT NULL,
-    member_id uuid,
-    detail_hash bytea NOT NULL,
-    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT event_actor_is_known CHECK ((actor = ANY (ARRAY['business'::text, 'member'::text, 'system'::text]))),
-    CONSTRAINT event_member_is_named CHECK (((actor = 'member'::text) = (member_id IS NOT NULL)))
-);
-
-CREATE TABLE work_day (
-    date date NOT NULL,
-    is_working boolean NOT NULL,
-    count integer NOT NULL
-);
-
-CREATE VIEW ticket_figure AS
- SELECT t.id,
-    t.received_at,
-    t.answered_at,
-    t.unit,
-    t.kind,
-    b.ownership,
-    b.size,
-    b.in_province,
-    r.date AS received_on,
-    a.date AS answered_on,
-    ((t.received_at AT TIME ZONE '07:00:00'::interval))::date AS received_day,
-    ((t.answered_at AT TIME ZONE '07:00:00'::interval))::date AS answered_day,
-    is_open(t.state) AS is_open,
-    (a.count - r.count) AS wait,
-    rounds_of(t.information_requests, t.period) AS rounds,
-    t.transfers,
-    has_opinion(t.rated_satisfaction, t.period) AS has_opinion,
-    is_unsatisfied(t.rated_answered, t.rated_satisfaction, t.period) AS is_unsatisfied
-   FROM (((ticket t
-     LEFT JOIN business b ON ((b.id = t.business_id)))
-     LEFT JOIN work_day r ON ((r.date = ((t.received_at AT TIME ZONE '07:00:00'::interval))::date)))
-     LEFT JOIN work_day a ON ((a.date = ((t.answered_at AT TIME ZONE '07:00:00'::interval))::date)));
-
-CREATE TABLE ticket_words (
-    ticket_id uuid NOT NULL,
-    words tsvector NOT NULL
-);
-
-CREATE TABLE unit (
-    path ltree NOT NULL,
-    name_vi text NOT NULL,
-    name_en text NOT NULL,
-    name_zh text NOT NULL,
-    CONSTRAINT unit_is_named CHECK (((name_vi <> ''::text) AND (name_en <> ''::text) AND (name_zh <> ''::text)))
-);
-
-ALTER TABLE ONLY account_event
-    ADD CONSTRAINT account_event_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY address_day
-    ADD CONSTRAINT address_day_pkey PRIMARY KEY (address_hash, on_day);
-
-ALTER TABLE ONLY appointment
-    ADD CONSTRAINT appointment_is_held_once EXCLUDE USING gist (member_id WITH =, role WITH =, unit WITH OPERATOR(=), validity WITH &&);
-
-ALTER TABLE ONLY attachment
-    ADD CONSTRAINT attachment_is_of_its_task UNIQUE (id, task_id);
-
-ALTER TABLE ONLY attachment
-    ADD CONSTRAINT attachment_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY reception_booking
-    ADD CONSTRAINT booking_code_is_unique UNIQUE (code_hash);
-
-ALTER TABLE ONLY reception_booking
-    ADD CONSTRAINT booking_form_is_one_booking UNIQUE (form_key);
-
-ALTER TABLE ONLY business
-    ADD CONSTRAINT business_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY business
-    ADD CONSTRAINT business_tax_code_is_unique UNIQUE (tax_code);
-
-ALTER TABLE ONLY calendar_day
-    ADD CONSTRAINT calendar_day_pkey PRIMARY KEY (date);
-
-ALTER TABLE ONLY calendar_horizon
-    ADD CONSTRAINT calendar_horizon_pkey PRIMARY KEY (single);
-ALTER TABLE clock
-    ADD CONSTRAINT clock_due_day_is_in_the_calendar CHECK (((due_on >= '0001-01-01'::date) AND (due_on <= '9999-12-30'::date))) NOT VALID;
-ALTER TABLE clock
-    ADD CONSTRAINT clock_due_instant_is_in_the_calendar CHECK (((due_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (due_at <= '9999-12-30 17:00:00+00'::timestamp with time zone))) NOT VALID;
-
-ALTER TABLE ONLY clock
-    ADD CONSTRAINT clock_pkey PRIMARY KEY (ticket_id, number);
-
-ALTER TABLE ONLY code_key
-    ADD CONSTRAINT code_key_pkey PRIMARY KEY (single);
-
-ALTER TABLE ONLY deadline_rule
-    ADD CONSTRAINT deadline_rule_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY device
-    ADD CONSTRAINT device_is_of_a_member PRIMARY KEY (token_hash, member_id);
-
-ALTER TABLE ONLY enrolment
-    ADD CONSTRAINT enrolment_code_is_unique UNIQUE (code_hash);
-
-ALTER TABLE ONLY enrolment
-    ADD CONSTRAINT enrolment_form_is_sent_once UNIQUE (form_key);
-
-ALTER TABLE ONLY enrolment
-    ADD CONSTRAINT enrolment_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY event_detail
-    ADD CONSTRAINT event_detail_pkey PRIMARY KEY (ticket_id, seq);
-
-ALTER TABLE ONLY figure_tally
-    ADD CONSTRAINT figure_tally_pkey PRIMARY KEY (kind, business_group, fact, day, unit);
-
-ALTER TABLE ONLY follower
-    ADD CONSTRAINT follower_asks_once UNIQUE NULLS NOT DISTINCT (email, topic, ticket_id);
-
-ALTER TABLE ONLY follower
-    ADD CONSTRAINT follower_code_is_unique UNIQUE (code_hash);
-
-ALTER TABLE ONLY follower
-    ADD CONSTRAINT follower_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY forecast_basis
-    ADD CONSTRAINT forecast_basis_pkey PRIMARY KEY (made_on);
-
-ALTER TABLE ONLY goalpost
-    ADD CONSTRAINT goalpost_pkey PRIMARY KEY (name, valid_from);
-
-ALTER TABLE ONLY goalpost
-    ADD CONSTRAINT goalpost_validity_does_not_overlap EXCLUDE USING gist (name WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&);
-
-ALTER TABLE ONLY idempotency
-    ADD CONSTRAINT idempotency_pkey PRIMARY KEY (key);
-
-ALTER TABLE ONLY imported_case
-    ADD CONSTRAINT imported_case_is_one_ticket UNIQUE (ticket_id);
-
-ALTER TABLE ONLY imported_case
-    ADD CONSTRAINT imported_case_pkey PRIMARY KEY (source, reference);
-
-ALTER TABLE ONLY kept_search
-    ADD CONSTRAINT kept_search_is_kept_once UNIQUE (member_id, typed);
-
-ALTER TABLE ONLY kept_search
-    ADD CONSTRAINT kept_search_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY law_assent
-    ADD CONSTRAINT law_assent_pkey PRIMARY KEY (proposal_id, member_id);
-
-ALTER TABLE ONLY law_change
-    ADD CONSTRAINT law_change_makes_a_version UNIQUE (version);
-
-ALTER TABLE ONLY law_change
-    ADD CONSTRAINT law_change_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY law_proposal
-    ADD CONSTRAINT law_proposal_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY law_recount
-    ADD CONSTRAINT law_recount_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY law_state
-    ADD CONSTRAINT law_state_pkey PRIMARY KEY (single);
-
-ALTER TABLE ONLY law_version
-    ADD CONSTRAINT law_version_pkey PRIMARY KEY (number);
-
-ALTER TABLE ONLY letter
-    ADD CONSTRAINT letter_is_written_once UNIQUE (occasion, recipient);
-
-ALTER TABLE ONLY letter
-    ADD CONSTRAINT letter_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY letterhead
-    ADD CONSTRAINT letterhead_pkey PRIMARY KEY (unit, valid_from, changed_at);
-
-ALTER TABLE ONLY member
-    ADD CONSTRAINT member_email_is_unique UNIQUE (email);
-
-ALTER TABLE ONLY member
-    ADD CONSTRAINT member_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY notice
-    ADD CONSTRAINT notice_pkey PRIMARY KEY (ticket_id, clock_number, due_on, step);
-
-ALTER TABLE ONLY office_hours
-    ADD CONSTRAINT office_hours_do_not_overlap EXCLUDE USING gist (valid_from WITH =, int4range((EXTRACT(epoch FROM opens))::integer, (EXTRACT(epoch FROM closes))::integer) WITH &&);
-
-ALTER TABLE ONLY office_hours
-    ADD CONSTRAINT office_hours_pkey PRIMARY KEY (valid_from, opens);
-
-ALTER TABLE ONLY official_figure
-    ADD CONSTRAINT official_figure_pkey PRIMARY KEY (unit, year, version, component);
-
-ALTER TABLE ONLY official_result
-    ADD CONSTRAINT official_result_pkey PRIMARY KEY (unit, year, version);
-
-ALTER TABLE ONLY opinion_quarter
-    ADD CONSTRAINT opinion_quarter_pkey PRIMARY KEY (quarter);
-
-ALTER TABLE ONLY opinion_tally
-    ADD CONSTRAINT opinion_tally_pkey PRIMARY KEY (quarter, unit, kind);
-
-ALTER TABLE ONLY opinion_ticket
-    ADD CONSTRAINT opinion_ticket_pkey PRIMARY KEY (quarter, ticket_id);
-
-ALTER TABLE ONLY opinion_waiting
-    ADD CONSTRAINT opinion_waits_once UNIQUE (ticket_id);
-
-ALTER TABLE ONLY pause
-    ADD CONSTRAINT pause_pkey PRIMARY KEY (ticket_id, number);
-
-ALTER TABLE ONLY plan_direction
-    ADD CONSTRAINT plan_direction_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY plan_event
-    ADD CONSTRAINT plan_event_pkey PRIMARY KEY (plan_id, seq);
-
-ALTER TABLE ONLY plan
-    ADD CONSTRAINT plan_is_one_a_year UNIQUE (unit, year);
-
-ALTER TABLE ONLY plan
-    ADD CONSTRAINT plan_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY plan_proof
-    ADD CONSTRAINT plan_proof_names_a_file_once UNIQUE (file_id);
-
-ALTER TABLE ONLY plan_proof
-    ADD CONSTRAINT plan_proof_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY plan_record
-    ADD CONSTRAINT plan_record_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY plan_solution
-    ADD CONSTRAINT plan_solution_is_numbered_once UNIQUE (plan_id, number);
-
-ALTER TABLE ONLY plan_solution
-    ADD CONSTRAINT plan_solution_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY plan_task
-    ADD CONSTRAINT plan_task_is_numbered_once UNIQUE (plan_id, number);
-
-ALTER TABLE ONLY plan_task
-    ADD CONSTRAINT plan_task_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY plan_task_rule
-    ADD CONSTRAINT plan_task_rule_pkey PRIMARY KEY (task_id, number);
-
-ALTER TABLE ONLY plan_task_unit
-    ADD CONSTRAINT plan_task_unit_pkey PRIMARY KEY (task_id, unit);
-
-ALTER TABLE ONLY post_event
-    ADD CONSTRAINT post_event_pkey PRIMARY KEY (post_id, seq);
-
-ALTER TABLE ONLY post
-    ADD CONSTRAINT post_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY post
-    ADD CONSTRAINT post_slug_is_unique UNIQUE (slug);
-
-ALTER TABLE ONLY post_text
-    ADD CONSTRAINT post_text_pkey PRIMARY KEY (post_id, language);
-
-ALTER TABLE ONLY publication
-    ADD CONSTRAINT publication_pkey PRIMARY KEY (ticket_id);
-
-ALTER TABLE ONLY publication
-    ADD CONSTRAINT publication_slug_is_unique UNIQUE (slug);
-
-ALTER TABLE ONLY publication_tally
-    ADD CONSTRAINT publication_tally_pkey PRIMARY KEY (topic, unit);
-
-ALTER TABLE ONLY publication_text
-    ADD CONSTRAINT publication_text_pkey PRIMARY KEY (ticket_id, language);
-
-ALTER TABLE ONLY reception_booking
-    ADD CONSTRAINT reception_booking_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY reception_exception
-    ADD CONSTRAINT reception_exception_pkey PRIMARY KEY (schedule_id, planned_on, number);
-
-ALTER TABLE ONLY reception_schedule
-    ADD CONSTRAINT reception_places_are_referred_to UNIQUE (id, places);
-
-ALTER TABLE ONLY reception_schedule
-    ADD CONSTRAINT reception_schedule_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY registration_counter
-    ADD CONSTRAINT registration_counter_pkey PRIMARY KEY (unit, year);
-
-ALTER TABLE ONLY report_event
-    ADD CONSTRAINT report_event_pkey PRIMARY KEY (report_id, seq);
-
-ALTER TABLE ONLY report
-    ADD CONSTRAINT report_is_one_a_quarter UNIQUE (unit, year, quarter);
-
-ALTER TABLE ONLY report_notice
-    ADD CONSTRAINT report_notice_pkey PRIMARY KEY (unit, year, quarter, step);
-ALTER TABLE report
-    ADD CONSTRAINT report_number_is_not_earlier_than_signature CHECK ((issued_on >= ((accepted_at AT TIME ZONE '07:00:00'::interval))::date)) NOT VALID;
-
-ALTER TABLE ONLY report
-    ADD CONSTRAINT report_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY report_rule
-    ADD CONSTRAINT report_rule_pkey PRIMARY KEY (agency, valid_from, changed_at);
-
-ALTER TABLE ONLY deadline_rule
-    ADD CONSTRAINT rule_validity_does_not_overlap EXCLUDE USING gist (kind WITH =, variant WITH =, clock WITH =, target WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((NOT withdrawn));
-
-ALTER TABLE ONLY sample_draw
-    ADD CONSTRAINT sample_draw_pkey PRIMARY KEY (plan_id);
-
-ALTER TABLE ONLY sample_exclusion
-    ADD CONSTRAINT sample_exclusion_pkey PRIMARY KEY (plan_id, reason);
-
-ALTER TABLE ONLY sample_frame
-    ADD CONSTRAINT sample_frame_pkey PRIMARY KEY (plan_id, business_id);
-
-ALTER TABLE ONLY sample_list
-    ADD CONSTRAINT sample_list_pkey PRIMARY KEY (plan_id);
-
-ALTER TABLE ONLY sample_plan
-    ADD CONSTRAINT sample_plan_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY sample_rank
-    ADD CONSTRAINT sample_rank_is_one_business UNIQUE (plan_id, rank);
-
-ALTER TABLE ONLY sample_rank
-    ADD CONSTRAINT sample_rank_pkey PRIMARY KEY (plan_id, business_id);
-
-ALTER TABLE ONLY sample_withdrawal
-    ADD CONSTRAINT sample_withdrawal_pkey PRIMARY KEY (plan_id);
-
-ALTER TABLE ONLY search_collection
-    ADD CONSTRAINT search_collection_pkey PRIMARY KEY (single);
-
-ALTER TABLE ONLY search_document
-    ADD CONSTRAINT search_document_is_one_per_subject UNIQUE (subject_id);
-
-ALTER TABLE ONLY search_document
-    ADD CONSTRAINT search_document_pkey PRIMARY KEY (doc);
-
-ALTER TABLE ONLY search_fresh
-    ADD CONSTRAINT search_fresh_pkey PRIMARY KEY (doc);
-
-ALTER TABLE ONLY search_gap
-    ADD CONSTRAINT search_gap_pkey PRIMARY KEY (folded);
-
-ALTER TABLE ONLY search_posting
-    ADD CONSTRAINT search_posting_pkey PRIMARY KEY (term, block);
-
-ALTER TABLE ONLY search_word
-    ADD CONSTRAINT search_word_pkey PRIMARY KEY (word);
-
-ALTER TABLE ONLY section
-    ADD CONSTRAINT section_pkey PRIMARY KEY (slug);
-
-ALTER TABLE ONLY session
-    ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
-
-ALTER TABLE ONLY sign_in_count
-    ADD CONSTRAINT sign_in_count_pkey PRIMARY KEY (key);
-
-ALTER TABLE ONLY suppressed_address
-    ADD CONSTRAINT suppressed_address_pkey PRIMARY KEY (address);
-
-ALTER TABLE ONLY survey_choice
-    ADD CONSTRAINT survey_choice_pkey PRIMARY KEY (question, answer);
-
-ALTER TABLE ONLY survey_held
-    ADD CONSTRAINT survey_held_pkey PRIMARY KEY (quarter, unit, kind, question, answer);
-
-ALTER TABLE ONLY survey_invitation
-    ADD CONSTRAINT survey_invitation_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY survey_link
-    ADD CONSTRAINT survey_link_pkey PRIMARY KEY (token_hash);
-
-ALTER TABLE ONLY survey_invitation
-    ADD CONSTRAINT survey_of_booking_is_one UNIQUE (booking_id);
-
-ALTER TABLE ONLY survey_invitation
-    ADD CONSTRAINT survey_of_ticket_is_one UNIQUE (ticket_id);
-
-ALTER TABLE ONLY survey_response
-    ADD CONSTRAINT survey_response_pkey PRIMARY KEY (quarter, unit, kind);
-
-ALTER TABLE ONLY survey_waiting
-    ADD CONSTRAINT survey_waiting_pkey PRIMARY KEY (quarter, unit, kind, question, answer);
-ALTER TABLE ticket
-    ADD CONSTRAINT ticket_answer_is_in_the_calendar CHECK (((answered_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (answered_at <= '9999-12-30 17:00:00+00'::timestamp with time zone))) NOT VALID;
-
-ALTER TABLE ONLY ticket
-    ADD CONSTRAINT ticket_code_is_unique UNIQUE (code_hash);
-ALTER TABLE ticket
-    ADD CONSTRAINT ticket_due_day_is_in_the_calendar CHECK (((due_on >= '0001-01-01'::date) AND (due_on <= '9999-12-30'::date))) NOT VALID;
-ALTER TABLE ticket
-    ADD CONSTRAINT ticket_due_instant_is_in_the_calendar CHECK (((due_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (due_at <= '9999-12-30 17:00:00+00'::timestamp with time zone))) NOT VALID;
-
-ALTER TABLE ONLY ticket_event
-    ADD CONSTRAINT ticket_event_pkey PRIMARY KEY (ticket_id, seq);
-
-ALTER TABLE ONLY ticket
-    ADD CONSTRAINT ticket_pkey PRIMARY KEY (id);
-ALTER TABLE ticket
-    ADD CONSTRAINT ticket_receipt_is_in_the_calendar CHECK (((received_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (received_at <= '9999-12-30 17:00:00+00'::timestamp with time zone))) NOT VALID;
-
-ALTER TABLE ONLY ticket
-    ADD CONSTRAINT ticket_registration_is_unique UNIQUE (registration_unit, registration_year, registration_number);
-
-ALTER TABLE ONLY ticket_words
-    ADD CONSTRAINT ticket_words_pkey PRIMARY KEY (ticket_id);
-
-ALTER TABLE ONLY unit
-    ADD CONSTRAINT unit_pkey PRIMARY KEY (path);
-
-ALTER TABLE ONLY work_day
-    ADD CONSTRAINT work_day_pkey PRIMARY KEY (date);
-
-CREATE INDEX account_event_of_member ON account_event USING btree (member_id, at);
-
-CREATE INDEX attachment_by_task ON attachment USING btree (task_id) WHERE (task_id IS NOT NULL);
-
-CREATE INDEX attachment_by_ticket ON attachment USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
-
-CREATE INDEX attachment_of_post ON attachment USING btree (post_id);
-
-CREATE INDEX booking_attended ON reception_booking USING btree (held_on) WHERE came;
-
-CREATE INDEX booking_by_day ON reception_booking USING btree (held_on) WHERE (cancelled_at IS NULL);
-
-CREATE UNIQUE INDEX booking_place_is_taken_once ON reception_booking USING btree (schedule_id, planned_on, slot, seat) WHERE (cancelled_at IS NULL);
-
-CREATE INDEX clock_answer_runs ON clock USING btree (due_on) INCLUDE (ticket_id, due_at, paused_at, stopped_at) WHERE ((name = 'answer'::text) AND (target = 'legal'::text) AND (cancelled_at IS NULL) AND (stopped_at IS NULL));
-
-CREATE INDEX clock_by_next_step ON clock USING btree (next_step_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
-
-CREATE INDEX clock_ended_by_law ON clock USING btree (ticket_id) WHERE (ended_version IS NOT NULL);
-
-CREATE UNIQUE INDEX clock_limit_runs_once ON clock USING btree (ticket_id, name, target, period) WHERE ((cancelled_at IS NULL) AND (stopped_at IS NULL) AND (name <> 'status'::text));
-
-CREATE INDEX clock_of_answer ON clock USING btree (due_on) INCLUDE (ticket_id, stopped_at, late_days, due_at, paused_at) WHERE ((name = 'answer'::text) AND (target = 'legal'::text) AND (cancelled_at IS NULL));
-
-CREATE INDEX clock_running ON clock USING btree (due_at) INCLUDE (ticket_id, target, name, due_on, paused_at) WHERE ((stopped_at IS NULL) AND (cancelled_at IS NULL));
-
-CREATE UNIQUE INDEX clock_status_runs_once ON clock USING btree (ticket_id, target) WHERE ((name = 'status'::text) AND (stopped_at IS NULL) AND (cancelled_at IS NULL));
-
-CREATE INDEX device_by_expiry ON device USING btree (expires_at);
-
-CREATE INDEX device_of_member ON device USING btree (member_id);
-
-CREATE INDEX direction_of_plan ON plan_direction USING btree (plan_id);
-
-CREATE INDEX direction_open ON plan_direction USING btree (due_on) WHERE (done_at IS NULL);
-
-CREATE INDEX enrolment_in_post ON enrolment USING btree (post_id, at, id);
-
-CREATE INDEX enrolment_of_mailbox ON enrolment USING btree (post_id, mailbox(email)) WHERE (state <> 'cancelled'::text);
-
-CREATE INDEX enrolment_waiting ON enrolment USING btree (post_id, at, id) WHERE (state = 'waiting'::text);
-
-CREATE INDEX event_by_time ON ticket_event USING brin (at) WITH (pages_per_range='16');
-
-CREATE INDEX event_of_return ON ticket_event USING btree (ticket_id, seq) WHERE (name = 'draft_returned'::text);
-
-CREATE INDEX event_of_withdrawal ON ticket_event USING btree (at) INCLUDE (ticket_id) WHERE (name = 'withdrawn'::text);
-
-CREATE INDEX follower_by_asking ON follower USING btree (asked_at) WHERE (confirmed_at IS NULL);
-
-CREATE INDEX follower_by_telling ON follower USING btree (told_at) WHERE (confirmed_at IS NOT NULL);
-
-CREATE INDEX follower_of_mailbox ON follower USING btree (mailbox(email)) WHERE (confirmed_at IS NULL);
-
-CREATE INDEX idempotency_by_age ON idempotency USING btree (created_at);
-
-CREATE INDEX kept_search_by_use ON kept_search USING btree (used_at);
-
-CREATE INDEX law_change_by_date ON law_change USING btree (at DESC, id DESC);
-
-CREATE INDEX law_proposal_waiting ON law_proposal USING btree (at) WHERE (decided_at IS NULL);
-
-CREATE INDEX law_recount_whole ON law_recount USING btree (version) WHERE is_whole;
-
-CREATE INDEX letter_by_age ON letter USING btree (created_at);
-
-CREATE INDEX letter_by_booking ON letter USING btree (booking_id) WHERE (booking_id IS NOT NULL);
-
-CREATE INDEX letter_given_up ON letter USING btree (given_up_at) WHERE ((given_up_at IS NOT NULL) AND (settled_at IS NULL));
-
-CREATE INDEX letter_of_move_waiting ON letter USING btree (ticket_id) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL) AND (detail ? 'dueMoved'::text));
-
-CREATE INDEX letter_undelivered ON letter USING btree (ticket_id) WHERE ((given_up_at IS NOT NULL) AND (settled_at IS NULL) AND (ticket_id IS NOT NULL) AND (NOT starts_with(occasion, 'survey:'::text)));
-
-CREATE INDEX letter_waiting ON letter USING btree (not_before) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
-
-CREATE INDEX opinion_ticket_ticket ON opinion_ticket USING btree (ticket_id);
-
-CREATE UNIQUE INDEX pause_lasts_once ON pause USING btree (ticket_id) WHERE (to_at IS NULL);
-
-CREATE INDEX plan_event_by_subject ON plan_event USING btree (subject, seq);
-
-CREATE INDEX plan_proof_of_task ON plan_proof USING btree (task_id);
-
-CREATE INDEX plan_record_of_plan ON plan_record USING btree (plan_id, held_on);
-
-CREATE INDEX plan_task_of_solution ON plan_task USING btree (solution_id);
-
-CREATE INDEX post_by_section ON post USING btree (section, id);
-
-CREATE INDEX post_in_public ON post USING btree (section, updated_at DESC, id) WHERE (state = 'published'::text);
-
-CREATE INDEX publication_by_date ON publication USING btree (published_at DESC, ticket_id) WHERE (state = 'published'::text);
-
-CREATE INDEX publication_by_related ON publication USING btree (related_at NULLS FIRST) WHERE (state = 'published'::text);
-
-CREATE INDEX publication_of_product ON publication USING btree (published_at) WHERE ((state = 'published'::text) AND (kind = 'promotion'::text));
-
-CREATE INDEX publication_waiting ON publication USING btree (prepared_at) WHERE ((state = 'prepared'::text) OR (pending IS NOT NULL));
-
-CREATE INDEX reception_booking_of_mailbox ON reception_booking USING btree (mailbox(email)) WHERE ((cancelled_at IS NULL) AND (came IS NULL) AND (email <> ''::text));
-
-CREATE UNIQUE INDEX report_number_is_given_once ON report USING btree (unit, EXTRACT(year FROM (issued_on)::timestamp without time zone), number) WHERE (number IS NOT NULL);
-
-CREATE INDEX report_of_quarter ON report USING btree (agency, year, quarter);
-
-CREATE INDEX search_gap_by_times ON search_gap USING btree (times DESC, last_at DESC);
-
-CREATE INDEX search_word_alike ON search_word USING gist (word gist_trgm_ops (siglen='32'));
-
-CREATE INDEX session_by_expiry ON session USING btree (expires_at);
-
-CREATE INDEX session_of_member ON session USING btree (member_id);
-
-CREATE INDEX sign_in_count_by_age ON sign_in_count USING btree (counted_at);
-
-CREATE INDEX survey_invitation_by_day ON survey_invitation USING btree (invited_on);
-
-CREATE INDEX survey_link_of_invitation ON survey_link USING btree (invitation_id);
-
-CREATE INDEX survey_release_of_group ON survey_release USING btree (quarter, unit, kind);
-
-CREATE INDEX ticket_by_address ON ticket USING btree (lower(contact_email));
-
-CREATE INDEX ticket_by_answer ON ticket USING btree (answered_at) INCLUDE (kind, unit, received_at, rated_answered, rated_satisfaction, period) WHERE (answered_at IS NOT NULL);
-
-CREATE INDEX ticket_by_answer_of_officer ON ticket USING btree (answered_at) INCLUDE (unit, kind, officer_id, state) WHERE (answered_at IS NOT NULL);
-
-CREATE INDEX ticket_by_fingerprint ON ticket USING btree (fingerprint, received_at) WHERE (fingerprint IS NOT NULL);
-
-CREATE INDEX ticket_by_receipt ON ticket USING btree (received_at DESC, id DESC) INCLUDE (kind, unit);
-
-CREATE INDEX ticket_eased ON ticket USING btree (id) WHERE (eased_at IS NOT NULL);
-
-CREATE INDEX ticket_in_unit ON ticket USING gist (unit);
-
-CREATE INDEX ticket_kind_and_unit ON ticket USING btree (id) INCLUDE (kind, unit);
-
-CREATE INDEX ticket_of_business ON ticket USING btree (business_id) WHERE (business_id IS NOT NULL);
-
-CREATE INDEX ticket_of_officer ON ticket USING btree (officer_id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
-
-CREATE INDEX ticket_open ON ticket USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
-
-CREATE INDEX ticket_open_by_state ON ticket USING btree (state, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
-
-CREATE INDEX ticket_open_of_unit ON ticket USING btree (unit) INCLUDE (kind, officer_id, due_at, id) WHERE (state <> ALL (ARRAY['answered'::text, 'withdrawn'::text]));
-
-CREATE INDEX ticket_words_found ON ticket_words USING gin (words);
-
-CREATE INDEX unit_tree ON unit USING gist (path);
-
-CREATE UNIQUE INDEX work_day_by_count ON work_day USING btree (count) WHERE is_working;
-
-CREATE TRIGGER account_event_is_final BEFORE DELETE OR UPDATE ON account_event FOR EACH ROW EXECUTE FUNCTION account_event_is_final();
-
-CREATE TRIGGER account_is_noted AFTER INSERT ON member FOR EACH ROW EXECUTE FUNCTION account_is_noted();
-
-CREATE TRIGGER account_password_is_noted AFTER UPDATE ON member FOR EACH ROW WHEN ((old.password_hash IS DISTINCT FROM new.password_hash)) EXECUTE FUNCTION account_is_noted();
-
-CREATE TRIGGER appointment_is_noted AFTER INSERT ON appointment FOR EACH ROW EXECUTE FUNCTION appointment_is_noted();
-
-CREATE TRIGGER appointment_is_noted_anew AFTER UPDATE ON appointment FOR EACH ROW WHEN ((((old.member_id <> new.member_id) OR (old.role <> new.role) OR (old.unit OPERATOR(<>) new.unit)) OR (NOT (old.validity @> new.validity)))) EXECUTE FUNCTION appointment_is_noted();
-
-CREATE TRIGGER business_is_found_anew AFTER UPDATE OF name, tax_code ON business FOR EACH ROW EXECUTE FUNCTION business_is_found_anew();
-
-CREATE TRIGGER businesses_are_counted_anew AFTER UPDATE ON business REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION businesses_are_counted();
-
-CREATE TRIGGER clock_verdict_is_final BEFORE UPDATE ON clock FOR EACH ROW WHEN (((old.stopped_at IS NOT NULL) OR (old.cancelled_at IS NOT NULL))) EXECUTE FUNCTION clock_verdict_is_final();
-
-CREATE TRIGGER clocks_are_counted AFTER INSERT ON clock REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION clocks_are_counted();
-
-CREATE TRIGGER clocks_are_counted_anew AFTER UPDATE ON clock REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION clocks_are_counted();
-
-CREATE TRIGGER event_is_final BEFORE DELETE ON official_figure FOR EACH ROW EXECUTE FUNCTION event_is_final();
-
-CREATE TRIGGER event_is_final BEFORE DELETE ON official_result FOR EACH ROW EXECUTE FUNCTION event_is_final();
-
-CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON plan_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
-
-CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON post_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
-
-CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON report_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
-
-CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON ticket_event FOR EACH ROW EXECUTE FUNCTION event_is_final();
-
-CREATE TRIGGER law_assent_is_final BEFORE DELETE OR UPDATE ON law_assent FOR EACH ROW EXECUTE FUNCTION law_is_final();
-
-CREATE TRIGGER law_change_is_final BEFORE DELETE OR UPDATE ON law_change FOR EACH ROW EXECUTE FUNCTION law_is_final();
-
-CREATE TRIGGER law_proposal_is_decided_once BEFORE DELETE OR UPDATE ON law_proposal FOR EACH ROW WHEN ((old.decided_at IS NOT NULL)) EXECUTE FUNCTION law_is_final();
-
-CREATE TRIGGER law_recount_is_final BEFORE DELETE OR UPDATE ON law_recount FOR EACH ROW EXECUTE FUNCTION law_is_final();
-
-CREATE TRIGGER law_state_goes_on BEFORE UPDATE ON law_state FOR EACH ROW WHEN ((new.version <> (old.version + 1))) EXECUTE FUNCTION law_is_final();
-
-CREATE TRIGGER law_state_stays BEFORE DELETE ON law_state FOR EACH ROW EXECUTE FUNCTION law_is_final();
-
-CREATE TRIGGER law_version_is_final BEFORE DELETE OR UPDATE ON law_version FOR EACH ROW EXECUTE FUNCTION law_is_final();
-
-CREATE TRIGGER law_version_is_sealed BEFORE INSERT ON law_version FOR EACH ROW EXECUTE FUNCTION law_version_is_sealed();
-ALTER TABLE law_version ENABLE ALWAYS TRIGGER law_version_is_sealed;
-
-CREATE CONSTRAINT TRIGGER law_version_is_stood_for AFTER INSERT ON law_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION law_version_is_stood_for();
-
-CREATE TRIGGER letterhead_is_final BEFORE UPDATE ON letterhead FOR EACH ROW WHEN (((to_jsonb(old.*) - 'unit'::text) IS DISTINCT FROM (to_jsonb(new.*) - 'unit'::text))) EXECUTE FUNCTION report_setting_is_final();
-
-CREATE TRIGGER letterhead_stays BEFORE DELETE ON letterhead FOR EACH ROW EXECUTE FUNCTION report_setting_is_final();
-
-CREATE TRIGGER publications_are_tallied AFTER INSERT ON publication REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION publications_are_tallied();
-
-CREATE TRIGGER publications_are_tallied_anew AFTER UPDATE ON publication REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION publications_are_tallied();
-
-CREATE TRIGGER publications_are_tallied_no_more AFTER DELETE ON publication REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION publications_are_tallied();
-
-CREATE TRIGGER report_rule_is_final BEFORE UPDATE ON report_rule FOR EACH ROW WHEN ((((((old.valid_from IS DISTINCT FROM new.valid_from) OR (old.due_days IS DISTINCT FROM new.due_days)) OR (old.basis IS DISTINCT FROM new.basis)) OR (old.changed_at IS DISTINCT FROM new.changed_at)) OR (old.changed_by IS DISTINCT FROM new.changed_by))) EXECUTE FUNCTION report_setting_is_final();
-
-CREATE TRIGGER report_rule_stays BEFORE DELETE ON report_rule FOR EACH ROW EXECUTE FUNCTION report_setting_is_final();
-
-CREATE TRIGGER result_is_final BEFORE UPDATE ON official_result FOR EACH ROW WHEN ((old.unit OPERATOR(=) new.unit)) EXECUTE FUNCTION event_is_final();
-
-CREATE TRIGGER sample_is_withdrawn_in_time BEFORE INSERT ON sample_withdrawal FOR EACH ROW EXECUTE FUNCTION sample_is_withdrawn_in_time();
-
-CREATE TRIGGER sample_plan_is_one BEFORE INSERT ON sample_plan FOR EACH ROW EXECUTE FUNCTION sample_plan_is_one();
-
-CREATE TRIGGER sample_result_is_known BEFORE INSERT ON sample_draw FOR EACH ROW EXECUTE FUNCTION sample_result_is_known();
-
-CREATE TRIGGER ticket_is_found_anew AFTER UPDATE OF subject, contact_name, contact_phone, contact_email, business_id ON ticket FOR EACH ROW EXECUTE FUNCTION ticket_is_found_anew();
-
-CREATE TRIGGER tickets_are_counted AFTER INSERT ON ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets_are_counted();
-
-CREATE TRIGGER tickets_are_counted_anew AFTER UPDATE ON ticket REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets_are_counted();
-
-CREATE TRIGGER tickets_are_found AFTER INSERT ON ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tickets_are_found();
-
-CREATE TRIGGER waits_are_counted_anew AFTER INSERT ON work_day FOR EACH STATEMENT EXECUTE FUNCTION waits_are_counted_anew();
-
-ALTER TABLE ONLY account_event
-    ADD CONSTRAINT account_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
-
-ALTER TABLE ONLY appointment
-    ADD CONSTRAINT appointment_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
-
-ALTER TABLE ONLY appointment
-    ADD CONSTRAINT appointment_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY attachment
-    ADD CONSTRAINT attachment_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id);
-
-ALTER TABLE ONLY attachment
-    ADD CONSTRAINT attachment_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id);
-
-ALTER TABLE ONLY attachment
-    ADD CONSTRAINT attachment_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
-
-ALTER TABLE ONLY attachment
-    ADD CONSTRAINT attachment_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES member(id);
-
-ALTER TABLE ONLY reception_booking
-    ADD CONSTRAINT booking_is_of_a_schedule FOREIGN KEY (schedule_id, places) REFERENCES reception_schedule(id, places) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY clock
-    ADD CONSTRAINT clock_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
-
-ALTER TABLE ONLY device
-    ADD CONSTRAINT device_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
-
-ALTER TABLE ONLY enrolment
-    ADD CONSTRAINT enrolment_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id);
-
-ALTER TABLE ONLY event_detail
-    ADD CONSTRAINT event_detail_ticket_id_seq_fkey FOREIGN KEY (ticket_id, seq) REFERENCES ticket_event(ticket_id, seq);
-
-ALTER TABLE ONLY follower
-    ADD CONSTRAINT follower_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES publication(ticket_id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY idempotency
-    ADD CONSTRAINT idempotency_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
-
-ALTER TABLE ONLY imported_case
-    ADD CONSTRAINT imported_case_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
-
-ALTER TABLE ONLY kept_search
-    ADD CONSTRAINT kept_search_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
-
-ALTER TABLE ONLY law_assent
-    ADD CONSTRAINT law_assent_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
-
-ALTER TABLE ONLY law_assent
-    ADD CONSTRAINT law_assent_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES law_proposal(id);
-
-ALTER TABLE ONLY law_change
-    ADD CONSTRAINT law_change_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
-
-ALTER TABLE ONLY law_change
-    ADD CONSTRAINT law_change_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES law_proposal(id);
-
-ALTER TABLE ONLY law_change
-    ADD CONSTRAINT law_change_undoes_fkey FOREIGN KEY (undoes) REFERENCES law_version(number);
-
-ALTER TABLE ONLY law_change
-    ADD CONSTRAINT law_change_version_fkey FOREIGN KEY (version) REFERENCES law_version(number);
-
-ALTER TABLE ONLY law_proposal
-    ADD CONSTRAINT law_proposal_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
-
-ALTER TABLE ONLY law_recount
-    ADD CONSTRAINT law_recount_version_fkey FOREIGN KEY (version) REFERENCES law_version(number);
-
-ALTER TABLE ONLY law_state
-    ADD CONSTRAINT law_state_version_fkey FOREIGN KEY (version) REFERENCES law_version(number);
-
-ALTER TABLE ONLY letter
-    ADD CONSTRAINT letter_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY letter
-    ADD CONSTRAINT letter_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES member(id);
-
-ALTER TABLE ONLY letter
-    ADD CONSTRAINT letter_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
-
-ALTER TABLE ONLY letterhead
-    ADD CONSTRAINT letterhead_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES member(id);
-
-ALTER TABLE ONLY letterhead
-    ADD CONSTRAINT letterhead_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY notice
-    ADD CONSTRAINT notice_ticket_id_clock_number_fkey FOREIGN KEY (ticket_id, clock_number) REFERENCES clock(ticket_id, number);
-
-ALTER TABLE ONLY official_figure
-    ADD CONSTRAINT official_figure_is_of_a_result FOREIGN KEY (unit, year, version) REFERENCES official_result(unit, year, version) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY official_result
-    ADD CONSTRAINT official_result_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
-
-ALTER TABLE ONLY official_result
-    ADD CONSTRAINT official_result_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY opinion_ticket
-    ADD CONSTRAINT opinion_is_of_a_block FOREIGN KEY (quarter, unit, kind) REFERENCES opinion_tally(quarter, unit, kind) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY opinion_tally
-    ADD CONSTRAINT opinion_tally_quarter_fkey FOREIGN KEY (quarter) REFERENCES opinion_quarter(quarter);
-
-ALTER TABLE ONLY opinion_tally
-    ADD CONSTRAINT opinion_tally_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY opinion_ticket
-    ADD CONSTRAINT opinion_ticket_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY opinion_waiting
-    ADD CONSTRAINT opinion_waiting_quarter_fkey FOREIGN KEY (quarter) REFERENCES opinion_quarter(quarter);
-
-ALTER TABLE ONLY opinion_waiting
-    ADD CONSTRAINT opinion_waiting_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY opinion_waiting
-    ADD CONSTRAINT opinion_waiting_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY pause
-    ADD CONSTRAINT pause_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES member(id);
-
-ALTER TABLE ONLY pause
-    ADD CONSTRAINT pause_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
-
-ALTER TABLE ONLY plan_direction
-    ADD CONSTRAINT plan_direction_done_by_fkey FOREIGN KEY (done_by) REFERENCES member(id);
-
-ALTER TABLE ONLY plan_direction
-    ADD CONSTRAINT plan_direction_lead_fkey FOREIGN KEY (lead) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY plan_direction
-    ADD CONSTRAINT plan_direction_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
-
-ALTER TABLE ONLY plan_direction
-    ADD CONSTRAINT plan_direction_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id);
-
-ALTER TABLE ONLY plan_event
-    ADD CONSTRAINT plan_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
-
-ALTER TABLE ONLY plan_event
-    ADD CONSTRAINT plan_event_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
-
-ALTER TABLE ONLY plan
-    ADD CONSTRAINT plan_keeper_fkey FOREIGN KEY (keeper) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY plan_proof
-    ADD CONSTRAINT plan_proof_file_is_of_the_task FOREIGN KEY (file_id, task_id) REFERENCES attachment(id, task_id);
-
-ALTER TABLE ONLY plan_proof
-    ADD CONSTRAINT plan_proof_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id);
-
-ALTER TABLE ONLY plan_proof
-    ADD CONSTRAINT plan_proof_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id);
-
-ALTER TABLE ONLY plan_proof
-    ADD CONSTRAINT plan_proof_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
-
-ALTER TABLE ONLY plan_record
-    ADD CONSTRAINT plan_record_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
-
-ALTER TABLE ONLY plan_record
-    ADD CONSTRAINT plan_record_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id);
-
-ALTER TABLE ONLY plan_record
-    ADD CONSTRAINT plan_record_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY plan_solution
-    ADD CONSTRAINT plan_solution_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
-
-ALTER TABLE ONLY plan_task
-    ADD CONSTRAINT plan_task_done_by_fkey FOREIGN KEY (done_by) REFERENCES member(id);
-
-ALTER TABLE ONLY plan_task
-    ADD CONSTRAINT plan_task_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
-
-ALTER TABLE ONLY plan_task
-    ADD CONSTRAINT plan_task_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES member(id);
-
-ALTER TABLE ONLY plan_task_rule
-    ADD CONSTRAINT plan_task_rule_section_fkey FOREIGN KEY (section) REFERENCES section(slug);
-
-ALTER TABLE ONLY plan_task_rule
-    ADD CONSTRAINT plan_task_rule_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id);
-
-ALTER TABLE ONLY plan_task_rule
-    ADD CONSTRAINT plan_task_rule_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY plan_task
-    ADD CONSTRAINT plan_task_solution_id_fkey FOREIGN KEY (solution_id) REFERENCES plan_solution(id);
-
-ALTER TABLE ONLY plan_task_unit
-    ADD CONSTRAINT plan_task_unit_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id);
-
-ALTER TABLE ONLY plan_task_unit
-    ADD CONSTRAINT plan_task_unit_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY plan
-    ADD CONSTRAINT plan_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY post_event
-    ADD CONSTRAINT post_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
-
-ALTER TABLE ONLY post_event
-    ADD CONSTRAINT post_event_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id);
-
-ALTER TABLE ONLY post
-    ADD CONSTRAINT post_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES member(id);
-
-ALTER TABLE ONLY post
-    ADD CONSTRAINT post_published_by_fkey FOREIGN KEY (published_by) REFERENCES member(id);
-
-ALTER TABLE ONLY post
-    ADD CONSTRAINT post_revised_by_fkey FOREIGN KEY (revised_by) REFERENCES member(id);
-
-ALTER TABLE ONLY post
-    ADD CONSTRAINT post_section_fkey FOREIGN KEY (section) REFERENCES section(slug);
-
-ALTER TABLE ONLY post_text
-    ADD CONSTRAINT post_text_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id);
-
-ALTER TABLE ONLY publication
-    ADD CONSTRAINT publication_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES member(id);
-
-ALTER TABLE ONLY publication_tally
-    ADD CONSTRAINT publication_tally_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY publication_text
-    ADD CONSTRAINT publication_text_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES publication(ticket_id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY publication
-    ADD CONSTRAINT publication_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
-
-ALTER TABLE ONLY publication
-    ADD CONSTRAINT publication_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY reception_booking
-    ADD CONSTRAINT reception_booking_came_by_fkey FOREIGN KEY (came_by) REFERENCES member(id);
-
-ALTER TABLE ONLY reception_booking
-    ADD CONSTRAINT reception_booking_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
-
-ALTER TABLE ONLY reception_exception
-    ADD CONSTRAINT reception_exception_made_by_fkey FOREIGN KEY (made_by) REFERENCES member(id);
-
-ALTER TABLE ONLY reception_exception
-    ADD CONSTRAINT reception_exception_schedule_id_fkey FOREIGN KEY (schedule_id) REFERENCES reception_schedule(id);
-
-ALTER TABLE ONLY reception_schedule
-    ADD CONSTRAINT reception_schedule_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES member(id);
-
-ALTER TABLE ONLY reception_schedule
-    ADD CONSTRAINT reception_schedule_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY report
-    ADD CONSTRAINT report_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES member(id);
-
-ALTER TABLE ONLY report
-    ADD CONSTRAINT report_agency_fkey FOREIGN KEY (agency) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY report_event
-    ADD CONSTRAINT report_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
-
-ALTER TABLE ONLY report_event
-    ADD CONSTRAINT report_event_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id);
-
-ALTER TABLE ONLY report_notice
-    ADD CONSTRAINT report_notice_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY report
-    ADD CONSTRAINT report_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES member(id);
-
-ALTER TABLE ONLY report_rule
-    ADD CONSTRAINT report_rule_agency_fkey FOREIGN KEY (agency) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY report_rule
-    ADD CONSTRAINT report_rule_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES member(id);
-
-ALTER TABLE ONLY report_rule
-    ADD CONSTRAINT report_rule_office_fkey FOREIGN KEY (office) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY report
-    ADD CONSTRAINT report_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES member(id);
-
-ALTER TABLE ONLY report
-    ADD CONSTRAINT report_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY sample_draw
-    ADD CONSTRAINT sample_draw_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
-
-ALTER TABLE ONLY sample_draw
-    ADD CONSTRAINT sample_draw_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_plan(id);
-
-ALTER TABLE ONLY sample_exclusion
-    ADD CONSTRAINT sample_exclusion_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_list(plan_id);
-
-ALTER TABLE ONLY sample_frame
-    ADD CONSTRAINT sample_frame_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY sample_frame
-    ADD CONSTRAINT sample_line_is_of_a_list FOREIGN KEY (plan_id) REFERENCES sample_list(plan_id);
-
-ALTER TABLE ONLY sample_list
-    ADD CONSTRAINT sample_list_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_plan(id);
-
-ALTER TABLE ONLY sample_plan
-    ADD CONSTRAINT sample_plan_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
-
-ALTER TABLE ONLY sample_plan
-    ADD CONSTRAINT sample_plan_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY sample_rank
-    ADD CONSTRAINT sample_rank_is_of_a_line FOREIGN KEY (plan_id, business_id) REFERENCES sample_frame(plan_id, business_id);
-
-ALTER TABLE ONLY sample_rank
-    ADD CONSTRAINT sample_rank_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_draw(plan_id);
-
-ALTER TABLE ONLY sample_withdrawal
-    ADD CONSTRAINT sample_withdrawal_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
-
-ALTER TABLE ONLY sample_withdrawal
-    ADD CONSTRAINT sample_withdrawal_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES sample_plan(id);
-
-ALTER TABLE ONLY section
-    ADD CONSTRAINT section_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
-
-ALTER TABLE ONLY section
-    ADD CONSTRAINT section_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY session
-    ADD CONSTRAINT session_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
-
-ALTER TABLE ONLY survey_held
-    ADD CONSTRAINT survey_held_is_of_a_choice FOREIGN KEY (question, answer) REFERENCES survey_choice(question, answer);
-
-ALTER TABLE ONLY survey_held
-    ADD CONSTRAINT survey_held_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY survey_invitation
-    ADD CONSTRAINT survey_invitation_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES reception_booking(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY survey_invitation
-    ADD CONSTRAINT survey_invitation_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
-
-ALTER TABLE ONLY survey_invitation
-    ADD CONSTRAINT survey_invitation_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY survey_link
-    ADD CONSTRAINT survey_link_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES survey_invitation(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY survey_response
-    ADD CONSTRAINT survey_response_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY survey_release
-    ADD CONSTRAINT survey_tally_is_of_a_choice FOREIGN KEY (question, answer) REFERENCES survey_choice(question, answer);
-
-ALTER TABLE ONLY survey_release
-    ADD CONSTRAINT survey_tally_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY survey_waiting
-    ADD CONSTRAINT survey_waiting_is_of_a_choice FOREIGN KEY (question, answer) REFERENCES survey_choice(question, answer);
-
-ALTER TABLE ONLY survey_waiting
-    ADD CONSTRAINT survey_waiting_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY ticket
-    ADD CONSTRAINT ticket_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id);
-
-ALTER TABLE ONLY ticket_event
-    ADD CONSTRAINT ticket_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
-
-ALTER TABLE ONLY ticket_event
-    ADD CONSTRAINT ticket_event_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id);
-
-ALTER TABLE ONLY ticket
-    ADD CONSTRAINT ticket_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES member(id);
-
-ALTER TABLE ONLY ticket
-    ADD CONSTRAINT ticket_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE;
-
-ALTER TABLE ONLY ticket_words
-    ADD CONSTRAINT ticket_words_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE;
-
-GRANT USAGE ON SCHEMA public TO hoidap_app;
-
-GRANT USAGE ON SCHEMA public TO hoidap_survey;
-
-REVOKE ALL ON FUNCTION account_event_note(member uuid, what text, role text, unit text) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION account_is_noted() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION appointment_is_noted() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION business_is_found_anew() FROM PUBLIC;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE clock TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE figure_tally TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE ON TABLE figure_delta TO hoidap_app;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
-
-GRANT SELECT ON TABLE ticket TO hoidap_survey;
-
-GRANT SELECT,INSERT ON TABLE law_change TO hoidap_app;
-
-REVOKE ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) FROM PUBLIC;
-
-GRANT ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) TO hoidap_app;
-
-REVOKE ALL ON FUNCTION survey_close(closed date) FROM PUBLIC;
-
-GRANT ALL ON FUNCTION survey_close(closed date) TO hoidap_app;
-
-REVOKE ALL ON FUNCTION survey_forget(before date) FROM PUBLIC;
-
-GRANT ALL ON FUNCTION survey_forget(before date) TO hoidap_app;
-
-REVOKE ALL ON FUNCTION survey_invite(ticket uuid, booking uuid, today date) FROM PUBLIC;
-
-GRANT ALL ON FUNCTION survey_invite(ticket uuid, booking uuid, today date) TO hoidap_app;
-
-REVOKE ALL ON FUNCTION survey_open(invitation uuid, token_hash bytea) FROM PUBLIC;
-
-GRANT ALL ON FUNCTION survey_open(invitation uuid, token_hash bytea) TO hoidap_app;
-
-REVOKE ALL ON FUNCTION survey_untold() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION survey_wait(of_quarter date, of_unit ltree, of_kind text, questions text[], answers text[], counts integer[]) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ticket_is_found_anew() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION tickets_are_found() FROM PUBLIC;
-
-GRANT SELECT ON TABLE account_event TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE address_day TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE appointment TO hoidap_app;
+-- Rights
 
 GRANT UPDATE(validity) ON TABLE appointment TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE ON TABLE attachment TO hoidap_app;
-
 GRANT UPDATE(is_public) ON TABLE attachment TO hoidap_app;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE business TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE calendar_day TO hoidap_app;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE calendar_horizon TO hoidap_app;
-
-GRANT SELECT ON TABLE clock_figure TO hoidap_app;
-
-GRANT SELECT ON TABLE code_key TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE deadline_rule TO hoidap_app;
-
-GRANT UPDATE(valid_to) ON TABLE deadline_rule TO hoidap_app;
-
 GRANT UPDATE(basis) ON TABLE deadline_rule TO hoidap_app;
-
 GRANT UPDATE(certainty) ON TABLE deadline_rule TO hoidap_app;
-
 GRANT UPDATE(confirmation) ON TABLE deadline_rule TO hoidap_app;
-
+GRANT UPDATE(valid_to) ON TABLE deadline_rule TO hoidap_app;
 GRANT UPDATE(withdrawn) ON TABLE deadline_rule TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE ON TABLE device TO hoidap_app;
-
 GRANT UPDATE(expires_at) ON TABLE device TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE ON TABLE enrolment TO hoidap_app;
-
-GRANT UPDATE(state) ON TABLE enrolment TO hoidap_app;
-
-GRANT UPDATE(cancelled_at) ON TABLE enrolment TO hoidap_app;
-
 GRANT UPDATE(cancel_reason) ON TABLE enrolment TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE follower TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE ON TABLE forecast_basis TO hoidap_app;
-
-GRANT SELECT ON TABLE goalpost TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE ON TABLE idempotency TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE imported_case TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kept_search TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE law_assent TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE law_proposal TO hoidap_app;
-
+GRANT UPDATE(cancelled_at) ON TABLE enrolment TO hoidap_app;
+GRANT UPDATE(state) ON TABLE enrolment TO hoidap_app;
 GRANT UPDATE(decided_at) ON TABLE law_proposal TO hoidap_app;
-
 GRANT UPDATE(decision) ON TABLE law_proposal TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE law_recount TO hoidap_app;
-
-GRANT SELECT ON TABLE law_state TO hoidap_app;
-
 GRANT UPDATE(version) ON TABLE law_state TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE law_version TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE letter TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE letterhead TO hoidap_app;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE member TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE notice TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE ON TABLE office_hours TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE official_figure TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE official_result TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE opinion_quarter TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE opinion_tally TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE opinion_ticket TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE ON TABLE opinion_waiting TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE pause TO hoidap_app;
-
 GRANT UPDATE(to_at) ON TABLE pause TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE plan TO hoidap_app;
-
-GRANT UPDATE(title) ON TABLE plan TO hoidap_app;
-
-GRANT UPDATE(document_number) ON TABLE plan TO hoidap_app;
-
-GRANT UPDATE(document_issuer) ON TABLE plan TO hoidap_app;
-
-GRANT UPDATE(document_issued_on) ON TABLE plan TO hoidap_app;
-
-GRANT UPDATE(version) ON TABLE plan TO hoidap_app;
-
 GRANT UPDATE(basis) ON TABLE plan TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE plan_direction TO hoidap_app;
-
+GRANT UPDATE(document_issued_on) ON TABLE plan TO hoidap_app;
+GRANT UPDATE(document_issuer) ON TABLE plan TO hoidap_app;
+GRANT UPDATE(document_number) ON TABLE plan TO hoidap_app;
+GRANT UPDATE(title) ON TABLE plan TO hoidap_app;
+GRANT UPDATE(version) ON TABLE plan TO hoidap_app;
 GRANT UPDATE(done_at) ON TABLE plan_direction TO hoidap_app;
-
 GRANT UPDATE(done_by) ON TABLE plan_direction TO hoidap_app;
-
 GRANT UPDATE(result) ON TABLE plan_direction TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE plan_event TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE ON TABLE plan_proof TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE plan_record TO hoidap_app;
-
-GRANT UPDATE(task_id) ON TABLE plan_record TO hoidap_app;
-
-GRANT UPDATE(kind) ON TABLE plan_record TO hoidap_app;
-
-GRANT UPDATE(title) ON TABLE plan_record TO hoidap_app;
-
-GRANT UPDATE(unit) ON TABLE plan_record TO hoidap_app;
-
-GRANT UPDATE(held_on) ON TABLE plan_record TO hoidap_app;
-
-GRANT UPDATE(participants) ON TABLE plan_record TO hoidap_app;
-
-GRANT UPDATE(result) ON TABLE plan_record TO hoidap_app;
-
-GRANT UPDATE(document_number) ON TABLE plan_record TO hoidap_app;
-
 GRANT UPDATE(addressee) ON TABLE plan_record TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE plan_solution TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE plan_task TO hoidap_app;
-
-GRANT UPDATE(title) ON TABLE plan_task TO hoidap_app;
-
-GRANT UPDATE(units_named) ON TABLE plan_task TO hoidap_app;
-
-GRANT UPDATE(starts_on) ON TABLE plan_task TO hoidap_app;
-
-GRANT UPDATE(ends_on) ON TABLE plan_task TO hoidap_app;
-
-GRANT UPDATE(evidence) ON TABLE plan_task TO hoidap_app;
-
-GRANT UPDATE(state) ON TABLE plan_task TO hoidap_app;
-
-GRANT UPDATE(report) ON TABLE plan_task TO hoidap_app;
-
-GRANT UPDATE(reported_at) ON TABLE plan_task TO hoidap_app;
-
-GRANT UPDATE(reported_by) ON TABLE plan_task TO hoidap_app;
-
+GRANT UPDATE(document_number) ON TABLE plan_record TO hoidap_app;
+GRANT UPDATE(held_on) ON TABLE plan_record TO hoidap_app;
+GRANT UPDATE(kind) ON TABLE plan_record TO hoidap_app;
+GRANT UPDATE(participants) ON TABLE plan_record TO hoidap_app;
+GRANT UPDATE(result) ON TABLE plan_record TO hoidap_app;
+GRANT UPDATE(task_id) ON TABLE plan_record TO hoidap_app;
+GRANT UPDATE(title) ON TABLE plan_record TO hoidap_app;
+GRANT UPDATE(unit) ON TABLE plan_record TO hoidap_app;
 GRANT UPDATE(done_at) ON TABLE plan_task TO hoidap_app;
-
 GRANT UPDATE(done_by) ON TABLE plan_task TO hoidap_app;
-
+GRANT UPDATE(ends_on) ON TABLE plan_task TO hoidap_app;
+GRANT UPDATE(evidence) ON TABLE plan_task TO hoidap_app;
 GRANT UPDATE(missed_on) ON TABLE plan_task TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE ON TABLE plan_task_rule TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE ON TABLE plan_task_unit TO hoidap_app;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE post TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE post_event TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE post_text TO hoidap_app;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE publication TO hoidap_app;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE publication_tally TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE publication_text TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE reception_booking TO hoidap_app;
-
-GRANT SELECT ON TABLE reception_booking TO hoidap_survey;
-
-GRANT SELECT,INSERT ON TABLE reception_exception TO hoidap_app;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE reception_schedule TO hoidap_app;
-
-GRANT SELECT ON TABLE reception_schedule TO hoidap_survey;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE registration_counter TO hoidap_app;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE report TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE report_event TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE report_notice TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE report_rule TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE sample_draw TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE sample_exclusion TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE sample_frame TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE sample_list TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE sample_plan TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE sample_rank TO hoidap_app;
-
-GRANT SELECT,INSERT ON TABLE sample_withdrawal TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_collection TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_document TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_fresh TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_gap TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_posting TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_word TO hoidap_app;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE section TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE ON TABLE session TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sign_in_count TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE ON TABLE suppressed_address TO hoidap_app;
-
-GRANT SELECT ON TABLE survey_choice TO hoidap_app;
-
-GRANT SELECT ON TABLE survey_invitation TO hoidap_app;
-
+GRANT UPDATE(report) ON TABLE plan_task TO hoidap_app;
+GRANT UPDATE(reported_at) ON TABLE plan_task TO hoidap_app;
+GRANT UPDATE(reported_by) ON TABLE plan_task TO hoidap_app;
+GRANT UPDATE(starts_on) ON TABLE plan_task TO hoidap_app;
+GRANT UPDATE(state) ON TABLE plan_task TO hoidap_app;
+GRANT UPDATE(title) ON TABLE plan_task TO hoidap_app;
+GRANT UPDATE(units_named) ON TABLE plan_task TO hoidap_app;
 GRANT UPDATE(letters) ON TABLE survey_invitation TO hoidap_app;
-
+REVOKE ALL ON FUNCTION account_event_note(member uuid, what text, role text, unit text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION account_is_noted() FROM PUBLIC;
+REVOKE ALL ON FUNCTION appointment_is_noted() FROM PUBLIC;
+REVOKE ALL ON FUNCTION business_is_found_anew() FROM PUBLIC;
+REVOKE ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) TO hoidap_app;
+REVOKE ALL ON FUNCTION survey_close(closed date) FROM PUBLIC;
+GRANT ALL ON FUNCTION survey_close(closed date) TO hoidap_app;
+REVOKE ALL ON FUNCTION survey_forget(before date) FROM PUBLIC;
+GRANT ALL ON FUNCTION survey_forget(before date) TO hoidap_app;
+REVOKE ALL ON FUNCTION survey_invite(ticket uuid, booking uuid, today date) FROM PUBLIC;
+GRANT ALL ON FUNCTION survey_invite(ticket uuid, booking uuid, today date) TO hoidap_app;
+REVOKE ALL ON FUNCTION survey_open(invitation uuid, token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION survey_open(invitation uuid, token_hash bytea) TO hoidap_app;
+REVOKE ALL ON FUNCTION survey_untold() FROM PUBLIC;
+REVOKE ALL ON FUNCTION survey_wait(of_quarter date, of_unit ltree, of_kind text, questions text[], answers text[], counts integer[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ticket_is_found_anew() FROM PUBLIC;
+REVOKE ALL ON FUNCTION tickets_are_found() FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO hoidap_app;
+GRANT USAGE ON SCHEMA public TO hoidap_survey;
+GRANT SELECT ON TABLE account_event TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE address_day TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE appointment TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE attachment TO hoidap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE business TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE calendar_day TO hoidap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE calendar_horizon TO hoidap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE clock TO hoidap_app;
+GRANT SELECT ON TABLE clock_figure TO hoidap_app;
+GRANT SELECT ON TABLE code_key TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE deadline_rule TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE device TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE enrolment TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE figure_delta TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE figure_tally TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE follower TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE forecast_basis TO hoidap_app;
+GRANT SELECT ON TABLE goalpost TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE idempotency TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE imported_case TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kept_search TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE law_assent TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE law_change TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE law_proposal TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE law_recount TO hoidap_app;
+GRANT SELECT ON TABLE law_state TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE law_version TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE letter TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE letterhead TO hoidap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE member TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE notice TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE office_hours TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE official_figure TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE official_result TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE opinion_quarter TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE opinion_tally TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE opinion_ticket TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE opinion_waiting TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE pause TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE plan TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE plan_direction TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE plan_event TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE plan_proof TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE plan_record TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE plan_solution TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE plan_task TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE plan_task_rule TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE plan_task_unit TO hoidap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE post TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE post_event TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE post_text TO hoidap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE publication TO hoidap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE publication_tally TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE publication_text TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE reception_booking TO hoidap_app;
+GRANT SELECT ON TABLE reception_booking TO hoidap_survey;
+GRANT SELECT,INSERT ON TABLE reception_exception TO hoidap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE reception_schedule TO hoidap_app;
+GRANT SELECT ON TABLE reception_schedule TO hoidap_survey;
+GRANT SELECT,INSERT,UPDATE ON TABLE registration_counter TO hoidap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE report TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE report_event TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE report_notice TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE report_rule TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE sample_draw TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE sample_exclusion TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE sample_frame TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE sample_list TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE sample_plan TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE sample_rank TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE sample_withdrawal TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_collection TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_document TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_fresh TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_gap TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_posting TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE search_word TO hoidap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE section TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE session TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sign_in_count TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE suppressed_address TO hoidap_app;
+GRANT SELECT ON TABLE survey_choice TO hoidap_app;
+GRANT SELECT ON TABLE survey_invitation TO hoidap_app;
 GRANT SELECT ON TABLE survey_link TO hoidap_app;
-
 GRANT SELECT ON TABLE survey_tally TO hoidap_app;
-
+GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
+GRANT SELECT ON TABLE ticket TO hoidap_survey;
 GRANT SELECT,INSERT ON TABLE ticket_event TO hoidap_app;
-
-GRANT SELECT,INSERT,DELETE ON TABLE work_day TO hoidap_app;
-
 GRANT SELECT ON TABLE ticket_figure TO hoidap_app;
-
 GRANT SELECT ON TABLE ticket_words TO hoidap_app;
-
 GRANT SELECT,INSERT,UPDATE ON TABLE unit TO hoidap_app;
-
 GRANT SELECT ON TABLE unit TO hoidap_survey;
+GRANT SELECT,INSERT,DELETE ON TABLE work_day TO hoidap_app;

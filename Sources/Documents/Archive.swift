@@ -17,20 +17,16 @@ struct Archive {
     let stray: Int
 
     /// - Throws: `FileFault.damaged` where it is none, or has more entries than any office file.
-    init(_ bytes: [UInt8], reading isWanted: (String) -> Bool) throws(FileFault) {
+    init(_ bytes: [UInt8], in room: inout UnpackingRoom, reading isWanted: (String) -> Bool) throws(FileFault) {
         var content = bytes
-        let read = content.withUnsafeMutableBytes { buffer in Self.read(buffer, isWanted) }
+        let read = content.withUnsafeMutableBytes { buffer in Self.read(buffer, &room, isWanted) }
         guard let read else { throw .damaged }
         (names, parts, isIncomplete) = (read.names, read.parts, read.isIncomplete)
         stray = read.remarks + (Self.isWithoutGaps(bytes) ? 0 : 1)
     }
 
-    private static let mostEntries: zip_int64_t = 5000
-    private static let mostOfOne = 32 * 1024 * 1024
-    private static let mostOfAll = 64 * 1024 * 1024
-
     private static func read(
-        _ buffer: UnsafeMutableRawBufferPointer, _ isWanted: (String) -> Bool
+        _ buffer: UnsafeMutableRawBufferPointer, _ room: inout UnpackingRoom, _ isWanted: (String) -> Bool
     ) -> (names: [String], parts: [String: [UInt8]], isIncomplete: Bool, remarks: Int)? {
         guard let source = zip_source_buffer_create(buffer.baseAddress, zip_uint64_t(buffer.count), 0, nil) else { return nil }
         // The archive takes the source over where it opens, and only there.
@@ -40,8 +36,8 @@ struct Archive {
         }
         defer { zip_discard(archive) }
         let count = zip_get_num_entries(archive, 0)
-        guard 1...mostEntries ~= count else { return nil }
-        var (names, parts, isIncomplete, room) = ([String](), [String: [UInt8]](), false, mostOfAll)
+        guard 1...zip_int64_t(Bounds.fileParts.value) ~= count else { return nil }
+        var (names, parts, isIncomplete) = ([String](), [String: [UInt8]](), false)
         var length: Int32 = 0
         var remarks = zip_get_archive_comment(archive, &length, ZIP_FL_ENC_RAW) == nil || length == 0 ? 0 : 1
         for index in 0..<zip_uint64_t(count) {
@@ -51,8 +47,7 @@ struct Archive {
             var size: UInt32 = 0
             if zip_file_get_comment(archive, index, &size, ZIP_FL_ENC_RAW) != nil, size > 0 { remarks += 1 }
             guard isWanted(name) else { continue }
-            let part = content(index, of: archive, upTo: min(mostOfOne, room))
-            room -= part.bytes.count
+            let part = content(index, of: archive, in: &room)
             // Of two that are called the same, nobody knows which a reader takes.
             if !part.isWhole || parts[name] != nil { isIncomplete = true }
             if part.isReadable { parts[name] = part.bytes }
@@ -96,16 +91,16 @@ struct Archive {
 
     /// What is there under a wrong checksum is read, as offices' programs do, but not trusted to be whole.
     private static func content(
-        _ index: zip_uint64_t, of archive: OpaquePointer, upTo most: Int
+        _ index: zip_uint64_t, of archive: OpaquePointer, in available: inout UnpackingRoom
     ) -> (bytes: [UInt8], isReadable: Bool, isWhole: Bool) {
-        guard let file = zip_fopen_index(archive, index, 0) else { return ([], false, false) }
+        guard available.opensPart(), let file = zip_fopen_index(archive, index, 0) else { return ([], false, false) }
         defer { zip_fclose(file) }
         var (output, room) = ([UInt8](), [UInt8](repeating: 0, count: 64 * 1024))
         while true {
             let count = Int(zip_fread(file, &room, zip_uint64_t(room.count)))
             if count < 0 { return (output, zip_error_code_zip(zip_file_get_error(file)) == ZIP_ER_CRC, false) }
             if count == 0 { return (output, true, true) }
-            guard output.count + count <= most else { return (output, false, false) }
+            guard available.takes(count) else { return (output, false, false) }
             output += room.prefix(count)
         }
     }

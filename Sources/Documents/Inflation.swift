@@ -1,9 +1,29 @@
 import CZlib
+import Domain
+
+/// What one file may still unpack to, whatever becomes of it: what is damaged or too long has cost its time as well.
+struct UnpackingRoom {
+    private(set) var left = Bounds.unpackedBytes.value
+    private var parts = Bounds.fileParts.value
+
+    /// Whether there is room for another part.
+    mutating func opensPart() -> Bool {
+        parts -= 1
+        return parts >= 0 && left > 0
+    }
+
+    /// Whether so much more still fits.
+    mutating func takes(_ count: Int) -> Bool {
+        left -= count
+        return left >= 0
+    }
+}
 
 /// What was packed by deflate (RFC 1950), up to a limit.
 enum Inflation {
-    /// Nil where it is damaged or larger than `most`. What follows it is not read.
-    static func inflated(_ packed: ArraySlice<UInt8>, upTo most: Int) -> [UInt8]? {
+    /// Nil where it is damaged or larger than the room. What follows it is not read.
+    static func inflated(_ packed: ArraySlice<UInt8>, in available: inout UnpackingRoom) -> [UInt8]? {
+        guard available.opensPart() else { return nil }
         var stream = z_stream()
         guard zlib_begin(&stream) == Z_OK else { return nil }
         defer { inflateEnd(&stream) }
@@ -20,7 +40,7 @@ enum Inflation {
                     return (inflate(&stream, Z_NO_FLUSH), target.count - Int(stream.avail_out))
                 }
                 output += room.prefix(made)
-                guard output.count <= most else { return nil }
+                guard available.takes(made) else { return nil }
                 if status == Z_STREAM_END { return output }
                 // At the end of what there is, no more can be made.
                 guard status == Z_OK, made > 0 || stream.avail_in > 0 else { return nil }

@@ -8,7 +8,8 @@ struct OfficePackage {
 
     /// - Throws: `FileFault.damaged`, `.otherKind`, `.withProgram`.
     init(_ content: [UInt8]) throws(FileFault) {
-        let index = try Archive(content) { $0 == Self.typesPart || $0.hasSuffix(".rels") }
+        var room = UnpackingRoom()
+        let index = try Archive(content, in: &room) { $0 == Self.typesPart || $0.hasSuffix(".rels") }
         guard let declared = index.parts[Self.typesPart], index.parts[PackageRelations.part(of: "")] != nil else {
             throw index.isIncomplete ? FileFault.damaged : FileFault.otherKind
         }
@@ -25,7 +26,7 @@ struct OfficePackage {
         case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": kind = .xlsx
         default: throw .otherKind
         }
-        archive = try Archive(content) { name in
+        archive = try Archive(content, in: &room) { name in
             [".xml", ".rels"].contains(where: name.hasSuffix) || types.type(of: name)?.hasSuffix("xml") == true || Self.isPicture(name)
         }
     }
@@ -85,7 +86,7 @@ struct OfficePackage {
     private static func customData(_ content: [UInt8]) -> String? {
         var (root, isFilled) = (String?.none, false)
         let isXML = XMLTag.all(in: content) { tag in
-            isFilled = isFilled || !tag.content.allSatisfy(\.isWhitespace) || tag.hasAttributes && (root != nil || tag.name != "Sources")
+            isFilled = isFilled || tag.isFollowed || tag.hasAttributes && (root != nil || tag.name != "Sources")
             root = root ?? tag.name
         }
         return isFilled || !isXML ? root ?? "" : nil

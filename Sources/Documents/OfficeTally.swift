@@ -11,6 +11,7 @@ struct OfficeTally {
     var remains: [FileRemain] {
         var whole = self
         for _ in 0..<styles.uses { whole.add(.hiddenText) }
+        if !styles.isWhole { whole.add(.unread) }
         return FileRemain.Kind.allCases.compactMap { kind in
             whole.counts[kind].map { FileRemain(kind, count: kind == .unread ? 1 : $0, names: names[kind] ?? []) }
         }
@@ -119,6 +120,8 @@ private struct HiddenStyles {
     private var used: [String: Int] = [:]
     private var current: String?
     private var isDefault = false
+    /// Whether all that name one another are remembered.
+    private(set) var isWhole = true
 
     /// Whether a style is being told, which is not the text's own; that of everything is.
     var isWithin: Bool { current != nil && !isDefault }
@@ -134,13 +137,20 @@ private struct HiddenStyles {
         }
         guard !tag.isClosing else { return }
         switch tag.name {
-        case "vanish": if let current { hides[current] = OfficeTally.isOn(tag.attribute("val")) }
-        case "basedOn": if let current { parents[current] = tag.attribute("val") }
+        case "vanish": if let current, hasRoom(hides, current) { hides[current] = OfficeTally.isOn(tag.attribute("val")) }
+        case "basedOn": if let current, hasRoom(parents, current) { parents[current] = tag.attribute("val") }
         // A level of a numbering names the style that goes with it.
         case "rStyle", "pStyle", "tblStyle":
-            if current == nil, root != "numbering", let style = tag.attribute("val") { used[style, default: 0] += 1 }
+            if current == nil, root != "numbering", let style = tag.attribute("val"), hasRoom(used, style) { used[style, default: 0] += 1 }
         default: return
         }
+    }
+
+    /// No document has more styles than that.
+    private mutating func hasRoom<Value>(_ known: [String: Value], _ style: String) -> Bool {
+        let fits = known.count < 5000 || known[style] != nil
+        if !fits { isWhole = false }
+        return fits
     }
 
     private func isHidden(_ style: String) -> Bool {

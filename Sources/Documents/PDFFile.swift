@@ -7,17 +7,15 @@ struct PDFFile {
 
     /// Readers look for the header in the first 1,024 bytes, since scanners and mail programs write something before it.
     static let headerReach = 1024
-    private static let mostUnpacked = 32 * 1024 * 1024
 
     init?(_ content: [UInt8]) {
         guard let header = Self.find("%PDF-", in: content, from: 0), header <= Self.headerReach - 5 else { return nil }
-        var (texts, isUnread, room) = ([Self.plainNames(content)], false, Self.mostUnpacked)
-        for packed in Self.packedObjects(of: content) {
-            guard let packed, let unpacked = Inflation.inflated(packed, upTo: room) else {
+        var (texts, isUnread, room) = ([Self.plainNames(content)], false, UnpackingRoom())
+        for packed in Self.packedObjects(of: content, in: &room) {
+            guard let packed, let unpacked = Inflation.inflated(packed, in: &room) else {
                 isUnread = true
                 continue
             }
-            room -= unpacked.count
             texts.append(Self.plainNames(unpacked))
         }
         let isEncrypted = Self.count("/Encrypt", in: texts) > 0
@@ -25,13 +23,14 @@ struct PDFFile {
         func note(_ kind: FileRemain.Kind, _ count: Int, _ names: [String] = []) {
             if count > 0 || !names.isEmpty { found.append(FileRemain(kind, count: count, names: isEncrypted ? [] : names)) }
         }
-        let authors = texts.flatMap(Self.authors)
+        var authors: [String] = []
+        for text in texts where authors.count < Self.mostAuthors { authors += Self.authors(text) }
         note(.earlierVersions, Self.earlierVersions(of: content))
-        note(.comments, Self.notes.map { Self.count("/Subtype", followedBy: $0, in: texts) }.reduce(0, +))
+        note(.comments, Self.count("/Subtype", followedBy: Self.notes, in: texts))
         note(.authors, authors.count, authors)
         note(.attachments, Self.count("/EF", in: texts))
         note(.pictureData, Self.count("Exif\0\0", in: [content]))
-        note(.hiddenLayers, Self.count("/OFF", followedBy: "[", in: texts, butNot: "]"))
+        note(.hiddenLayers, Self.count("/OFF", followedBy: ["["], in: texts, butNot: "]"))
         note(.scripts, Self.count("/JavaScript", in: texts))
         note(.strayData, Self.strayData(of: content, header: header))
         if isUnread || isEncrypted { found.append(.unread) }
@@ -45,15 +44,17 @@ struct PDFFile {
 
     // MARK: Packed objects
 
-    /// Objects and metadata that lie packed in streams; nil for those packed in a way that is not read.
-    private static func packedObjects(of content: [UInt8]) -> [ArraySlice<UInt8>?] {
+    /// Objects and metadata that lie packed in streams; nil for those packed in a way that is not read, and for all that comes where the
+    /// heads of streams fill the room already: they overlap where somebody wants them to.
+    private static func packedObjects(of content: [UInt8], in room: inout UnpackingRoom) -> [ArraySlice<UInt8>?] {
         var (found, at) = ([ArraySlice<UInt8>?](), 0)
         while let place = find("stream", in: content, from: at) {
             at = place + 6
             // Not the word that ends one.
             if place >= 3, content[(place - 3)..<place].elementsEqual("end".utf8) { continue }
-            let reach = content[max(0, place - 2048)..<place]
-            let head = plainNames(Array(find("obj", lastIn: reach).map { content[$0..<place] } ?? reach))
+            let headStart = startOfHead(before: place, in: content)
+            guard room.takes(place - headStart + 16) else { return found + [nil] }
+            let head = plainNames(Array(content[headStart..<place]))
             guard count("/ObjStm", in: [head]) + count("/Metadata", in: [head]) > 0, count("/Filter", in: [head]) > 0 else { continue }
             let isPlainlyPacked = count("/FlateDecode", in: [head]) == 1 && count("/DecodeParms", in: [head]) == 0
             guard isPlainlyPacked else {
@@ -68,6 +69,19 @@ struct PDFFile {
             at = end
         }
         return found
+    }
+
+    /// Behind the nearest `obj`, which begins an object, as far as a head reaches.
+    private static func startOfHead(before place: Int, in content: [UInt8]) -> Int {
+        let reach = max(0, place - 2048)
+        var at = place - 3
+        while at >= reach {
+            if content[at] == UInt8(ascii: "o"), content[at + 1] == UInt8(ascii: "b"), content[at + 2] == UInt8(ascii: "j") {
+                return at + 3
+            }
+            at -= 1
+        }
+        return reach
     }
 
     // MARK: Versions
@@ -126,9 +140,12 @@ struct PDFFile {
 
     // MARK: Authors
 
+    /// More are nobody's: a file of one author may name a million.
+    private static let mostAuthors = 1000
+
     private static func authors(_ text: [UInt8]) -> [String] {
         var (found, at) = ([String](), 0)
-        while let place = find("/Author", in: text, from: at) {
+        while found.count < mostAuthors, let place = find("/Author", in: text, from: at) {
             at = place + 7
             var start = at
             while start < text.count, isSpace(text[start]) { start += 1 }
@@ -141,7 +158,7 @@ struct PDFFile {
         guard let start = find("<dc:creator", in: text, from: 0), let end = find("</dc:creator", in: text, from: start) else { return [] }
         var names: [String] = []
         _ = XMLTag.all(in: Array(text[start..<end])) { tag in
-            if tag.name == "li", !tag.isClosing { names.append(tag.content) }
+            if names.count < mostAuthors, tag.name == "li", !tag.isClosing { names.append(tag.content) }
         }
         return names.filter { !$0.allSatisfy(\.isWhitespace) }
     }
@@ -219,7 +236,14 @@ struct PDFFile {
         return plain + text[from...]
     }
 
-    private static func hexadecimal(_ byte: UInt8) -> UInt8? { Character(Unicode.Scalar(byte)).hexDigitValue.map(UInt8.init) }
+    private static func hexadecimal(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        default: nil
+        }
+    }
 
     private static func isSpace(_ byte: UInt8) -> Bool { [0, 9, 10, 12, 13, 32].contains(byte) }
 
@@ -233,14 +257,16 @@ struct PDFFile {
         }
     }
 
-    /// How often a name stands there with another behind it, and nothing but space between them.
-    private static func count(_ name: String, followedBy next: String, in texts: [[UInt8]], butNot other: Character? = nil) -> Int {
-        texts.reduce(0) { count, text in
+    /// How often a name stands there with one of some others behind it, and nothing but space between them.
+    private static func count(_ name: String, followedBy others: [String], in texts: [[UInt8]], butNot other: Character? = nil) -> Int {
+        let others = others.map { Array($0.utf8) }
+        return texts.reduce(0) { count, text in
             count
                 + places(of: name, in: text).count { place in
                     let rest = text[place...].drop(while: isSpace)
-                    guard rest.starts(with: Array(next.utf8)) else { return false }
-                    let after = rest.dropFirst(next.utf8.count)
+                    // None of them begins another.
+                    guard let next = others.first(where: { rest.starts(with: $0) }) else { return false }
+                    let after = rest.dropFirst(next.count)
                     guard let other else { return after.first.map(endsName) ?? true }
                     return after.drop(while: isSpace).first != other.asciiValue
                 }
@@ -271,9 +297,5 @@ struct PDFFile {
             }
             return nil
         }
-    }
-
-    private static func find(_ word: String, lastIn text: ArraySlice<UInt8>) -> Int? {
-        places(of: word, in: Array(text)).last.map { text.startIndex + $0 }
     }
 }

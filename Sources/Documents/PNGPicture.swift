@@ -67,6 +67,7 @@ enum PNGPicture {
     private static func data(_ chunks: [Chunk]) throws(FileFault) -> [ArraySlice<UInt8>] {
         let bodies = chunks.filter { $0.name == "IDAT" }.map(\.body)
         guard let size = unpackedSize(chunks[0].body) else { throw .damaged }
+        guard size <= Bounds.pictureBytes.value else { throw .tooManyPixels }
         var left: Int
         switch Inflation.reach(of: Array(bodies.joined()), upTo: size) {
         case .ends(let at): left = at

@@ -8,25 +8,34 @@ struct XMLTag {
     private let following: ArraySlice<UInt8>
 
     /// The value of an attribute, named without its prefix.
-    func attribute(_ wanted: String) -> String? { firstAttribute { $0.split(separator: ":").last.map(String.init) == wanted } }
+    func attribute(_ wanted: String) -> String? {
+        firstAttribute { name in
+            let local = name.lastIndex(of: UInt8(ascii: ":")).map { name[($0 + 1)...] } ?? name
+            return local.elementsEqual(wanted.utf8)
+        }
+    }
 
     /// Whether it has an attribute that does more than name a namespace.
-    var hasAttributes: Bool { firstAttribute { $0 != "xmlns" && !$0.hasPrefix("xmlns:") } != nil }
+    var hasAttributes: Bool { firstAttribute { !$0.elementsEqual("xmlns".utf8) && !$0.starts(with: "xmlns:".utf8) } != nil }
 
-    private func firstAttribute(_ isWanted: (Substring) -> Bool) -> String? {
+    private func firstAttribute(_ isWanted: (ArraySlice<UInt8>) -> Bool) -> String? {
         var rest = text
         while let equals = rest.firstIndex(of: UInt8(ascii: "=")) {
-            let name = String(decoding: rest[..<equals], as: UTF8.self).split(whereSeparator: \.isWhitespace).last ?? ""
+            let end = rest[..<equals].lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? rest.startIndex
+            let start = rest[..<end].lastIndex { $0 <= 0x20 }.map { $0 + 1 } ?? rest.startIndex
             guard let quote = rest[(equals + 1)...].firstIndex(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }),
-                let end = rest[(quote + 1)...].firstIndex(of: rest[quote])
+                let last = rest[(quote + 1)...].firstIndex(of: rest[quote])
             else { return nil }
-            if isWanted(name) { return Self.plain(rest[(quote + 1)..<end]) }
-            rest = rest[(end + 1)...]
+            if isWanted(rest[start..<end]) { return Self.plain(rest[(quote + 1)..<last]) }
+            rest = rest[(last + 1)...]
         }
         return nil
     }
 
-    /// The text that follows it.
+    /// Whether anything but space follows it.
+    var isFollowed: Bool { !following.allSatisfy { $0 <= 0x20 } }
+
+    /// The text that follows it, or its beginning.
     var content: String { Self.plain(following) }
 
     /// - Returns: nil where a tag is not closed: then it is no XML.
@@ -59,7 +68,7 @@ struct XMLTag {
         guard bytes[next...].starts(with: Array(section.0.utf8)), bytes[start..<next].allSatisfy({ $0 <= 0x20 }),
             let end = end(of: next, in: bytes)
         else { return bytes[start..<next] }
-        return bytes[(next + section.0.utf8.count)...(end - section.1.utf8.count)]
+        return bytes[(next + section.0.utf8.count)..<(end + 1 - section.1.utf8.count)]
     }
 
     /// Where the tag, comment or section that begins at `start` ends: its last byte.
@@ -99,16 +108,29 @@ struct XMLTag {
         return Array(String(decoding: units, as: UTF16.self).utf8)
     }
 
+    /// Names and addresses are meant: of what is longer, nobody is shown more.
+    private static let longest = 4096
+
     private static func plain(_ bytes: ArraySlice<UInt8>) -> String {
-        let text = String(decoding: bytes, as: UTF8.self)
-        guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
-        let numbered = text.replacing(#/&#(x[0-9A-Fa-f]{1,6}|[0-9]{1,7});/#) { found -> String in
-            let digits = found.output.1
-            let number = digits.first == "x" ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-            return number.flatMap { Unicode.Scalar($0) }.map { String($0) } ?? ""
+        var (plain, rest) = ([UInt8](), bytes.prefix(longest))
+        while let mark = rest.firstIndex(of: UInt8(ascii: "&")) {
+            plain += rest[..<mark]
+            rest = rest[(mark + 1)...]
+            guard let end = rest.prefix(10).firstIndex(of: UInt8(ascii: ";")) else {
+                plain.append(UInt8(ascii: "&"))
+                continue
+            }
+            plain += sign(String(decoding: rest[..<end], as: UTF8.self)) ?? "&\(String(decoding: rest[...end], as: UTF8.self))"[...].utf8
+            rest = rest[(end + 1)...]
         }
-        return [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")].reduce(numbered) {
-            $0.replacing($1.0, with: $1.1)
-        }
+        return String(decoding: plain + rest, as: UTF8.self)
+    }
+
+    /// What stands for a sign by its name or number; nothing for a number that is none, nil for a name that is none.
+    private static func sign(_ name: String) -> Substring.UTF8View? {
+        if let known = ["lt": "<", "gt": ">", "quot": "\"", "apos": "'", "amp": "&"][name] { return known[...].utf8 }
+        guard name.hasPrefix("#"), let first = name.dropFirst().first else { return nil }
+        let number = first == "x" ? UInt32(name.dropFirst(2), radix: 16) : UInt32(name.dropFirst())
+        return (number.flatMap { Unicode.Scalar($0) }.map { String($0) } ?? "")[...].utf8
     }
 }

@@ -87,6 +87,11 @@ public enum LayoutPhrases {
     public static let busy = Phrase(
         "Hãy thử lại sau ít giây. Những gì đã gửi thành công vẫn được giữ.", "Please try again in a few seconds. What was sent is kept.",
         "请稍后几秒再试。已成功提交的内容仍会保留。")
+    /// Waiting does not help: an administrator has to say who takes in what comes.
+    public static let nobodyReceives = Phrase(
+        "Hệ thống chưa có đơn vị tiếp nhận nên nội dung chưa được gửi. Xin liên hệ trực tiếp cơ quan; gửi lại ngay cũng không được.",
+        "No unit is set up yet to take this in, so it was not sent. Please call the office; sending it again now does not help.",
+        "系统尚未设置接收单位，内容未能提交。请直接联系机关；立即重新提交无效。")
     public static let failedTitle = Phrase("Có lỗi của hệ thống", "Something went wrong on our side", "系统出现错误")
     public static let failed = Phrase(
         "Lỗi đã được ghi nhận. Hãy thử lại; nếu vẫn lỗi, báo cho cơ quan kèm mã: ",
@@ -105,8 +110,8 @@ public enum LayoutPhrases {
         " What stands below is only its beginning; all of it is still on the page before, in your browser.",
         "下方仅为开头部分；全部内容仍保留在您浏览器的上一页中。")
     public static let tooMany = Phrase(
-        "Quá nhiều phiếu được gửi từ kết nối này trong một phút. Vui lòng đợi một phút rồi gửi lại; nội dung đã nhập vẫn còn.",
-        "Too many tickets came from this connection within a minute. Please wait a minute and send again; what you typed is kept.",
+        "Quá nhiều biểu mẫu được gửi từ kết nối này trong một phút. Vui lòng đợi một phút rồi gửi lại; nội dung đã nhập vẫn còn.",
+        "Too many forms came from this connection within a minute. Please wait a minute and send again; what you typed is kept.",
         "该网络连接一分钟内提交过多。请稍候一分钟再提交；您填写的内容仍保留。")
     public static let badRequest = Phrase("Yêu cầu không đúng dạng.", "The request is malformed.", "请求格式错误。")
 }

@@ -59,11 +59,18 @@ public enum PublicPhrases {
     public static let stillUnclear = Phrase("Trường hợp của bạn khác?", "Is your case different?", "您的情况不同？")
     public static let askYourself = Phrase("Gửi câu hỏi của bạn", "Send your own question", "提交您的问题")
     public static func corrected(on day: Phrase, reason: String) -> Phrase {
-        Phrase("Đã đính chính ngày ", "Corrected on ", "更正日期：") + day + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", "。理由：\(reason)")
+        Phrase("Đã đính chính ngày ", "Corrected on ", "更正日期：") + day + .fullStop + .because(reason)
     }
     public static let withdrawnTitle = Phrase("Câu trả lời đã được gỡ", "This answer was withdrawn", "该答复已撤下")
     public static func withdrawn(on day: Phrase, reason: String) -> Phrase {
-        Phrase("Gỡ ngày ", "Withdrawn on ", "撤下日期：") + day + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", "。理由：\(reason)")
+        Phrase("Gỡ ngày ", "Withdrawn on ", "撤下日期：") + day + .fullStop + Phrase(" Lý do: ", " Reason: ", "理由：") + withdrawalReason(reason)
+    }
+    /// Empty where the office gave none: the matter is of a kind that is never published.
+    public static func withdrawalReason(_ reason: String) -> Phrase {
+        reason.isEmpty
+            ? Phrase(
+                "Nội dung này không thuộc loại được công khai.", "This is of a kind that is never published.", "该内容不属于可公开的类型。")
+            : .sentence(reason)
     }
 
     // How a due date is computed

@@ -16,11 +16,9 @@ public struct Composer: Sendable {
         let sentences: [Phrase]
         var list: [Phrase] = []
         /// Lists with a heading and a link each.
-        var parts: [(heading: Phrase, list: [Phrase], path: String)] = []
+        var parts: [(heading: Phrase, list: [Phrase], path: Path)] = []
         let link: Phrase
-        let path: String
-        /// Staff pages have one address for all languages.
-        var isForStaff = false
+        let path: Path
         /// Whether a second link ends what the reader follows.
         var isForFollower = false
         var closing = LetterPhrases.closing
@@ -32,17 +30,15 @@ public struct Composer: Sendable {
     ) -> Envelope {
         let code = code?.text ?? ""
         let words = words(letter, code)
-        let prefix = language == .vi || words.isForStaff ? "" : "/" + language.rawValue
-        let url = site + prefix + words.path
+        let url = site + words.path.link(language)
         let closing = words.closing(language)
-        let following = words.isForFollower ? site + prefix + "/theo-doi/" + code : nil
-        let end = following.map { (FollowPhrases.end(language), $0) }
+        let end = words.isForFollower ? (FollowPhrases.end(language), site + Path(.following, code).link(language)) : nil
         let sentences = words.sentences.map { $0(language) }
         let list = words.list.map { $0(language) }
         let parts = words.parts.map { part in
             (
                 heading: part.heading(language), lines: part.list.map { $0(language) }, open: LetterPhrases.openList(language),
-                url: site + prefix + part.path
+                url: site + part.path.link(language)
             )
         }
         let text =
@@ -67,7 +63,7 @@ public struct Composer: Sendable {
             """
         return Envelope(
             recipient: recipient, subject: words.subject(language), text: text, html: html.text, language: language.tag, id: id,
-            writtenAt: writtenAt, unsubscribe: following.map { $0 + "/huy" })
+            writtenAt: writtenAt, unsubscribe: words.isForFollower ? site + Path(.followingEnd, code).link(language) : nil)
     }
 
     private func words(_ letter: Letter, _ code: String) -> Words {
@@ -87,81 +83,86 @@ public struct Composer: Sendable {
         case .informationRequest:
             return Words(
                 subject: LetterPhrases.informationSubject(code), sentences: [LetterPhrases.information], link: LetterPhrases.reply,
-                path: "/tra-cuu/\(code)")
+                path: Path(.ticket, code))
         case .answer(let last):
             return Words(
                 subject: LetterPhrases.answerSubject(code), sentences: [LetterPhrases.answered, LetterPhrases.rateOrReopen(last)],
-                link: LetterPhrases.readAnswer, path: "/tra-cuu/\(code)")
+                link: LetterPhrases.readAnswer, path: Path(.ticket, code))
         case .digest(let items):
             let groups = DueGroup.list(items)
             return Words(
                 subject: LetterPhrases.digestSubject(groups), sentences: [LetterPhrases.digest],
                 parts: groups.map { (LetterPhrases.heading($0), listed($0.items), Self.list(of: $0)) }, link: LetterPhrases.openDesk,
-                path: "/desk", isForStaff: true)
+                path: Path(.desk))
         case .weekly(let summary):
             let neglected = summary.sections ?? []
             return Words(
                 subject: LetterPhrases.weeklySubject(summary.from, summary.through),
                 sentences: LetterPhrases.weekly(summary) + (neglected.isEmpty ? [] : [LetterPhrases.neglectedSections]),
                 list: summary.units.map(LetterPhrases.line) + neglected.map(LetterPhrases.line), link: LetterPhrases.openOverview,
-                path: "/office/overview", isForStaff: true)
+                path: Path(.overview))
         case .undelivered(let registration, let isMember):
             return Words(
                 subject: LetterPhrases.undeliveredSubject, sentences: [LetterPhrases.undelivered(registration, isMember: isMember)],
-                link: isMember ? LetterPhrases.openAdmin : LetterPhrases.openDesk, path: isMember ? "/admin" : "/desk", isForStaff: true)
+                link: isMember ? LetterPhrases.openAdmin : LetterPhrases.openDesk, path: Path(isMember ? .admin : .desk))
         case .booking(let booking):
             return Words(
                 subject: ReceptionPhrases.subject(booking),
                 sentences: [ReceptionPhrases.sentence(booking)] + (booking.beyondConfirmed == true ? [ReceptionPhrases.mayMove] : []),
-                link: ReceptionPhrases.openBooking, path: "/lich-hen/\(code)")
+                link: ReceptionPhrases.openBooking, path: Path(.booking, code))
         case .survey(let matter, let isReminder):
             return Words(
                 subject: SurveyPhrases.letterSubject(matter, isReminder: isReminder),
                 sentences: [SurveyPhrases.letter(matter, isReminder: isReminder), SurveyPhrases.letterPromise], link: SurveyPhrases.open,
-                path: "/khao-sat/\(code)")
+                path: Path(.survey, code))
         case .status:
             return Words(
                 subject: LetterPhrases.statusSubject(code), sentences: [LetterPhrases.status], link: LetterPhrases.readStatus,
-                path: "/tra-cuu/\(code)")
+                path: Path(.ticket, code))
         case .paused(let document):
             return Words(
                 subject: LetterPhrases.pausedSubject(code), sentences: [LetterPhrases.paused(document)],
                 link: LetterPhrases.readReason,
-                path: "/tra-cuu/\(code)")
+                path: Path(.ticket, code))
         case .enrolment(let state, let start):
             return Words(
                 subject: EnrolmentPhrases.subject(state), sentences: EnrolmentPhrases.letter(state, start), link: EnrolmentPhrases.open,
-                path: "/dang-ky/\(code)")
+                path: Path(.enrolment, code))
         case .eventChanged(let start):
             return Words(
                 subject: EnrolmentPhrases.changeSubject(start), sentences: EnrolmentPhrases.change(start), link: EnrolmentPhrases.open,
-                path: "/dang-ky/\(code)")
+                path: Path(.enrolment, code))
+        case .eventHeld(let start, let place):
+            return Words(
+                subject: EnrolmentPhrases.heldSubject, sentences: EnrolmentPhrases.held(start, place), link: EnrolmentPhrases.open,
+                path: Path(.enrolment, code))
         case .followConfirmation(let followed):
             return Words(
                 subject: FollowPhrases.confirmationSubject, sentences: [FollowPhrases.confirmation(followed)], link: FollowPhrases.confirm,
-                path: "/theo-doi/\(code)", closing: FollowPhrases.closing)
+                path: Path(.following, code), closing: FollowPhrases.closing)
         case .newAnswers(let topic, let titles, let count):
             let more = count - titles.count
             return Words(
                 subject: FollowPhrases.newsSubject(count), sentences: [FollowPhrases.news(count, topic)],
                 list: titles.map { Phrase($0, $0, $0) } + (more > 0 ? [FollowPhrases.more(more)] : []), link: FollowPhrases.readNews,
-                path: "/hoi-dap" + (topic.map { "?topic=" + $0.rawValue } ?? ""), isForFollower: true, closing: FollowPhrases.closing)
+                path: Path(.questions, query: topic.map { "topic=" + $0.rawValue } ?? ""), isForFollower: true,
+                closing: FollowPhrases.closing)
         case .answerChanged(let slug, let title, let isWithdrawn):
             return Words(
                 subject: FollowPhrases.changeSubject(isWithdrawn: isWithdrawn),
                 sentences: [FollowPhrases.change(title, isWithdrawn: isWithdrawn)], link: FollowPhrases.readChange,
-                path: "/hoi-dap/" + slug,
+                path: Path(.question, slug),
                 isForFollower: true, closing: FollowPhrases.closing)
         case .report(let letter):
             return Words(
                 subject: ReportLetterPhrases.subject(letter),
                 sentences: [ReportLetterPhrases.sentence(letter)] + LetterPhrases.mayMove(letter.beyondConfirmed),
-                link: ReportLetterPhrases.open, path: "/office/reports/\(letter.quarter)/\(letter.unit.text)", isForStaff: true)
+                link: ReportLetterPhrases.open, path: Path(.report, letter.quarter, letter.unit.text))
         case .direction(let line):
             return Words(
                 subject: PlanPhrases.directionSubject(line.step), sentences: [PlanPhrases.direction(line)],
                 link: PlanPhrases.openDirections,
-                path: "/office/plan/\(line.year)/directions", isForStaff: true)
+                path: Path(.planDirections, "\(line.year)"))
         case .dueMoved(let from, let to, let beyond, let document, let clock, let target, let instead):
             return onTicket(
                 code, LetterPhrases.dueMovedSubject,
@@ -175,7 +176,7 @@ public struct Composer: Sendable {
         case .enrolled(let state, let start):
             return Words(
                 subject: EnrolmentPhrases.againSubject, sentences: EnrolmentPhrases.again(state, start), link: EnrolmentPhrases.open,
-                path: "/dang-ky/\(code)")
+                path: Path(.enrolment, code))
         }
     }
 
@@ -186,15 +187,15 @@ public struct Composer: Sendable {
     ) -> Words {
         Words(
             subject: subject(code), sentences: sentences + (limit.map(LetterPhrases.limit) ?? []), link: link,
-            path: "/tra-cuu/\(code)")
+            path: Path(.ticket, code))
     }
 
     /// A letter is read on a telephone: the rest stands on the desk.
     private static let mostListed = 10
 
     /// Where the desk has the tickets of a group, whoever reads of them.
-    private static func list(of group: DueGroup) -> String {
-        "/desk?tab=" + (group.isPast ? group.target == .legal ? "overdue" : "promised" : "open")
+    private static func list(of group: DueGroup) -> Path {
+        Path(.desk, query: "tab=" + (group.isPast ? group.target == .legal ? "overdue" : "promised" : "open"))
     }
 
     private func listed(_ items: [DueItem]) -> [Phrase] {

@@ -17,6 +17,16 @@ public protocol LoggableError: Error {
     var logLine: String { get }
 }
 
+/// What PostgreSQL calls it, and never its message, in which a value can stand.
+extension PGError: LoggableError {
+    public var logLine: String { "PGError \(sqlState)" + (constraint.map { " (\($0))" } ?? "") }
+}
+
+extension Error {
+    /// What of any error may stand in a log: never a value, which could hold what somebody typed.
+    public var logged: String { (self as? any LoggableError)?.logLine ?? "\(type(of: self))" }
+}
+
 /// The only door to the data.
 public struct Store: Sendable {
     let database: Database

@@ -37,8 +37,11 @@ public final class WorkPool: @unchecked Sendable {
         (self.atOnce, self.mostWaiting, self.longestWait) = (atOnce, mostWaiting, longestWait)
     }
 
-    /// Texts and files.
+    /// Texts and files that are made here.
     public static let heavy = WorkPool(atOnce: Bounds.heavyAtOnce.value, mostWaiting: Bounds.heavyWaiting.value)
+
+    /// Files from outside, for which no page is to wait: whoever made one decides how long it takes to read.
+    public static let files = WorkPool(atOnce: Bounds.filesAtOnce.value, mostWaiting: Bounds.heavyWaiting.value)
 
     /// Passwords, which are not to wait for texts and files.
     static let passwords = WorkPool(atOnce: Bounds.passwordsAtOnce.value, mostWaiting: Bounds.passwordsWaiting.value)

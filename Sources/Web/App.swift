@@ -18,12 +18,12 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     router.add(middleware: AddressDoor())
 
     // Where it comes behind another request of its connection; else `ConnectionGuard` has answered already.
-    router.get(RouterPath(HealthCheck.path)) { _, _ in HealthCheck.text }
-    router.get("/readyz") { _, _ in
+    router.get(.health) { _, _ in HealthCheck.text }
+    router.get(.readiness) { _, _ in
         try await site.store.isReady() ? Response(status: .ok) : Response(status: .serviceUnavailable)
     }
-    router.get("/metrics") { request, context in try await site.metricsPage(request, context) }
-    router.get("/static/{name}") { request, context in
+    router.get(.metrics) { request, context in try await site.metricsPage(request, context) }
+    router.get(.asset) { request, context in
         guard let response = Asset.response(try context.parameters.require("name"), to: request) else { throw HTTPError(.notFound) }
         return response
     }
@@ -32,19 +32,26 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
         PublicPages(site: site).add(to: router.group(language == .vi ? "/" : RouterPath("/" + language.rawValue)))
     }
     API(site: site).add(to: router)
-    DeskPages(site: site).add(to: router.group("/desk"))
-    InspectPages(site: site).add(to: router.group("/inspect"))
-    ReceptionPages(site: site).add(to: router.group("/office/reception"))
-    ReportPages(site: site).add(to: router.group("/office/reports"))
-    PlanPages(site: site).add(to: router.group("/office/plan"))
-    ScoreboardPages(site: site).add(to: router.group("/office/scoreboard"))
-    IndicatorPages(site: site).add(to: router.group("/office/indicators"))
-    OverviewPages(site: site).add(to: router.group("/office/overview"))
-    SamplePages(site: site).add(to: router.group("/office/sample"))
-    SurveyFigurePages(site: site).add(to: router.group("/office/survey"))
-    OfficePages(site: site).add(to: router.group("/office"))
     FilePages(site: site).add(to: router)
-    AdminPages(site: site).add(to: router.group("/admin"))
+    SignInPages(site: site).add(to: router)
+    let staff = StaffGroup(router, site: site)
+    SignOutPages(site: site).add(to: staff)
+    DeskPages(site: site).add(to: staff)
+    GapPages(site: site).add(to: staff.group(for: \.writesAnswers))
+    InspectPages(site: site).add(to: staff.group { $0.holds(.inspector) || $0.holds(.head) })
+    InspectLawPages(site: site).add(to: staff.group { $0.holds(.inspector) || $0.holds(.head) || $0.holds(.administrator) })
+    ReceptionPages(site: site).add(to: staff.group(for: \.receives))
+    ReportPages(site: site).add(to: staff.group(for: ReportPolicy.mayEnter))
+    PlanPages(site: site).add(to: staff)
+    ScoreboardPages(site: site).add(to: staff)
+    IndicatorPages(site: site).add(to: staff.group(for: IndicatorPolicy.mayEnter))
+    OverviewPages(site: site).add(to: staff.group(for: OverviewPolicy.mayEnter))
+    SamplePages(site: site).add(to: staff.group(for: \.readsDraws))
+    SurveyFigurePages(site: site).add(to: staff.group(for: \.readsSurvey))
+    OfficePages(site: site).add(to: staff.group(for: PostPolicy.mayEnter))
+    EnrolmentListPages(site: site).add(to: staff)
+    AdminPages(site: site).add(to: staff.group { $0.holds(.administrator) })
+    ProposalPages(site: site).add(to: staff.group { $0.holds(.administrator) || $0.holds(.head) })
     site.openPages.learn(router.routes.map { ($0.path.description, $0.method == .get) })
     return router
 }

@@ -19,6 +19,8 @@ public struct AppContext: RequestContext, ReaderContext {
     /// The address of this page without its language, with what is asked for in it; of a page that answers a form, that of one like it.
     var page = "/"
     let typed = TypedForm()
+    /// Of whoever is signed in; looked for only where staff pages hang.
+    var session: Session?
     /// Scheme and host under which readers know the site, without a slash at the end.
     var address = ""
 
@@ -42,9 +44,9 @@ struct MemberContext: ChildRequestContext, ReaderContext {
     let typed: TypedForm
     let session: Session
 
-    init(context: AppContext) throws { throw SignInNeeded() }
-
-    init(_ context: AppContext, session: Session) {
+    /// - Throws: `SignInNeeded`.
+    init(context: AppContext) throws {
+        guard let session = context.session else { throw SignInNeeded() }
         coreContext = context.coreContext
         language = context.language
         (tail, page, typed) = (context.tail, context.page, context.typed)

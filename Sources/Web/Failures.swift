@@ -19,7 +19,7 @@ struct Failures: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let failure = Failure(error, language: context.language, requestID: context.id)
-            if failure.status.code >= 500 { context.logger.error("failure", metadata: ["error": "\(Failure.logged(error))"]) }
+            if failure.status.code >= 500 { context.logger.error("failure", metadata: ["error": "\(error.logged)"]) }
             if context.tail.hasPrefix("/api/") { return try failure.problem() }
             // What another site sends in a reader's name is not shown as what they typed.
             let typed = SameSite(site: site).isFromHere(request) ? await context.typed.form(of: request, context) : nil
@@ -80,7 +80,9 @@ struct Failure {
             (status, title) = (all.faults.first?.status ?? .badRequest, LayoutPhrases.refusedTitle(language))
             detail = all.faults.map { $0.sentence(language) }.joined(separator: " ")
             fields = all.faults.compactMap { $0.told(language) }
-        case is Busy, is NoReceivingUnit:
+        case is NoReceivingUnit:
+            (status, title, detail) = (.serviceUnavailable, LayoutPhrases.refusedTitle(language), LayoutPhrases.nobodyReceives(language))
+        case is Busy:
             (status, title, detail) = (.serviceUnavailable, LayoutPhrases.busyTitle(language), LayoutPhrases.busy(language))
             (retryAfter, csrfToSendAgain) = (2, "")
         case let tooLarge as BodyTooLarge:
@@ -132,11 +134,6 @@ struct Failure {
         case .forbidden: (LayoutPhrases.forbiddenTitle(language), LayoutPhrases.forbidden(language))
         default: (LayoutPhrases.refusedTitle(language), LayoutPhrases.badRequest(language))
         }
-    }
-
-    /// What may stand in a log: the type of the error and no value of it, which could hold what somebody typed.
-    static func logged(_ error: any Error) -> String {
-        (error as? any LoggableError)?.logLine ?? String(describing: type(of: error))
     }
 
     /// - Parameter typed: what the request brought in its form.

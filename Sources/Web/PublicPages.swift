@@ -12,12 +12,12 @@ struct PublicPages {
 
     func add(to group: RouterGroup<AppContext>) {
         Feeds(site: site).add(to: group)
-        group.get { _, context in try await home(context) }
-        group.get("hoi-dap") { request, context in try await questions(try QuestionsQuery(request), context) }
-        group.get("hoi-dap/{slug}") { request, context in
+        group.get(.home) { _, context in try await home(context) }
+        group.get(.questions) { request, context in try await questions(try QuestionsQuery(request), context) }
+        group.get(.question) { request, context in
             try await question(try context.parameters.require("slug"), request, context)
         }
-        group.get("han-tra-loi") { request, context in dueDates(request, context) }
+        group.get(.dueDates) { request, context in dueDates(request, context) }
         AskPages(site: site).add(to: group)
         TrackPages(site: site).add(to: group)
         BookingPages(site: site).add(to: group)

@@ -58,9 +58,3 @@ public struct Site: Sendable {
     /// Whether this can be the address of a machine.
     public static func isAddress(_ text: String) -> Bool { NetworkAddress(text) != nil }
 }
-
-extension Date {
-    @Sendable public static func nowInMilliseconds() -> Date {
-        Date(timeIntervalSince1970: (Date().timeIntervalSince1970 * 1000).rounded(.down) / 1000)
-    }
-}

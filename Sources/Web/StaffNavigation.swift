@@ -32,11 +32,11 @@ struct StaffNavigation {
             ),
             ((.admin(.overview), LawPhrases.admin), member.holds(.administrator), true),
             ((.office, PostPhrases.office), PostPolicy.mayEnter(member), member.holds(.editor) || member.holds(.officer)),
-            ((.officeReception(.overview), ReceptionOfficePhrases.title), member.receives, member.holds(.clerk)),
-            ((.officePlan(.list), PlanPhrases.plan), true, leads || member.holds(.officer)),
-            ((.officeReports(.overview), ReportPhrases.title), ReportPolicy.mayEnter(member), member.holds(.clerk)),
+            ((.receptionOverview, ReceptionOfficePhrases.title), member.receives, member.holds(.clerk)),
+            ((.plans, PlanPhrases.plan), true, leads || member.holds(.officer)),
+            ((.reports, ReportPhrases.title), ReportPolicy.mayEnter(member), member.holds(.clerk)),
             ((.indicators(IndicatorQuestion()), IndicatorPhrases.title), IndicatorPolicy.mayEnter(member), member.holds(.inspector)),
-            ((.officeScoreboard(.board), ScoreboardPhrases.nav), true, false),
+            ((.scoreboard, ScoreboardPhrases.nav), true, false),
             ((.officeSurvey, SurveyOfficePhrases.title), member.readsSurvey, false),
         ]
     }

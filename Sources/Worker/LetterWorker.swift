@@ -16,6 +16,8 @@ public struct LetterWorker: Sendable {
 
     /// After so many attempts, which take three days with the usual first wait, nobody tries again.
     static let mostAttempts = 12
+    /// A queue of letters is many turns, so that it is noted that the job is done.
+    private static let turn = Duration.seconds(60)
 
     public init(store: Store, server: MailServer, composer: Composer, firstWait: TimeInterval, logger: Logger) {
         self.store = store
@@ -25,19 +27,10 @@ public struct LetterWorker: Sendable {
         self.logger = logger
     }
 
-    /// Works until the task is cancelled. A letter that was broken off for that waits as if nobody had tried it, and is tried again.
-    public func run() async {
-        while !Task.isCancelled {
-            var isIdle = true
-            do {
-                isIdle = try await !sendOne()
-            } catch is CancellationError {
-                return
-            } catch {
-                logger.error("letters: the database failed, will try again", metadata: ["error": "\(type(of: error))"])
-            }
-            if isIdle { try? await Task.sleep(for: .seconds(1)) }
-        }
+    /// Sends what waits, for as long as one turn should take. A letter that is broken off waits as if nobody had tried it, and is tried again.
+    func sendWaiting() async throws {
+        let end = ContinuousClock.now + Self.turn
+        while try await sendOne(), .now < end {}
     }
 
     /// Sends the letter that has waited longest. False when none waits.

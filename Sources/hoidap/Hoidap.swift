@@ -8,9 +8,11 @@ struct Hoidap: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hoidap", abstract: "Questions and feedback from businesses, answered in time and on record.",
         subcommands: [
-            Serve.self, Work.self, Migrate.self, Demo.self, Due.self, UnitCommand.self, UserCommand.self, TokenCommand.self,
-            CalendarCommand.self, RuleCommand.self, HoursCommand.self, LawCommand.self, Import.self, Indicators.self, ForecastCommand.self,
-            Reporting.self, PlanTool.self, ResultTool.self, Sample.self, Doctor.self,
+            ServeCommand.self, WorkCommand.self, MigrateCommand.self, DemoCommand.self, DueCommand.self, UnitCommand.self, UserCommand.self,
+            TokenCommand.self,
+            CalendarCommand.self, RuleCommand.self, HoursCommand.self, LawCommand.self, ImportCommand.self, IndicatorsCommand.self,
+            ForecastCommand.self,
+            ReportCommand.self, PlanCommand.self, ResultsCommand.self, SampleCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

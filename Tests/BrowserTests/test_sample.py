@@ -64,7 +64,7 @@ class SampleTest(Access):
             self.assertEqual(page.locator("main tbody tr").count(), 12)
             self.assertAccessible(page, "a draw")
             self.open(page, links[0] + "/check")
-            self.assertIn("khớp với sổ hiện nay", page.locator("main").inner_text())
+            self.assertIn("khớp với sổ tại thời điểm lập danh sách", page.locator("main").inner_text())
             self.assertAccessible(page, "a check")
 
     def test_a_refused_plan_keeps_what_was_typed(self):

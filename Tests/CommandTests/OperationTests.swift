@@ -20,8 +20,8 @@ import Web
             ["HOIDAP_DATABASE_URL": url, "HOIDAP_KEY_FILE": key, "HOIDAP_HOME_UNIT": Office.agency.text].merging(more) { $1 })
     }
 
-    private func findings(_ office: Office, _ more: [String: String] = [:]) async throws -> [String: Doctor.Finding] {
-        let found = try await Doctor.findings(try settings(office.url, more), office.store, at: Office.now)
+    private func findings(_ office: Office, _ more: [String: String] = [:]) async throws -> [String: DoctorCommand.Finding] {
+        let found = try await DoctorCommand.findings(try settings(office.url, more), office.store, at: Office.now)
         return Dictionary(uniqueKeysWithValues: found.map { ($0.subject, $0) })
     }
 
@@ -51,6 +51,32 @@ import Web
             }
             let after = try await findings(office, ["HOIDAP_HOME_UNIT": "vn.langson.ngoaivv"])
             for subject in ["letters", "law tables", "home unit"] { #expect(after[subject]?.needsSomebody == true, "\(subject)") }
+        }
+    }
+
+    @Test func jobsThatNobodyDoesAreTold() async throws {
+        try await Office.open { office in
+            let before = try await findings(office)
+            #expect(before["job reminders"]?.text.hasPrefix("not done yet") == true && before["job reminders"]?.needsSomebody == false)
+            #expect(before["job letters"] == nil, "there is no mail server")
+            let names = ["reminders", "figures", "survey", "letters"]
+            try await office.store.write(as: .system("jobs"), at: Office.now) { transaction in
+                try transaction.enrol(jobs: names)
+                try transaction.jobIsDone("reminders", by: nil, seconds: 0.0125, next: Office.now.addingTimeInterval(30))
+                for _ in 1...3 { try transaction.jobFailed("figures", by: nil, fault: "Busy", next: Office.now.addingTimeInterval(60)) }
+                for name in ["survey", "letters"] {
+                    try transaction.jobIsDone(name, by: nil, seconds: 1, next: Office.now.addingTimeInterval(-1000))
+                }
+            }
+            let after = try await findings(office, Self.mail)
+            #expect(after["job reminders"]?.text == "last done \(Office.now.formatted(.iso8601)), in 13 ms")
+            #expect(after["job reminders"]?.needsSomebody == false)
+            #expect(after["job figures"]?.text == "failed 3 times in a row, is tried again: Busy")
+            #expect(after["job survey"]?.text.hasPrefix("due since ") == true)
+            #expect(
+                after.values.filter { $0.needsSomebody && $0.subject.hasPrefix("job ") }.map(\.subject).sorted() == [
+                    "job figures", "job letters", "job survey",
+                ])
         }
     }
 
@@ -102,8 +128,8 @@ import Web
     @Test func twoMigrationsAtOnceAreOne() async throws {
         let url = try await Cluster.shared.emptyDatabase()
         let settings = try settings(url)
-        async let left = Migrate.migrate(settings)
-        async let right = Migrate.migrate(settings)
+        async let left = MigrateCommand.migrate(settings)
+        async let right = MigrateCommand.migrate(settings)
         let applied = try await [left, right].map(\.count).sorted()
         #expect(applied == [0, Schema.migrator.migrations.count])
         let rules = try await settings.withStore { $0.law.rules.rules.count }
@@ -129,7 +155,7 @@ import Web
         let lines = names.enumerated().map {
             SampleLine(business: business, name: $1, taxCode: try? TaxCode(parsing: "0100109106"), rank: $0 + 1)
         }
-        let file = Sample.table(lines)
+        let file = SampleCommand.table(lines)
         #expect(file.csv.hasPrefix("\u{FEFF}rank,key,unit,received,attended,name,tax_code\r\n1,"))
         for quoted in [
             "\"'=HYPERLINK(\"\"http://x\"\")\"", "\"'+cmd", ";' =1+1\"", "\"'@SUM(1)\"", "\"Bình \"\"An\"\", ltd\"", ",\"0100109106\"\r\n",

@@ -112,8 +112,8 @@ import Testing
     }
 
     @Test func aHostThatIsNoneIsRefused() throws {
-        let refused = #expect(throws: CommandRefused.self) { try Serve.resolve("300.1.1.1") }
+        let refused = #expect(throws: CommandRefused.self) { try ServeCommand.resolve("300.1.1.1") }
         #expect(refused?.reason.hasPrefix("--host 300.1.1.1: ") == true)
-        for host in ["127.0.0.1", "::", "localhost"] { try Serve.resolve(host) }
+        for host in ["127.0.0.1", "::", "localhost"] { try ServeCommand.resolve(host) }
     }
 }

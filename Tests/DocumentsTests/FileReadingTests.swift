@@ -490,8 +490,34 @@ import Testing
             ("[Content_Types].xml", "<Types/>"), ("_rels/.rels", "<Relationships/>"), ("word/huge.xml", XML(doubled: 22)),
         ])
         #expect(bomb.count < FileKind.largest)
-        let archive = try Archive(bomb) { _ in true }
+        var room = UnpackingRoom()
+        let archive = try Archive(bomb, in: &room) { _ in true }
         #expect(archive.isIncomplete && archive.parts["word/huge.xml"] == nil && archive.parts["_rels/.rels"] != nil)
+        let isOpen = room.opensPart()
+        #expect(!isOpen, "what was thrown away has filled the room as well")
+    }
+
+    @Test func anEmptySectionIsNothing() throws {
+        var seen: [String] = []
+        let isXML = XMLTag.all(in: Array("<a><![CDATA[]]></a><b> <![CDATA[x]]></b><c><![CDATA[".utf8)) { seen.append($0.name + $0.content) }
+        #expect(!isXML && seen.starts(with: ["a", "a", "bx"]), "\(seen)")
+        #expect(try remains(aPackage(Self.word, "<w:document><w:t><![CDATA[]]></w:t></w:document>")).isEmpty)
+    }
+
+    @Test func signsOfXMLAreReadByNameAndNumber() throws {
+        let body: XML = """
+            <w:document><w:ins w:author="&lt;An&gt; &amp;lt; &quot;&apos; &#272;&#x1EB7;ng&#xD800;&#99999999999; &khac; & B"/></w:document>
+            """
+        let names = try remains(aPackage(Self.word, body)).first?.names
+        #expect(names == ["<An> &lt; \"' Đặng&#99999999999; &khac; & B"])
+    }
+
+    @Test func namesWithoutEndAreCutOff() throws {
+        let many = (0..<3000).map { "/Author(An \($0))" }.joined()
+        let authors = try #require(try remains(pdf(many)).first)
+        #expect(authors.kind == .authors && authors.count >= 1000 && authors.names.first == "An 0")
+        let styles = (0..<6000).map { "<w:pStyle w:val=\"\("s\($0)")\"/>" as XML }
+        #expect(try remains(aPackage(Self.word, "<w:document>\(styles)</w:document>")) == [.unread])
     }
 }
 

@@ -22,7 +22,7 @@ import Testing
         (.reopened(limit: nil), "/tra-cuu/"),
         (.booking(BookingLetter(occasion: .booked, at: now)), "/lich-hen/"),
         (.enrolment(state: .waiting, start: now), "/dang-ky/"), (.enrolled(state: .waiting, start: now), "/dang-ky/"),
-        (.eventChanged(start: nil), "/dang-ky/"),
+        (.eventChanged(start: nil), "/dang-ky/"), (.eventHeld(start: now, place: "Hội trường"), "/dang-ky/"),
         (.followConfirmation(followed: .everything), "/theo-doi/"), (.newAnswers(topic: nil, titles: ["Một"], count: 1), "/theo-doi/"),
         (.answerChanged(slug: "x", title: "Một", isWithdrawn: false), "/theo-doi/"),
         (.survey(matter: .answer, isReminder: false), "/khao-sat/"),

@@ -123,4 +123,16 @@ import Testing
             #expect(envelope.text.contains(line) && envelope.html.contains(line.replacing("&", with: "&amp;")), "\(line)")
         }
     }
+
+    /// Five hundred that are past on the same day are a letter to be read on a telephone.
+    @Test(arguments: ReaderLanguage.allCases) func S59_aLetterListsTenOfEachSort(language: ReaderLanguage) {
+        let items = (0..<2000).map { n in
+            DueItem(
+                registration: "\(n)/2026", kind: .question, clock: .answer, target: n % 2 == 0 ? .legal : .internal,
+                due: Day(iso: "2026-12-14")!, step: n % 4 < 2 ? .overdueOfficer : .today, ticket: UUID())
+        }
+        let lines = envelope(.digest(items), in: language).text.split(separator: "\n").filter { $0.hasPrefix("- ") }
+        #expect(lines.count == 4 * (10 + 1))
+        #expect(lines.count { $0.contains("490") } == 4, "and how many others there are")
+    }
 }

@@ -16,7 +16,7 @@ import Testing
         "account_event_is_known": ["created", "password", "appointed"],
         "appointment_role_is_known": words(Role.self),
         "attachment_media_type_is_known": FileKind.allCases.map(\.mediaType),
-        "booking_canceller_is_known": ["visitor", "office"],
+        "booking_canceller_is_known": ["visitor", "office", "calendar", "schedule"],
         "booking_language_is_known": Submission.languages,
         "business_ownership_is_known": Submission.ownerships,
         "business_size_is_known": Submission.sizes,

@@ -6,38 +6,17 @@ import Support
 import Synchronization
 import Testing
 
-/// What the server did, told by its own plans: rows that went through a node, rows that were thrown away, pages that were touched. Of the same
-/// statement it is the same on every machine.
+/// What the server did, told by its own plans: rows that went through a node, rows that were thrown away, pages that were touched.
 private final class Work: Sendable {
     private let total = Mutex(0.0)
 
-    /// The settings under which every plan that is run is told, also of what a function or a trigger runs. With the least memory a few hundred
-    /// rows are planned as a million are.
-    static let options = [
-        "work_mem=64kB", "hash_mem_multiplier=1",
-        "session_preload_libraries=auto_explain", "auto_explain.log_min_duration=0", "auto_explain.log_analyze=on",
-        "auto_explain.log_timing=off",
-        "auto_explain.log_buffers=on", "auto_explain.log_nested_statements=on", "auto_explain.log_format=json",
-        "auto_explain.log_level=warning",
-    ].map { "-c " + $0 }.joined(separator: " ")
+    /// With the least memory a few hundred rows are planned as a million are.
+    static let options = "-c work_mem=64kB -c hash_mem_multiplier=1 " + ServerPlan.options
 
     func hear(_ notice: String) {
-        guard let start = notice.firstIndex(of: "{"), let end = notice.lastIndex(of: "}"),
-            let told = try? JSONSerialization.jsonObject(with: Data(notice[start...end].utf8)) as? [String: Any],
-            let plan = told["Plan"] as? [String: Any]
-        else { return }
-        let work = Self.rows(plan) + Self.number(plan, "Shared Hit Blocks") + Self.number(plan, "Shared Read Blocks")
+        guard let plan = ServerPlan(notice: notice) else { return }
+        let work = plan.root.all.reduce(plan.root.pages) { $0 + $1.rows + $1.loops }
         total.withLock { $0 += work }
-    }
-
-    private static func number(_ node: [String: Any], _ key: String) -> Double { (node[key] as? NSNumber)?.doubleValue ?? 0 }
-
-    private static func rows(_ node: [String: Any]) -> Double {
-        let each = ["Actual Rows", "Rows Removed by Filter", "Rows Removed by Join Filter", "Rows Removed by Index Recheck"].map {
-            number(node, $0)
-        }
-        let below = (node["Plans"] as? [[String: Any]] ?? []).map(rows)
-        return (each.reduce(1, +)) * number(node, "Actual Loops") + below.reduce(0, +)
     }
 
     func measured(_ body: () throws -> Void) rethrows -> Double {

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Language
 import NIOCore
 import Store
 import Support
@@ -249,17 +250,57 @@ import Testing
                 try await atlas.describe(client, office, [])
                 // Once people of another agency work by the law, no page of one agency offers to change it.
                 try await Self.appoint(office)
-                let staff = ["/desk", "/inspect", "/office", "/admin"]
-                let isStaffs = { (route: Route) in route.method == .post && staff.contains { route.pattern.hasPrefix($0) } }
+                let isStaffs = { (route: Route) in route.method == .post && Address.isOfStaff(route.pattern) }
                 let examples = atlas.examples.values.filter { isStaffs($0.route) }.sorted { $0.route.description < $1.route.description }
                 #expect(Set(examples.map(\.route)) == Set(routes.filter(isStaffs)), "an example of each")
-                return try await Self.walk(try await Self.writes(examples, try await Self.things(office), office), client, office)
+                let writes = try await Self.writes(examples, try await Self.things(office), office)
+                try await Self.expectUnknownUnitsRefused(writes, client, office)
+                return try await Self.walk(writes, client, office)
             }
             for (name, row) in found.sorted(by: { $0.key < $1.key }) {
                 #expect(table[name] == row, "\(name),\(row)")
             }
             #expect(Set(table.keys).subtracting(found.keys).isEmpty, "these writes are gone")
         }
+    }
+
+    /// The same writes, each with a unit that is none in one of its fields.
+    private static func withUnknownUnits(_ name: String, _ example: Example) -> [(field: String, example: Example)] {
+        let unknown = Office.agency.text + ".khongco"
+        // Of the actions on a ticket, which all say everything that any of them asks for, these ask for a unit.
+        if name.hasPrefix("/desk/"), !["/assign", "/transfer"].contains(where: name.hasSuffix) { return [] }
+        return example.fields.keys.sorted().compactMap { field in
+            var other = example
+            switch field {
+            case "unit", "keeper", "office": other.fields[field] = unknown
+            case "rule_unit_1": other.fields.merge(["rule_1": "answers", field: unknown]) { $1 }
+            case "lead.\(Office.consular)", "with.\(Office.consular)":
+                other.fields["lead.\(Office.consular)"] = "yes"
+                other.fields[String(field.prefix(5)) + unknown] = "yes"
+            default: return nil
+            }
+            return (field, other)
+        }
+    }
+
+    /// By everybody of the agency, in whose tree it would lie: who may write is told which field, and nothing is written.
+    private static func expectUnknownUnitsRefused(
+        _ writes: [(name: String, example: Example)], _ client: any TestClientProtocol, _ office: Office
+    ) async throws {
+        var fields: Set<String> = []
+        for (name, example) in writes {
+            for (field, example) in withUnknownUnits(name, example) {
+                fields.insert(field)
+                var statuses: Set<Int> = []
+                for (role, _) in letters {
+                    let shot = example.shot(try await visitor(role, .own, office), path: [:], query: [:])
+                    statuses.insert(
+                        try await client.execute(uri: shot.uri, method: .post, headers: shot.headers, body: shot.body).status.code)
+                }
+                #expect(statuses.isSubset(of: [403, 404, 422]) && statuses.contains(422), "\(name) \(field): \(statuses)")
+            }
+        }
+        #expect(fields == ["unit", "keeper", "office", "rule_unit_1", "lead.\(Office.consular)", "with.\(Office.consular)"], "\(fields)")
     }
 
     /// What a write takes away is there again for the next; nil where nothing is taken away.

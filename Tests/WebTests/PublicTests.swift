@@ -164,6 +164,37 @@ import Web
         }
     }
 
+    /// Not even that there was something is told.
+    @Test(arguments: [TicketKind.denunciation, .integrity])
+    func whatBecameAReportOfWrongdoingIsAsIfItHadNeverBeen(kind: TicketKind) async throws {
+        try await Office.open { office in
+            let ticket = try await office.aPublishedTicket()
+            let slug = try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) ?? "" }
+            let addresses = ["", "/en", "/zh"].map { "\($0)/hoi-dap/\(slug)" } + ["/api/v1/publications/\(slug)"]
+            let lists = [
+                "/hoi-dap", "/hoi-dap?q=lanh+su", "/hoi-dap.atom", "/sitemap.xml", "/api/v1/publications", "/theo-doi?answer=\(slug)",
+                "/api/v1/publications?q=lanh%20su",
+            ]
+            #expect(text(try await office.visit("/hoi-dap")).contains(slug) && text(try await office.visit("/hoi-dap.atom")).contains(slug))
+            try await office.decide(nil, .reopen(reason: "Cán bộ đòi tiền"), on: ticket.id)
+            try await office.store.write(as: office.actor(.clerk), at: Office.now) { transaction in
+                guard let number = try transaction.ticket(ticket.id).registration else { throw NotFound() }
+                try transaction.decide(.classify(kind: kind, variant: "", registration: number, reason: "Chuyển loại"), on: ticket.id)
+            }
+            let nowhere = text(try await office.visit("/hoi-dap/khong-co"))
+            for uri in addresses {
+                let answer = try await office.visit(uri)
+                #expect(answer.status == .notFound && !text(answer).contains("Hợp pháp hóa lãnh sự hợp đồng"), "\(uri)")
+            }
+            let gone = text(try await office.visit(addresses[0]))
+            #expect(gone.replacing(slug, with: "khong-co") == nowhere, "the same page as of an address that never was")
+            for uri in lists {
+                let list = text(try await office.visit(uri)).replacing("answer=\(slug)", with: "")
+                #expect(!list.contains("Hợp pháp hóa lãnh sự hợp đồng") && !list.contains("/hoi-dap/\(slug)"), "\(uri)")
+            }
+        }
+    }
+
     @Test func hostileTextStaysTextOnEveryPage() async throws {
         try await Office.open { office in
             let submission = try aSubmission {
@@ -212,7 +243,7 @@ import Web
                 for key in 1...2 { #expect(try await send(key).status == .seeOther) }
                 let refused = try await send(3)
                 #expect(refused.status == .tooManyRequests && refused.headers[.retryAfter] == "30")
-                #expect(String(buffer: refused.body).contains("Thị thực") && String(buffer: refused.body).contains("Quá nhiều phiếu"))
+                #expect(String(buffer: refused.body).contains("Thị thực") && String(buffer: refused.body).contains("Quá nhiều biểu mẫu"))
                 // The server in front names its clients; each has a limit of its own, an IPv6 client with its whole network.
                 #expect(try await send(4, from: "203.0.113.7").status == .seeOther)
                 #expect(try await send(5, from: "2001:db8::1").status == .seeOther)
@@ -236,6 +267,11 @@ import Web
             try await live(office) { client in
                 let unseen = String(buffer: try await client.execute(uri: "/metrics", method: .get).body)
                 #expect(!unseen.contains("hoidap_tickets_unrecorded"), "nobody looked yet")
+                try await office.store.write(as: .system("jobs"), at: Office.now) { transaction in
+                    try transaction.enrol(jobs: ["search index", "reminders"])
+                    try transaction.jobFailed("reminders", by: nil, fault: "Busy", next: Office.now)
+                    try transaction.jobIsDone("search index", by: nil, seconds: 0.25, next: Office.now)
+                }
                 try await office.database.transaction { try $0.execute("update ticket set state = 'withdrawn' where id = \(id)") }
                 _ = try await office.store.checkRecords(listing: 5, at: Office.now)
                 _ = try await client.execute(uri: "/api/v1/tickets/\(code)", method: .get)
@@ -246,6 +282,10 @@ import Web
                 #expect(text.contains("hoidap_database_lanes 3"))
                 #expect(text.contains("hoidap_letters_waiting 1\n") && text.contains("hoidap_letters_sender_refused 0\n"))
                 #expect(text.contains("hoidap_tickets_unrecorded 1\n") && text.contains("hoidap_law_versions_unfounded 0\n"))
+                #expect(text.contains("hoidap_job_last_success_seconds{job=\"search index\"} \(Office.now.timeIntervalSince1970)\n"))
+                #expect(text.contains("hoidap_job_duration_seconds{job=\"search index\"} 0.25\n"))
+                #expect(text.contains("hoidap_job_failures_total{job=\"reminders\"} 1.0\n"))
+                #expect(!text.contains("success_seconds{job=\"reminders\"}"), "it was never done")
                 #expect(!text.contains(code), "a code is a secret")
                 for line in text.split(separator: "\n") where !line.hasPrefix("#") {
                     #expect(line.split(separator: " ").last.flatMap { Double($0) } != nil, "\(line)")

@@ -102,6 +102,7 @@ public struct Publication: Codable, Equatable, Sendable {
     public let preparedBy: UUID?
     public var publishedAt: Date?
     public var withdrawnAt: Date?
+    /// Empty where the ticket turned out to be of a kind that is never published.
     public var withdrawalReason: String?
     public var pending: Pending?
     public var corrections: [Correction]

@@ -117,6 +117,17 @@ public enum IndicatorPolicy {
 
     public static func mayRead(_ unit: UnitPath, _ member: Member) -> Bool { units(of: member).contains { $0.contains(unit) } }
 
+    /// - Parameter unit: nil for all of them together, which is for the program alone.
+    /// - Throws: `IndicatorFault` for whom the indicators are not.
+    public static func check(_ unit: UnitPath?, _ actor: Actor) throws(IndicatorFault) {
+        switch actor {
+        case .system: return
+        case .member(let member): if let unit, mayRead(unit, member) { return }
+        case .business: break
+        }
+        throw IndicatorFault(.unit, .outOfReach)
+    }
+
     /// Whether a reader may open every ticket of a unit, and does not only gather its figures; nil stands for all units.
     public static func seesTickets(of unit: UnitPath?, _ member: Member) -> Bool {
         guard let unit else { return false }

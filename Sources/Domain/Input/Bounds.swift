@@ -88,7 +88,7 @@ public enum Bounds {
 
     // MARK: Work
 
-    public static let work = [passwordsAtOnce, passwordsWaiting, heavyAtOnce, heavyWaiting, heavySeconds]
+    public static let work = [passwordsAtOnce, passwordsWaiting, heavyAtOnce, filesAtOnce, heavyWaiting, heavySeconds]
 
     public static let passwordsAtOnce = Bound(
         "passwords-at-once", 2, .count, "passwords that are worked out (32 MB and some 80 ms each)",
@@ -97,23 +97,30 @@ public enum Bounds {
         "passwords-waiting", 32, .count, "sign-ins that wait for that", beyond: "the one that has waited longest gets `503`")
     public static let heavyAtOnce = Bound(
         "heavy-at-once", 2, .count, "texts and files that are made on threads of their own", beyond: "the others wait")
-    public static let heavyWaiting = Bound("heavy-waiting", 64, .count, "requests that wait for that", beyond: "the oldest gets `503`")
+    public static let filesAtOnce = Bound(
+        "files-at-once", 1, .count, "files from outside that are read through, on a thread of their own", beyond: "the others wait")
+    public static let heavyWaiting = Bound(
+        "heavy-waiting", 64, .count, "requests that wait for each of these", beyond: "the oldest gets `503`")
     public static let heavySeconds = Bound("heavy-seconds", 10, .seconds, "the wait for a password, a text or a file", beyond: "`503`")
 
     // MARK: Clients
 
     public static let clients = [
-        submissionsPerMinute, writesPerDay, bookingsPerClient, bookingsOfDay, bookingsAhead, seatsPerClient, failedSignIns,
+        submissionsPerMinute, writesPerDay, surveyLinks, bookingsPerClient, bookingsOfDay, bookingsAhead, seatsPerClient, failedSignIns,
         clientAccountFailures, accountFailures, knownDeviceFailures, lettersPerAddress, clientsRemembered, keptSearches,
     ]
 
     public static let submissionsPerMinute = Bound(
         "submissions-per-minute", 60, .perMinute,
-        "tickets, replies, bookings, enrolments and other writes of one client; set by `HOIDAP_SUBMISSIONS_PER_MINUTE`",
+        "tickets, replies, bookings, enrolments and all other writes of one client; set by `HOIDAP_SUBMISSIONS_PER_MINUTE`",
         beyond: "`429` with `Retry-After`; what was typed stays")
     public static let writesPerDay = Bound(
         "submissions-per-day", 2000, .perDay, "the same in a day, unless there is no limit in a minute",
         beyond: "`429` with `Retry-After`; what was typed stays")
+    /// The number stands in the function `survey_open` too.
+    public static let surveyLinks = Bound(
+        "survey-links", 10, .count, "links to one survey, those in its letters and those asked for",
+        beyond: "the oldest opens nothing any more")
     public static let bookingsPerClient = Bound(
         "bookings-per-client", 8, .perDay, "places at receptions that one client takes, unless there is no limit in a minute",
         beyond: "`429` with `Retry-After`; what was typed stays")
@@ -196,11 +203,22 @@ public enum Bounds {
 
     // MARK: Files
 
-    public static let files = [fileBytes, pictureSide, picturePixels, ticketFiles, postFiles, drafts, firstYear, lastYear, tableLineBytes]
+    public static let files = [
+        fileBytes, unpackedBytes, fileParts, pictureSide, picturePixels, pictureBytes, ticketFiles, postFiles, drafts, firstYear, lastYear,
+        tableLineBytes,
+    ]
 
     public static let fileBytes = Bound("file-bytes", 10 * 1024 * 1024, .bytes, "a file", beyond: "`413`, or `422` at the field")
+    public static let unpackedBytes = Bound(
+        "unpacked-bytes", 32 * 1024 * 1024, .bytes, "all that an office file or a PDF unpacks to, whatever becomes of it",
+        beyond: "the rest is not read, and the file says so")
+    public static let fileParts = Bound(
+        "file-parts", 5000, .count, "packed parts of a file",
+        beyond: "`422` at the field for an office file; those of a PDF are not read, and the file says so")
     public static let pictureSide = Bound("picture-side", 30_000, .count, "pixels of a side of a picture", beyond: "`422` at the field")
     public static let picturePixels = Bound("picture-pixels", 200_000_000, .count, "pixels of a picture", beyond: "`422` at the field")
+    public static let pictureBytes = Bound(
+        "picture-bytes", 256 * 1024 * 1024, .bytes, "all that the lines of a PNG unpack to", beyond: "`422` at the field")
     public static let ticketFiles = Bound("answer-files", 10, .count, "files of a public answer", beyond: "`422`")
     public static let postFiles = Bound("post-files", 20, .count, "files of a post", beyond: "`422`")
 

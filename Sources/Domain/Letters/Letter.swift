@@ -10,7 +10,7 @@ public enum Letter: Codable, Equatable, Sendable {
     /// Which limit got a new date; nil in letters that were written before it was told, as in `dueMoved`.
     case extended(from: Day, to: Day, beyondConfirmed: Bool? = nil, clock: ClockName? = nil, target: ClockTarget? = nil)
     case status
-    /// A change of the law moved the date of one limit; without `from` it set the limit, without `to` it ended it, and `instead` leads
+    /// A change of the law, or of the variant, moved the date of one limit; without `from` it set the limit, without `to` it ended it, and `instead` leads
     /// from now on. Whoever writes it knows the document.
     case dueMoved(
         from: Day?, to: Day?, beyondConfirmed: Bool? = nil, document: String, clock: ClockName? = nil, target: ClockTarget? = nil,
@@ -36,6 +36,8 @@ public enum Letter: Codable, Equatable, Sendable {
     case enrolled(state: Enrolment.State, start: Date)
     /// To the same: the event moved, or, without a time, does not take place.
     case eventChanged(start: Date?)
+    /// To the same: the event of which they were told that it does not take place does.
+    case eventHeld(start: Date, place: String)
     /// To somebody who asked to be told of what is published: the code of the link confirms it.
     case followConfirmation(followed: Followed)
     /// To followers: what was published, the latest first, and how many. The code ends it.
@@ -146,6 +148,9 @@ extension Due {
 extension Letter {
     /// How long a moved date stands before it is told of, in seconds: what is undone by then is told to nobody.
     public static let moveStands: TimeInterval = 600
+
+    /// Whether it tells of a moved date.
+    public var isOfMove: Bool { if case .dueMoved = self { true } else { false } }
 }
 
 extension Ticket {
@@ -166,16 +171,17 @@ extension Ticket {
         case .resumed: .resumed(limit: toldLimit)
         case .accepted: .accepted(limit: toldLimit)
         case .transferred: .transferred(limit: toldLimit)
-        case .classified(let kind, _, _, _): before.flatMap { $0.kind == kind ? nil : .reclassified(kind: kind, limit: toldLimit) }
+        case .classified(let kind, _, _, _):
+            before.flatMap { $0.kind == kind ? letter(ofMoveFrom: $0, document: "") : .reclassified(kind: kind, limit: toldLimit) }
         case .reopened: .reopened(limit: toldLimit)
         default: nil
         }
     }
 
-    /// The letter about what a changed law does to the limit that leads: moved, ended for another, or set anew. Nil where that limit stays
-    /// as it is. A promise never stands for a legal limit.
+    /// The letter about what a changed law, or another variant of the kind, does to the limit that leads: moved, ended for another, or set
+    /// anew. Nil where that limit stays as it is. A promise never stands for a legal limit.
     /// - Parameter known: the date of which the events tell, where the clock had another: that is the one which the business knows.
-    public func letter(ofLawFrom before: Ticket, known: Day? = nil, document: String) -> Letter? {
+    public func letter(ofMoveFrom before: Ticket, known: Day? = nil, document: String) -> Letter? {
         let old = before.leadingClock.flatMap { $0.isRunning ? $0 : nil }
         guard let new = leadingClock, new.isRunning else { return old.map { ended($0, known, instead: nil, document) } }
         guard let old else { return moved(new, from: nil, document) }

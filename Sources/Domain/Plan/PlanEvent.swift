@@ -17,6 +17,31 @@ public enum PlanCommand: Equatable, Sendable {
     case direct(UUID, Direction.Terms)
     case carryOut(UUID, result: String)
     case record(UUID, PlanRecord.Terms)
+
+    /// The units that it names, and where.
+    public var units: [(field: PlanRefusal.Field, unit: UnitPath)] {
+        switch self {
+        case .addTask(_, _, let terms), .changeTask(_, let terms, _): terms.units
+        case .direct(_, let terms): terms.units
+        case .record(_, let terms): terms.units
+        case .base, .addSolution, .report, .prove, .removeProof, .confirm, .reopen, .carryOut: []
+        }
+    }
+}
+
+extension PlanTask.Terms {
+    /// Who leads or takes part, and whose work counts for it.
+    public var units: [(field: PlanRefusal.Field, unit: UnitPath)] {
+        (leads + coordinates).map { (.lead, $0) } + rules.compactMap { rule in rule.unit.map { (.rule, $0) } }
+    }
+}
+
+extension Direction.Terms {
+    fileprivate var units: [(field: PlanRefusal.Field, unit: UnitPath)] { [(.unit, lead)] }
+}
+
+extension PlanRecord.Terms {
+    fileprivate var units: [(field: PlanRefusal.Field, unit: UnitPath)] { [(.unit, unit)] }
 }
 
 /// What happened to a plan.
@@ -85,7 +110,7 @@ extension Plan {
     /// The only way a plan changes: the events that `command` leads to, or the refusal.
     public func decide(_ command: PlanCommand, by actor: Actor, at now: Date) throws(PlanRefusal) -> [PlanEvent] {
         switch command {
-        case .base(let document, let title, let basis): [try base(on: document, title, basis, by: actor)]
+        case .base(let document, let title, let basis): [try base(on: document, title, basis, by: actor, on: now.day)]
         case .addSolution(let id, let component, let title):
             [try edited(.solutionAdded(id, component, title: title), by: actor)]
         case .addTask(let id, let solution, let terms): [try addTask(id, to: solution, terms, by: actor)]
@@ -95,14 +120,17 @@ extension Plan {
         case .removeProof(let id, let proof, let reason): [try removeProof(id, proof, reason, by: actor)]
         case .confirm(let id, let attached): [try confirm(id, attached, by: actor)]
         case .reopen(let id, let reason): [try reopen(id, reason, by: actor)]
-        case .direct(let id, let terms): [try direct(id, terms, by: actor)]
+        case .direct(let id, let terms): [try direct(id, terms, by: actor, on: now.day)]
         case .carryOut(let id, let result): [try carryOut(id, result, by: actor)]
-        case .record(let id, let terms): [try record(id, terms, by: actor)]
+        case .record(let id, let terms): [try record(id, terms, by: actor, on: now.day)]
         }
     }
 
-    private func base(on document: Post.Document, _ title: String, _ basis: String, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+    private func base(
+        on document: Post.Document, _ title: String, _ basis: String, by actor: Actor, on today: Day
+    ) throws(PlanRefusal) -> PlanEvent {
         let event = try edited(.based(on: document, title: title, basis: basis), by: actor)
+        guard TypedDay.planDocument.allows(document.issuedOn, on: today) else { throw .liesAhead(.issuedOn) }
         guard document != self.document || title != self.title || basis != self.basis else { throw .nothingChanged }
         return event
     }
@@ -110,7 +138,7 @@ extension Plan {
     private func addTask(_ id: UUID, to solution: UUID, _ terms: PlanTask.Terms, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
         let event = try edited(.taskAdded(id, to: solution, terms), by: actor)
         guard solutions.contains(where: { $0.id == solution }) else { throw .unknown(.solution) }
-        try check(terms.leads + terms.coordinates)
+        try check(terms.units)
         return event
     }
 
@@ -119,9 +147,10 @@ extension Plan {
     ) throws(PlanRefusal) -> PlanEvent {
         let event = try edited(.taskChanged(id, terms), by: actor)
         let task = try found(id)
-        try check(terms.leads + terms.coordinates)
+        try check(terms.units)
         guard task.terms != terms else { throw .nothingChanged }
-        guard task.status(on: today) == .late, terms.through > task.terms.through else { return event }
+        // Whatever state it is in: one that was done can be taken up again.
+        guard task.end < today, terms.through > task.terms.through else { return event }
         guard !reason.isEmpty else { throw .missing(.reason) }
         return .taskChanged(id, terms, reason: reason, missed: task.end)
     }
@@ -162,11 +191,13 @@ extension Plan {
         return .reopened(id, reason: reason)
     }
 
-    private func direct(_ id: UUID, _ terms: Direction.Terms, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+    private func direct(_ id: UUID, _ terms: Direction.Terms, by actor: Actor, on today: Day) throws(PlanRefusal) -> PlanEvent {
         try allow(.direct, PlanPolicy.mayDirect(self, actor))
-        try check([terms.lead])
+        try check(terms.units)
         if let task = terms.task { _ = try found(task) }
         guard terms.dueOn >= terms.givenOn else { throw .endsBeforeStart(.dueOn) }
+        guard TypedDay.directionGiven.allows(terms.givenOn, on: today) else { throw .liesAhead(.issuedOn) }
+        guard TypedDay.directionDue.allows(terms.dueOn, on: today) else { throw .liesBehind(.dueOn) }
         return .directed(id, terms)
     }
 
@@ -177,8 +208,9 @@ extension Plan {
         return .carriedOut(id, result: result)
     }
 
-    private func record(_ id: UUID, _ terms: PlanRecord.Terms, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
-        try check([terms.unit])
+    private func record(_ id: UUID, _ terms: PlanRecord.Terms, by actor: Actor, on today: Day) throws(PlanRefusal) -> PlanEvent {
+        try check(terms.units)
+        guard TypedDay.recordHeld.allows(terms.heldOn, on: today) else { throw .liesAhead(.heldOn) }
         if let task = terms.task { _ = try found(task) }
         try allow(.record, PlanPolicy.mayRecord(unit: terms.unit, in: self, actor))
         guard let known = record(id) else { return .recorded(id, terms) }
@@ -192,8 +224,8 @@ extension Plan {
         return task
     }
 
-    private func check(_ units: [UnitPath]) throws(PlanRefusal) {
-        guard units.allSatisfy({ unit.contains($0) }) else { throw .outOfRange(.unit) }
+    private func check(_ named: [(field: PlanRefusal.Field, unit: UnitPath)]) throws(PlanRefusal) {
+        if let stranger = named.first(where: { !unit.contains($0.unit) }) { throw .outOfRange(stranger.field) }
     }
 
     private func edited(_ event: PlanEvent, by actor: Actor) throws(PlanRefusal) -> PlanEvent {

@@ -118,6 +118,10 @@ public enum PlanRefusal: Error, Equatable, Sendable {
     /// A unit with nobody who could do it.
     case nobodyThere(Field)
     case endsBeforeStart(Field)
+    /// It is said to have happened, and its day is still to come.
+    case liesAhead(Field)
+    /// It is to be done by a day that is over.
+    case liesBehind(Field)
     /// Nothing shows that it was done.
     case needsProof
     case alreadyDone
@@ -144,7 +148,7 @@ public enum PlanRefusal: Error, Equatable, Sendable {
     public var field: Field? {
         switch self {
         case .missing(let field), .tooLong(let field, _), .outOfRange(let field), .unknown(let field), .endsBeforeStart(let field),
-            .nobodyThere(let field):
+            .liesAhead(let field), .liesBehind(let field), .nobodyThere(let field):
             field
         case .needsProof: .proof
         case .file: .file

@@ -64,6 +64,10 @@ public struct Booking: Equatable, Sendable, Identifiable {
     public enum Cancellation: Equatable, Sendable {
         case byVisitor(at: Date)
         case byOffice(at: Date, reason: String)
+        /// The office is closed then: the day off by the name under which it was announced.
+        case byCalendar(at: Date, dayOff: String)
+        /// The schedule was ended, or has no such time any more.
+        case bySchedule(at: Date)
     }
 
     public let id: UUID
@@ -77,6 +81,8 @@ public struct Booking: Equatable, Sendable, Identifiable {
     public let cancellation: Cancellation?
     /// Whether the visitor came; nil until somebody has said so.
     public let came: Bool?
+    /// When that was noted.
+    public let cameAt: Date?
     /// The ticket that was made of what was said.
     public let ticket: UUID?
     /// A letter about it did not arrive, or nobody is at the address.
@@ -86,7 +92,7 @@ public struct Booking: Equatable, Sendable, Identifiable {
 
     public init(
         id: UUID, schedule: Int, planned: Day, heldOn: Day, slot: Int, request: BookingRequest, bookedAt: Date,
-        cancellation: Cancellation?, came: Bool?, ticket: UUID?, isUndeliverable: Bool, isWithheld: Bool = false
+        cancellation: Cancellation?, came: Bool?, cameAt: Date? = nil, ticket: UUID?, isUndeliverable: Bool, isWithheld: Bool = false
     ) {
         self.id = id
         self.schedule = schedule
@@ -97,12 +103,20 @@ public struct Booking: Equatable, Sendable, Identifiable {
         self.bookedAt = bookedAt
         self.cancellation = cancellation
         self.came = came
+        self.cameAt = cameAt
         self.ticket = ticket
         self.isUndeliverable = isUndeliverable
         self.isWithheld = isWithheld
     }
 
     public var at: Date { heldOn.instant(minute: slot) }
+
+    /// When the visitor was there, for what was said and is written down. A presence that somebody noted on another day says nothing about that,
+    /// and the appointed time stands for it.
+    public func visited(by now: Date) -> Date {
+        guard came == true, let cameAt, cameAt.day == heldOn else { return min(at, now) }
+        return min(cameAt, now)
+    }
 
     /// Until the visitor's turn begins.
     public func isCancellable(at now: Date) -> Bool { cancellation == nil && came == nil && now < at }
@@ -122,10 +136,12 @@ extension Member {
     public var receives: Bool { [Role.clerk, .unitHead, .head].contains { holds($0) } }
 }
 
-/// A letter about a booking. Why a day was moved or cancelled stands on the booking's page.
+/// A letter about a booking. Why a day was moved or cancelled, and where it is, stands on the booking's page.
 public struct BookingLetter: Codable, Equatable, Sendable {
     public enum Occasion: String, Codable, CaseIterable, Sendable {
         case booked, reminder, moved, cancelled
+        /// The same time at another place.
+        case relocated
         /// Somebody asked for another place with the address.
         case again
     }

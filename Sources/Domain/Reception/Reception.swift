@@ -28,10 +28,11 @@ public enum ReceptionRule: Equatable, Sendable {
         }
     }
 
-    public var isPossible: Bool {
+    /// What its number may be.
+    public var numbers: ClosedRange<Int> {
         switch self {
-        case .monthly(let day): 1...31 ~= day
-        case .weekly(let weekday): 1...7 ~= weekday
+        case .monthly: 1...31
+        case .weekly: 1...7
         }
     }
 
@@ -86,7 +87,7 @@ public struct ReceptionTerms: Equatable, Sendable {
         let isLongEnough = sessions.allSatisfy { $0.close - $0.open >= slotMinutes }
         let isSound = OfficeHours(validFrom: validFrom, sessions: sessions).isSound && sessions.count <= 6
         return title.faults(.title, limit: 200) + place.faults(.place, limit: 300) + rules.faults(.rules, limit: 2000)
-            + (rule.isPossible ? [] : [ReceptionFault(.day, .outOfRange(1, 31))])
+            + (rule.numbers ~= rule.number ? [] : [ReceptionFault(.day, .outOfRange(rule.numbers.lowerBound, rule.numbers.upperBound))])
             + (5...240 ~= slotMinutes ? [] : [ReceptionFault(.slotMinutes, .outOfRange(5, 240))])
             + (isSound && isLongEnough ? [] : [ReceptionFault(.sessions, .badSessions)])
             + (1...50 ~= places ? [] : [ReceptionFault(.places, .outOfRange(1, 50))])

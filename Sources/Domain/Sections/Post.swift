@@ -193,6 +193,9 @@ public enum PostEvent: Codable, Equatable, Sendable {
 }
 
 extension Post {
+    /// The event that takes place for all that is in public.
+    public var heldEvent: Gathering? { state == .published ? content.event : nil }
+
     /// The only way a post changes: the events that `command` leads to, or the refusal.
     public func decide(_ command: PostCommand, by actor: Actor, at now: Date) throws(PostRefusal) -> [PostEvent] {
         guard PostPolicy.allows(command.action, over: unit, by: actor) else { throw .notAllowed(command.action) }

@@ -47,6 +47,8 @@ public enum PostRefusal: Error, Equatable, Sendable {
     case tooIntricate(Field, MarkdownShape.Fault)
     /// The later of two comes first.
     case endsBeforeStart(Field)
+    /// A document that is published has been issued.
+    case liesAhead(Field)
     /// A unit with nobody who could write.
     case nobodyThere(Field)
     case fourEyes
@@ -84,7 +86,7 @@ public enum PostRefusal: Error, Equatable, Sendable {
     public var field: Field? {
         switch self {
         case .missing(let field), .tooLong(let field, _), .outOfRange(let field), .endsBeforeStart(let field), .tooIntricate(let field, _),
-            .nobodyThere(let field):
+            .liesAhead(let field), .nobodyThere(let field):
             field
         case .file: .file
         case .filesCarry: .filesRead

@@ -15,11 +15,12 @@ extension Ticket {
         let started = isChanged ? try changed.limits(by: law, at: now) : []
         let excused = isChanged && excuses(kind, variant, by: started, at: now)
         guard actor.classifies(in: unit) || isUnlawful(at: now) else { throw .leftToTheClerk }
-        guard !excused || actor.excuses(in: unit) else { throw .overdueNeedsHead }
-        // What an office says first is no change of its word. A report of wrongdoing leaves the unit at once, whoever has no words for it yet.
+        // A report of wrongdoing leaves the unit at once, whoever has no words for it yet: its head may be whom it accuses. It stays overdue.
+        guard !excused || kind.isConfidential || actor.excuses(in: unit) else { throw .overdueNeedsHead }
+        // What an office says first is no change of its word.
         let eased = isChanged && (excused || eases(kind, variant, by: started))
         let takesOff = state != .received && !kind.isConfidential && !started.contains { $0.target == .legal && $0.name.counts }
-        let needsReason = excused || eased && takesOff
+        let needsReason = excused && !kind.isConfidential || eased && takesOff
         let isSaid = needsReason || !reason.isEmpty
         let why = actor.memberID == nil || !eased ? nil : isSaid ? try filled(reason, .reason, limit: 2000) : ""
         let events = [classified(why)] + stop([.classify], at: now, law)
@@ -69,11 +70,8 @@ extension Ticket {
     private func takenBack(as kind: TicketKind) -> [TicketEvent] {
         let isOut = publication?.state == .published && !kind.isPublishable
         let isLeaving = kind.isConfidential && !self.kind.isConfidential && (unit != unit.agency || officer != nil)
-        return (isOut ? [.publicationWithdrawn(reason: Self.noLongerPublic)] : []) + (isLeaving ? [.assigned(unit: unit.agency)] : [])
+        return (isOut ? [.publicationWithdrawn(reason: "")] : []) + (isLeaving ? [.assigned(unit: unit.agency)] : [])
     }
-
-    /// Kept with what was published, in the language of the office.
-    private static var noLongerPublic: String { "Nội dung này không thuộc loại được công khai." }
 }
 
 extension Actor {

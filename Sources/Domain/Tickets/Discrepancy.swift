@@ -17,6 +17,8 @@ public struct Discrepancy: Equatable, Sendable {
         case events
         // Of a clock.
         case limit, term, `extension`, held, end
+        /// Who answers for it.
+        case holder
         // Of both.
         case due, pause
         // Of a ticket.

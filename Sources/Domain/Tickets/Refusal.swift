@@ -5,6 +5,8 @@ public enum Refusal: Error, Equatable, Sendable {
     case missing(Field)
     case tooLong(Field, limit: Int)
     case outOfRange(Field)
+    /// More people than the whole event has seats.
+    case moreThanSeats(Int)
     /// Written before Unicode; the form shows it in Unicode, to be read again.
     case oldEncoding(Field, OldEncoding)
     case email(EmailAddress.Fault)
@@ -30,7 +32,7 @@ public enum Refusal: Error, Equatable, Sendable {
     /// The settlement is suspended; it must be resumed first.
     case isPaused
     case notPaused
-    case extensionTooLong(limit: Int)
+    case extensionTooLong(limit: Term)
     case tooLateToReopen
     case alreadyRated
     case file(FileFault)
@@ -85,6 +87,7 @@ public enum Refusal: Error, Equatable, Sendable {
         case .sameUnit, .nobodyThere: .unit
         case .overdueNeedsHead: .kind
         case .extensionTooLong: .amount
+        case .moreThanSeats: .people
         case .email: .email
         case .phone: .phone
         case .taxCode: .taxCode

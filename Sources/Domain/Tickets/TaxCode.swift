@@ -15,14 +15,17 @@ public struct TaxCode: Hashable, Sendable, CustomStringConvertible {
     /// `0100109106`, `0100109106-001` or `001085012345`.
     public let text: String
 
-    /// Spaces and dots are skipped, and so are the words `MST` and `mã số thuế` and a spreadsheet's apostrophe before it; digits may be full
-    /// width. The branch may stand with or without its hyphen, which may be any dash, or behind a slash.
+    /// Spaces, dots and dashes of any kind are skipped wherever they stand, and so are the words `MST` and `mã số thuế` and a spreadsheet's
+    /// apostrophe before it; digits may be full width. The branch may stand with or without its hyphen, or behind a slash.
     public init(parsing typed: String) throws(TaxCodeFault) {
         let signs = TaxCode.signs(typed)
-        let parts = signs.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count <= 2, signs.allSatisfy({ $0 == "-" || "0"..."9" ~= $0 }) else { throw .notDigits }
-        if parts.count == 2, parts[0].count != 10 || parts[1].count != 3 { throw .length(signs.count) }
-        let digits = signs.filter { $0 != "-" }.map { Int($0.value) - 48 }
+        guard signs.allSatisfy({ $0 == "-" || "0"..."9" ~= $0 }) else { throw .notDigits }
+        let groups = signs.split(separator: "-")
+        let digits = groups.joined().map { Int($0.value) - 48 }
+        let main = groups.first?.count ?? 0
+        // Twelve digits of which a branch's hyphen parts some are no household's.
+        if groups.count == 2, main == 10, digits.count != 13 { throw .branchNumber }
+        if main == 9, [9, 12].contains(digits.count), TaxCode.checkDigit([0] + digits) == digits[8] { throw .lostZero }
         switch digits.count {
         case 12:
             text = digits.map(String.init).joined()
@@ -32,7 +35,6 @@ public struct TaxCode: Hashable, Sendable, CustomStringConvertible {
             let branch = digits.dropFirst(10).map(String.init).joined()
             guard branch != "000" else { throw .branchNumber }
             text = branch.isEmpty ? main : "\(main)-\(branch)"
-        case 9 where TaxCode.checkDigit([0] + digits) == digits[8]: throw .lostZero
         default:
             throw .length(digits.count)
         }

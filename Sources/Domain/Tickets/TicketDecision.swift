@@ -245,7 +245,7 @@ extension Ticket {
             let limit = clock.maxExtension
         else { throw .noExtensionLeft }
         guard clock.pausedAt == nil else { throw .isPaused }
-        guard amount <= limit.amount else { throw .extensionTooLong(limit: limit.amount) }
+        guard amount <= limit.amount else { throw .extensionTooLong(limit: limit) }
         guard now < clock.due.at else { throw .tooLateToExtend }
         // The extension runs on from the old due date, the last day of the term.
         do throws(DeadlineFault) {

@@ -33,6 +33,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
     case clockCancelled(name: ClockName, target: ClockTarget, period: Int, law: Int? = nil)
     case publicationPrepared(Publication.Text, by: UUID?)
     case published
+    /// Without a reason: the ticket is now of a kind that is never published.
     case publicationWithdrawn(reason: String)
     /// A better text for what is published, and why.
     case correctionPrepared(Publication.Pending)
@@ -52,10 +53,12 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         public let body: String
         public let publishConsent: Bool
         public let nameConsent: Bool
+        /// The day of the reception at which it was said, where somebody wrote it down; it was received then.
+        public let saidOn: Day?
 
         public init(
             id: UUID, kind: TicketKind, unit: UnitPath, language: String, subject: String, body: String,
-            publishConsent: Bool, nameConsent: Bool
+            publishConsent: Bool, nameConsent: Bool, saidOn: Day? = nil
         ) {
             self.id = id
             self.kind = kind
@@ -65,6 +68,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
             self.body = body
             self.publishConsent = publishConsent
             self.nameConsent = nameConsent
+            self.saidOn = saidOn
         }
     }
 
@@ -139,7 +143,8 @@ extension TicketEvent {
             .received(
                 Receipt(
                     id: receipt.id, kind: receipt.kind, unit: receipt.unit, language: receipt.language, subject: hidden(receipt.subject),
-                    body: hidden(receipt.body), publishConsent: receipt.publishConsent, nameConsent: receipt.nameConsent))
+                    body: hidden(receipt.body), publishConsent: receipt.publishConsent, nameConsent: receipt.nameConsent,
+                    saidOn: receipt.saidOn))
         case .classified(let kind, let variant, let registration, let reason):
             .classified(kind: kind, variant: variant, registration: registration, reason: reason.map(hidden))
         case .transferred(let from, let to, let reason): .transferred(from: from, to: to, reason: hidden(reason))

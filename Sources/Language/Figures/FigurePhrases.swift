@@ -72,9 +72,7 @@ public enum FigurePhrases {
             "not shown, for fewer than \(n) opinions or a quarter that is not told yet",
             "意见不足 \(n) 条或季度尚未公布，不予公布")
     }
-    public static let reference = Phrase("trong ", "of ", "共 ")
 
-    public static let overview = Phrase("Tổng quát", "As a whole", "总体")
     public static let byMonth = Phrase("Theo tháng", "By month", "按月")
     public static let byUnit = Phrase("Theo đơn vị", "By unit", "按单位")
     public static let byKind = Phrase("Theo loại phiếu", "By kind", "按类型")

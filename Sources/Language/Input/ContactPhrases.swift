@@ -62,7 +62,10 @@ extension TaxCodeFault {
                 ": không đúng số kiểm tra; hãy xem lại từng chữ số.", ": the check digit does not fit; please look at each digit again.",
                 "：校验码不符，请逐位核对。")
         case .branchNumber:
-            Phrase(": số chi nhánh từ 001 đến 999.", ": branch numbers run from 001 to 999.", "：分支机构编号应为 001 至 999。")
+            Phrase(
+                ": sau dấu gạch là số chi nhánh gồm 3 chữ số, từ 001 đến 999.",
+                ": behind the hyphen stands the number of the branch, of 3 digits from 001 to 999.",
+                "：连字符后为分支机构编号，应为 3 位数字，001 至 999。")
         }
     }
 }

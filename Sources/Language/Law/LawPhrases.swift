@@ -45,7 +45,6 @@ public enum LawPhrases {
         "以下期限正在适用，但尚无人与原文核对。请阅读原文后确认。")
     public static let allConfirmed = Phrase(
         "Mọi quy định đang áp dụng đã được xác nhận.", "Every rule in force has been confirmed.", "所有现行规定均已确认。")
-    public static let validity = Phrase("Hiệu lực", "Validity", "有效期")
     public static let confirm = Phrase("Xác nhận", "Confirm", "确认")
     public static let confirmHint = Phrase(
         "Số, ký hiệu văn bản đã đối chiếu, ví dụ: Nghị định 42/2022/NĐ-CP, điều 17.",
@@ -152,6 +151,20 @@ public enum LawPhrases {
                 ),
                 zh: "项已过期限保持不变，仍计为逾期。")
     }
+    public static func staysAltered(_ n: Int) -> Phrase {
+        Phrase("", "", "")
+            + .count(
+                n,
+                vi:
+                    "hạn giữ nguyên vì dữ liệu của phiếu đã bị sửa ngoài chương trình; hạn chỉ được tính lại khi dữ liệu đã được khôi phục.",
+                en: (
+                    "due date stays as it is because somebody changed its ticket beside the program; it is counted anew once that is mended.",
+                    "due dates stay as they are because somebody changed their tickets beside the program; they are counted anew once that is mended."
+                ),
+                zh: "项期限保持不变，因为来件数据在程序之外被修改；数据恢复后才重新计算。")
+    }
+    public static let alteredStay = Phrase(
+        "Phiếu bị sửa ngoài chương trình, hạn giữ nguyên", "Tickets changed beside the program, whose date stays", "在程序之外被修改的来件，期限不变")
     public static let overdueKept = Phrase("Phiếu đã quá hạn, hạn giữ nguyên", "Overdue tickets whose date stays", "已逾期来件，期限不变")
     public static let wouldBe = Phrase("Lẽ ra", "Would have been", "本应为")
     public static let propose = Phrase("Đề nghị thay đổi", "Propose the change", "提出更改")

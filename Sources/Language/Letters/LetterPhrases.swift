@@ -91,7 +91,7 @@ public enum LetterPhrases {
     public static func dueMoved(
         _ clock: ClockName?, _ target: ClockTarget?, from: Day?, to: Day?, beyondConfirmed: Bool?, instead: ToldLimit?, document: String
     ) -> [Phrase] {
-        let basis = document.isEmpty ? [] : [Phrase("Căn cứ: \(document).", "Basis: \(document).", "依据：\(document)。")]
+        let basis = document.isEmpty ? [] : [Phrase("Căn cứ: ", "Basis: ", "依据：") + .sentence(document)]
         let name = name(clock, target)
         let end = Phrase(".", ".", "。")
         let change =
@@ -126,8 +126,8 @@ public enum LetterPhrases {
 
     public static func paused(_ document: String) -> Phrase {
         Phrase(
-            "Việc giải quyết được tạm đình chỉ theo \(document). Lý do ghi trên phiếu; thời gian này không tính vào thời hạn.",
-            "The settlement was suspended by \(document). The reason stands on the submission; this time does not count.",
+            "Việc giải quyết được tạm đình chỉ theo \(document.ended(in: .vi)) Lý do ghi trên phiếu; thời gian này không tính vào thời hạn.",
+            "The settlement was suspended by \(document.ended(in: .en)) The reason stands on the submission; this time does not count.",
             "已依 \(document) 中止处理。理由载于来件页面；此段时间不计入期限。")
     }
 

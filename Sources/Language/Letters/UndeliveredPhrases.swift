@@ -101,7 +101,7 @@ extension LetterPhrases {
         case .undelivered: Phrase("Thư báo có thư bị trả lại", "The notice of a letter that came back", "退信通知")
         case .booking: Phrase("Thư về lịch tiếp công dân", "The letter about a booking", "接待预约邮件")
         case .enrolment, .enrolled: Phrase("Thư về đăng ký tham dự", "The letter about an enrolment", "报名邮件")
-        case .eventChanged: Phrase("Thư báo sự kiện thay đổi", "The letter about a changed event", "活动变动通知")
+        case .eventChanged, .eventHeld: Phrase("Thư báo sự kiện thay đổi", "The letter about a changed event", "活动变动通知")
         case .followConfirmation: Phrase("Thư xác nhận theo dõi", "The confirmation to follow", "关注确认邮件")
         case .newAnswers, .answerChanged: Phrase("Thư báo tin mới", "The letter of news", "动态邮件")
         case .report: Phrase("Thư về báo cáo quý", "The letter about a report", "季度报告邮件")

@@ -199,7 +199,15 @@ extension PlanRefusal {
                     ": đơn vị này chưa có ai được phân công có thể thực hiện. Hãy chọn đơn vị khác, hoặc phân công người trước.",
                     ": nobody in this unit could do it. Choose another unit, or appoint somebody first.", "：该单位尚无可承办的人员。请选择其他单位，或先安排人员。")
         case .endsBeforeStart(let field):
-            field.phrase + Phrase(": phải sau ngày bắt đầu.", ": must come after the beginning.", "：必须晚于开始日期。")
+            field.phrase + Phrase(": không được trước ngày bắt đầu.", ": must not lie before the beginning.", "：不得早于开始日期。")
+        case .liesAhead(let field):
+            field.phrase
+                + Phrase(
+                    ": ngày này chưa đến; chỉ ghi việc đã diễn ra.", ": this day is still to come; record only what has happened.",
+                    "：该日期尚未到来，只能记录已发生的事项。")
+        case .liesBehind(let field):
+            field.phrase
+                + Phrase(": ngày này đã qua; chọn từ hôm nay trở đi.", ": this day is over; choose today or later.", "：该日期已过，请选择今天或以后的日期。")
         case .needsProof:
             Phrase(
                 "Chưa có minh chứng nào. Hãy đính kèm ít nhất một minh chứng rồi xác nhận hoàn thành.",

@@ -9,7 +9,6 @@ public enum ScoreboardPhrases {
         "Kết quả chính thức được nhập theo văn bản công bố hằng năm; hệ thống không tự tính điểm DDCI. Bên cạnh là chỉ số nội bộ từ sổ theo dõi của cơ quan.",
         "Official results are entered from each year's publication; no DDCI score is computed here. Beside them stand internal indicators from the office's own register.",
         "官方结果按每年公布文件录入，系统不自行计算 DDCI 分数。旁边列出来自本机关登记册的内部指标。")
-    public static let official = Phrase("Kết quả chính thức", "Official results", "官方结果")
     public static let internalTitle = Phrase("Chỉ số nội bộ", "Internal indicators", "内部指标")
     public static let none = Phrase("không có số liệu", "no figure", "无数据")
     public static let noneTitle = Phrase("Chưa có kết quả nào", "No results yet", "尚无结果")
@@ -55,7 +54,6 @@ public enum ScoreboardPhrases {
         "按公布文件填写，文件未载明的留空。之前的录入仍保留。")
     public static let edit = Phrase("Sửa", "Correct", "更正")
     public static let add = Phrase("Nhập kết quả năm khác", "Enter another year", "录入其他年份")
-    public static let tied = Phrase("Số đơn vị đồng hạng", "Units sharing the rank", "并列单位数")
 
     public static let withPlan = Phrase("Nhiệm vụ của kế hoạch", "Tasks of the plan", "计划任务")
     public static func tasks(done: Int, late: Int, of all: Int) -> Phrase {

@@ -119,15 +119,24 @@ public enum ReceptionPhrases {
     public static let cancelledByVisitor = Phrase(
         "Bạn đã hủy lượt đăng ký này.", "You cancelled this booking.", "您已取消该预约。")
     public static func cancelledByOffice(_ reason: String) -> Phrase {
+        Phrase("Cơ quan đã hủy lượt tiếp này.", "The office cancelled this booking.", "机关已取消该预约。") + .because(reason)
+    }
+    public static func cancelledByCalendar(_ dayOff: String) -> Phrase {
         Phrase(
-            "Cơ quan đã hủy lượt tiếp này. Lý do: \(reason)", "The office cancelled this booking. Reason: \(reason)",
-            "机关已取消该预约。理由：\(reason)")
+            "Lượt tiếp này không diễn ra vì cơ quan nghỉ vào lúc đó: ", "This booking fell away, since the office is closed then: ",
+            "该预约已取消，因为机关届时休息：") + .dayOff(dayOff) + .fullStop
+    }
+    public static let cancelledBySchedule = Phrase(
+        "Lượt tiếp này không diễn ra vì lịch tiếp công dân đã thay đổi.",
+        "This booking fell away, since the days or hours of reception have changed.", "该预约已取消，因为接待日程已变更。")
+    public static func stood(_ at: Date) -> Phrase {
+        Phrase("Lượt tiếp của bạn đã qua: ", "The time of your booking has passed: ", "您的接待时间已过：") + .instant(at) + .fullStop
     }
     public static let cameText = Phrase("Bạn đã được tiếp.", "You were received.", "您已接受接待。")
     public static let absentText = Phrase("Bạn đã không đến.", "You did not come.", "您未到场。")
     public static func moved(from day: Day, _ reason: String) -> Phrase {
         Phrase("Ngày tiếp được dời từ ", "The day was moved from ", "接待日由 ") + .longDate(day)
-            + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", " 改期。理由：\(reason)")
+            + Phrase(".", ".", " 改期。") + .because(reason)
     }
     public static let cancel = Phrase("Hủy lượt đăng ký", "Cancel the booking", "取消预约")
     public static let cancelConfirm = Phrase("Hủy lượt đăng ký này?", "Cancel this booking?", "确定取消该预约？")
@@ -141,6 +150,7 @@ public enum ReceptionPhrases {
         case .booked: Phrase("Đã đăng ký tiếp công dân ", "Booked: ", "预约成功：") + .date(letter.at.day)
         case .reminder: Phrase("Nhắc lịch tiếp công dân ", "Reminder: ", "接待提醒：") + .date(letter.at.day)
         case .moved: Phrase("Dời lịch tiếp công dân sang ", "Your booking was moved to ", "接待改期至：") + .date(letter.at.day)
+        case .relocated: Phrase("Đổi địa điểm tiếp công dân ngày ", "Another place for your booking of ", "接待地点变更：") + .date(letter.at.day)
         case .again: Phrase("Bạn đã có lượt tiếp công dân ", "You have a booking: ", "您已有预约：") + .date(letter.at.day)
         case .cancelled: Phrase("Hủy lịch tiếp công dân ", "Your booking was cancelled: ", "接待取消：") + .date(letter.at.day)
         }
@@ -165,6 +175,11 @@ public enum ReceptionPhrases {
                 "Ngày tiếp công dân đã được dời. Lượt của bạn nay là ", "The day was moved. You are now received at ", "接待日已改期。您的接待时间现为 ")
                 + at
                 + Phrase(". Lý do ghi trên trang đăng ký.", ". The reason stands on the page of the booking.", "。理由载于预约页面。")
+        case .relocated:
+            Phrase("Lượt tiếp công dân của bạn vẫn vào lúc ", "You are still received at ", "您的接待时间仍为 ") + at
+                + Phrase(
+                    ", nhưng ở địa điểm khác. Địa điểm mới ghi trên trang đăng ký.",
+                    ", but at another place, which stands on the page of the booking.", "，但地点已变更。新地点载于预约页面。")
         case .again:
             Phrase(
                 "Vừa có người đăng ký tiếp công dân với địa chỉ thư này. Địa chỉ này đã có lượt lúc ",

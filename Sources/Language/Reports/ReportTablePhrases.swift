@@ -16,7 +16,6 @@ public enum ReportTablePhrases {
     public static let overdue = Phrase("Quá hạn", "Overdue", "逾期")
     public static let waiting = Phrase("Chờ bổ sung", "Waiting", "待补充")
     /// Where the rows above leave something out.
-    public static let others = Phrase("Khác", "Others", "其他")
     public static let otherUnits = Phrase(
         "Khác (cơ quan và đơn vị không lập báo cáo)", "Others (the agency itself, units that do not report)", "其他（机关本身及不报告的单位）")
     public static let whole = Phrase("Toàn cơ quan", "The whole agency", "全机关")

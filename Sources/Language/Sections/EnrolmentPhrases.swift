@@ -53,25 +53,45 @@ public enum EnrolmentPhrases {
     public static let people = Phrase("Số người tham dự", "Number of people", "参加人数")
     public static let send = Phrase("Đăng ký", "Enrol", "报名")
     public static let closed = Phrase("Đã hết hạn đăng ký.", "Enrolment is closed.", "报名已截止。")
+    public static let tooLateToCancel = Phrase(
+        "Sự kiện đã bắt đầu hoặc đã qua nên không hủy được đăng ký nữa.",
+        "The event has begun or is over, so enrolments can no longer be cancelled.", "活动已开始或已结束，无法再取消报名。")
 
     // The enrolment
     public static let pageTitle = Phrase("Đăng ký của bạn", "Your enrolment", "您的报名")
     public static let confirmed = Phrase("Bạn đã có chỗ.", "You have your seats.", "您的名额已确认。")
     public static let waiting = Phrase(
-        "Bạn ở danh sách chờ. Khi đến lượt, trang này ghi rõ đã có chỗ.",
-        "You are on the waiting list. This page says so when it is your turn and you have seats.", "您在候补名单中。轮到您时，本页将显示名额已确认。")
+        "Bạn ở danh sách chờ. Khi đến lượt, bạn nhận được thư báo đã có chỗ.",
+        "You are on the waiting list. When it is your turn, a letter tells you that you have seats.", "您在候补名单中。轮到您时，将有邮件通知您名额已确认。")
+    /// Where no letter can tell it.
+    public static let waitingHere = Phrase(
+        "Bạn ở danh sách chờ. Hãy mở lại trang này: khi đến lượt, trang ghi rõ đã có chỗ.",
+        "You are on the waiting list. Please look here again: this page says so when it is your turn and you have seats.",
+        "您在候补名单中。请再次查看本页：轮到您时，本页将显示名额已确认。")
+    public static let waitedInVain = Phrase(
+        "Sự kiện đã bắt đầu hoặc đã qua; không còn chỗ cho đăng ký này.",
+        "The event has begun or is over; no seat was left for this enrolment.",
+        "活动已开始或已结束；该报名未能获得名额。")
+    /// - Parameter reason: why it was withdrawn; nil where the page says nothing more of an event.
+    public static func off(_ reason: String?) -> Phrase {
+        Phrase("Sự kiện này không còn được tổ chức.", "This event does not take place.", "该活动不再举办。") + .because(reason ?? "")
+    }
     public static let cancelled = Phrase("Đăng ký này đã được hủy.", "This enrolment was cancelled.", "该报名已取消。")
     public static func cancelledByOffice(_ reason: String) -> Phrase {
-        Phrase(
-            "Cơ quan đã hủy đăng ký này. Lý do: \(reason)", "The office cancelled this enrolment. Reason: \(reason)",
-            "机关已取消该报名。原因：\(reason)")
+        Phrase("Cơ quan đã hủy đăng ký này.", "The office cancelled this enrolment.", "机关已取消该报名。") + .because(reason)
     }
     public static let keepLink = Phrase(
         "Giữ địa chỉ của trang này: ai có địa chỉ đều xem và hủy được đăng ký.",
         "Keep the address of this page: whoever has it can see and cancel the enrolment.", "请保存本页地址：持有者可查看和取消报名。")
     public static let cancel = Phrase("Hủy đăng ký", "Cancel the enrolment", "取消报名")
-    public static let cancelHint = Phrase(
-        "Hủy để nhường chỗ cho người ở danh sách chờ.", "Cancel to give your seats to those who wait.", "取消后名额将让给候补者。")
+    /// Beside the button. Who waits has no seats to give away.
+    public static func cancelHint(_ state: Enrolment.State) -> Phrase {
+        state == .waiting
+            ? Phrase("Hủy nếu bạn không muốn chờ nữa.", "Cancel if you no longer want to wait.", "如不再等候，请取消。")
+            : Phrase(
+                "Nếu không đến được, xin hủy để nhường chỗ.", "If you cannot come, please cancel, so that others have the seats.",
+                "如无法参加，请取消以便让出名额。")
+    }
     public static let event = Phrase("Sự kiện", "Event", "活动")
 
     // The office
@@ -109,7 +129,7 @@ public enum EnrolmentPhrases {
             + .instant(start) + Phrase(".", ".", "。")
         switch state {
         case .confirmed: return [confirmed, event, cancelByLink]
-        case .waiting: return [waiting, event, cancelByLink]
+        case .waiting: return [waiting, event, leaveByLink]
         case .cancelled: return [cancelled, event]
         }
     }
@@ -152,8 +172,25 @@ public enum EnrolmentPhrases {
         ]
     }
 
+    public static let heldSubject = Phrase(
+        "Sự kiện bạn đăng ký vẫn được tổ chức", "The event you enrolled for takes place after all", "您报名的活动将照常举办")
+
+    public static func held(_ start: Date, _ place: String) -> [Phrase] {
+        [
+            Phrase(
+                "Sự kiện mà thư trước báo không tổ chức nay được tổ chức; đăng ký của bạn còn nguyên.",
+                "The event of which a letter said that it does not take place takes place after all; your enrolment stands as it was.",
+                "此前通知取消的活动现将举办；您的报名仍然有效。"),
+            Phrase("Thời gian: ", "Time: ", "时间：") + .instant(start) + .fullStop,
+            Phrase("Địa điểm: ", "Place: ", "地点：") + .sentence(place), cancelByLink,
+        ]
+    }
+
     private static let cancelByLink = Phrase(
         "Nếu không đến được, xin hủy bằng liên kết dưới đây để nhường chỗ.", "If you cannot come, please cancel by the link below.",
         "如无法参加，请通过以下链接取消。")
+    private static let leaveByLink = Phrase(
+        "Nếu không muốn chờ nữa, xin hủy bằng liên kết dưới đây.", "If you no longer want to wait, please cancel by the link below.",
+        "如不再等候，请通过以下链接取消。")
     public static let open = Phrase("Xem đăng ký", "See the enrolment", "查看报名")
 }

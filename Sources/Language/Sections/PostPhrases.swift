@@ -58,7 +58,6 @@ public enum PostPhrases {
         .count(n, vi: "chuyên mục cần cập nhật.", en: ("section needs an update.", "sections need an update."), zh: "个栏目需要更新。")
     }
     public static let section = Phrase("Chuyên mục", "Section", "栏目")
-    public static let state = Phrase("Tình trạng", "State", "状态")
     public static let age = Phrase("Cập nhật gần nhất", "Latest update", "最近更新")
     public static func days(_ n: Int, of limit: Int) -> Phrase {
         Phrase("\(n) ngày trước (hạn \(limit) ngày)", "\(n) days ago (limit \(limit))", "\(n) 天前（期限 \(limit) 天）")
@@ -89,7 +88,6 @@ public enum PostPhrases {
     public static let editHint = Phrase(
         "Bài được lưu thành bản thảo. Chỉ khi một người khác duyệt, nội dung mới ra công khai.",
         "It is kept as a draft. Only when somebody else approves it does it come into public.", "保存为草稿，须由他人批准后才公开。")
-    public static let vietnamese = Phrase("Tiếng Việt", "Vietnamese", "越南文")
     public static let english = Phrase("Bản tiếng Anh", "English version", "英文版")
     public static let chinese = Phrase("Bản tiếng Trung", "Chinese version", "中文版")
     public static let translationHint = Phrase(
@@ -213,7 +211,13 @@ extension PostRefusal {
                 + Phrase(
                     ": đơn vị này chưa có ai được phân công có thể thực hiện. Hãy chọn đơn vị khác, hoặc phân công người trước.",
                     ": nobody in this unit could do it. Choose another unit, or appoint somebody first.", "：该单位尚无可承办的人员。请选择其他单位，或先安排人员。")
-        case .endsBeforeStart(let field): field.phrase + Phrase(": phải sau lúc bắt đầu.", ": must come after the beginning.", "：必须晚于开始。")
+        case .liesAhead(let field):
+            field.phrase
+                + Phrase(
+                    ": ngày này chưa đến; văn bản phải đã được ban hành.",
+                    ": this day is still to come; the document must have been issued.", "：该日期尚未到来，文件须已发布。")
+        case .endsBeforeStart(let field):
+            field.phrase + Phrase(": không được trước lúc bắt đầu.", ": must not lie before the beginning.", "：不得早于开始。")
         case .tooIntricate(let field, let fault): field.phrase + Phrase(": ", ": ", "：") + fault.phrase
         case .fourEyes:
             Phrase(

@@ -131,7 +131,7 @@ public enum SectionPhrases {
     public static let withdrawnTitle = Phrase("Nội dung đã được gỡ", "This page was withdrawn", "该内容已撤下")
     public static func withdrawn(on day: Day, reason: String) -> Phrase {
         Phrase("Nội dung này được gỡ ngày ", "This page was withdrawn on ", "该内容已于 ") + .date(day)
-            + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", " 撤下。原因：\(reason)")
+            + Phrase(". Lý do: ", ". Reason: ", " 撤下。理由：") + PublicPhrases.withdrawalReason(reason)
     }
     public static let ask = Phrase("Còn điều chưa rõ?", "Still unclear?", "还有疑问？")
     public static let askNow = Phrase("Gửi câu hỏi cho Sở", "Send a question to the department", "向外事厅提问")

@@ -197,12 +197,13 @@ public enum SamplePhrases {
     public static let check = Phrase("Kiểm tra lần rút này", "Check this draw", "验证本次抽取")
     public static let checkTitle = Phrase("Kết quả kiểm tra", "What the check found", "验证结果")
     public static let equal = Phrase(
-        "Đúng: khung, mã băm và kết quả khớp với sổ hiện nay.", "Equal: frame, hash and draw agree with the register as it stands now.",
-        "一致：抽样框、哈希和结果与当前登记簿相符。")
+        "Đúng: khung, mã băm và kết quả khớp với sổ tại thời điểm lập danh sách.",
+        "Equal: frame, hash and draw agree with the register of the time of the list.",
+        "一致：抽样框、哈希和结果与名单建立时的登记簿相符。")
     public static let sound = Phrase(
-        "Lần rút đúng với khung đã ghi; sổ đã thay đổi từ khi rút:",
-        "The draw is right by the recorded frame; the register has changed since:",
-        "抽取与记录的抽样框一致；此后登记簿有变动：")
+        "Lần rút đúng với khung đã ghi; nhưng sổ nay ghi khác về thời điểm lập danh sách:",
+        "The draw is right by the recorded frame; of the time of the list the register now says otherwise:",
+        "抽取与记录的抽样框一致；但登记簿现对名单建立时的情况记载不同：")
     public static let unsound = Phrase(
         "Sai: khung, mã băm hoặc thứ tự đã ghi không khớp nhau. Hãy báo thanh tra và giữ nguyên dữ liệu.",
         "Wrong: the recorded frame, hash and ranks do not agree. Tell an inspector and leave the data as they are.",

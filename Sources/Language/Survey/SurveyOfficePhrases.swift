@@ -15,7 +15,6 @@ public enum SurveyOfficePhrases {
     public static let answer = Phrase("Câu trả lời", "Answer", "回答")
     public static let count = Phrase("Số lượng", "Count", "数量")
     public static let share = Phrase("Tỷ lệ", "Share", "比率")
-    public static let total = Phrase("Tổng quát", "As a whole", "总体")
     public static let byQuarter = Phrase("Theo quý", "By quarter", "按季度")
     public static let byUnit = Phrase("Theo đơn vị", "By unit", "按单位")
     public static func toldFrom(_ day: Day) -> Phrase { Phrase("nêu từ ngày ", "told from ", "公布日期：") + .date(day) }

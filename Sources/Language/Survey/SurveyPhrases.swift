@@ -31,6 +31,21 @@ public enum SurveyPhrases {
         "Khảo sát không ghi tên: câu trả lời chỉ được cộng vào số đếm chung và không lưu kèm phiếu hay địa chỉ thư của bạn.",
         "The survey is anonymous: your answers are only added to totals and are not kept with your submission or your address.",
         "调查不记名：回答仅计入总数，不与来件或邮箱地址一起保存。")
+    /// Why a page has no survey any more.
+    public static func none(hasAnswer: Bool) -> Phrase {
+        hasAnswer
+            ? Phrase(
+                "Không còn khảo sát về câu trả lời này: đã có người trả lời khảo sát, hoặc đã hết thời gian khảo sát.",
+                "There is no survey about this answer any more: it was answered already, or its time is over.", "本次答复的调查已结束：已有人作答，或调查时间已过。")
+            : Phrase(
+                "Hiện không có khảo sát, vì phiếu này chưa có câu trả lời, đã được mở lại hoặc đã rút.",
+                "There is no survey now, since this ticket has no answer yet, was opened again, or was withdrawn.",
+                "目前没有调查，因为该来件尚未答复、已重新打开或已撤回。")
+    }
+    public static let noneOfVisit = Phrase(
+        "Không còn khảo sát về lượt tiếp này: đã có người trả lời khảo sát, đã hết thời gian khảo sát, hoặc nội dung đã được ghi thành phiếu.",
+        "There is no survey about this visit any more: it was answered already, its time is over, or what was said became a ticket.",
+        "本次接待的调查已结束：已有人作答，调查时间已过，或您的陈述已登记为来件。")
     public static let open = Phrase("Trả lời ba câu hỏi", "Answer three questions", "回答三个问题")
 
     // MARK: The form

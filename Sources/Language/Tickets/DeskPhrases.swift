@@ -64,7 +64,6 @@ public enum DeskPhrases {
     public static let unit = Phrase("Đơn vị", "Unit", "单位")
     public static let officer = Phrase("Chuyên viên", "Officer", "经办人")
     public static let business = Phrase("Doanh nghiệp", "Business", "企业")
-    public static let none = Phrase("–", "–", "–")
     public static let noNumber = Phrase("Chưa vào sổ", "Not registered", "未登记")
     public static let presentStanding = Phrase("Hiện trạng của phiếu", "How the ticket stands now", "该单现状")
     public static let lastSaid = Phrase("Doanh nghiệp viết gần nhất:", "What the business wrote last:", "企业最近的留言：")

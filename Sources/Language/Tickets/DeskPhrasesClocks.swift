@@ -53,20 +53,20 @@ extension DeskPhrases {
         let until = pause.to.map { Phrase(" đến ", " to ", " 至 ") + .date($0.day) } ?? Phrase("", "", "")
         return since + until
             + Phrase(
-                " theo \(pause.document). Lý do: \(pause.reason)", " by \(pause.document). Reason: \(pause.reason)",
-                " 依 \(pause.document) 中止。理由：\(pause.reason)")
+                " theo \(pause.document.ended(in: .vi))", " by \(pause.document.ended(in: .en))", " 依 \(pause.document) 中止。")
+            + .because(pause.reason)
     }
 
     /// The rule behind a clock in one sentence.
     /// How certain the office is of the rule is not said beside a date: administrators and inspectors read it with the rules.
     public static func rule(term: Term, start: Phrase, basis: String) -> Phrase {
         term.unit.phrase(term.amount) + Phrase(" kể từ ", " from ", "，自 ") + start
-            + Phrase(". Căn cứ: \(basis).", ". Basis: \(basis).", " 起。依据：\(basis)。")
+            + Phrase(". Căn cứ: ", ". Basis: ", " 起。依据：") + .sentence(basis)
     }
 
     public static func extended(from: Phrase, to: Phrase, reason: String) -> Phrase {
         Phrase("Gia hạn từ ", "Extended from ", "期限由 ") + from + Phrase(" đến ", " to ", " 延至 ") + to
-            + Phrase(". Lý do: \(reason)", ". Reason: \(reason)", "。理由：\(reason)")
+            + .fullStop + .because(reason)
     }
 
     public static func reason(_ reason: DayReason) -> Phrase {
@@ -74,10 +74,10 @@ extension DeskPhrases {
         case .event: Phrase("Ngày xảy ra sự kiện, không tính", "The day of the event itself, never counted", "事件发生当日，不计入")
         case .counted: Phrase("Được tính", "Counted", "计入")
         case .weekend: Phrase("Ngày nghỉ cuối tuần", "Weekend", "周末")
-        case .holiday(let name): Phrase("Nghỉ lễ: \(name)", "Public holiday: \(name)", "法定节假日：\(name)")
-        case .substituteOff(let name): Phrase("Nghỉ bù: \(name)", "Day off in lieu: \(name)", "补休：\(name)")
+        case .holiday(let name): Phrase("Nghỉ lễ: ", "Public holiday: ", "法定节假日：") + .dayOff(name)
+        case .substituteOff(let name): Phrase("Nghỉ bù: ", "Day off in lieu: ", "补休：") + .dayOff(name)
         case .swappedWorking(let name): Phrase("Làm bù: \(name)", "Working day by exchange: \(name)", "调休上班：\(name)")
-        case .halfDay(let name): Phrase("Làm việc nửa ngày: \(name)", "Half a working day: \(name)", "半日工作：\(name)")
+        case .halfDay(let name): Phrase("Làm việc nửa ngày: ", "Half a working day: ", "半日工作：") + .dayOff(name)
         case .paused: Phrase("Tạm đình chỉ giải quyết, không tính", "Settlement suspended, not counted", "处理中止，不计入")
         case .moved: Phrase("Hạn rơi vào ngày nghỉ, chuyển sang ngày làm việc kế tiếp", "Moved to the next working day", "期限遇休息日，顺延至下一工作日")
         }

@@ -53,9 +53,6 @@ extension DeskPhrases {
     public static let verdicts = Phrase("Kết luận", "Verdicts", "结论")
     public static let inspectEmpty = Phrase(
         "Không có phiếu nào khớp bộ lọc. Hãy bỏ bớt điều kiện.", "Nothing matches the filter. Take a condition away.", "没有符合条件的来件，请减少条件。")
-    public static let scanned = Phrase(
-        "Còn phiếu chưa xét; sang trang sau để xem tiếp.", "More tickets are left to look through; go on to the next page.",
-        "还有来件未检索，请翻到下一页。")
 
     public static let rule = Phrase("Quy định", "Rule", "规定")
     public static let started = Phrase("Bắt đầu", "Start", "起算")
@@ -111,6 +108,7 @@ extension Discrepancy.Part {
         case .term: Phrase("ngày bắt đầu hoặc độ dài của thời hạn", "start or length of a limit", "期限的起点或长度")
         case .extension: Phrase("gia hạn", "extensions", "延期")
         case .held: Phrase("ngày được giữ lại", "dates that were kept", "保留的日期")
+        case .holder: Phrase("đơn vị chịu trách nhiệm về thời hạn", "unit that answers for a limit", "对期限负责的单位")
         case .end: Phrase("lúc dừng hoặc kết luận", "end or verdict", "停止时间或结论")
         case .due: Phrase("ngày đến hạn", "due date", "到期日")
         case .pause: Phrase("tạm đình chỉ", "suspension", "中止")

@@ -39,7 +39,7 @@ extension TicketEvent {
     ) -> String {
         let phrase: Phrase =
             switch self {
-            case .received: Phrase("Tiếp nhận phiếu.", "Received.", "已收到。")
+            case .received(let receipt): Self.received(receipt.saidOn)
             case .classified(let kind, let variant, let number, let reason): Self.classified(kind, variant, number) + Self.because(reason)
             case .assigned(let unit): Self.assigned(unitName(unit))
             case .officerAssigned(let officer): Self.given(to: memberName(officer) ?? Role.officer.phrase(language).lowercased())
@@ -54,7 +54,7 @@ extension TicketEvent {
             case .paused(let pause): DeskPhrases.paused(pause)
             case .resumed(let reason): Phrase("Tiếp tục giải quyết.", "Settlement resumed.", "恢复处理。") + Self.because(reason)
             case .extended(let name, let target, let from, let to, let reason, _, _):
-                Self.naming(name, target) + Self.end + Phrase(" ", " ", "")
+                Self.naming(name, target) + Phrase.fullStop + Phrase(" ", " ", "")
                     + DeskPhrases.extended(from: .date(from.on), to: DeskPhrases.lastDay(to), reason: reason)
             case .clockStarted(let clock): Self.naming(clock.name, clock.target) + Self.started(clock)
             case .clockMoved(let name, let target, _, let from, let to, let why, _): Self.naming(name, target) + Self.moved(from, to, why)
@@ -66,7 +66,7 @@ extension TicketEvent {
                 Self.naming(name, target) + Phrase(" không còn áp dụng.", " no longer applies.", "不再适用。")
             case .publicationPrepared: Phrase("Soạn bản công khai.", "Public version prepared.", "编写公开版本。")
             case .published: Phrase("Đã công khai.", "Published.", "已公开。")
-            case .publicationWithdrawn(let reason): Self.publicationWithdrawn + Self.because(reason)
+            case .publicationWithdrawn(let reason): Self.publicationWithdrawn + PublicPhrases.withdrawalReason(reason)
             case .correctionPrepared(let pending): Self.correctionPrepared + Self.because(pending.reason)
             case .corrected(let reason): Self.corrected + Self.because(reason)
             case .withdrawn(let reason): Phrase("Doanh nghiệp rút phiếu.", "Withdrawn by the business.", "企业撤回。") + Self.because(reason)
@@ -78,15 +78,21 @@ extension TicketEvent {
 
     private static let statusTold = Phrase(
         "Thông báo tình hình xử lý cho doanh nghiệp.", "The business was told how the matter stands.", "已向企业通报办理进展。")
-    private static let publicationWithdrawn = Phrase("Gỡ bản công khai.", "Public version withdrawn.", "撤下公开版本。")
+    private static let publicationWithdrawn = Phrase(
+        "Gỡ bản công khai. Lý do: ", "Public version withdrawn. Reason: ", "撤下公开版本。理由：")
     private static let correctionPrepared = Phrase("Soạn bản đính chính.", "Correction prepared.", "编写更正版本。")
     private static let corrected = Phrase("Đã đính chính bản công khai.", "Public version corrected.", "已更正公开版本。")
-    private static let end = Phrase(".", ".", "。")
 
     private static func classified(_ kind: TicketKind, _ variant: String, _ number: RegistrationNumber) -> Phrase {
         let complex = Phrase(" (", " (", " (") + DeskPhrases.variant(variant) + Phrase(")", ")", ")")
         return Phrase("Phân loại: ", "Classified: ", "分类：") + kind.phrase + (variant.isEmpty ? Phrase("", "", "") : complex)
             + Phrase(". Vào sổ số \(number).", ". Registered as \(number).", "。登记号 \(number)。")
+    }
+
+    /// `day`: of the reception at which it was said.
+    private static func received(_ day: Day?) -> Phrase {
+        guard let day else { return Phrase("Tiếp nhận phiếu.", "Received.", "已收到。") }
+        return Phrase("Tiếp nhận tại buổi tiếp công dân ngày ", "Received at the reception of ", "于公民接待日收到：") + .date(day) + .fullStop
     }
 
     private static func assigned(_ unit: String) -> Phrase { Phrase("Giao cho \(unit).", "Assigned to \(unit).", "分派给\(unit)。") }
@@ -100,12 +106,12 @@ extension TicketEvent {
     }
 
     private static func drafted(_ draft: Draft) -> Phrase {
-        Phrase("Trình dự thảo trả lời: ", "Draft answer submitted: ", "提交答复草稿：") + draft.outcome.phrase + end
+        Phrase("Trình dự thảo trả lời: ", "Draft answer submitted: ", "提交答复草稿：") + draft.outcome.phrase + .fullStop
     }
 
     private static func answered(_ answer: Answer) -> Phrase {
-        let late = answer.lateReason.map { Phrase(" Lý do trả lời muộn: \($0)", " Reason for the delay: \($0)", "逾期原因：\($0)") }
-        return Phrase("Đã trả lời: ", "Answered: ", "已答复：") + answer.outcome.phrase + end + (late ?? Phrase("", "", ""))
+        let late = answer.lateReason.map { Phrase(" Lý do trả lời muộn: ", " Reason for the delay: ", "逾期原因：") + .sentence($0) }
+        return Phrase("Đã trả lời: ", "Answered: ", "已答复：") + answer.outcome.phrase + .fullStop + (late ?? Phrase("", "", ""))
     }
 
     private static func rated(_ satisfaction: Int) -> Phrase {
@@ -113,15 +119,15 @@ extension TicketEvent {
     }
 
     private static func started(_ clock: Clock) -> Phrase {
-        Phrase(" bắt đầu chạy, đến ", " started, due ", "开始计算，至 ") + DeskPhrases.lastDay(clock.due) + end
+        Phrase(" bắt đầu chạy, đến ", " started, due ", "开始计算，至 ") + DeskPhrases.lastDay(clock.due) + .fullStop
     }
 
     private static func breached(_ due: Due) -> Phrase {
-        Phrase(" đã quá hạn: hết ngày ", " ran out: its last day was ", "已逾期：截止日为 ") + Phrase.date(due.on) + end
+        Phrase(" đã quá hạn: hết ngày ", " ran out: its last day was ", "已逾期：截止日为 ") + Phrase.date(due.on) + .fullStop
     }
 
     private static func stopped(_ clock: Clock) -> Phrase {
-        Phrase(" dừng: ", " stopped: ", "停止：") + DeskPhrases.verdict(of: clock) + end
+        Phrase(" dừng: ", " stopped: ", "停止：") + DeskPhrases.verdict(of: clock) + .fullStop
     }
 
     private static func moved(_ from: Due, _ to: Due, _ reason: MoveReason?) -> Phrase {
@@ -129,7 +135,7 @@ extension TicketEvent {
             return Phrase(
                 ": ngày trong cơ sở dữ liệu khác với sự kiện đã ghi, nên khôi phục hạn ",
                 ": the date in the database was not the recorded one; the due date is again ", "：数据库中的日期与所记事件不符，现恢复期限 ")
-                + DeskPhrases.lastDay(to) + end
+                + DeskPhrases.lastDay(to) + .fullStop
         }
         if from.at == to.at {
             return
@@ -142,7 +148,7 @@ extension TicketEvent {
             (reason == .resumed
             ? Phrase(" không tính thời gian tạm đình chỉ: từ ", " without the time of suspension: from ", "扣除中止时间：由 ")
             : Phrase(" tính lại theo lịch làm việc mới: từ ", " counted anew by the changed calendar: from ", "按新工作日历重新计算：由 "))
-            + Phrase.date(from.on) + Phrase(" thành ", " to ", " 改为 ") + DeskPhrases.lastDay(to) + end
+            + Phrase.date(from.on) + Phrase(" thành ", " to ", " 改为 ") + DeskPhrases.lastDay(to) + .fullStop
     }
 
     private static func naming(_ name: ClockName, _ target: ClockTarget) -> Phrase {
@@ -150,8 +156,7 @@ extension TicketEvent {
     }
 
     private static func because(_ reason: String?) -> Phrase {
-        guard let reason, !reason.isEmpty else { return Phrase("", "", "") }
-        return Phrase(" Lý do: \(reason)", " Reason: \(reason)", "理由：\(reason)")
+        reason.map { .because($0) } ?? Phrase("", "", "")
     }
 }
 
@@ -179,7 +184,7 @@ extension DeskPhrases {
         Phrase(
             "Hạn được tính lại theo quy định hoặc lịch mới: từ ", "Counted anew by a changed rule or calendar: from ", "按变更后的规定或日历重新计算：由 ")
             + .date(from) + Phrase(" thành ", " to ", " 改为 ") + lastDay(to) + Phrase(".", ".", "。")
-            + (document.map { Phrase(" Căn cứ: \($0).", " Basis: \($0).", "依据：\($0)。") } ?? Phrase("", "", ""))
+            + (document.map { Phrase(" Căn cứ: ", " Basis: ", "依据：") + .sentence($0) } ?? Phrase("", "", ""))
     }
 
     /// How a clock ended.

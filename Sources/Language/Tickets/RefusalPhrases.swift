@@ -100,6 +100,11 @@ extension Refusal {
                     ": tối đa \(ReaderLanguage.vi.number(limit)) ký tự.", ": at most \(ReaderLanguage.en.number(limit)) characters.",
                     "：最多 \(ReaderLanguage.zh.number(limit)) 个字符。")
         case .outOfRange(let field): field.phrase + field.expectation
+        case .moreThanSeats(let seats):
+            Refusal.Field.people.phrase
+                + Phrase(
+                    ": cả sự kiện chỉ có \(seats) chỗ.", ": the whole event has \(seats) \(seats == 1 ? "seat" : "seats").",
+                    "：本活动总共只有 \(seats) 个名额。")
         case .email(let fault): Refusal.Field.email.phrase + fault.phrase
         case .phone(let fault): Refusal.Field.phone.phrase + fault.phrase
         case .taxCode(let fault): Refusal.Field.taxCode.phrase + fault.phrase
@@ -167,7 +172,8 @@ extension Refusal {
                 "The settlement is suspended. Resume it first.", "处理已中止，请先恢复。")
         case .notPaused: Phrase("Việc giải quyết không bị tạm đình chỉ.", "The settlement is not suspended.", "处理并未中止。")
         case .extensionTooLong(let limit):
-            Phrase("Chỉ được gia hạn tối đa \(limit) ngày.", "At most \(limit) days.", "最多延期 \(limit) 天。")
+            Refusal.Field.amount.phrase + Phrase(": chỉ được gia hạn tối đa ", ": at most ", "：最多延期 ") + limit.unit.phrase(limit.amount)
+                + Phrase(".", ".", "。")
         case .tooLateToReopen:
             Phrase(
                 "Chỉ được mở lại trong \(Ticket.reopeningDays) ngày kể từ khi trả lời. Hãy gửi phiếu mới.",

@@ -97,14 +97,18 @@ extension Transaction {
         return (try rows.map(PublicationRow.init(row:)), next, hasMore && isAtEnd)
     }
 
-    /// A published answer, or one that was withdrawn, whose reason stays visible.
+    /// A published answer, or one that was withdrawn, whose reason stays visible. What became a report of wrongdoing is as if it had never been.
     /// - Throws: `NotFound`.
     public func publication(slug: String, in language: String? = nil) throws -> PublicationRow {
         let rows = try connection.prepared(
-            "publication", "\(Self.publicationSelection(language)) where p.slug = \(slug) and p.state <> 'prepared'")
+            "publication",
+            "\(Self.publicationSelection(language)) where p.slug = \(slug) and p.state <> 'prepared' and not \(Self.isHidden("t.kind"))")
         guard let row = rows.first else { throw NotFound() }
         return try PublicationRow(row: row)
     }
+
+    /// Whether nobody is told that something was ever published of a ticket of this kind.
+    static func isHidden(_ kind: SQL) -> SQL { "\(kind) = any(\(TicketKind.allCases.filter(\.isConfidential).map(\.rawValue)))" }
 
     public func publicationSlug(of ticket: Ticket) throws -> String? {
         try connection.query("select slug from publication where ticket_id = \(ticket.id) and state <> 'prepared'").first?.get("slug")

@@ -30,8 +30,10 @@ public struct IndicatorReport: Sendable {
 }
 
 extension Transaction {
-    /// All indicators of a scope. Whoever asks must be allowed to know them: see `IndicatorPolicy`.
+    /// All indicators of a scope.
+    /// - Throws: `IndicatorFault` where the actor may not know them.
     public func indicators(_ scope: IndicatorScope) throws -> IndicatorSet {
+        try IndicatorPolicy.check(scope.unit, actor)
         var tally = Tally()
         for part in try indicatorCount(scope).parts { tally += part.tally }
         try opinions(scope).fill(&tally, unit: scope.unit, kind: scope.kind)
@@ -45,7 +47,9 @@ extension Transaction {
     }
 
     /// All indicators of a scope, with those of its units and months, and its groups of businesses compared.
+    /// - Throws: `IndicatorFault` where the actor may not know them.
     public func indicatorReport(_ scope: IndicatorScope) throws -> IndicatorReport {
+        try IndicatorPolicy.check(scope.unit, actor)
         let count = try indicatorCount(scope, comparingGroups: true)
         var (whole, months, units) = (Tally(), [Day: Tally](), [UnitPath: Tally]())
         for part in count.parts {

@@ -11,6 +11,10 @@ public struct LawEffect: Equatable, Sendable {
     /// Clocks whose date has passed: the change would give them a later date or none, and they keep theirs.
     public internal(set) var overdueCount = 0
     public internal(set) var overdue: [MovedDue] = []
+    /// Clocks that the change would move, mark or end, of tickets that somebody changed beside the program: they stay as they are until that is
+    /// mended.
+    public internal(set) var alteredCount = 0
+    public internal(set) var altered: [MovedDue] = []
     /// Whether some day before today counts differently, or had another rule.
     public internal(set) var touchesPast = false
     /// Announced days that the change takes away.

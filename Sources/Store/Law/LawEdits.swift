@@ -5,7 +5,7 @@ import PG
 extension Transaction {
     func put(_ request: LawRequest) throws {
         let document = request.document
-        guard !document.isEmpty else { throw LawFault(.document, .missing) }
+        guard !document.allSatisfy(\.isWhitespace) else { throw LawFault(.document, .missing) }
         guard document.unicodeScalars.count <= 300 else { throw LawFault(.document, .tooLong(300)) }
         try request.edit.check()
         let before = try Law.ofTables(connection).calendar

@@ -154,42 +154,67 @@ extension Transaction {
     /// The tickets with a running clock that this law would move, or mark as kept.
     func ticketsBehind(_ limits: RulesChanged) throws -> TicketsBehind {
         var behind = TicketsBehind()
-        behind.inDays = try connection.query(
-            "select distinct ticket_id from (\(behindInDays(limits))) as m order by ticket_id"
-        ).map { try $0.get("ticket_id", as: UUID.self) }
-        try forEach(of: try candidates(limits), limits) { change in behind.singly.append(change.ticket.id) }
+        behind.inDays = try ticketsBehindInDays(limits)
+        try forEach(of: try candidates(limits), limits) { change in
+            if !change.isAltered { behind.singly.append(change.ticket.id) }
+        }
         return behind
+    }
+
+    private func ticketsBehindInDays(_ limits: RulesChanged) throws -> [UUID] {
+        try connection.query("select distinct ticket_id from (\(behindInDays(limits))) as m order by ticket_id").map {
+            try $0.get("ticket_id", as: UUID.self)
+        }
     }
 
     /// What this law would do, without doing it.
     func effect(of limits: RulesChanged) throws -> LawEffect {
         try takeTime()
-        var effect = LawEffect(count: 0, first: [])
-        let rows = try connection.query(
-            """
-            with m as materialized (\(behindInDays(limits))), listed as (
-                select m.*, row_number() over (partition by kept order by due_on, ticket_id) as place from m where new_on <> due_on
-            ), counted as (
-                select count(*) filter (where not kept and new_on <> due_on) as moved, count(*) filter (where kept) as kept_count from m
-            )
-            select counted.*, t.id, t.registration_number, t.registration_year, l.name, l.target, l.due_on::text, l.new_on::text, l.kept
-            from counted left join listed l on l.place <= \(LawEffect.listed) left join ticket t on t.id = l.ticket_id order by l.place
-            """)
-        var listed: (moved: [MovedDue], kept: [MovedDue]) = ([], [])
-        for row in rows {
-            (effect.count, effect.overdueCount) = (try row.get("moved"), try row.get("kept_count"))
-            guard let kept: Bool = try row.get("kept") else { continue }
-            let due = MovedDue(
-                id: try row.get("id"), registration: try row.registration(), clock: try row.known("name"),
-                target: try row.known("target"), from: try row.day("due_on"), to: try row.day("new_on"))
-            if kept { listed.kept.append(due) } else { listed.moved.append(due) }
-        }
-        effect.add(first: listed.moved, overdue: listed.kept)
+        var effect = try effectInDays(limits)
         try forEach(of: try candidates(limits), limits) { change in
             let (moved, kept) = (MovedDue.list(of: change.ticket, change.events), MovedDue.kept(of: change.ticket, change.events))
+            guard !change.isAltered else {
+                effect.alteredCount += moved.count + kept.count
+                return effect.add(altered: moved + kept)
+            }
             effect.count += moved.count
             effect.overdueCount += kept.count
             effect.add(first: moved.filter { $0.from != $0.to }, overdue: kept)
+        }
+        return effect
+    }
+
+    private func effectInDays(_ limits: RulesChanged) throws -> LawEffect {
+        var altered = AlteredTickets()
+        for portion in portions(of: try ticketsBehindInDays(limits)) { altered.add(try alteredInDays(among: portion)) }
+        var effect = LawEffect(count: 0, first: [])
+        let rows = try connection.query(
+            """
+            with m as materialized (\(moves(of: behindInDays(limits), altered))), sorted as (
+                select m.*, case when is_altered then 'altered' when kept then 'kept' else 'moved' end as what from m
+                where kept or is_restored or new_on <> due_on
+            ), listed as (
+                select s.*, row_number() over (partition by what order by due_on, ticket_id) as place from sorted s where new_on <> due_on
+            ), counted as (
+                select count(*) filter (where what = 'moved') as moved, count(*) filter (where what = 'kept') as kept_count,
+                    count(*) filter (where what = 'altered') as altered from sorted
+            )
+            select counted.*, t.id, t.registration_number, t.registration_year, l.name, l.target, l.due_on::text, l.new_on::text, l.what
+            from counted left join listed l on l.place <= \(LawEffect.listed) left join ticket t on t.id = l.ticket_id order by l.place
+            """)
+        for row in rows {
+            (effect.count, effect.overdueCount, effect.alteredCount) = (
+                try row.get("moved"), try row.get("kept_count"), try row.get("altered")
+            )
+            guard let what: String = try row.get("what") else { continue }
+            let due = MovedDue(
+                id: try row.get("id"), registration: try row.registration(), clock: try row.known("name"),
+                target: try row.known("target"), from: try row.day("due_on"), to: try row.day("new_on"))
+            switch what {
+            case "altered": effect.altered.append(due)
+            case "kept": effect.overdue.append(due)
+            default: effect.first.append(due)
+            }
         }
         return effect
     }
@@ -204,7 +229,9 @@ extension Transaction {
     fileprivate func recountSingly(_ ids: [UUID], _ limits: RulesChanged) throws -> Recount {
         try wait(for: ids)
         var changes: [(ticket: Ticket, last: Int, events: [TicketEvent])] = []
-        try forEach(of: try candidates(limits, among: ids), limits) { changes.append($0) }
+        try forEach(of: try candidates(limits, among: ids), limits) { change in
+            if !change.isAltered { changes.append((change.ticket, change.last, change.events)) }
+        }
         try record(changes)
         try write(news: changes)
         let singly = changes.reduce(Recount()) { sum, change in
@@ -223,8 +250,7 @@ extension Transaction {
     }
 
     private func countInDays(_ ids: [UUID]) throws -> Recount {
-        let altered = try alteredInDays(among: ids)
-        let row = try connection.query(recounting(ids.filter { !altered.leftAlone.contains($0) }, altered)).first
+        let row = try connection.query(recounting(ids, try alteredInDays(among: ids))).first
         return Recount(moved: try row?.get("moved") ?? 0, kept: try row?.get("kept") ?? 0)
     }
 
@@ -274,26 +300,32 @@ extension Transaction {
             """
     }
 
-    /// The one sibling of `record`: the same rows for every date in days of these tickets, by one statement.
-    /// - Parameter altered: of those that have another date than their events.
-    private func recounting(_ ids: [UUID], _ altered: AlteredTickets) -> SQL {
+    /// What becomes of clocks that are behind. A date of which no event tells was never held: what is moved or stays is the one of which they do.
+    /// - Parameter altered: tickets that differ from their events, among them those that are left alone.
+    private func moves(of behind: SQL, _ altered: AlteredTickets) -> SQL {
         let rows = altered.rows
         return """
-            with behind as materialized (\(behindInDays(.none, among: ids))
-            ), moved as materialized (
-                -- A date of which no event tells was never held: what is moved or stays is the one of which they do.
-                select b.ticket_id, b.number, b.name, b.target, b.period, b.beyond_confirmed, b.new_beyond, b.kept and r.due_at is null as kept,
-                    coalesce(s.held, b.held) as held, coalesce(r.due_at, b.due_at) as due_at,
-                    coalesce((r.due_at at time zone interval '7 hours' - interval '1 millisecond')::date, b.due_on) as due_on,
-                    case when s.stays then (r.due_at at time zone interval '7 hours' - interval '1 millisecond')::date else b.new_on end as new_on,
-                    case when s.stays then r.due_at else b.new_at end as new_at, r.due_at is not null as is_restored
-                from behind b
-                left join unnest(\(rows.map(\.ticket))::uuid[], \(rows.map(\.number))::int[], \(rows.map(\.due))::timestamptz[],
-                    \(rows.map(\.held))::timestamptz[]) as r (ticket_id, number, due_at, held_until) using (ticket_id, number)
-                cross join lateral (
-                    select case when r.due_at is not null then greatest(r.due_at, r.held_until) end as held,
-                        greatest(r.due_at, r.held_until) <= \(now) and b.new_at > greatest(r.due_at, r.held_until) as stays
-                ) s
+            select b.ticket_id, b.number, b.name, b.target, b.period, b.beyond_confirmed, b.new_beyond, b.kept and r.due_at is null as kept,
+                coalesce(s.held, b.held) as held, coalesce(r.due_at, b.due_at) as due_at,
+                coalesce((r.due_at at time zone interval '7 hours' - interval '1 millisecond')::date, b.due_on) as due_on,
+                case when s.stays then (r.due_at at time zone interval '7 hours' - interval '1 millisecond')::date else b.new_on end as new_on,
+                case when s.stays then r.due_at else b.new_at end as new_at, r.due_at is not null as is_restored,
+                b.ticket_id = any(\(Array(altered.leftAlone))::uuid[]) as is_altered
+            from (\(behind)) b
+            left join unnest(\(rows.map(\.ticket))::uuid[], \(rows.map(\.number))::int[], \(rows.map(\.due))::timestamptz[],
+                \(rows.map(\.held))::timestamptz[]) as r (ticket_id, number, due_at, held_until) using (ticket_id, number)
+            cross join lateral (
+                select case when r.due_at is not null then greatest(r.due_at, r.held_until) end as held,
+                    greatest(r.due_at, r.held_until) <= \(now) and b.new_at > greatest(r.due_at, r.held_until) as stays
+            ) s
+            """
+    }
+
+    /// The one sibling of `record`: the same rows for every date in days of these tickets, by one statement.
+    private func recounting(_ ids: [UUID], _ altered: AlteredTickets) -> SQL {
+        let counted = ids.filter { !altered.leftAlone.contains($0) }
+        return """
+            with moved as materialized (\(moves(of: behindInDays(.none, among: counted), altered))
             ), new_clock as (
                 update clock c set due_on = case when m.kept then c.due_on else m.new_on end,
                     due_at = case when m.kept then c.due_at else m.new_at end,
@@ -368,7 +400,7 @@ extension Transaction {
         let told = try changes.compactMap { change -> (id: UUID, seq: Int, detail: String)? in
             let after = change.ticket.applying(change.events, at: now)
             let known = change.ticket.leadingClock.flatMap { change.events.recordedDue(of: $0) }
-            guard let letter = after.letter(ofLawFrom: change.ticket, known: known?.on, document: "") else { return nil }
+            guard let letter = after.letter(ofMoveFrom: change.ticket, known: known?.on, document: "") else { return nil }
             return (change.ticket.id, change.last + change.events.count, try StoredJSON.text(letter))
         }
         guard !told.isEmpty else { return }
@@ -409,6 +441,10 @@ extension Transaction {
     /// Tickets in one reading.
     private static var portion: Int { 2000 }
 
+    private func portions(of ids: [UUID]) -> [[UUID]] {
+        stride(from: 0, to: ids.count, by: Self.portion).map { Array(ids[$0..<min($0 + Self.portion, ids.count)]) }
+    }
+
     /// Tickets with what the set-based statement cannot count: clocks in working hours or extended in them, those of a settlement that was suspended, those
     /// whose limit may have another rule now or that are marked as kept from a date that is theirs again, and those that lack a limit. Cases that
     /// were replayed from elsewhere lack theirs for good.
@@ -443,25 +479,27 @@ extension Transaction {
 
     /// What this law does to a ticket.
     func recounted(_ ticket: Ticket, _ limits: RulesChanged, isImported: Bool) throws -> [TicketEvent] {
-        try recounted([(ticket, 0)], limits, imported: isImported ? [ticket.id] : []).first?.events ?? []
+        try recounted([(ticket, 0)], limits, imported: isImported ? [ticket.id] : []).first { !$0.isAltered }?.events ?? []
     }
 
-    /// Those of the tickets that the law changes, and what it does to them. A ticket that differs from its events is left alone; where only a
-    /// date does, that one was never held.
+    /// What the law does to a ticket. One that differs from its events is left alone.
+    private typealias LawfulChange = (ticket: Ticket, last: Int, events: [TicketEvent], isAltered: Bool)
+
+    /// Those of the tickets that the law changes, and what it does to them. Where only a date differs from the events, that one was never held.
     private func recounted(
         _ tickets: [(ticket: Ticket, last: Int)], _ limits: RulesChanged, imported: Set<UUID>
-    ) throws -> [(ticket: Ticket, last: Int, events: [TicketEvent])] {
-        func change(_ ticket: Ticket, _ last: Int, _ recorded: [Int: Due]) -> (ticket: Ticket, last: Int, events: [TicketEvent])? {
+    ) throws -> [LawfulChange] {
+        func change(_ ticket: Ticket, _ last: Int, _ recorded: [Int: Due]) -> LawfulChange? {
             let events = ticket.recounted(
                 by: law, limits: limits.limits, earlier: imported.contains(ticket.id) ? [] : limits.earlier, recorded: recorded, at: now)
             guard !events.isEmpty else { return nil }
-            return (ticket, last, events)
+            return (ticket, last, events, false)
         }
         let found = tickets.compactMap { change($0.ticket, $0.last, [:]) }
         guard !found.isEmpty else { return [] }
         let altered = try altered(among: found.map(\.ticket.id))
         return found.compactMap { one in
-            if altered.leftAlone.contains(one.ticket.id) { return nil }
+            if altered.leftAlone.contains(one.ticket.id) { return (one.ticket, one.last, one.events, true) }
             let recorded = altered.dues(of: one.ticket.id)
             return recorded.isEmpty ? one : change(one.ticket, one.last, recorded)
         }
@@ -476,10 +514,9 @@ extension Transaction {
 
     /// Those of the tickets that the law changes, with the number of their last event and what would happen.
     private func forEach(
-        of ids: [UUID], _ limits: RulesChanged, _ body: ((ticket: Ticket, last: Int, events: [TicketEvent])) throws -> Void
+        of ids: [UUID], _ limits: RulesChanged, _ body: (LawfulChange) throws -> Void
     ) throws {
-        for start in stride(from: 0, to: ids.count, by: Self.portion) {
-            let portion = Array(ids[start..<min(start + Self.portion, ids.count)])
+        for portion in portions(of: ids) {
             let imported = try limits.earlier.isEmpty ? [] : importedCases(among: portion)
             for change in try recounted(try ticketsWithoutTexts(portion), limits, imported: imported) { try body(change) }
         }
@@ -490,11 +527,11 @@ extension LawEffect {
     /// How many moved dates a preview lists.
     static var listed: Int { 20 }
 
-    fileprivate mutating func add(first moved: [MovedDue], overdue kept: [MovedDue]) {
+    fileprivate mutating func add(first moved: [MovedDue] = [], overdue kept: [MovedDue] = [], altered leftAlone: [MovedDue] = []) {
         func soonest(_ dues: [MovedDue]) -> [MovedDue] {
             Array(dues.sorted { ($0.from ?? $0.to ?? Day.last) < ($1.from ?? $1.to ?? Day.last) }.prefix(Self.listed))
         }
-        (first, overdue) = (soonest(first + moved), soonest(overdue + kept))
+        (first, overdue, altered) = (soonest(first + moved), soonest(overdue + kept), soonest(altered + leftAlone))
     }
 }
 

@@ -51,7 +51,7 @@ extension Transaction {
     private static func code(of follower: Follower) -> SQL { "(select sealed_code from follower where id = \(follower.id))" }
 
     private func follower(_ condition: SQL) throws -> Follower {
-        guard let row = try connection.query("\(Self.followerSelection) where \(condition)").first else { throw NotFound() }
+        guard let row = try connection.query("\(Self.followerSelection) and \(condition)").first else { throw NotFound() }
         return try Follower(row: row)
     }
 
@@ -95,7 +95,7 @@ extension Transaction {
         let through = now.addingTimeInterval(-Self.settling)
         let rows = try connection.query(
             """
-            \(Self.followerSelection) where f.confirmed_at is not null and f.told_at < \(day.start) order by f.told_at limit \(limit) for update of f skip locked
+            \(Self.followerSelection) and f.confirmed_at is not null and f.told_at < \(day.start) order by f.told_at limit \(limit) for update of f skip locked
             """)
         for row in rows {
             let follower = try Follower(row: row)
@@ -147,10 +147,12 @@ extension Transaction {
         return .answerChanged(slug: slug, title: row.title, isWithdrawn: row.state == .withdrawn)
     }
 
+    /// Without those of an answer that is as if it had never been: nobody is told of it again.
     private static let followerSelection: SQL = """
         select f.id, f.email, f.language, f.topic, f.confirmed_at, f.told_at, p.slug, coalesce(x.title, p.title) as title
         from follower f left join publication p on p.ticket_id = f.ticket_id
         left join publication_text x on x.ticket_id = p.ticket_id and x.language = f.language
+        where not exists (select from ticket t where t.id = f.ticket_id and \(isHidden("t.kind")))
         """
 }
 

@@ -66,6 +66,8 @@ extension Transaction {
     /// - Throws: `PlanRefusal`.
     public func enter(_ result: OfficialResult, of unit: UnitPath) throws {
         guard PlanPolicy.mayEnterResults(of: unit, actor) else { throw PlanRefusal.notAllowed(.enterResults) }
+        guard result.year <= now.day.year else { throw PlanRefusal.liesAhead(.year) }
+        guard TypedDay.resultDocument.allows(result.document.issuedOn, on: now.day) else { throw PlanRefusal.liesAhead(.issuedOn) }
         try lockOfficialResults(of: unit)
         let before = try officialResults(of: unit).first { $0.result.year == result.year }
         guard before?.result != result else { throw PlanRefusal.nothingChanged }

@@ -15,9 +15,10 @@ extension Transaction {
 
     private func keep(_ plan: Plan) throws -> Plan {
         guard Plan.years.contains(plan.year) else { throw PlanRefusal.outOfRange(.year) }
-        let known = Set(try units().map(\.path))
-        let named = plan.tasks.flatMap { $0.terms.leads + $0.terms.coordinates + $0.terms.rules.compactMap(\.unit) }
-        guard ([plan.unit, plan.keeper] + named).allSatisfy({ known.contains($0) }) else { throw PlanRefusal.unknown(.unit) }
+        guard TypedDay.planDocument.allows(plan.document?.issuedOn, on: now.day) else { throw PlanRefusal.liesAhead(.issuedOn) }
+        try requireKnown([(.unit, plan.unit), (.keeper, plan.keeper)] + plan.tasks.flatMap(\.terms.units))
+        let rules = plan.tasks.flatMap(\.terms.rules)
+        guard rules.allSatisfy({ $0.unit.map(plan.unit.contains) ?? true }) else { throw PlanRefusal.outOfRange(.rule) }
         guard plan.unit.contains(plan.keeper) else { throw PlanRefusal.outOfRange(.keeper) }
         let added = try connection.execute(
             """
@@ -47,8 +48,15 @@ extension Transaction {
     @discardableResult
     public func decide(_ command: PlanCommand, in plan: Plan) throws -> Plan {
         let events = try plan.decide(command, by: actor, at: now)
+        try requireKnown(command.units)
         try requireSomebody(behind: command, in: plan)
         return try record(events, on: plan)
+    }
+
+    private func requireKnown(_ named: [(field: PlanRefusal.Field, unit: UnitPath)]) throws {
+        for (field, unit) in named {
+            do { _ = try known(unit) } catch is UnknownUnit { throw PlanRefusal.unknown(field) }
+        }
     }
 
     /// Says that a task is done, where something shows it.
@@ -73,9 +81,12 @@ extension Transaction {
             return .ticket(ticket.id)
         case .post:
             let slug = typed.name.split(separator: "/").last.map(String.init) ?? ""
-            guard let row = try connection.query("select id from post where slug = \(slug) and state <> 'draft'").first else {
-                throw PlanRefusal.unknown(.proof)
-            }
+            let rows = try connection.query(
+                """
+                select p.id from post p join section s on s.slug = p.section
+                where p.slug = \(slug) and p.state <> 'draft' and s.unit <@ \(plan.unit.text)::ltree
+                """)
+            guard let row = rows.first else { throw PlanRefusal.unknown(.proof) }
             return .post(try row.get("id"))
         }
     }

@@ -15,11 +15,13 @@ extension Transaction {
     private func evidence(
         _ rule: EvidenceRule, unit: UnitPath, _ days: ClosedRange<Day>, _ task: PlanTask, _ plan: Plan
     ) throws -> Evidence {
-        switch rule.source {
+        // Others' work shows nothing of the plan's own, whatever a rule from before says.
+        guard plan.unit.contains(unit) else { return Evidence(rule: rule, count: 0, items: []) }
+        return switch rule.source {
         case .answers: Evidence(rule: rule, count: try answers(unit, days), items: [])
         case .publications: try published(rule, unit, days, "t.kind <> 'promotion'") { .question(slug: $0) }
         case .products: try published(rule, unit, days, "t.kind = 'promotion'") { .product(slug: $0) }
-        case .posts: try posts(rule, days)
+        case .posts: try posts(rule, unit, days)
         case .receptions: Evidence(rule: rule, count: try visitors(unit, days), items: [])
         case .dialogues: recorded(.dialogue, rule, unit, days, task, plan)
         case .events: recorded(.event, rule, unit, days, task, plan)
@@ -54,9 +56,8 @@ extension Transaction {
         return Evidence(rule: rule, count: try rows.first?.get("n") ?? 0, items: items)
     }
 
-    private func posts(_ rule: EvidenceRule, _ days: ClosedRange<Day>) throws -> Evidence {
+    private func posts(_ rule: EvidenceRule, _ unit: UnitPath, _ days: ClosedRange<Day>) throws -> Evidence {
         guard let section = rule.section else { return Evidence(rule: rule, count: 0, items: []) }
-        let unit = rule.unit?.text
         let rows = try connection.query(
             """
             select p.slug, x.title, count(*) over () as n from post p join post_text x on x.post_id = p.id and x.language = 'vi'
@@ -65,7 +66,7 @@ extension Transaction {
                 select e.name, e.at from post_event e
                 where e.post_id = p.id and e.name in ('published', 'withdrawn') and e.at < \(days.upperBound.end) order by e.seq desc limit 1
             ) last on last.name = 'published' and last.at >= \(days.lowerBound.start)
-            where p.section = \(section.rawValue) and (\(unit)::ltree is null or s.unit <@ \(unit)::ltree)
+            where p.section = \(section.rawValue) and s.unit <@ \(unit.text)::ltree
             order by last.at desc, p.id limit \(Self.named)
             """)
         let items = try rows.map { row in

@@ -15,8 +15,9 @@ public struct ScoreboardFigures: Sendable {
 }
 
 extension Transaction {
-    /// Whoever asks must be allowed to know the indicators of the unit: see `IndicatorPolicy`.
+    /// - Throws: `IndicatorFault` where the actor may not know the indicators of the unit.
     public func scoreboardFigures(of unit: UnitPath) throws -> ScoreboardFigures {
+        try IndicatorPolicy.check(unit, actor)
         let today = now.day
         guard let first = Day(year: today.year, month: 1, day: 1), let former = Day(year: today.year - 1, month: 1, day: 1) else {
             throw NotFound()

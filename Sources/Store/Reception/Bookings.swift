@@ -124,6 +124,7 @@ extension Transaction {
     /// A visitor gives the place back.
     public func cancelBooking(_ code: TrackingCode) throws {
         let booking = try booking(code)
+        guard booking.cancellation == nil else { return }
         guard booking.isCancellable(at: now) else { throw ReceptionFaults([ReceptionFault(.slot, .closed)]) }
         try connection.execute(
             """
@@ -141,8 +142,8 @@ extension Transaction {
         return booking
     }
 
-    /// Makes a ticket of what was said, received like any other, with the visitor's contact; the booking keeps the link. The same
-    /// words again are the first.
+    /// Makes a ticket of what was said, received when it was said, however late somebody writes it down, with the visitor's contact; the booking
+    /// keeps the link. The same words again are the first.
     /// - Throws: `Submission.Faults`; `ReceptionFaults` where somebody has written down others.
     public func writeDown(_ notes: String, as kind: TicketKind, booking id: UUID) throws -> Booking {
         let booking = try keptBooking(id)
@@ -159,7 +160,7 @@ extension Transaction {
         (typed.businessName, typed.language) = (booking.request.business, booking.request.language)
         let unit = try connection.query("select unit::text from reception_schedule where id = \(booking.schedule)").first?.unit("unit")
         guard let unit else { throw NotFound() }
-        let ticket = try receive(try Submission(typed, kinds: TicketKind.open), unit: unit)
+        let ticket = try receive(try Submission(typed, kinds: TicketKind.open), unit: unit, saidAt: booking.visited(by: now))
         try connection.execute(
             """
             update reception_booking set ticket_id = \(ticket.id), came = true, came_at = coalesce(came_at, \(now)),
@@ -190,7 +191,7 @@ extension Transaction {
         try connection.query(
             """
             select b.id, b.schedule_id, b.planned_on::text, b.held_on::text, b.slot, b.name, b.subject, b.email, b.business,
-                b.language, b.booked_at, b.cancelled_at, b.cancel_reason, b.came, b.ticket_id,
+                b.language, b.booked_at, b.cancelled_at, b.cancelled_by, b.cancel_reason, b.came, b.came_at, b.ticket_id,
                 \(Self.isUndelivered("select from letter l where l.booking_id = b.id", to: "b.email")) as is_undeliverable,
                 \(isWithheld) as is_withheld
             from reception_booking b where \(condition)
@@ -222,11 +223,11 @@ extension Transaction {
     }
 
     private func arrange(_ id: Int, _ planned: Day, heldOn: Day, _ day: ReceptionDay?) throws -> Int {
-        guard let day else { return try cancel(id, planned, law.calendar.announced(planned)?.name ?? Self.ended) }
-        if case .cancelled(let reason) = day.standing { return try cancel(id, planned, reason) }
+        guard let day else { return try letFall(id, planned, on: planned) }
+        if case .cancelled(let reason) = day.standing { return try cancel(id, planned, by: "office", reason) }
         guard day.day >= now.day else { return 0 }
         // Half a day off takes some slots with it.
-        let cancelled = try cancel(id, planned, law.calendar.announced(day.day)?.name ?? Self.ended, unlessIn: day.slots)
+        let cancelled = try letFall(id, planned, on: day.day, unlessIn: day.slots)
         guard day.day != heldOn else { return cancelled }
         return try cancelled
             + changed(
@@ -237,14 +238,17 @@ extension Transaction {
                 """)
     }
 
-    /// Kept with the bookings of a schedule that was ended before them.
-    private static var ended: String { "Lịch tiếp công dân đã thay đổi." }
+    /// Where nobody decided it, the calendar or the schedule did.
+    private func letFall(_ id: Int, _ planned: Day, on day: Day, unlessIn slots: [Int] = []) throws -> Int {
+        let off = law.calendar.announced(day).flatMap { $0.kind == .swappedWorking ? nil : $0.name }
+        return try cancel(id, planned, by: off == nil ? "schedule" : "calendar", off, unlessIn: slots)
+    }
 
-    private func cancel(_ id: Int, _ planned: Day, _ reason: String, unlessIn slots: [Int] = []) throws -> Int {
+    private func cancel(_ id: Int, _ planned: Day, by word: String, _ reason: String?, unlessIn slots: [Int] = []) throws -> Int {
         try changed(
             .cancelled,
             """
-            update reception_booking set cancelled_at = \(now), cancelled_by = 'office', cancel_reason = \(reason)
+            update reception_booking set cancelled_at = \(now), cancelled_by = \(word), cancel_reason = \(reason)
             where schedule_id = \(id) and planned_on = \(planned.iso)::date and cancelled_at is null and came is null
                 and slot <> all(\(slots))
             """)
@@ -272,21 +276,35 @@ extension Transaction {
     }
 
     private func changed(_ occasion: BookingLetter.Occasion, _ update: SQL) throws -> Int {
-        let rows = try connection.query("\(update) returning id, held_on::text, slot")
-        let changed = try rows.map { row in
-            let at = try row.day("held_on").instant(minute: try row.get("slot"))
-            return (id: try row.get("id", as: UUID.self), at: at)
-        }
+        let changed = try appointments("\(update) returning id, held_on::text, slot")
         try write(occasion, about: changed)
         return changed.count
+    }
+
+    /// Tells those who come that they are received elsewhere, if it says so in their language.
+    func tellPlace(of id: Int, from old: Wording, to new: Wording) throws {
+        let languages = [("vi", old.vi != new.vi), ("en", old.en != new.en), ("zh", old.zh != new.zh)].filter(\.1).map(\.0)
+        let coming = try appointments(
+            """
+            select id, held_on::text, slot from reception_booking
+            where schedule_id = \(id) and cancelled_at is null and came is null and held_on >= \(now.day.iso)::date
+                and language = any(\(languages))
+            """)
+        try write(.relocated, about: coming.filter { $0.at > now })
+    }
+
+    private func appointments(_ query: SQL) throws -> [(id: UUID, at: Date)] {
+        try connection.query(query).map { row in
+            (id: try row.get("id"), at: try row.day("held_on").instant(minute: try row.get("slot")))
+        }
     }
 
     /// A letter to each visitor who left an address at which somebody reads.
     private func write(_ occasion: BookingLetter.Occasion, about bookings: [(id: UUID, at: Date)]) throws {
         guard sendsLetters else { return }
         for (id, at) in bookings {
-            // A day may be moved there and back.
-            let moment = occasion == .moved ? now.rfc3339 : occasion == .again ? now.day.iso : at.rfc3339
+            // A day, or its place, may be moved there and back.
+            let moment = occasion == .moved || occasion == .relocated ? now.rfc3339 : occasion == .again ? now.day.iso : at.rfc3339
             let mayMove = occasion != .cancelled && law.calendar.isBeyondConfirmed(at.day)
             let letter = Letter.booking(
                 BookingLetter(occasion: occasion, at: at, beyondConfirmed: mayMove ? true : nil))
@@ -310,14 +328,26 @@ extension Booking {
             slot: try row.get("slot"), name: try told("name"), subject: try told("subject"), email: try told("email"),
             business: try told("business"), language: try row.get("language")
         ).hidingCodes()
-        let reason = try row.get("cancel_reason", as: String?.self)
-        let cancelled = try row.get("cancelled_at", as: Date?.self)
         self.init(
             id: try row.get("id"), schedule: try row.get("schedule_id"), planned: try row.day("planned_on"),
             heldOn: try row.day("held_on"), slot: try row.get("slot"), request: request,
             bookedAt: try row.get("booked_at"),
-            cancellation: cancelled.map { at in reason.map { .byOffice(at: at, reason: $0) } ?? .byVisitor(at: at) },
-            came: try row.get("came"), ticket: try row.get("ticket_id"),
+            cancellation: try Cancellation(row: row),
+            came: try row.get("came"), cameAt: try row.get("came_at"), ticket: try row.get("ticket_id"),
             isUndeliverable: try row.get("is_undeliverable"), isWithheld: isWithheld)
+    }
+}
+
+extension Booking.Cancellation {
+    fileprivate init?(row: Row) throws {
+        guard let at = try row.get("cancelled_at", as: Date?.self) else { return nil }
+        let reason = try row.get("cancel_reason", as: String?.self) ?? ""
+        switch try row.get("cancelled_by", as: String.self) {
+        case "visitor": self = .byVisitor(at: at)
+        case "office": self = .byOffice(at: at, reason: reason)
+        case "calendar": self = .byCalendar(at: at, dayOff: reason)
+        case "schedule": self = .bySchedule(at: at)
+        default: throw UnknownWord(column: "cancelled_by")
+        }
     }
 }

@@ -119,6 +119,7 @@ extension Transaction {
     /// Changes what may change while people hold bookings: words, places and the end. Other days or times are another schedule.
     public func changeReception(_ id: Int, title: Wording, place: Wording, rules: Wording, places: Int, validTo: Day?) throws {
         var terms = try keptSchedule(id).terms
+        let before = terms.place
         (terms.title, terms.place, terms.rules, terms.places, terms.validTo) = (title, place, rules, places, validTo)
         try check(terms)
         do {
@@ -134,6 +135,7 @@ extension Transaction {
             throw ReceptionFaults([ReceptionFault(.places, .booked)])
         }
         try arrangeReceptions()
+        try tellPlace(of: id, from: before, to: place)
     }
 
     private func check(_ terms: ReceptionTerms) throws {

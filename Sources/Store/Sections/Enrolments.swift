@@ -35,7 +35,7 @@ extension Transaction {
             return .enrolled(Given(known.enrolment, code))
         }
         guard event.takesEnrolments(at: now) else { throw EnrolmentClosed() }
-        guard event.fits(request.people) else { throw Submission.Faults(refusals: [.outOfRange(.people)]) }
+        guard event.fits(request.people) else { throw Submission.Faults(refusals: [.moreThanSeats(event.capacity ?? 0)]) }
         let first = try enrolments(
             "e.post_id = \(post.id) and mailbox(e.email) = \(EmailAddress.mailbox(request.email)) and e.state <> 'cancelled'"
         ).first
@@ -141,16 +141,20 @@ extension Transaction {
             language: enrolment.language, occasion: "enrolment:\(enrolment.id.uuidString.lowercased()):\(enrolment.state.rawValue)")
     }
 
-    /// Whoever comes to an event hears when it moves, and when it was withdrawn.
+    /// Whoever comes to an event hears when it moves, when it was withdrawn, and when it takes place after all.
     func tellChange(from old: Post, to new: Post) throws {
-        guard let before = old.content.event, before.takesEnrolments(at: now) else { return }
-        let after = new.state == .published ? new.content.event : nil
-        guard after.map({ $0.start != before.start || $0.place != before.place }) ?? true else { return }
+        guard let letter = change(from: old.heldEvent, to: new.heldEvent) else { return }
         for (enrolment, _, _, _) in try enrolments("e.post_id = \(new.id) and e.state <> 'cancelled'") {
             try write(
-                .eventChanged(start: after?.start), under: Self.code(of: enrolment), toAddress: enrolment.request.email,
+                letter, under: Self.code(of: enrolment), toAddress: enrolment.request.email,
                 language: enrolment.language, occasion: "enrolment:\(enrolment.id.uuidString.lowercased()):\(new.version)")
         }
+    }
+
+    private func change(from before: Gathering?, to after: Gathering?) -> Letter? {
+        guard let before else { return after.flatMap { $0.takesEnrolments(at: now) ? .eventHeld(start: $0.start, place: $0.place) : nil } }
+        guard before.takesEnrolments(at: now), before.start != after?.start || before.place != after?.place else { return nil }
+        return .eventChanged(start: after?.start)
     }
 
     private func insert(_ enrolment: Enrolment, _ code: TrackingCode, in post: Post, form: (key: String, hash: [UInt8])?) throws {

@@ -96,12 +96,17 @@ extension Transaction {
         let (id, unit) = (timeOrderedID(at: now), try unit(of: section))
         guard PostPolicy.allows(.view, over: unit, by: actor) else { throw NotFound() }
         guard PostPolicy.allows(.prepare, over: unit, by: actor) else { throw PostRefusal.notAllowed(.prepare) }
+        try check(content)
         try checkDrafts()
         let post = Post(
             id: id, section: section, unit: unit, slug: Slug.of(content.vi.title, id), content: content, preparedBy: actor.memberID)
         try write(post)
         try append([.prepared(content)], to: post)
         return post
+    }
+
+    private func check(_ content: Post.Content) throws {
+        guard TypedDay.postDocument.allows(content.document?.issuedOn, on: now.day) else { throw PostRefusal.liesAhead(.issuedOn) }
     }
 
     /// Two at once count one after the other.
@@ -117,6 +122,7 @@ extension Transaction {
     @discardableResult
     public func decide(_ command: PostCommand, on id: UUID) throws -> Post {
         let post = try post(id)
+        if case .prepare(let content, _) = command { try check(content) }
         let events = try post.decide(command, by: actor, at: now)
         if case .publish(_, withRemains: false) = command, try carriesUnread(post) { throw PostRefusal.filesCarry }
         return try record(events, on: post)
@@ -127,7 +133,7 @@ extension Transaction {
         try write(changed)
         try append(events, to: changed)
         if events.contains(.published) { try publishFiles(of: changed) }
-        if post.state == .published { try tellChange(from: post, to: changed) }
+        try tellChange(from: post, to: changed)
         // There may be more seats than before.
         try moveUp(in: changed)
         return changed

@@ -69,7 +69,8 @@ extension Transaction {
     /// Puts a plan on record. Who asks for the very same again finds the first.
     /// - Throws: `NotFound` where the unit is not the actor's; `SampleFaults` where there is a plan for some of the days.
     public func fix(_ plan: SamplePlan) throws -> UUID {
-        guard actor.draws(in: plan.unit), try units().contains(where: { $0.path == plan.unit }) else { throw NotFound() }
+        guard actor.draws(in: plan.unit) else { throw NotFound() }
+        do { _ = try known(plan.unit) } catch is UnknownUnit { throw SampleFaults([SampleFault(.unit, .missing)]) }
         guard case .source(let source, let day) = plan.seed, day > max(now.day, plan.days.upperBound) else {
             throw SampleFaults([SampleFault(.sourceOn, .notAhead(max(now.day, plan.days.upperBound)))])
         }
@@ -152,7 +153,7 @@ extension Transaction {
     }
 
     private func list(_ record: SampleRecord) throws {
-        let services = try services(of: record.plan)
+        let services = try services(of: record.plan, at: now)
         let rows = SampleFrame(services).businesses
         let names = Dictionary(services.map { ($0.business, $0.name) }) { first, _ in first }
         let hash = Self.digest(Array(SampleFrame(rows).text.utf8))
@@ -209,7 +210,8 @@ extension Transaction {
         }
     }
 
-    /// Repeats a recorded draw, from the recorded frame and from what stands in the register now.
+    /// Repeats a recorded draw, from the recorded frame and from what the register says of the time of the list: what a ticket turned out to
+    /// be since, such as a denunciation, changes nothing, and nobody learns it by this.
     public func check(sample id: UUID) throws -> SampleCheck {
         let record = try sample(id)
         guard record.draw != nil, let list = record.list, let seed = record.seed else { throw NotFound() }
@@ -220,7 +222,7 @@ extension Transaction {
             Self.hex(Self.digest(Array(recorded.text.utf8))) == list.hash && recorded.businesses.count == list.size
             && recorded.draw(record.plan, seed: seed, digest: Self.digest) == drawn.map(\.business.key)
             && drawn.map(\.rank) == drawn.indices.map { $0 + 1 }
-        return SampleCheck(isSound: isSound, recorded: recorded, now: SampleFrame(try services(of: record.plan)))
+        return SampleCheck(isSound: isSound, recorded: recorded, now: SampleFrame(try services(of: record.plan, at: list.at)))
     }
 
     private static func digest(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
@@ -229,26 +231,28 @@ extension Transaction {
 
     private static let named = TicketKind.allCases.filter(Survey.asks).map(\.rawValue)
 
-    /// Tickets and visits of a period, whatever became of them.
-    private func received(in plan: SamplePlan) -> SQL {
+    /// Tickets and visits of a period, whatever became of them, as they were at an instant.
+    private func received(in plan: SamplePlan, at instant: Date) -> SQL {
         let (from, through) = (plan.days.lowerBound, plan.days.upperBound)
         return """
-            select t.business_id, '' as named, t.business_id as key, t.unit, t.kind, 1 as received, 0 as attended from ticket t
+            select o.business_id, '' as named, o.business_id as key, t.unit, t.kind, 1 as received, 0 as attended
+            from ticket_as_of(\(instant)) t join ticket o on o.id = t.id
             where t.received_at >= \(from.start) and t.received_at < \(through.end) and t.unit <@ \(plan.unit.text)::ltree
             union all
-            select t.business_id, v.business, coalesce(t.business_id, v.id), r.unit, t.kind, 0, 1
-            from reception_booking v join reception_schedule r on r.id = v.schedule_id left join ticket t on t.id = v.ticket_id
+            select o.business_id, v.business, coalesce(o.business_id, v.id), r.unit, t.kind, 0, 1
+            from reception_booking v join reception_schedule r on r.id = v.schedule_id
+                left join ticket_as_of(\(instant)) t on t.id = v.ticket_id left join ticket o on o.id = t.id
             where v.came and v.held_on between \(from.iso)::date and \(through.iso)::date and r.unit <@ \(plan.unit.text)::ltree
             """
     }
 
     /// Everybody who was received: of a ticket the business, of a visit that of its ticket, or else the one that was named at the booking.
-    private func services(of plan: SamplePlan) throws -> [SampleService] {
+    private func services(of plan: SamplePlan, at instant: Date) throws -> [SampleService] {
         try connection.query(
             """
             select s.key, b.tax_code, coalesce(b.name, s.named) as name, s.unit::text, sum(s.received)::int as received,
                 sum(s.attended)::int as attended
-            from (\(received(in: plan))) s left join business b on b.id = s.business_id
+            from (\(received(in: plan, at: instant))) s left join business b on b.id = s.business_id
             where (s.kind is null or s.kind = any(\(Self.named))) and (s.business_id is not null or s.named <> '')
             group by s.key, b.tax_code, coalesce(b.name, s.named), s.unit order by s.key, s.unit
             """
@@ -269,7 +273,7 @@ extension Transaction {
             from (
                 select received, attended, kind is null or kind = any(\(Self.named)) as is_named,
                     business_id is not null or named <> '' as is_known
-                from (\(received(in: plan))) s
+                from (\(received(in: plan, at: now))) s
             ) s
             """
         ).first

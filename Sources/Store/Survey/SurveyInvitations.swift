@@ -14,6 +14,9 @@ public struct SurveyInvitation: Equatable, Sendable {
     public func isOpen(on today: Day) -> Bool { !isUsed && today <= through }
 }
 
+/// Nobody is asked about the matter now: there is no answer or visit, it was answered, or its days are over.
+public struct NoSurvey: Error {}
+
 extension Transaction {
     /// The invitation behind a link.
     /// - Throws: `NotFound`, also when the invitation was removed since.
@@ -44,8 +47,9 @@ extension Transaction {
     }
 
     /// A link for whoever holds the ticket's code, made when they ask for it.
+    /// - Throws: `NoSurvey`.
     public func surveyLink(to ticket: Ticket) throws -> TrackingCode {
-        guard try offersSurvey(about: ticket) else { throw NotFound() }
+        guard try offersSurvey(about: ticket) else { throw NoSurvey() }
         return try link(inviting: "survey_invite(\(ticket.id), null, \(now.day.iso)::date)")
     }
 
@@ -56,8 +60,9 @@ extension Transaction {
     }
 
     /// A link for whoever holds the booking's code, made when they ask for it.
+    /// - Throws: `NoSurvey`.
     public func surveyLink(to booking: Booking) throws -> TrackingCode {
-        guard try offersSurvey(about: booking) else { throw NotFound() }
+        guard try offersSurvey(about: booking) else { throw NoSurvey() }
         return try link(inviting: "survey_invite(null, \(booking.id), \(now.day.iso)::date)")
     }
 
@@ -69,7 +74,7 @@ extension Transaction {
     }
 
     private func link(inviting: SQL) throws -> TrackingCode {
-        guard let id = try connection.query("select \(inviting) as id").first?.get("id", as: UUID?.self) else { throw NotFound() }
+        guard let id = try connection.query("select \(inviting) as id").first?.get("id", as: UUID?.self) else { throw NoSurvey() }
         return try addLink(to: id)
     }
 

@@ -57,7 +57,13 @@ extension Transaction {
     }
 
     private func altered(_ discrepancies: [UUID: Discrepancy]) throws -> AlteredTickets {
-        let found = discrepancies.filter { $0.value.clocks != [:] || $0.value.ticket != [.due] }
+        // Who answers for a limit does not go into its date.
+        let counted = discrepancies.mapValues { found in
+            var found = found
+            found.clocks = found.clocks.mapValues { $0.filter { $0 != .holder } }.filter { !$0.value.isEmpty }
+            return found
+        }
+        let found = counted.filter { $0.value.clocks != [:] || ![[], [.due]].contains($0.value.ticket) }
         let dated = found.filter {
             $0.value.clocks.values.allSatisfy { $0 == [.due] } && ($0.value.ticket.isEmpty || $0.value.ticket == [.due])
         }
@@ -100,6 +106,12 @@ struct AlteredTickets {
     var recorded: [UUID: [Int: Date]] = [:]
     /// The same, with what the clock held before.
     var rows: [(ticket: UUID, number: Int, due: Date, held: Date?)] = []
+
+    mutating func add(_ others: AlteredTickets) {
+        leftAlone.formUnion(others.leftAlone)
+        recorded.merge(others.recorded) { $1 }
+        rows += others.rows
+    }
 
     func dues(of ticket: UUID) -> [Int: Due] {
         (recorded[ticket] ?? [:]).mapValues { Due(on: $0.addingTimeInterval(-0.001).day, at: $0, beyondConfirmed: false) }

@@ -1,6 +1,6 @@
 import Crypto
 public import Domain
-import FoundationEssentials
+public import FoundationEssentials
 import PG
 
 extension Transaction {
@@ -18,14 +18,19 @@ extension Transaction {
             changed.letter(about: event, before: ticket).map { (seq: version + index + 1, letter: $0) }
         }
         try write(letters: letters, of: changed)
+        // One of the law's that has not gone out would tell another date after this one.
+        if letters.contains(where: \.letter.isOfMove) { try joinLettersOfMoves(of: changed.id) }
         return changed
     }
 
     /// Takes in a new ticket: receipt, clocks and contact in one statement, so that a submission costs one round trip.
-    public func receive(_ submission: Submission, unit: UnitPath, statedDue: StatedDue? = nil) throws -> Given<Ticket> {
+    /// - Parameter said: when it was said at a reception, for what is written down of that; it was received then, and is recorded now.
+    public func receive(
+        _ submission: Submission, unit: UnitPath, statedDue: StatedDue? = nil, saidAt said: Date? = nil
+    ) throws -> Given<Ticket> {
         let events = try Ticket.receive(
-            submission, id: timeOrderedID(at: now), unit: unit, statedDue: statedDue, at: now, law: law)
-        guard let ticket = Ticket(receivedAt: now, events: events) else { preconditionFailure("a receipt comes first") }
+            submission, id: timeOrderedID(at: now), unit: unit, statedDue: statedDue, saidOn: said?.day, at: said ?? now, law: law)
+        guard let ticket = Ticket(receivedAt: said ?? now, events: events) else { preconditionFailure("a receipt comes first") }
         let code = TrackingCode.random()
         try insert(ticket, code, events, submission)
         return Given(ticket, code)
@@ -55,7 +60,7 @@ extension Transaction {
                 \(submission.contact.name), \(submission.contact.email), \(submission.contact.phone),
                 \(ticket.leadingClock?.target.rawValue), \(ticket.leadingClock?.due.on.iso)::date, \(ticket.leadingClock?.due.at),
                 \(events.count), \(submission.fingerprint))
-        ), \(appending(stored)), \(writing(ClockRows(ticket.clocks.enumerated().map { (ticket.id, $0.offset, $0.element) }))),
+        ), \(appending(stored, at: ticket.receivedAt)), \(writing(ClockRows(ticket.clocks.enumerated().map { (ticket.id, $0.offset, $0.element) }))),
         \(receipt(of: ticket, events, to: submission.contact.email, sealed))
         select 1
         """
@@ -79,14 +84,14 @@ extension Transaction {
     }
 
     private func append(_ events: [TicketEvent], to id: UUID, after seq: Int) throws {
-        try connection.prepared("append_events", "with \(appending(try StoredEvents(events, to: id, after: seq))) select 1")
+        try connection.prepared("append_events", "with \(appending(try StoredEvents(events, to: id, after: seq), at: now)) select 1")
     }
 
-    private func appending(_ events: StoredEvents) -> SQL {
+    private func appending(_ events: StoredEvents, at moment: Date) -> SQL {
         """
         new_event as (
             insert into ticket_event (ticket_id, seq, name, at, actor, member_id, detail_hash)
-            select id, seq, name, \(now), \(actor.word), \(actor.memberID), hash
+            select id, seq, name, \(moment), \(actor.word), \(actor.memberID), hash
             from unnest(\(events.ids)::uuid[], \(events.seqs)::int[], \(events.names)::text[], \(events.hashes)::bytea[]) as e (id, seq, name, hash)
         ), new_detail as (
             insert into event_detail (ticket_id, seq, salt, detail)
@@ -131,7 +136,7 @@ extension Transaction {
             Self.changed(changed.clocks, insteadOf: change.ticket.clocks).map { (changed.id, $0.offset, $0.element) }
         }
         let listed = after.map(\.listedClock)
-        try connection.execute("with \(appending(stored)) select 1")
+        try connection.execute("with \(appending(stored, at: now)) select 1")
         try connection.execute("with \(writing(ClockRows(clocks))) select 1")
         try connection.execute(
             """

@@ -10,7 +10,7 @@ import Store
 struct IdempotencyKey: Sendable {
     static let header = "Idempotency-Key"
 
-    let text: String
+    private let text: String
     /// SHA-256 of the address and the body.
     private let hash: [UInt8]
 
@@ -29,6 +29,12 @@ struct IdempotencyKey: Sendable {
         hash = Array(SHA256.hash(data: Array(request.uri.path.utf8) + [0] + body))
     }
 
+    /// The key of a client that has no account, told apart as the limits tell clients apart. Its address is kept nowhere.
+    func text(of client: String) -> String {
+        "api-ticket:"
+            + SHA256.hash(data: Array(client.utf8) + [0] + Array(text.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
     /// Whose key it is: programs choose keys without knowing of one another.
     func sending(of owner: UUID) -> Sending { Sending(key: "api:\(owner.uuidString):\(text)", hash: hash) }
 }
@@ -37,5 +43,6 @@ extension Endpoint.Field {
     static let idempotencyKey = Endpoint.Field(
         IdempotencyKey.header,
         "Yours, 1 to 200 characters, kept for a day: the same key and body again is done once, and answered with how the ticket is now; "
-            + "another body is refused with 422")
+            + "another body is refused with 422. Where there is no token or code, it is the key of your network address: others' keys are other "
+            + "keys, and those who share an address should draw theirs at random, such as a UUID")
 }

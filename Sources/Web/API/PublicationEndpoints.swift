@@ -59,6 +59,7 @@ extension API {
         guard row.kind != .promotion else { throw NotFound() }
         var fields = row.fields
         if row.state == .published { fields["attachments"] = .array(files.map(\.fields)) }
+        if row.withdrawalReason == "" { fields["withdrawal_reason"] = .string(PublicPhrases.withdrawalReason("")(context.language)) }
         return try JSONAnswer(status: row.state == .withdrawn ? .gone : .ok, body: .object(fields)).response()
     }
 

@@ -46,7 +46,7 @@ extension API {
         .init(
             "business", "object", "Who asks",
             children: [
-                .init("tax_code", "10 digits, or 13 of a branch"), .init("name", "As registered"),
+                .init("tax_code", "10 digits, 13 of a branch, or the 12 of a household business"), .init("name", "As registered"),
                 .init("ownership", Submission.ownerships.joined(separator: ", ")), .init("size", Submission.sizes.joined(separator: ", ")),
                 .init("in_province", "boolean", "Does it have its seat in the province?"),
             ]),
@@ -62,8 +62,8 @@ extension API {
             let code = try context.trackingCode
             let (json, bytes) = try await object(request, context, body)
             let (command, key) = (try BusinessCommand.of(action, Form(json)), try IdempotencyKey(request, context, body: bytes))
-            try site.count(request, context)
-            try await site.store.write(as: .business, at: site.now()) { transaction in
+            let counted = try site.count(request, context)
+            try await site.write(counted) { transaction in
                 let ticket = try transaction.ticket(code)
                 _ = try transaction.once(key?.sending(of: ticket.id)) {
                     _ = try transaction.decide(command, on: code)
@@ -78,14 +78,14 @@ extension API {
         let (json, bytes) = try await object(request, context, Self.submissionFields)
         let submission = try Submission(try Submission.Typed(json))
         let unit = try await unit(json["unit"].typed)
-        try site.count(request, context)
-        guard let key = try IdempotencyKey(request, context, body: bytes) else {
-            let ticket = try await site.store.writeOnce(as: .business, at: site.now()) { try $0.receive(submission, unit: unit) }
+        let counted = try site.count(request, context)
+        guard let key = try IdempotencyKey(request, context, body: bytes)?.text(of: site.caller(request, context).client) else {
+            let ticket = try await site.writeOnce(counted) { try $0.receive(submission, unit: unit) }
             return try receipt(ticket, .created)
         }
         let hash = Array(SHA256.hash(data: bytes))
-        let received = try await site.store.write(as: .business, at: site.now()) {
-            try $0.receive(submission, unit: unit, idempotencyKey: "api:" + key.text, requestHash: hash)
+        let received = try await site.write(counted) {
+            try $0.receive(submission, unit: unit, idempotencyKey: key, requestHash: hash)
         }
         switch received {
         case .new(let ticket): return try receipt(ticket, .created)

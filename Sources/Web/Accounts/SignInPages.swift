@@ -10,19 +10,13 @@ import Store
 struct SignInPages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
-        group.get("sign-in") { request, context in
+    func add(to router: Router<AppContext>) {
+        router.get(.signIn) { request, context in
             var view = SignInView(context)
             view.next = Query(request)["next"] ?? ""
             return view.page
         }
-        group.post("sign-in") { request, context in try await signIn(request, context) }
-        group.post("sign-out") { request, context in
-            try await signOut(request, context) { token, _ in try await site.store.signOut(token: token) }
-        }
-        group.post("sign-out-everywhere") { request, context in
-            try await signOut(request, context) { _, member in try await site.store.signOutEverywhere(member.id) }
-        }
+        router.post(.signIn) { request, context in try await signIn(request, context) }
     }
 
     private func signIn(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -34,7 +28,7 @@ struct SignInPages {
             switch try await attempt(form, request, context) {
             case .open(let opened):
                 var response = seeOther(Self.isTicket(form["next"]) ? form["next"] : home(of: opened.session.member).tail)
-                response.setCookie(cookie(opened.token))
+                response.setCookie(SessionDoor.cookie(opened.token, site))
                 response.setCookie(deviceCookie(opened.device))
                 return response
             case .refused:
@@ -81,27 +75,11 @@ struct SignInPages {
 
     /// Nothing else is led to: an address in a form may be anybody's.
     private static func isTicket(_ path: String) -> Bool {
-        guard path.hasPrefix("/desk/tickets/") else { return false }
-        return path.dropFirst(14).utf8.allSatisfy {
+        let tickets = Path(.deskTicket, "").tail
+        guard path.hasPrefix(tickets) else { return false }
+        return path.dropFirst(tickets.count).utf8.allSatisfy {
             (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45
         }
-    }
-
-    private func signOut(
-        _ request: Request, _ context: AppContext, _ end: @Sendable (String, Member) async throws -> Void
-    ) async throws -> Response {
-        let door = SessionDoor(site: site)
-        let member = try await door.open(request, context)
-        _ = try await door.form(request, member)
-        if let token = request.cookies[SessionDoor.cookie]?.value { try await end(token, member.member) }
-        var response = seeOther(Path.signIn.tail)
-        response.setCookie(cookie("", maxAge: 0))
-        return response
-    }
-
-    private func cookie(_ token: String, maxAge: Int? = nil) -> Cookie {
-        Cookie(
-            name: SessionDoor.cookie, value: token, maxAge: maxAge, path: "/", secure: site.secureCookies, httpOnly: true, sameSite: .lax)
     }
 
     private static let device = "hoidap_device"
@@ -117,6 +95,25 @@ struct SignInPages {
         if member.appointments.allSatisfy({ $0.role == .administrator }) { return .admin(.overview) }
         if member.holds(.head) { return .overview }
         return member.holds(.inspector) ? .inspect : .desk
+    }
+}
+
+/// The way out.
+struct SignOutPages {
+    let site: Site
+
+    func add(to group: StaffGroup) {
+        group.post(.signOut) { request, _, _ in try await signOut(request) { try await site.store.signOut(token: $0) } }
+        group.post(.signOutEverywhere) { request, context, _ in
+            try await signOut(request) { _ in try await site.store.signOutEverywhere(context.member.id) }
+        }
+    }
+
+    private func signOut(_ request: Request, _ end: (String) async throws -> Void) async throws -> Response {
+        if let token = request.cookies[SessionDoor.cookie]?.value { try await end(token) }
+        var response = seeOther(Path.signIn.tail)
+        response.setCookie(SessionDoor.cookie("", maxAge: 0, site))
+        return response
     }
 }
 

@@ -21,15 +21,15 @@ struct Feeds {
         + Section.allCases.filter { $0 != .products }.map { .section($0) }
 
     func add(to router: Router<AppContext>) {
-        router.get("/sitemap.xml") { request, context in try await map(request, context) }
-        router.get("/robots.txt") { request, context in
+        router.get(.siteMap) { request, context in try await map(request, context) }
+        router.get(.robots) { request, context in
             Content(type: "text/plain; charset=utf-8", bytes: Array(Self.robots(context.address).utf8)).response(to: request)
         }
     }
 
     /// The feeds of published answers and of the sections, once for each language.
     func add(to group: RouterGroup<AppContext>) {
-        group.get("hoi-dap.atom") { request, context in
+        group.get(.feed) { request, context in
             let (topic, language): (Topic?, String) = (try Query(request).word("topic"), context.language.rawValue)
             let rows = try await site.store.read(as: .business, at: site.now()) { transaction in
                 try transaction.publications(matching: Search(""), in: language, topic: topic?.rawValue, limit: Self.entries).rows
@@ -37,7 +37,7 @@ struct Feeds {
             let texts = try await site.texts.laidOut(rows.flatMap { [$0.question, $0.answer] })
             return feed(.answers(rows, topic, texts, of: site.home, context), request)
         }
-        group.get("chuyen-muc.atom") { request, context in
+        group.get(.sectionsFeed) { request, context in
             let language = context.language.rawValue
             let pages = try await site.store.read(as: .business, at: site.now()) { try $0.latestPages(in: language, limit: Self.entries) }
             return feed(.sections(pages, of: site.home, context), request)
@@ -50,8 +50,8 @@ struct Feeds {
 
     /// Staff pages are nobody's to index. Pages behind a secret say so themselves, which a robot that is kept away would never read.
     private static func robots(_ address: String) -> String {
-        let closed = [Path.desk, .inspect, .office, .admin(.overview)].map { "Disallow: \($0.tail)\n" }.joined()
-        return "User-agent: *\n\(closed)Disallow: /api/\nSitemap: \(address)/sitemap.xml\n"
+        let closed = Address.ofStaff.map { "Disallow: \($0.rawValue)\n" }.joined()
+        return "User-agent: *\n\(closed)Disallow: /api/\nSitemap: \(address)\(Path(.siteMap).tail)\n"
     }
 
     // MARK: The map
@@ -75,7 +75,7 @@ struct Feeds {
 
     private func index(_ last: Int, _ address: String) -> HTML {
         let pages = (1...last).map { page in
-            "<sitemap><loc>\(address)/sitemap.xml?page=\(page)</loc></sitemap>\n" as HTML
+            "<sitemap><loc>\(address)\(Path(.siteMap, query: "page=\(page)").tail)</loc></sitemap>\n" as HTML
         }
         return """
             <?xml version="1.0" encoding="utf-8"?>

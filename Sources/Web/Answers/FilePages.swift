@@ -3,6 +3,7 @@ import Domain
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import Language
 import NIOCore
 import Store
 
@@ -11,7 +12,7 @@ struct FilePages {
     let site: Site
 
     func add(to router: Router<AppContext>) {
-        router.get("/tap-tin/{id}/{name}") { _, context in
+        router.get(.file) { _, context in
             guard let id = context.parameters.get("id").flatMap({ UUID(uuidString: $0) }) else { throw NotFound() }
             let file = try await site.store.read(as: .business, at: site.now()) { try $0.publicFile(id) }
             guard context.parameters.get("name") == file.row.addressName else { throw NotFound() }
@@ -35,7 +36,7 @@ extension AttachmentFile {
     }
 
     private static func bare(_ content: [UInt8]) async throws -> [UInt8] {
-        try await WorkPool.heavy.run {
+        try await WorkPool.files.run {
             do throws(FileFault) { return try UploadedFile(reading: content).content } catch { throw NotFound() }
         }
     }

@@ -16,7 +16,7 @@ struct FigurePages {
     init(site: Site) { self.site = site }
 
     func add(to group: RouterGroup<AppContext>) {
-        group.get("thong-ke") { request, context in
+        group.get(.figures) { request, context in
             let (typed, scope) = (Query(request)["period"] ?? "", try FigureScope(request))
             let period = period(typed)
             let view = FiguresView(
@@ -25,7 +25,7 @@ struct FigurePages {
             return Page(status: period == nil ? .unprocessableContent : .ok, html: view.html)
         }
         for form in TableFile.Form.allCases {
-            group.get("thong-ke.\(form.rawValue)") { request, context in
+            group.get(.figuresFile(form)) { request, context in
                 guard let period = period(Query(request)["period"] ?? "") else { throw HTTPError(.unprocessableContent) }
                 let scope = try FigureScope(request)
                 guard let figures = try await data(period, scope).figures else { throw HTTPError(.unprocessableContent) }

@@ -14,42 +14,30 @@ struct IndicatorPages {
 
     static let pageSize = 50
 
-    func add(to group: RouterGroup<AppContext>) {
-        group.get { request, context in
-            let member = try await member(request, context)
+    func add(to group: StaffGroup) {
+        group.get(.indicators) { request, context in
             let question = IndicatorQuestion(request)
             do {
-                return Page(html: try await view(question, try scope(question, member), member).html)
+                return Page(html: try await view(question, try scope(question, context), context).html)
             } catch let fault as IndicatorFault {
-                return Page(status: .unprocessableContent, html: try await view(question, nil, member, fault).html)
+                return Page(status: .unprocessableContent, html: try await view(question, nil, context, fault).html)
             } catch is UnknownUnit {
                 return Page(
-                    status: .notFound, html: try await view(question, nil, member, IndicatorFault(.unit, .unknown)).html, isRefused: true)
+                    status: .notFound, html: try await view(question, nil, context, IndicatorFault(.unit, .unknown)).html, isRefused: true)
             }
         }
-        group.get("tickets/{name}") { request, context in try await tickets(request, context, try await member(request, context)) }
+        group.get(.indicatorTickets) { request, context in try await tickets(request, context) }
         for form in TableFile.Form.allCases {
-            group.get("tickets/{name}/list.\(form.rawValue)") { request, context in
-                try await ticketFile(form, request, context, try await member(request, context))
-            }
+            group.get(.indicatorTicketFile(form)) { request, context in try await ticketFile(form, request, context) }
         }
-        group.get("file.xlsx") { request, context in
-            let member = try await member(request, context)
-            let scope = try scope(IndicatorQuestion(request), member)
-            return try await workbook(scope, member)
+        group.get(.indicatorsXLSX) { request, context in
+            try await workbook(try scope(IndicatorQuestion(request), context), context)
         }
-        group.get("file.csv") { request, context in
-            let member = try await member(request, context)
-            let scope = try scope(IndicatorQuestion(request), member)
-            let report = try await site.store.read(as: member.actor, at: site.now()) { try $0.indicatorReport(scope) }
+        group.get(.indicatorsCSV) { request, context in
+            let scope = try scope(IndicatorQuestion(request), context)
+            let report = try await site.store.read(as: context.actor, at: site.now()) { try $0.indicatorReport(scope) }
             return CSVFile(name: "chi-so-noi-bo", lines: [IndicatorRows.header] + report.rows).response
         }
-    }
-
-    private func member(_ request: Request, _ context: AppContext) async throws -> MemberContext {
-        let member = try await SessionDoor(site: site).open(request, context)
-        guard IndicatorPolicy.mayEnter(member.member) else { throw NotFound() }
-        return member
     }
 
     /// Without a unit, the reader's own.
@@ -70,11 +58,11 @@ struct IndicatorPages {
         }
     }
 
-    private func workbook(_ scope: IndicatorScope, _ member: MemberContext) async throws -> Response {
-        let (report, units) = try await site.store.read(as: member.actor, at: site.now()) { transaction in
+    private func workbook(_ scope: IndicatorScope, _ context: MemberContext) async throws -> Response {
+        let (report, units) = try await site.store.read(as: context.actor, at: site.now()) { transaction in
             (try transaction.indicatorReport(scope), UnitNames(try transaction.units()))
         }
-        let language = member.language
+        let language = context.language
         let bytes = try await WorkPool.heavy.run {
             try Workbook(
                 indicators: report.whole, months: report.months, units: report.units.map { (units($0.unit, language), $0.set) },
@@ -88,12 +76,10 @@ struct IndicatorPages {
     }
 
     /// The same tickets as a table. Codes stay out of it: who has one writes for the business.
-    private func ticketFile(
-        _ form: TableFile.Form, _ request: Request, _ context: AppContext, _ member: MemberContext
-    ) async throws -> Response {
+    private func ticketFile(_ form: TableFile.Form, _ request: Request, _ context: MemberContext) async throws -> Response {
         guard let name = context.parameters.get("name").flatMap({ IndicatorName(rawValue: $0) }) else { throw NotFound() }
-        let (scope, language) = (try scope(IndicatorQuestion(request), member), member.language)
-        let (found, beyond, opinions, units) = try await site.store.read(as: member.actor, at: site.now()) { transaction in
+        let (scope, language) = (try scope(IndicatorQuestion(request), context), context.language)
+        let (found, beyond, opinions, units) = try await site.store.read(as: context.actor, at: site.now()) { transaction in
             (
                 try transaction.tickets(of: name, in: scope, after: nil, limit: TableFile.most),
                 try transaction.casesBeyondReach(of: name, in: scope), try transaction.opinionCount(of: name, in: scope),
@@ -126,16 +112,16 @@ struct IndicatorPages {
         ).response(form)
     }
 
-    private func tickets(_ request: Request, _ context: AppContext, _ member: MemberContext) async throws -> Page {
+    private func tickets(_ request: Request, _ context: MemberContext) async throws -> Page {
         guard let name = context.parameters.get("name").flatMap({ IndicatorName(rawValue: $0) }) else { throw NotFound() }
         let (question, after) = (IndicatorQuestion(request), Query(request).place)
-        let scope = try scope(question, member)
-        let view = try await site.store.read(as: member.actor, at: site.now()) { transaction in
+        let scope = try scope(question, context)
+        let view = try await site.store.read(as: context.actor, at: site.now()) { transaction in
             let found = try transaction.tickets(of: name, in: scope, after: after, limit: Self.pageSize)
             return IndicatorTicketsView(
                 name: name, question: question, rows: found.rows, next: found.next, isFirst: after == nil,
                 beyondReach: try transaction.casesBeyondReach(of: name, in: scope),
-                opinions: try transaction.opinionCount(of: name, in: scope), units: UnitNames(try transaction.units()), context: member)
+                opinions: try transaction.opinionCount(of: name, in: scope), units: UnitNames(try transaction.units()), context: context)
         }
         return Page(html: view.html)
     }
@@ -157,7 +143,7 @@ extension IndicatorQuestion {
     var query: String {
         let fields: [(IndicatorFault.Field, String)] = [(.from, from), (.to, to), (.unit, unit), (.kind, kind), (.group, group)]
         let pairs = fields.filter { !$0.1.isEmpty }.map { "\($0.0.rawValue)=\(Self.escaped($0.1))" }
-        return pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
+        return pairs.joined(separator: "&")
     }
 
     private static func escaped(_ text: String) -> String {

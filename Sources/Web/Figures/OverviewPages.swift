@@ -12,16 +12,10 @@ struct OverviewPages {
 
     static let pageSize = 50
 
-    func add(to group: RouterGroup<AppContext>) {
-        group.get { request, context in try await overview(try await reader(request, context)) }
-        group.get("waiting") { request, context in try await waiting(Query(request), try await reader(request, context)) }
-        group.get("past") { request, context in try await past(Query(request), try await reader(request, context)) }
-    }
-
-    private func reader(_ request: Request, _ context: AppContext) async throws -> MemberContext {
-        let member = try await SessionDoor(site: site).open(request, context)
-        guard OverviewPolicy.mayEnter(member.member) else { throw NotFound() }
-        return member
+    func add(to group: StaffGroup) {
+        group.get(.overview) { _, context in try await overview(context) }
+        group.get(.overviewWaiting) { request, context in try await waiting(Query(request), context) }
+        group.get(.overviewPast) { request, context in try await past(Query(request), context) }
     }
 
     private func overview(_ context: MemberContext) async throws -> Page {

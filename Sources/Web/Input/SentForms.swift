@@ -21,9 +21,11 @@ extension Site {
     }
 
     /// Does once what a form of a business asks for. Its addresses are secrets, which are kept nowhere.
-    func once(_ form: Form, to link: String, _ work: @escaping @Sendable (Transaction) throws -> Void) async throws -> Response {
+    func once(
+        _ form: Form, _ counted: Counted, to link: String, _ work: @escaping @Sendable (Transaction) throws -> Void
+    ) async throws -> Response {
         let sending = form.sending(by: .business)
-        try await store.write(as: .business, at: now()) { transaction in
+        try await write(counted) { transaction in
             _ = try transaction.once(sending) {
                 try work(transaction)
                 return ""

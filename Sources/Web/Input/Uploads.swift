@@ -13,7 +13,7 @@ extension Multipart {
     /// - Throws: `Busy`.
     func upload(_ name: String) async throws -> Upload {
         guard let part = file(name) else { return Upload(name: "", read: .failure(.missing)) }
-        let read = try await WorkPool.heavy.run { Result<UploadedFile, FileFault>(reading: part.content) }
+        let read = try await WorkPool.files.run { Result<UploadedFile, FileFault>(reading: part.content) }
         return Upload(name: part.fileName ?? "", read: read)
     }
 }

@@ -7,8 +7,18 @@ import Language
 import Store
 
 /// The pages of an administrator, in the order of their tabs.
-enum AdminPage: String, CaseIterable, Sendable {
+enum AdminPage: CaseIterable, Sendable {
     case overview, rules, calendar, letters, changes
+
+    var address: Address {
+        switch self {
+        case .overview: .admin
+        case .rules: .adminRules
+        case .calendar: .adminCalendar
+        case .letters: .adminLetters
+        case .changes: .adminChanges
+        }
+    }
 
     var title: Phrase {
         switch self {
@@ -25,52 +35,35 @@ enum AdminPage: String, CaseIterable, Sendable {
 struct AdminPages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
-        ProposalPages(site: site).add(to: group)
-        group.get { request, context in try await show(.overview, request, context) }
-        for page in AdminPage.allCases where page != .overview {
-            group.get(RouterPath(page.rawValue)) { request, context in try await show(page, request, context) }
+    func add(to group: StaffGroup) {
+        for page in AdminPage.allCases {
+            group.get(page.address) { request, context in try await show(page, request, context) }
         }
-        group.get("changes/{version}") { request, context in
-            let member = try await administrator(request, context)
+        group.get(.adminChange) { _, context in
             guard let version = context.parameters.get("version").flatMap({ Int32($0) }) else { throw NotFound() }
-            return Page(html: try await changeView(Int(version), member).html)
+            return Page(html: try await changeView(Int(version), context).html)
         }
-        group.post("law/{form}") { request, context in
-            let member = try await administrator(request, context)
-            return try await change(try await door.form(request, member), context.parameters.get("form") ?? "", request, member)
+        group.post(.adminLaw) { request, context, form in
+            try await change(form, context.parameters.get("form") ?? "", request, context)
         }
-        group.post("letters/readmission") { request, context in
-            let member = try await administrator(request, context)
-            let form = try await door.form(request, member)
-            return try await site.once(form, as: member.actor) { transaction in
+        group.post(.adminReadmission) { _, context, form in
+            try await site.once(form, as: context.actor) { transaction in
                 try transaction.readmit(address: form["address"])
                 return Path.admin(.letters).tail + "?done=readmitted"
             }
         }
-        group.post("letters/retry") { request, context in
-            let member = try await administrator(request, context)
-            let form = try await door.form(request, member)
+        group.post(.adminRetry) { _, context, form in
             guard let letter = UUID(uuidString: form["letter"]) else { throw NotFound() }
-            return try await site.once(form, as: member.actor) { transaction in
+            return try await site.once(form, as: context.actor) { transaction in
                 try transaction.retry(letter: letter)
                 return Path.admin(.letters).tail + "?done=retried"
             }
         }
     }
 
-    fileprivate var door: SessionDoor { SessionDoor(site: site) }
-
-    private func administrator(_ request: Request, _ context: AppContext) async throws -> MemberContext {
-        let member = try await door.open(request, context)
-        guard member.member.holds(.administrator) else { throw NotFound() }
-        return member
-    }
-
-    private func show(_ page: AdminPage, _ request: Request, _ context: AppContext) async throws -> Page {
-        let member = try await administrator(request, context)
+    private func show(_ page: AdminPage, _ request: Request, _ context: MemberContext) async throws -> Page {
         let done = Query(request)["done"]
-        return Page(html: AdminView(page: page, data: try await data(member), context: member, now: site.now(), done: done).html)
+        return Page(html: AdminView(page: page, data: try await data(context), context: context, now: site.now(), done: done).html)
     }
 
     private func data(_ context: MemberContext) async throws -> AdminData {

@@ -12,22 +12,12 @@ struct InspectLawPages {
 
     private static let shown = 500
 
-    func add(to group: RouterGroup<AppContext>) {
-        group.get("law") { request, context in
-            let member = try await reader(request, context)
-            return try await list(member, done: Query(request)["done"])
-        }
-        group.get("law/{version}") { request, context in
-            let member = try await reader(request, context)
+    func add(to group: StaffGroup) {
+        group.get(.inspectLaw) { request, context in try await list(context, done: Query(request)["done"]) }
+        group.get(.inspectLawChange) { _, context in
             guard let version = context.parameters.get("version").flatMap({ Int32($0) }) else { throw NotFound() }
-            return try await change(Int(version), member)
+            return try await change(Int(version), context)
         }
-    }
-
-    private func reader(_ request: Request, _ context: AppContext) async throws -> MemberContext {
-        let member = try await SessionDoor(site: site).open(request, context)
-        guard [Role.inspector, .head, .administrator].contains(where: { member.member.holds($0) }) else { throw NotFound() }
-        return member
     }
 
     private func list(_ context: MemberContext, done: String?) async throws -> Page {

@@ -139,7 +139,7 @@ struct LawEffectView {
     let effect: LawEffect
     let language: ReaderLanguage
 
-    var html: HTML { "\(two)\(kept)\(moves)\(horizon)\(gone)" }
+    var html: HTML { "\(two)\(kept)\(moves)\(altered)\(horizon)\(gone)" }
 
     /// How far the calendar would be announced, where that changes.
     private var horizon: HTML {
@@ -164,6 +164,12 @@ struct LawEffectView {
             tone: effect.count == 0 ? .neutral : .warn)
         guard !effect.first.isEmpty else { return notice }
         return notice + table(LawPhrases.movedDues, effect.first, LawPhrases.newDue, of: effect.count)
+    }
+
+    private var altered: HTML {
+        guard effect.alteredCount > 0 else { return "" }
+        let notice = UI.notice("<p><strong>\(LawPhrases.staysAltered(effect.alteredCount)(language))</strong></p>", tone: .warn)
+        return notice + table(LawPhrases.alteredStay, effect.altered, LawPhrases.wouldBe, of: effect.alteredCount)
     }
 
     private func table(_ caption: Phrase, _ moves: [MovedDue], _ last: Phrase, of count: Int) -> HTML {

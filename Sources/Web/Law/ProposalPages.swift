@@ -10,42 +10,29 @@ import Store
 struct ProposalPages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
-        group.get("proposals/{proposal}") { request, context in
-            let member = try await person(request, context)
-            return try await page(try context.id("proposal"), member, done: Query(request)["done"])
+    func add(to group: StaffGroup) {
+        group.get(.adminProposal) { request, context in
+            try await page(try context.id("proposal"), context, done: Query(request)["done"])
         }
-        group.post("proposals/{proposal}/agreement") { request, context in
-            let member = try await person(request, context)
-            _ = try await door.form(request, member)
+        group.post(.adminProposalAgreement) { request, context, _ in
             let id = try context.id("proposal")
             do {
-                let effect = try await site.store.agree(to: id, as: member.actor, at: site.now())
+                let effect = try await site.store.agree(to: id, as: context.actor, at: site.now())
                 guard effect.proposal == nil else { return seeOther(Path.adminProposal(id).tail + "?done=agreed") }
-                return seeOther(home(member) + "?done=\(effect.count)")
+                return seeOther(home(context) + "?done=\(effect.count)")
             } catch let fault as LawFault {
-                return try await page(id, member, fault: fault).response(from: request, context: member)
+                return try await page(id, context, fault: fault).response(from: request, context: context)
             }
         }
-        group.post("proposals/{proposal}/refusal") { request, context in
-            let member = try await person(request, context)
-            _ = try await door.form(request, member)
+        group.post(.adminProposalRefusal) { request, context, _ in
             let id = try context.id("proposal")
             do {
-                try await site.store.refuse(id, as: member.actor, at: site.now())
-                return seeOther(home(member) + "?done=refused")
+                try await site.store.refuse(id, as: context.actor, at: site.now())
+                return seeOther(home(context) + "?done=refused")
             } catch let fault as LawFault {
-                return try await page(id, member, fault: fault).response(from: request, context: member)
+                return try await page(id, context, fault: fault).response(from: request, context: context)
             }
         }
-    }
-
-    private var door: SessionDoor { SessionDoor(site: site) }
-
-    private func person(_ request: Request, _ context: AppContext) async throws -> MemberContext {
-        let member = try await door.open(request, context)
-        guard member.member.holds(.administrator) || member.member.holds(.head) else { throw NotFound() }
-        return member
     }
 
     /// Heads read the record with the inspectors.

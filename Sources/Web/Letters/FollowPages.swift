@@ -11,26 +11,26 @@ struct FollowPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
-        group.get("theo-doi") { request, context in
+        group.get(.follow) { request, context in
             try await form(Query(request)["answer"] ?? "", Form(["what": Query(request)["topic"].map { "topic:" + $0 } ?? ""]), context)
         }
-        group.post("theo-doi") { request, context in
+        group.post(.follow) { request, context in
             try SameSite(site: site).check(request)
             return try await ask(try await Form(request, context), request, context)
         }
-        group.get("theo-doi/{code}") { _, context in try await show(try context.trackingCode, context) }
-        group.post("theo-doi/{code}/xac-nhan") { request, context in
+        group.get(.following) { _, context in try await show(try context.trackingCode, context) }
+        group.post(.followingConfirmation) { request, context in
             try SameSite(site: site).check(request)
-            let code = try context.trackingCode
-            try await site.store.write(as: .business, at: site.now()) { try $0.confirmFollowing(code) }
+            let (code, counted) = (try context.trackingCode, try site.count(request, context))
+            try await site.write(counted) { try $0.confirmFollowing(code) }
             return seeOther(Path.following(code).link(context.language))
         }
         // Programs that look through letters open their links; only the page's button, or a mail program's own POST, ends anything.
-        group.get("theo-doi/{code}/huy") { _, context in seeOther(Path.following(try context.trackingCode).link(context.language)) }
+        group.get(.followingEnd) { _, context in seeOther(Path.following(try context.trackingCode).link(context.language)) }
         // A mail program sends this too, in its reader's name and from nowhere (RFC 8058).
-        group.post("theo-doi/{code}/huy") { _, context in
-            let code = try context.trackingCode
-            try await site.store.write(as: .business, at: site.now()) { try $0.endFollowing(code) }
+        group.post(.followingEnd) { request, context in
+            let (code, counted) = (try context.trackingCode, try site.count(request, context))
+            try await site.write(counted) { try $0.endFollowing(code) }
             return Page(html: FollowingView(code: code, follower: nil, context: context).html)
         }
     }
@@ -60,9 +60,9 @@ struct FollowPages {
             guard let wanted = WantedNews(form["what"], answer: form["answer"]) else { throw Refusal.missing(.topic) }
             // Checked before it counts, so that a slip of the pen costs nothing.
             _ = try Follower.address(form["email"])
-            try site.count(request, context)
+            let counted = try site.count(request, context)
             let language = context.language.rawValue
-            try await site.store.write(as: .business, at: site.now()) { try $0.follow(wanted, email: form["email"], in: language) }
+            try await site.write(counted) { try $0.follow(wanted, email: form["email"], in: language) }
             return try Page(html: FollowAskedView(context: context).html).response(from: request, context: context)
         } catch let fault as Refusal {
             return try await self.form(form["answer"], form, context, fault: fault).response(from: request, context: context)

@@ -22,11 +22,11 @@ struct OfficialFormView {
         let summary = UI.errorSummary(
             title: LayoutPhrases.refusedTitle(language), faults.map { ($0.id, words($0)) })
         let crumbs = UI.breadcrumbs(
-            label: DeskPhrases.here(language), [(data.name(language), data.link(.board))], here: title)
+            label: DeskPhrases.here(language), [(data.name(language), data.link(.scoreboard))], here: title)
         let figures = ["total"] + Component.allCases.map(\.rawValue)
         let body: HTML = "\(seen)\(head)\(figures.map(figure))\(UI.actions([UI.button(PlanPhrases.save(language))]))"
         let whole = UI.form(
-            action: data.link(.results(nil)), csrf: context.session.csrfToken, keep: .untilItArrived(as: "official-results"), body)
+            action: data.link(.officialResults), csrf: context.session.csrfToken, keep: .untilItArrived(as: "official-results"), body)
         return Layout(context).page(
             title, "\(summary)\(crumbs)<h1>\(title)</h1><p class=\"intro\">\(ScoreboardPhrases.enterHint(language))</p>\(whole)")
     }

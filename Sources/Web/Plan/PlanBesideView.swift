@@ -20,7 +20,7 @@ struct DirectionsView {
         let frame = PlanFrame(data: data, context: context, refused: refused, done: done)
         let intro: HTML =
             "<h2>\(PlanPhrases.directions(language))</h2><p class=\"intro\">\(PlanPhrases.directionsIntro(language))</p>"
-        return frame.page(PlanPhrases.directions, .directions(data.address), "\(intro)\(list)\(giving)")
+        return frame.page(PlanPhrases.directions, .planDirections(data.address), "\(intro)\(list)\(giving)")
     }
 
     private var list: HTML {
@@ -41,7 +41,7 @@ struct DirectionsView {
             facts.append(
                 (
                     PlanPhrases.forTask(language),
-                    "<a lang=\"vi\" href=\"\(url: PlanPath.task(data.address, task.id).link)\">\(task.terms.title)</a>"
+                    "<a lang=\"vi\" href=\"\(url: Path.planTask(data.address, task.id).tail)\">\(task.terms.title)</a>"
                 ))
         }
         if let result = direction.result, let doneAt = direction.doneAt {
@@ -70,7 +70,7 @@ struct DirectionsView {
         guard direction.doneAt == nil, PlanPolicy.mayReport(leads: [direction.terms.lead], context.actor) else { return nil }
         let fields = PlanFields("result-" + id, refused, language)
         let form = UI.form(
-            action: PlanPath.result(data.address, direction.id).link, csrf: context.session.csrfToken,
+            action: Path.planDirectionResult(data.address, direction.id).tail, csrf: context.session.csrfToken,
             "\(fields.area(.result, rows: 3))\(UI.actions([UI.button(PlanPhrases.carryOut(language), weight: .plain)]))")
         return UI.details(PlanPhrases.carryOut(language), form, isOpen: fields.isRefused)
     }
@@ -84,7 +84,7 @@ struct DirectionsView {
         let body: HTML =
             "\(fields.area(.text))\(fields.choice(.unit, data.options(language), empty: PlanPhrases.choose))\(when)\(fields.line(.number, limit: 100))\(fields.choice(.task, plan.options, empty: PlanPhrases.noTask, isRequired: false))"
         let form = UI.form(
-            action: PlanPath.directions(data.address).link, csrf: context.session.csrfToken,
+            action: Path.planDirections(data.address).tail, csrf: context.session.csrfToken,
             keep: .untilItArrived(as: "direction-\(plan.id.uuidString)"),
             "\(body)\(UI.actions([UI.button(PlanPhrases.newDirection(language))]))")
         return UI.panel(nil, UI.details(PlanPhrases.newDirection(language), form, isOpen: fields.isRefused))
@@ -105,7 +105,7 @@ struct RecordsView {
     var html: HTML {
         let frame = PlanFrame(data: data, context: context, refused: refused, done: done)
         let intro: HTML = "<h2>\(PlanPhrases.records(language))</h2><p class=\"intro\">\(PlanPhrases.recordsIntro(language))</p>"
-        return frame.page(PlanPhrases.records, .records(data.address), "\(intro)\(list)\(adding)")
+        return frame.page(PlanPhrases.records, .planRecords(data.address), "\(intro)\(list)\(adding)")
     }
 
     private var list: HTML {
@@ -124,7 +124,7 @@ struct RecordsView {
         let addressee = terms.addressee.map { "<p>\(PlanPhrases.sentTo(language))<span lang=\"vi\">\($0)</span></p>" as HTML }
         let change: HTML? =
             PlanPolicy.mayRecord(unit: terms.unit, in: plan, context.actor)
-            ? "<p class=\"no-print\"><a href=\"\(url: PlanPath.record(data.address, record.id).link)\">\(PlanPhrases.change(language))<span class=\"visually-hidden\">: \(terms.title)</span></a></p>"
+            ? "<p class=\"no-print\"><a href=\"\(url: Path.planRecord(data.address, record.id).tail)\">\(PlanPhrases.change(language))<span class=\"visually-hidden\">: \(terms.title)</span></a></p>"
             : nil
         return
             "<li class=\"card\" id=\"\(record.id.uuidString.lowercased())\"><h3 class=\"card-title\" lang=\"vi\">\(terms.title)</h3><p class=\"meta\">\(meta.joined(separator: " · "))</p>\(addressee)<div lang=\"vi\">\(UI.paragraphs(terms.result))</div>\(change)</li>\n"
@@ -134,7 +134,7 @@ struct RecordsView {
         guard PlanPolicy.allows(.record, in: plan, by: context.actor) else { return nil }
         let fields = PlanFields("record", refused, language, fresh: Form(["held_on": now.day.iso]))
         let form = UI.form(
-            action: PlanPath.records(data.address).link, csrf: context.session.csrfToken,
+            action: Path.planRecords(data.address).tail, csrf: context.session.csrfToken,
             keep: .untilItArrived(as: "record-\(plan.id.uuidString)"),
             "\(fields.record(data, context))\(UI.actions([UI.button(PlanPhrases.save(language))]))")
         return UI.panel(nil, UI.details(PlanPhrases.newRecord(language), form, isOpen: fields.isRefused))
@@ -155,13 +155,13 @@ struct RecordFormView {
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language),
             [
-                (PlanPhrases.plan(language), PlanPath.list.link), (PlanPhrases.ofYear(year)(language), PlanPath.plan(data.address).link),
-                (PlanPhrases.records(language), PlanPath.records(data.address).link),
+                (PlanPhrases.plan(language), Path.plans.tail), (PlanPhrases.ofYear(year)(language), Path.plan(data.address).tail),
+                (PlanPhrases.records(language), Path.planRecords(data.address).tail),
             ], here: PlanPhrases.changeRecord(language))
         let fields = PlanFields("record", refused, language, present: Form(record.terms))
         let seen = record.seen.html(after: fields.isRefused ? fields.form : nil, isShown: fields.isStale)
         let form = UI.form(
-            action: PlanPath.record(data.address, record.id).link, csrf: context.session.csrfToken,
+            action: Path.planRecord(data.address, record.id).tail, csrf: context.session.csrfToken,
             "\(seen)\(fields.record(data, context))\(UI.actions([UI.button(PlanPhrases.save(language))]))")
         return Layout(context).page(
             PlanPhrases.changeRecord,

@@ -13,12 +13,13 @@ struct PlanAddress: Sendable {
     init(year: Int, unit: UnitPath? = nil) { (self.year, self.unit) = (year, unit) }
 
     /// - Throws: `NotFound` for a year or a unit that cannot be.
-    init(_ request: Request, _ context: AppContext) throws {
+    init(_ request: Request, _ context: MemberContext) throws {
         guard let year = context.parameters.get("year").flatMap({ Int(typed: $0, in: Plan.years) }) else { throw NotFound() }
         self.init(year: year, unit: try Query(request).unit())
     }
 
-    func tail(_ page: String) -> String { "/\(year)\(page)" + (unit.map { "?unit=" + $0.text } ?? "") }
+    /// As the end of an address.
+    var query: String { unit.map { "unit=" + $0.text } ?? "" }
 }
 
 extension Transaction {
@@ -28,16 +29,16 @@ extension Transaction {
 extension PlanPages {
     /// A page of one agency's plan, or, where several are meant as much, the choice between them.
     func choosing(
-        _ request: Request, _ context: AppContext, _ path: @escaping @Sendable (PlanAddress) -> PlanPath,
+        _ request: Request, _ context: MemberContext, _ path: @escaping @Sendable (PlanAddress) -> Path,
         _ page: (PlanAddress, MemberContext) async throws -> Page
     ) async throws -> Page {
-        let (address, member) = (try PlanAddress(request, context), try await door.open(request, context))
+        let address = try PlanAddress(request, context)
         do {
-            return try await page(address, member)
+            return try await page(address, context)
         } catch PlanRefusal.missing(.unit) {
-            let (rows, units) = try await site.store.read(as: member.actor, at: site.now()) { (try $0.plans(), try $0.units()) }
+            let (rows, units) = try await site.store.read(as: context.actor, at: site.now()) { (try $0.plans(), try $0.units()) }
             let meant = rows.filter { row in row.year == address.year && address.unit.map { $0.contains(row.unit) } ?? true }
-            return Page(html: PlanChoiceView(year: address.year, rows: meant, units: units, path: path, context: member).html)
+            return Page(html: PlanChoiceView(year: address.year, rows: meant, units: units, path: path, context: context).html)
         }
     }
 }
@@ -48,18 +49,18 @@ struct PlanChoiceView {
     let rows: [PlanRow]
     let units: [Unit]
     /// The page that was asked for.
-    let path: @Sendable (PlanAddress) -> PlanPath
+    let path: @Sendable (PlanAddress) -> Path
     let context: MemberContext
 
     private var language: ReaderLanguage { context.language }
 
     var html: HTML {
         let crumbs = UI.breadcrumbs(
-            label: DeskPhrases.here(language), [(PlanPhrases.plan(language), PlanPath.list.link)], here: PlanPhrases.ofYear(year)(language))
+            label: DeskPhrases.here(language), [(PlanPhrases.plan(language), Path.plans.tail)], here: PlanPhrases.ofYear(year)(language))
         let names = UnitNames(units)
         let cards = rows.map { row in
             UI.Card(
-                title: names(row.unit, language), url: path(PlanAddress(year: year, unit: row.unit)).link, text: row.title,
+                title: names(row.unit, language), url: path(PlanAddress(year: year, unit: row.unit)).tail, text: row.title,
                 meta: [HTML(PlanPhrases.standing(done: row.done, late: row.late, of: row.tasks)(language))])
         }
         let title: HTML =

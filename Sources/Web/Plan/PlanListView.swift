@@ -30,7 +30,7 @@ struct PlanListView {
         let cards = rows.map { row in
             UI.Card(
                 title: "\(PlanPhrases.ofYear(row.year)(language)) – \(names(row.unit, language))",
-                url: PlanPath.plan(PlanAddress(year: row.year, unit: years[row.year]?.count == 1 ? nil : row.unit)).link,
+                url: Path.plan(PlanAddress(year: row.year, unit: years[row.year]?.count == 1 ? nil : row.unit)).tail,
                 text: row.title,
                 meta: [HTML(PlanPhrases.standing(done: row.done, late: row.late, of: row.tasks)(language))]
                     + (row.document.map { [HTML($0)] } ?? []))
@@ -47,7 +47,7 @@ struct PlanListView {
         let body: HTML =
             "\(fields.line(.year, type: .number, isRequired: true))\(fields.choice(.unit, options(agencies)))\(fields.choice(.keeper, options(keepers)))\(fields.base)"
         let form = UI.form(
-            action: PlanPath.list.link, csrf: context.session.csrfToken, "\(body)\(UI.actions([UI.button(PlanPhrases.save(language))]))")
+            action: Path.plans.tail, csrf: context.session.csrfToken, "\(body)\(UI.actions([UI.button(PlanPhrases.save(language))]))")
         return UI.panel(nil, UI.details(PlanPhrases.make(language), form, isOpen: fields.isRefused))
     }
 
@@ -76,16 +76,16 @@ struct PlanFrame {
     private var plan: Plan { data.plan }
 
     /// - Parameter here: the part that is shown.
-    func page(_ here: Phrase, _ path: PlanPath, _ body: HTML) -> HTML {
+    func page(_ here: Phrase, _ path: Path, _ body: HTML) -> HTML {
         let crumbs = UI.breadcrumbs(
-            label: DeskPhrases.here(language), [(PlanPhrases.plan(language), PlanPath.list.link)],
+            label: DeskPhrases.here(language), [(PlanPhrases.plan(language), Path.plans.tail)],
             here: PlanPhrases.ofYear(plan.year)(language))
-        let parts: [(Phrase, PlanPath)] = [
-            (PlanPhrases.tasks, .plan(data.address)), (PlanPhrases.directions, .directions(data.address)),
-            (PlanPhrases.records, .records(data.address)), (PlanPhrases.history, .history(data.address)),
+        let parts: [(Phrase, Path)] = [
+            (PlanPhrases.tasks, .plan(data.address)), (PlanPhrases.directions, .planDirections(data.address)),
+            (PlanPhrases.records, .planRecords(data.address)), (PlanPhrases.history, .planHistory(data.address)),
         ]
         let tabs = UI.navigation(
-            label: PlanPhrases.parts(language), parts.map { UI.Link($0.0(language), $0.1.link, isCurrent: $0.1.link == path.link) })
+            label: PlanPhrases.parts(language), parts.map { UI.Link($0.0(language), $0.1.tail, isCurrent: $0.1.tail == path.tail) })
         let top: HTML = "\(PlanFields.summary(refused, language))\(doneNotice(done, language))\(crumbs)<h1 lang=\"vi\">\(plan.title)</h1>"
         return Layout(context).page("\(here(language)) – \(plan.title)", "\(top)\(source)\(tabs)\(body)")
     }

@@ -6,68 +6,24 @@ import Hummingbird
 import Language
 import Store
 
-/// The addresses behind `/office/plan`.
-enum PlanPath {
-    case list, plan(PlanAddress), directions(PlanAddress), records(PlanAddress), history(PlanAddress)
-    case base(PlanAddress), copy(PlanAddress), solutions(PlanAddress), newTask(PlanAddress, UUID)
-    case task(PlanAddress, UUID), editTask(PlanAddress, UUID), report(PlanAddress, UUID), proof(PlanAddress, UUID), confirmation(
-        PlanAddress, UUID), reopening(PlanAddress, UUID)
-    case files(PlanAddress, UUID), file(PlanAddress, UUID, UUID), proofRemoval(PlanAddress, UUID, UUID)
-    case result(PlanAddress, UUID), record(PlanAddress, UUID)
-
-    var tail: String {
-        switch self {
-        case .list: ""
-        case .plan(let plan): plan.tail("")
-        case .directions(let plan): plan.tail("/directions")
-        case .records(let plan): plan.tail("/records")
-        case .history(let plan): plan.tail("/history")
-        case .base(let plan): plan.tail("/base")
-        case .copy(let plan): plan.tail("/copy")
-        case .solutions(let plan): plan.tail("/solutions")
-        case .newTask(let plan, let id): plan.tail("/solutions/\(Self.text(id))/tasks")
-        case .task(let plan, let id): plan.tail("/tasks/\(Self.text(id))")
-        case .editTask(let plan, let id): plan.tail("/tasks/\(Self.text(id))/edit")
-        case .report(let plan, let id): plan.tail("/tasks/\(Self.text(id))/report")
-        case .proof(let plan, let id): plan.tail("/tasks/\(Self.text(id))/proof")
-        case .confirmation(let plan, let id): plan.tail("/tasks/\(Self.text(id))/confirmation")
-        case .reopening(let plan, let id): plan.tail("/tasks/\(Self.text(id))/reopening")
-        case .files(let plan, let id): plan.tail("/tasks/\(Self.text(id))/files")
-        case .file(let plan, let id, let file): plan.tail("/tasks/\(Self.text(id))/files/\(Self.text(file))")
-        case .proofRemoval(let plan, let id, let proof): plan.tail("/tasks/\(Self.text(id))/proofs/\(Self.text(proof))/removal")
-        case .result(let plan, let id): plan.tail("/directions/\(Self.text(id))/result")
-        case .record(let plan, let id): plan.tail("/records/\(Self.text(id))")
-        }
-    }
-
-    private static func text(_ id: UUID) -> String { id.uuidString.lowercased() }
-
-    var link: String { Path.officePlan(self).tail }
-
-    /// The page after something was done on it.
-    var done: String { with("done", "1") }
-
-    func with(_ name: String, _ value: String) -> String { link + (link.contains("?") ? "&" : "?") + name + "=" + value }
-}
-
 /// The plans to raise the DDCI: read by all staff, kept by the office, reported on by the units that lead.
 struct PlanPages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
-        group.get { request, context in try await list(try await door.open(request, context), done: request.isDone) }
-        group.post { request, context in try await make(request, try await door.open(request, context)) }
-        group.get("{year}") { request, context in
+    func add(to group: StaffGroup) {
+        group.get(.plans) { request, context in try await list(context, done: request.isDone) }
+        group.post(.plans) { request, context, form in try await make(form, request, context) }
+        group.get(.plan) { request, context in
             try await choosing(request, context, { .plan($0) }) { try await plan($0, $1, status: request.status, done: request.isDone) }
         }
-        group.get("{year}/directions") { request, context in
-            try await choosing(request, context, { .directions($0) }) { try await directions($0, $1, done: request.isDone) }
+        group.get(.planDirections) { request, context in
+            try await choosing(request, context, { .planDirections($0) }) { try await directions($0, $1, done: request.isDone) }
         }
-        group.get("{year}/records") { request, context in
-            try await choosing(request, context, { .records($0) }) { try await records($0, $1, done: request.isDone) }
+        group.get(.planRecords) { request, context in
+            try await choosing(request, context, { .planRecords($0) }) { try await records($0, $1, done: request.isDone) }
         }
-        group.get("{year}/history") { request, context in
-            try await choosing(request, context, { .history($0) }) { try await history($0, $1) }
+        group.get(.planHistory) { request, context in
+            try await choosing(request, context, { .planHistory($0) }) { try await history($0, $1) }
         }
         addPlanWrites(to: group)
         addTasks(to: group)
@@ -75,20 +31,20 @@ struct PlanPages {
         addBesides(to: group)
     }
 
-    private func addPlanWrites(to group: RouterGroup<AppContext>) {
-        group.post("{year}/base") { request, context in
-            try await write(request, context, "base", to: { .plan($0) }) { transaction, plan, typed in
+    private func addPlanWrites(to group: StaffGroup) {
+        group.post(.planBase) { request, context, form in
+            try await write(form, request, context, "base", to: { .plan($0) }) { transaction, plan, typed in
                 let base = try PlanBase(typed)
                 try transaction.decide(.base(on: base.document, title: base.title, basis: base.basis), in: plan)
             }
         }
-        group.post("{year}/copy") { request, context in
-            try await write(request, context, "copy", to: { .plan($0) }) { transaction, plan, typed in
+        group.post(.planCopy) { request, context, form in
+            try await write(form, request, context, "copy", to: { .plan($0) }) { transaction, plan, typed in
                 try transaction.copy(plan, to: try typed.year())
             }
         }
-        group.post("{year}/solutions") { request, context in
-            try await write(request, context, "solution", to: { .plan($0) }) { transaction, plan, typed in
+        group.post(.planSolutions) { request, context, form in
+            try await write(form, request, context, "solution", to: { .plan($0) }) { transaction, plan, typed in
                 let terms = try SolutionTerms(typed)
                 try transaction.decide(
                     .addSolution(timeOrderedID(at: transaction.now), terms.component, title: terms.title), in: plan)
@@ -96,62 +52,59 @@ struct PlanPages {
         }
     }
 
-    private func addTasks(to group: RouterGroup<AppContext>) {
-        group.get("{year}/solutions/{id}/tasks") { request, context in
-            try await blank(try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
+    private func addTasks(to group: StaffGroup) {
+        group.get(.planTasks) { request, context in
+            try await blank(try PlanAddress(request, context), try context.id("id"), context)
         }
-        group.post("{year}/solutions/{id}/tasks") { request, context in try await addTask(request, context) }
-        group.get("{year}/tasks/{id}") { request, context in
-            try await task(
-                try PlanAddress(request, context), try context.id("id"), try await door.open(request, context), done: request.isDone)
+        group.post(.planTasks) { request, context, form in try await addTask(form, request, context) }
+        group.get(.planTask) { request, context in
+            try await task(try PlanAddress(request, context), try context.id("id"), context, done: request.isDone)
         }
-        group.get("{year}/tasks/{id}/edit") { request, context in
-            try await edit(try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
+        group.get(.planTaskEdit) { request, context in
+            try await edit(try PlanAddress(request, context), try context.id("id"), context)
         }
-        group.post("{year}/tasks/{id}/edit") { request, context in try await change(request, context) }
-        group.post("{year}/tasks/{id}/report") { request, context in
-            try await writeTask(request, context, "report") { transaction, plan, id, typed in
+        group.post(.planTaskEdit) { request, context, form in try await change(form, request, context) }
+        group.post(.planTaskReport) { request, context, form in
+            try await writeTask(form, request, context, "report") { transaction, plan, id, typed in
                 let report = try TaskReport(typed)
                 try transaction.decide(.report(id, isUnderWay: report.isUnderWay, text: report.text), in: plan)
             }
         }
-        group.post("{year}/tasks/{id}/proof") { request, context in
-            try await writeTask(request, context, "proof") { try $0.prove($2, by: try TypedProof($3), in: $1) }
+        group.post(.planTaskProof) { request, context, form in
+            try await writeTask(form, request, context, "proof") { try $0.prove($2, by: try TypedProof($3), in: $1) }
         }
-        group.post("{year}/tasks/{id}/confirmation") { request, context in
-            try await writeTask(request, context, "confirm") { transaction, plan, id, _ in try transaction.confirm(id, in: plan) }
+        group.post(.planTaskConfirmation) { request, context, form in
+            try await writeTask(form, request, context, "confirm") { transaction, plan, id, _ in try transaction.confirm(id, in: plan) }
         }
-        group.post("{year}/tasks/{id}/reopening") { request, context in
-            try await writeTask(request, context, "reopen") { try $0.decide(.reopen($2, reason: try $3.required(.reason)), in: $1) }
+        group.post(.planTaskReopening) { request, context, form in
+            try await writeTask(form, request, context, "reopen") { try $0.decide(.reopen($2, reason: try $3.required(.reason)), in: $1) }
         }
     }
 
-    private func addBesides(to group: RouterGroup<AppContext>) {
-        group.post("{year}/directions") { request, context in
-            try await write(request, context, "direction", to: { .directions($0) }) { transaction, plan, typed in
+    private func addBesides(to group: StaffGroup) {
+        group.post(.planDirections) { request, context, form in
+            try await write(form, request, context, "direction", to: { .planDirections($0) }) { transaction, plan, typed in
                 let terms = try Direction.Terms(typed, transaction.law.calendar)
                 try transaction.decide(.direct(timeOrderedID(at: transaction.now), terms), in: plan)
             }
         }
-        group.post("{year}/directions/{id}/result") { request, context in
+        group.post(.planDirectionResult) { request, context, form in
             let id = try context.id("id")
-            return try await write(request, context, "result-\(id.uuidString.lowercased())", to: { .directions($0) }) {
+            return try await write(form, request, context, "result-\(id.uuidString.lowercased())", to: { .planDirections($0) }) {
                 transaction, plan, typed in
                 try transaction.decide(.carryOut(id, result: try typed.required(.result)), in: plan)
             }
         }
-        group.post("{year}/records") { request, context in
-            try await write(request, context, "record", to: { .records($0) }) { transaction, plan, typed in
+        group.post(.planRecords) { request, context, form in
+            try await write(form, request, context, "record", to: { .planRecords($0) }) { transaction, plan, typed in
                 try transaction.decide(.record(timeOrderedID(at: transaction.now), try PlanRecord.Terms(typed)), in: plan)
             }
         }
-        group.get("{year}/records/{id}") { request, context in
-            try await record(try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
+        group.get(.planRecord) { request, context in
+            try await record(try PlanAddress(request, context), try context.id("id"), context)
         }
-        group.post("{year}/records/{id}") { request, context in try await correct(request, context) }
+        group.post(.planRecord) { request, context, form in try await correct(form, request, context) }
     }
-
-    var door: SessionDoor { SessionDoor(site: site) }
 
     private func data(_ address: PlanAddress, _ context: MemberContext) async throws -> PlanData {
         try await site.store.read(as: context.actor, at: site.now()) { try PlanData(address, in: $0) }
@@ -229,31 +182,29 @@ struct PlanPages {
         return Page(status: refused?.status ?? .ok, html: view.html)
     }
 
-    private func addTask(_ request: Request, _ context: AppContext) async throws -> Response {
-        let (address, solution, member) = (try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
-        let form = try await door.form(request, member)
+    private func addTask(_ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
+        let (address, solution) = (try PlanAddress(request, context), try context.id("id"))
         do {
-            return try await attempt(address, "task", form, member) { transaction, plan, typed in
+            return try await attempt(address, "task", form, context) { transaction, plan, typed in
                 let id = timeOrderedID(at: transaction.now)
                 try transaction.decide(.addTask(id, to: solution, try PlanTask.Terms(typed)), in: plan)
-                return PlanPath.task(address, id)
+                return Path.planTask(address, id)
             }
         } catch let refused as RefusedPlan {
-            return try await blank(address, solution, member, refused: refused).response(from: request, context: member)
+            return try await blank(address, solution, context, refused: refused).response(from: request, context: context)
         }
     }
 
-    private func change(_ request: Request, _ context: AppContext) async throws -> Response {
-        let (address, id, member) = (try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
-        let form = try await door.form(request, member)
+    private func change(_ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
+        let (address, id) = (try PlanAddress(request, context), try context.id("id"))
         do {
-            return try await attempt(address, "task", form, member, seen: { $0.task(id)?.seenTerms }) { transaction, plan, typed in
+            return try await attempt(address, "task", form, context, seen: { $0.task(id)?.seenTerms }) { transaction, plan, typed in
                 let reason = try typed.line(.reason, limit: Plan.textLimit)
                 try transaction.decide(.changeTask(id, try PlanTask.Terms(typed), reason: reason), in: plan)
-                return PlanPath.task(address, id)
+                return Path.planTask(address, id)
             }
         } catch let refused as RefusedPlan {
-            return try await edit(address, id, member, refused: refused).response(from: request, context: member)
+            return try await edit(address, id, context, refused: refused).response(from: request, context: context)
         }
     }
 
@@ -268,17 +219,16 @@ struct PlanPages {
         return Page(status: refused?.status ?? .ok, html: view.html)
     }
 
-    private func correct(_ request: Request, _ context: AppContext) async throws -> Response {
-        let (address, id, member) = (try PlanAddress(request, context), try context.id("id"), try await door.open(request, context))
-        let form = try await door.form(request, member)
+    private func correct(_ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
+        let (address, id) = (try PlanAddress(request, context), try context.id("id"))
         do {
-            return try await attempt(address, "record", form, member, seen: { $0.record(id)?.seen }) { transaction, plan, typed in
+            return try await attempt(address, "record", form, context, seen: { $0.record(id)?.seen }) { transaction, plan, typed in
                 guard plan.record(id) != nil else { throw NotFound() }
                 try transaction.decide(.record(id, try PlanRecord.Terms(typed)), in: plan)
-                return PlanPath.records(address)
+                return Path.planRecords(address)
             }
         } catch let refused as RefusedPlan {
-            return try await record(address, id, member, refused: refused).response(from: request, context: member)
+            return try await record(address, id, context, refused: refused).response(from: request, context: context)
         }
     }
 
@@ -292,14 +242,14 @@ struct PlanPages {
     /// - Throws: `RefusedPlan`, with what was wrong.
     private func attempt(
         _ address: PlanAddress, _ name: String, _ form: Form, _ context: MemberContext,
-        seen: (@Sendable (Plan) -> Seen?)? = nil, _ change: @escaping @Sendable (Transaction, Plan, PlanTyped) throws -> PlanPath
+        seen: (@Sendable (Plan) -> Seen?)? = nil, _ change: @escaping @Sendable (Transaction, Plan, PlanTyped) throws -> Path
     ) async throws -> Response {
         do {
             let typed = PlanTyped(form)
             return try await site.once(form, as: context.actor) { transaction in
                 let plan = try transaction.plan(address)
                 if seen?(plan)?.differs(from: form) ?? false { throw PlanRefusal.changedMeanwhile }
-                return try change(transaction, plan, typed).done
+                return try change(transaction, plan, typed).with("done", "1").tail
             }
         } catch let faults as PlanFaults {
             throw RefusedPlan(name: name, form: form, refusals: faults.refusals)
@@ -309,65 +259,55 @@ struct PlanPages {
     }
 
     private func write(
-        _ request: Request, _ context: AppContext, _ name: String, to path: @Sendable (PlanAddress) -> PlanPath, _ change: @escaping Change
+        _ form: Form, _ request: Request, _ context: MemberContext, _ name: String, to path: @Sendable (PlanAddress) -> Path,
+        _ change: @escaping Change
     ) async throws -> Response {
-        let (address, member) = (try PlanAddress(request, context), try await door.open(request, context))
-        let form = try await door.form(request, member)
+        let address = try PlanAddress(request, context)
         let page = path(address)
         let base: @Sendable (Plan) -> Seen? = { plan in plan.seenBase }
         let seen = name == "base" ? base : nil
         let copy = name == "copy" ? form.number("year", in: Plan.years) : nil
-        let next = copy.map { PlanPath.plan(PlanAddress(year: $0, unit: address.unit)) } ?? page
+        let next = copy.map { Path.plan(PlanAddress(year: $0, unit: address.unit)) } ?? page
         do {
-            return try await attempt(address, name, form, member, seen: seen) { transaction, plan, typed in
+            return try await attempt(address, name, form, context, seen: seen) { transaction, plan, typed in
                 try change(transaction, plan, typed)
                 return next
             }
         } catch let refused as RefusedPlan {
             let shown =
-                switch page {
-                case .directions: try await directions(address, member, refused: refused)
-                case .records: try await records(address, member, refused: refused)
-                default: try await plan(address, member, refused: refused)
+                switch page.address {
+                case .planDirections: try await directions(address, context, refused: refused)
+                case .planRecords: try await records(address, context, refused: refused)
+                default: try await plan(address, context, refused: refused)
                 }
-            return try shown.response(from: request, context: member)
+            return try shown.response(from: request, context: context)
         }
     }
 
     func writeTask(
-        _ request: Request, _ context: AppContext, _ name: String,
-        _ change: @escaping @Sendable (Transaction, Plan, UUID, PlanTyped) throws -> Void
-    ) async throws -> Response {
-        let member = try await door.open(request, context)
-        return try await writeTask(request, context, member, try await door.form(request, member), name, change)
-    }
-
-    /// With a form that was read already.
-    func writeTask(
-        _ request: Request, _ context: AppContext, _ member: MemberContext, _ form: Form, _ name: String,
+        _ form: Form, _ request: Request, _ context: MemberContext, _ name: String,
         _ change: @escaping @Sendable (Transaction, Plan, UUID, PlanTyped) throws -> Void
     ) async throws -> Response {
         let (address, id) = (try PlanAddress(request, context), try context.id("id"))
         let seen: @Sendable (Plan) -> Seen? = { plan in plan.task(id)?.seen }
         do {
-            return try await attempt(address, name, form, member, seen: seen) { transaction, plan, typed in
+            return try await attempt(address, name, form, context, seen: seen) { transaction, plan, typed in
                 guard plan.task(id) != nil else { throw NotFound() }
                 try change(transaction, plan, id, typed)
-                return PlanPath.task(address, id)
+                return Path.planTask(address, id)
             }
         } catch let refused as RefusedPlan {
-            return try await task(address, id, member, refused: refused).response(from: request, context: member)
+            return try await task(address, id, context, refused: refused).response(from: request, context: context)
         }
     }
 
-    private func make(_ request: Request, _ context: MemberContext) async throws -> Response {
-        let form = try await door.form(request, context)
+    private func make(_ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
         do {
             let typed = PlanTyped(form)
             let plan = try Plan(typed, at: site.now())
             return try await site.once(form, as: context.actor) { transaction in
                 try transaction.add(plan)
-                return PlanPath.plan(PlanAddress(year: plan.year, unit: plan.unit)).done
+                return Path.plan(PlanAddress(year: plan.year, unit: plan.unit)).with("done", "1").tail
             }
         } catch let faults as PlanFaults {
             return try await refused(form, faults.refusals, request, context)

@@ -20,8 +20,8 @@ struct PlanTaskView: Sendable {
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language),
             [
-                (PlanPhrases.plan(language), PlanPath.list.link),
-                (PlanPhrases.ofYear(plan.year)(language), PlanPath.plan(data.address).link),
+                (PlanPhrases.plan(language), Path.plans.tail),
+                (PlanPhrases.ofYear(plan.year)(language), Path.plan(data.address).tail),
             ], here: PlanPhrases.tasks(language))
         let component = data.solution.component
         let top: HTML =
@@ -33,7 +33,7 @@ struct PlanTaskView: Sendable {
     private var edit: HTML? {
         guard PlanPolicy.mayEdit(keeper: plan.keeper, context.actor) else { return nil }
         return UI.actions([
-            UI.linkButton(PlanPhrases.editTask(language), url: PlanPath.editTask(data.address, task.id).link, weight: .plain)
+            UI.linkButton(PlanPhrases.editTask(language), url: Path.planTaskEdit(data.address, task.id).tail, weight: .plain)
         ])
     }
 
@@ -89,8 +89,8 @@ struct PlanTaskView: Sendable {
         case .question(let slug): Path.question(slug: slug).link(language)
         case .product(let slug): Path.product(slug: slug).link(language)
         case .post(let section, let slug): Path.post(section, slug: slug).link(language)
-        case .record(let id): PlanPath.records(data.address).link + "#" + id.uuidString.lowercased()
-        case .direction(let id): PlanPath.directions(data.address).link + "#" + id.uuidString.lowercased()
+        case .record(let id): Path.planRecords(data.address).tail + "#" + id.uuidString.lowercased()
+        case .direction(let id): Path.planDirections(data.address).tail + "#" + id.uuidString.lowercased()
         }
     }
 
@@ -103,7 +103,7 @@ struct PlanTaskView: Sendable {
                 "<a lang=\"vi\" href=\"\(url: Path.post(section, slug: slug).link(language))\">\(shown.title)</a>"
             case .document: "<strong>\(shown.title)</strong>"
             case .file(let row):
-                "<a lang=\"vi\" href=\"\(url: PlanPath.file(data.address, task.id, row.id).link)\">\(row.name)</a> <span class=\"soft\">(\(SectionPhrases.file(row.kind, size: row.size)))</span>"
+                "<a lang=\"vi\" href=\"\(url: Path.planTaskFile(data.address, task.id, row.id).tail)\">\(row.name)</a> <span class=\"soft\">(\(SectionPhrases.file(row.kind, size: row.size)))</span>"
             }
         let note: HTML? = shown.proof.note.isEmpty ? nil : " – <span lang=\"vi\">\(shown.proof.note)</span>"
         let day = shown.proof.at.day
@@ -116,7 +116,7 @@ struct PlanTaskView: Sendable {
         let fields = PlanFields(PlanFields.removal(shown.proof.id), refused, language)
         let title = PlanPhrases.removeProof(language) + (shown.title.isEmpty ? "" : ": " + shown.title)
         let form = UI.form(
-            action: PlanPath.proofRemoval(data.address, task.id, shown.proof.id).link, csrf: context.session.csrfToken,
+            action: Path.planProofRemoval(data.address, task.id, shown.proof.id).tail, csrf: context.session.csrfToken,
             "\(fields.area(.reason, hint: PlanPhrases.removeHint, rows: 2))\(UI.actions([UI.button(PlanPhrases.removeProof(language), weight: .plain)]))"
         )
         return "<div class=\"no-print\">\(UI.details(title, form, isOpen: fields.isRefused))</div>"
@@ -146,18 +146,18 @@ struct PlanTaskView: Sendable {
         return forms.isEmpty ? nil : "<div class=\"no-print\">\(forms)</div>"
     }
 
-    private func form(_ title: Phrase, _ path: PlanPath, button: Phrase, weight: UI.Weight = .plain, _ body: HTML) -> HTML {
+    private func form(_ title: Phrase, _ path: Path, button: Phrase, weight: UI.Weight = .plain, _ body: HTML) -> HTML {
         let buttons = UI.actions([UI.button(button(language), weight: weight)])
         let isStale = refused?.refusals.contains(.changedMeanwhile) ?? false
         let seen = task.seen.html(after: refused?.form, isShown: isStale)
-        return UI.panel(title(language), UI.form(action: path.link, csrf: context.session.csrfToken, "\(seen)\(body)\(buttons)"))
+        return UI.panel(title(language), UI.form(action: path.tail, csrf: context.session.csrfToken, "\(seen)\(body)\(buttons)"))
     }
 
     private var reportForm: HTML {
         let fields = PlanFields("report", refused, language, fresh: Form(["state": PlanTask.State.underWay.rawValue]))
         let states: [TaskStatus] = [.underWay, .notStarted]
         let body = fields.choice(.state, states.map { ($0.rawValue, $0.phrase(language)) }) + fields.area(.report)
-        return form(PlanPhrases.report, .report(data.address, task.id), button: PlanPhrases.reportButton, weight: .main, body)
+        return form(PlanPhrases.report, .planTaskReport(data.address, task.id), button: PlanPhrases.reportButton, weight: .main, body)
     }
 
     private var uploadForm: HTML {
@@ -170,7 +170,8 @@ struct PlanTaskView: Sendable {
         return UI.panel(
             PlanPhrases.addFile(language),
             UI.form(
-                action: PlanPath.files(data.address, task.id).link, csrf: context.session.csrfToken, takesFiles: true, "\(body)\(buttons)"))
+                action: Path.planTaskFiles(data.address, task.id).tail, csrf: context.session.csrfToken, takesFiles: true,
+                "\(body)\(buttons)"))
     }
 
     private var proofForm: HTML {
@@ -179,18 +180,18 @@ struct PlanTaskView: Sendable {
         let body =
             fields.choice(.kind, kinds) + fields.line(.proof, hint: PlanPhrases.proofHint, isRequired: true, limit: 300)
             + fields.line(.note, limit: PlanProof.noteLimit)
-        return form(PlanPhrases.addProof, .proof(data.address, task.id), button: PlanPhrases.addProof, body)
+        return form(PlanPhrases.addProof, .planTaskProof(data.address, task.id), button: PlanPhrases.addProof, body)
     }
 
     private var confirmForm: HTML {
         form(
-            PlanPhrases.confirm, .confirmation(data.address, task.id), button: PlanPhrases.confirm, weight: .main,
+            PlanPhrases.confirm, .planTaskConfirmation(data.address, task.id), button: PlanPhrases.confirm, weight: .main,
             "<p class=\"hint\" id=\"confirm-proof\">\(PlanPhrases.confirmHint(language))</p>")
     }
 
     private var reopenForm: HTML {
         form(
-            PlanPhrases.reopen, .reopening(data.address, task.id), button: PlanPhrases.reopen,
+            PlanPhrases.reopen, .planTaskReopening(data.address, task.id), button: PlanPhrases.reopen,
             PlanFields("reopen", refused, language).area(.reason, rows: 3))
     }
 }
@@ -215,17 +216,17 @@ struct PlanTaskFormView {
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language),
             [
-                (PlanPhrases.plan(language), PlanPath.list.link),
-                (PlanPhrases.ofYear(plan.year)(language), PlanPath.plan(data.address).link),
+                (PlanPhrases.plan(language), Path.plans.tail),
+                (PlanPhrases.ofYear(plan.year)(language), Path.plan(data.address).tail),
             ], here: title(language))
         let component = solution.component
         let intro: HTML =
             "<p class=\"intro\">\(component.heading(language)) – <span lang=\"vi\">\(solution.title)</span></p>"
-        let path: PlanPath = task.map { .editTask(data.address, $0.id) } ?? .newTask(data.address, solution.id)
+        let path: Path = task.map { .planTaskEdit(data.address, $0.id) } ?? .planTasks(data.address, solution.id)
         let body: HTML =
             "\(seen)\(fields.area(.title, label: PlanPhrases.taskTitle))\(units(fields))\(period(fields))\(fields.area(.evidence, rows: 3))\(rules(fields))"
         let whole = UI.form(
-            action: path.link, csrf: context.session.csrfToken,
+            action: path.tail, csrf: context.session.csrfToken,
             keep: .untilItArrived(as: "plan-task-" + (task?.id ?? solution.id).uuidString),
             "\(body)\(UI.actions([UI.button(PlanPhrases.save(language))]))")
         return Layout(context).page(

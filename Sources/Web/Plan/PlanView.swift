@@ -25,11 +25,11 @@ struct PlanView {
 
     private var filter: HTML {
         let tasks = plan.tasks
-        let link = PlanPath.plan(data.address).link
+        let link = Path.plan(data.address).tail
         let all = UI.Link(PlanPhrases.all(language), link, isCurrent: status == nil, count: "\(tasks.count)")
         let links = TaskStatus.allCases.map { status in
             UI.Link(
-                status.phrase(language), PlanPath.plan(data.address).with("status", status.rawValue), isCurrent: status == self.status,
+                status.phrase(language), Path.plan(data.address).with("status", status.rawValue).tail, isCurrent: status == self.status,
                 count: "\(tasks.count { $0.status(on: now.day) == status })")
         }
         return UI.navigation(label: PlanPhrases.filter(language), [all] + links)
@@ -69,7 +69,7 @@ struct PlanView {
         let named: HTML? =
             task.terms.unitsNamed.isEmpty ? nil : "<br><span class=\"soft small\" lang=\"vi\">\(task.terms.unitsNamed)</span>"
         return UI.Row([
-            "<a lang=\"vi\" href=\"\(url: PlanPath.task(data.address, task.id).link)\">\(task.terms.title)</a>", "\(leads)\(named)",
+            "<a lang=\"vi\" href=\"\(url: Path.planTask(data.address, task.id).tail)\">\(task.terms.title)</a>", "\(leads)\(named)",
             HTML(PlanPhrases.span(task.terms.from, task.terms.through)(language)), task.status(on: now.day).badge(language),
             HTML(language.number(data.proofs(of: task))),
         ])
@@ -80,7 +80,7 @@ struct PlanView {
     private func adding(to solution: Solution) -> HTML? {
         guard mayEdit, status == nil else { return nil }
         let link: HTML =
-            "<a href=\"\(url: PlanPath.newTask(data.address, solution.id).link)\">\(PlanPhrases.addTask(language))<span class=\"visually-hidden\">: \(solution.title)</span></a>"
+            "<a href=\"\(url: Path.planTasks(data.address, solution.id).tail)\">\(PlanPhrases.addTask(language))<span class=\"visually-hidden\">: \(solution.title)</span></a>"
         return "<p class=\"no-print\">\(link)</p>"
     }
 
@@ -89,9 +89,9 @@ struct PlanView {
         return UI.panel(nil, "\(baseForm)\(solutionForm)\(copyForm)")
     }
 
-    private func form(_ title: Phrase, _ path: PlanPath, _ fields: PlanFields, button: Phrase = PlanPhrases.save, _ body: HTML) -> HTML {
+    private func form(_ title: Phrase, _ path: Path, _ fields: PlanFields, button: Phrase = PlanPhrases.save, _ body: HTML) -> HTML {
         let form = UI.form(
-            action: path.link, csrf: context.session.csrfToken,
+            action: path.tail, csrf: context.session.csrfToken,
             "\(body)\(UI.actions([UI.button(button(language), weight: .plain)]))")
         return UI.details(title(language), form, isOpen: fields.isRefused)
     }
@@ -103,20 +103,21 @@ struct PlanView {
         fresh["basis"] = plan.basis
         let fields = PlanFields("base", refused, language, fresh: Form(fresh))
         let seen = plan.seenBase.html(after: fields.isRefused ? fields.form : nil, isShown: fields.isStale)
-        return form(PlanPhrases.base, .base(data.address), fields, seen + fields.base)
+        return form(PlanPhrases.base, .planBase(data.address), fields, seen + fields.base)
     }
 
     private var solutionForm: HTML {
         let fields = PlanFields("solution", refused, language)
         let components = PlanPart.allCases.map { ($0.rawValue, $0.heading(language)) }
         return form(
-            PlanPhrases.addSolution, .solutions(data.address), fields, fields.choice(.component, components) + fields.area(.title, rows: 3))
+            PlanPhrases.addSolution, .planSolutions(data.address), fields,
+            fields.choice(.component, components) + fields.area(.title, rows: 3))
     }
 
     private var copyForm: HTML {
         let fields = PlanFields("copy", refused, language, fresh: Form(["year": "\(max(plan.year + 1, now.day.year))"]))
         return form(
-            PlanPhrases.copy, .copy(data.address), fields, button: PlanPhrases.copyButton,
+            PlanPhrases.copy, .planCopy(data.address), fields, button: PlanPhrases.copyButton,
             fields.line(.year, label: PlanPhrases.copyYear, hint: PlanPhrases.copyHint, type: .number, isRequired: true))
     }
 }
@@ -142,7 +143,7 @@ struct PlanHistoryView: Sendable {
 
     var html: HTML {
         PlanFrame(data: data, context: context, refused: nil, done: false).page(
-            PlanPhrases.history, .history(data.address),
+            PlanPhrases.history, .planHistory(data.address),
             "<h2>\(PlanPhrases.history(context.language))</h2>\(UI.timeline(history.map { $0.moment(context.language) }))")
     }
 }

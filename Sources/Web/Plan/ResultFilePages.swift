@@ -9,29 +9,20 @@ import Store
 struct ResultFilePages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
-        group.get("results/file") { request, context in
-            let member = try await door.open(request, context)
-            return Page(html: ResultFileView(data: try await data(request, member), context: member).html)
+    func add(to group: StaffGroup) {
+        group.get(.officialResultFile) { request, context in
+            Page(html: ResultFileView(data: try await data(request, context), context: context).html)
         }
-        group.get("results/template.csv") { request, context in
-            _ = try await data(request, try await door.open(request, context))
+        group.get(.officialResultTemplate) { request, context in
+            _ = try await data(request, context)
             return CSVFile(name: "ket-qua-ddci", text: OfficialResultFile.template(year: site.now().day.year - 1)).response
         }
-        group.post("results/file") { request, context in
-            let member = try await door.open(request, context)
-            // What stands around the file is small; a larger one is read as far as is needed to say so.
-            let body = try await Multipart(request, context, fileUpTo: OfficialResultFile.largest)
-            try door.check(body.form, member)
-            return try await preview(body.file("file")?.content ?? [], request, member)
+        // What stands around the file is small; a larger one is read as far as is needed to say so.
+        group.post(.officialResultFile, fileUpTo: OfficialResultFile.largest) { request, context, body in
+            try await preview(body.file("file")?.content ?? [], request, context)
         }
-        group.post("results/confirmation") { request, context in
-            let member = try await door.open(request, context)
-            return try await enter(try await door.form(request, member), request, member)
-        }
+        group.post(.officialResultConfirmation) { request, context, form in try await enter(form, request, context) }
     }
-
-    private var door: SessionDoor { SessionDoor(site: site) }
 
     /// For those who may enter results, and nobody else.
     private func data(_ request: Request, _ context: MemberContext) async throws -> ScoreboardData {
@@ -67,7 +58,7 @@ struct ResultFilePages {
                 let known = ScoreboardData.latest(try transaction.officialResults(of: data.unit)).map(\.result)
                 guard !file.seen(beside: known).differs(from: form) else { throw PlanRefusal.changedMeanwhile }
                 try transaction.enter(file.results, of: data.unit)
-                return data.link(.done)
+                return data.link(.scoreboard.with("done", "1"))
             }
         } catch PlanRefusal.changedMeanwhile {
             // Previewed again, beside what stands there now.

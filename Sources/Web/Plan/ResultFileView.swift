@@ -19,7 +19,7 @@ struct ResultFileView {
         let summary = UI.errorSummary(
             title: LayoutPhrases.refusedTitle(language), message.map { [("file", $0(language))] } ?? [])
         let crumbs = UI.breadcrumbs(
-            label: DeskPhrases.here(language), [(data.name(language), data.link(.board))], here: title(language))
+            label: DeskPhrases.here(language), [(data.name(language), data.link(.scoreboard))], here: title(language))
         let intro: HTML =
             "<h1>\(title(language))</h1><p class=\"intro\">\(FilePhrases.importIntro(language))</p><p>\(FilePhrases.importAgain(language))</p>"
         return Layout(context).page(title, "\(summary)\(crumbs)\(intro)\(wrong)\(form)\(columns)\(words)")
@@ -43,9 +43,9 @@ struct ResultFileView {
             label: FilePhrases.file(language), name: "file", hint: FilePhrases.fileHint(language), error: error?(language), type: .file,
             required: true,
             largest: UI.LargestFile(bytes: OfficialResultFile.largest, beyond: FilePhrases.tooLarge(language)))
-        let template = UI.linkButton(FilePhrases.template(language), url: data.link(.template), weight: .plain)
+        let template = UI.linkButton(FilePhrases.template(language), url: data.link(.officialResultTemplate), weight: .plain)
         return UI.form(
-            action: data.link(.file), csrf: context.session.csrfToken, takesFiles: true,
+            action: data.link(.officialResultFile), csrf: context.session.csrfToken, takesFiles: true,
             "\(field)\(UI.actions([UI.button(FilePhrases.check(language)), template]))")
     }
 
@@ -87,8 +87,8 @@ struct ResultPreviewView {
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language),
             [
-                (data.name(language), data.link(.board)),
-                (FilePhrases.importResults(language), data.link(.file)),
+                (data.name(language), data.link(.scoreboard)),
+                (FilePhrases.importResults(language), data.link(.officialResultFile)),
             ], here: title(language))
         let years = file.results.reversed().map(year)
         let news = isStale ? UI.errorSummary(title: LayoutPhrases.refusedTitle(language), [("main", changed)]) : ""
@@ -145,10 +145,10 @@ struct ResultPreviewView {
     }
 
     private var buttons: HTML {
-        let other = UI.linkButton(FilePhrases.otherFile(language), url: data.link(.file), weight: .plain)
+        let other = UI.linkButton(FilePhrases.otherFile(language), url: data.link(.officialResultFile), weight: .plain)
         guard hasChanges else { return "<p>\(PlanRefusal.nothingChanged.phrase(language))</p>\(UI.actions([other]))" }
         return UI.form(
-            action: data.link(.confirmation), csrf: context.session.csrfToken, hidden: [("text", text)],
+            action: data.link(.officialResultConfirmation), csrf: context.session.csrfToken, hidden: [("text", text)],
             file.seen(beside: data.latest.map(\.result)).html() + UI.actions([UI.button(FilePhrases.confirm(language)), other]))
     }
 }

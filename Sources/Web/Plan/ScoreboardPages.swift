@@ -6,55 +6,26 @@ import Hummingbird
 import Language
 import Store
 
-/// The addresses behind `/office/scoreboard`.
-enum ScoreboardPath {
-    case board, done, results(Int?), file, template, confirmation
-
-    var tail: String {
-        switch self {
-        case .board: ""
-        case .done: "?done=1"
-        case .file: "/results/file"
-        case .template: "/results/template.csv"
-        case .confirmation: "/results/confirmation"
-        case .results(let year): "/results" + (year.map { "?year=\($0)" } ?? "")
-        }
-    }
-
-    /// - Parameter agency: whose board, where there are several.
-    func link(_ agency: UnitPath?) -> String {
-        let tail = Path.officeScoreboard(self).tail
-        return agency.map { tail + (tail.contains("?") ? "&" : "?") + "unit=" + $0.text } ?? tail
-    }
-}
-
 /// The official DDCI results year by year beside what the office's own register says.
 struct ScoreboardPages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
-        group.get { request, context in
-            let member = try await door.open(request, context)
-            let data = try await ScoreboardData.read(site, request, member)
-            return Page(html: ScoreboardView(data: data, context: member, now: site.now(), done: Query(request)["done"] != nil).html)
+    func add(to group: StaffGroup) {
+        group.get(.scoreboard) { request, context in
+            let data = try await ScoreboardData.read(site, request, context)
+            return Page(html: ScoreboardView(data: data, context: context, now: site.now(), done: Query(request)["done"] != nil).html)
         }
-        group.get("results") { request, context in
-            let member = try await door.open(request, context)
-            let data = try await ScoreboardData.read(site, request, member)
-            guard PlanPolicy.mayEnterResults(of: data.unit, member.actor) else { throw PlanRefusal.notAllowed(.enterResults) }
+        group.get(.officialResults) { request, context in
+            let data = try await ScoreboardData.read(site, request, context)
+            guard PlanPolicy.mayEnterResults(of: data.unit, context.actor) else { throw PlanRefusal.notAllowed(.enterResults) }
             let year = Query(request).number("year", in: OfficialResult.years)
             let known = data.latest.first { $0.result.year == year }?.result
             let form = known.map { Form($0) } ?? Form(["year": "\(site.now().day.year - 1)"])
-            return Page(html: OfficialFormView(form: form, data: data, context: member, shown: known).html)
+            return Page(html: OfficialFormView(form: form, data: data, context: context, shown: known).html)
         }
-        group.post("results") { request, context in
-            let member = try await door.open(request, context)
-            return try await enter(try await door.form(request, member), request, member)
-        }
+        group.post(.officialResults) { request, context, form in try await enter(form, request, context) }
         ResultFilePages(site: site).add(to: group)
     }
-
-    private var door: SessionDoor { SessionDoor(site: site) }
 
     private func enter(_ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
         let data = try await ScoreboardData.read(site, request, context)
@@ -66,7 +37,7 @@ struct ScoreboardPages {
                 let known = try transaction.officialResults(of: data.unit).first { $0.result.year == result.year }?.result
                 guard !OfficialResult.seen(known).differs(from: form) else { throw PlanRefusal.changedMeanwhile }
                 try transaction.enter(result, of: data.unit)
-                return data.link(.done)
+                return data.link(.scoreboard.with("done", "1"))
             }
         } catch let faults as OfficialFaults {
             view.faults = faults.faults
@@ -153,7 +124,7 @@ struct ScoreboardData: Sendable {
     func name(_ language: ReaderLanguage) -> String { ScoreboardPhrases.title(language) + language.colon + units(unit, language) }
 
     /// A page of this board.
-    func link(_ path: ScoreboardPath) -> String { path.link(agencies.count > 1 ? unit : nil) }
+    func link(_ path: Path) -> String { agencies.count > 1 ? path.with("unit", unit.text).tail : path.tail }
 
     /// What counts, year by year, the latest first.
     var latest: [OfficialVersion] { Self.latest(versions) }

@@ -25,7 +25,7 @@ struct ScoreboardView {
     /// The boards of other agencies.
     private var others: HTML? {
         let links = data.agencies.filter { $0 != data.unit }.map { agency in
-            "<a href=\"\(url: ScoreboardPath.board.link(agency))\">\(data.units(agency, language))</a>" as HTML
+            "<a href=\"\(url: Path.scoreboard.with("unit", agency.text).tail)\">\(data.units(agency, language))</a>" as HTML
         }
         guard !links.isEmpty else { return nil }
         return
@@ -35,8 +35,8 @@ struct ScoreboardView {
     private var entering: HTML? {
         guard mayEnter else { return nil }
         return UI.actions([
-            UI.linkButton(ScoreboardPhrases.enter(language), url: data.link(.results(nil)), weight: .plain),
-            UI.linkButton(FilePhrases.importResults(language), url: data.link(.file), weight: .plain),
+            UI.linkButton(ScoreboardPhrases.enter(language), url: data.link(.officialResults), weight: .plain),
+            UI.linkButton(FilePhrases.importResults(language), url: data.link(.officialResultFile), weight: .plain),
         ])
     }
 
@@ -110,7 +110,7 @@ struct ScoreboardView {
             let isLatest = latest.contains { $0.result.year == entry.result.year && $0.version == entry.version }
             let link: HTML? =
                 isLatest && mayEnter
-                ? " <a class=\"no-print\" href=\"\(url: data.link(.results(entry.result.year)))\">\(ScoreboardPhrases.edit(language)) (\(entry.result.year))</a>"
+                ? " <a class=\"no-print\" href=\"\(url: data.link(.officialResults.with("year", "\(entry.result.year)")))\">\(ScoreboardPhrases.edit(language)) (\(entry.result.year))</a>"
                 : nil
             return UI.Moment(
                 iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language) + " · " + entry.author,
@@ -173,6 +173,6 @@ struct ComponentView {
         let states = tasks.map { $0.status(on: now.day) }
         let text = ScoreboardPhrases.tasks(done: states.count { $0 == .done }, late: states.count { $0 == .late }, of: tasks.count)
         return
-            "<h3>\(ScoreboardPhrases.withPlan(language))</h3><p><a href=\"\(url: PlanPath.plan(PlanAddress(year: year, unit: plan.unit)).link)#\(component.rawValue)\">\(PlanPhrases.ofYear(year)(language))\(language.colon)\(text(language))</a></p>"
+            "<h3>\(ScoreboardPhrases.withPlan(language))</h3><p><a href=\"\(url: Path.plan(PlanAddress(year: year, unit: plan.unit)).tail)#\(component.rawValue)\">\(PlanPhrases.ofYear(year)(language))\(language.colon)\(text(language))</a></p>"
     }
 }

@@ -12,22 +12,24 @@ struct BookingPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
-        group.get("lich-tiep-cong-dan") { _, context in
+        group.get(.reception) { _, context in
             Page(html: ReceptionView(data: try await data(), context: context, now: site.now()).html)
         }
-        group.get("lich-tiep-cong-dan.ics") { _, context in try await feed(context) }
-        group.get("lich-tiep-cong-dan/{schedule}/{planned}") { _, context in
+        group.get(.receptionFeed) { _, context in try await feed(context) }
+        group.get(.receptionDay) { _, context in
             let form = Form(["key": UUID().uuidString])
             return Page(html: BookingFormView(day: try await day(context), form: form, context: context, now: site.now()).html)
         }
-        group.post("lich-tiep-cong-dan/{schedule}/{planned}") { request, context in
+        group.post(.receptionDay) { request, context in
             try SameSite(site: site).check(request)
             return try await book(try await Form(request, context), request, context)
         }
-        group.get("lich-hen/{code}") { request, context in
-            try await booking(try context.trackingCode, context, isNew: Query(request)["new"] != nil)
+        group.get(.booking) { request, context in
+            let parameters = Query(request)
+            return try await booking(
+                try context.trackingCode, context, isNew: parameters["new"] != nil, wantsSurvey: parameters["survey"] != nil)
         }
-        group.post("lich-hen/{code}/huy") { request, context in
+        group.post(.bookingCancellation) { request, context in
             try SameSite(site: site).check(request)
             return try await cancel(try context.trackingCode, request, context)
         }
@@ -70,18 +72,18 @@ struct BookingPages {
         }
         do {
             let wanted = try BookingRequest(BookingRequest.Typed(form, language: context.language))
-            try site.count(request, context)
-            let (sendsMail, now) = (site.sendsMail, site.now())
+            let counted = try site.count(request, context)
+            let sendsMail = site.sendsMail
             // Where letters tell what came of a form, no form is told what came of another.
             let key = form.key(ofContent: sendsMail).map { (key: $0, hash: form.digest) }
             isAboutPlaces = true
             let code: TrackingCode? = try await site.counting(site.bookingLimit, 1, request, context) {
                 do {
-                    return try await site.store.write(as: .business, at: now) {
+                    return try await site.write(counted) {
                         try $0.book(wanted, schedule: day.schedule.id, planned: day.day.planned, form: key, sendsMail: sendsMail).code
                     }
                 } catch let faults as ReceptionFaults where faults.faults.contains(where: \.isAboutShare) {
-                    try await site.store.write(as: .business, at: now) { try $0.tellPlaces(of: wanted) }
+                    try await site.write(counted) { try $0.tellPlaces(of: wanted) }
                     return nil
                 }
             }
@@ -106,9 +108,9 @@ struct BookingPages {
         }
     }
 
-    private func booking(_ code: TrackingCode, _ context: AppContext, isNew: Bool = false, fault: ReceptionFault? = nil) async throws
-        -> Page
-    {
+    private func booking(
+        _ code: TrackingCode, _ context: AppContext, isNew: Bool = false, wantsSurvey: Bool = false, fault: ReceptionFault? = nil
+    ) async throws -> Page {
         let (booking, ticket, offersSurvey, staysHere, data) = try await site.store.read(as: .business, at: site.now()) { transaction in
             let booking = try transaction.booking(code)
             return (
@@ -121,13 +123,14 @@ struct BookingPages {
         let view = BookingView(
             code: code, booking: booking, ticketCode: ticket, schedule: schedule,
             day: data.plan.day(of: schedule, planned: booking.planned), context: context,
-            now: site.now(), offersSurvey: offersSurvey, isNew: isNew, staysHere: staysHere, fault: fault)
+            now: site.now(), offersSurvey: offersSurvey, wantsSurvey: wantsSurvey, isNew: isNew, staysHere: staysHere, fault: fault)
         return Page(status: fault == nil ? .ok : .conflict, html: view.html)
     }
 
     private func cancel(_ code: TrackingCode, _ request: Request, _ context: AppContext) async throws -> Response {
+        let counted = try site.count(request, context)
         do {
-            try await site.store.write(as: .business, at: site.now()) { try $0.cancelBooking(code) }
+            try await site.write(counted) { try $0.cancelBooking(code) }
             return seeOther(Path.booking(code).link(context.language))
         } catch let faults as ReceptionFaults {
             return try await booking(code, context, fault: faults.faults.first).response(from: request, context: context)

@@ -95,6 +95,8 @@ struct BookingView {
     let now: Date
     /// Whether the survey about the visit can still be answered.
     let offersSurvey: Bool
+    /// Whether the reader asked for one that there may no longer be.
+    var wantsSurvey = false
     var isNew = false
     /// Whether no letter tells of it, though there is an address.
     var staysHere = false
@@ -106,11 +108,13 @@ struct BookingView {
         let noLetter: HTML = staysHere ? "<p>\(PublicPhrases.noLetter(language))</p>" : ""
         let summary = UI.errorSummary(
             title: LayoutPhrases.refusedTitle(language), fault.map { [("main", $0.phrase(language))] } ?? [])
+        let noSurvey: HTML? =
+            wantsSurvey && !offersSurvey ? UI.notice("<p>\(SurveyPhrases.noneOfVisit(language))</p>", tone: .warn, isNews: true) : nil
         let news = isNew ? UI.notice("<p>\(ReceptionPhrases.bookedNews(language))</p>\(noLetter)", tone: .good, isNews: true) : ""
         let title = ReceptionPhrases.bookingTitle
         return Layout(context).page(
             title(language), head: Layout.unlisted,
-            "\(summary)\(news)<h1>\(title(language))</h1>\(status)\(undelivered)\(moved)\(copyable)\(facts)\(ticket)\(survey)\(cancellation)\(another)"
+            "\(summary)\(news)\(noSurvey)<h1>\(title(language))</h1>\(status)\(undelivered)\(moved)\(copyable)\(facts)\(ticket)\(survey)\(cancellation)\(another)"
         )
     }
 
@@ -118,10 +122,13 @@ struct BookingView {
         switch booking.cancellation {
         case .byVisitor: UI.statusSentence(ReceptionPhrases.cancelledByVisitor(language), tone: .quiet)
         case .byOffice(_, let reason): UI.statusSentence(ReceptionPhrases.cancelledByOffice(reason)(language), tone: .bad)
+        case .byCalendar(_, let dayOff): UI.statusSentence(ReceptionPhrases.cancelledByCalendar(dayOff)(language), tone: .bad)
+        case .bySchedule: UI.statusSentence(ReceptionPhrases.cancelledBySchedule(language), tone: .bad)
         case nil:
             switch booking.came {
             case true: UI.statusSentence(ReceptionPhrases.cameText(language), tone: .good)
             case false: UI.statusSentence(ReceptionPhrases.absentText(language), tone: .quiet)
+            case nil where booking.at < now: UI.statusSentence(ReceptionPhrases.stood(booking.at)(language), tone: .quiet)
             case nil: UI.statusSentence(ReceptionPhrases.stands(booking.at)(language), tone: .neutral)
             }
         }

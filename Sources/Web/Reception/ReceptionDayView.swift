@@ -18,12 +18,12 @@ struct ReceptionDayView {
 
     private var language: ReaderLanguage { context.language }
     private var held: Day { day?.day ?? planned }
-    private var path: String { Path.officeReception(.day(schedule.id, planned)).tail }
+    private var path: String { Path.receptionPlanned(schedule.id, planned).tail }
 
     var html: HTML {
         let date = day?.title(language) ?? Phrase.longDate(held)(language)
         let back = UI.breadcrumbs(
-            label: ReceptionOfficePhrases.path(language), [(ReceptionOfficePhrases.title(language), Path.officeReception(.overview).tail)],
+            label: ReceptionOfficePhrases.path(language), [(ReceptionOfficePhrases.title(language), Path.receptionOverview.tail)],
             here: date)
         let title: HTML =
             "<h1>\(schedule.terms.title(language))\(language.colon)\(date)</h1><p class=\"intro\">\(day?.sessions.text ?? "") · \(schedule.terms.place(language))\(day?.remark(language))</p>"
@@ -81,7 +81,7 @@ struct ReceptionDayView {
             maxLength: 500)
         let button = UI.button(ReceptionOfficePhrases.cancelChosen(language), weight: .danger)
         return UI.form(
-            action: Path.officeReception(.cancellations(schedule.id, planned)).tail, csrf: context.session.csrfToken,
+            action: Path.receptionCancellations(schedule.id, planned).tail, csrf: context.session.csrfToken,
             "\(table)<div class=\"no-print\">\(reason)\(UI.actions([button]))</div>")
     }
 
@@ -108,6 +108,7 @@ struct ReceptionDayView {
         switch (booking.cancellation, booking.came) {
         case (.byVisitor, _): UI.badge(ReceptionOfficePhrases.cancelledByVisitor(language), tone: .quiet)
         case (.byOffice, _): UI.badge(ReceptionOfficePhrases.cancelledByOffice(language), tone: .quiet)
+        case (.byCalendar, _), (.bySchedule, _): UI.badge(ReceptionPhrases.cancelledDay(language), tone: .quiet)
         case (nil, true): UI.badge(ReceptionOfficePhrases.came(language), tone: .good)
         case (nil, false): UI.badge(ReceptionOfficePhrases.absent(language), tone: .warn)
         case (nil, nil): UI.badge(ReceptionOfficePhrases.booked(language))
@@ -130,7 +131,7 @@ struct ReceptionDayView {
         let attendance =
             booking.ticket == nil
             ? UI.form(
-                action: Path.officeReception(.attendance(booking.id)).tail, csrf: context.session.csrfToken,
+                action: Path.receptionAttendance(booking.id).tail, csrf: context.session.csrfToken,
                 "\(booking.seen.html())\(buttons)") : ""
         let title = "\(timeOfDay(booking.slot)) – \(booking.request.name)"
         return UI.panel(nil, "<h3>\(title)</h3>\(state(booking))\(attendance)\(minutes(booking))")
@@ -153,7 +154,7 @@ struct ReceptionDayView {
                 hint: ReceptionOfficePhrases.notesHint(language), error: mine?.faults.first?.message, required: true, rows: 6,
                 note: DeskPhrases.required(language), maxLength: Ticket.textLimit)
         let form = UI.form(
-            action: Path.officeReception(.minutes(booking.id)).tail, csrf: context.session.csrfToken,
+            action: Path.receptionMinutes(booking.id).tail, csrf: context.session.csrfToken,
             "\(fields)\(UI.actions([UI.button(ReceptionOfficePhrases.makeTicket(language))]))")
         return UI.details(ReceptionOfficePhrases.writeDown(language), form, isOpen: mine != nil)
     }
@@ -172,7 +173,7 @@ struct ReceptionDayView {
                 hint: ReceptionOfficePhrases.reasonHint(language), error: error("reason"), required: true,
                 note: DeskPhrases.required(language), maxLength: 500)
         let form = UI.form(
-            action: Path.officeReception(.exception(schedule.id, planned)).tail, csrf: context.session.csrfToken,
+            action: Path.receptionException(schedule.id, planned).tail, csrf: context.session.csrfToken,
             confirm: ReceptionOfficePhrases.exceptConfirm(language),
             "\(seen)\(fields)\(UI.actions([UI.button(ReceptionOfficePhrases.except(language), weight: .danger)]))")
         return

@@ -26,7 +26,7 @@ struct ReceptionListView {
         let terms = schedule.terms
         let facts = [data.units(terms.unit, language), ReceptionPhrases.rule(terms.rule)(language), terms.sessions.text]
         let link: HTML =
-            "<a href=\"\(url: Path.officeReception(.schedule(schedule.id)).tail)\">\(ReceptionOfficePhrases.edit(language))\(language.colon)\(terms.title(language))</a>"
+            "<a href=\"\(url: Path.receptionSchedule(schedule.id).tail)\">\(ReceptionOfficePhrases.edit(language))\(language.colon)\(terms.title(language))</a>"
         return """
             <section class="panel"><h2>\(terms.title(language))</h2><p>\(facts.joined(separator: " · "))<br>\(link)</p>\(days(schedule))</section>\n
             """
@@ -39,7 +39,7 @@ struct ReceptionListView {
         ]
         let range = now.day.adding(-ReceptionPlan.past)...now.day.adding(ReceptionData.ahead)
         let rows = data.plan.days(of: schedule, in: range).map { day in
-            let url = Path.officeReception(.day(schedule.id, day.planned)).tail
+            let url = Path.receptionPlanned(schedule.id, day.planned).tail
             let link: HTML = "<a href=\"\(url: url)\">\(Phrase.longDate(day.day)(language))</a>\(day.remark(language))"
             return UI.Row(
                 [link, HTML(day.sessions.text), "\(data.plan.taken(schedule, day))"], isUncounted: day.isCancelled || day.day < now.day)
@@ -53,7 +53,7 @@ struct ReceptionListView {
         let body: HTML =
             "\(fields.choice(ReceptionPhrases.unit, "unit", units))\(fields.words)\(fields.rule)\(fields.places)\(fields.validity(withFirst: true))"
         let form = UI.form(
-            action: Path.officeReception(.schedules).tail, csrf: context.session.csrfToken,
+            action: Path.receptionSchedules.tail, csrf: context.session.csrfToken,
             "\(body)\(UI.actions([UI.button(ReceptionOfficePhrases.save(language))]))")
         return UI.panel(nil, UI.details(ReceptionOfficePhrases.add(language), "\(fields.summary)\(form)", isOpen: refused != nil))
     }
@@ -89,11 +89,11 @@ struct ReceptionScheduleView {
             (ReceptionOfficePhrases.validFrom(language), HTML(Phrase.longDate(terms.validFrom)(language))),
         ])
         let form = UI.form(
-            action: Path.officeReception(.schedule(schedule.id)).tail, csrf: context.session.csrfToken,
+            action: Path.receptionSchedule(schedule.id).tail, csrf: context.session.csrfToken,
             "\(seen)\(fields.words)\(fields.places)\(fields.validity(withFirst: false))\(UI.actions([UI.button(ReceptionOfficePhrases.save(language))]))"
         )
         let back = UI.breadcrumbs(
-            label: ReceptionOfficePhrases.path(language), [(ReceptionOfficePhrases.title(language), Path.officeReception(.overview).tail)],
+            label: ReceptionOfficePhrases.path(language), [(ReceptionOfficePhrases.title(language), Path.receptionOverview.tail)],
             here: terms.title(language))
         return Layout(context).page(
             ReceptionOfficePhrases.edit,

@@ -6,88 +6,40 @@ import Hummingbird
 import Language
 import Store
 
-/// The addresses behind `/office/reception`.
-enum ReceptionPath {
-    case overview, schedules, schedule(Int), day(Int, Day), exception(Int, Day), cancellations(Int, Day), attendance(UUID), minutes(UUID)
-
-    var tail: String {
-        switch self {
-        case .overview: ""
-        case .schedules: "/schedules"
-        case .schedule(let id): "/schedules/\(id)"
-        case .day(let id, let planned): "/schedules/\(id)/\(planned.iso)"
-        case .exception(let id, let planned): "/schedules/\(id)/\(planned.iso)/exception"
-        case .cancellations(let id, let planned): "/schedules/\(id)/\(planned.iso)/cancellations"
-        case .attendance(let id): "/bookings/\(id.uuidString.lowercased())/attendance"
-        case .minutes(let id): "/bookings/\(id.uuidString.lowercased())/minutes"
-        }
-    }
-}
-
 /// Where clerks, unit heads and heads keep the schedules of their units, see who comes, and write down what was said.
 struct ReceptionPages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
-        group.get { request, context in
-            let member = try await keeper(request, context)
-            return try await overview(member, done: request.isDone)
+    func add(to group: StaffGroup) {
+        group.get(.receptionOverview) { request, context in try await overview(context, done: request.isDone) }
+        group.post(.receptionSchedules) { request, context, form in try await add(form, request, context) }
+        group.get(.receptionSchedule) { request, context in try await schedule(try id(context), context, done: request.isDone) }
+        group.post(.receptionSchedule) { request, context, form in try await change(try id(context), form, request, context) }
+        group.get(.receptionPlanned) { request, context in
+            try await day(try id(context), try planned(context), context, done: request.isDone)
         }
-        group.post("schedules") { request, context in
-            let member = try await keeper(request, context)
-            return try await add(try await door.form(request, member), request, member)
+        group.post(.receptionException) { request, context, form in
+            try await except(try id(context), try planned(context), form, request, context)
         }
-        group.get("schedules/{id}") { request, context in
-            let member = try await keeper(request, context)
-            return try await schedule(try id(context), member, done: request.isDone)
+        group.post(.receptionCancellations) { request, context, form in
+            try await cancel(try id(context), try planned(context), form, request, context)
         }
-        group.post("schedules/{id}") { request, context in
-            let member = try await keeper(request, context)
-            return try await change(try id(context), try await door.form(request, member), request, member)
+        group.post(.receptionAttendance) { request, context, form in
+            try await attend(try context.id("booking"), form, request, context)
         }
-        group.get("schedules/{id}/{planned}") { request, context in
-            let member = try await keeper(request, context)
-            return try await day(try id(context), try planned(context), member, done: request.isDone)
-        }
-        group.post("schedules/{id}/{planned}/exception") { request, context in
-            let member = try await keeper(request, context)
-            return try await except(try id(context), try planned(context), try await door.form(request, member), request, member)
-        }
-        group.post("schedules/{id}/{planned}/cancellations") { request, context in
-            let member = try await keeper(request, context)
-            return try await cancel(try id(context), try planned(context), try await door.form(request, member), request, member)
-        }
-        group.post("bookings/{booking}/attendance") { request, context in
-            let member = try await keeper(request, context)
-            return try await attend(try booking(context), try await door.form(request, member), request, member)
-        }
-        group.post("bookings/{booking}/minutes") { request, context in
-            let member = try await keeper(request, context)
-            return try await writeDown(try booking(context), try await door.form(request, member), request, member)
+        group.post(.receptionMinutes) { request, context, form in
+            try await writeDown(try context.id("booking"), form, request, context)
         }
     }
 
-    private var door: SessionDoor { SessionDoor(site: site) }
-
-    private func keeper(_ request: Request, _ context: AppContext) async throws -> MemberContext {
-        let member = try await door.open(request, context)
-        guard member.member.receives else { throw NotFound() }
-        return member
-    }
-
-    private func id(_ context: AppContext) throws -> Int {
+    private func id(_ context: MemberContext) throws -> Int {
         guard let id = context.parameters.get("id").flatMap({ Int(typed: $0, in: InputBounds.counted) }) else { throw NotFound() }
         return id
     }
 
-    private func planned(_ context: AppContext) throws -> Day {
+    private func planned(_ context: MemberContext) throws -> Day {
         guard let day = context.parameters.get("planned").flatMap({ Day(iso: $0) }) else { throw NotFound() }
         return day
-    }
-
-    private func booking(_ context: AppContext) throws -> UUID {
-        guard let id = context.parameters.get("booking").flatMap({ UUID(uuidString: $0) }) else { throw NotFound() }
-        return id
     }
 
     private func data(_ context: MemberContext) async throws -> ReceptionData {
@@ -133,7 +85,7 @@ struct ReceptionPages {
             let terms = try ReceptionForm(form).terms()
             return try await site.once(form, as: context.actor) { transaction in
                 try transaction.addReception(terms)
-                return Path.officeReception(.overview).tail + "?done=1"
+                return Path.receptionOverview.tail + "?done=1"
             }
         } catch let faults as ReceptionFaults {
             let refused = RefusedReception(form, faults, context.language)
@@ -150,7 +102,7 @@ struct ReceptionPages {
                 try transaction.changeReception(
                     id, title: typed.wording("title"), place: typed.wording("place"), rules: typed.wording("rules"),
                     places: typed.number("places"), validTo: last)
-                return Path.officeReception(.schedule(id)).tail + "?done=1"
+                return Path.receptionSchedule(id).tail + "?done=1"
             }
         } catch let faults as ReceptionFaults {
             let refused = RefusedReception(form, faults, context.language)
@@ -165,7 +117,7 @@ struct ReceptionPages {
                 let (schedule, plan) = (try transaction.keptSchedule(id), try transaction.receptionPlan())
                 try transaction.check(form, against: plan.day(of: schedule, planned: planned)?.seen)
                 try transaction.except(planned, of: id, movedTo: movedTo, reason: form["reason"])
-                return Path.officeReception(.day(id, planned)).tail + "?done=1"
+                return Path.receptionPlanned(id, planned).tail + "?done=1"
             }
         } catch let faults as ReceptionFaults {
             let refused = RefusedReception(form, faults, context.language)
@@ -181,7 +133,7 @@ struct ReceptionPages {
                 }
                 guard !chosen.isEmpty else { throw ReceptionFaults([ReceptionFault(.slot, .missing)]) }
                 try transaction.cancelBookings(chosen, schedule: id, planned: planned, reason: form["cancel_reason"])
-                return Path.officeReception(.day(id, planned)).tail + "?done=1"
+                return Path.receptionPlanned(id, planned).tail + "?done=1"
             }
         } catch let faults as ReceptionFaults {
             let refused = RefusedReception(form, faults, context.language)
@@ -209,7 +161,7 @@ struct ReceptionPages {
         do {
             return try await site.once(form, as: context.actor) { transaction in
                 let booking = try work(transaction)
-                return Path.officeReception(.day(booking.schedule, booking.planned)).tail + "?done=1"
+                return Path.receptionPlanned(booking.schedule, booking.planned).tail + "?done=1"
             }
         } catch let faults as ReceptionFaults {
             return try await refused(id, RefusedReception(form, faults, context.language, booking: id), request, context)

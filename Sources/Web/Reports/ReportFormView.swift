@@ -16,12 +16,12 @@ struct ReportFormView {
 
     var html: HTML {
         let name = data.sheet.unit.name(language.rawValue)
-        let place = Path.officeReports(.report(report.unit, report.quarter)).tail
+        let place = Path.report(report.unit, report.quarter).tail
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language),
             [
-                (ReportPhrases.title(language), Path.officeReports(.overview).tail),
-                (ReportPhrases.quarterName(report.quarter)(language), Path.officeReports(.quarter(report.quarter)).tail), (name, place),
+                (ReportPhrases.title(language), Path.reports.tail),
+                (ReportPhrases.quarterName(report.quarter)(language), Path.reportQuarter(report.quarter).tail), (name, place),
             ], here: ReportPhrases.edit(language))
         let faults = refusals.map { (fieldID: $0.field ?? "main", message: $0.phrase(language)) }
         let summary = UI.errorSummary(title: LayoutPhrases.refusedTitle(language), faults)
@@ -30,7 +30,7 @@ struct ReportFormView {
         let title = ReportPhrases.title(report.quarter)(language) + " – " + name
         let body: HTML = "\(parts.map(part))\(causes)\(UI.actions([UI.button(ReportPhrases.save(language))]))"
         let written = UI.form(
-            action: Path.officeReports(.text(report.unit, report.quarter)).tail, csrf: context.session.csrfToken,
+            action: Path.reportText(report.unit, report.quarter).tail, csrf: context.session.csrfToken,
             hidden: [("version", form?["version"] ?? String(report.version))],
             keep: .untilItArrived(as: "report-\(report.unit.text)-\(report.quarter.text)"),
             body)

@@ -20,7 +20,7 @@ struct ReportListView {
         let settings =
             keepsRules
             ? UI.actions([
-                UI.linkButton(ReportSettingsPhrases.open(language), url: Path.officeReports(.settings).tail, weight: .plain)
+                UI.linkButton(ReportSettingsPhrases.open(language), url: Path.reportSettings.tail, weight: .plain)
             ]) : nil
         return Layout(context).page(ReportPhrases.title, "\(top)\(list)\(settings)")
     }
@@ -40,7 +40,7 @@ struct ReportListView {
 
     private func row(_ round: ReportRound) -> UI.Row {
         let link: HTML =
-            "<a href=\"\(url: Path.officeReports(.quarter(round.quarter)).tail)\">\(ReportPhrases.quarterName(round.quarter)(language))</a>"
+            "<a href=\"\(url: Path.reportQuarter(round.quarter).tail)\">\(ReportPhrases.quarterName(round.quarter)(language))</a>"
         let isRunning = now < round.quarter.days.upperBound.end
         let late = round.lines.count { round.lateDays($0, at: now, calendar) != nil }
         return UI.Row([
@@ -64,7 +64,7 @@ struct ReportRoundView {
 
     var html: HTML {
         let crumbs = UI.breadcrumbs(
-            label: DeskPhrases.here(language), [(ReportPhrases.title(language), Path.officeReports(.overview).tail)],
+            label: DeskPhrases.here(language), [(ReportPhrases.title(language), Path.reports.tail)],
             here: ReportPhrases.quarterName(quarter)(language))
         let top: HTML = "\(crumbs)<h1>\(ReportPhrases.title(quarter)(language))</h1>"
         return Layout(context).page(ReportPhrases.title(quarter), "\(top)\(rounds.map(section))")
@@ -93,7 +93,7 @@ struct ReportRoundView {
         ]
         let rows = round.lines.map { line in
             let link: HTML =
-                "<a href=\"\(url: Path.officeReports(.report(line.unit.path, quarter)).tail)\">\(line.unit.name(language.rawValue))</a>"
+                "<a href=\"\(url: Path.report(line.unit.path, quarter).tail)\">\(line.unit.name(language.rawValue))</a>"
             let handedIn = line.report?.firstSubmittedAt.map { Phrase.instant($0)(language) } ?? "–"
             let late = round.lateDays(line, at: now, calendar).map { UI.badge(ReportPhrases.lateDays($0)(language), tone: .bad) }
             let punctual = line.isHandedIn ? UI.badge(ReportPhrases.onTime(language), tone: .good) : HTML("–")
@@ -103,7 +103,7 @@ struct ReportRoundView {
     }
 
     private func whole(_ round: ReportRound) -> HTML {
-        let url = Path.officeReports(.report(round.rule.agency, quarter)).tail
+        let url = Path.report(round.rule.agency, quarter).tail
         let signed = round.whole.flatMap(ReportPhrases.signed).map { "<p>\($0(language))</p>" as HTML }
         let body: HTML =
             "<p>\(wholeBadge(round.whole?.state, language))</p>\(signed)\(UI.actions([UI.linkButton(ReportPhrases.openWhole(language), url: url)]))"

@@ -12,42 +12,30 @@ import Store
 struct ReportPages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
+    func add(to group: StaffGroup) {
         ReportSettingsPages(site: site).add(to: group)
-        group.get { request, context in try await overview(try await member(request, context)) }
-        group.get("{quarter}") { request, context in try await quarter(try context.quarter, try await member(request, context)) }
-        group.get("{quarter}/{unit}") { request, context in
-            let member = try await member(request, context)
-            return try await report(try context.unit, try context.quarter, member, done: Query(request)["done"])
+        group.get(.reports) { _, context in try await overview(context) }
+        group.get(.reportQuarter) { _, context in try await quarter(try context.quarter, context) }
+        group.get(.report) { request, context in
+            try await report(try context.unit, try context.quarter, context, done: Query(request)["done"])
         }
-        group.get("{quarter}/{unit}/text") { request, context in
-            try await edit(try context.unit, try context.quarter, try await member(request, context))
+        group.get(.reportText) { _, context in try await edit(try context.unit, try context.quarter, context) }
+        group.post(.reportText, size: .report) { request, context, form in
+            try await write(try context.unit, try context.quarter, form, request, context)
         }
-        group.post("{quarter}/{unit}/text") { request, context in
-            let member = try await member(request, context)
-            return try await write(
-                try context.unit, try context.quarter, try await door.form(request, member, size: .report), request, member)
-        }
-        for action in [ReportAction.submit, .giveBack, .accept, .issue] {
-            group.post("{quarter}/{unit}/\(action.rawValue)") { request, context in
-                let member = try await member(request, context)
-                let form = try await door.form(request, member)
-                return try await act(action, try context.unit, try context.quarter, form, request, member)
+        let decisions: [(ReportAction, Address)] = [
+            (.submit, .reportSubmission), (.giveBack, .reportReturn), (.accept, .reportAcceptance), (.issue, .reportIssue),
+        ]
+        for (action, address) in decisions {
+            group.post(address) { request, context, form in
+                try await act(action, try context.unit, try context.quarter, form, request, context)
             }
         }
         for file in ReportFile.allCases {
-            group.get("{quarter}/{unit}/report.\(file.rawValue)") { request, context in
-                try await download(file, try context.unit, try context.quarter, try await member(request, context))
+            group.get(file.address) { _, context in
+                try await download(file, try context.unit, try context.quarter, context)
             }
         }
-    }
-
-    private var door: SessionDoor { SessionDoor(site: site) }
-
-    private func member(_ request: Request, _ context: AppContext) async throws -> MemberContext {
-        let member = try await door.open(request, context)
-        guard ReportPolicy.mayEnter(member.member) else { throw NotFound() }
-        return member
     }
 
     // MARK: Reading
@@ -129,7 +117,7 @@ struct ReportPages {
             let command = ReportCommand.write(try ReportText(typed: typed, causes: causes), seen: seen)
             return try await site.once(form, as: context.actor) { transaction in
                 _ = try transaction.decide(command, on: unit, quarter)
-                return Path.officeReports(.report(unit, quarter)).tail + "?done=saved"
+                return Path.report(unit, quarter).tail + "?done=saved"
             }
         } catch let faults as ReportFaults {
             refusals = faults.refusals
@@ -152,7 +140,7 @@ struct ReportPages {
                 // What is decided on is what was read.
                 guard form.number("version", in: InputBounds.counted) == sheet.report.version else { throw ReportRefusal.changedMeanwhile }
                 try transaction.decide(try command(action, form, sheet), on: unit, quarter)
-                return Path.officeReports(.report(unit, quarter)).tail + "?done=1"
+                return Path.report(unit, quarter).tail + "?done=1"
             }
         } catch let refusal as ReportRefusal {
             let refused = RefusedReport(action: action, form: form, refusals: [refusal])
@@ -211,7 +199,7 @@ struct ReportPageData: Sendable {
     var filled: Report { ReportWords(sheet.report, figures, unitName: sheet.unit.nameVi).filled(from: sheet.texts) }
 }
 
-extension AppContext {
+extension MemberContext {
     fileprivate var quarter: Quarter {
         get throws {
             guard let text = parameters.get("quarter"), let quarter = Quarter(text), quarter.text == text else { throw NotFound() }
@@ -219,7 +207,8 @@ extension AppContext {
         }
     }
 
-    fileprivate var unit: UnitPath {
+    /// The unit in the address.
+    var unit: UnitPath {
         get throws {
             guard let unit = parameters.get("unit").flatMap({ UnitPath($0) }) else { throw NotFound() }
             return unit

@@ -10,13 +10,11 @@ import Store
 struct ReportSettingsPages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
-        group.get("settings") { request, context in
-            try await page(try await member(request, context), done: Query(request)["done"] != nil)
-        }
-        group.post("settings/{unit}/rule") { request, context in
+    func add(to group: StaffGroup) {
+        group.get(.reportSettings) { request, context in try await page(context, done: Query(request)["done"] != nil) }
+        group.post(.reportRule) { request, context, form in
             try await keep(
-                request, context, "rule",
+                form, request, context, "rule",
                 seen: { unit, settings in
                     settings.first { $0.agency.path == unit }.map { Seen($0.rule as Any) }
                 }
@@ -24,9 +22,9 @@ struct ReportSettingsPages {
                 try transaction.change(ReportRule(agency: unit, typed: typed))
             }
         }
-        group.post("settings/{unit}/letterhead") { request, context in
+        group.post(.reportLetterhead) { request, context, form in
             try await keep(
-                request, context, "letterhead",
+                form, request, context, "letterhead",
                 seen: { unit, settings in
                     settings.first { $0.units.contains { $0.path == unit } }.map { Seen($0.head(of: unit) as Any) }
                 }
@@ -34,14 +32,6 @@ struct ReportSettingsPages {
                 try transaction.change(Letterhead(unit: unit, typed: typed))
             }
         }
-    }
-
-    private var door: SessionDoor { SessionDoor(site: site) }
-
-    private func member(_ request: Request, _ context: AppContext) async throws -> MemberContext {
-        let member = try await door.open(request, context)
-        guard ReportPolicy.mayEnter(member.member) else { throw NotFound() }
-        return member
     }
 
     private func page(_ context: MemberContext, done: Bool = false, refused: RefusedSettings? = nil) async throws -> Page {
@@ -52,24 +42,23 @@ struct ReportSettingsPages {
     }
 
     private func keep(
-        _ request: Request, _ context: AppContext, _ what: String, seen: @escaping @Sendable (UnitPath, [ReportSettings]) -> Seen?,
+        _ form: Form, _ request: Request, _ context: MemberContext, _ what: String,
+        seen: @escaping @Sendable (UnitPath, [ReportSettings]) -> Seen?,
         _ change: @escaping @Sendable (UnitPath, ReportTyped, Transaction) throws -> Void
     ) async throws -> Response {
-        let member = try await member(request, context)
-        let form = try await door.form(request, member)
-        guard let unit = context.parameters.get("unit").flatMap({ UnitPath($0) }) else { throw NotFound() }
+        let unit = try context.unit
         var fields: [ReportField: String] = [:]
         for field in ReportField.allCases { fields[field] = form[field.rawValue] }
         let typed = ReportTyped(fields)
         do {
-            return try await site.once(form, as: member.actor) { transaction in
+            return try await site.once(form, as: context.actor) { transaction in
                 if seen(unit, try transaction.reportSettings())?.differs(from: form) ?? false { throw ReportFaults([.settingsChanged]) }
                 try change(unit, typed, transaction)
-                return Path.officeReports(.settings).tail + "?done=1"
+                return Path.reportSettings.tail + "?done=1"
             }
         } catch let faults as ReportFaults {
             let refused = RefusedSettings(unit: unit, what: what, form: form, refusals: faults.refusals)
-            return try await page(member, refused: refused).response(from: request, context: member)
+            return try await page(context, refused: refused).response(from: request, context: context)
         }
     }
 }
@@ -95,7 +84,7 @@ struct ReportSettingsView {
 
     var html: HTML {
         let crumbs = UI.breadcrumbs(
-            label: DeskPhrases.here(language), [(ReportPhrases.title(language), Path.officeReports(.overview).tail)],
+            label: DeskPhrases.here(language), [(ReportPhrases.title(language), Path.reports.tail)],
             here: ReportSettingsPhrases.title(language))
         let faults = (refused?.refusals ?? []).map { refusal in
             (fieldID: refused.map { id(refusal.field ?? "", $0.unit, $0.what) } ?? "main", message: refusal.phrase(language))
@@ -206,9 +195,9 @@ struct ReportSettingsView {
         func validFrom(_ now: Date) -> HTML { field(.validFrom, Quarter(of: now.day).days.lowerBound.iso, type: .date) }
 
         func form(_ body: HTML, _ seen: Seen) -> HTML {
-            let path: ReportPath = what == "rule" ? .rule(unit) : .letterhead(unit)
+            let path: Path = what == "rule" ? .reportRule(unit) : .reportLetterhead(unit)
             return UI.form(
-                action: Path.officeReports(path).tail, csrf: view.context.session.csrfToken,
+                action: path.tail, csrf: view.context.session.csrfToken,
                 "\(seen.html(after: refused?.form, isShown: refused?.isStale ?? false))\(body)\(UI.actions([UI.button(ReportSettingsPhrases.save(language))]))"
             )
         }

@@ -21,8 +21,8 @@ struct ReportView {
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language),
             [
-                (ReportPhrases.title(language), Path.officeReports(.overview).tail),
-                (ReportPhrases.quarterName(quarter)(language), Path.officeReports(.quarter(quarter)).tail),
+                (ReportPhrases.title(language), Path.reports.tail),
+                (ReportPhrases.quarterName(quarter)(language), Path.reportQuarter(quarter).tail),
             ], here: name)
         let news = done.map { done in
             UI.notice("<p>\((done == "saved" ? ReportPhrases.saved : ReportPhrases.done)(language))</p>", tone: .good, isNews: true)
@@ -69,7 +69,7 @@ struct ReportView {
         let links = ReportFile.allCases.map { file in
             UI.linkButton(
                 "\(ReportPhrases.download(language)) \(file.rawValue.uppercased())",
-                url: Path.officeReports(.file(report.unit, quarter, file)).tail, weight: .plain)
+                url: Path.reportFile(report.unit, quarter, file).tail, weight: .plain)
         }
         return UI.actions(links)
     }
@@ -84,7 +84,7 @@ struct ReportView {
     private var write: HTML? {
         guard data.actions.contains(.write) else { return nil }
         let label = report.version == 0 ? ReportPhrases.begin : ReportPhrases.edit
-        return UI.actions([UI.linkButton(label(language), url: Path.officeReports(.text(report.unit, quarter)).tail)])
+        return UI.actions([UI.linkButton(label(language), url: Path.reportText(report.unit, quarter).tail)])
     }
 
     private var submit: HTML? {
@@ -93,14 +93,16 @@ struct ReportView {
             return isEarly ? "<p class=\"soft\">\(ReportPhrases.tooEarly(language))</p>" : nil
         }
         let label = report.isWhole ? ReportPhrases.submitWhole : ReportPhrases.submit
-        return form(.submit, "<p class=\"soft\">\(ReportPhrases.submitHint(language))</p>\(UI.actions([UI.button(label(language))]))")
+        return form(
+            .reportSubmission, "<p class=\"soft\">\(ReportPhrases.submitHint(language))</p>\(UI.actions([UI.button(label(language))]))")
     }
 
     private var accept: HTML? {
         guard data.actions.contains(.accept) else { return nil }
-        guard report.isWhole else { return form(.accept, UI.actions([UI.button(ReportPhrases.accept(language))])) }
+        guard report.isWhole else { return form(.reportAcceptance, UI.actions([UI.button(ReportPhrases.accept(language))])) }
         return form(
-            .accept, "<p class=\"soft\">\(ReportPhrases.signHint(language))</p>\(UI.actions([UI.button(ReportPhrases.sign(language))]))")
+            .reportAcceptance,
+            "<p class=\"soft\">\(ReportPhrases.signHint(language))</p>\(UI.actions([UI.button(ReportPhrases.sign(language))]))")
     }
 
     private var issue: HTML? {
@@ -113,7 +115,7 @@ struct ReportView {
         let day = UI.field(
             label: ReportPhrases.day(language), name: "day", value: typed?["day"] ?? days.upperBound.iso,
             error: fault(.day), type: .date, required: true)
-        return form(.issue, "\(number)\(day)\(UI.actions([UI.button(ReportPhrases.issue(language))]))")
+        return form(.reportIssue, "\(number)\(day)\(UI.actions([UI.button(ReportPhrases.issue(language))]))")
     }
 
     private var giveBack: HTML? {
@@ -122,13 +124,13 @@ struct ReportView {
         let reason = UI.textArea(
             label: ReportPhrases.reason(language), name: "reason", value: typed ?? "", error: fault(.reason), required: true, rows: 3,
             maxLength: 2000)
-        let body = form(.giveBack, "\(reason)\(UI.actions([UI.button(ReportPhrases.giveBack(language), weight: .danger)]))")
+        let body = form(.reportReturn, "\(reason)\(UI.actions([UI.button(ReportPhrases.giveBack(language), weight: .danger)]))")
         return UI.details(ReportPhrases.giveBack(language), body, isOpen: refused?.action == .giveBack)
     }
 
-    private func form(_ action: ReportAction, _ body: HTML) -> HTML {
+    private func form(_ address: Address, _ body: HTML) -> HTML {
         UI.form(
-            action: Path.officeReports(.act(report.unit, quarter, action)).tail, csrf: context.session.csrfToken,
+            action: Path(address, quarter.text, report.unit.text).tail, csrf: context.session.csrfToken,
             hidden: [("version", String(report.version))], body)
     }
 

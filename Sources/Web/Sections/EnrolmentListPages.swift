@@ -11,53 +11,50 @@ import Store
 struct EnrolmentListPages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
-        group.get("posts/{id}/enrolments") { request, context in
-            let (member, post, enrolments) = try await found(request, context)
+    func add(to group: StaffGroup) {
+        group.get(.officeEnrolments) { request, context in
+            let (post, enrolments) = try await found(context)
             return Page(
                 html: EnrolmentListView(
-                    post: post, enrolments: enrolments, context: member, now: site.now(), done: Query(request)["done"] != nil
+                    post: post, enrolments: enrolments, context: context, now: site.now(), done: Query(request)["done"] != nil
                 ).html)
         }
-        group.post("posts/{id}/enrolments") { request, context in
-            let (member, post, enrolments) = try await found(request, context)
-            let form = try await SessionDoor(site: site).form(request, member)
-            return try await cancel(form, of: post, among: enrolments, request, member)
+        group.post(.officeEnrolments) { request, context, form in
+            let (post, enrolments) = try await found(context)
+            return try await cancel(form, of: post, among: enrolments, request, context)
         }
         for form in TableFile.Form.allCases {
-            group.get("posts/{id}/enrolments.\(form.rawValue)") { request, context in
-                let (member, _, enrolments) = try await found(request, context)
-                return try await Self.file(enrolments, form, member.language)
+            group.get(.officeEnrolmentsFile(form)) { _, context in
+                try await Self.file(try await found(context).enrolments, form, context.language)
             }
         }
     }
 
-    private func found(_ request: Request, _ context: AppContext) async throws -> (MemberContext, Post, [Enrolment]) {
+    private func found(_ context: MemberContext) async throws -> (post: Post, enrolments: [Enrolment]) {
         let id = try context.id("id")
-        let member = try await SessionDoor(site: site).open(request, context)
-        let (post, enrolments) = try await site.store.read(as: member.actor, at: site.now()) { transaction in
+        return try await site.store.read(as: context.actor, at: site.now()) { transaction in
             let post = try transaction.post(id)
             return (post, try transaction.enrolments(in: post))
         }
-        return (member, post, enrolments)
     }
 
     private func cancel(
-        _ form: Form, of post: Post, among enrolments: [Enrolment], _ request: Request, _ member: MemberContext
+        _ form: Form, of post: Post, among enrolments: [Enrolment], _ request: Request, _ context: MemberContext
     ) async throws -> Response {
         do {
             let chosen = enrolments.map(\.id).filter { form.isOn(EnrolmentListView.box($0)) }
             guard !chosen.isEmpty else { throw Refusal.missing(.people) }
-            return try await site.once(form, as: member.actor) { transaction in
+            return try await site.once(form, as: context.actor) { transaction in
                 try transaction.cancelEnrolments(chosen, of: post.id, reason: form["reason"])
                 return Path.officeEnrolments(post.id).tail + "?done=1"
             }
         } catch let refusal as Refusal {
-            let view = EnrolmentListView(post: post, enrolments: enrolments, context: member, now: site.now(), form: form, refusal: refusal)
-            return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: member)
+            let view = EnrolmentListView(
+                post: post, enrolments: enrolments, context: context, now: site.now(), form: form, refusal: refusal)
+            return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: context)
         } catch is EnrolmentClosed {
-            let view = EnrolmentListView(post: post, enrolments: enrolments, context: member, now: site.now(), form: form, isClosed: true)
-            return try Page(status: .conflict, html: view.html).response(from: request, context: member)
+            let view = EnrolmentListView(post: post, enrolments: enrolments, context: context, now: site.now(), form: form, isClosed: true)
+            return try Page(status: .conflict, html: view.html).response(from: request, context: context)
         }
     }
 
@@ -120,7 +117,7 @@ struct EnrolmentListView {
     private var summary: HTML {
         let faults =
             (refusal.map { [($0.field == .reason ? "reason" : "main", fault($0))] } ?? [])
-            + (isClosed ? [("main", EnrolmentPhrases.closed(language))] : [])
+            + (isClosed ? [("main", EnrolmentPhrases.tooLateToCancel(language))] : [])
         return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), faults)
     }
 

@@ -11,14 +11,14 @@ struct EnrolmentPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
-        group.post("chuyen-muc/{section}/{slug}/dang-ky") { request, context in
+        group.post(.enrol) { request, context in
             try SameSite(site: site).check(request)
             return try await enrol(try await Form(request, context), request, context)
         }
-        group.get("dang-ky/{code}") { request, context in
+        group.get(.enrolment) { request, context in
             try await show(try context.trackingCode, context, isNew: Query(request)["new"] != nil)
         }
-        group.post("dang-ky/{code}/huy") { request, context in
+        group.post(.enrolmentCancellation) { request, context in
             try SameSite(site: site).check(request)
             return try await cancel(try context.trackingCode, request, context)
         }
@@ -29,13 +29,13 @@ struct EnrolmentPages {
         var refused = RefusedEnrolment()
         do {
             let wanted = try Enrolment.Request(Enrolment.Typed(form))
-            try site.count(request, context)
+            let counted = try site.count(request, context)
             // Where letters tell what came of a form, no form is told what came of another.
             let key = form.key(ofContent: site.sendsMail).map { (key: $0.uuidString, hash: form.digest) }
             let language = context.language.rawValue
             refused.isAboutSeats = true
             let outcome = try await site.counting(site.seatLimit, wanted.people, request, context) {
-                try await site.store.write(as: .business, at: site.now()) { transaction in
+                try await site.write(counted) { transaction in
                     try transaction.enrol(wanted, in: section, slug: slug, language: language, form: key)
                 }
             }
@@ -56,6 +56,9 @@ struct EnrolmentPages {
             refused.sentBefore = SentBefore(link: Path.enrolment(sent.code).link(context.language), language: context.language)
             return try await page(section, slug, form.withNewKey, refused, request, context)
         } catch is EnrolmentClosed {
+            refused.isClosed = true
+        } catch is NotFound {
+            // No event any more, if the page is there: it says why.
             refused.isClosed = true
         }
         let shown = refused.faults.contains(where: \.isAboutEncoding) ? form.inUnicode : form
@@ -98,13 +101,15 @@ struct EnrolmentPages {
             return (found, try isNew && transaction.letterStaysHere(found.enrolment))
         }
         let view = EnrolmentView(
-            code: code, data: found, context: context, now: site.now(), isNew: isNew, staysHere: staysHere, isClosed: isClosed)
+            code: code, data: found, context: context, now: site.now(), sendsMail: site.sendsMail, isNew: isNew, staysHere: staysHere,
+            isClosed: isClosed)
         return Page(status: isClosed ? .conflict : .ok, html: view.html)
     }
 
     private func cancel(_ code: TrackingCode, _ request: Request, _ context: AppContext) async throws -> Response {
+        let counted = try site.count(request, context)
         do {
-            try await site.store.write(as: .business, at: site.now()) { try $0.cancelEnrolment(code) }
+            try await site.write(counted) { try $0.cancelEnrolment(code) }
             return seeOther(Path.enrolment(code).link(context.language))
         } catch is EnrolmentClosed {
             return try await show(code, context, isClosed: true).response(from: request, context: context)
@@ -126,6 +131,7 @@ struct EnrolmentView {
     let data: EnrolmentPage
     let context: AppContext
     let now: Date
+    let sendsMail: Bool
     var isNew = false
     /// Whether no letter tells of it.
     var staysHere = false
@@ -139,7 +145,7 @@ struct EnrolmentView {
         let noLetter: HTML = staysHere ? "<p>\(PublicPhrases.noLetter(language))</p>" : ""
         let keep: HTML? = isNew ? UI.notice("<p>\(EnrolmentPhrases.keepLink(language))</p>\(noLetter)", isNews: true) : nil
         let fault = UI.errorSummary(
-            title: LayoutPhrases.refusedTitle(language), isClosed ? [("main", EnrolmentPhrases.closed(language))] : [])
+            title: LayoutPhrases.refusedTitle(language), isClosed ? [("main", EnrolmentPhrases.tooLateToCancel(language))] : [])
         return Layout(context).page(
             EnrolmentPhrases.pageTitle(language), head: head,
             "\(fault)<h1>\(EnrolmentPhrases.pageTitle(language))</h1>\(status)\(undelivered)\(keep)\(facts)\(cancel)")
@@ -149,10 +155,20 @@ struct EnrolmentView {
         enrolment.isUndeliverable && !staysHere ? UI.notice("<p>\(LetterPhrases.readItHere(language))</p>", tone: .warn) : nil
     }
 
+    /// The event that takes place; nil where it was withdrawn, or its page says nothing more of one.
+    private var event: Gathering? { data.post.heldEvent }
+
+    private var takesEnrolments: Bool { event?.takesEnrolments(at: now) == true }
+
     private var status: HTML {
         switch enrolment.state {
+        case .confirmed where event == nil, .waiting where event == nil:
+            UI.statusSentence(EnrolmentPhrases.off(data.post.withdrawalReason)(language), tone: .bad)
         case .confirmed: UI.statusSentence(EnrolmentPhrases.confirmed(language), tone: .good)
-        case .waiting: UI.statusSentence(EnrolmentPhrases.waiting(language), tone: .warn)
+        case .waiting where !takesEnrolments: UI.statusSentence(EnrolmentPhrases.waitedInVain(language), tone: .quiet)
+        case .waiting:
+            UI.statusSentence(
+                (sendsMail && !enrolment.isUndeliverable ? EnrolmentPhrases.waiting : EnrolmentPhrases.waitingHere)(language), tone: .warn)
         case .cancelled:
             enrolment.cancelReason.map { UI.statusSentence(EnrolmentPhrases.cancelledByOffice($0)(language), tone: .bad) }
                 ?? UI.statusSentence(EnrolmentPhrases.cancelled(language), tone: .quiet)
@@ -161,11 +177,13 @@ struct EnrolmentView {
 
     private var facts: HTML {
         let post = data.post
-        let title = post.content.text(for: language.rawValue)
-        let link: HTML =
-            "<a href=\"\(url: Path.post(post.section, slug: post.slug).link(language))\">\(title.text.title)</a>"
+        let title = post.content.title(language)
+        let link: HTML = """
+            <a href="\(url: Path.post(post.section, slug: post.slug).link(language))">\
+            \(event == nil ? ReceptionPhrases.cancelledTitle(title)(language) : title)</a>
+            """
         var facts: [(term: String, value: HTML)] = [(EnrolmentPhrases.event(language), link)]
-        if let event = post.content.event {
+        if let event {
             facts.append((SectionPhrases.start(language), UI.time(iso: event.start.rfc3339, Phrase.instant(event.start)(language))))
             facts.append((SectionPhrases.place(language), HTML(event.place)))
         }
@@ -175,10 +193,10 @@ struct EnrolmentView {
     }
 
     private var cancel: HTML? {
-        guard enrolment.state != .cancelled, data.post.content.event?.takesEnrolments(at: now) == true else { return nil }
+        guard enrolment.state != .cancelled, takesEnrolments else { return nil }
         let button = UI.button(EnrolmentPhrases.cancel(language), weight: .danger)
         return UI.form(
             action: Path.enrolmentCancellation(code).link(language),
-            "<p class=\"hint\">\(EnrolmentPhrases.cancelHint(language))</p>\(button)")
+            "<p class=\"hint\">\(EnrolmentPhrases.cancelHint(enrolment.state)(language))</p>\(button)")
     }
 }

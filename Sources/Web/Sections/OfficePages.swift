@@ -13,66 +13,48 @@ struct OfficePages {
 
     static let pageSize = 30
 
-    func add(to group: RouterGroup<AppContext>) {
-        group.get { request, context in try await monitor(try await member(request, context), done: request.done != nil) }
-        group.post("sections/{section}") { request, context in
-            let member = try await member(request, context)
-            return try await keep(try context.section, try await door.form(request, member), request, member)
+    func add(to group: StaffGroup) {
+        group.get(.office) { request, context in try await monitor(context, done: request.done != nil) }
+        group.post(.officeSection) { request, context, form in try await keep(try context.section, form, request, context) }
+        group.get(.officePosts) { request, context in try await posts(request, context) }
+        group.get(.officePostNew) { request, context in try await blank(request, context) }
+        group.post(.officePostNew, size: .post) { request, context, form in try await write(form, nil, request, context) }
+        group.get(.officePost) { request, context in
+            try await post(try context.id("id"), context, before: Query(request).position("events"), done: request.done)
         }
-        group.get("posts") { request, context in try await posts(request, try await member(request, context)) }
-        group.get("posts/new") { request, context in try await blank(request, try await member(request, context)) }
-        group.post("posts/new") { request, context in
-            let member = try await member(request, context)
-            return try await write(try await door.form(request, member, size: .post), nil, request, member)
+        group.get(.officePostEdit) { _, context in try await edit(try context.id("id"), context) }
+        group.post(.officePostEdit, size: .post) { request, context, form in
+            try await write(form, try context.id("id"), request, context)
         }
-        group.get("posts/{id}") { request, context in
-            let before = Query(request).position("events")
-            return try await post(try context.id("id"), try await member(request, context), before: before, done: request.done)
-        }
-        group.get("posts/{id}/edit") { request, context in try await edit(try context.id("id"), try await member(request, context)) }
-        group.post("posts/{id}/edit") { request, context in
-            let member = try await member(request, context)
-            return try await write(try await door.form(request, member, size: .post), try context.id("id"), request, member)
-        }
-        group.post("posts/{id}/publication") { request, context in
-            try await act(request, context, done: "published") { transaction, form, id in
+        group.post(.officePublication) { request, context, form in
+            try await act(form, request, context, done: "published") { transaction, form, id in
                 let seen = form.number("version", in: InputBounds.counted)
                 return try transaction.decide(.publish(seen: seen, withRemains: form.isOn("files_read")), on: id)
             }
         }
-        group.post("posts/{id}/withdrawal") { request, context in
-            try await act(request, context, done: "withdrawn") { transaction, form, id in
+        group.post(.officeWithdrawal) { request, context, form in
+            try await act(form, request, context, done: "withdrawn") { transaction, form, id in
                 let seen = form.number("version", in: InputBounds.counted)
                 if let seen, try transaction.post(id).version != seen { throw PostRefusal.changedSinceRead }
                 return try transaction.decide(.withdraw(reason: form["reason"]), on: id)
             }
         }
         addFiles(to: group)
-        EnrolmentListPages(site: site).add(to: group)
     }
 
-    private func addFiles(to group: RouterGroup<AppContext>) {
-        group.post("posts/{id}/attachments") { request, context in
-            try await attach(try context.id("id"), request, try await member(request, context))
+    private func addFiles(to group: StaffGroup) {
+        group.post(.officeFiles, fileUpTo: FileKind.largest) { request, context, body in
+            try await attach(body, to: try context.id("id"), request, context)
         }
-        group.get("posts/{id}/attachments/{file}") { request, context in
+        group.get(.officeFile) { _, context in
             let (id, file) = (try context.id("id"), try context.id("file"))
-            let member = try await member(request, context)
-            let found = try await site.store.read(as: member.actor, at: site.now()) { try $0.file(file, of: $0.post(id)) }
+            let found = try await site.store.read(as: context.actor, at: site.now()) { try $0.file(file, of: $0.post(id)) }
             return try await found.response(cacheControl: "no-store")
         }
-        group.post("posts/{id}/attachments/{file}/removal") { request, context in
+        group.post(.officeFileRemoval) { request, context, form in
             let file = try context.id("file")
-            return try await act(request, context, done: "detached") { transaction, _, id in try transaction.detach(file, from: id) }
+            return try await act(form, request, context, done: "detached") { transaction, _, id in try transaction.detach(file, from: id) }
         }
-    }
-
-    private var door: SessionDoor { SessionDoor(site: site) }
-
-    private func member(_ request: Request, _ context: AppContext) async throws -> MemberContext {
-        let member = try await door.open(request, context)
-        guard PostPolicy.mayEnter(member.member) else { throw NotFound() }
-        return member
     }
 
     // MARK: Sections
@@ -179,24 +161,21 @@ struct OfficePages {
     }
 
     private func act(
-        _ request: Request, _ context: AppContext, done: String,
+        _ form: Form, _ request: Request, _ context: MemberContext, done: String,
         _ change: @escaping @Sendable (Transaction, Form, UUID) throws -> Post
     ) async throws -> Response {
-        let (id, member) = (try context.id("id"), try await member(request, context))
-        let form = try await door.form(request, member)
+        let id = try context.id("id")
         do {
-            return try await site.once(form, as: member.actor) { transaction in
+            return try await site.once(form, as: context.actor) { transaction in
                 _ = try change(transaction, form, id)
                 return Path.officePost(id).tail + "?done=" + done
             }
         } catch let refusal as PostRefusal {
-            return try await post(id, member, refusal: refusal, form: form).response(from: request, context: member)
+            return try await post(id, context, refusal: refusal, form: form).response(from: request, context: context)
         }
     }
 
-    private func attach(_ id: UUID, _ request: Request, _ context: MemberContext) async throws -> Response {
-        let body = try await Multipart(request, context, fileUpTo: FileKind.largest)
-        try door.check(body.form, context)
+    private func attach(_ body: Multipart, to id: UUID, _ request: Request, _ context: MemberContext) async throws -> Response {
         let file = try await body.upload("file")
         do {
             let read = try file.read.mapError(PostRefusal.file).get()
@@ -217,7 +196,7 @@ extension Request {
     fileprivate var section: Section? { Query(self)["section"].flatMap { Section(rawValue: $0) } }
 }
 
-extension AppContext {
+extension RequestContext {
     /// An id in the address.
     func id(_ name: String) throws -> UUID {
         guard let id = parameters.get(name).flatMap({ UUID(uuidString: $0) }) else { throw NotFound() }

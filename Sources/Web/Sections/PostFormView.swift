@@ -53,7 +53,7 @@ struct PostFormView {
     private var whole: HTML {
         // Whoever was shown another's words goes on from those.
         let version = meanwhile.flatMap { _ in post.map { String($0.version) } } ?? form["version"]
-        let address = post.map { Path.officePostEdit($0.id).tail } ?? "/office/posts/new"
+        let address = post.map { Path.officePostEdit($0.id).tail } ?? Path(.officePostNew).tail
         let hidden = [("section", section.rawValue), ("version", version)]
         let buttons = UI.actions([
             UI.button(PostPhrases.saveDraft(language), name: "step", value: "save"),

@@ -15,13 +15,13 @@ struct SectionPages {
     static let lastFound = InputBounds.searchResults / pageSize
 
     func add(to group: RouterGroup<AppContext>) {
-        group.get("chuyen-muc") { request, context in try await sections(request, context) }
-        group.get("chuyen-muc/{section}") { request, context in try await section(request, context) }
-        group.get("chuyen-muc/{section}/{slug}") { request, context in
+        group.get(.sections) { request, context in try await sections(request, context) }
+        group.get(.section) { request, context in try await section(request, context) }
+        group.get(.post) { request, context in
             try await post(try context.section, try context.parameters.require("slug"), context)
         }
-        group.get("san-pham") { request, context in try await products(try Query(request).page(), context) }
-        group.get("san-pham/{slug}") { _, context in try await product(try context.parameters.require("slug"), context) }
+        group.get(.products) { request, context in try await products(try Query(request).page(), context) }
+        group.get(.product) { _, context in try await product(try context.parameters.require("slug"), context) }
         EnrolmentPages(site: site).add(to: group)
     }
 
@@ -81,7 +81,7 @@ func moved(to link: String) -> Response {
     Response(status: .permanentRedirect, headers: [.location: link])
 }
 
-extension AppContext {
+extension RequestContext {
     /// The section in the address.
     var section: Section {
         get throws {

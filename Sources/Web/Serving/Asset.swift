@@ -1,6 +1,7 @@
 import Crypto
 import HTTPTypes
 import Hummingbird
+import Language
 import NIOCore
 
 /// The files that pages use, kept in the program. Their address holds their hash, so browsers may keep them for ever.

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Language
 import NIOCore
 import NIOHTTPTypes
 
@@ -275,7 +276,7 @@ extension ConnectionGuard.Phase {
 
 /// Whether the process is alive. The answer needs nothing else of it.
 enum HealthCheck {
-    static let path = "/healthz"
+    static let path = Address.health.rawValue
     static let text = "alive"
     static let answer = HTTPResponse(
         status: .ok,

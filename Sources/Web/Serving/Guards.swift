@@ -32,7 +32,7 @@ struct LanguageGuard: RouterMiddleware {
 
     private func chosen(_ request: Request, _ tail: String) -> ReaderLanguage {
         if tail.hasPrefix("/api/") { return accepted(request) }
-        guard AppContext.isStaff(tail) else { return .vi }
+        guard Address.isOfStaff(tail) else { return .vi }
         return wantedLanguage(request) ?? request.cookies["lang"].flatMap { ReaderLanguage(rawValue: $0.value) } ?? .vi
     }
 
@@ -59,11 +59,7 @@ struct LanguageGuard: RouterMiddleware {
 
 extension AppContext {
     /// Pages whose language is the reader's choice, not the address's.
-    var isStaff: Bool { Self.isStaff(tail) }
-
-    static func isStaff(_ tail: String) -> Bool {
-        ["/desk", "/inspect", "/admin", "/office"].contains { tail == $0 || tail.hasPrefix($0 + "/") }
-    }
+    var isStaff: Bool { Address.isOfStaff(tail) }
 }
 
 /// Headers that every answer carries. Scripts and styles come from this site only, and nothing is inline.
@@ -105,37 +101,5 @@ struct RequestLog: RouterMiddleware {
                 "ms": "\(elapsed / .milliseconds(1))",
             ])
         return response
-    }
-}
-
-/// Lets only members pass, and their writes only with the token of their own session.
-struct SessionDoor {
-    static let cookie = "hoidap_session"
-    let site: Site
-
-    func open(_ request: Request, _ context: AppContext) async throws -> MemberContext {
-        guard let token = request.cookies[Self.cookie]?.value, let session = try await site.store.session(token: token, at: site.now())
-        else { throw SignInNeeded() }
-        return MemberContext(context, session: session)
-    }
-
-    /// Reads the form of a write and checks its token.
-    func form(_ request: Request, _ context: MemberContext, size: FormSize = .usual) async throws -> Form {
-        let form = try await Form(request, context, size: size)
-        try check(form, context)
-        return form
-    }
-
-    /// - Throws: `StaleForm`.
-    func check(_ form: Form, _ context: MemberContext) throws {
-        guard isSame(form["csrf"], context.session.csrfToken) else {
-            throw StaleForm(csrf: context.session.csrfToken, member: context.member.name)
-        }
-    }
-
-    /// Compares in a time that does not depend on where the texts differ.
-    private func isSame(_ a: String, _ b: String) -> Bool {
-        guard a.utf8.count == b.utf8.count else { return false }
-        return zip(a.utf8, b.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }

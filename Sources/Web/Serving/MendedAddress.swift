@@ -32,7 +32,7 @@ struct MendedAddress: RouterMiddleware {
     }
 
     /// Pages behind a secret, in which capitals count.
-    private static let secret: Set<String> = [Path.track.tail, "/lich-hen", "/dang-ky", "/theo-doi", "/khao-sat", "/tap-tin", "/static"]
+    private static let secret = Set(Address.allCases.filter(\.keepsCase).map { "/" + $0.rawValue.split(separator: "/")[0] })
 
     static func mended(_ path: String) -> String? {
         guard let text = String(validating: PercentEncoding.decoded(path.utf8), as: UTF8.self) else { return nil }

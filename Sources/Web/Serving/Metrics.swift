@@ -35,7 +35,7 @@ final class Metrics: Sendable {
 
     func text(
         _ load: Store.Load, lawVersion: Int, repaired: Recount, differing: Int, unfounded: Int, records: RecordCheck?,
-        letters: LetterCounts?
+        letters: LetterCounts?, jobs: [JobRecord]
     ) -> String {
         let (counts, times) = requests.withLock { $0 }
         var lines = ["# HELP hoidap_http_requests_total Requests answered.", "# TYPE hoidap_http_requests_total counter"]
@@ -73,6 +73,7 @@ final class Metrics: Sendable {
         for (name, help, value) in Self.gauges(of: letters) {
             lines += ["# HELP hoidap_letters_\(name) \(help)", "# TYPE hoidap_letters_\(name) gauge", "hoidap_letters_\(name) \(value)"]
         }
+        lines += Self.lines(of: jobs)
         for (name, help, value) in [
             ("lanes", "Connections to PostgreSQL that may be open.", load.lanes),
             ("connected", "Connections that are open.", load.connected),
@@ -81,6 +82,21 @@ final class Metrics: Sendable {
             lines += ["# HELP hoidap_database_\(name) \(help)", "# TYPE hoidap_database_\(name) gauge", "hoidap_database_\(name) \(value)"]
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func lines(of jobs: [JobRecord]) -> [String] {
+        let figures: [(name: String, type: String, help: String, value: (JobRecord) -> Double?)] = [
+            (
+                "last_success_seconds", "gauge", "When a job was last done, by whichever process, in seconds since 1970.",
+                { $0.succeededAt?.timeIntervalSince1970 }
+            ),
+            ("duration_seconds", "gauge", "How long that took.", \.seconds),
+            ("failures_total", "counter", "How often a job failed, in whichever process.", { Double($0.failures) }),
+        ]
+        return figures.flatMap { figure in
+            ["# HELP hoidap_job_\(figure.name) \(figure.help)", "# TYPE hoidap_job_\(figure.name) \(figure.type)"]
+                + jobs.compactMap { job in figure.value(job).map { "hoidap_job_\(figure.name){job=\"\(job.name)\"} \($0)" } }
+        }
     }
 
     private static func gauges(of counts: LetterCounts?) -> [(String, String, Int)] {
@@ -99,11 +115,14 @@ extension Site {
     /// While the database is away, what it holds is left out.
     func metricsPage(_ request: Request, _ context: AppContext) async throws -> Response {
         guard caller(request, context).isLocal else { throw HTTPError(.notFound) }
-        let letters: LetterCounts?
-        do { letters = try await store.read(as: .system("metrics")) { try $0.letterCounts() } } catch is Busy { letters = nil }
+        let kept: (letters: LetterCounts?, jobs: [JobRecord])
+        do { kept = try await store.read(as: .system("metrics")) { (try $0.letterCounts(), try $0.jobRecords()) } } catch is Busy {
+            kept = (nil, [])
+        }
         let text = metrics.text(
             store.load, lawVersion: store.law.version ?? 0, repaired: store.repairedDates, differing: store.lawTablesThatDiffered.count,
-            unfounded: store.lawVersionsUnfounded.count, records: store.recordsChecked, letters: letters)
+            unfounded: store.lawVersionsUnfounded.count, records: store.recordsChecked, letters: kept.letters,
+            jobs: kept.jobs)
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
             body: .init(byteBuffer: .init(string: text)))

@@ -10,42 +10,20 @@ import Store
 struct SamplePages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
-        group.get { request, context in try await list(try await member(request, context)) }
-        group.post { request, context in
-            let member = try await member(request, context)
-            return try await fix(try await door.form(request, member), request, member)
-        }
-        group.get("{id}") { request, context in
-            try await plan(try context.id("id"), try await member(request, context), done: Query(request)["done"])
-        }
-        group.post("{id}/draw") { request, context in
-            let (id, member) = (try context.id("id"), try await member(request, context))
-            return try await draw(id, try await door.form(request, member), request, member)
-        }
-        group.post("{id}/withdrawal") { request, context in
-            let (id, member) = (try context.id("id"), try await member(request, context))
-            return try await withdraw(id, try await door.form(request, member), request, member)
-        }
-        group.get("{id}/check") { request, context in
-            let (id, member) = (try context.id("id"), try await member(request, context))
-            let check = try await site.store.read(as: member.actor, at: site.now()) { try $0.check(sample: id) }
-            return try await plan(id, member, check: check)
+    func add(to group: StaffGroup) {
+        group.get(.officeSample) { _, context in try await list(context) }
+        group.post(.officeSample) { request, context, form in try await fix(form, request, context) }
+        group.get(.officeSamplePlan) { request, context in try await plan(try context.id("id"), context, done: Query(request)["done"]) }
+        group.post(.officeSampleDraw) { request, context, form in try await draw(try context.id("id"), form, request, context) }
+        group.post(.officeSampleWithdrawal) { request, context, form in try await withdraw(try context.id("id"), form, request, context) }
+        group.get(.officeSampleCheck) { _, context in
+            let id = try context.id("id")
+            let check = try await site.store.read(as: context.actor, at: site.now()) { try $0.check(sample: id) }
+            return try await plan(id, context, check: check)
         }
         for form in TableFile.Form.allCases {
-            group.get("{id}/frame.\(form.rawValue)") { request, context in
-                let (id, member) = (try context.id("id"), try await member(request, context))
-                return try await file(id, form, member)
-            }
+            group.get(.officeSampleFile(form)) { _, context in try await file(try context.id("id"), form, context) }
         }
-    }
-
-    private var door: SessionDoor { SessionDoor(site: site) }
-
-    private func member(_ request: Request, _ context: AppContext) async throws -> MemberContext {
-        let member = try await door.open(request, context)
-        guard member.member.readsDraws else { throw NotFound() }
-        return member
     }
 
     private func list(_ context: MemberContext, form: Form? = nil, faults: [SampleFault] = []) async throws -> Page {

@@ -10,29 +10,21 @@ import Store
 struct SurveyFigurePages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
-        group.get { request, context in
-            let member = try await reader(request, context)
-            let query = try SurveyFigureQuery(request, member.member, today: site.now().day)
+    func add(to group: StaffGroup) {
+        group.get(.officeSurvey) { request, context in
+            let query = try SurveyFigureQuery(request, context.member, today: site.now().day)
             let view = SurveyFiguresView(
-                query: query, data: try await data(query, member), context: member, today: site.now().day)
+                query: query, data: try await data(query, context), context: context, today: site.now().day)
             return Page(status: query.period == nil ? .unprocessableContent : .ok, html: view.html)
         }
         for form in TableFile.Form.allCases {
-            group.get("figures.\(form.rawValue)") { request, context in
-                let member = try await reader(request, context)
-                let query = try SurveyFigureQuery(request, member.member, today: site.now().day)
-                guard let data = try await data(query, member) else { throw HTTPError(.unprocessableContent) }
+            group.get(.officeSurveyFile(form)) { request, context in
+                let query = try SurveyFigureQuery(request, context.member, today: site.now().day)
+                guard let data = try await data(query, context) else { throw HTTPError(.unprocessableContent) }
                 let lines = SurveyFile(figures: data.figures, unit: query.unit, today: site.now().day).lines
-                return try await TableFile(name: "khao-sat-\(query.typed)", figures: lines, language: member.language).response(form)
+                return try await TableFile(name: "khao-sat-\(query.typed)", figures: lines, language: context.language).response(form)
             }
         }
-    }
-
-    private func reader(_ request: Request, _ context: AppContext) async throws -> MemberContext {
-        let member = try await SessionDoor(site: site).open(request, context)
-        guard member.member.readsSurvey else { throw NotFound() }
-        return member
     }
 
     private func data(_ query: SurveyFigureQuery, _ context: MemberContext) async throws -> SurveyFigureData? {

@@ -10,26 +10,36 @@ struct SurveyPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
-        group.get("khao-sat/cam-on") { _, context in Page(html: SurveyView(state: .thanks, context: context).html) }
-        group.get("khao-sat/{token}") { _, context in
+        group.get(.surveyThanks) { _, context in Page(html: SurveyView(state: .thanks, context: context).html) }
+        group.get(.survey) { _, context in
             let state = try await state(context)
             return Page(status: state.status, html: SurveyView(state: state, context: context).html)
         }
-        group.post("khao-sat/{token}") { request, context in
+        group.post(.survey) { request, context in
             try SameSite(site: site).check(request)
-            return try await answer(try await Form(request, context), request, context)
+            return try await answer(try await Form(request, context), try site.count(request, context), request, context)
         }
-        group.post("tra-cuu/{code}/khao-sat") { request, context in
+        group.post(.ticketSurvey) { request, context in
             try SameSite(site: site).check(request)
-            let code = try context.trackingCode
-            let token = try await site.store.write(as: .business, at: site.now()) { try $0.surveyLink(to: $0.ticket(code)) }
-            return seeOther(Path.survey(token).link(context.language))
+            let (code, counted) = (try context.trackingCode, try site.count(request, context))
+            return try await open(from: Path.ticket(code), counted, context) { try $0.surveyLink(to: $0.ticket(code)) }
         }
-        group.post("lich-hen/{code}/khao-sat") { request, context in
+        group.post(.bookingSurvey) { request, context in
             try SameSite(site: site).check(request)
-            let code = try context.trackingCode
-            let token = try await site.store.write(as: .business, at: site.now()) { try $0.surveyLink(to: $0.booking(code)) }
+            let (code, counted) = (try context.trackingCode, try site.count(request, context))
+            return try await open(from: Path.booking(code), counted, context) { try $0.surveyLink(to: $0.booking(code)) }
+        }
+    }
+
+    /// An older page has the button still: the page as it is now says why there is no survey.
+    private func open(
+        from page: Path, _ counted: Counted, _ context: AppContext, _ link: @escaping @Sendable (Transaction) throws -> TrackingCode
+    ) async throws -> Response {
+        do {
+            let token = try await site.write(counted, link)
             return seeOther(Path.survey(token).link(context.language))
+        } catch is NoSurvey {
+            return seeOther(page.link(context.language) + "?survey=none")
         }
     }
 
@@ -44,7 +54,7 @@ struct SurveyPages {
         } catch is NotFound { return .unknown }
     }
 
-    private func answer(_ form: Form, _ request: Request, _ context: AppContext) async throws -> Response {
+    private func answer(_ form: Form, _ counted: Counted, _ request: Request, _ context: AppContext) async throws -> Response {
         let state = try await state(context)
         guard case .open(let token, _) = state else {
             return try Page(status: state.status, html: SurveyView(state: state, context: context).html)
@@ -53,7 +63,7 @@ struct SurveyPages {
         do {
             let answer = try SurveyAnswer { form[$0.rawValue] }
             // Where somebody was faster, the page says so.
-            let isTaken = try await site.store.write(as: .business, at: site.now()) { try $0.answer(answer, survey: token) }
+            let isTaken = try await site.write(counted) { try $0.answer(answer, survey: token) }
             return seeOther((isTaken ? Path.surveyThanks : Path.survey(token)).link(context.language))
         } catch let fault as SurveyAnswer.Fault {
             let view = SurveyView(state: state, context: context, form: form, fault: fault)

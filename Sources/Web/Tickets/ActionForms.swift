@@ -22,7 +22,11 @@ extension ActionForm {
                 "classification", "Classify and register",
                 [
                     .init("kind", required: true, "Kind of ticket"), .init("variant", "Such as complex"),
-                    .init("reason", "Why; needed where the kind gives the ticket a later legal limit than it has, or none"),
+                    .init(
+                        "reason",
+                        "Why, kept where the kind or variant gives a later legal limit than the ticket has, or none. Needed where a registered "
+                            + "ticket is left without a legal limit, unless it becomes a report of wrongdoing; and where it is past a legal "
+                            + "limit that would move or end, which only the head of its unit may do"),
                 ])
         ],
         fields: { fields in

@@ -12,12 +12,12 @@ struct AskPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
-        group.get("gui") { _, context in Page(html: AskKindsView(context: context, law: site.store.law, today: site.now().day).html) }
-        group.get("gui/{kind}") { _, context in
+        group.get(.ask) { _, context in Page(html: AskKindsView(context: context, law: site.store.law, today: site.now().day).html) }
+        group.get(.askKind) { _, context in
             let key = UUID().uuidString
             return Page(html: AskView(kind: try kind(context), form: Form(["key": key]), context: context).html)
         }
-        group.post("gui/{kind}") { request, context in
+        group.post(.askKind) { request, context in
             try SameSite(site: site).check(request)
             return try await send(try kind(context), try await Form(request, context), request, context)
         }
@@ -40,8 +40,7 @@ struct AskPages {
         }
         do {
             let submission = try Submission(typed)
-            try site.count(request, context)
-            return try await received(submission, form, context)
+            return try await received(submission, form, try site.count(request, context), context)
         } catch let faults as Submission.Faults {
             let shown = faults.refusals.contains(where: \.isAboutEncoding) ? form.inUnicode : form
             let view = AskView(kind: kind, form: shown, context: context, faults: faults.refusals)
@@ -60,18 +59,18 @@ struct AskPages {
 
     /// The key in the form makes of an impatient second press the same ticket.
     /// - Throws: `AlreadySent` for a form that was changed since.
-    private func received(_ submission: Submission, _ form: Form, _ context: AppContext) async throws -> Response {
+    private func received(_ submission: Submission, _ form: Form, _ counted: Counted, _ context: AppContext) async throws -> Response {
         let unit = site.home
         let code: TrackingCode
         if let key = UUID(uuidString: form["key"])?.uuidString, case let hash = form.digest {
-            code = try await site.store.write(as: .business, at: site.now()) { transaction in
+            code = try await site.write(counted) { transaction in
                 switch try transaction.receive(submission, unit: unit, idempotencyKey: "form:" + key, requestHash: hash) {
                 case .new(let ticket), .again(let ticket): ticket.code
                 case .conflict(let ticket): throw AlreadySent(code: ticket.code)
                 }
             }
         } else {
-            code = try await site.store.writeOnce(as: .business, at: site.now()) { try $0.receive(submission, unit: unit).code }
+            code = try await site.writeOnce(counted) { try $0.receive(submission, unit: unit).code }
         }
         return seeOther(Path.ticket(code).link(context.language) + "?new=1")
     }

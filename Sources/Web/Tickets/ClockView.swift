@@ -64,9 +64,9 @@ struct ClockView {
                 let document = version.flatMap { lawChanges[$0]?.document }
                 return DeskPhrases.movedByLaw(from: from.on, to: to, document: document)(language)
             case .clockKept(clock.name, clock.target, clock.period, let due, let would, let version):
-                let basis = version.flatMap { lawChanges[$0] }.map { LawPhrases.basedOn($0.document)(language) } ?? ""
+                let basis = version.flatMap { lawChanges[$0] }.map { Phrase.sentence(LawPhrases.basedOn($0.document)(language))(language) }
                 let stays = DeskPhrases.kept(due.on, would: would?.on)(language)
-                return stays.prefix(1).uppercased() + stays.dropFirst() + (basis.isEmpty ? "" : " \(basis).")
+                return stays.prefix(1).uppercased() + stays.dropFirst() + (basis.map { " " + $0 } ?? "")
             default: return nil
             }
         }

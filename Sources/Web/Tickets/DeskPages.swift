@@ -10,48 +10,32 @@ import Store
 struct DeskPages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
-        SignInPages(site: site).add(to: group)
-        GapPages(site: site).add(to: group)
+    func add(to group: StaffGroup) {
         AnswerFilePages(site: site).add(to: group)
-        group.get { request, context in
-            let member = try await door.open(request, context)
-            return try await queue(try await query(request, member), member)
-        }
+        group.get(.desk) { request, context in try await queue(try await query(request, context), context) }
         // A search is sent as a form and found at an address of its own, so that the list can be come back to.
-        group.post { request, context in
-            let member = try await door.open(request, context)
-            return try await search(try await door.form(request, member)["q"], request, member)
-        }
+        group.post(.desk) { request, context, form in try await search(form["q"], request, context) }
         for form in TableFile.Form.allCases {
-            group.get("list.\(form.rawValue)") { request, context in
-                let member = try await door.open(request, context)
-                return try await file(try await query(request, member), form, member)
-            }
+            group.get(.deskList(form)) { request, context in try await file(try await query(request, context), form, context) }
         }
-        group.get("tickets/{id}") { request, context in
-            let member = try await door.open(request, context)
+        group.get(.deskTicket) { request, context in
             let done = Query(request)["done"].flatMap { Action(rawValue: $0) }
-            return try await ticket(try context.id("id"), member, turned: Turned(Query(request)), done: done)
+            return try await ticket(try context.id("id"), context, turned: Turned(Query(request)), done: done)
         }
-        group.post("tickets/{id}/letters") { request, context in
-            let member = try await door.open(request, context)
-            let (form, id) = (try await door.form(request, member), try context.id("id"))
+        group.post(.deskLetters) { _, context, form in
+            let id = try context.id("id")
             // What came meanwhile nobody has told yet; programs need not say what they saw.
             let told = form["letters"].split(separator: " ").compactMap { UUID(uuidString: String($0)) }
             let shown = form["letters"].isEmpty ? nil : told
-            return try await site.once(form, as: member.actor) { transaction in
+            return try await site.once(form, as: context.actor) { transaction in
                 try transaction.settleUndelivered(of: id, shown: shown)
                 return Path.deskTicket(id).tail
             }
         }
-        group.post("tickets/{id}/{action}") { request, context in
-            let member = try await door.open(request, context)
-            return try await act(request, try context.id("id"), context.parameters.get("action") ?? "", member)
+        group.post(.deskAction, size: .publication) { request, context, form in
+            try await act(form, try context.id("id"), context.parameters.get("action") ?? "", request, context)
         }
     }
-
-    private var door: SessionDoor { SessionDoor(site: site) }
 
     private func query(_ request: Request, _ context: MemberContext) async throws -> DeskQuery {
         let search = try await site.store.read(as: context.actor, at: site.now()) { try KeptSearch(request, in: $0) }
@@ -120,8 +104,7 @@ struct DeskPages {
         return Page(status: refused?.refusal.status ?? .ok, html: view.html)
     }
 
-    private func act(_ request: Request, _ id: UUID, _ name: String, _ context: MemberContext) async throws -> Response {
-        let form = try await door.form(request, context, size: .publication)
+    private func act(_ form: Form, _ id: UUID, _ name: String, _ request: Request, _ context: MemberContext) async throws -> Response {
         guard let action = Action(rawValue: name), let actionForm = ActionForm.of(action) else { throw NotFound() }
         do {
             return try await site.once(form, as: context.actor) { transaction in

@@ -10,29 +10,24 @@ import Store
 struct InspectPages {
     let site: Site
 
-    func add(to group: RouterGroup<AppContext>) {
-        InspectLawPages(site: site).add(to: group)
-        group.get { request, context in
-            let member = try await reader(request, context)
-            let search = try await site.store.read(as: member.actor, at: site.now()) { try KeptSearch(request, in: $0) }
-            return try await list(try InspectQuery(request, search), member)
+    func add(to group: StaffGroup) {
+        group.get(.inspect) { request, context in
+            let search = try await site.store.read(as: context.actor, at: site.now()) { try KeptSearch(request, in: $0) }
+            return try await list(try InspectQuery(request, search), context)
         }
-        group.post { request, context in
-            let member = try await reader(request, context)
-            let form = try await SessionDoor(site: site).form(request, member)
+        group.post(.inspect) { request, context, form in
             if let search = KeptSearch(code: form["q"]) {
-                return try await list(InspectQuery(request, search), member).response(from: request, context: context)
+                return try await list(InspectQuery(request, search), context).response(from: request, context: context)
             }
-            let search = try await site.store.write(as: member.actor, at: site.now()) { try KeptSearch(typed: form["q"], in: $0) }
+            let search = try await site.store.write(as: context.actor, at: site.now()) { try KeptSearch(typed: form["q"], in: $0) }
             return seeOther(InspectQuery(form, search).link())
         }
-        group.get("tickets/{id}") { request, context in
-            let member = try await reader(request, context)
+        group.get(.inspectTicket) { request, context in
             let id = try context.id("id")
             let turned = Turned(Query(request))
-            var found = try await site.store.read(as: member.actor, at: site.now()) { transaction in
+            var found = try await site.store.read(as: context.actor, at: site.now()) { transaction in
                 let data = try DeskTicket(id, in: transaction, turned: turned)
-                guard member.member.inspects(data.ticket.unit) else { throw NotFound() }
+                guard context.member.inspects(data.ticket.unit) else { throw NotFound() }
                 let told = try transaction.history(of: data.ticket, named: TicketEvent.holdingNames)
                 let holdings = Holding.list(of: told.compactMap { entry in entry.event.map { (event: $0, at: entry.at) } })
                 return (
@@ -42,17 +37,11 @@ struct InspectPages {
             }
             found.data.texts = try await site.texts.laidOut(found.data.officeTexts)
             let view = InspectTicketView(
-                data: found.data, holdings: found.holdings, recordedLater: found.late, unrecorded: found.unrecorded, context: member,
+                data: found.data, holdings: found.holdings, recordedLater: found.late, unrecorded: found.unrecorded, context: context,
                 now: site.now(),
                 calendar: site.store.law.calendar)
             return Page(html: view.html)
         }
-    }
-
-    private func reader(_ request: Request, _ context: AppContext) async throws -> MemberContext {
-        let member = try await SessionDoor(site: site).open(request, context)
-        guard member.member.holds(.inspector) || member.member.holds(.head) else { throw NotFound() }
-        return member
     }
 
     private func list(_ query: InspectQuery, _ context: MemberContext) async throws -> Page {

@@ -14,6 +14,8 @@ struct PublicTicketView {
     let calendar: WorkCalendar
     var isNew = false
     var done: Action?
+    /// Whether the reader asked for a survey that there may no longer be.
+    var wantsSurvey = false
     var refused: RefusedForm?
 
     private var language: ReaderLanguage { context.language }
@@ -47,6 +49,9 @@ struct PublicTicketView {
                 title: PublicPhrases.sentTitle(language),
                 "<p>\(PublicPhrases.sent(language))</p>\(code)\(noLetter)",
                 tone: .good, isNews: true)
+        }
+        if wantsSurvey, !data.offersSurvey {
+            return UI.notice("<p>\(SurveyPhrases.none(hasAnswer: ticket.state == .answered)(language))</p>", tone: .warn, isNews: true)
         }
         return done.map { UI.notice("<p>\(PublicPhrases.done($0)(language))</p>", tone: .good, isNews: true) } ?? ""
     }

@@ -1,6 +1,7 @@
 import Domain
 import FoundationEssentials
 import Hummingbird
+import Store
 import Synchronization
 
 /// How much one client may send in a minute and in a day. Addresses are kept in memory, for a day at most.
@@ -81,11 +82,25 @@ struct TooManySubmissions: Error {
     let seconds: Int
 }
 
+/// That a write of somebody without an account counts against the limit of its client. Only `Site.count` makes one, and nothing is written
+/// for such a client without it.
+struct Counted: Sendable { fileprivate init() {} }
+
 extension Site {
     /// Counts a write of somebody without an account, before any work for it.
     /// - Throws: `TooManySubmissions`.
-    func count(_ request: Request, _ context: AppContext) throws {
+    func count(_ request: Request, _ context: AppContext) throws -> Counted {
         try submissionLimit.take(caller(request, context).client, at: now())
+        return Counted()
+    }
+
+    func write<T: Sendable>(_: Counted, _ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await store.write(as: .business, at: now(), body)
+    }
+
+    /// In one round trip, without a transaction around it.
+    func writeOnce<T: Sendable>(_: Counted, _ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await store.writeOnce(as: .business, at: now(), body)
     }
 
     /// Places that one client takes: given back where nothing came of it.

@@ -98,7 +98,7 @@ struct HistoryView {
         let moments = data.history.entries.reversed().map { entry in
             UI.Moment(
                 iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), title: sentence(entry),
-                body: "<p class=\"soft\">\(actor(entry)) \(basis(entry))</p>\(draft(entry))")
+                body: "<p class=\"soft\">\(actor(entry)) \(basis(entry)) \(recorded(entry))</p>\(draft(entry))")
         }
         let pages = data.eventPages(Path.deskTicket(data.ticket.id).tail, language)
         return "\(pages.newest)\(UI.timeline(moments))\(pages.earlier)"
@@ -113,6 +113,13 @@ struct HistoryView {
     func draft(_ entry: HistoryEntry) -> HTML? {
         guard case .drafted(let draft)? = entry.event else { return nil }
         return UI.details(DeskPhrases.draft(language), DraftView(draft: draft, texts: data.texts, language: language).html)
+    }
+
+    /// When what was said at a reception was written down, where that was later.
+    private func recorded(_ entry: HistoryEntry) -> HTML? {
+        guard case .received(let receipt)? = entry.event, receipt.saidOn != nil, entry.isRecordedLater else { return nil }
+        let moment = UI.time(iso: entry.recordedAt.rfc3339, Phrase.instant(entry.recordedAt)(language))
+        return "\(UI.badge(DeskPhrases.recordedLater(language), tone: .warn)) \(DeskPhrases.recordedAt(language)): \(moment)"
     }
 
     /// The document of the edit that did this to a date.

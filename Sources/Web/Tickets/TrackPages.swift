@@ -11,22 +11,23 @@ struct TrackPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
-        group.get("tra-cuu") { _, context in Page(html: TrackView(context: context).html) }
-        group.post("tra-cuu") { request, context in
+        group.get(.track) { _, context in Page(html: TrackView(context: context).html) }
+        group.post(.track) { request, context in
             try SameSite(site: site).check(request)
             return try await find(try await Form(request, context)["code"], request, context)
         }
-        group.get("tra-cuu/{code}") { request, context in
+        group.get(.ticket) { request, context in
             let parameters = Query(request)
             let done = parameters["done"].flatMap { Action(rawValue: $0) }
             let typed = context.parameters.get("code") ?? ""
             guard let code = TrackingCode(typed) else { return unknown(typed, PublicPhrases.codeMistyped, context) }
             do {
                 return try await ticket(
-                    code, context, turned: Turned(parameters), isNew: parameters["new"] != nil, done: done)
+                    code, context, turned: Turned(parameters), isNew: parameters["new"] != nil, done: done,
+                    wantsSurvey: parameters["survey"] != nil)
             } catch is NotFound { return unknown(typed, PublicPhrases.codeUnknown, context) }
         }
-        group.post("tra-cuu/{code}/{action}") { request, context in
+        group.post(.ticketAction) { request, context in
             try SameSite(site: site).check(request)
             return try await act(try context.trackingCode, try await Form(request, context), request, context)
         }
@@ -51,7 +52,7 @@ struct TrackPages {
 
     private func ticket(
         _ code: TrackingCode, _ context: AppContext, turned: Turned = Turned(), isNew: Bool = false, done: Action? = nil,
-        refused: RefusedForm? = nil
+        wantsSurvey: Bool = false, refused: RefusedForm? = nil
     ) async throws -> Page {
         let found = try await site.store.read(as: .business, at: site.now()) {
             try PublicTicket(code, in: $0, turned: turned, isNew: isNew)
@@ -59,7 +60,7 @@ struct TrackPages {
         let texts = try await site.texts.laidOut(found.messages.officeTexts)
         let view = PublicTicketView(
             data: found, texts: texts, context: context, now: site.now(), calendar: site.store.law.calendar, isNew: isNew, done: done,
-            refused: refused)
+            wantsSurvey: wantsSurvey, refused: refused)
         return Page(status: refused?.refusal.status ?? .ok, html: view.html)
     }
 
@@ -67,10 +68,11 @@ struct TrackPages {
         guard let action = context.parameters.get("action").flatMap({ Action(rawValue: $0) }) else { throw NotFound() }
         do {
             let command = try BusinessCommand.of(action, form)
-            do { try site.count(request, context) } catch let tooMany as TooManySubmissions {
+            let counted: Counted
+            do { counted = try site.count(request, context) } catch let tooMany as TooManySubmissions {
                 throw Refusal.tooMuchSent(seconds: tooMany.seconds)
             }
-            return try await site.once(form, to: Path.ticket(code).link(context.language) + "?done=" + action.rawValue) {
+            return try await site.once(form, counted, to: Path.ticket(code).link(context.language) + "?done=" + action.rawValue) {
                 _ = try $0.decide(command, on: code)
             }
         } catch let faults as Submission.Faults {

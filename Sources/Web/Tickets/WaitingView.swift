@@ -47,10 +47,10 @@ struct DecisionList {
         switch place {
         case .ticket(let id): .deskTicket(id)
         case .post(let id): .officePost(id)
-        case .reception(let schedule, let planned): .officeReception(.day(schedule, planned))
+        case .reception(let schedule, let planned): .receptionPlanned(schedule, planned)
         case .section(let section): .officePosts(section)
-        case .directions(let agency, let year): .officePlan(.directions(PlanAddress(year: year, unit: agency)))
-        case .report(let unit, let quarter): .officeReports(.report(unit, quarter))
+        case .directions(let agency, let year): .planDirections(PlanAddress(year: year, unit: agency))
+        case .report(let unit, let quarter): .report(unit, quarter)
         case .lawProposal(let id): .adminProposal(id)
         }
     }

@@ -93,18 +93,46 @@ import Testing
         #expect(try due("2025-12-31T09:00:00+07:00", 2, .workingDay).on.iso == "2026-01-06")
     }
 
-    /// S17, S18: a row without its decision is no law, and a kind that nobody knows is none.
-    @Test func S17_S18_aFeedNeverBecomesLawByItself() {
+    /// What brings days without the decision that announced them is no calendar, nor is a feed with days that come again and again; that a
+    /// file with decisions is law only once somebody stands for it is tried in `AdversarialLawTests`.
+    @Test func S17_S18_aFeedIsNoCalendar() throws {
         let header = "date,kind,name_vi,source_url\n"
-        for row in ["2026-11-11,holiday,St. Martin,\n", "2026-11-15,Volkstrauertag,x,https://example.vn\n"] {
-            #expect(throws: TableFault.self) { try CalendarDay.read(csv: header + row) }
+        for row in [
+            "2026-11-11,holiday,St. Martin,\n", "2026-11-15,Volkstrauertag,x,https://example.vn\n", "2026-11-15,,Volkstrauertag,QĐ 1\n",
+            "RRULE:FREQ=YEARLY,holiday,x,QĐ 1\n", "2026-W47,holiday,x,QĐ 1\n",
+        ] {
+            #expect(throws: TableFault.self, "\(row)") { try CalendarDay.read(csv: header + row) }
         }
+        let feed = """
+            BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261111\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:St. Martin\r\n\
+            END:VEVENT\r\nEND:VCALENDAR\r\n
+            """
+        #expect(throws: TableFault.self) { try CalendarDay.read(csv: feed) }
+        let announced = try CalendarDay.read(csv: header + "2026-11-11,holiday,Nghỉ,QĐ 1\n")
+        #expect(announced.map(\.source) == ["QĐ 1"], "the decision stays with its day")
     }
 
-    @Test func S25_aTermInMonthsIsRefused() {
+    /// There are three units, and a month is none of them, wherever a term is written.
+    @Test func S25_aTermInMonthsIsRefused() throws {
         let header = "kind,variant,clock,target,amount,unit,starts_at,max_extensions,max_extension_amount,extension_unit,pausable,"
-        let row = "valid_from,valid_to,basis,certainty,note\nquestion,,answer,legal,1,month,receipt,0,,,no,2026-01-01,,Luật,verified,\n"
-        #expect(throws: TableFault(line: 2, field: "unit", reason: .unknownWord("month"))) { try DeadlineRule.read(csv: header + row) }
+        let columns = "valid_from,valid_to,basis,certainty,note\n"
+        func read(_ terms: String) throws {
+            _ = try DeadlineRule.read(csv: header + columns + "question,,answer,legal,\(terms),no,2026-01-01,,Luật,verified,\n")
+        }
+        try read("30,working_day,receipt,1,10,working_day")
+        for word in ["month", "months", "tháng", "M"] {
+            let unit = TableFault(line: 2, field: "unit", reason: .unknownWord(word))
+            #expect(throws: unit) { try read("1,\(word),receipt,0,,") }
+            let extended = TableFault(line: 2, field: "extension_unit", reason: .unknownWord(word))
+            #expect(throws: extended) { try read("30,working_day,receipt,1,1,\(word)") }
+            let asked = DueQuestion(kind: "", variant: "", clock: "", target: "", received: "2026-01-31", amount: "1", unit: word)
+            #expect(throws: DueFault(field: "unit", reason: .notAUnit(word))) { try asked.due(Fixture.law) }
+            #expect(throws: DecodingError.self) {
+                try JSONDecoder().decode(Term.self, from: Data(#"{"amount": 1, "unit": "\#(word)"}"#.utf8))
+            }
+        }
+        // What a law gives as thirty days from 31 January is the second of March, and not the last of February.
+        #expect(try due("2026-01-31T09:00:00+07:00", 30, .calendarDay, on: Self.calendar()).on.iso == "2026-03-02")
     }
 
     /// S26: half a day off takes its hours; whether the day counts in terms of days is the office's policy.
@@ -164,9 +192,16 @@ import Testing
         #expect((first.number + 1...due.on.number).count { calendar.isWorking(Day(number: $0)) } == 500)
     }
 
+    /// Of who writes; for the zone of the database see `AdversarialLawTests`, for that of the machine `test_deadlines.py`.
     @Test func S23_oneInstantIsOneInstantInEveryZone() throws {
         let same = ["2026-01-05T23:30:00+07:00", "2026-01-05T16:30:00Z", "2026-01-05T11:30:00-05:00", "2026-01-06T02:00:00+09:30"]
-        for unit in TermUnit.allCases { #expect(Set(try same.map { try due($0, 5, unit).at }).count == 1) }
+        let expected = [
+            TermUnit.workingDay: "2026-01-10T24:00+07:00", .calendarDay: "2026-01-10T24:00+07:00", .workingHour: "2026-01-06T14:30+07:00",
+        ]
+        for unit in TermUnit.allCases {
+            let instant = Fixture.instant(try #require(expected[unit]))
+            for text in same { #expect(try due(text, 5, unit).at == instant, "\(unit) from \(text)") }
+        }
     }
 
     /// Days end with the year 9999: what looks for the next one ends there too.

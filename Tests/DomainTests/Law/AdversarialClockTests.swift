@@ -35,11 +35,16 @@ import Testing
         #expect(story.ticket.clocks == frozen)
     }
 
-    @Test func S30_aReplyByAnyWayInIsWorkAgain() throws {
-        var story = try inHand()
-        try story.on(.member(staff.officer), .requestInformation(text: "Xin bổ sung."))
-        try story.on("2026-03-05T10:00:00+07:00", .business, .reply(text: "Đã gửi."))
-        #expect(story.ticket.state == .working && running(story) == ["answer legal", "answer internal"])
+    /// However it came in: the ways are tried in `TicketDoorTests` of the web.
+    @Test func S30_aReplyIsWorkAgain() throws {
+        for kind in TicketKind.open {
+            var story = try inHand(kind)
+            try story.on(.member(staff.officer), .requestInformation(text: "Xin bổ sung."))
+            let meanwhile = running(story)
+            #expect(story.ticket.state == .waiting && !meanwhile.isEmpty, "\(kind)")
+            try story.on("2026-03-05T10:00:00+07:00", .business, .reply(text: "Đã gửi."))
+            #expect(story.ticket.state == .working && running(story) == meanwhile, "\(kind)")
+        }
     }
 
     @Test func S31_S32_neitherWaitingNorAReceiptIsAnAnswer() throws {
@@ -229,7 +234,7 @@ import Testing
         #expect(story.ticket.letter(about: .statusTold(text: "x")) == .status)
     }
 
-    @Test func S45_S51_aRuleThatEndsOrChangesTouchesOnlyWhatItGoverns() throws {
+    @Test func S45_aRuleThatEndsOrChangesTouchesOnlyWhatItGoverns() throws {
         let (question, old) = (try inHand(), try Case(received: "2026-02-27T09:00:00+07:00"))
         let rules = Fixture.law.rules.rules.filter { !($0.kind == .question && $0.clock == .answer && $0.target == .internal) }
         func law(_ amount: Int?) throws -> Law {
@@ -257,6 +262,39 @@ import Testing
         var answered = question
         try answered.answer(staff)
         #expect(try ruled(answered, 3).isEmpty, "a verdict stays")
+    }
+
+    /// A rule governs what it names: a blank is no "all", and only the row without a variant holds for every variant of its kind.
+    @Test func S51_aBlankConditionIsNoCatchAll() throws {
+        let header = "kind,variant,clock,target,amount,unit,starts_at,max_extensions,max_extension_amount,extension_unit,pausable,"
+        let columns = "valid_from,valid_to,basis,certainty,note\n"
+        for (field, conditions) in [
+            ("kind", ",,answer,legal"), ("kind", " ,,answer,legal"), ("kind", "*,,answer,legal"), ("clock", "question,,,legal"),
+            ("target", "question,,answer,"),
+        ] {
+            let fault = #expect(throws: TableFault.self, "\(conditions)") {
+                try DeadlineRule.read(csv: header + columns + conditions + ",1,working_day,receipt,0,,,no,2026-01-01,,Luật,verified,\n")
+            }
+            #expect(fault?.field == field && fault?.line == 2, "\(conditions)")
+        }
+        func rule(_ kind: TicketKind, _ variant: String, _ amount: Int) -> DeadlineRule {
+            DeadlineRule(
+                kind: kind, variant: variant, clock: .answer, target: .legal, term: Term(amount: amount, unit: .workingDay),
+                validFrom: Day(number: 20_000), basis: "Luật", certainty: .verified)
+        }
+        let day = Day(number: 20_500)
+        let book = try RuleBook([rule(.information, "complex", 30), rule(.information, "", 10), rule(.question, "", 15)])
+        func amounts(_ kind: TicketKind, _ variant: String = "") -> [Int] {
+            book.rules(for: kind, variant: variant, on: day).map(\.term.amount)
+        }
+        #expect(amounts(.information) == [10] && amounts(.information, "complex") == [30], "whichever row comes first")
+        #expect(amounts(.information, "other") == [10] && amounts(.question, "complex") == [15])
+        for kind in TicketKind.allCases where kind != .information && kind != .question { #expect(amounts(kind).isEmpty, "\(kind)") }
+        // Of which there is no rule there is no limit, and least of all that of another kind.
+        let law = Law(rules: book, calendar: Fixture.law.calendar)
+        let events = try Ticket.receive(
+            try aSubmission(kind: .feedback), id: UUID(), unit: Fixture.office, at: Fixture.instant("2026-03-02T09:00:00+07:00"), law: law)
+        #expect(events.map(\.name) == ["received"])
     }
 
     @Test func S66_everyRoundIsOnRecord() throws {

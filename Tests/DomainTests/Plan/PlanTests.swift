@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Support
 import Testing
 
 @Suite struct PlanTests {
@@ -14,8 +15,11 @@ import Testing
 
     private var today: Day { day("2026-03-02") }
 
-    private func terms(leads: [UnitPath] = [Fixture.consular], through: String = "2026-06-30") -> PlanTask.Terms {
-        PlanTask.Terms(title: "Trả lời", leads: leads, from: day("2026-01-01"), through: day(through), evidence: "Câu trả lời")
+    private func terms(
+        leads: [UnitPath] = [Fixture.consular], through: String = "2026-06-30", rules: [EvidenceRule] = []
+    ) -> PlanTask.Terms {
+        PlanTask.Terms(
+            title: "Trả lời", leads: leads, from: day("2026-01-01"), through: day(through), evidence: "Câu trả lời", rules: rules)
     }
 
     private func plan(_ state: PlanTask.State = .notStarted, proofs: [PlanProof] = [], isCarriedOut: Bool = false) -> Plan {
@@ -103,7 +107,13 @@ import Testing
     }
 
     @Test func unitsAreThoseOfTheAgency() {
-        #expect(refusal(.addTask(UUID(), to: solutionID, terms(leads: [Fixture.trade])), plan()) == .outOfRange(.unit))
+        #expect(refusal(.addTask(UUID(), to: solutionID, terms(leads: [Fixture.trade])), plan()) == .outOfRange(.lead))
+        for unit in [Fixture.trade, UnitPath("vn.langson.ngoaivuu"), UnitPath("vn")] {
+            let terms = terms(rules: [EvidenceRule(.answers, unit: unit)])
+            #expect(refusal(.addTask(UUID(), to: solutionID, terms), plan()) == .outOfRange(.rule), "others' work is no proof")
+            #expect(refusal(.changeTask(taskID, terms, reason: ""), plan()) == .outOfRange(.rule))
+        }
+        #expect(refusal(.addTask(UUID(), to: solutionID, terms(rules: [EvidenceRule(.answers, unit: Fixture.consular)])), plan()) == nil)
         #expect(refusal(.addTask(UUID(), to: UUID(), terms()), plan()) == .unknown(.solution))
         let direction = Direction.Terms(text: "x", lead: Fixture.trade, givenOn: day("2026-03-02"), dueOn: day("2026-03-03"))
         #expect(refusal(.direct(UUID(), direction), plan()) == .outOfRange(.unit))
@@ -131,7 +141,9 @@ import Testing
         #expect(
             try change("2026-05-31", "", passed, plan()) == .taskChanged(taskID, terms(through: "2026-05-31")),
             "an earlier end hides nothing")
-        #expect(try change("2026-12-31", "", passed, plan(.done)) == .taskChanged(taskID, terms(through: "2026-12-31")))
+        #expect(
+            refusal(.changeTask(taskID, terms(through: "2026-12-31"), reason: ""), plan(.done), on: passed) == .missing(.reason),
+            "what is done can be taken up again")
         let event = try #require(try change("2026-12-31", "Chờ văn bản", passed, plan()))
         #expect(event == .taskChanged(taskID, terms(through: "2026-12-31"), reason: "Chờ văn bản", missed: day("2026-06-30")))
         let steps = [
@@ -142,6 +154,67 @@ import Testing
         let task = try #require(plan().standing(before: Fixture.instant("2026-08-01T09:00"), steps).task(taskID))
         #expect(task.end == day("2026-06-30") && task.terms.through == day("2026-12-31"))
         #expect(task.status(on: day("2026-08-01")) == .late && task.status(on: day("2026-06-30")) == .underWay)
+    }
+
+    /// Whatever is done to a task in whatever order: an end that passed stays the one by which it is judged, unless a reason was given; and then
+    /// it stays all the same.
+    @Test func noOrderOfStepsLosesAMissedEnd() throws {
+        var random = SplitMix(state: 2_026)
+        var (moved, reopened) = (0, 0)
+        for round in 0..<400 {
+            var steps = [PlanStep(at: Fixture.instant("2026-01-05T09:00"), event: .taskAdded(taskID, to: solutionID, terms()))]
+            var now = Fixture.instant("2026-06-20T09:00")
+            var missed: Day?
+            for step in 0..<14 {
+                now = now.addingTimeInterval(Double(Int.random(in: 1...12, using: &random)) * 86_400)
+                let before = plan().standing(before: now, steps)
+                let task = try #require(before.task(taskID))
+                if task.end < now.day { missed = min(missed ?? task.end, task.end) }
+                let through = now.day.adding(Int.random(in: -40...90, using: &random))
+                let reason = Bool.random(using: &random) ? "Chờ văn bản" : ""
+                let commands: [PlanCommand] = [
+                    .changeTask(taskID, terms(through: through.iso), reason: reason), .prove(taskID, proof), .confirm(taskID, attached: 1),
+                    .reopen(taskID, reason: "Thiếu"), .removeProof(taskID, proof.id, reason: "Nhầm"),
+                    .report(taskID, isUnderWay: true, text: "x"),
+                ]
+                let command = try #require(commands.randomElement(using: &random))
+                guard let event = try? before.decide(command, by: .system("x"), at: now).first else { continue }
+                if case .taskChanged(_, let new, let why, let named) = event, task.end < now.day, new.through > task.terms.through {
+                    #expect(why != nil && named == task.end, "round \(round), step \(step)")
+                    moved += 1
+                }
+                if case .reopened = event { reopened += 1 }
+                steps.append(PlanStep(at: now, event: event))
+                let after = try #require(plan().standing(before: now.addingTimeInterval(1), steps).task(taskID))
+                if let missed { #expect(after.end <= missed, "round \(round), step \(step): \(event)") }
+                if let missed, after.state != .done { #expect(after.status(on: max(now.day, missed.adding(1))) == .late) }
+            }
+        }
+        #expect(moved > 100 && reopened > 100)
+    }
+
+    /// Nothing is said to have been held, issued or given on a day that is still to come, and nothing is due before it is given.
+    @Test func daysLieWhereTheyCan() {
+        func direction(_ given: String, _ due: String) -> PlanCommand {
+            .direct(UUID(), .init(text: "Làm", lead: Fixture.consular, givenOn: day(given), dueOn: day(due)))
+        }
+        #expect(refusal(direction("2026-03-02", "2026-03-02"), plan()) == nil)
+        #expect(refusal(direction("2025-11-01", "2026-03-02"), plan()) == nil, "given before it was entered, and still to be done")
+        #expect(refusal(direction("2025-10-01", "2025-11-01"), plan()) == .liesBehind(.dueOn))
+        #expect(refusal(direction("2026-03-03", "2026-03-06"), plan()) == .liesAhead(.issuedOn))
+        func record(_ held: String) -> PlanRecord.Terms {
+            .init(kind: .dialogue, title: "Đối thoại", unit: Fixture.consular, heldOn: day(held), result: "Đủ")
+        }
+        #expect(refusal(.record(UUID(), record("2026-03-02")), plan()) == nil)
+        for id in [UUID(), recordID] { #expect(refusal(.record(id, record("2026-03-03")), plan()) == .liesAhead(.heldOn)) }
+        func base(_ issued: String) -> PlanCommand {
+            .base(on: .init(number: "1/KH", issuer: "Sở", issuedOn: day(issued)), title: "Kế hoạch", basis: "")
+        }
+        #expect(refusal(base("2026-03-02"), plan()) == nil && refusal(base("2026-03-03"), plan()) == .liesAhead(.issuedOn))
+        for typed in TypedDay.allCases {
+            #expect(typed.allows(today, on: today) && typed.allows(nil, on: today))
+            #expect(typed.allows(today.adding(1), on: today) != typed.allows(today.adding(-1), on: today))
+        }
     }
 
     // MARK: How things stand

@@ -197,7 +197,9 @@ import Testing
         var story = try Case(kind: .support)
         try story.reachOfficer(staff)
         let head = Actor.member(staff.unitHead)
-        #expect(throws: Refusal.extensionTooLong(limit: 5)) { try story.on(head, .extend(clock: .answer, by: 6, reason: "Chờ đối tác.")) }
+        #expect(throws: Refusal.extensionTooLong(limit: Term(amount: 5, unit: .workingDay))) {
+            try story.on(head, .extend(clock: .answer, by: 6, reason: "Chờ đối tác."))
+        }
         #expect(throws: Refusal.missing(.reason)) { try story.on(head, .extend(clock: .answer, by: 3, reason: " ")) }
         try story.on(head, .extend(clock: .answer, by: 3, reason: "Chờ đối tác."))
         #expect(story.ticket.clock(.answer, .internal)?.due.on.iso == "2026-03-12")
@@ -256,7 +258,7 @@ import Testing
     /// Whoever would excuse an overdue ticket by another kind is the head of its unit, and says why.
     @Test func anOverdueTicketIsNotExcusedByAClerk() throws {
         for (kind, other, variant, day) in [
-            (TicketKind.information, TicketKind.information, "complex", "2026-03-12"), (.feedback, .integrity, "", "2026-03-30"),
+            (TicketKind.information, TicketKind.information, "complex", "2026-03-12"),
             (.question, .support, "", "2026-03-25"), (.question, .dossier, "", "2026-03-25"),
             (.personalData, .feedback, "", "2026-03-21"),
         ] {
@@ -283,6 +285,21 @@ import Testing
             #expect(reason == "Doanh nghiệp gửi nhầm loại.")
             #expect(story.ticket.overdueLimit(at: story.now) == late, "it stays overdue by the same limit")
             #expect(story.ticket.clocks.count { $0.isMeasured && $0.cancelledAt == nil } == 1)
+        }
+    }
+
+    /// Its head may be whom it accuses: the clerk takes it from the unit at once, with or without words, and it stays overdue.
+    @Test func anOverdueReportOfWrongdoingIsTakenFromTheUnit() throws {
+        for (kind, reason) in [(TicketKind.integrity, ""), (.integrity, "Nhũng nhiễu."), (.denunciation, "")] {
+            var story = try Case(kind: .feedback)
+            try story.reachOfficer(staff)
+            story.now = Fixture.instant("2026-03-30T08:00:00+07:00")
+            let late = try #require(story.ticket.overdueLimit(at: story.now))
+            let events = try story.on(.member(staff.clerk), reclassified(kind, reason: reason))
+            guard case .classified(_, _, _, let said) = events.first else { Issue.record("not classified"); continue }
+            #expect(said == reason)
+            #expect(story.ticket.unit == story.ticket.unit.agency && story.ticket.officer == nil)
+            #expect(story.ticket.overdueLimit(at: story.now) == late && story.ticket.isExcused(at: story.now))
         }
     }
 

@@ -99,10 +99,32 @@ import Testing
 
     @Test func anOfficeWithoutTicketsHasEveryIndicatorAndNoValue() async throws {
         try await Office.open { office in
-            let set = try await office.store.read(as: .business, at: Office.now) { try $0.indicators(IndicatorScope(Office.year)) }
+            let set = try await office.store.read(as: .system("test"), at: Office.now) { try $0.indicators(IndicatorScope(Office.year)) }
             #expect(set.indicators.map(\.name) == IndicatorName.allCases)
             #expect(set.indicators.allSatisfy { !$0.isShown && $0.withheld != nil && $0.goalpost != nil })
             #expect(set.composite(.timeCost).score == nil && set.composite(.timeCost).leftOut == 6)
+        }
+    }
+
+    @Test func whoMayNotKnowThemLearnsNone() async throws {
+        try await Office.open { office in
+            let refused = IndicatorFault(.unit, .outOfReach)
+            let strangers: [(Actor, UnitPath?)] = [
+                (.business, Office.agency), (.business, nil), (office.actor(.unitHead), Office.agency),
+                (office.actor(.officer), Office.consular), (office.actor(.head), nil),
+            ]
+            for (actor, unit) in strangers {
+                let scope = IndicatorScope(Office.year, unit: unit)
+                try await office.store.read(as: actor, at: Office.now) { transaction in
+                    #expect(throws: refused, "\(actor)") { _ = try transaction.indicators(scope) }
+                    #expect(throws: refused, "\(actor)") { _ = try transaction.indicatorReport(scope) }
+                    if let unit { #expect(throws: refused, "\(actor)") { _ = try transaction.scoreboardFigures(of: unit) } }
+                }
+            }
+            let own = IndicatorScope(Office.year, unit: Office.consular)
+            for actor in [office.actor(.unitHead), office.actor(.head), .system("test")] {
+                _ = try await office.store.read(as: actor, at: Office.now) { try $0.indicatorReport(own) }
+            }
         }
     }
 
@@ -113,7 +135,9 @@ import Testing
             let later = Office.now.addingTimeInterval(200 * 86_400)
             for merged in [false, true] {
                 if merged { try await office.store.write(as: .system("test"), at: later) { _ = try $0.mergeFigures() } }
-                let report = try await office.store.read(as: .business, at: later) { try $0.indicatorReport(IndicatorScope(Office.year)) }
+                let report = try await office.store.read(as: .system("test"), at: later) {
+                    try $0.indicatorReport(IndicatorScope(Office.year))
+                }
                 #expect(report.integrityReports == 3)
                 #expect(report.whole.tally.received == 1 && report.whole.tally.open == 1 && report.whole.tally.onTime == Share(0, of: 1))
             }
@@ -224,7 +248,7 @@ extension Office {
     fileprivate static var year: ClosedRange<Day> { FigurePeriod.year(2026).days(today: Day(number: 0)) }
 
     fileprivate func reports(_ scopes: [IndicatorScope], at now: Date) async throws -> [Said] {
-        try await store.read(as: .business, at: now) { transaction in
+        try await store.read(as: .system("test"), at: now) { transaction in
             try scopes.map { scope in
                 let report = try transaction.indicatorReport(scope)
                 let figures = try transaction.figures(scope.days, unit: scope.unit, kind: scope.kind)
@@ -263,7 +287,7 @@ extension Office {
 
     /// A group that is compared has the limits and the waits that it has where it is asked for alone.
     fileprivate func expectComparedAsAlone(_ scope: IndicatorScope, at now: Date) async throws {
-        try await store.read(as: .business, at: now) { transaction in
+        try await store.read(as: .system("test"), at: now) { transaction in
             let compared = try transaction.indicatorReport(scope).comparisons.flatMap(\.groups)
             let tallies = Dictionary(compared.map { ($0.group, $0.tally) }) { first, _ in first }
             for group in BusinessGroup.all {

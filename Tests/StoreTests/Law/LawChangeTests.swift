@@ -104,7 +104,7 @@ import Testing
                 as: office.actor(.administrator), at: december)
             let moved = try await office.store.read(as: .system("test")) { try $0.ticket(ticket.id) }
             let told = try await movedLetters(office, after: december.timeIntervalSince(Office.now) + 3600)
-            let expected = try #require(moved.letter(ofLawFrom: ticket, document: "QĐ 9/QĐ-TTg"))
+            let expected = try #require(moved.letter(ofMoveFrom: ticket, document: "QĐ 9/QĐ-TTg"))
             guard case .dueMoved(_, let to, let beyond, _, _, _, _) = expected else { throw NotFound() }
             #expect(told == [expected] && beyond == true && to == moved.leadingClock?.due.on && to != before.due.on)
         }
@@ -119,16 +119,16 @@ import Testing
             var rest = ticket
             let gone = TicketEvent.clockCancelled(name: .answer, target: .legal, period: 1)
             rest = ticket.applying([gone], at: Office.now)
-            let letter = rest.letter(ofLawFrom: ticket, document: "1/QĐ")
+            let letter = rest.letter(ofMoveFrom: ticket, document: "1/QĐ")
             #expect(
                 letter
                     == .dueMoved(
                         from: legal.due.on, to: nil, document: "1/QĐ", clock: .answer, target: .legal,
                         instead: promise.told))
-            let back = ticket.letter(ofLawFrom: rest, document: "1/QĐ")
+            let back = ticket.letter(ofMoveFrom: rest, document: "1/QĐ")
             #expect(
                 back == .dueMoved(from: nil, to: legal.due.on, document: "1/QĐ", clock: .answer, target: .legal))
-            #expect(ticket.letter(ofLawFrom: ticket, document: "1/QĐ") == nil)
+            #expect(ticket.letter(ofMoveFrom: ticket, document: "1/QĐ") == nil)
         }
     }
 

@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    /// S56, S57, S59: what was missed is told once, at the level it has reached; the breach stands at the due date.
+    /// S56, S57: what was missed is told once, at the level it has reached; the breach stands at the due date.
     @Test func aWorkerThatWasAwayTellsWhatIsStillOwed() async throws {
         try await Office.open { office in
             let ticket = try await office.aTicketInHand()
@@ -162,7 +162,28 @@ import Testing
         }
     }
 
-    @Test func manyThatFallTogetherAreOneLetter() async throws {
+    /// How much of it a letter lists: `TicketLetterTests`.
+    @Test func S59_fiveHundredThatFallTogetherAreOneLetterForEach() async throws {
+        try await Office.open { office in
+            let now = instant("2026-03-24T08:00:00")
+            for _ in 0..<500 { _ = try await office.aTicket() }
+            let read = try await office.store.write(as: .system("reminders"), at: now, deadline: .seconds(120)) { transaction in
+                #expect(try transaction.remind(limit: 1000) == 500)
+                let letters = try Self.take(transaction, office)
+                #expect(try transaction.claimLetter(firstWait: 1e9) == nil, "and nobody else is written to")
+                return letters
+            }
+            #expect(Set(read.keys) == [.clerk, .head])
+            for (role, items) in read {
+                #expect(Set(items.map(\.ticket)).count == 500, "\(role)")
+                #expect(items.map(\.due) == items.map(\.due).sorted(), "\(role)")
+            }
+            #expect(try await run(office, "2026-03-24T08:05:00").isEmpty, "once")
+        }
+    }
+
+    /// Whoever works at many of them hears of all in one letter.
+    @Test func S59_anOfficersManyAreOneLetter() async throws {
         try await Office.open { office in
             for _ in 0..<30 { _ = try await office.aTicketInHand() }
             let read = try await run(office, "2026-03-24T08:00:00")

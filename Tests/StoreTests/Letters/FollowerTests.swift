@@ -46,6 +46,32 @@ import Testing
         return try await office.decide(.editor, .approvePublication(), on: id, at: now)
     }
 
+    /// Nobody is told that what they follow became a report of wrongdoing, by a letter, a page or a title.
+    @Test func whatBecameAReportOfWrongdoingIsAsIfItHadNeverBeen() async throws {
+        try await Office.open { office in
+            let ticket = try await publish(office, topic: .visas, at: Office.now)
+            let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
+            let code = try #require(try await follow(office, .answer(slug)))
+            try await confirm(office, code)
+            let other = try #require(try await follow(office, .topic(.visas), email: "binh@congty.vn"))
+            try await confirm(office, other)
+            try await office.decide(nil, .reopen(reason: "Cán bộ đòi tiền"), on: ticket.id, at: Self.day(1))
+            try await office.store.write(as: office.actor(.clerk), at: Self.day(1)) { transaction in
+                guard let number = try transaction.ticket(ticket.id).registration else { throw NotFound() }
+                try transaction.decide(
+                    .classify(kind: .denunciation, variant: "", registration: number, reason: "Là tố cáo"), on: ticket.id)
+            }
+            #expect(try await tell(office, at: Self.day(2)).isEmpty)
+            try await office.store.read(as: .business, at: Self.day(2)) { transaction in
+                #expect(throws: NotFound.self) { _ = try transaction.publication(slug: slug) }
+                #expect(throws: NotFound.self) { _ = try transaction.follower(code) }
+                let kept = try transaction.follower(other).email
+                #expect(kept == "binh@congty.vn")
+            }
+            try await office.store.write(as: .business, at: Self.day(2)) { try $0.endFollowing(code) }
+        }
+    }
+
     @Test func nobodyIsToldBeforeTheAddressIsConfirmed() async throws {
         try await Office.open { office in
             let code = try #require(try await follow(office, .everything))

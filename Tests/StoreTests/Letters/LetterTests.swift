@@ -209,6 +209,31 @@ import Testing
         }
     }
 
+    /// The kind stays, and its harder case has another limit.
+    @Test func aDateThatAnotherVariantMovesIsTold() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aTicketInHand(kind: .information)
+            let before = try #require(ticket.leadingClock)
+            _ = try await letters(office)
+            func classify(_ variant: String) async throws -> Clock {
+                let number = try #require(ticket.registration)
+                let changed = try await office.decide(
+                    .clerk, .classify(kind: .information, variant: variant, registration: number), on: ticket.id)
+                return try #require(changed.leadingClock)
+            }
+            let after = try await classify("complex")
+            #expect(after.due.on > before.due.on)
+            func moved(from: Day, to: Day) -> Letter { .dueMoved(from: from, to: to, document: "", clock: .answer, target: .legal) }
+            #expect(try await letters(office) == [moved(from: before.due.on, to: after.due.on)])
+            _ = try await classify("complex")
+            #expect(try await letters(office).isEmpty, "the date is known")
+            _ = try await classify("")
+            #expect(try await letters(office) == [moved(from: after.due.on, to: before.due.on)])
+            for variant in ["complex", ""] { _ = try await classify(variant) }
+            #expect(try await letters(office).isEmpty, "it is back before anything was sent")
+        }
+    }
+
     @Test func aMoveToAnotherKindOrUnitIsTold() async throws {
         try await Office.open { office in
             let ticket = try await office.aTicket(kind: .question)

@@ -229,8 +229,12 @@ import Testing
             unknown = PlanTask.Terms(
                 title: "x", leads: [Office.path("vn.langson.ngoaivu.khac")], from: unknown.from, through: unknown.through, evidence: "x")
             let plan = aPlan([unknown])
-            await #expect(throws: PlanRefusal.unknown(.unit)) {
+            await #expect(throws: PlanRefusal.unknown(.lead)) {
                 try await office.store.write(as: office.actor(.clerk), at: Office.now) { _ = try $0.add(plan) }
+            }
+            let stranger = aPlan([terms(rules: ["answers@vn.langson"])])
+            await #expect(throws: PlanRefusal.outOfRange(.rule)) {
+                try await office.store.write(as: office.actor(.clerk), at: Office.now) { _ = try $0.add(stranger) }
             }
         }
     }
@@ -319,7 +323,7 @@ import Testing
                     kind: .dialogue, title: "Đối thoại", unit: Office.consular, heldOn: day(held), result: "Đã họp")
                 try await decide(office, .officer, .record(UUID(), record), at: later)
             }
-            let direction = Direction.Terms(text: "Làm", lead: Office.consular, givenOn: day("2026-03-01"), dueOn: day("2026-03-31"))
+            let direction = Direction.Terms(text: "Làm", lead: Office.consular, givenOn: day("2026-03-01"), dueOn: day("2026-06-30"))
             try await decide(office, .head, .direct(UUID(), direction), at: later)
             func entered(_ quarter: Int) async throws -> [Int] {
                 try await office.store.read(as: office.actor(.clerk), at: later.addingTimeInterval(86_400)) {
@@ -444,6 +448,25 @@ import Testing
             }
             #expect(versions.map(\.result) == [right, wrong])
             #expect(versions.map(\.version) == [2, 1] && versions.map(\.author) == ["head An", "clerk An"])
+        }
+    }
+
+    /// A result was published, and not before its year began.
+    @Test func aResultOfADayToComeIsRefused() async throws {
+        try await Office.open { office in
+            func refusal(_ issued: String, year: String = "2025") async throws -> PlanRefusal? {
+                let typed = ["year": year, "ranked": "25", "number": "1", "issuer": "UBND", "issued_on": issued, "points_total": "80"]
+                do {
+                    try await office.store.write(as: office.actor(.clerk), at: Office.now) {
+                        try $0.enter(try OfficialResult(PlanTyped(typed)), of: Office.agency)
+                    }
+                    return nil
+                } catch let refusal as PlanRefusal { return refusal }
+            }
+            let refusals = [
+                try await refusal("2026-03-03"), try await refusal("2026-03-02", year: "2027"), try await refusal("2026-03-02"),
+            ]
+            #expect(refusals == [.liesAhead(.issuedOn), .liesAhead(.year), nil])
         }
     }
 

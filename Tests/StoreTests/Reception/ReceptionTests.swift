@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import PG
 import Store
 import Support
 import Testing
@@ -19,8 +20,9 @@ import Testing
         try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.addReception(terms) }
     }
 
-    private func aRequest(_ slot: Int = 480, email: String = "binh@congty.vn") throws -> BookingRequest {
+    private func aRequest(_ slot: Int = 480, email: String = "binh@congty.vn", language: String = "vi") throws -> BookingRequest {
         var typed = BookingRequest.Typed()
+        typed.language = language
         (typed.slot, typed.name, typed.subject, typed.email) = (String(slot), "Nguyễn Thị Bình", "Hợp pháp hóa", email)
         return try BookingRequest(typed)
     }
@@ -77,9 +79,10 @@ import Testing
             _ = try await book(office, id, request)
             let late = try aRequest(email: "muon@congty.vn")
             await #expect(throws: ReceptionFaults([ReceptionFault(.slot, .full)])) { try await book(office, id, late) }
-            await #expect(throws: ReceptionFaults.self, "it is cancelled already") {
-                try await office.store.write(as: .business, at: Office.now) { try $0.cancelBooking(code) }
-            }
+            let before = try await office.store.read(as: .business) { try $0.booking(code) }
+            try await office.store.write(as: .business, at: Office.now.addingTimeInterval(9)) { try $0.cancelBooking(code) }
+            #expect(try await office.store.read(as: .business) { try $0.booking(code) } == before, "it is cancelled already")
+            await #expect(throws: ReceptionFaults([ReceptionFault(.slot, .full)])) { try await book(office, id, late) }
         }
     }
 
@@ -191,8 +194,55 @@ import Testing
             await #expect(throws: ReceptionFaults([ReceptionFault(.places, .booked)])) { try await change(1, nil) }
             try await change(2, "2026-03-14")
             let cancelled = try await office.store.read(as: .business) { try $0.booking(first.code) }
-            #expect(cancelled.cancellation != nil)
+            #expect(cancelled.cancellation == .bySchedule(at: Office.now), "a word, and no sentence in one language")
             try await change(1, nil)
+        }
+    }
+
+    @Test func whoComesHearsThatThePlaceChanged() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms(places: 4))
+            for (number, language) in ["vi", "en", "zh"].enumerated() {
+                _ = try await book(office, id, try aRequest(email: "\(number)@congty.vn", language: language))
+            }
+            let leaves = try await book(office, id, try aRequest(email: "3@congty.vn"))
+            try await office.store.write(as: .business, at: Office.now) { try $0.cancelBooking(leaves.code) }
+            _ = try await letters(office, at: Office.now)
+            func move(_ vi: String, _ en: String, at seconds: Double) async throws -> [BookingLetter.Occasion] {
+                let now = Office.now.addingTimeInterval(seconds)
+                let text = Wording(vi: "Giám đốc", en: "The head", zh: "厅长")
+                try await office.store.write(as: office.actor(.clerk), at: now) {
+                    try $0.changeReception(
+                        id, title: text, place: Wording(vi: vi, en: en, zh: "厅长"), rules: text, places: 4, validTo: nil)
+                }
+                return try await letters(office, at: now)
+            }
+            #expect(try await move("Phòng 2", "Room 2", at: 1) == [.relocated, .relocated], "in Chinese it reads as before")
+            #expect(try await move("Phòng 2", "Room 2", at: 2).isEmpty)
+            #expect(try await move("Giám đốc", "Room 2", at: 3) == [.relocated])
+            #expect(try await move("Phòng 2", "Room 2", at: 4) == [.relocated], "there and back is told each time")
+            #expect(try await move("Phòng 3", "Room 3", at: 30 * 86_400).isEmpty, "the day is over")
+        }
+    }
+
+    @Test func aDayOffKeepsItsNameWithTheBookingsThatItTakes() async throws {
+        try await Office.open { office in
+            let (day, rule) = (Day(iso: "2026-03-12")!, ReceptionRule.weekly(weekday: 4))
+            let id = try await aSchedule(office, terms(rule: rule))
+            let request = try aRequest()
+            let booking = try await office.store.write(as: .business, at: Office.now) {
+                try $0.book(request, schedule: id, planned: day, form: nil)
+            }
+            _ = try await office.store.change(
+                .days(from: day, through: day, kind: .holiday, name: "Quốc khánh"), document: "QĐ 1", isPreview: false,
+                as: office.actor(.administrator), at: Office.now)
+            try await office.store.refreshLaw()
+            #expect(try await office.store.write(as: .system("reception"), at: Office.now) { try $0.arrangeReceptions() } == 1)
+            let fallen = try await office.store.read(as: .business) { try $0.booking(booking.code) }
+            #expect(fallen.cancellation == .byCalendar(at: Office.now, dayOff: "Quốc khánh"))
+            // A second press on what is cancelled is no fault.
+            try await office.store.write(as: .business, at: Office.now) { try $0.cancelBooking(booking.code) }
+            #expect(try await office.store.read(as: .business) { try $0.booking(booking.code) } == fallen)
         }
     }
 
@@ -216,6 +266,44 @@ import Testing
             #expect(ticket.clock(.answer, .legal) != nil && !ticket.publishConsent)
             let party = try await office.store.read(as: office.actor(.clerk)) { try $0.party(of: ticket) }
             #expect(party.contactName == "Nguyễn Thị Bình")
+        }
+    }
+
+    /// The limit of what was said counts from the day on which it was said, however late the office writes it down.
+    @Test func whatWasSaidIsReceivedWhenItWasSaid() async throws {
+        try await Office.open { office in
+            let id = try await aSchedule(office, terms(places: 2))
+            let held = Day(iso: "2026-03-16")!
+            let later = held.adding(11).instant(minute: 600)
+            // Noted on the day itself, days later, and not at all.
+            let noted: [Date?] = [held.instant(minute: 505), held.adding(3).instant(minute: 505), nil]
+            for (number, at) in noted.enumerated() {
+                let slot = 480 + number % 2 * 30
+                let booking = try await book(office, id, try aRequest(slot, email: "khach\(number)@congty.vn"))
+                if let at {
+                    _ = try await office.store.write(as: office.actor(.clerk), at: at) { try $0.note(came: true, booking: booking.id) }
+                }
+                let there = number == 0 ? held.instant(minute: 505) : held.instant(minute: slot)
+                let like = try await office.aTicket(kind: .complaint, at: there)
+                let made = try await office.store.write(as: office.actor(.clerk), at: later) { transaction in
+                    _ = try transaction.writeDown("Khiếu nại quyết định số 5.", as: .complaint, booking: booking.id)
+                    return try transaction.booking(id: booking.id).ticket
+                }
+                let ticket = try await office.store.read(as: .business) { try $0.ticket(try #require(made)) }
+                #expect(ticket.receivedAt == there)
+                #expect(
+                    ticket.clocks.map(\.startedAt) == like.clocks.map(\.startedAt) && ticket.clocks.map(\.due) == like.clocks.map(\.due))
+                let first = try await office.store.read(as: .business) { try $0.history(of: ticket).first }
+                guard case .received(let receipt)? = first?.event else { throw NotFound() }
+                #expect(receipt.saidOn == held && first?.at == there)
+                #expect(try await office.store.read(as: .business) { try $0.discrepancies([ticket.id]) } == [:])
+                let letters = try await office.database.read {
+                    try $0.query("select created_at from letter where ticket_id = \(ticket.id)").map {
+                        try $0.get("created_at", as: Date.self)
+                    }
+                }
+                #expect(letters == [later], "a letter that began to wait days ago would be given up unsent")
+            }
         }
     }
 

@@ -46,6 +46,22 @@ import Testing
         }
     }
 
+    /// What is published has been issued: a document of a day to come is none yet, in a first text as in a later one.
+    @Test func aDocumentOfADayToComeIsRefused() async throws {
+        try await Office.open { office in
+            var content = aContent(title: "Nghị định mới")
+            func issued(_ day: String) { content.document = .init(number: "1/NĐ-CP", issuer: "Chính phủ", issuedOn: Day(iso: day)) }
+            issued("2026-03-03")
+            let ahead = content
+            await #expect(throws: PostRefusal.liesAhead(.issuedOn)) { _ = try await office.aPost(in: .legislation, content: ahead) }
+            issued("2026-03-02")
+            let post = try await office.aPost(in: .legislation, content: content)
+            await #expect(throws: PostRefusal.liesAhead(.issuedOn)) {
+                try await office.decide(.editor, .prepare(ahead, seen: post.version), on: post.id)
+            }
+        }
+    }
+
     @Test func whatHoldsStandsFirstThenTheNewest() async throws {
         try await Office.open { office in
             for (title, last, days) in [("cũ", nil, 0.0), ("hết", "2026-03-01", 2), ("mới", nil, 1), ("hôm nay", "2026-03-02", 0.5)] {
@@ -383,7 +399,7 @@ import Testing
     @Test func aGroupLargerThanTheHallIsRefused() async throws {
         try await Office.open { office in
             let post = try await anEvent(office, capacity: 3)
-            await #expect(throws: Submission.Faults(refusals: [.outOfRange(.people)])) { _ = try await enrol(office, post, 4) }
+            await #expect(throws: Submission.Faults(refusals: [.moreThanSeats(3)])) { _ = try await enrol(office, post, 4) }
         }
     }
 
@@ -555,6 +571,38 @@ import Testing
             try await office.decide(.head, .withdraw(reason: "Hoãn"), on: post.id)
             let last = try await letters(office)
             #expect(last.map(\.2) == [.eventChanged(start: nil)] && last.map(\.3) == [stays.code])
+        }
+    }
+
+    @Test func whoWasToldThatItIsOffHearsThatItTakesPlaceAfterAll() async throws {
+        try await Office.open { office in
+            let post = try await anEvent(office, capacity: 1)
+            let comes = try await enrol(office, post, 1, name: "a")
+            let waits = try await enrol(office, post, 1, name: "b", at: Office.now.addingTimeInterval(1))
+            _ = try await letters(office)
+            func publish(_ event: Gathering?) async throws -> [Letter] {
+                let now = try await office.store.read(as: office.actor(.clerk), at: Office.now) { try $0.post(post.id) }
+                var content = now.content
+                content.event = event
+                try await office.decide(.clerk, .prepare(content, seen: now.version), on: post.id)
+                #expect(try await letters(office).isEmpty, "what is only prepared is no news")
+                try await office.decide(.head, .publish(), on: post.id)
+                let told = try await letters(office)
+                #expect(told.isEmpty || Set(told.compactMap(\.3)) == [comes.code, waits.code])
+                return told.map(\.2)
+            }
+            let later = Gathering(start: Office.now.addingTimeInterval(200_000), end: nil, place: "Hữu Nghị", capacity: 1)
+            let held = Letter.eventHeld(start: later.start, place: "Hữu Nghị")
+            try await office.decide(.head, .withdraw(reason: "Hoãn"), on: post.id)
+            #expect(try await letters(office).map(\.2) == [.eventChanged(start: nil), .eventChanged(start: nil)])
+            #expect(try await publish(later) == [held, held], "the date that it has now")
+            // A page that says nothing more of an event, and then does again.
+            #expect(try await publish(nil) == [.eventChanged(start: nil), .eventChanged(start: nil)])
+            #expect(try await publish(later) == [held, held])
+            // One that is over by then takes place for nobody.
+            try await office.decide(.head, .withdraw(reason: "Hoãn"), on: post.id)
+            _ = try await letters(office)
+            #expect(try await publish(Gathering(start: Office.now.addingTimeInterval(-1), end: nil, place: "x", capacity: 1)).isEmpty)
         }
     }
 

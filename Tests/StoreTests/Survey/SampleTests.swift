@@ -241,6 +241,27 @@ import Testing
         }
     }
 
+    /// Whose matter turned out to be a denunciation since is nobody's to learn from a check.
+    @Test func aCheckTellsNotWhoseMatterBecameADenunciation() async throws {
+        try await Office.open { office in
+            try await serve(office, ["A", "B", "C"])
+            let submission = try aSubmission { $0.businessName = "D" }
+            let ticket = try await office.store.writeOnce(as: .business, at: Office.now) {
+                try $0.receive(submission, unit: Office.agency).id
+            }
+            let id = try await fix(office, plan())
+            try await list(office)
+            try await draw(office, id)
+            try await office.store.write(as: office.actor(.clerk), at: Self.after) { transaction in
+                let number = try transaction.nextRegistration(for: ticket)
+                try transaction.decide(.classify(kind: .denunciation, variant: "", registration: number), on: ticket)
+            }
+            let lines = try await office.store.read(as: office.actor(.head), at: Self.after) { try $0.sampleFrame(id) }
+            #expect(lines.map(\.name).sorted() == ["A", "B", "C", "D"])
+            #expect(try await check(office, id).isEqual)
+        }
+    }
+
     @Test func whatChangedSinceIsNamedAndAForgedRankIsFound() async throws {
         try await Office.open { office in
             try await serve(office, ["A", "B", "C"])

@@ -123,7 +123,7 @@ import Testing
             #expect(invitation.matter == .reception && invitation.unit == Office.agency && !invitation.isUsed)
             let answer = try anAnswer()
             #expect(try await office.store.write(as: .business, at: Self.after(4)) { try $0.answer(answer, survey: token) })
-            await #expect(throws: NotFound.self) {
+            await #expect(throws: NoSurvey.self) {
                 try await office.store.write(as: .business, at: Self.after(4)) { _ = try $0.surveyLink(to: $0.booking(code)) }
             }
             try await survey(office, on: 7)

@@ -36,6 +36,7 @@ import Testing
         ("extensions = 1, extended_by = '{30}', extended_at = '{2026-03-02}'", .extension), ("max_extensions = 9", .extension),
         ("held_until = '2026-12-31'", .held), ("kept_version = 1, kept_on = '2026-12-31'", .held),
         ("stopped_at = '2026-03-03', late_days = 0", .end), ("cancelled_at = '2026-03-03'", .end), ("ended_version = 1", .end),
+        ("held_by = 'vn.langson.ngoaivu.trungtam'", .holder),
     ]
 
     private static let tickets: [(change: String, part: Discrepancy.Part)] = [
@@ -100,6 +101,126 @@ import Testing
         }
     }
 
+    /// What is compared of a clock that ended is named, so that nothing that is added to clocks later makes an ordinary end look forged.
+    @Test func everyPartOfAClockStaysOrMayChange() async throws {
+        let changing: Set = [
+            "kind", "variant", "due", "extensions", "extendedBy", "extendedAt", "pausedAt", "stoppedAt", "verdict", "cancelledAt",
+            "lawVersion",
+            "heldUntil", "keptVersion", "keptOn", "endedVersion", "heldBy",
+        ]
+        try await Office.open { office in
+            let clock = try #require(try await office.aTicket().clocks.first)
+            let parts = Mirror(reflecting: clock).children.compactMap(\.label).sorted()
+            let compared = try await office.database.read { connection in
+                try connection.query(
+                    """
+                    select part from unnest(\(parts)::text[]) as p (part)
+                    where told_at_the_start('{}') <> told_at_the_start(jsonb_build_object(part, 1)) order by part
+                    """
+                ).map { try $0.get("part", as: String.self) }
+            }
+            #expect(compared == parts.filter { !changing.contains($0) })
+            #expect(changing.isSubset(of: parts))
+        }
+    }
+
+    /// Who answers for a limit is compared for every clock: of the running, what nobody let pass goes with the ticket; of the rest, who had it.
+    @Test func aForgedHolderIsToldAndCountsOn() async throws {
+        try await Office.open { office in
+            let passed = try await office.aTicketInHand(kind: .support, at: Office.now).id
+            let answered = try await office.anAnsweredTicket(at: Self.late).id
+            let running = try await office.aTicketInHand(kind: .support, at: Self.late).id
+            try await office.decide(.unitHead, .transfer(to: Office.centre, reason: "Đúng chức năng"), on: passed, at: Self.late)
+            for id in [passed, answered, running] { #expect(try await discrepancy(office, id) == nil) }
+            for id in [passed, answered, running] {
+                try await forging(
+                    office, "update clock set held_by = 'vn.langson' where ticket_id = \(id) and name = 'answer' and target = 'internal'")
+                #expect(try await discrepancy(office, id)?.parts == [.holder])
+            }
+            // It is no part of a date: the limit still follows the law.
+            let day = Self.late.day.adding(1)
+            let effect = try await office.store.change(
+                .days(from: day, through: day, kind: .holiday, name: "Nghỉ"), document: "QĐ 1", isPreview: true,
+                as: office.actor(.administrator), at: Self.late)
+            #expect(effect.alteredCount == 0 && effect.first.contains { $0.id == running })
+        }
+    }
+
+    /// Whatever is done, in whatever order, nothing differs from what its events tell, and the law reaches everything.
+    @Test(arguments: 0..<6) func ordinaryWorkIsNeverCalledTampering(walk: Int) async throws {
+        var random = SplitMix(state: UInt64(walk) &* 7_919 &+ 11)
+        try await Office.open(deadline: .seconds(240)) { office in
+            let officers = try Self.officers(office)
+            var now = try #require(Date(iso8601: "2026-07-06T09:00:00"))
+            var ids: [UUID] = []
+            var done: Set<String> = []
+            for step in 0..<60 {
+                now = now.addingTimeInterval(Double(Int.random(in: 1...60, using: &random)) * 3600)
+                if ids.count < 4 {
+                    ids.append(try await office.aTicketInHand(kind: [.complaint, .support, .feedback][ids.count % 3], at: now).id)
+                }
+                let id = try #require(ids.randomElement(using: &random))
+                let what: String
+                if Int.random(in: 0..<10, using: &random) == 0 {
+                    guard try await Self.close(office, now.day.adding(Int.random(in: 1...12, using: &random)), at: now) else { continue }
+                    what = "holiday"
+                } else {
+                    let command = Self.command(&random, officers)
+                    do {
+                        try await office.store.write(as: .system("test"), at: now) { _ = try $0.decide(command, on: id) }
+                    } catch is Refusal {
+                        continue
+                    }
+                    what = command.action.rawValue
+                }
+                done.insert(what)
+                let all = ids
+                let found = try await office.store.read(as: .system("test"), at: now) { try $0.discrepancies(all) }
+                #expect(found.isEmpty, "walk \(walk), step \(step): \(what): \(found.values.map(\.parts))")
+                #expect(try await office.store.countBehind(at: now) == 0, "walk \(walk), step \(step): \(what)")
+            }
+            #expect(try await office.store.checkRecords(listing: 5, at: now).count == 0)
+            #expect(done.isSuperset(of: ["transfer", "classify", "holiday"]), "\(done.sorted())")
+        }
+    }
+
+    /// A day off, by whoever has to agree to it; false where it changes nothing.
+    private static func close(_ office: Office, _ day: Day, at now: Date) async throws -> Bool {
+        guard day.weekday < 6 else { return false }
+        do {
+            let effect = try await office.store.change(
+                .days(from: day, through: day, kind: .holiday, name: "Nghỉ"), document: "QĐ \(day)", isPreview: false, as: .system("test"),
+                at: now)
+            guard let proposal = effect.proposal else { return true }
+            for role in [Role.administrator, .head] {
+                _ = try await office.store.agree(to: proposal, as: office.actor(role), at: now)
+            }
+            return true
+        } catch is LawFault { return false }
+    }
+
+    private static func officers(_ office: Office) throws -> [Member] {
+        let officer = try #require(office.people[.officer])
+        return [Office.consular, Office.centre].map {
+            Member(id: officer.id, name: officer.name, email: officer.email, appointments: [Appointment(.officer, $0)])
+        }
+    }
+
+    private static func command(_ random: inout SplitMix, _ officers: [Member]) -> Command {
+        let kind = [TicketKind.complaint, .denunciation, .question, .support, .integrity].randomElement(using: &random) ?? .question
+        let number = RegistrationNumber(unit: Office.agency, year: 2026, number: 1)
+        let unit = [Office.consular, Office.centre, Office.agency].randomElement(using: &random) ?? Office.centre
+        let clock = [ClockName.answer, .settle].randomElement(using: &random) ?? .answer
+        let choices: [Command] = [
+            .transfer(to: unit, reason: "x"), .transfer(to: unit, reason: "x"), .transfer(to: unit, reason: "x"), .assign(unit: unit),
+            .assignOfficer(officers[0]), .assignOfficer(officers[1]), .accept, .classify(kind: kind, variant: "", registration: number),
+            .requestInformation(text: "x"), .reply(text: "x"), .draft(text: "x", outcome: .explained, basis: []),
+            .draft(text: "x", outcome: .explained, basis: []), .approve(), .approve(), .reopen(reason: "x"), .tellStatus(text: "x"),
+            .pause(reason: "x", document: "1/QĐ"), .resume(reason: "x"), .extend(clock: clock, by: 1, reason: "x"),
+        ]
+        return choices.randomElement(using: &random) ?? .accept
+    }
+
     private struct Undone: Error { let rows: [(number: Int?, what: [String])] }
 
     /// A life with everything in it differs in nothing, whatever happened to it.
@@ -151,13 +272,19 @@ import Testing
                 try await forging(office, "update clock set \(change) where ticket_id = \(forged) and name = 'answer'")
                 #expect(try await office.store.repairDates(at: Office.now) == Recount())
                 let day = try #require(Day(iso: "2026-03-06"))
-                _ = try await office.store.change(
+                let effect = try await office.store.change(
                     .days(from: day, through: day, kind: .holiday, name: "Nghỉ"), document: "QĐ 1", isPreview: false,
                     as: office.actor(.administrator), at: Office.now)
+                // What is counted is what moved; what stays is named as staying.
+                let moved = try await office.database.read {
+                    try $0.query("select sum(moved)::int as n from law_recount").first?.get("n", as: Int.self)
+                }
+                #expect(effect.count == moved && effect.count > 0 && effect.first.allSatisfy { $0.id == clean })
+                #expect(effect.altered.count == effect.alteredCount && effect.altered.allSatisfy { $0.id == forged })
                 let after = try await state()
                 #expect(after.due == before.due && after.events == before.events)
-                let moved = try await office.store.read(as: .system("test")) { try $0.ticket(clean) }
-                #expect(moved.clock(.answer, .internal)?.due.on.iso == "2026-03-10", "others follow the law")
+                let other = try await office.store.read(as: .system("test")) { try $0.ticket(clean) }
+                #expect(other.clock(.answer, .internal)?.due.on.iso == "2026-03-10", "others follow the law")
                 #expect(office.store.repairedDates == Recount())
                 #expect(try await office.store.checkRecords(listing: 5, at: Office.now).count == 1)
             }

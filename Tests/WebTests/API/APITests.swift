@@ -53,6 +53,35 @@ import Testing
         }
     }
 
+    /// Programs choose keys without knowing of one another: nobody gets another's ticket, and nobody's is refused for another's.
+    @Test func aKeyIsItsSendersAlone() async throws {
+        try await Office.open { office in
+            let site = Site(store: office.store, home: Office.agency, secureCookies: false, now: { Office.now })
+            let app = Application(router: buildRouter(site), configuration: .init(address: .hostname("127.0.0.1", port: 0)))
+            try await app.test(.live) { client in
+                func send(_ body: String, from address: String) async throws -> (status: HTTPResponse.Status, code: String?) {
+                    let sent = try await post(
+                        client, "/tickets", body, [Self.key: "1", HTTPField.Name("X-Forwarded-For")!: address])
+                    return (sent.status, sent.json["code"] as? String)
+                }
+                let other = Self.submission.replacing("Cần gì", with: "Khác")
+                let first = try await send(Self.submission, from: "203.0.113.9")
+                let again = try await send(Self.submission, from: "::ffff:203.0.113.9")
+                let changed = try await send(other, from: "203.0.113.9")
+                #expect(
+                    first.status == .created && again.status == .ok && again.code == first.code && changed.status == .unprocessableContent)
+                let stranger = try await send(Self.submission, from: "203.0.113.10")
+                #expect(stranger.status == .created && stranger.code != nil && stranger.code != first.code)
+                let third = try await send(other, from: "2001:db8::1")
+                #expect(third.status == .created)
+            }
+            let keys = try await office.database.read {
+                try $0.query("select key from idempotency").map { try $0.get("key", as: String.self) }
+            }
+            #expect(keys.count == 3 && !keys.contains { $0.contains("203.0.113") || $0.contains("2001") }, "no address is kept")
+        }
+    }
+
     @Test func everyFaultIsNamedByItsField() async throws {
         try await Office.open { office in
             try await office.browse { client in

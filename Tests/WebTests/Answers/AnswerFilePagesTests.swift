@@ -159,4 +159,24 @@ import Web
             #expect(chinese.contains(#"<h1 itemprop="name" lang="vi">"#))
         }
     }
+
+    /// Nobody wrote why: the ticket turned out to be of a kind that is never published.
+    @Test func anAnswerThatIsTakenBackSaysWhyInTheReadersLanguage() async throws {
+        try await Office.open { office in
+            let ticket = try await office.aPublishedTicket()
+            let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
+            try await office.decide(nil, .reopen(reason: "Cán bộ yêu cầu chi tiền"), on: ticket.id)
+            let number = try #require(ticket.registration)
+            try await office.decide(.clerk, .classify(kind: .integrity, variant: "", registration: number), on: ticket.id)
+            for (prefix, why) in [
+                ("", "Lý do: Nội dung này không thuộc loại được công khai."), ("/en", "Reason: This is of a kind that is never published."),
+                ("/zh", "理由：该内容不属于可公开的类型。"),
+            ] {
+                let page = try await office.visit("\(prefix)/hoi-dap/\(slug)")
+                #expect(page.status == .gone && text(page).contains(why), "\(prefix)")
+            }
+            let json = try await office.visit("/api/v1/publications/\(slug)")
+            #expect(json.status == .gone && text(json).contains(#""withdrawal_reason":"Nội dung này không thuộc loại được công khai.""#))
+        }
+    }
 }

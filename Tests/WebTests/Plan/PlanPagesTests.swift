@@ -93,6 +93,14 @@ import Web
                 ("\(base)/tasks/\(task)/proof", "kind=ticket&proof=999/2026&note=giulai", "proof-proof", "giulai"),
                 (base + "/directions", "text=giulai&unit=&issued_on=2026-03-02", "direction-due_on", "giulai"),
                 (base + "/records", "kind=proposal&title=giulai&unit=vn.langson.ngoaivu&held_on=x&result=", "record-addressee", "giulai"),
+                (
+                    base + "/directions", "text=giulai&unit=vn.langson.ngoaivu.lanhsu&issued_on=2026-01-05&due_on=2026-02-05",
+                    "direction-due_on", "giulai"
+                ),
+                (
+                    base + "/records", "kind=event&title=giulai&unit=vn.langson.ngoaivu&held_on=2026-03-03&result=x", "record-held_on",
+                    "giulai"
+                ),
                 ("/office/scoreboard/results", "year=2023&ranked=25&number=giulai&issuer=x&rank_total=26", "rank_total", "giulai"),
             ]
             for (uri, form, field, kept) in forms {

@@ -64,6 +64,18 @@ extension BoundsTests {
             crowdTrial(Bounds.passwordsAtOnce, Bounds.passwordsAtOnce, Bounds.passwordsWaiting),
             crowdTrial(Bounds.passwordsWaiting, Bounds.passwordsAtOnce, Bounds.passwordsWaiting),
             crowdTrial(Bounds.heavyAtOnce, Bounds.heavyAtOnce, Bounds.heavyWaiting),
+            Trial(Bounds.filesAtOnce) {
+                let (most, refused) = try await crowd(atOnce: Bounds.filesAtOnce.value, waiting: Bounds.heavyWaiting.value)
+                #expect(most == Bounds.filesAtOnce.value && refused == 1)
+                // While a file takes its time, texts are laid out.
+                let gate = Gate()
+                async let reading: Void = WorkPool.files.run { gate.work() }
+                while gate.running.withLock({ $0.now }) < 1 { try await Task.sleep(for: .milliseconds(5)) }
+                let html = try await Texts().html("**Lưu ý**")
+                #expect(html.text.contains("<strong>Lưu ý</strong>") && gate.running.withLock { $0.now } == 1)
+                gate.open(1)
+                try await reading
+            },
             crowdTrial(Bounds.heavyWaiting, Bounds.heavyAtOnce, Bounds.heavyWaiting),
             Trial(Bounds.heavySeconds) {
                 let (pool, gate) = (WorkPool(atOnce: 2, mostWaiting: 5, longestWait: .milliseconds(50)), Gate())
@@ -98,6 +110,23 @@ extension BoundsTests {
                 for _ in 0..<Bounds.writesPerDay.value { try limit.take("a", at: Office.now) }
                 #expect(throws: TooManySubmissions.self) { try limit.take("a", at: Office.now) }
                 try limit.take("a", at: Office.now.addingTimeInterval(60))
+            },
+            Trial(Bounds.surveyLinks) {
+                try await Office.open { office in
+                    let id = try await office.anAnsweredTicket().id
+                    var links: [TrackingCode] = []
+                    for _ in 0...Bounds.surveyLinks.value {
+                        links.append(
+                            try await office.store.write(as: .business, at: Office.now) { try $0.surveyLink(to: $0.ticket(id)) })
+                    }
+                    let (first, others) = (links[0], Array(links.dropFirst()))
+                    await #expect(throws: NotFound.self) {
+                        _ = try await office.store.read(as: .business, at: Office.now) { try $0.surveyInvitation(first) }
+                    }
+                    try await office.store.read(as: .business, at: Office.now) { transaction in
+                        for link in others { #expect(try !transaction.surveyInvitation(link).isUsed) }
+                    }
+                }
             },
             Trial(Bounds.bookingsPerClient) {
                 try await visiting { client, day, event in
@@ -450,11 +479,42 @@ extension BoundsTests {
 
     // MARK: Files
 
+    /// So many blanks, packed by deflate (RFC 1950, 1951): one, and copies of it, 258 at a time.
+    private static func packedBlanks(_ copies: Int) -> [UInt8] {
+        var (bytes, bit): ([UInt8], Int) = ([0x78, 1], 8)
+        func add(_ code: Int, _ width: Int, into bytes: inout [UInt8], _ bit: inout Int) {
+            for place in 0..<width {
+                if bit == 8 { (bit, bytes) = (0, bytes + [0]) }
+                bytes[bytes.count - 1] |= UInt8(code >> (width - 1 - place) & 1) << bit
+                bit += 1
+            }
+        }
+        add(0b110, 3, into: &bytes, &bit)
+        add(0x30 + 32, 8, into: &bytes, &bit)
+        // A length of 258, and a distance of 1.
+        bytes.reserveCapacity(copies * 2 + 100)
+        for _ in 0..<copies { add(0xC5 << 5, 13, into: &bytes, &bit) }
+        add(0, 7, into: &bytes, &bit)
+        let count = 1 + copies * 258
+        let sums = [(count + 32 * (count % 65_521 * ((count + 1) % 65_521)) * 32_761) % 65_521, (1 + 32 * count) % 65_521]
+        return bytes + sums.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    }
+
+    private static func pdf(_ packed: [[UInt8]]) -> [UInt8] {
+        let objects = packed.map {
+            Array("1 0 obj << /Type/ObjStm /Filter/FlateDecode >> stream\n".utf8) + $0 + Array("\nendstream endobj\n".utf8)
+        }
+        return Array("%PDF-1.7\n".utf8) + objects.joined() + Array("%%EOF\n".utf8)
+    }
+
+    /// The author of a document, packed without being made smaller.
+    private static let author: [UInt8] = [0x78, 1, 1, 12, 0, 0xF3, 0xFF] + Array("/Author (An)".utf8) + [0x19, 0xAE, 0x03, 0xC3]
+
     /// A PNG of one byte of data that says it is so large.
-    private static func picture(_ width: Int, _ height: Int) -> [UInt8] {
+    private static func picture(_ width: Int, _ height: Int, _ depth: UInt8 = 8, _ colours: UInt8 = 0) -> [UInt8] {
         func number(_ value: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) } }
         func chunk(_ name: String, _ body: [UInt8]) -> [UInt8] { number(body.count) + Array(name.utf8) + body + number(0) }
-        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunk("IHDR", number(width) + number(height) + [8, 0, 0, 0, 0])
+        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunk("IHDR", number(width) + number(height) + [depth, colours, 0, 0, 0])
             + chunk("IDAT", [0]) + chunk("IEND", [])
     }
 
@@ -473,6 +533,33 @@ extension BoundsTests {
             Trial(Bounds.fileBytes) {
                 let large = Array("%PDF-1.7".utf8) + [UInt8](repeating: 32, count: Bounds.fileBytes.value)
                 #expect(throws: FileFault.tooLarge) { try UploadedFile(reading: large) }
+            },
+            Trial(Bounds.unpackedBytes) {
+                let quarter = packedBlanks(Bounds.unpackedBytes.value / 258 / 4)
+                let damaged = Array(quarter.dropLast()) + [quarter[quarter.count - 1] ^ 1]
+                let whole = try UploadedFile(reading: pdf([quarter, quarter, quarter, author]))
+                #expect(whole.remains == [FileRemain(.authors, count: 2, names: ["An"])])
+                // What comes to nothing has taken its room as well: the last is not opened, and its author is read as it lies.
+                for part in [quarter, damaged] {
+                    let read = try UploadedFile(reading: pdf(Array(repeating: part, count: 100) + [author]))
+                    #expect(read.remains == [FileRemain(.authors, count: 1, names: ["An"]), .unread])
+                }
+            },
+            Trial(Bounds.fileParts) {
+                let most = Bounds.fileParts.value
+                let (one, empty) = (packedBlanks(0), try UploadedFile(reading: pdf(Array(repeating: packedBlanks(0), count: most))))
+                #expect(empty.remains.isEmpty)
+                let beyond = try UploadedFile(reading: pdf(Array(repeating: one, count: most) + [author]))
+                #expect(beyond.remains == [FileRemain(.authors, count: 1, names: ["An"]), .unread])
+            },
+            Trial(Bounds.pictureBytes) {
+                // Four colours of two bytes each, and a byte before each line.
+                let (width, line) = (20_000, 20_000 * 8 + 1)
+                let largest = try UploadedFile(reading: picture(width, Bounds.pictureBytes.value / line, 16, 6))
+                #expect(largest.kind == .png)
+                #expect(throws: FileFault.tooManyPixels) {
+                    try UploadedFile(reading: picture(width, Bounds.pictureBytes.value / line + 1, 16, 6))
+                }
             },
             Trial(Bounds.pictureSide) {
                 let side = Bounds.pictureSide.value

@@ -55,6 +55,52 @@ import Web
         }
     }
 
+    /// The button of a page that was open before.
+    @Test(arguments: ["", "/en", "/zh"]) func anOldButtonLeadsToThePageThatSaysWhyThereIsNoSurvey(prefix: String) async throws {
+        let (reopened, over, visited) =
+            switch prefix {
+            case "/en": ("no answer yet, was opened again", "about this answer any more", "about this visit any more")
+            case "/zh": ("已重新打开", "本次答复的调查已结束", "本次接待的调查已结束")
+            default: ("đã được mở lại", "Không còn khảo sát về câu trả lời này", "Không còn khảo sát về lượt tiếp này")
+            }
+        try await Office.open { office in
+            let ticket = try await office.anAnsweredTicket()
+            let code = try await office.code(of: ticket.id).text
+            func press(_ page: String) async throws -> String {
+                let pressed = try await send(office, page + "/khao-sat", form: "")
+                #expect(pressed.status == .seeOther && pressed.headers[.location] == page + "?survey=none")
+                let shown = try await send(office, page + "?survey=none")
+                #expect(shown.status == .ok)
+                return text(shown)
+            }
+            let page = "\(prefix)/tra-cuu/\(code)"
+            #expect(!text(try await send(office, page + "?survey=none")).contains(over), "there is one")
+            let link = try #require(try await send(office, page + "/khao-sat", form: "").headers[.location])
+            _ = try await send(office, link, form: "answered=yes&satisfaction=4&asked_to_pay=unsaid")
+            #expect(try await press(page).contains(over))
+            try await office.decide(nil, .reopen(reason: "Chưa rõ."), on: ticket.id)
+            #expect(try await press(page).contains(reopened))
+            let visit = try await aVisitNobodyCameTo(office)
+            #expect(try await press("\(prefix)/lich-hen/\(visit.text)").contains(visited))
+            // A code that opens nothing is still none.
+            #expect(try await send(office, "\(prefix)/tra-cuu/\(TrackingCode.random().text)/khao-sat", form: "").status == .notFound)
+        }
+    }
+
+    private func aVisitNobodyCameTo(_ office: Office) async throws -> TrackingCode {
+        let text = Wording(vi: "Giám đốc", en: "The head", zh: "厅长")
+        let terms = ReceptionTerms(
+            unit: Office.agency, title: text, rule: .monthly(day: 15), sessions: [.init(open: 480, close: 540)], slotMinutes: 30,
+            places: 1, place: text, rules: text, validFrom: Day(number: 20_000))
+        let id = try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.addReception(terms) }
+        var typed = BookingRequest.Typed()
+        (typed.slot, typed.name, typed.subject) = ("480", "An", "Hỏi")
+        let request = try BookingRequest(typed)
+        return try await office.store.write(as: .business, at: Office.now) {
+            try $0.book(request, schedule: id, planned: Day(iso: "2026-03-15")!, form: nil).code
+        }
+    }
+
     @Test(arguments: Role.allCases) func whoReadsTheSurveyAndTheDraws(role: Role) async throws {
         try await Office.open { office in
             let survey = try await staff(office, role, "/office/survey")

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Language
 import NIOCore
 import PG
 import Store
@@ -178,14 +179,14 @@ import Web
                     let words = body.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")) }
                     #expect(!words.contains { $0.count == 24 && TrackingCode(String($0)) != nil }, "\(role): \(uri)")
                     guard response.headers[.contentType]?.hasPrefix("text/html") == true, seen.count < 600 else { continue }
-                    for link in HTMLPage.links(body) where Self.isForStaff(link) && seen.insert(link).inserted { open.append(link) }
+                    for link in HTMLPage.links(body) where Address.isOfStaff(link.prefix { $0 != "?" }) && seen.insert(link).inserted {
+                        open.append(link)
+                    }
                 }
                 #expect(shown > (role == .administrator ? 5 : 12), "\(role): \(shown)")
             }
         }
     }
-
-    private static func isForStaff(_ link: String) -> Bool { ["/desk", "/office", "/inspect", "/admin"].contains(where: link.hasPrefix) }
 
     // MARK: What is the business's to do
 

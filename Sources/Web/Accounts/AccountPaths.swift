@@ -1,0 +1,5 @@
+import Language
+
+extension Path {
+    static let signIn = Path(.signIn), signOut = Path(.signOut), signOutEverywhere = Path(.signOutEverywhere)
+}

@@ -1,0 +1,23 @@
+import Domain
+import FoundationEssentials
+import Language
+
+extension Path {
+    static let ask = Path(.ask), track = Path(.track), desk = Path(.desk), inspect = Path(.inspect)
+
+    static func askKind(_ kind: TicketKind) -> Path { Path(.askKind, kind.rawValue) }
+    static func ticket(_ code: TrackingCode) -> Path { Path(.ticket, code.text) }
+    static func ticketAction(_ code: TrackingCode, _ action: Action) -> Path { Path(.ticketAction, code.text, action.rawValue) }
+
+    static func deskList(_ tab: DeskTab, _ form: TableFile.Form) -> Path { Path(.deskList(form), query: "tab=" + tab.rawValue) }
+    static func deskSearchList(_ search: KeptSearch, _ form: TableFile.Form) -> Path { Path(.deskList(form), query: search.parameter) }
+    /// By its id: the tracking code is the business's secret.
+    static func deskTicket(_ id: UUID) -> Path { Path(.deskTicket, id.part) }
+    static func deskAction(_ id: UUID, _ action: Action) -> Path { Path(.deskAction, id.part, action.rawValue) }
+    static func deskLetters(_ id: UUID) -> Path { Path(.deskLetters, id.part) }
+    static func inspectTicket(_ id: UUID) -> Path { Path(.inspectTicket, id.part) }
+}
+
+extension Address {
+    static func deskList(_ form: TableFile.Form) -> Address { form == .csv ? .deskCSV : .deskXLSX }
+}
