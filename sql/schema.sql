@@ -463,6 +463,23 @@ CREATE TABLE imported_case (
 );
 COMMENT ON TABLE imported_case IS 'Cases of another system that are tickets here: a second import of the same file changes nothing.';
 
+CREATE TABLE job (
+    name text NOT NULL,
+    due_at timestamptz NOT NULL,
+    held_by uuid,
+    held_until timestamptz,
+    succeeded_at timestamptz,
+    seconds double precision,
+    failures bigint DEFAULT 0 NOT NULL,
+    failures_in_a_row integer DEFAULT 0 NOT NULL,
+    fault text,
+    CONSTRAINT job_pkey PRIMARY KEY (name),
+    CONSTRAINT job_failures_have_a_fault CHECK (((failures_in_a_row >= 0) AND (failures_in_a_row <= failures))
+        AND ((failures_in_a_row = 0) = (fault IS NULL))),
+    CONSTRAINT job_is_held_until_some_time CHECK ((held_by IS NULL) = (held_until IS NULL)),
+    CONSTRAINT job_success_took_some_time CHECK (((succeeded_at IS NULL) = (seconds IS NULL)) AND (seconds >= (0)::double precision))
+);
+
 CREATE TABLE kept_search (
     id uuid NOT NULL,
     member_id uuid NOT NULL,
@@ -1199,8 +1216,8 @@ CREATE TABLE reception_booking (
     CONSTRAINT booking_form_is_one_booking UNIQUE (form_key),
     CONSTRAINT booking_attendance_is_whole CHECK ((came IS NULL) = (came_at IS NULL)),
     CONSTRAINT booking_cancellation_is_whole CHECK (((cancelled_at IS NULL) = (cancelled_by IS NULL))
-        AND ((cancel_reason IS NOT NULL) = (COALESCE(cancelled_by, '') = 'office'))),
-    CONSTRAINT booking_canceller_is_known CHECK (cancelled_by IN ('visitor', 'office')),
+        AND ((cancel_reason IS NOT NULL) = ((COALESCE(cancelled_by, 'visitor') <> 'visitor') AND (cancelled_by <> 'schedule')))),
+    CONSTRAINT booking_canceller_is_known CHECK (cancelled_by IN ('visitor', 'office', 'calendar', 'schedule')),
     CONSTRAINT booking_code_is_hashed CHECK (octet_length(code_hash) = 32),
     CONSTRAINT booking_has_a_place CHECK ((seat >= 1) AND ((seat <= places) OR (cancelled_at IS NOT NULL))),
     CONSTRAINT booking_language_is_known CHECK (language IN ('vi', 'en', 'zh')),
@@ -1658,6 +1675,7 @@ CREATE INDEX survey_invitation_by_day ON survey_invitation (invited_on);
 CREATE TABLE survey_link (
     token_hash bytea NOT NULL,
     invitation_id uuid NOT NULL,
+    number integer DEFAULT 0 NOT NULL,
     CONSTRAINT survey_link_pkey PRIMARY KEY (token_hash),
     CONSTRAINT survey_token_is_hashed CHECK (octet_length(token_hash) = 32),
     CONSTRAINT survey_link_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES survey_invitation(id) ON DELETE CASCADE
@@ -2106,7 +2124,7 @@ end $$;
 CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid, number integer, is_known boolean, is_sound boolean, begun jsonb,
         kind text, variant text, due_on date, due_at timestamptz, extensions integer, extended_by integer[], extended_at timestamptz[],
         paused_at timestamptz, stopped_at timestamptz, late_days integer, cancelled_at timestamptz, ended_version integer, held_until timestamptz,
-        kept_version integer, kept_on date)
+        kept_version integer, kept_on date, held_by text, is_holder_known boolean)
     LANGUAGE sql STABLE
     AS $$
     with told as (
@@ -2118,19 +2136,34 @@ CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
                 when 'received' then d.detail::jsonb #> '{received,_0}' else d.detail::jsonb -> 'classified' end as body,
             case when e.name = 'clock_started'
                 then count(*) filter (where e.name = 'clock_started') over (partition by e.ticket_id order by e.seq)::integer - 1 end as number,
-            max(e.seq) filter (where e.name in ('received', 'classified')) over (partition by e.ticket_id order by e.seq) as called
+            max(e.seq) filter (where e.name in ('received', 'classified')) over (partition by e.ticket_id order by e.seq) as called,
+            case when e.name in ('received', 'assigned', 'transferred') then unit_told(d.detail) end as unit,
+            max(e.seq) filter (where e.name in ('received', 'assigned', 'transferred')) over (partition by e.ticket_id order by e.seq) as passed,
+            max(e.at) filter (where e.name in ('assigned', 'transferred')) over (partition by e.ticket_id) as last_passed_at,
+            bool_and(d.detail is not null or e.name not in ('received', 'assigned', 'transferred')) over (partition by e.ticket_id)
+                as is_placed
         from ticket_event e left join event_detail d using (ticket_id, seq)
-        where e.name in ('received', 'classified', 'clock_started', 'clock_moved', 'clock_kept', 'extended', 'clock_stopped', 'clock_cancelled')
+        where e.name in ('received', 'classified', 'assigned', 'transferred', 'clock_started', 'clock_moved', 'clock_kept', 'extended', 'clock_stopped',
+                'clock_cancelled')
             and (tickets is null or e.ticket_id = any(tickets))
     ), named as (
-        select told.*, first_value(body ->> 'kind') over w as kind, first_value(coalesce(body ->> 'variant', '')) over w as variant
+        select told.*, first_value(body ->> 'kind') over w as kind, first_value(coalesce(body ->> 'variant', '')) over w as variant,
+            first_value(unit) over (partition by ticket_id, passed order by seq) as holder
         from told window w as (partition by ticket_id, called order by seq)
     ), placed as (
-        select ticket_id, seq, name, at, is_known, is_sound, body, kind, variant, body ->> 'kind' is null as is_of_ticket,
+        select ticket_id, seq, name, at, is_known, is_sound, body, kind, variant, holder, last_passed_at, is_placed,
+            body ->> 'kind' is null as is_of_ticket,
             coalesce(body -> 'due', body -> 'to') as due,
             coalesce(number, max(number) over (
                 partition by ticket_id, coalesce(body ->> 'name', body ->> 'clock'), body ->> 'target' order by seq)) as number
-        from named where name not in ('received', 'classified')
+        from named where name not in ('received', 'classified', 'assigned', 'transferred')
+    ), held as (
+        select *,
+            -- A limit that stands for one that ran longer begins held.
+            clock_held_until(instant_told(coalesce(body #>> '{from,at}', body ->> 'heldUntil')),
+                instant_told(coalesce(body #>> '{to,at}', body #>> '{due,at}')), at)
+                filter (where name in ('clock_started', 'clock_moved')) over (partition by ticket_id, number order by seq) as held_until
+        from placed where number is not null
     ), gathered as (
         select ticket_id, number, bool_and(is_known) as is_known, bool_and(is_sound) as is_sound,
             min(seq) filter (where name = 'clock_started') as first, min(seq) filter (where name in ('clock_stopped', 'clock_cancelled')) as last,
@@ -2146,14 +2179,17 @@ CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
             array_agg(at order by seq) filter (where name = 'extended' and body ->> 'by' is not null) as extended_at,
             max(at) filter (where name = 'clock_cancelled') as cancelled_at,
             max((body ->> 'law')::integer) filter (where name = 'clock_cancelled') as ended_version,
-            -- A limit that stands for one that ran longer begins held.
-            clock_held_until(instant_told(coalesce(body #>> '{from,at}', body ->> 'heldUntil')),
-                instant_told(coalesce(body #>> '{to,at}', body #>> '{due,at}')), at order by seq)
-                filter (where name in ('clock_started', 'clock_moved')) as held_until,
+            (array_agg(held_until order by seq desc))[1] as held_until,
+            -- Domain: Clock.held, from each of these events on.
+            array_agg(seq order by seq) filter (where name in ('clock_started', 'clock_moved', 'extended')) as steps,
+            array_agg(greatest(instant_told(due ->> 'at'), held_until) order by seq)
+                filter (where name in ('clock_started', 'clock_moved', 'extended')) as ends,
+            (array_agg(holder) filter (where name = 'clock_stopped'))[1] as last_holder,
+            bool_and(is_placed) as is_placed, max(last_passed_at) as last_passed_at,
             -- What was kept last, unless the clock moved since, or it would be as it is.
             (array_agg(case when name = 'clock_kept' and (body #>> '{would,at}') is distinct from (body #>> '{due,at}') then body end order by seq desc)
                 filter (where name in ('clock_kept', 'clock_moved')))[1] as kept
-        from placed where number is not null group by ticket_id, number
+        from held group by ticket_id, number
     )
     select g.ticket_id, g.number, g.is_known, g.is_sound and (g.ended is null or coalesce(is_instant(
                 instant_told(g.ended #>> '{due,at}'), instant_told(g.run ->> 'at'))
@@ -2175,7 +2211,9 @@ CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
                 then greatest(1, (least(instant_told(g.ended ->> 'stoppedAt'), instant_told(g.ended ->> 'pausedAt')) at time zone interval '7 hours')::date
                     - (instant_told(g.due ->> 'at') at time zone interval '7 hours' - interval '1 millisecond')::date)
             else (g.ended #>> '{verdict,late,by}')::integer end,
-        g.cancelled_at, g.ended_version, g.held_until, (g.kept ->> 'law')::integer, (g.kept #>> '{would,on}')::date
+        g.cancelled_at, g.ended_version, g.held_until, (g.kept ->> 'law')::integer, (g.kept #>> '{would,on}')::date,
+        coalesce(h.unit, g.last_holder),
+        g.is_placed and (h.unit is null and g.last_holder is null or exists (select from unit where path::text = coalesce(h.unit, g.last_holder)))
     from gathered g
     left join lateral (
         select e.seq, case when e.name = 'paused' then instant_told(d.detail::jsonb #>> '{paused,_0,from}') end as paused_at
@@ -2184,6 +2222,24 @@ CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
             and e.seq < coalesce(g.last, e.seq + 1)
         order by e.seq desc limit 1
     ) p on true
+    -- Domain: Ticket.pass(to:at:). The first that passed the ticket on after the limit had passed; few are, so that few are looked up.
+    left join lateral (
+        select h.unit
+        from (
+            select e.seq, e.at, unit_told(d.detail) as becomes, lag(unit_told(d.detail)) over (order by e.seq) as unit
+            from ticket_event e join event_detail d using (ticket_id, seq)
+            where e.ticket_id = g.ticket_id and e.name in ('received', 'assigned', 'transferred')
+                and g.last_passed_at >= (select min(n) from unnest(g.ends) as x (n))
+        ) h
+        where h.unit <> h.becomes and h.seq > g.first and h.seq < coalesce(g.last, h.seq + 1)
+            and h.at >= (select n from unnest(g.steps, g.ends) as x (seq, n) where x.seq < h.seq order by x.seq desc limit 1)
+            and not (coalesce((g.begun ->> 'pausable')::boolean, false) and coalesce((
+                select e.name = 'paused' from ticket_event e
+                where e.ticket_id = g.ticket_id and e.name in ('paused', 'resumed') and e.seq > g.first and e.seq < h.seq
+                order by e.seq desc limit 1
+            ), g.begun ->> 'pausedAt' is not null))
+        order by h.seq limit 1
+    ) h on true
 $$;
 
 CREATE FUNCTION clocks_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid, number integer, what text[])
@@ -2216,7 +2272,8 @@ CREATE FUNCTION clocks_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
             case when b.is_both and (not is_instant(c.held_until, r.held_until)
                 or (c.kept_version, c.kept_on) is distinct from (r.kept_version, r.kept_on)) then 'held' end,
             case when b.is_both and (not is_instant(c.stopped_at, r.stopped_at) or c.late_days is distinct from r.late_days
-                or not is_instant(c.cancelled_at, r.cancelled_at) or c.ended_version is distinct from r.ended_version) then 'end' end
+                or not is_instant(c.cancelled_at, r.cancelled_at) or c.ended_version is distinct from r.ended_version) then 'end' end,
+            case when b.is_both and r.is_holder_known and c.held_by::text is distinct from r.held_by then 'holder' end
         ], null) as what
     ) d
     where d.what <> '{}'
@@ -3149,7 +3206,11 @@ CREATE FUNCTION survey_open(invitation uuid, token_hash bytea) RETURNS void
     SET debug_print_plan TO 'off'
     SET client_min_messages TO 'error'
     AS $$
-    insert into survey_link (token_hash, invitation_id) values (token_hash, invitation)
+    insert into survey_link (token_hash, invitation_id, number)
+    select survey_open.token_hash, survey_open.invitation, coalesce(max(l.number), 0) + 1 from survey_link l
+    where l.invitation_id = survey_open.invitation;
+    delete from survey_link l where l.invitation_id = survey_open.invitation
+        and l.number <= (select max(n.number) - 10 from survey_link n where n.invitation_id = survey_open.invitation);
 $$;
 
 CREATE FUNCTION survey_open_quarter() RETURNS date
@@ -3469,8 +3530,14 @@ $$;
 CREATE FUNCTION told_at_the_start(clock jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-    select clock - array['kind', 'variant', 'due', 'extensions', 'extendedBy', 'extendedAt', 'pausedAt', 'stoppedAt', 'verdict', 'cancelledAt',
-        'lawVersion', 'heldUntil', 'keptVersion', 'keptOn', 'endedVersion']
+    select jsonb_build_array(clock -> 'name', clock -> 'target', clock -> 'period', clock -> 'term', clock -> 'basis', clock -> 'certainty',
+        round((clock ->> 'startedAt')::numeric), clock -> 'maxExtensions', clock -> 'maxExtension', clock -> 'pausable')
+$$;
+
+CREATE FUNCTION unit_told(detail text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select coalesce(detail::jsonb #>> '{transferred,to}', detail::jsonb #>> '{assigned,unit}', detail::jsonb #>> '{received,_0,unit}')
 $$;
 
 CREATE FUNCTION waits_add(a bigint[], b bigint[]) RETURNS bigint[]
@@ -3645,6 +3712,7 @@ GRANT SELECT,INSERT,DELETE ON TABLE forecast_basis TO hoidap_app;
 GRANT SELECT ON TABLE goalpost TO hoidap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE idempotency TO hoidap_app;
 GRANT SELECT,INSERT ON TABLE imported_case TO hoidap_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE job TO hoidap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kept_search TO hoidap_app;
 GRANT SELECT,INSERT ON TABLE law_assent TO hoidap_app;
 GRANT SELECT,INSERT ON TABLE law_change TO hoidap_app;

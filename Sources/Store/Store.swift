@@ -180,7 +180,11 @@ enum StoredJSON {
     static func text(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .millisecondsSince1970
+        // Foundation's own strategy writes the fraction that an instant has when it comes from a Double.
+        encoder.dateEncodingStrategy = .custom { instant, encoder in
+            var container = encoder.singleValueContainer()
+            try container.encode(Int64((instant.timeIntervalSince1970 * 1000).rounded()))
+        }
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 

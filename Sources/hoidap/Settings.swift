@@ -52,7 +52,7 @@ struct Settings: Sendable {
     ]
 
     /// Of the tests and not of the program, which may run beside them.
-    static let ofTests: Set = ["HOIDAP_CHROMIUM", "HOIDAP_HISTORIES", "HOIDAP_TEST_DATABASE_URL"]
+    static let ofTests: Set = ["HOIDAP_APPROVE", "HOIDAP_CHROMIUM", "HOIDAP_HISTORIES", "HOIDAP_TEST_DATABASE_URL"]
 
     static func read(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> Settings {
         let known = ofTests.union(documented.map(\.name))

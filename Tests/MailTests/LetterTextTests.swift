@@ -46,7 +46,7 @@ import Testing
             letters.append(.booking(BookingLetter(occasion: occasion, at: at, beyondConfirmed: occasion == .moved ? true : nil)))
         }
         for state in Enrolment.State.allCases { letters += [.enrolment(state: state, start: at), .enrolled(state: state, start: at)] }
-        letters += [.eventChanged(start: at), .eventChanged(start: nil)]
+        letters += [.eventChanged(start: at), .eventChanged(start: nil), .eventHeld(start: at, place: "Hội trường A")]
         for matter in [SurveyMatter.answer, .reception] {
             letters += [.survey(matter: matter, isReminder: false), .survey(matter: matter, isReminder: true)]
         }
@@ -108,6 +108,7 @@ import Testing
         case .enrolment: "enrolment"
         case .enrolled: "enrolled"
         case .eventChanged: "event-changed"
+        case .eventHeld: "event-held"
         case .followConfirmation: "follow-confirmation"
         case .newAnswers: "new-answers"
         case .answerChanged: "answer-changed"

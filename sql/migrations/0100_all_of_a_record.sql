@@ -30,7 +30,6 @@ $$;
 -- All that the events of some tickets, or of all, tell of their clocks. `is_known` where no detail was erased; `is_sound` where every detail is
 -- the one of which the event keeps the hash, and where the clock ended as it had run. A clock's number is its place among those that were
 -- started.
-drop function recorded_due(uuid, integer, timestamptz);
 drop function clocks_that_differ(uuid[]);
 drop function clocks_as_recorded(uuid[]);
 create function clocks_as_recorded(tickets uuid[]) returns table (
@@ -260,4 +259,10 @@ create function tickets_that_differ(tickets uuid[]) returns table (ticket_id uui
         ], null) as what
     ) d
     where d.what <> '{}'
+$$;
+
+-- Tickets that a recount leaves alone: it would count from what no event tells. A date alone, which follows from the rest, is put back by it.
+create function tickets_not_to_recount(tickets uuid[]) returns setof uuid language sql stable as $$
+    select ticket_id from tickets_that_differ(tickets) where what <> '{due}'
+    union select ticket_id from clocks_that_differ(tickets) where what <> '{due}'
 $$;

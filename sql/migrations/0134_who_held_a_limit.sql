@@ -1,7 +1,8 @@
--- What a clock has from its start to its end, by name: what is added to a clock is none of it unless it is named here.
+-- What a clock has from its start to its end, by name: what is added to a clock is none of it unless it is named here. Instants are whole
+-- milliseconds; an older program wrote some that had come from the database with a fraction.
 create or replace function told_at_the_start(clock jsonb) returns jsonb language sql immutable parallel safe as $$
     select jsonb_build_array(clock -> 'name', clock -> 'target', clock -> 'period', clock -> 'term', clock -> 'basis', clock -> 'certainty',
-        clock -> 'startedAt', clock -> 'maxExtensions', clock -> 'maxExtension', clock -> 'pausable')
+        round((clock ->> 'startedAt')::numeric), clock -> 'maxExtensions', clock -> 'maxExtension', clock -> 'pausable')
 $$;
 
 -- The unit that has a ticket since it was received, assigned or transferred.

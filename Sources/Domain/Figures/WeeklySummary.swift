@@ -80,7 +80,7 @@ public struct WeeklySummary: Codable, Equatable, Sendable {
     /// Nil in summaries that were written before the portal had sections.
     public let sections: [SectionLine]?
     /// Nil in summaries that were written before there was a leaders' page, as are the two below.
-    public let decisions: [Decisions.Count]?
+    public let decisions: [OpenDecisions.Count]?
     public let before: Before?
     /// Nil also where too little happened to forecast.
     public let outlook: Outlook?
@@ -88,7 +88,7 @@ public struct WeeklySummary: Codable, Equatable, Sendable {
     public init(
         from: Day, through: Day, received: Int, answered: Int, late: Int, open: Int, overdue: Int, promised: Int? = nil, due: Int,
         units: [Line],
-        sections: [SectionLine]? = nil, decisions: [Decisions.Count]? = nil, before: Before? = nil, outlook: Outlook? = nil
+        sections: [SectionLine]? = nil, decisions: [OpenDecisions.Count]? = nil, before: Before? = nil, outlook: Outlook? = nil
     ) {
         self.from = from
         self.through = through

@@ -8,21 +8,21 @@ public struct Plan: Equatable, Sendable, Identifiable {
     /// The unit that keeps it and consolidates the reports (plan of 2024, IV.1: the Office).
     public let keeper: UnitPath
     public let year: Int
-    public let title: String
+    public internal(set) var title: String
     /// Its own number and symbol; nil in a copy until somebody enters it.
-    public let document: Post.Document?
+    public internal(set) var document: Post.Document?
     /// What it carries out, in its own words, such as a plan of the province; empty where it names nothing.
-    public let basis: String
+    public internal(set) var basis: String
     /// The year of the plan that it was copied from.
     public let copiedFrom: Int?
     /// In the order of the components, then as entered.
-    public let solutions: [Solution]
-    /// What is due first stands first.
-    public let directions: [Direction]
-    /// The latest first.
-    public let records: [PlanRecord]
+    public internal(set) var solutions: [Solution]
+    /// As they were read, what is due first stands first; what is new is the last.
+    public internal(set) var directions: [Direction]
+    /// As they were read, the latest first; what is new or changed is the last.
+    public internal(set) var records: [PlanRecord]
     /// How many events it has.
-    public let version: Int
+    public internal(set) var version: Int
 
     public init(
         id: UUID, unit: UnitPath, keeper: UnitPath, year: Int, title: String, document: Post.Document?, basis: String = "",
@@ -53,7 +53,7 @@ public struct Solution: Equatable, Sendable, Identifiable {
     public let id: UUID
     public let component: PlanPart
     public let title: String
-    public let tasks: [PlanTask]
+    public internal(set) var tasks: [PlanTask]
 
     public init(id: UUID, component: PlanPart, title: String, tasks: [PlanTask] = []) {
         (self.id, self.component, self.title, self.tasks) = (id, component, title, tasks)
@@ -103,15 +103,15 @@ public struct PlanTask: Equatable, Sendable, Identifiable {
     public static let mostFiles = 20
 
     public let id: UUID
-    public let terms: Terms
-    public let state: State
+    public internal(set) var terms: Terms
+    public internal(set) var state: State
     /// What the lead unit last said of it.
-    public let report: String?
-    public let reportedAt: Date?
-    public let doneAt: Date?
-    public let proofs: [PlanProof]
+    public internal(set) var report: String?
+    public internal(set) var reportedAt: Date?
+    public internal(set) var doneAt: Date?
+    public internal(set) var proofs: [PlanProof]
     /// The first end that passed before it was done, where a later one was set behind it.
-    public let missedOn: Day?
+    public internal(set) var missedOn: Day?
 
     public init(
         id: UUID, terms: Terms, state: State = .notStarted, report: String? = nil, reportedAt: Date? = nil, doneAt: Date? = nil,

@@ -22,8 +22,8 @@ public enum PlanCommand: Equatable, Sendable {
     public var units: [(field: PlanRefusal.Field, unit: UnitPath)] {
         switch self {
         case .addTask(_, _, let terms), .changeTask(_, let terms, _): terms.units
-        case .direct(_, let terms): [(.unit, terms.lead)]
-        case .record(_, let terms): [(.unit, terms.unit)]
+        case .direct(_, let terms): terms.units
+        case .record(_, let terms): terms.units
         case .base, .addSolution, .report, .prove, .removeProof, .confirm, .reopen, .carryOut: []
         }
     }
@@ -34,6 +34,14 @@ extension PlanTask.Terms {
     public var units: [(field: PlanRefusal.Field, unit: UnitPath)] {
         (leads + coordinates).map { (.lead, $0) } + rules.compactMap { rule in rule.unit.map { (.rule, $0) } }
     }
+}
+
+extension Direction.Terms {
+    fileprivate var units: [(field: PlanRefusal.Field, unit: UnitPath)] { [(.unit, lead)] }
+}
+
+extension PlanRecord.Terms {
+    fileprivate var units: [(field: PlanRefusal.Field, unit: UnitPath)] { [(.unit, unit)] }
 }
 
 /// What happened to a plan.
@@ -99,95 +107,116 @@ public enum PlanEvent: Codable, Equatable, Sendable {
 }
 
 extension Plan {
-    /// The only way a plan changes: the event that `command` leads to, or the refusal.
-    public func decide(_ command: PlanCommand, by actor: Actor, on today: Day) throws(PlanRefusal) -> PlanEvent {
+    /// The only way a plan changes: the events that `command` leads to, or the refusal.
+    public func decide(_ command: PlanCommand, by actor: Actor, at now: Date) throws(PlanRefusal) -> [PlanEvent] {
         switch command {
-        case .base(let document, let title, let basis):
-            try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
-            guard TypedDay.planDocument.allows(document.issuedOn, on: today) else { throw .liesAhead(.issuedOn) }
-            guard document != self.document || title != self.title || basis != self.basis else { throw .nothingChanged }
-            return .based(on: document, title: title, basis: basis)
+        case .base(let document, let title, let basis): [try base(on: document, title, basis, by: actor, on: now.day)]
         case .addSolution(let id, let component, let title):
-            try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
-            return .solutionAdded(id, component, title: title)
-        case .addTask(let id, let solution, let terms):
-            try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
-            guard solutions.contains(where: { $0.id == solution }) else { throw .unknown(.solution) }
-            try check(command)
-            return .taskAdded(id, to: solution, terms)
-        case .changeTask(let id, let terms, let reason):
-            try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
-            let task = try found(id)
-            try check(command)
-            guard task.terms != terms else { throw .nothingChanged }
-            // Whatever state it is in: one that was done can be taken up again.
-            guard task.end < today, terms.through > task.terms.through else { return .taskChanged(id, terms) }
-            guard !reason.isEmpty else { throw .missing(.reason) }
-            return .taskChanged(id, terms, reason: reason, missed: task.end)
-        case .report, .prove, .removeProof, .confirm, .reopen: return try decideTask(command, by: actor)
-        case .direct, .carryOut, .record: return try decideBeside(command, by: actor, on: today)
+            [try edited(.solutionAdded(id, component, title: title), by: actor)]
+        case .addTask(let id, let solution, let terms): [try addTask(id, to: solution, terms, by: actor)]
+        case .changeTask(let id, let terms, let reason): [try changeTask(id, terms, reason, by: actor, on: now.day)]
+        case .report(let id, let isUnderWay, let text): [try report(id, isUnderWay, text, by: actor)]
+        case .prove(let id, let proof): [try prove(id, proof, by: actor)]
+        case .removeProof(let id, let proof, let reason): [try removeProof(id, proof, reason, by: actor)]
+        case .confirm(let id, let attached): [try confirm(id, attached, by: actor)]
+        case .reopen(let id, let reason): [try reopen(id, reason, by: actor)]
+        case .direct(let id, let terms): [try direct(id, terms, by: actor, on: now.day)]
+        case .carryOut(let id, let result): [try carryOut(id, result, by: actor)]
+        case .record(let id, let terms): [try record(id, terms, by: actor, on: now.day)]
         }
     }
 
-    private func decideTask(_ command: PlanCommand, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
-        switch command {
-        case .report(let id, let isUnderWay, let text):
-            let task = try found(id)
-            try allow(.report, PlanPolicy.mayReport(leads: task.terms.leads, actor))
-            guard task.state != .done else { throw .alreadyDone }
-            return .reported(id, isUnderWay: isUnderWay, text: text)
-        case .prove(let id, let proof):
-            let task = try found(id)
-            try allow(.report, PlanPolicy.mayProve(task, in: self, actor))
-            return .proved(id, proof)
-        case .removeProof(let id, let proof, let reason):
-            let task = try found(id)
-            try allow(.report, PlanPolicy.mayProve(task, in: self, actor))
-            guard let proof = task.proof(proof) else { throw .unknown(.proof) }
-            // On these it was confirmed.
-            guard task.state != .done else { throw .alreadyDone }
-            return .proofRemoved(id, proof, reason: reason)
-        case .confirm(let id, let attached):
-            let task = try found(id)
-            try allow(.confirm, PlanPolicy.mayConfirm(self, actor))
-            guard task.state != .done else { throw .alreadyDone }
-            guard attached + task.proofs.count > 0 else { throw .needsProof }
-            return .confirmed(id)
-        case .reopen(let id, let reason):
-            let task = try found(id)
-            try allow(.confirm, PlanPolicy.mayConfirm(self, actor))
-            guard task.state == .done else { throw .notDone }
-            return .reopened(id, reason: reason)
-        default: throw .unknown(.task)
-        }
+    private func base(
+        on document: Post.Document, _ title: String, _ basis: String, by actor: Actor, on today: Day
+    ) throws(PlanRefusal) -> PlanEvent {
+        let event = try edited(.based(on: document, title: title, basis: basis), by: actor)
+        guard TypedDay.planDocument.allows(document.issuedOn, on: today) else { throw .liesAhead(.issuedOn) }
+        guard document != self.document || title != self.title || basis != self.basis else { throw .nothingChanged }
+        return event
     }
 
-    private func decideBeside(_ command: PlanCommand, by actor: Actor, on today: Day) throws(PlanRefusal) -> PlanEvent {
-        switch command {
-        case .direct(let id, let terms):
-            try allow(.direct, PlanPolicy.mayDirect(self, actor))
-            try check(command)
-            if let task = terms.task { _ = try found(task) }
-            guard terms.dueOn >= terms.givenOn else { throw .endsBeforeStart(.dueOn) }
-            guard TypedDay.directionGiven.allows(terms.givenOn, on: today) else { throw .liesAhead(.issuedOn) }
-            guard TypedDay.directionDue.allows(terms.dueOn, on: today) else { throw .liesBehind(.dueOn) }
-            return .directed(id, terms)
-        case .carryOut(let id, let result):
-            guard let direction = direction(id) else { throw .unknown(.kind) }
-            try allow(.carryOut, PlanPolicy.mayReport(leads: [direction.terms.lead], actor))
-            guard direction.doneAt == nil else { throw .alreadyDone }
-            return .carriedOut(id, result: result)
-        case .record(let id, let terms):
-            try check(command)
-            guard TypedDay.recordHeld.allows(terms.heldOn, on: today) else { throw .liesAhead(.heldOn) }
-            if let task = terms.task { _ = try found(task) }
-            try allow(.record, PlanPolicy.mayRecord(unit: terms.unit, in: self, actor))
-            guard let known = record(id) else { return .recorded(id, terms) }
-            try allow(.record, PlanPolicy.mayRecord(unit: known.terms.unit, in: self, actor))
-            guard known.terms != terms else { throw .nothingChanged }
-            return .recordChanged(id, terms)
-        default: throw .unknown(.kind)
-        }
+    private func addTask(_ id: UUID, to solution: UUID, _ terms: PlanTask.Terms, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+        let event = try edited(.taskAdded(id, to: solution, terms), by: actor)
+        guard solutions.contains(where: { $0.id == solution }) else { throw .unknown(.solution) }
+        try check(terms.units)
+        return event
+    }
+
+    private func changeTask(
+        _ id: UUID, _ terms: PlanTask.Terms, _ reason: String, by actor: Actor, on today: Day
+    ) throws(PlanRefusal) -> PlanEvent {
+        let event = try edited(.taskChanged(id, terms), by: actor)
+        let task = try found(id)
+        try check(terms.units)
+        guard task.terms != terms else { throw .nothingChanged }
+        // Whatever state it is in: one that was done can be taken up again.
+        guard task.end < today, terms.through > task.terms.through else { return event }
+        guard !reason.isEmpty else { throw .missing(.reason) }
+        return .taskChanged(id, terms, reason: reason, missed: task.end)
+    }
+
+    private func report(_ id: UUID, _ isUnderWay: Bool, _ text: String, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+        let task = try found(id)
+        try allow(.report, PlanPolicy.mayReport(leads: task.terms.leads, actor))
+        guard task.state != .done else { throw .alreadyDone }
+        return .reported(id, isUnderWay: isUnderWay, text: text)
+    }
+
+    private func prove(_ id: UUID, _ proof: PlanProof, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+        try allow(.report, PlanPolicy.mayProve(try found(id), in: self, actor))
+        return .proved(id, proof)
+    }
+
+    private func removeProof(_ id: UUID, _ proof: UUID, _ reason: String, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+        let task = try found(id)
+        try allow(.report, PlanPolicy.mayProve(task, in: self, actor))
+        guard let proof = task.proof(proof) else { throw .unknown(.proof) }
+        // On these it was confirmed.
+        guard task.state != .done else { throw .alreadyDone }
+        return .proofRemoved(id, proof, reason: reason)
+    }
+
+    private func confirm(_ id: UUID, _ attached: Int, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+        let task = try found(id)
+        try allow(.confirm, PlanPolicy.mayConfirm(self, actor))
+        guard task.state != .done else { throw .alreadyDone }
+        guard attached + task.proofs.count > 0 else { throw .needsProof }
+        return .confirmed(id)
+    }
+
+    private func reopen(_ id: UUID, _ reason: String, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+        let task = try found(id)
+        try allow(.confirm, PlanPolicy.mayConfirm(self, actor))
+        guard task.state == .done else { throw .notDone }
+        return .reopened(id, reason: reason)
+    }
+
+    private func direct(_ id: UUID, _ terms: Direction.Terms, by actor: Actor, on today: Day) throws(PlanRefusal) -> PlanEvent {
+        try allow(.direct, PlanPolicy.mayDirect(self, actor))
+        try check(terms.units)
+        if let task = terms.task { _ = try found(task) }
+        guard terms.dueOn >= terms.givenOn else { throw .endsBeforeStart(.dueOn) }
+        guard TypedDay.directionGiven.allows(terms.givenOn, on: today) else { throw .liesAhead(.issuedOn) }
+        guard TypedDay.directionDue.allows(terms.dueOn, on: today) else { throw .liesBehind(.dueOn) }
+        return .directed(id, terms)
+    }
+
+    private func carryOut(_ id: UUID, _ result: String, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+        guard let direction = direction(id) else { throw .unknown(.kind) }
+        try allow(.carryOut, PlanPolicy.mayReport(leads: [direction.terms.lead], actor))
+        guard direction.doneAt == nil else { throw .alreadyDone }
+        return .carriedOut(id, result: result)
+    }
+
+    private func record(_ id: UUID, _ terms: PlanRecord.Terms, by actor: Actor, on today: Day) throws(PlanRefusal) -> PlanEvent {
+        try check(terms.units)
+        guard TypedDay.recordHeld.allows(terms.heldOn, on: today) else { throw .liesAhead(.heldOn) }
+        if let task = terms.task { _ = try found(task) }
+        try allow(.record, PlanPolicy.mayRecord(unit: terms.unit, in: self, actor))
+        guard let known = record(id) else { return .recorded(id, terms) }
+        try allow(.record, PlanPolicy.mayRecord(unit: known.terms.unit, in: self, actor))
+        guard known.terms != terms else { throw .nothingChanged }
+        return .recordChanged(id, terms)
     }
 
     private func found(_ id: UUID) throws(PlanRefusal) -> PlanTask {
@@ -195,11 +224,71 @@ extension Plan {
         return task
     }
 
-    private func check(_ command: PlanCommand) throws(PlanRefusal) {
-        if let stranger = command.units.first(where: { !unit.contains($0.unit) }) { throw .outOfRange(stranger.field) }
+    private func check(_ named: [(field: PlanRefusal.Field, unit: UnitPath)]) throws(PlanRefusal) {
+        if let stranger = named.first(where: { !unit.contains($0.unit) }) { throw .outOfRange(stranger.field) }
+    }
+
+    private func edited(_ event: PlanEvent, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+        try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
+        return event
     }
 
     private func allow(_ action: PlanAction, _ isAllowed: Bool) throws(PlanRefusal) {
         guard isAllowed else { throw .notAllowed(action) }
+    }
+}
+
+extension Plan {
+    /// What a plan that was just made or copied consists of, and the same without anything in it.
+    public var founding: (blank: Plan, events: [PlanEvent]) {
+        let made: PlanEvent = copiedFrom.map { .copied(from: $0) } ?? .made(title: title)
+        let parts = solutions.flatMap { solution in
+            [.solutionAdded(solution.id, solution.component, title: solution.title)]
+                + solution.tasks.map { PlanEvent.taskAdded($0.id, to: solution.id, $0.terms) }
+        }
+        var blank = self
+        blank.solutions = []
+        return (blank, [made] + parts)
+    }
+
+    /// The plan after `events`, all of which happened at `instant`.
+    public func applying(_ events: [PlanEvent], at instant: Date) -> Plan {
+        var plan = self
+        for event in events { plan.apply(event, at: instant) }
+        return plan
+    }
+
+    private mutating func apply(_ event: PlanEvent, at instant: Date) {
+        version += 1
+        switch event {
+        case .made, .copied: break
+        case .based(let document, let title, let basis): (self.document, self.title, self.basis) = (document, title, basis ?? self.basis)
+        case .solutionAdded(let id, let component, let title):
+            let added = solutions + [Solution(id: id, component: component, title: title)]
+            solutions = PlanPart.allCases.flatMap { part in added.filter { $0.component == part } }
+        case .taskAdded(let id, let solution, let terms):
+            guard let index = solutions.firstIndex(where: { $0.id == solution }) else { return }
+            solutions[index].tasks.append(PlanTask(id: id, terms: terms))
+        case .taskChanged(let id, let terms, _, let missed): change(id) { ($0.terms, $0.missedOn) = (terms, missed ?? $0.missedOn) }
+        case .reported(let id, let isUnderWay, let text):
+            change(id) { ($0.state, $0.report, $0.reportedAt) = (isUnderWay ? .underWay : .notStarted, text, instant) }
+        case .proved(let id, let proof): change(id) { $0.proofs.append(proof) }
+        case .proofRemoved(let id, let proof, _): change(id) { $0.proofs.removeAll { $0.id == proof.id } }
+        case .confirmed(let id): change(id) { ($0.state, $0.doneAt) = (.done, instant) }
+        case .reopened(let id, _): change(id) { ($0.state, $0.doneAt) = (.underWay, nil) }
+        case .directed(let id, let terms): directions.append(Direction(id: id, terms: terms))
+        case .carriedOut(let id, let result):
+            directions = directions.map { $0.id == id ? Direction(id: id, terms: $0.terms, doneAt: instant, result: result) : $0 }
+        case .recorded(let id, let terms), .recordChanged(let id, let terms):
+            records = records.filter { $0.id != id } + [PlanRecord(id: id, terms: terms)]
+        }
+    }
+
+    private mutating func change(_ task: UUID, _ mutate: (inout PlanTask) -> Void) {
+        for solution in solutions.indices {
+            for index in solutions[solution].tasks.indices where solutions[solution].tasks[index].id == task {
+                mutate(&solutions[solution].tasks[index])
+            }
+        }
     }
 }

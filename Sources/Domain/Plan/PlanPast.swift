@@ -14,17 +14,36 @@ extension Plan {
     /// - Parameter steps: the oldest first.
     public func standing(before moment: Date, _ steps: [PlanStep]) -> Plan {
         let later = steps.filter { $0.at >= moment }.map(\.event)
-        let (added, steps) = (Set(later.compactMap(\.addedTask)), steps.filter { $0.at < moment })
-        let solutions = solutions.map { solution in
-            Solution(
-                id: solution.id, component: solution.component, title: solution.title,
-                tasks: solution.tasks.filter { steps.isEmpty || !added.contains($0.id) }.map { $0.after(steps, before: later) })
+        let earlier = steps.filter { $0.at < moment }
+        let added = earlier.isEmpty ? [] : Set(later.compactMap(\.addedTask))
+        var past = self
+        for index in solutions.indices {
+            let known = solutions[index].tasks.filter { !added.contains($0.id) }
+            past.solutions[index].tasks = known.map { PlanTask(id: $0.id, terms: $0.terms) }
         }
-        return Plan(
-            id: id, unit: unit, keeper: keeper, year: year, title: title, document: document, basis: basis, copiedFrom: copiedFrom,
-            solutions: solutions, directions: directions.compactMap { $0.after(steps) },
-            records: records.compactMap { $0.after(steps, before: later) },
-            version: version)
+        (past.directions, past.records) = ([], [])
+        for step in earlier { past = past.applying(named(step.event, before: later).map { [$0] } ?? [], at: step.at) }
+        past.directions = directions.compactMap { past.direction($0.id) }
+        past.records = records.compactMap { past.record($0.id) }
+        past.version = version
+        return past
+    }
+
+    /// An event by the tree of units as it is; nil of what is told as it is today: the plan's own words, and that it has its parts.
+    private func named(_ event: PlanEvent, before later: [PlanEvent]) -> PlanEvent? {
+        switch event {
+        case .made, .copied, .based, .solutionAdded: return nil
+        case .taskAdded(let id, _, let then): return task(id).map { .taskChanged(id, then.ledAsIn($0.terms, before: later.terms(of: id))) }
+        case .taskChanged(let id, let then, let reason, let missed):
+            return task(id).map {
+                .taskChanged(id, then.ledAsIn($0.terms, before: later.terms(of: id)), reason: reason, missed: missed)
+            }
+        case .directed(let id, let then): return .directed(id, direction(id)?.terms ?? then)
+        case .recorded(let id, let then), .recordChanged(let id, let then):
+            let today = later.units(of: id).contains { $0 != then.unit } ? then.unit : record(id)?.terms.unit ?? then.unit
+            return .recordChanged(id, then.held(by: today))
+        case .reported, .proved, .proofRemoved, .confirmed, .reopened, .carriedOut: return event
+        }
     }
 }
 
@@ -34,38 +53,15 @@ extension PlanEvent {
     }
 }
 
-extension PlanTask {
-    fileprivate func after(_ steps: [PlanStep], before later: [PlanEvent]) -> PlanTask {
-        let changes = later.compactMap { event -> Terms? in if case .taskChanged(id, let terms, _, _) = event { terms } else { nil } }
-        return steps.reduce(PlanTask(id: id, terms: terms)) { $0.after($1, terms, changes) }
+extension [PlanEvent] {
+    /// What a task was changed to.
+    fileprivate func terms(of task: UUID) -> [PlanTask.Terms] {
+        compactMap { event in if case .taskChanged(task, let terms, _, _) = event { terms } else { nil } }
     }
 
-    private func after(_ step: PlanStep, _ today: Terms, _ changes: [Terms]) -> PlanTask {
-        switch step.event {
-        case .taskAdded(id, _, let then): with(terms: then.ledAsIn(today, before: changes), missedOn: missedOn)
-        case .taskChanged(id, let then, _, let missed):
-            with(terms: then.ledAsIn(today, before: changes), missedOn: missed ?? missedOn)
-        case .reported(id, let isUnderWay, let text):
-            PlanTask(
-                id: id, terms: terms, state: isUnderWay ? .underWay : .notStarted, report: text, reportedAt: step.at, proofs: proofs,
-                missedOn: missedOn)
-        case .confirmed(id): with(state: .done, doneAt: step.at)
-        case .reopened(id, _): with(state: .underWay)
-        case .proved(id, let proof): with(state: state, doneAt: doneAt, proofs: proofs + [proof])
-        case .proofRemoved(id, let proof, _): with(state: state, doneAt: doneAt, proofs: proofs.filter { $0.id != proof.id })
-        default: self
-        }
-    }
-
-    private func with(terms: Terms, missedOn: Day?) -> PlanTask {
-        PlanTask(
-            id: id, terms: terms, state: state, report: report, reportedAt: reportedAt, doneAt: doneAt, proofs: proofs, missedOn: missedOn)
-    }
-
-    private func with(state: State, doneAt: Date? = nil, proofs: [PlanProof]? = nil) -> PlanTask {
-        PlanTask(
-            id: id, terms: terms, state: state, report: report, reportedAt: reportedAt, doneAt: doneAt, proofs: proofs ?? self.proofs,
-            missedOn: missedOn)
+    /// Whose a record was changed to be.
+    fileprivate func units(of record: UUID) -> [UnitPath] {
+        compactMap { event in if case .recordChanged(record, let terms) = event { terms.unit } else { nil } }
     }
 }
 
@@ -79,33 +75,6 @@ extension PlanTask.Terms {
         return PlanTask.Terms(
             title: title, leads: standing(\.leads), coordinates: standing(\.coordinates), unitsNamed: unitsNamed, from: from,
             through: through, evidence: evidence, rules: standing(\.rules))
-    }
-}
-
-extension Direction {
-    /// Nil where it was not given by then.
-    fileprivate func after(_ steps: [PlanStep]) -> Direction? {
-        steps.reduce(nil) { direction, step in
-            switch step.event {
-            case .directed(id, _): Direction(id: id, terms: terms, doneAt: nil, result: nil)
-            case .carriedOut(id, let result): Direction(id: id, terms: terms, doneAt: step.at, result: result)
-            default: direction
-            }
-        }
-    }
-}
-
-extension PlanRecord {
-    /// Nil where it was not entered by then.
-    fileprivate func after(_ steps: [PlanStep], before later: [PlanEvent]) -> PlanRecord? {
-        let changes = later.compactMap { event -> Terms? in if case .recordChanged(id, let terms) = event { terms } else { nil } }
-        return steps.reduce(nil) { record, step in
-            switch step.event {
-            case .recorded(id, let then), .recordChanged(id, let then):
-                PlanRecord(id: id, terms: then.held(by: changes.contains { $0.unit != then.unit } ? then.unit : terms.unit))
-            default: record
-            }
-        }
     }
 }
 

@@ -1,34 +1,34 @@
 public import FoundationEssentials
 
 extension Report {
-    /// The only way a report changes: the event that `command` leads to, or the refusal.
+    /// The only way a report changes: the events that `command` leads to, or the refusal.
     /// - Parameters:
     ///   - rule: who gathers the reports of the agency, and by when.
     public func decide(
         _ command: ReportCommand, by actor: Actor, at now: Date, under rule: ReportRule, _ calendar: WorkCalendar
-    ) throws(ReportRefusal) -> ReportEvent {
+    ) throws(ReportRefusal) -> [ReportEvent] {
         guard ReportPolicy.allows(command.action, on: self, under: rule, by: actor) else { throw .notAllowed(command.action) }
         switch command {
         case .write(let text, let seen):
             guard isOpen else { throw .wrongState }
             guard seen == version else { throw .changedMeanwhile }
-            return .written(text)
+            return [.written(text)]
         case .submit:
             guard isOpen else { throw .wrongState }
             guard now >= quarter.days.upperBound.end else { throw .quarterNotOver }
             for part in required where text[part].isEmpty { throw .partMissing(part) }
             let due = rule.due(quarter, calendar)
-            return .submitted(text, lateDays: lateDays ?? max(0, calendar.workingDays(from: due, to: now.day)))
+            return [.submitted(text, lateDays: lateDays ?? max(0, calendar.workingDays(from: due, to: now.day)))]
         case .giveBack(let reason):
             guard state == .submitted else { throw .wrongState }
-            return .returned(reason: try Self.bounded(reason, .reason, limit: 2000))
+            return [.returned(reason: try Self.bounded(reason, .reason, limit: 2000))]
         case .accept:
             guard state == .submitted else { throw .wrongState }
             guard submittedBy == nil || submittedBy != actor.memberID else { throw .fourEyes }
-            return .accepted(isWhole ? ReportSignature(name: actor.signature) : nil)
+            return [.accepted(isWhole ? ReportSignature(name: actor.signature) : nil)]
         case .issue(let number, let day, let symbol):
             guard state == .accepted, issue == nil else { throw .wrongState }
-            return .numbered(try issue(number, day, symbol, now))
+            return [.numbered(try issue(number, day, symbol, now))]
         }
     }
 
@@ -77,21 +77,25 @@ extension Report {
         }
     }
 
+    /// The report after `events`, all of which `actor` brought about at `instant`: who it was stands beside an event, not in it.
     /// - Parameter data: the figures that stay with it from its submission on.
-    public func applying(_ event: ReportEvent, data: ReportData?, by actor: Actor, at now: Date) -> Report {
+    public func applying(_ events: [ReportEvent], data: ReportData?, by actor: Actor, at instant: Date) -> Report {
         var report = self
-        report.version += 1
-        switch event {
-        case .written(let text): (report.text, report.preparedBy) = (text, actor.memberID)
-        case .submitted(_, let lateDays):
-            (report.state, report.submittedBy, report.submittedAt, report.data) = (.submitted, actor.memberID, now, data)
-            (report.firstSubmittedAt, report.lateDays, report.returnReason) = (firstSubmittedAt ?? now, lateDays, nil)
-        case .returned(let reason): (report.state, report.returnReason, report.data) = (.returned, reason, nil)
-        case .accepted(let signature):
-            (report.state, report.acceptedBy, report.acceptedAt, report.signer) = (.accepted, actor.memberID, now, signature?.name)
-        case .numbered(let issue): report.issue = issue
-        }
+        for event in events { report.apply(event, data, by: actor, at: instant) }
         return report
+    }
+
+    private mutating func apply(_ event: ReportEvent, _ data: ReportData?, by actor: Actor, at instant: Date) {
+        version += 1
+        switch event {
+        case .written(let text): (self.text, preparedBy) = (text, actor.memberID)
+        case .submitted(_, let lateDays):
+            (state, submittedBy, submittedAt, self.data) = (.submitted, actor.memberID, instant, data)
+            (firstSubmittedAt, self.lateDays, returnReason) = (firstSubmittedAt ?? instant, lateDays, nil)
+        case .returned(let reason): (state, returnReason, self.data) = (.returned, reason, nil)
+        case .accepted(let signature): (state, acceptedBy, acceptedAt, signer) = (.accepted, actor.memberID, instant, signature?.name)
+        case .numbered(let issue): self.issue = issue
+        }
     }
 }
 
@@ -104,7 +108,7 @@ extension Report {
     /// - Parameter areAllIn: whether every unit of the agency has reported.
     public func matter(
         for actor: Actor, at now: Date, under rule: ReportRule, _ calendar: WorkCalendar, areAllIn: Bool
-    ) -> Decision.Matter? {
+    ) -> OpenDecision.Matter? {
         let actions = actions(for: actor, at: now, under: rule)
         if actions.contains(.accept) { return isWhole ? .signature : .report }
         if isWhole, actions.contains(.issue) { return .numbering }

@@ -205,21 +205,21 @@ extension Post {
     /// The event that takes place for all that is in public.
     public var heldEvent: Gathering? { state == .published ? content.event : nil }
 
-    /// The only way a post changes: the event that `command` leads to, or the refusal.
-    public func decide(_ command: PostCommand, by actor: Actor) throws(PostRefusal) -> PostEvent {
+    /// The only way a post changes: the events that `command` leads to, or the refusal.
+    public func decide(_ command: PostCommand, by actor: Actor, at now: Date) throws(PostRefusal) -> [PostEvent] {
         guard PostPolicy.allows(command.action, over: unit, by: actor) else { throw .notAllowed(command.action) }
         switch command {
         case .prepare(let content, let seen):
             guard seen == nil || seen == version else { throw .changedMeanwhile }
-            return .prepared(content)
+            return [.prepared(content)]
         case .publish(let seen, _):
             guard seen == nil || seen == version else { throw .changedSinceRead }
             guard let waiting else { throw .nothingToPublish }
             if let author = waiting.by, author == actor.memberID { throw .fourEyes }
-            return .published
+            return [.published]
         case .withdraw(let reason):
             guard state == .published else { throw .notPublished }
-            return .withdrawn(reason: try PostRefusal.text(reason, .reason, limit: Post.reasonLimit))
+            return [.withdrawn(reason: try PostRefusal.text(reason, .reason, limit: Post.reasonLimit))]
         }
     }
 
@@ -237,24 +237,28 @@ extension Post {
         }
     }
 
-    public func applying(_ event: PostEvent, by actor: Actor, at now: Date) -> Post {
+    /// The post after `events`, all of which `actor` brought about at `instant`: who it was stands beside an event, not in it.
+    public func applying(_ events: [PostEvent], by actor: Actor, at instant: Date) -> Post {
         var post = self
-        post.version += 1
+        for event in events { post.apply(event, by: actor, at: instant) }
+        return post
+    }
+
+    private mutating func apply(_ event: PostEvent, by actor: Actor, at instant: Date) {
+        version += 1
         switch event {
         case .prepared(let content):
             if state == .draft {
-                (post.content, post.preparedBy) = (content, actor.memberID)
+                (self.content, preparedBy) = (content, actor.memberID)
             } else {
-                post.revision = Revision(content: content, by: actor.memberID)
+                revision = Revision(content: content, by: actor.memberID)
             }
         case .published:
-            if let revision { (post.content, post.preparedBy, post.revision) = (revision.content, revision.by, nil) }
-            (post.state, post.publishedBy, post.updatedAt) = (.published, actor.memberID, now)
-            (post.withdrawnAt, post.withdrawalReason) = (nil, nil)
-            post.publishedAt = publishedAt ?? now
-        case .withdrawn(let reason):
-            (post.state, post.withdrawnAt, post.withdrawalReason) = (.withdrawn, now, reason)
+            if let revision { (content, preparedBy, self.revision) = (revision.content, revision.by, nil) }
+            (state, publishedBy, updatedAt) = (.published, actor.memberID, instant)
+            (withdrawnAt, withdrawalReason) = (nil, nil)
+            publishedAt = publishedAt ?? instant
+        case .withdrawn(let reason): (state, withdrawnAt, withdrawalReason) = (.withdrawn, instant, reason)
         }
-        return post
     }
 }

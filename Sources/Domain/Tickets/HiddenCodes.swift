@@ -1,43 +1,5 @@
 /// No code of anybody stands in what is kept of a ticket or shown of it: whoever reads it could act as the business. Each is told to the
 /// database and read from it through these.
-extension TicketEvent {
-    /// - Parameter language: of the ticket.
-    public func hidingCodes(in language: ReaderLanguage) -> TicketEvent {
-        func hidden(_ text: String) -> String { TypedCodes.hidden(in: text, language: language) }
-        return switch self {
-        case .received(let receipt):
-            .received(
-                Receipt(
-                    id: receipt.id, kind: receipt.kind, unit: receipt.unit, language: receipt.language, subject: hidden(receipt.subject),
-                    body: hidden(receipt.body), publishConsent: receipt.publishConsent, nameConsent: receipt.nameConsent,
-                    saidOn: receipt.saidOn))
-        case .classified(let kind, let variant, let registration, let reason):
-            .classified(kind: kind, variant: variant, registration: registration, reason: reason.map(hidden))
-        case .transferred(let from, let to, let reason): .transferred(from: from, to: to, reason: hidden(reason))
-        case .informationRequested(let text): .informationRequested(text: hidden(text))
-        case .replied(let text): .replied(text: hidden(text))
-        case .drafted(let draft): .drafted(draft.hidingCodes(in: language))
-        case .draftReturned(let reason): .draftReturned(reason: hidden(reason))
-        case .answered(let answer): .answered(answer.hidingCodes(in: language))
-        case .statusTold(let text): .statusTold(text: hidden(text))
-        case .paused(let pause): .paused(pause.hidingCodes(in: language))
-        case .resumed(let reason): .resumed(reason: hidden(reason))
-        case .extended(let clock, let target, let from, let to, let reason, let amount, let law):
-            .extended(clock: clock, target: target, from: from, to: to, reason: hidden(reason), by: amount, law: law)
-        case .publicationPrepared(let text, let author): .publicationPrepared(text.hidingCodes(in: language), by: author)
-        case .publicationWithdrawn(let reason): .publicationWithdrawn(reason: hidden(reason))
-        case .correctionPrepared(let pending): .correctionPrepared(pending.hidingCodes(in: language))
-        case .corrected(let reason): .corrected(reason: hidden(reason))
-        case .withdrawn(let reason): .withdrawn(reason: hidden(reason))
-        case .rated(let rating): .rated(rating.hidingCodes(in: language))
-        case .reopened(let reason): .reopened(reason: hidden(reason))
-        case .assigned, .officerAssigned, .accepted, .clockMoved, .clockKept, .clockStarted, .breached, .clockStopped, .clockCancelled,
-            .published:
-            self
-        }
-    }
-}
-
 extension Draft {
     public func hidingCodes(in language: ReaderLanguage) -> Draft {
         Draft(

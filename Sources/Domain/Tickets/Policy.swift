@@ -1,15 +1,25 @@
+/// Whose an action is, of those who see the ticket.
+enum Taker: Sendable {
+    case anybody, business
+    /// And who leads.
+    case clerk
+    case leader
+    /// Who has it in hand, and the head of the unit.
+    case officer
+    /// Of what everybody reads, and who lets it out.
+    case writer, publisher
+}
+
 /// Who may do what to which ticket. One function; pages, API and worker ask no other.
 public enum Policy {
     public static func allows(_ action: Action, on ticket: Ticket, by actor: Actor) -> Bool {
         switch actor {
-        case .business: return businessActions.contains(action)
+        case .business: return [.anybody, .business].contains(action.rule.taker)
         case .system: return true
         case .member(let member):
-            return mayView(ticket, member) && (action == .view || mayAct(action, on: ticket, member))
+            return mayView(ticket, member) && takes(action.rule.taker, ticket, member)
         }
     }
-
-    private static let businessActions: Set<Action> = [.view, .reply, .withdraw, .rate, .reopen]
 
     /// An administrator sees no ticket; an editor only what may become public; an officer a complaint only when it is theirs.
     private static func mayView(_ ticket: Ticket, _ member: Member) -> Bool {
@@ -18,16 +28,16 @@ public enum Policy {
         return member.holds(.editor, over: ticket.unit) && ticket.kind.isPublishable
     }
 
-    private static func mayAct(_ action: Action, on ticket: Ticket, _ member: Member) -> Bool {
-        switch action {
-        case .view: true
-        case .classify, .assign, .transfer, .accept: holdsAny([.clerk] + Role.leading, over: ticket.unit, member)
-        case .assignOfficer, .approve, .returnDraft, .extend, .pause, .resume: holdsAny(Role.leading, over: ticket.unit, member)
-        case .requestInformation, .draft, .tellStatus:
+    private static func takes(_ taker: Taker, _ ticket: Ticket, _ member: Member) -> Bool {
+        switch taker {
+        case .anybody: true
+        case .business: false
+        case .clerk: holdsAny([.clerk] + Role.leading, over: ticket.unit, member)
+        case .leader: holdsAny(Role.leading, over: ticket.unit, member)
+        case .officer:
             ticket.officer == member.id && member.mayHaveInHand(ticketsOf: ticket.unit) || member.holds(.unitHead, over: ticket.unit)
-        case .preparePublication: holdsAny([.clerk, .editor], over: ticket.unit, member)
-        case .approvePublication, .withdrawPublication: holdsAny([.editor, .unitHead, .head], over: ticket.unit, member)
-        case .reply, .withdraw, .rate, .reopen: false
+        case .writer: holdsAny([.clerk, .editor], over: ticket.unit, member)
+        case .publisher: holdsAny([.editor, .unitHead, .head], over: ticket.unit, member)
         }
     }
 

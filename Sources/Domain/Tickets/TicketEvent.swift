@@ -112,6 +112,9 @@ public enum TicketEvent: Codable, Equatable, Sendable {
     /// Those that say who has the ticket.
     public static let holdingNames = ["received", "assigned", "transferred", "answered", "withdrawn", "reopened"]
 
+    /// Those of which a business is not told.
+    public static let internalNames = ["drafted", "draft_returned", "publication_prepared"]
+
     /// The names of events that are a `message`: those of the business after its question, and those of the office.
     public static let messageNames = ["received"] + repliedNames + officeNames
     public static let repliedNames = ["replied", "reopened"]
@@ -126,6 +129,45 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         case .answered(let answer): (false, answer.text)
         case .reopened(let reason): (true, reason)
         default: nil
+        }
+    }
+}
+
+extension TicketEvent {
+    /// As it is told to the database and read from it: with nobody's code in it.
+    /// - Parameter language: of the ticket.
+    public func hidingCodes(in language: ReaderLanguage) -> TicketEvent {
+        func hidden(_ text: String) -> String { TypedCodes.hidden(in: text, language: language) }
+        return switch self {
+        case .received(let receipt):
+            .received(
+                Receipt(
+                    id: receipt.id, kind: receipt.kind, unit: receipt.unit, language: receipt.language, subject: hidden(receipt.subject),
+                    body: hidden(receipt.body), publishConsent: receipt.publishConsent, nameConsent: receipt.nameConsent,
+                    saidOn: receipt.saidOn))
+        case .classified(let kind, let variant, let registration, let reason):
+            .classified(kind: kind, variant: variant, registration: registration, reason: reason.map(hidden))
+        case .transferred(let from, let to, let reason): .transferred(from: from, to: to, reason: hidden(reason))
+        case .informationRequested(let text): .informationRequested(text: hidden(text))
+        case .replied(let text): .replied(text: hidden(text))
+        case .drafted(let draft): .drafted(draft.hidingCodes(in: language))
+        case .draftReturned(let reason): .draftReturned(reason: hidden(reason))
+        case .answered(let answer): .answered(answer.hidingCodes(in: language))
+        case .statusTold(let text): .statusTold(text: hidden(text))
+        case .paused(let pause): .paused(pause.hidingCodes(in: language))
+        case .resumed(let reason): .resumed(reason: hidden(reason))
+        case .extended(let clock, let target, let from, let to, let reason, let amount, let law):
+            .extended(clock: clock, target: target, from: from, to: to, reason: hidden(reason), by: amount, law: law)
+        case .publicationPrepared(let text, let author): .publicationPrepared(text.hidingCodes(in: language), by: author)
+        case .publicationWithdrawn(let reason): .publicationWithdrawn(reason: hidden(reason))
+        case .correctionPrepared(let pending): .correctionPrepared(pending.hidingCodes(in: language))
+        case .corrected(let reason): .corrected(reason: hidden(reason))
+        case .withdrawn(let reason): .withdrawn(reason: hidden(reason))
+        case .rated(let rating): .rated(rating.hidingCodes(in: language))
+        case .reopened(let reason): .reopened(reason: hidden(reason))
+        case .assigned, .officerAssigned, .accepted, .clockMoved, .clockKept, .clockStarted, .breached, .clockStopped, .clockCancelled,
+            .published:
+            self
         }
     }
 }
@@ -181,10 +223,23 @@ extension Ticket {
         case .resumed:
             if let last = pauses.indices.last { pauses[last].to = instant }
             change(where: \.isPausable) { $0.pausedAt = nil }
-        case .extended, .clockStarted, .clockMoved, .clockKept, .clockStopped, .clockCancelled:
-            applyToClocks(event, at: instant)
-        case .publicationPrepared, .published, .publicationWithdrawn, .correctionPrepared, .corrected:
-            applyToPublication(event, at: instant)
+        case .extended(let name, let target, _, let due, _, let amount, let law):
+            change(name, target) { $0.extend(to: due, by: amount, at: instant, law) }
+        case .clockStarted(let clock): clocks.append(clock.of(kind, variant))
+        case .clockMoved(let name, let target, let period, let from, let due, _, let law):
+            change(name, target, period) { $0.move(from: from, to: due, at: instant, law) }
+        case .clockKept(let name, let target, let period, let due, let would, let law):
+            // What would be as it is marks nothing any more.
+            let kept: (Int?, Day?) = would?.at == due.at ? (nil, nil) : (law, would?.on)
+            change(name, target, period) { ($0.keptVersion, $0.keptOn) = kept }
+        case .clockStopped(let clock): stop(clock)
+        case .clockCancelled(let name, let target, let period, let law):
+            change(name, target, period) { ($0.cancelledAt, $0.endedVersion) = (instant, law) }
+        case .publicationPrepared(let text, let author): publication = Publication(state: .prepared, text: text, preparedBy: author)
+        case .correctionPrepared(let pending): publication?.pending = pending
+        case .corrected(let reason): publication?.correct(because: reason, at: instant)
+        case .published: publication?.publish(at: instant)
+        case .publicationWithdrawn(let reason): publication?.withdraw(because: reason, at: instant)
         }
     }
 
@@ -195,78 +250,40 @@ extension Ticket {
         (self.unit, officer, draft, state) = (unit, nil, nil, .assigned)
     }
 
-    private mutating func applyToClocks(_ event: TicketEvent, at instant: Date) {
+    private mutating func stop(_ stopped: Clock) {
         let (kind, variant, unit) = (kind, variant, unit)
-        switch event {
-        case .clockStarted(let clock): clocks.append(clock.of(kind, variant))
-        case .clockStopped(let stopped):
-            change {
-                $0.sameLimit(as: stopped)
-            } by: {
-                let holder = $0.heldBy ?? unit
-                $0 = stopped.of($0.kind ?? kind, $0.variant ?? variant)
-                $0.heldBy = holder
-            }
-        case .clockCancelled(let name, let target, let period, let law):
-            change {
-                $0.name == name && $0.target == target && $0.period == period
-            } by: {
-                ($0.cancelledAt, $0.endedVersion) = (instant, law)
-            }
-        case .extended(let name, let target, _, let due, _, let amount, let law):
-            change {
-                $0.name == name && $0.target == target
-            } by: {
-                ($0.due, $0.extensions, $0.lawVersion) = (due, $0.extensions + 1, law ?? $0.lawVersion)
-                guard let amount else { return }
-                $0.extendedBy = ($0.extendedBy ?? []) + [amount]
-                $0.extendedAt = ($0.extendedAt ?? []) + [instant]
-            }
-        case .clockMoved(let name, let target, let period, let from, let due, _, let law):
-            change {
-                $0.name == name && $0.target == target && $0.period == period
-            } by: {
-                $0.due = from
-                $0.heldUntil = $0.heldUntil(after: due, at: instant)
-                ($0.due, $0.lawVersion) = (due, law ?? $0.lawVersion)
-                // An edit that moves the date keeps it no longer.
-                ($0.keptVersion, $0.keptOn) = (nil, nil)
-            }
-        case .clockKept(let name, let target, let period, let due, let would, let law):
-            change {
-                $0.name == name && $0.target == target && $0.period == period
-            } by: {
-                // What would be as it is marks nothing any more.
-                ($0.keptVersion, $0.keptOn) = would?.at == due.at ? (nil, nil) : (law, would?.on)
-            }
-        default: break
+        change {
+            $0.sameLimit(as: stopped)
+        } by: {
+            let holder = $0.heldBy ?? unit
+            $0 = stopped.of($0.kind ?? kind, $0.variant ?? variant)
+            $0.heldBy = holder
         }
+    }
+
+    private mutating func change(_ name: ClockName, _ target: ClockTarget, _ period: Int? = nil, by mutate: (inout Clock) -> Void) {
+        change(where: { $0.name == name && $0.target == target && $0.period == period ?? $0.period }, by: mutate)
     }
 
     /// Changes the running clocks that match. A stopped clock never moves.
     private mutating func change(where matches: (Clock) -> Bool, by mutate: (inout Clock) -> Void) {
         for index in clocks.indices where clocks[index].isRunning && matches(clocks[index]) { mutate(&clocks[index]) }
     }
+}
 
-    private mutating func applyToPublication(_ event: TicketEvent, at instant: Date) {
-        switch event {
-        case .publicationPrepared(let text, let author):
-            publication = Publication(state: .prepared, text: text, preparedBy: author)
-        case .correctionPrepared(let pending): publication?.pending = pending
-        case .corrected(let reason):
-            if let text = publication?.pending?.text { publication?.text = text }
-            publication?.pending = nil
-            publication?.corrections.append(.init(at: instant, reason: reason))
-        case .published:
-            publication?.state = .published
-            publication?.publishedAt = instant
-            publication?.withdrawnAt = nil
-            publication?.withdrawalReason = nil
-        case .publicationWithdrawn(let reason):
-            publication?.state = .withdrawn
-            publication?.withdrawnAt = instant
-            publication?.withdrawalReason = reason
-        default: break
-        }
+extension Clock {
+    fileprivate mutating func extend(to due: Due, by amount: Int?, at instant: Date, _ law: Int?) {
+        (self.due, extensions, lawVersion) = (due, extensions + 1, law ?? lawVersion)
+        guard let amount else { return }
+        extendedBy = (extendedBy ?? []) + [amount]
+        extendedAt = (extendedAt ?? []) + [instant]
+    }
+
+    fileprivate mutating func move(from old: Due, to due: Due, at instant: Date, _ law: Int?) {
+        self.due = old
+        heldUntil = heldUntil(after: due, at: instant)
+        (self.due, lawVersion) = (due, law ?? lawVersion)
+        // An edit that moves the date keeps it no longer.
+        (keptVersion, keptOn) = (nil, nil)
     }
 }

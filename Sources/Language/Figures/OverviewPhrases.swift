@@ -42,11 +42,11 @@ public enum OverviewPhrases {
 
     public static let allWaiting = Phrase("Tất cả việc đang chờ", "Everything that waits", "全部待办事项")
 
-    public static func seeAll(_ count: Decisions.Count) -> Phrase {
+    public static func seeAll(_ count: OpenDecisions.Count) -> Phrase {
         Phrase("Xem tất cả \(number(count))", "See all \(number(count))", "查看全部 \(number(count)) 项")
     }
 
-    public static func matter(_ matter: Decision.Matter) -> Phrase {
+    public static func matter(_ matter: OpenDecision.Matter) -> Phrase {
         switch matter {
         case .escalated: Phrase("Quá hạn kéo dài", "Long overdue", "长期逾期")
         case .draft: Phrase("Dự thảo chờ duyệt", "Draft to approve", "草稿待审批")
@@ -70,13 +70,15 @@ public enum OverviewPhrases {
     }
 
     /// Counting ends, so that a long list costs no more than a short one.
-    public static func number(_ count: Decisions.Count) -> String { count.count > Decisions.most ? "\(Decisions.most)+" : "\(count.count)" }
+    public static func number(_ count: OpenDecisions.Count) -> String {
+        count.count > OpenDecisions.most ? "\(OpenDecisions.most)+" : "\(count.count)"
+    }
 
     /// The unit before the reason.
     public static func at(_ unit: String) -> Phrase { Phrase(unit + ": ", unit + ": ", unit + "：") }
 
     /// Why it is on the list, in one sentence.
-    public static func why(_ decision: Decision) -> Phrase {
+    public static func why(_ decision: OpenDecision) -> Phrase {
         let n = decision.number ?? 0
         switch decision.matter {
         case .escalated:

@@ -37,11 +37,11 @@ extension LetterPhrases {
         )
     }
 
-    private static func decisions(_ counts: [Decisions.Count]) -> Phrase {
+    private static func decisions(_ counts: [OpenDecisions.Count]) -> Phrase {
         guard let first = counts.first else {
             return Phrase("Không có việc nào chờ quyết định.", "Nothing waits for your decision.", "没有待您决定的事项。")
         }
-        func named(_ count: Decisions.Count) -> Phrase {
+        func named(_ count: OpenDecisions.Count) -> Phrase {
             let number = " " + OverviewPhrases.number(count)
             return OverviewPhrases.matter(count.matter) + Phrase(number, number, number)
         }

@@ -138,35 +138,6 @@ extension Role {
     }
 }
 
-extension Action {
-    /// The verb on the button.
-    public var phrase: Phrase {
-        switch self {
-        case .view: Phrase("Xem", "View", "查看")
-        case .classify: Phrase("Phân loại và vào sổ", "Classify and register", "分类并登记")
-        case .assign: Phrase("Giao đơn vị", "Assign to a unit", "分派单位")
-        case .assignOfficer: Phrase("Phân công chuyên viên", "Assign an officer", "指派经办人")
-        case .transfer: Phrase("Chuyển đơn vị khác", "Transfer", "移送其他单位")
-        case .accept: Phrase("Thụ lý", "Accept", "受理")
-        case .requestInformation: Phrase("Đề nghị bổ sung", "Ask for more", "要求补充")
-        case .reply: Phrase("Bổ sung thông tin", "Reply", "补充信息")
-        case .draft: Phrase("Trình dự thảo trả lời", "Submit a draft answer", "提交答复草稿")
-        case .returnDraft: Phrase("Trả lại dự thảo", "Return the draft", "退回草稿")
-        case .approve: Phrase("Duyệt và gửi trả lời", "Approve and send", "批准并发送")
-        case .extend: Phrase("Gia hạn", "Extend", "延期")
-        case .tellStatus: Phrase("Thông báo tình hình xử lý", "Tell how it stands", "通报办理进展")
-        case .pause: Phrase("Tạm đình chỉ giải quyết", "Suspend the settlement", "中止处理")
-        case .resume: Phrase("Tiếp tục giải quyết", "Resume the settlement", "恢复处理")
-        case .preparePublication: Phrase("Soạn bản công khai", "Prepare the public version", "编写公开版本")
-        case .approvePublication: Phrase("Duyệt công khai", "Approve publication", "批准公开")
-        case .withdrawPublication: Phrase("Gỡ bản công khai", "Withdraw the public version", "撤下公开版本")
-        case .withdraw: Phrase("Rút phiếu", "Withdraw", "撤回")
-        case .rate: Phrase("Đánh giá", "Rate", "评价")
-        case .reopen: Phrase("Mở lại", "Reopen", "重新打开")
-        }
-    }
-}
-
 extension TermUnit {
     /// The unit by itself, for a choice.
     public var plural: Phrase {

@@ -28,12 +28,8 @@ extension Transaction {
             on conflict on constraint plan_is_one_a_year do nothing
             """)
         guard added == 1 else { throw PlanRefusal.yearIsTaken(plan.year) }
-        try record(plan.copiedFrom.map { .copied(from: $0) } ?? .made(title: plan.title), on: plan.id)
-        for solution in plan.solutions {
-            try record(.solutionAdded(solution.id, solution.component, title: solution.title), on: plan.id)
-            for task in solution.tasks { try record(.taskAdded(task.id, to: solution.id, task.terms), on: plan.id) }
-        }
-        return plan
+        let (blank, events) = plan.founding
+        return try record(events, on: blank)
     }
 
     /// The same tasks for another year.
@@ -49,11 +45,12 @@ extension Transaction {
     /// Decides and records in one step: the only way in which a plan changes.
     /// - Parameter plan: as this transaction read it, so that nobody else changes it meanwhile.
     /// - Throws: `PlanRefusal`.
-    public func decide(_ command: PlanCommand, in plan: Plan) throws {
-        let event = try plan.decide(command, by: actor, on: now.day)
+    @discardableResult
+    public func decide(_ command: PlanCommand, in plan: Plan) throws -> Plan {
+        let events = try plan.decide(command, by: actor, at: now)
         try requireKnown(command.units)
         try requireSomebody(behind: command, in: plan)
-        try record(event, on: plan.id)
+        return try record(events, on: plan)
     }
 
     private func requireKnown(_ named: [(field: PlanRefusal.Field, unit: UnitPath)]) throws {
@@ -113,62 +110,72 @@ extension Transaction {
 
     // MARK: What is written
 
-    private func record(_ event: PlanEvent, on plan: UUID) throws {
-        try write(event, plan)
-        try connection.execute(
-            """
-            with counted as (update plan set version = version + 1 where id = \(plan) returning version)
-            insert into plan_event (plan_id, seq, name, at, member_id, program, subject, detail)
-            select \(plan), version, \(event.name), \(now), \(actor.memberID), \(actor.program), \(event.subject),
-                \(try StoredJSON.text(event))::jsonb from counted
-            """)
-    }
-
-    private func write(_ event: PlanEvent, _ plan: UUID) throws {
-        switch event {
-        case .made, .copied: break
-        case .based(let document, let title, let basis):
+    /// Writes what happened, and of the plan what is not as it was.
+    private func record(_ events: [PlanEvent], on plan: Plan) throws -> Plan {
+        let changed = plan.applying(events, at: now)
+        try write(changed, insteadOf: plan)
+        for event in events {
             try connection.execute(
                 """
-                update plan set title = \(title), document_number = \(document.number), document_issuer = \(document.issuer),
-                    document_issued_on = \(document.issuedOn?.iso)::date, basis = coalesce(\(basis), basis) where id = \(plan)
+                with counted as (update plan set version = version + 1 where id = \(plan.id) returning version)
+                insert into plan_event (plan_id, seq, name, at, member_id, program, subject, detail)
+                select \(plan.id), version, \(event.name), \(now), \(actor.memberID), \(actor.program), \(event.subject),
+                    \(try StoredJSON.text(event))::jsonb from counted
                 """)
-        case .solutionAdded(let id, let component, let title):
-            try connection.execute(
-                """
-                insert into plan_solution (id, plan_id, component, number, title)
-                select \(id), \(plan), \(component.rawValue), coalesce(max(number), 0) + 1, \(title) from plan_solution where plan_id = \(plan)
-                """)
-        case .taskAdded(let id, let solution, let terms): try add(id, to: solution, of: plan, terms)
-        case .taskChanged(let id, let terms, _, let missed): try change(id, terms, missed)
-        case .reported, .proved, .proofRemoved, .confirmed, .reopened: try writeTask(event)
-        case .directed, .carriedOut, .recorded, .recordChanged: try writeBeside(event, plan)
         }
+        return changed
     }
 
-    private func add(_ id: UUID, to solution: UUID, of plan: UUID, _ terms: PlanTask.Terms) throws {
-        try connection.execute(
-            """
-            insert into plan_task (id, plan_id, solution_id, number, title, units_named, starts_on, ends_on, evidence, state)
-            select \(id), \(plan), \(solution), coalesce(max(number), 0) + 1, \(terms.title), \(terms.unitsNamed), \(terms.from.iso)::date,
-                \(terms.through.iso)::date, \(terms.evidence), 'not_started' from plan_task where plan_id = \(plan)
-            """)
-        try writeUnits(of: id, terms)
+    private func write(_ plan: Plan, insteadOf old: Plan) throws {
+        if (plan.title, plan.basis) != (old.title, old.basis) || plan.document != old.document {
+            try connection.execute(
+                """
+                update plan set title = \(plan.title), document_number = \(plan.document?.number), document_issuer = \(plan.document?.issuer),
+                    document_issued_on = \(plan.document?.issuedOn?.iso)::date, basis = \(plan.basis) where id = \(plan.id)
+                """)
+        }
+        let known = Set(old.solutions.map(\.id))
+        for solution in plan.solutions where !known.contains(solution.id) { try write(solution, of: plan) }
+        for solution in plan.solutions {
+            for task in solution.tasks where old.task(task.id) != task { try write(task, insteadOf: old.task(task.id), solution, of: plan) }
+        }
+        for direction in plan.directions where old.direction(direction.id) != direction { try write(direction, of: plan) }
+        for record in plan.records where old.record(record.id) != record { try write(record, of: plan) }
     }
 
-    private func change(_ id: UUID, _ terms: PlanTask.Terms, _ missed: Day?) throws {
+    private func write(_ solution: Solution, of plan: Plan) throws {
         try connection.execute(
             """
-            update plan_task set title = \(terms.title), units_named = \(terms.unitsNamed), starts_on = \(terms.from.iso)::date,
-                ends_on = \(terms.through.iso)::date, evidence = \(terms.evidence), missed_on = coalesce(\(missed?.iso)::date, missed_on)
-            where id = \(id)
+            insert into plan_solution (id, plan_id, component, number, title)
+            select \(solution.id), \(plan.id), \(solution.component.rawValue), coalesce(max(number), 0) + 1, \(solution.title)
+            from plan_solution where plan_id = \(plan.id)
             """)
-        try connection.execute("delete from plan_task_unit where task_id = \(id)")
-        try connection.execute("delete from plan_task_rule where task_id = \(id)")
-        try writeUnits(of: id, terms)
+    }
+
+    private func write(_ task: PlanTask, insteadOf old: PlanTask?, _ solution: Solution, of plan: Plan) throws {
+        let (terms, isReported, isDone) = (task.terms, task.reportedAt != old?.reportedAt, task.doneAt != old?.doneAt)
+        try connection.execute(
+            """
+            insert into plan_task (id, plan_id, solution_id, number, title, units_named, starts_on, ends_on, evidence, missed_on, state, report,
+                reported_at, done_at)
+            select \(task.id), \(plan.id), \(solution.id), coalesce(max(number), 0) + 1, \(terms.title), \(terms.unitsNamed),
+                \(terms.from.iso)::date, \(terms.through.iso)::date, \(terms.evidence), \(task.missedOn?.iso)::date, \(task.state.rawValue),
+                \(task.report), \(task.reportedAt), \(task.doneAt)
+            from plan_task where plan_id = \(plan.id)
+            on conflict (id) do update set title = excluded.title, units_named = excluded.units_named, starts_on = excluded.starts_on,
+                ends_on = excluded.ends_on, evidence = excluded.evidence, missed_on = excluded.missed_on, state = excluded.state,
+                report = excluded.report, reported_at = excluded.reported_at, done_at = excluded.done_at,
+                reported_by = case when \(isReported) then \(actor.memberID) else plan_task.reported_by end,
+                done_by = case when not \(isDone) then plan_task.done_by when excluded.done_at is not null then \(actor.memberID) end
+            """)
+        if terms != old?.terms { try writeUnits(of: task.id, terms) }
+        for proof in task.proofs where old?.proof(proof.id) == nil { try write(proof, of: task) }
+        for proof in old?.proofs ?? [] where task.proof(proof.id) == nil { try remove(proof, from: task) }
     }
 
     private func writeUnits(of id: UUID, _ terms: PlanTask.Terms) throws {
+        try connection.execute("delete from plan_task_unit where task_id = \(id)")
+        try connection.execute("delete from plan_task_rule where task_id = \(id)")
         try connection.execute(
             """
             insert into plan_task_unit (task_id, unit, part)
@@ -184,66 +191,50 @@ extension Transaction {
         }
     }
 
-    private func writeTask(_ event: PlanEvent) throws {
-        switch event {
-        case .reported(let id, let isUnderWay, let text):
-            let state: PlanTask.State = isUnderWay ? .underWay : .notStarted
-            try connection.execute(
-                """
-                update plan_task set state = \(state.rawValue), report = \(text), reported_at = \(now), reported_by = \(actor.memberID)
-                where id = \(id)
-                """)
-        case .proved(let id, let proof):
-            var (ticket, post, document, file): (UUID?, UUID?, String?, UUID?) = (nil, nil, nil, nil)
-            switch proof.what {
-            case .ticket(let id): ticket = id
-            case .post(let id): post = id
-            case .document(let number): document = number
-            case .file(let id, _): file = id
-            }
-            try connection.execute(
-                """
-                insert into plan_proof (id, task_id, ticket_id, post_id, document_number, file_id, note, at)
-                values (\(proof.id), \(id), \(ticket), \(post), \(document), \(file), \(proof.note), \(proof.at))
-                """)
-        case .proofRemoved(let id, let proof, _):
-            try connection.execute("delete from plan_proof where id = \(proof.id) and task_id = \(id)")
-            if case .file(let file, _) = proof.what {
-                try connection.execute("delete from attachment where id = \(file) and task_id = \(id)")
-            }
-        case .confirmed(let id):
-            try connection.execute(
-                "update plan_task set state = 'done', done_at = \(now), done_by = \(actor.memberID) where id = \(id)")
-        case .reopened(let id, _):
-            try connection.execute("update plan_task set state = 'under_way', done_at = null, done_by = null where id = \(id)")
-        default: break
+    private func write(_ proof: PlanProof, of task: PlanTask) throws {
+        var (ticket, post, document, file): (UUID?, UUID?, String?, UUID?) = (nil, nil, nil, nil)
+        switch proof.what {
+        case .ticket(let id): ticket = id
+        case .post(let id): post = id
+        case .document(let number): document = number
+        case .file(let id, _): file = id
+        }
+        try connection.execute(
+            """
+            insert into plan_proof (id, task_id, ticket_id, post_id, document_number, file_id, note, at)
+            values (\(proof.id), \(task.id), \(ticket), \(post), \(document), \(file), \(proof.note), \(proof.at))
+            """)
+    }
+
+    private func remove(_ proof: PlanProof, from task: PlanTask) throws {
+        try connection.execute("delete from plan_proof where id = \(proof.id) and task_id = \(task.id)")
+        if case .file(let file, _) = proof.what {
+            try connection.execute("delete from attachment where id = \(file) and task_id = \(task.id)")
         }
     }
 
-    private func writeBeside(_ event: PlanEvent, _ plan: UUID) throws {
-        switch event {
-        case .directed(let id, let terms):
-            try connection.execute(
-                """
-                insert into plan_direction (id, plan_id, task_id, lead, text, document_number, given_on, due_on)
-                values (\(id), \(plan), \(terms.task), \(terms.lead.text)::ltree, \(terms.text), \(terms.number), \(terms.givenOn.iso)::date,
-                    \(terms.dueOn.iso)::date)
-                """)
-        case .carriedOut(let id, let result):
-            try connection.execute(
-                "update plan_direction set done_at = \(now), done_by = \(actor.memberID), result = \(result) where id = \(id)")
-        case .recorded(let id, let terms), .recordChanged(let id, let terms):
-            try connection.execute(
-                """
-                insert into plan_record (id, plan_id, task_id, kind, title, unit, held_on, participants, result, document_number, addressee)
-                values (\(id), \(plan), \(terms.task), \(terms.kind.rawValue), \(terms.title), \(terms.unit.text)::ltree,
-                    \(terms.heldOn.iso)::date, \(terms.participants), \(terms.result), \(terms.number), \(terms.addressee))
-                on conflict (id) do update set task_id = excluded.task_id, kind = excluded.kind, title = excluded.title, unit = excluded.unit,
-                    held_on = excluded.held_on, participants = excluded.participants, result = excluded.result,
-                    document_number = excluded.document_number, addressee = excluded.addressee
-                """)
-        default: break
-        }
+    private func write(_ direction: Direction, of plan: Plan) throws {
+        let (terms, author) = (direction.terms, direction.doneAt == nil ? nil : actor.memberID)
+        try connection.execute(
+            """
+            insert into plan_direction (id, plan_id, task_id, lead, text, document_number, given_on, due_on, done_at, done_by, result)
+            values (\(direction.id), \(plan.id), \(terms.task), \(terms.lead.text)::ltree, \(terms.text), \(terms.number),
+                \(terms.givenOn.iso)::date, \(terms.dueOn.iso)::date, \(direction.doneAt), \(author), \(direction.result))
+            on conflict (id) do update set done_at = excluded.done_at, done_by = excluded.done_by, result = excluded.result
+            """)
+    }
+
+    private func write(_ record: PlanRecord, of plan: Plan) throws {
+        let terms = record.terms
+        try connection.execute(
+            """
+            insert into plan_record (id, plan_id, task_id, kind, title, unit, held_on, participants, result, document_number, addressee)
+            values (\(record.id), \(plan.id), \(terms.task), \(terms.kind.rawValue), \(terms.title), \(terms.unit.text)::ltree,
+                \(terms.heldOn.iso)::date, \(terms.participants), \(terms.result), \(terms.number), \(terms.addressee))
+            on conflict (id) do update set task_id = excluded.task_id, kind = excluded.kind, title = excluded.title, unit = excluded.unit,
+                held_on = excluded.held_on, participants = excluded.participants, result = excluded.result,
+                document_number = excluded.document_number, addressee = excluded.addressee
+            """)
     }
 }
 

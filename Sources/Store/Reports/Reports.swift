@@ -65,14 +65,17 @@ extension Transaction {
     @discardableResult
     public func decide(_ command: ReportCommand, on unit: UnitPath, _ quarter: Quarter) throws -> Report {
         let (report, rule) = try report(of: unit, quarter)
-        let event = try report.decide(command, by: actor, at: now, under: rule, law.calendar)
-        var data = report.data
-        if case .submit(let taken) = command { data = taken }
-        let changed = report.applying(event, data: data, by: actor, at: now)
-        if case .numbered(let issue) = event { try refuseTwice(issue, changed) }
+        let events = try report.decide(command, by: actor, at: now, under: rule, law.calendar)
+        for case .numbered(let issue) in events { try refuseTwice(issue, report) }
+        let data = if case .submit(let taken) = command { taken } else { report.data }
+        return try record(events, data, on: report, under: rule)
+    }
+
+    private func record(_ events: [ReportEvent], _ data: ReportData?, on report: Report, under rule: ReportRule) throws -> Report {
+        let changed = report.applying(events, data: data, by: actor, at: now)
         try write(changed)
-        try append(event, to: changed)
-        try tell(event, of: changed, under: rule)
+        try append(events, to: changed)
+        for event in events { try tell(event, of: changed, under: rule) }
         return changed
     }
 
@@ -99,14 +102,18 @@ extension Transaction {
         }
     }
 
-    private func append(_ event: ReportEvent, to report: Report) throws {
-        try connection.execute(
-            """
-            insert into report_event (report_id, seq, name, at, member_id, program, detail)
-            select id, \(report.version), \(event.name), \(now), \(actor.memberID), \(actor.program), \(try StoredJSON.text(event))::jsonb
-            from report
-            where unit = \(report.unit.text)::ltree and year = \(report.quarter.year) and quarter = \(report.quarter.number)
-            """)
+    /// - Parameter report: as they left it, whose version is the number of the last.
+    private func append(_ events: [ReportEvent], to report: Report) throws {
+        for (number, event) in events.enumerated() {
+            try connection.execute(
+                """
+                insert into report_event (report_id, seq, name, at, member_id, program, detail)
+                select id, \(report.version - events.count + number + 1), \(event.name), \(now), \(actor.memberID), \(actor.program),
+                    \(try StoredJSON.text(event))::jsonb
+                from report
+                where unit = \(report.unit.text)::ltree and year = \(report.quarter.year) and quarter = \(report.quarter.number)
+                """)
+        }
     }
 
     private func write(_ report: Report) throws {

@@ -101,7 +101,7 @@ extension Transaction {
         let post = Post(
             id: id, section: section, unit: unit, slug: Slug.of(content.vi.title, id), content: content, preparedBy: actor.memberID)
         try write(post)
-        try append(.prepared(content), to: post)
+        try append([.prepared(content)], to: post)
         return post
     }
 
@@ -123,24 +123,32 @@ extension Transaction {
     public func decide(_ command: PostCommand, on id: UUID) throws -> Post {
         let post = try post(id)
         if case .prepare(let content, _) = command { try check(content) }
-        let event = try post.decide(command, by: actor)
+        let events = try post.decide(command, by: actor, at: now)
         if case .publish(_, withRemains: false) = command, try carriesUnread(post) { throw PostRefusal.filesCarry }
-        let changed = post.applying(event, by: actor, at: now)
+        return try record(events, on: post)
+    }
+
+    private func record(_ events: [PostEvent], on post: Post) throws -> Post {
+        let changed = post.applying(events, by: actor, at: now)
         try write(changed)
-        try append(event, to: changed)
-        if event == .published { try publishFiles(of: changed) }
+        try append(events, to: changed)
+        if events.contains(.published) { try publishFiles(of: changed) }
         try tellChange(from: post, to: changed)
         // There may be more seats than before.
         try moveUp(in: changed)
         return changed
     }
 
-    private func append(_ event: PostEvent, to post: Post) throws {
-        try connection.execute(
-            """
-            insert into post_event (post_id, seq, name, at, member_id, program, detail)
-            values (\(post.id), \(post.version), \(event.name), \(now), \(actor.memberID), \(actor.program), \(try StoredJSON.text(event))::jsonb)
-            """)
+    /// - Parameter post: as they left it, whose version is the number of the last.
+    private func append(_ events: [PostEvent], to post: Post) throws {
+        for (number, event) in events.enumerated() {
+            try connection.execute(
+                """
+                insert into post_event (post_id, seq, name, at, member_id, program, detail)
+                values (\(post.id), \(post.version - events.count + number + 1), \(event.name), \(now), \(actor.memberID), \(actor.program),
+                    \(try StoredJSON.text(event))::jsonb)
+                """)
+        }
     }
 
     private func write(_ post: Post) throws {

@@ -18,92 +18,20 @@ extension API {
                     .init("mine", "boolean", "Only what is assigned to you"),
                     .init("cursor", "From the page before"), .init("limit", "integer", "1 to 100"),
                 ], handle: queue)
-        ] + steps.map(step)
+        ] + ActionForm.all.flatMap { form in form.steps.map { endpoint(form.action, $0) } }
     }
 
-    private struct Step {
-        let path: String
-        let action: Action
-        let summary: String
-        var fields: [Endpoint.Field] = []
-
-        /// A step that asks for nothing has no body.
-        var body: [Endpoint.Field] { fields.isEmpty ? [] : fields + [Self.seen] }
-
-        private static let seen = Endpoint.Field(
-            ActionInput.standing, "The standing of the answer from which you go on; refused with 409 where the ticket has changed since")
-    }
-
-    private var steps: [Step] {
-        let reason = Endpoint.Field("reason", required: true, "Why")
-        let late = Endpoint.Field("reason", "Why the answer is late; needed where a legal limit has passed")
-        let text = Endpoint.Field("text", required: true, "The text")
-        return [
-            Step(
-                path: "classification", action: .classify, summary: "Classify and register",
-                fields: [
-                    .init("kind", required: true, "Kind of ticket"), .init("variant", "Such as complex"),
-                    .init(
-                        "reason",
-                        "Why, kept where the kind or variant gives a later legal limit than the ticket has, or none. Needed where a registered "
-                            + "ticket is left without a legal limit, unless it becomes a report of wrongdoing; and where it is past a legal "
-                            + "limit that would move or end, which only the head of its unit may do"),
-                ]),
-            Step(
-                path: "assignment", action: .assign, summary: "Give it to a unit, or to an officer of its unit",
-                fields: [.init("unit", "Path of the unit"), .init("officer", "Id or e-mail of the officer, instead of a unit")]),
-            Step(
-                path: "transfer", action: .transfer, summary: "Transfer to another unit",
-                fields: [.init("unit", required: true, "Path of the unit"), reason]),
-            Step(path: "acceptance", action: .accept, summary: "Accept a complaint or denunciation"),
-            Step(path: "information-request", action: .requestInformation, summary: "Ask the business for more", fields: [text]),
-            Step(
-                path: "extension", action: .extend, summary: "Extend a deadline",
-                fields: [.init("clock", required: true, "Clock"), .init("amount", "integer", required: true, "Days"), reason]),
-            Step(path: "status-notice", action: .tellStatus, summary: "Tell the business how a late matter stands", fields: [text]),
-            Step(
-                path: "suspension", action: .pause, summary: "Suspend a settlement by a decision",
-                fields: [reason, .init("document", required: true, "Number and symbol of the decision")]),
-            Step(path: "resumption", action: .resume, summary: "Resume a suspended settlement", fields: [reason]),
-            Step(
-                path: "draft", action: .draft, summary: "Submit a draft answer",
-                fields: [
-                    text, .init("outcome", required: true, Outcome.allCases.map(\.rawValue).joined(separator: ", ")),
-                    .init("basis", "array", "Legal documents"),
-                ]),
-            Step(path: "draft-return", action: .returnDraft, summary: "Return the draft", fields: [reason]),
-            Step(path: "approval", action: .approve, summary: "Approve the draft, which sends it", fields: [late]),
-            Step(path: "answer", action: .approve, summary: "Send the answer: the same step as approval", fields: [late]),
-            Step(
-                path: "publication", action: .preparePublication, summary: "Prepare the public version",
-                fields: ["title", "question", "answer", "topic"].map { .init($0, required: true, "As everybody reads it") }
-                    + ReaderLanguage.allCases.flatMap { language in
-                        ["title", "question", "answer"].map {
-                            .init($0 + "_" + language.rawValue, "The same in another language than the question's; kept where not sent")
-                        }
-                    } + [.init("reason", "Of a correction, where the answer is published already")]),
-            Step(
-                path: "publication-approval", action: .approvePublication, summary: "Publish the public version",
-                fields: [
-                    .init(
-                        "files_read", "boolean",
-                        "That what its files carry beside what one sees goes out too; asked for where they carry anything")
-                ]),
-            Step(path: "publication-withdrawal", action: .withdrawPublication, summary: "Withdraw the public version", fields: [reason]),
-        ]
-    }
-
-    private func step(_ step: Step) -> Endpoint {
+    private func endpoint(_ action: Action, _ step: ActionStep) -> Endpoint {
         Endpoint(
             method: .post, path: "/tickets/{id}/" + step.path, summary: step.summary, access: .token, body: step.body,
             headers: [.idempotencyKey]
         ) { request, context in
             let member = try await member(request)
             let id = try context.id("code")
-            let sent = try await step.fields.isEmpty ? (json: [:] as JSON, bytes: [] as [UInt8]) : object(request, context, step.body)
+            let sent = try await step.body.isEmpty ? (json: [:] as JSON, bytes: [] as [UInt8]) : object(request, context, step.body)
             let (form, key) = (Form(sent.json), try IdempotencyKey(request, context, body: sent.bytes))
-            let action: Action = step.action == .assign && !form["officer"].isEmpty ? .assignOfficer : step.action
-            guard let actionForm = ActionForm.of(action) else { throw NotFound() }
+            let wanted: Action = action == .assign && !form["officer"].isEmpty ? .assignOfficer : action
+            guard let actionForm = ActionForm.of(wanted) else { throw NotFound() }
             let changed = try await site.store.write(as: .member(member), at: site.now()) { transaction in
                 var changed: Ticket?
                 _ = try transaction.once(key?.sending(of: member.id)) {

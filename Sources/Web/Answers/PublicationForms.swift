@@ -7,6 +7,18 @@ import Store
 extension ActionForm {
     static let preparePublication = ActionForm(
         action: .preparePublication,
+        // It says by itself what was read.
+        goesBy: [],
+        steps: [
+            ActionStep(
+                "publication", "Prepare the public version",
+                ["title", "question", "answer", "topic"].map { .init($0, required: true, "As everybody reads it") }
+                    + ReaderLanguage.allCases.flatMap { language in
+                        ["title", "question", "answer"].map {
+                            .init($0 + "_" + language.rawValue, "The same in another language than the question's; kept where not sent")
+                        }
+                    } + [.init("reason", "Of a correction, where the answer is published already")])
+        ],
         fields: { fields in
             let (language, publication) = (fields.language, fields.ticket.publication)
             let former = publication?.latest
@@ -40,6 +52,17 @@ extension ActionForm {
 
     static let approvePublication = ActionForm(
         action: .approvePublication, confirm: DeskPhrases.publishConfirm,
+        // So does this.
+        goesBy: [],
+        steps: [
+            ActionStep(
+                "publication-approval", "Publish the public version",
+                [
+                    .init(
+                        "files_read", "boolean",
+                        "That what its files carry beside what one sees goes out too; asked for where they carry anything")
+                ])
+        ],
         fields: { fields in
             guard let text = fields.ticket.publication?.awaiting?.text else { return "" }
             let warning = PersonalDataWarning(
@@ -61,6 +84,7 @@ extension ActionForm {
 
     static let withdrawPublication = ActionForm(
         action: .withdrawPublication, weight: .danger,
+        goesBy: [.publication], steps: [ActionStep("publication-withdrawal", "Withdraw the public version", [.reason])],
         fields: { $0.text(DeskPhrases.reason, "reason", hint: DeskPhrases.withdrawHint, rows: 3) },
         command: { .withdrawPublication(reason: $0["reason"]) })
 }

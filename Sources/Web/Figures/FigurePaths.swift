@@ -20,7 +20,7 @@ extension Path {
         Path(.overviewPast, query: "limit=\(target.rawValue)&unit=\(unit.text)")
     }
     /// All that waits, or what waits of one matter.
-    static func overviewWaiting(_ matter: Decision.Matter?) -> Path {
+    static func overviewWaiting(_ matter: OpenDecision.Matter?) -> Path {
         Path(.overviewWaiting, query: matter.map { "matter=" + $0.rawValue } ?? "")
     }
 }

@@ -35,7 +35,7 @@ struct OverviewPages {
             return Page(html: WaitingView(found: found, list: list, context: context).html)
         }
         let after = query["after"].map { UUID(uuidString: $0) }
-        guard let matter = Decision.Matter(rawValue: asked), after != .some(nil) else { throw NotFound() }
+        guard let matter = OpenDecision.Matter(rawValue: asked), after != .some(nil) else { throw NotFound() }
         let (found, units) = try await site.store.read(as: context.actor, at: site.now()) { transaction in
             (
                 try transaction.decisions(of: matter, for: context.member, after: after ?? nil, limit: Self.pageSize),
@@ -71,7 +71,7 @@ struct OverviewPages {
 
 /// What the page shows, read at one moment.
 struct OverviewData: Sendable {
-    let decisions: Decisions
+    let decisions: OpenDecisions
     let overview: Overview
     let forecast: Forecast?
     let units: UnitNames

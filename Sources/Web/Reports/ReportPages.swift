@@ -156,7 +156,8 @@ struct ReportPages {
             let day = VietnameseText.normalised(form["day"])
             guard day.isEmpty || Day(iso: day) != nil else { throw ReportRefusal.outOfRange(.day) }
             return .issue(number: form["number"], day: Day(iso: day), symbol: sheet.head.symbol)
-        default: return .accept
+        case .accept: return .accept
+        case .view, .write, .keepRule: throw NotFound()
         }
     }
 }

@@ -4,18 +4,17 @@ import HTML
 import Language
 import Store
 
-/// One thing that staff can do to a ticket: the fields that ask for it, and the command that they make.
+/// One thing that staff can do to a ticket: the fields that ask for it, the command that they make, and how programs ask for the same.
 struct ActionForm: Sendable {
     let action: Action
     var weight = UI.Weight.main
     var confirm: Phrase?
+    /// Where one of these is not as the sender saw it, nothing is done.
+    var goesBy: [TicketStanding.Part] = [.place]
+    /// Empty where another's steps take it along.
+    var steps: [ActionStep] = []
     let fields: @Sendable (ActionFields) -> HTML
     let command: @Sendable (ActionInput) throws -> Command
-
-    static let all: [ActionForm] = [
-        classify, assign, assignOfficer, accept, draft, requestInformation, approve, returnDraft, preparePublication, approvePublication,
-        withdrawPublication, tellStatus, extend, pause, resume, transfer,
-    ]
 
     static func of(_ action: Action) -> ActionForm? { all.first { $0.action == action } }
 
@@ -24,9 +23,31 @@ struct ActionForm: Sendable {
     func act(_ form: Form, on ticket: Ticket, in transaction: Transaction) throws -> Ticket {
         guard Policy.allows(action, on: ticket, by: transaction.actor) else { throw Refusal.notAllowed(action) }
         let input = ActionInput(action: action, form: form, ticket: ticket, transaction: transaction)
-        try input.checkStanding()
+        try input.checkStanding(goesBy)
         return try transaction.decide(try command(input), on: ticket)
     }
+}
+
+/// An endpoint of staff, `POST /tickets/{id}/{path}`, that does what a form does.
+struct ActionStep: Sendable {
+    let path: String
+    let summary: String
+    private let fields: [Endpoint.Field]
+
+    init(_ path: String, _ summary: String, _ fields: [Endpoint.Field] = []) {
+        (self.path, self.summary, self.fields) = (path, summary, fields)
+    }
+
+    /// A step that asks for nothing has no body.
+    var body: [Endpoint.Field] { fields.isEmpty ? [] : fields + [Self.standing] }
+
+    private static let standing = Endpoint.Field(
+        ActionInput.standing, "The standing of the answer from which you go on; refused with 409 where the ticket has changed since")
+}
+
+extension Endpoint.Field {
+    static let text = Endpoint.Field("text", required: true, "The text")
+    static let reason = Endpoint.Field("reason", required: true, "Why")
 }
 
 /// What was sent, read by the names that the fields of the same action have.
@@ -45,11 +66,11 @@ struct ActionInput {
     static let standing = "standing"
 
     /// - Throws: `Refusal.changedSinceShown` where the sender says what they saw, and it is no longer so.
-    fileprivate func checkStanding() throws {
+    fileprivate func checkStanding(_ parts: [TicketStanding.Part]) throws {
         let seen = self[Self.standing]
         guard !seen.isEmpty else { return }
         let present = TicketStanding(ticket, replies: try transaction.replies(to: ticket))
-        guard present.agrees(with: seen, for: action) else { throw Refusal.changedSinceShown }
+        guard present.agrees(with: seen, in: parts) else { throw Refusal.changedSinceShown }
     }
 
     func unit() throws -> UnitPath {

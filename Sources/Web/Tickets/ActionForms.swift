@@ -4,11 +4,31 @@ import HTML
 import Language
 import Store
 
+extension ActionForm {
+    /// In the order of the page.
+    static let all: [ActionForm] = [
+        classify, assign, assignOfficer, accept, draft, requestInformation, approve, returnDraft, preparePublication, approvePublication,
+        withdrawPublication, tellStatus, extend, pause, resume, transfer,
+    ]
+}
+
 // MARK: Into the right hands
 
 extension ActionForm {
     static let classify = ActionForm(
         action: .classify,
+        steps: [
+            ActionStep(
+                "classification", "Classify and register",
+                [
+                    .init("kind", required: true, "Kind of ticket"), .init("variant", "Such as complex"),
+                    .init(
+                        "reason",
+                        "Why, kept where the kind or variant gives a later legal limit than the ticket has, or none. Needed where a registered "
+                            + "ticket is left without a legal limit, unless it becomes a report of wrongdoing; and where it is past a legal "
+                            + "limit that would move or end, which only the head of its unit may do"),
+                ])
+        ],
         fields: { fields in
             let language = fields.language
             let variants = [("", DeskPhrases.variantPlain(language))] + Self.variants.map { ($0, DeskPhrases.variant($0)(language)) }
@@ -33,6 +53,11 @@ extension ActionForm {
 
     static let assign = ActionForm(
         action: .assign,
+        steps: [
+            ActionStep(
+                "assignment", "Give it to a unit, or to an officer of its unit",
+                [.init("unit", "Path of the unit"), .init("officer", "Id or e-mail of the officer, instead of a unit")])
+        ],
         fields: { fields in
             let member = fields.context.member
             let within = fields.units { unit in ([.clerk] + Role.leading).contains { member.holds($0, over: unit.path) } }
@@ -57,6 +82,9 @@ extension ActionForm {
 
     static let transfer = ActionForm(
         action: .transfer, weight: .plain,
+        steps: [
+            ActionStep("transfer", "Transfer to another unit", [.init("unit", required: true, "Path of the unit"), .reason])
+        ],
         fields: { fields in
             fields.select(
                 DeskPhrases.transferTo, "unit", fields.units { $0.path != fields.ticket.unit }, hint: DeskPhrases.transferHint)
@@ -64,7 +92,10 @@ extension ActionForm {
         },
         command: { .transfer(to: try $0.unit(), reason: $0["reason"]) })
 
-    static let accept = ActionForm(action: .accept, fields: { $0.hint(DeskPhrases.acceptHint) }, command: { _ in .accept })
+    static let accept = ActionForm(
+        action: .accept,
+        steps: [ActionStep("acceptance", "Accept a complaint or denunciation")],
+        fields: { $0.hint(DeskPhrases.acceptHint) }, command: { _ in .accept })
 }
 
 // MARK: Towards an answer
@@ -72,11 +103,21 @@ extension ActionForm {
 extension ActionForm {
     static let requestInformation = ActionForm(
         action: .requestInformation, weight: .plain,
+        goesBy: [.place, .said, .draft], steps: [ActionStep("information-request", "Ask the business for more", [.text])],
         fields: { $0.text(DeskPhrases.request, "text", hint: DeskPhrases.requestHint) },
         command: { .requestInformation(text: $0["text"]) })
 
     static let draft = ActionForm(
         action: .draft,
+        goesBy: [.place, .said, .draft],
+        steps: [
+            ActionStep(
+                "draft", "Submit a draft answer",
+                [
+                    .text, .init("outcome", required: true, Outcome.allCases.map(\.rawValue).joined(separator: ", ")),
+                    .init("basis", "array", "Legal documents"),
+                ])
+        ],
         fields: { fields in
             let former = fields.ticket.draft
             let outcomes = Outcome.allCases.map { UI.Choice(value: $0.rawValue, title: $0.phrase(fields.language)) }
@@ -94,11 +135,20 @@ extension ActionForm {
 
     static let returnDraft = ActionForm(
         action: .returnDraft, weight: .plain,
+        goesBy: [.place, .draft], steps: [ActionStep("draft-return", "Return the draft", [.reason])],
         fields: { $0.text(DeskPhrases.reason, "reason", hint: DeskPhrases.returnHint, rows: 3) },
         command: { .returnDraft(reason: $0["reason"]) })
 
+    private static let lateReason = Endpoint.Field("reason", "Why the answer is late; needed where a legal limit has passed")
+
     static let approve = ActionForm(
         action: .approve, confirm: DeskPhrases.approveConfirm,
+        // Of the draft it says by itself what was read.
+        goesBy: [.place, .said],
+        steps: [
+            ActionStep("approval", "Approve the draft, which sends it", [lateReason]),
+            ActionStep("answer", "Send the answer: the same step as approval", [lateReason]),
+        ],
         fields: { fields in
             fields.hint(DeskPhrases.approveHint)
                 + (fields.ticket.draft.map {
@@ -115,6 +165,12 @@ extension ActionForm {
 
     static let extend = ActionForm(
         action: .extend, weight: .plain,
+        goesBy: [.place, .dates],
+        steps: [
+            ActionStep(
+                "extension", "Extend a deadline",
+                [.init("clock", required: true, "Clock"), .init("amount", "integer", required: true, "Days"), .reason])
+        ],
         fields: { fields in
             let language = fields.language
             let clocks = fields.ticket.clocks.filter { $0.isRunning && $0.extensions < $0.maxExtensions && !$0.isOverdue(at: fields.now) }
@@ -138,11 +194,19 @@ extension ActionForm {
 extension ActionForm {
     static let tellStatus = ActionForm(
         action: .tellStatus, weight: .plain,
+        goesBy: [.place, .said, .draft],
+        steps: [ActionStep("status-notice", "Tell the business how a late matter stands", [.text])],
         fields: { $0.text(DeskPhrases.statusText, "text", hint: DeskPhrases.statusHint, rows: 4) },
         command: { .tellStatus(text: $0["text"]) })
 
     static let pause = ActionForm(
         action: .pause, weight: .plain,
+        goesBy: [.place, .dates],
+        steps: [
+            ActionStep(
+                "suspension", "Suspend a settlement by a decision",
+                [.reason, .init("document", required: true, "Number and symbol of the decision")])
+        ],
         fields: { fields in
             fields.line(DeskPhrases.decision, "document", hint: DeskPhrases.decisionHint, limit: 200)
                 + fields.text(DeskPhrases.reason, "reason", hint: DeskPhrases.pauseHint, rows: 3)
@@ -151,6 +215,7 @@ extension ActionForm {
 
     static let resume = ActionForm(
         action: .resume,
+        goesBy: [.place, .dates], steps: [ActionStep("resumption", "Resume a suspended settlement", [.reason])],
         fields: { $0.text(DeskPhrases.reason, "reason", hint: DeskPhrases.resumeHint, rows: 3) },
         command: { .resume(reason: $0["reason"]) })
 }

@@ -46,27 +46,11 @@ struct TicketStanding: Sendable {
     /// As it goes with a form.
     var text: String { marks.joined(separator: ".") }
 
-    /// Whether `seen`, such a text, agrees in what the action goes by. What is no such text agrees in nothing.
-    func agrees(with seen: String, for action: Action) -> Bool {
+    /// Whether `seen`, such a text, agrees in these. What is no such text agrees in nothing.
+    func agrees(with seen: String, in parts: [Part]) -> Bool {
         let others = seen.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard others.count == marks.count else { return false }
-        return action.parts.allSatisfy { marks[$0.rawValue] == others[$0.rawValue] }
-    }
-}
-
-extension Action {
-    fileprivate var parts: [TicketStanding.Part] {
-        switch self {
-        case .requestInformation, .draft, .tellStatus: [.place, .said, .draft]
-        case .returnDraft: [.place, .draft]
-        // Of the draft it says by itself what was read.
-        case .approve: [.place, .said]
-        case .extend, .pause, .resume: [.place, .dates]
-        case .withdrawPublication: [.publication]
-        // These say by themselves what was read.
-        case .preparePublication, .approvePublication: []
-        default: [.place]
-        }
+        return parts.allSatisfy { marks[$0.rawValue] == others[$0.rawValue] }
     }
 }
 

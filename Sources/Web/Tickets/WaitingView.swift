@@ -13,9 +13,9 @@ struct DecisionList {
 
     private var language: ReaderLanguage { context.language }
 
-    func html(_ decisions: some Sequence<Decision>) -> HTML { "<ol class=\"waiting\">\(decisions.map(item))</ol>" }
+    func html(_ decisions: some Sequence<OpenDecision>) -> HTML { "<ol class=\"waiting\">\(decisions.map(item))</ol>" }
 
-    private func item(_ decision: Decision) -> HTML {
+    private func item(_ decision: OpenDecision) -> HTML {
         let unit = decision.unit.map { OverviewPhrases.at(units($0, language))(language) } ?? ""
         let why: HTML = "\(unit)\(OverviewPhrases.why(decision)(language))\(limit(decision))"
         return """
@@ -24,7 +24,7 @@ struct DecisionList {
             """
     }
 
-    private func title(_ decision: Decision) -> String {
+    private func title(_ decision: OpenDecision) -> String {
         switch decision.place {
         case .section(let section): section.phrase(language)
         case .report(_, let quarter): ReportPhrases.title(quarter)(language)
@@ -32,18 +32,18 @@ struct DecisionList {
         }
     }
 
-    private func limit(_ decision: Decision) -> HTML? {
+    private func limit(_ decision: OpenDecision) -> HTML? {
         guard let limit = decision.limit, decision.matter != .reception else { return nil }
         return "\(language == .zh ? "" : " ")\(OverviewPhrases.limit(limit, at: now, calendar)(language))"
     }
 
-    private func tone(_ decision: Decision) -> Tone {
+    private func tone(_ decision: OpenDecision) -> Tone {
         guard let limit = decision.limit, decision.matter != .reception else { return .quiet }
         let tone = limit.standing(at: now, calendar).tone
         return tone == .good ? .neutral : tone
     }
 
-    private func place(_ place: Decision.Place) -> Path {
+    private func place(_ place: OpenDecision.Place) -> Path {
         switch place {
         case .ticket(let id): .deskTicket(id)
         case .post(let id): .officePost(id)
@@ -58,7 +58,7 @@ struct DecisionList {
 
 /// Everything that waits, by matter: the first of each, and the way to the rest.
 struct WaitingView {
-    let found: Decisions
+    let found: OpenDecisions
     let list: DecisionList
     let context: MemberContext
 
@@ -73,7 +73,7 @@ struct WaitingView {
             title, "\(crumbs)<h1>\(title(language))</h1>\(found.counts.isEmpty ? empty : found.counts.map(section).joined())")
     }
 
-    private func section(_ count: Decisions.Count) -> HTML {
+    private func section(_ count: OpenDecisions.Count) -> HTML {
         let items = found.items.filter { $0.matter == count.matter }
         let link = Path.overviewWaiting(count.matter).tail
         let rest: HTML? =
@@ -85,8 +85,8 @@ struct WaitingView {
 
 /// All that waits of one matter, page by page.
 struct WaitingMatterView {
-    let matter: Decision.Matter
-    let items: [Decision]
+    let matter: OpenDecision.Matter
+    let items: [OpenDecision]
     let next: UUID?
     let isFirst: Bool
     let list: DecisionList

@@ -23,9 +23,9 @@ import Testing
 
     @Test func whatBecomesUnlawfulSoonestStandsFirst() throws {
         let now = Date(timeIntervalSince1970: 1_772_416_800)
-        func decision(_ matter: Decision.Matter, _ target: ClockTarget?, _ days: Double) -> Decision {
+        func decision(_ matter: OpenDecision.Matter, _ target: ClockTarget?, _ days: Double) -> OpenDecision {
             let at = now.addingTimeInterval(days * 86_400)
-            return Decision(
+            return OpenDecision(
                 matter: matter, place: .section(.about), title: Wording(untranslated: "\(days)"), unit: nil,
                 limit: target.map { .init(target: $0, on: at.day, at: at, unit: .workingDay) })
         }
@@ -33,7 +33,7 @@ import Testing
             decision(.section, nil, 0), decision(.draft, .internal, -9), decision(.draft, .legal, 3), decision(.escalated, .legal, -9),
             decision(.publication, nil, 1), decision(.unassigned, .legal, 1),
         ]
-        let sorted = Decisions(items: items.shuffled(), counts: [.init(matter: .post, count: 0), .init(matter: .draft, count: 2)])
+        let sorted = OpenDecisions(items: items.shuffled(), counts: [.init(matter: .post, count: 0), .init(matter: .draft, count: 2)])
         #expect(sorted.items.map(\.matter) == [.escalated, .unassigned, .draft, .draft, .publication, .section])
         #expect(sorted.items[2].limit?.target == .legal && sorted.counts.map(\.matter) == [.draft] && sorted.total == 2)
     }

@@ -74,7 +74,7 @@ import Testing
         try story.reachOfficer(staff)
         try story.answer(staff)
         try story.on(
-            .member(staff.clerk), .preparePublication(.init(title: "Một", question: "Hai", answer: "Ba", topic: Topic.visas.rawValue)))
+            .member(staff.clerk), .preparePublication(.init(title: "Một", question: "Hai", answer: "Ba", topic: .visas)))
         try story.on(.member(staff.editor), .approvePublication())
         #expect(story.ticket.publication?.state == .published)
         try story.on(.business, .reopen(reason: "Cán bộ yêu cầu chi tiền"))

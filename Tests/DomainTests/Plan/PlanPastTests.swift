@@ -134,13 +134,13 @@ import Testing
     @Test func aProofIsTakenOutByWhoMayAttachItUntilTheTaskIsDone() throws {
         func refusal(_ command: PlanCommand, _ plan: Plan, _ actor: Actor) -> PlanRefusal? {
             do {
-                _ = try plan.decide(command, by: actor, on: day("2026-03-02"))
+                _ = try plan.decide(command, by: actor, at: day("2026-03-02").start)
                 return nil
             } catch { return error }
         }
         let (command, lead) = (PlanCommand.removeProof(taskID, proof.id, reason: "Nhầm"), Actor.member(aMember(.officer)))
         let open = plan(.underWay, proofs: [proof])
-        #expect(try open.decide(command, by: lead, on: day("2026-03-02")) == .proofRemoved(taskID, proof, reason: "Nhầm"))
+        #expect(try open.decide(command, by: lead, at: day("2026-03-02").start) == [.proofRemoved(taskID, proof, reason: "Nhầm")])
         #expect(refusal(command, open, .member(aMember(.officer, at: Fixture.centre))) == .notAllowed(.report))
         #expect(refusal(command, open, .business) == .notAllowed(.report))
         #expect(refusal(command, plan(.done, proofs: [proof]), lead) == .alreadyDone)

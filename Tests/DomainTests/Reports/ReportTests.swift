@@ -26,15 +26,15 @@ import Testing
         -> Report
     {
         let report = Report(agency: Self.agency, unit: unit, quarter: Self.quarter)
-        let event = try report.decide(
+        let events = try report.decide(
             .write(try ReportText(typed: parts), seen: 0), by: actor, at: at("2026-04-01T08:00"), under: Self.rule, calendar)
-        return report.applying(event, data: nil, by: actor, at: at("2026-04-01T08:00"))
+        return report.applying(events, data: nil, by: actor, at: at("2026-04-01T08:00"))
     }
 
     private func submitted(_ unit: UnitPath, by actor: Actor, at now: Date) throws -> Report {
         let report = try written(unit, by: actor)
-        let event = try report.decide(.submit(Self.data), by: actor, at: now, under: Self.rule, calendar)
-        return report.applying(event, data: Self.data, by: actor, at: now)
+        let events = try report.decide(.submit(Self.data), by: actor, at: now, under: Self.rule, calendar)
+        return report.applying(events, data: Self.data, by: actor, at: now)
     }
 
     // MARK: Quarters
@@ -89,9 +89,9 @@ import Testing
         let officer = Actor.member(Self.member(.officer, Self.consular))
         let waiting = try submitted(Self.agency, by: clerk, at: at("2026-04-10T08:00"))
         #expect(!ReportPolicy.allows(.view, on: waiting, under: Self.rule, by: officer))
-        let event = try waiting.decide(
+        let events = try waiting.decide(
             .accept, by: head, at: at("2026-04-13T08:00"), under: Self.rule, calendar)
-        let signed = waiting.applying(event, data: waiting.data, by: head, at: at("2026-04-13T08:00"))
+        let signed = waiting.applying(events, data: waiting.data, by: head, at: at("2026-04-13T08:00"))
         #expect(signed.signer == head.memberID.map { _ in "head vn.langson.ngoaivu" } && signed.state == .accepted && signed.issue == nil)
         #expect(ReportPolicy.allows(.view, on: signed, under: Self.rule, by: officer))
         #expect(
@@ -134,8 +134,8 @@ import Testing
         #expect(throws: ReportRefusal.wrongState) {
             try first.decide(.write(ReportText(), seen: first.version), by: head, at: at("2026-04-08T08:00"), under: Self.rule, calendar)
         }
-        let event = try first.decide(.giveBack(reason: "Thiếu số liệu"), by: clerk, at: at("2026-04-08T08:00"), under: Self.rule, calendar)
-        let returned = first.applying(event, data: first.data, by: clerk, at: at("2026-04-08T08:00"))
+        let events = try first.decide(.giveBack(reason: "Thiếu số liệu"), by: clerk, at: at("2026-04-08T08:00"), under: Self.rule, calendar)
+        let returned = first.applying(events, data: first.data, by: clerk, at: at("2026-04-08T08:00"))
         #expect(returned.state == .returned && returned.data == nil && returned.isOpen && returned.returnReason == "Thiếu số liệu")
         let again = try returned.decide(.submit(Self.data), by: head, at: at("2026-04-20T08:00"), under: Self.rule, calendar)
         let second = returned.applying(again, data: Self.data, by: head, at: at("2026-04-20T08:00"))
@@ -163,11 +163,11 @@ import Testing
     private func signed() throws -> Report {
         let report = try submitted(Self.agency, by: .member(Self.member(.clerk, Self.agency)), at: at("2026-04-10T08:00"))
         let head = Actor.member(Self.member(.head, Self.agency))
-        let event = try report.decide(.accept, by: head, at: at("2026-04-13T08:00"), under: Self.rule, calendar)
-        return report.applying(event, data: report.data, by: head, at: at("2026-04-13T08:00"))
+        let events = try report.decide(.accept, by: head, at: at("2026-04-13T08:00"), under: Self.rule, calendar)
+        return report.applying(events, data: report.data, by: head, at: at("2026-04-13T08:00"))
     }
 
-    private func issue(_ report: Report, _ number: String, _ day: String, by role: Role = .clerk) throws -> ReportEvent {
+    private func issue(_ report: Report, _ number: String, _ day: String, by role: Role = .clerk) throws -> [ReportEvent] {
         try report.decide(
             .issue(number: number, day: Day(iso: day), symbol: "SNgV"), by: .member(Self.member(role, Self.agency)),
             at: at("2026-04-15T08:00"), under: Self.rule, calendar)
@@ -195,15 +195,15 @@ import Testing
             #expect(throws: ReportRefusal.notAllowed(.issue), "\(role)") { try issue(signed, "12", "2026-04-14", by: role) }
         }
         for (typed, number) in [("12", "12/BC-SNgV"), (" 5 ", "05/BC-SNgV"), ("036/BC-SNgV", "36/BC-SNgV"), ("136", "136/BC-SNgV")] {
-            let event = try issue(signed, typed, "2026-04-13")
-            #expect(event == .numbered(ReportIssue(number: number, day: Day(iso: "2026-04-13")!)), "\(typed)")
+            let events = try issue(signed, typed, "2026-04-13")
+            #expect(events == [.numbered(ReportIssue(number: number, day: Day(iso: "2026-04-13")!))], "\(typed)")
         }
         let clerk = Actor.member(Self.member(.clerk, Self.agency))
         let issued = signed.applying(try issue(signed, "12", "2026-04-14"), data: signed.data, by: clerk, at: at("2026-04-15T08:00"))
         #expect(issued.issue?.number == "12/BC-SNgV" && issued.signer == signed.signer && issued.data == signed.data)
         #expect(throws: ReportRefusal.wrongState) { try issue(issued, "13", "2026-04-14") }
         // What waits: the clerk's number, after it nothing.
-        func matter(_ report: Report) -> Decision.Matter? {
+        func matter(_ report: Report) -> OpenDecision.Matter? {
             report.matter(for: clerk, at: at("2026-04-15T08:00"), under: Self.rule, calendar, areAllIn: true)
         }
         #expect(matter(signed) == .numbering && matter(issued) == nil)

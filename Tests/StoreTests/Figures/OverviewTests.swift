@@ -6,7 +6,7 @@ import Support
 import Testing
 
 @Suite struct OverviewStoreTests {
-    private func decisions(_ office: Office, _ role: Role, at now: Date = Office.now) async throws -> Decisions {
+    private func decisions(_ office: Office, _ role: Role, at now: Date = Office.now) async throws -> OpenDecisions {
         let member = try #require(office.people[role])
         return try await office.store.read(as: .member(member), at: now) { try $0.decisions(for: member) }
     }
@@ -16,7 +16,7 @@ import Testing
         return try await office.store.read(as: .member(member), at: now, snapshot: true) { try $0.overview(of: member) }
     }
 
-    private func matters(_ found: Decisions) -> [Decision.Matter: Int] {
+    private func matters(_ found: OpenDecisions) -> [OpenDecision.Matter: Int] {
         Dictionary(uniqueKeysWithValues: found.counts.map { ($0.matter, $0.count) })
     }
 
@@ -84,7 +84,7 @@ import Testing
             try await office.decide(.clerk, .giveBack(reason: "Thiếu khó khăn"))
             // Two days after the limit.
             let now = try #require(Date(iso8601: "2026-04-09T09:00"))
-            for (role, expected) in [(Role.unitHead, [Decision.Matter.returnedReport]), (.clerk, []), (.head, [])] {
+            for (role, expected) in [(Role.unitHead, [OpenDecision.Matter.returnedReport]), (.clerk, []), (.head, [])] {
                 let items = try await decisions(office, role, at: now).items
                 let found = items.filter { $0.place == .report(Office.consular, Office.quarter) }.map(\.matter)
                 #expect(found == expected, "\(role)")
@@ -95,8 +95,8 @@ import Testing
     @Test func reportsThatWaitAreAmongTheDecisions() async throws {
         try await Office.open { office in
             try await office.openReports()
-            let kinds: Set<Decision.Matter> = [.signature, .numbering, .report, .lateReport, .consolidation]
-            func waiting(_ role: Role, day: String) async throws -> [Decision.Matter: [UnitPath]] {
+            let kinds: Set<OpenDecision.Matter> = [.signature, .numbering, .report, .lateReport, .consolidation]
+            func waiting(_ role: Role, day: String) async throws -> [OpenDecision.Matter: [UnitPath]] {
                 let now = try #require(Day(iso: day)).start.addingTimeInterval(9 * 3600)
                 let found = try await decisions(office, role, at: now)
                 let items = found.items.filter { kinds.contains($0.matter) }

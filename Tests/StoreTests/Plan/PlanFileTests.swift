@@ -40,7 +40,7 @@ import Testing
 
     private func decide(_ office: Office, _ command: PlanCommand, days: Double = 0) async throws {
         try await office.store.write(as: office.actor(.head), at: Office.now.addingTimeInterval(days * 86_400)) { transaction in
-            try transaction.decide(command, in: try transaction.plan(year: 2026))
+            _ = try transaction.decide(command, in: try transaction.plan(year: 2026))
         }
     }
 

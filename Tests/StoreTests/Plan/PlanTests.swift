@@ -39,7 +39,7 @@ import Testing
     }
 
     private func decide(_ office: Office, _ role: Role, _ command: PlanCommand, at now: Date = Office.now) async throws {
-        try await office.store.write(as: office.actor(role), at: now) { try $0.decide(command, in: try $0.plan(year: 2026)) }
+        try await office.store.write(as: office.actor(role), at: now) { _ = try $0.decide(command, in: try $0.plan(year: 2026)) }
     }
 
     // MARK: What is kept
@@ -58,12 +58,45 @@ import Testing
         }
     }
 
+    /// What the rules say that an event leads to is what is read afterwards, whatever the event.
+    @Test func whatIsKeptIsWhatTheEventsLeadTo() async throws {
+        try await Office.open { office in
+            let plan = try await added(office, [terms(), terms("Khác")])
+            let (task, solution, now) = (plan.tasks[0].id, timeOrderedID(at: Office.now), Office.now)
+            let (direction, record) = (timeOrderedID(at: now), timeOrderedID(at: now))
+            let proofs = (1...2).map {
+                PlanProof(id: timeOrderedID(at: now), what: .document(number: "\($0)/BC"), note: "", at: now.addingTimeInterval(Double($0)))
+            }
+            func held(_ title: String) -> PlanRecord.Terms {
+                .init(kind: .training, title: title, unit: Office.consular, heldOn: day("2026-02-02"), participants: 30, result: "Đủ")
+            }
+            let commands: [PlanCommand] = [
+                .base(on: Post.Document(number: "37/KH", issuer: "Sở", issuedOn: day("2026-02-10")), title: "Khác", basis: "Kế hoạch tỉnh"),
+                .addSolution(solution, .transparency, title: "Công khai"), .addTask(timeOrderedID(at: now), to: solution, terms("Mới")),
+                .changeTask(task, terms("Đúng hạn", rules: ["answers"], through: "2026-01-31"), reason: ""),
+                .changeTask(task, terms("Đúng hạn", rules: ["receptions"]), reason: "Chờ văn bản"),
+                .report(task, isUnderWay: true, text: "Đang làm"), .prove(task, proofs[0]), .prove(task, proofs[1]),
+                .removeProof(task, proofs[0].id, reason: "Nhầm"), .confirm(task, attached: 0), .reopen(task, reason: "Chưa xong"),
+                .report(task, isUnderWay: false, text: "Chưa làm"), .confirm(task, attached: 0),
+                .direct(direction, .init(text: "Làm", lead: Office.consular, givenOn: now.day, dueOn: now.day.adding(9), task: task)),
+                .carryOut(direction, result: "Xong"), .record(record, held("Lớp")), .record(record, held("Lớp khác")),
+            ]
+            for (number, command) in commands.enumerated() {
+                let at = now.addingTimeInterval(Double(60 * number))
+                let decided = try await office.store.write(as: office.actor(.head), at: at) {
+                    try $0.decide(command, in: try $0.plan(year: 2026))
+                }
+                #expect(try await read(office) == decided, "\(command)")
+            }
+            #expect(try await read(office).version == plan.version + commands.count)
+        }
+    }
+
     @Test func aTaskGoesItsWayAndBack() async throws {
         try await Office.open { office in
             let id = try #require(try await added(office, [terms()]).tasks.first?.id)
             try await decide(office, .officer, .report(id, isUnderWay: true, text: "Đã trả lời 3 phiếu"))
-            try await decide(
-                office, .clerk, .changeTask(id, terms("Trả lời đúng hạn", rules: ["receptions"]), reason: ""))
+            try await decide(office, .clerk, .changeTask(id, terms("Trả lời đúng hạn", rules: ["receptions"]), reason: ""))
             await #expect(throws: PlanRefusal.needsProof) {
                 try await office.store.write(as: office.actor(.head), at: Office.now) { try $0.confirm(id, in: $0.plan(year: 2026)) }
             }
@@ -340,7 +373,7 @@ import Testing
             let wanted = Direction.Terms(
                 text: "Rà soát biểu mẫu", lead: Office.consular, givenOn: day("2026-03-01"), dueOn: day("2026-03-06"))
             try await decide(office, .head, .direct(direction, wanted))
-            func waiting(_ role: Role, _ days: Double) async throws -> [Decision] {
+            func waiting(_ role: Role, _ days: Double) async throws -> [OpenDecision] {
                 let member = try #require(office.people[role])
                 let now = Office.now.addingTimeInterval(days * 86_400)
                 return try await office.store.read(as: .member(member), at: now) { transaction in

@@ -4,10 +4,12 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import PG
 import Store
 import Support
 import Testing
-import Web
+
+@testable import Web
 
 @Suite struct APITests {
     private static let submission = """
@@ -243,6 +245,12 @@ import Web
         }
     }
 
+    /// What programs of others rely on.
+    private static let promisedSteps = [
+        "classification", "assignment", "transfer", "acceptance", "information-request", "extension", "draft", "draft-return",
+        "status-notice", "suspension", "resumption", "approval", "answer", "publication", "publication-approval", "publication-withdrawal",
+    ]
+
     @Test func theDescriptionNamesEveryEndpointOnce() async throws {
         try await Office.open { office in
             try await office.browse { client in
@@ -251,8 +259,8 @@ import Web
                 for path in [
                     "/tickets", "/tickets/{code}", "/tickets/{code}/messages", "/tickets/{code}/rating", "/tickets/{code}/reopening",
                     "/tickets/{code}/withdrawal", "/publications", "/publications/{slug}", "/suggestions", "/deadline", "/queue",
-                    "/tickets/{id}/classification", "/tickets/{id}/publication", "/openapi.json",
-                ] {
+                    "/openapi.json",
+                ] + Self.promisedSteps.map({ "/tickets/{id}/" + $0 }) {
                     #expect(paths["/api/v1" + path] != nil, "\(path)")
                 }
                 let names = paths.values.flatMap(\.values).compactMap { ($0 as? [String: Any])?["operationId"] as? String }
@@ -263,13 +271,7 @@ import Web
 
     // MARK: Every role × every action, by the API and by the pages
 
-    private static let staffSteps: [(action: Action, path: String)] = [
-        (.classify, "classification"), (.assign, "assignment"), (.transfer, "transfer"), (.accept, "acceptance"),
-        (.requestInformation, "information-request"), (.extend, "extension"), (.draft, "draft"), (.returnDraft, "draft-return"),
-        (.tellStatus, "status-notice"), (.pause, "suspension"), (.resume, "resumption"), (.approve, "approval"), (.approve, "answer"),
-        (.preparePublication, "publication"),
-        (.approvePublication, "publication-approval"), (.withdrawPublication, "publication-withdrawal"),
-    ]
+    private static let staffSteps = ActionForm.all.flatMap { form in form.steps.map { (action: form.action, path: $0.path) } }
 
     /// Whoever may not see a ticket hears 404, whoever may not act 403; what the rules allow is refused for other reasons only.
     private func matches(_ status: HTTPResponse.Status, _ action: Action, _ ticket: Ticket, _ actor: Actor) -> Bool {

@@ -165,9 +165,9 @@ import Web
         try await Office.open { office in
             let ticket = try await office.aPublishedTicket()
             let slug = try #require(try await office.store.read(as: .business) { try $0.publicationSlug(of: ticket) })
-            try await office.decide(nil, .reopen(reason: "Cán bộ yêu cầu chi tiền"), on: ticket.id)
+            try await office.decide(nil, .reopen(reason: "Khiếu nại quyết định"), on: ticket.id)
             let number = try #require(ticket.registration)
-            try await office.decide(.clerk, .classify(kind: .integrity, variant: "", registration: number), on: ticket.id)
+            try await office.decide(.clerk, .classify(kind: .complaint, variant: "", registration: number), on: ticket.id)
             for (prefix, why) in [
                 ("", "Lý do: Nội dung này không thuộc loại được công khai."), ("/en", "Reason: This is of a kind that is never published."),
                 ("/zh", "理由：该内容不属于可公开的类型。"),

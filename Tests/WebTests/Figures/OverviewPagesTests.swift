@@ -115,7 +115,7 @@ import Web
                 }
                 let signer = text(try await get(office, as: .head, "/office/overview", language: language, at: Office.afterQuarter))
                 #expect(signer.contains("href=\"/office/overview/waiting?matter=signature\""), "\(language)")
-                for matter in Decision.Matter.allCases {
+                for matter in OpenDecision.Matter.allCases {
                     let uri = "/office/overview/waiting?matter=\(matter.rawValue)"
                     #expect(try await get(office, as: .head, uri, language: language, at: Office.afterQuarter).status == .ok, "\(matter)")
                 }

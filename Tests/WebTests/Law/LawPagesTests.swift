@@ -152,13 +152,14 @@ import Web
                 let form = text(try await office.visit(page, as: role, at: late))
                 #expect(form.contains("classify-reason") && form.contains("phải do thủ trưởng đơn vị quyết định"), "\(role)")
             }
-            let typed = "classify-kind=integrity&classify-variant="
+            let typed = "classify-kind=promotion&classify-variant="
             let refused = try await office.visit(action, as: .clerk, form: typed + "&classify-reason=Nh%E1%BA%A7m", at: late)
             #expect(refused.status == .forbidden && text(refused).contains("thủ trưởng đơn vị quyết định và ghi lý do"))
             #expect(text(refused).contains("Nhầm"), "what was typed is kept")
             let without = try await office.visit(action, as: .unitHead, form: typed + "&classify-reason=", at: late)
             #expect(without.status == .unprocessableContent && text(without).contains("Lý do: chưa điền."))
-            let done = try await office.visit(action, as: .unitHead, form: typed + "&classify-reason=C%C3%B3+n%E1%BB%99i+dung", at: late)
+            let done = try await office.visit(
+                action, as: .unitHead, form: "classify-kind=integrity&classify-variant=&classify-reason=C%C3%B3+n%E1%BB%99i+dung", at: late)
             #expect(done.status == .seeOther)
             let list = text(try await office.visit("/inspect?standing=excused", as: .inspector, at: late))
             #expect(list.contains("/inspect/tickets/\(id.path)") && list.contains("Đổi loại khi đã quá hạn"))

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import PG
 import Store
 import Support
 import Testing
@@ -25,7 +26,7 @@ import Testing
         "/api/v1/tickets": #"{"kind": "question", "subject": "a", "body": "b", "publish_consent": true, "contact": {"name": "An"}}"#,
         "/api/v1/tickets/{code}/messages": #"{"text": "a"}"#, "/api/v1/tickets/{code}/reopening": #"{"reason": "a"}"#,
         "/api/v1/tickets/{code}/withdrawal": #"{"reason": "a"}"#,
-        "/api/v1/tickets/{code}/rating": #"{"answered": "yes", "satisfaction": 5}"#,
+        "/api/v1/tickets/{code}/rating": #"{"answered": true, "satisfaction": 5}"#,
     ]
 
     /// Of a public route, without the language before it.

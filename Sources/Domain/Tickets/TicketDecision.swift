@@ -1,37 +1,132 @@
 public import FoundationEssentials
 
-/// The rules and the calendar that deadlines are computed with.
-public struct Law: Sendable {
-    public let rules: RuleBook
-    public let calendar: WorkCalendar
-    /// Every edit makes the next; nil where the law does not come from the data.
-    public let version: Int?
+/// What somebody asks of a ticket. `Ticket.decide` answers with events or a refusal.
+public enum Command: Equatable, Sendable {
+    /// The reason is needed, and kept, where the new kind gives the ticket a later legal limit than it has, or none.
+    case classify(kind: TicketKind, variant: String, registration: RegistrationNumber, reason: String = "")
+    case assign(unit: UnitPath)
+    case assignOfficer(Member)
+    case transfer(to: UnitPath, reason: String)
+    case accept
+    case requestInformation(text: String)
+    case reply(text: String)
+    case draft(text: String, outcome: Outcome, basis: [String])
+    case returnDraft(reason: String)
+    /// The reason is needed, and kept, where a legal limit has passed. `seen`: the draft that was read, so that no other is sent in its
+    /// place; nil where a program does not say.
+    case approve(lateReason: String = "", seen: Draft? = nil)
+    case extend(clock: ClockName, by: Int, reason: String)
+    case tellStatus(text: String)
+    /// By a decision with this number and symbol.
+    case pause(reason: String, document: String)
+    case resume(reason: String)
+    /// The reason is needed, and shown, where the text takes the place of one that is published.
+    /// `seen`: what the writer began from, so that nobody writes over another's words unseen; nil where a program does not say.
+    case preparePublication(Publication.Text, reason: String = "", seen: Publication.Seen? = nil)
+    /// `seen`: the text that was read, with its files; nil where a program does not say.
+    case approvePublication(seen: Publication.Text? = nil, withRemains: Bool = false)
+    case withdrawPublication(reason: String)
+    case withdraw(reason: String)
+    case rate(Rating)
+    case reopen(reason: String)
 
-    public init(rules: RuleBook, calendar: WorkCalendar, version: Int? = nil) {
-        self.rules = rules
-        self.calendar = calendar
-        self.version = version
-    }
-
-    /// The same calendar, by which nothing new starts.
-    public var withoutRules: Law { Law(rules: .empty, calendar: calendar, version: version) }
-
-    /// The clocks that start with this event, by the rules in force on the day of `receivedAt`.
-    func clocks(
-        for kind: TicketKind, variant: String, receivedAt: Date, from start: Date, period: Int = 1, pauses: [Pause],
-        where wanted: (DeadlineRule) -> Bool
-    ) throws(Refusal) -> [TicketEvent] {
-        var started: [TicketEvent] = []
-        for rule in rules.rules(for: kind, variant: variant, on: receivedAt.day) where wanted(rule) {
-            do throws(DeadlineFault) {
-                started.append(
-                    .clockStarted(
-                        try Clock(
-                            rule: rule, variant: variant, period: period, startingAt: start, calendar: calendar, pauses: pauses,
-                            lawVersion: version)))
-            } catch { throw .deadline(error) }
+    public var action: Action {
+        switch self {
+        case .classify: .classify
+        case .assign: .assign
+        case .assignOfficer: .assignOfficer
+        case .transfer: .transfer
+        case .accept: .accept
+        case .requestInformation: .requestInformation
+        case .reply: .reply
+        case .draft: .draft
+        case .returnDraft: .returnDraft
+        case .approve: .approve
+        case .extend: .extend
+        case .tellStatus: .tellStatus
+        case .pause: .pause
+        case .resume: .resume
+        case .preparePublication: .preparePublication
+        case .approvePublication: .approvePublication
+        case .withdrawPublication: .withdrawPublication
+        case .withdraw: .withdraw
+        case .rate: .rate
+        case .reopen: .reopen
         }
-        return started
+    }
+}
+
+/// A command without what it carries: the column heads of the table of roles and actions.
+public enum Action: String, Codable, CaseIterable, Sendable {
+    case view, classify, assign
+    case assignOfficer = "assign_officer"
+    case transfer, accept
+    case requestInformation = "request_information"
+    case reply, draft
+    case returnDraft = "return_draft"
+    case approve, extend
+    case tellStatus = "tell_status"
+    case pause, resume
+    case preparePublication = "prepare_publication"
+    case approvePublication = "approve_publication"
+    case withdrawPublication = "withdraw_publication"
+    case withdraw, rate, reopen
+}
+
+/// What an action goes by. Pages offer it where all of it is so; elsewhere `Ticket.decide` refuses it and says why.
+struct ActionRule: Sendable {
+    let taker: Taker
+    /// In which it makes sense.
+    let states: Set<TicketState>
+    let isTimely: @Sendable (Ticket, Actor, Date) -> Bool
+
+    init(
+        _ taker: Taker, in states: [TicketState], when isTimely: @escaping @Sendable (Ticket, Actor, Date) -> Bool = { _, _, _ in true }
+    ) {
+        (self.taker, self.states, self.isTimely) = (taker, Set(states), isTimely)
+    }
+}
+
+extension Action {
+    var rule: ActionRule {
+        let open = TicketState.allCases.filter(\.isOpen)
+        let undrafted: [TicketState] = [.registered, .assigned, .working, .waiting]
+        let unanswered = undrafted + [.drafted]
+        return switch self {
+        case .view: ActionRule(.anybody, in: TicketState.allCases)
+        case .classify: ActionRule(.clerk, in: open) { $1.classifies(in: $0.unit) || $0.isUnlawful(at: $2) }
+        case .assign: ActionRule(.clerk, in: [.registered, .assigned])
+        case .assignOfficer: ActionRule(.leader, in: [.assigned, .working, .waiting])
+        case .transfer: ActionRule(.clerk, in: undrafted)
+        case .accept: ActionRule(.clerk, in: unanswered) { ticket, _, _ in ticket.kind.needsAcceptance && ticket.acceptedAt == nil }
+        case .requestInformation, .draft: ActionRule(.officer, in: [.working, .waiting])
+        case .returnDraft: ActionRule(.leader, in: [.drafted])
+        case .approve:
+            ActionRule(.leader, in: [.drafted]) { ticket, actor, _ in
+                !ticket.isPaused && (ticket.draft?.by == nil || ticket.draft?.by != actor.memberID)
+            }
+        case .extend:
+            ActionRule(.leader, in: unanswered) { ticket, _, _ in
+                ticket.clocks.contains { $0.isRunning && $0.pausedAt == nil && $0.extensions < $0.maxExtensions }
+            }
+        case .tellStatus: ActionRule(.officer, in: [.assigned, .working, .waiting, .drafted])
+        case .pause:
+            ActionRule(.leader, in: unanswered) { ticket, _, now in
+                !ticket.isPaused && ticket.clocks.contains { $0.isRunning && $0.isPausable && !$0.isOverdue(at: now) }
+            }
+        case .resume: ActionRule(.leader, in: unanswered) { ticket, _, _ in ticket.isPaused }
+        case .preparePublication:
+            ActionRule(.writer, in: [.answered]) { ticket, _, _ in ticket.kind.isPublishable && ticket.publishConsent }
+        case .approvePublication:
+            ActionRule(.publisher, in: [.answered]) { ticket, actor, _ in
+                ticket.publication?.awaiting.map { $0.author != actor.memberID } ?? false
+            }
+        case .withdrawPublication: ActionRule(.publisher, in: [.answered]) { ticket, _, _ in ticket.publication?.state == .published }
+        case .reply, .withdraw: ActionRule(.business, in: open)
+        case .rate: ActionRule(.business, in: [.answered]) { ticket, _, _ in ticket.rating == nil }
+        case .reopen:
+            ActionRule(.business, in: [.answered]) { ticket, _, now in ticket.reopenableThrough.map { now < $0.end } ?? false }
+        }
     }
 }
 
@@ -58,7 +153,7 @@ extension Ticket {
 
     private func decided(_ command: Command, by actor: Actor, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
         guard Policy.allows(command.action, on: self, by: actor) else { throw .notAllowed(command.action) }
-        guard command.action.states.contains(state) else { throw .wrongState(command.action, state) }
+        guard command.action.rule.states.contains(state) else { throw .wrongState(command.action, state) }
         switch command {
         case .classify(let kind, let variant, let number, let reason):
             return try classify(kind, variant, number, reason, by: actor, at: now, law)
@@ -89,133 +184,14 @@ extension Ticket {
 
     /// The commands that would not be refused for who asks or where the ticket stands. Pages offer these and no others.
     public func actions(for actor: Actor, at now: Date) -> [Action] {
-        Action.allCases.filter { Policy.allows($0, on: self, by: actor) && $0.states.contains(state) && isTimely($0, actor, now) }
-    }
-
-    private func isTimely(_ action: Action, _ actor: Actor, _ now: Date) -> Bool {
-        switch action {
-        case .classify: actor.classifies(in: unit) || isUnlawful(at: now)
-        case .accept: kind.needsAcceptance && acceptedAt == nil
-        case .rate: rating == nil
-        case .reopen: reopenableThrough.map { now < $0.end } ?? false
-        case .approve: !isPaused && (draft?.by == nil || draft?.by != actor.memberID)
-        case .preparePublication: kind.isPublishable && publishConsent
-        case .approvePublication: publication?.awaiting.map { $0.author != actor.memberID } ?? false
-        case .withdrawPublication: publication?.state == .published
-        case .extend: clocks.contains { $0.isRunning && $0.pausedAt == nil && $0.extensions < $0.maxExtensions }
-        case .pause: !isPaused && clocks.contains { $0.isRunning && $0.isPausable && !$0.isOverdue(at: now) }
-        case .resume: isPaused
-        default: true
-        }
-    }
-}
-
-extension Actor {
-    /// Whether it says what a ticket is, as its office.
-    fileprivate func classifies(in unit: UnitPath) -> Bool {
-        guard case .member(let member) = self else { return true }
-        return member.holds(.clerk, over: unit)
-    }
-
-    /// Whether it may say so where that would excuse an overdue ticket.
-    fileprivate func excuses(in unit: UnitPath) -> Bool {
-        guard case .member(let member) = self else { return true }
-        return [.unitHead, .head].contains { member.holds($0, over: unit) }
-    }
-}
-
-extension Action {
-    /// The states in which an action makes sense.
-    var states: Set<TicketState> {
-        switch self {
-        case .view: Set(TicketState.allCases)
-        case .classify, .reply, .withdraw: Set(TicketState.allCases.filter(\.isOpen))
-        case .assign: [.registered, .assigned]
-        case .assignOfficer: [.assigned, .working, .waiting]
-        case .transfer: [.registered, .assigned, .working, .waiting]
-        case .accept, .extend: [.registered, .assigned, .working, .waiting, .drafted]
-        case .requestInformation, .draft: [.working, .waiting]
-        case .tellStatus: [.assigned, .working, .waiting, .drafted]
-        case .pause, .resume: [.registered, .assigned, .working, .waiting, .drafted]
-        case .returnDraft, .approve: [.drafted]
-        case .preparePublication, .approvePublication, .withdrawPublication, .rate, .reopen: [.answered]
+        Action.allCases.filter { action in
+            let rule = action.rule
+            return Policy.allows(action, on: self, by: actor) && rule.states.contains(state) && rule.isTimely(self, actor, now)
         }
     }
 }
 
 extension Ticket {
-    /// The clocks of the kind that the ticket was mistaken for never ran, but for those that are overdue: they run on, beside those of the true
-    /// kind, as they would be if it had been of it from the beginning of its period. So a breach stays a breach, and what comes back is still there.
-    private func classify(
-        _ kind: TicketKind, _ variant: String, _ number: RegistrationNumber, _ reason: String, by actor: Actor, at now: Date, _ law: Law
-    ) throws(Refusal) -> [TicketEvent] {
-        guard variant.isEmpty || kind.variants.contains(variant) else { throw .unknownVariant }
-        let isChanged = kind != self.kind || variant != self.variant
-        func classified(_ reason: String?) -> TicketEvent {
-            .classified(kind: kind, variant: variant, registration: registration ?? number, reason: reason)
-        }
-        let changed = applying([classified(nil)] + takenBack(as: kind), at: now)
-        let started = isChanged ? try changed.limits(by: law, at: now) : []
-        let excused = isChanged && excuses(kind, variant, by: started, at: now)
-        guard actor.classifies(in: unit) || isUnlawful(at: now) else { throw .leftToTheClerk }
-        // A report of wrongdoing leaves the unit at once, whoever has no words for it yet: its head may be whom it accuses. It stays overdue.
-        guard !excused || kind.isConfidential || actor.excuses(in: unit) else { throw .overdueNeedsHead }
-        // What an office says first is no change of its word.
-        let eased = isChanged && (excused || eases(kind, variant, by: started))
-        let takesOff = state != .received && !kind.isConfidential && !started.contains { $0.target == .legal && $0.name.counts }
-        let needsReason = excused && !kind.isConfidential || eased && takesOff
-        let isSaid = needsReason || !reason.isEmpty
-        let why = actor.memberID == nil || !eased ? nil : isSaid ? try filled(reason, .reason, limit: 2000) : ""
-        let events = [classified(why)] + stop([.classify], at: now, law)
-        guard isChanged else { return events }
-        // The duty to tell how a late answer stands ends with the lateness.
-        let mistaken = clocks.filter { $0.isRunning && $0.name != .classify && $0.name != .status && !$0.isOverdue(at: now) }
-        return events + mistaken.map { .clockCancelled(name: $0.name, target: $0.target, period: $0.period) }
-            + started.filter { !gainsTime($0, at: now) }.map { .clockStarted($0) } + takenBack(as: kind)
-    }
-
-    /// Whether a limit would run beside one of this period that has passed and for which it would stand: one limit of one period counts once.
-    private func gainsTime(_ new: Clock, at now: Date) -> Bool {
-        clocks.contains { old in
-            guard old.period == new.period, old.isOverdue(at: now) else { return false }
-            if old.sameLimit(as: new) { return true }
-            // Beside a legal limit for the answer that has passed, no later one begins.
-            return [old, new].allSatisfy { $0.target == .legal && $0.name.endsWithAnswer } && !new.isOverdue(at: now)
-        }
-    }
-
-    /// Whether a legal limit of the present period that makes a ticket overdue has passed while it ran.
-    public func isUnlawful(at now: Date) -> Bool { clocks.contains { $0.period == period && $0.isOverdueByLaw(at: now) } }
-
-    /// Whether a ticket that is overdue by law would not be, or be less, if it were of this kind.
-    private func excuses(_ kind: TicketKind, _ variant: String, by limits: [Clock], at now: Date) -> Bool {
-        loses(kind, variant, limits.filter(\.name.counts), instead: clocks.filter { $0.isOverdueByLaw(at: now) })
-    }
-
-    /// Whether this kind would give a later legal limit than the one that runs, or none: for the answer, or for the next step that counts.
-    private func eases(_ kind: TicketKind, _ variant: String, by limits: [Clock]) -> Bool {
-        let running = clocks.filter(\.isRunning)
-        return loses(kind, variant, limits.filter(\.name.endsWithAnswer), instead: running.filter(\.name.endsWithAnswer))
-            || loses(kind, variant, limits.filter(\.name.counts), instead: running.filter(\.name.counts))
-    }
-
-    private func loses(_ kind: TicketKind, _ variant: String, _ limits: [Clock], instead old: [Clock]) -> Bool {
-        let legal = old.filter { $0.period == period && $0.target == .legal }
-        guard let first = legal.min(by: { $0.due.at < $1.due.at }) else { return false }
-        // Its own limit comes back as it was.
-        guard first.kind != kind || first.variant != variant else { return false }
-        return !limits.contains { $0.target == .legal && $0.due.at <= first.due.at }
-    }
-
-    /// What turns out to be a denunciation or a report of extortion may be about the unit that has it: it leaves that unit and its officer for
-    /// the agency, whose clerk and head give it to somebody else. Who may read a ticket is asked of it as it is now, so that its author, its
-    /// texts and what happened before are closed to them at once, wherever they are shown. What was published of it is taken back.
-    private func takenBack(as kind: TicketKind) -> [TicketEvent] {
-        let isOut = publication?.state == .published && !kind.isPublishable
-        let isLeaving = kind.isConfidential && !self.kind.isConfidential && (unit != unit.agency || officer != nil)
-        return (isOut ? [.publicationWithdrawn(reason: "")] : []) + (isLeaving ? [.assigned(unit: unit.agency)] : [])
-    }
-
     private func assign(_ unit: UnitPath, by actor: Actor, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
         if case .member(let member) = actor {
             let reach = ([.clerk] + Role.leading).contains { role in member.holds(role, over: unit) }
@@ -347,50 +323,6 @@ extension Ticket {
             }
     }
 
-    private func preparePublication(_ text: Publication.Text, _ reason: String, by actor: Actor) throws(Refusal) -> [TicketEvent] {
-        guard kind.isPublishable else { throw .notPublishable }
-        guard publishConsent else { throw .noConsent }
-        guard text.attachments.count <= Publication.Text.mostFiles else { throw .file(.tooMany(limit: Publication.Text.mostFiles)) }
-        let text = Publication.Text(
-            title: try filled(text.title, .title, limit: Publication.titleLimit), question: try filled(text.question, .question),
-            answer: try filled(text.answer, .answer), topic: text.topic,
-            translations: try translations(text.translations), attachments: text.attachments)
-        // What was in public keeps its address, its state and its reasons until somebody else has approved the new text.
-        guard let publication, publication.state != .prepared else { return [.publicationPrepared(text, by: actor.memberID)] }
-        let why = try filled(reason, .reason, limit: 1000)
-        return [.correctionPrepared(Publication.Pending(text: text, reason: why, by: actor.memberID))]
-    }
-
-    /// Each in another language than the question's, and whole. Where nothing is written there is none.
-    private func translations(_ typed: [Publication.Translation]) throws(Refusal) -> [Publication.Translation] {
-        var kept: [Publication.Translation] = []
-        for translation in typed {
-            let (language, text) = (translation.language, translation.text)
-            guard language != self.language, !kept.contains(where: { $0.language == language }) else { throw .outOfRange(.language) }
-            guard ![text.title, text.question, text.answer].allSatisfy({ VietnameseText.normalised($0).isEmpty }) else { continue }
-            let version = Publication.Version(
-                title: try filled(text.title, .title.translated(language), limit: Publication.titleLimit),
-                question: try filled(text.question, .question.translated(language)),
-                answer: try filled(text.answer, .answer.translated(language)))
-            kept.append(Publication.Translation(language: language, text: version))
-        }
-        return kept
-    }
-
-    private func approvePublication(_ seen: Publication.Text?, by actor: Actor) throws(Refusal) -> [TicketEvent] {
-        guard let publication, let awaiting = publication.awaiting else { throw .wrongState(.approvePublication, state) }
-        guard seen == nil || seen == awaiting.text else { throw .changedSinceRead }
-        guard kind.isPublishable else { throw .notPublishable }
-        try requireAnotherPerson(than: awaiting.author, actor)
-        guard let pending = publication.pending else { return [.published] }
-        return [.corrected(reason: pending.reason)] + (publication.state == .withdrawn ? [.published] : [])
-    }
-
-    private func withdrawPublication(_ reason: String) throws(Refusal) -> [TicketEvent] {
-        guard publication?.state == .published else { throw .wrongState(.withdrawPublication, state) }
-        return [.publicationWithdrawn(reason: try filled(reason, .reason))]
-    }
-
     private func rate(_ rating: Rating) throws(Refusal) -> [TicketEvent] {
         guard self.rating == nil else { throw .alreadyRated }
         guard (1...5).contains(rating.satisfaction) else { throw .outOfRange(.satisfaction) }
@@ -404,11 +336,11 @@ extension Ticket {
         return [reopened] + (try applying([reopened], at: now).limits(by: law, at: now)).map { .clockStarted($0) }
     }
 
-    private func requireAnotherPerson(than author: UUID?, _ actor: Actor) throws(Refusal) {
+    func requireAnotherPerson(than author: UUID?, _ actor: Actor) throws(Refusal) {
         if let author, author == actor.memberID { throw .fourEyes }
     }
 
-    private func stop(_ names: [ClockName], of kind: TicketKind? = nil, at now: Date, _ law: Law) -> [TicketEvent] {
+    func stop(_ names: [ClockName], of kind: TicketKind? = nil, at now: Date, _ law: Law) -> [TicketEvent] {
         clocks.filter { $0.isRunning && names.contains($0.name) && (kind == nil || kind == $0.kind ?? self.kind) }.map {
             .clockStopped($0.stopped(at: now, calendar: law.calendar))
         }

@@ -10,7 +10,7 @@ private struct DecisionPart {
     /// So many rows tell how many there are.
     let counted: Int
 
-    static let first = DecisionPart(after: nil, limit: 10, counted: Decisions.most + 1)
+    static let first = DecisionPart(after: nil, limit: 10, counted: OpenDecisions.most + 1)
 
     /// - Parameters:
     ///   - order: what the list is ordered by, the last of it unique.
@@ -19,7 +19,7 @@ private struct DecisionPart {
 }
 
 private struct FoundDecisions {
-    var items: [Decision] = []
+    var items: [OpenDecision] = []
     /// Of the items, as long.
     var ids: [UUID] = []
     var count = 0
@@ -27,18 +27,18 @@ private struct FoundDecisions {
 
 extension Transaction {
     /// What waits for a member to decide today.
-    public func decisions(for member: Member) throws -> Decisions {
+    public func decisions(for member: Member) throws -> OpenDecisions {
         var found: [FoundDecisions] = []
         let reports = try reports(of: member)
-        for matter in Decision.Matter.allCases { found.append(try waiting(matter, for: member, .first, reports)) }
-        let counts = zip(Decision.Matter.allCases, found).map { Decisions.Count(matter: $0, count: $1.count) }
-        return Decisions(items: found.flatMap(\.items), counts: counts)
+        for matter in OpenDecision.Matter.allCases { found.append(try waiting(matter, for: member, .first, reports)) }
+        let counts = zip(OpenDecision.Matter.allCases, found).map { OpenDecisions.Count(matter: $0, count: $1.count) }
+        return OpenDecisions(items: found.flatMap(\.items), counts: counts)
     }
 
     /// A page of all that waits of one matter, in the order of its list, and what the next page comes after.
     public func decisions(
-        of matter: Decision.Matter, for member: Member, after: UUID? = nil, limit: Int
-    ) throws -> (items: [Decision], next: UUID?) {
+        of matter: OpenDecision.Matter, for member: Member, after: UUID? = nil, limit: Int
+    ) throws -> (items: [OpenDecision], next: UUID?) {
         let found = try waiting(matter, for: member, DecisionPart(after: after, limit: limit, counted: limit + 1))
         // What is few is told whole: these have no ids.
         guard !found.ids.isEmpty else { return (found.items, nil) }
@@ -46,10 +46,10 @@ extension Transaction {
     }
 
     private func waiting(
-        _ matter: Decision.Matter, for member: Member, _ part: DecisionPart, _ known: [Decision]? = nil
+        _ matter: OpenDecision.Matter, for member: Member, _ part: DecisionPart, _ known: [OpenDecision]? = nil
     ) throws -> FoundDecisions {
         let led = OverviewPolicy.led(by: member)
-        func whole(_ items: [Decision]) -> FoundDecisions { FoundDecisions(items: items, count: items.count) }
+        func whole(_ items: [OpenDecision]) -> FoundDecisions { FoundDecisions(items: items, count: items.count) }
         switch matter {
         case .escalated, .draft, .returned, .unassigned, .unclassified, .undelivered:
             return try tickets(matter, condition(matter, member), part)
@@ -67,7 +67,7 @@ extension Transaction {
     // MARK: Tickets
 
     /// A ticket waits once: a long overdue one as that, unless there is an answer to approve.
-    private func condition(_ matter: Decision.Matter, _ member: Member) -> SQL {
+    private func condition(_ matter: OpenDecision.Matter, _ member: Member) -> SQL {
         func within(_ roles: Role...) -> SQL { "t.unit <@ any(\(member.units(of: roles))::ltree[])" }
         let leads = within(.head, .unitHead)
         let left: SQL = "t.state in ('working', 'waiting') and \(officerHasLeft)"
@@ -104,7 +104,7 @@ extension Transaction {
         law.calendar.nthWorkingDay(before: now.day.adding(1), (step.daysOverdue ?? 0) + 2)
     }
 
-    private func tickets(_ matter: Decision.Matter, _ condition: SQL, _ part: DecisionPart) throws -> FoundDecisions {
+    private func tickets(_ matter: OpenDecision.Matter, _ condition: SQL, _ part: DecisionPart) throws -> FoundDecisions {
         let order: SQL = "coalesce(t.due_at, 'infinity'), t.id"
         let open: SQL = matter == .undelivered ? "true" : "is_open(t.state)"
         return try listed(
@@ -118,13 +118,13 @@ extension Transaction {
             order by \(order)
             """, part
         ) { row in
-            Decision(
+            OpenDecision(
                 matter: matter, place: .ticket(try row.get("id")), title: Wording(untranslated: try row.withoutCodes("subject")),
                 unit: try row.unit("unit"), limit: try row.leadingLimit())
         }
     }
 
-    private func listed(_ query: SQL, _ part: DecisionPart, _ decision: (Row) throws -> Decision) throws -> FoundDecisions {
+    private func listed(_ query: SQL, _ part: DecisionPart, _ decision: (Row) throws -> OpenDecision) throws -> FoundDecisions {
         let rows = try connection.query(query)
         let shown = rows.prefix(part.limit)
         return FoundDecisions(items: try shown.map(decision), ids: try shown.map { try $0.get("id") }, count: rows.count)
@@ -143,7 +143,7 @@ extension Transaction {
             order by \(order) limit \(part.counted)
             """, part
         ) { row in
-            Decision(
+            OpenDecision(
                 matter: .publication, place: .ticket(try row.get("id")), title: Wording(untranslated: try row.withoutCodes("title")),
                 unit: try row.unit("unit"))
         }
@@ -161,7 +161,7 @@ extension Transaction {
             """, part
         ) { row in
             let post = try Post(row: row)
-            return Decision(matter: .post, place: .post(post.id), title: post.latest.title, unit: post.unit)
+            return OpenDecision(matter: .post, place: .post(post.id), title: post.latest.title, unit: post.unit)
         }
     }
 
@@ -181,7 +181,7 @@ extension Transaction {
             """, part
         ) { row in
             let due = try row.day("due_on")
-            return Decision(
+            return OpenDecision(
                 matter: .direction, place: .directions(try row.unit("agency"), year: try row.get("year")),
                 title: Wording(untranslated: try row.get("text")), unit: try row.unit("lead"),
                 limit: Limit(target: .internal, on: due, at: due.end, unit: .workingDay))
@@ -189,7 +189,7 @@ extension Transaction {
     }
 
     /// Reports of the quarter that is over, and older ones that were handed in and not dealt with, of whatever matter.
-    private func reports(of member: Member) throws -> [Decision] {
+    private func reports(of member: Member) throws -> [OpenDecision] {
         let last = Quarter(of: now.day).previous
         let older = try connection.query(
             """
@@ -202,7 +202,7 @@ extension Transaction {
         }
     }
 
-    private func reports(of member: Member, _ quarter: Quarter, _ rule: ReportRule, isLast: Bool) throws -> [Decision] {
+    private func reports(of member: Member, _ quarter: Quarter, _ rule: ReportRule, isLast: Bool) throws -> [OpenDecision] {
         let kept = Dictionary(try reports(of: rule, quarter).map { ($0.unit, $0) }) { first, _ in first }
         let units = try letterheads(of: rule.agency, quarter).map(\.unit)
         let areAllIn = units.allSatisfy { $0 == rule.agency || kept[$0].map { !$0.isOpen } ?? false }
@@ -213,18 +213,18 @@ extension Transaction {
                 let matter = report.matter(for: .member(member), at: now, under: rule, law.calendar, areAllIn: areAllIn)
             else { return nil }
             let limit = matter == .lateReport ? Limit(target: .internal, on: due, at: due.end, unit: .workingDay) : nil
-            return Decision(matter: matter, place: .report(unit, quarter), unit: unit, limit: limit)
+            return OpenDecision(matter: matter, place: .report(unit, quarter), unit: unit, limit: limit)
         }
     }
 
     /// Days of reception in the coming week for which somebody booked.
-    private func receptions(of member: Member) throws -> [Decision] {
+    private func receptions(of member: Member) throws -> [OpenDecision] {
         let plan = try receptionPlan()
         return plan.schedules.filter { member.receives(in: $0.terms.unit) }.flatMap { schedule in
             plan.days(of: schedule, in: now.day...now.day.adding(7)).compactMap { day in
                 let taken = plan.taken(schedule, day)
                 guard taken > 0, !day.isCancelled, let closes = day.closesAt, closes > now else { return nil }
-                return Decision(
+                return OpenDecision(
                     matter: .reception, place: .reception(schedule: schedule.id, planned: day.planned), title: schedule.terms.title,
                     unit: schedule.terms.unit, limit: Limit(target: .internal, on: day.day, at: closes, unit: .workingDay),
                     number: taken)
@@ -233,18 +233,18 @@ extension Transaction {
     }
 
     /// Changes of the law that need another person, the oldest first.
-    private func lawChanges(awaiting member: Member) throws -> [Decision] {
+    private func lawChanges(awaiting member: Member) throws -> [OpenDecision] {
         try lawProposals(awaiting: member).map { proposal in
-            Decision(matter: .law, place: .lawProposal(proposal.id), title: Wording(untranslated: proposal.document), unit: nil)
+            OpenDecision(matter: .law, place: .lawProposal(proposal.id), title: Wording(untranslated: proposal.document), unit: nil)
         }
     }
 
-    private func sections(of member: Member) throws -> [Decision] {
+    private func sections(of member: Member) throws -> [OpenDecision] {
         try sections().filter { row in
             PostPolicy.allows(.view, over: row.unit, by: .member(member)) && row.condition.state(at: now) != .fresh
         }.map { row in
             let age = row.condition.state(at: now) == .empty ? nil : row.condition.age(at: now)
-            return Decision(matter: .section, place: .section(row.section), unit: row.unit, number: age)
+            return OpenDecision(matter: .section, place: .section(row.section), unit: row.unit, number: age)
         }
     }
 }
