@@ -16,8 +16,8 @@ struct Archive {
     /// What stands in it beside its entries: remarks, and bytes before, between and behind them.
     let stray: Int
 
-    /// - Throws: `FileFault.damaged` where it is none, or has more entries than any office file.
-    init(_ bytes: [UInt8], in room: inout UnpackingRoom, reading isWanted: (String) -> Bool) throws(FileFault) {
+    /// - Throws: `FileKind.Fault.damaged` where it is none, or has more entries than any office file.
+    init(_ bytes: [UInt8], in room: inout UnpackingRoom, reading isWanted: (String) -> Bool) throws(FileKind.Fault) {
         var content = bytes
         let read = content.withUnsafeMutableBytes { buffer in Self.read(buffer, &room, isWanted) }
         guard let read else { throw .damaged }

@@ -5,7 +5,7 @@ extension UploadedFile {
     ///
     /// Pictures are kept without the place, the device and the people that were written into them. Office files and PDF stay as they are,
     /// since they may be signed; what they carry is said.
-    public init(reading content: [UInt8]) throws(FileFault) {
+    public init(reading content: [UInt8]) throws(FileKind.Fault) {
         guard !content.isEmpty else { throw .missing }
         guard content.count <= FileKind.largest else { throw .tooLarge }
         if content.starts(with: JPEGPicture.signature) {

@@ -109,7 +109,7 @@ private struct IndicatorTables {
             rows: rows.isEmpty ? [[.text(IndicatorPhrases.noGroups(language))]] : rows)
     }
 
-    private func gap(_ name: IndicatorName, _ gap: Gap, _ trait: BusinessGroup.Trait) -> [Cell] {
+    private func gap(_ name: IndicatorName, _ gap: GroupGap, _ trait: BusinessGroup.Trait) -> [Cell] {
         let measure = name.measure
         return [
             .text(IndicatorPhrases.trait(trait)(language)), .text(IndicatorPhrases.name(name)(language)),

@@ -6,12 +6,12 @@ struct OfficePackage {
     private let archive: Archive
     private let relations: PackageRelations
 
-    /// - Throws: `FileFault.damaged`, `.otherKind`, `.withProgram`.
-    init(_ content: [UInt8]) throws(FileFault) {
+    /// - Throws: `FileKind.Fault.damaged`, `.otherKind`, `.withProgram`.
+    init(_ content: [UInt8]) throws(FileKind.Fault) {
         var room = UnpackingRoom()
         let index = try Archive(content, in: &room) { $0 == Self.typesPart || $0.hasSuffix(".rels") }
         guard let declared = index.parts[Self.typesPart], index.parts[PackageRelations.part(of: "")] != nil else {
-            throw index.isIncomplete ? FileFault.damaged : FileFault.otherKind
+            throw index.isIncomplete ? FileKind.Fault.damaged : FileKind.Fault.otherKind
         }
         relations = PackageRelations(index.parts)
         guard let main = relations.main, index.names.contains(main) else { throw .otherKind }

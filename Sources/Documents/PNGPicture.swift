@@ -17,7 +17,7 @@ enum PNGPicture {
     }
 
     /// - Throws: `.damaged`, `.tooManyPixels`.
-    static func bare(_ bytes: [UInt8]) throws(FileFault) -> [UInt8] {
+    static func bare(_ bytes: [UInt8]) throws(FileKind.Fault) -> [UInt8] {
         let (chunks, _) = try chunks(of: bytes)
         guard chunks.contains(where: { $0.name == "IDAT" }) else { throw .damaged }
         let orientation = chunks.last { $0.name == "eXIf" }.flatMap { Orientation(tiff: $0.body) }
@@ -43,7 +43,7 @@ enum PNGPicture {
     }
 
     /// All chunks up to the end, and where that is.
-    private static func chunks(of bytes: [UInt8]) throws(FileFault) -> (chunks: [Chunk], end: Int) {
+    private static func chunks(of bytes: [UInt8]) throws(FileKind.Fault) -> (chunks: [Chunk], end: Int) {
         var (found, at) = ([Chunk](), signature.count)
         repeat {
             guard at + 12 <= bytes.count else { throw .damaged }
@@ -64,7 +64,7 @@ enum PNGPicture {
     /// The data in their chunks, without what stands behind their end. A picture that was cut short still shows what there is of it.
     ///
     /// - Throws: `.damaged` where they come to more than the picture: what is too much would be seen by nobody.
-    private static func data(_ chunks: [Chunk]) throws(FileFault) -> [ArraySlice<UInt8>] {
+    private static func data(_ chunks: [Chunk]) throws(FileKind.Fault) -> [ArraySlice<UInt8>] {
         let bodies = chunks.filter { $0.name == "IDAT" }.map(\.body)
         guard let size = unpackedSize(chunks[0].body) else { throw .damaged }
         guard size <= Bounds.pictureBytes.value else { throw .tooManyPixels }

@@ -3,7 +3,7 @@ import Domain
 /// How large a picture says that it is.
 enum PictureSize {
     /// - Throws: for what no telephone takes and no reader could unpack.
-    static func check(_ width: Int, _ height: Int) throws(FileFault) {
+    static func check(_ width: Int, _ height: Int) throws(FileKind.Fault) {
         let sides = 1...Bounds.pictureSide.value
         guard sides ~= width, sides ~= height, width * height <= Bounds.picturePixels.value else { throw .tooManyPixels }
     }
@@ -53,12 +53,12 @@ enum JPEGPicture {
     private static let exif = Array("Exif\0\0".utf8)
 
     /// The picture and how it lies.
-    static func bare(_ bytes: [UInt8]) throws(FileFault) -> [UInt8] { try read(bytes).bare }
+    static func bare(_ bytes: [UInt8]) throws(FileKind.Fault) -> [UInt8] { try read(bytes).bare }
 
     /// Whether more was written into it than the picture.
     static func carries(_ bytes: [UInt8]) -> Bool { (try? read(bytes))?.isTalkative ?? true }
 
-    private static func read(_ bytes: [UInt8]) throws(FileFault) -> (bare: [UInt8], isTalkative: Bool) {
+    private static func read(_ bytes: [UInt8]) throws(FileKind.Fault) -> (bare: [UInt8], isTalkative: Bool) {
         var (kept, orientation, isSized, isTalkative) = ([UInt8](), Orientation?.none, false, false)
         var at = 2
         while true {

@@ -52,24 +52,24 @@ struct Failure {
         case is NotFound:
             (status, title, detail) = (.notFound, LayoutPhrases.notFoundTitle(language), LayoutPhrases.notFound(language))
         case is UnknownUnit:
-            let fault = IndicatorFault(.unit, .unknown)
+            let fault = IndicatorQuestion.Fault(.unit, .unknown)
             (status, title, detail) = (.notFound, LayoutPhrases.notFoundTitle(language), fault.phrase(language))
             fields = [(fault.field.rawValue, detail)]
-        case let refusal as Refusal:
+        case let refusal as Ticket.Refusal:
             status = refusal.status
             (title, detail) = (LayoutPhrases.refusedTitle(language), refusal.phrase(language))
             if let field = refusal.field { fields = [(field.rawValue, detail)] }
             retryAfter = refusal.retryAfter
-        case let refusal as PostRefusal:
+        case let refusal as Post.Refusal:
             (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
-        case let refusal as ReportRefusal:
+        case let refusal as Report.Refusal:
             (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
-        case let refusal as PlanRefusal:
+        case let refusal as Plan.Refusal:
             (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
-        case let fault as IndicatorFault:
+        case let fault as IndicatorQuestion.Fault:
             (status, title, detail) = (.unprocessableContent, LayoutPhrases.refusedTitle(language), fault.phrase(language))
             fields = [(fault.field.rawValue, detail)]
-        case is EnrolmentClosed:
+        case is Enrolment.Closed:
             (status, title, detail) = (.conflict, LayoutPhrases.refusedTitle(language), EnrolmentPhrases.closed(language))
         case let faults as Submission.Faults:
             status = .unprocessableContent
@@ -214,7 +214,7 @@ struct Failure {
     }
 }
 
-extension Refusal {
+extension Ticket.Refusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notAllowed, .fourEyes, .overdueNeedsHead: .forbidden
@@ -227,7 +227,7 @@ extension Refusal {
     }
 }
 
-extension PostRefusal {
+extension Post.Refusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notAllowed, .fourEyes: .forbidden
@@ -237,7 +237,7 @@ extension PostRefusal {
     }
 }
 
-extension Refusal.Field {
+extension Ticket.Refusal.Field {
     /// The field's place in a submission's JSON.
     fileprivate var path: String {
         switch self {

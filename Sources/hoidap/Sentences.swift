@@ -10,7 +10,7 @@ import Store
 /// line; `CommandTests` walks through the types.
 func sentence(_ error: any Error) -> String { oneLine(words(of: error)) }
 
-func sentence(_ fault: OfficialFileFault) -> String { oneLine(FilePhrases.noteOnPlace(fault)(.ofTerminal)) }
+func sentence(_ fault: OfficialResultFile.Fault) -> String { oneLine(FilePhrases.noteOnPlace(fault)(.ofTerminal)) }
 
 /// Without the line breaks and tabs with which other programs lay their messages out.
 private func oneLine(_ text: String) -> String {
@@ -27,26 +27,26 @@ private func refusal(_ error: any Error) -> String? {
     switch error {
     case let error as CommandRefused: error.reason
     case let error as TableFault: error.phrase(.ofTerminal)
-    case let error as PlanFileFault: error.refusals.isEmpty ? "\(error)" : "\(error.place): \(list(error.refusals.map(\.phrase)))"
+    case let error as PlanFile.Fault: error.refusals.isEmpty ? "\(error)" : "\(error.place): \(list(error.refusals.map(\.phrase)))"
     case let error as UnknownUnit: "\(error)"
-    case let error as DueFault: "\(error)"
+    case let error as DueQuestion.Fault: "\(error)"
     case let error as DeadlineFault: "\(error)"
-    case let error as CalendarFault: "\(error)"
-    case let error as RuleFault: "\(error)"
-    case let error as IndicatorFault: "\(error)"
-    case let error as JSONFault: "\(error)"
+    case let error as WorkCalendar.Fault: "\(error)"
+    case let error as DeadlineRule.Fault: "\(error)"
+    case let error as IndicatorQuestion.Fault: "\(error)"
+    case let error as JSON.Fault: "\(error)"
     // A page has others who change the same; a command was given what is not there.
-    case let error as LawFault where error.reason == .gone: "\(error.field.rawValue): there is no such thing on record"
-    case let error as LawFault: error.phrase(.ofTerminal)
-    case let error as Refusal: error.phrase(.ofTerminal)
-    case let error as PlanRefusal: error.phrase(.ofTerminal)
-    case let error as PostRefusal: error.phrase(.ofTerminal)
-    case let error as ReportRefusal: error.phrase(.ofTerminal)
+    case let error as LawEdit.Fault where error.reason == .gone: "\(error.field.rawValue): there is no such thing on record"
+    case let error as LawEdit.Fault: error.phrase(.ofTerminal)
+    case let error as Ticket.Refusal: error.phrase(.ofTerminal)
+    case let error as Plan.Refusal: error.phrase(.ofTerminal)
+    case let error as Post.Refusal: error.phrase(.ofTerminal)
+    case let error as Report.Refusal: error.phrase(.ofTerminal)
     case let error as Submission.Faults: list(error.refusals.map(\.phrase))
-    case let error as PlanFaults: list(error.refusals.map(\.phrase))
-    case let error as ReportFaults: list(error.refusals.map(\.phrase))
-    case let error as SampleFaults: list(error.faults.map { SamplePhrases.fault($0) })
-    case let error as OfficialFileFaults: error.faults.map { sentence($0) }.joined(separator: "; ")
+    case let error as Plan.Faults: list(error.refusals.map(\.phrase))
+    case let error as Report.Faults: list(error.refusals.map(\.phrase))
+    case let error as SamplePlan.Faults: list(error.faults.map { SamplePhrases.fault($0) })
+    case let error as OfficialResultFile.Faults: error.faults.map { sentence($0) }.joined(separator: "; ")
     case is OutsideText.NotUTF8: "not UTF-8 text"
     case is NotFound: "there is no such thing on record"
     case is Taken: "there is one of this name already"

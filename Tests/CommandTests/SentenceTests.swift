@@ -56,9 +56,9 @@ import Testing
                 MigrationFailed(name: "0066_x.sql", cause: PGError(sqlState: "23514", message: "x", constraint: "clock_ends_once")),
                 "migration 0066_x.sql failed and nothing of it was kept: the database refuses it by its rule clock_ends_once"
             ),
-            (LawFault(.version, .gone), "version: there is no such thing on record"),
+            (LawEdit.Fault(.version, .gone), "version: there is no such thing on record"),
             (
-                OfficialFileFaults([OfficialFileFault(line: 2, column: "component", .unknownPart)]),
+                OfficialResultFile.Faults([OfficialResultFile.Fault(line: 2, column: "component", .unknownPart)]),
                 "Line 2, component: None of the words \(OfficialResultFile.parts.joined(separator: ", "))."
             ),
             (PGError(sqlState: "42501", message: "permission denied"), "the database role may not do this: permission denied"),
@@ -79,12 +79,16 @@ import Testing
             (Taken(), "there is one of this name already"), (CancellationError(), "stopped before it was done"),
             (TableFault(line: 3, field: "id", reason: .empty), "line 3, id: empty"),
             (TableFault(line: 3, field: "", reason: .notJSON), "line 3: not a JSON object"),
-            (TableFault(line: 3, field: "text", reason: .refusal(.missing(.text))), "line 3, text: \(Refusal.missing(.text).phrase(.en))"),
-            (CalendarFault.beforeFirstDay(day), "\(day.iso) lies before the first day of the calendar"),
-            (LawFault(.document, .missing), LawFault(.document, .missing).phrase(.en)), (Refusal.fourEyes, Refusal.fourEyes.phrase(.en)),
-            (PlanRefusal.missing(.title), PlanRefusal.missing(.title).phrase(.en)),
-            (ReportRefusal.fourEyes, ReportRefusal.fourEyes.phrase(.en)),
-            (PlanFileFault(place: "task 1", refusals: [.missing(.title)]), "task 1: \(PlanRefusal.missing(.title).phrase(.en))"),
+            (
+                TableFault(line: 3, field: "text", reason: .refusal(.missing(.text))),
+                "line 3, text: \(Ticket.Refusal.missing(.text).phrase(.en))"
+            ),
+            (WorkCalendar.Fault.beforeFirstDay(day), "\(day.iso) lies before the first day of the calendar"),
+            (LawEdit.Fault(.document, .missing), LawEdit.Fault(.document, .missing).phrase(.en)),
+            (Ticket.Refusal.fourEyes, Ticket.Refusal.fourEyes.phrase(.en)),
+            (Plan.Refusal.missing(.title), Plan.Refusal.missing(.title).phrase(.en)),
+            (Report.Refusal.fourEyes, Report.Refusal.fourEyes.phrase(.en)),
+            (PlanFile.Fault(place: "task 1", refusals: [.missing(.title)]), "task 1: \(Plan.Refusal.missing(.title).phrase(.en))"),
             (DocumentFault.notWritten, "the file cannot be made: no room is left, or a library failed"),
             (MailFault.temporary("421 busy"), "the mail server: 421 busy"), (Socket(), "address already in use"),
             (POSIXError(.ENOSPC), "no space left on device"), (reading("/nowhere/at/all"), "no such file or directory"),

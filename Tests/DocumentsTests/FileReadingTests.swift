@@ -53,7 +53,7 @@ import Testing
 
     @Test func anythingElseIsRefusedByName() throws {
         let document = try aPackage(Self.word, "<w:document/>")
-        let refused: [([UInt8], FileFault)] = [
+        let refused: [([UInt8], FileKind.Fault)] = [
             ([], .missing), (Array("<html>".utf8), .otherKind), (Array("MZ".utf8), .otherKind),
             ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + Array("Word".utf8), .oldOffice), ([0x50, 0x4B, 3, 4], .damaged),
             (Array(document.dropLast(30)), .damaged), (try package([("a.txt", "<a/>")]), .otherKind),
@@ -181,14 +181,14 @@ import Testing
         for wrong in [
             aPixel([stored("\0\u{7F}Nguyen Van Mau")]), aPixel([Array("Nguyen Van Mau".utf8)]), aPixel([data], kind: [8, 1, 0, 0, 0]),
         ] {
-            #expect(throws: FileFault.damaged) { try UploadedFile(reading: wrong) }
+            #expect(throws: FileKind.Fault.damaged) { try UploadedFile(reading: wrong) }
         }
         // Interlaced, of 16 bits, and with a palette: one pass or one line, of one pixel.
         for (kind, bytes) in [([16, 6, 0, 0, 1], 9), ([16, 2, 0, 0, 0], 7), ([1, 3, 0, 0, 0], 2), ([8, 4, 0, 0, 1], 3)] as [([UInt8], Int)]
         {
             let exact = aPixel([stored(String(repeating: "\0", count: bytes))], kind: kind)
             #expect(try UploadedFile(reading: exact).content == exact)
-            #expect(throws: FileFault.damaged) {
+            #expect(throws: FileKind.Fault.damaged) {
                 try UploadedFile(reading: aPixel([stored(String(repeating: "\0", count: bytes + 1))], kind: kind))
             }
         }

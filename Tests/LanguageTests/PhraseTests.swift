@@ -7,11 +7,11 @@ import Testing
         TicketKind.allCases.flatMap { [$0.phrase, $0.help] } + TicketState.allCases.map(\.phrase) + Outcome.allCases.map(\.phrase)
         + ClockName.allCases.map(\.phrase) + Role.allCases.map(\.phrase) + Action.allCases.map(\.phrase) + Topic.allCases.map(\.phrase)
         + Section.allCases.flatMap { [$0.phrase, $0.help] } + PostAction.allCases.map(\.phrase) + Post.State.allCases.map(\.phrase)
-        + PostRefusal.Field.allCases.map(\.phrase) + Refusal.Field.allCases.map(\.phrase)
+        + Post.Refusal.Field.allCases.map(\.phrase) + Ticket.Refusal.Field.allCases.map(\.phrase)
         + ReportAction.allCases.map(\.phrase) + ReportField.allCases.map(\.phrase) + ReportPart.allCases.map(ReportPhrases.part)
-        + Component.allCases.map(\.phrase) + TaskStatus.allCases.map(\.phrase) + Direction.Status.allCases.map(\.phrase)
+        + DDCIComponent.allCases.map(\.phrase) + TaskStatus.allCases.map(\.phrase) + Direction.Status.allCases.map(\.phrase)
         + PlanRecord.Kind.allCases.map(\.phrase) + EvidenceRule.Source.allCases.map(\.phrase) + PlanAction.allCases.map(\.phrase)
-        + PlanRefusal.Field.allCases.map(\.phrase) + TypedProof.Kind.allCases.map(\.phrase)
+        + Plan.Refusal.Field.allCases.map(\.phrase) + TypedProof.Kind.allCases.map(\.phrase)
         + Direction.Step.allCases.map(PlanPhrases.directionSubject) + OpenDecision.Matter.allCases.map(OverviewPhrases.matter)
         + OpenDecision.Matter.allCases.map { OverviewPhrases.why(OpenDecision(matter: $0, place: .section(.about), unit: nil)) }
         + Enrolment.State.allCases.flatMap { [$0.phrase, EnrolmentPhrases.subject($0)] }
@@ -22,7 +22,7 @@ import Testing
 
     /// Why the survey, a plan of a draw, or a draw was refused.
     private static let surveyFaults = [SurveyAnswer.Fault.empty] + SurveyQuestion.allCases.map(SurveyAnswer.Fault.unknown)
-    private static let sampleReasons: [SampleFault.Reason] = [
+    private static let sampleReasons: [SamplePlan.Fault.Reason] = [
         .missing, .notADate, .outOfRange, .endsBeforeStart, .tooLong(300), .notAhead(Day(number: 20_000)),
         .notOut(Day(number: 20_000).start),
         .notOfSource(.lotteryNorth), .notOfSource(.drand), .differs, .planned, .drawn, .withdrawn, .tooLate, .nobody,
@@ -31,9 +31,9 @@ import Testing
     @Test(arguments: ReaderLanguage.allCases) func everyRefusalOfSurveyAndDrawHasWordsOfItsOwn(language: ReaderLanguage) {
         let faults = Self.surveyFaults.map { SurveyPhrases.fault($0)(language) }
         #expect(Set(faults).count == faults.count && faults.allSatisfy(Self.isSentence))
-        for field in SampleFault.Field.allCases {
+        for field in SamplePlan.Fault.Field.allCases {
             let name = SamplePhrases.name(field)(language)
-            let faults = Self.sampleReasons.map { SamplePhrases.fault(SampleFault(field, $0))(language) }
+            let faults = Self.sampleReasons.map { SamplePhrases.fault(SamplePlan.Fault(field, $0))(language) }
             #expect(!name.isEmpty && faults.allSatisfy { $0.hasPrefix(name) && $0.count > name.count + 2 })
             #expect(Set(faults).count == faults.count)
         }
@@ -42,14 +42,15 @@ import Testing
     @Test func refusalsAreNotLeftInAnotherLanguage() {
         let phrases =
             Self.surveyFaults.map(SurveyPhrases.fault)
-            + SampleFault.Field.allCases.flatMap { field in Self.sampleReasons.map { SamplePhrases.fault(SampleFault(field, $0)) } }
+            + SamplePlan.Fault.Field.allCases.flatMap { field in Self.sampleReasons.map { SamplePhrases.fault(SamplePlan.Fault(field, $0)) }
+            }
         for phrase in phrases {
             #expect(Set(ReaderLanguage.allCases.map { phrase($0) }).count == ReaderLanguage.allCases.count, "\(phrase(.en))")
         }
     }
 
     /// Fails to compile when a reason is added, so that it gets words and joins the list above.
-    @Test(arguments: sampleReasons) func everyReasonOfADrawIsListed(reason: SampleFault.Reason) {
+    @Test(arguments: sampleReasons) func everyReasonOfADrawIsListed(reason: SamplePlan.Fault.Reason) {
         switch reason {
         case .missing, .notADate, .outOfRange, .endsBeforeStart, .tooLong, .notAhead, .notOut, .notOfSource, .differs, .planned, .drawn,
             .withdrawn,

@@ -63,7 +63,7 @@ import Testing
             #expect(changed.publication?.pending?.reason == "Thêm mẫu", "the reason that waits stays")
             #expect(try await count(office, "select from attachment") == 0)
             _ = try await attach()
-            await #expect(throws: Refusal.waitsForAnother) {
+            await #expect(throws: Ticket.Refusal.waitsForAnother) {
                 _ = try await office.store.write(as: office.actor(.editor), at: Office.now) {
                     try $0.attach(pdf, named: "b", toAnswerOf: ticket.id, reason: "x")
                 }

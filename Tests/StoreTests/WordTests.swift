@@ -37,7 +37,7 @@ import Testing
         "law_proposal_decision_is_known": ["made", "refused"],
         "letter_language_is_known": words(ReaderLanguage.self),
         "notice_step_is_known": words(ReminderStep.self) + ["breach"],
-        "official_component_is_known": words(Component.self) + ["total"],
+        "official_component_is_known": words(DDCIComponent.self) + ["total"],
         "plan_event_name_is_known": words(PlanEvent.Name.self),
         "plan_record_kind_is_known": words(PlanRecord.Kind.self),
         "plan_rule_source_is_known": words(EvidenceRule.Source.self),

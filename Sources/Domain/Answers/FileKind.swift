@@ -34,18 +34,20 @@ public enum FileKind: String, CaseIterable, Sendable {
     }
 }
 
-/// Why a file was not taken. Every case has a phrase in each language.
-public enum FileFault: Error, Equatable, Sendable {
-    case missing, tooLarge, otherKind
-    /// It says what it is and cannot be read.
-    case damaged
-    /// A picture larger than any that is taken.
-    case tooManyPixels
-    /// An office file of before 2007, or behind a password.
-    case oldOffice
-    /// An office file with macros.
-    case withProgram
-    case tooMany(limit: Int)
+extension FileKind {
+    /// Why a file was not taken. Every case has a phrase in each language.
+    public enum Fault: Error, Equatable, Sendable {
+        case missing, tooLarge, otherKind
+        /// It says what it is and cannot be read.
+        case damaged
+        /// A picture larger than any that is taken.
+        case tooManyPixels
+        /// An office file of before 2007, or behind a password.
+        case oldOffice
+        /// An office file with macros.
+        case withProgram
+        case tooMany(limit: Int)
+    }
 }
 
 extension String {

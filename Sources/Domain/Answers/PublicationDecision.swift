@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 extension Ticket {
-    func preparePublication(_ text: Publication.Text, _ reason: String, by actor: Actor) throws(Refusal) -> [TicketEvent] {
+    func preparePublication(_ text: Publication.Text, _ reason: String, by actor: Actor) throws(Ticket.Refusal) -> [TicketEvent] {
         guard kind.isPublishable else { throw .notPublishable }
         guard publishConsent else { throw .noConsent }
         guard text.attachments.count <= Publication.Text.mostFiles else { throw .file(.tooMany(limit: Publication.Text.mostFiles)) }
@@ -16,7 +16,7 @@ extension Ticket {
     }
 
     /// Each in another language than the question's, and whole. Where nothing is written there is none.
-    private func translations(_ typed: [Publication.Translation]) throws(Refusal) -> [Publication.Translation] {
+    private func translations(_ typed: [Publication.Translation]) throws(Ticket.Refusal) -> [Publication.Translation] {
         var kept: [Publication.Translation] = []
         for translation in typed {
             let (language, text) = (translation.language, translation.text)
@@ -31,7 +31,7 @@ extension Ticket {
         return kept
     }
 
-    func approvePublication(_ seen: Publication.Text?, by actor: Actor) throws(Refusal) -> [TicketEvent] {
+    func approvePublication(_ seen: Publication.Text?, by actor: Actor) throws(Ticket.Refusal) -> [TicketEvent] {
         guard let publication, let awaiting = publication.awaiting else { throw .wrongState(.approvePublication, state) }
         guard seen == nil || seen == awaiting.text else { throw .changedSinceRead }
         guard kind.isPublishable else { throw .notPublishable }
@@ -40,7 +40,7 @@ extension Ticket {
         return [.corrected(reason: pending.reason)] + (publication.state == .withdrawn ? [.published] : [])
     }
 
-    func withdrawPublication(_ reason: String) throws(Refusal) -> [TicketEvent] {
+    func withdrawPublication(_ reason: String) throws(Ticket.Refusal) -> [TicketEvent] {
         guard publication?.state == .published else { throw .wrongState(.withdrawPublication, state) }
         return [.publicationWithdrawn(reason: try filled(reason, .reason))]
     }

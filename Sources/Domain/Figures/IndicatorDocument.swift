@@ -86,7 +86,7 @@ public struct IndicatorDocument: Encodable, Sendable {
             let compared: Int?
             let clear: Bool
 
-            init(_ name: IndicatorName, _ gap: Gap) {
+            init(_ name: IndicatorName, _ gap: GroupGap) {
                 func told(_ value: Double) -> Double { Decimals.rounded(value, name.measure.digits) }
                 (self.name, from, to, value) = (name, gap.low.text, gap.high.text, told(gap.value))
                 (low, high) = (gap.interval.map { told($0.lowerBound) }, gap.interval.map { told($0.upperBound) })

@@ -1,46 +1,48 @@
-/// Which field of a question about indicators is wrong, and why. Every reason has a phrase in each language.
-public struct IndicatorFault: Error, Equatable, Sendable, CustomStringConvertible {
-    public enum Field: String, CaseIterable, Sendable { case from, to, unit, kind, group }
+extension IndicatorQuestion {
+    /// Which field of a question about indicators is wrong, and why. Every reason has a phrase in each language.
+    public struct Fault: Error, Equatable, Sendable, CustomStringConvertible {
+        public enum Field: String, CaseIterable, Sendable { case from, to, unit, kind, group }
 
-    public enum Reason: Equatable, Sendable {
-        case notADate
-        case endsBeforeStart
-        case tooLong(years: Int)
-        /// Of days to come there is nothing to tell.
-        case notBegun
-        /// The last day has not come: of what is still to fall due only what was done early would count.
-        case liesAhead
-        case unknown
-        /// A unit outside what the reader may see.
-        case outOfReach
-        /// Everybody may see whole months only: days could be told from the difference of two periods.
-        case notWholeMonths
-        /// Kinds that are never published, and groups of businesses.
-        case notPublic
-    }
+        public enum Reason: Equatable, Sendable {
+            case notADate
+            case endsBeforeStart
+            case tooLong(years: Int)
+            /// Of days to come there is nothing to tell.
+            case notBegun
+            /// The last day has not come: of what is still to fall due only what was done early would count.
+            case liesAhead
+            case unknown
+            /// A unit outside what the reader may see.
+            case outOfReach
+            /// Everybody may see whole months only: days could be told from the difference of two periods.
+            case notWholeMonths
+            /// Kinds that are never published, and groups of businesses.
+            case notPublic
+        }
 
-    public let field: Field
-    public let reason: Reason
+        public let field: Field
+        public let reason: Reason
 
-    public init(_ field: Field, _ reason: Reason) {
-        self.field = field
-        self.reason = reason
-    }
+        public init(_ field: Field, _ reason: Reason) {
+            self.field = field
+            self.reason = reason
+        }
 
-    /// As the command line says it.
-    public var description: String {
-        let why =
-            switch reason {
-            case .notADate: "not a date such as 2026-01-31"
-            case .endsBeforeStart: "lies before --from"
-            case .tooLong(let years): "more than \(years) years after --from"
-            case .notBegun, .liesAhead: "lies ahead"
-            case .unknown: "unknown"
-            case .outOfReach: "out of reach"
-            case .notWholeMonths: "must be the first or last day of a month"
-            case .notPublic: "not public"
-            }
-        return "--\(field.rawValue): \(why)"
+        /// As the command line says it.
+        public var description: String {
+            let why =
+                switch reason {
+                case .notADate: "not a date such as 2026-01-31"
+                case .endsBeforeStart: "lies before --from"
+                case .tooLong(let years): "more than \(years) years after --from"
+                case .notBegun, .liesAhead: "lies ahead"
+                case .unknown: "unknown"
+                case .outOfReach: "out of reach"
+                case .notWholeMonths: "must be the first or last day of a month"
+                case .notPublic: "not public"
+                }
+            return "--\(field.rawValue): \(why)"
+        }
     }
 }
 
@@ -59,22 +61,22 @@ public struct IndicatorQuestion: Equatable, Sendable {
     public static let longestYears = 10
 
     /// Without dates, this month as far as it has come and the eleven before it. The present month, quarter or year ends today.
-    public func scope(today: Day) throws(IndicatorFault) -> IndicatorScope {
+    public func scope(today: Day) throws(IndicatorQuestion.Fault) -> IndicatorScope {
         let usual = FigurePeriod.lastTwelveMonths.days(today: today)
         let first = try day(from, .from) ?? usual.lowerBound
-        guard first <= today else { throw IndicatorFault(.from, .notBegun) }
+        guard first <= today else { throw IndicatorQuestion.Fault(.from, .notBegun) }
         let asked = try day(to, .to) ?? usual.upperBound
-        guard first <= asked else { throw IndicatorFault(.to, .endsBeforeStart) }
-        guard asked <= today || Self.ends(today).contains(asked) else { throw IndicatorFault(.to, .liesAhead) }
+        guard first <= asked else { throw IndicatorQuestion.Fault(.to, .endsBeforeStart) }
+        guard asked <= today || Self.ends(today).contains(asked) else { throw IndicatorQuestion.Fault(.to, .liesAhead) }
         let last = min(asked, today)
-        guard last.year - first.year < Self.longestYears else { throw IndicatorFault(.to, .tooLong(years: Self.longestYears)) }
+        guard last.year - first.year < Self.longestYears else { throw IndicatorQuestion.Fault(.to, .tooLong(years: Self.longestYears)) }
         let unit = UnitPath(unit)
-        guard self.unit.isEmpty || unit != nil else { throw IndicatorFault(.unit, .unknown) }
+        guard self.unit.isEmpty || unit != nil else { throw IndicatorQuestion.Fault(.unit, .unknown) }
         let kind = TicketKind(rawValue: kind)
         // Of reports of extortion there is a count, and no indicator.
-        guard self.kind.isEmpty || kind != nil && kind != .integrity else { throw IndicatorFault(.kind, .unknown) }
+        guard self.kind.isEmpty || kind != nil && kind != .integrity else { throw IndicatorQuestion.Fault(.kind, .unknown) }
         let group = BusinessGroup(group)
-        guard self.group.isEmpty || group != nil else { throw IndicatorFault(.group, .unknown) }
+        guard self.group.isEmpty || group != nil else { throw IndicatorQuestion.Fault(.group, .unknown) }
         return IndicatorScope(first...last, unit: unit, kind: kind, group: group)
     }
 
@@ -85,21 +87,21 @@ public struct IndicatorQuestion: Equatable, Sendable {
         }
     }
 
-    private func day(_ text: String, _ field: IndicatorFault.Field) throws(IndicatorFault) -> Day? {
+    private func day(_ text: String, _ field: IndicatorQuestion.Fault.Field) throws(IndicatorQuestion.Fault) -> Day? {
         guard !text.isEmpty else { return nil }
-        guard let day = Day(iso: text), 2000...2100 ~= day.year else { throw IndicatorFault(field, .notADate) }
+        guard let day = Day(iso: text), 2000...2100 ~= day.year else { throw IndicatorQuestion.Fault(field, .notADate) }
         return day
     }
 }
 
 extension IndicatorScope {
     /// Refuses what only the office may ask. The present month is whole as far as it has come.
-    public func checkPublic(today: Day) throws(IndicatorFault) {
-        guard days.lowerBound.day == 1 else { throw IndicatorFault(.from, .notWholeMonths) }
-        guard days.upperBound == today || days.upperBound.adding(1).day == 1 else { throw IndicatorFault(.to, .notWholeMonths) }
-        guard kind?.isPublishable ?? true else { throw IndicatorFault(.kind, .notPublic) }
+    public func checkPublic(today: Day) throws(IndicatorQuestion.Fault) {
+        guard days.lowerBound.day == 1 else { throw IndicatorQuestion.Fault(.from, .notWholeMonths) }
+        guard days.upperBound == today || days.upperBound.adding(1).day == 1 else { throw IndicatorQuestion.Fault(.to, .notWholeMonths) }
+        guard kind?.isPublishable ?? true else { throw IndicatorQuestion.Fault(.kind, .notPublic) }
         // What is left of a total without the other groups is told too.
-        guard group == nil else { throw IndicatorFault(.group, .notPublic) }
+        guard group == nil else { throw IndicatorQuestion.Fault(.group, .notPublic) }
     }
 }
 
@@ -118,14 +120,14 @@ public enum IndicatorPolicy {
     public static func mayRead(_ unit: UnitPath, _ member: Member) -> Bool { units(of: member).contains { $0.contains(unit) } }
 
     /// - Parameter unit: nil for all of them together, which is for the program alone.
-    /// - Throws: `IndicatorFault` for whom the indicators are not.
-    public static func check(_ unit: UnitPath?, _ actor: Actor) throws(IndicatorFault) {
+    /// - Throws: `IndicatorQuestion.Fault` for whom the indicators are not.
+    public static func check(_ unit: UnitPath?, _ actor: Actor) throws(IndicatorQuestion.Fault) {
         switch actor {
         case .system: return
         case .member(let member): if let unit, mayRead(unit, member) { return }
         case .business: break
         }
-        throw IndicatorFault(.unit, .outOfReach)
+        throw IndicatorQuestion.Fault(.unit, .outOfReach)
     }
 
     /// Whether a reader may open every ticket of a unit, and does not only gather its figures; nil stands for all units.

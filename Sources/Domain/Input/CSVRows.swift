@@ -32,7 +32,7 @@ public struct TableFault: Error, Equatable, Sendable, CustomStringConvertible {
         case notJSON
         case wrongType(Form)
         case repeats(line: Int)
-        case json(JSONFault.Reason)
+        case json(JSON.Fault.Reason)
         case notATaxCode
         case sessionsOverlap
         /// Reopened, though no answer with a date comes before.
@@ -41,7 +41,7 @@ public struct TableFault: Error, Equatable, Sendable, CustomStringConvertible {
         /// What a program library says of it.
         case refused(String)
         /// A rule of tickets forbids it.
-        case refusal(Refusal)
+        case refusal(Ticket.Refusal)
     }
 
     /// What a value of JSON had to be.
@@ -112,7 +112,7 @@ extension TableFault.Reason: CustomStringConvertible {
         case .noUnit: "an amount without a unit"
         case .unitWithoutAmount: "a unit without an amount"
         case .duplicateDay(let day): "two rows for \(day)"
-        case .wrongWeekday(let day, let kind): CalendarFault.wrongWeekday(day, kind).description
+        case .wrongWeekday(let day, let kind): WorkCalendar.Fault.wrongWeekday(day, kind).description
         case .noWorkingDay(let year): "no working day is left in \(year)"
         case .endsBeforeStart: "ends before it begins"
         case .overlap(let line): "overlaps in time with line \(line)"
@@ -414,7 +414,7 @@ extension CalendarDay {
             days.append(announced)
         }
         guard !days.isEmpty else { throw TableFault(line: 1, field: "", reason: .noRows) }
-        do throws(CalendarFault) {
+        do throws(WorkCalendar.Fault) {
             _ = try WorkCalendar(days: days)
         } catch .noWorkingDay(let year) {
             let line = lines.filter { $0.key.year == year }.map(\.value).max() ?? 1

@@ -1,27 +1,29 @@
 internal import FoundationEssentials
 
-/// Where a JSON text is wrong, and how.
-public struct JSONFault: Error, Equatable, Sendable, CustomStringConvertible {
-    public enum Reason: Equatable, Sendable {
-        /// At this byte, from 1.
-        case notJSON(byte: Int)
-        case notUTF8
-        case tooDeep
-        case loneSurrogate
-        case repeatedKey
-        case numberOutOfRange
+extension JSON {
+    /// Where a JSON text is wrong, and how.
+    public struct Fault: Error, Equatable, Sendable, CustomStringConvertible {
+        public enum Reason: Equatable, Sendable {
+            /// At this byte, from 1.
+            case notJSON(byte: Int)
+            case notUTF8
+            case tooDeep
+            case loneSurrogate
+            case repeatedKey
+            case numberOutOfRange
+        }
+
+        /// Such as `contact.phone` or `basis[2]`; empty for the text as a whole.
+        public let field: String
+        public let reason: Reason
+
+        public init(field: String, reason: Reason) { (self.field, self.reason) = (field, reason) }
+
+        public var description: String { field.isEmpty ? "\(reason)" : "\(field): \(reason)" }
     }
-
-    /// Such as `contact.phone` or `basis[2]`; empty for the text as a whole.
-    public let field: String
-    public let reason: Reason
-
-    public init(field: String, reason: Reason) { (self.field, self.reason) = (field, reason) }
-
-    public var description: String { field.isEmpty ? "\(reason)" : "\(field): \(reason)" }
 }
 
-extension JSONFault.Reason: CustomStringConvertible {
+extension JSON.Fault.Reason: CustomStringConvertible {
     public var description: String {
         switch self {
         case .notJSON(let byte): "not JSON at byte \(byte)"
@@ -38,7 +40,7 @@ extension JSON {
     /// Reads JSON (RFC 8259) in one pass, in a time that grows with its length alone. A byte order mark is passed over (section 8.1),
     /// every text goes through `OutsideText`. Refused beyond the RFC: a key that repeats, a whole number beyond 64 bits and one that is
     /// too large for a Double, depth beyond `InputBounds.jsonDepth`.
-    public init(reading bytes: some Collection<UInt8>) throws(JSONFault) {
+    public init(reading bytes: some Collection<UInt8>) throws(JSON.Fault) {
         var reader = JSONReader(Array(bytes))
         self = try reader.whole()
     }
@@ -58,7 +60,7 @@ private struct JSONReader {
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    mutating func whole() throws(JSONFault) -> JSON {
+    mutating func whole() throws(JSON.Fault) -> JSON {
         // A text of ASCII in UTF-16 has a zero in its first two bytes; other encodings begin with their mark.
         if bytes.prefix(2).contains(0) || bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { throw fault(.notUTF8) }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
@@ -68,7 +70,7 @@ private struct JSONReader {
         return value
     }
 
-    private mutating func value() throws(JSONFault) -> JSON {
+    private mutating func value() throws(JSON.Fault) -> JSON {
         skipSpace()
         guard at < bytes.count else { throw malformed }
         switch bytes[at] {
@@ -82,7 +84,7 @@ private struct JSONReader {
         }
     }
 
-    private mutating func object() throws(JSONFault) -> JSON {
+    private mutating func object() throws(JSON.Fault) -> JSON {
         guard path.count < InputBounds.jsonDepth else { throw fault(.tooDeep) }
         at += 1
         var fields: [String: JSON] = [:]
@@ -104,7 +106,7 @@ private struct JSONReader {
         return .object(fields)
     }
 
-    private mutating func array() throws(JSONFault) -> JSON {
+    private mutating func array() throws(JSON.Fault) -> JSON {
         guard path.count < InputBounds.jsonDepth else { throw fault(.tooDeep) }
         at += 1
         var items: [JSON] = []
@@ -122,7 +124,7 @@ private struct JSONReader {
 
     // MARK: Texts
 
-    private mutating func string() throws(JSONFault) -> String {
+    private mutating func string() throws(JSON.Fault) -> String {
         at += 1
         var text: [UInt8] = []
         while at < bytes.count {
@@ -138,7 +140,7 @@ private struct JSONReader {
         throw malformed
     }
 
-    private mutating func escape(into text: inout [UInt8]) throws(JSONFault) {
+    private mutating func escape(into text: inout [UInt8]) throws(JSON.Fault) {
         guard at < bytes.count else { throw malformed }
         let sign = bytes[at]
         at += 1
@@ -154,7 +156,7 @@ private struct JSONReader {
         }
     }
 
-    private mutating func scalar() throws(JSONFault) -> Unicode.Scalar {
+    private mutating func scalar() throws(JSON.Fault) -> Unicode.Scalar {
         let first = try hex()
         guard 0xD800...0xDBFF ~= first else {
             guard let scalar = Unicode.Scalar(first) else { throw fault(.loneSurrogate) }
@@ -168,7 +170,7 @@ private struct JSONReader {
         return scalar
     }
 
-    private mutating func hex() throws(JSONFault) -> UInt32 {
+    private mutating func hex() throws(JSON.Fault) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
             guard at < bytes.count, let digit = Character(Unicode.Scalar(bytes[at])).hexDigitValue else { throw malformed }
@@ -181,7 +183,7 @@ private struct JSONReader {
     // MARK: Numbers and words
 
     /// `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`
-    private mutating func number() throws(JSONFault) -> JSON {
+    private mutating func number() throws(JSON.Fault) -> JSON {
         let start = at
         _ = take("-")
         if !take("0") { try digits() }
@@ -205,13 +207,13 @@ private struct JSONReader {
         return .double(number)
     }
 
-    private mutating func digits() throws(JSONFault) {
+    private mutating func digits() throws(JSON.Fault) {
         let start = at
         while at < bytes.count, 0x30...0x39 ~= bytes[at] { at += 1 }
         guard at > start else { throw malformed }
     }
 
-    private mutating func word(_ word: StaticString, _ value: JSON) throws(JSONFault) -> JSON {
+    private mutating func word(_ word: StaticString, _ value: JSON) throws(JSON.Fault) -> JSON {
         let isThere = word.withUTF8Buffer { bytes[at...].starts(with: $0) }
         guard isThere else { throw malformed }
         at += word.utf8CodeUnitCount
@@ -230,9 +232,9 @@ private struct JSONReader {
         return true
     }
 
-    private var malformed: JSONFault { fault(.notJSON(byte: at + 1)) }
+    private var malformed: JSON.Fault { fault(.notJSON(byte: at + 1)) }
 
-    private func fault(_ reason: JSONFault.Reason) -> JSONFault {
+    private func fault(_ reason: JSON.Fault.Reason) -> JSON.Fault {
         var field = ""
         for step in path {
             switch step {
@@ -240,6 +242,6 @@ private struct JSONReader {
             case .index(let index): field += "[\(index)]"
             }
         }
-        return JSONFault(field: String(field.prefix(200)), reason: reason)
+        return JSON.Fault(field: String(field.prefix(200)), reason: reason)
     }
 }

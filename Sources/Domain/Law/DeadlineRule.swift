@@ -67,15 +67,17 @@ public struct DeadlineRule: Codable, Equatable, Sendable {
     func limits(sameAs other: DeadlineRule) -> Bool { clock == other.clock && target == other.target }
 }
 
-public enum RuleFault: Error, Equatable, Sendable {
-    case overlap(DeadlineRule, DeadlineRule)
-    case endsBeforeStart(DeadlineRule)
-    case amountOutOfRange(DeadlineRule)
-    case extensionWithoutAmount(DeadlineRule)
-    case legalInHours(DeadlineRule)
+extension DeadlineRule {
+    public enum Fault: Error, Equatable, Sendable {
+        case overlap(DeadlineRule, DeadlineRule)
+        case endsBeforeStart(DeadlineRule)
+        case amountOutOfRange(DeadlineRule)
+        case extensionWithoutAmount(DeadlineRule)
+        case legalInHours(DeadlineRule)
+    }
 }
 
-extension RuleFault: CustomStringConvertible {
+extension DeadlineRule.Fault: CustomStringConvertible {
     public var description: String {
         switch self {
         case .overlap(let one, let other): "\(other.place) overlaps in time with \(one.place)"
@@ -104,7 +106,7 @@ public struct RuleBook: Sendable {
 
     private init() { rules = [] }
 
-    public init(_ rules: [DeadlineRule]) throws(RuleFault) {
+    public init(_ rules: [DeadlineRule]) throws(DeadlineRule.Fault) {
         for (index, rule) in rules.enumerated() {
             if let validTo = rule.validTo, validTo < rule.validFrom { throw .endsBeforeStart(rule) }
             let amounts = [rule.term.amount] + (rule.maxExtension.map { [$0.amount] } ?? [])

@@ -1,31 +1,33 @@
 public import FoundationEssentials
 
-/// Which field of a question about a due date is wrong, and why.
-public struct DueFault: Error, Equatable, Sendable, CustomStringConvertible {
-    public enum Reason: Equatable, Sendable {
-        case missing
-        case notATime(String)
-        case notAnAmount(String)
-        case notAUnit(String)
-        case unknown(String)
-        case noSuchVariant(of: String, String)
-        case noRule(Day)
-        case deadline(DeadlineFault)
-        /// Of a line of a table that cannot be read.
-        case row(TableFault.Reason)
+extension DueQuestion {
+    /// Which field of a question about a due date is wrong, and why.
+    public struct Fault: Error, Equatable, Sendable, CustomStringConvertible {
+        public enum Reason: Equatable, Sendable {
+            case missing
+            case notATime(String)
+            case notAnAmount(String)
+            case notAUnit(String)
+            case unknown(String)
+            case noSuchVariant(of: String, String)
+            case noRule(Day)
+            case deadline(DeadlineFault)
+            /// Of a line of a table that cannot be read.
+            case row(TableFault.Reason)
+        }
+
+        public let field: String
+        public let reason: Reason
+
+        public init(field: String, reason: Reason) { (self.field, self.reason) = (field, reason) }
+
+        fileprivate init(_ fault: DeadlineFault) { self.init(field: fault.field, reason: .deadline(fault)) }
+
+        public var description: String { "\(field): \(reason)" }
     }
-
-    public let field: String
-    public let reason: Reason
-
-    public init(field: String, reason: Reason) { (self.field, self.reason) = (field, reason) }
-
-    fileprivate init(_ fault: DeadlineFault) { self.init(field: fault.field, reason: .deadline(fault)) }
-
-    public var description: String { "\(field): \(reason)" }
 }
 
-extension DueFault.Reason: CustomStringConvertible {
+extension DueQuestion.Fault.Reason: CustomStringConvertible {
     public var description: String {
         switch self {
         case .missing: "missing"
@@ -55,15 +57,15 @@ public struct DueQuestion: Sendable {
         self.unit = unit
     }
 
-    /// - Throws: `DueFault`, naming the field.
-    public func answer(_ law: Law) throws(DueFault) -> DueAnswer {
+    /// - Throws: `DueQuestion.Fault`, naming the field.
+    public func answer(_ law: Law) throws(DueQuestion.Fault) -> DueAnswer {
         let (rule, term, start, due) = try due(law)
         do throws(DeadlineFault) {
             return DueAnswer(rule: rule, term: term, start: start, due: due, explanation: try law.calendar.explain(from: start, term: term))
-        } catch { throw DueFault(error) }
+        } catch { throw DueQuestion.Fault(error) }
     }
 
-    public func due(_ law: Law) throws(DueFault) -> (rule: DeadlineRule?, term: Term, start: Date, due: Due) {
+    public func due(_ law: Law) throws(DueQuestion.Fault) -> (rule: DeadlineRule?, term: Term, start: Date, due: Due) {
         guard let start = Date(iso8601: received) else { throw fault("received", received) { .notATime($0) } }
         try checkWords(law)
         let rule = amount.isEmpty ? try rule(law, on: start.day) : nil
@@ -71,10 +73,10 @@ public struct DueQuestion: Sendable {
         if let rule { term = rule.term } else { term = try typedTerm() }
         do throws(DeadlineFault) {
             return (rule, term, start, try law.calendar.due(from: start, term: term))
-        } catch { throw DueFault(error) }
+        } catch { throw DueQuestion.Fault(error) }
     }
 
-    private func typedTerm() throws(DueFault) -> Term {
+    private func typedTerm() throws(DueQuestion.Fault) -> Term {
         guard let amount = Int(typed: amount, in: Term.amounts) else {
             throw fault("amount", amount) { .notAnAmount($0) }
         }
@@ -85,8 +87,8 @@ public struct DueQuestion: Sendable {
     }
 
     /// Every word that is written must be one, whether or not it decides.
-    private func checkWords(_ law: Law) throws(DueFault) {
-        if kind.isEmpty, amount.isEmpty { throw DueFault(field: unit.isEmpty ? "kind" : "amount", reason: .missing) }
+    private func checkWords(_ law: Law) throws(DueQuestion.Fault) {
+        if kind.isEmpty, amount.isEmpty { throw DueQuestion.Fault(field: unit.isEmpty ? "kind" : "amount", reason: .missing) }
         let known = TicketKind(rawValue: kind)
         guard kind.isEmpty || known != nil else { throw fault("kind", kind) { .unknown($0) } }
         guard clock.isEmpty || ClockName(rawValue: clock) != nil else { throw fault("clock", clock) { .unknown($0) } }
@@ -96,20 +98,20 @@ public struct DueQuestion: Sendable {
     }
 
     /// What was written stands in the message, on one line and not at any length.
-    private func fault(_ field: String, _ text: String, _ reason: (String) -> DueFault.Reason) -> DueFault {
-        guard !text.isEmpty else { return DueFault(field: field, reason: .missing) }
+    private func fault(_ field: String, _ text: String, _ reason: (String) -> DueQuestion.Fault.Reason) -> DueQuestion.Fault {
+        guard !text.isEmpty else { return DueQuestion.Fault(field: field, reason: .missing) }
         let shown = text.prefix(scalars: 60).unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
-        return DueFault(field: field, reason: reason(String(String.UnicodeScalarView(shown))))
+        return DueQuestion.Fault(field: field, reason: reason(String(String.UnicodeScalarView(shown))))
     }
 
-    private func rule(_ law: Law, on day: Day) throws(DueFault) -> DeadlineRule {
+    private func rule(_ law: Law, on day: Day) throws(DueQuestion.Fault) -> DeadlineRule {
         guard let kind = TicketKind(rawValue: kind), let clock = clock.isEmpty ? .answer : ClockName(rawValue: clock) else {
-            throw DueFault(field: "kind", reason: .missing)
+            throw DueQuestion.Fault(field: "kind", reason: .missing)
         }
         let rules = law.rules.rules(for: kind, variant: variant, on: day).filter { $0.clock == clock }
         let wanted =
             rules.first { $0.target.rawValue == target } ?? (target.isEmpty ? rules.first { $0.target == .legal } ?? rules.first : nil)
-        guard let wanted else { throw DueFault(field: "kind", reason: .noRule(day)) }
+        guard let wanted else { throw DueQuestion.Fault(field: "kind", reason: .noRule(day)) }
         return wanted
     }
 }

@@ -96,12 +96,12 @@ public struct DueTable: Sendable {
         }
     }
 
-    private func answer(_ row: CSVRows.Row) -> Result<Due, DueFault> {
-        do throws(DueFault) { return .success(try question(row).due(law).due) } catch { return .failure(error) }
+    private func answer(_ row: CSVRows.Row) -> Result<Due, DueQuestion.Fault> {
+        do throws(DueQuestion.Fault) { return .success(try question(row).due(law).due) } catch { return .failure(error) }
     }
 
-    private func question(_ row: CSVRows.Row) throws(DueFault) -> DueQuestion {
-        if let fault = row.fault { throw DueFault(field: "row", reason: .row(fault)) }
+    private func question(_ row: CSVRows.Row) throws(DueQuestion.Fault) -> DueQuestion {
+        if let fault = row.fault { throw DueQuestion.Fault(field: "row", reason: .row(fault)) }
         func field(_ n: Int) -> String { indices?[n].map { row.fields[$0] } ?? "" }
         return DueQuestion(
             kind: field(0), variant: field(1), clock: field(2), target: field(3), received: field(4), amount: field(5), unit: field(6))

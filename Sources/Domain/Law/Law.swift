@@ -20,7 +20,7 @@ public struct Law: Sendable {
     func clocks(
         for kind: TicketKind, variant: String, receivedAt: Date, from start: Date, period: Int = 1, pauses: [Pause],
         where wanted: (DeadlineRule) -> Bool
-    ) throws(Refusal) -> [TicketEvent] {
+    ) throws(Ticket.Refusal) -> [TicketEvent] {
         var started: [TicketEvent] = []
         for rule in rules.rules(for: kind, variant: variant, on: receivedAt.day) where wanted(rule) {
             do throws(DeadlineFault) {

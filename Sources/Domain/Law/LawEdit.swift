@@ -30,20 +30,22 @@ public enum LawEdit: Codable, Equatable, Sendable {
     public static let longestRange = 60
 
     /// What is wrong with it in itself.
-    public func check() throws(LawFault) {
+    public func check() throws(LawEdit.Fault) {
         switch self {
         case .days(let from, let through, let kind, let name):
-            guard from <= through else { throw LawFault(.through, .endsBeforeStart) }
-            guard through.number - from.number < Self.longestRange else { throw LawFault(.through, .rangeTooLong(Self.longestRange)) }
-            try LawFault.check(name, .name, limit: Self.nameLimit, isRequired: kind != nil)
+            guard from <= through else { throw LawEdit.Fault(.through, .endsBeforeStart) }
+            guard through.number - from.number < Self.longestRange else { throw LawEdit.Fault(.through, .rangeTooLong(Self.longestRange)) }
+            try LawEdit.Fault.check(name, .name, limit: Self.nameLimit, isRequired: kind != nil)
             let days = (from.number...through.number).map(Day.init(number:))
-            if kind == .swappedWorking, let weekday = days.first(where: { $0.weekday < 6 }) { throw LawFault(.kind, .notAWeekend(weekday)) }
-        case .confirmedThrough(let year): guard 2000...2100 ~= year else { throw LawFault(.year, .outOfRange) }
-        case .undo(let version): guard version > 1 else { throw LawFault(.version, .gone) }
-        case .hours(let hours): guard hours.isSound else { throw LawFault(.sessions, .outOfRange) }
+            if kind == .swappedWorking, let weekday = days.first(where: { $0.weekday < 6 }) {
+                throw LawEdit.Fault(.kind, .notAWeekend(weekday))
+            }
+        case .confirmedThrough(let year): guard 2000...2100 ~= year else { throw LawEdit.Fault(.year, .outOfRange) }
+        case .undo(let version): guard version > 1 else { throw LawEdit.Fault(.version, .gone) }
+        case .hours(let hours): guard hours.isSound else { throw LawEdit.Fault(.sessions, .outOfRange) }
         case .replace(_, _, let term, let basis):
-            guard Term.amounts ~= term.amount else { throw LawFault(.amount, .outOfRange) }
-            try LawFault.check(basis, .basis, limit: Self.documentLimit)
+            guard Term.amounts ~= term.amount else { throw LawEdit.Fault(.amount, .outOfRange) }
+            try LawEdit.Fault.check(basis, .basis, limit: Self.documentLimit)
         case .halfDaysCount, .confirm, .end, .reopen, .file: break
         }
     }
@@ -51,7 +53,7 @@ public enum LawEdit: Codable, Equatable, Sendable {
 
 extension LawEdit {
     /// What is to blame where it changes nothing.
-    public var field: LawFault.Field {
+    public var field: LawEdit.Fault.Field {
         switch self {
         case .days, .halfDaysCount: .kind
         case .confirmedThrough: .year
@@ -94,57 +96,59 @@ extension WorkCalendar {
     }
 }
 
-/// Why a change of the law is refused, and which field is to blame.
-public struct LawFault: FieldFault, Equatable, Sendable {
-    public enum Field: String, CaseIterable, Sendable {
-        case from, through, kind, name, year, sessions, amount, unit, basis, document, rule, on, version, person
+extension LawEdit {
+    /// Why a change of the law is refused, and which field is to blame.
+    public struct Fault: FieldFault, Equatable, Sendable {
+        public enum Field: String, CaseIterable, Sendable {
+            case from, through, kind, name, year, sessions, amount, unit, basis, document, rule, on, version, person
 
-        public var limit: Int { self == .name ? LawEdit.nameLimit : LawEdit.documentLimit }
+            public var limit: Int { self == .name ? LawEdit.nameLimit : LawEdit.documentLimit }
+        }
+
+        public enum Reason: Equatable, Sendable {
+            case missing
+            case notADate
+            case outOfRange
+            case tooLong(Int)
+            case endsBeforeStart
+            case rangeTooLong(Int)
+            /// The week has these days off, or on, anyway.
+            case noDifference
+            /// Only a Saturday or a Sunday can be worked instead of another day.
+            case notAWeekend(Day)
+            /// Legal limits are in days.
+            case legalInHours
+            case noWorkingDay(year: Int)
+            case beforeCalendar(Day)
+            /// Another rule sets the same limit on some of these days.
+            case overlap
+            /// Somebody changed it meanwhile.
+            case gone
+            /// A later edit changed the same; that one is to be undone first.
+            case changedSince
+            /// The holidays of this year are not all in the calendar.
+            case notAnnounced(year: Int)
+            /// The calendar reaches further than that; only what is wrong in its days draws it back.
+            case alreadyAnnounced(through: Day)
+            /// Who proposed it does not stand for the second person.
+            case fourEyes
+            /// The tables say something else than the version in force: somebody changed them beside the program.
+            case tablesDiffer
+            /// Who agrees had no account or role that stands for it when it was proposed, or got another password since.
+            case appointedLater
+            /// The law is that of every unit in which people work, and the person has no role for it over these.
+            case notOverAll([UnitPath])
+        }
+
+        public let field: Field
+        public let reason: Reason
+
+        public init(_ field: Field, _ reason: Reason) {
+            self.field = field
+            self.reason = reason
+        }
+
+        public static func missing(_ field: Field) -> LawEdit.Fault { LawEdit.Fault(field, .missing) }
+        public static func tooLong(_ field: Field, limit: Int) -> LawEdit.Fault { LawEdit.Fault(field, .tooLong(limit)) }
     }
-
-    public enum Reason: Equatable, Sendable {
-        case missing
-        case notADate
-        case outOfRange
-        case tooLong(Int)
-        case endsBeforeStart
-        case rangeTooLong(Int)
-        /// The week has these days off, or on, anyway.
-        case noDifference
-        /// Only a Saturday or a Sunday can be worked instead of another day.
-        case notAWeekend(Day)
-        /// Legal limits are in days.
-        case legalInHours
-        case noWorkingDay(year: Int)
-        case beforeCalendar(Day)
-        /// Another rule sets the same limit on some of these days.
-        case overlap
-        /// Somebody changed it meanwhile.
-        case gone
-        /// A later edit changed the same; that one is to be undone first.
-        case changedSince
-        /// The holidays of this year are not all in the calendar.
-        case notAnnounced(year: Int)
-        /// The calendar reaches further than that; only what is wrong in its days draws it back.
-        case alreadyAnnounced(through: Day)
-        /// Who proposed it does not stand for the second person.
-        case fourEyes
-        /// The tables say something else than the version in force: somebody changed them beside the program.
-        case tablesDiffer
-        /// Who agrees had no account or role that stands for it when it was proposed, or got another password since.
-        case appointedLater
-        /// The law is that of every unit in which people work, and the person has no role for it over these.
-        case notOverAll([UnitPath])
-    }
-
-    public let field: Field
-    public let reason: Reason
-
-    public init(_ field: Field, _ reason: Reason) {
-        self.field = field
-        self.reason = reason
-    }
-
-    public static func missing(_ field: Field) -> LawFault { LawFault(field, .missing) }
-    public static func tooLong(_ field: Field, limit: Int) -> LawFault { LawFault(field, .tooLong(limit)) }
 }

@@ -172,7 +172,7 @@ extension Ticket {
 
     /// The limits that the law sets for the ticket as it stands, as if it had been of its kind since the present period began, without those
     /// whose duty is fulfilled. What was extended under the same kind before stays so.
-    func limits(by law: Law, at now: Date, where wanted: (DeadlineRule) -> Bool = { _ in true }) throws(Refusal) -> [Clock] {
+    func limits(by law: Law, at now: Date, where wanted: (DeadlineRule) -> Bool = { _ in true }) throws(Ticket.Refusal) -> [Clock] {
         var limits: [Clock] = []
         for rule in law.rules.rules(for: kind, variant: variant, on: periodStart.day) where wanted(rule) {
             guard let start = start(of: rule) else { continue }

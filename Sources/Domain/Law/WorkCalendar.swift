@@ -38,29 +38,31 @@ public struct CalendarDay: Codable, Equatable, Sendable {
     public var suitsTheWeek: Bool { kind.suits(openDay: Week.usual.isOpen(day)) }
 }
 
-/// Why a calendar is refused as a whole.
-public enum CalendarFault: Error, Equatable, Sendable, CustomStringConvertible {
-    case duplicateDay(Day)
-    case noWorkingDay(year: Int)
-    case noWeekdays
-    /// A worked day in the week, or a substitute or half a day off on a weekly day off.
-    case wrongWeekday(Day, CalendarDayKind)
-    case beforeFirstDay(Day)
-    case noOfficeHours
-    case badOfficeHours(validFrom: Day)
-    case duplicateOfficeHours(validFrom: Day)
+extension WorkCalendar {
+    /// Why a calendar is refused as a whole.
+    public enum Fault: Error, Equatable, Sendable, CustomStringConvertible {
+        case duplicateDay(Day)
+        case noWorkingDay(year: Int)
+        case noWeekdays
+        /// A worked day in the week, or a substitute or half a day off on a weekly day off.
+        case wrongWeekday(Day, CalendarDayKind)
+        case beforeFirstDay(Day)
+        case noOfficeHours
+        case badOfficeHours(validFrom: Day)
+        case duplicateOfficeHours(validFrom: Day)
 
-    public var description: String {
-        switch self {
-        case .duplicateDay(let day): "two rows for \(day)"
-        case .noWorkingDay(let year): "no working day in \(year)"
-        case .noWeekdays: "the week has no working day"
-        case .wrongWeekday(let day, .swappedWorking): "\(day) is worked in any week: only a weekly day off can be a swapped working day"
-        case .wrongWeekday(let day, let kind): "\(day) is a weekly day off, on which \(kind.rawValue) means nothing"
-        case .beforeFirstDay(let day): "\(day) lies before the first day of the calendar"
-        case .noOfficeHours: "no office hours"
-        case .badOfficeHours(let day): "office hours from \(day): no sessions, or sessions out of order"
-        case .duplicateOfficeHours(let day): "two rows of office hours from \(day)"
+        public var description: String {
+            switch self {
+            case .duplicateDay(let day): "two rows for \(day)"
+            case .noWorkingDay(let year): "no working day in \(year)"
+            case .noWeekdays: "the week has no working day"
+            case .wrongWeekday(let day, .swappedWorking): "\(day) is worked in any week: only a weekly day off can be a swapped working day"
+            case .wrongWeekday(let day, let kind): "\(day) is a weekly day off, on which \(kind.rawValue) means nothing"
+            case .beforeFirstDay(let day): "\(day) lies before the first day of the calendar"
+            case .noOfficeHours: "no office hours"
+            case .badOfficeHours(let day): "office hours from \(day): no sessions, or sessions out of order"
+            case .duplicateOfficeHours(let day): "two rows of office hours from \(day)"
+            }
         }
     }
 }
@@ -89,7 +91,7 @@ public struct WorkCalendar: Sendable {
     public init(
         days: [CalendarDay], hours: [OfficeHours] = [.usual], firstDay: Day? = nil, confirmedThrough: Day? = nil,
         weekdays: Set<Int> = [1, 2, 3, 4, 5], halfDaysCount: Bool = true
-    ) throws(CalendarFault) {
+    ) throws(WorkCalendar.Fault) {
         guard let week = Week(weekdays) else { throw .noWeekdays }
         let fixed = week == .usual ? FixedHolidays.usual : FixedHolidays(week)
         let sorted = days.sorted { $0.day < $1.day }
@@ -211,7 +213,7 @@ public struct WorkCalendar: Sendable {
         return first...last
     }
 
-    private static func checked(_ hours: [OfficeHours]) throws(CalendarFault) -> [OfficeHours] {
+    private static func checked(_ hours: [OfficeHours]) throws(WorkCalendar.Fault) -> [OfficeHours] {
         guard !hours.isEmpty else { throw .noOfficeHours }
         let sorted = hours.sorted { $0.validFrom < $1.validFrom }
         if let bad = sorted.first(where: { !$0.isSound }) { throw .badOfficeHours(validFrom: bad.validFrom) }

@@ -23,7 +23,7 @@ public struct Follower: Equatable, Sendable, Identifiable {
     }
 
     /// An address as it was typed.
-    public static func address(_ typed: String) throws(Refusal) -> String {
+    public static func address(_ typed: String) throws(Ticket.Refusal) -> String {
         guard !VietnameseText.normalised(typed).isEmpty else { throw .missing(.email) }
         let address: EmailAddress
         do throws(EmailAddress.Fault) { address = try EmailAddress(parsing: typed) } catch { throw .email(error) }

@@ -65,11 +65,11 @@ public struct OfficialResult: Equatable, Sendable {
     public let document: Post.Document
     public let note: String
     public let total: OfficialFigure
-    public let components: [Component: OfficialFigure]
+    public let components: [DDCIComponent: OfficialFigure]
 
     public init(
         year: Int, ranked: Int, best: Points?, document: Post.Document, note: String = "", total: OfficialFigure,
-        components: [Component: OfficialFigure]
+        components: [DDCIComponent: OfficialFigure]
     ) {
         (self.year, self.ranked, self.best, self.document, self.note) = (year, ranked, best, document, note)
         (self.total, self.components) = (total, components.filter { !$0.value.isEmpty })
@@ -80,24 +80,28 @@ public struct OfficialResult: Equatable, Sendable {
     public static let rankedLimits = 1...1000
 }
 
-/// What is wrong with one field of the form about a year's results.
-public struct OfficialFault: Equatable, Sendable {
-    /// The field as the form names it, such as `points_transparency`.
-    public let id: String
-    public let refusal: PlanRefusal
+extension OfficialResult {
+    /// What is wrong with one field of the form about a year's results.
+    public struct Fault: Equatable, Sendable {
+        /// The field as the form names it, such as `points_transparency`.
+        public let id: String
+        public let refusal: Plan.Refusal
 
-    public init(_ id: String, _ refusal: PlanRefusal) { (self.id, self.refusal) = (id, refusal) }
+        public init(_ id: String, _ refusal: Plan.Refusal) { (self.id, self.refusal) = (id, refusal) }
+    }
 }
 
-public struct OfficialFaults: Error, Equatable, Sendable {
-    public let faults: [OfficialFault]
+extension OfficialResult {
+    public struct Faults: Error, Equatable, Sendable {
+        public let faults: [OfficialResult.Fault]
 
-    public init(_ faults: [OfficialFault]) { self.faults = faults }
+        public init(_ faults: [OfficialResult.Fault]) { self.faults = faults }
+    }
 }
 
 extension OfficialResult {
     /// Checked as a whole. The fields of a component end in its name, those of the whole in `total`.
-    public init(_ typed: PlanTyped) throws(OfficialFaults) {
+    public init(_ typed: Plan.Typed) throws(OfficialResult.Faults) {
         var check = OfficialCheck(typed)
         let year = check.number("year", .year, in: Self.years, isRequired: true)
         let ranked = check.number("ranked", .ranked, in: Self.rankedLimits, isRequired: true)
@@ -105,44 +109,44 @@ extension OfficialResult {
         var document = PlanCheck(typed)
         let source = document.document()
         let note = document.line("note", .note, limit: Self.noteLimit)
-        check.faults += document.faults.map { OfficialFault($0.field?.rawValue ?? "number", $0) }
+        check.faults += document.faults.map { OfficialResult.Fault($0.field?.rawValue ?? "number", $0) }
         let total = check.figure("total", most: 10_000, ranked: ranked)
-        var components: [Component: OfficialFigure] = [:]
-        for component in Component.allCases { components[component] = check.figure(component.rawValue, most: 1000, ranked: ranked) }
+        var components: [DDCIComponent: OfficialFigure] = [:]
+        for component in DDCIComponent.allCases { components[component] = check.figure(component.rawValue, most: 1000, ranked: ranked) }
         if check.faults.isEmpty, total.isEmpty, components.values.allSatisfy(\.isEmpty) {
-            check.faults.append(OfficialFault("points_total", .missing(.points)))
+            check.faults.append(OfficialResult.Fault("points_total", .missing(.points)))
         }
-        guard check.faults.isEmpty, let year, let ranked else { throw OfficialFaults(check.faults) }
+        guard check.faults.isEmpty, let year, let ranked else { throw OfficialResult.Faults(check.faults) }
         self.init(year: year, ranked: ranked, best: best, document: source, note: note, total: total, components: components)
     }
 }
 
 private struct OfficialCheck {
-    let typed: PlanTyped
-    var faults: [OfficialFault] = []
+    let typed: Plan.Typed
+    var faults: [OfficialResult.Fault] = []
 
-    init(_ typed: PlanTyped) { self.typed = typed }
+    init(_ typed: Plan.Typed) { self.typed = typed }
 
-    mutating func number(_ id: String, _ field: PlanRefusal.Field, in range: ClosedRange<Int>, isRequired: Bool = false) -> Int? {
+    mutating func number(_ id: String, _ field: Plan.Refusal.Field, in range: ClosedRange<Int>, isRequired: Bool = false) -> Int? {
         value(id, field, isRequired: isRequired) { Int(inTable: $0, in: range) }
     }
 
-    mutating func points(_ id: String, _ field: PlanRefusal.Field, _ range: ClosedRange<Int>) -> Points? {
+    mutating func points(_ id: String, _ field: Plan.Refusal.Field, _ range: ClosedRange<Int>) -> Points? {
         value(id, field) { Points($0).flatMap { range ~= $0.hundredths ? $0 : nil } }
     }
 
     private mutating func value<Value>(
-        _ id: String, _ field: PlanRefusal.Field, isRequired: Bool = false, _ read: (String) -> Value?
+        _ id: String, _ field: Plan.Refusal.Field, isRequired: Bool = false, _ read: (String) -> Value?
     ) -> Value? {
-        var check = FieldCheck<PlanRefusal>()
-        defer { faults += check.faults.map { OfficialFault(id, $0) } }
+        var check = FieldCheck<Plan.Refusal>()
+        defer { faults += check.faults.map { OfficialResult.Fault(id, $0) } }
         return check.value(typed[id], field, isRequired: isRequired, or: .outOfRange(field), read)
     }
 
     mutating func figure(_ name: String, most: Int, ranked: Int?) -> OfficialFigure {
         let rank = number("rank_" + name, .rank, in: 1...(ranked ?? 1000))
         let tied = number("tied_" + name, .tied, in: 1...1000)
-        if tied != nil, rank == nil, typed["rank_" + name].isEmpty { faults.append(OfficialFault("rank_" + name, .missing(.rank))) }
+        if tied != nil, rank == nil, typed["rank_" + name].isEmpty { faults.append(OfficialResult.Fault("rank_" + name, .missing(.rank))) }
         return OfficialFigure(
             points: points("points_" + name, .points, 0...most), change: points("change_" + name, .change, -10_000...10_000), rank: rank,
             tiedWith: tied)

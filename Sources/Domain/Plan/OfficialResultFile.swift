@@ -14,24 +14,24 @@ public struct OfficialResultFile: Equatable, Sendable {
     public static let columns = ["year", "component"] + figureColumns + yearColumns
 
     /// The words of the column `component`.
-    public static let parts = ["total"] + Component.allCases.map(\.rawValue)
+    public static let parts = ["total"] + DDCIComponent.allCases.map(\.rawValue)
 
     /// 64 KB are more than all years that there can be.
     public static let largest = 64 * 1024
 
-    /// - Throws: `OfficialFileFaults`: everything that is wrong, by line and column.
-    public init(_ text: String) throws(OfficialFileFaults) {
+    /// - Throws: `OfficialResultFile.Faults`: everything that is wrong, by line and column.
+    public init(_ text: String) throws(OfficialResultFile.Faults) {
         let table: CSVRows
         do throws(TableFault) {
             table = try CSVRows(file: text)
             try table.require(Self.columns)
             guard !table.rows.isEmpty else { throw TableFault(line: 1, field: "", reason: .noRows) }
         } catch {
-            throw OfficialFileFaults([OfficialFileFault(error)])
+            throw OfficialResultFile.Faults([OfficialResultFile.Fault(error)])
         }
         var reading = OfficialReading(table)
         results = reading.results()
-        guard reading.faults.isEmpty else { throw OfficialFileFaults(reading.faults) }
+        guard reading.faults.isEmpty else { throw OfficialResultFile.Faults(reading.faults) }
     }
 
     /// The header and the rows of a year, to be filled in.
@@ -43,40 +43,42 @@ public struct OfficialResultFile: Equatable, Sendable {
     }
 }
 
-/// Where a table of official results is wrong, and why. Every reason has a phrase in each language.
-public struct OfficialFileFault: Equatable, Sendable, CustomStringConvertible {
-    public enum Reason: Equatable, Sendable {
-        /// It is no table.
-        case table(TableFault.Reason)
-        /// By the same rule as what is typed into the form.
-        case refused(PlanRefusal)
-        /// None of `OfficialResultFile.parts`.
-        case unknownPart
-        /// The line on which the same component of the same year stands already.
-        case repeats(line: Int)
-        /// A year has components but no row of the whole.
-        case noTotal(year: Int)
-        /// A spreadsheet has made a date of it.
-        case becameDate
-        /// Said beside a component, while it belongs on the row of the whole.
-        case belongsToTotal
+extension OfficialResultFile {
+    /// Where a table of official results is wrong, and why. Every reason has a phrase in each language.
+    public struct Fault: Equatable, Sendable, CustomStringConvertible {
+        public enum Reason: Equatable, Sendable {
+            /// It is no table.
+            case table(TableFault.Reason)
+            /// By the same rule as what is typed into the form.
+            case refused(Plan.Refusal)
+            /// None of `OfficialResultFile.parts`.
+            case unknownPart
+            /// The line on which the same component of the same year stands already.
+            case repeats(line: Int)
+            /// A year has components but no row of the whole.
+            case noTotal(year: Int)
+            /// A spreadsheet has made a date of it.
+            case becameDate
+            /// Said beside a component, while it belongs on the row of the whole.
+            case belongsToTotal
+        }
+
+        /// From 1.
+        public let line: Int
+        /// By its header; empty where the row or the file as a whole is meant.
+        public let column: String
+        public let reason: Reason
+
+        public init(line: Int, column: String, _ reason: Reason) { (self.line, self.column, self.reason) = (line, column, reason) }
+
+        init(_ fault: TableFault) { self.init(line: fault.line, column: fault.field, .table(fault.reason)) }
+
+        /// As the command line says it.
+        public var description: String { "line \(line)\(column.isEmpty ? "" : ", \(column)"): \(reason)" }
     }
-
-    /// From 1.
-    public let line: Int
-    /// By its header; empty where the row or the file as a whole is meant.
-    public let column: String
-    public let reason: Reason
-
-    public init(line: Int, column: String, _ reason: Reason) { (self.line, self.column, self.reason) = (line, column, reason) }
-
-    init(_ fault: TableFault) { self.init(line: fault.line, column: fault.field, .table(fault.reason)) }
-
-    /// As the command line says it.
-    public var description: String { "line \(line)\(column.isEmpty ? "" : ", \(column)"): \(reason)" }
 }
 
-extension OfficialFileFault.Reason: CustomStringConvertible {
+extension OfficialResultFile.Fault.Reason: CustomStringConvertible {
     public var description: String {
         switch self {
         case .table(let reason): reason.description
@@ -92,16 +94,18 @@ extension OfficialFileFault.Reason: CustomStringConvertible {
     }
 }
 
-public struct OfficialFileFaults: Error, Equatable, Sendable {
-    /// In the order of the lines.
-    public let faults: [OfficialFileFault]
+extension OfficialResultFile {
+    public struct Faults: Error, Equatable, Sendable {
+        /// In the order of the lines.
+        public let faults: [OfficialResultFile.Fault]
 
-    public init(_ faults: [OfficialFileFault]) { self.faults = faults.sorted { $0.line < $1.line } }
+        public init(_ faults: [OfficialResultFile.Fault]) { self.faults = faults.sorted { $0.line < $1.line } }
+    }
 }
 
 private struct OfficialReading {
     let table: CSVRows
-    var faults: [OfficialFileFault] = []
+    var faults: [OfficialResultFile.Fault] = []
     /// By year, then by component or `total`.
     private var years: [Int: [String: CSVRows.Row]] = [:]
     /// A row of the whole whose year cannot be read: which year lacks one is not known then.
@@ -116,8 +120,8 @@ private struct OfficialReading {
 
     private func text(_ column: String, _ row: CSVRows.Row) -> String { VietnameseText.normalised(table.value(column, of: row)) }
 
-    private mutating func fail(_ row: CSVRows.Row, _ column: String, _ reason: OfficialFileFault.Reason) {
-        faults.append(OfficialFileFault(line: row.line, column: column, reason))
+    private mutating func fail(_ row: CSVRows.Row, _ column: String, _ reason: OfficialResultFile.Fault.Reason) {
+        faults.append(OfficialResultFile.Fault(line: row.line, column: column, reason))
     }
 
     private mutating func place(_ row: CSVRows.Row) {
@@ -140,7 +144,7 @@ private struct OfficialReading {
             if !hasLostTotal, let first = rows.values.min(by: { $0.line < $1.line }) { fail(first, "", .noTotal(year: year)) }
             return nil
         }
-        var typed = PlanTyped(["year": "\(year)"])
+        var typed = Plan.Typed(["year": "\(year)"])
         for column in OfficialResultFile.yearColumns { typed.fields[column] = text(column, total) }
         if let day = Day(inTable: text("issued_on", total)) { typed.fields["issued_on"] = day.iso }
         if TableText.isDate(text("number", total)) { fail(total, "number", .becameDate) }
@@ -156,7 +160,7 @@ private struct OfficialReading {
     }
 
     /// `points_transparency` is the column `points` on the row of that component; what has no component is of the whole.
-    private mutating func place(_ fault: OfficialFault, _ rows: [String: CSVRows.Row], _ total: CSVRows.Row) {
+    private mutating func place(_ fault: OfficialResult.Fault, _ rows: [String: CSVRows.Row], _ total: CSVRows.Row) {
         for column in OfficialResultFile.figureColumns where fault.id.hasPrefix(Self.field(column)) {
             guard let row = rows[String(fault.id.dropFirst(Self.field(column).count))] else { continue }
             return fail(row, column, .refused(fault.refusal))

@@ -45,7 +45,7 @@ public struct Plan: Equatable, Sendable, Identifiable {
     public func direction(_ id: UUID) -> Direction? { directions.first { $0.id == id } }
     public func record(_ id: UUID) -> PlanRecord? { records.first { $0.id == id } }
     public func solutions(of part: PlanPart) -> [Solution] { solutions.filter { $0.component == part } }
-    public func solutions(of component: Component) -> [Solution] { solutions.filter { $0.component.component == component } }
+    public func solutions(of component: DDCIComponent) -> [Solution] { solutions.filter { $0.component.component == component } }
 }
 
 /// What the plan wants done for a component, or for all of them, with its tasks.

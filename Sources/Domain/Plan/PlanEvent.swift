@@ -19,7 +19,7 @@ public enum PlanCommand: Equatable, Sendable {
     case record(UUID, PlanRecord.Terms)
 
     /// The units that it names, and where.
-    public var units: [(field: PlanRefusal.Field, unit: UnitPath)] {
+    public var units: [(field: Plan.Refusal.Field, unit: UnitPath)] {
         switch self {
         case .addTask(_, _, let terms), .changeTask(_, let terms, _): terms.units
         case .direct(_, let terms): terms.units
@@ -31,17 +31,17 @@ public enum PlanCommand: Equatable, Sendable {
 
 extension PlanTask.Terms {
     /// Who leads or takes part, and whose work counts for it.
-    public var units: [(field: PlanRefusal.Field, unit: UnitPath)] {
+    public var units: [(field: Plan.Refusal.Field, unit: UnitPath)] {
         (leads + coordinates).map { (.lead, $0) } + rules.compactMap { rule in rule.unit.map { (.rule, $0) } }
     }
 }
 
 extension Direction.Terms {
-    fileprivate var units: [(field: PlanRefusal.Field, unit: UnitPath)] { [(.unit, lead)] }
+    fileprivate var units: [(field: Plan.Refusal.Field, unit: UnitPath)] { [(.unit, lead)] }
 }
 
 extension PlanRecord.Terms {
-    fileprivate var units: [(field: PlanRefusal.Field, unit: UnitPath)] { [(.unit, unit)] }
+    fileprivate var units: [(field: Plan.Refusal.Field, unit: UnitPath)] { [(.unit, unit)] }
 }
 
 /// What happened to a plan.
@@ -108,7 +108,7 @@ public enum PlanEvent: Codable, Equatable, Sendable {
 
 extension Plan {
     /// The only way a plan changes: the events that `command` leads to, or the refusal.
-    public func decide(_ command: PlanCommand, by actor: Actor, at now: Date) throws(PlanRefusal) -> [PlanEvent] {
+    public func decide(_ command: PlanCommand, by actor: Actor, at now: Date) throws(Plan.Refusal) -> [PlanEvent] {
         switch command {
         case .base(let document, let title, let basis): [try base(on: document, title, basis, by: actor, on: now.day)]
         case .addSolution(let id, let component, let title):
@@ -128,14 +128,14 @@ extension Plan {
 
     private func base(
         on document: Post.Document, _ title: String, _ basis: String, by actor: Actor, on today: Day
-    ) throws(PlanRefusal) -> PlanEvent {
+    ) throws(Plan.Refusal) -> PlanEvent {
         let event = try edited(.based(on: document, title: title, basis: basis), by: actor)
         guard TypedDay.planDocument.allows(document.issuedOn, on: today) else { throw .liesAhead(.issuedOn) }
         guard document != self.document || title != self.title || basis != self.basis else { throw .nothingChanged }
         return event
     }
 
-    private func addTask(_ id: UUID, to solution: UUID, _ terms: PlanTask.Terms, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+    private func addTask(_ id: UUID, to solution: UUID, _ terms: PlanTask.Terms, by actor: Actor) throws(Plan.Refusal) -> PlanEvent {
         let event = try edited(.taskAdded(id, to: solution, terms), by: actor)
         guard solutions.contains(where: { $0.id == solution }) else { throw .unknown(.solution) }
         try check(terms.units)
@@ -144,7 +144,7 @@ extension Plan {
 
     private func changeTask(
         _ id: UUID, _ terms: PlanTask.Terms, _ reason: String, by actor: Actor, on today: Day
-    ) throws(PlanRefusal) -> PlanEvent {
+    ) throws(Plan.Refusal) -> PlanEvent {
         let event = try edited(.taskChanged(id, terms), by: actor)
         let task = try found(id)
         try check(terms.units)
@@ -155,19 +155,19 @@ extension Plan {
         return .taskChanged(id, terms, reason: reason, missed: task.end)
     }
 
-    private func report(_ id: UUID, _ isUnderWay: Bool, _ text: String, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+    private func report(_ id: UUID, _ isUnderWay: Bool, _ text: String, by actor: Actor) throws(Plan.Refusal) -> PlanEvent {
         let task = try found(id)
         try allow(.report, PlanPolicy.mayReport(leads: task.terms.leads, actor))
         guard task.state != .done else { throw .alreadyDone }
         return .reported(id, isUnderWay: isUnderWay, text: text)
     }
 
-    private func prove(_ id: UUID, _ proof: PlanProof, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+    private func prove(_ id: UUID, _ proof: PlanProof, by actor: Actor) throws(Plan.Refusal) -> PlanEvent {
         try allow(.report, PlanPolicy.mayProve(try found(id), in: self, actor))
         return .proved(id, proof)
     }
 
-    private func removeProof(_ id: UUID, _ proof: UUID, _ reason: String, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+    private func removeProof(_ id: UUID, _ proof: UUID, _ reason: String, by actor: Actor) throws(Plan.Refusal) -> PlanEvent {
         let task = try found(id)
         try allow(.report, PlanPolicy.mayProve(task, in: self, actor))
         guard let proof = task.proof(proof) else { throw .unknown(.proof) }
@@ -176,7 +176,7 @@ extension Plan {
         return .proofRemoved(id, proof, reason: reason)
     }
 
-    private func confirm(_ id: UUID, _ attached: Int, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+    private func confirm(_ id: UUID, _ attached: Int, by actor: Actor) throws(Plan.Refusal) -> PlanEvent {
         let task = try found(id)
         try allow(.confirm, PlanPolicy.mayConfirm(self, actor))
         guard task.state != .done else { throw .alreadyDone }
@@ -184,14 +184,14 @@ extension Plan {
         return .confirmed(id)
     }
 
-    private func reopen(_ id: UUID, _ reason: String, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+    private func reopen(_ id: UUID, _ reason: String, by actor: Actor) throws(Plan.Refusal) -> PlanEvent {
         let task = try found(id)
         try allow(.confirm, PlanPolicy.mayConfirm(self, actor))
         guard task.state == .done else { throw .notDone }
         return .reopened(id, reason: reason)
     }
 
-    private func direct(_ id: UUID, _ terms: Direction.Terms, by actor: Actor, on today: Day) throws(PlanRefusal) -> PlanEvent {
+    private func direct(_ id: UUID, _ terms: Direction.Terms, by actor: Actor, on today: Day) throws(Plan.Refusal) -> PlanEvent {
         try allow(.direct, PlanPolicy.mayDirect(self, actor))
         try check(terms.units)
         if let task = terms.task { _ = try found(task) }
@@ -201,14 +201,14 @@ extension Plan {
         return .directed(id, terms)
     }
 
-    private func carryOut(_ id: UUID, _ result: String, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+    private func carryOut(_ id: UUID, _ result: String, by actor: Actor) throws(Plan.Refusal) -> PlanEvent {
         guard let direction = direction(id) else { throw .unknown(.kind) }
         try allow(.carryOut, PlanPolicy.mayReport(leads: [direction.terms.lead], actor))
         guard direction.doneAt == nil else { throw .alreadyDone }
         return .carriedOut(id, result: result)
     }
 
-    private func record(_ id: UUID, _ terms: PlanRecord.Terms, by actor: Actor, on today: Day) throws(PlanRefusal) -> PlanEvent {
+    private func record(_ id: UUID, _ terms: PlanRecord.Terms, by actor: Actor, on today: Day) throws(Plan.Refusal) -> PlanEvent {
         try check(terms.units)
         guard TypedDay.recordHeld.allows(terms.heldOn, on: today) else { throw .liesAhead(.heldOn) }
         if let task = terms.task { _ = try found(task) }
@@ -219,21 +219,21 @@ extension Plan {
         return .recordChanged(id, terms)
     }
 
-    private func found(_ id: UUID) throws(PlanRefusal) -> PlanTask {
+    private func found(_ id: UUID) throws(Plan.Refusal) -> PlanTask {
         guard let task = task(id) else { throw .unknown(.task) }
         return task
     }
 
-    private func check(_ named: [(field: PlanRefusal.Field, unit: UnitPath)]) throws(PlanRefusal) {
+    private func check(_ named: [(field: Plan.Refusal.Field, unit: UnitPath)]) throws(Plan.Refusal) {
         if let stranger = named.first(where: { !unit.contains($0.unit) }) { throw .outOfRange(stranger.field) }
     }
 
-    private func edited(_ event: PlanEvent, by actor: Actor) throws(PlanRefusal) -> PlanEvent {
+    private func edited(_ event: PlanEvent, by actor: Actor) throws(Plan.Refusal) -> PlanEvent {
         try allow(.edit, PlanPolicy.mayEdit(keeper: keeper, actor))
         return event
     }
 
-    private func allow(_ action: PlanAction, _ isAllowed: Bool) throws(PlanRefusal) {
+    private func allow(_ action: PlanAction, _ isAllowed: Bool) throws(Plan.Refusal) {
         guard isAllowed else { throw .notAllowed(action) }
     }
 }

@@ -36,22 +36,22 @@ public struct PlanFile: Decodable, Sendable {
     public let basis: String?
     public let components: [Part]
 
-    /// - Throws: `PlanFileFault` naming the place in the file.
-    public init(_ text: String) throws(PlanFileFault) {
+    /// - Throws: `PlanFile.Fault` naming the place in the file.
+    public init(_ text: String) throws(PlanFile.Fault) {
         do {
             self = try JSON(reading: text.utf8).decoded()
-        } catch let error as JSONFault {
-            throw PlanFileFault(place: error.field, reason: "\(error.reason)")
+        } catch let error as JSON.Fault {
+            throw PlanFile.Fault(place: error.field, reason: "\(error.reason)")
         } catch let error as DecodingError {
-            throw PlanFileFault(error)
+            throw PlanFile.Fault(error)
         } catch {
-            throw PlanFileFault(place: "", reason: "no JSON")
+            throw PlanFile.Fault(place: "", reason: "no JSON")
         }
     }
 
     /// The plan without a state, by the same checks as what is typed.
-    /// - Throws: `PlanFileFault`.
-    public func plan(at now: Date) throws(PlanFileFault) -> Plan {
+    /// - Throws: `PlanFile.Fault`.
+    public func plan(at now: Date) throws(PlanFile.Fault) -> Plan {
         var solutions: [Solution] = []
         for part in components {
             for whole in part.solutions {
@@ -63,59 +63,61 @@ public struct PlanFile: Decodable, Sendable {
                         tasks: tasks))
             }
         }
-        guard Plan.years.contains(year) else { throw PlanFileFault(place: "year", reason: "\(year) is none") }
+        guard Plan.years.contains(year) else { throw PlanFile.Fault(place: "year", reason: "\(year) is none") }
         return Plan(
             id: timeOrderedID(at: now), unit: unit, keeper: keeper, year: year, title: VietnameseText.normalised(title),
             document: Post.Document(number: document.number, issuer: document.issuer, issuedOn: document.issued_on),
             basis: VietnameseText.normalised(basis ?? ""), solutions: solutions)
     }
 
-    private func terms(_ task: Task) throws(PlanFileFault) -> PlanTask.Terms {
-        var typed = PlanTyped(["title": task.title, "units_named": task.units ?? "", "evidence": task.evidence])
+    private func terms(_ task: Task) throws(PlanFile.Fault) -> PlanTask.Terms {
+        var typed = Plan.Typed(["title": task.title, "units_named": task.units ?? "", "evidence": task.evidence])
         (typed.fields["from"], typed.fields["through"]) = (task.from.iso, task.through.iso)
         for unit in task.leads { typed.fields["lead." + unit.text] = "yes" }
         for unit in task.coordinates ?? [] { typed.fields["with." + unit.text] = "yes" }
         let rules = task.rules ?? []
         guard rules.count <= PlanTask.Terms.mostRules else {
-            throw PlanFileFault(place: "task \(task.title)", reason: "more than \(PlanTask.Terms.mostRules) rules")
+            throw PlanFile.Fault(place: "task \(task.title)", reason: "more than \(PlanTask.Terms.mostRules) rules")
         }
         for (number, rule) in rules.enumerated() { typed.fields["rule_\(number + 1)"] = rule }
         do {
             return try PlanTask.Terms(typed)
         } catch let faults {
-            throw PlanFileFault(place: "task \(task.title)", refusals: faults.refusals)
+            throw PlanFile.Fault(place: "task \(task.title)", refusals: faults.refusals)
         }
     }
 }
 
-/// Where a plan's file is wrong, and why.
-public struct PlanFileFault: Error, Equatable, Sendable, CustomStringConvertible {
-    public let place: String
-    public let reason: String
-    /// What the rules of plans forbid; then there is no other reason.
-    public let refusals: [PlanRefusal]
+extension PlanFile {
+    /// Where a plan's file is wrong, and why.
+    public struct Fault: Error, Equatable, Sendable, CustomStringConvertible {
+        public let place: String
+        public let reason: String
+        /// What the rules of plans forbid; then there is no other reason.
+        public let refusals: [Plan.Refusal]
 
-    public init(place: String, reason: String) { (self.place, self.reason, refusals) = (place, reason, []) }
+        public init(place: String, reason: String) { (self.place, self.reason, refusals) = (place, reason, []) }
 
-    public init(place: String, refusals: [PlanRefusal]) { (self.place, reason, self.refusals) = (place, "refused", refusals) }
+        public init(place: String, refusals: [Plan.Refusal]) { (self.place, reason, self.refusals) = (place, "refused", refusals) }
 
-    fileprivate init(_ error: DecodingError) {
-        let (context, reason): (DecodingError.Context, String) =
-            switch error {
-            case .keyNotFound(let key, let context): (context, "\(key.stringValue) is missing")
-            case .valueNotFound(_, let context): (context, "empty")
-            case .typeMismatch(let type, let context): (context, "\(TableFault.Reason.wrongType(.init(of: type)))")
-            case .dataCorrupted(let context) where context.codingPath.isEmpty: (context, "not JSON")
-            // What an enum of the program says of a word that it does not know is for programmers.
-            case .dataCorrupted(let context) where context.debugDescription.hasPrefix("Cannot initialize"): (context, "unknown word")
-            case .dataCorrupted(let context): (context, context.debugDescription)
-            @unknown default: (.init(codingPath: [], debugDescription: ""), "no plan")
-            }
-        place = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? "." + $0.stringValue }.joined()
-        (self.reason, refusals) = (reason, [])
+        fileprivate init(_ error: DecodingError) {
+            let (context, reason): (DecodingError.Context, String) =
+                switch error {
+                case .keyNotFound(let key, let context): (context, "\(key.stringValue) is missing")
+                case .valueNotFound(_, let context): (context, "empty")
+                case .typeMismatch(let type, let context): (context, "\(TableFault.Reason.wrongType(.init(of: type)))")
+                case .dataCorrupted(let context) where context.codingPath.isEmpty: (context, "not JSON")
+                // What an enum of the program says of a word that it does not know is for programmers.
+                case .dataCorrupted(let context) where context.debugDescription.hasPrefix("Cannot initialize"): (context, "unknown word")
+                case .dataCorrupted(let context): (context, context.debugDescription)
+                @unknown default: (.init(codingPath: [], debugDescription: ""), "no plan")
+                }
+            place = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? "." + $0.stringValue }.joined()
+            (self.reason, refusals) = (reason, [])
+        }
+
+        public var description: String { place.isEmpty ? reason : "\(place): \(reason)" }
     }
-
-    public var description: String { place.isEmpty ? reason : "\(place): \(reason)" }
 }
 
 extension Plan {

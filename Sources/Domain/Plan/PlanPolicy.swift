@@ -78,8 +78,8 @@ public enum PlanPolicy {
 
     /// Whose plan is meant, of the agencies with one that the actor may read; nil where there is none.
     /// - Parameter asked: then the nearest at or above it, or the only one below it; else the actor's own agency, or the only one there is.
-    /// - Throws: `PlanRefusal.missing(.unit)` where several are as near: which one is for the reader to say.
-    public static func chosen(among plans: [UnitPath], asked: UnitPath?, by actor: Actor) throws(PlanRefusal) -> UnitPath? {
+    /// - Throws: `Plan.Refusal.missing(.unit)` where several are as near: which one is for the reader to say.
+    public static func chosen(among plans: [UnitPath], asked: UnitPath?, by actor: Actor) throws(Plan.Refusal) -> UnitPath? {
         func nearest(_ unit: UnitPath) -> UnitPath? { plans.filter { $0.contains(unit) }.max { $0.contains($1) && $0 != $1 } }
         if let asked {
             if let nearest = nearest(asked) { return nearest }
@@ -90,7 +90,7 @@ public enum PlanPolicy {
         return try only(own.isEmpty ? plans : own)
     }
 
-    private static func only(_ units: [UnitPath]) throws(PlanRefusal) -> UnitPath? {
+    private static func only(_ units: [UnitPath]) throws(Plan.Refusal) -> UnitPath? {
         guard Set(units).count <= 1 else { throw .missing(.unit) }
         return units.first
     }
@@ -108,52 +108,55 @@ public enum PlanPolicy {
     }
 }
 
-/// Why something about a plan or an official result was refused. Every case has a phrase in each language.
-public enum PlanRefusal: Error, Equatable, Sendable {
-    case notAllowed(PlanAction)
-    case missing(Field)
-    case tooLong(Field, limit: Int)
-    case outOfRange(Field)
-    case unknown(Field)
-    /// A unit with nobody who could do it.
-    case nobodyThere(Field)
-    case endsBeforeStart(Field)
-    /// It is said to have happened, and its day is still to come.
-    case liesAhead(Field)
-    /// It is to be done by a day that is over.
-    case liesBehind(Field)
-    /// Nothing shows that it was done.
-    case needsProof
-    case alreadyDone
-    case notDone
-    case yearIsTaken(Int)
-    /// It gives what it had before.
-    case nothingChanged
-    /// Somebody else kept something since the form was opened.
-    case changedMeanwhile
-    case file(FileFault)
+extension Plan {
+    /// Why something about a plan or an official result was refused. Every case has a phrase in each language.
+    public enum Refusal: Error, Equatable, Sendable {
+        case notAllowed(PlanAction)
+        case missing(Field)
+        case tooLong(Field, limit: Int)
+        case outOfRange(Field)
+        case unknown(Field)
+        /// A unit with nobody who could do it.
+        case nobodyThere(Field)
+        case endsBeforeStart(Field)
+        /// It is said to have happened, and its day is still to come.
+        case liesAhead(Field)
+        /// It is to be done by a day that is over.
+        case liesBehind(Field)
+        /// Nothing shows that it was done.
+        case needsProof
+        case alreadyDone
+        case notDone
+        case yearIsTaken(Int)
+        /// It gives what it had before.
+        case nothingChanged
+        /// Somebody else kept something since the form was opened.
+        case changedMeanwhile
+        case file(FileKind.Fault)
 
-    /// What a person typed, so that a form can mark it.
-    public enum Field: String, CaseIterable, Sendable {
-        case year, title, unit, keeper, number, issuer, component, solution, lead, from, through, evidence, rule, report, state, proof, note
-        case reason, text, result, task, kind, participants, addressee, ranked, best, points, rank, change, basis
-        case issuedOn = "issued_on"
-        case dueOn = "due_on"
-        case days
-        case heldOn = "held_on"
-        case tied = "tied_with"
-        case file
-    }
+        /// What a person typed, so that a form can mark it.
+        public enum Field: String, CaseIterable, Sendable {
+            case year, title, unit, keeper, number, issuer, component, solution, lead, from, through, evidence, rule, report, state, proof,
+                note
+            case reason, text, result, task, kind, participants, addressee, ranked, best, points, rank, change, basis
+            case issuedOn = "issued_on"
+            case dueOn = "due_on"
+            case days
+            case heldOn = "held_on"
+            case tied = "tied_with"
+            case file
+        }
 
-    public var field: Field? {
-        switch self {
-        case .missing(let field), .tooLong(let field, _), .outOfRange(let field), .unknown(let field), .endsBeforeStart(let field),
-            .liesAhead(let field), .liesBehind(let field), .nobodyThere(let field):
-            field
-        case .needsProof: .proof
-        case .file: .file
-        case .yearIsTaken: .year
-        case .notAllowed, .alreadyDone, .notDone, .nothingChanged, .changedMeanwhile: nil
+        public var field: Field? {
+            switch self {
+            case .missing(let field), .tooLong(let field, _), .outOfRange(let field), .unknown(let field), .endsBeforeStart(let field),
+                .liesAhead(let field), .liesBehind(let field), .nobodyThere(let field):
+                field
+            case .needsProof: .proof
+            case .file: .file
+            case .yearIsTaken: .year
+            case .notAllowed, .alreadyDone, .notDone, .nothingChanged, .changedMeanwhile: nil
+            }
         }
     }
 }

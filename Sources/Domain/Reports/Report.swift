@@ -139,24 +139,26 @@ public struct ReportText: Codable, Equatable, Sendable {
     public static let causeLimit = 500
 
     /// What was typed, brought to one spelling.
-    /// - Throws: `ReportFaults` that name every part and every ticket at fault.
-    public init(typed: [ReportPart: String], causes: [String: String] = [:]) throws(ReportFaults) {
+    /// - Throws: `Report.Faults` that name every part and every ticket at fault.
+    public init(typed: [ReportPart: String], causes: [String: String] = [:]) throws(Report.Faults) {
         let clean = typed.mapValues { VietnameseText.normalisedText($0) }
         let reasons = causes.mapValues { VietnameseText.normalised($0) }
         let long = ReportPart.allCases.filter { (clean[$0] ?? "").unicodeScalars.count > Self.limit }
         let wordy = reasons.filter { $0.value.unicodeScalars.count > Self.causeLimit }.keys.sorted()
         guard long.isEmpty, wordy.isEmpty else {
-            throw ReportFaults(
+            throw Report.Faults(
                 long.map { .partTooLong($0, limit: Self.limit) } + wordy.map { .causeTooLong($0, limit: Self.causeLimit) })
         }
         self.init(clean, causes: reasons)
     }
 }
 
-public struct ReportFaults: Error, Equatable, Sendable {
-    public let refusals: [ReportRefusal]
+extension Report {
+    public struct Faults: Error, Equatable, Sendable {
+        public let refusals: [Report.Refusal]
 
-    public init(_ refusals: [ReportRefusal]) { self.refusals = refusals }
+        public init(_ refusals: [Report.Refusal]) { self.refusals = refusals }
+    }
 }
 
 /// What somebody asks of a report.
@@ -212,37 +214,39 @@ public enum ReportEvent: Codable, Equatable, Sendable {
     }
 }
 
-/// Why something about a report was refused. Every case has a phrase in each language.
-public enum ReportRefusal: Error, Equatable, Sendable {
-    case notAllowed(ReportAction)
-    case wrongState
-    case changedMeanwhile
-    /// Somebody else kept another rule or letterhead.
-    case settingsChanged
-    case fourEyes
-    case quarterNotOver
-    case missing(ReportField)
-    case tooLong(ReportField, limit: Int)
-    case partTooLong(ReportPart, limit: Int)
-    /// Of the ticket with this key.
-    case causeTooLong(String, limit: Int)
-    /// The unit gave it to another report of that year.
-    case numberIsTaken(String)
-    /// The unit gave a lower one later, or a higher one earlier.
-    case numberOutOfOrder(String, beside: ReportIssue)
-    /// Before it was signed, or after today.
-    case dayOutOfRange(from: Day, through: Day)
-    case outOfRange(ReportField)
-    case partMissing(ReportPart)
+extension Report {
+    /// Why something about a report was refused. Every case has a phrase in each language.
+    public enum Refusal: Error, Equatable, Sendable {
+        case notAllowed(ReportAction)
+        case wrongState
+        case changedMeanwhile
+        /// Somebody else kept another rule or letterhead.
+        case settingsChanged
+        case fourEyes
+        case quarterNotOver
+        case missing(ReportField)
+        case tooLong(ReportField, limit: Int)
+        case partTooLong(ReportPart, limit: Int)
+        /// Of the ticket with this key.
+        case causeTooLong(String, limit: Int)
+        /// The unit gave it to another report of that year.
+        case numberIsTaken(String)
+        /// The unit gave a lower one later, or a higher one earlier.
+        case numberOutOfOrder(String, beside: ReportIssue)
+        /// Before it was signed, or after today.
+        case dayOutOfRange(from: Day, through: Day)
+        case outOfRange(ReportField)
+        case partMissing(ReportPart)
 
-    public var field: String? {
-        switch self {
-        case .missing(let field), .outOfRange(let field), .tooLong(let field, _): field.rawValue
-        case .partTooLong(let part, _), .partMissing(let part): part.rawValue
-        case .causeTooLong(let key, _): "cause-" + key
-        case .numberIsTaken, .numberOutOfOrder: ReportField.number.rawValue
-        case .dayOutOfRange: ReportField.day.rawValue
-        default: nil
+        public var field: String? {
+            switch self {
+            case .missing(let field), .outOfRange(let field), .tooLong(let field, _): field.rawValue
+            case .partTooLong(let part, _), .partMissing(let part): part.rawValue
+            case .causeTooLong(let key, _): "cause-" + key
+            case .numberIsTaken, .numberOutOfOrder: ReportField.number.rawValue
+            case .dayOutOfRange: ReportField.day.rawValue
+            default: nil
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ extension Report {
     ///   - rule: who gathers the reports of the agency, and by when.
     public func decide(
         _ command: ReportCommand, by actor: Actor, at now: Date, under rule: ReportRule, _ calendar: WorkCalendar
-    ) throws(ReportRefusal) -> [ReportEvent] {
+    ) throws(Report.Refusal) -> [ReportEvent] {
         guard ReportPolicy.allows(command.action, on: self, under: rule, by: actor) else { throw .notAllowed(command.action) }
         switch command {
         case .write(let text, let seen):
@@ -35,7 +35,7 @@ extension Report {
     /// What a report cannot be submitted without: its results and what comes next.
     public var required: [ReportPart] { isWhole ? [.nextTasks] : [.results, .nextTasks] }
 
-    private func issue(_ number: String, _ day: Day?, _ symbol: String, _ now: Date) throws(ReportRefusal) -> ReportIssue {
+    private func issue(_ number: String, _ day: Day?, _ symbol: String, _ now: Date) throws(Report.Refusal) -> ReportIssue {
         let number = try Self.bounded(number, .number, limit: 50)
         guard let figure = ReportIssue.figure(number, symbol) else { throw .outOfRange(.number) }
         guard let day else { throw .missing(.day) }
@@ -54,7 +54,7 @@ extension Report {
         return signedOn...now.day
     }
 
-    private static func bounded(_ text: String, _ field: ReportField, limit: Int) throws(ReportRefusal) -> String {
+    private static func bounded(_ text: String, _ field: ReportField, limit: Int) throws(Report.Refusal) -> String {
         let text = VietnameseText.normalisedText(text)
         guard !text.isEmpty else { throw .missing(field) }
         guard text.unicodeScalars.count <= limit else { throw .outOfRange(field) }

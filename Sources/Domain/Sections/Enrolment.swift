@@ -52,7 +52,7 @@ public struct Enrolment: Equatable, Sendable, Identifiable {
         }
 
         public init(_ typed: Typed) throws(Submission.Faults) {
-            var check = FieldCheck<Refusal>()
+            var check = FieldCheck<Ticket.Refusal>()
             let typing = OldTyping([typed.name, typed.business])
             name = check.text(typed.name, .name, limit: InputBounds.personName, isRequired: true, in: typing)
             if VietnameseText.normalised(typed.email).isEmpty { check.faults.append(.missing(.email)) }
@@ -71,9 +71,11 @@ public struct Enrolment: Equatable, Sendable, Identifiable {
     public static let reasonLimit = 500
 }
 
-/// The event has begun, is over, or was none.
-public struct EnrolmentClosed: Error, Equatable, Sendable {
-    public init() {}
+extension Enrolment {
+    /// The event has begun, is over, or was none.
+    public struct Closed: Error, Equatable, Sendable {
+        public init() {}
+    }
 }
 
 extension Gathering {
@@ -81,8 +83,8 @@ extension Gathering {
     /// - Parameters:
     ///   - taken: seats of those who are confirmed.
     ///   - isAwaited: whether somebody waits for whom there would be room, were enough seats free.
-    public func place(for people: Int, taken: Int, isAwaited: Bool = false, at now: Date) throws(EnrolmentClosed) -> Enrolment.State {
-        guard takesEnrolments(at: now) else { throw EnrolmentClosed() }
+    public func place(for people: Int, taken: Int, isAwaited: Bool = false, at now: Date) throws(Enrolment.Closed) -> Enrolment.State {
+        guard takesEnrolments(at: now) else { throw Enrolment.Closed() }
         return capacity.map { taken + people <= $0 && !isAwaited } ?? true ? .confirmed : .waiting
     }
 

@@ -206,7 +206,7 @@ extension Post {
     public var heldEvent: Gathering? { state == .published ? content.event : nil }
 
     /// The only way a post changes: the events that `command` leads to, or the refusal.
-    public func decide(_ command: PostCommand, by actor: Actor, at now: Date) throws(PostRefusal) -> [PostEvent] {
+    public func decide(_ command: PostCommand, by actor: Actor, at now: Date) throws(Post.Refusal) -> [PostEvent] {
         guard PostPolicy.allows(command.action, over: unit, by: actor) else { throw .notAllowed(command.action) }
         switch command {
         case .prepare(let content, let seen):
@@ -219,7 +219,7 @@ extension Post {
             return [.published]
         case .withdraw(let reason):
             guard state == .published else { throw .notPublished }
-            return [.withdrawn(reason: try PostRefusal.text(reason, .reason, limit: Post.reasonLimit))]
+            return [.withdrawn(reason: try Post.Refusal.text(reason, .reason, limit: Post.reasonLimit))]
         }
     }
 

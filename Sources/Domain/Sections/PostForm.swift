@@ -13,9 +13,9 @@ extension Post {
     }
 
     public struct Faults: Error, Equatable, Sendable {
-        public let refusals: [PostRefusal]
+        public let refusals: [Post.Refusal]
 
-        public init(refusals: [PostRefusal]) { self.refusals = refusals }
+        public init(refusals: [Post.Refusal]) { self.refusals = refusals }
     }
 
     public static let titleLimit = 300
@@ -31,7 +31,7 @@ extension Post {
 extension Post.Content {
     /// Checked as a whole, so that one answer names every fault.
     public init(_ typed: Post.Typed, in section: Section) throws(Post.Faults) {
-        var check = FieldCheck<PostRefusal>()
+        var check = FieldCheck<Post.Refusal>()
         let vi = check.translation(typed.texts[.vi], .title, .summary, .body, isRequired: true)
         let en = check.translation(typed.texts[.en], .titleEn, .summaryEn, .bodyEn, isRequired: false)
         let zh = check.translation(typed.texts[.zh], .titleZh, .summaryZh, .bodyZh, isRequired: false)
@@ -45,12 +45,12 @@ extension Post.Content {
     }
 }
 
-extension PostRefusal: FieldFault {}
+extension Post.Refusal: FieldFault {}
 
-extension FieldCheck<PostRefusal> {
+extension FieldCheck<Post.Refusal> {
     /// A translation is whole or not there.
     fileprivate mutating func translation(
-        _ typed: Post.Text?, _ title: PostRefusal.Field, _ summary: PostRefusal.Field, _ body: PostRefusal.Field, isRequired: Bool
+        _ typed: Post.Text?, _ title: Post.Refusal.Field, _ summary: Post.Refusal.Field, _ body: Post.Refusal.Field, isRequired: Bool
     ) -> Post.Text? {
         let typed = typed ?? Post.Text(title: "", summary: "", body: "")
         let isWanted = isRequired || [typed.title, typed.summary, typed.body].contains { !VietnameseText.normalised($0).isEmpty }
@@ -62,12 +62,12 @@ extension FieldCheck<PostRefusal> {
     }
 
     /// A text that would cost too much to lay out is refused where somebody can mend it.
-    private mutating func laidOut(_ text: String, _ field: PostRefusal.Field) -> String {
+    private mutating func laidOut(_ text: String, _ field: Post.Refusal.Field) -> String {
         if text.unicodeScalars.count <= Post.bodyLimit, let fault = MarkdownShape(text).fault { faults.append(.tooIntricate(field, fault)) }
         return text
     }
 
-    fileprivate mutating func day(_ typed: String, _ field: PostRefusal.Field) -> Day? {
+    fileprivate mutating func day(_ typed: String, _ field: Post.Refusal.Field) -> Day? {
         value(typed, field, or: .outOfRange(field)) { Day(iso: $0).flatMap { 1900...2200 ~= $0.year ? $0 : nil } }
     }
 
@@ -95,7 +95,7 @@ extension FieldCheck<PostRefusal> {
         return start.map { Gathering(start: $0, end: end, place: place, capacity: capacity) }
     }
 
-    private mutating func instant(_ typed: String, _ field: PostRefusal.Field) -> Date? {
+    private mutating func instant(_ typed: String, _ field: Post.Refusal.Field) -> Date? {
         value(typed, field, or: .outOfRange(field)) { Date(iso8601: $0).flatMap { 2000...2200 ~= $0.day.year ? $0 : nil } }
     }
 

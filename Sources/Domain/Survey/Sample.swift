@@ -72,18 +72,18 @@ public struct SamplePlan: Equatable, Sendable {
     }
 
     /// - Parameter today: the source must lie after it, and after the period.
-    public init(_ typed: Typed, today: Day) throws(SampleFaults) {
-        var check = FieldCheck<SampleFault>()
-        func found<Value>(_ value: Value?, _ field: SampleFault.Field, _ reason: SampleFault.Reason) -> Value? {
-            if value == nil { check.faults.append(SampleFault(field, reason)) }
+    public init(_ typed: Typed, today: Day) throws(SamplePlan.Faults) {
+        var check = FieldCheck<SamplePlan.Fault>()
+        func found<Value>(_ value: Value?, _ field: SamplePlan.Fault.Field, _ reason: SamplePlan.Fault.Reason) -> Value? {
+            if value == nil { check.faults.append(SamplePlan.Fault(field, reason)) }
             return value
         }
         let unit = found(UnitPath(typed.unit), .unit, .missing)
         let from = found(Day(iso: typed.from), .from, .notADate)
         let through = found(Day(iso: typed.through), .through, .notADate)
         if let from, let through {
-            if through < from { check.faults.append(SampleFault(.through, .endsBeforeStart)) }
-            if through.number - from.number > Self.longestPeriod { check.faults.append(SampleFault(.through, .outOfRange)) }
+            if through < from { check.faults.append(SamplePlan.Fault(.through, .endsBeforeStart)) }
+            if through.number - from.number > Self.longestPeriod { check.faults.append(SamplePlan.Fault(.through, .outOfRange)) }
         }
         let size = found(Int(typed: typed.size, in: Self.sizes), .size, .outOfRange)
         let method = found(SampleMethod(rawValue: typed.method), .method, .missing)
@@ -91,19 +91,21 @@ public struct SamplePlan: Equatable, Sendable {
         let day = found(Day(iso: typed.sourceOn), .sourceOn, .notADate)
         if let day, let through {
             let last = max(through, today)
-            if day <= last { check.faults.append(SampleFault(.sourceOn, .notAhead(last))) }
-            if day > last.adding(Self.latestSource) { check.faults.append(SampleFault(.sourceOn, .outOfRange)) }
+            if day <= last { check.faults.append(SamplePlan.Fault(.sourceOn, .notAhead(last))) }
+            if day > last.adding(Self.latestSource) { check.faults.append(SamplePlan.Fault(.sourceOn, .outOfRange)) }
         }
         let document = check.line(typed.document, .document, limit: Self.documentLimit, isRequired: true)
         guard check.faults.isEmpty, let unit, let from, let through, let size, let method, let source, let day else {
-            throw SampleFaults(check.faults)
+            throw SamplePlan.Faults(check.faults)
         }
         self.init(unit: unit, days: from...through, size: size, method: method, seed: .source(source, on: day), document: document)
     }
 
     /// Why it is given up.
-    public static func reason(_ typed: String) throws(SampleFaults) -> String {
-        do throws(SampleFault) { return try SampleFault.line(typed, .reason, limit: documentLimit) } catch { throw SampleFaults([error]) }
+    public static func reason(_ typed: String) throws(SamplePlan.Faults) -> String {
+        do throws(SamplePlan.Fault) { return try SamplePlan.Fault.line(typed, .reason, limit: documentLimit) } catch {
+            throw SamplePlan.Faults([error])
+        }
     }
 
     /// When its source is out; nil of a seed that was chosen.
@@ -124,61 +126,65 @@ public struct SampleResult: Equatable, Sendable {
     }
 
     /// - Parameter again: the number once more: it cannot be corrected afterwards.
-    public init(number: String, again: String, published: String, of source: SampleSource) throws(SampleFaults) {
-        var check = FieldCheck<SampleFault>()
+    public init(number: String, again: String, published: String, of source: SampleSource) throws(SamplePlan.Faults) {
+        var check = FieldCheck<SamplePlan.Fault>()
         let number = VietnameseText.normalised(number).lowercased()
-        if !source.gives(number) { check.faults.append(SampleFault(.result, .notOfSource(source))) }
-        if VietnameseText.normalised(again).lowercased() != number { check.faults.append(SampleFault(.again, .differs)) }
+        if !source.gives(number) { check.faults.append(SamplePlan.Fault(.result, .notOfSource(source))) }
+        if VietnameseText.normalised(again).lowercased() != number { check.faults.append(SamplePlan.Fault(.again, .differs)) }
         let published = check.line(published, .published, limit: SamplePlan.documentLimit, isRequired: true)
-        guard check.faults.isEmpty else { throw SampleFaults(check.faults) }
+        guard check.faults.isEmpty else { throw SamplePlan.Faults(check.faults) }
         self.init(number: number, published: published)
     }
 }
 
-/// Why a plan or a draw is refused, and which field is to blame.
-public struct SampleFault: FieldFault, Equatable, Sendable {
-    public enum Field: String, CaseIterable, Sendable {
-        case unit, from, through, size, method, source
-        case sourceOn = "source_on"
-        case document, result, again, published, reason
+extension SamplePlan {
+    /// Why a plan or a draw is refused, and which field is to blame.
+    public struct Fault: FieldFault, Equatable, Sendable {
+        public enum Field: String, CaseIterable, Sendable {
+            case unit, from, through, size, method, source
+            case sourceOn = "source_on"
+            case document, result, again, published, reason
+        }
+
+        public enum Reason: Equatable, Sendable {
+            case missing, notADate, outOfRange, endsBeforeStart
+            case tooLong(Int)
+            /// The source must lie after this day.
+            case notAhead(Day)
+            /// Before this moment nobody can know what the source gives.
+            case notOut(Date)
+            /// No result of the source looks like this.
+            case notOfSource(SampleSource)
+            /// What was typed twice is not the same.
+            case differs
+            /// There is a plan for some of these days, of this unit or of one above or below it.
+            case planned
+            case drawn, withdrawn
+            /// What the source gives may be known by now.
+            case tooLate
+            /// Nobody was received in the period.
+            case nobody
+        }
+
+        public let field: Field
+        public let reason: Reason
+
+        public init(_ field: Field, _ reason: Reason) {
+            self.field = field
+            self.reason = reason
+        }
+
+        public static func missing(_ field: Field) -> SamplePlan.Fault { SamplePlan.Fault(field, .missing) }
+        public static func tooLong(_ field: Field, limit: Int) -> SamplePlan.Fault { SamplePlan.Fault(field, .tooLong(limit)) }
     }
-
-    public enum Reason: Equatable, Sendable {
-        case missing, notADate, outOfRange, endsBeforeStart
-        case tooLong(Int)
-        /// The source must lie after this day.
-        case notAhead(Day)
-        /// Before this moment nobody can know what the source gives.
-        case notOut(Date)
-        /// No result of the source looks like this.
-        case notOfSource(SampleSource)
-        /// What was typed twice is not the same.
-        case differs
-        /// There is a plan for some of these days, of this unit or of one above or below it.
-        case planned
-        case drawn, withdrawn
-        /// What the source gives may be known by now.
-        case tooLate
-        /// Nobody was received in the period.
-        case nobody
-    }
-
-    public let field: Field
-    public let reason: Reason
-
-    public init(_ field: Field, _ reason: Reason) {
-        self.field = field
-        self.reason = reason
-    }
-
-    public static func missing(_ field: Field) -> SampleFault { SampleFault(field, .missing) }
-    public static func tooLong(_ field: Field, limit: Int) -> SampleFault { SampleFault(field, .tooLong(limit)) }
 }
 
-public struct SampleFaults: Error, Equatable, Sendable {
-    public let faults: [SampleFault]
+extension SamplePlan {
+    public struct Faults: Error, Equatable, Sendable {
+        public let faults: [SamplePlan.Fault]
 
-    public init(_ faults: [SampleFault]) { self.faults = faults }
+        public init(_ faults: [SamplePlan.Fault]) { self.faults = faults }
+    }
 }
 
 /// A business that was received in the period.

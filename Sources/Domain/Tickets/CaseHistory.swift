@@ -145,7 +145,7 @@ extension Submission {
     /// What came in, as an import knows it: nobody was asked for consent, so nothing may be published.
     static func imported(
         kind: TicketKind, language: String, subject: String, body: String, contact: String, business: ImportedBusiness, line: Int,
-        field: (Refusal.Field) -> String, businessField: (ImportedBusiness.Part) -> String
+        field: (Ticket.Refusal.Field) -> String, businessField: (ImportedBusiness.Part) -> String
     ) throws(TableFault) -> Submission {
         var typed = Typed()
         try business.fill(&typed) { part, reason in TableFault(line: line, field: businessField(part), reason: reason) }

@@ -5,7 +5,7 @@ extension Ticket {
     /// kind, as they would be if it had been of it from the beginning of its period. So a breach stays a breach, and what comes back is still there.
     func classify(
         _ kind: TicketKind, _ variant: String, _ number: RegistrationNumber, _ reason: String, by actor: Actor, at now: Date, _ law: Law
-    ) throws(Refusal) -> [TicketEvent] {
+    ) throws(Ticket.Refusal) -> [TicketEvent] {
         guard variant.isEmpty || kind.variants.contains(variant) else { throw .unknownVariant }
         let isChanged = kind != self.kind || variant != self.variant
         func classified(_ reason: String?) -> TicketEvent {

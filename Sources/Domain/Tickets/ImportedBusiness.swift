@@ -14,7 +14,7 @@ struct ImportedBusiness {
     func fill(_ typed: inout Submission.Typed, fault: (Part, TableFault.Reason) -> TableFault) throws(TableFault) {
         guard !parts.isEmpty else { return }
         guard let name = parts[.name] else { throw fault(.name, .empty) }
-        do throws(Refusal) { try Refusal.check(name, .businessName, limit: InputBounds.organisationName) } catch {
+        do throws(Ticket.Refusal) { try Ticket.Refusal.check(name, .businessName, limit: InputBounds.organisationName) } catch {
             throw fault(.name, .refusal(error))
         }
         // What is refused may be somebody's personal number, and is not told again.

@@ -72,7 +72,7 @@ public enum InquiryLines {
     }
 
     /// What a submission's field is called in the file.
-    private static func field(_ field: Refusal.Field) -> String {
+    private static func field(_ field: Ticket.Refusal.Field) -> String {
         switch field {
         case .subject, .body: "gist"
         case .name: "asker"
@@ -154,7 +154,7 @@ struct JSONLine {
     func value<Value: Decodable>() throws(TableFault) -> Value {
         do {
             return try JSON(reading: bytes).decoded()
-        } catch let error as JSONFault {
+        } catch let error as JSON.Fault {
             if case .notJSON = error.reason { throw fault(error.field, .notJSON) }
             throw fault(error.field, .json(error.reason))
         } catch let error as DecodingError {

@@ -37,9 +37,9 @@ public struct Submission: Equatable, Sendable {
     }
 
     public struct Faults: Error, Equatable, Sendable {
-        public let refusals: [Refusal]
+        public let refusals: [Ticket.Refusal]
 
-        public init(refusals: [Refusal]) { self.refusals = refusals }
+        public init(refusals: [Ticket.Refusal]) { self.refusals = refusals }
     }
 
     public static let subjectLimit = Bounds.subjectLetters.value
@@ -48,13 +48,13 @@ public struct Submission: Equatable, Sendable {
 
     /// - Parameter kinds: what may be filed by this way in; the open form takes fewer than the counter.
     public init(_ typed: Typed, kinds: [TicketKind] = TicketKind.open) throws(Faults) {
-        var check = FieldCheck<Refusal>()
+        var check = FieldCheck<Ticket.Refusal>()
         let typing = OldTyping([typed.subject, typed.body, typed.businessName, typed.contactName])
-        func text(_ text: String, _ field: Refusal.Field, limit: Int, isRequired: Bool = true) -> String {
+        func text(_ text: String, _ field: Ticket.Refusal.Field, limit: Int, isRequired: Bool = true) -> String {
             let text = check.text(text, field, limit: limit, isRequired: isRequired, isLine: field != .body, in: typing)
             return check.faults.isEmpty ? TypedCodes.hidden(in: text, language: ReaderLanguage(rawValue: typed.language) ?? .vi) : text
         }
-        func choice(_ text: String, of allowed: [String], _ field: Refusal.Field) -> String? {
+        func choice(_ text: String, of allowed: [String], _ field: Ticket.Refusal.Field) -> String? {
             if !text.isEmpty, !allowed.contains(text) { check.faults.append(.outOfRange(field)) }
             return text.isEmpty ? nil : text
         }
@@ -72,7 +72,7 @@ public struct Submission: Equatable, Sendable {
         let taxText = VietnameseText.normalised(typed.taxCode)
         var taxCode: TaxCode?
         if !taxText.isEmpty {
-            do throws(TaxCodeFault) { taxCode = try TaxCode(parsing: taxText) } catch { check.faults.append(.taxCode(error)) }
+            do throws(TaxCode.Fault) { taxCode = try TaxCode(parsing: taxText) } catch { check.faults.append(.taxCode(error)) }
         }
         business = Business(
             taxCode: taxCode, name: text(typed.businessName, .businessName, limit: InputBounds.organisationName, isRequired: false),
@@ -84,22 +84,22 @@ public struct Submission: Equatable, Sendable {
     }
 }
 
-extension Refusal: PublicFieldFault {}
+extension Ticket.Refusal: PublicFieldFault {}
 
 /// The two ways to reach somebody, as every public form asks for them.
 enum ContactFields {
     /// Each in the form in which it is kept; empty where nothing was typed, or where a fault was added.
-    static func check(email: String, phone: String, _ faults: inout [Refusal]) -> (email: String, phone: String) {
+    static func check(email: String, phone: String, _ faults: inout [Ticket.Refusal]) -> (email: String, phone: String) {
         (address(email, &faults), number(phone, &faults))
     }
 
-    static func address(_ typed: String, _ faults: inout [Refusal]) -> String {
+    static func address(_ typed: String, _ faults: inout [Ticket.Refusal]) -> String {
         guard !VietnameseText.normalised(typed).isEmpty else { return "" }
         do throws(EmailAddress.Fault) { return try EmailAddress(parsing: typed).text } catch { faults.append(.email(error)) }
         return ""
     }
 
-    static func number(_ typed: String, _ faults: inout [Refusal]) -> String {
+    static func number(_ typed: String, _ faults: inout [Ticket.Refusal]) -> String {
         let line = VietnameseText.normalised(typed)
         guard !line.isEmpty else { return "" }
         guard line.unicodeScalars.count <= PhoneNumber.longest else {
@@ -116,7 +116,7 @@ extension Ticket {
     /// stands in place of the one that would be counted.
     public static func receive(
         _ submission: Submission, id: UUID, unit: UnitPath, statedDue: StatedDue? = nil, saidOn: Day? = nil, at now: Date, law: Law
-    ) throws(Refusal) -> [TicketEvent] {
+    ) throws(Ticket.Refusal) -> [TicketEvent] {
         let receipt = TicketEvent.Receipt(
             id: id, kind: submission.kind, unit: unit, language: submission.language, subject: submission.subject,
             body: submission.body, publishConsent: submission.publishConsent, nameConsent: submission.nameConsent, saidOn: saidOn)

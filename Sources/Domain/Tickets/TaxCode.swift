@@ -1,10 +1,12 @@
-public enum TaxCodeFault: Error, Equatable, Sendable {
-    case length(Int)
-    /// Nine digits that would be right with a zero before them, which spreadsheets take off.
-    case lostZero
-    case notDigits
-    case checkDigit
-    case branchNumber
+extension TaxCode {
+    public enum Fault: Error, Equatable, Sendable {
+        case length(Int)
+        /// Nine digits that would be right with a zero before them, which spreadsheets take off.
+        case lostZero
+        case notDigits
+        case checkDigit
+        case branchNumber
+    }
 }
 
 /// A tax code (mã số thuế): 10 digits, 10 digits and the 3 of a branch, or 12 digits.
@@ -17,7 +19,7 @@ public struct TaxCode: Hashable, Sendable, CustomStringConvertible {
 
     /// Spaces, dots and dashes of any kind are skipped wherever they stand, and so are the words `MST` and `mã số thuế` and a spreadsheet's
     /// apostrophe before it; digits may be full width. The branch may stand with or without its hyphen, or behind a slash.
-    public init(parsing typed: String) throws(TaxCodeFault) {
+    public init(parsing typed: String) throws(TaxCode.Fault) {
         let signs = TaxCode.signs(typed)
         guard signs.allSatisfy({ $0 == "-" || "0"..."9" ~= $0 }) else { throw .notDigits }
         let groups = signs.split(separator: "-")

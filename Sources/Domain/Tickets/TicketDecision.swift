@@ -146,12 +146,12 @@ extension Ticket {
     public var reopenableThrough: Day? { answer.map { $0.at.day.adding(Self.reopeningDays) } }
 
     /// The only way a ticket changes: the events that `command` leads to, or the refusal.
-    public func decide(_ command: Command, by actor: Actor, at now: Date, law: Law) throws(Refusal) -> [TicketEvent] {
+    public func decide(_ command: Command, by actor: Actor, at now: Date, law: Law) throws(Ticket.Refusal) -> [TicketEvent] {
         let events = try decided(command, by: actor, at: now, law).map { $0.hidingCodes(in: language) }
         return events + applying(events, at: now).dutiesEnded(at: now, law: law)
     }
 
-    private func decided(_ command: Command, by actor: Actor, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+    private func decided(_ command: Command, by actor: Actor, at now: Date, _ law: Law) throws(Ticket.Refusal) -> [TicketEvent] {
         guard Policy.allows(command.action, on: self, by: actor) else { throw .notAllowed(command.action) }
         guard command.action.rule.states.contains(state) else { throw .wrongState(command.action, state) }
         switch command {
@@ -192,7 +192,7 @@ extension Ticket {
 }
 
 extension Ticket {
-    private func assign(_ unit: UnitPath, by actor: Actor, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+    private func assign(_ unit: UnitPath, by actor: Actor, at now: Date, _ law: Law) throws(Ticket.Refusal) -> [TicketEvent] {
         if case .member(let member) = actor {
             let reach = ([.clerk] + Role.leading).contains { role in member.holds(role, over: unit) }
             guard reach else { throw .notAllowed(.assign) }
@@ -200,17 +200,17 @@ extension Ticket {
         return [.assigned(unit: unit)] + end(at: now, law) { $0.name == .transfer }
     }
 
-    private func assignOfficer(_ officer: Member) throws(Refusal) -> [TicketEvent] {
+    private func assignOfficer(_ officer: Member) throws(Ticket.Refusal) -> [TicketEvent] {
         guard officer.mayHaveInHand(ticketsOf: unit) else { throw .notAnOfficer }
         return [.officerAssigned(officer: officer.id)]
     }
 
-    private func transfer(to unit: UnitPath, _ reason: String, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+    private func transfer(to unit: UnitPath, _ reason: String, at now: Date, _ law: Law) throws(Ticket.Refusal) -> [TicketEvent] {
         guard unit != self.unit else { throw .sameUnit }
         return [.transferred(from: self.unit, to: unit, reason: try filled(reason, .reason))] + stop([.transfer], at: now, law)
     }
 
-    private func accept(at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+    private func accept(at now: Date, _ law: Law) throws(Ticket.Refusal) -> [TicketEvent] {
         guard kind.needsAcceptance, acceptedAt == nil else { throw .wrongState(.accept, state) }
         // What was missed of it as another kind stays so.
         let accepted = [TicketEvent.accepted] + stop([.accept, .check], of: kind, at: now, law)
@@ -218,13 +218,15 @@ extension Ticket {
         return accepted + started.filter { !gainsTime($0, at: now) }.map { .clockStarted($0) }
     }
 
-    private func write(_ text: String, _ outcome: Outcome, _ basis: [String], by actor: Actor) throws(Refusal) -> [TicketEvent] {
+    private func write(_ text: String, _ outcome: Outcome, _ basis: [String], by actor: Actor) throws(Ticket.Refusal) -> [TicketEvent] {
         let documents = basis.map(VietnameseText.normalised).filter { !$0.isEmpty }
         guard outcome != .refused || !documents.isEmpty else { throw .missing(.basis) }
         return [.drafted(Draft(text: try filled(text, .text), outcome: outcome, basis: documents, by: actor.memberID))]
     }
 
-    private func approve(_ lateReason: String, _ seen: Draft?, by actor: Actor, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+    private func approve(_ lateReason: String, _ seen: Draft?, by actor: Actor, at now: Date, _ law: Law) throws(Ticket.Refusal)
+        -> [TicketEvent]
+    {
         guard let draft else { throw .wrongState(.approve, state) }
         guard seen == nil || seen == draft else { throw .changedSinceRead }
         guard !isPaused else { throw .isPaused }
@@ -238,7 +240,9 @@ extension Ticket {
             }
     }
 
-    private func extend(_ name: ClockName, by amount: Int, _ reason: String, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+    private func extend(_ name: ClockName, by amount: Int, _ reason: String, at now: Date, _ law: Law) throws(Ticket.Refusal)
+        -> [TicketEvent]
+    {
         let reason = try filled(reason, .reason)
         guard amount > 0 else { throw .outOfRange(.amount) }
         guard let clock = clocks.last(where: { $0.name == name && $0.isRunning && $0.extensions < $0.maxExtensions }),
@@ -258,14 +262,14 @@ extension Ticket {
     }
 
     /// Starts the next notice that is due, as long as the answer is late and the law asks for them.
-    private func tellStatus(_ text: String, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+    private func tellStatus(_ text: String, at now: Date, _ law: Law) throws(Ticket.Refusal) -> [TicketEvent] {
         let told = [.statusTold(text: try filled(text, .text))] + stop([.status], at: now, law)
         guard let late = lateClock(at: now) else { return told }
         return told + (try duties(of: late, from: now, law))
     }
 
     /// What the law asks for while an answer is late.
-    private func duties(of late: Clock, from start: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+    private func duties(of late: Clock, from start: Date, _ law: Law) throws(Ticket.Refusal) -> [TicketEvent] {
         try law.clocks(
             for: late.kind ?? kind, variant: late.variant ?? variant, receivedAt: receivedAt, from: start, period: period, pauses: pauses
         ) {
@@ -296,7 +300,7 @@ extension Ticket {
         return [breach] + ((try? duties(of: clock, from: end, law)) ?? [])
     }
 
-    private func pause(_ reason: String, _ document: String, by actor: Actor, at now: Date) throws(Refusal) -> [TicketEvent] {
+    private func pause(_ reason: String, _ document: String, by actor: Actor, at now: Date) throws(Ticket.Refusal) -> [TicketEvent] {
         guard !isPaused else { throw .isPaused }
         let standing = clocks.filter { $0.isRunning && $0.isPausable }
         guard !standing.isEmpty else { throw .notPausable }
@@ -310,7 +314,7 @@ extension Ticket {
         ]
     }
 
-    private func resume(_ reason: String, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+    private func resume(_ reason: String, at now: Date, _ law: Law) throws(Ticket.Refusal) -> [TicketEvent] {
         guard isPaused else { throw .notPaused }
         let resumed = TicketEvent.resumed(reason: try filled(reason, .reason, limit: 2000))
         let after = applying([resumed], at: now)
@@ -323,20 +327,20 @@ extension Ticket {
             }
     }
 
-    private func rate(_ rating: Rating) throws(Refusal) -> [TicketEvent] {
+    private func rate(_ rating: Rating) throws(Ticket.Refusal) -> [TicketEvent] {
         guard self.rating == nil else { throw .alreadyRated }
         guard (1...5).contains(rating.satisfaction) else { throw .outOfRange(.satisfaction) }
         guard rating.comment.unicodeScalars.count <= Self.textLimit else { throw .tooLong(.comment, limit: Self.textLimit) }
         return [.rated(rating)]
     }
 
-    private func reopen(_ reason: String, at now: Date, _ law: Law) throws(Refusal) -> [TicketEvent] {
+    private func reopen(_ reason: String, at now: Date, _ law: Law) throws(Ticket.Refusal) -> [TicketEvent] {
         guard let reopenableThrough, now < reopenableThrough.end else { throw .tooLateToReopen }
         let reopened = TicketEvent.reopened(reason: try filled(reason, .reason))
         return [reopened] + (try applying([reopened], at: now).limits(by: law, at: now)).map { .clockStarted($0) }
     }
 
-    func requireAnotherPerson(than author: UUID?, _ actor: Actor) throws(Refusal) {
+    func requireAnotherPerson(than author: UUID?, _ actor: Actor) throws(Ticket.Refusal) {
         if let author, author == actor.memberID { throw .fourEyes }
     }
 
@@ -357,7 +361,7 @@ extension Ticket {
 }
 
 /// The text, normalised, if there is any and it is not too long.
-func filled(_ text: String, _ field: Refusal.Field, limit: Int = Ticket.textLimit) throws(Refusal) -> String {
+func filled(_ text: String, _ field: Ticket.Refusal.Field, limit: Int = Ticket.textLimit) throws(Ticket.Refusal) -> String {
     if let encoding = OldEncoding(of: text) { throw .oldEncoding(field, encoding) }
     let text = VietnameseText.normalisedText(text)
     guard !text.isEmpty else { throw .missing(field) }

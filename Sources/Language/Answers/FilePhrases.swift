@@ -135,13 +135,13 @@ public enum FilePhrases {
             "Tệp có \(n) chỗ sai; chưa lưu gì.", n == 1 ? "1 thing is wrong; nothing is kept." : "\(n) things are wrong; nothing is kept.",
             "文件有 \(n) 处错误；未作任何保存。")
     }
-    public static func noteOnPlace(_ fault: OfficialFileFault) -> Phrase {
+    public static func noteOnPlace(_ fault: OfficialResultFile.Fault) -> Phrase {
         let place = fault.column.isEmpty ? "" : ", \(fault.column)"
         return Phrase("Dòng \(fault.line)\(place): ", "Line \(fault.line)\(place): ", "第 \(fault.line) 行\(place)：") + fault.reason.phrase
     }
 }
 
-extension OfficialFileFault.Reason {
+extension OfficialResultFile.Fault.Reason {
     public var phrase: Phrase {
         switch self {
         case .table(let reason): reason.phrase

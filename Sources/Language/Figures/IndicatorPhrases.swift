@@ -357,7 +357,7 @@ public enum IndicatorPhrases {
     public static let notAnswered = Phrase("chưa trả lời", "not answered", "未答复")
 }
 
-extension IndicatorFault {
+extension IndicatorQuestion.Fault {
     public var phrase: Phrase {
         let name: Phrase =
             switch field {
@@ -371,7 +371,7 @@ extension IndicatorFault {
     }
 }
 
-extension IndicatorFault.Reason {
+extension IndicatorQuestion.Fault.Reason {
     fileprivate var phrase: Phrase {
         switch self {
         case .notADate: Phrase("cần một ngày như 2026-01-31.", "a date such as 2026-01-31 is needed.", "请填写日期，如 2026-01-31。")

@@ -41,7 +41,7 @@ extension PhoneNumber.Fault {
     }
 }
 
-extension TaxCodeFault {
+extension TaxCode.Fault {
     public var phrase: Phrase {
         switch self {
         case .lostZero:

@@ -79,7 +79,7 @@ extension TableFault.Reason {
     }
 }
 
-extension JSONFault.Reason {
+extension JSON.Fault.Reason {
     fileprivate var words: (vi: String, zh: String) {
         switch self {
         case .notJSON(let byte): ("Không phải JSON: sai ở byte thứ \(byte).", "不是 JSON：第 \(byte) 字节处有误。")

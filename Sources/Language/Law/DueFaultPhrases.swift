@@ -1,6 +1,6 @@
 public import Domain
 
-extension DueFault.Reason {
+extension DueQuestion.Fault.Reason {
     /// Stands after the name of its field.
     public var phrase: Phrase {
         switch self {

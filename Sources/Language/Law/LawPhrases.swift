@@ -284,7 +284,7 @@ extension DeadlineRule {
     }
 }
 
-extension LawFault {
+extension LawEdit.Fault {
     public var phrase: Phrase {
         // It is about who reads it.
         if case .notOverAll(let units) = reason { return LawPhrases.notOverAll(units.map(\.text)) }
@@ -292,7 +292,7 @@ extension LawFault {
     }
 }
 
-extension LawFault.Field {
+extension LawEdit.Fault.Field {
     fileprivate var phrase: Phrase {
         switch self {
         case .from: LawPhrases.first
@@ -348,7 +348,7 @@ extension LawPhrases {
     }
 }
 
-extension LawFault.Reason {
+extension LawEdit.Fault.Reason {
     fileprivate var phrase: Phrase {
         switch self {
         case .missing: FieldPhrases.missing

@@ -1,6 +1,6 @@
 public import Domain
 
-extension Component {
+extension DDCIComponent {
     public var phrase: Phrase {
         switch self {
         case .transparency:
@@ -109,7 +109,7 @@ extension PlanAction {
     }
 }
 
-extension PlanRefusal.Field {
+extension Plan.Refusal.Field {
     public var phrase: Phrase {
         switch self {
         case .year: Phrase("Năm", "Year", "年份")
@@ -174,7 +174,7 @@ extension PlanRefusal.Field {
     }
 }
 
-extension PlanRefusal {
+extension Plan.Refusal {
     /// Why, in a sentence that says what to do.
     public var phrase: Phrase {
         switch self {

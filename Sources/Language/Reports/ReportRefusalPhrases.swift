@@ -35,7 +35,7 @@ extension ReportField {
     }
 }
 
-extension ReportRefusal {
+extension Report.Refusal {
     public var phrase: Phrase {
         switch self {
         case .notAllowed(let action): FieldPhrases.notAllowed(action.phrase)

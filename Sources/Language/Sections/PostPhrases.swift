@@ -144,7 +144,7 @@ public enum PostPhrases {
     public static let history = Phrase("Quá trình", "History", "记录")
 }
 
-extension PostRefusal.Field {
+extension Post.Refusal.Field {
     public var phrase: Phrase {
         switch self {
         case .title: Phrase("Tiêu đề", "Title", "标题")
@@ -191,14 +191,14 @@ extension PostRefusal.Field {
     }
 }
 
-extension PostRefusal {
+extension Post.Refusal {
     /// Why, in a sentence that says what to do.
     public var phrase: Phrase {
         switch self {
         case .notAllowed(let action): FieldPhrases.notAllowed(action.phrase)
         case .missing(let field): FieldPhrases.fault(field.phrase, FieldPhrases.missing)
         case .tooLong(.links, let limit):
-            PostRefusal.Field.links.phrase + Phrase(": tối đa \(limit) liên kết.", ": at most \(limit) links.", "：最多 \(limit) 个链接。")
+            Post.Refusal.Field.links.phrase + Phrase(": tối đa \(limit) liên kết.", ": at most \(limit) links.", "：最多 \(limit) 个链接。")
         case .tooLong(let field, let limit): FieldPhrases.fault(field.phrase, FieldPhrases.tooLong(limit))
         case .outOfRange(let field): field.phrase + field.expectation
         case .nobodyThere(let field):
@@ -231,17 +231,17 @@ extension PostRefusal {
                 "Somebody else changed this post while you were writing. Open it, read the new version and bring your words in.",
                 "在您编写期间他人已修改此文。请打开查看新版本后再并入您的内容。")
         case .sectionChanged: LayoutPhrases.changedMeanwhile
-        case .changedSinceRead: Refusal.changedSinceRead.phrase
+        case .changedSinceRead: Ticket.Refusal.changedSinceRead.phrase
         case .file(let fault): fault.phrase
         case .filesCarry: RemainPhrases.refused
         }
     }
 }
 
-extension FileFault {
+extension FileKind.Fault {
     public var phrase: Phrase {
         switch self {
-        case .missing: PostRefusal.missing(.file).phrase
+        case .missing: Post.Refusal.missing(.file).phrase
         case .tooMany(let limit): Phrase("Tối đa \(limit) tệp.", "At most \(limit) files.", "最多 \(limit) 个文件。")
         case .tooLarge: Phrase("Tệp lớn hơn 10 MB.", "The file is larger than 10 MB.", "文件超过 10 MB。")
         case .otherKind:

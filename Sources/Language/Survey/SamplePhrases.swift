@@ -214,7 +214,7 @@ public enum SamplePhrases {
 
     // MARK: Faults
 
-    public static func name(_ field: SampleFault.Field) -> Phrase {
+    public static func name(_ field: SamplePlan.Fault.Field) -> Phrase {
         switch field {
         case .unit: unit
         case .from: from
@@ -231,11 +231,11 @@ public enum SamplePhrases {
         }
     }
 
-    public static func fault(_ fault: SampleFault) -> Phrase {
+    public static func fault(_ fault: SamplePlan.Fault) -> Phrase {
         FieldPhrases.fault(name(fault.field), reason(fault.reason, fault.field))
     }
 
-    private static func reason(_ reason: SampleFault.Reason, _ field: SampleFault.Field) -> Phrase {
+    private static func reason(_ reason: SamplePlan.Fault.Reason, _ field: SamplePlan.Fault.Field) -> Phrase {
         switch reason {
         case .missing: FieldPhrases.missing
         case .notADate: Phrase("không phải ngày.", "not a date.", "不是日期。")

@@ -1,6 +1,6 @@
 public import Domain
 
-extension Refusal.Field {
+extension Ticket.Refusal.Field {
     public var phrase: Phrase {
         switch self {
         case .subject: Phrase("Tiêu đề", "Subject", "标题")
@@ -31,9 +31,9 @@ extension Refusal.Field {
         case .document: Phrase("Số, ký hiệu quyết định", "Number of the decision", "决定文号")
         case .file: Phrase("Tệp", "File", "文件")
         case .filesRead: RemainPhrases.title
-        case .titleVi, .titleEn, .titleZh: Refusal.Field.title.phrase + translation
-        case .questionVi, .questionEn, .questionZh: Refusal.Field.question.phrase + translation
-        case .answerVi, .answerEn, .answerZh: Refusal.Field.answer.phrase + translation
+        case .titleVi, .titleEn, .titleZh: Ticket.Refusal.Field.title.phrase + translation
+        case .questionVi, .questionEn, .questionZh: Ticket.Refusal.Field.question.phrase + translation
+        case .answerVi, .answerEn, .answerZh: Ticket.Refusal.Field.answer.phrase + translation
         }
     }
 
@@ -47,7 +47,7 @@ extension Refusal.Field {
     }
 }
 
-extension Refusal.Field {
+extension Ticket.Refusal.Field {
     /// Whether it is chosen among what the form offers.
     fileprivate var isChosen: Bool {
         switch self {
@@ -76,7 +76,7 @@ extension OldEncoding {
     }
 }
 
-extension Refusal {
+extension Ticket.Refusal {
     /// The same at a field of a form, which shows a text of an old encoding as it was meant.
     public var formPhrase: Phrase { isAboutEncoding ? phrase + OldEncoding.nowInUnicode : phrase }
 
@@ -94,13 +94,13 @@ extension Refusal {
         case .tooLong(let field, let limit): FieldPhrases.fault(field.phrase, FieldPhrases.tooLong(limit))
         case .outOfRange(let field): field.phrase + field.expectation
         case .moreThanSeats(let seats):
-            Refusal.Field.people.phrase
+            Ticket.Refusal.Field.people.phrase
                 + Phrase(
                     ": cả sự kiện chỉ có \(seats) chỗ.", ": the whole event has \(seats) \(seats == 1 ? "seat" : "seats").",
                     "：本活动总共只有 \(seats) 个名额。")
-        case .email(let fault): Refusal.Field.email.phrase + fault.phrase
-        case .phone(let fault): Refusal.Field.phone.phrase + fault.phrase
-        case .taxCode(let fault): Refusal.Field.taxCode.phrase + fault.phrase
+        case .email(let fault): Ticket.Refusal.Field.email.phrase + fault.phrase
+        case .phone(let fault): Ticket.Refusal.Field.phone.phrase + fault.phrase
+        case .taxCode(let fault): Ticket.Refusal.Field.taxCode.phrase + fault.phrase
         case .file(let fault): fault.phrase
         case .leftToTheClerk:
             Phrase(
@@ -165,7 +165,8 @@ extension Refusal {
                 "The settlement is suspended. Resume it first.", "处理已中止，请先恢复。")
         case .notPaused: Phrase("Việc giải quyết không bị tạm đình chỉ.", "The settlement is not suspended.", "处理并未中止。")
         case .extensionTooLong(let limit):
-            Refusal.Field.amount.phrase + Phrase(": chỉ được gia hạn tối đa ", ": at most ", "：最多延期 ") + limit.unit.phrase(limit.amount)
+            Ticket.Refusal.Field.amount.phrase + Phrase(": chỉ được gia hạn tối đa ", ": at most ", "：最多延期 ")
+                + limit.unit.phrase(limit.amount)
                 + Phrase(".", ".", "。")
         case .tooLateToReopen:
             Phrase(
@@ -196,7 +197,7 @@ extension Refusal {
     }
 }
 
-extension Refusal.Field {
+extension Ticket.Refusal.Field {
     fileprivate var expectation: Phrase {
         switch self {
         case .satisfaction: Phrase(": chọn từ 1 đến 5.", ": choose from 1 to 5.", "：请选择 1 至 5。")

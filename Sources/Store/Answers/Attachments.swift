@@ -31,11 +31,11 @@ extension Transaction {
     // MARK: Files of posts
 
     /// Adds a file to what is being prepared; in public it is only when that has been published.
-    /// - Throws: `NotFound`, `PostRefusal`.
+    /// - Throws: `NotFound`, `Post.Refusal`.
     public func attach(_ file: UploadedFile, named typedName: String, to id: UUID) throws -> Post {
         let post = try post(id)
         var latest = post.latest
-        guard latest.attachments.count < Post.mostFiles else { throw PostRefusal.file(.tooMany(limit: Post.mostFiles)) }
+        guard latest.attachments.count < Post.mostFiles else { throw Post.Refusal.file(.tooMany(limit: Post.mostFiles)) }
         latest.attachments.append(try keep(file, typedName, post: id))
         return try decide(.prepare(latest, seen: post.version), on: id)
     }
@@ -62,18 +62,18 @@ extension Transaction {
 
     /// Adds a file to the public version that is being prepared. Where one is published already, it waits for approval as every correction.
     /// - Parameter reason: of the correction.
-    /// - Throws: `NotFound`, `Refusal`.
+    /// - Throws: `NotFound`, `Ticket.Refusal`.
     public func attach(_ file: UploadedFile, named typedName: String, toAnswerOf id: UUID, reason: String) throws -> Ticket {
         let ticket = try ticket(id)
         var latest = try filesOfOwnText(of: ticket)
         let most = Publication.Text.mostFiles
-        guard latest.attachments.count < most else { throw Refusal.file(.tooMany(limit: most)) }
+        guard latest.attachments.count < most else { throw Ticket.Refusal.file(.tooMany(limit: most)) }
         latest.attachments.append(try keep(file, typedName, ticket: ticket.id))
         return try prepare(latest, ticket, reason)
     }
 
     /// Takes a file out of the public version that is being prepared. What was never in public is deleted.
-    /// - Throws: `NotFound`, `Refusal`.
+    /// - Throws: `NotFound`, `Ticket.Refusal`.
     public func detach(_ file: UUID, fromAnswerOf id: UUID, reason: String) throws -> Ticket {
         let ticket = try ticket(id)
         var latest = try filesOfOwnText(of: ticket)
@@ -88,9 +88,9 @@ extension Transaction {
 
     /// The text to which the actor may add files: what is in public, or what the actor prepared.
     private func filesOfOwnText(of ticket: Ticket) throws -> Publication.Text {
-        guard Policy.allows(.preparePublication, on: ticket, by: actor) else { throw Refusal.notAllowed(.preparePublication) }
-        guard let publication = ticket.publication else { throw Refusal.wrongState(.preparePublication, ticket.state) }
-        if let awaiting = publication.awaiting, awaiting.author != actor.memberID { throw Refusal.waitsForAnother }
+        guard Policy.allows(.preparePublication, on: ticket, by: actor) else { throw Ticket.Refusal.notAllowed(.preparePublication) }
+        guard let publication = ticket.publication else { throw Ticket.Refusal.wrongState(.preparePublication, ticket.state) }
+        if let awaiting = publication.awaiting, awaiting.author != actor.memberID { throw Ticket.Refusal.waitsForAnother }
         return publication.latest
     }
 
@@ -126,11 +126,11 @@ extension Transaction {
     // MARK: Files of a plan's tasks
 
     /// Attaches a file to a task, as what shows that it was worked on.
-    /// - Throws: `PlanRefusal`.
+    /// - Throws: `Plan.Refusal`.
     public func prove(_ task: UUID, by file: UploadedFile, named typedName: String, note: String, in plan: Plan) throws {
         guard let found = plan.task(task) else { throw NotFound() }
-        guard PlanPolicy.mayProve(found, in: plan, actor) else { throw PlanRefusal.notAllowed(.report) }
-        guard found.files.count < PlanTask.mostFiles else { throw PlanRefusal.file(.tooMany(limit: PlanTask.mostFiles)) }
+        guard PlanPolicy.mayProve(found, in: plan, actor) else { throw Plan.Refusal.notAllowed(.report) }
+        guard found.files.count < PlanTask.mostFiles else { throw Plan.Refusal.file(.tooMany(limit: PlanTask.mostFiles)) }
         let what = PlanProof.What.file(try keep(file, typedName, task: task), name: file.kind.name(typedName))
         try decide(.prove(task, PlanProof(id: timeOrderedID(at: now), what: what, note: note, at: now)), in: plan)
     }

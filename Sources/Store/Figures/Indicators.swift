@@ -31,7 +31,7 @@ public struct IndicatorReport: Sendable {
 
 extension Transaction {
     /// All indicators of a scope.
-    /// - Throws: `IndicatorFault` where the actor may not know them.
+    /// - Throws: `IndicatorQuestion.Fault` where the actor may not know them.
     public func indicators(_ scope: IndicatorScope) throws -> IndicatorSet {
         try IndicatorPolicy.check(scope.unit, actor)
         var tally = Tally()
@@ -47,7 +47,7 @@ extension Transaction {
     }
 
     /// All indicators of a scope, with those of its units and months, and its groups of businesses compared.
-    /// - Throws: `IndicatorFault` where the actor may not know them.
+    /// - Throws: `IndicatorQuestion.Fault` where the actor may not know them.
     public func indicatorReport(_ scope: IndicatorScope) throws -> IndicatorReport {
         try IndicatorPolicy.check(scope.unit, actor)
         let count = try indicatorCount(scope, comparingGroups: true)

@@ -19,7 +19,7 @@ extension DeadlineRule {
 extension Transaction {
     /// Adds the days of a calendar and makes the next version of the law. What runs keeps its date until `Store.recount`.
     /// - Returns: how many days it announces.
-    /// - Throws: `TableFault` or `CalendarFault`, naming the line, and nothing is changed.
+    /// - Throws: `TableFault` or `WorkCalendar.Fault`, naming the line, and nothing is changed.
     @discardableResult
     public func importCalendar(csv: String) throws -> Int {
         let rows = try putCalendar(csv: csv, isWhole: false)
@@ -28,7 +28,7 @@ extension Transaction {
     }
 
     /// Adds rules and makes the next version of the law.
-    /// - Throws: `TableFault` naming the line, or `RuleFault` naming the rules that overlap; nothing is changed.
+    /// - Throws: `TableFault` naming the line, or `DeadlineRule.Fault` naming the rules that overlap; nothing is changed.
     @discardableResult
     public func importRules(csv: String) throws -> [DeadlineRule] {
         let changed = try putRules(csv: csv)

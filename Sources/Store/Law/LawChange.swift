@@ -42,7 +42,7 @@ extension Store {
     /// Makes a change of the law, and counts every running clock anew that it concerns. A change that needs a second person is kept as a
     /// proposal instead.
     /// - Parameter isPreview: everything is computed and nothing kept.
-    /// - Throws: `LawFault` naming the field; `NotFound` where the actor is no administrator.
+    /// - Throws: `LawEdit.Fault` naming the field; `NotFound` where the actor is no administrator.
     public func change(_ edit: LawEdit, document: String, isPreview: Bool, as actor: Actor, at now: Date) async throws -> LawEffect {
         if case .file = edit { preconditionFailure("a file has a way in of its own") }
         return try await change(LawRequest(edit: edit, document: document), isPreview: isPreview, as: actor, at: now)
@@ -50,7 +50,7 @@ extension Store {
 
     /// Adds the days of a calendar to those that are there.
     /// - Parameter isWhole: the file stands for the whole of its years: what it does not name there is taken away.
-    /// - Throws: `TableFault` or `CalendarFault`, naming the line, and nothing is changed.
+    /// - Throws: `TableFault` or `WorkCalendar.Fault`, naming the line, and nothing is changed.
     public func importCalendar(
         csv: String, document: String, isWhole: Bool = false, isPreview: Bool, at now: Date
     ) async throws -> LawEffect {
@@ -60,7 +60,7 @@ extension Store {
     }
 
     /// Adds rules, and ends those to which the file gives an end.
-    /// - Throws: `TableFault` naming the line, or `RuleFault` naming the rules that overlap; nothing is changed.
+    /// - Throws: `TableFault` naming the line, or `DeadlineRule.Fault` naming the rules that overlap; nothing is changed.
     public func importRules(csv: String, document: String, isPreview: Bool, at now: Date) async throws -> LawEffect {
         let edit = LawEdit.file(name: document, rows: try DeadlineRule.read(csv: csv).count, kind: .rules)
         let request = LawRequest(edit: edit, document: document, file: csv)
@@ -77,8 +77,8 @@ extension Store {
 
     /// A file that brings nothing new is no fault, so that an import may run again; an edit that changes nothing is refused.
     private func take(_ request: LawRequest, isPreview: Bool, as actor: Actor, at now: Date) async throws -> LawEffect {
-        do { return try await change(request, isPreview: isPreview, as: actor, at: now) } catch let fault as LawFault
-            where fault == LawFault(.document, .noDifference)
+        do { return try await change(request, isPreview: isPreview, as: actor, at: now) } catch let fault as LawEdit.Fault
+            where fault == LawEdit.Fault(.document, .noDifference)
         {
             return LawEffect(count: 0, first: [])
         }
@@ -88,7 +88,7 @@ extension Store {
         try await changingLaw(as: actor, at: now) { transaction in
             guard transaction.administersLaw else { throw NotFound() }
             let without = try transaction.unitsWithout([.administrator])
-            guard without.isEmpty else { throw LawFault(.person, .notOverAll(without)) }
+            guard without.isEmpty else { throw LawEdit.Fault(.person, .notOverAll(without)) }
             var effect = try transaction.make(request, isPreview: isPreview)
             if isPreview { throw NotMade(effect: effect, request: nil) }
             if effect.needsTwo {
@@ -181,12 +181,12 @@ extension Transaction {
         try connection.setLocal("hoidap.preview", isPreview ? "on" : "off")
         // What somebody changed beside the program must not become law behind a harmless edit.
         guard try lawTablesThatDiffer().isEmpty, try lawGround().unfounded.isEmpty else {
-            throw LawFault(request.edit.field, .tablesDiffer)
+            throw LawEdit.Fault(request.edit.field, .tablesDiffer)
         }
         let before = try LawSnapshot.ofTables(connection)
         try put(request)
         let after = try LawSnapshot.ofTables(connection)
-        guard before != after else { throw LawFault(request.edit.field, .noDifference) }
+        guard before != after else { throw LawEdit.Fault(request.edit.field, .noDifference) }
         let (old, new) = (try before.law(version: law.version), try after.law(version: (law.version ?? 0) + 1))
         var effect = try acting(as: .system("law"), at: now, under: new).effect(of: RulesChanged(from: [old], to: new))
         // Where nothing was ever counted, nobody loses anything.

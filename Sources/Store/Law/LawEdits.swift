@@ -5,7 +5,7 @@ import PG
 extension Transaction {
     func put(_ request: LawRequest) throws {
         let document = request.document
-        try LawFault.check(document, .document, limit: LawEdit.documentLimit)
+        try LawEdit.Fault.check(document, .document, limit: LawEdit.documentLimit)
         try request.edit.check()
         let before = try Law.ofTables(connection).calendar
         switch request.edit {
@@ -37,14 +37,14 @@ extension Transaction {
 
     private func set(_ from: Day, _ through: Day, _ kind: CalendarDayKind?, _ name: String, _ document: String) throws {
         let calendar = try Law.ofTables(connection).calendar
-        if let first = calendar.firstDay, from < first { throw LawFault(.from, .beforeCalendar(first)) }
+        if let first = calendar.firstDay, from < first { throw LawEdit.Fault(.from, .beforeCalendar(first)) }
         try connection.execute("delete from calendar_day where date between \(from.iso)::date and \(through.iso)::date")
         guard let kind else { return }
         let days = (from.number...through.number).map(Day.init(number:)).filter { day in
             let isWeekend = day.weekday > 5
             return kind == .swappedWorking ? isWeekend : kind == .holiday || !isWeekend
         }
-        guard !days.isEmpty else { throw LawFault(.kind, .noDifference) }
+        guard !days.isEmpty else { throw LawEdit.Fault(.kind, .noDifference) }
         try write(days.map { CalendarDay(day: $0, kind: kind, name: name, source: document) })
     }
 
@@ -65,13 +65,13 @@ extension Transaction {
         let calendar = try Law.ofTables(connection).calendar
         guard let last = Day(year: year, month: 12, day: 31), let first = calendar.firstDay, first <= last,
             year <= WorkCalendar.lastPlausible(at: now)
-        else { throw LawFault(.year, .outOfRange) }
+        else { throw LawEdit.Fault(.year, .outOfRange) }
         if let known = calendar.confirmedThrough, last <= known {
-            throw LawFault(.year, last == known ? .noDifference : .alreadyAnnounced(through: known))
+            throw LawEdit.Fault(.year, last == known ? .noDifference : .alreadyAnnounced(through: known))
         }
         let from = calendar.lastConfirmedYear.map { $0 + 1 } ?? first.year
         if let missing = stride(from: from, through: year, by: 1).first(where: { !calendar.announcesWholeYear($0) }) {
-            throw LawFault(.year, .notAnnounced(year: missing))
+            throw LawEdit.Fault(.year, .notAnnounced(year: missing))
         }
         try connection.execute("update calendar_horizon set confirmed_through = \(last.iso)::date")
     }
@@ -84,20 +84,22 @@ extension Transaction {
             update deadline_rule set certainty = 'verified', confirmation = \(document)
             where id = \(number) and certainty <> 'verified' and not withdrawn
             """)
-        guard changed == 1 else { throw LawFault(.rule, .gone) }
+        guard changed == 1 else { throw LawEdit.Fault(.rule, .gone) }
     }
 
     private func replace(_ number: Int, _ from: Day, _ term: Term, _ basis: String, _ document: String) throws {
-        guard let old = try numberedRules().first(where: { $0.number == number })?.rule else { throw LawFault(.rule, .gone) }
-        guard old.validTo == nil else { throw LawFault(.rule, .gone) }
-        guard old.target != .legal || term.unit != .workingHour else { throw LawFault(.unit, .legalInHours) }
-        guard from > old.validFrom else { throw LawFault(.from, .endsBeforeStart) }
+        guard let old = try numberedRules().first(where: { $0.number == number })?.rule else { throw LawEdit.Fault(.rule, .gone) }
+        guard old.validTo == nil else { throw LawEdit.Fault(.rule, .gone) }
+        guard old.target != .legal || term.unit != .workingHour else { throw LawEdit.Fault(.unit, .legalInHours) }
+        guard from > old.validFrom else { throw LawEdit.Fault(.from, .endsBeforeStart) }
         try end(number, from.adding(-1))
         let new = DeadlineRule(
             kind: old.kind, variant: old.variant, clock: old.clock, target: old.target, term: term, startsAt: old.startsAt,
             maxExtensions: old.maxExtensions, maxExtension: old.maxExtension, pausable: old.pausable, validFrom: from, basis: basis,
             certainty: .verified)
-        do { _ = try RuleBook(try Law.ofTables(connection).rules.rules + [new]) } catch is RuleFault { throw LawFault(.from, .overlap) }
+        do { _ = try RuleBook(try Law.ofTables(connection).rules.rules + [new]) } catch is DeadlineRule.Fault {
+            throw LawEdit.Fault(.from, .overlap)
+        }
         try insert(new)
         try connection.execute(
             """
@@ -112,29 +114,31 @@ extension Transaction {
             update deadline_rule set valid_to = \(day.iso)::date
             where id = \(number) and valid_to is null and valid_from <= \(day.iso)::date and not withdrawn
             """)
-        guard changed == 1 else { throw LawFault(.on, .endsBeforeStart) }
+        guard changed == 1 else { throw LawEdit.Fault(.on, .endsBeforeStart) }
     }
 
     private func reopen(_ number: Int) throws {
         let rules = try numberedRules()
-        guard let ended = rules.first(where: { $0.number == number })?.rule, let end = ended.validTo else { throw LawFault(.rule, .gone) }
+        guard let ended = rules.first(where: { $0.number == number })?.rule, let end = ended.validTo else {
+            throw LawEdit.Fault(.rule, .gone)
+        }
         let isFollowed = rules.contains { other in
             other.number != number && other.rule.limit == ended.limit && other.rule.variant == ended.variant
                 && (other.rule.validTo ?? Day.last) > end
         }
-        guard !isFollowed else { throw LawFault(.rule, .overlap) }
+        guard !isFollowed else { throw LawEdit.Fault(.rule, .overlap) }
         try connection.execute("update deadline_rule set valid_to = null where id = \(number)")
     }
 
     private func checkLaw() throws {
-        do { _ = try Law.ofTables(connection) } catch let fault as CalendarFault {
+        do { _ = try Law.ofTables(connection) } catch let fault as WorkCalendar.Fault {
             switch fault {
-            case .noWorkingDay(let year): throw LawFault(.through, .noWorkingDay(year: year))
-            case .badOfficeHours, .duplicateOfficeHours, .noOfficeHours: throw LawFault(.sessions, .outOfRange)
-            case .beforeFirstDay(let day): throw LawFault(.from, .beforeCalendar(day))
-            case .duplicateDay, .noWeekdays, .wrongWeekday: throw LawFault(.from, .outOfRange)
+            case .noWorkingDay(let year): throw LawEdit.Fault(.through, .noWorkingDay(year: year))
+            case .badOfficeHours, .duplicateOfficeHours, .noOfficeHours: throw LawEdit.Fault(.sessions, .outOfRange)
+            case .beforeFirstDay(let day): throw LawEdit.Fault(.from, .beforeCalendar(day))
+            case .duplicateDay, .noWeekdays, .wrongWeekday: throw LawEdit.Fault(.from, .outOfRange)
             }
-        } catch is RuleFault { throw LawFault(.rule, .overlap) }
+        } catch is DeadlineRule.Fault { throw LawEdit.Fault(.rule, .overlap) }
     }
 
     // MARK: Undoing
@@ -142,10 +146,10 @@ extension Transaction {
     /// What an edit changed becomes again what it was before, row by row. Where a later edit changed the same row, that one stands in the way.
     private func undo(_ version: Int) throws {
         let rows = try connection.query("select 1 from law_change where version = \(version)")
-        guard !rows.isEmpty else { throw LawFault(.version, .gone) }
+        guard !rows.isEmpty else { throw LawEdit.Fault(.version, .gone) }
         let (before, made) = (try LawSnapshot.version(version - 1, connection), try LawSnapshot.version(version, connection))
         let present = try LawSnapshot.ofTables(connection)
-        guard before != made else { throw LawFault(.version, .noDifference) }
+        guard before != made else { throw LawEdit.Fault(.version, .noDifference) }
         let days = try Undone(before.days, made.days, present.days, by: \.day)
         let hours = try Undone(before.hours, made.hours, present.hours, by: \.validFrom)
         let rules = try Undone(before.rules, made.rules, present.rules, by: \.number)
@@ -171,15 +175,15 @@ extension Transaction {
 
     private func undoHorizon(_ before: LawSnapshot, _ made: LawSnapshot, _ present: LawSnapshot) throws {
         if before.halfDaysCount != made.halfDaysCount {
-            guard present.halfDaysCount == made.halfDaysCount else { throw LawFault(.version, .changedSince) }
+            guard present.halfDaysCount == made.halfDaysCount else { throw LawEdit.Fault(.version, .changedSince) }
             try connection.execute("update calendar_horizon set half_days_count = \(before.halfDaysCount)")
         }
         if before.confirmedThrough != made.confirmedThrough, let through = before.confirmedThrough {
-            guard present.confirmedThrough == made.confirmedThrough else { throw LawFault(.version, .changedSince) }
+            guard present.confirmedThrough == made.confirmedThrough else { throw LawEdit.Fault(.version, .changedSince) }
             try connection.execute("update calendar_horizon set confirmed_through = \(through.iso)::date")
         }
         if before.firstDay != made.firstDay, let first = before.firstDay {
-            guard present.firstDay == made.firstDay else { throw LawFault(.version, .changedSince) }
+            guard present.firstDay == made.firstDay else { throw LawEdit.Fault(.version, .changedSince) }
             try connection.execute("update calendar_horizon set first_day = \(first.iso)::date")
         }
     }
@@ -194,7 +198,7 @@ private struct Undone<Row: Equatable, Key: Hashable & Comparable> {
         func byKey(_ rows: [Row]) -> [Key: Row] { Dictionary(rows.map { (key($0), $0) }) { first, _ in first } }
         let (before, made, present) = (byKey(before), byKey(made), byKey(present))
         keys = Set(before.keys).union(made.keys).filter { before[$0] != made[$0] }.sorted()
-        guard keys.allSatisfy({ present[$0] == made[$0] }) else { throw LawFault(.version, .changedSince) }
+        guard keys.allSatisfy({ present[$0] == made[$0] }) else { throw LawEdit.Fault(.version, .changedSince) }
         restored = keys.compactMap { before[$0] }
     }
 }

@@ -36,7 +36,7 @@ public struct LawProposal: Sendable {
 
 extension Store {
     /// What a proposal would do now.
-    /// - Throws: `LawFault` where it cannot be made any more; `NotFound`.
+    /// - Throws: `LawEdit.Fault` where it cannot be made any more; `NotFound`.
     public func preview(_ proposal: UUID, as actor: Actor, at now: Date) async throws -> LawEffect {
         do {
             return try await changingLaw(as: actor, at: now) { transaction in
@@ -47,13 +47,13 @@ extension Store {
     }
 
     /// A second person agrees; the change is made when enough have, and else waits on.
-    /// - Throws: `LawFault` where it cannot be made any more or the person is the first; `NotFound`.
+    /// - Throws: `LawEdit.Fault` where it cannot be made any more or the person is the first; `NotFound`.
     public func agree(to id: UUID, as actor: Actor, at now: Date) async throws -> LawEffect {
         try await changingLaw(as: actor, at: now) { transaction in
             guard let member = actor.memberID else { throw NotFound() }
             let before = try transaction.proposal(toDecide: id)
-            guard before.awaits(member) else { throw LawFault(.person, .fourEyes) }
-            guard try transaction.stoodBefore(before) else { throw LawFault(.person, .appointedLater) }
+            guard before.awaits(member) else { throw LawEdit.Fault(.person, .fourEyes) }
+            guard try transaction.stoodBefore(before) else { throw LawEdit.Fault(.person, .appointedLater) }
             try transaction.note(assentTo: id, isRefusal: false)
             let proposal = try transaction.proposal(id)
             guard proposal.isStoodFor else { return LawEffect(count: 0, first: [], proposal: id) }
@@ -136,22 +136,22 @@ extension Transaction {
     }
 
     /// A proposal for who decides on it.
-    /// - Throws: `LawFault` where that is not for the actor, or it is decided; `NotFound`.
+    /// - Throws: `LawEdit.Fault` where that is not for the actor, or it is decided; `NotFound`.
     fileprivate func proposal(toDecide id: UUID) throws -> LawProposal {
         guard isOfThoseWhoAgree else { throw NotFound() }
         let without = try unitsNotStoodFor()
-        guard without.isEmpty else { throw LawFault(.person, .notOverAll(without)) }
+        guard without.isEmpty else { throw LawEdit.Fault(.person, .notOverAll(without)) }
         return try proposal(id)
     }
 
     /// A proposal that waits, for every administrator and head.
-    /// - Throws: `LawFault` where it is decided; `NotFound`.
+    /// - Throws: `LawEdit.Fault` where it is decided; `NotFound`.
     public func proposal(_ id: UUID) throws -> LawProposal {
         guard isOfThoseWhoAgree else { throw NotFound() }
         if locks { try connection.query("select from law_proposal where id = \(id) for update") }
         guard let found = try proposals(where: "p.id = \(id)").first else { throw NotFound() }
         let open = try connection.query("select from law_proposal where id = \(id) and decided_at is null")
-        guard !open.isEmpty else { throw LawFault(.rule, .gone) }
+        guard !open.isEmpty else { throw LawEdit.Fault(.rule, .gone) }
         return found
     }
 

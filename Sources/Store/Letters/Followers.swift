@@ -5,7 +5,7 @@ import PG
 extension Transaction {
     /// Somebody asks to be told. A letter with a link to confirm goes to the address, and to it alone: whether it follows already is told to
     /// nobody else. Asking again sends the letter again, once a day at most.
-    /// - Throws: `Refusal`, or `NotFound` where there is no such answer.
+    /// - Throws: `Ticket.Refusal`, or `NotFound` where there is no such answer.
     public func follow(_ wanted: WantedNews, email typed: String, in language: ReaderLanguage) throws {
         let email = try Follower.address(typed)
         guard try unconfirmed(email) < Follower.mostUnconfirmed else { return }

@@ -55,22 +55,22 @@ extension Transaction {
     }
 
     /// One at a time enters results of a unit, so that versions follow one another.
-    /// - Throws: `PlanRefusal.unknown`.
+    /// - Throws: `Plan.Refusal.unknown`.
     public func lockOfficialResults(of unit: UnitPath) throws {
         guard try !connection.query("select 1 from unit where path = \(unit.text)::ltree for no key update").isEmpty else {
-            throw PlanRefusal.unknown(.unit)
+            throw Plan.Refusal.unknown(.unit)
         }
     }
 
     /// Enters a year's result, or corrects it: what stood before stays on record.
-    /// - Throws: `PlanRefusal`.
+    /// - Throws: `Plan.Refusal`.
     public func enter(_ result: OfficialResult, of unit: UnitPath) throws {
-        guard PlanPolicy.mayEnterResults(of: unit, actor) else { throw PlanRefusal.notAllowed(.enterResults) }
-        guard result.year <= now.day.year else { throw PlanRefusal.liesAhead(.year) }
-        guard TypedDay.resultDocument.allows(result.document.issuedOn, on: now.day) else { throw PlanRefusal.liesAhead(.issuedOn) }
+        guard PlanPolicy.mayEnterResults(of: unit, actor) else { throw Plan.Refusal.notAllowed(.enterResults) }
+        guard result.year <= now.day.year else { throw Plan.Refusal.liesAhead(.year) }
+        guard TypedDay.resultDocument.allows(result.document.issuedOn, on: now.day) else { throw Plan.Refusal.liesAhead(.issuedOn) }
         try lockOfficialResults(of: unit)
         let before = try officialResults(of: unit).first { $0.result.year == result.year }
-        guard before?.result != result else { throw PlanRefusal.nothingChanged }
+        guard before?.result != result else { throw Plan.Refusal.nothingChanged }
         let version = (before?.version ?? 0) + 1
         try connection.execute(
             """
@@ -81,7 +81,7 @@ extension Transaction {
                 \(actor.memberID), \(actor.program))
             """)
         let figures =
-            [("total", result.total)] + Component.allCases.compactMap { name in result.components[name].map { (name.rawValue, $0) } }
+            [("total", result.total)] + DDCIComponent.allCases.compactMap { name in result.components[name].map { (name.rawValue, $0) } }
         for (name, figure) in figures where !figure.isEmpty {
             try connection.execute(
                 """
@@ -95,12 +95,12 @@ extension Transaction {
 
 extension Transaction {
     /// Enters the results of several years, those that are as they stand already left out. How many were entered.
-    /// - Throws: `PlanRefusal`; nothing is kept then.
+    /// - Throws: `Plan.Refusal`; nothing is kept then.
     @discardableResult
     public func enter(_ results: [OfficialResult], of unit: UnitPath) throws -> Int {
         let known = try officialResults(of: unit)
         let changed = results.filter { result in known.first { $0.result.year == result.year }?.result != result }
-        guard !changed.isEmpty else { throw PlanRefusal.nothingChanged }
+        guard !changed.isEmpty else { throw Plan.Refusal.nothingChanged }
         for result in changed { try enter(result, of: unit) }
         return changed.count
     }
@@ -111,8 +111,8 @@ extension OfficialVersion {
         let document = Post.Document(
             number: try row.get("document_number"), issuer: try row.get("document_issuer"),
             issuedOn: try row.get("document_issued_on", as: String?.self).flatMap { Day(iso: $0) })
-        var components: [Component: OfficialFigure] = [:]
-        for component in Component.allCases { components[component] = figures[component.rawValue] }
+        var components: [DDCIComponent: OfficialFigure] = [:]
+        for component in DDCIComponent.allCases { components[component] = figures[component.rawValue] }
         self.init(
             result: OfficialResult(
                 year: try row.get("year"), ranked: try row.get("ranked"), best: try row.points("best"), document: document,

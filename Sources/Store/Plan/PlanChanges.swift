@@ -6,20 +6,20 @@ extension Transaction {
     // MARK: Whole plans
 
     /// Keeps a plan that was just made or copied, each solution and task as an event.
-    /// - Throws: `PlanRefusal`: the actor may not, the year has a plan, or a unit is none.
+    /// - Throws: `Plan.Refusal`: the actor may not, the year has a plan, or a unit is none.
     @discardableResult
     public func add(_ plan: Plan) throws -> Plan {
-        guard PlanPolicy.mayMake(of: plan.unit, keeper: plan.keeper, actor) else { throw PlanRefusal.notAllowed(.edit) }
+        guard PlanPolicy.mayMake(of: plan.unit, keeper: plan.keeper, actor) else { throw Plan.Refusal.notAllowed(.edit) }
         return try keep(plan)
     }
 
     private func keep(_ plan: Plan) throws -> Plan {
-        guard Plan.years.contains(plan.year) else { throw PlanRefusal.outOfRange(.year) }
-        guard TypedDay.planDocument.allows(plan.document?.issuedOn, on: now.day) else { throw PlanRefusal.liesAhead(.issuedOn) }
+        guard Plan.years.contains(plan.year) else { throw Plan.Refusal.outOfRange(.year) }
+        guard TypedDay.planDocument.allows(plan.document?.issuedOn, on: now.day) else { throw Plan.Refusal.liesAhead(.issuedOn) }
         try requireKnown([(.unit, plan.unit), (.keeper, plan.keeper)] + plan.tasks.flatMap(\.terms.units))
         let rules = plan.tasks.flatMap(\.terms.rules)
-        guard rules.allSatisfy({ $0.unit.map(plan.unit.contains) ?? true }) else { throw PlanRefusal.outOfRange(.rule) }
-        guard plan.unit.contains(plan.keeper) else { throw PlanRefusal.outOfRange(.keeper) }
+        guard rules.allSatisfy({ $0.unit.map(plan.unit.contains) ?? true }) else { throw Plan.Refusal.outOfRange(.rule) }
+        guard plan.unit.contains(plan.keeper) else { throw Plan.Refusal.outOfRange(.keeper) }
         let added = try connection.execute(
             """
             insert into plan (id, unit, keeper, year, title, document_number, document_issuer, document_issued_on, basis, copied_from, version)
@@ -27,16 +27,16 @@ extension Transaction {
                 \(plan.document?.issuer), \(plan.document?.issuedOn?.iso)::date, \(plan.basis), \(plan.copiedFrom), 0)
             on conflict on constraint plan_is_one_a_year do nothing
             """)
-        guard added == 1 else { throw PlanRefusal.yearIsTaken(plan.year) }
+        guard added == 1 else { throw Plan.Refusal.yearIsTaken(plan.year) }
         let (blank, events) = plan.founding
         return try record(events, on: blank)
     }
 
     /// The same tasks for another year.
-    /// - Throws: `PlanRefusal`.
+    /// - Throws: `Plan.Refusal`.
     @discardableResult
     public func copy(_ plan: Plan, to year: Int) throws -> Plan {
-        guard PlanPolicy.mayEdit(keeper: plan.keeper, actor) else { throw PlanRefusal.notAllowed(.edit) }
+        guard PlanPolicy.mayEdit(keeper: plan.keeper, actor) else { throw Plan.Refusal.notAllowed(.edit) }
         return try keep(plan.copied(to: year, at: now))
     }
 
@@ -44,7 +44,7 @@ extension Transaction {
 
     /// Decides and records in one step: the only way in which a plan changes.
     /// - Parameter plan: as this transaction read it, so that nobody else changes it meanwhile.
-    /// - Throws: `PlanRefusal`.
+    /// - Throws: `Plan.Refusal`.
     @discardableResult
     public func decide(_ command: PlanCommand, in plan: Plan) throws -> Plan {
         let events = try plan.decide(command, by: actor, at: now)
@@ -53,9 +53,9 @@ extension Transaction {
         return try record(events, on: plan)
     }
 
-    private func requireKnown(_ named: [(field: PlanRefusal.Field, unit: UnitPath)]) throws {
+    private func requireKnown(_ named: [(field: Plan.Refusal.Field, unit: UnitPath)]) throws {
         for (field, unit) in named {
-            do { _ = try known(unit) } catch is UnknownUnit { throw PlanRefusal.unknown(field) }
+            do { _ = try known(unit) } catch is UnknownUnit { throw Plan.Refusal.unknown(field) }
         }
     }
 
@@ -67,7 +67,7 @@ extension Transaction {
     }
 
     /// Attaches what somebody named.
-    /// - Throws: `PlanRefusal.unknown` where there is no such thing within the actor's reach.
+    /// - Throws: `Plan.Refusal.unknown` where there is no such thing within the actor's reach.
     public func prove(_ task: UUID, by typed: TypedProof, in plan: Plan) throws {
         let proof = PlanProof(id: timeOrderedID(at: now), what: try what(typed, in: plan), note: typed.note, at: now)
         try decide(.prove(task, proof), in: plan)
@@ -77,7 +77,7 @@ extension Transaction {
         switch typed.kind {
         case .document: return .document(number: typed.name)
         case .ticket:
-            guard let ticket = try ticket(named: typed.name, in: plan.unit) else { throw PlanRefusal.unknown(.proof) }
+            guard let ticket = try ticket(named: typed.name, in: plan.unit) else { throw Plan.Refusal.unknown(.proof) }
             return .ticket(ticket.id)
         case .post:
             let slug = typed.name.split(separator: "/").last.map(String.init) ?? ""
@@ -86,7 +86,7 @@ extension Transaction {
                 select p.id from post p join section s on s.slug = p.section
                 where p.slug = \(slug) and p.state <> 'draft' and s.unit <@ \(plan.unit.text)::ltree
                 """)
-            guard let row = rows.first else { throw PlanRefusal.unknown(.proof) }
+            guard let row = rows.first else { throw Plan.Refusal.unknown(.proof) }
             return .post(try row.get("id"))
         }
     }

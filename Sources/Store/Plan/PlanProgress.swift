@@ -6,7 +6,7 @@ extension Transaction {
     /// How a unit's part of the plan stands in a quarter: the tasks that it leads or takes part in and that run then, with what attached
     /// itself or was attached in these days; directions to it that were due or done; what it held. Of a quarter that is over, all as it stood
     /// when it ended, whenever it is asked.
-    /// - Throws: `NotFound` where there is no such plan, or no such quarter; `PlanRefusal.missing(.unit)` where several agencies below the
+    /// - Throws: `NotFound` where there is no such plan, or no such quarter; `Plan.Refusal.missing(.unit)` where several agencies below the
     /// unit have one and it has none.
     public func planProgress(year: Int, quarter: Int, unit: UnitPath) throws -> PlanProgress {
         guard let days = Quarter(year: year, number: quarter)?.days else { throw NotFound() }

@@ -39,7 +39,7 @@ extension Transaction {
     }
 
     /// The plan of a year that `PlanPolicy.chosen` picks, with all that stands in it. In a write it stays locked until the end.
-    /// - Throws: `NotFound`; `PlanRefusal.missing(.unit)` where several are meant as much.
+    /// - Throws: `NotFound`; `Plan.Refusal.missing(.unit)` where several are meant as much.
     public func plan(year: Int, unit: UnitPath? = nil) throws -> Plan {
         _ = try known(unit)
         let plans = try connection.query("select p.unit::text from plan p where p.year = \(year) and \(readable("p.unit"))")

@@ -15,7 +15,7 @@ public struct ScoreboardFigures: Sendable {
 }
 
 extension Transaction {
-    /// - Throws: `IndicatorFault` where the actor may not know the indicators of the unit.
+    /// - Throws: `IndicatorQuestion.Fault` where the actor may not know the indicators of the unit.
     public func scoreboardFigures(of unit: UnitPath) throws -> ScoreboardFigures {
         try IndicatorPolicy.check(unit, actor)
         let today = now.day

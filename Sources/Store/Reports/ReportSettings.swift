@@ -42,10 +42,10 @@ extension Transaction {
     }
 
     /// Keeps what was typed, from its day on.
-    /// - Throws: `NotFound` where the actor does not keep the rules of that agency; `ReportFaults` for a unit that does not exist.
+    /// - Throws: `NotFound` where the actor does not keep the rules of that agency; `Report.Faults` for a unit that does not exist.
     public func change(_ rule: ReportRule) throws {
         guard let settings = try reportSettings().first(where: { $0.agency.path == rule.agency }) else { throw NotFound() }
-        guard settings.units.contains(where: { $0.path == rule.office }) else { throw ReportFaults([.outOfRange(.office)]) }
+        guard settings.units.contains(where: { $0.path == rule.office }) else { throw Report.Faults([.outOfRange(.office)]) }
         try keep(rule)
     }
 

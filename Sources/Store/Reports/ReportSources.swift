@@ -39,7 +39,7 @@ extension Transaction {
         func held(_ names: String...) -> [ReportData.Figure] {
             names.map { name in plan.happenings.first { $0.name == name }.map { .count(name, $0.count) } ?? .unknown(name) }
         }
-        let figures: [Component: [ReportData.Figure]] = [
+        let figures: [DDCIComponent: [ReportData.Figure]] = [
             .transparency: [
                 .count("published_answers", try published(moment, unit)), .count("published_posts", try publishedPosts(moment, unit)),
             ] + handled("questions", [.question]),
@@ -49,7 +49,7 @@ extension Transaction {
             .legalInstitutions: handled("legal", [.legalQuestion, .information]) + handled("feedback", [.feedback]),
             .headRole: held("directions", "directions_done", "dialogue"), .dynamism: held("training", "proposal"),
         ]
-        return Component.allCases.map { ReportData.ComponentLine(component: $0.number, figures: figures[$0] ?? []) }
+        return DDCIComponent.allCases.map { ReportData.ComponentLine(component: $0.number, figures: figures[$0] ?? []) }
     }
 
     /// Answers that were first published in the quarter, by the unit that answers for the ticket then.
@@ -77,7 +77,7 @@ extension Transaction {
         let progress: PlanProgress
         do {
             progress = try planProgress(year: quarter.year, quarter: quarter.number, unit: unit)
-        } catch is NotFound { return PlanLines() } catch PlanRefusal.missing(.unit) { return PlanLines() }
+        } catch is NotFound { return PlanLines() } catch Plan.Refusal.missing(.unit) { return PlanLines() }
         let names = try units()
         func name(_ path: UnitPath) -> String { names.first { $0.path == path }?.nameVi ?? path.text }
         let tasks = progress.components.flatMap { group in

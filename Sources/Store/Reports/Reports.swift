@@ -61,7 +61,7 @@ extension Transaction {
     // MARK: Changes
 
     /// Decides and records in one step: the only way in which a report changes.
-    /// - Throws: `NotFound`, `ReportRefusal`.
+    /// - Throws: `NotFound`, `Report.Refusal`.
     @discardableResult
     public func decide(_ command: ReportCommand, on unit: UnitPath, _ quarter: Quarter) throws -> Report {
         let (report, rule) = try report(of: unit, quarter)
@@ -89,7 +89,7 @@ extension Transaction {
             select from report where unit = \(report.unit.text)::ltree and number = \(issue.number)
                 and extract(year from issued_on::timestamp) = \(issue.day.year)
             """)
-        guard taken.isEmpty else { throw ReportRefusal.numberIsTaken(issue.number) }
+        guard taken.isEmpty else { throw Report.Refusal.numberIsTaken(issue.number) }
         // Numbers of a year rise with their days.
         let given = try connection.query(
             """
@@ -98,7 +98,7 @@ extension Transaction {
             """
         ).map { ReportIssue(number: try $0.get("number"), day: try $0.day("issued_on")) }
         if let other = given.first(where: { issue.isOutOfOrder(with: $0) }) {
-            throw ReportRefusal.numberOutOfOrder(issue.number, beside: other)
+            throw Report.Refusal.numberOutOfOrder(issue.number, beside: other)
         }
     }
 

@@ -19,7 +19,7 @@ extension Transaction {
     /// Enrols once, however often the form is sent, and writes the confirmation. An address has one place: who enrols with it again is
     /// told by letter, there.
     /// - Parameter form: the key and the hash of the form.
-    /// - Throws: `NotFound` where there is no such event in public; `EnrolmentClosed`; `Submission.Faults` where the hall is smaller;
+    /// - Throws: `NotFound` where there is no such event in public; `Enrolment.Closed`; `Submission.Faults` where the hall is smaller;
     /// `AlreadySent` where the form was sent before with other words.
     public func enrol(
         _ request: Enrolment.Request, in section: Section, slug: String, language: ReaderLanguage, form: (key: String, hash: [UInt8])?
@@ -34,7 +34,7 @@ extension Transaction {
             guard known.hash == form.hash else { throw AlreadySent(code: code) }
             return .enrolled(Given(known.enrolment, code))
         }
-        guard event.takesEnrolments(at: now) else { throw EnrolmentClosed() }
+        guard event.takesEnrolments(at: now) else { throw Enrolment.Closed() }
         guard event.fits(request.people) else { throw Submission.Faults(refusals: [.moreThanSeats(event.capacity ?? 0)]) }
         let first = try enrolments(
             "e.post_id = \(post.id) and mailbox(e.email) = \(EmailAddress.mailbox(request.email)) and e.state <> 'cancelled'"
@@ -61,24 +61,24 @@ extension Transaction {
     }
 
     /// Gives the seats back. Those who waited and have room now move up and are told.
-    /// - Throws: `NotFound`, `EnrolmentClosed` once the event has begun.
+    /// - Throws: `NotFound`, `Enrolment.Closed` once the event has begun.
     public func cancelEnrolment(_ code: TrackingCode) throws {
         try connection.query("select 1 from post where id = \(try enrolment(code).post.id) for update")
         // Read again: capacity and time may have changed meanwhile.
         let (enrolment, post) = { ($0.enrolment, $0.post) }(try self.enrolment(code))
         guard enrolment.state != .cancelled else { return }
-        guard let event = post.content.event, event.takesEnrolments(at: now) else { throw EnrolmentClosed() }
+        guard let event = post.content.event, event.takesEnrolments(at: now) else { throw Enrolment.Closed() }
         try set(enrolment.becoming(.cancelled), event)
         try moveUp(in: post)
     }
 
     /// The office takes places back, with a reason that those who held them read; others move up.
-    /// - Throws: `NotFound` where the actor may not know who comes; `Refusal`; `EnrolmentClosed` once the event has begun.
+    /// - Throws: `NotFound` where the actor may not know who comes; `Ticket.Refusal`; `Enrolment.Closed` once the event has begun.
     public func cancelEnrolments(_ ids: [UUID], of id: UUID, reason: String) throws {
         let post = try post(id)
         guard PostPolicy.allows(.readEnrolments, over: post.unit, by: actor) else { throw NotFound() }
-        let reason = try Refusal.line(reason, .reason, limit: Enrolment.reasonLimit)
-        guard let event = post.content.event, event.takesEnrolments(at: now) else { throw EnrolmentClosed() }
+        let reason = try Ticket.Refusal.line(reason, .reason, limit: Enrolment.reasonLimit)
+        guard let event = post.content.event, event.takesEnrolments(at: now) else { throw Enrolment.Closed() }
         let cancelled = try enrolments("e.post_id = \(post.id) and e.id = any(\(ids)) and e.state <> 'cancelled'")
         for (enrolment, _, _, _) in cancelled { try set(enrolment.becoming(.cancelled, reason: reason), event) }
         try moveUp(in: post)

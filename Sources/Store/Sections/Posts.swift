@@ -91,11 +91,11 @@ extension Transaction {
     // MARK: Changes
 
     /// Begins a post.
-    /// - Throws: `NotFound` where the actor may not see the section, `PostRefusal`.
+    /// - Throws: `NotFound` where the actor may not see the section, `Post.Refusal`.
     public func draft(_ content: Post.Content, in section: Section) throws -> Post {
         let (id, unit) = (timeOrderedID(at: now), try unit(of: section))
         guard PostPolicy.allows(.view, over: unit, by: actor) else { throw NotFound() }
-        guard PostPolicy.allows(.prepare, over: unit, by: actor) else { throw PostRefusal.notAllowed(.prepare) }
+        guard PostPolicy.allows(.prepare, over: unit, by: actor) else { throw Post.Refusal.notAllowed(.prepare) }
         try check(content)
         try checkDrafts()
         let post = Post(
@@ -106,7 +106,7 @@ extension Transaction {
     }
 
     private func check(_ content: Post.Content) throws {
-        guard TypedDay.postDocument.allows(content.document?.issuedOn, on: now.day) else { throw PostRefusal.liesAhead(.issuedOn) }
+        guard TypedDay.postDocument.allows(content.document?.issuedOn, on: now.day) else { throw Post.Refusal.liesAhead(.issuedOn) }
     }
 
     /// Two at once count one after the other.
@@ -114,17 +114,17 @@ extension Transaction {
         guard let member = actor.memberID else { return }
         try connection.query("select from member where id = \(member) for update")
         let rows = try connection.query("select count(*) as n from post where prepared_by = \(member) and state = 'draft'")
-        guard try rows.first?.get("n") ?? 0 < Bounds.drafts.value else { throw PostRefusal.tooManyDrafts(limit: Bounds.drafts.value) }
+        guard try rows.first?.get("n") ?? 0 < Bounds.drafts.value else { throw Post.Refusal.tooManyDrafts(limit: Bounds.drafts.value) }
     }
 
     /// Decides and records in one step: the only way in which a post changes.
-    /// - Throws: `NotFound`, `PostRefusal`.
+    /// - Throws: `NotFound`, `Post.Refusal`.
     @discardableResult
     public func decide(_ command: PostCommand, on id: UUID) throws -> Post {
         let post = try post(id)
         if case .prepare(let content, _) = command { try check(content) }
         let events = try post.decide(command, by: actor, at: now)
-        if case .publish(_, withRemains: false) = command, try carriesUnread(post) { throw PostRefusal.filesCarry }
+        if case .publish(_, withRemains: false) = command, try carriesUnread(post) { throw Post.Refusal.filesCarry }
         return try record(events, on: post)
     }
 

@@ -51,20 +51,20 @@ extension Transaction {
 
     /// Says who owns a section and how fresh it must be.
     /// - Parameter owner: somebody who may work on the section, or nobody.
-    /// - Throws: `NotFound`, `PostRefusal`.
+    /// - Throws: `NotFound`, `Post.Refusal`.
     public func keep(_ section: Section, unit: UnitPath, owner: UUID?, freshnessDays: Int) throws {
         let row = try self.section(section)
         guard PostPolicy.allows(.keepSection, over: row.unit, by: actor) else { throw NotFound() }
         guard try units().contains(where: { $0.path == unit }), PostPolicy.allows(.keepSection, over: unit, by: actor) else {
-            throw PostRefusal.outOfRange(.unit)
+            throw Post.Refusal.outOfRange(.unit)
         }
         let writers = try writers(over: unit)
         // What a program sets up, somebody is appointed for later.
-        if case .member = actor, writers.isEmpty { throw PostRefusal.nobodyThere(.unit) }
+        if case .member = actor, writers.isEmpty { throw Post.Refusal.nobodyThere(.unit) }
         if let owner {
-            guard writers.contains(where: { $0.id == owner }) else { throw PostRefusal.outOfRange(.owner) }
+            guard writers.contains(where: { $0.id == owner }) else { throw Post.Refusal.outOfRange(.owner) }
         }
-        guard Section.freshnessLimits.contains(freshnessDays) else { throw PostRefusal.outOfRange(.freshness) }
+        guard Section.freshnessLimits.contains(freshnessDays) else { throw Post.Refusal.outOfRange(.freshness) }
         try connection.execute(
             """
             update section set unit = \(unit.text)::ltree, member_id = \(owner), freshness_days = \(freshnessDays)

@@ -67,17 +67,17 @@ extension Transaction {
     }
 
     /// Puts a plan on record. Who asks for the very same again finds the first.
-    /// - Throws: `NotFound` where the unit is not the actor's; `SampleFaults` where there is a plan for some of the days.
+    /// - Throws: `NotFound` where the unit is not the actor's; `SamplePlan.Faults` where there is a plan for some of the days.
     public func fix(_ plan: SamplePlan) throws -> UUID {
         guard actor.draws(in: plan.unit) else { throw NotFound() }
-        do { _ = try known(plan.unit) } catch is UnknownUnit { throw SampleFaults([SampleFault(.unit, .missing)]) }
+        do { _ = try known(plan.unit) } catch is UnknownUnit { throw SamplePlan.Faults([SamplePlan.Fault(.unit, .missing)]) }
         guard case .source(let source, let day) = plan.seed, day > max(now.day, plan.days.upperBound) else {
-            throw SampleFaults([SampleFault(.sourceOn, .notAhead(max(now.day, plan.days.upperBound)))])
+            throw SamplePlan.Faults([SamplePlan.Fault(.sourceOn, .notAhead(max(now.day, plan.days.upperBound)))])
         }
         try connection.query("select pg_advisory_xact_lock(hashtextextended('sample_plan', 0))")
         let standing = try samples(meeting: plan)
         if let same = standing.first(where: { $0.plan.isSame(plan) }) { return same.id }
-        guard standing.isEmpty else { throw SampleFaults([SampleFault(.through, .planned)]) }
+        guard standing.isEmpty else { throw SamplePlan.Faults([SamplePlan.Fault(.through, .planned)]) }
         let id = timeOrderedID(at: now)
         try connection.execute(
             """
@@ -93,8 +93,10 @@ extension Transaction {
         try lock(sample: id)
         let record = try sample(id)
         guard actor.draws(in: record.plan.unit) else { throw NotFound() }
-        guard record.withdrawal == nil else { throw SampleFaults([SampleFault(.reason, .withdrawn)]) }
-        guard case .source(_, let day) = record.plan.seed, now.day < day else { throw SampleFaults([SampleFault(.reason, .tooLate)]) }
+        guard record.withdrawal == nil else { throw SamplePlan.Faults([SamplePlan.Fault(.reason, .withdrawn)]) }
+        guard case .source(_, let day) = record.plan.seed, now.day < day else {
+            throw SamplePlan.Faults([SamplePlan.Fault(.reason, .tooLate)])
+        }
         let reason = try SamplePlan.reason(typed)
         try connection.execute(
             """
@@ -116,23 +118,23 @@ extension Transaction {
     }
 
     /// Draws by what the source of a plan gave, once, and puts it on record.
-    /// - Throws: `SampleFaults` before the source is out, where it was drawn or withdrawn, or where nobody was received.
+    /// - Throws: `SamplePlan.Faults` before the source is out, where it was drawn or withdrawn, or where nobody was received.
     public func draw(sample id: UUID, by result: SampleResult) throws {
         try lock(sample: id)
         var record = try sample(id)
         guard actor.draws(in: record.plan.unit) else { throw NotFound() }
-        guard record.draw == nil else { throw SampleFaults([SampleFault(.result, .drawn)]) }
+        guard record.draw == nil else { throw SamplePlan.Faults([SamplePlan.Fault(.result, .drawn)]) }
         guard record.withdrawal == nil, case .source(let source, _) = record.plan.seed, let known = record.plan.knownAt else {
-            throw SampleFaults([SampleFault(.result, .withdrawn)])
+            throw SamplePlan.Faults([SamplePlan.Fault(.result, .withdrawn)])
         }
-        guard now >= known else { throw SampleFaults([SampleFault(.result, .notOut(known))]) }
-        guard source.gives(result.number) else { throw SampleFaults([SampleFault(.result, .notOfSource(source))]) }
+        guard now >= known else { throw SamplePlan.Faults([SamplePlan.Fault(.result, .notOut(known))]) }
+        guard source.gives(result.number) else { throw SamplePlan.Faults([SamplePlan.Fault(.result, .notOfSource(source))]) }
         if record.list == nil {
             try list(record)
             record = try sample(id)
         }
         let frame = SampleFrame(try sampleFrame(id).map(\.business))
-        guard !frame.businesses.isEmpty else { throw SampleFaults([SampleFault(.from, .nobody)]) }
+        guard !frame.businesses.isEmpty else { throw SamplePlan.Faults([SamplePlan.Fault(.from, .nobody)]) }
         try connection.execute(
             """
             insert into sample_draw (plan_id, algorithm, result, published_at, drawn_at, member_id, program)

@@ -38,11 +38,11 @@ extension Transaction {
     }
 
     /// Nothing is given to a unit in which nobody could do it. What a task had before stays.
-    /// - Throws: `PlanRefusal.nobodyThere`.
+    /// - Throws: `Plan.Refusal.nobodyThere`.
     func requireSomebody(behind command: PlanCommand, in plan: Plan) throws {
         // A program brings in what is agreed already.
         guard sendsLetters, case .member = actor else { return }
-        let (field, leads): (PlanRefusal.Field, [UnitPath]) =
+        let (field, leads): (Plan.Refusal.Field, [UnitPath]) =
             switch command {
             case .addTask(_, _, let terms): (.lead, terms.leads)
             case .changeTask(let id, let terms, _): (.lead, terms.leads.filter { !(plan.task(id)?.terms.leads.contains($0) ?? false) })
@@ -51,17 +51,17 @@ extension Transaction {
             }
         guard !leads.isEmpty else { return }
         let staffed = try reportingUnits(of: plan.unit)
-        guard leads.allSatisfy(staffed.contains) else { throw PlanRefusal.nobodyThere(field) }
+        guard leads.allSatisfy(staffed.contains) else { throw Plan.Refusal.nobodyThere(field) }
     }
 
     /// Nothing is given to a unit in which nobody could take it on.
-    /// - Throws: `Refusal.nobodyThere`.
+    /// - Throws: `Ticket.Refusal.nobodyThere`.
     func requireSomebody(behind command: Command) throws {
         // What is replayed went to whoever was there then.
         guard sendsLetters else { return }
         switch command {
         case .assign(let unit), .transfer(let unit, _):
-            guard try isHeld(Role.leading, over: unit) else { throw Refusal.nobodyThere }
+            guard try isHeld(Role.leading, over: unit) else { throw Ticket.Refusal.nobodyThere }
         default: break
         }
     }

@@ -154,7 +154,7 @@ private struct CaseReplay {
         let at = transaction.acting(as: .business, at: past(step.at), under: law)
         do {
             return try refusing(step.line, step.field) {
-                do { return try at.take(.reopen(reason: reason), ticket) } catch Refusal.tooLateToReopen { return nil }
+                do { return try at.take(.reopen(reason: reason), ticket) } catch Ticket.Refusal.tooLateToReopen { return nil }
             }
         }
     }
@@ -199,7 +199,7 @@ private struct CaseReplay {
     private func refusing<Value>(_ line: Int, _ field: String, _ work: () throws -> Value) throws -> Value {
         do {
             return try work()
-        } catch let refusal as Refusal {
+        } catch let refusal as Ticket.Refusal {
             throw TableFault(line: line, field: refusal.field?.rawValue ?? field, reason: .refusal(refusal))
         }
     }
@@ -218,7 +218,7 @@ extension CaseReplay {
         if let known = units[Self.key(name)] { return known }
         let label = Self.label(name)
         let candidates = ([label] + (2...99).map { "\(label)_\($0)" }).compactMap { UnitPath("\(home.text).\($0)") }
-        guard let path = candidates.first(where: { !taken.contains($0) }) else { throw Refusal.outOfRange(.unit) }
+        guard let path = candidates.first(where: { !taken.contains($0) }) else { throw Ticket.Refusal.outOfRange(.unit) }
         try add(Unit(path: path, nameVi: name, nameEn: name, nameZh: name))
         return path
     }

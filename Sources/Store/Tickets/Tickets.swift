@@ -30,7 +30,7 @@ extension Transaction {
     }
 
     /// Decides and records in one step: the only way in which a ticket changes.
-    /// - Throws: `NotFound`, `Refusal`.
+    /// - Throws: `NotFound`, `Ticket.Refusal`.
     @discardableResult
     public func decide(_ command: Command, on id: UUID) throws -> Ticket { try decide(command, on: ticket(id)) }
 
@@ -44,7 +44,7 @@ extension Transaction {
         let ticket = try broughtUp(found)
         let events = try ticket.decide(command, by: actor, at: now, law: law)
         try requireSomebody(behind: command)
-        if case .approvePublication(_, withRemains: false) = command, try carriesUnread(ticket) { throw Refusal.filesCarry }
+        if case .approvePublication(_, withRemains: false) = command, try carriesUnread(ticket) { throw Ticket.Refusal.filesCarry }
         if case .business = actor { try correspondence(of: ticket).admit(command, isAsked: ticket.state == .waiting, at: now) }
         return try record(events, on: ticket)
     }

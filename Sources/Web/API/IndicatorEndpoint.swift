@@ -34,7 +34,7 @@ extension API {
         let member = try await member(request)
         var scope = try question.knownScope(today: site.now().day)
         scope.unit = scope.unit ?? IndicatorPolicy.units(of: member).first
-        guard let unit = scope.unit, IndicatorPolicy.mayRead(unit, member) else { throw IndicatorFault(.unit, .outOfReach) }
+        guard let unit = scope.unit, IndicatorPolicy.mayRead(unit, member) else { throw IndicatorQuestion.Fault(.unit, .outOfReach) }
         let asked = scope
         let report = try await site.store.read(as: .member(member), at: site.now()) { try $0.indicatorReport(asked) }
         return try answer(report.document)

@@ -39,7 +39,7 @@ extension API {
         let topic = Topic(rawValue: topicText)
         let (cursor, limit, isTyping) = (parameter("cursor", request), try limit(request), parameter("typing", request) == "true")
         let (unitText, language) = (parameter("unit", request), try language(request))
-        guard topicText.isEmpty || topic != nil else { throw Refusal.outOfRange(.topic) }
+        guard topicText.isEmpty || topic != nil else { throw Ticket.Refusal.outOfRange(.topic) }
         let found = try await site.store.read(as: .business, at: site.now()) { transaction in
             try transaction.publications(
                 matching: Search(VietnameseText.searched(text), isTyping: isTyping), in: language, topic: topic,
@@ -67,7 +67,7 @@ extension API {
     private func language(_ request: Request) throws -> ReaderLanguage? {
         let typed = parameter("language", request)
         let language = ReaderLanguage(rawValue: typed)
-        guard typed.isEmpty || language != nil else { throw Refusal.outOfRange(.language) }
+        guard typed.isEmpty || language != nil else { throw Ticket.Refusal.outOfRange(.language) }
         return language
     }
 
@@ -91,7 +91,7 @@ extension API {
             unit: parameter("unit", request))
         do {
             return try JSONAnswer(body: try question.answer(site.store.law).json(context.language)).response()
-        } catch let fault as DueFault { throw InputFault.value(fault.field, fault.reason.phrase) }
+        } catch let fault as DueQuestion.Fault { throw InputFault.value(fault.field, fault.reason.phrase) }
     }
 }
 

@@ -75,7 +75,7 @@ extension API {
             filter.states = [state]
         }
         if !kind.isEmpty {
-            guard let kind = TicketKind(rawValue: kind) else { throw Refusal.outOfRange(.kind) }
+            guard let kind = TicketKind(rawValue: kind) else { throw Ticket.Refusal.outOfRange(.kind) }
             filter.kind = kind
         }
         let past = parameter("past", request)

@@ -99,10 +99,10 @@ extension API {
         guard let path = UnitPath(text),
             try await site.store.read(as: .business, at: site.now(), { try $0.units().contains { $0.path == path } })
         else {
-            throw Refusal.outOfRange(.unit)
+            throw Ticket.Refusal.outOfRange(.unit)
         }
         guard try await site.store.read(as: .business, at: site.now(), { try $0.isHeld(TicketState.received.carriers, over: path) }) else {
-            throw Refusal.nobodyThere
+            throw Ticket.Refusal.nobodyThere
         }
         return path
     }

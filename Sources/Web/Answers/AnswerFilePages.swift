@@ -13,7 +13,7 @@ struct AnswerFilePages {
         group.post(.deskFiles, fileUpTo: FileKind.largest) { request, context, body in
             let (id, reason, file) = (try context.id("id"), body.form["reason"], try await body.upload("file"))
             return try await change(id, body.form, request, context) { transaction in
-                let read = try file.read.mapError(Refusal.file).get()
+                let read = try file.read.mapError(Ticket.Refusal.file).get()
                 return try transaction.attach(read, named: file.name, toAnswerOf: id, reason: reason)
             }
         }
@@ -39,7 +39,7 @@ struct AnswerFilePages {
                 _ = try change(transaction)
                 return Path.deskTicket(id).tail + "?done=" + Action.preparePublication.rawValue + "#files"
             }
-        } catch let refusal as Refusal {
+        } catch let refusal as Ticket.Refusal {
             var found = try await site.store.read(as: context.actor, at: site.now()) { try DeskTicket(id, in: $0) }
             found.texts = try await site.texts.laidOut(found.officeTexts)
             let view = TicketView(

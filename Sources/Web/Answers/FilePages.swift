@@ -37,7 +37,7 @@ extension AttachmentFile {
 
     private static func bare(_ content: [UInt8]) async throws -> [UInt8] {
         try await WorkPool.files.run {
-            do throws(FileFault) { return try UploadedFile(reading: content).content } catch { throw NotFound() }
+            do throws(FileKind.Fault) { return try UploadedFile(reading: content).content } catch { throw NotFound() }
         }
     }
 

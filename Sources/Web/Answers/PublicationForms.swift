@@ -40,7 +40,7 @@ extension ActionForm {
         },
         command: { input in
             guard let topic = Topic(rawValue: input["topic"]) else {
-                throw input["topic"].isEmpty ? Refusal.missing(.topic) : .outOfRange(.topic)
+                throw input["topic"].isEmpty ? Ticket.Refusal.missing(.topic) : .outOfRange(.topic)
             }
             let seen = Publication.Seen(input.ticket.publication)
             return .preparePublication(

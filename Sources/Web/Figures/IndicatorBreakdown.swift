@@ -111,7 +111,7 @@ struct IndicatorBreakdown {
         return "\(words.value(indicator)) (n = \(language.number(indicator.n))\(language.semicolon)\(words.interval(indicator)))"
     }
 
-    private func gap(_ name: IndicatorName, _ gap: Gap, isLargest: Bool) -> HTML {
+    private func gap(_ name: IndicatorName, _ gap: GroupGap, isLargest: Bool) -> HTML {
         let measure = name.measure
         let interval = gap.interval.map {
             IndicatorPhrases.interval(words.bareDifference($0.lowerBound, measure), words.bareDifference($0.upperBound, measure))(language)

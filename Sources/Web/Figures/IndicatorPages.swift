@@ -19,11 +19,12 @@ struct IndicatorPages {
             let question = IndicatorQuestion(request)
             do {
                 return Page(html: try await view(question, try scope(question, context), context).html)
-            } catch let fault as IndicatorFault {
+            } catch let fault as IndicatorQuestion.Fault {
                 return Page(status: .unprocessableContent, html: try await view(question, nil, context, fault).html)
             } catch is UnknownUnit {
                 return Page(
-                    status: .notFound, html: try await view(question, nil, context, IndicatorFault(.unit, .unknown)).html, isRefused: true)
+                    status: .notFound, html: try await view(question, nil, context, IndicatorQuestion.Fault(.unit, .unknown)).html,
+                    isRefused: true)
             }
         }
         group.get(.indicatorTickets) { request, context in try await tickets(request, context) }
@@ -44,12 +45,12 @@ struct IndicatorPages {
     private func scope(_ question: IndicatorQuestion, _ context: MemberContext) throws -> IndicatorScope {
         var scope = try question.knownScope(today: site.now().day)
         scope.unit = scope.unit ?? IndicatorPolicy.units(of: context.member).first
-        if let unit = scope.unit, !IndicatorPolicy.mayRead(unit, context.member) { throw IndicatorFault(.unit, .outOfReach) }
+        if let unit = scope.unit, !IndicatorPolicy.mayRead(unit, context.member) { throw IndicatorQuestion.Fault(.unit, .outOfReach) }
         return scope
     }
 
     private func view(
-        _ question: IndicatorQuestion, _ scope: IndicatorScope?, _ context: MemberContext, _ fault: IndicatorFault? = nil
+        _ question: IndicatorQuestion, _ scope: IndicatorScope?, _ context: MemberContext, _ fault: IndicatorQuestion.Fault? = nil
     ) async throws -> IndicatorView {
         try await site.store.read(as: context.actor, at: site.now()) { transaction in
             IndicatorView(
@@ -130,18 +131,18 @@ struct IndicatorPages {
 extension IndicatorQuestion {
     /// What can be no unit is as unknown as one that is not there.
     func knownScope(today: Day) throws -> IndicatorScope {
-        do { return try scope(today: today) } catch IndicatorFault(.unit, .unknown) { throw UnknownUnit(unit) }
+        do { return try scope(today: today) } catch IndicatorQuestion.Fault(.unit, .unknown) { throw UnknownUnit(unit) }
     }
 
     init(_ request: Request) {
         let query = Query(request)
-        func typed(_ field: IndicatorFault.Field) -> String { query[field.rawValue] ?? "" }
+        func typed(_ field: IndicatorQuestion.Fault.Field) -> String { query[field.rawValue] ?? "" }
         self.init(from: typed(.from), to: typed(.to), unit: typed(.unit), kind: typed(.kind), group: typed(.group))
     }
 
     /// As the end of an address, with what is asked for and no more.
     var query: String {
-        let fields: [(IndicatorFault.Field, String)] = [(.from, from), (.to, to), (.unit, unit), (.kind, kind), (.group, group)]
+        let fields: [(IndicatorQuestion.Fault.Field, String)] = [(.from, from), (.to, to), (.unit, unit), (.kind, kind), (.group, group)]
         let pairs = fields.filter { !$0.1.isEmpty }.map { "\($0.0.rawValue)=\(Self.escaped($0.1))" }
         return pairs.joined(separator: "&")
     }

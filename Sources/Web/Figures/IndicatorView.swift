@@ -9,7 +9,7 @@ struct IndicatorView {
     let question: IndicatorQuestion
     /// Nil where the question cannot be answered.
     let report: IndicatorReport?
-    let fault: IndicatorFault?
+    let fault: IndicatorQuestion.Fault?
     let units: UnitNames
     let context: MemberContext
     let today: Day
@@ -31,7 +31,7 @@ struct IndicatorView {
         return UI.details(IndicatorPhrases.choose(language), form, isOpen: fault != nil)
     }
 
-    private func error(_ field: IndicatorFault.Field) -> String? { fault?.field == field ? fault?.phrase(language) : nil }
+    private func error(_ field: IndicatorQuestion.Fault.Field) -> String? { fault?.field == field ? fault?.phrase(language) : nil }
 
     private var days: ClosedRange<Day> { report?.whole.scope.days ?? FigurePeriod.lastTwelveMonths.days(today: today) }
 

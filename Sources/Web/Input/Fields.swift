@@ -144,7 +144,7 @@ extension UI {
 
         /// That of every file that is kept.
         static func kept(_ language: ReaderLanguage) -> LargestFile {
-            LargestFile(bytes: FileKind.largest, beyond: FileFault.tooLarge.phrase(language))
+            LargestFile(bytes: FileKind.largest, beyond: FileKind.Fault.tooLarge.phrase(language))
         }
     }
 

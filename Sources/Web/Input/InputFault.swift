@@ -16,7 +16,7 @@ struct InputFault: Error {
     /// Well-formed, but not what the field takes.
     static func value(_ field: String, _ reason: Phrase) -> InputFault { InputFault(field, reason, status: .unprocessableContent) }
 
-    init(_ fault: JSONFault) {
+    init(_ fault: JSON.Fault) {
         switch fault.reason {
         case .notJSON(let byte): self.init("", InputPhrases.notJSON(byte: byte))
         case .tooDeep: self.init("", InputPhrases.tooDeep(InputBounds.jsonDepth))

@@ -86,7 +86,7 @@ struct AdminPages {
                 form: form, lawForm: lawForm, edit: edit, effect: effect, version: site.store.law.version, isStale: isStale,
                 data: try await data(context), context: context)
             return try Page(status: isStale ? .conflict : .ok, html: view.html).response(from: request, context: context)
-        } catch let fault as LawFault {
+        } catch let fault as LawEdit.Fault {
             let refused = RefusedLaw(name: name, form: form, fault: fault)
             if name == LawForm.undo.name, let version = Int32(form["rule"]) {
                 let view = try await changeView(Int(version), context, refused)
@@ -126,7 +126,7 @@ extension AdminPages {
 struct RefusedLaw: Sendable {
     let name: String
     let form: Form
-    let fault: LawFault
+    let fault: LawEdit.Fault
 }
 
 /// What the pages show, read at one moment.

@@ -10,7 +10,7 @@ struct LawForm: Sendable {
     let page: AdminPage
     let title: Phrase
     let fields: @Sendable (LawFields) -> HTML
-    let edit: @Sendable (Form) throws(LawFault) -> LawEdit
+    let edit: @Sendable (Form) throws(LawEdit.Fault) -> LawEdit
 
     static let all = [confirm, replace, end, reopen, days, year, hours, halfDays, undo]
 
@@ -19,7 +19,7 @@ struct LawForm: Sendable {
     static let confirm = LawForm(
         name: "confirm", page: .rules, title: LawPhrases.confirm,
         fields: { $0.document(LawPhrases.confirmHint) },
-        edit: { form throws(LawFault) in .confirm(rule: try form.number("rule", .rule)) })
+        edit: { form throws(LawEdit.Fault) in .confirm(rule: try form.number("rule", .rule)) })
 
     static let replace = LawForm(
         name: "replace", page: .rules, title: LawPhrases.replace,
@@ -31,8 +31,8 @@ struct LawForm: Sendable {
                 + fields.choice(LawPhrases.termUnit, "unit", .unit, units, or: fields.rule?.term.unit.rawValue ?? "")
                 + fields.line(LawPhrases.newBasis, "basis", .basis) + fields.document()
         },
-        edit: { form throws(LawFault) in
-            guard let unit = TermUnit(rawValue: form["unit"]) else { throw LawFault(.unit, .missing) }
+        edit: { form throws(LawEdit.Fault) in
+            guard let unit = TermUnit(rawValue: form["unit"]) else { throw LawEdit.Fault(.unit, .missing) }
             return .replace(
                 rule: try form.number("rule", .rule), from: try form.day("from", .from),
                 term: Term(amount: try form.number("amount", .amount), unit: unit), basis: VietnameseText.normalised(form["basis"]))
@@ -44,18 +44,18 @@ struct LawForm: Sendable {
             "<p class=\"hint\">\(LawPhrases.endHint(fields.language))</p>" + fields.line(LawPhrases.lastDay, "on", .on, type: .date)
                 + fields.document()
         },
-        edit: { form throws(LawFault) in .end(rule: try form.number("rule", .rule), on: try form.day("on", .on)) })
+        edit: { form throws(LawEdit.Fault) in .end(rule: try form.number("rule", .rule), on: try form.day("on", .on)) })
 
     static let reopen = LawForm(
         name: "reopen", page: .rules, title: LawPhrases.reopen,
         fields: { "<p class=\"hint\">\(LawPhrases.reopenHint($0.language))</p>" + $0.document() },
-        edit: { form throws(LawFault) in .reopen(rule: try form.number("rule", .rule)) })
+        edit: { form throws(LawEdit.Fault) in .reopen(rule: try form.number("rule", .rule)) })
 
     /// Its number is that of a version.
     static let undo = LawForm(
         name: "undo", page: .changes, title: LawPhrases.undo,
         fields: { "<p class=\"hint\">\(LawPhrases.undoHint($0.language))</p>" + $0.document() },
-        edit: { form throws(LawFault) in .undo(version: try form.number("rule", .version)) })
+        edit: { form throws(LawEdit.Fault) in .undo(version: try form.number("rule", .version)) })
 
     static let days = LawForm(
         name: "days", page: .calendar, title: LawPhrases.addDays,
@@ -69,9 +69,9 @@ struct LawForm: Sendable {
                 + fields.choice(LawPhrases.dayKind, "kind", .kind, kinds)
                 + fields.line(LawPhrases.dayName, "name", .name, hint: LawPhrases.nameHint, isRequired: false) + fields.document()
         },
-        edit: { form throws(LawFault) in
+        edit: { form throws(LawEdit.Fault) in
             let kind = CalendarDayKind(rawValue: form["kind"])
-            guard kind != nil || form["kind"] == "plain" else { throw LawFault(.kind, .missing) }
+            guard kind != nil || form["kind"] == "plain" else { throw LawEdit.Fault(.kind, .missing) }
             let first = try form.day("from", .from)
             return .days(
                 from: first, through: form["through"].isEmpty ? first : try form.day("through", .through), kind: kind,
@@ -81,7 +81,7 @@ struct LawForm: Sendable {
     static let year = LawForm(
         name: "year", page: .calendar, title: LawPhrases.confirmYear,
         fields: { $0.line(LawPhrases.year, "year", .year, type: .number) + $0.document() },
-        edit: { form throws(LawFault) in .confirmedThrough(year: try form.number("year", .year)) })
+        edit: { form throws(LawEdit.Fault) in .confirmedThrough(year: try form.number("year", .year)) })
 
     static let hours = LawForm(
         name: "hours", page: .calendar, title: LawPhrases.addHours,
@@ -89,14 +89,14 @@ struct LawForm: Sendable {
             fields.line(LawPhrases.fromDay, "from", .from, type: .date)
                 + fields.text(LawPhrases.sessions, "sessions", .sessions, hint: LawPhrases.sessionsHint) + fields.document()
         },
-        edit: { form throws(LawFault) in
+        edit: { form throws(LawEdit.Fault) in
             var sessions: [OfficeHours.Session] = []
             for line in form["sessions"].split(separator: "\n") {
                 let times = line.split { $0 == "-" || $0 == "–" }.map { $0.filter { !$0.isWhitespace } }.map(OfficeHours.Session.minutes)
-                guard times.count == 2, let open = times[0], let close = times[1] else { throw LawFault(.sessions, .outOfRange) }
+                guard times.count == 2, let open = times[0], let close = times[1] else { throw LawEdit.Fault(.sessions, .outOfRange) }
                 sessions.append(.init(open: open, close: close))
             }
-            guard !sessions.isEmpty else { throw LawFault(.sessions, .missing) }
+            guard !sessions.isEmpty else { throw LawEdit.Fault(.sessions, .missing) }
             return .hours(OfficeHours(validFrom: try form.day("from", .from), sessions: sessions.sorted { $0.open < $1.open }))
         })
 
@@ -106,24 +106,24 @@ struct LawForm: Sendable {
             let options = [("yes", LawPhrases.halfDaysCount(fields.language)), ("no", LawPhrases.halfDaysDoNot(fields.language))]
             return fields.choice(LawPhrases.halfDays, "count", .kind, options, hint: LawPhrases.halfDaysHint) + fields.document()
         },
-        edit: { form throws(LawFault) in
-            guard let count = ["yes": true, "no": false][form["count"]] else { throw LawFault(.kind, .missing) }
+        edit: { form throws(LawEdit.Fault) in
+            guard let count = ["yes": true, "no": false][form["count"]] else { throw LawEdit.Fault(.kind, .missing) }
             return .halfDaysCount(count)
         })
 }
 
 extension Form {
-    fileprivate func day(_ name: String, _ field: LawFault.Field) throws(LawFault) -> Day {
-        guard !self[name].isEmpty else { throw LawFault(field, .missing) }
+    fileprivate func day(_ name: String, _ field: LawEdit.Fault.Field) throws(LawEdit.Fault) -> Day {
+        guard !self[name].isEmpty else { throw LawEdit.Fault(field, .missing) }
         guard let day = Day(iso: self[name]), CalendarDay.earliest <= day, day <= CalendarDay.latest else {
-            throw LawFault(field, .notADate)
+            throw LawEdit.Fault(field, .notADate)
         }
         return day
     }
 
-    fileprivate func number(_ name: String, _ field: LawFault.Field) throws(LawFault) -> Int {
-        guard !self[name].isEmpty else { throw LawFault(field, .missing) }
-        guard let number = number(name, in: InputBounds.counted) else { throw LawFault(field, .outOfRange) }
+    fileprivate func number(_ name: String, _ field: LawEdit.Fault.Field) throws(LawEdit.Fault) -> Int {
+        guard !self[name].isEmpty else { throw LawEdit.Fault(field, .missing) }
+        guard let number = number(name, in: InputBounds.counted) else { throw LawEdit.Fault(field, .outOfRange) }
         return number
     }
 }
@@ -143,27 +143,28 @@ struct LawFields {
 
     private func value(_ name: String, or usual: String = "") -> String { refused?.form[name] ?? usual }
 
-    private func error(_ field: LawFault.Field) -> String? {
+    private func error(_ field: LawEdit.Fault.Field) -> String? {
         guard let fault = refused?.fault, fault.field == field else { return nil }
         return fault.phrase(language)
     }
 
     func line(
-        _ label: Phrase, _ name: String, _ field: LawFault.Field, hint: Phrase? = nil, type: UI.InputType = .text, isRequired: Bool = true
+        _ label: Phrase, _ name: String, _ field: LawEdit.Fault.Field, hint: Phrase? = nil, type: UI.InputType = .text,
+        isRequired: Bool = true
     ) -> HTML {
         UI.field(
             label: label(language), name: name, id: id(name), value: value(name), hint: hint?(language), error: error(field), type: type,
             required: isRequired, note: isRequired ? DeskPhrases.required(language) : nil, maxLength: type == .text ? field.limit : nil)
     }
 
-    func text(_ label: Phrase, _ name: String, _ field: LawFault.Field, hint: Phrase) -> HTML {
+    func text(_ label: Phrase, _ name: String, _ field: LawEdit.Fault.Field, hint: Phrase) -> HTML {
         UI.textArea(
             label: label(language), name: name, id: id(name), value: value(name), hint: hint(language), error: error(field), required: true,
             rows: 3, note: DeskPhrases.required(language), maxLength: field.limit)
     }
 
     func choice(
-        _ label: Phrase, _ name: String, _ field: LawFault.Field, _ options: [(value: String, title: String)], or usual: String = "",
+        _ label: Phrase, _ name: String, _ field: LawEdit.Fault.Field, _ options: [(value: String, title: String)], or usual: String = "",
         hint: Phrase? = nil
     ) -> HTML {
         UI.select(

@@ -20,7 +20,7 @@ struct ProposalPages {
                 let effect = try await site.store.agree(to: id, as: context.actor, at: site.now())
                 guard effect.proposal == nil else { return seeOther(Path.adminProposal(id).tail + "?done=agreed") }
                 return seeOther(home(context) + "?done=\(effect.count)")
-            } catch let fault as LawFault {
+            } catch let fault as LawEdit.Fault {
                 return try await page(id, context, fault: fault).response(from: request, context: context)
             }
         }
@@ -29,7 +29,7 @@ struct ProposalPages {
             do {
                 try await site.store.refuse(id, as: context.actor, at: site.now())
                 return seeOther(home(context) + "?done=refused")
-            } catch let fault as LawFault {
+            } catch let fault as LawEdit.Fault {
                 return try await page(id, context, fault: fault).response(from: request, context: context)
             }
         }
@@ -40,7 +40,7 @@ struct ProposalPages {
         context.member.holds(.administrator) ? Path.admin(.changes).tail : Path.inspectLaw.tail
     }
 
-    private func page(_ id: UUID, _ context: MemberContext, done: String? = nil, fault: LawFault? = nil) async throws -> Page {
+    private func page(_ id: UUID, _ context: MemberContext, done: String? = nil, fault: LawEdit.Fault? = nil) async throws -> Page {
         var fault = fault
         var data: (proposal: LawProposal, rules: RuleNames, without: [String])?
         var effect: LawEffect?
@@ -52,7 +52,7 @@ struct ProposalPages {
                 )
             }
             effect = try await site.store.preview(id, as: context.actor, at: site.now())
-        } catch let found as LawFault { fault = fault ?? found }
+        } catch let found as LawEdit.Fault { fault = fault ?? found }
         let view = ProposalView(
             id: id, proposal: data?.proposal, without: data?.without ?? [], effect: effect,
             rule: { data?.rules($0) ?? RuleNames.number($0) }, fault: fault, done: done,
@@ -61,7 +61,7 @@ struct ProposalPages {
     }
 }
 
-extension LawFault {
+extension LawEdit.Fault {
     /// Whatever was typed, it is not for who asks.
     var isAboutTheReader: Bool { if case .notOverAll = reason { true } else { false } }
 }
@@ -85,7 +85,7 @@ struct ProposalView {
     let without: [String]
     let effect: LawEffect?
     let rule: (Int) -> Phrase
-    let fault: LawFault?
+    let fault: LawEdit.Fault?
     let done: String?
     let context: MemberContext
 

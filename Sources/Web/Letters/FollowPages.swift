@@ -36,7 +36,7 @@ struct FollowPages {
     }
 
     private func form(
-        _ slug: String, _ form: Form, _ context: AppContext, fault: Refusal? = nil, isTooMany: Bool = false
+        _ slug: String, _ form: Form, _ context: AppContext, fault: Ticket.Refusal? = nil, isTooMany: Bool = false
     ) async throws -> Page {
         let language = context.language
         let row =
@@ -57,14 +57,14 @@ struct FollowPages {
                 page.status = .conflict
                 return try page.response(from: request, context: context)
             }
-            guard let wanted = WantedNews(form["what"], answer: form["answer"]) else { throw Refusal.missing(.topic) }
+            guard let wanted = WantedNews(form["what"], answer: form["answer"]) else { throw Ticket.Refusal.missing(.topic) }
             // Checked before it counts, so that a slip of the pen costs nothing.
             _ = try Follower.address(form["email"])
             let counted = try site.count(request, context)
             let language = context.language
             try await site.write(counted) { try $0.follow(wanted, email: form["email"], in: language) }
             return try Page(html: FollowAskedView(context: context).html).response(from: request, context: context)
-        } catch let fault as Refusal {
+        } catch let fault as Ticket.Refusal {
             return try await self.form(form["answer"], form, context, fault: fault).response(from: request, context: context)
         } catch let tooMany as TooManySubmissions {
             let page = try await self.form(form["answer"], form, context, isTooMany: true)
@@ -100,7 +100,7 @@ struct FollowView {
     let form: Form
     let context: AppContext
     let sendsMail: Bool
-    let fault: Refusal?
+    let fault: Ticket.Refusal?
     let isTooMany: Bool
 
     private var language: ReaderLanguage { context.language }

@@ -5,7 +5,7 @@ import Store
 
 /// What the office's own register says of a component: this year against the year before, and what moved. Never a DDCI score.
 struct ComponentFigures {
-    let component: Component
+    let component: DDCIComponent
     let figures: ScoreboardFigures
     let unit: UnitPath
     let units: UnitNames
@@ -80,7 +80,7 @@ struct ComponentFigures {
         guard !parts.isEmpty else { return nil }
         let measure = move.name.measure
         let columns = [
-            UI.Column(PlanRefusal.Field.unit.phrase(language)), UI.Column(ScoreboardPhrases.unitPart(language), isNumber: true),
+            UI.Column(Plan.Refusal.Field.unit.phrase(language)), UI.Column(ScoreboardPhrases.unitPart(language), isNumber: true),
             UI.Column(IndicatorPhrases.tickets(language)),
         ]
         let rows = parts.map { part in

@@ -8,7 +8,7 @@ struct OfficialFormView {
     let form: Form
     let data: ScoreboardData
     let context: MemberContext
-    var faults: [OfficialFault] = []
+    var faults: [OfficialResult.Fault] = []
     /// What was entered before of the year that is shown.
     var shown: OfficialResult?
 
@@ -23,7 +23,7 @@ struct OfficialFormView {
             title: LayoutPhrases.refusedTitle(language), faults.map { ($0.id, words($0)) })
         let crumbs = UI.breadcrumbs(
             label: DeskPhrases.here(language), [(data.name(language), data.link(.scoreboard))], here: title)
-        let figures = ["total"] + Component.allCases.map(\.rawValue)
+        let figures = ["total"] + DDCIComponent.allCases.map(\.rawValue)
         let body: HTML = "\(seen)\(head)\(figures.map(figure))\(UI.actions([UI.button(PlanPhrases.save(language))]))"
         let whole = UI.form(
             action: data.link(.officialResults), csrf: context.session.csrfToken, keep: .untilItArrived(as: "official-results"), body)
@@ -50,7 +50,7 @@ struct OfficialFormView {
     }
 
     private func figure(_ name: String) -> HTML {
-        let legend = Component(rawValue: name).map { "\($0.number). \($0.phrase(language))" } ?? ScoreboardPhrases.total(language)
+        let legend = DDCIComponent(rawValue: name).map { "\($0.number). \($0.phrase(language))" } ?? ScoreboardPhrases.total(language)
         let fields =
             line("points_" + name, .points) + line("change_" + name, .change) + line("rank_" + name, .rank, type: .number)
             + line("tied_" + name, .tied, type: .number)
@@ -58,7 +58,7 @@ struct OfficialFormView {
     }
 
     private func line(
-        _ name: String, _ field: PlanRefusal.Field, type: UI.InputType = .text, isRequired: Bool = false, limit: Int? = nil
+        _ name: String, _ field: Plan.Refusal.Field, type: UI.InputType = .text, isRequired: Bool = false, limit: Int? = nil
     ) -> HTML {
         UI.field(
             label: field.phrase(language), name: name, value: form[name], hint: hint(name),
@@ -67,9 +67,9 @@ struct OfficialFormView {
     }
 
     /// With the component it is about, since the same field stands there nine times.
-    private func words(_ fault: OfficialFault) -> String {
+    private func words(_ fault: OfficialResult.Fault) -> String {
         let name = fault.id.split(separator: "_", maxSplits: 1).last.map(String.init) ?? ""
-        let part = name == "total" ? ScoreboardPhrases.total(language) : Component(rawValue: name)?.phrase(language)
+        let part = name == "total" ? ScoreboardPhrases.total(language) : DDCIComponent(rawValue: name)?.phrase(language)
         return (part.map { $0 + " – " } ?? "") + fault.refusal.phrase(language)
     }
 }
@@ -83,7 +83,7 @@ extension Form {
         ]
         fields["best"] = result.best?.text(.vi)
         fields["issued_on"] = result.document.issuedOn?.iso
-        let figures = [("total", result.total)] + Component.allCases.map { ($0.rawValue, result.components[$0] ?? OfficialFigure()) }
+        let figures = [("total", result.total)] + DDCIComponent.allCases.map { ($0.rawValue, result.components[$0] ?? OfficialFigure()) }
         for (name, figure) in figures {
             fields["points_" + name] = figure.points?.text(.vi)
             fields["change_" + name] = figure.change?.text(.vi)

@@ -36,7 +36,7 @@ struct DirectionsView {
             (PlanPhrases.givenOn(language), HTML(Phrase.date(terms.givenOn)(language))),
             (PlanPhrases.dueOn(language), HTML(Phrase.date(terms.dueOn)(language))),
         ]
-        if let number = terms.number { facts.append((PlanRefusal.Field.number.phrase(language), HTML(number))) }
+        if let number = terms.number { facts.append((Plan.Refusal.Field.number.phrase(language), HTML(number))) }
         if let task = terms.task.flatMap({ plan.task($0) }) {
             facts.append(
                 (
@@ -46,7 +46,7 @@ struct DirectionsView {
         }
         if let result = direction.result, let doneAt = direction.doneAt {
             let when = UI.time(iso: doneAt.day.iso, Phrase.date(doneAt.day)(language))
-            facts.append((PlanRefusal.Field.result.phrase(language), "\(when)<div lang=\"vi\">\(UI.paragraphs(result))</div>"))
+            facts.append((Plan.Refusal.Field.result.phrase(language), "\(when)<div lang=\"vi\">\(UI.paragraphs(result))</div>"))
         }
         return
             "<li class=\"card\" id=\"\(id)\"><h3 class=\"card-title\" lang=\"vi\">\(terms.text)</h3><p class=\"meta\">\(badge(direction))</p>\(UI.definitionList(facts))\(carrying(direction, id))</li>\n"

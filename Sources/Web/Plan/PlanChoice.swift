@@ -35,7 +35,7 @@ extension PlanPages {
         let address = try PlanAddress(request, context)
         do {
             return try await page(address, context)
-        } catch PlanRefusal.missing(.unit) {
+        } catch Plan.Refusal.missing(.unit) {
             let (rows, units) = try await site.store.read(as: context.actor, at: site.now()) { (try $0.plans(), try $0.units()) }
             let meant = rows.filter { row in row.year == address.year && address.unit.map { $0.contains(row.unit) } ?? true }
             return Page(html: PlanChoiceView(year: address.year, rows: meant, units: units, path: path, context: context).html)

@@ -57,22 +57,22 @@ struct PlanTaskData: Sendable {
 
 extension Plan {
     /// An empty plan as the form says.
-    init(_ typed: PlanTyped, at now: Date) throws(PlanFaults) {
-        var faults: [PlanRefusal] = []
+    init(_ typed: Plan.Typed, at now: Date) throws(Plan.Faults) {
+        var faults: [Plan.Refusal] = []
         var (year, base): (Int?, PlanBase?) = (nil, nil)
         do { year = try typed.year() } catch { faults += error.refusals }
         do { base = try PlanBase(typed) } catch { faults += error.refusals }
         let (unit, keeper) = (UnitPath(typed["unit"]), UnitPath(typed["keeper"]))
         if unit == nil { faults.append(.missing(.unit)) }
         if keeper == nil { faults.append(.missing(.keeper)) }
-        guard faults.isEmpty, let year, let base, let unit, let keeper else { throw PlanFaults(faults) }
+        guard faults.isEmpty, let year, let base, let unit, let keeper else { throw Plan.Faults(faults) }
         self.init(
             id: timeOrderedID(at: now), unit: unit, keeper: keeper, year: year, title: base.title, document: base.document,
             basis: base.basis)
     }
 }
 
-extension PlanTyped {
+extension Plan.Typed {
     init(_ form: Form) { self.init(form.fields.mapValues { $0.replacing("\r\n", with: "\n") }) }
 }
 
@@ -100,7 +100,7 @@ extension Form {
     }
 }
 
-extension PlanRefusal {
+extension Plan.Refusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notAllowed: .forbidden

@@ -7,7 +7,7 @@ import Language
 struct PlanFields {
     let name: String
     let form: Form
-    let faults: [PlanRefusal]
+    let faults: [Plan.Refusal]
     /// What is kept now.
     private let present: Form
     let language: ReaderLanguage
@@ -27,21 +27,21 @@ struct PlanFields {
     var isStale: Bool { faults.contains(.changedMeanwhile) }
 
     /// The hint, and what is kept now where somebody typed something else without having seen it.
-    private func hint(_ field: PlanRefusal.Field, _ hint: Phrase?) -> String? {
+    private func hint(_ field: Plan.Refusal.Field, _ hint: Phrase?) -> String? {
         let (kept, typed) = (present[field.rawValue], form[field.rawValue])
         guard isStale, kept != typed else { return hint?(language) }
         let now = LayoutPhrases.present(kept.isEmpty ? LayoutPhrases.nothing(language) : kept)(language)
         return [hint?(language), now].compactMap(\.self).joined(separator: " ")
     }
 
-    func id(_ field: PlanRefusal.Field) -> String { name + "-" + field.rawValue }
+    func id(_ field: Plan.Refusal.Field) -> String { name + "-" + field.rawValue }
 
-    private func error(_ field: PlanRefusal.Field) -> String? { faults.first { $0.field == field }?.phrase(language) }
+    private func error(_ field: Plan.Refusal.Field) -> String? { faults.first { $0.field == field }?.phrase(language) }
 
     private func note(_ isRequired: Bool) -> String? { isRequired ? DeskPhrases.required(language) : nil }
 
     func line(
-        _ field: PlanRefusal.Field, label: Phrase? = nil, hint: Phrase? = nil, type: UI.InputType = .text, isRequired: Bool = false,
+        _ field: Plan.Refusal.Field, label: Phrase? = nil, hint: Phrase? = nil, type: UI.InputType = .text, isRequired: Bool = false,
         limit: Int? = nil, largest: UI.LargestFile? = nil
     ) -> HTML {
         UI.field(
@@ -51,7 +51,7 @@ struct PlanFields {
     }
 
     func area(
-        _ field: PlanRefusal.Field, label: Phrase? = nil, hint: Phrase? = nil, rows: Int = 4, isRequired: Bool = true
+        _ field: Plan.Refusal.Field, label: Phrase? = nil, hint: Phrase? = nil, rows: Int = 4, isRequired: Bool = true
     ) -> HTML {
         UI.textArea(
             label: (label ?? field.phrase)(language), name: field.rawValue, id: id(field), value: form[field.rawValue],
@@ -60,7 +60,7 @@ struct PlanFields {
     }
 
     func choice(
-        _ field: PlanRefusal.Field, label: Phrase? = nil, _ options: [(value: String, title: String)], empty: Phrase? = nil,
+        _ field: Plan.Refusal.Field, label: Phrase? = nil, _ options: [(value: String, title: String)], empty: Phrase? = nil,
         isRequired: Bool = true
     ) -> HTML {
         UI.select(

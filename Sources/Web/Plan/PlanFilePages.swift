@@ -11,7 +11,7 @@ extension PlanPages {
             let file = try await body.upload("file")
             return try await writeTask(body.form, request, context, "upload") { transaction, plan, id, typed in
                 let note = try typed.line(.note, limit: PlanProof.noteLimit)
-                try transaction.prove(id, by: file.read.mapError(PlanRefusal.file).get(), named: file.name, note: note, in: plan)
+                try transaction.prove(id, by: file.read.mapError(Plan.Refusal.file).get(), named: file.name, note: note, in: plan)
             }
         }
         group.get(.planTaskFile) { request, context in

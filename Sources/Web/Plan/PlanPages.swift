@@ -164,7 +164,7 @@ struct PlanPages {
     {
         let data = try await data(address, context)
         guard let found = data.plan.solutions.first(where: { $0.id == solution }) else { throw NotFound() }
-        guard PlanPolicy.mayEdit(keeper: data.plan.keeper, context.actor) else { throw PlanRefusal.notAllowed(.edit) }
+        guard PlanPolicy.mayEdit(keeper: data.plan.keeper, context.actor) else { throw Plan.Refusal.notAllowed(.edit) }
         let form = refused?.form ?? Form(["from": "\(address.year)-01-01", "through": "\(address.year)-12-31"])
         let view = PlanTaskFormView(data: data, solution: found, task: nil, form: form, faults: refused?.refusals ?? [], context: context)
         return Page(status: refused?.status ?? .ok, html: view.html)
@@ -175,7 +175,7 @@ struct PlanPages {
         guard let solution = data.plan.solutions.first(where: { $0.tasks.contains { $0.id == id } }), let task = data.plan.task(id) else {
             throw NotFound()
         }
-        guard PlanPolicy.mayEdit(keeper: data.plan.keeper, context.actor) else { throw PlanRefusal.notAllowed(.edit) }
+        guard PlanPolicy.mayEdit(keeper: data.plan.keeper, context.actor) else { throw Plan.Refusal.notAllowed(.edit) }
         let view = PlanTaskFormView(
             data: data, solution: solution, task: task, form: refused?.form ?? Form(task.terms), faults: refused?.refusals ?? [],
             context: context)
@@ -213,7 +213,7 @@ struct PlanPages {
     private func record(_ address: PlanAddress, _ id: UUID, _ context: MemberContext, refused: RefusedPlan? = nil) async throws -> Page {
         let data = try await data(address, context)
         guard let record = data.plan.record(id) else { throw NotFound() }
-        guard PlanPolicy.mayRecord(unit: record.terms.unit, in: data.plan, context.actor) else { throw PlanRefusal.notAllowed(.record) }
+        guard PlanPolicy.mayRecord(unit: record.terms.unit, in: data.plan, context.actor) else { throw Plan.Refusal.notAllowed(.record) }
         let shown = refused ?? RefusedPlan(name: "record", form: Form(record.terms), refusals: [])
         let view = RecordFormView(data: data, record: record, refused: shown, context: context)
         return Page(status: refused?.status ?? .ok, html: view.html)
@@ -234,7 +234,7 @@ struct PlanPages {
 
     // MARK: What is done
 
-    typealias Change = @Sendable (Transaction, Plan, PlanTyped) throws -> Void
+    typealias Change = @Sendable (Transaction, Plan, Plan.Typed) throws -> Void
 
     /// - Parameters:
     ///   - seen: what the form showed of the plan, as it is now.
@@ -242,18 +242,18 @@ struct PlanPages {
     /// - Throws: `RefusedPlan`, with what was wrong.
     private func attempt(
         _ address: PlanAddress, _ name: String, _ form: Form, _ context: MemberContext,
-        seen: (@Sendable (Plan) -> Seen?)? = nil, _ change: @escaping @Sendable (Transaction, Plan, PlanTyped) throws -> Path
+        seen: (@Sendable (Plan) -> Seen?)? = nil, _ change: @escaping @Sendable (Transaction, Plan, Plan.Typed) throws -> Path
     ) async throws -> Response {
         do {
-            let typed = PlanTyped(form)
+            let typed = Plan.Typed(form)
             return try await site.once(form, as: context.actor) { transaction in
                 let plan = try transaction.plan(address)
-                if seen?(plan)?.differs(from: form) ?? false { throw PlanRefusal.changedMeanwhile }
+                if seen?(plan)?.differs(from: form) ?? false { throw Plan.Refusal.changedMeanwhile }
                 return try change(transaction, plan, typed).with("done", "1").tail
             }
-        } catch let faults as PlanFaults {
+        } catch let faults as Plan.Faults {
             throw RefusedPlan(name: name, form: form, refusals: faults.refusals)
-        } catch let refusal as PlanRefusal {
+        } catch let refusal as Plan.Refusal {
             throw RefusedPlan(name: name, form: form, refusals: [refusal])
         }
     }
@@ -286,7 +286,7 @@ struct PlanPages {
 
     func writeTask(
         _ form: Form, _ request: Request, _ context: MemberContext, _ name: String,
-        _ change: @escaping @Sendable (Transaction, Plan, UUID, PlanTyped) throws -> Void
+        _ change: @escaping @Sendable (Transaction, Plan, UUID, Plan.Typed) throws -> Void
     ) async throws -> Response {
         let (address, id) = (try PlanAddress(request, context), try context.id("id"))
         let seen: @Sendable (Plan) -> Seen? = { plan in plan.task(id)?.seen }
@@ -303,20 +303,20 @@ struct PlanPages {
 
     private func make(_ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
         do {
-            let typed = PlanTyped(form)
+            let typed = Plan.Typed(form)
             let plan = try Plan(typed, at: site.now())
             return try await site.once(form, as: context.actor) { transaction in
                 try transaction.add(plan)
                 return Path.plan(PlanAddress(year: plan.year, unit: plan.unit)).with("done", "1").tail
             }
-        } catch let faults as PlanFaults {
+        } catch let faults as Plan.Faults {
             return try await refused(form, faults.refusals, request, context)
-        } catch let refusal as PlanRefusal {
+        } catch let refusal as Plan.Refusal {
             return try await refused(form, [refusal], request, context)
         }
     }
 
-    private func refused(_ form: Form, _ refusals: [PlanRefusal], _ request: Request, _ context: MemberContext) async throws -> Response {
+    private func refused(_ form: Form, _ refusals: [Plan.Refusal], _ request: Request, _ context: MemberContext) async throws -> Response {
         try await list(context, refused: RefusedPlan(name: "make", form: form, refusals: refusals)).response(
             from: request, context: context)
     }
@@ -347,7 +347,7 @@ struct RefusedPlan: Error, Sendable {
     /// Which of the page's forms it is.
     let name: String
     let form: Form
-    let refusals: [PlanRefusal]
+    let refusals: [Plan.Refusal]
 
     var status: HTTPResponse.Status { refusals.first?.status ?? .unprocessableContent }
 }

@@ -41,14 +41,14 @@ struct PlanTaskView: Sendable {
         let terms = task.terms
         func names(_ units: [UnitPath]) -> HTML { HTML(units.map { data.units($0, language) }.joined(separator: language.semicolon)) }
         var facts: [(term: String, value: HTML)] = [
-            (PlanRefusal.Field.solution.phrase(language), "<span lang=\"vi\">\(data.solution.title)</span>"),
+            (Plan.Refusal.Field.solution.phrase(language), "<span lang=\"vi\">\(data.solution.title)</span>"),
             (PlanPhrases.lead(language), names(terms.leads)),
         ]
         if !terms.coordinates.isEmpty { facts.append((PlanPhrases.coordinates(language), names(terms.coordinates))) }
         if !terms.unitsNamed.isEmpty { facts.append((PlanPhrases.named(language), "<span lang=\"vi\">\(terms.unitsNamed)</span>")) }
         facts.append((PlanPhrases.period(language), HTML(PlanPhrases.span(terms.from, terms.through)(language))))
         if let missed = task.missedOn { facts.append((PlanPhrases.missedOn(language), HTML(Phrase.date(missed)(language)))) }
-        facts.append((PlanRefusal.Field.evidence.phrase(language), "<div lang=\"vi\">\(UI.paragraphs(terms.evidence))</div>"))
+        facts.append((Plan.Refusal.Field.evidence.phrase(language), "<div lang=\"vi\">\(UI.paragraphs(terms.evidence))</div>"))
         if let doneAt = task.doneAt { facts.append((PlanPhrases.doneOn(language), HTML(Phrase.date(doneAt.day)(language)))) }
         return UI.panel(nil, UI.definitionList(facts))
     }
@@ -202,7 +202,7 @@ struct PlanTaskFormView {
     let solution: Solution
     let task: PlanTask?
     let form: Form
-    let faults: [PlanRefusal]
+    let faults: [Plan.Refusal]
     let context: MemberContext
 
     private var language: ReaderLanguage { context.language }
@@ -277,6 +277,6 @@ struct PlanTaskFormView {
                     label: PlanPhrases.ruleUnit(number)(language), name: "rule_unit_\(number)", options: units,
                     chosen: form["rule_unit_\(number)"], empty: PlanPhrases.wholeAgency(language))
         }
-        return "<h2>\(PlanRefusal.Field.rule.phrase(language))</h2><p class=\"hint\">\(PlanPhrases.rulesHint(language))</p>\(rows)"
+        return "<h2>\(Plan.Refusal.Field.rule.phrase(language))</h2><p class=\"hint\">\(PlanPhrases.rulesHint(language))</p>\(rows)"
     }
 }

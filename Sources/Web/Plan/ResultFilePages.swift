@@ -27,7 +27,7 @@ struct ResultFilePages {
     /// For those who may enter results, and nobody else.
     private func data(_ request: Request, _ context: MemberContext) async throws -> ScoreboardData {
         let data = try await ScoreboardData.read(site, request, context)
-        guard PlanPolicy.mayEnterResults(of: data.unit, context.actor) else { throw PlanRefusal.notAllowed(.enterResults) }
+        guard PlanPolicy.mayEnterResults(of: data.unit, context.actor) else { throw Plan.Refusal.notAllowed(.enterResults) }
         return data
     }
 
@@ -56,19 +56,19 @@ struct ResultFilePages {
             return try await site.once(form, as: context.actor) { transaction in
                 try transaction.lockOfficialResults(of: data.unit)
                 let known = ScoreboardData.latest(try transaction.officialResults(of: data.unit)).map(\.result)
-                guard !file.seen(beside: known).differs(from: form) else { throw PlanRefusal.changedMeanwhile }
+                guard !file.seen(beside: known).differs(from: form) else { throw Plan.Refusal.changedMeanwhile }
                 try transaction.enter(file.results, of: data.unit)
                 return data.link(.scoreboard.with("done", "1"))
             }
-        } catch PlanRefusal.changedMeanwhile {
+        } catch Plan.Refusal.changedMeanwhile {
             // Previewed again, beside what stands there now.
             let file = try OfficialResultFile(form["text"])
             let view = ResultPreviewView(
                 text: form["text"], file: file, data: try await self.data(request, context), context: context, isStale: true)
             return try Page(status: .conflict, html: view.html).response(from: request, context: context)
-        } catch let faults as OfficialFileFaults {
+        } catch let faults as OfficialResultFile.Faults {
             view.faults = faults.faults
-        } catch let refusal as PlanRefusal {
+        } catch let refusal as Plan.Refusal {
             view.error = refusal.phrase
         }
         return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: context)

@@ -7,7 +7,7 @@ import Store
 struct ResultFileView {
     let data: ScoreboardData
     let context: MemberContext
-    var faults: [OfficialFileFault] = []
+    var faults: [OfficialResultFile.Fault] = []
     /// What is wrong with the file as a whole.
     var error: Phrase?
 
@@ -60,7 +60,7 @@ struct ResultFileView {
 
     private var words: HTML {
         let rows = OfficialResultFile.parts.map { word in
-            let name = Component(rawValue: word).map { "\($0.number). \($0.phrase(language))" } ?? ScoreboardPhrases.total(language)
+            let name = DDCIComponent(rawValue: word).map { "\($0.number). \($0.phrase(language))" } ?? ScoreboardPhrases.total(language)
             return UI.Row(["<code>\(word)</code>", HTML(name)])
         }
         return UI.table(
@@ -109,7 +109,7 @@ struct ResultPreviewView {
         let name = ScoreboardPhrases.resultsOf(result.year)(language)
         let date = result.document.issuedOn.map { ", " + Phrase.date($0)(language) } ?? ""
         let facts = UI.definitionList([
-            (PlanRefusal.Field.ranked.phrase(language), HTML(language.number(result.ranked))),
+            (Plan.Refusal.Field.ranked.phrase(language), HTML(language.number(result.ranked))),
             (ScoreboardPhrases.best(language), HTML(result.best?.text(language) ?? ScoreboardPhrases.none(language))),
             (
                 ScoreboardPhrases.document(language),
@@ -138,7 +138,7 @@ struct ResultPreviewView {
                 HTML(figure.rank.map { ScoreboardPhrases.rank($0, of: result.ranked, tiedWith: figure.tiedWith)(language) } ?? "–"),
             ])
         }
-        let components = Component.allCases.map { component in
+        let components = DDCIComponent.allCases.map { component in
             row("\(component.number). \(component.phrase(language))", result.components[component] ?? OfficialFigure())
         }
         return UI.table(caption: name, columns: columns, rows: [row(ScoreboardPhrases.total(language), result.total)] + components)
@@ -146,7 +146,7 @@ struct ResultPreviewView {
 
     private var buttons: HTML {
         let other = UI.linkButton(FilePhrases.otherFile(language), url: data.link(.officialResultFile), weight: .plain)
-        guard hasChanges else { return "<p>\(PlanRefusal.nothingChanged.phrase(language))</p>\(UI.actions([other]))" }
+        guard hasChanges else { return "<p>\(Plan.Refusal.nothingChanged.phrase(language))</p>\(UI.actions([other]))" }
         return UI.form(
             action: data.link(.officialResultConfirmation), csrf: context.session.csrfToken, hidden: [("text", text)],
             file.seen(beside: data.latest.map(\.result)).html() + UI.actions([UI.button(FilePhrases.confirm(language)), other]))

@@ -17,7 +17,7 @@ struct ScoreboardPages {
         }
         group.get(.officialResults) { request, context in
             let data = try await ScoreboardData.read(site, request, context)
-            guard PlanPolicy.mayEnterResults(of: data.unit, context.actor) else { throw PlanRefusal.notAllowed(.enterResults) }
+            guard PlanPolicy.mayEnterResults(of: data.unit, context.actor) else { throw Plan.Refusal.notAllowed(.enterResults) }
             let year = Query(request).number("year", in: OfficialResult.years)
             let known = data.latest.first { $0.result.year == year }?.result
             let form = known.map { Form($0) } ?? Form(["year": "\(site.now().day.year - 1)"])
@@ -31,18 +31,18 @@ struct ScoreboardPages {
         let data = try await ScoreboardData.read(site, request, context)
         var view = OfficialFormView(form: form, data: data, context: context)
         do {
-            let result = try OfficialResult(PlanTyped(form))
+            let result = try OfficialResult(Plan.Typed(form))
             return try await site.once(form, as: context.actor) { transaction in
                 try transaction.lockOfficialResults(of: data.unit)
                 let known = try transaction.officialResults(of: data.unit).first { $0.result.year == result.year }?.result
-                guard !OfficialResult.seen(known).differs(from: form) else { throw PlanRefusal.changedMeanwhile }
+                guard !OfficialResult.seen(known).differs(from: form) else { throw Plan.Refusal.changedMeanwhile }
                 try transaction.enter(result, of: data.unit)
                 return data.link(.scoreboard.with("done", "1"))
             }
-        } catch let faults as OfficialFaults {
+        } catch let faults as OfficialResult.Faults {
             view.faults = faults.faults
-        } catch let refusal as PlanRefusal {
-            view.faults = [OfficialFault(refusal.field?.rawValue ?? "main", refusal)]
+        } catch let refusal as Plan.Refusal {
+            view.faults = [OfficialResult.Fault(refusal.field?.rawValue ?? "main", refusal)]
         }
         if view.faults.contains(where: { $0.refusal == .changedMeanwhile }) {
             let now = try await ScoreboardData.read(site, request, context)
@@ -109,7 +109,7 @@ struct ScoreboardData: Sendable {
         }
         do {
             return try PlanPolicy.chosen(among: agencies, asked: nil, by: actor) ?? first(of: actor, home)
-        } catch PlanRefusal.missing(.unit) {
+        } catch Plan.Refusal.missing(.unit) {
             // The page says which it is, and leads to the others.
             return agencies.contains(home) ? home : agencies[0]
         }

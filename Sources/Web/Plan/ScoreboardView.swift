@@ -18,7 +18,7 @@ struct ScoreboardView {
     var html: HTML {
         let title: HTML =
             "\(doneNotice(done, language))<h1>\(data.name(language))</h1><p class=\"intro\">\(ScoreboardPhrases.intro(language))</p>"
-        let components = Component.allCases.map { ComponentView(component: $0, data: data, language: language, now: now).html }
+        let components = DDCIComponent.allCases.map { ComponentView(component: $0, data: data, language: language, now: now).html }
         return Layout(context).page(ScoreboardPhrases.title, "\(title)\(others)\(entering)\(official)\(measured)\(components)\(entries)")
     }
 
@@ -71,7 +71,7 @@ struct ScoreboardView {
             ),
         ]
         if !result.note.isEmpty {
-            facts.append((PlanRefusal.Field.note.phrase(language), "<span lang=\"vi\">\(result.note)</span>"))
+            facts.append((Plan.Refusal.Field.note.phrase(language), "<span lang=\"vi\">\(result.note)</span>"))
         }
         return UI.definitionList(facts)
     }
@@ -83,7 +83,7 @@ struct ScoreboardView {
             UI.Column(ScoreboardPhrases.change(language), isNumber: true), UI.Column(ScoreboardPhrases.rank(language), isNumber: true),
             UI.Column(ScoreboardPhrases.ranksWon(language), isNumber: true),
         ]
-        let components = Component.allCases.map { component in
+        let components = DDCIComponent.allCases.map { component in
             row(
                 "\(component.number). \(component.phrase(language))", result.components[component] ?? OfficialFigure(),
                 before?.components[component], of: result.ranked)
@@ -123,7 +123,7 @@ struct ScoreboardView {
 
 /// One component: its ranks over the years, and what the plan and the register say of it.
 struct ComponentView {
-    let component: Component
+    let component: DDCIComponent
     let data: ScoreboardData
     let language: ReaderLanguage
     let now: Date

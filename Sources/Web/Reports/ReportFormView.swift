@@ -9,7 +9,7 @@ struct ReportFormView {
     /// What was typed; nil at first.
     let form: Form?
     let context: MemberContext
-    var refusals: [ReportRefusal] = []
+    var refusals: [Report.Refusal] = []
 
     private var language: ReaderLanguage { context.language }
     private var report: Report { data.sheet.report }

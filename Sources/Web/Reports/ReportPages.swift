@@ -100,7 +100,7 @@ struct ReportPages {
     private func edit(_ unit: UnitPath, _ quarter: Quarter, _ context: MemberContext) async throws -> Page {
         let data = try await data(unit, quarter, context)
         guard data.actions.contains(.write) else {
-            throw data.sheet.report.isOpen ? ReportRefusal.notAllowed(.write) : ReportRefusal.wrongState
+            throw data.sheet.report.isOpen ? Report.Refusal.notAllowed(.write) : Report.Refusal.wrongState
         }
         return Page(html: ReportFormView(data: data, form: nil, context: context).html)
     }
@@ -108,7 +108,7 @@ struct ReportPages {
     private func write(
         _ unit: UnitPath, _ quarter: Quarter, _ form: Form, _ request: Request, _ context: MemberContext
     ) async throws -> Response {
-        let refusals: [ReportRefusal]
+        let refusals: [Report.Refusal]
         do {
             var typed: [ReportPart: String] = [:]
             for part in ReportPart.allCases { typed[part] = form[part.rawValue] }
@@ -119,9 +119,9 @@ struct ReportPages {
                 _ = try transaction.decide(command, on: unit, quarter)
                 return Path.report(unit, quarter).tail + "?done=saved"
             }
-        } catch let faults as ReportFaults {
+        } catch let faults as Report.Faults {
             refusals = faults.refusals
-        } catch let refusal as ReportRefusal {
+        } catch let refusal as Report.Refusal {
             refusals = [refusal]
         }
         let view = ReportFormView(data: try await data(unit, quarter, context), form: form, context: context, refusals: refusals)
@@ -135,14 +135,14 @@ struct ReportPages {
             return try await site.once(form, as: context.actor) { transaction in
                 let sheet = try transaction.reportSheet(of: unit, quarter)
                 guard ReportPolicy.allows(action, on: sheet.report, under: sheet.rule, by: context.actor) else {
-                    throw ReportRefusal.notAllowed(action)
+                    throw Report.Refusal.notAllowed(action)
                 }
                 // What is decided on is what was read.
-                guard form.number("version", in: InputBounds.counted) == sheet.report.version else { throw ReportRefusal.changedMeanwhile }
+                guard form.number("version", in: InputBounds.counted) == sheet.report.version else { throw Report.Refusal.changedMeanwhile }
                 try transaction.decide(try command(action, form, sheet), on: unit, quarter)
                 return Path.report(unit, quarter).tail + "?done=1"
             }
-        } catch let refusal as ReportRefusal {
+        } catch let refusal as Report.Refusal {
             let refused = RefusedReport(action: action, form: form, refusals: [refusal])
             return try await report(unit, quarter, context, refused: refused).response(from: request, context: context)
         }
@@ -154,7 +154,7 @@ struct ReportPages {
         case .giveBack: return .giveBack(reason: form["reason"])
         case .issue:
             let day = VietnameseText.normalised(form["day"])
-            guard day.isEmpty || Day(iso: day) != nil else { throw ReportRefusal.outOfRange(.day) }
+            guard day.isEmpty || Day(iso: day) != nil else { throw Report.Refusal.outOfRange(.day) }
             return .issue(number: form["number"], day: Day(iso: day), symbol: sheet.head.symbol)
         case .accept: return .accept
         case .view, .write, .keepRule: throw NotFound()
@@ -177,7 +177,7 @@ extension Form {
 struct RefusedReport: Sendable {
     let action: ReportAction
     let form: Form
-    let refusals: [ReportRefusal]
+    let refusals: [Report.Refusal]
 }
 
 /// All that the page of a report shows, read at one moment.
@@ -216,7 +216,7 @@ extension MemberContext {
     }
 }
 
-extension ReportRefusal {
+extension Report.Refusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notAllowed, .fourEyes: .forbidden

@@ -44,19 +44,19 @@ struct ReportSettingsPages {
     private func keep(
         _ form: Form, _ request: Request, _ context: MemberContext, _ what: String,
         seen: @escaping @Sendable (UnitPath, [ReportSettings]) -> Seen?,
-        _ change: @escaping @Sendable (UnitPath, ReportTyped, Transaction) throws -> Void
+        _ change: @escaping @Sendable (UnitPath, Report.Typed, Transaction) throws -> Void
     ) async throws -> Response {
         let unit = try context.unit
         var fields: [ReportField: String] = [:]
         for field in ReportField.allCases { fields[field] = form[field.rawValue] }
-        let typed = ReportTyped(fields)
+        let typed = Report.Typed(fields)
         do {
             return try await site.once(form, as: context.actor) { transaction in
-                if seen(unit, try transaction.reportSettings())?.differs(from: form) ?? false { throw ReportFaults([.settingsChanged]) }
+                if seen(unit, try transaction.reportSettings())?.differs(from: form) ?? false { throw Report.Faults([.settingsChanged]) }
                 try change(unit, typed, transaction)
                 return Path.reportSettings.tail + "?done=1"
             }
-        } catch let faults as ReportFaults {
+        } catch let faults as Report.Faults {
             let refused = RefusedSettings(unit: unit, what: what, form: form, refusals: faults.refusals)
             return try await page(context, refused: refused).response(from: request, context: context)
         }
@@ -68,7 +68,7 @@ struct RefusedSettings: Sendable {
     let unit: UnitPath
     let what: String
     let form: Form
-    let refusals: [ReportRefusal]
+    let refusals: [Report.Refusal]
 
     var isStale: Bool { refusals.contains(.settingsChanged) }
 }

@@ -43,16 +43,16 @@ struct EnrolmentListPages {
     ) async throws -> Response {
         do {
             let chosen = enrolments.map(\.id).filter { form.isOn(EnrolmentListView.box($0)) }
-            guard !chosen.isEmpty else { throw Refusal.missing(.people) }
+            guard !chosen.isEmpty else { throw Ticket.Refusal.missing(.people) }
             return try await site.once(form, as: context.actor) { transaction in
                 try transaction.cancelEnrolments(chosen, of: post.id, reason: form["reason"])
                 return Path.officeEnrolments(post.id).tail + "?done=1"
             }
-        } catch let refusal as Refusal {
+        } catch let refusal as Ticket.Refusal {
             let view = EnrolmentListView(
                 post: post, enrolments: enrolments, context: context, now: site.now(), form: form, refusal: refusal)
             return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: context)
-        } catch is EnrolmentClosed {
+        } catch is Enrolment.Closed {
             let view = EnrolmentListView(post: post, enrolments: enrolments, context: context, now: site.now(), form: form, isClosed: true)
             return try Page(status: .conflict, html: view.html).response(from: request, context: context)
         }
@@ -78,7 +78,7 @@ struct EnrolmentListView {
     var done = false
     /// What was chosen and typed, where it was refused.
     var form = Form()
-    var refusal: Refusal?
+    var refusal: Ticket.Refusal?
     var isClosed = false
 
     static func box(_ id: UUID) -> String { "chosen-\(id.uuidString.lowercased())" }
@@ -121,7 +121,7 @@ struct EnrolmentListView {
         return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), faults)
     }
 
-    private func fault(_ refusal: Refusal) -> String {
+    private func fault(_ refusal: Ticket.Refusal) -> String {
         refusal.field == .reason ? refusal.phrase(language) : EnrolmentPhrases.noneChosen(language)
     }
 

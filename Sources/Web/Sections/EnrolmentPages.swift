@@ -55,7 +55,7 @@ struct EnrolmentPages {
         } catch let sent as AlreadySent {
             refused.sentBefore = SentBefore(link: Path.enrolment(sent.code).link(context.language), language: context.language)
             return try await page(section, slug, form.withNewKey, refused, request, context)
-        } catch is EnrolmentClosed {
+        } catch is Enrolment.Closed {
             refused.isClosed = true
         } catch is NotFound {
             // No event any more, if the page is there: it says why.
@@ -67,7 +67,7 @@ struct EnrolmentPages {
 
     private struct RefusedEnrolment {
         var status = HTTPResponse.Status.unprocessableContent
-        var faults: [Refusal] = []
+        var faults: [Ticket.Refusal] = []
         var retryAfter: Int?
         var isClosed = false
         var isAgain = false
@@ -111,7 +111,7 @@ struct EnrolmentPages {
         do {
             try await site.write(counted) { try $0.cancelEnrolment(code) }
             return seeOther(Path.enrolment(code).link(context.language))
-        } catch is EnrolmentClosed {
+        } catch is Enrolment.Closed {
             return try await show(code, context, isClosed: true).response(from: request, context: context)
         }
     }

@@ -35,7 +35,7 @@ struct OfficePages {
         group.post(.officeWithdrawal) { request, context, form in
             try await act(form, request, context, done: "withdrawn") { transaction, form, id in
                 let seen = form.number("version", in: InputBounds.counted)
-                if let seen, try transaction.post(id).version != seen { throw PostRefusal.changedSinceRead }
+                if let seen, try transaction.post(id).version != seen { throw Post.Refusal.changedSinceRead }
                 return try transaction.decide(.withdraw(reason: form["reason"]), on: id)
             }
         }
@@ -67,16 +67,16 @@ struct OfficePages {
 
     private func keep(_ section: Section, _ form: Form, _ request: Request, _ context: MemberContext) async throws -> Response {
         do {
-            guard let unit = UnitPath(form["unit"]) else { throw PostRefusal.missing(.unit) }
-            guard let days = form.number("freshness_days", in: InputBounds.counted) else { throw PostRefusal.outOfRange(.freshness) }
+            guard let unit = UnitPath(form["unit"]) else { throw Post.Refusal.missing(.unit) }
+            guard let days = form.number("freshness_days", in: InputBounds.counted) else { throw Post.Refusal.outOfRange(.freshness) }
             let owner = UUID(uuidString: form["owner"])
-            guard owner != nil || form["owner"].isEmpty else { throw PostRefusal.outOfRange(.owner) }
+            guard owner != nil || form["owner"].isEmpty else { throw Post.Refusal.outOfRange(.owner) }
             return try await site.once(form, as: context.actor) { transaction in
-                guard try !transaction.section(section).seen.differs(from: form) else { throw PostRefusal.sectionChanged }
+                guard try !transaction.section(section).seen.differs(from: form) else { throw Post.Refusal.sectionChanged }
                 try transaction.keep(section, unit: unit, owner: owner, freshnessDays: days)
                 return Path.office.tail + "?done=kept"
             }
-        } catch let refusal as PostRefusal {
+        } catch let refusal as Post.Refusal {
             return try await monitor(context, refused: RefusedSection(section: section, form: form, refusal: refusal))
                 .response(from: request, context: context)
         }
@@ -100,13 +100,13 @@ struct OfficePages {
         guard let section = request.section else { throw NotFound() }
         let row = try await site.store.read(as: context.actor, at: site.now()) { try $0.section(section) }
         guard PostPolicy.allows(.view, over: row.unit, by: context.actor) else { throw NotFound() }
-        guard PostPolicy.allows(.prepare, over: row.unit, by: context.actor) else { throw PostRefusal.notAllowed(.prepare) }
+        guard PostPolicy.allows(.prepare, over: row.unit, by: context.actor) else { throw Post.Refusal.notAllowed(.prepare) }
         return Page(html: PostFormView(section: section, post: nil, form: Form(), context: context, now: site.now()).html)
     }
 
     private func edit(_ id: UUID, _ context: MemberContext) async throws -> Page {
         let post = try await site.store.read(as: context.actor, at: site.now()) { try $0.post(id) }
-        guard PostPolicy.allows(.prepare, over: post.unit, by: context.actor) else { throw PostRefusal.notAllowed(.prepare) }
+        guard PostPolicy.allows(.prepare, over: post.unit, by: context.actor) else { throw Post.Refusal.notAllowed(.prepare) }
         return Page(html: PostFormView(section: post.section, post: post, form: Form(post), context: context, now: site.now()).html)
     }
 
@@ -135,7 +135,7 @@ struct OfficePages {
             }
         } catch let faults as Post.Faults {
             view.faults = faults.refusals
-        } catch let refusal as PostRefusal {
+        } catch let refusal as Post.Refusal {
             view.faults = [refusal]
         }
         if view.faults.contains(.changedMeanwhile), let id {
@@ -152,7 +152,7 @@ struct OfficePages {
     }
 
     private func post(
-        _ id: UUID, _ context: MemberContext, before: Int? = nil, done: String? = nil, refusal: PostRefusal? = nil, form: Form = Form()
+        _ id: UUID, _ context: MemberContext, before: Int? = nil, done: String? = nil, refusal: Post.Refusal? = nil, form: Form = Form()
     ) async throws -> Page {
         let data = try await site.store.read(as: context.actor, at: site.now()) { try OfficePost(id, before: before, in: $0) }
         let texts = try await site.texts.laidOut([data.post.content, data.post.latest])
@@ -170,7 +170,7 @@ struct OfficePages {
                 _ = try change(transaction, form, id)
                 return Path.officePost(id).tail + "?done=" + done
             }
-        } catch let refusal as PostRefusal {
+        } catch let refusal as Post.Refusal {
             return try await post(id, context, refusal: refusal, form: form).response(from: request, context: context)
         }
     }
@@ -178,12 +178,12 @@ struct OfficePages {
     private func attach(_ body: Multipart, to id: UUID, _ request: Request, _ context: MemberContext) async throws -> Response {
         let file = try await body.upload("file")
         do {
-            let read = try file.read.mapError(PostRefusal.file).get()
+            let read = try file.read.mapError(Post.Refusal.file).get()
             return try await site.once(body.form, as: context.actor) { transaction in
                 _ = try transaction.attach(read, named: file.name, to: id)
                 return Path.officePost(id).tail + "?done=attached"
             }
-        } catch let refusal as PostRefusal {
+        } catch let refusal as Post.Refusal {
             return try await post(id, context, refusal: refusal).response(from: request, context: context)
         }
     }
@@ -213,7 +213,7 @@ extension SectionRow {
 struct RefusedSection: Sendable {
     let section: Section
     let form: Form
-    let refusal: PostRefusal
+    let refusal: Post.Refusal
 }
 
 /// What the monitor shows, read at one moment: the sections that the reader may see or keep.

@@ -11,7 +11,7 @@ struct OfficePostView {
     let context: MemberContext
     let now: Date
     var done: String?
-    var refusal: PostRefusal?
+    var refusal: Post.Refusal?
     var form = Form()
 
     private var language: ReaderLanguage { context.language }

@@ -64,12 +64,12 @@ struct OfficeView {
         return ways.isEmpty ? nil : UI.actions(ways)
     }
 
-    private func fieldID(_ field: PostRefusal.Field, _ section: Section) -> String { section.rawValue + "-" + field.rawValue }
+    private func fieldID(_ field: Post.Refusal.Field, _ section: Section) -> String { section.rawValue + "-" + field.rawValue }
 
     private func keeping(_ row: SectionRow) -> HTML? {
         guard PostPolicy.allows(.keepSection, over: row.unit, by: context.actor) else { return nil }
         let refused = refused?.section == row.section ? refused : nil
-        func error(_ field: PostRefusal.Field) -> String? {
+        func error(_ field: Post.Refusal.Field) -> String? {
             refused.flatMap { $0.refusal.field == field ? $0.refusal.phrase(language) : nil }
         }
         let unit = UI.select(

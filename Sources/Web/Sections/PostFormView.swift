@@ -11,7 +11,7 @@ struct PostFormView {
     let form: Form
     let context: MemberContext
     let now: Date
-    var faults: [PostRefusal] = []
+    var faults: [Post.Refusal] = []
     var preview: (content: Post.Content, texts: LaidOut)?
     var files: [AttachmentRow] = []
     /// What somebody else kept since the form was opened.
@@ -69,7 +69,7 @@ struct PostFormView {
     private func error(_ name: String) -> String? { faults.first { $0.field?.rawValue == name }?.phrase(language) }
 
     private func line(
-        _ field: PostRefusal.Field, hint: Phrase? = nil, type: UI.InputType = .text, isRequired: Bool = false, limit: Int? = nil
+        _ field: Post.Refusal.Field, hint: Phrase? = nil, type: UI.InputType = .text, isRequired: Bool = false, limit: Int? = nil
     ) -> HTML {
         UI.field(
             label: field.phrase(language), name: field.rawValue, value: form[field.rawValue], hint: hint?(language),
@@ -78,7 +78,7 @@ struct PostFormView {
     }
 
     private func area(
-        _ field: PostRefusal.Field, hint: Phrase, rows: Int, isRequired: Bool = false, limit: Int
+        _ field: Post.Refusal.Field, hint: Phrase, rows: Int, isRequired: Bool = false, limit: Int
     ) -> HTML {
         UI.textArea(
             label: field.phrase(language), name: field.rawValue, value: form[field.rawValue], hint: hint(language),
@@ -93,7 +93,7 @@ struct PostFormView {
     }
 
     private func translation(_ title: Phrase, _ suffix: String) -> HTML {
-        let fields = ["title", "summary", "body"].compactMap { PostRefusal.Field(rawValue: $0 + suffix) }
+        let fields = ["title", "summary", "body"].compactMap { Post.Refusal.Field(rawValue: $0 + suffix) }
         let isOpen = fields.contains { !form[$0.rawValue].isEmpty || error($0.rawValue) != nil }
         let body =
             line(fields[0], limit: Post.titleLimit) + area(fields[1], hint: PostPhrases.summaryHint, rows: 3, limit: Post.summaryLimit)

@@ -11,7 +11,7 @@ struct PostView {
     let context: AppContext
     let now: Date
     let form: Form
-    var faults: [Refusal] = []
+    var faults: [Ticket.Refusal] = []
     var sendsMail = false
     var isTooMany = false
     var isTooManySeats = false

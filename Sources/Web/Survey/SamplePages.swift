@@ -26,7 +26,7 @@ struct SamplePages {
         }
     }
 
-    private func list(_ context: MemberContext, form: Form? = nil, faults: [SampleFault] = []) async throws -> Page {
+    private func list(_ context: MemberContext, form: Form? = nil, faults: [SamplePlan.Fault] = []) async throws -> Page {
         let view = try await site.store.read(as: context.actor, at: site.now()) { transaction in
             SampleListView(
                 records: try transaction.samples(), units: UnitNames(try transaction.units()), context: context,
@@ -47,7 +47,7 @@ struct SamplePages {
         do {
             let plan = try SamplePlan(SamplePlan.Typed(form), today: site.now().day)
             return try await site.once(form, as: context.actor) { Path.officeSamplePlan(try $0.fix(plan)).tail + "?done=fixed" }
-        } catch let faults as SampleFaults {
+        } catch let faults as SamplePlan.Faults {
             return try await list(context, form: form, faults: faults.faults).response(from: request, context: context)
         }
     }
@@ -60,7 +60,7 @@ struct SamplePages {
                 try transaction.draw(sample: id, by: result)
                 return Path.officeSamplePlan(id).tail + "?done=drawn"
             }
-        } catch let faults as SampleFaults {
+        } catch let faults as SamplePlan.Faults {
             return try await plan(id, context, form: form, faults: faults.faults).response(from: request, context: context)
         }
     }
@@ -71,14 +71,14 @@ struct SamplePages {
                 try transaction.withdraw(sample: id, reason: form["reason"])
                 return Path.officeSamplePlan(id).tail + "?done=withdrawn"
             }
-        } catch let faults as SampleFaults {
+        } catch let faults as SamplePlan.Faults {
             return try await plan(id, context, form: form, faults: faults.faults).response(from: request, context: context)
         }
     }
 
     private func plan(
         _ id: UUID, _ context: MemberContext, done: String? = nil, check: SampleCheck? = nil, form: Form = Form(),
-        faults: [SampleFault] = []
+        faults: [SamplePlan.Fault] = []
     ) async throws -> Page {
         let view = try await site.store.read(as: context.actor, at: site.now()) { transaction in
             let record = try transaction.sample(id)

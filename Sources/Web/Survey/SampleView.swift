@@ -10,7 +10,7 @@ struct SampleListView {
     let units: UnitNames
     let context: MemberContext
     let form: Form
-    let faults: [SampleFault]
+    let faults: [SamplePlan.Fault]
 
     private var language: ReaderLanguage { context.language }
 
@@ -48,12 +48,12 @@ struct SampleListView {
 
     private var drawable: [Unit] { units.all.filter { context.member.draws(in: $0.path) } }
 
-    private func error(_ field: SampleFault.Field) -> String? {
+    private func error(_ field: SamplePlan.Fault.Field) -> String? {
         faults.first { $0.field == field }.map { SamplePhrases.fault($0)(language) }
     }
 
     private func field(
-        _ field: SampleFault.Field, hint: Phrase? = nil, type: UI.InputType = .text, limit: Int? = nil
+        _ field: SamplePlan.Fault.Field, hint: Phrase? = nil, type: UI.InputType = .text, limit: Int? = nil
     ) -> HTML {
         UI.field(
             label: SamplePhrases.name(field)(language), name: field.rawValue, value: form[field.rawValue], hint: hint?(language),
@@ -98,7 +98,7 @@ struct SampleView {
     let done: String?
     let check: SampleCheck?
     let form: Form
-    let faults: [SampleFault]
+    let faults: [SamplePlan.Fault]
 
     private var language: ReaderLanguage { context.language }
     private var plan: SamplePlan { record.plan }
@@ -115,7 +115,7 @@ struct SampleView {
             SamplePhrases.title, "\(summary)\(news)\(back)\(title)\(checked)\(facts)\(drawing)\(withdrawing)\(picked)\(repeating)")
     }
 
-    private static let fields: [SampleFault.Field] = [.result, .again, .published, .reason]
+    private static let fields: [SamplePlan.Fault.Field] = [.result, .again, .published, .reason]
 
     private var news: HTML? {
         let phrase: Phrase? =
@@ -219,7 +219,7 @@ struct SampleView {
         return UI.details(SamplePhrases.withdraw(language), body, isOpen: faults.contains { $0.field == .reason })
     }
 
-    private func field(_ field: SampleFault.Field, hint: Phrase, limit: Int) -> HTML {
+    private func field(_ field: SamplePlan.Fault.Field, hint: Phrase, limit: Int) -> HTML {
         UI.field(
             label: SamplePhrases.name(field)(language), name: field.rawValue, value: form[field.rawValue], hint: hint(language),
             error: faults.first { $0.field == field }.map { SamplePhrases.fault($0)(language) }, required: true, maxLength: limit)

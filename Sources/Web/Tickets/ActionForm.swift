@@ -19,9 +19,9 @@ struct ActionForm: Sendable {
     static func of(_ action: Action) -> ActionForm? { all.first { $0.action == action } }
 
     /// Does what the form asks of the ticket, as the sender saw it.
-    /// - Throws: `NotFound`, `Refusal`.
+    /// - Throws: `NotFound`, `Ticket.Refusal`.
     func act(_ form: Form, on ticket: Ticket, in transaction: Transaction) throws -> Ticket {
-        guard Policy.allows(action, on: ticket, by: transaction.actor) else { throw Refusal.notAllowed(action) }
+        guard Policy.allows(action, on: ticket, by: transaction.actor) else { throw Ticket.Refusal.notAllowed(action) }
         let input = ActionInput(action: action, form: form, ticket: ticket, transaction: transaction)
         try input.checkStanding(goesBy)
         return try transaction.decide(try command(input), on: ticket)
@@ -65,18 +65,18 @@ struct ActionInput {
     /// The name of the field that says what of the ticket was seen.
     static let standing = "standing"
 
-    /// - Throws: `Refusal.changedSinceShown` where the sender says what they saw, and it is no longer so.
+    /// - Throws: `Ticket.Refusal.changedSinceShown` where the sender says what they saw, and it is no longer so.
     fileprivate func checkStanding(_ parts: [TicketStanding.Part]) throws {
         let seen = self[Self.standing]
         guard !seen.isEmpty else { return }
         let present = TicketStanding(ticket, replies: try transaction.replies(to: ticket))
-        guard present.agrees(with: seen, in: parts) else { throw Refusal.changedSinceShown }
+        guard present.agrees(with: seen, in: parts) else { throw Ticket.Refusal.changedSinceShown }
     }
 
     func unit() throws -> UnitPath {
-        guard !self["unit"].isEmpty else { throw Refusal.missing(.unit) }
+        guard !self["unit"].isEmpty else { throw Ticket.Refusal.missing(.unit) }
         guard let path = UnitPath(self["unit"]), try transaction.units().contains(where: { $0.path == path }) else {
-            throw Refusal.outOfRange(.unit)
+            throw Ticket.Refusal.outOfRange(.unit)
         }
         return path
     }

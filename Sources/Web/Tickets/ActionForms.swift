@@ -43,7 +43,7 @@ extension ActionForm {
                     isRequired: false)
         },
         command: { input in
-            guard let kind = TicketKind(rawValue: input["kind"]) else { throw Refusal.missing(.kind) }
+            guard let kind = TicketKind(rawValue: input["kind"]) else { throw Ticket.Refusal.missing(.kind) }
             // A number once given stays, and asking for another would leave a gap in the register.
             let number = try input.transaction.nextRegistration(for: input.ticket)
             return .classify(kind: kind, variant: input["variant"], registration: number, reason: input["reason"])
@@ -76,7 +76,7 @@ extension ActionForm {
         command: { input in
             let named = input["officer"]
             let officer = try UUID(uuidString: named).map(input.transaction.member) ?? input.transaction.member(email: named)
-            guard let officer else { throw Refusal.notAnOfficer }
+            guard let officer else { throw Ticket.Refusal.notAnOfficer }
             return .assignOfficer(officer)
         })
 
@@ -128,7 +128,7 @@ extension ActionForm {
                     isRequired: false)
         },
         command: { input in
-            guard let outcome = Outcome(rawValue: input["outcome"]) else { throw Refusal.missing(.outcome) }
+            guard let outcome = Outcome(rawValue: input["outcome"]) else { throw Ticket.Refusal.missing(.outcome) }
             let basis = input["basis"].split(separator: "\n").map { String($0) }
             return .draft(text: input["text"], outcome: outcome, basis: basis)
         })
@@ -184,7 +184,7 @@ extension ActionForm {
                 + fields.text(DeskPhrases.reason, "reason", hint: DeskPhrases.reasonSeen, rows: 3)
         },
         command: { input in
-            guard let clock = ClockName(rawValue: input["clock"]) else { throw Refusal.noExtensionLeft }
+            guard let clock = ClockName(rawValue: input["clock"]) else { throw Ticket.Refusal.noExtensionLeft }
             return .extend(clock: clock, by: Int(typed: input["amount"], in: Term.amounts) ?? 0, reason: input["reason"])
         })
 }

@@ -46,7 +46,7 @@ struct AskView {
     let kind: TicketKind
     let form: Form
     let context: AppContext
-    var faults: [Refusal] = []
+    var faults: [Ticket.Refusal] = []
     var similar: [PublicationRow]?
     var isTooMany = false
     var sentBefore: SentBefore?

@@ -113,7 +113,7 @@ struct DeskPages {
                 let staysInSight = Policy.allows(.view, on: changed, by: transaction.actor)
                 return staysInSight ? Path.deskTicket(id).tail + "?done=" + action.rawValue : Path.desk.tail
             }
-        } catch let refusal as Refusal {
+        } catch let refusal as Ticket.Refusal {
             let page = try await ticket(id, context, refused: RefusedForm(action: action, form: form, refusal: refusal))
             return try page.response(from: request, context: context)
         }
@@ -124,16 +124,16 @@ struct DeskPages {
 struct RefusedForm: Sendable {
     let action: Action
     let form: Form
-    let refusal: Refusal
+    let refusal: Ticket.Refusal
     /// What else is wrong.
-    let others: [Refusal]
+    let others: [Ticket.Refusal]
 
-    init(action: Action, form: Form, refusal: Refusal, others: [Refusal] = []) {
+    init(action: Action, form: Form, refusal: Ticket.Refusal, others: [Ticket.Refusal] = []) {
         (self.action, self.refusal, self.others) = (action, refusal, others)
         self.form = refusal.isAboutEncoding ? form.inUnicode : form
     }
 
-    var refusals: [Refusal] { [refusal] + others }
+    var refusals: [Ticket.Refusal] { [refusal] + others }
 }
 
 extension AppContext {

@@ -36,7 +36,7 @@ struct PublicTicketView {
         return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), faults)
     }
 
-    private func fieldID(_ field: Refusal.Field, of action: Action) -> String {
+    private func fieldID(_ field: Ticket.Refusal.Field, of action: Action) -> String {
         field == .answer ? "answered" : field == .reason ? action.fieldID("reason") : field.rawValue
     }
 
@@ -139,7 +139,7 @@ struct PublicTicketView {
 
     private func typed(_ name: String, _ action: Action) -> String { refused?.action == action ? refused?.form[name] ?? "" : "" }
 
-    private func error(_ field: Refusal.Field, _ action: Action) -> String? {
+    private func error(_ field: Ticket.Refusal.Field, _ action: Action) -> String? {
         guard let refused, refused.action == action else { return nil }
         return refused.refusals.first { $0.field == field }?.phrase(language)
     }

@@ -90,7 +90,7 @@ extension ActionInput {
     /// Whether the sender says what they saw; programs need not.
     /// - Parameter present: the mark of what is there now.
     /// - Throws: the refusal, where they saw something else.
-    func saw(_ present: String, or refusal: Refusal) throws -> Bool {
+    func saw(_ present: String, or refusal: Ticket.Refusal) throws -> Bool {
         guard !self["seen"].isEmpty else { return false }
         guard self["seen"] == present else { throw refusal }
         return true

@@ -70,7 +70,7 @@ struct TrackPages {
             let command = try BusinessCommand.of(action, form)
             let counted: Counted
             do { counted = try site.count(request, context) } catch let tooMany as TooManySubmissions {
-                throw Refusal.tooMuchSent(seconds: tooMany.seconds)
+                throw Ticket.Refusal.tooMuchSent(seconds: tooMany.seconds)
             }
             return try await site.once(form, counted, to: Path.ticket(code).link(context.language) + "?done=" + action.rawValue) {
                 _ = try $0.decide(command, on: code)
@@ -79,7 +79,7 @@ struct TrackPages {
             guard let first = faults.refusals.first else { throw faults }
             let refused = RefusedForm(action: action, form: form, refusal: first, others: Array(faults.refusals.dropFirst()))
             return try await ticket(code, context, refused: refused).response(from: request, context: context)
-        } catch let refusal as Refusal {
+        } catch let refusal as Ticket.Refusal {
             let page = try await ticket(code, context, refused: RefusedForm(action: action, form: form, refusal: refusal))
             var response = try page.response(from: request, context: context)
             if let seconds = refusal.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
@@ -104,7 +104,7 @@ enum BusinessCommand {
         let answered = ["yes": true, "no": false][form["answered"]]
         let satisfaction = form.number("satisfaction", in: 1...5)
         guard let answered, let satisfaction else {
-            let level: Refusal = form["satisfaction"].isEmpty ? .missing(.satisfaction) : .outOfRange(.satisfaction)
+            let level: Ticket.Refusal = form["satisfaction"].isEmpty ? .missing(.satisfaction) : .outOfRange(.satisfaction)
             throw Submission.Faults(refusals: (answered == nil ? [.missing(.answer)] : []) + (satisfaction == nil ? [level] : []))
         }
         return Rating(answered: answered, satisfaction: satisfaction, comment: VietnameseText.normalisedText(form["comment"]))

@@ -21,7 +21,8 @@ struct LawFile: ParsableArguments {
             let isPreview = preview
             let effect = try await Settings.read().withStore(deadline: .seconds(3600)) { try await work($0, text, name, isPreview) }
             effect.tell(isPreview: isPreview)
-        } catch let fault where fault is TableFault || fault is LawFault || fault is CalendarFault || fault is RuleFault {
+        } catch let fault where fault is TableFault || fault is LawEdit.Fault || fault is WorkCalendar.Fault || fault is DeadlineRule.Fault
+        {
             throw CommandRefused("\(file): \(sentence(fault))")
         }
     }
@@ -159,7 +160,7 @@ struct LawCommand: AsyncParsableCommand {
                     )
                 }
                 effect.tell(isPreview: isPreview)
-            } catch let fault as LawFault { throw CommandRefused(sentence(fault)) }
+            } catch let fault as LawEdit.Fault { throw CommandRefused(sentence(fault)) }
         }
     }
 

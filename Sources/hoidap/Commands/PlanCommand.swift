@@ -23,9 +23,9 @@ struct PlanCommand: AsyncParsableCommand {
                     try await store.write(as: .system("plan import"), at: .nowInMilliseconds()) { _ = try $0.add(plan) }
                 }
                 print("Added the plan of \(plan.year): \(plan.solutions.count) solutions, \(plan.tasks.count) tasks.")
-            } catch let fault as PlanFileFault {
+            } catch let fault as PlanFile.Fault {
                 throw CommandRefused("\(file): \(sentence(fault))")
-            } catch let refusal as PlanRefusal {
+            } catch let refusal as Plan.Refusal {
                 throw CommandRefused("\(file): \(refusal.reason)")
             }
         }
@@ -54,7 +54,7 @@ struct PlanCommand: AsyncParsableCommand {
                         return try transaction.copy(try transaction.plan(year: from, unit: path), to: to)
                     } catch is NotFound {
                         throw CommandRefused("--from \(from): there is no plan of this year")
-                    } catch let refusal as PlanRefusal {
+                    } catch let refusal as Plan.Refusal {
                         throw CommandRefused("--to \(to): \(refusal.reason)")
                     }
                 }
@@ -64,7 +64,7 @@ struct PlanCommand: AsyncParsableCommand {
     }
 }
 
-extension PlanRefusal {
+extension Plan.Refusal {
     /// For the command line.
     fileprivate var reason: String {
         switch self {

@@ -26,10 +26,10 @@ struct ResultsCommand: AsyncParsableCommand {
                     try await store.write(as: .system("results import"), at: .nowInMilliseconds()) { try $0.enter(results, of: path) }
                 }
                 print("Years entered: \(entered); as they stood already: \(results.count - entered).")
-            } catch let faults as OfficialFileFaults {
+            } catch let faults as OfficialResultFile.Faults {
                 for fault in faults.faults.dropLast() { printError("hoidap: \(file): \(sentence(fault))") }
                 throw CommandRefused("\(file): \(faults.faults.last.map { sentence($0) } ?? "")")
-            } catch let refusal as PlanRefusal {
+            } catch let refusal as Plan.Refusal {
                 let reason =
                     switch refusal {
                     case .nothingChanged: "nothing new"

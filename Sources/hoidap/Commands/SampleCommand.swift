@@ -91,7 +91,9 @@ struct SampleCommand: AsyncParsableCommand {
         guard let text = id else {
             let plan = try plan(settings, today)
             return { transaction in
-                do { return try transaction.fix(plan) } catch let faults as SampleFaults where faults.faults.contains(where: \.isPlanned) {
+                do { return try transaction.fix(plan) } catch let faults as SamplePlan.Faults
+                    where faults.faults.contains(where: \.isPlanned)
+                {
                     let ids = try transaction.samples(meeting: plan).map { "hoidap sample --id \($0.id.uuidString.lowercased())" }
                     throw CommandRefused(
                         "sample: there is a plan for some of these days, of this unit or one above or below it: \(ids.joined(separator: ", "))"
@@ -124,7 +126,7 @@ struct SampleCommand: AsyncParsableCommand {
         do { return try SamplePlan(typed, today: today) } catch { throw CommandRefused("sample: " + Self.reasons(error)) }
     }
 
-    private static func reasons(_ faults: SampleFaults) -> String {
+    private static func reasons(_ faults: SamplePlan.Faults) -> String {
         faults.faults.map { fault in
             let option = "--\(fault.field.rawValue.replacing("_", with: "-"))"
             if case .drawn = fault.reason { return "\(option): drawn already; --id alone shows the result." }
@@ -145,7 +147,7 @@ struct SampleCommand: AsyncParsableCommand {
     }
 
     private static func refusing<T>(_ work: () async throws -> T) async throws -> T {
-        do { return try await work() } catch let faults as SampleFaults {
+        do { return try await work() } catch let faults as SamplePlan.Faults {
             throw CommandRefused("sample: " + reasons(faults))
         } catch is NotFound { throw CommandRefused("sample: no such unit, or no such plan") }
     }
@@ -205,6 +207,6 @@ struct SampleCommand: AsyncParsableCommand {
     }
 }
 
-extension SampleFault {
+extension SamplePlan.Fault {
     fileprivate var isPlanned: Bool { if case .planned = reason { true } else { false } }
 }

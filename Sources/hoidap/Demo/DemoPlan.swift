@@ -31,8 +31,8 @@ struct DemoPlan {
         let clerk = try acting("vanthu", on: try day(2024, "03-04"))
         for fields in file.results {
             do {
-                try clerk.enter(try OfficialResult(PlanTyped(fields)), of: file.unit)
-            } catch let faults as OfficialFaults {
+                try clerk.enter(try OfficialResult(Plan.Typed(fields)), of: file.unit)
+            } catch let faults as OfficialResult.Faults {
                 throw CommandRefused("demonstration, results: \(faults.faults)")
             }
         }
@@ -48,7 +48,7 @@ struct DemoPlan {
         for record in try DemoRecord.bundled() where record.isOfPast { try keep(record, year) }
         let office = try acting("chanh_vanphong", on: try day(year, "12-27"))
         let proof = try TypedProof(
-            PlanTyped([
+            Plan.Typed([
                 "kind": "document", "proof": "36/KH-UBND",
                 "note": "Thực hiện theo Kế hoạch; báo cáo năm lưu tại Văn phòng Sở (dữ liệu minh họa).",
             ]))

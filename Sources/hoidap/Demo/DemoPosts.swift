@@ -41,7 +41,7 @@ struct DemoPost: Decodable, Sendable {
         do {
             let post = try transaction.acting(as: .member(author), at: opening).draft(try content(now), in: section)
             try transaction.acting(as: .member(approver), at: opening.addingTimeInterval(5400)).decide(.publish(), on: post.id)
-        } catch let refusal as PostRefusal {
+        } catch let refusal as Post.Refusal {
             throw CommandRefused("demonstration, post \(vi.title): \(refusal)")
         } catch let faults as Post.Faults {
             throw CommandRefused("demonstration, post \(vi.title): \(faults.refusals)")

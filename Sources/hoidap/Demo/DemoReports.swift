@@ -83,7 +83,7 @@ extension DemoReports.Story {
             let issued = accepted.addingTimeInterval(1800)
             try transaction.acting(as: .member(try person(numbered_by, people)), at: issued).decide(
                 .issue(number: typed, day: issued.day, symbol: sheet.head.symbol), on: unit, quarter)
-        } catch let refusal as ReportRefusal {
+        } catch let refusal as Report.Refusal {
             throw CommandRefused("demonstration, report of \(unit): \(refusal)")
         }
     }

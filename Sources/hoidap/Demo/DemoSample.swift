@@ -26,7 +26,7 @@ struct DemoSample {
             try at(Self.drawing(of: days, calendar), minute: 840).draw(sample: id, by: Self.result)
             let next = days.upperBound.adding(1)...days.upperBound.adding(365)
             _ = try at(calendar.nthWorkingDay(before: now.day, 3), minute: 600).fix(plan(next.wholeQuarters, 20, .byUnit))
-        } catch let faults as SampleFaults {
+        } catch let faults as SamplePlan.Faults {
             throw CommandRefused("demonstration, sample: \(faults.faults)")
         }
     }

@@ -42,7 +42,7 @@ struct DemoStory: Decodable, Sendable {
             let at = transaction.acting(as: actor, at: cursor)
             do {
                 try at.decide(try step.command(at, id, people), on: id)
-            } catch let refusal as Refusal {
+            } catch let refusal as Ticket.Refusal {
                 throw CommandRefused("demonstration, ticket \(number + 1), step \(step.do): \(refusal)")
             } catch is NotFound {
                 throw CommandRefused(

@@ -58,7 +58,7 @@ import Testing
     /// Of limits still to come only those that were kept early would count.
     @Test func nothingIsAskedOfDaysToCome() throws {
         let today = try #require(Day(iso: "2026-05-11"))
-        func days(_ from: String, _ to: String) throws(IndicatorFault) -> String {
+        func days(_ from: String, _ to: String) throws(IndicatorQuestion.Fault) -> String {
             let days = try IndicatorQuestion(from: from, to: to).scope(today: today).days
             return days.lowerBound.iso + " " + days.upperBound.iso
         }
@@ -66,9 +66,9 @@ import Testing
             #expect(try days("2026-01-01", end) == "2026-01-01 2026-05-11", "\(end)")
         }
         for end in ["2026-05-12", "2026-07-31", "2026-09-30", "2027-05-01", "2027-12-31"] {
-            #expect(throws: IndicatorFault(.to, .liesAhead), "\(end)") { try days("2026-01-01", end) }
+            #expect(throws: IndicatorQuestion.Fault(.to, .liesAhead), "\(end)") { try days("2026-01-01", end) }
         }
-        #expect(throws: IndicatorFault(.from, .notBegun)) { try days("2026-05-12", "2026-05-31") }
+        #expect(throws: IndicatorQuestion.Fault(.from, .notBegun)) { try days("2026-05-12", "2026-05-31") }
         #expect(try days("2025-01-01", "2025-12-31") == "2025-01-01 2025-12-31")
     }
 

@@ -26,12 +26,12 @@ import Testing
     }
 
     @Test func everyFormMeasuresAlike() {
-        Self.holds(.reason, Refusal.self)
-        Self.holds(.reason, PostRefusal.self)
-        Self.holds(.reason, PlanRefusal.self)
-        Self.holds(.reason, ReportRefusal.self)
+        Self.holds(.reason, Ticket.Refusal.self)
+        Self.holds(.reason, Post.Refusal.self)
+        Self.holds(.reason, Plan.Refusal.self)
+        Self.holds(.reason, Report.Refusal.self)
         Self.holds(.reason, ReceptionFault.self)
-        Self.holds(.reason, SampleFault.self)
-        Self.holds(.document, LawFault.self)
+        Self.holds(.reason, SamplePlan.Fault.self)
+        Self.holds(.document, LawEdit.Fault.self)
     }
 }

@@ -2,7 +2,7 @@ import Domain
 import Testing
 
 @Suite struct JSONReaderTests {
-    private func read(_ text: String) throws(JSONFault) -> JSON { try JSON(reading: text.utf8) }
+    private func read(_ text: String) throws(JSON.Fault) -> JSON { try JSON(reading: text.utf8) }
 
     @Test func everyKindOfValueIsRead() throws {
         let json = try read(
@@ -25,18 +25,18 @@ import Testing
     }
 
     @Test func everyOtherFaultNamesItsField() {
-        let faults: [(String, String, JSONFault.Reason)] = [
+        let faults: [(String, String, JSON.Fault.Reason)] = [
             (#"{"contact": {"name": "\ud83d"}}"#, "contact.name", .loneSurrogate), (#"["\udc00"]"#, "[0]", .loneSurrogate),
             (#"{"a": "\ud83d\u0041"}"#, "a", .loneSurrogate), (#"{"a": 1, "b": {"c": 1, "c": 2}}"#, "b.c", .repeatedKey),
             (#"{"n": 1e400}"#, "n", .numberOutOfRange), (#"{"m": [1, 123456789012345678901234567890]}"#, "m[1]", .numberOutOfRange),
             ("{\"a\": " + String(repeating: "1", count: 1000) + ".5}", "a", .numberOutOfRange),
         ]
-        for (text, field, reason) in faults { #expect(throws: JSONFault(field: field, reason: reason), "\(text)") { try read(text) } }
+        for (text, field, reason) in faults { #expect(throws: JSON.Fault(field: field, reason: reason), "\(text)") { try read(text) } }
         let bytes = Array("{\"a\": \"".utf8) + [0xFF] + Array("\"}".utf8)
-        #expect(throws: JSONFault(field: "a", reason: .notUTF8)) { try JSON(reading: bytes) }
+        #expect(throws: JSON.Fault(field: "a", reason: .notUTF8)) { try JSON(reading: bytes) }
         let wide = "{}".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
-        #expect(throws: JSONFault(field: "", reason: .notUTF8)) { try JSON(reading: wide) }
-        #expect(throws: JSONFault(field: "", reason: .notUTF8)) { try JSON(reading: [0xFF, 0xFE] + wide) }
+        #expect(throws: JSON.Fault(field: "", reason: .notUTF8)) { try JSON(reading: wide) }
+        #expect(throws: JSON.Fault(field: "", reason: .notUTF8)) { try JSON(reading: [0xFF, 0xFE] + wide) }
     }
 
     /// 1 KB that is 500 levels deep once took 2 s, 60 KB 44 s.

@@ -67,9 +67,9 @@ import Testing
         let file = try OfficialResultFile(
             "\u{FEFF}sep=;\r\n\(Self.head);;\r\n2023;total;63,30;;17;;25;76,07;1/BC;UBND tỉnh;15/01/2024;;;\r\n;;;;;;;;;;;;;\r\n")
         #expect(file.results.map(\.year) == [2023])
-        let faults = #expect(throws: OfficialFileFaults.self, "a number that became a date is no number") {
+        let faults = #expect(throws: OfficialResultFile.Faults.self, "a number that became a date is no number") {
             try OfficialResultFile("\(Self.head)\n2023;total;63,30;;17;;25;76,07;01/03/2024;UBND tỉnh;2024-01-15;\n")
         }
-        #expect(faults?.faults == [OfficialFileFault(line: 2, column: "number", .becameDate)])
+        #expect(faults?.faults == [OfficialResultFile.Fault(line: 2, column: "number", .becameDate)])
     }
 }

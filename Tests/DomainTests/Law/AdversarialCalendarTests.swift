@@ -126,7 +126,7 @@ import Testing
             let extended = TableFault(line: 2, field: "extension_unit", reason: .unknownWord(word))
             #expect(throws: extended) { try read("30,working_day,receipt,1,1,\(word)") }
             let asked = DueQuestion(kind: "", variant: "", clock: "", target: "", received: "2026-01-31", amount: "1", unit: word)
-            #expect(throws: DueFault(field: "unit", reason: .notAUnit(word))) { try asked.due(Fixture.law) }
+            #expect(throws: DueQuestion.Fault(field: "unit", reason: .notAUnit(word))) { try asked.due(Fixture.law) }
             #expect(throws: DecodingError.self) {
                 try JSONDecoder().decode(Term.self, from: Data(#"{"amount": 1, "unit": "\#(word)"}"#.utf8))
             }
@@ -175,10 +175,10 @@ import Testing
     }
 
     @Test func S19_S21_aCalendarWithoutHoursOrDaysIsRefused() {
-        #expect(throws: CalendarFault.noOfficeHours) { try WorkCalendar(days: [], hours: []) }
-        #expect(throws: CalendarFault.noWeekdays) { try WorkCalendar(days: [], weekdays: []) }
+        #expect(throws: WorkCalendar.Fault.noOfficeHours) { try WorkCalendar(days: [], hours: []) }
+        #expect(throws: WorkCalendar.Fault.noWeekdays) { try WorkCalendar(days: [], weekdays: []) }
         let shut = OfficeHours(validFrom: Day(number: 0), sessions: [])
-        #expect(throws: CalendarFault.badOfficeHours(validFrom: Day(number: 0))) { try WorkCalendar(days: [], hours: [shut]) }
+        #expect(throws: WorkCalendar.Fault.badOfficeHours(validFrom: Day(number: 0))) { try WorkCalendar(days: [], hours: [shut]) }
     }
 
     @Test func S22_tenThousandHolidaysAreOneCount() throws {

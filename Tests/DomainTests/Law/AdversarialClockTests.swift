@@ -55,7 +55,7 @@ import Testing
         try story.on(.member(staff.officer), .requestInformation(text: "Xin bổ sung."))
         #expect(story.ticket.state == .waiting && story.ticket.answer == nil)
         #expect(running(story) == ["answer legal", "answer internal"])
-        #expect(throws: Refusal.missing(.text)) { try story.on(.member(staff.officer), .requestInformation(text: "  ")) }
+        #expect(throws: Ticket.Refusal.missing(.text)) { try story.on(.member(staff.officer), .requestInformation(text: "  ")) }
     }
 
     @Test func S36_S41_oneFunctionTellsScreenAndWorkerWhatIsOverdue() throws {
@@ -152,14 +152,14 @@ import Testing
 
     @Test func S44_onlyARuleThatSaysSoLetsAClockStandStill() throws {
         var story = try inHand()
-        #expect(throws: Refusal.notPausable) {
+        #expect(throws: Ticket.Refusal.notPausable) {
             try story.on(.member(staff.unitHead), .pause(reason: "Chờ ý kiến.", document: "1/QĐ-SNgV"))
         }
         // The law of before 1 July 2026 knew no suspension.
         var early = try Case(kind: .complaint, received: "2026-06-01T09:00:00+07:00")
         try early.reachOfficer(staff)
         try early.on("2026-06-03T09:00:00+07:00", .member(staff.head), .accept)
-        #expect(throws: Refusal.notPausable) {
+        #expect(throws: Ticket.Refusal.notPausable) {
             try early.on(.member(staff.head), .pause(reason: "Chờ giám định.", document: "1/QĐ-SNgV"))
         }
     }
@@ -167,21 +167,21 @@ import Testing
     @Test func aSuspensionIsDecidedInTimeAndOnPaper() throws {
         var story = try accepted()
         let head = Actor.member(staff.head)
-        #expect(throws: Refusal.missing(.document)) { try story.on(head, .pause(reason: "Chờ giám định.", document: " ")) }
-        #expect(throws: Refusal.missing(.reason)) { try story.on(head, .pause(reason: "", document: "1/QĐ-SNgV")) }
-        #expect(throws: Refusal.notPaused) { try story.on(head, .resume(reason: "x")) }
-        #expect(throws: Refusal.notAllowed(.pause)) {
+        #expect(throws: Ticket.Refusal.missing(.document)) { try story.on(head, .pause(reason: "Chờ giám định.", document: " ")) }
+        #expect(throws: Ticket.Refusal.missing(.reason)) { try story.on(head, .pause(reason: "", document: "1/QĐ-SNgV")) }
+        #expect(throws: Ticket.Refusal.notPaused) { try story.on(head, .resume(reason: "x")) }
+        #expect(throws: Ticket.Refusal.notAllowed(.pause)) {
             try story.on(.member(staff.officer), .pause(reason: "Chờ giám định.", document: "1/QĐ-SNgV"))
         }
-        #expect(throws: Refusal.tooLateToPause) {
+        #expect(throws: Ticket.Refusal.tooLateToPause) {
             try story.on("2026-08-06T00:00:00+07:00", head, .pause(reason: "Chờ giám định.", document: "1/QĐ-SNgV"))
         }
         try story.on("2026-08-05T23:00:00+07:00", head, .pause(reason: "Chờ giám định.", document: "1/QĐ-SNgV"))
-        #expect(throws: Refusal.isPaused) { try story.on(head, .pause(reason: "Chờ giám định.", document: "1/QĐ-SNgV")) }
-        #expect(throws: Refusal.isPaused) { try story.on(head, .extend(clock: .settle, by: 5, reason: "x")) }
+        #expect(throws: Ticket.Refusal.isPaused) { try story.on(head, .pause(reason: "Chờ giám định.", document: "1/QĐ-SNgV")) }
+        #expect(throws: Ticket.Refusal.isPaused) { try story.on(head, .extend(clock: .settle, by: 5, reason: "x")) }
         // An answer waits for the resumption.
         try story.on(.member(staff.officer), .draft(text: "Giữ nguyên.", outcome: .explained, basis: []))
-        #expect(throws: Refusal.isPaused) { try story.on(head, .approve()) }
+        #expect(throws: Ticket.Refusal.isPaused) { try story.on(head, .approve()) }
         // Nothing was left of the term: it ends on the day of resumption, or the next working day.
         try story.on("2026-09-19T10:00:00+07:00", head, .resume(reason: "Xong."))
         #expect(try settle(story).due.on.iso == "2026-09-21")

@@ -41,7 +41,7 @@ import Testing
         story.now = Fixture.instant("2026-04-17T08:00:00+07:00")
         try story.on(.member(staff.officer), .draft(text: "Giữ nguyên.", outcome: .explained, basis: ["Luật"]))
         #expect(story.ticket.isLate(at: story.now))
-        #expect(throws: Refusal.missing(.reason)) { try story.on(.member(staff.unitHead), .approve()) }
+        #expect(throws: Ticket.Refusal.missing(.reason)) { try story.on(.member(staff.unitHead), .approve()) }
         try story.on(.member(staff.unitHead), .approve(lateReason: "Chờ xác minh."))
         #expect(story.ticket.clock(.settle, .legal)?.isLate == true)
     }
@@ -56,7 +56,7 @@ import Testing
         let back = try #require(story.ticket.clock(.settle, .legal))
         #expect(back.due == settle.due && back.startedAt == settle.startedAt)
         #expect(!story.ticket.actions(for: .member(staff.clerk), at: story.now).contains(.accept))
-        #expect(throws: Refusal.wrongState(.accept, .working)) { try story.on(.member(staff.clerk), .accept) }
+        #expect(throws: Ticket.Refusal.wrongState(.accept, .working)) { try story.on(.member(staff.clerk), .accept) }
     }
 
     /// What was accepted under one law was not accepted under another.
@@ -140,7 +140,7 @@ import Testing
                 let clerk = Actor.member(staff.clerk)
                 let place = "\(kind) to \(other), \(isRegistered)"
                 for reason in ["", " "] where takesOff && isRegistered {
-                    #expect(throws: Refusal.missing(.reason), "\(place)") {
+                    #expect(throws: Ticket.Refusal.missing(.reason), "\(place)") {
                         try story.on(clerk, classified(other, variant: variant, reason: reason))
                     }
                 }

@@ -4,7 +4,7 @@ import Testing
 @Suite struct OfficialResultFileTests {
     private static let header = "year,component,points,change,rank,tied_with,ranked,best,number,issuer,issued_on,note"
 
-    private func faults(_ rows: String..., header: String = header) -> [OfficialFileFault] {
+    private func faults(_ rows: String..., header: String = header) -> [OfficialResultFile.Fault] {
         do {
             _ = try OfficialResultFile(([header] + rows).joined(separator: "\n"))
             return []
@@ -21,7 +21,7 @@ import Testing
             2022,total,74.63,,,,25,,36/KH-UBND,UBND tỉnh,,
             """
         let results = try OfficialResultFile(text).results
-        let typed = PlanTyped([
+        let typed = Plan.Typed([
             "year": "2023", "ranked": "25", "best": "87,77", "number": "36/KH-UBND", "issuer": "UBND tỉnh", "issued_on": "2024-02-06",
             "note": "Theo kế hoạch, phần II", "points_total": "80,45", "change_total": "5,82", "rank_total": "15", "tied_total": "2",
             "points_transparency": "6,61", "change_transparency": "-1,92", "rank_transparency": "17",
@@ -42,7 +42,7 @@ import Testing
         let found = faults(
             "2023,total,800,,x,,25,,,UBND,2024-02-31,", "2023,speed,1,,,,,,,,,", "2023,head_role,1,,,,25,,,,,", "1999,total,1,,,,25,,1,x,,",
             "2023,head_role,2,,,,,,,,,", "2024,dynamism,1,,,,,,,,,")
-        let expected: [OfficialFileFault] = [
+        let expected: [OfficialResultFile.Fault] = [
             .init(line: 2, column: "rank", .refused(.outOfRange(.rank))), .init(line: 2, column: "points", .refused(.outOfRange(.points))),
             .init(line: 2, column: "number", .refused(.missing(.number))),
             .init(line: 2, column: "issued_on", .refused(.outOfRange(.issuedOn))), .init(line: 3, column: "component", .unknownPart),

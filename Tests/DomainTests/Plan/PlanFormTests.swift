@@ -3,15 +3,15 @@ import Foundation
 import Testing
 
 @Suite struct PlanFormTests {
-    private func faults(_ body: () throws -> Void) -> [PlanRefusal] {
+    private func faults(_ body: () throws -> Void) -> [Plan.Refusal] {
         do {
             try body()
             return []
-        } catch let faults as PlanFaults { return faults.refusals } catch { return [] }
+        } catch let faults as Plan.Faults { return faults.refusals } catch { return [] }
     }
 
     @Test func everyFaultOfATaskIsNamedAtOnce() {
-        let typed = PlanTyped(["title": " ", "from": "2026-02-30", "through": "", "rule_1": "posts", "units_named": "x"])
+        let typed = Plan.Typed(["title": " ", "from": "2026-02-30", "through": "", "rule_1": "posts", "units_named": "x"])
         #expect(
             faults { _ = try PlanTask.Terms(typed) } == [
                 .missing(.title), .missing(.lead), .outOfRange(.from), .missing(.through), .missing(.evidence), .outOfRange(.rule),
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func aTaskIsReadWhole() throws {
-        let typed = PlanTyped([
+        let typed = Plan.Typed([
             "title": "Trả lời", "lead.vn.a": "yes", "with.vn.a": "yes", "with.vn.b": "yes", "from": "2026-01-01", "through": "2026-03-31",
             "evidence": "Câu trả lời", "rule_1": "posts:van-ban", "rule_unit_1": "vn.b", "rule_3": "answers",
         ])
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func aDirectionIsDueOnADayOrAfterWorkingDays() throws {
-        var typed = PlanTyped(["text": "Làm", "unit": "vn.a", "issued_on": "2026-03-06", "days": "2"])
+        var typed = Plan.Typed(["text": "Làm", "unit": "vn.a", "issued_on": "2026-03-06", "days": "2"])
         #expect(try Direction.Terms(typed, Fixture.law.calendar).dueOn.iso == "2026-03-10", "over a weekend")
         typed.fields["due_on"] = "2026-03-31"
         #expect(try Direction.Terms(typed, Fixture.law.calendar).dueOn.iso == "2026-03-31", "the day stands above the number")
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func aProposalSaysToWhom() throws {
-        var typed = PlanTyped(["kind": "proposal", "title": "x", "unit": "vn.a", "held_on": "2026-03-06", "result": "y"])
+        var typed = Plan.Typed(["kind": "proposal", "title": "x", "unit": "vn.a", "held_on": "2026-03-06", "result": "y"])
         #expect(faults { _ = try PlanRecord.Terms(typed) } == [.missing(.addressee)])
         typed.fields["kind"] = "training"
         typed.fields["participants"] = "-1"
@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test func aReportDoesNotSayDone() {
-        #expect(faults { _ = try TaskReport(PlanTyped(["state": "done", "report": "x"])) } == [.missing(.state)])
+        #expect(faults { _ = try TaskReport(Plan.Typed(["state": "done", "report": "x"])) } == [.missing(.state)])
     }
 
     // MARK: Official results
@@ -73,23 +73,23 @@ import Testing
             "points_time_cost": "10,5", "tied_total": "2",
         ]
         do {
-            _ = try OfficialResult(PlanTyped(fields))
+            _ = try OfficialResult(Plan.Typed(fields))
             Issue.record("it was taken")
         } catch {
             #expect(
                 error.faults == [
-                    OfficialFault("rank_total", .missing(.rank)), OfficialFault("rank_transparency", .outOfRange(.rank)),
-                    OfficialFault("points_time_cost", .outOfRange(.points)),
+                    OfficialResult.Fault("rank_total", .missing(.rank)), OfficialResult.Fault("rank_transparency", .outOfRange(.rank)),
+                    OfficialResult.Fault("points_time_cost", .outOfRange(.points)),
                 ])
         }
         (fields["tied_total"], fields["rank_transparency"], fields["points_time_cost"]) = ("", "25", "9,5")
-        let result = try OfficialResult(PlanTyped(fields))
+        let result = try OfficialResult(Plan.Typed(fields))
         #expect(result.components.keys.sorted { $0.number < $1.number } == [.transparency, .timeCost] && result.total.isEmpty)
         fields = ["year": "2024", "ranked": "25", "number": "1/QĐ", "issuer": "UBND"]
         do {
-            _ = try OfficialResult(PlanTyped(fields))
+            _ = try OfficialResult(Plan.Typed(fields))
             Issue.record("a result without a figure was taken")
-        } catch { #expect(error.faults == [OfficialFault("points_total", .missing(.points))]) }
+        } catch { #expect(error.faults == [OfficialResult.Fault("points_total", .missing(.points))]) }
     }
 
     @Test func aChangeIsThePublishedOneElseTheDifference() {
@@ -117,7 +117,7 @@ import Testing
         #expect(fault("{\(head), \"components\": [{\"component\": \"none\", \"solutions\": []}]}").hasPrefix(".components[0].component:"))
         let task = #"{"title": "T", "leads": [], "from": "2026-01-01", "through": "2026-02-01", "evidence": "e"}"#
         let part = "{\"component\": \"dynamism\", \"solutions\": [{\"title\": \"s\", \"tasks\": [\(task)]}]}"
-        #expect(throws: PlanFileFault(place: "task T", refusals: [.missing(.lead)])) {
+        #expect(throws: PlanFile.Fault(place: "task T", refusals: [.missing(.lead)])) {
             _ = try PlanFile("{\(head), \"components\": [\(part)]}").plan(at: Fixture.instant("2026-03-02T09:00"))
         }
     }

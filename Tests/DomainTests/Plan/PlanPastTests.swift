@@ -132,7 +132,7 @@ import Testing
     // MARK: What is taken out
 
     @Test func aProofIsTakenOutByWhoMayAttachItUntilTheTaskIsDone() throws {
-        func refusal(_ command: PlanCommand, _ plan: Plan, _ actor: Actor) -> PlanRefusal? {
+        func refusal(_ command: PlanCommand, _ plan: Plan, _ actor: Actor) -> Plan.Refusal? {
             do {
                 _ = try plan.decide(command, by: actor, at: day("2026-03-02").start)
                 return nil
@@ -161,13 +161,13 @@ import Testing
         let inspector = Actor.member(aMember(.inspector, at: Fixture.unit(province)))
         #expect(try chosen([foreign], inspector) == foreign)
         #expect(try chosen([foreign, trade, province], inspector) == province)
-        #expect(throws: PlanRefusal.missing(.unit)) { try chosen([foreign, trade], inspector) }
-        #expect(throws: PlanRefusal.missing(.unit)) { try chosen([foreign, trade], inspector, asked: province) }
+        #expect(throws: Plan.Refusal.missing(.unit)) { try chosen([foreign, trade], inspector) }
+        #expect(throws: Plan.Refusal.missing(.unit)) { try chosen([foreign, trade], inspector, asked: province) }
         #expect(try chosen([foreign, trade], inspector, asked: trade) == trade)
         #expect(try chosen([foreign, trade], inspector, asked: trade + ".phong") == trade)
         #expect(try chosen([foreign], inspector, asked: province) == foreign)
         #expect(try chosen([foreign], inspector, asked: trade) == nil)
         #expect(try chosen([], inspector) == nil)
-        #expect(throws: PlanRefusal.missing(.unit)) { try chosen([foreign, trade], .system("x")) }
+        #expect(throws: Plan.Refusal.missing(.unit)) { try chosen([foreign, trade], .system("x")) }
     }
 }

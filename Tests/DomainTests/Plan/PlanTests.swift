@@ -75,7 +75,7 @@ import Testing
 
     private func refusal(
         _ command: PlanCommand, _ plan: Plan, _ actor: Actor = .system("x"), on today: Day? = nil
-    ) -> PlanRefusal? {
+    ) -> Plan.Refusal? {
         do {
             _ = try plan.decide(command, by: actor, at: (today ?? self.today).start)
             return nil
@@ -133,7 +133,7 @@ import Testing
     /// A later end that is set once the one that was there has passed needs a reason, and the task stays late; history tells the same.
     @Test func aLaterEndTakesNoLatenessAway() throws {
         let passed = day("2026-07-15")
-        func change(_ through: String, _ reason: String, _ today: Day, _ plan: Plan) throws(PlanRefusal) -> PlanEvent? {
+        func change(_ through: String, _ reason: String, _ today: Day, _ plan: Plan) throws(Plan.Refusal) -> PlanEvent? {
             try plan.decide(.changeTask(taskID, terms(through: through), reason: reason), by: .system("x"), at: today.start).first
         }
         #expect(refusal(.changeTask(taskID, terms(through: "2026-12-31"), reason: ""), plan(), on: passed) == .missing(.reason))

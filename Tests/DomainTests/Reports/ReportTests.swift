@@ -104,11 +104,11 @@ import Testing
     @Test func aReportIsSubmittedWhenTheQuarterIsOverAndIsWhole() throws {
         let head = Actor.member(Self.member(.unitHead, Self.consular))
         let report = try written(Self.consular, by: head)
-        #expect(throws: ReportRefusal.quarterNotOver) {
+        #expect(throws: Report.Refusal.quarterNotOver) {
             try report.decide(.submit(Self.data), by: head, at: at("2026-03-31T23:59"), under: Self.rule, calendar)
         }
         let empty = try written(Self.consular, by: head, [.results: "a"])
-        #expect(throws: ReportRefusal.partMissing(.nextTasks)) {
+        #expect(throws: Report.Refusal.partMissing(.nextTasks)) {
             try empty.decide(.submit(Self.data), by: head, at: at("2026-04-02T08:00"), under: Self.rule, calendar)
         }
     }
@@ -128,10 +128,10 @@ import Testing
         let head = Actor.member(Self.member(.unitHead, Self.consular))
         let clerk = Actor.member(Self.member(.clerk, Self.agency))
         let first = try submitted(Self.consular, by: head, at: at("2026-04-07T08:00"))
-        #expect(throws: ReportRefusal.missing(.reason)) {
+        #expect(throws: Report.Refusal.missing(.reason)) {
             try first.decide(.giveBack(reason: " \n"), by: clerk, at: at("2026-04-08T08:00"), under: Self.rule, calendar)
         }
-        #expect(throws: ReportRefusal.wrongState) {
+        #expect(throws: Report.Refusal.wrongState) {
             try first.decide(.write(ReportText(), seen: first.version), by: head, at: at("2026-04-08T08:00"), under: Self.rule, calendar)
         }
         let events = try first.decide(.giveBack(reason: "Thiếu số liệu"), by: clerk, at: at("2026-04-08T08:00"), under: Self.rule, calendar)
@@ -145,7 +145,7 @@ import Testing
     @Test func whoWritesOverAnotherIsRefused() throws {
         let officer = Actor.member(Self.member(.officer, Self.consular))
         let report = try written(Self.consular, by: officer)
-        #expect(throws: ReportRefusal.changedMeanwhile) {
+        #expect(throws: Report.Refusal.changedMeanwhile) {
             try report.decide(.write(ReportText(), seen: 0), by: officer, at: at("2026-04-02T08:00"), under: Self.rule, calendar)
         }
     }
@@ -154,7 +154,7 @@ import Testing
         let both = Member(
             id: UUID(), name: "A", email: "a@b.vn", appointments: [Appointment(.unitHead, Self.office), Appointment(.head, Self.agency)])
         let report = try submitted(Self.office, by: .member(both), at: at("2026-04-02T08:00"))
-        #expect(throws: ReportRefusal.fourEyes) {
+        #expect(throws: Report.Refusal.fourEyes) {
             try report.decide(.accept, by: .member(both), at: at("2026-04-03T08:00"), under: Self.rule, calendar)
         }
     }
@@ -173,26 +173,26 @@ import Testing
             at: at("2026-04-15T08:00"), under: Self.rule, calendar)
     }
 
-    private static let days = ReportRefusal.dayOutOfRange(from: Day(iso: "2026-04-13")!, through: Day(iso: "2026-04-15")!)
+    private static let days = Report.Refusal.dayOutOfRange(from: Day(iso: "2026-04-13")!, through: Day(iso: "2026-04-15")!)
 
     @Test(arguments: [
-        ("", "2026-04-14", ReportRefusal.missing(.number)), ("/BC-SNgV", "2026-04-14", .outOfRange(.number)),
+        ("", "2026-04-14", Report.Refusal.missing(.number)), ("/BC-SNgV", "2026-04-14", .outOfRange(.number)),
         ("12/BC", "2026-04-14", .outOfRange(.number)), ("12/BC-TT", "2026-04-14", .outOfRange(.number)),
         ("BC/12", "2026-04-14", .outOfRange(.number)), ("0", "2026-04-14", .outOfRange(.number)),
         ("100000", "2026-04-14", .outOfRange(.number)), ("9223372036854775808", "2026-04-14", .outOfRange(.number)),
         ("-3", "2026-04-14", .outOfRange(.number)), ("١٢", "2026-04-14", .outOfRange(.number)),
         ("12", "", .missing(.day)), ("12", "2026-04-12", Self.days), ("12", "2026-04-10", Self.days), ("12", "2026-04-16", Self.days),
     ])
-    func aNumberIsWholeAndNotEarlierThanTheSignature(_ number: String, _ day: String, _ refusal: ReportRefusal) throws {
+    func aNumberIsWholeAndNotEarlierThanTheSignature(_ number: String, _ day: String, _ refusal: Report.Refusal) throws {
         #expect(throws: refusal) { try issue(try signed(), number, day) }
     }
 
     @Test func theClerkGivesTheNumberOnceAndAfterTheSignature() throws {
         let waiting = try submitted(Self.agency, by: .member(Self.member(.clerk, Self.agency)), at: at("2026-04-10T08:00"))
-        #expect(throws: ReportRefusal.wrongState) { try issue(waiting, "12", "2026-04-14") }
+        #expect(throws: Report.Refusal.wrongState) { try issue(waiting, "12", "2026-04-14") }
         let signed = try signed()
         for role in [Role.head, .inspector, .officer, .administrator] {
-            #expect(throws: ReportRefusal.notAllowed(.issue), "\(role)") { try issue(signed, "12", "2026-04-14", by: role) }
+            #expect(throws: Report.Refusal.notAllowed(.issue), "\(role)") { try issue(signed, "12", "2026-04-14", by: role) }
         }
         for (typed, number) in [("12", "12/BC-SNgV"), (" 5 ", "05/BC-SNgV"), ("036/BC-SNgV", "36/BC-SNgV"), ("136", "136/BC-SNgV")] {
             let events = try issue(signed, typed, "2026-04-13")
@@ -201,7 +201,7 @@ import Testing
         let clerk = Actor.member(Self.member(.clerk, Self.agency))
         let issued = signed.applying(try issue(signed, "12", "2026-04-14"), data: signed.data, by: clerk, at: at("2026-04-15T08:00"))
         #expect(issued.issue?.number == "12/BC-SNgV" && issued.signer == signed.signer && issued.data == signed.data)
-        #expect(throws: ReportRefusal.wrongState) { try issue(issued, "13", "2026-04-14") }
+        #expect(throws: Report.Refusal.wrongState) { try issue(issued, "13", "2026-04-14") }
         // What waits: the clerk's number, after it nothing.
         func matter(_ report: Report) -> OpenDecision.Matter? {
             report.matter(for: clerk, at: at("2026-04-15T08:00"), under: Self.rule, calendar, areAllIn: true)
@@ -225,11 +225,11 @@ import Testing
     @Test func aTextThatIsTooLongIsNamed() {
         let long = String(repeating: "a", count: ReportText.limit + 1)
         #expect(
-            throws: ReportFaults([.partTooLong(.results, limit: ReportText.limit), .partTooLong(.component3, limit: ReportText.limit)])
+            throws: Report.Faults([.partTooLong(.results, limit: ReportText.limit), .partTooLong(.component3, limit: ReportText.limit)])
         ) {
             try ReportText(typed: [.results: long, .component3: long, .proposals: "ngắn"])
         }
-        #expect(throws: ReportFaults([.causeTooLong("7/2026@vn.a", limit: ReportText.causeLimit)])) {
+        #expect(throws: Report.Faults([.causeTooLong("7/2026@vn.a", limit: ReportText.causeLimit)])) {
             try ReportText(
                 typed: [:], causes: ["7/2026@vn.a": String(repeating: "a", count: ReportText.causeLimit + 1), "8/2026@vn.a": "b"])
         }

@@ -56,9 +56,9 @@ import Testing
     }
 
     @Test func whoPreparesMayNotPublish() throws {
-        #expect(throws: PostRefusal.fourEyes) { try aPost(by: editor).decide(.publish(), by: .member(editor), at: now) }
+        #expect(throws: Post.Refusal.fourEyes) { try aPost(by: editor).decide(.publish(), by: .member(editor), at: now) }
         #expect(!aPost(by: editor).actions(for: .member(editor)).contains(.publish))
-        #expect(throws: PostRefusal.notAllowed(.publish)) { try aPost(by: editor).decide(.publish(), by: .member(clerk), at: now) }
+        #expect(throws: Post.Refusal.notAllowed(.publish)) { try aPost(by: editor).decide(.publish(), by: .member(clerk), at: now) }
         let published = try after(aPost(by: editor), .publish(), by: head)
         #expect(published.state == .published && published.publishedAt == now && published.updatedAt == now)
     }
@@ -68,31 +68,31 @@ import Testing
         let published = try after(aPost(by: clerk), .publish(), by: editor)
         let revised = try after(published, .prepare(content("Mới"), seen: published.version), by: editor)
         #expect(revised.content.vi.title == "Tiêu đề" && revised.latest.vi.title == "Mới" && revised.state == .published)
-        #expect(throws: PostRefusal.fourEyes) { try revised.decide(.publish(), by: .member(editor), at: now) }
+        #expect(throws: Post.Refusal.fourEyes) { try revised.decide(.publish(), by: .member(editor), at: now) }
         let again = try after(revised, .publish(), by: head)
         #expect(again.content.vi.title == "Mới" && again.preparedBy == editor.id && again.revision == nil)
-        #expect(throws: PostRefusal.nothingToPublish) { try again.decide(.publish(), by: .member(head), at: now) }
+        #expect(throws: Post.Refusal.nothingToPublish) { try again.decide(.publish(), by: .member(head), at: now) }
     }
 
     @Test func nobodyWritesOverAnothersWordsUnseen() throws {
         let first = try after(aPost(by: clerk), .prepare(content("Một"), seen: 1), by: clerk)
-        #expect(throws: PostRefusal.changedMeanwhile) { try first.decide(.prepare(content("Hai"), seen: 1), by: .member(editor), at: now) }
+        #expect(throws: Post.Refusal.changedMeanwhile) { try first.decide(.prepare(content("Hai"), seen: 1), by: .member(editor), at: now) }
     }
 
     @Test func whatIsPublishedIsWhatWasRead() throws {
         let first = aPost(by: clerk)
         let second = try after(first, .prepare(content("Hai"), seen: first.version), by: clerk)
-        #expect(throws: PostRefusal.changedSinceRead) { try second.decide(.publish(seen: first.version), by: .member(editor), at: now) }
+        #expect(throws: Post.Refusal.changedSinceRead) { try second.decide(.publish(seen: first.version), by: .member(editor), at: now) }
         #expect(try after(second, .publish(seen: second.version), by: editor).content.vi.title == "Hai")
     }
 
     @Test func aWithdrawalSaysWhyAndCanBeReplaced() throws {
         let published = try after(aPost(by: clerk), .publish(), by: editor)
-        #expect(throws: PostRefusal.missing(.reason)) { try published.decide(.withdraw(reason: " \n"), by: .member(editor), at: now) }
+        #expect(throws: Post.Refusal.missing(.reason)) { try published.decide(.withdraw(reason: " \n"), by: .member(editor), at: now) }
         let withdrawn = try after(published, .withdraw(reason: "Sai số liệu"), by: head)
         #expect(withdrawn.state == .withdrawn && withdrawn.withdrawalReason == "Sai số liệu")
-        #expect(throws: PostRefusal.notPublished) { try withdrawn.decide(.withdraw(reason: "x"), by: .member(editor), at: now) }
-        #expect(throws: PostRefusal.nothingToPublish) { try withdrawn.decide(.publish(), by: .member(editor), at: now) }
+        #expect(throws: Post.Refusal.notPublished) { try withdrawn.decide(.withdraw(reason: "x"), by: .member(editor), at: now) }
+        #expect(throws: Post.Refusal.nothingToPublish) { try withdrawn.decide(.publish(), by: .member(editor), at: now) }
         let anew = try after(try after(withdrawn, .prepare(content("Đúng"), seen: nil), by: clerk), .publish(), by: head)
         #expect(anew.state == .published && anew.withdrawalReason == nil && anew.content.vi.title == "Đúng")
     }
@@ -106,7 +106,7 @@ import Testing
         return typed
     }
 
-    private func faults(_ section: Section = .events, _ change: (inout Post.Typed) -> Void) -> [PostRefusal] {
+    private func faults(_ section: Section = .events, _ change: (inout Post.Typed) -> Void) -> [Post.Refusal] {
         do throws(Post.Faults) {
             _ = try Post.Content(typed(change), in: section)
             return []
@@ -192,7 +192,7 @@ import Testing
         #expect(try event(10).place(for: 4, taken: 7, at: before) == .waiting)
         #expect(try event(10).place(for: 3, taken: 7, isAwaited: true, at: before) == .waiting, "nobody overtakes who waits")
         #expect(try event(nil).place(for: 20, taken: 10_000, at: before) == .confirmed)
-        #expect(throws: EnrolmentClosed.self) { try event(10).place(for: 1, taken: 0, at: start) }
+        #expect(throws: Enrolment.Closed.self) { try event(10).place(for: 1, taken: 0, at: start) }
     }
 
     @Test func thoseWhoWaitMoveUpInTheirOrder() {

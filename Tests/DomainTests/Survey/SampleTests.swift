@@ -59,12 +59,12 @@ import Testing
     private static let today = Day(iso: "2026-11-29")!
 
     @Test func everyFaultNamesItsField() throws {
-        let faults = #expect(throws: SampleFaults.self) { try SamplePlan(SamplePlan.Typed(), today: Self.today) }
+        let faults = #expect(throws: SamplePlan.Faults.self) { try SamplePlan(SamplePlan.Typed(), today: Self.today) }
         #expect(faults?.faults.map(\.field) == [.unit, .from, .through, .size, .sourceOn, .document])
         var typed = SamplePlan.Typed()
         (typed.unit, typed.from, typed.through, typed.size) = ("vn", "2026-12-31", "2026-01-01", "50")
         (typed.source, typed.sourceOn, typed.document) = ("dice", "2027-01-06", "Kế hoạch 36/KH-UBND")
-        #expect(throws: SampleFaults([SampleFault(.through, .endsBeforeStart), SampleFault(.source, .missing)])) {
+        #expect(throws: SamplePlan.Faults([SamplePlan.Fault(.through, .endsBeforeStart), SamplePlan.Fault(.source, .missing)])) {
             try SamplePlan(typed, today: Self.today)
         }
         (typed.from, typed.through, typed.source) = ("2026-01-01", "2026-12-31", "lottery_north")
@@ -85,8 +85,10 @@ import Testing
     }
 
     @Test func aResultHasTheFormOfItsSource() throws {
-        func faults(_ number: String, _ again: String, _ published: String, _ source: SampleSource = .lotteryNorth) -> [SampleFault.Field] {
-            do throws(SampleFaults) {
+        func faults(_ number: String, _ again: String, _ published: String, _ source: SampleSource = .lotteryNorth) -> [SamplePlan.Fault
+            .Field]
+        {
+            do throws(SamplePlan.Faults) {
                 _ = try SampleResult(number: number, again: again, published: published, of: source)
                 return []
             } catch { return error.faults.map(\.field) }

@@ -340,11 +340,11 @@ import Testing
             #expect(throws: TableFault(line: 3, field: "kind", reason: .wrongWeekday(day, kind))) {
                 try CalendarDay.read(csv: header + "2026-01-01,holiday,x,x\n\(date),\(kind.rawValue),x,x\n")
             }
-            #expect(throws: CalendarFault.wrongWeekday(day, kind)) {
+            #expect(throws: WorkCalendar.Fault.wrongWeekday(day, kind)) {
                 try WorkCalendar(days: [CalendarDay(day: day, kind: kind, name: "x", source: "x")])
             }
         }
-        #expect(throws: LawFault(.kind, .notAWeekend(try #require(Day(iso: "2026-12-04"))))) {
+        #expect(throws: LawEdit.Fault(.kind, .notAWeekend(try #require(Day(iso: "2026-12-04"))))) {
             let (from, through) = (try #require(Day(iso: "2026-12-04")), try #require(Day(iso: "2026-12-05")))
             try LawEdit.days(from: from, through: through, kind: .swappedWorking, name: "x").check()
         }
@@ -403,7 +403,7 @@ import Testing
         #expect(throws: Never.self) { try RuleBook([rule]) }
         let legal = DeadlineRule(
             kind: .support, clock: .answer, target: .legal, term: rule.term, validFrom: rule.validFrom, basis: "x", certainty: .verified)
-        #expect(throws: RuleFault.legalInHours(legal)) { try RuleBook([legal]) }
+        #expect(throws: DeadlineRule.Fault.legalInHours(legal)) { try RuleBook([legal]) }
     }
 
     /// Feedback that is late owes a status every seven days, as long as it is late.

@@ -17,7 +17,7 @@ import Testing
 
     /// Each field of the public's forms is named by its own fault, with its own limit.
     @Test func aFaultOfASubmissionNamesItsField() {
-        let fields: [(WritableKeyPath<Submission.Typed, String>, Refusal.Field, Int)] = [
+        let fields: [(WritableKeyPath<Submission.Typed, String>, Ticket.Refusal.Field, Int)] = [
             (\.subject, .subject, 200), (\.body, .body, Ticket.textLimit), (\.businessName, .businessName, 300),
             (\.contactName, .name, 200),
         ]
@@ -48,9 +48,11 @@ import Testing
     }
 
     @Test func aFaultOfAnEnrolmentNamesItsField() {
-        let fields: [(WritableKeyPath<Enrolment.Typed, String>, Refusal.Field, Int)] = [(\.name, .name, 200), (\.business, .business, 300)]
+        let fields: [(WritableKeyPath<Enrolment.Typed, String>, Ticket.Refusal.Field, Int)] = [
+            (\.name, .name, 200), (\.business, .business, 300),
+        ]
         for (path, field, limit) in fields {
-            func faults(_ text: String) -> [Refusal] {
+            func faults(_ text: String) -> [Ticket.Refusal] {
                 var typed = Enrolment.Typed()
                 (typed.name, typed.email, typed.people) = ("Bình", "binh@congty.vn", "1")
                 typed[keyPath: path] = text

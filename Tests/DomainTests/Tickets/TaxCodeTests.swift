@@ -15,7 +15,7 @@ import Testing
             for digit in "0123456789" where digit != digits[place] {
                 var typed = digits
                 typed[place] = digit
-                #expect(throws: TaxCodeFault.checkDigit) { try TaxCode(parsing: String(typed)) }
+                #expect(throws: TaxCode.Fault.checkDigit) { try TaxCode(parsing: String(typed)) }
             }
         }
     }
@@ -32,7 +32,7 @@ import Testing
 
     @Test func whatIsNoTaxCodeIsRefusedWithTheReason() {
         for (typed, fault) in [
-            ("", TaxCodeFault.length(0)), ("12345", .length(5)), ("01001091061", .length(11)), ("010010910a", .notDigits),
+            ("", TaxCode.Fault.length(0)), ("12345", .length(5)), ("01001091061", .length(11)), ("010010910a", .notDigits),
             ("100109106", .lostZero), ("100109107", .length(9)), ("100109106-001", .lostZero), ("0100-10910", .length(9)),
             ("0100109106-000", .branchNumber), ("0100109106-1", .branchNumber), ("0100109106-01", .branchNumber),
             ("0100109106-001-1", .length(14)), ("0010 8501-2345-67", .length(14)), ("0100-109107", .checkDigit),

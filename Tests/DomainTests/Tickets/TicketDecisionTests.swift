@@ -16,7 +16,7 @@ import Testing
         #expect(inTime.ticket.answer?.lateReason == nil)
         // The legal limit ended with 23 March; that the promise of the 9th passed needs no reason.
         try story.on("2026-03-24T08:00:00+07:00", .member(staff.officer), draft)
-        #expect(throws: Refusal.missing(.reason)) { try story.on(.member(staff.unitHead), .approve()) }
+        #expect(throws: Ticket.Refusal.missing(.reason)) { try story.on(.member(staff.unitHead), .approve()) }
         try story.on(.member(staff.unitHead), .approve(lateReason: " Chờ ý kiến của Bộ. "))
         #expect(story.ticket.answer?.lateReason == "Chờ ý kiến của Bộ.")
         #expect(story.ticket.clock(.answer, .legal)?.verdict == .late(by: 1))
@@ -61,7 +61,7 @@ import Testing
         #expect(story.ticket.clock(.answer, .legal) == nil)
         #expect(story.ticket.clock(.accept, .legal)?.startedAt == story.ticket.receivedAt)
         #expect(story.ticket.clock(.accept, .legal)?.due.on.iso == "2026-03-16")
-        #expect(throws: Refusal.notAllowed(.preparePublication)) {
+        #expect(throws: Ticket.Refusal.notAllowed(.preparePublication)) {
             try story.on(.member(staff.officer), .preparePublication(.init(title: "a", question: "b", answer: "c", topic: .other)))
         }
         #expect(!Policy.allows(.view, on: story.ticket, by: .member(staff.editor)))
@@ -73,7 +73,7 @@ import Testing
         try story.on("2026-03-05T10:00:00+07:00", .member(staff.clerk), .accept)
         #expect(story.ticket.clock(.accept, .legal)?.verdict == .onTime)
         #expect(story.ticket.clock(.settle, .legal)?.due.on.iso == "2026-04-06")
-        #expect(throws: Refusal.wrongState(.accept, .registered)) { try story.on(.member(staff.clerk), .accept) }
+        #expect(throws: Ticket.Refusal.wrongState(.accept, .registered)) { try story.on(.member(staff.clerk), .accept) }
     }
 
     @Test func transfersKeepTheReceiptAndTheDueDate() throws {
@@ -119,7 +119,9 @@ import Testing
         var story = try Case()
         try story.reachOfficer(staff)
         try story.answer(staff, on: "2026-03-10T09:00:00+07:00")
-        #expect(throws: Refusal.tooLateToReopen) { try story.on("2026-04-10T00:00:00+07:00", .business, .reopen(reason: "Chưa rõ.")) }
+        #expect(throws: Ticket.Refusal.tooLateToReopen) {
+            try story.on("2026-04-10T00:00:00+07:00", .business, .reopen(reason: "Chưa rõ."))
+        }
         #expect(throws: Never.self) { try story.on("2026-04-09T23:59:59+07:00", .business, .reopen(reason: "Chưa rõ.")) }
     }
 
@@ -130,10 +132,10 @@ import Testing
         try story.on(.member(staff.clerk), .assign(unit: Fixture.consular))
         try story.on(.member(chief), .assignOfficer(chief))
         try story.on(.member(chief), .draft(text: "Trả lời.", outcome: .solved, basis: []))
-        #expect(throws: Refusal.fourEyes) { try story.on(.member(chief), .approve()) }
+        #expect(throws: Ticket.Refusal.fourEyes) { try story.on(.member(chief), .approve()) }
         try story.on(.member(staff.head), .approve())
         try story.on(.member(chief), .preparePublication(.init(title: "Tiêu đề", question: "Hỏi", answer: "Đáp", topic: .other)))
-        #expect(throws: Refusal.fourEyes) { try story.on(.member(chief), .approvePublication()) }
+        #expect(throws: Ticket.Refusal.fourEyes) { try story.on(.member(chief), .approvePublication()) }
         try story.on(.member(staff.editor), .approvePublication())
         #expect(story.ticket.publication?.state == .published)
         try story.on(.member(staff.editor), .withdrawPublication(reason: "Quy định đã thay đổi."))
@@ -150,11 +152,11 @@ import Testing
         let first = story.ticket.draft
         try story.on(.member(staff.head), .returnDraft(reason: "Thiếu căn cứ."))
         try story.on(.member(staff.officer), .draft(text: "Hai.", outcome: .solved, basis: []))
-        #expect(throws: Refusal.changedSinceRead) { try story.on(.member(staff.head), .approve(seen: first)) }
+        #expect(throws: Ticket.Refusal.changedSinceRead) { try story.on(.member(staff.head), .approve(seen: first)) }
         try story.on(.member(staff.head), .approve(seen: story.ticket.draft))
         try story.on(.member(staff.clerk), .preparePublication(text("Đáp")))
         try story.on(.member(staff.clerk), .preparePublication(text("Đáp", files: [UUID()])))
-        #expect(throws: Refusal.changedSinceRead) { try story.on(.member(staff.editor), .approvePublication(seen: text("Đáp"))) }
+        #expect(throws: Ticket.Refusal.changedSinceRead) { try story.on(.member(staff.editor), .approvePublication(seen: text("Đáp"))) }
         try story.on(.member(staff.editor), .approvePublication(seen: story.ticket.publication?.awaiting?.text))
         #expect(story.ticket.publication?.state == .published)
     }
@@ -166,7 +168,9 @@ import Testing
         try story.answer(staff)
         let blank = Publication.Seen(story.ticket.publication)
         try story.on(.member(staff.clerk), .preparePublication(text("Một"), seen: blank))
-        #expect(throws: Refusal.changedMeanwhile) { try story.on(.member(staff.editor), .preparePublication(text("Hai"), seen: blank)) }
+        #expect(throws: Ticket.Refusal.changedMeanwhile) {
+            try story.on(.member(staff.editor), .preparePublication(text("Hai"), seen: blank))
+        }
         let seen = Publication.Seen(story.ticket.publication)
         // A file more takes no words away.
         var filed = text("Một")
@@ -180,7 +184,7 @@ import Testing
         var story = try Case(consent: false)
         try story.reachOfficer(staff)
         try story.answer(staff)
-        #expect(throws: Refusal.noConsent) {
+        #expect(throws: Ticket.Refusal.noConsent) {
             try story.on(.member(staff.editor), .preparePublication(.init(title: "a", question: "b", answer: "c", topic: .other)))
         }
     }
@@ -188,7 +192,7 @@ import Testing
     @Test func aRefusalNeedsItsLegalBasis() throws {
         var story = try Case()
         try story.reachOfficer(staff)
-        #expect(throws: Refusal.missing(.basis)) {
+        #expect(throws: Ticket.Refusal.missing(.basis)) {
             try story.on(.member(staff.officer), .draft(text: "Không giải quyết.", outcome: .refused, basis: ["  "]))
         }
     }
@@ -197,19 +201,19 @@ import Testing
         var story = try Case(kind: .support)
         try story.reachOfficer(staff)
         let head = Actor.member(staff.unitHead)
-        #expect(throws: Refusal.extensionTooLong(limit: Term(amount: 5, unit: .workingDay))) {
+        #expect(throws: Ticket.Refusal.extensionTooLong(limit: Term(amount: 5, unit: .workingDay))) {
             try story.on(head, .extend(clock: .answer, by: 6, reason: "Chờ đối tác."))
         }
-        #expect(throws: Refusal.missing(.reason)) { try story.on(head, .extend(clock: .answer, by: 3, reason: " ")) }
+        #expect(throws: Ticket.Refusal.missing(.reason)) { try story.on(head, .extend(clock: .answer, by: 3, reason: " ")) }
         try story.on(head, .extend(clock: .answer, by: 3, reason: "Chờ đối tác."))
         #expect(story.ticket.clock(.answer, .internal)?.due.on.iso == "2026-03-12")
-        #expect(throws: Refusal.noExtensionLeft) { try story.on(head, .extend(clock: .answer, by: 1, reason: "Chờ đối tác.")) }
+        #expect(throws: Ticket.Refusal.noExtensionLeft) { try story.on(head, .extend(clock: .answer, by: 1, reason: "Chờ đối tác.")) }
     }
 
     @Test func anExtensionComesBeforeTheDueDate() throws {
         var story = try Case(kind: .support)
         try story.reachOfficer(staff)
-        #expect(throws: Refusal.tooLateToExtend) {
+        #expect(throws: Ticket.Refusal.tooLateToExtend) {
             try story.on("2026-03-10T00:00:00+07:00", .member(staff.unitHead), .extend(clock: .answer, by: 1, reason: "Chờ đối tác."))
         }
     }
@@ -218,11 +222,13 @@ import Testing
         var story = try Case()
         try story.reachOfficer(staff)
         try story.answer(staff)
-        #expect(throws: Refusal.outOfRange(.satisfaction)) {
+        #expect(throws: Ticket.Refusal.outOfRange(.satisfaction)) {
             try story.on(.business, .rate(Rating(answered: true, satisfaction: 6, comment: "")))
         }
         try story.on(.business, .rate(Rating(answered: true, satisfaction: 4, comment: "")))
-        #expect(throws: Refusal.alreadyRated) { try story.on(.business, .rate(Rating(answered: true, satisfaction: 5, comment: ""))) }
+        #expect(throws: Ticket.Refusal.alreadyRated) {
+            try story.on(.business, .rate(Rating(answered: true, satisfaction: 5, comment: "")))
+        }
     }
 
     @Test func withdrawingCancelsEveryClock() throws {
@@ -268,16 +274,16 @@ import Testing
             // In time whoever classifies may, and says why; afterwards it takes the head.
             let inTime = reclassified(other, variant: variant, reason: "Doanh nghiệp gửi nhầm loại.")
             #expect(try !story.ticket.decide(inTime, by: clerk, at: story.now, law: Fixture.law).isEmpty)
-            #expect(throws: Refusal.leftToTheClerk) {
+            #expect(throws: Ticket.Refusal.leftToTheClerk) {
                 try story.ticket.decide(reclassified(other, variant: variant), by: .member(staff.head), at: story.now, law: Fixture.law)
             }
             story.now = Fixture.instant(day + "T08:00:00+07:00")
             let late = try #require(story.ticket.overdueLimit(at: story.now), "\(kind)")
             #expect(late.target == .legal)
-            #expect(throws: Refusal.overdueNeedsHead, "\(kind)") {
+            #expect(throws: Ticket.Refusal.overdueNeedsHead, "\(kind)") {
                 try story.on(clerk, reclassified(other, variant: variant, reason: "Nhầm."))
             }
-            #expect(throws: Refusal.missing(.reason)) {
+            #expect(throws: Ticket.Refusal.missing(.reason)) {
                 try story.on(.member(staff.unitHead), reclassified(other, variant: variant, reason: " "))
             }
             let events = try story.on(.member(staff.unitHead), reclassified(other, variant: variant, reason: "Doanh nghiệp gửi nhầm loại."))

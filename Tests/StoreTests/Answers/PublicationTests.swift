@@ -85,13 +85,13 @@ import Testing
         try await Office.open { office in
             let id = try await office.anAnsweredTicket().id
             let half = Publication.Version(title: "Half", question: "", answer: "x")
-            await #expect(throws: Refusal.missing(.questionEn)) {
+            await #expect(throws: Ticket.Refusal.missing(.questionEn)) {
                 try await prepare(office, [.init(language: .en, text: half)], on: id)
             }
-            await #expect(throws: Refusal.outOfRange(.language)) {
+            await #expect(throws: Ticket.Refusal.outOfRange(.language)) {
                 try await prepare(office, [.init(language: .vi, text: Self.english)], on: id)
             }
-            await #expect(throws: Refusal.outOfRange(.language)) {
+            await #expect(throws: Ticket.Refusal.outOfRange(.language)) {
                 try await prepare(office, Array(repeating: .init(language: .en, text: Self.english), count: 2), on: id)
             }
         }
@@ -106,8 +106,8 @@ import Testing
                     try $0.attach(file, named: "Mẫu đơn.exe", toAnswerOf: id, reason: reason)
                 }
             }
-            await #expect(throws: Refusal.notAllowed(.preparePublication)) { try await attach(.head, pdf) }
-            await #expect(throws: Refusal.missing(.reason)) { try await attach(.clerk, pdf, reason: "") }
+            await #expect(throws: Ticket.Refusal.notAllowed(.preparePublication)) { try await attach(.head, pdf) }
+            await #expect(throws: Ticket.Refusal.missing(.reason)) { try await attach(.clerk, pdf, reason: "") }
             let waiting = try await attach(.clerk, pdf)
             let file = try #require(waiting.publication?.latest.attachments.first)
             func isPublic() async throws -> Bool {
@@ -145,7 +145,7 @@ import Testing
                 }
             }
             try await attach(aFile(remains: remains))
-            await #expect(throws: Refusal.filesCarry) { try await office.decide(.editor, .approvePublication(), on: id) }
+            await #expect(throws: Ticket.Refusal.filesCarry) { try await office.decide(.editor, .approvePublication(), on: id) }
             let rows = try await office.store.read(as: office.actor(.editor), at: Office.now) { transaction in
                 let ticket = try transaction.ticket(id)
                 return try ticket.publication.map { try transaction.attachments($0.latest, of: ticket) } ?? []
@@ -161,7 +161,7 @@ import Testing
             owner.start()
             try await owner.transaction { _ = try $0.execute("update attachment set remains = null where not is_public") }
             await owner.shutdown()
-            await #expect(throws: Refusal.filesCarry) { try await office.decide(.editor, .approvePublication(), on: id) }
+            await #expect(throws: Ticket.Refusal.filesCarry) { try await office.decide(.editor, .approvePublication(), on: id) }
         }
     }
 }

@@ -115,7 +115,7 @@ import Testing
             let hours = LawEdit.replace(
                 rule: legal.number, from: try day("2026-04-01"), term: Term(amount: 8, unit: .workingHour), basis: "x")
             if legal.rule.target == .legal {
-                await #expect(throws: LawFault(.unit, .legalInHours)) { try await change(office, hours) }
+                await #expect(throws: LawEdit.Fault(.unit, .legalInHours)) { try await change(office, hours) }
             }
         }
     }

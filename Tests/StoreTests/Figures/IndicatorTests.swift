@@ -108,7 +108,7 @@ import Testing
 
     @Test func whoMayNotKnowThemLearnsNone() async throws {
         try await Office.open { office in
-            let refused = IndicatorFault(.unit, .outOfReach)
+            let refused = IndicatorQuestion.Fault(.unit, .outOfReach)
             let strangers: [(Actor, UnitPath?)] = [
                 (.business, Office.agency), (.business, nil), (office.actor(.unitHead), Office.agency),
                 (office.actor(.officer), Office.consular), (office.actor(.head), nil),
@@ -210,7 +210,7 @@ private struct History<Random: RandomNumberGenerator> {
                 }
                 _ = try transaction.decide(command, on: id)
             }
-        } catch is Refusal {}
+        } catch is Ticket.Refusal {}
     }
 
     /// Whole months, and days in the midst of them.

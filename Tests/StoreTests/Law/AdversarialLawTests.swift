@@ -43,7 +43,7 @@ import Testing
             let id = try await office.aTicketInHand().id
             let before = try await read(office, id)
             let feed = "2026-03-11,holiday,St. Martin,https://example.com/feed.ics\n"
-            await #expect(throws: LawFault(.document, .missing)) { try await take(office, feed, document: " ", isPreview: false) }
+            await #expect(throws: LawEdit.Fault(.document, .missing)) { try await take(office, feed, document: " ", isPreview: false) }
             #expect(try await read(office, id) == before)
             let changes = try await office.store.read(as: .system("test")) { try $0.lawChanges(limit: 10) }
             #expect(changes.isEmpty)

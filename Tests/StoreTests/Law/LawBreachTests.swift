@@ -48,7 +48,7 @@ import Testing
             let proposal = try #require(asked.proposal)
             let friday = try day("2026-03-06")
             #expect(office.store.law.calendar.announced(friday) == nil, "one person changes nothing")
-            await #expect(throws: LawFault(.person, .fourEyes)) {
+            await #expect(throws: LawEdit.Fault(.person, .fourEyes)) {
                 try await office.store.agree(to: proposal, as: office.actor(.administrator), at: late)
             }
             for role in [Role.officer, .clerk, .inspector, .editor, .unitHead] {
@@ -56,7 +56,9 @@ import Testing
             }
             let done = try await office.store.agree(to: proposal, as: office.actor(.head), at: late)
             #expect(done.proposal == nil && done.overdueCount == preview.overdueCount)
-            await #expect(throws: LawFault(.rule, .gone)) { try await office.store.agree(to: proposal, as: office.actor(.head), at: late) }
+            await #expect(throws: LawEdit.Fault(.rule, .gone)) {
+                try await office.store.agree(to: proposal, as: office.actor(.head), at: late)
+            }
 
             let after = try await ticket(office, id)
             let clock = try #require(after.clock(.answer, .internal))
@@ -108,7 +110,7 @@ import Testing
             #expect(try await ticket(office, fresh).clock(.answer, .internal) == nil)
             _ = try await made(office, .reopen(rule: promise), at: Office.now)
             #expect(try await ticket(office, fresh).clock(.answer, .internal)?.due == before.due)
-            await #expect(throws: LawFault(.rule, .gone)) { try await made(office, .reopen(rule: promise), at: Office.now) }
+            await #expect(throws: LawEdit.Fault(.rule, .gone)) { try await made(office, .reopen(rule: promise), at: Office.now) }
         }
     }
 
@@ -198,7 +200,7 @@ import Testing
                 try transaction.addMember(
                     name: "An", email: "an2@example.vn", passwordHash: nil, appointments: [Appointment(.administrator, Office.agency)])
             }
-            await #expect(throws: LawFault(.person, .appointedLater)) {
+            await #expect(throws: LawEdit.Fault(.person, .appointedLater)) {
                 try await office.store.agree(to: proposal, as: .member(second), at: later)
             }
             #expect(try await office.store.agree(to: proposal, as: office.actor(.head), at: later).proposal == nil)
@@ -222,12 +224,12 @@ import Testing
             }
             let found = try await office.store.read(as: .system("test")) { try $0.member(forged) }
             let member = try #require(found)
-            await #expect(throws: LawFault(.person, .appointedLater)) {
+            await #expect(throws: LawEdit.Fault(.person, .appointedLater)) {
                 try await office.store.agree(to: proposal, as: .member(member), at: Office.now)
             }
             #expect(
                 try await office.store.setPassword(TypedPassword("mat-khau-khac-nua"), of: "head@example.vn", at: Office.now))
-            await #expect(throws: LawFault(.person, .appointedLater)) {
+            await #expect(throws: LawEdit.Fault(.person, .appointedLater)) {
                 try await office.store.agree(to: proposal, as: office.actor(.head), at: Office.now)
             }
             let head = try #require(office.people[.head]).id
@@ -262,7 +264,7 @@ import Testing
                     name: "An", email: "an3@example.vn", passwordHash: nil, appointments: [Appointment(.administrator, Office.centre)])
             }
             let past = LawEdit.days(from: try day("2026-02-27"), through: try day("2026-02-27"), kind: .holiday, name: "Nghỉ")
-            let fault = LawFault(
+            let fault = LawEdit.Fault(
                 .person, .notOverAll(try await office.store.read(as: .member(some)) { try $0.unitsWithout([.administrator]) }))
             await #expect(throws: fault) {
                 try await office.store.change(past, document: "QĐ 7", isPreview: true, as: .member(some), at: Office.now)
@@ -280,15 +282,15 @@ import Testing
         try await Office.open { office in
             let version = office.store.law.version
             let (plain, number) = (try day("2026-03-06"), try await rule(office, .question, .legal))
-            let edits: [(LawEdit, LawFault)] = [
-                (.days(from: plain, through: plain, kind: nil, name: ""), LawFault(.kind, .noDifference)),
-                (.halfDaysCount(true), LawFault(.kind, .noDifference)),
-                (.hours(office.store.law.calendar.hours[0]), LawFault(.sessions, .noDifference)),
+            let edits: [(LawEdit, LawEdit.Fault)] = [
+                (.days(from: plain, through: plain, kind: nil, name: ""), LawEdit.Fault(.kind, .noDifference)),
+                (.halfDaysCount(true), LawEdit.Fault(.kind, .noDifference)),
+                (.hours(office.store.law.calendar.hours[0]), LawEdit.Fault(.sessions, .noDifference)),
             ]
             for (edit, fault) in edits {
                 await #expect(throws: fault, "\(edit)") { try await made(office, edit, at: Office.now) }
             }
-            await #expect(throws: LawFault(.rule, .gone)) { try await made(office, .reopen(rule: number), at: Office.now) }
+            await #expect(throws: LawEdit.Fault(.rule, .gone)) { try await made(office, .reopen(rule: number), at: Office.now) }
             #expect(office.store.law.version == version)
         }
     }
@@ -330,7 +332,9 @@ import Testing
             #expect(office.store.law.calendar.days.count == before.count - 4)
             let own = LawEdit.days(from: try day("2026-09-01"), through: try day("2026-09-01"), kind: .holiday, name: "Khác")
             _ = try await made(office, own, at: Office.now)
-            await #expect(throws: LawFault(.version, .changedSince)) { try await made(office, .undo(version: version), at: Office.now) }
+            await #expect(throws: LawEdit.Fault(.version, .changedSince)) {
+                try await made(office, .undo(version: version), at: Office.now)
+            }
             _ = try await made(office, .undo(version: version + 1), at: Office.now)
             _ = try await made(office, .undo(version: version), at: Office.now)
             #expect(office.store.law.calendar.days == before)
@@ -374,9 +378,9 @@ import Testing
 
     @Test func aYearIsConfirmedWhenItsHolidaysAreThere() async throws {
         try await Office.open { office in
-            let faults: [(Int, LawFault)] = [
-                (2027, LawFault(.year, .notAnnounced(year: 2027))), (2028, LawFault(.year, .outOfRange)),
-                (2099, LawFault(.year, .outOfRange)), (2001, LawFault(.year, .outOfRange)),
+            let faults: [(Int, LawEdit.Fault)] = [
+                (2027, LawEdit.Fault(.year, .notAnnounced(year: 2027))), (2028, LawEdit.Fault(.year, .outOfRange)),
+                (2099, LawEdit.Fault(.year, .outOfRange)), (2001, LawEdit.Fault(.year, .outOfRange)),
             ]
             for (year, fault) in faults {
                 await #expect(throws: fault, "\(year)") { try await made(office, .confirmedThrough(year: year), at: Office.now) }
@@ -386,7 +390,7 @@ import Testing
                 ("2027-02-05", "2027-02-11"), ("2027-01-01", "2027-01-01"), ("2027-04-16", "2027-04-16"), ("2027-04-30", "2027-05-01"),
                 ("2027-09-02", "2027-09-03"),
             ] {
-                await #expect(throws: LawFault(.year, .notAnnounced(year: 2027)), "before \(from)") {
+                await #expect(throws: LawEdit.Fault(.year, .notAnnounced(year: 2027)), "before \(from)") {
                     try await made(office, .confirmedThrough(year: 2027), at: Office.now)
                 }
                 let off = LawEdit.days(from: try day(from), through: try day(through), kind: .holiday, name: "Nghỉ lễ")
@@ -397,11 +401,13 @@ import Testing
             // What is announced is not taken back by hand, nor announced twice.
             let reached = try day("2027-12-31")
             for year in 2023...2026 {
-                await #expect(throws: LawFault(.year, .alreadyAnnounced(through: reached)), "\(year)") {
+                await #expect(throws: LawEdit.Fault(.year, .alreadyAnnounced(through: reached)), "\(year)") {
                     try await made(office, .confirmedThrough(year: year), at: Office.now)
                 }
             }
-            await #expect(throws: LawFault(.year, .noDifference)) { try await made(office, .confirmedThrough(year: 2027), at: Office.now) }
+            await #expect(throws: LawEdit.Fault(.year, .noDifference)) {
+                try await made(office, .confirmedThrough(year: 2027), at: Office.now)
+            }
             // Without its holidays the year is announced no more, and those of the law hold all the same.
             let version = try #require(office.store.law.version)
             let plain = LawEdit.days(from: try day("2027-09-02"), through: try day("2027-09-03"), kind: nil, name: "")
@@ -436,13 +442,13 @@ import Testing
             #expect(try await office.store.agree(to: one, as: office.actor(.administrator), at: Office.now).proposal == one)
             let february = try day("2026-02-27")
             #expect(office.store.law.calendar.announced(february) == nil)
-            await #expect(throws: LawFault(.person, .fourEyes)) {
+            await #expect(throws: LawEdit.Fault(.person, .fourEyes)) {
                 try await office.store.agree(to: one, as: office.actor(.administrator), at: Office.now)
             }
             #expect(try await office.store.agree(to: one, as: office.actor(.head), at: Office.now).proposal == nil)
             #expect(office.store.law.calendar.announced(february) != nil)
             try await office.store.refuse(second, as: office.actor(.head), at: Office.now)
-            await #expect(throws: LawFault(.rule, .gone)) {
+            await #expect(throws: LawEdit.Fault(.rule, .gone)) {
                 try await office.store.agree(to: second, as: office.actor(.administrator), at: Office.now)
             }
             let waiting = try await office.store.read(as: office.actor(.head)) { try $0.lawProposals() }

@@ -153,29 +153,37 @@ import Testing
             let rule = try await number(office) { $0.kind == .feedback && $0.clock == .answer && $0.target == .internal }
             let (march, april) = (try day("2026-03-06"), try day("2026-04-06"))
             let term = Term(amount: 5, unit: .workingDay)
-            let cases: [(LawEdit, LawFault)] = [
-                (.days(from: april, through: march, kind: .holiday, name: "x"), LawFault(.through, .endsBeforeStart)),
-                (.days(from: march, through: march.adding(100), kind: .holiday, name: "x"), LawFault(.through, .rangeTooLong(60))),
-                (.days(from: march, through: march, kind: .holiday, name: ""), LawFault(.name, .missing)),
-                (.days(from: march, through: march.adding(2), kind: .swappedWorking, name: "x"), LawFault(.kind, .notAWeekend(march))),
-                (.days(from: march.adding(1), through: march.adding(2), kind: .substituteOff, name: "x"), LawFault(.kind, .noDifference)),
+            let cases: [(LawEdit, LawEdit.Fault)] = [
+                (.days(from: april, through: march, kind: .holiday, name: "x"), LawEdit.Fault(.through, .endsBeforeStart)),
+                (.days(from: march, through: march.adding(100), kind: .holiday, name: "x"), LawEdit.Fault(.through, .rangeTooLong(60))),
+                (.days(from: march, through: march, kind: .holiday, name: ""), LawEdit.Fault(.name, .missing)),
+                (.days(from: march, through: march.adding(2), kind: .swappedWorking, name: "x"), LawEdit.Fault(.kind, .notAWeekend(march))),
+                (
+                    .days(from: march.adding(1), through: march.adding(2), kind: .substituteOff, name: "x"),
+                    LawEdit.Fault(.kind, .noDifference)
+                ),
                 (
                     .days(from: try day("2020-01-01"), through: try day("2020-01-01"), kind: .holiday, name: "x"),
-                    LawFault(.from, .beforeCalendar(try day("2023-01-01")))
+                    LawEdit.Fault(.from, .beforeCalendar(try day("2023-01-01")))
                 ),
-                (.confirmedThrough(year: 1999), LawFault(.year, .outOfRange)),
-                (.hours(OfficeHours(validFrom: march, sessions: [])), LawFault(.sessions, .outOfRange)),
-                (.replace(rule: rule, from: try day("2020-01-01"), term: term, basis: "x"), LawFault(.from, .endsBeforeStart)),
-                (.replace(rule: rule, from: march, term: Term(amount: 0, unit: .workingDay), basis: "x"), LawFault(.amount, .outOfRange)),
-                (.replace(rule: rule, from: march, term: term, basis: ""), LawFault(.basis, .missing)),
-                (.replace(rule: 99_999, from: march, term: term, basis: "x"), LawFault(.rule, .gone)),
-                (.confirm(rule: rule), LawFault(.rule, .gone)),
-                (.end(rule: rule, on: try day("2020-01-01")), LawFault(.on, .endsBeforeStart)),
+                (.confirmedThrough(year: 1999), LawEdit.Fault(.year, .outOfRange)),
+                (.hours(OfficeHours(validFrom: march, sessions: [])), LawEdit.Fault(.sessions, .outOfRange)),
+                (.replace(rule: rule, from: try day("2020-01-01"), term: term, basis: "x"), LawEdit.Fault(.from, .endsBeforeStart)),
+                (
+                    .replace(rule: rule, from: march, term: Term(amount: 0, unit: .workingDay), basis: "x"),
+                    LawEdit.Fault(.amount, .outOfRange)
+                ),
+                (.replace(rule: rule, from: march, term: term, basis: ""), LawEdit.Fault(.basis, .missing)),
+                (.replace(rule: 99_999, from: march, term: term, basis: "x"), LawEdit.Fault(.rule, .gone)),
+                (.confirm(rule: rule), LawEdit.Fault(.rule, .gone)),
+                (.end(rule: rule, on: try day("2020-01-01")), LawEdit.Fault(.on, .endsBeforeStart)),
             ]
             for (edit, fault) in cases {
                 await #expect(throws: fault, "\(edit)") { try await change(office, edit) }
             }
-            await #expect(throws: LawFault(.document, .missing)) { try await change(office, .confirmedThrough(year: 2027), document: "") }
+            await #expect(throws: LawEdit.Fault(.document, .missing)) {
+                try await change(office, .confirmedThrough(year: 2027), document: "")
+            }
             let made = try await changes(office)
             #expect(made.isEmpty)
         }
@@ -189,7 +197,7 @@ import Testing
             let rules = try await office.store.read(as: .system("test")) { try $0.numberedRules() }
             let confirmed = try #require(rules.first { $0.number == rule })
             #expect(confirmed.rule.certainty == .verified && confirmed.confirmation == "NĐ 42/2022/NĐ-CP, điều 17")
-            await #expect(throws: LawFault(.rule, .gone)) { try await change(office, .confirm(rule: rule)) }
+            await #expect(throws: LawEdit.Fault(.rule, .gone)) { try await change(office, .confirm(rule: rule)) }
         }
     }
 
@@ -236,7 +244,7 @@ import Testing
             let ended =
                 "support,,answer,internal,5,working_day,receipt,1,5,working_day,no,2024-03-01,2026-02-28,Kế hoạch của Sở Ngoại vụ,verified,\n"
             let added = "support,,answer,internal,8,working_day,receipt,1,5,working_day,no,2026-03-01,,QĐ 9/QĐ-SNgV,verified,\n"
-            await #expect(throws: RuleFault.self) {
+            await #expect(throws: DeadlineRule.Fault.self) {
                 _ = try await office.store.importRules(csv: header + added, document: "x", isPreview: false, at: Office.now)
             }
             let effect = try await office.store.importRules(csv: header + ended + added, document: "QĐ 9", isPreview: false, at: Office.now)

@@ -77,7 +77,7 @@ import Testing
                 #expect(try await store.lawGround(at: Office.now) == LawGround(founded: version, unfounded: [version + 1]))
                 #expect(store.lawVersionsUnfounded == [version + 1])
                 await #expect(throws: LawUnfounded.self) { try await store.repairDates(at: Office.now) }
-                await #expect(throws: LawFault(.rule, .tablesDiffer)) { try await confirm(office, isPreview: true) }
+                await #expect(throws: LawEdit.Fault(.rule, .tablesDiffer)) { try await confirm(office, isPreview: true) }
                 let still = try await store.read(as: .system("test")) { try $0.ticket(id) }
                 #expect(still == before)
 

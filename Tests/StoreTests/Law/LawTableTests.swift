@@ -53,7 +53,7 @@ import Testing
                     #expect(changed > 0)
                 }
                 for isPreview in [true, false] {
-                    await #expect(throws: LawFault(.rule, .tablesDiffer), "\(tables)") {
+                    await #expect(throws: LawEdit.Fault(.rule, .tablesDiffer), "\(tables)") {
                         try await store.change(
                             confirm, document: "QĐ 7", isPreview: isPreview, as: office.actor(.administrator), at: Office.now)
                     }

@@ -275,7 +275,7 @@ import Testing
     func whatIsNoAddressIsRefused(typed: String) async throws {
         try await Office.open { office in
             let wanted = WantedNews.everything
-            await #expect(throws: Refusal.self) { () async throws -> Void in
+            await #expect(throws: Ticket.Refusal.self) { () async throws -> Void in
                 try await office.store.write(as: .business, at: Self.monday) { try $0.follow(wanted, email: typed, in: .vi) }
             }
         }

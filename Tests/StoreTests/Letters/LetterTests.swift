@@ -101,7 +101,7 @@ import Testing
         try await Office.open { office in
             let id = try await office.aTicketInHand().id
             _ = try await letters(office)
-            await #expect(throws: Refusal.self) { try await office.decide(.officer, .requestInformation(text: " "), on: id) }
+            await #expect(throws: Ticket.Refusal.self) { try await office.decide(.officer, .requestInformation(text: " "), on: id) }
             #expect(try await letters(office).isEmpty)
         }
     }

@@ -88,9 +88,9 @@ import Testing
     @Test func whatIsNoFileOrTooManyIsRefused() async throws {
         try await Office.open { office in
             let id = try await added(office)
-            await #expect(throws: PlanRefusal.notAllowed(.report)) { try await upload(office, id, .editor) }
+            await #expect(throws: Plan.Refusal.notAllowed(.report)) { try await upload(office, id, .editor) }
             for _ in 1...PlanTask.mostFiles { try await upload(office, id) }
-            await #expect(throws: PlanRefusal.file(.tooMany(limit: PlanTask.mostFiles))) { try await upload(office, id) }
+            await #expect(throws: Plan.Refusal.file(.tooMany(limit: PlanTask.mostFiles))) { try await upload(office, id) }
             #expect(try await task(office, id).files.count == PlanTask.mostFiles)
         }
     }
@@ -177,7 +177,7 @@ import Testing
                 id: UUID(), name: "Thanh tra tỉnh", email: "thanhtra@example.vn",
                 appointments: [Appointment(.inspector, Office.path("vn.langson"))])
             #expect(try await unit(.member(province), Office.agency) == Office.agency)
-            await #expect(throws: PlanRefusal.missing(.unit)) { _ = try await unit(.system("x")) }
+            await #expect(throws: Plan.Refusal.missing(.unit)) { _ = try await unit(.system("x")) }
         }
     }
 }

@@ -97,13 +97,13 @@ import Testing
             let id = try #require(try await added(office, [terms()]).tasks.first?.id)
             try await decide(office, .officer, .report(id, isUnderWay: true, text: "Đã trả lời 3 phiếu"))
             try await decide(office, .clerk, .changeTask(id, terms("Trả lời đúng hạn", rules: ["receptions"]), reason: ""))
-            await #expect(throws: PlanRefusal.needsProof) {
+            await #expect(throws: Plan.Refusal.needsProof) {
                 try await office.store.write(as: office.actor(.head), at: Office.now) { try $0.confirm(id, in: $0.plan(year: 2026)) }
             }
             let ticket = try await office.aTicketInHand()
             let number = try #require(ticket.registration?.description)
             for (kind, name) in [("ticket", number), ("document", "12/BC-SNgV")] {
-                let proof = try TypedProof(PlanTyped(["kind": kind, "proof": name, "note": "quý I"]))
+                let proof = try TypedProof(Plan.Typed(["kind": kind, "proof": name, "note": "quý I"]))
                 let at = Office.now.addingTimeInterval(kind == "ticket" ? 1 : 2)
                 try await office.store.write(as: office.actor(.officer), at: at) { try $0.prove(id, by: proof, in: $0.plan(year: 2026)) }
             }
@@ -127,7 +127,7 @@ import Testing
         try await Office.open { office in
             let id = try #require(try await added(office, [terms()]).tasks.first?.id)
             let ticket = try await office.aTicketInHand()
-            let proof = try TypedProof(PlanTyped(["kind": "ticket", "proof": ticket.registration?.description ?? ""]))
+            let proof = try TypedProof(Plan.Typed(["kind": "ticket", "proof": ticket.registration?.description ?? ""]))
             try await office.store.write(as: office.actor(.officer), at: Office.now) {
                 try $0.prove(id, by: proof, in: $0.plan(year: 2026))
             }
@@ -143,7 +143,7 @@ import Testing
                 Issue.record("an administrator sees no ticket")
                 return
             }
-            await #expect(throws: PlanRefusal.unknown(.proof)) {
+            await #expect(throws: Plan.Refusal.unknown(.proof)) {
                 try await office.store.write(as: office.actor(.administrator), at: Office.now) {
                     try $0.prove(id, by: proof, in: $0.plan(year: 2026))
                 }
@@ -204,13 +204,13 @@ import Testing
     @Test func aYearHasOnePlanAndACopyHasNoHistory() async throws {
         try await Office.open { office in
             let plan = try await added(office, [terms()])
-            await #expect(throws: PlanRefusal.yearIsTaken(2026)) { _ = try await added(office, []) }
+            await #expect(throws: Plan.Refusal.yearIsTaken(2026)) { _ = try await added(office, []) }
             let copy = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
                 try $0.copy(try $0.plan(year: 2026), to: 2027)
             }
             let read = try await office.store.read(as: office.actor(.officer), at: Office.now) { try $0.plan(year: 2027) }
             #expect(read.tasks == copy.tasks && read.document == nil && read.copiedFrom == 2026 && read.unit == plan.unit)
-            await #expect(throws: PlanRefusal.notAllowed(.edit)) {
+            await #expect(throws: Plan.Refusal.notAllowed(.edit)) {
                 try await office.store.write(as: office.actor(.officer), at: Office.now) {
                     _ = try $0.copy(try $0.plan(year: 2026), to: 2028)
                 }
@@ -229,11 +229,11 @@ import Testing
             unknown = PlanTask.Terms(
                 title: "x", leads: [Office.path("vn.langson.ngoaivu.khac")], from: unknown.from, through: unknown.through, evidence: "x")
             let plan = aPlan([unknown])
-            await #expect(throws: PlanRefusal.unknown(.lead)) {
+            await #expect(throws: Plan.Refusal.unknown(.lead)) {
                 try await office.store.write(as: office.actor(.clerk), at: Office.now) { _ = try $0.add(plan) }
             }
             let stranger = aPlan([terms(rules: ["answers@vn.langson"])])
-            await #expect(throws: PlanRefusal.outOfRange(.rule)) {
+            await #expect(throws: Plan.Refusal.outOfRange(.rule)) {
                 try await office.store.write(as: office.actor(.clerk), at: Office.now) { _ = try $0.add(stranger) }
             }
         }
@@ -425,7 +425,7 @@ import Testing
 
     private func result(_ rank: String, year: String = "2023") throws -> OfficialResult {
         try OfficialResult(
-            PlanTyped([
+            Plan.Typed([
                 "year": year, "ranked": "25", "best": "87,77", "number": "1/QĐ-UBND", "issuer": "UBND tỉnh", "points_total": "80,45",
                 "change_total": "5,82", "rank_transparency": rank, "change_transparency": "-1,92", "points_head_role": "10",
                 "rank_head_role": "1", "tied_head_role": "2",
@@ -437,10 +437,10 @@ import Testing
             let (wrong, right) = (try result("16"), try result("17"))
             try await office.store.write(as: office.actor(.clerk), at: Office.now) { try $0.enter(wrong, of: Office.agency) }
             try await office.store.write(as: office.actor(.head), at: Office.now) { try $0.enter(right, of: Office.agency) }
-            await #expect(throws: PlanRefusal.nothingChanged) {
+            await #expect(throws: Plan.Refusal.nothingChanged) {
                 try await office.store.write(as: office.actor(.head), at: Office.now) { try $0.enter(right, of: Office.agency) }
             }
-            await #expect(throws: PlanRefusal.notAllowed(.enterResults)) {
+            await #expect(throws: Plan.Refusal.notAllowed(.enterResults)) {
                 try await office.store.write(as: office.actor(.officer), at: Office.now) { try $0.enter(wrong, of: Office.agency) }
             }
             let versions = try await office.store.read(as: office.actor(.officer), at: Office.now) {
@@ -454,14 +454,14 @@ import Testing
     /// A result was published, and not before its year began.
     @Test func aResultOfADayToComeIsRefused() async throws {
         try await Office.open { office in
-            func refusal(_ issued: String, year: String = "2025") async throws -> PlanRefusal? {
+            func refusal(_ issued: String, year: String = "2025") async throws -> Plan.Refusal? {
                 let typed = ["year": year, "ranked": "25", "number": "1", "issuer": "UBND", "issued_on": issued, "points_total": "80"]
                 do {
                     try await office.store.write(as: office.actor(.clerk), at: Office.now) {
-                        try $0.enter(try OfficialResult(PlanTyped(typed)), of: Office.agency)
+                        try $0.enter(try OfficialResult(Plan.Typed(typed)), of: Office.agency)
                     }
                     return nil
-                } catch let refusal as PlanRefusal { return refusal }
+                } catch let refusal as Plan.Refusal { return refusal }
             }
             let refusals = [
                 try await refusal("2026-03-03"), try await refusal("2026-03-02", year: "2027"), try await refusal("2026-03-02"),
@@ -478,8 +478,8 @@ import Testing
             }
             #expect(try await enter([earlier, wrong]) == 2)
             #expect(try await enter([earlier, right]) == 1, "what stands there is left alone")
-            await #expect(throws: PlanRefusal.nothingChanged) { _ = try await enter([earlier, right]) }
-            await #expect(throws: PlanRefusal.notAllowed(.enterResults)) { _ = try await enter([wrong], .officer) }
+            await #expect(throws: Plan.Refusal.nothingChanged) { _ = try await enter([earlier, right]) }
+            await #expect(throws: Plan.Refusal.notAllowed(.enterResults)) { _ = try await enter([wrong], .officer) }
             let versions = try await office.store.read(as: office.actor(.head), at: Office.now) {
                 try $0.officialResults(of: Office.agency)
             }

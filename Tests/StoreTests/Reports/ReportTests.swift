@@ -90,12 +90,16 @@ import Testing
                 }
             }
             for taken in ["12", "12/BC-SNgV", "0012"] {
-                await #expect(throws: ReportRefusal.numberIsTaken("12/BC-SNgV")) { _ = try await issue(taken) }
+                await #expect(throws: Report.Refusal.numberIsTaken("12/BC-SNgV")) { _ = try await issue(taken) }
             }
             // A number below one of an earlier day would stand in the wrong place of the year's series.
-            await #expect(throws: ReportRefusal.self) { _ = try await issue("5") }
+            await #expect(throws: Report.Refusal.self) { _ = try await issue("5") }
             await #expect { _ = try await issue("11/BC-SNgV") } throws: { error in
-                if case .numberOutOfOrder("11/BC-SNgV", let other) = error as? ReportRefusal { other.number == "12/BC-SNgV" } else { false }
+                if case .numberOutOfOrder("11/BC-SNgV", let other) = error as? Report.Refusal {
+                    other.number == "12/BC-SNgV"
+                } else {
+                    false
+                }
             }
             #expect(try await issue("13") == "13/BC-SNgV")
         }
@@ -108,7 +112,7 @@ import Testing
                 await #expect(throws: NotFound.self) { _ = try await report(office, as: role, of: unit) }
             }
             await #expect(throws: NotFound.self) { _ = try await report(office, of: Office.path("vn.langson")) }
-            await #expect(throws: ReportRefusal.notAllowed(.submit)) {
+            await #expect(throws: Report.Refusal.notAllowed(.submit)) {
                 try await office.decide(
                     .officer,
                     .submit(
@@ -129,7 +133,7 @@ import Testing
                         do {
                             try await office.decide(.officer, .write(words, seen: 0))
                             return true
-                        } catch { return error as? ReportRefusal != .changedMeanwhile }
+                        } catch { return error as? Report.Refusal != .changedMeanwhile }
                     }
                 }
                 return await group.reduce(into: []) { $0.append($1) }

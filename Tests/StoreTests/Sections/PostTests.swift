@@ -10,7 +10,7 @@ import Testing
         try await Office.open { office in
             let post = try await office.aPost(in: .advice, content: aContent(title: "Thẻ ABTC"))
             #expect(try await office.publicPosts(.advice).isEmpty)
-            await #expect(throws: PostRefusal.fourEyes) { try await office.decide(.editor, .publish(), on: post.id) }
+            await #expect(throws: Post.Refusal.fourEyes) { try await office.decide(.editor, .publish(), on: post.id) }
             let published = try await office.decide(.head, .publish(), on: post.id)
             #expect(try await office.publicPosts(.advice) == [published])
             let read = try await office.store.read(as: .business, at: Office.now) { try $0.publicPost(in: .advice, slug: post.slug) }
@@ -53,10 +53,10 @@ import Testing
             func issued(_ day: String) { content.document = .init(number: "1/NĐ-CP", issuer: "Chính phủ", issuedOn: Day(iso: day)) }
             issued("2026-03-03")
             let ahead = content
-            await #expect(throws: PostRefusal.liesAhead(.issuedOn)) { _ = try await office.aPost(in: .legislation, content: ahead) }
+            await #expect(throws: Post.Refusal.liesAhead(.issuedOn)) { _ = try await office.aPost(in: .legislation, content: ahead) }
             issued("2026-03-02")
             let post = try await office.aPost(in: .legislation, content: content)
-            await #expect(throws: PostRefusal.liesAhead(.issuedOn)) {
+            await #expect(throws: Post.Refusal.liesAhead(.issuedOn)) {
                 try await office.decide(.editor, .prepare(ahead, seen: post.version), on: post.id)
             }
         }
@@ -177,9 +177,9 @@ import Testing
                 await #expect(throws: NotFound.self) { try await keep(role) }
             }
             try await keep(.administrator)
-            await #expect(throws: PostRefusal.outOfRange(.owner)) { try await keep(.head, owner: office.people[.inspector]?.id) }
-            await #expect(throws: PostRefusal.outOfRange(.unit)) { try await keep(.head, unit: Office.path("vn.langson")) }
-            await #expect(throws: PostRefusal.outOfRange(.freshness)) { try await keep(.head, days: 0) }
+            await #expect(throws: Post.Refusal.outOfRange(.owner)) { try await keep(.head, owner: office.people[.inspector]?.id) }
+            await #expect(throws: Post.Refusal.outOfRange(.unit)) { try await keep(.head, unit: Office.path("vn.langson")) }
+            await #expect(throws: Post.Refusal.outOfRange(.freshness)) { try await keep(.head, days: 0) }
             // A section that a division owns: its head may publish, whoever is over it too.
             try await keep(.head, owner: office.people[.unitHead]?.id, unit: Office.consular)
             let post = try await office.aPost(in: .advice, content: aContent(title: "x"))
@@ -242,7 +242,7 @@ import Testing
             _ = try await office.store.write(as: office.actor(.clerk), at: Office.now) {
                 try $0.attach(aFile(remains: [FileRemain(.comments, count: 1)]), named: "a", to: post.id)
             }
-            await #expect(throws: PostRefusal.filesCarry) { _ = try await office.decide(.head, .publish(), on: post.id) }
+            await #expect(throws: Post.Refusal.filesCarry) { _ = try await office.decide(.head, .publish(), on: post.id) }
             _ = try await office.decide(.head, .publish(withRemains: true), on: post.id)
         }
     }
@@ -438,7 +438,7 @@ import Testing
             let post = try await anEvent(office, capacity: 1)
             let first = try await enrol(office, post, 1, name: "a")
             _ = try await enrol(office, post, 1, name: "b", at: Office.now.addingTimeInterval(1))
-            await #expect(throws: Refusal.missing(.reason)) {
+            await #expect(throws: Ticket.Refusal.missing(.reason)) {
                 try await office.store.write(as: office.actor(.clerk), at: Office.now) {
                     try $0.cancelEnrolments([first.id], of: post.id, reason: "")
                 }
@@ -534,8 +534,8 @@ import Testing
             let post = try await anEvent(office, capacity: nil)
             let enrolment = try await enrol(office, post, 1)
             let late = Office.now.addingTimeInterval(86_400)
-            await #expect(throws: EnrolmentClosed.self) { _ = try await enrol(office, post, 1, at: late) }
-            await #expect(throws: EnrolmentClosed.self) {
+            await #expect(throws: Enrolment.Closed.self) { _ = try await enrol(office, post, 1, at: late) }
+            await #expect(throws: Enrolment.Closed.self) {
                 try await office.store.write(as: .business, at: late) { try $0.cancelEnrolment(enrolment.code) }
             }
             let plain = try await office.aPublishedPost(in: .events, content: aContent(title: "Thông báo"))

@@ -24,8 +24,8 @@ import Testing
         try await office.store.write(as: .system("sample"), at: now) { _ = try $0.listSamples() }
     }
 
-    private func refused(_ field: SampleFault.Field, _ reason: SampleFault.Reason, _ work: () async throws -> Void) async {
-        await #expect(throws: SampleFaults([SampleFault(field, reason)])) { try await work() }
+    private func refused(_ field: SamplePlan.Fault.Field, _ reason: SamplePlan.Fault.Reason, _ work: () async throws -> Void) async {
+        await #expect(throws: SamplePlan.Faults([SamplePlan.Fault(field, reason)])) { try await work() }
     }
 
     /// Answered tickets of as many businesses.
@@ -237,7 +237,7 @@ import Testing
     @Test func nobodyServedIsNoDraw() async throws {
         try await Office.open { office in
             let id = try await fix(office, plan())
-            await #expect(throws: SampleFaults([SampleFault(.from, .nobody)])) { try await draw(office, id) }
+            await #expect(throws: SamplePlan.Faults([SamplePlan.Fault(.from, .nobody)])) { try await draw(office, id) }
         }
     }
 

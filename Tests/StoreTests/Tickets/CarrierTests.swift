@@ -33,7 +33,7 @@ import Testing
             try await addEmptyUnit(office)
             let id = try await office.aTicketInHand().id
             for unit in [Self.empty, Office.path("vn"), Office.path("vn.langson")] {
-                await #expect(throws: Refusal.nobodyThere) {
+                await #expect(throws: Ticket.Refusal.nobodyThere) {
                     try await office.decide(.head, .transfer(to: unit, reason: "Đúng thẩm quyền"), on: id)
                 }
             }

@@ -117,10 +117,10 @@ import Testing
         try await Office.open { office in
             let id = try await office.aTicketInHand(kind: .information).id
             let now = Office.now.addingTimeInterval(8 * 86_400)
-            await #expect(throws: Refusal.overdueNeedsHead) {
+            await #expect(throws: Ticket.Refusal.overdueNeedsHead) {
                 try await reclassify(office, id, as: .clerk, to: .information, variant: "complex", reason: "Phức tạp", at: now)
             }
-            await #expect(throws: Refusal.missing(.reason)) {
+            await #expect(throws: Ticket.Refusal.missing(.reason)) {
                 try await reclassify(office, id, as: .unitHead, to: .information, variant: "complex", at: now)
             }
             try await reclassify(office, id, as: .unitHead, to: .information, variant: "complex", reason: "Nhiều tài liệu", at: now)
@@ -167,7 +167,7 @@ import Testing
             #expect(
                 back.clocks.filter(\.isRunning).map(\.name) == [.settle] && back.acceptances.map(\.kind) == [.complaint, .denunciation])
             #expect(back.clock(.settle, .legal)?.due == accepted.clock(.settle, .legal)?.due)
-            await #expect(throws: Refusal.self) { try await office.decide(.clerk, .accept, on: id, at: day) }
+            await #expect(throws: Ticket.Refusal.self) { try await office.decide(.clerk, .accept, on: id, at: day) }
         }
     }
 
@@ -189,7 +189,7 @@ import Testing
     @Test func whatWasEasedIsListed() async throws {
         try await Office.open { office in
             let (eased, strict) = (try await office.aTicketInHand(kind: .feedback).id, try await office.aTicketInHand().id)
-            await #expect(throws: Refusal.missing(.reason)) {
+            await #expect(throws: Ticket.Refusal.missing(.reason)) {
                 try await reclassify(office, eased, as: .clerk, to: .promotion, at: Office.now)
             }
             try await reclassify(office, eased, as: .clerk, to: .promotion, reason: "Chỉ giới thiệu sản phẩm", at: Office.now)

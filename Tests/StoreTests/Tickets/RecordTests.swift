@@ -169,7 +169,7 @@ import Testing
                     let command = Self.command(&random, officers)
                     do {
                         try await office.store.write(as: .system("test"), at: now) { _ = try $0.decide(command, on: id) }
-                    } catch is Refusal {
+                    } catch is Ticket.Refusal {
                         continue
                     }
                     what = command.action.rawValue
@@ -197,7 +197,7 @@ import Testing
                 _ = try await office.store.agree(to: proposal, as: office.actor(role), at: now)
             }
             return true
-        } catch is LawFault { return false }
+        } catch is LawEdit.Fault { return false }
     }
 
     private static func officers(_ office: Office) throws -> [Member] {

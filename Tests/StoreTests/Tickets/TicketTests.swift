@@ -71,7 +71,7 @@ import Testing
     @Test func aRefusalChangesNothing() async throws {
         try await Office.open { office in
             let ticket = try await office.aTicketInHand()
-            await #expect(throws: Refusal.wrongState(.approve, .working)) {
+            await #expect(throws: Ticket.Refusal.wrongState(.approve, .working)) {
                 try await office.decide(.unitHead, .approve(), on: ticket.id)
             }
             let read = try await office.store.read(as: .business) { try ($0.ticket(ticket.id), $0.history(of: ticket).count) }

@@ -112,13 +112,13 @@ import Web
             let ticket = try await office.aPublishedTicket()
             let better = Publication.Text(
                 title: "Hợp pháp hóa lãnh sự hợp đồng", question: "Cần giấy tờ gì?", answer: "Cần bốn giấy tờ.", topic: .legalisation)
-            await #expect(throws: Refusal.missing(.reason)) {
+            await #expect(throws: Ticket.Refusal.missing(.reason)) {
                 try await office.decide(.editor, .preparePublication(better), on: ticket.id)
             }
             try await office.decide(.editor, .preparePublication(better, reason: "Thiếu một loại giấy tờ."), on: ticket.id)
             let uri = "/hoi-dap/" + (try await slug(office, ticket))
             #expect(text(try await get(office, uri)).contains("Cần ba giấy tờ."), "not before somebody else approved it")
-            await #expect(throws: Refusal.fourEyes) { try await office.decide(.editor, .approvePublication(), on: ticket.id) }
+            await #expect(throws: Ticket.Refusal.fourEyes) { try await office.decide(.editor, .approvePublication(), on: ticket.id) }
             let corrected = try await office.decide(.unitHead, .approvePublication(), on: ticket.id)
             let page = text(try await get(office, uri))
             #expect(page.contains("Cần bốn giấy tờ.") && page.contains("Thiếu một loại giấy tờ.") && !page.contains("Cần ba giấy tờ."))

@@ -192,7 +192,7 @@ import Web
                     name: "Văn thư tỉnh", email: email, passwordHash: nil, appointments: [Appointment(.clerk, Office.path("vn.langson"))])
             }
             let result = try OfficialResult(
-                PlanTyped(["year": "2023", "ranked": "25", "number": "1", "issuer": "x", "points_total": "80,45"]))
+                Plan.Typed(["year": "2023", "ranked": "25", "number": "1", "issuer": "x", "points_total": "80,45"]))
             for unit in [Office.agency, other] {
                 try await office.store.write(as: .system("results"), at: Office.now) { try $0.enter(result, of: unit) }
             }

@@ -342,14 +342,14 @@ extension BoundsTests {
                     let id = try await office.aTicketInHand().id
                     let long = String(repeating: "a", count: Bounds.textLetters.value)
                     try await reply(Bounds.repliedLetters.value / long.count - 1, on: id, office, text: long)
-                    await #expect(throws: Refusal.ticketIsFull) {
+                    await #expect(throws: Ticket.Refusal.ticketIsFull) {
                         try await reply(2, on: id, office, text: long)
                     }
                 }
             },
             Trial(Bounds.ticketEvents) {
                 let full = Correspondence(ofDay: 0, firstOfDay: nil, inARow: 0, letters: 0, events: Bounds.ticketEvents.value)
-                #expect(throws: Refusal.ticketIsFull) { try full.admit(.reply(text: "x"), at: Office.now) }
+                #expect(throws: Ticket.Refusal.ticketIsFull) { try full.admit(.reply(text: "x"), at: Office.now) }
             },
             Trial(Bounds.messagesOnPage) {
                 try await Office.open { office in
@@ -535,7 +535,7 @@ extension BoundsTests {
         [
             Trial(Bounds.fileBytes) {
                 let large = Array("%PDF-1.7".utf8) + [UInt8](repeating: 32, count: Bounds.fileBytes.value)
-                #expect(throws: FileFault.tooLarge) { try UploadedFile(reading: large) }
+                #expect(throws: FileKind.Fault.tooLarge) { try UploadedFile(reading: large) }
             },
             Trial(Bounds.unpackedBytes) {
                 let quarter = packedBlanks(Bounds.unpackedBytes.value / 258 / 4)
@@ -560,7 +560,7 @@ extension BoundsTests {
                 let (width, line) = (20_000, 20_000 * 8 + 1)
                 let largest = try UploadedFile(reading: picture(width, Bounds.pictureBytes.value / line, 16, 6))
                 #expect(largest.kind == .png)
-                #expect(throws: FileFault.tooManyPixels) {
+                #expect(throws: FileKind.Fault.tooManyPixels) {
                     try UploadedFile(reading: picture(width, Bounds.pictureBytes.value / line + 1, 16, 6))
                 }
             },
@@ -569,14 +569,14 @@ extension BoundsTests {
                 let largest = try UploadedFile(reading: picture(side, 1))
                 #expect(largest.kind == .png)
                 for (width, height) in [(side + 1, 1), (1, side + 1), (Int(Int32.max), Int(Int32.max)), (0, 1)] {
-                    #expect(throws: FileFault.tooManyPixels) { try UploadedFile(reading: picture(width, height)) }
+                    #expect(throws: FileKind.Fault.tooManyPixels) { try UploadedFile(reading: picture(width, height)) }
                 }
             },
             Trial(Bounds.picturePixels) {
                 let width = 20_000
                 let largest = try UploadedFile(reading: picture(width, Bounds.picturePixels.value / width))
                 #expect(largest.kind == .png)
-                #expect(throws: FileFault.tooManyPixels) {
+                #expect(throws: FileKind.Fault.tooManyPixels) {
                     try UploadedFile(reading: picture(width, Bounds.picturePixels.value / width + 1))
                 }
             },
@@ -589,7 +589,7 @@ extension BoundsTests {
                         }
                     }
                     for _ in 0..<Bounds.ticketFiles.value { try await attach() }
-                    await #expect(throws: Refusal.file(.tooMany(limit: Bounds.ticketFiles.value))) { try await attach() }
+                    await #expect(throws: Ticket.Refusal.file(.tooMany(limit: Bounds.ticketFiles.value))) { try await attach() }
                 }
             },
             Trial(Bounds.drafts) {
@@ -600,7 +600,7 @@ extension BoundsTests {
                         }
                     }
                     for _ in 0..<Bounds.drafts.value { try await draft(.clerk) }
-                    await #expect(throws: PostRefusal.tooManyDrafts(limit: Bounds.drafts.value)) { try await draft(.clerk) }
+                    await #expect(throws: Post.Refusal.tooManyDrafts(limit: Bounds.drafts.value)) { try await draft(.clerk) }
                     let page = try await office.visit(
                         "/office/posts/new", as: .clerk, form: "section=ke-hoach&title=Xin+ch%C3%A0o&summary=T%C3%B3m+t%E1%BA%AFt&body=N")
                     #expect(page.status == .conflict && text(page).contains("Xin chào"))
@@ -616,7 +616,7 @@ extension BoundsTests {
                         }
                     }
                     for _ in 0..<Bounds.postFiles.value { try await attach() }
-                    await #expect(throws: PostRefusal.file(.tooMany(limit: Bounds.postFiles.value))) { try await attach() }
+                    await #expect(throws: Post.Refusal.file(.tooMany(limit: Bounds.postFiles.value))) { try await attach() }
                 }
             },
             dayOutOfYears(Bounds.firstYear, "\(Bounds.firstYear.value - 1)-12-31"),

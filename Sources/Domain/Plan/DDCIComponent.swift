@@ -1,5 +1,5 @@
 /// One of the eight component indicators of the DDCI, by which the plan of 2024 (part III) is divided.
-public enum Component: String, Codable, CaseIterable, Sendable {
+public enum DDCIComponent: String, Codable, CaseIterable, Sendable {
     case transparency
     case timeCost = "time_cost"
     case informalCost = "informal_cost"
@@ -26,7 +26,7 @@ public enum PlanPart: String, Codable, CaseIterable, Sendable {
     case organisation
 
     /// Nil of part IV.
-    public var component: Component? { Component(rawValue: rawValue) }
+    public var component: DDCIComponent? { DDCIComponent(rawValue: rawValue) }
 
     /// 1 to 8 as the components, then 9.
     public var number: Int { (Self.allCases.firstIndex(of: self) ?? 0) + 1 }

@@ -1,5 +1,5 @@
 /// How far two groups lie apart, with how far that may be off.
-public struct Gap: Equatable, Sendable {
+public struct GroupGap: Equatable, Sendable {
     /// The group with the higher value, and the one with the lower.
     public let high: BusinessGroup
     public let low: BusinessGroup
@@ -50,7 +50,7 @@ public struct GroupComparison: Equatable, Sendable {
     /// Those with tickets, in the order of the trait.
     public let groups: [(group: BusinessGroup, tally: Tally)]
     /// Every two groups that can be compared.
-    private var pairs: [(name: IndicatorName, gap: Gap)] = []
+    private var pairs: [(name: IndicatorName, gap: GroupGap)] = []
 
     /// One trait by itself: the family of comparisons is that of its groups.
     public init(_ trait: BusinessGroup.Trait, _ tallies: [BusinessGroup: Tally]) {
@@ -78,7 +78,7 @@ public struct GroupComparison: Equatable, Sendable {
                 let (high, low, value) = pair.value < 0 ? (pair.b, pair.a, -pair.value) : (pair.a, pair.b, pair.value)
                 return (
                     pair.name,
-                    Gap(high: high.group, low: low.group, value: value, interval: pair.name.gap(high.tally, low.tally), chance: chance)
+                    GroupGap(high: high.group, low: low.group, value: value, interval: pair.name.gap(high.tally, low.tally), chance: chance)
                 )
             }
             return comparison
@@ -111,24 +111,24 @@ public struct GroupComparison: Equatable, Sendable {
     }
 
     /// The largest difference of the shares on time; nil where fewer than two groups have one.
-    public var onTimeGap: Gap? { largest(.onTimeShare) }
+    public var onTimeGap: GroupGap? { largest(.onTimeShare) }
 
     /// The largest difference of the shares on time of groups with at least `Tally.fewest` cases each; nil where no two have so many.
-    public var testedOnTimeGap: Gap? { largest(.onTimeShare) { $0.chance != nil } }
+    public var testedOnTimeGap: GroupGap? { largest(.onTimeShare) { $0.chance != nil } }
 
     /// The largest difference of the median waits, in working days.
-    public var medianGap: Gap? { largest(.medianWait) }
+    public var medianGap: GroupGap? { largest(.medianWait) }
 
     /// Of two that are as large, the one that is hardly by chance.
-    private func largest(_ name: IndicatorName, where isMeant: (Gap) -> Bool = { _ in true }) -> Gap? {
+    private func largest(_ name: IndicatorName, where isMeant: (GroupGap) -> Bool = { _ in true }) -> GroupGap? {
         pairs.filter { $0.name == name && isMeant($0.gap) }.map(\.gap).max {
             ($0.value, $0.isClear ? 1 : 0) < ($1.value, $1.isClear ? 1 : 0)
         }
     }
 
     /// Of each name the largest; and, where that may be chance, the largest that hardly is.
-    public var gaps: [(name: IndicatorName, gap: Gap)] {
-        Self.names.flatMap { name -> [(name: IndicatorName, gap: Gap)] in
+    public var gaps: [(name: IndicatorName, gap: GroupGap)] {
+        Self.names.flatMap { name -> [(name: IndicatorName, gap: GroupGap)] in
             guard let largest = largest(name) else { return [] }
             let clear = largest.isClear ? nil : self.largest(name, where: \.isClear)
             return [(name, largest)] + (clear.map { [(name, $0)] } ?? [])
