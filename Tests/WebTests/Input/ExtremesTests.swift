@@ -34,7 +34,7 @@ import Web
         return ends + oddities.indices.filter { ($0 + number) % 4 == 0 }.map { oddities[$0] }
     }
 
-    @Test(.timeLimit(.minutes(10))) func noInputEndsTheProcessOrIsAFault() async throws {
+    @Test(.timeLimit(.minutes(20))) func noInputEndsTheProcessOrIsAFault() async throws {
         AskedNames.listen()
         try await Office.open { office in
             try await Self.fill(office)
