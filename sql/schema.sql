@@ -1816,7 +1816,6 @@ CREATE INDEX ticket_by_fingerprint ON ticket (fingerprint, received_at) WHERE (f
 CREATE INDEX ticket_by_receipt ON ticket (received_at DESC, id DESC) INCLUDE (kind, unit);
 CREATE INDEX ticket_eased ON ticket (id) WHERE (eased_at IS NOT NULL);
 CREATE INDEX ticket_in_unit ON ticket USING gist (unit);
-CREATE INDEX ticket_kind_and_unit ON ticket (id) INCLUDE (kind, unit);
 CREATE INDEX ticket_of_business ON ticket (business_id) WHERE (business_id IS NOT NULL);
 CREATE INDEX ticket_of_officer ON ticket (officer_id) WHERE (state NOT IN ('answered', 'withdrawn'));
 CREATE INDEX ticket_open ON ticket (COALESCE(due_at, 'infinity'::timestamptz), id) WHERE (state NOT IN ('answered', 'withdrawn'));
@@ -2101,19 +2100,27 @@ begin
     select f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares),
         sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied), f.wait
     from (
-        select sum(sign)::integer as sign, ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at, held_by
+        select sum(c.sign)::integer as sign, answering_unit(c.held_by, t.unit) as unit, t.business_id, c.kind, c.name, c.target, c.due_on,
+            c.stopped_at, c.late_days, c.cancelled_at, c.paused_at
         from (
-            select -1 as sign, ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at, held_by from old_rows
-            where limit_is_measured(name, target)
-            union all
-            select 1, ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at, held_by from new_rows
-            where limit_is_measured(name, target)
-        ) both_rows
-        group by ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at, held_by having sum(sign) <> 0
+            select sum(sign)::integer as sign, ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at, held_by
+            from (
+                select -1 as sign, ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at, held_by from old_rows
+                where limit_is_measured(name, target)
+                union all
+                select 1, ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at, held_by from new_rows
+                where limit_is_measured(name, target)
+            ) both_rows
+            group by ticket_id, kind, name, target, due_on, stopped_at, late_days, cancelled_at, paused_at, held_by having sum(sign) <> 0
+        ) c
+        cross join lateral (select unit, business_id from ticket where id = c.ticket_id offset 0) t
+        -- Of many that moved, few kinds of moves are left to work out.
+        group by answering_unit(c.held_by, t.unit), t.business_id, c.kind, c.name, c.target, c.due_on, c.stopped_at, c.late_days,
+            c.cancelled_at, c.paused_at
+        having sum(c.sign) <> 0
     ) c
-    cross join lateral (select unit, business_id from ticket where id = c.ticket_id offset 0) t
-    left join lateral (select ownership, size, in_province from business where id = t.business_id offset 0) b on true
-    cross join lateral figures_of_clock(c.sign, answering_unit(c.held_by, t.unit), c.kind, b.ownership, b.size, b.in_province, c.name, c.target,
+    left join lateral (select ownership, size, in_province from business where id = c.business_id offset 0) b on true
+    cross join lateral figures_of_clock(c.sign, c.unit, c.kind, b.ownership, b.size, b.in_province, c.name, c.target,
         c.due_on, c.stopped_at, c.late_days, c.cancelled_at, c.paused_at) f
     group by f.fact, f.kind, f.ownership, f.size, f.in_province, f.day, f.unit, f.wait
     having (sum(f.n), sum(f.on_time), sum(f.rounds), sum(f.round_squares), sum(f.repeated), sum(f.rerouted), sum(f.opinions), sum(f.unsatisfied))
@@ -2121,10 +2128,10 @@ begin
     return null;
 end $$;
 
-CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid, number integer, is_known boolean, is_sound boolean, begun jsonb,
-        kind text, variant text, due_on date, due_at timestamptz, extensions integer, extended_by integer[], extended_at timestamptz[],
-        paused_at timestamptz, stopped_at timestamptz, late_days integer, cancelled_at timestamptz, ended_version integer, held_until timestamptz,
-        kept_version integer, kept_on date, held_by text, is_holder_known boolean)
+CREATE FUNCTION clocks_as_recorded(tickets uuid[], with_holders boolean DEFAULT true) RETURNS TABLE(ticket_id uuid, number integer, is_known boolean,
+        is_sound boolean, begun jsonb, kind text, variant text, due_on date, due_at timestamptz, extensions integer, extended_by integer[],
+        extended_at timestamptz[], paused_at timestamptz, stopped_at timestamptz, late_days integer, cancelled_at timestamptz, ended_version integer,
+        held_until timestamptz, kept_version integer, kept_on date, held_by text, is_holder_known boolean)
     LANGUAGE sql STABLE
     AS $$
     with told as (
@@ -2132,46 +2139,30 @@ CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
             coalesce(sha256(d.salt || convert_to(d.detail, 'UTF8')) = e.detail_hash, true) as is_sound,
             case e.name when 'clock_started' then d.detail::jsonb #> '{clockStarted,_0}' when 'clock_stopped' then d.detail::jsonb #> '{clockStopped,_0}'
                 when 'clock_moved' then d.detail::jsonb -> 'clockMoved' when 'extended' then d.detail::jsonb -> 'extended'
-                when 'clock_kept' then d.detail::jsonb -> 'clockKept' when 'clock_cancelled' then d.detail::jsonb -> 'clockCancelled'
-                when 'received' then d.detail::jsonb #> '{received,_0}' else d.detail::jsonb -> 'classified' end as body,
+                when 'clock_kept' then d.detail::jsonb -> 'clockKept' else d.detail::jsonb -> 'clockCancelled' end as body,
             case when e.name = 'clock_started'
-                then count(*) filter (where e.name = 'clock_started') over (partition by e.ticket_id order by e.seq)::integer - 1 end as number,
-            max(e.seq) filter (where e.name in ('received', 'classified')) over (partition by e.ticket_id order by e.seq) as called,
-            case when e.name in ('received', 'assigned', 'transferred') then unit_told(d.detail) end as unit,
-            max(e.seq) filter (where e.name in ('received', 'assigned', 'transferred')) over (partition by e.ticket_id order by e.seq) as passed,
-            max(e.at) filter (where e.name in ('assigned', 'transferred')) over (partition by e.ticket_id) as last_passed_at,
-            bool_and(d.detail is not null or e.name not in ('received', 'assigned', 'transferred')) over (partition by e.ticket_id)
-                as is_placed
+                then count(*) filter (where e.name = 'clock_started') over (partition by e.ticket_id order by e.seq)::integer - 1 end as number
         from ticket_event e left join event_detail d using (ticket_id, seq)
-        where e.name in ('received', 'classified', 'assigned', 'transferred', 'clock_started', 'clock_moved', 'clock_kept', 'extended', 'clock_stopped',
-                'clock_cancelled')
+        where e.name in ('clock_started', 'clock_moved', 'clock_kept', 'extended', 'clock_stopped', 'clock_cancelled')
             and (tickets is null or e.ticket_id = any(tickets))
-    ), named as (
-        select told.*, first_value(body ->> 'kind') over w as kind, first_value(coalesce(body ->> 'variant', '')) over w as variant,
-            first_value(unit) over (partition by ticket_id, passed order by seq) as holder
-        from told window w as (partition by ticket_id, called order by seq)
     ), placed as (
-        select ticket_id, seq, name, at, is_known, is_sound, body, kind, variant, holder, last_passed_at, is_placed,
-            body ->> 'kind' is null as is_of_ticket,
-            coalesce(body -> 'due', body -> 'to') as due,
+        select ticket_id, seq, name, at, is_known, is_sound, body, coalesce(body -> 'due', body -> 'to') as due,
             coalesce(number, max(number) over (
                 partition by ticket_id, coalesce(body ->> 'name', body ->> 'clock'), body ->> 'target' order by seq)) as number
-        from named where name not in ('received', 'classified', 'assigned', 'transferred')
+        from told
     ), held as (
         select *,
             -- A limit that stands for one that ran longer begins held.
             clock_held_until(instant_told(coalesce(body #>> '{from,at}', body ->> 'heldUntil')),
                 instant_told(coalesce(body #>> '{to,at}', body #>> '{due,at}')), at)
-                filter (where name in ('clock_started', 'clock_moved')) over (partition by ticket_id, number order by seq) as held_until
+                filter (where name = 'clock_moved' or name = 'clock_started' and body ? 'heldUntil')
+                over (partition by ticket_id, number order by seq) as held_until
         from placed where number is not null
     ), gathered as (
         select ticket_id, number, bool_and(is_known) as is_known, bool_and(is_sound) as is_sound,
             min(seq) filter (where name = 'clock_started') as first, min(seq) filter (where name in ('clock_stopped', 'clock_cancelled')) as last,
             (array_agg(body) filter (where name = 'clock_started'))[1] as begun,
             (array_agg(body) filter (where name = 'clock_stopped'))[1] as ended,
-            (array_agg(coalesce(body ->> 'kind', kind)) filter (where name = 'clock_started'))[1] as kind,
-            (array_agg(case when is_of_ticket then variant else coalesce(body ->> 'variant', '') end) filter (where name = 'clock_started'))[1]
-                as variant,
             (array_agg(due order by seq desc) filter (where due is not null and name <> 'clock_kept'))[1] as due,
             (array_agg(due order by seq desc) filter (where due is not null and name not in ('clock_kept', 'clock_stopped')))[1] as run,
             count(*) filter (where name = 'extended')::integer as extensions,
@@ -2184,8 +2175,7 @@ CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
             array_agg(seq order by seq) filter (where name in ('clock_started', 'clock_moved', 'extended')) as steps,
             array_agg(greatest(instant_told(due ->> 'at'), held_until) order by seq)
                 filter (where name in ('clock_started', 'clock_moved', 'extended')) as ends,
-            (array_agg(holder) filter (where name = 'clock_stopped'))[1] as last_holder,
-            bool_and(is_placed) as is_placed, max(last_passed_at) as last_passed_at,
+            min(seq) filter (where name = 'clock_stopped') as stopped,
             -- What was kept last, unless the clock moved since, or it would be as it is.
             (array_agg(case when name = 'clock_kept' and (body #>> '{would,at}') is distinct from (body #>> '{due,at}') then body end order by seq desc)
                 filter (where name in ('clock_kept', 'clock_moved')))[1] as kept
@@ -2194,15 +2184,20 @@ CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
     select g.ticket_id, g.number, g.is_known, g.is_sound and (g.ended is null or coalesce(is_instant(
                 instant_told(g.ended #>> '{due,at}'), instant_told(g.run ->> 'at'))
             and told_at_the_start(g.ended) = told_at_the_start(g.begun), not g.is_known)),
-        g.begun, g.kind, g.variant,
+        g.begun, coalesce(g.begun ->> 'kind', k.body ->> 'kind'),
+        coalesce(case when g.begun ->> 'kind' is null then k.body else g.begun end ->> 'variant', ''),
         -- 0090: a stated day was put on record as due on the day after it.
         case when g.begun -> 'term' is null then (instant_told(g.due ->> 'at') at time zone interval '7 hours' - interval '1 millisecond')::date
             else (g.due ->> 'on')::date end,
         instant_told(g.due ->> 'at'), coalesce((g.begun ->> 'extensions')::integer, 0) + g.extensions,
-        coalesce((select array_agg(n::integer order by o) from jsonb_array_elements_text(g.begun -> 'extendedBy') with ordinality as x (n, o)), '{}')
+        case when jsonb_array_length(g.begun -> 'extendedBy') > 0 then
+            (select array_agg(n::integer order by o) from jsonb_array_elements_text(g.begun -> 'extendedBy') with ordinality as x (n, o))
+            else '{}' end
             || coalesce(g.extended_by, '{}'),
-        coalesce((select array_agg(instant_told(n) order by o) from jsonb_array_elements_text(g.begun -> 'extendedAt') with ordinality as x (n, o)),
-            '{}') || coalesce(g.extended_at, '{}'),
+        case when jsonb_array_length(g.begun -> 'extendedAt') > 0 then
+            (select array_agg(instant_told(n) order by o) from jsonb_array_elements_text(g.begun -> 'extendedAt') with ordinality as x (n, o))
+            else '{}' end
+            || coalesce(g.extended_at, '{}'),
         case when p.seq is null then instant_told(g.begun ->> 'pausedAt') else p.paused_at end,
         instant_told(g.ended ->> 'stoppedAt'),
         case when g.ended #> '{verdict,onTime}' is not null then 0
@@ -2212,9 +2207,27 @@ CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
                     - (instant_told(g.due ->> 'at') at time zone interval '7 hours' - interval '1 millisecond')::date)
             else (g.ended #>> '{verdict,late,by}')::integer end,
         g.cancelled_at, g.ended_version, g.held_until, (g.kept ->> 'law')::integer, (g.kept #>> '{would,on}')::date,
-        coalesce(h.unit, g.last_holder),
-        g.is_placed and (h.unit is null and g.last_holder is null or exists (select from unit where path::text = coalesce(h.unit, g.last_holder)))
+        coalesce(h.unit, s.unit),
+        with_holders and passed.is_known and (h.unit is null and s.unit is null or exists (select from unit where path::text = coalesce(h.unit, s.unit)))
     from gathered g
+    -- A clock that does not say it itself runs under what the ticket was called when it began.
+    left join lateral (
+        select case e.name when 'received' then d.detail::jsonb #> '{received,_0}' else d.detail::jsonb -> 'classified' end as body
+        from ticket_event e left join event_detail d using (ticket_id, seq)
+        where g.begun ->> 'kind' is null and e.ticket_id = g.ticket_id and e.name in ('received', 'classified') and e.seq < g.first
+        order by e.seq desc limit 1
+    ) k on true
+    left join lateral (
+        select coalesce(bool_and(d.detail is not null), true) as is_known, max(e.at) filter (where e.name <> 'received') as last_at
+        from ticket_event e left join event_detail d using (ticket_id, seq)
+        where with_holders and e.ticket_id = g.ticket_id and e.name in ('received', 'assigned', 'transferred')
+    ) passed on true
+    left join lateral (
+        select unit_told(d.detail) as unit from ticket_event e left join event_detail d using (ticket_id, seq)
+        where with_holders and g.stopped is not null and e.ticket_id = g.ticket_id and e.name in ('received', 'assigned', 'transferred')
+            and e.seq < g.stopped
+        order by e.seq desc limit 1
+    ) s on true
     left join lateral (
         select e.seq, case when e.name = 'paused' then instant_told(d.detail::jsonb #>> '{paused,_0,from}') end as paused_at
         from ticket_event e join event_detail d using (ticket_id, seq)
@@ -2228,8 +2241,8 @@ CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
         from (
             select e.seq, e.at, unit_told(d.detail) as becomes, lag(unit_told(d.detail)) over (order by e.seq) as unit
             from ticket_event e join event_detail d using (ticket_id, seq)
-            where e.ticket_id = g.ticket_id and e.name in ('received', 'assigned', 'transferred')
-                and g.last_passed_at >= (select min(n) from unnest(g.ends) as x (n))
+            where with_holders and e.ticket_id = g.ticket_id and e.name in ('received', 'assigned', 'transferred')
+                and passed.last_at >= (select min(n) from unnest(g.ends) as x (n))
         ) h
         where h.unit <> h.becomes and h.seq > g.first and h.seq < coalesce(g.last, h.seq + 1)
             and h.at >= (select n from unnest(g.steps, g.ends) as x (seq, n) where x.seq < h.seq order by x.seq desc limit 1)
@@ -2242,22 +2255,22 @@ CREATE FUNCTION clocks_as_recorded(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
     ) h on true
 $$;
 
-CREATE FUNCTION clocks_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid, number integer, what text[])
+CREATE FUNCTION clocks_that_differ(tickets uuid[], with_holders boolean DEFAULT true) RETURNS TABLE(ticket_id uuid, number integer, what text[])
     LANGUAGE sql STABLE
     AS $$
     select ticket_id, number, d.what
-    from (
-        select c.* from clock c where (tickets is null or c.ticket_id = any(tickets))
-            and exists (select from ticket_event e where e.ticket_id = c.ticket_id)
-    ) c
-    full join clocks_as_recorded(tickets) r using (ticket_id, number)
+    from (select * from clock where tickets is null or ticket_id = any(tickets)) c
+    -- Each value is worked out once, however often it is compared.
+    full join (select r.*, instant_told(begun ->> 'startedAt') as started_at from clocks_as_recorded(tickets, with_holders) r offset 0) r
+        using (ticket_id, number)
     cross join lateral (select c.name is not null and r.begun is not null and r.is_known as is_both) b
     cross join lateral (
         select array_remove(array[
-            case when c.name is null or r.number is null then 'row' end, case when not r.is_sound then 'events' end,
+            case when c.name is null or r.number is null and exists (select from ticket_event e where e.ticket_id = c.ticket_id) then 'row' end,
+            case when not r.is_sound then 'events' end,
             case when b.is_both and (c.name, c.target, c.period, c.kind, c.variant) is distinct from
                 (r.begun ->> 'name', r.begun ->> 'target', (r.begun ->> 'period')::integer, r.kind, r.variant) then 'limit' end,
-            case when b.is_both and (not is_instant(c.started_at, instant_told(r.begun ->> 'startedAt'))
+            case when b.is_both and (not is_instant(c.started_at, r.started_at)
                 or (c.amount, c.unit, c.basis, c.certainty, c.pausable) is distinct from
                     ((r.begun #>> '{term,amount}')::integer, r.begun #>> '{term,unit}', r.begun ->> 'basis', r.begun ->> 'certainty',
                     coalesce((r.begun ->> 'pausable')::boolean, false))) then 'term' end,
@@ -2265,7 +2278,8 @@ CREATE FUNCTION clocks_that_differ(tickets uuid[]) RETURNS TABLE(ticket_id uuid,
                     ((r.begun ->> 'maxExtensions')::integer, (r.begun #>> '{maxExtension,amount}')::integer, r.begun #>> '{maxExtension,unit}',
                     r.extensions, r.extended_by)
                 or cardinality(c.extended_at) <> cardinality(r.extended_at)
-                or exists (select from unnest(c.extended_at, r.extended_at) as x (one, other) where not is_instant(one, other)))
+                or cardinality(c.extended_at) > 0
+                    and exists (select from unnest(c.extended_at, r.extended_at) as x (one, other) where not is_instant(one, other)))
                 then 'extension' end,
             case when b.is_both and not is_instant(c.paused_at, r.paused_at) then 'pause' end,
             case when b.is_both and (not is_instant(c.due_at, r.due_at) or c.due_on is distinct from r.due_on) then 'due' end,
@@ -2524,7 +2538,7 @@ CREATE FUNCTION instant_told(milliseconds text) RETURNS timestamptz
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
     select case when milliseconds is not null then
-        least(greatest(to_timestamp(milliseconds::numeric / 1000), timestamptz '0001-01-01 00:00+00'), timestamptz '9999-12-30 17:00+00') end
+        least(greatest(to_timestamp(milliseconds::float8 / 1000), timestamptz '0001-01-01 00:00+00'), timestamptz '9999-12-30 17:00+00') end
 $$;
 
 CREATE FUNCTION is_adrift(state text, place ltree, officer uuid, on_day date) RETURNS boolean
@@ -2549,7 +2563,8 @@ CREATE FUNCTION is_held(roles text[], place ltree, on_day date) RETURNS boolean
 CREATE FUNCTION is_instant(one timestamptz, other timestamptz) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-    select case when one is null or other is null then one is null and other is null else abs(extract(epoch from one - other)) < 0.002 end
+    select case when one is null or other is null then one is null and other is null
+        else one - other < interval '2 milliseconds' and other - one < interval '2 milliseconds' end
 $$;
 
 CREATE FUNCTION is_late(c clock) RETURNS boolean

@@ -19,16 +19,17 @@ extension Transaction {
 
     /// - Parameter tickets: nil for all.
     private func discrepancies(among tickets: [UUID]?) throws -> [UUID: Discrepancy] {
-        var found = try clockDiscrepancies(among: tickets)
+        var found = try clockDiscrepancies(among: tickets, withHolders: true)
         for row in try connection.query("select ticket_id, what from tickets_that_differ(\(tickets)::uuid[])") {
             found[try row.get("ticket_id"), default: Discrepancy()].ticket = try parts(row)
         }
         return found
     }
 
-    private func clockDiscrepancies(among tickets: [UUID]?) throws -> [UUID: Discrepancy] {
+    /// - Parameter withHolders: also in who answers for a limit.
+    private func clockDiscrepancies(among tickets: [UUID]?, withHolders: Bool) throws -> [UUID: Discrepancy] {
         var found: [UUID: Discrepancy] = [:]
-        for row in try connection.query("select ticket_id, number, what from clocks_that_differ(\(tickets)::uuid[])") {
+        for row in try connection.query("select ticket_id, number, what from clocks_that_differ(\(tickets)::uuid[], \(withHolders))") {
             found[try row.get("ticket_id"), default: Discrepancy()].clocks[try row.get("number")] = try parts(row)
         }
         return found
@@ -44,13 +45,15 @@ extension Transaction {
     /// The same for what is counted in days, from the clocks and the suspensions alone: no other part of a ticket goes into it but the number of
     /// its last event.
     func alteredInDays(among tickets: [UUID]) throws -> AlteredTickets {
-        var found = try clockDiscrepancies(among: tickets)
+        var found = try clockDiscrepancies(among: tickets, withHolders: false)
         for row in try connection.query(
             """
             select ticket_id from pauses_that_differ(\(tickets)::uuid[])
-            union select t.id from unnest(\(tickets)::uuid[]) as asked (id) join ticket t using (id)
-                cross join lateral (select count(*) as events, max(seq) as last from ticket_event e where e.ticket_id = t.id) as told
-                where told.events > 0 and (told.events <> t.version or told.last <> t.version)
+            union select t.id from ticket t join (
+                    select ticket_id, count(*) as events, max(seq) as last from ticket_event where ticket_id = any(\(tickets)::uuid[])
+                    group by ticket_id
+                ) as told on told.ticket_id = t.id
+                where told.events <> t.version or told.last <> t.version
             """)
         { found[try row.get("ticket_id"), default: Discrepancy()].ticket = [.events] }
         return try altered(found)
@@ -70,7 +73,7 @@ extension Transaction {
         var altered = AlteredTickets(leftAlone: Set(found.keys).subtracting(dated.keys))
         guard !dated.isEmpty else { return altered }
         for row in try connection.query(
-            "select ticket_id, number, due_at, held_until from clocks_as_recorded(\(Array(dated.keys))) where due_at is not null")
+            "select ticket_id, number, due_at, held_until from clocks_as_recorded(\(Array(dated.keys)), false) where due_at is not null")
         {
             let (id, number) = (try row.get("ticket_id", as: UUID.self), try row.get("number", as: Int.self))
             guard dated[id]?.clocks[number] != nil else { continue }
@@ -106,6 +109,8 @@ struct AlteredTickets {
     var recorded: [UUID: [Int: Date]] = [:]
     /// The same, with what the clock held before.
     var rows: [(ticket: UUID, number: Int, due: Date, held: Date?)] = []
+
+    var isEmpty: Bool { leftAlone.isEmpty && rows.isEmpty }
 
     mutating func add(_ others: AlteredTickets) {
         leftAlone.formUnion(others.leftAlone)
