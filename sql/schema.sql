@@ -1729,6 +1729,42 @@ CREATE UNLOGGED TABLE survey_waiting (
 COMMENT ON TABLE survey_waiting IS 'Answers that wait until there are ten, in counts. Unlogged, so that no log or backup holds a single answer; the application cannot read it.';
 COMMENT ON COLUMN survey_waiting.written_by IS 'The transaction that wrote the group: every answer writes every row of it, so that none tells which came with which.';
 
+CREATE TABLE synonym (
+    id uuid NOT NULL,
+    version integer NOT NULL,
+    words text[] NOT NULL,
+    also text[] NOT NULL,
+    ended boolean DEFAULT false NOT NULL,
+    reason text NOT NULL,
+    member_id uuid,
+    program text,
+    written_at timestamptz NOT NULL,
+    CONSTRAINT synonym_pkey PRIMARY KEY (id, version),
+    CONSTRAINT synonym_has_words CHECK ((cardinality(words) > 0) AND ((cardinality(words) + cardinality(also)) > 1)),
+    CONSTRAINT synonym_is_written_by_one CHECK ((member_id IS NULL) <> (program IS NULL)),
+    CONSTRAINT synonym_version_counts_from_one CHECK (version > 0),
+    CONSTRAINT synonym_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id)
+);
+COMMENT ON TABLE synonym IS 'Versions of groups of words for the search. Rows are never changed.';
+COMMENT ON COLUMN synonym.words IS 'Whoever looks for one of these finds the others too, or what stands in also where something does.';
+COMMENT ON COLUMN synonym.also IS 'What is found for the words and does not lead back to them: sầu riêng finds xuất khẩu nông sản. Empty: the words are equal.';
+COMMENT ON COLUMN synonym.reason IS 'Why it was changed or ended; may be empty for a new one.';
+CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE ON synonym FOR EACH ROW EXECUTE FUNCTION event_is_final();
+
+CREATE TABLE synonym_word (
+    synonym uuid NOT NULL,
+    word text NOT NULL,
+    folded text NOT NULL,
+    exact text NOT NULL,
+    leads boolean NOT NULL,
+    is_found boolean NOT NULL,
+    CONSTRAINT synonym_word_pkey PRIMARY KEY (synonym, exact),
+    CONSTRAINT synonym_word_does_something CHECK (leads OR is_found)
+);
+COMMENT ON COLUMN synonym_word.leads IS 'Whether looking for it finds the others of its group.';
+COMMENT ON COLUMN synonym_word.is_found IS 'Whether it is found for the others of its group.';
+CREATE INDEX synonym_word_by_text ON synonym_word (folded) WHERE leads;
+
 CREATE TABLE ticket (
     id uuid NOT NULL,
     received_at timestamptz NOT NULL,
@@ -2848,9 +2884,35 @@ CREATE FUNCTION search_code(term text) RETURNS integer
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN ((hashtextextended(term, (0)::bigint) & (268435455)::bigint))::integer;
 
+CREATE FUNCTION search_expansions(plain text[], marked text[], at_most integer DEFAULT 12) RETURNS TABLE(low integer, high integer, phrase integer,
+        variant integer, word text, folded text[], exact text[])
+    LANGUAGE sql STABLE
+    AS $$
+    with span as materialized (
+        select i as low, i + n - 1 as high, w.synonym, w.folded
+        from generate_subscripts(plain, 1) i cross join generate_series(1, 8) n
+            join synonym_word w on w.leads and w.folded = array_to_string(plain[i : i + n - 1], ' ')
+        where i + n - 1 <= cardinality(plain) and (n > 1 or marked[i] = w.exact)
+    ), longest as (
+        select s.*, min(s.low) over (partition by s.folded) as phrase from span s
+        where not exists (
+            select from span t where t.low <= s.high and t.high >= s.low and (t.high - t.low, -t.low) > (s.high - s.low, -s.low))
+    ), alike as (
+        select l.phrase, min(w.word) as word, w.folded, min(w.exact) as exact,
+            row_number() over (partition by l.phrase order by min(w.exact)) as place
+        from (select distinct l.phrase, l.synonym, l.folded from longest l) l
+            join synonym_word w on w.synonym = l.synonym and w.is_found and w.folded <> l.folded
+        group by l.phrase, w.folded
+    ), chosen as (
+        select a.*, row_number() over (order by a.place, a.phrase)::integer as variant from alike a order by a.place, a.phrase limit at_most
+    )
+    select distinct l.low, l.high, l.phrase, c.variant, c.word, string_to_array(c.folded, ' '), string_to_array(c.exact, ' ')
+    from longest l join chosen c using (phrase)
+$$;
+
 CREATE FUNCTION search_find(folded text[], exact text[], beginning boolean, wanted integer, labels text[] DEFAULT '{}'::text[],
         budget integer DEFAULT 20000, depth integer DEFAULT 100, unlike text[] DEFAULT '{}'::text[]) RETURNS TABLE(subject_id uuid,
-        score double precision, share double precision)
+        score double precision, share double precision, fit double precision)
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_generic_plan'
     SET jit TO 'off'
@@ -2859,23 +2921,27 @@ CREATE FUNCTION search_find(folded text[], exact text[], beginning boolean, want
 declare
     n double precision;
     average double precision;
-    marked constant boolean := folded <> exact;
+    has_marks constant boolean := folded <> exact;
     last constant integer := cardinality(folded);
     must constant integer[] := array(select search_code('#' || l) << 3 from unnest(labels) l);
     never constant integer[] := array(select search_code('#' || l) << 3 from unnest(unlike) l);
 begin
     select greatest(c.documents, 1), greatest(c.length::float8 / greatest(c.documents, 1), 1) into n, average from search_collection c;
     return query
-    with typed as (
-        select i::integer, f, e from unnest(folded, exact) with ordinality t (f, e, i)
+    with expansion as materialized (
+        select * from search_expansions(folded, exact)
+    ), typed as (
+        select t.i::integer, t.f, t.e, coalesce(x.phrase, 0) as phrase
+        from unnest(folded, exact) with ordinality t (f, e, i) left join (select distinct s.low, s.high, s.phrase from expansion s) x
+            on t.i between x.low and x.high
     ), spelling as (
-        select i, f, f as word, 1.0::float8 as weight from typed
+        select i, phrase, f, f as word, 1.0::float8 as weight from typed
         union all
-        select i, f, w.word, 0.5 from typed cross join lateral (
+        select i, phrase, f, w.word, 0.5 from typed cross join lateral (
             select v.word from search_word v where v.word > f and v.word < f || chr(1114111) order by v.df desc limit 8) w
         where beginning and i = last
         union all
-        select i, f, w.word, 0.5 from typed cross join lateral (
+        select i, phrase, f, w.word, 0.5 from typed cross join lateral (
             select a.word from (
                 select v.word, v.df, 1 as distance
                 from generate_series(1, length(f) - 1) k
@@ -2886,26 +2952,50 @@ begin
             ) a
             where a.distance <= case when length(f) <= 3 then 1 else 2 end
             group by a.word order by min(a.distance), max(a.df) desc limit 5) w
-        where length(f) between 3 and 20 and not exists (
+        -- What the editors know is no typing error.
+        where phrase = 0 and length(f) between 3 and 20 and not exists (
             select from search_word v where v.word >= f and v.word < case when beginning and i = last then f || chr(1114111) else f || ' ' end)
+    ), stand_in as (
+        select distinct x.phrase, x.variant, x.folded as fs, x.exact as es from expansion x
     ), term as (
-        select slot, code, single, max(weight) as weight from (
-            select search_code(f) as slot, search_code(word) as code, true as single,
-                weight * case when marked then 0.5 else 1 end as weight from spelling
+        select phrase, variant, slot, code, single, max(weight) as weight from (
+            select phrase, 0 as variant, search_code(f) as slot, search_code(word) as code, true as single,
+                weight * case when has_marks then 0.5 else 1 end as weight from spelling
             union all
-            select search_code('=' || e), search_code('=' || e), false, 0.5 from typed where marked
+            select phrase, 0, search_code('=' || e), search_code('=' || e), false, 0.5 from typed where has_marks
             union all
-            select search_code(a.f || ' ' || b.f), search_code(a.word || ' ' || b.word), false, a.weight * b.weight
+            select case when a.phrase = b.phrase then a.phrase else 0 end, 0, search_code(a.f || ' ' || b.f), search_code(a.word || ' ' || b.word), false,
+                a.weight * b.weight
             from spelling a join spelling b on b.i = a.i + 1
-        ) t group by slot, code, single
+            union all
+            select s.phrase, s.variant, v.code, v.code, true, v.weight
+            from stand_in s cross join lateral unnest(s.fs, s.es, s.fs[2:]) t (f, e, next)
+                cross join lateral (values
+                    (search_code(t.f), case when s.fs <> s.es then 0.5 else 1 end),
+                    (search_code('=' || t.e), case when s.fs <> s.es then 0.5 end),
+                    (search_code(t.f || ' ' || t.next), 1)) v (code, weight)
+            where v.code is not null and v.weight is not null
+        ) t group by phrase, variant, slot, code, single
     ), counted as (
-        select t.*, l.df, least(n, sum(l.df) over (partition by t.slot)) as slot_df
+        select t.*, l.df, least(n, sum(l.df) over (partition by t.phrase, t.variant, t.slot)) as slot_df
         from term t cross join lateral (select coalesce((
             select p.block * 448 + cardinality(p.docs) from search_posting p where p.term = t.code order by p.block desc limit 1), 0) as df) l
+    ), valued as (
+        select c.phrase, c.variant, c.slot, c.code, c.single, c.df, c.weight * ln(1 + (n - c.slot_df + 0.5) / (c.slot_df + 0.5)) ^ 1.5 as weight
+        from counted c
+    ), wholes as (
+        select phrase, variant, sum(w) as w, sum(w) filter (where single) as singles from (
+            select phrase, variant, slot, single, max(weight) as w from valued group by phrase, variant, slot, single) s
+        group by phrase, variant
     ), weighed as (
-        select slot, code, single, weight * ln(1 + (n - slot_df + 0.5) / (slot_df + 0.5)) ^ 1.5 as weight,
-            sum(df) over (order by df, code rows unbounded preceding) as running, df
-        from counted
+        select v.phrase, v.variant, v.slot, v.code, v.single, v.df,
+            case when v.variant = 0 then v.weight else v.weight * 0.5 * l.w / greatest(a.w, 1e-9) end as weight,
+            -- Of what the phrase asks for, as much as the text has of its stand-in: of its single syllables, and of all.
+            case when v.variant > 0 then v.weight * l.singles / greatest(a.w, 1e-9) when v.single then v.weight else 0 end as covers,
+            case when v.variant > 0 then v.weight * l.w / greatest(a.w, 1e-9) else v.weight end as covers_all,
+            sum(v.df) over (order by v.df, v.code rows unbounded preceding) as running
+        from valued v left join wholes l on v.variant > 0 and l.phrase = v.phrase and l.variant = 0
+            left join wholes a on v.variant > 0 and a.phrase = v.phrase and a.variant = v.variant
     ), candidate as (
         select h.doc from (
             select element >> 4 as doc, sum(weight * (element & 15)) as s
@@ -2926,9 +3016,9 @@ begin
     ), probe as (
         select array_agg(code << 3 | l order by code << 3 | l) as codes from (select distinct code from term) t, generate_series(0, 7) l
     ), variety as (
-        select count(*) > count(distinct slot) as varied from term
+        select count(*) > count(distinct slot) or count(*) filter (where variant > 0) > 0 as varied from term
     ), matched as (
-        select c.doc, w.slot, case when w.single then w.weight else 0 end as weight, w.weight * x.tf / (x.tf + c.k) as s
+        select c.doc, w.phrase, w.variant, w.slot, w.covers, w.covers_all, w.weight * x.tf / (x.tf + c.k) as s
         from (
             select d.doc, 1.2 * (0.25 + 0.75 * d.length / average) as k, unnest(d.codes & (select codes from probe)) as code
             from (select doc from candidate union select doc from search_fresh) c join search_document d using (doc)
@@ -2937,15 +3027,20 @@ begin
         join weighed w on w.code = c.code >> 3
         cross join lateral (select ('{1,2,3,4,5,7,11,20}'::float8[])[(c.code & 7) + 1] as tf) x
     ), best as (
-        select m.doc, sum(m.s) as s, sum(m.weight) as w from (
-            select * from matched where not (select varied from variety)
+        select m.doc, sum(m.s) as s, sum(m.covers) as w, sum(m.covers_all) as w_all from (
+            select doc, s, covers, covers_all from matched where not (select varied from variety)
             union all
-            select doc, slot, max(weight), max(s) from matched where (select varied from variety) group by doc, slot
+            select doc, max(s), max(covers), max(covers_all) from (
+                select doc, phrase, variant, sum(s) as s, sum(covers) as covers, sum(covers_all) as covers_all from (
+                    select doc, phrase, variant, slot, max(covers) as covers, max(covers_all) as covers_all, max(s) as s
+                    from matched where (select varied from variety) group by doc, phrase, variant, slot) slots
+                group by doc, phrase, variant) variants
+            group by doc, phrase
         ) m group by 1 order by 2 desc, 1 limit wanted
     ), whole as (
-        select greatest(sum(w), 1e-9) as w from (select max(weight) as w from weighed where single group by slot) slots
+        select greatest(sum(singles), 1e-9) as w, greatest(sum(w), 1e-9) as w_all from wholes where variant = 0
     )
-    select d.subject_id, b.s, b.w / (select w from whole) from best b join search_document d using (doc) order by b.s desc, b.doc;
+    select d.subject_id, b.s, b.w / (select w from whole), b.w_all / (select w_all from whole) from best b join search_document d using (doc) order by b.s desc, b.doc;
 end $$;
 
 CREATE FUNCTION search_level(tf bigint) RETURNS integer
@@ -3778,6 +3873,8 @@ GRANT SELECT ON TABLE survey_choice TO hoidap_app;
 GRANT SELECT ON TABLE survey_invitation TO hoidap_app;
 GRANT SELECT ON TABLE survey_link TO hoidap_app;
 GRANT SELECT ON TABLE survey_tally TO hoidap_app;
+GRANT SELECT,INSERT ON TABLE synonym TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE synonym_word TO hoidap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE ticket TO hoidap_app;
 GRANT SELECT ON TABLE ticket TO hoidap_survey;
 GRANT SELECT,INSERT ON TABLE ticket_event TO hoidap_app;

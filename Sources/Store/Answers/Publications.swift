@@ -35,9 +35,25 @@ public struct PublicationRow: Sendable {
     public var changedAt: Date { corrections.last?.at ?? publishedAt }
 }
 
+/// A part of the published answers.
+public struct PublicationList: Sendable {
+    public let rows: [PublicationRow]
+    /// The cursor of the next part.
+    public let next: String?
+    /// Whether there is more than is shown to anybody.
+    public let isCutOff: Bool
+    /// How many there are; of a search at most one more than `InputBounds.searchResults`. Nil where nothing was looked for, or somebody is
+    /// still typing.
+    public var count: Int?
+    /// Of these on each topic, the most first.
+    public var topics: [(topic: String, count: Int)] = []
+    /// Whether these are only the nearest, none of which answers what was looked for.
+    public var isNearOnly = false
+}
+
 extension Transaction {
-    /// Published answers that have most of what is looked for, best first; for nothing all of them, newest first. Whoever follows the
-    /// cursor meets each once, whatever is published meanwhile. A search ends after `InputBounds.searchResults`, pages by their numbers
+    /// Published answers that have most of what is looked for, those in the reader's language first, then the best; where none answers it,
+    /// the nearest ones. For nothing all of them, newest first. Whoever follows the cursor meets each once, whatever is published meanwhile. A search ends after `InputBounds.searchResults`, pages by their numbers
     /// after `InputBounds.pages`; then there is no next one though there is more.
     /// - Parameters:
     ///   - language: in which they are wanted; what is not there in it comes in the language of its question.
@@ -46,10 +62,38 @@ extension Transaction {
     public func publications(
         matching search: Search, in language: String? = nil, topic: String? = nil, unit: UnitPath? = nil, page: Int = 1,
         after cursor: String? = nil, limit: Int
-    ) throws -> (rows: [PublicationRow], next: String?, isCutOff: Bool) {
+    ) throws -> PublicationList {
         let unit = try known(unit)?.path
-        return search.isEmpty
+        return search.isBlank
             ? try newest(language, topic, unit, page, cursor, limit) : try found(search, language, labels(topic, unit), page, cursor, limit)
+    }
+
+    /// What is looked for beside what was typed, by the editors' synonyms.
+    public func synonyms(in search: Search) throws -> [String] {
+        guard !search.isEmpty else { return [] }
+        return try connection.query(
+            """
+            select distinct variant, word from search_expansions(\(search.syllables.folded), \(search.syllables.exact)) order by variant
+            """
+        ).map { try $0.get("word") }
+    }
+
+    /// What a search lists, as `listed`: the tickets with their topics and their order, how many there are, and whether they only come near.
+    private static func listed(_ search: Search, in language: String?, _ labels: [String]) -> SQL {
+        """
+        matching as materialized (
+            select p.ticket_id, p.topic, f.place, f.fits, coalesce(p.language = \(language)::text or exists (
+                select from publication_text x where x.ticket_id = p.ticket_id and x.language = \(language)::text), false) as is_read
+            from \(search.found(search.breadth, labels: labels, unlike: [SearchLabel.page]))
+                join publication p on p.ticket_id = f.subject_id
+            where p.state = 'published' and p.kind <> 'promotion'
+        ), listed as (
+            select ticket_id, topic, row_number() over (order by is_read desc, place) as nth, count(*) over ()::int as n, not fits as is_near
+            from matching where fits or not exists (select from matching where fits)
+        ), by_topic as (
+            select coalesce(json_object_agg(t.topic, t.n), '{}')::text as topics from (select topic, count(*) as n from listed group by topic) t
+        )
+        """
     }
 
     private func labels(_ topic: String?, _ unit: UnitPath?) -> [String] {
@@ -58,27 +102,34 @@ extension Transaction {
 
     private func found(
         _ search: Search, _ language: String?, _ labels: [String], _ page: Int, _ cursor: String?, _ limit: Int
-    ) throws -> (rows: [PublicationRow], next: String?, isCutOff: Bool) {
+    ) throws -> PublicationList {
         let seen = try cursor.map { try FoundPlace($0) } ?? FoundPlace()
+        let nothing = PublicationList(rows: [], next: nil, isCutOff: false, count: search.isTyping ? nil : 0)
+        guard !search.isEmpty else { return nothing }
         let skip = (page - 1) * limit
         let size = min(limit, InputBounds.searchResults - seen.ids.count - skip)
-        guard size > 0 else { return ([], nil, true) }
-        let wanted = seen.ids.count + skip + size + 1
+        guard size > 0 else { return PublicationList(rows: [], next: nil, isCutOff: true) }
         let unseen: SQL = seen.ids.isEmpty ? "" : "and right(p.ticket_id::text, 12) <> all(\(seen.ids))"
         let found = try connection.query(
             """
-            \(Self.publicationSelection(language)) join \(search.found(wanted, labels: labels, unlike: [SearchLabel.page])) on f.subject_id = p.ticket_id
-            where p.state = 'published' and p.kind <> 'promotion' \(unseen) order by f.place limit \(size + 1) offset \(skip)
+            with \(Self.listed(search, in: language, labels))
+            \(Self.publicationSelection(language, and: ", l.n, l.is_near, b.topics")) join listed l on l.ticket_id = p.ticket_id cross join by_topic b
+            where p.state = 'published' \(unseen) order by l.nth limit \(size + 1) offset \(skip)
             """)
+        guard let first = found.first else { return nothing }
         let rows = Array(found.prefix(size))
         let place = try seen.after(rows.map { try $0.get("ticket_id") })
         let (hasMore, isAtEnd) = (found.count > size, skip + place.ids.count >= InputBounds.searchResults)
-        return (try rows.map(PublicationRow.init(row:)), hasMore && !isAtEnd ? place.text : nil, hasMore && isAtEnd)
+        let topics = try StoredJSON.value(first.get("topics"), as: [String: Int].self).sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        return PublicationList(
+            rows: try rows.map(PublicationRow.init(row:)), next: hasMore && !isAtEnd ? place.text : nil, isCutOff: hasMore && isAtEnd,
+            count: search.isTyping ? nil : try first.get("n"), topics: topics.map { ($0.key, $0.value) },
+            isNearOnly: try first.get("is_near"))
     }
 
     private func newest(
         _ language: String?, _ topic: String?, _ unit: UnitPath?, _ page: Int, _ cursor: String?, _ limit: Int
-    ) throws -> (rows: [PublicationRow], next: String?, isCutOff: Bool) {
+    ) throws -> PublicationList {
         let topicCondition: SQL = topic.map { "and p.topic = \($0)" } ?? ""
         let unitCondition: SQL = unit.map { "and p.unit <@ \($0.text)::ltree" } ?? ""
         let after: SQL =
@@ -94,7 +145,7 @@ extension Transaction {
         let rows = Array(found.prefix(limit))
         let (hasMore, isAtEnd) = (found.count > limit, page >= InputBounds.pages)
         let next = hasMore && !isAtEnd ? try rows.last.map { try NewestPlace(row: $0).text } : nil
-        return (try rows.map(PublicationRow.init(row:)), next, hasMore && isAtEnd)
+        return PublicationList(rows: try rows.map(PublicationRow.init(row:)), next: next, isCutOff: hasMore && isAtEnd)
     }
 
     /// A published answer, or one that was withdrawn, whose reason stays visible. What became a report of wrongdoing is as if it had never been.
@@ -223,12 +274,12 @@ extension Transaction {
         }
     }
 
-    private static func publicationSelection(_ language: String?) -> SQL {
+    private static func publicationSelection(_ language: String?, and more: SQL = "") -> SQL {
         """
         select p.ticket_id, p.slug, coalesce(x.title, p.title) as title, coalesce(x.question, p.question) as question,
             coalesce(x.answer, p.answer) as answer, p.topic, coalesce(x.language, p.language) as language, p.attachments,
             p.language || array(select v.language from publication_text v where v.ticket_id = p.ticket_id order by 1) as languages, p.state, p.published_at, p.withdrawn_at, p.withdrawal_reason,
-            p.on_time, t.answer::text as ticket_answer, t.kind, p.unit::text, u.name_vi, u.name_en, u.name_zh, t.received_at, t.answered_at, p.corrections::text
+            p.on_time, t.answer::text as ticket_answer, t.kind, p.unit::text, u.name_vi, u.name_en, u.name_zh, t.received_at, t.answered_at, p.corrections::text\(more)
         from publication p join ticket t on t.id = p.ticket_id join unit u on u.path = p.unit
         left join publication_text x on x.ticket_id = p.ticket_id and x.language = \(language)::text
         """
