@@ -59,6 +59,9 @@ struct Failure {
             (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
         case let refusal as PlanRefusal:
             (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
+        case let refusal as SynonymRefusal:
+            (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
+            if let field = refusal.field { fields = [(field.rawValue, detail)] }
         case let fault as IndicatorFault:
             (status, title, detail) = (.unprocessableContent, LayoutPhrases.refusedTitle(language), fault.phrase(language))
             fields = [(fault.field.rawValue, detail)]
