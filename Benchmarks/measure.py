@@ -1,6 +1,6 @@
 """Measures the release build against pgbench and a bare server in the same run, and prints one JSON line a figure."""
 
-import collections, contextlib, http.client, json, math, os, random, re, signal, socket, statistics, subprocess, sys, tempfile, time, unicodedata, urllib.parse, urllib.request, uuid
+import collections, contextlib, csv, http.client, json, math, os, random, re, signal, socket, statistics, subprocess, sys, tempfile, time, unicodedata, urllib.parse, urllib.request, uuid
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -489,7 +489,27 @@ def many_documents(documents, count):
     return documents
 
 
+def trade():
+    """Sixty queries in the words of trade over the answers of the demonstration, with the synonyms of a fresh office."""
+    import psycopg
+
+    url = re.sub(r"dbname=\S+", "dbname=hoidap", os.environ["POSTGRES_SUPERUSER_URL"])
+    with open(ROOT / "Benchmarks/trade-queries.csv", newline="") as file:
+        queries = list(csv.DictReader(file))
+    with psycopg.connect(url, autocommit=True) as connection, connection.cursor() as cursor:
+        cursor.execute("select search_merge()")
+        for metric, change in (("trade_hit5", str), ("trade_hit5_without_marks", without_marks)):
+            hits = 0
+            for query, typed in zip(queries, syllables([change(query["query"]) for query in queries])):
+                cursor.execute(
+                    "select p.title from search_find(%s, %s, false, 11, unlike => '{page}') with ordinality f (subject_id, score, share, fit, place) "
+                    "join publication p on p.ticket_id = f.subject_id order by f.place limit 5", typed)
+                hits += any(title in query["answers"].split("|") for title, in cursor.fetchall())
+            figure("search", metric, hits / len(queries) * 100, "%", "90 % that are promised", 90)
+
+
 def search():
+    trade()
     if not COLLECTION.exists():
         say(f"bench: search SKIPPED: the collection {COLLECTION} is not there")
         return

@@ -32,6 +32,26 @@ public enum PublicPhrases {
     public static let search = Phrase("Tìm", "Search", "搜索")
     public static let allTopics = Phrase("Mọi chủ đề", "All topics", "全部主题")
     public static let results = Phrase("Kết quả cho: ", "Results for: ", "搜索结果：")
+    /// `most`: beyond it they are not counted.
+    public static func found(_ n: Int, most: Int, _ text: String) -> Phrase {
+        let shown = min(n, most)
+        let over = n > most ? Phrase("Hơn ", "More than ", "超过 ") : Phrase("", "", "")
+        return over
+            + .count(shown, vi: "câu trả lời cho “\(text)”", en: ("answer for “\(text)”", "answers for “\(text)”"), zh: "条关于“\(text)”的答复")
+    }
+    public static let alsoLookedFor = Phrase("Tìm cả: ", "Also looked for: ", "同时搜索：")
+    public static let narrow = Phrase("Thu hẹp theo chủ đề, đơn vị", "Narrow down by topic or unit", "按主题、单位缩小范围")
+    public static func nothingFits(_ text: String) -> Phrase {
+        Phrase(
+            "Chưa có câu trả lời nào thật sự phù hợp với “\(text)”", "No published answer really fits “\(text)”", "没有真正符合“\(text)”的答复")
+    }
+    public static let askInstead = Phrase(
+        "Hãy gửi câu hỏi cho cơ quan; nội dung vừa tìm được điền sẵn vào phiếu.",
+        "Send it to the office as a question; what you looked for is filled in already.",
+        "可将其作为问题提交，搜索内容会自动填入表单。")
+    public static let nearest = Phrase("Gần nhất với điều bạn tìm", "Nearest to what you looked for", "最接近的答复")
+    public static let notFound = Phrase("Không thấy điều cần tìm?", "Not what you looked for?", "没有找到？")
+    public static let askThis = Phrase("Gửi câu hỏi này", "Ask this question", "提交此问题")
     public static let noneTitle = Phrase("Chưa có câu trả lời phù hợp", "No answer matches", "没有匹配的答复")
     public static let none = Phrase(
         "Hãy thử từ khác, gõ không dấu cũng được. Nếu vẫn không thấy, bạn gửi câu hỏi cho cơ quan.",

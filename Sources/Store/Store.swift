@@ -7,9 +7,13 @@ public struct NotFound: Error, Equatable {
     public init() {}
 }
 
-/// The database is away or has more work than it can queue. Trying again later helps.
+/// The database is away, has more work than it can queue, or somebody else holds what is to be written. Trying again later helps.
 public struct Busy: Error {
-    public init() {}
+    /// Others hold it, and nothing else is wrong.
+    let isHeld: Bool
+
+    public init() { isHeld = false }
+    init(isHeld: Bool) { self.isHeld = isHeld }
 }
 
 /// An error that knows what of it may stand in a log.
@@ -135,7 +139,9 @@ public struct Store: Sendable {
     }
 
     func reaching<T: Sendable>(_ work: () async throws -> T) async throws -> T {
-        do { return try await work() } catch is DatabaseUnavailable { throw Busy() }
+        do { return try await work() } catch is DatabaseUnavailable { throw Busy() } catch let error as PGError
+            where error.isLockTimeout || error.isRetryable
+        { throw Busy(isHeld: true) }
     }
 }
 

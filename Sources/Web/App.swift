@@ -38,6 +38,7 @@ public func buildRouter(_ site: Site) -> Router<AppContext> {
     SignOutPages(site: site).add(to: staff)
     DeskPages(site: site).add(to: staff)
     GapPages(site: site).add(to: staff.group(for: \.writesAnswers))
+    SynonymPages(site: site).add(to: staff.group(for: \.writesAnswers))
     InspectPages(site: site).add(to: staff.group { $0.holds(.inspector) || $0.holds(.head) })
     InspectLawPages(site: site).add(to: staff.group { $0.holds(.inspector) || $0.holds(.head) || $0.holds(.administrator) })
     ReceptionPages(site: site).add(to: staff.group(for: \.receives))

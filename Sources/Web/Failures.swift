@@ -66,6 +66,9 @@ struct Failure {
             (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
         case let refusal as Plan.Refusal:
             (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
+        case let refusal as Synonym.Refusal:
+            (status, title, detail) = (refusal.status, LayoutPhrases.refusedTitle(language), refusal.phrase(language))
+            if let field = refusal.field { fields = [(field.rawValue, detail)] }
         case let fault as IndicatorQuestion.Fault:
             (status, title, detail) = (.unprocessableContent, LayoutPhrases.refusedTitle(language), fault.phrase(language))
             fields = [(fault.field.rawValue, detail)]

@@ -38,17 +38,22 @@ struct PublicPages {
     private func questions(_ query: QuestionsQuery, _ context: AppContext) async throws -> Page {
         let (gaps, language) = (site.gaps, context.language)
         let view = try await site.store.read(as: .business, at: site.now()) { transaction in
+            let search = Search(query.text)
             let found = try transaction.publications(
-                matching: Search(query.text), in: language, topic: query.topic, unit: query.unit, page: query.page,
+                matching: search, in: language, topic: query.topic, unit: query.unit, page: query.page,
                 limit: QuestionsQuery.pageSize)
+            // Those of the other topics are offered too.
+            let topics =
+                search.isBlank
+                ? try transaction.topics()
+                : query.topic == nil ? found.topics : try transaction.publications(matching: search, unit: query.unit, limit: 1).topics
             // Posts are of no topic.
             let isWhole = query.page == 1 && query.topic == nil && query.unit == nil
             let beside =
-                isWhole ? try transaction.pages(matching: Search(query.text), in: language, size: QuestionsView.mostPages).rows : []
-            if found.rows.isEmpty, beside.isEmpty, isWhole { gaps.note(query.text) }
+                isWhole ? try transaction.pages(matching: search, in: language, size: QuestionsView.mostPages).rows : []
+            if found.isNearOnly || found.rows.isEmpty, !beside.contains(where: \.fits), isWhole { gaps.note(query.text) }
             return QuestionsView(
-                query: query, rows: found.rows, pages: beside, hasMore: found.next != nil || found.isCutOff,
-                topics: try transaction.topics(),
+                query: query, found: found, pages: beside, topics: topics, synonyms: try transaction.synonyms(in: search),
                 units: UnitNames(try transaction.publishingUnits()), context: context)
         }
         return Page(html: view.html, isShared: true)

@@ -5,8 +5,8 @@ import Store
 
 /// Deadlines whose time has come are told.
 extension Shift {
-    /// Tickets in one transaction.
-    static let reminded = 1000
+    /// Tickets in one transaction: whoever writes to one of them waits until it ends, and everybody told of them gets one letter of it.
+    static let reminded = 250
 
     /// One batch. A ticket that cannot be looked at is named in the log, by its id alone, and keeps no other from its turn.
     func remind(at now: Date) async throws -> Int {

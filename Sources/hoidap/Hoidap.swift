@@ -12,7 +12,7 @@ struct Hoidap: AsyncParsableCommand {
             TokenCommand.self,
             CalendarCommand.self, RuleCommand.self, HoursCommand.self, LawCommand.self, ImportCommand.self, IndicatorsCommand.self,
             ForecastCommand.self,
-            ReportCommand.self, PlanCommand.self, ResultsCommand.self, SampleCommand.self, DoctorCommand.self,
+            ReportCommand.self, PlanCommand.self, ResultsCommand.self, SampleCommand.self, SynonymsCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

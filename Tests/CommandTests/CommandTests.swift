@@ -100,6 +100,13 @@ import Testing
             "results.csv", Self.resultColumns + "\n2020,total,\"60,5\",,12,,25,,04/BC-UBND,UBND tỉnh Lạng Sơn,,\n")
         try await run(
             "results import", Run(words: [results, "--unit", "vn.langson.ngoaivu"], says: "Years entered: 1; as they stood already: 0."))
+        try await run("synonyms list", Run(words: [], says: " visa / thị thực"))
+        let synonyms = try await program.run(["synonyms", "add", "cargo", "hàng hóa", "--also", "xuất khẩu"])
+        done.insert("synonyms add")
+        let group = synonyms.output.trimmingCharacters(in: .newlines)
+        try await run("synonyms change", Run(words: ["--id", group, "--reason", "Gộp", "cargo", "hàng"]))
+        try await run("synonyms end", Run(words: ["--id", group, "--reason", "Thừa"]))
+        try await run("synonyms show", Run(words: [group], says: "Thừa (ended)\n  cargo / hàng\n2 "))
         try await run("sample", Run(words: ["--list"], says: "unit vn.langson.ngoaivu, size "))
         for command in ["work", "serve --port 0"] {
             try await asOwner(of: url) { try $0.script("update job set succeeded_at = null, seconds = null") }
@@ -137,6 +144,7 @@ import Testing
             let program = try Program(database: office.url)
             let bad = try program.file("bad.csv", "date,kind\n")
             let unit = ["--unit", "vn.langson.ngoaivu"]
+            let nobody = "00000000-0000-4000-8000-000000000000"
             let runs: [String: Run] = [
                 "serve": Run(words: ["--port", "70000"], status: 2, says: "--port: from 0 to 65535"),
                 "work": Run(words: [], settings: ["HOIDAP_LANES": "0"], status: 1, says: "HOIDAP_LANES: not a number from 1 to 64: 0"),
@@ -166,6 +174,12 @@ import Testing
                 "plan import": Run(words: [bad], status: 1, says: "bad.csv: not JSON at byte 1"),
                 "plan copy": Run(words: ["--from", "1999", "--to", "2028"], status: 1, says: "--from 1999: there is no plan of this year"),
                 "results import": Run(words: [bad] + unit, status: 1, says: "bad.csv: Line 1, year: no such column"),
+                "synonyms list": Run(words: ["2"], status: 2, says: "Unexpected argument '2'"),
+                "synonyms show": Run(words: ["x"], status: 1, says: "x: not an id"),
+                "synonyms add": Run(words: ["visa"], status: 1, says: "words: Words looked for: one word alone stands for nothing"),
+                "synonyms change": Run(
+                    words: ["--id", nobody, "--reason", "x", "visa", "thị thực"], status: 1, says: "\(nobody): there is no such group"),
+                "synonyms end": Run(words: ["--id", nobody, "--reason", "x"], status: 1, says: "\(nobody): there is no such group"),
                 "sample": Run(words: ["--check", "x"], status: 1, says: "--check x: not an id"),
                 "doctor": Run(words: [], settings: ["HOIDAP_HOME_UNIT": "Á"], status: 2, says: "HOIDAP_HOME_UNIT: not a unit path: Á"),
             ]

@@ -11,7 +11,7 @@ import Testing
         + ReportAction.allCases.map(\.phrase) + ReportField.allCases.map(\.phrase) + ReportPart.allCases.map(ReportPhrases.part)
         + DDCIComponent.allCases.map(\.phrase) + TaskStatus.allCases.map(\.phrase) + Direction.Status.allCases.map(\.phrase)
         + PlanRecord.Kind.allCases.map(\.phrase) + EvidenceRule.Source.allCases.map(\.phrase) + PlanAction.allCases.map(\.phrase)
-        + Plan.Refusal.Field.allCases.map(\.phrase) + TypedProof.Kind.allCases.map(\.phrase)
+        + Synonym.Refusal.Field.allCases.map(\.phrase) + Plan.Refusal.Field.allCases.map(\.phrase) + TypedProof.Kind.allCases.map(\.phrase)
         + Direction.Step.allCases.map(PlanPhrases.directionSubject) + OpenDecision.Matter.allCases.map(OverviewPhrases.matter)
         + OpenDecision.Matter.allCases.map { OverviewPhrases.why(OpenDecision(matter: $0, place: .section(.about), unit: nil)) }
         + Enrolment.State.allCases.flatMap { [$0.phrase, EnrolmentPhrases.subject($0)] }

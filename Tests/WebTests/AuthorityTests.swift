@@ -123,9 +123,10 @@ import Testing
             if let letter { try transaction.letterFailed(letter, fault: "554: refused", isFinal: true) }
             return letter
         }
+        let synonym = try await office.store.read(as: office.actor(.editor), at: now) { try $0.synonyms() }.first
         func word(_ id: UUID?) -> String { id?.uuidString.lowercased() ?? "" }
         return [
-            "letters": word(letter),
+            "letters": word(letter), "synonyms": word(synonym?.id),
             "posts": word(post.id), "posts/attachments": word(kept.latest.attachments.first), "tickets": answer.id.path,
             "tickets/attachments": word(answer.publication?.latest.attachments.first), "plan": "2026", "tasks": word(task.id),
             "solutions": word(solution.id), "directions": word(direction), "records": word(record), "proofs": word(proof),

@@ -1,7 +1,11 @@
 import FoundationEssentials
 
 extension Ticket {
+    /// An answer is published; what is or was in public can be corrected and taken back whatever became of its ticket.
+    var mayPublish: Bool { state == .answered || publication.map { $0.state != .prepared } ?? false }
+
     func preparePublication(_ text: Publication.Text, _ reason: String, by actor: Actor) throws(Ticket.Refusal) -> [TicketEvent] {
+        guard mayPublish else { throw .wrongState(.preparePublication, state) }
         guard kind.isPublishable else { throw .notPublishable }
         guard publishConsent else { throw .noConsent }
         guard text.attachments.count <= Publication.Text.mostFiles else { throw .file(.tooMany(limit: Publication.Text.mostFiles)) }
@@ -32,7 +36,7 @@ extension Ticket {
     }
 
     func approvePublication(_ seen: Publication.Text?, by actor: Actor) throws(Ticket.Refusal) -> [TicketEvent] {
-        guard let publication, let awaiting = publication.awaiting else { throw .wrongState(.approvePublication, state) }
+        guard mayPublish, let publication, let awaiting = publication.awaiting else { throw .wrongState(.approvePublication, state) }
         guard seen == nil || seen == awaiting.text else { throw .changedSinceRead }
         guard kind.isPublishable else { throw .notPublishable }
         try requireAnotherPerson(than: awaiting.author, actor)

@@ -24,7 +24,7 @@ public struct Bound: Sendable, Equatable {
 
 /// Every bound, in the order of `docs/bounds.md`. A test walks through them and sends one beyond each.
 public enum Bounds {
-    public static let all = connections + requests + work + clients + tickets + texts + files + database
+    public static let all = connections + requests + work + clients + tickets + texts + searches + files + database
 
     // MARK: Connections
 
@@ -201,6 +201,29 @@ public enum Bounds {
         "kept-texts", 8 * 1024 * 1024, .bytes, "HTML of texts that is kept for the next reader", beyond: "the one kept longest is forgotten"
     )
 
+    // MARK: Searches
+
+    public static let searches = [
+        searchLetters, searchSyllables, searchExpansions, synonyms, synonymWords, synonymLetters, synonymSyllables,
+    ]
+
+    public static let searchLetters = Bound("search-letters", 200, .letters, "what is looked for", beyond: "the rest is cut off")
+    /// A question has two dozen.
+    public static let searchSyllables = Bound(
+        "search-syllables", 120, .count, "syllables of a text to which answers like it are looked for", beyond: "the rest is not looked for"
+    )
+    /// The number stands in the function `search_expansions` too.
+    public static let searchExpansions = Bound(
+        "search-expansions", 12, .count, "synonyms that one search looks for beside what was typed",
+        beyond: "the rest is not looked for; each typed word has its first ones")
+    public static let synonyms = Bound("synonyms", 500, .count, "groups of synonyms in force", beyond: "`422`; what was typed stays")
+    public static let synonymWords = Bound(
+        "synonym-words", 20, .count, "words of a group, and as many that they lead to", beyond: "`422`; what was typed stays")
+    public static let synonymLetters = Bound("synonym-letters", 60, .letters, "a word of a group", beyond: "`422`; what was typed stays")
+    /// The number stands in the function `search_expansions` too.
+    public static let synonymSyllables = Bound(
+        "synonym-syllables", 8, .count, "syllables of a word of a group", beyond: "`422`; what was typed stays")
+
     // MARK: Files
 
     public static let files = [
@@ -241,5 +264,5 @@ public enum Bounds {
     public static let laneQueue = Bound("lane-queue", 256, .count, "calls that wait for one", beyond: "`503` with `Retry-After`")
     public static let callSeconds = Bound("call-seconds", 15, .seconds, "a call to the database, its waiting included", beyond: "`503`")
     public static let statementSeconds = Bound("statement-seconds", 10, .seconds, "one statement", beyond: "PostgreSQL breaks it off")
-    public static let lockSeconds = Bound("lock-seconds", 5, .seconds, "the wait for a lock", beyond: "PostgreSQL breaks it off")
+    public static let lockSeconds = Bound("lock-seconds", 5, .seconds, "the wait for what somebody else is writing", beyond: "`503` with `Retry-After`")
 }

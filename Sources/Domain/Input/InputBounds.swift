@@ -6,8 +6,6 @@ public enum InputBounds {
     public static let jsonDepth = 32
     /// Signs of one number in JSON.
     public static let jsonNumber = 64
-    /// Letters of what is looked for.
-    public static let searchLength = 200
     /// Pages of a list that a reader can turn by their numbers.
     public static let pages = 500
     /// What a search lists, the best first.

@@ -16,7 +16,7 @@ public enum VietnameseText {
 
     /// What somebody looks for, no longer than a search takes. Cut before it is looked at, and again after.
     public static func searched(_ text: String) -> String {
-        String(normalised(String(text.prefix(scalars: 4 * InputBounds.searchLength))).prefix(InputBounds.searchLength))
+        String(normalised(String(text.prefix(scalars: 4 * Bounds.searchLetters.value))).prefix(Bounds.searchLetters.value))
     }
 
     /// For finding: `normalised`, then lower case, marks removed, đ as d, typographic punctuation as ASCII. Other scripts stay.

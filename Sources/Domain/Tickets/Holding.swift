@@ -42,3 +42,24 @@ public struct Holding: Equatable, Sendable {
         list[last].to = instant
     }
 }
+
+extension [TicketEvent] {
+    /// Whether a limit begins that has passed already.
+    public func beginPassed(at now: Date) -> Bool {
+        contains { event in
+            if case .clockStarted(let clock) = event { clock.isBreached(at: now) } else { false }
+        }
+    }
+
+    /// A limit that had passed when it began, as after a reclassification, belongs to the unit that had the ticket when it passed, as one that
+    /// ran all the time would.
+    public func held(by holdings: [Holding], at now: Date) -> [TicketEvent] {
+        map { event in
+            guard case .clockStarted(var clock) = event, clock.isBreached(at: now),
+                let holder = holdings.last(where: { $0.from <= clock.held })?.unit, holder != holdings.last?.unit
+            else { return event }
+            clock.heldBy = holder
+            return .clockStarted(clock)
+        }
+    }
+}

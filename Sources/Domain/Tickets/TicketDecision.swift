@@ -116,12 +116,15 @@ extension Action {
             }
         case .resume: ActionRule(.leader, in: unanswered) { ticket, _, _ in ticket.isPaused }
         case .preparePublication:
-            ActionRule(.writer, in: [.answered]) { ticket, _, _ in ticket.kind.isPublishable && ticket.publishConsent }
-        case .approvePublication:
-            ActionRule(.publisher, in: [.answered]) { ticket, actor, _ in
-                ticket.publication?.awaiting.map { $0.author != actor.memberID } ?? false
+            ActionRule(.writer, in: TicketState.allCases) { ticket, _, _ in
+                ticket.mayPublish && ticket.kind.isPublishable && ticket.publishConsent
             }
-        case .withdrawPublication: ActionRule(.publisher, in: [.answered]) { ticket, _, _ in ticket.publication?.state == .published }
+        case .approvePublication:
+            ActionRule(.publisher, in: TicketState.allCases) { ticket, actor, _ in
+                ticket.mayPublish && ticket.publication?.awaiting.map { $0.author != actor.memberID } ?? false
+            }
+        case .withdrawPublication:
+            ActionRule(.publisher, in: TicketState.allCases) { ticket, _, _ in ticket.publication?.state == .published }
         case .reply, .withdraw: ActionRule(.business, in: open)
         case .rate: ActionRule(.business, in: [.answered]) { ticket, _, _ in ticket.rating == nil }
         case .reopen:

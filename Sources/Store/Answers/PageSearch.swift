@@ -14,6 +14,8 @@ public struct FoundPage: Sendable {
     public let changedAt: Date
     /// Whether it is an event that does not take place.
     public let isCancelled: Bool
+    /// Whether it answers what is looked for, and does not only come near.
+    public let fits: Bool
 }
 
 extension Transaction {
@@ -29,12 +31,12 @@ extension Transaction {
             select * from (
                 select f.place, p.id, p.section, p.slug, false as is_product, coalesce(x.title, vi.title) as title,
                     coalesce(x.summary, vi.summary) as summary, coalesce(x.language, 'vi') as language, p.updated_at as changed_at,
-                    false as is_cancelled
+                    false as is_cancelled, f.fits
                 from f join post p on p.id = f.subject_id join post_text vi on vi.post_id = p.id and vi.language = 'vi'
                     left join post_text x on x.post_id = p.id and x.language = \(language.rawValue)
                 where p.state = 'published'
                 union all
-                select f.place, p.ticket_id, \(Section.products.rawValue), p.slug, true, p.title, p.question, p.language, p.published_at, false
+                select f.place, p.ticket_id, \(Section.products.rawValue), p.slug, true, p.title, p.question, p.language, p.published_at, false, f.fits
                 from f join publication p on p.ticket_id = f.subject_id where p.state = 'published' and p.kind = 'promotion'
             ) as pages order by place limit \(size + 1) offset \((page - 1) * size)
             """)
@@ -50,13 +52,13 @@ extension Transaction {
             select * from (
                 select p.id, p.section, p.slug, false as is_product, coalesce(x.title, vi.title) as title,
                     coalesce(x.summary, vi.summary) as summary, coalesce(x.language, 'vi') as language,
-                    coalesce(p.withdrawn_at, p.updated_at) as changed_at, p.state = 'withdrawn' as is_cancelled
+                    coalesce(p.withdrawn_at, p.updated_at) as changed_at, p.state = 'withdrawn' as is_cancelled, true as fits
                 from post p join post_text vi on vi.post_id = p.id and vi.language = 'vi'
                     left join post_text x on x.post_id = p.id and x.language = \(language.rawValue)
                 -- Who reads of an event reads that it does not take place.
                 where p.state = 'published' or p.state = 'withdrawn' and p.event_start > p.withdrawn_at and p.event_start > \(now)
                 union all
-                select p.ticket_id, \(Section.products.rawValue), p.slug, true, p.title, p.question, p.language, p.published_at, false
+                select p.ticket_id, \(Section.products.rawValue), p.slug, true, p.title, p.question, p.language, p.published_at, false, true
                 from publication p where p.state = 'published' and p.kind = 'promotion'
             ) as pages order by changed_at desc, id desc limit \(limit)
             """
@@ -70,6 +72,6 @@ extension FoundPage {
             section: try row.known("section"), slug: try row.get("slug"), isProduct: try row.get("is_product"),
             title: try row.withoutCodes("title"),
             summary: try row.withoutCodes("summary"), language: try row.known("language"), changedAt: try row.get("changed_at"),
-            isCancelled: try row.get("is_cancelled"))
+            isCancelled: try row.get("is_cancelled"), fits: try row.get("fits"))
     }
 }

@@ -35,9 +35,25 @@ public struct PublicationRow: Sendable {
     public var changedAt: Date { corrections.last?.at ?? publishedAt }
 }
 
+/// A part of the published answers.
+public struct PublicationList: Sendable {
+    public let rows: [PublicationRow]
+    /// The cursor of the next part.
+    public let next: String?
+    /// Whether there is more than is shown to anybody.
+    public let isCutOff: Bool
+    /// How many there are; of a search at most one more than `InputBounds.searchResults`. Nil where nothing was looked for, or somebody is
+    /// still typing.
+    public var count: Int?
+    /// Of these on each topic, the most first.
+    public var topics: [(topic: Topic, count: Int)] = []
+    /// Whether these are only the nearest, none of which answers what was looked for.
+    public var isNearOnly = false
+}
+
 extension Transaction {
-    /// Published answers that have most of what is looked for, best first; for nothing all of them, newest first. Whoever follows the
-    /// cursor meets each once, whatever is published meanwhile. A search ends after `InputBounds.searchResults`, pages by their numbers
+    /// Published answers that have most of what is looked for, those in the reader's language first, then the best; where none answers it,
+    /// the nearest ones. For nothing all of them, newest first. Whoever follows the cursor meets each once, whatever is published meanwhile. A search ends after `InputBounds.searchResults`, pages by their numbers
     /// after `InputBounds.pages`; then there is no next one though there is more.
     /// - Parameters:
     ///   - language: in which they are wanted; what is not there in it comes in the language of its question.
@@ -46,10 +62,38 @@ extension Transaction {
     public func publications(
         matching search: Search, in language: ReaderLanguage? = nil, topic: Topic? = nil, unit: UnitPath? = nil, page: Int = 1,
         after cursor: String? = nil, limit: Int
-    ) throws -> (rows: [PublicationRow], next: String?, isCutOff: Bool) {
+    ) throws -> PublicationList {
         let unit = try known(unit)?.path
-        return search.isEmpty
+        return search.isBlank
             ? try newest(language, topic, unit, page, cursor, limit) : try found(search, language, labels(topic, unit), page, cursor, limit)
+    }
+
+    /// What is looked for beside what was typed, by the editors' synonyms.
+    public func synonyms(in search: Search) throws -> [String] {
+        guard !search.isEmpty else { return [] }
+        return try connection.query(
+            """
+            select distinct variant, word from search_expansions(\(search.syllables.folded), \(search.syllables.exact)) order by variant
+            """
+        ).map { try $0.get("word") }
+    }
+
+    /// What a search lists, as `listed`: the tickets with their topics and their order, how many there are, and whether they only come near.
+    private static func listed(_ search: Search, in language: ReaderLanguage?, _ labels: [String]) -> SQL {
+        """
+        matching as materialized (
+            select p.ticket_id, p.topic, f.place, f.fits, coalesce(p.language = \(language?.rawValue)::text or exists (
+                select from publication_text x where x.ticket_id = p.ticket_id and x.language = \(language?.rawValue)::text), false) as is_read
+            from \(search.found(search.breadth, labels: labels, unlike: [SearchLabel.page]))
+                join publication p on p.ticket_id = f.subject_id
+            where p.state = 'published' and p.kind <> 'promotion'
+        ), listed as (
+            select ticket_id, topic, row_number() over (order by is_read desc, place) as nth, count(*) over ()::int as n, not fits as is_near
+            from matching where fits or not exists (select from matching where fits)
+        ), by_topic as (
+            select coalesce(json_object_agg(t.topic, t.n), '{}')::text as topics from (select topic, count(*) as n from listed group by topic) t
+        )
+        """
     }
 
     private func labels(_ topic: Topic?, _ unit: UnitPath?) -> [String] {
@@ -58,27 +102,38 @@ extension Transaction {
 
     private func found(
         _ search: Search, _ language: ReaderLanguage?, _ labels: [String], _ page: Int, _ cursor: String?, _ limit: Int
-    ) throws -> (rows: [PublicationRow], next: String?, isCutOff: Bool) {
+    ) throws -> PublicationList {
         let seen = try cursor.map { try FoundPlace($0) } ?? FoundPlace()
+        let nothing = PublicationList(rows: [], next: nil, isCutOff: false, count: search.isTyping ? nil : 0)
+        guard !search.isEmpty else { return nothing }
         let skip = (page - 1) * limit
         let size = min(limit, InputBounds.searchResults - seen.ids.count - skip)
-        guard size > 0 else { return ([], nil, true) }
-        let wanted = seen.ids.count + skip + size + 1
+        guard size > 0 else { return PublicationList(rows: [], next: nil, isCutOff: true) }
         let unseen: SQL = seen.ids.isEmpty ? "" : "and right(p.ticket_id::text, 12) <> all(\(seen.ids))"
         let found = try connection.query(
             """
-            \(Self.publicationSelection(language)) join \(search.found(wanted, labels: labels, unlike: [SearchLabel.page])) on f.subject_id = p.ticket_id
-            where p.state = 'published' and p.kind <> 'promotion' \(unseen) order by f.place limit \(size + 1) offset \(skip)
+            with \(Self.listed(search, in: language, labels))
+            \(Self.publicationSelection(language, and: ", l.n, l.is_near, b.topics")) join listed l on l.ticket_id = p.ticket_id cross join by_topic b
+            where p.state = 'published' \(unseen) order by l.nth limit \(size + 1) offset \(skip)
             """)
+        guard let first = found.first else { return nothing }
         let (rows, hasMore) = found.page(of: size)
         let place = try seen.after(rows.map { try $0.get("ticket_id") })
         let isAtEnd = skip + place.ids.count >= InputBounds.searchResults
-        return (try rows.map(PublicationRow.init(row:)), hasMore && !isAtEnd ? place.text : nil, hasMore && isAtEnd)
+        let topics = try StoredJSON.value(first.get("topics"), as: [String: Int].self).sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { word, count in
+                guard let topic = Topic(rawValue: word) else { throw UnknownWord(column: "topic") }
+                return (topic: topic, count: count)
+            }
+        return PublicationList(
+            rows: try rows.map(PublicationRow.init(row:)), next: hasMore && !isAtEnd ? place.text : nil, isCutOff: hasMore && isAtEnd,
+            count: search.isTyping ? nil : try first.get("n"), topics: topics,
+            isNearOnly: try first.get("is_near"))
     }
 
     private func newest(
         _ language: ReaderLanguage?, _ topic: Topic?, _ unit: UnitPath?, _ page: Int, _ cursor: String?, _ limit: Int
-    ) throws -> (rows: [PublicationRow], next: String?, isCutOff: Bool) {
+    ) throws -> PublicationList {
         let topicCondition: SQL = topic.map { "and p.topic = \($0.rawValue)" } ?? ""
         let unitCondition: SQL = unit.map { "and p.unit <@ \($0.text)::ltree" } ?? ""
         let after: SQL =
@@ -93,7 +148,7 @@ extension Transaction {
             """)
         let ((rows, hasMore), isAtEnd) = (found.page(of: limit), page >= InputBounds.pages)
         let next = hasMore && !isAtEnd ? try rows.last.map { try NewestPlace(row: $0).text } : nil
-        return (try rows.map(PublicationRow.init(row:)), next, hasMore && isAtEnd)
+        return PublicationList(rows: try rows.map(PublicationRow.init(row:)), next: next, isCutOff: hasMore && isAtEnd)
     }
 
     /// A published answer, or one that was withdrawn, whose reason stays visible. What became a report of wrongdoing is as if it had never been.
@@ -195,10 +250,11 @@ extension Transaction {
                 \(publication.withdrawnAt), \(publication.withdrawalReason),
                 \(try publication.pending.map(StoredJSON.text))::jsonb, \(try StoredJSON.text(publication.corrections))::jsonb, \(answered),
                 \(ticket.unit.text)::ltree, \(ticket.kind.rawValue), \(text.attachments))
+            -- Corrected while the ticket is open again, it is still the answer that was given on time or late.
             on conflict (ticket_id) do update set state = excluded.state, title = excluded.title, question = excluded.question,
                 answer = excluded.answer, topic = excluded.topic, prepared_by = excluded.prepared_by, published_at = excluded.published_at,
                 withdrawn_at = excluded.withdrawn_at, withdrawal_reason = excluded.withdrawal_reason,
-                pending = excluded.pending, corrections = excluded.corrections, on_time = excluded.on_time,
+                pending = excluded.pending, corrections = excluded.corrections, on_time = coalesce(excluded.on_time, publication.on_time),
                 attachments = excluded.attachments
             """)
         try write(text.translations, of: ticket)
@@ -222,12 +278,12 @@ extension Transaction {
         }
     }
 
-    private static func publicationSelection(_ language: ReaderLanguage?) -> SQL {
+    private static func publicationSelection(_ language: ReaderLanguage?, and more: SQL = "") -> SQL {
         """
         select p.ticket_id, p.slug, coalesce(x.title, p.title) as title, coalesce(x.question, p.question) as question,
             coalesce(x.answer, p.answer) as answer, p.topic, coalesce(x.language, p.language) as language, p.attachments,
             p.language || array(select v.language from publication_text v where v.ticket_id = p.ticket_id order by 1) as languages, p.state, p.published_at, p.withdrawn_at, p.withdrawal_reason,
-            p.on_time, t.answer::text as ticket_answer, t.kind, p.unit::text, u.name_vi, u.name_en, u.name_zh, t.received_at, t.answered_at, p.corrections::text
+            p.on_time, t.answer::text as ticket_answer, t.kind, p.unit::text, u.name_vi, u.name_en, u.name_zh, t.received_at, t.answered_at, p.corrections::text\(more)
         from publication p join ticket t on t.id = p.ticket_id join unit u on u.path = p.unit
         left join publication_text x on x.ticket_id = p.ticket_id and x.language = \(language?.rawValue)::text
         """

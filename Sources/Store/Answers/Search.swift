@@ -7,37 +7,50 @@ public struct Search: Sendable {
     let syllables: Syllables
     /// Whether the last syllable may be only the beginning of one, because somebody is still typing it.
     let isTyping: Bool
-    /// How much of what is looked for an answer must have to be one, by the weight of its words.
+    /// How much of what is looked for an answer must have to come near, by the weight of its words.
     let least: Double
-
-    /// A question has two dozen syllables; what is longer is cut.
-    private static let longest = 120
 
     public init(_ text: String, isTyping: Bool = false) {
         self.init(text, isTyping: isTyping, least: 0.25)
     }
 
     init(_ text: String, isTyping: Bool, least: Double) {
-        syllables = Syllables(text, limit: Self.longest)
+        syllables = Syllables(text, limit: Bounds.searchSyllables.value)
+        isBlank = VietnameseText.normalised(text).isEmpty
         self.isTyping = isTyping
         self.least = least
     }
 
+    /// Nothing is looked for.
+    public let isBlank: Bool
+
+    /// There is nothing to find: nothing is looked for, or signs alone.
     public var isEmpty: Bool { syllables.isEmpty }
 
     /// Answers like a text that somebody is writing.
     static func like(_ text: String) -> Search { Search(text, isTyping: false, least: 0.3) }
 
+    /// Syllables without marks, with those of what is looked for beside them: what is marked where it is found.
+    public func marks(with also: [String]) -> Set<String> { Set(syllables.folded + also.flatMap { Syllables($0).folded }) }
+
     /// What has less than this part of the best score is about something else.
     private static var tail: Double { 0.25 }
 
-    /// The rows of `search_find` that have enough, as a table of subject_id and score, and of place: its order, the best first.
+    /// What has less of what is looked for than this, by the weight of its words and of their neighbourhood, does not answer it; how it was
+    /// found stands in docs/search.md.
+    private static var fit: Double { 0.25 }
+
+    /// How many answers a search looks through, of which it lists those that fit and in the order of the reader's language.
+    var breadth: Int { isTyping ? 40 : InputBounds.searchResults + 1 }
+
+    /// The rows of `search_find` that have enough, as a table of subject_id and score, of place: its order, the best first, and of fits:
+    /// whether it answers what is looked for.
     /// - Parameters:
     ///   - labels: only what has all of these.
     ///   - unlike: nothing that has one of these.
     func found(_ wanted: Int, labels: [String] = [], unlike: [String] = []) -> SQL {
         """
-        (select subject_id, score, place from (select *, row_number() over () as place, max(score) over () as best
+        (select subject_id, score, place, fit >= \(Self.fit) as fits from (select *, row_number() over () as place, max(score) over () as best
                 from search_find(\(syllables.folded), \(syllables.exact), \(isTyping), \(wanted)::int, \(labels), unlike => \(unlike))) as found
             where share >= \(least) and score >= \(Self.tail) * best) as f
         """

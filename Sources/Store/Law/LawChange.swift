@@ -133,7 +133,7 @@ extension Store {
     /// and tries again.
     private func patiently<T: Sendable>(_ work: () async throws -> T) async throws -> T {
         for _ in 0..<10 {
-            do { return try await work() } catch let error as PGError where error.isLockTimeout {
+            do { return try await work() } catch let busy as Busy where busy.isHeld {
                 try await Task.sleep(for: .milliseconds(Int.random(in: 200...1000)))
             }
         }

@@ -265,7 +265,7 @@ extension Transaction {
         try wait(for: ids)
         var changes: [(ticket: Ticket, last: Int, events: [TicketEvent])] = []
         try forEach(of: try candidates(limits, among: ids), limits) { change in
-            if !change.isAltered { changes.append((change.ticket, change.last, change.events)) }
+            if !change.isAltered { changes.append((change.ticket, change.last, try held(change.events, of: change.ticket))) }
         }
         try record(changes)
         try write(news: changes)

@@ -207,7 +207,7 @@ private struct CaseReplay {
 
 extension Transaction {
     fileprivate func take(_ command: Command, _ ticket: Ticket) throws -> Ticket {
-        try record(try ticket.decide(command, by: actor, at: now, law: law), on: ticket)
+        try record(held(ticket.decide(command, by: actor, at: now, law: law), of: ticket), on: ticket)
     }
 }
 

@@ -83,6 +83,12 @@ extension Transaction {
         ).map(HistoryEntry.init(row:))
     }
 
+    /// Who had the ticket from when to when, in order.
+    public func holdings(of ticket: Ticket) throws -> [Holding] {
+        let told = try history(of: ticket, named: TicketEvent.holdingNames)
+        return Holding.list(of: told.compactMap { entry in entry.event.map { (event: $0, at: entry.at) } })
+    }
+
     /// What happened, page by page.
     public func events(of ticket: Ticket, before seq: Int? = nil) throws -> HistoryPage {
         try page(of: ticket, "true", before: seq, most: Bounds.eventsOnPage.value)

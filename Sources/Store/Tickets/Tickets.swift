@@ -42,18 +42,23 @@ extension Transaction {
     @discardableResult
     public func decide(_ command: Command, on found: Ticket) throws -> Ticket {
         let ticket = try broughtUp(found)
-        let events = try ticket.decide(command, by: actor, at: now, law: law)
+        let events = try held(ticket.decide(command, by: actor, at: now, law: law), of: ticket)
         try requireSomebody(behind: command)
         if case .approvePublication(_, withRemains: false) = command, try carriesUnread(ticket) { throw Ticket.Refusal.filesCarry }
         if case .business = actor { try correspondence(of: ticket).admit(command, isAsked: ticket.state == .waiting, at: now) }
         return try record(events, on: ticket)
     }
 
+    /// A limit that had passed when it begins is its holder's of then; who that was is looked up for such a one only.
+    func held(_ events: [TicketEvent], of ticket: Ticket) throws -> [TicketEvent] {
+        events.beginPassed(at: now) ? events.held(by: try holdings(of: ticket), at: now) : events
+    }
+
     /// What a changed law has not reached yet is counted anew before anything else happens to it: a verdict is for ever.
     func broughtUp(_ ticket: Ticket) throws -> Ticket {
         let limits = try uncountedLimits()
         let isImported = try !limits.earlier.isEmpty && !importedCases(among: [ticket.id]).isEmpty
-        let moves = try recounted(ticket, limits, isImported: isImported)
+        let moves = try held(recounted(ticket, limits, isImported: isImported), of: ticket)
         guard !moves.isEmpty else { return ticket }
         let changed = try acting(as: .system("recount"), at: now).record(moves, on: ticket)
         let row = try connection.query("select version from ticket where id = \(ticket.id)").first

@@ -11,7 +11,11 @@ struct API {
     static let root = "/api/v1"
     let site: Site
 
-    var endpoints: [Endpoint] { ticketEndpoints + publicationEndpoints + indicatorEndpoints + staffEndpoints + [document] }
+    private var described: [Endpoint] {
+        ticketEndpoints + publicationEndpoints + indicatorEndpoints + synonymEndpoints + staffEndpoints
+    }
+
+    var endpoints: [Endpoint] { described + [document] }
 
     func add(to router: Router<AppContext>) {
         for endpoint in endpoints {
@@ -26,7 +30,7 @@ struct API {
 
     /// The document describes itself, but is not built from itself.
     private var document: Endpoint {
-        let others = ticketEndpoints + publicationEndpoints + indicatorEndpoints + staffEndpoints
+        let others = described
         return Endpoint(method: .get, path: "/openapi.json", summary: "This description, in OpenAPI 3.1") { [self] _, _ in
             let itself = Endpoint(method: .get, path: "/openapi.json", summary: "This description, in OpenAPI 3.1") { _, _ in
                 Response(status: .ok)

@@ -10,7 +10,10 @@ extension API {
     var publicationEndpoints: [Endpoint] {
         [
             Endpoint(
-                method: .get, path: "/publications", summary: "Published questions and answers, ranked",
+                method: .get, path: "/publications",
+                summary:
+                    "Published questions and answers, ranked; of a search how many (301 for more), on which topics, what else was looked "
+                    + "for, and whether they are only the nearest",
                 query: [
                     .init("q", "Words; marks may be left out"), .init("topic", Topic.allCases.map(\.rawValue).joined(separator: ", ")),
                     .init("unit", "Path of a unit"), .init("language", "vi, en or zh: in which they are wanted"),
@@ -40,14 +43,20 @@ extension API {
         let (cursor, limit, isTyping) = (parameter("cursor", request), try limit(request), parameter("typing", request) == "true")
         let (unitText, language) = (parameter("unit", request), try language(request))
         guard topicText.isEmpty || topic != nil else { throw Ticket.Refusal.outOfRange(.topic) }
-        let found = try await site.store.read(as: .business, at: site.now()) { transaction in
-            try transaction.publications(
-                matching: Search(VietnameseText.searched(text), isTyping: isTyping), in: language, topic: topic,
+        let search = Search(VietnameseText.searched(text), isTyping: isTyping)
+        let (found, synonyms) = try await site.store.read(as: .business, at: site.now()) { transaction in
+            let found = try transaction.publications(
+                matching: search, in: language, topic: topic,
                 unit: try transaction.known(typed: unitText)?.path,
                 after: cursor.isEmpty ? nil : cursor, limit: limit)
+            return (found, isTyping ? [] : try transaction.synonyms(in: search))
         }
-        return try JSONAnswer(body: ["items": .array(found.rows.map { .object($0.fields) }), "next_cursor": .optional(found.next)])
-            .response()
+        let topics = found.topics.map { ["topic": .string($0.topic.rawValue), "count": .int($0.count)] as JSON }
+        return try JSONAnswer(body: [
+            "items": .array(found.rows.map { .object($0.fields) }), "next_cursor": .optional(found.next),
+            "count": found.count.map { .int($0) } ?? .null, "nearest": .bool(found.isNearOnly), "topics": .array(topics),
+            "synonyms": .array(synonyms.map { .string($0) }),
+        ]).response()
     }
 
     private func publication(_ request: Request, _ context: AppContext) async throws -> Response {

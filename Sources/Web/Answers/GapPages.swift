@@ -33,7 +33,8 @@ struct GapsView {
 
     var html: HTML {
         let intro: HTML = "<p class=\"intro\">\(DeskPhrases.gapsIntro(language))</p>"
-        return Layout(context).page(DeskPhrases.gaps, "<h1>\(DeskPhrases.gaps(language))</h1>\(intro)\(list)")
+        let synonyms: HTML = "<p><a href=\"\(url: Path.synonyms.tail)\">\(SynonymPhrases.title(language))</a></p>"
+        return Layout(context).page(DeskPhrases.gaps, "<h1>\(DeskPhrases.gaps(language))</h1>\(intro)\(list)\(synonyms)")
     }
 
     private var list: HTML {
@@ -52,8 +53,11 @@ struct GapsView {
         let form = UI.form(
             action: Path.gaps.tail, csrf: context.session.csrfToken, hidden: [("typed", gap.typed)],
             UI.button(DeskPhrases.closeGap(language), weight: .plain))
+        let other = UI.linkButton(
+            SynonymPhrases.addTitle(language), url: Path.synonyms.with("words", gap.typed.percentEncoded).tail, weight: .plain)
         return UI.Row([
-            link, HTML(language.number(gap.times)), UI.time(iso: gap.lastAt.rfc3339, Phrase.instant(gap.lastAt)(language)), form,
+            link, HTML(language.number(gap.times)), UI.time(iso: gap.lastAt.rfc3339, Phrase.instant(gap.lastAt)(language)),
+            "\(form)\(other)",
         ])
     }
 }

@@ -56,11 +56,13 @@ extension String {
 /// Published questions: all of them, those of a topic, or what a search finds.
 struct QuestionsView: Sendable {
     let query: QuestionsQuery
-    let rows: [PublicationRow]
+    let found: PublicationList
     /// Found beside them: posts of the sections, and products.
     let pages: [FoundPage]
-    let hasMore: Bool
+    /// How many of what is listed are on each topic, whichever is chosen.
     let topics: [(topic: Topic, count: Int)]
+    /// Looked for beside what was typed.
+    let synonyms: [String]
     let units: UnitNames
     let context: AppContext
 
@@ -68,17 +70,66 @@ struct QuestionsView: Sendable {
     static let mostPages = 3
 
     private var language: ReaderLanguage { context.language }
-    private var looked: Set<String> { Set(Syllables(query.text).folded) }
+    private var rows: [PublicationRow] { found.rows }
+    private var isSearch: Bool { !query.text.isEmpty }
+    private var looked: Set<String> { Search(query.text).marks(with: synonyms) }
 
     var html: HTML {
         let search = UI.searchForm(
             action: Path.questions.link(language), label: PublicPhrases.searchLabel(language), button: PublicPhrases.search(language),
             value: query.text, hidden: hidden, live: API.root + "/publications")
-        let tabs = TopicTabs(topics: topics, query: query, language: language).html + byUnit
-        let found: HTML? = query.text.isEmpty ? nil : "<h2>\(PublicPhrases.results(language))\(query.text)</h2>"
+        let whole: HTML =
+            isSearch ? "\(count)\(narrowing)\(list)\(pager)\(also)\(own)\(beside)\(follow)" : "\(tabs)\(list)\(pager)\(follow)"
         return Layout(context).page(
-            PublicPhrases.questionsTitle,
-            "<h1>\(PublicPhrases.questionsTitle(language))</h1>\(search)\(tabs)\(found)\(list)\(pager)\(beside)\(follow)")
+            PublicPhrases.questionsTitle, "<h1>\(PublicPhrases.questionsTitle(language))</h1>\(search)\(whole)")
+    }
+
+    private var topicTabs: HTML { TopicTabs(topics: topics, query: query, language: language).html }
+
+    private var tabs: HTML {
+        guard let unitTabs else { return topicTabs }
+        return topicTabs + UI.details(PublicPhrases.byUnit(language), unitTabs, isOpen: query.unit != nil)
+    }
+
+    /// What is found comes first; what narrows it down is a press away.
+    private var narrowing: HTML? {
+        guard !topics.isEmpty || query.topic != nil || query.unit != nil else { return nil }
+        let unit = units.all.first { $0.path == query.unit }?.name(language)
+        let chosen = [query.topic?.phrase(language), unit].compactMap(\.self)
+        let title = PublicPhrases.narrow(language) + (chosen.isEmpty ? "" : language.colon + chosen.joined(separator: ", "))
+        return UI.details(title, "\(topicTabs)\(unitTabs)")
+    }
+
+    /// How many; or that nothing fits.
+    private var count: HTML? {
+        if found.isNearOnly {
+            let notice = UI.notice(
+                title: PublicPhrases.nothingFits(query.text)(language), "<p>\(PublicPhrases.askInstead(language))</p>\(askButton)",
+                tone: .warn)
+            return "\(notice)<h2>\(PublicPhrases.nearest(language))</h2>"
+        }
+        guard let count = found.count, count > 0 else { return nil }
+        return "<h2>\(PublicPhrases.found(count, most: InputBounds.searchResults, query.text)(language))</h2>"
+    }
+
+    private var also: HTML? {
+        guard !synonyms.isEmpty else { return nil }
+        return
+            "<p class=\"soft\">\(PublicPhrases.alsoLookedFor(language))\(synonyms.prefix(Self.mostSynonyms).joined(separator: ", "))</p>\n"
+    }
+
+    private static let mostSynonyms = 5
+
+    /// The form with what was looked for in it.
+    private var askButton: HTML {
+        UI.actions([UI.linkButton(PublicPhrases.askThis(language), url: askURL)])
+    }
+
+    private var askURL: String { Path.askKind(.question).link(language) + "?subject=" + query.text.percentEncoded }
+
+    private var own: HTML? {
+        guard !found.isNearOnly, !rows.isEmpty else { return nil }
+        return "<p>\(PublicPhrases.notFound(language)) <a href=\"\(url: askURL)\">\(PublicPhrases.askThis(language))</a></p>\n"
     }
 
     private var hidden: [(name: String, value: String)] {
@@ -86,32 +137,32 @@ struct QuestionsView: Sendable {
     }
 
     /// One unit is no choice.
-    private var byUnit: HTML {
-        guard units.all.count > 1 else { return "" }
+    private var unitTabs: HTML? {
+        guard units.all.count > 1 else { return nil }
         let all = UI.Link(
             PublicPhrases.allUnits(language), query.link(language, topic: query.topic, unit: nil), isCurrent: query.unit == nil)
         let links = units.all.map { unit in
             UI.Link(
                 unit.name(language), query.link(language, topic: query.topic, unit: unit.path), isCurrent: unit.path == query.unit)
         }
-        return UI.details(
-            PublicPhrases.byUnit(language), UI.navigation(label: PublicPhrases.byUnit(language), [all] + links), isOpen: query.unit != nil)
+        return UI.navigation(label: PublicPhrases.byUnit(language), [all] + links)
     }
 
     private var list: HTML {
-        guard rows.isEmpty else { return UI.cardList(rows.map { $0.card(language, marking: looked) }, isTop: query.text.isEmpty) }
+        let looked = looked
+        guard rows.isEmpty else { return UI.cardList(rows.map { $0.card(language, marking: looked) }, isTop: !isSearch) }
         if query.page > 1 {
             let first = UI.linkButton(PublicPhrases.firstPage(language), url: query.link(language), weight: .plain)
             return "<p>\(SectionPhrases.noPage(language))</p><p>\(first)</p>"
         }
         return UI.emptyState(
             title: PublicPhrases.noneTitle(language), text: PublicPhrases.none(language),
-            action: UI.linkButton(PublicPhrases.askNow(language), url: Path.ask.link(language)))
+            action: isSearch ? askButton : UI.linkButton(PublicPhrases.askNow(language), url: Path.ask.link(language)))
     }
 
     private var beside: HTML? {
         guard !pages.isEmpty else { return nil }
-        let all = Path.sections.link(language) + "?q=" + query.text.percentEncoded
+        let (all, looked) = (Path.sections.link(language) + "?q=" + query.text.percentEncoded, looked)
         return """
             <section><h2>\(SectionPhrases.found(language))</h2>\(UI.cardList(pages.map { $0.card(language, marking: looked) }))
             <p><a href="\(url: all)">\(SectionPhrases.foundAll(language))</a></p></section>
@@ -125,7 +176,7 @@ struct QuestionsView: Sendable {
     }
 
     private var pager: HTML {
-        UI.pages(query.page, of: query.lastPage, hasMore: hasMore, size: QuestionsQuery.pageSize, language) {
+        UI.pages(query.page, of: query.lastPage, hasMore: found.next != nil || found.isCutOff, size: QuestionsQuery.pageSize, language) {
             query.link(language, page: $0)
         }
     }

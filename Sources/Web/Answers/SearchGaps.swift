@@ -13,7 +13,7 @@ public final class SearchGaps: Sendable {
 
     func note(_ text: String) {
         let text = VietnameseText.normalised(text)
-        guard Self.lengths.contains(text.count), !PersonalText.mayBe(text) else { return }
+        guard Self.lengths.contains(text.count), !Syllables(text, limit: 1).isEmpty, !PersonalText.mayBe(text) else { return }
         counts.withLock { counts in
             guard counts[text] != nil || counts.count < Self.most else { return }
             counts[text, default: 0] += 1

@@ -29,9 +29,11 @@ struct SectionPages {
         let text = VietnameseText.searched(Query(request)["q"] ?? "")
         let (number, language) = (try Query(request).page(upTo: Self.lastFound), context.language)
         let view = try await site.store.read(as: .business, at: site.now()) { transaction in
-            let found = try transaction.pages(matching: Search(text), in: language, page: number, size: Self.pageSize)
+            let search = Search(text)
+            let found = try transaction.pages(matching: search, in: language, page: number, size: Self.pageSize)
             return SectionsView(
-                rows: try transaction.sections(), text: text, found: found.rows, page: number, hasMore: found.hasMore, context: context)
+                rows: try transaction.sections(), text: text, looked: search.marks(with: try transaction.synonyms(in: search)),
+                found: found.rows, page: number, hasMore: found.hasMore, context: context)
         }
         return Page(html: view.html)
     }

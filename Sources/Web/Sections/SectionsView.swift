@@ -8,6 +8,8 @@ import Store
 struct SectionsView: Sendable {
     let rows: [SectionRow]
     let text: String
+    /// Syllables without marks that are marked where they were found.
+    let looked: Set<String>
     let found: [FoundPage]
     let page: Int
     let hasMore: Bool
@@ -36,7 +38,6 @@ struct SectionsView: Sendable {
         let title: HTML = "<h2>\(PublicPhrases.results(language))\(text)</h2>"
         let among = Path.questions.link(language) + "?q=" + text.percentEncoded
         let others: HTML = "<p><a href=\"\(url: among)\">\(SectionPhrases.searchAnswers(language))</a></p>"
-        let looked = Set(Syllables(text).folded)
         let list =
             found.isEmpty
             ? "<p>\(page == 1 ? SectionPhrases.noneFound(language) : SectionPhrases.noPage(language))</p>"

@@ -13,9 +13,10 @@ struct AskPages {
 
     func add(to group: RouterGroup<AppContext>) {
         group.get(.ask) { _, context in Page(html: AskKindsView(context: context, law: site.store.law, today: site.now().day).html) }
-        group.get(.askKind) { _, context in
-            let key = UUID().uuidString
-            return Page(html: AskView(kind: try kind(context), form: Form(["key": key]), context: context).html)
+        group.get(.askKind) { request, context in
+            // What was looked for in vain is asked without being typed again.
+            let form = Form(["key": UUID().uuidString, "subject": VietnameseText.searched(Query(request)["subject"] ?? "")])
+            return Page(html: AskView(kind: try kind(context), form: form, context: context).html)
         }
         group.post(.askKind) { request, context in
             try SameSite(site: site).check(request)

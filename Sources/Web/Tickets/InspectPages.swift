@@ -28,10 +28,8 @@ struct InspectPages {
             var found = try await site.store.read(as: context.actor, at: site.now()) { transaction in
                 let data = try DeskTicket(id, in: transaction, turned: turned)
                 guard context.member.inspects(data.ticket.unit) else { throw NotFound() }
-                let told = try transaction.history(of: data.ticket, named: TicketEvent.holdingNames)
-                let holdings = Holding.list(of: told.compactMap { entry in entry.event.map { (event: $0, at: entry.at) } })
                 return (
-                    data: data, holdings: holdings, late: try transaction.recordedLater(of: data.ticket),
+                    data: data, holdings: try transaction.holdings(of: data.ticket), late: try transaction.recordedLater(of: data.ticket),
                     unrecorded: try transaction.discrepancies([data.ticket.id])[data.ticket.id]
                 )
             }

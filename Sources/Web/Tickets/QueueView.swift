@@ -25,7 +25,8 @@ struct QueueView {
 
     private var gaps: HTML? {
         guard context.member.writesAnswers else { return nil }
-        return "<p><a href=\"\(url: Path.gaps.tail)\">\(DeskPhrases.gaps(language))</a></p>"
+        let synonyms: HTML = "<a href=\"\(url: Path.synonyms.tail)\">\(SynonymPhrases.title(language))</a>"
+        return "<p><a href=\"\(url: Path.gaps.tail)\">\(DeskPhrases.gaps(language))</a> \(synonyms)</p>"
     }
 
     private var tabs: HTML {

@@ -5,7 +5,7 @@ import PG
 import Store
 import Web
 
-/// `hoidap migrate`: brings the schema up to date and fills an empty one with the calendar and the rules.
+/// `hoidap migrate`: brings the schema up to date and fills an empty one with the calendar, the rules and the synonyms.
 struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "migrate", abstract: "Bring the database's schema up to date.")
 
@@ -28,6 +28,7 @@ struct MigrateCommand: AsyncParsableCommand {
         try await withDatabase(try settings.ownerDatabase()) { database in
             let store = try await Store(database: database, key: key)
             try await store.seedLaw(at: .nowInMilliseconds())
+            try await store.seedSynonyms(at: .nowInMilliseconds())
             let indexed = try await store.write(as: .system("migrate"), at: .nowInMilliseconds(), deadline: .seconds(3600)) {
                 try $0.completeSearch()
             }

@@ -142,6 +142,40 @@ import Testing
         #expect(story.ticket.publication?.withdrawalReason == "Quy định đã thay đổi.")
     }
 
+    /// A name that must not stand in public cannot wait until the ticket is answered again.
+    @Test(arguments: [Command.reopen(reason: "Chưa rõ."), .withdraw(reason: "")], [false, true])
+    func whatIsInPublicCanBeCorrectedAndTakenBackWhateverBecameOfTheTicket(_ after: Command, _ isWithdrawn: Bool) throws {
+        func text(_ answer: String) -> Publication.Text { .init(title: "Tiêu đề", question: "Hỏi", answer: answer, topic: .other) }
+        var story = try Case()
+        try story.reachOfficer(staff)
+        try story.answer(staff)
+        try story.on(.member(staff.clerk), .preparePublication(text("Ông Nguyễn Văn X")))
+        try story.on(.member(staff.editor), .approvePublication())
+        if isWithdrawn { try story.on(.member(staff.editor), .withdrawPublication(reason: "Có tên người.")) }
+        if case .withdraw = after { try story.on(.business, .reopen(reason: "Chưa rõ.")) }
+        try story.on(.business, after)
+        try story.on(.member(staff.clerk), .preparePublication(text("Người hỏi"), reason: "Bỏ tên người."))
+        try story.on(.member(staff.editor), .approvePublication())
+        #expect(story.ticket.publication?.text.answer == "Người hỏi")
+        try story.on(.member(staff.editor), .withdrawPublication(reason: "Quy định đã thay đổi."))
+        #expect(story.ticket.publication?.state == .withdrawn)
+    }
+
+    @Test func whatWasNeverInPublicIsPublishedWithAnAnswerOnly() throws {
+        let text = Publication.Text(title: "Tiêu đề", question: "Hỏi", answer: "Đáp", topic: .other)
+        var story = try Case()
+        try story.reachOfficer(staff)
+        #expect(throws: Ticket.Refusal.wrongState(.preparePublication, .working)) {
+            try story.on(.member(staff.clerk), .preparePublication(text))
+        }
+        try story.answer(staff)
+        try story.on(.member(staff.clerk), .preparePublication(text))
+        try story.on(.business, .reopen(reason: "Chưa rõ."))
+        #expect(throws: Ticket.Refusal.wrongState(.approvePublication, .working)) {
+            try story.on(.member(staff.editor), .approvePublication())
+        }
+    }
+
     @Test func whatIsApprovedIsWhatWasRead() throws {
         func text(_ answer: String, files: [UUID] = []) -> Publication.Text {
             .init(title: "Tiêu đề", question: "Hỏi", answer: answer, topic: .other, attachments: files)

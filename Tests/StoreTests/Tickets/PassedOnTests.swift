@@ -88,6 +88,23 @@ import Testing
         }
     }
 
+    /// Of a kind that it turns out to have been, and whose limit had passed before it was passed on.
+    @Test func aLimitThatHadPassedBeforeItBeganIsWhoseItWas() async throws {
+        try await Office.open { office in
+            let id = try await office.aTicketInHand(kind: .feedback).id
+            // The limit for information is three working days; the one for feedback runs.
+            let passed = Office.now.addingTimeInterval(5 * 86_400)
+            try await office.decide(.unitHead, .transfer(to: Office.centre, reason: "Đúng chức năng"), on: id, at: passed)
+            let number = try #require(try await office.store.read(as: .system("test")) { try $0.ticket(id).registration })
+            try await office.decide(.clerk, .classify(kind: .information, variant: "", registration: number), on: id, at: passed)
+            let ticket = try await office.store.read(as: .system("test")) { try $0.ticket(id) }
+            let clock = try #require(ticket.clocks.first { $0.isRunning && $0.isOverdueByLaw(at: passed) })
+            #expect(clock.kind == .information && clock.heldBy == Office.consular)
+            let after = try await told(office, at: passed)
+            #expect(after == Told(shares: [Share(0, of: 1), Share(0, of: 0)], listed: [[id], []], overdue: [1, 0]))
+        }
+    }
+
     /// By whatever way it leaves: given to another unit of the agency before anybody worked on it, or taken back because it may be about the unit.
     @Test func everyWayOutIsTheSame() async throws {
         try await Office.open { office in

@@ -259,6 +259,7 @@ import Testing
                 for path in [
                     "/tickets", "/tickets/{code}", "/tickets/{code}/messages", "/tickets/{code}/rating", "/tickets/{code}/reopening",
                     "/tickets/{code}/withdrawal", "/publications", "/publications/{slug}", "/suggestions", "/deadline", "/queue",
+                    "/synonyms", "/synonyms/{id}", "/synonyms/{id}/end",
                     "/openapi.json",
                 ] + Self.promisedSteps.map({ "/tickets/{id}/" + $0 }) {
                     #expect(paths["/api/v1" + path] != nil, "\(path)")

@@ -79,6 +79,9 @@ import Web
     static func fill(_ office: Office) async throws {
         _ = try await office.aTicketInHand()
         _ = try await office.aPublishedTicket()
+        try await office.store.write(as: office.actor(.editor), at: Office.now) {
+            _ = try $0.add(Synonym.Text(words: ["visa", "thị thực"], also: []))
+        }
         _ = try await office.aPublishedProduct(nameConsent: true)
         _ = try await office.aPublishedPost(in: .events, content: aContent(title: "Hội nghị"))
         try await office.openReports()

@@ -133,6 +133,7 @@ import Testing
             try await ExtremesTests.fill(office)
             let pages = [
                 "/gui/question", "/gui/feedback", "/tra-cuu", "/theo-doi", "/lich-tiep-cong-dan/1/2026-03-05", "/desk", "/desk/gaps",
+                "/desk/synonyms",
                 "/office",
                 "/office/posts/new?section=su-kien", "/office/reception", "/office/reception/schedules/1", "/office/plan",
                 "/office/plan/2026",
@@ -141,6 +142,9 @@ import Testing
             ]
             var ticketPages = pages
             let tickets = [try await office.aTicket().id, try await office.aTicketInHand().id, try await office.anAnsweredTicket().id]
+            ticketPages += try await office.store.read(as: office.actor(.editor)) { try $0.synonyms() }.map {
+                "/desk/synonyms/\($0.id.path)"
+            }
             ticketPages += tickets.map { "/desk/tickets/\($0.path)" }
             var (typed, untyped): (Set<String>, Set<String>) = ([], [])
             for uri in ticketPages {

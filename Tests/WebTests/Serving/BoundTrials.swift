@@ -452,6 +452,83 @@ extension BoundsTests {
         }
     }
 
+    private static func refused(_ bound: Bound, _ refusal: Synonym.Refusal, words: String) -> Trial {
+        Trial(bound) {
+            #expect(throws: refusal) { try Synonym.Text(typed: words, also: "") }
+            try await Office.open { office in
+                let form = "words=\(words.replacing("\n", with: "%0A").replacing(" ", with: "+"))&also=&"
+                let page = try await office.visit("/desk/synonyms", as: .editor, form: form)
+                #expect(page.status == .unprocessableContent && text(page).contains(">\n\(words)</textarea>"))
+            }
+        }
+    }
+
+    static var searchTrials: [Trial] {
+        [
+            Trial(Bounds.searchLetters) {
+                try await Office.open { office in
+                    let most = String(repeating: "a", count: Bounds.searchLetters.value)
+                    let page = try await office.visit("/hoi-dap?q=\(most)b")
+                    #expect(text(page).contains("value=\"\(most)\""))
+                }
+            },
+            Trial(Bounds.searchSyllables) {
+                try await Office.open { office in
+                    let id = try await office.anAnsweredTicket().id
+                    let publication = Publication.Text(title: "Zyzzyva", question: "?", answer: "x", topic: .other)
+                    try await office.decide(.clerk, .preparePublication(publication), on: id)
+                    try await office.decide(.editor, .approvePublication(), on: id)
+                    func isFound(after count: Int) async throws -> Bool {
+                        let typed = String(repeating: "hop ", count: count) + "zyzzyva"
+                        return try await !office.store.read(as: .business) { try $0.similar(to: typed, limit: 1) }.isEmpty
+                    }
+                    #expect(try await isFound(after: Bounds.searchSyllables.value - 1))
+                    #expect(try await !isFound(after: Bounds.searchSyllables.value))
+                }
+            },
+            Trial(Bounds.searchExpansions) {
+                try await Office.open { office in
+                    let words = (0...Bounds.searchExpansions.value + 1).map { "tu\($0)" }
+                    for start in ["visa", "abtc"] {
+                        let text = try Synonym.Text(typed: ([start] + words).joined(separator: "\n"), also: "")
+                        try await office.store.write(as: office.actor(.editor), at: Office.now) { _ = try $0.add(text) }
+                    }
+                    let looked = try await office.store.read(as: .business) { try $0.synonyms(in: Search("visa abtc")) }
+                    #expect(looked.count == Bounds.searchExpansions.value)
+                }
+            },
+            Trial(Bounds.synonyms) {
+                try await Office.open { office in
+                    try await office.store.write(as: .system("test"), at: Office.now) { transaction in
+                        for number in 0..<Bounds.synonyms.value {
+                            try transaction.add(Synonym.Text(words: ["a\(number)", "b\(number)"], also: []))
+                        }
+                    }
+                    let page = try await office.visit("/desk/synonyms", as: .editor, form: "words=visa%0Athithuc&also=")
+                    #expect(page.status == .unprocessableContent && text(page).contains(">\nvisa\nthithuc</textarea>"))
+                }
+            },
+            refused(
+                Bounds.synonymWords, .tooMany(.words, limit: Bounds.synonymWords.value),
+                words: (0...Bounds.synonymWords.value).map { "w\($0)" }.joined(separator: "\n")),
+            refused(
+                Bounds.synonymLetters, .tooLong(.words, limit: Bounds.synonymLetters.value),
+                words: "visa\n" + String(repeating: "a", count: Bounds.synonymLetters.value + 1)),
+            Trial(Bounds.synonymSyllables) {
+                let longest = (1...Bounds.synonymSyllables.value).map { "a\($0)" }.joined(separator: " ")
+                #expect(throws: Synonym.Refusal.tooManySyllables(.words, limit: Bounds.synonymSyllables.value)) {
+                    try Synonym.Text(typed: "visa\n\(longest) b", also: "")
+                }
+                // The search knows one of just so many.
+                try await Office.open { office in
+                    let text = try Synonym.Text(typed: "visa\n" + longest, also: "")
+                    try await office.store.write(as: office.actor(.editor), at: Office.now) { _ = try $0.add(text) }
+                    #expect(try await office.store.read(as: .business) { try $0.synonyms(in: Search("xin \(longest)")) } == ["visa"])
+                }
+            },
+        ]
+    }
+
     static var textTrials: [Trial] {
         [
             tooLong(Bounds.subjectLetters, "subject"), tooLong(Bounds.textLetters, "body"),

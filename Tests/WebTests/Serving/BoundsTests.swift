@@ -15,7 +15,7 @@ struct Trial: Sendable {
 @Suite struct BoundsTests {
     static var trials: [Trial] {
         [
-            connectionTrials, requestTrials, workTrials, clientTrials, ticketTrials, textTrials, fileTrials, databaseTrials,
+            connectionTrials, requestTrials, workTrials, clientTrials, ticketTrials, textTrials, searchTrials, fileTrials, databaseTrials,
         ].flatMap { $0 }
     }
 
