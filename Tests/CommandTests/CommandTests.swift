@@ -176,7 +176,7 @@ import Testing
                 "results import": Run(words: [bad] + unit, status: 1, says: "bad.csv: Line 1, year: no such column"),
                 "synonyms list": Run(words: ["2"], status: 2, says: "Unexpected argument '2'"),
                 "synonyms show": Run(words: ["x"], status: 1, says: "x: not an id"),
-                "synonyms add": Run(words: ["visa"], status: 1, says: "words: Words looked for: one word alone stands for nothing"),
+                "synonyms add": Run(words: ["visa"], status: 1, says: "Words looked for: one word alone stands for nothing"),
                 "synonyms change": Run(
                     words: ["--id", nobody, "--reason", "x", "visa", "thị thực"], status: 1, says: "\(nobody): there is no such group"),
                 "synonyms end": Run(words: ["--id", nobody, "--reason", "x"], status: 1, says: "\(nobody): there is no such group"),

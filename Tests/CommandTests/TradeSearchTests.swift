@@ -50,7 +50,8 @@ import Testing
                 let all = try transaction.publications(matching: Search(""), limit: 100).rows
                 let titles = Dictionary(uniqueKeysWithValues: all.map { ($0.slug, $0.title) })
                 #expect(queries.allSatisfy { $0.answers.isSubset(of: titles.values) }, "these answers are there")
-                return try [{ $0 }, VietnameseText.folded].map { (typed: (String) -> String) in
+                let ways: [(String) -> String] = [{ $0 }, VietnameseText.folded]
+                return try ways.map { typed in
                     try queries.filter { query in
                         try !Self.list(typed(query.text), transaction).rows.contains { query.answers.contains(titles[$0.slug] ?? "") }
                     }.map(\.text)

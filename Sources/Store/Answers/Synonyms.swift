@@ -21,7 +21,7 @@ extension Synonym {
 extension Transaction {
     /// Those in force, by their first word.
     public func synonyms() throws -> [Synonym] {
-        try connection.query("\(Self.synonymSelection) where not s.ended and s.version = (\(Self.latestVersion)) order by s.words[1], s.id")
+        try connection.query("\(Self.synonymSelection) where \(Self.isInForce) order by s.words[1], s.id")
             .map(Synonym.init(row:))
     }
 
@@ -38,7 +38,8 @@ extension Transaction {
     @discardableResult
     public func add(_ text: Synonym.Text, as id: UUID? = nil) throws -> Synonym {
         try lockSynonyms()
-        guard try synonyms().count < Bounds.synonyms.value else { throw Synonym.Refusal.tooManyGroups(limit: Bounds.synonyms.value) }
+        let count = try connection.query("select count(*) as n from synonym s where \(Self.isInForce)").first?.get("n", as: Int.self) ?? 0
+        guard count < Bounds.synonyms.value else { throw Synonym.Refusal.tooManyGroups(limit: Bounds.synonyms.value) }
         return try record(id ?? timeOrderedID(at: now), version: 1, text)
     }
 
@@ -105,7 +106,7 @@ extension Transaction {
     private static let synonymSelection: SQL = """
         select s.*, coalesce(m.name, s.program) as by from synonym s left join member m on m.id = s.member_id
         """
-    private static let latestVersion: SQL = "select max(l.version) from synonym l where l.id = s.id"
+    private static let isInForce: SQL = "not s.ended and s.version = (select max(l.version) from synonym l where l.id = s.id)"
 }
 
 extension Synonym {

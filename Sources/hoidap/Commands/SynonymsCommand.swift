@@ -116,7 +116,7 @@ struct SynonymsCommand: AsyncParsableCommand {
     }
 
     private static func refused(_ refusal: Synonym.Refusal) -> CommandRefused {
-        CommandRefused((refusal.field.map { "\($0.rawValue): " } ?? "") + refusal.phrase(.en))
+        CommandRefused(refusal.phrase(.en))
     }
 }
 
