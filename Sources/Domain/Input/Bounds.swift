@@ -264,5 +264,6 @@ public enum Bounds {
     public static let laneQueue = Bound("lane-queue", 256, .count, "calls that wait for one", beyond: "`503` with `Retry-After`")
     public static let callSeconds = Bound("call-seconds", 15, .seconds, "a call to the database, its waiting included", beyond: "`503`")
     public static let statementSeconds = Bound("statement-seconds", 10, .seconds, "one statement", beyond: "PostgreSQL breaks it off")
-    public static let lockSeconds = Bound("lock-seconds", 5, .seconds, "the wait for what somebody else is writing", beyond: "`503` with `Retry-After`")
+    public static let lockSeconds = Bound(
+        "lock-seconds", 5, .seconds, "the wait for what somebody else is writing", beyond: "`503` with `Retry-After`")
 }

@@ -157,7 +157,9 @@ import Testing
 
     // MARK: What is listed
 
-    private func list(_ office: Office, _ text: String, _ language: ReaderLanguage? = nil, topic: Topic? = nil) async throws -> PublicationList {
+    private func list(_ office: Office, _ text: String, _ language: ReaderLanguage? = nil, topic: Topic? = nil) async throws
+        -> PublicationList
+    {
         try await office.store.read(as: .business) {
             try $0.publications(matching: Search(text), in: language, topic: topic, limit: 2)
         }
