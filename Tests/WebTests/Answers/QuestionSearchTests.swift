@@ -23,7 +23,7 @@ import Web
 
     private static let texts: [(title: String, topic: Topic)] = [
         ("Thị thực cho chuyên gia", .visas), ("Thị thực cho lái xe", .visas), ("Lái xe qua cửa khẩu", .customs),
-        ("Gia hạn thẻ ABTC", .abtc),
+        ("Gia hạn thẻ ABTC", .travelCards),
     ]
 
     private func page(_ office: Office, _ query: String, _ prefix: String = "") async throws -> String {
