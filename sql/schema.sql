@@ -209,6 +209,8 @@ CREATE INDEX clock_by_next_step ON clock (next_step_at) WHERE ((stopped_at IS NU
 CREATE INDEX clock_ended_by_law ON clock (ticket_id) WHERE (ended_version IS NOT NULL);
 CREATE INDEX clock_of_answer ON clock (due_on) INCLUDE (ticket_id, stopped_at, late_days, due_at, paused_at) WHERE ((name = 'answer')
         AND (target = 'legal') AND (cancelled_at IS NULL));
+CREATE INDEX clock_of_answer_in_order ON clock (due_at, ticket_id, number) WHERE ((name = 'answer') AND (target = 'legal')
+        AND (cancelled_at IS NULL));
 CREATE INDEX clock_running ON clock (due_at) INCLUDE (ticket_id, target, name, due_on, paused_at) WHERE ((stopped_at IS NULL)
         AND (cancelled_at IS NULL));
 CREATE UNIQUE INDEX clock_limit_runs_once ON clock (ticket_id, name, target, period) WHERE ((cancelled_at IS NULL) AND (stopped_at IS NULL)
@@ -1075,6 +1077,7 @@ CREATE TABLE post (
 );
 COMMENT ON TABLE post IS 'What the office publishes. The columns hold what is in public, or the draft of what never was.';
 COMMENT ON COLUMN post.revision IS 'What is prepared beside a public version.';
+CREATE INDEX post_by_change ON post (COALESCE(withdrawn_at, updated_at) DESC, id DESC) WHERE (state <> 'draft');
 CREATE INDEX post_by_section ON post (section, id);
 CREATE INDEX post_in_public ON post (section, updated_at DESC, id) WHERE (state = 'published');
 
@@ -1814,10 +1817,13 @@ CREATE INDEX ticket_by_answer ON ticket (answered_at) INCLUDE (kind, unit, recei
 CREATE INDEX ticket_by_answer_of_officer ON ticket (answered_at) INCLUDE (unit, kind, officer_id, state) WHERE (answered_at IS NOT NULL);
 CREATE INDEX ticket_by_fingerprint ON ticket (fingerprint, received_at) WHERE (fingerprint IS NOT NULL);
 CREATE INDEX ticket_by_receipt ON ticket (received_at DESC, id DESC) INCLUDE (kind, unit);
+CREATE INDEX ticket_closed ON ticket (COALESCE(due_at, 'infinity'::timestamptz), id) WHERE (state IN ('answered', 'withdrawn'));
 CREATE INDEX ticket_eased ON ticket (id) WHERE (eased_at IS NOT NULL);
+CREATE INDEX ticket_in_order ON ticket (COALESCE(due_at, 'infinity'::timestamptz), id);
 CREATE INDEX ticket_in_unit ON ticket USING gist (unit);
 CREATE INDEX ticket_kind_and_unit ON ticket (id) INCLUDE (kind, unit);
 CREATE INDEX ticket_of_business ON ticket (business_id) WHERE (business_id IS NOT NULL);
+CREATE INDEX ticket_of_kind ON ticket (kind, COALESCE(due_at, 'infinity'::timestamptz), id);
 CREATE INDEX ticket_of_officer ON ticket (officer_id) WHERE (state NOT IN ('answered', 'withdrawn'));
 CREATE INDEX ticket_open ON ticket (COALESCE(due_at, 'infinity'::timestamptz), id) WHERE (state NOT IN ('answered', 'withdrawn'));
 CREATE INDEX ticket_open_by_state ON ticket (state, COALESCE(due_at, 'infinity'::timestamptz), id) WHERE (state NOT IN ('answered', 'withdrawn'));
