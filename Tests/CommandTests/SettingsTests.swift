@@ -36,6 +36,27 @@ import Testing
         #expect(try Settings.read(["HOIDAP_PUBLIC_URL": text]).publicURL == form)
     }
 
+    /// Each fault by the first thing that is wrong, and what is just right beside it.
+    @Test(arguments: [
+        ("ftp://so.example", ServiceAddress.Fault.scheme(["https", "http"])), ("so.example", .scheme(["https", "http"])),
+        ("", .scheme(["https", "http"])), ("https:/so.example", .scheme(["https", "http"])), ("https://u:p@so.example", .credentials),
+        ("https://so example", .sign), ("https://so.example?x", .sign), ("https://sở.example", .sign), ("https://so.example/\"", .sign),
+        ("https://", .host), ("https://:443", .host), ("https://so..example", .host), ("https://-so.example", .host),
+        ("https://256.1.1.1", .host), ("https://[::x]", .host), ("https://so.example:", .port), ("https://so.example:0", .port),
+        ("https://so.example:65536", .port), ("https://so.example:+80", .port), ("https://so.example/a//b", .path),
+    ])
+    fileprivate func anAddressIsRefusedForWhatIsWrong(_ text: String, _ fault: ServiceAddress.Fault) {
+        #expect(throws: fault) { try ServiceAddress(text, schemes: ["https", "http"], mayHavePath: true) }
+        #expect(!fault.description.contains(text) || text.isEmpty, "what was typed can be a secret")
+    }
+
+    @Test func aPathIsTakenWhereThereCanBeOne() throws {
+        let address = try ServiceAddress("https://so.example:65535/a/b/", schemes: ["https"], mayHavePath: true)
+        #expect(address.text == "https://so.example:65535/a/b" && address.port == 65_535 && address.path == "/a/b")
+        #expect(throws: ServiceAddress.Fault.path) { try ServiceAddress("smtp://so.example/a", schemes: ["smtp"], mayHavePath: false) }
+        #expect(try ServiceAddress("SMTP://So.Example/", schemes: ["smtp"], mayHavePath: false).text == "smtp://so.example")
+    }
+
     private static let mail = [
         "HOIDAP_SMTP_URL": "smtps://mail.vn:465", "HOIDAP_MAIL_FROM": "hoidap@so.example", "HOIDAP_PUBLIC_URL": "https://hoidap.vn",
     ]

@@ -53,6 +53,19 @@ import Testing
         #expect(verdict(step, "421 4.3.2 busy") == .temporary)
     }
 
+    /// What is kept of a refusal is the server's code and the step, and nothing of its words: an address can stand in these.
+    @Test(arguments: [
+        (MailReply.Step.recipient, "550 5.1.1 <x@y.vn> unknown", MailFault.noSuchAddress("550 5.1.1 (RCPT TO)")),
+        (.recipient, "554 Relay access denied for x@y.vn", .senderRefused("554 (RCPT TO)")),
+        (.login, "535 5.7.8 x@y.vn", .senderRefused("535 5.7.8 (AUTH)")), (.sender, "421 x@y.vn", .temporary("421 (MAIL FROM)")),
+        (.message, "354 go\r\n554 5.6.0 x@y.vn", .refused("554 5.6.0 (DATA)")), (.connection, "", .temporary("broken off")),
+        (.encryption, "250 ok", .temporary("broken off")), (.hello, "550 5.4.1 x@y.vn", .senderRefused("550 5.4.1 (EHLO)")),
+    ])
+    func noWordOfTheServerIsKept(_ step: MailReply.Step, _ heard: String, _ fault: MailFault) {
+        let found = MailReply(step: step, heard: heard + "\r\n").fault(otherwise: "broken off")
+        #expect(found == fault && found.text == fault.text && !found.text.contains("@"))
+    }
+
     @Test func aMessageIsRefusedForItself() {
         #expect(verdict(.message, "354 go\r\n554 5.6.0 cannot be read") == .letter)
         #expect(verdict(.message, "354 go\r\n552 5.3.4 too big") == .letter)

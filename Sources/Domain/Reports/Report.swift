@@ -37,16 +37,37 @@ public struct Report: Equatable, Sendable {
         (state, version) = (.draft, 0)
     }
 
+    /// That it was handed in: by whom and when, and for the first time when and how late.
+    public struct Submission: Sendable {
+        let by: UUID?
+        let at, firstAt: Date?
+        let lateDays: Int?
+
+        public init(by: UUID?, at: Date?, firstAt: Date?, lateDays: Int?) {
+            (self.by, self.at, self.firstAt, self.lateDays) = (by, at, firstAt, lateDays)
+        }
+    }
+
+    /// That it was accepted or, as the report of the whole, signed.
+    public struct Acceptance: Sendable {
+        let by: UUID?
+        let at: Date?
+        let signer: String?
+
+        public init(by: UUID?, at: Date?, signer: String?) { (self.by, self.at, self.signer) = (by, at, signer) }
+    }
+
+    /// As it was stored: one of which somebody wrote.
     public init(
-        agency: UnitPath, unit: UnitPath, quarter: Quarter, state: State, text: ReportText, preparedBy: UUID?, submittedBy: UUID?,
-        submittedAt: Date?, firstSubmittedAt: Date?, lateDays: Int?, returnReason: String?, data: ReportData?, acceptedBy: UUID?,
-        acceptedAt: Date?, signer: String?, issue: ReportIssue?, version: Int
+        _ blank: Report, state: State, preparedBy: UUID?, submission: Submission, returnReason: String?, data: ReportData?,
+        acceptance: Acceptance, issue: ReportIssue?, version: Int
     ) {
-        (self.agency, self.unit, self.quarter, self.state, self.text) = (agency, unit, quarter, state, text)
-        (self.preparedBy, self.submittedBy, self.submittedAt) = (preparedBy, submittedBy, submittedAt)
-        (self.firstSubmittedAt, self.lateDays, self.returnReason) = (firstSubmittedAt, lateDays, returnReason)
-        (self.data, self.acceptedBy, self.acceptedAt, self.version) = (data, acceptedBy, acceptedAt, version)
-        (self.signer, self.issue) = (signer, issue)
+        self = blank
+        (self.state, self.preparedBy, self.returnReason, self.data) = (state, preparedBy, returnReason, data)
+        (submittedBy, submittedAt) = (submission.by, submission.at)
+        (firstSubmittedAt, lateDays) = (submission.firstAt, submission.lateDays)
+        (acceptedBy, acceptedAt, signer) = (acceptance.by, acceptance.at, acceptance.signer)
+        (self.issue, self.version) = (issue, version)
     }
 
     /// Whether it is the report of the agency as a whole.

@@ -117,15 +117,29 @@ public struct Post: Equatable, Sendable, Identifiable {
     /// How many events it has.
     public internal(set) var version: Int
 
-    public init(
-        id: UUID, section: Section, unit: UnitPath, slug: String, state: State = .draft, content: Content, preparedBy: UUID?,
-        revision: Revision? = nil, publishedBy: UUID? = nil, publishedAt: Date? = nil, updatedAt: Date? = nil, withdrawnAt: Date? = nil,
-        withdrawalReason: String? = nil, version: Int = 1
-    ) {
+    /// As somebody begins it.
+    public init(id: UUID, section: Section, unit: UnitPath, slug: String, content: Content, preparedBy: UUID?) {
         (self.id, self.section, self.unit, self.slug) = (id, section, unit, slug)
-        (self.state, self.content, self.preparedBy, self.revision) = (state, content, preparedBy, revision)
-        (self.publishedBy, self.publishedAt, self.updatedAt) = (publishedBy, publishedAt, updatedAt)
-        (self.withdrawnAt, self.withdrawalReason, self.version) = (withdrawnAt, withdrawalReason, version)
+        (state, self.content, self.preparedBy, version) = (.draft, content, preparedBy, 1)
+    }
+
+    /// That it came out: by whom and when, first and last.
+    public struct Appearance: Sendable {
+        let by: UUID?
+        let firstAt, lastAt: Date?
+
+        public init(by: UUID?, firstAt: Date?, lastAt: Date?) { (self.by, self.firstAt, self.lastAt) = (by, firstAt, lastAt) }
+    }
+
+    /// As it was stored: what was begun and went on.
+    public init(
+        _ begun: Post, state: State, revision: Revision?, appearance: Appearance, withdrawnAt: Date?, withdrawalReason: String?,
+        version: Int
+    ) {
+        self = begun
+        (self.state, self.revision, self.version) = (state, revision, version)
+        (publishedBy, publishedAt, updatedAt) = (appearance.by, appearance.firstAt, appearance.lastAt)
+        (self.withdrawnAt, self.withdrawalReason) = (withdrawnAt, withdrawalReason)
     }
 
     /// What the next publication would show, and who prepared it.

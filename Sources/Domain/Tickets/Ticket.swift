@@ -36,39 +36,53 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
     /// When its settlement was suspended, in order of time; the last may last still.
     public internal(set) var pauses: [Pause]
 
+    /// What came in, and stays as it came.
+    public struct Filing: Sendable {
+        let id: UUID
+        let receivedAt: Date
+        let language: ReaderLanguage
+        let subject, body: String
+        let publishConsent, nameConsent: Bool
+
+        public init(
+            id: UUID, receivedAt: Date, language: ReaderLanguage, subject: String, body: String, publishConsent: Bool, nameConsent: Bool
+        ) {
+            (self.id, self.receivedAt, self.language, self.subject, self.body) = (id, receivedAt, language, subject, body)
+            (self.publishConsent, self.nameConsent) = (publishConsent, nameConsent)
+        }
+    }
+
+    /// What has become of it; nothing yet, as it begins.
+    public struct Progress: Sendable {
+        public var kind: TicketKind
+        public var variant = ""
+        public var state = TicketState.received
+        public var unit: UnitPath
+        public var officer: UUID?
+        public var registration: RegistrationNumber?
+        public var period = 1, transfers = 0, informationRequests = 0
+        public var acceptances: [Acceptance] = []
+        public var reopenedAt, easedAt: Date?
+        public var draft: Draft?
+        public var answer: Answer?
+        public var rating: Rating?
+        public var publication: Publication?
+        public var clocks: [Clock] = []
+        public var pauses: [Pause] = []
+
+        public init(kind: TicketKind, unit: UnitPath) { (self.kind, self.unit) = (kind, unit) }
+    }
+
     /// A ticket as it was stored. New ones come from `receive`, changes from `decide`.
-    public init(
-        id: UUID, receivedAt: Date, language: ReaderLanguage, subject: String, body: String, publishConsent: Bool,
-        nameConsent: Bool, kind: TicketKind, variant: String, state: TicketState, unit: UnitPath, officer: UUID?,
-        registration: RegistrationNumber?, period: Int, transfers: Int, informationRequests: Int,
-        acceptances: [Acceptance] = [], reopenedAt: Date? = nil, easedAt: Date? = nil, draft: Draft?, answer: Answer?, rating: Rating?,
-        publication: Publication?, clocks: [Clock], pauses: [Pause] = []
-    ) {
-        self.id = id
-        self.receivedAt = receivedAt
-        self.language = language
-        self.subject = subject
-        self.body = body
-        self.publishConsent = publishConsent
-        self.nameConsent = nameConsent
-        self.kind = kind
-        self.variant = variant
-        self.state = state
-        self.unit = unit
-        self.officer = officer
-        self.registration = registration
-        self.period = period
-        self.transfers = transfers
-        self.informationRequests = informationRequests
-        self.acceptances = acceptances
-        self.reopenedAt = reopenedAt
-        self.easedAt = easedAt
-        self.draft = draft
-        self.answer = answer
-        self.rating = rating
-        self.publication = publication
-        self.clocks = clocks
-        self.pauses = pauses
+    public init(_ filing: Filing, _ progress: Progress) {
+        (id, receivedAt, language, subject, body) = (filing.id, filing.receivedAt, filing.language, filing.subject, filing.body)
+        (publishConsent, nameConsent) = (filing.publishConsent, filing.nameConsent)
+        (kind, variant, state, unit) = (progress.kind, progress.variant, progress.state, progress.unit)
+        (officer, registration, period) = (progress.officer, progress.registration, progress.period)
+        (transfers, informationRequests) = (progress.transfers, progress.informationRequests)
+        (acceptances, reopenedAt, easedAt) = (progress.acceptances, progress.reopenedAt, progress.easedAt)
+        (draft, answer, rating, publication) = (progress.draft, progress.answer, progress.rating, progress.publication)
+        (clocks, pauses) = (progress.clocks, progress.pauses)
     }
 
     /// When it was accepted as what it is.

@@ -177,10 +177,10 @@ extension Ticket {
     public init?(receivedAt: Date, events: [TicketEvent]) {
         guard case .received(let receipt)? = events.first else { return nil }
         self.init(
-            id: receipt.id, receivedAt: receivedAt, language: receipt.language, subject: receipt.subject,
-            body: receipt.body, publishConsent: receipt.publishConsent, nameConsent: receipt.nameConsent, kind: receipt.kind, variant: "",
-            state: .received, unit: receipt.unit, officer: nil, registration: nil, period: 1, transfers: 0, informationRequests: 0,
-            draft: nil, answer: nil, rating: nil, publication: nil, clocks: [])
+            Filing(
+                id: receipt.id, receivedAt: receivedAt, language: receipt.language, subject: receipt.subject, body: receipt.body,
+                publishConsent: receipt.publishConsent, nameConsent: receipt.nameConsent),
+            Progress(kind: receipt.kind, unit: receipt.unit))
         for event in events.dropFirst() { apply(event, at: receivedAt) }
     }
 

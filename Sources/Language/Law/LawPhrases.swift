@@ -51,7 +51,6 @@ public enum LawPhrases {
         "Number and symbol of the document that you read, such as: Nghị định 42/2022/NĐ-CP, điều 17.",
         "已核对的文件文号，例如：Nghị định 42/2022/NĐ-CP, điều 17。")
     public static let confirmedBy = Phrase("Xác nhận theo", "Confirmed by", "确认依据")
-    public static let change = Phrase("Thay đổi", "Change", "更改")
     public static let replace = Phrase("Thay bằng thời hạn mới", "Replace by a new term", "改为新期限")
     public static let replaceHint = Phrase(
         "Quy định cũ hết hiệu lực vào ngày liền trước. Phiếu tiếp nhận trước đó giữ thời hạn cũ.",

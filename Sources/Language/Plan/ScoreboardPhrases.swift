@@ -53,7 +53,6 @@ public enum ScoreboardPhrases {
         "Fill in what the publication says. Leave empty what it does not say. The entry before stays on record.",
         "按公布文件填写，文件未载明的留空。之前的录入仍保留。")
     public static let edit = Phrase("Sửa", "Correct", "更正")
-    public static let add = Phrase("Nhập kết quả năm khác", "Enter another year", "录入其他年份")
 
     public static let withPlan = Phrase("Nhiệm vụ của kế hoạch", "Tasks of the plan", "计划任务")
     public static func tasks(done: Int, late: Int, of all: Int) -> Phrase {

@@ -10,7 +10,6 @@ public enum ReceptionOfficePhrases {
     public static let path = Phrase("Vị trí trang", "Where you are", "当前位置")
     public static let days = Phrase("Các ngày tiếp", "Days", "接待日")
     public static let bookings = Phrase("Người đăng ký", "Bookings", "预约")
-    public static let schedules = Phrase("Lịch tiếp", "Schedules", "日程")
     public static let edit = Phrase("Sửa lịch", "Edit", "修改")
     public static let add = Phrase("Thêm lịch tiếp", "Add a schedule", "新增日程")
     public static let save = Phrase("Lưu", "Save", "保存")

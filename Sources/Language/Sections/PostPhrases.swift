@@ -50,14 +50,12 @@ public enum PostPhrases {
         "Chuyên mục trống hoặc quá hạn cập nhật đứng trước. Không được để trống nội dung các đề mục (Kế hoạch DDCI, mục III.1.1).",
         "Empty and stale sections stand first. No section may be left empty (DDCI plan, III.1.1).",
         "空栏目和久未更新的栏目排在最前。各栏目内容不得空缺（DDCI 计划第 III.1.1 项）。")
-    public static let pages = Phrase("Các trang của văn phòng", "Office pages", "办公室页面")
     public static let monitor = Phrase("Tình trạng chuyên mục", "State of the sections", "栏目状态")
     public static let allFresh = Phrase(
         "Mọi chuyên mục đều có nội dung và còn trong hạn cập nhật.", "Every section holds something and is fresh.", "各栏目均有内容且更新及时。")
     public static func neglected(_ n: Int) -> Phrase {
         .count(n, vi: "chuyên mục cần cập nhật.", en: ("section needs an update.", "sections need an update."), zh: "个栏目需要更新。")
     }
-    public static let section = Phrase("Chuyên mục", "Section", "栏目")
     public static let age = Phrase("Cập nhật gần nhất", "Latest update", "最近更新")
     public static func days(_ n: Int, of limit: Int) -> Phrase {
         Phrase("\(n) ngày trước (hạn \(limit) ngày)", "\(n) days ago (limit \(limit))", "\(n) 天前（期限 \(limit) 天）")

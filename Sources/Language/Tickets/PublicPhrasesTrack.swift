@@ -39,7 +39,6 @@ extension PublicPhrases {
         "Chưa có thời hạn nào chạy cho phiếu này.", "No deadline runs on this ticket yet.", "该来件目前没有计算中的期限。")
     public static let messages = Phrase("Trao đổi", "Messages", "往来信息")
     public static let you = Phrase("Bạn", "You", "您")
-    public static let erased = Phrase("Nội dung đã được xóa theo quy định.", "The text was erased as the law requires.", "内容已依法删除。")
     public static let answered = Phrase("Kết quả", "Outcome", "结果")
     public static let toDo = Phrase("Bạn có thể", "What you can do", "您可以")
     public static let nothing = Phrase(
@@ -48,7 +47,6 @@ extension PublicPhrases {
     public static let facts = Phrase("Thông tin phiếu", "About the ticket", "来件信息")
     public static let published = Phrase("Bản công khai của phiếu này", "The public version of this ticket", "该来件的公开版本")
     public static let similarAnswers = Phrase("Câu trả lời tương tự đã công khai", "Similar published answers", "类似的已公开答复")
-    public static let keep = Phrase("Theo dõi phiếu", "Following your ticket", "跟踪来件")
 
     public static let replyText = Phrase("Nội dung bổ sung", "Your reply", "补充内容")
     public static let replyHint = Phrase(

@@ -53,13 +53,18 @@ extension Transaction {
                 select p.id, p.section, p.slug, false as is_product, coalesce(x.title, vi.title) as title,
                     coalesce(x.summary, vi.summary) as summary, coalesce(x.language, 'vi') as language,
                     coalesce(p.withdrawn_at, p.updated_at) as changed_at, p.state = 'withdrawn' as is_cancelled, true as fits
-                from post p join post_text vi on vi.post_id = p.id and vi.language = 'vi'
+                from (
+                    select * from post
+                    -- Who reads of an event reads that it does not take place.
+                    where state <> 'draft' and (state = 'published' or event_start > withdrawn_at and event_start > \(now))
+                    order by coalesce(withdrawn_at, updated_at) desc, id desc limit \(limit)
+                ) p join post_text vi on vi.post_id = p.id and vi.language = 'vi'
                     left join post_text x on x.post_id = p.id and x.language = \(language.rawValue)
-                -- Who reads of an event reads that it does not take place.
-                where p.state = 'published' or p.state = 'withdrawn' and p.event_start > p.withdrawn_at and p.event_start > \(now)
-                union all
-                select p.ticket_id, \(Section.products.rawValue), p.slug, true, p.title, p.question, p.language, p.published_at, false, true
-                from publication p where p.state = 'published' and p.kind = 'promotion'
+                union all (
+                    select p.ticket_id, \(Section.products.rawValue), p.slug, true, p.title, p.question, p.language, p.published_at, false, true
+                    from publication p where p.state = 'published' and p.kind = 'promotion'
+                    order by p.published_at desc, p.ticket_id desc limit \(limit)
+                )
             ) as pages order by changed_at desc, id desc limit \(limit)
             """
         ).map(FoundPage.init(row:))

@@ -120,6 +120,8 @@ extension Transaction {
             from clock c join ticket t on t.id = c.ticket_id join ticket_figure f on f.id = t.id
             where limit_is_measured(c.name, c.target) and c.cancelled_at is null
                 and c.due_on between \(scope.days.lowerBound.iso)::date and \(scope.days.upperBound.iso)::date
+                -- The same as a place in the index: a limit ends on its due day.
+                and c.due_at >= \(scope.days.lowerBound.start) and c.due_at <= \(scope.days.upperBound.end)
                 and (c.stopped_at is not null or is_overdue(c, \(now))) \(late) and \(inScope(scope, unit, by: "c.kind", of: holder))
                 and \(seen)
             """

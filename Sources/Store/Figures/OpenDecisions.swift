@@ -52,7 +52,7 @@ extension Transaction {
         func whole(_ items: [OpenDecision]) -> FoundDecisions { FoundDecisions(items: items, count: items.count) }
         switch matter {
         case .escalated, .draft, .returned, .unassigned, .unclassified, .undelivered:
-            return try tickets(matter, condition(matter, member), part)
+            return try tickets(matter, try condition(matter, member), part)
         case .publication: return try publications(led, member, part)
         case .post: return try posts(led, member, part)
         case .direction: return try directions(of: member, part)
@@ -67,7 +67,7 @@ extension Transaction {
     // MARK: Tickets
 
     /// A ticket waits once: a long overdue one as that, unless there is an answer to approve.
-    private func condition(_ matter: OpenDecision.Matter, _ member: Member) -> SQL {
+    private func condition(_ matter: OpenDecision.Matter, _ member: Member) throws -> SQL {
         func within(_ roles: Role...) -> SQL { "t.unit <@ any(\(member.units(of: roles))::ltree[])" }
         let leads = within(.head, .unitHead)
         let left: SQL = "t.state in ('working', 'waiting') and \(officerHasLeft)"
@@ -88,11 +88,9 @@ extension Transaction {
         case .draft: "\(leads) and t.state = 'drafted'"
         case .returned: "\(leads) and \(returned) and \(behind)"
         case .unassigned: "\(leads) and (t.state = 'assigned' or \(left)) and \(behind)"
-        // Where there is no clerk, whoever leads hears of what nobody takes in.
         case .unclassified:
             """
-            (\(within(.clerk)) or \(leads) and not is_held(array['clerk'], t.unit, \(today)))
-                and t.state in ('received', 'registered') and not coalesce(\(escalated), false)
+            \(try takenIn(by: member)) and t.state in ('received', 'registered') and not coalesce(\(escalated), false)
             """
         case .undelivered: "\(within(.head, .unitHead, .clerk)) and \(Self.hasUndelivered)"
         default: "false"
@@ -102,6 +100,19 @@ extension Transaction {
     /// A limit that passed on this day or earlier has reached a step of the ladder: it counts from the opening after the due day.
     private func escalated(_ step: ReminderStep) -> Day {
         law.calendar.nthWorkingDay(before: now.day.adding(1), (step.daysOverdue ?? 0) + 2)
+    }
+
+    /// What the member takes in as a clerk; and where there is no clerk, whoever leads hears of what nobody takes in. These units are looked for
+    /// first: mostly there is none, and then no ticket is looked at.
+    private func takenIn(by member: Member) throws -> SQL {
+        let unattended = try connection.query(
+            """
+            select path::text from unit where path <@ any(\(member.units(of: Role.leading))::ltree[]) and not is_held(array['clerk'], path, \(today))
+            """
+        ).map { try $0.get("path", as: String.self) }
+        let own = member.units(of: [.clerk])
+        guard !own.isEmpty || !unattended.isEmpty else { return "false" }
+        return "(t.unit <@ any(\(own)::ltree[]) or t.unit = any(\(unattended)::ltree[]))"
     }
 
     private func tickets(_ matter: OpenDecision.Matter, _ condition: SQL, _ part: DecisionPart) throws -> FoundDecisions {

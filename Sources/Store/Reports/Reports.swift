@@ -149,12 +149,15 @@ extension Report {
         let issue = try row.get("number", as: String?.self).map { number in
             ReportIssue(number: number, day: try row.day("issued_on"))
         }
+        let text: ReportText = try StoredJSON.value(row.get("text"))
         self.init(
-            agency: try row.unit("agency"), unit: try row.unit("unit"), quarter: quarter, state: try row.known("state"),
-            text: try StoredJSON.value(row.get("text")), preparedBy: try row.get("prepared_by"), submittedBy: try row.get("submitted_by"),
-            submittedAt: try row.get("submitted_at"), firstSubmittedAt: try row.get("first_submitted_at"),
-            lateDays: try row.get("late_days"), returnReason: try row.get("return_reason"),
-            data: try row.get("data", as: String?.self).map { try StoredJSON.value($0) }, acceptedBy: try row.get("accepted_by"),
-            acceptedAt: try row.get("accepted_at"), signer: try row.get("signed_name"), issue: issue, version: try row.get("version"))
+            Report(agency: try row.unit("agency"), unit: try row.unit("unit"), quarter: quarter, text: text), state: try row.known("state"),
+            preparedBy: try row.get("prepared_by"),
+            submission: Submission(
+                by: try row.get("submitted_by"), at: try row.get("submitted_at"), firstAt: try row.get("first_submitted_at"),
+                lateDays: try row.get("late_days")),
+            returnReason: try row.get("return_reason"), data: try row.get("data", as: String?.self).map { try StoredJSON.value($0) },
+            acceptance: Acceptance(by: try row.get("accepted_by"), at: try row.get("accepted_at"), signer: try row.get("signed_name")),
+            issue: issue, version: try row.get("version"))
     }
 }

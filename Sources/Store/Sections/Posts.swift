@@ -22,11 +22,9 @@ extension Transaction {
 
     /// Published posts of a section, those that still hold first, then the newest.
     public func publishedPosts(in section: Section, page: Int, size: Int) throws -> (posts: [Post], hasMore: Bool) {
+        let order: SQL = "(\(Self.isCurrent(at: now))) desc, p.updated_at desc, p.id desc"
         let found = try connection.query(
-            """
-            \(Self.postSelection) where p.section = \(section.rawValue) and p.state = 'published'
-            order by (\(Self.isCurrent(at: now))) desc, p.updated_at desc, p.id desc limit \(size + 1) offset \((page - 1) * size)
-            """)
+            Self.selectPosts(of: "p.section = \(section.rawValue) and p.state = 'published'", in: order, page, of: size))
         return (try found.prefix(size).map(Post.init(row:)), found.count > size)
     }
 
@@ -46,12 +44,9 @@ extension Transaction {
     /// - Throws: `NotFound` where the actor may not see them.
     public func posts(in section: Section, page: Int, size: Int) throws -> (posts: [Post], hasMore: Bool) {
         guard PostPolicy.allows(.view, over: try unit(of: section), by: actor) else { throw NotFound() }
+        let order: SQL = "(p.state = 'draft' or p.revision is not null) desc, coalesce(p.updated_at, 'infinity') desc, p.id desc"
         let found = try connection.query(
-            """
-            \(Self.postSelection) where p.section = \(section.rawValue)
-            order by (p.state = 'draft' or p.revision is not null) desc, coalesce(p.updated_at, 'infinity') desc, p.id desc
-            limit \(size + 1) offset \((page - 1) * size)
-            """)
+            Self.selectPosts(of: "p.section = \(section.rawValue)", in: order, page, of: size))
         return (try found.prefix(size).map(Post.init(row:)), found.count > size)
     }
 
@@ -191,15 +186,25 @@ extension Transaction {
             """)
     }
 
-    static let postSelection: SQL = """
+    static let postSelection = selectPosts(from: "post")
+
+    /// One page and a row more. The posts are chosen before their texts are read.
+    private static func selectPosts(of condition: SQL, in order: SQL, _ page: Int, of size: Int) -> SQL {
+        let chosen: SQL = "select * from post p where \(condition) order by \(order) limit \(size + 1) offset \((page - 1) * size)"
+        return "\(selectPosts(from: "(\(chosen))")) order by \(order)"
+    }
+
+    private static func selectPosts(from post: SQL) -> SQL {
+        """
         select p.id, p.section, s.unit::text, p.slug, p.state, p.prepared_by, p.published_by, p.published_at, p.updated_at, p.withdrawn_at,
             p.withdrawal_reason, p.valid_from::text, p.valid_to::text, p.document_number, p.document_issuer, p.document_issued_on::text,
             p.event_start, p.event_end, p.event_place, p.event_capacity, p.links::text, p.attachments, p.revision::text, p.revised_by,
             p.version, vi.title as title_vi, vi.summary as summary_vi, vi.body as body_vi, en.title as title_en, en.summary as summary_en,
             en.body as body_en, zh.title as title_zh, zh.summary as summary_zh, zh.body as body_zh
-        from post p join section s on s.slug = p.section join post_text vi on vi.post_id = p.id and vi.language = 'vi'
+        from \(post) p join section s on s.slug = p.section join post_text vi on vi.post_id = p.id and vi.language = 'vi'
         left join post_text en on en.post_id = p.id and en.language = 'en' left join post_text zh on zh.post_id = p.id and zh.language = 'zh'
         """
+    }
 }
 
 extension Post {
@@ -208,10 +213,14 @@ extension Post {
         let revision = try row.get("revision", as: String?.self).map { text in
             Revision(content: try StoredJSON.value(text), by: try row.get("revised_by"))
         }
-        self.init(
+        let begun = Post(
             id: try row.get("id"), section: try row.known("section"), unit: try row.unit("unit"), slug: try row.get("slug"),
-            state: try row.known("state"), content: content, preparedBy: try row.get("prepared_by"), revision: revision,
-            publishedBy: try row.get("published_by"), publishedAt: try row.get("published_at"), updatedAt: try row.get("updated_at"),
+            content: content,
+            preparedBy: try row.get("prepared_by"))
+        self.init(
+            begun, state: try row.known("state"), revision: revision,
+            appearance: Appearance(
+                by: try row.get("published_by"), firstAt: try row.get("published_at"), lastAt: try row.get("updated_at")),
             withdrawnAt: try row.get("withdrawn_at"), withdrawalReason: try row.get("withdrawal_reason"), version: try row.get("version"))
     }
 }

@@ -41,7 +41,7 @@ extension Transaction {
         select p.slug, p.title, p.question, p.answer, p.language, p.state, p.withdrawal_reason, p.published_at, p.withdrawn_at, t.unit::text,
             u.name_vi, u.name_en, u.name_zh, case when t.name_consent then nullif(b.name, '') end as business_name
         from publication p join ticket t on t.id = p.ticket_id join unit u on u.path = t.unit left join business b on b.id = t.business_id
-        where t.kind = 'promotion'
+        where p.kind = 'promotion' and not \(isHidden("t.kind"))
         """
 }
 

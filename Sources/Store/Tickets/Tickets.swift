@@ -150,25 +150,34 @@ extension Transaction {
 
 extension Ticket {
     init(row: Row, clocks: [Clock], publication: Publication?, pauses: [Pause]) throws {
-        let rating = try row.get("rated_answered", as: Bool?.self).map { answered in
+        let language: ReaderLanguage = try row.known("language")
+        let filing = Filing(
+            id: try row.get("id"), receivedAt: try row.get("received_at"), language: language, subject: try row.withoutCodes("subject"),
+            body: try row.withoutCodes("body"), publishConsent: try row.get("publish_consent"), nameConsent: try row.get("name_consent"))
+        var progress = try Progress(row: row, language)
+        progress.publication = publication?.hidingCodes(in: language)
+        (progress.clocks, progress.pauses) = (clocks, pauses.map { $0.hidingCodes(in: language) })
+        self.init(filing, progress)
+    }
+}
+
+extension Ticket.Progress {
+    /// What stands in the ticket's own row.
+    fileprivate init(row: Row, _ language: ReaderLanguage) throws {
+        self.init(kind: try row.known("kind"), unit: try row.unit("unit"))
+        (variant, state, officer) = (try row.get("variant"), try row.known("state"), try row.get("officer_id"))
+        (registration, period) = (try RegistrationNumber(row: row), try row.get("period"))
+        (transfers, informationRequests) = (try row.get("transfers"), try row.get("information_requests"))
+        acceptances = try StoredJSON.value(try row.get("acceptances"))
+        (reopenedAt, easedAt) = (try row.get("reopened_at"), try row.get("eased_at"))
+        let draft: Draft? = try row.get("draft", as: String?.self).map { try StoredJSON.value($0) }
+        let answer: Answer? = try row.get("answer", as: String?.self).map { try StoredJSON.value($0) }
+        (self.draft, self.answer) = (draft?.hidingCodes(in: language), answer?.hidingCodes(in: language))
+        rating = try row.get("rated_answered", as: Bool?.self).map { answered in
             Rating(
                 answered: answered, satisfaction: Int(try row.get("rated_satisfaction", as: Int16.self)),
                 comment: try row.withoutCodes("rated_comment"))
         }
-        let language: ReaderLanguage = try row.known("language")
-        let draft: Draft? = try row.get("draft", as: String?.self).map { try StoredJSON.value($0) }
-        let answer: Answer? = try row.get("answer", as: String?.self).map { try StoredJSON.value($0) }
-        self.init(
-            id: try row.get("id"), receivedAt: try row.get("received_at"), language: language,
-            subject: try row.withoutCodes("subject"), body: try row.withoutCodes("body"), publishConsent: try row.get("publish_consent"),
-            nameConsent: try row.get("name_consent"), kind: try row.known("kind"), variant: try row.get("variant"),
-            state: try row.known("state"), unit: try row.unit("unit"), officer: try row.get("officer_id"),
-            registration: try RegistrationNumber(row: row), period: try row.get("period"), transfers: try row.get("transfers"),
-            informationRequests: try row.get("information_requests"),
-            acceptances: try StoredJSON.value(try row.get("acceptances")), reopenedAt: try row.get("reopened_at"),
-            easedAt: try row.get("eased_at"), draft: draft?.hidingCodes(in: language), answer: answer?.hidingCodes(in: language),
-            rating: rating, publication: publication?.hidingCodes(in: language), clocks: clocks,
-            pauses: pauses.map { $0.hidingCodes(in: language) })
     }
 }
 

@@ -60,51 +60,61 @@ struct BookingPages {
 
     private func book(_ form: Form, _ request: Request, _ context: AppContext) async throws -> Response {
         let day = try await day(context)
-        var isAboutPlaces = false
-        func refused(_ faults: [ReceptionFault], _ status: HTTPResponse.Status) async throws -> Response {
-            let isTooMany = status == .tooManyRequests
-            let form = faults.contains(where: \.isAboutEncoding) ? form.inUnicode : form
-            // Read again: somebody may have taken the last place meanwhile.
-            let view = BookingFormView(
-                day: try await self.day(context), form: form, context: context, now: site.now(), faults: faults,
-                isTooMany: isTooMany && !isAboutPlaces, isTooManyPlaces: isTooMany && isAboutPlaces)
-            return try Page(status: status, html: view.html).response(from: request, context: context)
-        }
+        var excess = Excess.submissions
         do {
             let wanted = try BookingRequest(BookingRequest.Typed(form, language: context.language))
             let counted = try site.count(request, context)
-            let sendsMail = site.sendsMail
-            // Where letters tell what came of a form, no form is told what came of another.
-            let key = form.key(ofContent: sendsMail).map { (key: $0, hash: form.digest) }
-            isAboutPlaces = true
-            let code: TrackingCode? = try await site.counting(site.bookingLimit, 1, request, context) {
-                do {
-                    return try await site.write(counted) {
-                        try $0.book(wanted, schedule: day.schedule.id, planned: day.day.planned, form: key, sendsMail: sendsMail).code
-                    }
-                } catch let faults as ReceptionFaults where faults.faults.contains(where: \.isAboutShare) {
-                    try await site.write(counted) { try $0.tellPlaces(of: wanted) }
-                    return nil
-                }
-            }
+            excess = .places
+            let code = try await site.counting(site.bookingLimit, 1, request, context) { try await take(wanted, on: day, form, counted) }
             // Whether the address had a place before is told to nobody but whoever reads there.
-            guard let code, !sendsMail || wanted.email.isEmpty else {
+            guard let code, !site.sendsMail || wanted.email.isEmpty else {
                 let view = AskedView(sentence: ReceptionPhrases.asked, hint: ReceptionPhrases.askedHint, context: context)
                 return try Page(html: view.html).response(from: request, context: context)
             }
             return seeOther(Path.booking(code).link(context.language) + "?new=1")
         } catch let faults as ReceptionFaults {
             let isRace = faults.faults.contains { $0.reason == .full || $0.reason == .closed }
-            return try await refused(faults.faults, isRace ? .conflict : .unprocessableContent)
+            return try await page(form, faults.faults, isRace ? .conflict : .unprocessableContent, context).response(
+                from: request, context: context)
         } catch let sent as AlreadySent {
             let again = SentBefore(link: Path.booking(sent.code).link(context.language), language: context.language)
             let view = BookingFormView(
                 day: try await self.day(context), form: form.withNewKey, context: context, now: site.now(), sentBefore: again)
             return try Page(status: .conflict, html: view.html).response(from: request, context: context)
         } catch let tooMany as TooManySubmissions {
-            var response = try await refused([], .tooManyRequests)
+            let page = try await page(form, [], .tooManyRequests, context, excess)
+            var response = try page.response(from: request, context: context)
             response.headers[.retryAfter] = "\(tooMany.seconds)"
             return response
+        }
+    }
+
+    /// What somebody had too much of.
+    private enum Excess { case submissions, places }
+
+    /// The form as it comes back.
+    private func page(
+        _ form: Form, _ faults: [ReceptionFault], _ status: HTTPResponse.Status, _ context: AppContext, _ excess: Excess? = nil
+    ) async throws -> Page {
+        // Read again: somebody may have taken the last place meanwhile.
+        let view = BookingFormView(
+            day: try await day(context), form: faults.contains(where: \.isAboutEncoding) ? form.inUnicode : form, context: context,
+            now: site.now(), faults: faults, isTooMany: excess == .submissions, isTooManyPlaces: excess == .places)
+        return Page(status: status, html: view.html)
+    }
+
+    /// The code of the place; nil where a letter tells what came of it.
+    private func take(_ wanted: BookingRequest, on day: BookableDay, _ form: Form, _ counted: Counted) async throws -> TrackingCode? {
+        let sendsMail = site.sendsMail
+        // Where letters tell what came of a form, no form is told what came of another.
+        let key = form.key(ofContent: sendsMail).map { (key: $0, hash: form.digest) }
+        do {
+            return try await site.write(counted) {
+                try $0.book(wanted, schedule: day.schedule.id, planned: day.day.planned, form: key, sendsMail: sendsMail).code
+            }
+        } catch let faults as ReceptionFaults where faults.faults.contains(where: \.isAboutShare) {
+            try await site.write(counted) { try $0.tellPlaces(of: wanted) }
+            return nil
         }
     }
 

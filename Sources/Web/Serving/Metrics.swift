@@ -37,6 +37,30 @@ final class Metrics: Sendable {
         _ load: Store.Load, lawVersion: Int, repaired: Recount, differing: Int, unfounded: Int, records: RecordCheck?,
         letters: LetterCounts?, jobs: [JobRecord]
     ) -> String {
+        var lines = requestLines
+        lines += Self.value("law_version", "gauge", "The version of the law that this process counts by.", lawVersion)
+        lines += Self.value(
+            "deadlines_repaired_total", "counter", "Due dates that the law had left behind and a job repaired.",
+            repaired.moved + repaired.kept)
+        lines += Self.value(
+            "law_tables_differing", "gauge", "Tables of the law that differ from the version in force, when this process last looked.",
+            differing)
+        lines += Self.value(
+            "law_versions_unfounded", "gauge", "Versions of the law that nobody stands for, when this process last looked.", unfounded)
+        // Nothing is told before the first look at all of them.
+        if let records {
+            lines += Self.value(
+                "tickets_unrecorded", "gauge", "Tickets that differ from their events, when this process last looked.", records.count)
+            lines += Self.value(
+                "tallies_differing", "gauge", "Tallies of the figures that differ from the tickets, when this process last looked.",
+                records.tallies)
+        }
+        for (name, help, value) in Self.gauges(of: letters) { lines += Self.value("letters_\(name)", "gauge", help, value) }
+        lines += Self.lines(of: jobs) + Self.lines(of: load)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var requestLines: [String] {
         let (counts, times) = requests.withLock { $0 }
         var lines = ["# HELP hoidap_http_requests_total Requests answered.", "# TYPE hoidap_http_requests_total counter"]
         lines += counts.map { key, count in
@@ -51,37 +75,19 @@ final class Metrics: Sendable {
             lines.append("hoidap_http_request_seconds_sum{route=\"\(route)\"} \(times.sum)")
             lines.append("hoidap_http_request_seconds_count{route=\"\(route)\"} \(times.count)")
         }
-        lines += [
-            "# HELP hoidap_law_version The version of the law that this process counts by.", "# TYPE hoidap_law_version gauge",
-            "hoidap_law_version \(lawVersion)",
-            "# HELP hoidap_deadlines_repaired_total Due dates that the law had left behind and a job repaired.",
-            "# TYPE hoidap_deadlines_repaired_total counter", "hoidap_deadlines_repaired_total \(repaired.moved + repaired.kept)",
-            "# HELP hoidap_law_tables_differing Tables of the law that differ from the version in force, when this process last looked.",
-            "# TYPE hoidap_law_tables_differing gauge", "hoidap_law_tables_differing \(differing)",
-            "# HELP hoidap_law_versions_unfounded Versions of the law that nobody stands for, when this process last looked.",
-            "# TYPE hoidap_law_versions_unfounded gauge", "hoidap_law_versions_unfounded \(unfounded)",
-        ]
-        // Nothing is told before the first look at all of them.
-        if let records {
-            lines += [
-                "# HELP hoidap_tickets_unrecorded Tickets that differ from their events, when this process last looked.",
-                "# TYPE hoidap_tickets_unrecorded gauge", "hoidap_tickets_unrecorded \(records.count)",
-                "# HELP hoidap_tallies_differing Tallies of the figures that differ from the tickets, when this process last looked.",
-                "# TYPE hoidap_tallies_differing gauge", "hoidap_tallies_differing \(records.tallies)",
-            ]
-        }
-        for (name, help, value) in Self.gauges(of: letters) {
-            lines += ["# HELP hoidap_letters_\(name) \(help)", "# TYPE hoidap_letters_\(name) gauge", "hoidap_letters_\(name) \(value)"]
-        }
-        lines += Self.lines(of: jobs)
-        for (name, help, value) in [
-            ("lanes", "Connections to PostgreSQL that may be open.", load.lanes),
-            ("connected", "Connections that are open.", load.connected),
-            ("running", "Calls that PostgreSQL works on.", load.running), ("waiting", "Calls that wait for a connection.", load.waiting),
-        ] {
-            lines += ["# HELP hoidap_database_\(name) \(help)", "# TYPE hoidap_database_\(name) gauge", "hoidap_database_\(name) \(value)"]
-        }
-        return lines.joined(separator: "\n") + "\n"
+        return lines
+    }
+
+    /// A figure without labels.
+    private static func value(_ name: String, _ type: String, _ help: String, _ value: Int) -> [String] {
+        ["# HELP hoidap_\(name) \(help)", "# TYPE hoidap_\(name) \(type)", "hoidap_\(name) \(value)"]
+    }
+
+    private static func lines(of load: Store.Load) -> [String] {
+        value("database_lanes", "gauge", "Connections to PostgreSQL that may be open.", load.lanes)
+            + value("database_connected", "gauge", "Connections that are open.", load.connected)
+            + value("database_running", "gauge", "Calls that PostgreSQL works on.", load.running)
+            + value("database_waiting", "gauge", "Calls that wait for a connection.", load.waiting)
     }
 
     private static func lines(of jobs: [JobRecord]) -> [String] {

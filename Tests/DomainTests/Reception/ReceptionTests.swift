@@ -48,6 +48,43 @@ import Testing
         #expect(monthly.day(planned: day("2026-04-16"), [], Fixture.law.calendar) == nil)
     }
 
+    @Test(
+        arguments: [
+            [], [(690, 450)], [(450, 690), (600, 700)], [(450, 479)], [(450, 690), (810, 835)], [(0, 1441)],
+            (0..<7).map { (480 + 60 * $0, 520 + 60 * $0) },
+        ] as [[(Int, Int)]])
+    func sessionsThatNobodyCouldHoldAreRefused(_ sessions: [(Int, Int)]) {
+        #expect(terms(.monthly(day: 15), sessions: sessions).faults == [ReceptionFault(.sessions, .badSessions)])
+    }
+
+    @Test func everyFaultOfTermsIsNamedAtOnce() {
+        var wrong = terms(.monthly(day: 32), sessions: [(480, 600)])
+        (wrong.places, wrong.slotMinutes, wrong.validTo) = (0, 4, Day(number: -1))
+        (wrong.title, wrong.place) = (Wording(vi: "a", en: "", zh: "c"), Wording(untranslated: String(repeating: "x", count: 301)))
+        #expect(
+            wrong.faults == [
+                .missing(.title), .tooLong(.place, limit: 300), ReceptionFault(.day, .outOfRange(1, 31)),
+                ReceptionFault(.slotMinutes, .outOfRange(5, 240)), ReceptionFault(.places, .outOfRange(1, 50)),
+                ReceptionFault(.validTo, .endsBeforeStart),
+            ])
+        #expect(terms(.monthly(day: 31), sessions: [(480, 510), (510, 540)]).faults.isEmpty)
+    }
+
+    @Test func everyFaultOfABookingIsNamedAtOnce() throws {
+        var typed = BookingRequest.Typed()
+        (typed.slot, typed.name, typed.email) = ("480", "Nguyễn Thị Bình", "binh@vidu")
+        do {
+            _ = try BookingRequest(typed)
+            Issue.record("half an address is one")
+        } catch {
+            #expect(error.faults == [.missing(.subject), ReceptionFault(.email, .notAnAddress(.shape))])
+        }
+        (typed.subject, typed.email) = ("Hỏi về thủ tục", "")
+        #expect(try BookingRequest(typed).email == "", "who leaves no address comes all the same")
+        typed.slot = "-1"
+        #expect(throws: ReceptionFaults([ReceptionFault(.slot, .missing)])) { try BookingRequest(typed) }
+    }
+
     @Test func bookingsCloseWhenTheFirstSessionBegins() throws {
         let found = try #require(
             terms(.monthly(day: 15), sessions: [(480, 600), (810, 900)]).day(planned: day("2026-04-15"), [], Fixture.law.calendar))

@@ -189,6 +189,31 @@ import Testing
         }
     }
 
+    @Test func aLimitThatWasReplacedHasNoSecondRule() async throws {
+        try await Office.open { office in
+            let rule = try await number(office) { $0.kind == .feedback && $0.clock == .answer && $0.target == .internal }
+            let term = Term(amount: 5, unit: .workingDay)
+            _ = try await change(office, .replace(rule: rule, from: try day("2026-04-06"), term: term, basis: "KH 2"))
+            await #expect(throws: LawEdit.Fault(.rule, .overlap)) { try await change(office, .reopen(rule: rule)) }
+            let rules = try await office.store.read(as: .system("test")) { try $0.numberedRules() }.map(\.rule)
+            let own = rules.filter { $0.kind == .feedback && $0.clock == .answer && $0.target == .internal }
+            #expect(own.map(\.validTo?.iso) == ["2026-04-05", nil])
+        }
+    }
+
+    @Test func aYearKeepsAWorkingDay() async throws {
+        try await Office.open { office in
+            let first = try day("2027-01-01")
+            func closed(_ from: Int, _ through: Int) -> LawEdit {
+                .days(from: first.adding(from), through: first.adding(through), kind: .holiday, name: "Nghỉ")
+            }
+            for start in stride(from: 0, to: 360, by: 60) { _ = try await change(office, closed(start, start + 59)) }
+            await #expect(throws: LawEdit.Fault(.through, .noWorkingDay(year: 2027))) { try await change(office, closed(360, 364)) }
+            _ = try await change(office, closed(360, 363))
+            #expect(office.store.law.calendar.workingDays(from: first.adding(-1), to: first.adding(364)) == 1)
+        }
+    }
+
     @Test func aRuleIsConfirmedByADocument() async throws {
         try await Office.open { office in
             let wanted: @Sendable (DeadlineRule) -> Bool = { $0.kind == .question && $0.certainty == .unverified }

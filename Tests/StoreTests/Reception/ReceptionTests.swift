@@ -259,6 +259,11 @@ import Testing
                     try $0.writeDown("Xin hướng dẫn hồ sơ.", as: .feedback, booking: booking.id)
                 }
             }
+            await #expect(throws: ReceptionFaults([ReceptionFault(.slot, .writtenDown)])) {
+                try await office.store.write(as: office.actor(.clerk), at: held) {
+                    _ = try $0.writeDown("Xin hướng dẫn việc khác.", as: .feedback, booking: booking.id)
+                }
+            }
             let after = try await office.store.read(as: .business) { try $0.booking(booking.code) }
             let made = try #require(after.ticket)
             let ticket = try await office.store.read(as: .business) { try $0.ticket(made) }

@@ -187,6 +187,32 @@ import Testing
         }
     }
 
+    /// Who keeps sections need not write: a unit in which only such people work has nobody for its posts.
+    @Test func aSectionGoesToAUnitWithWriters() async throws {
+        try await Office.open { office in
+            let empty = Office.path("vn.langson.taichinh")
+            let member = try await office.store.write(as: .system("test"), at: Office.now) { transaction -> Member in
+                try transaction.add(Unit(path: empty, nameVi: "Sở Tài chính", nameEn: "Department of Finance", nameZh: "财政厅"))
+                let over = [Appointment(.administrator, Office.path("vn.langson"))]
+                _ = try transaction.addMember(name: "Trần Văn Tâm", email: "tam@example.vn", passwordHash: nil, appointments: over)
+                return try #require(try transaction.member(email: "tam@example.vn"))
+            }
+            func keep(_ unit: UnitPath) async throws {
+                try await office.store.write(as: .member(member), at: Office.now) {
+                    try $0.keep(.advice, unit: unit, owner: nil, freshnessDays: 30)
+                }
+            }
+            await #expect(throws: Post.Refusal.nobodyThere(.unit)) { try await keep(empty) }
+            let writers = try await office.store.read(as: .system("test"), at: Office.now) { transaction in
+                (try transaction.writers(over: empty), try transaction.writers(over: Office.consular), try transaction.possibleOwners())
+            }
+            #expect(writers.0.isEmpty)
+            #expect(writers.1.map(\.name) == ["clerk An", "editor An", "head An", "unit_head An"])
+            #expect(writers.2.map(\.name) == ["clerk An", "editor An", "head An", "unit_head An"])
+            try await keep(Office.consular)
+        }
+    }
+
     @Test func emptyAndStaleSectionsStandInTheWeeklySummary() async throws {
         try await Office.open { office in
             let at = Date(iso8601: "2026-03-09T07:31:00") ?? Office.now

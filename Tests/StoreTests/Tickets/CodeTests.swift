@@ -40,6 +40,12 @@ import Testing
             await #expect(throws: CodeKeyFault.another) { _ = try await Store(database: office.database, key: other) }
             await #expect(throws: CodeKeyFault.another) { try await Schema.migrate(office.url, key: other) }
             #expect(try await Schema.migrate(office.url, key: Template.key).isEmpty)
+            // One that was restored without it, say, opens to nobody: a program that took it would seal with a key that nobody keeps.
+            try await asOwner(of: office.url) { try $0.script("create table kept as table code_key; delete from code_key") }
+            await #expect(throws: CodeKeyFault.none) { _ = try await Store(database: office.database, key: Template.key) }
+            #expect(try await Schema.codeKeyFingerprint(office.database) == nil)
+            try await asOwner(of: office.url) { try $0.script("insert into code_key table kept; drop table kept") }
+            #expect(try await Schema.codeKeyFingerprint(office.database) == Template.key.fingerprint)
             // Only who owns the schema says which key it is.
             await #expect(throws: PGError.self) {
                 try await office.database.transaction { _ = try $0.execute("update code_key set fingerprint = \(other.fingerprint)") }

@@ -40,13 +40,15 @@ import Testing
         let rating =
             Bool.random(using: &random)
             ? Rating(answered: Bool.random(using: &random), satisfaction: Int.random(in: 1...5, using: &random), comment: "") : nil
-        return Ticket(
-            id: UUID(), receivedAt: now.addingTimeInterval(-9_000_000), language: .vi, subject: "x", body: "x",
-            publishConsent: false, nameConsent: false, kind: TicketKind.allCases.randomElement(using: &random) ?? .question, variant: "",
-            state: state, unit: Office.consular, officer: nil, registration: nil, period: Int.random(in: 1...2, using: &random),
-            transfers: Int.random(in: 0...4, using: &random), informationRequests: Int.random(in: 0...3, using: &random),
-            draft: nil, answer: state == .answered ? Answer(text: "x", outcome: .solved, basis: [], at: now) : nil, rating: rating,
-            publication: nil, clocks: clocks)
+        let filing = Ticket.Filing(
+            id: UUID(), receivedAt: now.addingTimeInterval(-9_000_000), language: .vi, subject: "x", body: "x", publishConsent: false,
+            nameConsent: false)
+        var progress = Ticket.Progress(kind: TicketKind.allCases.randomElement(using: &random) ?? .question, unit: Office.consular)
+        (progress.state, progress.period) = (state, Int.random(in: 1...2, using: &random))
+        (progress.transfers, progress.informationRequests) = (Int.random(in: 0...4, using: &random), Int.random(in: 0...3, using: &random))
+        progress.answer = state == .answered ? Answer(text: "x", outcome: .solved, basis: [], at: now) : nil
+        (progress.rating, progress.clocks) = (rating, clocks)
+        return Ticket(filing, progress)
     }
 
     private static func insert(_ ticket: Ticket, _ connection: borrowing Connection) throws {

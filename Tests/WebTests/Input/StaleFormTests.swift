@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Language
 import NIOCore
 import Store
 import Support
@@ -57,6 +58,7 @@ import Web
                 .clerk, .classify(kind: .complaint, variant: "", registration: number, reason: "Là khiếu nại"), on: ticket.id)
             let refused = try await send(fields, ["classify-kind": "question"], to: uri, as: .clerk, office)
             #expect(refused.status == .conflict && text(refused).contains("Khiếu nại"))
+            #expect(text(refused).contains(Ticket.Refusal.changedSinceShown.phrase(.vi)))
             let now = try await office.store.read(as: office.actor(.clerk)) { try $0.ticket(ticket.id) }
             #expect(now.kind == .complaint)
         }
@@ -120,7 +122,8 @@ import Web
             let standing = try #require(answer["standing"] as? String)
             #expect(status == .ok)
             #expect(try await ask("information-request", #"{"text": "Xin thêm", "standing": "\#(standing)"}"#).0 == .ok)
-            #expect(try await ask("information-request", #"{"text": "Xin thêm", "standing": "\#(standing)"}"#).0 == .conflict)
+            let (refused, why) = try await ask("information-request", #"{"text": "Xin thêm", "standing": "\#(standing)"}"#)
+            #expect(refused == .conflict && why["detail"] as? String == Ticket.Refusal.changedSinceShown.phrase(.vi))
             #expect(try await ask("information-request", #"{"text": "Xin thêm"}"#).0 == .ok)
         }
     }
@@ -136,6 +139,7 @@ import Web
             #expect(try await send(fields, first, to: uri, as: .head, office).status == .seeOther)
             let refused = try await send(fields, unit.merging(["freshness_days": "60"]) { $1 }, to: uri, as: .head, office)
             #expect(refused.status == .conflict && text(refused).contains("value=\"60\""))
+            #expect(text(refused).contains(Post.Refusal.sectionChanged.phrase(.vi)))
             let row = try await office.store.read(as: office.actor(.head)) { try $0.section(.events) }
             #expect(row.condition.freshnessDays == 45)
         }
@@ -151,7 +155,7 @@ import Web
                 let name = what == "rule" ? "basis" : "issuer"
                 #expect(try await send(fields, [name: "CO QUAN MOT"], to: uri, as: .head, office).status == .seeOther, "\(what)")
                 let refused = try await send(fields, [name: "CO QUAN HAI"], to: uri, as: .head, office)
-                #expect(refused.status == .conflict, "\(what)")
+                #expect(refused.status == .conflict && text(refused).contains(Report.Refusal.settingsChanged.phrase(.vi)), "\(what)")
                 #expect(text(refused).contains("value=\"CO QUAN HAI\"") && text(refused).contains("Hiện nay: CO QUAN MOT"), "\(what)")
             }
         }
@@ -183,6 +187,7 @@ import Web
             #expect(try await send(fields, ["report": "Mot nua"], to: reporting, as: .unitHead, office).status == .seeOther)
             let refused = try await send(fields, ["report": "Chua lam"], to: reporting, as: .unitHead, office)
             #expect(refused.status == .conflict && text(refused).contains("Chua lam"))
+            #expect(text(refused).contains(Plan.Refusal.changedMeanwhile.phrase(.vi)))
         }
     }
 
