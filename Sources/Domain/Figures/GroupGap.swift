@@ -7,7 +7,7 @@ public struct GroupGap: Equatable, Sendable {
     public let value: Double
     /// The 95 % interval of this gap by itself; it may include 0. Nil where the groups are too small for one.
     public let interval: ClosedRange<Double>?
-    /// Whether it is hardly by chance, among all that are compared; nil where a group has fewer than `Tally.fewest` cases.
+    /// Whether it is hardly by chance, among all that are compared; nil where a group has fewer than `Tally.fewestTold` cases.
     public let chance: Chance?
 
     public init(high: BusinessGroup, low: BusinessGroup, value: Double, interval: ClosedRange<Double>?, chance: Chance? = nil) {
@@ -113,7 +113,7 @@ public struct GroupComparison: Equatable, Sendable {
     /// The largest difference of the shares on time; nil where fewer than two groups have one.
     public var onTimeGap: GroupGap? { largest(.onTimeShare) }
 
-    /// The largest difference of the shares on time of groups with at least `Tally.fewest` cases each; nil where no two have so many.
+    /// The largest difference of the shares on time of groups with at least `Tally.fewestTold` cases each; nil where no two have so many.
     public var testedOnTimeGap: GroupGap? { largest(.onTimeShare) { $0.chance != nil } }
 
     /// The largest difference of the median waits, in working days.

@@ -134,15 +134,15 @@ public struct Indicator: Equatable, Sendable {
     public enum Withheld: String, Codable, Sendable {
         /// Nothing of the kind happened.
         case nothing
-        /// Fewer people than `Tally.fewest` gave their opinion.
+        /// Fewer people than `Tally.fewestTold` gave their opinion.
         case tooFew = "too_few"
-        /// Of a difference: no two groups have `Tally.fewest` cases each.
+        /// Of a difference: no two groups have `Tally.fewestTold` cases each.
         case fewCases = "few_cases"
         /// Fewer than half of the tickets are answered, as far as the curve can be told.
         case notReached = "not_reached"
         /// Opinions are kept by unit and kind, and not by groups of businesses.
         case notKept = "not_kept"
-        /// Of a composite: fewer than `Composite.fewest` of its indicators have a score that rests on `Tally.fewest` cases.
+        /// Of a composite: fewer than `Composite.fewest` of its indicators have a score that rests on `Tally.fewestTold` cases.
         case tooFewScores = "too_few_scores"
     }
 
@@ -184,13 +184,13 @@ public struct Composite: Equatable, Sendable {
     public let group: IndicatorGroup
     /// Nil where there are fewer than `fewest`.
     public let score: Double?
-    /// Scores that rest on at least `Tally.fewest` cases each.
+    /// Scores that rest on at least `Tally.fewestTold` cases each.
     public let included: Int
     /// Indicators without a score, or with one of fewer cases.
     public let leftOut: Int
 
     public init(_ group: IndicatorGroup, of indicators: [Indicator]) {
-        let scores = indicators.filter { $0.name.group == group && $0.n >= Tally.fewest }.compactMap(\.score)
+        let scores = indicators.filter { $0.name.group == group && $0.n >= Tally.fewestTold }.compactMap(\.score)
         self.group = group
         score = scores.count >= Self.fewest ? scores.reduce(0, +) / Double(scores.count) : nil
         included = scores.count

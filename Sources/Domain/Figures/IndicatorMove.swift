@@ -2,7 +2,7 @@
 public struct IndicatorMove: Equatable, Sendable {
     public let before: Indicator
     public let now: Indicator
-    /// Whether it is hardly by chance, among all that moved beside it; nil where one period has fewer than `Tally.fewest` cases.
+    /// Whether it is hardly by chance, among all that moved beside it; nil where one period has fewer than `Tally.fewestTold` cases.
     public let chance: Chance?
 
     public init(before: Indicator, now: Indicator, chance: Chance? = nil) {

@@ -40,11 +40,12 @@ public struct Tally: Equatable, Sendable {
         left.askedToPay += right.askedToPay
     }
 
-    /// Of fewer people no opinion is shown, to anyone.
-    public static let fewest = 10
+    /// Of fewer people no opinion is shown, to anyone. Fewer cases are in no composite, comparison or test either, and the survey tells nothing
+    /// of fewer answers.
+    public static let fewestTold = 10
 
     /// The opinions, where enough people gave theirs.
-    public var shownOpinion: Share? { unsatisfied.n >= Self.fewest ? unsatisfied : nil }
+    public var shownOpinion: Share? { unsatisfied.n >= Self.fewestTold ? unsatisfied : nil }
 }
 
 extension Tally {
@@ -68,7 +69,7 @@ extension Tally {
 
     private func share(_ name: IndicatorName, _ share: Share, _ goalpost: Goalpost?) -> Indicator {
         // Not even how many they were: none is told from a few.
-        guard !name.isOpinion || share.n >= Self.fewest else {
+        guard !name.isOpinion || share.n >= Self.fewestTold else {
             return Indicator(name, value: nil, n: 0, goalpost: goalpost, withheld: .tooFew)
         }
         return measured(name, share.value, n: share.n, low: share.interval?.lowerBound, high: share.interval?.upperBound, goalpost)

@@ -73,7 +73,7 @@ public struct OpinionRelease: Equatable, Sendable {
         while let place = open.keys.min(by: Self.isBefore), let shares = open.removeValue(forKey: place) {
             let own = (parts[place] ?? []).allSatisfy { $0.unit == place.unit && !Self.pools.contains($0.kind) }
             let cell = OpinionCell(unit: place.unit, kind: place.kind, shares: shares, isOwn: own)
-            if cell.n >= Tally.fewest {
+            if cell.n >= Tally.fewestTold {
                 told.append(cell)
             } else if !Self.pools.contains(place.kind) {
                 move(shares, place, to: OpinionPlace(place.unit, Self.pool(of: place.kind)))

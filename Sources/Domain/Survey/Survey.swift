@@ -109,7 +109,7 @@ public struct SurveyTally: Equatable, Sendable {
     public func said(_ question: SurveyQuestion) -> Int { question.answers.reduce(0) { $0 + count(question, $1) } }
 
     /// Whether enough people answered for the question to be shown, to anyone.
-    public func isShown(_ question: SurveyQuestion) -> Bool { said(question) >= Tally.fewest }
+    public func isShown(_ question: SurveyQuestion) -> Bool { said(question) >= Tally.fewestTold }
 
     /// Of those who answered the question, how many gave one of these answers; nil of too few.
     public func share(_ question: SurveyQuestion, _ answers: Set<String>) -> Share? {
@@ -119,7 +119,7 @@ public struct SurveyTally: Equatable, Sendable {
     public func adverse(_ question: SurveyQuestion) -> Share? { share(question, question.adverse) }
 
     /// The same of the invitations; nil of too few.
-    public var shownResponse: Share? { response.n >= Tally.fewest ? response : nil }
+    public var shownResponse: Share? { response.n >= Tally.fewestTold ? response : nil }
 }
 
 /// What the survey says about a period, as a whole and broken down.

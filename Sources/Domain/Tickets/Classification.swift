@@ -22,7 +22,7 @@ extension Ticket {
         let takesOff = state != .received && !kind.isConfidential && !started.contains { $0.target == .legal && $0.name.counts }
         let needsReason = excused && !kind.isConfidential || eased && takesOff
         let isSaid = needsReason || !reason.isEmpty
-        let why = actor.memberID == nil || !eased ? nil : isSaid ? try filled(reason, .reason, limit: 2000) : ""
+        let why = actor.memberID == nil || !eased ? nil : isSaid ? try filled(reason, .reason, limit: Self.reasonLimit) : ""
         let events = [classified(why)] + stop([.classify], at: now, law)
         guard isChanged else { return events }
         // The duty to tell how a late answer stands ends with the lateness.

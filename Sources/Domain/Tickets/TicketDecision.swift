@@ -137,6 +137,8 @@ extension Ticket {
     /// How long after the answer a business may reopen its ticket, in calendar days.
     public static let reopeningDays = 30
     public static let textLimit = Bounds.textLetters.value
+    /// Letters of the reason that stands beside a decision.
+    public static let reasonLimit = 2000
 
     /// Whether a legal limit of the present period for answering has passed while it ran.
     public func isLate(at now: Date) -> Bool { lateClock(at: now) != nil }
@@ -235,7 +237,7 @@ extension Ticket {
         guard !isPaused else { throw .isPaused }
         try requireAnotherPerson(than: draft.by, actor)
         let needsReason = isLate(at: now) && actor.memberID != nil
-        let reason = needsReason ? try filled(lateReason, .reason, limit: 2000) : nil
+        let reason = needsReason ? try filled(lateReason, .reason, limit: Self.reasonLimit) : nil
         let answer = Answer(text: draft.text, outcome: draft.outcome, basis: draft.basis, at: now, lateReason: reason)
         return [.answered(answer)] + stop([.answer, .settle, .notify, .acknowledge, .status], at: now, law)
             + end(at: now, law) { clock in
@@ -312,14 +314,15 @@ extension Ticket {
         return [
             .paused(
                 Pause(
-                    from: now, reason: try filled(reason, .reason, limit: 2000), document: try filled(document, .document, limit: 200),
+                    from: now, reason: try filled(reason, .reason, limit: Self.reasonLimit),
+                    document: try filled(document, .document, limit: 200),
                     approver: actor.memberID))
         ]
     }
 
     private func resume(_ reason: String, at now: Date, _ law: Law) throws(Ticket.Refusal) -> [TicketEvent] {
         guard isPaused else { throw .notPaused }
-        let resumed = TicketEvent.resumed(reason: try filled(reason, .reason, limit: 2000))
+        let resumed = TicketEvent.resumed(reason: try filled(reason, .reason, limit: Self.reasonLimit))
         let after = applying([resumed], at: now)
         return [resumed]
             + after.clocks.compactMap { clock in

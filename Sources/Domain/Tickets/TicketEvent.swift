@@ -72,38 +72,84 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         }
     }
 
-    /// The name under which the event is stored and listed.
-    public var name: String {
+    /// Under which events are stored and listed.
+    public enum Name: String, CaseIterable, Sendable {
+        case received
+        case classified
+        case assigned
+        case officerAssigned = "officer_assigned"
+        case transferred
+        case accepted
+        case informationRequested = "information_requested"
+        case replied
+        case drafted
+        case draftReturned = "draft_returned"
+        case answered
+        case statusTold = "status_told"
+        case paused
+        case resumed
+        case extended
+        case clockStarted = "clock_started"
+        case clockMoved = "clock_moved"
+        case clockKept = "clock_kept"
+        case breached
+        case clockStopped = "clock_stopped"
+        case clockCancelled = "clock_cancelled"
+        case publicationPrepared = "publication_prepared"
+        case published
+        case publicationWithdrawn = "publication_withdrawn"
+        case correctionPrepared = "correction_prepared"
+        case corrected
+        case withdrawn
+        case rated
+        case reopened
+
+        /// Whether staff alone are told: the business reads every other one on its page. Whoever adds an event decides it here.
+        public var isInternal: Bool {
+            switch self {
+            case .drafted, .draftReturned, .publicationPrepared, .correctionPrepared: true
+            case .received, .classified, .assigned, .officerAssigned, .transferred, .accepted, .informationRequested, .replied, .answered,
+                .statusTold, .paused, .resumed, .extended, .clockStarted, .clockMoved, .clockKept, .breached, .clockStopped,
+                .clockCancelled,
+                .published, .publicationWithdrawn, .corrected, .withdrawn, .rated, .reopened:
+                false
+            }
+        }
+    }
+
+    public var name: String { kind.rawValue }
+
+    public var kind: Name {
         switch self {
-        case .received: "received"
-        case .classified: "classified"
-        case .assigned: "assigned"
-        case .officerAssigned: "officer_assigned"
-        case .transferred: "transferred"
-        case .accepted: "accepted"
-        case .informationRequested: "information_requested"
-        case .replied: "replied"
-        case .drafted: "drafted"
-        case .draftReturned: "draft_returned"
-        case .answered: "answered"
-        case .statusTold: "status_told"
-        case .paused: "paused"
-        case .resumed: "resumed"
-        case .extended: "extended"
-        case .clockStarted: "clock_started"
-        case .clockMoved: "clock_moved"
-        case .clockKept: "clock_kept"
-        case .breached: "breached"
-        case .clockStopped: "clock_stopped"
-        case .clockCancelled: "clock_cancelled"
-        case .publicationPrepared: "publication_prepared"
-        case .published: "published"
-        case .publicationWithdrawn: "publication_withdrawn"
-        case .correctionPrepared: "correction_prepared"
-        case .corrected: "corrected"
-        case .withdrawn: "withdrawn"
-        case .rated: "rated"
-        case .reopened: "reopened"
+        case .received: .received
+        case .classified: .classified
+        case .assigned: .assigned
+        case .officerAssigned: .officerAssigned
+        case .transferred: .transferred
+        case .accepted: .accepted
+        case .informationRequested: .informationRequested
+        case .replied: .replied
+        case .drafted: .drafted
+        case .draftReturned: .draftReturned
+        case .answered: .answered
+        case .statusTold: .statusTold
+        case .paused: .paused
+        case .resumed: .resumed
+        case .extended: .extended
+        case .clockStarted: .clockStarted
+        case .clockMoved: .clockMoved
+        case .clockKept: .clockKept
+        case .breached: .breached
+        case .clockStopped: .clockStopped
+        case .clockCancelled: .clockCancelled
+        case .publicationPrepared: .publicationPrepared
+        case .published: .published
+        case .publicationWithdrawn: .publicationWithdrawn
+        case .correctionPrepared: .correctionPrepared
+        case .corrected: .corrected
+        case .withdrawn: .withdrawn
+        case .rated: .rated
+        case .reopened: .reopened
         }
     }
 
@@ -111,9 +157,6 @@ public enum TicketEvent: Codable, Equatable, Sendable {
     public static let movingNames = ["extended", "clock_moved", "clock_kept"]
     /// Those that say who has the ticket.
     public static let holdingNames = ["received", "assigned", "transferred", "answered", "withdrawn", "reopened"]
-
-    /// Those of which a business is not told.
-    public static let internalNames = ["drafted", "draft_returned", "publication_prepared"]
 
     /// The names of events that are a `message`: those of the business after its question, and those of the office.
     public static let messageNames = ["received"] + repliedNames + officeNames

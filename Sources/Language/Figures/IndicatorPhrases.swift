@@ -156,15 +156,15 @@ public enum IndicatorPhrases {
                     "符合条件的有 \(included) 项，未计入 \(leftOut) 项。")
         }
         return Phrase(
-            "Trung bình của \(included) điểm; để ngoài \(leftOut) chỉ số chưa có điểm hoặc có dưới \(Tally.fewest) trường hợp.",
-            "The mean of \(included) scores; \(leftOut) left out, without a score or with fewer than \(Tally.fewest) cases.",
-            "\(included) 项得分的平均；\(leftOut) 项无得分或少于 \(Tally.fewest) 例，未计入。")
+            "Trung bình của \(included) điểm; để ngoài \(leftOut) chỉ số chưa có điểm hoặc có dưới \(Tally.fewestTold) trường hợp.",
+            "The mean of \(included) scores; \(leftOut) left out, without a score or with fewer than \(Tally.fewestTold) cases.",
+            "\(included) 项得分的平均；\(leftOut) 项无得分或少于 \(Tally.fewestTold) 例，未计入。")
     }
 
     public static let compositeRule = Phrase(
-        "Chỉ tính điểm gộp khi có từ \(Composite.fewest) chỉ số trở lên có điểm, mỗi chỉ số dựa trên ít nhất \(Tally.fewest) trường hợp.",
-        "A composite needs at least \(Composite.fewest) indicators with a score, each of at least \(Tally.fewest) cases.",
-        "综合得分至少需要 \(Composite.fewest) 项有得分的指标，且每项不少于 \(Tally.fewest) 例。")
+        "Chỉ tính điểm gộp khi có từ \(Composite.fewest) chỉ số trở lên có điểm, mỗi chỉ số dựa trên ít nhất \(Tally.fewestTold) trường hợp.",
+        "A composite needs at least \(Composite.fewest) indicators with a score, each of at least \(Tally.fewestTold) cases.",
+        "综合得分至少需要 \(Composite.fewest) 项有得分的指标，且每项不少于 \(Tally.fewestTold) 例。")
 
     public static let noScore = Phrase("chưa có", "none", "无")
 
@@ -182,9 +182,9 @@ public enum IndicatorPhrases {
         case .nothing: Phrase("Chưa có phiếu nào để tính.", "There is nothing to count yet.", "尚无可计算的件。")
         case .tooFew:
             Phrase(
-                "Không hiển thị: chưa đủ \(Tally.fewest) ý kiến, hoặc quý kết thúc chưa quá \(Survey.life) ngày.",
-                "Not shown: fewer than \(Tally.fewest) opinions, or the quarter ended less than \(Survey.life) days ago.",
-                "不予显示：意见不足 \(Tally.fewest) 条，或季度结束未满 \(Survey.life) 天。")
+                "Không hiển thị: chưa đủ \(Tally.fewestTold) ý kiến, hoặc quý kết thúc chưa quá \(Survey.life) ngày.",
+                "Not shown: fewer than \(Tally.fewestTold) opinions, or the quarter ended less than \(Survey.life) days ago.",
+                "不予显示：意见不足 \(Tally.fewestTold) 条，或季度结束未满 \(Survey.life) 天。")
         case .fewCases: chance(nil)
         case .notReached:
             Phrase("Chưa xác định: chưa đến một nửa số phiếu có trả lời.", "Not reached: fewer than half are answered.", "尚未确定：答复件未达一半。")
@@ -218,9 +218,9 @@ public enum IndicatorPhrases {
 
     /// Of the rows of units, each for itself.
     public static let ownOpinions = Phrase(
-        "Dòng của một đơn vị chỉ gồm ý kiến về riêng đơn vị đó. Ý kiến phải gộp với đơn vị trực thuộc mới đủ \(Tally.fewest) chỉ nằm trong số chung, không nằm ở dòng nào.",
-        "The row of a unit has opinions of that unit alone. Those that had to be put together with units below it to be \(Tally.fewest) are in the figures as a whole and in no row.",
-        "各单位一行仅含对该单位自身的意见。须与下属单位合并才满 \(Tally.fewest) 条的意见仅计入总数，不列入任何一行。")
+        "Dòng của một đơn vị chỉ gồm ý kiến về riêng đơn vị đó. Ý kiến phải gộp với đơn vị trực thuộc mới đủ \(Tally.fewestTold) chỉ nằm trong số chung, không nằm ở dòng nào.",
+        "The row of a unit has opinions of that unit alone. Those that had to be put together with units below it to be \(Tally.fewestTold) are in the figures as a whole and in no row.",
+        "各单位一行仅含对该单位自身的意见。须与下属单位合并才满 \(Tally.fewestTold) 条的意见仅计入总数，不列入任何一行。")
 
     // MARK: Parts of the page
 
@@ -265,9 +265,9 @@ public enum IndicatorPhrases {
     public static func chance(_ chance: Chance?) -> Phrase {
         guard let chance else {
             return Phrase(
-                "Không kết luận: có nhóm dưới \(Tally.fewest) trường hợp.",
-                "Nothing is concluded: a group has fewer than \(Tally.fewest) cases.",
-                "不作结论：有群体少于 \(Tally.fewest) 例。")
+                "Không kết luận: có nhóm dưới \(Tally.fewestTold) trường hợp.",
+                "Nothing is concluded: a group has fewer than \(Tally.fewestTold) cases.",
+                "不作结论：有群体少于 \(Tally.fewestTold) 例。")
         }
         return told(chance)
             + tested(

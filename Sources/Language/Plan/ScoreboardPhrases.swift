@@ -101,9 +101,9 @@ extension ScoreboardPhrases {
     public static func chance(_ chance: Chance?, of name: IndicatorName) -> Phrase {
         guard let chance else {
             return Phrase(
-                "Không kết luận: có năm dưới \(Tally.fewest) trường hợp.",
-                "Nothing is concluded: a year has fewer than \(Tally.fewest) cases.",
-                "不作结论：有一年少于 \(Tally.fewest) 例。")
+                "Không kết luận: có năm dưới \(Tally.fewestTold) trường hợp.",
+                "Nothing is concluded: a year has fewer than \(Tally.fewestTold) cases.",
+                "不作结论：有一年少于 \(Tally.fewestTold) 例。")
         }
         return IndicatorPhrases.told(chance)
             + IndicatorPhrases.tested(

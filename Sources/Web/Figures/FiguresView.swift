@@ -88,7 +88,7 @@ struct FiguresView {
         return FigurePhrases.workingDays(language.tenths(value))(language) + " (n = \(language.number(n)))"
     }
 
-    private func opinion(_ tally: Tally) -> String { tally.shownOpinion.map(share) ?? FigurePhrases.tooFew(Tally.fewest)(language) }
+    private func opinion(_ tally: Tally) -> String { tally.shownOpinion.map(share) ?? FigurePhrases.tooFew(Tally.fewestTold)(language) }
 
     // MARK: Broken down
 

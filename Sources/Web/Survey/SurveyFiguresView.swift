@@ -74,14 +74,14 @@ struct SurveyFiguresView {
     }
 
     private func response(_ tally: SurveyTally) -> String {
-        tally.shownResponse.map(text) ?? SurveyOfficePhrases.withheldRate(Tally.fewest)(language)
+        tally.shownResponse.map(text) ?? SurveyOfficePhrases.withheldRate(Tally.fewestTold)(language)
     }
 
     private func adverse(_ question: SurveyQuestion, _ tally: SurveyTally) -> String {
         tally.adverse(question).map(text) ?? withheld
     }
 
-    private var withheld: String { SurveyOfficePhrases.withheld(Tally.fewest)(language) }
+    private var withheld: String { SurveyOfficePhrases.withheld(Tally.fewestTold)(language) }
 
     private func text(_ share: Share) -> String {
         guard let value = share.value, let interval = share.interval else { return withheld }

@@ -110,11 +110,15 @@ struct ActionFields {
         return refusal.formPhrase(language)
     }
 
-    func text(_ label: Phrase, _ name: String, or usual: String = "", hint: Phrase? = nil, rows: Int = 5, isRequired: Bool = true) -> HTML {
+    /// - Parameter limit: the one that the rule of the action keeps.
+    func text(
+        _ label: Phrase, _ name: String, or usual: String = "", hint: Phrase? = nil, rows: Int = 5, limit: Int = Ticket.textLimit,
+        isRequired: Bool = true
+    ) -> HTML {
         UI.textArea(
             label: label(language), name: id(name), value: value(name, or: usual), hint: hint?(language), error: error(name),
             required: isRequired,
-            rows: rows, note: isRequired ? DeskPhrases.required(language) : nil, maxLength: Ticket.textLimit)
+            rows: rows, note: isRequired ? DeskPhrases.required(language) : nil, maxLength: limit)
     }
 
     func line(

@@ -40,7 +40,7 @@ extension ActionForm {
                 + fields.text(
                     DeskPhrases.reason, "reason",
                     hint: fields.ticket.isUnlawful(at: fields.now) ? DeskPhrases.excuseHint : DeskPhrases.easeHint, rows: 3,
-                    isRequired: false)
+                    limit: Ticket.reasonLimit, isRequired: false)
         },
         command: { input in
             guard let kind = TicketKind(rawValue: input["kind"]) else { throw Ticket.Refusal.missing(.kind) }
@@ -155,7 +155,8 @@ extension ActionForm {
                     fields.seen($0.mark) + DraftView(draft: $0, texts: fields.data.texts, language: fields.language).html
                 } ?? "")
                 + (fields.ticket.isLate(at: fields.now)
-                    ? fields.text(DeskPhrases.lateReason, "reason", hint: DeskPhrases.lateReasonHint, rows: 3) : "")
+                    ? fields.text(DeskPhrases.lateReason, "reason", hint: DeskPhrases.lateReasonHint, rows: 3, limit: Ticket.reasonLimit)
+                    : "")
         },
         command: { input in
             .approve(
@@ -209,13 +210,13 @@ extension ActionForm {
         ],
         fields: { fields in
             fields.line(DeskPhrases.decision, "document", hint: DeskPhrases.decisionHint, limit: 200)
-                + fields.text(DeskPhrases.reason, "reason", hint: DeskPhrases.pauseHint, rows: 3)
+                + fields.text(DeskPhrases.reason, "reason", hint: DeskPhrases.pauseHint, rows: 3, limit: Ticket.reasonLimit)
         },
         command: { .pause(reason: $0["reason"], document: $0["document"]) })
 
     static let resume = ActionForm(
         action: .resume,
         goesBy: [.place, .dates], steps: [ActionStep("resumption", "Resume a suspended settlement", [.reason])],
-        fields: { $0.text(DeskPhrases.reason, "reason", hint: DeskPhrases.resumeHint, rows: 3) },
+        fields: { $0.text(DeskPhrases.reason, "reason", hint: DeskPhrases.resumeHint, rows: 3, limit: Ticket.reasonLimit) },
         command: { .resume(reason: $0["reason"]) })
 }

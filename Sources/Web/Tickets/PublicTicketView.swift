@@ -205,7 +205,7 @@ struct PublicTicketView {
 
     /// The steps of the office, without names and without its inner drafts.
     private var story: HTML {
-        let shown = data.history.entries.filter { !TicketEvent.internalNames.contains($0.name) }
+        let shown = data.history.entries.filter { !(TicketEvent.Name(rawValue: $0.name)?.isInternal ?? true) }
         let moments = shown.reversed().map { entry in
             let title = entry.event?.sentence(language, unitName: { data.units($0, language) }) ?? DeskPhrases.erased(language)
             let change = entry.lawVersion.flatMap { data.lawChanges[$0] }

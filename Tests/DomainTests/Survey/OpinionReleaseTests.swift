@@ -61,7 +61,7 @@ import Testing
             let (before, after) = (cells.map(\.shares[0]), (release.told + release.waiting).map(\.shares[0]))
             #expect(before.reduce(0) { $0 + $1.n } == after.reduce(0) { $0 + $1.n })
             #expect(before.reduce(0) { $0 + $1.successes } == after.reduce(0) { $0 + $1.successes })
-            #expect(release.told.allSatisfy { $0.n >= Tally.fewest } && release.waiting.allSatisfy { $0.n < Tally.fewest })
+            #expect(release.told.allSatisfy { $0.n >= Tally.fewestTold } && release.waiting.allSatisfy { $0.n < Tally.fewestTold })
         }
     }
 
@@ -84,7 +84,7 @@ import Testing
             let quarters = (0..<2).map { _ in table(&random) }
             let attacker = Attacker(quarters)
             let figures = attacker.figures { quarter in quarters[quarter].indices.map { [$0] } }
-            return attacker.isolates(figures.filter { attacker.n($0) >= Tally.fewest }) != nil
+            return attacker.isolates(figures.filter { attacker.n($0) >= Tally.fewestTold }) != nil
         }
         #expect(found > 10)
     }
@@ -161,12 +161,12 @@ import Testing
             let empty = cells.indices.filter { cells[$0].n == 0 }
             let known = figures.map { figure in figure.enumerated().map { empty.contains($0) ? 0 : $1 } }
             let basis = reduced(known)
-            let small = cells.indices.filter { 1..<Tally.fewest ~= cells[$0].n }
+            let small = cells.indices.filter { 1..<Tally.fewestTold ~= cells[$0].n }
             for a in small {
                 for b in small where b >= a {
                     for c in small where c >= b {
                         let group = Set([a, b, c])
-                        guard group.reduce(0, { $0 + cells[$1].n }) < Tally.fewest else { continue }
+                        guard group.reduce(0, { $0 + cells[$1].n }) < Tally.fewestTold else { continue }
                         // Something in the span lives in the group alone where the rest of the columns has a lower rank.
                         let outside = basis.map { row in row.enumerated().map { group.contains($0) ? 0 : $1 } }
                         if reduced(outside).count < basis.count { return group.sorted() }
