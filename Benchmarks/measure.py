@@ -339,9 +339,9 @@ def deadlines():
         run_hoidap("calendar", "import", "--whole", str(ROOT / "data/calendar-vn.csv"))
         if f"Moved {tickets} " not in said[0]:
             raise SystemExit(f"bench: not every clock moved: {said[0].splitlines()[0]}")
-        figure("deadlines", f"recompute_{tickets}", seconds, "s", "a plain update of the same clocks and tickets", plain)
+        figure("deadlines", f"law_change_over_{tickets}_limits", seconds, "s", "a plain update of the same clocks and tickets", plain)
         per_clock.append(seconds / tickets)
-    figure("deadlines", "recompute_of_1000000_per_clock", per_clock[1] * 1e6, "µs", "of 100000", per_clock[0] * 1e6)
+    figure("deadlines", "law_change_over_1000000_limits_per_clock", per_clock[1] * 1e6, "µs", "of 100000", per_clock[0] * 1e6)
 
 
 # Search, beside BM25 over the same documents. The collection stands beside the project and is not part of it.

@@ -15,6 +15,9 @@ public struct LawEffect: Equatable, Sendable {
     /// mended.
     public internal(set) var alteredCount = 0
     public internal(set) var altered: [MovedDue] = []
+    /// Clear where clocks in days were counted as they are: those that differ from their events are told by the recount, which compares each
+    /// before it moves it, and not twice.
+    var isCompared = true
     /// Whether some day before today counts differently, or had another rule.
     public internal(set) var touchesPast = false
     /// Announced days that the change takes away.
@@ -117,8 +120,7 @@ extension Store {
                 }
             }
             guard effect.proposal == nil else { return effect }
-            try await recount(by: "law", at: now)
-            return effect
+            return effect.leaving(try await recountEffect(by: "law", at: now).leftAlone)
         } catch let waiting as NotMade {
             if let request = waiting.request, let id = waiting.effect.proposal {
                 try await write(as: actor, at: now) { try $0.propose(request, id) }
@@ -188,10 +190,12 @@ extension Transaction {
         let after = try LawSnapshot.ofTables(connection)
         guard before != after else { throw LawFault(request.edit.field, .noDifference) }
         let (old, new) = (try before.law(version: law.version), try after.law(version: (law.version ?? 0) + 1))
-        var effect = try acting(as: .system("law"), at: now, under: new).effect(of: RulesChanged(from: [old], to: new))
         // Where nothing was ever counted, nobody loses anything.
         let isUsed = try !connection.query("select from ticket limit 1").isEmpty
-        effect.touchesPast = isUsed && before.touchesPast(at: now.day, becoming: after)
+        let touchesPast = isUsed && before.touchesPast(at: now.day, becoming: after)
+        var effect = try acting(as: .system("law"), at: now, under: new)
+            .effect(of: RulesChanged(from: [old], to: new), isForPeople: isPreview || touchesPast)
+        effect.touchesPast = touchesPast
         effect.gone = before.days.filter { old in !after.days.contains { $0.day == old.day } }
         effect.confirmedThrough = before.confirmedThrough == after.confirmedThrough ? nil : after.confirmedThrough
         return effect

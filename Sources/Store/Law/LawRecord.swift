@@ -11,6 +11,7 @@ public struct LawChange: Sendable {
     public let seconds: [String]
     public let what: LawEdit
     public let document: String
+    /// Dates that it moves, as counted when it was made.
     public let moved: Int
     /// The version of the law that it made; nil for changes from before there were versions.
     public let version: Int?

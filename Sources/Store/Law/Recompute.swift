@@ -28,6 +28,20 @@ public struct Recount: Equatable, Sendable {
     static func + (one: Recount, other: Recount) -> Recount { Recount(moved: one.moved + other.moved, kept: one.kept + other.kept) }
 }
 
+/// What a recount did, and what it left alone.
+struct RecountEffect: Sendable {
+    var done = Recount()
+    /// Clocks in days that it would have moved, of tickets that differ from their events.
+    var leftAlone = LawEffect(count: 0, first: [])
+
+    static func + (one: RecountEffect, other: RecountEffect) -> RecountEffect {
+        var sum = RecountEffect(done: one.done + other.done, leftAlone: one.leftAlone)
+        sum.leftAlone.alteredCount += other.leftAlone.alteredCount
+        sum.leftAlone.add(altered: other.leftAlone.altered)
+        return sum
+    }
+}
+
 /// How the law and the clocks stand to each other.
 public struct LawStanding: Equatable, Sendable {
     public let version: Int
@@ -53,6 +67,11 @@ extension Store {
     /// - Parameter program: under whose name it is noted.
     @discardableResult
     public func recount(by program: String, at now: Date) async throws -> Recount {
+        try await recountEffect(by: program, at: now).done
+    }
+
+    /// The same, and what it left alone of what is counted in days.
+    func recountEffect(by program: String, at now: Date) async throws -> RecountEffect {
         try await refreshLaw()
         // Dates are counted by the version in force, never by rows that somebody changed beside it.
         let differing = try await lawTablesThatDiffer(at: now)
@@ -71,22 +90,24 @@ extension Store {
         let singly = try await inBatches(behind.singly) { ids in
             try await write(as: actor, at: now, deadline: .seconds(600)) { try $0.recountSingly(ids, limits) }
         }
-        let result = inDays + singly
+        let effect = inDays + singly
         try await write(as: actor, at: now) { transaction in
             // A version that came meanwhile is counted by whoever made it.
             guard transaction.law.version == law.version else { return }
             try transaction.endDuties()
             try transaction.joinLettersOfMoves()
-            try transaction.noteRecount(result)
+            try transaction.noteRecount(effect.done)
         }
-        return result
+        return effect
     }
 
     /// Batches have no ticket in common, and the database has more than one processor.
-    private func inBatches(_ ids: [UUID], _ recount: @escaping @Sendable ([UUID]) async throws -> Recount) async throws -> Recount {
+    private func inBatches(
+        _ ids: [UUID], _ recount: @escaping @Sendable ([UUID]) async throws -> RecountEffect
+    ) async throws -> RecountEffect {
         let batches = stride(from: 0, to: ids.count, by: Self.batch).map { Array(ids[$0..<min($0 + Self.batch, ids.count)]) }
-        return try await withThrowingTaskGroup(of: Recount.self) { group in
-            var sum = Recount()
+        return try await withThrowingTaskGroup(of: RecountEffect.self) { group in
+            var sum = RecountEffect()
             for (number, batch) in batches.enumerated() {
                 if number >= Self.batchesAtOnce, let done = try await group.next() { sum = sum + done }
                 group.addTask { try await recount(batch) }
@@ -168,9 +189,10 @@ extension Transaction {
     }
 
     /// What this law would do, without doing it.
-    func effect(of limits: RulesChanged) throws -> LawEffect {
+    /// - Parameter isForPeople: somebody decides by it, so that every clock is compared with its events.
+    func effect(of limits: RulesChanged, isForPeople: Bool) throws -> LawEffect {
         try takeTime()
-        var effect = try effectInDays(limits)
+        var effect = try effectInDays(limits, isForPeople: isForPeople)
         try forEach(of: try candidates(limits), limits) { change in
             let (moved, kept) = (MovedDue.list(of: change.ticket, change.events), MovedDue.kept(of: change.ticket, change.events))
             guard !change.isAltered else {
@@ -184,13 +206,25 @@ extension Transaction {
         return effect
     }
 
-    private func effectInDays(_ limits: RulesChanged) throws -> LawEffect {
+    private func effectInDays(_ limits: RulesChanged, isForPeople: Bool) throws -> LawEffect {
+        if !isForPeople {
+            var effect = try effectInDays(behindInDays(limits), AlteredTickets())
+            // What differs from its events may take a date from those that stay because they have passed, and adds none.
+            if try effect.overdueCount == 0 && alteredInDays(among: effect.first.map(\.id)).isEmpty {
+                effect.isCompared = false
+                return effect
+            }
+        }
         var altered = AlteredTickets()
         for portion in portions(of: try ticketsBehindInDays(limits)) { altered.add(try alteredInDays(among: portion)) }
+        return try effectInDays(behindInDays(limits), altered)
+    }
+
+    private func effectInDays(_ behind: SQL, _ altered: AlteredTickets) throws -> LawEffect {
         var effect = LawEffect(count: 0, first: [])
         let rows = try connection.query(
             """
-            with m as materialized (\(moves(of: behindInDays(limits), altered))), sorted as (
+            with m as materialized (\(moves(of: behind, altered))), sorted as (
                 select m.*, case when is_altered then 'altered' when kept then 'kept' else 'moved' end as what from m
                 where kept or is_restored or new_on <> due_on
             ), listed as (
@@ -220,13 +254,13 @@ extension Transaction {
     }
 
     /// Brings the clocks in days of these tickets up to the law in force.
-    fileprivate func recountInDays(_ ids: [UUID]) throws -> Recount {
+    fileprivate func recountInDays(_ ids: [UUID]) throws -> RecountEffect {
         try wait(for: ids)
         return try countInDays(ids)
     }
 
     /// Brings these tickets up to the law in force, whatever their clocks are counted in.
-    fileprivate func recountSingly(_ ids: [UUID], _ limits: RulesChanged) throws -> Recount {
+    fileprivate func recountSingly(_ ids: [UUID], _ limits: RulesChanged) throws -> RecountEffect {
         try wait(for: ids)
         var changes: [(ticket: Ticket, last: Int, events: [TicketEvent])] = []
         try forEach(of: try candidates(limits, among: ids), limits) { change in
@@ -240,7 +274,7 @@ extension Transaction {
                     moved: MovedDue.list(of: change.ticket, change.events).count,
                     kept: MovedDue.kept(of: change.ticket, change.events).count)
         }
-        return singly + (try countInDays(ids))
+        return RecountEffect(done: singly) + (try countInDays(ids))
     }
 
     /// Whoever is changing one of them finishes first, and the next statement sees what they wrote.
@@ -249,9 +283,15 @@ extension Transaction {
         try connection.execute("select from ticket where id = any(\(ids)) order by id for no key update")
     }
 
-    private func countInDays(_ ids: [UUID]) throws -> Recount {
-        let row = try connection.query(recounting(ids, try alteredInDays(among: ids))).first
-        return Recount(moved: try row?.get("moved") ?? 0, kept: try row?.get("kept") ?? 0)
+    private func countInDays(_ ids: [UUID]) throws -> RecountEffect {
+        let altered = try alteredInDays(among: ids)
+        var effect = RecountEffect()
+        if !altered.leftAlone.isEmpty {
+            effect.leftAlone = try effectInDays(behindInDays(.none, among: Array(altered.leftAlone)), altered)
+        }
+        let row = try connection.query(recounting(ids, altered)).first
+        effect.done = Recount(moved: try row?.get("moved") ?? 0, kept: try row?.get("kept") ?? 0)
+        return effect
     }
 
     /// The note that all was counted by this version; a run that found nothing to do, and was the second, leaves none.
@@ -336,21 +376,20 @@ extension Transaction {
                 from moved m cross join law_in_force(\(law.version)::integer) as l (version)
                 where c.ticket_id = m.ticket_id and c.number = m.number
             ), event as (
-                select m.*, shown.is_listed, last.seq + row_number() over (partition by m.ticket_id order by m.number) as seq, uuid_send(gen_random_uuid()) as salt,
+                select m.*, t.version + row_number() over (partition by m.ticket_id order by m.number) as seq,
+                    uuid_send(gen_random_uuid()) as salt, t.contact_email <> '' as has_address,
+                    -- Which clock the lists show, looked up by its key: two sets of one statement are joined by a plan that was made for one row.
+                    m.number = (select x.number from clock x where x.ticket_id = t.id and x.period = t.period and x.cancelled_at is null
+                            and x.name in ('settle', 'answer', 'accept', 'check')
+                        order by x.stopped_at is null desc, x.target = 'legal' desc,
+                            array_position(array['settle', 'answer', 'accept', 'check'], x.name), x.number desc
+                        limit 1) as is_listed,
                     case when m.kept then 'clock_kept' else 'clock_moved' end as event,
                     json_build_object(case when m.kept then 'clockKept' else 'clockMoved' end, json_build_object(
                         'name', m.name, 'target', m.target, 'period', m.period, 'law', \(law.version)::integer,
                         case when m.kept then 'due' else 'from' end, \(Self.due("m.due_on", "m.due_at", "m.beyond_confirmed")),
                         case when m.kept then 'would' else 'to' end, \(Self.due("m.new_on", "m.new_at", "m.new_beyond"))))::text as detail
-                from moved m cross join lateral (select coalesce(max(seq), 0) as seq from ticket_event e where e.ticket_id = m.ticket_id) as last
-                -- Which clock the lists show, looked up by its key: two sets of one statement are joined by a plan that was made for one row.
-                cross join lateral (
-                    select (select x.number from clock x where x.ticket_id = t.id and x.period = t.period and x.cancelled_at is null
-                            and x.name in ('settle', 'answer', 'accept', 'check')
-                        order by x.stopped_at is null desc, x.target = 'legal' desc, array_position(array['settle', 'answer', 'accept', 'check'], x.name), x.number desc
-                        limit 1) = m.number as is_listed
-                    from ticket t where t.id = m.ticket_id
-                ) as shown
+                from moved m join ticket t on t.id = m.ticket_id
             ), new_event as (
                 insert into ticket_event (ticket_id, seq, name, at, actor, member_id, detail_hash)
                 select ticket_id, seq, event, \(now), \(actor.word), \(actor.memberID), sha256(salt || convert_to(detail, 'UTF8')) from event
@@ -372,7 +411,7 @@ extension Transaction {
     private static let leadingMoves: SQL = """
         select ticket_id, seq, jsonb_build_object('from', due_on, 'to', new_on, 'beyondConfirmed', nullif(new_beyond, false),
             'clock', name, 'target', target) as detail
-        from event where is_listed and not kept and new_on <> due_on
+        from event where has_address and is_listed and not kept and new_on <> due_on
         """
 
     /// A due date as events keep it: instants in milliseconds.
@@ -526,6 +565,17 @@ extension Transaction {
 extension LawEffect {
     /// How many moved dates a preview lists.
     static var listed: Int { 20 }
+
+    /// Less what a recount found to differ from its events and left alone, where that was not compared before.
+    func leaving(_ others: LawEffect) -> LawEffect {
+        guard !isCompared else { return self }
+        var effect = self
+        effect.isCompared = true
+        effect.count = max(0, count - others.alteredCount)
+        effect.alteredCount += others.alteredCount
+        effect.add(altered: others.altered)
+        return effect
+    }
 
     fileprivate mutating func add(first moved: [MovedDue] = [], overdue kept: [MovedDue] = [], altered leftAlone: [MovedDue] = []) {
         func soonest(_ dues: [MovedDue]) -> [MovedDue] {

@@ -292,6 +292,34 @@ import Testing
         }
     }
 
+    /// Of many that a change moves only the soonest are compared before it is made; the recount tells of the others that stay.
+    @Test func aForgedTicketBehindTheListIsToldByTheRecount() async throws {
+        try await Office.open { office in
+            var clean: Set<UUID> = []
+            for _ in 0..<LawEffect.listed { clean.insert(try await office.aTicketInHand(kind: .support).id) }
+            let forged = try await office.aTicketInHand(kind: .support).id
+            func due() async throws -> Day? {
+                try await office.store.read(as: .system("test")) { try $0.ticket(forged).clock(.answer, .internal)?.due.on }
+            }
+            let before = try await due()
+            try await forging(office, "update clock set amount = 3 where ticket_id = \(forged) and name = 'answer'")
+            let day = try #require(Day(iso: "2026-03-06"))
+            func change(isPreview: Bool) async throws -> LawEffect {
+                try await office.store.change(
+                    .days(from: day, through: day, kind: .holiday, name: "Nghỉ"), document: "QĐ 1", isPreview: isPreview,
+                    as: office.actor(.administrator), at: Office.now)
+            }
+            let (preview, made) = (try await change(isPreview: true), try await change(isPreview: false))
+            #expect(made == preview && made.first.count == LawEffect.listed && made.first.allSatisfy { clean.contains($0.id) })
+            #expect(made.alteredCount > 0 && made.altered.count == made.alteredCount && made.altered.allSatisfy { $0.id == forged })
+            let moved = try await office.database.read {
+                try $0.query("select sum(moved)::int as n from law_recount").first?.get("n", as: Int.self)
+            }
+            #expect(made.count == moved && made.count >= clean.count)
+            #expect(try await due() == before)
+        }
+    }
+
     /// A forged date does not pass for the true one behind a verdict.
     @Test func aVerdictByAForgedDateStaysTold() async throws {
         try await Office.open { office in
