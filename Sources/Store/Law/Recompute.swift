@@ -203,6 +203,7 @@ extension Transaction {
             effect.overdueCount += kept.count
             effect.add(first: moved.filter { $0.from != $0.to }, overdue: kept)
         }
+        guard effect.isCompared || effect.overdueCount == 0 else { return try self.effect(of: limits, isForPeople: true) }
         return effect
     }
 
@@ -274,7 +275,8 @@ extension Transaction {
                     moved: MovedDue.list(of: change.ticket, change.events).count,
                     kept: MovedDue.kept(of: change.ticket, change.events).count)
         }
-        return RecountEffect(done: singly) + (try countInDays(ids))
+        // What it left alone was compared before.
+        return RecountEffect(done: singly + (try countInDays(ids).done))
     }
 
     /// Whoever is changing one of them finishes first, and the next statement sees what they wrote.
