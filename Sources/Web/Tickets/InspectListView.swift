@@ -58,7 +58,8 @@ struct InspectListView {
             UI.select(
                 label: DeskPhrases.standing(language), name: "standing", options: standings, chosen: query.standing?.rawValue,
                 empty: DeskPhrases.anyStanding(language)),
-            UI.field(label: DeskPhrases.search(language), name: "q", value: query.search?.typed ?? "", maxLength: Bounds.searchLetters.value),
+            UI.field(
+                label: DeskPhrases.search(language), name: "q", value: query.search?.typed ?? "", maxLength: Bounds.searchLetters.value),
         ]
         // What is searched for may be a name, so the form posts and addresses stay clean.
         let body: HTML = "<div class=\"columns\">\(fields)</div>\(UI.button(DeskPhrases.filters(language)))"

@@ -301,8 +301,13 @@ import Testing
             func due() async throws -> Day? {
                 try await office.store.read(as: .system("test")) { try $0.ticket(forged).clock(.answer, .internal)?.due.on }
             }
+            try await forging(
+                office,
+                """
+                update clock set amount = 3, due_on = due_on + 30, due_at = due_at + interval '30 days'
+                where ticket_id = \(forged) and name = 'answer'
+                """)
             let before = try await due()
-            try await forging(office, "update clock set amount = 3 where ticket_id = \(forged) and name = 'answer'")
             let day = try #require(Day(iso: "2026-03-06"))
             func change(isPreview: Bool) async throws -> LawEffect {
                 try await office.store.change(
