@@ -220,6 +220,25 @@ CREATE TRIGGER clocks_are_counted AFTER INSERT ON clock REFERENCING NEW TABLE AS
 CREATE TRIGGER clocks_are_counted_anew AFTER UPDATE ON clock REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
         EXECUTE FUNCTION clocks_are_counted();
 
+CREATE TABLE code_claim (
+    token_hash bytea NOT NULL,
+    sign text NOT NULL,
+    number integer NOT NULL,
+    year integer,
+    phone text NOT NULL,
+    asked_at timestamptz NOT NULL,
+    ticket_id uuid,
+    CONSTRAINT code_claim_pkey PRIMARY KEY (token_hash),
+    CONSTRAINT code_claim_phone_is_short CHECK ((length(phone) >= 1) AND (length(phone) <= 100)),
+    CONSTRAINT code_claim_sign_is_short CHECK (sign ~ '^\d{6}$'),
+    CONSTRAINT code_claim_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE
+);
+COMMENT ON TABLE code_claim IS 'Claims of lost codes at the counter, kept for a day; a claim holds for a quarter of an hour.';
+COMMENT ON COLUMN code_claim.ticket_id IS 'Once a clerk has confirmed the claim.';
+CREATE INDEX code_claim_by_age ON code_claim (asked_at);
+CREATE INDEX code_claim_by_sign ON code_claim (sign);
+CREATE INDEX code_claim_of_ticket ON code_claim (ticket_id) WHERE (ticket_id IS NOT NULL);
+
 CREATE TABLE code_key (
     single boolean DEFAULT true NOT NULL,
     fingerprint text NOT NULL,
@@ -675,6 +694,18 @@ COMMENT ON TABLE letterhead IS 'How the documents of a unit begin and end (Decre
 CREATE TRIGGER letterhead_is_final BEFORE UPDATE ON letterhead FOR EACH ROW
         WHEN (((to_jsonb(old.*) - 'unit'::text) IS DISTINCT FROM (to_jsonb(new.*) - 'unit'::text))) EXECUTE FUNCTION report_setting_is_final();
 CREATE TRIGGER letterhead_stays BEFORE DELETE ON letterhead FOR EACH ROW EXECUTE FUNCTION report_setting_is_final();
+
+CREATE TABLE lost_code (
+    id uuid NOT NULL,
+    email text NOT NULL,
+    language text NOT NULL,
+    asked_at timestamptz NOT NULL,
+    CONSTRAINT lost_code_pkey PRIMARY KEY (id),
+    CONSTRAINT lost_code_email_is_short CHECK ((length(email) >= 3) AND (length(email) <= 254)),
+    CONSTRAINT lost_code_language_is_known CHECK (language IN ('vi', 'en', 'zh'))
+);
+COMMENT ON TABLE lost_code IS 'Addresses at which somebody asked for a lost code, for the seconds until letters are written.';
+CREATE INDEX lost_code_by_age ON lost_code (asked_at);
 
 CREATE TABLE member (
     id uuid NOT NULL,
@@ -3700,6 +3731,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE calendar_day TO hoidap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE calendar_horizon TO hoidap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE clock TO hoidap_app;
 GRANT SELECT ON TABLE clock_figure TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE code_claim TO hoidap_app;
 GRANT SELECT ON TABLE code_key TO hoidap_app;
 GRANT SELECT,INSERT ON TABLE deadline_rule TO hoidap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE device TO hoidap_app;
@@ -3722,6 +3754,7 @@ GRANT SELECT ON TABLE law_state TO hoidap_app;
 GRANT SELECT,INSERT ON TABLE law_version TO hoidap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE letter TO hoidap_app;
 GRANT SELECT,INSERT ON TABLE letterhead TO hoidap_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE lost_code TO hoidap_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE member TO hoidap_app;
 GRANT SELECT,INSERT ON TABLE notice TO hoidap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE office_hours TO hoidap_app;
