@@ -14,6 +14,9 @@ public enum Address: String, CaseIterable, Sendable {
     case ticket = "/tra-cuu/{code}"
     case ticketAction = "/tra-cuu/{code}/{action}"
     case ticketSurvey = "/tra-cuu/{code}/khao-sat"
+    case lostCode = "/tra-cuu/quen-ma"
+    case codeClaim = "/tra-cuu/quen-ma/{token}"
+    case integrity = "/liem-chinh"
     case dueDates = "/han-tra-loi"
     case reception = "/lich-tiep-cong-dan"
     case receptionFeed = "/lich-tiep-cong-dan.ics"
@@ -202,6 +205,17 @@ extension Address {
         assert(pieces.count { $0.hasPrefix("{") } == parts.count, rawValue)
         var left = parts[...]
         return pieces.map { $0.hasPrefix("{") ? left.popFirst() ?? "" : String($0) }.joined(separator: "/")
+    }
+}
+
+extension CodeOwner {
+    /// What its code opens.
+    public var address: Address {
+        switch self {
+        case .ticket: .ticket
+        case .booking: .booking
+        case .enrolment: .enrolment
+        }
     }
 }
 

@@ -43,6 +43,11 @@ extension LetterWords {
             onTicket(
                 code, LetterPhrases.extendedSubject,
                 [LetterPhrases.extended(clock, target, from: from, to: to)] + LetterPhrases.mayMove(beyond), link: LetterPhrases.readReason)
+        case .lostCode(let owner):
+            LetterWords(
+                subject: LostCodePhrases.subject,
+                sentences: [LostCodePhrases.letter(owner), LostCodePhrases.code(code), LostCodePhrases.notAsked],
+                link: LostCodePhrases.open(owner), path: Path(owner.address, code))
         case .digest(let items): digest(DueGroup.list(items))
         case .weekly(let summary): weekly(summary)
         case .undelivered(let registration, let isMember): undelivered(registration, isMember)

@@ -21,6 +21,7 @@ extension Store {
         { try $0.remove("address_day where on_day < \($0.now.day.adding(-1).iso)::date") },
         { try $0.remove("sign_in_count where counted_at < \($0.ago(days: 1))") },
         { try $0.remove("idempotency where created_at < \($0.ago(days: 1))") },
+        { try $0.remove("code_claim where asked_at < \($0.ago(days: 1))") },
         { try $0.remove("kept_search where used_at < \($0.ago(days: 90))") },
         { try $0.remove("search_gap where last_at < \($0.ago(days: 180))") },
         { try $0.giveUpWaitingLetters() },

@@ -164,7 +164,9 @@ struct Layout {
     /// What visitors need less often than what stands above.
     private var more: HTML? {
         guard area == .visitors else { return nil }
-        let links = list([(.reception, ReceptionPhrases.title), (.figures, FigurePhrases.title)])
+        let links = list([
+            (.reception, ReceptionPhrases.title), (.figures, FigurePhrases.title), (.integrity, IntegrityPhrases.title),
+        ])
         return "<nav aria-label=\"\(LayoutPhrases.morePages(language))\"><ul class=\"languages\">\(links)</ul></nav>"
     }
 

@@ -26,6 +26,7 @@ public struct Site: Sendable {
     /// Machines that say in `X-Forwarded-For` on whose behalf they ask, beside this one.
     let proxies: Set<NetworkAddress>
     let texts = Texts()
+    let recentFigures = RecentFigures()
     let metrics = Metrics()
     let openPages = OpenPages()
     /// What readers looked for in vain since a job last wrote it down.

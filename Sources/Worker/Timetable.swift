@@ -8,6 +8,8 @@ extension Job {
     private static let related = 25
     /// Followers in one transaction.
     private static let followers = 200
+    /// Requests for a lost code in one transaction.
+    private static let lostCodes = 100
     /// Tickets whose businesses are asked in one transaction.
     private static let surveyed = 1000
 
@@ -30,6 +32,9 @@ extension Job {
         Job("directions", as: "reminders", every: 30) { _ = try $0.remindDirections() },
         Job("reception", as: "reception", every: 30) { try $0.arrangeReceptions() },
         Job("visitors", as: "reception", every: 30) { try $0.remindVisitors() },
+        Job("lost codes", every: 5, limit: 300) {
+            try await $0.repeated("lost codes", lostCodes) { try $0.sendLostCodes(limit: lostCodes) }
+        },
         Job("news", every: 30, limit: 3600) { try await $0.repeated("news", followers) { try $0.tellFollowers(limit: followers) } },
         Job("sample", as: "sample", every: 30) { _ = try $0.listSamples() },
         Job("survey", every: 30, limit: 3600) { try await $0.repeated("survey", surveyed) { try $0.survey(limit: surveyed) } },

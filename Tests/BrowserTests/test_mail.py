@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 import unittest
+import urllib.parse
 import urllib.request
 
 from aiosmtpd.controller import Controller
@@ -124,6 +125,21 @@ class MailTest(unittest.TestCase):
                 self.assertIn(f"https://hoidap.so.example{prefix}/tra-cuu/{ticket['code']}", part)
                 self.assertNotIn("riêng", part, "no letter repeats what somebody typed")
             self.assertEqual(html.count("<a "), 1)
+
+    def test_a_lost_code_is_found_again(self):
+        self.open_postbox()
+        ticket = self.submit("mat-ma@congty.example")
+        self.wait_for(1)
+        self.postbox.letters.clear()
+        for address in ("khong-co@congty.example", "MAT-MA@congty.example"):
+            form = urllib.parse.urlencode({"email": address}).encode()
+            with urllib.request.urlopen(f"{self.site.address}/zh/tra-cuu/quen-ma", form) as answer:
+                self.assertEqual(answer.status, 200)
+        self.wait_for(1)
+        to, letter = self.postbox.letters.pop()
+        self.assertEqual(to, ["mat-ma@congty.example"])
+        self.assertIn(f"https://hoidap.so.example/zh/tra-cuu/{ticket['code']}", letter.get_body(("plain",)).get_content())
+        self.assertNotIn(ticket["code"], letter["Subject"])
 
     def test_lines_end_as_mail_wants_it(self):
         self.open_postbox()

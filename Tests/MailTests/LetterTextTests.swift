@@ -41,7 +41,7 @@ import Testing
     ]
 
     private static let letters: [Letter] = {
-        var letters = ofTickets + toStaff + toFollowers
+        var letters = ofTickets + toStaff + toFollowers + CodeOwner.allCases.map { .lostCode($0) }
         for occasion in BookingLetter.Occasion.allCases {
             letters.append(.booking(BookingLetter(occasion: occasion, at: at, beyondConfirmed: occasion == .moved ? true : nil)))
         }
@@ -101,6 +101,7 @@ import Testing
         case .transferred: "transferred"
         case .reclassified: "reclassified"
         case .reopened: "reopened"
+        case .lostCode: "lost-code"
         case .digest: "digest"
         case .weekly: "weekly"
         case .undelivered: "undelivered"

@@ -23,6 +23,8 @@ public enum Letter: Codable, Equatable, Sendable {
     /// It is of another kind than the business said, or than it was.
     case reclassified(kind: TicketKind, limit: ToldLimit?)
     case reopened(limit: ToldLimit?)
+    /// Somebody asked at this address for a code that they lost; the link is the answer.
+    case lostCode(CodeOwner)
     /// To staff: deadlines that come near or are past, the soonest first.
     case digest([DueItem])
     /// To a head, once a week.
@@ -49,6 +51,11 @@ public enum Letter: Codable, Equatable, Sendable {
     case survey(matter: SurveyMatter, isReminder: Bool)
     /// To staff: a direction of the head that comes near or is past.
     case direction(DirectionLine)
+}
+
+/// What somebody outside has a code for, by which they come back to it.
+public enum CodeOwner: String, Codable, CaseIterable, Sendable {
+    case ticket, booking, enrolment
 }
 
 /// What a survey asks about.

@@ -60,7 +60,7 @@ extension Ticket {
             case subject, body, text, reason, outcome, unit, title, question, answer, topic, satisfaction, amount, name, email, phone
             case taxCode = "tax_code"
             case inProvince = "in_province"
-            case kind, language, comment, basis, ownership, size, document, business, people, file
+            case kind, language, comment, basis, ownership, size, document, business, people, file, sign, number
             case businessName = "business_name"
             case filesRead = "files_read"
             case titleVi = "title_vi"

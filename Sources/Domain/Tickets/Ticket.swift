@@ -93,6 +93,9 @@ public struct Ticket: Codable, Equatable, Sendable, Identifiable {
 
     public var isPaused: Bool { pauses.last.map { $0.to == nil } ?? false }
 
+    /// Whether it stands answered, and the business said that it was not.
+    public var isAnsweredInVain: Bool { state == .answered && rating?.answered == false }
+
     public func clock(_ name: ClockName, _ target: ClockTarget) -> Clock? {
         let all = clocks.filter { $0.name == name && $0.target == target && $0.cancelledAt == nil }
         return all.last(where: \.isRunning) ?? all.last

@@ -26,6 +26,8 @@ public enum Command: Equatable, Sendable {
     /// `seen`: the text that was read, with its files; nil where a program does not say.
     case approvePublication(seen: Publication.Text? = nil, withRemains: Bool = false)
     case withdrawPublication(reason: String)
+    /// Whoever stands at the counter showed this number, which a request for a lost code was given, and is the contact of the ticket.
+    case returnCode(sign: String)
     case withdraw(reason: String)
     case rate(Rating)
     case reopen(reason: String)
@@ -49,6 +51,7 @@ public enum Command: Equatable, Sendable {
         case .preparePublication: .preparePublication
         case .approvePublication: .approvePublication
         case .withdrawPublication: .withdrawPublication
+        case .returnCode: .returnCode
         case .withdraw: .withdraw
         case .rate: .rate
         case .reopen: .reopen
@@ -70,6 +73,7 @@ public enum Action: String, Codable, CaseIterable, Sendable {
     case preparePublication = "prepare_publication"
     case approvePublication = "approve_publication"
     case withdrawPublication = "withdraw_publication"
+    case returnCode = "return_code"
     case withdraw, rate, reopen
 }
 
@@ -125,6 +129,7 @@ extension Action {
             }
         case .withdrawPublication:
             ActionRule(.publisher, in: TicketState.allCases) { ticket, _, _ in ticket.publication?.state == .published }
+        case .returnCode: ActionRule(.clerk, in: TicketState.allCases)
         case .reply, .withdraw: ActionRule(.business, in: open)
         case .rate: ActionRule(.business, in: [.answered]) { ticket, _, _ in ticket.rating == nil }
         case .reopen:
@@ -181,6 +186,7 @@ extension Ticket {
             return try preparePublication(text, reason, by: actor)
         case .approvePublication(let seen, _): return try approvePublication(seen, by: actor)
         case .withdrawPublication(let reason): return try withdrawPublication(reason)
+        case .returnCode: return [.codeReturned]
         case .withdraw(let reason): return [.withdrawn(reason: try filled(reason, .reason))] + end(at: now, law) { _ in true }
         case .rate(let rating): return try rate(rating)
         case .reopen(let reason): return try reopen(reason, at: now, law)

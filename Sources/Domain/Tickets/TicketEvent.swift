@@ -38,6 +38,8 @@ public enum TicketEvent: Codable, Equatable, Sendable {
     /// A better text for what is published, and why.
     case correctionPrepared(Publication.Pending)
     case corrected(reason: String)
+    /// The code was given to the contact of the ticket once more, at the counter. Who did so never saw it.
+    case codeReturned
     case withdrawn(reason: String)
     case rated(Rating)
     case reopened(reason: String)
@@ -100,6 +102,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         case publicationWithdrawn = "publication_withdrawn"
         case correctionPrepared = "correction_prepared"
         case corrected
+        case codeReturned = "code_returned"
         case withdrawn
         case rated
         case reopened
@@ -111,7 +114,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
             case .received, .classified, .assigned, .officerAssigned, .transferred, .accepted, .informationRequested, .replied, .answered,
                 .statusTold, .paused, .resumed, .extended, .clockStarted, .clockMoved, .clockKept, .breached, .clockStopped,
                 .clockCancelled,
-                .published, .publicationWithdrawn, .corrected, .withdrawn, .rated, .reopened:
+                .published, .publicationWithdrawn, .corrected, .codeReturned, .withdrawn, .rated, .reopened:
                 false
             }
         }
@@ -147,6 +150,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         case .publicationWithdrawn: .publicationWithdrawn
         case .correctionPrepared: .correctionPrepared
         case .corrected: .corrected
+        case .codeReturned: .codeReturned
         case .withdrawn: .withdrawn
         case .rated: .rated
         case .reopened: .reopened
@@ -209,7 +213,7 @@ extension TicketEvent {
         case .rated(let rating): .rated(rating.hidingCodes(in: language))
         case .reopened(let reason): .reopened(reason: hidden(reason))
         case .assigned, .officerAssigned, .accepted, .clockMoved, .clockKept, .clockStarted, .breached, .clockStopped, .clockCancelled,
-            .published:
+            .published, .codeReturned:
             self
         }
     }
@@ -236,7 +240,7 @@ extension Ticket {
 
     mutating func apply(_ event: TicketEvent, at instant: Date) {
         switch event {
-        case .received, .breached, .statusTold: break
+        case .received, .breached, .statusTold, .codeReturned: break
         case .classified(let kind, let variant, let registration, let reason):
             (self.kind, self.variant, self.registration) = (kind, variant, registration)
             if reason != nil { easedAt = instant }

@@ -96,6 +96,7 @@ extension LetterPhrases {
         case .transferred: Phrase("Thư báo chuyển phiếu", "The letter about the transfer", "移送通知")
         case .reclassified: Phrase("Thư báo phân loại lại", "The letter about another kind", "重新分类通知")
         case .reopened: Phrase("Thư báo mở lại phiếu", "The letter about the reopening", "重新打开通知")
+        case .lostCode: Phrase("Thư gửi lại mã tra cứu", "The letter with the code again", "补发查询码邮件")
         case .digest: Phrase("Thư nhắc hạn", "The digest of deadlines", "期限提醒")
         case .weekly: Phrase("Thư tổng hợp tuần", "The weekly summary", "每周汇总")
         case .undelivered: Phrase("Thư báo có thư bị trả lại", "The notice of a letter that came back", "退信通知")

@@ -159,9 +159,9 @@ public enum SurveyPhrases {
         "Thank you. Your answers were added to the totals; nobody can look up yours through the system.",
         "谢谢。您的回答已计入总数；任何人都无法通过系统查到您个人的回答。")
     public static let whereToTurn = Phrase(
-        "Khảo sát không phải là đơn tố cáo và không ai trả lời từng ý kiến. Nếu bị gợi ý hoặc đòi hỏi chi tiền và muốn vụ việc được xem xét, hãy gửi phản ánh hoặc đặt lịch gặp người tiếp công dân.",
-        "The survey is not a complaint, and nobody replies to single answers. If you were asked for money and want the case looked into, send feedback or book a visit to the reception.",
-        "调查不是举报，不会逐一回复。如果您被索要钱款并希望调查处理，请提交反映或预约公民接待。")
+        "Khảo sát không phải là đơn tố cáo và không ai trả lời từng ý kiến. Nếu bị gợi ý hoặc đòi hỏi chi tiền và muốn vụ việc được xem xét, hãy xem nơi tiếp nhận hoặc đặt lịch gặp người tiếp công dân.",
+        "The survey is not a complaint, and nobody replies to single answers. If you were asked for money and want the case looked into, see who takes such reports, or book a visit to the reception.",
+        "调查不是举报，不会逐一回复。如果您被索要钱款并希望调查处理，请查看接收单位或预约公民接待。")
     public static let sendFeedback = Phrase("Gửi phản ánh, kiến nghị", "Send feedback", "提交反映")
     public static let bookVisit = Phrase("Xem lịch tiếp công dân", "See when the public is received", "查看公民接待时间")
 

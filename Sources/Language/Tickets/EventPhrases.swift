@@ -23,6 +23,7 @@ extension Action {
         case .preparePublication: Phrase("Soạn bản công khai", "Prepare the public version", "编写公开版本")
         case .approvePublication: Phrase("Duyệt công khai", "Approve publication", "批准公开")
         case .withdrawPublication: Phrase("Gỡ bản công khai", "Withdraw the public version", "撤下公开版本")
+        case .returnCode: Phrase("Trao lại mã tra cứu tại quầy", "Give the code back at the counter", "在窗口交还查询码")
         case .withdraw: Phrase("Rút phiếu", "Withdraw", "撤回")
         case .rate: Phrase("Đánh giá", "Rate", "评价")
         case .reopen: Phrase("Mở lại", "Reopen", "重新打开")
@@ -69,6 +70,7 @@ extension TicketEvent {
             case .publicationWithdrawn(let reason): Self.publicationWithdrawn + PublicPhrases.withdrawalReason(reason)
             case .correctionPrepared(let pending): Self.correctionPrepared + Self.because(pending.reason)
             case .corrected(let reason): Self.corrected + Self.because(reason)
+            case .codeReturned: Self.codeReturned
             case .withdrawn(let reason): Phrase("Doanh nghiệp rút phiếu.", "Withdrawn by the business.", "企业撤回。") + Self.because(reason)
             case .rated(let rating): Self.rated(rating.satisfaction)
             case .reopened: Phrase("Doanh nghiệp mở lại phiếu.", "Reopened by the business.", "企业重新打开。")
@@ -78,6 +80,10 @@ extension TicketEvent {
 
     private static let statusTold = Phrase(
         "Thông báo tình hình xử lý cho doanh nghiệp.", "The business was told how the matter stands.", "已向企业通报办理进展。")
+    private static let codeReturned = Phrase(
+        "Trao lại mã tra cứu tại bộ phận tiếp nhận, sau khi đối chiếu số vào sổ và số điện thoại.",
+        "The tracking code was given back at the counter, once number and telephone had been compared.",
+        "核对登记号和电话后，已在窗口交还查询码。")
     private static let publicationWithdrawn = Phrase(
         "Gỡ bản công khai. Lý do: ", "Public version withdrawn. Reason: ", "撤下公开版本。理由：")
     private static let correctionPrepared = Phrase("Soạn bản đính chính.", "Correction prepared.", "编写更正版本。")

@@ -1,3 +1,5 @@
+public import Domain
+
 /// The open form.
 extension PublicPhrases {
     public static let askTitle = Phrase("Bạn cần gì?", "What do you need?", "您需要什么？")
@@ -8,12 +10,20 @@ extension PublicPhrases {
     public static func settledWithin(_ term: String) -> Phrase {
         Phrase("Hạn giải quyết: \(term) từ ngày thụ lý", "Settled within: \(term) of acceptance", "处理期限：自受理之日起 \(term)")
     }
-    public static let answerWithin = Phrase("Hạn trả lời: ", "Answer within: ", "答复期限：")
-    public static let denunciationTitle = Phrase("Tố cáo, phản ánh nhũng nhiễu", "Denunciations and reports of extortion", "举报与反映索贿")
+    public static func answerWithin(_ target: ClockTarget) -> Phrase {
+        switch target {
+        case .legal: Phrase("Hạn trả lời theo quy định: ", "Answer by law within: ", "法定答复期限：")
+        case .internal: Phrase("Cơ quan cam kết trả lời trong: ", "We promise an answer within: ", "本机关承诺答复期限：")
+        }
+    }
+    public static func usually(workingDays n: Int) -> Phrase {
+        Phrase("12 tháng qua: 9 trong 10 phiếu được trả lời trong ", "Last 12 months: nine of ten were answered within ", "近12个月：十件中有九件在")
+            + TermUnit.workingDay.phrase(n) + Phrase("", "", "内得到答复")
+    }
     public static let denunciation = Phrase(
-        "Không gửi tố cáo hoặc phản ánh bị đòi chi qua biểu mẫu này, vì biểu mẫu không bảo mật danh tính. Hãy gửi trực tiếp tại trụ sở hoặc qua bưu điện đến thanh tra.",
-        "Do not send denunciations or reports of being asked to pay by this form: it does not keep your identity confidential. Hand them in at the office or post them to the inspectorate.",
-        "请勿通过本表单提交举报或被索要费用的反映，因其不能为您的身份保密。请直接到机关递交或邮寄给监察部门。")
+        "Không gửi tố cáo hoặc phản ánh bị đòi chi qua biểu mẫu này, vì biểu mẫu không bảo mật danh tính.",
+        "Do not send denunciations or reports of being asked to pay by this form: it does not keep your identity confidential.",
+        "请勿通过本表单提交举报或被索要费用的反映，因其不能为您的身份保密。")
 
     public static let subject = Phrase("Tiêu đề", "Subject", "标题")
     public static let subjectHint = Phrase(
@@ -67,5 +77,8 @@ extension PublicPhrases {
         "Loại phiếu này không bao giờ được công khai.", "This kind is never published.", "此类型的来件绝不公开。")
     public static let send = Phrase("Gửi", "Send", "提交")
     public static let faults = Phrase("Chưa gửi được. Hãy sửa các mục sau:", "Not sent yet. Please correct:", "尚未提交，请更正以下项目：")
+    public static let keepAndChange = Phrase(
+        "Đổi sang loại khác, giữ nội dung đã nhập", "Change the kind and keep what you typed", "更换类型并保留已填写的内容")
+    public static let changeKind = Phrase("Đổi loại", "Change the kind", "更换类型")
     public static let otherKind = Phrase("Chọn loại khác", "Choose another kind", "选择其他类型")
 }

@@ -24,9 +24,9 @@ extension PublicPhrases {
     public static let seeSent = Phrase("Xem nội dung đã gửi", "See what was sent", "查看已提交的内容")
     public static let sentTitle = Phrase("Đã tiếp nhận", "Received", "已收到")
     public static let sent = Phrase(
-        "Hãy ghi lại mã tra cứu dưới đây. Ai có mã này đều xem được phiếu, nên đừng chia sẻ. Cơ quan không thể cấp lại mã.",
-        "Write down the tracking code below. Whoever has it can see the ticket, so do not share it. It cannot be issued again.",
-        "请记下以下查询码。持有此码者均可查看该来件，请勿外传。查询码无法补发。")
+        "Hãy ghi lại mã tra cứu dưới đây. Ai có mã này đều xem được phiếu, nên đừng chia sẻ. Nếu mất mã, có thể nhận lại qua địa chỉ thư điện tử đã ghi trên phiếu hoặc tại bộ phận tiếp nhận.",
+        "Write down the tracking code below. Whoever has it can see the ticket, so do not share it. If you lose it, it can be sent again to the e-mail address on the ticket, or be given back at the counter.",
+        "请记下以下查询码。持有此码者均可查看该来件，请勿外传。如遗失，可发送至来件所填邮箱或到窗口取回。")
     /// No letter goes to the address that was left: too many did today, or nobody reads there.
     public static let noLetter = Phrase(
         "Lần này không gửi thư tới địa chỉ thư điện tử đã ghi: hôm nay đã có nhiều thư gửi tới địa chỉ đó, hoặc địa chỉ đó không nhận được thư. Mọi thông tin lẽ ra ghi trong thư đều có ở trang này; hãy lưu lại mã hoặc địa chỉ của trang.",
@@ -40,9 +40,21 @@ extension PublicPhrases {
     public static let messages = Phrase("Trao đổi", "Messages", "往来信息")
     public static let you = Phrase("Bạn", "You", "您")
     public static let answered = Phrase("Kết quả", "Outcome", "结果")
+    public static let officeAnswer = Phrase("Trả lời của cơ quan", "The office's answer", "机关的答复")
+    public static let answerAbove = Phrase("Trả lời ở phần đầu trang này", "The answer stands at the top of this page", "答复见本页上方")
+    public static let saidUnanswered = Phrase(
+        "Đã ghi nhận: câu hỏi chưa được trả lời.", "Noted: your question was not answered.", "已记录：您的问题没有得到答复。")
+    public static let reopenBelow = Phrase(
+        "Có thể mở lại phiếu ngay bên dưới; cơ quan phải trả lời lại trong thời hạn mới.",
+        "You can reopen the ticket just below; the office then has to answer again within a new limit.",
+        "可在下方重新打开来件；机关须在新的期限内再次答复。")
+    public static let askAnew = Phrase(
+        "Đã hết thời gian mở lại phiếu này; có thể gửi câu hỏi mới.",
+        "It is too late to reopen this ticket; you can send a new question.", "该来件已过重新打开的期限；可以提交新的咨询。")
     public static let toDo = Phrase("Bạn có thể", "What you can do", "您可以")
     public static let nothing = Phrase(
         "Hiện không có việc gì bạn cần làm.", "There is nothing for you to do now.", "目前无需您操作。")
+    public static let whatWasSent = Phrase("Nội dung đã gửi", "What you sent", "您提交的内容")
     public static let history = Phrase("Diễn biến", "What happened", "办理经过")
     public static let facts = Phrase("Thông tin phiếu", "About the ticket", "来件信息")
     public static let published = Phrase("Bản công khai của phiếu này", "The public version of this ticket", "该来件的公开版本")

@@ -30,6 +30,8 @@ extension Ticket.Refusal.Field {
         case .people: Phrase("Số người tham dự", "Number of people", "参加人数")
         case .document: Phrase("Số, ký hiệu quyết định", "Number of the decision", "决定文号")
         case .file: Phrase("Tệp", "File", "文件")
+        case .sign: LostCodePhrases.sign
+        case .number: LostCodePhrases.number
         case .filesRead: RemainPhrases.title
         case .titleVi, .titleEn, .titleZh: Ticket.Refusal.Field.title.phrase + translation
         case .questionVi, .questionEn, .questionZh: Ticket.Refusal.Field.question.phrase + translation
@@ -202,6 +204,12 @@ extension Ticket.Refusal.Field {
         switch self {
         case .satisfaction: Phrase(": chọn từ 1 đến 5.", ": choose from 1 to 5.", "：请选择 1 至 5。")
         case .people: Phrase(": từ 1 đến 20 người.", ": from 1 to 20 people.", "：1 至 20 人。")
+        case .number: Phrase(": ghi như 12/2026.", ": write it like 12/2026.", "：请按 12/2026 的形式填写。")
+        case .sign:
+            Phrase(
+                ": không có yêu cầu nào còn hiệu lực mang số này cùng số vào sổ và số điện thoại của phiếu.",
+                ": no request that still holds has this number together with the number and the telephone of the ticket.",
+                "：没有仍然有效的请求同时符合该号码、来件登记号和电话。")
         case .amount: Phrase(": cần là số lớn hơn 0.", ": must be greater than 0.", "：必须大于 0。")
         default: Phrase(": hãy chọn một giá trị trong danh sách.", ": choose a value from the list.", "：请从列表中选择。")
         }

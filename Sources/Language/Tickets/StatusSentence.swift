@@ -20,6 +20,12 @@ extension Ticket {
     }
 
     private var answeredSentence: Phrase {
+        // Whether it came in time stands with the limits; whoever was not helped need not read it first.
+        if isAnsweredInVain {
+            return Phrase(
+                "Cơ quan đã gửi trả lời; doanh nghiệp cho biết câu hỏi chưa được trả lời.",
+                "The office sent an answer; the business says that its question was not answered.", "机关已发出答复；企业表示问题没有得到答复。")
+        }
         guard let clock = leadingClock, let verdict = clock.verdict else { return Phrase("Đã trả lời.", "Answered.", "已答复。") }
         guard case .late(let days) = verdict else { return Phrase("Đã trả lời đúng hạn.", "Answered on time.", "已按期答复。") }
         let late = Lateness(days: days, unit: clock.unit).phrase
@@ -27,8 +33,13 @@ extension Ticket {
     }
 
     private func advice(at now: Date) -> Phrase {
-        guard rating == nil else { return Phrase("", "", "") }
-        guard let last = reopenableThrough, now < last.end else {
+        let last = reopenableThrough.flatMap { now < $0.end ? $0 : nil }
+        if let rating {
+            guard !rating.answered, let last else { return Phrase("", "", "") }
+            return Phrase(" Có thể mở lại đến hết ", " It can be reopened until the end of ", "可重新打开，截至 ") + .date(last)
+                + Phrase(".", ".", "（含当日）。")
+        }
+        guard let last else {
             return Phrase(" Doanh nghiệp có thể đánh giá.", " The business can rate it.", "企业可以评价。")
         }
         return Phrase(

@@ -35,7 +35,7 @@ struct TicketSearch {
     private static let marks: Set<Character> = [".", ",", ":", ";", "#", "(", ")", " ", "：", "，", "。", "（", "）", "；", "、", "号"]
 
     /// `12/2026`, `12-2026`, `12`, `số 12`, `#12`, `Phiếu số: 12/2026.`
-    private var number: (number: Int, year: Int?)? {
+    var number: (number: Int, year: Int?)? {
         var rest = VietnameseText.folded(typed)[...].drop { Self.marks.contains($0) }
         while let name = Self.namesOfNumber.first(where: { rest.hasPrefix($0) }) {
             rest = rest.dropFirst(name.count).drop { Self.marks.contains($0) }

@@ -43,6 +43,7 @@ extension Transaction {
     public func decide(_ command: Command, on found: Ticket) throws -> Ticket {
         let ticket = try broughtUp(found)
         let events = try held(ticket.decide(command, by: actor, at: now, law: law), of: ticket)
+        if case .returnCode(let sign) = command { try confirmClaim(sign, of: ticket) }
         try requireSomebody(behind: command)
         if case .approvePublication(_, withRemains: false) = command, try carriesUnread(ticket) { throw Ticket.Refusal.filesCarry }
         if case .business = actor { try correspondence(of: ticket).admit(command, isAsked: ticket.state == .waiting, at: now) }

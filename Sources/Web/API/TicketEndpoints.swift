@@ -81,15 +81,15 @@ extension API {
         let counted = try site.count(request, context)
         guard let key = try IdempotencyKey(request, context, body: bytes)?.text(of: site.caller(request, context).client) else {
             let ticket = try await site.writeOnce(counted) { try $0.receive(submission, unit: unit) }
-            return try receipt(ticket, .created)
+            return try receipt(ticket, .created, context)
         }
         let hash = Array(SHA256.hash(data: bytes))
         let received = try await site.write(counted) {
             try $0.receive(submission, unit: unit, idempotencyKey: key, requestHash: hash)
         }
         switch received {
-        case .new(let ticket): return try receipt(ticket, .created)
-        case .again(let ticket): return try receipt(ticket, .ok)
+        case .new(let ticket): return try receipt(ticket, .created, context)
+        case .again(let ticket): return try receipt(ticket, .ok, context)
         case .conflict: throw InputFault.value(IdempotencyKey.header, InputPhrases.keyIsUsed)
         }
     }
@@ -107,9 +107,12 @@ extension API {
         return path
     }
 
-    private func receipt(_ ticket: Given<Ticket>, _ status: HTTPResponse.Status) throws -> Response {
+    private func receipt(_ ticket: Given<Ticket>, _ status: HTTPResponse.Status, _ context: AppContext) throws -> Response {
         let sent = SHA256.hash(data: Array((ticket.subject + "\n" + ticket.body).utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+        let reads = WrongdoingText.reads(ticket.subject + "\n" + ticket.body)
         let body: JSON = [
+            "notice": .optional(
+                reads ? IntegrityPhrases.wasSent(context.language) + " " + site.address + Path.integrity.link(context.language) : nil),
             "code": .string(ticket.code.text), "received_at": .string(ticket.receivedAt.rfc3339),
             "clocks": .array(ticket.clocks.map { .object($0.fields(at: site.now(), site.store.law.calendar)) }),
             "receipt": [

@@ -11,15 +11,12 @@ import Synchronization
 /// What everybody may know about how the office keeps its deadlines, as a page and as a table for programs.
 struct FigurePages {
     let site: Site
-    private let recent = RecentFigures()
-
-    init(site: Site) { self.site = site }
 
     func add(to group: RouterGroup<AppContext>) {
         group.get(.figures) { request, context in
             let (choice, scope) = (PeriodChoice(Query(request), today: site.now().day), try FigureScope(request))
             let view = FiguresView(
-                choice: choice, scope: scope, data: try await data(choice.period, scope), context: context,
+                choice: choice, scope: scope, data: try await site.figures(choice.period, scope), context: context,
                 today: site.now().day)
             return Page(status: choice.isFaulty ? .unprocessableContent : .ok, html: view.html)
         }
@@ -29,24 +26,27 @@ struct FigurePages {
                     throw HTTPError(.unprocessableContent)
                 }
                 let scope = try FigureScope(request)
-                guard let figures = try await data(period, scope).figures else { throw HTTPError(.unprocessableContent) }
+                guard let figures = try await site.figures(period, scope).figures else { throw HTTPError(.unprocessableContent) }
                 let lines = FigureFile(figures: figures, scope: scope).lines
                 return try await TableFile(name: "thong-ke-\(period.text)", figures: lines, language: context.language).response(form)
             }
         }
     }
+}
 
-    private func data(_ period: FigurePeriod?, _ scope: FigureScope) async throws -> FigureData {
-        let now = site.now()
+extension Site {
+    /// What everybody may know of a period, as it was within the last minute.
+    func figures(_ period: FigurePeriod?, _ scope: FigureScope = FigureScope()) async throws -> FigureData {
+        let now = self.now()
         let asked = (period?.text ?? "") + scope.query
-        if let known = recent.figures(asked, at: now) { return known }
-        let data = try await site.store.read(as: .business, at: now) { transaction in
+        if let known = recentFigures.figures(asked, at: now) { return known }
+        let data = try await store.read(as: .business, at: now) { transaction in
             _ = try transaction.known(scope.unit)
             let units = try transaction.units()
             let figures = try period.map { try transaction.figures($0.days(today: now.day), unit: scope.unit, kind: scope.kind) }
             return FigureData(figures: figures, countedAt: now, units: UnitNames(units))
         }
-        recent.keep(data, of: asked, at: now)
+        recentFigures.keep(data, of: asked, at: now)
         return data
     }
 }
@@ -55,6 +55,9 @@ struct FigurePages {
 struct FigureScope: Sendable {
     let unit: UnitPath?
     let kind: TicketKind?
+
+    /// Of all units and kinds.
+    init() { (unit, kind) = (nil, nil) }
 
     /// - Throws: `UnknownUnit`; `NotFound` for what is no kind that is ever published.
     init(_ request: Request) throws {
@@ -69,7 +72,7 @@ struct FigureScope: Sendable {
 }
 
 /// The figures that were asked for within the last minute: they take the database a fraction of a second, and anybody may ask.
-private final class RecentFigures: Sendable {
+final class RecentFigures: Sendable {
     private static let lasts: TimeInterval = 60
     private let kept = Mutex<[String: (data: FigureData, at: Date)]>([:])
 

@@ -119,7 +119,7 @@ struct SurveyView {
             UI.linkButton(SurveyPhrases.sendFeedback(language), url: Path.askKind(.feedback).link(language), weight: .plain),
             UI.linkButton(SurveyPhrases.bookVisit(language), url: Path.reception.link(language), weight: .plain),
         ])
-        return "<p>\(SurveyPhrases.whereToTurn(language))</p>\(links)"
+        return "<p>\(SurveyPhrases.whereToTurn(language)) \(IntegrityView.link(language))</p>\(links)"
     }
 
     private func questions(_ token: TrackingCode, _ invitation: SurveyInvitation) -> HTML {

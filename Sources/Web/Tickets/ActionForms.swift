@@ -8,7 +8,7 @@ extension ActionForm {
     /// In the order of the page.
     static let all: [ActionForm] = [
         classify, assign, assignOfficer, accept, draft, requestInformation, approve, returnDraft, preparePublication, approvePublication,
-        withdrawPublication, tellStatus, extend, pause, resume, transfer,
+        withdrawPublication, tellStatus, extend, pause, resume, transfer, returnCode,
     ]
 }
 
@@ -193,6 +193,16 @@ extension ActionForm {
 // MARK: While it lasts
 
 extension ActionForm {
+    static let returnCode = ActionForm(
+        action: .returnCode, weight: .plain,
+        steps: [
+            ActionStep(
+                "code-return", "Give a lost code back to the contact of the ticket, at the counter",
+                [.init("sign", required: true, "The number that the page of whoever lost the code shows")])
+        ],
+        fields: { $0.line(LostCodePhrases.sign, "sign", hint: LostCodePhrases.signHint, limit: 20) },
+        command: { .returnCode(sign: $0["sign"]) })
+
     static let tellStatus = ActionForm(
         action: .tellStatus, weight: .plain,
         goesBy: [.place, .said, .draft],

@@ -12,16 +12,31 @@ struct AskPages {
     let site: Site
 
     func add(to group: RouterGroup<AppContext>) {
-        group.get(.ask) { _, context in Page(html: AskKindsView(context: context, law: site.store.law, today: site.now().day).html) }
+        group.get(.ask) { _, context in Page(html: AskKindsView(context: context, times: try await times(context)).html) }
         group.get(.askKind) { request, context in
+            // Of these no form is taken, and whoever looks for one is told who takes them.
+            if context.parameters.get("kind").flatMap({ TicketKind(rawValue: $0) })?.isConfidential == true {
+                return seeOther(Path.integrity.link(context.language))
+            }
+            let kind = try self.kind(context)
             // What was looked for in vain is asked without being typed again.
             let form = Form(["key": UUID().uuidString, "subject": VietnameseText.searched(Query(request)["subject"] ?? "")])
-            return Page(html: AskView(kind: try kind(context), form: form, context: context).html)
+            let view = AskView(kind: kind, form: form, context: context, times: try await times(context).of(kind))
+            return try Page(html: view.html).response(from: request, context: context)
+        }
+        group.get(.integrity) { _, context in
+            Page(html: IntegrityView(context: context, law: site.store.law, today: site.now().day).html, isShared: true)
         }
         group.post(.askKind) { request, context in
             try SameSite(site: site).check(request)
             return try await send(try kind(context), try await Form(request, context), request, context)
         }
+    }
+
+    private func times(_ context: AppContext) async throws -> KindTimes {
+        KindTimes(
+            law: site.store.law, today: site.now().day, figures: try await site.figures(.lastTwelveMonths).figures,
+            language: context.language)
     }
 
     private func kind(_ context: AppContext) throws -> TicketKind {
@@ -33,6 +48,10 @@ struct AskPages {
 
     private func send(_ kind: TicketKind, _ form: Form, _ request: Request, _ context: AppContext) async throws -> Response {
         let typed = Submission.Typed(form, kind: kind, language: context.language)
+        if form["step"] == AskView.changeKind, let other = TicketKind(rawValue: form["other_kind"]), TicketKind.open.contains(other) {
+            let view = AskView(kind: other, form: form, context: context, times: try await times(context).of(other))
+            return try Page(html: view.html).response(from: request, context: context)
+        }
         if form["step"] == "similar" {
             let text = typed.subject + " " + typed.body
             let rows = try await site.store.read(as: .business, at: site.now()) { try $0.similar(to: text, limit: 5) }
@@ -41,6 +60,10 @@ struct AskPages {
         }
         do {
             let submission = try Submission(typed)
+            let view = AskView(kind: kind, form: form, context: context)
+            if view.readsLikeReport, form["step"] != AskView.anyway {
+                return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: context)
+            }
             return try await received(submission, form, try site.count(request, context), context)
         } catch let faults as Submission.Faults {
             let shown = faults.refusals.contains(where: \.isAboutEncoding) ? form.inUnicode : form

@@ -6,15 +6,15 @@ import Store
 /// The choice of a kind, with one plain sentence each.
 struct AskKindsView {
     let context: AppContext
-    let law: Law
-    let today: Day
+    let times: KindTimes
 
     private var language: ReaderLanguage { context.language }
 
     var html: HTML {
         let cards = UI.cardList(TicketKind.open.map(card), inColumns: true, isTop: true)
         let sealed = UI.notice(
-            title: PublicPhrases.denunciationTitle(language), "<p>\(PublicPhrases.denunciation(language))</p>", tone: .warn)
+            title: IntegrityPhrases.title(language),
+            "<p>\(PublicPhrases.denunciation(language)) \(IntegrityView.link(language))</p>", tone: .warn)
         return Layout(context).page(
             PublicPhrases.askTitle,
             "<h1>\(PublicPhrases.askTitle(language))</h1><p class=\"intro\">\(PublicPhrases.askIntro(language))</p>\(cards)\(sealed)")
@@ -23,21 +23,7 @@ struct AskKindsView {
     private func card(_ kind: TicketKind) -> UI.Card {
         UI.Card(
             title: kind.phrase(language), url: Path.askKind(kind).link(language), text: kind.help(language),
-            meta: limits(kind).map { HTML($0) })
-    }
-
-    /// How long the office has; where it first decides whether it takes a matter on, for both steps.
-    private func limits(_ kind: TicketKind) -> [String] {
-        let answer = limit(kind) { $0.endsWithAnswer }
-        guard kind.needsAcceptance, let accept = limit(kind, of: { $0 == .accept }) else {
-            return answer.map { [PublicPhrases.answerWithin(language) + $0] } ?? []
-        }
-        return [PublicPhrases.acceptedWithin(language) + accept] + (answer.map { [PublicPhrases.settledWithin($0)(language)] } ?? [])
-    }
-
-    private func limit(_ kind: TicketKind, of matches: (ClockName) -> Bool) -> String? {
-        let rules = law.rules.rules(for: kind, on: today).filter { matches($0.clock) }
-        return (rules.first { $0.target == .legal } ?? rules.first).map { $0.term.unit.phrase($0.term.amount)(language) }
+            meta: times.of(kind).map { HTML($0) })
     }
 }
 
@@ -50,24 +36,42 @@ struct AskView {
     var similar: [PublicationRow]?
     var isTooMany = false
     var sentBefore: SentBefore?
+    /// How long it takes, told before one asks.
+    var times: [String] = []
+
+    /// The step by which somebody sends what reads like a report of wrongdoing, having been told who takes such reports.
+    static let anyway = "anyway"
+    /// The step by which the same words go into the form of another kind.
+    static let changeKind = "kind"
+
+    var readsLikeReport: Bool { WrongdoingText.reads(form["subject"] + "\n" + form["body"]) }
 
     private var language: ReaderLanguage { context.language }
 
     var html: HTML {
         let top: HTML =
-            "\(summary)\(sentBefore?.html)<h1>\(kind.phrase(language))</h1><p class=\"intro\">\(kind.help(language)) <a href=\"\(url: Path.ask.link(language))\">\(PublicPhrases.otherKind(language))</a></p>"
-        let body: HTML = "\(matter)\(found)\(contact)\(business)\(consent)\(buttons)"
+            "\(summary)\(sentBefore?.html)\(warning)<h1>\(kind.phrase(language))</h1><p class=\"intro\">\(kind.help(language)) <a href=\"\(url: Path.ask.link(language))\">\(PublicPhrases.otherKind(language))</a></p>\(timesTold)"
+        let body: HTML = "\(matter)\(found)\(contact)\(business)\(consent)\(buttons)\(otherKinds)"
         let whole = UI.form(
             action: Path.askKind(kind).link(language), hidden: [("key", form["key"])],
             keep: kind.isConfidential ? .never : .untilItArrived(as: "ask-" + kind.rawValue), body)
         return Layout(context).page(kind.phrase, "\(top)\(whole)")
     }
 
+    private var timesTold: HTML? { times.isEmpty ? nil : "<ul>\(times.map { "<li>\($0)</li>" as HTML })</ul>" }
+
     private var summary: HTML {
         UI.errorSummary(
             title: PublicPhrases.faults(language),
             faults.map { ($0.field?.rawValue ?? "main", $0.formPhrase(language)) }
                 + (isTooMany ? [("main", LayoutPhrases.tooMany(language))] : []))
+    }
+
+    private var warning: HTML? {
+        guard readsLikeReport else { return nil }
+        return UI.notice(
+            title: IntegrityPhrases.readsTitle(language), "<p>\(IntegrityPhrases.reads(language)) \(IntegrityView.link(language))</p>",
+            tone: .warn, isNews: true)
     }
 
     private func error(_ name: String) -> String? {
@@ -145,5 +149,20 @@ struct AskView {
         return "\(title)\(publish)\(name)"
     }
 
-    private var buttons: HTML { UI.actions([UI.button(PublicPhrases.send(language))]) }
+    /// Last in the form: the key that sends a line must not change the kind.
+    private var otherKinds: HTML {
+        let others = TicketKind.open.filter { $0 != kind }.map { (value: $0.rawValue, title: $0.phrase(language)) }
+        let choice = UI.select(label: PublicPhrases.otherKind(language), name: "other_kind", options: others)
+        let button: HTML =
+            "<button class=\"button plain\" name=\"step\" value=\"\(Self.changeKind)\" formnovalidate>\(PublicPhrases.changeKind(language))</button>"
+        return UI.details(PublicPhrases.keepAndChange(language), "\(choice)\(UI.actions([button]))")
+    }
+
+    private var buttons: HTML {
+        let send =
+            readsLikeReport
+            ? UI.button(IntegrityPhrases.sendAnyway(language), name: "step", value: Self.anyway) : UI.button(PublicPhrases.send(language))
+        return
+            "\(UI.actions([send]))<p class=\"hint\">\(IntegrityPhrases.title(language))\(language.colon)\(IntegrityView.link(language))</p>"
+    }
 }

@@ -22,11 +22,32 @@ struct PublicTicketView {
     private var ticket: Ticket { data.ticket }
 
     var html: HTML {
-        let top: HTML = "\(summary)\(news)<h1>\(ticket.subject)</h1>\(status)\(undelivered)"
-        let head = Layout.unlisted
+        let top: HTML = "\(summary)\(news)\(report)<h1>\(ticket.subject)</h1>\(status)\(undelivered)"
+        // What somebody opens the page for stands first: the answer, and what they can say to it.
+        let rest: HTML = ticket.state == .answered ? "\(answer)\(actions)\(clocks)\(messages)" : "\(clocks)\(messages)\(actions)"
         return Layout(context).page(
-            PublicPhrases.trackTitle(language), head: head, "\(top)\(clocks)\(messages)\(actions)\(survey)\(similar)\(about)")
+            PublicPhrases.trackTitle(language), head: Layout.unlisted, "\(top)\(rest)\(survey)\(similar)\(about)")
     }
+
+    /// Where what was just sent reads like a report of wrongdoing, who takes such reports.
+    private var report: HTML? {
+        guard isNew || done == .reply, !ticket.kind.isConfidential else { return nil }
+        let sent = data.messages.entries.compactMap { $0.event?.message }.filter(\.fromBusiness).map(\.text)
+        guard WrongdoingText.reads(([ticket.subject, ticket.body] + sent).joined(separator: "\n")) else { return nil }
+        return UI.notice("<p>\(IntegrityPhrases.wasSent(language)) \(IntegrityView.link(language))</p>", tone: .warn)
+    }
+
+    private var answer: HTML? {
+        guard let answer = ticket.answer else { return nil }
+        let when = UI.time(iso: answer.at.rfc3339, Phrase.instant(answer.at)(language))
+        return """
+            <section id="\(Self.answerID)"><h2>\(PublicPhrases.officeAnswer(language))</h2><p class="soft">\(when)</p>
+            \(texts.prose(answer.text))\(result(answer))</section>
+
+            """
+    }
+
+    private static let answerID = "answer"
 
     private var summary: HTML {
         guard let refused else { return "" }
@@ -53,6 +74,10 @@ struct PublicTicketView {
         if wantsSurvey, !data.offersSurvey {
             return UI.notice("<p>\(SurveyPhrases.none(hasAnswer: ticket.state == .answered)(language))</p>", tone: .warn, isNews: true)
         }
+        if done == .rate, ticket.isAnsweredInVain {
+            let next = data.actions.contains(.reopen) ? PublicPhrases.reopenBelow : PublicPhrases.askAnew
+            return UI.notice("<p>\(PublicPhrases.saidUnanswered(language)) \(next(language))</p>", tone: .warn, isNews: true)
+        }
         return done.map { UI.notice("<p>\(PublicPhrases.done($0)(language))</p>", tone: .good, isNews: true) } ?? ""
     }
 
@@ -61,7 +86,7 @@ struct PublicTicketView {
             switch ticket.overdueLimit(at: now)?.target {
             case .legal: .bad
             case .internal: .warn
-            case nil: ticket.state == .answered ? .good : .neutral
+            case nil: ticket.isAnsweredInVain ? .warn : ticket.state == .answered ? .good : .neutral
             }
         return UI.statusSentence(ticket.statusSentence(at: now, calendar)(language), tone: tone)
     }
@@ -77,11 +102,14 @@ struct PublicTicketView {
     private var clocks: HTML {
         let shown = ticket.clocks.filter { $0.cancelledAt == nil && $0.name != .classify }.sorted { $0.due.at < $1.due.at }
         guard !shown.isEmpty else { return UI.section(PublicPhrases.dueDates(language), "<p>\(PublicPhrases.noDueDates(language))</p>") }
-        let rows = shown.map {
-            ClockView(
-                clock: $0, events: data.moves, pauses: ticket.pauses, now: now, calendar: calendar, counted: data.calendars($0),
-                lawChanges: data.lawChanges, language: language
-            ).due
+        let rows = shown.map { clock in
+            var due =
+                ClockView(
+                    clock: clock, events: data.moves, pauses: ticket.pauses, now: now, calendar: calendar, counted: data.calendars(clock),
+                    lawChanges: data.lawChanges, language: language
+                ).due
+            if ticket.isAnsweredInVain, due.tone == .good { due.tone = .neutral }
+            return due
         }
         return UI.section(PublicPhrases.dueDates(language), UI.clockList(rows))
     }
@@ -89,18 +117,22 @@ struct PublicTicketView {
     private var messages: HTML {
         let said = data.messages.entries.compactMap { entry -> UI.Message? in
             guard let event = entry.event, let message = event.message else { return nil }
+            let answer: Answer? = if case .answered(let answer) = event { answer } else { nil }
+            // The same words need not be passed twice on a telephone.
+            let isAbove = ticket.state == .answered && answer != nil && answer == ticket.answer
+            let above: HTML = "<p><a href=\"#\(Self.answerID)\">\(PublicPhrases.answerAbove(language))</a></p>"
             return UI.Message(
                 who: (message.fromBusiness ? PublicPhrases.you : DeskPhrases.office)(language), iso: entry.at.rfc3339,
-                time: Phrase.instant(entry.at)(language), text: message.text, tone: message.fromBusiness ? .neutral : .good,
-                prose: message.fromBusiness ? nil : texts.prose(message.text),
-                extra: result(event))
+                time: Phrase.instant(entry.at)(language), text: message.text,
+                tone: message.fromBusiness || ticket.isAnsweredInVain ? .neutral : .good,
+                prose: message.fromBusiness ? nil : isAbove ? above : texts.prose(message.text),
+                extra: isAbove ? "" : answer.map(result) ?? "")
         }
         let pages = pages(data.messages, "before", isTurned: data.turned.messages != nil)
         return UI.section(PublicPhrases.messages(language), "\(pages.earlier)\(UI.messageThread(said))\(pages.newest)")
     }
 
-    private func result(_ event: TicketEvent) -> HTML {
-        guard case .answered(let answer) = event else { return "" }
+    private func result(_ answer: Answer) -> HTML {
         let basis: HTML? = answer.basis.isEmpty ? nil : "<ul>\(answer.basis.map { "<li>\($0)</li>" as HTML })</ul>"
         return UI.definitionList(
             [(PublicPhrases.answered(language), HTML(answer.outcome.phrase(language)))]
@@ -111,13 +143,17 @@ struct PublicTicketView {
     // MARK: What the business can do
 
     private var actions: HTML {
-        let offered = [Action.reply, .rate, .reopen, .withdraw].filter { data.actions.contains($0) || refused?.action == $0 }
+        let order: [Action] = ticket.isAnsweredInVain ? [.reopen, .reply, .rate, .withdraw] : [.reply, .rate, .reopen, .withdraw]
+        let offered = order.filter { data.actions.contains($0) || refused?.action == $0 }
         guard !offered.isEmpty else { return "<p class=\"soft\">\(PublicPhrases.nothing(language))</p>" }
         return UI.section(PublicPhrases.toDo(language), offered.map(panel).joined())
     }
 
     private func panel(_ action: Action) -> HTML {
-        let isOpen = refused.map { $0.action == action } ?? (action == .rate || (action == .reply && ticket.state == .waiting))
+        let asks =
+            action == .rate
+            ? !ticket.isAnsweredInVain : action == .reopen ? ticket.isAnsweredInVain : action == .reply && ticket.state == .waiting
+        let isOpen = refused.map { $0.action == action } ?? asks
         let button = UI.button(
             action.phrase(language), weight: action == .withdraw ? .danger : .main,
             confirm: action == .withdraw ? PublicPhrases.withdrawConfirm(language) : nil)
@@ -200,6 +236,8 @@ struct PublicTicketView {
             facts.append((PublicPhrases.published(language), link))
         }
         return UI.section(PublicPhrases.facts(language), UI.definitionList(facts))
+            + UI.panel(
+                nil, UI.details(PublicPhrases.whatWasSent(language), SentView(ticket: ticket, party: data.party, language: language).html))
             + UI.panel(nil, UI.details(PublicPhrases.history(language), story, isOpen: data.turned.events != nil))
     }
 

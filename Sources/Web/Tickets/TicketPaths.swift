@@ -3,8 +3,10 @@ import FoundationEssentials
 import Language
 
 extension Path {
-    static let ask = Path(.ask), track = Path(.track), desk = Path(.desk), inspect = Path(.inspect)
+    static let ask = Path(.ask), track = Path(.track), lostCode = Path(.lostCode), integrity = Path(.integrity)
+    static let desk = Path(.desk), inspect = Path(.inspect)
 
+    static func codeClaim(_ token: TrackingCode) -> Path { Path(.codeClaim, token.text) }
     static func askKind(_ kind: TicketKind) -> Path { Path(.askKind, kind.rawValue) }
     static func ticket(_ code: TrackingCode) -> Path { Path(.ticket, code.text) }
     static func ticketAction(_ code: TrackingCode, _ action: Action) -> Path { Path(.ticketAction, code.text, action.rawValue) }

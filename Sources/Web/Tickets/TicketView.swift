@@ -19,7 +19,7 @@ struct TicketView {
     private var ticket: Ticket { data.ticket }
 
     var html: HTML {
-        let top: HTML = "\(crumbs)\(news)<h1>\(ticket.subject)</h1>\(status)\(undelivered)\(duplicate)"
+        let top: HTML = "\(crumbs)\(news)<h1>\(ticket.subject)</h1>\(status)\(reads)\(undelivered)\(duplicate)"
         let story: HTML = "\(UI.section(DeskPhrases.messages(language), messages))\(draft)\(publication)"
         let about: HTML =
             "\(UI.section(DeskPhrases.businessFacts(language), UI.definitionList(businessFacts)))\(UI.section(DeskPhrases.clocks(language), clocks))"
@@ -49,10 +49,18 @@ struct TicketView {
     }
 
     private var tone: Tone {
-        guard ticket.state.isOpen else { return ticket.state == .answered ? .good : .quiet }
+        guard ticket.state.isOpen else { return ticket.isAnsweredInVain ? .warn : ticket.state == .answered ? .good : .quiet }
         if let overdue = ticket.overdueLimit(at: now) { return overdue.target == .legal ? .bad : .warn }
         guard let clock = ticket.leadingClock else { return .neutral }
         return view(clock).standing.tone == .good ? .neutral : view(clock).standing.tone
+    }
+
+    /// That its kind is to be looked at, until somebody has answered it as what it is.
+    private var reads: HTML? {
+        guard ticket.state.isOpen, !ticket.kind.isConfidential, WrongdoingText.reads(ticket.subject + "\n" + ticket.body) else {
+            return nil
+        }
+        return UI.notice("<p>\(IntegrityPhrases.checkKind(language))</p>", tone: .warn)
     }
 
     /// What the business does not know, though a letter was to tell it.

@@ -20,12 +20,20 @@ struct TrackPages {
             let parameters = Query(request)
             let done = parameters["done"].flatMap { Action(rawValue: $0) }
             let typed = context.parameters.get("code") ?? ""
-            guard let code = TrackingCode(typed) else { return unknown(typed, PublicPhrases.codeMistyped, context) }
+            guard let code = TrackingCode(typed) else {
+                return try unknown(typed, PublicPhrases.codeMistyped, context).response(from: request, context: context)
+            }
             do {
-                return try await ticket(
+                let page = try await ticket(
                     code, context, turned: Turned(parameters), isNew: parameters["new"] != nil, done: done,
                     wantsSurvey: parameters["survey"] != nil)
-            } catch is NotFound { return unknown(typed, PublicPhrases.codeUnknown, context) }
+                return try page.response(from: request, context: context)
+            } catch is NotFound {
+                guard let owner = try await owner(of: code) else {
+                    return try unknown(typed, PublicPhrases.codeUnknown, context).response(from: request, context: context)
+                }
+                return seeOther(Path(owner.address, code.text).link(context.language))
+            }
         }
         group.post(.ticketAction) { request, context in
             try SameSite(site: site).check(request)
@@ -40,10 +48,13 @@ struct TrackPages {
         }
         if VietnameseText.normalised(typed).isEmpty { return try refused(PublicPhrases.codeMissing, .unprocessableContent) }
         guard let code = TrackingCode(typed) else { return try refused(PublicPhrases.codeMistyped, .unprocessableContent) }
-        do {
-            _ = try await site.store.read(as: .business, at: site.now()) { try $0.ticket(code) }
-            return seeOther(Path.ticket(code).link(context.language))
-        } catch is NotFound { return try refused(PublicPhrases.codeUnknown, .notFound) }
+        guard let owner = try await owner(of: code) else { return try refused(PublicPhrases.codeUnknown, .notFound) }
+        return seeOther(Path(owner.address, code.text).link(context.language))
+    }
+
+    /// A booking and an enrolment have codes of the same form, and pages of their own.
+    private func owner(of code: TrackingCode) async throws -> CodeOwner? {
+        try await site.store.read(as: .business, at: site.now()) { try $0.owner(of: code) }
     }
 
     private func unknown(_ typed: String, _ fault: Phrase, _ context: AppContext) -> Page {
@@ -57,7 +68,7 @@ struct TrackPages {
         let found = try await site.store.read(as: .business, at: site.now()) {
             try PublicTicket(code, in: $0, turned: turned, isNew: isNew)
         }
-        let texts = try await site.texts.laidOut(found.messages.officeTexts)
+        let texts = try await site.texts.laidOut(found.messages.officeTexts + [found.ticket.answer?.text].compactMap(\.self))
         let view = PublicTicketView(
             data: found, texts: texts, context: context, now: site.now(), calendar: site.store.law.calendar, isNew: isNew, done: done,
             wantsSurvey: wantsSurvey, refused: refused)
@@ -116,6 +127,8 @@ struct PublicTicket: Sendable {
     /// By which the business came, and which its links carry.
     let code: TrackingCode
     let ticket: Ticket
+    /// Who it said that it was.
+    let party: Party
     let actions: [Action]
     /// What was said and what happened, a page of each.
     let messages: HistoryPage
@@ -139,6 +152,7 @@ struct PublicTicket: Sendable {
     init(_ code: TrackingCode, in transaction: Transaction, turned: Turned = Turned(), isNew: Bool) throws {
         self.code = code
         ticket = try transaction.ticket(code)
+        party = try transaction.party(of: ticket)
         actions = ticket.actions(for: .business, at: transaction.now)
         messages = try transaction.messages(of: ticket, before: turned.messages)
         history = try transaction.events(of: ticket, before: turned.events)

@@ -17,6 +17,7 @@ struct TrackView {
             label: PublicPhrases.code(language), name: "code", value: typed, hint: PublicPhrases.codeHint(language),
             error: fault?(language), required: true, autocomplete: "off", maxLength: 60)
         let form = UI.form(action: Path.track.link(language), field + UI.actions([UI.button(PublicPhrases.track(language))]))
-        return Layout(context).page(PublicPhrases.trackTitle, "\(summary)<h1>\(PublicPhrases.trackTitle(language))</h1>\(form)")
+        let lost: HTML = "<p><a href=\"\(url: Path.lostCode.link(language))\">\(LostCodePhrases.title(language))</a></p>"
+        return Layout(context).page(PublicPhrases.trackTitle, "\(summary)<h1>\(PublicPhrases.trackTitle(language))</h1>\(form)\(lost)")
     }
 }

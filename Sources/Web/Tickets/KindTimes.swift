@@ -1,0 +1,40 @@
+import Domain
+import FoundationEssentials
+import Language
+
+/// How long a kind of ticket takes: by law, by the office's promise, and as it was of late.
+struct KindTimes {
+    let law: Law
+    let today: Day
+    /// Those that everybody may know, of the last twelve months.
+    let figures: Figures?
+    let language: ReaderLanguage
+
+    /// One line each.
+    func of(_ kind: TicketKind) -> [String] { limits(kind) + [usual(kind)].compactMap(\.self) }
+
+    /// Where the office first decides whether it takes a matter on, for both steps.
+    private func limits(_ kind: TicketKind) -> [String] {
+        if kind.needsAcceptance, let accept = term(kind, .legal, of: { $0 == .accept }) {
+            let settle = term(kind, .legal) { $0.endsWithAnswer }
+            return [PublicPhrases.acceptedWithin(language) + accept] + (settle.map { [PublicPhrases.settledWithin($0)(language)] } ?? [])
+        }
+        return [ClockTarget.legal, .internal].compactMap { target in
+            term(kind, target) { $0.endsWithAnswer }.map { PublicPhrases.answerWithin(target)(language) + $0 }
+        }
+    }
+
+    private func term(_ kind: TicketKind, _ target: ClockTarget, of matches: (ClockName) -> Bool) -> String? {
+        law.rules.rules(for: kind, on: today).first { $0.target == target && matches($0.clock) }.map {
+            $0.term.unit.phrase($0.term.amount)(language)
+        }
+    }
+
+    /// Told of no fewer than every other figure of the public is.
+    private func usual(_ kind: TicketKind) -> String? {
+        guard let waits = figures?.kinds.first(where: { $0.key == kind })?.tally.waits, waits.n >= Tally.fewest,
+            let days = waits.quantile(0.9)
+        else { return nil }
+        return PublicPhrases.usually(workingDays: max(1, Int(days.rounded(.up))))(language)
+    }
+}

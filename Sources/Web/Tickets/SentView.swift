@@ -1,0 +1,28 @@
+import Domain
+import HTML
+import Language
+import Store
+
+/// All that a business sent, as it is kept.
+struct SentView {
+    let ticket: Ticket
+    let party: Party
+    let language: ReaderLanguage
+
+    var html: HTML {
+        let given = facts.filter { !($0.value ?? "").isEmpty }.map { (term: $0.term(language), value: HTML($0.value ?? "")) }
+        return "\(UI.definitionList(given))\(UI.paragraphs(ticket.body))"
+    }
+
+    private var facts: [(term: Phrase, value: String?)] {
+        let place = party.inProvince.map { ($0 ? DeskPhrases.inProvince : DeskPhrases.outsideProvince)(language) }
+        return [
+            (PublicPhrases.subject, ticket.subject), (PublicPhrases.name, party.contactName), (PublicPhrases.email, party.email),
+            (PublicPhrases.phone, party.phone), (PublicPhrases.businessName, party.businessName),
+            (PublicPhrases.taxCode, party.taxCode?.description),
+            (PublicPhrases.ownership, party.ownership.map { DeskPhrases.ownership($0)(language) }),
+            (PublicPhrases.size, party.size.map { DeskPhrases.size($0)(language) }), (PublicPhrases.place, place),
+            (DeskPhrases.consent, ConsentFact(ticket).phrase(language)),
+        ]
+    }
+}
