@@ -60,37 +60,47 @@ CREATE TABLE attachment (
     media_type text NOT NULL,
     size integer NOT NULL,
     sha256 bytea NOT NULL,
-    content bytea NOT NULL,
     uploaded_by uuid,
     uploaded_at timestamptz NOT NULL,
     is_public boolean DEFAULT false NOT NULL,
     ticket_id uuid,
     task_id uuid,
     remains jsonb,
+    event_seq integer,
+    form_key uuid,
     CONSTRAINT attachment_pkey PRIMARY KEY (id),
     CONSTRAINT attachment_is_of_its_task UNIQUE (id, task_id),
-    CONSTRAINT attachment_belongs_to_one CHECK (num_nonnulls(post_id, ticket_id, task_id) = 1),
+    CONSTRAINT attachment_belongs_to_one CHECK (num_nonnulls(post_id, ticket_id, task_id, form_key) = 1),
     CONSTRAINT attachment_is_named CHECK ((name <> '') AND (name !~ '[/\\]')),
     CONSTRAINT attachment_media_type_is_known CHECK (media_type IN ('application/pdf', 'image/png', 'image/jpeg',
         'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
         'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')),
+    CONSTRAINT attachment_of_a_form_is_not_public CHECK ((form_key IS NULL) OR (NOT is_public)),
     CONSTRAINT attachment_of_a_task_is_not_public CHECK ((task_id IS NULL) OR (NOT is_public)),
+    CONSTRAINT attachment_of_an_event_is_not_public CHECK ((event_seq IS NULL) OR (NOT is_public)),
+    CONSTRAINT attachment_of_an_event_is_of_its_ticket CHECK ((event_seq IS NULL) OR (ticket_id IS NOT NULL)),
     CONSTRAINT attachment_remains_are_a_list CHECK ((remains IS NULL) OR (jsonb_typeof(remains) = 'array')),
     CONSTRAINT attachment_sha256_is_whole CHECK (octet_length(sha256) = 32),
     CONSTRAINT attachment_size_is_limited CHECK ((size >= 1) AND (size <= 10485760)),
-    CONSTRAINT attachment_size_is_true CHECK (size = octet_length(content)),
+    CONSTRAINT attachment_content_is_kept FOREIGN KEY (sha256, size) REFERENCES file_content(sha256, size),
+    CONSTRAINT attachment_event_is_kept FOREIGN KEY (ticket_id, event_seq) REFERENCES event_detail(ticket_id, seq) ON DELETE CASCADE,
     CONSTRAINT attachment_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id),
     CONSTRAINT attachment_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id),
     CONSTRAINT attachment_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id),
     CONSTRAINT attachment_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES member(id)
 );
-ALTER TABLE ONLY attachment ALTER COLUMN content SET STORAGE EXTERNAL;
-COMMENT ON TABLE attachment IS 'Files of posts, of published answers, and of tasks of the plan.';
+COMMENT ON TABLE attachment IS 'Files of posts, of published answers, of tasks of the plan, of what was said of a ticket, and of forms that are not sent yet.';
 COMMENT ON COLUMN attachment.is_public IS 'Whether it belongs to what is in ';
 COMMENT ON COLUMN attachment.remains IS 'What the file carries that one does not see on opening it; null where it was not read through.';
+COMMENT ON COLUMN attachment.event_seq IS 'The event of the ticket with which it came; null for a file of its published answer.';
+COMMENT ON COLUMN attachment.form_key IS 'The form that holds it, until that is sent or a day is over.';
+CREATE INDEX attachment_by_content ON attachment (sha256);
+CREATE INDEX attachment_by_event ON attachment (ticket_id, event_seq) WHERE (event_seq IS NOT NULL);
+CREATE INDEX attachment_by_form ON attachment (form_key) WHERE (form_key IS NOT NULL);
 CREATE INDEX attachment_by_task ON attachment (task_id) WHERE (task_id IS NOT NULL);
 CREATE INDEX attachment_by_ticket ON attachment (ticket_id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX attachment_of_post ON attachment (post_id);
+CREATE TRIGGER file_content_is_dropped AFTER DELETE ON attachment FOR EACH ROW EXECUTE FUNCTION file_content_is_dropped();
 
 CREATE TABLE business (
     id uuid NOT NULL,
@@ -383,6 +393,32 @@ COMMENT ON COLUMN figure_tally.business_group IS 'Such as ownership:private; emp
 COMMENT ON COLUMN figure_tally.day IS 'The first of the month; of what is open the day of receipt, of limits that run the day on which they are due.';
 COMMENT ON COLUMN figure_tally.round_squares IS 'The sum of the squares, for intervals.';
 COMMENT ON COLUMN figure_tally.waits IS 'How many waited how long, from the receipt to the answer: working days times 2^32, plus how many; in no order.';
+
+CREATE TABLE file_content (
+    sha256 bytea NOT NULL,
+    content bytea NOT NULL,
+    size integer GENERATED ALWAYS AS (octet_length(content)) STORED NOT NULL,
+    CONSTRAINT file_content_pkey PRIMARY KEY (sha256),
+    CONSTRAINT file_content_has_one_size UNIQUE (sha256, size),
+    CONSTRAINT file_content_sha256_is_whole CHECK (octet_length(sha256) = 32),
+    CONSTRAINT file_content_size_is_limited CHECK ((octet_length(content) >= 1) AND (octet_length(content) <= 10485760))
+);
+ALTER TABLE ONLY file_content ALTER COLUMN content SET STORAGE EXTERNAL;
+COMMENT ON TABLE file_content IS 'What stands in files, each once, by its hash; gone with the last attachment that names it.';
+
+CREATE TABLE file_piece (
+    file_id uuid NOT NULL,
+    form_key uuid NOT NULL,
+    starts_at integer NOT NULL,
+    content bytea NOT NULL,
+    came_at timestamptz NOT NULL,
+    CONSTRAINT file_piece_pkey PRIMARY KEY (file_id, starts_at),
+    CONSTRAINT file_piece_is_limited CHECK ((octet_length(content) >= 1) AND (octet_length(content) <= 1048576)),
+    CONSTRAINT file_piece_lies_in_a_file CHECK ((starts_at >= 0) AND ((starts_at + octet_length(content)) <= 10485760))
+);
+ALTER TABLE ONLY file_piece ALTER COLUMN content SET STORAGE EXTERNAL;
+COMMENT ON TABLE file_piece IS 'Pieces of files that are on their way; gone when the file is whole, or after a day.';
+CREATE INDEX file_piece_by_age ON file_piece (came_at);
 
 CREATE TABLE follower (
     id uuid NOT NULL,
@@ -2491,6 +2527,16 @@ begin
     order by kind collate "C", business_group collate "C", fact collate "C", day, unit collate "C";
 end $$;
 
+CREATE FUNCTION file_content_is_dropped() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+    perform pg_advisory_xact_lock(hashtextextended(encode(old.sha256, 'hex'), 154));
+    delete from file_content c where c.sha256 = old.sha256 and not exists (select from attachment a where a.sha256 = c.sha256);
+    return null;
+end $$;
+
 CREATE FUNCTION fixed_days_off(year integer) RETURNS SETOF date
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -3626,7 +3672,11 @@ CREATE AGGREGATE clock_held_until(timestamptz, timestamptz, timestamptz) (
 -- Rights
 
 GRANT UPDATE(validity) ON TABLE appointment TO hoidap_app;
+GRANT UPDATE(event_seq) ON TABLE attachment TO hoidap_app;
+GRANT UPDATE(form_key) ON TABLE attachment TO hoidap_app;
 GRANT UPDATE(is_public) ON TABLE attachment TO hoidap_app;
+GRANT UPDATE(ticket_id) ON TABLE attachment TO hoidap_app;
+GRANT UPDATE(uploaded_by) ON TABLE attachment TO hoidap_app;
 GRANT UPDATE(basis) ON TABLE deadline_rule TO hoidap_app;
 GRANT UPDATE(certainty) ON TABLE deadline_rule TO hoidap_app;
 GRANT UPDATE(confirmation) ON TABLE deadline_rule TO hoidap_app;
@@ -3675,6 +3725,7 @@ REVOKE ALL ON FUNCTION account_event_note(member uuid, what text, role text, uni
 REVOKE ALL ON FUNCTION account_is_noted() FROM PUBLIC;
 REVOKE ALL ON FUNCTION appointment_is_noted() FROM PUBLIC;
 REVOKE ALL ON FUNCTION business_is_found_anew() FROM PUBLIC;
+REVOKE ALL ON FUNCTION file_content_is_dropped() FROM PUBLIC;
 REVOKE ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION survey_answer(hash bytea, today date, days integer, questions text[], answers text[]) TO hoidap_app;
 REVOKE ALL ON FUNCTION survey_close(closed date) FROM PUBLIC;
@@ -3707,6 +3758,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE enrolment TO hoidap_app;
 GRANT SELECT,INSERT ON TABLE event_detail TO hoidap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE figure_delta TO hoidap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE figure_tally TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE file_content TO hoidap_app;
+GRANT SELECT,INSERT,DELETE ON TABLE file_piece TO hoidap_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE follower TO hoidap_app;
 GRANT SELECT,INSERT,DELETE ON TABLE forecast_basis TO hoidap_app;
 GRANT SELECT ON TABLE goalpost TO hoidap_app;
