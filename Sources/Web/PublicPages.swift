@@ -20,6 +20,7 @@ struct PublicPages {
         group.get(.dueDates) { request, context in dueDates(request, context) }
         AskPages(site: site).add(to: group)
         TrackPages(site: site).add(to: group)
+        FilePiecePages(site: site).add(to: group)
         BookingPages(site: site).add(to: group)
         SurveyPages(site: site).add(to: group)
         FigurePages(site: site).add(to: group)

@@ -15,7 +15,8 @@ struct Trial: Sendable {
 @Suite struct BoundsTests {
     static var trials: [Trial] {
         [
-            connectionTrials, requestTrials, workTrials, clientTrials, ticketTrials, textTrials, fileTrials, databaseTrials,
+            connectionTrials, requestTrials, workTrials, clientTrials, ticketTrials, textTrials, fileTrials, ticketFileTrials,
+            databaseTrials,
         ].flatMap { $0 }
     }
 
