@@ -351,11 +351,22 @@ extension BoundsTests {
                     let id = try await office.aTicketInHand().id
                     let fault = Ticket.Refusal.file(.tooMuchTogether(limit: Bounds.ticketFileBytes.value))
                     func reply(_ count: Int) async throws {
+                        let key = UUID()
+                        let large = Array("%PDF-1.7".utf8) + [UInt8](repeating: 32, count: Bounds.fileBytes.value - 8)
                         try await office.store.write(as: .business, at: Office.now) { transaction in
-                            let key = UUID()
-                            let large = Array("%PDF-1.7".utf8) + [UInt8](repeating: 32, count: Bounds.fileBytes.value - 8)
-                            for number in 0..<count { try transaction.hold(UploadedFile(.pdf, large), named: "\(number)", for: key) }
-                            try transaction.decide(.reply(text: "x", files: try transaction.heldFiles(of: key)), on: id)
+                            try transaction.hold(UploadedFile(.pdf, large), named: "a", for: key)
+                        }
+                        // Its bytes are kept once, and sent once.
+                        try await office.database.transaction {
+                            _ = try $0.execute(
+                                """
+                                insert into attachment (id, form_key, name, media_type, size, sha256, remains, uploaded_at)
+                                select gen_random_uuid(), form_key, name, media_type, size, sha256, remains, uploaded_at
+                                from attachment, generate_series(2, \(count)::int) where form_key = \(key)
+                                """)
+                        }
+                        try await office.store.write(as: .business, at: Office.now) { transaction in
+                            _ = try transaction.decide(.reply(text: "x", files: try transaction.heldFiles(of: key)), on: id)
                         }
                     }
                     try await reply(Bounds.ticketFileBytes.value / Bounds.fileBytes.value)
