@@ -36,11 +36,14 @@ extension Store {
         },
         // Who came to a reception, once the survey of the year after has been drawn.
         { try $0.remove("reception_booking where held_on < \($0.now.day.adding(-730).iso)::date") },
+        // Files of forms that nobody sent.
+        { try $0.remove("attachment where form_key is not null and uploaded_at < \($0.ago(days: 1))") },
+        { try $0.remove("file_piece where came_at < \($0.ago(days: 1))") },
         // A file that no version of an answer names any more, and that was not just being added.
         {
             try $0.remove(
                 """
-                attachment a using publication p where p.ticket_id = a.ticket_id and a.uploaded_at < \($0.ago(days: 1))
+                attachment a using publication p where p.ticket_id = a.ticket_id and a.event_seq is null and a.uploaded_at < \($0.ago(days: 1))
                     and not a.id = any(p.attachments)
                     and not coalesce(p.pending #> '{text,attachments}', '[]') @> to_jsonb(upper(a.id::text))
                 """)

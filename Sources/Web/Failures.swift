@@ -190,8 +190,7 @@ struct Failure {
         // What is sent as something else than the first time has a key of its own.
         let view = TypedView(form: firstLink == nil ? typed : typed.withNewKey, language: context.language)
         // A file cannot be given back, and without it the form says nothing.
-        let isWhole = request.headers[.contentType].map { Multipart.boundary($0) == nil } ?? true
-        guard let csrfToSendAgain, isWhole else { return view.copies }
+        guard let csrfToSendAgain, typed.files.isEmpty else { return view.copies }
         // The script's mark goes on with it, so that what it keeps of the form is thrown away when this has arrived.
         return view.again(to: request.uri.string, csrf: csrfToSendAgain.isEmpty ? nil : csrfToSendAgain)
     }

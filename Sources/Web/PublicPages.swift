@@ -21,6 +21,7 @@ struct PublicPages {
         AskPages(site: site).add(to: group)
         TrackPages(site: site).add(to: group)
         LostCodePages(site: site).add(to: group)
+        FilePiecePages(site: site).add(to: group)
         BookingPages(site: site).add(to: group)
         SurveyPages(site: site).add(to: group)
         FigurePages(site: site).add(to: group)

@@ -20,6 +20,8 @@ public struct Site: Sendable {
     let submissionLimit: SubmissionLimit
     /// Places at receptions, and seats at events.
     let bookingLimit, seatLimit: SubmissionLimit
+    /// Files, in kilobytes.
+    let fileLimit: SubmissionLimit
     /// Whether there is a mail server: what no letter will tell is told by the page, and no page promises a letter.
     public let sendsMail: Bool
     let failedSignIns = SubmissionLimit(perMinute: Bounds.failedSignIns.value)
@@ -51,6 +53,7 @@ public struct Site: Sendable {
         submissionLimit = SubmissionLimit(perMinute: submissionsPerMinute, perDay: Bounds.writesPerDay.value)
         bookingLimit = SubmissionLimit(ofDay: submissionsPerMinute > 0 ? Bounds.bookingsPerClient.value : 0)
         seatLimit = SubmissionLimit(ofDay: submissionsPerMinute > 0 ? Bounds.seatsPerClient.value : 0)
+        fileLimit = SubmissionLimit(ofDay: submissionsPerMinute > 0 ? Bounds.clientFileBytes.value / 1024 : 0)
         self.sendsMail = sendsMail
         self.proxies = Set(proxies.compactMap { NetworkAddress($0) })
         self.now = now

@@ -1,5 +1,5 @@
-/// The kinds of file that go with a post, told by what stands in them and never by their name.
-public enum FileKind: String, CaseIterable, Sendable {
+/// The kinds of file that go with a post or a ticket, told by what stands in them and never by their name.
+public enum FileKind: String, Codable, CaseIterable, Sendable {
     case pdf, docx, xlsx, png, jpeg
 
     /// 10 MB.
@@ -47,6 +47,8 @@ extension FileKind {
         /// An office file with macros.
         case withProgram
         case tooMany(limit: Int)
+        /// The files of a business on one ticket are too large together; in bytes.
+        case tooMuchTogether(limit: Int)
     }
 }
 

@@ -83,7 +83,7 @@ public enum Bounds {
     public static let parameters = Bound(
         "parameters", 1000, .count, "parameters of an address, and fields of a form",
         beyond: "`400` for a form; of an address the rest is not read")
-    public static let formParts = Bound("form-parts", 20, .count, "parts of a form with files", beyond: "`400`")
+    public static let formParts = Bound("form-parts", 60, .count, "parts of a form with files", beyond: "`400`")
     public static let partHeadBytes = Bound("part-head-bytes", 4096, .bytes, "the header of a part of a form with files", beyond: "`400`")
 
     // MARK: Work
@@ -107,7 +107,7 @@ public enum Bounds {
 
     public static let clients = [
         submissionsPerMinute, writesPerDay, surveyLinks, bookingsPerClient, bookingsOfDay, bookingsAhead, seatsPerClient, failedSignIns,
-        clientAccountFailures, accountFailures, knownDeviceFailures, lettersPerAddress, clientsRemembered, keptSearches,
+        clientAccountFailures, accountFailures, knownDeviceFailures, lettersPerAddress, clientsRemembered, keptSearches, clientFileBytes,
     ]
 
     public static let submissionsPerMinute = Bound(
@@ -150,6 +150,10 @@ public enum Bounds {
     public static let keptSearches = Bound(
         "kept-searches", 100, .count, "searches of the desk that are kept for one member, so that their lists have an address",
         beyond: "the one used longest ago is forgotten")
+    public static let clientFileBytes = Bound(
+        "client-file-bytes", 500 * 1024 * 1024, .bytes,
+        "files that one client without an account sends in a day, unless there is no limit of writes in a minute",
+        beyond: "`429` with `Retry-After`; what was typed stays")
 
     // MARK: Tickets
 
@@ -227,11 +231,22 @@ public enum Bounds {
     // MARK: Files
 
     public static let files = [
-        fileBytes, unpackedBytes, fileParts, pictureSide, picturePixels, pictureBytes, ticketFiles, postFiles, drafts, firstYear, lastYear,
-        tableLineBytes,
+        fileBytes, formFileBytes, pieceBytes, messageFiles, ticketFileBytes, unpackedBytes, fileParts, pictureSide, picturePixels,
+        pictureBytes, ticketFiles, postFiles, drafts, firstYear, lastYear, tableLineBytes,
     ]
 
     public static let fileBytes = Bound("file-bytes", 10 * 1024 * 1024, .bytes, "a file", beyond: "`413`, or `422` at the field")
+    public static let formFileBytes = Bound(
+        "form-file-bytes", 25 * 1024 * 1024, .bytes, "all files that come with one form of a ticket, sent without a script",
+        beyond: "`413`; what was typed is shown")
+    public static let pieceBytes = Bound(
+        "piece-bytes", 1024 * 1024, .bytes, "one piece of a file that a script sends in pieces", beyond: "`413`")
+    public static let messageFiles = Bound(
+        "message-files", 10, .count, "files of one question, reply or answer, and of a form that is not sent yet",
+        beyond: "`422` at the field; what was typed stays")
+    public static let ticketFileBytes = Bound(
+        "ticket-file-bytes", 100 * 1024 * 1024, .bytes, "all files of a business on one ticket",
+        beyond: "`422` at the field; what was typed stays")
     public static let unpackedBytes = Bound(
         "unpacked-bytes", 32 * 1024 * 1024, .bytes, "all that an office file or a PDF unpacks to, whatever becomes of it",
         beyond: "the rest is not read, and the file says so")

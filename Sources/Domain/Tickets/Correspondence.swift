@@ -19,7 +19,7 @@ public struct Correspondence: Equatable, Sendable {
     /// Whether the ticket still takes what the business asks. Its rights (to reopen, to withdraw, to rate) and an answer that the office asked
     /// for are never refused: each needs a step of the office between it and the next.
     public func admit(_ command: Command, isAsked: Bool = false, at now: Date) throws(Ticket.Refusal) {
-        guard case .reply(let text) = command, !(isAsked && inARow == 0) else { return }
+        guard case .reply(let text, _) = command, !(isAsked && inARow == 0) else { return }
         guard events < Bounds.ticketEvents.value else { throw .ticketIsFull }
         guard letters + text.unicodeScalars.count <= Bounds.repliedLetters.value else { throw .ticketIsFull }
         guard ofDay < Bounds.repliesPerDay.value else {

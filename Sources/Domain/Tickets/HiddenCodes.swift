@@ -4,7 +4,7 @@ extension Draft {
     public func hidingCodes(in language: ReaderLanguage) -> Draft {
         Draft(
             text: TypedCodes.hidden(in: text, language: language), outcome: outcome,
-            basis: basis.map { TypedCodes.hidden(in: $0, language: language) }, by: by)
+            basis: basis.map { TypedCodes.hidden(in: $0, language: language) }, by: by, files: files)
     }
 }
 
@@ -13,7 +13,7 @@ extension Answer {
         Answer(
             text: TypedCodes.hidden(in: text, language: language), outcome: outcome,
             basis: basis.map { TypedCodes.hidden(in: $0, language: language) }, at: at,
-            lateReason: lateReason.map { TypedCodes.hidden(in: $0, language: language) })
+            lateReason: lateReason.map { TypedCodes.hidden(in: $0, language: language) }, files: files)
     }
 }
 

@@ -115,11 +115,13 @@ extension Ticket {
     /// The receipt of a submission: the ticket's first events, with the clocks that start at receipt. A due date that came with it
     /// stands in place of the one that would be counted.
     public static func receive(
-        _ submission: Submission, id: UUID, unit: UnitPath, statedDue: StatedDue? = nil, saidOn: Day? = nil, at now: Date, law: Law
+        _ submission: Submission, id: UUID, unit: UnitPath, statedDue: StatedDue? = nil, saidOn: Day? = nil, files: [TicketFile] = [],
+        at now: Date, law: Law
     ) throws(Ticket.Refusal) -> [TicketEvent] {
         let receipt = TicketEvent.Receipt(
             id: id, kind: submission.kind, unit: unit, language: submission.language, subject: submission.subject,
-            body: submission.body, publishConsent: submission.publishConsent, nameConsent: submission.nameConsent, saidOn: saidOn)
+            body: submission.body, publishConsent: submission.publishConsent, nameConsent: submission.nameConsent, saidOn: saidOn,
+            files: try admitted(files))
         let stated = statedDue?.clock(from: now)
         let clocks = try law.clocks(for: submission.kind, variant: "", receivedAt: now, from: now, pauses: []) { rule in
             rule.startsAt == .receipt && (rule.clock != stated?.name || rule.target != stated?.target)

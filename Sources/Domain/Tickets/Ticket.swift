@@ -154,12 +154,14 @@ public struct Draft: Codable, Equatable, Sendable {
     /// The legal documents that the answer rests on, one each.
     public let basis: [String]
     public let by: UUID?
+    public let files: [TicketFile]?
 
-    public init(text: String, outcome: Outcome, basis: [String], by: UUID?) {
+    public init(text: String, outcome: Outcome, basis: [String], by: UUID?, files: [TicketFile]? = nil) {
         self.text = text
         self.outcome = outcome
         self.basis = basis
         self.by = by
+        self.files = files
     }
 }
 
@@ -170,13 +172,17 @@ public struct Answer: Codable, Equatable, Sendable {
     public let at: Date
     /// Why it came after the legal limit, in the words of whoever approved it.
     public let lateReason: String?
+    public let files: [TicketFile]?
 
-    public init(text: String, outcome: Outcome, basis: [String], at: Date, lateReason: String? = nil) {
+    public init(
+        text: String, outcome: Outcome, basis: [String], at: Date, lateReason: String? = nil, files: [TicketFile]? = nil
+    ) {
         self.text = text
         self.outcome = outcome
         self.basis = basis
         self.at = at
         self.lateReason = lateReason
+        self.files = files
     }
 }
 

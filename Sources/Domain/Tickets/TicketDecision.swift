@@ -9,8 +9,8 @@ public enum Command: Equatable, Sendable {
     case transfer(to: UnitPath, reason: String)
     case accept
     case requestInformation(text: String)
-    case reply(text: String)
-    case draft(text: String, outcome: Outcome, basis: [String])
+    case reply(text: String, files: [TicketFile] = [])
+    case draft(text: String, outcome: Outcome, basis: [String], files: [TicketFile] = [])
     case returnDraft(reason: String)
     /// The reason is needed, and kept, where a legal limit has passed. `seen`: the draft that was read, so that no other is sent in its
     /// place; nil where a program does not say.
@@ -30,7 +30,7 @@ public enum Command: Equatable, Sendable {
     case returnCode(sign: String)
     case withdraw(reason: String)
     case rate(Rating)
-    case reopen(reason: String)
+    case reopen(reason: String, files: [TicketFile] = [])
 
     public var action: Action {
         switch self {
@@ -173,8 +173,8 @@ extension Ticket {
         case .accept: return try accept(at: now, law)
         case .requestInformation(let text):
             return [.informationRequested(text: try filled(text, .text))] + stop([.notify, .acknowledge], at: now, law)
-        case .reply(let text): return [.replied(text: try filled(text, .text))]
-        case .draft(let text, let outcome, let basis): return try write(text, outcome, basis, by: actor)
+        case .reply(let text, let files): return [.replied(text: try filled(text, .text), files: try Self.admitted(files))]
+        case .draft(let text, let outcome, let basis, let files): return try write(text, outcome, basis, files, by: actor)
         case .returnDraft(let reason): return [.draftReturned(reason: try filled(reason, .reason))]
         case .approve(let lateReason, let seen): return try approve(lateReason, seen, by: actor, at: now, law)
         case .extend(let name, let amount, let reason): return try extend(name, by: amount, reason, at: now, law)
@@ -189,7 +189,7 @@ extension Ticket {
         case .returnCode: return [.codeReturned]
         case .withdraw(let reason): return [.withdrawn(reason: try filled(reason, .reason))] + end(at: now, law) { _ in true }
         case .rate(let rating): return try rate(rating)
-        case .reopen(let reason): return try reopen(reason, at: now, law)
+        case .reopen(let reason, let files): return try reopen(reason, files, at: now, law)
         }
     }
 
@@ -229,10 +229,14 @@ extension Ticket {
         return accepted + started.filter { !gainsTime($0, at: now) }.map { .clockStarted($0) }
     }
 
-    private func write(_ text: String, _ outcome: Outcome, _ basis: [String], by actor: Actor) throws(Ticket.Refusal) -> [TicketEvent] {
+    private func write(
+        _ text: String, _ outcome: Outcome, _ basis: [String], _ files: [TicketFile], by actor: Actor
+    ) throws(Ticket.Refusal) -> [TicketEvent] {
         let documents = basis.map(VietnameseText.normalised).filter { !$0.isEmpty }
         guard outcome != .refused || !documents.isEmpty else { throw .missing(.basis) }
-        return [.drafted(Draft(text: try filled(text, .text), outcome: outcome, basis: documents, by: actor.memberID))]
+        let draft = Draft(
+            text: try filled(text, .text), outcome: outcome, basis: documents, by: actor.memberID, files: try Self.admitted(files))
+        return [.drafted(draft)]
     }
 
     private func approve(_ lateReason: String, _ seen: Draft?, by actor: Actor, at now: Date, _ law: Law) throws(Ticket.Refusal)
@@ -244,7 +248,8 @@ extension Ticket {
         try requireAnotherPerson(than: draft.by, actor)
         let needsReason = isLate(at: now) && actor.memberID != nil
         let reason = needsReason ? try filled(lateReason, .reason, limit: Self.reasonLimit) : nil
-        let answer = Answer(text: draft.text, outcome: draft.outcome, basis: draft.basis, at: now, lateReason: reason)
+        let answer = Answer(
+            text: draft.text, outcome: draft.outcome, basis: draft.basis, at: now, lateReason: reason, files: draft.files)
         return [.answered(answer)] + stop([.answer, .settle, .notify, .acknowledge, .status], at: now, law)
             + end(at: now, law) { clock in
                 [.transfer, .accept, .check].contains(clock.name)
@@ -346,9 +351,9 @@ extension Ticket {
         return [.rated(rating)]
     }
 
-    private func reopen(_ reason: String, at now: Date, _ law: Law) throws(Ticket.Refusal) -> [TicketEvent] {
+    private func reopen(_ reason: String, _ files: [TicketFile], at now: Date, _ law: Law) throws(Ticket.Refusal) -> [TicketEvent] {
         guard let reopenableThrough, now < reopenableThrough.end else { throw .tooLateToReopen }
-        let reopened = TicketEvent.reopened(reason: try filled(reason, .reason))
+        let reopened = TicketEvent.reopened(reason: try filled(reason, .reason), files: try Self.admitted(files))
         return [reopened] + (try applying([reopened], at: now).limits(by: law, at: now)).map { .clockStarted($0) }
     }
 

@@ -10,7 +10,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
     case transferred(from: UnitPath, to: UnitPath, reason: String)
     case accepted
     case informationRequested(text: String)
-    case replied(text: String)
+    case replied(text: String, files: [TicketFile]? = nil)
     case drafted(Draft)
     case draftReturned(reason: String)
     case answered(Answer)
@@ -42,7 +42,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
     case codeReturned
     case withdrawn(reason: String)
     case rated(Rating)
-    case reopened(reason: String)
+    case reopened(reason: String, files: [TicketFile]? = nil)
 
     public enum MoveReason: String, Codable, Sendable { case resumed }
 
@@ -57,10 +57,11 @@ public enum TicketEvent: Codable, Equatable, Sendable {
         public let nameConsent: Bool
         /// The day of the reception at which it was said, where somebody wrote it down; it was received then.
         public let saidOn: Day?
+        public let files: [TicketFile]?
 
         public init(
             id: UUID, kind: TicketKind, unit: UnitPath, language: ReaderLanguage, subject: String, body: String,
-            publishConsent: Bool, nameConsent: Bool, saidOn: Day? = nil
+            publishConsent: Bool, nameConsent: Bool, saidOn: Day? = nil, files: [TicketFile]? = nil
         ) {
             self.id = id
             self.kind = kind
@@ -71,6 +72,7 @@ public enum TicketEvent: Codable, Equatable, Sendable {
             self.publishConsent = publishConsent
             self.nameConsent = nameConsent
             self.saidOn = saidOn
+            self.files = files
         }
     }
 
@@ -171,10 +173,10 @@ public enum TicketEvent: Codable, Equatable, Sendable {
     public var message: (fromBusiness: Bool, text: String)? {
         switch self {
         case .received(let receipt): (true, receipt.body)
-        case .replied(let text): (true, text)
+        case .replied(let text, _): (true, text)
         case .informationRequested(let text), .statusTold(let text): (false, text)
         case .answered(let answer): (false, answer.text)
-        case .reopened(let reason): (true, reason)
+        case .reopened(let reason, _): (true, reason)
         default: nil
         }
     }
@@ -191,12 +193,12 @@ extension TicketEvent {
                 Receipt(
                     id: receipt.id, kind: receipt.kind, unit: receipt.unit, language: receipt.language, subject: hidden(receipt.subject),
                     body: hidden(receipt.body), publishConsent: receipt.publishConsent, nameConsent: receipt.nameConsent,
-                    saidOn: receipt.saidOn))
+                    saidOn: receipt.saidOn, files: receipt.files))
         case .classified(let kind, let variant, let registration, let reason):
             .classified(kind: kind, variant: variant, registration: registration, reason: reason.map(hidden))
         case .transferred(let from, let to, let reason): .transferred(from: from, to: to, reason: hidden(reason))
         case .informationRequested(let text): .informationRequested(text: hidden(text))
-        case .replied(let text): .replied(text: hidden(text))
+        case .replied(let text, let files): .replied(text: hidden(text), files: files)
         case .drafted(let draft): .drafted(draft.hidingCodes(in: language))
         case .draftReturned(let reason): .draftReturned(reason: hidden(reason))
         case .answered(let answer): .answered(answer.hidingCodes(in: language))
@@ -211,7 +213,7 @@ extension TicketEvent {
         case .corrected(let reason): .corrected(reason: hidden(reason))
         case .withdrawn(let reason): .withdrawn(reason: hidden(reason))
         case .rated(let rating): .rated(rating.hidingCodes(in: language))
-        case .reopened(let reason): .reopened(reason: hidden(reason))
+        case .reopened(let reason, let files): .reopened(reason: hidden(reason), files: files)
         case .assigned, .officerAssigned, .accepted, .clockMoved, .clockKept, .clockStarted, .breached, .clockStopped, .clockCancelled,
             .published, .codeReturned:
             self

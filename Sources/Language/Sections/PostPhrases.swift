@@ -241,6 +241,11 @@ extension FileKind.Fault {
         switch self {
         case .missing: Post.Refusal.missing(.file).phrase
         case .tooMany(let limit): Phrase("Tối đa \(limit) tệp.", "At most \(limit) files.", "最多 \(limit) 个文件。")
+        case .tooMuchTogether(let limit):
+            Phrase(
+                "Các tệp của Quý vị trên phiếu này cộng lại quá \(limit / 1_048_576) MB.",
+                "Your files on this ticket are larger than \(limit / 1_048_576) MB together.",
+                "您在本件上的文件合计超过 \(limit / 1_048_576) MB。")
         case .tooLarge: Phrase("Tệp lớn hơn 10 MB.", "The file is larger than 10 MB.", "文件超过 10 MB。")
         case .otherKind:
             Phrase(

@@ -3,7 +3,7 @@ public import Domain
 public import FoundationEssentials
 import PG
 
-/// A file of a post, of a published answer or of a plan's task, without what is in it.
+/// A file of a post, of a published answer, of a plan's task or of what was said of a ticket, without what is in it.
 public struct AttachmentRow: Sendable {
     public let id: UUID
     public let name: String
@@ -13,6 +13,8 @@ public struct AttachmentRow: Sendable {
     public let isPublic: Bool
     /// Nil for a file that came before files were read through.
     public let remains: [FileRemain]?
+    /// Whether it goes with what was said or drafted of a ticket.
+    public let isOfEvent: Bool
 
     /// What it carries that one does not see; pictures from before are freed of it when they are sent.
     public var carried: [FileRemain] { remains ?? (kind == .png || kind == .jpeg ? [] : [.unread]) }
@@ -115,7 +117,8 @@ extension Transaction {
 
     func publishFiles(of ticket: Ticket, _ publication: Publication) throws {
         let shown = publication.state == .published ? publication.text.attachments : []
-        try connection.execute("update attachment set is_public = (id = any(\(shown))) where ticket_id = \(ticket.id)")
+        try connection.execute(
+            "update attachment set is_public = (id = any(\(shown))) where ticket_id = \(ticket.id) and event_seq is null")
     }
 
     /// Whether the next publication would bring out what nobody sees on opening its files.
@@ -149,25 +152,33 @@ extension Transaction {
 
     // MARK: Any
 
-    private func keep(
-        _ file: UploadedFile, _ typedName: String, post: UUID? = nil, ticket: UUID? = nil, task: UUID? = nil
+    /// What stands in it is kept once. Its hash is locked until then, as where the last attachment of a content takes that with it.
+    func keep(
+        _ file: UploadedFile, _ typedName: String, post: UUID? = nil, ticket: UUID? = nil, task: UUID? = nil, form: UUID? = nil,
+        as known: UUID? = nil
     ) throws -> UUID {
-        let id = timeOrderedID(at: now)
+        let (id, hash) = (known ?? timeOrderedID(at: now), Array(SHA256.hash(data: file.content)))
+        try connection.query("select pg_advisory_xact_lock(hashtextextended(encode(\(hash)::bytea, 'hex'), 154))")
+        try connection.execute(
+            "insert into file_content (sha256, content) values (\(hash), \(file.content)) on conflict (sha256) do nothing")
         try connection.execute(
             """
-            insert into attachment (id, post_id, ticket_id, task_id, name, media_type, size, sha256, content, remains, uploaded_by,
+            insert into attachment (id, post_id, ticket_id, task_id, form_key, name, media_type, size, sha256, remains, uploaded_by,
                 uploaded_at)
-            values (\(id), \(post), \(ticket), \(task), \(file.kind.name(typedName)), \(file.kind.mediaType), \(file.content.count)::int,
-                \(Array(SHA256.hash(data: file.content))), \(file.content), \(try StoredJSON.text(file.remains))::jsonb, \(actor.memberID),
-                \(now))
+            values (\(id), \(post), \(ticket), \(task), \(form), \(file.kind.name(typedName)), \(file.kind.mediaType),
+                \(file.content.count)::int, \(hash), \(try StoredJSON.text(file.remains))::jsonb, \(actor.memberID), \(now))
             """)
         return id
+    }
+
+    static var attachmentColumns: SQL {
+        "id, name, media_type, size, sha256, is_public, remains::text, event_seq is not null as is_of_event"
     }
 
     private func files(_ ids: [UUID], where condition: SQL) throws -> [AttachmentRow] {
         guard !ids.isEmpty else { return [] }
         let rows = try connection.query(
-            "select id, name, media_type, size, sha256, is_public, remains::text from attachment where \(condition) and id = any(\(ids))"
+            "select \(Self.attachmentColumns) from attachment where \(condition) and id = any(\(ids))"
         ).map(AttachmentRow.init(row:))
         return ids.compactMap { id in rows.first { $0.id == id } }
     }
@@ -182,10 +193,11 @@ extension Transaction {
     /// - Throws: `NotFound`.
     public func file(_ id: UUID, of post: Post) throws -> AttachmentFile { try file("a.id = \(id) and a.post_id = \(post.id)") }
 
-    private func file(_ condition: SQL) throws -> AttachmentFile {
+    func file(_ condition: SQL) throws -> AttachmentFile {
         let rows = try connection.query(
             """
-            select a.id, a.name, a.media_type, a.size, a.sha256, a.is_public, a.remains::text, a.content from attachment a left join post p on p.id = a.post_id
+            select a.id, a.name, a.media_type, a.size, a.sha256, a.is_public, a.remains::text, a.event_seq is not null as is_of_event, c.content
+            from attachment a join file_content c using (sha256) left join post p on p.id = a.post_id
             where \(condition)
             """)
         guard let row = rows.first else { throw NotFound() }
@@ -204,6 +216,7 @@ extension AttachmentRow {
         guard let kind = FileKind.allCases.first(where: { $0.mediaType == type }) else { throw UnknownWord(column: "media_type") }
         self.init(
             id: try row.get("id"), name: try row.get("name"), kind: kind, size: try row.get("size"), sha256: try row.get("sha256"),
-            isPublic: try row.get("is_public"), remains: try row.get("remains", as: String?.self).map { try StoredJSON.value($0) })
+            isPublic: try row.get("is_public"), remains: try row.get("remains", as: String?.self).map { try StoredJSON.value($0) },
+            isOfEvent: try row.get("is_of_event"))
     }
 }

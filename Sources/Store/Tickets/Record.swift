@@ -11,6 +11,7 @@ extension Transaction {
         let changed = ticket.applying(events, at: now)
         let version = try update(changed, with: events.count)
         try append(events, to: changed.id, after: version)
+        try place(events, of: changed.id, after: version)
         try write(clocks: changed.clocks, insteadOf: ticket.clocks, of: changed.id)
         try write(pauses: changed.pauses, insteadOf: ticket.pauses, of: changed.id)
         if changed.publication != ticket.publication { try writePublication(of: changed) }
@@ -24,15 +25,18 @@ extension Transaction {
     }
 
     /// Takes in a new ticket: receipt, clocks and contact in one statement, so that a submission costs one round trip.
+    /// - Parameter files: that a form holds; where there are any, more than one statement.
     /// - Parameter said: when it was said at a reception, for what is written down of that; it was received then, and is recorded now.
     public func receive(
-        _ submission: Submission, unit: UnitPath, statedDue: StatedDue? = nil, saidAt said: Date? = nil
+        _ submission: Submission, unit: UnitPath, statedDue: StatedDue? = nil, saidAt said: Date? = nil, files: [TicketFile] = []
     ) throws -> Given<Ticket> {
         let events = try Ticket.receive(
-            submission, id: timeOrderedID(at: now), unit: unit, statedDue: statedDue, saidOn: said?.day, at: said ?? now, law: law)
+            submission, id: timeOrderedID(at: now), unit: unit, statedDue: statedDue, saidOn: said?.day, files: files, at: said ?? now,
+            law: law)
         guard let ticket = Ticket(receivedAt: said ?? now, events: events) else { preconditionFailure("a receipt comes first") }
         let code = TrackingCode.random()
         try insert(ticket, code, events, submission)
+        if !files.isEmpty { try place(events, of: ticket.id, after: 0) }
         return Given(ticket, code)
     }
 

@@ -40,9 +40,9 @@ extension Transaction {
         }
     }
 
-    /// Takes in a submission once, however often it is sent. Two at the same time: the second waits for the first at the key.
+    /// Takes in a submission once, however often it is sent, with the files that its form holds. Two at the same time: the second waits for the first at the key.
     public func receive(
-        _ submission: Submission, unit: UnitPath, idempotencyKey key: String, requestHash: [UInt8]
+        _ submission: Submission, unit: UnitPath, idempotencyKey key: String, requestHash: [UInt8], filesOf form: UUID? = nil
     ) throws -> Received {
         try connection.query("select pg_advisory_xact_lock(hashtextextended(\(key), 17))")
         let known = try connection.query(
@@ -51,7 +51,7 @@ extension Transaction {
             let given = Given(try ticket(row.get("id", as: UUID.self)), try codeKey.open(row.get("sealed_code")))
             return try row.get("request_hash", as: [UInt8].self) == requestHash ? .again(given) : .conflict(given)
         }
-        let received = try receive(submission, unit: unit)
+        let received = try receive(submission, unit: unit, files: try heldFiles(of: form))
         try connection.execute(
             "insert into idempotency (key, request_hash, ticket_id, created_at) values (\(key), \(requestHash), \(received.id), \(now))")
         return .new(received)

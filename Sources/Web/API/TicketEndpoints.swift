@@ -23,7 +23,7 @@ extension API {
                 guard cursor.isEmpty || turned.messages != nil else { throw InputFault.value("cursor", InputPhrases.badCursor) }
                 return try await show(try context.trackingCode, context, turned: turned)
             },
-            change("/messages", .reply, "Reply to the office", [.init("text", required: true, "What to add")]),
+            change("/messages", .reply, "Reply to the office", [.init("text", required: true, "What to add"), .files]),
             change(
                 "/rating", .rate, "Rate the answer",
                 [
@@ -31,7 +31,8 @@ extension API {
                     .init("satisfaction", "integer", required: true, "1 (not at all) to 5 (very)"), .init("comment", "Anything to add"),
                 ]),
             change(
-                "/reopening", .reopen, "Reopen within \(Ticket.reopeningDays) days", [.init("reason", required: true, "What is still open")]
+                "/reopening", .reopen, "Reopen within \(Ticket.reopeningDays) days",
+                [.init("reason", required: true, "What is still open"), .files]
             ),
             change("/withdrawal", .withdraw, "Withdraw", [.init("reason", required: true, "Why")]),
         ]
@@ -42,7 +43,7 @@ extension API {
         .init("subject", required: true, "One line"), .init("body", required: true, "The text"), .init("language", "vi, en or zh"),
         .init("unit", "Path of the unit that receives it"),
         .init("publish_consent", "boolean", required: true, "May an edited version be published?"),
-        .init("name_consent", "boolean", "May the business be named in it?"),
+        .init("name_consent", "boolean", "May the business be named in it?"), .files,
         .init(
             "business", "object", "Who asks",
             children: [
@@ -63,10 +64,11 @@ extension API {
             let (json, bytes) = try await object(request, context, body)
             let (command, key) = (try BusinessCommand.of(action, Form(json)), try IdempotencyKey(request, context, body: bytes))
             let counted = try site.count(request, context)
+            let files = UUID(uuidString: json[FormWithFiles.field].typed)
             try await site.write(counted) { transaction in
                 let ticket = try transaction.ticket(code)
                 _ = try transaction.once(key?.sending(of: ticket.id)) {
-                    try transaction.decide(command, on: ticket)
+                    try transaction.decide(command.carrying(try transaction.heldFiles(of: files)), on: ticket)
                     return ""
                 }
             }
@@ -79,13 +81,18 @@ extension API {
         let submission = try Submission(try Submission.Typed(json))
         let unit = try await unit(json["unit"].typed)
         let counted = try site.count(request, context)
+        let files = UUID(uuidString: json[FormWithFiles.field].typed)
         guard let key = try IdempotencyKey(request, context, body: bytes)?.text(of: site.caller(request, context).client) else {
+            guard files == nil else {
+                let ticket = try await site.write(counted) { try $0.receive(submission, unit: unit, files: $0.heldFiles(of: files)) }
+                return try receipt(ticket, .created)
+            }
             let ticket = try await site.writeOnce(counted) { try $0.receive(submission, unit: unit) }
             return try receipt(ticket, .created, context)
         }
         let hash = Array(SHA256.hash(data: bytes))
         let received = try await site.write(counted) {
-            try $0.receive(submission, unit: unit, idempotencyKey: key, requestHash: hash)
+            try $0.receive(submission, unit: unit, idempotencyKey: key, requestHash: hash, filesOf: files)
         }
         switch received {
         case .new(let ticket): return try receipt(ticket, .created, context)
@@ -128,11 +135,11 @@ extension API {
         }
         let (ticket, calendar) = (data.ticket, site.store.law.calendar)
         let said = data.messages.entries.compactMap { entry -> JSON? in
-            entry.event?.message.map { message in
-                [
-                    "from": message.fromBusiness ? "business" : "office", "at": .string(entry.at.rfc3339), "text": .string(message.text),
-                ]
-            }
+            guard let event = entry.event, let message = event.message else { return nil }
+            return [
+                "from": message.fromBusiness ? "business" : "office", "at": .string(entry.at.rfc3339), "text": .string(message.text),
+                "files": .array(event.files.map { $0.json(at: Path.ticketFile(code, $0.id)) }),
+            ]
         }
         var fields = ticket.fields
         fields["code"] = .string(code.text)
@@ -150,6 +157,15 @@ extension API {
         fields["publication"] = .optional(data.slug)
         fields["undelivered"] = .array(data.undelivered.map { .object($0.fields(context.language)) })
         return try JSONAnswer(body: .object(fields)).response()
+    }
+}
+
+extension TicketFile {
+    func json(at path: Path) -> JSON {
+        [
+            "name": .string(name), "type": .string(kind.mediaType), "size": .int(size), "sha256": .string(sha256),
+            "url": .string(path.tail),
+        ]
     }
 }
 

@@ -23,15 +23,16 @@ struct FilePages {
 }
 
 extension AttachmentFile {
-    /// Pictures from before files were read through are freed here of what they carry.
+    /// Pictures and PDF that go with what was said of a ticket are shown by the browser; all other files it stores. Pictures from before
+    /// files were read through are freed here of what they carry.
     func response(cacheControl: String) async throws -> Response {
         let isBare = row.remains != nil || row.kind != .jpeg && row.kind != .png
         let content = isBare ? content : try await Self.bare(content)
         return Response(
             status: .ok,
             headers: [
-                .contentType: row.kind.mediaType, .cacheControl: cacheControl, .contentDisposition: Self.disposition(row),
-                HTTPField.Name("X-Robots-Tag")!: "noindex",
+                .contentType: row.kind.mediaType, .cacheControl: cacheControl, .contentDisposition: disposition,
+                .contentSecurityPolicy: policy, HTTPField.Name("X-Robots-Tag")!: "noindex",
             ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: content)))
     }
 
@@ -41,8 +42,16 @@ extension AttachmentFile {
         }
     }
 
+    private var isShown: Bool { row.isOfEvent && [.pdf, .png, .jpeg].contains(row.kind) }
+
+    /// Nothing in a file runs, loads or leads anywhere. Browsers show no PDF within a sandbox, and their readers of PDF are none of the page.
+    private var policy: String {
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            + (row.kind == .pdf ? "; object-src 'self'" : "; sandbox")
+    }
+
     /// RFC 6266: a name in ASCII, and the true one for those that read `filename*`.
-    private static func disposition(_ row: AttachmentRow) -> String {
-        "attachment; filename=\"\(row.addressName)\"; filename*=UTF-8''\(row.name.percentEncoded)"
+    private var disposition: String {
+        "\(isShown ? "inline" : "attachment"); filename=\"\(row.addressName)\"; filename*=UTF-8''\(row.name.percentEncoded)"
     }
 }

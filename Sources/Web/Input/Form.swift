@@ -64,6 +64,13 @@ struct Form: Sendable {
         return form
     }
 
+    /// The same with another value in one field.
+    func with(_ name: String, _ value: String) -> Form {
+        var form = Form(fields.merging([name: value]) { $1 })
+        (form.source, form.files) = (source, files)
+        return form
+    }
+
     /// Whether a box was ticked.
     func isOn(_ name: String) -> Bool { self[name] == "yes" }
 }

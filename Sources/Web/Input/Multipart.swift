@@ -13,6 +13,9 @@ struct Multipart: Sendable {
         /// As the browser sent it; nil for a field without a file.
         let fileName: String?
         let content: [UInt8]
+
+        /// The field was left empty.
+        var isEmptyFile: Bool { fileName == "" && content.isEmpty }
     }
 
     let parts: [Part]
@@ -32,7 +35,7 @@ struct Multipart: Sendable {
         context.typed.begin()
         let body = try await Self.beginning(of: request, limit + Self.around)
         let read = Self.read(body, boundary)
-        form = Form(try Self.texts(read.parts), of: request, files: Self.digest(read.parts))
+        form = Form(try Self.texts(read.parts), of: request, files: Self.digest(read, of: body))
         context.typed.keep(form)
         guard body.count <= limit + Self.around else { throw BodyTooLarge(limit: limit) }
         guard read.isWhole else { throw HTTPError(.badRequest) }
@@ -42,8 +45,10 @@ struct Multipart: Sendable {
     /// The texts that stand before the file, for whoever is not let in with it; nil where there are none.
     static func textsAlone(_ request: Request) async throws -> Form? {
         guard let boundary = boundary(request.headers[.contentType] ?? "") else { return nil }
-        let texts = try texts(read(try await beginning(of: request, around), boundary).parts)
-        return texts.isEmpty ? nil : Form(texts, of: request)
+        let body = try await beginning(of: request, FormSize.usual.bytes)
+        let read = Self.read(body, boundary)
+        let texts = try texts(read.parts)
+        return texts.isEmpty ? nil : Form(texts, of: request, files: digest(read, of: body))
     }
 
     /// What came, or a little more than the limit.
@@ -64,10 +69,13 @@ struct Multipart: Sendable {
         return fields
     }
 
-    /// SHA-256 of the files, one after the other.
-    private static func digest(_ parts: [Part]) -> [UInt8] {
+    /// SHA-256 of the files, one after the other; of all that came, where that is no whole form. Empty where the form says all without one.
+    private static func digest(_ read: (parts: [Part], isWhole: Bool), of body: [UInt8]) -> [UInt8] {
+        guard read.isWhole else { return Array(SHA256.hash(data: body)) }
+        let files = read.parts.filter { $0.fileName != nil && !($0.name == FormWithFiles.field && $0.isEmptyFile) }
+        guard !files.isEmpty else { return [] }
         var hash = SHA256()
-        for part in parts where part.fileName != nil { hash.update(data: Array(SHA256.hash(data: part.content))) }
+        for file in files { hash.update(data: Array(SHA256.hash(data: file.content))) }
         return Array(hash.finalize())
     }
 

@@ -62,11 +62,12 @@ extension AppContext {
     var isStaff: Bool { Address.isOfStaff(tail) }
 }
 
-/// Headers that every answer carries. Scripts and styles come from this site only, and nothing is inline.
+/// Headers that every answer carries. Scripts and styles come from this site only, and nothing is inline; a file brings a policy of its own,
+/// which lets less.
 struct SecurityHeaders: RouterMiddleware {
     func handle(_ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response) async throws -> Response {
         var response = try await next(request, context)
-        for (name, value) in Self.headers { response.headers[name] = value }
+        for (name, value) in Self.headers where response.headers[name] == nil { response.headers[name] = value }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
     }

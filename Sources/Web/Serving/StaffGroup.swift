@@ -35,6 +35,18 @@ struct StaffGroup {
         }
     }
 
+    /// A form that may bring files.
+    func post(
+        _ address: Address, withFiles size: FormSize,
+        use answer: @escaping @Sendable (Request, MemberContext, FormWithFiles) async throws -> some ResponseGenerator
+    ) {
+        group.post(address) { request, context in
+            let sent = try await FormWithFiles(request, context, size: size)
+            try context.check(sent.form)
+            return try await answer(request, context, sent)
+        }
+    }
+
     func post(
         _ address: Address, fileUpTo limit: Int,
         use answer: @escaping @Sendable (Request, MemberContext, Multipart) async throws -> some ResponseGenerator

@@ -353,6 +353,114 @@
       field.focus();
     });
   });
+  // Each file goes as soon as it is chosen, piece by piece; where the line breaks it goes on from what the server has. Without this the
+  // form sends all of them at once.
+  const pieces = (field) => {
+    const words = field.dataset;
+    const box = document.querySelector(`[data-held="${field.id}"]`);
+    const list = box?.querySelector("ul");
+    if (!list || !crypto.randomUUID) return;
+    const size = 256 * 1024;
+    const underway = new Set();
+    // One after the other, so that they arrive in the order in which they were chosen.
+    let last = Promise.resolve();
+    const pause = (seconds) => new Promise((go) => {
+      const timer = setTimeout(go, seconds * 1000);
+      addEventListener("online", () => { clearTimeout(timer); go(); }, { once: true });
+    });
+
+    const send = (file) => {
+      const id = crypto.randomUUID();
+      const line = document.createElement("li");
+      const name = document.createElement("span");
+      const bar = document.createElement("progress");
+      const state = document.createElement("span");
+      name.textContent = file.name;
+      [bar.max, bar.value] = [file.size, 0];
+      bar.setAttribute("aria-label", file.name);
+      state.className = "soft";
+      state.setAttribute("role", "status");
+      line.append(name, " ", bar, state);
+      list.append(line);
+      box.hidden = false;
+      let offset = 0;
+      const say = (text) => {
+        bar.value = offset;
+        const said = text.replace("#", Math.floor((offset / file.size) * 100));
+        if (state.textContent !== said) state.textContent = said;
+      };
+      const fail = (text) => {
+        bar.remove();
+        state.className = "error";
+        state.textContent = text;
+        return false;
+      };
+      const ask = async (parameters, options) => {
+        const response = await fetch(words.pieces + id + parameters, { credentials: "same-origin", ...options });
+        if (response.status >= 500 || response.status === 429) throw new Error(response.status);
+        return response;
+      };
+      const arrive = () => {
+        bar.remove();
+        state.textContent = words.arrived;
+        const label = document.createElement("label");
+        const drop = document.createElement("input");
+        const text = document.createElement("span");
+        label.className = "choice";
+        [drop.type, drop.name, drop.value] = ["checkbox", "drop-" + id, "yes"];
+        text.textContent = words.remove.replace("#", file.name);
+        label.append(drop, text);
+        line.append(label);
+        return true;
+      };
+      const pass = async () => {
+        for (let misses = 0; ;) {
+          say(words.sending);
+          try {
+            if (misses) offset = (await (await ask("", {})).json()).offset;
+            const parameters = new URLSearchParams({ offset, size: file.size, name: file.name });
+            const response = await ask("?" + parameters, { method: "POST", body: file.slice(offset, offset + size) });
+            const found = response.ok || [409, 422].includes(response.status) ? await response.json() : {};
+            if (found.offset === undefined) return fail(found.message || words.failed);
+            misses = 0;
+            offset = found.offset;
+            if (found.done) return arrive();
+          } catch {
+            misses += 1;
+            if (misses > 60) return fail(words.failed);
+            say(words.waiting);
+            await pause(Math.min(2 ** (misses - 1), 30));
+          }
+        }
+      };
+      last = last.then(pass);
+      return last;
+    };
+
+    field.addEventListener("change", () => {
+      if (!fits(field)) return;
+      for (const file of field.files) {
+        if (!file.size) continue;
+        const work = send(file).finally(() => underway.delete(work));
+        underway.add(work);
+      }
+      field.value = "";
+    });
+    // A form that is sent meanwhile waits for what is on its way, and stays where something of that was not taken.
+    field.form.addEventListener("submit", (event) => {
+      if (!underway.size) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const button = event.submitter;
+      const form = field.form;
+      Promise.all([...underway]).then((taken) => {
+        if (taken.every(Boolean)) form.requestSubmit(button);
+        else box.scrollIntoView();
+      });
+    }, true);
+  };
+
+  all("[data-pieces]").forEach(pieces);
   all("[data-more]").forEach(foldable);
   all("[data-suggest]").forEach(suggest);
   all("[data-live]").forEach(live);

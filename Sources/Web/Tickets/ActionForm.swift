@@ -46,6 +46,8 @@ struct ActionStep: Sendable {
 }
 
 extension Endpoint.Field {
+    static let files = Endpoint.Field(
+        FormWithFiles.field, "A UUID of your own: the key under which files were sent to /tai-len/{key}/{file}, see docs/attachments.md")
     static let text = Endpoint.Field("text", required: true, "The text")
     static let reason = Endpoint.Field("reason", required: true, "Why")
 }
@@ -73,6 +75,13 @@ struct ActionInput {
         guard present.agrees(with: seen, in: parts) else { throw Ticket.Refusal.changedSinceShown }
     }
 
+    /// Those of the draft before that stay, and those that the form holds; a program names its key.
+    func files() throws -> [TicketFile] {
+        let dropped = form.droppedFiles
+        let key = form.key(ofContent: false) ?? UUID(uuidString: self[FormWithFiles.field])
+        return (ticket.draft?.files ?? []).filter { !dropped.contains($0.id) } + (try transaction.heldFiles(of: key))
+    }
+
     func unit() throws -> UnitPath {
         guard !self["unit"].isEmpty else { throw Ticket.Refusal.missing(.unit) }
         guard let path = UnitPath(self["unit"]), try transaction.units().contains(where: { $0.path == path }) else {
@@ -94,6 +103,13 @@ struct ActionFields {
     let context: MemberContext
     let now: Date
     let refused: RefusedForm?
+    /// Of the form, the same when it comes back.
+    let key: UUID
+
+    init(action: Action, data: DeskTicket, context: MemberContext, now: Date, refused: RefusedForm?) {
+        (self.action, self.data, self.context, self.now, self.refused) = (action, data, context, now, refused)
+        key = refused?.key ?? UUID()
+    }
 
     var language: ReaderLanguage { context.language }
     var ticket: Ticket { data.ticket }
@@ -103,6 +119,13 @@ struct ActionFields {
     func value(_ name: String, or usual: String = "") -> String {
         guard let form = refused?.form else { return usual }
         return form.fields[id(name)] == nil ? form[name] : form[id(name)]
+    }
+
+    func files() -> HTML {
+        FilesField(
+            key: key, id: id(FormWithFiles.field), files: (ticket.draft?.files ?? []) + (refused?.files ?? []), error: error("file"),
+            language: language
+        ).html
     }
 
     private func error(_ name: String) -> String? {
@@ -167,6 +190,7 @@ struct ActionPanel {
         let button = UI.button(title, weight: form.weight, confirm: form.confirm?(language))
         let body = UI.form(
             action: Path.deskAction(fields.ticket.id, form.action).tail, csrf: fields.context.session.csrfToken,
+            hidden: [(Form.key, fields.key.uuidString)], takesFiles: form.action == .draft,
             keep: fields.ticket.kind.isConfidential
                 ? .never : .untilItArrived(as: form.action.rawValue + "-" + fields.ticket.id.uuidString),
             UI.hiddenField(fields.id(ActionInput.standing), fields.data.standing.text) + form.fields(fields) + UI.actions([button]))
@@ -196,7 +220,7 @@ struct ActionPanel {
 
     private var summary: HTML {
         guard let refusal = fields.refused?.refusal else { return "" }
-        let place = refusal.field.map { fields.id($0.rawValue) } ?? anchor
+        let place = refusal.field.map { fields.id($0 == .file ? FormWithFiles.field : $0.rawValue) } ?? anchor
         return UI.errorSummary(title: LayoutPhrases.refusedTitle(language), [(place, refusal.formPhrase(language))])
     }
 }

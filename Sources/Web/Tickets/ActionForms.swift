@@ -115,7 +115,7 @@ extension ActionForm {
                 "draft", "Submit a draft answer",
                 [
                     .text, .init("outcome", required: true, Outcome.allCases.map(\.rawValue).joined(separator: ", ")),
-                    .init("basis", "array", "Legal documents"),
+                    .init("basis", "array", "Legal documents"), .files,
                 ])
         ],
         fields: { fields in
@@ -126,11 +126,12 @@ extension ActionForm {
                 + fields.text(
                     DeskPhrases.basis, "basis", or: former?.basis.joined(separator: "\n") ?? "", hint: DeskPhrases.basisHint, rows: 3,
                     isRequired: false)
+                + fields.files()
         },
         command: { input in
             guard let outcome = Outcome(rawValue: input["outcome"]) else { throw Ticket.Refusal.missing(.outcome) }
             let basis = input["basis"].split(separator: "\n").map { String($0) }
-            return .draft(text: input["text"], outcome: outcome, basis: basis)
+            return .draft(text: input["text"], outcome: outcome, basis: basis, files: try input.files())
         })
 
     static let returnDraft = ActionForm(
@@ -152,7 +153,7 @@ extension ActionForm {
         fields: { fields in
             fields.hint(DeskPhrases.approveHint)
                 + (fields.ticket.draft.map {
-                    fields.seen($0.mark) + DraftView(draft: $0, texts: fields.data.texts, language: fields.language).html
+                    fields.seen($0.mark) + DraftView(draft: $0, data: fields.data, language: fields.language).html
                 } ?? "")
                 + (fields.ticket.isLate(at: fields.now)
                     ? fields.text(DeskPhrases.lateReason, "reason", hint: DeskPhrases.lateReasonHint, rows: 3, limit: Ticket.reasonLimit)

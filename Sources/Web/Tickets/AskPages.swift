@@ -29,7 +29,7 @@ struct AskPages {
         }
         group.post(.askKind) { request, context in
             try SameSite(site: site).check(request)
-            return try await send(try kind(context), try await Form(request, context), request, context)
+            return try await send(try kind(context), try await FormWithFiles(request, context), request, context)
         }
     }
 
@@ -46,49 +46,65 @@ struct AskPages {
         return kind
     }
 
-    private func send(_ kind: TicketKind, _ form: Form, _ request: Request, _ context: AppContext) async throws -> Response {
+    private func send(_ kind: TicketKind, _ sent: FormWithFiles, _ request: Request, _ context: AppContext) async throws -> Response {
+        let form = sent.form
         let typed = Submission.Typed(form, kind: kind, language: context.language)
-        if form["step"] == AskView.changeKind, let other = TicketKind(rawValue: form["other_kind"]), TicketKind.open.contains(other) {
-            let view = AskView(kind: other, form: form, context: context, times: try await times(context).of(other))
-            return try Page(html: view.html).response(from: request, context: context)
-        }
-        if form["step"] == "similar" {
-            let text = typed.subject + " " + typed.body
-            let rows = try await site.store.read(as: .business, at: site.now()) { try $0.similar(to: text, limit: 5) }
-            return try Page(html: AskView(kind: kind, form: form, context: context, similar: rows).html)
-                .response(from: request, context: context)
-        }
         do {
-            let submission = try Submission(typed)
-            let view = AskView(kind: kind, form: form, context: context)
+            let refused = try await site.hold(sent, request, context).map { [Ticket.Refusal.file($0)] } ?? []
+            if form["step"] == AskView.changeKind, let other = TicketKind(rawValue: form["other_kind"]), TicketKind.open.contains(other) {
+                let view = AskView(
+                    kind: other, form: form, context: context, files: try await site.heldFiles(of: form), faults: refused,
+                    times: try await times(context).of(other))
+                return try Page(html: view.html).response(from: request, context: context)
+            }
+            if form["step"] == "similar" {
+                let text = typed.subject + " " + typed.body
+                let rows = try await site.store.read(as: .business, at: site.now()) { try $0.similar(to: text, limit: 5) }
+                let view = AskView(
+                    kind: kind, form: form, context: context, files: try await site.heldFiles(of: form), faults: refused, similar: rows)
+                return try Page(html: view.html).response(from: request, context: context)
+            }
+            let submission = try submission(typed, refused)
+            let view = AskView(kind: kind, form: form, context: context, files: try await site.heldFiles(of: form))
             if view.readsLikeReport, form["step"] != AskView.anyway {
                 return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: context)
             }
             return try await received(submission, form, try site.count(request, context), context)
         } catch let faults as Submission.Faults {
             let shown = faults.refusals.contains(where: \.isAboutEncoding) ? form.inUnicode : form
-            let view = AskView(kind: kind, form: shown, context: context, faults: faults.refusals)
+            let view = AskView(
+                kind: kind, form: shown, context: context, files: try await site.heldFiles(of: form), faults: faults.refusals)
             return try Page(status: .unprocessableContent, html: view.html).response(from: request, context: context)
         } catch let sent as AlreadySent {
             let again = SentBefore(link: Path.ticket(sent.code).link(context.language), language: context.language)
             let view = AskView(kind: kind, form: form.withNewKey, context: context, sentBefore: again)
             return try Page(status: .conflict, html: view.html).response(from: request, context: context)
         } catch let tooMany as TooManySubmissions {
-            let view = AskView(kind: kind, form: form, context: context, isTooMany: true)
+            let view = AskView(kind: kind, form: form, context: context, files: try await site.heldFiles(of: form), isTooMany: true)
             var response = try Page(status: .tooManyRequests, html: view.html).response(from: request, context: context)
             response.headers[.retryAfter] = "\(tooMany.seconds)"
             return response
         }
     }
 
+    /// With what is wrong with the files, so that one answer names every fault.
+    private func submission(_ typed: Submission.Typed, _ refused: [Ticket.Refusal]) throws -> Submission {
+        let submission: Submission
+        do throws(Submission.Faults) { submission = try Submission(typed) } catch {
+            throw Submission.Faults(refusals: error.refusals + refused)
+        }
+        guard refused.isEmpty else { throw Submission.Faults(refusals: refused) }
+        return submission
+    }
+
     /// The key in the form makes of an impatient second press the same ticket.
     /// - Throws: `AlreadySent` for a form that was changed since.
     private func received(_ submission: Submission, _ form: Form, _ counted: Counted, _ context: AppContext) async throws -> Response {
-        let unit = site.home
+        let (unit, digest) = (site.home, form.digest)
         let code: TrackingCode
-        if let key = UUID(uuidString: form["key"])?.uuidString, case let hash = form.digest {
+        if let form = form.key(ofContent: false), case let (key, hash) = (form.uuidString, digest) {
             code = try await site.write(counted) { transaction in
-                switch try transaction.receive(submission, unit: unit, idempotencyKey: "form:" + key, requestHash: hash) {
+                switch try transaction.receive(submission, unit: unit, idempotencyKey: "form:" + key, requestHash: hash, filesOf: form) {
                 case .new(let ticket), .again(let ticket): ticket.code
                 case .conflict(let ticket): throw AlreadySent(code: ticket.code)
                 }
@@ -115,12 +131,12 @@ struct SentBefore: Sendable {
 
 extension Form {
     /// The same, to be sent as something else than the first time.
-    var withNewKey: Form { Form(fields.merging(["key": UUID().uuidString]) { $1 }) }
+    var withNewKey: Form { with("key", UUID().uuidString) }
 
-    /// SHA-256 over all fields, each with its length, so that no two forms that differ agree.
+    /// SHA-256 over all fields, each with its length, and over the files, so that no two forms that differ agree.
     var digest: [UInt8] {
         let text = fields.sorted { $0.key < $1.key }.map { "\($0.key.utf8.count):\($0.key)\($0.value.utf8.count):\($0.value)" }.joined()
-        return Array(SHA256.hash(data: Array(text.utf8)))
+        return Array(SHA256.hash(data: Array(text.utf8) + files))
     }
 }
 

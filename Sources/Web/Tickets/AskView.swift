@@ -32,6 +32,8 @@ struct AskView {
     let kind: TicketKind
     let form: Form
     let context: AppContext
+    /// Those that the form has already.
+    var files: [TicketFile] = []
     var faults: [Ticket.Refusal] = []
     var similar: [PublicationRow]?
     var isTooMany = false
@@ -51,9 +53,9 @@ struct AskView {
     var html: HTML {
         let top: HTML =
             "\(summary)\(sentBefore?.html)\(warning)<h1>\(kind.phrase(language))</h1><p class=\"intro\">\(kind.help(language)) <a href=\"\(url: Path.ask.link(language))\">\(PublicPhrases.otherKind(language))</a></p>\(timesTold)"
-        let body: HTML = "\(matter)\(found)\(contact)\(business)\(consent)\(buttons)\(otherKinds)"
+        let body: HTML = "\(matter)\(found)\(contact)\(business)\(consent)\(attachments)\(buttons)\(otherKinds)"
         let whole = UI.form(
-            action: Path.askKind(kind).link(language), hidden: [("key", form["key"])],
+            action: Path.askKind(kind).link(language), hidden: [("key", form["key"])], takesFiles: true,
             keep: kind.isConfidential ? .never : .untilItArrived(as: "ask-" + kind.rawValue), body)
         return Layout(context).page(kind.phrase, "\(top)\(whole)")
     }
@@ -63,7 +65,7 @@ struct AskView {
     private var summary: HTML {
         UI.errorSummary(
             title: PublicPhrases.faults(language),
-            faults.map { ($0.field?.rawValue ?? "main", $0.formPhrase(language)) }
+            faults.map { ($0.field == .file ? FormWithFiles.field : $0.field?.rawValue ?? "main", $0.formPhrase(language)) }
                 + (isTooMany ? [("main", LayoutPhrases.tooMany(language))] : []))
     }
 
@@ -147,6 +149,10 @@ struct AskView {
             label: PublicPhrases.nameConsent(language), name: "name_consent", value: "yes", text: PublicPhrases.nameConsentHint(language),
             checked: form.isOn("name_consent"))
         return "\(title)\(publish)\(name)"
+    }
+
+    private var attachments: HTML {
+        FilesField(key: form.key(ofContent: false), files: files, error: error("file"), language: language).html
     }
 
     /// Last in the form: the key that sends a line must not change the kind.

@@ -32,8 +32,8 @@ struct DeskPages {
                 return Path.deskTicket(id).tail
             }
         }
-        group.post(.deskAction, size: .publication) { request, context, form in
-            try await act(form, try context.id("id"), context.parameters.get("action") ?? "", request, context)
+        group.post(.deskAction, withFiles: .publication) { request, context, sent in
+            try await act(sent, try context.id("id"), context.parameters.get("action") ?? "", request, context)
         }
     }
 
@@ -104,9 +104,16 @@ struct DeskPages {
         return Page(status: refused?.refusal.status ?? .ok, html: view.html)
     }
 
-    private func act(_ form: Form, _ id: UUID, _ name: String, _ request: Request, _ context: MemberContext) async throws -> Response {
+    private func act(
+        _ sent: FormWithFiles, _ id: UUID, _ name: String, _ request: Request, _ context: MemberContext
+    ) async throws -> Response {
+        let form = sent.form
         guard let action = Action(rawValue: name), let actionForm = ActionForm.of(action) else { throw NotFound() }
         do {
+            if action == .draft, sent.changesFiles {
+                let fault = try await site.store.write(as: context.actor, at: site.now()) { try sent.hold(in: $0) }
+                if let fault { throw Ticket.Refusal.file(fault) }
+            }
             return try await site.once(form, as: context.actor) { transaction in
                 let changed = try actionForm.act(form, on: try transaction.ticket(id), in: transaction)
                 // A transfer may take the ticket out of the sight of whoever sent it on.
@@ -114,7 +121,8 @@ struct DeskPages {
                 return staysInSight ? Path.deskTicket(id).tail + "?done=" + action.rawValue : Path.desk.tail
             }
         } catch let refusal as Ticket.Refusal {
-            let page = try await ticket(id, context, refused: RefusedForm(action: action, form: form, refusal: refusal))
+            let refused = RefusedForm(action: action, form: form, refusal: refusal, files: try await site.heldFiles(of: form))
+            let page = try await ticket(id, context, refused: refused)
             return try page.response(from: request, context: context)
         }
     }
@@ -127,13 +135,17 @@ struct RefusedForm: Sendable {
     let refusal: Ticket.Refusal
     /// What else is wrong.
     let others: [Ticket.Refusal]
+    /// What the form holds.
+    let files: [TicketFile]
 
-    init(action: Action, form: Form, refusal: Ticket.Refusal, others: [Ticket.Refusal] = []) {
-        (self.action, self.refusal, self.others) = (action, refusal, others)
+    init(action: Action, form: Form, refusal: Ticket.Refusal, others: [Ticket.Refusal] = [], files: [TicketFile] = []) {
+        (self.action, self.refusal, self.others, self.files) = (action, refusal, others, files)
         self.form = refusal.isAboutEncoding ? form.inUnicode : form
     }
 
     var refusals: [Ticket.Refusal] { [refusal] + others }
+    /// Under which it comes again, with what it holds.
+    var key: UUID? { form.key(ofContent: false) }
 }
 
 extension AppContext {

@@ -1,5 +1,6 @@
 import Domain
 import FoundationEssentials
+import Language
 import Store
 
 /// The pages of a ticket's messages and events that are shown: up to which event, or the newest.
@@ -41,6 +42,8 @@ struct DeskTicket: Sendable {
     let slug: String?
     /// Of the public version as it was last prepared.
     let files: [AttachmentRow]
+    /// Of what was said and drafted, those that are there still.
+    let saidFiles: [AttachmentRow]
     /// The first ticket with the same text; nil where this one is the first.
     let first: (id: UUID, registration: String?, receivedAt: Date)?
     private let names: [UUID: String]
@@ -68,6 +71,7 @@ struct DeskTicket: Sendable {
         similar = actions.contains(.draft) ? try transaction.similar(to: ticket.subject + " " + ticket.body, limit: 5) : []
         slug = try transaction.publicationSlug(of: ticket)
         files = try ticket.publication.map { [ticket] in try transaction.attachments($0.latest, of: ticket) } ?? []
+        saidFiles = try transaction.files(of: ticket)
         first = try transaction.first(like: ticket)
         names = try Self.names(in: history.entries, and: officers, transaction)
     }
@@ -81,6 +85,10 @@ struct DeskTicket: Sendable {
             return draft.text
         }
         return messages.officeTexts + [ticket.draft?.text].compactMap(\.self) + drafts + versions.flatMap { [$0.question, $0.answer] }
+    }
+
+    func filesView(_ language: ReaderLanguage) -> TicketFilesView {
+        TicketFilesView(language: language, rows: saidFiles) { Path.deskFile(ticket.id, $0) }
     }
 
     func memberName(_ id: UUID) -> String? { names[id] }

@@ -42,7 +42,7 @@ struct PublicTicketView {
         let when = UI.time(iso: answer.at.rfc3339, Phrase.instant(answer.at)(language))
         return """
             <section id="\(Self.answerID)"><h2>\(PublicPhrases.officeAnswer(language))</h2><p class="soft">\(when)</p>
-            \(texts.prose(answer.text))\(result(answer))</section>
+            \(texts.prose(answer.text))\(result(answer))\(files.html(answer.files))</section>
 
             """
     }
@@ -58,7 +58,12 @@ struct PublicTicketView {
     }
 
     private func fieldID(_ field: Ticket.Refusal.Field, of action: Action) -> String {
-        field == .answer ? "answered" : field == .reason ? action.fieldID("reason") : field.rawValue
+        switch field {
+        case .answer: "answered"
+        case .reason: action.fieldID("reason")
+        case .file: action.fieldID(FormWithFiles.field)
+        default: field.rawValue
+        }
     }
 
     private var news: HTML {
@@ -126,11 +131,13 @@ struct PublicTicketView {
                 time: Phrase.instant(entry.at)(language), text: message.text,
                 tone: message.fromBusiness || ticket.isAnsweredInVain ? .neutral : .good,
                 prose: message.fromBusiness ? nil : isAbove ? above : texts.prose(message.text),
-                extra: isAbove ? "" : answer.map(result) ?? "")
+                extra: isAbove ? "" : (answer.map(result) ?? "") + files.html(event.files))
         }
         let pages = pages(data.messages, "before", isTurned: data.turned.messages != nil)
         return UI.section(PublicPhrases.messages(language), "\(pages.earlier)\(UI.messageThread(said))\(pages.newest)")
     }
+
+    private var files: TicketFilesView { TicketFilesView(language: language) { Path.ticketFile(data.code, $0) } }
 
     private func result(_ answer: Answer) -> HTML {
         let basis: HTML? = answer.basis.isEmpty ? nil : "<ul>\(answer.basis.map { "<li>\($0)</li>" as HTML })</ul>"
@@ -157,8 +164,12 @@ struct PublicTicketView {
         let button = UI.button(
             action.phrase(language), weight: action == .withdraw ? .danger : .main,
             confirm: action == .withdraw ? PublicPhrases.withdrawConfirm(language) : nil)
+        // The same again for a form that came back: under its key it holds files.
+        let key = (refused?.action == action ? refused?.key : nil) ?? UUID()
+        let takesFiles = action == .reply || action == .reopen
         let form = UI.form(
-            action: Path.ticketAction(data.code, action).link(language), fields(action) + UI.actions([button]))
+            action: Path.ticketAction(data.code, action).link(language), hidden: [(Form.key, key.uuidString)], takesFiles: takesFiles,
+            fields(action) + (takesFiles ? attachments(action, key) : "") + UI.actions([button]))
         return UI.panel(nil, UI.details(action.phrase(language), form, isOpen: isOpen))
     }
 
@@ -169,6 +180,13 @@ struct PublicTicketView {
         case .reopen: text(action, "reason", PublicPhrases.reopenReason, PublicPhrases.reopenHint(until: .date(lastReopeningDay)))
         default: rating
         }
+    }
+
+    private func attachments(_ action: Action, _ key: UUID) -> HTML {
+        FilesField(
+            key: key, id: action.fieldID(FormWithFiles.field), files: refused?.action == action ? refused?.files ?? [] : [],
+            error: error(.file, action), language: language
+        ).html
     }
 
     private var lastReopeningDay: Day { (ticket.answer?.at ?? now).day.adding(Ticket.reopeningDays) }

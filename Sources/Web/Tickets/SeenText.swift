@@ -6,7 +6,7 @@ import HTML
 // What somebody read or began from goes with the form, in short: nobody writes over another's words unseen, nor approves what they did not read.
 
 extension Draft {
-    var mark: String { shortened([text, outcome.rawValue] + basis) }
+    var mark: String { shortened([text, outcome.rawValue] + basis + (files ?? []).map(\.sha256)) }
 }
 
 extension Publication.Text {

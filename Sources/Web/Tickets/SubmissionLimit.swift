@@ -94,6 +94,13 @@ extension Site {
         return Counted()
     }
 
+    /// Counts what somebody without an account sends in files.
+    /// - Throws: `TooManySubmissions`.
+    func count(bytes: Int, _ request: Request, _ context: AppContext) throws -> Counted {
+        if bytes > 0 { try fileLimit.take(caller(request, context).client, (bytes + 1023) / 1024, at: now()) }
+        return Counted()
+    }
+
     func write<T: Sendable>(_: Counted, _ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
         try await store.write(as: .business, at: now(), body)
     }

@@ -11,6 +11,9 @@ extension Path {
     static func ticket(_ code: TrackingCode) -> Path { Path(.ticket, code.text) }
     static func ticketAction(_ code: TrackingCode, _ action: Action) -> Path { Path(.ticketAction, code.text, action.rawValue) }
 
+    static func ticketFile(_ code: TrackingCode, _ file: UUID) -> Path { Path(.ticketFile, code.text, file.part) }
+    static func filePieces(_ key: UUID, _ upload: String) -> Path { Path(.filePieces, key.part, upload) }
+
     static func deskList(_ tab: DeskTab, _ form: TableFile.Form) -> Path { Path(.deskList(form), query: "tab=" + tab.rawValue) }
     static func deskSearchList(_ search: KeptSearch, _ form: TableFile.Form) -> Path { Path(.deskList(form), query: search.parameter) }
     /// By its id: the tracking code is the business's secret.

@@ -7,7 +7,7 @@ import Store
 /// A proposed answer with its outcome and legal basis.
 struct DraftView {
     let draft: Draft
-    let texts: LaidOut
+    let data: DeskTicket
     let language: ReaderLanguage
 
     var html: HTML {
@@ -15,7 +15,8 @@ struct DraftView {
         let facts =
             [(DeskPhrases.outcome(language), HTML(draft.outcome.phrase(language)))]
             + (basis.map { [(DeskPhrases.basis(language), $0)] } ?? [])
-        return UI.definitionList(facts) + "<blockquote>\(texts.prose(draft.text))</blockquote>"
+        let text: HTML = "<blockquote>\(data.texts.prose(draft.text))</blockquote>"
+        return UI.definitionList(facts) + text + data.filesView(language).html(draft.files)
     }
 }
 
@@ -111,7 +112,7 @@ struct HistoryView {
     /// The draft that somebody submitted: it may be on no other page any more, since the ticket went elsewhere or was answered otherwise.
     func draft(_ entry: HistoryEntry) -> HTML? {
         guard case .drafted(let draft)? = entry.event else { return nil }
-        return UI.details(DeskPhrases.draft(language), DraftView(draft: draft, texts: data.texts, language: language).html)
+        return UI.details(DeskPhrases.draft(language), DraftView(draft: draft, data: data, language: language).html)
     }
 
     /// When what was said at a reception was written down, where that was later.

@@ -161,11 +161,12 @@ struct TicketView {
 
     private var messages: HTML {
         let said = data.messages.entries.compactMap { entry -> UI.Message? in
-            guard let message = entry.event?.message else { return nil }
+            guard let event = entry.event, let message = event.message else { return nil }
             let who = message.fromBusiness ? DeskPhrases.business(language) : entry.memberName ?? DeskPhrases.office(language)
             return UI.Message(
                 who: who, iso: entry.at.rfc3339, time: Phrase.instant(entry.at)(language), text: message.text,
-                tone: message.fromBusiness ? .neutral : .good, prose: message.fromBusiness ? nil : data.texts.prose(message.text))
+                tone: message.fromBusiness ? .neutral : .good, prose: message.fromBusiness ? nil : data.texts.prose(message.text),
+                extra: data.filesView(language).html(event.files))
         }
         let pages = data.messagePages(Path.deskTicket(ticket.id).tail, language)
         return "\(pages.earlier)\(UI.messageThread(said))\(pages.newest)"
@@ -173,7 +174,7 @@ struct TicketView {
 
     private var draft: HTML {
         guard let draft = ticket.draft else { return "" }
-        return UI.section(DeskPhrases.draft(language), DraftView(draft: draft, texts: data.texts, language: language).html)
+        return UI.section(DeskPhrases.draft(language), DraftView(draft: draft, data: data, language: language).html)
     }
 
     private var publication: HTML {

@@ -35,9 +35,14 @@ struct TrackPages {
                 return seeOther(Path(owner.address, code.text).link(context.language))
             }
         }
+        group.get(.ticketFile) { _, context in
+            let (code, file) = (try context.trackingCode, try context.id("file"))
+            let found = try await site.store.read(as: .business, at: site.now()) { try $0.saidFile(file, of: $0.ticket(code)) }
+            return try await found.response(cacheControl: "no-store")
+        }
         group.post(.ticketAction) { request, context in
             try SameSite(site: site).check(request)
-            return try await act(try context.trackingCode, try await Form(request, context), request, context)
+            return try await act(try context.trackingCode, try await FormWithFiles(request, context), request, context)
         }
     }
 
@@ -75,23 +80,28 @@ struct TrackPages {
         return Page(status: refused?.refusal.status ?? .ok, html: view.html)
     }
 
-    private func act(_ code: TrackingCode, _ form: Form, _ request: Request, _ context: AppContext) async throws -> Response {
+    private func act(
+        _ code: TrackingCode, _ sent: FormWithFiles, _ request: Request, _ context: AppContext
+    ) async throws -> Response {
+        let (form, key) = (sent.form, sent.key)
         guard let action = context.parameters.get("action").flatMap({ Action(rawValue: $0) }) else { throw NotFound() }
         do {
             let command = try BusinessCommand.of(action, form)
             let counted: Counted
-            do { counted = try site.count(request, context) } catch let tooMany as TooManySubmissions {
-                throw Ticket.Refusal.tooMuchSent(seconds: tooMany.seconds)
-            }
+            do {
+                if let fault = try await site.hold(sent, request, context) { throw Ticket.Refusal.file(fault) }
+                counted = try site.count(request, context)
+            } catch let tooMany as TooManySubmissions { throw Ticket.Refusal.tooMuchSent(seconds: tooMany.seconds) }
             return try await site.once(form, counted, to: Path.ticket(code).link(context.language) + "?done=" + action.rawValue) {
-                _ = try $0.decide(command, on: code)
+                _ = try $0.decide(command.carrying(try $0.heldFiles(of: key)), on: code)
             }
         } catch let faults as Submission.Faults {
             guard let first = faults.refusals.first else { throw faults }
             let refused = RefusedForm(action: action, form: form, refusal: first, others: Array(faults.refusals.dropFirst()))
             return try await ticket(code, context, refused: refused).response(from: request, context: context)
         } catch let refusal as Ticket.Refusal {
-            let page = try await ticket(code, context, refused: RefusedForm(action: action, form: form, refusal: refusal))
+            let refused = RefusedForm(action: action, form: form, refusal: refusal, files: try await site.heldFiles(of: form))
+            let page = try await ticket(code, context, refused: refused)
             var response = try page.response(from: request, context: context)
             if let seconds = refusal.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
             return response

@@ -26,6 +26,7 @@ struct DemoStory: Decodable, Sendable {
     let name_consent: Bool
     let subject: String
     let body: String
+    let files: [DemoFile]?
     let steps: [DemoStep]
 
     /// The id of the ticket.
@@ -33,7 +34,7 @@ struct DemoStory: Decodable, Sendable {
         let received = min(receivedAt(now: now, number: number), now)
         let receiver = transaction.acting(as: .business, at: received)
         guard let home = UnitPath("vn.langson.ngoaivu") else { return nil }
-        let id = try receiver.receive(try submission(), unit: home).id
+        let id = try receiver.receive(try submission(), unit: home, files: try DemoFile.held(files, in: receiver)).id
         var cursor = received
         for step in steps {
             cursor = try step.moment(after: cursor, transaction.law.calendar)
@@ -83,6 +84,7 @@ struct DemoStep: Decodable, Sendable {
     let text: String?
     let outcome: Outcome?
     let basis: [String]?
+    let files: [DemoFile]?
     let title: String?
     let question: String?
     let answer: String?
@@ -122,8 +124,11 @@ struct DemoStep: Decodable, Sendable {
         case "transfer": return .transfer(to: try required(unit, "unit"), reason: reason ?? "")
         case "accept": return .accept
         case "request_information": return .requestInformation(text: text ?? "")
-        case "reply": return .reply(text: text ?? "")
-        case "draft": return .draft(text: text ?? "", outcome: try required(outcome, "outcome"), basis: basis ?? [])
+        case "reply": return .reply(text: text ?? "", files: try DemoFile.held(files, in: transaction))
+        case "draft":
+            return .draft(
+                text: text ?? "", outcome: try required(outcome, "outcome"), basis: basis ?? [],
+                files: try DemoFile.held(files, in: transaction))
         case "return_draft": return .returnDraft(reason: reason ?? "")
         case "approve": return .approve(lateReason: reason ?? Self.usualDelay)
         case "extend": return .extend(clock: clock ?? .answer, by: amount ?? 5, reason: reason ?? "")

@@ -15,7 +15,8 @@ struct Trial: Sendable {
 @Suite struct BoundsTests {
     static var trials: [Trial] {
         [
-            connectionTrials, requestTrials, workTrials, clientTrials, ticketTrials, textTrials, searchTrials, fileTrials, databaseTrials,
+            connectionTrials, requestTrials, workTrials, clientTrials, ticketTrials, textTrials, searchTrials, fileTrials, ticketFileTrials,
+            databaseTrials,
         ].flatMap { $0 }
     }
 

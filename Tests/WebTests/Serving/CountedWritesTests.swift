@@ -47,7 +47,8 @@ import Testing
             let code = try await office.code(of: office.aTicket().id).text
             let values = [
                 "{kind}": "question", "{action}": "reply", "{schedule}": "\(schedule)", "{planned}": "2026-03-15", "{section}": "su-kien",
-                "{slug}": event, "{code}": code, "{token}": TrackingCode.random().text,
+                "{slug}": event,
+                "{key}": UUID().uuidString, "{upload}": UUID().uuidString, "{code}": code, "{token}": TrackingCode.random().text,
             ]
             let site = Site(
                 store: office.store, home: Office.agency, secureCookies: false, submissionsPerMinute: 1, sendsMail: true,
