@@ -985,6 +985,7 @@ CREATE TABLE plan_task (
     done_at timestamptz,
     done_by uuid,
     missed_on date,
+    displaced_end date,
     CONSTRAINT plan_task_pkey PRIMARY KEY (id),
     CONSTRAINT plan_task_is_numbered_once UNIQUE (plan_id, number),
     CONSTRAINT plan_task_done_is_dated CHECK ((state = 'done') = (done_at IS NOT NULL)),
@@ -1000,6 +1001,7 @@ CREATE TABLE plan_task (
 COMMENT ON TABLE plan_task IS 'That a task is late is not here: it is a comparison with today.';
 COMMENT ON COLUMN plan_task.units_named IS 'In the plan''s own words.';
 COMMENT ON COLUMN plan_task.missed_on IS 'The first end that passed before it was done. A later end leaves it late.';
+COMMENT ON COLUMN plan_task.displaced_end IS 'The end that was to come when one was set in its place that lay behind already.';
 CREATE INDEX plan_task_of_solution ON plan_task (solution_id);
 
 CREATE TABLE plan_task_rule (
@@ -1022,11 +1024,12 @@ CREATE TABLE plan_task_unit (
     task_id uuid NOT NULL,
     unit ltree NOT NULL,
     part text NOT NULL,
-    CONSTRAINT plan_task_unit_pkey PRIMARY KEY (task_id, unit),
-    CONSTRAINT plan_task_part_is_known CHECK (part IN ('lead', 'coordinating')),
+    CONSTRAINT plan_task_unit_pkey PRIMARY KEY (task_id, unit, part),
+    CONSTRAINT plan_task_part_is_known CHECK (part IN ('lead', 'coordinating', 'missed')),
     CONSTRAINT plan_task_unit_task_id_fkey FOREIGN KEY (task_id) REFERENCES plan_task(id),
     CONSTRAINT plan_task_unit_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
 );
+CREATE UNIQUE INDEX plan_task_unit_has_one_part ON plan_task_unit (task_id, unit) WHERE (part <> 'missed');
 
 CREATE TABLE post (
     id uuid NOT NULL,
@@ -1342,7 +1345,7 @@ CREATE TABLE report (
     CONSTRAINT report_unit_fkey FOREIGN KEY (unit) REFERENCES unit(path) ON UPDATE CASCADE
 );
 COMMENT ON TABLE report IS 'What a unit reports about a quarter; where the unit is the agency, the report of the whole.';
-COMMENT ON COLUMN report.data IS 'The figures as they were at the submission.';
+COMMENT ON COLUMN report.data IS 'The figures as they were at the submission, and what stood around them.';
 CREATE INDEX report_of_quarter ON report (agency, year, quarter);
 CREATE UNIQUE INDEX report_number_is_given_once ON report (unit, EXTRACT(year FROM (issued_on)::timestamp without time zone), number)
         WHERE (number IS NOT NULL);
@@ -3658,6 +3661,7 @@ GRANT UPDATE(result) ON TABLE plan_record TO hoidap_app;
 GRANT UPDATE(task_id) ON TABLE plan_record TO hoidap_app;
 GRANT UPDATE(title) ON TABLE plan_record TO hoidap_app;
 GRANT UPDATE(unit) ON TABLE plan_record TO hoidap_app;
+GRANT UPDATE(displaced_end) ON TABLE plan_task TO hoidap_app;
 GRANT UPDATE(done_at) ON TABLE plan_task TO hoidap_app;
 GRANT UPDATE(done_by) ON TABLE plan_task TO hoidap_app;
 GRANT UPDATE(ends_on) ON TABLE plan_task TO hoidap_app;

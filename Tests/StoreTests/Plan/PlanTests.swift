@@ -335,7 +335,7 @@ import Testing
             #expect(try await entered(2) == [1, 1])
             let (first, second) = (try await lines(1), try await lines(2))
             #expect(first.map(\.status) == [.late, .underWay] && first.allSatisfy { $0.proofs.isEmpty })
-            #expect(second.map(\.status) == [.done, .done] && second.allSatisfy { $0.proofs.count == 1 })
+            #expect(second.map(\.status) == [.doneLate, .done] && second.allSatisfy { $0.proofs.count == 1 })
         }
     }
 
@@ -360,6 +360,16 @@ import Testing
             }
             _ = try await office.decide(.head, .withdraw(reason: "Hết hiệu lực"), on: post.id, at: later)
             #expect(try await counts(1) == before)
+            // Published anew: the first time counts, and no other.
+            let text = Publication.Text(title: "Hợp pháp hóa", question: "Cần gì?", answer: "Cần bốn giấy tờ.", topic: .legalisation)
+            let again = later.addingTimeInterval(60)
+            try await office.decide(.clerk, .preparePublication(text, reason: "Sửa"), on: published.id, at: again)
+            try await office.decide(.editor, .approvePublication(), on: published.id, at: again)
+            let content = aContent(title: "Nghị định", body: "Đã sửa")
+            try await office.decide(.editor, .prepare(content, seen: nil), on: post.id, at: again)
+            try await office.decide(.head, .publish(), on: post.id, at: again)
+            #expect(try await counts(1) == before)
+            #expect(try await counts(2) == [0, 0, 0])
         }
     }
 
