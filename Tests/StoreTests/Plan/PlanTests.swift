@@ -373,6 +373,50 @@ import Testing
         }
     }
 
+    /// Who led a task when its end passed reports it as late, whoever leads it now and whenever it is to begin.
+    @Test func aLateTaskStaysInTheReportOfWhoLetItPass() async throws {
+        try await Office.open { office in
+            try await office.store.write(as: .system("test"), at: Office.now) { transaction in
+                _ = try transaction.addMember(
+                    name: "Bình", email: "binh@example.vn", passwordHash: nil, appointments: [Appointment(.unitHead, Office.centre)])
+            }
+            let alone = PlanTask.Terms(
+                title: "Một", leads: [Office.consular], from: day("2026-01-01"), through: day("2026-02-20"), evidence: "x")
+            let id = try #require(try await added(office, [alone], year: 2026).tasks.first?.id)
+            let other = PlanTask.Terms(
+                title: "Một", leads: [Office.centre], from: day("2026-07-01"), through: day("2026-09-30"), evidence: "x")
+            await #expect(throws: Plan.Refusal.missing(.reason)) {
+                try await decide(office, .head, .changeTask(id, other, reason: ""))
+            }
+            try await decide(office, .head, .changeTask(id, other, reason: "Chuyển đơn vị"))
+            let task = try #require(try await read(office).task(id))
+            #expect(task.missedBy == [Office.consular] && task.missedOn == day("2026-02-20"))
+            let rows = try await office.store.read(as: office.actor(.clerk), at: Office.now) { try $0.plans() }
+            #expect(rows.map(\.late) == [1] && rows.map(\.doneLate) == [0])
+            let end = try #require(Day(iso: "2026-07-20")).start
+            func lines(_ quarter: Int, _ unit: UnitPath) async throws -> [TaskStatus] {
+                try await office.store.read(as: office.actor(.clerk), at: end.addingTimeInterval(86_400 * 90)) {
+                    try $0.planProgress(year: 2026, quarter: quarter, unit: unit).components.flatMap(\.tasks).map(\.status)
+                }
+            }
+            let proof = PlanProof(id: UUID(), what: .document(number: "1/BC"), note: "", at: end)
+            try await decide(office, .head, .prove(id, proof), at: end)
+            try await decide(office, .head, .confirm(id, attached: 0), at: end)
+            for unit in [Office.consular, Office.centre, Office.agency] {
+                for (quarter, status) in [(1, TaskStatus.late), (2, .late), (3, .doneLate)] {
+                    #expect(try await lines(quarter, unit) == [status], "\(unit) \(quarter)")
+                }
+            }
+            let done = try await office.store.read(as: office.actor(.clerk), at: end) { try $0.plans() }
+            #expect(done.map(\.done) == [1] && done.map(\.doneLate) == [1] && done.map(\.late) == [0])
+            try await office.openReports()
+            let sheet = try await office.store.read(as: office.actor(.clerk), at: end.addingTimeInterval(86_400 * 90)) {
+                try $0.reportSheet(of: Office.agency, Office.quarter.next.next)
+            }
+            #expect(sheet.data.tasks.map(\.status) == [.doneLate] && sheet.data.tasks.first?.missedBy == "Phòng Lãnh sự")
+        }
+    }
+
     // MARK: Letters
 
     /// On the leaders' page: from two working days before its day until it has a result.
