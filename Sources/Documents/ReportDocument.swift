@@ -193,7 +193,7 @@ public struct ReportDocument: Sendable {
             if !tasks.isEmpty { rows.append([component == 9 ? "IV" : "\(component)", componentName(component).uppercased(), "", "", ""]) }
             rows += tasks.enumerated().map { index, task in
                 [
-                    "\(component == 9 ? "IV" : "\(component)").\(index + 1)", Self.title(task), task.lead,
+                    "\(component == 9 ? "IV" : "\(component)").\(index + 1)", Self.title(task), ReportTablePhrases.lead(task)(.vi),
                     ReportTablePhrases.status(task.status)(.vi),
                     ReaderLanguage.vi.number(task.proofs),
                 ]

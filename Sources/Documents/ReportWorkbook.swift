@@ -150,7 +150,8 @@ extension Workbook {
                 task.component <= data.components.count
                 ? data.components[max(task.component, 1) - 1] : ReportPhrases.component(task.component)(language)
             return [
-                .text(task.title), .text(name), .text(task.lead), .text(ReportTablePhrases.status(task.status)(language)),
+                .text(task.title), .text(name), .text(ReportTablePhrases.lead(task)(language)),
+                .text(ReportTablePhrases.status(task.status)(language)),
                 .whole(task.proofs), .text((task.named ?? []).joined(separator: "; ")),
             ]
         }

@@ -112,12 +112,16 @@ public struct PlanTask: Equatable, Sendable, Identifiable {
     public internal(set) var proofs: [PlanProof]
     /// The first end that passed before it was done, where a later one was set behind it.
     public internal(set) var missedOn: Day?
+    /// Who led it when an end passed before it was done: they let it pass, whoever leads it now.
+    public internal(set) var missedBy: [UnitPath]
+    /// The end that was to come when one was set in its place that lay behind already. Such a day never was to come, so nobody missed it.
+    public internal(set) var displacedEnd: Day?
 
     public init(
         id: UUID, terms: Terms, state: State = .notStarted, report: String? = nil, reportedAt: Date? = nil, doneAt: Date? = nil,
-        proofs: [PlanProof] = [], missedOn: Day? = nil
+        proofs: [PlanProof] = [], missedOn: Day? = nil, missedBy: [UnitPath] = [], displacedEnd: Day? = nil
     ) {
-        self.missedOn = missedOn
+        (self.missedOn, self.missedBy, self.displacedEnd) = (missedOn, missedBy, displacedEnd)
         (self.id, self.terms, self.state, self.report) = (id, terms, state, report)
         (self.reportedAt, self.doneAt, self.proofs) = (reportedAt, doneAt, proofs)
     }
@@ -127,17 +131,32 @@ public struct PlanTask: Equatable, Sendable, Identifiable {
 
     public func status(on today: Day) -> TaskStatus {
         switch state {
-        case .done: .done
+        case .done: isDoneLate ? .doneLate : .done
         case .notStarted: end < today ? .late : .notStarted
         case .underWay: end < today ? .late : .underWay
         }
     }
 
     /// The last day on which it would have been done in time: another one that is set once that has passed takes no lateness away.
-    public var end: Day { missedOn.map { min($0, terms.through) } ?? terms.through }
+    public var end: Day { missedOn.map { min($0, planned) } ?? planned }
+
+    /// The end that the plan gives it.
+    private var planned: Day { displacedEnd ?? terms.through }
+
+    private var isDoneLate: Bool { doneAt.map { $0.day > end } ?? false }
+
+    mutating func change(to new: Terms, missed: Day?, on today: Day) {
+        // A task that was done in time has let nothing pass.
+        if planned < today, doneAt == nil || isDoneLate {
+            missedBy = Set(missedBy + terms.leads).sorted { $0.text < $1.text }
+        }
+        displacedEnd = new.through < today ? displacedEnd ?? (end < today ? nil : end) : nil
+        (terms, missedOn) = (new, missed ?? missedOn)
+    }
 
     /// Whether the unit, or one above or below it, leads the task.
     public func isLed(by unit: UnitPath) -> Bool { terms.leads.contains { $0.overlaps(unit) } }
+    public func isMissed(by unit: UnitPath) -> Bool { missedBy.contains { $0.overlaps(unit) } }
     public func isCoordinated(by unit: UnitPath) -> Bool { terms.coordinates.contains { $0.overlaps(unit) } }
 }
 
@@ -147,6 +166,7 @@ public enum TaskStatus: String, CaseIterable, Sendable {
     case underWay = "under_way"
     case notStarted = "not_started"
     case done
+    case doneLate = "done_late"
 }
 
 /// Something that shows that a task was worked on, attached by hand.

@@ -5,7 +5,7 @@ public enum PlanCommand: Equatable, Sendable {
     case base(on: Post.Document, title: String, basis: String)
     case addSolution(UUID, PlanPart, title: String)
     case addTask(UUID, to: UUID, PlanTask.Terms)
-    /// `reason`: why, where a later end is set after the one that was there had passed.
+    /// `reason`: why, where a later end or another lead is set after the end that was there had passed, or an end is set right.
     case changeTask(UUID, PlanTask.Terms, reason: String)
     /// `isUnderWay`: false takes a start back.
     case report(UUID, isUnderWay: Bool, text: String)
@@ -52,7 +52,7 @@ public enum PlanEvent: Codable, Equatable, Sendable {
     case based(on: Post.Document, title: String, basis: String? = nil)
     case solutionAdded(UUID, PlanPart, title: String)
     case taskAdded(UUID, to: UUID, PlanTask.Terms)
-    /// `missed`: the end that had passed when a later one was set, and why that was.
+    /// `missed`: the end that had passed when a later one was set. `reason`: why that was, or why another leads what is late.
     case taskChanged(UUID, PlanTask.Terms, reason: String? = nil, missed: Day? = nil)
     case reported(UUID, isUnderWay: Bool, text: String)
     case proved(UUID, PlanProof)
@@ -150,9 +150,11 @@ extension Plan {
         try check(terms.units)
         guard task.terms != terms else { throw .nothingChanged }
         // Whatever state it is in: one that was done can be taken up again.
-        guard task.end < today, terms.through > task.terms.through else { return event }
+        let (isPast, isLater) = (task.end < today, terms.through > task.terms.through)
+        let isLedByOthers = Set(terms.leads) != Set(task.terms.leads)
+        guard isPast && (isLater || isLedByOthers) || task.displacedEnd != nil && isLater else { return event }
         guard !reason.isEmpty else { throw .missing(.reason) }
-        return .taskChanged(id, terms, reason: reason, missed: task.end)
+        return .taskChanged(id, terms, reason: reason, missed: isPast && isLater ? task.end : nil)
     }
 
     private func report(_ id: UUID, _ isUnderWay: Bool, _ text: String, by actor: Actor) throws(Plan.Refusal) -> PlanEvent {
@@ -269,7 +271,7 @@ extension Plan {
         case .taskAdded(let id, let solution, let terms):
             guard let index = solutions.firstIndex(where: { $0.id == solution }) else { return }
             solutions[index].tasks.append(PlanTask(id: id, terms: terms))
-        case .taskChanged(let id, let terms, _, let missed): change(id) { ($0.terms, $0.missedOn) = (terms, missed ?? $0.missedOn) }
+        case .taskChanged(let id, let terms, _, let missed): change(id) { $0.change(to: terms, missed: missed, on: instant.day) }
         case .reported(let id, let isUnderWay, let text):
             change(id) { ($0.state, $0.report, $0.reportedAt) = (isUnderWay ? .underWay : .notStarted, text, instant) }
         case .proved(let id, let proof): change(id) { $0.proofs.append(proof) }

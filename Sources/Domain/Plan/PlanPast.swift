@@ -19,7 +19,10 @@ extension Plan {
         var past = self
         for index in solutions.indices {
             let known = solutions[index].tasks.filter { !added.contains($0.id) }
-            past.solutions[index].tasks = known.map { PlanTask(id: $0.id, terms: $0.terms) }
+            past.solutions[index].tasks = known.map { task in
+                // As it began: its changes are told from there.
+                PlanTask(id: task.id, terms: earlier.lazy.compactMap { $0.event.terms(ofAdded: task.id) }.first ?? task.terms)
+            }
         }
         (past.directions, past.records) = ([], [])
         for step in earlier { past = past.applying(named(step.event, before: later).map { [$0] } ?? [], at: step.at) }
@@ -50,6 +53,10 @@ extension Plan {
 extension PlanEvent {
     fileprivate var addedTask: UUID? {
         if case .taskAdded(let id, _, _) = self { id } else { nil }
+    }
+
+    fileprivate func terms(ofAdded task: UUID) -> PlanTask.Terms? {
+        if case .taskAdded(task, _, let terms) = self { terms } else { nil }
     }
 }
 

@@ -31,7 +31,7 @@ public struct PlanProgress: Equatable, Sendable {
     public struct TaskLine: Equatable, Sendable {
         public let task: PlanTask
         public let status: TaskStatus
-        /// Whether the unit leads it; otherwise it takes part.
+        /// Whether the unit leads it; otherwise it takes part, or led it when its end passed.
         public let leads: Bool
         /// What attached itself in the quarter, by rule.
         public let evidence: [Evidence]
@@ -70,10 +70,10 @@ public struct PlanProgress: Equatable, Sendable {
 }
 
 extension Plan {
-    /// The tasks that run in these days, were done in them, or are still not done.
+    /// The tasks that run in these days, were done in them, or are still not done; one that is late also where its start was moved behind them.
     public func tasks(in days: ClosedRange<Day>) -> [(component: PlanPart, task: PlanTask)] {
         solutions.flatMap { solution in solution.tasks.map { (solution.component, $0) } }.filter { _, task in
-            task.terms.from <= days.upperBound
+            min(task.terms.from, task.end) <= days.upperBound
                 && (task.terms.through >= days.lowerBound || task.doneAt.map { $0.day >= days.lowerBound } ?? true)
         }
     }

@@ -104,16 +104,14 @@ public struct ReportIssue: Codable, Equatable, Sendable {
     /// `05/BC-SNgV`: figures below ten carry a nought (the decree, appendix I).
     public static func number(_ n: Int, _ symbol: String) -> String { (n < 10 ? "0" : "") + "\(n)/BC-\(symbol)" }
 
-    /// Whether, of two numbers of one series, the lower has the later day.
+    /// Whether, of two numbers of one unit, the lower has the later day. A new symbol begins no new series.
     public func isOutOfOrder(with other: ReportIssue) -> Bool {
-        guard let (mine, symbol) = parts, let (theirs, otherSymbol) = other.parts, symbol == otherSymbol else { return false }
+        guard let mine = figure, let theirs = other.figure else { return false }
         return mine < theirs && day > other.day || mine > theirs && day < other.day
     }
 
-    private var parts: (n: Int, symbol: Substring)? {
-        guard let slash = number.firstIndex(of: "/"), let n = Int(number[..<slash]) else { return nil }
-        return (n, number[slash...])
-    }
+    /// Nil of a number from before it had to begin with one.
+    public var figure: Int? { Int(number.prefix { $0 != "/" }) }
 
     /// The figure of what was typed: alone, or with the kind and symbol that belong to the unit; nil for anything else.
     public static func figure(_ typed: String, _ symbol: String) -> Int? {
@@ -186,7 +184,7 @@ extension Report {
 public enum ReportCommand: Equatable, Sendable {
     /// `seen`: the version that the writer began from, so that nobody writes over another's words unseen.
     case write(ReportText, seen: Int)
-    /// With the figures of the quarter's end, which stay with it.
+    /// With the figures of the quarter's end, which stay with it as does what stands around them.
     case submit(ReportData)
     case giveBack(reason: String)
     /// Of the report of the whole this is the head's signature.

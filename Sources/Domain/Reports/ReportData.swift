@@ -190,17 +190,23 @@ public struct ReportData: Codable, Equatable, Sendable {
         public let proofs: Int
         /// Files and documents among it; nil in reports from before these were kept.
         public let named: [String]?
+        /// Units that led it when its end passed and do so no longer, in Vietnamese; nil where there are none.
+        public let missedBy: String?
 
-        public init(component: Int, title: String, lead: String, status: Status, proofs: Int, named: [String]? = nil) {
+        public init(
+            component: Int, title: String, lead: String, status: Status, proofs: Int, named: [String]? = nil, missedBy: String? = nil
+        ) {
             (self.component, self.title, self.lead, self.status, self.proofs) = (component, title, lead, status, proofs)
-            self.named = named
+            (self.named, self.missedBy) = (named, missedBy)
         }
     }
 
     public enum Status: String, Codable, CaseIterable, Sendable {
         case notStarted = "not_started"
         case underWay = "under_way"
-        case done, late
+        case done
+        case doneLate = "done_late"
+        case late
     }
 
     /// What was held or done beside the tickets.
@@ -211,6 +217,20 @@ public struct ReportData: Codable, Equatable, Sendable {
         public init(name: String, count: Int) {
             self.name = name
             self.count = count
+        }
+    }
+
+    /// What stands in the document beside the figures.
+    public struct Frame: Codable, Equatable, Sendable {
+        public let head: Letterhead
+        public let unitName: String
+        /// Who submitted it.
+        public let submitter: String
+        /// Why tickets were late, by `OverdueLine.key`: of the whole as its units said, where nobody wrote it anew.
+        public let causes: [String: String]
+
+        public init(head: Letterhead, unitName: String, submitter: String, causes: [String: String]) {
+            (self.head, self.unitName, self.submitter, self.causes) = (head, unitName, submitter, causes)
         }
     }
 
@@ -236,6 +256,8 @@ public struct ReportData: Codable, Equatable, Sendable {
     public let otherOverdue: Int?
     /// The quarter whose survey is told of: the latest whose survey was closed.
     public let surveyQuarter: String?
+    /// From the submission on; nil before, and in reports from before it was kept.
+    public private(set) var frame: Frame?
 
     public init(
         at: Date, counts: Counts, figures: [Figure], units: [UnitLine], tasks: [TaskLine], components: [String], happenings: [Happening],
@@ -246,6 +268,12 @@ public struct ReportData: Codable, Equatable, Sendable {
         (self.tasks, self.components, self.happenings) = (tasks, components, happenings)
         (self.otherUnits, self.componentLines, self.before, self.yearBefore) = (otherUnits, componentLines, before, yearBefore)
         (self.overdueLines, self.otherOverdue, self.surveyQuarter) = (overdueLines, otherOverdue, surveyQuarter)
+    }
+
+    public func framed(_ frame: Frame) -> ReportData {
+        var data = self
+        data.frame = frame
+        return data
     }
 
     /// How many listed tickets one report holds; of more, the longest overdue.

@@ -15,10 +15,12 @@ public enum PlanPhrases {
         "由牵头单位在下方编制，或由管理员用 hoidap plan import 命令导入。")
     public static let make = Phrase("Lập kế hoạch mới", "Make a new plan", "编制新计划")
     public static func ofYear(_ year: Int) -> Phrase { Phrase("Năm \(year)", "\(year)", "\(year) 年") }
-    public static func standing(done: Int, late: Int, of tasks: Int) -> Phrase {
-        Phrase(
-            "\(tasks) nhiệm vụ: hoàn thành \(done), chậm tiến độ \(late)", "\(tasks) tasks: \(done) done, \(late) late",
-            "共 \(tasks) 项任务：已完成 \(done)，逾期 \(late)")
+    /// - Parameter doneLate: of the done.
+    public static func standing(done: Int, doneLate: Int, late: Int, of tasks: Int) -> Phrase {
+        let after =
+            doneLate == 0 ? Phrase("", "", "") : Phrase(" (muộn \(doneLate))", " (\(doneLate) of them late)", "（其中逾期完成 \(doneLate)）")
+        return Phrase("\(tasks) nhiệm vụ: hoàn thành \(done)", "\(tasks) tasks: \(done) done", "共 \(tasks) 项任务：已完成 \(done)") + after
+            + Phrase(", chậm tiến độ \(late)", ", \(late) late", "，逾期 \(late)")
     }
 
     // The parts of a plan
@@ -58,9 +60,10 @@ public enum PlanPhrases {
     public static let coordinates = Phrase("Phối hợp", "Takes part", "配合")
     public static let named = Phrase("Theo kế hoạch", "As the plan names them", "计划原文")
     public static let endReasonHint = Phrase(
-        "Bắt buộc khi lùi hạn của nhiệm vụ đã quá hạn; nhiệm vụ vẫn tính là quá hạn cho đến khi hoàn thành.",
-        "Needed for a later end of a task that is late; it counts as late until it is done.",
-        "逾期任务延期时必须填写；任务在完成之前仍计为逾期。")
+        "Bắt buộc khi lùi hạn hoặc đổi đơn vị chủ trì của nhiệm vụ đã quá hạn, hoặc sửa lại hạn đã ghi nhầm. Nhiệm vụ quá hạn vẫn tính là quá hạn, kể cả với đơn vị đã chủ trì khi hết hạn.",
+        "Needed for a later end or another lead of a task that is late, and to set right an end that was mistyped. What is late stays late, also for the unit that led it when its end passed.",
+        "逾期任务延期或更换牵头单位时，以及更正误填的期限时必须填写。逾期任务仍计为逾期，对期满时的牵头单位亦然。")
+    public static let missedBy = Phrase("Chủ trì khi quá hạn", "Led it when its end passed", "期满时牵头单位")
     public static let missedOn = Phrase("Hạn đã quá", "End that passed", "已过期限")
     public static let period = Phrase("Thời gian", "Period", "时间")
     public static let status = Phrase("Trạng thái", "Status", "状态")

@@ -33,6 +33,7 @@ extension TaskStatus {
         case .underWay: Phrase("Đang thực hiện", "Under way", "进行中")
         case .notStarted: Phrase("Chưa thực hiện", "Not started", "未开始")
         case .done: Phrase("Hoàn thành", "Done", "已完成")
+        case .doneLate: Phrase("Hoàn thành muộn", "Done late", "逾期完成")
         }
     }
 }

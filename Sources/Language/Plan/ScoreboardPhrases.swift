@@ -55,11 +55,6 @@ public enum ScoreboardPhrases {
     public static let edit = Phrase("Sửa", "Correct", "更正")
 
     public static let withPlan = Phrase("Nhiệm vụ của kế hoạch", "Tasks of the plan", "计划任务")
-    public static func tasks(done: Int, late: Int, of all: Int) -> Phrase {
-        Phrase(
-            "\(all) nhiệm vụ: hoàn thành \(done), chậm tiến độ \(late)", "\(all) tasks: \(done) done, \(late) late",
-            "\(all) 项任务：已完成 \(done)，逾期 \(late)")
-    }
     public static func noPlan(_ year: Int) -> Phrase {
         Phrase("Năm \(year) chưa có kế hoạch.", "There is no plan of \(year).", "\(year) 年尚无计划。")
     }

@@ -107,11 +107,20 @@ public enum ReportTablePhrases {
     public static let count = Phrase("Số lượng", "Count", "数量")
     public static let definition = Phrase("Cách tính", "How it is computed", "计算方法")
 
+    /// Who leads a task, and who did when its end passed.
+    public static func lead(_ task: ReportData.TaskLine) -> Phrase {
+        let former = task.missedBy.map { units in
+            Phrase(" (quá hạn khi \(units) chủ trì)", " (its end passed while led by \(units))", "（期满时由 \(units) 牵头）")
+        }
+        return Phrase(task.lead, task.lead, task.lead) + (former ?? Phrase("", "", ""))
+    }
+
     public static func status(_ status: ReportData.Status) -> Phrase {
         switch status {
         case .notStarted: Phrase("Chưa thực hiện", "Not started", "未开始")
         case .underWay: Phrase("Đang thực hiện", "Under way", "进行中")
         case .done: Phrase("Hoàn thành", "Done", "已完成")
+        case .doneLate: Phrase("Hoàn thành muộn", "Done late", "逾期完成")
         case .late: Phrase("Quá hạn", "Late", "逾期")
         }
     }

@@ -156,24 +156,25 @@ extension Transaction {
         let (terms, isReported, isDone) = (task.terms, task.reportedAt != old?.reportedAt, task.doneAt != old?.doneAt)
         try connection.execute(
             """
-            insert into plan_task (id, plan_id, solution_id, number, title, units_named, starts_on, ends_on, evidence, missed_on, state, report,
-                reported_at, done_at)
+            insert into plan_task (id, plan_id, solution_id, number, title, units_named, starts_on, ends_on, evidence, missed_on, displaced_end,
+                state, report, reported_at, done_at)
             select \(task.id), \(plan.id), \(solution.id), coalesce(max(number), 0) + 1, \(terms.title), \(terms.unitsNamed),
-                \(terms.from.iso)::date, \(terms.through.iso)::date, \(terms.evidence), \(task.missedOn?.iso)::date, \(task.state.rawValue),
-                \(task.report), \(task.reportedAt), \(task.doneAt)
+                \(terms.from.iso)::date, \(terms.through.iso)::date, \(terms.evidence), \(task.missedOn?.iso)::date,
+                \(task.displacedEnd?.iso)::date, \(task.state.rawValue), \(task.report), \(task.reportedAt), \(task.doneAt)
             from plan_task where plan_id = \(plan.id)
             on conflict (id) do update set title = excluded.title, units_named = excluded.units_named, starts_on = excluded.starts_on,
-                ends_on = excluded.ends_on, evidence = excluded.evidence, missed_on = excluded.missed_on, state = excluded.state,
-                report = excluded.report, reported_at = excluded.reported_at, done_at = excluded.done_at,
+                ends_on = excluded.ends_on, evidence = excluded.evidence, missed_on = excluded.missed_on, displaced_end = excluded.displaced_end,
+                state = excluded.state, report = excluded.report, reported_at = excluded.reported_at, done_at = excluded.done_at,
                 reported_by = case when \(isReported) then \(actor.memberID) else plan_task.reported_by end,
                 done_by = case when not \(isDone) then plan_task.done_by when excluded.done_at is not null then \(actor.memberID) end
             """)
-        if terms != old?.terms { try writeUnits(of: task.id, terms) }
+        if terms != old?.terms { try writeUnits(of: task) }
         for proof in task.proofs where old?.proof(proof.id) == nil { try write(proof, of: task) }
         for proof in old?.proofs ?? [] where task.proof(proof.id) == nil { try remove(proof, from: task) }
     }
 
-    private func writeUnits(of id: UUID, _ terms: PlanTask.Terms) throws {
+    private func writeUnits(of task: PlanTask) throws {
+        let (id, terms) = (task.id, task.terms)
         try connection.execute("delete from plan_task_unit where task_id = \(id)")
         try connection.execute("delete from plan_task_rule where task_id = \(id)")
         try connection.execute(
@@ -181,6 +182,7 @@ extension Transaction {
             insert into plan_task_unit (task_id, unit, part)
             select \(id), unit::ltree, 'lead' from unnest(\(terms.leads.map(\.text))::text[]) as unit
             union all select \(id), unit::ltree, 'coordinating' from unnest(\(terms.coordinates.map(\.text))::text[]) as unit
+            union all select \(id), unit::ltree, 'missed' from unnest(\(task.missedBy.map(\.text))::text[]) as unit
             """)
         for (number, rule) in terms.rules.enumerated() {
             try connection.execute(

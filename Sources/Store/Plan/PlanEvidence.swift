@@ -41,6 +41,17 @@ extension Transaction {
         ).first?.get("n") ?? 0
     }
 
+    /// What was published for the first time in these days and stood in public at their end: who takes something back and publishes it anew has
+    /// published nothing more.
+    private static func shown(_ events: SQL, _ days: ClosedRange<Day>) -> SQL {
+        """
+        join lateral (
+            select min(e.at) filter (where e.name = 'published') as first_at, (array_agg(e.name order by e.seq desc))[1] as last_name
+            from \(events) and e.at < \(days.upperBound.end)
+        ) shown on shown.last_name = 'published' and shown.first_at >= \(days.lowerBound.start)
+        """
+    }
+
     private func published(
         _ rule: EvidenceRule, _ unit: UnitPath, _ days: ClosedRange<Day>, _ kind: SQL, _ place: (String) -> Evidence.Item.Place
     ) throws -> Evidence {
@@ -48,9 +59,9 @@ extension Transaction {
             """
             select p.slug, p.title, count(*) over () as n from publication p
             join ticket_as_of(\(days.upperBound.end)) t on t.id = p.ticket_id
-            where (p.state = 'published' or p.withdrawn_at >= \(days.upperBound.end)) and p.published_at >= \(days.lowerBound.start) and p.published_at < \(days.upperBound.end) and \(kind)
-                and t.unit <@ \(unit.text)::ltree
-            order by p.published_at desc, p.ticket_id limit \(Self.named)
+            \(Self.shown("ticket_event e where e.ticket_id = p.ticket_id and e.name in ('published', 'publication_withdrawn')", days))
+            where p.published_at >= \(days.lowerBound.start) and \(kind) and t.unit <@ \(unit.text)::ltree
+            order by shown.first_at desc, p.ticket_id limit \(Self.named)
             """)
         let items = try rows.map { Evidence.Item(title: try $0.get("title"), place: place(try $0.get("slug"))) }
         return Evidence(rule: rule, count: try rows.first?.get("n") ?? 0, items: items)
@@ -62,12 +73,9 @@ extension Transaction {
             """
             select p.slug, x.title, count(*) over () as n from post p join post_text x on x.post_id = p.id and x.language = 'vi'
             join section s on s.slug = p.section
-            join lateral (
-                select e.name, e.at from post_event e
-                where e.post_id = p.id and e.name in ('published', 'withdrawn') and e.at < \(days.upperBound.end) order by e.seq desc limit 1
-            ) last on last.name = 'published' and last.at >= \(days.lowerBound.start)
+            \(Self.shown("post_event e where e.post_id = p.id and e.name in ('published', 'withdrawn')", days))
             where p.section = \(section.rawValue) and s.unit <@ \(unit.text)::ltree
-            order by last.at desc, p.id limit \(Self.named)
+            order by shown.first_at desc, p.id limit \(Self.named)
             """)
         let items = try rows.map { row in
             Evidence.Item(title: try row.get("title"), place: .post(section, slug: try row.get("slug")))

@@ -3,7 +3,7 @@ import FoundationEssentials
 import PG
 
 extension Transaction {
-    /// How a unit's part of the plan stands in a quarter: the tasks that it leads or takes part in and that run then, with what attached
+    /// How a unit's part of the plan stands in a quarter: the tasks that it leads, takes part in or let pass and that run then, with what attached
     /// itself or was attached in these days; directions to it that were due or done; what it held. Of a quarter that is over, all as it stood
     /// when it ended, whenever it is asked.
     /// - Throws: `NotFound` where there is no such plan, or no such quarter; `Plan.Refusal.missing(.unit)` where several agencies below the
@@ -29,7 +29,7 @@ extension Transaction {
         .TaskLine?
     {
         let leads = task.isLed(by: unit)
-        guard leads || task.isCoordinated(by: unit) else { return nil }
+        guard leads || task.isCoordinated(by: unit) || task.isMissed(by: unit) else { return nil }
         let from = max(days.lowerBound, task.terms.from)
         return PlanProgress.TaskLine(
             task: task, status: task.status(on: asOf), leads: leads,

@@ -18,6 +18,8 @@ public struct PlanRow: Sendable {
     public let document: String?
     public let tasks: Int
     public let done: Int
+    /// Of the done.
+    public let doneLate: Int
     public let late: Int
 }
 
@@ -27,14 +29,15 @@ extension Transaction {
         let rows = try connection.query(
             """
             select p.unit::text, p.year, p.title, p.document_number, count(t.id) as tasks, count(t.id) filter (where t.state = 'done') as done,
-                count(t.id) filter (where t.state <> 'done' and least(t.missed_on, t.ends_on) < \(now.day.iso)::date) as late
+                count(t.id) filter (where (t.done_at at time zone interval '7 hours')::date > least(t.missed_on, coalesce(t.displaced_end, t.ends_on))) as done_late,
+                count(t.id) filter (where t.state <> 'done' and least(t.missed_on, coalesce(t.displaced_end, t.ends_on)) < \(now.day.iso)::date) as late
             from plan p left join plan_task t on t.plan_id = p.id where \(readable("p.unit")) group by p.id order by p.year desc, p.unit
             """)
         return try rows.map { row in
             PlanRow(
                 unit: try row.unit("unit"), year: try row.get("year"), title: try row.get("title"),
                 document: try row.get("document_number"),
-                tasks: try row.get("tasks"), done: try row.get("done"), late: try row.get("late"))
+                tasks: try row.get("tasks"), done: try row.get("done"), doneLate: try row.get("done_late"), late: try row.get("late"))
         }
     }
 
@@ -104,11 +107,12 @@ extension Transaction {
         let rows = try connection.query(
             """
             select t.id, t.solution_id, t.title, t.units_named, t.starts_on::text, t.ends_on::text, t.evidence, t.state, t.report, t.reported_at,
-                t.done_at, t.missed_on::text, u.leads, u.coordinates, r.rules
+                t.done_at, t.missed_on::text, t.displaced_end::text, u.leads, u.coordinates, u.missed, r.rules
             from plan_task t
             cross join lateral (
                 select coalesce(array_agg(unit::text order by unit) filter (where part = 'lead'), '{}') as leads,
-                    coalesce(array_agg(unit::text order by unit) filter (where part = 'coordinating'), '{}') as coordinates
+                    coalesce(array_agg(unit::text order by unit) filter (where part = 'coordinating'), '{}') as coordinates,
+                    coalesce(array_agg(unit::text order by unit::text collate "C") filter (where part = 'missed'), '{}') as missed
                 from plan_task_unit where task_id = t.id) u
             cross join lateral (
                 select coalesce(array_agg(source || coalesce(':' || section, '') || coalesce('@' || unit::text, '') order by number), '{}') as rules
@@ -180,7 +184,9 @@ extension PlanTask {
         self.init(
             id: id, terms: terms, state: try row.known("state"), report: try row.get("report"), reportedAt: try row.get("reported_at"),
             doneAt: try row.get("done_at"), proofs: proofs[id] ?? [],
-            missedOn: try row.get("missed_on", as: String?.self).flatMap { Day(iso: $0) })
+            missedOn: try row.get("missed_on", as: String?.self).flatMap { Day(iso: $0) },
+            missedBy: try row.get("missed", as: [String].self).compactMap { UnitPath($0) },
+            displacedEnd: try row.get("displaced_end", as: String?.self).flatMap { Day(iso: $0) })
     }
 }
 

@@ -2,9 +2,9 @@ public import Domain
 public import FoundationEssentials
 import PG
 
-/// A rule of reports as somebody recorded it.
-public struct RecordedReportRule: Sendable {
-    public let rule: ReportRule
+/// A rule of reports or a letterhead as somebody recorded it.
+public struct RecordedSetting<Setting: Sendable>: Sendable {
+    public let setting: Setting
     public let at: Date
     /// Nil where a program did.
     public let by: String?
@@ -36,15 +36,15 @@ extension Transaction {
     }
 
     /// Every rule of an agency that was recorded, the last first, with who did it.
-    public func recordedRules(of agency: UnitPath) throws -> [RecordedReportRule] {
+    public func recordedRules(of agency: UnitPath) throws -> [RecordedSetting<ReportRule>] {
         try connection.query(
             """
             select r.agency::text, r.office::text, r.valid_from::text, r.due_days, r.basis, r.changed_at, m.name from report_rule r
             left join member m on m.id = r.changed_by where r.agency = \(agency.text)::ltree order by r.changed_at desc, r.valid_from desc limit 50
             """
         ).map { row in
-            RecordedReportRule(
-                rule: ReportRule(
+            RecordedSetting(
+                setting: ReportRule(
                     agency: try row.unit("agency"), office: try row.unit("office"), validFrom: try row.day("valid_from"),
                     dueDays: try row.get("due_days"), basis: try row.get("basis")),
                 at: try row.get("changed_at"), by: try row.get("name"))
@@ -67,18 +67,27 @@ extension Transaction {
     }
 
     /// How the documents of an agency and of its units begin and end, those that hold on the last day of the quarter.
-    public func letterheads(of agency: UnitPath, _ quarter: Quarter) throws -> [Letterhead] {
-        try connection.query(
+    /// - Parameter moment: what was recorded only after it counts only where nothing was before.
+    public func letterheads(of agency: UnitPath, _ quarter: Quarter, knownBy moment: Date? = nil) throws -> [Letterhead] {
+        let known: SQL = moment.map { "changed_at <= \($0) desc," } ?? ""
+        return try connection.query(
             """
             select distinct on (unit) unit::text, valid_from::text, superior, issuer, symbol, place, signer, addressee, recipients
-            from letterhead where unit <@ \(agency.text)::ltree order by unit, \(Self.nearest(quarter))
+            from letterhead where unit <@ \(agency.text)::ltree order by unit, \(known) \(Self.nearest(quarter))
             """
-        ).map { row in
-            Letterhead(
-                unit: try row.unit("unit"), validFrom: try row.day("valid_from"), superior: try row.get("superior"),
-                issuer: try row.get("issuer"), symbol: try row.get("symbol"), place: try row.get("place"), signer: try row.get("signer"),
-                addressee: try row.get("addressee"), recipients: try row.get("recipients"))
-        }
+        ).map(Letterhead.init(row:))
+    }
+
+    /// Every letterhead of an agency and its units that was recorded, the last first, with who did it.
+    public func recordedHeads(of agency: UnitPath) throws -> [RecordedSetting<Letterhead>] {
+        try connection.query(
+            """
+            select h.unit::text, h.valid_from::text, h.superior, h.issuer, h.symbol, h.place, h.signer, h.addressee, h.recipients,
+                h.changed_at, m.name
+            from letterhead h left join member m on m.id = h.changed_by
+            where h.unit <@ \(agency.text)::ltree order by h.changed_at desc, h.unit, h.valid_from desc limit 50
+            """
+        ).map { RecordedSetting(setting: try Letterhead(row: $0), at: try $0.get("changed_at"), by: try $0.get("name")) }
     }
 
     /// Keeps a rule from its day on, beside what was recorded before; no quarter that is over goes by it where it had one.
@@ -104,5 +113,14 @@ extension Transaction {
                 \(behind("select max(changed_at) from letterhead where unit = \(head.unit.text)::ltree and valid_from = \(head.validFrom.iso)::date")),
                 \(actor.memberID))
             """)
+    }
+}
+
+extension Letterhead {
+    fileprivate init(row: Row) throws {
+        self.init(
+            unit: try row.unit("unit"), validFrom: try row.day("valid_from"), superior: try row.get("superior"),
+            issuer: try row.get("issuer"), symbol: try row.get("symbol"), place: try row.get("place"), signer: try row.get("signer"),
+            addressee: try row.get("addressee"), recipients: try row.get("recipients"))
     }
 }

@@ -11,7 +11,8 @@ public struct ReportSettings: Sendable {
     public let units: [Unit]
     public let heads: [Letterhead]
     /// Every rule that was recorded, the last first.
-    public let recorded: [RecordedReportRule]
+    public let recorded: [RecordedSetting<ReportRule>]
+    public let recordedHeads: [RecordedSetting<Letterhead>]
 
     public func head(of unit: UnitPath) -> Letterhead? { heads.first { $0.unit == unit } }
 }
@@ -26,7 +27,8 @@ extension Transaction {
             guard let unit = all.first(where: { $0.path == agency }) else { return nil }
             return ReportSettings(
                 agency: unit, rule: rules.first { $0.agency == agency }, units: all.filter { agency.contains($0.path) },
-                heads: try letterheads(of: agency, quarter), recorded: try recordedRules(of: agency))
+                heads: try letterheads(of: agency, quarter), recorded: try recordedRules(of: agency),
+                recordedHeads: try recordedHeads(of: agency))
         }
     }
 

@@ -56,8 +56,9 @@ extension Transaction {
     private func published(_ moment: ReportMoment, _ unit: UnitPath) throws -> Int {
         try connection.query(
             """
-            select count(distinct e.ticket_id) as n from ticket_event e join ticket_as_of(\(moment.until)) t on t.id = e.ticket_id
+            select count(*) as n from ticket_event e join ticket_as_of(\(moment.until)) t on t.id = e.ticket_id
             where e.name = 'published' and e.at >= \(moment.start) and e.at < \(moment.until) and t.unit <@ \(unit.text)::ltree
+                and not exists (select from ticket_event f where f.ticket_id = e.ticket_id and f.name = e.name and f.seq < e.seq)
             """
         ).first?.get("n") ?? 0
     }
@@ -65,8 +66,9 @@ extension Transaction {
     private func publishedPosts(_ moment: ReportMoment, _ unit: UnitPath) throws -> Int {
         try connection.query(
             """
-            select count(distinct e.post_id) as n from post_event e join post p on p.id = e.post_id join section s on s.slug = p.section
+            select count(*) as n from post_event e join post p on p.id = e.post_id join section s on s.slug = p.section
             where e.name = 'published' and e.at >= \(moment.start) and e.at < \(moment.until) and s.unit <@ \(unit.text)::ltree
+                and not exists (select from post_event f where f.post_id = e.post_id and f.name = e.name and f.seq < e.seq)
             """
         ).first?.get("n") ?? 0
     }
@@ -83,10 +85,12 @@ extension Transaction {
         let tasks = progress.components.flatMap { group in
             group.tasks.map { line in
                 let terms = line.task.terms
+                let former = line.task.missedBy.filter { !terms.leads.contains($0) }
                 return ReportData.TaskLine(
                     component: group.component.number, title: terms.title,
                     lead: terms.leads.isEmpty ? terms.unitsNamed : terms.leads.map(name).joined(separator: "; "),
-                    status: .init(line.status), proofs: line.attached, named: line.proofs.compactMap(\.name))
+                    status: .init(line.status), proofs: line.attached, named: line.proofs.compactMap(\.name),
+                    missedBy: former.isEmpty ? nil : former.map(name).joined(separator: "; "))
             }
         }
         let directed = progress.directions.count { $0.doneAt != nil }
@@ -169,6 +173,7 @@ extension ReportData.Status {
             case .underWay: .underWay
             case .notStarted: .notStarted
             case .done: .done
+            case .doneLate: .doneLate
             }
     }
 }

@@ -67,7 +67,10 @@ extension Transaction {
         let (report, rule) = try report(of: unit, quarter)
         let events = try report.decide(command, by: actor, at: now, under: rule, law.calendar)
         for case .numbered(let issue) in events { try refuseTwice(issue, report) }
-        let data = if case .submit(let taken) = command { taken } else { report.data }
+        let data =
+            if case .submit(let taken) = command {
+                taken.framed(try frame(of: report, under: rule, submittedBy: actor.memberID))
+            } else { report.data }
         return try record(events, data, on: report, under: rule)
     }
 
@@ -79,24 +82,19 @@ extension Transaction {
         return changed
     }
 
-    /// A unit gives a number once a year.
+    /// A unit gives a number once a year, whatever its symbol was then.
     private func refuseTwice(_ issue: ReportIssue, _ report: Report) throws {
         // Two clerks at once: the second waits for the first, and finds its number.
         let name = "report number \(report.unit.text) \(issue.day.year)"
         _ = try connection.query("select pg_advisory_xact_lock(hashtextextended(\(name), 0))")
-        let taken = try connection.query(
-            """
-            select from report where unit = \(report.unit.text)::ltree and number = \(issue.number)
-                and extract(year from issued_on::timestamp) = \(issue.day.year)
-            """)
-        guard taken.isEmpty else { throw Report.Refusal.numberIsTaken(issue.number) }
-        // Numbers of a year rise with their days.
         let given = try connection.query(
             """
             select number, issued_on::text from report where unit = \(report.unit.text)::ltree and number is not null
                 and extract(year from issued_on::timestamp) = \(issue.day.year) order by issued_on, number
             """
         ).map { ReportIssue(number: try $0.get("number"), day: try $0.day("issued_on")) }
+        if let other = given.first(where: { $0.figure == issue.figure }) { throw Report.Refusal.numberIsTaken(other.number) }
+        // Numbers of a year rise with their days.
         if let other = given.first(where: { issue.isOutOfOrder(with: $0) }) {
             throw Report.Refusal.numberOutOfOrder(issue.number, beside: other)
         }

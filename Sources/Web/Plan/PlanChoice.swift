@@ -61,7 +61,7 @@ struct PlanChoiceView {
         let cards = rows.map { row in
             UI.Card(
                 title: names(row.unit, language), url: path(PlanAddress(year: year, unit: row.unit)).tail, text: row.title,
-                meta: [HTML(PlanPhrases.standing(done: row.done, late: row.late, of: row.tasks)(language))])
+                meta: [HTML(PlanPhrases.standing(done: row.done, doneLate: row.doneLate, late: row.late, of: row.tasks)(language))])
         }
         let title: HTML =
             "<h1>\(PlanPhrases.chooseAgency(language))</h1><p class=\"intro\">\(PlanPhrases.chooseAgencyOf(year)(language))</p>"

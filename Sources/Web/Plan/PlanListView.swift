@@ -32,7 +32,7 @@ struct PlanListView {
                 title: "\(PlanPhrases.ofYear(row.year)(language)) – \(names(row.unit, language))",
                 url: Path.plan(PlanAddress(year: row.year, unit: years[row.year]?.count == 1 ? nil : row.unit)).tail,
                 text: row.title,
-                meta: [HTML(PlanPhrases.standing(done: row.done, late: row.late, of: row.tasks)(language))]
+                meta: [HTML(PlanPhrases.standing(done: row.done, doneLate: row.doneLate, late: row.late, of: row.tasks)(language))]
                     + (row.document.map { [HTML($0)] } ?? []))
         }
         return UI.cardList(cards, isTop: true)

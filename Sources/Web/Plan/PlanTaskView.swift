@@ -48,6 +48,7 @@ struct PlanTaskView: Sendable {
         if !terms.unitsNamed.isEmpty { facts.append((PlanPhrases.named(language), "<span lang=\"vi\">\(terms.unitsNamed)</span>")) }
         facts.append((PlanPhrases.period(language), HTML(PlanPhrases.span(terms.from, terms.through)(language))))
         if let missed = task.missedOn { facts.append((PlanPhrases.missedOn(language), HTML(Phrase.date(missed)(language)))) }
+        if !task.missedBy.isEmpty { facts.append((PlanPhrases.missedBy(language), names(task.missedBy))) }
         facts.append((Plan.Refusal.Field.evidence.phrase(language), "<div lang=\"vi\">\(UI.paragraphs(terms.evidence))</div>"))
         if let doneAt = task.doneAt { facts.append((PlanPhrases.doneOn(language), HTML(Phrase.date(doneAt.day)(language)))) }
         return UI.panel(nil, UI.definitionList(facts))

@@ -130,6 +130,7 @@ extension TaskStatus {
             case .underWay: .neutral
             case .notStarted: .quiet
             case .done: .good
+            case .doneLate: .warn
             }
         return UI.badge(phrase(language), tone: tone)
     }

@@ -171,7 +171,9 @@ struct ComponentView {
         }
         let tasks = plan.solutions(of: component).flatMap(\.tasks)
         let states = tasks.map { $0.status(on: now.day) }
-        let text = ScoreboardPhrases.tasks(done: states.count { $0 == .done }, late: states.count { $0 == .late }, of: tasks.count)
+        func count(_ status: TaskStatus) -> Int { states.count { $0 == status } }
+        let text = PlanPhrases.standing(
+            done: count(.done) + count(.doneLate), doneLate: count(.doneLate), late: count(.late), of: tasks.count)
         return
             "<h3>\(ScoreboardPhrases.withPlan(language))</h3><p><a href=\"\(url: Path.plan(PlanAddress(year: year, unit: plan.unit)).tail)#\(component.rawValue)\">\(PlanPhrases.ofYear(year)(language))\(language.colon)\(text(language))</a></p>"
     }

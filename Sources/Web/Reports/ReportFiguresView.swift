@@ -153,7 +153,7 @@ struct ReportFiguresView {
         let rows = tasks.map { task in
             UI.Row([
                 "<span lang=\"vi\">\(task.title)\(named(task))</span>",
-                "<span lang=\"vi\">\(task.lead)</span>", badge(task.status), HTML(language.number(task.proofs)),
+                "<span lang=\"vi\">\(ReportTablePhrases.lead(task)(.vi))</span>", badge(task.status), HTML(language.number(task.proofs)),
             ])
         }
         // Dozens of lines: on a telephone they would hide what stands behind them.
@@ -173,6 +173,7 @@ struct ReportFiguresView {
             case .notStarted: .quiet
             case .underWay: .neutral
             case .done: .good
+            case .doneLate: .warn
             case .late: .bad
             }
         return UI.badge(ReportTablePhrases.status(status)(language), tone: tone)

@@ -104,7 +104,7 @@ struct ReportSettingsView {
         let heads = settings.units.map { unit in letterhead(unit, settings) }
         return """
             <section>\(heading)\(UI.panel(ReportSettingsPhrases.rule(language), rule(settings)))\
-            \(UI.panel(ReportSettingsPhrases.letterheads(language), "<p>\(ReportSettingsPhrases.letterheadHint(language))</p>\(heads)"))</section>\n
+            \(UI.panel(ReportSettingsPhrases.letterheads(language), "<p>\(ReportSettingsPhrases.letterheadHint(language))</p>\(heads)\(recordedHeads(settings))"))</section>\n
             """
     }
 
@@ -125,18 +125,48 @@ struct ReportSettingsView {
     private func recorded(_ settings: ReportSettings) -> HTML {
         guard !settings.recorded.isEmpty else { return "" }
         let columns = [
-            ReportSettingsPhrases.recordedAt, ReportSettingsPhrases.recordedBy, ReportField.validFrom.phrase, ReportField.dueDays.phrase,
-            ReportField.basis.phrase,
+            ReportSettingsPhrases.recordedAt, ReportSettingsPhrases.recordedBy, ReportField.validFrom.phrase, ReportField.office.phrase,
+            ReportField.dueDays.phrase, ReportField.basis.phrase,
         ].map { UI.Column($0(language)) }
         let rows = settings.recorded.map { one in
             UI.Row([
-                UI.time(iso: one.at.rfc3339, Phrase.instant(one.at)(language)), HTML(one.by ?? ReportSettingsPhrases.byProgram(language)),
-                HTML(Phrase.date(one.rule.validFrom)(language)), HTML(language.number(one.rule.dueDays)), HTML(one.rule.basis),
+                recordedAt(one.at), recordedBy(one.by), HTML(Phrase.date(one.setting.validFrom)(language)),
+                name(one.setting.office, settings), HTML(language.number(one.setting.dueDays)), HTML(one.setting.basis),
             ])
         }
         return UI.details(
             ReportSettingsPhrases.recorded(language),
             UI.table(caption: ReportSettingsPhrases.recorded(language), columns: columns, rows: rows))
+    }
+
+    private func recordedHeads(_ settings: ReportSettings) -> HTML {
+        guard !settings.recordedHeads.isEmpty else { return "" }
+        let columns = [
+            ReportSettingsPhrases.recordedAt, ReportSettingsPhrases.recordedBy, ReportPhrases.unit, ReportField.validFrom.phrase,
+            ReportSettingsPhrases.recordedWords,
+        ].map { UI.Column($0(language)) }
+        let rows = settings.recordedHeads.map { one in
+            let head = one.setting
+            let words: [(ReportField, String)] = [
+                (.superior, head.superior), (.issuer, head.issuer), (.symbol, head.symbol), (.place, head.place), (.signer, head.signer),
+                (.addressee, head.addressee), (.recipients, head.recipients.joined(separator: "; ")),
+            ]
+            let lines = words.filter { !$1.isEmpty }.map { field, value in
+                "\(field.phrase(language))\(language.colon)<span lang=\"vi\">\(value)</span><br>" as HTML
+            }
+            return UI.Row([
+                recordedAt(one.at), recordedBy(one.by), name(head.unit, settings), HTML(Phrase.date(head.validFrom)(language)), "\(lines)",
+            ])
+        }
+        return UI.details(
+            ReportSettingsPhrases.recordedHeads(language),
+            UI.table(caption: ReportSettingsPhrases.recordedHeads(language), columns: columns, rows: rows))
+    }
+
+    private func recordedAt(_ at: Date) -> HTML { UI.time(iso: at.rfc3339, Phrase.instant(at)(language)) }
+    private func recordedBy(_ name: String?) -> HTML { HTML(name ?? ReportSettingsPhrases.byProgram(language)) }
+    private func name(_ unit: UnitPath, _ settings: ReportSettings) -> HTML {
+        HTML(settings.units.first { $0.path == unit }?.name(language) ?? unit.text)
     }
 
     private func letterhead(_ unit: Unit, _ settings: ReportSettings) -> HTML {

@@ -226,6 +226,62 @@ import Testing
         #expect(status(.notStarted, "2026-06-30") == .notStarted && status(.notStarted, "2026-07-01") == .late)
         #expect(status(.underWay, "2026-06-30") == .underWay && status(.underWay, "2026-07-01") == .late)
         #expect(status(.done, "2027-01-01") == .done)
+        func done(_ at: String, missed: Day? = nil) -> TaskStatus {
+            PlanTask(id: taskID, terms: terms(), state: .done, doneAt: Fixture.instant(at), missedOn: missed).status(on: day("2027-01-01"))
+        }
+        #expect(done("2026-06-30T23:59") == .done && done("2026-07-01T00:00") == .doneLate)
+        #expect(done("2026-06-01T09:00", missed: day("2026-05-31")) == .doneLate, "the end that was there first")
+    }
+
+    /// What is late stays with who let it pass: another lead needs a reason, and is written beside it.
+    @Test func anotherLeadTakesNoLatenessAway() throws {
+        let (passed, other) = (day("2026-07-15"), terms(leads: [Fixture.centre]))
+        #expect(refusal(.changeTask(taskID, other, reason: ""), plan(), on: passed) == .missing(.reason))
+        #expect(refusal(.changeTask(taskID, other, reason: ""), plan(), on: day("2026-06-30")) == nil)
+        func changed(_ plan: Plan, _ terms: PlanTask.Terms, _ today: Day) throws -> Plan {
+            let events = try plan.decide(.changeTask(taskID, terms, reason: "Sắp xếp lại"), by: .system("x"), at: today.start)
+            return plan.applying(events, at: today.start)
+        }
+        let late = try changed(plan(), other, passed)
+        let task = try #require(late.task(taskID))
+        #expect(task.missedBy == [Fixture.consular] && task.terms.leads == [Fixture.centre] && task.status(on: passed) == .late)
+        #expect(task.isMissed(by: Fixture.consular) && !task.isMissed(by: Fixture.centre))
+        let twice = try changed(late, terms(leads: [office], through: "2026-12-31"), day("2026-08-01")).task(taskID)
+        #expect(twice?.missedBy == [Fixture.consular, Fixture.centre])
+        #expect(try changed(plan(), other, day("2026-06-30")).task(taskID)?.missedBy == [], "in time")
+        #expect(try changed(plan(.done), other, passed).task(taskID)?.missedBy == [], "done in time")
+    }
+
+    /// A day that lay behind already when it was set never was to come: the end before it counts, and may be set again with a reason.
+    @Test func anEndThatLayBehindIsNotMissed() throws {
+        func changed(_ plan: Plan, _ through: String, _ on: String, reason: String = "") throws -> Plan {
+            let now = day(on).start
+            let change = PlanCommand.changeTask(taskID, terms(through: through), reason: reason)
+            return plan.applying(try plan.decide(change, by: .system("x"), at: now), at: now)
+        }
+        let slip = try changed(plan(), "2026-01-31", "2026-03-02")
+        #expect(slip.task(taskID)?.displacedEnd == day("2026-06-30") && slip.task(taskID)?.status(on: day("2026-03-03")) == .notStarted)
+        #expect(refusal(.changeTask(taskID, terms(), reason: ""), slip, on: day("2026-03-09")) == .missing(.reason))
+        let right = try #require(try changed(slip, "2026-06-30", "2026-03-09", reason: "Ghi nhầm").task(taskID))
+        #expect(right.missedOn == nil && right.missedBy.isEmpty && right.displacedEnd == nil && right.end == day("2026-06-30"))
+        // The end before it passed in the meantime.
+        let late = try #require(try changed(slip, "2026-12-31", "2026-07-15", reason: "Ghi nhầm").task(taskID))
+        #expect(late.missedOn == day("2026-06-30") && late.missedBy == [Fixture.consular] && late.status(on: day("2026-07-15")) == .late)
+        // One that was to come when it was set, and passed.
+        let short = try changed(plan(), "2026-03-03", "2026-03-02")
+        #expect(try changed(short, "2026-06-30", "2026-03-09", reason: "x").task(taskID)?.missedOn == day("2026-03-03"))
+    }
+
+    /// It stands in the report of every quarter until it is done, whatever its new start.
+    @Test func aLateTaskIsNotMovedOutOfAReport() throws {
+        let moved = PlanTask.Terms(
+            title: "Trả lời", leads: [Fixture.consular], from: day("2026-10-01"), through: day("2026-12-31"), evidence: "x")
+        for (on, count) in [("2026-09-15", 1), ("2026-06-15", 0)] {
+            let now = day(on).start
+            let plan = self.plan().applying(
+                try self.plan().decide(.changeTask(taskID, moved, reason: "Chờ"), by: .system("x"), at: now), at: now)
+            #expect(plan.tasks(in: day("2026-07-01")...day("2026-09-30")).count == count, "\(on)")
+        }
     }
 
     /// Friday 6 March 2026 is the due date; the Saturday and Sunday after it count for nothing.

@@ -81,8 +81,9 @@ import Testing
         #expect(try words(none, tasks: [.done]).tasks() == "Có 1 nhiệm vụ được giao theo Kế hoạch, hoàn thành.")
         #expect(try words(none, tasks: [.underWay, .underWay]).tasks(2) == "Có 2 nhiệm vụ được giao theo Kế hoạch, đều đang thực hiện.")
         #expect(
-            try words(none, tasks: [.late, .done, .done, .notStarted]).tasks()
-                == "Trong số 4 nhiệm vụ được giao theo Kế hoạch: 1 nhiệm vụ quá hạn, 2 nhiệm vụ hoàn thành, 1 nhiệm vụ chưa thực hiện.")
+            try words(none, tasks: [.late, .done, .done, .doneLate, .notStarted]).tasks()
+                == "Trong số 5 nhiệm vụ được giao theo Kế hoạch: 1 nhiệm vụ quá hạn, 1 nhiệm vụ hoàn thành muộn, 2 nhiệm vụ hoàn thành, 1 nhiệm vụ chưa thực hiện."
+        )
     }
 
     @Test func unitsWithoutAReportAreNamed() throws {

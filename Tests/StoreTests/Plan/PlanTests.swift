@@ -335,7 +335,7 @@ import Testing
             #expect(try await entered(2) == [1, 1])
             let (first, second) = (try await lines(1), try await lines(2))
             #expect(first.map(\.status) == [.late, .underWay] && first.allSatisfy { $0.proofs.isEmpty })
-            #expect(second.map(\.status) == [.done, .done] && second.allSatisfy { $0.proofs.count == 1 })
+            #expect(second.map(\.status) == [.doneLate, .done] && second.allSatisfy { $0.proofs.count == 1 })
         }
     }
 
@@ -360,6 +360,60 @@ import Testing
             }
             _ = try await office.decide(.head, .withdraw(reason: "Hết hiệu lực"), on: post.id, at: later)
             #expect(try await counts(1) == before)
+            // Published anew: the first time counts, and no other.
+            let text = Publication.Text(title: "Hợp pháp hóa", question: "Cần gì?", answer: "Cần bốn giấy tờ.", topic: .legalisation)
+            let again = later.addingTimeInterval(60)
+            try await office.decide(.clerk, .preparePublication(text, reason: "Sửa"), on: published.id, at: again)
+            try await office.decide(.editor, .approvePublication(), on: published.id, at: again)
+            let content = aContent(title: "Nghị định", body: "Đã sửa")
+            try await office.decide(.editor, .prepare(content, seen: nil), on: post.id, at: again)
+            try await office.decide(.head, .publish(), on: post.id, at: again)
+            #expect(try await counts(1) == before)
+            #expect(try await counts(2) == [0, 0, 0])
+        }
+    }
+
+    /// Who led a task when its end passed reports it as late, whoever leads it now and whenever it is to begin.
+    @Test func aLateTaskStaysInTheReportOfWhoLetItPass() async throws {
+        try await Office.open { office in
+            try await office.store.write(as: .system("test"), at: Office.now) { transaction in
+                _ = try transaction.addMember(
+                    name: "Bình", email: "binh@example.vn", passwordHash: nil, appointments: [Appointment(.unitHead, Office.centre)])
+            }
+            let alone = PlanTask.Terms(
+                title: "Một", leads: [Office.consular], from: day("2026-01-01"), through: day("2026-02-20"), evidence: "x")
+            let id = try #require(try await added(office, [alone], year: 2026).tasks.first?.id)
+            let other = PlanTask.Terms(
+                title: "Một", leads: [Office.centre], from: day("2026-07-01"), through: day("2026-09-30"), evidence: "x")
+            await #expect(throws: Plan.Refusal.missing(.reason)) {
+                try await decide(office, .head, .changeTask(id, other, reason: ""))
+            }
+            try await decide(office, .head, .changeTask(id, other, reason: "Chuyển đơn vị"))
+            let task = try #require(try await read(office).task(id))
+            #expect(task.missedBy == [Office.consular] && task.missedOn == day("2026-02-20"))
+            let rows = try await office.store.read(as: office.actor(.clerk), at: Office.now) { try $0.plans() }
+            #expect(rows.map(\.late) == [1] && rows.map(\.doneLate) == [0])
+            let end = try #require(Day(iso: "2026-07-20")).start
+            func lines(_ quarter: Int, _ unit: UnitPath) async throws -> [TaskStatus] {
+                try await office.store.read(as: office.actor(.clerk), at: end.addingTimeInterval(86_400 * 90)) {
+                    try $0.planProgress(year: 2026, quarter: quarter, unit: unit).components.flatMap(\.tasks).map(\.status)
+                }
+            }
+            let proof = PlanProof(id: UUID(), what: .document(number: "1/BC"), note: "", at: end)
+            try await decide(office, .head, .prove(id, proof), at: end)
+            try await decide(office, .head, .confirm(id, attached: 0), at: end)
+            for unit in [Office.consular, Office.centre, Office.agency] {
+                for (quarter, status) in [(1, TaskStatus.late), (2, .late), (3, .doneLate)] {
+                    #expect(try await lines(quarter, unit) == [status], "\(unit) \(quarter)")
+                }
+            }
+            let done = try await office.store.read(as: office.actor(.clerk), at: end) { try $0.plans() }
+            #expect(done.map(\.done) == [1] && done.map(\.doneLate) == [1] && done.map(\.late) == [0])
+            try await office.openReports()
+            let sheet = try await office.store.read(as: office.actor(.clerk), at: end.addingTimeInterval(86_400 * 90)) {
+                try $0.reportSheet(of: Office.agency, Office.quarter.next.next)
+            }
+            #expect(sheet.data.tasks.map(\.status) == [.doneLate] && sheet.data.tasks.first?.missedBy == "Phòng Lãnh sự")
         }
     }
 

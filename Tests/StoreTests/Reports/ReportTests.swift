@@ -84,14 +84,16 @@ import Testing
                 try transaction.decide(.submit(try transaction.reportSheet(of: Office.agency, next).data), on: Office.agency, next)
             }
             try await office.store.write(as: office.actor(.head), at: later) { _ = try $0.decide(.accept, on: Office.agency, next) }
-            func issue(_ number: String) async throws -> String? {
+            func issue(_ number: String, _ symbol: String = "SNgV") async throws -> String? {
                 try await office.store.write(as: office.actor(.clerk), at: later) {
-                    try $0.decide(.issue(number: number, day: later.day, symbol: "SNgV"), on: Office.agency, next).issue?.number
+                    try $0.decide(.issue(number: number, day: later.day, symbol: symbol), on: Office.agency, next).issue?.number
                 }
             }
             for taken in ["12", "12/BC-SNgV", "0012"] {
                 await #expect(throws: Report.Refusal.numberIsTaken("12/BC-SNgV")) { _ = try await issue(taken) }
             }
+            // A new symbol begins no new series.
+            await #expect(throws: Report.Refusal.numberIsTaken("12/BC-SNgV")) { _ = try await issue("12", "SNV") }
             // A number below one of an earlier day would stand in the wrong place of the year's series.
             await #expect(throws: Report.Refusal.self) { _ = try await issue("5") }
             await #expect { _ = try await issue("11/BC-SNgV") } throws: { error in
@@ -260,7 +262,7 @@ import Testing
             try await keep(10, from: "2026-01-01", at: Office.afterQuarter.addingTimeInterval(120))
             #expect(try await days(second) == 10, "the last that was recorded for that day")
             let recorded = try await office.store.read(as: .system("test")) { try $0.recordedRules(of: Office.agency) }
-            #expect(recorded.map(\.rule.dueDays) == [10, 50, 60, 5])
+            #expect(recorded.map(\.setting.dueDays) == [10, 50, 60, 5])
             #expect(recorded.map { $0.by == nil } == [false, false, false, true])
             // A report that was due stays late.
             let late = Office.afterQuarter.addingTimeInterval(20 * 86_400)

@@ -236,8 +236,15 @@ import Testing
     @Test func eachComponentHasItsFigures() async throws {
         try await Office.open { office in
             try await office.openReports()
-            _ = try await office.aPublishedTicket()
-            let data = try await data(office, at: Office.afterQuarter)
+            let ticket = try await office.aPublishedTicket()
+            // Taken back and published anew, it is none of the next quarter.
+            try await office.decide(.head, .withdrawPublication(reason: "Sai"), on: ticket.id, at: Self.spring)
+            let text = Publication.Text(title: "Hợp pháp hóa", question: "Cần gì?", answer: "Bốn giấy tờ.", topic: .legalisation)
+            try await office.decide(.clerk, .preparePublication(text, reason: "Sửa"), on: ticket.id, at: Self.spring)
+            try await office.decide(.editor, .approvePublication(), on: ticket.id, at: Self.spring)
+            let next = try await self.data(office, Office.quarter.next, at: Self.autumn)
+            #expect(next.figures(of: 1).first { $0.key == "published_answers" }?.value == 0)
+            let data = try await data(office, at: Self.autumn)
             #expect(data.componentLines?.map(\.component) == Array(1...8))
             #expect(data.figures(of: 1).first { $0.key == "published_answers" }?.value == 1)
             #expect(data.figures(of: 2).map(\.key) == IndicatorGroup.timeCost.names.map(\.rawValue) + ["time_cost"])
@@ -265,6 +272,61 @@ import Testing
             }
             try await office.decide(.unitHead, .submit(sheet.data))
             #expect(try await causes() == [key: "Chờ ý kiến Bộ Ngoại giao."])
+        }
+    }
+
+    /// From its submission on a report shows what stood around its figures then, whatever the units hand in again, and however letterheads and
+    /// units are called; of one from before this was kept, what was known by then.
+    @Test func aReportKeepsWhatStandsAroundItsFigures() async throws {
+        try await Office.open { office in
+            try await office.openReports()
+            _ = try await office.aTicketInHand()
+            let lines = try await data(office, of: Office.consular, at: Office.afterQuarter).overdueLines
+            let key = try #require(lines?.first?.key)
+            func handIn(_ cause: String, at now: Date) async throws {
+                let words = try ReportText(typed: [.results: "Đạt.", .nextTasks: "Tiếp."], causes: [key: cause])
+                try await office.store.write(as: office.actor(.unitHead), at: now) { transaction in
+                    let sheet = try transaction.reportSheet(of: Office.consular, Office.quarter)
+                    try transaction.decide(.write(words, seen: sheet.report.version), on: Office.consular, Office.quarter)
+                    try transaction.decide(.submit(sheet.data), on: Office.consular, Office.quarter)
+                }
+            }
+            struct Around: Equatable {
+                let head: Letterhead, unit: String, submitter: String, causes: [String: String]
+            }
+            let later = Office.afterQuarter.addingTimeInterval(86_400)
+            func around(_ unit: UnitPath = Office.agency) async throws -> Around {
+                try await office.store.read(as: office.actor(.clerk), at: later) { transaction in
+                    let sheet = try transaction.reportSheet(of: unit, Office.quarter)
+                    return Around(head: sheet.head, unit: sheet.unit.nameVi, submitter: sheet.submitter, causes: sheet.causes)
+                }
+            }
+            try await handIn("Chờ ý kiến Bộ Ngoại giao.", at: Office.afterQuarter)
+            try await office.aSubmittedReport(of: Office.agency, by: .clerk)
+            let (submitted, ofUnit) = (try await around(), try await around(Office.consular))
+            #expect(submitted.causes == [key: "Chờ ý kiến Bộ Ngoại giao."] && submitted.submitter == "clerk An")
+            #expect(submitted.head.issuer == "SỞ NGOẠI VỤ" && ofUnit.head.symbol == "LS" && ofUnit.causes == submitted.causes)
+
+            try await office.decide(.clerk, .giveBack(reason: "Rõ hơn"), at: later)
+            try await handIn("Lý do khác.", at: later)
+            try await office.store.write(as: .system("test"), at: later) { transaction in
+                for unit in [Office.agency, Office.consular] {
+                    try transaction.keep(
+                        Letterhead(
+                            unit: unit, validFrom: Office.reportRule.validFrom, superior: "", issuer: "KHÁC", symbol: "K", place: "Khác",
+                            signer: "KHÁC", addressee: "Khác", recipients: []))
+                    try transaction.add(Unit(path: unit, nameVi: "Tên khác", nameEn: "Other", nameZh: "其他"))
+                }
+            }
+            #expect(try await around() == submitted)
+            let again = try await around(Office.consular)
+            #expect(again.causes == [key: "Lý do khác."] && again.head.issuer == "PHÒNG LÃNH SỰ", "submitted before it was changed")
+            try await office.decide(.head, .accept, on: Office.agency, at: later)
+            #expect(try await around() == submitted)
+
+            try await office.database.transaction { _ = try $0.execute("update report set data = data - 'frame'") }
+            let old = try await around()
+            #expect(old.head == submitted.head && old.causes == submitted.causes)
         }
     }
 

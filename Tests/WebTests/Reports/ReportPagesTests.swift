@@ -256,6 +256,12 @@ import Web
             let refused = try await staff(office, .clerk, head, form: typed + "A%2FB")
             #expect(refused.status == .unprocessableContent && text(refused).contains("value=\"A/B\""))
             #expect(try await staff(office, .clerk, head, form: typed + "LS").status == .seeOther)
+            // Who set what is on the page, also what no longer holds.
+            let later = typed.replacing("PH%C3%92NG", with: "PH%C3%92NG+M%E1%BB%9AI")
+            #expect(try await staff(office, .clerk, head, form: later + "LS").status == .seeOther)
+            let kept = text(try await staff(office, .administrator, settings))
+            #expect(kept.contains("Các lần ghi thể thức văn bản") && kept.contains("clerk An"))
+            #expect(kept.contains("PHÒNG MỚI</span>") && kept.contains("PHÒNG</span>"))
             let page = text(try await staff(office, .clerk, Self.root + "/2026-Q1"))
             #expect(page.contains("vn.langson.ngoaivu.lanhsu") && page.contains("3 ngày làm việc"))
             #expect(try await staff(office, .officer, head, form: typed + "LS").status == .notFound)
