@@ -132,9 +132,9 @@ struct Hypergeometric {
 
 extension Tally {
     /// The probability of a difference at least as large as that between two groups of tickets, if there were none; nil where it cannot be told,
-    /// as of fewer than `fewest` cases in one of them, of which nothing is claimed.
+    /// as of fewer than `fewestTold` cases in one of them, of which nothing is claimed.
     static func chance(_ name: IndicatorName, _ a: Tally, _ b: Tally) -> Double? {
-        guard min(a.cases(name), b.cases(name)) >= fewest else { return nil }
+        guard min(a.cases(name), b.cases(name)) >= fewestTold else { return nil }
         switch name {
         case .onTimeShare, .lateShare: return Equality.ofShares(a.onTime, b.onTime)
         case .repeatedShare: return Equality.ofShares(Share(a.repeated, of: a.answered), Share(b.repeated, of: b.answered))
