@@ -19,11 +19,11 @@ CREATE TABLE account_event (
     unit text,
     program text NOT NULL,
     CONSTRAINT account_event_pkey PRIMARY KEY (id),
-    CONSTRAINT account_appointment_is_whole CHECK (((what = 'appointed') = (role IS NOT NULL)) AND ((role IS NULL) = (unit IS NULL))),
-    CONSTRAINT account_event_is_known CHECK (what IN ('created', 'password', 'appointed')),
+    CONSTRAINT account_appointment_is_whole CHECK (((what IN ('appointed', 'ended')) = (role IS NOT NULL)) AND ((role IS NULL) = (unit IS NULL))),
+    CONSTRAINT account_event_is_known CHECK (what IN ('created', 'password', 'appointed', 'ended')),
     CONSTRAINT account_event_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id)
 );
-COMMENT ON TABLE account_event IS 'That an account was made, appointed or given another password, by the database''s own clock. The application only reads it.';
+COMMENT ON TABLE account_event IS 'That an account was made, appointed, relieved of a role or given another password, by the database''s own clock. The application only reads it.';
 COMMENT ON COLUMN account_event.program IS 'The command or the job, or how the session called itself.';
 CREATE INDEX account_event_of_member ON account_event (member_id, at);
 CREATE TRIGGER account_event_is_final BEFORE DELETE OR UPDATE ON account_event FOR EACH ROW EXECUTE FUNCTION account_event_is_final();
@@ -50,8 +50,7 @@ CREATE TABLE appointment (
 );
 COMMENT ON TABLE appointment IS 'Who holds which role over a unit and everything below it, and when.';
 CREATE TRIGGER appointment_is_noted AFTER INSERT ON appointment FOR EACH ROW EXECUTE FUNCTION appointment_is_noted();
-CREATE TRIGGER appointment_is_noted_anew AFTER UPDATE ON appointment FOR EACH ROW WHEN ((((old.member_id <> new.member_id) OR (old.role <> new.role)
-        OR (old.unit OPERATOR(<>) new.unit)) OR (NOT (old.validity @> new.validity)))) EXECUTE FUNCTION appointment_is_noted();
+CREATE TRIGGER appointment_is_noted_anew AFTER DELETE OR UPDATE ON appointment FOR EACH ROW EXECUTE FUNCTION appointment_is_noted();
 
 CREATE TABLE attachment (
     id uuid NOT NULL,
@@ -1988,7 +1987,19 @@ CREATE FUNCTION appointment_is_noted() RETURNS trigger
     SET client_min_messages TO 'error'
     AS $$
 begin
-    perform account_event_note(new.member_id, 'appointed', new.role, new.unit::text);
+    if tg_op = 'UPDATE' then
+        is_another := old.member_id <> new.member_id or old.role <> new.role or old.unit <> new.unit;
+    end if;
+    if tg_op <> 'INSERT' then
+        if is_another or not new.validity @> old.validity then
+            perform account_event_note(old.member_id, 'ended', old.role, old.unit::text);
+        end if;
+    end if;
+    if tg_op <> 'DELETE' then
+        if is_another or not old.validity @> new.validity then
+            perform account_event_note(new.member_id, 'appointed', new.role, new.unit::text);
+        end if;
+    end if;
     return null;
 end $$;
 
@@ -1997,6 +2008,8 @@ CREATE FUNCTION business_is_found_anew() RETURNS trigger
     SET search_path TO 'public', 'pg_temp'
     SET debug_print_parse TO 'off'
     SET debug_print_rewritten TO 'off'
+declare
+    is_another boolean := tg_op <> 'UPDATE';
     SET debug_print_plan TO 'off'
     SET client_min_messages TO 'error'
     AS $$
@@ -2767,6 +2780,9 @@ declare
     differences publication_tally[];
     changed publication_tally;
 begin
+    where exists (
+        select from appointment a where a.member_id = people.member_id and a.role in ('administrator', 'head') and not isempty(a.validity)
+            and daterange(lower(a.validity), upper(a.validity), '[]') @> (change.at at time zone 'Asia/Ho_Chi_Minh')::date)
     if tg_op = 'INSERT' then
         select array_agg((topic, unit, n)::publication_tally order by topic, unit) into differences from (
             select topic, unit, count(*)::integer as n from new_rows where is_published_answer(state, kind) group by topic, unit) c;
