@@ -13,7 +13,7 @@ import Testing
 
     /// What each constraint may list. Where the words of a column are no enumeration of their own, they are put together here.
     private static let lists: [String: [String]] = [
-        "account_event_is_known": ["created", "password", "appointed"],
+        "account_event_is_known": ["created", "password", "appointed", "ended"],
         "appointment_role_is_known": words(Role.self),
         "attachment_media_type_is_known": FileKind.allCases.map(\.mediaType),
         "booking_canceller_is_known": ["visitor", "office", "calendar", "schedule"],

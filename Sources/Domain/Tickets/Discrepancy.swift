@@ -10,6 +10,15 @@ public struct Discrepancy: Equatable, Sendable {
     /// What is wrong somewhere in it, each once.
     public var parts: [Part] { Part.allCases.filter { part in ticket.contains(part) || clocks.values.contains { $0.contains(part) } } }
 
+    /// What of it goes into a date: what somebody wrote, and who answers for a limit, do not.
+    public var dated: Discrepancy {
+        let undated: Set<Part> = [.holder, .words, .answer, .publication]
+        var dated = self
+        dated.clocks = clocks.mapValues { $0.filter { !undated.contains($0) } }.filter { !$0.value.isEmpty }
+        dated.ticket = ticket.filter { !undated.contains($0) }
+        return dated
+    }
+
     public enum Part: String, CaseIterable, Sendable {
         /// There without events, or not there with them.
         case row
@@ -22,6 +31,9 @@ public struct Discrepancy: Equatable, Sendable {
         // Of both.
         case due, pause
         // Of a ticket.
-        case state, unit, kind, receipt, rounds, rating
+        case state, unit, kind, receipt, reopening, acceptance, rounds, rating
+        /// What the business wrote, and whether it may be published.
+        case words
+        case answer, publication
     }
 }

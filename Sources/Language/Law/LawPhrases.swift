@@ -329,10 +329,11 @@ extension LawPhrases {
             "规定和日历的第 \(list) 版被程序之外的操作写入数据库：无人、无文件或不足两人负责，或内容被修改。不会按该版本重新计算任何期限；系统管理员可用 hoidap law restore 恢复。")
     }
     public static let accounts = Phrase("Tài khoản của người đứng tên", "Accounts of who stands for it", "负责人账户")
-    public static func account(created: Date?, appointed: Date?, password: Date?, program: String) -> Phrase {
+    public static func account(created: Date?, appointed: Date?, ended: Date?, password: Date?, program: String) -> Phrase {
         func part(_ label: Phrase, _ at: Date?) -> Phrase? { at.map { label + .instant($0) } }
         let parts = [
             part(Phrase("lập ", "made ", "建立 "), created), part(Phrase("giao vai trò ", "appointed ", "任职 "), appointed),
+            part(Phrase("vai trò đã chấm dứt ", "role ended ", "职务已终止 "), ended),
             part(Phrase("đặt lại mật khẩu ", "new password ", "重设密码 "), password),
         ].compactMap { $0 }
         let told = parts.dropFirst().reduce(parts.first ?? Phrase("", "", "")) { $0 + Phrase("; ", "; ", "；") + $1 }

@@ -34,9 +34,11 @@ extension DeskPhrases {
         "该单已改为法定期限更晚或没有法定期限的类型；如已填写理由，见下方事件。")
     public static let unrecorded = Phrase("Khác với sự kiện đã ghi", "Differs from the recorded events", "与所记事件不符")
     public static let unrecordedWhy = Phrase(
-        "Dữ liệu đã bị sửa ngoài chương trình; hãy đối chiếu với các sự kiện bên dưới. Chương trình không tính lại thời hạn của phiếu này.",
-        "The data was changed beside the program; compare it with the events below. The program does not count the dates of this ticket anew.",
-        "数据被程序之外的操作修改；请与下方事件核对。系统不会重新计算该单的期限。")
+        "Dữ liệu đã bị sửa ngoài chương trình; hãy đối chiếu với các sự kiện bên dưới.",
+        "The data was changed beside the program; compare it with the events below.", "数据被程序之外的操作修改；请与下方事件核对。")
+    public static let unrecordedStays = Phrase(
+        " Chương trình không tính lại thời hạn của phiếu này.", " The program does not count the dates of this ticket anew.",
+        "系统不会重新计算该单的期限。")
     public static func unrecordedTickets(_ count: Int, _ named: [String]) -> Phrase {
         let list = named.joined(separator: ", ")
         return Phrase(
@@ -116,8 +118,13 @@ extension Discrepancy.Part {
         case .unit: Phrase("đơn vị hoặc người xử lý", "unit or officer", "单位或经办人")
         case .kind: Phrase("loại", "kind", "类型")
         case .receipt: Phrase("ngày tiếp nhận", "day of receipt", "收到日期")
+        case .reopening: Phrase("lúc mở lại", "time of reopening", "重新打开的时间")
+        case .acceptance: Phrase("thụ lý", "acceptance", "受理")
         case .rounds: Phrase("số lần chuyển hoặc yêu cầu bổ sung", "transfers or requests for information", "转办或补充次数")
         case .rating: Phrase("đánh giá", "rating", "评价")
+        case .words: Phrase("nội dung câu hỏi hoặc sự đồng ý công khai", "question or consent to publish", "问题内容或公开同意")
+        case .answer: Phrase("câu trả lời hoặc lý do trả lời muộn", "answer or reason for being late", "答复或逾期原因")
+        case .publication: Phrase("bản công khai", "published version", "公开版本")
         }
     }
 }

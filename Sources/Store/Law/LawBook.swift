@@ -114,12 +114,14 @@ extension Transaction {
         return ended + added
     }
 
-    func insert(_ rule: DeadlineRule) throws {
+    /// - Parameter number: that of a rule which somebody removed.
+    func insert(_ rule: DeadlineRule, as number: Int? = nil) throws {
+        let (column, override, value): (SQL, SQL, SQL) = number.map { ("id, ", "overriding system value", "\($0), ") } ?? ("", "", "")
         try connection.execute(
             """
-            insert into deadline_rule (kind, variant, clock, target, amount, unit, starts_at, max_extensions, max_extension_amount,
-                extension_unit, pausable, valid_from, valid_to, basis, certainty, note)
-            values (\(rule.kind.rawValue), \(rule.variant), \(rule.clock.rawValue), \(rule.target.rawValue), \(rule.term.amount),
+            insert into deadline_rule (\(column)kind, variant, clock, target, amount, unit, starts_at, max_extensions, max_extension_amount,
+                extension_unit, pausable, valid_from, valid_to, basis, certainty, note) \(override)
+            values (\(value)\(rule.kind.rawValue), \(rule.variant), \(rule.clock.rawValue), \(rule.target.rawValue), \(rule.term.amount),
                 \(rule.term.unit.rawValue), \(rule.startsAt.rawValue), \(rule.maxExtensions), \(rule.maxExtension?.amount),
                 \(rule.maxExtension?.unit.rawValue), \(rule.pausable), \(rule.validFrom.iso)::date, \(rule.validTo?.iso)::date,
                 \(rule.basis), \(rule.certainty.rawValue), \(rule.note))

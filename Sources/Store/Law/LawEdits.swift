@@ -163,11 +163,12 @@ extension Transaction {
         try undoHorizon(before, made, present)
     }
 
-    /// A rule is again what it was.
+    /// A rule is again what it was, in all that the application writes.
     func restore(_ rule: LawSnapshot.Rule) throws {
+        if try connection.query("select from deadline_rule where id = \(rule.number)").isEmpty { try insert(rule.rule, as: rule.number) }
         try connection.execute(
             """
-            update deadline_rule set withdrawn = false, valid_to = \(rule.rule.validTo?.iso)::date,
+            update deadline_rule set withdrawn = false, valid_to = \(rule.rule.validTo?.iso)::date, basis = \(rule.rule.basis),
                 certainty = \(rule.rule.certainty.rawValue), confirmation = \(rule.confirmation)
             where id = \(rule.number)
             """)

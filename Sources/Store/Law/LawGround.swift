@@ -37,7 +37,7 @@ extension Store {
             try transaction.connection.query("select pg_advisory_xact_lock(\(Self.lawLock))")
             let ground = try transaction.lawGround()
             guard let last = ground.unfounded.last else { return [Int]() }
-            try transaction.put(back: try LawSnapshot.version(ground.founded, transaction.connection))
+            try transaction.put(back: ground.founded)
             let request = LawRequest(edit: .undo(version: last), document: "hoidap law restore")
             try transaction.publish(request, as: transaction.actor, LawEffect(count: 0, first: []))
             return ground.unfounded

@@ -30,7 +30,7 @@ public struct LawProposal: Sendable {
     /// Whether this member can still agree to it.
     public func awaits(_ member: UUID) -> Bool { authorID != member && !assentIDs.contains(member) }
 
-    fileprivate var isStoodFor: Bool { Set(assentIDs + (authorID.map { [$0] } ?? [])).count >= Self.people }
+    fileprivate var people: Set<UUID> { Set(assentIDs + (authorID.map { [$0] } ?? [])) }
     fileprivate var request: LawRequest { LawRequest(edit: what, document: document, file: file) }
 }
 
@@ -56,7 +56,7 @@ extension Store {
             guard try transaction.stoodBefore(before) else { throw LawEdit.Fault(.person, .appointedLater) }
             try transaction.note(assentTo: id, isRefusal: false)
             let proposal = try transaction.proposal(id)
-            guard proposal.isStoodFor else { return LawEffect(count: 0, first: [], proposal: id) }
+            guard try transaction.isStoodFor(proposal) else { return LawEffect(count: 0, first: [], proposal: id) }
             let effect = try transaction.make(proposal.request)
             try transaction.decide(id, "made")
             try transaction.publish(proposal.request, as: try transaction.author(of: proposal), proposal: id, effect)
@@ -85,6 +85,16 @@ extension Transaction {
     private var isOfThoseWhoAgree: Bool {
         guard case .member(let member) = actor else { return false }
         return Self.standing.contains { member.holds($0) }
+    }
+
+    /// Whether this member may stand for a change of the law today.
+    private func stands(_ member: Member) throws -> Bool {
+        try Self.standing.contains { member.holds($0) } && unitsWithout(Self.standing, member).isEmpty
+    }
+
+    /// Whether enough people stand for it now: whose role has ended since is none of them.
+    fileprivate func isStoodFor(_ proposal: LawProposal) throws -> Bool {
+        try proposal.people.filter { try member($0).map(stands) ?? false }.count >= LawProposal.people
     }
 
     /// The units for which the actor does not stand, so that the actor agrees to nothing.
@@ -124,7 +134,7 @@ extension Transaction {
 
     /// Changes that wait for this member to agree or refuse, the oldest first.
     func lawProposals(awaiting member: Member) throws -> [LawProposal] {
-        guard Self.standing.contains(where: { member.holds($0) }), try unitsWithout(Self.standing, member).isEmpty else { return [] }
+        guard try stands(member) else { return [] }
         return try proposals(where: "p.decided_at is null").filter { $0.awaits(member.id) }
     }
 

@@ -60,12 +60,7 @@ extension Transaction {
     }
 
     private func altered(_ discrepancies: [UUID: Discrepancy]) throws -> AlteredTickets {
-        // Who answers for a limit does not go into its date.
-        let counted = discrepancies.mapValues { found in
-            var found = found
-            found.clocks = found.clocks.mapValues { $0.filter { $0 != .holder } }.filter { !$0.value.isEmpty }
-            return found
-        }
+        let counted = discrepancies.mapValues(\.dated)
         let found = counted.filter { $0.value.clocks != [:] || ![[], [.due]].contains($0.value.ticket) }
         let dated = found.filter {
             $0.value.clocks.values.allSatisfy { $0 == [.due] } && ($0.value.ticket.isEmpty || $0.value.ticket == [.due])

@@ -89,7 +89,8 @@ extension LawProposal {
         guard !accounts.isEmpty else { return "–" }
         let lines = accounts.map { account in
             let told = LawPhrases.account(
-                created: account.created, appointed: account.appointed, password: account.password, program: account.program)
+                created: account.created, appointed: account.appointed, ended: account.ended, password: account.password,
+                program: account.program)
             return "<span class=\"small\">\(account.name)\(language.colon)\(told(language))</span>" as HTML
         }
         return lines.joined(separator: "<br>")

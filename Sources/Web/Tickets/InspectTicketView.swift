@@ -39,8 +39,8 @@ struct InspectTicketView {
         }
         let parts = unrecorded.parts.map { $0.phrase(language) }
         let what = (Set(names).sorted() + parts).joined(separator: ", ")
-        return
-            "\(excused)\(UI.notice("<p><strong>\(DeskPhrases.unrecorded(language)):</strong> \(what). \(DeskPhrases.unrecordedWhy(language))</p>", tone: .bad))"
+        let told = DeskPhrases.unrecordedWhy(language) + (unrecorded.dated.parts.isEmpty ? "" : DeskPhrases.unrecordedStays(language))
+        return "\(excused)\(UI.notice("<p><strong>\(DeskPhrases.unrecorded(language)):</strong> \(what). \(told)</p>", tone: .bad))"
     }
 
     private var facts: HTML {

@@ -166,6 +166,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private static func tickets(_ store: Store, at now: Date) async throws -> [Finding] {
         let records = try await store.checkRecords(listing: listed, at: now)
+        let compared = "question, consent, kind, unit, state, rounds, acceptance, limits, answer, rating and published text"
         let named = records.count > 0 ? ", of the tickets \(records.tickets.joined(separator: ", "))" : ""
         let adrift = try await store.read(as: .system("doctor"), at: now) { try $0.adriftTickets() }
         let units = adrift.map { "\($0.count) tickets of \($0.unit)" }.joined(separator: ", ")
@@ -175,8 +176,8 @@ struct DoctorCommand: AsyncParsableCommand {
             Finding(
                 "tickets",
                 records.count == 0
-                    ? "each says what its events say"
-                    : "\(records.count) that differ from their events; their dates are not counted anew; /inspect shows in what they differ",
+                    ? "\(compared) of each are what its events say; contact, register number, draft and files are not compared"
+                    : "\(records.count) that differ from their events, and no date is counted anew from what differs; /inspect shows in what they do",
                 needsSomebody: records.count > 0),
             Finding(
                 "figures",

@@ -168,7 +168,8 @@ struct LawCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "restore", abstract: "Put back what somebody changed in the tables of the law beside the program.",
             discussion: """
-                The tables say again what the version in force says. The law does not change by it. Where nobody stands for the version in force, \
+                The tables say again what the version in force says. The law does not change by it. What only the database's owner can mend is \
+                named by row and column, with what stands there and what the version has; nothing is put back then. Where nobody stands for the version in force, \
                 the last for which somebody does becomes the law again, as a version of its own.
                 """)
 

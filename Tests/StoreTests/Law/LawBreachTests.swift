@@ -255,6 +255,46 @@ import Testing
         }
     }
 
+    /// Whoever stands for a change holds the role when it takes effect.
+    @Test func whoseRoleHasEndedIsNoneOfTheTwo() async throws {
+        try await Office.open { office in
+            _ = try await office.aTicket()
+            let third = try await office.store.write(as: .system("test"), at: Office.now) { transaction in
+                try transaction.addMember(
+                    name: "An", email: "an4@example.vn", passwordHash: nil, appointments: [Appointment(.administrator, Office.agency)])
+            }
+            let past = LawEdit.days(from: try day("2026-02-27"), through: try day("2026-02-27"), kind: .holiday, name: "Nghỉ")
+            let proposal = try #require(try await change(office, past, at: Office.now).proposal)
+            let author: UUID = try #require(office.people[.administrator]).id
+            let head: UUID = try #require(office.people[.head]).id
+            let (version, later) = (office.store.law.version ?? 0, Office.now.addingTimeInterval(86_400))
+            let before = try #require(try await office.store.read(as: .system("test"), at: Office.now) { try $0.accounts([author]) }.first)
+            #expect(before.ended == nil)
+            try await office.database.transaction { connection in
+                let ended = try connection.execute(
+                    "update appointment set validity = daterange(lower(validity), \(later.day.iso)::date) where member_id = \(author)")
+                #expect(ended == 1)
+            }
+            let after = try #require(try await office.store.read(as: .system("test"), at: later) { try $0.accounts([author]) }.first)
+            #expect(after.appointed == before.appointed && after.ended.map { $0 > before.appointed ?? $0 } == true)
+
+            let waits = try await office.store.agree(to: proposal, as: office.actor(.head), at: later)
+            #expect(waits.proposal == proposal, "it waits for another")
+            #expect(office.store.law.version == version)
+            #expect(try await office.store.agree(to: proposal, as: .member(third), at: later).proposal == nil)
+            #expect(office.store.law.version == version + 1)
+            #expect(try await office.store.lawGround(at: later).unfounded == [])
+            // A version for which nobody held a role any more has no ground.
+            let moved = try await asOwner(of: office.url) { connection in
+                try connection.execute(
+                    "update appointment set validity = '[2020-01-01,2020-02-01)' where member_id = any(\([head, third.id]))")
+            }
+            #expect(moved == 2)
+            let store = try await Store(database: office.database, key: Template.key)
+            #expect(try await store.lawGround(at: later).unfounded == [version + 1])
+        }
+    }
+
     /// The law is that of every unit in which people work: who has the role over some is told so, and changes and agrees to nothing.
     @Test func whoAnswersForSomeUnitsIsToldSo() async throws {
         try await Office.open { office in

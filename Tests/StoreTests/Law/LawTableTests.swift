@@ -42,6 +42,16 @@ import Testing
                         where extract(isodow from d) < 6 on conflict do nothing
                     """, [.days, .workDays]
                 ), ("update deadline_rule set valid_to = '2026-02-01' where valid_to is null and kind = 'support'", [.rules]),
+                ("update deadline_rule set basis = 'x' where kind = 'support'", [.rules]),
+                ("update deadline_rule set withdrawn = true where kind = 'support'", [.rules]),
+                ("update deadline_rule set certainty = 'verified', confirmation = 'x' where certainty <> 'verified'", [.rules]),
+                (
+                    """
+                    insert into deadline_rule (kind, variant, clock, target, amount, unit, starts_at, max_extensions, pausable, valid_from, basis,
+                        certainty, note)
+                    values ('support', 'x', 'answer', 'legal', 60, 'working_day', 'receipt', 0, false, '2026-01-01', 'x', 'verified', '')
+                    """, [.rules]
+                ),
                 ("delete from office_hours", [.hours]),
                 ("update calendar_horizon set confirmed_through = confirmed_through + 365", [.horizon, .workDays]),
                 ("delete from work_day where date = '2026-03-04'", [.workDays]),
@@ -69,6 +79,28 @@ import Testing
             #expect(try await store.repairDates(at: Office.now) == Recount())
             _ = try await store.change(confirm, document: "QĐ 7", isPreview: false, as: office.actor(.administrator), at: Office.now)
             #expect(store.law.version == (version ?? 0) + 1 && store.law.calendar.days == days)
+        }
+    }
+
+    /// What only the database's owner can mend is named; a rule that went is put back with its number.
+    @Test func whatOnlyTheOwnerCanMendIsNamed() async throws {
+        try await Office.open { office in
+            let rules = try await office.store.read(as: .system("test")) { try $0.numberedRules() }
+            let rule = try #require(rules.first)
+            let (number, amount, version) = (rule.number, rule.rule.term.amount, office.store.law.version ?? 0)
+            try await forging(office, "update deadline_rule set amount = amount + 30, basis = 'x' where id = \(number)")
+            let told = try await #require(throws: LawTablesDiffer.self) { try await office.store.restoreLawTables(at: Office.now) }
+            #expect(told.rows == ["deadline_rule \(number), amount: \(amount + 30) stands there, version \(version) has \(amount)"])
+            #expect(told.logLine.hasSuffix(told.rows[0]))
+            #expect(try await office.store.lawTablesThatDiffer(at: Office.now) == [.rules])
+            try await forging(office, "update deadline_rule set amount = \(amount) where id = \(number)")
+            #expect(try await office.store.restoreLawTables(at: Office.now) == [.rules])
+            try await forging(office, "delete from deadline_rule where id = \(number)")
+            try await forging(office, "delete from calendar_horizon")
+            #expect(try await office.store.restoreLawTables(at: Office.now).contains(.horizon))
+            #expect(try await office.store.lawTablesThatDiffer(at: Office.now) == [])
+            let restored = try await office.store.read(as: .system("test")) { try $0.numberedRules() }
+            #expect(restored.map(\.number) == rules.map(\.number) && restored.map(\.rule) == rules.map(\.rule))
         }
     }
 

@@ -43,6 +43,9 @@ import Testing
         ("state = 'withdrawn'", .state), ("period = 2", .state), ("unit = 'vn.langson.ngoaivu.trungtam'", .unit),
         ("officer_id = null", .unit),
         ("kind = 'question'", .kind), ("variant = 'complex'", .kind), ("received_at = received_at + interval '1 day'", .receipt),
+        ("reopened_at = '2026-03-03'", .reopening), ("acceptances = '[{\"kind\": \"complaint\", \"at\": 0}]'", .acceptance),
+        ("acceptances = '7'", .acceptance), ("subject = 'x'", .words), ("body = 'x'", .words), ("language = 'zh'", .words),
+        ("publish_consent = not publish_consent, name_consent = false", .words),
         ("transfers = 3", .rounds), ("information_requests = 3", .rounds), ("rated_answered = true, rated_satisfaction = 5", .rating),
         ("version = version + 1", .events), ("due_at = due_at + interval '30 days'", .due), ("due_on = due_on + 30", .due),
         ("paused_at = '2026-03-03'", .due),
@@ -98,6 +101,80 @@ import Testing
             )
             #expect(cut.contains { $0.number == nil && $0.what.contains("events") }, "\(cut)")
             await owner.shutdown()
+        }
+    }
+
+    /// By the application's own role, one statement after the other, each undone.
+    private func expect(_ part: Discrepancy.Part, of id: UUID, _ office: Office, after statements: [String]) async throws {
+        #expect(try await discrepancy(office, id) == nil)
+        for statement in statements {
+            let found = try await #require(throws: Undone.self) {
+                try await office.database.transaction { connection in
+                    try connection.script(statement)
+                    throw Undone(
+                        rows: try connection.query("select what from tickets_that_differ(\([id]))").map {
+                            (nil, try $0.get("what", as: [String].self))
+                        })
+                }
+            }
+            #expect(found.rows.first?.what == [part.rawValue], "\(statement)")
+        }
+    }
+
+    /// From when a limit counts: the beginning of its period, and each acceptance under the kind that the ticket then had.
+    @Test func whatALimitStartsFromIsCompared() async throws {
+        try await Office.open { office in
+            let accepted = try await office.aTicketInHand(kind: .complaint).id
+            try await office.decide(.clerk, .accept, on: accepted)
+            try await expect(
+                .acceptance, of: accepted, office,
+                after: [
+                    "acceptances = '[]'", "acceptances = acceptances || acceptances", "acceptances = '[{}]'", "acceptances = '{}'",
+                    "acceptances = jsonb_set(acceptances, '{0,kind}', '\"denunciation\"')",
+                    "acceptances = jsonb_set(acceptances, '{0,at}', to_jsonb((acceptances #>> '{0,at}')::numeric + 86400000))",
+                ].map { "update ticket set \($0) where id = '\(accepted)'" })
+            let reopened = try await office.anAnsweredTicket().id
+            try await office.decide(nil, .reopen(reason: "Chưa rõ"), on: reopened, at: Office.now.addingTimeInterval(86_400))
+            try await expect(
+                .reopening, of: reopened, office,
+                after: ["reopened_at = null", "reopened_at = reopened_at + interval '7 days'"].map {
+                    "update ticket set \($0) where id = '\(reopened)'"
+                })
+        }
+    }
+
+    @Test func whatIsAnsweredAndPublishedIsCompared() async throws {
+        try await Office.open { office in
+            let id = try await office.aPublishedTicket().id
+            try await expect(
+                .answer, of: id, office,
+                after: [
+                    "answer = jsonb_set(answer, '{text}', '\"x\"')", "answer = jsonb_set(answer, '{basis}', '[]')",
+                    "answer = answer || '{\"lateReason\": \"x\"}'",
+                ].map { "update ticket set \($0) where id = '\(id)'" })
+            let published = [
+                "title = 'x'", "question = 'x'", "answer = 'x'", "topic = 'khac'", "published_at = published_at + interval '1 day'",
+                "on_time = not on_time", "on_time = null", "state = 'withdrawn', withdrawal_reason = 'x'",
+            ].map { "update publication set \($0) where ticket_id = '\(id)'" }
+            let columns = "ticket_id, language, title, question, answer"
+            let translated = "insert into publication_text (\(columns)) values ('\(id)', 'en', 'x', 'x', 'x')"
+            try await expect(.publication, of: id, office, after: published + [translated])
+            // A better text is what counts once somebody has approved it, and the answer to a reopened ticket is another matter.
+            let better = Publication.Text(
+                title: "Hợp đồng", question: "Cần giấy tờ gì?", answer: "Bốn.", topic: .legalisation,
+                translations: [.init(language: .en, text: .init(title: "Contracts", question: "What?", answer: "Four."))])
+            try await office.decide(.clerk, .preparePublication(better, reason: "Rõ hơn"), on: id)
+            #expect(try await discrepancy(office, id) == nil)
+            try await office.decide(.editor, .approvePublication(), on: id)
+            try await expect(.publication, of: id, office, after: published + ["delete from publication_text where ticket_id = '\(id)'"])
+            try await office.decide(nil, .reopen(reason: "Chưa rõ"), on: id, at: Office.now.addingTimeInterval(86_400))
+            #expect(try await discrepancy(office, id) == nil)
+            // What is written goes into no date.
+            var written = Discrepancy()
+            (written.ticket, written.clocks) = ([.words, .answer, .publication], [0: [.holder]])
+            #expect(written.dated == Discrepancy())
+            written.ticket.append(.reopening)
+            #expect(written.dated.parts == [.reopening])
         }
     }
 
