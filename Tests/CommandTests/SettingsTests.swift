@@ -43,7 +43,7 @@ import Testing
         ("https://so example", .sign), ("https://so.example?x", .sign), ("https://sở.example", .sign), ("https://so.example/\"", .sign),
         ("https://", .host), ("https://:443", .host), ("https://so..example", .host), ("https://-so.example", .host),
         ("https://256.1.1.1", .host), ("https://[::x]", .host), ("https://so.example:", .port), ("https://so.example:0", .port),
-        ("https://so.example:65536", .port), ("https://so.example:+80", .port), ("https://so.example/a//b", .path),
+        ("https://so.example:65536", .port), ("https://so.example:+80", .sign), ("https://so.example/a//b", .path),
     ])
     fileprivate func anAddressIsRefusedForWhatIsWrong(_ text: String, _ fault: ServiceAddress.Fault) {
         #expect(throws: fault) { try ServiceAddress(text, schemes: ["https", "http"], mayHavePath: true) }

@@ -67,7 +67,7 @@ import Testing
             var report = Report(agency: Fixture.office, unit: isWhole ? Fixture.office : Fixture.consular, quarter: quarter)
             var notes = Notes(isWhole: isWhole)
             var now = Fixture.instant("2026-03-28T09:00:00+07:00")
-            for step in 0..<30 {
+            for step in 0..<120 {
                 now = now.addingTimeInterval(Double(Int.random(in: 0...30, using: &random)) * 3600)
                 let (name, member) = Self.people.randomElement(using: &random) ?? Self.people[0]
                 let (command, expected) = try Self.step(&notes, name, member, now, &random)

@@ -143,7 +143,7 @@ import Testing
     }
 
     /// A name that must not stand in public cannot wait until the ticket is answered again.
-    @Test(arguments: [Command.reopen(reason: "Chưa rõ."), .withdraw(reason: "")], [false, true])
+    @Test(arguments: [Command.reopen(reason: "Chưa rõ."), .withdraw(reason: "Không cần nữa.")], [false, true])
     func whatIsInPublicCanBeCorrectedAndTakenBackWhateverBecameOfTheTicket(_ after: Command, _ isWithdrawn: Bool) throws {
         func text(_ answer: String) -> Publication.Text { .init(title: "Tiêu đề", question: "Hỏi", answer: answer, topic: .other) }
         var story = try Case()
